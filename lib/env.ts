@@ -1,0 +1,74 @@
+import { z } from 'zod'
+
+/** What the process may be told from outside. Every variable is optional: unset means the default here. */
+const Environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().min(1).default('0.0.0.0'),
+  /** Where customers reach the site, without a trailing slash: used in mails and links. */
+  SITE_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform(url => url.replace(/\/+$/, ''))
+    .optional(),
+  SITE_NAME: z.string().min(1).max(80).default('Allclear'),
+  DATA_DIR: z.string().min(1).default('data'),
+  /** PostgreSQL 15 or newer. Unset: a private PostgreSQL under DATA_DIR. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).default('Allclear <status@localhost>'),
+  RESEND_API_KEY: z.string().min(1).optional(),
+  RESEND_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** How many proxies in front add to X-Forwarded-For; 0 trusts none. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+})
+
+const accepted: Record<keyof z.infer<typeof Environment>, string> = {
+  NODE_ENV: 'development, production or test',
+  PORT: 'a port number from 0 to 65535',
+  HOST: 'an address to listen on, such as 127.0.0.1',
+  SITE_URL: 'an address such as https://status.example.com',
+  SITE_NAME: 'a name of 1 to 80 characters',
+  DATA_DIR: 'a directory that this user may write to',
+  DATABASE_URL: 'an address such as postgres://user:password@host:5432/name',
+  MAIL_FROM: 'a sender such as Status <status@example.com>',
+  RESEND_API_KEY: 'a key from Resend, such as re_…',
+  RESEND_BASE_URL: 'an address such as https://api.resend.com',
+  SMTP_URL: 'an address such as smtps://user:password@mail.example.com:465',
+  TRUSTED_PROXIES: 'a number from 0 to 5',
+}
+
+export type Env = z.infer<typeof Environment> & { SITE_URL: string }
+
+/** Variables whose value is a secret, or holds one: named in an error, never shown. */
+const secret = new Set(['DATABASE_URL', 'RESEND_API_KEY', 'SMTP_URL'])
+
+/**
+ * Checks the variables of a process.
+ * Returns the environment, or one sentence for each variable that is wrong: its name, what it got, what it accepts.
+ */
+export function readEnv(raw: Record<string, string | undefined>): { env: Env } | { problems: string[] } {
+  // A variable set to nothing (FOO= in a unit file) counts as unset.
+  const given = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(given)
+  if (parsed.success) {
+    const env = parsed.data
+    return { env: { ...env, SITE_URL: env.SITE_URL ?? `http://localhost:${env.PORT}` } }
+  }
+  const names = [...new Set(parsed.error.issues.map(issue => String(issue.path[0])))]
+  return {
+    problems: names.map(name => {
+      const got = secret.has(name) ? 'a value that is not shown here' : `"${given[name]}"`
+      return `${name} is ${got}, but accepts ${accepted[name as keyof typeof accepted]}.`
+    }),
+  }
+}
+
+function load(): Env {
+  const result = readEnv(process.env)
+  if ('env' in result) return result.env
+  for (const problem of result.problems) console.error(`allclear: ${problem}`)
+  console.error('allclear: correct the environment and start again.')
+  process.exit(1)
+}
+
+export const env: Env = load()

@@ -1,0 +1,29 @@
+import type { Pool } from 'pg'
+
+/**
+ * What server.ts and Next's bundle both need. Each holds its own copy of a module,
+ * so the one instance lives on globalThis; server.ts puts it there before Next starts.
+ */
+export type Shared = {
+  pool: Pool
+  pages: {
+    /** Resolves once no reader can get an older page for these paths. Paths are as in the address bar: '/', '/posts/x'. */
+    invalidate(paths: readonly string[]): Promise<void>
+  }
+  /** Runs the decider soon; many calls at once are one run. Set by the workers at boot. */
+  nudge?: () => void
+}
+
+const key = Symbol.for('allclear.shared')
+type Holder = { [key]?: Shared }
+
+export function setShared(shared: Shared): void {
+  ;(globalThis as Holder)[key] = shared
+}
+
+/** The process-wide objects. Throws when nobody called setShared: a bug, never a state of the world. */
+export function getShared(): Shared {
+  const shared = (globalThis as Holder)[key]
+  if (!shared) throw new Error('The shared objects are missing: start the product with server.ts.')
+  return shared
+}

