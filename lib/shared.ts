@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import type { PgBoss } from 'pg-boss'
 
 /**
  * What server.ts and Next's bundle both need. Each holds its own copy of a module,
@@ -10,6 +11,8 @@ export type Shared = {
     /** Resolves once no reader can get an older page for these paths. Paths are as in the address bar: '/', '/posts/x'. */
     invalidate(paths: readonly string[]): Promise<void>
   }
+  /** The job runner. Set by the workers at boot. */
+  boss?: PgBoss
   /** Runs the decider soon; many calls at once are one run. Set by the workers at boot. */
   nudge?: () => void
 }

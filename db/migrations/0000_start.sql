@@ -1,0 +1,328 @@
+CREATE TABLE "accounts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"user_id" text NOT NULL,
+	"account_id" text NOT NULL,
+	"provider_id" text NOT NULL,
+	"access_token" text,
+	"refresh_token" text,
+	"id_token" text,
+	"access_token_expires_at" timestamp with time zone,
+	"refresh_token_expires_at" timestamp with time zone,
+	"scope" text,
+	"password" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "affected_servers" (
+	"post_id" text NOT NULL,
+	"server_id" text NOT NULL,
+	"impact" text NOT NULL,
+	"cause" text NOT NULL,
+	"since" timestamp with time zone NOT NULL,
+	"cleared_at" timestamp with time zone,
+	"ended_at" timestamp with time zone,
+	"announced_impact" text,
+	"announced_at" timestamp with time zone,
+	"staff_told_at" timestamp with time zone,
+	CONSTRAINT "affected_servers_post_id_server_id_pk" PRIMARY KEY("post_id","server_id")
+);
+--> statement-breakpoint
+CREATE TABLE "alert_log" (
+	"sequence" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "alert_log_sequence_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"received_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"source_id" text NOT NULL,
+	"format" text NOT NULL,
+	"result" text NOT NULL,
+	"reason" text,
+	"fingerprint" text,
+	"host" text,
+	"server_id" text,
+	"kind" text,
+	"state" text,
+	"severity" text,
+	"summary" text,
+	"details" text,
+	"starts_at" timestamp with time zone,
+	"ends_at" timestamp with time zone,
+	"decided_at" timestamp with time zone,
+	"alert_id" text
+);
+--> statement-breakpoint
+CREATE TABLE "alerts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"source_id" text NOT NULL,
+	"fingerprint" text NOT NULL,
+	"starts_at" timestamp with time zone NOT NULL,
+	"server_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"severity" text NOT NULL,
+	"summary" text NOT NULL,
+	"first_received_at" timestamp with time zone NOT NULL,
+	"last_received_at" timestamp with time zone NOT NULL,
+	"received_count" integer DEFAULT 1 NOT NULL,
+	"is_debounced" boolean NOT NULL,
+	"ends_at" timestamp with time zone,
+	"closed_at" timestamp with time zone,
+	"post_id" text,
+	CONSTRAINT "alerts_sourceId_fingerprint_startsAt_unique" UNIQUE("source_id","fingerprint","starts_at")
+);
+--> statement-breakpoint
+CREATE TABLE "audit" (
+	"sequence" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "audit_sequence_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	"person_id" text,
+	"action" text NOT NULL,
+	"subject" text NOT NULL,
+	"facts" jsonb
+);
+--> statement-breakpoint
+CREATE TABLE "comments" (
+	"id" text PRIMARY KEY NOT NULL,
+	"post_id" text NOT NULL,
+	"parent_id" text,
+	"author_name" text NOT NULL,
+	"email" text,
+	"body" text NOT NULL,
+	"is_staff" boolean DEFAULT false NOT NULL,
+	"state" text DEFAULT 'held' NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"published_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "deliveries" (
+	"id" text PRIMARY KEY NOT NULL,
+	"notice_id" text NOT NULL,
+	"subscriber_id" text,
+	"channel" text NOT NULL,
+	"address" text NOT NULL,
+	"state" text DEFAULT 'queued' NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"sent_at" timestamp with time zone,
+	"provider_id" text,
+	"error" text,
+	CONSTRAINT "deliveries_noticeId_channel_address_unique" UNIQUE("notice_id","channel","address")
+);
+--> statement-breakpoint
+CREATE TABLE "groups" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"position" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "groups_name_unique" UNIQUE("name")
+);
+--> statement-breakpoint
+CREATE TABLE "maintenance" (
+	"id" text PRIMARY KEY NOT NULL,
+	"post_id" text,
+	"kind" text NOT NULL,
+	"title" text NOT NULL,
+	"starts_at" timestamp with time zone NOT NULL,
+	"ends_at" timestamp with time zone NOT NULL,
+	"completed_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "maintenance_servers" (
+	"maintenance_id" text NOT NULL,
+	"server_id" text NOT NULL,
+	CONSTRAINT "maintenance_servers_maintenance_id_server_id_pk" PRIMARY KEY("maintenance_id","server_id")
+);
+--> statement-breakpoint
+CREATE TABLE "messages" (
+	"source_id" text NOT NULL,
+	"message_id" text NOT NULL,
+	"received_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "messages_source_id_message_id_pk" PRIMARY KEY("source_id","message_id")
+);
+--> statement-breakpoint
+CREATE TABLE "notices" (
+	"id" text PRIMARY KEY NOT NULL,
+	"post_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"facts" jsonb NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"planned_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "people" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"email_verified" boolean DEFAULT false NOT NULL,
+	"image" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "people_email_unique" UNIQUE("email")
+);
+--> statement-breakpoint
+CREATE TABLE "posts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"slug" text NOT NULL,
+	"kind" text NOT NULL,
+	"title" text NOT NULL,
+	"summary" text,
+	"visibility" text NOT NULL,
+	"phase" text,
+	"cause" text,
+	"group_id" text,
+	"body" text,
+	"file_path" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"published_at" timestamp with time zone,
+	"resolved_at" timestamp with time zone,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"next_update_at" timestamp with time zone,
+	"touched_at" timestamp with time zone,
+	"resolution_proposed_at" timestamp with time zone,
+	"last_notice_at" timestamp with time zone,
+	CONSTRAINT "posts_slug_unique" UNIQUE("slug"),
+	CONSTRAINT "posts_published" CHECK (visibility <> 'published' or published_at is not null)
+);
+--> statement-breakpoint
+CREATE TABLE "servers" (
+	"id" text PRIMARY KEY NOT NULL,
+	"hostname" text NOT NULL,
+	"label" text NOT NULL,
+	"aliases" text[] DEFAULT '{}' NOT NULL,
+	"ips" text[] DEFAULT '{}' NOT NULL,
+	"group_id" text,
+	"position" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"retired_at" timestamp with time zone,
+	CONSTRAINT "servers_hostname_unique" UNIQUE("hostname")
+);
+--> statement-breakpoint
+CREATE TABLE "sessions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"user_id" text NOT NULL,
+	"token" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"ip_address" text,
+	"user_agent" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "sessions_token_unique" UNIQUE("token")
+);
+--> statement-breakpoint
+CREATE TABLE "settings" (
+	"key" text PRIMARY KEY NOT NULL,
+	"value" jsonb NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sources" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"token_hash" text NOT NULL,
+	"previous_token_hash" text,
+	"previous_token_until" timestamp with time zone,
+	"is_debounced" boolean DEFAULT true NOT NULL,
+	"bound_server_ids" text[] DEFAULT '{}' NOT NULL,
+	"default_server_id" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"last_seen_at" timestamp with time zone,
+	"disabled_at" timestamp with time zone,
+	CONSTRAINT "sources_name_unique" UNIQUE("name"),
+	CONSTRAINT "sources_tokenHash_unique" UNIQUE("token_hash"),
+	CONSTRAINT "sources_previousTokenHash_unique" UNIQUE("previous_token_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "status_history" (
+	"sequence" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "status_history_sequence_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"server_id" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"impact" text NOT NULL,
+	"cause" text,
+	"post_id" text,
+	"alert_id" text
+);
+--> statement-breakpoint
+CREATE TABLE "subscribers" (
+	"id" text PRIMARY KEY NOT NULL,
+	"email" text NOT NULL,
+	"state" text DEFAULT 'pending' NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"asked_at" timestamp with time zone,
+	"confirmed_at" timestamp with time zone,
+	"unsubscribed_at" timestamp with time zone,
+	CONSTRAINT "subscribers_email_unique" UNIQUE("email")
+);
+--> statement-breakpoint
+CREATE TABLE "subscriptions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"subscriber_id" text NOT NULL,
+	"server_id" text,
+	"group_id" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"confirmed_at" timestamp with time zone,
+	CONSTRAINT "subscriptions_subscriberId_serverId_groupId_unique" UNIQUE NULLS NOT DISTINCT("subscriber_id","server_id","group_id"),
+	CONSTRAINT "subscriptions_one_target" CHECK (server_id is null or group_id is null)
+);
+--> statement-breakpoint
+CREATE TABLE "updates" (
+	"id" text PRIMARY KEY NOT NULL,
+	"post_id" text NOT NULL,
+	"phase" text,
+	"body" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"person_id" text,
+	"alert_id" text
+);
+--> statement-breakpoint
+CREATE TABLE "verifications" (
+	"id" text PRIMARY KEY NOT NULL,
+	"identifier" text NOT NULL,
+	"value" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "accounts" ADD CONSTRAINT "accounts_user_id_people_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "affected_servers" ADD CONSTRAINT "affected_servers_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "affected_servers" ADD CONSTRAINT "affected_servers_server_id_servers_id_fk" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "alert_log" ADD CONSTRAINT "alert_log_source_id_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."sources"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "alert_log" ADD CONSTRAINT "alert_log_server_id_servers_id_fk" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "alerts" ADD CONSTRAINT "alerts_source_id_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."sources"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "alerts" ADD CONSTRAINT "alerts_server_id_servers_id_fk" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "alerts" ADD CONSTRAINT "alerts_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "audit" ADD CONSTRAINT "audit_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "comments" ADD CONSTRAINT "comments_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_notice_id_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."notices"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_subscriber_id_subscribers_id_fk" FOREIGN KEY ("subscriber_id") REFERENCES "public"."subscribers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "maintenance" ADD CONSTRAINT "maintenance_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "maintenance_servers" ADD CONSTRAINT "maintenance_servers_maintenance_id_maintenance_id_fk" FOREIGN KEY ("maintenance_id") REFERENCES "public"."maintenance"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "maintenance_servers" ADD CONSTRAINT "maintenance_servers_server_id_servers_id_fk" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "messages" ADD CONSTRAINT "messages_source_id_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."sources"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notices" ADD CONSTRAINT "notices_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "posts" ADD CONSTRAINT "posts_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "servers" ADD CONSTRAINT "servers_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_people_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sources" ADD CONSTRAINT "sources_default_server_id_servers_id_fk" FOREIGN KEY ("default_server_id") REFERENCES "public"."servers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "status_history" ADD CONSTRAINT "status_history_server_id_servers_id_fk" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "status_history" ADD CONSTRAINT "status_history_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "status_history" ADD CONSTRAINT "status_history_alert_id_alerts_id_fk" FOREIGN KEY ("alert_id") REFERENCES "public"."alerts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_subscriber_id_subscribers_id_fk" FOREIGN KEY ("subscriber_id") REFERENCES "public"."subscribers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_server_id_servers_id_fk" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "updates" ADD CONSTRAINT "updates_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "updates" ADD CONSTRAINT "updates_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "updates" ADD CONSTRAINT "updates_alert_id_alerts_id_fk" FOREIGN KEY ("alert_id") REFERENCES "public"."alerts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "affected_open" ON "affected_servers" USING btree ("server_id") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "alert_log_pending" ON "alert_log" USING btree ("sequence") WHERE decided_at is null;--> statement-breakpoint
+CREATE INDEX "alert_log_received_at_index" ON "alert_log" USING btree ("received_at");--> statement-breakpoint
+CREATE INDEX "alerts_open" ON "alerts" USING btree ("server_id") WHERE closed_at is null;--> statement-breakpoint
+CREATE INDEX "alerts_post_id_index" ON "alerts" USING btree ("post_id");--> statement-breakpoint
+CREATE INDEX "comments_post_id_created_at_index" ON "comments" USING btree ("post_id","created_at");--> statement-breakpoint
+CREATE INDEX "deliveries_subscriber_id_created_at_index" ON "deliveries" USING btree ("subscriber_id","created_at");--> statement-breakpoint
+CREATE INDEX "notices_post_id_created_at_index" ON "notices" USING btree ("post_id","created_at");--> statement-breakpoint
+CREATE INDEX "posts_open" ON "posts" USING btree ("kind") WHERE resolved_at is null;--> statement-breakpoint
+CREATE INDEX "posts_published_at_index" ON "posts" USING btree ("published_at");--> statement-breakpoint
+CREATE INDEX "servers_group_id_index" ON "servers" USING btree ("group_id");--> statement-breakpoint
+CREATE INDEX "status_history_server_id_at_index" ON "status_history" USING btree ("server_id","at");--> statement-breakpoint
+CREATE INDEX "subscriptions_server_id_index" ON "subscriptions" USING btree ("server_id");--> statement-breakpoint
+CREATE INDEX "subscriptions_group_id_index" ON "subscriptions" USING btree ("group_id");--> statement-breakpoint
+CREATE INDEX "updates_post_id_created_at_index" ON "updates" USING btree ("post_id","created_at");--> statement-breakpoint
+CREATE INDEX "verifications_identifier_index" ON "verifications" USING btree ("identifier");

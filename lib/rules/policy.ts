@@ -1,0 +1,18 @@
+import { z } from 'zod'
+
+/** How calm we are. Kept as a setting; what is missing there has these defaults. */
+export const Policy = z.object({
+  /** An outage from a source that does not wait itself must last this long before it counts. */
+  confirmSeconds: z.number().int().min(0).max(3600).default(180),
+  /** A server must be clear this long before its end is told. */
+  clearSeconds: z.number().int().min(0).max(86_400).default(300),
+  /** Servers of one group that fail within this time of each other are one incident. */
+  groupSeconds: z.number().int().min(0).max(3600).default(120),
+  /** The same server's trouble is not told again sooner than this, unless it gets worse. */
+  quietMinutes: z.number().int().min(0).max(1440).default(15),
+  /** An alert that began longer ago than this is kept for staff and publishes nothing. */
+  staleDays: z.number().int().min(1).max(365).default(7),
+})
+export type Policy = z.infer<typeof Policy>
+
+export const defaultPolicy: Policy = Policy.parse({})

@@ -1,0 +1,29 @@
+export const postKinds = ['incident', 'advisory', 'maintenance'] as const
+export type PostKind = (typeof postKinds)[number]
+
+/** held: hidden from customers until staff approve. */
+export type PostVisibility = 'draft' | 'held' | 'published'
+
+export const incidentPhases = ['investigating', 'identified', 'monitoring', 'resolved'] as const
+export const maintenancePhases = ['scheduled', 'in_progress', 'completed'] as const
+export type PostPhase = (typeof incidentPhases)[number] | (typeof maintenancePhases)[number]
+
+/** The phase as customers read it. */
+export function phaseWord(phase: PostPhase): string {
+  switch (phase) {
+    case 'investigating':
+      return 'Investigating'
+    case 'identified':
+      return 'Identified'
+    case 'monitoring':
+      return 'Recovered, watching'
+    case 'resolved':
+      return 'Resolved'
+    case 'scheduled':
+      return 'Planned'
+    case 'in_progress':
+      return 'In progress'
+    case 'completed':
+      return 'Done'
+  }
+}

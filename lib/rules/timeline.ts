@@ -1,0 +1,51 @@
+import type { Affected, Incident } from './incident.ts'
+import type { PostPhase } from './post.ts'
+import { compareImpact } from './status.ts'
+import { impactPhrase, nameServers, serversAre } from './wording.ts'
+
+export type TimelineEntry = { phase: PostPhase; body: string }
+
+/**
+ * What the timeline says of a change that Allclear made by itself, in words from facts only.
+ * Returns nothing when readers would see no difference.
+ */
+export function describeChange(
+  before: Incident | undefined,
+  after: Incident,
+  labels: ReadonlyMap<string, string>,
+): TimelineEntry[] {
+  const earlier = new Map(before?.affected.map(row => [row.serverId, row]))
+  const name = (row: Affected) => labels.get(row.serverId) ?? row.serverId
+  const rows = (test: (row: Affected, old: Affected | undefined) => boolean) =>
+    after.affected.filter(row => test(row, earlier.get(row.serverId)))
+  const isOpen = (row: Affected | undefined) => row !== undefined && !row.clearedAt && !row.endedAt
+
+  if (after.resolvedAt && !before?.resolvedAt)
+    return [{ phase: 'resolved', body: `${allClear(after.affected.map(name))} This incident is over.` }]
+  const began = rows((row, old) => isOpen(row) && !isOpen(old))
+  const worsened = rows(
+    (row, old) =>
+      isOpen(row) && isOpen(old) && old !== undefined && compareImpact(row.impact, old.impact) > 0,
+  )
+  const cleared = rows((row, old) => row.clearedAt !== null && isOpen(old))
+  const sentences = [
+    ...byPhrase(began).map(([phrase, list]) => `${serversAre(list.map(name), phrase)}.`),
+    ...byPhrase(worsened).map(([phrase, list]) => `${serversAre(list.map(name), phrase)} now.`),
+    ...(cleared.length > 0 ? [`${watching(cleared.map(name))}`] : []),
+  ]
+  if (sentences.length === 0) return []
+  if (!before) sentences.push('We are looking into it.')
+  return [{ phase: after.phase, body: sentences.join(' ') }]
+}
+
+function byPhrase(rows: readonly Affected[]): [string, Affected[]][] {
+  return [...Map.groupBy(rows, row => impactPhrase(row.impact, row.cause))]
+}
+
+function watching(names: readonly string[]): string {
+  return `${nameServers(names)} ${names.length === 1 ? 'has' : 'have'} recovered. We keep watching before we call it over.`
+}
+
+function allClear(names: readonly string[]): string {
+  return `All clear: ${nameServers(names)} ${names.length === 1 ? 'has' : 'have'} stayed up.`
+}
