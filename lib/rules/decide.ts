@@ -56,7 +56,10 @@ export function decide(
   const standings = judgeAlerts(open, known.maintenance, policy, now)
   const joined = joinIncidents(open, standings, known, policy, now, newId)
   const alerts = new Map([...recorded.alerts].map(([id, alert]) => [id, joined.alerts.get(id) ?? alert]))
-  const told = [...joined.incidents.values()].map(incident => tell(incident, known, alerts, policy, now))
+  const members = Map.groupBy(alerts.values(), alert => alert.postId)
+  const told = [...joined.incidents.values()].map(incident =>
+    tell(incident, members.get(incident.id) ?? [], known, policy, now),
+  )
   const incidents = told.map(item => item.incident)
   const changed = incidents.filter(incident => hasChanged(incident, known.incidents))
   return {
@@ -114,15 +117,8 @@ function followMember(incident: Incident, member: Alert, policy: Policy, now: Da
   return followAlerts(incident, [member], policy.clearSeconds, now)
 }
 
-function tell(
-  incident: Incident,
-  known: Known,
-  alerts: ReadonlyMap<string, Alert>,
-  policy: Policy,
-  now: Date,
-) {
+function tell(incident: Incident, own: readonly Alert[], known: Known, policy: Policy, now: Date) {
   const labels = labelsOf(known)
-  const own = [...alerts.values()].filter(alert => alert.postId === incident.id)
   const followed = followAlerts(incident, own, policy.clearSeconds, now)
   const isOurs = followed.cause !== null && followed.touchedAt === null
   const title = isOurs ? titleOf(followed, labels, known.groupNames) : followed.title

@@ -20,6 +20,8 @@ export type Affected = {
 /** An open post of kind incident. */
 export type Incident = {
   id: string
+  /** Its address below /posts. It never changes, so it holds no state: the day, and the id. */
+  slug: string
   title: string
   visibility: PostVisibility
   phase: PostPhase
@@ -55,6 +57,7 @@ export function openIncident(id: string, alert: Alert, groupId: string | null, n
   const isHeld = alert.kind === 'suspicious-file'
   return {
     id,
+    slug: `${alert.startsAt.toISOString().slice(0, 10)}-incident-${id}`,
     title: '',
     visibility: isHeld ? 'held' : 'published',
     phase: 'investigating',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** How calm we are. Kept as a setting; what is missing there has these defaults. */
 export const Policy = z.object({
-  /** An outage from a source that does not wait itself must last this long before it counts. */
+  /** Trouble from a source that does not wait itself must last this long before it counts. */
   confirmSeconds: z.number().int().min(0).max(3600).default(180),
   /** A server must be clear this long before its end is told. */
   clearSeconds: z.number().int().min(0).max(86_400).default(300),

@@ -60,10 +60,6 @@ function waits(alert: Alert, down: ReadonlySet<string>, policy: Policy, now: Dat
   if (alert.kind === 'slowdown' && down.has(alert.serverId))
     return { is: 'muted', reason: 'muted: its server is down', until: null }
   if (alert.isDebounced) return counts
-  if (alert.kind === 'slowdown')
-    return alert.receivedCount >= 2
-      ? counts
-      : { is: 'waiting', reason: 'waits for a second sample', until: null }
   const until = later(alert.firstReceivedAt, policy.confirmSeconds)
   if (until <= now) return counts
   return { is: 'waiting', reason: `waits ${policy.confirmSeconds} s for confirmation`, until }

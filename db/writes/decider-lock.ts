@@ -1,0 +1,13 @@
+import { sql } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+
+/** "allclear" as a number: the key of the one advisory lock of the decider. */
+const deciderKey = 0x61_6c_6c_63
+
+/**
+ * Waits until this transaction alone may change incidents, and holds that until it ends.
+ * The decider takes it, and so does every flow in which a person changes an incident.
+ */
+export async function lockDecider(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${deciderKey})`)
+}

@@ -1,0 +1,62 @@
+import type { Database } from '#db/client.ts'
+import { newId } from '#db/id.ts'
+import { queueJobs } from '#db/jobs.ts'
+import { readKnown, readPending } from '#db/reads/known.ts'
+import { readPolicy } from '#db/reads/settings.ts'
+import { lockDecider } from '#db/writes/decider-lock.ts'
+import { writeDecision } from '#db/writes/decision.ts'
+import { type Decision, decide, type Known } from '#lib/rules/decide.ts'
+import { getShared } from '#lib/shared.ts'
+import { announcePages, pagesOf } from './refresh-pages.ts'
+
+/** Lines of the alert log that one decision takes; the rest is decided right after. */
+const linesPerDecision = 500
+
+export type Round = {
+  /** How many lines of the alert log were decided. */
+  decided: number
+  /** More lines wait already. */
+  hasMore: boolean
+  wakeAt: Date | null
+}
+
+/**
+ * Decides what waits in the alert log, and whatever time alone has changed.
+ * Saves it in one transaction with its notices' jobs, and returns when readers get the new pages.
+ */
+export async function decideAlerts(db: Database, clock: () => Date): Promise<Round> {
+  const { round, paths } = await db.transaction(async tx => {
+    await lockDecider(tx)
+    const now = clock()
+    const lines = await readPending(tx, linesPerDecision)
+    const known = await readKnown(tx, lines, now)
+    const decision = decide(known, lines, await readPolicy(tx), now, newId)
+    await writeDecision(tx, decision, now)
+    await queueJobs(
+      tx,
+      'plan-notice',
+      decision.notices.map(notice => ({ noticeId: notice.id })),
+    )
+    const paths = pathsOf(decision, known)
+    await announcePages(tx, paths)
+    const hasMore = lines.length === linesPerDecision
+    return { round: { decided: lines.length, hasMore, wakeAt: decision.wakeAt }, paths }
+  })
+  if (paths.length > 0) await getShared().pages.invalidate(paths)
+  return round
+}
+
+/** The public pages that this decision changes. A held incident changes none. */
+function pathsOf(decision: Decision, known: Known): string[] {
+  const visible = decision.incidents.filter(incident => incident.visibility === 'published')
+  const serverIds = new Set([
+    ...visible.flatMap(incident => incident.affected.map(row => row.serverId)),
+    ...decision.statuses.map(line => line.serverId),
+  ])
+  if (visible.length === 0 && serverIds.size === 0) return []
+  const hostnames = known.servers.filter(server => serverIds.has(server.id)).map(server => server.hostname)
+  return pagesOf(
+    visible.map(incident => incident.slug),
+    hostnames,
+  )
+}
