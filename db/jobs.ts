@@ -16,7 +16,8 @@ export type Jobs = {
 export type Queue = keyof Jobs
 
 /** Retries with growing pauses for about a day, inside the 24 hours in which the provider knows an idempotency key. */
-const retryOptions = {
+const queueOptions = {
+  notify: true,
   retryLimit: 24,
   retryDelay: 15,
   retryBackoff: true,
@@ -28,7 +29,7 @@ const queueNames: readonly Queue[] = ['plan-notice', 'deliver', 'ask-confirmatio
 
 /** Makes the queues where they are missing. Safe to run from several processes at once. */
 export async function createQueues(boss: PgBoss): Promise<void> {
-  for (const name of queueNames) await boss.createQueue(name, retryOptions)
+  for (const name of queueNames) await boss.createQueue(name, queueOptions)
 }
 
 /** Queues jobs in the caller's transaction: they exist if and only if it commits. */

@@ -6,6 +6,7 @@ import type { PgBoss } from 'pg-boss'
  * so the one instance lives on globalThis; server.ts puts it there before Next starts.
  */
 export type Shared = {
+  connectionString: string
   pool: Pool
   pages: {
     /** Resolves once no reader can get an older page for these paths. Paths are as in the address bar: '/', '/posts/x'. */
@@ -15,6 +16,8 @@ export type Shared = {
   boss?: PgBoss
   /** Runs the decider soon; many calls at once are one run. Set by the workers at boot. */
   nudge?: () => void
+  /** Ends the workers: no new job or decision begins, running ones finish. Set by the workers at boot. */
+  stopWorkers?: () => Promise<void>
 }
 
 const key = Symbol.for('allclear.shared')

@@ -1,0 +1,40 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { Pool } from 'pg'
+import { getShared } from '#lib/shared.ts'
+import * as schema from './schema.ts'
+
+export type Database = NodePgDatabase<typeof schema>
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
+
+/** Connections of one process; PostgreSQL allows 100 in all by default. */
+const mostConnections = 10
+
+/** A pool that survives the loss of its connections: a broken one is said and replaced. */
+export function createPool(connectionString: string): Pool {
+  const pool = new Pool({
+    connectionString,
+    max: mostConnections,
+    application_name: 'allclear',
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 30_000,
+  })
+  pool.on('error', error => console.error(`allclear: a database connection broke and is replaced: ${error.message}`))
+  return pool
+}
+
+const databases = new WeakMap<Pool, Database>()
+
+/** The typed access to a pool; the same object for the same pool. */
+export function database(pool: Pool): Database {
+  const known = databases.get(pool)
+  if (known) return known
+  const fresh = drizzle(pool, { schema, casing: 'snake_case' })
+  databases.set(pool, fresh)
+  return fresh
+}
+
+/** The database of this process. */
+export function getDatabase(): Database {
+  return database(getShared().pool)
+}

@@ -1,0 +1,138 @@
+import { createHmac } from 'node:crypto'
+import {
+  demoDomain,
+  demoGroups,
+  demoIncidents,
+  demoMaintenance,
+  demoStaff,
+  demoSubscribers,
+} from '#content/demo/hoster.ts'
+import type { Database, Transaction } from '#db/client.ts'
+import { newId } from '#db/id.ts'
+import { readSecret } from '#db/reads/settings.ts'
+import {
+  affectedServers,
+  groups,
+  maintenance,
+  maintenanceServers,
+  people,
+  posts,
+  servers,
+  settings,
+  sources,
+  statusHistory,
+  subscribers,
+  subscriptions,
+  updates,
+} from '#db/schema.ts'
+import { hashToken } from '#lib/alerts/token.ts'
+
+/** Short, so that somebody who tries the demo sees the all clear; the default is five minutes. */
+export const demoClearSeconds = 5
+
+const minutes = (count: number) => count * 60_000
+
+/**
+ * Loads the demo hoster into an empty database; does nothing where there are servers already.
+ * Returns the token of the demo source, which is the same each time.
+ */
+export async function seedDemo(db: Database, now: Date): Promise<{ token: string; isNew: boolean }> {
+  const token = `demo_${createHmac('sha256', await readSecret(db))
+    .update('demo source')
+    .digest('base64url')
+    .slice(0, 24)}`
+  const isNew = await db.transaction(async tx => {
+    const [known] = await tx.select({ id: servers.id }).from(servers).limit(1)
+    if (known) return false
+    const ids = await addServers(tx)
+    await tx.insert(settings).values({ key: 'policy', value: { clearSeconds: demoClearSeconds } })
+    await tx.insert(sources).values({ name: 'Demo scanner', tokenHash: hashToken(token) })
+    await tx.insert(people).values({ ...demoStaff, emailVerified: true })
+    await addSubscribers(tx, ids, now)
+    await addHistory(tx, ids, now)
+    await addMaintenance(tx, ids, now)
+    return true
+  })
+  return { token, isNew }
+}
+
+type Ids = ReadonlyMap<string, string>
+
+async function addServers(tx: Transaction): Promise<Ids> {
+  const ids = new Map<string, string>()
+  for (const [position, group] of demoGroups.entries()) {
+    const groupId = newId()
+    await tx.insert(groups).values({ id: groupId, name: group.name, position })
+    const rows = group.servers.map((label, i) => ({
+      ...{ id: newId(), hostname: `${label}.${demoDomain}`, label, groupId, position: i },
+      // 203.0.113.0/24 is reserved for documentation.
+      ips: [`203.0.113.${ids.size + i + 1}`],
+    }))
+    await tx.insert(servers).values(rows)
+    for (const row of rows) ids.set(row.label, row.id)
+  }
+  return ids
+}
+
+function idOf(ids: Ids, label: string): string {
+  const id = ids.get(label)
+  if (!id) throw new Error(`The demo speaks of ${label}, which is not among its servers.`)
+  return id
+}
+
+async function addSubscribers(tx: Transaction, ids: Ids, now: Date): Promise<void> {
+  for (const { email, server } of demoSubscribers) {
+    const subscriberId = newId()
+    await tx.insert(subscribers).values({ id: subscriberId, email, state: 'confirmed', confirmedAt: now })
+    await tx.insert(subscriptions).values({ subscriberId, serverId: idOf(ids, server), confirmedAt: now })
+  }
+}
+
+async function addHistory(tx: Transaction, ids: Ids, now: Date): Promise<void> {
+  for (const incident of demoIncidents) {
+    const postId = newId()
+    const serverId = idOf(ids, incident.server)
+    const began = new Date(now.getTime() - minutes(incident.beganHoursAgo * 60))
+    const ended = new Date(began.getTime() + minutes(incident.lastedMinutes))
+    const { title, cause, impact } = incident
+    await tx.insert(posts).values({
+      ...{ id: postId, kind: 'incident', title, cause, visibility: 'published', phase: 'resolved' },
+      slug: `${began.toISOString().slice(0, 10)}-incident-${postId}`,
+      ...{ startedAt: began, publishedAt: began, resolvedAt: ended, updatedAt: ended, createdAt: began },
+    })
+    await tx.insert(affectedServers).values({
+      ...{ postId, serverId, impact, cause, since: began, clearedAt: ended, endedAt: ended },
+      ...{ announcedImpact: 'operational', announcedAt: ended },
+    })
+    await tx.insert(updates).values(
+      incident.updates.map(({ phase, body, afterMinutes }) => ({
+        ...{ postId, phase, body, createdAt: new Date(began.getTime() + minutes(afterMinutes)) },
+      })),
+    )
+    await tx.insert(statusHistory).values([
+      { serverId, at: began, impact, cause, postId },
+      { serverId, at: ended, impact: 'operational' },
+    ])
+  }
+}
+
+async function addMaintenance(tx: Transaction, ids: Ids, now: Date): Promise<void> {
+  const { server, title, body, startsInHours, lastsMinutes } = demoMaintenance
+  const hour = Math.ceil(now.getTime() / minutes(60)) * minutes(60)
+  const startsAt = new Date(hour + minutes(startsInHours * 60))
+  const endsAt = new Date(startsAt.getTime() + minutes(lastsMinutes))
+  const postId = newId()
+  const maintenanceId = newId()
+  await tx.insert(posts).values({
+    ...{ id: postId, kind: 'maintenance', title, body, visibility: 'published', phase: 'scheduled' },
+    ...{
+      slug: `${startsAt.toISOString().slice(0, 10)}-maintenance-${postId}`,
+      startedAt: startsAt,
+      publishedAt: now,
+    },
+  })
+  await tx
+    .insert(maintenance)
+    .values({ id: maintenanceId, postId, kind: 'maintenance', title, startsAt, endsAt })
+  await tx.insert(maintenanceServers).values({ maintenanceId, serverId: idOf(ids, server) })
+}

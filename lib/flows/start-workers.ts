@@ -1,0 +1,67 @@
+import { PgBoss } from 'pg-boss'
+import { getDatabase } from '#db/client.ts'
+import { createQueues, type Jobs, type Queue } from '#db/jobs.ts'
+import { migrateDatabase } from '#db/migrate.ts'
+import { startDecider } from '#lib/decider.ts'
+import { getShared } from '#lib/shared.ts'
+import { askConfirmation } from './ask-confirmation.ts'
+import { decideAlerts } from './decide-alerts.ts'
+import { deliver } from './deliver.ts'
+import { planNotice } from './plan-notice.ts'
+import { publishFiles } from './publish-files.ts'
+
+const say = (line: string) => console.log(`allclear: ${line}`)
+
+/** Brings the database up to date, publishes the posts kept as files, and starts jobs and decisions. */
+export async function startWorkers(): Promise<void> {
+  const shared = getShared()
+  await migrateDatabase(shared.connectionString, say)
+  const boss = await startBoss(shared.connectionString)
+  shared.boss = boss
+  const db = getDatabase()
+  await publishFiles(db, new Date())
+  await work(boss, 'plan-notice', job => planNotice(db, job.noticeId, new Date()))
+  await work(boss, 'deliver', job => deliver(db, job.deliveryId, new Date()))
+  await work(boss, 'ask-confirmation', job => askConfirmation(db, job, new Date()))
+  const decider = startDecider(() => decideAlerts(db, () => new Date()))
+  shared.nudge = decider.nudge
+  shared.stopWorkers = async () => {
+    await decider.stop()
+    await boss.stop({ graceful: true, timeout: 8_000 })
+  }
+}
+
+async function startBoss(connectionString: string): Promise<PgBoss> {
+  const boss = new PgBoss({
+    connectionString,
+    max: 5,
+    useListenNotify: true,
+    application_name: 'allclear jobs',
+  })
+  boss.on('error', error => console.error(`allclear: the job runner reports: ${error.message}`))
+  await boss.start()
+  await createQueues(boss)
+  return boss
+}
+
+/** Each job of a batch succeeds or fails by itself; a failed one is tried again later. */
+async function work<Q extends Queue>(
+  boss: PgBoss,
+  queue: Q,
+  run: (job: Jobs[Q]) => Promise<unknown>,
+): Promise<void> {
+  const options = {
+    ...{ batchSize: 20, localConcurrency: 2, burstWhenBatchFull: true, perJobResults: true },
+    ...{ pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 },
+  } as const
+  await boss.work<Jobs[Q], unknown, typeof options>(queue, options, async jobs => {
+    const outcomes = await Promise.allSettled(jobs.map(job => run(job.data)))
+    return outcomes.map((outcome, i) => {
+      const id = jobs[i]?.id ?? ''
+      if (outcome.status === 'fulfilled') return { id, status: 'completed' as const }
+      const error = outcome.reason instanceof Error ? outcome.reason : new Error(String(outcome.reason))
+      console.error(`allclear: job ${queue} ${id} failed and will be tried again: ${error.message}`)
+      return { id, status: 'failed' as const, output: { message: error.message } }
+    })
+  })
+}

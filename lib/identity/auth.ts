@@ -1,0 +1,75 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { betterAuth } from 'better-auth/minimal'
+import { magicLink } from 'better-auth/plugins/magic-link'
+import type { Database } from '#db/client.ts'
+import { newId } from '#db/id.ts'
+import { readSecret } from '#db/reads/settings.ts'
+import { accounts, people, sessions, verifications } from '#db/schema.ts'
+import { env } from '#lib/env.ts'
+
+/** A sign-in link is as good as a password while it lives, so it lives short. */
+export const linkMinutes = 15
+
+/** Staff sign in once in so many days on each device. */
+const sessionDays = 14
+
+export type Auth = ReturnType<typeof createAuth>
+
+const known = new WeakMap<Database, Promise<Auth>>()
+
+/** The identity library on this database. Throws where the installation's secret cannot be read. */
+export function getAuth(db: Database): Promise<Auth> {
+  const existing = known.get(db)
+  if (existing) return existing
+  const made = readSecret(db).then(secret => createAuth(db, secret))
+  known.set(db, made)
+  made.catch(() => known.delete(db))
+  return made
+}
+
+/** Where the library puts the token of a link that it makes, so that the link's maker gets it back. */
+const handover = new AsyncLocalStorage<{ token: string | null }>()
+
+/** Runs what makes a link. Returns the link's token, or null when none was made. */
+export async function catchToken(makeLink: () => Promise<unknown>): Promise<string | null> {
+  const caught: { token: string | null } = { token: null }
+  await handover.run(caught, makeLink)
+  return caught.token
+}
+
+/** Magic links only, for people who are known: no password exists that could be guessed or stolen. */
+function createAuth(db: Database, secret: string) {
+  return betterAuth({
+    appName: env.SITE_NAME,
+    baseURL: env.SITE_URL,
+    secret,
+    trustedOrigins: [env.SITE_URL],
+    database: drizzleAdapter(db, {
+      provider: 'pg',
+      transaction: true,
+      schema: { user: people, session: sessions, account: accounts, verification: verifications },
+    }),
+    plugins: [
+      magicLink({
+        expiresIn: linkMinutes * 60,
+        disableSignUp: true,
+        storeToken: 'hashed',
+        sendMagicLink: ({ token }) => {
+          const caught = handover.getStore()
+          if (caught) caught.token = token
+        },
+      }),
+    ],
+    // Pages cannot set cookies, so a session that grew with use would outlive its cookie.
+    session: { expiresIn: sessionDays * 86_400, disableSessionRefresh: true },
+    rateLimit: { enabled: true },
+    telemetry: { enabled: false },
+    advanced: {
+      cookiePrefix: 'allclear',
+      useSecureCookies: env.SITE_URL.startsWith('https:'),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+      database: { generateId: () => newId() },
+    },
+  })
+}

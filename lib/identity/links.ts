@@ -1,0 +1,57 @@
+import type { Database } from '#db/client.ts'
+import { hasPeople, isStaff, readLiveLinks } from '#db/reads/desk-people.ts'
+import { readSecret } from '#db/reads/settings.ts'
+import { env } from '#lib/env.ts'
+import { signLink, verifyLink } from '#lib/links.ts'
+import { later } from '#lib/rules/time.ts'
+import { catchToken, getAuth } from './auth.ts'
+
+const setUpDays = 7
+/** What the set-up link is for; there is one desk. */
+const setUpSubject = 'desk'
+
+/** More links than this at once help nobody; those that live are in the mailbox already. */
+const mostLiveLinks = 5
+
+/**
+ * The link with which the first person sets up the desk, valid for 7 days and worth nothing once a person exists.
+ * Returns null when one exists already.
+ */
+export async function firstRunLink(db: Database, now: Date = new Date()): Promise<string | null> {
+  if (await hasPeople(db)) return null
+  const token = signLink(await readSecret(db), 'set-up', setUpSubject, later(now, setUpDays * 86_400))
+  return `${env.SITE_URL}/desk/set-up/${token}`
+}
+
+/** What is wrong with a set-up link, or null: it may be used now. */
+export async function checkSetUpLink(
+  db: Database,
+  token: string,
+  now: Date,
+): Promise<'invalid' | 'expired' | 'done' | null> {
+  const result = verifyLink(await readSecret(db), 'set-up', token, now)
+  if ('problem' in result) return result.problem
+  return (await hasPeople(db)) ? 'done' : null
+}
+
+/** A one-time sign-in link for a person of the staff. Throws when nobody has this address. */
+export async function deskLink(db: Database, email: string): Promise<string> {
+  const address = email.trim().toLowerCase()
+  if (!(await isStaff(db, address))) throw new Error(`Nobody at the desk has the address ${address}.`)
+  return `${env.SITE_URL}/desk/enter/${await makeToken(db, address)}`
+}
+
+/** A sign-in link for an address that a stranger typed, or null: unknown, or enough live links are in its mailbox. */
+export async function askedLink(db: Database, email: string, now: Date): Promise<string | null> {
+  if (!(await isStaff(db, email))) return null
+  if ((await readLiveLinks(db, email, now)) >= mostLiveLinks) return null
+  return deskLink(db, email)
+}
+
+/** The token of a new sign-in link. */
+export async function makeToken(db: Database, email: string): Promise<string> {
+  const auth = await getAuth(db)
+  const token = await catchToken(() => auth.api.signInMagicLink({ body: { email }, headers: new Headers() }))
+  if (!token) throw new Error('The identity library made no link.')
+  return token
+}

@@ -1,0 +1,74 @@
+import type { Impact } from '#lib/rules/status.ts'
+
+/** What a mail says, once: the layout makes HTML of it, plainText makes text. */
+export type Content = {
+  /** The line that a mailbox shows after the subject. */
+  preview: string
+  siteName: string
+  siteUrl: string
+  /** The colour of the head; its words say the same. */
+  tone: Impact
+  heading: string
+  passages: Passage[]
+  /** Why the reader gets this. */
+  why: string
+  /** Where to change that. */
+  footLinks: Action[]
+}
+
+export type Passage =
+  | { is: 'text'; text: string }
+  /** Small print: an address to copy where a button does not work. */
+  | { is: 'address'; text: string; url: string }
+  | { is: 'servers'; rows: ServerRow[]; more: number }
+  | { is: 'quote'; text: string }
+  | ({ is: 'action' } & Action)
+
+export type Action = { label: string; url: string }
+
+export type ServerRow = {
+  label: string
+  /** The server's own page; null where readers have none. */
+  url: string | null
+  impact: Impact
+  /** "down since 10:04 UTC, 19 February 2013" */
+  words: string
+}
+
+/** The mail as text, for readers and programs without HTML. Lines are not broken: the reader's program does that. */
+export function plainText(content: Content): string {
+  const foot = [content.why, ...content.footLinks.map(link => `${link.label}: ${link.url}`)]
+  return [
+    content.heading,
+    ...content.passages.flatMap(textOf),
+    `-- \n${foot.join('\n')}\n${content.siteName}: ${content.siteUrl}\n`,
+  ].join('\n\n')
+}
+
+function textOf(passage: Passage): string[] {
+  switch (passage.is) {
+    case 'text':
+      return [passage.text]
+    case 'address':
+      return []
+    case 'servers':
+      return [[...passage.rows.map(lineOf), ...moreLine(passage.more)].join('\n')]
+    case 'quote':
+      return [passage.text.replace(/^/gm, '> ')]
+    case 'action':
+      return [`${passage.label}:\n${passage.url}`]
+  }
+}
+
+function lineOf(row: ServerRow): string {
+  return `- ${row.label}: ${row.words}${row.url ? `\n  ${row.url}` : ''}`
+}
+
+function moreLine(more: number): string[] {
+  return more > 0 ? [`- ${andMore(more)}`] : []
+}
+
+/** The last line of a list that is cut. */
+export function andMore(more: number): string {
+  return `and ${more} more ${more === 1 ? 'server' : 'servers'}`
+}

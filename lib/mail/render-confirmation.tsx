@@ -1,0 +1,89 @@
+import { nameServers } from '#lib/rules/wording.ts'
+import type { Rendered } from './letter.ts'
+import { renderContent } from './render.tsx'
+
+export type SubscriptionQuestion = {
+  siteName: string
+  confirmUrl: string
+  /** What they asked for, as readers call it: "web07", "Frankfurt", "all servers". */
+  watching: readonly string[]
+  validHours: number
+}
+
+/** Asks the owner of an address whether he wants notices about these servers. */
+export function renderConfirmSubscription(question: SubscriptionQuestion): Promise<Rendered> {
+  const { siteName, confirmUrl, watching, validHours } = question
+  const what = nameAll(watching)
+  return renderContent(`Please confirm: notices about ${what}`, {
+    preview: `One click, and ${siteName} tells you when something is the matter with ${what}.`,
+    siteName,
+    siteUrl: new URL(confirmUrl).origin,
+    tone: 'maintenance',
+    heading: `Shall we write to you about ${what}?`,
+    passages: [
+      {
+        is: 'text',
+        text: `You get one short mail when something is the matter with ${what}, and one when it is over. Nothing else.`,
+      },
+      { is: 'action', label: 'Yes, write to me', url: confirmUrl },
+      { is: 'text', text: `The link works for ${hours(validHours)}.` },
+      { is: 'address', text: 'If the button does not work, open this address:', url: confirmUrl },
+    ],
+    why: `Somebody gave this address to ${siteName}. If it was not you, do nothing: you get no more mail.`,
+    footLinks: [],
+  })
+}
+
+export type CommentQuestion = {
+  siteName: string
+  confirmUrl: string
+  postTitle: string
+  /** As written; the mail quotes its beginning. */
+  body: string
+  validHours: number
+}
+
+/** Asks the owner of an address whether this comment is his. */
+export function renderConfirmComment(question: CommentQuestion): Promise<Rendered> {
+  const { siteName, confirmUrl, postTitle, body, validHours } = question
+  return renderContent(`Please confirm your comment on “${postTitle}”`, {
+    preview: `One click, and your comment reaches ${siteName}.`,
+    siteName,
+    siteUrl: new URL(confirmUrl).origin,
+    tone: 'maintenance',
+    heading: 'Is this comment yours?',
+    passages: [
+      { is: 'text', text: `It was written on “${postTitle}”:` },
+      { is: 'quote', text: quoted(body) },
+      { is: 'action', label: 'Yes, it is mine', url: confirmUrl },
+      { is: 'text', text: `The link works for ${hours(validHours)}. Your address is never shown.` },
+      { is: 'address', text: 'If the button does not work, open this address:', url: confirmUrl },
+    ],
+    why: `Somebody gave this address to ${siteName}. If it was not you, do nothing: the comment is not shown.`,
+    footLinks: [],
+  })
+}
+
+const mostQuoted = 280
+
+/**
+ * The beginning of a comment, without its links:
+ * anybody may write a comment under anybody's address, and our mail must not carry their advertising.
+ */
+function quoted(body: string): string {
+  const plain = body.replace(/\b(?:https?:\/\/|www\.)\S+/gi, '[link]').trim()
+  return plain.length > mostQuoted ? `${plain.slice(0, mostQuoted).trimEnd()} …` : plain
+}
+
+const mostWatched = 4
+
+function nameAll(watching: readonly string[]): string {
+  return watching.length > mostWatched
+    ? nameServers(watching, mostWatched)
+    : nameServers(watching, watching.length)
+}
+
+function hours(count: number): string {
+  if (count % 24 === 0 && count > 24) return `${count / 24} days`
+  return count === 1 ? 'one hour' : `${count} hours`
+}

@@ -1,0 +1,18 @@
+import { render } from '@react-email/render'
+import { type Content, plainText } from './content.ts'
+import { Layout } from './layout.tsx'
+import type { Rendered } from './letter.ts'
+
+/** Makes the HTML and the text of one content. The same content gives the same bytes, so that a retry is the same mail. */
+export async function renderContent(subject: string, content: Content): Promise<Rendered> {
+  return {
+    subject: oneLine(subject),
+    html: await render(<Layout content={content} />),
+    text: plainText(content),
+  }
+}
+
+/** A subject is a header: line ends and other control characters become spaces. */
+function oneLine(subject: string): string {
+  return subject.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+}
