@@ -6,8 +6,8 @@ export type Content = {
   preview: string
   siteName: string
   siteUrl: string
-  /** The colour of the head; its words say the same. */
-  tone: Impact
+  /** The sign before the heading; null: none. */
+  tone: Impact | null
   heading: string
   passages: Passage[]
   /** Why the reader gets this. */

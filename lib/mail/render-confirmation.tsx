@@ -18,7 +18,7 @@ export function renderConfirmSubscription(question: SubscriptionQuestion): Promi
     preview: `One click, and ${siteName} tells you when something is the matter with ${what}.`,
     siteName,
     siteUrl: new URL(confirmUrl).origin,
-    tone: 'maintenance',
+    tone: null,
     heading: `Shall we write to you about ${what}?`,
     passages: [
       {
@@ -50,7 +50,7 @@ export function renderConfirmComment(question: CommentQuestion): Promise<Rendere
     preview: `One click, and your comment reaches ${siteName}.`,
     siteName,
     siteUrl: new URL(confirmUrl).origin,
-    tone: 'maintenance',
+    tone: null,
     heading: 'Is this comment yours?',
     passages: [
       { is: 'text', text: `It was written on “${postTitle}”:` },

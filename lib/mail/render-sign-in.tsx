@@ -10,7 +10,7 @@ export function renderSignIn({ siteName, url, validMinutes }: SignInLink): Promi
     preview: `Your link to the desk works for ${minutes}, once.`,
     siteName,
     siteUrl: new URL(url).origin,
-    tone: 'maintenance',
+    tone: null,
     heading: `Sign in to ${siteName}`,
     passages: [
       { is: 'text', text: 'This link opens the desk on the device where you open it.' },

@@ -90,7 +90,11 @@ export function placeOfField(source: string, field: string, entry?: unknown): Pl
 
 const opening = /^---(?:\r?\n|\r)(?:[\s\S]*?(?:\r?\n|\r))?---(?=\r?\n|\r|$)/
 
-function problemsOf(issue: z.core.$ZodIssue, given: unknown, source: string): (Place & { message: string })[] {
+function problemsOf(
+  issue: z.core.$ZodIssue,
+  given: unknown,
+  source: string,
+): (Place & { message: string })[] {
   const known = Object.keys(accepts).join(', ')
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map(key => ({
@@ -99,7 +103,13 @@ function problemsOf(issue: z.core.$ZodIssue, given: unknown, source: string): (P
     }))
   const [field, entry] = issue.path
   if (typeof field !== 'string')
-    return [{ line: 2, column: 1, message: `The front matter must be fields such as title: …, but is ${quote(given)}.` }]
+    return [
+      {
+        line: 2,
+        column: 1,
+        message: `The front matter must be fields such as title: …, but is ${quote(given)}.`,
+      },
+    ]
   const value = at(given, field)
   if (value === undefined)
     return [{ line: 1, column: 1, message: `${field} is missing. It accepts ${accepts[field as Field]}.` }]
@@ -125,5 +135,8 @@ function yamlProblem(error: unknown): Place & { message: string } {
   if (!linePos) throw error
   const reason = error.message.split(/ at line \d+/)[0]
   const place = { line: linePos.line + 1, column: linePos.col }
-  return { ...place, message: `The front matter cannot be read: ${reason}. Put texts with : or # in "quotes".` }
+  return {
+    ...place,
+    message: `The front matter cannot be read: ${reason}. Put texts with : or # in "quotes".`,
+  }
 }

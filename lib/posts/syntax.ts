@@ -1,12 +1,18 @@
 import type { Place } from './problem.ts'
 
 /** What the parser throws. The place is missing when a tag is still open at the end of the text. */
-export type SyntaxError = Error & { reason: string; ruleId?: string; source?: string; line?: number; column?: number }
+export type ParserError = Error & {
+  reason: string
+  ruleId?: string
+  source?: string
+  line?: number
+  column?: number
+}
 
 type Explained = Place & { message: string }
 
 /** Turns the parser's words into the place of the mistake and what to write instead. */
-export function explainSyntax(source: string, error: SyntaxError): Explained {
+export function explainSyntax(source: string, error: ParserError): Explained {
   if (error.ruleId === 'end-tag-mismatch') return explainTags(error)
   const at = { line: error.line ?? 1, column: error.column ?? 1 }
   const offset = offsetOf(source, at)
@@ -14,7 +20,11 @@ export function explainSyntax(source: string, error: SyntaxError): Explained {
   if (error.source === 'micromark-extension-mdx-expression')
     return { ...placeOf(source, source.lastIndexOf('{', offset - 1)), message: braces }
   if (error.ruleId === 'unexpected-closing-slash')
-    return { ...at, column: at.column - 1, message: 'This closing tag closes nothing. Remove it, or add the opening tag before it.' }
+    return {
+      ...at,
+      column: at.column - 1,
+      message: 'This closing tag closes nothing. Remove it, or add the opening tag before it.',
+    }
   const start = source.lastIndexOf('<', offset)
   if (start < 0) return { ...at, message: error.reason }
   return { ...placeOf(source, start), message: explainTag(source.slice(start), source[offset], error.reason) }
@@ -46,7 +56,9 @@ const htmlInstead: Record<string, string> = {
 /** What to say about a tag in small letters. */
 export function explainHtml(name: string): string {
   const instead = htmlInstead[name.toLowerCase()]
-  return instead ? `<${name}> is HTML: ${instead}.` : `<${name}> is HTML, which posts do not use. Write Markdown instead.`
+  return instead
+    ? `<${name}> is HTML: ${instead}.`
+    : `<${name}> is HTML, which posts do not use. Write Markdown instead.`
 }
 
 function explainTag(text: string, found: string | undefined, reason: string): string {
@@ -55,23 +67,28 @@ function explainTag(text: string, found: string | undefined, reason: string): st
   if (/^<[!?]/.test(text)) return `${shown} is HTML, which posts do not use. Write Markdown instead.`
   if (/^<(https?|mailto):/i.test(text))
     return `Write the address without < and >, or as [words](${shown.replace(/^<|>$/g, '')}).`
-  if (/^<[^\s<>@]+@[^\s<>@]+>/.test(text)) return `Write the mail address without < and >: ${shown.slice(1, -1)}.`
+  if (/^<[^\s<>@]+@[^\s<>@]+>/.test(text))
+    return `Write the mail address without < and >: ${shown.slice(1, -1)}.`
   if (/^<[^\p{L}/]/u.test(text))
     return `The < in ${shown} begins a tag. Write \\< for the sign itself, or a word such as “under”.`
-  if (found === undefined) return `The tag ${shown} is not finished: a > is missing. For the sign itself write \\<.`
+  if (found === undefined)
+    return `The tag ${shown} is not finished: a > is missing. For the sign itself write \\<.`
   if (reason.includes('before attribute value')) return `Put the values in ${shown} in "quotes".`
   return `The tag ${shown} cannot be read. For the sign < itself write \\<.`
 }
 
 /** "Expected a closing tag for `<Callout>` (1:1-1:10)": the parser tells the opening tag's place in words only. */
-function explainTags(error: SyntaxError): Explained {
+function explainTags(error: ParserError): Explained {
   const opened = /`<([^>`]*)>` \((\d+):(\d+)/.exec(error.reason)
   const name = opened?.[1] ?? ''
   const place = { line: Number(opened?.[2] ?? 1), column: Number(opened?.[3] ?? 1) }
   if (/^[a-z]/.test(name)) return { ...place, message: explainHtml(name) }
   if (error.reason.includes('before the end of'))
     return { ...place, message: `Put <${name}> and </${name}> on lines of their own, or both on one line.` }
-  return { ...place, message: `<${name}> is never closed. Add </${name}> after its text, or end the tag with />.` }
+  return {
+    ...place,
+    message: `<${name}> is never closed. Add </${name}> after its text, or end the tag with />.`,
+  }
 }
 
 function offsetOf(source: string, place: Place): number {

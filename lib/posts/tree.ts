@@ -5,7 +5,7 @@ import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { elements } from './elements.ts'
 import type { Place } from './problem.ts'
-import { explainSyntax, type SyntaxError } from './syntax.ts'
+import { explainSyntax, type ParserError } from './syntax.ts'
 
 /** A JSX element in a post, such as <Callout tone="note">. */
 export type MdxElement = Extract<Nodes, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>
@@ -27,7 +27,7 @@ export function parseTree(source: string): { tree: Root } | { problem: Place & {
     return { tree }
   } catch (error) {
     if (!(error instanceof Error && 'reason' in error)) throw error
-    return { problem: explainSyntax(source, error as SyntaxError) }
+    return { problem: explainSyntax(source, error as ParserError) }
   }
 }
 

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+
+/** Numbered points of a post. Each has an address of its own, so that a comment can cite "point 6". */
+export function Points({ children }: { children?: ReactNode }) {
+  return <ol className="my-6 grid list-none gap-2 p-0">{children}</ol>
+}
+
+/** One point. The number comes from its place in the post; id is a name that survives when points are reordered. */
+export function Point({ number, id, children }: { number: string; id?: string; children?: ReactNode }) {
+  return (
+    <li
+      id={`point-${number}`}
+      // Browsers number the list for assistive technology; a second list goes on where the first one ended.
+      value={Number(number)}
+      className="grid scroll-mt-4 grid-cols-[2.5rem_1fr] rounded-lg border border-line bg-card target:border-focus target:bg-work-bg"
+    >
+      <a
+        href={`#point-${number}`}
+        aria-label={`Link to point ${number}`}
+        className="flex min-h-11 items-start justify-center rounded-lg pt-3 font-semibold text-soft tabular-nums no-underline hover:text-ink hover:underline"
+      >
+        {number}
+      </a>
+      <div id={id} className="min-w-0 py-3 pr-4 *:first:mt-0 *:last:mb-0">
+        {children}
+      </div>
+    </li>
+  )
+}

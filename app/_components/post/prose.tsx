@@ -1,0 +1,57 @@
+import type { ComponentProps } from 'react'
+
+const link = 'underline decoration-1 underline-offset-4 hover:decoration-2'
+const inlineCode = 'rounded bg-none-bg px-1 py-0.5 font-mono text-[0.9em] break-words'
+
+/** How plain Markdown looks in a post: the tags that it produces, with the site's tokens. */
+export const prose = {
+  h2: (props: ComponentProps<'h2'>) => <Heading tag="h2" look="mt-10 mb-2 text-xl leading-snug" {...props} />,
+  h3: (props: ComponentProps<'h3'>) => <Heading tag="h3" look="mt-8 mb-2 text-lg leading-snug" {...props} />,
+  h4: (props: ComponentProps<'h4'>) => <Heading tag="h4" look="mt-6 mb-1 text-base" {...props} />,
+  p: (props: ComponentProps<'p'>) => <p className="my-4 max-w-[68ch]" {...props} />,
+  a: ({ children, ...props }: ComponentProps<'a'>) => (
+    <a className={link} {...props}>
+      {children}
+    </a>
+  ),
+  ul: (props: ComponentProps<'ul'>) => <ul className="my-4 max-w-[68ch] list-disc pl-6" {...props} />,
+  ol: (props: ComponentProps<'ol'>) => <ol className="my-4 max-w-[68ch] list-decimal pl-6" {...props} />,
+  li: (props: ComponentProps<'li'>) => <li className="my-1" {...props} />,
+  blockquote: (props: ComponentProps<'blockquote'>) => (
+    <blockquote className="my-4 border-l-4 border-line pl-4 text-soft" {...props} />
+  ),
+  code: (props: ComponentProps<'code'>) => <code translate="no" {...props} className={inlineCode} />,
+  pre: (props: ComponentProps<'pre'>) => (
+    // Keyboards can scroll it: long commands do not wrap.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
+    <pre tabIndex={0} className="my-4 overflow-x-auto rounded-lg border border-line bg-card p-4" {...props} />
+  ),
+  table: (props: ComponentProps<'table'>) => (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
+    <section tabIndex={0} aria-label="Table" className="my-4 overflow-x-auto">
+      <table className="w-full border-collapse text-left" {...props} />
+    </section>
+  ),
+  th: (props: ComponentProps<'th'>) => (
+    <th scope="col" className="border-b border-line py-1.5 pr-4" {...props} />
+  ),
+  td: (props: ComponentProps<'td'>) => (
+    <td className="border-b border-line py-1.5 pr-4 align-top" {...props} />
+  ),
+  hr: () => <hr className="my-8 border-line" />,
+  img: ({ alt, ...props }: ComponentProps<'img'>) => (
+    // biome-ignore lint/performance/noImgElement: public pages carry no framework script
+    <img alt={alt ?? ''} loading="lazy" className="my-4 h-auto max-w-full rounded-lg" {...props} />
+  ),
+}
+
+function Heading(props: ComponentProps<'h2'> & { tag: 'h2' | 'h3' | 'h4'; look: string }) {
+  const { tag: Tag, look, id, children } = props
+  return (
+    <Tag id={id} className={`scroll-mt-4 font-semibold ${look}`}>
+      <a href={`#${id}`} className="no-underline hover:underline">
+        {children}
+      </a>
+    </Tag>
+  )
+}

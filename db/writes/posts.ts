@@ -1,0 +1,83 @@
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+import { affectedServers, posts, servers, updates } from '#db/schema.ts'
+import type { PostPhase } from '#lib/rules/post.ts'
+
+/** The public addresses that an incident shows on. */
+export type Shown = { slug: string; hostnames: string[] }
+
+type PostChange = Partial<
+  Pick<typeof posts.$inferInsert, 'title' | 'summary' | 'visibility' | 'phase'> & {
+    publishedAt: Date
+    resolvedAt: Date
+    nextUpdateAt: Date | null
+    resolutionProposedAt: null
+  }
+>
+
+/** Changes a held incident as a person decided. Returns where it shows, or null when it is not held any more. */
+export function changeHeld(
+  tx: Transaction,
+  id: string,
+  change: PostChange,
+  now: Date,
+): Promise<Shown | null> {
+  return changePost(tx, id, eq(posts.visibility, 'held'), change, now)
+}
+
+/** Changes an open published incident. Returns where it shows, or null when it is over or not public. */
+export function changeOpen(
+  tx: Transaction,
+  id: string,
+  change: PostChange,
+  now: Date,
+): Promise<Shown | null> {
+  return changePost(tx, id, eq(posts.visibility, 'published'), change, now)
+}
+
+async function changePost(
+  tx: Transaction,
+  id: string,
+  state: SQL,
+  change: PostChange,
+  now: Date,
+): Promise<Shown | null> {
+  const [post] = await tx
+    .update(posts)
+    .set({ ...change, touchedAt: now, updatedAt: now })
+    .where(and(eq(posts.id, id), eq(posts.kind, 'incident'), isNull(posts.resolvedAt), state))
+    .returning({ slug: posts.slug })
+  if (!post) return null
+  const rows = await tx
+    .select({ hostname: servers.hostname })
+    .from(affectedServers)
+    .innerJoin(servers, eq(servers.id, affectedServers.serverId))
+    .where(eq(affectedServers.postId, id))
+  return { slug: post.slug, hostnames: rows.map(row => row.hostname) }
+}
+
+/** All servers of the incident are clear and over now. */
+export async function endAffected(tx: Transaction, postId: string, now: Date): Promise<void> {
+  await tx
+    .update(affectedServers)
+    .set({
+      endedAt: now,
+      clearedAt: sql`coalesce(${affectedServers.clearedAt}, ${now.toISOString()}::timestamptz)`,
+    })
+    .where(and(eq(affectedServers.postId, postId), isNull(affectedServers.endedAt)))
+}
+
+export type NewUpdate = {
+  id: string
+  postId: string
+  personId: string
+  phase: PostPhase
+  body: string
+  createdAt: Date
+}
+
+/** Returns false when this very update is written already: a form that was sent twice. */
+export async function insertUpdate(tx: Transaction, update: NewUpdate): Promise<boolean> {
+  const rows = await tx.insert(updates).values(update).onConflictDoNothing().returning({ id: updates.id })
+  return rows.length > 0
+}

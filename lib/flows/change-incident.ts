@@ -1,0 +1,42 @@
+import type { Database, Transaction } from '#db/client.ts'
+import { writeAudit } from '#db/writes/audit.ts'
+import { lockDecider } from '#db/writes/decider-lock.ts'
+import type { Shown } from '#db/writes/posts.ts'
+import { getShared } from '#lib/shared.ts'
+import { announcePages, pagesOf } from './refresh-pages.ts'
+
+/** What a person does to an incident, and what they say. */
+export type Act = {
+  postId: string
+  personId: string
+  action: 'approve-incident' | 'dismiss-incident' | 'write-update' | 'resolve-incident'
+  facts?: Record<string, unknown>
+}
+
+/**
+ * One change of an incident by a person: alone with it, written down, on the public pages when this returns.
+ * Then the truth is compared with what customers were told, and who must hear of it hears of it.
+ * Returns false when there was nothing to change any more: somebody else was quicker.
+ */
+export async function changeIncident(
+  db: Database,
+  act: Act,
+  now: Date,
+  write: (tx: Transaction) => Promise<Shown | null>,
+): Promise<boolean> {
+  const paths = await db.transaction(async tx => {
+    await lockDecider(tx)
+    const shown = await write(tx)
+    if (!shown) return null
+    const { postId, personId, action, facts } = act
+    await writeAudit(tx, { at: now, personId, action, subject: `post ${postId}`, facts })
+    const paths = pagesOf([shown.slug], shown.hostnames)
+    await announcePages(tx, paths)
+    return paths
+  })
+  if (!paths) return false
+  const { nudge, pages } = getShared()
+  nudge?.()
+  await pages.invalidate(paths)
+  return true
+}

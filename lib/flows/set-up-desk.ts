@@ -1,0 +1,28 @@
+import type { Database } from '#db/client.ts'
+import { hasPeople } from '#db/reads/desk-people.ts'
+import { writeAudit } from '#db/writes/audit.ts'
+import { insertPerson, lockPeople } from '#db/writes/people.ts'
+import { checkSetUpLink, makeToken } from '#lib/identity/links.ts'
+
+export type FirstPerson = { token: string; name: string; email: string }
+
+export type SetUp = { signInToken: string } | { problem: 'invalid' | 'expired' | 'done' }
+
+/**
+ * Makes the first person of the staff, who holds the set-up link. There is one, ever: later calls say done.
+ * Returns the token of a sign-in link that is to be used at once.
+ */
+export async function setUpDesk(db: Database, first: FirstPerson, now: Date): Promise<SetUp> {
+  const { token, name, email } = first
+  const problem = await checkSetUpLink(db, token, now)
+  if (problem) return { problem }
+  const isMade = await db.transaction(async tx => {
+    await lockPeople(tx)
+    if (await hasPeople(tx)) return false
+    const personId = await insertPerson(tx, { name, email })
+    if (!personId) return false
+    await writeAudit(tx, { at: now, personId, action: 'set-up-desk', subject: `person ${personId}` })
+    return true
+  })
+  return isMade ? { signInToken: await makeToken(db, email) } : { problem: 'done' }
+}

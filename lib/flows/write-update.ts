@@ -1,0 +1,28 @@
+import type { Database } from '#db/client.ts'
+import { changeOpen, insertUpdate } from '#db/writes/posts.ts'
+import type { incidentPhases } from '#lib/rules/post.ts'
+import { later } from '#lib/rules/time.ts'
+import { changeIncident } from './change-incident.ts'
+
+export type WrittenUpdate = {
+  /** Chosen by the form, so that a form sent twice is one update. */
+  id: string
+  postId: string
+  personId: string
+  phase: Exclude<(typeof incidentPhases)[number], 'resolved'>
+  text: string
+  /** null: no promise. */
+  nextUpdateMinutes: number | null
+}
+
+/** Adds to the timeline of an open incident, and promises the next update. Returns false when it is over or not public. */
+export function writeUpdate(db: Database, update: WrittenUpdate, now: Date): Promise<boolean> {
+  const { id, postId, personId, phase, text, nextUpdateMinutes } = update
+  const act = { postId, personId, action: 'write-update' as const, facts: { updateId: id, phase } }
+  return changeIncident(db, act, now, async tx => {
+    const nextUpdateAt = nextUpdateMinutes === null ? null : later(now, nextUpdateMinutes * 60)
+    const shown = await changeOpen(tx, postId, { phase, nextUpdateAt }, now)
+    if (shown) await insertUpdate(tx, { id, postId, personId, phase, body: text, createdAt: now })
+    return shown
+  })
+}

@@ -1,0 +1,34 @@
+import { utcMoment } from './moment.ts'
+import {
+  customerFrame,
+  type NoticeMail,
+  type NoticeWords,
+  phraseOf,
+  postAction,
+  serverRows,
+  troubleOf,
+  whatWeDo,
+  whenWeWriteNext,
+} from './notice-words.ts'
+
+/** "web07 is down". */
+export function beganWords(mail: NoticeMail): NoticeWords {
+  const [worst] = mail.servers
+  if (!worst) throw new Error('A notice was to be written for nobody’s servers.')
+  const heading = troubleOf(mail.servers)
+  return {
+    subject: heading,
+    content: {
+      ...customerFrame(mail),
+      preview: `Since ${utcMoment(worst.since)}. ${whatWeDo(worst.cause)}`,
+      tone: worst.impact,
+      heading: `${heading}.`,
+      passages: [
+        serverRows(mail, server => `${phraseOf(server)} since ${utcMoment(server.since)}`),
+        { is: 'text', text: whatWeDo(worst.cause) },
+        postAction(mail, 'Follow this incident'),
+        { is: 'text', text: whenWeWriteNext(mail) },
+      ],
+    },
+  }
+}

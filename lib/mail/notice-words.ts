@@ -1,0 +1,106 @@
+import type { NoticeServer } from '#lib/rules/notice.ts'
+import type { Cause } from '#lib/rules/status.ts'
+import { impactPhrase, nameServers, serversAre } from '#lib/rules/wording.ts'
+import type { Content, Passage, ServerRow } from './content.ts'
+import { utcMoment } from './moment.ts'
+
+/** A server in a mail, with where its page is. */
+export type MailedServer = NoticeServer & {
+  hostname: string | null
+  /** worsened only: what customers were told before. */
+  before: NoticeServer | null
+}
+
+export type Site = { name: string; url: string }
+
+/** All that a notice's mail is made of. The same facts make the same mail. */
+export type NoticeMail = {
+  site: Site
+  /** The reader's own servers of this notice, at least one. */
+  servers: readonly MailedServer[]
+  /** Below /posts. */
+  slug: string
+  /** The promise that stands; null: none was made. */
+  nextUpdateAt: Date | null
+  /** Where the reader changes or ends these mails; null for staff. */
+  unsubscribeUrl: string | null
+}
+
+/** One kind of notice in words. */
+export type NoticeWords = { subject: string; content: Content }
+
+export function labelsOf(servers: readonly MailedServer[]): string[] {
+  return servers.map(server => server.label)
+}
+
+/** The one phrase that fits all servers ("down"), or null. */
+export function commonPhrase(servers: readonly MailedServer[]): string | null {
+  const phrases = new Set(servers.map(phraseOf))
+  const [only] = phrases
+  return phrases.size === 1 && only ? only : null
+}
+
+export function phraseOf(server: NoticeServer): string {
+  return impactPhrase(server.impact, server.cause)
+}
+
+/** "web07 and web08 are down", or where they differ: "Trouble on web07 and web08". */
+export function troubleOf(servers: readonly MailedServer[]): string {
+  const phrase = commonPhrase(servers)
+  return phrase ? serversAre(labelsOf(servers), phrase) : `Trouble on ${nameServers(labelsOf(servers))}`
+}
+
+/** A mail names at most so many servers; the page has the others. */
+const mostNamed = 8
+
+export function serverRows(
+  mail: NoticeMail,
+  wordsOf: (server: MailedServer) => string,
+): Extract<Passage, { is: 'servers' }> {
+  const rows = mail.servers.slice(0, mostNamed).map(
+    (server): ServerRow => ({
+      label: server.label,
+      url: server.hostname ? `${mail.site.url}/servers/${server.hostname}` : null,
+      impact: server.impact,
+      words: wordsOf(server),
+    }),
+  )
+  return { is: 'servers', rows, more: Math.max(0, mail.servers.length - mostNamed) }
+}
+
+/** What we are doing, by the worst server's cause: general words, never an alert's. */
+export function whatWeDo(cause: Cause): string {
+  switch (cause) {
+    case 'outage':
+      return 'We know about it and are working on it now.'
+    case 'slowdown':
+      return 'We know about it and are looking for the cause. Until we have it, answers take longer than usual.'
+    case 'suspicious-file':
+      return 'Our scan found a file that should not be there, and we are checking. While we do, things may be slow, and a reboot may be necessary.'
+    case 'maintenance':
+      return 'This is work that we planned.'
+    case 'countermeasure':
+      return 'It comes from work that we do on purpose, to keep things safe.'
+  }
+}
+
+export function whenWeWriteNext(mail: NoticeMail): string {
+  const rest =
+    'We write to you again when it gets worse and when it is over. The page has everything in between.'
+  return mail.nextUpdateAt ? `The next update is due by ${utcMoment(mail.nextUpdateAt)}. ${rest}` : rest
+}
+
+export function postAction(mail: NoticeMail, label: string): Passage {
+  return { is: 'action', label, url: `${mail.site.url}/posts/${mail.slug}` }
+}
+
+/** The parts that all notices to customers share. */
+export function customerFrame(mail: NoticeMail): Pick<Content, 'siteName' | 'siteUrl' | 'why' | 'footLinks'> {
+  const what = mail.servers.length === 1 ? mail.servers[0]?.label : 'these servers'
+  return {
+    siteName: mail.site.name,
+    siteUrl: mail.site.url,
+    why: `You get this because you asked ${mail.site.name} to tell you about ${what}.`,
+    footLinks: mail.unsubscribeUrl ? [{ label: 'Change or stop these mails', url: mail.unsubscribeUrl }] : [],
+  }
+}

@@ -1,0 +1,24 @@
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { type CheckedPost, type CheckOptions, checkPost } from './check.ts'
+
+/** Where posts are kept as files, from the directory that the process was started in. */
+export function postsFolder(): string {
+  return path.join(/*turbopackIgnore: true*/ process.cwd(), 'content', 'posts')
+}
+
+/** The paths of all posts in a folder, newest first by their names. Empty when the folder does not exist. */
+export async function listPostFiles(folder: string = postsFolder()): Promise<string[]> {
+  const names = await readdir(/*turbopackIgnore: true*/ folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  const posts = names.filter(name => name.endsWith('.mdx')).sort()
+  return posts.reverse().map(name => path.join(/*turbopackIgnore: true*/ folder, name))
+}
+
+/** Reads and checks one post. Throws when there is no such file. */
+export async function readPostFile(file: string, options: CheckOptions = {}): Promise<CheckedPost> {
+  const source = await readFile(/*turbopackIgnore: true*/ file, 'utf8')
+  return checkPost(source, path.basename(file), options)
+}

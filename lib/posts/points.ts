@@ -1,0 +1,38 @@
+import type { Nodes, Root } from 'mdast'
+import { readText } from './check.ts'
+import { isElement, type MdxElement, walk } from './tree.ts'
+
+/** How many numbered points a text has: they are 1 to that number. 0 when the text has none, or does not pass the check. */
+export function pointNumbers(source: string): number {
+  const read = readText(source, 'full')
+  return 'tree' in read ? numberPoints(read.tree) : 0
+}
+
+/**
+ * Numbers every point of a text from 1, through all its <Points>, so that "point 6" names one thing on the page.
+ * An ordered list inside <Points> becomes points. Returns how many there are.
+ */
+export function numberPoints(tree: Root): number {
+  let count = 0
+  walk(tree, node => {
+    if (!isElement(node) || node.name !== 'Points') return
+    node.children = node.children.flatMap(pointsOf) as MdxElement['children']
+    for (const point of node.children)
+      if (isElement(point))
+        point.attributes.push({ type: 'mdxJsxAttribute', name: 'number', value: String(++count) })
+  })
+  return count
+}
+
+function pointsOf(node: Nodes): Nodes[] {
+  if (node.type !== 'list') return [node]
+  return node.children.map(
+    (item): MdxElement => ({
+      type: 'mdxJsxFlowElement',
+      name: 'Point',
+      attributes: [],
+      children: item.children,
+      position: item.position,
+    }),
+  )
+}
