@@ -1,38 +1,97 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { createPool, database } from '#db/client.ts'
-import { startDatabase } from '#db/embedded.ts'
-import { migrateDatabase } from '#db/migrate.ts'
-import { demoDomain, demoStaff, demoSubscribers } from '#content/demo/hoster.ts'
-import { seedDemo } from '#lib/flows/seed-demo.ts'
+import { spawn } from 'node:child_process'
+import { setTimeout as pause } from 'node:timers/promises'
 
-const port = process.env.PORT ?? '3000'
-const dataDir = process.env.DATA_DIR ?? 'data/demo'
-const siteUrl = process.env.SITE_URL ?? `http://localhost:${port}`
-const environment: NodeJS.ProcessEnv = {
-  ...process.env,
-  ...{ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-  ...{ PORT: port, DATA_DIR: dataDir, SITE_URL: siteUrl, SITE_NAME: process.env.SITE_NAME ?? 'Example Hosting' },
+const port = process.env.PORT || '3000'
+const siteUrl = (process.env.SITE_URL || `http://localhost:${port}`).replace(/\/+$/, '')
+// Before anything else is imported, for lib/env.ts reads the environment once.
+Object.assign(process.env, {
+  ...{ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PORT: port, SITE_URL: siteUrl },
+  DATA_DIR: process.env.DATA_DIR || 'data/demo',
+  SITE_NAME: process.env.SITE_NAME || 'Example Hosting',
+  MAIL_FROM: process.env.MAIL_FROM || 'Example Hosting status <status@example-host.net>',
+})
+
+const startedAt = performance.now()
+const say = (line: string) => console.log(line)
+const step = (number: number, what: string) =>
+  say(`[${number}/4 +${Math.round((performance.now() - startedAt) / 1000)} s] ${what}`)
+
+/** Runs a command with its output shown, and ends with its code when it fails. */
+async function run(command: string, args: string[]): Promise<void> {
+  const child = spawn(command, args, { stdio: 'inherit' })
+  const code = await new Promise<number | null>(resolve => child.once('exit', resolve))
+  if (code !== 0) process.exit(code ?? 1)
 }
 
-function say(line: string): void {
-  console.log(line)
-}
-
-function fail(sentence: string): never {
-  console.error(`allclear: ${sentence}`)
-  process.exit(1)
-}
-
-async function prepare(): Promise<{ token: string }> {
-  say('[2/4] Starting the database and loading the demo hoster …')
-  const server = await startDatabase({ dataDir, databaseUrl: process.env.DATABASE_URL, log: line => say(`      ${line}`) })
-  await migrateDatabase(server.connectionString, line => say(`      ${line}`))
+async function prepare(): Promise<{ token: string; link: string }> {
+  const { startDatabase } = await import('#db/embedded.ts')
+  const { createPool, database } = await import('#db/client.ts')
+  const { migrateDatabase } = await import('#db/migrate.ts')
+  const { seedDemo } = await import('#lib/flows/seed-demo.ts')
+  const { deskLink } = await import('#lib/identity/links.ts')
+  const { demoStaff } = await import('#content/demo/hoster.ts')
+  const { env } = await import('#lib/env.ts')
+  const log = (line: string) => say(`    ${line}`)
+  const server = await startDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL, log })
+  await migrateDatabase(server.connectionString, log)
   const pool = createPool(server.connectionString)
-  try {
-    const { token, isNew } = await seedDemo(database(pool), new Date())
-    say(isNew ? '      63 servers, two customers, three posts.' : '      The demo hoster is there already: kept as it is.')
-    return { token }
-  } finally {
-    await pool.end()
+  const db = database(pool)
+  const { token, isNew } = await seedDemo(db, new Date())
+  log(isNew ? 'Loaded 63 servers, two subscribers and a little history.' : 'The demo hoster is there already.')
+  const link = await deskLink(db, demoStaff.email)
+  await pool.end()
+  return { token, link }
+}
+
+/** Starts the site, and hands on the signals that end it. */
+function serve() {
+  const site = spawn(process.execPath, ['server.ts'], { stdio: 'inherit' })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => site.kill(signal))
+  site.once('exit', code => process.exit(code ?? 1))
+}
+
+async function isReady(): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined)
+    if (answer?.ok) return
+    await pause(200)
   }
 }
+
+function alertCommand(token: string, state: 'firing' | 'resolved'): string {
+  const alert = {
+    ...{ fingerprint: 'ping:web07', server: 'web07.example-host.net', kind: 'outage', state, severity: 'critical' },
+    ...{ summary: 'web07 does not answer', details: 'no reply for 3 minutes' },
+  }
+  return [
+    `curl -s ${siteUrl}/api/alerts/generic \\`,
+    `  -H 'Authorization: Bearer ${token}' -H 'Content-Type: application/json' \\`,
+    `  -d '${JSON.stringify({ version: 1, alerts: [alert] })}'`,
+  ].join('\n')
+}
+
+step(1, 'Building the site (about half a minute) …')
+await run('next', ['build'])
+step(2, 'Starting the database and loading the demo hoster …')
+const { token, link } = await prepare()
+step(3, 'Starting the site …')
+serve()
+await isReady()
+step(4, 'Ready.')
+say(`
+  The site   ${siteUrl}
+  The desk   ${link}
+             (opens once, within 15 minutes; later: ${siteUrl}/desk/sign-in as dana@example-host.net)
+  The token  ${token}
+  The mail   ${process.env.DATA_DIR}/outbox, or ${siteUrl}/desk/outbox
+
+Report that web07 is down, then look at the site and at the mail:
+
+${alertCommand(token, 'firing')}
+
+Report that it is well again (the demo waits 5 seconds before it says "all clear", a real site 5 minutes):
+
+${alertCommand(token, 'resolved')}
+
+Ctrl-C ends the demo. Its data stays in ${process.env.DATA_DIR}; delete that folder to begin anew.
+`)

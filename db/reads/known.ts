@@ -27,7 +27,19 @@ export async function readPending(tx: Transaction, most: number): Promise<Logged
     .orderBy(alertLog.sequence)
     .limit(most)
   return rows.map(({ line, isDebounced }) => {
-    const { sequence, sourceId, serverId, fingerprint, kind, state, severity, summary, startsAt, endsAt, receivedAt } = line
+    const {
+      sequence,
+      sourceId,
+      serverId,
+      fingerprint,
+      kind,
+      state,
+      severity,
+      summary,
+      startsAt,
+      endsAt,
+      receivedAt,
+    } = line
     if (!serverId || !fingerprint || !kind || !state || !severity || summary === null)
       throw new Error(`Alert log line ${sequence} waits for a decision, but lacks its server or its facts.`)
     return {
@@ -69,12 +81,23 @@ async function readIncidents(tx: Transaction): Promise<Incident[]> {
     .where(and(eq(posts.kind, 'incident'), or(isNull(posts.resolvedAt), inArray(posts.id, untold))))
     .orderBy(posts.startedAt, posts.id)
   const ids = open.map(post => post.id)
-  const rows = ids.length > 0 ? await tx.select().from(affectedServers).where(inArray(affectedServers.postId, ids)) : []
+  const rows =
+    ids.length > 0 ? await tx.select().from(affectedServers).where(inArray(affectedServers.postId, ids)) : []
   const byPost = Map.groupBy(rows, row => row.postId)
   return open.map(post => ({
-    ...{ id: post.id, slug: post.slug, title: post.title, visibility: post.visibility, phase: post.phase ?? 'investigating' },
+    ...{
+      id: post.id,
+      slug: post.slug,
+      title: post.title,
+      visibility: post.visibility,
+      phase: post.phase ?? 'investigating',
+    },
     ...{ cause: post.cause, groupId: post.groupId, startedAt: post.startedAt, publishedAt: post.publishedAt },
-    ...{ resolvedAt: post.resolvedAt, touchedAt: post.touchedAt, resolutionProposedAt: post.resolutionProposedAt },
+    ...{
+      resolvedAt: post.resolvedAt,
+      touchedAt: post.touchedAt,
+      resolutionProposedAt: post.resolutionProposedAt,
+    },
     ...{ nextUpdateAt: post.nextUpdateAt, lastNoticeAt: post.lastNoticeAt },
     affected: (byPost.get(post.id) ?? []).map(({ postId: _, ...row }) => row),
   }))
@@ -95,7 +118,9 @@ async function readEpisodes(
       or(
         isNull(alerts.closedAt),
         ids.length > 0 ? inArray(alerts.postId, ids) : undefined,
-        keys.length > 0 ? sql`(${alerts.sourceId}, ${alerts.fingerprint}) in (${sql.join(keys, sql`, `)})` : undefined,
+        keys.length > 0
+          ? sql`(${alerts.sourceId}, ${alerts.fingerprint}) in (${sql.join(keys, sql`, `)})`
+          : undefined,
       ),
     )
     .orderBy(alerts.startsAt, alerts.id)
@@ -114,10 +139,19 @@ async function readMaintenance(tx: Transaction, now: Date): Promise<Maintenance[
   )
 }
 
-async function readServers(tx: Transaction, ids: readonly string[]): Promise<Pick<Known, 'servers' | 'groupNames'>> {
+async function readServers(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<Pick<Known, 'servers' | 'groupNames'>> {
   if (ids.length === 0) return { servers: [], groupNames: new Map() }
   const rows = await tx
-    .select({ id: servers.id, hostname: servers.hostname, label: servers.label, groupId: servers.groupId, group: groups.name })
+    .select({
+      id: servers.id,
+      hostname: servers.hostname,
+      label: servers.label,
+      groupId: servers.groupId,
+      group: groups.name,
+    })
     .from(servers)
     .leftJoin(groups, eq(groups.id, servers.groupId))
     .where(inArray(servers.id, [...ids]))

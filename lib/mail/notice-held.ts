@@ -13,6 +13,7 @@ import {
 export function heldWords(mail: NoticeMail): NoticeWords {
   const names = nameServers(labelsOf(mail.servers))
   const isFile = mail.servers.every(server => server.cause === 'suspicious-file')
+  const rows = serverRows(mail, server => `${findingOf(server)} at ${utcMoment(server.since)}`)
   const heading = isFile
     ? `A file that should not be there was found on ${names}.`
     : `Trouble was found on ${names}.`
@@ -25,7 +26,8 @@ export function heldWords(mail: NoticeMail): NoticeWords {
       tone: mail.servers[0]?.impact ?? null,
       heading,
       passages: [
-        serverRows(mail, server => `${findingOf(server)} at ${utcMoment(server.since)}`),
+        // The public page of the server shows nothing of it.
+        { ...rows, rows: rows.rows.map(row => ({ ...row, url: null })) },
         {
           is: 'text',
           text: 'Customers see nothing of it. A post is held for you: read what was found, then approve it or keep it to yourselves.',

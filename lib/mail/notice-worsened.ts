@@ -30,7 +30,7 @@ export function worsenedWords(mail: NoticeMail): NoticeWords {
       heading: `${heading}.`,
       passages: [
         serverRows(mail, wordsOf),
-        { is: 'text', text: `It got worse than when we last wrote. ${whatWeDo(worst.cause)}` },
+        { is: 'text', text: `It is worse than when we last wrote. ${whatWeDo(worst.cause)}` },
         postAction(mail, 'Follow this incident'),
         { is: 'text', text: whenWeWriteNext(mail) },
       ],

@@ -25,10 +25,10 @@ async function write(letter: Letter, directory: string, from: string, now: Date)
   const ending = `_${letter.key.replace(/[^\w.-]/g, '-')}.eml`
   try {
     await mkdir(directory, { recursive: true })
-    const existing = (await readdir(directory)).find(name => name.endsWith(ending) && !name.startsWith('.'))
+    const existing = (await readdir(directory)).find(name => name.endsWith(ending))
     if (existing) return { is: 'sent', providerId: existing }
     const name = `${now.toISOString().replace(/[-:]|\.\d+/g, '')}${ending}`
-    const unfinished = join(directory, `.${name}`)
+    const unfinished = join(directory, `.${name}.unfinished`)
     await writeFile(unfinished, await bytesOf(letter, from, now))
     await rename(unfinished, join(directory, name))
     return { is: 'sent', providerId: name }

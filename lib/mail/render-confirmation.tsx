@@ -1,4 +1,3 @@
-import { nameServers } from '#lib/rules/wording.ts'
 import type { Rendered } from './letter.ts'
 import { renderContent } from './render.tsx'
 
@@ -75,12 +74,13 @@ function quoted(body: string): string {
   return plain.length > mostQuoted ? `${plain.slice(0, mostQuoted).trimEnd()} …` : plain
 }
 
-const mostWatched = 4
+const mostNamed = 3
 
+/** "web07 and Frankfurt", "web07, web08, Frankfurt and 3 more". */
 function nameAll(watching: readonly string[]): string {
-  return watching.length > mostWatched
-    ? nameServers(watching, mostWatched)
-    : nameServers(watching, watching.length)
+  const more = watching.length - mostNamed
+  if (more > 0) return `${watching.slice(0, mostNamed).join(', ')} and ${more} more`
+  return new Intl.ListFormat('en-GB').format(watching)
 }
 
 function hours(count: number): string {

@@ -12,18 +12,21 @@ const next = /\s{0,3}(?:,\s{0,3}and|,|and|or|&|\+)\s{0,3}#?(?=\d)/iy
  */
 export function findCitations(text: string, most = 99): Citation[] {
   const found: Citation[] = []
+  let done = 0
   for (const match of text.matchAll(opening)) {
+    // "#3" in "points 2 and #3" was read with its list.
+    if (match.index < done) continue
     let start = match.index
     let at = start + match[0].length
     for (;;) {
       const point = matchAt(number, text, at)
       if (!point) break
-      const end = at + point.length
-      if (Number(point) <= most) found.push({ point: Number(point), start, end })
-      const link = matchAt(next, text, end)
+      done = at + point.length
+      if (Number(point) <= most) found.push({ point: Number(point), start, end: done })
+      const link = matchAt(next, text, done)
       if (!link) break
-      at = end + link.length
-      start = at
+      at = done + link.length
+      start = link.endsWith('#') ? at - 1 : at
     }
   }
   return found

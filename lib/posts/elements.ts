@@ -3,9 +3,17 @@ import { oneOf } from './problem.ts'
 
 export const calloutTones = ['note', 'warning', 'danger'] as const
 export const indicatorTypes = ['file', 'hash', 'address', 'domain'] as const
+export type IndicatorType = (typeof indicatorTypes)[number]
+
+/** What readers see instead of the type. */
+export const indicatorWords: Record<IndicatorType, string> = {
+  file: 'File',
+  hash: 'Checksum',
+  address: 'IP address',
+  domain: 'Domain',
+}
 
 export type CalloutTone = (typeof calloutTones)[number]
-export type IndicatorType = (typeof indicatorTypes)[number]
 
 /** What authors may write for one element of a post. */
 export type ElementRule = {

@@ -15,10 +15,14 @@ export function nameHeadings(tree: Root, taken: Set<string>): void {
   })
 }
 
-/** Small letters and digits of any script, joined by "-". */
+/** Small letters and digits of any script, joined by "-". Latin letters lose their accents. */
 export function slugOf(words: string): string {
-  const plain = words.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-  const slug = plain.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '')
+  const plain = words
+    .normalize('NFKD')
+    .replace(/(?<=\p{Script=Latin})\p{M}+/gu, '')
+    .normalize('NFC')
+    .toLowerCase()
+  const slug = plain.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-|-$/g, '')
   // Points own #point-1, #point-2 …, also those that are added later.
   return slug === '' || /^point-\d+$/.test(slug) ? `section-${slug}`.replace(/-$/, '') : slug
 }

@@ -1,5 +1,6 @@
 import type { Definition, List, Nodes, Parents } from 'mdast'
 import { readText } from './check.ts'
+import { type IndicatorType, indicatorWords } from './elements.ts'
 import { blankFrontmatter } from './frontmatter.ts'
 import { numberPoints } from './points.ts'
 import { isElement, type MdxElement, walk } from './tree.ts'
@@ -60,7 +61,9 @@ function elementBlock(node: MdxElement, addresses: Addresses): string {
     case 'Callout':
       return `${(prop.tone ?? '').toUpperCase()}: ${prop.title ? `${prop.title}\n` : ''}${content}`
     case 'Indicator':
-      return [`${prop.type}: ${prop.value}`, content].filter(Boolean).join('\n')
+      return [`${indicatorWords[prop.type as IndicatorType]}: ${prop.value}`, content]
+        .filter(Boolean)
+        .join('\n')
     case 'ServerChip':
     case 'Timestamp':
       return inline(node, addresses)

@@ -34,28 +34,30 @@ export const codeLine =
   'A paragraph that begins with import or export is code, and posts run no code. Begin with another word.'
 export const braces = 'Text in { } is code, and posts run no code. For a brace in the text write \\{ and \\}.'
 
-const htmlInstead: Record<string, string> = {
-  a: 'write [words](https://…)',
-  b: 'write **words**',
-  strong: 'write **words**',
-  i: 'write *words*',
-  em: 'write *words*',
-  code: 'write `words`',
-  pre: 'put ``` on the lines before and after',
-  img: 'write ![what it shows](/…)',
-  br: 'leave an empty line',
-  p: 'leave an empty line',
-  hr: 'write --- on a line of its own',
-  ul: 'write - before each entry',
-  ol: 'write 1. before each entry',
-  li: 'write - before each entry',
-  h2: 'write ## before the words',
-  h3: 'write ### before the words',
-}
+const htmlInstead = new Map(
+  Object.entries({
+    a: 'write [words](https://…)',
+    b: 'write **words**',
+    strong: 'write **words**',
+    i: 'write *words*',
+    em: 'write *words*',
+    code: 'write `words`',
+    pre: 'put ``` on the lines before and after',
+    img: 'write ![what it shows](/…)',
+    br: 'leave an empty line',
+    p: 'leave an empty line',
+    hr: 'write --- on a line of its own',
+    ul: 'write - before each entry',
+    ol: 'write 1. before each entry',
+    li: 'write - before each entry',
+    h2: 'write ## before the words',
+    h3: 'write ### before the words',
+  }),
+)
 
 /** What to say about a tag in small letters. */
 export function explainHtml(name: string): string {
-  const instead = htmlInstead[name.toLowerCase()]
+  const instead = htmlInstead.get(name.toLowerCase())
   return instead
     ? `<${name}> is HTML: ${instead}.`
     : `<${name}> is HTML, which posts do not use. Write Markdown instead.`

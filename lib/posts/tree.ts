@@ -13,7 +13,10 @@ export type MdxElement = Extract<Nodes, { type: 'mdxJsxFlowElement' | 'mdxJsxTex
 const processor = unified().use(remarkParse).use(remarkGfm).use(remarkMdx).freeze()
 
 /** Longer texts are refused, so that no post can keep the server busy. */
-export const maxSourceLength = 100_000
+export const maxSourceLength = 50_000
+
+const tooDeep = 'Things stand inside each other too deeply here. Take some out.'
+const maxDepth = 50
 
 /** Parses a text without running anything in it. Returns its tree, or the one problem that stops the parser. */
 export function parseTree(source: string): { tree: Root } | { problem: Place & { message: string } } {
@@ -24,8 +27,11 @@ export function parseTree(source: string): { tree: Root } | { problem: Place & {
   try {
     const tree = processor.parse(source)
     tidy(tree)
-    return { tree }
+    const deep = tooDeepIn(tree)
+    return deep ? { problem: { ...deep, message: tooDeep } } : { tree }
   } catch (error) {
+    // The parser calls itself for every level: thousands of them overflow the stack.
+    if (error instanceof RangeError) return { problem: { line: 1, column: 1, message: tooDeep } }
     if (!(error instanceof Error && 'reason' in error)) throw error
     return { problem: explainSyntax(source, error as ParserError) }
   }
@@ -49,6 +55,14 @@ export function wordsOf(node: Nodes): string {
   if ('value' in node) return node.value
   if ('children' in node) return node.children.map(child => wordsOf(child)).join('')
   return node.type === 'image' ? (node.alt ?? '') : ''
+}
+
+function tooDeepIn(tree: Root): Place | undefined {
+  let found: Place | undefined
+  walk(tree, (node, parents) => {
+    if (parents.length === maxDepth) found ??= node.position?.start
+  })
+  return found && { line: found.line, column: found.column }
 }
 
 /** Drops authors' remarks, and frees block elements written on one line from the paragraph that Markdown puts around them. */

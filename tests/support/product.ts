@@ -41,6 +41,7 @@ export async function startProduct(environment: Record<string, string> = {}) {
     },
     mails: () => readOutbox(dataDir),
     output: () => app.output(),
+    pid: () => app.process.pid ?? 0,
     async kill() {
       app.process.kill('SIGKILL')
       await app.exited

@@ -14,6 +14,7 @@ export function postComponents({ lookUpServer }: { lookUpServer: LookUpServer })
     Point,
     Callout,
     Indicator,
+    // biome-ignore lint/correctness/noComponentHookFactories: drawn once on the server, there is no state to lose
     ServerChip: ({ hostname }: { hostname: string }) => (
       <ServerChip hostname={hostname} server={lookUpServer(hostname)} />
     ),

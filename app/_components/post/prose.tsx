@@ -48,10 +48,18 @@ export const prose = {
 function Heading(props: ComponentProps<'h2'> & { tag: 'h2' | 'h3' | 'h4'; look: string }) {
   const { tag: Tag, look, id, children } = props
   return (
-    <Tag id={id} className={`scroll-mt-4 font-semibold ${look}`}>
-      <a href={`#${id}`} className="no-underline hover:underline">
+    <div className={`flex items-baseline gap-2 ${look}`}>
+      <Tag id={id} className="m-0 scroll-mt-4 font-semibold">
         {children}
+      </Tag>
+      <a
+        href={`#${id}`}
+        aria-label="Link to this section"
+        aria-describedby={id}
+        className="px-1 text-soft no-underline hover:underline"
+      >
+        #
       </a>
-    </Tag>
+    </div>
   )
 }

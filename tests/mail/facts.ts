@@ -1,0 +1,45 @@
+import type { Letter } from '#lib/mail/letter.ts'
+import type { MailedServer, NoticeMail } from '#lib/mail/notice-words.ts'
+
+export function mailedServer(label: string, facts: Partial<MailedServer> = {}): MailedServer {
+  return {
+    id: label,
+    label,
+    impact: 'major_outage',
+    cause: 'outage',
+    since: '2013-02-19T10:04:00.000Z',
+    hostname: `${label}.example.com`,
+    before: null,
+    ...facts,
+  }
+}
+
+export function noticeMail(servers: readonly MailedServer[], facts: Partial<NoticeMail> = {}): NoticeMail {
+  return {
+    site: { name: 'Example Hosting', url: 'https://status.example.com' },
+    servers,
+    slug: '2013-02-19-incident-abc',
+    nextUpdateAt: null,
+    unsubscribeUrl: 'https://status.example.com/unsubscribe/TOKEN',
+    ...facts,
+  }
+}
+
+export function letter(facts: Partial<Letter> = {}): Letter {
+  return {
+    key: 'delivery1',
+    to: 'jane@example.net',
+    subject: 'web07 is down',
+    html: '<p>web07 is down</p>',
+    text: 'web07 is down',
+    headers: {
+      'Message-ID': '<delivery1@status.example.com>',
+      References: '<incident-p1@status.example.com>',
+      'In-Reply-To': '<incident-p1@status.example.com>',
+      'Auto-Submitted': 'auto-generated',
+      'List-Unsubscribe': '<https://status.example.com/api/unsubscribe/TOKEN>',
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    },
+    ...facts,
+  }
+}

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest'
+import { noticeHeaders } from '#lib/mail/notice-headers.ts'
+import type { MailedServer, NoticeMail } from '#lib/mail/notice-words.ts'
+import { renderNotice } from '#lib/mail/render-notice.tsx'
+import type { NoticeKind } from '#lib/rules/notice.ts'
+import { mailedServer, noticeMail } from './facts.ts'
+
+const slow = { impact: 'degraded', cause: 'slowdown' } as const
+const checked = { impact: 'degraded', cause: 'suspicious-file' } as const
+const many = Array.from({ length: 11 }, (_, i) => mailedServer(`web${10 + i}`))
+
+describe('the subject', () => {
+  const wasSlow = mailedServer('web07', { before: mailedServer('web07', slow) })
+  it.each<[NoticeKind, MailedServer[], string]>([
+    ['began', [mailedServer('web07')], 'web07 is down'],
+    ['began', [mailedServer('web07'), mailedServer('web08')], 'web07 and web08 are down'],
+    ['began', [mailedServer('web07'), mailedServer('web08', slow)], 'Trouble on web07 and web08'],
+    ['began', many, 'web10, web11 and 9 more servers are down'],
+    ['began', [mailedServer('web07', checked)], 'web07 is being checked'],
+    ['worsened', [mailedServer('web07')], 'web07 is down now'],
+    ['worsened', [wasSlow], 'web07 is down now (was slow)'],
+    ['worsened', [wasSlow, mailedServer('web08')], 'web07 and web08 are down now'],
+    ['worsened', [mailedServer('web07'), mailedServer('web08', slow)], 'web07 and web08 are worse now'],
+    ['ended', [mailedServer('web07')], 'All clear: web07'],
+    ['ended', [mailedServer('web07'), mailedServer('web08', slow)], 'All clear: web07 and web08'],
+    ['held', [mailedServer('web07', checked)], 'Held for you: suspicious file on web07'],
+  ])('of %s', async (kind, servers, subject) => {
+    expect((await renderNotice(kind, noticeMail(servers))).subject).toBe(subject)
+  })
+
+  it('is one line, whatever a server is called', async () => {
+    const { subject } = await renderNotice('began', noticeMail([mailedServer('web07\r\nBcc: x@example.net')]))
+    expect(subject).toBe('web07 Bcc: x@example.net is down')
+  })
+})
+
+describe('a beginning as text', () => {
+  it('says what, since when, what we do, where to look, why, and how to stop it', async () => {
+    const nextUpdateAt = new Date('2013-02-19T14:30:00.000Z')
+    const { text } = await renderNotice('began', noticeMail([mailedServer('web07')], { nextUpdateAt }))
+    expect(text).toBe(`web07 is down.
+
+- web07: down since 10:04 UTC, 19 February 2013
+  https://status.example.com/servers/web07.example.com
+
+We know about it and are working on it now.
+
+Follow this incident:
+https://status.example.com/posts/2013-02-19-incident-abc
+
+The next update is due by 14:30 UTC, 19 February 2013. We write to you again when it gets worse and when it is over. The page has everything in between.
+
+-- 
+You get this because you asked Example Hosting to tell you about web07.
+Change or stop these mails: https://status.example.com/unsubscribe/TOKEN
+Example Hosting: https://status.example.com
+`)
+  })
+
+  it('names eight servers and counts the others', async () => {
+    const { text, html } = await renderNotice('began', noticeMail(many))
+    expect(text).toContain('- web17: down since')
+    expect(text).toContain('- and 3 more servers')
+    expect(text).not.toContain('web18')
+    expect(html).not.toContain('web18')
+  })
+})
+
+describe('an end as text', () => {
+  it('says that it is over and what it was', async () => {
+    const { text } = await renderNotice('ended', noticeMail([mailedServer('web07')]))
+    expect(text).toContain('web07 is well again, and it has stayed well while we watched.')
+    expect(text).toContain('- web07: was down from 10:04 UTC, 19 February 2013')
+  })
+
+  it('claims no recovery after a check', async () => {
+    const { text } = await renderNotice('ended', noticeMail([mailedServer('web07', checked)]))
+    expect(text).toContain('We have finished the check.')
+    expect(text).not.toContain('well again')
+  })
+})
+
+it('worsening says what it was before', async () => {
+  const server = mailedServer('web07', { before: mailedServer('web07', slow) })
+  const { text } = await renderNotice('worsened', noticeMail([server]))
+  expect(text).toContain('- web07: down now (was slow); in trouble since 10:04 UTC, 19 February 2013')
+})
+
+it('what is held tells staff where, and leads to the desk', async () => {
+  const mail = noticeMail([mailedServer('web07', checked)], { unsubscribeUrl: null })
+  const { text } = await renderNotice('held', mail)
+  expect(text).toContain('A file that should not be there was found on web07.')
+  expect(text).toContain('Open the desk:\nhttps://status.example.com/desk')
+  expect(text).toContain('because you are staff')
+  expect(text).not.toContain('unsubscribe')
+})
+
+describe.each<NoticeKind>(['began', 'worsened', 'ended', 'held'])('the HTML of %s', kind => {
+  const mail: NoticeMail = noticeMail([
+    mailedServer('web07'),
+    mailedServer('web<08>', { ...slow, hostname: 'web08.example.com' }),
+  ])
+
+  it('loads nothing from anywhere and runs nothing', async () => {
+    const { html } = await renderNotice(kind, mail)
+    expect(html).not.toMatch(/<(img|script|iframe|link)\b|@import|@font-face|url\(/i)
+    expect(html).not.toMatch(/\ssrc=/i)
+  })
+
+  it('escapes names, and knows the dark', async () => {
+    const { html } = await renderNotice(kind, mail)
+    expect(html).toContain('web&lt;08&gt;')
+    expect(html).not.toContain('web<08>')
+    expect(html).toContain('<meta name="color-scheme" content="light dark"')
+    expect(html).toContain('prefers-color-scheme: dark')
+  })
+
+  it('has every link in the text, too', async () => {
+    const { html, text } = await renderNotice(kind, mail)
+    for (const [, url] of html.matchAll(/href="(https:[^"]+)"/g)) expect(text).toContain(url)
+  })
+
+  it('is the same bytes each time, so that a retry is the same mail', async () => {
+    expect(await renderNotice(kind, mail)).toEqual(await renderNotice(kind, mail))
+  })
+})
+
+describe('the headers', () => {
+  const address = {
+    siteUrl: 'https://status.example.com:8443',
+    siteName: 'Example "Hosting"',
+    deliveryId: 'd1',
+    postId: 'p1',
+    oneClickUrl: 'https://status.example.com/api/unsubscribe/TOKEN',
+  }
+
+  it('make a thread of an incident and offer to unsubscribe by one click', () => {
+    expect(noticeHeaders(address)).toEqual({
+      'Message-ID': '<d1@status.example.com>',
+      References: '<incident-p1@status.example.com>',
+      'In-Reply-To': '<incident-p1@status.example.com>',
+      'Auto-Submitted': 'auto-generated',
+      'List-Id': '"Example Hosting" <notices.status.example.com>',
+      'List-Unsubscribe': '<https://status.example.com/api/unsubscribe/TOKEN>',
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    })
+  })
+
+  it('offer staff nothing to unsubscribe from', () => {
+    const names = Object.keys(noticeHeaders({ ...address, oneClickUrl: null }))
+    expect(names.filter(name => name.startsWith('List-'))).toEqual([])
+  })
+})

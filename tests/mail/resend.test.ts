@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { byResend } from '#lib/mail/resend.ts'
+import { type MailProvider, startMailProvider } from '#tests/support/mail-provider.ts'
+import { letter } from './facts.ts'
+
+let provider: MailProvider
+beforeEach(async () => {
+  provider = await startMailProvider()
+})
+afterEach(() => provider.close())
+
+const from = 'Status <status@example.com>'
+const sender = (timeoutMs = 5_000) => byResend({ apiKey: 're_test', baseUrl: provider.url, from, timeoutMs })
+
+describe('sending by Resend', () => {
+  it('hands over the whole letter with its key', async () => {
+    expect(await sender()(letter())).toEqual({ is: 'sent', providerId: 'mail-1' })
+    expect(provider.mails).toEqual([
+      { id: 'mail-1', key: 'delivery1', from, ...withoutKey(), headers: letter().headers },
+    ])
+  })
+
+  it('mails once when the connection breaks after the mail was taken', async () => {
+    provider.fail({ drop: 'after' })
+    const send = sender()
+    expect(await send(letter())).toMatchObject({ is: 'retry', retryAfterSeconds: null })
+    expect(await send(letter())).toEqual({ is: 'sent', providerId: 'mail-1' })
+    expect(provider.mails).toHaveLength(1)
+    expect(provider.requests.map(request => request.key)).toEqual(['delivery1', 'delivery1'])
+  })
+
+  it('mails once when the provider answers too late', async () => {
+    provider.fail('hold')
+    expect(await sender(100)(letter())).toMatchObject({ is: 'retry' })
+    provider.release()
+    expect(await sender()(letter())).toMatchObject({ is: 'sent' })
+    expect(provider.mails).toHaveLength(1)
+  })
+
+  it('counts as sent what was taken before with another text', async () => {
+    const send = sender()
+    await send(letter())
+    expect(await send(letter({ text: 'another' }))).toEqual({ is: 'sent', providerId: null })
+    expect(provider.mails).toHaveLength(1)
+  })
+
+  it.each([
+    [
+      { answer: 429, retryAfter: 7 },
+      { is: 'retry', retryAfterSeconds: 7 },
+    ],
+    [{ answer: 429 }, { is: 'retry', retryAfterSeconds: null }],
+    [{ answer: 500 }, { is: 'retry', retryAfterSeconds: null }],
+    [
+      { answer: 503, retryAfter: 30 },
+      { is: 'retry', retryAfterSeconds: 30 },
+    ],
+    [
+      { answer: 502, body: '<html>bad gateway</html>' },
+      { is: 'retry', retryAfterSeconds: null },
+    ],
+    [
+      { answer: 200, body: '{"id":' },
+      { is: 'retry', retryAfterSeconds: null },
+    ],
+    [
+      { answer: 409, body: { statusCode: 409, name: 'concurrent_idempotent_requests', message: 'm' } },
+      { is: 'retry', retryAfterSeconds: null },
+    ],
+    [
+      { answer: 400, body: { statusCode: 400, name: 'validation_error', message: 'm' } },
+      { is: 'refused', reason: 'Resend: 400 validation_error: m' },
+    ],
+    [{ drop: 'before' as const }, { is: 'retry', retryAfterSeconds: null }],
+  ])('answers %j with %j', async (fault, result) => {
+    provider.fail(fault)
+    expect(await sender()(letter())).toMatchObject(result)
+    expect(provider.mails).toHaveLength(0)
+  })
+
+  it('refuses an address that the provider refuses', async () => {
+    expect(await sender()(letter({ to: 'nobody' }))).toMatchObject({
+      is: 'refused',
+      reason: expect.stringContaining('422 validation_error'),
+    })
+  })
+
+  it('keeps letters while our key is wrong, and never says the key', async () => {
+    const send = byResend({ apiKey: 're_wrong', baseUrl: provider.url, from })
+    const result = await send(letter())
+    expect(result).toMatchObject({ is: 'retry', reason: expect.stringContaining('403 invalid_api_key') })
+    expect(JSON.stringify(result)).not.toContain('re_wrong')
+  })
+
+  it('keeps letters while nobody answers at that address', async () => {
+    await provider.close()
+    expect(await sender()(letter())).toMatchObject({
+      is: 'retry',
+      reason: expect.stringContaining('no answer'),
+    })
+    provider = await startMailProvider()
+  })
+})
+
+function withoutKey() {
+  const { key: _, headers: __, ...rest } = letter()
+  return rest
+}

@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { bySmtp } from '#lib/mail/smtp.ts'
+import { type SmtpProvider, startSmtpProvider } from '#tests/support/smtp-provider.ts'
+import { letter } from './facts.ts'
+
+let provider: SmtpProvider
+beforeEach(async () => {
+  provider = await startSmtpProvider()
+})
+afterEach(() => provider.close())
+
+const from = 'Status <status@example.com>'
+
+describe('sending by SMTP', () => {
+  it('hands over the letter with each header once', async () => {
+    const result = await bySmtp({ url: provider.url, from })(letter())
+    expect(result).toEqual({ is: 'sent', providerId: '<delivery1@status.example.com>' })
+    const [mail] = provider.mails
+    expect(mail).toMatchObject({
+      subject: 'web07 is down',
+      messageId: '<delivery1@status.example.com>',
+      inReplyTo: '<incident-p1@status.example.com>',
+      references: '<incident-p1@status.example.com>',
+      text: 'web07 is down',
+    })
+    expect(mail?.from?.text).toBe('"Status" <status@example.com>')
+    expect(mail?.html).toContain('<p>web07 is down</p>')
+    const names = mail?.headerLines.map(line => line.key) ?? []
+    expect(names).toEqual([...new Set(names)])
+    expect(mail?.headerLines.map(line => line.line)).toEqual(
+      expect.arrayContaining([
+        'Auto-Submitted: auto-generated',
+        'List-Unsubscribe: <https://status.example.com/api/unsubscribe/TOKEN>',
+        'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+      ]),
+    )
+  })
+
+  it.each([
+    [{ at: 'recipient', code: 550, text: 'no such user' }, 'refused'],
+    [{ at: 'recipient', code: 451, text: 'greylisted' }, 'retry'],
+    [{ at: 'text', code: 554, text: 'looks like spam' }, 'refused'],
+    [{ at: 'text', code: 452, text: 'disk full' }, 'retry'],
+    [{ at: 'sender', code: 550, text: 'not your domain' }, 'retry'],
+  ] as const)('takes %j for %s, and says why', async (refusal, is) => {
+    provider.refuse(refusal)
+    const result = await bySmtp({ url: provider.url, from })(letter())
+    expect(result).toMatchObject({ is, reason: expect.stringContaining(refusal.text) })
+    expect(provider.mails).toHaveLength(0)
+  })
+
+  it('refuses a letter without a usable address', async () => {
+    expect(await bySmtp({ url: provider.url, from })(letter({ to: '' }))).toMatchObject({ is: 'refused' })
+    expect(provider.mails).toHaveLength(0)
+  })
+
+  it('keeps letters while nobody answers', async () => {
+    await provider.close()
+    expect(await bySmtp({ url: provider.url, from })(letter())).toMatchObject({
+      is: 'retry',
+      reason: expect.stringContaining('ECONNREFUSED'),
+    })
+    provider = await startSmtpProvider()
+  })
+
+  it('keeps letters while our password is wrong, and never says it', async () => {
+    const guarded = await startSmtpProvider({ password: 'right' })
+    const url = guarded.url.replace('smtp://', 'smtp://user:wrongword@')
+    const result = await bySmtp({ url, from })(letter())
+    expect(result).toMatchObject({ is: 'retry' })
+    expect(JSON.stringify(result)).not.toContain('wrongword')
+    await guarded.close()
+  })
+})

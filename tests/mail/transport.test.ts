@@ -1,0 +1,63 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { SendResult } from '#lib/mail/letter.ts'
+import { limited } from '#lib/mail/limited.ts'
+import { transportFrom } from '#lib/mail/transport.ts'
+import { startMailProvider } from '#tests/support/mail-provider.ts'
+import { startSmtpProvider } from '#tests/support/smtp-provider.ts'
+import { letter } from './facts.ts'
+
+describe('the transport', () => {
+  it('is Resend with a key, SMTP with an address, and files with neither', async () => {
+    const resend = await startMailProvider()
+    const smtp = await startSmtpProvider()
+    const dataDir = await mkdtemp(join(tmpdir(), 'allclear-transport-'))
+    const files = { MAIL_FROM: 'Status <status@example.com>', DATA_DIR: dataDir }
+    const bySmtp = { ...files, SMTP_URL: smtp.url }
+    const byResend = { ...bySmtp, RESEND_API_KEY: 're_test', RESEND_BASE_URL: resend.url }
+    const counts = async () => [
+      resend.mails.length,
+      smtp.mails.length,
+      (await readdir(join(dataDir, 'outbox')).catch(() => [])).length,
+    ]
+    await transportFrom(byResend)(letter())
+    expect(await counts()).toEqual([1, 0, 0])
+    await transportFrom(bySmtp)(letter())
+    expect(await counts()).toEqual([1, 1, 0])
+    await transportFrom(files)(letter())
+    expect(await counts()).toEqual([1, 1, 1])
+    await Promise.all([resend.close(), smtp.close(), rm(dataDir, { recursive: true })])
+  })
+})
+
+describe('a limited sender', () => {
+  it('has at most so many letters under way, in order, and goes on after a failure', async () => {
+    const begun: string[] = []
+    const ends: ((result: SendResult | Error) => void)[] = []
+    const send = limited(({ key }) => {
+      begun.push(key)
+      return new Promise((resolve, reject) =>
+        ends.push(result => (result instanceof Error ? reject(result) : resolve(result))),
+      )
+    }, 2)
+    const sent: SendResult = { is: 'sent', providerId: null }
+    const results = ['a', 'b', 'c', 'd'].map(key => send(letter({ key })).catch(() => 'failed'))
+    await turn()
+    expect(begun).toEqual(['a', 'b'])
+    ends[1]?.(new Error('broken'))
+    await turn()
+    expect(begun).toEqual(['a', 'b', 'c'])
+    ends[0]?.(sent)
+    await turn()
+    expect(begun).toEqual(['a', 'b', 'c', 'd'])
+    for (const end of ends) end(sent)
+    expect(await Promise.all(results)).toEqual([sent, 'failed', sent, sent])
+  })
+})
+
+/** Lets all promises that are ready go on. */
+function turn(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve))
+}

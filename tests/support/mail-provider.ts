@@ -1,0 +1,127 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** How the provider treats one request instead of taking it. */
+export type Fault =
+  | { answer: number; retryAfter?: number; body?: unknown }
+  /** Breaks the connection before or after the mail was taken. */
+  | { drop: 'before' | 'after' }
+  /** Takes the mail and answers only after release(). */
+  | 'hold'
+
+export type TakenMail = {
+  id: string
+  key: string | null
+  from: string
+  to: string
+  subject: string
+  html: string
+  text: string
+  headers: Record<string, string>
+}
+
+/** A local server that speaks Resend's API and remembers what it took. */
+export type MailProvider = {
+  url: string
+  /** Mails that it took: each idempotency key once. */
+  mails: TakenMail[]
+  /** Every request that arrived. */
+  requests: { path: string; key: string | null }[]
+  /** Faults of the next requests, in this order; then it works again. */
+  fail(...faults: Fault[]): void
+  release(): void
+  close(): Promise<void>
+}
+
+type Reply = { status: number; body: unknown; headers?: Record<string, string> }
+
+export async function startMailProvider(): Promise<MailProvider> {
+  const faults: Fault[] = []
+  const held: (() => void)[] = []
+  const known = new Map<string, { body: string; reply: Reply | null }>()
+  const mails: TakenMail[] = []
+  const requests: MailProvider['requests'] = []
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const key = request.headers['idempotency-key']?.toString() ?? null
+    requests.push({ path: request.url ?? '', key })
+    const body = await readBody(request)
+    const fault = faults.shift()
+    if (fault && fault !== 'hold' && 'answer' in fault) return send(response, faultReply(fault))
+    if (fault && fault !== 'hold' && fault.drop === 'before') return void response.destroy()
+    const reply = accept(request, key, body)
+    if (fault && fault !== 'hold') return void response.destroy()
+    if (fault === 'hold') await new Promise<void>(resolve => held.push(resolve))
+    send(response, reply)
+  }
+
+  function accept(request: IncomingMessage, key: string | null, body: string): Reply {
+    if (request.headers.authorization !== 'Bearer re_test')
+      return failure(403, 'invalid_api_key', 'API key is invalid.')
+    const before = key ? known.get(key) : undefined
+    if (before && before.body !== body)
+      return failure(
+        409,
+        'invalid_idempotent_request',
+        'Same idempotency key used with a different request payload.',
+      )
+    if (before)
+      return before.reply ?? failure(409, 'concurrent_idempotent_requests', 'The original is in progress.')
+    const reply = take(request.url ?? '', key, body)
+    if (key && reply.status === 200) known.set(key, { body, reply })
+    return reply
+  }
+
+  function take(path: string, key: string | null, body: string): Reply {
+    const given: unknown = JSON.parse(body)
+    if (path !== '/emails' && path !== '/emails/batch')
+      return failure(404, 'not_found', 'The requested endpoint does not exist.')
+    const list = (Array.isArray(given) ? given : [given]) as Omit<TakenMail, 'id' | 'key'>[]
+    const wrong = list.find(mail => !/^[^@\s]+@[^@\s]+$/.test(mail.to) || !mail.from || !mail.subject)
+    if (wrong) return failure(422, 'validation_error', 'Invalid `to` field.')
+    const taken = list.map((mail, place) => ({ ...mail, key, id: `mail-${mails.length + place + 1}` }))
+    mails.push(...taken)
+    const ids = taken.map(mail => ({ id: mail.id }))
+    return { status: 200, body: path === '/emails/batch' ? { data: ids } : ids[0] }
+  }
+
+  const server = createServer((request, response) => void handle(request, response))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    mails,
+    requests,
+    fail: (...list) => void faults.push(...list),
+    release: () => {
+      for (const go of held.splice(0)) go()
+    },
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise(resolve => server.close(resolve))
+    },
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  let body = ''
+  for await (const chunk of request) body += chunk
+  return body
+}
+
+function send(response: ServerResponse, reply: Reply): void {
+  response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers })
+  response.end(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body))
+}
+
+function failure(status: number, name: string, message: string): Reply {
+  return { status, body: { statusCode: status, name, message } }
+}
+
+function faultReply(fault: Extract<Fault, { answer: number }>): Reply {
+  const name = fault.answer === 429 ? 'rate_limit_exceeded' : 'internal_server_error'
+  const plain = failure(fault.answer, name, 'Not now.')
+  const headers = fault.retryAfter === undefined ? undefined : { 'retry-after': String(fault.retryAfter) }
+  return { ...plain, body: fault.body ?? plain.body, ...(headers ? { headers } : {}) }
+}
