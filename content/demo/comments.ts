@@ -8,6 +8,9 @@ export type DemoComment = {
   replyTo?: number
 }
 
+/** The slug of the advisory that they belong to. */
+export const demoAdvisory = '2013-02-19-high-alert-rootkit-on-hosting-servers'
+
 /** The thread below the February 2013 advisory: how "point 6" is misread, and how staff sort it out. */
 export const demoComments: readonly DemoComment[] = [
   {
@@ -17,7 +20,7 @@ export const demoComments: readonly DemoComment[] = [
     body: 'Thank you for telling us. This explains a lot: I keep getting spam from strangers. I block one sender after the other, and it goes on regardless. So that is where it comes from.',
   },
   {
-    author: 'Ruth',
+    author: 'Dana',
     isStaff: true,
     at: new Date('2013-02-19T11:20:00-06:00'),
     replyTo: 0,
@@ -28,10 +31,10 @@ export const demoComments: readonly DemoComment[] = [
     isStaff: false,
     at: new Date('2013-02-19T12:05:00-06:00'),
     replyTo: 1,
-    body: 'Hello Ruth, I was only going by point 6 above, which says that the attackers use this to send spam. I have been your customer for years, and this past week there was far more junk than usual, so I thought the two belonged together. Can they do it or not?',
+    body: 'Hello Dana, I was only going by point 6 above, which says that the attackers use this to send spam. I have been your customer for years, and this past week there was far more junk than usual, so I thought the two belonged together. Can they do it or not?',
   },
   {
-    author: 'Ruth',
+    author: 'Dana',
     isStaff: true,
     at: new Date('2013-02-19T12:41:00-06:00'),
     replyTo: 2,

@@ -16,7 +16,14 @@ export async function publishFiles(db: Database, now: Date): Promise<number> {
     for (const problem of problems) console.error(`allclear: ${describeProblem(problem)}`)
     if (!post || problems.length > 0) continue
     const { slug, kind, title, summary, publishedAt, updatedAt } = post
-    const row = { kind, title, summary, publishedAt, startedAt: publishedAt, updatedAt: updatedAt ?? publishedAt }
+    const row = {
+      kind,
+      title,
+      summary,
+      publishedAt,
+      startedAt: publishedAt,
+      updatedAt: updatedAt ?? publishedAt,
+    }
     await db
       .insert(posts)
       .values({ ...row, slug, visibility: 'published', filePath: basename(path), createdAt: now })

@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { demoAdvisory, demoComments } from '#content/demo/comments.ts'
 import {
   demoDomain,
   demoGroups,
@@ -12,6 +14,7 @@ import { newId } from '#db/id.ts'
 import { readSecret } from '#db/reads/settings.ts'
 import {
   affectedServers,
+  comments,
   groups,
   maintenance,
   maintenanceServers,
@@ -26,6 +29,7 @@ import {
   updates,
 } from '#db/schema.ts'
 import { hashToken } from '#lib/alerts/token.ts'
+import { publishFiles } from './publish-files.ts'
 
 /** Short, so that somebody who tries the demo sees the all clear; the default is five minutes. */
 export const demoClearSeconds = 5
@@ -41,6 +45,7 @@ export async function seedDemo(db: Database, now: Date): Promise<{ token: string
     .update('demo source')
     .digest('base64url')
     .slice(0, 24)}`
+  await publishFiles(db, now)
   const isNew = await db.transaction(async tx => {
     const [known] = await tx.select({ id: servers.id }).from(servers).limit(1)
     if (known) return false
@@ -51,6 +56,7 @@ export async function seedDemo(db: Database, now: Date): Promise<{ token: string
     await addSubscribers(tx, ids, now)
     await addHistory(tx, ids, now)
     await addMaintenance(tx, ids, now)
+    await addComments(tx)
     return true
   })
   return { token, isNew }
@@ -135,4 +141,22 @@ async function addMaintenance(tx: Transaction, ids: Ids, now: Date): Promise<voi
     .insert(maintenance)
     .values({ id: maintenanceId, postId, kind: 'maintenance', title, startsAt, endsAt })
   await tx.insert(maintenanceServers).values({ maintenanceId, serverId: idOf(ids, server) })
+}
+
+async function addComments(tx: Transaction): Promise<void> {
+  const [post] = await tx.select({ id: posts.id }).from(posts).where(eq(posts.slug, demoAdvisory))
+  if (!post) return
+  const ids = demoComments.map(() => newId())
+  await tx.insert(comments).values(
+    demoComments.map(({ author, isStaff, body, at, replyTo }, i) => ({
+      ...{ id: ids[i], postId: post.id, authorName: author, isStaff, body, state: 'published' as const },
+      ...{ parentId: replyTo === undefined ? null : threadOf(ids, replyTo), createdAt: at, publishedAt: at },
+    })),
+  )
+}
+
+/** Threads are one level deep: an answer to an answer hangs on the comment that began it. */
+function threadOf(ids: readonly string[], replyTo: number): string | null {
+  const above = demoComments[replyTo]?.replyTo
+  return above === undefined ? (ids[replyTo] ?? null) : threadOf(ids, above)
 }

@@ -24,7 +24,7 @@ export type Passage =
   | { is: 'quote'; text: string }
   | ({ is: 'action' } & Action)
 
-export type Action = { label: string; url: string }
+type Action = { label: string; url: string }
 
 export type ServerRow = {
   label: string

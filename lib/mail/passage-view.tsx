@@ -14,8 +14,12 @@ export function PassageView({ passage }: { passage: Passage }) {
       )
     case 'address':
       return (
-        <Text className="soft" style={{ ...smallText, margin: '0 0 16px', wordBreak: 'break-all' }}>
-          {passage.text} {passage.url}
+        <Text className="soft" style={{ ...smallText, margin: '0 0 16px' }}>
+          {passage.text}
+          <br />
+          <Link className="link" href={passage.url} style={{ ...linkText, wordBreak: 'break-all' }}>
+            {passage.url}
+          </Link>
         </Text>
       )
     case 'servers':

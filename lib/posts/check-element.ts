@@ -7,7 +7,7 @@ import { isElement, type MdxElement } from './tree.ts'
 type Found = Place & { message: string }
 
 type Context = {
-  mode: 'full' | 'light'
+  isLight: boolean
   isKnownServer?: (hostname: string) => boolean
   /** Names that authors gave to points so far. */
   anchors: Set<string>
@@ -19,7 +19,7 @@ export function elementProblems(node: MdxElement, parents: readonly Parents[], c
   const name = node.name ?? ''
   const rule = elements.get(name)
   if (!rule) return [{ ...place, message: unknownElement(name) }]
-  if (context.mode === 'light' && !rule.isLight)
+  if (context.isLight && !rule.isLight)
     return [{ ...place, message: `<${name}> cannot be in a short text. Put it into a post.` }]
   const messages = [...placeProblems(node, parents.at(-1), rule), ...contentProblems(node, rule)]
   const problems = messages.map(message => ({ ...place, message }))

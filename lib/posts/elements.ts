@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { oneOf } from './problem.ts'
 
-export const calloutTones = ['note', 'warning', 'danger'] as const
-export const indicatorTypes = ['file', 'hash', 'address', 'domain'] as const
+const calloutTones = ['note', 'warning', 'danger'] as const
+const indicatorTypes = ['file', 'hash', 'address', 'domain'] as const
+
+export type CalloutTone = (typeof calloutTones)[number]
 export type IndicatorType = (typeof indicatorTypes)[number]
 
 /** What readers see instead of the type. */
@@ -12,8 +14,6 @@ export const indicatorWords: Record<IndicatorType, string> = {
   address: 'IP address',
   domain: 'Domain',
 }
-
-export type CalloutTone = (typeof calloutTones)[number]
 
 /** What authors may write for one element of a post. */
 export type ElementRule = {

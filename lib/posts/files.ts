@@ -1,9 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { type CheckedPost, type CheckOptions, checkPost } from './check.ts'
+import { type CheckedPost, checkPost } from './check.ts'
+import type { CheckOptions } from './text.ts'
 
 /** Where posts are kept as files, from the directory that the process was started in. */
-export function postsFolder(): string {
+function postsFolder(): string {
   return path.join(/*turbopackIgnore: true*/ process.cwd(), 'content', 'posts')
 }
 

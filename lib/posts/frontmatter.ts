@@ -2,6 +2,7 @@ import { VFile } from 'vfile'
 import { matter } from 'vfile-matter'
 import { z } from 'zod'
 import { type PostKind, postKinds } from '#lib/rules/post.ts'
+import { hasFrontmatter, placeOfField } from './front-block.ts'
 import { oneOf, type Place, type Problem, quote } from './problem.ts'
 
 const hostname = z.string().regex(/^(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*$/)
@@ -15,7 +16,6 @@ const Frontmatter = z.strictObject({
   summary: z.string().trim().min(1).max(200),
   servers: z.array(hostname).default([]),
   groups: z.array(z.string().trim().min(1)).default([]),
-  isDemo: z.boolean().default(false),
 })
 
 type Field = keyof z.infer<typeof Frontmatter>
@@ -28,7 +28,6 @@ const accepts: Record<Field, string> = {
   summary: 'a text of 1 to 200 characters',
   servers: 'a list of host names in small letters, such as web07.example.com',
   groups: 'a list of names of groups',
-  isDemo: 'true or false',
 }
 
 /** What the front matter of a post says. */
@@ -41,7 +40,6 @@ export type PostFacts = {
   /** Host names of the servers it is about. */
   servers: string[]
   groups: string[]
-  isDemo: boolean
 }
 
 /** Reads the YAML between the first two lines of three dashes. Returns the facts, or every problem with its place. */
@@ -49,7 +47,7 @@ export function readFrontmatter(
   source: string,
   file: string,
 ): { facts: PostFacts } | { problems: [Problem, ...Problem[]] } {
-  if (!opening.test(source)) {
+  if (!hasFrontmatter(source)) {
     const message = 'The front matter is missing. Begin the file with a line ---, fields, and a line ---.'
     return { problems: [{ file, line: 1, column: 1, message }] }
   }
@@ -68,28 +66,6 @@ export function readFrontmatter(
   return { problems: [first, ...rest].map(problem => ({ file, ...problem })) as [Problem, ...Problem[]] }
 }
 
-/** The text below the front matter. Front matter becomes blank lines, so that lines keep their numbers. */
-export function blankFrontmatter(source: string): string {
-  return source.replace(opening, block => block.replace(/[^\r\n]/g, ''))
-}
-
-/** Where the value of a field stands; for an entry of a list, that entry. The file's start when it cannot be found. */
-export function placeOfField(source: string, field: string, entry?: unknown): Place {
-  const lines = source.split(/\r\n|\r|\n/)
-  const index = lines.findIndex((line, number) => number > 0 && line.startsWith(`${field}:`))
-  const keyLine = lines[index]
-  if (keyLine === undefined) return { line: 1, column: 1 }
-  if (entry !== undefined)
-    for (let at = index; at === index || /^\s*-\s|^\s/.test(lines[at] ?? ''); at++) {
-      const column = (lines[at] ?? '').indexOf(String(entry), at === index ? field.length + 1 : 0)
-      if (column >= 0) return { line: at + 1, column: column + 1 }
-    }
-  const value = /^\s*/.exec(keyLine.slice(field.length + 1))?.[0].length ?? 0
-  return { line: index + 1, column: field.length + 2 + value }
-}
-
-const opening = /^---(?:\r?\n|\r)(?:[\s\S]*?(?:\r?\n|\r))?---(?=\r?\n|\r|$)/
-
 function problemsOf(
   issue: z.core.$ZodIssue,
   given: unknown,
@@ -98,7 +74,8 @@ function problemsOf(
   const known = Object.keys(accepts).join(', ')
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map(key => ({
-      ...placeOfKey(source, key),
+      line: placeOfField(source, key).line,
+      column: 1,
       message: `${key} is not a field of a post. The fields are ${known}.`,
     }))
   const [field, entry] = issue.path
@@ -116,10 +93,6 @@ function problemsOf(
   const wrong = entry === undefined ? value : at(value, entry)
   const place = placeOfField(source, field, entry === undefined ? undefined : wrong)
   return [{ ...place, message: `${field} is ${quote(wrong)}, but accepts ${accepts[field as Field]}.` }]
-}
-
-function placeOfKey(source: string, key: string): Place {
-  return { line: placeOfField(source, key).line, column: 1 }
 }
 
 function at(value: unknown, key: PropertyKey): unknown {

@@ -16,7 +16,7 @@ export function nameHeadings(tree: Root, taken: Set<string>): void {
 }
 
 /** Small letters and digits of any script, joined by "-". Latin letters lose their accents. */
-export function slugOf(words: string): string {
+function slugOf(words: string): string {
   const plain = words
     .normalize('NFKD')
     .replace(/(?<=\p{Script=Latin})\p{M}+/gu, '')

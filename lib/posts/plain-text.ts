@@ -1,8 +1,8 @@
 import type { Definition, List, Nodes, Parents } from 'mdast'
-import { readText } from './check.ts'
 import { type IndicatorType, indicatorWords } from './elements.ts'
-import { blankFrontmatter } from './frontmatter.ts'
+import { blankFrontmatter } from './front-block.ts'
 import { numberPoints } from './points.ts'
+import { readText } from './text.ts'
 import { isElement, type MdxElement, walk } from './tree.ts'
 
 type Addresses = ReadonlyMap<string, string>
@@ -111,7 +111,7 @@ function withAddress(words: string, address: string): string {
 }
 
 /** "2013-02-19 09:00 UTC" */
-export function utcText(at: string): string {
+function utcText(at: string): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 

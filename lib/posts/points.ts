@@ -1,5 +1,5 @@
 import type { Nodes, Root } from 'mdast'
-import { readText } from './check.ts'
+import { readText } from './text.ts'
 import { isElement, type MdxElement, walk } from './tree.ts'
 
 /** How many numbered points a text has: they are 1 to that number. 0 when the text has none, or does not pass the check. */

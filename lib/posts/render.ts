@@ -6,11 +6,11 @@ import type { ElementType, ReactNode } from 'react'
 import { Fragment, jsx, jsxs } from 'react/jsx-runtime'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
-import { readText, type TextMode } from './check.ts'
 import type { ElementName } from './elements.ts'
-import { blankFrontmatter } from './frontmatter.ts'
+import { blankFrontmatter } from './front-block.ts'
 import { nameHeadings } from './headings.ts'
 import { numberPoints } from './points.ts'
+import { readText, type TextMode } from './text.ts'
 import { isElement, walk } from './tree.ts'
 
 /** What draws each element of a post; HTML tags such as "h2" may be given too. */

@@ -13,7 +13,7 @@ export type MdxElement = Extract<Nodes, { type: 'mdxJsxFlowElement' | 'mdxJsxTex
 const processor = unified().use(remarkParse).use(remarkGfm).use(remarkMdx).freeze()
 
 /** Longer texts are refused, so that no post can keep the server busy. */
-export const maxSourceLength = 50_000
+const maxSourceLength = 50_000
 
 const tooDeep = 'Things stand inside each other too deeply here. Take some out.'
 const maxDepth = 50

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { checkText, type TextMode } from '#lib/posts/check.ts'
+import { checkText } from '#lib/posts/check.ts'
+import type { TextMode } from '#lib/posts/text.ts'
 
 function problems(source: string, mode: TextMode = 'full'): string[] {
   return checkText(source, 'a.mdx', mode).map(each => `${each.line}:${each.column} ${each.message}`)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkPost } from '#lib/posts/check.ts'
-import { blankFrontmatter } from '#lib/posts/frontmatter.ts'
+import { blankFrontmatter } from '#lib/posts/front-block.ts'
 import { describeProblem } from '#lib/posts/problem.ts'
 
 const fileName = '2013-02-19-slow-mail.mdx'
@@ -23,7 +23,7 @@ function problems(source: string, name = fileName): string[] {
 describe('the front matter of a post', () => {
   it('gives the facts, and the file name gives the slug', () => {
     const { post: read, problems } = checkPost(
-      post({ servers: '\n  - web07.example.com', isDemo: 'true' }),
+      post({ servers: '\n  - web07.example.com' }),
       fileName,
     )
     expect(problems).toEqual([])
@@ -37,7 +37,6 @@ describe('the front matter of a post', () => {
       summary: 'Mail arrives late.',
       servers: ['web07.example.com'],
       groups: [],
-      isDemo: true,
       body: '\n\n\n\n\n\n\n\n\n\nText.\n',
     })
   })
@@ -53,7 +52,7 @@ describe('the front matter of a post', () => {
     [
       'an unknown field',
       { colour: 'red' },
-      '6:1: colour is not a field of a post. The fields are title, kind, publishedAt, updatedAt, summary, servers, groups, isDemo.',
+      '6:1: colour is not a field of a post. The fields are title, kind, publishedAt, updatedAt, summary, servers, groups.',
     ],
     [
       'a time without a zone',

@@ -3,14 +3,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 
 /** How the provider treats one request instead of taking it. */
-export type Fault =
+type Fault =
   | { answer: number; retryAfter?: number; body?: unknown }
   /** Breaks the connection before or after the mail was taken. */
   | { drop: 'before' | 'after' }
   /** Takes the mail and answers only after release(). */
   | 'hold'
 
-export type TakenMail = {
+type TakenMail = {
   id: string
   key: string | null
   from: string

@@ -4,7 +4,7 @@ import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
 /** A refusal of the next letter at one step of the conversation. */
-export type Refusal = { at: 'sender' | 'recipient' | 'text'; code: number; text: string }
+type Refusal = { at: 'sender' | 'recipient' | 'text'; code: number; text: string }
 
 /** A local SMTP server that remembers what it took. */
 export type SmtpProvider = {

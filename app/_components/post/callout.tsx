@@ -21,7 +21,7 @@ export function Callout({
   return (
     <aside
       aria-label={title ? `${word}: ${title}` : word}
-      className={`my-6 rounded-lg border-l-4 px-4 py-3 ${box}`}
+      className={`my-6 max-w-[72ch] rounded-lg border-l-4 px-4 py-3 ${box}`}
     >
       <p className={`m-0 font-semibold ${ink}`}>
         <span aria-hidden="true">{shape} </span>

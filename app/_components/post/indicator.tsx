@@ -4,7 +4,7 @@ import { type IndicatorType, indicatorWords } from '#lib/posts/elements.ts'
 /** An indicator of compromise as plain text: one click selects all of it for copying, nothing links to it. */
 export function Indicator(props: { type: IndicatorType; value: string; children?: ReactNode }) {
   return (
-    <div className="my-6 rounded-lg border border-line bg-card px-4 py-3">
+    <div className="my-6 max-w-[72ch] rounded-lg border border-line bg-card px-4 py-3">
       <p className="m-0 text-sm text-soft">{indicatorWords[props.type]} to look for</p>
       <p className="m-0 mt-1">
         <code translate="no" className="font-mono break-all select-all">

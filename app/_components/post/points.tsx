@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 /** Numbered points of a post. Each has an address of its own, so that a comment can cite "point 6". */
 export function Points({ children }: { children?: ReactNode }) {
-  return <ol className="my-6 grid list-none gap-2 p-0">{children}</ol>
+  return <ol className="my-6 grid max-w-[72ch] list-none gap-2 p-0">{children}</ol>
 }
 
 /** One point. The number comes from its place in the post; id is a name that survives when points are reordered. */

@@ -2,6 +2,8 @@ import type { ComponentProps } from 'react'
 
 const link = 'underline decoration-1 underline-offset-4 hover:decoration-2'
 const inlineCode = 'rounded bg-none-bg px-1 py-0.5 font-mono text-[0.9em] break-words'
+const codeBlock =
+  'my-4 max-w-[72ch] overflow-x-auto rounded-lg border border-line bg-card p-4 [&_code]:bg-transparent [&_code]:p-0'
 
 /** How plain Markdown looks in a post: the tags that it produces, with the site's tokens. */
 export const prose = {
@@ -24,7 +26,7 @@ export const prose = {
   pre: (props: ComponentProps<'pre'>) => (
     // Keyboards can scroll it: long commands do not wrap.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
-    <pre tabIndex={0} className="my-4 overflow-x-auto rounded-lg border border-line bg-card p-4" {...props} />
+    <pre tabIndex={0} className={codeBlock} {...props} />
   ),
   table: (props: ComponentProps<'table'>) => (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus

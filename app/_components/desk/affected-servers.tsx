@@ -1,0 +1,57 @@
+import type { DeskIncident } from '#db/reads/desk-incidents.ts'
+import { impactPhrase } from '#lib/rules/wording.ts'
+import { LocalTime } from './local-time.tsx'
+
+/** The servers of an incident: what is true of each, beside what customers were last told. */
+export function AffectedServers({ servers }: { servers: DeskIncident['servers'] }) {
+  return (
+    <ul className="grid gap-2">
+      {servers.map(server => (
+        <li key={server.serverId} className="grid gap-x-4 border-t border-line pt-2 sm:grid-cols-3">
+          <strong>{server.label}</strong>
+          <span>
+            <span className="text-sm text-soft">True: </span>
+            <Truth server={server} />
+          </span>
+          <span>
+            <span className="text-sm text-soft">Told: </span>
+            <Told server={server} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type Server = DeskIncident['servers'][number]
+
+function Truth({ server }: { server: Server }) {
+  if (server.endedAt)
+    return (
+      <>
+        over since <LocalTime at={server.endedAt} />
+      </>
+    )
+  if (server.clearedAt)
+    return (
+      <>
+        clear since <LocalTime at={server.clearedAt} />, being watched
+      </>
+    )
+  return (
+    <>
+      {impactPhrase(server.impact, server.cause)} since <LocalTime at={server.since} />
+    </>
+  )
+}
+
+function Told({ server }: { server: Server }) {
+  if (!server.announcedImpact || !server.announcedAt) return <>nothing</>
+  const cause = server.announcedImpact === 'operational' ? null : server.cause
+  return (
+    <>
+      {server.announcedImpact === 'operational' ? 'all clear' : impactPhrase(server.announcedImpact, cause)}{' '}
+      at <LocalTime at={server.announcedAt} />
+    </>
+  )
+}

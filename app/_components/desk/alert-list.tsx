@@ -1,0 +1,42 @@
+import type { DeskAlert } from '#db/reads/desk-incidents.ts'
+import { LocalTime } from './local-time.tsx'
+
+/** The alerts of an incident with their details, which only staff see. */
+export function AlertList({ alerts }: { alerts: readonly DeskAlert[] }) {
+  return (
+    <ul className="grid gap-3">
+      {alerts.map(alert => (
+        <li key={alert.id} className="grid min-w-0 gap-1 border-t border-line pt-2">
+          <p>
+            <strong>{alert.serverLabel}</strong> · {alert.kind}, {alert.severity} ·{' '}
+            {alert.closedAt ? 'over' : 'firing'}
+          </p>
+          <p className="break-words">{alert.summary}</p>
+          <p className="text-sm text-soft">
+            From {alert.sourceName}, since <LocalTime at={alert.startsAt} />, heard{' '}
+            {times(alert.receivedCount)}, last <LocalTime at={alert.lastReceivedAt} />
+            {alert.reason ? `: ${alert.reason}` : null}
+          </p>
+          <Details text={alert.details} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`
+}
+
+/** What a scanner wrote for staff, as it wrote it. */
+export function Details({ text }: { text: string | null }) {
+  if (!text) return null
+  return (
+    <details>
+      <summary className="cursor-pointer py-1 text-sm text-soft">Details, for staff only</summary>
+      <pre className="mt-1 max-h-80 overflow-auto rounded-lg bg-none-bg px-3 py-2 font-mono text-sm break-words whitespace-pre-wrap">
+        {text}
+      </pre>
+    </details>
+  )
+}

@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react'
+
+const box = 'w-full min-w-0 rounded-lg border border-soft bg-card px-3 py-2 text-ink'
+
+type Named = { label: string; name: string; defaultValue?: string }
+
+/** A labelled field of one line. */
+export function TextField({ label, name, defaultValue, ...rest }: Named & TextOptions) {
+  return (
+    <Labelled label={label}>
+      <input name={name} defaultValue={defaultValue} required className={`${box} min-h-11`} {...rest} />
+    </Labelled>
+  )
+}
+
+type TextOptions = {
+  type?: 'text' | 'email'
+  maxLength: number
+  autoComplete?: string
+}
+
+/** A labelled field for what to look for; it may stay empty. */
+export function SearchField({ label, name, defaultValue, maxLength }: Named & { maxLength: number }) {
+  return (
+    <Labelled label={label}>
+      <input type="search" {...{ name, defaultValue, maxLength }} className={`${box} min-h-11`} />
+    </Labelled>
+  )
+}
+
+/** A labelled field for words that customers read. */
+export function WordsField({ label, name, defaultValue }: Named) {
+  return (
+    <Labelled label={label}>
+      <textarea name={name} defaultValue={defaultValue} required maxLength={5000} rows={4} className={box} />
+    </Labelled>
+  )
+}
+
+type Choice = { value: string; word: string }
+
+/** A labelled choice of one. */
+export function ChoiceField({ label, name, defaultValue, choices }: Named & { choices: readonly Choice[] }) {
+  return (
+    <Labelled label={label}>
+      <select name={name} defaultValue={defaultValue} className={`${box} min-h-11`}>
+        {choices.map(({ value, word }) => (
+          <option key={value} value={value}>
+            {word}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  )
+}
+
+/** The promise to customers: when they hear next. */
+export function NextUpdateField() {
+  const minutes = [15, 30, 45, 60, 120, 240]
+  const choices = minutes.map(count => ({ value: String(count), word: `in ${count} minutes` }))
+  return (
+    <ChoiceField
+      label="Next update by"
+      name="nextUpdateMinutes"
+      defaultValue="30"
+      choices={[...choices, { value: '', word: 'no promise' }]}
+    />
+  )
+}
+
+function Labelled({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child.
+    <label className="grid gap-1">
+      <span className="text-sm font-semibold">{label}</span>
+      {children}
+    </label>
+  )
+}

@@ -1,0 +1,72 @@
+import { newId } from '#db/id.ts'
+import type { DeskIncident } from '#db/reads/desk-incidents.ts'
+import { incidentPhases, phaseWord } from '#lib/rules/post.ts'
+import { ActionForm, type Outcome } from './action-form.tsx'
+import { draftApproval, draftEnd, draftEndTitle } from './drafts.ts'
+import { ChoiceField, NextUpdateField, TextField, WordsField } from './field.tsx'
+import { SubmitButton } from './submit-button.tsx'
+
+type Action = (before: Outcome, form: FormData) => Promise<Outcome>
+type Props = { incident: DeskIncident; action: Action }
+
+/** Publishes what is held, in words that staff see before customers do. */
+export function ApproveForm({ incident, action }: Props) {
+  return (
+    <ActionForm action={action} className="grid gap-3">
+      <input type="hidden" name="postId" value={incident.id} />
+      <TextField label="Title for customers" name="title" defaultValue={incident.title} maxLength={160} />
+      <WordsField label="What customers read" name="text" defaultValue={draftApproval(incident)} />
+      <NextUpdateField />
+      <SubmitButton>Approve & publish</SubmitButton>
+    </ActionForm>
+  )
+}
+
+/** Lays what is held aside, for good. */
+export function DismissForm({ incident, action }: Props) {
+  return (
+    <ActionForm action={action} className="grid gap-2">
+      <input type="hidden" name="postId" value={incident.id} />
+      <SubmitButton look="side">Dismiss: customers hear nothing</SubmitButton>
+    </ActionForm>
+  )
+}
+
+/** Adds to the timeline and promises the next update. */
+export function UpdateForm({ incident, action }: Props) {
+  const phases = incidentPhases.filter(phase => phase !== 'resolved')
+  return (
+    <ActionForm action={action} className="grid gap-3">
+      <input type="hidden" name="postId" value={incident.id} />
+      <input type="hidden" name="id" value={newId()} />
+      <div className="grid gap-3 sm:grid-cols-2">
+        <ChoiceField
+          label="Phase"
+          name="phase"
+          defaultValue={incident.phase}
+          choices={phases.map(phase => ({ value: phase, word: phaseWord(phase) }))}
+        />
+        <NextUpdateField />
+      </div>
+      <WordsField label="What customers read" name="text" />
+      <SubmitButton>Publish update</SubmitButton>
+    </ActionForm>
+  )
+}
+
+/** Ends the incident on all its servers and tells their customers. */
+export function ResolveForm({ incident, action }: Props) {
+  return (
+    <ActionForm action={action} className="grid gap-3">
+      <input type="hidden" name="postId" value={incident.id} />
+      <TextField
+        label="Title from now on"
+        name="title"
+        defaultValue={draftEndTitle(incident)}
+        maxLength={160}
+      />
+      <WordsField label="Last words to customers" name="text" defaultValue={draftEnd(incident)} />
+      <SubmitButton>Resolve & tell customers</SubmitButton>
+    </ActionForm>
+  )
+}

@@ -1,0 +1,44 @@
+import type { DeskIncident } from '#db/reads/desk-incidents.ts'
+import { phaseWord } from '#lib/rules/post.ts'
+import { worst } from '#lib/rules/status.ts'
+import { Card, type Edge } from './card.tsx'
+import { LocalTime } from './local-time.tsx'
+
+/** An open incident in a list: where it stands, and whether a promise to customers is late. */
+export function IncidentLine({ incident, now }: { incident: DeskIncident; now: Date }) {
+  return (
+    <Card edge={edgeOf(incident)}>
+      <h3 className="font-semibold">
+        <a href={`/desk/posts/${incident.id}`}>{incident.title}</a>
+      </h3>
+      <p className="text-sm text-soft">
+        <strong className="text-ink">{phaseWord(incident.phase)}</strong>, since{' '}
+        <LocalTime at={incident.startedAt} />
+        {' · '}
+        <Promised at={incident.nextUpdateAt} now={now} />
+      </p>
+    </Card>
+  )
+}
+
+/** When customers were promised to hear next. */
+export function Promised({ at, now }: { at: Date | null; now: Date }) {
+  if (!at) return <>no update promised</>
+  if (at < now)
+    return (
+      <strong className="text-down">
+        update overdue since <LocalTime at={at} />
+      </strong>
+    )
+  return (
+    <>
+      next update by <LocalTime at={at} />
+    </>
+  )
+}
+
+function edgeOf({ servers }: DeskIncident): Edge {
+  const impact = worst(servers.filter(row => !row.endedAt && !row.clearedAt).map(row => row.impact))
+  if (impact === 'operational') return 'ok'
+  return impact === 'degraded' || impact === 'maintenance' ? 'slow' : 'down'
+}

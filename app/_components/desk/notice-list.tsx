@@ -1,0 +1,36 @@
+import type { DeskNotice } from '#db/reads/desk-post.ts'
+import type { NoticeKind } from '#lib/rules/notice.ts'
+import { nameServers } from '#lib/rules/wording.ts'
+import { LocalTime } from './local-time.tsx'
+
+const words: Record<NoticeKind, string> = {
+  began: 'Told customers that it began',
+  worsened: 'Told customers that it got worse',
+  ended: 'Told customers that it is over',
+  held: 'Told staff that it is held',
+}
+
+/** Who was told what, and what became of the mails. */
+export function NoticeList({ notices }: { notices: readonly DeskNotice[] }) {
+  if (notices.length === 0) return <p className="text-soft">Nobody was told anything yet.</p>
+  return (
+    <ol className="grid gap-3">
+      {notices.map(notice => (
+        <li key={notice.id} className="border-t border-line pt-2">
+          <p>
+            {words[notice.kind]}: {nameServers(notice.facts.servers.map(server => server.label))}
+          </p>
+          <p className="text-sm text-soft">
+            <LocalTime at={notice.createdAt} /> · {counts(notice)}
+          </p>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function counts({ plannedAt, deliveries }: DeskNotice): string {
+  if (!plannedAt) return 'looking for whom it concerns'
+  const parts = Object.entries(deliveries).map(([state, count]) => `${count} ${state}`)
+  return parts.length > 0 ? parts.join(', ') : 'nobody watches these servers'
+}

@@ -1,0 +1,29 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useFormStatus } from 'react-dom'
+
+const looks = {
+  main: 'bg-ink text-paper',
+  side: 'border border-soft bg-card text-ink',
+}
+
+/** A form's button, at rest while the form is under way so that nothing is sent twice. */
+export function SubmitButton({
+  look = 'main',
+  children,
+}: {
+  look?: keyof typeof looks
+  children: ReactNode
+}) {
+  const { pending } = useFormStatus()
+  return (
+    <button
+      type="submit"
+      disabled={pending}
+      className={`min-h-11 cursor-pointer rounded-lg px-4 py-2 font-semibold disabled:cursor-wait disabled:opacity-60 ${looks[look]}`}
+    >
+      {children}
+    </button>
+  )
+}

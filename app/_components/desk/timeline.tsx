@@ -1,0 +1,21 @@
+import type { DeskUpdate } from '#db/reads/desk-post.ts'
+import { phaseWord } from '#lib/rules/post.ts'
+import { LocalTime } from './local-time.tsx'
+
+/** What customers read, the newest first, with who wrote it. */
+export function Timeline({ updates }: { updates: readonly DeskUpdate[] }) {
+  if (updates.length === 0) return <p className="text-soft">Nothing yet.</p>
+  return (
+    <ol className="grid gap-3">
+      {updates.map(update => (
+        <li key={update.id} className="border-t border-line pt-2">
+          <p className="text-sm text-soft">
+            {update.phase ? <strong className="text-ink">{phaseWord(update.phase)}</strong> : null}{' '}
+            <LocalTime at={update.createdAt} /> · {update.personName ?? 'by itself'}
+          </p>
+          <p className="break-words whitespace-pre-wrap">{update.body}</p>
+        </li>
+      ))}
+    </ol>
+  )
+}

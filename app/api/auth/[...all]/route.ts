@@ -1,0 +1,17 @@
+import { getDatabase } from '#db/client.ts'
+import { getAuth } from '#lib/identity/auth.ts'
+
+/**
+ * What the identity library may answer over HTTP. Its links are not among it: their GET would use a link up,
+ * and whoever scans mail for viruses opens every link. The desk's own button does that, by POST.
+ */
+const open = new Set(['GET /api/auth/get-session', 'POST /api/auth/sign-out'])
+
+async function answer(request: Request): Promise<Response> {
+  if (!open.has(`${request.method} ${new URL(request.url).pathname}`))
+    return new Response('There is nothing here.\n', { status: 404 })
+  const auth = await getAuth(getDatabase())
+  return auth.handler(request)
+}
+
+export { answer as GET, answer as POST }

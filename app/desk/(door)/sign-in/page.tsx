@@ -1,0 +1,34 @@
+import type { Metadata } from 'next'
+import { ActionForm } from '#app/_components/desk/action-form.tsx'
+import { Headline } from '#app/_components/desk/card.tsx'
+import { TextField } from '#app/_components/desk/field.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { askForLink } from '#app/desk/(door)/actions.ts'
+import { linkMinutes } from '#lib/identity/auth.ts'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<{ problem?: string }> }) {
+  const { problem } = await searchParams
+  return (
+    <>
+      <Headline>Sign in to the desk</Headline>
+      {problem === 'link' ? (
+        <p role="alert" className="rounded-lg bg-slow-bg px-4 py-3 text-slow">
+          That link was used already, or is older than {linkMinutes} minutes. Ask for a new one here.
+        </p>
+      ) : null}
+      <p>We mail you a link. It works for {linkMinutes} minutes, once.</p>
+      <ActionForm action={askForLink} className="grid gap-3">
+        <TextField
+          label="Your e-mail address"
+          name="email"
+          type="email"
+          maxLength={254}
+          autoComplete="email"
+        />
+        <SubmitButton>Mail me a link</SubmitButton>
+      </ActionForm>
+    </>
+  )
+}

@@ -1,0 +1,90 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import type { Outcome } from '#app/_components/desk/action-form.tsx'
+import { forms, readForm, refusal } from '#app/desk/forms.ts'
+import { giveCookies, requirePerson } from '#app/desk/session.ts'
+import { addColleague } from '#lib/flows/add-colleague.ts'
+import { approveIncident } from '#lib/flows/approve-incident.ts'
+import { dismissIncident } from '#lib/flows/dismiss-incident.ts'
+import { removeColleague } from '#lib/flows/remove-colleague.ts'
+import { resolveIncident } from '#lib/flows/resolve-incident.ts'
+import { writeUpdate } from '#lib/flows/write-update.ts'
+import { leaveDesk } from '#lib/identity/session.ts'
+
+const notHeld = 'A colleague was quicker: this incident is not held any more. Look at it again.'
+const notOpen = 'This incident is over or not public any more, so nothing was changed. Look at it again.'
+
+export async function approve(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = readForm(forms.approval, form)
+  if ('answer' in read) return read.answer
+  const isDone = await approveIncident(db, { ...read.fields, personId: person.id }, new Date())
+  return answer(isDone, 'Published. Customers of its servers are told now.', notHeld, form)
+}
+
+export async function dismiss(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = readForm(forms.dismissal, form)
+  if ('answer' in read) return read.answer
+  const isDone = await dismissIncident(db, { ...read.fields, personId: person.id }, new Date())
+  return answer(isDone, 'Dismissed. No customer hears of it.', notHeld, form)
+}
+
+export async function update(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = readForm(forms.update, form)
+  if ('answer' in read) return read.answer
+  const isDone = await writeUpdate(db, { ...read.fields, personId: person.id }, new Date())
+  return answer(isDone, 'Published.', notOpen, form)
+}
+
+export async function resolve(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = readForm(forms.resolution, form)
+  if ('answer' in read) return read.answer
+  const isDone = await resolveIncident(db, { ...read.fields, personId: person.id }, new Date())
+  return answer(isDone, 'Resolved. Customers who were told of it hear that it is over.', notOpen, form)
+}
+
+export async function addPerson(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = readForm(forms.person, form)
+  if ('answer' in read) return read.answer
+  const isDone = await addColleague(db, { ...read.fields, byPersonId: person.id }, new Date())
+  const { name, email } = read.fields
+  const done = `Added. ${name} signs in at /desk/sign-in with ${email}.`
+  return answer(isDone, done, `${email} is among the staff already.`, form)
+}
+
+export async function removePerson(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = readForm(forms.removal, form)
+  if ('answer' in read) return read.answer
+  const result = await removeColleague(db, read.fields.personId, person.id, new Date())
+  switch (result) {
+    case 'removed':
+      return answer(true, 'Removed, and signed out everywhere.', '', form)
+    case 'gone':
+      return answer(false, '', 'They were removed already.', form)
+    case 'yourself':
+      return answer(false, '', 'You cannot remove yourself: ask a colleague.', form)
+    case 'not-allowed':
+      return redirect('/desk/sign-in')
+  }
+}
+
+/** Ends the session of this browser. */
+export async function leave(): Promise<void> {
+  const { db } = await requirePerson()
+  await giveCookies(await leaveDesk(db, await headers()))
+  redirect('/desk/sign-in')
+}
+
+/** Shows the page anew, with what became of the form. */
+function answer(isDone: boolean, done: string, problem: string, form: FormData): Outcome {
+  refresh()
+  return isDone ? { done } : refusal(problem, form)
+}

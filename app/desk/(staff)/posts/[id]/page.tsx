@@ -1,0 +1,105 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { AffectedServers } from '#app/_components/desk/affected-servers.tsx'
+import { AlertList } from '#app/_components/desk/alert-list.tsx'
+import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
+import { ApproveForm, DismissForm, ResolveForm, UpdateForm } from '#app/_components/desk/incident-forms.tsx'
+import { Promised } from '#app/_components/desk/incident-line.tsx'
+import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { NoticeList } from '#app/_components/desk/notice-list.tsx'
+import { Timeline } from '#app/_components/desk/timeline.tsx'
+import { approve, dismiss, resolve, update } from '#app/desk/(staff)/actions.ts'
+import { requirePerson } from '#app/desk/session.ts'
+import { type DeskIncident, readIncident, readIncidentAlerts } from '#db/reads/desk-incidents.ts'
+import { readDeskNotices, readDeskUpdates } from '#db/reads/desk-post.ts'
+import { phaseWord } from '#lib/rules/post.ts'
+
+export const metadata: Metadata = { title: 'Incident' }
+
+export default async function IncidentPage({ params }: { params: Promise<{ id: string }> }) {
+  const { db } = await requirePerson()
+  const { id } = await params
+  const incident = await readIncident(db, id)
+  if (!incident) notFound()
+  const [alerts, timeline, notices] = await Promise.all([
+    readIncidentAlerts(db, [id]),
+    readDeskUpdates(db, id),
+    readDeskNotices(db, id),
+  ])
+  const firing = alerts.filter(alert => alert.closedAt === null).length
+  return (
+    <>
+      <Headline>{incident.title}</Headline>
+      <Standing incident={incident} now={new Date()} />
+      <Forms incident={incident} firing={firing} />
+      <Part title="Servers: what is true, and what customers were told">
+        <AffectedServers servers={incident.servers} />
+      </Part>
+      <Part title="Timeline">
+        <Timeline updates={timeline} />
+      </Part>
+      <Part title="Notices">
+        <NoticeList notices={notices} />
+      </Part>
+      <Part title="Alerts">
+        <AlertList alerts={alerts} />
+      </Part>
+    </>
+  )
+}
+
+function Standing({ incident, now }: { incident: DeskIncident; now: Date }) {
+  if (incident.visibility === 'held')
+    return <p className="text-slow">Held: customers see nothing of this until you approve it.</p>
+  if (incident.visibility === 'draft')
+    return <p className="text-soft">Dismissed: customers see nothing of this.</p>
+  return (
+    <p className="text-soft">
+      <strong className="text-ink">{phaseWord(incident.phase)}</strong>, since{' '}
+      <LocalTime at={incident.startedAt} />
+      {' · '}
+      {incident.resolvedAt ? (
+        <>
+          over since <LocalTime at={incident.resolvedAt} />
+        </>
+      ) : (
+        <Promised at={incident.nextUpdateAt} now={now} />
+      )}
+      {' · '}
+      <a href={`/posts/${incident.slug}`}>as customers see it</a>
+    </p>
+  )
+}
+
+function Forms({ incident, firing }: { incident: DeskIncident; firing: number }) {
+  if (incident.resolvedAt) return null
+  if (incident.visibility === 'held')
+    return (
+      <Part title="Decide">
+        <Card edge="slow">
+          <ApproveForm incident={incident} action={approve} />
+          <DismissForm incident={incident} action={dismiss} />
+        </Card>
+      </Part>
+    )
+  return (
+    <div className="grid items-start gap-x-6 lg:grid-cols-2">
+      <Part title="Write an update">
+        <Card>
+          <UpdateForm incident={incident} action={update} />
+        </Card>
+      </Part>
+      <Part title="Resolve" id="resolve">
+        <Card edge="ok">
+          {firing > 0 ? (
+            <p className="rounded-lg bg-slow-bg px-3 py-2 text-slow">
+              {firing === 1 ? 'One alert is' : `${firing} alerts are`} still firing. Resolve only what you
+              know to be over.
+            </p>
+          ) : null}
+          <ResolveForm incident={incident} action={resolve} />
+        </Card>
+      </Part>
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import type { Outcome } from '#app/_components/desk/action-form.tsx'
+
+const id = z.string().regex(/^[a-z0-9]{12}$/, 'is not one of ours')
+const line = (most: number) =>
+  z.string().trim().min(1, 'is empty').max(most, `is longer than ${most} characters`)
+const email = z.email('is not an e-mail address').max(254).toLowerCase()
+const nextUpdateMinutes = z
+  .string()
+  .default('')
+  .transform(text => (text === '' ? null : Number(text)))
+  .pipe(z.number().int().min(1).max(1440).nullable())
+
+export const forms = {
+  approval: z.object({ postId: id, title: line(160), text: line(5000), nextUpdateMinutes }),
+  dismissal: z.object({ postId: id }),
+  update: z.object({
+    ...{ id, postId: id, text: line(5000), nextUpdateMinutes },
+    phase: z.enum(['investigating', 'identified', 'monitoring']),
+  }),
+  resolution: z.object({ postId: id, title: line(160), text: line(5000) }),
+  person: z.object({ name: line(80), email }),
+  removal: z.object({ personId: id }),
+  address: z.object({ email }),
+}
+
+const words: Record<string, string> = {
+  title: 'The title',
+  text: 'The text',
+  name: 'The name',
+  email: 'The address',
+  nextUpdateMinutes: 'The time of the next update',
+}
+
+/** Reads a form. Returns its fields, or the answer that says what is wrong with which. */
+export function readForm<T extends z.ZodType>(
+  schema: T,
+  form: FormData,
+): { fields: z.infer<T> } | { answer: Outcome } {
+  const parsed = schema.safeParse(Object.fromEntries(form))
+  if (parsed.success) return { fields: parsed.data }
+  const problems = parsed.error.issues.map(issue => {
+    const name = String(issue.path[0])
+    return `${words[name] ?? `The field ${name}`} ${issue.message}.`
+  })
+  return { answer: refusal(problems.join(' '), form) }
+}
+
+/** Says what is wrong, and hands back the text that was typed. */
+export function refusal(problem: string, form: FormData): Outcome {
+  const text = form.get('text')
+  return { problem, kept: typeof text === 'string' && text !== '' ? text : null }
+}

@@ -1,0 +1,75 @@
+import { type Cause, compareImpact, type Impact } from './status.ts'
+import { impactPhrase } from './wording.ts'
+
+/** One line of a server's status history. */
+export type StatusChange = { at: Date; impact: Impact; cause: Cause | null }
+
+/** One UTC day. worst null: the server was not ours yet. */
+export type Day = { date: Date; worst: Impact | null }
+
+const dayMs = 86_400_000
+
+/** The start of the UTC day so many days before. */
+export function dayStart(now: Date, daysBefore = 0): Date {
+  return new Date(Math.floor(now.getTime() / dayMs) * dayMs - daysBefore * dayMs)
+}
+
+type Span = StatusChange & { until: Date }
+
+/**
+ * The worst of each day, the oldest first, today last.
+ * changes in order of time, with the last one before the first day; since: when the server became ours.
+ */
+export function daysOf(changes: readonly StatusChange[], since: Date, count: number, now: Date): Day[] {
+  const spans = spansOf(changes, now)
+  const ours = new Date(Math.min(since.getTime(), ...changes.map(change => change.at.getTime())))
+  return Array.from({ length: count }, (_, index) => {
+    const date = dayStart(now, count - 1 - index)
+    const end = new Date(date.getTime() + dayMs)
+    if (end <= ours) return { date, worst: null }
+    const during = spans.filter(span => span.at < end && span.until > date)
+    return { date, worst: during.reduce<Impact>((worst, span) => worseOf(worst, span.impact), 'operational') }
+  })
+}
+
+/** How long the server was in each kind of trouble since that moment, the longest first: [["down", 18]], in minutes. */
+export function minutesInTrouble(
+  changes: readonly StatusChange[],
+  from: Date,
+  now: Date,
+): [phrase: string, minutes: number][] {
+  const sums = new Map<string, number>()
+  for (const span of spansOf(changes, now)) {
+    if (span.impact === 'operational') continue
+    const phrase = impactPhrase(span.impact, span.cause)
+    const length = span.until.getTime() - Math.max(span.at.getTime(), from.getTime())
+    if (length > 0) sums.set(phrase, (sums.get(phrase) ?? 0) + length)
+  }
+  return [...sums]
+    .map(([phrase, ms]): [string, number] => [phrase, Math.max(1, Math.round(ms / 60_000))])
+    .sort((a, b) => b[1] - a[1])
+}
+
+/** "18 minutes", "1 hour 35 minutes", "2 days 4 hours". */
+export function inDuration(minutes: number): string {
+  if (minutes < 60) return unit(minutes, 'minute')
+  const hours = Math.floor(minutes / 60)
+  if (hours < 24) return joined(unit(hours, 'hour'), unit(minutes % 60, 'minute'))
+  return joined(unit(Math.floor(hours / 24), 'day'), unit(hours % 24, 'hour'))
+}
+
+function spansOf(changes: readonly StatusChange[], now: Date): Span[] {
+  return changes.map((change, index) => ({ ...change, until: changes[index + 1]?.at ?? now }))
+}
+
+function worseOf(a: Impact, b: Impact): Impact {
+  return compareImpact(b, a) > 0 ? b : a
+}
+
+function unit(count: number, name: string): string {
+  return count === 0 ? '' : `${count} ${name}${count === 1 ? '' : 's'}`
+}
+
+function joined(...parts: string[]): string {
+  return parts.filter(part => part !== '').join(' ')
+}

@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freePort } from '#tests/support/product.ts'
+
+let dataDir: string
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'allclear-'))
+})
+
+afterAll(() => rm(dataDir, { recursive: true, force: true }))
+
+function start(environment: Record<string, string>) {
+  const { status, stderr } = spawnSync(process.execPath, ['server.ts'], {
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir, HOST: '127.0.0.1', ...environment },
+    timeout: 60_000,
+    encoding: 'utf8',
+  })
+  return { status, stderr }
+}
+
+describe('a start that cannot succeed', () => {
+  it.each([
+    ['PORT', 'http', 'a port number from 0 to 65535'],
+    ['SITE_URL', 'status.example.com', 'an address such as https://status.example.com'],
+    ['NODE_ENV', 'staging', 'development, production or test'],
+    ['TRUSTED_PROXIES', 'all', 'a number from 0 to 5'],
+  ])('names %s, what it got and what it accepts', (name, value, accepted) => {
+    const { status, stderr } = start({ [name]: value })
+    expect(status).toBe(1)
+    expect(stderr).toContain(`allclear: ${name} is "${value}", but accepts ${accepted}.`)
+  })
+
+  it('does not show a secret in its sentence', () => {
+    const { status, stderr } = start({ SMTP_URL: 'gopher://user:hunter2@example.com' })
+    expect(status).toBe(1)
+    expect(stderr).toContain('SMTP_URL')
+    expect(stderr).not.toContain('hunter2')
+  })
+
+  it('says in one sentence that the port is taken', async () => {
+    const port = await freePort()
+    const squatter = createServer().listen(port, '127.0.0.1')
+    const { status, stderr } = start({ PORT: String(port) })
+    squatter.close()
+    expect(status).toBe(1)
+    expect(stderr).toContain(String(port))
+    expect(stderr.trim().split('\n')).toHaveLength(1)
+  })
+
+  it('says in one sentence that the data directory cannot be made', async () => {
+    const { status, stderr } = start({ DATA_DIR: '/proc/allclear', PORT: String(await freePort()) })
+    expect(status).toBe(1)
+    expect(stderr).toContain('/proc/allclear')
+    expect(stderr.trim().split('\n')).toHaveLength(1)
+  })
+})

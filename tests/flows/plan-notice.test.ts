@@ -1,0 +1,202 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { deliveries, notices, posts } from '#db/schema.ts'
+import { planNotice } from '#lib/flows/plan-notice.ts'
+import { minute, noticeWorld, start, told } from './notice-world.ts'
+
+let world: Awaited<ReturnType<typeof noticeWorld>>
+beforeAll(async () => {
+  world = await noticeWorld()
+}, 60_000)
+afterAll(() => world.stop())
+beforeEach(() => world.reset())
+
+const plan = (id: string, now = start) => planNotice(world.db, id, now)
+
+describe('the audience of trouble', () => {
+  it.each([
+    ['the server', ['web07'], true],
+    ['its group', ['fra'], true],
+    ['all servers', ['all'], true],
+    ['another server', ['web08'], false],
+    ['another group', ['ams'], false],
+    ['nothing', [], false],
+    ['the server and its group, once', ['web07', 'fra', 'all'], true],
+  ])('who watches %s', async (_, watching, hears) => {
+    await world.subscriber('jane', watching)
+    await world.notice('n1', 'began', start, { servers: [told('web07')] })
+    await plan('n1')
+    expect(await world.audience('n1')).toEqual(hears ? ['jane'] : [])
+  })
+
+  it.each(['pending', 'unsubscribed', 'suppressed'] as const)('leaves out who is %s', async state => {
+    await world.subscriber('jane', ['web07'], state)
+    await world.notice('n1', 'worsened', start, { servers: [told('web07')] })
+    await plan('n1')
+    expect(await world.audience('n1')).toEqual([])
+  })
+
+  it('leaves out what its owner has not confirmed', async () => {
+    await world.subscriber('jane', ['web07', 'all'], 'confirmed', false)
+    await world.notice('n1', 'began', start, { servers: [told('web07')] })
+    await plan('n1')
+    expect(await world.audience('n1')).toEqual([])
+  })
+
+  it('of a server without a group is not who watches another group', async () => {
+    await world.subscriber('group', ['fra'])
+    await world.subscriber('server', ['mx01'])
+    await world.notice('n1', 'began', start, { servers: [told('mx01')] })
+    await plan('n1')
+    expect(await world.audience('n1')).toEqual(['server'])
+  })
+
+  it('never has staff in it', async () => {
+    await world.staff('dennis')
+    await world.notice('n1', 'began', start, { servers: [told('web07')] })
+    await plan('n1')
+    expect(await world.audience('n1')).toEqual([])
+  })
+})
+
+describe('a second beginning of the same post', () => {
+  async function began(id: string, server: string, minutes: number): Promise<void> {
+    await world.notice(id, 'began', minute(minutes), { servers: [told(server)] })
+    await plan(id, minute(minutes))
+  }
+
+  beforeEach(async () => {
+    await world.subscriber('both', ['web07', 'web08'])
+    await world.subscriber('second', ['web08'])
+    await began('n1', 'web07', 0)
+  })
+
+  it('within 15 minutes is told to who knows of nothing yet', async () => {
+    await began('n2', 'web08', 14)
+    expect(await world.audience('n2')).toEqual(['second'])
+  })
+
+  it('after 15 minutes is told to everyone', async () => {
+    await began('n2', 'web08', 15)
+    expect(await world.audience('n2')).toEqual(['both', 'second'])
+  })
+
+  it('is told to who was not reached the first time', async () => {
+    await world.db.update(deliveries).set({ state: 'refused' })
+    await began('n2', 'web08', 5)
+    expect(await world.audience('n2')).toEqual(['both', 'second'])
+  })
+
+  it('is told to who was given the all clear in between', async () => {
+    await world.notice('end', 'ended', minute(6), { servers: [told('web07')] })
+    await plan('end', minute(6))
+    await began('n2', 'web08', 8)
+    expect(await world.audience('n2')).toEqual(['both', 'second'])
+  })
+
+  it('is told to who gets the all clear at the same moment, whichever job runs first', async () => {
+    await world.notice('n2', 'began', minute(6), { servers: [told('web08')] })
+    await world.notice('end', 'ended', minute(6), { servers: [told('web07')] })
+    await plan('n2', minute(6))
+    expect(await world.audience('n2')).toEqual(['both', 'second'])
+    expect(await world.audience('end')).toEqual(['both'])
+  })
+
+  it('is told at once when it belongs to another post', async () => {
+    await world.db.insert(posts).values({
+      ...{ id: 'p2', slug: 'p2', kind: 'incident', title: 'Other', visibility: 'published' },
+      ...{ startedAt: start, publishedAt: start },
+    })
+    await world.notice('n2', 'began', minute(1), { servers: [told('web08')] }, 'p2')
+    await plan('n2', minute(1))
+    expect(await world.audience('n2')).toEqual(['both', 'second'])
+  })
+
+  it('does not keep back what got worse', async () => {
+    await world.notice('n2', 'worsened', minute(1), { servers: [told('web07')] })
+    await plan('n2', minute(1))
+    expect(await world.audience('n2')).toEqual(['both'])
+  })
+})
+
+describe('the audience of an end', () => {
+  it('is who watches what ended and nothing that is still in trouble', async () => {
+    await world.subscriber('ended', ['web07'])
+    await world.subscriber('both', ['web07', 'web08'])
+    await world.subscriber('group', ['fra'])
+    await world.subscriber('all', ['all'])
+    await world.subscriber('still', ['web08'])
+    await world.subscriber('none', ['db01'])
+    await world.notice('n1', 'ended', start, { servers: [told('web07')], stillAffected: ['web08'] })
+    await plan('n1')
+    expect(await world.audience('n1')).toEqual(['ended'])
+  })
+
+  it('is everyone who watches it when nothing else is in trouble', async () => {
+    await world.subscriber('both', ['web07', 'web08'])
+    await world.subscriber('all', ['all'])
+    await world.subscriber('before', ['web08'])
+    await world.notice('n1', 'ended', start, { servers: [told('web07')], endedBefore: [told('web08')] })
+    await plan('n1')
+    expect(await world.audience('n1')).toEqual(['all', 'both'])
+  })
+})
+
+it('what is held goes to all staff and to no subscriber', async () => {
+  await world.staff('dennis')
+  await world.staff('ann')
+  await world.subscriber('jane', ['web07', 'all'])
+  await world.notice('n1', 'held', start, { servers: [told('web07', { cause: 'suspicious-file' })] })
+  await plan('n1')
+  expect(await world.audience('n1')).toEqual(['ann', 'dennis'])
+  expect((await world.deliveries()).map(row => row.subscriberId)).toEqual([null, null])
+})
+
+describe('planning', () => {
+  it('queues one job for each delivery and keeps when', async () => {
+    await world.subscriber('jane', ['web07'])
+    await world.subscriber('joe', ['fra'])
+    await world.notice('n1', 'began', start, { servers: [told('web07')] })
+    expect(await plan('n1', minute(1))).toBe(2)
+    const ids = (await world.deliveries()).map(row => row.id)
+    expect(await world.queued()).toEqual(ids.sort())
+    const [notice] = await world.db.select().from(notices).where(eq(notices.id, 'n1'))
+    expect(notice?.plannedAt).toEqual(minute(1))
+  })
+
+  it('twice, also at the same time, adds nothing', async () => {
+    await world.subscriber('jane', ['web07'])
+    await world.notice('n1', 'began', start, { servers: [told('web07')] })
+    const added = await Promise.all([plan('n1'), plan('n1'), plan('n1')])
+    expect(added.sort()).toEqual([0, 0, 1])
+    await world.subscriber('late', ['web07'])
+    expect(await plan('n1')).toBe(0)
+    expect(await world.audience('n1')).toEqual(['jane'])
+    expect(await world.queued()).toHaveLength(1)
+  })
+
+  it('leaves nothing behind when the jobs cannot be queued, and can be done again', async () => {
+    await world.subscriber('jane', ['web07'])
+    await world.notice('n1', 'began', start, { servers: [told('web07')] })
+    const insert = world.boss.insert
+    world.boss.insert = () => Promise.reject(new Error('the queue is gone'))
+    await expect(plan('n1')).rejects.toThrow('the queue is gone')
+    world.boss.insert = insert
+    expect(await world.deliveries()).toEqual([])
+    expect(await plan('n1')).toBe(1)
+  })
+
+  it('of a notice that is gone does nothing', async () => {
+    expect(await plan('nowhere')).toBe(0)
+  })
+
+  it('reaches more subscribers than one statement takes', async () => {
+    await world.db.execute(`insert into subscribers (id, email, state)
+      select 's' || n, 's' || n || '@example.net', 'confirmed' from generate_series(1, 2500) n`)
+    await world.db.execute(`insert into subscriptions (id, subscriber_id, confirmed_at)
+      select 'w' || n, 's' || n, now() from generate_series(1, 2500) n`)
+    await world.notice('n1', 'began', start, { servers: [told('web07')] })
+    expect(await plan('n1')).toBe(2500)
+    expect(await world.queued()).toHaveLength(2500)
+  })
+})

@@ -1,0 +1,171 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { people, verifications } from '#db/schema.ts'
+import { addColleague } from '#lib/flows/add-colleague.ts'
+import { removeColleague } from '#lib/flows/remove-colleague.ts'
+import { setUpDesk } from '#lib/flows/set-up-desk.ts'
+import { askedLink, checkSetUpLink, deskLink, firstRunLink } from '#lib/identity/links.ts'
+import { enterDesk, leaveDesk, readPerson, type SessionCookie } from '#lib/identity/session.ts'
+import { testDatabase } from '#tests/support/database.ts'
+
+const { db } = await testDatabase()
+const now = new Date()
+const dana = { name: 'Dana', email: 'dana@example.net' }
+
+beforeEach(async () => {
+  await db.delete(verifications)
+  await db.execute('truncate people, audit cascade')
+})
+
+const tokenOf = (link: string | null) => link?.split('/').at(-1) ?? ''
+
+function headersWith(cookies: readonly SessionCookie[] | null): Headers {
+  return new Headers({
+    cookie: (cookies ?? []).map(c => `${c.name}=${encodeURIComponent(c.value)}`).join('; '),
+  })
+}
+
+/** A person and the headers of a browser that is signed in as them. */
+async function someone(name: string, email: string) {
+  const [row] = await db.insert(people).values({ name, email, emailVerified: true }).returning()
+  if (!row) throw new Error('nobody was inserted')
+  const cookies = await enterDesk(db, tokenOf(await deskLink(db, email)), new Headers())
+  return { id: row.id, headers: headersWith(cookies) }
+}
+
+describe('the first run', () => {
+  it('signs the first person in with the set-up link, and makes the link worthless', async () => {
+    const token = tokenOf(await firstRunLink(db))
+    const result = await setUpDesk(db, { token, ...dana }, now)
+    if ('problem' in result) throw new Error(result.problem)
+    const cookies = await enterDesk(db, result.signInToken, new Headers())
+    expect(await readPerson(db, headersWith(cookies))).toMatchObject(dana)
+
+    const again = await setUpDesk(db, { token, name: 'Eve', email: 'eve@example.net' }, now)
+    expect(again).toEqual({ problem: 'done' })
+    expect(await firstRunLink(db)).toBeNull()
+    expect(await db.$count(people)).toBe(1)
+  })
+
+  it('makes one person when several use the link at the same moment', async () => {
+    const token = tokenOf(await firstRunLink(db))
+    const tries = Array.from({ length: 8 }, (_, i) =>
+      setUpDesk(db, { token, name: `Person ${i}`, email: `p${i}@example.net` }, now),
+    )
+    const results = await Promise.all(tries)
+    expect(results.filter(result => 'signInToken' in result)).toHaveLength(1)
+    expect(await db.$count(people)).toBe(1)
+  })
+
+  it('refuses a link that we did not sign, and one older than 7 days', async () => {
+    const token = tokenOf(await firstRunLink(db, new Date(now.getTime() - 7 * 86_400_000 - 1000)))
+    expect(await checkSetUpLink(db, token, now)).toBe('expired')
+    expect(await checkSetUpLink(db, 'desk.zzzzzz.forged', now)).toBe('invalid')
+    expect(await setUpDesk(db, { token, ...dana }, now)).toEqual({ problem: 'expired' })
+    expect(await db.$count(people)).toBe(0)
+  })
+})
+
+describe('a sign-in link', () => {
+  it('works once, also when it is used twice at the same moment', async () => {
+    await db.insert(people).values(dana)
+    const token = tokenOf(await deskLink(db, 'Dana@Example.net'))
+    const entered = await Promise.all([1, 2, 3, 4].map(() => enterDesk(db, token, new Headers())))
+    expect(entered.filter(cookies => cookies !== null)).toHaveLength(1)
+    expect(await enterDesk(db, token, new Headers())).toBeNull()
+  })
+
+  it('does not work after 15 minutes', async () => {
+    await db.insert(people).values(dana)
+    const token = tokenOf(await deskLink(db, dana.email))
+    await db.update(verifications).set({ expiresAt: new Date(Date.now() - 1000) })
+    expect(await enterDesk(db, token, new Headers())).toBeNull()
+  })
+
+  it('lives for 15 minutes and is kept as a hash only', async () => {
+    await db.insert(people).values(dana)
+    const before = Date.now()
+    const token = tokenOf(await deskLink(db, dana.email))
+    const [row] = await db.select().from(verifications)
+    const seconds = ((row?.expiresAt.getTime() ?? 0) - before) / 1000
+    expect(seconds).toBeGreaterThan(15 * 60 - 5)
+    expect(seconds).toBeLessThan(15 * 60 + 30)
+    expect(JSON.stringify(row)).not.toContain(token)
+  })
+
+  it('is not made for an address that nobody of the staff has', async () => {
+    await db.insert(people).values(dana)
+    expect(await askedLink(db, 'stranger@example.net', now)).toBeNull()
+    expect(await db.$count(verifications)).toBe(0)
+    await expect(deskLink(db, 'stranger@example.net')).rejects.toThrow('stranger@example.net')
+  })
+
+  it('is mailed at most five times while the earlier ones live', async () => {
+    await db.insert(people).values(dana)
+    const links = []
+    for (let i = 0; i < 6; i++) links.push(await askedLink(db, dana.email, new Date()))
+    expect(links.map(link => link !== null)).toEqual([true, true, true, true, true, false])
+    expect(await enterDesk(db, tokenOf(links[0] ?? null), new Headers())).not.toBeNull()
+    expect(await askedLink(db, dana.email, new Date())).not.toBeNull()
+  })
+})
+
+describe('a session', () => {
+  it('is an httpOnly cookie that other sites cannot send along with a form', async () => {
+    await db.insert(people).values(dana)
+    const cookies = await enterDesk(db, tokenOf(await deskLink(db, dana.email)), new Headers())
+    const session = cookies?.find(cookie => cookie.name === 'allclear.session_token')
+    expect(session?.options).toMatchObject({
+      httpOnly: true,
+      sameSite: 'lax',
+      path: '/',
+      maxAge: 14 * 86_400,
+    })
+  })
+
+  it('ends when its person signs out', async () => {
+    const { headers } = await someone(dana.name, dana.email)
+    expect(await readPerson(db, headers)).toMatchObject(dana)
+    await leaveDesk(db, headers)
+    expect(await readPerson(db, headers)).toBeNull()
+  })
+
+  it('is nobody without a cookie, or with one that we did not sign', async () => {
+    await someone(dana.name, dana.email)
+    expect(await readPerson(db, new Headers())).toBeNull()
+    expect(await readPerson(db, new Headers({ cookie: 'allclear.session_token=abc.def' }))).toBeNull()
+  })
+})
+
+describe('colleagues', () => {
+  it('are added once, by the address', async () => {
+    const { id } = await someone(dana.name, dana.email)
+    const eve = { name: 'Eve', email: 'eve@example.net', byPersonId: id }
+    expect(await addColleague(db, eve, now)).toBe(true)
+    expect(await addColleague(db, eve, now)).toBe(false)
+    expect(await deskLink(db, eve.email)).toContain('/desk/enter/')
+  })
+
+  it('lose their sessions and their links when they are removed, and can be added again', async () => {
+    const me = await someone(dana.name, dana.email)
+    const eve = await someone('Eve', 'eve@example.net')
+    const link = await deskLink(db, 'eve@example.net')
+    expect(await removeColleague(db, eve.id, me.id, now)).toBe('removed')
+    expect(await removeColleague(db, eve.id, me.id, now)).toBe('gone')
+    expect(await readPerson(db, eve.headers)).toBeNull()
+    expect(await enterDesk(db, tokenOf(link), new Headers())).toBeNull()
+    expect(await askedLink(db, 'eve@example.net', now)).toBeNull()
+    expect(await addColleague(db, { name: 'Eve', email: 'eve@example.net', byPersonId: me.id }, now)).toBe(
+      true,
+    )
+  })
+
+  it('can never all be removed, not even by each other at the same moment', async () => {
+    const [a, b] = [await someone('A', 'a@example.net'), await someone('B', 'b@example.net')]
+    expect(await removeColleague(db, a.id, a.id, now)).toBe('yourself')
+    const results = await Promise.all([
+      removeColleague(db, a.id, b.id, now),
+      removeColleague(db, b.id, a.id, now),
+    ])
+    expect(results.sort()).toEqual(['not-allowed', 'removed'])
+  })
+})
