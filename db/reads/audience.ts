@@ -61,7 +61,10 @@ function watchesAny(serverIds: readonly string[]): SQL {
       or (watch.server_id is null and watch.group_id is null)))`
 }
 
-/** The last that he heard of this post was trouble, within the quiet time: the page has the list. */
+/**
+ * The last that he heard of this post was trouble, within the quiet time: the page has the list.
+ * Of an end and a beginning at one moment, the beginning is what he knows.
+ */
 function knowsOfTrouble(notice: AudienceOf, quietMinutes: number): SQL {
   const at = sql`${notice.createdAt.toISOString()}::timestamptz`
   return sql`coalesce((
@@ -71,6 +74,6 @@ function knowsOfTrouble(notice: AudienceOf, quietMinutes: number): SQL {
       and earlier.post_id = ${notice.postId} and earlier.id <> ${notice.id}
       and earlier.created_at <= ${at}
       and earlier.created_at > ${at} - make_interval(mins => ${quietMinutes})
-    order by earlier.created_at desc, earlier.kind = 'ended' desc
+    order by earlier.created_at desc, earlier.kind = 'ended'
     limit 1), false)`
 }

@@ -9,7 +9,7 @@ import type { AudienceOf } from './audience.ts'
  */
 export async function readUnplanned(tx: Transaction, noticeId: string): Promise<AudienceOf[]> {
   const [notice] = await tx.select().from(notices).where(eq(notices.id, noticeId))
-  if (!notice || notice.plannedAt) return []
+  if (!notice) return []
   const { id, postId, kind, facts, createdAt } = notices
   return tx
     .select({ id, postId, kind, facts, createdAt })

@@ -3,6 +3,7 @@ import { getDatabase } from '#db/client.ts'
 import { createQueues, type Jobs, type Queue } from '#db/jobs.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { startDecider } from '#lib/decider.ts'
+import { sendLetter } from '#lib/mail/send.ts'
 import { getShared } from '#lib/shared.ts'
 import { askConfirmation } from './ask-confirmation.ts'
 import { decideAlerts } from './decide-alerts.ts'
@@ -21,7 +22,7 @@ export async function startWorkers(): Promise<void> {
   const db = getDatabase()
   await publishFiles(db, new Date())
   await work(boss, 'plan-notice', job => planNotice(db, job.noticeId, new Date()))
-  await work(boss, 'deliver', job => deliver(db, job.deliveryId, new Date()))
+  await work(boss, 'deliver', job => deliver(db, job.deliveryId, sendLetter, new Date()))
   await work(boss, 'ask-confirmation', job => askConfirmation(db, job, new Date()))
   const decider = startDecider(() => decideAlerts(db, () => new Date()))
   shared.nudge = decider.nudge

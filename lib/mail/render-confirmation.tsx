@@ -22,7 +22,7 @@ export function renderConfirmSubscription(question: SubscriptionQuestion): Promi
     passages: [
       {
         is: 'text',
-        text: `You get one short mail when something is the matter with ${what}, and one when it is over. Nothing else.`,
+        text: `You get a short mail when something is the matter with ${what}, when it gets worse, and when it is over. Nothing else.`,
       },
       { is: 'action', label: 'Yes, write to me', url: confirmUrl },
       { is: 'text', text: `The link works for ${hours(validHours)}.` },

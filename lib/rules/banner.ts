@@ -52,8 +52,7 @@ export function serverBanner(
 ): string {
   if (status.isWatching) return `${label} has recovered. We keep watching.`
   if (status.cause === 'countermeasure') return `${label} is slow while we work on it.`
-  if (status.cause === 'suspicious-file')
-    return `${label} is being checked. It may be slow while we scan it.`
+  if (status.cause === 'suspicious-file') return `${label} is being checked. It may be slow while we scan it.`
   const phrase = impactPhrase(status.impact, status.cause)
   switch (status.impact) {
     case 'operational':
@@ -71,7 +70,8 @@ export function serverBanner(
 export function groupSummary(statuses: readonly Pick<Status, 'impact' | 'cause' | 'isWatching'>[]): string {
   const counts = [...Map.groupBy(statuses, stateWord)].sort((a, b) => rank(a[0]) - rank(b[0]))
   const [only] = counts
-  if (counts.length === 1 && only) return statuses.length === 1 ? only[0] : `${statuses.length}, all ${only[0]}`
+  if (counts.length === 1 && only)
+    return statuses.length === 1 ? only[0] : `${statuses.length}, all ${only[0]}`
   return counts.map(([word, members]) => `${members.length} ${word}`).join(', ')
 }
 

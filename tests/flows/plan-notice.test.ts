@@ -102,6 +102,17 @@ describe('a second beginning of the same post', () => {
     expect(await world.audience('end')).toEqual(['both'])
   })
 
+  it('is not told to who heard of an end and of other trouble at one moment', async () => {
+    await world.subscriber('jane', ['web07', 'web08', 'db01'])
+    await world.notice('end', 'ended', minute(20), { servers: [told('web07')] })
+    await world.notice('n2', 'began', minute(20), { servers: [told('web08')] })
+    await plan('n2', minute(20))
+    expect(await world.audience('n2')).toContain('jane')
+    await world.notice('n3', 'began', minute(22), { servers: [told('db01')] })
+    await plan('n3', minute(22))
+    expect(await world.audience('n3')).toEqual([])
+  })
+
   it('is told at once when it belongs to another post', async () => {
     await world.db.insert(posts).values({
       ...{ id: 'p2', slug: 'p2', kind: 'incident', title: 'Other', visibility: 'published' },

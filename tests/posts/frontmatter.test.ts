@@ -22,10 +22,7 @@ function problems(source: string, name = fileName): string[] {
 
 describe('the front matter of a post', () => {
   it('gives the facts, and the file name gives the slug', () => {
-    const { post: read, problems } = checkPost(
-      post({ servers: '\n  - web07.example.com' }),
-      fileName,
-    )
+    const { post: read, problems } = checkPost(post({ servers: '\n  - web07.example.com' }), fileName)
     expect(problems).toEqual([])
     expect(read).toEqual({
       slug: '2013-02-19-slow-mail',
@@ -37,7 +34,7 @@ describe('the front matter of a post', () => {
       summary: 'Mail arrives late.',
       servers: ['web07.example.com'],
       groups: [],
-      body: '\n\n\n\n\n\n\n\n\n\nText.\n',
+      body: '\n\n\n\n\n\n\n\n\nText.\n',
     })
   })
 

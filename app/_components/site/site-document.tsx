@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+import { env } from '#lib/env.ts'
+import '#app/globals.css'
+
+/** The document of a public page: header, main, footer, and the line in which live.js says what changed. */
+export function SiteDocument({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en">
+      <body className="site">
+        <a href="#main" className="skip">
+          Skip to the content
+        </a>
+        <header className="frame flex flex-wrap items-baseline gap-x-6 gap-y-1 border-b border-line py-3 print:hidden">
+          <a href="/" className="py-1.5 font-semibold tracking-tight break-words no-underline hover:underline">
+            {env.SITE_NAME}
+          </a>
+          <nav aria-label="Site" className="flex flex-wrap gap-x-5 sm:ml-auto">
+            <a href="/" className="nav-link">
+              Board
+            </a>
+            <a href="/posts" className="nav-link">
+              Posts
+            </a>
+            <a href="/subscribe" className="nav-link font-semibold text-ink">
+              Get notices
+            </a>
+          </nav>
+        </header>
+        <p id="live" role="status" aria-live="polite" className="sr-only" />
+        <main id="main" tabIndex={-1} className="frame pb-4">
+          {children}
+        </main>
+        <footer className="frame mt-10 flex flex-wrap gap-x-6 gap-y-1 border-t border-line pt-4 pb-8 text-sm text-soft">
+          <p data-zone>Times are in UTC.</p>
+          <p className="sm:ml-auto">
+            {env.SITE_NAME}, as it is. <a href="/posts">All posts</a>
+          </p>
+        </footer>
+        <script src="/live.js" defer data-keep="" />
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,35 @@
+import { asc, isNull } from 'drizzle-orm'
+import { type Database, getDatabase, type Transaction } from '#db/client.ts'
+import { servers } from '#db/schema.ts'
+import { serverBanner } from '#lib/rules/banner.ts'
+import type { BoardServer } from '#lib/rules/board.ts'
+import type { FindableServer } from '#lib/rules/server-query.ts'
+import { type PublicStatus, readPublicStatus, withStatus } from './public-status.ts'
+import { readSnapshot } from './snapshot.ts'
+
+/** A server with what it is found by, and its sentence. */
+export type FoundServer = FindableServer & BoardServer & { banner: string }
+
+/** All servers in service, as the domain box finds them. */
+export function readFindable(now: Date, db: Database = getDatabase()): Promise<FoundServer[]> {
+  return readSnapshot(db, async tx => {
+    const status = await readPublicStatus(tx, now)
+    const rows = await readRows(tx)
+    return rows.map(row => describe(row, status))
+  })
+}
+
+function readRows(tx: Transaction) {
+  return tx
+    .select()
+    .from(servers)
+    .where(isNull(servers.retiredAt))
+    .orderBy(asc(servers.position), asc(servers.label))
+}
+
+function describe(row: typeof servers.$inferSelect, status: PublicStatus): FoundServer {
+  const server = withStatus(row, status)
+  const shown = status.incidents.find(incident => incident.postId === server.status.postId)
+  const { aliases, ips } = row
+  return { ...server, aliases, ips, banner: serverBanner(row.label, server.status, shown?.phase ?? null) }
+}

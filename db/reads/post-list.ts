@@ -1,0 +1,69 @@
+import { and, count, desc, eq, inArray } from 'drizzle-orm'
+import { type Database, getDatabase, type Transaction } from '#db/client.ts'
+import { comments, posts } from '#db/schema.ts'
+import type { PostKind, PostPhase } from '#lib/rules/post.ts'
+import { readSnapshot } from './snapshot.ts'
+
+/** A post in a list. */
+export type ListedPost = {
+  id: string
+  slug: string
+  kind: PostKind
+  title: string
+  summary: string | null
+  phase: PostPhase | null
+  startedAt: Date
+  publishedAt: Date
+  resolvedAt: Date | null
+  commentCount: number
+}
+
+export type PostList = { posts: ListedPost[]; page: number; pages: number }
+
+export const postsPerPage = 20
+
+/** One page of all published posts, the newest first. Returns null for a page that does not exist. */
+export function readPostList(page: number, db: Database = getDatabase()): Promise<PostList | null> {
+  return readSnapshot(db, async tx => {
+    const total = await tx.$count(posts, eq(posts.visibility, 'published'))
+    const pages = Math.max(1, Math.ceil(total / postsPerPage))
+    if (page > pages) return null
+    return {
+      posts: await readPosts(tx, { limit: postsPerPage, offset: (page - 1) * postsPerPage }),
+      page,
+      pages,
+    }
+  })
+}
+
+/** Published posts, the newest first; with ids, only those. */
+export async function readPosts(
+  tx: Transaction,
+  { limit, offset, ids }: { limit: number; offset: number; ids?: string[] },
+): Promise<ListedPost[]> {
+  const { id, slug, kind, title, summary, phase, startedAt, publishedAt, resolvedAt } = posts
+  const rows = await tx
+    .select({ id, slug, kind, title, summary, phase, startedAt, publishedAt, resolvedAt })
+    .from(posts)
+    .where(and(eq(posts.visibility, 'published'), ids ? inArray(id, ids) : undefined))
+    .orderBy(desc(publishedAt), desc(id))
+    .limit(limit)
+    .offset(offset)
+  const counts = await countComments(
+    tx,
+    rows.map(row => row.id),
+  )
+  return rows.flatMap(row =>
+    row.publishedAt ? [{ ...row, publishedAt: row.publishedAt, commentCount: counts.get(row.id) ?? 0 }] : [],
+  )
+}
+
+async function countComments(tx: Transaction, postIds: string[]): Promise<Map<string, number>> {
+  if (postIds.length === 0) return new Map()
+  const rows = await tx
+    .select({ postId: comments.postId, count: count() })
+    .from(comments)
+    .where(and(inArray(comments.postId, postIds), eq(comments.state, 'published')))
+    .groupBy(comments.postId)
+  return new Map(rows.map(row => [row.postId, row.count]))
+}

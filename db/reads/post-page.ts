@@ -1,0 +1,124 @@
+import { and, asc, desc, eq } from 'drizzle-orm'
+import { type Database, getDatabase, type Transaction } from '#db/client.ts'
+import { affectedServers, comments, maintenance, maintenanceServers, posts, updates } from '#db/schema.ts'
+import type { BoardServer } from '#lib/rules/board.ts'
+import type { PostKind, PostPhase } from '#lib/rules/post.ts'
+import { type PublicStatus, readAllServers, readPublicStatus, readServers } from './public-status.ts'
+import { readSnapshot } from './snapshot.ts'
+import { readToldNotices, type ToldNotice } from './told.ts'
+
+export type PostUpdate = {
+  id: string
+  phase: PostPhase | null
+  body: string
+  createdAt: Date
+  isByStaff: boolean
+}
+
+export type ShownComment = {
+  id: string
+  parentId: string | null
+  authorName: string
+  isStaff: boolean
+  body: string
+  publishedAt: Date
+}
+
+export type PostPage = {
+  now: Date
+  id: string
+  slug: string
+  kind: PostKind
+  title: string
+  summary: string | null
+  phase: PostPhase | null
+  body: string | null
+  /** Below content/posts; null when the body is in the database. */
+  filePath: string | null
+  startedAt: Date
+  publishedAt: Date
+  updatedAt: Date
+  resolvedAt: Date | null
+  nextUpdateAt: Date | null
+  work: { startsAt: Date; endsAt: Date; completedAt: Date | null } | null
+  /** The servers it is about, with their statuses of now. */
+  servers: BoardServer[]
+  /** All servers, for those that its text names. */
+  known: BoardServer[]
+  /** The newest first. */
+  updates: PostUpdate[]
+  notices: ToldNotice[]
+  /** The oldest first. */
+  comments: ShownComment[]
+}
+
+/** Returns null when there is no such published post. */
+export function readPostPage(
+  slug: string,
+  now: Date,
+  db: Database = getDatabase(),
+): Promise<PostPage | null> {
+  return readSnapshot(db, async tx => {
+    const [post] = await tx
+      .select()
+      .from(posts)
+      .where(and(eq(posts.slug, slug), eq(posts.visibility, 'published')))
+    if (!post?.publishedAt) return null
+    const { id, kind, title, summary, phase, body, filePath } = post
+    const { startedAt, publishedAt, updatedAt, resolvedAt, nextUpdateAt } = post
+    const status = await readPublicStatus(tx, now)
+    return {
+      ...{ now, id, slug, kind, title, summary, phase, body, filePath },
+      ...{ startedAt, publishedAt, updatedAt, resolvedAt, nextUpdateAt },
+      work: await readWork(tx, id),
+      servers: await readOwnServers(tx, id, status),
+      known: await readAllServers(tx, status),
+      updates: await readUpdates(tx, id),
+      notices: await readToldNotices(tx, id),
+      comments: await readComments(tx, id),
+    }
+  })
+}
+
+async function readWork(tx: Transaction, postId: string): Promise<PostPage['work']> {
+  const [work] = await tx.select().from(maintenance).where(eq(maintenance.postId, postId)).limit(1)
+  return work ?? null
+}
+
+async function readOwnServers(tx: Transaction, postId: string, status: PublicStatus): Promise<BoardServer[]> {
+  const affected = await tx
+    .select({ id: affectedServers.serverId })
+    .from(affectedServers)
+    .where(eq(affectedServers.postId, postId))
+  const worked = await tx
+    .select({ id: maintenanceServers.serverId })
+    .from(maintenanceServers)
+    .innerJoin(maintenance, eq(maintenance.id, maintenanceServers.maintenanceId))
+    .where(eq(maintenance.postId, postId))
+  return readServers(
+    tx,
+    status,
+    [...affected, ...worked].map(row => row.id),
+  )
+}
+
+async function readUpdates(tx: Transaction, postId: string): Promise<PostUpdate[]> {
+  const rows = await tx
+    .select()
+    .from(updates)
+    .where(eq(updates.postId, postId))
+    .orderBy(desc(updates.createdAt), desc(updates.id))
+  return rows.map(({ id, phase, body, createdAt, personId }) => {
+    return { id, phase, body, createdAt, isByStaff: personId !== null }
+  })
+}
+
+async function readComments(tx: Transaction, postId: string): Promise<ShownComment[]> {
+  const { id, parentId, authorName, isStaff, body, publishedAt, createdAt } = comments
+  const rows = await tx
+    .select({ id, parentId, authorName, isStaff, body, publishedAt, createdAt })
+    .from(comments)
+    .where(and(eq(comments.postId, postId), eq(comments.state, 'published')))
+    .orderBy(asc(createdAt), asc(id))
+  return rows.map(({ createdAt: written, ...row }) => ({ ...row, publishedAt: row.publishedAt ?? written }))
+}
