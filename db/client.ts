@@ -19,7 +19,9 @@ export function createPool(connectionString: string): Pool {
     connectionTimeoutMillis: 5_000,
     statement_timeout: 30_000,
   })
-  pool.on('error', error => console.error(`allclear: a database connection broke and is replaced: ${error.message}`))
+  pool.on('error', error =>
+    console.error(`allclear: a database connection broke and is replaced: ${error.message}`),
+  )
   return pool
 }
 

@@ -16,7 +16,9 @@ export async function migrateDatabase(connectionString: string, log: (line: stri
   try {
     await client.query('select pg_advisory_lock($1)', [migrationKey])
     const before = await countMigrations(client)
-    await migrate(drizzle(client), { migrationsFolder: resolve(/*turbopackIgnore: true*/ process.cwd(), 'db/migrations') })
+    await migrate(drizzle(client), {
+      migrationsFolder: resolve(/*turbopackIgnore: true*/ process.cwd(), 'db/migrations'),
+    })
     const ran = (await countMigrations(client)) - before
     log(ran > 0 ? `The database was brought up to date (${ran} migrations).` : 'The database is up to date.')
   } finally {
@@ -25,8 +27,12 @@ export async function migrateDatabase(connectionString: string, log: (line: stri
 }
 
 async function countMigrations(client: Client): Promise<number> {
-  const { rows } = await client.query("select to_regclass('drizzle.__drizzle_migrations') is not null as is_there")
+  const { rows } = await client.query(
+    "select to_regclass('drizzle.__drizzle_migrations') is not null as is_there",
+  )
   if (!rows[0].is_there) return 0
-  const { rows: counted } = await client.query('select count(*)::int as count from drizzle.__drizzle_migrations')
+  const { rows: counted } = await client.query(
+    'select count(*)::int as count from drizzle.__drizzle_migrations',
+  )
   return counted[0].count
 }

@@ -37,7 +37,9 @@ async function prepare(): Promise<{ token: string; link: string }> {
   const pool = createPool(server.connectionString)
   const db = database(pool)
   const { token, isNew } = await seedDemo(db, new Date())
-  log(isNew ? 'Loaded 63 servers, two subscribers and a little history.' : 'The demo hoster is there already.')
+  log(
+    isNew ? 'Loaded 63 servers, two subscribers and a little history.' : 'The demo hoster is there already.',
+  )
   const link = await deskLink(db, demoStaff.email)
   await pool.end()
   return { token, link }
@@ -60,7 +62,13 @@ async function isReady(): Promise<void> {
 
 function alertCommand(token: string, state: 'firing' | 'resolved'): string {
   const alert = {
-    ...{ fingerprint: 'ping:web07', server: 'web07.example-host.net', kind: 'outage', state, severity: 'critical' },
+    ...{
+      fingerprint: 'ping:web07',
+      server: 'web07.example-host.net',
+      kind: 'outage',
+      state,
+      severity: 'critical',
+    },
     ...{ summary: 'web07 does not answer', details: 'no reply for 3 minutes' },
   }
   return [

@@ -11,8 +11,10 @@ const nextUpdateMinutes = z
   .transform(text => (text === '' ? null : Number(text)))
   .pipe(z.number().int().min(1).max(1440).nullable())
 
+const seenServerIds = z.string().transform(text => text.split(' '))
+
 export const forms = {
-  approval: z.object({ postId: id, title: line(160), text: line(5000), nextUpdateMinutes }),
+  approval: z.object({ postId: id, seenServerIds, title: line(160), text: line(5000), nextUpdateMinutes }),
   dismissal: z.object({ postId: id }),
   update: z.object({
     ...{ id, postId: id, text: line(5000), nextUpdateMinutes },

@@ -17,9 +17,7 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, colo
 export default function DeskLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en">
-      <body className="bg-paper font-sans text-ink [&_:focus-visible]:outline-3 [&_:focus-visible]:outline-offset-2 [&_:focus-visible]:outline-focus">
-        {children}
-      </body>
+      <body className="site">{children}</body>
     </html>
   )
 }

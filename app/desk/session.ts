@@ -1,15 +1,13 @@
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import { getDatabase } from '#db/client.ts'
-import { readPerson, type SessionCookie } from '#lib/identity/session.ts'
+import { openDesk, type SessionCookie } from '#lib/identity/session.ts'
 
 /** Who is at the desk, with the database. Whoever is not signed in is sent to sign in. Every desk page and action begins with it. */
 export const requirePerson = cache(async () => {
-  const db = getDatabase()
-  const person = await readPerson(db, await headers())
-  if (!person) redirect('/desk/sign-in')
-  return { db, person }
+  const desk = await openDesk(await headers())
+  if (!desk) redirect('/desk/sign-in')
+  return desk
 })
 
 /** Signs this browser in or out. For actions: pages cannot set cookies. */

@@ -15,6 +15,7 @@ export type OpenPost = {
   slug: string | null
   kind: PostKind
   title: string
+  /** For work without a summary: its text, when that is short. */
   summary: string | null
   phase: PostPhase | null
   startedAt: Date
@@ -32,6 +33,9 @@ export type OpenPost = {
 
 /** An advisory counts as current for so long. */
 const advisoryDays = 14
+
+/** A text of at most so many characters fits a list. */
+const mostSummary = 400
 
 type PostRow = typeof posts.$inferSelect
 
@@ -80,10 +84,11 @@ function partsOf(
   window: Maintenance | undefined,
   now: Date,
 ): Omit<OpenPost, 'latest' | 'told'> {
-  const { id, slug, kind, title, summary, phase, startedAt, nextUpdateAt } = row
+  const { id, slug, kind, title, body, phase, startedAt, nextUpdateAt } = row
+  const short = kind === 'maintenance' && body && body.length <= mostSummary ? body : null
   const open = incident?.rows.filter(server => !server.endedAt) ?? []
   return {
-    ...{ id, slug, kind, title, summary, phase, startedAt, nextUpdateAt },
+    ...{ id, slug, kind, title, summary: row.summary ?? short, phase, startedAt, nextUpdateAt },
     impact: worst(open.map(server => server.impact)),
     isWatching: open.length > 0 && open.every(server => server.clearedAt !== null),
     isChecking: open.some(server => server.cause === 'suspicious-file'),

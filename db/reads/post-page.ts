@@ -2,8 +2,9 @@ import { and, asc, desc, eq } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
 import { affectedServers, comments, maintenance, maintenanceServers, posts, updates } from '#db/schema.ts'
 import type { BoardServer } from '#lib/rules/board.ts'
+import type { Maintenance } from '#lib/rules/maintenance.ts'
 import type { PostKind, PostPhase } from '#lib/rules/post.ts'
-import { type PublicStatus, readAllServers, readPublicStatus, readServers } from './public-status.ts'
+import { readAllServers, readPublicStatus, readServers } from './public-status.ts'
 import { readSnapshot } from './snapshot.ts'
 import { readToldNotices, type ToldNotice } from './told.ts'
 
@@ -40,7 +41,7 @@ export type PostPage = {
   updatedAt: Date
   resolvedAt: Date | null
   nextUpdateAt: Date | null
-  work: { startsAt: Date; endsAt: Date; completedAt: Date | null } | null
+  work: Maintenance | null
   /** The servers it is about, with their statuses of now. */
   servers: BoardServer[]
   /** All servers, for those that its text names. */
@@ -67,11 +68,13 @@ export function readPostPage(
     const { id, kind, title, summary, phase, body, filePath } = post
     const { startedAt, publishedAt, updatedAt, resolvedAt, nextUpdateAt } = post
     const status = await readPublicStatus(tx, now)
+    const work = await readWork(tx, id)
+    const concerned = [...(await readAffected(tx, id)), ...(work?.serverIds ?? [])]
     return {
       ...{ now, id, slug, kind, title, summary, phase, body, filePath },
       ...{ startedAt, publishedAt, updatedAt, resolvedAt, nextUpdateAt },
-      work: await readWork(tx, id),
-      servers: await readOwnServers(tx, id, status),
+      work,
+      servers: await readServers(tx, status, concerned),
       known: await readAllServers(tx, status),
       updates: await readUpdates(tx, id),
       notices: await readToldNotices(tx, id),
@@ -82,24 +85,20 @@ export function readPostPage(
 
 async function readWork(tx: Transaction, postId: string): Promise<PostPage['work']> {
   const [work] = await tx.select().from(maintenance).where(eq(maintenance.postId, postId)).limit(1)
-  return work ?? null
+  if (!work) return null
+  const rows = await tx
+    .select({ serverId: maintenanceServers.serverId })
+    .from(maintenanceServers)
+    .where(eq(maintenanceServers.maintenanceId, work.id))
+  return { ...work, serverIds: rows.map(row => row.serverId) }
 }
 
-async function readOwnServers(tx: Transaction, postId: string, status: PublicStatus): Promise<BoardServer[]> {
-  const affected = await tx
+async function readAffected(tx: Transaction, postId: string): Promise<string[]> {
+  const rows = await tx
     .select({ id: affectedServers.serverId })
     .from(affectedServers)
     .where(eq(affectedServers.postId, postId))
-  const worked = await tx
-    .select({ id: maintenanceServers.serverId })
-    .from(maintenanceServers)
-    .innerJoin(maintenance, eq(maintenance.id, maintenanceServers.maintenanceId))
-    .where(eq(maintenance.postId, postId))
-  return readServers(
-    tx,
-    status,
-    [...affected, ...worked].map(row => row.id),
-  )
+  return rows.map(row => row.id)
 }
 
 async function readUpdates(tx: Transaction, postId: string): Promise<PostUpdate[]> {

@@ -31,7 +31,15 @@ async function writeIncidents(tx: Transaction, incidents: readonly Incident[], n
     .onConflictDoUpdate({
       target: posts.id,
       set: replaced([
-        ...['title', 'phase', 'published_at', 'resolved_at', 'resolution_proposed_at', 'last_notice_at', 'updated_at'],
+        ...[
+          'title',
+          'phase',
+          'published_at',
+          'resolved_at',
+          'resolution_proposed_at',
+          'last_notice_at',
+          'updated_at',
+        ],
       ]),
     })
   const affected = incidents.flatMap(({ id, affected }) => affected.map(row => ({ ...row, postId: id })))
@@ -65,7 +73,8 @@ async function writeAlerts(tx: Transaction, decision: Decision): Promise<void> {
 async function writeResults(tx: Transaction, decision: Decision, now: Date): Promise<void> {
   for (const batch of batches(decision.results)) {
     const rows = batch.map(
-      line => sql`(${line.sequence}::bigint, ${line.result}::text, ${line.reason}::text, ${line.alertId}::text)`,
+      line =>
+        sql`(${line.sequence}::bigint, ${line.result}::text, ${line.reason}::text, ${line.alertId}::text)`,
     )
     const list = sql`(values ${sql.join(rows, sql`, `)}) as decided(sequence, result, reason, alert_id)`
     await tx.execute(sql`

@@ -56,6 +56,15 @@ async function changePost(
   return { slug: post.slug, hostnames: rows.map(row => row.hostname) }
 }
 
+/** The servers of an incident, for a change that rests on them. The caller holds the decider's lock. */
+export async function readAffectedIds(tx: Transaction, postId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ id: affectedServers.serverId })
+    .from(affectedServers)
+    .where(eq(affectedServers.postId, postId))
+  return rows.map(row => row.id)
+}
+
 /** All servers of the incident are clear and over now. */
 export async function endAffected(tx: Transaction, postId: string, now: Date): Promise<void> {
   await tx

@@ -1,6 +1,6 @@
 import type { Database } from '#db/client.ts'
 import { newId } from '#db/id.ts'
-import { changeHeld, insertUpdate } from '#db/writes/posts.ts'
+import { changeHeld, insertUpdate, readAffectedIds } from '#db/writes/posts.ts'
 import { later } from '#lib/rules/time.ts'
 import { changeIncident } from './change-incident.ts'
 
@@ -10,16 +10,23 @@ export type Approval = {
   title: string
   /** What customers read: the first words of staff on it. */
   text: string
-  /** null: no promise. */
-  nextUpdateMinutes: number | null
+  /** Left out: no promise. */
+  nextUpdateMinutes?: number | null
+  /** The servers that the person saw when approving. Left out: whichever it has by now. */
+  seenServerIds?: readonly string[]
 }
 
-/** Publishes a held incident in the words of staff. Returns false when it is not held any more. */
+/**
+ * Publishes a held incident in the words of staff.
+ * Returns false when it is not held any more, or has grown by a server that the person has not seen.
+ */
 export function approveIncident(db: Database, approval: Approval, now: Date): Promise<boolean> {
-  const { postId, personId, title, text, nextUpdateMinutes } = approval
+  const { postId, personId, title, text, nextUpdateMinutes, seenServerIds } = approval
   const act = { postId, personId, action: 'approve-incident' as const, facts: { title } }
   return changeIncident(db, act, now, async tx => {
-    const nextUpdateAt = nextUpdateMinutes === null ? null : later(now, nextUpdateMinutes * 60)
+    const serverIds = await readAffectedIds(tx, postId)
+    if (seenServerIds && !serverIds.every(id => seenServerIds.includes(id))) return null
+    const nextUpdateAt = nextUpdateMinutes ? later(now, nextUpdateMinutes * 60) : null
     const change = { visibility: 'published' as const, publishedAt: now, title, summary: text, nextUpdateAt }
     const shown = await changeHeld(tx, postId, change, now)
     if (!shown) return null

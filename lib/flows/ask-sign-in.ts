@@ -1,4 +1,4 @@
-import type { Database } from '#db/client.ts'
+import { type Database, getDatabase } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { env } from '#lib/env.ts'
 import { linkMinutes } from '#lib/identity/auth.ts'
@@ -7,7 +7,7 @@ import { renderSignIn } from '#lib/mail/render-sign-in.tsx'
 import { sendLetter } from '#lib/mail/send.ts'
 
 /** Mails a sign-in link to an address of the staff. For any other address it does nothing, and says nothing of that. */
-export async function askSignIn(db: Database, email: string, now: Date): Promise<void> {
+export async function askSignIn(email: string, now: Date, db: Database = getDatabase()): Promise<void> {
   const url = await askedLink(db, email, now)
   if (!url) return
   const letter = await renderSignIn({ siteName: env.SITE_NAME, url, validMinutes: linkMinutes })

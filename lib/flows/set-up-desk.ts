@@ -1,4 +1,4 @@
-import type { Database } from '#db/client.ts'
+import { type Database, getDatabase } from '#db/client.ts'
 import { hasPeople } from '#db/reads/desk-people.ts'
 import { writeAudit } from '#db/writes/audit.ts'
 import { insertPerson, lockPeople } from '#db/writes/people.ts'
@@ -12,9 +12,9 @@ export type SetUp = { signInToken: string } | { problem: 'invalid' | 'expired' |
  * Makes the first person of the staff, who holds the set-up link. There is one, ever: later calls say done.
  * Returns the token of a sign-in link that is to be used at once.
  */
-export async function setUpDesk(db: Database, first: FirstPerson, now: Date): Promise<SetUp> {
+export async function setUpDesk(first: FirstPerson, now: Date, db: Database = getDatabase()): Promise<SetUp> {
   const { token, name, email } = first
-  const problem = await checkSetUpLink(db, token, now)
+  const problem = await checkSetUpLink(token, now, db)
   if (problem) return { problem }
   const isMade = await db.transaction(async tx => {
     await lockPeople(tx)

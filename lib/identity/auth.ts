@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { betterAuth } from 'better-auth/minimal'
 import { magicLink } from 'better-auth/plugins/magic-link'
-import type { Database } from '#db/client.ts'
+import { type Database, getDatabase } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { readSecret } from '#db/reads/settings.ts'
 import { accounts, people, sessions, verifications } from '#db/schema.ts'
@@ -19,7 +19,7 @@ export type Auth = ReturnType<typeof createAuth>
 const known = new WeakMap<Database, Promise<Auth>>()
 
 /** The identity library on this database. Throws where the installation's secret cannot be read. */
-export function getAuth(db: Database): Promise<Auth> {
+export function getAuth(db: Database = getDatabase()): Promise<Auth> {
   const existing = known.get(db)
   if (existing) return existing
   const made = readSecret(db).then(secret => createAuth(db, secret))

@@ -1,4 +1,4 @@
-import type { Database } from '#db/client.ts'
+import { type Database, getDatabase } from '#db/client.ts'
 import { hasPeople, isStaff, readLiveLinks } from '#db/reads/desk-people.ts'
 import { readSecret } from '#db/reads/settings.ts'
 import { env } from '#lib/env.ts'
@@ -25,9 +25,9 @@ export async function firstRunLink(db: Database, now: Date = new Date()): Promis
 
 /** What is wrong with a set-up link, or null: it may be used now. */
 export async function checkSetUpLink(
-  db: Database,
   token: string,
   now: Date,
+  db: Database = getDatabase(),
 ): Promise<'invalid' | 'expired' | 'done' | null> {
   const result = verifyLink(await readSecret(db), 'set-up', token, now)
   if ('problem' in result) return result.problem

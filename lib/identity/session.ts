@@ -1,5 +1,5 @@
 import { parseSetCookieHeader, toCookieOptions } from 'better-auth/cookies'
-import type { Database } from '#db/client.ts'
+import { type Database, getDatabase } from '#db/client.ts'
 import { getAuth } from './auth.ts'
 
 export type Person = { id: string; name: string; email: string }
@@ -8,20 +8,25 @@ export type SessionCookie = { name: string; value: string; options: ReturnType<t
 
 /** Uses up a sign-in link. Returns the cookies that sign this browser in, or null when the link is used, old or unknown. */
 export async function enterDesk(
-  db: Database,
   token: string,
   headers: Headers,
+  db: Database = getDatabase(),
 ): Promise<SessionCookie[] | null> {
   const auth = await getAuth(db)
   const response = await auth.api.magicLinkVerify({ query: { token }, headers, asResponse: true })
   return response.ok ? cookiesOf(response) : null
 }
 
-/** Who sends these headers, or null when nobody is signed in. */
-export async function readPerson(db: Database, headers: Headers): Promise<Person | null> {
+/** The desk as somebody sits at it: the database comes with a person, or not at all. */
+export type Desk = { db: Database; person: Person }
+
+/** Opens the desk for whoever sends these headers. Returns null when nobody is signed in. */
+export async function openDesk(headers: Headers, db: Database = getDatabase()): Promise<Desk | null> {
   const auth = await getAuth(db)
   const found = await auth.api.getSession({ headers })
-  return found ? { id: found.user.id, name: found.user.name, email: found.user.email } : null
+  if (!found) return null
+  const { id, name, email } = found.user
+  return { db, person: { id, name, email } }
 }
 
 /** Ends the session of these headers. Returns the cookies that say so. */

@@ -22,7 +22,12 @@ async function subscribeToEach(): Promise<string[]> {
   for (const { id, label } of rows) {
     const subscriberId = newId()
     await product.db.insert(subscribers).values({
-      ...{ id: subscriberId, email: `${label}@customers.example`, state: 'confirmed', confirmedAt: new Date() },
+      ...{
+        id: subscriberId,
+        email: `${label}@customers.example`,
+        state: 'confirmed',
+        confirmedAt: new Date(),
+      },
     })
     await product.db.insert(subscriptions).values({ subscriberId, serverId: id, confirmedAt: new Date() })
   }
@@ -39,11 +44,17 @@ describe('kill -9 of the site at any moment', () => {
       const posting = chosen.map(async label => {
         const answer = await product
           .alert({
-            ...{ fingerprint: `ping:${label}`, server: `${label}.example-host.net`, kind: 'outage', state: 'firing' },
+            ...{
+              fingerprint: `ping:${label}`,
+              server: `${label}.example-host.net`,
+              kind: 'outage',
+              state: 'firing',
+            },
             ...{ severity: 'critical', summary: `${label} is silent` },
           })
           .catch(() => undefined)
-        if (answer?.status === 200 && answer.body.results[0].status === 'accepted') accepted.add(`ping:${label}`)
+        if (answer?.status === 200 && answer.body.results[0].status === 'accepted')
+          accepted.add(`ping:${label}`)
         return answer
       })
       // The kill lands at another moment each round: before, during or after the decision and the mails.
@@ -56,21 +67,34 @@ describe('kill -9 of the site at any moment', () => {
     }
 
     expect(accepted.size).toBeGreaterThan(alertsPerRound)
-    await until(async () => (await product.db.$count(alertLog, isNull(alertLog.decidedAt))) === 0, 'all is decided', 30_000)
+    await until(
+      async () => (await product.db.$count(alertLog, isNull(alertLog.decidedAt))) === 0,
+      'all is decided',
+      30_000,
+    )
     const logged = new Set((await product.db.select().from(alertLog)).map(line => line.fingerprint))
     for (const fingerprint of accepted) expect(logged).toContain(fingerprint)
 
     const mailOf = (label: string, mails: Awaited<ReturnType<Product['mails']>>) =>
       mails.filter(mail => JSON.stringify(mail.to).includes(`"${label}@customers.example"`))
-    await until(async () => {
-      const mails = await product.mails()
-      return [...accepted].every(fingerprint => mailOf(fingerprint.slice('ping:'.length), mails).length > 0)
-    }, 'each subscriber of an accepted alert has a mail', 90_000)
-    await until(async () => {
-      const rows = await product.db.select().from(deliveries)
-      return rows.every(row => row.state === 'sent')
-    }, 'no delivery is under way', 90_000)
+    await until(
+      async () => {
+        const mails = await product.mails()
+        return [...accepted].every(fingerprint => mailOf(fingerprint.slice('ping:'.length), mails).length > 0)
+      },
+      'each subscriber of an accepted alert has a mail',
+      90_000,
+    )
+    await until(
+      async () => {
+        const rows = await product.db.select().from(deliveries)
+        return rows.every(row => row.state === 'sent')
+      },
+      'no delivery is under way',
+      90_000,
+    )
     const mails = await product.mails()
-    for (const label of labels) expect(mailOf(label, mails).length, `mails to ${label}`).toBeLessThanOrEqual(1)
+    for (const label of labels)
+      expect(mailOf(label, mails).length, `mails to ${label}`).toBeLessThanOrEqual(1)
   }, 300_000)
 })

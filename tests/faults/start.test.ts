@@ -16,7 +16,13 @@ afterAll(() => rm(dataDir, { recursive: true, force: true }))
 
 function start(environment: Record<string, string>) {
   const { status, stderr } = spawnSync(process.execPath, ['server.ts'], {
-    env: { PATH: process.env.PATH, DATA_DIR: dataDir, HOST: '127.0.0.1', ...environment },
+    env: {
+      PATH: process.env.PATH,
+      DATA_DIR: dataDir,
+      HOST: '127.0.0.1',
+      NODE_ENV: 'production',
+      ...environment,
+    },
     timeout: 60_000,
     encoding: 'utf8',
   })

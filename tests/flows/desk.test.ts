@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { PgBoss } from 'pg-boss'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#db/id.ts'
 import { affectedServers, audit, notices, people, posts, servers, updates } from '#db/schema.ts'
 import { approveIncident } from '#lib/flows/approve-incident.ts'
@@ -8,21 +7,21 @@ import { decideAlerts } from '#lib/flows/decide-alerts.ts'
 import { dismissIncident } from '#lib/flows/dismiss-incident.ts'
 import { resolveIncident } from '#lib/flows/resolve-incident.ts'
 import { writeUpdate } from '#lib/flows/write-update.ts'
-import { setShared } from '#lib/shared.ts'
-import { testDatabase } from '#tests/support/database.ts'
+import { getShared, setShared } from '#lib/shared.ts'
+import { testSite } from '#tests/support/site.ts'
 
-const { db, pool, connectionString } = await testDatabase()
+const site = await testSite()
+afterAll(() => site.close())
+const { db } = site
 const now = new Date('2026-03-10T14:30:00Z')
 const minutesLater = (count: number) => new Date(now.getTime() + count * 60_000)
 
 const refreshed: string[] = []
 let nudges = 0
 setShared({
-  ...{ connectionString, pool },
+  ...getShared(),
   pages: { invalidate: async paths => void refreshed.push(...paths) },
   nudge: () => void nudges++,
-  // Jobs are the job runner's business; here it is enough that the notices are there.
-  boss: { insert: async () => null } as unknown as PgBoss,
 })
 
 let personId: string
@@ -103,6 +102,16 @@ describe('approving what is held', () => {
       ['/', '/posts', `/posts/${slug}`, '/servers/web01.example.net', '/servers/web02.example.net'].sort(),
     )
     expect(nudges).toBe(1)
+  })
+
+  it('publishes nothing when it has grown by a server that the person did not see', async () => {
+    const id = await held()
+    const [seen, joined] = await db.select().from(affectedServers).where(eq(affectedServers.postId, id))
+    const seenServerIds = [seen?.serverId ?? '']
+    expect(await approveIncident(db, { ...approval(id), seenServerIds }, now)).toBe(false)
+    expect(await postOf(id)).toMatchObject({ visibility: 'held', publishedAt: null })
+    seenServerIds.push(joined?.serverId ?? '')
+    expect(await approveIncident(db, { ...approval(id), seenServerIds }, now)).toBe(true)
   })
 
   it('changes nothing when it is public already', async () => {

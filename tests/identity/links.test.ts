@@ -1,13 +1,14 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { people, verifications } from '#db/schema.ts'
 import { addColleague } from '#lib/flows/add-colleague.ts'
 import { removeColleague } from '#lib/flows/remove-colleague.ts'
 import { setUpDesk } from '#lib/flows/set-up-desk.ts'
 import { askedLink, checkSetUpLink, deskLink, firstRunLink } from '#lib/identity/links.ts'
-import { enterDesk, leaveDesk, readPerson, type SessionCookie } from '#lib/identity/session.ts'
+import { enterDesk, leaveDesk, openDesk, type SessionCookie } from '#lib/identity/session.ts'
 import { testDatabase } from '#tests/support/database.ts'
 
-const { db } = await testDatabase()
+const { db, drop } = await testDatabase()
+afterAll(() => drop())
 const now = new Date()
 const dana = { name: 'Dana', email: 'dana@example.net' }
 
@@ -16,6 +17,8 @@ beforeEach(async () => {
   await db.execute('truncate people, audit cascade')
 })
 
+const enter = (token: string) => enterDesk(token, new Headers(), db)
+const personOf = async (headers: Headers) => (await openDesk(headers, db))?.person ?? null
 const tokenOf = (link: string | null) => link?.split('/').at(-1) ?? ''
 
 function headersWith(cookies: readonly SessionCookie[] | null): Headers {
@@ -28,19 +31,19 @@ function headersWith(cookies: readonly SessionCookie[] | null): Headers {
 async function someone(name: string, email: string) {
   const [row] = await db.insert(people).values({ name, email, emailVerified: true }).returning()
   if (!row) throw new Error('nobody was inserted')
-  const cookies = await enterDesk(db, tokenOf(await deskLink(db, email)), new Headers())
+  const cookies = await enter(tokenOf(await deskLink(db, email)))
   return { id: row.id, headers: headersWith(cookies) }
 }
 
 describe('the first run', () => {
   it('signs the first person in with the set-up link, and makes the link worthless', async () => {
     const token = tokenOf(await firstRunLink(db))
-    const result = await setUpDesk(db, { token, ...dana }, now)
+    const result = await setUpDesk({ token, ...dana }, now, db)
     if ('problem' in result) throw new Error(result.problem)
-    const cookies = await enterDesk(db, result.signInToken, new Headers())
-    expect(await readPerson(db, headersWith(cookies))).toMatchObject(dana)
+    const cookies = await enter(result.signInToken)
+    expect(await personOf(headersWith(cookies))).toMatchObject(dana)
 
-    const again = await setUpDesk(db, { token, name: 'Eve', email: 'eve@example.net' }, now)
+    const again = await setUpDesk({ token, name: 'Eve', email: 'eve@example.net' }, now, db)
     expect(again).toEqual({ problem: 'done' })
     expect(await firstRunLink(db)).toBeNull()
     expect(await db.$count(people)).toBe(1)
@@ -49,7 +52,7 @@ describe('the first run', () => {
   it('makes one person when several use the link at the same moment', async () => {
     const token = tokenOf(await firstRunLink(db))
     const tries = Array.from({ length: 8 }, (_, i) =>
-      setUpDesk(db, { token, name: `Person ${i}`, email: `p${i}@example.net` }, now),
+      setUpDesk({ token, name: `Person ${i}`, email: `p${i}@example.net` }, now, db),
     )
     const results = await Promise.all(tries)
     expect(results.filter(result => 'signInToken' in result)).toHaveLength(1)
@@ -58,9 +61,9 @@ describe('the first run', () => {
 
   it('refuses a link that we did not sign, and one older than 7 days', async () => {
     const token = tokenOf(await firstRunLink(db, new Date(now.getTime() - 7 * 86_400_000 - 1000)))
-    expect(await checkSetUpLink(db, token, now)).toBe('expired')
-    expect(await checkSetUpLink(db, 'desk.zzzzzz.forged', now)).toBe('invalid')
-    expect(await setUpDesk(db, { token, ...dana }, now)).toEqual({ problem: 'expired' })
+    expect(await checkSetUpLink(token, now, db)).toBe('expired')
+    expect(await checkSetUpLink('desk.zzzzzz.forged', now, db)).toBe('invalid')
+    expect(await setUpDesk({ token, ...dana }, now, db)).toEqual({ problem: 'expired' })
     expect(await db.$count(people)).toBe(0)
   })
 })
@@ -69,16 +72,16 @@ describe('a sign-in link', () => {
   it('works once, also when it is used twice at the same moment', async () => {
     await db.insert(people).values(dana)
     const token = tokenOf(await deskLink(db, 'Dana@Example.net'))
-    const entered = await Promise.all([1, 2, 3, 4].map(() => enterDesk(db, token, new Headers())))
+    const entered = await Promise.all([1, 2, 3, 4].map(() => enter(token)))
     expect(entered.filter(cookies => cookies !== null)).toHaveLength(1)
-    expect(await enterDesk(db, token, new Headers())).toBeNull()
+    expect(await enter(token)).toBeNull()
   })
 
   it('does not work after 15 minutes', async () => {
     await db.insert(people).values(dana)
     const token = tokenOf(await deskLink(db, dana.email))
     await db.update(verifications).set({ expiresAt: new Date(Date.now() - 1000) })
-    expect(await enterDesk(db, token, new Headers())).toBeNull()
+    expect(await enter(token)).toBeNull()
   })
 
   it('lives for 15 minutes and is kept as a hash only', async () => {
@@ -104,7 +107,7 @@ describe('a sign-in link', () => {
     const links = []
     for (let i = 0; i < 6; i++) links.push(await askedLink(db, dana.email, new Date()))
     expect(links.map(link => link !== null)).toEqual([true, true, true, true, true, false])
-    expect(await enterDesk(db, tokenOf(links[0] ?? null), new Headers())).not.toBeNull()
+    expect(await enter(tokenOf(links[0] ?? null))).not.toBeNull()
     expect(await askedLink(db, dana.email, new Date())).not.toBeNull()
   })
 })
@@ -112,7 +115,7 @@ describe('a sign-in link', () => {
 describe('a session', () => {
   it('is an httpOnly cookie that other sites cannot send along with a form', async () => {
     await db.insert(people).values(dana)
-    const cookies = await enterDesk(db, tokenOf(await deskLink(db, dana.email)), new Headers())
+    const cookies = await enter(tokenOf(await deskLink(db, dana.email)))
     const session = cookies?.find(cookie => cookie.name === 'allclear.session_token')
     expect(session?.options).toMatchObject({
       httpOnly: true,
@@ -124,15 +127,15 @@ describe('a session', () => {
 
   it('ends when its person signs out', async () => {
     const { headers } = await someone(dana.name, dana.email)
-    expect(await readPerson(db, headers)).toMatchObject(dana)
+    expect(await personOf(headers)).toMatchObject(dana)
     await leaveDesk(db, headers)
-    expect(await readPerson(db, headers)).toBeNull()
+    expect(await personOf(headers)).toBeNull()
   })
 
   it('is nobody without a cookie, or with one that we did not sign', async () => {
     await someone(dana.name, dana.email)
-    expect(await readPerson(db, new Headers())).toBeNull()
-    expect(await readPerson(db, new Headers({ cookie: 'allclear.session_token=abc.def' }))).toBeNull()
+    expect(await personOf(new Headers())).toBeNull()
+    expect(await personOf(new Headers({ cookie: 'allclear.session_token=abc.def' }))).toBeNull()
   })
 })
 
@@ -151,8 +154,8 @@ describe('colleagues', () => {
     const link = await deskLink(db, 'eve@example.net')
     expect(await removeColleague(db, eve.id, me.id, now)).toBe('removed')
     expect(await removeColleague(db, eve.id, me.id, now)).toBe('gone')
-    expect(await readPerson(db, eve.headers)).toBeNull()
-    expect(await enterDesk(db, tokenOf(link), new Headers())).toBeNull()
+    expect(await personOf(eve.headers)).toBeNull()
+    expect(await enter(tokenOf(link))).toBeNull()
     expect(await askedLink(db, 'eve@example.net', now)).toBeNull()
     expect(await addColleague(db, { name: 'Eve', email: 'eve@example.net', byPersonId: me.id }, now)).toBe(
       true,

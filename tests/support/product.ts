@@ -21,7 +21,13 @@ export async function startProduct(environment: Record<string, string> = {}) {
   await migrateDatabase(server.connectionString, () => {})
   const pool = createPool(server.connectionString)
   const { token } = await seedDemo(database(pool), new Date())
-  const env = { ...process.env, NODE_ENV: 'production', PORT: String(port), HOST: '127.0.0.1', SITE_URL: siteUrl }
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    SITE_URL: siteUrl,
+  }
   let app = spawnApp({ ...env, DATA_DIR: dataDir, SITE_NAME: 'Example Hosting', ...environment })
   await until(() => isUp(siteUrl), 'the site answers', 60_000)
 

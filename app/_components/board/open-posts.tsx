@@ -1,33 +1,39 @@
 import type { ReactNode } from 'react'
-import { DayOf, Moment } from '#app/_components/site/moment.tsx'
+import { DayOf, Moment, Period } from '#app/_components/site/moment.tsx'
 import type { OpenPost } from '#db/reads/open-posts.ts'
-import { impactPhrase } from '#lib/rules/wording.ts'
 import { phaseWord } from '#lib/rules/post.ts'
+import { nameServers } from '#lib/rules/wording.ts'
 import { Badge } from './badge.tsx'
-import { lookOf, type Tone } from './look.ts'
-import type { ShapeName } from './shape.tsx'
+import { openLook } from './open-look.ts'
+import { customersTold } from './told-words.ts'
 
-type Props = { posts: readonly OpenPost[]; now: Date; renderText: (text: string) => ReactNode }
+type Props = {
+  posts: readonly OpenPost[]
+  now: Date
+  /** What the servers are called, by id. */
+  labels: ReadonlyMap<string, string>
+  renderText: (text: string) => ReactNode
+}
 
 /** What is open: state and time at the side, then the title, the last word, and what was promised and told. */
-export function OpenPosts({ posts, now, renderText }: Props) {
+export function OpenPosts({ posts, ...rest }: Props) {
   return (
-    <ul className="grid gap-3">
+    <ul className="grid gap-2.5">
       {posts.map(post => (
-        <OpenPostCard key={post.id} post={post} now={now} renderText={renderText} />
+        <OpenPostCard key={post.id} post={post} {...rest} />
       ))}
     </ul>
   )
 }
 
-function OpenPostCard({ post, now, renderText }: { post: OpenPost } & Omit<Props, 'posts'>) {
+function OpenPostCard({ post, now, labels, renderText }: { post: OpenPost } & Omit<Props, 'posts'>) {
   const look = openLook(post)
-  const text = post.latest?.body ?? post.summary
+  const text = post.latest?.body ?? post.summary ?? (post.slug ? null : onServers(post, labels))
   return (
-    <li data-tone={look.tone} className="card columns-2-side">
-      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 text-sm sm:block">
+    <li data-tone={look.tone} className="card columns-2-side columns-3-side">
+      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 text-sm sm:block sm:pt-0.5">
         <Badge {...look} />
-        <p className="text-soft sm:mt-1.5">
+        <p className="text-soft sm:mt-1">
           <Times post={post} now={now} />
         </p>
       </div>
@@ -35,67 +41,59 @@ function OpenPostCard({ post, now, renderText }: { post: OpenPost } & Omit<Props
         <h3 className="text-lg leading-snug font-semibold break-words">
           {post.slug ? <a href={`/posts/${post.slug}`}>{post.title}</a> : post.title}
         </h3>
-        {text && text !== post.title ? <div className="words mt-1">{renderText(text)}</div> : null}
-        <Meta post={post} now={now} />
+        {text ? <div className="words mt-1">{renderText(text)}</div> : null}
       </div>
+      <Promised post={post} now={now} />
     </li>
   )
 }
 
-function Times({ post: { work, kind, startedAt, slug }, now }: { post: OpenPost; now: Date }) {
-  if (work?.isRunning)
-    return (
-      <>
-        since <Moment at={work.startsAt} now={now} />, until about <Moment at={work.endsAt} now={now} />
-      </>
-    )
-  if (work)
-    return (
-      <>
-        <Moment at={work.startsAt} now={now} /> to <Moment at={work.endsAt} now={now} />
-      </>
-    )
-  if (kind === 'advisory' && slug) return <DayOf at={startedAt} now={now} />
+function onServers(post: OpenPost, labels: ReadonlyMap<string, string>): string | null {
+  const names = post.serverIds.flatMap(id => labels.get(id) ?? [])
+  return names.length > 0 ? `On ${nameServers(names)}.` : null
+}
+
+function Times({ post: { work, kind, startedAt }, now }: { post: OpenPost; now: Date }) {
+  if (work && !work.isRunning) return <Period from={work.startsAt} to={work.endsAt} now={now} />
+  if (kind === 'advisory') return <DayOf at={startedAt} now={now} />
   return (
     <>
-      since <Moment at={startedAt} now={now} />
+      since <Moment at={work?.startsAt ?? startedAt} now={now} />
     </>
   )
 }
 
-function Meta({ post: { phase, work, isWatching, nextUpdateAt, told }, now }: { post: OpenPost; now: Date }) {
-  const isLate = nextUpdateAt !== null && nextUpdateAt < now
-  const parts = [
-    phase && !work && !isWatching ? <b key="phase">{phaseWord(phase)}</b> : null,
-    nextUpdateAt ? (
-      <span key="next">
-        {isLate ? 'next update is late, it was due by ' : 'next update by '}
-        <Moment at={nextUpdateAt} now={now} />
-      </span>
-    ) : null,
-    told ? (
-      <span key="told">
-        {customersTold(told.customers)}, last at <Moment at={told.lastAt} now={now} />
-      </span>
-    ) : null,
-  ].filter(part => part !== null)
-  return parts.length > 0 ? <p className="meta mt-1.5">{parts}</p> : null
-}
-
-/** "412 customers told" */
-export function customersTold(count: number): string {
-  return count === 1 ? '1 customer told' : `${count.toLocaleString('en')} customers told`
-}
-
-/** The state of an open post as customers read it. */
-export function openLook(post: OpenPost): { tone: Tone; shape: ShapeName; word: string } {
-  if (post.work) {
-    const word = post.work.isRunning ? (post.work.kind === 'countermeasure' ? 'Our doing' : 'In progress') : 'Planned'
-    return { tone: post.work.isRunning ? 'work' : 'plain', shape: 'diamond', word }
-  }
-  if (post.kind === 'advisory') return { tone: 'work', shape: 'note', word: 'Advisory' }
-  if (post.kind === 'maintenance') return { tone: 'plain', shape: 'diamond', word: 'Planned' }
-  if (post.impact === 'operational') return { tone: 'slow', shape: 'note', word: 'Open' }
-  const word = post.isWatching ? 'recovered' : impactPhrase(post.impact, post.isChecking ? 'suspicious-file' : null)
-  return { ...lookOf(word), word: word.slice(0, 1).toUpperCase() + word.slice(1) }
+/** Where it stands, when readers hear next, and who was told. */
+function Promised({
+  post: { phase, work, isWatching, nextUpdateAt, told },
+  now,
+}: {
+  post: OpenPost
+  now: Date
+}) {
+  return (
+    <ul className="text-sm text-soft flex flex-wrap gap-x-4 sm:col-start-2 lg:col-start-auto lg:block lg:pt-0.5">
+      {phase && !work && !isWatching ? (
+        <li>
+          <b className="font-semibold text-ink">{phaseWord(phase)}</b>
+        </li>
+      ) : null}
+      {work?.isRunning ? (
+        <li>
+          Until about <Moment at={work.endsAt} now={now} />
+        </li>
+      ) : null}
+      {nextUpdateAt ? (
+        <li>
+          {nextUpdateAt < now ? 'Next update is late: was due by ' : 'Next update by '}
+          <Moment at={nextUpdateAt} now={now} />
+        </li>
+      ) : null}
+      {told ? (
+        <li>
+          {customersTold(told.customers)}, last at <Moment at={told.lastAt} now={now} />
+        </li>
+      ) : null}
+    </ul>
+  )
 }

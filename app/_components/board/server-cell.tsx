@@ -3,8 +3,8 @@ import type { BoardServer } from '#lib/rules/board.ts'
 import { lookOf } from './look.ts'
 import { Shape } from './shape.tsx'
 
-/** A server as a small labelled link. Fine is quiet; all else says its word. */
-export function ServerCell({ server }: { server: BoardServer }) {
+/** A server as a small labelled link. Fine is quiet, unless isTalking; all else says its word. */
+export function ServerCell({ server, isTalking = false }: { server: BoardServer; isTalking?: boolean }) {
   const word = stateWord(server.status)
   const { tone, shape } = lookOf(word)
   return (
@@ -13,7 +13,7 @@ export function ServerCell({ server }: { server: BoardServer }) {
       <span translate="no" className="cell-label">
         {server.label}
       </span>{' '}
-      <span className={tone === 'fine' ? 'sr-only' : undefined}>{word}</span>
+      <span className={tone === 'fine' && !isTalking ? 'sr-only' : undefined}>{word}</span>
     </a>
   )
 }

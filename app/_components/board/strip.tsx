@@ -9,7 +9,10 @@ const leastWidth = 8
 /** All servers as one line in the proportion of their states. The headline says the same in words. */
 export function Strip({ servers }: { servers: readonly BoardServer[] }) {
   const counts = [...Map.groupBy(servers, server => stateWord(server.status))]
-    .map(([word, members]) => ({ word, share: Math.max(leastWidth, (members.length / servers.length) * width) }))
+    .map(([word, members]) => ({
+      word,
+      share: Math.max(leastWidth, (members.length / servers.length) * width),
+    }))
     .sort((a, b) => stateWords.indexOf(a.word) - stateWords.indexOf(b.word))
   const total = counts.reduce((sum, { share }) => sum + share, 0)
   let x = 0

@@ -7,7 +7,10 @@ export function AffectedServers({ servers }: { servers: DeskIncident['servers'] 
   return (
     <ul className="grid gap-2">
       {servers.map(server => (
-        <li key={server.serverId} className="grid gap-x-4 border-t border-line pt-2 sm:grid-cols-3">
+        <li
+          key={server.serverId}
+          className="grid gap-x-4 border-t border-line pt-2 sm:grid-cols-[9rem_1fr_1fr]"
+        >
           <strong>{server.label}</strong>
           <span>
             <span className="text-sm text-soft">True: </span>

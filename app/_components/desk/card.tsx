@@ -1,20 +1,12 @@
 import type { ReactNode } from 'react'
 
-const edges = {
-  plain: 'border-l-line',
-  slow: 'border-l-slow',
-  down: 'border-l-down',
-  ok: 'border-l-ok',
-  work: 'border-l-work',
-}
-export type Edge = keyof typeof edges
+/** A state's colour; it only repeats what the words say. */
+export type Tone = 'plain' | 'seen' | 'slow' | 'part' | 'down' | 'work'
 
-/** One thing that staff look at. The edge's colour only repeats what its words say. */
-export function Card({ edge = 'plain', children }: { edge?: Edge; children: ReactNode }) {
+/** One thing that staff look at. */
+export function Card({ tone, children }: { tone?: Tone; children: ReactNode }) {
   return (
-    <article
-      className={`grid min-w-0 gap-3 rounded-lg border border-l-[.3rem] border-line bg-card px-4 py-4 sm:px-5 ${edges[edge]}`}
-    >
+    <article data-tone={tone} className="card grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
       {children}
     </article>
   )
@@ -23,8 +15,8 @@ export function Card({ edge = 'plain', children }: { edge?: Edge; children: Reac
 /** A titled part of a page. */
 export function Part({ title, id, children }: { title: string; id?: string; children: ReactNode }) {
   return (
-    <section aria-label={title} id={id} className="mt-10 grid min-w-0 gap-4">
-      <h2 className="text-lg font-semibold">{title}</h2>
+    <section aria-label={title} id={id} className="mt-9 grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
+      <h2 className="section-title">{title}</h2>
       {children}
     </section>
   )
@@ -32,9 +24,5 @@ export function Part({ title, id, children }: { title: string; id?: string; chil
 
 /** The page's one sentence. */
 export function Headline({ children }: { children: ReactNode }) {
-  return (
-    <h1 className="mt-8 mb-2 max-w-[24em] font-serif text-[clamp(1.6rem,4vw,2.4rem)] leading-tight font-medium text-balance">
-      {children}
-    </h1>
-  )
+  return <h1 className="headline mt-8 mb-2">{children}</h1>
 }

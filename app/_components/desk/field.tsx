@@ -1,14 +1,12 @@
 import type { ReactNode } from 'react'
 
-const box = 'w-full min-w-0 rounded-lg border border-soft bg-card px-3 py-2 text-ink'
-
 type Named = { label: string; name: string; defaultValue?: string }
 
 /** A labelled field of one line. */
 export function TextField({ label, name, defaultValue, ...rest }: Named & TextOptions) {
   return (
     <Labelled label={label}>
-      <input name={name} defaultValue={defaultValue} required className={`${box} min-h-11`} {...rest} />
+      <input name={name} defaultValue={defaultValue} required className="field" {...rest} />
     </Labelled>
   )
 }
@@ -23,7 +21,7 @@ type TextOptions = {
 export function SearchField({ label, name, defaultValue, maxLength }: Named & { maxLength: number }) {
   return (
     <Labelled label={label}>
-      <input type="search" {...{ name, defaultValue, maxLength }} className={`${box} min-h-11`} />
+      <input type="search" {...{ name, defaultValue, maxLength }} className="field" />
     </Labelled>
   )
 }
@@ -32,7 +30,14 @@ export function SearchField({ label, name, defaultValue, maxLength }: Named & { 
 export function WordsField({ label, name, defaultValue }: Named) {
   return (
     <Labelled label={label}>
-      <textarea name={name} defaultValue={defaultValue} required maxLength={5000} rows={4} className={box} />
+      <textarea
+        name={name}
+        defaultValue={defaultValue}
+        required
+        maxLength={5000}
+        rows={4}
+        className="field"
+      />
     </Labelled>
   )
 }
@@ -43,7 +48,7 @@ type Choice = { value: string; word: string }
 export function ChoiceField({ label, name, defaultValue, choices }: Named & { choices: readonly Choice[] }) {
   return (
     <Labelled label={label}>
-      <select name={name} defaultValue={defaultValue} className={`${box} min-h-11`}>
+      <select name={name} defaultValue={defaultValue} className="field">
         {choices.map(({ value, word }) => (
           <option key={value} value={value}>
             {word}

@@ -14,6 +14,7 @@ export function ApproveForm({ incident, action }: Props) {
   return (
     <ActionForm action={action} className="grid gap-3">
       <input type="hidden" name="postId" value={incident.id} />
+      <input type="hidden" name="seenServerIds" value={incident.servers.map(row => row.serverId).join(' ')} />
       <TextField label="Title for customers" name="title" defaultValue={incident.title} maxLength={160} />
       <WordsField label="What customers read" name="text" defaultValue={draftApproval(incident)} />
       <NextUpdateField />

@@ -1,19 +1,18 @@
 import type { DeskIncident } from '#db/reads/desk-incidents.ts'
 import { phaseWord } from '#lib/rules/post.ts'
 import { worst } from '#lib/rules/status.ts'
-import { Card, type Edge } from './card.tsx'
+import { Card, type Tone } from './card.tsx'
 import { LocalTime } from './local-time.tsx'
 
 /** An open incident in a list: where it stands, and whether a promise to customers is late. */
 export function IncidentLine({ incident, now }: { incident: DeskIncident; now: Date }) {
   return (
-    <Card edge={edgeOf(incident)}>
+    <Card tone={toneOf(incident)}>
       <h3 className="font-semibold">
         <a href={`/desk/posts/${incident.id}`}>{incident.title}</a>
       </h3>
-      <p className="text-sm text-soft">
-        <strong className="text-ink">{phaseWord(incident.phase)}</strong>, since{' '}
-        <LocalTime at={incident.startedAt} />
+      <p className="text-sm">
+        <strong>{phaseWord(incident.phase)}</strong>, since <LocalTime at={incident.startedAt} />
         {' · '}
         <Promised at={incident.nextUpdateAt} now={now} />
       </p>
@@ -37,8 +36,17 @@ export function Promised({ at, now }: { at: Date | null; now: Date }) {
   )
 }
 
-function edgeOf({ servers }: DeskIncident): Edge {
-  const impact = worst(servers.filter(row => !row.endedAt && !row.clearedAt).map(row => row.impact))
-  if (impact === 'operational') return 'ok'
-  return impact === 'degraded' || impact === 'maintenance' ? 'slow' : 'down'
+function toneOf({ servers }: DeskIncident): Tone {
+  switch (worst(servers.filter(row => !row.endedAt && !row.clearedAt).map(row => row.impact))) {
+    case 'operational':
+      return 'seen'
+    case 'maintenance':
+      return 'work'
+    case 'degraded':
+      return 'slow'
+    case 'partial_outage':
+      return 'part'
+    case 'major_outage':
+      return 'down'
+  }
 }

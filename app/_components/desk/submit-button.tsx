@@ -4,8 +4,8 @@ import type { ReactNode } from 'react'
 import { useFormStatus } from 'react-dom'
 
 const looks = {
-  main: 'bg-ink text-paper',
-  side: 'border border-soft bg-card text-ink',
+  main: 'button',
+  side: 'min-h-11 cursor-pointer rounded-md border border-soft bg-card px-4 py-2 font-semibold text-ink hover:border-ink',
 }
 
 /** A form's button, at rest while the form is under way so that nothing is sent twice. */
@@ -21,7 +21,7 @@ export function SubmitButton({
     <button
       type="submit"
       disabled={pending}
-      className={`min-h-11 cursor-pointer rounded-lg px-4 py-2 font-semibold disabled:cursor-wait disabled:opacity-60 ${looks[look]}`}
+      className={`sm:justify-self-start disabled:cursor-wait disabled:opacity-60 ${looks[look]}`}
     >
       {children}
     </button>

@@ -24,6 +24,28 @@ export function Moment({ at, now }: { at: Date; now: Date }) {
   )
 }
 
+/** "24 Nov, 12:00 to 13:00 UTC"; an end on another day has its date. */
+export function Period({ from, to, now }: { from: Date; to: Date; now: Date }) {
+  const isOneDay = dayOfYear.format(from) === dayOfYear.format(to)
+  if (!isOneDay)
+    return (
+      <>
+        <Moment at={from} now={now} /> to <Moment at={to} now={now} />
+      </>
+    )
+  return (
+    <>
+      <time dateTime={from.toISOString()} data-show="moment" className="whitespace-nowrap tabular-nums">
+        {momentText(from, now).replace(/ UTC$/, '')}
+      </time>{' '}
+      to{' '}
+      <time dateTime={to.toISOString()} data-show="clock" className="whitespace-nowrap tabular-nums">
+        {time.format(to)} UTC
+      </time>
+    </>
+  )
+}
+
 /** The day of a moment. */
 export function DayOf({ at, now }: { at: Date; now: Date }) {
   return (

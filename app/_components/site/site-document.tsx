@@ -11,7 +11,10 @@ export function SiteDocument({ children }: { children: ReactNode }) {
           Skip to the content
         </a>
         <header className="frame flex flex-wrap items-baseline gap-x-6 gap-y-1 border-b border-line py-3 print:hidden">
-          <a href="/" className="py-1.5 font-semibold tracking-tight break-words no-underline hover:underline">
+          <a
+            href="/"
+            className="py-1.5 font-semibold tracking-tight break-words no-underline hover:underline"
+          >
             {env.SITE_NAME}
           </a>
           <nav aria-label="Site" className="flex flex-wrap gap-x-5 sm:ml-auto">
@@ -33,7 +36,7 @@ export function SiteDocument({ children }: { children: ReactNode }) {
         <footer className="frame mt-10 flex flex-wrap gap-x-6 gap-y-1 border-t border-line pt-4 pb-8 text-sm text-soft">
           <p data-zone>Times are in UTC.</p>
           <p className="sm:ml-auto">
-            {env.SITE_NAME}, as it is. <a href="/posts">All posts</a>
+            <a href="/posts">All posts</a>
           </p>
         </footer>
         <script src="/live.js" defer data-keep="" />

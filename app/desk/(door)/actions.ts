@@ -6,7 +6,6 @@ import { after } from 'next/server'
 import type { Outcome } from '#app/_components/desk/action-form.tsx'
 import { forms, readForm } from '#app/desk/forms.ts'
 import { giveCookies } from '#app/desk/session.ts'
-import { getDatabase } from '#db/client.ts'
 import { askSignIn } from '#lib/flows/ask-sign-in.ts'
 import { setUpDesk } from '#lib/flows/set-up-desk.ts'
 import { enterDesk } from '#lib/identity/session.ts'
@@ -15,13 +14,13 @@ import { enterDesk } from '#lib/identity/session.ts'
 export async function askForLink(_before: Outcome, form: FormData): Promise<Outcome> {
   const read = readForm(forms.address, form)
   if ('answer' in read) return read.answer
-  after(() => askSignIn(getDatabase(), read.fields.email, new Date()))
+  after(() => askSignIn(read.fields.email, new Date()))
   return { done: 'If this address is known here, a mail with a link is on its way.' }
 }
 
 /** Uses up a sign-in link. */
 export async function enter(token: string): Promise<void> {
-  const given = await enterDesk(getDatabase(), token, await headers())
+  const given = await enterDesk(token, await headers())
   if (!given) redirect('/desk/sign-in?problem=link')
   await giveCookies(given)
   redirect('/desk')
@@ -31,7 +30,7 @@ export async function enter(token: string): Promise<void> {
 export async function setUp(token: string, _before: Outcome, form: FormData): Promise<Outcome> {
   const read = readForm(forms.person, form)
   if ('answer' in read) return read.answer
-  const result = await setUpDesk(getDatabase(), { token, ...read.fields }, new Date())
+  const result = await setUpDesk({ token, ...read.fields }, new Date())
   if ('problem' in result) redirect(`/desk/set-up/${encodeURIComponent(token)}`)
   await enter(result.signInToken)
   return null

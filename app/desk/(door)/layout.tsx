@@ -4,12 +4,12 @@ import { env } from '#lib/env.ts'
 export default function DoorLayout({ children }: { children: ReactNode }) {
   return (
     <>
-      <header className="mx-auto max-w-md px-5 pt-10">
-        <a href="/" className="font-semibold no-underline">
+      <header className="mx-auto max-w-md px-4 pt-8">
+        <a href="/" className="font-semibold tracking-tight no-underline hover:underline">
           {env.SITE_NAME}
         </a>
       </header>
-      <main className="mx-auto grid max-w-md gap-5 px-5 pb-16">{children}</main>
+      <main className="mx-auto grid max-w-md gap-4 px-4 pb-16">{children}</main>
     </>
   )
 }

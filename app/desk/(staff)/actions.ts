@@ -15,6 +15,8 @@ import { writeUpdate } from '#lib/flows/write-update.ts'
 import { leaveDesk } from '#lib/identity/session.ts'
 
 const notHeld = 'A colleague was quicker: this incident is not held any more. Look at it again.'
+const notAsSeen =
+  'Nothing was published: a colleague was quicker, or more servers have joined since you looked. Look at it again.'
 const notOpen = 'This incident is over or not public any more, so nothing was changed. Look at it again.'
 
 export async function approve(_before: Outcome, form: FormData): Promise<Outcome> {
@@ -22,7 +24,7 @@ export async function approve(_before: Outcome, form: FormData): Promise<Outcome
   const read = readForm(forms.approval, form)
   if ('answer' in read) return read.answer
   const isDone = await approveIncident(db, { ...read.fields, personId: person.id }, new Date())
-  return answer(isDone, 'Published. Customers of its servers are told now.', notHeld, form)
+  return answer(isDone, 'Published. Customers of its servers are told now.', notAsSeen, form)
 }
 
 export async function dismiss(_before: Outcome, form: FormData): Promise<Outcome> {
@@ -83,8 +85,9 @@ export async function leave(): Promise<void> {
   redirect('/desk/sign-in')
 }
 
-/** Shows the page anew, with what became of the form. */
+/** Says what became of the form. Only what succeeded shows the page anew: else the form would go, and what was typed in it. */
 function answer(isDone: boolean, done: string, problem: string, form: FormData): Outcome {
+  if (!isDone) return refusal(problem, form)
   refresh()
-  return isDone ? { done } : refusal(problem, form)
+  return { done }
 }

@@ -16,11 +16,14 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   ]
   return (
     <>
-      <header className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-6 gap-y-2 border-b border-line px-5 py-4">
-        <strong>{env.SITE_NAME}</strong>
+      <a href="#main" className="skip">
+        Skip to the content
+      </a>
+      <header className="frame flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line py-3 print:hidden">
+        <strong className="tracking-tight break-words">{env.SITE_NAME}</strong>
         <nav aria-label="Desk" className="flex flex-wrap gap-x-5">
           {pages.map(([href, word]) => (
-            <a key={href} href={href} className="py-2 text-soft hover:text-ink">
+            <a key={href} href={href} className="nav-link">
               {word}
             </a>
           ))}
@@ -30,7 +33,9 @@ export default async function StaffLayout({ children }: { children: ReactNode })
           <SubmitButton look="side">Sign out</SubmitButton>
         </form>
       </header>
-      <main className="mx-auto max-w-5xl px-5 pb-16">{children}</main>
+      <main id="main" tabIndex={-1} className="frame pb-16">
+        {children}
+      </main>
     </>
   )
 }

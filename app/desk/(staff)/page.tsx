@@ -68,11 +68,11 @@ export default async function DeskPage() {
       <Part title={`The last ${countedDays} days`}>
         <ul className="grid gap-2">
           <li>
-            <a href="/desk/alerts?result=unmatched">{unmatched} unmatched alerts</a>{' '}
-            <span className="text-soft">named no server of ours</span>
+            <a href="/desk/alerts?result=unmatched">Unmatched alerts: {unmatched}</a>{' '}
+            <span className="text-soft">(they named no server of ours)</span>
           </li>
           <li>
-            {failed} failed deliveries <span className="text-soft">refused, or tried again later</span>
+            Failed deliveries: {failed} <span className="text-soft">(refused, or tried again later)</span>
           </li>
         </ul>
       </Part>
@@ -82,7 +82,7 @@ export default async function DeskPage() {
 
 function Held({ incident, alerts }: { incident: DeskIncident; alerts: DeskAlert[] }) {
   return (
-    <Card edge="slow">
+    <Card>
       <h3 className="text-lg font-semibold">
         <a href={`/desk/posts/${incident.id}`}>{incident.title}</a>
       </h3>
@@ -96,7 +96,7 @@ function Held({ incident, alerts }: { incident: DeskIncident; alerts: DeskAlert[
 
 function Proposed({ incident }: { incident: DeskIncident }) {
   return (
-    <Card edge="ok">
+    <Card>
       <h3 className="text-lg font-semibold">
         <a href={`/desk/posts/${incident.id}`}>{incident.title}</a>
       </h3>

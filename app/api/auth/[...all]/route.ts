@@ -1,4 +1,3 @@
-import { getDatabase } from '#db/client.ts'
 import { getAuth } from '#lib/identity/auth.ts'
 
 /**
@@ -10,7 +9,7 @@ const open = new Set(['GET /api/auth/get-session', 'POST /api/auth/sign-out'])
 async function answer(request: Request): Promise<Response> {
   if (!open.has(`${request.method} ${new URL(request.url).pathname}`))
     return new Response('There is nothing here.\n', { status: 404 })
-  const auth = await getAuth(getDatabase())
+  const auth = await getAuth()
   return auth.handler(request)
 }
 

@@ -4,7 +4,6 @@ import { Headline } from '#app/_components/desk/card.tsx'
 import { TextField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { setUp } from '#app/desk/(door)/actions.ts'
-import { getDatabase } from '#db/client.ts'
 import { checkSetUpLink } from '#lib/identity/links.ts'
 
 export const metadata: Metadata = { title: 'Set up' }
@@ -17,7 +16,7 @@ const problems = {
 
 export default async function SetUpPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params
-  const problem = await checkSetUpLink(getDatabase(), token, new Date())
+  const problem = await checkSetUpLink(token, new Date())
   if (problem)
     return (
       <>

@@ -76,7 +76,7 @@ function Forms({ incident, firing }: { incident: DeskIncident; firing: number })
   if (incident.visibility === 'held')
     return (
       <Part title="Decide">
-        <Card edge="slow">
+        <Card>
           <ApproveForm incident={incident} action={approve} />
           <DismissForm incident={incident} action={dismiss} />
         </Card>
@@ -90,7 +90,7 @@ function Forms({ incident, firing }: { incident: DeskIncident; firing: number })
         </Card>
       </Part>
       <Part title="Resolve" id="resolve">
-        <Card edge="ok">
+        <Card>
           {firing > 0 ? (
             <p className="rounded-lg bg-slow-bg px-3 py-2 text-slow">
               {firing === 1 ? 'One alert is' : `${firing} alerts are`} still firing. Resolve only what you

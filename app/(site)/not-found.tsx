@@ -1,0 +1,5 @@
+import { Lost } from '#app/_components/site/lost.tsx'
+
+export default function SiteNotFound() {
+  return <Lost />
+}

@@ -1,0 +1,123 @@
+import type { Metadata } from 'next'
+import { notFound, permanentRedirect } from 'next/navigation'
+import { cache } from 'react'
+import { Badge } from '#app/_components/board/badge.tsx'
+import { Days, daysSentence } from '#app/_components/board/days.tsx'
+import { lookOf } from '#app/_components/board/look.ts'
+import { lookUpAmong } from '#app/_components/board/look-up.ts'
+import { upperFirst } from '#app/_components/board/open-look.ts'
+import { OpenPosts } from '#app/_components/board/open-posts.tsx'
+import { postComponents } from '#app/_components/post/post-components.tsx'
+import { Moment } from '#app/_components/site/moment.tsx'
+import { PostRows } from '#app/_components/site/post-rows.tsx'
+import { historyDays, readServerPage, type ServerPage } from '#db/reads/server-page.ts'
+import { renderPost } from '#lib/posts/render.ts'
+import { stateWord } from '#lib/rules/banner.ts'
+import { dayStart, daysOf, minutesInTrouble } from '#lib/rules/history.ts'
+
+export const dynamic = 'force-dynamic'
+
+type Props = { params: Promise<{ hostname: string }> }
+
+const load = cache(async (hostname: string): Promise<ServerPage> => {
+  const page = await readServerPage(hostname, new Date())
+  if (!page) notFound()
+  if ('movedTo' in page) permanentRedirect(`/servers/${page.movedTo}`)
+  return page
+})
+
+const hostnameOf = async ({ params }: Props) => decodeURIComponent((await params).hostname).toLowerCase()
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { banner } = await load(await hostnameOf(props))
+  return { title: banner.replace(/\.$/, '') }
+}
+
+export default async function ServerPageView(props: Props) {
+  const page = await load(await hostnameOf(props))
+  const { server, now, open, past, changes } = page
+  const first = dayStart(now, historyDays - 1)
+  const components = postComponents({ lookUpServer: lookUpAmong([server]) })
+  return (
+    <>
+      <div className="pt-8 pb-2">
+        <h1 className="headline">{page.banner}</h1>
+        <Facts page={page} />
+        {server.retiredAt ? null : (
+          <p className="mt-5 print:hidden">
+            <a href={`/subscribe?server=${server.id}`} className="button inline-block">
+              Get notices for <span translate="no">{server.label}</span>
+            </a>
+          </p>
+        )}
+      </div>
+      {open.length > 0 ? (
+        <section aria-labelledby="open" className="mt-8">
+          <h2 id="open" className="section-title mb-3">
+            Open now
+          </h2>
+          <OpenPosts
+            posts={open}
+            now={now}
+            labels={new Map([[server.id, server.label]])}
+            renderText={text => renderPost(text, { components, mode: 'light' })}
+          />
+        </section>
+      ) : null}
+      <section aria-labelledby="days" className="mt-9">
+        <h2 id="days" className="section-title mb-3">
+          The last {historyDays} days
+        </h2>
+        <Days
+          days={daysOf(changes, server.createdAt, historyDays, now)}
+          sentence={daysSentence(server.label, historyDays, minutesInTrouble(changes, first, now))}
+        />
+      </section>
+      <section aria-labelledby="past" className="mt-9">
+        <h2 id="past" className="section-title mb-2">
+          What was before
+        </h2>
+        {past.length > 0 ? <PostRows posts={past} now={now} /> : <p className="text-soft">Nothing so far.</p>}
+      </section>
+    </>
+  )
+}
+
+/** State, since when, until when, what was promised, and which machine it is. */
+function Facts({ page: { server, groupName, now, nextUpdateAt } }: { page: ServerPage }) {
+  const { status, workUntil } = server
+  const word = stateWord(status)
+  const look = lookOf(word)
+  return (
+    <>
+      <p className="meta mt-3 text-base">
+        {server.retiredAt ? <span>No longer in service</span> : <Badge {...look} word={upperFirst(word)} />}
+        {status.since && !status.isWatching ? (
+          <span>
+            since <Moment at={status.since} now={now} />
+          </span>
+        ) : null}
+        {workUntil ? (
+          <span>
+            until about <Moment at={workUntil} now={now} />
+          </span>
+        ) : null}
+        {nextUpdateAt ? (
+          <span>
+            {nextUpdateAt < now ? 'next update is late, it was due by ' : 'next update by '}
+            <Moment at={nextUpdateAt} now={now} />
+          </span>
+        ) : null}
+      </p>
+      <p className="meta mt-1">
+        <span translate="no" className="break-all">
+          {server.hostname}
+        </span>
+        {groupName ? <span>{groupName}</span> : null}
+        <span>
+          as of <Moment at={now} now={now} />
+        </span>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,14 @@
+import type { LookUpServer } from '#app/_components/post/server-chip.tsx'
+import { stateWord } from '#lib/rules/banner.ts'
+import type { BoardServer } from '#lib/rules/board.ts'
+
+/** Finds servers for the chips of a text in what the page has read. */
+export function lookUpAmong(servers: readonly BoardServer[]): LookUpServer {
+  const known = new Map(servers.map(server => [server.hostname, server]))
+  return hostname => {
+    const server = known.get(hostname)
+    if (!server) return undefined
+    const { label, status } = server
+    return { label, href: `/servers/${hostname}`, impact: status.impact, word: stateWord(status) }
+  }
+}

@@ -1,0 +1,131 @@
+import { Badge } from '#app/_components/board/badge.tsx'
+import { lookOf } from '#app/_components/board/look.ts'
+import { upperFirst } from '#app/_components/board/open-look.ts'
+import type { FoundServer } from '#db/reads/findable.ts'
+import type { Finding } from '#lib/flows/find-server.ts'
+import { stateWord } from '#lib/rules/banner.ts'
+import type { Role } from '#lib/rules/server-query.ts'
+
+/** What we found, in a sentence. */
+export function findingSentence(finding: Finding): string {
+  switch (finding.is) {
+    case 'nothing':
+      return 'Which domain shall we look up?'
+    case 'unclear':
+      return 'That is neither a domain nor a server.'
+    case 'server':
+      return finding.server.banner
+    case 'domain':
+      return domainSentence(finding.name, finding.places)
+    case 'elsewhere':
+      return `${finding.name} is on none of our servers.`
+    case 'unknown':
+      return `We cannot find ${finding.name}.`
+    case 'unanswered':
+      return `We could not look up ${finding.name} just now.`
+  }
+}
+
+function domainSentence(name: string, places: readonly { server: FoundServer; roles: Role[] }[]): string {
+  const [first, ...rest] = places
+  if (first && rest.length === 0) return `${name} is on ${first.server.label}. ${first.server.banner}`
+  const parts = places.map(({ server, roles }) => `its ${roles.join(' and its ')} on ${server.label}`)
+  return `${name} has ${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}.`
+}
+
+/** Where to go from there. */
+export function FindingAnswer({ finding }: { finding: Finding }) {
+  switch (finding.is) {
+    case 'server':
+      return <Places places={[{ server: finding.server, roles: [] }]} />
+    case 'domain':
+      return <Places places={finding.places} />
+    case 'nothing':
+      return (
+        <p className={text}>
+          Type your domain or e-mail address, and we say which server it is on and how that is.
+        </p>
+      )
+    case 'unclear':
+      return (
+        <p className={text}>
+          Type a domain such as example.com, the part of your e-mail address after the @, or the name of your
+          server. It is in the mail that you got when your account was set up.
+        </p>
+      )
+    case 'elsewhere':
+      return (
+        <>
+          <p className={text}>
+            It points to an address that is not one of ours. That is also so when a service such as a content
+            network stands in front of your site.
+          </p>
+          <WhatElse />
+        </>
+      )
+    case 'unknown':
+      return (
+        <>
+          <p className={text}>No such domain has an address or takes mail. Perhaps a letter is wrong.</p>
+          <WhatElse />
+        </>
+      )
+    case 'unanswered':
+      return (
+        <>
+          <p className={text}>
+            The name system did not answer within two seconds. That says nothing about your server.
+          </p>
+          <WhatElse />
+        </>
+      )
+  }
+}
+
+const text = 'mt-4 max-w-[60ch]'
+
+function WhatElse() {
+  return (
+    <ul className="mt-3 max-w-[60ch] list-disc pl-5">
+      <li className="mt-1">
+        Try the name of your server. It is in the mail that you got when your account was set up.
+      </li>
+      <li className="mt-1">
+        Look at <a href="/">the board</a>, which shows every server.
+      </li>
+    </ul>
+  )
+}
+
+const roleWords: Record<Role, string> = { web: 'web site', mail: 'mail' }
+
+function Places({ places }: { places: readonly { server: FoundServer; roles: Role[] }[] }) {
+  return (
+    <ul className="rows mt-6">
+      {places.map(({ server, roles }) => {
+        const word = stateWord(server.status)
+        return (
+          <li key={server.id} className="columns-2-side py-3">
+            <p>
+              <Badge {...lookOf(word)} word={upperFirst(word)} />
+            </p>
+            <div className="min-w-0">
+              <p>
+                {roles.length > 0 ? `Your ${roles.map(role => roleWords[role]).join(' and ')}: ` : ''}
+                {server.banner}
+              </p>
+              <p className="mt-1 flex flex-wrap gap-x-6 text-sm">
+                <a href={`/servers/${server.hostname}`} className="py-1 break-all">
+                  All about {server.label}
+                </a>
+                <a href={`/subscribe?server=${server.id}`} className="py-1">
+                  Get notices for {server.label}
+                </a>
+              </p>
+            </div>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,15 @@
+import { DomainBox } from './domain-box.tsx'
+
+/** What to do where there is no page. */
+export function Lost() {
+  return (
+    <div className="py-8">
+      <h1 className="headline">There is no page here.</h1>
+      <p className="mt-4 mb-6 max-w-[60ch]">
+        The address may be mistyped, or a link is old. How the servers are is on <a href="/">the board</a>,
+        and what we wrote is in <a href="/posts">the posts</a>. To find your own server, type your domain.
+      </p>
+      <DomainBox />
+    </div>
+  )
+}

@@ -1,0 +1,104 @@
+import { Badge } from '#app/_components/board/badge.tsx'
+import { ServerCell } from '#app/_components/board/server-cell.tsx'
+import type { PostPage } from '#db/reads/post-page.ts'
+import type { BoardServer } from '#lib/rules/board.ts'
+import { endOf, isRunning } from '#lib/rules/maintenance.ts'
+import { phaseWord } from '#lib/rules/post.ts'
+import { Moment, Period } from './moment.tsx'
+import { kindWord } from './post-rows.tsx'
+
+/** What the post is, its title, where it stands, and how its servers are at this moment. */
+export function PostHead({ post, servers }: { post: PostPage; servers: readonly BoardServer[] }) {
+  const [only] = servers
+  return (
+    <div className="pt-8">
+      <p className="mb-2 text-sm font-semibold text-soft">{kindWord(post.kind)}</p>
+      <h1 className="headline">{post.title}</h1>
+      <Standing post={post} />
+      {servers.length > 0 ? (
+        <ul aria-label="Servers it is about, as they are now" className="mt-4 flex flex-wrap gap-1.5">
+          {servers.map(server => (
+            <li key={server.id} className="rounded-sm border border-line">
+              <ServerCell server={server} isTalking />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {post.resolvedAt === null && servers.length > 0 ? (
+        <p className="mt-4 text-sm print:hidden">
+          <a href={servers.length === 1 && only ? `/subscribe?server=${only.id}` : '/subscribe'}>
+            Get notices{servers.length === 1 && only ? ` for ${only.label}` : ''}
+          </a>
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+function Standing({ post }: { post: PostPage }) {
+  switch (post.kind) {
+    case 'incident':
+      return <IncidentStanding post={post} />
+    case 'maintenance':
+      return <WorkStanding post={post} />
+    case 'advisory':
+      return <AdvisoryStanding post={post} />
+  }
+}
+
+function IncidentStanding({ post: { phase, startedAt, resolvedAt, nextUpdateAt, now } }: { post: PostPage }) {
+  if (resolvedAt)
+    return (
+      <p className="meta mt-3 text-base">
+        <Badge tone="fine" shape="tick" word="Resolved" />
+        <span>
+          <Period from={startedAt} to={resolvedAt} now={now} />
+        </span>
+      </p>
+    )
+  return (
+    <p className="meta mt-3 text-base">
+      {phase ? <b>{phaseWord(phase)}</b> : null}
+      <span>
+        since <Moment at={startedAt} now={now} />
+      </span>
+      {nextUpdateAt ? (
+        <span>
+          {nextUpdateAt < now ? 'next update is late, it was due by ' : 'next update by '}
+          <Moment at={nextUpdateAt} now={now} />
+        </span>
+      ) : null}
+    </p>
+  )
+}
+
+function WorkStanding({ post: { work, phase, now } }: { post: PostPage }) {
+  if (!work) return phase ? <p className="meta mt-3 text-base">{phaseWord(phase)}</p> : null
+  const end = endOf(work)
+  const word = phaseWord(
+    isRunning(work, now) ? 'in_progress' : work.startsAt > now ? 'scheduled' : 'completed',
+  )
+  return (
+    <p className="meta mt-3 text-base">
+      <Badge tone={isRunning(work, now) ? 'work' : 'plain'} shape="diamond" word={word} />
+      <span>
+        <Period from={work.startsAt} to={end} now={now} />
+      </span>
+    </p>
+  )
+}
+
+function AdvisoryStanding({ post: { publishedAt, updatedAt, now } }: { post: PostPage }) {
+  return (
+    <p className="meta mt-3 text-base">
+      <span>
+        <Moment at={publishedAt} now={now} />
+      </span>
+      {updatedAt > publishedAt ? (
+        <span>
+          changed <Moment at={updatedAt} now={now} />
+        </span>
+      ) : null}
+    </p>
+  )
+}

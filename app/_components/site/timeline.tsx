@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react'
+import { customersTold } from '#app/_components/board/told-words.ts'
+import type { PostUpdate } from '#db/reads/post-page.ts'
+import type { ToldNotice } from '#db/reads/told.ts'
+import type { NoticeKind } from '#lib/rules/notice.ts'
+import { phaseWord } from '#lib/rules/post.ts'
+import { Moment } from './moment.tsx'
+
+type Entry = { at: Date } & ({ update: PostUpdate } | { notice: ToldNotice })
+
+type Props = {
+  updates: readonly PostUpdate[]
+  notices: readonly ToldNotice[]
+  now: Date
+  renderText: (text: string) => ReactNode
+}
+
+/** What we wrote and whom we told, the newest first. */
+export function Timeline({ updates, notices, now, renderText }: Props) {
+  const entries: Entry[] = [
+    ...updates.map(update => ({ at: update.createdAt, update })),
+    ...notices.map(notice => ({ at: notice.lastAt, notice })),
+  ].sort((a, b) => b.at.getTime() - a.at.getTime())
+  return (
+    <ol className="rows">
+      {entries.map(entry => (
+        <li
+          key={'update' in entry ? entry.update.id : entry.notice.noticeId}
+          id={'update' in entry ? `update-${entry.update.id}` : undefined}
+          className="columns-2-side scroll-mt-4 py-3 target:bg-work-bg"
+        >
+          <p className="text-sm text-soft sm:pt-0.5">
+            <Moment at={entry.at} now={now} />
+          </p>
+          {'update' in entry ? (
+            <div className="min-w-0">
+              {entry.update.phase ? <h3 className="font-semibold">{phaseWord(entry.update.phase)}</h3> : null}
+              <div className="words">{renderText(entry.update.body)}</div>
+            </div>
+          ) : (
+            <p className="text-sm text-soft sm:pt-0.5">
+              {customersTold(entry.notice.customers)} {toldWhat(entry.notice.kind)}
+            </p>
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function toldWhat(kind: NoticeKind): string {
+  switch (kind) {
+    case 'began':
+      return 'that it began'
+    case 'worsened':
+      return 'that it got worse'
+    case 'ended':
+      return 'that it is over'
+    case 'held':
+      return ''
+  }
+}

@@ -1,0 +1,38 @@
+import { readFields, seeOther } from '#app/api/forms.ts'
+import { getDatabase } from '#db/client.ts'
+import { env } from '#lib/env.ts'
+import { addComment } from '#lib/flows/add-comment.ts'
+import { clientAddress, createRateLimit } from '#lib/rate-limit.ts'
+import { readCommentForm } from '#lib/rules/comment.ts'
+
+const limit = createRateLimit({
+  address: { burst: 5, perMinute: 1 },
+  network: { burst: 30, perMinute: 6 },
+})
+
+/** Takes the form of a comment below a post. */
+export async function POST(request: Request): Promise<Response> {
+  const now = new Date()
+  const read = await readFields(request)
+  if ('refusal' in read) return read.refusal
+  const form = readCommentForm(read.fields)
+  const toProblem = (problems: readonly string[]) => seeOther(problemPath(problems, read.fields.slug))
+  if (form.is === 'robot') return seeOther('/comments/sent')
+  if (form.is === 'wrong') return toProblem(form.problems)
+  if (!limit.take(clientAddress(request.headers, env.TRUSTED_PROXIES), now)) return toProblem(['often'])
+  const result = await addComment(getDatabase(), form, now)
+  switch (result) {
+    case 'held':
+      return seeOther('/comments/sent')
+    case 'waiting':
+      return toProblem(['waiting'])
+    case 'no-post':
+      return toProblem(['post'])
+  }
+}
+
+function problemPath(problems: readonly string[], slug: string | undefined): string {
+  const query = new URLSearchParams({ problem: problems.join('.') })
+  if (slug && /^[a-z0-9-]{1,120}$/.test(slug)) query.set('post', slug)
+  return `/comments/problem?${query}`
+}

@@ -1,0 +1,39 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { readFields, seeOther } from '#app/api/forms.ts'
+import { getDatabase } from '#db/client.ts'
+import { env } from '#lib/env.ts'
+import { askToSubscribe } from '#lib/flows/ask-to-subscribe.ts'
+import { clientAddress, createRateLimit } from '#lib/rate-limit.ts'
+import type { Watch } from '#lib/rules/audience.ts'
+import { readSubscriptionForm } from '#lib/rules/subscription.ts'
+
+/** A household subscribes at once to all it has; an office shares one network. */
+const limit = createRateLimit({
+  address: { burst: 10, perMinute: 2 },
+  network: { burst: 60, perMinute: 12 },
+})
+
+/** No answer is quicker: what is known of an address costs less than this, so its time tells nothing. */
+const leastMs = 150
+
+/** Takes the form of /subscribe. The answer is the same whatever is known of the address. */
+export async function POST(request: Request): Promise<Response> {
+  const now = new Date()
+  const read = await readFields(request)
+  if ('refusal' in read) return read.refusal
+  const form = readSubscriptionForm(read.fields)
+  if (form.is === 'robot') return seeOther('/subscribe/sent')
+  if (form.is === 'wrong') return backTo(form.problem, form.watch)
+  if (!limit.take(clientAddress(request.headers, env.TRUSTED_PROXIES), now)) return backTo('often', form.watch)
+  const [result] = await Promise.all([askToSubscribe(getDatabase(), form, now), pause(leastMs)])
+  return result === 'asked' ? seeOther('/subscribe/sent') : backTo('target', null)
+}
+
+/** Back to the form, which keeps the choice. The address stays out of the address bar, which others read. */
+function backTo(problem: string, watch: Watch | null): Response {
+  const query = new URLSearchParams()
+  if (watch?.serverId) query.set('server', watch.serverId)
+  if (watch?.groupId) query.set('group', watch.groupId)
+  query.set('problem', problem)
+  return seeOther(`/subscribe?${query}`)
+}

@@ -1,0 +1,20 @@
+import type { Metadata, Viewport } from 'next'
+import { Lost } from '#app/_components/site/lost.tsx'
+import { SiteDocument } from '#app/_components/site/site-document.tsx'
+import { env } from '#lib/env.ts'
+
+export const metadata: Metadata = {
+  title: `No page here · ${env.SITE_NAME}`,
+  icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' } },
+}
+
+export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' }
+
+/** For addresses that lead nowhere: it brings its own document, for it belongs to neither the site nor the desk. */
+export default function NotFound() {
+  return (
+    <SiteDocument>
+      <Lost />
+    </SiteDocument>
+  )
+}

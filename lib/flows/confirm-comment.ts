@@ -1,0 +1,43 @@
+import type { Database } from '#db/client.ts'
+import { readSecret } from '#db/reads/settings.ts'
+import { type CommentAsk, readCommentAsk } from '#db/reads/subscribing.ts'
+import { publishComment } from '#db/writes/comments.ts'
+import { verifyLink } from '#lib/links.ts'
+import { getShared } from '#lib/shared.ts'
+import { announcePages, pagesOf } from './refresh-pages.ts'
+
+/** nothing: the comment was removed, or its post is not public any more. */
+export type NotPublishable = 'invalid' | 'expired' | 'nothing'
+
+export type ConfirmableComment = Pick<CommentAsk, 'id' | 'slug' | 'postTitle' | 'authorName' | 'body'>
+
+/** What a link would publish. Changes nothing: programs open links too. */
+export async function readConfirmableComment(
+  db: Database,
+  token: string,
+  now: Date,
+): Promise<({ is: 'held' | 'published' } & ConfirmableComment) | { is: NotPublishable }> {
+  const link = verifyLink(await readSecret(db), 'confirm-comment', token, now)
+  if ('problem' in link) return { is: link.problem }
+  const comment = await readCommentAsk(db, link.subject)
+  if (!comment || comment.state === 'removed' || comment.visibility !== 'published') return { is: 'nothing' }
+  const { id, slug, postTitle, authorName, body, state } = comment
+  return { is: state, id, slug, postTitle, authorName, body }
+}
+
+/** Publishes a comment whose author's address is confirmed by the link; it is on its page when this returns. */
+export async function confirmComment(
+  db: Database,
+  token: string,
+  now: Date,
+): Promise<{ is: 'published'; id: string; slug: string } | { is: NotPublishable }> {
+  const comment = await readConfirmableComment(db, token, now)
+  if (comment.is !== 'held' && comment.is !== 'published') return { is: comment.is }
+  const { id, slug } = comment
+  const paths = pagesOf([slug], [])
+  await db.transaction(async tx => {
+    if (await publishComment(tx, id, now)) await announcePages(tx, paths)
+  })
+  await getShared().pages.invalidate(paths)
+  return { is: 'published', id, slug }
+}

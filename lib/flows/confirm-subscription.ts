@@ -1,0 +1,41 @@
+import type { Database } from '#db/client.ts'
+import { readSecret } from '#db/reads/settings.ts'
+import { readSubscriber, readWaiting } from '#db/reads/subscribing.ts'
+import { confirmAsked, holdSubscriberById } from '#db/writes/subscribers.ts'
+import { verifyLink } from '#lib/links.ts'
+import { answerTo, oldestLiveAsk } from '#lib/rules/subscription.ts'
+
+/** nothing: what the link asked for is confirmed by a newer one, was ended, or is void. */
+export type NotConfirmable = 'invalid' | 'expired' | 'nothing'
+
+/** What a link would confirm, as readers call it. Changes nothing: programs open links too. */
+export async function readSubscriptionAsk(
+  db: Database,
+  token: string,
+  now: Date,
+): Promise<{ is: 'confirm'; watching: string[] } | { is: 'already' | NotConfirmable }> {
+  const link = verifyLink(await readSecret(db), 'confirm-subscription', token, now)
+  if ('problem' in link) return { is: link.problem }
+  const subscriber = await readSubscriber(db, link.subject)
+  if (!subscriber) return { is: 'nothing' }
+  const watching = await readWaiting(db, subscriber.id, oldestLiveAsk(now), now)
+  const answer = answerTo(subscriber.state, watching.length)
+  return answer === 'confirm' ? { is: 'confirm', watching } : { is: answer }
+}
+
+/** Confirms the address and all that was asked for it. Twice is as good as once. */
+export async function confirmSubscription(
+  db: Database,
+  token: string,
+  now: Date,
+): Promise<'confirmed' | NotConfirmable> {
+  const link = verifyLink(await readSecret(db), 'confirm-subscription', token, now)
+  if ('problem' in link) return link.problem
+  return db.transaction(async tx => {
+    const subscriber = await holdSubscriberById(tx, link.subject)
+    if (!subscriber) return 'nothing'
+    if (answerTo(subscriber.state, 1) === 'nothing') return 'nothing'
+    const count = await confirmAsked(tx, subscriber.id, oldestLiveAsk(now), now)
+    return answerTo(subscriber.state, count) === 'nothing' ? 'nothing' : 'confirmed'
+  })
+}

@@ -1,0 +1,87 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { LiveStream } from './live-stream.ts'
+import { type Page, variantFor } from './page.ts'
+import type { PageCache } from './page-cache.ts'
+import { routeOf } from './routes.ts'
+import { deskSecurity } from './security.ts'
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
+
+/** No form or alert is larger; the endpoints set their own, smaller limits while they read. */
+const mostBodyBytes = 3 * 1024 * 1024
+
+/** An address that has no page, whatever was asked: rendered once for all of them. */
+const nowhere = '/no-such-page'
+
+/** Serves public pages from the cache, the stream of changes, and the rest by Next. */
+export function createFront(pages: PageCache, live: LiveStream, next: Handler): Handler {
+  return (request, response) => {
+    const url = request.url ?? '/'
+    if (request.method !== 'GET' && request.method !== 'HEAD') return passOn(request, response, next)
+    if (url === '/live') return live.add(response)
+    const route = routeOf(url)
+    switch (route.is) {
+      case 'page':
+      case 'file':
+        return serve(request, response, pages, route.key, route.is === 'page' ? route.path : route.key)
+      case 'nowhere':
+        return serve(request, response, pages, nowhere, nowhere)
+      case 'private':
+        return passOn(request, response, next)
+    }
+  }
+}
+
+function passOn(request: IncomingMessage, response: ServerResponse, next: Handler): unknown {
+  if (Number(request.headers['content-length'] ?? 0) > mostBodyBytes) {
+    response.writeHead(413, { 'Content-Type': 'application/json', Connection: 'close' })
+    return response.end(
+      JSON.stringify({ message: 'The body is larger than 2 MiB. Send fewer alerts at a time.' }),
+    )
+  }
+  for (let i = 0; i < deskSecurity.length; i += 2)
+    response.setHeader(deskSecurity[i] as string, deskSecurity[i + 1] as string)
+  return next(request, response)
+}
+
+function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  pages: PageCache,
+  key: string,
+  path: string,
+): unknown {
+  const current = pages.peek(key)
+  if (current) return send(request, response, current)
+  return pages.get(key, path).then(
+    page => (page ? send(request, response, page) : sendSorry(response)),
+    () => sendSorry(response),
+  )
+}
+
+function send(request: IncomingMessage, response: ServerResponse, page: Page): void {
+  const variant = variantFor(page, request.headers['accept-encoding'] as string | undefined)
+  if (request.headers['if-none-match']?.includes(variant.etag)) {
+    response.writeHead(304, variant.unchangedHead)
+    response.end()
+    return
+  }
+  response.writeHead(page.status, variant.head)
+  if (request.method === 'HEAD') response.end()
+  else response.end(variant.bytes)
+}
+
+const sorry = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>One moment</title><body style="font:1.1rem/1.5 system-ui;margin:3rem auto;max-width:30rem;padding:0 1rem">
+<h1>This page cannot be shown right now</h1>
+<p>The status site has lost its database and is reconnecting. This says nothing about your server.
+Try again in a few seconds.</p></body></html>`
+
+function sendSorry(response: ServerResponse): void {
+  response.writeHead(503, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Retry-After': '5',
+    'Cache-Control': 'no-store',
+  })
+  response.end(sorry)
+}

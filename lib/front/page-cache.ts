@@ -1,0 +1,226 @@
+import { type Answer, addBrotli, makePage, type Page } from './page.ts'
+
+type Limits = {
+  entries: number
+  bytes: number
+  /** A page older than this is rendered anew behind the next reader's back: it says "as of". */
+  freshMs: number
+  /** So long an address without a page is remembered as such. */
+  missingMs: number
+  /** An invalidated page that nobody read for so long is dropped; one that is being read is rendered at once. */
+  hotMs: number
+  /** A reader waits so long for the newest page before he gets the last good one. */
+  patienceMs: number
+  firstRetryMs: number
+  longestRetryMs: number
+}
+
+export const defaultLimits: Limits = {
+  ...{ entries: 2_000, bytes: 128 * 1024 * 1024, freshMs: 60_000, missingMs: 10_000, hotMs: 60_000 },
+  ...{ patienceMs: 3_000, firstRetryMs: 100, longestRetryMs: 2_000 },
+}
+
+type Entry = {
+  key: string
+  path: string
+  page: Page | null
+  /** Counts invalidations. A render serves those that came before it began. */
+  wanted: number
+  shown: number
+  isRendering: boolean
+  failures: number
+  retry: NodeJS.Timeout | null
+  lastReadMs: number
+  waiters: { version: number; settle: () => void }[]
+}
+
+type Options = {
+  /** Renders one address; rejects when it cannot. */
+  render: (key: string) => Promise<Answer>
+  nowMs?: () => number
+  limits?: Partial<Limits>
+  log?: (line: string) => void
+}
+
+/**
+ * Public pages as bytes. One render at a time per page; an invalidation during a render is followed by another render;
+ * the last good page is kept while rendering fails. Everything is bounded.
+ */
+export class PageCache {
+  private readonly entries = new Map<string, Entry>()
+  private readonly byPath = new Map<string, Set<Entry>>()
+  private readonly render: Options['render']
+  private readonly nowMs: () => number
+  private readonly limits: Limits
+  private readonly log: (line: string) => void
+  private bytes = 0
+
+  constructor({ render, nowMs = Date.now, limits, log = console.error }: Options) {
+    this.render = render
+    this.nowMs = nowMs
+    this.limits = { ...defaultLimits, ...limits }
+    this.log = log
+  }
+
+  /** The page when it is there and current: the fast way, without a promise. */
+  peek(key: string): Page | undefined {
+    const entry = this.entries.get(key)
+    if (!entry?.page || entry.shown !== entry.wanted) return undefined
+    const now = this.nowMs()
+    entry.lastReadMs = now
+    const age = now - entry.page.renderedAtMs
+    if (age > this.limits.missingMs && entry.page.status === 404) return undefined
+    if (age > this.limits.freshMs) this.want(entry)
+    return entry.page
+  }
+
+  /**
+   * The newest page: waits for a render that began after the last invalidation, a few seconds at most,
+   * then the last good one. Returns null when there is none.
+   */
+  async get(key: string, path: string): Promise<Page | null> {
+    const current = this.peek(key)
+    if (current) return current
+    const entry = this.entries.get(key) ?? this.add(key, path)
+    entry.lastReadMs = this.nowMs()
+    if (entry.shown === entry.wanted) this.want(entry)
+    await this.settled(entry, this.limits.patienceMs)
+    return entry.page
+  }
+
+  /** Resolves once no reader can get an older page for these paths, or its render has failed and is tried again. '*' means all. */
+  async invalidate(paths: readonly string[]): Promise<void> {
+    const now = this.nowMs()
+    const waits: Promise<void>[] = []
+    for (const path of new Set(paths.includes('*') ? this.byPath.keys() : paths))
+      for (const entry of [...(this.byPath.get(path) ?? [])]) {
+        if (now - entry.lastReadMs > this.limits.hotMs && !entry.isRendering) this.drop(entry)
+        else {
+          this.want(entry)
+          waits.push(this.settled(entry, null))
+        }
+      }
+    await Promise.all(waits)
+  }
+
+  get size(): { entries: number; bytes: number } {
+    return { entries: this.entries.size, bytes: this.bytes }
+  }
+
+  /** Ends the retries that wait. */
+  close(): void {
+    for (const entry of this.entries.values()) if (entry.retry) clearTimeout(entry.retry)
+  }
+
+  private add(key: string, path: string): Entry {
+    const entry: Entry = {
+      ...{ key, path, page: null, wanted: 1, shown: 0, isRendering: false, failures: 0, retry: null },
+      ...{ lastReadMs: this.nowMs(), waiters: [] },
+    }
+    this.entries.set(key, entry)
+    const siblings = this.byPath.get(path) ?? new Set()
+    this.byPath.set(path, siblings.add(entry))
+    this.makeRoom(entry)
+    void this.run(entry)
+    return entry
+  }
+
+  private want(entry: Entry): void {
+    entry.wanted += 1
+    if (!entry.isRendering) void this.run(entry)
+  }
+
+  /** Renders until the page is as new as the last invalidation, or rendering fails. */
+  private async run(entry: Entry): Promise<void> {
+    if (entry.retry) clearTimeout(entry.retry)
+    entry.retry = null
+    entry.isRendering = true
+    try {
+      while (entry.shown < entry.wanted) {
+        const version = entry.wanted
+        const answer = await this.render(entry.key)
+        this.publish(entry, await makePage(answer, this.nowMs()), answer)
+        entry.shown = version
+        this.settle(entry, version)
+      }
+      if (entry.failures > 0) this.log(`allclear: ${entry.key} renders again.`)
+      entry.failures = 0
+    } catch (error) {
+      this.fail(entry, error)
+    } finally {
+      entry.isRendering = false
+    }
+  }
+
+  private publish(entry: Entry, page: Page, answer: Answer): void {
+    this.bytes += page.byteLength - (entry.page?.byteLength ?? 0)
+    entry.page = page
+    const before = page.byteLength
+    addBrotli(page, answer).then(
+      () => {
+        if (entry.page === page && this.entries.get(entry.key) === entry)
+          this.bytes += page.byteLength - before
+      },
+      error => this.log(`allclear: brotli failed for ${entry.key}: ${error}`),
+    )
+  }
+
+  /** Keeps the last good page, and tries again with growing pauses as long as the entry is kept. */
+  private fail(entry: Entry, error: unknown): void {
+    entry.failures += 1
+    const { firstRetryMs, longestRetryMs } = this.limits
+    const delayMs = Math.min(longestRetryMs, firstRetryMs * 2 ** (entry.failures - 1))
+    if (entry.failures === 1) {
+      const why = error instanceof Error ? error.message : String(error)
+      const kept = entry.page ? 'the last good page is kept' : 'there is no page to keep'
+      this.log(`allclear: ${entry.key} cannot be rendered (${why}); ${kept}, and it is tried again.`)
+    }
+    this.settle(entry, Number.POSITIVE_INFINITY)
+    if (!entry.page) {
+      this.drop(entry)
+      return
+    }
+    entry.retry = setTimeout(() => void this.run(entry), delayMs)
+    entry.retry.unref()
+  }
+
+  /** Resolves when the page is as new as the last invalidation so far, when its render fails, or after patienceMs. */
+  private settled(entry: Entry, patienceMs: number | null): Promise<void> {
+    const version = entry.wanted
+    if (entry.shown >= version) return Promise.resolve()
+    // After a failure readers get the last good page at once; the retry goes on behind them.
+    if (entry.failures > 0 && entry.page && !entry.isRendering) return Promise.resolve()
+    return new Promise(resolve => {
+      const timer = patienceMs !== null && entry.page ? setTimeout(resolve, patienceMs) : null
+      const settle = () => {
+        if (timer) clearTimeout(timer)
+        resolve()
+      }
+      entry.waiters.push({ version, settle })
+    })
+  }
+
+  private settle(entry: Entry, version: number): void {
+    const waiting = entry.waiters
+    entry.waiters = waiting.filter(waiter => waiter.version > version)
+    for (const waiter of waiting) if (waiter.version <= version) waiter.settle()
+  }
+
+  private drop(entry: Entry): void {
+    if (entry.retry) clearTimeout(entry.retry)
+    this.entries.delete(entry.key)
+    const siblings = this.byPath.get(entry.path)
+    siblings?.delete(entry)
+    if (siblings?.size === 0) this.byPath.delete(entry.path)
+    this.bytes -= entry.page?.byteLength ?? 0
+  }
+
+  /** Drops what was read longest ago, a tenth at a time, so that a full cache does not sort for every newcomer. */
+  private makeRoom(newcomer: Entry): void {
+    if (this.entries.size <= this.limits.entries && this.bytes <= this.limits.bytes) return
+    const idle = [...this.entries.values()]
+      .filter(entry => entry !== newcomer && !entry.isRendering)
+      .sort((a, b) => a.lastReadMs - b.lastReadMs)
+    for (const entry of idle.slice(0, Math.ceil(this.limits.entries / 10))) this.drop(entry)
+  }
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { pageSecurity } from './security.ts'
+
+/** What Next answered. */
+export type Answer = {
+  status: number
+  contentType: string
+  location?: string | undefined
+  cacheControl?: string | undefined
+  body: Buffer
+}
+
+export type Encoding = 'identity' | 'gzip' | 'br'
+
+/** One way to send a page: its bytes, and both heads as flat lists of names and values, made once. */
+type Variant = { bytes: Buffer; etag: string; head: string[]; unchangedHead: string[] }
+
+export type Page = {
+  status: number
+  renderedAtMs: number
+  identity: Variant
+  gzip: Variant
+  /** Made after the page is published, for a fresh page must not wait for it. */
+  br: Variant | null
+  byteLength: number
+}
+
+const compressGzip = promisify(gzip)
+const compressBrotli = promisify(brotliCompress)
+
+/** Makes a page of an answer. Brotli follows by addBrotli. */
+export async function makePage(answer: Answer, nowMs: number): Promise<Page> {
+  const zipped = await compressGzip(answer.body, { level: 6 })
+  const make = variantMaker(answer)
+  return {
+    status: answer.status,
+    renderedAtMs: nowMs,
+    identity: make('identity', answer.body),
+    gzip: make('gzip', zipped),
+    br: null,
+    byteLength: answer.body.length + zipped.length,
+  }
+}
+
+/** Adds the brotli bytes: about 15 % smaller than gzip, and slower to make. */
+export async function addBrotli(page: Page, answer: Answer): Promise<void> {
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 5,
+    [constants.BROTLI_PARAM_SIZE_HINT]: answer.body.length,
+  }
+  const bytes = await compressBrotli(answer.body, { params })
+  page.br = variantMaker(answer)('br', bytes)
+  page.byteLength += bytes.length
+}
+
+function variantMaker(answer: Answer): (encoding: Encoding, bytes: Buffer) => Variant {
+  const hash = createHash('sha256').update(answer.body).digest('base64url').slice(0, 22)
+  return (encoding, bytes) => {
+    const etag = `"${hash}-${encoding}"`
+    const isHtml = answer.contentType.startsWith('text/html')
+    const common = [
+      ...['ETag', etag, 'Vary', 'Accept-Encoding'],
+      // Readers ask each time whether the page is still the same: trouble must not hide in a browser's cache.
+      ...['Cache-Control', (!isHtml && answer.cacheControl) || 'no-cache'],
+      ...(isHtml ? pageSecurity : ['X-Content-Type-Options', 'nosniff']),
+    ]
+    const head = [...common, 'Content-Type', answer.contentType, 'Content-Length', String(bytes.length)]
+    if (encoding !== 'identity') head.push('Content-Encoding', encoding)
+    if (answer.location) head.push('Location', answer.location)
+    return { bytes, etag, head, unchangedHead: common }
+  }
+}
+
+/** The smallest variant that the reader accepts and that is there. */
+export function variantFor(page: Page, acceptEncoding: string | undefined): Variant {
+  const accepted = encodingsOf(acceptEncoding ?? '')
+  if (accepted.br && page.br) return page.br
+  return accepted.gzip ? page.gzip : page.identity
+}
+
+type Accepted = { br: boolean; gzip: boolean }
+const known = new Map<string, Accepted>()
+const mostKnown = 200
+
+/** Browsers send a handful of different values, so each is read once. */
+function encodingsOf(header: string): Accepted {
+  const found = known.get(header)
+  if (found) return found
+  const accepts = (name: string) =>
+    new RegExp(`(^|[\\s,])(${name}|\\*)(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))\\s*(;|,|$)`, 'i').test(header)
+  const accepted = { br: accepts('br'), gzip: accepts('gzip') }
+  if (known.size < mostKnown) known.set(header, accepted)
+  return accepted
+}

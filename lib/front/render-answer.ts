@@ -1,0 +1,60 @@
+import { type IncomingMessage, request } from 'node:http'
+import type { Answer } from './page.ts'
+import { stripScripts } from './strip-scripts.ts'
+
+/** A render that takes longer counts as failed. */
+const longestRenderMs = 10_000
+/** No page of ours is larger; a larger answer is a fault. */
+const mostBytes = 8 * 1024 * 1024
+
+type Options = { socketPath: string; siteUrl: string }
+
+/**
+ * Asks Next for one address as a reader without cookies would, over its private socket.
+ * Rejects when Next fails (status 500 or more), is too slow, or sends too much.
+ */
+export async function renderAnswer(url: string, { socketPath, siteUrl }: Options): Promise<Answer> {
+  const { host, protocol } = new URL(siteUrl)
+  const headers = {
+    host,
+    'x-forwarded-proto': protocol.slice(0, -1),
+    'x-forwarded-host': host,
+    accept: 'text/html',
+  }
+  const response = await ask({ socketPath, path: url, headers, timeout: longestRenderMs })
+  const body = await readBody(response)
+  const status = response.statusCode ?? 500
+  if (status >= 500) throw new Error(`the site answered ${status}`)
+  const contentType = response.headers['content-type'] ?? 'application/octet-stream'
+  const isHtml = contentType.startsWith('text/html')
+  return {
+    ...{ status, contentType, location: response.headers.location },
+    cacheControl: response.headers['cache-control'],
+    body: isHtml ? Buffer.from(stripScripts(body.toString('utf8'))) : body,
+  }
+}
+
+function ask(options: {
+  socketPath: string
+  path: string
+  headers: Record<string, string>
+  timeout: number
+}): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const asked = request({ ...options, method: 'GET' }, resolve)
+    asked.once('timeout', () => asked.destroy(new Error(`no answer within ${longestRenderMs / 1000} s`)))
+    asked.once('error', reject)
+    asked.end()
+  })
+}
+
+async function readBody(response: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of response) {
+    length += chunk.length
+    if (length > mostBytes) throw new Error(`the page is larger than ${mostBytes} bytes`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}

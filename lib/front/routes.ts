@@ -1,0 +1,62 @@
+/** What the page cache does with an address. */
+export type Route =
+  /** A public page: one entry per path and allowed query. */
+  | { is: 'page'; key: string; path: string }
+  /** A file that never changes under its name, or only with a new build. */
+  | { is: 'file'; key: string }
+  /** Straight to Next: private, or not a page. */
+  | { is: 'private' }
+  /** No page has this address. */
+  | { is: 'nowhere' }
+
+const privatePrefixes = [
+  '/api/',
+  '/desk',
+  '/confirm/',
+  '/unsubscribe/',
+  '/comments/confirm/',
+  '/find',
+  '/_next/image',
+]
+
+/** Query parameters that a public page reads, each with the form that its value may have; all others are ignored. */
+const pages: readonly { path: RegExp; query?: Record<string, RegExp> }[] = [
+  { path: /^\/$/ },
+  { path: /^\/posts$/, query: { page: /^[1-9]\d{0,3}$/ } },
+  { path: /^\/posts\/[a-z0-9-]{1,160}$/, query: { problem: /^[a-z]{1,20}$/ } },
+  { path: /^\/servers\/[a-z0-9.-]{1,253}$/ },
+  {
+    path: /^\/subscribe$/,
+    query: { server: /^[a-z0-9]{12}$/, group: /^[a-z0-9]{12}$/, problem: /^[a-z]{1,20}$/ },
+  },
+  { path: /^\/subscribe\/sent$/ },
+  { path: /^\/comments\/[a-z-]{1,20}$/ },
+]
+
+/** Pages below a private prefix that hold nothing private. */
+const publicEnds = /^\/(confirm|unsubscribe|comments\/confirm)\/(done|expired|invalid)$/
+
+const files =
+  /^\/(_next\/static\/[\w\-./~%[\]()@]{1,300}|live\.js|favicon\.ico|[\w-]{1,60}\.(svg|png|ico|txt|webmanifest))$/
+
+/** Decides by the address alone; url is the request's path with its query. */
+export function routeOf(url: string): Route {
+  const mark = url.indexOf('?')
+  const path = mark < 0 ? url : url.slice(0, mark)
+  if (publicEnds.test(path)) return { is: 'page', key: path, path }
+  if (privatePrefixes.some(prefix => path === prefix || path.startsWith(prefix))) return { is: 'private' }
+  if (files.test(path)) return { is: 'file', key: path }
+  const page = pages.find(candidate => candidate.path.test(path))
+  if (!page) return { is: 'nowhere' }
+  const query = mark < 0 ? '' : allowedQuery(url.slice(mark + 1), page.query ?? {})
+  return { is: 'page', key: path + query, path }
+}
+
+function allowedQuery(given: string, allowed: Record<string, RegExp>): string {
+  const parameters = new URLSearchParams(given)
+  const kept = Object.entries(allowed).flatMap(([name, form]) => {
+    const value = parameters.get(name)
+    return value !== null && form.test(value) ? [`${name}=${encodeURIComponent(value)}`] : []
+  })
+  return kept.length > 0 ? `?${kept.join('&')}` : ''
+}

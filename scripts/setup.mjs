@@ -1,0 +1,52 @@
+// Runs on any Node from 18 on, with nothing installed yet: plain JavaScript, no packages.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+
+const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
+const stamp = 'node_modules/.allclear-lock'
+
+/** Runs a command with its output shown, and ends with a sentence when it fails. */
+function run(command, args, sentence, env = {}) {
+  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } })
+  if (status === 0) return
+  console.error(`allclear: ${sentence}`)
+  process.exit(1)
+}
+
+function installPackages() {
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  console.log('Installing the packages (about a minute) …')
+  run(
+    'npm',
+    ['ci', '--no-fund', '--no-audit', '--loglevel=error'],
+    'The packages could not be installed: see above, and try again.',
+  )
+  writeFileSync(stamp, lock)
+}
+
+function hasBrowser() {
+  const places = [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ]
+  return [process.env.ALLCLEAR_CHROMIUM, ...places].some(path => path && existsSync(path))
+}
+
+function installBrowser() {
+  if (hasBrowser()) return
+  const how = 'The browser tests need Chromium: install it, or set ALLCLEAR_CHROMIUM to its path.'
+  if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) {
+    console.error(`allclear: ${how}`)
+    process.exit(1)
+  }
+  console.log('Installing Chromium from the distribution (about a minute) …')
+  const quiet = { DEBIAN_FRONTEND: 'noninteractive' }
+  run('apt-get', ['update', '-qq'], how, quiet)
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], how, quiet)
+}
+
+installPackages()
+if (process.argv.includes('--browser')) installBrowser()

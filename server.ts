@@ -1,0 +1,101 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import next from 'next'
+import { createPool } from '#db/client.ts'
+import { startDatabase } from '#db/embedded.ts'
+import { env } from '#lib/env.ts'
+import { createFront, type Handler } from '#lib/front/front.ts'
+import { listenForChanges } from '#lib/front/listen-for-changes.ts'
+import { LiveStream } from '#lib/front/live-stream.ts'
+import { PageCache } from '#lib/front/page-cache.ts'
+import { renderAnswer } from '#lib/front/render-answer.ts'
+import { getShared, setShared } from '#lib/shared.ts'
+
+const say = (line: string) => console.log(`allclear: ${line}`)
+
+/** Requests in flight may finish for so long when the process is asked to end. */
+const drainMs = 10_000
+
+try {
+  await run()
+} catch (error) {
+  console.error(`allclear: ${error instanceof Error ? error.message : error}`)
+  process.exit(1)
+}
+
+async function run(): Promise<void> {
+  const isDevelopment = env.NODE_ENV === 'development'
+  const database = await startDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL, log: say })
+  const pool = createPool(database.connectionString)
+  const sockets = mkdtempSync(join(tmpdir(), 'allclear-next-'))
+  chmodSync(sockets, 0o700)
+  const socketPath = join(sockets, 'next')
+  const pages = new PageCache({ render: url => renderAnswer(url, { socketPath, siteUrl: env.SITE_URL }) })
+  const live = new LiveStream()
+  const refresh = async (paths: readonly string[]) => {
+    await pages.invalidate(paths)
+    live.send(paths)
+  }
+  setShared({ connectionString: database.connectionString, pool, pages: { invalidate: refresh } })
+
+  const site = next({ dev: isDevelopment, hostname: env.HOST, port: env.PORT })
+  const handle = site.getRequestHandler() as Handler
+  const inner = await listen(createServer(handle), socketPath)
+  const outer = await listen(
+    createServer(isDevelopment ? handle : createFront(pages, live, handle)),
+    env.PORT,
+    env.HOST,
+  )
+  await site.prepare()
+  const changes = listenForChanges({
+    connectionString: database.connectionString,
+    channel: 'allclear_pages',
+    onChange: paths => void refresh(paths),
+  })
+  say(`ready at ${env.SITE_URL}`)
+
+  let isEnding = false
+  const end = async () => {
+    if (isEnding) process.exit(1)
+    isEnding = true
+    say('ending: finishing what is under way …')
+    live.close()
+    await close(outer)
+    await getShared().stopWorkers?.()
+    await changes.close()
+    pages.close()
+    inner.closeAllConnections()
+    inner.close()
+    await pool.end()
+    await database.stop()
+    rmSync(sockets, { recursive: true, force: true })
+    process.exit(0)
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+}
+
+function listen(server: Server, at: string | number, host?: string): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = `Port ${at} on ${host} is in use: end the other program, or set PORT to another one.`
+      const denied = `Port ${at} on ${host} may not be opened by this user (${error.code}): set PORT to one above 1023, or HOST to an address of this machine.`
+      reject(error.code === 'EADDRINUSE' ? new Error(taken) : host ? new Error(denied) : error)
+    })
+    server.listen(typeof at === 'string' ? { path: at } : { port: at, host }, () => resolve(server))
+  })
+}
+
+/** Stops accepting, and waits for requests in flight, at most drainMs. */
+function close(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    const timer = setTimeout(() => server.closeAllConnections(), drainMs)
+    server.close(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

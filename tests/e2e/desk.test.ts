@@ -1,0 +1,124 @@
+import { eq } from 'drizzle-orm'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { posts } from '#db/schema.ts'
+import { deskLink } from '#lib/identity/links.ts'
+import { openBrowser, withPage } from '#tests/support/browser.ts'
+import { type Product, startProduct } from '#tests/support/product.ts'
+import { until } from '#tests/support/until.ts'
+
+let product: Product
+let browser: Browser
+
+beforeAll(async () => {
+  product = await startProduct()
+  browser = await openBrowser()
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+}, 60_000)
+
+const headline = (page: Page) => page.locator('h1').textContent()
+
+async function newEntry(): Promise<string> {
+  const link = await deskLink(product.db, 'dana@example-host.net')
+  return `${product.siteUrl}/desk/enter/${link.split('/').at(-1)}`
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto(await newEntry())
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(`${product.siteUrl}/desk`)
+}
+
+describe('the desk, for whoever is not signed in', () => {
+  it.each(['', '/alerts', '/outbox', '/outbox/x.eml', '/people', '/posts/abcdefghijkl'])(
+    'sends /desk%s to the sign-in page',
+    async path => {
+      const response = await fetch(`${product.siteUrl}/desk${path}`, { redirect: 'manual' })
+      expect(response.status).toBe(307)
+      expect(response.headers.get('location')).toBe('/desk/sign-in')
+    },
+  )
+
+  it('says the same to a stranger and to staff who ask for a link', async () => {
+    const answers = await withPage(browser, { javaScriptEnabled: false }, async page => {
+      const said: (string | null)[] = []
+      for (const email of ['stranger@example.net', 'dana@example-host.net']) {
+        await page.goto(`${product.siteUrl}/desk/sign-in`)
+        await page.getByLabel('Your e-mail address').fill(email)
+        await page.getByRole('button').click()
+        said.push(await page.getByRole('status').textContent())
+      }
+      return said
+    })
+    expect(new Set(answers).size).toBe(1)
+  })
+})
+
+describe('a sign-in link', () => {
+  it('survives being opened by a scanner of mail, signs in by its button, and then is used up', async () => {
+    const entry = await newEntry()
+    for (const method of ['GET', 'GET', 'HEAD']) await fetch(entry, { method })
+    await withPage(browser, {}, async page => {
+      await page.goto(entry)
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await page.waitForURL(`${product.siteUrl}/desk`)
+      const cookies = await page.context().cookies()
+      expect(cookies).toMatchObject([
+        { name: 'allclear.session_token', httpOnly: true, sameSite: 'Lax', secure: false },
+      ])
+    })
+    await withPage(browser, {}, async page => {
+      await page.goto(entry)
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await page.waitForURL(`${product.siteUrl}/desk/sign-in?problem=link`)
+    })
+  })
+})
+
+describe.each([
+  { scripts: 'on', javaScriptEnabled: true, server: 'web21' },
+  { scripts: 'off', javaScriptEnabled: false, server: 'web22' },
+])('a suspicious file, with scripts $scripts', ({ javaScriptEnabled, server }) => {
+  it('stays with staff until they approve, goes on with their words, and ends by them', async () => {
+    const [summary, details] = [`/lib64/libkeyutils.so.1.9 on ${server}`, 'sha256 of the secret file']
+    await product.alert({
+      ...{ fingerprint: `file:${server}`, server: `${server}.example-host.net`, kind: 'suspicious-file' },
+      ...{ state: 'firing', severity: 'critical', summary, details },
+    })
+    await withPage(browser, { javaScriptEnabled }, async page => {
+      await signIn(page)
+      await until(async () => {
+        await page.goto(`${product.siteUrl}/desk`)
+        return (await headline(page)) === 'One incident is held for you.'
+      }, 'the desk shows what is held')
+      expect(await page.content()).toContain(details)
+      const board = await (await fetch(product.siteUrl)).text()
+      expect(board).not.toContain('suspicious')
+
+      await page.getByLabel('Title for customers').fill(`We are checking ${server}`)
+      await page.getByRole('button', { name: 'Approve & publish' }).click()
+      await page.getByRole('link', { name: `We are checking ${server}` }).click()
+
+      await page.getByLabel('Phase').selectOption('identified')
+      await page
+        .getByRole('region', { name: 'Write an update' })
+        .getByLabel('What customers read')
+        .fill('Found it.')
+      await page.getByRole('button', { name: 'Publish update' }).click()
+      await page.getByText('Found it.').first().waitFor()
+
+      await page.getByRole('button', { name: 'Resolve & tell customers' }).click()
+      await page.getByText('over since').first().waitFor()
+    })
+    const [post] = await product.db
+      .select()
+      .from(posts)
+      .where(eq(posts.title, `We are checking ${server}`))
+    expect(post).toMatchObject({ visibility: 'published', phase: 'resolved', nextUpdateAt: null })
+    expect(JSON.stringify(post)).not.toContain('libkeyutils')
+  }, 60_000)
+})

@@ -1,0 +1,45 @@
+import { defineConfig } from 'vitest/config'
+
+const setupFiles = ['tests/support/console.ts']
+
+/** Without a database: fast, and all at once. */
+const pure = ['rules', 'posts', 'front', 'mail', 'alerts', 'support'].map(
+  name => `tests/${name}/**/*.test.{ts,tsx}`,
+)
+/** On a real PostgreSQL, each file in a database of its own. */
+const stored = ['db', 'flows', 'identity'].map(name => `tests/${name}/**/*.test.{ts,tsx}`)
+
+export default defineConfig({
+  test: {
+    projects: [
+      { extends: true, test: { name: 'rules', include: [...pure, 'tests/*.test.ts'], setupFiles } },
+      {
+        extends: true,
+        test: {
+          ...{ name: 'flows', include: stored, setupFiles, testTimeout: 20_000, hookTimeout: 60_000 },
+          globalSetup: 'tests/support/cluster.ts',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
