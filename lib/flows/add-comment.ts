@@ -1,4 +1,4 @@
-import type { Database } from '#db/client.ts'
+import { type Database, getDatabase } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { queueJobs } from '#db/jobs.ts'
 import {
@@ -16,9 +16,9 @@ import { later } from '#lib/rules/time.ts'
  * no-post: there is no such published post. waiting: too many of this address wait for their owner.
  */
 export function addComment(
-  db: Database,
   { postId, parentId, authorName, email, body }: Omit<CommentAsked, 'is'>,
   now: Date,
+  db: Database = getDatabase(),
 ): Promise<'held' | 'no-post' | 'waiting'> {
   return db.transaction(async tx => {
     if (!(await isPublishedPost(tx, postId))) return 'no-post'

@@ -1,4 +1,4 @@
-import type { Database } from '#db/client.ts'
+import { type Database, getDatabase } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
 import { isTarget } from '#db/reads/subscribing.ts'
 import { holdSubscriber, isWatchingConfirmed, writeAsk } from '#db/writes/subscribers.ts'
@@ -9,9 +9,9 @@ import { decideAsk, oldestLiveAsk, type SubscriptionAsked } from '#lib/rules/sub
  * The answer tells nothing about the address. no-target: there is no such server or group.
  */
 export function askToSubscribe(
-  db: Database,
   { email, watch }: Pick<SubscriptionAsked, 'email' | 'watch'>,
   now: Date,
+  db: Database = getDatabase(),
 ): Promise<'asked' | 'no-target'> {
   return db.transaction(async tx => {
     if (!(await isTarget(tx, watch))) return 'no-target'

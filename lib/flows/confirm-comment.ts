@@ -1,4 +1,4 @@
-import type { Database } from '#db/client.ts'
+import { type Database, getDatabase } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings.ts'
 import { type CommentAsk, readCommentAsk } from '#db/reads/subscribing.ts'
 import { publishComment } from '#db/writes/comments.ts'
@@ -13,9 +13,9 @@ export type ConfirmableComment = Pick<CommentAsk, 'id' | 'slug' | 'postTitle' | 
 
 /** What a link would publish. Changes nothing: programs open links too. */
 export async function readConfirmableComment(
-  db: Database,
   token: string,
   now: Date,
+  db: Database = getDatabase(),
 ): Promise<({ is: 'held' | 'published' } & ConfirmableComment) | { is: NotPublishable }> {
   const link = verifyLink(await readSecret(db), 'confirm-comment', token, now)
   if ('problem' in link) return { is: link.problem }
@@ -27,11 +27,11 @@ export async function readConfirmableComment(
 
 /** Publishes a comment whose author's address is confirmed by the link; it is on its page when this returns. */
 export async function confirmComment(
-  db: Database,
   token: string,
   now: Date,
+  db: Database = getDatabase(),
 ): Promise<{ is: 'published'; id: string; slug: string } | { is: NotPublishable }> {
-  const comment = await readConfirmableComment(db, token, now)
+  const comment = await readConfirmableComment(token, now, db)
   if (comment.is !== 'held' && comment.is !== 'published') return { is: comment.is }
   const { id, slug } = comment
   const paths = pagesOf([slug], [])

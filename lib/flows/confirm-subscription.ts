@@ -1,4 +1,4 @@
-import type { Database } from '#db/client.ts'
+import { type Database, getDatabase } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings.ts'
 import { readSubscriber, readWaiting } from '#db/reads/subscribing.ts'
 import { confirmAsked, holdSubscriberById } from '#db/writes/subscribers.ts'
@@ -10,9 +10,9 @@ export type NotConfirmable = 'invalid' | 'expired' | 'nothing'
 
 /** What a link would confirm, as readers call it. Changes nothing: programs open links too. */
 export async function readSubscriptionAsk(
-  db: Database,
   token: string,
   now: Date,
+  db: Database = getDatabase(),
 ): Promise<{ is: 'confirm'; watching: string[] } | { is: 'already' | NotConfirmable }> {
   const link = verifyLink(await readSecret(db), 'confirm-subscription', token, now)
   if ('problem' in link) return { is: link.problem }
@@ -25,9 +25,9 @@ export async function readSubscriptionAsk(
 
 /** Confirms the address and all that was asked for it. Twice is as good as once. */
 export async function confirmSubscription(
-  db: Database,
   token: string,
   now: Date,
+  db: Database = getDatabase(),
 ): Promise<'confirmed' | NotConfirmable> {
   const link = verifyLink(await readSecret(db), 'confirm-subscription', token, now)
   if ('problem' in link) return link.problem

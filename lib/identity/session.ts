@@ -2,7 +2,7 @@ import { parseSetCookieHeader, toCookieOptions } from 'better-auth/cookies'
 import { type Database, getDatabase } from '#db/client.ts'
 import { getAuth } from './auth.ts'
 
-export type Person = { id: string; name: string; email: string }
+type Person = { id: string; name: string; email: string }
 
 export type SessionCookie = { name: string; value: string; options: ReturnType<typeof toCookieOptions> }
 

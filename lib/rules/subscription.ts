@@ -9,7 +9,7 @@ export const confirmHours = 72
 export const shortestPauseSeconds = 300
 export const longestPauseSeconds = 3600
 
-const id = '[a-z0-9]{1,40}'
+const id = '[a-z0-9]{12}'
 const Target = z.string().regex(new RegExp(`^(?:all|(?:server|group):${id})$`))
 const Email = z.string().trim().toLowerCase().pipe(z.email().max(254))
 

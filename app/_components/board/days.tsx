@@ -10,10 +10,12 @@ const bars: Record<Impact, { tone: Tone; height: number }> = {
   major_outage: { tone: 'down', height: 56 },
 }
 
+const notOurs = { tone: undefined, height: 2 }
+
 const full = 56
 const step = 8
 
-/** One bar a day, taller the worse the day was. The sentence says the same. */
+/** One bar a day, taller the worse the day was, a thin line before the server was ours. The sentence says the same. */
 export function Days({ days, sentence }: { days: readonly Day[]; sentence: string }) {
   return (
     <figure>
@@ -24,8 +26,7 @@ export function Days({ days, sentence }: { days: readonly Day[]; sentence: strin
         className="days"
       >
         {days.map(({ date, worst }, index) => {
-          if (worst === null) return null
-          const { tone, height } = bars[worst]
+          const { tone, height } = worst ? bars[worst] : notOurs
           const place = { x: index * step + 1, y: full - height, width: step - 2, height }
           return <rect key={date.getTime()} {...place} data-tone={tone} />
         })}

@@ -49,7 +49,7 @@ function OpenPostCard({ post, now, labels, renderText }: { post: OpenPost } & Om
 }
 
 function onServers(post: OpenPost, labels: ReadonlyMap<string, string>): string | null {
-  const names = post.serverIds.flatMap(id => labels.get(id) ?? [])
+  const names = post.serverIds.flatMap(id => labels.get(id) ?? []).sort()
   return names.length > 0 ? `On ${nameServers(names)}.` : null
 }
 

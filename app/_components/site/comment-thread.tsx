@@ -17,7 +17,7 @@ type Props = {
 /** The comments below a post, each with its answers, and the forms to add to them. */
 export function CommentThread({ postId, slug, comments, points, now }: Props) {
   return (
-    <section aria-labelledby="comments" className="mt-12">
+    <section aria-labelledby="comments">
       <h2 id="comments" className="section-title scroll-mt-4">
         {headingOf(comments.length)}
       </h2>

@@ -1,36 +1,17 @@
 import { Badge } from '#app/_components/board/badge.tsx'
-import { ServerCell } from '#app/_components/board/server-cell.tsx'
 import type { PostPage } from '#db/reads/post-page.ts'
-import type { BoardServer } from '#lib/rules/board.ts'
 import { endOf, isRunning } from '#lib/rules/maintenance.ts'
 import { phaseWord } from '#lib/rules/post.ts'
 import { Moment, Period } from './moment.tsx'
 import { kindWord } from './post-rows.tsx'
 
-/** What the post is, its title, where it stands, and how its servers are at this moment. */
-export function PostHead({ post, servers }: { post: PostPage; servers: readonly BoardServer[] }) {
-  const [only] = servers
+/** What the post is, its title, and where it stands. */
+export function PostHead({ post }: { post: PostPage }) {
   return (
     <div className="pt-8">
-      <p className="mb-2 text-sm font-semibold text-soft">{kindWord(post.kind)}</p>
+      <p className="mb-1.5 text-sm font-semibold text-soft">{kindWord(post.kind)}</p>
       <h1 className="headline">{post.title}</h1>
       <Standing post={post} />
-      {servers.length > 0 ? (
-        <ul aria-label="Servers it is about, as they are now" className="mt-4 flex flex-wrap gap-1.5">
-          {servers.map(server => (
-            <li key={server.id} className="rounded-sm border border-line">
-              <ServerCell server={server} isTalking />
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      {post.resolvedAt === null && servers.length > 0 ? (
-        <p className="mt-4 text-sm print:hidden">
-          <a href={servers.length === 1 && only ? `/subscribe?server=${only.id}` : '/subscribe'}>
-            Get notices{servers.length === 1 && only ? ` for ${only.label}` : ''}
-          </a>
-        </p>
-      ) : null}
     </div>
   )
 }

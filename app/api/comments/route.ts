@@ -1,5 +1,4 @@
 import { readFields, seeOther } from '#app/api/forms.ts'
-import { getDatabase } from '#db/client.ts'
 import { env } from '#lib/env.ts'
 import { addComment } from '#lib/flows/add-comment.ts'
 import { clientAddress, createRateLimit } from '#lib/rate-limit.ts'
@@ -20,7 +19,7 @@ export async function POST(request: Request): Promise<Response> {
   if (form.is === 'robot') return seeOther('/comments/sent')
   if (form.is === 'wrong') return toProblem(form.problems)
   if (!limit.take(clientAddress(request.headers, env.TRUSTED_PROXIES), now)) return toProblem(['often'])
-  const result = await addComment(getDatabase(), form, now)
+  const result = await addComment(form, now)
   switch (result) {
     case 'held':
       return seeOther('/comments/sent')
@@ -32,7 +31,6 @@ export async function POST(request: Request): Promise<Response> {
 }
 
 function problemPath(problems: readonly string[], slug: string | undefined): string {
-  const query = new URLSearchParams({ problem: problems.join('.') })
-  if (slug && /^[a-z0-9-]{1,120}$/.test(slug)) query.set('post', slug)
-  return `/comments/problem?${query}`
+  const post = slug && /^[a-z0-9-]{1,160}$/.test(slug) ? `?post=${slug}` : ''
+  return `/comments/${problems.join('-')}${post}`
 }

@@ -1,11 +1,10 @@
 import { readFields, seeOther } from '#app/api/forms.ts'
-import { getDatabase } from '#db/client.ts'
 import { confirmSubscription } from '#lib/flows/confirm-subscription.ts'
 
 /** Takes the button of /confirm/<token>. */
 export async function POST(request: Request): Promise<Response> {
   const read = await readFields(request)
   if ('refusal' in read) return read.refusal
-  const result = await confirmSubscription(getDatabase(), read.fields.token ?? '', new Date())
+  const result = await confirmSubscription(read.fields.token ?? '', new Date())
   return seeOther(result === 'confirmed' ? '/confirm/done' : '/confirm/expired')
 }

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { readFields, seeOther } from '#app/api/forms.ts'
-import { getDatabase } from '#db/client.ts'
 import { env } from '#lib/env.ts'
 import { askToSubscribe } from '#lib/flows/ask-to-subscribe.ts'
 import { clientAddress, createRateLimit } from '#lib/rate-limit.ts'
@@ -24,8 +23,9 @@ export async function POST(request: Request): Promise<Response> {
   const form = readSubscriptionForm(read.fields)
   if (form.is === 'robot') return seeOther('/subscribe/sent')
   if (form.is === 'wrong') return backTo(form.problem, form.watch)
-  if (!limit.take(clientAddress(request.headers, env.TRUSTED_PROXIES), now)) return backTo('often', form.watch)
-  const [result] = await Promise.all([askToSubscribe(getDatabase(), form, now), pause(leastMs)])
+  if (!limit.take(clientAddress(request.headers, env.TRUSTED_PROXIES), now))
+    return backTo('often', form.watch)
+  const [result] = await Promise.all([askToSubscribe(form, now), pause(leastMs)])
   return result === 'asked' ? seeOther('/subscribe/sent') : backTo('target', null)
 }
 

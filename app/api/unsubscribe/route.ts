@@ -1,11 +1,10 @@
 import { readFields, seeOther } from '#app/api/forms.ts'
-import { getDatabase } from '#db/client.ts'
 import { unsubscribe } from '#lib/flows/unsubscribe.ts'
 
 /** Takes the button of /unsubscribe/<token>. */
 export async function POST(request: Request): Promise<Response> {
   const read = await readFields(request)
   if ('refusal' in read) return read.refusal
-  const isOurs = await unsubscribe(getDatabase(), read.fields.token ?? '', new Date())
+  const isOurs = await unsubscribe(read.fields.token ?? '', new Date())
   return seeOther(isOurs ? '/unsubscribe/done' : '/unsubscribe/invalid')
 }

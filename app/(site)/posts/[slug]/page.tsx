@@ -6,6 +6,7 @@ import { lookUpAmong } from '#app/_components/board/look-up.ts'
 import { postComponents } from '#app/_components/post/post-components.tsx'
 import { CommentThread } from '#app/_components/site/comment-thread.tsx'
 import { PostHead } from '#app/_components/site/post-head.tsx'
+import { PostServers } from '#app/_components/site/post-servers.tsx'
 import { Timeline } from '#app/_components/site/timeline.tsx'
 import { type PostPage, readPostPage } from '#db/reads/post-page.ts'
 import { listPostFiles, readPostFile } from '#lib/posts/files.ts'
@@ -34,28 +35,33 @@ export default async function PostPageView({ params }: Props) {
   const hasTimeline = post.updates.length + post.notices.length > 0
   return (
     <article>
-      <PostHead post={post} servers={servers} />
-      {body ? <div className="words mt-6">{renderPost(body, { components })}</div> : null}
-      {hasTimeline ? (
-        <section aria-labelledby="timeline" className="mt-8">
-          <h2 id="timeline" className="section-title mb-2">
-            What happened, the latest first
-          </h2>
-          <Timeline
-            updates={post.updates}
-            notices={post.notices}
+      <PostHead post={post} />
+      <div className="post-columns mt-6">
+        <PostServers servers={servers} isOpen={post.resolvedAt === null} />
+        <div className="min-w-0">
+          {body ? <div className="words mb-9">{renderPost(body, { components })}</div> : null}
+          {hasTimeline ? (
+            <section aria-labelledby="timeline" className="mb-9">
+              <h2 id="timeline" className="section-title mb-2">
+                What happened, the latest first
+              </h2>
+              <Timeline
+                updates={post.updates}
+                notices={post.notices}
+                now={post.now}
+                renderText={text => renderPost(text, { components, mode: 'light' })}
+              />
+            </section>
+          ) : null}
+          <CommentThread
+            postId={post.id}
+            slug={post.slug}
+            comments={post.comments}
+            points={body ? pointNumbers(body) : 0}
             now={post.now}
-            renderText={text => renderPost(text, { components, mode: 'light' })}
           />
-        </section>
-      ) : null}
-      <CommentThread
-        postId={post.id}
-        slug={post.slug}
-        comments={post.comments}
-        points={body ? pointNumbers(body) : 0}
-        now={post.now}
-      />
+        </div>
+      </div>
     </article>
   )
 }

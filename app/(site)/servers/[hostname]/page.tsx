@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound, permanentRedirect } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { Badge } from '#app/_components/board/badge.tsx'
 import { Days, daysSentence } from '#app/_components/board/days.tsx'
@@ -22,7 +22,7 @@ type Props = { params: Promise<{ hostname: string }> }
 const load = cache(async (hostname: string): Promise<ServerPage> => {
   const page = await readServerPage(hostname, new Date())
   if (!page) notFound()
-  if ('movedTo' in page) permanentRedirect(`/servers/${page.movedTo}`)
+  if ('movedTo' in page) redirect(`/servers/${page.movedTo}`)
   return page
 })
 
@@ -45,7 +45,7 @@ export default async function ServerPageView(props: Props) {
         <Facts page={page} />
         {server.retiredAt ? null : (
           <p className="mt-5 print:hidden">
-            <a href={`/subscribe?server=${server.id}`} className="button inline-block">
+            <a href={`/subscribe?server=${server.id}`} className="button">
               Get notices for <span translate="no">{server.label}</span>
             </a>
           </p>

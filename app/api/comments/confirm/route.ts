@@ -1,12 +1,11 @@
 import { readFields, seeOther } from '#app/api/forms.ts'
-import { getDatabase } from '#db/client.ts'
 import { confirmComment } from '#lib/flows/confirm-comment.ts'
 
 /** Takes the button of /comments/confirm/<token>. */
 export async function POST(request: Request): Promise<Response> {
   const read = await readFields(request)
   if ('refusal' in read) return read.refusal
-  const result = await confirmComment(getDatabase(), read.fields.token ?? '', new Date())
+  const result = await confirmComment(read.fields.token ?? '', new Date())
   if (result.is !== 'published') return seeOther('/comments/expired')
   return seeOther(`/posts/${result.slug}#comment-${result.id}`)
 }

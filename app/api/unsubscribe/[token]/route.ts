@@ -1,5 +1,4 @@
 import { says, seeOther } from '#app/api/forms.ts'
-import { getDatabase } from '#db/client.ts'
 import { unsubscribe } from '#lib/flows/unsubscribe.ts'
 
 type Context = { params: Promise<{ token: string }> }
@@ -10,7 +9,7 @@ type Context = { params: Promise<{ token: string }> }
  */
 export async function POST(_request: Request, { params }: Context): Promise<Response> {
   const { token } = await params
-  const isOurs = await unsubscribe(getDatabase(), token, new Date())
+  const isOurs = await unsubscribe(token, new Date())
   if (!isOurs) return says(404, 'This link is not complete. Copy all of it from the mail.')
   return says(200, 'You are unsubscribed. No more notices will be sent to this address.')
 }

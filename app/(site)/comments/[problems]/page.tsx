@@ -1,0 +1,43 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Answer } from '#app/_components/forms/token-page.tsx'
+import { commentLimits } from '#lib/rules/comment.ts'
+
+export const dynamic = 'force-dynamic'
+
+export const metadata: Metadata = { title: 'Comment not sent yet', robots: { index: false } }
+
+const sentences: Record<string, string> = {
+  name: `Your name is missing, or longer than ${commentLimits.name.most} characters.`,
+  email: 'The e-mail address is not one. Write it like jane@example.com.',
+  body: `The comment is empty, or longer than ${commentLimits.body.most.toLocaleString('en')} characters.`,
+  post: 'The post is not public any more, or the form was not complete.',
+  waiting: 'Comments of this address wait already. Open the links that we mailed for them, or wait an hour.',
+  often: 'Too much came from your network just now. Wait a few minutes, then send it again.',
+}
+
+type Props = {
+  /** Names of problems, joined by "-". */
+  params: Promise<{ problems: string }>
+  searchParams: Promise<{ post?: string | string[] }>
+}
+
+/** What is wrong with a comment. What was typed stays in the browser's own history. */
+export default async function CommentProblemsPage({ params, searchParams }: Props) {
+  const names = (await params).problems.split('-')
+  if (!names.every(name => Object.hasOwn(sentences, name))) notFound()
+  const { post } = await searchParams
+  return (
+    <Answer headline="Your comment is not sent yet.">
+      <ul className="list-disc pl-5">
+        {[...new Set(names)].map(name => (
+          <li key={name}>{sentences[name]}</li>
+        ))}
+      </ul>
+      <p>Go back with your browser: what you wrote is still in the form.</p>
+      {typeof post === 'string' && /^[a-z0-9-]{1,160}$/.test(post) ? (
+        <a href={`/posts/${post}`}>Open the post anew</a>
+      ) : null}
+    </Answer>
+  )
+}

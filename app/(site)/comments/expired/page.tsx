@@ -1,0 +1,10 @@
+import type { Metadata } from 'next'
+import { CommentExpired } from '#app/_components/forms/comment-expired.tsx'
+
+export const dynamic = 'force-dynamic'
+
+export const metadata: Metadata = { title: 'Link expired', robots: { index: false } }
+
+export default function CommentExpiredPage() {
+  return <CommentExpired />
+}

@@ -1,0 +1,67 @@
+import type { Metadata } from 'next'
+import { type Problem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
+import { SubscribeForm } from '#app/_components/forms/subscribe-form.tsx'
+import { readTargets, type Targets } from '#db/reads/subscribing.ts'
+import { writeTarget } from '#lib/rules/subscription.ts'
+
+export const dynamic = 'force-dynamic'
+
+type Query = Partial<Record<'server' | 'group' | 'problem', string | string[]>>
+type Props = { searchParams: Promise<Query> }
+
+const problems: Record<string, Problem> = {
+  email: { field: 'email', sentence: 'That is not an e-mail address. Write it like jane@example.com.' },
+  target: { field: 'target', sentence: 'Choose a server, a group or all servers from the list.' },
+  often: {
+    field: null,
+    sentence: 'Too much came from your network just now. Wait a few minutes, then send it again.',
+  },
+}
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const problem = problemOf(await searchParams)
+  return { title: problem ? 'Not sent yet: get notices' : 'Get notices' }
+}
+
+export default async function SubscribePage({ searchParams }: Props) {
+  const query = await searchParams
+  const problem = problemOf(query)
+  const targets = await readTargets()
+  const wrong = problem?.field ? { [problem.field]: problem.sentence } : {}
+  return (
+    <div className="py-8">
+      <h1 className="headline">We write to you when your server is in trouble.</h1>
+      <p className="mt-4 mb-6 max-w-[60ch]">
+        One short mail when it is down or slow, one when that gets worse, one when it is over. Quiet weeks
+        bring none.
+      </p>
+      <ProblemSummary problems={problem ? [problem] : []} />
+      <SubscribeForm targets={targets} chosen={chosenBy(query, targets)} problems={wrong} />
+      <h2 className="section-title mt-10 mb-2">What comes, and what does not</h2>
+      <ul className="grid max-w-[60ch] list-disc gap-1 pl-5">
+        <li>
+          Outages, slowdowns, warnings that matter to you, and the all clear: for what you choose, nothing
+          else.
+        </li>
+        <li>
+          Many alerts about one trouble are one mail, and a server that comes and goes does not fill your
+          mailbox.
+        </li>
+        <li>No advertising, and nobody else gets your address.</li>
+        <li>First we mail you a link to confirm. Every mail has another that ends them with one click.</li>
+      </ul>
+    </div>
+  )
+}
+
+function problemOf({ problem }: Query): Problem | undefined {
+  return typeof problem === 'string' && Object.hasOwn(problems, problem) ? problems[problem] : undefined
+}
+
+/** What the address asks for, if there is such a server or group. */
+function chosenBy({ server, group }: Query, { servers, groups }: Targets): string {
+  const known = servers.find(each => each.id === server || each.hostname === server)
+  if (known) return writeTarget({ serverId: known.id, groupId: null })
+  const place = groups.find(each => each.id === group)
+  return place ? writeTarget({ serverId: null, groupId: place.id }) : ''
+}

@@ -1,0 +1,14 @@
+import { commentHours } from '#lib/rules/comment.ts'
+import { Answer } from './token-page.tsx'
+
+/** A link that publishes nothing: too old, not complete, or its comment or post is gone. */
+export function CommentExpired() {
+  return (
+    <Answer headline="This link publishes nothing any more.">
+      <p>
+        It is older than {commentHours / 24} days or not complete, or the comment or its post is not there any
+        more. The posts that are there are <a href="/posts">here</a>: write the comment anew below one.
+      </p>
+    </Answer>
+  )
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+
+/**
+ * A page whose address lets its holder do something: not for search engines, and not for other sites.
+ * same-origin and not no-referrer, for then a browser would hide the origin of the form as well.
+ */
+export function tokenMetadata(title: string): Metadata {
+  return { title, robots: { index: false, follow: false }, referrer: 'same-origin' }
+}
+
+/** What comes after a form: one sentence, then what to know. */
+export function Answer({ headline, children }: { headline: string; children?: ReactNode }) {
+  return (
+    <div className="py-8">
+      <h1 className="headline">{headline}</h1>
+      <div className="mt-4 grid max-w-[60ch] justify-items-start gap-4">{children}</div>
+    </div>
+  )
+}
+
+type Props = { action: string; token: string; children: ReactNode }
+
+/** The one button that does what a link is for. */
+export function TokenButton({ action, token, children }: Props) {
+  return (
+    <form action={action} method="post">
+      <input type="hidden" name="token" value={token} />
+      <button type="submit" className="button">
+        {children}
+      </button>
+    </form>
+  )
+}
