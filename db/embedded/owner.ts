@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 
@@ -29,4 +30,9 @@ function ownUser(): { uid: number; gid: number; name: string } {
       `User id ${process.getuid?.()} has no entry in /etc/passwd, without which PostgreSQL does not start: add one, or set DATABASE_URL.`,
     )
   }
+}
+
+/** Whether another user may enter this folder, or execute this file. */
+export function canEnter(path: string, { uid, gid }: Owner): boolean {
+  return spawnSync('test', ['-x', path], { uid, gid, cwd: '/' }).status === 0
 }

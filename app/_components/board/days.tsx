@@ -40,10 +40,10 @@ export function Days({ days, sentence }: { days: readonly Day[]; sentence: strin
   )
 }
 
-/** "In the last 90 days web07 was down for 18 minutes and slow for 1 hour 35 minutes." */
-export function daysSentence(label: string, count: number, sums: readonly [string, number][]): string {
-  if (sums.length === 0) return `In the last ${count} days ${label} had no trouble that we know of.`
+/** "In the last 90 days web07 was down for 18 minutes and slow for 1 hour 35 minutes." period: "In the last 90 days". */
+export function daysSentence(label: string, period: string, sums: readonly [string, number][]): string {
+  if (sums.length === 0) return `${period} ${label} had no trouble that we know of.`
   const parts = sums.map(([phrase, minutes]) => `${phrase} for ${inDuration(minutes)}`)
   const list = parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : parts[0]
-  return `In the last ${count} days ${label} was ${list}.`
+  return `${period} ${label} was ${list}.`
 }

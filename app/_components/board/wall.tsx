@@ -1,20 +1,30 @@
+import { stateWord } from '#lib/rules/banner.ts'
 import type { BoardGroup, BoardServer } from '#lib/rules/board.ts'
 import { ServerCell } from './server-cell.tsx'
+
+/** A larger group may flow over into the next column. */
+const mostWhole = 40
 
 /** All servers, grouped; the order is the caller's. */
 export function Wall({ groups }: { groups: readonly BoardGroup[] }) {
   const size = sizeFor(groups.flatMap(group => group.servers))
   return (
-    <div className="rows" data-cells={size}>
+    <div className="wall" data-cells={size} data-columns={groups.length > 1 ? 2 : 1}>
       {groups.map(group => (
-        <section key={group.id} aria-label={group.name ?? 'Other servers'} className="columns-2-side py-2.5">
-          <div className="leading-snug">
-            <h3 className="inline font-semibold break-words sm:block">{group.name ?? 'Other servers'}</h3>{' '}
-            <p className="inline text-sm text-soft sm:block">{group.summary}</p>
+        <section
+          key={group.id}
+          aria-label={group.name ?? 'Other servers'}
+          data-is-whole={group.servers.length <= mostWhole || undefined}
+        >
+          <div className="mb-0.5 flex flex-wrap items-baseline gap-x-2.5 leading-snug">
+            <h3 className="min-w-0 text-[0.9375rem] font-semibold break-words">
+              {group.name ?? 'Other servers'}
+            </h3>
+            <p className="text-sm text-soft">{group.summary}</p>
           </div>
           <ul className="cells">
             {group.servers.map(server => (
-              <li key={server.id} data-wide={server.status.impact !== 'operational' || undefined}>
+              <li key={server.id} data-span={spanOf(server, size)}>
                 <ServerCell server={server} />
               </li>
             ))}
@@ -25,10 +35,25 @@ export function Wall({ groups }: { groups: readonly BoardGroup[] }) {
   )
 }
 
-/** Columns are as wide as most labels need; the few longer ones wrap. */
-function sizeFor(servers: readonly BoardServer[]): 's' | 'm' | 'l' {
+/** How many letters fit a cell of each size. */
+const letters = { s: 6, m: 10, l: 16 }
+type Size = keyof typeof letters
+
+/** Cells are as wide as most labels need; the few longer ones take several. */
+function sizeFor(servers: readonly BoardServer[]): Size {
   const lengths = servers.map(server => server.label.length).sort((a, b) => a - b)
   const most = lengths[Math.floor(lengths.length * 0.9)] ?? 0
-  if (most <= 6) return 's'
-  return most <= 10 ? 'm' : 'l'
+  if (most <= letters.s) return 's'
+  return most <= letters.m ? 'm' : 'l'
+}
+
+/** How many cells a server takes with its label and, when it is not fine, its word. */
+function spanOf({ label, status }: BoardServer, size: Size): 2 | 3 | 'all' | undefined {
+  const word = stateWord(status)
+  // What is not fine is bold, and says its word.
+  const length = label.length + (word === 'fine' ? 0 : word.length + 3)
+  if (length <= letters[size]) return undefined
+  // The second cell has no shape and no padding of its own.
+  if (length <= letters[size] * 2 + 4) return 2
+  return length <= letters[size] * 3 + 8 ? 3 : 'all'
 }

@@ -6,8 +6,8 @@ export function CommentExpired() {
   return (
     <Answer headline="This link publishes nothing any more.">
       <p>
-        It is older than {commentHours / 24} days or not complete, or the comment or its post is not there any
-        more. The posts that are there are <a href="/posts">here</a>: write the comment anew below one.
+        It is older than {commentHours / 24} days or not complete, or the comment or its post is gone. You can
+        write it anew below one of <a href="/posts">the posts</a>.
       </p>
     </Answer>
   )

@@ -39,8 +39,8 @@ export function CommentThread({ postId, slug, comments, points, now }: Props) {
           </details>
         </article>
       ))}
-      <div className="mt-8 border-t border-line pt-6 print:hidden">
-        <h3 className="mb-3 font-semibold">Write a comment</h3>
+      <div className={`print:hidden ${comments.length > 0 ? 'mt-8 border-t border-line pt-6' : 'mt-3'}`}>
+        <h3 className="mb-3 font-semibold">{comments.length > 0 ? 'Write a comment' : 'Write the first'}</h3>
         <CommentForm postId={postId} slug={slug} />
       </div>
     </section>

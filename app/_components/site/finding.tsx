@@ -105,16 +105,17 @@ function Places({ places }: { places: readonly { server: FoundServer; roles: Rol
       {places.map(({ server, roles }) => {
         const word = stateWord(server.status)
         return (
-          <li key={server.id} className="columns-2-side py-3">
+          <li key={server.id} className="columns-2-side items-baseline py-2.5">
             <p>
               <Badge {...lookOf(word)} word={upperFirst(word)} />
             </p>
             <div className="min-w-0">
-              <p>
-                {roles.length > 0 ? `Your ${roles.map(role => roleWords[role]).join(' and ')}: ` : ''}
-                {server.banner}
-              </p>
-              <p className="mt-1 flex flex-wrap gap-x-6 text-sm">
+              {places.length > 1 ? (
+                <p>
+                  Your {roles.map(role => roleWords[role]).join(' and ')}: {server.banner}
+                </p>
+              ) : null}
+              <p className="flex flex-wrap gap-x-6">
                 <a href={`/servers/${server.hostname}`} className="py-1 break-all">
                   All about {server.label}
                 </a>

@@ -43,7 +43,7 @@ export default async function PostPageView({ params }: Props) {
           {hasTimeline ? (
             <section aria-labelledby="timeline" className="mb-9">
               <h2 id="timeline" className="section-title mb-2">
-                What happened, the latest first
+                What happened, latest first
               </h2>
               <Timeline
                 updates={post.updates}

@@ -8,7 +8,7 @@ import { lookUpAmong } from '#app/_components/board/look-up.ts'
 import { upperFirst } from '#app/_components/board/open-look.ts'
 import { OpenPosts } from '#app/_components/board/open-posts.tsx'
 import { postComponents } from '#app/_components/post/post-components.tsx'
-import { Moment } from '#app/_components/site/moment.tsx'
+import { dayText, Moment } from '#app/_components/site/moment.tsx'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
 import { historyDays, readServerPage, type ServerPage } from '#db/reads/server-page.ts'
 import { renderPost } from '#lib/posts/render.ts'
@@ -36,7 +36,11 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function ServerPageView(props: Props) {
   const page = await load(await hostnameOf(props))
   const { server, now, open, past, changes } = page
-  const first = dayStart(now, historyDays - 1)
+  const days = daysOf(changes, server.createdAt, historyDays, now)
+  const [firstOurs] = days.filter(day => day.worst !== null)
+  const isYounger = firstOurs !== undefined && firstOurs !== days[0]
+  const period = isYounger ? `Since ${dayText(firstOurs.date, now)}` : `In the last ${historyDays} days`
+  const sums = minutesInTrouble(changes, dayStart(now, historyDays - 1), now)
   const components = postComponents({ lookUpServer: lookUpAmong([server]) })
   return (
     <>
@@ -68,10 +72,7 @@ export default async function ServerPageView(props: Props) {
         <h2 id="days" className="section-title mb-3">
           The last {historyDays} days
         </h2>
-        <Days
-          days={daysOf(changes, server.createdAt, historyDays, now)}
-          sentence={daysSentence(server.label, historyDays, minutesInTrouble(changes, first, now))}
-        />
+        <Days days={days} sentence={daysSentence(server.label, period, sums)} />
       </section>
       <section aria-labelledby="past" className="mt-9">
         <h2 id="past" className="section-title mb-2">
@@ -84,32 +85,12 @@ export default async function ServerPageView(props: Props) {
 }
 
 /** State, since when, until when, what was promised, and which machine it is. */
-function Facts({ page: { server, groupName, now, nextUpdateAt } }: { page: ServerPage }) {
-  const { status, workUntil } = server
-  const word = stateWord(status)
-  const look = lookOf(word)
+function Facts({ page }: { page: ServerPage }) {
+  const { server, groupName, now } = page
   return (
     <>
-      <p className="meta mt-3 text-base">
-        {server.retiredAt ? <span>No longer in service</span> : <Badge {...look} word={upperFirst(word)} />}
-        {status.since && !status.isWatching ? (
-          <span>
-            since <Moment at={status.since} now={now} />
-          </span>
-        ) : null}
-        {workUntil ? (
-          <span>
-            until about <Moment at={workUntil} now={now} />
-          </span>
-        ) : null}
-        {nextUpdateAt ? (
-          <span>
-            {nextUpdateAt < now ? 'next update is late, it was due by ' : 'next update by '}
-            <Moment at={nextUpdateAt} now={now} />
-          </span>
-        ) : null}
-      </p>
-      <p className="meta mt-1">
+      {server.retiredAt ? <p className="mt-3">It is no longer in service.</p> : <State page={page} />}
+      <p className="meta mt-2">
         <span translate="no" className="break-all">
           {server.hostname}
         </span>
@@ -119,5 +100,32 @@ function Facts({ page: { server, groupName, now, nextUpdateAt } }: { page: Serve
         </span>
       </p>
     </>
+  )
+}
+
+function State({ page: { server, now, nextUpdateAt } }: { page: ServerPage }) {
+  const { status, workUntil } = server
+  const word = stateWord(status)
+  if (word === 'fine') return null
+  return (
+    <p className="meta mt-3 text-base">
+      <Badge {...lookOf(word)} word={upperFirst(word)} />
+      {status.since && !status.isWatching ? (
+        <span>
+          since <Moment at={status.since} now={now} />
+        </span>
+      ) : null}
+      {workUntil ? (
+        <span>
+          until about <Moment at={workUntil} now={now} />
+        </span>
+      ) : null}
+      {nextUpdateAt ? (
+        <span>
+          {nextUpdateAt < now ? 'next update is late, it was due by ' : 'next update by '}
+          <Moment at={nextUpdateAt} now={now} />
+        </span>
+      ) : null}
+    </p>
   )
 }

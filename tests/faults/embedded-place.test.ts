@@ -1,0 +1,131 @@
+import { chmod, mkdtemp, readlink, rm, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startDatabase } from '#db/embedded.ts'
+import { freePort } from '#tests/support/product.ts'
+
+let folder: string
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'allclear-'))
+  // Whoever runs PostgreSQL may pass.
+  await chmod(folder, 0o711)
+})
+
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+/** Starts it, asks it something, returns the folder of its socket, and ends it. */
+async function startOnce(dataDir: string): Promise<string> {
+  const server = await startDatabase({ dataDir, log: () => {} })
+  try {
+    const client = new Client({ connectionString: server.connectionString })
+    await client.connect()
+    const { rows } = await client.query(
+      "select current_database(), current_setting('listen_addresses') as ports",
+    )
+    await client.end()
+    expect(rows).toEqual([{ current_database: 'allclear', ports: '' }])
+    return client.host
+  } finally {
+    await server.stop()
+  }
+}
+
+function refusal(dataDir: string): Promise<string> {
+  return startDatabase({ dataDir, log: () => {} }).then(
+    () => 'it started',
+    error => error.message,
+  )
+}
+
+describe('the data directory', () => {
+  it('holds the socket, which only the user of PostgreSQL may open', async () => {
+    const sockets = await startOnce(join(folder, 'data'))
+    expect(sockets).toBe(join(folder, 'data/postgres/socket'))
+    expect((await stat(sockets)).mode & 0o777).toBe(0o700)
+    expect((await stat(join(folder, 'data/postgres'))).mode & 0o777).toBe(0o700)
+  })
+
+  it('may have a path that is too long for a socket', async () => {
+    const dataDir = join(folder, 'a'.repeat(60), 'b'.repeat(60))
+    const sockets = await startOnce(dataDir)
+    expect(sockets).toMatch(/^\/tmp\/allclear-[0-9a-f]{16}$/)
+    expect(await startOnce(dataDir)).toBe(sockets)
+    await rm(sockets, { recursive: true })
+  })
+
+  it('may have spaces, commas, quotes and umlauts in its path', async () => {
+    await rm(await startOnce(join(folder, 'Kunden, "neu" & müde')), { recursive: true })
+  })
+
+  it.runIf(process.getuid?.() === 0)('may be one that only root can enter', async () => {
+    const dataDir = join(folder, 'data')
+    await chmod(folder, 0o700)
+    await startOnce(dataDir)
+    const home = await readlink(join(dataDir, 'postgres'))
+    expect(home).toMatch(/^\/var\/lib\/allclear\/[0-9a-f]{16}$/)
+    await startOnce(dataDir)
+    expect(await readlink(join(dataDir, 'postgres'))).toBe(home)
+    await rm(home, { recursive: true })
+  })
+
+  it('is refused in a sentence when it cannot be made', async () => {
+    await writeFile(join(folder, 'file'), '')
+    expect(await refusal(join(folder, 'file/data'))).toBe(
+      `The data directory ${folder}/file/data cannot be written to (ENOTDIR): make it writable for this user, or set DATA_DIR to another one.`,
+    )
+  })
+
+  it('is refused in a sentence when its cluster is open to others, or of another version', async () => {
+    const dataDir = join(folder, 'data')
+    await startOnce(dataDir)
+    const cluster = join(dataDir, 'postgres/cluster')
+    await chmod(cluster, 0o755)
+    expect(await refusal(dataDir)).toBe(
+      `${cluster} is open to other users (mode 755), which PostgreSQL refuses: chmod 700 ${cluster}`,
+    )
+    await chmod(cluster, 0o700)
+    await writeFile(join(cluster, 'PG_VERSION'), '17\n')
+    expect(await refusal(dataDir)).toMatch(
+      /holds a PostgreSQL of version 17, but this Allclear brings version 18/,
+    )
+  })
+
+  it('is refused at once, with what PostgreSQL says, when its settings are broken', async () => {
+    const dataDir = join(folder, 'data')
+    await startOnce(dataDir)
+    await writeFile(join(dataDir, 'postgres/cluster/postgresql.auto.conf'), "max_connections = 'many'\n")
+    expect(await refusal(dataDir)).toMatch(
+      /^The private PostgreSQL does not start: .*configuration file .* contains errors\. Its log is .*postgres\.log\.$/,
+    )
+  })
+})
+
+describe('DATABASE_URL', () => {
+  const refusalOf = (databaseUrl: string) =>
+    startDatabase({ dataDir: folder, databaseUrl, log: () => {} }).catch(error => error.message)
+
+  it('is refused in a sentence, without its password, when nothing answers there', async () => {
+    const message = await refusalOf(`postgres://user:hunter2@127.0.0.1:${await freePort()}/allclear`)
+    expect(message).toMatch(
+      /^DATABASE_URL does not lead to a database that answers \(.*ECONNREFUSED.*\): check/,
+    )
+    expect(message).not.toContain('hunter2')
+  })
+
+  it('is refused in a sentence when something else than PostgreSQL answers there', async () => {
+    const other = createServer(socket => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')).listen(
+      0,
+      '127.0.0.1',
+    )
+    await new Promise(resolve => other.once('listening', resolve))
+    const { port } = other.address() as { port: number }
+    expect(await refusalOf(`postgres://user@127.0.0.1:${port}/allclear`)).toMatch(
+      /^DATABASE_URL does not lead to a database that answers/,
+    )
+    other.close()
+  })
+})

@@ -1,0 +1,267 @@
+import { eq } from 'drizzle-orm'
+import { Client } from 'pg'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { CommentForm } from '#app/_components/forms/comment-form.tsx'
+import CommentProblemsPage from '#app/(site)/comments/[problems]/page.tsx'
+import ConfirmCommentPage from '#app/(site)/comments/confirm/[token]/page.tsx'
+import { POST as postConfirm } from '#app/api/comments/confirm/route.ts'
+import { POST as postComment } from '#app/api/comments/route.ts'
+import { newId } from '#db/id.ts'
+import { readPostPage } from '#db/reads/post-page.ts'
+import { comments, posts, subscribers } from '#db/schema.ts'
+import { addComment } from '#lib/flows/add-comment.ts'
+import { confirmComment } from '#lib/flows/confirm-comment.ts'
+import { type LinkPurpose, signLink } from '#lib/links.ts'
+import { later } from '#lib/rules/time.ts'
+import { getShared } from '#lib/shared.ts'
+import { until } from '#tests/support/until.ts'
+import {
+  answerOf,
+  formRequest,
+  minute,
+  pageOf,
+  start,
+  subscribingWorld,
+  tokenIn,
+} from './subscribing-world.ts'
+
+let world: Awaited<ReturnType<typeof subscribingWorld>>
+beforeAll(async () => {
+  world = await subscribingWorld()
+})
+afterAll(() => world.close())
+
+const postId = newId()
+const email = 'martin@example.com'
+const words = { authorName: 'Martin', email, body: 'Is my server among them?' }
+
+beforeEach(async () => {
+  await world.reset()
+  await world.db.insert(posts).values({
+    ...{ id: postId, slug: 'rootkit', kind: 'advisory', title: 'A rootkit', visibility: 'published' },
+    ...{ startedAt: start, publishedAt: start },
+  })
+})
+
+const add = (change: object, now = start) => addComment({ postId, parentId: null, ...words, ...change }, now)
+const rows = () => world.db.select().from(comments).orderBy(comments.createdAt)
+const only = async () => (await rows())[0]
+
+/** Writes a comment and opens its link. Returns its id. */
+async function published(change: object, now = start): Promise<string> {
+  expect(await add(change, now)).toBe('held')
+  const result = await confirmComment(tokenIn((await world.mail(now))[0]), now)
+  if (result.is !== 'published') throw new Error(`It was ${result.is}.`)
+  return result.id
+}
+
+async function linkFor(purpose: LinkPurpose): Promise<string> {
+  return signLink(await world.secret(), purpose, (await only())?.id ?? '', later(new Date(), 3600))
+}
+
+describe('writing a comment', () => {
+  it('keeps it hidden and asks the owner of the address', async () => {
+    expect(await add({})).toBe('held')
+    expect(await only()).toMatchObject({ ...words, postId, state: 'held', isStaff: false, publishedAt: null })
+    const [letter, ...more] = await world.mail(start)
+    expect(more).toEqual([])
+    expect(letter).toMatchObject({ to: email, subject: 'Please confirm your comment on “A rootkit”' })
+    expect((await readPostPage('rootkit', start))?.comments).toEqual([])
+  })
+
+  it.each(['held', 'draft'] as const)('stores nothing on a post that is not public: %s', async visibility => {
+    await world.db.update(posts).set({ visibility })
+    expect(await add({})).toBe('no-post')
+    expect(await add({ postId: newId() })).toBe('no-post')
+    expect(await rows()).toEqual([])
+  })
+
+  it('hangs an answer to an answer on the first comment', async () => {
+    const first = await published({})
+    const answer = await published({ parentId: first, body: 'An answer.' }, minute(1))
+    await published({ parentId: answer, body: 'An answer to it.' }, minute(2))
+    expect((await rows()).map(row => row.parentId)).toEqual([null, first, first])
+  })
+
+  it('takes a form that was sent twice once', async () => {
+    await Promise.all([1, 2, 3].map(() => add({})))
+    expect(await rows()).toHaveLength(1)
+    expect(await world.mail(start)).toHaveLength(1)
+  })
+
+  it('fills nobody’s mailbox: three comments of an address wait at most', async () => {
+    const results = await Promise.all([1, 2, 3, 4, 5].map(count => add({ body: `Comment ${count}` })))
+    expect(results.sort()).toEqual(['held', 'held', 'held', 'waiting', 'waiting'])
+    expect(await add({ body: 'An hour later.' }, minute(60))).toBe('held')
+  })
+
+  it.each([
+    ['suppressed', () => world.db.insert(subscribers).values({ email, state: 'suppressed' })],
+    ['removed meanwhile', () => world.db.update(comments).set({ state: 'removed' })],
+    ['on a post that was taken back', () => world.db.update(posts).set({ visibility: 'held' })],
+  ])('mails nothing when it is %s', async (_, change) => {
+    await add({})
+    await change()
+    expect(await world.mail(start)).toEqual([])
+  })
+})
+
+describe('confirming a comment', () => {
+  it('publishes it, and refreshes the pages that show or count it', async () => {
+    await add({})
+    const token = tokenIn((await world.mail(start))[0])
+    const id = (await only())?.id
+    expect(await confirmComment(token, minute(1))).toEqual({ is: 'published', id, slug: 'rootkit' })
+    expect(await only()).toMatchObject({ state: 'published', publishedAt: minute(1) })
+    expect(world.refreshed.sort()).toEqual(['/', '/posts', '/posts/rootkit'])
+    expect((await readPostPage('rootkit', minute(2)))?.comments).toMatchObject([{ body: words.body }])
+  })
+
+  it('tells the other processes in the same moment', async () => {
+    await add({})
+    const token = tokenIn((await world.mail(start))[0])
+    const client = new Client({ connectionString: getShared().connectionString })
+    await client.connect()
+    const heard: string[] = []
+    client.on('notification', ({ payload }) => heard.push(payload ?? ''))
+    await client.query('listen allclear_pages')
+    await confirmComment(token, minute(1))
+    const [payload] = await until(() => heard.length > 0 && heard, 'the pages are announced')
+    await client.end()
+    expect(JSON.parse(payload ?? '')).toContain('/posts/rootkit')
+  })
+
+  it('is the same however often', async () => {
+    await add({})
+    const token = tokenIn((await world.mail(start))[0])
+    const results = await Promise.all([1, 2].map(() => confirmComment(token, minute(1))))
+    const again = await confirmComment(token, minute(9))
+    expect([...results, again].map(result => result.is)).toEqual(Array(3).fill('published'))
+    expect(await only()).toMatchObject({ state: 'published', publishedAt: minute(1) })
+  })
+
+  it('does not bring back what staff removed, or show a post that is not public', async () => {
+    await add({})
+    const token = await linkFor('confirm-comment')
+    await world.db.update(posts).set({ visibility: 'held' })
+    expect(await confirmComment(token, new Date())).toEqual({ is: 'nothing' })
+    await world.db.update(posts).set({ visibility: 'published' })
+    await world.db.update(comments).set({ state: 'removed' })
+    expect(await confirmComment(token, new Date())).toEqual({ is: 'nothing' })
+    expect((await only())?.state).toBe('removed')
+  })
+
+  it('works for 72 hours', async () => {
+    await add({})
+    const token = tokenIn((await world.mail(start))[0])
+    expect(await confirmComment(token, minute(72 * 60 + 1))).toEqual({ is: 'expired' })
+    expect((await only())?.state).toBe('held')
+  })
+
+  it.each<LinkPurpose>(['unsubscribe', 'confirm-subscription', 'set-up'])(
+    'does not take a link of another purpose: %s',
+    async purpose => {
+      await add({})
+      expect(await confirmComment(await linkFor(purpose), new Date())).toEqual({ is: 'invalid' })
+      expect((await only())?.state).toBe('held')
+    },
+  )
+})
+
+const fields = { post: postId, slug: 'rootkit', name: 'Martin', email, body: 'Point 6?', website: '' }
+const send = (change: Record<string, string>, headers = {}) =>
+  postComment(formRequest('/api/comments', { ...fields, ...change }, headers))
+
+describe('the form', () => {
+  it('leads to the mailbox, whether or not the address is known', async () => {
+    await world.db.insert(subscribers).values({ email, state: 'confirmed' })
+    expect(answerOf(await send({}))).toEqual([303, '/comments/sent'])
+    expect(answerOf(await send({ email: 'unknown@example.net' }))).toEqual([303, '/comments/sent'])
+    expect(await world.mail(new Date())).toHaveLength(2)
+  })
+
+  it('stores plain words', async () => {
+    await send({ name: ' Mar\u202etin ', body: '<b>Thanks</b>\r\n\u0000\r\n\r\nDana' })
+    expect(await only()).toMatchObject({ authorName: 'Martin', body: '<b>Thanks</b>\n\nDana' })
+  })
+
+  it('of a robot is answered the same, and stored nowhere', async () => {
+    expect(answerOf(await send({ website: 'x' }))).toEqual([303, '/comments/sent'])
+    expect(await rows()).toEqual([])
+  })
+
+  it.each([
+    [{ name: ' ', email: 'martin' }, '/comments/name-email?post=rootkit'],
+    [{ body: '' }, '/comments/body?post=rootkit'],
+    [{ post: newId() }, '/comments/post?post=rootkit'],
+    [{ body: '', slug: '//evil.example' }, '/comments/body'],
+  ])('says what is wrong: %j', async (change, location) => {
+    expect(answerOf(await send(change))).toEqual([303, location])
+    expect(await rows()).toEqual([])
+  })
+
+  it('of another site is refused', async () => {
+    expect((await send({}, { origin: 'https://evil.example' })).status).toBe(403)
+    expect(await rows()).toEqual([])
+  })
+
+  it('from one address comes through only so often', async () => {
+    const from = { 'x-forwarded-for': '192.0.2.1' }
+    const answers = await Promise.all(
+      [1, 2, 3, 4, 5, 6].map(count => send({ email: `${count}@example.net` }, from)),
+    )
+    expect(answers.map(answer => answer.headers.get('location')).slice(4)).toEqual([
+      '/comments/sent',
+      '/comments/often?post=rootkit',
+    ])
+  })
+
+  it('has labels of its own for each comment on a page', () => {
+    const html = [undefined, 'abc123def456'].map(parentId =>
+      renderToStaticMarkup(CommentForm({ postId, slug: 'rootkit', ...(parentId ? { parentId } : {}) })),
+    )
+    const ids = [...html.join('').matchAll(/ id="([^"]+)"/g)].map(match => match[1])
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const [, label] of html.join('').matchAll(/<label for="([^"]+)"/g)) expect(ids).toContain(label)
+    expect(html[1]).toContain('name="parent" value="abc123def456"')
+  })
+})
+
+describe('the page behind the link', () => {
+  it('changes nothing when it is opened, shows the words and no address', async () => {
+    await add({ body: '<script>alert(1)</script>' }, new Date())
+    const token = tokenIn((await world.mail(new Date()))[0])
+    const before = await world.everything()
+    const html = await pageOf(ConfirmCommentPage, token)
+    expect(await world.everything()).toBe(before)
+    expect(html).toContain('&lt;script&gt;')
+    expect(html).not.toContain('@example')
+    expect(html.match(/<button/g)).toHaveLength(1)
+  })
+
+  it('has a button that publishes, and leads to the comment', async () => {
+    await add({}, new Date())
+    const token = tokenIn((await world.mail(new Date()))[0])
+    const press = (value: string) => postConfirm(formRequest('/api/comments/confirm', { token: value }))
+    expect(answerOf(await press('x.y.z'))).toEqual([303, '/comments/expired'])
+    const id = (await only())?.id
+    expect(answerOf(await press(token))).toEqual([303, `/posts/rootkit#comment-${id}`])
+    expect(await pageOf(ConfirmCommentPage, token)).toContain(`/posts/rootkit#comment-${id}`)
+    const shown = await world.db.select().from(comments).where(eq(comments.state, 'published'))
+    expect(shown).toHaveLength(1)
+  })
+})
+
+describe('the page that says what is wrong', () => {
+  const page = (problems: string) =>
+    CommentProblemsPage({ params: Promise.resolve({ problems }), searchParams: Promise.resolve({}) })
+
+  it('names each problem, and knows no other', async () => {
+    const html = renderToStaticMarkup(await page('name-email'))
+    expect(html).toContain('Your name is missing')
+    expect(html).toContain('jane@example.com')
+    expect(html.match(/<li>/g)).toHaveLength(2)
+    await expect(page('constructor')).rejects.toThrow()
+  })
+})
