@@ -12,6 +12,8 @@ const migrationKey = 0x6d_69_67_72
  */
 export async function migrateDatabase(connectionString: string, log: (line: string) => void): Promise<void> {
   const client = new Client({ connectionString, application_name: 'allclear migration' })
+  // A connection that breaks fails the query, which is told by its promise.
+  client.on('error', () => {})
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [migrationKey])
@@ -20,9 +22,10 @@ export async function migrateDatabase(connectionString: string, log: (line: stri
       migrationsFolder: resolve(/*turbopackIgnore: true*/ process.cwd(), 'db/migrations'),
     })
     const ran = (await countMigrations(client)) - before
-    log(ran > 0 ? `The database was brought up to date (${ran} migrations).` : 'The database is up to date.')
+    const count = ran === 1 ? '1 migration' : `${ran} migrations`
+    log(ran > 0 ? `The database was brought up to date (${count}).` : 'The database is up to date.')
   } finally {
-    await client.end()
+    await client.end().catch(() => {})
   }
 }
 

@@ -82,7 +82,8 @@ async function tryToStart({ place, owner, binaries }: Cluster): Promise<string |
     ],
     owner,
   )
-  return isDone ? null : `${output.trim()} ${await lastComplaint(place.log, logged)}`
+  if (isDone) return null
+  return (await lastComplaint(place.log, logged)) || output.trim().replaceAll('\n', ' ')
 }
 
 /** Ends it, rolling back what is open. Does nothing where it does not run. */

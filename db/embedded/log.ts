@@ -17,6 +17,6 @@ export async function beginLog(path: string): Promise<number> {
 /** What PostgreSQL gave as the reason that it does not run, in the part of its log after so many bytes. */
 export async function lastComplaint(path: string, after: number): Promise<string> {
   const text = (await readFile(path).catch(() => Buffer.alloc(0))).subarray(after).toString()
-  const complaints = text.match(/(?:FATAL|PANIC): {2}.*|error while loading.*/g) ?? []
-  return complaints.at(-1)?.replace(/[^.]$/, '$&.') ?? ''
+  const complaints = [...text.matchAll(/(?:FATAL|PANIC): {2}(.*)|(.*error while loading.*)/g)]
+  return complaints.at(-1)?.slice(1).join('').replace(/[^.]$/, '$&.') ?? ''
 }

@@ -13,7 +13,7 @@ import {
   stat,
   symlink,
 } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { canEnter, type Owner } from './owner.ts'
 
 /** Where the private PostgreSQL lives: all of it in one folder that belongs to the user who runs it. */
@@ -38,8 +38,13 @@ export async function preparePlace(dataDir: string, owner: Owner): Promise<Place
 }
 
 async function makeDataDir(dataDir: string): Promise<void> {
+  if (/["$`\\]/.test(dataDir))
+    throw new Error(
+      `The data directory ${dataDir} has one of " $ \` \\ in its path, which PostgreSQL does not take: set DATA_DIR to another one.`,
+    )
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 })
+    await mkdir(dirname(dataDir), { recursive: true })
+    await mkdir(dataDir, { mode: 0o700 }).catch(unlessThere)
     await access(dataDir, constants.W_OK | constants.X_OK)
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code ?? String(error)
@@ -101,12 +106,14 @@ function socketFolder(home: string): string {
 }
 
 async function makeSockets(path: string, owner: Owner): Promise<void> {
-  await mkdir(path, { mode: 0o700 }).catch(error => {
-    if (error.code !== 'EEXIST') throw error
-  })
+  await mkdir(path, { mode: 0o700 }).catch(unlessThere)
   const found = await lstat(path)
   if (!found.isDirectory() || ![owner.uid, process.getuid?.()].includes(found.uid))
     throw new Error(`${path} belongs to another user: remove it, or set DATA_DIR to another directory.`)
   await lchown(path, owner.uid, owner.gid)
   await chmod(path, 0o700)
+}
+
+function unlessThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error
 }

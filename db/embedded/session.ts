@@ -1,7 +1,7 @@
 import { Client } from 'pg'
 import type { Place } from './place.ts'
 
-export const databaseName = 'allclear'
+const databaseName = 'allclear'
 
 /** Sessions of supervisors, which watch the server and do not use it. */
 export const watchName = 'allclear watch'

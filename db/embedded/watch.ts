@@ -27,8 +27,8 @@ export async function watchCluster(cluster: Cluster, log: (line: string) => void
       const isStopped = reason.includes('administrator command')
       if (!isEnded && !isStopped) void revive()
     })
-    // The watch keeps no process alive. The types do not know this method.
-    ;(client as unknown as { unref(): void }).unref()
+    // The watch keeps no process alive.
+    socketOf(client).unref()
     return client
   }
 
@@ -49,7 +49,13 @@ export async function watchCluster(cluster: Cluster, log: (line: string) => void
   return {
     async end() {
       isEnded = true
+      socketOf(session).ref()
       await session.end().catch(() => {})
     },
   }
+}
+
+/** pg can be told whether a connection keeps the process alive, which its types do not know. */
+function socketOf(client: Client): { ref(): void; unref(): void } {
+  return client as unknown as { ref(): void; unref(): void }
 }

@@ -20,7 +20,7 @@ export type ListedPost = {
 
 export type PostList = { posts: ListedPost[]; page: number; pages: number }
 
-export const postsPerPage = 20
+const postsPerPage = 20
 
 /** One page of all published posts, the newest first. Returns null for a page that does not exist. */
 export function readPostList(page: number, db: Database = getDatabase()): Promise<PostList | null> {

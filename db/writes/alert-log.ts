@@ -1,11 +1,11 @@
-import { and, eq, isNull, lt, lte, or } from 'drizzle-orm'
-import type { Database, Transaction } from '#db/client.ts'
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
 import { alertLog, messages, sources } from '#db/schema.ts'
 
-export type LogLine = typeof alertLog.$inferInsert
+export type NewLine = typeof alertLog.$inferInsert
 
-/** Appends lines in one statement. Returns their sequences, in the same order. */
-export async function appendToLog(tx: Database | Transaction, lines: readonly LogLine[]): Promise<number[]> {
+/** Appends lines to the alert log, in one statement. Returns their sequence numbers, in the same order. */
+export async function appendLines(tx: Transaction, lines: readonly NewLine[]): Promise<number[]> {
   if (lines.length === 0) return []
   const rows = await tx
     .insert(alertLog)
@@ -14,30 +14,33 @@ export async function appendToLog(tx: Database | Transaction, lines: readonly Lo
   return rows.map(row => row.sequence)
 }
 
-/**
- * Takes note of a message. Returns false when the source has sent it after that moment already.
- * Two at once: one waits for the other's end.
- */
-export async function claimMessage(
+/** A sender repeats a message for this long at the most (Standard Webhooks retry for about three days). */
+const rememberedMs = 4 * 86_400_000
+
+/** Remembers a message by the sender's id. Returns false when it was seen within the last four days. */
+export async function rememberMessage(
   tx: Transaction,
-  { sourceId, messageId, now, after }: { sourceId: string; messageId: string; now: Date; after: Date },
+  sourceId: string,
+  messageId: string,
+  now: Date,
 ): Promise<boolean> {
-  const claimed = await tx
+  const rows = await tx
     .insert(messages)
     .values({ sourceId, messageId, receivedAt: now })
     .onConflictDoUpdate({
       target: [messages.sourceId, messages.messageId],
       set: { receivedAt: now },
-      setWhere: lte(messages.receivedAt, after),
+      setWhere: lt(messages.receivedAt, new Date(now.getTime() - rememberedMs)),
     })
     .returning({ messageId: messages.messageId })
-  return claimed.length > 0
+  return rows.length > 0
 }
 
-/** Remembers that a source was heard, unless it was after that moment already. */
-export async function markSeen(db: Database, sourceId: string, now: Date, after: Date): Promise<void> {
-  await db
+/** Notes that a source was heard; at most once a minute, so that a busy source costs no write for each alert. */
+export async function noteSeen(tx: Transaction, sourceId: string, now: Date): Promise<void> {
+  const minuteAgo = new Date(now.getTime() - 60_000)
+  await tx
     .update(sources)
-    .set({ lastSeenAt: now })
-    .where(and(eq(sources.id, sourceId), or(isNull(sources.lastSeenAt), lt(sources.lastSeenAt, after))))
+    .set({ lastSeenAt: sql`greatest(${sources.lastSeenAt}, ${now.toISOString()}::timestamptz)` })
+    .where(and(eq(sources.id, sourceId), or(isNull(sources.lastSeenAt), lt(sources.lastSeenAt, minuteAgo))))
 }

@@ -25,6 +25,7 @@ export async function findServer(
   now: Date,
   servers: Promise<readonly FoundServer[]> = readFindable(now),
   names: Names = new Resolver({ timeout: 900, tries: 2 }),
+  waitMs = mostMs,
 ): Promise<Finding> {
   const query = readServerQuery(typed)
   const known = await servers
@@ -34,7 +35,7 @@ export async function findServer(
   const name = query.value
   if (query.is === 'ip') return { is: 'elsewhere', name }
   if (!name.includes('.')) return { is: 'unknown', name }
-  const world = await askWithin(mostMs, name, names)
+  const world = await askWithin(waitMs, name, names)
   const places = placesOf(world.pointers, known)
   if (places.length > 0) return { is: 'domain', name, places }
   return { is: world.outcome, name }

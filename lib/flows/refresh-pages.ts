@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 
 /** The channel on which the processes of one database tell each other which public pages changed. */
-export const pagesChannel = 'allclear_pages'
+const pagesChannel = 'allclear_pages'
 
 /** PostgreSQL refuses a longer payload with an error (8,000 bytes); beyond this everything is refreshed. */
 const mostBytes = 7_500

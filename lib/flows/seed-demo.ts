@@ -32,7 +32,7 @@ import { hashToken } from '#lib/alerts/token.ts'
 import { publishFiles } from './publish-files.ts'
 
 /** Short, so that somebody who tries the demo sees the all clear; the default is five minutes. */
-export const demoClearSeconds = 5
+const demoClearSeconds = 5
 
 const minutes = (count: number) => count * 60_000
 

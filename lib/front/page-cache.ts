@@ -15,7 +15,7 @@ type Limits = {
   longestRetryMs: number
 }
 
-export const defaultLimits: Limits = {
+const defaultLimits: Limits = {
   ...{ entries: 2_000, bytes: 128 * 1024 * 1024, freshMs: 60_000, missingMs: 10_000, hotMs: 60_000 },
   ...{ patienceMs: 3_000, firstRetryMs: 100, longestRetryMs: 2_000 },
 }

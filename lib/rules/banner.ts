@@ -38,7 +38,7 @@ export function siteBanner(statuses: readonly Status[], otherIncidents: number):
   const beginning =
     rest.length === 0
       ? `${allServers(statuses.length)} ${verb(first.count, first.word)}`
-      : `${upperFirst(inWords(first.count))} of ${digits(statuses.length)} servers ${verb(first.count, first.word)}`
+      : `${upperFirst(inWords(first.count))} of ${inWords(statuses.length)} servers ${verb(first.count, first.word)}`
   const others = rest.map(({ word, count }) => `, ${inWords(count)} ${verb(count, word)}`).join('')
   const open = otherIncidents > 0 ? `, but ${openIncidents(otherIncidents)}` : ''
   return `${beginning}${others}${open}.`
@@ -76,7 +76,7 @@ export function groupSummary(statuses: readonly Pick<Status, 'impact' | 'cause' 
 }
 
 /** 1 to 12 as words, more as digits. */
-export function inWords(count: number): string {
+function inWords(count: number): string {
   const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six']
   words.push('seven', 'eight', 'nine', 'ten', 'eleven', 'twelve')
   return words[count] ?? digits(count)

@@ -40,7 +40,7 @@ export type Incident = {
 }
 
 /** What an alert's kind means as a cause; null for kinds that never reach customers. */
-export function causeOf(alert: Alert): Cause | null {
+function causeOf(alert: Alert): Cause | null {
   switch (alert.kind) {
     case 'outage':
     case 'slowdown':

@@ -6,8 +6,8 @@ import { later, latest } from './time.ts'
 export const confirmHours = 72
 
 /** Nobody's mailbox is to be filled: the pause after a question grows from the one to the other while none is answered. */
-export const shortestPauseSeconds = 300
-export const longestPauseSeconds = 3600
+const shortestPauseSeconds = 300
+const longestPauseSeconds = 3600
 
 const id = '[a-z0-9]{12}'
 const Target = z.string().regex(new RegExp(`^(?:all|(?:server|group):${id})$`))

@@ -15,7 +15,9 @@ function rootOf<T extends Threaded>(comment: T, byId: ReadonlyMap<string, T>): T
   let root = comment
   for (;;) {
     const parent = root.parentId ? byId.get(root.parentId) : undefined
-    if (!parent || seen.has(parent)) return root
+    if (!parent) return root
+    // In a circle nobody came first: each stands alone.
+    if (seen.has(parent)) return comment
     seen.add(root)
     root = parent
   }

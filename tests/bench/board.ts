@@ -24,7 +24,9 @@ export async function benchBoard(product: Product): Promise<void> {
     await startBare(folder),
     ...(await startNginx(folder)),
   ]
-  console.log(`Loading the board (${bytes.length} bytes of gzip), ${rounds} rounds of ${secondsPerRound} s each …`)
+  console.log(
+    `Loading the board (${bytes.length} bytes of gzip), ${rounds} rounds of ${secondsPerRound} s each …`,
+  )
   try {
     printBoard(await measure(rivals))
   } finally {
@@ -36,7 +38,8 @@ async function measure(rivals: readonly Rival[]): Promise<Map<string, Load[]>> {
   const results = new Map(rivals.map(rival => [rival.name, [] as Load[]]))
   for (const rival of rivals) await load(rival.url, await rival.pids(), 1)
   for (let round = 0; round < rounds; round++)
-    for (const rival of rivals) results.get(rival.name)?.push(await load(rival.url, await rival.pids(), secondsPerRound))
+    for (const rival of rivals)
+      results.get(rival.name)?.push(await load(rival.url, await rival.pids(), secondsPerRound))
   return results
 }
 
@@ -69,9 +72,20 @@ function compressedBoard(url: string): Promise<Buffer> {
 
 async function startBare(folder: string): Promise<Rival> {
   const port = await freePort()
-  const child = spawn(process.execPath, ['tests/bench/bare-server.ts', String(port), join(folder, 'board.html.gz')])
+  const child = spawn(process.execPath, [
+    'tests/bench/bare-server.ts',
+    String(port),
+    join(folder, 'board.html.gz'),
+  ])
   const url = `http://127.0.0.1:${port}/`
-  await until(() => fetch(url).then(answer => answer.ok, () => false), 'the bare server answers')
+  await until(
+    () =>
+      fetch(url).then(
+        answer => answer.ok,
+        () => false,
+      ),
+    'the bare server answers',
+  )
   return { name: 'bare Node', url, pids: async () => [child.pid ?? 0], process: child }
 }
 
@@ -91,7 +105,14 @@ async function startNginx(folder: string): Promise<Rival[]> {
   await writeFile(join(folder, 'board.html'), '')
   const child = spawn('/usr/sbin/nginx', ['-c', join(folder, 'nginx.conf')])
   const url = `http://127.0.0.1:${port}/`
-  await until(() => fetch(url).then(answer => answer.ok, () => false), 'nginx answers')
+  await until(
+    () =>
+      fetch(url).then(
+        answer => answer.ok,
+        () => false,
+      ),
+    'nginx answers',
+  )
   return [{ name: 'nginx, 1 worker', url, pids: () => childrenOf(child.pid ?? 0), process: child }]
 }
 

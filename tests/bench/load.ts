@@ -17,7 +17,12 @@ function cpuSeconds(pids: readonly number[]): number {
 /** Loads one address with 64 connections that accept gzip, and measures what it costs these processes. */
 export async function load(url: string, pids: readonly number[], seconds: number): Promise<Load> {
   const cpuBefore = cpuSeconds(pids)
-  const result = await autocannon({ url, connections: 64, duration: seconds, headers: { 'accept-encoding': 'gzip' } })
+  const result = await autocannon({
+    url,
+    connections: 64,
+    duration: seconds,
+    headers: { 'accept-encoding': 'gzip' },
+  })
   const cpu = cpuSeconds(pids) - cpuBefore
   return {
     requestsPerSecond: result.requests.total / result.duration,

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { startProduct } from '#tests/support/product.ts'
 import { benchBoard } from './board.ts'
 import { benchVisible } from './visible.ts'

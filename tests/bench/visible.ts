@@ -19,7 +19,8 @@ export async function benchVisible(product: Product): Promise<void> {
       ...{ kind: 'outage', severity: 'critical', summary: 'bench' },
     })
     answered.push(performance.now() - sentAt)
-    while ((await etagOf(page)) === before) if (performance.now() - sentAt > 10_000) throw new Error(`${page} never changed.`)
+    while ((await etagOf(page)) === before)
+      if (performance.now() - sentAt > 10_000) throw new Error(`${page} never changed.`)
     visible.push(performance.now() - sentAt)
   }
   const row = (name: string, sample: number[]) => [

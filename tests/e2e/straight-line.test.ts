@@ -26,7 +26,7 @@ const outage = {
   summary: 'secret words of the scanner',
 }
 
-const headline = (page: Page) => page.locator('h1').innerText()
+const headline = async (page: Page) => (await page.locator('h1').textContent()) ?? ''
 
 describe.each([
   { scripts: 'on', javaScriptEnabled: true },
@@ -42,7 +42,8 @@ describe.each([
       expect(status).toBe(200)
       expect(body.results).toMatchObject([{ status: 'accepted' }])
 
-      if (javaScriptEnabled) await until(async () => (await headline(page)).includes('down'), 'the open board shows it by itself')
+      if (javaScriptEnabled)
+        await until(async () => (await headline(page)).includes('down'), 'the open board shows it by itself')
       await until(async () => {
         await page.goto(product.siteUrl)
         return (await headline(page)) === 'One of 63 servers is down, 62 are fine.'
@@ -59,10 +60,14 @@ describe.each([
       expect(`${began.text}${began.html}`).not.toContain('secret words')
 
       await product.alert({ ...outage, state: 'resolved' })
-      await until(async () => {
-        await page.goto(product.siteUrl)
-        return (await headline(page)) === 'All 63 servers are fine.'
-      }, 'the board says all clear', 30_000)
+      await until(
+        async () => {
+          await page.goto(product.siteUrl)
+          return (await headline(page)) === 'All 63 servers are fine.'
+        },
+        'the board says all clear',
+        30_000,
+      )
       const ended = await until(async () => (await product.mails())[before + 1], 'the mail about the end')
       expect(ended.subject).toMatch(/all clear/i)
       expect(ended.to).toMatchObject({ text: 'customer-of-web07@example.com' })

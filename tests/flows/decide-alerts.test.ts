@@ -1,10 +1,20 @@
 import { eq, isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newId } from '#db/id.ts'
-import { affectedServers, alertLog, alerts, notices, posts, servers, sources, statusHistory, updates } from '#db/schema.ts'
-import { decideAlerts } from '#lib/flows/decide-alerts.ts'
+import {
+  affectedServers,
+  alertLog,
+  alerts,
+  notices,
+  people,
+  posts,
+  servers,
+  sources,
+  statusHistory,
+  updates,
+} from '#db/schema.ts'
 import { approveIncident } from '#lib/flows/approve-incident.ts'
-import { people } from '#db/schema.ts'
+import { decideAlerts } from '#lib/flows/decide-alerts.ts'
 import { getShared } from '#lib/shared.ts'
 import { type Site, testSite } from '#tests/support/site.ts'
 
@@ -24,12 +34,21 @@ afterAll(() => site?.close())
 
 beforeEach(async () => {
   serverId = newId()
-  await site.db.insert(servers).values({ id: serverId, hostname: `${serverId}.example-host.net`, label: serverId })
+  await site.db
+    .insert(servers)
+    .values({ id: serverId, hostname: `${serverId}.example-host.net`, label: serverId })
 })
 
 async function log(facts: Partial<typeof alertLog.$inferInsert> = {}): Promise<void> {
   await site.db.insert(alertLog).values({
-    ...{ sourceId, serverId, format: 'generic', result: 'accepted', fingerprint: `ping:${serverId}`, host: 'x' },
+    ...{
+      sourceId,
+      serverId,
+      format: 'generic',
+      result: 'accepted',
+      fingerprint: `ping:${serverId}`,
+      host: 'x',
+    },
     ...{ kind: 'outage', state: 'firing', severity: 'critical', summary: 'no answer', receivedAt: at(0) },
     ...facts,
   })
@@ -49,14 +68,25 @@ describe('deciding what waits in the alert log', () => {
     const invalidate = vi.spyOn(getShared().pages, 'invalidate')
     expect(await decide(1)).toMatchObject({ decided: 1, hasMore: false })
     const [{ posts: post, affected_servers: row } = {}] = await incidentsOf()
-    expect(post).toMatchObject({ title: `${serverId} is down`, visibility: 'published', phase: 'investigating' })
+    expect(post).toMatchObject({
+      title: `${serverId} is down`,
+      visibility: 'published',
+      phase: 'investigating',
+    })
     expect(row).toMatchObject({ impact: 'major_outage', announcedImpact: 'major_outage' })
     const [line] = await site.db.select().from(alertLog).where(eq(alertLog.serverId, serverId))
-    expect(line).toMatchObject({ result: 'accepted', decidedAt: at(1), reason: `belongs to incident ${post?.id}` })
+    expect(line).toMatchObject({
+      result: 'accepted',
+      decidedAt: at(1),
+      reason: `belongs to incident ${post?.id}`,
+    })
     const [status] = await site.db.select().from(statusHistory).where(eq(statusHistory.serverId, serverId))
     expect(status).toMatchObject({ impact: 'major_outage', alertId: line?.alertId })
     expect(await site.db.$count(updates, eq(updates.postId, post?.id ?? ''))).toBe(1)
-    const [notice] = await site.db.select().from(notices).where(eq(notices.postId, post?.id ?? ''))
+    const [notice] = await site.db
+      .select()
+      .from(notices)
+      .where(eq(notices.postId, post?.id ?? ''))
     const jobs = await site.boss.fetch<{ noticeId: string }>('plan-notice', { batchSize: 100 })
     expect(jobs.map(job => job.data.noticeId)).toContain(notice?.id)
     expect(invalidate).toHaveBeenCalledWith(
@@ -101,7 +131,10 @@ describe('deciding what waits in the alert log', () => {
     const [{ posts: post, affected_servers: row } = {}] = await incidentsOf()
     expect(post).toMatchObject({ phase: 'resolved', resolvedAt: at(360), title: `${serverId} was down` })
     expect(row).toMatchObject({ announcedImpact: 'operational' })
-    const kinds = await site.db.select({ kind: notices.kind }).from(notices).where(eq(notices.postId, post?.id ?? ''))
+    const kinds = await site.db
+      .select({ kind: notices.kind })
+      .from(notices)
+      .where(eq(notices.postId, post?.id ?? ''))
     expect(kinds.map(row => row.kind)).toEqual(['began', 'ended'])
   })
 
@@ -116,10 +149,18 @@ describe('deciding what waits in the alert log', () => {
 
     const personId = newId()
     await site.db.insert(people).values({ id: personId, name: 'Dana', email: `${personId}@example.net` })
-    const facts = { postId: post?.id ?? '', personId, title: 'We are checking a server', text: 'We found a file.' }
+    const facts = {
+      postId: post?.id ?? '',
+      personId,
+      title: 'We are checking a server',
+      text: 'We found a file.',
+    }
     expect(await approveIncident(site.db, facts, at(60))).toBe(true)
     await decide(61)
-    const told = await site.db.select().from(notices).where(eq(notices.postId, post?.id ?? ''))
+    const told = await site.db
+      .select()
+      .from(notices)
+      .where(eq(notices.postId, post?.id ?? ''))
     expect(told.map(notice => notice.kind)).toEqual(['held', 'began'])
   })
 })

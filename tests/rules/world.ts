@@ -5,7 +5,7 @@ import type { Maintenance } from '#lib/rules/maintenance.ts'
 import { defaultPolicy, type Policy } from '#lib/rules/policy.ts'
 import { impacts } from '#lib/rules/status.ts'
 
-export const start = new Date('2026-03-10T14:30:00Z')
+const start = new Date('2026-03-10T14:30:00Z')
 
 /** The moment so many seconds after the story's start. */
 export function at(seconds: number): Date {

@@ -1,48 +1,37 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { Client } from 'pg'
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import type { TestProject } from 'vitest/node'
-import { startDatabase } from '#db/embedded.ts'
-import { migrateDatabase } from '#db/migrate.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The address of a server whose database template_allclear has the whole schema and no rows. */
-    server: string
+    server: TestServer
   }
 }
 
-export const templateName = 'template_allclear'
+/** A running PostgreSQL, and the name of its database that has the whole schema and no rows. */
+export type TestServer = { address: string; template: string }
 
-/** One PostgreSQL for all tests: the one at TEST_DATABASE_URL, else a private one in a temporary folder. */
+/** Starts one PostgreSQL for all tests of a run, in a process that outlives this one just long enough to tidy up. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'allclear-test-'))
-  const databaseUrl = process.env.TEST_DATABASE_URL
-  const server = await startDatabase({ dataDir, databaseUrl, log: () => {} })
-  await query(server.connectionString, `drop database if exists ${templateName}`)
-  await query(server.connectionString, `create database ${templateName}`)
-  await migrateDatabase(withDatabase(server.connectionString, templateName), () => {})
-  project.provide('server', server.connectionString)
+  const template = `allclear_test_${randomBytes(6).toString('hex')}`
+  const child = spawn(process.execPath, ['tests/support/test-server.ts', template], {
+    cwd: project.config.root,
+    detached: true,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  const exited = once(child, 'exit')
+  const [address] = await Promise.race([
+    once(createInterface(child.stdout), 'line'),
+    exited.then(([code]) => {
+      throw new Error(`The PostgreSQL of the tests did not start (exit code ${code}): see above.`)
+    }),
+  ])
+  project.provide('server', { address, template })
   return async () => {
-    await query(server.connectionString, `drop database if exists ${templateName}`)
-    await server.stop()
-    await rm(dataDir, { recursive: true, force: true })
-  }
-}
-
-export function withDatabase(address: string, name: string): string {
-  const url = new URL(address)
-  url.pathname = `/${name}`
-  return url.href
-}
-
-export async function query(address: string, text: string): Promise<void> {
-  const client = new Client({ connectionString: address })
-  await client.connect()
-  try {
-    await client.query(text)
-  } finally {
-    await client.end()
+    child.stdin.end()
+    const [code] = await exited
+    if (code !== 0) throw new Error(`The PostgreSQL of the tests did not end well (exit code ${code}).`)
   }
 }

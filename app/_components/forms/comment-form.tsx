@@ -43,7 +43,7 @@ export function CommentForm({ postId, slug, parentId }: Props) {
       <Labelled
         id={id('email')}
         label="Your e-mail address"
-        hint="Never shown. We mail you a link, and your words appear when you open it."
+        hint="Never shown. We mail you a link; your words appear when you confirm them there."
       >
         <input
           id={id('email')}

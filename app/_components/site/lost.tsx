@@ -6,8 +6,9 @@ export function Lost() {
     <div className="py-8">
       <h1 className="headline">There is no page here.</h1>
       <p className="mt-4 mb-6 max-w-[60ch]">
-        The address may be mistyped, or a link is old. How the servers are is on <a href="/">the board</a>,
-        and what we wrote is in <a href="/posts">the posts</a>. To find your own server, type your domain.
+        The address may be mistyped, or it is of a server that is no longer ours. <a href="/">The board</a>{' '}
+        shows every server that is, and <a href="/posts">the posts</a> say what happened. To find your own
+        server, type your domain.
       </p>
       <DomainBox />
     </div>

@@ -5,7 +5,7 @@ const dayOfYear = new Intl.DateTimeFormat('en-GB', {
 })
 
 /** "09:51 UTC" today, "18 Nov, 09:51 UTC" this year, "19 Feb 2013, 15:40 UTC" before. */
-export function momentText(at: Date, now: Date): string {
+function momentText(at: Date, now: Date): string {
   const clock = `${time.format(at)} UTC`
   return dayOfYear.format(at) === dayOfYear.format(now) ? clock : `${dayText(at, now)}, ${clock}`
 }

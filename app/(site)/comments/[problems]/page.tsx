@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { Answer } from '#app/_components/forms/token-page.tsx'
 import { commentLimits } from '#lib/rules/comment.ts'
 
@@ -24,16 +23,18 @@ type Props = {
 
 /** What is wrong with a comment. What was typed stays in the browser's own history. */
 export default async function CommentProblemsPage({ params, searchParams }: Props) {
-  const names = (await params).problems.split('-')
-  if (!names.every(name => Object.hasOwn(sentences, name))) notFound()
+  const named = (await params).problems.split('-')
+  const shown = Object.entries(sentences).filter(([name]) => named.includes(name))
   const { post } = await searchParams
   return (
     <Answer headline="Your comment is not sent yet.">
-      <ul className="list-disc pl-5">
-        {[...new Set(names)].map(name => (
-          <li key={name}>{sentences[name]}</li>
-        ))}
-      </ul>
+      {shown.length > 0 ? (
+        <ul className="list-disc pl-5">
+          {shown.map(([name, sentence]) => (
+            <li key={name}>{sentence}</li>
+          ))}
+        </ul>
+      ) : null}
       <p>Go back with your browser: what you wrote is still in the form.</p>
       {typeof post === 'string' && /^[a-z0-9-]{1,160}$/.test(post) ? (
         <a href={`/posts/${post}`}>Open the post anew</a>

@@ -10,8 +10,8 @@ export default function CommentSentPage() {
   return (
     <Answer headline="One more step: look into your mailbox.">
       <p>
-        A mail with a link is there in a minute. Your comment appears when you open it, and not before. The
-        link works for {commentHours / 24} days. Your address is never shown.
+        A mail with a link is there in a minute. Your comment appears when you confirm it there, and not
+        before. The link works for {commentHours / 24} days. Your address is never shown.
       </p>
       <p>
         No mail? Look where your mailbox keeps spam, or go back and check the address: your text is still

@@ -11,7 +11,7 @@ export default function SubscriptionSentPage() {
     <Answer headline="Look into your mailbox.">
       <p>
         If notices to this address are still to be confirmed, a mail with a link is there in a minute. Nothing
-        is sent before you open it. The link works for {confirmHours / 24} days.
+        is sent before you confirm there. The link works for {confirmHours / 24} days.
       </p>
       <p>
         No mail? Look where your mailbox keeps spam, and check the address: <a href="/subscribe">ask again</a>{' '}

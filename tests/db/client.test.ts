@@ -1,0 +1,27 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { createPool, database } from '#db/client.ts'
+import { expectConsoleError } from '#tests/support/console.ts'
+import { testDatabase } from '#tests/support/database.ts'
+import { until } from '#tests/support/until.ts'
+
+describe('the pool', () => {
+  it('says that a connection broke, and goes on with another', async () => {
+    const { db, pool, connectionString } = await testDatabase()
+    await db.execute(sql`select 1`)
+    expect(pool.idleCount).toBe(1)
+    expectConsoleError(/a database connection broke and is replaced/)
+    const other = createPool(connectionString)
+    await database(other).execute(
+      sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+    )
+    await other.end()
+    await until(() => pool.totalCount === 0, 'the pool has noticed')
+    expect((await db.execute(sql`select 1 as one`)).rows).toEqual([{ one: 1 }])
+  })
+
+  it('gives one typed database per pool', async () => {
+    const { db, pool } = await testDatabase()
+    expect(database(pool)).toBe(db)
+  })
+})

@@ -1,0 +1,214 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Database } from '#db/client.ts'
+import { readBoard } from '#db/reads/board.ts'
+import { readPostList } from '#db/reads/post-list.ts'
+import { readPostPage } from '#db/reads/post-page.ts'
+import { readServerPage } from '#db/reads/server-page.ts'
+import * as schema from '#db/schema.ts'
+import type { Cause, Impact } from '#lib/rules/status.ts'
+import { later } from '#lib/rules/time.ts'
+import { testDatabase } from '#tests/support/database.ts'
+
+const now = new Date('2026-03-10T14:30:00Z')
+const ago = (minutes: number) => later(now, -minutes * 60)
+
+let db: Database
+
+beforeAll(async () => {
+  db = (await testDatabase()).db
+  await db.insert(schema.groups).values({ id: 'rack', name: 'Rack' })
+  await db.insert(schema.servers).values(
+    ['web01', 'web02', 'web03', 'web04', 'web05', 'web06'].map(label => ({
+      ...{
+        id: label,
+        label,
+        hostname: `${label}.example-host.net`,
+        groupId: 'rack',
+        createdAt: ago(9000),
+      },
+      ...(label === 'web01' ? { aliases: ['old.example-host.net'] } : {}),
+      ...(label === 'web06' ? { retiredAt: ago(60) } : {}),
+    })),
+  )
+  await incident('down', { web01: ['major_outage', 'outage'] })
+  await incident('secret', { web02: ['degraded', 'suspicious-file'] }, 'held')
+  await incident('drafted', { web02: ['major_outage', 'outage'] }, 'draft')
+  await work('public-work', 'web03', 'published')
+  await work('drafted-work', 'web02', 'draft')
+  await tell('down', 3)
+})
+
+async function incident(
+  id: string,
+  rows: Record<string, [Impact, Cause]>,
+  visibility: 'published' | 'held' | 'draft' = 'published',
+) {
+  const publishedAt = visibility === 'published' ? ago(20) : null
+  await db.insert(schema.posts).values({
+    ...{ id, slug: id, kind: 'incident', title: `title of ${id}`, visibility, phase: 'investigating' },
+    ...{ startedAt: ago(20), publishedAt, nextUpdateAt: later(now, 600) },
+  })
+  await db.insert(schema.updates).values({ postId: id, phase: 'investigating', body: `words of ${id}` })
+  for (const [serverId, [impact, cause]] of Object.entries(rows))
+    await db.insert(schema.affectedServers).values({ postId: id, serverId, impact, cause, since: ago(20) })
+}
+
+async function work(id: string, serverId: string, visibility: 'published' | 'draft') {
+  const publishedAt = visibility === 'published' ? ago(90) : null
+  await db.insert(schema.posts).values({
+    ...{ id, slug: id, kind: 'maintenance', title: `title of ${id}`, visibility, phase: 'scheduled' },
+    ...{ startedAt: ago(10), publishedAt },
+  })
+  const times = { startsAt: ago(10), endsAt: later(now, 3600) }
+  await db.insert(schema.maintenance).values({ id, postId: id, kind: 'maintenance', title: id, ...times })
+  await db.insert(schema.maintenanceServers).values({ maintenanceId: id, serverId })
+}
+
+/** Tells so many customers, one twice, one in vain, and the staff. */
+async function tell(postId: string, customers: number) {
+  const facts = { servers: [], endedBefore: [], stillAffected: [] }
+  const notices = [
+    { id: 'began', postId, kind: 'began' as const, facts },
+    { id: 'worsened', postId, kind: 'worsened' as const, facts },
+    { id: 'held', postId, kind: 'held' as const, facts },
+  ]
+  await db.insert(schema.notices).values(notices)
+  const ids = Array.from({ length: customers + 1 }, (_, index) => `s${index}`)
+  await db.insert(schema.subscribers).values(ids.map(id => ({ id, email: `${id}@example.com` })))
+  const channel = 'mail' as const
+  const sent = (noticeId: string, id: string | null) => ({
+    ...{ noticeId, channel, subscriberId: id, address: `${id ?? 'staff'}@example.com` },
+    ...{ state: 'sent' as const, sentAt: ago(19) },
+  })
+  await db
+    .insert(schema.deliveries)
+    .values([
+      ...ids.slice(1).map(id => sent('began', id)),
+      { ...sent('began', 's0'), state: 'refused', sentAt: null },
+      sent('worsened', 's1'),
+      sent('held', null),
+    ])
+}
+
+describe('what customers may see', () => {
+  it('counts servers in service, by what is published and runs now', async () => {
+    const board = await readBoard(now, db)
+    expect(board.banner).toBe('One of five servers is down, one is under maintenance, three are fine.')
+    expect(board.groups[0]?.servers.map(server => server.label)).toEqual([
+      ...['web01', 'web03', 'web02', 'web04', 'web05'],
+    ])
+    expect(board.open.map(post => post.slug)).toEqual(['down', 'public-work'])
+  })
+
+  it('never holds a word of what is held or drafted', async () => {
+    const pages = [
+      await readBoard(now, db),
+      await readServerPage('web02.example-host.net', now, db),
+      await readPostPage('down', now, db),
+      await readPostList(1, db),
+    ]
+    expect(JSON.stringify(pages)).toContain('words of down')
+    expect(JSON.stringify(pages)).not.toMatch(/secret|drafted/)
+    expect(await readPostPage('secret', now, db)).toBeNull()
+    expect(await readPostPage('drafted', now, db)).toBeNull()
+    expect(await readServerPage('web02.example-host.net', now, db)).toMatchObject({
+      banner: 'web02 is fine.',
+    })
+  })
+
+  it('counts each customer who was told once, and no staff', async () => {
+    const [post] = (await readBoard(now, db)).open
+    expect(post?.told).toEqual({ customers: 3, lastAt: ago(19) })
+    const notices = (await readPostPage('down', now, db))?.notices ?? []
+    expect(notices.map(({ kind, customers }) => [kind, customers]).sort()).toEqual([
+      ['began', 3],
+      ['worsened', 1],
+    ])
+  })
+})
+
+describe('a server’s page', () => {
+  it('speaks of its own trouble, with the promise', async () => {
+    expect(await readServerPage('web01.example-host.net', now, db)).toMatchObject({
+      ...{ banner: 'web01 is down. We are on it.', nextUpdateAt: later(now, 600), groupName: 'Rack' },
+      open: [{ slug: 'down', latest: { body: 'words of down' } }],
+    })
+  })
+
+  it('is where an alias leads, and nowhere for a name that nobody has', async () => {
+    expect(await readServerPage('old.example-host.net', now, db)).toEqual({
+      movedTo: 'web01.example-host.net',
+    })
+    expect(await readServerPage('nobody.example-host.net', now, db)).toBeNull()
+  })
+
+  it('knows the planned end of the work that it shows', async () => {
+    const page = await readServerPage('web03.example-host.net', now, db)
+    expect(page).toMatchObject({ server: { workUntil: later(now, 3600) } })
+  })
+
+  it('starts its history with what was so before', async () => {
+    const change = (at: Date, impact: Impact) => ({ serverId: 'web04', at, impact })
+    await db
+      .insert(schema.statusHistory)
+      .values([
+        change(ago(200 * 1440), 'operational'),
+        change(ago(100 * 1440), 'major_outage'),
+        change(ago(80 * 1440), 'operational'),
+      ])
+    const page = await readServerPage('web04.example-host.net', now, db)
+    expect(page).toMatchObject({ changes: [{ impact: 'major_outage' }, { impact: 'operational' }] })
+  })
+})
+
+describe('a post’s page', () => {
+  it('shows published comments only, the oldest first', async () => {
+    const comment = (body: string, state: 'published' | 'held' | 'removed', minutes: number) => ({
+      ...{ postId: 'down', authorName: 'Martin', email: 'martin@example.com', body, state },
+      createdAt: ago(minutes),
+    })
+    await db
+      .insert(schema.comments)
+      .values([
+        comment('second', 'published', 5),
+        comment('first', 'published', 9),
+        comment('waits', 'held', 4),
+        comment('gone', 'removed', 3),
+      ])
+    const page = await readPostPage('down', now, db)
+    expect(page?.comments.map(each => each.body)).toEqual(['first', 'second'])
+    expect(JSON.stringify(page)).not.toContain('martin@example.com')
+  })
+})
+
+describe('an open incident whose servers are well', () => {
+  it('keeps the board from calling anything fine', async () => {
+    const other = (await testDatabase()).db
+    await other.insert(schema.servers).values({ id: 'ns1', label: 'ns1', hostname: 'ns1.example-host.net' })
+    await other.insert(schema.posts).values({
+      ...{ id: 'network', slug: 'network', kind: 'incident', title: 'The network is unsteady' },
+      ...{ visibility: 'published', phase: 'identified', startedAt: now, publishedAt: now },
+    })
+    expect((await readBoard(now, other)).banner).toBe('The one server is up, but one incident is open.')
+  })
+})
+
+describe('the list of posts', () => {
+  it('has pages of twenty, and no page beyond the last', async () => {
+    const list = (await testDatabase()).db
+    const posts = Array.from({ length: 21 }, (_, index) => ({
+      ...{
+        slug: `p${index}`,
+        kind: 'advisory' as const,
+        title: `p${index}`,
+        visibility: 'published' as const,
+      },
+      ...{ startedAt: ago(index), publishedAt: ago(index) },
+    }))
+    await list.insert(schema.posts).values(posts)
+    const first = await readPostList(1, list)
+    expect([first?.posts.length, first?.posts[0]?.slug, first?.pages]).toEqual([20, 'p0', 2])
+    expect((await readPostList(2, list))?.posts.map(post => post.slug)).toEqual(['p20'])
+    expect(await readPostList(3, list)).toBeNull()
+  })
+})
