@@ -29,10 +29,13 @@ const appenders = new WeakMap<Database, Gathered<Addition, Added>>()
 export function appendAlerts(db: Database, addition: Addition): Promise<Added> {
   const known = appenders.get(db)
   if (known) return known(addition)
-  const fresh = gather((additions: readonly Addition[]) => db.transaction(tx => write(tx, additions)), {
-    most: mostTogether,
-    isOwnFault: isDataFault,
-  })
+  const fresh = gather(
+    (additions: readonly Addition[]) => db.transaction(tx => writeAdditions(tx, additions)),
+    {
+      most: mostTogether,
+      isOwnFault: isDataFault,
+    },
+  )
   appenders.set(db, fresh)
   return fresh(addition)
 }
@@ -48,7 +51,7 @@ export function eventKey(line: Pick<NewLine, 'state' | 'eventId'>): string {
 }
 
 /** Writes several requests' lines in the caller's transaction; of equal messages the first counts. */
-export async function write(tx: Transaction, additions: readonly Addition[]): Promise<Added[]> {
+export async function writeAdditions(tx: Transaction, additions: readonly Addition[]): Promise<Added[]> {
   const requests = additions.map(({ messageId, ...rest }) =>
     messageId === null ? null : { ...only(rest), messageId: requestKey(messageId) },
   )
