@@ -36,7 +36,7 @@ function readMessage(fields: Fields, receivedAt: Date): ParsedItem {
     return testMessage()
   if (!topic)
     return routine(
-      `${application || 'This message'} speaks of accounts or updates, not of the server's health.`,
+      `Application ${quoted(application)} speaks of accounts or updates, not of the server's health.`,
     )
   const hosts = [fields.hostname, /^\[([^\]]*)\]/.exec(plainLine(fields.subject))?.[1]]
   return reported(

@@ -26,7 +26,7 @@ function readAlert(member: unknown, receivedAt: Date): ParsedItem {
   const attacker = fieldsOrNone(alert.source)
   const scope = plainLine(attacker.scope)
   if (scenario === 'test alert') return testMessage()
-  if (alert.simulated === true) return ignored(`${scenario} is simulated: nothing is blocked.`)
+  if (alert.simulated === true) return ignored(`${quoted(scenario)} is simulated: nothing is blocked.`)
   if (alert.kind === 'capi' || /blocklist/i.test(scope) || /^lists:/.test(scope))
     return routine('An update of a block list is no finding on a server.')
   if (scenario === '')

@@ -28,7 +28,9 @@ export const parseCsf: Parse = ({ body, receivedAt }) => {
 function readEvent(fields: Fields, receivedAt: Date): ParsedItem {
   const event = plainLine(fields.event)
   if (event === 'block')
-    return routine(`An address was blocked (${plainLine(fields.trigger) || 'csf'}): the server is well.`)
+    return routine(
+      `An address was blocked (${quoted(firstGiven(fields.trigger, 'csf'))}): the server is well.`,
+    )
   if (event === 'load') return readLoad(fields, receivedAt)
   const subject = subjectOf(fields)
   const topic = event === 'mail' ? topicOfMail(subject, fields) : namedTopic(event, fields)
@@ -37,7 +39,7 @@ function readEvent(fields: Fields, receivedAt: Date): ParsedItem {
       'event',
       `event is ${quoted(fields.event)}, but accepts load, block, mail, file, watch, integrity, exploit, process.`,
     )
-  if (!topic) return ignored(`"${subject}" is a note of lfd about logins or blocks.`)
+  if (!topic) return ignored(`${quoted(subject)} is a note of lfd about logins or blocks.`)
   if (topic.event === 'load')
     return readLoad({ ...fields, text: firstGiven(fields.text, fields.body) }, receivedAt)
   const hosts = hostsOf(fields)

@@ -29,7 +29,7 @@ function readEvent(event: Fields, receivedAt: Date): ParsedItem {
   const fields = fieldsOrNone(event.output_fields)
   if (rule === 'Test rule' && /falcosidekick/i.test(plainLine(event.output))) return testMessage()
   if (/^falco internal:/i.test(rule) || event.source === 'internal')
-    return routine(`${rule} speaks of Falco itself, not of the server.`)
+    return routine(`${quoted(rule)} speaks of Falco itself, not of the server.`)
   const hosts = [event.hostname, fields['evt.hostname']]
   return reported(
     {
