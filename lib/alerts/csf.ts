@@ -113,5 +113,5 @@ function subjectOf(fields: Fields): string {
 }
 
 function hostsOf(fields: Fields): unknown[] {
-  return [fields._host, /^lfd on ([^:\s]+):/.exec(plainLine(fields.subject))?.[1]]
+  return [firstGiven(fields._host, /^lfd on ([^:\s]+):/.exec(plainLine(fields.subject))?.[1])]
 }
