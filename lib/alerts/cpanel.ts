@@ -1,9 +1,10 @@
 import type { AlertKind, Severity } from '#lib/rules/alert.ts'
 import { kindOfCheck } from './check-kind.ts'
 import { type Fields, fieldsOf } from './fields.ts'
-import { firstGiven, routine, testMessage } from './given.ts'
+import { firstGiven } from './given.ts'
 import { identityOn } from './identity.ts'
 import { type Parse, type ParsedItem, rejected, reported } from './item.ts'
+import { routine, testMessage } from './no-alert.ts'
 import { plainLine, quoted } from './text.ts'
 
 /** The subject is written in the language of root's contact: the words of the locales that cPanel ships, and its signs. */

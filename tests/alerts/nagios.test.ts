@@ -35,6 +35,7 @@ describe('Nagios', () => {
     ['HTTP', 'CRITICAL', '', 'outage'],
     ['https-shop', 'CRITICAL', '', 'outage'],
     ['MySQL', 'CRITICAL', '', 'outage'],
+    ['ping4', 'CRITICAL', '', 'outage'],
     ['SMTP', 'CRITICAL', '', 'outage'],
     ['check_imap', 'CRITICAL', '', 'outage'],
     ['PING', 'WARNING', 'PING WARNING - response time 800 ms', 'slowdown'],

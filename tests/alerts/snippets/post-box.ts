@@ -1,5 +1,15 @@
-import { execFile } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -69,7 +79,7 @@ export class PostBox {
     return file
   }
 
-  /** Runs a snippet as its tool would. Rejects with what the script said when it fails. */
+  /** Runs a snippet as its tool would. Throws with what the script said when it fails. */
   async run(
     snippet: Snippet,
     { args = [], env = {}, input = '', change = text => text }: Run,
@@ -77,11 +87,15 @@ export class PostBox {
     const script = change(snippet.text({ url: this.url, pathUrl: this.url, token }))
     const file = this.write(snippet.format, script)
     const path = `${join(this.home, 'bin')}:/usr/bin:/bin`
-    await new Promise<void>((resolve, reject) => {
-      const child = execFile('sh', [file, ...args], { env: { PATH: path, ...env } }, (error, _, said) =>
-        error ? reject(new Error(said, { cause: error })) : resolve(),
-      )
-      child.stdin?.end(input)
+    const stdin = openSync(this.write('stdin', input), 'r')
+    const environment = { PATH: path, ...env }
+    const child = spawn('sh', [file, ...args], { env: environment, stdio: [stdin, 'ignore', 'pipe'] })
+    let said = ''
+    child.stderr?.setEncoding('utf8').on('data', text => {
+      said += text
     })
+    const [code] = await once(child, 'exit')
+    closeSync(stdin)
+    if (code !== 0) throw new Error(`exit code ${code}: ${said}`)
   }
 }
