@@ -1,8 +1,9 @@
 import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { firstGiven, testMessage } from './given.ts'
+import { firstGiven } from './given.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
 import { kindOfFailure, kindOfSilence } from './monitor-kind.ts'
+import { testMessage } from './no-alert.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 
 /** Better Stack's incident webhook, in the manner of JSON:API. An incident that is acknowledged or validated is not over. */

@@ -2,11 +2,12 @@ import type { AlertKind, Severity } from '#lib/rules/alert.ts'
 import { kindOfCheck } from './check-kind.ts'
 import type { Fields } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { firstGiven, testMessage, textsOf } from './given.ts'
+import { firstGiven, textsOf } from './given.ts'
 import { hostsInTags, onlyHostIn } from './hosts-in.ts'
 import { type Parse, type ParsedItem, rejected, reported } from './item.ts'
 import { kindOf, ownKind } from './kind.ts'
 import { looseFields } from './loose-fields.ts'
+import { testMessage } from './no-alert.ts'
 import { joinLines, plainLine, quoted, summaryOf } from './text.ts'
 
 /** Monitors of these stand for the server itself: when they say nothing any more, it is gone. */

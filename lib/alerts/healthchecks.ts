@@ -1,12 +1,13 @@
 import type { AlertKind } from '#lib/rules/alert.ts'
 import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { firstGiven, numberOf, testMessage } from './given.ts'
+import { firstGiven, numberOf } from './given.ts'
 import { hostsInTags, onlyHostIn } from './hosts-in.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
 import { ownKind } from './kind.ts'
 import { unpackedJson } from './loose-fields.ts'
 import { kindOfSilence } from './monitor-kind.ts'
+import { testMessage } from './no-alert.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 
 /** What reports so often is a sign of life of its server; what reports less often is some work on it. */

@@ -2,10 +2,11 @@ import type { AlertState, Severity } from '#lib/rules/alert.ts'
 import { kindOfCheck } from './check-kind.ts'
 import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { firstGiven, testMessage, textsOf } from './given.ts'
+import { firstGiven, textsOf } from './given.ts'
 import { hostsInTags, onlyHostIn } from './hosts-in.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
 import { ownKind } from './kind.ts'
+import { testMessage } from './no-alert.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 
 /** What an action says of the state; the others (a note, a new owner) say nothing of it. */

@@ -1,11 +1,12 @@
 import type { AlertKind } from '#lib/rules/alert.ts'
 import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { firstGiven, numberOf, testMessage } from './given.ts'
+import { firstGiven, numberOf } from './given.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
 import { ownKind } from './kind.ts'
 import { unpackedJson } from './loose-fields.ts'
 import { kindOfFailure, kindOfSilence } from './monitor-kind.ts'
+import { testMessage } from './no-alert.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 
 const down = 0

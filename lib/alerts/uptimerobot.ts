@@ -1,10 +1,11 @@
 import type { AlertState } from '#lib/rules/alert.ts'
 import type { Fields } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { firstGiven, testMessage } from './given.ts'
+import { firstGiven } from './given.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
 import { looseFields } from './loose-fields.ts'
 import { kindOfFailure } from './monitor-kind.ts'
+import { testMessage } from './no-alert.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 
 const down = '1'
