@@ -18,7 +18,7 @@ export const parseBetterStack: Parse = ({ body, receivedAt }) => {
 function readIncident(fields: Fields, data: Fields, receivedAt: Date): ParsedItem {
   const type = plainLine(data.type)
   if (type !== 'incident' && type !== '')
-    return ignored(`Better Stack's webhook of a ${type} says nothing of the server.`)
+    return ignored(`Better Stack's webhook of ${quoted(type)} says nothing of the server.`)
   const incident = fieldsOrNone(data.attributes)
   const id = plainLine(data.id)
   if (id === '') return rejected('data.id', `data.id is ${quoted(data.id)}, but accepts an incident's id.`)

@@ -34,9 +34,9 @@ function readEndpoint(fields: Fields, receivedAt: Date): ParsedItem {
     const reason = `state is ${quoted(fields.state)}, but accepts TRIGGERED, RESOLVED ([ALERT_TRIGGERED_OR_RESOLVED]).`
     return rejected('state', reason, fingerprint)
   }
-  const errors = plainLine(fields.errors).replaceAll('\\"', '"')
-  const conditions = plainLine(fields.conditions)
-  const said = plainLine(firstGiven(fields.description, errors, conditions))
+  const errors = filled(fields.errors).replaceAll('\\"', '"')
+  const conditions = filled(fields.conditions)
+  const said = plainLine(firstGiven(filled(fields.description), errors, conditions))
   return reported(
     {
       ...{ source: 'gatus', fingerprint, state, severity: 'critical' },
@@ -48,6 +48,12 @@ function readEndpoint(fields: Fields, receivedAt: Date): ParsedItem {
     },
     receivedAt,
   )
+}
+
+/** What Gatus has nothing to put in for stays as it was written: [RESULT_CONDITIONS]. */
+function filled(value: unknown): string {
+  const text = plainLine(value)
+  return /^\[[A-Z_]+\]$/.test(text) ? '' : text
 }
 
 /** Without an error the endpoint has answered, and the conditions that failed say what is wrong with that. */

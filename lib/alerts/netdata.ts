@@ -43,7 +43,9 @@ function isTest({ token, alert, alarm, name, status, message }: Fields): boolean
 
 function readTest({ token }: Fields): ParsedItem {
   const code = plainLine(token)
-  return code === '' ? testMessage() : ignored(`test: the source works. Netdata asks for this token: ${code}`)
+  return code === ''
+    ? testMessage()
+    : ignored(`test: the source works. Netdata asks for the token ${quoted(code)}.`)
 }
 
 function readReachability(fields: Fields, status: Fields, receivedAt: Date): ParsedItem {
@@ -79,7 +81,7 @@ function readAlert(fields: Fields, receivedAt: Date): ParsedItem {
     return rejected('alert', `alert is ${quoted(fields.alert)}, but accepts the name of an alert.`)
   const identity = identityOn('netdata', hosts, fields.chart, name)
   const word = plainLine(firstGiven(fields.status, fields.severity)).toLowerCase()
-  if (inside.includes(word)) return ignored(`Netdata does not know the value of ${name} now.`)
+  if (inside.includes(word)) return ignored(`Netdata does not know the value of ${quoted(name)} now.`)
   if (!bad.includes(word) && !well.includes(word)) {
     const reason = `status is ${quoted(word)}, but accepts warning, critical, clear, removed.`
     return rejected('status', reason)
@@ -102,11 +104,10 @@ function readAlert(fields: Fields, receivedAt: Date): ParsedItem {
 }
 
 /** An alert that gets worse is the same one: the agent says for how long it has not been clear. */
-function beginning({ when, date, non_clear_duration }: Fields): Date | null {
+function beginning({ when, date, non_clear_duration }: Fields): number | null {
   const at = timeOrNull(firstGiven(when, date))
   const seconds = Math.max(0, numberOf(non_clear_duration) ?? 0)
-  const began = at && new Date(at.getTime() - seconds * 1000)
-  return began && timeOrNull(began.getTime())
+  return at && at.getTime() - seconds * 1000
 }
 
 function kindFrom({ chart, context, class: sort, classification }: Fields, name: string): AlertKind {
