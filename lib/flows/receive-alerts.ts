@@ -66,7 +66,7 @@ export async function readRequest(db: Database, { parse, body, source, receivedA
   const parsed = parse({ body, receivedAt })
   if ('unreadable' in parsed) return parsed
   const servers = await readNamedServers(db)
-  const index = indexServers(servers.map(withNormalNames))
+  const index = indexServers(servers.map(inNormalForm))
   const hostnames = new Map(servers.map(server => [server.id, server.hostname]))
   const isOver = await overCheck(db, source.id, parsed.items)
   const members = parsed.items.map(item => memberOf(item, source, index, hostnames, isOver))
@@ -82,7 +82,8 @@ export type Member = {
   field: string | null
 }
 
-function withNormalNames(server: NamedServer): NamedServer {
+/** A stored server with its names as callers' names are compared. */
+export function inNormalForm(server: NamedServer): NamedServer {
   const normal = (names: readonly string[]) => names.map(normaliseHost).filter(name => name !== null)
   const [hostname = server.hostname] = normal([server.hostname])
   return { ...server, hostname, aliases: normal(server.aliases), ips: normal(server.ips) }

@@ -2,6 +2,9 @@ import type { ReactNode } from 'react'
 
 type Named = { label: string; name: string; defaultValue?: string }
 
+/** The datalist that offers the servers' host names; see ServerNames. */
+const serverNames = 'server-names'
+
 /** A labelled field of one line. */
 export function TextField({ label, name, defaultValue, ...rest }: Named & TextOptions) {
   return (
@@ -15,6 +18,31 @@ type TextOptions = {
   type?: 'text' | 'email'
   maxLength: number
   autoComplete?: string
+  required?: boolean
+}
+
+/** A labelled field for the host name or the label of one server: typing offers those that there are. */
+export function ServerField(named: Named & { required?: boolean }) {
+  return (
+    <Labelled label={named.label}>
+      <input
+        {...{ name: named.name, defaultValue: named.defaultValue, required: named.required ?? true }}
+        {...{ list: serverNames, maxLength: 253, autoComplete: 'off' }}
+        className="field"
+      />
+    </Labelled>
+  )
+}
+
+/** What the server fields of a page offer; once on each page that has one. */
+export function ServerNames({ hostnames }: { hostnames: readonly string[] }) {
+  return (
+    <datalist id={serverNames}>
+      {hostnames.map(hostname => (
+        <option key={hostname} value={hostname} />
+      ))}
+    </datalist>
+  )
 }
 
 /** A labelled field for what to look for; it may stay empty. */
