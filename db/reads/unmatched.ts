@@ -1,6 +1,7 @@
-import { and, desc, eq, gt, inArray, isNull, max, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, max, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { alertLog, sources } from '#db/schema.ts'
+import type { Reach } from '#lib/rules/source.ts'
 
 /** More names than this at once are a scanner gone wrong, not servers that are missing. */
 const mostNames = 500
@@ -16,7 +17,7 @@ export type UnmatchedName = {
   summary: string | null
 }
 
-/** Names under which alerts since then found no server and their source has no default, the latest first; at most 500. */
+/** Names under which alerts since then found no server, the latest first; at most 500. Disabled sources are left out, and whatever a default server answers for by now. */
 export async function readUnmatchedNames(db: Database | Transaction, since: Date): Promise<UnmatchedName[]> {
   const named = db
     .select({
@@ -31,7 +32,7 @@ export async function readUnmatchedNames(db: Database | Transaction, since: Date
       and(
         eq(alertLog.result, 'unmatched'),
         gt(alertLog.receivedAt, since),
-        isNull(sources.defaultServerId),
+        or(isNotNull(alertLog.host), isNull(sources.defaultServerId)),
         isNull(sources.disabledAt),
       ),
     )
@@ -51,7 +52,7 @@ export async function readUnmatchedNames(db: Database | Transaction, since: Date
 /** An unmatched line of the log that still stands: firing, and nothing later of its fingerprint says otherwise. */
 export type WaitingLine = {
   line: typeof alertLog.$inferSelect
-  boundServerIds: string[]
+  source: Reach
   /** When it began: by its source, else by the first line of it that we received. */
   beganAt: Date
 }
@@ -92,7 +93,11 @@ export async function readWaitingLines(
   const rows = await tx
     .select({
       line: alertLog,
-      boundServerIds: sources.boundServerIds,
+      source: {
+        boundServerIds: sources.boundServerIds,
+        defaultServerId: sources.defaultServerId,
+        agentServerId: sources.agentServerId,
+      },
       firstReceivedAt: standing.firstReceivedAt,
     })
     .from(standing)

@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '#db/client.ts'
+import type { Database } from '#db/client.ts'
 import { readNamedServers } from '#db/reads/named-servers.ts'
 import { readUnmatchedNames, type UnmatchedName } from '#db/reads/unmatched.ts'
 import { normaliseHost } from '#lib/alerts/host.ts'
@@ -23,7 +23,7 @@ export type UnmatchedHost = Omit<UnmatchedName, 'host'> & {
 }
 
 /** The names in the alert log that still mean no server, the latest first. What has a server by now is not among them. */
-export async function listUnmatched(db: Database | Transaction, now: Date): Promise<UnmatchedHost[]> {
+export async function listUnmatched(db: Database, now: Date): Promise<UnmatchedHost[]> {
   const names = await readUnmatchedNames(db, inboxSince(now))
   if (names.length === 0) return []
   const index = indexServers((await readNamedServers(db)).map(inNormalForm))

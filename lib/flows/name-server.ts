@@ -4,6 +4,7 @@ import { appendLines, type NewLine } from '#db/writes/alert-log.ts'
 import { writeAudit } from '#db/writes/audit.ts'
 import { lockServers, readNameHolder } from '#db/writes/servers.ts'
 import { normaliseHost } from '#lib/alerts/host.ts'
+import { boundTo } from '#lib/rules/source.ts'
 import { getShared } from '#lib/shared.ts'
 import { inboxSince } from './list-unmatched.ts'
 import { announcePages, pagesOf } from './refresh-pages.ts'
@@ -56,10 +57,11 @@ async function judgeAgain(tx: Transaction, name: string, server: Server, now: Da
   const hosts = (await readUnmatchedNames(tx, since)).flatMap(({ host }) => (host === null ? [] : [host]))
   const same = hosts.filter(host => normaliseHost(host) === name)
   const waiting = await readWaitingLines(tx, same, since)
-  const lines = waiting.map(({ line, beganAt, boundServerIds }): NewLine => {
+  const lines = waiting.map(({ line, beganAt, source }): NewLine => {
     const { sequence: _, ...said } = line
     const again = { ...said, serverId: server.id, startsAt: beganAt, receivedAt: now }
-    const isBarred = boundServerIds.length > 0 && !boundServerIds.includes(server.id)
+    const bound = boundTo(source)
+    const isBarred = bound.length > 0 && !bound.includes(server.id)
     if (!isBarred) return { ...again, result: 'accepted', reason: null, decidedAt: null }
     const reason = `server: this token may not speak for ${server.hostname}`
     return { ...again, result: 'rejected', reason, decidedAt: now }

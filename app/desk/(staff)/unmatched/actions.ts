@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { Outcome } from '#app/_components/desk/action-form.tsx'
 import { id, line, readForm, refusal } from '#app/desk/forms.ts'
 import { requirePerson } from '#app/desk/session.ts'
-import { readServersByLabel } from '#db/reads/named-servers.ts'
+import { readTargets } from '#db/reads/subscribing.ts'
 import { addAlias } from '#lib/flows/add-alias.ts'
 import { addServer } from '#lib/flows/add-server.ts'
 import type { Named } from '#lib/flows/name-server.ts'
@@ -35,7 +35,7 @@ export async function linkServer(_before: Outcome, form: FormData): Promise<Outc
   const { db, person } = await requirePerson()
   const read = readForm(alias, form)
   if ('answer' in read) return read.answer
-  const server = chosenServer(read.fields.server, await readServersByLabel(db))
+  const server = chosenServer(read.fields.server, (await readTargets(db)).servers)
   if (!server)
     return refusal(
       `No one server is called "${read.fields.server}". Choose a host name from the list as you type.`,

@@ -3,7 +3,6 @@ import { Headline } from '#app/_components/desk/card.tsx'
 import { ServerNames } from '#app/_components/desk/field.tsx'
 import { UnmatchedCard } from '#app/_components/desk/unmatched-card.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { readServersByLabel } from '#db/reads/named-servers.ts'
 import { readTargets } from '#db/reads/subscribing.ts'
 import { listUnmatched } from '#lib/flows/list-unmatched.ts'
 import { createServer, linkServer } from './actions.ts'
@@ -17,9 +16,8 @@ type Query = { named?: string | string[]; again?: string | string[] }
 
 export default async function UnmatchedPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { db } = await requirePerson()
-  const [hosts, servers, targets, query] = await Promise.all([
+  const [hosts, targets, query] = await Promise.all([
     listUnmatched(db, new Date()),
-    readServersByLabel(db),
     readTargets(db),
     searchParams,
   ])
@@ -31,7 +29,7 @@ export default async function UnmatchedPage({ searchParams }: { searchParams: Pr
         server, what still fires under it is judged again.
       </p>
       <Done query={query} />
-      <ServerNames hostnames={servers.map(server => server.hostname)} />
+      <ServerNames hostnames={targets.servers.map(server => server.hostname)} />
       <ul className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-4">
         {hosts.slice(0, cardsShown).map(host => (
           <li key={host.name ?? ''}>
