@@ -25,7 +25,7 @@ const Match = z.union([
 /** Staff's word against a tool's: what fits is ignored, or gets another kind or severity. */
 export const SourceRule = z.object({
   match: Match,
-  then: z.union([
+  effect: z.union([
     z.object({ ignore: z.literal(true) }),
     z
       .object({ kind: z.enum(alertKinds).optional(), severity: z.enum(severities).optional() })
@@ -42,8 +42,8 @@ export function applyRules<T extends Pick<ReportedAlert, 'kind' | 'severity' | '
 ): T | null {
   const rule = rules.find(({ match }) => fits(match, alert, labels))
   if (!rule) return alert
-  if ('ignore' in rule.then) return null
-  const { kind = alert.kind, severity = alert.severity } = rule.then
+  if ('ignore' in rule.effect) return null
+  const { kind = alert.kind, severity = alert.severity } = rule.effect
   return { ...alert, kind, severity }
 }
 
