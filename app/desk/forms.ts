@@ -33,6 +33,13 @@ const words: Record<string, string> = {
   name: 'The name',
   email: 'The address',
   nextUpdateMinutes: 'The time of the next update',
+  format: 'The tool',
+  defaultServer: 'The server',
+  agentServer: 'The agent’s server',
+  expectedEverySeconds: 'The time between signs of life',
+  repeatSeconds: 'The time between repetitions',
+  header: 'The header of the signature',
+  timestampHeader: 'The header of the time',
   hostname: 'The host name',
   label: 'The label',
   server: 'The server',
@@ -52,10 +59,14 @@ export function readForm<T extends z.ZodType>(
   return { answer: refusal(problems.join(' '), form) }
 }
 
-/** Says what is wrong, and hands back the text that was typed. */
+/** Says what is wrong, and hands back what was typed, but no secret. */
 export function refusal(problem: string, form: FormData): Outcome {
   const text = form.get('text')
-  return { problem, kept: typeof text === 'string' && text !== '' ? text : null }
+  const typed = [...form].flatMap(([name, value]) =>
+    typeof value === 'string' && name !== 'secret' && !name.startsWith('$') ? [[name, value]] : [],
+  )
+  const kept = typeof text === 'string' && text !== '' ? text : null
+  return { problem, kept, typed: Object.fromEntries(typed) }
 }
 
 /** Says what became of the form. Only what succeeded shows the page anew: else the form would go, and what was typed in it. */
