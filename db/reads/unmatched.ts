@@ -31,6 +31,7 @@ export async function readUnmatchedNames(db: Database | Transaction, since: Date
     .where(
       and(
         eq(alertLog.result, 'unmatched'),
+        eq(alertLog.isTest, false),
         gt(alertLog.receivedAt, since),
         or(isNotNull(alertLog.host), isNull(sources.defaultServerId)),
         isNull(sources.disabledAt),
@@ -76,6 +77,7 @@ export async function readWaitingLines(
     .where(
       and(
         eq(alertLog.result, 'unmatched'),
+        eq(alertLog.isTest, false),
         inArray(alertLog.host, [...hosts]),
         gt(alertLog.receivedAt, since),
       ),

@@ -1,10 +1,9 @@
 import type { Database } from '#db/client.ts'
-import { readNamedServers } from '#db/reads/named-servers.ts'
 import { readUnmatchedNames, type UnmatchedName } from '#db/reads/unmatched.ts'
 import { normaliseHost } from '#lib/alerts/host.ts'
-import { indexServers, matchServer } from '#lib/rules/server-match.ts'
+import { matchServer } from '#lib/rules/server-match.ts'
 import { later } from '#lib/rules/time.ts'
-import { inNormalForm } from './receive-alerts.ts'
+import { readNames } from './read-alerts.ts'
 
 /** A name that nobody has looked at for so long is not waiting any more. */
 const inboxDays = 30
@@ -26,10 +25,10 @@ export type UnmatchedHost = Omit<UnmatchedName, 'host'> & {
 export async function listUnmatched(db: Database, now: Date): Promise<UnmatchedHost[]> {
   const names = await readUnmatchedNames(db, inboxSince(now))
   if (names.length === 0) return []
-  const index = indexServers((await readNamedServers(db)).map(inNormalForm))
+  const { directory } = await readNames(db)
   const byName = Map.groupBy(names, ({ host }) => (host === null ? null : (normaliseHost(host) ?? host)))
   return [...byName].flatMap(([name, rows]) => {
-    const match = matchServer(name === null ? [] : [name], index, null)
+    const match = matchServer(name === null ? [] : [name], directory, null)
     return 'serverId' in match ? [] : [merge(name, rows, match.unmatched === 'ambiguous')]
   })
 }

@@ -4,6 +4,7 @@ import { appendLines, type NewLine } from '#db/writes/alert-log.ts'
 import { writeAudit } from '#db/writes/audit.ts'
 import { lockServers, readNameHolder } from '#db/writes/servers.ts'
 import { normaliseHost } from '#lib/alerts/host.ts'
+import { maySpeakFor } from '#lib/rules/server-match.ts'
 import { boundTo } from '#lib/rules/source.ts'
 import { getShared } from '#lib/shared.ts'
 import { inboxSince } from './list-unmatched.ts'
@@ -60,10 +61,9 @@ async function judgeAgain(tx: Transaction, name: string, server: Server, now: Da
   const lines = waiting.map(({ line, beganAt, source }): NewLine => {
     const { sequence: _, ...said } = line
     const again = { ...said, serverId: server.id, startsAt: beganAt, receivedAt: now }
-    const bound = boundTo(source)
-    const isBarred = bound.length > 0 && !bound.includes(server.id)
-    if (!isBarred) return { ...again, result: 'accepted', reason: null, decidedAt: null }
-    const reason = `server: this token may not speak for ${server.hostname}`
+    if (maySpeakFor(boundTo(source), server.id))
+      return { ...again, result: 'accepted', reason: null, decidedAt: null }
+    const reason = `server: This token may not speak for ${server.hostname}.`
     return { ...again, result: 'rejected', reason, decidedAt: now }
   })
   await appendLines(tx, lines)

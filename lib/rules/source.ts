@@ -9,24 +9,27 @@ export const TokenMethods = z.array(z.enum(tokenMethods))
 /** What a new source accepts: all that needs no choice of the caller's. */
 export const defaultTokenMethods: readonly TokenMethod[] = ['bearer', 'basic', 'path']
 
-/** A signing secret has to be kept readable, for its owner computes with it. until: null while it is the present one. */
-const Secret = z.object({ value: z.string().min(1).max(512), until: z.iso.datetime().nullable() })
+/** A signing secret is kept readable, for both sides compute with it. until: null while it is the present one. */
+const secret = (value: z.ZodString) => z.object({ value, until: z.iso.datetime().nullable() })
 /** The present one first; during a rotation the one before it, too. */
-const Secrets = z.array(Secret).min(1).max(2)
+const secrets = (value: z.ZodString) => z.array(secret(value)).min(1).max(2)
+const AnySecret = z.string().min(8).max(512)
+/** At least 24 bytes (Standard Webhooks). */
+const StandardSecret = z.string().regex(/^(whsec_)?[A-Za-z0-9+/]{32,88}={0,2}$/)
 const HeaderName = z.string().regex(/^[A-Za-z0-9-]{1,64}$/)
 
 /** How the source signs its requests. A signed source is never believed without a right signature. */
 export const Signing = z.discriminatedUnion('scheme', [
   /** Secrets as whsec_<base64>. */
-  z.object({ scheme: z.literal('standard-webhooks'), secrets: Secrets }),
+  z.object({ scheme: z.literal('standard-webhooks'), secrets: secrets(StandardSecret) }),
   /** With a timestamp header the signature covers `<seconds>:<body>`; without one it can be replayed for ever. */
   z.object({
     scheme: z.literal('grafana'),
-    secrets: Secrets,
+    secrets: secrets(AnySecret),
     header: HeaderName.default('X-Grafana-Alerting-Signature'),
     timestampHeader: HeaderName.nullable().default(null),
   }),
-  z.object({ scheme: z.literal('pagerduty'), secrets: Secrets }),
+  z.object({ scheme: z.literal('pagerduty'), secrets: secrets(AnySecret) }),
 ])
 export type Signing = z.infer<typeof Signing>
 

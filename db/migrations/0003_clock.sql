@@ -1,0 +1,1 @@
+ALTER TABLE "alert_log" ADD COLUMN "is_clock_ahead" boolean DEFAULT false NOT NULL;
