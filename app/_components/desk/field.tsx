@@ -33,16 +33,16 @@ type TextOptions = {
 }
 
 /** A labelled field for a number; min and max are the ends of what is accepted. */
-export function NumberField({ label, name, defaultValue, hint, ...rest }: Named & NumberOptions) {
+export function NumberField({ label, name, defaultValue, hint, look, ...rest }: Named & NumberOptions) {
   const { key, ...start } = useStart(name, defaultValue)
   return (
-    <Labelled {...{ label, hint }}>
+    <Labelled {...{ label, hint, look }}>
       <input key={key} {...start} name={name} type="number" className="field" {...rest} />
     </Labelled>
   )
 }
 
-type NumberOptions = { min: number; max: number; step: number | 'any'; required?: boolean }
+type NumberOptions = { min: number; max: number; step: number | 'any'; required?: boolean; look?: Look }
 
 /** A box to tick. */
 export function CheckField({ label, name, isChecked }: { label: string; name: string; isChecked: boolean }) {
@@ -146,11 +146,21 @@ export function NextUpdateField() {
   )
 }
 
-function Labelled({ label, hint, children }: { label: string; hint?: string; children: ReactNode }) {
+/** stack: one below the other. row: the words beside the control, for a list of many. */
+type Look = 'stack' | 'row'
+
+const looks: Record<Look, string> = {
+  stack: 'grid content-start gap-1',
+  row: 'grid items-center gap-x-5 gap-y-1 sm:grid-cols-[minmax(0,1fr)_8rem_12rem]',
+}
+
+type LabelledProps = { label: string; hint?: string; look?: Look; children: ReactNode }
+
+function Labelled({ label, hint, look = 'stack', children }: LabelledProps) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child.
-    <label className="grid content-start gap-1">
-      <span className="text-sm font-semibold">{label}</span>
+    <label className={looks[look]}>
+      <span className={look === 'row' ? '' : 'text-sm font-semibold'}>{label}</span>
       {children}
       {hint ? <span className="text-sm text-soft">{hint}</span> : null}
     </label>

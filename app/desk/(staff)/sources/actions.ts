@@ -12,9 +12,11 @@ import { changeSource, changeSourceRules } from '#lib/flows/change-source.ts'
 import { disableSource, enableSource } from '#lib/flows/disable-source.ts'
 import { fillSnippet } from '#lib/flows/fill-snippet.ts'
 import { endOldToken, rotateSource } from '#lib/flows/rotate-source.ts'
+import { testSource } from '#lib/flows/test-source.ts'
 import { readRuleRows } from '#lib/rules/rule-rows.ts'
+import { chosenServer } from '#lib/rules/server-choice.ts'
 import { rowsOf } from './rule-fields.ts'
-import { chooseServers } from './server-fields.ts'
+import { chooseServers, noSuchServer } from './server-fields.ts'
 import { methodsOf, signingOf, sourceForms } from './source-forms.ts'
 
 const changed =
@@ -118,4 +120,18 @@ export async function saveRules(_before: Outcome, form: FormData): Promise<Outco
   const wish = { ...read.fields, personId: person.id, rules: rows.rules }
   const isDone = await changeSourceRules(db, wish, new Date())
   return answer(isDone, 'Saved. The next alert is read by these rules.', changed, form)
+}
+
+/** Sends a test alert the way of a real one. Nothing is published. */
+export async function sendTest(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = readForm(sourceForms.test, form)
+  if ('answer' in read) return read.answer
+  const { sourceId, server } = read.fields
+  const chosen = chosenServer(server, (await readTargets(db)).servers)
+  if (!chosen) return refusal(noSuchServer(server), form)
+  const wish = { sourceId, hostname: chosen.hostname, personId: person.id }
+  const tested = await testSource(db, wish, new Date())
+  const done = `Line ${tested?.line} of the alert log, and nobody was told. A real alert would now be ${tested?.outlook}`
+  return answer(tested !== null, done, 'This source is gone.', form)
 }

@@ -21,3 +21,8 @@ export function chooseServers(typed: Typed, servers: readonly TargetServer[]): C
     agentServerId: idOf(typed.agentServer),
   }
 }
+
+/** Said where a name means no server, or several. */
+export function noSuchServer(typed: string): string {
+  return `No one server is called "${typed}". Choose a host name from the list as you type.`
+}

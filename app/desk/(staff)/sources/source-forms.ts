@@ -33,6 +33,7 @@ export const sourceForms = {
     graceHours: z.coerce.number().pipe(z.literal([0, 1, 24, 168], 'is not in the list')),
   }),
   choice: z.object({ sourceId: id }),
+  test: z.object({ sourceId: id, server: line(253) }),
   rules: z.object(seen),
   settings: z.object({
     ...seen,

@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import type { Outcome } from '#app/_components/desk/action-form.tsx'
+import { noSuchServer } from '#app/desk/(staff)/sources/server-fields.ts'
 import { id, line, readForm, refusal } from '#app/desk/forms.ts'
 import { requirePerson } from '#app/desk/session.ts'
 import { readTargets } from '#db/reads/subscribing.ts'
@@ -36,11 +37,7 @@ export async function linkServer(_before: Outcome, form: FormData): Promise<Outc
   const read = readForm(alias, form)
   if ('answer' in read) return read.answer
   const server = chosenServer(read.fields.server, (await readTargets(db)).servers)
-  if (!server)
-    return refusal(
-      `No one server is called "${read.fields.server}". Choose a host name from the list as you type.`,
-      form,
-    )
+  if (!server) return refusal(noSuchServer(read.fields.server), form)
   const wish = { name: read.fields.name, serverId: server.id, personId: person.id }
   return answerNamed(await addAlias(db, wish, new Date()), form)
 }

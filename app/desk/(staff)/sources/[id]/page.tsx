@@ -8,6 +8,7 @@ import { SnippetView } from '#app/_components/desk/snippet-view.tsx'
 import { SourceState } from '#app/_components/desk/source-line.tsx'
 import { SourceSettings } from '#app/_components/desk/source-settings.tsx'
 import { SourceToken } from '#app/_components/desk/source-token.tsx'
+import { TestForm } from '#app/_components/desk/test-form.tsx'
 import {
   disable,
   enable,
@@ -15,11 +16,13 @@ import {
   rotate,
   saveRules,
   saveSettings,
+  sendTest,
 } from '#app/desk/(staff)/sources/actions.ts'
 import { requirePerson } from '#app/desk/session.ts'
 import { type DeskSource, readDeskSource } from '#db/reads/desk-sources.ts'
-import { readTargets } from '#db/reads/subscribing.ts'
+import { readTargets, type TargetServer } from '#db/reads/subscribing.ts'
 import { fillSnippet } from '#lib/flows/fill-snippet.ts'
+import { standInFor } from '#lib/rules/source.ts'
 import { toolTitle } from '#lib/rules/tool.ts'
 
 export const metadata: Metadata = { title: 'Source' }
@@ -49,6 +52,11 @@ export default async function SourcePage({ params }: { params: Promise<{ id: str
           </Card>
         </Part>
       </div>
+      <Part title="Test alert">
+        <Card>
+          <TestForm source={source} hostname={testedServer(source, servers)} action={sendTest} />
+        </Card>
+      </Part>
       <Part title="Settings">
         <Card>
           <SourceSettings
@@ -88,4 +96,10 @@ function Standing({ source }: { source: DeskSource }) {
       </span>
     </p>
   )
+}
+
+/** The server that a test speaks of, unless somebody types another. */
+function testedServer(source: DeskSource, servers: readonly TargetServer[]): string {
+  const id = standInFor(source) ?? source.boundServerIds[0]
+  return (servers.find(server => server.id === id) ?? servers[0])?.hostname ?? ''
 }
