@@ -1,10 +1,9 @@
 'use server'
 
-import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { Outcome } from '#app/_components/desk/action-form.tsx'
-import { forms, readForm, refusal } from '#app/desk/forms.ts'
+import { answer, forms, readForm } from '#app/desk/forms.ts'
 import { giveCookies, requirePerson } from '#app/desk/session.ts'
 import { addColleague } from '#lib/flows/add-colleague.ts'
 import { approveIncident } from '#lib/flows/approve-incident.ts'
@@ -83,11 +82,4 @@ export async function leave(): Promise<void> {
   const { db } = await requirePerson()
   await giveCookies(await leaveDesk(db, await headers()))
   redirect('/desk/sign-in')
-}
-
-/** Says what became of the form. Only what succeeded shows the page anew: else the form would go, and what was typed in it. */
-function answer(isDone: boolean, done: string, problem: string, form: FormData): Outcome {
-  if (!isDone) return refusal(problem, form)
-  refresh()
-  return { done }
 }
