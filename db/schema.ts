@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   check,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -16,6 +17,8 @@ import type { AlertKind, AlertState, Severity } from '#lib/rules/alert.ts'
 import type { MaintenanceKind } from '#lib/rules/maintenance.ts'
 import type { NoticeFacts, NoticeKind } from '#lib/rules/notice.ts'
 import type { PostKind, PostPhase, PostVisibility } from '#lib/rules/post.ts'
+import type { Signing, TokenMethod } from '#lib/rules/source.ts'
+import type { Labels, SourceRule } from '#lib/rules/source-rule.ts'
 import type { Cause, Impact } from '#lib/rules/status.ts'
 import { newId } from './id.ts'
 
@@ -50,21 +53,66 @@ export const servers = pgTable(
 export const sources = pgTable('sources', {
   id: id(),
   name: text().notNull().unique(),
+  /** The format of the tool that it is made for; null: any. */
+  format: text(),
   /** SHA-256 of the token, hex. Tokens have 128 random bits or more, so a plain hash is enough. */
   tokenHash: text().notNull().unique(),
   /** The token before the last rotation, valid until previousTokenUntil. */
   previousTokenHash: text().unique(),
   previousTokenUntil: at(),
+  /** Where its requests may carry the token. */
+  authentication: jsonb().$type<TokenMethod[]>().notNull().default(['bearer', 'basic', 'path']),
+  /** Set: no request counts without a right signature. */
+  signing: jsonb().$type<Signing>(),
   /** Waits before it speaks (Alertmanager's `for`, Nagios HARD, …), so its outages are told at once. */
   isDebounced: boolean().notNull().default(true),
   /** May speak for these servers only; empty: for all. */
   boundServerIds: text().array().notNull().default(sql`'{}'`),
   /** The server that is meant when the caller names none. */
   defaultServerId: text().references(() => servers.id),
+  /** The one server that an agent runs on; null: it is no agent. */
+  agentServerId: text().references(() => servers.id),
+  /** Staff's corrections of kind and severity; the first that fits counts. */
+  rules: jsonb().$type<SourceRule[]>().notNull().default([]),
+  /** How often the tool repeats an alert that still fires; null: it does not. Twice this without a word needs review. */
+  repeatSeconds: integer(),
+  /** It never says "resolved": what is a day old needs review. */
+  neverResolves: boolean().notNull().default(false),
+  /** How often it is heard when all is well; null: only when something happens. Staff are told when it falls silent. */
+  expectedEverySeconds: integer(),
   createdAt: createdAt(),
   lastSeenAt: at(),
   disabledAt: at(),
 })
+
+/** What agents said of their servers, the last few of each server. */
+export const heartbeats = pgTable(
+  'heartbeats',
+  {
+    sequence: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    serverId: text()
+      .notNull()
+      .references(() => servers.id),
+    sourceId: text()
+      .notNull()
+      .references(() => sources.id),
+    /** Changes with each boot. */
+    bootId: text().notNull(),
+    /** Processes that run or wait, on average over 1, 5 and 15 minutes. */
+    load1: doublePrecision().notNull(),
+    load5: doublePrecision().notNull(),
+    load15: doublePrecision().notNull(),
+    /** Online ones. */
+    cores: integer().notNull(),
+    checksRun: integer().notNull(),
+    /** How many findings are open. */
+    openCount: integer().notNull(),
+    /** By the agent's clock. */
+    at: at().notNull(),
+    receivedAt: at().notNull(),
+  },
+  t => [index().on(t.serverId, t.at)],
+)
 
 /** Messages that were seen, by the sender's id: a retry within four days is a duplicate. */
 export const messages = pgTable(
@@ -97,6 +145,12 @@ export const alertLog = pgTable(
     fingerprint: text(),
     /** The host as the caller named it. */
     host: text(),
+    /** What the caller attached to it, a small part at most. */
+    labels: jsonb().$type<Labels>(),
+    /** The sender's id of this alert; null when it gives none. */
+    eventId: text(),
+    /** Sent from the desk to try the source out. */
+    isTest: boolean().notNull().default(false),
     serverId: text().references(() => servers.id),
     kind: text().$type<AlertKind>(),
     state: text().$type<AlertState>(),
