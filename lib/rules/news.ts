@@ -89,7 +89,7 @@ function momentsOf(incident: Incident, differences: readonly Difference[], prese
     believed: worst(believed),
     isOver: affected.every(row => row.endedAt),
     quietUntil,
-    gatheredAt: gatheredAt < quietUntil ? gatheredAt : quietUntil,
+    gatheredAt: earliest([gatheredAt, quietUntil]) ?? quietUntil,
   }
 }
 

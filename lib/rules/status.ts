@@ -43,7 +43,7 @@ export function impactOf(kind: AlertKind, severity: Severity): Impact | null {
 }
 
 /** One server of an open published incident. */
-type AffectedRow = {
+export type AffectedRow = {
   serverId: string
   postId: string
   impact: Impact
