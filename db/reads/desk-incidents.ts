@@ -2,8 +2,8 @@ import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { affectedServers, alertLog, alerts, groups, posts, servers, sources } from '#db/schema.ts'
 import type { Alert } from '#lib/rules/alert.ts'
-import type { Server } from '#lib/rules/group.ts'
 import type { Affected, Incident } from '#lib/rules/incident.ts'
+import type { Server } from '#lib/rules/present.ts'
 
 /** An incident as staff see it. */
 export type DeskIncident = Incident & {

@@ -41,7 +41,7 @@ function finalState(lines: readonly LoggedAlert[], perDecision: number) {
   for (let i = 0; i < lines.length; i += perDecision)
     world.decide(seconds++, [...lines.slice(i, i + perDecision)])
   world.wait(seconds, 100_000)
-  const alerts = world.known.alerts
+  const alerts = world.alerts
     .map(
       alert => `${alert.fingerprint} ${alert.startsAt.toISOString()} ${alert.closedAt ? 'closed' : 'open'}`,
     )
