@@ -351,6 +351,9 @@ export const subscribers = pgTable('subscribers', {
   askedAt: at(),
   confirmedAt: at(),
   unsubscribedAt: at(),
+  suppressedAt: at(),
+  /** Why no mail goes there any more, as staff read it. */
+  suppressedFor: text(),
 })
 
 export const subscriptions = pgTable(

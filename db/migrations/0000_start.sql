@@ -277,6 +277,8 @@ CREATE TABLE "subscribers" (
 	"asked_at" timestamp with time zone,
 	"confirmed_at" timestamp with time zone,
 	"unsubscribed_at" timestamp with time zone,
+	"suppressed_at" timestamp with time zone,
+	"suppressed_for" text,
 	CONSTRAINT "subscribers_email_unique" UNIQUE("email")
 );
 --> statement-breakpoint
