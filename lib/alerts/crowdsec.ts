@@ -1,8 +1,9 @@
 import type { Severity } from '#lib/rules/alert.ts'
 import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
-import { firstGiven, routine, testMessage } from './given.ts'
+import { firstGiven } from './given.ts'
 import { identityOn } from './identity.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
+import { routine, testMessage } from './no-alert.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 
 /**
@@ -26,7 +27,7 @@ function readAlert(member: unknown, receivedAt: Date): ParsedItem {
   const attacker = fieldsOrNone(alert.source)
   const scope = plainLine(attacker.scope)
   if (scenario === 'test alert') return testMessage()
-  if (alert.simulated === true) return ignored(`${scenario} is simulated: nothing is blocked.`)
+  if (alert.simulated === true) return ignored(`${quoted(scenario)} is simulated: nothing is blocked.`)
   if (alert.kind === 'capi' || /blocklist/i.test(scope) || /^lists:/.test(scope))
     return routine('An update of a block list is no finding on a server.')
   if (scenario === '')

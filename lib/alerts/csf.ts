@@ -1,8 +1,9 @@
 import type { AlertKind, Severity } from '#lib/rules/alert.ts'
 import { type Fields, fieldsOf } from './fields.ts'
-import { firstGiven, numberOf, routine } from './given.ts'
+import { firstGiven, numberOf } from './given.ts'
 import { identityOn } from './identity.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
+import { routine } from './no-alert.ts'
 import { plainLine, quoted } from './text.ts'
 
 /** lfd compares the load with a fixed number, whatever the machine: below this much per core nobody notices. */
@@ -28,7 +29,9 @@ export const parseCsf: Parse = ({ body, receivedAt }) => {
 function readEvent(fields: Fields, receivedAt: Date): ParsedItem {
   const event = plainLine(fields.event)
   if (event === 'block')
-    return routine(`An address was blocked (${plainLine(fields.trigger) || 'csf'}): the server is well.`)
+    return routine(
+      `An address was blocked (${quoted(firstGiven(fields.trigger, 'csf'))}): the server is well.`,
+    )
   if (event === 'load') return readLoad(fields, receivedAt)
   const subject = subjectOf(fields)
   const topic = event === 'mail' ? topicOfMail(subject, fields) : namedTopic(event, fields)
@@ -37,7 +40,7 @@ function readEvent(fields: Fields, receivedAt: Date): ParsedItem {
       'event',
       `event is ${quoted(fields.event)}, but accepts load, block, mail, file, watch, integrity, exploit, process.`,
     )
-  if (!topic) return ignored(`"${subject}" is a note of lfd about logins or blocks.`)
+  if (!topic) return ignored(`${quoted(subject)} is a note of lfd about logins or blocks.`)
   if (topic.event === 'load')
     return readLoad({ ...fields, text: firstGiven(fields.text, fields.body) }, receivedAt)
   const hosts = hostsOf(fields)
@@ -111,5 +114,5 @@ function subjectOf(fields: Fields): string {
 }
 
 function hostsOf(fields: Fields): unknown[] {
-  return [fields._host, /^lfd on ([^:\s]+):/.exec(plainLine(fields.subject))?.[1]]
+  return [firstGiven(fields._host, /^lfd on ([^:\s]+):/.exec(plainLine(fields.subject))?.[1])]
 }

@@ -1,8 +1,9 @@
 import type { AlertKind } from '#lib/rules/alert.ts'
 import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
-import { firstGiven, routine, testMessage } from './given.ts'
+import { firstGiven } from './given.ts'
 import { identityOn } from './identity.ts'
 import { type Parse, type ParsedItem, reported } from './item.ts'
+import { routine, testMessage } from './no-alert.ts'
 import { severityOf } from './severity.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 
@@ -29,7 +30,7 @@ function readEvent(event: Fields, receivedAt: Date): ParsedItem {
   const fields = fieldsOrNone(event.output_fields)
   if (rule === 'Test rule' && /falcosidekick/i.test(plainLine(event.output))) return testMessage()
   if (/^falco internal:/i.test(rule) || event.source === 'internal')
-    return routine(`${rule} speaks of Falco itself, not of the server.`)
+    return routine(`${quoted(rule)} speaks of Falco itself, not of the server.`)
   const hosts = [event.hostname, fields['evt.hostname']]
   return reported(
     {
