@@ -26,7 +26,8 @@ const appenders = new WeakMap<Database, Gathered<Addition, Added>>()
  * Appends a request's lines to the alert log, durable when it returns.
  * Requests that come while others are being written share the next transaction, and so the wait for the disk.
  */
-export function appendAlerts(db: Database, addition: Addition): Promise<Added> {
+export async function appendAlerts(db: Database, addition: Addition): Promise<Added> {
+  if (addition.messageId === null && addition.lines.length === 0) return []
   const known = appenders.get(db)
   if (known) return known(addition)
   const fresh = gather(

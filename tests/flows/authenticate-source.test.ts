@@ -276,6 +276,11 @@ describe('a request by other ways than JSON', () => {
     expect(admitted).toMatchObject({ isDryRun: true })
     expect((admitted as { body: unknown }).body).toEqual({ monitorID: '12', alertType: '1' })
     expect(await admit({ method: 'HEAD' }, query)).toMatchObject({ status: 405 })
+    const signing: Signing = { scheme: 'pagerduty', secrets: live('pagerduty-get') }
+    const signed = await addSource(site, { authentication: ['query'], signing })
+    const headers = { 'X-PagerDuty-Signature': `v1=${hex('pagerduty-get', '')}` }
+    const answer = await admit({ method: 'GET', headers }, `?token=${signed.token}&alertType=1`)
+    expect(answer).toMatchObject({ status: 401 })
   })
 })
 
