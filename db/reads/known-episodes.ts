@@ -1,40 +1,8 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, gt, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { alertLog, alerts, sources } from '#db/schema.ts'
+import { alerts } from '#db/schema.ts'
 import type { Alert, LoggedAlert } from '#lib/rules/alert.ts'
 import { listOf } from './list-of.ts'
-
-/** The oldest lines of the alert log that wait for a decision, at most so many. */
-export async function readPending(tx: Transaction, most: number): Promise<LoggedAlert[]> {
-  const rows = await tx
-    .select({ line: alertLog, isDebounced: sources.isDebounced })
-    .from(alertLog)
-    .innerJoin(sources, eq(sources.id, alertLog.sourceId))
-    .where(isNull(alertLog.decidedAt))
-    .orderBy(alertLog.sequence)
-    .limit(most)
-  return rows.map(({ line, isDebounced }) => {
-    const {
-      sequence,
-      sourceId,
-      serverId,
-      fingerprint,
-      kind,
-      state,
-      severity,
-      summary,
-      startsAt,
-      endsAt,
-      receivedAt,
-    } = line
-    if (!serverId || !fingerprint || !kind || !state || !severity || summary === null)
-      throw new Error(`Alert log line ${sequence} waits for a decision, but lacks its server or its facts.`)
-    return {
-      ...{ sequence, sourceId, serverId, fingerprint, kind, state, severity, summary },
-      ...{ startsAt, endsAt, receivedAt, isDebounced },
-    }
-  })
-}
 
 export function readOpenEpisodes(tx: Transaction): Promise<Alert[]> {
   return tx.select().from(alerts).where(isNull(alerts.closedAt)).orderBy(alerts.startsAt, alerts.id)

@@ -1,7 +1,15 @@
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Transaction } from '#db/client.ts'
-import { groups, maintenance, maintenanceServers, servers, statusHistory } from '#db/schema.ts'
+import {
+  alertLog,
+  groups,
+  maintenance,
+  maintenanceServers,
+  servers,
+  sources,
+  statusHistory,
+} from '#db/schema.ts'
 import type { LoggedAlert } from '#lib/rules/alert.ts'
 import type { Known } from '#lib/rules/decide.ts'
 import { flapSeconds } from '#lib/rules/flapping.ts'
@@ -12,6 +20,38 @@ import { readBeats } from './beats.ts'
 import { readEndedEpisodes, readNamedEpisodes, readOpenEpisodes } from './known-episodes.ts'
 import { readIncidents, readSuspectedAt, readToldEnds, readToldLately } from './known-incidents.ts'
 import { listOf } from './list-of.ts'
+
+/** The oldest lines of the alert log that wait for a decision, at most so many. */
+export async function readPending(tx: Transaction, most: number): Promise<LoggedAlert[]> {
+  const rows = await tx
+    .select({ line: alertLog, isDebounced: sources.isDebounced })
+    .from(alertLog)
+    .innerJoin(sources, eq(sources.id, alertLog.sourceId))
+    .where(isNull(alertLog.decidedAt))
+    .orderBy(alertLog.sequence)
+    .limit(most)
+  return rows.map(({ line, isDebounced }) => {
+    const {
+      sequence,
+      sourceId,
+      serverId,
+      fingerprint,
+      kind,
+      state,
+      severity,
+      summary,
+      startsAt,
+      endsAt,
+      receivedAt,
+    } = line
+    if (!serverId || !fingerprint || !kind || !state || !severity || summary === null)
+      throw new Error(`Alert log line ${sequence} waits for a decision, but lacks its server or its facts.`)
+    return {
+      ...{ sequence, sourceId, serverId, fingerprint, kind, state, severity, summary },
+      ...{ startsAt, endsAt, receivedAt, isDebounced },
+    }
+  })
+}
 
 /** All that the decision about these lines rests on. Its cost follows what is open, and what ended just now. */
 export async function readKnown(
