@@ -2,7 +2,7 @@ import type { Alert, LoggedAlert } from './alert.ts'
 import { tellWithBreaker } from './breaker.ts'
 import { type Recorded, recordAlerts } from './episode.ts'
 import { addToPlaces, placeFor, placesOf } from './group.ts'
-import { followAlerts, type Incident, nextEnd, openIncident } from './incident.ts'
+import { followAlerts, type Incident, nextTurnOf, openIncident } from './incident.ts'
 import { type Maintenance, nextTurn } from './maintenance.ts'
 import type { ToldEnd } from './news.ts'
 import type { Notice } from './notice.ts'
@@ -65,7 +65,7 @@ export function decide(
   const present = presentOf(known, recorded.alerts.values(), policy, now)
   const before = new Map(known.incidents.map(incident => [incident.id, incident]))
   const open = [...recorded.alerts.values()].filter(alert => alert.closedAt === null)
-  const judged = judgeAlerts(open, id => before.has(id), present)
+  const judged = judgeAlerts(open, id => before.get(id)?.resolvedAt === null, present)
   const joined = joinIncidents(open, judged, known, present, newId)
   const members = membersOf(recorded, joined, now)
   const suspicion = followSuspicion(known.incidents, known.suspectedAt, present, newId)
@@ -89,9 +89,8 @@ export function decide(
     statuses: changeStatuses(incidents, known.statuses, members, fresh, present),
     wakeAt: earliest([
       ...[...judged.standings.values()].map(standing => standing.until),
-      ...incidents.map(incident => nextEnd(incident, present)),
+      ...incidents.map(incident => nextTurnOf(incident, present)),
       ...told.comparisons.map(comparison => comparison.retryAt),
-      ...nextStates(incidents, present),
       nextTurn(known.maintenance, now),
       present.silence.wakeAt,
     ]),
@@ -203,12 +202,4 @@ function explain(
     const result = isLate ? ('ignored' as const) : ('accepted' as const)
     return [{ sequence: line.sequence, result, reason: reasonOf(outcome, present), alertId }]
   })
-}
-
-/** When the servers that are shown as intermittent have been calm a little longer. */
-function nextStates(incidents: readonly Incident[], { flapping }: Present): (Date | null)[] {
-  const rows = incidents
-    .flatMap(incident => incident.affected)
-    .filter(row => row.isIntermittent && !row.endedAt)
-  return rows.map(row => flapping.get(row.serverId)?.nextAt ?? null)
 }

@@ -130,20 +130,29 @@ function worstOpen(alerts: readonly Alert[]): { impact: Impact; cause: Cause; si
   return worst
 }
 
-function markIntermittent(row: Affected, incident: Incident, { flapping }: Present): Affected {
+/** Who fails by turns is shown so until it has been clear for as long as any other; then it is watched like them. */
+function markIntermittent(row: Affected, incident: Incident, present: Present): Affected {
   const isShown = incident.visibility === 'published' && row.cause !== 'suspicious-file' && !row.endedAt
-  const isIntermittent = isShown && (flapping.get(row.serverId)?.isFlapping ?? false)
+  const isIntermittent = isShown && isFlapping(row, present) && !isClear(row, present)
   return isIntermittent === row.isIntermittent ? row : { ...row, isIntermittent }
 }
 
-/** When the server has been clear for long enough; null while it is not clear, or fails by turns. */
-function endOfWatch(row: Affected, { clearSeconds }: Present['policy']): Date | null {
-  return row.clearedAt && !row.isIntermittent ? later(row.clearedAt, clearSeconds) : null
+function isFlapping(row: Affected, { flapping }: Present): boolean {
+  return flapping.get(row.serverId)?.isFlapping ?? false
 }
 
-function endWhenClear(row: Affected, { policy, now }: Present): Affected {
-  const end = row.endedAt ? null : endOfWatch(row, policy)
-  return end && end <= now ? { ...row, endedAt: now } : row
+/** It has been clear for long enough. */
+function isClear(row: Affected, { policy, now }: Present): boolean {
+  return row.clearedAt !== null && later(row.clearedAt, policy.clearSeconds) <= now
+}
+
+/** Who fails by turns is not over before that stops. */
+function isOver(row: Affected, present: Present): boolean {
+  return row.endedAt !== null || (isClear(row, present) && !isFlapping(row, present))
+}
+
+function endWhenClear(row: Affected, present: Present): Affected {
+  return row.endedAt === null && isOver(row, present) ? { ...row, endedAt: present.now } : row
 }
 
 /** Only staff may end it: a person has written on it, or has yet to look at what is held. */
@@ -152,22 +161,29 @@ function belongsToStaff(incident: Incident): boolean {
 }
 
 /** Phase and end follow from the servers, unless a person has taken over: then the end is proposed. */
-function settle(incident: Incident, { policy, now }: Present): Incident {
+function settle(incident: Incident, present: Present): Incident {
   const { affected } = incident
   if (affected.length === 0) return incident
   if (belongsToStaff(incident)) {
-    const ends = affected.map(row => row.endedAt ?? endOfWatch(row, policy))
-    const isClear = ends.every(end => end !== null && end <= now)
-    return { ...incident, resolutionProposedAt: isClear ? (incident.resolutionProposedAt ?? now) : null }
+    const isEnd = affected.every(row => isOver(row, present))
+    return {
+      ...incident,
+      resolutionProposedAt: isEnd ? (incident.resolutionProposedAt ?? present.now) : null,
+    }
   }
   const isOpen = affected.some(row => !row.endedAt && (!row.clearedAt || row.isIntermittent))
   if (isOpen) return incident.phase === 'monitoring' ? { ...incident, phase: 'investigating' } : incident
-  if (affected.every(row => row.endedAt)) return { ...incident, phase: 'resolved', resolvedAt: now }
+  if (affected.every(row => row.endedAt)) return { ...incident, phase: 'resolved', resolvedAt: present.now }
   return { ...incident, phase: 'monitoring' }
 }
 
-/** When time alone will change the incident: the first server that will have been clear for long enough. */
-export function nextEnd(incident: Incident, { policy, now }: Present): Date | null {
-  const ends = incident.affected.map(row => (row.endedAt ? null : endOfWatch(row, policy)))
-  return earliest(ends.filter(end => end !== null && end > now))
+/** When time alone will change the incident: a server will have been clear for long enough, or calm a little longer. */
+export function nextTurnOf(incident: Incident, { policy, now, flapping }: Present): Date | null {
+  const turns = incident.affected.flatMap(row => {
+    if (row.endedAt) return []
+    const state = flapping.get(row.serverId)
+    const clearAt = row.clearedAt ? later(row.clearedAt, policy.clearSeconds) : null
+    return [clearAt, state?.isFlapping ? state.nextAt : null]
+  })
+  return earliest(turns.filter(turn => turn !== null && turn > now))
 }

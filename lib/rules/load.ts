@@ -32,7 +32,7 @@ const samplesToClear = 3
  */
 export function judgeLoad(samples: readonly LoadSample[], policy: LoadPolicy): LoadFinding | null {
   const inOrder = [...new Map(samples.map(sample => [sample.at.getTime(), sample])).values()].sort(
-    (a, b) => a.at.getTime() - b.at.getTime() || a.load - b.load,
+    (a, b) => a.at.getTime() - b.at.getTime(),
   )
   let finding: LoadFinding | null = null
   inOrder.forEach((_, index) => {

@@ -70,42 +70,46 @@ type Moments = {
   isOver: boolean
   /** When the quiet time ends. */
   quietUntil: Date
-  /** When servers that failed with the first one are told. */
-  gatheredAt: Date
+  /** When the servers that failed together with the first ones are told; null: they were, or there are none. */
+  gatheredAt: Date | null
 }
 
 function momentsOf(incident: Incident, differences: readonly Difference[], present: Present): Moments {
   const { affected, lastNoticeAt } = incident
-  const { policy, now } = present
   const believed = affected.map(row => row.announcedImpact).filter(impact => impact !== null)
-  const quietUntil = lastNoticeAt ? later(lastNoticeAt, policy.quietMinutes * 60) : now
-  const isOneNotice = affected.every(
-    ({ announcedAt }) => !announcedAt || announcedAt.getTime() === lastNoticeAt?.getTime(),
-  )
-  const begun = differences.filter(item => item.kind === 'began').map(item => item.row.since)
-  const gatheredAt =
-    lastNoticeAt && isOneNotice ? later(latest([lastNoticeAt, ...begun]), policy.gatherSeconds) : quietUntil
   return {
     believed: worst(believed),
     isOver: affected.every(row => row.endedAt),
-    quietUntil,
-    gatheredAt: earliest([gatheredAt, quietUntil]) ?? quietUntil,
+    quietUntil: lastNoticeAt ? later(lastNoticeAt, present.policy.quietMinutes * 60) : present.now,
+    gatheredAt: gatheredAt(incident, differences, present),
   }
 }
 
+/** A while after the last of them failed. Told just once: after its second notice an incident is quiet. */
+function gatheredAt(
+  { affected, lastNoticeAt }: Incident,
+  differences: readonly Difference[],
+  { policy }: Present,
+): Date | null {
+  if (!lastNoticeAt) return null
+  const isFirst = affected.every(
+    ({ announcedAt }) => !announcedAt || announcedAt.getTime() === lastNoticeAt.getTime(),
+  )
+  const together = differences.filter(
+    ({ row, kind }) => kind === 'began' && row.since <= later(lastNoticeAt, policy.groupSeconds),
+  )
+  if (!isFirst || together.length === 0) return null
+  return later(latest([lastNoticeAt, ...together.map(({ row }) => row.since)]), policy.gatherSeconds)
+}
+
 /** When the incident as a whole lets this news out. */
-function turnOf({ row, kind }: Difference, moments: Moments, { now }: Present): Date {
-  switch (kind) {
-    case 'ended':
-      return moments.isOver ? now : moments.quietUntil
-    case 'intermittent':
-      return moments.quietUntil
-    case 'began':
-    case 'worsened': {
-      if (compareImpact(row.impact, moments.believed) > 0) return now
-      return kind === 'began' ? moments.gatheredAt : moments.quietUntil
-    }
-  }
+function turnOf({ row, kind }: Difference, moments: Moments, { now, policy }: Present): Date {
+  const { believed, isOver, quietUntil, gatheredAt } = moments
+  if (kind === 'ended') return isOver ? now : quietUntil
+  if (kind === 'intermittent') return quietUntil
+  if (compareImpact(row.impact, believed) > 0) return now
+  const isTogether = kind === 'began' && gatheredAt && later(row.since, policy.gatherSeconds) <= gatheredAt
+  return isTogether ? (earliest([gatheredAt, quietUntil]) ?? quietUntil) : quietUntil
 }
 
 /** When the server itself lets it out: planned work mutes it, and who has just heard of its end is not alarmed at once. */

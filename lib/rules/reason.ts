@@ -24,6 +24,7 @@ export function reasonOf(outcome: Outcome, present: Present): string {
   if (incident?.visibility === 'held' || (!incident && isCountingFile(alert, standing)))
     return 'held: suspicious file'
   if (!incident) return alert.closedAt ? endedUnheard(line) : (standing?.reason ?? 'accepted')
+  if (incident.resolvedAt && standing?.is === 'staff-only') return standing.reason
   return alert.closedAt ? endReason(outcome, incident, present) : openReason(outcome, incident, present)
 }
 

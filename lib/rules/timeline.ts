@@ -26,8 +26,12 @@ export function describeChange(
     return [{ phase: 'resolved', body: `${allClear(after.affected.map(name))} This incident is over.` }]
   const began = rows((row, old) => isOpen(row) && !isOpen(old) && !row.isIntermittent)
   const worsened = rows((row, old) => isOpen(row) && isOpen(old) && !row.isIntermittent && isWorse(row, old))
-  const intermittent = rows((row, old) => row.isIntermittent && !old?.isIntermittent)
-  const cleared = rows((row, old) => row.clearedAt !== null && !isOpen(row) && isOpen(old))
+  const intermittent = rows(
+    (row, old) => row.isIntermittent && !old?.isIntermittent && !old?.isAnnouncedIntermittent,
+  )
+  const cleared = rows(
+    (row, old) => row.clearedAt !== null && !isOpen(row) && isOpen(old) && !row.isAnnouncedIntermittent,
+  )
   const sentences = [
     ...byPhrase(began).map(([phrase, list]) => `${serversAre(list.map(name), phrase)}.`),
     ...byPhrase(worsened).map(([phrase, list]) => `${serversAre(list.map(name), phrase)} now.`),

@@ -118,13 +118,24 @@ describe('servers of one group', () => {
     expect(world.incidents).toHaveLength(2)
   })
 
-  it('end one by one, each told to its own customers, the last with those before', () => {
+  it('end one by one within the quiet time, told together when the last has ended', () => {
     const world = new World()
     world.decide(0, [line({ server: 'web01' }), line({ server: 'web02' })])
     world.decide(60, [line({ server: 'web01', state: 'resolved' })])
     world.wait(60, 400)
     world.decide(400, [line({ server: 'web02', state: 'resolved' })])
     world.wait(400, 86_400)
+    expect(world.notices).toEqual(['began web01, web02', 'ended web01, web02'])
+    expect(world.told.at(-1)?.at).toEqual(at(700))
+  })
+
+  it('end far apart, each told to its own customers, the last with those before', () => {
+    const world = new World()
+    world.decide(0, [line({ server: 'web01' }), line({ server: 'web02' })])
+    world.decide(60, [line({ server: 'web01', state: 'resolved' })])
+    world.wait(60, 2000)
+    world.decide(2000, [line({ server: 'web02', state: 'resolved' })])
+    world.wait(2000, 86_400)
     expect(world.notices).toEqual(['began web01, web02', 'ended web01', 'ended web02'])
     const [first, last] = world.decisions
       .flatMap(decision => decision.notices)
