@@ -6,7 +6,10 @@ import { ignored, type Parsed, type ParsedItem, type Rejected, rejected, reporte
 import { joinLines, plainLine, plainName, quoted } from './text.ts'
 import { readTime } from './time.ts'
 
-const Time = z.unknown().refine(value => readTime(value) !== 'unreadable')
+const Time = z
+  .unknown()
+  .refine(value => readTime(value) !== 'unreadable')
+  .optional()
 
 /** One alert of our own schema. What it does not name is accepted and ignored. */
 const Member = z.object({

@@ -1,0 +1,1 @@
+CREATE INDEX "alert_log_unmatched" ON "alert_log" USING btree ("received_at") WHERE result = 'unmatched';
