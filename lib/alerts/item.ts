@@ -58,14 +58,13 @@ export function reported(facts: Facts, receivedAt: Date): ParsedItem {
     return rejected('fingerprint', `fingerprint ${what}, but accepts 1 to ${mostFingerprint} characters.`)
   }
   const starts = notAhead(timeOrNull(facts.startsAt), receivedAt)
-  const ends = state === 'firing' ? null : timeOrNull(facts.endsAt)
   const hosts = facts.hosts.map(plainLine).filter(host => host !== '')
   const alert: ReportedAlert = {
     ...{ source, fingerprint, hosts, kind, state, severity },
     summary: summaryOf(facts.summary) || 'no summary',
     details: detailsOf(facts.details),
     startsAt: starts.at,
-    endsAt: notAhead(ends, receivedAt).at,
+    endsAt: state === 'firing' ? null : timeOrNull(facts.endsAt),
     isClockAhead: starts.isAhead,
   }
   const eventId = plainName(facts.eventId) || null

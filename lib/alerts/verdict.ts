@@ -44,6 +44,16 @@ export function episodeKey(fingerprint: string, startsAt: Date): string {
   return `${startsAt.getTime()} ${fingerprint}`
 }
 
+/** The fingerprints of alerts that may have come after the end of their episode. */
+export function lateFingerprints(
+  items: readonly ParsedItem[],
+  grounds: Pick<Grounds, 'source' | 'directory'>,
+) {
+  const alerts = items.flatMap(item => (item.is === 'alert' ? [nameAlert(item, grounds).alert] : []))
+  const late = alerts.filter(alert => alert.state === 'firing' && alert.startsAt !== null)
+  return [...new Set(late.map(alert => alert.fingerprint))]
+}
+
 /** The verdict on the member at this place of a request. Pure. */
 export function judgeItem(item: ParsedItem, index: number, grounds: Grounds): Verdict {
   const nothing = { field: null, fingerprint: null, named: null, isLogged: true }
@@ -92,7 +102,10 @@ function judgeAlert(item: Extract<ParsedItem, { is: 'alert' }>, grounds: Grounds
 }
 
 /** Finds the server, and completes an identity that depends on it. */
-function nameAlert(item: Extract<ParsedItem, { is: 'alert' }>, { source, directory }: Grounds): Named {
+function nameAlert(
+  item: Extract<ParsedItem, { is: 'alert' }>,
+  { source, directory }: Pick<Grounds, 'source' | 'directory'>,
+): Named {
   const hosts = item.alert.hosts.flatMap(host => normaliseHost(host) ?? [])
   const match = matchServer(hosts, directory, standInFor(source))
   const serverId = 'serverId' in match ? match.serverId : null

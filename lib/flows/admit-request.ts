@@ -58,6 +58,9 @@ export async function admitRequest(
   const found = await authenticateSource(db, { credentials: [...outside, ...inside], headers, bytes }, now)
   if ('refused' in found) return turnAway(found, headers, now, limits)
   const { source } = found
+  // A signature covers the body, and what a GET says is not there.
+  if (request.method === 'GET' && source.signing)
+    return refuse(401, 'This source signs its requests, and a GET cannot be signed. Send it by POST.')
   if (!limits.source.take(source.id, now)) return slowDown('This source sends too much.', sourceRetrySeconds)
   const messageId = headers.get('webhook-id')?.slice(0, mostMessageId) || null
   const common = { source, messageId, isDryRun: query.has('dry-run') }

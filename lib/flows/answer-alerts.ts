@@ -2,6 +2,7 @@ import { type Database, getDatabase } from '#db/client.ts'
 import { findFormat, formatNames } from '#lib/alerts/formats.ts'
 import { packed, refuse } from '#lib/alerts/reply.ts'
 import { plainLine } from '#lib/alerts/text.ts'
+import { mostAlerts } from '#lib/alerts/verdict.ts'
 import { admitRequest, type Limits, ownLimits, sayUnavailable } from './admit-request.ts'
 import { explainAlerts } from './explain-alerts.ts'
 import type { AlertRequest, ReadAlerts } from './read-alerts.ts'
@@ -63,7 +64,7 @@ function refuseUnread(read: Exclude<ReadAlerts, { is: 'read' }>): Response {
     case 'unreadable':
       return refuse(400, read.reason)
     case 'too-many':
-      return refuse(413, `The body holds ${read.count} alerts. Send at most 500 at a time.`)
+      return refuse(413, `The body holds ${read.count} alerts. Send at most ${mostAlerts} at a time.`)
   }
 }
 

@@ -26,13 +26,17 @@ const appenders = new WeakMap<Database, Gathered<Addition, Added>>()
  * Appends a request's lines to the alert log, durable when it returns.
  * Requests that come while others are being written share the next transaction, and so the wait for the disk.
  */
-export function appendAlerts(db: Database, addition: Addition): Promise<Added> {
+export async function appendAlerts(db: Database, addition: Addition): Promise<Added> {
+  if (addition.messageId === null && addition.lines.length === 0) return []
   const known = appenders.get(db)
   if (known) return known(addition)
-  const fresh = gather((additions: readonly Addition[]) => db.transaction(tx => write(tx, additions)), {
-    most: mostTogether,
-    isOwnFault: isDataFault,
-  })
+  const fresh = gather(
+    (additions: readonly Addition[]) => db.transaction(tx => writeAdditions(tx, additions)),
+    {
+      most: mostTogether,
+      isOwnFault: isDataFault,
+    },
+  )
   appenders.set(db, fresh)
   return fresh(addition)
 }
@@ -48,7 +52,7 @@ export function eventKey(line: Pick<NewLine, 'state' | 'eventId'>): string {
 }
 
 /** Writes several requests' lines in the caller's transaction; of equal messages the first counts. */
-export async function write(tx: Transaction, additions: readonly Addition[]): Promise<Added[]> {
+export async function writeAdditions(tx: Transaction, additions: readonly Addition[]): Promise<Added[]> {
   const requests = additions.map(({ messageId, ...rest }) =>
     messageId === null ? null : { ...only(rest), messageId: requestKey(messageId) },
   )

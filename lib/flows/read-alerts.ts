@@ -5,7 +5,7 @@ import type { Source } from '#db/reads/sources.ts'
 import { findFormat } from '#lib/alerts/formats.ts'
 import { normaliseHost } from '#lib/alerts/host.ts'
 import type { ParsedItem } from '#lib/alerts/item.ts'
-import { episodeKey, type Grounds, judgeItem, type Verdict } from '#lib/alerts/verdict.ts'
+import { episodeKey, type Grounds, judgeItem, lateFingerprints, type Verdict } from '#lib/alerts/verdict.ts'
 import { type Gathered, gather } from '#lib/gather.ts'
 import { fileServers } from '#lib/rules/server-match.ts'
 
@@ -53,12 +53,8 @@ export async function judgeItems(
 
 /** What the judgement of a batch rests on, read once. */
 async function readGrounds(db: Database, source: Source, items: readonly ParsedItem[]): Promise<Grounds> {
-  const alerts = items.flatMap(item => (item.is === 'alert' ? [item.alert] : []))
-  const late = alerts.filter(alert => alert.state === 'firing' && alert.startsAt !== null)
-  const [names, ended] = await Promise.all([
-    readNames(db),
-    readEnded(db, source.id, [...new Set(late.map(alert => alert.fingerprint))]),
-  ])
+  const names = await readNames(db)
+  const ended = await readEnded(db, source.id, lateFingerprints(items, { source, ...names }))
   return {
     ...names,
     source,

@@ -2,6 +2,7 @@ import type { Database } from '#db/client.ts'
 import type { Source } from '#db/reads/sources.ts'
 import type { LogResult } from '#db/schema.ts'
 import { markSeen, type NewLine } from '#db/writes/alert-log.ts'
+import { notAhead } from '#lib/alerts/time.ts'
 import type { Verdict } from '#lib/alerts/verdict.ts'
 import type { Labels } from '#lib/rules/source-rule.ts'
 import { getShared } from '#lib/shared.ts'
@@ -85,19 +86,9 @@ export function lineOf(verdict: Verdict, { source, format, receivedAt }: AlertRe
   const { alert, labels, eventId, serverId } = named
   const { kind, state, severity, summary, details, startsAt, endsAt, isClockAhead } = alert
   return {
-    ...{
-      ...line,
-      kind,
-      state,
-      severity,
-      summary,
-      details,
-      startsAt,
-      endsAt,
-      isClockAhead,
-      serverId,
-      eventId,
-    },
+    ...line,
+    ...{ kind, state, severity, summary, details, startsAt, isClockAhead, serverId, eventId },
+    endsAt: notAhead(endsAt, receivedAt).at,
     labels: noneIfEmpty(labels),
     host: alert.hosts[0]?.slice(0, mostHost).toWellFormed() ?? null,
   }

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { startProduct } from '#tests/support/product.ts'
 import { benchBoard } from './board.ts'
+import { benchIntake } from './intake.ts'
 import { benchVisible } from './visible.ts'
 
-const benches = { board: benchBoard, visible: benchVisible }
+const benches = { board: benchBoard, intake: benchIntake, visible: benchVisible }
 type BenchName = keyof typeof benches
 
 const asked = process.argv.slice(2)
