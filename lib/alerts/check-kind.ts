@@ -3,7 +3,7 @@ import { kindOf } from './kind.ts'
 
 /** What customers use: when a check by such a name fails, they notice. */
 const served =
-  /\b(https?|httpd|www|web|websites?|apache2?|nginx|litespeed|lshttpd|varnish|haproxy|php-?fpm|ping|icmp|host-?alive|smtps?|submission|exim|postfix|mail|imaps?|pop3?s?|dovecot|lmtp|dns|named|nameserver|bind9?|powerdns|pdns|mysqld?|mariadb|postgres(ql)?|pgsql|mongodb?|redis|memcached?|s?ftpd?|pure-ftpd|proftpd|sshd?|cpsrvd|cpdavd|webmail|plesk|directadmin|tcp|port)\b/i
+  /\b(https?|httpd|www|web|websites?|apache2?|nginx|litespeed|lshttpd|varnish|haproxy|php-?fpm|ping[46]?|icmp|host-?alive|smtps?|submission|exim|postfix|mail|imaps?|pop3?s?|dovecot|lmtp|dns|named|nameserver|bind9?|powerdns|pdns|mysqld?|mariadb|postgres(ql)?|pgsql|mongodb?|redis|memcached?|s?ftpd?|pure-ftpd|proftpd|sshd?|cpsrvd|cpdavd|webmail|plesk|directadmin|tcp|port)\b/i
 
 /** Words that say that a check of something served measures something else. */
 const measured =

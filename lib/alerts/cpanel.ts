@@ -1,16 +1,17 @@
 import type { AlertKind, Severity } from '#lib/rules/alert.ts'
 import { kindOfCheck } from './check-kind.ts'
 import { type Fields, fieldsOf } from './fields.ts'
-import { firstGiven, routine, testMessage } from './given.ts'
+import { firstGiven } from './given.ts'
 import { identityOn } from './identity.ts'
 import { type Parse, type ParsedItem, rejected, reported } from './item.ts'
+import { routine, testMessage } from './no-alert.ts'
 import { plainLine, quoted } from './text.ts'
 
 /** The subject is written in the language of root's contact: the words of the locales that cPanel ships, and its signs. */
 const failed =
-  /⛔|❌|\b(failed|failure|down|fehlgeschlagen|ausgefallen|échec|échoué|fallo|falló|fallido|error|falhou|falha|fallito|mislukt|misslyckades|mislykkedes|mislyktes|epäonnistui|niepowodzenie|eșuat|başarısız|sikertelen)(?![\p{L}\d])|сбой|ошибка|αποτυχία|失敗|失败|실패|נכשל|فشل/iu
+  /⛔|❌|(?<!\p{L})(failed|failure|down|fehlgeschlagen|ausgefallen|échec|échoué|fallo|falló|fallido|error|falhou|falha|fallito|mislukt|misslyckades|mislykkedes|mislyktes|epäonnistui|niepowodzenie|eșuat|başarısız|sikertelen)(?![\p{L}\d])|сбой|ошибка|αποτυχία|失敗|失败|실패|נכשל|فشل/iu
 const recovered =
-  /✅|\b(recovered|restored|wiederhergestellt|récupéré|rétabli|recuperado|restablecido|restaurado|ripristinato|hersteld|återställd|gendannet|gjenopprettet|palautunut|przywrócono|odzyskano|recuperat|kurtarıldı|helyreállt)(?![\p{L}\d])|восстановлен|ανακτήθηκε|復旧|回復|已恢复|已恢復|恢復|복구|שוחזר|استرداد/iu
+  /✅|(?<!\p{L})(recovered|restored|wiederhergestellt|récupéré|rétabli|recuperado|restablecido|restaurado|ripristinato|hersteld|återställd|gendannet|gjenopprettet|palautunut|przywrócono|odzyskano|recuperat|kurtarıldı|helyreállt)(?![\p{L}\d])|восстановлен|ανακτήθηκε|復旧|回復|已恢复|已恢復|恢復|복구|שוחזר|استرداد/iu
 
 /** What "Post to a URL" of WHM's Contact Manager posts: hostname, subject, body, application, event_name. */
 export const parseCpanel: Parse = ({ body, receivedAt }) => {
@@ -38,7 +39,7 @@ function readMessage(fields: Fields, receivedAt: Date): ParsedItem {
     return routine(
       `Application ${quoted(application)} speaks of accounts or updates, not of the server's health.`,
     )
-  const hosts = [fields.hostname, /^\[([^\]]*)\]/.exec(plainLine(fields.subject))?.[1]]
+  const hosts = [firstGiven(fields.hostname, /^\[([^\]]*)\]/.exec(plainLine(fields.subject))?.[1])]
   return reported(
     {
       source: 'cpanel',

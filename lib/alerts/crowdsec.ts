@@ -1,8 +1,9 @@
 import type { Severity } from '#lib/rules/alert.ts'
 import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
-import { firstGiven, routine, testMessage } from './given.ts'
+import { firstGiven } from './given.ts'
 import { identityOn } from './identity.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
+import { routine, testMessage } from './no-alert.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 
 /**

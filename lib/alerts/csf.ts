@@ -1,8 +1,9 @@
 import type { AlertKind, Severity } from '#lib/rules/alert.ts'
 import { type Fields, fieldsOf } from './fields.ts'
-import { firstGiven, numberOf, routine } from './given.ts'
+import { firstGiven, numberOf } from './given.ts'
 import { identityOn } from './identity.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
+import { routine } from './no-alert.ts'
 import { plainLine, quoted } from './text.ts'
 
 /** lfd compares the load with a fixed number, whatever the machine: below this much per core nobody notices. */
@@ -113,5 +114,5 @@ function subjectOf(fields: Fields): string {
 }
 
 function hostsOf(fields: Fields): unknown[] {
-  return [fields._host, /^lfd on ([^:\s]+):/.exec(plainLine(fields.subject))?.[1]]
+  return [firstGiven(fields._host, /^lfd on ([^:\s]+):/.exec(plainLine(fields.subject))?.[1])]
 }

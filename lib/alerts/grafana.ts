@@ -1,7 +1,8 @@
 import { readMember } from './alertmanager.ts'
 import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
-import { firstGiven, testMessage } from './given.ts'
+import { firstGiven } from './given.ts'
 import { ignored, type Parse, type ParsedItem } from './item.ts'
+import { testMessage } from './no-alert.ts'
 import { detailsOf, joinLines, plainLine, quoted, summaryOf } from './text.ts'
 
 /** Alerts that Grafana makes of its own trouble with a data source; the rule that could not be evaluated is in rulename. */

@@ -1,7 +1,8 @@
 import { type Fields, fieldsOf } from './fields.ts'
-import { firstGiven, numberOf, routine, textsOf } from './given.ts'
+import { firstGiven, numberOf, textsOf } from './given.ts'
 import { identityOn } from './identity.ts'
 import { ignored, type Parse, type ParsedItem, reported } from './item.ts'
+import { routine } from './no-alert.ts'
 import { files, scanItems } from './scan.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 

@@ -84,9 +84,10 @@ function runItems(run: Run, receivedAt: Date): ParsedItem[] {
   return scanItems(scan, receivedAt)
 }
 
-function endOf({ startsAt, elapsed }: Run): Date | null {
+/** Milliseconds since 1970. */
+function endOf({ startsAt, elapsed }: Run): number | null {
   const start = readTime(startsAt)
-  return start instanceof Date ? new Date(start.getTime() + (numberOf(elapsed) ?? 0) * 1000) : null
+  return start instanceof Date ? start.getTime() + (numberOf(elapsed) ?? 0) * 1000 : null
 }
 
 /** 0 is clean and 2 is hits; 1 is an error. */

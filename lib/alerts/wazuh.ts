@@ -1,8 +1,9 @@
 import type { AlertKind, AlertState } from '#lib/rules/alert.ts'
 import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { firstGiven, numberOf, routine, textsOf } from './given.ts'
+import { firstGiven, numberOf, textsOf } from './given.ts'
 import { ignored, type Parse, type ParsedItem, reported } from './item.ts'
+import { routine } from './no-alert.ts'
 import {
   addressOf,
   agentChange,

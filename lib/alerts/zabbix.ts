@@ -1,9 +1,10 @@
 import type { AlertKind, Severity } from '#lib/rules/alert.ts'
 import { type Fields, fieldsOf } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { firstGiven, numberOf, testMessage } from './given.ts'
+import { firstGiven, numberOf } from './given.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
 import { kindOf, ownKind } from './kind.ts'
+import { testMessage } from './no-alert.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 
 /** Zabbix' severities: 0 not classified, 1 information, 2 warning, 3 average, 4 high, 5 disaster. */

@@ -42,12 +42,10 @@ fi
 
 # lfd tells of a high load and never of its end, so wait for it: three times below 0.75 per core.
 cores=$(getconf _NPROCESSORS_ONLN)
-lock=/run/allclear-load
 measure
 is_below 1 && exit 0
-mkdir "$lock" 2>/dev/null || exit 0
-trap 'rmdir "$lock"' EXIT
-trap 'exit 1' HUP INT TERM
+exec 9>/run/allclear-load
+flock -n 9 || exit 0
 load firing
 calm=0
 while [ "$calm" -lt 3 ]; do
