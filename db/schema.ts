@@ -165,7 +165,11 @@ export const alertLog = pgTable(
     decidedAt: at(),
     alertId: text(),
   },
-  t => [index('alert_log_pending').on(t.sequence).where(sql`decided_at is null`), index().on(t.receivedAt)],
+  t => [
+    index('alert_log_pending').on(t.sequence).where(sql`decided_at is null`),
+    index('alert_log_unmatched').on(t.receivedAt).where(sql`result = 'unmatched'`),
+    index().on(t.receivedAt),
+  ],
 )
 
 /** Episodes: fingerprint + startsAt of one source. */

@@ -349,6 +349,7 @@ CREATE INDEX "affected_open" ON "affected_servers" USING btree ("server_id") WHE
 CREATE INDEX "affected_told" ON "affected_servers" USING btree ("server_id","announced_at");--> statement-breakpoint
 CREATE INDEX "affected_untold" ON "affected_servers" USING btree ("post_id") WHERE ended_at is not null and announced_impact <> 'operational';--> statement-breakpoint
 CREATE INDEX "alert_log_pending" ON "alert_log" USING btree ("sequence") WHERE decided_at is null;--> statement-breakpoint
+CREATE INDEX "alert_log_unmatched" ON "alert_log" USING btree ("received_at") WHERE result = 'unmatched';--> statement-breakpoint
 CREATE INDEX "alert_log_received_at_index" ON "alert_log" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "alerts_open" ON "alerts" USING btree ("server_id") WHERE closed_at is null;--> statement-breakpoint
 CREATE INDEX "alerts_server_id_closed_at_index" ON "alerts" USING btree ("server_id","closed_at");--> statement-breakpoint

@@ -63,7 +63,7 @@ async function judgeAgain(tx: Transaction, name: string, server: Server, now: Da
     const again = { ...said, serverId: server.id, startsAt: beganAt, receivedAt: now }
     if (maySpeakFor(boundTo(source), server.id))
       return { ...again, result: 'accepted', reason: null, decidedAt: null }
-    const reason = `server: This token may not speak for ${server.hostname}.`
+    const reason = `This token may not speak for ${server.hostname}.`
     return { ...again, result: 'rejected', reason, decidedAt: now }
   })
   await appendLines(tx, lines)

@@ -24,14 +24,14 @@ const emptyRows = 3
 const subjectWords: Record<(typeof ruleSubjects)[number], string> = {
   alertName: 'alert name is',
   label: 'label … is',
-  summary: 'summary fits pattern',
-  fingerprint: 'fingerprint fits pattern',
+  summary: 'summary fits',
+  fingerprint: 'fingerprint fits',
 }
 
 const subjects = ruleSubjects.map(value => ({ value, word: subjectWords[value] }))
 const kinds = [
   { value: '', word: 'as it says' },
-  ...ruleKinds.map(value => ({ value, word: value === ignoring ? 'ignore the alert' : value })),
+  ...ruleKinds.map(value => ({ value, word: value === ignoring ? 'ignore it' : value })),
 ]
 const severities = [
   { value: '', word: 'as it says' },
@@ -58,7 +58,7 @@ function Row({ row, index }: { row: RuleRow; index: number }) {
   return (
     <fieldset className="border-t border-line pt-2">
       <legend className="sr-only">Rule {index + 1}</legend>
-      <div className="grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[4.5rem_12rem_8rem_minmax(0,1fr)_10rem_8rem]">
+      <div className="grid grid-cols-2 items-end gap-3 lg:grid-cols-[4.5rem_11rem_8rem_minmax(0,1fr)_11rem_8rem]">
         <NumberField
           label="Place"
           name={name('place')}

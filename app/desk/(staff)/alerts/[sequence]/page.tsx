@@ -111,8 +111,11 @@ function Facts({ line }: { line: DeskLogLine }) {
       <Fact name="state">{line.state}</Fact>
       <Fact name="severity">{line.severity}</Fact>
       <Fact name="startsAt">
-        {line.startsAt ? <LocalTime at={line.startsAt} /> : null}
-        {line.isClockAhead ? ' (its clock was ahead: taken as received)' : null}
+        {line.startsAt ? (
+          <LocalTime at={line.startsAt} />
+        ) : line.isClockAhead ? (
+          'when it was received: its clock was ahead'
+        ) : null}
       </Fact>
       <Fact name="endsAt">{line.endsAt ? <LocalTime at={line.endsAt} /> : null}</Fact>
       <Fact name="its own id">{line.eventId}</Fact>

@@ -39,24 +39,26 @@ export default async function SourcePage({ params }: { params: Promise<{ id: str
       <Standing source={source} />
       <ServerNames hostnames={servers.map(server => server.hostname)} />
       <div className="grid items-start gap-x-6 lg:grid-cols-2">
-        {snippet ? (
-          <Part title="Configuration">
+        <div>
+          {snippet ? (
+            <Part title="Configuration">
+              <Card>
+                <SnippetView snippet={snippet} />
+              </Card>
+            </Part>
+          ) : null}
+          <Part title="Test alert">
             <Card>
-              <SnippetView snippet={snippet} />
+              <TestForm source={source} hostname={testedServer(source, servers)} action={sendTest} />
             </Card>
           </Part>
-        ) : null}
+        </div>
         <Part title="Token">
           <Card>
             <SourceToken {...{ source, rotate, endOld, disable, enable }} />
           </Card>
         </Part>
       </div>
-      <Part title="Test alert">
-        <Card>
-          <TestForm source={source} hostname={testedServer(source, servers)} action={sendTest} />
-        </Card>
-      </Part>
       <Part title="Settings">
         <Card>
           <SourceSettings
