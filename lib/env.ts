@@ -18,6 +18,8 @@ const Environment = z.object({
   RESEND_API_KEY: z.string().min(1).optional(),
   RESEND_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Requests to the mail provider in a second. Unset: 2 for Resend, which is its limit, and no limit for the others. */
+  MAIL_RATE: z.coerce.number().min(0.01).max(10_000).optional(),
   /** How many proxies in front add to X-Forwarded-For; 0 trusts none. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
 })
@@ -34,6 +36,7 @@ const accepted: Record<keyof z.infer<typeof Environment>, string> = {
   RESEND_API_KEY: 'a key from Resend, such as re_…',
   RESEND_BASE_URL: 'an address such as https://api.resend.com',
   SMTP_URL: 'an address such as smtps://user:password@mail.example.com:465',
+  MAIL_RATE: 'a number of requests in a second, from 0.01 to 10000',
   TRUSTED_PROXIES: 'a number from 0 to 5',
 }
 
