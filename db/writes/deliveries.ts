@@ -77,12 +77,16 @@ export async function dropNotices(tx: Transaction, noticeIds: readonly string[],
     .where(and(inArray(notices.id, [...noticeIds]), isNull(notices.plannedAt)))
 }
 
-/** Lets all notices of a post go out that wait for staff or behind one that does. Returns them, the oldest first. */
-export async function releaseNotices(tx: Transaction, postId: string, now: Date): Promise<string[]> {
-  const waiting = await lockWaiting(tx, postId)
-  if (waiting.length > 0)
-    await tx.update(notices).set({ releasedAt: now }).where(inArray(notices.id, waiting))
-  return waiting
+/** These notices go out although they are much. */
+export async function releaseNotices(
+  tx: Transaction,
+  noticeIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(notices)
+    .set({ releasedAt: now })
+    .where(inArray(notices.id, [...noticeIds]))
 }
 
 /** The notices of a post that are held or wait behind one, the oldest first; none when none is held. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -26,8 +27,8 @@ export type MailProvider = {
   url: string
   /** Mails that it took: each idempotency key once. */
   mails: TakenMail[]
-  /** Every request that arrived. */
-  requests: { path: string; key: string | null }[]
+  /** Every request that arrived. digest: SHA-256 of its body, hex. */
+  requests: { path: string; key: string | null; digest: string }[]
   /** Faults of the next requests, in this order; then it works again. */
   fail(...faults: Fault[]): void
   release(): void
@@ -45,8 +46,9 @@ export async function startMailProvider(): Promise<MailProvider> {
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const key = request.headers['idempotency-key']?.toString() ?? null
-    requests.push({ path: request.url ?? '', key })
     const body = await readBody(request)
+    const digest = createHash('sha256').update(body).digest('hex')
+    requests.push({ path: request.url ?? '', key, digest })
     const fault = faults.shift()
     if (fault && fault !== 'hold' && 'answer' in fault) return send(response, faultReply(fault))
     if (fault && fault !== 'hold' && fault.drop === 'before') return void response.destroy()
