@@ -31,11 +31,11 @@ export function isGivenUp(since: Date, now: Date): boolean {
  */
 export function mayWriteFrom(
   lettersAt: readonly Date[],
-  policy: Pick<Policy, 'gatherSeconds' | 'mailsPerHour'>,
+  policy: Pick<Policy, 'digestSeconds' | 'mailsPerHour'>,
   now: Date,
 ): Date {
   if (lettersAt.length === 0) return now
-  const gathered = later(latest(lettersAt), policy.gatherSeconds)
+  const gathered = later(latest(lettersAt), policy.digestSeconds)
   const counting = [...lettersAt].sort((a, b) => b.getTime() - a.getTime()).slice(0, policy.mailsPerHour)
   const first = earliest(counting)
   const isFull = counting.length === policy.mailsPerHour && first !== null

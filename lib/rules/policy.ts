@@ -13,7 +13,7 @@ export const Policy = z.object({
   /** An alert that began longer ago than this is kept for staff and publishes nothing. */
   staleDays: z.number().int().min(1).max(365).default(7),
   /** After a mail to somebody, what follows within this time is gathered into one. */
-  gatherSeconds: z.number().int().min(0).max(3600).default(60),
+  digestSeconds: z.number().int().min(0).max(3600).default(60),
   /** So many mails within an hour to one customer; what follows is one mail at the end of the hour. */
   mailsPerHour: z.number().int().min(1).max(1000).default(6),
   /** More deliveries within an hour than so many for each confirmed subscriber wait for staff. */
