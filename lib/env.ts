@@ -28,6 +28,8 @@ const Environment = z.object({
     .string()
     .regex(/^[a-z0-9.-]{1,63}$/i)
     .default('resend'),
+  /** Requests to the mail provider in a second. Unset: 2 for Resend, which is its limit, and no limit for the others. */
+  MAIL_RATE: z.coerce.number().min(0.01).max(10_000).optional(),
   /** How many proxies in front add to X-Forwarded-For; 0 trusts none. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
 })
@@ -46,6 +48,7 @@ const accepted: Record<keyof z.infer<typeof Environment>, string> = {
   RESEND_WEBHOOK_SECRET: 'the signing secret of a webhook at Resend, whsec_…',
   SMTP_URL: 'an address such as smtps://user:password@mail.example.com:465',
   MAIL_DKIM_SELECTOR: 'a name such as resend',
+  MAIL_RATE: 'a number of requests in a second, from 0.01 to 10000',
   TRUSTED_PROXIES: 'a number from 0 to 5',
 }
 

@@ -83,6 +83,14 @@ CREATE TABLE "audit" (
 	"facts" jsonb
 );
 --> statement-breakpoint
+CREATE TABLE "batches" (
+	"id" text PRIMARY KEY NOT NULL,
+	"channel" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"next_at" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "comments" (
 	"id" text PRIMARY KEY NOT NULL,
 	"post_id" text NOT NULL,
@@ -97,17 +105,23 @@ CREATE TABLE "comments" (
 );
 --> statement-breakpoint
 CREATE TABLE "deliveries" (
-	"id" text PRIMARY KEY NOT NULL,
+	"id" text PRIMARY KEY DEFAULT replace(gen_random_uuid()::text, '-', '') NOT NULL,
 	"notice_id" text NOT NULL,
 	"subscriber_id" text,
 	"channel" text NOT NULL,
 	"address" text NOT NULL,
 	"state" text DEFAULT 'queued' NOT NULL,
-	"attempts" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"due_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"tried_at" timestamp with time zone,
+	"batch_id" text,
+	"letter_id" text,
+	"text_id" text,
 	"sent_at" timestamp with time zone,
 	"provider_id" text,
 	"error" text,
+	"answers" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	CONSTRAINT "deliveries_noticeId_channel_address_unique" UNIQUE("notice_id","channel","address")
 );
 --> statement-breakpoint
@@ -131,6 +145,15 @@ CREATE TABLE "heartbeats" (
 	"open_count" integer NOT NULL,
 	"at" timestamp with time zone NOT NULL,
 	"received_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "letter_texts" (
+	"id" text PRIMARY KEY NOT NULL,
+	"subject" text NOT NULL,
+	"html" text NOT NULL,
+	"text" text NOT NULL,
+	"headers" jsonb NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "maintenance" (
@@ -163,7 +186,18 @@ CREATE TABLE "notices" (
 	"kind" text NOT NULL,
 	"facts" jsonb NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"planned_at" timestamp with time zone
+	"planned_at" timestamp with time zone,
+	"planned_up_to" text,
+	"planned_count" integer DEFAULT 0 NOT NULL,
+	"held_at" timestamp with time zone,
+	"held_for" integer,
+	"released_at" timestamp with time zone,
+	"dropped_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "paces" (
+	"provider" text PRIMARY KEY NOT NULL,
+	"next_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "people" (
@@ -324,6 +358,8 @@ ALTER TABLE "audit" ADD CONSTRAINT "audit_person_id_people_id_fk" FOREIGN KEY ("
 ALTER TABLE "comments" ADD CONSTRAINT "comments_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_notice_id_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."notices"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_subscriber_id_subscribers_id_fk" FOREIGN KEY ("subscriber_id") REFERENCES "public"."subscribers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_batch_id_batches_id_fk" FOREIGN KEY ("batch_id") REFERENCES "public"."batches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_text_id_letter_texts_id_fk" FOREIGN KEY ("text_id") REFERENCES "public"."letter_texts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "heartbeats" ADD CONSTRAINT "heartbeats_server_id_servers_id_fk" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "heartbeats" ADD CONSTRAINT "heartbeats_source_id_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."sources"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "maintenance" ADD CONSTRAINT "maintenance_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -354,11 +390,17 @@ CREATE INDEX "alert_log_received_at_index" ON "alert_log" USING btree ("received
 CREATE INDEX "alerts_open" ON "alerts" USING btree ("server_id") WHERE closed_at is null;--> statement-breakpoint
 CREATE INDEX "alerts_server_id_closed_at_index" ON "alerts" USING btree ("server_id","closed_at");--> statement-breakpoint
 CREATE INDEX "alerts_post_id_index" ON "alerts" USING btree ("post_id");--> statement-breakpoint
+CREATE INDEX "batches_open" ON "batches" USING btree ("channel","next_at") WHERE next_at is not null;--> statement-breakpoint
 CREATE INDEX "comments_post_id_created_at_index" ON "comments" USING btree ("post_id","created_at");--> statement-breakpoint
 CREATE INDEX "deliveries_subscriber_id_created_at_index" ON "deliveries" USING btree ("subscriber_id","created_at");--> statement-breakpoint
+CREATE INDEX "deliveries_address_tried_at_index" ON "deliveries" USING btree ("address","tried_at");--> statement-breakpoint
+CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("channel","due_at") WHERE state = 'queued';--> statement-breakpoint
+CREATE INDEX "deliveries_refused" ON "deliveries" USING btree ("created_at") WHERE state = 'refused';--> statement-breakpoint
+CREATE INDEX "deliveries_batch_id_index" ON "deliveries" USING btree ("batch_id") WHERE batch_id is not null;--> statement-breakpoint
 CREATE INDEX "heartbeats_server_id_at_index" ON "heartbeats" USING btree ("server_id","at");--> statement-breakpoint
 CREATE INDEX "notices_post_id_created_at_index" ON "notices" USING btree ("post_id","created_at");--> statement-breakpoint
 CREATE INDEX "notices_bad" ON "notices" USING btree ("created_at") WHERE kind <> 'held' and kind <> 'ended';--> statement-breakpoint
+CREATE INDEX "notices_unplanned" ON "notices" USING btree ("created_at") WHERE planned_at is null;--> statement-breakpoint
 CREATE INDEX "posts_open" ON "posts" USING btree ("kind") WHERE resolved_at is null;--> statement-breakpoint
 CREATE INDEX "posts_no_data" ON "posts" USING btree ("started_at") WHERE cause = 'no-data';--> statement-breakpoint
 CREATE INDEX "posts_published_at_index" ON "posts" USING btree ("published_at");--> statement-breakpoint

@@ -129,7 +129,7 @@ describe('the headers', () => {
   const address = {
     siteUrl: 'https://status.example.com:8443',
     siteName: 'Example "Hosting"',
-    deliveryId: 'd1',
+    letterId: 'd1',
     postId: 'p1',
     oneClickUrl: 'https://status.example.com/api/unsubscribe/TOKEN',
   }
