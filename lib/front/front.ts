@@ -45,7 +45,15 @@ function passOn(request: IncomingMessage, response: ServerResponse, next: Handle
   }
   for (let i = 0; i < deskSecurity.length; i += 2)
     response.setHeader(deskSecurity[i] as string, deskSecurity[i + 1] as string)
+  request.url = withoutStraySlashes(request.url ?? '/')
   return next(request, response)
+}
+
+/** Next redirects from an address with a slash too many, and a caller of the API follows no redirect. */
+export function withoutStraySlashes(url: string): string {
+  const [path = '', ...query] = url.split('?')
+  if (!/^\/+api\//.test(path)) return url
+  return [path.replace(/\/+/g, '/').replace(/\/$/, ''), ...query].join('?')
 }
 
 function serve(
