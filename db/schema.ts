@@ -197,7 +197,7 @@ export const alerts = pgTable(
     postId: text().references(() => posts.id),
   },
   t => [
-    unique().on(t.sourceId, t.fingerprint, t.startsAt),
+    unique().on(t.sourceId, t.fingerprint, t.serverId, t.startsAt),
     index('alerts_open').on(t.serverId).where(sql`closed_at is null`),
     index().on(t.serverId, t.closedAt),
     index().on(t.postId),

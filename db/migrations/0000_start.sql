@@ -71,7 +71,7 @@ CREATE TABLE "alerts" (
 	"ends_at" timestamp with time zone,
 	"closed_at" timestamp with time zone,
 	"post_id" text,
-	CONSTRAINT "alerts_sourceId_fingerprint_startsAt_unique" UNIQUE("source_id","fingerprint","starts_at")
+	CONSTRAINT "alerts_sourceId_fingerprint_serverId_startsAt_unique" UNIQUE("source_id","fingerprint","server_id","starts_at")
 );
 --> statement-breakpoint
 CREATE TABLE "audit" (
