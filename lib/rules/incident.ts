@@ -119,13 +119,18 @@ export const nothingTold = {
   ...{ announcedImpact: null, announcedAt: null, staffToldAt: null },
 }
 
-function worstOpen(alerts: readonly Alert[]): { impact: Impact; cause: Cause; since: Date } | null {
-  let worst: { impact: Impact; cause: Cause; since: Date } | null = null
+type Trouble = Pick<Affected, 'impact' | 'cause' | 'since'>
+
+/** The worst that is open; of equals, what began first, so that the order of alerts does not matter. */
+function worstOpen(alerts: readonly Alert[]): Trouble | null {
+  let worst: Trouble | null = null
   for (const alert of alerts) {
     const impact = alert.closedAt ? null : impactOf(alert.kind, alert.severity)
     const cause = causeOf(alert)
     if (!impact || !cause) continue
-    if (!worst || compareImpact(impact, worst.impact) > 0) worst = { impact, cause, since: alert.startsAt }
+    const order = worst ? compareImpact(impact, worst.impact) : 1
+    const isEarlier = worst !== null && alert.startsAt < worst.since
+    if (order > 0 || (order === 0 && isEarlier)) worst = { impact, cause, since: alert.startsAt }
   }
   return worst
 }
