@@ -9,7 +9,7 @@ import { type Maintenance, nextTurn } from './maintenance.ts'
 import type { ToldEnd } from './news.ts'
 import type { Notice } from './notice.ts'
 import type { Policy } from './policy.ts'
-import { type Present, type PresentInput, presentOf } from './present.ts'
+import { labelOf, type Present, type PresentInput, presentOf } from './present.ts'
 import { isSame } from './same.ts'
 import { judgeAlerts } from './standing.ts'
 import { changeStatuses, type KnownStatus, type StatusLine } from './status-change.ts'
@@ -99,14 +99,11 @@ export function decide(
   }
 }
 
-function titled(incident: Incident, { servers, groups }: Present): Incident {
+function titled(incident: Incident, present: Present): Incident {
   if (incident.cause === null || incident.touchedAt !== null) return incident
-  const labels = new Map(
-    incident.affected.map(({ serverId }) => [serverId, servers.get(serverId)?.label ?? serverId]),
-  )
-  const group = incident.groupId ? groups.get(incident.groupId) : undefined
+  const group = incident.groupId ? present.groups.get(incident.groupId) : undefined
   const names = new Map(incident.groupId && group ? [[incident.groupId, group.name]] : [])
-  return { ...incident, title: titleOf(incident, labels, names) }
+  return { ...incident, title: titleOf(incident, labelsOf(incident, present), names) }
 }
 
 function entriesFor(
@@ -114,13 +111,15 @@ function entriesFor(
   incident: Incident,
   members: readonly Alert[],
   fresh: ReadonlySet<string>,
-  { servers }: Present,
+  present: Present,
 ): Decision['updates'] {
-  const labels = new Map(
-    incident.affected.map(({ serverId }) => [serverId, servers.get(serverId)?.label ?? serverId]),
-  )
+  if (incident.visibility === 'draft') return []
   const cause = members.find(alert => fresh.has(alert.id))
-  return describeChange(before, incident, labels).map(entry => {
+  return describeChange(before, incident, labelsOf(incident, present)).map(entry => {
     return { postId: incident.id, alertId: cause?.id ?? null, ...entry }
   })
+}
+
+function labelsOf({ affected }: Incident, present: Present): Map<string, string> {
+  return new Map(affected.map(({ serverId }) => [serverId, labelOf(serverId, present)]))
 }

@@ -28,7 +28,8 @@ export function daysOf(changes: readonly StatusChange[], since: Date, count: num
     const end = new Date(date.getTime() + dayMs)
     if (end <= ours) return { date, worst: null }
     const during = spans.filter(span => span.at < end && span.until > date)
-    if (during.length > 0 && during.every(isWithoutData)) return { date, worst: null }
+    const [first] = during
+    if (first && first.at <= date && during.every(isWithoutData)) return { date, worst: null }
     return { date, worst: during.reduce<Impact>((worst, span) => worseOf(worst, span.impact), 'operational') }
   })
 }
