@@ -199,6 +199,7 @@ export const alerts = pgTable(
   t => [
     unique().on(t.sourceId, t.fingerprint, t.startsAt),
     index('alerts_open').on(t.serverId).where(sql`closed_at is null`),
+    index().on(t.serverId, t.closedAt),
     index().on(t.postId),
   ],
 )
@@ -236,9 +237,12 @@ export const posts = pgTable(
     resolutionProposedAt: at(),
     /** When customers were last told of it. */
     lastNoticeAt: at(),
+    /** held: its bad news was too much at once and waits for staff. released: they let it go. */
+    breaker: text().$type<'held' | 'released'>(),
   },
   t => [
     index('posts_open').on(t.kind).where(sql`resolved_at is null`),
+    index('posts_no_data').on(t.startedAt).where(sql`cause = 'no-data'`),
     index().on(t.publishedAt),
     check('posts_published', sql`visibility <> 'published' or published_at is not null`),
   ],
@@ -260,8 +264,11 @@ export const affectedServers = pgTable(
     /** Clear since then, watched before the end is told. */
     clearedAt: at(),
     endedAt: at(),
+    /** Fails and recovers by turns. */
+    isIntermittent: boolean().notNull().default(false),
     /** What customers were last told; null: nothing yet. */
     announcedImpact: text().$type<Impact>(),
+    isAnnouncedIntermittent: boolean().notNull().default(false),
     announcedAt: at(),
     /** When staff were told of it while it is held. */
     staffToldAt: at(),
@@ -269,6 +276,10 @@ export const affectedServers = pgTable(
   t => [
     primaryKey({ columns: [t.postId, t.serverId] }),
     index('affected_open').on(t.serverId).where(sql`ended_at is null`),
+    index('affected_told').on(t.serverId, t.announcedAt),
+    index('affected_untold')
+      .on(t.postId)
+      .where(sql`ended_at is not null and announced_impact <> 'operational'`),
   ],
 )
 
@@ -304,7 +315,7 @@ export const statusHistory = pgTable(
     /** The alert that caused the change; null for the clock or a person. */
     alertId: text().references(() => alerts.id),
   },
-  t => [index().on(t.serverId, t.at)],
+  t => [index().on(t.serverId, t.at, t.sequence)],
 )
 
 export const maintenance = pgTable('maintenance', {
@@ -381,7 +392,10 @@ export const notices = pgTable(
     /** When its deliveries were queued; null while it waits for that. */
     plannedAt: at(),
   },
-  t => [index().on(t.postId, t.createdAt)],
+  t => [
+    index().on(t.postId, t.createdAt),
+    index('notices_bad').on(t.createdAt).where(sql`kind <> 'held' and kind <> 'ended'`),
+  ],
 )
 
 export type DeliveryState = 'queued' | 'sent' | 'retry' | 'refused' | 'skipped'

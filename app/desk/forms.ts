@@ -17,6 +17,7 @@ const seenServerIds = z.string().transform(text => text.split(' '))
 export const forms = {
   approval: z.object({ postId: id, seenServerIds, title: line(160), text: line(5000), nextUpdateMinutes }),
   dismissal: z.object({ postId: id }),
+  release: z.object({ postId: id }),
   update: z.object({
     ...{ id, postId: id, text: line(5000), nextUpdateMinutes },
     phase: z.enum(['investigating', 'identified', 'monitoring']),

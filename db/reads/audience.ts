@@ -44,6 +44,7 @@ function mayHear(notice: AudienceOf, quietMinutes: number): SQL {
     case 'ended':
       return sql`not ${watchesAny(notice.facts.stillAffected)}`
     case 'worsened':
+    case 'intermittent':
     case 'held':
       return sql`true`
   }
@@ -68,7 +69,7 @@ function watchesAny(serverIds: readonly string[]): SQL {
 function knowsOfTrouble(notice: AudienceOf, quietMinutes: number): SQL {
   const at = sql`${notice.createdAt.toISOString()}::timestamptz`
   return sql`coalesce((
-    select earlier.kind in ('began', 'worsened')
+    select earlier.kind in ('began', 'worsened', 'intermittent')
     from deliveries delivery join notices earlier on earlier.id = delivery.notice_id
     where delivery.subscriber_id = subscribers.id and delivery.state not in ('skipped', 'refused')
       and earlier.post_id = ${notice.postId} and earlier.id <> ${notice.id}

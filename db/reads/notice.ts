@@ -17,7 +17,7 @@ export async function readUnplanned(tx: Transaction, noticeId: string): Promise<
     .where(and(eq(postId, notice.postId), isNull(notices.plannedAt), lte(createdAt, notice.createdAt)))
     .orderBy(
       asc(createdAt),
-      sql`array_position(array['held', 'ended', 'worsened', 'began'], ${kind})`,
+      sql`array_position(array['held', 'ended', 'intermittent', 'worsened', 'began'], ${kind})`,
       asc(id),
     )
     .for('update')

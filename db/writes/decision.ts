@@ -9,51 +9,44 @@ export async function writeDecision(tx: Transaction, decision: Decision, now: Da
   await writeIncidents(tx, decision.incidents, now)
   await writeAlerts(tx, decision)
   await writeResults(tx, decision, now)
-  if (decision.updates.length > 0)
-    await tx.insert(updates).values(decision.updates.map(update => ({ ...update, createdAt: now })))
-  if (decision.statuses.length > 0)
-    await tx.insert(statusHistory).values(decision.statuses.map(line => ({ ...line, at: now })))
-  if (decision.notices.length > 0)
-    await tx.insert(notices).values(decision.notices.map(notice => ({ ...notice, createdAt: now })))
+  for (const batch of batches(decision.updates))
+    await tx.insert(updates).values(batch.map(update => ({ ...update, createdAt: now })))
+  for (const batch of batches(decision.statuses))
+    await tx.insert(statusHistory).values(batch.map(line => ({ ...line, at: now })))
+  for (const batch of batches(decision.notices))
+    await tx.insert(notices).values(batch.map(notice => ({ ...notice, createdAt: now })))
 }
 
 async function writeIncidents(tx: Transaction, incidents: readonly Incident[], now: Date): Promise<void> {
-  if (incidents.length === 0) return
   const rows = incidents.map(({ affected: _, ...incident }) => ({
     ...incident,
     kind: 'incident' as const,
     updatedAt: now,
     createdAt: now,
   }))
-  await tx
-    .insert(posts)
-    .values(rows)
-    .onConflictDoUpdate({
-      target: posts.id,
-      set: replaced([
-        ...[
-          'title',
-          'phase',
-          'published_at',
-          'resolved_at',
-          'resolution_proposed_at',
-          'last_notice_at',
-          'updated_at',
-        ],
-      ]),
-    })
+  for (const batch of batches(rows))
+    await tx
+      .insert(posts)
+      .values(batch)
+      .onConflictDoUpdate({
+        target: posts.id,
+        set: replaced([
+          ...['title', 'visibility', 'phase', 'published_at', 'resolved_at', 'resolution_proposed_at'],
+          ...['last_notice_at', 'breaker', 'updated_at'],
+        ]),
+      })
   const affected = incidents.flatMap(({ id, affected }) => affected.map(row => ({ ...row, postId: id })))
-  if (affected.length === 0) return
-  await tx
-    .insert(affectedServers)
-    .values(affected)
-    .onConflictDoUpdate({
-      target: [affectedServers.postId, affectedServers.serverId],
-      set: replaced([
-        ...['impact', 'cause', 'since', 'cleared_at', 'ended_at'],
-        ...['announced_impact', 'announced_at', 'staff_told_at'],
-      ]),
-    })
+  for (const batch of batches(affected))
+    await tx
+      .insert(affectedServers)
+      .values(batch)
+      .onConflictDoUpdate({
+        target: [affectedServers.postId, affectedServers.serverId],
+        set: replaced([
+          ...['impact', 'cause', 'since', 'cleared_at', 'ended_at', 'is_intermittent'],
+          ...['announced_impact', 'announced_at', 'is_announced_intermittent', 'staff_told_at'],
+        ]),
+      })
 }
 
 async function writeAlerts(tx: Transaction, decision: Decision): Promise<void> {

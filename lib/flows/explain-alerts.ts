@@ -18,6 +18,12 @@ export type Explained =
   | { is: 'explained'; results: Result[]; alerts: (Record<string, unknown> & { decision: Outlook })[] }
   | Exclude<ReadAlerts, { is: 'read' }>
 
+/** An outlook in one sentence: "accepted: opens incident 'web07 is down'". Reasons of the decision begin with the result. */
+export function sayOutlook({ result, reason }: Pick<Outlook, 'result' | 'reason'>): string {
+  if (reason === null) return result
+  return result === 'accepted' || reason.startsWith(`${result}:`) ? reason : `${result}: ${reason}`
+}
+
 /** More waiting lines than this are not decided along. */
 const mostPending = 500
 
@@ -86,8 +92,9 @@ async function lookAhead(
   const next = (pending.at(-1)?.sequence ?? 0) + 1
   const lines = fresh.flatMap(({ named }, i) => (named ? lineOf(named, next + i, source, receivedAt) : []))
   const all = [...pending, ...lines]
-  const known = await readKnown(tx, all, receivedAt)
-  const decision = decide(known, all, await readPolicy(tx), receivedAt, newId)
+  const policy = await readPolicy(tx)
+  const known = await readKnown(tx, all, policy, receivedAt)
+  const decision = decide(known, all, policy, receivedAt, newId)
   const titles = new Map([...known.incidents, ...decision.incidents].map(each => [each.id, each.title]))
   const postIds = new Map([...known.alerts, ...decision.alerts].map(alert => [alert.id, alert.postId]))
   const decided = new Map(decision.results.map(line => [line.sequence, line]))

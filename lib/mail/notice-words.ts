@@ -79,6 +79,8 @@ export function whatWeDo(cause: Cause): string {
       return 'Our scan found a file that should not be there, and we are checking. While we do, things may be slow, and a reboot may be necessary.'
     case 'maintenance':
       return 'This is work that we planned.'
+    case 'no-data':
+      return 'We get no data from it, and are finding out why.'
     case 'countermeasure':
       return 'It comes from work that we do on purpose, to keep things safe.'
   }

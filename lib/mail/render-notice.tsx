@@ -3,6 +3,7 @@ import type { Rendered } from './letter.ts'
 import { beganWords } from './notice-began.ts'
 import { endedWords } from './notice-ended.ts'
 import { heldWords } from './notice-held.ts'
+import { intermittentWords } from './notice-intermittent.ts'
 import type { NoticeMail, NoticeWords } from './notice-words.ts'
 import { worsenedWords } from './notice-worsened.ts'
 import { renderContent } from './render.tsx'
@@ -19,6 +20,8 @@ function wordsOf(kind: NoticeKind, mail: NoticeMail): NoticeWords {
       return beganWords(mail)
     case 'worsened':
       return worsenedWords(mail)
+    case 'intermittent':
+      return intermittentWords(mail)
     case 'ended':
       return endedWords(mail)
     case 'held':

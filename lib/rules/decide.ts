@@ -1,28 +1,38 @@
 import type { Alert, LoggedAlert } from './alert.ts'
-import { recordAlerts } from './episode.ts'
-import { incidentFor, type Server } from './group.ts'
-import { followAlerts, type Incident, nextEnd, openIncident } from './incident.ts'
-import { type Maintenance, nextTurn, runningOn } from './maintenance.ts'
-import { compareWithTold, type Notice } from './notice.ts'
+import { tellWithBreaker } from './breaker.ts'
+import { type Recorded, recordAlerts } from './episode.ts'
+import { addToPlaces, placeFor, placesOf } from './group.ts'
+import { followAlerts, type Incident, nextTurnOf, openIncident } from './incident.ts'
+import { type Maintenance, nextTurn } from './maintenance.ts'
+import type { ToldEnd } from './news.ts'
+import type { Notice } from './notice.ts'
 import type { Policy } from './policy.ts'
-import { judgeAlerts, type Standing } from './standing.ts'
-import { type Status, statusOf } from './status.ts'
+import { type Present, type PresentInput, presentOf } from './present.ts'
+import { type Outcome, reasonOf } from './reason.ts'
+import { isSame } from './same.ts'
+import { type Judged, judgeAlerts } from './standing.ts'
+import { changeStatuses, type KnownStatus, type StatusLine } from './status-change.ts'
+import { followSuspicion } from './suspicion.ts'
 import { earliest } from './time.ts'
 import { describeChange, type TimelineEntry } from './timeline.ts'
 import { titleOf } from './wording.ts'
 
 /** All that a decision rests on, as it was before. Its cost follows what is open, not what has been. */
-export type Known = {
-  servers: readonly Server[]
-  groupNames: ReadonlyMap<string, string>
-  /** Open episodes, those of the fingerprints in the batch, and those of the open incidents. */
+export type Known = PresentInput & {
+  /** Open episodes, those that the batch speaks of, and for servers in trouble those that ended lately. */
   alerts: readonly Alert[]
-  /** Unresolved incidents, and resolved ones whose end customers have not been told. */
+  /** Unresolved incidents, and resolved ones whose end customers have not been told; the earliest first. */
   incidents: readonly Incident[]
   /** Running, planned and just ended work. */
   maintenance: readonly Maintenance[]
   /** The last line of the status history of each server that may change now. */
-  statuses: ReadonlyMap<string, Pick<Status, 'impact' | 'cause' | 'postId'>>
+  statuses: ReadonlyMap<string, KnownStatus>
+  /** The last ends that customers were told within the quiet time, by server. */
+  toldEnds: ReadonlyMap<string, ToldEnd>
+  /** Incidents whose bad news was told within the breaker's time. */
+  toldLately: ReadonlySet<string>
+  /** When staff were last told that agents fell silent at once. */
+  suspectedAt: Date | null
 }
 
 export type Decision = {
@@ -35,7 +45,7 @@ export type Decision = {
   updates: ({ postId: string; alertId: string | null } & TimelineEntry)[]
   notices: Notice[]
   /** Lines for the status history: only what differs from the last line. */
-  statuses: ({ serverId: string; alertId: string | null } & Pick<Status, 'impact' | 'cause' | 'postId'>)[]
+  statuses: StatusLine[]
   /** When to decide again although nothing arrives; null: not before something does. */
   wakeAt: Date | null
 }
@@ -52,151 +62,144 @@ export function decide(
   newId: () => string,
 ): Decision {
   const recorded = recordAlerts(known.alerts, lines, newId)
+  const present = presentOf(known, recorded.alerts.values(), policy, now)
+  const before = new Map(known.incidents.map(incident => [incident.id, incident]))
   const open = [...recorded.alerts.values()].filter(alert => alert.closedAt === null)
-  const standings = judgeAlerts(open, known.maintenance, policy, now)
-  const joined = joinIncidents(open, standings, known, policy, now, newId)
-  const alerts = new Map([...recorded.alerts].map(([id, alert]) => [id, joined.alerts.get(id) ?? alert]))
-  const members = Map.groupBy(alerts.values(), alert => alert.postId)
-  const told = [...joined.incidents.values()].map(incident =>
-    tell(incident, members.get(incident.id) ?? [], known, policy, now),
+  const judged = judgeAlerts(open, id => before.get(id)?.resolvedAt === null, present)
+  const joined = joinIncidents(open, judged, known, present, newId)
+  const members = membersOf(recorded, joined, now)
+  const suspicion = followSuspicion(known.incidents, known.suspectedAt, present, newId)
+  if (suspicion) joined.incidents.set(suspicion.id, suspicion)
+  const followed = [...joined.incidents.values()].map(incident =>
+    titled(followAlerts(incident, members.get(incident.id) ?? [], present), present),
   )
-  const incidents = told.map(item => item.incident)
-  const changed = incidents.filter(incident => hasChanged(incident, known.incidents))
+  const told = tellWithBreaker(followed, known.toldEnds, known.toldLately, present)
+  const incidents = told.comparisons.map(comparison => comparison.incident)
+  const changed = incidents.filter(incident => !isSame(before.get(incident.id), incident))
+  const notices = [...told.comparisons.flatMap(item => item.notices), ...(told.warning ? [told.warning] : [])]
+  const fresh = new Set([...recorded.changed, ...joined.alerts.keys()])
   return {
-    results: recorded.results.map(line => explain(line, alerts, standings, joined.incidents)),
-    alerts: [...alerts.values()].filter(
-      alert => recorded.changed.has(alert.id) || joined.alerts.has(alert.id),
-    ),
+    results: explain(recorded, joined, judged, incidents, present),
+    alerts: [...fresh].flatMap(id => joined.alerts.get(id) ?? recorded.alerts.get(id) ?? []),
     incidents: changed,
-    updates: changed.flatMap(incident => entriesFor(incident, known, recorded.changed, alerts)),
-    notices: told.flatMap(item => item.notices).map(notice => ({ ...notice, id: newId() })),
-    statuses: statusChanges(incidents, known, recorded.changed, alerts, now),
+    updates: changed.flatMap(incident =>
+      entriesFor(before.get(incident.id), incident, members.get(incident.id) ?? [], fresh, present),
+    ),
+    notices: notices.map(notice => ({ ...notice, id: newId() })),
+    statuses: changeStatuses(incidents, known.statuses, members, fresh, present),
     wakeAt: earliest([
-      ...[...standings.values()].map(standing => standing.until),
-      ...incidents
-        .map(incident => nextEnd(incident, policy.clearSeconds))
-        .filter(end => end !== null && end > now),
-      ...told.map(item => item.retryAt),
+      ...[...judged.standings.values()].map(standing => standing.until),
+      ...incidents.map(incident => nextTurnOf(incident, present)),
+      ...told.comparisons.map(comparison => comparison.retryAt),
       nextTurn(known.maintenance, now),
+      present.silence.wakeAt,
     ]),
   }
 }
 
-type Joined = { incidents: Map<string, Incident>; alerts: Map<string, Alert> }
+type Joined = {
+  incidents: Map<string, Incident>
+  /** The alerts that joined an incident now. */
+  alerts: Map<string, Alert>
+  /** Of these, the ones that opened it. */
+  openers: Set<string>
+}
 
 /** Gives every alert that counts its incident, the earliest first, so that the order of arrival does not matter. */
 function joinIncidents(
   open: readonly Alert[],
-  standings: ReadonlyMap<string, Standing>,
+  { standings, downGroups }: Judged,
   known: Known,
-  policy: Policy,
-  now: Date,
+  { servers, policy, now }: Present,
   newId: () => string,
 ): Joined {
-  const servers = new Map(known.servers.map(server => [server.id, server]))
-  const incidents = new Map(known.incidents.map(incident => [incident.id, incident]))
-  const joined = new Map<string, Alert>()
+  const places = placesOf(known.incidents)
+  const joined: Joined = {
+    ...{ alerts: new Map(), openers: new Set() },
+    incidents: new Map(known.incidents.map(incident => [incident.id, incident])),
+  }
   const counting = open
-    .filter(alert => !alert.postId && standings.get(alert.id)?.is === 'counts')
+    .filter(alert => needsPlace(alert, joined.incidents) && standings.get(alert.id)?.is === 'counts')
     .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
   for (const alert of counting) {
     const server = servers.get(alert.serverId)
     if (!server) continue
-    const existing = incidentFor(alert, server, [...incidents.values()], policy.groupSeconds)
+    const isGroupDown = server.groupId !== null && downGroups.has(server.groupId)
+    const id = placeFor(alert, server, places, policy.groupSeconds, isGroupDown)
+    const existing = id === undefined ? undefined : joined.incidents.get(id)
     const incident = existing ?? openIncident(newId(), alert, server.groupId, now)
-    const member = { ...alert, postId: incident.id }
-    joined.set(alert.id, member)
-    incidents.set(incident.id, followMember(incident, member, policy, now))
+    joined.incidents.set(incident.id, incident)
+    joined.alerts.set(alert.id, { ...alert, postId: incident.id })
+    if (!existing) joined.openers.add(alert.id)
+    addToPlaces(places, incident, alert)
   }
-  return { incidents, alerts: joined }
+  return joined
 }
 
-/** The server is in the incident from now on, so that the next alert of the same batch finds it there. */
-function followMember(incident: Incident, member: Alert, policy: Policy, now: Date): Incident {
-  if (incident.affected.some(row => row.serverId === member.serverId && !row.endedAt)) return incident
-  return followAlerts(incident, [member], policy.clearSeconds, now)
+/** It belongs nowhere yet, or turned out to be a suspicious file while it belongs to something public. */
+function needsPlace(alert: Alert, incidents: ReadonlyMap<string, Incident>): boolean {
+  const incident = alert.postId ? incidents.get(alert.postId) : undefined
+  if (!incident) return alert.postId === null
+  return alert.kind === 'suspicious-file' && incident.cause !== 'suspicious-file'
 }
 
-function tell(incident: Incident, own: readonly Alert[], known: Known, policy: Policy, now: Date) {
-  const labels = labelsOf(known)
-  const followed = followAlerts(incident, own, policy.clearSeconds, now)
-  const isOurs = followed.cause !== null && followed.touchedAt === null
-  const title = isOurs ? titleOf(followed, labels, known.groupNames) : followed.title
-  return compareWithTold({ ...followed, title }, labels, policy, now)
+/** The alerts of each incident; one that has left it counts as ended there. */
+function membersOf({ alerts }: Recorded, joined: Joined, now: Date): Map<string, Alert[]> {
+  const all = [...alerts.values()].flatMap(alert => {
+    const moved = joined.alerts.get(alert.id)
+    if (!moved) return [alert]
+    return alert.postId ? [moved, { ...alert, closedAt: now }] : [moved]
+  })
+  const members = Map.groupBy(all, alert => alert.postId)
+  members.delete(null)
+  return members as Map<string, Alert[]>
 }
 
-function labelsOf(known: Known): Map<string, string> {
-  return new Map(known.servers.map(server => [server.id, server.label]))
-}
-
-function hasChanged(incident: Incident, before: readonly Incident[]): boolean {
-  const old = before.find(candidate => candidate.id === incident.id)
-  return !old || JSON.stringify(old) !== JSON.stringify(incident)
+function titled(incident: Incident, { servers, groups }: Present): Incident {
+  if (incident.cause === null || incident.touchedAt !== null) return incident
+  const labels = new Map(
+    incident.affected.map(({ serverId }) => [serverId, servers.get(serverId)?.label ?? serverId]),
+  )
+  const group = incident.groupId ? groups.get(incident.groupId) : undefined
+  const names = new Map(incident.groupId && group ? [[incident.groupId, group.name]] : [])
+  return { ...incident, title: titleOf(incident, labels, names) }
 }
 
 function entriesFor(
+  before: Incident | undefined,
   incident: Incident,
-  known: Known,
-  changed: ReadonlySet<string>,
-  alerts: ReadonlyMap<string, Alert>,
+  members: readonly Alert[],
+  fresh: ReadonlySet<string>,
+  { servers }: Present,
 ): Decision['updates'] {
-  const before = known.incidents.find(candidate => candidate.id === incident.id)
-  const cause = [...alerts.values()].find(alert => alert.postId === incident.id && changed.has(alert.id))
-  const entries = describeChange(before, incident, labelsOf(known))
-  return entries.map(entry => ({ postId: incident.id, alertId: cause?.id ?? null, ...entry }))
-}
-
-function explain(
-  line: { sequence: number; isAccepted: boolean; alertId: string; reason: string | null },
-  alerts: ReadonlyMap<string, Alert>,
-  standings: ReadonlyMap<string, Standing>,
-  incidents: ReadonlyMap<string, Incident>,
-): Decision['results'][number] {
-  const { sequence, alertId } = line
-  const result = line.isAccepted ? 'accepted' : 'ignored'
-  const alert = alerts.get(alertId)
-  const incident = alert?.postId ? incidents.get(alert.postId) : undefined
-  const standing = standings.get(alertId)
-  const reason =
-    line.reason ?? placeOf(incident) ?? standing?.reason ?? 'ended without a beginning: kept, nothing to tell'
-  return { sequence, result, reason, alertId }
-}
-
-function placeOf(incident: Incident | undefined): string | null {
-  if (!incident) return null
-  return incident.visibility === 'held'
-    ? 'held for staff: suspicious file'
-    : `belongs to incident ${incident.id}`
-}
-
-/** Compares each server's status with the last line of its history. */
-function statusChanges(
-  incidents: readonly Incident[],
-  known: Known,
-  changed: ReadonlySet<string>,
-  alerts: ReadonlyMap<string, Alert>,
-  now: Date,
-): Decision['statuses'] {
-  const published = incidents.filter(incident => incident.visibility === 'published' && !incident.resolvedAt)
-  const affected = published.flatMap(({ id, affected }) => affected.map(row => ({ ...row, postId: id })))
-  const ids = new Set([
-    ...known.statuses.keys(),
-    ...affected.map(row => row.serverId),
-    ...known.maintenance.flatMap(w => w.serverIds),
-  ])
-  const input = { affected, maintenance: runningRows([...ids], known.maintenance, now) }
-  return [...ids].flatMap(serverId => {
-    const { impact, cause, postId } = statusOf(serverId, input)
-    const last = known.statuses.get(serverId)
-    if ((last?.impact ?? 'operational') === impact && (last?.cause ?? null) === cause) return []
-    const alert = [...alerts.values()].find(a => a.serverId === serverId && changed.has(a.id))
-    return [{ serverId, impact, cause, postId, alertId: alert?.id ?? null }]
+  const labels = new Map(
+    incident.affected.map(({ serverId }) => [serverId, servers.get(serverId)?.label ?? serverId]),
+  )
+  const cause = members.find(alert => fresh.has(alert.id))
+  return describeChange(before, incident, labels).map(entry => {
+    return { postId: incident.id, alertId: cause?.id ?? null, ...entry }
   })
 }
 
-function runningRows(serverIds: readonly string[], maintenance: readonly Maintenance[], now: Date) {
-  return serverIds.flatMap(serverId => {
-    const window = runningOn(serverId, maintenance, now)
-    return window ? [{ serverId, postId: window.postId, kind: window.kind, startsAt: window.startsAt }] : []
+function explain(
+  recorded: Recorded,
+  joined: Joined,
+  { standings, downGroups }: Judged,
+  incidents: readonly Incident[],
+  present: Present,
+): Decision['results'] {
+  const byId = new Map(incidents.map(incident => [incident.id, incident]))
+  return recorded.lines.flatMap(({ line, alertId, isLate }) => {
+    const alert = joined.alerts.get(alertId) ?? recorded.alerts.get(alertId)
+    if (!alert) return []
+    const groupId = present.servers.get(alert.serverId)?.groupId
+    const outcome: Outcome = {
+      ...{ line, isLate, alert, standing: standings.get(alertId) },
+      incident: alert.postId ? byId.get(alert.postId) : undefined,
+      place: joined.openers.has(alertId) ? 'opened' : joined.alerts.has(alertId) ? 'joined' : 'known',
+      isGroupDown: groupId ? downGroups.has(groupId) : false,
+    }
+    const result = isLate ? ('ignored' as const) : ('accepted' as const)
+    return [{ sequence: line.sequence, result, reason: reasonOf(outcome, present), alertId }]
   })
 }

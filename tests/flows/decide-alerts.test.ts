@@ -78,7 +78,7 @@ describe('deciding what waits in the alert log', () => {
     expect(line).toMatchObject({
       result: 'accepted',
       decidedAt: at(1),
-      reason: `belongs to incident ${post?.id}`,
+      reason: `accepted: opens incident '${serverId} is down'`,
     })
     const [status] = await site.db.select().from(statusHistory).where(eq(statusHistory.serverId, serverId))
     expect(status).toMatchObject({ impact: 'major_outage', alertId: line?.alertId })

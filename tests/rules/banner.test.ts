@@ -5,7 +5,7 @@ import type { PostPhase } from '#lib/rules/post.ts'
 import { type Cause, causes, type Impact, impacts, type Status } from '#lib/rules/status.ts'
 
 function status(impact: Impact, cause: Cause | null = null, isWatching = false): Status {
-  return { impact, cause, isWatching, since: null, postId: null }
+  return { impact, cause, isWatching, isIntermittent: false, since: null, postId: null }
 }
 
 const fine = status('operational')
@@ -59,6 +59,7 @@ describe('the sentence of the site', () => {
     impact: fc.constantFrom(...impacts),
     cause: fc.constantFrom(...causes),
     isWatching: fc.boolean(),
+    isIntermittent: fc.boolean(),
     since: fc.constant(null),
     postId: fc.constant(null),
   })

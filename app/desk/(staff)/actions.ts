@@ -8,6 +8,7 @@ import { giveCookies, requirePerson } from '#app/desk/session.ts'
 import { addColleague } from '#lib/flows/add-colleague.ts'
 import { approveIncident } from '#lib/flows/approve-incident.ts'
 import { dismissIncident } from '#lib/flows/dismiss-incident.ts'
+import { releaseNotices } from '#lib/flows/release-notices.ts'
 import { removeColleague } from '#lib/flows/remove-colleague.ts'
 import { resolveIncident } from '#lib/flows/resolve-incident.ts'
 import { writeUpdate } from '#lib/flows/write-update.ts'
@@ -32,6 +33,15 @@ export async function dismiss(_before: Outcome, form: FormData): Promise<Outcome
   if ('answer' in read) return read.answer
   const isDone = await dismissIncident(db, { ...read.fields, personId: person.id }, new Date())
   return answer(isDone, 'Dismissed. No customer hears of it.', notHeld, form)
+}
+
+export async function release(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = readForm(forms.release, form)
+  if ('answer' in read) return read.answer
+  const isDone = await releaseNotices(db, { ...read.fields, personId: person.id }, new Date())
+  const nothing = 'A colleague was quicker, or it is over: nothing of it is held any more.'
+  return answer(isDone, 'Let go. Customers of its servers are told now.', nothing, form)
 }
 
 export async function update(_before: Outcome, form: FormData): Promise<Outcome> {

@@ -36,6 +36,7 @@ export default async function DeskPage() {
   const alerts = await readIncidentAlerts(
     db,
     held.map(incident => incident.id),
+    now,
   )
   return (
     <>

@@ -1,1 +1,0 @@
-CREATE INDEX "alert_log_unmatched" ON "alert_log" USING btree ("received_at") WHERE result = 'unmatched';
