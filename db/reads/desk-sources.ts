@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { and, count, eq, gt, isNotNull, isNull } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { alertLog, sources } from '#db/schema.ts'
+import { silentSince } from '#lib/rules/silence.ts'
 import type { Signing } from '#lib/rules/source.ts'
-import { type SourceSettings, silentSince } from '#lib/rules/source-settings.ts'
+import type { SourceSettings } from '#lib/rules/source-settings.ts'
 import { later } from '#lib/rules/time.ts'
 
 const daySeconds = 86_400

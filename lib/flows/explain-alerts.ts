@@ -18,6 +18,12 @@ export type Explained =
   | { is: 'explained'; results: Result[]; alerts: (Record<string, unknown> & { decision: Outlook })[] }
   | Exclude<ReadAlerts, { is: 'read' }>
 
+/** An outlook in one sentence: "accepted: opens incident 'web07 is down'". Reasons of the decision begin with the result. */
+export function sayOutlook({ result, reason }: Pick<Outlook, 'result' | 'reason'>): string {
+  if (reason === null) return result
+  return result === 'accepted' || reason.startsWith(`${result}:`) ? reason : `${result}: ${reason}`
+}
+
 /** More waiting lines than this are not decided along. */
 const mostPending = 500
 

@@ -2,11 +2,11 @@ import type { Database } from '#db/client.ts'
 import { type LoggedLine, readLogLine } from '#db/reads/desk-alerts.ts'
 import { readSource } from '#db/reads/sources.ts'
 import type { ParsedItem } from '#lib/alerts/item.ts'
-import { explainVerdicts, type Outlook } from './explain-alerts.ts'
+import { explainVerdicts, sayOutlook } from './explain-alerts.ts'
 import { judgeItems } from './read-alerts.ts'
 
-/** What the alert would do now: hostname of the server that it would mean, and what would be decided. */
-export type Replay = Outlook & { hostname: string | null }
+/** What the alert would do now: the server that it would mean, and what would be decided and why. */
+export type Replay = { hostname: string | null; outlook: string }
 
 /**
  * Says what a line of the alert log would do if it were received now, by today's servers, rules, policy and incidents.
@@ -24,7 +24,7 @@ export async function replayAlert(db: Database, sequence: number, now: Date): Pr
     { ...judged, messageId: null },
   )
   const decision = alerts[0]?.decision
-  return decision ? { ...decision, hostname: results[0]?.server ?? null } : null
+  return decision ? { hostname: results[0]?.server ?? null, outlook: sayOutlook(decision) } : null
 }
 
 /** The alert as its format had parsed it. */

@@ -4,7 +4,7 @@ import { appendLines } from '#db/writes/alert-log.ts'
 import { writeAudit } from '#db/writes/audit.ts'
 import { findFormat } from '#lib/alerts/formats.ts'
 import { sampleOf } from '#lib/alerts/sample.ts'
-import { explainVerdicts } from './explain-alerts.ts'
+import { explainVerdicts, sayOutlook } from './explain-alerts.ts'
 import { type AlertRequest, readAlerts } from './read-alerts.ts'
 import { lineOf } from './receive-alerts.ts'
 
@@ -32,8 +32,8 @@ export async function testSource(
   if (read.is !== 'read')
     throw new Error(`The test alert of ${sample.format} cannot be read by its own parser.`)
   const { alerts } = await explainVerdicts(db, request, read)
-  const decision = alerts[0]?.decision
-  const outlook = [decision?.result, decision?.reason].filter(part => part).join(': ')
+  const [alert] = alerts
+  const outlook = alert ? sayOutlook(alert.decision) : 'ignored'
   const lines = read.verdicts.map(verdict => ({
     ...lineOf(verdict, request),
     ...{ isTest: true, decidedAt: now, reason: `Test, nothing was told to anybody. ${outlook}` },

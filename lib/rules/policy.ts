@@ -3,7 +3,18 @@ import { z } from 'zod'
 /** One number of the policy, with all that a form needs to ask for it. */
 export type PolicyField = {
   label: string
-  unit: 's' | 'min' | 'h' | 'days' | '%' | 'servers' | 'beats' | 'intervals' | 'incidents' | 'mails' | 'load per core'
+  unit:
+    | 's'
+    | 'min'
+    | 'h'
+    | 'days'
+    | '%'
+    | 'servers'
+    | 'beats'
+    | 'intervals'
+    | 'incidents'
+    | 'mails'
+    | 'load per core'
   min: number
   max: number
   default: number

@@ -38,14 +38,19 @@ export function judgeBeats(beats: readonly Beat[], policy: BeatPolicy, now: Date
   }
 }
 
+type Expected = {
+  lastSeenAt: Date | null
+  createdAt: Date
+  disabledAt: Date | null
+  expectedEverySeconds: number | null
+}
+
 /** Since when a source is silent that should have spoken by now, or null. For staff. */
-export function silentSince(
-  source: { lastSeenAt: Date | null; expectedEverySeconds: number | null },
-  now: Date,
-): Date | null {
-  const { lastSeenAt, expectedEverySeconds } = source
-  if (!lastSeenAt || !expectedEverySeconds) return null
-  return later(lastSeenAt, expectedEverySeconds) <= now ? lastSeenAt : null
+export function silentSince(source: Expected, now: Date): Date | null {
+  const { lastSeenAt, createdAt, disabledAt, expectedEverySeconds } = source
+  if (disabledAt || !expectedEverySeconds) return null
+  const heardAt = lastSeenAt ?? createdAt
+  return later(heardAt, expectedEverySeconds) <= now ? heardAt : null
 }
 
 /**

@@ -58,18 +58,3 @@ export function problemOfSecret(scheme: Signing['scheme'], secret: string): stri
   const [, bytes] = /^whsec_([A-Za-z0-9+/]{32,88}={0,2})$/.exec(secret) ?? []
   return bytes ? null : 'has to be whsec_ and 24 to 64 bytes in base64'
 }
-
-/** Since when a source says less than it should; null: it is heard as expected, or nothing is expected of it. */
-export function silentSince(
-  source: {
-    expectedEverySeconds: number | null
-    lastSeenAt: Date | null
-    createdAt: Date
-    disabledAt: Date | null
-  },
-  now: Date,
-): Date | null {
-  if (source.expectedEverySeconds === null || source.disabledAt) return null
-  const due = later(source.lastSeenAt ?? source.createdAt, source.expectedEverySeconds)
-  return due < now ? due : null
-}

@@ -111,12 +111,12 @@ describe('replaying a line', () => {
     const [line] = (await readAlertLog(db, { ...any, result: 'unmatched' })).lines
     const sequence = line?.sequence ?? 0
     expect(await replayAlert(db, sequence, minutesLater(10))).toMatchObject({
-      ...{ result: 'unmatched', hostname: null, incident: null },
+      ...{ outlook: 'unmatched: No server is known as "web99": kept for staff.', hostname: null },
     })
     const hostname = 'web99.example.net'
     const [server] = await db.insert(servers).values({ hostname, label: 'web99' }).returning()
     expect(await replayAlert(db, sequence, minutesLater(10))).toMatchObject({
-      ...{ result: 'accepted', hostname, incident: 'web99 is down' },
+      ...{ outlook: "accepted: opens incident 'web99 is down'", hostname },
     })
     expect(server).toBeDefined()
     expect(await counts()).toEqual(before)

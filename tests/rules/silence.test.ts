@@ -117,9 +117,12 @@ describe('an open alert without a word', () => {
 })
 
 it.each([
-  ['that should have spoken is silent', 60, at(60), at(0)],
-  ['that still has time is not', 60, at(59), null],
-  ['that promises nothing is never silent', null, at(1e6), null],
-])('a source %s', (_, expectedEverySeconds, now, since) => {
-  expect(silentSince({ lastSeenAt: at(0), expectedEverySeconds }, now)).toEqual(since)
+  ['that should have spoken is silent', {}, at(60), at(0)],
+  ['that still has time is not', {}, at(59), null],
+  ['that promises nothing is never silent', { expectedEverySeconds: null }, at(1e6), null],
+  ['that was never heard is silent from its making', { lastSeenAt: null }, at(40), at(-20)],
+  ['that is disabled is not', { disabledAt: at(1) }, at(1e6), null],
+])('a source %s', (_, facts, now, since) => {
+  const source = { lastSeenAt: at(0), createdAt: at(-20), disabledAt: null, expectedEverySeconds: 60 }
+  expect(silentSince({ ...source, ...facts }, now)).toEqual(since)
 })

@@ -7,9 +7,9 @@ export function DeskMenu({ entries }: { entries: readonly MenuEntry[] }) {
     <nav aria-label="Desk" className="flex flex-wrap gap-x-5">
       {entries.map(({ href, word, waiting }) => (
         <a key={href} href={href} className="nav-link">
-          {word}
+          {word}{' '}
           {waiting && waiting.count > 0 ? (
-            <span className="ml-1.5 rounded-full bg-slow-bg px-1.5 text-sm font-semibold text-slow tabular-nums">
+            <span className="ml-0.5 rounded-full bg-slow-bg px-1.5 text-sm font-semibold text-slow tabular-nums">
               {waiting.count}
               <span className="sr-only"> {waiting.what}</span>
             </span>

@@ -132,6 +132,6 @@ export async function sendTest(_before: Outcome, form: FormData): Promise<Outcom
   if (!chosen) return refusal(noSuchServer(server), form)
   const wish = { sourceId, hostname: chosen.hostname, personId: person.id }
   const tested = await testSource(db, wish, new Date())
-  const done = `Line ${tested?.line} of the alert log, and nobody was told. A real alert would now be ${tested?.outlook}`
+  const done = `Line ${tested?.line} of the alert log, and nobody was told. A real alert would come to this: ${tested?.outlook}`
   return answer(tested !== null, done, 'This source is gone.', form)
 }

@@ -81,10 +81,8 @@ function Replayed({ replay }: { replay: Replay | null }) {
   if (!replay) return <p role="status">It holds no alert that could be read, so it would do nothing.</p>
   return (
     <p role="status" className="break-words">
-      <strong>{replay.result}</strong>
-      {replay.hostname ? ` for ${replay.hostname}` : null}
-      {replay.reason ? `: ${replay.reason}` : null}
-      {replay.incident ? ` (incident “${replay.incident}”)` : null}
+      {replay.hostname ? <strong>{replay.hostname}, </strong> : null}
+      {replay.outlook}
     </p>
   )
 }
