@@ -21,3 +21,9 @@ export function readSigningSources(db: Database): Promise<Source[]> {
     .from(sources)
     .where(and(isNotNull(sources.signing), isNull(sources.disabledAt)))
 }
+
+/** A source by its id, or null. It holds the hash of its token and its signing secrets: for flows, never for a page. */
+export async function readSource(db: Database, id: string): Promise<Source | null> {
+  const [source] = await db.select().from(sources).where(eq(sources.id, id))
+  return source ?? null
+}

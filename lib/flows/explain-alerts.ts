@@ -12,11 +12,17 @@ import { type AlertRequest, type ReadAlerts, readAlerts } from './read-alerts.ts
 import { type Result, resultOf } from './receive-alerts.ts'
 
 /** What would be decided, and why; incident: the title of the one that it would belong to. */
-type Outlook = { result: Result['status']; reason: string | null; incident: string | null }
+export type Outlook = { result: Result['status']; reason: string | null; incident: string | null }
 
 export type Explained =
-  | { is: 'explained'; results: Result[]; alerts: Record<string, unknown>[] }
+  | { is: 'explained'; results: Result[]; alerts: (Record<string, unknown> & { decision: Outlook })[] }
   | Exclude<ReadAlerts, { is: 'read' }>
+
+/** An outlook in one sentence: "accepted: opens incident 'web07 is down'". Reasons of the decision begin with the result. */
+export function sayOutlook({ result, reason }: Pick<Outlook, 'result' | 'reason'>): string {
+  if (reason === null) return result
+  return result === 'accepted' || reason.startsWith(`${result}:`) ? reason : `${result}: ${reason}`
+}
 
 /** More waiting lines than this are not decided along. */
 const mostPending = 500
@@ -28,10 +34,18 @@ const mostPending = 500
 export async function explainAlerts(db: Database, request: AlertRequest): Promise<Explained> {
   const read = await readAlerts(db, request)
   if (read.is !== 'read') return read
-  const { verdicts, hostnames } = read
+  return { is: 'explained', ...(await explainVerdicts(db, request, read)) }
+}
+
+/** Says what would be decided of alerts that were read already. */
+export async function explainVerdicts(
+  db: Database,
+  request: Pick<AlertRequest, 'source' | 'receivedAt'>,
+  { verdicts, hostnames, messageId }: Omit<Extract<ReadAlerts, { is: 'read' }>, 'is'>,
+): Promise<Omit<Extract<Explained, { is: 'explained' }>, 'is'>> {
   const { seen, outlooks } = await db.transaction(
     async tx => {
-      const seen = await readSeen(tx, request, read.messageId, verdicts)
+      const seen = await readSeen(tx, request, messageId, verdicts)
       const fresh = verdicts.filter(verdict => !seen.has(verdict) && verdict.result === 'accepted')
       return { seen, outlooks: await lookAhead(tx, fresh, request) }
     },
@@ -45,13 +59,13 @@ export async function explainAlerts(db: Database, request: AlertRequest): Promis
   const alerts = answered.flatMap(({ verdict, result, outlook }) =>
     verdict.named ? [describe(verdict.named, result, outlook)] : [],
   )
-  return { is: 'explained', results: answered.map(each => each.result), alerts }
+  return { results: answered.map(each => each.result), alerts }
 }
 
 /** Those that were received before, alone or with their whole request. */
 async function readSeen(
   tx: Transaction,
-  { source, receivedAt }: AlertRequest,
+  { source, receivedAt }: Pick<AlertRequest, 'source' | 'receivedAt'>,
   messageId: string | null,
   verdicts: readonly Verdict[],
 ): Promise<Set<Verdict>> {
@@ -72,14 +86,15 @@ function keyOf({ alert, eventId }: Named): string {
 async function lookAhead(
   tx: Transaction,
   fresh: readonly Verdict[],
-  { source, receivedAt }: AlertRequest,
+  { source, receivedAt }: Pick<AlertRequest, 'source' | 'receivedAt'>,
 ): Promise<Map<Verdict, Outlook>> {
   const pending = await readPending(tx, mostPending)
   const next = (pending.at(-1)?.sequence ?? 0) + 1
   const lines = fresh.flatMap(({ named }, i) => (named ? lineOf(named, next + i, source, receivedAt) : []))
   const all = [...pending, ...lines]
-  const known = await readKnown(tx, all, receivedAt)
-  const decision = decide(known, all, await readPolicy(tx), receivedAt, newId)
+  const policy = await readPolicy(tx)
+  const known = await readKnown(tx, all, policy, receivedAt)
+  const decision = decide(known, all, policy, receivedAt, newId)
   const titles = new Map([...known.incidents, ...decision.incidents].map(each => [each.id, each.title]))
   const postIds = new Map([...known.alerts, ...decision.alerts].map(alert => [alert.id, alert.postId]))
   const decided = new Map(decision.results.map(line => [line.sequence, line]))

@@ -36,12 +36,19 @@ export async function readAlerts(db: Database, request: AlertRequest): Promise<R
     return { is: 'unreadable', reason: parsed?.unreadable ?? `The format ${format} is not known here.` }
   const { items, messageId } = parsed
   if (items.length > mostMembers) return { is: 'too-many', count: items.length }
-  const grounds = await readGrounds(db, request.source, items)
+  const judged = await judgeItems(db, request.source, items)
+  return { is: 'read', ...judged, messageId: request.messageId ?? messageId }
+}
+
+/** Matches what was parsed with the servers, and judges it by what is known now. */
+export async function judgeItems(
+  db: Database,
+  source: Source,
+  items: readonly ParsedItem[],
+): Promise<{ verdicts: Verdict[]; hostnames: Grounds['hostnames'] }> {
+  const grounds = await readGrounds(db, source, items)
   const verdicts = items.map((item, index) => judgeItem(item, index, grounds))
-  return {
-    ...{ is: 'read', verdicts, messageId: request.messageId ?? messageId },
-    hostnames: grounds.hostnames,
-  }
+  return { verdicts, hostnames: grounds.hostnames }
 }
 
 /** What the judgement of a batch rests on, read once. */
@@ -51,7 +58,7 @@ async function readGrounds(db: Database, source: Source, items: readonly ParsedI
   return {
     ...names,
     source,
-    ended: new Set(ended.map(({ fingerprint, startsAt }) => episodeKey(fingerprint, startsAt))),
+    ended: new Set(ended.map(row => episodeKey(row.serverId, row.fingerprint, row.startsAt))),
   }
 }
 

@@ -76,7 +76,8 @@ export function resultOf(verdict: Verdict, hostnames: ReadonlyMap<string, string
 
 const mostHost = 253
 
-function lineOf(verdict: Verdict, { source, format, receivedAt }: AlertRequest): NewLine {
+/** The line of the alert log for a verdict. */
+export function lineOf(verdict: Verdict, { source, format, receivedAt }: AlertRequest): NewLine {
   const { result, reason, fingerprint, named } = verdict
   const common = { sourceId: source.id, format, receivedAt, result, reason, fingerprint }
   // Only what is accepted waits for the decider.

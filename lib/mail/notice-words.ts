@@ -9,6 +9,8 @@ export type MailedServer = NoticeServer & {
   hostname: string | null
   /** worsened only: what customers were told before. */
   before: NoticeServer | null
+  /** passed only: when it was over, ISO 8601. */
+  until: string | null
 }
 
 export type Site = { name: string; url: string }
@@ -79,6 +81,8 @@ export function whatWeDo(cause: Cause): string {
       return 'Our scan found a file that should not be there, and we are checking. While we do, things may be slow, and a reboot may be necessary.'
     case 'maintenance':
       return 'This is work that we planned.'
+    case 'no-data':
+      return 'We get no data from it, and are finding out why.'
     case 'countermeasure':
       return 'It comes from work that we do on purpose, to keep things safe.'
   }

@@ -1,29 +1,44 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { startProduct } from '#tests/support/product.ts'
+import { type Product, startProduct } from '#tests/support/product.ts'
 import { benchBoard } from './board.ts'
+import { benchCalm } from './calm.ts'
 import { benchIntake } from './intake.ts'
 import { benchVisible } from './visible.ts'
 
-const benches = { board: benchBoard, intake: benchIntake, visible: benchVisible }
-type BenchName = keyof typeof benches
+let running: Promise<Product> | undefined
 
+/** The product with the demo hoster: started when the first bench asks for it. */
+function product(): Promise<Product> {
+  running ??= start()
+  return running
+}
+
+async function start(): Promise<Product> {
+  if (!existsSync('.next/BUILD_ID')) {
+    console.log('Building the site …')
+    spawnSync('npm', ['run', 'build'], { stdio: 'inherit' })
+  }
+  console.log('Starting the product with the demo hoster …')
+  return startProduct()
+}
+
+const benches: Record<string, () => Promise<unknown>> = {
+  calm: async () => benchCalm(),
+  board: async () => benchBoard(await product()),
+  intake: async () => benchIntake(await product()),
+  visible: async () => benchVisible(await product()),
+}
+
+const names = Object.keys(benches)
 const asked = process.argv.slice(2)
-const unknown = asked.filter(name => !(name in benches))
-if (unknown.length > 0) {
-  console.error(`There is no bench "${unknown[0]}". There are: ${Object.keys(benches).join(', ')}.`)
+const unknown = asked.find(name => !names.includes(name))
+if (unknown !== undefined) {
+  console.error(`There is no bench "${unknown}". There are: ${names.join(', ')}.`)
   process.exit(1)
 }
-const chosen = (asked.length > 0 ? asked : Object.keys(benches)) as BenchName[]
-
-if (!existsSync('.next/BUILD_ID')) {
-  console.log('Building the site …')
-  spawnSync('npm', ['run', 'build'], { stdio: 'inherit' })
-}
-console.log('Starting the product with the demo hoster …')
-const product = await startProduct()
 try {
-  for (const name of chosen) await benches[name](product)
+  for (const name of asked.length > 0 ? asked : names) await benches[name]?.()
 } finally {
-  await product.stop()
+  await (await running)?.stop()
 }

@@ -7,7 +7,14 @@ const now = new Date('2026-03-10T14:30:00Z')
 function server(label: string, ip: string): FoundServer {
   return {
     ...{ id: label, label, hostname: `${label}.example-host.net`, aliases: [], ips: [ip], groupId: null },
-    status: { impact: 'operational', cause: null, since: null, postId: null, isWatching: false },
+    status: {
+      impact: 'operational',
+      cause: null,
+      since: null,
+      postId: null,
+      isWatching: false,
+      isIntermittent: false,
+    },
     ...{ workUntil: null, banner: `${label} is fine.` },
   }
 }

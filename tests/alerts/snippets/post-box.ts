@@ -88,7 +88,7 @@ export class PostBox {
     const file = this.write(snippet.format, script)
     const path = `${join(this.home, 'bin')}:/usr/bin:/bin`
     const stdin = openSync(this.write('stdin', input), 'r')
-    const environment = { PATH: path, ...env }
+    const environment = { PATH: path, ...env } as unknown as NodeJS.ProcessEnv
     const child = spawn('sh', [file, ...args], { env: environment, stdio: [stdin, 'ignore', 'pipe'] })
     let said = ''
     child.stderr?.setEncoding('utf8').on('data', text => {

@@ -1,0 +1,30 @@
+import type { FilledSnippet } from '#lib/flows/fill-snippet.ts'
+import { CopyButton } from './copy-button.tsx'
+
+/** What to paste into a tool, and where. */
+export function SnippetView({ snippet }: { snippet: FilledSnippet }) {
+  const { title, where, text, notes, language } = snippet
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
+      <p className="text-sm">
+        <strong>{title}</strong>: paste this into {where}.
+      </p>
+      <pre
+        data-language={language}
+        className="rounded-lg bg-none-bg px-3 py-2 font-mono text-sm break-words whitespace-pre-wrap"
+      >
+        {text}
+      </pre>
+      <p className="flex flex-wrap items-center gap-3">
+        <CopyButton text={text} what="snippet" />
+      </p>
+      {notes.length > 0 ? (
+        <ul className="grid list-disc gap-1 pl-5 text-sm text-soft">
+          {notes.map(note => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  )
+}

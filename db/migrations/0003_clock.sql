@@ -1,1 +1,0 @@
-ALTER TABLE "alert_log" ADD COLUMN "is_clock_ahead" boolean DEFAULT false NOT NULL;
