@@ -15,7 +15,7 @@ describe('OCSF', () => {
         state: 'firing',
         severity: 'critical',
       },
-      ...{ hosts: ['web07.example-host.net', '203.0.113.17'], startsAt: at, eventId: 'evt-1' },
+      ...{ hosts: ['web07.example-host.net', '203.0.113.17'], startsAt: at },
       summary: 'Web shell in a home directory',
     })
   })
