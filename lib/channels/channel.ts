@@ -9,7 +9,8 @@ export type Telling = {
   /** The identity of the message wherever a channel takes one; the same at each attempt. */
   deliveryId: string
   noticeId: string
-  kind: NoticeKind
+  /** trial: no notice, but a message that proves or tests a destination. */
+  kind: NoticeKind | 'trial'
   postId: string
   postTitle: string
   /** The post's phase when the notice was decided; null for an advisory. */
