@@ -1,4 +1,3 @@
-import type { SendResult } from '#lib/mail/letter.ts'
 import type { ChannelName } from '#lib/rules/destination.ts'
 import type { NoticeKind, NoticeServer } from '#lib/rules/notice.ts'
 import type { PostPhase } from '#lib/rules/post.ts'
@@ -44,9 +43,17 @@ export type Target = {
   config: unknown
 }
 
+/** What became of an attempt: retry may work later, refused never will. */
+export type TellResult =
+  | { is: 'sent'; providerId: string | null }
+  /** mayBeTaken: nobody knows whether it was taken already, so the reader may get it twice. */
+  | { is: 'retry'; reason: string; retryAfterSeconds: number | null; mayBeTaken: boolean }
+  /** isGone: nothing sent to this address will ever arrive. */
+  | { is: 'refused'; reason: string; isGone: boolean }
+
 export type Channel = {
   /** Never throws for what the other side or the network does. */
-  send(telling: Telling, target: Target): Promise<SendResult>
+  send(telling: Telling, target: Target): Promise<TellResult>
 }
 
 /** The channels that this installation has; one that is not configured is not there. */

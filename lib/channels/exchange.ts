@@ -30,28 +30,42 @@ export type Conditions = {
 /** The address that a connection goes to, or would have gone to, is not allowed. */
 export class ForbiddenAddress extends Error {}
 
-const mostBytes = 64 * 1024
-
-/** One POST over a socket of its own. Throws ForbiddenAddress, or an Error when there is no whole answer. */
-export function exchange({ url, body, headers }: Outgoing, conditions: Conditions): Promise<Answer> {
-  const { lookup, wholeMs } = conditions
-  return new Promise((resolve, reject) => {
-    const request = (url.protocol === 'https:' ? encrypted : plain)(url, {
-      ...{ method: 'POST', agent: false, lookup, signal: AbortSignal.timeout(wholeMs) },
-      headers: { 'user-agent': 'Allclear', ...headers, 'content-length': Buffer.byteLength(body) },
-    })
-    watchSocket(request, url, conditions)
-    request.once('error', reject)
-    request.once('response', response => {
-      readBody(request, response).then(text => {
-        resolve({ is: 'answer', status: response.statusCode ?? 0, headers: response.headers, body: text })
-      }, reject)
-    })
-    request.end(body)
-  })
+/** There was no whole answer. wasSent: there was a connection, so the other side may have got it. */
+export class NoAnswer extends Error {
+  wasSent: boolean
+  constructor(reason: string, wasSent: boolean) {
+    super(reason)
+    this.wasSent = wasSent
+  }
 }
 
-function watchSocket(request: ClientRequest, url: URL, { connectMs, isAllowed }: Conditions): void {
+const mostBytes = 64 * 1024
+
+/** One POST over a socket of its own. Throws ForbiddenAddress or NoAnswer, and nothing else. */
+export async function exchange({ url, body, headers }: Outgoing, conditions: Conditions): Promise<Answer> {
+  const isEncrypted = url.protocol === 'https:'
+  const request = (isEncrypted ? encrypted : plain)(url, {
+    ...{ method: 'POST', agent: false, lookup: conditions.lookup },
+    signal: AbortSignal.timeout(conditions.wholeMs),
+    headers: { 'user-agent': 'Allclear', ...headers, 'content-length': Buffer.byteLength(body) },
+  })
+  const line = watchLine(request, isEncrypted ? 'secureConnect' : 'connect', conditions)
+  request.end(body)
+  try {
+    const response = await firstOf(request)
+    const text = await readBody(response)
+    return { is: 'answer', status: response.statusCode ?? 0, headers: response.headers, body: text }
+  } catch (error) {
+    if (error instanceof ForbiddenAddress) throw error
+    throw new NoAnswer(reasonOf(error), line.isReady)
+  } finally {
+    request.destroy()
+  }
+}
+
+/** Watches how the connection is made, and breaks it when it takes too long or leads where it may not. */
+function watchLine(request: ClientRequest, ready: string, { connectMs, isAllowed }: Conditions) {
+  const line = { isReady: false }
   const isLate = () => request.destroy(new Error(`no connection within ${connectMs} ms`))
   const patience = setTimeout(isLate, connectMs)
   request.once('close', () => clearTimeout(patience))
@@ -60,16 +74,28 @@ function watchSocket(request: ClientRequest, url: URL, { connectMs, isAllowed }:
       const address = socket.remoteAddress ?? ''
       if (!isAllowed(address)) request.destroy(forbidden(address))
     })
-    socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', () => clearTimeout(patience))
+    socket.once(ready, () => {
+      line.isReady = true
+      clearTimeout(patience)
+    })
   })
+  return line
 }
 
 export function forbidden(what: string): ForbiddenAddress {
   return new ForbiddenAddress(`${what} does not lead to the public Internet.`)
 }
 
+function firstOf(request: ClientRequest): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    request.once('response', resolve)
+    // It stays: a request that is broken off may say so more than once.
+    request.on('error', reject)
+  })
+}
+
 /** The beginning of the body; what is too long is not read on. */
-async function readBody(request: ClientRequest, response: IncomingMessage): Promise<string> {
+async function readBody(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of response) {
@@ -77,6 +103,11 @@ async function readBody(request: ClientRequest, response: IncomingMessage): Prom
     bytes += chunk.byteLength
     if (bytes >= mostBytes) break
   }
-  request.destroy()
   return Buffer.concat(chunks).subarray(0, mostBytes).toString('utf8')
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) throw error
+  if (error.name === 'AbortError' || error.name === 'TimeoutError') return 'no answer in time'
+  return error.message || String((error as NodeJS.ErrnoException).code)
 }

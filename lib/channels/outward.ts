@@ -1,12 +1,16 @@
 import { type LookupAddress, lookup } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
-import { type Answer, exchange, ForbiddenAddress, forbidden, type Outgoing } from './exchange.ts'
+import { type Answer, exchange, ForbiddenAddress, forbidden, NoAnswer, type Outgoing } from './exchange.ts'
 import { isPublicAddress } from './public-address.ts'
 
-/** no-answer: it may come next time. forbidden: the address may not be posted to. */
-export type Posted = Answer | { is: 'no-answer'; reason: string } | { is: 'forbidden'; reason: string }
+/** What came of a post. forbidden: the address may not be posted to. */
+export type Posted =
+  | Answer
+  /** wasSent: there was a connection, so the other side may have it. */
+  | { is: 'no-answer'; reason: string; wasSent: boolean }
+  | { is: 'forbidden'; reason: string }
 
-/** Posts, and returns what came of it. Never throws for what the other side or the network does. */
+/** Posts to an absolute address. Never throws for what the other side or the network does. */
 export type Post = (url: string, body: Outgoing['body'], headers: Outgoing['headers']) => Promise<Posted>
 
 export type OutwardOptions = {
@@ -40,7 +44,8 @@ export function outward(options: OutwardOptions = {}): Post {
       return await exchange({ url, body, headers }, conditions)
     } catch (error) {
       if (error instanceof ForbiddenAddress) return { is: 'forbidden', reason: error.message }
-      return { is: 'no-answer', reason: reasonOf(error) }
+      if (error instanceof NoAnswer) return { is: 'no-answer', reason: error.message, wasSent: error.wasSent }
+      throw error
     }
   }
 }
@@ -65,10 +70,4 @@ function publicOnly(resolve: LookupFunction): LookupFunction {
       else callback(null, first.address, first.family)
     })
   }
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) throw error
-  if (error.name === 'AbortError' || error.name === 'TimeoutError') return 'no answer in time'
-  return error.message || String((error as NodeJS.ErrnoException).code)
 }

@@ -1,4 +1,4 @@
-import type { SendResult } from '#lib/mail/letter.ts'
+import type { TellResult } from './channel.ts'
 import type { Answer } from './exchange.ts'
 import type { Posted } from './outward.ts'
 
@@ -20,21 +20,29 @@ export type Meaning = {
 const laterStatuses = [408, 425, 429]
 
 /** What an answer means for a delivery. now: for a Retry-After that is a date. */
-export function resultOf(posted: Posted, meaning: Meaning, now: Date): SendResult {
-  if (posted.is === 'no-answer')
-    return { is: 'retry', reason: `${meaning.name}: ${posted.reason}`, retryAfterSeconds: null }
-  if (posted.is === 'forbidden') return { is: 'refused', reason: `${meaning.name}: ${posted.reason}` }
-  const { status, body } = posted
-  if (status >= 200 && status < 300) return { is: 'sent', providerId: meaning.idOf?.(posted) ?? null }
+export function resultOf(posted: Posted, meaning: Meaning, now: Date): TellResult {
+  switch (posted.is) {
+    case 'forbidden':
+      return { is: 'refused', reason: `${meaning.name}: ${posted.reason}`, isGone: false }
+    case 'no-answer':
+      return {
+        ...{ is: 'retry', reason: `${meaning.name}: ${posted.reason}` },
+        ...{ retryAfterSeconds: null, mayBeTaken: posted.wasSent },
+      }
+    case 'answer':
+      return answered(posted, meaning, now)
+  }
+}
+
+function answered(answer: Answer, meaning: Meaning, now: Date): TellResult {
+  const { status, body } = answer
+  if (status >= 200 && status < 300) return { is: 'sent', providerId: meaning.idOf?.(answer) ?? null }
   const reason = `${meaning.name}: ${status} ${said(body)}`.trim()
-  if (meaning.isGone(posted)) return { is: 'refused', reason, isGone: true }
-  if (status >= 500 || laterStatuses.includes(status) || meaning.waits?.includes(status))
-    return {
-      is: 'retry',
-      reason,
-      retryAfterSeconds: meaning.pauseOf?.(posted) ?? retryAfterSeconds(posted, now),
-    }
-  return { is: 'refused', reason }
+  const isGone = meaning.isGone(answer)
+  const mayWork = status >= 500 || laterStatuses.includes(status) || meaning.waits?.includes(status)
+  if (isGone || !mayWork) return { is: 'refused', reason, isGone }
+  const retryAfterSeconds = meaning.pauseOf?.(answer) ?? retryAfterOf(answer, now)
+  return { is: 'retry', reason, retryAfterSeconds, mayBeTaken: false }
 }
 
 const mostSaid = 200
@@ -48,7 +56,7 @@ function said(body: string): string {
 }
 
 /** Retry-After (RFC 9110 § 10.2.3): seconds or a date. */
-function retryAfterSeconds({ headers }: Answer, now: Date): number | null {
+function retryAfterOf({ headers }: Answer, now: Date): number | null {
   const given = headers['retry-after']
   if (!given) return null
   const seconds = /^\d+(\.\d+)?$/.test(given)

@@ -16,8 +16,7 @@ export type Rendered = Pick<Letter, 'subject' | 'html' | 'text'>
 export type SendResult =
   | { is: 'sent'; providerId: string | null }
   | { is: 'retry'; reason: string; retryAfterSeconds: number | null }
-  /** isGone: nothing sent to this address will ever arrive. */
-  | { is: 'refused'; reason: string; isGone?: true }
+  | { is: 'refused'; reason: string }
 
 /** Hands a letter to a provider. Never throws for what a provider or the network does. */
 export type SendLetter = (letter: Letter) => Promise<SendResult>
