@@ -12,7 +12,7 @@ const documentation = 'https://www.standardwebhooks.com'
  */
 export function statuspageBody(telling: Telling) {
   const { impact, at, siteUrl, unsubscribeUrl } = telling
-  const pageId = pageIdOf(siteUrl)
+  const pageId = shortId(siteUrl)
   return {
     meta: { unsubscribe: unsubscribeUrl, documentation, generated_at: at.toISOString() },
     page: { id: pageId, status_indicator: indicatorOf(impact), status_description: descriptionOf(impact) },
@@ -47,7 +47,7 @@ function updateOf(telling: Telling) {
   const { deliveryId, postId, headline, lines, at } = telling
   const moment = at.toISOString()
   return {
-    ...{ id: deliveryId, incident_id: postId, status: statusOf(telling) },
+    ...{ id: shortId(deliveryId), incident_id: postId, status: statusOf(telling) },
     body: [headline, ...lines].join('\n'),
     ...{ created_at: moment, updated_at: moment, display_at: moment },
     affected_components: changesOf(telling),
@@ -133,8 +133,8 @@ function componentStatus(impact: Impact): string {
   }
 }
 
-/** 12 characters of [a-z0-9] that stay the same as long as the site keeps its address. */
-function pageIdOf(siteUrl: string): string {
-  const number = BigInt(`0x${createHash('sha256').update(siteUrl).digest('hex')}`)
+/** An id as Statuspage has them, 12 characters of [a-z0-9], which stays the same as long as what it stands for. */
+function shortId(text: string): string {
+  const number = BigInt(`0x${createHash('sha256').update(text).digest('hex')}`)
   return number.toString(36).slice(0, 12)
 }

@@ -5,6 +5,7 @@ import { linkLabel, shortened, signed } from './words.ts'
 
 /** A message may have 28 KB: https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using */
 const mostText = 6000
+const mostHeadline = 500
 
 const meaning: Meaning = {
   name: 'Microsoft Teams',
@@ -33,8 +34,10 @@ function messageOf(telling: Telling) {
     type: 'AdaptiveCard',
     version: '1.4',
     body: [
-      paragraph({ text: signed(telling), weight: 'Bolder', size: 'Large' }),
-      ...telling.lines.map(text => paragraph({ text })),
+      paragraph({ text: shortened(signed(telling), mostHeadline), weight: 'Bolder', size: 'Large' }),
+      ...shortened(telling.lines.join('\n'), mostText)
+        .split('\n')
+        .map(text => paragraph({ text })),
     ],
     actions,
     msteams: { width: 'Full' },
@@ -51,7 +54,7 @@ function messageOf(telling: Telling) {
 function paragraph(run: { text: string; weight?: string; size?: string }) {
   return {
     type: 'RichTextBlock',
-    inlines: [{ type: 'TextRun', ...run, text: shortened(run.text, mostText) }],
+    inlines: [{ type: 'TextRun', ...run }],
   }
 }
 
