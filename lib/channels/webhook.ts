@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
 import { configs } from '#lib/rules/destination.ts'
 import type { Channel } from './channel.ts'
@@ -31,4 +32,9 @@ export function webhook(post: Post): Channel {
       return resultOf(await post(address, body, headers), meaning, now)
     },
   }
+}
+
+/** A new secret for signing: 32 random bytes as Standard Webhooks writes them. */
+export function newWebhookSecret(): string {
+  return `whsec_${randomBytes(32).toString('base64')}`
 }

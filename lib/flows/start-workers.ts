@@ -10,6 +10,8 @@ import { decideAlerts } from './decide-alerts.ts'
 import { deliver } from './deliver.ts'
 import { planNotice } from './plan-notice.ts'
 import { publishFiles } from './publish-files.ts'
+import { purgeDestinations } from './purge-destinations.ts'
+import { tellOwner } from './tell-owner.ts'
 
 const say = (line: string) => console.log(`allclear: ${line}`)
 
@@ -24,6 +26,9 @@ export async function startWorkers(): Promise<void> {
   await work(boss, 'plan-notice', job => planNotice(db, job.noticeId, new Date()))
   await work(boss, 'deliver', job => deliver(db, job.deliveryId, sendLetter, new Date()))
   await work(boss, 'ask-confirmation', job => askConfirmation(db, job, new Date()))
+  await work(boss, 'tell-owner', job => tellOwner(db, job))
+  await work(boss, 'purge-destinations', () => purgeDestinations(db, new Date()))
+  await boss.schedule('purge-destinations', '23 4 * * *')
   const decider = startDecider(() => decideAlerts(db, () => new Date()))
   shared.nudge = decider.nudge
   shared.stopWorkers = async () => {
