@@ -6,6 +6,14 @@ import type { TrialCounts } from '#lib/rules/trial.ts'
 
 export type Destination = typeof destinations.$inferSelect
 
+/**
+ * Whether a subscriber gets notices by mail: unless he switched it off and another way is active, for nobody may end up
+ * with none. For queries that read subscribers.
+ */
+export const isByMail = sql<boolean>`(${subscribers.mailOffAt} is null or not exists (
+  select 1 from ${destinations}
+  where ${destinations.subscriberId} = ${subscribers.id} and ${destinations.state} = 'active'))`
+
 /** All ways of a subscriber besides mail, in the order in which they were added. */
 export function readDestinations(
   subscriberId: string,
@@ -16,6 +24,17 @@ export function readDestinations(
     .from(destinations)
     .where(eq(destinations.subscriberId, subscriberId))
     .orderBy(asc(destinations.createdAt), asc(destinations.id))
+}
+
+/** The same with whether mail is switched off, as the subscriber sees it. */
+export async function readWays(
+  subscriberId: string,
+  db: Database = getDatabase(),
+): Promise<{ destinations: Destination[]; hasOther: boolean; isMailOff: boolean }> {
+  const all = await readDestinations(subscriberId, db)
+  const hasOther = all.some(each => each.state === 'active')
+  const byMail = await db.$count(subscribers, and(eq(subscribers.id, subscriberId), isByMail))
+  return { destinations: all, hasOther, isMailOff: byMail === 0 }
 }
 
 /** The destination with this id, if it is this subscriber's. */
@@ -50,11 +69,3 @@ export async function countTrials(
     .where(gt(trials.createdAt, after))
   return row ?? { bySubscriber: 0, toAddress: 0, bySms: 0 }
 }
-
-/**
- * Whether a subscriber gets notices by mail: unless he switched it off and another way is active, for nobody may end up
- * with none. For queries that read subscribers.
- */
-export const isByMail = sql<boolean>`(${subscribers.mailOffAt} is null or not exists (
-  select 1 from ${destinations}
-  where ${destinations.subscriberId} = ${subscribers.id} and ${destinations.state} = 'active'))`

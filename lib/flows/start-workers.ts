@@ -8,6 +8,7 @@ import { getShared } from '#lib/shared.ts'
 import { askConfirmation } from './ask-confirmation.ts'
 import { decideAlerts } from './decide-alerts.ts'
 import { deliver } from './deliver.ts'
+import { startBot } from './listen-to-bot.ts'
 import { planNotice } from './plan-notice.ts'
 import { publishFiles } from './publish-files.ts'
 import { purgeDestinations } from './purge-destinations.ts'
@@ -29,6 +30,7 @@ export async function startWorkers(): Promise<void> {
   await work(boss, 'tell-owner', job => tellOwner(db, job))
   await work(boss, 'purge-destinations', () => purgeDestinations(db, new Date()))
   await boss.schedule('purge-destinations', '23 4 * * *')
+  await startBot(db, say)
   const decider = startDecider(() => decideAlerts(db, () => new Date()))
   shared.nudge = decider.nudge
   shared.stopWorkers = async () => {

@@ -33,7 +33,7 @@ export function readDestinationForm(
   if (!address) return { is: 'wrong', problem: 'address' }
   const label = Label.safeParse(fields.label ?? '')
   if (!label.success) return { is: 'wrong', problem: 'label' }
-  const token = Token.safeParse(fields.token ?? '')
+  const token = Token.safeParse(fields.secret ?? '')
   if (!token.success) return { is: 'wrong', problem: 'token' }
   const keys = configs['web-push'].safeParse({ p256dh: fields.p256dh, auth: fields.auth })
   if (channel.data === 'web-push' && !keys.success) return { is: 'wrong', problem: 'address' }
