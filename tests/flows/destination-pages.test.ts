@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Destinations } from '#app/_components/forms/destinations.tsx'
@@ -135,5 +136,18 @@ describe('the Telegram bot', () => {
   it('answers nobody but Telegram', async () => {
     expect((await telegram(request('guess', update('/start')))).status).toBe(403)
     expect(await answerBot('', update('/start'), world.db)).toBe('forbidden')
+  })
+
+  it('answers Telegram in the answer to its request, and takes what it does not understand', async () => {
+    const secret = createHmac('sha256', await readSecret(world.db))
+      .update('telegram bot')
+      .digest('base64url')
+    const answer = await telegram(request(secret, update('/start')))
+    expect([answer.status, await answer.json()]).toMatchObject([
+      200,
+      { method: 'sendMessage', chat_id: -1001 },
+    ])
+    const other = await telegram(request(secret, { update_id: 2 }))
+    expect([other.status, await other.text()]).toEqual([200, ''])
   })
 })
