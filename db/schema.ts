@@ -351,9 +351,8 @@ export const trials = pgTable(
   'trials',
   {
     id: id(),
-    subscriberId: text()
-      .notNull()
-      .references(() => subscribers.id, { onDelete: 'cascade' }),
+    /** No reference: who has himself deleted must not begin anew. */
+    subscriberId: text().notNull(),
     channel: text().$type<ChannelName>().notNull(),
     address: text().notNull(),
     createdAt: createdAt(),

@@ -59,8 +59,10 @@ function plainLetter(letter: string): string {
 function cut(text: string, most: number): string {
   if (units(text) <= most) return text
   let kept = ''
+  let room = most - 3
   for (const letter of text) {
-    if (units(kept + letter) > most - 3) break
+    room -= units(letter)
+    if (room < 0) break
     kept += letter
   }
   return `${kept.trimEnd()}...`

@@ -1,3 +1,4 @@
+import { ECDH } from 'node:crypto'
 import { generateRequestDetails } from 'web-push'
 import { configs } from '#lib/rules/destination.ts'
 import type { Channel, Target, Telling } from './channel.ts'
@@ -26,14 +27,17 @@ const meaning: Meaning = {
 export function webPush(options: WebPushOptions, post: Post): Channel {
   return {
     async send(telling, target) {
-      const { endpoint, body, headers } = sealed(telling, target, options)
-      return resultOf(await post(endpoint, body, headers), meaning, new Date())
+      const letter = sealed(telling, target, options)
+      if (!letter) return { is: 'refused', reason: 'The browser’s key is none.', isGone: true }
+      return resultOf(await post(target.address, letter.body, letter.headers), meaning, new Date())
     },
   }
 }
 
+/** The message for the browser with this key alone, or null: what the browser gave is no point of the curve. */
 function sealed(telling: Telling, { address, config }: Target, options: WebPushOptions) {
   const keys = configs['web-push'].parse(config)
+  if (!isPoint(keys.p256dh)) return null
   const { contact: subject, publicKey, privateKey } = options
   const details = generateRequestDetails({ endpoint: address, keys }, JSON.stringify(messageOf(telling)), {
     ...{ TTL: keepSeconds, urgency: 'high', vapidDetails: { subject, publicKey, privateKey } },
@@ -41,7 +45,16 @@ function sealed(telling: Telling, { address, config }: Target, options: WebPushO
     topic: telling.postId,
   })
   const headers = Object.entries(details.headers).map(([name, value]) => [name, String(value)])
-  return { endpoint: address, body: details.body ?? '', headers: Object.fromEntries(headers) }
+  return { body: details.body ?? '', headers: Object.fromEntries(headers) as Record<string, string> }
+}
+
+function isPoint(p256dh: string): boolean {
+  try {
+    ECDH.convertKey(p256dh, 'prime256v1', 'base64url')
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** What public/push.js shows. */

@@ -42,7 +42,7 @@ function quarantined(name: string) {
   return {
     subject: `We have stopped sending to ${name}`,
     passages: [
-      'Messages did not arrive there any more: it failed ten times within an hour, or it told us that it is gone. You go on getting notices by mail, and by the other ways that you chose.',
+      'Messages did not arrive there any more: it failed ten times within an hour, or it told us that it is gone. You go on getting notices by the other ways that you have, and by mail where none is left.',
       `When you have repaired it, send a test from your preferences: it is used again as soon as the test arrives. Otherwise we forget it after ${quarantineDays} days.`,
     ],
   }

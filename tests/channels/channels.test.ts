@@ -113,6 +113,13 @@ describe.each(names)('%s', name => {
   })
 })
 
+it('web-push: a key that is no point of the curve is gone, and nothing is posted', async () => {
+  const { channel, target } = open('web-push')
+  const config = { ...browserKeys(), p256dh: `B${'A'.repeat(86)}` }
+  expect(short(await channel.send(began, { ...target, config }))).toBe('gone')
+  expect(provider.posts).toEqual([])
+})
+
 describe('services that say it in the body', () => {
   it.each([
     ['discord', { answer: 429, body: { retry_after: 1.3, global: false } }, 2],

@@ -43,7 +43,7 @@ export async function channelsWorld() {
       await close()
     },
     async reset(): Promise<void> {
-      await db.execute(sql`truncate subscribers cascade`)
+      await db.execute(sql`truncate subscribers, trials cascade`)
       await db.execute(sql`delete from pgboss.job where name = 'tell-owner'`)
       provider.posts.length = 0
     },

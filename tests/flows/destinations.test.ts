@@ -114,6 +114,16 @@ describe('limits', () => {
     expect(world.provider.posts).toHaveLength(5)
   })
 
+  it('counts on for a number though who asked has deleted himself', async () => {
+    const results = []
+    for (let i = 0; i < 6; i++) {
+      results.push(await world.add('ann', { channel: 'sms', address: '+491701234567' }))
+      await world.db.delete(subscribers)
+      await world.subscriber('ann')
+    }
+    expect(results).toEqual([...Array(5).fill('code-sent'), 'often'])
+  })
+
   it('takes five guesses of a code, and none after an hour', async () => {
     await world.add('ann', {})
     const { id } = await world.only('ann')

@@ -27,6 +27,5 @@ CREATE TABLE "trials" (
 --> statement-breakpoint
 ALTER TABLE "subscribers" ADD COLUMN "mail_off_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "destinations" ADD CONSTRAINT "destinations_subscriber_id_subscribers_id_fk" FOREIGN KEY ("subscriber_id") REFERENCES "public"."subscribers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "trials" ADD CONSTRAINT "trials_subscriber_id_subscribers_id_fk" FOREIGN KEY ("subscriber_id") REFERENCES "public"."subscribers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "destinations_purgeable" ON "destinations" USING btree ("created_at") WHERE state <> 'active';--> statement-breakpoint
 CREATE INDEX "trials_created_at_index" ON "trials" USING btree ("created_at");
