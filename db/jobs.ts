@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { fromDrizzle, type PgBoss } from 'pg-boss'
+import type { ChannelName } from '#lib/rules/destination.ts'
 import { getShared } from '#lib/shared.ts'
 import type { Transaction } from './client.ts'
 
@@ -11,6 +12,21 @@ export type Jobs = {
   'ask-release': { noticeId: string }
   /** The owner of an address has to confirm: a subscription or a comment. */
   'ask-confirmation': { subscriberId: string } | { commentId: string }
+  /** A destination was quarantined or purged: its owner hears of it. It may be gone, so the job carries what is said. */
+  'tell-owner': DestinationEnd
+  /** Once a day. */
+  'purge-destinations': Record<string, never>
+}
+
+/** at: ISO 8601. */
+export type DestinationEnd = {
+  what: 'quarantined' | 'purged'
+  destinationId: string
+  subscriberId: string
+  channel: ChannelName
+  address: string
+  label: string
+  at: string
 }
 
 export type Queue = keyof Jobs
@@ -25,7 +41,13 @@ const queueOptions = {
   expireInSeconds: 120,
 }
 
-const queueNames: readonly Queue[] = ['plan-notice', 'ask-release', 'ask-confirmation']
+const queueNames: readonly Queue[] = [
+  'plan-notice',
+  'ask-release',
+  'ask-confirmation',
+  'tell-owner',
+  'purge-destinations',
+]
 
 /** Makes the queues where they are missing. Safe to run from several processes at once. */
 export async function createQueues(boss: PgBoss): Promise<void> {

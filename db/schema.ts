@@ -14,6 +14,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core'
 import type { AlertKind, AlertState, Severity } from '#lib/rules/alert.ts'
+import type { ChannelName, DestinationConfig, DestinationState } from '#lib/rules/destination.ts'
 import type { MaintenanceKind } from '#lib/rules/maintenance.ts'
 import type { NoticeFacts, NoticeKind } from '#lib/rules/notice.ts'
 import type { PostKind, PostPhase, PostVisibility } from '#lib/rules/post.ts'
@@ -358,6 +359,8 @@ export const subscribers = pgTable('subscribers', {
   suppressedAt: at(),
   /** Why no mail goes there any more, as staff read it. */
   suppressedFor: text(),
+  /** Since when he wants no notices by mail. It counts only while he has an active destination. */
+  mailOffAt: at(),
 })
 
 export const subscriptions = pgTable(
@@ -380,6 +383,55 @@ export const subscriptions = pgTable(
     index().on(t.groupId),
     check('subscriptions_one_target', sql`server_id is null or group_id is null`),
   ],
+)
+
+/** One more way to reach a subscriber, whose mail address is confirmed. */
+export const destinations = pgTable(
+  'destinations',
+  {
+    id: id(),
+    subscriberId: text()
+      .notNull()
+      .references(() => subscribers.id, { onDelete: 'cascade' }),
+    channel: text().$type<ChannelName>().notNull(),
+    /** A URL, a chat or a telephone number. */
+    address: text().notNull(),
+    /** By channel; checked by zod where it is read. */
+    config: jsonb().$type<DestinationConfig>().notNull(),
+    /** What its owner calls it; empty: nothing. */
+    label: text().notNull(),
+    state: text().$type<DestinationState>().notNull().default('pending'),
+    createdAt: createdAt(),
+    /** When a code or a message last proved it. */
+    verifiedAt: at(),
+    /** The failures of the last hour, ISO 8601, the oldest first. */
+    failedAt: jsonb().$type<string[]>().notNull().default([]),
+    /** What the last failure answered. */
+    error: text(),
+    quarantinedAt: at(),
+    /** While it is to be proven: the code's HMAC, until when it is valid, and how often it was tried. */
+    codeHash: text(),
+    codeExpiresAt: at(),
+    codeTries: integer().notNull().default(0),
+  },
+  t => [
+    unique().on(t.subscriberId, t.channel, t.address),
+    index('destinations_purgeable').on(t.createdAt).where(sql`state <> 'active'`),
+  ],
+)
+
+/** Messages that somebody had sent by a form alone, to prove or to test a destination: counted for a day, then forgotten. */
+export const trials = pgTable(
+  'trials',
+  {
+    id: id(),
+    /** No reference: who has himself deleted must not begin anew. */
+    subscriberId: text().notNull(),
+    channel: text().$type<ChannelName>().notNull(),
+    address: text().notNull(),
+    createdAt: createdAt(),
+  },
+  t => [index().on(t.createdAt)],
 )
 
 export const notices = pgTable(

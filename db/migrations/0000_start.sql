@@ -125,6 +125,25 @@ CREATE TABLE "deliveries" (
 	CONSTRAINT "deliveries_noticeId_channel_address_unique" UNIQUE("notice_id","channel","address")
 );
 --> statement-breakpoint
+CREATE TABLE "destinations" (
+	"id" text PRIMARY KEY NOT NULL,
+	"subscriber_id" text NOT NULL,
+	"channel" text NOT NULL,
+	"address" text NOT NULL,
+	"config" jsonb NOT NULL,
+	"label" text NOT NULL,
+	"state" text DEFAULT 'pending' NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"verified_at" timestamp with time zone,
+	"failed_at" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"error" text,
+	"quarantined_at" timestamp with time zone,
+	"code_hash" text,
+	"code_expires_at" timestamp with time zone,
+	"code_tries" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "destinations_subscriberId_channel_address_unique" UNIQUE("subscriber_id","channel","address")
+);
+--> statement-breakpoint
 CREATE TABLE "groups" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -313,6 +332,7 @@ CREATE TABLE "subscribers" (
 	"unsubscribed_at" timestamp with time zone,
 	"suppressed_at" timestamp with time zone,
 	"suppressed_for" text,
+	"mail_off_at" timestamp with time zone,
 	CONSTRAINT "subscribers_email_unique" UNIQUE("email")
 );
 --> statement-breakpoint
@@ -325,6 +345,14 @@ CREATE TABLE "subscriptions" (
 	"confirmed_at" timestamp with time zone,
 	CONSTRAINT "subscriptions_subscriberId_serverId_groupId_unique" UNIQUE NULLS NOT DISTINCT("subscriber_id","server_id","group_id"),
 	CONSTRAINT "subscriptions_one_target" CHECK (server_id is null or group_id is null)
+);
+--> statement-breakpoint
+CREATE TABLE "trials" (
+	"id" text PRIMARY KEY NOT NULL,
+	"subscriber_id" text NOT NULL,
+	"channel" text NOT NULL,
+	"address" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "updates" (
@@ -360,6 +388,7 @@ ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_notice_id_notices_id_fk" FOR
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_subscriber_id_subscribers_id_fk" FOREIGN KEY ("subscriber_id") REFERENCES "public"."subscribers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_batch_id_batches_id_fk" FOREIGN KEY ("batch_id") REFERENCES "public"."batches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_text_id_letter_texts_id_fk" FOREIGN KEY ("text_id") REFERENCES "public"."letter_texts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "destinations" ADD CONSTRAINT "destinations_subscriber_id_subscribers_id_fk" FOREIGN KEY ("subscriber_id") REFERENCES "public"."subscribers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "heartbeats" ADD CONSTRAINT "heartbeats_server_id_servers_id_fk" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "heartbeats" ADD CONSTRAINT "heartbeats_source_id_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."sources"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "maintenance" ADD CONSTRAINT "maintenance_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -397,6 +426,7 @@ CREATE INDEX "deliveries_address_tried_at_index" ON "deliveries" USING btree ("a
 CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("channel","due_at") WHERE state = 'queued';--> statement-breakpoint
 CREATE INDEX "deliveries_refused" ON "deliveries" USING btree ("created_at") WHERE state = 'refused';--> statement-breakpoint
 CREATE INDEX "deliveries_batch_id_index" ON "deliveries" USING btree ("batch_id") WHERE batch_id is not null;--> statement-breakpoint
+CREATE INDEX "destinations_purgeable" ON "destinations" USING btree ("created_at") WHERE state <> 'active';--> statement-breakpoint
 CREATE INDEX "heartbeats_server_id_at_index" ON "heartbeats" USING btree ("server_id","at");--> statement-breakpoint
 CREATE INDEX "notices_post_id_created_at_index" ON "notices" USING btree ("post_id","created_at");--> statement-breakpoint
 CREATE INDEX "notices_bad" ON "notices" USING btree ("created_at") WHERE kind <> 'held' and kind <> 'ended';--> statement-breakpoint
@@ -408,5 +438,6 @@ CREATE INDEX "servers_group_id_index" ON "servers" USING btree ("group_id");--> 
 CREATE INDEX "status_history_server_id_at_sequence_index" ON "status_history" USING btree ("server_id","at","sequence");--> statement-breakpoint
 CREATE INDEX "subscriptions_server_id_index" ON "subscriptions" USING btree ("server_id");--> statement-breakpoint
 CREATE INDEX "subscriptions_group_id_index" ON "subscriptions" USING btree ("group_id");--> statement-breakpoint
+CREATE INDEX "trials_created_at_index" ON "trials" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "updates_post_id_created_at_index" ON "updates" USING btree ("post_id","created_at");--> statement-breakpoint
 CREATE INDEX "verifications_identifier_index" ON "verifications" USING btree ("identifier");

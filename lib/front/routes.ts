@@ -32,7 +32,7 @@ const pages: readonly { path: RegExp; query?: Record<string, RegExp> }[] = [
 const publicEnds = /^\/(confirm|unsubscribe|comments\/confirm)\/(done|expired|invalid)$/
 
 const files =
-  /^\/(_next\/static\/[\w\-./~%[\]()@]{1,300}|live\.js|favicon\.ico|[\w-]{1,60}\.(svg|png|ico|txt|webmanifest))$/
+  /^\/(_next\/static\/[\w\-./~%[\]()@]{1,300}|(live|push|push-button)\.js|favicon\.ico|[\w-]{1,60}\.(svg|png|ico|txt|webmanifest))$/
 
 /** Decides by the address alone; url is the request's path with its query. */
 export function routeOf(url: string): Route {
