@@ -10,6 +10,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   const pages = [
     ['/desk', 'Now'],
     ['/desk/alerts', 'Alerts'],
+    ['/desk/deliveries', 'Deliveries'],
     ...(hasOutbox ? [['/desk/outbox', 'Outbox']] : []),
     ['/desk/people', 'People'],
     ['/', 'Public site'],
