@@ -14,6 +14,11 @@ const nextUpdateMinutes = z
 
 const seenServerIds = z.string().transform(text => text.split(' '))
 
+const deliveryIds = z
+  .string()
+  .transform(text => text.split(' '))
+  .pipe(z.array(z.string().regex(/^[a-z0-9]{12,32}$/, 'is not one of ours')).max(100))
+
 export const forms = {
   approval: z.object({ postId: id, seenServerIds, title: line(160), text: line(5000), nextUpdateMinutes }),
   dismissal: z.object({ postId: id }),
@@ -26,6 +31,8 @@ export const forms = {
   person: z.object({ name: line(80), email }),
   removal: z.object({ personId: id }),
   address: z.object({ email }),
+  heldPost: z.object({ postId: id }),
+  deliveries: z.object({ deliveryIds }),
 }
 
 const words: Record<string, string> = {

@@ -130,8 +130,8 @@ export async function postpone(
       and deliveries.state = 'queued'`)
 }
 
-/** Queues refused deliveries anew, with a day of their own. Returns how many. */
-export async function requeueRefused(tx: Transaction, ids: readonly string[], now: Date): Promise<number> {
+/** Queues refused deliveries anew, with a day of their own. Returns which. */
+export async function requeueRefused(tx: Transaction, ids: readonly string[], now: Date): Promise<string[]> {
   const again = await tx
     .update(deliveries)
     .set({
@@ -140,7 +140,7 @@ export async function requeueRefused(tx: Transaction, ids: readonly string[], no
     })
     .where(and(inArray(deliveries.id, [...ids]), eq(deliveries.state, 'refused')))
     .returning({ id: deliveries.id })
-  return again.length
+  return again.map(row => row.id)
 }
 
 /** A moment as a parameter of plain SQL. */

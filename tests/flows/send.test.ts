@@ -4,7 +4,7 @@ import { batches, deliveries, letterTexts, people, posts, subscribers, subscript
 import { env } from '#lib/env.ts'
 import { attemptBatch } from '#lib/flows/attempt-batch.ts'
 import { planNotice } from '#lib/flows/plan-notice.ts'
-import { retryDelivery } from '#lib/flows/retry-delivery.ts'
+import { retryDeliveries } from '#lib/flows/retry-deliveries.ts'
 import { takeBatches } from '#lib/flows/take-batches.ts'
 import { takeDue } from '#lib/flows/take-due.ts'
 import { verifyLink } from '#lib/links.ts'
@@ -316,13 +316,13 @@ describe('what was refused', () => {
     const before = await onlyRow()
     expect(before).toMatchObject({ state: 'refused' })
     await world.db.execute(sql`update deliveries set address = 'jane@example.net'`)
-    const ask = { deliveryId: before?.id ?? '', personId: 'dennis' }
-    expect(await retryDelivery(world.db, ask, minute(3))).toBe(true)
+    const ask = { deliveryIds: [before?.id ?? ''], personId: 'dennis' }
+    expect(await retryDeliveries(world.db, ask, minute(3))).toBe(1)
     expect(await send(minute(3))).toMatchObject([{ is: 'sent' }])
     const after = await onlyRow()
     expect(after).toMatchObject({ state: 'sent', answers: before?.answers })
     expect(after?.batchId).not.toBe(before?.batchId)
-    expect(await retryDelivery(world.db, ask, minute(4))).toBe(false)
+    expect(await retryDeliveries(world.db, ask, minute(4))).toBe(0)
   })
 
   it('is not tried anew when its end was told meanwhile', async () => {
@@ -332,7 +332,7 @@ describe('what was refused', () => {
     await world.db.update(deliveries).set({ state: 'refused' })
     await planned('n2', 'ended', minute(5), { servers: [told('web07')] })
     await send(minute(5))
-    await retryDelivery(world.db, { deliveryId: row?.id ?? '', personId: 'dennis' }, minute(9))
+    await retryDeliveries(world.db, { deliveryIds: [row?.id ?? ''], personId: 'dennis' }, minute(9))
     await send(minute(9))
     expect(subjects()).toEqual(['All clear: web07'])
     const [began] = await world.db.select().from(deliveries).where(eq(deliveries.noticeId, 'n1'))
