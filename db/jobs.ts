@@ -11,6 +11,12 @@ export type Jobs = {
   deliver: { deliveryId: string }
   /** The owner of an address has to confirm: a subscription or a comment. */
   'ask-confirmation': { subscriberId: string } | { commentId: string }
+  /** The owner of an address asked for the link to the preferences. */
+  'mail-preferences-link': { subscriberId: string }
+  /** A notice went out while the places of some domains were old: ask for them, and tell who was missed. */
+  'plan-domains': { noticeId: string }
+  /** Every minute: the name system is asked about the domains that are due. */
+  'refresh-domains': null
 }
 
 export type Queue = keyof Jobs
@@ -25,7 +31,10 @@ const queueOptions = {
   expireInSeconds: 120,
 }
 
-const queueNames: readonly Queue[] = ['plan-notice', 'deliver', 'ask-confirmation']
+const queueNames: readonly Queue[] = [
+  ...(['plan-notice', 'plan-domains', 'deliver', 'ask-confirmation', 'mail-preferences-link'] as const),
+  'refresh-domains',
+]
 
 /** Makes the queues where they are missing. Safe to run from several processes at once. */
 export async function createQueues(boss: PgBoss): Promise<void> {
@@ -43,7 +52,7 @@ export async function queueJobs<Q extends Queue>(
   if (!boss) throw new Error('Jobs were queued before the job runner started.')
   await boss.insert(
     queue,
-    jobs.map(data => ({ data })),
+    jobs.map(data => ({ data: data ?? {} })),
     { db: fromDrizzle(tx, sql) },
   )
 }

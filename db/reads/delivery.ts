@@ -1,15 +1,15 @@
-import { and, asc, eq, inArray, isNotNull, lt } from 'drizzle-orm'
+import { and, asc, eq, inArray, lt } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import { deliveries, notices, people, posts, servers, subscribers, subscriptions } from '#db/schema.ts'
-import type { Watch } from '#lib/rules/audience.ts'
+import { deliveries, notices, people, posts, servers, subscribers } from '#db/schema.ts'
 import type { NoticeFacts } from '#lib/rules/notice.ts'
+import { type Reader, readReaders } from './readers.ts'
 
 type Row = NonNullable<Awaited<ReturnType<typeof readRow>>>
 
 /** A delivery with all that its words and its conditions rest on, as of now. */
 export type Delivery = Row & {
-  /** What the subscriber watches; empty for staff. */
-  watches: Watch[]
+  /** What the subscriber watches and wants; undefined for staff. */
+  reader: Reader | undefined
   /** Where each server of the notice is, by id. */
   places: ReadonlyMap<string, { hostname: string; groupId: string | null }>
   /** What the same post told before. */
@@ -24,7 +24,9 @@ export async function readDelivery(db: Database, deliveryId: string): Promise<De
   const named = [...notice.facts.servers, ...notice.facts.endedBefore].map(server => server.id)
   return {
     ...row,
-    watches: delivery.subscriberId ? await readWatches(db, delivery.subscriberId) : [],
+    reader: delivery.subscriberId
+      ? (await readReaders(db, [delivery.subscriberId], post.id)).get(delivery.subscriberId)
+      : undefined,
     places: await readPlaces(db, named),
     earlier: await readEarlier(db, post.id, notice.createdAt),
   }
@@ -53,13 +55,6 @@ async function readRow(db: Database, deliveryId: string) {
     .leftJoin(people, eq(people.email, deliveries.address))
     .where(eq(deliveries.id, deliveryId))
   return row
-}
-
-function readWatches(db: Database, subscriberId: string): Promise<Watch[]> {
-  return db
-    .select({ serverId: subscriptions.serverId, groupId: subscriptions.groupId })
-    .from(subscriptions)
-    .where(and(eq(subscriptions.subscriberId, subscriberId), isNotNull(subscriptions.confirmedAt)))
 }
 
 async function readPlaces(db: Database, serverIds: string[]): Promise<Delivery['places']> {

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { notices } from '#db/schema.ts'
 import type { AudienceOf } from './audience.ts'
@@ -21,4 +21,15 @@ export async function readUnplanned(tx: Transaction, noticeId: string): Promise<
       asc(id),
     )
     .for('update')
+}
+
+/** A notice whose deliveries were queued, locked until the transaction ends; undefined: it is gone, or waits still. */
+export async function readPlanned(tx: Transaction, noticeId: string): Promise<AudienceOf | undefined> {
+  const { id, postId, kind, facts, createdAt } = notices
+  const [row] = await tx
+    .select({ id, postId, kind, facts, createdAt })
+    .from(notices)
+    .where(and(eq(id, noticeId), isNotNull(notices.plannedAt)))
+    .for('update')
+  return row
 }

@@ -6,6 +6,8 @@ import type { MailedServer, Site } from '#lib/mail/notice-words.ts'
 import { renderNotice } from '#lib/mail/render-notice.tsx'
 import { toldBefore } from '#lib/rules/audience.ts'
 import type { NoticeServer } from '#lib/rules/notice.ts'
+import { noticeLinkHours } from '#lib/rules/subscription.ts'
+import { later } from '#lib/rules/time.ts'
 
 /** Sends a delivery by mail. servers: those that its reader may read of. */
 export async function sendByMail(
@@ -26,6 +28,9 @@ async function letterFor(
 ): Promise<Letter> {
   const { subscriberId } = delivery
   const token = subscriberId ? signLink(secret, 'unsubscribe', subscriberId, null) : null
+  const preferences = subscriberId
+    ? signLink(secret, 'preferences', subscriberId, later(notice.createdAt, noticeLinkHours * 3600))
+    : null
   const mailed = servers.map((server): MailedServer => {
     const before = notice.kind === 'worsened' ? toldBefore(earlier, server.id) : null
     return { ...server, hostname: places.get(server.id)?.hostname ?? null, before }
@@ -35,6 +40,7 @@ async function letterFor(
     servers: mailed,
     slug: post.slug,
     nextUpdateAt: standing(post.nextUpdateAt, notice.createdAt),
+    preferencesUrl: preferences ? `${site.url}/preferences/${preferences}` : null,
     unsubscribeUrl: token ? `${site.url}/unsubscribe/${token}` : null,
   })
   const headers = noticeHeaders({

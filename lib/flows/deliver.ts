@@ -8,6 +8,7 @@ import type { SendLetter, SendResult } from '#lib/mail/letter.ts'
 import { inOrder, serversFor } from '#lib/rules/audience.ts'
 import type { NoticeServer } from '#lib/rules/notice.ts'
 import { later } from '#lib/rules/time.ts'
+import { wantedFacts } from '#lib/rules/wants.ts'
 
 export type Delivered = SendResult | { is: 'skipped'; reason: string } | { is: 'settled' }
 
@@ -39,10 +40,11 @@ export async function deliver(
   return result
 }
 
-function serversOf({ notice, watches, places }: Delivery): NoticeServer[] {
+function serversOf({ notice, reader, places }: Delivery): NoticeServer[] {
   if (notice.kind === 'held') return inOrder(notice.facts.servers)
+  if (!reader) return []
   const groupOf = new Map([...places].map(([id, place]) => [id, place.groupId]))
-  return serversFor(notice.facts, watches, groupOf)
+  return serversFor(wantedFacts(notice.kind, notice.facts, reader.wants), reader.watches, groupOf)
 }
 
 /** Why nothing is sent any more, or null. */

@@ -8,8 +8,11 @@ import { getShared } from '#lib/shared.ts'
 import { askConfirmation } from './ask-confirmation.ts'
 import { decideAlerts } from './decide-alerts.ts'
 import { deliver } from './deliver.ts'
+import { mailPreferencesLink } from './mail-preferences-link.ts'
+import { planDomains } from './plan-domains.ts'
 import { planNotice } from './plan-notice.ts'
 import { publishFiles } from './publish-files.ts'
+import { keepDomainsFresh } from './refresh-domains.ts'
 
 const say = (line: string) => console.log(`allclear: ${line}`)
 
@@ -24,6 +27,10 @@ export async function startWorkers(): Promise<void> {
   await work(boss, 'plan-notice', job => planNotice(db, job.noticeId, new Date()))
   await work(boss, 'deliver', job => deliver(db, job.deliveryId, sendLetter, new Date()))
   await work(boss, 'ask-confirmation', job => askConfirmation(db, job, new Date()))
+  await work(boss, 'mail-preferences-link', job => mailPreferencesLink(db, job.subscriberId, new Date()))
+  await work(boss, 'plan-domains', job => planDomains(db, job.noticeId, new Date()))
+  await work(boss, 'refresh-domains', () => keepDomainsFresh(db, new Date()))
+  await boss.schedule('refresh-domains', '* * * * *')
   const decider = startDecider(() => decideAlerts(db, () => new Date()))
   shared.nudge = decider.nudge
   shared.stopWorkers = async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FoundServer } from '#db/reads/findable.ts'
-import { findServer, type Names } from '#lib/flows/find-server.ts'
+import { findServer } from '#lib/flows/find-server.ts'
+import type { Names } from '#lib/flows/look-up-domain.ts'
 
 const now = new Date('2026-03-10T14:30:00Z')
 
