@@ -281,7 +281,11 @@ export const subscribers = pgTable('subscribers', {
   email: text().notNull().unique(),
   state: text().$type<SubscriberState>().notNull().default('pending'),
   /** What of all that he watches he wants to hear. */
-  kinds: text().array().$type<WantedKind[]>().notNull().default([...wantedKinds]),
+  kinds: text()
+    .array()
+    .$type<WantedKind[]>()
+    .notNull()
+    .default([...wantedKinds]),
   /** Trouble that is less than this is not told. */
   leastImpact: text().$type<Wants['leastImpact']>().notNull().default('degraded'),
   createdAt: createdAt(),

@@ -22,7 +22,8 @@ export async function readTargets(db: Database = getDatabase()): Promise<Targets
 
 /** Whether there is something to watch behind every one of these: servers in service, groups, posts that are open. */
 export async function areTargets(tx: Transaction, targets: readonly Target[]): Promise<boolean> {
-  const idsOf = (is: Target['is']) => targets.flatMap(target => (target.is === is && 'id' in target ? [target.id] : []))
+  const idsOf = (is: Target['is']) =>
+    targets.flatMap(target => (target.is === is && 'id' in target ? [target.id] : []))
   const [serverIds, groupIds, postIds] = [idsOf('server'), idsOf('group'), idsOf('post')]
   const known = [
     await tx.$count(servers, and(inArray(servers.id, serverIds), isNull(servers.retiredAt))),
@@ -39,7 +40,10 @@ const isOpenPost = () =>
 export type OpenPostName = { id: string; title: string; slug: string }
 
 /** A post whose end can be told, or null. */
-export async function readOpenPost(postId: string, db: Database = getDatabase()): Promise<OpenPostName | null> {
+export async function readOpenPost(
+  postId: string,
+  db: Database = getDatabase(),
+): Promise<OpenPostName | null> {
   const { id, title, slug } = posts
   const [row] = await db
     .select({ id, title, slug })

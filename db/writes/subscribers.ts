@@ -130,7 +130,8 @@ export type Change = { subscriberId: string; add: readonly Target[]; remove: rea
 export async function writeChange(tx: Transaction, change: Change, now: Date): Promise<void> {
   const { subscriberId, add, remove, wants } = change
   await tx.update(subscribers).set(columnsOfWants(wants)).where(eq(subscribers.id, subscriberId))
-  if (remove.length > 0) await tx.delete(subscriptions).where(and(isOf(subscriberId), or(...remove.map(isTarget))))
+  if (remove.length > 0)
+    await tx.delete(subscriptions).where(and(isOf(subscriberId), or(...remove.map(isTarget))))
   if (add.length > 0)
     await tx
       .insert(subscriptions)

@@ -47,7 +47,8 @@ async function subscriptionLetter(db: Database, subscriberId: string, now: Date)
   const link = await linkFor(db, 'confirm-subscription', subscriberId, askedAt, confirmHours, now)
   if (!link || watching.length === 0) return null
   const confirmUrl = `${env.SITE_URL}/confirm/${link}`
-  const question = { siteName: env.SITE_NAME, confirmUrl, watching, validHours: confirmHours }
+  const isEndOnly = waiting.every(each => each.target.is === 'post')
+  const question = { siteName: env.SITE_NAME, confirmUrl, watching, isEndOnly, validHours: confirmHours }
   return addressed(email, keyOf(subscriberId, askedAt), await renderConfirmSubscription(question))
 }
 

@@ -2,7 +2,12 @@ import { type Database, getDatabase } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
 import { areTargets } from '#db/reads/subscribing.ts'
 import { countSubscriptions, holdSubscriber, readConfirmed, writeAsk } from '#db/writes/subscribers.ts'
-import { decideAsk, mostSubscriptions, oldestLiveAsk, type SubscriptionAsked } from '#lib/rules/subscription.ts'
+import {
+  decideAsk,
+  mostSubscriptions,
+  oldestLiveAsk,
+  type SubscriptionAsked,
+} from '#lib/rules/subscription.ts'
 import { writeTarget } from '#lib/rules/target.ts'
 
 /**

@@ -1,7 +1,13 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { readDomainPlaces } from '#db/reads/domain-places.ts'
 import { readSecret } from '#db/reads/settings.ts'
-import { readSubscriber, readTargets, readWatched, type Subscriber, type Targets } from '#db/reads/subscribing.ts'
+import {
+  readSubscriber,
+  readTargets,
+  readWatched,
+  type Subscriber,
+  type Targets,
+} from '#db/reads/subscribing.ts'
 import { signLink, verifyLink } from '#lib/links.ts'
 import type { NamedTarget } from '#lib/rules/target.ts'
 

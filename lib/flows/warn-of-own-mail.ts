@@ -30,7 +30,9 @@ export async function warnOfOwnMail(
     ...placesOf(pointers, servers).map(place => place.server.id),
     ...(places.get(mailDomain) ?? []),
   ])
-  const placed = new Map(domains.map(domain => [domain, domain === mailDomain ? [...own] : (places.get(domain) ?? [])]))
+  const placed = new Map(
+    domains.map(domain => [domain, domain === mailDomain ? [...own] : (places.get(domain) ?? [])]),
+  )
   const watches = targets.flatMap(target => watchesOf(target, placed))
   return servers
     .filter(server => own.has(server.id) && isWatching(watches, server.id, server.groupId))

@@ -14,6 +14,7 @@ const privatePrefixes = [
   '/desk',
   '/confirm/',
   '/unsubscribe/',
+  '/preferences/',
   '/comments/confirm/',
   '/find',
   '/_next/image',
@@ -27,14 +28,19 @@ const pages: readonly { path: RegExp; query?: Record<string, RegExp> }[] = [
   { path: /^\/servers\/[a-z0-9.-]{1,253}$/ },
   {
     path: /^\/subscribe$/,
-    query: { server: /^[a-z0-9]{12}$/, group: /^[a-z0-9]{12}$/, problem: /^[a-z]{1,20}$/ },
+    query: {
+      ...{ server: /^[a-z0-9]{12}$/, group: /^[a-z0-9]{12}$/, post: /^[a-z0-9]{12}$/ },
+      ...{ domain: /^[a-z0-9._-]{1,253}$/, problem: /^[a-z]{1,20}$/ },
+    },
   },
   { path: /^\/subscribe\/sent$/ },
+  { path: /^\/preferences$/, query: { problem: /^[a-z]{1,20}$/ } },
   { path: /^\/comments\/[a-z-]{1,20}$/ },
 ]
 
 /** Pages below a private prefix that hold nothing private. */
-const publicEnds = /^\/(confirm|unsubscribe|comments\/confirm)\/(done|expired|invalid)$/
+const publicEnds =
+  /^\/(confirm|unsubscribe|preferences|comments\/confirm)\/(done|expired|invalid|sent|forgotten)$/
 
 const files =
   /^\/(_next\/static\/[\w\-./~%[\]()@]{1,300}|live\.js|favicon\.ico|[\w-]{1,60}\.(svg|png|ico|txt|webmanifest))$/

@@ -14,7 +14,10 @@ export function renderPreferencesLink({ siteName, url, validHours }: Preferences
     passages: [
       { is: 'text', text: 'This link shows what we write to you about, and lets you change or end it.' },
       { is: 'action', label: 'Open my notices', url },
-      { is: 'text', text: `It works for ${validHours} hours. Keep it to yourself: whoever has it can change your notices.` },
+      {
+        is: 'text',
+        text: `It works for ${validHours} hours. Keep it to yourself: whoever has it can change your notices.`,
+      },
       { is: 'address', text: 'If the button does not work, open this address:', url },
     ],
     why: `Somebody asked ${siteName} for this link. If it was not you, do nothing: nothing changes.`,

@@ -13,7 +13,10 @@ export function readPreferencesForm(
   const wants = readWants(form)
   if (problem) return { is: 'wrong', problem }
   if (!wants) return { is: 'wrong', problem: 'kind' }
-  const had = form.getAll('had').map(readTarget).filter(target => target !== null)
+  const had = form
+    .getAll('had')
+    .map(readTarget)
+    .filter(target => target !== null)
   return { is: 'preferences', add: without(targets, had), remove: without(had, targets), wants }
 }
 

@@ -54,13 +54,19 @@ export function isWanted({ kind, rank }: Pick<News, 'kind' | 'rank'>, wants: Wan
 /** The facts of a notice without the servers whose news the subscriber does not want. An end keeps all: he heard of it. */
 export function wantedFacts(kind: NoticeKind, facts: NoticeFacts, wants: Wants): NoticeFacts {
   if (kind === 'ended' || kind === 'held') return facts
-  const wanted = new Set(newsOf({ kind, facts }).filter(news => isWanted(news, wants)).map(news => news.serverId))
+  const wanted = new Set(
+    newsOf({ kind, facts })
+      .filter(news => isWanted(news, wants))
+      .map(news => news.serverId),
+  )
   return { ...facts, servers: facts.servers.filter(server => wanted.has(server.id)) }
 }
 
 /** Reads the choice from a form's fields; null: it is none. Fields that are not there mean everything. */
 export function readWants(form: URLSearchParams): Wants | null {
-  const kinds = form.has('kind') ? wantedKinds.filter(kind => form.getAll('kind').includes(kind)) : wantedKinds
+  const kinds = form.has('kind')
+    ? wantedKinds.filter(kind => form.getAll('kind').includes(kind))
+    : wantedKinds
   const least = form.get('least') ?? wantsEverything.leastImpact
   const leastImpact = troubleImpacts.find(impact => impact === least)
   return leastImpact && kinds.length > 0 ? { kinds, leastImpact } : null

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { people, posts, subscribers, subscriptions } from '#db/schema.ts'
+import { customers, people, posts, subscribers, subscriptions } from '#db/schema.ts'
 import { env } from '#lib/env.ts'
 import { deliver } from '#lib/flows/deliver.ts'
 import { planNotice } from '#lib/flows/plan-notice.ts'
@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => provider.close())
 
 async function send(now = minute(1)) {
-  const [row] = await world.deliveries()
+  const row = (await world.deliveries()).find(({ address }) => address !== 'before')
   const byProvider = byResend({
     apiKey: 're_test',
     baseUrl: provider.url,
@@ -63,6 +63,35 @@ describe('a delivery', () => {
     expect(JSON.stringify(all)).not.toMatch(/db01|web08|Title of staff/)
     expect(mail?.text).toContain(`${env.SITE_URL}/servers/web07.example.com`)
     expect(mail?.text).toContain(`${env.SITE_URL}/posts/p1-slug`)
+  })
+
+  it('names no server whose news he does not want', async () => {
+    await plannedFor(['all'], { servers: [told('web07'), told('db01', { impact: 'degraded' })] })
+    await world.db.update(subscribers).set({ kinds: ['outage'] })
+    await send()
+    expect(provider.mails[0]?.subject).toBe('web07 is down')
+    expect(provider.mails[0]?.text).not.toContain('db01')
+  })
+
+  it('names the server that his domain is on', async () => {
+    await world.db.insert(customers).values({ domain: 'example.net', serverId: 'web07' })
+    await world.subscriber('jane', [])
+    await world.db
+      .insert(subscriptions)
+      .values({ subscriberId: 'jane', domain: 'example.net', confirmedAt: start })
+    await world.notice('n1', 'began', start, { servers: [told('web07'), told('db01')] })
+    await planNotice(world.db, 'n1', start)
+    await send()
+    expect(provider.mails[0]?.subject).toBe('web07 is down')
+  })
+
+  it('carries a link to what its reader gets, for 30 days', async () => {
+    await plannedFor(['web07'])
+    await send()
+    const token = provider.mails[0]?.text.match(/\/preferences\/(\S+)/)?.[1] ?? ''
+    const verify = (minutes: number) => verifyLink('s'.repeat(40), 'preferences', token, minute(minutes))
+    expect(verify(30 * 24 * 60)).toEqual({ subject: 'jane' })
+    expect(verify(30 * 24 * 60 + 1)).toEqual({ problem: 'expired' })
   })
 
   it('names the servers of his group', async () => {
@@ -112,6 +141,9 @@ describe('a delivery', () => {
 
   it('of an end names what ended before, where he watches it', async () => {
     await world.subscriber('jane', ['fra'])
+    await world.notice('n0', 'began', minute(-60), { servers: [told('web07'), told('web08')] })
+    await planNotice(world.db, 'n0', minute(-60))
+    await world.db.execute(sql`update deliveries set state = 'sent', address = 'before'`)
     await world.notice('n1', 'ended', start, {
       servers: [told('web07')],
       endedBefore: [told('web08'), told('db01')],

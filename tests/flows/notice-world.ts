@@ -40,7 +40,7 @@ export async function noticeWorld() {
   setShared({ pool, connectionString, pages: { invalidate: async () => {} }, boss })
 
   async function reset(): Promise<void> {
-    await db.execute(sql`truncate groups, servers, posts, subscribers, people, settings cascade`)
+    await db.execute(sql`truncate groups, servers, posts, subscribers, people, settings, domains cascade`)
     await db.execute(
       sql`insert into settings (key, value) values ('secret', to_jsonb(repeat('s', 40))) on conflict do nothing`,
     )
