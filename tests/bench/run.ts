@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { startProduct } from '#tests/support/product.ts'
+import { benchAudience } from './audience.ts'
 import { benchBoard } from './board.ts'
 import { benchVisible } from './visible.ts'
 
-const benches = { board: benchBoard, visible: benchVisible }
+const benches = { board: benchBoard, visible: benchVisible, audience: benchAudience }
 type BenchName = keyof typeof benches
 
 const asked = process.argv.slice(2)

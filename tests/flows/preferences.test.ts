@@ -174,7 +174,7 @@ describe('the page behind the link', () => {
     const before = await world.everything()
     const html = await pageOf(PreferencesPage, token)
     expect(await world.everything()).toBe(before)
-    expect(html).toContain('Web07')
+    expect(html).toContain('>web07<')
     expect(html).toContain('The server of example.com')
     expect(html).toContain('on none of our servers as far as we see')
     expect(html).toContain('Your own mail is on web07.')

@@ -55,7 +55,7 @@ function Watched({ each, places }: { each: NamedTarget; places: Preferences['pla
   const { target } = each
   return (
     <Checkbox name="target" value={writeTarget(target)} isChecked>
-      {upperFirst(targetWords(each))}
+      {target.is === 'server' || target.is === 'group' ? targetWords(each) : upperFirst(targetWords(each))}
       {target.is === 'domain' ? <Place labels={places.get(target.domain) ?? []} /> : null}
     </Checkbox>
   )
