@@ -14,7 +14,7 @@ export type Wants = { kinds: readonly WantedKind[]; leastImpact: (typeof trouble
 export const wantsEverything: Wants = { kinds: wantedKinds, leastImpact: 'degraded' }
 
 /** The kind of news that an impact is. */
-export function kindOfImpact(impact: Impact): WantedKind {
+function kindOfImpact(impact: Impact): WantedKind {
   switch (impact) {
     case 'major_outage':
     case 'partial_outage':
@@ -79,7 +79,7 @@ export function wantsWords({ kinds, leastImpact }: Wants): string {
   return leastImpact === 'degraded' ? what : `${what}, when a server is ${leastWords[leastImpact]}`
 }
 
-export const kindWords: Record<WantedKind, string> = {
+const kindWords: Record<WantedKind, string> = {
   outage: 'outages',
   slowdown: 'slowdowns',
   advisory: 'warnings',

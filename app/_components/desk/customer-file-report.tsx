@@ -22,8 +22,8 @@ export function CustomerFileReport({ fileId, isWhole, report }: Props) {
           <ul className="list-disc pl-5">
             {problems.map(({ at, field, reason }) => (
               <li key={at}>
-                Line {at}: {field ? `${field} ` : ''}
-                {reason}
+                Line {at}
+                {field ? `, ${field}` : ''}: {reason}
               </li>
             ))}
             {problemCount > problems.length ? <li>and {problemCount - problems.length} more</li> : null}
