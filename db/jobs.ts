@@ -16,6 +16,12 @@ export type Jobs = {
   'tell-owner': DestinationEnd
   /** Once a day. */
   'purge-destinations': Record<string, never>
+  /** The owner of an address asked for the link to the preferences. */
+  'mail-preferences-link': { subscriberId: string }
+  /** A notice went out while the places of some domains were old: ask for them, and tell who was missed. */
+  'plan-domains': { noticeId: string }
+  /** Every minute: the name system is asked about the domains that are due. */
+  'refresh-domains': null
 }
 
 /** at: ISO 8601. */
@@ -42,11 +48,8 @@ const queueOptions = {
 }
 
 const queueNames: readonly Queue[] = [
-  'plan-notice',
-  'ask-release',
-  'ask-confirmation',
-  'tell-owner',
-  'purge-destinations',
+  ...(['plan-notice', 'plan-domains', 'ask-release', 'ask-confirmation', 'mail-preferences-link'] as const),
+  ...(['tell-owner', 'purge-destinations', 'refresh-domains'] as const),
 ]
 
 /** Makes the queues where they are missing. Safe to run from several processes at once. */
@@ -65,7 +68,7 @@ export async function queueJobs<Q extends Queue>(
   if (!boss) throw new Error('Jobs were queued before the job runner started.')
   await boss.insert(
     queue,
-    jobs.map(data => ({ data })),
+    jobs.map(data => ({ data: data ?? {} })),
     { db: fromDrizzle(tx, sql) },
   )
 }

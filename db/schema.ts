@@ -21,6 +21,7 @@ import type { PostKind, PostPhase, PostVisibility } from '#lib/rules/post.ts'
 import type { Signing, TokenMethod } from '#lib/rules/source.ts'
 import type { Labels, SourceRule } from '#lib/rules/source-rule.ts'
 import type { Cause, Impact } from '#lib/rules/status.ts'
+import { type WantedKind, type Wants, wantedKinds } from '#lib/rules/wants.ts'
 import { newId } from './id.ts'
 
 const id = () => text().primaryKey().$defaultFn(newId)
@@ -351,6 +352,14 @@ export const subscribers = pgTable('subscribers', {
   /** Lower case. */
   email: text().notNull().unique(),
   state: text().$type<SubscriberState>().notNull().default('pending'),
+  /** What of all that he watches he wants to hear. */
+  kinds: text()
+    .array()
+    .$type<WantedKind[]>()
+    .notNull()
+    .default([...wantedKinds]),
+  /** Trouble that is less than this is not told. */
+  leastImpact: text().$type<Wants['leastImpact']>().notNull().default('degraded'),
   createdAt: createdAt(),
   /** When the last confirmation mail was asked for. */
   askedAt: at(),
@@ -361,6 +370,8 @@ export const subscribers = pgTable('subscribers', {
   suppressedFor: text(),
   /** Since when he wants no notices by mail. It counts only while he has an active destination. */
   mailOffAt: at(),
+  /** When the last link to the preferences was asked for. */
+  linkAskedAt: at(),
 })
 
 export const subscriptions = pgTable(
@@ -370,18 +381,27 @@ export const subscriptions = pgTable(
     subscriberId: text()
       .notNull()
       .references(() => subscribers.id, { onDelete: 'cascade' }),
-    /** A server, a group, or neither: all servers. */
+    /** A server, a group, whatever server a domain is on, the end of one incident, or none of these: all servers. */
     serverId: text().references(() => servers.id),
     groupId: text().references(() => groups.id),
+    domain: text(),
+    postId: text().references(() => posts.id, { onDelete: 'cascade' }),
     createdAt: createdAt(),
     /** Asked for, and not yet confirmed by the owner of the address. */
     confirmedAt: at(),
   },
   t => [
-    unique().on(t.subscriberId, t.serverId, t.groupId).nullsNotDistinct(),
+    unique('subscriptions_once')
+      .on(t.subscriberId, t.serverId, t.groupId, t.domain, t.postId)
+      .nullsNotDistinct(),
     index().on(t.serverId),
     index().on(t.groupId),
-    check('subscriptions_one_target', sql`server_id is null or group_id is null`),
+    index().on(t.domain),
+    index().on(t.postId),
+    index('subscriptions_all')
+      .on(t.subscriberId)
+      .where(sql`server_id is null and group_id is null and domain is null and post_id is null`),
+    check('subscriptions_one_target', sql`num_nonnulls(server_id, group_id, domain, post_id) <= 1`),
   ],
 )
 
@@ -433,6 +453,57 @@ export const trials = pgTable(
   },
   t => [index().on(t.createdAt)],
 )
+
+/** Where the name system puts the domains that confirmed subscribers watch. */
+export const domains = pgTable(
+  'domains',
+  {
+    domain: text().primaryKey(),
+    /** The last answer: our servers that have its web site or its mail. Kept when there is no answer. */
+    serverIds: text().array().notNull().default(sql`'{}'`),
+    /** When the name system was last asked, answer or not. */
+    askedAt: at().notNull(),
+  },
+  t => [index().using('gin', t.serverIds)],
+)
+
+/** Which domain lives on which server, as the hoster's own systems say. Never shown to anybody. */
+export const customers = pgTable(
+  'customers',
+  {
+    domain: text().primaryKey(),
+    account: text(),
+    serverId: text()
+      .notNull()
+      .references(() => servers.id),
+    /** Addresses of the account, lower case: for these, and for those at the domain itself, the map counts. */
+    contacts: text().array().notNull().default(sql`'{}'`),
+    updatedAt: createdAt(),
+  },
+  t => [index().on(t.serverId), index().on(t.account)],
+)
+
+/** A file of customers that staff have uploaded and not yet applied. */
+export const customerFiles = pgTable('customer_files', {
+  id: id(),
+  personId: text()
+    .notNull()
+    .references(() => people.id),
+  content: text().notNull(),
+  createdAt: createdAt(),
+})
+
+export type ApiScope = 'customers'
+
+export const apiTokens = pgTable('api_tokens', {
+  id: id(),
+  name: text().notNull().unique(),
+  scope: text().$type<ApiScope>().notNull(),
+  /** SHA-256 of the token, hex. */
+  tokenHash: text().notNull().unique(),
+  createdAt: createdAt(),
+  lastSeenAt: at(),
+})
 
 export const notices = pgTable(
   'notices',

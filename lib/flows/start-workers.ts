@@ -12,9 +12,12 @@ import { askRelease } from './ask-release.ts'
 import { attemptBatch } from './attempt-batch.ts'
 import { decideAlerts } from './decide-alerts.ts'
 import { startBot } from './listen-to-bot.ts'
+import { mailPreferencesLink } from './mail-preferences-link.ts'
+import { planDomains } from './plan-domains.ts'
 import { planNotice } from './plan-notice.ts'
 import { publishFiles } from './publish-files.ts'
 import { purgeDestinations } from './purge-destinations.ts'
+import { keepDomainsFresh } from './refresh-domains.ts'
 import { startToldRefresh } from './refresh-told.ts'
 import { takeDue } from './take-due.ts'
 import { tellOwner } from './tell-owner.ts'
@@ -47,6 +50,10 @@ export async function startWorkers(): Promise<void> {
   await work(boss, 'purge-destinations', () => purgeDestinations(db, new Date()))
   await boss.schedule('purge-destinations', '23 4 * * *')
   await startBot(db, say)
+  await work(boss, 'mail-preferences-link', job => mailPreferencesLink(db, job.subscriberId, new Date()))
+  await work(boss, 'plan-domains', job => planDomains(db, job.noticeId, new Date()))
+  await work(boss, 'refresh-domains', () => keepDomainsFresh(db, new Date()))
+  await boss.schedule('refresh-domains', '* * * * *')
   const decider = startDecider(() => decideAlerts(db, () => new Date()))
   shared.nudge = decider.nudge
   shared.stopWorkers = async () => {

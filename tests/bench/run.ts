@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { type Product, startProduct } from '#tests/support/product.ts'
+import { benchAudience } from './audience.ts'
 import { benchBoard } from './board.ts'
 import { benchCalm } from './calm.ts'
 import { benchDeliver } from './deliver.ts'
@@ -32,6 +33,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   board: async () => benchBoard(await product()),
   intake: async () => benchIntake(await product()),
   visible: async () => benchVisible(await product()),
+  audience: async () => benchAudience(await product()),
   deliver: async () => {
     build()
     await benchDeliver()

@@ -21,6 +21,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
     },
     { href: '/desk/sources', word: 'Sources', waiting: { count: silent, what: 'silent' } },
     { href: '/desk/deliveries', word: 'Deliveries' },
+    { href: '/desk/customers', word: 'Customers' },
     { href: '/desk/policy', word: 'Policy' },
     ...(hasOutbox ? [{ href: '/desk/outbox', word: 'Outbox' }] : []),
     { href: '/desk/mail', word: 'Mail' },
