@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
+import { subscribers } from '#db/schema.ts'
 import type { NoticeFacts, NoticeKind } from '#lib/rules/notice.ts'
 import { impacts } from '#lib/rules/status.ts'
 import { newsOf } from '#lib/rules/wants.ts'
@@ -16,11 +17,7 @@ export type AudienceOf = {
   createdAt: Date
 }
 
-/**
- * Chooses who hears of a notice, each once: staff of what is held, otherwise confirmed subscribers who watch its
- * servers and want such news. An end goes only to who heard of the trouble, or asked for the end of this incident.
- * Who has a delivery of it already is left out. freshSince: domains that the name system was not asked about since then are left out; null: their last answer counts.
- */
+/** Chooses who gets a delivery of a notice and has none yet, each once: staff of what is held, otherwise its audience. */
 export async function readAudience(
   tx: Transaction,
   notice: AudienceOf,
@@ -28,15 +25,29 @@ export async function readAudience(
   freshSince: Date | null = null,
 ): Promise<Recipient[]> {
   if (notice.kind === 'held') return readStaff(tx)
-  const { rows } = await tx.execute<{ id: string; email: string }>(sql`
+  return tx
+    .select({ subscriberId: subscribers.id, address: subscribers.email })
+    .from(subscribers)
+    .where(
+      sql`${audience(notice, quietMinutes, freshSince)} and not exists (
+        select from deliveries d where d.notice_id = ${notice.id} and d.subscriber_id = ${subscribers.id})`,
+    )
+    .orderBy(subscribers.id)
+}
+
+/**
+ * Which subscribers hear of a notice, as a condition on the table subscribers: the confirmed ones who watch its
+ * servers and want such news. An end goes only to who heard of the trouble, or asked for the end of this incident;
+ * what is held, to none of them. freshSince: domains that the name system was not asked about since then are left out;
+ * null: their last answer counts.
+ */
+export function audience(notice: AudienceOf, quietMinutes: number, freshSince: Date | null = null): SQL {
+  if (notice.kind === 'held') return sql`false`
+  return sql`${subscribers.state} = 'confirmed' and ${subscribers.id} in (
     with named as (${namedServers(notice)}),
     watching as (${watchersOf(sql`named`, freshSince)}),
     heard as materialized (${heardBefore(notice)})
-    select s.id, s.email from subscribers s
-    where s.state = 'confirmed' and (${mayHear(notice, quietMinutes, freshSince)})
-      and not exists (select from deliveries d where d.notice_id = ${notice.id} and d.subscriber_id = s.id)
-    order by s.id`)
-  return rows.map(({ id, email }) => ({ subscriberId: id, address: email }))
+    select s.id from subscribers s where ${mayHear(notice, quietMinutes, freshSince)})`
 }
 
 /** Whoever was removed from the staff has no address any more. */
