@@ -1,3 +1,4 @@
+import { Destinations } from '#app/_components/forms/destinations.tsx'
 import { MailWarning } from '#app/_components/forms/mail-warning.tsx'
 import { PreferencesClosed } from '#app/_components/forms/preferences-closed.tsx'
 import { PreferencesForm } from '#app/_components/forms/preferences-form.tsx'
@@ -13,7 +14,7 @@ export const metadata = tokenMetadata('What you get')
 
 type Props = {
   params: Promise<{ token: string }>
-  searchParams: Promise<{ problem?: string | string[]; saved?: string | string[] }>
+  searchParams: Promise<Partial<Record<'problem' | 'saved' | 'way', string | string[]>>>
 }
 
 const problems: Record<string, Problem> = {
@@ -51,8 +52,7 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
       <ProblemSummary problems={problem ? [problem] : []} />
       <MailWarning servers={onWatched} />
       <PreferencesForm token={token} preferences={preferences} problem={problem} />
-      {/* PLACE OF destinations: further ways to reach this subscriber.
-          <Destinations subscriberId={subscriber.id} token={token} /> */}
+      <Destinations subscriberId={subscriber.id} token={token} answer={query.way} />
       <section aria-labelledby="leave">
         <h2 id="leave" className="section-title mb-2">
           Leave
