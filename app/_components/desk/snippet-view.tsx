@@ -6,8 +6,10 @@ export function SnippetView({ snippet }: { snippet: FilledSnippet }) {
   const { title, where, text, notes, language } = snippet
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
-      <p className="text-sm">
-        <strong>{title}</strong>: paste this into {where}.
+      <p className="text-sm break-words">
+        <strong>{title}</strong>
+        <br />
+        Where: {where}
       </p>
       <pre
         data-language={language}
