@@ -7,8 +7,8 @@ import type { Transaction } from './client.ts'
 export type Jobs = {
   /** A notice was decided: choose its audience. */
   'plan-notice': { noticeId: string }
-  /** One delivery is to be sent. */
-  deliver: { deliveryId: string }
+  /** Notices are held, for they would be too many mails: ask staff. */
+  'ask-release': { noticeId: string }
   /** The owner of an address has to confirm: a subscription or a comment. */
   'ask-confirmation': { subscriberId: string } | { commentId: string }
 }
@@ -25,7 +25,7 @@ const queueOptions = {
   expireInSeconds: 120,
 }
 
-const queueNames: readonly Queue[] = ['plan-notice', 'deliver', 'ask-confirmation']
+const queueNames: readonly Queue[] = ['plan-notice', 'ask-release', 'ask-confirmation']
 
 /** Makes the queues where they are missing. Safe to run from several processes at once. */
 export async function createQueues(boss: PgBoss): Promise<void> {

@@ -197,7 +197,7 @@ export const alerts = pgTable(
     postId: text().references(() => posts.id),
   },
   t => [
-    unique().on(t.sourceId, t.fingerprint, t.startsAt),
+    unique().on(t.sourceId, t.fingerprint, t.serverId, t.startsAt),
     index('alerts_open').on(t.serverId).where(sql`closed_at is null`),
     index().on(t.serverId, t.closedAt),
     index().on(t.postId),
@@ -355,6 +355,9 @@ export const subscribers = pgTable('subscribers', {
   askedAt: at(),
   confirmedAt: at(),
   unsubscribedAt: at(),
+  suppressedAt: at(),
+  /** Why no mail goes there any more, as staff read it. */
+  suppressedFor: text(),
 })
 
 export const subscriptions = pgTable(
@@ -389,21 +392,36 @@ export const notices = pgTable(
     kind: text().$type<NoticeKind>().notNull(),
     facts: jsonb().$type<NoticeFacts>().notNull(),
     createdAt: createdAt(),
-    /** When its deliveries were queued; null while it waits for that. */
+    /** When the last of its deliveries was queued; null while it waits for that. */
     plannedAt: at(),
+    /** Its deliveries are queued up to this subscriber, in the order of their ids; null: for nobody yet. */
+    plannedUpTo: text(),
+    /** How many deliveries were queued for it so far. */
+    plannedCount: integer().notNull().default(0),
+    /** Too much at once: it waits for staff since then. */
+    heldAt: at(),
+    /** How many subscribers it was for when it was held. */
+    heldFor: integer(),
+    /** Staff let it go out although it is much. */
+    releasedAt: at(),
+    /** Staff took it back: nobody hears of it. */
+    droppedAt: at(),
   },
   t => [
     index().on(t.postId, t.createdAt),
     index('notices_bad').on(t.createdAt).where(sql`kind <> 'held' and kind <> 'ended'`),
+    index('notices_unplanned').on(t.createdAt).where(sql`planned_at is null`),
   ],
 )
 
-export type DeliveryState = 'queued' | 'sent' | 'retry' | 'refused' | 'skipped'
+/** queued: waits for dueAt. sending: fixed in a batch, whose outcome is not known yet. The others are settled. */
+export type DeliveryState = 'queued' | 'sending' | 'sent' | 'refused' | 'skipped'
 
 export const deliveries = pgTable(
   'deliveries',
   {
-    id: id(),
+    /** 32 hexadecimal digits, made by PostgreSQL. */
+    id: text().primaryKey().default(sql`replace(gen_random_uuid()::text, '-', '')`),
     noticeId: text()
       .notNull()
       .references(() => notices.id, { onDelete: 'cascade' }),
@@ -412,16 +430,69 @@ export const deliveries = pgTable(
     channel: text().$type<'mail'>().notNull(),
     address: text().notNull(),
     state: text().$type<DeliveryState>().notNull().default('queued'),
-    attempts: integer().notNull().default(0),
     createdAt: createdAt(),
+    /** While it is queued: not before this. */
+    dueAt: at().notNull().defaultNow(),
+    attempts: integer().notNull().default(0),
+    /** When the last attempt began. */
+    triedAt: at(),
+    batchId: text().references(() => batches.id),
+    /** The letter that carries it: one letter may carry several deliveries to one address. */
+    letterId: text(),
+    textId: text().references(() => letterTexts.id),
     sentAt: at(),
-    /** The provider's id for it. */
+    /** The provider's id for its letter. */
     providerId: text(),
-    /** What the last attempt answered, when it was not sent. */
+    /** Why it was not sent: what the last attempt answered, or why nobody needs it any more. */
     error: text(),
+    /** What each failed attempt answered, the oldest first. at: ISO 8601. */
+    answers: jsonb().$type<{ at: string; answer: string }[]>().notNull().default([]),
   },
-  t => [unique().on(t.noticeId, t.channel, t.address), index().on(t.subscriberId, t.createdAt)],
+  t => [
+    unique().on(t.noticeId, t.channel, t.address),
+    index().on(t.subscriberId, t.createdAt),
+    index().on(t.address, t.triedAt),
+    index('deliveries_due').on(t.channel, t.dueAt).where(sql`state = 'queued'`),
+    index('deliveries_refused').on(t.createdAt).where(sql`state = 'refused'`),
+    index().on(t.batchId).where(sql`batch_id is not null`),
+  ],
 )
+
+/**
+ * What is handed to a provider in one attempt. Its id is the idempotency key, and its letters never change. A second
+ * attempt is made only when the first may have been taken; otherwise the batch is dissolved.
+ */
+export const batches = pgTable(
+  'batches',
+  {
+    id: id(),
+    channel: text().$type<'mail'>().notNull(),
+    createdAt: createdAt(),
+    /** Attempts that began. */
+    attempts: integer().notNull().default(0),
+    /** When it is tried again; while an attempt is under way, when that one counts as lost. null: settled. */
+    nextAt: at(),
+  },
+  t => [index('batches_open').on(t.channel, t.nextAt).where(sql`next_at is not null`)],
+)
+
+/** What a letter says to all readers of the same servers: rendered once, filled in for each of them. */
+export const letterTexts = pgTable('letter_texts', {
+  /** SHA-256 of the facts that it was rendered from, hex. */
+  id: text().primaryKey(),
+  subject: text().notNull(),
+  html: text().notNull(),
+  text: text().notNull(),
+  headers: jsonb().$type<Record<string, string>>().notNull(),
+  createdAt: createdAt(),
+})
+
+/** One row per provider: all processes together ask it no more often than it allows. */
+export const paces = pgTable('paces', {
+  provider: text().primaryKey(),
+  /** When the next request may be made. */
+  nextAt: at().notNull(),
+})
 
 export type CommentState = 'held' | 'published' | 'removed'
 

@@ -17,7 +17,19 @@ const Environment = z.object({
   MAIL_FROM: z.string().min(3).default('Allclear <status@localhost>'),
   RESEND_API_KEY: z.string().min(1).optional(),
   RESEND_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** whsec_…: what Resend posts to /api/mail-events is believed only with its signature. */
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/)
+    .optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** The name under which the DKIM key is published, for the desk's look at the sending domain. */
+  MAIL_DKIM_SELECTOR: z
+    .string()
+    .regex(/^[a-z0-9.-]{1,63}$/i)
+    .default('resend'),
+  /** Requests to the mail provider in a second. Unset: 2 for Resend, which is its limit, and no limit for the others. */
+  MAIL_RATE: z.coerce.number().min(0.01).max(10_000).optional(),
   /** How many proxies in front add to X-Forwarded-For; 0 trusts none. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
 })
@@ -33,14 +45,17 @@ const accepted: Record<keyof z.infer<typeof Environment>, string> = {
   MAIL_FROM: 'a sender such as Status <status@example.com>',
   RESEND_API_KEY: 'a key from Resend, such as re_…',
   RESEND_BASE_URL: 'an address such as https://api.resend.com',
+  RESEND_WEBHOOK_SECRET: 'the signing secret of a webhook at Resend, whsec_…',
   SMTP_URL: 'an address such as smtps://user:password@mail.example.com:465',
+  MAIL_DKIM_SELECTOR: 'a name such as resend',
+  MAIL_RATE: 'a number of requests in a second, from 0.01 to 10000',
   TRUSTED_PROXIES: 'a number from 0 to 5',
 }
 
 export type Env = z.infer<typeof Environment> & { SITE_URL: string }
 
 /** Variables whose value is a secret, or holds one: named in an error, never shown. */
-const secret = new Set(['DATABASE_URL', 'RESEND_API_KEY', 'SMTP_URL'])
+const secret = new Set(['DATABASE_URL', 'RESEND_API_KEY', 'RESEND_WEBHOOK_SECRET', 'SMTP_URL'])
 
 /**
  * Checks the variables of a process.

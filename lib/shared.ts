@@ -16,6 +16,8 @@ export type Shared = {
   boss?: PgBoss
   /** Runs the decider soon; many calls at once are one run. Set by the workers at boot. */
   nudge?: () => void
+  /** Sends soon what is due. Set by the workers at boot. */
+  nudgeSender?: () => void
   /** Ends the workers: no new job or decision begins, running ones finish. Set by the workers at boot. */
   stopWorkers?: () => Promise<void>
 }

@@ -1,10 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Transaction } from '#db/client.ts'
-import { people, subscribers } from '#db/schema.ts'
+import { subscribers } from '#db/schema.ts'
 import type { NoticeFacts, NoticeKind } from '#lib/rules/notice.ts'
-
-/** Who gets a delivery. subscriberId null: staff. */
-export type Recipient = { subscriberId: string | null; address: string }
 
 export type AudienceOf = {
   id: string
@@ -14,27 +10,14 @@ export type AudienceOf = {
   createdAt: Date
 }
 
-/** Chooses who hears of a notice: staff of what is held, otherwise confirmed subscribers who watch its servers. */
-export async function readAudience(
-  tx: Transaction,
-  notice: AudienceOf,
-  quietMinutes: number,
-): Promise<Recipient[]> {
-  if (notice.kind === 'held') return readStaff(tx)
+/**
+ * Which subscribers hear of a notice, as a condition on the table subscribers: the confirmed ones who watch its
+ * servers. What is held is for staff, and for none of them.
+ */
+export function audience(notice: AudienceOf, quietMinutes: number): SQL {
+  if (notice.kind === 'held') return sql`false`
   const named = notice.facts.servers.map(server => server.id)
-  const rows = await tx
-    .select({ subscriberId: subscribers.id, address: subscribers.email })
-    .from(subscribers)
-    .where(
-      sql`${subscribers.state} = 'confirmed' and ${watchesAny(named)} and ${mayHear(notice, quietMinutes)}`,
-    )
-    .orderBy(subscribers.id)
-  return rows
-}
-
-async function readStaff(tx: Transaction): Promise<Recipient[]> {
-  const rows = await tx.select({ address: people.email }).from(people).orderBy(people.email)
-  return rows.map(({ address }) => ({ subscriberId: null, address }))
+  return sql`${subscribers.state} = 'confirmed' and ${watchesAny(named)} and ${mayHear(notice, quietMinutes)}`
 }
 
 function mayHear(notice: AudienceOf, quietMinutes: number): SQL {

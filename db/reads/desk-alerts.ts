@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, gte, ilike, inArray, lt, lte, or, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gt, gte, ilike, inArray, isNotNull, lt, lte, or, type SQL } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import {
   alertLog,
@@ -154,6 +154,12 @@ export function countUnmatched(db: Database | Transaction, since: Date): Promise
 export function countFailedDeliveries(db: Database | Transaction, since: Date): Promise<number> {
   return db.$count(
     deliveries,
-    and(inArray(deliveries.state, ['refused', 'retry']), gt(deliveries.createdAt, since)),
+    and(
+      or(
+        eq(deliveries.state, 'refused'),
+        and(inArray(deliveries.state, ['queued', 'sending']), isNotNull(deliveries.error)),
+      ),
+      gt(deliveries.createdAt, since),
+    ),
   )
 }

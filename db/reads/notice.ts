@@ -1,24 +1,94 @@
-import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm'
-import type { Transaction } from '#db/client.ts'
-import { notices } from '#db/schema.ts'
-import type { AudienceOf } from './audience.ts'
+import { and, asc, eq, gt, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
+import type { Database, Transaction } from '#db/client.ts'
+import { notices, people, posts, subscribers } from '#db/schema.ts'
+import { later } from '#lib/rules/time.ts'
+import { type AudienceOf, audience } from './audience.ts'
+
+/** The order in which readers must hear the notices of one moment: ends first, then what got worse, then what began. */
+export const hearingOrder = sql`array_position(array['held', 'ended', 'intermittent', 'worsened', 'began'], ${notices.kind})`
+
+export type Unplanned = AudienceOf & {
+  /** How far it was planned; null: not begun. */
+  plannedUpTo: string | null
+  heldAt: Date | null
+  releasedAt: Date | null
+}
 
 /**
- * The notices of the same post that wait for their deliveries, up to and including this one, in the order in which
- * readers must hear them: ends first, then what got worse, then what began. Locks them until the transaction ends.
+ * The first notice of the same post that waits for its deliveries, up to and including this one, in the order in which
+ * readers must hear them; undefined: all are planned. Locks it until the transaction ends.
  */
-export async function readUnplanned(tx: Transaction, noticeId: string): Promise<AudienceOf[]> {
+export async function lockUnplanned(tx: Transaction, noticeId: string): Promise<Unplanned | undefined> {
   const [notice] = await tx.select().from(notices).where(eq(notices.id, noticeId))
-  if (!notice) return []
-  const { id, postId, kind, facts, createdAt } = notices
-  return tx
-    .select({ id, postId, kind, facts, createdAt })
+  if (!notice) return undefined
+  const { id, postId, createdAt } = notices
+  const [first] = await tx
+    .select({ id, createdAt })
     .from(notices)
     .where(and(eq(postId, notice.postId), isNull(notices.plannedAt), lte(createdAt, notice.createdAt)))
-    .orderBy(
-      asc(createdAt),
-      sql`array_position(array['held', 'ended', 'intermittent', 'worsened', 'began'], ${kind})`,
-      asc(id),
-    )
+    .orderBy(asc(createdAt), hearingOrder, asc(id))
+    .limit(1)
+  if (!first) return undefined
+  const [locked] = await tx
+    .select()
+    .from(notices)
+    .where(and(eq(id, first.id), isNull(notices.plannedAt)))
     .for('update')
+  // Another planner has finished it meanwhile: look for the next.
+  return locked ?? lockUnplanned(tx, noticeId)
+}
+
+/** Confirmed subscribers, and what was queued for customers within the last hour. */
+export async function readVolume(
+  tx: Transaction,
+  now: Date,
+): Promise<{ confirmed: number; queued: number; isAsking: boolean }> {
+  const since = later(now, -3600)
+  const [row] = await tx
+    .select({
+      queued: sql`coalesce(sum(${notices.plannedCount}), 0)`.mapWith(Number),
+    })
+    .from(notices)
+    .where(and(gt(notices.createdAt, since), ne(notices.kind, 'held')))
+  const confirmed = await tx.$count(subscribers, eq(subscribers.state, 'confirmed'))
+  const asking = await tx.$count(notices, and(isNull(notices.plannedAt), gt(notices.heldAt, since)))
+  return { confirmed, queued: row?.queued ?? 0, isAsking: asking > 0 }
+}
+
+/** How many subscribers a notice is for. */
+export function countAudience(tx: Transaction, notice: AudienceOf, quietMinutes: number): Promise<number> {
+  return tx.$count(subscribers, audience(notice, quietMinutes))
+}
+
+/** Whether customers have heard nothing of trouble of this post, for staff took back all of it. */
+export async function isTroubleDropped(tx: Transaction, postId: string, before: Date): Promise<boolean> {
+  const rows = await tx
+    .select({ droppedAt: notices.droppedAt })
+    .from(notices)
+    .where(
+      and(
+        eq(notices.postId, postId),
+        inArray(notices.kind, ['began', 'worsened']),
+        lte(notices.createdAt, before),
+      ),
+    )
+  return rows.length > 0 && rows.every(row => row.droppedAt !== null)
+}
+
+export type HeldNotice = { title: string; heldFor: number; staff: { id: string; email: string }[] }
+
+/** A notice that waits for staff, with whom to ask; null: it waits no more. */
+export async function readHeldNotice(db: Database, noticeId: string): Promise<HeldNotice | null> {
+  const [row] = await db
+    .select({ title: posts.title, heldFor: notices.heldFor })
+    .from(notices)
+    .innerJoin(posts, eq(posts.id, notices.postId))
+    .where(and(eq(notices.id, noticeId), isNull(notices.plannedAt), isNull(notices.releasedAt)))
+  if (!row?.heldFor) return null
+  const { id, email } = people
+  return {
+    title: row.title,
+    heldFor: row.heldFor,
+    staff: await db.select({ id, email }).from(people).orderBy(email),
+  }
 }

@@ -1,64 +1,149 @@
-import { and, eq, isNull, notInArray, sql } from 'drizzle-orm'
-import { fromDrizzle } from 'pg-boss'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import type { Recipient } from '#db/reads/audience.ts'
-import { type DeliveryState, deliveries, notices } from '#db/schema.ts'
-import { getShared } from '#lib/shared.ts'
+import { type AudienceOf, audience } from '#db/reads/audience.ts'
+import type { Unplanned } from '#db/reads/notice.ts'
+import { deliveries, notices } from '#db/schema.ts'
+import { later } from '#lib/rules/time.ts'
 
-/** States in which nothing more is to be done. */
-export const settledStates: readonly DeliveryState[] = ['sent', 'refused', 'skipped']
+/** Staff hear before customers: their deliveries count as due so much earlier. */
+const staffHeadStartSeconds = 3600
 
-/** Adds what is not there yet (one for each notice, channel and address). Returns the ids of the new ones. */
-export async function addDeliveries(
+/** isLast: nobody is left. */
+export type Slice = { added: number; isLast: boolean }
+
+/**
+ * Queues a notice for its next subscribers, in the order of their ids, one delivery for each (one for each notice,
+ * channel and address), and remembers how far it came.
+ */
+export async function addSlice(
   tx: Transaction,
-  noticeId: string,
-  recipients: readonly Recipient[],
+  notice: Unplanned,
+  quietMinutes: number,
+  size: number,
   now: Date,
-): Promise<string[]> {
-  const rows = recipients.map(recipient => ({
-    ...recipient,
-    noticeId,
-    channel: 'mail' as const,
-    createdAt: now,
-  }))
-  const added = await tx
-    .insert(deliveries)
-    .values(rows)
-    .onConflictDoNothing()
-    .returning({ id: deliveries.id })
-  return added.map(row => row.id)
+): Promise<Slice> {
+  const { rows } = await tx.execute<{ chosen: number; added: number; last: string | null }>(sql`
+    with chosen as (
+      select subscribers.id, subscribers.email from subscribers
+      where ${audience(notice, quietMinutes)} and subscribers.id > ${notice.plannedUpTo ?? ''}
+      order by subscribers.id limit ${size}),
+    added as (
+      insert into deliveries (notice_id, subscriber_id, channel, address, created_at, due_at)
+      select ${notice.id}, chosen.id, 'mail', chosen.email, ${iso(now)}, ${iso(notice.createdAt)} from chosen
+      on conflict do nothing returning id)
+    select (select count(*) from chosen)::int as chosen, (select max(id) from chosen) as last,
+      (select count(*) from added)::int as added`)
+  const { chosen = 0, added = 0, last = null } = rows[0] ?? {}
+  const isLast = chosen < size
+  await savePlan(tx, notice, last ?? notice.plannedUpTo, added, isLast ? now : null)
+  return { added, isLast }
 }
 
-export async function markPlanned(tx: Transaction, noticeId: string, now: Date): Promise<void> {
+/** Queues what is held for all staff. */
+export async function addStaffDeliveries(tx: Transaction, notice: Unplanned, now: Date): Promise<Slice> {
+  const dueAt = later(notice.createdAt, -staffHeadStartSeconds)
+  const { rowCount } = await tx.execute(sql`
+    insert into deliveries (notice_id, channel, address, created_at, due_at)
+    select ${notice.id}, 'mail', people.email, ${iso(now)}, ${iso(dueAt)} from people
+    on conflict do nothing`)
+  const added = rowCount ?? 0
+  await savePlan(tx, notice, null, added, now)
+  return { added, isLast: true }
+}
+
+async function savePlan(
+  tx: Transaction,
+  notice: AudienceOf,
+  plannedUpTo: string | null,
+  added: number,
+  plannedAt: Date | null,
+): Promise<void> {
   await tx
     .update(notices)
-    .set({ plannedAt: now })
-    .where(and(eq(notices.id, noticeId), isNull(notices.plannedAt)))
+    .set({ plannedUpTo, plannedAt, plannedCount: sql`${notices.plannedCount} + ${added}` })
+    .where(eq(notices.id, notice.id))
 }
 
-export type Outcome = Pick<typeof deliveries.$inferInsert, 'sentAt' | 'providerId' | 'error'> & {
-  state: DeliveryState
-  /** Whether a provider was asked. */
-  isAttempt: boolean
+/** Keeps a notice back until staff decide. heldFor: how many it is for. */
+export async function holdNotice(tx: Transaction, noticeId: string, heldFor: number, now: Date) {
+  await tx.update(notices).set({ heldAt: now, heldFor }).where(eq(notices.id, noticeId))
 }
 
-/** Saves what became of a delivery, unless another process settled it before. Returns whether it did. */
-export async function writeOutcome(tx: Transaction, deliveryId: string, outcome: Outcome): Promise<boolean> {
-  const { isAttempt, ...columns } = outcome
-  const attempts = sql`${deliveries.attempts} + ${isAttempt ? 1 : 0}`
-  const saved = await tx
+/** Nobody hears of these notices; what is planned already stays planned. */
+export async function dropNotices(tx: Transaction, noticeIds: readonly string[], now: Date): Promise<void> {
+  await tx
+    .update(notices)
+    .set({ droppedAt: now, plannedAt: now })
+    .where(and(inArray(notices.id, [...noticeIds]), isNull(notices.plannedAt)))
+}
+
+/** These notices go out although they are much. */
+export async function releaseNotices(
+  tx: Transaction,
+  noticeIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(notices)
+    .set({ releasedAt: now })
+    .where(inArray(notices.id, [...noticeIds]))
+}
+
+/** The notices of a post that are held or wait behind one, the oldest first; none when none is held. */
+export async function lockWaiting(tx: Transaction, postId: string): Promise<string[]> {
+  const { id, heldAt, releasedAt, createdAt } = notices
+  const rows = await tx
+    .select({ id, heldAt, releasedAt })
+    .from(notices)
+    .where(and(eq(notices.postId, postId), isNull(notices.plannedAt)))
+    .orderBy(createdAt, id)
+    .for('update')
+  return rows.some(row => row.heldAt && !row.releasedAt) ? rows.map(row => row.id) : []
+}
+
+/** Settles deliveries that nobody needs any more. */
+export async function skipDeliveries(
+  tx: Transaction,
+  ids: readonly string[],
+  state: 'skipped' | 'refused',
+  error: string,
+): Promise<void> {
+  await tx
     .update(deliveries)
-    .set({ ...columns, attempts })
-    .where(and(eq(deliveries.id, deliveryId), notInArray(deliveries.state, [...settledStates])))
-    .returning({ id: deliveries.id })
-  return saved.length > 0
+    .set({ state, error })
+    .where(and(inArray(deliveries.id, [...ids]), eq(deliveries.state, 'queued')))
 }
 
-/** Queues the next attempt for when the provider asked for it, in the caller's transaction. */
-export async function queueAttempt(tx: Transaction, deliveryId: string, afterSeconds: number): Promise<void> {
-  const { boss } = getShared()
-  if (!boss) throw new Error('A delivery was put off before the job runner started.')
-  await boss.insert('deliver', [{ data: { deliveryId }, startAfter: afterSeconds }], {
-    db: fromDrizzle(tx, sql),
-  })
+/** Puts off all that waits for these addresses. */
+export async function postpone(
+  tx: Transaction,
+  channel: 'mail',
+  turns: readonly { address: string; dueAt: Date }[],
+): Promise<void> {
+  if (turns.length === 0) return
+  const addresses = sql.param(turns.map(turn => turn.address))
+  const moments = sql.param(turns.map(turn => turn.dueAt.toISOString()))
+  await tx.execute(sql`
+    update deliveries set due_at = turn.due_at
+    from unnest(${addresses}::text[], ${moments}::timestamptz[]) as turn(address, due_at)
+    where deliveries.channel = ${channel} and deliveries.address = turn.address
+      and deliveries.state = 'queued'`)
+}
+
+/** Queues refused deliveries anew, with a day of their own. Returns how many. */
+export async function requeueRefused(tx: Transaction, ids: readonly string[], now: Date): Promise<number> {
+  const again = await tx
+    .update(deliveries)
+    .set({
+      ...{ state: 'queued', dueAt: now, createdAt: now, attempts: 0, error: null },
+      ...{ batchId: null, letterId: null, textId: null },
+    })
+    .where(and(inArray(deliveries.id, [...ids]), eq(deliveries.state, 'refused')))
+    .returning({ id: deliveries.id })
+  return again.length
+}
+
+/** A moment as a parameter of plain SQL. */
+function iso(moment: Date) {
+  return sql`${moment.toISOString()}::timestamptz`
 }

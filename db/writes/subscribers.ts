@@ -105,3 +105,18 @@ export async function endSubscriptions(tx: Transaction, subscriberId: string, no
       ),
     )
 }
+
+/** No more mail to this address, whatever is asked for it. Returns its subscriber's id; null: there is none that gets mail. */
+export async function suppressSubscriber(
+  tx: Transaction,
+  email: string,
+  reason: string,
+  now: Date,
+): Promise<string | null> {
+  const [row] = await tx
+    .update(subscribers)
+    .set({ state: 'suppressed', suppressedAt: now, suppressedFor: reason })
+    .where(and(eq(subscribers.email, email), ne(subscribers.state, 'suppressed')))
+    .returning({ id: subscribers.id })
+  return row?.id ?? null
+}

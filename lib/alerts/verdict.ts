@@ -40,8 +40,9 @@ export type Verdict = {
 /** A request holds so many at the most; those beyond can be sent again in another. */
 export const mostAlerts = 500
 
-export function episodeKey(fingerprint: string, startsAt: Date): string {
-  return `${startsAt.getTime()} ${fingerprint}`
+/** One fingerprint on two servers is two episodes, even of one moment. */
+export function episodeKey(serverId: string, fingerprint: string, startsAt: Date): string {
+  return `${serverId} ${startsAt.getTime()} ${fingerprint}`
 }
 
 /** The fingerprints of alerts that may have come after the end of their episode. */
@@ -93,8 +94,9 @@ function judgeAlert(item: Extract<ParsedItem, { is: 'alert' }>, grounds: Grounds
     const reason = `This token may not speak for ${hostnames.get(match.serverId)}.`
     return { ...ready, result: 'rejected', field: 'server', reason }
   }
-  const isOver = alert.state === 'firing' && startsAt && ended.has(episodeKey(fingerprint, startsAt))
-  if (serverId && isOver) return { ...ready, result: 'ignored', reason: 'This episode has ended already.' }
+  const isOver =
+    serverId && startsAt && alert.state === 'firing' && ended.has(episodeKey(serverId, fingerprint, startsAt))
+  if (isOver) return { ...ready, result: 'ignored', reason: 'This episode has ended already.' }
   const reason = alert.isClockAhead
     ? 'startsAt is more than 5 min ahead of our clock: the time of receipt counts.'
     : null

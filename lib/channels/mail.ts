@@ -1,53 +1,58 @@
-import type { Delivery } from '#db/reads/delivery.ts'
-import { signLink } from '#lib/links.ts'
-import type { Letter, SendLetter, SendResult } from '#lib/mail/letter.ts'
+import { createHash } from 'node:crypto'
+import type { Letter, Rendered } from '#lib/mail/letter.ts'
 import { noticeHeaders } from '#lib/mail/notice-headers.ts'
 import type { MailedServer, Site } from '#lib/mail/notice-words.ts'
-import { renderNotice } from '#lib/mail/render-notice.tsx'
-import { toldBefore } from '#lib/rules/audience.ts'
-import type { NoticeServer } from '#lib/rules/notice.ts'
+import { renderSections } from '#lib/mail/render-notice.tsx'
+import type { SectionKind } from '#lib/rules/digest.ts'
 
-/** Sends a delivery by mail. servers: those that its reader may read of. */
-export async function sendByMail(
-  delivery: Delivery,
-  servers: readonly NoticeServer[],
-  site: Site,
-  secret: string,
-  send: SendLetter,
-): Promise<SendResult> {
-  return send(await letterFor(delivery, servers, site, secret))
+/** What a letter says of some servers of one post. */
+export type MailSection = {
+  postId: string
+  slug: string
+  kind: SectionKind
+  /** The promise that stood when it was written; null: none. */
+  nextUpdateAt: Date | null
+  servers: readonly MailedServer[]
 }
 
-async function letterFor(
-  { delivery, notice, post, places, earlier }: Delivery,
-  servers: readonly NoticeServer[],
-  site: Site,
-  secret: string,
-): Promise<Letter> {
-  const { subscriberId } = delivery
-  const token = subscriberId ? signLink(secret, 'unsubscribe', subscriberId, null) : null
-  const mailed = servers.map((server): MailedServer => {
-    const before = notice.kind === 'worsened' ? toldBefore(earlier, server.id) : null
-    return { ...server, hostname: places.get(server.id)?.hostname ?? null, before }
-  })
-  const rendered = await renderNotice(notice.kind, {
-    site,
-    servers: mailed,
-    slug: post.slug,
-    nextUpdateAt: standing(post.nextUpdateAt, notice.createdAt),
-    unsubscribeUrl: token ? `${site.url}/unsubscribe/${token}` : null,
-  })
+/** All that a letter says, but to whom: the same facts are the same text for everybody. */
+export type TextFacts = { site: Site; isForStaff: boolean; sections: readonly MailSection[] }
+
+export type Text = Rendered & { headers: Record<string, string> }
+
+/** The identity of the text that these facts make. */
+export function textIdOf(facts: TextFacts): string {
+  return createHash('sha256').update(JSON.stringify(facts)).digest('hex')
+}
+
+/** They stand for the reader's own in a text: letters only, so that no encoding touches them. */
+const letterMark = 'AllclearLetterMark'
+const tokenMark = 'AllclearTokenMark'
+
+/** Renders what a letter says, with marks where each reader's own letter id and unsubscribe token belong. */
+export async function renderText({ site, isForStaff, sections }: TextFacts): Promise<Text> {
+  const [first] = sections
+  if (!first) throw new Error('A letter was to be written about nothing.')
+  const unsubscribeUrl = isForStaff ? null : `${site.url}/unsubscribe/${tokenMark}`
+  const rendered = await renderSections(
+    sections.map(({ kind, servers, slug, nextUpdateAt }) => ({
+      kind,
+      mail: { site, servers, slug, nextUpdateAt, unsubscribeUrl },
+    })),
+  )
   const headers = noticeHeaders({
-    siteUrl: site.url,
-    siteName: site.name,
-    deliveryId: delivery.id,
-    postId: post.id,
-    oneClickUrl: token ? `${site.url}/api/unsubscribe/${token}` : null,
+    ...{ siteUrl: site.url, siteName: site.name, letterId: letterMark, postId: first.postId },
+    oneClickUrl: isForStaff ? null : `${site.url}/api/unsubscribe/${tokenMark}`,
   })
-  return { key: delivery.id, to: delivery.address, ...rendered, headers }
+  return { ...rendered, headers }
 }
 
-/** A promise that was past already when the notice was decided is not repeated. */
-function standing(nextUpdateAt: Date | null, decidedAt: Date): Date | null {
-  return nextUpdateAt && nextUpdateAt > decidedAt ? nextUpdateAt : null
+/** The finished letter of one reader: the same text, id and token always make the same bytes. token null: staff. */
+export function fillIn(text: Text, letterId: string, to: string, token: string | null): Letter {
+  const fill = (words: string) => words.replaceAll(letterMark, letterId).replaceAll(tokenMark, token ?? '')
+  const headers = Object.entries(text.headers).map(([name, value]) => [name, fill(value)])
+  return {
+    ...{ key: letterId, to, subject: text.subject },
+    ...{ html: fill(text.html), text: fill(text.text), headers: Object.fromEntries(headers) },
+  }
 }

@@ -54,7 +54,7 @@ export function eventKey(line: Pick<NewLine, 'state' | 'eventId'>): string {
 /** Writes several requests' lines in the caller's transaction; of equal messages the first counts. */
 export async function writeAdditions(tx: Transaction, additions: readonly Addition[]): Promise<Added[]> {
   const requests = additions.map(({ messageId, ...rest }) =>
-    messageId === null ? null : { ...only(rest), messageId: requestKey(messageId) },
+    messageId === null ? null : { ...sender(rest), messageId: requestKey(messageId) },
   )
   const ownRequests = await claimFirst(tx, requests)
   const isNew = (i: number) => requests[i] === null || ownRequests.has(i)
@@ -62,7 +62,8 @@ export async function writeAdditions(tx: Transaction, additions: readonly Additi
     isNew(i) ? addition.lines.map(line => ({ line, i, addition })) : [],
   )
   const events = lines.map(({ line, addition }) =>
-    line.eventId ? { ...only(addition), messageId: eventKey(line) } : null,
+    // What was rejected may come again once it is put right.
+    line.eventId && line.result !== 'rejected' ? { ...sender(addition), messageId: eventKey(line) } : null,
   )
   const ownEvents = await claimFirst(tx, events)
   const kept = lines.filter((_, at) => events[at] === null || ownEvents.has(at))
@@ -76,7 +77,7 @@ export async function writeAdditions(tx: Transaction, additions: readonly Additi
   )
 }
 
-function only({ sourceId, receivedAt }: Pick<Addition, 'sourceId' | 'receivedAt'>) {
+function sender({ sourceId, receivedAt }: Pick<Addition, 'sourceId' | 'receivedAt'>) {
   return { sourceId, receivedAt }
 }
 

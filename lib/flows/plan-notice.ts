@@ -1,39 +1,72 @@
 import type { Database, Transaction } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
-import { type AudienceOf, readAudience } from '#db/reads/audience.ts'
-import { readUnplanned } from '#db/reads/notice.ts'
+import {
+  countAudience,
+  isTroubleDropped,
+  lockUnplanned,
+  readVolume,
+  type Unplanned,
+} from '#db/reads/notice.ts'
 import { readPolicy } from '#db/reads/settings.ts'
-import { addDeliveries, markPlanned } from '#db/writes/deliveries.ts'
+import { addSlice, addStaffDeliveries, dropNotices, holdNotice } from '#db/writes/deliveries.ts'
+import { mostPerHour } from '#lib/rules/delivery.ts'
+import { getShared } from '#lib/shared.ts'
 
-/** Deliveries of one statement: PostgreSQL takes 65,535 parameters. */
-const chunkSize = 1_000
+/** Deliveries of one transaction: few enough to be quick, so that the first mails go out while the rest is planned. */
+const sliceSize = 5_000
 
 /**
- * Chooses the audience of a notice, and queues one delivery for each in the same transaction.
- * Older notices of the post that still wait are planned first, so that the audience does not depend on the order
- * in which jobs run. A notice that is planned stays as it is. Returns how many deliveries were added.
+ * Queues one delivery for each who must hear of a notice, in slices, each a transaction of its own: killed at any
+ * moment, it goes on where it was. Older notices of the post that still wait are planned first, so that the audience
+ * does not depend on the order in which jobs run. A notice that staff have to look at ends it: what comes after waits.
+ * Returns how many deliveries were added.
  */
-export async function planNotice(db: Database, noticeId: string, now: Date): Promise<number> {
-  return db.transaction(async tx => {
-    const { quietMinutes } = await readPolicy(tx)
-    let added = 0
-    for (const notice of await readUnplanned(tx, noticeId)) added += await plan(tx, notice, quietMinutes, now)
-    return added
-  })
+export async function planNotice(
+  db: Database,
+  noticeId: string,
+  now: Date,
+  size: number = sliceSize,
+): Promise<number> {
+  let added = 0
+  for (;;) {
+    const step = await db.transaction(async tx => {
+      const notice = await lockUnplanned(tx, noticeId)
+      return notice ? planSlice(tx, notice, size, now) : null
+    })
+    if (step === null || step === 'held') return added
+    added += step
+    if (step > 0) getShared().nudgeSender?.()
+  }
 }
 
-async function plan(tx: Transaction, notice: AudienceOf, quietMinutes: number, now: Date): Promise<number> {
-  const audience = await readAudience(tx, notice, quietMinutes)
-  let added = 0
-  for (let start = 0; start < audience.length; start += chunkSize) {
-    const ids = await addDeliveries(tx, notice.id, audience.slice(start, start + chunkSize), now)
-    await queueJobs(
-      tx,
-      'deliver',
-      ids.map(deliveryId => ({ deliveryId })),
-    )
-    added += ids.length
+async function planSlice(
+  tx: Transaction,
+  notice: Unplanned,
+  size: number,
+  now: Date,
+): Promise<number | 'held'> {
+  if (notice.kind === 'held') return (await addStaffDeliveries(tx, notice, now)).added
+  if (notice.kind === 'ended' && (await isTroubleDropped(tx, notice.postId, notice.createdAt))) {
+    await dropNotices(tx, [notice.id], now)
+    return 0
   }
-  await markPlanned(tx, notice.id, now)
-  return added
+  const policy = await readPolicy(tx)
+  if (notice.plannedUpTo === null && !notice.releasedAt) {
+    if (notice.heldAt || (await isStorm(tx, notice, now))) return 'held'
+  }
+  return (await addSlice(tx, notice, policy.quietMinutes, size, now)).added
+}
+
+/** Keeps a notice back that would make too many deliveries within an hour, and asks staff once for all that are kept. */
+async function isStorm(tx: Transaction, notice: Unplanned, now: Date): Promise<boolean> {
+  const policy = await readPolicy(tx)
+  const { confirmed, queued, isAsking } = await readVolume(tx, now)
+  const most = mostPerHour(confirmed, policy)
+  // Nobody is counted who need not be.
+  if (queued + confirmed <= most) return false
+  const size = await countAudience(tx, notice, policy.quietMinutes)
+  if (queued + size <= most) return false
+  await holdNotice(tx, notice.id, size, now)
+  if (!isAsking) await queueJobs(tx, 'ask-release', [{ noticeId: notice.id }])
+  return true
 }

@@ -58,7 +58,7 @@ async function readGrounds(db: Database, source: Source, items: readonly ParsedI
   return {
     ...names,
     source,
-    ended: new Set(ended.map(({ fingerprint, startsAt }) => episodeKey(fingerprint, startsAt))),
+    ended: new Set(ended.map(row => episodeKey(row.serverId, row.fingerprint, row.startsAt))),
   }
 }
 

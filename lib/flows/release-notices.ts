@@ -1,12 +1,42 @@
-import type { Database } from '#db/client.ts'
-import { changeBreaker } from '#db/writes/posts.ts'
-import { changeIncident } from './change-incident.ts'
+import type { Database, Transaction } from '#db/client.ts'
+import { queueJobs } from '#db/jobs.ts'
+import { writeAudit } from '#db/writes/audit.ts'
+import { dropNotices, lockWaiting, releaseNotices } from '#db/writes/deliveries.ts'
 
-export type Release = { postId: string; personId: string }
+export type HeldPost = { postId: string; personId: string }
 
-/** Lets the bad news go out that was too much at once. Returns false when nothing of it is held any more. */
-export function releaseNotices(db: Database, { postId, personId }: Release, now: Date): Promise<boolean> {
-  return changeIncident(db, { postId, personId, action: 'release-notices' }, now, tx =>
-    changeBreaker(tx, postId, now),
-  )
+/**
+ * Lets the notices of a post go out that were held for being too many mails, with those that wait behind them.
+ * Returns false when none is held any more.
+ */
+export function releasePost(db: Database, post: HeldPost, now: Date): Promise<boolean> {
+  return decideHeld(db, post, 'release-notices', now, async (tx, noticeIds) => {
+    await releaseNotices(tx, noticeIds, now)
+    await queueJobs(
+      tx,
+      'plan-notice',
+      noticeIds.map(noticeId => ({ noticeId })),
+    )
+  })
+}
+
+/** Takes them back: nobody hears of them. Returns false when none is held any more. */
+export function dropPost(db: Database, post: HeldPost, now: Date): Promise<boolean> {
+  return decideHeld(db, post, 'drop-notices', now, (tx, noticeIds) => dropNotices(tx, noticeIds, now))
+}
+
+function decideHeld(
+  db: Database,
+  { postId, personId }: HeldPost,
+  action: string,
+  now: Date,
+  change: (tx: Transaction, noticeIds: string[]) => Promise<void>,
+): Promise<boolean> {
+  return db.transaction(async tx => {
+    const noticeIds = await lockWaiting(tx, postId)
+    if (noticeIds.length === 0) return false
+    await change(tx, noticeIds)
+    await writeAudit(tx, { at: now, personId, action, subject: `post ${postId}`, facts: { noticeIds } })
+    return true
+  })
 }

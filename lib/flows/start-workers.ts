@@ -3,13 +3,18 @@ import { getDatabase } from '#db/client.ts'
 import { createQueues, type Jobs, type Queue } from '#db/jobs.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { startDecider } from '#lib/decider.ts'
-import { sendLetter } from '#lib/mail/send.ts'
+import { env } from '#lib/env.ts'
+import { mailerFrom } from '#lib/mail/transport.ts'
+import { startSender } from '#lib/sender.ts'
 import { getShared } from '#lib/shared.ts'
 import { askConfirmation } from './ask-confirmation.ts'
+import { askRelease } from './ask-release.ts'
+import { attemptBatch } from './attempt-batch.ts'
 import { decideAlerts } from './decide-alerts.ts'
-import { deliver } from './deliver.ts'
 import { planNotice } from './plan-notice.ts'
 import { publishFiles } from './publish-files.ts'
+import { startToldRefresh } from './refresh-told.ts'
+import { takeDue } from './take-due.ts'
 
 const say = (line: string) => console.log(`allclear: ${line}`)
 
@@ -22,13 +27,26 @@ export async function startWorkers(): Promise<void> {
   const db = getDatabase()
   await publishFiles(db, new Date())
   await work(boss, 'plan-notice', job => planNotice(db, job.noticeId, new Date()))
-  await work(boss, 'deliver', job => deliver(db, job.deliveryId, sendLetter, new Date()))
+  await work(boss, 'ask-release', job => askRelease(db, job.noticeId))
   await work(boss, 'ask-confirmation', job => askConfirmation(db, job, new Date()))
+  const mailer = mailerFrom(env)
+  const told = startToldRefresh(db)
+  const sender = startSender(
+    most => takeDue(db, mailer, most, () => new Date()),
+    async parcel => {
+      const result = await attemptBatch(db, parcel, mailer, () => new Date())
+      if (result.is === 'sent') told.note(parcel.attempt.batchId)
+    },
+    mailer.batchesAtOnce,
+  )
+  shared.nudgeSender = sender.nudge
   const decider = startDecider(() => decideAlerts(db, () => new Date()))
   shared.nudge = decider.nudge
   shared.stopWorkers = async () => {
     await decider.stop()
     await boss.stop({ graceful: true, timeout: 8_000 })
+    await sender.stop()
+    await told.stop()
   }
 }
 

@@ -18,6 +18,8 @@ export type Content = {
 
 export type Passage =
   | { is: 'text'; text: string }
+  /** Where a mail of several parts begins its next one. */
+  | { is: 'part'; text: string }
   /** Small print: an address to copy where a button does not work. */
   | { is: 'address'; text: string; url: string }
   | { is: 'servers'; rows: ServerRow[]; more: number }
@@ -48,6 +50,7 @@ export function plainText(content: Content): string {
 function textOf(passage: Passage): string[] {
   switch (passage.is) {
     case 'text':
+    case 'part':
       return [passage.text]
     case 'address':
       return []

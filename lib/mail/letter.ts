@@ -12,11 +12,36 @@ export type Letter = {
 /** What a template makes. */
 export type Rendered = Pick<Letter, 'subject' | 'html' | 'text'>
 
+/**
+ * It may work later. isUntaken: surely nothing was taken. Left out or false: nobody knows, so only the very same may be
+ * sent again.
+ */
+export type Retry = { is: 'retry'; reason: string; retryAfterSeconds: number | null; isUntaken?: boolean }
+
 /** What became of an attempt: retry may work later, refused never will. */
-export type SendResult =
-  | { is: 'sent'; providerId: string | null }
-  | { is: 'retry'; reason: string; retryAfterSeconds: number | null }
+export type SendResult = { is: 'sent'; providerId: string | null } | Retry | { is: 'refused'; reason: string }
+
+/** What became of several letters that were handed over together: all of them, or none. */
+export type BatchResult =
+  | { is: 'sent'; providerIds: (string | null)[] }
+  | Retry
   | { is: 'refused'; reason: string }
 
 /** Hands a letter to a provider. Never throws for what a provider or the network does. */
 export type SendLetter = (letter: Letter) => Promise<SendResult>
+
+/** How a provider takes letters, in batches. */
+export type Mailer = {
+  /** Whose pace it is: all processes that ask the same provider share one. */
+  provider: string
+  /** Letters that one request carries. */
+  lettersPerBatch: number
+  /** Requests under way at once, in one process. */
+  batchesAtOnce: number
+  /** Requests that the provider allows in a second; null: as many as it takes. */
+  perSecond: number | null
+  /** After so long, a request without an outcome is over. */
+  longestSeconds: number
+  /** key: the same key is never mailed twice. Never throws for what a provider or the network does. */
+  send(key: string, letters: readonly Letter[]): Promise<BatchResult>
+}

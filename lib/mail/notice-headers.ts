@@ -2,7 +2,7 @@
 export type NoticeAddress = {
   siteUrl: string
   siteName: string
-  deliveryId: string
+  letterId: string
   postId: string
   /** Where one POST ends all notices (RFC 8058); null for staff. */
   oneClickUrl: string | null
@@ -16,7 +16,7 @@ export function noticeHeaders(address: NoticeAddress): Record<string, string> {
   const host = new URL(address.siteUrl).hostname
   const thread = `<incident-${address.postId}@${host}>`
   const common = {
-    'Message-ID': `<${address.deliveryId}@${host}>`,
+    'Message-ID': `<${address.letterId}@${host}>`,
     References: thread,
     'In-Reply-To': thread,
     'Auto-Submitted': 'auto-generated',

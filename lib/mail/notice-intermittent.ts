@@ -15,7 +15,11 @@ import {
 export function intermittentWords(mail: NoticeMail): NoticeWords {
   const [worst] = mail.servers
   if (!worst) throw new Error('A notice was to be written for nobody’s servers.')
-  const heading = serversAre(labelsOf(mail.servers), byTurns(worst))
+  const phrases = new Set(mail.servers.map(byTurns))
+  const heading = serversAre(
+    labelsOf(mail.servers),
+    phrases.size === 1 ? byTurns(worst) : 'intermittently impaired',
+  )
   return {
     subject: heading,
     content: {

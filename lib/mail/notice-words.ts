@@ -9,6 +9,8 @@ export type MailedServer = NoticeServer & {
   hostname: string | null
   /** worsened only: what customers were told before. */
   before: NoticeServer | null
+  /** passed only: when it was over, ISO 8601. */
+  until: string | null
 }
 
 export type Site = { name: string; url: string }

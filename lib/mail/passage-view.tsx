@@ -1,4 +1,4 @@
-import { Button, Link, Section, Text } from '@react-email/components'
+import { Button, Heading, Link, Section, Text } from '@react-email/components'
 import type { Impact } from '#lib/rules/status.ts'
 import { andMore, type Passage, type ServerRow } from './content.ts'
 import { bodyText, colours, linkText, shapes, smallText, tones } from './look.ts'
@@ -11,6 +11,12 @@ export function PassageView({ passage }: { passage: Passage }) {
         <Text className="ink" style={bodyText}>
           {passage.text}
         </Text>
+      )
+    case 'part':
+      return (
+        <Heading as="h2" className="ink" style={partStyle}>
+          {passage.text}
+        </Heading>
       )
     case 'address':
       return (
@@ -40,6 +46,8 @@ export function PassageView({ passage }: { passage: Passage }) {
       )
   }
 }
+
+const partStyle = { ...bodyText, fontSize: '18px', lineHeight: '24px', fontWeight: 650, margin: '20px 0 8px' }
 
 const quoteStyle = {
   ...bodyText,

@@ -1,20 +1,30 @@
-import type { NoticeKind } from '#lib/rules/notice.ts'
+import type { SectionKind } from '#lib/rules/digest.ts'
 import type { Rendered } from './letter.ts'
 import { beganWords } from './notice-began.ts'
+import { digestWords } from './notice-digest.ts'
 import { endedWords } from './notice-ended.ts'
 import { heldWords } from './notice-held.ts'
 import { intermittentWords } from './notice-intermittent.ts'
+import { passedWords } from './notice-passed.ts'
 import type { NoticeMail, NoticeWords } from './notice-words.ts'
 import { worsenedWords } from './notice-worsened.ts'
 import { renderContent } from './render.tsx'
 
 /** A notice as one reader gets it. Throws when there is no server to tell of. */
-export function renderNotice(kind: NoticeKind, mail: NoticeMail): Promise<Rendered> {
-  const { subject, content } = wordsOf(kind, mail)
+export function renderNotice(kind: SectionKind, mail: NoticeMail): Promise<Rendered> {
+  return renderSections([{ kind, mail }])
+}
+
+/** Several notices, at least one, in one mail. */
+export function renderSections(
+  sections: readonly { kind: SectionKind; mail: NoticeMail }[],
+): Promise<Rendered> {
+  const notices = sections.map(({ kind, mail }) => ({ mail, words: wordsOf(kind, mail) }))
+  const { subject, content } = digestWords(notices)
   return renderContent(subject, content)
 }
 
-function wordsOf(kind: NoticeKind, mail: NoticeMail): NoticeWords {
+function wordsOf(kind: SectionKind, mail: NoticeMail): NoticeWords {
   switch (kind) {
     case 'began':
       return beganWords(mail)
@@ -24,6 +34,8 @@ function wordsOf(kind: NoticeKind, mail: NoticeMail): NoticeWords {
       return intermittentWords(mail)
     case 'ended':
       return endedWords(mail)
+    case 'passed':
+      return passedWords(mail)
     case 'held':
       return heldWords(mail)
   }

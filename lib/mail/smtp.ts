@@ -24,18 +24,20 @@ export function bySmtp({ url, from, timeoutMs = defaultTimeoutMs }: SmtpOptions)
 }
 
 /** What nodemailer adds to its errors. */
-type SmtpError = Error & { code?: string; responseCode?: number; command?: string }
+type SmtpError = Error & { code?: string; responseCode?: number; command?: string; syscall?: string }
 
 /** The commands that speak of this letter. At others the server refuses us, which staff can correct. */
 const ofTheLetter = ['RCPT TO', 'DATA']
 
 function resultOf(error: unknown): SendResult {
   if (!(error instanceof Error)) throw error
-  const { code, responseCode, command } = error as SmtpError
+  const { code, responseCode, command, syscall } = error as SmtpError
   const reason = `SMTP: ${error.message}`
   const isForGood = responseCode !== undefined && responseCode >= 500 && ofTheLetter.includes(command ?? '')
   // nodemailer found no usable address before it asked the server.
   const hasNoAddress = code === 'EENVELOPE' && responseCode === undefined
   if (isForGood || hasNoAddress) return { is: 'refused', reason }
-  return { is: 'retry', reason, retryAfterSeconds: null }
+  // A line that breaks without an answer may have brought the text; one that never stood has not.
+  const isUntaken = responseCode !== undefined || syscall === 'connect' || code === 'EDNS'
+  return { is: 'retry', reason, retryAfterSeconds: null, isUntaken }
 }

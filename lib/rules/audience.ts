@@ -29,7 +29,7 @@ export function serversFor(
 }
 
 /** The worst first, then by name, so that the same facts always read the same. */
-export function inOrder(servers: readonly NoticeServer[]): NoticeServer[] {
+export function inOrder<S extends NoticeServer>(servers: readonly S[]): S[] {
   return [...servers].sort(
     (a, b) => compareImpact(b.impact, a.impact) || (a.label < b.label ? -1 : a.label > b.label ? 1 : 0),
   )

@@ -1,20 +1,22 @@
 import type { Alert, LoggedAlert } from './alert.ts'
 import { tellWithBreaker } from './breaker.ts'
-import { type Recorded, recordAlerts } from './episode.ts'
-import { addToPlaces, placeFor, placesOf } from './group.ts'
-import { followAlerts, type Incident, nextTurnOf, openIncident } from './incident.ts'
+import { recordAlerts } from './episode.ts'
+import { type Explained, explain } from './explain.ts'
+import { followAlerts } from './follow.ts'
+import type { Incident } from './incident.ts'
+import { joinIncidents, membersOf } from './join.ts'
 import { type Maintenance, nextTurn } from './maintenance.ts'
 import type { ToldEnd } from './news.ts'
 import type { Notice } from './notice.ts'
 import type { Policy } from './policy.ts'
-import { type Present, type PresentInput, presentOf } from './present.ts'
-import { type Outcome, reasonOf } from './reason.ts'
+import { labelOf, type Present, type PresentInput, presentOf } from './present.ts'
 import { isSame } from './same.ts'
-import { type Judged, judgeAlerts } from './standing.ts'
+import { judgeAlerts } from './standing.ts'
 import { changeStatuses, type KnownStatus, type StatusLine } from './status-change.ts'
 import { followSuspicion } from './suspicion.ts'
 import { earliest } from './time.ts'
 import { describeChange, type TimelineEntry } from './timeline.ts'
+import { nextTurnOf } from './watch.ts'
 import { titleOf } from './wording.ts'
 
 /** All that a decision rests on, as it was before. Its cost follows what is open, not what has been. */
@@ -37,7 +39,7 @@ export type Known = PresentInput & {
 
 export type Decision = {
   /** One for each log line of the batch. */
-  results: { sequence: number; result: 'accepted' | 'ignored'; reason: string; alertId: string }[]
+  results: Explained[]
   /** New and changed episodes, whole. */
   alerts: Alert[]
   /** New and changed incidents, whole. */
@@ -66,7 +68,7 @@ export function decide(
   const before = new Map(known.incidents.map(incident => [incident.id, incident]))
   const open = [...recorded.alerts.values()].filter(alert => alert.closedAt === null)
   const judged = judgeAlerts(open, id => before.get(id)?.resolvedAt === null, present)
-  const joined = joinIncidents(open, judged, known, present, newId)
+  const joined = joinIncidents(open, judged, known.incidents, present, newId)
   const members = membersOf(recorded, joined, now)
   const suspicion = followSuspicion(known.incidents, known.suspectedAt, present, newId)
   if (suspicion) joined.incidents.set(suspicion.id, suspicion)
@@ -97,72 +99,11 @@ export function decide(
   }
 }
 
-type Joined = {
-  incidents: Map<string, Incident>
-  /** The alerts that joined an incident now. */
-  alerts: Map<string, Alert>
-  /** Of these, the ones that opened it. */
-  openers: Set<string>
-}
-
-/** Gives every alert that counts its incident, the earliest first, so that the order of arrival does not matter. */
-function joinIncidents(
-  open: readonly Alert[],
-  { standings, downGroups }: Judged,
-  known: Known,
-  { servers, policy, now }: Present,
-  newId: () => string,
-): Joined {
-  const places = placesOf(known.incidents)
-  const joined: Joined = {
-    ...{ alerts: new Map(), openers: new Set() },
-    incidents: new Map(known.incidents.map(incident => [incident.id, incident])),
-  }
-  const counting = open
-    .filter(alert => needsPlace(alert, joined.incidents) && standings.get(alert.id)?.is === 'counts')
-    .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
-  for (const alert of counting) {
-    const server = servers.get(alert.serverId)
-    if (!server) continue
-    const isGroupDown = server.groupId !== null && downGroups.has(server.groupId)
-    const id = placeFor(alert, server, places, policy.groupSeconds, isGroupDown)
-    const existing = id === undefined ? undefined : joined.incidents.get(id)
-    const incident = existing ?? openIncident(newId(), alert, server.groupId, now)
-    joined.incidents.set(incident.id, incident)
-    joined.alerts.set(alert.id, { ...alert, postId: incident.id })
-    if (!existing) joined.openers.add(alert.id)
-    addToPlaces(places, incident, alert)
-  }
-  return joined
-}
-
-/** It belongs nowhere yet, or turned out to be a suspicious file while it belongs to something public. */
-function needsPlace(alert: Alert, incidents: ReadonlyMap<string, Incident>): boolean {
-  const incident = alert.postId ? incidents.get(alert.postId) : undefined
-  if (!incident) return alert.postId === null
-  return alert.kind === 'suspicious-file' && incident.cause !== 'suspicious-file'
-}
-
-/** The alerts of each incident; one that has left it counts as ended there. */
-function membersOf({ alerts }: Recorded, joined: Joined, now: Date): Map<string, Alert[]> {
-  const all = [...alerts.values()].flatMap(alert => {
-    const moved = joined.alerts.get(alert.id)
-    if (!moved) return [alert]
-    return alert.postId ? [moved, { ...alert, closedAt: now }] : [moved]
-  })
-  const members = Map.groupBy(all, alert => alert.postId)
-  members.delete(null)
-  return members as Map<string, Alert[]>
-}
-
-function titled(incident: Incident, { servers, groups }: Present): Incident {
+function titled(incident: Incident, present: Present): Incident {
   if (incident.cause === null || incident.touchedAt !== null) return incident
-  const labels = new Map(
-    incident.affected.map(({ serverId }) => [serverId, servers.get(serverId)?.label ?? serverId]),
-  )
-  const group = incident.groupId ? groups.get(incident.groupId) : undefined
+  const group = incident.groupId ? present.groups.get(incident.groupId) : undefined
   const names = new Map(incident.groupId && group ? [[incident.groupId, group.name]] : [])
-  return { ...incident, title: titleOf(incident, labels, names) }
+  return { ...incident, title: titleOf(incident, labelsOf(incident, present), names) }
 }
 
 function entriesFor(
@@ -170,36 +111,15 @@ function entriesFor(
   incident: Incident,
   members: readonly Alert[],
   fresh: ReadonlySet<string>,
-  { servers }: Present,
+  present: Present,
 ): Decision['updates'] {
-  const labels = new Map(
-    incident.affected.map(({ serverId }) => [serverId, servers.get(serverId)?.label ?? serverId]),
-  )
+  if (incident.visibility === 'draft') return []
   const cause = members.find(alert => fresh.has(alert.id))
-  return describeChange(before, incident, labels).map(entry => {
+  return describeChange(before, incident, labelsOf(incident, present)).map(entry => {
     return { postId: incident.id, alertId: cause?.id ?? null, ...entry }
   })
 }
 
-function explain(
-  recorded: Recorded,
-  joined: Joined,
-  { standings, downGroups }: Judged,
-  incidents: readonly Incident[],
-  present: Present,
-): Decision['results'] {
-  const byId = new Map(incidents.map(incident => [incident.id, incident]))
-  return recorded.lines.flatMap(({ line, alertId, isLate }) => {
-    const alert = joined.alerts.get(alertId) ?? recorded.alerts.get(alertId)
-    if (!alert) return []
-    const groupId = present.servers.get(alert.serverId)?.groupId
-    const outcome: Outcome = {
-      ...{ line, isLate, alert, standing: standings.get(alertId) },
-      incident: alert.postId ? byId.get(alert.postId) : undefined,
-      place: joined.openers.has(alertId) ? 'opened' : joined.alerts.has(alertId) ? 'joined' : 'known',
-      isGroupDown: groupId ? downGroups.has(groupId) : false,
-    }
-    const result = isLate ? ('ignored' as const) : ('accepted' as const)
-    return [{ sequence: line.sequence, result, reason: reasonOf(outcome, present), alertId }]
-  })
+function labelsOf({ affected }: Incident, present: Present): Map<string, string> {
+  return new Map(affected.map(({ serverId }) => [serverId, labelOf(serverId, present)]))
 }

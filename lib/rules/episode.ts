@@ -11,7 +11,7 @@ export type Recorded = {
 }
 
 /**
- * Folds log lines into episodes (fingerprint + startsAt of one source).
+ * Folds log lines into episodes (fingerprint + startsAt of one source, on one server).
  * The outcome does not depend on the order or the repetition of the lines:
  * an end without a beginning leaves a closed tombstone, a beginning after its end is ignored, an episode is as bad as
  * the worst that was heard of it, and of several open episodes of one fingerprint only the latest stays open.
@@ -35,8 +35,9 @@ export function recordAlerts(
   return recorded
 }
 
-function fingerprintKey(of: { sourceId: string; fingerprint: string }): string {
-  return `${of.sourceId}\n${of.fingerprint}`
+/** A scanner may give one finding the same fingerprint on every server: each has episodes of its own. */
+function fingerprintKey(of: { sourceId: string; serverId: string; fingerprint: string }): string {
+  return `${of.sourceId}\n${of.serverId}\n${of.fingerprint}`
 }
 
 function recordLine(

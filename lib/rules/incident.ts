@@ -1,8 +1,6 @@
 import type { Alert } from './alert.ts'
 import type { PostPhase, PostVisibility } from './post.ts'
-import type { Present } from './present.ts'
-import { type Cause, compareImpact, type Impact, impactOf } from './status.ts'
-import { earliest, later, latest } from './time.ts'
+import type { Cause, Impact } from './status.ts'
 
 /** One server of an incident: what is true of it, and what customers were last told. */
 export type Affected = {
@@ -47,7 +45,7 @@ export type Incident = {
 }
 
 /** What an alert's kind means as a cause; null for kinds that never reach customers. */
-function causeOf(alert: Alert): Cause | null {
+export function causeOf(alert: Alert): Cause | null {
   switch (alert.kind) {
     case 'outage':
     case 'slowdown':
@@ -76,114 +74,8 @@ export function blankIncident(id: string, cause: Cause | null, startedAt: Date):
   }
 }
 
-/**
- * Brings an incident's servers in line with the alerts that belong to it: those that are open, and those that ended
- * since the last decision. A server without alerts was added by staff and is theirs to end.
- */
-export function followAlerts(incident: Incident, alerts: readonly Alert[], present: Present): Incident {
-  if (incident.resolvedAt) return incident
-  const byServer = Map.groupBy(alerts, alert => alert.serverId)
-  const known = new Map(incident.affected.map(row => [row.serverId, row]))
-  for (const [serverId, own] of byServer) {
-    const row = followServer(known.get(serverId), serverId, own)
-    if (row) known.set(serverId, row)
-  }
-  const isTheirs = belongsToStaff(incident)
-  const affected = [...known.values()].map(row => {
-    const marked = markIntermittent(row, incident, present)
-    return isTheirs ? marked : endWhenClear(marked, present)
-  })
-  return settle({ ...incident, affected }, present)
-}
-
-function followServer(
-  row: Affected | undefined,
-  serverId: string,
-  alerts: readonly Alert[],
-): Affected | null {
-  const worst = worstOpen(alerts)
-  if (!worst) {
-    if (!row || row.endedAt || row.clearedAt) return row ?? null
-    const closings = alerts.map(alert => alert.closedAt).filter(moment => moment !== null)
-    return { ...row, clearedAt: latest(closings) }
-  }
-  const told = row ?? nothingTold
-  // After an end the trouble is new, and customers were told that it was over.
-  const since = row && !row.endedAt ? row.since : worst.since
-  return { ...told, serverId, ...worst, since, clearedAt: null, endedAt: null }
-}
-
 /** A server of which nobody was told anything yet. */
 export const nothingTold = {
   ...{ isIntermittent: false, isAnnouncedIntermittent: false },
   ...{ announcedImpact: null, announcedAt: null, staffToldAt: null },
-}
-
-function worstOpen(alerts: readonly Alert[]): { impact: Impact; cause: Cause; since: Date } | null {
-  let worst: { impact: Impact; cause: Cause; since: Date } | null = null
-  for (const alert of alerts) {
-    const impact = alert.closedAt ? null : impactOf(alert.kind, alert.severity)
-    const cause = causeOf(alert)
-    if (!impact || !cause) continue
-    if (!worst || compareImpact(impact, worst.impact) > 0) worst = { impact, cause, since: alert.startsAt }
-  }
-  return worst
-}
-
-/** Who fails by turns is shown so until it has been clear for as long as any other; then it is watched like them. */
-function markIntermittent(row: Affected, incident: Incident, present: Present): Affected {
-  const isShown = incident.visibility === 'published' && row.cause !== 'suspicious-file' && !row.endedAt
-  const isIntermittent = isShown && isFlapping(row, present) && !isClear(row, present)
-  return isIntermittent === row.isIntermittent ? row : { ...row, isIntermittent }
-}
-
-function isFlapping(row: Affected, { flapping }: Present): boolean {
-  return flapping.get(row.serverId)?.isFlapping ?? false
-}
-
-/** It has been clear for long enough. */
-function isClear(row: Affected, { policy, now }: Present): boolean {
-  return row.clearedAt !== null && later(row.clearedAt, policy.clearSeconds) <= now
-}
-
-/** Who fails by turns is not over before that stops. */
-function isOver(row: Affected, present: Present): boolean {
-  return row.endedAt !== null || (isClear(row, present) && !isFlapping(row, present))
-}
-
-function endWhenClear(row: Affected, present: Present): Affected {
-  return row.endedAt === null && isOver(row, present) ? { ...row, endedAt: present.now } : row
-}
-
-/** Only staff may end it: a person has written on it, or has yet to look at what is held. */
-function belongsToStaff(incident: Incident): boolean {
-  return incident.touchedAt !== null || incident.visibility === 'held'
-}
-
-/** Phase and end follow from the servers, unless a person has taken over: then the end is proposed. */
-function settle(incident: Incident, present: Present): Incident {
-  const { affected } = incident
-  if (affected.length === 0) return incident
-  if (belongsToStaff(incident)) {
-    const isEnd = affected.every(row => isOver(row, present))
-    return {
-      ...incident,
-      resolutionProposedAt: isEnd ? (incident.resolutionProposedAt ?? present.now) : null,
-    }
-  }
-  const isOpen = affected.some(row => !row.endedAt && (!row.clearedAt || row.isIntermittent))
-  if (isOpen) return incident.phase === 'monitoring' ? { ...incident, phase: 'investigating' } : incident
-  if (affected.every(row => row.endedAt)) return { ...incident, phase: 'resolved', resolvedAt: present.now }
-  return { ...incident, phase: 'monitoring' }
-}
-
-/** When time alone will change the incident: a server will have been clear for long enough, or calm a little longer. */
-export function nextTurnOf(incident: Incident, { policy, now, flapping }: Present): Date | null {
-  const turns = incident.affected.flatMap(row => {
-    if (row.endedAt) return []
-    const state = flapping.get(row.serverId)
-    const clearAt = row.clearedAt ? later(row.clearedAt, policy.clearSeconds) : null
-    return [clearAt, state?.isFlapping ? state.nextAt : null]
-  })
-  return earliest(turns.filter(turn => turn !== null && turn > now))
 }

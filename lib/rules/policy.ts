@@ -3,7 +3,18 @@ import { z } from 'zod'
 /** One number of the policy, with all that a form needs to ask for it. */
 export type PolicyField = {
   label: string
-  unit: 's' | 'min' | 'h' | 'days' | '%' | 'servers' | 'beats' | 'intervals' | 'incidents' | 'load per core'
+  unit:
+    | 's'
+    | 'min'
+    | 'h'
+    | 'days'
+    | '%'
+    | 'servers'
+    | 'beats'
+    | 'intervals'
+    | 'incidents'
+    | 'mails'
+    | 'load per core'
   min: number
   max: number
   default: number
@@ -79,6 +90,18 @@ export const policyFields = {
     ...whole('incidents', 1, 10_000, 20),
   },
   breakerMinutes: { label: '… counted over this time', ...whole('min', 1, 1440, 15) },
+  digestSeconds: {
+    label: 'After a mail to somebody, what follows within this time is gathered into one',
+    ...whole('s', 0, 3600, 60),
+  },
+  mailsPerHour: {
+    label: 'So many mails within an hour to one customer; what follows is one mail at the end of the hour',
+    ...whole('mails', 1, 1000, 6),
+  },
+  deliveriesPerHour: {
+    label: 'More mails within an hour than so many for each confirmed subscriber wait for staff',
+    ...whole('mails', 1, 1000, 4),
+  },
   loadSlow: {
     label: 'A server is slow from this load, twice in a row',
     ...exact('load per core', 0.1, 100, 2),

@@ -34,7 +34,7 @@ describe('the verdict on one member of a request', () => {
     const given = item({ startsAt, fingerprintOn: server => `x:${server}` })
     expect(judgeItem(given, 0, grounds())).toMatchObject({ result: 'accepted', fingerprint: 'x:s1' })
     expect(lateFingerprints([given], grounds())).toEqual(['x:s1'])
-    const ended = [episodeKey('x:s1', new Date(startsAt))]
+    const ended = [episodeKey('s1', 'x:s1', new Date(startsAt))]
     expect(judgeItem(given, 0, grounds({}, ended))).toMatchObject({ result: 'ignored' })
     const unknown = item({ hosts: ['web99'], fingerprintOn: server => `x:${server}` })
     expect(judgeItem(unknown, 0, grounds())).toMatchObject({ result: 'unmatched', fingerprint: 'f' })

@@ -181,6 +181,17 @@ describe('a request that comes again', () => {
     expect((await send(event, type)).body).toMatchObject({ duplicate: true })
   })
 
+  it('with the id of an alert that was rejected is news: it may have been put right', async () => {
+    const bound = await addSource(site, { boundServerIds: ['srv_web07'] })
+    const once = async (server: string) => {
+      const body = batch(alert({ id: 'ev-fixed', server }))
+      return (await call(site, { body, headers: bearer(bound.token) })).body.results[0].status
+    }
+    expect(await once('web08')).toBe('rejected')
+    expect(await once('web07')).toBe('accepted')
+    expect(await once('web07')).toBe('duplicate')
+  })
+
   it('with an equal body alone is news: a second outage looks like the first', async () => {
     const body = batch(alert({ fingerprint: 'same', startsAt: undefined }))
     await send(body)
@@ -210,6 +221,7 @@ describe('an alert out of order', () => {
     expect((await send(batch(firing))).body.results[0]).toMatchObject({
       ...{ status: 'ignored', reason: 'This episode has ended already.' },
     })
+    expect((await send(batch({ ...firing, server: 'web08' }))).body.results[0].status).toBe('accepted')
   })
 })
 

@@ -1,6 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import { PgBoss } from 'pg-boss'
 import { createQueues } from '#db/jobs.ts'
+import { readNextDue } from '#db/reads/due.ts'
 import {
   deliveries,
   groups,
@@ -9,10 +10,15 @@ import {
   posts,
   type SubscriberState,
   servers,
+  settings,
   subscribers,
   subscriptions,
 } from '#db/schema.ts'
+import { attemptBatch } from '#lib/flows/attempt-batch.ts'
+import { takeBatches } from '#lib/flows/take-batches.ts'
+import type { BatchResult, Mailer } from '#lib/mail/letter.ts'
 import type { NoticeFacts, NoticeKind, NoticeServer } from '#lib/rules/notice.ts'
+import type { Policy } from '#lib/rules/policy.ts'
 import { setShared } from '#lib/shared.ts'
 import { testDatabase } from '#tests/support/database.ts'
 
@@ -40,11 +46,13 @@ export async function noticeWorld() {
   setShared({ pool, connectionString, pages: { invalidate: async () => {} }, boss })
 
   async function reset(): Promise<void> {
-    await db.execute(sql`truncate groups, servers, posts, subscribers, people, settings cascade`)
+    await db.execute(
+      sql`truncate groups, servers, posts, subscribers, people, settings, batches, letter_texts, paces cascade`,
+    )
     await db.execute(
       sql`insert into settings (key, value) values ('secret', to_jsonb(repeat('s', 40))) on conflict do nothing`,
     )
-    await boss.deleteAllJobs('deliver')
+    await boss.deleteAllJobs('ask-release')
     await db.insert(groups).values(['fra', 'ams'].map(id => ({ id, name: id })))
     const rows = Object.entries(places).map(([id, groupId]) => ({ id, label: id, groupId }))
     await db.insert(servers).values(rows.map(row => ({ ...row, hostname: `${row.id}.example.com` })))
@@ -74,6 +82,13 @@ export async function noticeWorld() {
       }))
       if (rows.length > 0) await db.insert(subscriptions).values(rows)
     },
+    /** s1, s2, … who watch all servers. */
+    async manySubscribers(count: number) {
+      await db.execute(sql`insert into subscribers (id, email, state)
+        select 's' || n, 's' || n || '@example.net', 'confirmed' from generate_series(1, ${count}) n`)
+      await db.execute(sql`insert into subscriptions (id, subscriber_id, confirmed_at)
+        select 'w' || n, 's' || n, now() from generate_series(1, ${count}) n`)
+    },
     async staff(id: string) {
       await db.insert(people).values({ id, name: id, email: `${id}@example.com` })
     },
@@ -91,12 +106,19 @@ export async function noticeWorld() {
       return rows.map(row => row.address.replace(/@.*/, ''))
     },
     deliveries: () => db.select().from(deliveries).orderBy(asc(deliveries.address)),
-    /** Ids of the deliveries for which a job waits, due or not. */
-    async queued(): Promise<string[]> {
-      const { rows } = await db.execute(
-        sql`select data->>'deliveryId' as id from pgboss.job where name = 'deliver' order by 1`,
-      )
-      return rows.map(row => String(row.id))
+    /** Makes every attempt that is due, one after the other, and returns what each brought. */
+    async send(mailer: Mailer, now: Date): Promise<BatchResult[]> {
+      const results: BatchResult[] = []
+      for (;;) {
+        const parcels = await takeBatches(db, mailer, mailer.batchesAtOnce, now)
+        for (const parcel of parcels) results.push(await attemptBatch(db, parcel, mailer, () => now))
+        const dueAt = await readNextDue(db, 'mail')
+        if (!dueAt || dueAt > now) return results
+      }
+    },
+    /** The policy in force from now on; the rest has its defaults. */
+    async policy(value: Partial<Policy>): Promise<void> {
+      await db.insert(settings).values({ key: 'policy', value })
     },
     async stop() {
       await boss.stop({ graceful: false })

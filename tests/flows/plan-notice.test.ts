@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Database, Transaction } from '#db/client.ts'
 import { deliveries, notices, posts } from '#db/schema.ts'
 import { planNotice } from '#lib/flows/plan-notice.ts'
+import { dropPost, releasePost } from '#lib/flows/release-notices.ts'
 import { minute, noticeWorld, start, told } from './notice-world.ts'
 
 let world: Awaited<ReturnType<typeof noticeWorld>>
@@ -164,15 +166,16 @@ it('what is held goes to all staff and to no subscriber', async () => {
 })
 
 describe('planning', () => {
-  it('queues one job for each delivery and keeps when', async () => {
+  it('queues one delivery for each, due at once, and keeps when', async () => {
     await world.subscriber('jane', ['web07'])
     await world.subscriber('joe', ['fra'])
     await world.notice('n1', 'began', start, { servers: [told('web07')] })
     expect(await plan('n1', minute(1))).toBe(2)
-    const ids = (await world.deliveries()).map(row => row.id)
-    expect(await world.queued()).toEqual(ids.sort())
-    const [notice] = await world.db.select().from(notices).where(eq(notices.id, 'n1'))
-    expect(notice?.plannedAt).toEqual(minute(1))
+    const rows = await world.deliveries()
+    expect(rows.map(({ state, dueAt }) => ({ state, dueAt }))).toEqual(
+      Array(2).fill({ state: 'queued', dueAt: start }),
+    )
+    expect(await noticeOf('n1')).toMatchObject({ plannedAt: minute(1), plannedCount: 2 })
   })
 
   it('twice, also at the same time, adds nothing', async () => {
@@ -183,31 +186,87 @@ describe('planning', () => {
     await world.subscriber('late', ['web07'])
     expect(await plan('n1')).toBe(0)
     expect(await world.audience('n1')).toEqual(['jane'])
-    expect(await world.queued()).toHaveLength(1)
-  })
-
-  it('leaves nothing behind when the jobs cannot be queued, and can be done again', async () => {
-    await world.subscriber('jane', ['web07'])
-    await world.notice('n1', 'began', start, { servers: [told('web07')] })
-    const insert = world.boss.insert
-    world.boss.insert = () => Promise.reject(new Error('the queue is gone'))
-    await expect(plan('n1')).rejects.toThrow('the queue is gone')
-    world.boss.insert = insert
-    expect(await world.deliveries()).toEqual([])
-    expect(await plan('n1')).toBe(1)
   })
 
   it('of a notice that is gone does nothing', async () => {
     expect(await plan('nowhere')).toBe(0)
   })
 
-  it('reaches more subscribers than one statement takes', async () => {
-    await world.db.execute(`insert into subscribers (id, email, state)
-      select 's' || n, 's' || n || '@example.net', 'confirmed' from generate_series(1, 2500) n`)
-    await world.db.execute(`insert into subscriptions (id, subscriber_id, confirmed_at)
-      select 'w' || n, 's' || n, now() from generate_series(1, 2500) n`)
+  it('goes on after the last slice that was saved, and reaches everyone once', async () => {
+    await world.manySubscribers(2500)
     await world.notice('n1', 'began', start, { servers: [told('web07')] })
-    expect(await plan('n1')).toBe(2500)
-    expect(await world.queued()).toHaveLength(2500)
+    // A planner that breaks before its third slice.
+    let left = 2
+    const breaking: Database = Object.create(world.db, {
+      transaction: {
+        value: (work: (tx: Transaction) => Promise<unknown>) =>
+          left-- > 0 ? world.db.transaction(work) : Promise.reject(new Error('killed')),
+      },
+    })
+    await expect(planNotice(breaking, 'n1', start, 700)).rejects.toThrow('killed')
+    expect(await world.deliveries()).toHaveLength(1400)
+    expect(await noticeOf('n1')).toMatchObject({ plannedAt: null, plannedCount: 1400 })
+    expect(await planNotice(world.db, 'n1', start, 700)).toBe(1100)
+    const addresses = new Set((await world.deliveries()).map(row => row.address))
+    expect(addresses.size).toBe(2500)
+    expect(await noticeOf('n1')).toMatchObject({ plannedAt: start, plannedCount: 2500 })
   })
 })
+
+describe('more than an hour should bring', () => {
+  beforeEach(async () => {
+    await world.policy({ deliveriesPerHour: 1 })
+    await world.manySubscribers(1100)
+    await world.notice('n1', 'began', start, { servers: [told('web07')] })
+    await world.notice('n2', 'worsened', minute(1), { servers: [told('web07')] })
+    await plan('n1')
+    await plan('n2', minute(1))
+  })
+
+  it('is held, and staff are asked once', async () => {
+    expect(await noticeOf('n1')).toMatchObject({ heldAt: null, plannedCount: 1100 })
+    expect(await noticeOf('n2')).toMatchObject({ heldAt: minute(1), heldFor: 1100, plannedAt: null })
+    await plan('n2', minute(2))
+    await world.notice('n3', 'ended', minute(3), { servers: [told('web07')] })
+    await plan('n3', minute(3))
+    expect(await world.deliveries()).toHaveLength(1100)
+    expect((await world.boss.findJobs('ask-release')).map(job => job.data)).toEqual([{ noticeId: 'n2' }])
+  })
+
+  it('goes out when staff release it, with what waits behind it', async () => {
+    await world.notice('n3', 'ended', minute(3), { servers: [told('web07')] })
+    await plan('n3', minute(3))
+    await world.staff('dennis')
+    expect(await releasePost(world.db, { postId: 'p1', personId: 'dennis' }, minute(4))).toBe(true)
+    await plan('n3', minute(4))
+    expect(await world.deliveries()).toHaveLength(3300)
+    expect(await releasePost(world.db, { postId: 'p1', personId: 'dennis' }, minute(5))).toBe(false)
+  })
+
+  it('is never sent when staff drop it', async () => {
+    await world.staff('dennis')
+    expect(await dropPost(world.db, { postId: 'p1', personId: 'dennis' }, minute(4))).toBe(true)
+    await plan('n2', minute(5))
+    expect(await world.deliveries()).toHaveLength(1100)
+    expect(await noticeOf('n2')).toMatchObject({ droppedAt: minute(4) })
+  })
+
+  it('of which nothing was sent has no end to tell', async () => {
+    await world.db.insert(posts).values({
+      ...{ id: 'p2', slug: 'p2', kind: 'incident', title: 'Other', visibility: 'published' },
+      ...{ startedAt: start, publishedAt: start },
+    })
+    await world.staff('dennis')
+    await world.notice('o1', 'began', minute(2), { servers: [told('web08')] }, 'p2')
+    await plan('o1', minute(2))
+    await dropPost(world.db, { postId: 'p2', personId: 'dennis' }, minute(3))
+    await world.notice('o2', 'ended', minute(90), { servers: [told('web08')] }, 'p2')
+    expect(await plan('o2', minute(90))).toBe(0)
+    expect(await noticeOf('o2')).toMatchObject({ droppedAt: minute(90) })
+  })
+})
+
+async function noticeOf(id: string) {
+  const [notice] = await world.db.select().from(notices).where(eq(notices.id, id))
+  return notice
+}

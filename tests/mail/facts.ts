@@ -10,6 +10,7 @@ export function mailedServer(label: string, facts: Partial<MailedServer> = {}): 
     since: '2013-02-19T10:04:00.000Z',
     hostname: `${label}.example.com`,
     before: null,
+    until: null,
     ...facts,
   }
 }

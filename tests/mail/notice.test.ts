@@ -23,7 +23,15 @@ describe('the subject', () => {
     ['worsened', [mailedServer('web07'), mailedServer('web08', slow)], 'web07 and web08 are worse now'],
     ['ended', [mailedServer('web07')], 'All clear: web07'],
     ['ended', [mailedServer('web07'), mailedServer('web08', slow)], 'All clear: web07 and web08'],
+    ['intermittent', [mailedServer('web07')], 'web07 is intermittently down'],
+    [
+      'intermittent',
+      [mailedServer('web07'), mailedServer('web08', slow)],
+      'web07 and web08 are intermittently impaired',
+    ],
     ['held', [mailedServer('web07', checked)], 'Held for you: suspicious file on web07'],
+    ['held', [mailedServer('web07', { cause: 'no-data' })], 'Held for you: silent agents on web07'],
+    ['held', [mailedServer('web07')], 'Held for you: notices about trouble on web07'],
   ])('of %s', async (kind, servers, subject) => {
     expect((await renderNotice(kind, noticeMail(servers))).subject).toBe(subject)
   })
@@ -95,7 +103,13 @@ it('what is held tells staff where, and leads to the desk', async () => {
   expect(text).not.toContain('unsubscribe')
 })
 
-describe.each<NoticeKind>(['began', 'worsened', 'ended', 'held'])('the HTML of %s', kind => {
+it('what fails by turns is told once, with the promise to write when it is stable', async () => {
+  const { text } = await renderNotice('intermittent', noticeMail([mailedServer('web07')]))
+  expect(text).toContain('- web07: intermittently down, first at 10:04 UTC, 19 February 2013')
+  expect(text).toContain('we write again when it is stable')
+})
+
+describe.each<NoticeKind>(['began', 'worsened', 'intermittent', 'ended', 'held'])('the HTML of %s', kind => {
   const mail: NoticeMail = noticeMail([
     mailedServer('web07'),
     mailedServer('web<08>', { ...slow, hostname: 'web08.example.com' }),
@@ -129,7 +143,7 @@ describe('the headers', () => {
   const address = {
     siteUrl: 'https://status.example.com:8443',
     siteName: 'Example "Hosting"',
-    deliveryId: 'd1',
+    letterId: 'd1',
     postId: 'p1',
     oneClickUrl: 'https://status.example.com/api/unsubscribe/TOKEN',
   }

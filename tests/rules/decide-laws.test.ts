@@ -196,6 +196,22 @@ describe('laws of the decision', () => {
     )
   })
 
+  it('deciding again at any moment of a storm changes nothing', () => {
+    fc.assert(
+      fc.property(storm, items => {
+        const world = new World()
+        let seconds = 0
+        for (const { pauseSeconds, ...facts } of items) {
+          seconds += pauseSeconds
+          world.decide(seconds, [line(facts)])
+          const { alerts, incidents, updates, notices, statuses } = world.decide(seconds)
+          expect([alerts, incidents, updates, notices, statuses].flat()).toEqual([])
+        }
+      }),
+      { numRuns: 200 },
+    )
+  })
+
   it('gives every line a reason, whatever comes', () => {
     fc.assert(
       fc.property(shuffled, ({ again }) => {

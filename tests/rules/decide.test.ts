@@ -269,3 +269,16 @@ describe('what means nothing to customers', () => {
     expect(world.trouble).toEqual({})
   })
 })
+
+describe('one fingerprint on two servers', () => {
+  it('is two episodes, of which each ends by itself', () => {
+    const world = new World()
+    const fingerprint = 'ioc:libns2.so'
+    world.decide(0, [line({ fingerprint, server: 'web01' }), line({ fingerprint, server: 'db01' })])
+    world.decide(60, [line({ fingerprint, server: 'db01', state: 'resolved' })])
+    expect(world.alerts).toMatchObject([
+      { serverId: 'web01', closedAt: null },
+      { serverId: 'db01', closedAt: at(60) },
+    ])
+  })
+})

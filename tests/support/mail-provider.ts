@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { seeded } from './seeded.ts'
 
 /** How the provider treats one request instead of taking it. */
 type Fault =
@@ -9,6 +12,8 @@ type Fault =
   | { drop: 'before' | 'after' }
   /** Takes the mail and answers only after release(). */
   | 'hold'
+  /** Takes the mail and answers after so many milliseconds. */
+  | { slowMs: number }
 
 type TakenMail = {
   id: string
@@ -26,50 +31,61 @@ export type MailProvider = {
   url: string
   /** Mails that it took: each idempotency key once. */
   mails: TakenMail[]
-  /** Every request that arrived. */
-  requests: { path: string; key: string | null }[]
+  /** Every request that arrived. digest: SHA-256 of its body, hex. */
+  requests: { path: string; key: string | null; digest: string }[]
   /** Faults of the next requests, in this order; then it works again. */
   fail(...faults: Fault[]): void
+  /** From now on a fault for about so large a part of the requests, of all kinds, drawn by the seed. */
+  misbehave(part: number, seed: number): void
+  /** How often a known key came with another body: never, when retries are what they must be. */
+  conflicts(): number
   release(): void
   close(): Promise<void>
 }
 
 type Reply = { status: number; body: unknown; headers?: Record<string, string> }
 
-export async function startMailProvider(): Promise<MailProvider> {
+/** isBodyKept: false leaves out what each mail says, for many of them. */
+export async function startMailProvider({ isBodyKept = true } = {}): Promise<MailProvider> {
   const faults: Fault[] = []
+  let draw: () => Fault | undefined = () => undefined
+  let conflicts = 0
   const held: (() => void)[] = []
-  const known = new Map<string, { body: string; reply: Reply | null }>()
+  const known = new Map<string, { digest: string; reply: Reply | null }>()
   const mails: TakenMail[] = []
   const requests: MailProvider['requests'] = []
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const key = request.headers['idempotency-key']?.toString() ?? null
-    requests.push({ path: request.url ?? '', key })
     const body = await readBody(request)
-    const fault = faults.shift()
-    if (fault && fault !== 'hold' && 'answer' in fault) return send(response, faultReply(fault))
-    if (fault && fault !== 'hold' && fault.drop === 'before') return void response.destroy()
-    const reply = accept(request, key, body)
-    if (fault && fault !== 'hold') return void response.destroy()
+    const digest = createHash('sha256').update(body).digest('hex')
+    requests.push({ path: request.url ?? '', key, digest })
+    const fault = faults.shift() ?? draw()
+    if (isFault(fault, 'answer')) return send(response, faultReply(fault))
+    if (isFault(fault, 'drop') && fault.drop === 'before') return void response.destroy()
+    const reply = accept(request, key, body, digest)
+    if (isFault(fault, 'drop')) return void response.destroy()
+    if (isFault(fault, 'slowMs')) await pause(fault.slowMs)
     if (fault === 'hold') await new Promise<void>(resolve => held.push(resolve))
     send(response, reply)
   }
 
-  function accept(request: IncomingMessage, key: string | null, body: string): Reply {
+  function accept(request: IncomingMessage, key: string | null, body: string, digest: string): Reply {
     if (request.headers.authorization !== 'Bearer re_test')
       return failure(403, 'invalid_api_key', 'API key is invalid.')
     const before = key ? known.get(key) : undefined
-    if (before && before.body !== body)
+    if (before && before.digest !== digest) {
+      conflicts += 1
       return failure(
         409,
         'invalid_idempotent_request',
         'Same idempotency key used with a different request payload.',
       )
+    }
     if (before)
       return before.reply ?? failure(409, 'concurrent_idempotent_requests', 'The original is in progress.')
     const reply = take(request.url ?? '', key, body)
-    if (key && reply.status === 200) known.set(key, { body, reply })
+    if (key && reply.status === 200) known.set(key, { digest, reply })
     return reply
   }
 
@@ -81,7 +97,7 @@ export async function startMailProvider(): Promise<MailProvider> {
     const wrong = list.find(mail => !/^[^@\s]+@[^@\s]+$/.test(mail.to) || !mail.from || !mail.subject)
     if (wrong) return failure(422, 'validation_error', 'Invalid `to` field.')
     const taken = list.map((mail, place) => ({ ...mail, key, id: `mail-${mails.length + place + 1}` }))
-    mails.push(...taken)
+    mails.push(...(isBodyKept ? taken : taken.map(mail => ({ ...mail, html: '', text: '' }))))
     const ids = taken.map(mail => ({ id: mail.id }))
     return { status: 200, body: path === '/emails/batch' ? { data: ids } : ids[0] }
   }
@@ -94,6 +110,11 @@ export async function startMailProvider(): Promise<MailProvider> {
     mails,
     requests,
     fail: (...list) => void faults.push(...list),
+    misbehave: (part, seed) => {
+      const random = seeded(seed)
+      draw = () => (random() < part ? anyFault(random) : undefined)
+    },
+    conflicts: () => conflicts,
     release: () => {
       for (const go of held.splice(0)) go()
     },
@@ -102,6 +123,23 @@ export async function startMailProvider(): Promise<MailProvider> {
       await new Promise(resolve => server.close(resolve))
     },
   }
+}
+
+function isFault<K extends string>(
+  fault: Fault | undefined,
+  kind: K,
+): fault is Extract<Fault, Record<K, unknown>> {
+  return typeof fault === 'object' && kind in fault
+}
+
+/** One of all kinds of faults. */
+function anyFault(random: () => number): Fault {
+  const kinds: Fault[] = [
+    ...[{ answer: 429, retryAfter: 1 }, { answer: 429 }, { answer: 500 }, { answer: 503 }],
+    ...([{ drop: 'before' }, { drop: 'after' }] as const),
+    ...[{ slowMs: 200 }, { slowMs: 1500 }],
+  ]
+  return kinds[Math.floor(random() * kinds.length)] ?? { answer: 500 }
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

@@ -10,6 +10,9 @@ import { migrateDatabase } from '#db/migrate.ts'
 import { seedDemo } from '#lib/flows/seed-demo.ts'
 import { until } from './until.ts'
 
+/** Nobody waits longer for an answer. */
+const answerMs = 10_000
+
 export type Product = Awaited<ReturnType<typeof startProduct>>
 
 /** Starts the product as `npm run demo` does: the built site on a free port, its own PostgreSQL, the demo hoster, mail to files. */
@@ -42,6 +45,8 @@ export async function startProduct(environment: Record<string, string> = {}) {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         body: JSON.stringify({ version: 1, alerts: [facts] }),
+        // A request that a killed process took is never answered.
+        signal: AbortSignal.timeout(answerMs),
       })
       return { status: response.status, body: await response.json() }
     },
@@ -61,7 +66,7 @@ export async function startProduct(environment: Record<string, string> = {}) {
       await app.exited
       await pool.end()
       await server.stop()
-      await rm(dataDir, { recursive: true, force: true })
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 }
@@ -76,7 +81,7 @@ function spawnApp(env: Record<string, string | undefined>) {
 }
 
 async function isUp(siteUrl: string): Promise<boolean> {
-  const response = await fetch(siteUrl).catch(() => undefined)
+  const response = await fetch(siteUrl, { signal: AbortSignal.timeout(answerMs) }).catch(() => undefined)
   return response?.status === 200
 }
 

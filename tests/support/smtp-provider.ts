@@ -1,7 +1,8 @@
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
+import { seeded } from './seeded.ts'
 
 /** A refusal of the next letter at one step of the conversation. */
 type Refusal = { at: 'sender' | 'recipient' | 'text'; code: number; text: string }
@@ -12,12 +13,20 @@ export type SmtpProvider = {
   mails: ParsedMail[]
   /** Refusals of the next letters, in this order; then it takes everything. */
   refuse(...refusals: Refusal[]): void
+  /** From now on about so large a part of the letters fails for a while, or is taken without an answer, drawn by the seed. */
+  misbehave(part: number, seed: number): void
   close(): Promise<void>
+}
+
+function busy(): Error {
+  return Object.assign(new Error('Try again later'), { responseCode: 451 })
 }
 
 export async function startSmtpProvider(options: { password?: string } = {}): Promise<SmtpProvider> {
   const refusals: Refusal[] = []
   const mails: ParsedMail[] = []
+  let draw: () => number = () => 1
+  let part = 0
 
   function refusalAt(at: Refusal['at']): Error | null {
     if (refusals[0]?.at !== at) return null
@@ -36,14 +45,22 @@ export async function startSmtpProvider(options: { password?: string } = {}): Pr
     },
     onMailFrom: (_address, _session, done) => done(refusalAt('sender')),
     onRcptTo: (_address, _session, done) => done(refusalAt('recipient')),
-    onData(stream, _session, done) {
+    onData(stream, session, done) {
       simpleParser(stream).then(mail => {
-        const refusal = refusalAt('text')
+        const drawn = draw() / part
+        const refusal = refusalAt('text') ?? (drawn < 0.5 ? busy() : null)
         if (!refusal) mails.push(mail)
-        done(refusal)
+        if (!refusal && drawn < 1) breakLine(session.id)
+        else done(refusal)
       }, done)
     },
   })
+  /** Ends the conversation without another word. */
+  function breakLine(sessionId: string): void {
+    for (const connection of server.connections as Set<{ id: string; _socket: Socket }>)
+      if (connection.id === sessionId) connection._socket.destroy()
+  }
+
   server.on('error', () => {
     // A client that breaks the line is part of the tests.
   })
@@ -54,6 +71,10 @@ export async function startSmtpProvider(options: { password?: string } = {}): Pr
     url: `smtp://127.0.0.1:${port}`,
     mails,
     refuse: (...list) => void refusals.push(...list),
+    misbehave: (share, seed) => {
+      draw = seeded(seed)
+      part = share
+    },
     close: () => new Promise(resolve => server.close(() => resolve())),
   }
 }

@@ -8,9 +8,9 @@ import { giveCookies, requirePerson } from '#app/desk/session.ts'
 import { addColleague } from '#lib/flows/add-colleague.ts'
 import { approveIncident } from '#lib/flows/approve-incident.ts'
 import { dismissIncident } from '#lib/flows/dismiss-incident.ts'
-import { releaseNotices } from '#lib/flows/release-notices.ts'
 import { removeColleague } from '#lib/flows/remove-colleague.ts'
 import { resolveIncident } from '#lib/flows/resolve-incident.ts'
+import { tellAnyway } from '#lib/flows/tell-anyway.ts'
 import { writeUpdate } from '#lib/flows/write-update.ts'
 import { leaveDesk } from '#lib/identity/session.ts'
 
@@ -39,7 +39,7 @@ export async function release(_before: Outcome, form: FormData): Promise<Outcome
   const { db, person } = await requirePerson()
   const read = readForm(forms.release, form)
   if ('answer' in read) return read.answer
-  const isDone = await releaseNotices(db, { ...read.fields, personId: person.id }, new Date())
+  const isDone = await tellAnyway(db, { ...read.fields, personId: person.id }, new Date())
   const nothing = 'A colleague was quicker, or it is over: nothing of it is held any more.'
   return answer(isDone, 'Let go. Customers of its servers are told now.', nothing, form)
 }

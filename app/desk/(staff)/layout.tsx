@@ -22,6 +22,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
     { href: '/desk/sources', word: 'Sources', waiting: { count: silent, what: 'silent' } },
     { href: '/desk/policy', word: 'Policy' },
     ...(hasOutbox ? [{ href: '/desk/outbox', word: 'Outbox' }] : []),
+    { href: '/desk/mail', word: 'Mail' },
     { href: '/desk/people', word: 'People' },
     { href: '/', word: 'Public site' },
   ]

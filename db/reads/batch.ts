@@ -1,0 +1,60 @@
+import { and, eq, inArray, isNotNull, max } from 'drizzle-orm'
+import type { Database, Transaction } from '#db/client.ts'
+import { deliveries, letterTexts, notices, posts } from '#db/schema.ts'
+
+/** A letter of a batch: to whom, and what it says before it is filled in. subscriberId null: staff. */
+export type BatchLetter = {
+  letterId: string
+  address: string
+  subscriberId: string | null
+  /** Attempts so far at the oldest of its deliveries, with this one. */
+  attempts: number
+  text: typeof letterTexts.$inferSelect
+}
+
+/** The letters of a batch that is not settled, always in the same order. */
+export async function readBatchLetters(tx: Transaction, batchId: string): Promise<BatchLetter[]> {
+  const { letterId, address, subscriberId, textId, attempts } = deliveries
+  const rows = await tx
+    .select({ letterId, address, subscriberId, textId, attempts: max(attempts) })
+    .from(deliveries)
+    .where(and(eq(deliveries.batchId, batchId), eq(deliveries.state, 'sending')))
+    .groupBy(letterId, address, subscriberId, textId)
+  const texts = await readTexts(tx, [...new Set(rows.map(row => row.textId ?? ''))])
+  const letters = rows.map(row => {
+    const { letterId, attempts, ...to } = row
+    const text = texts.get(row.textId ?? '')
+    if (!letterId || !text) throw new Error(`Batch ${batchId} has a letter without a text.`)
+    return { ...to, letterId, text, attempts: attempts ?? 1 }
+  })
+  return letters.sort((a, b) => (a.letterId < b.letterId ? -1 : 1))
+}
+
+async function readTexts(tx: Transaction, ids: readonly string[]): Promise<Map<string, BatchLetter['text']>> {
+  const rows = await tx
+    .select()
+    .from(letterTexts)
+    .where(inArray(letterTexts.id, [...ids]))
+  return new Map(rows.map(row => [row.id, row]))
+}
+
+/** Which of these texts are kept already. */
+export async function readKeptTexts(tx: Transaction, ids: readonly string[]): Promise<Set<string>> {
+  const { id } = letterTexts
+  const rows = await tx
+    .select({ id })
+    .from(letterTexts)
+    .where(inArray(id, [...ids]))
+  return new Set(rows.map(row => row.id))
+}
+
+/** The posts that letters of these batches speak of. */
+export async function readSlugsOf(db: Database, batchIds: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ slug: posts.slug })
+    .from(deliveries)
+    .innerJoin(notices, eq(notices.id, deliveries.noticeId))
+    .innerJoin(posts, eq(posts.id, notices.postId))
+    .where(and(inArray(deliveries.batchId, [...batchIds]), isNotNull(deliveries.subscriberId)))
+  return rows.map(row => row.slug)
+}

@@ -1,0 +1,178 @@
+import { and, asc, eq, gt, inArray, isNotNull, lte, sql } from 'drizzle-orm'
+import type { Database, Transaction } from '#db/client.ts'
+import {
+  batches,
+  deliveries,
+  notices,
+  people,
+  posts,
+  servers,
+  subscribers,
+  subscriptions,
+} from '#db/schema.ts'
+import type { Watch } from '#lib/rules/audience.ts'
+import { hearingOrder } from './notice.ts'
+
+/** When the next attempt on this channel is due: a batch that is to be tried again, or deliveries that wait. null: never. */
+export async function readNextDue(db: Database, channel: 'mail'): Promise<Date | null> {
+  const [batch] = await db
+    .select({ at: batches.nextAt })
+    .from(batches)
+    .where(and(eq(batches.channel, channel), isNotNull(batches.nextAt)))
+    .orderBy(asc(batches.nextAt))
+    .limit(1)
+  const [waiting] = await db
+    .select({ at: deliveries.dueAt })
+    .from(deliveries)
+    .where(and(eq(deliveries.channel, channel), eq(deliveries.state, 'queued')))
+    .orderBy(asc(deliveries.dueAt))
+    .limit(1)
+  const moments = [batch?.at, waiting?.at].filter(at => at instanceof Date)
+  return moments.length > 0 ? new Date(Math.min(...moments.map(Number))) : null
+}
+
+/** Who waits longest for something that is due: at most so many addresses. */
+export async function readDueAddresses(
+  tx: Transaction,
+  channel: 'mail',
+  most: number,
+  now: Date,
+): Promise<string[]> {
+  const due = tx
+    .select({ address: deliveries.address, dueAt: deliveries.dueAt })
+    .from(deliveries)
+    .where(and(eq(deliveries.channel, channel), eq(deliveries.state, 'queued'), lte(deliveries.dueAt, now)))
+    .orderBy(asc(deliveries.dueAt))
+    // Some addresses wait for several things.
+    .limit(most * 4)
+    .as('due')
+  const rows = await tx
+    .select({ address: due.address })
+    .from(due)
+    .groupBy(due.address)
+    .orderBy(sql`min(${due.dueAt})`)
+    .limit(most)
+  return rows.map(row => row.address)
+}
+
+export type Waiting = Awaited<ReturnType<typeof readWaiting>>[number]
+
+/** Everything that is queued for these addresses, due or not, in the order in which it must be heard. */
+export function readWaiting(tx: Transaction, channel: 'mail', addresses: readonly string[]) {
+  return tx
+    .select({
+      ...{ id: deliveries.id, noticeId: deliveries.noticeId, address: deliveries.address },
+      ...{ attempts: deliveries.attempts, createdAt: deliveries.createdAt, error: deliveries.error },
+      /** null for staff. */
+      subscriberId: deliveries.subscriberId,
+      subscriberState: subscribers.state,
+      /** null for customers, and for who is no longer staff. */
+      personId: people.id,
+    })
+    .from(deliveries)
+    .innerJoin(notices, eq(notices.id, deliveries.noticeId))
+    .leftJoin(subscribers, eq(subscribers.id, deliveries.subscriberId))
+    .leftJoin(people, eq(people.email, deliveries.address))
+    .where(
+      and(
+        eq(deliveries.channel, channel),
+        eq(deliveries.state, 'queued'),
+        inArray(deliveries.address, [...addresses]),
+      ),
+    )
+    .orderBy(asc(notices.createdAt), hearingOrder, asc(notices.id))
+}
+
+/** When letters went out, or began to, to each of these addresses since then; isUnderWay: one still is. */
+export async function readLettersTo(
+  tx: Transaction,
+  channel: 'mail',
+  addresses: readonly string[],
+  since: Date,
+): Promise<Map<string, { at: Date; isUnderWay: boolean }[]>> {
+  const { address, letterId, triedAt, state } = deliveries
+  const rows = await tx
+    .select({
+      address,
+      at: sql`max(${triedAt})`.mapWith(triedAt),
+      isUnderWay: sql<boolean>`bool_or(${state} = 'sending')`,
+    })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.channel, channel),
+        inArray(address, [...addresses]),
+        isNotNull(letterId),
+        sql`(${gt(triedAt, since)} or ${state} = 'sending')`,
+      ),
+    )
+    .groupBy(address, letterId)
+  return Map.groupBy(rows, row => row.address)
+}
+
+export type NoticeOfPost = Awaited<ReturnType<typeof readNoticesOfPosts>>[number]
+
+/** The posts of these notices with all notices of theirs, the oldest first. */
+export function readNoticesOfPosts(tx: Transaction, noticeIds: readonly string[]) {
+  const concerned = tx
+    .select({ postId: notices.postId })
+    .from(notices)
+    .where(inArray(notices.id, [...noticeIds]))
+  return tx
+    .select({
+      ...{ id: notices.id, kind: notices.kind, facts: notices.facts, createdAt: notices.createdAt },
+      ...{ postId: posts.id, slug: posts.slug, visibility: posts.visibility },
+      nextUpdateAt: posts.nextUpdateAt,
+    })
+    .from(notices)
+    .innerJoin(posts, eq(posts.id, notices.postId))
+    .where(inArray(notices.postId, concerned))
+    .orderBy(asc(notices.createdAt), hearingOrder, asc(notices.id))
+}
+
+/** Notices of an end that these addresses were sent already: "address noticeId". */
+export async function readEndsTold(
+  tx: Transaction,
+  addresses: readonly string[],
+  endIds: readonly string[],
+): Promise<Set<string>> {
+  if (endIds.length === 0) return new Set()
+  const { address, noticeId } = deliveries
+  const rows = await tx
+    .select({ address, noticeId })
+    .from(deliveries)
+    .where(
+      and(
+        inArray(noticeId, [...endIds]),
+        inArray(address, [...addresses]),
+        inArray(deliveries.state, ['sent', 'sending']),
+      ),
+    )
+  return new Set(rows.map(row => `${row.address} ${row.noticeId}`))
+}
+
+/** What each subscriber watches, confirmed by its owner. */
+export async function readWatchesOf(
+  tx: Transaction,
+  subscriberIds: readonly string[],
+): Promise<Map<string, Watch[]>> {
+  const { subscriberId, serverId, groupId, confirmedAt } = subscriptions
+  const rows = await tx
+    .select({ subscriberId, serverId, groupId })
+    .from(subscriptions)
+    .where(and(inArray(subscriberId, [...subscriberIds]), isNotNull(confirmedAt)))
+  return Map.groupBy(rows, row => row.subscriberId)
+}
+
+/** Where each of these servers is, by id. */
+export async function readPlaces(
+  tx: Transaction,
+  serverIds: readonly string[],
+): Promise<Map<string, { hostname: string; groupId: string | null }>> {
+  const { id, hostname, groupId } = servers
+  const rows = await tx
+    .select({ id, hostname, groupId })
+    .from(servers)
+    .where(inArray(id, [...serverIds]))
+  return new Map(rows.map(row => [row.id, row]))
+}

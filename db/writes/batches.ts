@@ -1,0 +1,211 @@
+import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+import { newId } from '#db/id.ts'
+import { batches, deliveries, letterTexts, subscribers } from '#db/schema.ts'
+
+/** The lock of who decides what the next attempts carry: "send" as a number. */
+const senderKey = 0x73_65_6e_64
+
+/** Waits for the lock, which ends with the transaction: one at a time decides what goes out. */
+export async function lockSender(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${senderKey})`)
+}
+
+export type LetterText = typeof letterTexts.$inferInsert
+
+/** A letter of a batch: which deliveries it carries, to whom, and what it says. */
+export type FixedLetter = { id: string; deliveryIds: string[]; textId: string }
+
+/** An attempt that has begun. number: from 1; only an attempt that may have been taken is followed by another one. */
+export type Attempt = { batchId: string; number: number; createdAt: Date }
+
+/** Keeps what is not there yet. The same id is the same text. */
+export async function addTexts(tx: Transaction, texts: readonly LetterText[]): Promise<void> {
+  if (texts.length > 0)
+    await tx
+      .insert(letterTexts)
+      .values([...texts])
+      .onConflictDoNothing()
+}
+
+/** Fixes what one batch carries, for good, and begins its first attempt. lostAt: from when on it counts as lost. */
+export async function fixBatch(
+  tx: Transaction,
+  channel: 'mail',
+  letters: readonly FixedLetter[],
+  lostAt: Date,
+  now: Date,
+): Promise<Attempt> {
+  const batchId = newId()
+  await tx.insert(batches).values({ id: batchId, channel, attempts: 1, createdAt: now, nextAt: lostAt })
+  const rows = letters.flatMap(({ id, textId, deliveryIds }) => deliveryIds.map(each => [each, id, textId]))
+  const column = (place: number) => sql`${sql.param(rows.map(row => row[place]))}::text[]`
+  await tx.execute(sql`
+    update deliveries set state = 'sending', batch_id = ${batchId}, letter_id = fixed.letter_id,
+      text_id = fixed.text_id, attempts = attempts + 1, tried_at = ${now.toISOString()}::timestamptz
+    from unnest(${column(0)}, ${column(1)}, ${column(2)}) as fixed(id, letter_id, text_id)
+    where deliveries.id = fixed.id and deliveries.state = 'queued'`)
+  return { batchId, number: 1, createdAt: now }
+}
+
+/**
+ * Begins the next attempt of batches that are due for one: after a failure, or because the process that made the last
+ * attempt never said what became of it. Then that one may have been taken.
+ */
+export async function retakeBatches(
+  tx: Transaction,
+  channel: 'mail',
+  most: number,
+  lostAt: Date,
+  now: Date,
+): Promise<Attempt[]> {
+  const due = await tx
+    .select({ id: batches.id })
+    .from(batches)
+    .where(and(eq(batches.channel, channel), isNotNull(batches.nextAt), lte(batches.nextAt, now)))
+    .orderBy(asc(batches.nextAt))
+    .limit(most)
+  if (due.length === 0) return []
+  const ids = due.map(row => row.id)
+  await dropLeavers(tx, ids)
+  const { id, attempts, createdAt } = batches
+  const begun = await tx
+    .update(batches)
+    .set({ attempts: sql`${attempts} + 1`, nextAt: lostAt })
+    .where(inArray(id, ids))
+    .returning({ batchId: id, number: attempts, createdAt })
+  await tx
+    .update(deliveries)
+    .set({ attempts: sql`${deliveries.attempts} + 1`, triedAt: now })
+    .where(and(inArray(deliveries.batchId, ids), eq(deliveries.state, 'sending')))
+  return begun
+}
+
+/** Who has left since a batch was fixed is taken out of it, as long as no attempt was made. */
+async function dropLeavers(tx: Transaction, batchIds: readonly string[]): Promise<void> {
+  await tx
+    .update(deliveries)
+    .set({ state: 'skipped', error: 'the subscriber has left', batchId: null })
+    .from(batches)
+    .where(
+      and(
+        inArray(deliveries.batchId, [...batchIds]),
+        eq(batches.id, deliveries.batchId),
+        eq(batches.attempts, 0),
+        isNotNull(deliveries.subscriberId),
+        sql`not exists (select from ${subscribers} where ${subscribers.id} = ${deliveries.subscriberId}
+          and ${subscribers.state} = 'confirmed')`,
+      ),
+    )
+}
+
+/** Its letters were taken. Later news of another attempt changes nothing. */
+export async function settleSent(
+  tx: Transaction,
+  batchId: string,
+  letters: readonly { letterId: string; providerId: string | null }[],
+  now: Date,
+): Promise<void> {
+  await closeBatch(tx, batchId)
+  const ids = sql.param(letters.map(letter => letter.letterId))
+  const providerIds = sql.param(letters.map(letter => letter.providerId))
+  await tx.execute(sql`
+    update deliveries set state = 'sent', sent_at = ${now.toISOString()}::timestamptz, error = null,
+      provider_id = taken.provider_id
+    from unnest(${ids}::text[], ${providerIds}::text[]) as taken(letter_id, provider_id)
+    where deliveries.batch_id = ${batchId} and deliveries.letter_id = taken.letter_id
+      and deliveries.state = 'sending'`)
+}
+
+/** It may have been taken: the same batch is tried again, as it is. */
+export async function retryLater(
+  tx: Transaction,
+  batchId: string,
+  nextAt: Date,
+  answer: string,
+  now: Date,
+): Promise<void> {
+  await tx.update(batches).set({ nextAt }).where(eq(batches.id, batchId))
+  await tx
+    .update(deliveries)
+    .set({ error: answer, answers: withAnswer(answer, now) })
+    .where(sendingIn(batchId))
+}
+
+/** Nothing of it was taken, so nothing of it is fixed any more: its deliveries wait as before. */
+export async function dissolveBatch(
+  tx: Transaction,
+  batchId: string,
+  dueAt: Date,
+  answer: string,
+  now: Date,
+): Promise<void> {
+  await closeBatch(tx, batchId)
+  const free = { batchId: null, letterId: null, textId: null }
+  await tx
+    .update(deliveries)
+    .set({ state: 'queued', dueAt, error: answer, answers: withAnswer(answer, now), ...free })
+    .where(sendingIn(batchId))
+}
+
+/** The provider takes none of it, for at least one letter is wrong: each half is tried by itself. */
+export async function splitBatch(
+  tx: Transaction,
+  batchId: string,
+  letterIds: readonly string[],
+  answer: string,
+  now: Date,
+): Promise<void> {
+  const [batch] = await closeBatch(tx, batchId)
+  if (!batch) return
+  const middle = Math.ceil(letterIds.length / 2)
+  for (const half of [letterIds.slice(0, middle), letterIds.slice(middle)]) {
+    const id = newId()
+    await tx.insert(batches).values({ id, channel: batch.channel, createdAt: now, nextAt: now })
+    await tx
+      .update(deliveries)
+      .set({ batchId: id, answers: withAnswer(answer, now) })
+      .where(and(sendingIn(batchId), inArray(deliveries.letterId, half)))
+  }
+}
+
+/** Nobody will take it. */
+export async function settleRefused(
+  tx: Transaction,
+  batchId: string,
+  answer: string,
+  now: Date,
+): Promise<void> {
+  await closeBatch(tx, batchId)
+  await tx
+    .update(deliveries)
+    .set({ state: 'refused', error: answer, answers: withAnswer(answer, now) })
+    .where(sendingIn(batchId))
+}
+
+/** Whether this attempt is the last one that began, and its batch is not settled: only then its failure counts. */
+export async function lockAttempt(tx: Transaction, { batchId, number }: Attempt): Promise<boolean> {
+  const [batch] = await tx
+    .select({ attempts: batches.attempts, nextAt: batches.nextAt })
+    .from(batches)
+    .where(eq(batches.id, batchId))
+    .for('update')
+  return batch?.attempts === number && batch.nextAt !== null
+}
+
+function closeBatch(tx: Transaction, batchId: string) {
+  return tx
+    .update(batches)
+    .set({ nextAt: null })
+    .where(eq(batches.id, batchId))
+    .returning({ channel: batches.channel })
+}
+
+function sendingIn(batchId: string) {
+  return and(eq(deliveries.batchId, batchId), eq(deliveries.state, 'sending'))
+}
+
+function withAnswer(answer: string, now: Date) {
+  const line = JSON.stringify([{ at: now.toISOString(), answer }])
+  return sql`${deliveries.answers} || ${line}::jsonb`
+}

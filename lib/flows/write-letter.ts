@@ -1,0 +1,141 @@
+import type { Transaction } from '#db/client.ts'
+import {
+  type NoticeOfPost,
+  readEndsTold,
+  readNoticesOfPosts,
+  readPlaces,
+  readWatchesOf,
+  type Waiting,
+} from '#db/reads/due.ts'
+import type { MailSection, TextFacts } from '#lib/channels/mail.ts'
+import { env } from '#lib/env.ts'
+import { inOrder, serversFor, toldBefore, type Watch } from '#lib/rules/audience.ts'
+import { isGivenUp } from '#lib/rules/delivery.ts'
+import { foldNews, type News, type Section } from '#lib/rules/digest.ts'
+import type { NoticeFacts, NoticeServer } from '#lib/rules/notice.ts'
+
+/** What letters rest on, as of now. */
+export type World = {
+  notices: ReadonlyMap<string, NoticeOfPost>
+  watches: ReadonlyMap<string, Watch[]>
+  places: ReadonlyMap<string, { hostname: string; groupId: string | null }>
+  /** "address noticeId" of each end that was told. */
+  endsTold: ReadonlySet<string>
+}
+
+export async function readWorld(tx: Transaction, waiting: readonly Waiting[]): Promise<World> {
+  const notices = await readNoticesOfPosts(tx, [...new Set(waiting.map(row => row.noticeId))])
+  const named = notices.flatMap(({ facts }) => [...facts.servers, ...facts.endedBefore])
+  const subscriberIds = waiting.flatMap(row => (row.subscriberId ? [row.subscriberId] : []))
+  const addresses = waiting.map(row => row.address)
+  const ends = notices.filter(notice => notice.kind === 'ended').map(notice => notice.id)
+  return {
+    notices: new Map(notices.map(notice => [notice.id, notice])),
+    watches: await readWatchesOf(tx, subscriberIds),
+    places: await readPlaces(tx, [...new Set(named.map(server => server.id))]),
+    endsTold: await readEndsTold(tx, addresses, ends),
+  }
+}
+
+type End = { is: 'skipped' | 'refused'; reason: string }
+
+export type Written = {
+  /** null: nothing is left to say. */
+  facts: TextFacts | null
+  /** The deliveries that the letter carries. */
+  carried: Waiting[]
+  /** Those that nobody needs any more. */
+  ends: (End & { delivery: Waiting })[]
+}
+
+/** Writes one letter of all that waits for one reader, the oldest first. */
+export function writeLetter(own: readonly Waiting[], world: World, now: Date): Written {
+  const carried: Waiting[] = []
+  const ends: Written['ends'] = []
+  const news: News[] = []
+  for (const delivery of own) {
+    const notice = world.notices.get(delivery.noticeId)
+    if (!notice) continue
+    const servers = serversOf(delivery, notice, world)
+    const end = endOf(delivery, notice, servers, world, now)
+    if (end) ends.push({ delivery, ...end })
+    else {
+      carried.push(delivery)
+      news.push({ postId: notice.postId, kind: notice.kind, at: notice.createdAt, servers })
+    }
+  }
+  if (carried.length === 0) return { facts: null, carried, ends }
+  const earliest = Math.min(...news.map(({ at }) => at.getTime()))
+  const sections = foldNews(news).map(section => sectionOf(section, new Date(earliest), world))
+  const site = { name: env.SITE_NAME, url: env.SITE_URL }
+  return { facts: { site, isForStaff: own[0]?.subscriberId === null, sections }, carried, ends }
+}
+
+function serversOf(delivery: Waiting, notice: NoticeOfPost, { watches, places }: World): NoticeServer[] {
+  if (notice.kind === 'held') return inOrder(notice.facts.servers)
+  const groupOf = new Map([...places].map(([id, place]) => [id, place.groupId]))
+  return serversFor(notice.facts, watches.get(delivery.subscriberId ?? '') ?? [], groupOf)
+}
+
+/** Why nothing is sent any more, or null. */
+function endOf(
+  delivery: Waiting,
+  notice: NoticeOfPost,
+  servers: readonly NoticeServer[],
+  world: World,
+  now: Date,
+): End | null {
+  const reason = notice.kind === 'held' ? endForStaff(delivery) : endForCustomer(delivery, notice, servers)
+  if (reason) return { is: 'skipped', reason }
+  if (isOverAndTold(delivery, notice, world)) return { is: 'skipped', reason: 'its end was told already' }
+  if (delivery.attempts > 0 && isGivenUp(delivery.createdAt, now))
+    return { is: 'refused', reason: `given up after a day. ${delivery.error ?? ''}`.trim() }
+  return null
+}
+
+function endForStaff({ personId }: Waiting): string | null {
+  return personId ? null : 'no longer staff'
+}
+
+function endForCustomer(
+  { subscriberState }: Waiting,
+  { visibility }: NoticeOfPost,
+  servers: readonly NoticeServer[],
+): string | null {
+  if (subscriberState !== 'confirmed') return `the subscriber is ${subscriberState ?? 'gone'}`
+  if (visibility !== 'published') return `the post is ${visibility}`
+  return servers.length === 0 ? 'watches none of these servers any more' : null
+}
+
+/** A beginning is never told after its end. */
+function isOverAndTold({ address }: Waiting, notice: NoticeOfPost, { notices, endsTold }: World): boolean {
+  if (notice.kind === 'ended' || notice.kind === 'held') return false
+  return [...notices.values()].some(
+    other =>
+      other.postId === notice.postId &&
+      other.createdAt > notice.createdAt &&
+      covers(other.facts, notice.facts) &&
+      endsTold.has(`${address} ${other.id}`),
+  )
+}
+
+function covers(end: NoticeFacts, trouble: NoticeFacts): boolean {
+  const ended = new Set([...end.servers, ...end.endedBefore].map(server => server.id))
+  return trouble.servers.every(server => ended.has(server.id))
+}
+
+function sectionOf(section: Section, firstAt: Date, { notices, places }: World): MailSection {
+  const ofPost = [...notices.values()].filter(notice => notice.postId === section.postId)
+  const { slug = '', nextUpdateAt = null } = ofPost[0] ?? {}
+  const earlier = ofPost.filter(notice => notice.createdAt < firstAt)
+  const servers = inOrder(section.servers).map(server => ({
+    ...server,
+    hostname: places.get(server.id)?.hostname ?? null,
+    before: section.kind === 'worsened' ? toldBefore(earlier, server.id) : null,
+  }))
+  return {
+    ...{ postId: section.postId, kind: section.kind, slug, servers },
+    // A promise that was past already when the notice was decided is not repeated.
+    nextUpdateAt: nextUpdateAt && nextUpdateAt > section.at ? nextUpdateAt : null,
+  }
+}

@@ -1,0 +1,71 @@
+/** Another process may have done it, or the clock of a timer may have been late: look at least this often. */
+const longestSleepMs = 15_000
+const firstRetryMs = 250
+const longestRetryMs = 10_000
+
+/** What a round says of the next one: more waits already, or when time alone will bring something. */
+export type Round = { hasMore: boolean; wakeAt: Date | null }
+
+export type Rounds = {
+  /** A round soon. Calls while one runs are one more round after it. */
+  nudge(): void
+  /** Starts no further round, and resolves when the running one is done. */
+  stop(): Promise<void>
+}
+
+/**
+ * Runs one round at a time: on a nudge, at the time that the last one asked for, and every 15 seconds.
+ * A failed round is said and tried again with growing pauses. sayFailure: the sentence, from why and the next try.
+ */
+export function startRounds(
+  runOnce: () => Promise<Round>,
+  sayFailure: (why: string, nextTryMs: number) => string,
+): Rounds {
+  let timer: NodeJS.Timeout | undefined
+  let running: Promise<void> | undefined
+  let isNudged = false
+  let isStopped = false
+  let failures = 0
+
+  function schedule(delayMs: number): void {
+    clearTimeout(timer)
+    if (!isStopped) timer = setTimeout(run, delayMs)
+  }
+
+  function run(): void {
+    isNudged = false
+    running = runOnce()
+      .then(sleepAfter, retryAfter)
+      .then(delayMs => {
+        running = undefined
+        schedule(isNudged ? 0 : delayMs)
+      })
+  }
+
+  function sleepAfter(round: Round): number {
+    failures = 0
+    if (round.hasMore) return 0
+    return Math.max(0, Math.min(longestSleepMs, (round.wakeAt?.getTime() ?? Infinity) - Date.now()))
+  }
+
+  function retryAfter(error: unknown): number {
+    failures += 1
+    const delayMs = Math.min(longestRetryMs, firstRetryMs * 2 ** failures)
+    console.error(`allclear: ${sayFailure(error instanceof Error ? error.message : String(error), delayMs)}`)
+    isNudged = false
+    return delayMs
+  }
+
+  schedule(0)
+  return {
+    nudge() {
+      isNudged = true
+      if (!running && failures === 0) schedule(0)
+    },
+    async stop() {
+      isStopped = true
+      clearTimeout(timer)
+      await running
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import type { Policy } from './policy.ts'
+import { earliest, later, latest } from './time.ts'
+
+/** A provider knows an idempotency key for 24 hours: an hour before that, an attempt that may be a second one ends. */
+const longestTrySeconds = 23 * 3600
+const firstPauseSeconds = 2
+const longestPauseSeconds = 3600
+
+/**
+ * The pause after so many failed attempts: anything from nothing to a limit that doubles each time, at most an hour.
+ * Full jitter, after https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/. random: 0 to 1.
+ */
+export function pauseAfter(attempts: number, random: number): number {
+  return random * Math.min(longestPauseSeconds, firstPauseSeconds * 2 ** (attempts - 1))
+}
+
+/** What a provider asks for, but a provider that asks for a longer pause than an hour is asked again anyway. */
+export function askedPause(retryAfterSeconds: number): number {
+  return Math.min(retryAfterSeconds, longestPauseSeconds)
+}
+
+/** Whether to stop trying what was first tried, or could have been, at that moment. */
+export function isGivenUp(since: Date, now: Date): boolean {
+  return later(since, longestTrySeconds) <= now
+}
+
+/**
+ * When somebody may get the next mail. lettersAt: when his mails of the last hour went out.
+ * The first of a storm goes at once, what follows is gathered, and beyond the cap it waits until an hour after the
+ * first of those that count.
+ */
+export function mayWriteFrom(
+  lettersAt: readonly Date[],
+  policy: Pick<Policy, 'digestSeconds' | 'mailsPerHour'>,
+  now: Date,
+): Date {
+  if (lettersAt.length === 0) return now
+  const gathered = later(latest(lettersAt), policy.digestSeconds)
+  const counting = [...lettersAt].sort((a, b) => b.getTime() - a.getTime()).slice(0, policy.mailsPerHour)
+  const first = earliest(counting)
+  const isFull = counting.length === policy.mailsPerHour && first !== null
+  return latest([now, gathered, ...(isFull ? [later(first, 3600)] : [])])
+}
+
+/** Below this, nothing is a storm. */
+const fewestHeld = 1_000
+
+/** The most deliveries within an hour that go out without staff being asked. */
+export function mostPerHour(confirmed: number, policy: Pick<Policy, 'deliveriesPerHour'>): number {
+  return Math.max(fewestHeld, confirmed * policy.deliveriesPerHour)
+}

@@ -1,0 +1,70 @@
+import type { NoticeKind, NoticeServer } from './notice.ts'
+
+/** A notice that one reader has not been sent yet, with his own servers. */
+export type News = { postId: string; kind: NoticeKind; at: Date; servers: readonly NoticeServer[] }
+
+/** passed: it began and was over before he heard of it. */
+export type SectionKind = NoticeKind | 'passed'
+
+/** until: passed only, when it was over, ISO 8601. */
+export type SectionServer = NoticeServer & { until: string | null }
+
+/** A part of a letter: what became of some servers of one post. at: when the last of it was decided. */
+export type Section = { postId: string; kind: SectionKind; at: Date; servers: SectionServer[] }
+
+/** isUnheard: he was never told that it began. */
+type Entry = { postId: string; kind: SectionKind; at: Date; server: SectionServer; isUnheard: boolean }
+
+/**
+ * What to say of everything that waits for one reader, the oldest first: each server of a post once, as it is now.
+ * What he never heard began and is over is one passage, what got worse before he heard of it simply began worse,
+ * and an end that is no longer true is not told. Sections of trouble come first.
+ */
+export function foldNews(news: readonly News[]): Section[] {
+  const entries = new Map<string, Entry>()
+  for (const { postId, kind, at, servers } of news)
+    for (const server of servers) {
+      const key = `${postId} ${server.id}`
+      const before = entries.get(key)
+      // Said last, so it stands last among its like.
+      entries.delete(key)
+      entries.set(key, { postId, at, ...follow(before, kind, server, at) })
+    }
+  const sections = Map.groupBy(entries.values(), entry => `${entry.postId} ${entry.kind}`)
+  return [...sections.values()].map(sectionOf).sort((a, b) => rank[a.kind] - rank[b.kind])
+}
+
+const rank: Record<SectionKind, number> = {
+  ...{ held: 0, began: 1, worsened: 2, intermittent: 3, passed: 4, ended: 5 },
+}
+
+function follow(
+  before: Entry | undefined,
+  kind: NoticeKind,
+  server: NoticeServer,
+  at: Date,
+): Pick<Entry, 'kind' | 'server' | 'isUnheard'> {
+  const told = { ...server, until: null }
+  const isUnheard = before?.isUnheard ?? false
+  switch (kind) {
+    case 'held':
+    case 'began':
+      return { kind, server: told, isUnheard: true }
+    case 'intermittent':
+      return { kind, server: told, isUnheard }
+    case 'worsened':
+      if (before?.kind === 'intermittent') return { kind: 'intermittent', server: told, isUnheard }
+      return { kind: isUnheard ? 'began' : 'worsened', server: told, isUnheard }
+    case 'ended': {
+      if (before?.kind === 'passed') return before
+      if (!before || !isUnheard) return { kind: 'ended', server: told, isUnheard }
+      const { since } = before.server
+      return { kind: 'passed', server: { ...told, since, until: at.toISOString() }, isUnheard }
+    }
+  }
+}
+
+function sectionOf(entries: readonly Entry[]): Section {
+  const { postId, kind, at } = entries.reduce((a, b) => (b.at > a.at ? b : a))
+  return { postId, kind, at, servers: entries.map(entry => entry.server) }
+}

@@ -1,0 +1,50 @@
+import { type Rounds, startRounds } from './rounds.ts'
+
+type Take<Parcel> = { parcels: Parcel[]; wakeAt: Date | null }
+
+/**
+ * Sends what is due: takes as much as may be under way at once, and takes more as soon as something is done.
+ * take: begins at most so many attempts. attempt: makes one, and saves what became of it.
+ */
+export function startSender<Parcel>(
+  take: (most: number) => Promise<Take<Parcel>>,
+  attempt: (parcel: Parcel) => Promise<unknown>,
+  mostAtOnce: number,
+): Rounds {
+  const underWay = new Set<Promise<void>>()
+
+  function begin(parcel: Parcel): void {
+    const attempting: Promise<void> = attempt(parcel)
+      .catch(sayLost)
+      .then(() => {
+        underWay.delete(attempting)
+        rounds.nudge()
+      })
+    underWay.add(attempting)
+  }
+
+  const rounds = startRounds(
+    async () => {
+      if (underWay.size >= mostAtOnce) await Promise.race(underWay)
+      const { parcels, wakeAt } = await take(mostAtOnce - underWay.size)
+      for (const parcel of parcels) begin(parcel)
+      return { hasMore: parcels.length > 0, wakeAt }
+    },
+    (why, ms) => `sending failed (${why}). No notice is lost; next try in ${ms} ms.`,
+  )
+  return {
+    nudge: rounds.nudge,
+    async stop() {
+      await rounds.stop()
+      await Promise.all(underWay)
+    },
+  }
+}
+
+/** Its batch is due again when the attempt counts as lost. */
+function sayLost(error: unknown): void {
+  const why = error instanceof Error ? error.message : String(error)
+  console.error(
+    `allclear: the outcome of an attempt could not be saved (${why}). The same batch is tried again.`,
+  )
+}

@@ -1,0 +1,68 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { deliveries } from '#db/schema.ts'
+import { startMailProvider } from '#tests/support/mail-provider.ts'
+import { type Product, startProduct } from '#tests/support/product.ts'
+import { startSmtpProvider } from '#tests/support/smtp-provider.ts'
+import { breachesOf, storm, subscribeMany } from './delivery-storm.ts'
+
+/** In how many deliveries the law is tried; the full measure is 20,000. */
+const count = Number(process.env.FAULT_DELIVERIES ?? 2_000)
+const seed = Number(process.env.FAULT_SEED ?? 19_022_013)
+const faultyPart = 0.3
+
+let product: Product
+afterEach(() => product?.stop(), 60_000)
+
+describe('under kill -9 every few seconds and a provider that fails at random, each reader gets each notice once', () => {
+  it('through Resend', async () => {
+    const provider = await startMailProvider({ isBodyKept: false })
+    provider.misbehave(faultyPart, seed)
+    product = await startProduct({
+      ...{ RESEND_API_KEY: 're_test', RESEND_BASE_URL: provider.url },
+      // So slow that it lasts for several kills.
+      MAIL_RATE: String(count / 4_000),
+    })
+    await subscribeMany(product, count)
+    const done = await storm(product, count, seed)
+    const mails = provider.mails.map(mail => ({ ...mail, messageId: mail.headers['Message-ID'] ?? '' }))
+    await provider.close()
+    say('Resend', done, provider.requests.length, mails.length)
+    expect(await breachesOf(product, count, done, mails)).toEqual([])
+    expect(new Set(mails.map(mail => mail.messageId)).size).toBe(mails.length)
+    expect(provider.conflicts()).toBe(0)
+    expect(done.kills).toBeGreaterThan(0)
+  }, 1_200_000)
+
+  it('through SMTP, where the same letter has the same Message-ID', async () => {
+    const provider = await startSmtpProvider()
+    provider.misbehave(faultyPart, seed)
+    const some = Math.ceil(count / 4)
+    product = await startProduct({ SMTP_URL: provider.url, MAIL_RATE: String(some / 40) })
+    await subscribeMany(product, some)
+    const done = await storm(product, some, seed)
+    const taken = provider.mails.map(mail => ({
+      ...{ to: [mail.to].flat()[0]?.text ?? '', subject: mail.subject ?? '' },
+      ...{ messageId: mail.messageId ?? '', key: null },
+    }))
+    await provider.close()
+    // A mailbox keeps the first of those with one Message-ID.
+    const mails = [...new Map(taken.map(mail => [mail.messageId, mail])).values()]
+    say('SMTP', done, taken.length, mails.length)
+    const keyed = await withBatches(mails)
+    expect(await breachesOf(product, some, done, keyed)).toEqual([])
+    expect(done.kills).toBeGreaterThan(0)
+  }, 1_200_000)
+})
+
+/** Adds the batch of each letter, which SMTP does not carry. */
+async function withBatches<M extends { messageId: string }>(mails: readonly M[]) {
+  const rows = await product.db.select().from(deliveries)
+  const batchOf = new Map(rows.map(row => [`<${row.letterId}@127.0.0.1>`, row.batchId]))
+  return mails.map(mail => ({ ...mail, key: batchOf.get(mail.messageId) ?? null }))
+}
+
+function say(provider: string, done: { kills: number; leavers: unknown[] }, requests: number, mails: number) {
+  console.log(
+    `${provider}: ${mails} mails by ${requests} requests, ${done.kills} kills, ${done.leavers.length} left meanwhile.`,
+  )
+}

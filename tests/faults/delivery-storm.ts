@@ -1,0 +1,159 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { eq, inArray, isNotNull, isNull, like, sql } from 'drizzle-orm'
+import { readSecret } from '#db/reads/settings.ts'
+import { alertLog, batches, deliveries, notices } from '#db/schema.ts'
+import { signLink } from '#lib/links.ts'
+import type { Product } from '#tests/support/product.ts'
+import { seeded } from '#tests/support/seeded.ts'
+import { until } from '#tests/support/until.ts'
+
+/** Servers of the demo hoster that fail in a storm, one after the other. */
+export const stormServers = Array.from({ length: 36 }, (_, i) => `web${String(i + 1).padStart(2, '0')}`)
+
+/** Of so many subscribers one leaves while the storm goes on. */
+const leaverEvery = 20
+/** The site is killed so long after it came up: never at the same moment of its work. */
+const killAfterMs = [1_200, 3_500] as const
+
+/**
+ * Confirmed subscribers a1@…, a2@…, …, each of one server in turn, and as many again that must hear nothing: pending,
+ * unsubscribed, suppressed.
+ */
+export async function subscribeMany(product: Product, count: number): Promise<void> {
+  const servers = sql.param(stormServers)
+  for (const [letter, state, confirmedAt] of [
+    ['a', 'confirmed', sql`now()`],
+    ['p', 'pending', sql`null`],
+    ['u', 'unsubscribed', sql`now()`],
+    ['s', 'suppressed', sql`now()`],
+  ] as const) {
+    const size = letter === 'a' ? count : Math.ceil(count / 20)
+    await product.db.execute(sql`insert into subscribers (id, email, state)
+      select ${letter}::text || n, ${letter}::text || n || '@customers.example', ${state}
+      from generate_series(1, ${size}::int) n`)
+    await product.db.execute(sql`insert into subscriptions (id, subscriber_id, server_id, confirmed_at)
+      select ${letter}::text || n, ${letter}::text || n, servers.id, ${confirmedAt}
+      from generate_series(1, ${size}::int) n
+      join servers on servers.label = (${servers}::text[])[1 + n % ${stormServers.length}]`)
+  }
+}
+
+/** The server that the subscriber with this number watches. */
+export function serverOf(number: number): string {
+  return stormServers[number % stormServers.length] ?? ''
+}
+
+export type Leaver = { address: string; leftAt: Date }
+
+/** What a storm did besides telling. */
+export type Storm = { kills: number; leavers: Leaver[] }
+
+/**
+ * Reports trouble of all servers, kills the site every few seconds, lets one subscriber in twenty leave by the link of
+ * his mails meanwhile, and returns when all that was decided is settled.
+ */
+export async function storm(product: Product, count: number, seed: number): Promise<Storm> {
+  const random = seeded(seed)
+  const secret = await readSecret(product.db)
+  const reporting = reportAll(product)
+  const leavers: Leaver[] = []
+  let kills = 0
+  let next = leaverEvery
+  while (!(await isSettled(product))) {
+    const [least, most] = killAfterMs
+    const killAt = Date.now() + least + random() * (most - least)
+    while (Date.now() < killAt && !(await isSettled(product))) {
+      if (next <= count && (await leave(product, secret, next, leavers))) next += leaverEvery
+      await pause(20)
+    }
+    if (await isSettled(product)) break
+    await product.kill()
+    kills += 1
+    await product.restart()
+  }
+  await reporting
+  return { kills, leavers }
+}
+
+/** Each alert is sent until it is accepted, as a scanner does. */
+async function reportAll(product: Product): Promise<void> {
+  for (const label of stormServers) {
+    await until(
+      async () => {
+        const answer = await product
+          .alert({
+            ...{ fingerprint: `ping:${label}`, server: `${label}.example-host.net`, kind: 'outage' },
+            ...{ state: 'firing', severity: 'critical', summary: `${label} is silent` },
+          })
+          .catch(() => undefined)
+        return answer?.status === 200
+      },
+      `the alert of ${label} is accepted`,
+      600_000,
+    )
+  }
+}
+
+async function leave(product: Product, secret: string, number: number, leavers: Leaver[]): Promise<boolean> {
+  const token = signLink(secret, 'unsubscribe', `a${number}`, null)
+  const url = `${product.siteUrl}/api/unsubscribe/${token}`
+  const answer = await fetch(url, { method: 'POST' }).catch(() => undefined)
+  if (answer?.status !== 200) return false
+  leavers.push({ address: `a${number}@customers.example`, leftAt: new Date() })
+  return true
+}
+
+/** Every server was reported, and nothing waits: no alert, no notice, no delivery. */
+async function isSettled(product: Product): Promise<boolean> {
+  const { db } = product
+  if ((await db.$count(alertLog, like(alertLog.fingerprint, 'ping:%'))) < stormServers.length) return false
+  if ((await db.$count(alertLog, isNull(alertLog.decidedAt))) > 0) return false
+  if ((await db.$count(notices)) === 0 || (await db.$count(notices, isNull(notices.plannedAt))) > 0)
+    return false
+  return (await db.$count(deliveries, inArray(deliveries.state, ['queued', 'sending']))) === 0
+}
+
+/** What must be true at the end of a storm, whatever failed. mails: what the provider took. Returns each breach. */
+export async function breachesOf(
+  product: Product,
+  count: number,
+  { leavers }: Storm,
+  mails: readonly { to: string; subject: string; messageId: string; key: string | null }[],
+): Promise<string[]> {
+  const breaches: string[] = []
+  const byReader = Map.groupBy(mails, mail => mail.to)
+  const left = new Map(leavers.map(leaver => [leaver.address, leaver.leftAt]))
+  const fixedAt = new Map((await product.db.select().from(batches)).map(batch => [batch.id, batch.createdAt]))
+  for (let number = 1; number <= count; number++) {
+    const address = `a${number}@customers.example`
+    const own = byReader.get(address) ?? []
+    byReader.delete(address)
+    const about = own.filter(mail => mail.subject.includes(serverOf(number)))
+    if (about.length !== own.length) breaches.push(`${address} was told of a server that he does not watch`)
+    if (own.length > 1) breaches.push(`${address} got ${own.length} mails`)
+    const leftAt = left.get(address)
+    if (own.length === 0 && !leftAt) breaches.push(`${address} got nothing`)
+    // A batch that may have been taken before he left is repeated as it was.
+    const isFixedLate = own.some(mail => leftAt && (fixedAt.get(mail.key ?? '') ?? leftAt) > leftAt)
+    if (isFixedLate) breaches.push(`${address} got a mail that was written after he had left`)
+  }
+  for (const address of byReader.keys())
+    if (/^[pus]\d/.test(address)) breaches.push(`${address} has not subscribed`)
+  return [...breaches, ...(await lettersApart(product, mails))]
+}
+
+/** Where the deliveries and the mails at the provider do not say the same. */
+async function lettersApart(product: Product, mails: readonly { messageId: string }[]): Promise<string[]> {
+  const rows = await product.db
+    .select({ letterId: deliveries.letterId, state: deliveries.state })
+    .from(deliveries)
+    .where(isNotNull(deliveries.subscriberId))
+  const sent = new Set(rows.filter(row => row.state === 'sent').map(row => `<${row.letterId}@127.0.0.1>`))
+  const taken = new Set(mails.map(mail => mail.messageId))
+  const odd = rows.filter(row => row.state !== 'sent' && row.state !== 'skipped')
+  return [
+    ...odd.map(row => `a delivery ended as ${row.state}`),
+    ...[...sent].filter(id => !taken.has(id)).map(id => `letter ${id} is sent, but never arrived`),
+    ...[...taken].filter(id => !sent.has(id)).map(id => `letter ${id} arrived, but is not sent`),
+  ]
+}

@@ -1,0 +1,411 @@
+import { eq, sql } from 'drizzle-orm'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { batches, deliveries, letterTexts, people, posts, subscribers, subscriptions } from '#db/schema.ts'
+import { env } from '#lib/env.ts'
+import { attemptBatch } from '#lib/flows/attempt-batch.ts'
+import { planNotice } from '#lib/flows/plan-notice.ts'
+import { retryDelivery } from '#lib/flows/retry-delivery.ts'
+import { takeBatches } from '#lib/flows/take-batches.ts'
+import { takeDue } from '#lib/flows/take-due.ts'
+import { verifyLink } from '#lib/links.ts'
+import type { Mailer } from '#lib/mail/letter.ts'
+import { mailerFrom } from '#lib/mail/transport.ts'
+import { type MailProvider, startMailProvider } from '#tests/support/mail-provider.ts'
+import { minute, noticeWorld, start, told } from './notice-world.ts'
+
+let world: Awaited<ReturnType<typeof noticeWorld>>
+let provider: MailProvider
+let mailer: Mailer
+beforeAll(async () => {
+  world = await noticeWorld()
+}, 60_000)
+afterAll(() => world.stop())
+beforeEach(async () => {
+  await world.reset()
+  provider = await startMailProvider()
+  mailer = mailerFrom({
+    ...{ RESEND_API_KEY: 're_test', RESEND_BASE_URL: provider.url, DATA_DIR: 'nowhere' },
+    ...{ MAIL_FROM: 'Status <status@example.com>', MAIL_RATE: 1000 },
+  })
+})
+afterEach(() => provider.close())
+
+const send = (now = minute(1)) => world.send(mailer, now)
+
+async function plannedFor(watching: string[], facts = { servers: [told('web07'), told('db01')] }) {
+  await world.subscriber('jane', watching)
+  await world.notice('n1', 'began', start, facts)
+  await planNotice(world.db, 'n1', start)
+}
+
+async function planned(...notice: Parameters<typeof world.notice>) {
+  await world.notice(...notice)
+  await planNotice(world.db, notice[0], notice[2])
+}
+
+const onlyRow = async () => (await world.deliveries())[0]
+const subjects = () => provider.mails.map(mail => mail.subject)
+
+describe('a delivery', () => {
+  it('is mailed once, and says so', async () => {
+    await plannedFor(['web07'])
+    expect(await send()).toEqual([{ is: 'sent', providerIds: ['mail-1'] }])
+    expect(await onlyRow()).toMatchObject({
+      ...{ state: 'sent', attempts: 1, triedAt: minute(1), sentAt: minute(1) },
+      ...{ providerId: 'mail-1', error: null, answers: [] },
+    })
+    expect(await send(minute(99))).toEqual([])
+    expect(provider.requests).toHaveLength(1)
+  })
+
+  it('names the reader’s servers and no other', async () => {
+    await plannedFor(['web07'])
+    await send()
+    const [mail] = provider.mails
+    expect(mail).toMatchObject({ to: 'jane@example.net', subject: 'web07 is down' })
+    const { key: _, id: __, ...all } = mail ?? { key: '', id: '' }
+    expect(JSON.stringify(all)).not.toMatch(/db01|web08|Title of staff/)
+    expect(mail?.text).toContain(`${env.SITE_URL}/servers/web07.example.com`)
+    expect(mail?.text).toContain(`${env.SITE_URL}/posts/p1-slug`)
+  })
+
+  it('names the servers of his group', async () => {
+    await plannedFor(['fra'], { servers: [told('web07'), told('web08'), told('db01')] })
+    await send()
+    expect(provider.mails[0]?.subject).toBe('web07 and web08 are down')
+  })
+
+  it('carries links that unsubscribe this subscriber, for people and for mailboxes', async () => {
+    await plannedFor(['web07'])
+    await send()
+    const [mail] = provider.mails
+    const [row] = await world.deliveries()
+    const token = mail?.headers['List-Unsubscribe']?.match(/\/api\/unsubscribe\/([^>]+)>$/)?.[1] ?? ''
+    expect(verifyLink('s'.repeat(40), 'unsubscribe', token, minute(1e6))).toEqual({ subject: 'jane' })
+    expect(mail?.text).toContain(`${env.SITE_URL}/unsubscribe/${token}`)
+    expect(mail?.headers).toMatchObject({
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      'Message-ID': `<${row?.letterId}@localhost>`,
+      References: '<incident-p1@localhost>',
+    })
+    expect(mail?.key).toBe(row?.batchId)
+  })
+
+  it('says when the next update is due, unless that was past already', async () => {
+    await plannedFor(['web07'])
+    await world.db.update(posts).set({ nextUpdateAt: minute(30) })
+    await send()
+    expect(provider.mails[0]?.text).toContain('due by 03:30 UTC, 19 February 2013')
+    await world.reset()
+    await plannedFor(['web07'])
+    await world.db.update(posts).set({ nextUpdateAt: minute(-30) })
+    await send()
+    expect(provider.mails[1]?.text).not.toContain('due by')
+  })
+
+  it('of what got worse says what was told before', async () => {
+    await world.subscriber('jane', ['web07'])
+    const slow = told('web07', { impact: 'degraded', cause: 'slowdown' })
+    await world.notice('n0', 'began', minute(-10), { servers: [slow] })
+    await world.notice('n1', 'worsened', start, { servers: [told('web07')] })
+    await world.db.execute(sql`update notices set planned_at = now() where id = 'n0'`)
+    await planNotice(world.db, 'n1', start)
+    await send()
+    expect(provider.mails[0]?.subject).toBe('web07 is down now (was slow)')
+  })
+
+  it('of an end names what ended before, where he watches it', async () => {
+    await world.subscriber('jane', ['fra'])
+    await world.notice('n1', 'ended', start, {
+      servers: [told('web07')],
+      endedBefore: [told('web08'), told('db01')],
+    })
+    await planNotice(world.db, 'n1', start)
+    await send()
+    expect(provider.mails[0]?.subject).toBe('All clear: web07 and web08')
+  })
+
+  it('of what is held goes to staff, though the post is hidden', async () => {
+    await world.staff('dennis')
+    await world.db.update(posts).set({ visibility: 'held' })
+    await world.notice('n1', 'held', start, { servers: [told('web07', { cause: 'suspicious-file' })] })
+    await planNotice(world.db, 'n1', start)
+    await send()
+    expect(provider.mails[0]).toMatchObject({
+      to: 'dennis@example.com',
+      subject: 'Held for you: suspicious file on web07',
+    })
+    expect(provider.mails[0]?.headers).not.toHaveProperty('List-Unsubscribe')
+  })
+})
+
+describe('a delivery that nobody wants any more', () => {
+  it.each([
+    ['unsubscribed', () => world.db.update(subscribers).set({ state: 'unsubscribed' })],
+    ['suppressed', () => world.db.update(subscribers).set({ state: 'suppressed' })],
+    ['watching nothing', () => world.db.delete(subscriptions)],
+    ['of a post taken back', () => world.db.update(posts).set({ visibility: 'held' })],
+  ])('is skipped: %s', async (_, change) => {
+    await plannedFor(['web07'])
+    await change()
+    expect(await send()).toEqual([])
+    expect(await onlyRow()).toMatchObject({ state: 'skipped', attempts: 0, error: expect.any(String) })
+    expect(provider.requests).toHaveLength(0)
+  })
+
+  it('is skipped for who is no longer staff', async () => {
+    await world.staff('dennis')
+    await world.notice('n1', 'held', start, { servers: [told('web07')] })
+    await planNotice(world.db, 'n1', start)
+    await world.db.delete(people)
+    expect(await send()).toEqual([])
+    expect(await onlyRow()).toMatchObject({ state: 'skipped', error: 'no longer staff' })
+  })
+})
+
+describe('when the provider fails', () => {
+  const failed = {
+    attempts: 1,
+    error: expect.any(String),
+    answers: [{ at: minute(1).toISOString(), answer: expect.any(String) }],
+  }
+
+  it('after it may have taken the batch, the same bytes go out again under the same key', async () => {
+    await plannedFor(['web07'])
+    provider.fail({ drop: 'after' })
+    expect(await send()).toMatchObject([{ is: 'retry' }])
+    expect(await onlyRow()).toMatchObject({ state: 'sending', ...failed })
+    // Whatever the letter rests on may change meanwhile.
+    await world.db.update(posts).set({ slug: 'other', nextUpdateAt: minute(300) })
+    await world.db.update(subscribers).set({ state: 'unsubscribed' })
+    expect(await send(minute(2))).toEqual([{ is: 'sent', providerIds: ['mail-1'] }])
+    expect(await onlyRow()).toMatchObject({ state: 'sent', attempts: 2, error: null })
+    expect(provider.mails).toHaveLength(1)
+    const [first, second] = provider.requests
+    expect(second).toEqual(first)
+  })
+
+  it('before it took anything, all is decided anew', async () => {
+    await plannedFor(['web07'])
+    await world.subscriber('joe', ['web07'])
+    provider.fail({ answer: 429 })
+    expect(await send()).toMatchObject([{ is: 'retry', isUntaken: true }])
+    expect(await onlyRow()).toMatchObject({ state: 'queued', batchId: null, letterId: null, ...failed })
+    await world.db.update(subscribers).set({ state: 'unsubscribed' })
+    expect(await send(minute(2))).toEqual([])
+    expect(await onlyRow()).toMatchObject({ state: 'skipped' })
+    expect(provider.mails).toHaveLength(0)
+  })
+
+  it('nobody asks it again before the time that it names', async () => {
+    await plannedFor(['web07'])
+    provider.fail({ answer: 503, retryAfter: 600 })
+    const clock = () => minute(1)
+    const { parcels } = await takeDue(world.db, mailer, 5, clock)
+    for (const parcel of parcels) await attemptBatch(world.db, parcel, mailer, clock)
+    const [batch] = await world.db.select().from(batches)
+    const pause = (Number(batch?.nextAt) - Number(minute(1))) / 1000
+    expect(pause).toBeGreaterThanOrEqual(600)
+    expect(pause).toBeLessThan(602)
+    const { parcels: none, wakeAt } = await takeDue(world.db, mailer, 5, () => minute(30))
+    expect(none).toEqual([])
+    expect((Number(wakeAt) - Number(minute(30))) / 1000).toBeCloseTo(600, -1)
+  })
+
+  it('a process that dies during an attempt leaves the same batch to the next one', async () => {
+    await plannedFor(['web07'])
+    const [lost] = await takeBatches(world.db, mailer, 1, minute(1))
+    expect(await takeBatches(world.db, mailer, 1, new Date(+minute(1) + 29_000))).toEqual([])
+    const [again] = await takeBatches(world.db, mailer, 1, new Date(+minute(1) + 30_000))
+    expect(again?.letters).toEqual(lost?.letters)
+    expect(again?.attempt).toMatchObject({ batchId: lost?.attempt.batchId, number: 2 })
+  })
+
+  it('a late failure of an attempt that counts as lost changes nothing', async () => {
+    await plannedFor(['web07'])
+    const [lost] = await takeBatches(world.db, mailer, 1, minute(1))
+    const [again] = await takeBatches(world.db, mailer, 1, minute(2))
+    if (!lost || !again) throw new Error('Nothing was taken.')
+    provider.fail({ answer: 429 })
+    await attemptBatch(world.db, lost, mailer, () => minute(2))
+    expect(await onlyRow()).toMatchObject({ state: 'sending', error: null })
+    await attemptBatch(world.db, again, mailer, () => minute(2))
+    expect(await onlyRow()).toMatchObject({ state: 'sent' })
+  })
+
+  it('a batch that may have been taken is given up before the provider forgets its key', async () => {
+    await plannedFor(['web07'])
+    provider.fail({ drop: 'after' }, { answer: 500 })
+    await send()
+    await send(minute(23 * 60 + 1))
+    expect(await onlyRow()).toMatchObject({
+      state: 'refused',
+      error: expect.stringContaining('given up after a day, and the provider may have taken it'),
+    })
+  })
+
+  it('a first attempt is made however late it is', async () => {
+    await plannedFor(['web07'])
+    expect(await send(minute(48 * 60))).toMatchObject([{ is: 'sent' }])
+  })
+
+  it('what nobody ever took is given up after a day', async () => {
+    await plannedFor(['web07'])
+    provider.fail({ answer: 401 })
+    await send()
+    expect(await send(minute(23 * 60))).toEqual([])
+    expect(await onlyRow()).toMatchObject({ state: 'refused', error: expect.stringContaining('given up') })
+  })
+})
+
+describe('a batch', () => {
+  beforeEach(async () => {
+    await world.manySubscribers(230)
+    await world.db.execute(sql`update subscribers set email = 'nobody' where id = 's77'`)
+    await planned('n1', 'began', start, { servers: [told('web07')] })
+  })
+
+  it('has at most 100 letters, of one text, under one key', async () => {
+    await world.db.execute(sql`update deliveries set address = 's77@example.net' where address = 'nobody'`)
+    expect(await send()).toHaveLength(3)
+    expect(provider.requests.map(request => request.path)).toEqual(Array(3).fill('/emails/batch'))
+    expect(
+      [...Map.groupBy(provider.mails, mail => mail.key).values()].map(mails => mails.length).sort(),
+    ).toEqual([100, 100, 30])
+    expect(new Set(provider.mails.map(mail => mail.to)).size).toBe(230)
+    expect(await world.db.$count(letterTexts)).toBe(1)
+    expect(new Set(provider.mails.map(mail => mail.headers['List-Unsubscribe'])).size).toBe(230)
+  })
+
+  it('with one wrong address is split until that one is alone', async () => {
+    await send()
+    expect(provider.mails).toHaveLength(229)
+    expect(new Set(provider.mails.map(mail => mail.to)).size).toBe(229)
+    const refused = await world.db.select().from(deliveries).where(eq(deliveries.state, 'refused'))
+    expect(refused).toMatchObject([{ address: 'nobody', error: expect.stringContaining('422') }])
+    expect(await world.db.$count(deliveries, eq(deliveries.state, 'sent'))).toBe(229)
+  })
+
+  it('that was split and not tried yet leaves out who has left', async () => {
+    const [parcel] = await takeBatches(world.db, mailer, 1, minute(1))
+    if (!parcel) throw new Error('Nothing was taken.')
+    provider.fail({ answer: 422 })
+    await attemptBatch(world.db, parcel, mailer, () => minute(1))
+    const leaver = parcel.letters[3]?.to ?? ''
+    await world.db.update(subscribers).set({ state: 'unsubscribed' }).where(eq(subscribers.email, leaver))
+    await send(minute(2))
+    expect(provider.mails.map(mail => mail.to)).not.toContain(leaver)
+    const rows = await world.db.select().from(deliveries).where(eq(deliveries.address, leaver))
+    expect(rows).toMatchObject([{ state: 'skipped', error: 'the subscriber has left' }])
+  })
+
+  it('is never taken twice by processes that look at the same time', async () => {
+    const taken = await Promise.all([1, 2, 3, 4].map(() => takeBatches(world.db, mailer, 1, minute(1))))
+    const letters = taken.flat().flatMap(parcel => parcel.letters.map(letter => letter.to))
+    expect(letters).toHaveLength(230)
+    expect(new Set(letters).size).toBe(230)
+  })
+})
+
+describe('what was refused', () => {
+  it('is tried anew when staff ask for it', async () => {
+    await plannedFor(['web07'])
+    await world.staff('dennis')
+    await world.db.execute(sql`update deliveries set address = 'nobody'`)
+    await send()
+    const before = await onlyRow()
+    expect(before).toMatchObject({ state: 'refused' })
+    await world.db.execute(sql`update deliveries set address = 'jane@example.net'`)
+    const ask = { deliveryId: before?.id ?? '', personId: 'dennis' }
+    expect(await retryDelivery(world.db, ask, minute(3))).toBe(true)
+    expect(await send(minute(3))).toMatchObject([{ is: 'sent' }])
+    const after = await onlyRow()
+    expect(after).toMatchObject({ state: 'sent', answers: before?.answers })
+    expect(after?.batchId).not.toBe(before?.batchId)
+    expect(await retryDelivery(world.db, ask, minute(4))).toBe(false)
+  })
+
+  it('is not tried anew when its end was told meanwhile', async () => {
+    await plannedFor(['web07'], { servers: [told('web07')] })
+    await world.staff('dennis')
+    const row = await onlyRow()
+    await world.db.update(deliveries).set({ state: 'refused' })
+    await planned('n2', 'ended', minute(5), { servers: [told('web07')] })
+    await send(minute(5))
+    await retryDelivery(world.db, { deliveryId: row?.id ?? '', personId: 'dennis' }, minute(9))
+    await send(minute(9))
+    expect(subjects()).toEqual(['All clear: web07'])
+    const [began] = await world.db.select().from(deliveries).where(eq(deliveries.noticeId, 'n1'))
+    expect(began).toMatchObject({ state: 'skipped', error: 'its end was told already' })
+  })
+})
+
+describe('several notices for one reader', () => {
+  beforeEach(async () => {
+    await world.subscriber('jane', ['all'])
+    await world.db.insert(posts).values({
+      ...{ id: 'p2', slug: 'p2-slug', kind: 'incident', title: 'Other', visibility: 'published' },
+      ...{ startedAt: start, publishedAt: start },
+    })
+  })
+
+  it('that wait together are one mail, and all are sent', async () => {
+    await planned('n1', 'began', start, { servers: [told('web07')] })
+    await planned('n2', 'began', start, { servers: [told('db01')] }, 'p2')
+    await send()
+    expect(subjects()).toEqual(['web07 is down, and 1 more'])
+    expect(provider.mails[0]?.text).toMatch(/web07 is down\.[\s\S]*db01 is down\./)
+    const rows = await world.deliveries()
+    expect(new Set(rows.map(row => row.letterId)).size).toBe(1)
+    expect(rows.map(row => row.state)).toEqual(['sent', 'sent'])
+  })
+
+  it('the first goes at once, what follows within a minute is gathered', async () => {
+    const at = (seconds: number) => new Date(+start + seconds * 1000)
+    await planned('n1', 'began', at(0), { servers: [told('web07')] })
+    await send(at(1))
+    await planned('n2', 'began', at(10), { servers: [told('db01')] }, 'p2')
+    await planned('n3', 'worsened', at(20), { servers: [told('web07')] })
+    expect(await send(at(20))).toEqual([])
+    expect(await send(at(60))).toEqual([])
+    await send(at(61))
+    expect(subjects()).toEqual(['web07 is down', 'db01 is down, and 1 more'])
+  })
+
+  it('beyond six in an hour are one mail at its end', async () => {
+    for (let i = 0; i < 10; i++) {
+      await planned(`n${i}`, i % 2 ? 'ended' : 'began', minute(i * 2), { servers: [told('web07')] }, 'p2')
+      await send(minute(i * 2))
+    }
+    expect(provider.mails).toHaveLength(6)
+    expect(await send(minute(59))).toEqual([])
+    await send(minute(60))
+    expect(provider.mails).toHaveLength(7)
+    expect(provider.mails[6]?.subject).toBe('web07 was down, all clear')
+    expect(await world.db.$count(deliveries, eq(deliveries.state, 'sent'))).toBe(10)
+  })
+
+  it('an unsent beginning that is over is one mail that says both', async () => {
+    await planned('n1', 'began', start, { servers: [told('web07')] })
+    await planned('n2', 'ended', minute(6), { servers: [told('web07')] })
+    await send(minute(6))
+    expect(subjects()).toEqual(['web07 was down, all clear'])
+    expect(provider.mails[0]?.text).toContain(
+      'was down from 03:00 UTC, 19 February 2013 to 03:06 UTC, 19 February 2013',
+    )
+    expect(await world.db.$count(deliveries, eq(deliveries.state, 'sent'))).toBe(2)
+  })
+
+  it('an end waits while the beginning is under way, and comes after it', async () => {
+    await planned('n1', 'began', start, { servers: [told('web07')] })
+    provider.fail({ drop: 'before' })
+    await send(start)
+    await planned('n2', 'ended', minute(2), { servers: [told('web07')] })
+    const [waiting] = await takeBatches(world.db, mailer, 1, minute(3))
+    if (!waiting) throw new Error('Nothing was taken.')
+    expect(await takeBatches(world.db, mailer, 5, minute(3))).toEqual([])
+    await attemptBatch(world.db, waiting, mailer, () => minute(3))
+    await send(minute(9))
+    expect(subjects()).toEqual(['web07 is down', 'All clear: web07'])
+  })
+})
