@@ -70,7 +70,7 @@ describe.each([
       const token = (await page.locator('[data-token]').textContent()) ?? ''
       expect(token).toMatch(/^ac_[\w-]{32}$/)
       expect(page.url()).not.toContain(token)
-      const curl = (await page.locator('pre').textContent()) ?? ''
+      const curl = (await page.locator('pre').first().textContent()) ?? ''
       const command = curl.replaceAll('web07.example.net', `${server}.example-host.net`)
       const { stdout } = await run('sh', ['-c', command])
       expect(JSON.parse(stdout).results).toMatchObject([{ status: 'accepted' }])
