@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { eq, inArray, isNotNull, isNull, like, sql } from 'drizzle-orm'
+import { inArray, isNotNull, isNull, like, sql } from 'drizzle-orm'
 import { readSecret } from '#db/reads/settings.ts'
 import { alertLog, batches, deliveries, notices } from '#db/schema.ts'
 import { signLink } from '#lib/links.ts'

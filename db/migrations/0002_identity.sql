@@ -1,0 +1,1 @@
+ALTER TABLE "alert_log" ADD COLUMN "is_named_by_host" boolean DEFAULT false NOT NULL;
