@@ -145,6 +145,8 @@ export const alertLog = pgTable(
     /** Why: which field was wrong, what it joined, what mutes it. */
     reason: text(),
     fingerprint: text(),
+    /** The fingerprint holds the caller's name of the server, for the server was not known. */
+    isNamedByHost: boolean().notNull().default(false),
     /** The host as the caller named it. */
     host: text(),
     /** What the caller attached to it, a small part at most. */

@@ -69,12 +69,10 @@ export function readForm<T extends z.ZodType>(
 
 /** Says what is wrong, and hands back what was typed, but no secret. */
 export function refusal(problem: string, form: FormData): Outcome {
-  const text = form.get('text')
   const typed = [...form].flatMap(([name, value]) =>
     typeof value === 'string' && name !== 'secret' && !name.startsWith('$') ? [[name, value]] : [],
   )
-  const kept = typeof text === 'string' && text !== '' ? text : null
-  return { problem, kept, typed: Object.fromEntries(typed) }
+  return { problem, typed: Object.fromEntries(typed) }
 }
 
 /** Says what became of the form. Only what succeeded shows the page anew: else the form would go, and what was typed in it. */

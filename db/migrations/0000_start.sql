@@ -38,6 +38,7 @@ CREATE TABLE "alert_log" (
 	"result" text NOT NULL,
 	"reason" text,
 	"fingerprint" text,
+	"is_named_by_host" boolean DEFAULT false NOT NULL,
 	"host" text,
 	"labels" jsonb,
 	"event_id" text,

@@ -1,21 +1,34 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { parseBetterStack } from '#lib/alerts/betterstack.ts'
 import { parseClamav } from '#lib/alerts/clamav.ts'
 import { parseCpanel } from '#lib/alerts/cpanel.ts'
 import { parseCrowdsec } from '#lib/alerts/crowdsec.ts'
 import { parseCsf } from '#lib/alerts/csf.ts'
+import { parseDatadog } from '#lib/alerts/datadog.ts'
 import { parseFalco } from '#lib/alerts/falco.ts'
+import { parseGatus } from '#lib/alerts/gatus.ts'
 import { parseGrafana } from '#lib/alerts/grafana.ts'
+import { parseHealthchecks } from '#lib/alerts/healthchecks.ts'
 import { parseIcinga } from '#lib/alerts/icinga.ts'
 import { parseImunify } from '#lib/alerts/imunify.ts'
 import type { Parse, ParsedItem } from '#lib/alerts/item.ts'
 import { parseMaldet } from '#lib/alerts/maldet.ts'
 import { parseNagios } from '#lib/alerts/nagios.ts'
+import { parseNetdata } from '#lib/alerts/netdata.ts'
+import { parseOcsf } from '#lib/alerts/ocsf.ts'
+import { parseOpsgenie } from '#lib/alerts/opsgenie.ts'
 import { parseOssec } from '#lib/alerts/ossec.ts'
+import { parsePagerDuty } from '#lib/alerts/pagerduty.ts'
+import { parsePingdom } from '#lib/alerts/pingdom.ts'
+import { parseStatusCake } from '#lib/alerts/statuscake.ts'
+import { parseUptimeKuma } from '#lib/alerts/uptime-kuma.ts'
+import { parseUptimeRobot } from '#lib/alerts/uptimerobot.ts'
 import { parseWazuh } from '#lib/alerts/wazuh.ts'
 import { parseZabbix } from '#lib/alerts/zabbix.ts'
 import { alertKinds, alertStates, severities } from '#lib/rules/alert.ts'
 import * as bodies from './fixtures/bodies.ts'
+import * as monitors from './fixtures/monitor-bodies.ts'
 import { type AlertItem, receivedAt, sample } from './parsed.ts'
 
 const formats: readonly (readonly [string, Parse, readonly unknown[]])[] = [
@@ -32,6 +45,18 @@ const formats: readonly (readonly [string, Parse, readonly unknown[]])[] = [
   ['zabbix', parseZabbix, [sample('zabbix-firing.json')]],
   ['cpanel', parseCpanel, [sample('cpanel-firing.form'), bodies.cpanel]],
   ['csf', parseCsf, [bodies.csfLoad, bodies.csfMail]],
+  ['uptime-kuma', parseUptimeKuma, [sample('uptime-kuma-firing.json'), monitors.kumaUp]],
+  ['gatus', parseGatus, [sample('gatus-firing.json'), monitors.gatusForm]],
+  ['healthchecks', parseHealthchecks, [monitors.healthchecks]],
+  ['netdata', parseNetdata, [monitors.netdataAgent, monitors.netdataCloud, monitors.netdataReachability]],
+  ['datadog', parseDatadog, [monitors.datadog]],
+  ['pagerduty', parsePagerDuty, [monitors.pagerduty, monitors.pagerdutyEvent]],
+  ['opsgenie', parseOpsgenie, [monitors.opsgenie]],
+  ['uptimerobot', parseUptimeRobot, [monitors.uptimerobot]],
+  ['betterstack', parseBetterStack, [monitors.betterstack]],
+  ['pingdom', parsePingdom, [monitors.pingdom]],
+  ['statuscake', parseStatusCake, [monitors.statuscake]],
+  ['ocsf', parseOcsf, [monitors.ocsf]],
 ]
 
 /** What a caller may send in the place of any value. */
@@ -90,7 +115,7 @@ function expectValid(item: ParsedItem): void {
   if (item.is === 'alert') expectValidAlert(item)
   else within(item.reason.length, 1, 400)
   if (item.is !== 'rejected') return
-  expect(item.field).toMatch(/^[a-z_A-Z]+$/)
+  expect(item.field).toMatch(/^[a-z_A-Z.]+$/)
   within([...(item.fingerprint ?? '')].length, 0, 128)
 }
 
