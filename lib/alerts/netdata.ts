@@ -97,7 +97,7 @@ function readAlert(fields: Fields, receivedAt: Date): ParsedItem {
       severity: severityOf(isWell ? firstGiven(fields.old_status, 'critical') : word),
       summary: firstGiven(fields.summary, fields.message, joinWords(name, value)),
       details: joinLines(plainLine(fields.info), value, plainLine(fields.chart), plainLine(fields.alert_url)),
-      ...{ eventId: fields.unique_id, labels: labelsFrom(fields, name) },
+      labels: labelsFrom(fields, name),
     },
     receivedAt,
   )

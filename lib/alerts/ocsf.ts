@@ -69,7 +69,6 @@ function readFinding(event: unknown, receivedAt: Date): ParsedItem {
         filesIn(fields).join('\n'),
       ),
       ...(isOver ? { endsAt: fields.time } : { startsAt: beginning(fields, finding) }),
-      eventId: fieldsOrNone(fields.metadata).uid,
       labels: { alertname: finding.title, product: fieldsOrNone(fieldsOrNone(fields.metadata).product).name },
     },
     receivedAt,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { parseGeneric } from '#lib/alerts/generic.ts'
 import { isOcsf, parseOcsf } from '#lib/alerts/ocsf.ts'
 import { ocsf as finding } from './fixtures/monitor-bodies.ts'
 import { alertOf, ignoredReason, itemsOf, rejectedField } from './parsed.ts'
@@ -15,7 +16,7 @@ describe('OCSF', () => {
         state: 'firing',
         severity: 'critical',
       },
-      ...{ hosts: ['web07.example-host.net', '203.0.113.17'], startsAt: at, eventId: 'evt-1' },
+      ...{ hosts: ['web07.example-host.net', '203.0.113.17'], startsAt: at },
       summary: 'Web shell in a home directory',
     })
   })
@@ -98,6 +99,10 @@ describe('OCSF', () => {
     [null, false],
   ])('tells its own from others', (body, isOwn) => {
     expect(isOcsf(body)).toBe(isOwn)
+  })
+
+  it('is read at the address generic', () => {
+    expect(alertOf(parseGeneric, [finding])).toEqual(alertOf(parseOcsf, finding))
   })
 
   it('says what it cannot read', () => {

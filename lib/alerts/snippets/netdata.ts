@@ -2,7 +2,7 @@ import type { Snippet } from './snippet.ts'
 
 /** What the parser reads, and the variable of alarm-notify.sh that holds it. */
 const fields = [
-  ...['host', 'unique_id', 'alarm_id', 'event_id', 'when', 'name', 'chart', 'status', 'old_status'],
+  ...['host', 'when', 'name', 'chart', 'status', 'old_status'],
   ...['value_string', 'info', 'non_clear_duration', 'classification', 'family'],
 ]
 

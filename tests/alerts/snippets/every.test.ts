@@ -1,38 +1,21 @@
 import { execFile } from 'node:child_process'
+import { VFile } from 'vfile'
+import { matter } from 'vfile-matter'
 import { describe, expect, it } from 'vitest'
-import { snippet as clamav } from '#lib/alerts/snippets/clamav.ts'
-import { snippet as cpanel } from '#lib/alerts/snippets/cpanel.ts'
-import { snippet as crowdsec } from '#lib/alerts/snippets/crowdsec.ts'
-import { snippet as csf } from '#lib/alerts/snippets/csf.ts'
-import { snippet as falco } from '#lib/alerts/snippets/falco.ts'
-import { snippet as grafana } from '#lib/alerts/snippets/grafana.ts'
-import { snippet as icinga } from '#lib/alerts/snippets/icinga.ts'
-import { snippet as imunify } from '#lib/alerts/snippets/imunify.ts'
-import { snippet as maldet } from '#lib/alerts/snippets/maldet.ts'
-import { snippet as nagios } from '#lib/alerts/snippets/nagios.ts'
-import { snippet as ossec } from '#lib/alerts/snippets/ossec.ts'
-import { snippet as wazuh } from '#lib/alerts/snippets/wazuh.ts'
-import { snippet as zabbix } from '#lib/alerts/snippets/zabbix.ts'
+import { genericSnippets, snippets } from '#lib/alerts/snippets/snippets.ts'
 
-const all = [
-  grafana,
-  falco,
-  wazuh,
-  ossec,
-  maldet,
-  clamav,
-  imunify,
-  crowdsec,
-  nagios,
-  icinga,
-  zabbix,
-  cpanel,
-  csf,
-].map(snippet => [snippet.format, snippet] as const)
+const all = [...snippets.values(), ...genericSnippets].map(snippet => [snippet.title, snippet] as const)
 const address = {
   url: 'https://status.example.com/U',
   pathUrl: 'https://status.example.com/P',
   token: 'TOKEN',
+}
+
+function check(program: string, args: string[], text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = execFile(program, args, (error, _, said) => (error ? reject(new Error(said)) : resolve()))
+    child.stdin?.end(text)
+  })
 }
 
 describe('every snippet', () => {
@@ -49,12 +32,23 @@ describe('every snippet', () => {
   it.each(all.filter(([, { language }]) => language === 'sh'))(
     'of %s is a valid script',
     async (_, { text }) => {
-      await new Promise<void>((resolve, reject) => {
-        const shell = execFile('sh', ['-n'], (error, _, said) =>
-          error ? reject(new Error(said)) : resolve(),
-        )
-        shell.stdin?.end(text(address))
-      })
+      await check('sh', ['-n'], text(address))
+    },
+  )
+
+  it.each(all.filter(([, { language }]) => language === 'javascript'))(
+    'of %s is a valid module',
+    async (_, { text }) => {
+      await check(process.execPath, ['--check', '--input-type=module', '-'], text(address))
+    },
+  )
+
+  it.each(all.filter(([, { language }]) => language === 'yaml'))(
+    'of %s is valid YAML that holds the token as it is',
+    (_, { text }) => {
+      const file = new VFile(`---\n${text(address)}\n---\n`)
+      matter(file)
+      expect(JSON.stringify(file.data.matter)).toMatch(/TOKEN|\/P/)
     },
   )
 })
