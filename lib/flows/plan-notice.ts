@@ -8,12 +8,21 @@ import {
   type Unplanned,
 } from '#db/reads/notice.ts'
 import { readPolicy } from '#db/reads/settings.ts'
-import { addSlice, addStaffDeliveries, dropNotices, holdNotice } from '#db/writes/deliveries.ts'
+import {
+  addSlice,
+  addStaffDeliveries,
+  countDeliveries,
+  dropNotices,
+  holdNotice,
+} from '#db/writes/deliveries.ts'
 import { mostPerHour } from '#lib/rules/delivery.ts'
 import { getShared } from '#lib/shared.ts'
 
 /** Deliveries of one transaction: few enough to be quick, so that the first mails go out while the rest is planned. */
 const sliceSize = 5_000
+
+/** From so many new deliveries on, what PostgreSQL believes of their number is wrong. */
+const leastCounted = 1_000
 
 /**
  * Queues one delivery for each who must hear of a notice, in slices, each a transaction of its own: killed at any
@@ -28,6 +37,7 @@ export async function planNotice(
   size: number = sliceSize,
 ): Promise<number> {
   let added = 0
+  let counted = leastCounted
   for (;;) {
     const step = await db.transaction(async tx => {
       const notice = await lockUnplanned(tx, noticeId)
@@ -35,6 +45,10 @@ export async function planNotice(
     })
     if (step === null || step === 'held') return added
     added += step
+    if (added >= counted) {
+      await countDeliveries(db)
+      counted = added * 2
+    }
     if (step > 0) getShared().nudgeSender?.()
   }
 }
