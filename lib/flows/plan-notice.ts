@@ -9,7 +9,13 @@ import {
   type Unplanned,
 } from '#db/reads/notice.ts'
 import { readPolicy } from '#db/reads/settings.ts'
-import { addSlice, addStaffDeliveries, dropNotices, holdNotice } from '#db/writes/deliveries.ts'
+import {
+  addSlice,
+  addStaffDeliveries,
+  countDeliveries,
+  dropNotices,
+  holdNotice,
+} from '#db/writes/deliveries.ts'
 import { mostPerHour } from '#lib/rules/delivery.ts'
 import { later } from '#lib/rules/time.ts'
 import { getShared } from '#lib/shared.ts'
@@ -17,6 +23,9 @@ import { freshSeconds } from './refresh-domains.ts'
 
 /** Deliveries of one transaction: few at first, so that the first mails go out while the rest is planned. */
 const slices = { first: 1_000, next: 25_000 }
+
+/** From so many new deliveries on, what PostgreSQL believes of their number is wrong. */
+const leastCounted = 1_000
 
 /**
  * Queues one delivery for each who must hear of a notice, in slices, each a transaction of its own: killed at any
@@ -27,6 +36,7 @@ const slices = { first: 1_000, next: 25_000 }
  */
 export async function planNotice(db: Database, noticeId: string, now: Date, size = slices): Promise<number> {
   let added = 0
+  let counted = leastCounted
   for (;;) {
     const step = await db.transaction(async tx => {
       const notice = await lockUnplanned(tx, noticeId)
@@ -34,6 +44,10 @@ export async function planNotice(db: Database, noticeId: string, now: Date, size
     })
     if (step === null || step === 'held') return added
     added += step
+    if (added >= counted) {
+      await countDeliveries(db)
+      counted = added * 2
+    }
     if (step > 0) getShared().nudgeSender?.()
   }
 }

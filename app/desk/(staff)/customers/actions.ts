@@ -14,7 +14,7 @@ const Apply = z.object({ fileId: id, whole: z.enum(['', 'yes']).default('') })
 const Name = z.object({ name: z.string().trim().min(1).max(80) })
 const Revoke = z.object({ tokenId: id })
 
-const problem = (sentence: string): Outcome => ({ problem: sentence, kept: null })
+const problem = (sentence: string): Outcome => ({ problem: sentence, typed: {} })
 
 export async function upload(_before: Outcome, form: FormData): Promise<Outcome> {
   const { db, person } = await requirePerson()
