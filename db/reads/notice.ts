@@ -111,14 +111,3 @@ export async function readHeldNotice(db: Database, noticeId: string): Promise<He
     staff: await db.select({ id, email }).from(people).orderBy(email),
   }
 }
-
-/** A notice whose deliveries were queued, locked until the transaction ends; undefined: it is gone, or waits still. */
-export async function readPlanned(tx: Transaction, noticeId: string): Promise<AudienceOf | undefined> {
-  const { id, postId, kind, facts, createdAt } = notices
-  const [row] = await tx
-    .select({ id, postId, kind, facts, createdAt })
-    .from(notices)
-    .where(and(eq(id, noticeId), isNotNull(notices.plannedAt)))
-    .for('update')
-  return row
-}
