@@ -14,12 +14,14 @@ import {
   unique,
 } from 'drizzle-orm/pg-core'
 import type { AlertKind, AlertState, Severity } from '#lib/rules/alert.ts'
+import type { ChannelName, DestinationConfig, DestinationState } from '#lib/rules/destination.ts'
 import type { MaintenanceKind } from '#lib/rules/maintenance.ts'
 import type { NoticeFacts, NoticeKind } from '#lib/rules/notice.ts'
 import type { PostKind, PostPhase, PostVisibility } from '#lib/rules/post.ts'
 import type { Signing, TokenMethod } from '#lib/rules/source.ts'
 import type { Labels, SourceRule } from '#lib/rules/source-rule.ts'
 import type { Cause, Impact } from '#lib/rules/status.ts'
+import { type WantedKind, type Wants, wantedKinds } from '#lib/rules/wants.ts'
 import { newId } from './id.ts'
 
 const id = () => text().primaryKey().$defaultFn(newId)
@@ -143,6 +145,8 @@ export const alertLog = pgTable(
     /** Why: which field was wrong, what it joined, what mutes it. */
     reason: text(),
     fingerprint: text(),
+    /** The fingerprint holds the caller's name of the server, for the server was not known. */
+    isNamedByHost: boolean().notNull().default(false),
     /** The host as the caller named it. */
     host: text(),
     /** What the caller attached to it, a small part at most. */
@@ -350,6 +354,14 @@ export const subscribers = pgTable('subscribers', {
   /** Lower case. */
   email: text().notNull().unique(),
   state: text().$type<SubscriberState>().notNull().default('pending'),
+  /** What of all that he watches he wants to hear. */
+  kinds: text()
+    .array()
+    .$type<WantedKind[]>()
+    .notNull()
+    .default([...wantedKinds]),
+  /** Trouble that is less than this is not told. */
+  leastImpact: text().$type<Wants['leastImpact']>().notNull().default('degraded'),
   createdAt: createdAt(),
   /** When the last confirmation mail was asked for. */
   askedAt: at(),
@@ -358,6 +370,10 @@ export const subscribers = pgTable('subscribers', {
   suppressedAt: at(),
   /** Why no mail goes there any more, as staff read it. */
   suppressedFor: text(),
+  /** Since when he wants no notices by mail. It counts only while he has an active destination. */
+  mailOffAt: at(),
+  /** When the last link to the preferences was asked for. */
+  linkAskedAt: at(),
 })
 
 export const subscriptions = pgTable(
@@ -367,20 +383,129 @@ export const subscriptions = pgTable(
     subscriberId: text()
       .notNull()
       .references(() => subscribers.id, { onDelete: 'cascade' }),
-    /** A server, a group, or neither: all servers. */
+    /** A server, a group, whatever server a domain is on, the end of one incident, or none of these: all servers. */
     serverId: text().references(() => servers.id),
     groupId: text().references(() => groups.id),
+    domain: text(),
+    postId: text().references(() => posts.id, { onDelete: 'cascade' }),
     createdAt: createdAt(),
     /** Asked for, and not yet confirmed by the owner of the address. */
     confirmedAt: at(),
   },
   t => [
-    unique().on(t.subscriberId, t.serverId, t.groupId).nullsNotDistinct(),
+    unique('subscriptions_once')
+      .on(t.subscriberId, t.serverId, t.groupId, t.domain, t.postId)
+      .nullsNotDistinct(),
     index().on(t.serverId),
     index().on(t.groupId),
-    check('subscriptions_one_target', sql`server_id is null or group_id is null`),
+    index().on(t.domain),
+    index().on(t.postId),
+    index('subscriptions_all')
+      .on(t.subscriberId)
+      .where(sql`server_id is null and group_id is null and domain is null and post_id is null`),
+    check('subscriptions_one_target', sql`num_nonnulls(server_id, group_id, domain, post_id) <= 1`),
   ],
 )
+
+/** One more way to reach a subscriber, whose mail address is confirmed. */
+export const destinations = pgTable(
+  'destinations',
+  {
+    id: id(),
+    subscriberId: text()
+      .notNull()
+      .references(() => subscribers.id, { onDelete: 'cascade' }),
+    channel: text().$type<ChannelName>().notNull(),
+    /** A URL, a chat or a telephone number. */
+    address: text().notNull(),
+    /** By channel; checked by zod where it is read. */
+    config: jsonb().$type<DestinationConfig>().notNull(),
+    /** What its owner calls it; empty: nothing. */
+    label: text().notNull(),
+    state: text().$type<DestinationState>().notNull().default('pending'),
+    createdAt: createdAt(),
+    /** When a code or a message last proved it. */
+    verifiedAt: at(),
+    /** The failures of the last hour, ISO 8601, the oldest first. */
+    failedAt: jsonb().$type<string[]>().notNull().default([]),
+    /** What the last failure answered. */
+    error: text(),
+    quarantinedAt: at(),
+    /** While it is to be proven: the code's HMAC, until when it is valid, and how often it was tried. */
+    codeHash: text(),
+    codeExpiresAt: at(),
+    codeTries: integer().notNull().default(0),
+  },
+  t => [
+    unique().on(t.subscriberId, t.channel, t.address),
+    index('destinations_purgeable').on(t.createdAt).where(sql`state <> 'active'`),
+  ],
+)
+
+/** Messages that somebody had sent by a form alone, to prove or to test a destination: counted for a day, then forgotten. */
+export const trials = pgTable(
+  'trials',
+  {
+    id: id(),
+    /** No reference: who has himself deleted must not begin anew. */
+    subscriberId: text().notNull(),
+    channel: text().$type<ChannelName>().notNull(),
+    address: text().notNull(),
+    createdAt: createdAt(),
+  },
+  t => [index().on(t.createdAt)],
+)
+
+/** Where the name system puts the domains that confirmed subscribers watch. */
+export const domains = pgTable(
+  'domains',
+  {
+    domain: text().primaryKey(),
+    /** The last answer: our servers that have its web site or its mail. Kept when there is no answer. */
+    serverIds: text().array().notNull().default(sql`'{}'`),
+    /** When the name system was last asked, answer or not. */
+    askedAt: at().notNull(),
+  },
+  t => [index().using('gin', t.serverIds)],
+)
+
+/** Which domain lives on which server, as the hoster's own systems say. Never shown to anybody. */
+export const customers = pgTable(
+  'customers',
+  {
+    domain: text().primaryKey(),
+    account: text(),
+    serverId: text()
+      .notNull()
+      .references(() => servers.id),
+    /** Addresses of the account, lower case: for these, and for those at the domain itself, the map counts. */
+    contacts: text().array().notNull().default(sql`'{}'`),
+    updatedAt: createdAt(),
+  },
+  t => [index().on(t.serverId), index().on(t.account)],
+)
+
+/** A file of customers that staff have uploaded and not yet applied. */
+export const customerFiles = pgTable('customer_files', {
+  id: id(),
+  personId: text()
+    .notNull()
+    .references(() => people.id),
+  content: text().notNull(),
+  createdAt: createdAt(),
+})
+
+export type ApiScope = 'customers'
+
+export const apiTokens = pgTable('api_tokens', {
+  id: id(),
+  name: text().notNull().unique(),
+  scope: text().$type<ApiScope>().notNull(),
+  /** SHA-256 of the token, hex. */
+  tokenHash: text().notNull().unique(),
+  createdAt: createdAt(),
+  lastSeenAt: at(),
+})
 
 export const notices = pgTable(
   'notices',

@@ -14,6 +14,11 @@ const nextUpdateMinutes = z
 
 const seenServerIds = z.string().transform(text => text.split(' '))
 
+const deliveryIds = z
+  .string()
+  .transform(text => text.split(' '))
+  .pipe(z.array(z.string().regex(/^[a-z0-9]{12,32}$/, 'is not one of ours')).max(100))
+
 export const forms = {
   approval: z.object({ postId: id, seenServerIds, title: line(160), text: line(5000), nextUpdateMinutes }),
   dismissal: z.object({ postId: id }),
@@ -26,6 +31,8 @@ export const forms = {
   person: z.object({ name: line(80), email }),
   removal: z.object({ personId: id }),
   address: z.object({ email }),
+  heldPost: z.object({ postId: id }),
+  deliveries: z.object({ deliveryIds }),
 }
 
 const words: Record<string, string> = {
@@ -62,12 +69,10 @@ export function readForm<T extends z.ZodType>(
 
 /** Says what is wrong, and hands back what was typed, but no secret. */
 export function refusal(problem: string, form: FormData): Outcome {
-  const text = form.get('text')
   const typed = [...form].flatMap(([name, value]) =>
     typeof value === 'string' && name !== 'secret' && !name.startsWith('$') ? [[name, value]] : [],
   )
-  const kept = typeof text === 'string' && text !== '' ? text : null
-  return { problem, kept, typed: Object.fromEntries(typed) }
+  return { problem, typed: Object.fromEntries(typed) }
 }
 
 /** Says what became of the form. Only what succeeded shows the page anew: else the form would go, and what was typed in it. */

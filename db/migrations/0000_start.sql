@@ -38,6 +38,7 @@ CREATE TABLE "alert_log" (
 	"result" text NOT NULL,
 	"reason" text,
 	"fingerprint" text,
+	"is_named_by_host" boolean DEFAULT false NOT NULL,
 	"host" text,
 	"labels" jsonb,
 	"event_id" text,
@@ -74,6 +75,17 @@ CREATE TABLE "alerts" (
 	CONSTRAINT "alerts_sourceId_fingerprint_serverId_startsAt_unique" UNIQUE("source_id","fingerprint","server_id","starts_at")
 );
 --> statement-breakpoint
+CREATE TABLE "api_tokens" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"scope" text NOT NULL,
+	"token_hash" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"last_seen_at" timestamp with time zone,
+	CONSTRAINT "api_tokens_name_unique" UNIQUE("name"),
+	CONSTRAINT "api_tokens_tokenHash_unique" UNIQUE("token_hash")
+);
+--> statement-breakpoint
 CREATE TABLE "audit" (
 	"sequence" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "audit_sequence_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -104,6 +116,21 @@ CREATE TABLE "comments" (
 	"published_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "customer_files" (
+	"id" text PRIMARY KEY NOT NULL,
+	"person_id" text NOT NULL,
+	"content" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "customers" (
+	"domain" text PRIMARY KEY NOT NULL,
+	"account" text,
+	"server_id" text NOT NULL,
+	"contacts" text[] DEFAULT '{}' NOT NULL,
+	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "deliveries" (
 	"id" text PRIMARY KEY DEFAULT replace(gen_random_uuid()::text, '-', '') NOT NULL,
 	"notice_id" text NOT NULL,
@@ -123,6 +150,31 @@ CREATE TABLE "deliveries" (
 	"error" text,
 	"answers" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	CONSTRAINT "deliveries_noticeId_channel_address_unique" UNIQUE("notice_id","channel","address")
+);
+--> statement-breakpoint
+CREATE TABLE "destinations" (
+	"id" text PRIMARY KEY NOT NULL,
+	"subscriber_id" text NOT NULL,
+	"channel" text NOT NULL,
+	"address" text NOT NULL,
+	"config" jsonb NOT NULL,
+	"label" text NOT NULL,
+	"state" text DEFAULT 'pending' NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"verified_at" timestamp with time zone,
+	"failed_at" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"error" text,
+	"quarantined_at" timestamp with time zone,
+	"code_hash" text,
+	"code_expires_at" timestamp with time zone,
+	"code_tries" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "destinations_subscriberId_channel_address_unique" UNIQUE("subscriber_id","channel","address")
+);
+--> statement-breakpoint
+CREATE TABLE "domains" (
+	"domain" text PRIMARY KEY NOT NULL,
+	"server_ids" text[] DEFAULT '{}' NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "groups" (
@@ -307,12 +359,16 @@ CREATE TABLE "subscribers" (
 	"id" text PRIMARY KEY NOT NULL,
 	"email" text NOT NULL,
 	"state" text DEFAULT 'pending' NOT NULL,
+	"kinds" text[] DEFAULT '{"outage","slowdown","advisory","maintenance","all-clear"}' NOT NULL,
+	"least_impact" text DEFAULT 'degraded' NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"asked_at" timestamp with time zone,
 	"confirmed_at" timestamp with time zone,
 	"unsubscribed_at" timestamp with time zone,
 	"suppressed_at" timestamp with time zone,
 	"suppressed_for" text,
+	"mail_off_at" timestamp with time zone,
+	"link_asked_at" timestamp with time zone,
 	CONSTRAINT "subscribers_email_unique" UNIQUE("email")
 );
 --> statement-breakpoint
@@ -321,10 +377,20 @@ CREATE TABLE "subscriptions" (
 	"subscriber_id" text NOT NULL,
 	"server_id" text,
 	"group_id" text,
+	"domain" text,
+	"post_id" text,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"confirmed_at" timestamp with time zone,
-	CONSTRAINT "subscriptions_subscriberId_serverId_groupId_unique" UNIQUE NULLS NOT DISTINCT("subscriber_id","server_id","group_id"),
-	CONSTRAINT "subscriptions_one_target" CHECK (server_id is null or group_id is null)
+	CONSTRAINT "subscriptions_once" UNIQUE NULLS NOT DISTINCT("subscriber_id","server_id","group_id","domain","post_id"),
+	CONSTRAINT "subscriptions_one_target" CHECK (num_nonnulls(server_id, group_id, domain, post_id) <= 1)
+);
+--> statement-breakpoint
+CREATE TABLE "trials" (
+	"id" text PRIMARY KEY NOT NULL,
+	"subscriber_id" text NOT NULL,
+	"channel" text NOT NULL,
+	"address" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "updates" (
@@ -356,10 +422,13 @@ ALTER TABLE "alerts" ADD CONSTRAINT "alerts_server_id_servers_id_fk" FOREIGN KEY
 ALTER TABLE "alerts" ADD CONSTRAINT "alerts_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "audit" ADD CONSTRAINT "audit_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "comments" ADD CONSTRAINT "comments_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "customer_files" ADD CONSTRAINT "customer_files_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "customers" ADD CONSTRAINT "customers_server_id_servers_id_fk" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_notice_id_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."notices"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_subscriber_id_subscribers_id_fk" FOREIGN KEY ("subscriber_id") REFERENCES "public"."subscribers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_batch_id_batches_id_fk" FOREIGN KEY ("batch_id") REFERENCES "public"."batches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_text_id_letter_texts_id_fk" FOREIGN KEY ("text_id") REFERENCES "public"."letter_texts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "destinations" ADD CONSTRAINT "destinations_subscriber_id_subscribers_id_fk" FOREIGN KEY ("subscriber_id") REFERENCES "public"."subscribers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "heartbeats" ADD CONSTRAINT "heartbeats_server_id_servers_id_fk" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "heartbeats" ADD CONSTRAINT "heartbeats_source_id_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."sources"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "maintenance" ADD CONSTRAINT "maintenance_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -378,6 +447,7 @@ ALTER TABLE "status_history" ADD CONSTRAINT "status_history_alert_id_alerts_id_f
 ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_subscriber_id_subscribers_id_fk" FOREIGN KEY ("subscriber_id") REFERENCES "public"."subscribers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_server_id_servers_id_fk" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "updates" ADD CONSTRAINT "updates_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "updates" ADD CONSTRAINT "updates_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "updates" ADD CONSTRAINT "updates_alert_id_alerts_id_fk" FOREIGN KEY ("alert_id") REFERENCES "public"."alerts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -392,11 +462,15 @@ CREATE INDEX "alerts_server_id_closed_at_index" ON "alerts" USING btree ("server
 CREATE INDEX "alerts_post_id_index" ON "alerts" USING btree ("post_id");--> statement-breakpoint
 CREATE INDEX "batches_open" ON "batches" USING btree ("channel","next_at") WHERE next_at is not null;--> statement-breakpoint
 CREATE INDEX "comments_post_id_created_at_index" ON "comments" USING btree ("post_id","created_at");--> statement-breakpoint
+CREATE INDEX "customers_server_id_index" ON "customers" USING btree ("server_id");--> statement-breakpoint
+CREATE INDEX "customers_account_index" ON "customers" USING btree ("account");--> statement-breakpoint
 CREATE INDEX "deliveries_subscriber_id_created_at_index" ON "deliveries" USING btree ("subscriber_id","created_at");--> statement-breakpoint
 CREATE INDEX "deliveries_address_tried_at_index" ON "deliveries" USING btree ("address","tried_at");--> statement-breakpoint
 CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("channel","due_at") WHERE state = 'queued';--> statement-breakpoint
 CREATE INDEX "deliveries_refused" ON "deliveries" USING btree ("created_at") WHERE state = 'refused';--> statement-breakpoint
 CREATE INDEX "deliveries_batch_id_index" ON "deliveries" USING btree ("batch_id") WHERE batch_id is not null;--> statement-breakpoint
+CREATE INDEX "destinations_purgeable" ON "destinations" USING btree ("created_at") WHERE state <> 'active';--> statement-breakpoint
+CREATE INDEX "domains_server_ids_index" ON "domains" USING gin ("server_ids");--> statement-breakpoint
 CREATE INDEX "heartbeats_server_id_at_index" ON "heartbeats" USING btree ("server_id","at");--> statement-breakpoint
 CREATE INDEX "notices_post_id_created_at_index" ON "notices" USING btree ("post_id","created_at");--> statement-breakpoint
 CREATE INDEX "notices_bad" ON "notices" USING btree ("created_at") WHERE kind <> 'held' and kind <> 'ended';--> statement-breakpoint
@@ -408,5 +482,9 @@ CREATE INDEX "servers_group_id_index" ON "servers" USING btree ("group_id");--> 
 CREATE INDEX "status_history_server_id_at_sequence_index" ON "status_history" USING btree ("server_id","at","sequence");--> statement-breakpoint
 CREATE INDEX "subscriptions_server_id_index" ON "subscriptions" USING btree ("server_id");--> statement-breakpoint
 CREATE INDEX "subscriptions_group_id_index" ON "subscriptions" USING btree ("group_id");--> statement-breakpoint
+CREATE INDEX "subscriptions_domain_index" ON "subscriptions" USING btree ("domain");--> statement-breakpoint
+CREATE INDEX "subscriptions_post_id_index" ON "subscriptions" USING btree ("post_id");--> statement-breakpoint
+CREATE INDEX "subscriptions_all" ON "subscriptions" USING btree ("subscriber_id") WHERE server_id is null and group_id is null and domain is null and post_id is null;--> statement-breakpoint
+CREATE INDEX "trials_created_at_index" ON "trials" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "updates_post_id_created_at_index" ON "updates" USING btree ("post_id","created_at");--> statement-breakpoint
 CREATE INDEX "verifications_identifier_index" ON "verifications" USING btree ("identifier");

@@ -28,3 +28,9 @@ export function readOpenEpisodes(tx: Transaction, sourceId: string, serverId: st
       ),
     )
 }
+
+/** The load of a server as its last heartbeats told it. */
+export function readLoads(tx: Transaction, serverId: string) {
+  const { at, load5, cores } = heartbeats
+  return tx.select({ at, load5, cores }).from(heartbeats).where(eq(heartbeats.serverId, serverId))
+}

@@ -22,7 +22,7 @@ export function onlyHostIn(sentence: unknown): string | null {
 }
 
 /** Whether a text is a whole host name or an address, so that it cannot be just any word. */
-export function isWhole(host: string): boolean {
+function isWhole(host: string): boolean {
   return fullName.test(host) || ipv4.test(host) || (host.includes('::') && ipv6.test(host))
 }
 

@@ -23,3 +23,15 @@ export function identityOn(
     fingerprintOn: server => fingerprintOf(source, server, ...said),
   }
 }
+
+/**
+ * The identity that a finding has on its server, made of the one that it had by the caller's name for the server.
+ * One that was too long to be kept whole stays as it is.
+ */
+export function identityMoved(fingerprint: string, host: string, server: string): string {
+  const [source = ''] = fingerprint.split(':', 1)
+  const named = `${source}:${plainName(host)}`
+  const rest = fingerprint.slice(named.length)
+  const isWhole = fingerprint.startsWith(named) && (rest === '' || rest.startsWith(':'))
+  return isWhole ? fingerprintOf(`${source}:${server}${rest}`) : fingerprint
+}

@@ -23,6 +23,8 @@ export type Named = {
   eventId: string | null
   match: ServerMatch
   serverId: string | null
+  /** The fingerprint holds the caller's name of the server, for we do not know the server yet. */
+  isNamedByHost: boolean
 }
 
 /** What becomes of one member of a request, before it is decided. */
@@ -112,8 +114,9 @@ function nameAlert(
   const match = matchServer(hosts, directory, standInFor(source))
   const serverId = 'serverId' in match ? match.serverId : null
   const fingerprint = serverId && item.fingerprintOn ? item.fingerprintOn(serverId) : item.alert.fingerprint
+  const isNamedByHost = serverId === null && item.fingerprintOn !== null
   const { eventId, labels = {} } = item
-  return { alert: { ...item.alert, fingerprint }, labels, eventId, match, serverId }
+  return { alert: { ...item.alert, fingerprint }, labels, eventId, match, serverId, isNamedByHost }
 }
 
 function unmatchedReason(why: 'unknown' | 'missing' | 'ambiguous', { hosts }: ReportedAlert): string {

@@ -28,16 +28,21 @@ export function textIdOf(facts: TextFacts): string {
 /** They stand for the reader's own in a text: letters only, so that no encoding touches them. */
 const letterMark = 'AllclearLetterMark'
 const tokenMark = 'AllclearTokenMark'
+const preferencesMark = 'AllclearPreferencesMark'
 
-/** Renders what a letter says, with marks where each reader's own letter id and unsubscribe token belong. */
+/** The tokens of one reader's links. */
+export type Tokens = { unsubscribe: string; preferences: string }
+
+/** Renders what a letter says, with marks where each reader's own letter id and tokens belong. */
 export async function renderText({ site, isForStaff, sections }: TextFacts): Promise<Text> {
   const [first] = sections
   if (!first) throw new Error('A letter was to be written about nothing.')
+  const preferencesUrl = isForStaff ? null : `${site.url}/preferences/${preferencesMark}`
   const unsubscribeUrl = isForStaff ? null : `${site.url}/unsubscribe/${tokenMark}`
   const rendered = await renderSections(
     sections.map(({ kind, servers, slug, nextUpdateAt }) => ({
       kind,
-      mail: { site, servers, slug, nextUpdateAt, unsubscribeUrl },
+      mail: { site, servers, slug, nextUpdateAt, preferencesUrl, unsubscribeUrl },
     })),
   )
   const headers = noticeHeaders({
@@ -47,9 +52,14 @@ export async function renderText({ site, isForStaff, sections }: TextFacts): Pro
   return { ...rendered, headers }
 }
 
-/** The finished letter of one reader: the same text, id and token always make the same bytes. token null: staff. */
-export function fillIn(text: Text, letterId: string, to: string, token: string | null): Letter {
-  const fill = (words: string) => words.replaceAll(letterMark, letterId).replaceAll(tokenMark, token ?? '')
+/** The finished letter of one reader: the same text, id and tokens always make the same bytes. tokens null: staff. */
+export function fillIn(text: Text, letterId: string, to: string, tokens: Tokens | null): Letter {
+  const own = [
+    [letterMark, letterId],
+    [tokenMark, tokens?.unsubscribe ?? ''],
+    [preferencesMark, tokens?.preferences ?? ''],
+  ] as const
+  const fill = (words: string) => own.reduce((filled, [mark, value]) => filled.replaceAll(mark, value), words)
   const headers = Object.entries(text.headers).map(([name, value]) => [name, fill(value)])
   return {
     ...{ key: letterId, to, subject: text.subject },

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import type { Database } from '#db/client.ts'
-import { isTarget } from '#db/reads/subscribing.ts'
+import { areTargets } from '#db/reads/subscribing.ts'
 import { insertServer, readNameHolder } from '#db/writes/servers.ts'
 import { type Named, nameServer } from './name-server.ts'
 
@@ -27,7 +27,7 @@ export function addServer(db: Database, server: AddedServer, now: Date): Promise
     ips: isIP(name) ? [name] : [],
   }
   return nameServer(db, { name, personId, action: 'add-server' }, now, async tx => {
-    if (!(await isTarget(tx, { serverId: null, groupId }))) return null
+    if (groupId && !(await areTargets(tx, [{ is: 'group', id: groupId }]))) return null
     if (await readNameHolder(tx, hostname)) return null
     const id = await insertServer(tx, row, now)
     return id ? { id, hostname } : null

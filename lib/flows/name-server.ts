@@ -1,9 +1,10 @@
 import type { Database, Transaction } from '#db/client.ts'
-import { readUnmatchedNames, readWaitingLines } from '#db/reads/unmatched.ts'
+import { readUnmatchedNames, readWaitingLines, type WaitingLine } from '#db/reads/unmatched.ts'
 import { appendLines, type NewLine } from '#db/writes/alert-log.ts'
 import { writeAudit } from '#db/writes/audit.ts'
 import { lockServers, readNameHolder } from '#db/writes/servers.ts'
 import { normaliseHost } from '#lib/alerts/host.ts'
+import { identityMoved } from '#lib/alerts/identity.ts'
 import { maySpeakFor } from '#lib/rules/server-match.ts'
 import { boundTo } from '#lib/rules/source.ts'
 import { getShared } from '#lib/shared.ts'
@@ -60,7 +61,8 @@ async function judgeAgain(tx: Transaction, name: string, server: Server, now: Da
   const waiting = await readWaitingLines(tx, same, since)
   const lines = waiting.map(({ line, beganAt, source }): NewLine => {
     const { sequence: _, ...said } = line
-    const again = { ...said, serverId: server.id, startsAt: beganAt, receivedAt: now }
+    const placed = { serverId: server.id, fingerprint: fingerprintOn(line, server.id), isNamedByHost: false }
+    const again = { ...said, ...placed, startsAt: beganAt, receivedAt: now }
     if (maySpeakFor(boundTo(source), server.id))
       return { ...again, result: 'accepted', reason: null, decidedAt: null }
     const reason = `This token may not speak for ${server.hostname}.`
@@ -68,4 +70,9 @@ async function judgeAgain(tx: Transaction, name: string, server: Server, now: Da
   })
   await appendLines(tx, lines)
   return lines.filter(line => line.result === 'accepted').length
+}
+
+function fingerprintOn({ fingerprint, host, isNamedByHost }: WaitingLine['line'], serverId: string) {
+  if (!isNamedByHost || fingerprint === null || host === null) return fingerprint
+  return identityMoved(fingerprint, host, serverId)
 }

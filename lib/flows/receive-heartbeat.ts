@@ -1,11 +1,13 @@
 import type { Database, Transaction } from '#db/client.ts'
-import { readLastHeartbeat, readOpenEpisodes } from '#db/reads/heartbeats.ts'
+import { readLastHeartbeat, readLoads, readOpenEpisodes } from '#db/reads/heartbeats.ts'
+import { readPolicy } from '#db/reads/settings.ts'
 import type { Source } from '#db/reads/sources.ts'
 import type { NewLine } from '#db/writes/alert-log.ts'
 import { addHeartbeat } from '#db/writes/heartbeats.ts'
 import { type Heartbeat, parseHeartbeat } from '#lib/alerts/heartbeat.ts'
 import { normaliseHost } from '#lib/alerts/host.ts'
 import { quoted } from '#lib/alerts/text.ts'
+import { judgeLoad } from '#lib/rules/load.ts'
 import { matchServer } from '#lib/rules/server-match.ts'
 import { getShared } from '#lib/shared.ts'
 import { writeAdditions } from './append-alerts.ts'
@@ -22,8 +24,8 @@ export type HeartbeatReceived =
   | { is: 'received'; server: string; resolved: string[]; isRebooted: boolean }
 
 /**
- * Takes an agent's heartbeat: keeps its sample, ends by the alert log what the agent no longer finds, and logs a reboot
- * when the boot id is another. Durable when it returns. Throws when the database is out of reach.
+ * Takes an agent's heartbeat: keeps its sample, ends by the alert log what the agent no longer finds, and logs a
+ * slowdown by its load, and a reboot when the boot id is another. Durable when it returns. Throws when the database is out of reach.
  */
 export async function receiveHeartbeat(db: Database, request: Beat): Promise<HeartbeatReceived> {
   const { source, body, receivedAt } = request
@@ -68,8 +70,10 @@ async function save(
     ...{ sourceId: source.id, serverId: server.id, host: server.hostname, format: 'heartbeat', receivedAt },
     result: 'accepted' as const,
   }
-  const ends = isLate ? [] : await endLines(tx, common, beat)
-  const lines = isRebooted ? [...ends, rebootLine(common, beat, server.hostname)] : ends
+  const open = isLate ? [] : await readOpenEpisodes(tx, source.id, server.id, beat.at)
+  const ends = endLines(open, common, beat)
+  const lines = isLate ? [] : [...ends, ...(await loadLines(tx, open, common, beat))]
+  if (isRebooted) lines.push(rebootLine(common, beat, server.hostname))
   const [added] = await writeAdditions(tx, [{ sourceId: source.id, receivedAt, messageId, lines }])
   if (added === 'duplicate') return { is: 'duplicate' }
   const { load, at, bootId, cores, checksRun, openFingerprints } = beat
@@ -84,15 +88,43 @@ async function save(
 
 type Common = Pick<NewLine, 'sourceId' | 'serverId' | 'host' | 'format' | 'receivedAt' | 'result'>
 
+type Open = Awaited<ReturnType<typeof readOpenEpisodes>>
+
 /** What the agent's list lacks is over, by its own word; what began after the list was made is not in it yet. */
-async function endLines(
-  tx: Transaction,
-  common: Common & { serverId: string },
-  beat: Heartbeat,
-): Promise<NewLine[]> {
-  const open = await readOpenEpisodes(tx, common.sourceId, common.serverId, beat.at)
-  const gone = open.filter(episode => !beat.openFingerprints.has(episode.fingerprint))
+function endLines(open: Open, common: Common, beat: Heartbeat): NewLine[] {
+  const gone = open.filter(
+    ({ fingerprint }) => fingerprint !== loadFingerprint && !beat.openFingerprints.has(fingerprint),
+  )
   return gone.map(episode => ({ ...common, ...episode, state: 'resolved', endsAt: beat.at }))
+}
+
+/** Ours, not the agent's: it sends the load, and we judge it. */
+const loadFingerprint = 'load'
+/** One core is always busy with something. */
+const leastCores = 2
+
+/** What the load says, if it says anything new or that it lasts. */
+async function loadLines(
+  tx: Transaction,
+  open: Open,
+  common: Common & { serverId: string; host: string },
+  { at, load, cores }: Heartbeat,
+): Promise<NewLine[]> {
+  const kept = await readLoads(tx, common.serverId)
+  const samples = [...kept, { at, load5: load[1], cores }].map(sample => {
+    return { at: sample.at, load: sample.load5, cores: Math.max(leastCores, sample.cores) }
+  })
+  const before = open.find(({ fingerprint }) => fingerprint === loadFingerprint)
+  const finding = judgeLoad(samples, await readPolicy(tx), before && openLoad(before))
+  if (!finding || (finding.state === 'resolved' && !before)) return []
+  const { state, severity, startsAt, endsAt } = finding
+  const summary = `The load of ${common.host} is ${load[1]} on ${cores} cores`
+  const facts = { kind: 'slowdown', state, severity, summary, startsAt, endsAt } as const
+  return [{ ...common, fingerprint: loadFingerprint, ...facts }]
+}
+
+function openLoad({ severity, startsAt }: Open[number]) {
+  return { severity: severity === 'critical' ? severity : ('warning' as const), startsAt }
 }
 
 /** Not in any list of findings, so the next heartbeat ends it. */

@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts'
 import { type LoggedLine, readLogLine } from '#db/reads/desk-alerts.ts'
 import { readSource } from '#db/reads/sources.ts'
+import { identityMoved } from '#lib/alerts/identity.ts'
 import type { ParsedItem } from '#lib/alerts/item.ts'
 import { explainVerdicts, sayOutlook } from './explain-alerts.ts'
 import { judgeItems } from './read-alerts.ts'
@@ -36,5 +37,7 @@ function itemOf(line: LoggedLine): Extract<ParsedItem, { is: 'alert' }> | null {
     ...{ source: format, fingerprint, kind, state, severity, summary, details },
     ...{ startsAt, endsAt, isClockAhead, hosts: host === null ? [] : [host] },
   }
-  return { is: 'alert', alert, eventId: null, fingerprintOn: null, labels: line.labels ?? {} }
+  const fingerprintOn =
+    line.isNamedByHost && host !== null ? (server: string) => identityMoved(fingerprint, host, server) : null
+  return { is: 'alert', alert, eventId: null, fingerprintOn, labels: line.labels ?? {} }
 }

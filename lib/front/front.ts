@@ -9,6 +9,8 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => un
 
 /** No form or alert is larger; the endpoints set their own, smaller limits while they read. */
 const mostBodyBytes = 3 * 1024 * 1024
+/** A file of customers from another system. */
+const mostMapBytes = 17 * 1024 * 1024
 
 /** An address that has no page, whatever was asked: rendered once for all of them. */
 const nowhere = '/no-such-page'
@@ -37,7 +39,8 @@ export function createFront({ pages, live, render, next }: Parts): Handler {
 }
 
 function passOn(request: IncomingMessage, response: ServerResponse, next: Handler): unknown {
-  if (Number(request.headers['content-length'] ?? 0) > mostBodyBytes) {
+  const most = request.url?.startsWith('/api/v1/customers') ? mostMapBytes : mostBodyBytes
+  if (Number(request.headers['content-length'] ?? 0) > most) {
     response.writeHead(413, { 'Content-Type': 'application/json', Connection: 'close' })
     return response.end(
       JSON.stringify({ message: 'The body is larger than 2 MiB. Send fewer alerts at a time.' }),

@@ -12,7 +12,7 @@ export type Route =
   | { is: 'nowhere' }
 
 const privatePrefixes = ['/api/', '/desk', '/_next/image']
-const personalPrefixes = ['/find', '/confirm/', '/unsubscribe/', '/comments/confirm/']
+const personalPrefixes = ['/find', '/confirm/', '/unsubscribe/', '/preferences/', '/comments/confirm/']
 
 /** Query parameters that a public page reads, each with the form that its value may have; all others are ignored. */
 const pages: readonly { path: RegExp; query?: Record<string, RegExp> }[] = [
@@ -22,17 +22,22 @@ const pages: readonly { path: RegExp; query?: Record<string, RegExp> }[] = [
   { path: /^\/servers\/[a-z0-9.-]{1,253}$/ },
   {
     path: /^\/subscribe$/,
-    query: { server: /^[a-z0-9]{12}$/, group: /^[a-z0-9]{12}$/, problem: /^[a-z]{1,20}$/ },
+    query: {
+      ...{ server: /^[a-z0-9]{12}$/, group: /^[a-z0-9]{12}$/, post: /^[a-z0-9]{12}$/ },
+      ...{ domain: /^[a-z0-9._-]{1,253}$/, problem: /^[a-z]{1,20}$/ },
+    },
   },
   { path: /^\/subscribe\/sent$/ },
+  { path: /^\/preferences$/, query: { problem: /^[a-z]{1,20}$/ } },
   { path: /^\/comments\/[a-z-]{1,20}$/ },
 ]
 
 /** Pages below a personal prefix that are the same for everybody. */
-const publicEnds = /^\/(confirm|unsubscribe|comments\/confirm)\/(done|expired|invalid)$/
+const publicEnds =
+  /^\/(confirm|unsubscribe|preferences|comments\/confirm)\/(done|expired|invalid|sent|forgotten)$/
 
 const files =
-  /^\/(_next\/static\/[\w\-./~%[\]()@]{1,300}|live\.js|favicon\.ico|[\w-]{1,60}\.(svg|png|ico|txt|webmanifest))$/
+  /^\/(_next\/static\/[\w\-./~%[\]()@]{1,300}|(live|push|push-button)\.js|favicon\.ico|[\w-]{1,60}\.(svg|png|ico|txt|webmanifest))$/
 
 /** Decides by the address alone; url is the request's path with its query. */
 export function routeOf(url: string): Route {

@@ -29,12 +29,18 @@ const samplesToClear = 3
  * Reads a slowdown from samples, with hysteresis: two in a row at or above the slow load begin it, two in a row at or
  * above the critical load make it critical, three in a row below the clear load end it.
  * Neither the order nor the repetition of the samples matters: they are taken by their own time, one per moment.
+ * open: the slowdown that is known already, for its beginning may be older than the samples that are kept.
  */
-export function judgeLoad(samples: readonly LoadSample[], policy: LoadPolicy): LoadFinding | null {
-  const inOrder = [...new Map(samples.map(sample => [sample.at.getTime(), sample])).values()].sort(
-    (a, b) => a.at.getTime() - b.at.getTime(),
-  )
-  let finding: LoadFinding | null = null
+export function judgeLoad(
+  samples: readonly LoadSample[],
+  policy: LoadPolicy,
+  open: Pick<LoadFinding, 'severity' | 'startsAt'> | null = null,
+): LoadFinding | null {
+  const byTime = new Map(samples.map(sample => [sample.at.getTime(), sample]))
+  const inOrder = [...byTime.values()]
+    .filter(({ at }) => !open || at >= open.startsAt)
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
+  let finding: LoadFinding | null = open && { ...open, state: 'firing', endsAt: null }
   inOrder.forEach((_, index) => {
     finding = next(finding, inOrder.slice(Math.max(0, index - samplesToClear + 1), index + 1), policy)
   })

@@ -2,7 +2,7 @@
 const longestText = 200
 
 /**
- * What one try may cost at the worst, in steps of the matcher. Twenty million are some 50 ms; what people write for
+ * What one try may cost at the worst, in steps of the matcher. Twenty million took up to 0.1 s; what people write for
  * alerts stays far below. Two open repeats may stand in a pattern, three when it begins with ^.
  */
 const mostSteps = 20_000_000
@@ -14,8 +14,8 @@ type Reader = { text: string; at: number }
 
 /**
  * What is wrong with a regular expression of staff, as the end of a sentence, or null: it is sound and ends in time.
- * Allowed: characters, classes, ^ $ \b, groups, |, and repeats of one character or class (* + ? {2,5}).
- * Not allowed: a repeat of a group other than ?, looking around, and references back, for their time has no bound.
+ * Allowed: characters, classes, ^ $ \b, groups, |, ?, and repeats (* + {2,5}) of what can match in one way only.
+ * Not allowed: a repeat within a repeat, looking around, and references back, for their time has no bound.
  */
 export function problemOfPattern(text: string): string | null {
   try {
@@ -63,7 +63,8 @@ function readRepeated(reader: Reader): Choices | string {
   const repeat = take(reader, /([*+?]|\{\d+(,\d*)?\})\??/y)
   if (!repeat) return part
   if (repeat.startsWith('?')) return { ...part, ways: part.ways + 1 }
-  if (isGroup) return 'repeats a group: only one character or class may be repeated'
+  if (part.ways > 1 || part.open > 0)
+    return 'repeats a group in which something is repeated or chosen already'
   const [, least, most = least] = /^\{(\d+)(?:,(\d*))?\}/.exec(repeat) ?? []
   const isOpen = least === undefined || most === '' || Number(most) > longestText
   return isOpen ? { ways: 1, open: 1 } : { ways: Number(most) - Number(least) + 1, open: 0 }

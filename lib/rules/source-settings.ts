@@ -29,7 +29,7 @@ export type SigningWish = {
 }
 
 /** After a change of the secret the one before it is good for this long: as for a token. */
-export const defaultGraceHours = 24
+const graceHours = 24
 
 /** The signing that a wish leads to. Returns null when it needs a secret and none is there. */
 export function nextSigning(before: Signing | null, wish: SigningWish, now: Date): Signing | null {
@@ -44,7 +44,7 @@ function withSecret(before: Signing['secrets'], value: string, now: Date): Signi
   const [present] = before
   if (!present) return [{ value, until: null }]
   if (present.value === value) return before
-  const until = later(now, defaultGraceHours * 3600).toISOString()
+  const until = later(now, graceHours * 3600).toISOString()
   return [
     { value, until: null },
     { value: present.value, until },

@@ -4,10 +4,6 @@ import { SourceRule } from './source-rule.ts'
 /** Where a request may carry its token: a header, the address, or a field of a form. */
 export const tokenMethods = ['bearer', 'basic', 'path', 'query', 'form'] as const
 export type TokenMethod = (typeof tokenMethods)[number]
-export const TokenMethods = z.array(z.enum(tokenMethods))
-
-/** What a new source accepts: all that needs no choice of the caller's. */
-export const defaultTokenMethods: readonly TokenMethod[] = ['bearer', 'basic', 'path']
 
 /** A signing secret is kept readable, for both sides compute with it. until: null while it is the present one. */
 const secret = (value: z.ZodString) => z.object({ value, until: z.iso.datetime().nullable() })

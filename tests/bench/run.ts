@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { type Product, startProduct } from '#tests/support/product.ts'
+import { benchAudience } from './audience.ts'
 import { benchBoard } from './board.ts'
 import { benchCalm } from './calm.ts'
+import { benchDeliver } from './deliver.ts'
 import { benchIntake } from './intake.ts'
 import { benchVisible } from './visible.ts'
 
@@ -15,12 +17,15 @@ function product(): Promise<Product> {
 }
 
 async function start(): Promise<Product> {
-  if (!existsSync('.next/BUILD_ID')) {
-    console.log('Building the site …')
-    spawnSync('npm', ['run', 'build'], { stdio: 'inherit' })
-  }
+  build()
   console.log('Starting the product with the demo hoster …')
   return startProduct()
+}
+
+function build(): void {
+  if (existsSync('.next/BUILD_ID')) return
+  console.log('Building the site …')
+  spawnSync('npm', ['run', 'build'], { stdio: 'inherit' })
 }
 
 const benches: Record<string, () => Promise<unknown>> = {
@@ -28,6 +33,11 @@ const benches: Record<string, () => Promise<unknown>> = {
   board: async () => benchBoard(await product()),
   intake: async () => benchIntake(await product()),
   visible: async () => benchVisible(await product()),
+  audience: async () => benchAudience(await product()),
+  deliver: async () => {
+    build()
+    await benchDeliver()
+  },
 }
 
 const names = Object.keys(benches)

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { eq, inArray, isNotNull, isNull, like, sql } from 'drizzle-orm'
+import { inArray, isNotNull, isNull, like, sql } from 'drizzle-orm'
+import { readNextDue } from '#db/reads/due.ts'
 import { readSecret } from '#db/reads/settings.ts'
 import { alertLog, batches, deliveries, notices } from '#db/schema.ts'
 import { signLink } from '#lib/links.ts'
@@ -8,7 +9,7 @@ import { seeded } from '#tests/support/seeded.ts'
 import { until } from '#tests/support/until.ts'
 
 /** Servers of the demo hoster that fail in a storm, one after the other. */
-export const stormServers = Array.from({ length: 36 }, (_, i) => `web${String(i + 1).padStart(2, '0')}`)
+const stormServers = Array.from({ length: 36 }, (_, i) => `web${String(i + 1).padStart(2, '0')}`)
 
 /** Of so many subscribers one leaves while the storm goes on. */
 const leaverEvery = 20
@@ -39,7 +40,7 @@ export async function subscribeMany(product: Product, count: number): Promise<vo
 }
 
 /** The server that the subscriber with this number watches. */
-export function serverOf(number: number): string {
+function serverOf(number: number): string {
   return stormServers[number % stormServers.length] ?? ''
 }
 
@@ -62,7 +63,8 @@ export async function storm(product: Product, count: number, seed: number): Prom
   while (!(await isSettled(product))) {
     const [least, most] = killAfterMs
     const killAt = Date.now() + least + random() * (most - least)
-    while (Date.now() < killAt && !(await isSettled(product))) {
+    // A kill while it only waits for a time to come would try nothing.
+    while ((Date.now() < killAt || (await isWaiting(product))) && !(await isSettled(product))) {
       if (next <= count && (await leave(product, secret, next, leavers))) next += leaverEvery
       await pause(20)
     }
@@ -111,6 +113,14 @@ async function isSettled(product: Product): Promise<boolean> {
   if ((await db.$count(notices)) === 0 || (await db.$count(notices, isNull(notices.plannedAt))) > 0)
     return false
   return (await db.$count(deliveries, inArray(deliveries.state, ['queued', 'sending']))) === 0
+}
+
+/** All servers were reported, and nothing is due before a time that is still to come. */
+async function isWaiting({ db }: Product): Promise<boolean> {
+  if ((await db.$count(alertLog, like(alertLog.fingerprint, 'ping:%'))) < stormServers.length) return false
+  if ((await db.$count(notices, isNull(notices.plannedAt))) > 0) return false
+  const dueAt = await readNextDue(db, 'mail')
+  return dueAt !== null && dueAt > new Date()
 }
 
 /** What must be true at the end of a storm, whatever failed. mails: what the provider took. Returns each breach. */

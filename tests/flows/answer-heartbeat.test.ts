@@ -107,3 +107,30 @@ describe("an agent's heartbeat", () => {
     expect((await beat({ openFingerprints: undefined })).status).toBe(400)
   })
 })
+
+describe('the load that heartbeats tell', () => {
+  const minutes = (count: number) => seconds(86_400 + count * 60)
+  const loads = async (from: number, ...list: number[]) => {
+    for (const [i, load] of list.entries()) {
+      const at = minutes(from + i * 5)
+      await beat({ load: [load, load, load], cores: 4 }, {}, at)
+      await decideAlerts(site.db, () => at)
+    }
+  }
+  const episodes = () =>
+    site.db
+      .select({ startsAt: alerts.startsAt, severity: alerts.severity, endsAt: alerts.endsAt })
+      .from(alerts)
+      .where(and(eq(alerts.sourceId, sourceId), eq(alerts.fingerprint, 'load')))
+
+  it('is a slowdown from the second sample above, for as long as it takes, until the third below', async () => {
+    await loads(0, 9)
+    expect(await episodes()).toEqual([])
+    await loads(5, 9, ...Array.from({ length: 30 }, () => 6.5), 17, 17)
+    expect(await episodes()).toEqual([{ startsAt: minutes(0), severity: 'critical', endsAt: null }])
+    await loads(170, 3, 3)
+    expect(await episodes()).toMatchObject([{ endsAt: null }])
+    await loads(180, 3)
+    expect(await episodes()).toEqual([{ startsAt: minutes(0), severity: 'critical', endsAt: minutes(170) }])
+  })
+})

@@ -4,7 +4,7 @@ import { batches, deliveries, letterTexts, people, posts, subscribers, subscript
 import { env } from '#lib/env.ts'
 import { attemptBatch } from '#lib/flows/attempt-batch.ts'
 import { planNotice } from '#lib/flows/plan-notice.ts'
-import { retryDelivery } from '#lib/flows/retry-delivery.ts'
+import { retryDeliveries } from '#lib/flows/retry-deliveries.ts'
 import { takeBatches } from '#lib/flows/take-batches.ts'
 import { takeDue } from '#lib/flows/take-due.ts'
 import { verifyLink } from '#lib/links.ts'
@@ -116,13 +116,14 @@ describe('a delivery', () => {
 
   it('of an end names what ended before, where he watches it', async () => {
     await world.subscriber('jane', ['fra'])
-    await world.notice('n1', 'ended', start, {
+    await planned('n0', 'began', minute(-60), { servers: [told('web07'), told('web08')] })
+    await send(minute(-60))
+    await planned('n1', 'ended', start, {
       servers: [told('web07')],
       endedBefore: [told('web08'), told('db01')],
     })
-    await planNotice(world.db, 'n1', start)
     await send()
-    expect(provider.mails[0]?.subject).toBe('All clear: web07 and web08')
+    expect(subjects()).toEqual(['web07 and web08 are down', 'All clear: web07 and web08'])
   })
 
   it('of what is held goes to staff, though the post is hidden', async () => {
@@ -316,23 +317,23 @@ describe('what was refused', () => {
     const before = await onlyRow()
     expect(before).toMatchObject({ state: 'refused' })
     await world.db.execute(sql`update deliveries set address = 'jane@example.net'`)
-    const ask = { deliveryId: before?.id ?? '', personId: 'dennis' }
-    expect(await retryDelivery(world.db, ask, minute(3))).toBe(true)
+    const ask = { deliveryIds: [before?.id ?? ''], personId: 'dennis' }
+    expect(await retryDeliveries(world.db, ask, minute(3))).toBe(1)
     expect(await send(minute(3))).toMatchObject([{ is: 'sent' }])
     const after = await onlyRow()
     expect(after).toMatchObject({ state: 'sent', answers: before?.answers })
     expect(after?.batchId).not.toBe(before?.batchId)
-    expect(await retryDelivery(world.db, ask, minute(4))).toBe(false)
+    expect(await retryDeliveries(world.db, ask, minute(4))).toBe(0)
   })
 
   it('is not tried anew when its end was told meanwhile', async () => {
     await plannedFor(['web07'], { servers: [told('web07')] })
     await world.staff('dennis')
     const row = await onlyRow()
-    await world.db.update(deliveries).set({ state: 'refused' })
     await planned('n2', 'ended', minute(5), { servers: [told('web07')] })
+    await world.db.update(deliveries).set({ state: 'refused' }).where(eq(deliveries.noticeId, 'n1'))
     await send(minute(5))
-    await retryDelivery(world.db, { deliveryId: row?.id ?? '', personId: 'dennis' }, minute(9))
+    await retryDeliveries(world.db, { deliveryIds: [row?.id ?? ''], personId: 'dennis' }, minute(9))
     await send(minute(9))
     expect(subjects()).toEqual(['All clear: web07'])
     const [began] = await world.db.select().from(deliveries).where(eq(deliveries.noticeId, 'n1'))

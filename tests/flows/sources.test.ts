@@ -7,14 +7,16 @@ import {
   readListedSources,
 } from '#db/reads/desk-sources.ts'
 import { alertLog, alerts, audit, people, servers, sources } from '#db/schema.ts'
+import { findFormat } from '#lib/alerts/formats.ts'
 import { addSource } from '#lib/flows/add-source.ts'
 import { answerAlerts } from '#lib/flows/answer-alerts.ts'
 import { changeSource, changeSourceRules } from '#lib/flows/change-source.ts'
 import { decideAlerts } from '#lib/flows/decide-alerts.ts'
 import { disableSource, enableSource } from '#lib/flows/disable-source.ts'
-import { fillSnippet } from '#lib/flows/fill-snippet.ts'
+import { fillSnippets } from '#lib/flows/fill-snippet.ts'
 import { endOldToken, rotateSource } from '#lib/flows/rotate-source.ts'
 import { testSource } from '#lib/flows/test-source.ts'
+import { tools } from '#lib/rules/tool.ts'
 import { testSite } from '#tests/support/site.ts'
 
 const site = await testSite()
@@ -244,11 +246,17 @@ describe('a source that falls silent', () => {
   })
 })
 
-describe('the snippet of a source', () => {
-  it('has the address and the token in it, and a placeholder once the token is not known', () => {
-    const filled = fillSnippet('generic', 'ac_token')
-    expect(filled?.text).toMatch(/^curl http:\/\/\S+\/api\/alerts\/generic /)
-    expect(filled?.text).toContain('Bearer ac_token')
-    expect(fillSnippet('generic', null)?.text).toContain('PUT-THE-TOKEN-HERE')
+describe('what to paste into a tool', () => {
+  it('is there for every tool, with our address and the token in it', () => {
+    for (const format of Object.keys(tools)) {
+      const [snippet] = fillSnippets(format, 'ac_token')
+      expect(snippet?.text, format).toMatch(/https?:\/\/\S+\/api\/alerts\//)
+      expect(snippet?.text, format).toContain('ac_token')
+      expect(findFormat(format), format).toBeDefined()
+    }
+  })
+
+  it('has a placeholder once the token is not known', () => {
+    expect(fillSnippets('generic', null)[0]?.text).toContain('Bearer PUT-THE-TOKEN-HERE')
   })
 })

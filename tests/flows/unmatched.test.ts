@@ -24,7 +24,6 @@ setShared({
 })
 
 let personId: string
-let sourceId: string
 let web01: string
 
 beforeEach(async () => {
@@ -32,7 +31,7 @@ beforeEach(async () => {
     'truncate alert_log, alerts, posts, servers, groups, people, audit, sources, messages cascade',
   )
   personId = await idOf(db.insert(people).values({ name: 'Dana', email: 'dana@example.net' }).returning())
-  sourceId = await idOf(db.insert(sources).values({ name: 'Scanner', tokenHash: 'x' }).returning())
+  await db.insert(sources).values({ name: 'Scanner', tokenHash: 'x' })
   web01 = await idOf(db.insert(servers).values({ hostname: 'web01.example.net', label: 'web01' }).returning())
   refreshed.length = 0
   nudges = 0
@@ -43,14 +42,17 @@ async function idOf(rows: Promise<{ id: string }[]>): Promise<string> {
   return row?.id ?? ''
 }
 
-/** One alert in the native schema, received at that minute. */
-async function receive(minute: number, facts: Record<string, unknown>, by = sourceId) {
-  const [source] = await db.select().from(sources).where(eq(sources.id, by))
-  if (!source) throw new Error('There is no such source.')
+/** What the source sends in that format, received at that minute. */
+async function post(minute: number, format: string, body: unknown): Promise<void> {
+  const [source] = await db.select().from(sources)
+  if (!source) throw new Error('There is no source.')
+  await receiveAlerts(db, { source, format, body, messageId: null, receivedAt: minutesLater(minute) })
+}
+
+/** One alert in the native schema. */
+async function receive(minute: number, facts: Record<string, unknown>): Promise<void> {
   const alert = { kind: 'outage', state: 'firing', severity: 'critical', summary: 'no answer', ...facts }
-  const body = { version: 1, alerts: [{ fingerprint: `ping:${facts.server}`, ...alert }] }
-  const receivedAt = minutesLater(minute)
-  await receiveAlerts(db, { source, format: 'generic', body, messageId: null, receivedAt })
+  await post(minute, 'generic', { version: 1, alerts: [{ fingerprint: `ping:${facts.server}`, ...alert }] })
 }
 
 const web99 = (label = 'web99') => ({
@@ -186,6 +188,22 @@ describe('saying which server a name means', () => {
     expect(await db.select().from(alerts)).toMatchObject([{ serverId: web01 }])
     expect(await addAlias(db, wish, minutesLater(6))).toBeNull()
     expect(await db.$count(alertLog)).toBe(2)
+  })
+
+  it('lets an identity that rests on the server go on: the end of what was judged again is its end', async () => {
+    const send = async (minute: number, status: string) => {
+      const facts = { host: 'old-web01', chart: 'system.load', alert: 'load_average_15', status }
+      const when = String(minutesLater(minute).getTime() / 1000)
+      await post(minute, 'netdata', { ...facts, message: 'load 48', when })
+    }
+    await send(0, 'CRITICAL')
+    await addAlias(db, { name: 'old-web01', serverId: web01, personId }, minutesLater(1))
+    await decideAlerts(db, () => minutesLater(2))
+    await send(3, 'CLEAR')
+    await decideAlerts(db, () => minutesLater(4))
+    expect(await db.select().from(alerts)).toMatchObject([
+      { fingerprint: `netdata:${web01}:system.load:load_average_15`, closedAt: minutesLater(3) },
+    ])
   })
 
   it('ends an ambiguity', async () => {

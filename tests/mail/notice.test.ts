@@ -60,7 +60,8 @@ The next update is due by 14:30 UTC, 19 February 2013. We write to you again whe
 
 -- 
 You get this because you asked Example Hosting to tell you about web07.
-Change or stop these mails: https://status.example.com/unsubscribe/TOKEN
+Change what you get: https://status.example.com/preferences/OPEN
+Stop these mails: https://status.example.com/unsubscribe/TOKEN
 Example Hosting: https://status.example.com
 `)
   })
@@ -95,7 +96,7 @@ it('worsening says what it was before', async () => {
 })
 
 it('what is held tells staff where, and leads to the desk', async () => {
-  const mail = noticeMail([mailedServer('web07', checked)], { unsubscribeUrl: null })
+  const mail = noticeMail([mailedServer('web07', checked)], { preferencesUrl: null, unsubscribeUrl: null })
   const { text } = await renderNotice('held', mail)
   expect(text).toContain('A file that should not be there was found on web07.')
   expect(text).toContain('Open the desk:\nhttps://status.example.com/desk')

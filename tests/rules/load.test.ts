@@ -29,6 +29,15 @@ describe('the load of a server', () => {
     else expect(judge(samples(...loads))).toMatchObject(expected)
   })
 
+  it.each([
+    ['goes on without its first samples', [1.6, 1.7, 1.8], { state: 'firing', startsAt: at(-7200) }],
+    ['gets critical', [4, 4], { state: 'firing', severity: 'critical', startsAt: at(-7200) }],
+    ['ends', [1, 1, 1], { state: 'resolved', startsAt: at(-7200), endsAt: at(0) }],
+  ])('a slowdown that is known %s', (_, loads, expected) => {
+    const open = { severity: 'warning', startsAt: at(-7200) } as const
+    expect(judgeLoad(samples(...loads), defaultPolicy, open)).toMatchObject(expected)
+  })
+
   it('does not depend on the order or the repetition of the samples', () => {
     const loads = fc.array(fc.double({ min: 0, max: 6, noNaN: true }), { maxLength: 20 })
     const mixed = loads.chain(list =>

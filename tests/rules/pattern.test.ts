@@ -12,15 +12,17 @@ describe('a regular expression of staff', () => {
     '\\bsda\\d{1,2}\\b',
     '\\p{L}+ über',
     '(?:a|b)c',
+    '(ab)+c{2}',
+    '((ab){2})*',
     'a\\(b',
   ])('may be %s', text => expect(problemOfPattern(text)).toBeNull())
 
   it.each([
     ['(', 'is no regular expression'],
     ['a{3,1}', 'is no regular expression'],
-    ['(a+)+$', 'repeats a group: only one character or class may be repeated'],
-    ['(?:(a)|b)*', 'repeats a group: only one character or class may be repeated'],
-    ['((a?)){2,30}', 'repeats a group: only one character or class may be repeated'],
+    ['(a+)+$', 'repeats a group in which something is repeated or chosen already'],
+    ['(?:(a)|b)*', 'repeats a group in which something is repeated or chosen already'],
+    ['((a?)){2,30}', 'repeats a group in which something is repeated or chosen already'],
     ['(a)\\1', 'refers back to a group: that is not supported'],
     ['(?=a)b', 'looks around or names a group: that is not supported'],
     ['(?<n>a)', 'looks around or names a group: that is not supported'],

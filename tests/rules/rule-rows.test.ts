@@ -33,7 +33,7 @@ describe('the rows of the rules', () => {
     [{ text: '(', on: 'summary', kind: 'other' }, 'the text is no regular expression'],
     [
       { text: '(a+)+', on: 'fingerprint', kind: 'other' },
-      'the text repeats a group: only one character or class may be repeated',
+      'the text repeats a group in which something is repeated or chosen already',
     ],
     [{ text: 'x'.repeat(201), kind: 'other' }, 'a text has 200 characters at most'],
     [{ text: 'x', kind: 'other', place: '0' }, 'the place has to be 1 or more'],

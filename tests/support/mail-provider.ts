@@ -45,8 +45,14 @@ export type MailProvider = {
 
 type Reply = { status: number; body: unknown; headers?: Record<string, string> }
 
-/** isBodyKept: false leaves out what each mail says, for many of them. */
-export async function startMailProvider({ isBodyKept = true } = {}): Promise<MailProvider> {
+type Options = {
+  /** false leaves out what each mail says, for many of them. */
+  isBodyKept?: boolean
+  /** Hears of each mail that is taken, with the body of its request. */
+  onTake?: (to: string, body: string) => void
+}
+
+export async function startMailProvider({ isBodyKept = true, onTake }: Options = {}): Promise<MailProvider> {
   const faults: Fault[] = []
   let draw: () => Fault | undefined = () => undefined
   let conflicts = 0
@@ -98,6 +104,7 @@ export async function startMailProvider({ isBodyKept = true } = {}): Promise<Mai
     if (wrong) return failure(422, 'validation_error', 'Invalid `to` field.')
     const taken = list.map((mail, place) => ({ ...mail, key, id: `mail-${mails.length + place + 1}` }))
     mails.push(...(isBodyKept ? taken : taken.map(mail => ({ ...mail, html: '', text: '' }))))
+    for (const mail of taken) onTake?.(mail.to, body)
     const ids = taken.map(mail => ({ id: mail.id }))
     return { status: 200, body: path === '/emails/batch' ? { data: ids } : ids[0] }
   }

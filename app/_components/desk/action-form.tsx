@@ -2,17 +2,13 @@
 
 import { createContext, type ReactNode, useActionState } from 'react'
 
-/**
- * What a form's action answers: done, or what is wrong, with the words that must not be lost.
- * typed: the fields as they were sent, so that a refused form is not typed again.
- */
-export type Outcome =
-  | { done: string }
-  | { problem: string; kept: string | null; typed?: Readonly<Record<string, string>> }
-  | null
+type TypedFields = Readonly<Record<string, string>>
+
+/** What a form's action answers: done, or what is wrong, with the fields as they were typed, for they must not be lost. */
+export type Outcome = { done: string } | { problem: string; typed: TypedFields } | null
 
 /** What was typed into a form that was refused; null: show what is stored. */
-export const Typed = createContext<Readonly<Record<string, string>> | null>(null)
+export const Typed = createContext<TypedFields | null>(null)
 
 type Props = {
   action: (before: Outcome, form: FormData) => Promise<Outcome>
@@ -31,8 +27,8 @@ export function ActionForm({ action, className, children }: Props) {
   )
 }
 
-export function typedOf(outcome: Outcome): Readonly<Record<string, string>> | null {
-  return outcome && 'typed' in outcome ? (outcome.typed ?? null) : null
+export function typedOf(outcome: Outcome): TypedFields | null {
+  return outcome && 'typed' in outcome ? outcome.typed : null
 }
 
 /** What became of a form. */
@@ -45,14 +41,8 @@ export function Answer({ outcome }: { outcome: Outcome }) {
       </p>
     )
   return (
-    <div role="alert" className="grid gap-2 rounded-lg bg-down-bg px-4 py-3 text-down">
-      <p>{outcome.problem}</p>
-      {outcome.kept ? (
-        <div>
-          <p>Your text:</p>
-          <pre className="font-sans whitespace-pre-wrap select-all">{outcome.kept}</pre>
-        </div>
-      ) : null}
-    </div>
+    <p role="alert" className="rounded-lg bg-down-bg px-4 py-3 text-down">
+      {outcome.problem}
+    </p>
   )
 }

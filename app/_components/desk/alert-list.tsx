@@ -41,7 +41,7 @@ function times(count: number): string {
 }
 
 /** What a scanner wrote for staff, as it wrote it. */
-export function Details({ text }: { text: string | null }) {
+function Details({ text }: { text: string | null }) {
   if (!text) return null
   return (
     <details>

@@ -4,10 +4,15 @@ import { type ReactNode, useActionState, useEffect, useState } from 'react'
 import type { FilledSnippet } from '#lib/flows/fill-snippet.ts'
 import { Answer, type Outcome, Typed, typedOf } from './action-form.tsx'
 import { CopyButton } from './copy-button.tsx'
-import { SnippetView } from './snippet-view.tsx'
+import { SnippetList } from './snippet-list.tsx'
 
 /** A token that was just made. It is in the answer to one form, and nowhere else. */
-export type GivenToken = { sourceId: string; token: string; snippet: FilledSnippet | null; words: string }
+export type GivenToken = {
+  sourceId: string
+  token: string
+  snippets: readonly FilledSnippet[]
+  words: string
+}
 
 export type TokenOutcome = Outcome | { given: GivenToken }
 
@@ -29,7 +34,7 @@ export function TokenForm({ action, className, children }: Props) {
   )
 }
 
-function Given({ given: { sourceId, token, snippet, words } }: { given: GivenToken }) {
+function Given({ given: { sourceId, token, snippets, words } }: { given: GivenToken }) {
   const isLeft = useLeft()
   const page = <a href={`/desk/sources/${sourceId}`}>To the page of this source</a>
   if (isLeft) return <p>The token was shown once. {page}</p>
@@ -47,7 +52,7 @@ function Given({ given: { sourceId, token, snippet, words } }: { given: GivenTok
           <CopyButton text={token} what="token" />
         </p>
       </div>
-      {snippet ? <SnippetView snippet={snippet} /> : null}
+      <SnippetList snippets={snippets} />
       <p>{page}</p>
     </div>
   )

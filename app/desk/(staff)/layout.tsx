@@ -20,6 +20,8 @@ export default async function StaffLayout({ children }: { children: ReactNode })
       waiting: { count: unmatched.length, what: 'names without a server' },
     },
     { href: '/desk/sources', word: 'Sources', waiting: { count: silent, what: 'silent' } },
+    { href: '/desk/deliveries', word: 'Deliveries' },
+    { href: '/desk/customers', word: 'Customers' },
     { href: '/desk/policy', word: 'Policy' },
     ...(hasOutbox ? [{ href: '/desk/outbox', word: 'Outbox' }] : []),
     { href: '/desk/mail', word: 'Mail' },

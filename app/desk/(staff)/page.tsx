@@ -73,7 +73,8 @@ export default async function DeskPage() {
             <span className="text-soft">(they named no server of ours)</span>
           </li>
           <li>
-            Failed deliveries: {failed} <span className="text-soft">(refused, or tried again later)</span>
+            <a href="/desk/deliveries?state=refused">Failed deliveries: {failed}</a>{' '}
+            <span className="text-soft">(refused, or tried again later)</span>
           </li>
         </ul>
       </Part>

@@ -10,7 +10,7 @@ import { readTargets } from '#db/reads/subscribing.ts'
 import { addSource } from '#lib/flows/add-source.ts'
 import { changeSource, changeSourceRules } from '#lib/flows/change-source.ts'
 import { disableSource, enableSource } from '#lib/flows/disable-source.ts'
-import { fillSnippet } from '#lib/flows/fill-snippet.ts'
+import { fillSnippets } from '#lib/flows/fill-snippet.ts'
 import { endOldToken, rotateSource } from '#lib/flows/rotate-source.ts'
 import { testSource } from '#lib/flows/test-source.ts'
 import { readRuleRows } from '#lib/rules/rule-rows.ts'
@@ -35,8 +35,14 @@ export async function createSource(_before: TokenOutcome, form: FormData): Promi
       form,
     )
   const { id: sourceId, token } = source
-  const snippet = fillSnippet(format, token)
-  return { given: { sourceId, token, snippet, words: `The source "${name}" is ready.` } }
+  return {
+    given: {
+      sourceId,
+      token,
+      snippets: fillSnippets(format, token),
+      words: `The source "${name}" is ready.`,
+    },
+  }
 }
 
 /** Gives a source a new token, which is in the answer. */
@@ -53,7 +59,7 @@ export async function rotate(_before: TokenOutcome, form: FormData): Promise<Tok
     graceHours === 0 ? 'ended' : `works for another ${graceHours === 1 ? 'hour' : `${graceHours} hours`}`
   const { token } = rotated
   return {
-    given: { sourceId, token, snippet: fillSnippet(format, token), words: `The token before ${until}.` },
+    given: { sourceId, token, snippets: fillSnippets(format, token), words: `The token before ${until}.` },
   }
 }
 

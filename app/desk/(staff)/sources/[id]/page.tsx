@@ -4,7 +4,7 @@ import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { ServerNames } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { RulesForm } from '#app/_components/desk/rules-form.tsx'
-import { SnippetView } from '#app/_components/desk/snippet-view.tsx'
+import { SnippetList } from '#app/_components/desk/snippet-list.tsx'
 import { SourceState } from '#app/_components/desk/source-line.tsx'
 import { SourceSettings } from '#app/_components/desk/source-settings.tsx'
 import { SourceToken } from '#app/_components/desk/source-token.tsx'
@@ -21,7 +21,7 @@ import {
 import { requirePerson } from '#app/desk/session.ts'
 import { type DeskSource, readDeskSource } from '#db/reads/desk-sources.ts'
 import { readTargets, type TargetServer } from '#db/reads/subscribing.ts'
-import { fillSnippet } from '#lib/flows/fill-snippet.ts'
+import { fillSnippets } from '#lib/flows/fill-snippet.ts'
 import { standInFor } from '#lib/rules/source.ts'
 import { toolTitle } from '#lib/rules/tool.ts'
 
@@ -32,7 +32,7 @@ export default async function SourcePage({ params }: { params: Promise<{ id: str
   const { id } = await params
   const [source, { servers }] = await Promise.all([readDeskSource(db, id, new Date()), readTargets(db)])
   if (!source) notFound()
-  const snippet = fillSnippet(source.format, null)
+  const snippets = fillSnippets(source.format, null)
   return (
     <>
       <Headline>{source.name}</Headline>
@@ -40,10 +40,10 @@ export default async function SourcePage({ params }: { params: Promise<{ id: str
       <ServerNames hostnames={servers.map(server => server.hostname)} />
       <div className="grid items-start gap-x-6 lg:grid-cols-2">
         <div>
-          {snippet ? (
+          {snippets.length > 0 ? (
             <Part title="Configuration">
               <Card>
-                <SnippetView snippet={snippet} />
+                <SnippetList snippets={snippets} />
               </Card>
             </Part>
           ) : null}

@@ -1,0 +1,22 @@
+import type { deliveryStates } from '#db/reads/desk-deliveries.ts'
+import type { NoticeKind } from '#lib/rules/notice.ts'
+
+type DeliveryState = (typeof deliveryStates)[number]
+
+const looks: Record<DeliveryState, string> = {
+  queued: 'bg-none-bg text-ink',
+  sending: 'bg-none-bg text-ink',
+  sent: 'bg-none-bg text-soft',
+  refused: 'bg-down-bg text-down',
+  skipped: 'bg-none-bg text-soft',
+}
+
+/** The state of a delivery as a small label. */
+export function DeliveryBadge({ state }: { state: DeliveryState }) {
+  return <span className={`mr-1 rounded-md px-2 py-0.5 text-sm ${looks[state]}`}>{state}</span>
+}
+
+/** What the notice of a delivery says, after the name of its post. */
+export function noticeWord(kind: NoticeKind): string {
+  return kind === 'held' ? 'held for staff' : kind
+}

@@ -1,0 +1,87 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { Headline, Part } from '#app/_components/desk/card.tsx'
+import { DeliveryBadge, noticeWord } from '#app/_components/desk/delivery-words.tsx'
+import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { requirePerson } from '#app/desk/session.ts'
+import { type DeskDelivery, readDeskDelivery } from '#db/reads/desk-deliveries.ts'
+
+export const metadata: Metadata = { title: 'Delivery' }
+
+export default async function DeliveryPage({ params }: { params: Promise<{ id: string }> }) {
+  const { db } = await requirePerson()
+  const row = await readDeskDelivery(db, (await params).id)
+  if (!row) notFound()
+  return (
+    <>
+      <Headline>To {row.address}</Headline>
+      <p className="text-soft">
+        <DeliveryBadge state={row.state} /> by {row.channel} ·{' '}
+        <a href={`/desk/posts/${row.postId}`}>{row.title}</a>, {noticeWord(row.kind)}
+      </p>
+      {row.subject ? <p className="mt-3 text-lg break-words">“{row.subject}”</p> : null}
+      <Part title="Its life, the oldest first">
+        <ol className="grid gap-3">
+          {stepsOf(row).map(step => (
+            <li key={`${step.at.toISOString()} ${step.what}`} className="border-t border-line pt-2">
+              <p className="break-words">{step.what}</p>
+              <p className="text-sm text-soft">
+                <LocalTime at={step.at} />
+              </p>
+            </li>
+          ))}
+        </ol>
+      </Part>
+      <Standing row={row} />
+    </>
+  )
+}
+
+type Step = { at: Date; what: string }
+
+function stepsOf(row: DeskDelivery): Step[] {
+  const isTried = row.triedAt !== null && row.state === 'sending'
+  return [
+    { at: row.decidedAt, what: 'The notice was decided.' },
+    { at: row.createdAt, what: 'The delivery was queued.' },
+    ...row.answers.map(({ at, answer }) => ({ at: new Date(at), what: `An attempt failed. ${answer}` })),
+    ...(isTried && row.triedAt ? [{ at: row.triedAt, what: `Attempt ${row.attempts} began.` }] : []),
+    ...(row.sentAt ? [{ at: row.sentAt, what: sentWords(row) }] : []),
+  ].sort((a, b) => a.at.getTime() - b.at.getTime())
+}
+
+function sentWords({ attempts, providerId }: DeskDelivery): string {
+  const count = attempts === 1 ? 'at the first attempt' : `after ${attempts} attempts`
+  return `The provider took it ${count}${providerId ? `, as ${providerId}` : ''}.`
+}
+
+function Standing({ row }: { row: DeskDelivery }) {
+  return (
+    <Part title="Now">
+      <p className="break-words">{now(row)}</p>
+      <p className="text-sm break-words text-soft">
+        Letter {row.letterId ?? 'not written yet'} · batch {row.batchId ?? 'none'}
+      </p>
+    </Part>
+  )
+}
+
+function now(row: DeskDelivery): ReactNode {
+  switch (row.state) {
+    case 'queued':
+      return (
+        <>
+          It waits until <LocalTime at={row.dueAt} />.
+        </>
+      )
+    case 'sending':
+      return 'It is in a batch that is under way, or that the provider may have taken: the same batch is tried until it is known.'
+    case 'sent':
+      return 'Done.'
+    case 'refused':
+      return `It failed for good: ${row.error ?? 'no reason was given'}`
+    case 'skipped':
+      return `It was not sent, for nobody needs it: ${row.error ?? 'no reason was kept'}.`
+  }
+}

@@ -1,0 +1,79 @@
+import { and, asc, count, desc, eq, ilike, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '#db/client.ts'
+import { type DeliveryState, deliveries, letterTexts, notices, posts } from '#db/schema.ts'
+
+const shown = 100
+
+export const deliveryStates = [
+  'queued',
+  'sending',
+  'sent',
+  'refused',
+  'skipped',
+] as const satisfies readonly DeliveryState[]
+
+/** What staff look for among the deliveries. */
+export type DeliveryFilter = { state: DeliveryState | null; text: string | null }
+
+export type DeskDelivery = Awaited<ReturnType<typeof readDeskDeliveries>>[number]
+
+/** The latest 100 deliveries that fit the filter. */
+export function readDeskDeliveries(db: Database, { state, text }: DeliveryFilter) {
+  return select(db)
+    .where(
+      and(
+        state ? eq(deliveries.state, state) : undefined,
+        text ? ilike(deliveries.address, like(text)) : undefined,
+      ),
+    )
+    .orderBy(desc(deliveries.createdAt), asc(deliveries.id))
+    .limit(shown)
+}
+
+/** One delivery with its whole life; undefined: there is none. */
+export async function readDeskDelivery(db: Database, id: string): Promise<DeskDelivery | undefined> {
+  const [row] = await select(db).where(eq(deliveries.id, id))
+  return row
+}
+
+function select(db: Database) {
+  return db
+    .select({
+      ...{ id: deliveries.id, channel: deliveries.channel, address: deliveries.address },
+      ...{ state: deliveries.state, createdAt: deliveries.createdAt, dueAt: deliveries.dueAt },
+      ...{ attempts: deliveries.attempts, triedAt: deliveries.triedAt, answers: deliveries.answers },
+      ...{ sentAt: deliveries.sentAt, providerId: deliveries.providerId, error: deliveries.error },
+      ...{ letterId: deliveries.letterId, batchId: deliveries.batchId },
+      ...{ kind: notices.kind, decidedAt: notices.createdAt, postId: posts.id, title: posts.title },
+      subject: letterTexts.subject,
+    })
+    .from(deliveries)
+    .innerJoin(notices, eq(notices.id, deliveries.noticeId))
+    .innerJoin(posts, eq(posts.id, notices.postId))
+    .leftJoin(letterTexts, eq(letterTexts.id, deliveries.textId))
+}
+
+function like(text: string): string {
+  return `%${text.replace(/[\\%_]/g, match => `\\${match}`)}%`
+}
+
+/** A post with notices that are held for being too many mails. */
+export type HeldPost = { postId: string; title: string; heldAt: Date; heldFor: number; waiting: number }
+
+/** The longest held first. waiting: how many of its notices wait. */
+export async function readHeldPosts(db: Database): Promise<HeldPost[]> {
+  const isHeld: SQL = sql`bool_or(${isNotNull(notices.heldAt)} and ${isNull(notices.releasedAt)})`
+  const rows = await db
+    .select({
+      ...{ postId: posts.id, title: posts.title, waiting: count() },
+      heldAt: sql`min(${notices.heldAt})`.mapWith(notices.heldAt),
+      heldFor: sql`max(${notices.heldFor})`.mapWith(Number),
+    })
+    .from(notices)
+    .innerJoin(posts, eq(posts.id, notices.postId))
+    .where(isNull(notices.plannedAt))
+    .groupBy(posts.id)
+    .having(isHeld)
+    .orderBy(sql`min(${notices.heldAt})`)
+  return rows
+}
