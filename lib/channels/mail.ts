@@ -47,12 +47,26 @@ export async function renderText({ site, isForStaff, sections }: TextFacts): Pro
   return { ...rendered, headers }
 }
 
-/** The finished letter of one reader: the same text, id and token always make the same bytes. token null: staff. */
-export function fillIn(text: Text, letterId: string, to: string, token: string | null): Letter {
-  const fill = (words: string) => words.replaceAll(letterMark, letterId).replaceAll(tokenMark, token ?? '')
-  const headers = Object.entries(text.headers).map(([name, value]) => [name, fill(value)])
-  return {
-    ...{ key: letterId, to, subject: text.subject },
-    ...{ html: fill(text.html), text: fill(text.text), headers: Object.fromEntries(headers) },
-  }
+/** token null: staff. */
+export type Reader = { letterId: string; address: string; token: string | null }
+
+/** What makes the finished letters of a text: the same text and reader always make the same bytes. */
+export function filler(text: Text): (reader: Reader) => Letter {
+  const html = template(text.html)
+  const plain = template(text.text)
+  const headers = Object.entries(text.headers).map(([name, value]) => [name, template(value)] as const)
+  return reader => ({
+    ...{ key: reader.letterId, to: reader.address, subject: text.subject },
+    ...{ html: html(reader), text: plain(reader) },
+    headers: Object.fromEntries(headers.map(([name, fill]) => [name, fill(reader)])),
+  })
+}
+
+/** Words with marks in them, looked through once for all readers. */
+function template(words: string): (reader: Reader) => string {
+  const pieces = words.split(new RegExp(`(${letterMark}|${tokenMark})`))
+  return ({ letterId, token }) =>
+    pieces
+      .map(piece => (piece === letterMark ? letterId : piece === tokenMark ? (token ?? '') : piece))
+      .join('')
 }
