@@ -18,6 +18,10 @@ export function sampleRequests(): SampleRequest[] {
   return text.split(/^### /m).slice(1).map(readRequest)
 }
 
+export function sampleBytes(file: string): Buffer {
+  return readFileSync(new URL(file, samples))
+}
+
 function readRequest(block: string): SampleRequest {
   const [, name = '', status = ''] = /^(\S+) -> (\d+)/.exec(block) ?? []
   const [, path = ''] = /^POST \{\{base\}\}(\S+)/m.exec(block) ?? []
