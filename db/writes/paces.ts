@@ -12,11 +12,16 @@ export async function readPause(db: Database, provider: string): Promise<number>
 }
 
 /**
- * Reserves the next request to a provider that allows so many in a second, for all processes of the database: one row
- * holds when the next one may be made. Returns how many seconds to wait for it.
+ * Reserves the next requests to a provider that allows so many in a second, for all processes of the database: one row
+ * holds when the next one may be made. Returns how many seconds to wait for the first.
  */
-export async function reserveTurn(db: Database, provider: string, perSecond: number): Promise<number> {
-  const step = sql`make_interval(secs => ${1 / perSecond})`
+export async function reserveTurns(
+  db: Database,
+  provider: string,
+  perSecond: number,
+  count: number,
+): Promise<number> {
+  const step = sql`make_interval(secs => ${count / perSecond})`
   const { rows } = await db.execute<{ wait: number }>(sql`
     insert into paces as pace (provider, next_at) values (${provider}, clock_timestamp() + ${step})
     on conflict (provider) do update set next_at = greatest(pace.next_at, clock_timestamp()) + ${step}

@@ -52,17 +52,36 @@ export async function renderText({ site, isForStaff, sections }: TextFacts): Pro
   return { ...rendered, headers }
 }
 
-/** The finished letter of one reader: the same text, id and tokens always make the same bytes. tokens null: staff. */
-export function fillIn(text: Text, letterId: string, to: string, tokens: Tokens | null): Letter {
-  const own = [
-    [letterMark, letterId],
-    [tokenMark, tokens?.unsubscribe ?? ''],
-    [preferencesMark, tokens?.preferences ?? ''],
-  ] as const
-  const fill = (words: string) => own.reduce((filled, [mark, value]) => filled.replaceAll(mark, value), words)
-  const headers = Object.entries(text.headers).map(([name, value]) => [name, fill(value)])
-  return {
-    ...{ key: letterId, to, subject: text.subject },
-    ...{ html: fill(text.html), text: fill(text.text), headers: Object.fromEntries(headers) },
+/** tokens null: staff. */
+export type Addressee = { letterId: string; address: string; tokens: Tokens | null }
+
+/** What makes the finished letters of a text: the same text and addressee always make the same bytes. */
+export function filler(text: Text): (to: Addressee) => Letter {
+  const html = template(text.html)
+  const plain = template(text.text)
+  const headers = Object.entries(text.headers).map(([name, value]) => [name, template(value)] as const)
+  return to => ({
+    ...{ key: to.letterId, to: to.address, subject: text.subject },
+    ...{ html: html(to), text: plain(to) },
+    headers: Object.fromEntries(headers.map(([name, fill]) => [name, fill(to)])),
+  })
+}
+
+/** Words with marks in them, looked through once for all addressees. */
+function template(words: string): (to: Addressee) => string {
+  const pieces = words.split(new RegExp(`(${letterMark}|${tokenMark}|${preferencesMark})`))
+  return to => pieces.map(piece => own(piece, to)).join('')
+}
+
+function own(piece: string, { letterId, tokens }: Addressee): string {
+  switch (piece) {
+    case letterMark:
+      return letterId
+    case tokenMark:
+      return tokens?.unsubscribe ?? ''
+    case preferencesMark:
+      return tokens?.preferences ?? ''
+    default:
+      return piece
   }
 }

@@ -13,7 +13,7 @@ import {
   settleSent,
 } from '#db/writes/batches.ts'
 import { postpone, skipDeliveries } from '#db/writes/deliveries.ts'
-import { fillIn, renderText, type TextFacts, type Tokens, textIdOf } from '#lib/channels/mail.ts'
+import { filler, renderText, type TextFacts, type Tokens, textIdOf } from '#lib/channels/mail.ts'
 import { signLink } from '#lib/links.ts'
 import type { Letter, Mailer } from '#lib/mail/letter.ts'
 import { mayWriteFrom } from '#lib/rules/delivery.ts'
@@ -51,9 +51,12 @@ async function parcelOf(tx: Transaction, attempt: Attempt, secret: string): Prom
   const rows = await readBatchLetters(tx, attempt.batchId)
   // All of its readers have left, or their post was deleted.
   if (rows.length === 0) await settleSent(tx, attempt.batchId, [], attempt.createdAt)
-  const letters = rows.map(({ letterId, address, subscriberId, text }) => {
-    const tokens = subscriberId ? tokensOf(subscriberId, attempt.createdAt, secret) : null
-    return fillIn(text, letterId, address, tokens)
+  const letters = [...Map.groupBy(rows, row => row.text)].flatMap(([text, own]) => {
+    const fill = filler(text)
+    return own.map(({ letterId, address, subscriberId }) => {
+      const tokens = subscriberId ? tokensOf(subscriberId, attempt.createdAt, secret) : null
+      return fill({ letterId, address, tokens })
+    })
   })
   return { attempt, letters, tries: Math.max(...rows.map(row => row.attempts)) }
 }

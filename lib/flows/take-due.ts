@@ -1,13 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '#db/client.ts'
 import { readNextDue } from '#db/reads/due.ts'
-import { readPause, reserveTurn } from '#db/writes/paces.ts'
+import { readPause, reserveTurns } from '#db/writes/paces.ts'
 import type { Mailer } from '#lib/mail/letter.ts'
 import { later } from '#lib/rules/time.ts'
 import { type Parcel, takeBatches } from './take-batches.ts'
 
 /** Nobody waits inside a round for longer than this. */
 const longestWaitSeconds = 2
+
+/** What is begun at once may go out within this time without being too much for the provider. */
+const shortSeconds = 0.2
 
 /**
  * Begins at most so many attempts of what is due, when it is our turn at the provider, and says when to look again.
@@ -24,7 +27,8 @@ export async function takeDue(
   const { provider, perSecond } = mailer
   const pauseSeconds = await readPause(db, provider)
   if (pauseSeconds > longestWaitSeconds) return { parcels: [], wakeAt: later(clock(), pauseSeconds) }
-  if (perSecond !== null) await pause((await reserveTurn(db, provider, perSecond)) * 1000)
-  const parcels = await takeBatches(db, mailer, perSecond === null ? most : 1, clock())
+  const count = perSecond === null ? most : Math.min(most, Math.max(1, Math.floor(perSecond * shortSeconds)))
+  if (perSecond !== null) await pause((await reserveTurns(db, provider, perSecond, count)) * 1000)
+  const parcels = await takeBatches(db, mailer, count, clock())
   return { parcels, wakeAt: clock() }
 }

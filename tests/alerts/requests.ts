@@ -18,6 +18,7 @@ export function sampleRequests(): SampleRequest[] {
   return text.split(/^### /m).slice(1).map(readRequest)
 }
 
+/** A sample's body, byte by byte as it was signed. */
 export function sampleBytes(file: string): Buffer {
   return readFileSync(new URL(file, samples))
 }
