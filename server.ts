@@ -17,6 +17,8 @@ const say = (line: string) => console.log(`allclear: ${line}`)
 
 /** Requests in flight may finish for so long when the process is asked to end. */
 const drainMs = 10_000
+/** What hangs after that does not keep the process: all that counts is in the database. */
+const longestEndMs = 30_000
 
 try {
   await run()
@@ -32,7 +34,8 @@ async function run(): Promise<void> {
   const sockets = mkdtempSync(join(tmpdir(), 'allclear-next-'))
   chmodSync(sockets, 0o700)
   const socketPath = join(sockets, 'next')
-  const pages = new PageCache({ render: url => renderAnswer(url, { socketPath, siteUrl: env.SITE_URL }) })
+  const render = (url: string) => renderAnswer(url, { socketPath, siteUrl: env.SITE_URL })
+  const pages = new PageCache({ render })
   const live = new LiveStream()
   const refresh = async (paths: readonly string[]) => {
     await pages.invalidate(paths)
@@ -43,12 +46,19 @@ async function run(): Promise<void> {
   const site = next({ dev: isDevelopment, hostname: env.HOST, port: env.PORT })
   const handle = site.getRequestHandler() as Handler
   const inner = await listen(createServer(handle), socketPath)
+  const answer = isDevelopment ? handle : createFront({ pages, live, render, next: handle })
+  // The port is taken first, so that a second process ends before it works on the same database.
+  const prepared = Promise.withResolvers<void>()
   const outer = await listen(
-    createServer(isDevelopment ? handle : createFront(pages, live, handle)),
+    createServer(async (request, response) => {
+      await prepared.promise
+      return answer(request, response)
+    }),
     env.PORT,
     env.HOST,
   )
   await site.prepare()
+  prepared.resolve()
   const changes = listenForChanges({
     connectionString: database.connectionString,
     channel: 'allclear_pages',
@@ -61,6 +71,7 @@ async function run(): Promise<void> {
     if (isEnding) process.exit(1)
     isEnding = true
     say('ending: finishing what is under way …')
+    setTimeout(giveUp, longestEndMs).unref()
     live.close()
     await close(outer)
     await getShared().stopWorkers?.()
@@ -75,6 +86,13 @@ async function run(): Promise<void> {
   }
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
+}
+
+function giveUp(): void {
+  console.error(
+    `allclear: did not end within ${longestEndMs / 1000} s and is cut off; nothing accepted is lost.`,
+  )
+  process.exit(1)
 }
 
 function listen(server: Server, at: string | number, host?: string): Promise<Server> {

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 const setupFiles = ['tests/support/console.ts']
 
 /** Without a database: fast, and all at once. */
-const pure = ['rules', 'posts', 'front', 'mail', 'alerts', 'support'].map(
+const pure = ['rules', 'posts', 'front', 'mail', 'channels', 'alerts', 'customers', 'support'].map(
   name => `tests/${name}/**/*.test.{ts,tsx}`,
 )
 /** On a real PostgreSQL, each file in a database of its own. */

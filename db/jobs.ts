@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { fromDrizzle, type PgBoss } from 'pg-boss'
+import type { ChannelName } from '#lib/rules/destination.ts'
 import { getShared } from '#lib/shared.ts'
 import type { Transaction } from './client.ts'
 
@@ -11,6 +12,27 @@ export type Jobs = {
   'ask-release': { noticeId: string }
   /** The owner of an address has to confirm: a subscription or a comment. */
   'ask-confirmation': { subscriberId: string } | { commentId: string }
+  /** A destination was quarantined or purged: its owner hears of it. It may be gone, so the job carries what is said. */
+  'tell-owner': DestinationEnd
+  /** Once a day. */
+  'purge-destinations': Record<string, never>
+  /** The owner of an address asked for the link to the preferences. */
+  'mail-preferences-link': { subscriberId: string }
+  /** A notice went out while the places of some domains were old: ask for them, and tell who was missed. */
+  'plan-domains': { noticeId: string }
+  /** Every minute: the name system is asked about the domains that are due. */
+  'refresh-domains': null
+}
+
+/** at: ISO 8601. */
+export type DestinationEnd = {
+  what: 'quarantined' | 'purged'
+  destinationId: string
+  subscriberId: string
+  channel: ChannelName
+  address: string
+  label: string
+  at: string
 }
 
 export type Queue = keyof Jobs
@@ -25,7 +47,10 @@ const queueOptions = {
   expireInSeconds: 120,
 }
 
-const queueNames: readonly Queue[] = ['plan-notice', 'ask-release', 'ask-confirmation']
+const queueNames: readonly Queue[] = [
+  ...(['plan-notice', 'plan-domains', 'ask-release', 'ask-confirmation', 'mail-preferences-link'] as const),
+  ...(['tell-owner', 'purge-destinations', 'refresh-domains'] as const),
+]
 
 /** Makes the queues where they are missing. Safe to run from several processes at once. */
 export async function createQueues(boss: PgBoss): Promise<void> {
@@ -43,7 +68,7 @@ export async function queueJobs<Q extends Queue>(
   if (!boss) throw new Error('Jobs were queued before the job runner started.')
   await boss.insert(
     queue,
-    jobs.map(data => ({ data })),
+    jobs.map(data => ({ data: data ?? {} })),
     { db: fromDrizzle(tx, sql) },
   )
 }

@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   check,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -13,10 +14,14 @@ import {
   unique,
 } from 'drizzle-orm/pg-core'
 import type { AlertKind, AlertState, Severity } from '#lib/rules/alert.ts'
+import type { ChannelName, DestinationConfig, DestinationState } from '#lib/rules/destination.ts'
 import type { MaintenanceKind } from '#lib/rules/maintenance.ts'
 import type { NoticeFacts, NoticeKind } from '#lib/rules/notice.ts'
 import type { PostKind, PostPhase, PostVisibility } from '#lib/rules/post.ts'
+import type { Signing, TokenMethod } from '#lib/rules/source.ts'
+import type { Labels, SourceRule } from '#lib/rules/source-rule.ts'
 import type { Cause, Impact } from '#lib/rules/status.ts'
+import { type WantedKind, type Wants, wantedKinds } from '#lib/rules/wants.ts'
 import { newId } from './id.ts'
 
 const id = () => text().primaryKey().$defaultFn(newId)
@@ -50,21 +55,66 @@ export const servers = pgTable(
 export const sources = pgTable('sources', {
   id: id(),
   name: text().notNull().unique(),
+  /** The format of the tool that it is made for; null: any. */
+  format: text(),
   /** SHA-256 of the token, hex. Tokens have 128 random bits or more, so a plain hash is enough. */
   tokenHash: text().notNull().unique(),
   /** The token before the last rotation, valid until previousTokenUntil. */
   previousTokenHash: text().unique(),
   previousTokenUntil: at(),
+  /** Where its requests may carry the token. */
+  authentication: jsonb().$type<TokenMethod[]>().notNull().default(['bearer', 'basic', 'path']),
+  /** Set: no request counts without a right signature. */
+  signing: jsonb().$type<Signing>(),
   /** Waits before it speaks (Alertmanager's `for`, Nagios HARD, …), so its outages are told at once. */
   isDebounced: boolean().notNull().default(true),
   /** May speak for these servers only; empty: for all. */
   boundServerIds: text().array().notNull().default(sql`'{}'`),
   /** The server that is meant when the caller names none. */
   defaultServerId: text().references(() => servers.id),
+  /** The one server that an agent runs on; null: it is no agent. */
+  agentServerId: text().references(() => servers.id),
+  /** Staff's corrections of kind and severity; the first that fits counts. */
+  rules: jsonb().$type<SourceRule[]>().notNull().default([]),
+  /** How often the tool repeats an alert that still fires; null: it does not. Twice this without a word needs review. */
+  repeatSeconds: integer(),
+  /** It never says "resolved": what is a day old needs review. */
+  neverResolves: boolean().notNull().default(false),
+  /** How often it is heard when all is well; null: only when something happens. Staff are told when it falls silent. */
+  expectedEverySeconds: integer(),
   createdAt: createdAt(),
   lastSeenAt: at(),
   disabledAt: at(),
 })
+
+/** What agents said of their servers, the last few of each server. */
+export const heartbeats = pgTable(
+  'heartbeats',
+  {
+    sequence: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    serverId: text()
+      .notNull()
+      .references(() => servers.id),
+    sourceId: text()
+      .notNull()
+      .references(() => sources.id),
+    /** Changes with each boot. */
+    bootId: text().notNull(),
+    /** Processes that run or wait, on average over 1, 5 and 15 minutes. */
+    load1: doublePrecision().notNull(),
+    load5: doublePrecision().notNull(),
+    load15: doublePrecision().notNull(),
+    /** Online ones. */
+    cores: integer().notNull(),
+    checksRun: integer().notNull(),
+    /** How many findings are open. */
+    openCount: integer().notNull(),
+    /** By the agent's clock. */
+    at: at().notNull(),
+    receivedAt: at().notNull(),
+  },
+  t => [index().on(t.serverId, t.at)],
+)
 
 /** Messages that were seen, by the sender's id: a retry within four days is a duplicate. */
 export const messages = pgTable(
@@ -95,8 +145,18 @@ export const alertLog = pgTable(
     /** Why: which field was wrong, what it joined, what mutes it. */
     reason: text(),
     fingerprint: text(),
+    /** The fingerprint holds the caller's name of the server, for the server was not known. */
+    isNamedByHost: boolean().notNull().default(false),
     /** The host as the caller named it. */
     host: text(),
+    /** What the caller attached to it, a small part at most. */
+    labels: jsonb().$type<Labels>(),
+    /** The sender's id of this alert; null when it gives none. */
+    eventId: text(),
+    /** startsAt was more than five minutes ahead of its receipt, and the time of receipt was taken. */
+    isClockAhead: boolean().notNull().default(false),
+    /** Sent from the desk to try the source out. */
+    isTest: boolean().notNull().default(false),
     serverId: text().references(() => servers.id),
     kind: text().$type<AlertKind>(),
     state: text().$type<AlertState>(),
@@ -109,7 +169,11 @@ export const alertLog = pgTable(
     decidedAt: at(),
     alertId: text(),
   },
-  t => [index('alert_log_pending').on(t.sequence).where(sql`decided_at is null`), index().on(t.receivedAt)],
+  t => [
+    index('alert_log_pending').on(t.sequence).where(sql`decided_at is null`),
+    index('alert_log_unmatched').on(t.receivedAt).where(sql`result = 'unmatched'`),
+    index().on(t.receivedAt),
+  ],
 )
 
 /** Episodes: fingerprint + startsAt of one source. */
@@ -137,8 +201,9 @@ export const alerts = pgTable(
     postId: text().references(() => posts.id),
   },
   t => [
-    unique().on(t.sourceId, t.fingerprint, t.startsAt),
+    unique().on(t.sourceId, t.fingerprint, t.serverId, t.startsAt),
     index('alerts_open').on(t.serverId).where(sql`closed_at is null`),
+    index().on(t.serverId, t.closedAt),
     index().on(t.postId),
   ],
 )
@@ -176,9 +241,12 @@ export const posts = pgTable(
     resolutionProposedAt: at(),
     /** When customers were last told of it. */
     lastNoticeAt: at(),
+    /** held: its bad news was too much at once and waits for staff. released: they let it go. */
+    breaker: text().$type<'held' | 'released'>(),
   },
   t => [
     index('posts_open').on(t.kind).where(sql`resolved_at is null`),
+    index('posts_no_data').on(t.startedAt).where(sql`cause = 'no-data'`),
     index().on(t.publishedAt),
     check('posts_published', sql`visibility <> 'published' or published_at is not null`),
   ],
@@ -200,8 +268,11 @@ export const affectedServers = pgTable(
     /** Clear since then, watched before the end is told. */
     clearedAt: at(),
     endedAt: at(),
+    /** Fails and recovers by turns. */
+    isIntermittent: boolean().notNull().default(false),
     /** What customers were last told; null: nothing yet. */
     announcedImpact: text().$type<Impact>(),
+    isAnnouncedIntermittent: boolean().notNull().default(false),
     announcedAt: at(),
     /** When staff were told of it while it is held. */
     staffToldAt: at(),
@@ -209,6 +280,10 @@ export const affectedServers = pgTable(
   t => [
     primaryKey({ columns: [t.postId, t.serverId] }),
     index('affected_open').on(t.serverId).where(sql`ended_at is null`),
+    index('affected_told').on(t.serverId, t.announcedAt),
+    index('affected_untold')
+      .on(t.postId)
+      .where(sql`ended_at is not null and announced_impact <> 'operational'`),
   ],
 )
 
@@ -244,7 +319,7 @@ export const statusHistory = pgTable(
     /** The alert that caused the change; null for the clock or a person. */
     alertId: text().references(() => alerts.id),
   },
-  t => [index().on(t.serverId, t.at)],
+  t => [index().on(t.serverId, t.at, t.sequence)],
 )
 
 export const maintenance = pgTable('maintenance', {
@@ -279,11 +354,26 @@ export const subscribers = pgTable('subscribers', {
   /** Lower case. */
   email: text().notNull().unique(),
   state: text().$type<SubscriberState>().notNull().default('pending'),
+  /** What of all that he watches he wants to hear. */
+  kinds: text()
+    .array()
+    .$type<WantedKind[]>()
+    .notNull()
+    .default([...wantedKinds]),
+  /** Trouble that is less than this is not told. */
+  leastImpact: text().$type<Wants['leastImpact']>().notNull().default('degraded'),
   createdAt: createdAt(),
   /** When the last confirmation mail was asked for. */
   askedAt: at(),
   confirmedAt: at(),
   unsubscribedAt: at(),
+  suppressedAt: at(),
+  /** Why no mail goes there any more, as staff read it. */
+  suppressedFor: text(),
+  /** Since when he wants no notices by mail. It counts only while he has an active destination. */
+  mailOffAt: at(),
+  /** When the last link to the preferences was asked for. */
+  linkAskedAt: at(),
 })
 
 export const subscriptions = pgTable(
@@ -293,20 +383,129 @@ export const subscriptions = pgTable(
     subscriberId: text()
       .notNull()
       .references(() => subscribers.id, { onDelete: 'cascade' }),
-    /** A server, a group, or neither: all servers. */
+    /** A server, a group, whatever server a domain is on, the end of one incident, or none of these: all servers. */
     serverId: text().references(() => servers.id),
     groupId: text().references(() => groups.id),
+    domain: text(),
+    postId: text().references(() => posts.id, { onDelete: 'cascade' }),
     createdAt: createdAt(),
     /** Asked for, and not yet confirmed by the owner of the address. */
     confirmedAt: at(),
   },
   t => [
-    unique().on(t.subscriberId, t.serverId, t.groupId).nullsNotDistinct(),
+    unique('subscriptions_once')
+      .on(t.subscriberId, t.serverId, t.groupId, t.domain, t.postId)
+      .nullsNotDistinct(),
     index().on(t.serverId),
     index().on(t.groupId),
-    check('subscriptions_one_target', sql`server_id is null or group_id is null`),
+    index().on(t.domain),
+    index().on(t.postId),
+    index('subscriptions_all')
+      .on(t.subscriberId)
+      .where(sql`server_id is null and group_id is null and domain is null and post_id is null`),
+    check('subscriptions_one_target', sql`num_nonnulls(server_id, group_id, domain, post_id) <= 1`),
   ],
 )
+
+/** One more way to reach a subscriber, whose mail address is confirmed. */
+export const destinations = pgTable(
+  'destinations',
+  {
+    id: id(),
+    subscriberId: text()
+      .notNull()
+      .references(() => subscribers.id, { onDelete: 'cascade' }),
+    channel: text().$type<ChannelName>().notNull(),
+    /** A URL, a chat or a telephone number. */
+    address: text().notNull(),
+    /** By channel; checked by zod where it is read. */
+    config: jsonb().$type<DestinationConfig>().notNull(),
+    /** What its owner calls it; empty: nothing. */
+    label: text().notNull(),
+    state: text().$type<DestinationState>().notNull().default('pending'),
+    createdAt: createdAt(),
+    /** When a code or a message last proved it. */
+    verifiedAt: at(),
+    /** The failures of the last hour, ISO 8601, the oldest first. */
+    failedAt: jsonb().$type<string[]>().notNull().default([]),
+    /** What the last failure answered. */
+    error: text(),
+    quarantinedAt: at(),
+    /** While it is to be proven: the code's HMAC, until when it is valid, and how often it was tried. */
+    codeHash: text(),
+    codeExpiresAt: at(),
+    codeTries: integer().notNull().default(0),
+  },
+  t => [
+    unique().on(t.subscriberId, t.channel, t.address),
+    index('destinations_purgeable').on(t.createdAt).where(sql`state <> 'active'`),
+  ],
+)
+
+/** Messages that somebody had sent by a form alone, to prove or to test a destination: counted for a day, then forgotten. */
+export const trials = pgTable(
+  'trials',
+  {
+    id: id(),
+    /** No reference: who has himself deleted must not begin anew. */
+    subscriberId: text().notNull(),
+    channel: text().$type<ChannelName>().notNull(),
+    address: text().notNull(),
+    createdAt: createdAt(),
+  },
+  t => [index().on(t.createdAt)],
+)
+
+/** Where the name system puts the domains that confirmed subscribers watch. */
+export const domains = pgTable(
+  'domains',
+  {
+    domain: text().primaryKey(),
+    /** The last answer: our servers that have its web site or its mail. Kept when there is no answer. */
+    serverIds: text().array().notNull().default(sql`'{}'`),
+    /** When the name system was last asked, answer or not. */
+    askedAt: at().notNull(),
+  },
+  t => [index().using('gin', t.serverIds)],
+)
+
+/** Which domain lives on which server, as the hoster's own systems say. Never shown to anybody. */
+export const customers = pgTable(
+  'customers',
+  {
+    domain: text().primaryKey(),
+    account: text(),
+    serverId: text()
+      .notNull()
+      .references(() => servers.id),
+    /** Addresses of the account, lower case: for these, and for those at the domain itself, the map counts. */
+    contacts: text().array().notNull().default(sql`'{}'`),
+    updatedAt: createdAt(),
+  },
+  t => [index().on(t.serverId), index().on(t.account)],
+)
+
+/** A file of customers that staff have uploaded and not yet applied. */
+export const customerFiles = pgTable('customer_files', {
+  id: id(),
+  personId: text()
+    .notNull()
+    .references(() => people.id),
+  content: text().notNull(),
+  createdAt: createdAt(),
+})
+
+export type ApiScope = 'customers'
+
+export const apiTokens = pgTable('api_tokens', {
+  id: id(),
+  name: text().notNull().unique(),
+  scope: text().$type<ApiScope>().notNull(),
+  /** SHA-256 of the token, hex. */
+  tokenHash: text().notNull().unique(),
+  createdAt: createdAt(),
+  lastSeenAt: at(),
+})
 
 export const notices = pgTable(
   'notices',
@@ -335,6 +534,7 @@ export const notices = pgTable(
   },
   t => [
     index().on(t.postId, t.createdAt),
+    index('notices_bad').on(t.createdAt).where(sql`kind <> 'held' and kind <> 'ended'`),
     index('notices_unplanned').on(t.createdAt).where(sql`planned_at is null`),
   ],
 )

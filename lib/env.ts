@@ -17,9 +17,40 @@ const Environment = z.object({
   MAIL_FROM: z.string().min(3).default('Allclear <status@localhost>'),
   RESEND_API_KEY: z.string().min(1).optional(),
   RESEND_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** whsec_…: what Resend posts to /api/mail-events is believed only with its signature. */
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/)
+    .optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** The name under which the DKIM key is published, for the desk's look at the sending domain. */
+  MAIL_DKIM_SELECTOR: z
+    .string()
+    .regex(/^[a-z0-9.-]{1,63}$/i)
+    .default('resend'),
   /** Requests to the mail provider in a second. Unset: 2 for Resend, which is its limit, and no limit for the others. */
   MAIL_RATE: z.coerce.number().min(0.01).max(10_000).optional(),
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC\w{32}$/)
+    .optional(),
+  TWILIO_AUTH_TOKEN: z.string().min(1).optional(),
+  /** A number of ours, or the id of a messaging service. */
+  TWILIO_FROM: z
+    .string()
+    .regex(/^(\+[1-9]\d{6,14}|MG\w{32})$/)
+    .optional(),
+  TWILIO_BASE_URL: z.url({ protocol: /^https?$/ }).default('https://api.twilio.com'),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/)
+    .optional(),
+  TELEGRAM_BASE_URL: z.url({ protocol: /^https?$/ }).default('https://api.telegram.org'),
+  /** Dangerous, for tests alone: customers' addresses may then lead into our own network, and need no TLS. */
+  WEBHOOK_ALLOW_PRIVATE: z
+    .enum(['0', '1'])
+    .transform(given => given === '1')
+    .default(false),
   /** How many proxies in front add to X-Forwarded-For; 0 trusts none. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
 })
@@ -35,15 +66,31 @@ const accepted: Record<keyof z.infer<typeof Environment>, string> = {
   MAIL_FROM: 'a sender such as Status <status@example.com>',
   RESEND_API_KEY: 'a key from Resend, such as re_…',
   RESEND_BASE_URL: 'an address such as https://api.resend.com',
+  RESEND_WEBHOOK_SECRET: 'the signing secret of a webhook at Resend, whsec_…',
   SMTP_URL: 'an address such as smtps://user:password@mail.example.com:465',
+  MAIL_DKIM_SELECTOR: 'a name such as resend',
   MAIL_RATE: 'a number of requests in a second, from 0.01 to 10000',
+  TWILIO_ACCOUNT_SID: 'an account id from Twilio: AC and 32 characters',
+  TWILIO_AUTH_TOKEN: 'the secret token of that account',
+  TWILIO_FROM: 'a number such as +15005550006, or a messaging service: MG and 32 characters',
+  TWILIO_BASE_URL: 'an address such as https://api.twilio.com',
+  TELEGRAM_BOT_TOKEN: 'a token from @BotFather, such as 123456:ABC-DEF',
+  TELEGRAM_BASE_URL: 'an address such as https://api.telegram.org',
+  WEBHOOK_ALLOW_PRIVATE: '0, or 1 in tests',
   TRUSTED_PROXIES: 'a number from 0 to 5',
 }
 
 export type Env = z.infer<typeof Environment> & { SITE_URL: string }
 
 /** Variables whose value is a secret, or holds one: named in an error, never shown. */
-const secret = new Set(['DATABASE_URL', 'RESEND_API_KEY', 'SMTP_URL'])
+const secret = new Set([
+  'DATABASE_URL',
+  'RESEND_API_KEY',
+  'RESEND_WEBHOOK_SECRET',
+  'SMTP_URL',
+  'TWILIO_AUTH_TOKEN',
+  'TELEGRAM_BOT_TOKEN',
+])
 
 /**
  * Checks the variables of a process.

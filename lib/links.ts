@@ -1,7 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /** What a link lets its holder do. A link for one purpose never works for another. */
-export type LinkPurpose = 'confirm-subscription' | 'unsubscribe' | 'confirm-comment' | 'set-up'
+export type LinkPurpose =
+  | 'confirm-subscription'
+  | 'preferences'
+  | 'unsubscribe'
+  | 'confirm-comment'
+  | 'set-up'
 
 /**
  * A token that proves that we gave this purpose for this subject: "subject.expiry.mac", safe in a URL path.

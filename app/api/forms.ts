@@ -4,10 +4,13 @@ import { isOwnOrigin } from '#lib/origin.ts'
 /** The longest form is a comment: 4,000 characters, percent-encoded at worst 36,000 bytes. */
 const mostBytes = 64 * 1024
 
-/** Reads a form that was posted from our own pages. Returns its fields, or the answer that refuses it. */
+/**
+ * Reads a form that was posted from our own pages. Returns its fields, or the answer that refuses it.
+ * form has fields that may be there several times.
+ */
 export async function readFields(
   request: Request,
-): Promise<{ fields: Record<string, string> } | { refusal: Response }> {
+): Promise<{ fields: Record<string, string>; form: URLSearchParams } | { refusal: Response }> {
   if (!isOwnOrigin(request.headers, env.SITE_URL))
     return {
       refusal: says(403, `This form came from another site. Open ${env.SITE_URL} and send it from there.`),
@@ -17,7 +20,8 @@ export async function readFields(
     return { refusal: says(415, 'Send a form as application/x-www-form-urlencoded.') }
   const text = await readText(request)
   if (text === null) return { refusal: says(413, `The form is longer than ${mostBytes / 1024} KiB.`) }
-  return { fields: Object.fromEntries(new URLSearchParams(text)) }
+  const form = new URLSearchParams(text)
+  return { fields: Object.fromEntries(form), form }
 }
 
 /** The body as text, or null: it is too long, and the rest is not read. */

@@ -1,8 +1,9 @@
+import { refresh } from 'next/cache'
 import { z } from 'zod'
 import type { Outcome } from '#app/_components/desk/action-form.tsx'
 
-const id = z.string().regex(/^[a-z0-9]{12}$/, 'is not one of ours')
-const line = (most: number) =>
+export const id = z.string().regex(/^[a-z0-9]{12}$/, 'is not one of ours')
+export const line = (most: number) =>
   z.string().trim().min(1, 'is empty').max(most, `is longer than ${most} characters`)
 const email = z.email('is not an e-mail address').max(254).toLowerCase()
 const nextUpdateMinutes = z
@@ -21,6 +22,7 @@ const deliveryIds = z
 export const forms = {
   approval: z.object({ postId: id, seenServerIds, title: line(160), text: line(5000), nextUpdateMinutes }),
   dismissal: z.object({ postId: id }),
+  release: z.object({ postId: id }),
   update: z.object({
     ...{ id, postId: id, text: line(5000), nextUpdateMinutes },
     phase: z.enum(['investigating', 'identified', 'monitoring']),
@@ -39,6 +41,16 @@ const words: Record<string, string> = {
   name: 'The name',
   email: 'The address',
   nextUpdateMinutes: 'The time of the next update',
+  format: 'The tool',
+  defaultServer: 'The server',
+  agentServer: 'The agent’s server',
+  expectedEverySeconds: 'The time between signs of life',
+  repeatSeconds: 'The time between repetitions',
+  header: 'The header of the signature',
+  timestampHeader: 'The header of the time',
+  hostname: 'The host name',
+  label: 'The label',
+  server: 'The server',
 }
 
 /** Reads a form. Returns its fields, or the answer that says what is wrong with which. */
@@ -55,8 +67,17 @@ export function readForm<T extends z.ZodType>(
   return { answer: refusal(problems.join(' '), form) }
 }
 
-/** Says what is wrong, and hands back the text that was typed. */
+/** Says what is wrong, and hands back what was typed, but no secret. */
 export function refusal(problem: string, form: FormData): Outcome {
-  const text = form.get('text')
-  return { problem, kept: typeof text === 'string' && text !== '' ? text : null }
+  const typed = [...form].flatMap(([name, value]) =>
+    typeof value === 'string' && name !== 'secret' && !name.startsWith('$') ? [[name, value]] : [],
+  )
+  return { problem, typed: Object.fromEntries(typed) }
+}
+
+/** Says what became of the form. Only what succeeded shows the page anew: else the form would go, and what was typed in it. */
+export function answer(isDone: boolean, done: string, problem: string, form: FormData): Outcome {
+  if (!isDone) return refusal(problem, form)
+  refresh()
+  return { done }
 }

@@ -2,8 +2,10 @@ import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { affectedServers, alertLog, alerts, groups, posts, servers, sources } from '#db/schema.ts'
 import type { Alert } from '#lib/rules/alert.ts'
-import type { Server } from '#lib/rules/group.ts'
 import type { Affected, Incident } from '#lib/rules/incident.ts'
+import type { Server } from '#lib/rules/present.ts'
+import { needsReviewSince } from '#lib/rules/silence.ts'
+import { readPolicy } from './settings.ts'
 
 /** An incident as staff see it. */
 export type DeskIncident = Incident & {
@@ -56,6 +58,8 @@ async function readAffected(db: Database | Transaction, postIds: readonly string
 
 /** An episode with what its source said last. Details are for staff only. */
 export type DeskAlert = Alert & {
+  /** Since when there was no signal for so long that a person must look; null: it is heard, or over. */
+  reviewSince: Date | null
   serverLabel: string
   sourceName: string
   reason: string | null
@@ -66,11 +70,18 @@ export type DeskAlert = Alert & {
 export async function readIncidentAlerts(
   db: Database | Transaction,
   postIds: readonly string[],
+  now: Date,
 ): Promise<DeskAlert[]> {
   if (postIds.length === 0) return []
+  const policy = await readPolicy(db)
   const rows = await db
     .select({
-      ...{ alert: alerts, serverLabel: servers.label, sourceName: sources.name },
+      ...{
+        alert: alerts,
+        serverLabel: servers.label,
+        sourceName: sources.name,
+        repeatSeconds: sources.repeatSeconds,
+      },
       ...{ reason: lastSaid('reason'), details: lastSaid('details') },
     })
     .from(alerts)
@@ -78,7 +89,9 @@ export async function readIncidentAlerts(
     .innerJoin(sources, eq(sources.id, alerts.sourceId))
     .where(inArray(alerts.postId, [...postIds]))
     .orderBy(alerts.startsAt, alerts.id)
-  return rows.map(({ alert, ...rest }) => ({ ...alert, ...rest }))
+  return rows.map(({ alert, repeatSeconds, ...rest }) => {
+    return { ...alert, ...rest, reviewSince: needsReviewSince(alert, repeatSeconds, policy, now) }
+  })
 }
 
 /** What the last line of the log that has any says of an episode: the end often comes without details. */

@@ -1,16 +1,6 @@
 import { and, asc, eq, gt, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import {
-  batches,
-  deliveries,
-  notices,
-  people,
-  posts,
-  servers,
-  subscribers,
-  subscriptions,
-} from '#db/schema.ts'
-import type { Watch } from '#lib/rules/audience.ts'
+import { batches, deliveries, notices, people, posts, servers, subscribers } from '#db/schema.ts'
 import { hearingOrder } from './notice.ts'
 
 /** When the next attempt on this channel is due: a batch that is to be tried again, or deliveries that wait. null: never. */
@@ -149,19 +139,6 @@ export async function readEndsTold(
       ),
     )
   return new Set(rows.map(row => `${row.address} ${row.noticeId}`))
-}
-
-/** What each subscriber watches, confirmed by its owner. */
-export async function readWatchesOf(
-  tx: Transaction,
-  subscriberIds: readonly string[],
-): Promise<Map<string, Watch[]>> {
-  const { subscriberId, serverId, groupId, confirmedAt } = subscriptions
-  const rows = await tx
-    .select({ subscriberId, serverId, groupId })
-    .from(subscriptions)
-    .where(and(inArray(subscriberId, [...subscriberIds]), isNotNull(confirmedAt)))
-  return Map.groupBy(rows, row => row.subscriberId)
 }
 
 /** Where each of these servers is, by id. */

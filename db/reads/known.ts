@@ -1,21 +1,25 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Transaction } from '#db/client.ts'
 import {
-  affectedServers,
   alertLog,
-  alerts,
   groups,
   maintenance,
   maintenanceServers,
-  posts,
   servers,
   sources,
   statusHistory,
 } from '#db/schema.ts'
-import type { Alert, LoggedAlert } from '#lib/rules/alert.ts'
+import type { LoggedAlert } from '#lib/rules/alert.ts'
 import type { Known } from '#lib/rules/decide.ts'
-import type { Incident } from '#lib/rules/incident.ts'
+import { flapSeconds } from '#lib/rules/flapping.ts'
 import type { Maintenance } from '#lib/rules/maintenance.ts'
+import type { Policy } from '#lib/rules/policy.ts'
+import { later } from '#lib/rules/time.ts'
+import { readBeats } from './beats.ts'
+import { readEndedEpisodes, readNamedEpisodes, readOpenEpisodes } from './known-episodes.ts'
+import { readIncidents, readSuspectedAt, readToldEnds, readToldLately } from './known-incidents.ts'
+import { listOf } from './list-of.ts'
 
 /** The oldest lines of the alert log that wait for a decision, at most so many. */
 export async function readPending(tx: Transaction, most: number): Promise<LoggedAlert[]> {
@@ -49,122 +53,84 @@ export async function readPending(tx: Transaction, most: number): Promise<Logged
   })
 }
 
-/** All that the decision about these lines rests on. Its cost follows what is open. */
-export async function readKnown(tx: Transaction, lines: readonly LoggedAlert[], now: Date): Promise<Known> {
+/** All that the decision about these lines rests on. Its cost follows what is open, and what ended just now. */
+export async function readKnown(
+  tx: Transaction,
+  lines: readonly LoggedAlert[],
+  policy: Policy,
+  now: Date,
+): Promise<Known> {
   const incidents = await readIncidents(tx)
-  const episodes = await readEpisodes(tx, lines, incidents)
+  const current = [...(await readOpenEpisodes(tx)), ...(await readNamedEpisodes(tx, lines))]
   const windows = await readMaintenance(tx, now)
-  const serverIds = [
-    ...episodes.map(alert => alert.serverId),
-    ...lines.map(line => line.serverId),
+  const beats = await readBeats(tx)
+  const troubled = unique([
+    ...[...current, ...lines].map(item => item.serverId),
     ...incidents.flatMap(incident => incident.affected.map(row => row.serverId)),
+  ])
+  const ids = unique([
+    ...troubled,
     ...windows.flatMap(window => window.serverIds),
-  ]
+    ...beats.map(beat => beat.serverId),
+  ])
+  const lately = await readEndedEpisodes(tx, troubled, later(now, -flapSeconds(policy)))
   return {
-    ...(await readServers(tx, [...new Set(serverIds)])),
-    alerts: episodes,
-    incidents,
-    maintenance: windows,
-    statuses: await readStatuses(tx, [...new Set(serverIds)]),
+    ...{ incidents, maintenance: windows, beats },
+    ...(await readServers(tx, ids)),
+    alerts: [...new Map([...lately, ...current].map(alert => [alert.id, alert])).values()],
+    statuses: await readStatuses(tx, ids),
+    toldEnds: await readToldEnds(tx, troubled, later(now, -policy.quietMinutes * 60)),
+    toldLately: await readToldLately(tx, later(now, -policy.breakerMinutes * 60)),
+    suspectedAt: await readSuspectedAt(tx),
   }
 }
 
-/** Unresolved incidents, and resolved ones of which customers still believe that a server is in trouble. */
-async function readIncidents(tx: Transaction): Promise<Incident[]> {
-  const untold = tx
-    .select({ postId: affectedServers.postId })
-    .from(affectedServers)
-    .where(and(isNotNull(affectedServers.endedAt), ne(affectedServers.announcedImpact, 'operational')))
-  const open = await tx
-    .select()
-    .from(posts)
-    .where(and(eq(posts.kind, 'incident'), or(isNull(posts.resolvedAt), inArray(posts.id, untold))))
-    .orderBy(posts.startedAt, posts.id)
-  const ids = open.map(post => post.id)
-  const rows =
-    ids.length > 0 ? await tx.select().from(affectedServers).where(inArray(affectedServers.postId, ids)) : []
-  const byPost = Map.groupBy(rows, row => row.postId)
-  return open.map(post => ({
-    ...{
-      id: post.id,
-      slug: post.slug,
-      title: post.title,
-      visibility: post.visibility,
-      phase: post.phase ?? 'investigating',
-    },
-    ...{ cause: post.cause, groupId: post.groupId, startedAt: post.startedAt, publishedAt: post.publishedAt },
-    ...{
-      resolvedAt: post.resolvedAt,
-      touchedAt: post.touchedAt,
-      resolutionProposedAt: post.resolutionProposedAt,
-    },
-    ...{ nextUpdateAt: post.nextUpdateAt, lastNoticeAt: post.lastNoticeAt },
-    affected: (byPost.get(post.id) ?? []).map(({ postId: _, ...row }) => row),
-  }))
-}
-
-/** Open episodes, those of the open incidents, and all of a fingerprint that a line speaks of. */
-async function readEpisodes(
-  tx: Transaction,
-  lines: readonly LoggedAlert[],
-  incidents: readonly Incident[],
-): Promise<Alert[]> {
-  const ids = incidents.map(incident => incident.id)
-  const keys = lines.map(line => sql`(${line.sourceId}, ${line.fingerprint})`)
-  return tx
-    .select()
-    .from(alerts)
-    .where(
-      or(
-        isNull(alerts.closedAt),
-        ids.length > 0 ? inArray(alerts.postId, ids) : undefined,
-        keys.length > 0
-          ? sql`(${alerts.sourceId}, ${alerts.fingerprint}) in (${sql.join(keys, sql`, `)})`
-          : undefined,
-      ),
-    )
-    .orderBy(alerts.startsAt, alerts.id)
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)]
 }
 
 /** Work that runs, is planned, or ended within the last day (its end may still have to be noticed). */
 async function readMaintenance(tx: Transaction, now: Date): Promise<Maintenance[]> {
-  const dayAgo = new Date(now.getTime() - 86_400_000)
   const rows = await tx
     .select({ window: maintenance, serverId: maintenanceServers.serverId })
     .from(maintenance)
     .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
-    .where(gt(maintenance.endsAt, dayAgo))
+    .where(gt(maintenance.endsAt, later(now, -86_400)))
   return [...Map.groupBy(rows, row => row.window.id).values()].flatMap(([first, ...rest]) =>
     first ? [{ ...first.window, serverIds: [first, ...rest].map(row => row.serverId) }] : [],
   )
 }
 
-async function readServers(
-  tx: Transaction,
-  ids: readonly string[],
-): Promise<Pick<Known, 'servers' | 'groupNames'>> {
-  if (ids.length === 0) return { servers: [], groupNames: new Map() }
+async function readServers(tx: Transaction, ids: string[]): Promise<Pick<Known, 'servers' | 'groups'>> {
+  if (ids.length === 0) return { servers: [], groups: new Map() }
+  const { id, hostname, label, groupId } = servers
   const rows = await tx
-    .select({
-      id: servers.id,
-      hostname: servers.hostname,
-      label: servers.label,
-      groupId: servers.groupId,
-      group: groups.name,
-    })
+    .select({ id, hostname, label, groupId })
     .from(servers)
-    .leftJoin(groups, eq(groups.id, servers.groupId))
-    .where(inArray(servers.id, [...ids]))
-  const named = rows.flatMap(row => (row.groupId && row.group ? [[row.groupId, row.group] as const] : []))
-  return { servers: rows, groupNames: new Map(named) }
+    .where(sql`${id} = any(${listOf(ids, 'text')})`)
+  const member = alias(servers, 'member')
+  const sizes = await tx
+    .select({ id: groups.id, name: groups.name, size: sql<number>`count(${member.id})::int` })
+    .from(groups)
+    .leftJoin(member, and(eq(member.groupId, groups.id), isNull(member.retiredAt)))
+    .groupBy(groups.id)
+  return { servers: rows, groups: new Map(sizes.map(({ id, name, size }) => [id, { name, size }])) }
 }
 
-async function readStatuses(tx: Transaction, ids: readonly string[]): Promise<Known['statuses']> {
+/** The last line of each server, by the index, however long its history is. */
+async function readStatuses(tx: Transaction, ids: string[]): Promise<Known['statuses']> {
   if (ids.length === 0) return new Map()
-  const rows = await tx
-    .selectDistinctOn([statusHistory.serverId])
+  const { serverId, impact, cause, postId, at, sequence } = statusHistory
+  const last = tx
+    .select({ serverId, impact, cause, postId })
     .from(statusHistory)
-    .where(inArray(statusHistory.serverId, [...ids]))
-    .orderBy(statusHistory.serverId, desc(statusHistory.at), desc(statusHistory.sequence))
-  return new Map(rows.map(({ serverId, impact, cause, postId }) => [serverId, { impact, cause, postId }]))
+    .where(sql`${serverId} = asked.id`)
+    .orderBy(desc(at), desc(sequence))
+    .limit(1)
+    .as('last')
+  const rows = await tx
+    .select({ serverId: last.serverId, impact: last.impact, cause: last.cause, postId: last.postId })
+    .from(sql`unnest(${listOf(ids, 'text')}) as asked(id)`)
+    .crossJoinLateral(last)
+  return new Map(rows.map(({ serverId, ...status }) => [serverId, status]))
 }

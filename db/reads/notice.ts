@@ -1,11 +1,11 @@
-import { and, asc, eq, gt, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { notices, people, posts, subscribers } from '#db/schema.ts'
 import { later } from '#lib/rules/time.ts'
 import { type AudienceOf, audience } from './audience.ts'
 
 /** The order in which readers must hear the notices of one moment: ends first, then what got worse, then what began. */
-export const hearingOrder = sql`array_position(array['held', 'ended', 'worsened', 'began'], ${notices.kind})`
+export const hearingOrder = sql`array_position(array['held', 'ended', 'intermittent', 'worsened', 'began'], ${notices.kind})`
 
 export type Unplanned = AudienceOf & {
   /** How far it was planned; null: not begun. */
@@ -56,8 +56,27 @@ export async function readVolume(
 }
 
 /** How many subscribers a notice is for. */
-export function countAudience(tx: Transaction, notice: AudienceOf, quietMinutes: number): Promise<number> {
-  return tx.$count(subscribers, audience(notice, quietMinutes))
+export async function countAudience(
+  tx: Transaction,
+  notice: AudienceOf,
+  quietMinutes: number,
+): Promise<number> {
+  const hearing = audience(notice, { quietMinutes, freshSince: null, after: '' })
+  const { rows } = await tx.execute<{ count: number }>(
+    sql`select count(*)::int as count from (${hearing}) hearing`,
+  )
+  return rows[0]?.count ?? 0
+}
+
+/** A notice whose deliveries were queued, locked until the transaction ends; undefined: it is gone, dropped, or waits still. */
+export async function lockPlanned(tx: Transaction, noticeId: string): Promise<Unplanned | undefined> {
+  const { id, plannedAt, droppedAt } = notices
+  const [row] = await tx
+    .select()
+    .from(notices)
+    .where(and(eq(id, noticeId), isNotNull(plannedAt), isNull(droppedAt)))
+    .for('update')
+  return row
 }
 
 /** Whether customers have heard nothing of trouble of this post, for staff took back all of it. */

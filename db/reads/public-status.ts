@@ -4,14 +4,17 @@ import { affectedServers, maintenance, maintenanceServers, posts, servers } from
 import type { BoardServer } from '#lib/rules/board.ts'
 import { endOf, isRunning, type Maintenance } from '#lib/rules/maintenance.ts'
 import type { PostPhase } from '#lib/rules/post.ts'
-import { type StatusInput, statusOf } from '#lib/rules/status.ts'
+import { judgeBeats } from '#lib/rules/silence.ts'
+import { type AffectedRow, type StatusInput, statusInput, statusOf } from '#lib/rules/status.ts'
+import { readBeats } from './beats.ts'
+import { readPolicy } from './settings.ts'
 
 /** A published, unresolved incident with its servers, as far as its servers are concerned. */
 export type OpenIncident = {
   postId: string
   phase: PostPhase | null
   nextUpdateAt: Date | null
-  rows: StatusInput['affected']
+  rows: readonly AffectedRow[]
 }
 
 /** All that speaks for the statuses customers see now. Held and drafted posts are not among it. */
@@ -28,12 +31,13 @@ export async function readPublicStatus(tx: Transaction, now: Date): Promise<Publ
   const incidents = await readOpenIncidents(tx)
   const windows = await readWindows(tx, now)
   const running = windows.filter(window => isRunning(window, now))
-  const input = {
-    affected: incidents.flatMap(incident => incident.rows),
-    maintenance: running.flatMap(({ postId, kind, startsAt, serverIds }) =>
+  const input = statusInput(
+    incidents.flatMap(incident => incident.rows),
+    running.flatMap(({ postId, kind, startsAt, serverIds }) =>
       serverIds.map(serverId => ({ serverId, postId, kind, startsAt })),
     ),
-  }
+    judgeBeats(await readBeats(tx), await readPolicy(tx), now).noData,
+  )
   return { now, incidents, windows, input }
 }
 

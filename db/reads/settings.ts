@@ -15,3 +15,11 @@ export async function readSecret(db: Database | Transaction): Promise<string> {
   const [row] = await db.select().from(settings).where(eq(settings.key, 'secret'))
   return z.string().min(32).parse(row?.value)
 }
+
+const PushKeys = z.object({ publicKey: z.string(), privateKey: z.string() })
+
+/** The keys by which browsers know our messages, or null: none were made yet. */
+export async function readPushKeys(db: Database | Transaction): Promise<z.infer<typeof PushKeys> | null> {
+  const [row] = await db.select().from(settings).where(eq(settings.key, 'push-keys'))
+  return row ? PushKeys.parse(row.value) : null
+}

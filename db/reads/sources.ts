@@ -1,20 +1,29 @@
-import { timingSafeEqual } from 'node:crypto'
-import { and, eq, gt, isNull, or } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { sources } from '#db/schema.ts'
 
 export type Source = typeof sources.$inferSelect
 
-/** The enabled source whose present or still valid previous token has this hash, or null. */
-export async function findSource(db: Database, tokenHash: string, now: Date): Promise<Source | null> {
+/** The enabled source with this token's hash, or with it as the token before the last rotation while that is valid. */
+export async function findSource(db: Database, tokenHash: string, now: Date): Promise<Source | undefined> {
   const isPrevious = and(eq(sources.previousTokenHash, tokenHash), gt(sources.previousTokenUntil, now))
   const [source] = await db
     .select()
     .from(sources)
     .where(and(or(eq(sources.tokenHash, tokenHash), isPrevious), isNull(sources.disabledAt)))
-  if (!source) return null
-  // The index has found it by its hash; this compares once more without telling by its time how much is right.
-  const candidates = [source.tokenHash, source.previousTokenHash].filter(hash => hash !== null)
-  const given = Buffer.from(tokenHash)
-  return candidates.some(hash => timingSafeEqual(Buffer.from(hash), given)) ? source : null
+  return source
+}
+
+/** Enabled sources that sign, to be told apart by whose signature is right. */
+export function readSigningSources(db: Database): Promise<Source[]> {
+  return db
+    .select()
+    .from(sources)
+    .where(and(isNotNull(sources.signing), isNull(sources.disabledAt)))
+}
+
+/** A source by its id, or null. It holds the hash of its token and its signing secrets: for flows, never for a page. */
+export async function readSource(db: Database, id: string): Promise<Source | null> {
+  const [source] = await db.select().from(sources).where(eq(sources.id, id))
+  return source ?? null
 }

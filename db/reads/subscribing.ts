@@ -1,7 +1,7 @@
-import { and, asc, eq, gt, isNull, lte } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
 import { comments, groups, posts, servers, subscribers, subscriptions } from '#db/schema.ts'
-import type { Watch } from '#lib/rules/audience.ts'
+import { type NamedTarget, type Target, targetOf, withoutRepeats } from '#lib/rules/target.ts'
 
 export type TargetGroup = { id: string; name: string }
 export type TargetServer = { id: string; label: string; hostname: string; groupId: string | null }
@@ -20,11 +20,36 @@ export async function readTargets(db: Database = getDatabase()): Promise<Targets
   }
 }
 
-/** Whether there is such a server or group to watch. */
-export async function isTarget(tx: Transaction, { serverId, groupId }: Watch): Promise<boolean> {
-  if (serverId !== null)
-    return (await tx.$count(servers, and(eq(servers.id, serverId), isNull(servers.retiredAt)))) > 0
-  return groupId === null || (await tx.$count(groups, eq(groups.id, groupId))) > 0
+/** Whether there is something to watch behind every one of these: servers in service, groups, posts that are open. */
+export async function areTargets(tx: Transaction, targets: readonly Target[]): Promise<boolean> {
+  const idsOf = (is: Target['is']) =>
+    targets.flatMap(target => (target.is === is && 'id' in target ? [target.id] : []))
+  const [serverIds, groupIds, postIds] = [idsOf('server'), idsOf('group'), idsOf('post')]
+  const known = [
+    await tx.$count(servers, and(inArray(servers.id, serverIds), isNull(servers.retiredAt))),
+    await tx.$count(groups, inArray(groups.id, groupIds)),
+    await tx.$count(posts, and(inArray(posts.id, postIds), isOpenPost())),
+  ]
+  return [serverIds, groupIds, postIds].every((ids, i) => ids.length === known[i])
+}
+
+/** A published post whose end can still be told. */
+const isOpenPost = () =>
+  and(eq(posts.visibility, 'published'), ne(posts.kind, 'advisory'), isNull(posts.resolvedAt))
+
+export type OpenPostName = { id: string; title: string; slug: string }
+
+/** A post whose end can be told, or null. */
+export async function readOpenPost(
+  postId: string,
+  db: Database = getDatabase(),
+): Promise<OpenPostName | null> {
+  const { id, title, slug } = posts
+  const [row] = await db
+    .select({ id, title, slug })
+    .from(posts)
+    .where(and(eq(id, postId), isOpenPost()))
+  return row ?? null
 }
 
 export type Subscriber = typeof subscribers.$inferSelect
@@ -37,29 +62,40 @@ export async function readSubscriber(
   return row
 }
 
-/** What was asked for in this time and is not confirmed, as readers call it: "all servers", "Frankfurt", "web07". */
+/** What was asked for in this time and is not confirmed. */
 export async function readWaiting(
   db: Database | Transaction,
   subscriberId: string,
   after: Date,
   until: Date,
-): Promise<string[]> {
+): Promise<NamedTarget[]> {
+  const { confirmedAt, createdAt } = subscriptions
+  const inTime = and(isNull(confirmedAt), gt(createdAt, after), lte(createdAt, until))
+  return withoutRepeats(await readNamed(db, subscriberId, inTime))
+}
+
+/** What a subscriber has confirmed; of incidents those that are not over. */
+export function readWatched(db: Database | Transaction, subscriberId: string): Promise<NamedTarget[]> {
+  const isLive = or(isNull(subscriptions.postId), isNull(posts.resolvedAt))
+  return readNamed(db, subscriberId, and(isNotNull(subscriptions.confirmedAt), isLive))
+}
+
+async function readNamed(
+  db: Database | Transaction,
+  subscriberId: string,
+  condition: SQL | undefined,
+): Promise<NamedTarget[]> {
+  const { serverId, groupId, domain, postId } = subscriptions
+  const label = sql<string | null>`coalesce(${servers.label}, ${groups.name}, ${posts.title})`
   const rows = await db
-    .select({ label: servers.label, groupName: groups.name })
+    .select({ serverId, groupId, domain, postId, label })
     .from(subscriptions)
-    .leftJoin(servers, eq(servers.id, subscriptions.serverId))
-    .leftJoin(groups, eq(groups.id, subscriptions.groupId))
-    .where(
-      and(
-        eq(subscriptions.subscriberId, subscriberId),
-        isNull(subscriptions.confirmedAt),
-        gt(subscriptions.createdAt, after),
-        lte(subscriptions.createdAt, until),
-      ),
-    )
-    .orderBy(asc(servers.label), asc(groups.name))
-  const isAll = rows.some(row => row.label === null && row.groupName === null)
-  return isAll ? ['all servers'] : rows.flatMap(row => row.label ?? row.groupName ?? [])
+    .leftJoin(servers, eq(servers.id, serverId))
+    .leftJoin(groups, eq(groups.id, groupId))
+    .leftJoin(posts, eq(posts.id, postId))
+    .where(and(eq(subscriptions.subscriberId, subscriberId), condition))
+    .orderBy(asc(servers.label), asc(groups.name), asc(domain), asc(posts.title))
+  return rows.map(row => ({ target: targetOf(row), label: row.label }))
 }
 
 export type CommentAsk = {

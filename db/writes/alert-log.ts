@@ -1,46 +1,68 @@
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm'
-import type { Transaction } from '#db/client.ts'
+import type { Database, Transaction } from '#db/client.ts'
 import { alertLog, messages, sources } from '#db/schema.ts'
 
 export type NewLine = typeof alertLog.$inferInsert
 
-/** Appends lines to the alert log, in one statement. Returns their sequence numbers, in the same order. */
+/** A message of a source by the sender's id, as it came at that moment. */
+export type Message = { sourceId: string; messageId: string; receivedAt: Date }
+
+/** PostgreSQL takes 65,535 parameters in one statement. */
+const rowsPerStatement = 2_000
+
+/** Appends lines to the alert log. Returns their sequence numbers, in the same order. */
 export async function appendLines(tx: Transaction, lines: readonly NewLine[]): Promise<number[]> {
-  if (lines.length === 0) return []
-  const rows = await tx
-    .insert(alertLog)
-    .values([...lines])
-    .returning({ sequence: alertLog.sequence })
-  return rows.map(row => row.sequence)
+  const sequences: number[] = []
+  for (let i = 0; i < lines.length; i += rowsPerStatement) {
+    const rows = await tx
+      .insert(alertLog)
+      .values(lines.slice(i, i + rowsPerStatement))
+      .returning({ sequence: alertLog.sequence })
+    sequences.push(...rows.map(row => row.sequence))
+  }
+  return sequences
 }
 
-/** A sender repeats a message for this long at the most (Standard Webhooks retry for about three days). */
-const rememberedMs = 4 * 86_400_000
-
-/** Remembers a message by the sender's id. Returns false when it was seen within the last four days. */
-export async function rememberMessage(
+/**
+ * Claims messages for the caller's transaction. Each may be given once.
+ * Returns those that were free: not seen within so many days. Two transactions at once: one waits for the other's end.
+ */
+export async function claimMessages(
   tx: Transaction,
-  sourceId: string,
-  messageId: string,
-  now: Date,
-): Promise<boolean> {
-  const rows = await tx
-    .insert(messages)
-    .values({ sourceId, messageId, receivedAt: now })
-    .onConflictDoUpdate({
-      target: [messages.sourceId, messages.messageId],
-      set: { receivedAt: now },
-      setWhere: lt(messages.receivedAt, new Date(now.getTime() - rememberedMs)),
-    })
-    .returning({ messageId: messages.messageId })
-  return rows.length > 0
+  given: readonly Message[],
+  rememberedDays: number,
+): Promise<Message[]> {
+  // In one order everywhere, so that two processes never wait for each other.
+  const sorted = [...given].sort((a, b) => (messageKey(a) < messageKey(b) ? -1 : 1))
+  const claimed = new Set<string>()
+  for (let i = 0; i < sorted.length; i += rowsPerStatement) {
+    const rows = await tx
+      .insert(messages)
+      .values(sorted.slice(i, i + rowsPerStatement))
+      .onConflictDoUpdate({
+        target: [messages.sourceId, messages.messageId],
+        set: { receivedAt: sql`excluded.received_at` },
+        setWhere: sql`${messages.receivedAt} < excluded.received_at - make_interval(days => ${rememberedDays})`,
+      })
+      .returning({ sourceId: messages.sourceId, messageId: messages.messageId })
+    for (const row of rows) claimed.add(messageKey(row))
+  }
+  return given.filter(message => claimed.has(messageKey(message)))
 }
 
-/** Notes that a source was heard; at most once a minute, so that a busy source costs no write for each alert. */
-export async function noteSeen(tx: Transaction, sourceId: string, now: Date): Promise<void> {
-  const minuteAgo = new Date(now.getTime() - 60_000)
-  await tx
+export function messageKey({ sourceId, messageId }: Pick<Message, 'sourceId' | 'messageId'>): string {
+  return `${sourceId} ${messageId}`
+}
+
+/** Remembers that a source was heard, unless it was after that moment already. */
+export async function markSeen(
+  db: Database | Transaction,
+  sourceId: string,
+  now: Date,
+  after: Date,
+): Promise<void> {
+  await db
     .update(sources)
-    .set({ lastSeenAt: sql`greatest(${sources.lastSeenAt}, ${now.toISOString()}::timestamptz)` })
-    .where(and(eq(sources.id, sourceId), or(isNull(sources.lastSeenAt), lt(sources.lastSeenAt, minuteAgo))))
+    .set({ lastSeenAt: now })
+    .where(and(eq(sources.id, sourceId), or(isNull(sources.lastSeenAt), lt(sources.lastSeenAt, after))))
 }

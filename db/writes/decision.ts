@@ -3,94 +3,59 @@ import type { Transaction } from '#db/client.ts'
 import { affectedServers, alertLog, alerts, notices, posts, statusHistory, updates } from '#db/schema.ts'
 import type { Decision } from '#lib/rules/decide.ts'
 import type { Incident } from '#lib/rules/incident.ts'
+import { asJson, upsert } from './upsert.ts'
 
 /** Saves a decision. The caller holds the decider's lock, so nobody else has decided since it was read. */
 export async function writeDecision(tx: Transaction, decision: Decision, now: Date): Promise<void> {
   await writeIncidents(tx, decision.incidents, now)
-  await writeAlerts(tx, decision)
-  await writeResults(tx, decision, now)
-  if (decision.updates.length > 0)
-    await tx.insert(updates).values(decision.updates.map(update => ({ ...update, createdAt: now })))
-  if (decision.statuses.length > 0)
-    await tx.insert(statusHistory).values(decision.statuses.map(line => ({ ...line, at: now })))
-  if (decision.notices.length > 0)
-    await tx.insert(notices).values(decision.notices.map(notice => ({ ...notice, createdAt: now })))
+  await upsert(tx, alerts, decision.alerts, {
+    key: ['id'],
+    kept: ['sourceId', 'fingerprint', 'startsAt', 'serverId', 'firstReceivedAt', 'isDebounced'],
+    changed: [
+      ...(['kind', 'severity', 'summary', 'lastReceivedAt', 'receivedCount'] as const),
+      ...(['endsAt', 'closedAt', 'postId'] as const),
+    ],
+  })
+  await writeResults(tx, decision.results, now)
+  for (const batch of batches(decision.updates))
+    await tx.insert(updates).values(batch.map(update => ({ ...update, createdAt: now })))
+  for (const batch of batches(decision.statuses))
+    await tx.insert(statusHistory).values(batch.map(line => ({ ...line, at: now })))
+  for (const batch of batches(decision.notices))
+    await tx.insert(notices).values(batch.map(notice => ({ ...notice, createdAt: now })))
 }
 
 async function writeIncidents(tx: Transaction, incidents: readonly Incident[], now: Date): Promise<void> {
-  if (incidents.length === 0) return
   const rows = incidents.map(({ affected: _, ...incident }) => ({
-    ...incident,
-    kind: 'incident' as const,
-    updatedAt: now,
-    createdAt: now,
+    ...{ ...incident, kind: 'incident', updatedAt: now, createdAt: now },
   }))
-  await tx
-    .insert(posts)
-    .values(rows)
-    .onConflictDoUpdate({
-      target: posts.id,
-      set: replaced([
-        ...[
-          'title',
-          'phase',
-          'published_at',
-          'resolved_at',
-          'resolution_proposed_at',
-          'last_notice_at',
-          'updated_at',
-        ],
-      ]),
-    })
-  const affected = incidents.flatMap(({ id, affected }) => affected.map(row => ({ ...row, postId: id })))
-  if (affected.length === 0) return
-  await tx
-    .insert(affectedServers)
-    .values(affected)
-    .onConflictDoUpdate({
-      target: [affectedServers.postId, affectedServers.serverId],
-      set: replaced([
-        ...['impact', 'cause', 'since', 'cleared_at', 'ended_at'],
-        ...['announced_impact', 'announced_at', 'staff_told_at'],
-      ]),
-    })
-}
-
-async function writeAlerts(tx: Transaction, decision: Decision): Promise<void> {
-  for (const batch of batches(decision.alerts))
-    await tx
-      .insert(alerts)
-      .values(batch)
-      .onConflictDoUpdate({
-        target: alerts.id,
-        set: replaced([
-          ...['kind', 'severity', 'summary', 'last_received_at', 'received_count'],
-          ...['ends_at', 'closed_at', 'post_id'],
-        ]),
-      })
-}
-
-async function writeResults(tx: Transaction, decision: Decision, now: Date): Promise<void> {
-  for (const batch of batches(decision.results)) {
-    const rows = batch.map(
-      line =>
-        sql`(${line.sequence}::bigint, ${line.result}::text, ${line.reason}::text, ${line.alertId}::text)`,
-    )
-    const list = sql`(values ${sql.join(rows, sql`, `)}) as decided(sequence, result, reason, alert_id)`
-    await tx.execute(sql`
-      update ${alertLog} set decided_at = ${now.toISOString()}::timestamptz,
-        result = decided.result, reason = decided.reason, alert_id = decided.alert_id
-      from ${list} where ${alertLog.sequence} = decided.sequence`)
-  }
-}
-
-/** Takes the value that the insert brought. */
-function replaced(columns: readonly string[]) {
-  const named = columns.map(column => {
-    const key = column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
-    return [key, sql.raw(`excluded.${column}`)]
+  await upsert(tx, posts, rows, {
+    key: ['id'],
+    kept: ['slug', 'kind', 'cause', 'groupId', 'startedAt', 'createdAt'],
+    changed: [
+      ...(['title', 'visibility', 'phase', 'publishedAt', 'resolvedAt', 'resolutionProposedAt'] as const),
+      ...(['lastNoticeAt', 'breaker', 'updatedAt'] as const),
+    ],
   })
-  return Object.fromEntries(named)
+  const affected = incidents.flatMap(({ id, affected }) => affected.map(row => ({ ...row, postId: id })))
+  await upsert(tx, affectedServers, affected, {
+    key: ['postId', 'serverId'],
+    kept: [],
+    changed: [
+      ...(['impact', 'cause', 'since', 'clearedAt', 'endedAt', 'isIntermittent'] as const),
+      ...(['announcedImpact', 'announcedAt', 'isAnnouncedIntermittent', 'staffToldAt'] as const),
+    ],
+  })
+}
+
+async function writeResults(tx: Transaction, results: Decision['results'], now: Date): Promise<void> {
+  if (results.length === 0) return
+  await tx.execute(sql`
+    update ${alertLog} set decided_at = ${now.toISOString()}::timestamptz,
+      result = decided.result, reason = decided.reason, alert_id = decided.alert_id
+    from json_to_recordset(${asJson(results)}::json)
+      as decided(sequence bigint, result text, reason text, alert_id text)
+    where ${alertLog.sequence} = decided.sequence`)
 }
 
 /** PostgreSQL takes 65,535 parameters in one statement. */

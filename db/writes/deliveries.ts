@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { type AudienceOf, audience } from '#db/reads/audience.ts'
+import { type AudienceOf, audience, type Choice } from '#db/reads/audience.ts'
 import type { Unplanned } from '#db/reads/notice.ts'
 import { deliveries, notices } from '#db/schema.ts'
 import { later } from '#lib/rules/time.ts'
@@ -18,33 +18,57 @@ export type Slice = { added: number; isLast: boolean }
 export async function addSlice(
   tx: Transaction,
   notice: Unplanned,
-  quietMinutes: number,
+  choice: Omit<Choice, 'after'>,
   size: number,
   now: Date,
 ): Promise<Slice> {
+  const after = notice.plannedUpTo ?? ''
+  const { chosen, added, last } = await queueFor(tx, notice, { ...choice, after }, size, now)
+  const isLast = chosen < size
+  await savePlan(tx, notice, last ?? notice.plannedUpTo, added, isLast ? now : null)
+  return { added, isLast }
+}
+
+const everybody = 2 ** 31 - 1
+
+/** Queues a planned notice for whoever hears of it and was left out. Returns how many deliveries were added. */
+export async function addMissed(
+  tx: Transaction,
+  notice: Unplanned,
+  choice: Omit<Choice, 'after'>,
+  now: Date,
+): Promise<number> {
+  const { added } = await queueFor(tx, notice, { ...choice, after: '' }, everybody, now)
+  await savePlan(tx, notice, notice.plannedUpTo, added, now)
+  return added
+}
+
+async function queueFor(
+  tx: Transaction,
+  notice: Unplanned,
+  choice: Choice,
+  most: number,
+  now: Date,
+): Promise<{ chosen: number; added: number; last: string | null }> {
   const { rows } = await tx.execute<{ chosen: number; added: number; last: string | null }>(sql`
     with chosen as (
-      select subscribers.id, subscribers.email from subscribers
-      where ${audience(notice, quietMinutes)} and subscribers.id > ${notice.plannedUpTo ?? ''}
-      order by subscribers.id limit ${size}),
+      select id, email from (${audience(notice, choice)}) hearing order by id limit ${most}),
     added as (
       insert into deliveries (notice_id, subscriber_id, channel, address, created_at, due_at)
       select ${notice.id}, chosen.id, 'mail', chosen.email, ${iso(now)}, ${iso(notice.createdAt)} from chosen
       on conflict do nothing returning id)
     select (select count(*) from chosen)::int as chosen, (select max(id) from chosen) as last,
       (select count(*) from added)::int as added`)
-  const { chosen = 0, added = 0, last = null } = rows[0] ?? {}
-  const isLast = chosen < size
-  await savePlan(tx, notice, last ?? notice.plannedUpTo, added, isLast ? now : null)
-  return { added, isLast }
+  return rows[0] ?? { chosen: 0, added: 0, last: null }
 }
 
-/** Queues what is held for all staff. */
+/** Queues what is held for all staff. Who was removed from the staff has no address any more. */
 export async function addStaffDeliveries(tx: Transaction, notice: Unplanned, now: Date): Promise<Slice> {
   const dueAt = later(notice.createdAt, -staffHeadStartSeconds)
   const { rowCount } = await tx.execute(sql`
     insert into deliveries (notice_id, channel, address, created_at, due_at)
     select ${notice.id}, 'mail', people.email, ${iso(now)}, ${iso(dueAt)} from people
+    where people.email like '%@%'
     on conflict do nothing`)
   const added = rowCount ?? 0
   await savePlan(tx, notice, null, added, now)

@@ -47,13 +47,29 @@ async function changePost(
     .set({ ...change, touchedAt: now, updatedAt: now })
     .where(and(eq(posts.id, id), eq(posts.kind, 'incident'), isNull(posts.resolvedAt), state))
     .returning({ slug: posts.slug })
-  if (!post) return null
+  return post ? shownOn(tx, id, post.slug) : null
+}
+
+/**
+ * Lets the bad news of an open incident go out that the breaker holds. Nothing was written on it, so it may still end
+ * by itself. Returns where it shows, or null when nothing is held.
+ */
+export async function changeBreaker(tx: Transaction, id: string, now: Date): Promise<Shown | null> {
+  const [post] = await tx
+    .update(posts)
+    .set({ breaker: 'released', updatedAt: now })
+    .where(and(eq(posts.id, id), eq(posts.breaker, 'held'), isNull(posts.resolvedAt)))
+    .returning({ slug: posts.slug })
+  return post ? shownOn(tx, id, post.slug) : null
+}
+
+async function shownOn(tx: Transaction, id: string, slug: string): Promise<Shown> {
   const rows = await tx
     .select({ hostname: servers.hostname })
     .from(affectedServers)
     .innerJoin(servers, eq(servers.id, affectedServers.serverId))
     .where(eq(affectedServers.postId, id))
-  return { slug: post.slug, hostnames: rows.map(row => row.hostname) }
+  return { slug, hostnames: rows.map(row => row.hostname) }
 }
 
 /** The servers of an incident, for a change that rests on them. The caller holds the decider's lock. */

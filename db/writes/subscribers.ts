@@ -1,46 +1,66 @@
-import { and, eq, gt, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import type { Subscriber } from '#db/reads/subscribing.ts'
-import { subscribers, subscriptions } from '#db/schema.ts'
-import type { Watch } from '#lib/rules/audience.ts'
+import { comments, subscribers, subscriptions } from '#db/schema.ts'
+import { columnsOf, type Target, targetOf } from '#lib/rules/target.ts'
+import type { Wants } from '#lib/rules/wants.ts'
 
 /** The subscriber with this address, a new pending one if need be, for this transaction alone until it ends. */
 export async function holdSubscriber(tx: Transaction, email: string, now: Date): Promise<Subscriber> {
   await tx.insert(subscribers).values({ email, createdAt: now }).onConflictDoNothing()
-  const [row] = await tx.select().from(subscribers).where(eq(subscribers.email, email)).for('update')
+  const row = await holdWhere(tx, eq(subscribers.email, email))
   if (!row) throw new Error('A subscriber was deleted while it was being written.')
   return row
 }
 
 /** The same for a subscriber that may be gone. */
-export async function holdSubscriberById(tx: Transaction, id: string): Promise<Subscriber | undefined> {
-  const [row] = await tx.select().from(subscribers).where(eq(subscribers.id, id)).for('update')
+export function holdSubscriberById(tx: Transaction, id: string): Promise<Subscriber | undefined> {
+  return holdWhere(tx, eq(subscribers.id, id))
+}
+
+/** The same for an address that may be nobody's. */
+export function holdSubscriberByEmail(tx: Transaction, email: string): Promise<Subscriber | undefined> {
+  return holdWhere(tx, eq(subscribers.email, email))
+}
+
+async function holdWhere(tx: Transaction, condition: SQL): Promise<Subscriber | undefined> {
+  const [row] = await tx.select().from(subscribers).where(condition).for('update')
   return row
 }
 
-/** Whether the owner of the address has confirmed that he watches this. */
-export async function isWatchingConfirmed(
-  tx: Transaction,
-  subscriberId: string,
-  watch: Watch,
-): Promise<boolean> {
-  const { serverId, groupId } = watch
+const { serverId, groupId, domain, postId } = subscriptions
+const oneOfEach = [subscriptions.subscriberId, serverId, groupId, domain, postId]
+
+const isOf = (subscriberId: string) => eq(subscriptions.subscriberId, subscriberId)
+
+const isTarget = (target: Target) => {
+  const columns = columnsOf(target)
+  return and(
+    sql`${serverId} is not distinct from ${columns.serverId}::text`,
+    sql`${groupId} is not distinct from ${columns.groupId}::text`,
+    sql`${domain} is not distinct from ${columns.domain}::text`,
+    sql`${postId} is not distinct from ${columns.postId}::text`,
+  )
+}
+
+/** What the owner of the address has confirmed that he watches. */
+export async function readConfirmed(tx: Transaction, subscriberId: string): Promise<Target[]> {
   const rows = await tx
-    .select({ confirmedAt: subscriptions.confirmedAt })
+    .select({ serverId, groupId, domain, postId })
     .from(subscriptions)
-    .where(
-      and(
-        eq(subscriptions.subscriberId, subscriberId),
-        sql`${subscriptions.serverId} is not distinct from ${serverId}::text`,
-        sql`${subscriptions.groupId} is not distinct from ${groupId}::text`,
-      ),
-    )
-  return rows.some(row => row.confirmedAt !== null)
+    .where(and(isOf(subscriberId), isNotNull(subscriptions.confirmedAt)))
+  return rows.map(targetOf)
+}
+
+export function countSubscriptions(tx: Transaction, subscriberId: string): Promise<number> {
+  return tx.$count(subscriptions, isOf(subscriberId))
 }
 
 export type AskLine = {
   subscriberId: string
-  watch: Watch
+  targets: readonly Target[]
+  /** null: what the owner has chosen stays. */
+  wants: Wants | null
   state: 'pending' | 'confirmed'
   isMailed: boolean
   /** An older unconfirmed subscription is void, and begins anew. */
@@ -49,20 +69,24 @@ export type AskLine = {
 
 /** Remembers what was asked for, unconfirmed. What a mail of before still asks for keeps its time. */
 export async function writeAsk(tx: Transaction, line: AskLine, now: Date): Promise<void> {
-  const { subscriberId, watch, state, isMailed, oldestLive } = line
-  const isVoid = sql`${subscriptions.createdAt} <= ${oldestLive.toISOString()}::timestamptz`
+  const { subscriberId, targets, wants, state, isMailed, oldestLive } = line
   await tx
     .update(subscribers)
-    .set({ state, ...(isMailed ? { askedAt: now } : {}) })
+    .set({ state, ...columnsOfWants(wants), ...(isMailed ? { askedAt: now } : {}) })
     .where(eq(subscribers.id, subscriberId))
+  const isVoid = lte(subscriptions.createdAt, oldestLive)
   await tx
     .insert(subscriptions)
-    .values({ subscriberId, ...watch, createdAt: now })
+    .values(targets.map(target => ({ subscriberId, ...columnsOf(target), createdAt: now })))
     .onConflictDoUpdate({
-      target: [subscriptions.subscriberId, subscriptions.serverId, subscriptions.groupId],
+      target: oneOfEach,
       set: { createdAt: now },
       setWhere: and(isNull(subscriptions.confirmedAt), or(sql`${isMailed}::boolean`, isVoid)),
     })
+}
+
+function columnsOfWants(wants: Wants | null) {
+  return wants ? { kinds: [...wants.kinds], leastImpact: wants.leastImpact } : {}
 }
 
 /** Confirms the subscriber and what was asked for after this moment. Returns how many subscriptions that were. */
@@ -75,13 +99,7 @@ export async function confirmAsked(
   const confirmed = await tx
     .update(subscriptions)
     .set({ confirmedAt: now })
-    .where(
-      and(
-        eq(subscriptions.subscriberId, subscriberId),
-        isNull(subscriptions.confirmedAt),
-        gt(subscriptions.createdAt, after),
-      ),
-    )
+    .where(and(isOf(subscriberId), isNull(subscriptions.confirmedAt), gt(subscriptions.createdAt, after)))
     .returning({ id: subscriptions.id })
   if (confirmed.length > 0)
     await tx
@@ -93,7 +111,7 @@ export async function confirmAsked(
 
 /** Ends all of a subscriber's subscriptions. A suppressed address stays suppressed. */
 export async function endSubscriptions(tx: Transaction, subscriberId: string, now: Date): Promise<void> {
-  await tx.delete(subscriptions).where(eq(subscriptions.subscriberId, subscriberId))
+  await tx.delete(subscriptions).where(isOf(subscriberId))
   await tx
     .update(subscribers)
     .set({ state: 'unsubscribed', unsubscribedAt: now })
@@ -104,4 +122,53 @@ export async function endSubscriptions(tx: Transaction, subscriberId: string, no
         ne(subscribers.state, 'unsubscribed'),
       ),
     )
+}
+
+/** No more mail to this address, whatever is asked for it. Returns its subscriber's id; null: there is none that gets mail. */
+export async function suppressSubscriber(
+  tx: Transaction,
+  email: string,
+  reason: string,
+  now: Date,
+): Promise<string | null> {
+  const [row] = await tx
+    .update(subscribers)
+    .set({ state: 'suppressed', suppressedAt: now, suppressedFor: reason })
+    .where(and(eq(subscribers.email, email), ne(subscribers.state, 'suppressed')))
+    .returning({ id: subscribers.id })
+  return row?.id ?? null
+}
+
+export type Change = { subscriberId: string; add: readonly Target[]; remove: readonly Target[]; wants: Wants }
+
+/** Changes what a confirmed subscriber gets, at his own word: what is added needs no question. */
+export async function writeChange(tx: Transaction, change: Change, now: Date): Promise<void> {
+  const { subscriberId, add, remove, wants } = change
+  await tx.update(subscribers).set(columnsOfWants(wants)).where(eq(subscribers.id, subscriberId))
+  if (remove.length > 0)
+    await tx.delete(subscriptions).where(and(isOf(subscriberId), or(...remove.map(isTarget))))
+  if (add.length > 0)
+    await tx
+      .insert(subscriptions)
+      .values(add.map(target => ({ subscriberId, ...columnsOf(target), createdAt: now, confirmedAt: now })))
+      .onConflictDoUpdate({
+        target: oneOfEach,
+        set: { confirmedAt: now },
+        setWhere: isNull(subscriptions.confirmedAt),
+      })
+}
+
+export async function noteLinkAsked(tx: Transaction, subscriberId: string, now: Date): Promise<void> {
+  await tx.update(subscribers).set({ linkAskedAt: now }).where(eq(subscribers.id, subscriberId))
+}
+
+/**
+ * Forgets an address: its subscriptions and deliveries go, comments that wait go, comments that are published stay
+ * without it. Of a suppressed address the state stays, so that it is never written to again.
+ */
+export async function forgetSubscriber(tx: Transaction, { id, email, state }: Subscriber): Promise<void> {
+  await tx.delete(comments).where(and(eq(comments.email, email), eq(comments.state, 'held')))
+  await tx.update(comments).set({ email: null }).where(eq(comments.email, email))
+  if (state === 'suppressed') await tx.delete(subscriptions).where(isOf(id))
+  else await tx.delete(subscribers).where(eq(subscribers.id, id))
 }

@@ -1,83 +1,76 @@
-import { type AlertKind, alertKinds, type Severity } from '#lib/rules/alert.ts'
-import { mostAlerts, tooMany } from './generic.ts'
-import { finishAlert, isRecord, type Parse, type ParsedItem, type Record_, rejected, shown } from './item.ts'
+import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { type Parsed, type ParsedItem, rejected, reported } from './item.ts'
+import { kindOf, ownKind } from './kind.ts'
+import { severityOf } from './severity.ts'
+import { joinLines, plainLine, plainName, quoted } from './text.ts'
 
-/** Labels that may name the server, best first; users choose them, these are the usual ones. */
-const hostLabels = ['instance', 'host', 'hostname', 'nodename', 'server', 'node']
+/** Always firing by design: they show that alerting works, or serve Alertmanager's own inhibition. */
+const routine = ['Watchdog', 'DeadMansSwitch', 'InfoInhibitor']
 
-/** Alert names as the common rule collections write them. The first that fits counts. */
-const kindByName: readonly [RegExp, AlertKind][] = [
-  [/rootkit|malware|suspicious|backdoor|integrity|compromise|intrusion|virus/i, 'suspicious-file'],
-  [/reboot|uptimereset/i, 'reboot'],
-  [
-    /slow|latency|highload|load(average|1|5|15)|highcpu|cpu(usage|high|throttl)|saturat|responsetime|iowait|memorypressure/i,
-    'slowdown',
-  ],
-  [
-    /down|unreachable|unavailable|offline|outage|absent|probefail|notresponding|hostmissing|nodenotready|dead$/i,
-    'outage',
-  ],
-]
+/** What names the server, the most deliberate first: instance is often only where the exporter or the prober runs. */
+const hostLabels = ['server', 'hostname', 'host', 'nodename', 'node', 'instance'] as const
 
-/**
- * Prometheus Alertmanager, webhook version 4. Each alert's own status counts, for a group is firing while any member is.
- */
-export const parseAlertmanager: Parse = ({ body, receivedAt }) => {
-  if (!isRecord(body))
-    return { unreadable: `The body is ${shown(body)}, but has to be Alertmanager's webhook object.` }
-  if (!Array.isArray(body.alerts))
-    return { unreadable: `alerts is ${shown(body.alerts)}, but has to be Alertmanager's list of alerts.` }
-  return {
-    items: body.alerts.map((member, i) => (i < mostAlerts ? parseMember(member, receivedAt) : tooMany())),
-  }
+/** Prometheus Alertmanager's webhook, version 4. Each alert's own status counts: a group fires while any member does. */
+export function parseAlertmanager({ body, receivedAt }: { body: unknown; receivedAt: Date }): Parsed {
+  const alerts = fieldsOf(body)?.alerts
+  if (!Array.isArray(alerts))
+    return {
+      unreadable: `alerts is ${quoted(alerts)}, but accepts the list of Alertmanager's webhook, version 4.`,
+    }
+  return { items: alerts.map(member => readMember(member, 'alertmanager', receivedAt)), messageId: null }
 }
 
-function parseMember(member: unknown, receivedAt: Date): ParsedItem {
-  if (!isRecord(member)) return rejected('alerts', `the alert is ${shown(member)}, but has to be an object`)
-  const labels = isRecord(member.labels) ? member.labels : {}
-  const annotations = isRecord(member.annotations) ? member.annotations : {}
-  const name = textOf(labels.alertname)
-  // It fires for ever, to show that the way from Prometheus to here works.
-  if (name === 'Watchdog') return { is: 'ignored', reason: 'Watchdog: the source is alive' }
-  return finishAlert(
+/** One alert of a group, as Alertmanager and those who copy it write it. */
+export function readMember(member: unknown, source: string, receivedAt: Date): ParsedItem {
+  const fields = fieldsOf(member)
+  if (!fields) return rejected('alerts', `An alert is ${quoted(member)}, but has to be an object.`)
+  const labels = fieldsOrNone(fields.labels)
+  const annotations = fieldsOrNone(fields.annotations)
+  const { status } = fields
+  const name = plainLine(labels.alertname)
+  if (routine.includes(name))
+    return { is: 'ignored', reason: `${name} only shows that the source is alive.`, isRoutine: true }
+  const fingerprint = plainName(fields.fingerprint) || fingerprintOf(...pairs(labels))
+  if (status !== 'firing' && status !== 'resolved')
+    return rejected(
+      'status',
+      `status is ${quoted(status)}, but accepts firing, resolved.`,
+      fingerprint.slice(0, 128),
+    )
+  return reported(
     {
-      source: 'alertmanager',
-      fingerprint: member.fingerprint,
-      hosts: hostLabels.map(label => labels[label]),
-      kind: kindOf(labels, name),
-      state: member.status,
-      severity: severityOf(textOf(labels.severity)),
-      summary:
-        textOf(annotations.summary) ||
-        textOf(annotations.message) ||
-        textOf(annotations.description) ||
-        name ||
-        'Alert',
-      details: { labels, annotations, generatorURL: member.generatorURL },
-      ...{
-        startsAt: member.startsAt,
-        endsAt: isNever(member.endsAt) || member.status === 'firing' ? null : member.endsAt,
-      },
+      ...{ source, fingerprint, labels, state: status, startsAt: fields.startsAt, endsAt: fields.endsAt },
+      hosts: hostLabels
+        .map(label => labels[label])
+        .filter(given => plainLine(given) !== '')
+        .slice(0, 1),
+      kind: ownKind(labels.kind) ?? kindOf([name, labels.category, labels.type].map(plainLine).join(' ')),
+      severity: severityOf(labels.severity),
+      summary: firstOf(
+        annotations.summary,
+        annotations.message,
+        annotations.title,
+        annotations.description,
+        name,
+      ),
+      details: detailsFrom(annotations, labels, fields.generatorURL),
     },
     receivedAt,
   )
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : ''
+function firstOf(...values: readonly unknown[]): unknown {
+  return values.find(value => plainLine(value) !== '')
 }
 
-/** Go writes the time that is none as the year 1. */
-function isNever(time: unknown): boolean {
-  return typeof time === 'string' && time.startsWith('0001-01-01')
+function detailsFrom(annotations: Fields, labels: Fields, link: unknown): string {
+  const description = typeof annotations.description === 'string' ? annotations.description : ''
+  return joinLines(description, pairs(labels).join('\n'), plainLine(link))
 }
 
-function kindOf(labels: Record_, name: string): AlertKind {
-  const own = alertKinds.find(kind => kind === textOf(labels.kind))
-  return own ?? kindByName.find(([pattern]) => pattern.test(name))?.[1] ?? 'other'
-}
-
-function severityOf(label: string): Severity {
-  if (/^(critical|crit|page|error|emergency|fatal|disaster|high)$/i.test(label)) return 'critical'
-  return /^(info|informational|none|notice|debug|low)$/i.test(label) ? 'info' : 'warning'
+function pairs(labels: Fields): string[] {
+  return Object.entries(labels)
+    .map(([label, value]) => `${plainName(label)}=${plainLine(value)}`)
+    .sort()
 }

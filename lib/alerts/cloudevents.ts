@@ -1,38 +1,21 @@
-import { finishAlert, isRecord, type Parse, type Record_, rejected, shown } from './item.ts'
+import { type Fields, fieldsOf } from './fields.ts'
+import type { Parsed } from './item.ts'
+import { readNative } from './native.ts'
+import { plainName, quoted } from './text.ts'
 
-export function isCloudEvent(body: Record_): boolean {
-  return 'specversion' in body
-}
-
-/** One CloudEvents 1.0 event in structured mode: the server is its subject, our fields are its data. */
-export const parseCloudEvent: Parse = ({ body, receivedAt }) => {
-  if (!isRecord(body))
-    return { unreadable: `The body is ${shown(body)}, but has to be a CloudEvents object.` }
-  const { specversion, id, source, type, subject, time, data } = body
-  if (specversion !== '1.0') return { unreadable: `specversion is ${shown(specversion)}, but accepts "1.0".` }
-  if (typeof id !== 'string' || id === '')
-    return { unreadable: `id is ${shown(id)}, but CloudEvents need a text.` }
-  if (typeof source !== 'string' || source === '')
-    return { unreadable: `source is ${shown(source)}, but CloudEvents need a text.` }
-  const messageId = `${source}|${id}`
-  if (!isRecord(data))
-    return { items: [rejected('data', `data is ${shown(data)}, but has to be an object`)], messageId }
-  const item = finishAlert(
-    {
-      source: 'cloudevents',
-      hosts: [subject, data.server],
-      ...{ fingerprint: data.fingerprint ?? id, kind: data.kind, severity: data.severity ?? 'warning' },
-      ...{ summary: data.summary ?? type, details: data.details, state: data.state ?? stateOf(type) },
-      ...{ startsAt: data.startsAt ?? time, endsAt: data.endsAt },
-    },
-    receivedAt,
-  )
-  return { items: [item], messageId }
-}
-
-/** The last word of the event's type may say it: net.example-host.alert.resolved. */
-function stateOf(type: unknown): string {
-  return typeof type === 'string' && /(^|[._-])(resolved|cleared|recovered|ok)$/i.test(type)
-    ? 'resolved'
-    : 'firing'
+/** CloudEvents 1.0 in structured mode. data is one alert of our own schema; what it lacks, the envelope says. */
+export function parseCloudEvent(body: Fields, receivedAt: Date): Parsed {
+  const { specversion, id, source, subject, type, time } = body
+  if (specversion !== '1.0') return { unreadable: `specversion is ${quoted(specversion)}, but accepts 1.0.` }
+  const wrong = Object.entries({ id, source }).find(([, value]) => plainName(value) === '')
+  if (wrong) return { unreadable: `${wrong[0]} is ${quoted(wrong[1])}, but a CloudEvent needs a text there.` }
+  const data = fieldsOf(body.data)
+  if (!data) return { unreadable: `data is ${quoted(body.data)}, but accepts one alert as an object.` }
+  const state = data.state ?? (/\bresolved$/i.test(plainName(type)) ? 'resolved' : 'firing')
+  // The event's time is that of the change it tells of: the beginning, or the end.
+  const times = state === 'resolved' ? { endsAt: time } : { startsAt: time }
+  const member = { ...times, ...data, state, server: data.server ?? subject }
+  const eventId = `${plainName(source)}|${plainName(id)}`
+  const item = readNative(member, 'cloudevents', receivedAt, 'data.')
+  return { items: [item.is === 'alert' ? { ...item, eventId } : item], messageId: eventId }
 }

@@ -1,113 +1,81 @@
-import {
-  type AlertKind,
-  alertKinds,
-  type ReportedAlert,
-  type Severity,
-  severities,
-} from '#lib/rules/alert.ts'
-import { cleanDetails, cleanSummary, cleanText } from './text.ts'
-import { readTime, trustStart } from './time.ts'
+import type { AlertKind, AlertState, ReportedAlert, Severity } from '#lib/rules/alert.ts'
+import type { Labels } from '#lib/rules/source-rule.ts'
+import { mostFingerprint } from './fingerprint.ts'
+import { labelsOf } from './labels.ts'
+import { detailsOf, plainLine, plainName, summaryOf } from './text.ts'
+import { notAhead, timeOrNull } from './time.ts'
 
-/** One member of a request, after parsing. */
+/** What one member of a request says. */
 export type ParsedItem =
-  | { is: 'alert'; alert: ReportedAlert }
-  | { is: 'ignored'; reason: string }
-  | { is: 'rejected'; field: string; reason: string; fingerprint: string | null }
+  | {
+      is: 'alert'
+      alert: ReportedAlert
+      /** The sender's id of this message; null when it gives none. */
+      eventId: string | null
+      /** For findings without an identity of their own: the fingerprint on the server that was meant. */
+      fingerprintOn: ((server: string) => string) | null
+      /** What the caller attached to it, for a source's rules and for staff. */
+      labels?: Labels
+    }
+  /** isRoutine: it comes all the time and only shows that the source is alive, so it is not logged. */
+  | { is: 'ignored'; reason: string; isRoutine: boolean }
+  | Rejected
 
-export type ParseInput = { body: unknown; receivedAt: Date }
+export type Rejected = { is: 'rejected'; field: string; reason: string; fingerprint: string | null }
 
-/** What a whole request says. messageId: the sender's own id of this message, for formats that carry one in the body. */
-export type Parsed = { items: ParsedItem[]; messageId?: string } | { unreadable: string }
+/** messageId: the sender's id of the whole request, the same when it is sent again. */
+export type Parsed = { items: ParsedItem[]; messageId: string | null } | { unreadable: string }
 
-/** Pure: the same request gives the same items. Never throws, whatever the body. */
-export type Parse = (input: ParseInput) => Parsed
+/** body: parsed JSON, or the fields of a form. Never throws. */
+export type Parse = (request: { body: unknown; receivedAt: Date }) => Parsed
 
-export type Record_ = Record<string, unknown>
-
-export function isRecord(value: unknown): value is Record_ {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-const mostFingerprintLetters = 128
-
-export function rejected(field: string, reason: string, fingerprint: unknown = null): ParsedItem {
-  return {
-    is: 'rejected',
-    field,
-    reason,
-    fingerprint:
-      typeof fingerprint === 'string' ? cleanText(fingerprint).slice(0, mostFingerprintLetters) : null,
-  }
-}
-
-/** How a value that was refused is shown in an answer: short, and on one line. */
-export function shown(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  const text =
-    typeof value === 'string' ? `"${cleanSummary(value)}"` : (JSON.stringify(value) ?? typeof value)
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text
-}
-
-/** What a format hands over: the caller's values as they came. */
-export type Draft = {
+/** What a format has found out about one alert, in the caller's own values. */
+export type Facts = {
   source: string
   fingerprint: unknown
+  fingerprintOn?: (server: string) => string
+  /** Names and addresses of one and the same server, best first. */
   hosts: readonly unknown[]
-  kind: unknown
-  state: unknown
-  severity: unknown
+  kind: AlertKind
+  state: AlertState
+  severity: Severity
   summary: unknown
   details?: unknown
   startsAt?: unknown
   endsAt?: unknown
+  eventId?: unknown
+  /** An object of short texts; a rule by alert name looks at alertname. */
+  labels?: unknown
 }
 
-/** Checks and cleans a draft. A wrong value is rejected by the name of its field, what came and what is accepted. */
-export function finishAlert(draft: Draft, receivedAt: Date): ParsedItem {
-  const { fingerprint } = draft
-  const wrong = (field: string, value: unknown, accepted: string) =>
-    rejected(field, `${field} is ${shown(value)}, but accepts ${accepted}`, fingerprint)
-  if (
-    typeof fingerprint !== 'string' ||
-    fingerprint.trim() === '' ||
-    [...fingerprint].length > mostFingerprintLetters
-  )
-    return wrong('fingerprint', fingerprint, `a text of 1 to ${mostFingerprintLetters} characters`)
-  if (!isOneOf(alertKinds, draft.kind)) return wrong('kind', draft.kind, alertKinds.join(', '))
-  if (draft.state !== 'firing' && draft.state !== 'resolved')
-    return wrong('state', draft.state, 'firing, resolved')
-  if (!isOneOf(severities, draft.severity)) return wrong('severity', draft.severity, severities.join(', '))
-  if (typeof draft.summary !== 'string') return wrong('summary', draft.summary, 'a text')
-  for (const field of ['startsAt', 'endsAt'] as const)
-    if (isGiven(draft[field]) && !readTime(draft[field]))
-      return wrong(field, draft[field], 'a time such as 2026-03-10T14:24:00Z, or seconds since 1970')
-  const { kind, state, severity, summary } = draft as {
-    kind: AlertKind
-    state: 'firing' | 'resolved'
-    severity: Severity
-    summary: string
+/** Brings what a format found to its final form: clean text, plausible times. A wrong fingerprint is rejected. */
+export function reported(facts: Facts, receivedAt: Date): ParsedItem {
+  const { source, kind, state, severity } = facts
+  const fingerprint = plainName(facts.fingerprint)
+  const characters = [...fingerprint].length
+  if (characters === 0 || characters > mostFingerprint) {
+    const what = characters === 0 ? 'is missing' : `has ${characters} characters`
+    return rejected('fingerprint', `fingerprint ${what}, but accepts 1 to ${mostFingerprint} characters.`)
   }
+  const starts = notAhead(timeOrNull(facts.startsAt), receivedAt)
+  const hosts = facts.hosts.map(plainLine).filter(host => host !== '')
   const alert: ReportedAlert = {
-    ...{ source: draft.source, fingerprint: cleanText(fingerprint).trim(), kind, state, severity },
-    hosts: draft.hosts.filter(host => typeof host === 'string' && host.trim() !== '') as string[],
-    summary: cleanSummary(summary),
-    details: detailsOf(draft.details),
-    ...trustStart(isGiven(draft.startsAt) ? readTime(draft.startsAt) : null, receivedAt),
-    endsAt: isGiven(draft.endsAt) ? readTime(draft.endsAt) : null,
+    ...{ source, fingerprint, hosts, kind, state, severity },
+    summary: summaryOf(facts.summary) || 'no summary',
+    details: detailsOf(facts.details),
+    startsAt: starts.at,
+    endsAt: state === 'firing' ? null : timeOrNull(facts.endsAt),
+    isClockAhead: starts.isAhead,
   }
-  if (alert.fingerprint === '') return wrong('fingerprint', fingerprint, 'a text with visible characters')
-  return { is: 'alert', alert }
+  const eventId = plainName(facts.eventId) || null
+  const item = { is: 'alert' as const, alert, eventId, fingerprintOn: facts.fingerprintOn ?? null }
+  return facts.labels ? { ...item, labels: labelsOf(facts.labels) } : item
 }
 
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== ''
+export function rejected(field: string, reason: string, fingerprint: string | null = null): Rejected {
+  return { is: 'rejected', field, reason, fingerprint }
 }
 
-function isOneOf<T extends string>(list: readonly T[], value: unknown): value is T {
-  return list.includes(value as T)
-}
-
-function detailsOf(details: unknown): string | null {
-  if (!isGiven(details)) return null
-  return cleanDetails(typeof details === 'string' ? details : JSON.stringify(details))
+export function ignored(reason: string): ParsedItem {
+  return { is: 'ignored', reason, isRoutine: false }
 }

@@ -1,50 +1,62 @@
-/** A caller's clock may be so far ahead before its time is replaced. */
+/** Clocks differ; more than this ahead of ours is a wrong clock. */
 const mostAheadMs = 5 * 60_000
 
-/** 1 September 2001 in seconds; larger numbers are finer units. */
-const smallestMilliseconds = 1e11
-const smallestMicroseconds = 1e14
-const smallestNanoseconds = 1e17
-
+/** RFC 3339, with a space or a T, with or without seconds, an offset with or without a colon; none means UTC. */
 const written =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i
+  /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|UTC|GMT|([+-])(\d\d):?(\d\d)?)?$/i
+const digits = /^\d{1,20}(\.\d{1,9})?$/
+
+/** Earlier than 1973 is no time of an alert: callers write 0 or the year 1 for "none". */
+const leastEpochSeconds = 1e8
 
 /**
- * Reads RFC 3339 (also "+0000", and without a zone as UTC), or an epoch in s, ms, µs or ns by its size, as number or text.
- * Returns null for anything else.
+ * Reads a time as any caller writes it: RFC 3339, or seconds, milli-, micro- or nanoseconds since 1970, told apart by size.
+ * null: none was given. 'unreadable': something was given that is no time.
  */
-export function readTime(value: unknown): Date | null {
+export function readTime(value: unknown): Date | null | 'unreadable' {
+  if (value === null || value === undefined || value === '') return null
   if (typeof value === 'number') return fromEpoch(value)
-  if (typeof value !== 'string') return null
+  if (typeof value !== 'string') return 'unreadable'
   const text = value.trim()
-  if (/^\d{9,19}(\.\d+)?$/.test(text)) return fromEpoch(Number(text))
+  if (text === '') return null
+  return digits.test(text) ? fromEpoch(Number(text)) : fromWritten(text)
+}
+
+/** The same where a wrong time must not cost the alert: then the time of receipt counts. */
+export function timeOrNull(value: unknown): Date | null {
+  const time = readTime(value)
+  return time === 'unreadable' ? null : time
+}
+
+/** A time that is more than five minutes ahead of its receipt becomes the time of receipt. */
+export function notAhead(time: Date | null, receivedAt: Date): { at: Date | null; isAhead: boolean } {
+  const isAhead = time !== null && time.getTime() > receivedAt.getTime() + mostAheadMs
+  return { at: isAhead ? receivedAt : time, isAhead }
+}
+
+function fromEpoch(value: number): Date | null | 'unreadable' {
+  if (value === 0) return null
+  if (!(value >= leastEpochSeconds)) return 'unreadable'
+  const ms = value < 1e11 ? value * 1e3 : value < 1e14 ? value : value < 1e17 ? value / 1e3 : value / 1e6
+  const time = new Date(Math.round(ms))
+  return isReal(time) ? time : 'unreadable'
+}
+
+function fromWritten(text: string): Date | null | 'unreadable' {
   const parts = written.exec(text)
-  if (!parts) return null
-  const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] = parts
-  const offset = zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase()
-  const milliseconds = fraction.padEnd(3, '0').slice(0, 3)
-  const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}.${milliseconds}${offset}`)
-  return Number.isNaN(date.getTime()) ? null : date
+  if (!parts) return 'unreadable'
+  const [, year, month, day, hour, minute, second = '0', fraction = '0', , sign, hours = '0', minutes = '0'] =
+    parts
+  if (Number(year) < 1973) return null
+  const midnight = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
+  const isDay = midnight.getUTCMonth() === Number(month) - 1 && midnight.getUTCDate() === Number(day)
+  if (!isDay || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return 'unreadable'
+  const clock = (Number(hour) * 60 + Number(minute)) * 60 + Number(second)
+  const offset = (Number(hours) * 60 + Number(minutes)) * 60 * (sign === '-' ? -1 : 1)
+  const ms = Math.floor(Number(`0.${fraction}`) * 1000)
+  return new Date(midnight.getTime() + (clock - offset) * 1000 + ms)
 }
 
-function fromEpoch(number: number): Date | null {
-  if (!Number.isFinite(number) || number <= 0) return null
-  const date = new Date(Math.floor(number * unitOf(number)))
-  return Number.isNaN(date.getTime()) ? null : date
-}
-
-/** How many milliseconds one of these is. */
-function unitOf(number: number): number {
-  if (number >= smallestNanoseconds) return 1e-6
-  if (number >= smallestMicroseconds) return 1e-3
-  return number >= smallestMilliseconds ? 1 : 1000
-}
-
-/** The start as we take it: the caller's, unless its clock is more than five minutes ahead. */
-export function trustStart(
-  startsAt: Date | null,
-  receivedAt: Date,
-): { startsAt: Date | null; isClockAhead: boolean } {
-  const isClockAhead = startsAt !== null && startsAt.getTime() > receivedAt.getTime() + mostAheadMs
-  return { startsAt: isClockAhead ? receivedAt : startsAt, isClockAhead }
+function isReal(time: Date): boolean {
+  return time.getUTCFullYear() <= 9999
 }

@@ -1,6 +1,12 @@
-import { createHash } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 
-/** A source's token as it is stored: SHA-256, hex. Tokens are long and random, so no slow hash is needed. */
+/** SHA-256 of a token, hex: the form in which it is stored and looked up. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex')
+}
+
+/** Compares two texts or digests in constant time; lengths are no secret. */
+export function isSame(a: string | Buffer, b: string | Buffer): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)]
+  return left.length === right.length && timingSafeEqual(left, right)
 }

@@ -28,16 +28,21 @@ export function textIdOf(facts: TextFacts): string {
 /** They stand for the reader's own in a text: letters only, so that no encoding touches them. */
 const letterMark = 'AllclearLetterMark'
 const tokenMark = 'AllclearTokenMark'
+const preferencesMark = 'AllclearPreferencesMark'
 
-/** Renders what a letter says, with marks where each reader's own letter id and unsubscribe token belong. */
+/** The tokens of one reader's links. */
+export type Tokens = { unsubscribe: string; preferences: string }
+
+/** Renders what a letter says, with marks where each reader's own letter id and tokens belong. */
 export async function renderText({ site, isForStaff, sections }: TextFacts): Promise<Text> {
   const [first] = sections
   if (!first) throw new Error('A letter was to be written about nothing.')
+  const preferencesUrl = isForStaff ? null : `${site.url}/preferences/${preferencesMark}`
   const unsubscribeUrl = isForStaff ? null : `${site.url}/unsubscribe/${tokenMark}`
   const rendered = await renderSections(
     sections.map(({ kind, servers, slug, nextUpdateAt }) => ({
       kind,
-      mail: { site, servers, slug, nextUpdateAt, unsubscribeUrl },
+      mail: { site, servers, slug, nextUpdateAt, preferencesUrl, unsubscribeUrl },
     })),
   )
   const headers = noticeHeaders({
@@ -47,8 +52,8 @@ export async function renderText({ site, isForStaff, sections }: TextFacts): Pro
   return { ...rendered, headers }
 }
 
-/** token null: staff. */
-export type Reader = { letterId: string; address: string; token: string | null }
+/** tokens null: staff. */
+export type Reader = { letterId: string; address: string; tokens: Tokens | null }
 
 /** What makes the finished letters of a text: the same text and reader always make the same bytes. */
 export function filler(text: Text): (reader: Reader) => Letter {
@@ -64,9 +69,13 @@ export function filler(text: Text): (reader: Reader) => Letter {
 
 /** Words with marks in them, looked through once for all readers. */
 function template(words: string): (reader: Reader) => string {
-  const pieces = words.split(new RegExp(`(${letterMark}|${tokenMark})`))
-  return ({ letterId, token }) =>
-    pieces
-      .map(piece => (piece === letterMark ? letterId : piece === tokenMark ? (token ?? '') : piece))
-      .join('')
+  const pieces = words.split(new RegExp(`(${letterMark}|${tokenMark}|${preferencesMark})`))
+  return ({ letterId, tokens }) => {
+    const own: Record<string, string> = {
+      [letterMark]: letterId,
+      [tokenMark]: tokens?.unsubscribe ?? '',
+      [preferencesMark]: tokens?.preferences ?? '',
+    }
+    return pieces.map(piece => own[piece] ?? piece).join('')
+  }
 }

@@ -9,6 +9,7 @@ import { renderConfirmComment, renderConfirmSubscription } from '#lib/mail/rende
 import { sendLetter } from '#lib/mail/send.ts'
 import { commentHours } from '#lib/rules/comment.ts'
 import { confirmHours, oldestLiveAsk } from '#lib/rules/subscription.ts'
+import { mailedWords } from '#lib/rules/target.ts'
 import { later } from '#lib/rules/time.ts'
 
 /**
@@ -41,11 +42,13 @@ async function subscriptionLetter(db: Database, subscriberId: string, now: Date)
   if (!subscriber?.askedAt || subscriber.state === 'unsubscribed' || subscriber.state === 'suppressed')
     return null
   const { askedAt, email } = subscriber
-  const watching = await readWaiting(db, subscriberId, oldestLiveAsk(askedAt), askedAt)
+  const waiting = await readWaiting(db, subscriberId, oldestLiveAsk(askedAt), askedAt)
+  const watching = [...new Set(waiting.map(mailedWords))]
   const link = await linkFor(db, 'confirm-subscription', subscriberId, askedAt, confirmHours, now)
   if (!link || watching.length === 0) return null
   const confirmUrl = `${env.SITE_URL}/confirm/${link}`
-  const question = { siteName: env.SITE_NAME, confirmUrl, watching, validHours: confirmHours }
+  const isEndOnly = waiting.every(each => each.target.is === 'post')
+  const question = { siteName: env.SITE_NAME, confirmUrl, watching, isEndOnly, validHours: confirmHours }
   return addressed(email, keyOf(subscriberId, askedAt), await renderConfirmSubscription(question))
 }
 

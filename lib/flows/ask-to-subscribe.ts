@@ -1,26 +1,37 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
-import { isTarget } from '#db/reads/subscribing.ts'
-import { holdSubscriber, isWatchingConfirmed, writeAsk } from '#db/writes/subscribers.ts'
-import { decideAsk, oldestLiveAsk, type SubscriptionAsked } from '#lib/rules/subscription.ts'
+import { areTargets } from '#db/reads/subscribing.ts'
+import { countSubscriptions, holdSubscriber, readConfirmed, writeAsk } from '#db/writes/subscribers.ts'
+import {
+  decideAsk,
+  mostSubscriptions,
+  oldestLiveAsk,
+  type SubscriptionAsked,
+} from '#lib/rules/subscription.ts'
+import { writeTarget } from '#lib/rules/target.ts'
 
 /**
  * Remembers that somebody wants notices at an address, and queues the question to its owner, in one transaction.
- * The answer tells nothing about the address. no-target: there is no such server or group.
+ * The answer tells nothing about the address. What the owner of a confirmed address wants to hear stays as he chose it.
+ * no-target: one of the servers, groups and posts is not there, or the post is over.
  */
 export function askToSubscribe(
-  { email, watch }: Pick<SubscriptionAsked, 'email' | 'watch'>,
+  { email, targets, wants }: SubscriptionAsked,
   now: Date,
   db: Database = getDatabase(),
 ): Promise<'asked' | 'no-target'> {
   return db.transaction(async tx => {
-    if (!(await isTarget(tx, watch))) return 'no-target'
+    if (!(await areTargets(tx, targets))) return 'no-target'
     const subscriber = await holdSubscriber(tx, email, now)
-    const ask = decideAsk(subscriber, await isWatchingConfirmed(tx, subscriber.id, watch), now)
-    if (ask.is === 'none') return 'asked'
-    const line = { subscriberId: subscriber.id, watch, ...ask, oldestLive: oldestLiveAsk(now) }
-    await writeAsk(tx, line, now)
-    if (ask.isMailed) await queueJobs(tx, 'ask-confirmation', [{ subscriberId: subscriber.id }])
+    const { id } = subscriber
+    const confirmed = new Set((await readConfirmed(tx, id)).map(writeTarget))
+    const fresh = targets.filter(target => !confirmed.has(writeTarget(target)))
+    const ask = decideAsk(subscriber, fresh.length === 0, now)
+    if (ask.is === 'none' || fresh.length === 0) return 'asked'
+    if ((await countSubscriptions(tx, id)) + fresh.length > mostSubscriptions) return 'asked'
+    const line = { subscriberId: id, targets: fresh, wants: ask.state === 'pending' ? wants : null, ...ask }
+    await writeAsk(tx, { ...line, oldestLive: oldestLiveAsk(now) }, now)
+    if (ask.isMailed) await queueJobs(tx, 'ask-confirmation', [{ subscriberId: id }])
     return 'asked'
   })
 }

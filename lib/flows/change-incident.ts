@@ -9,7 +9,7 @@ import { announcePages, pagesOf } from './refresh-pages.ts'
 export type Act = {
   postId: string
   personId: string
-  action: 'approve-incident' | 'dismiss-incident' | 'write-update' | 'resolve-incident'
+  action: 'approve-incident' | 'dismiss-incident' | 'write-update' | 'resolve-incident' | 'tell-anyway'
   facts?: Record<string, unknown>
 }
 

@@ -1,26 +1,29 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings.ts'
-import { readSubscriber, readWaiting } from '#db/reads/subscribing.ts'
+import { readSubscriber, readWaiting, type Subscriber } from '#db/reads/subscribing.ts'
 import { confirmAsked, holdSubscriberById } from '#db/writes/subscribers.ts'
 import { verifyLink } from '#lib/links.ts'
 import { answerTo, oldestLiveAsk } from '#lib/rules/subscription.ts'
+import type { NamedTarget } from '#lib/rules/target.ts'
 
 /** nothing: what the link asked for is confirmed by a newer one, was ended, or is void. */
 export type NotConfirmable = 'invalid' | 'expired' | 'nothing'
 
-/** What a link would confirm, as readers call it. Changes nothing: programs open links too. */
+export type SubscriptionAsk = { is: 'confirm'; subscriber: Subscriber; waiting: NamedTarget[] }
+
+/** What a link would confirm. Changes nothing: programs open links too. */
 export async function readSubscriptionAsk(
   token: string,
   now: Date,
   db: Database = getDatabase(),
-): Promise<{ is: 'confirm'; watching: string[] } | { is: 'already' | NotConfirmable }> {
+): Promise<SubscriptionAsk | { is: 'already' | NotConfirmable }> {
   const link = verifyLink(await readSecret(db), 'confirm-subscription', token, now)
   if ('problem' in link) return { is: link.problem }
   const subscriber = await readSubscriber(db, link.subject)
   if (!subscriber) return { is: 'nothing' }
-  const watching = await readWaiting(db, subscriber.id, oldestLiveAsk(now), now)
-  const answer = answerTo(subscriber.state, watching.length)
-  return answer === 'confirm' ? { is: 'confirm', watching } : { is: answer }
+  const waiting = await readWaiting(db, subscriber.id, oldestLiveAsk(now), now)
+  const answer = answerTo(subscriber.state, waiting.length)
+  return answer === 'confirm' ? { is: 'confirm', subscriber, waiting } : { is: answer }
 }
 
 /** Confirms the address and all that was asked for it. Twice is as good as once. */

@@ -10,7 +10,7 @@ import { getShared } from '#lib/shared.ts'
 import { announcePages, pagesOf } from './refresh-pages.ts'
 
 /** Lines of the alert log that one decision takes; the rest is decided right after. */
-const linesPerDecision = 500
+const linesPerDecision = 2_000
 
 export type Round = {
   /** How many lines of the alert log were decided. */
@@ -29,8 +29,9 @@ export async function decideAlerts(db: Database, clock: () => Date): Promise<Rou
     await lockDecider(tx)
     const now = clock()
     const lines = await readPending(tx, linesPerDecision)
-    const known = await readKnown(tx, lines, now)
-    const decision = decide(known, lines, await readPolicy(tx), now, newId)
+    const policy = await readPolicy(tx)
+    const known = await readKnown(tx, lines, policy, now)
+    const decision = decide(known, lines, policy, now, newId)
     await writeDecision(tx, decision, now)
     await queueJobs(
       tx,

@@ -1,5 +1,6 @@
 import type { Database, Transaction } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
+import { hasStaleDomains } from '#db/reads/domain-places.ts'
 import {
   countAudience,
   isTroubleDropped,
@@ -16,10 +17,12 @@ import {
   holdNotice,
 } from '#db/writes/deliveries.ts'
 import { mostPerHour } from '#lib/rules/delivery.ts'
+import { later } from '#lib/rules/time.ts'
 import { getShared } from '#lib/shared.ts'
+import { freshSeconds } from './refresh-domains.ts'
 
-/** Deliveries of one transaction: few enough to be quick, so that the first mails go out while the rest is planned. */
-const sliceSize = 5_000
+/** Deliveries of one transaction: few at first, so that the first mails go out while the rest is planned. */
+const slices = { first: 1_000, next: 25_000 }
 
 /** From so many new deliveries on, what PostgreSQL believes of their number is wrong. */
 const leastCounted = 1_000
@@ -28,14 +31,10 @@ const leastCounted = 1_000
  * Queues one delivery for each who must hear of a notice, in slices, each a transaction of its own: killed at any
  * moment, it goes on where it was. Older notices of the post that still wait are planned first, so that the audience
  * does not depend on the order in which jobs run. A notice that staff have to look at ends it: what comes after waits.
+ * Who watches a domain whose place is old is told a moment later, so that the others need not wait for the name system.
  * Returns how many deliveries were added.
  */
-export async function planNotice(
-  db: Database,
-  noticeId: string,
-  now: Date,
-  size: number = sliceSize,
-): Promise<number> {
+export async function planNotice(db: Database, noticeId: string, now: Date, size = slices): Promise<number> {
   let added = 0
   let counted = leastCounted
   for (;;) {
@@ -56,7 +55,7 @@ export async function planNotice(
 async function planSlice(
   tx: Transaction,
   notice: Unplanned,
-  size: number,
+  size: typeof slices,
   now: Date,
 ): Promise<number | 'held'> {
   if (notice.kind === 'held') return (await addStaffDeliveries(tx, notice, now)).added
@@ -68,7 +67,13 @@ async function planSlice(
   if (notice.plannedUpTo === null && !notice.releasedAt) {
     if (notice.heldAt || (await isStorm(tx, notice, now))) return 'held'
   }
-  return (await addSlice(tx, notice, policy.quietMinutes, size, now)).added
+  const freshSince = later(now, -freshSeconds)
+  const { quietMinutes } = policy
+  const most = notice.plannedUpTo === null ? size.first : size.next
+  const { added, isLast } = await addSlice(tx, notice, { quietMinutes, freshSince }, most, now)
+  if (isLast && (await hasStaleDomains(tx, freshSince)))
+    await queueJobs(tx, 'plan-domains', [{ noticeId: notice.id }])
+  return added
 }
 
 /** Keeps a notice back that would make too many deliveries within an hour, and asks staff once for all that are kept. */

@@ -11,10 +11,16 @@ import { askConfirmation } from './ask-confirmation.ts'
 import { askRelease } from './ask-release.ts'
 import { attemptBatch } from './attempt-batch.ts'
 import { decideAlerts } from './decide-alerts.ts'
+import { startBot } from './listen-to-bot.ts'
+import { mailPreferencesLink } from './mail-preferences-link.ts'
+import { planDomains } from './plan-domains.ts'
 import { planNotice } from './plan-notice.ts'
 import { publishFiles } from './publish-files.ts'
+import { purgeDestinations } from './purge-destinations.ts'
+import { keepDomainsFresh } from './refresh-domains.ts'
 import { startToldRefresh } from './refresh-told.ts'
 import { takeDue } from './take-due.ts'
+import { tellOwner } from './tell-owner.ts'
 
 const say = (line: string) => console.log(`allclear: ${line}`)
 
@@ -40,6 +46,14 @@ export async function startWorkers(): Promise<void> {
     mailer.batchesAtOnce,
   )
   shared.nudgeSender = sender.nudge
+  await work(boss, 'tell-owner', job => tellOwner(db, job))
+  await work(boss, 'purge-destinations', () => purgeDestinations(db, new Date()))
+  await boss.schedule('purge-destinations', '23 4 * * *')
+  await startBot(db, say)
+  await work(boss, 'mail-preferences-link', job => mailPreferencesLink(db, job.subscriberId, new Date()))
+  await work(boss, 'plan-domains', job => planDomains(db, job.noticeId, new Date()))
+  await work(boss, 'refresh-domains', () => keepDomainsFresh(db, new Date()))
+  await boss.schedule('refresh-domains', '* * * * *')
   const decider = startDecider(() => decideAlerts(db, () => new Date()))
   shared.nudge = decider.nudge
   shared.stopWorkers = async () => {

@@ -13,10 +13,11 @@ import {
   settleSent,
 } from '#db/writes/batches.ts'
 import { postpone, skipDeliveries } from '#db/writes/deliveries.ts'
-import { filler, renderText, type TextFacts, textIdOf } from '#lib/channels/mail.ts'
+import { filler, renderText, type TextFacts, type Tokens, textIdOf } from '#lib/channels/mail.ts'
 import { signLink } from '#lib/links.ts'
 import type { Letter, Mailer } from '#lib/mail/letter.ts'
 import { mayWriteFrom } from '#lib/rules/delivery.ts'
+import { noticeLinkHours } from '#lib/rules/subscription.ts'
 import { later, latest } from '#lib/rules/time.ts'
 import { readWorld, writeLetter } from './write-letter.ts'
 
@@ -52,11 +53,20 @@ async function parcelOf(tx: Transaction, attempt: Attempt, secret: string): Prom
   if (rows.length === 0) await settleSent(tx, attempt.batchId, [], attempt.createdAt)
   const letters = [...Map.groupBy(rows, row => row.text)].flatMap(([text, readers]) => {
     const fill = filler(text)
-    return readers.map(({ subscriberId, ...to }) =>
-      fill({ ...to, token: subscriberId ? signLink(secret, 'unsubscribe', subscriberId, null) : null }),
-    )
+    return readers.map(({ subscriberId, letterId, address }) => {
+      const tokens = subscriberId ? tokensOf(subscriberId, attempt.createdAt, secret) : null
+      return fill({ letterId, address, tokens })
+    })
   })
   return { attempt, letters, tries: Math.max(...rows.map(row => row.attempts)) }
+}
+
+/** They follow from the batch alone, so that each attempt has the same. */
+function tokensOf(subscriberId: string, fixedAt: Date, secret: string): Tokens {
+  return {
+    unsubscribe: signLink(secret, 'unsubscribe', subscriberId, null),
+    preferences: signLink(secret, 'preferences', subscriberId, later(fixedAt, noticeLinkHours * 3600)),
+  }
 }
 
 async function fixNew(

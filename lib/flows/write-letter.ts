@@ -4,20 +4,22 @@ import {
   readEndsTold,
   readNoticesOfPosts,
   readPlaces,
-  readWatchesOf,
   type Waiting,
 } from '#db/reads/due.ts'
+import { type Reader, readReaders } from '#db/reads/readers.ts'
 import type { MailSection, TextFacts } from '#lib/channels/mail.ts'
 import { env } from '#lib/env.ts'
-import { inOrder, serversFor, toldBefore, type Watch } from '#lib/rules/audience.ts'
+import { inOrder, serversFor, toldBefore } from '#lib/rules/audience.ts'
 import { isGivenUp } from '#lib/rules/delivery.ts'
 import { foldNews, type News, type Section } from '#lib/rules/digest.ts'
 import type { NoticeFacts, NoticeServer } from '#lib/rules/notice.ts'
+import { wantedFacts } from '#lib/rules/wants.ts'
 
 /** What letters rest on, as of now. */
 export type World = {
   notices: ReadonlyMap<string, NoticeOfPost>
-  watches: ReadonlyMap<string, Watch[]>
+  /** For each post what its subscribers watch and want, by their ids. */
+  readers: ReadonlyMap<string, ReadonlyMap<string, Reader>>
   places: ReadonlyMap<string, { hostname: string; groupId: string | null }>
   /** "address noticeId" of each end that was told. */
   endsTold: ReadonlySet<string>
@@ -26,15 +28,28 @@ export type World = {
 export async function readWorld(tx: Transaction, waiting: readonly Waiting[]): Promise<World> {
   const notices = await readNoticesOfPosts(tx, [...new Set(waiting.map(row => row.noticeId))])
   const named = notices.flatMap(({ facts }) => [...facts.servers, ...facts.endedBefore])
-  const subscriberIds = waiting.flatMap(row => (row.subscriberId ? [row.subscriberId] : []))
   const addresses = waiting.map(row => row.address)
   const ends = notices.filter(notice => notice.kind === 'ended').map(notice => notice.id)
   return {
     notices: new Map(notices.map(notice => [notice.id, notice])),
-    watches: await readWatchesOf(tx, subscriberIds),
+    readers: await readReadersOf(tx, waiting, notices),
     places: await readPlaces(tx, [...new Set(named.map(server => server.id))]),
     endsTold: await readEndsTold(tx, addresses, ends),
   }
+}
+
+async function readReadersOf(
+  tx: Transaction,
+  waiting: readonly Waiting[],
+  notices: readonly NoticeOfPost[],
+): Promise<Map<string, Map<string, Reader>>> {
+  const postOf = new Map(notices.map(notice => [notice.id, notice.postId]))
+  const readers = new Map<string, Map<string, Reader>>()
+  for (const [postId, rows] of Map.groupBy(waiting, row => postOf.get(row.noticeId) ?? '')) {
+    const ids = new Set(rows.flatMap(row => (row.subscriberId ? [row.subscriberId] : [])))
+    readers.set(postId, await readReaders(tx, [...ids], postId))
+  }
+  return readers
 }
 
 type End = { is: 'skipped' | 'refused'; reason: string }
@@ -71,10 +86,12 @@ export function writeLetter(own: readonly Waiting[], world: World, now: Date): W
   return { facts: { site, isForStaff: own[0]?.subscriberId === null, sections }, carried, ends }
 }
 
-function serversOf(delivery: Waiting, notice: NoticeOfPost, { watches, places }: World): NoticeServer[] {
+function serversOf(delivery: Waiting, notice: NoticeOfPost, { readers, places }: World): NoticeServer[] {
   if (notice.kind === 'held') return inOrder(notice.facts.servers)
+  const reader = readers.get(notice.postId)?.get(delivery.subscriberId ?? '')
+  if (!reader) return []
   const groupOf = new Map([...places].map(([id, place]) => [id, place.groupId]))
-  return serversFor(notice.facts, watches.get(delivery.subscriberId ?? '') ?? [], groupOf)
+  return serversFor(wantedFacts(notice.kind, notice.facts, reader.wants), reader.watches, groupOf)
 }
 
 /** Why nothing is sent any more, or null. */

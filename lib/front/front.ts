@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { LiveStream } from './live-stream.ts'
-import { type Page, variantFor } from './page.ts'
+import { type Answer, makePage, type Page, variantFor } from './page.ts'
 import type { PageCache } from './page-cache.ts'
 import { routeOf } from './routes.ts'
 import { deskSecurity } from './security.ts'
@@ -9,12 +9,16 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => un
 
 /** No form or alert is larger; the endpoints set their own, smaller limits while they read. */
 const mostBodyBytes = 3 * 1024 * 1024
+/** A file of customers from another system. */
+const mostMapBytes = 17 * 1024 * 1024
 
 /** An address that has no page, whatever was asked: rendered once for all of them. */
 const nowhere = '/no-such-page'
 
-/** Serves public pages from the cache, the stream of changes, and the rest by Next. */
-export function createFront(pages: PageCache, live: LiveStream, next: Handler): Handler {
+type Parts = { pages: PageCache; live: LiveStream; render: (url: string) => Promise<Answer>; next: Handler }
+
+/** Serves public pages from the cache, those made for one reader without it, the stream of changes, and the rest by Next. */
+export function createFront({ pages, live, render, next }: Parts): Handler {
   return (request, response) => {
     const url = request.url ?? '/'
     if (request.method !== 'GET' && request.method !== 'HEAD') return passOn(request, response, next)
@@ -26,6 +30,8 @@ export function createFront(pages: PageCache, live: LiveStream, next: Handler): 
         return serve(request, response, pages, route.key, route.is === 'page' ? route.path : route.key)
       case 'nowhere':
         return serve(request, response, pages, nowhere, nowhere)
+      case 'personal':
+        return servePersonal(request, response, render)
       case 'private':
         return passOn(request, response, next)
     }
@@ -33,7 +39,8 @@ export function createFront(pages: PageCache, live: LiveStream, next: Handler): 
 }
 
 function passOn(request: IncomingMessage, response: ServerResponse, next: Handler): unknown {
-  if (Number(request.headers['content-length'] ?? 0) > mostBodyBytes) {
+  const most = request.url?.startsWith('/api/v1/customers') ? mostMapBytes : mostBodyBytes
+  if (Number(request.headers['content-length'] ?? 0) > most) {
     response.writeHead(413, { 'Content-Type': 'application/json', Connection: 'close' })
     return response.end(
       JSON.stringify({ message: 'The body is larger than 2 MiB. Send fewer alerts at a time.' }),
@@ -41,7 +48,15 @@ function passOn(request: IncomingMessage, response: ServerResponse, next: Handle
   }
   for (let i = 0; i < deskSecurity.length; i += 2)
     response.setHeader(deskSecurity[i] as string, deskSecurity[i + 1] as string)
+  request.url = withoutStraySlashes(request.url ?? '/')
   return next(request, response)
+}
+
+/** Next redirects from an address with a slash too many, and a caller of the API follows no redirect. */
+export function withoutStraySlashes(url: string): string {
+  const [path = '', ...query] = url.split('?')
+  if (!/^\/+api\//.test(path)) return url
+  return [path.replace(/\/+/g, '/').replace(/\/$/, ''), ...query].join('?')
 }
 
 function serve(
@@ -57,6 +72,19 @@ function serve(
     page => (page ? send(request, response, page) : sendSorry(response)),
     () => sendSorry(response),
   )
+}
+
+function servePersonal(
+  request: IncomingMessage,
+  response: ServerResponse,
+  render: Parts['render'],
+): Promise<void> {
+  return render(request.url ?? '/')
+    .then(answer => makePage({ ...answer, isPersonal: true }, Date.now()))
+    .then(
+      page => send(request, response, page),
+      () => sendSorry(response),
+    )
 }
 
 function send(request: IncomingMessage, response: ServerResponse, page: Page): void {

@@ -9,6 +9,8 @@ export type Answer = {
   contentType: string
   location?: string | undefined
   cacheControl?: string | undefined
+  /** For one reader only: nobody may keep it. */
+  isPersonal?: boolean
   body: Buffer
 }
 
@@ -63,7 +65,10 @@ function variantMaker(answer: Answer): (encoding: Encoding, bytes: Buffer) => Va
     const common = [
       ...['ETag', etag, 'Vary', 'Accept-Encoding'],
       // Readers ask each time whether the page is still the same: trouble must not hide in a browser's cache.
-      ...['Cache-Control', (!isHtml && answer.cacheControl) || 'no-cache'],
+      ...[
+        'Cache-Control',
+        answer.isPersonal ? 'private, no-store' : (!isHtml && answer.cacheControl) || 'no-cache',
+      ],
       ...(isHtml ? pageSecurity : ['X-Content-Type-Options', 'nosniff']),
     ]
     const head = [...common, 'Content-Type', answer.contentType, 'Content-Length', String(bytes.length)]

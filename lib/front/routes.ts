@@ -4,20 +4,15 @@ export type Route =
   | { is: 'page'; key: string; path: string }
   /** A file that never changes under its name, or only with a new build. */
   | { is: 'file'; key: string }
+  /** A public page that is made for one reader: what he typed, or a link that he was mailed. */
+  | { is: 'personal' }
   /** Straight to Next: private, or not a page. */
   | { is: 'private' }
   /** No page has this address. */
   | { is: 'nowhere' }
 
-const privatePrefixes = [
-  '/api/',
-  '/desk',
-  '/confirm/',
-  '/unsubscribe/',
-  '/comments/confirm/',
-  '/find',
-  '/_next/image',
-]
+const privatePrefixes = ['/api/', '/desk', '/_next/image']
+const personalPrefixes = ['/find', '/confirm/', '/unsubscribe/', '/preferences/', '/comments/confirm/']
 
 /** Query parameters that a public page reads, each with the form that its value may have; all others are ignored. */
 const pages: readonly { path: RegExp; query?: Record<string, RegExp> }[] = [
@@ -27,24 +22,30 @@ const pages: readonly { path: RegExp; query?: Record<string, RegExp> }[] = [
   { path: /^\/servers\/[a-z0-9.-]{1,253}$/ },
   {
     path: /^\/subscribe$/,
-    query: { server: /^[a-z0-9]{12}$/, group: /^[a-z0-9]{12}$/, problem: /^[a-z]{1,20}$/ },
+    query: {
+      ...{ server: /^[a-z0-9]{12}$/, group: /^[a-z0-9]{12}$/, post: /^[a-z0-9]{12}$/ },
+      ...{ domain: /^[a-z0-9._-]{1,253}$/, problem: /^[a-z]{1,20}$/ },
+    },
   },
   { path: /^\/subscribe\/sent$/ },
+  { path: /^\/preferences$/, query: { problem: /^[a-z]{1,20}$/ } },
   { path: /^\/comments\/[a-z-]{1,20}$/ },
 ]
 
-/** Pages below a private prefix that hold nothing private. */
-const publicEnds = /^\/(confirm|unsubscribe|comments\/confirm)\/(done|expired|invalid)$/
+/** Pages below a personal prefix that are the same for everybody. */
+const publicEnds =
+  /^\/(confirm|unsubscribe|preferences|comments\/confirm)\/(done|expired|invalid|sent|forgotten)$/
 
 const files =
-  /^\/(_next\/static\/[\w\-./~%[\]()@]{1,300}|live\.js|favicon\.ico|[\w-]{1,60}\.(svg|png|ico|txt|webmanifest))$/
+  /^\/(_next\/static\/[\w\-./~%[\]()@]{1,300}|(live|push|push-button)\.js|favicon\.ico|[\w-]{1,60}\.(svg|png|ico|txt|webmanifest))$/
 
 /** Decides by the address alone; url is the request's path with its query. */
 export function routeOf(url: string): Route {
   const mark = url.indexOf('?')
   const path = mark < 0 ? url : url.slice(0, mark)
   if (publicEnds.test(path)) return { is: 'page', key: path, path }
-  if (privatePrefixes.some(prefix => path === prefix || path.startsWith(prefix))) return { is: 'private' }
+  if (privatePrefixes.some(prefix => path.startsWith(prefix))) return { is: 'private' }
+  if (personalPrefixes.some(prefix => path.startsWith(prefix))) return { is: 'personal' }
   if (files.test(path)) return { is: 'file', key: path }
   const page = pages.find(candidate => candidate.path.test(path))
   if (!page) return { is: 'nowhere' }

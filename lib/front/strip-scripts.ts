@@ -1,6 +1,6 @@
 /**
  * Drops the framework's JavaScript from a page that works without it: script elements but those for other machines
- * (JSON-LD) and our own live.js, links that preload scripts, and the framework's marks in comments.
+ * (JSON-LD) and our own files, links that preload scripts, and the framework's marks in comments.
  */
 export function stripScripts(html: string): string {
   return dropElements(html).replace(/<!--[$/!?]*[\w ]*-->/g, '')
@@ -28,7 +28,7 @@ function dropElements(html: string): string {
 }
 
 function isOurScript(tag: string): boolean {
-  return /\stype="application\/ld\+json"/i.test(tag) || /\ssrc="\/live\.js"/i.test(tag)
+  return /\stype="application\/ld\+json"/i.test(tag) || /\ssrc="\/(live|push-button)\.js"/i.test(tag)
 }
 
 function isScriptPreload(tag: string): boolean {

@@ -23,6 +23,16 @@ export async function firstRunLink(db: Database, now: Date = new Date()): Promis
   return `${env.SITE_URL}/desk/set-up/${token}`
 }
 
+/** Whose preferences a link opens, or null: it is old or not ours. */
+export async function preferencesOf(
+  token: string,
+  now: Date,
+  db: Database = getDatabase(),
+): Promise<string | null> {
+  const link = verifyLink(await readSecret(db), 'preferences', token, now)
+  return 'subject' in link ? link.subject : null
+}
+
 /** What is wrong with a set-up link, or null: it may be used now. */
 export async function checkSetUpLink(
   token: string,

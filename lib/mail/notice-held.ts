@@ -12,26 +12,20 @@ import {
 /** "Held for you: suspicious file on web07", for staff: what was found where, in general words; details stay at the desk. */
 export function heldWords(mail: NoticeMail): NoticeWords {
   const names = nameServers(labelsOf(mail.servers))
-  const isFile = mail.servers.every(server => server.cause === 'suspicious-file')
   const rows = serverRows(mail, server => `${findingOf(server)} at ${utcMoment(server.since)}`)
-  const heading = isFile
-    ? `A file that should not be there was found on ${names}.`
-    : `Trouble was found on ${names}.`
+  const { what, heading, preview, text } = reasonOf(mail.servers, names)
   return {
-    subject: `Held for you: ${isFile ? 'suspicious file' : 'trouble'} on ${names}`,
+    subject: `Held for you: ${what} on ${names}`,
     content: {
       siteName: mail.site.name,
       siteUrl: mail.site.url,
-      preview: 'Customers see nothing of it until you approve the post.',
+      preview,
       tone: mail.servers[0]?.impact ?? null,
       heading,
       passages: [
         // The public page of the server shows nothing of it.
         { ...rows, rows: rows.rows.map(row => ({ ...row, url: null })) },
-        {
-          is: 'text',
-          text: 'Customers see nothing of it. A post is held for you: read what was found, then approve it or keep it to yourselves.',
-        },
+        { is: 'text', text },
         { is: 'action', label: 'Open the desk', url: `${mail.site.url}/desk` },
       ],
       why: `You get this because you are staff of ${mail.site.name}.`,
@@ -40,6 +34,40 @@ export function heldWords(mail: NoticeMail): NoticeWords {
   }
 }
 
+const hidden = 'Customers see nothing of it until you approve the post.'
+
+/** Only suspicious files and silent agents are held from the pages; other trouble is held because it was too much at once. */
+function reasonOf(servers: readonly MailedServer[], names: string) {
+  const isAll = (cause: MailedServer['cause']) => servers.every(server => server.cause === cause)
+  if (isAll('suspicious-file'))
+    return {
+      what: 'suspicious file',
+      heading: `A file that should not be there was found on ${names}.`,
+      preview: hidden,
+      text: 'Customers see nothing of it. A post is held for you: read what was found, then approve it or keep it to yourselves.',
+    }
+  if (isAll('no-data'))
+    return {
+      what: 'silent agents',
+      heading: `The agents of ${names} fell silent at once.`,
+      preview: 'Look at our own network first.',
+      text: 'So many at once are more likely a fault of our own network than of the servers. Customers see nothing of it. A post is held for you: approve it if the servers are down; it is laid aside by itself when all agents are back.',
+    }
+  return {
+    what: 'notices about trouble',
+    heading: `Notices about trouble on ${names} are held for you.`,
+    preview: 'It was too much at once, so nobody was told yet.',
+    text: 'It was too much at once, which is more likely an error than the truth. The pages show it, but nobody was told. Let the notices go at the desk if it is true; what ends before that is never told.',
+  }
+}
+
 function findingOf(server: MailedServer): string {
-  return server.cause === 'suspicious-file' ? 'file found' : `${phraseOf(server)}, found`
+  switch (server.cause) {
+    case 'suspicious-file':
+      return 'file found'
+    case 'no-data':
+      return 'last heard'
+    default:
+      return `${phraseOf(server)}, found`
+  }
 }

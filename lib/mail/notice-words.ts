@@ -24,7 +24,9 @@ export type NoticeMail = {
   slug: string
   /** The promise that stands; null: none was made. */
   nextUpdateAt: Date | null
-  /** Where the reader changes or ends these mails; null for staff. */
+  /** Where the reader changes what he gets; null for staff. */
+  preferencesUrl: string | null
+  /** Where the reader ends these mails; null for staff. */
   unsubscribeUrl: string | null
 }
 
@@ -81,6 +83,8 @@ export function whatWeDo(cause: Cause): string {
       return 'Our scan found a file that should not be there, and we are checking. While we do, things may be slow, and a reboot may be necessary.'
     case 'maintenance':
       return 'This is work that we planned.'
+    case 'no-data':
+      return 'We get no data from it, and are finding out why.'
     case 'countermeasure':
       return 'It comes from work that we do on purpose, to keep things safe.'
   }
@@ -103,6 +107,9 @@ export function customerFrame(mail: NoticeMail): Pick<Content, 'siteName' | 'sit
     siteName: mail.site.name,
     siteUrl: mail.site.url,
     why: `You get this because you asked ${mail.site.name} to tell you about ${what}.`,
-    footLinks: mail.unsubscribeUrl ? [{ label: 'Change or stop these mails', url: mail.unsubscribeUrl }] : [],
+    footLinks: [
+      ...(mail.preferencesUrl ? [{ label: 'Change what you get', url: mail.preferencesUrl }] : []),
+      ...(mail.unsubscribeUrl ? [{ label: 'Stop these mails', url: mail.unsubscribeUrl }] : []),
+    ],
   }
 }

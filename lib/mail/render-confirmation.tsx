@@ -6,15 +6,17 @@ export type SubscriptionQuestion = {
   confirmUrl: string
   /** What they asked for, as readers call it: "web07", "Frankfurt", "all servers". */
   watching: readonly string[]
+  /** Nothing but the end of incidents: one mail each. */
+  isEndOnly: boolean
   validHours: number
 }
 
 /** Asks the owner of an address whether he wants notices about these servers. */
 export function renderConfirmSubscription(question: SubscriptionQuestion): Promise<Rendered> {
-  const { siteName, confirmUrl, watching, validHours } = question
+  const { siteName, confirmUrl, watching, isEndOnly, validHours } = question
   const what = nameAll(watching)
   return renderContent(`Please confirm: notices about ${what}`, {
-    preview: `One click, and ${siteName} tells you when something is the matter with ${what}.`,
+    preview: `One click, and ${siteName} writes to you about ${what}.`,
     siteName,
     siteUrl: new URL(confirmUrl).origin,
     tone: null,
@@ -22,7 +24,9 @@ export function renderConfirmSubscription(question: SubscriptionQuestion): Promi
     passages: [
       {
         is: 'text',
-        text: `You get a short mail when something is the matter with ${what}, when it gets worse, and when it is over. Nothing else.`,
+        text: isEndOnly
+          ? 'You get one short mail when it is over. Nothing else.'
+          : 'You get a short mail when there is trouble, when it gets worse, and when it is over. Nothing else.',
       },
       { is: 'action', label: 'Yes, write to me', url: confirmUrl },
       { is: 'text', text: `The link works for ${hours(validHours)}.` },

@@ -4,6 +4,7 @@ import { beganWords } from './notice-began.ts'
 import { digestWords } from './notice-digest.ts'
 import { endedWords } from './notice-ended.ts'
 import { heldWords } from './notice-held.ts'
+import { intermittentWords } from './notice-intermittent.ts'
 import { passedWords } from './notice-passed.ts'
 import type { NoticeMail, NoticeWords } from './notice-words.ts'
 import { worsenedWords } from './notice-worsened.ts'
@@ -29,6 +30,8 @@ function wordsOf(kind: SectionKind, mail: NoticeMail): NoticeWords {
       return beganWords(mail)
     case 'worsened':
       return worsenedWords(mail)
+    case 'intermittent':
+      return intermittentWords(mail)
     case 'ended':
       return endedWords(mail)
     case 'passed':

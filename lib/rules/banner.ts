@@ -3,24 +3,31 @@ import type { Status } from './status.ts'
 import { impactPhrase } from './wording.ts'
 
 /** What customers read of a server in a word or two: "down", "slow", "recovered", "fine". */
-export function stateWord(status: Pick<Status, 'impact' | 'cause' | 'isWatching'>): string {
-  return status.isWatching ? 'recovered' : impactPhrase(status.impact, status.cause)
+export function stateWord(status: ShownStatus): string {
+  if (status.isWatching) return 'recovered'
+  return impactPhrase(status.impact, status.cause, status.isIntermittent)
 }
+
+/** What the words of a status depend on. */
+type ShownStatus = Pick<Status, 'impact' | 'cause' | 'isWatching' | 'isIntermittent'>
 
 /** From worst to best: the order in which sentences and groups name them. */
 export const stateWords = [
   'down',
   'partly down',
+  'intermittently down',
   'slow',
+  'intermittently slow',
   'being checked',
   'impaired',
   'recovered',
+  'without data',
   'under maintenance',
   'fine',
 ]
 
 /** These are trouble; a sentence with more than two of them would be a list. */
-const troubles = stateWords.slice(0, 4)
+const troubles = stateWords.slice(0, stateWords.indexOf('impaired'))
 
 /**
  * The site in one sentence, whose numbers add up: "One of 63 servers is down, two are slow, 60 are fine."
@@ -45,15 +52,13 @@ export function siteBanner(statuses: readonly Status[], otherIncidents: number):
 }
 
 /** One server in a sentence, with what we do about it. phase: that of its incident, if it has one. */
-export function serverBanner(
-  label: string,
-  status: Pick<Status, 'impact' | 'cause' | 'isWatching'>,
-  phase: PostPhase | null,
-): string {
+export function serverBanner(label: string, status: ShownStatus, phase: PostPhase | null): string {
   if (status.isWatching) return `${label} has recovered. We keep watching.`
   if (status.cause === 'countermeasure') return `${label} is slow while we work on it.`
   if (status.cause === 'suspicious-file') return `${label} is being checked. It may be slow while we scan it.`
-  const phrase = impactPhrase(status.impact, status.cause)
+  if (status.cause === 'no-data')
+    return `We have no data from ${label} at the moment. That alone does not mean that it is down.`
+  const phrase = impactPhrase(status.impact, status.cause, status.isIntermittent)
   switch (status.impact) {
     case 'operational':
       return `${label} is ${phrase}.`
@@ -67,7 +72,7 @@ export function serverBanner(
 }
 
 /** "1 down, 1 slow, 16 fine", or "18, all fine": the same counts in short. */
-export function groupSummary(statuses: readonly Pick<Status, 'impact' | 'cause' | 'isWatching'>[]): string {
+export function groupSummary(statuses: readonly ShownStatus[]): string {
   const counts = [...Map.groupBy(statuses, stateWord)].sort((a, b) => rank(a[0]) - rank(b[0]))
   const [only] = counts
   if (counts.length === 1 && only)

@@ -12,7 +12,8 @@ export type SectionServer = NoticeServer & { until: string | null }
 /** A part of a letter: what became of some servers of one post. at: when the last of it was decided. */
 export type Section = { postId: string; kind: SectionKind; at: Date; servers: SectionServer[] }
 
-type Entry = { postId: string; kind: SectionKind; at: Date; server: SectionServer }
+/** isUnheard: he was never told that it began. */
+type Entry = { postId: string; kind: SectionKind; at: Date; server: SectionServer; isUnheard: boolean }
 
 /**
  * What to say of everything that waits for one reader, the oldest first: each server of a post once, as it is now.
@@ -33,25 +34,32 @@ export function foldNews(news: readonly News[]): Section[] {
   return [...sections.values()].map(sectionOf).sort((a, b) => rank[a.kind] - rank[b.kind])
 }
 
-const rank: Record<SectionKind, number> = { held: 0, began: 1, worsened: 2, passed: 3, ended: 4 }
+const rank: Record<SectionKind, number> = {
+  ...{ held: 0, began: 1, worsened: 2, intermittent: 3, passed: 4, ended: 5 },
+}
 
 function follow(
   before: Entry | undefined,
   kind: NoticeKind,
   server: NoticeServer,
   at: Date,
-): Pick<Entry, 'kind' | 'server'> {
+): Pick<Entry, 'kind' | 'server' | 'isUnheard'> {
   const told = { ...server, until: null }
+  const isUnheard = before?.isUnheard ?? false
   switch (kind) {
     case 'held':
     case 'began':
-      return { kind, server: told }
+      return { kind, server: told, isUnheard: true }
+    case 'intermittent':
+      return { kind, server: told, isUnheard }
     case 'worsened':
-      return { kind: before?.kind === 'began' ? 'began' : 'worsened', server: told }
+      if (before?.kind === 'intermittent') return { kind: 'intermittent', server: told, isUnheard }
+      return { kind: isUnheard ? 'began' : 'worsened', server: told, isUnheard }
     case 'ended': {
       if (before?.kind === 'passed') return before
-      if (before?.kind !== 'began') return { kind: 'ended', server: told }
-      return { kind: 'passed', server: { ...told, since: before.server.since, until: at.toISOString() } }
+      if (!before || !isUnheard) return { kind: 'ended', server: told, isUnheard }
+      const { since } = before.server
+      return { kind: 'passed', server: { ...told, since, until: at.toISOString() }, isUnheard }
     }
   }
 }

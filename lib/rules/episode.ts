@@ -1,19 +1,20 @@
-import type { Alert, LoggedAlert } from './alert.ts'
+import { type Alert, alertKinds, type LoggedAlert, severities } from './alert.ts'
+import { impactOf, impacts } from './status.ts'
 
 export type Recorded = {
   /** All known episodes and the new ones, by id. */
   alerts: Map<string, Alert>
   /** Ids of those that this batch made or changed. */
   changed: Set<string>
-  /** One line of the log each: accepted, or ignored with the reason. */
-  results: { sequence: number; isAccepted: boolean; alertId: string; reason: string | null }[]
+  /** One for each line of the log. isLate: it speaks of an episode that has ended already. */
+  lines: { line: LoggedAlert; alertId: string; isLate: boolean }[]
 }
 
 /**
- * Folds log lines into episodes (fingerprint + startsAt of one source).
+ * Folds log lines into episodes (fingerprint + startsAt of one source, on one server).
  * The outcome does not depend on the order or the repetition of the lines:
- * an end without a beginning leaves a closed tombstone, a beginning after its end is ignored,
- * and of several open episodes of one fingerprint only the latest stays open.
+ * an end without a beginning leaves a closed tombstone, a beginning after its end is ignored, an episode is as bad as
+ * the worst that was heard of it, and of several open episodes of one fingerprint only the latest stays open.
  */
 export function recordAlerts(
   known: readonly Alert[],
@@ -23,7 +24,7 @@ export function recordAlerts(
   const recorded: Recorded = {
     alerts: new Map(known.map(alert => [alert.id, alert])),
     changed: new Set(),
-    results: [],
+    lines: [],
   }
   const byFingerprint = Map.groupBy(known, fingerprintKey)
   for (const line of lines) {
@@ -34,8 +35,9 @@ export function recordAlerts(
   return recorded
 }
 
-function fingerprintKey(of: { sourceId: string; fingerprint: string }): string {
-  return `${of.sourceId}\n${of.fingerprint}`
+/** A scanner may give one finding the same fingerprint on every server: each has episodes of its own. */
+function fingerprintKey(of: { sourceId: string; serverId: string; fingerprint: string }): string {
+  return `${of.sourceId}\n${of.serverId}\n${of.fingerprint}`
 }
 
 function recordLine(
@@ -47,8 +49,7 @@ function recordLine(
   const existing = episodeFor(family, line)
   const next = existing ? continued(existing, line) : begun(line, freeStart(family, line), newId())
   const isLate = existing?.closedAt != null && line.state === 'firing'
-  const reason = isLate ? 'this episode has ended already' : null
-  recorded.results.push({ sequence: line.sequence, isAccepted: !isLate, alertId: next.id, reason })
+  recorded.lines.push({ line, alertId: next.id, isLate })
   const members = closeSuperseded([...family.filter(alert => alert !== existing), next], line.receivedAt)
   for (const alert of members) {
     if (recorded.alerts.get(alert.id) === alert) continue
@@ -98,7 +99,15 @@ function continued(alert: Alert, line: LoggedAlert): Alert {
   const { receivedAt } = line
   const seen = { ...alert, lastReceivedAt: receivedAt, receivedCount: alert.receivedCount + 1 }
   if (line.state === 'resolved') return { ...seen, endsAt: line.endsAt ?? receivedAt, closedAt: receivedAt }
-  return { ...seen, kind: line.kind, severity: line.severity, summary: line.summary }
+  const { kind, severity } = rank(line) > rank(alert) ? line : alert
+  return { ...seen, kind, severity, summary: line.summary }
+}
+
+/** What is worse for customers ranks higher. A suspicious file ranks highest: it must stay held whatever else is said. */
+function rank({ kind, severity }: Pick<Alert, 'kind' | 'severity'>): number {
+  if (kind === 'suspicious-file') return 1000 + severities.indexOf(severity)
+  const impact = impactOf(kind, severity) ?? 'operational'
+  return impacts.indexOf(impact) * 100 + severities.indexOf(severity) * 10 - alertKinds.indexOf(kind)
 }
 
 /** Its source speaks of a later episode already, so an earlier one is over, whether or not its end arrived. */

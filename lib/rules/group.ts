@@ -1,40 +1,88 @@
 import type { Alert } from './alert.ts'
 import type { Incident } from './incident.ts'
+import type { Server } from './present.ts'
 import { later } from './time.ts'
 
-/** A server as the rules see it. */
-export type Server = { id: string; hostname: string; label: string; groupId: string | null }
+/** An open incident as a place that alerts can join. */
+type Place = {
+  incident: Pick<Incident, 'id' | 'groupId' | 'touchedAt'>
+  /** When its servers began to be in trouble, those that are over left out. */
+  since: Date[]
+}
+
+/** Where alerts can go: looked up by server and by group, so that a storm costs no more than its alerts. */
+export type Places = {
+  byServer: Map<string, Place[]>
+  byGroup: Map<string, Place[]>
+  /** The incident for suspicious files that staff still hold. */
+  held: Place | null
+}
+
+export function placesOf(open: readonly Incident[]): Places {
+  const places: Places = { byServer: new Map(), byGroup: new Map(), held: null }
+  for (const incident of open) {
+    const since = incident.affected.filter(row => !row.endedAt).map(row => row.since)
+    const place = { incident, since }
+    if (isHeldFile(incident)) places.held ??= place
+    if (isOpenToTrouble(incident)) {
+      for (const { serverId } of incident.affected) append(places.byServer, serverId, place)
+      if (incident.groupId) append(places.byGroup, incident.groupId, place)
+    }
+  }
+  return places
+}
 
 /**
- * The open incident that an alert belongs to, or undefined: then it opens one.
+ * The id of the open incident that an alert belongs to, or undefined: then it opens one.
  * A suspicious file joins only what staff still hold, for what is public must not grow by something unapproved.
- * Other trouble joins its own server's incident, or that of its group when servers of it fail together.
+ * Other trouble joins its own server's incident, or that of its group when servers of it fail together or it is down.
  */
-export function incidentFor(
+export function placeFor(
   alert: Alert,
   server: Server,
-  open: readonly Incident[],
+  places: Places,
   groupSeconds: number,
-): Incident | undefined {
-  if (alert.kind === 'suspicious-file')
-    return open.find(incident => incident.visibility === 'held' && incident.cause === 'suspicious-file')
-  const candidates = open.filter(isOpenToTrouble)
-  return (
-    candidates.find(incident => incident.affected.some(row => row.serverId === server.id)) ??
-    candidates.find(incident => failsTogether(alert, server, incident, groupSeconds))
-  )
+  isGroupDown: boolean,
+): string | undefined {
+  if (alert.kind === 'suspicious-file') return places.held?.incident.id
+  const [own] = places.byServer.get(server.id) ?? []
+  if (own) return own.incident.id
+  const near = server.groupId ? (places.byGroup.get(server.groupId) ?? []) : []
+  const together = near.find(place => !place.incident.touchedAt && failsWith(alert, place, groupSeconds))
+  return (together ?? (isGroupDown ? near[0] : undefined))?.incident.id
+}
+
+/** The alert is there from now on, so that the next one of the same decision finds it. */
+export function addToPlaces(places: Places, incident: Incident, alert: Alert): void {
+  if (isHeldFile(incident)) {
+    places.held ??= { incident, since: [] }
+    return
+  }
+  const near = incident.groupId ? (places.byGroup.get(incident.groupId) ?? []) : []
+  const here = places.byServer.get(alert.serverId) ?? []
+  const known = [...here, ...near].find(place => place.incident.id === incident.id)
+  const place = known ?? { incident, since: [] }
+  if (!known && incident.groupId) append(places.byGroup, incident.groupId, place)
+  if (here.includes(place)) return
+  place.since.push(alert.startsAt)
+  append(places.byServer, alert.serverId, place)
+}
+
+function isHeldFile(incident: Incident): boolean {
+  return incident.visibility === 'held' && incident.cause === 'suspicious-file'
 }
 
 function isOpenToTrouble(incident: Incident): boolean {
   return incident.visibility === 'published' && incident.cause !== 'suspicious-file' && !incident.resolvedAt
 }
 
-function failsTogether(alert: Alert, server: Server, incident: Incident, groupSeconds: number): boolean {
-  if (!server.groupId || incident.groupId !== server.groupId || incident.touchedAt) return false
-  return incident.affected.some(
-    row =>
-      !row.endedAt &&
-      alert.startsAt <= later(row.since, groupSeconds) &&
-      row.since <= later(alert.startsAt, groupSeconds),
-  )
+function failsWith(alert: Alert, place: Place, groupSeconds: number): boolean {
+  const [from, to] = [later(alert.startsAt, -groupSeconds), later(alert.startsAt, groupSeconds)]
+  return place.since.some(since => from <= since && since <= to)
+}
+
+function append<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key)
+  if (list) list.push(item)
+  else lists.set(key, [item])
 }

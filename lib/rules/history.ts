@@ -4,7 +4,7 @@ import { impactPhrase } from './wording.ts'
 /** One line of a server's status history. */
 export type StatusChange = { at: Date; impact: Impact; cause: Cause | null }
 
-/** One UTC day. worst null: the server was not ours yet. */
+/** One UTC day. worst null: the server was not ours yet, or gave no data all day. */
 export type Day = { date: Date; worst: Impact | null }
 
 const dayMs = 86_400_000
@@ -28,6 +28,8 @@ export function daysOf(changes: readonly StatusChange[], since: Date, count: num
     const end = new Date(date.getTime() + dayMs)
     if (end <= ours) return { date, worst: null }
     const during = spans.filter(span => span.at < end && span.until > date)
+    const [first] = during
+    if (first && first.at <= date && during.every(isWithoutData)) return { date, worst: null }
     return { date, worst: during.reduce<Impact>((worst, span) => worseOf(worst, span.impact), 'operational') }
   })
 }
@@ -40,7 +42,7 @@ export function minutesInTrouble(
 ): [phrase: string, minutes: number][] {
   const sums = new Map<string, number>()
   for (const span of spansOf(changes, now)) {
-    if (span.impact === 'operational') continue
+    if (span.impact === 'operational' && !isWithoutData(span)) continue
     const phrase = impactPhrase(span.impact, span.cause)
     const length = span.until.getTime() - Math.max(span.at.getTime(), from.getTime())
     if (length > 0) sums.set(phrase, (sums.get(phrase) ?? 0) + length)
@@ -56,6 +58,11 @@ export function inDuration(minutes: number): string {
   const hours = Math.floor(minutes / 60)
   if (hours < 24) return joined(unit(hours, 'hour'), unit(minutes % 60, 'minute'))
   return joined(unit(Math.floor(hours / 24), 'day'), unit(hours % 24, 'hour'))
+}
+
+/** Silence is never shown as fine. */
+function isWithoutData({ cause }: Span): boolean {
+  return cause === 'no-data'
 }
 
 function spansOf(changes: readonly StatusChange[], now: Date): Span[] {

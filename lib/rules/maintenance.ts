@@ -22,13 +22,12 @@ export function endOf(window: Maintenance): Date {
   return window.completedAt && window.completedAt < window.endsAt ? window.completedAt : window.endsAt
 }
 
-/** The running work that mutes bad news of this server, or undefined. */
-export function runningOn(
-  serverId: string,
-  windows: readonly Maintenance[],
-  now: Date,
-): Maintenance | undefined {
-  return windows.find(window => window.serverIds.includes(serverId) && isRunning(window, now))
+/** The work that runs now, by server; of several on one server, the one that ends last. */
+export function runningWork(windows: readonly Maintenance[], now: Date): Map<string, Maintenance> {
+  const running = windows
+    .filter(window => isRunning(window, now))
+    .sort((a, b) => endOf(a).getTime() - endOf(b).getTime() || (a.id < b.id ? -1 : 1))
+  return new Map(running.flatMap(window => window.serverIds.map(serverId => [serverId, window] as const)))
 }
 
 /** The next moment at which some work begins or ends, or null. */

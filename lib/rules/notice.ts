@@ -1,10 +1,10 @@
 import type { Affected, Incident } from './incident.ts'
-import type { Policy } from './policy.ts'
-import { type Cause, compareImpact, type Impact } from './status.ts'
-import { later } from './time.ts'
+import { type DueNews, isBadNews, newsOf, type ToldEnd } from './news.ts'
+import { labelOf, type Present } from './present.ts'
+import type { Cause, Impact } from './status.ts'
 
 /** held is for staff; the others are for customers. */
-export const noticeKinds = ['began', 'worsened', 'ended', 'held'] as const
+export const noticeKinds = ['began', 'worsened', 'intermittent', 'ended', 'held'] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** What a notice says of one server. */
@@ -24,6 +24,8 @@ export type NoticeFacts = {
   endedBefore: NoticeServer[]
   /** ended only: servers that customers still believe in trouble; who watches one of them does not hear of the end yet. */
   stillAffected: string[]
+  /** held only: the bad news of so many incidents was too much at once and waits for staff. */
+  heldIncidents?: number
 }
 
 export type Notice = { id: string; postId: string; kind: NoticeKind; facts: NoticeFacts }
@@ -34,101 +36,92 @@ export type Comparison = {
   incident: Incident
   /** When the same comparison may say more, though nothing changes. */
   retryAt: Date | null
+  /** Servers whose bad news was due, but may not be told. */
+  heldBack: Affected[]
+}
+
+/** What else a comparison rests on. */
+export type Hearing = {
+  /** The last ends that customers were told, by server. */
+  toldEnds: ReadonlyMap<string, ToldEnd>
+  /** Bad news may go out; an end always may. */
+  mayTellBad: boolean
 }
 
 /**
  * Compares what is true with what customers were last told, server by server.
  * A held incident tells staff only. Getting better without an end tells nobody.
  */
-export function compareWithTold(
-  incident: Incident,
-  labels: ReadonlyMap<string, string>,
-  policy: Policy,
-  now: Date,
-): Comparison {
+export function compareWithTold(incident: Incident, hearing: Hearing, present: Present): Comparison {
   switch (incident.visibility) {
     case 'draft':
-      return { notices: [], incident, retryAt: null }
+      return { notices: [], incident, retryAt: null, heldBack: [] }
     case 'held':
-      return tellStaff(incident, labels, now)
-    case 'published':
-      return tellCustomers(incident, labels, policy, now)
+      return tellStaff(incident, present)
+    case 'published': {
+      const news = newsOf(incident, hearing.toldEnds, present)
+      return hearing.mayTellBad ? tellCustomers(incident, news, present) : holdBack(incident, news, present)
+    }
   }
 }
 
-function tellStaff(incident: Incident, labels: ReadonlyMap<string, string>, now: Date): Comparison {
+function holdBack(incident: Incident, { due, retryAt }: DueNews, present: Present): Comparison {
+  const ends = new Map([...due].filter(([, kind]) => !isBadNews(kind)))
+  const heldBack = [...due.keys()].filter(row => !ends.has(row))
+  return { ...tellCustomers(incident, { due: ends, retryAt }, present), heldBack }
+}
+
+function tellStaff(incident: Incident, present: Present): Comparison {
   const untold = incident.affected.filter(row => row.staffToldAt === null && row.clearedAt === null)
-  if (untold.length === 0) return { notices: [], incident, retryAt: null }
-  const affected = incident.affected.map(row => (untold.includes(row) ? { ...row, staffToldAt: now } : row))
+  if (untold.length === 0) return { notices: [], incident, retryAt: null, heldBack: [] }
+  const isUntold = new Set(untold)
+  const affected = incident.affected.map(row =>
+    isUntold.has(row) ? { ...row, staffToldAt: present.now } : row,
+  )
   return {
-    notices: [{ postId: incident.id, kind: 'held', facts: factsOf(untold, labels) }],
+    notices: [{ postId: incident.id, kind: 'held', facts: factsOf(untold, present) }],
     incident: { ...incident, affected },
     retryAt: null,
+    heldBack: [],
   }
 }
 
-function tellCustomers(
-  incident: Incident,
-  labels: ReadonlyMap<string, string>,
-  policy: Policy,
-  now: Date,
-): Comparison {
-  const news = incident.affected.map(row => ({ row, news: newsOf(row, policy, now) }))
-  const of = (kind: NoticeKind) => news.filter(item => item.news.kind === kind).map(item => item.row)
-  const notices: Comparison['notices'] = []
-  for (const kind of ['began', 'worsened', 'ended'] as const) {
-    const rows = of(kind)
-    if (rows.length === 0) continue
-    const facts = kind === 'ended' ? endFacts(incident, rows, labels) : factsOf(rows, labels)
-    notices.push({ postId: incident.id, kind, facts })
-  }
-  const affected = news.map(({ row, news: { kind } }) =>
-    kind === null ? row : { ...row, announcedImpact: truthOf(row), announcedAt: now },
-  )
-  const waits = news.map(item => item.news.retryAt).filter(moment => moment !== null)
+function tellCustomers(incident: Incident, { due, retryAt }: DueNews, present: Present): Comparison {
+  if (due.size === 0) return { notices: [], incident, retryAt, heldBack: [] }
+  const told = [...Map.groupBy(due, ([, kind]) => kind)].map(([kind, pairs]) => {
+    const rows = pairs.map(([row]) => row)
+    const facts = kind === 'ended' ? endFacts(incident, rows, present) : factsOf(rows, present)
+    return { postId: incident.id, kind, facts }
+  })
+  const affected = incident.affected.map(row => (due.has(row) ? announced(row, present.now) : row))
+  const next = { ...incident, affected, lastNoticeAt: present.now }
+  return { notices: told, incident: next, retryAt, heldBack: [] }
+}
+
+function announced(row: Affected, now: Date): Affected {
   return {
-    notices,
-    incident: notices.length > 0 ? { ...incident, affected, lastNoticeAt: now } : incident,
-    retryAt: waits.length > 0 ? new Date(Math.min(...waits.map(Number))) : null,
+    ...row,
+    announcedImpact: row.endedAt ? 'operational' : row.impact,
+    isAnnouncedIntermittent: row.isIntermittent,
+    announcedAt: now,
   }
 }
 
-type News = { kind: 'began' | 'worsened' | 'ended' | null; retryAt: Date | null }
-
-function newsOf(row: Affected, policy: Policy, now: Date): News {
-  const told = row.announcedImpact ?? 'operational'
-  const order = compareImpact(truthOf(row), told)
-  if (order === 0) return { kind: null, retryAt: null }
-  if (order < 0) return { kind: row.endedAt ? 'ended' : null, retryAt: null }
-  // Clear again before anybody was told: there is nothing to tell.
-  if (row.clearedAt) return { kind: null, retryAt: null }
-  if (told !== 'operational') return { kind: 'worsened', retryAt: null }
-  const quietUntil = row.announcedAt ? later(row.announcedAt, policy.quietMinutes * 60) : now
-  return quietUntil > now ? { kind: null, retryAt: quietUntil } : { kind: 'began', retryAt: null }
+export function factsOf(rows: readonly Affected[], present: Present): NoticeFacts {
+  return { servers: rows.map(row => factOf(row, present)), endedBefore: [], stillAffected: [] }
 }
 
-function truthOf(row: Affected): Impact {
-  return row.endedAt ? 'operational' : row.impact
-}
-
-function factsOf(rows: readonly Affected[], labels: ReadonlyMap<string, string>): NoticeFacts {
-  return { servers: rows.map(row => factOf(row, labels)), endedBefore: [], stillAffected: [] }
-}
-
-function endFacts(
-  incident: Incident,
-  ended: readonly Affected[],
-  labels: ReadonlyMap<string, string>,
-): NoticeFacts {
-  const others = incident.affected.filter(row => !ended.includes(row) && row.announcedImpact !== null)
+function endFacts(incident: Incident, ended: readonly Affected[], present: Present): NoticeFacts {
+  const isEnding = new Set(ended)
+  const others = incident.affected.filter(row => !isEnding.has(row) && row.announcedImpact !== null)
   return {
-    servers: ended.map(row => factOf(row, labels)),
-    endedBefore: others.filter(row => row.endedAt).map(row => factOf(row, labels)),
+    servers: ended.map(row => factOf(row, present)),
+    endedBefore: others.filter(row => row.endedAt).map(row => factOf(row, present)),
     stillAffected: others.filter(row => !row.endedAt).map(row => row.serverId),
   }
 }
 
-function factOf(row: Affected, labels: ReadonlyMap<string, string>): NoticeServer {
-  const label = labels.get(row.serverId) ?? row.serverId
-  return { id: row.serverId, label, impact: row.impact, cause: row.cause, since: row.since.toISOString() }
+function factOf(row: Affected, present: Present): NoticeServer {
+  const { serverId: id, impact, cause, since } = row
+  return { id, label: labelOf(id, present), impact, cause, since: since.toISOString() }
 }

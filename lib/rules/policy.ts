@@ -1,24 +1,141 @@
 import { z } from 'zod'
 
-/** How calm we are. Kept as a setting; what is missing there has these defaults. */
-export const Policy = z.object({
-  /** Trouble from a source that does not wait itself must last this long before it counts. */
-  confirmSeconds: z.number().int().min(0).max(3600).default(180),
-  /** A server must be clear this long before its end is told. */
-  clearSeconds: z.number().int().min(0).max(86_400).default(300),
-  /** Servers of one group that fail within this time of each other are one incident. */
-  groupSeconds: z.number().int().min(0).max(3600).default(120),
-  /** The same server's trouble is not told again sooner than this, unless it gets worse. */
-  quietMinutes: z.number().int().min(0).max(1440).default(15),
-  /** An alert that began longer ago than this is kept for staff and publishes nothing. */
-  staleDays: z.number().int().min(1).max(365).default(7),
-  /** After a mail to somebody, what follows within this time is gathered into one. */
-  digestSeconds: z.number().int().min(0).max(3600).default(60),
-  /** So many mails within an hour to one customer; what follows is one mail at the end of the hour. */
-  mailsPerHour: z.number().int().min(1).max(1000).default(6),
-  /** More deliveries within an hour than so many for each confirmed subscriber wait for staff. */
-  deliveriesPerHour: z.number().int().min(1).max(1000).default(4),
+/** One number of the policy, with all that a form needs to ask for it. */
+export type PolicyField = {
+  label: string
+  unit:
+    | 's'
+    | 'min'
+    | 'h'
+    | 'days'
+    | '%'
+    | 'servers'
+    | 'beats'
+    | 'intervals'
+    | 'incidents'
+    | 'mails'
+    | 'load per core'
+  min: number
+  max: number
+  default: number
+  /** Only whole numbers make sense. */
+  isWhole: boolean
+}
+
+type Unit = PolicyField['unit']
+
+const whole = (unit: Unit, min: number, max: number, byDefault: number) => {
+  return { unit, min, max, default: byDefault, isWhole: true }
+}
+const exact = (unit: Unit, min: number, max: number, byDefault: number) => {
+  return { unit, min, max, default: byDefault, isWhole: false }
+}
+
+/** How calm we are: every threshold of the rules by name, with the default that holds until staff change it. */
+export const policyFields = {
+  confirmSeconds: {
+    label: 'Trouble from a source that does not wait itself must last this long before it counts',
+    ...whole('s', 0, 3600, 180),
+  },
+  clearSeconds: {
+    label: 'A server must be clear this long before its end is told',
+    ...whole('s', 0, 86_400, 300),
+  },
+  groupSeconds: {
+    label: 'Servers of one group that fail within this time of each other are one incident',
+    ...whole('s', 0, 3600, 120),
+  },
+  gatherSeconds: {
+    label: 'Servers that fail with the first one are told together, this long after the last of them',
+    ...whole('s', 0, 600, 30),
+  },
+  quietMinutes: {
+    label: 'An incident is told again no sooner than this, unless it gets worse or ends',
+    ...whole('min', 0, 1440, 15),
+  },
+  groupSharePercent: {
+    label: 'A group is down when this part of its servers is down; that mutes its other servers',
+    ...whole('%', 1, 100, 50),
+  },
+  groupLeast: { label: '… and at least so many servers are down', ...whole('servers', 2, 1000, 3) },
+  flapStepMinutes: {
+    label: 'How often a state is noted while nothing changes, to see whether a server flaps',
+    ...whole('min', 1, 60, 3),
+  },
+  flapStartPercent: {
+    label: 'A server is intermittent from this part of changes among its last 21 states',
+    ...whole('%', 1, 100, 30),
+  },
+  flapStopPercent: { label: '… until it falls below this part', ...whole('%', 0, 100, 20) },
+  staleDays: { label: 'An alert that began longer ago is for staff only', ...whole('days', 1, 365, 7) },
+  reviewHours: {
+    label: 'An open alert of a source that sends once needs review after this long',
+    ...whole('h', 1, 720, 24),
+  },
+  reviewIntervals: {
+    label: 'An open alert of a source that repeats itself needs review after so many silent intervals',
+    ...whole('intervals', 1, 100, 2),
+  },
+  missedBeats: {
+    label: 'A server gives no data when its agent has missed so many beats',
+    ...whole('beats', 1, 100, 3),
+  },
+  networkSharePercent: {
+    label: 'When this part of the agents falls silent at once, our own network is suspected',
+    ...whole('%', 1, 100, 50),
+  },
+  networkLeast: { label: '… and at least so many servers are silent', ...whole('servers', 2, 1000, 3) },
+  breakerIncidents: {
+    label: 'When bad news of more incidents than this is due, the rest waits for staff',
+    ...whole('incidents', 1, 10_000, 20),
+  },
+  breakerMinutes: { label: '… counted over this time', ...whole('min', 1, 1440, 15) },
+  digestSeconds: {
+    label: 'After a mail to somebody, what follows within this time is gathered into one',
+    ...whole('s', 0, 3600, 60),
+  },
+  mailsPerHour: {
+    label: 'So many mails within an hour to one customer; what follows is one mail at the end of the hour',
+    ...whole('mails', 1, 1000, 6),
+  },
+  deliveriesPerHour: {
+    label: 'More mails within an hour than so many for each confirmed subscriber wait for staff',
+    ...whole('mails', 1, 1000, 4),
+  },
+  loadSlow: {
+    label: 'A server is slow from this load, twice in a row',
+    ...exact('load per core', 0.1, 100, 2),
+  },
+  loadCritical: {
+    label: '… critically from this load, twice in a row',
+    ...exact('load per core', 0.1, 100, 4),
+  },
+  loadClear: {
+    label: '… until it is below this load, three times in a row',
+    ...exact('load per core', 0.1, 100, 1.5),
+  },
+} satisfies Record<string, PolicyField>
+
+export type Policy = Record<keyof typeof policyFields, number>
+
+const shape = Object.fromEntries(
+  Object.entries(policyFields).map(([name, field]) => [name, numberOf(field)]),
+) as Record<keyof Policy, z.ZodDefault<z.ZodNumber>>
+
+/** Kept as a setting; what is missing there has its default. */
+export const Policy = z.object(shape).superRefine((policy, context) => {
+  const refuse = (path: keyof Policy, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message })
+  if (policy.flapStopPercent > policy.flapStartPercent)
+    refuse('flapStopPercent', 'Being intermittent cannot stop above where it starts.')
+  if (policy.loadClear > policy.loadSlow) refuse('loadClear', 'The clear load cannot be above the slow load.')
+  if (policy.loadSlow > policy.loadCritical)
+    refuse('loadCritical', 'The critical load cannot be below the slow load.')
 })
-export type Policy = z.infer<typeof Policy>
 
 export const defaultPolicy: Policy = Policy.parse({})
+
+function numberOf({ min, max, default: byDefault, isWhole }: PolicyField) {
+  const number = z.number().min(min).max(max)
+  return (isWhole ? number.int() : number).default(byDefault)
+}

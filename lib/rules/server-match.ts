@@ -1,47 +1,79 @@
-/** A server with its names and addresses in normal form. */
-export type NamedServer = { id: string; hostname: string; aliases: readonly string[]; ips: readonly string[] }
-
-export type ServerMatch =
-  | { serverId: string; how: 'alias' | 'hostname' | 'address' | 'short name' | 'default of the source' }
-  | { unmatched: 'unknown' | 'missing' | 'ambiguous' }
-
-type How = Extract<ServerMatch, { how: string }>['how']
-
-/** Looks servers up by name; made once for many alerts. */
-export type ServerIndex = ReadonlyMap<How, ReadonlyMap<string, readonly string[]>>
-
-export function indexServers(servers: readonly NamedServer[]): ServerIndex {
-  const names: [How, (server: NamedServer) => readonly string[]][] = [
-    ['alias', server => server.aliases],
-    ['hostname', server => [server.hostname]],
-    ['address', server => server.ips],
-    ['short name', server => [server.hostname.split('.', 1)[0] ?? '']],
-  ]
-  return new Map(names.map(([how, namesOf]) => [how, collect(servers, namesOf)]))
+/** A server's names and addresses, all in the one form in which they are compared. */
+export type NamedServer = {
+  id: string
+  hostname: string
+  aliases: readonly string[]
+  ips: readonly string[]
 }
 
-function collect(servers: readonly NamedServer[], namesOf: (server: NamedServer) => readonly string[]) {
-  const found = new Map<string, string[]>()
-  for (const server of servers)
-    for (const name of new Set(namesOf(server))) found.set(name, [...(found.get(name) ?? []), server.id])
-  return found
+export type How = 'alias' | 'hostname' | 'ip' | 'short-name' | 'default'
+export type Unmatched = 'unknown' | 'missing' | 'ambiguous'
+export type ServerMatch = { serverId: string; how: How } | { unmatched: Unmatched }
+
+/** All servers, by what they are found by. */
+export type Directory = {
+  ids: ReadonlySet<string>
+  found: readonly { how: How; byName: ReadonlyMap<string, ReadonlySet<string>> }[]
+}
+
+/** Files servers for matching; a batch of alerts needs it once. */
+export function fileServers(servers: readonly NamedServer[]): Directory {
+  return {
+    ids: new Set(servers.map(server => server.id)),
+    found: [
+      { how: 'alias', byName: byName(servers, server => server.aliases) },
+      { how: 'hostname', byName: byName(servers, server => [server.hostname]) },
+      { how: 'ip', byName: byName(servers, server => server.ips) },
+      { how: 'short-name', byName: byName(servers, server => [shortName(server.hostname)]) },
+    ],
+  }
 }
 
 /**
- * Which server a caller means: by alias, host name, address, then short name, then the source's default.
- * What fits more than one server is ambiguous: never a guess. hosts are in normal form, best first.
+ * The server that a caller means. hosts: its names and addresses as the caller gave them, best first, in comparable form.
+ * Each is looked up as alias, host name, IP address, short name; then the source's default is meant, for some callers
+ * can only name themselves by a random id. What fits several servers is ambiguous, and never guessed.
  */
 export function matchServer(
   hosts: readonly string[],
-  index: ServerIndex,
+  directory: Directory,
   defaultServerId: string | null,
 ): ServerMatch {
-  for (const host of hosts)
-    for (const [how, names] of index) {
-      const [first, ...others] = names.get(host) ?? []
-      if (first && others.length > 0) return { unmatched: 'ambiguous' }
-      if (first) return { serverId: first, how }
-    }
-  if (defaultServerId) return { serverId: defaultServerId, how: 'default of the source' }
+  const matches = hosts.map(host => matchHost(host, directory))
+  const found = matches.find(match => 'serverId' in match)
+  if (found) return found
+  if (matches.some(match => 'unmatched' in match && match.unmatched === 'ambiguous'))
+    return { unmatched: 'ambiguous' }
+  if (defaultServerId !== null && directory.ids.has(defaultServerId))
+    return { serverId: defaultServerId, how: 'default' }
   return { unmatched: hosts.length > 0 ? 'unknown' : 'missing' }
+}
+
+/** A source that is bound to servers speaks for these only; one that is bound to none speaks for all. */
+export function maySpeakFor(boundServerIds: readonly string[], serverId: string): boolean {
+  return boundServerIds.length === 0 || boundServerIds.includes(serverId)
+}
+
+function matchHost(host: string, { found }: Directory): ServerMatch {
+  for (const { how, byName } of found) {
+    const [serverId, second] = byName.get(host) ?? []
+    if (second) return { unmatched: 'ambiguous' }
+    if (serverId) return { serverId, how }
+  }
+  return { unmatched: 'unknown' }
+}
+
+function byName(servers: readonly NamedServer[], namesOf: (server: NamedServer) => readonly string[]) {
+  const filed = new Map<string, Set<string>>()
+  for (const server of servers)
+    for (const name of namesOf(server)) {
+      const ids = filed.get(name)
+      if (ids) ids.add(server.id)
+      else filed.set(name, new Set([server.id]))
+    }
+  return filed
+}
+
+function shortName(hostname: string): string {
+  return hostname.split('.', 1)[0] ?? hostname
 }

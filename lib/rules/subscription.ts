@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { Watch } from './audience.ts'
+import { readDomain, readTarget, type Target } from './target.ts'
 import { later, latest } from './time.ts'
+import { readWants, type Wants } from './wants.ts'
 
 /** A question to the owner of the address is valid for so long; then it is void. */
 export const confirmHours = 72
@@ -9,38 +10,53 @@ export const confirmHours = 72
 const shortestPauseSeconds = 300
 const longestPauseSeconds = 3600
 
-const id = '[a-z0-9]{12}'
-const Target = z.string().regex(new RegExp(`^(?:all|(?:server|group):${id})$`))
+/** One form asks for at most so many targets; one address has at most so many subscriptions, confirmed or not. */
+const mostTargets = 300
+export const mostSubscriptions = 500
+
 const Email = z.string().trim().toLowerCase().pipe(z.email().max(254))
 
-export const subscriptionProblems = ['email', 'target'] as const
+export const subscriptionProblems = ['email', 'target', 'domain', 'kind'] as const
 export type SubscriptionProblem = (typeof subscriptionProblems)[number]
 
-export type SubscriptionAsked = { is: 'subscription'; email: string; watch: Watch }
+export type SubscriptionAsked = { email: string; targets: Target[]; wants: Wants }
 
-/** Reads the form. robot: the field that people do not see is filled in. watch: what can be kept of a wrong form. */
+/** Reads the form. robot: the field that people do not see is filled in. targets: what can be kept of a wrong form. */
 export function readSubscriptionForm(
-  fields: Readonly<Record<string, string>>,
-): SubscriptionAsked | { is: 'robot' } | { is: 'wrong'; problem: SubscriptionProblem; watch: Watch | null } {
-  if (fields.website) return { is: 'robot' }
-  const watch = readTarget(fields.target ?? '')
-  const email = Email.safeParse(fields.email)
-  if (!email.success) return { is: 'wrong', problem: 'email', watch }
-  if (!watch) return { is: 'wrong', problem: 'target', watch }
-  return { is: 'subscription', email: email.data, watch }
+  form: URLSearchParams,
+):
+  | ({ is: 'subscription' } & SubscriptionAsked)
+  | { is: 'robot' }
+  | { is: 'wrong'; problem: SubscriptionProblem; targets: Target[] } {
+  if (form.get('website')) return { is: 'robot' }
+  const { targets, problem } = readTargets(form)
+  const email = readEmail(form)
+  const wants = readWants(form)
+  if (problem) return { is: 'wrong', problem, targets }
+  if (targets.length === 0) return { is: 'wrong', problem: 'target', targets }
+  if (!email) return { is: 'wrong', problem: 'email', targets }
+  if (!wants) return { is: 'wrong', problem: 'kind', targets }
+  return { is: 'subscription', email, targets, wants }
 }
 
-/** "all", "server:<id>" or "group:<id>"; null: none of these. */
-export function readTarget(text: string): Watch | null {
-  if (!Target.safeParse(text).success) return null
-  const [kind, id = null] = text.split(':')
-  return { serverId: kind === 'server' ? id : null, groupId: kind === 'group' ? id : null }
+/** The address in a form's field, or null: it is none. */
+export function readEmail(form: URLSearchParams): string | null {
+  return Email.safeParse(form.get('email')).data ?? null
 }
 
-/** The same as readTarget reads it. */
-export function writeTarget({ serverId, groupId }: Watch): string {
-  if (serverId !== null) return `server:${serverId}`
-  return groupId === null ? 'all' : `group:${groupId}`
+/** The targets that a form names, each once: those that are ticked, and the domain that is typed. */
+export function readTargets(form: URLSearchParams): {
+  targets: Target[]
+  problem: 'target' | 'domain' | null
+} {
+  const ticked = form.getAll('target').filter(text => text !== '')
+  const typed = form.get('domain')?.trim() ?? ''
+  const domain = readDomain(typed)
+  const known = [...new Set(ticked)].map(readTarget)
+  const targets = known.filter(target => target !== null)
+  if (domain) targets.push({ is: 'domain', domain })
+  if (targets.length < known.length || targets.length > mostTargets) return { targets: [], problem: 'target' }
+  return { targets, problem: typed !== '' && !domain ? 'domain' : null }
 }
 
 /** What is known of an address; a new one is pending and was never asked. */
@@ -54,18 +70,18 @@ export type Known = {
 
 /** What to do when somebody asks for notices to an address. */
 export type Ask =
-  /** Nothing: it watches this already, or must get no mail. */
+  /** Nothing: it watches all of this already, or must get no mail. */
   | { is: 'none' }
   /** Remember what is asked for; mail the question or not, for the last one is still to be answered. */
   | { is: 'ask'; state: 'pending' | 'confirmed'; isMailed: boolean }
 
-export function decideAsk(known: Known, isWatching: boolean, now: Date): Ask {
+export function decideAsk(known: Known, isWatchingAll: boolean, now: Date): Ask {
   const isMailed = mayMail(known, now)
   switch (known.state) {
     case 'suppressed':
       return { is: 'none' }
     case 'confirmed':
-      return isWatching ? { is: 'none' } : { is: 'ask', state: 'confirmed', isMailed }
+      return isWatchingAll ? { is: 'none' } : { is: 'ask', state: 'confirmed', isMailed }
     case 'pending':
     case 'unsubscribed':
       return { is: 'ask', state: 'pending', isMailed }
@@ -80,6 +96,19 @@ function mayMail({ createdAt, askedAt, confirmedAt, unsubscribedAt }: Known, now
   const unansweredSeconds = (askedAt.getTime() - latest([createdAt, ...answers]).getTime()) / 1000
   const pause = Math.min(longestPauseSeconds, Math.max(shortestPauseSeconds, unansweredSeconds))
   return later(askedAt, pause) <= now
+}
+
+/** A link to the preferences works so long when it was asked for, and in a notice. */
+export const askedLinkHours = 24
+export const noticeLinkHours = 30 * 24
+
+/** One link in so long: who asks for it again has it in the mailbox. */
+const linkPauseSeconds = 3600
+
+/** Whether a link to the preferences is mailed when somebody asks for it: only to who gets notices. */
+export function mayMailLink(known: Pick<Known, 'state'> & { linkAskedAt: Date | null }, now: Date): boolean {
+  if (known.state !== 'confirmed') return false
+  return known.linkAskedAt === null || later(known.linkAskedAt, linkPauseSeconds) <= now
 }
 
 /** From when on an unconfirmed subscription still counts. */

@@ -18,19 +18,24 @@ export function describeChange(
   const name = (row: Affected) => labels.get(row.serverId) ?? row.serverId
   const rows = (test: (row: Affected, old: Affected | undefined) => boolean) =>
     after.affected.filter(row => test(row, earlier.get(row.serverId)))
-  const isOpen = (row: Affected | undefined) => row !== undefined && !row.clearedAt && !row.endedAt
+  // Who fails by turns is told of once; the turns themselves are not news.
+  const isOpen = (row: Affected | undefined) =>
+    row !== undefined && !row.endedAt && (!row.clearedAt || row.isIntermittent)
 
   if (after.resolvedAt && !before?.resolvedAt)
     return [{ phase: 'resolved', body: `${allClear(after.affected.map(name))} This incident is over.` }]
-  const began = rows((row, old) => isOpen(row) && !isOpen(old))
-  const worsened = rows(
-    (row, old) =>
-      isOpen(row) && isOpen(old) && old !== undefined && compareImpact(row.impact, old.impact) > 0,
+  const began = rows((row, old) => isOpen(row) && !isOpen(old) && !row.isIntermittent)
+  const worsened = rows((row, old) => isOpen(row) && isOpen(old) && !row.isIntermittent && isWorse(row, old))
+  const intermittent = rows(
+    (row, old) => row.isIntermittent && !old?.isIntermittent && !old?.isAnnouncedIntermittent,
   )
-  const cleared = rows((row, old) => row.clearedAt !== null && isOpen(old))
+  const cleared = rows(
+    (row, old) => row.clearedAt !== null && !isOpen(row) && isOpen(old) && !row.isAnnouncedIntermittent,
+  )
   const sentences = [
     ...byPhrase(began).map(([phrase, list]) => `${serversAre(list.map(name), phrase)}.`),
     ...byPhrase(worsened).map(([phrase, list]) => `${serversAre(list.map(name), phrase)} now.`),
+    ...byPhrase(intermittent).map(([phrase, list]) => byTurns(phrase, list.map(name))),
     ...(cleared.length > 0 ? [`${watching(cleared.map(name))}`] : []),
   ]
   if (sentences.length === 0) return []
@@ -39,7 +44,18 @@ export function describeChange(
 }
 
 function byPhrase(rows: readonly Affected[]): [string, Affected[]][] {
-  return [...Map.groupBy(rows, row => impactPhrase(row.impact, row.cause))]
+  return [...Map.groupBy(rows, row => impactPhrase(row.impact, row.cause, row.isIntermittent))]
+}
+
+/** Worse by its impact, or because it does not even recover by turns any more. */
+function isWorse(row: Affected, old: Affected | undefined): boolean {
+  return old !== undefined && (compareImpact(row.impact, old.impact) > 0 || old.isIntermittent)
+}
+
+function byTurns(phrase: string, names: readonly string[]): string {
+  const [fails, them] =
+    names.length === 1 ? ['fails and recovers', 'it is'] : ['fail and recover', 'they are']
+  return `${serversAre(names, phrase)}: ${names.length === 1 ? 'it' : 'they'} ${fails} by turns. We write again when ${them} stable.`
 }
 
 function watching(names: readonly string[]): string {

@@ -12,9 +12,11 @@ export function nameServers(labels: readonly string[], most = 3): string {
   return `${shown.join(', ')} and ${rest} more servers`
 }
 
-/** What is the matter, after "is" or "are". */
-export function impactPhrase(impact: Impact, cause: Cause | null): string {
+/** What is the matter, after "is" or "are". isIntermittent: it fails and recovers by turns. */
+export function impactPhrase(impact: Impact, cause: Cause | null, isIntermittent = false): string {
   if (cause === 'suspicious-file') return 'being checked'
+  if (cause === 'no-data') return 'without data'
+  if (isIntermittent) return impact === 'degraded' ? 'intermittently slow' : 'intermittently down'
   switch (impact) {
     case 'major_outage':
       return 'down'
@@ -46,7 +48,8 @@ export function titleOf(
   const verb = verbFor(names.length, isOver)
   if (incident.cause === 'suspicious-file')
     return `${subject(names, incident, groupNames)} ${verb} being checked for a suspicious file`
-  return `${subject(names, incident, groupNames)} ${verb} ${impactPhrase(worstOf(rows), incident.cause)}`
+  const isIntermittent = rows.length > 0 && rows.every(row => row.isIntermittent)
+  return `${subject(names, incident, groupNames)} ${verb} ${impactPhrase(worstOf(rows), incident.cause, isIntermittent)}`
 }
 
 function verbFor(count: number, isOver: boolean): string {
@@ -62,4 +65,16 @@ function subject(names: string[], incident: Incident, groupNames: ReadonlyMap<st
 
 function worstOf(rows: readonly Affected[]): Impact {
   return worst(rows.map(row => row.impact))
+}
+
+/** "90 s", "3 min", "4 h": the largest unit that fits without a rest. */
+export function shortDuration(seconds: number): string {
+  if (seconds > 0 && seconds % 3600 === 0) return `${seconds / 3600} h`
+  return seconds > 0 && seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`
+}
+
+/** "14:30 UTC", with its day where that is another one: "2026-03-11 14:30 UTC". */
+export function utcTime(at: Date, now: Date): string {
+  const [day, time] = [at.toISOString().slice(0, 10), at.toISOString().slice(11, 16)]
+  return day === now.toISOString().slice(0, 10) ? `${time} UTC` : `${day} ${time} UTC`
 }

@@ -1,36 +1,54 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { startProduct } from '#tests/support/product.ts'
+import { type Product, startProduct } from '#tests/support/product.ts'
+import { benchAudience } from './audience.ts'
 import { benchBoard } from './board.ts'
+import { benchCalm } from './calm.ts'
 import { benchDeliver } from './deliver.ts'
+import { benchIntake } from './intake.ts'
 import { benchVisible } from './visible.ts'
 
-const benches = { board: benchBoard, visible: benchVisible }
-/** These start a product of their own. */
-const alone = { deliver: benchDeliver }
-type BenchName = keyof typeof benches | keyof typeof alone
+let running: Promise<Product> | undefined
 
-const asked = process.argv.slice(2)
-const names = [...Object.keys(benches), ...Object.keys(alone)]
-const unknown = asked.filter(name => !names.includes(name))
-if (unknown.length > 0) {
-  console.error(`There is no bench "${unknown[0]}". There are: ${names.join(', ')}.`)
-  process.exit(1)
+/** The product with the demo hoster: started when the first bench asks for it. */
+function product(): Promise<Product> {
+  running ??= start()
+  return running
 }
-const chosen = (asked.length > 0 ? asked : names) as BenchName[]
 
-if (!existsSync('.next/BUILD_ID')) {
+async function start(): Promise<Product> {
+  build()
+  console.log('Starting the product with the demo hoster …')
+  return startProduct()
+}
+
+function build(): void {
+  if (existsSync('.next/BUILD_ID')) return
   console.log('Building the site …')
   spawnSync('npm', ['run', 'build'], { stdio: 'inherit' })
 }
-for (const name of chosen) if (name in alone) await alone[name as keyof typeof alone]()
-const shared = chosen.filter(name => name in benches) as (keyof typeof benches)[]
-if (shared.length > 0) {
-  console.log('Starting the product with the demo hoster …')
-  const product = await startProduct()
-  try {
-    for (const name of shared) await benches[name](product)
-  } finally {
-    await product.stop()
-  }
+
+const benches: Record<string, () => Promise<unknown>> = {
+  calm: async () => benchCalm(),
+  board: async () => benchBoard(await product()),
+  intake: async () => benchIntake(await product()),
+  visible: async () => benchVisible(await product()),
+  audience: async () => benchAudience(await product()),
+  deliver: async () => {
+    build()
+    await benchDeliver()
+  },
+}
+
+const names = Object.keys(benches)
+const asked = process.argv.slice(2)
+const unknown = asked.find(name => !names.includes(name))
+if (unknown !== undefined) {
+  console.error(`There is no bench "${unknown}". There are: ${names.join(', ')}.`)
+  process.exit(1)
+}
+try {
+  for (const name of asked.length > 0 ? asked : names) await benches[name]?.()
+} finally {
+  await (await running)?.stop()
 }

@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { posts } from '#db/schema.ts'
-import { deskLink } from '#lib/identity/links.ts'
 import { openBrowser, withPage } from '#tests/support/browser.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
+import { newEntry, signIn } from '#tests/support/sign-in.ts'
 import { until } from '#tests/support/until.ts'
 
 let product: Product
@@ -21,17 +21,6 @@ afterAll(async () => {
 }, 60_000)
 
 const headline = (page: Page) => page.locator('h1').textContent()
-
-async function newEntry(): Promise<string> {
-  const link = await deskLink(product.db, 'dana@example-host.net')
-  return `${product.siteUrl}/desk/enter/${link.split('/').at(-1)}`
-}
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto(await newEntry())
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL(`${product.siteUrl}/desk`)
-}
 
 describe('the desk, for whoever is not signed in', () => {
   it.each(['', '/alerts', '/outbox', '/outbox/x.eml', '/people', '/posts/abcdefghijkl'])(
@@ -60,7 +49,7 @@ describe('the desk, for whoever is not signed in', () => {
 
 describe('a sign-in link', () => {
   it('survives being opened by a scanner of mail, signs in by its button, and then is used up', async () => {
-    const entry = await newEntry()
+    const entry = await newEntry(product)
     for (const method of ['GET', 'GET', 'HEAD']) await fetch(entry, { method })
     await withPage(browser, {}, async page => {
       await page.goto(entry)
@@ -90,7 +79,7 @@ describe.each([
       ...{ state: 'firing', severity: 'critical', summary, details },
     })
     await withPage(browser, { javaScriptEnabled }, async page => {
-      await signIn(page)
+      await signIn(product, page)
       await until(async () => {
         await page.goto(`${product.siteUrl}/desk`)
         return (await headline(page)) === 'One incident is held for you.'

@@ -9,7 +9,7 @@ import { seeded } from '#tests/support/seeded.ts'
 import { until } from '#tests/support/until.ts'
 
 /** Servers of the demo hoster that fail in a storm, one after the other. */
-export const stormServers = Array.from({ length: 36 }, (_, i) => `web${String(i + 1).padStart(2, '0')}`)
+const stormServers = Array.from({ length: 36 }, (_, i) => `web${String(i + 1).padStart(2, '0')}`)
 
 /** Of so many subscribers one leaves while the storm goes on. */
 const leaverEvery = 20
@@ -40,7 +40,7 @@ export async function subscribeMany(product: Product, count: number): Promise<vo
 }
 
 /** The server that the subscriber with this number watches. */
-export function serverOf(number: number): string {
+function serverOf(number: number): string {
   return stormServers[number % stormServers.length] ?? ''
 }
 

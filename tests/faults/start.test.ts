@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -51,6 +52,7 @@ describe('a start that cannot succeed', () => {
   it('says in one sentence that the port is taken', async () => {
     const port = await freePort()
     const squatter = createServer().listen(port, '127.0.0.1')
+    await once(squatter, 'listening')
     const { status, stderr } = start({ PORT: String(port) })
     squatter.close()
     expect(status).toBe(1)

@@ -1,20 +1,28 @@
 import { eq, isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newId } from '#db/id.ts'
+import { readBoard } from '#db/reads/board.ts'
+import { readKnown, readPending } from '#db/reads/known.ts'
+import { readServerPage } from '#db/reads/server-page.ts'
 import {
   affectedServers,
   alertLog,
   alerts,
+  heartbeats,
   notices,
   people,
   posts,
   servers,
+  settings,
   sources,
   statusHistory,
   updates,
 } from '#db/schema.ts'
 import { approveIncident } from '#lib/flows/approve-incident.ts'
 import { decideAlerts } from '#lib/flows/decide-alerts.ts'
+import { tellAnyway } from '#lib/flows/tell-anyway.ts'
+import { defaultPolicy } from '#lib/rules/policy.ts'
+import { later } from '#lib/rules/time.ts'
 import { getShared } from '#lib/shared.ts'
 import { type Site, testSite } from '#tests/support/site.ts'
 
@@ -78,7 +86,7 @@ describe('deciding what waits in the alert log', () => {
     expect(line).toMatchObject({
       result: 'accepted',
       decidedAt: at(1),
-      reason: `belongs to incident ${post?.id}`,
+      reason: `accepted: opens incident '${serverId} is down'`,
     })
     const [status] = await site.db.select().from(statusHistory).where(eq(statusHistory.serverId, serverId))
     expect(status).toMatchObject({ impact: 'major_outage', alertId: line?.alertId })
@@ -163,4 +171,124 @@ describe('deciding what waits in the alert log', () => {
       .where(eq(notices.postId, post?.id ?? ''))
     expect(told.map(notice => notice.kind)).toEqual(['held', 'began'])
   })
+})
+
+describe('what the database says of agents', () => {
+  const beat = async (receivedAt: Date) => {
+    const agent = { id: newId(), name: `agent of ${serverId}`, tokenHash: newId(), agentServerId: serverId }
+    await site.db.insert(sources).values(agent)
+    await site.db.insert(heartbeats).values({
+      ...{ serverId, sourceId: agent.id, bootId: 'b', load1: 1, load5: 1, load15: 1, cores: 4 },
+      ...{ checksRun: 9, openCount: 0, at: receivedAt, receivedAt },
+    })
+  }
+
+  it('shows a server without data, refreshes its page, and tells no customer', async () => {
+    await beat(at(0))
+    const { wakeAt } = await decide(890)
+    expect(wakeAt).toEqual(at(900))
+    const invalidate = vi.spyOn(getShared().pages, 'invalidate')
+    invalidate.mockClear()
+    await decide(900)
+    expect(invalidate).toHaveBeenCalledWith(expect.arrayContaining([`/servers/${serverId}.example-host.net`]))
+    const page = await readServerPage(`${serverId}.example-host.net`, at(900), site.db)
+    expect(page).toMatchObject({
+      banner: `We have no data from ${serverId} at the moment. That alone does not mean that it is down.`,
+      server: { status: { impact: 'operational', cause: 'no-data', since: at(0) } },
+    })
+    expect(await incidentsOf()).toEqual([])
+    expect((await readBoard(at(900), site.db)).banner).toContain('without data')
+  })
+
+  it('agrees with another source, which then need not wait', async () => {
+    await beat(at(0))
+    const [patient] = await site.db
+      .insert(sources)
+      .values({ name: `ping of ${serverId}`, tokenHash: newId(), isDebounced: false })
+      .returning()
+    await log({ sourceId: patient?.id, receivedAt: at(1000) })
+    await decide(1000)
+    expect(await incidentsOf()).toHaveLength(1)
+  })
+})
+
+describe('a long history', () => {
+  const ended = async (count: number, minutesApart: number) => {
+    const rows = Array.from({ length: count }, (_, i) => {
+      const startsAt = at(-60 * minutesApart * (i + 1))
+      const moments = { startsAt, firstReceivedAt: startsAt, lastReceivedAt: startsAt }
+      const facts = { sourceId, serverId, fingerprint: `ping:${serverId}`, summary: 'x', isDebounced: true }
+      const end = later(startsAt, 60)
+      return {
+        ...{ ...facts, ...moments, endsAt: end, closedAt: end },
+        ...{ kind: 'outage' as const, severity: 'critical' as const },
+      }
+    })
+    await site.db.insert(alerts).values(rows)
+  }
+
+  it('is read only as far as it matters: the episodes that a line means, and what ended lately', async () => {
+    await ended(300, 60)
+    const lines = [
+      { startsAt: at(-60 * 60 * 3), state: 'firing' as const },
+      { startsAt: null, state: 'resolved' as const },
+    ]
+    for (const line of lines) await log({ ...line, receivedAt: at(0) })
+    const { known } = await site.db.transaction(async tx => ({
+      known: await readKnown(tx, await readPending(tx, 10), defaultPolicy, at(0)),
+    }))
+    const own = known.alerts.filter(alert => alert.serverId === serverId)
+    const starts = own.map(alert => alert.startsAt.getTime()).sort()
+    expect(starts).toEqual([-10_800, -7_200, -3_600].map(seconds => at(seconds).getTime()))
+    await decide(0)
+    const reasons = await site.db
+      .select({ reason: alertLog.reason })
+      .from(alertLog)
+      .where(eq(alertLog.serverId, serverId))
+      .orderBy(alertLog.sequence)
+    expect(reasons.map(row => row.reason)).toEqual([
+      'ignored: this episode has ended already',
+      'accepted: ended before it counted, nothing to tell',
+    ])
+  })
+
+  it('of failures by turns makes the next one intermittent, told as such', async () => {
+    await ended(6, 4)
+    await log({ startsAt: at(0) })
+    await decide(1)
+    const [{ posts: post, affected_servers: row } = {}] = await incidentsOf()
+    expect(post?.title).toBe(`${serverId} is intermittently down`)
+    expect(row).toMatchObject({ isIntermittent: true, isAnnouncedIntermittent: true })
+    const page = await readServerPage(`${serverId}.example-host.net`, at(1), site.db)
+    expect(page).toMatchObject({ banner: `${serverId} is intermittently down. We are on it.` })
+  })
+})
+
+it('lets the notices go that the breaker held, when staff say so', async () => {
+  await site.db.insert(settings).values({ key: 'policy', value: { breakerIncidents: 1, breakerMinutes: 1 } })
+  const other = newId()
+  await site.db
+    .insert(servers)
+    .values({ id: other, hostname: `${other}.example-host.net`, label: other, position: 1 })
+  await log({ receivedAt: at(90_000) })
+  await log({ serverId: other, fingerprint: `ping:${other}`, receivedAt: at(90_000) })
+  await decide(90_000)
+  const [held] = await site.db.select().from(posts).where(eq(posts.breaker, 'held'))
+  const kinds = async () => {
+    const rows = await site.db
+      .select()
+      .from(notices)
+      .where(eq(notices.postId, held?.id ?? ''))
+      .orderBy(notices.createdAt)
+    return rows.map(row => row.kind)
+  }
+  expect(await kinds()).toEqual(['held'])
+  const personId = newId()
+  await site.db.insert(people).values({ id: personId, name: 'Dana', email: `${personId}@example.net` })
+  const release = { postId: held?.id ?? '', personId }
+  expect(await tellAnyway(site.db, release, at(90_010))).toBe(true)
+  expect(await tellAnyway(site.db, release, at(90_011))).toBe(false)
+  await decide(90_012)
+  expect(await kinds()).toEqual(['held', 'began'])
+  await site.db.delete(settings).where(eq(settings.key, 'policy'))
 })

@@ -1,13 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import type { FoundServer } from '#db/reads/findable.ts'
-import { findServer, type Names } from '#lib/flows/find-server.ts'
+import { findServer } from '#lib/flows/find-server.ts'
+import type { Names } from '#lib/flows/look-up-domain.ts'
+import { namesOf as names } from '#tests/support/names.ts'
 
 const now = new Date('2026-03-10T14:30:00Z')
 
 function server(label: string, ip: string): FoundServer {
   return {
     ...{ id: label, label, hostname: `${label}.example-host.net`, aliases: [], ips: [ip], groupId: null },
-    status: { impact: 'operational', cause: null, since: null, postId: null, isWatching: false },
+    status: {
+      impact: 'operational',
+      cause: null,
+      since: null,
+      postId: null,
+      isWatching: false,
+      isIntermittent: false,
+    },
     ...{ workUntil: null, banner: `${label} is fine.` },
   }
 }
@@ -15,33 +24,6 @@ function server(label: string, ip: string): FoundServer {
 const web07 = server('web07', '203.0.113.7')
 const mail03 = server('mail03', '2001:db8::3')
 const servers = Promise.resolve([web07, mail03])
-
-type World = {
-  a?: Record<string, string[]>
-  aaaa?: Record<string, string[]>
-  mx?: Record<string, string[]>
-  cname?: Record<string, string[]>
-}
-
-/** A name system that knows these records, and answers "no such name" to all else. */
-function names(world: World, code = 'ENOTFOUND'): Names & { asked: string[] } {
-  const asked: string[] = []
-  const look = async (records: Record<string, string[]> | undefined, name: string) => {
-    asked.push(name)
-    const found = records?.[name]
-    if (found) return found
-    throw Object.assign(new Error(code), { code })
-  }
-  return {
-    asked,
-    resolve4: (name: string) => look(world.a, name),
-    resolve6: (name: string) => look(world.aaaa, name),
-    resolveCname: (name: string) => look(world.cname, name),
-    resolveMx: async (name: string) =>
-      (await look(world.mx, name)).map((exchange, priority) => ({ exchange, priority })),
-    cancel: () => {},
-  } as Names & { asked: string[] }
-}
 
 describe('the domain box', () => {
   it('knows our own servers without asking anybody', async () => {

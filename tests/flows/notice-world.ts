@@ -47,7 +47,7 @@ export async function noticeWorld() {
 
   async function reset(): Promise<void> {
     await db.execute(
-      sql`truncate groups, servers, posts, subscribers, people, settings, batches, letter_texts, paces cascade`,
+      sql`truncate groups, servers, posts, subscribers, people, settings, domains, batches, letter_texts, paces cascade`,
     )
     await db.execute(
       sql`insert into settings (key, value) values ('secret', to_jsonb(repeat('s', 40))) on conflict do nothing`,

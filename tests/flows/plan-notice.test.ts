@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database, Transaction } from '#db/client.ts'
-import { deliveries, notices, posts } from '#db/schema.ts'
+import { readReaders } from '#db/reads/readers.ts'
+import { deliveries, notices, posts, subscribers, subscriptions } from '#db/schema.ts'
 import { planNotice } from '#lib/flows/plan-notice.ts'
 import { dropPost, releasePost } from '#lib/flows/release-notices.ts'
 import { minute, noticeWorld, start, told } from './notice-world.ts'
@@ -133,6 +134,12 @@ describe('a second beginning of the same post', () => {
 })
 
 describe('the audience of an end', () => {
+  /** Everybody who watches one of these hears that they are in trouble. */
+  async function began(...ids: string[]): Promise<void> {
+    await world.notice('n0', 'began', minute(-60), { servers: ids.map(id => told(id)) })
+    await plan('n0', minute(-60))
+  }
+
   it('is who watches what ended and nothing that is still in trouble', async () => {
     await world.subscriber('ended', ['web07'])
     await world.subscriber('both', ['web07', 'web08'])
@@ -140,6 +147,7 @@ describe('the audience of an end', () => {
     await world.subscriber('all', ['all'])
     await world.subscriber('still', ['web08'])
     await world.subscriber('none', ['db01'])
+    await began('web07', 'web08')
     await world.notice('n1', 'ended', start, { servers: [told('web07')], stillAffected: ['web08'] })
     await plan('n1')
     expect(await world.audience('n1')).toEqual(['ended'])
@@ -149,9 +157,73 @@ describe('the audience of an end', () => {
     await world.subscriber('both', ['web07', 'web08'])
     await world.subscriber('all', ['all'])
     await world.subscriber('before', ['web08'])
+    await began('web07', 'web08')
     await world.notice('n1', 'ended', start, { servers: [told('web07')], endedBefore: [told('web08')] })
     await plan('n1')
     expect(await world.audience('n1')).toEqual(['all', 'both'])
+  })
+
+  it('is nobody who came after the beginning, or was not reached', async () => {
+    await world.subscriber('heard', ['web07'])
+    await world.subscriber('missed', ['web07'])
+    await began('web07')
+    await world.db.update(deliveries).set({ state: 'refused' }).where(eq(deliveries.subscriberId, 'missed'))
+    await world.subscriber('late', ['web07'])
+    await world.notice('n1', 'ended', start, { servers: [told('web07')] })
+    await plan('n1')
+    expect(await world.audience('n1')).toEqual(['heard'])
+  })
+
+  it('is who asked for the end of this incident, once all of it is over', async () => {
+    await world.subscriber('end', [])
+    await world.subscriber('both', ['web07'])
+    await world.db.insert(subscriptions).values([
+      { subscriberId: 'end', postId: 'p1', confirmedAt: start },
+      { subscriberId: 'both', postId: 'p1', confirmedAt: start },
+    ])
+    await began('web07', 'web08')
+    expect(await world.audience('n0')).toEqual(['both'])
+    await world.notice('n1', 'ended', minute(1), { servers: [told('web07')], stillAffected: ['web08'] })
+    await plan('n1', minute(1))
+    expect(await world.audience('n1')).toEqual(['both'])
+    await world.notice('n2', 'ended', minute(2), { servers: [told('web08')], endedBefore: [told('web07')] })
+    await plan('n2', minute(2))
+    expect(await world.audience('n2')).toEqual(['both', 'end'])
+    const readers = await readReaders(world.db, ['end'], 'p1')
+    expect(readers.get('end')?.watches).toEqual([{ serverId: null, groupId: null }])
+    expect((await readReaders(world.db, ['end'], 'p2')).get('end')?.watches).toEqual([])
+  })
+
+  it('leaves out who wants no all clear, and not who wants outages only', async () => {
+    await world.subscriber('quiet', ['web07'])
+    await world.subscriber('hard', ['web07'])
+    await world.db
+      .update(subscribers)
+      .set({ kinds: ['outage'] })
+      .where(eq(subscribers.id, 'quiet'))
+    await world.db.update(subscribers).set({ leastImpact: 'major_outage' }).where(eq(subscribers.id, 'hard'))
+    await began('web07')
+    await world.notice('n1', 'ended', start, { servers: [told('web07', { impact: 'degraded' })] })
+    await plan('n1')
+    expect(await world.audience('n1')).toEqual(['hard'])
+  })
+})
+
+describe('what somebody wants', () => {
+  it.each([
+    ['major_outage', ['all', 'hard', 'outages']],
+    ['partial_outage', ['all', 'outages']],
+    ['degraded', ['all', 'slow']],
+  ] as const)('decides whether a server that is %s is told', async (impact, expected) => {
+    for (const id of ['all', 'outages', 'slow', 'hard']) await world.subscriber(id, ['fra'])
+    const set = (id: string, wants: Partial<typeof subscribers.$inferInsert>) =>
+      world.db.update(subscribers).set(wants).where(eq(subscribers.id, id))
+    await set('outages', { kinds: ['outage', 'all-clear'] })
+    await set('slow', { kinds: ['slowdown', 'all-clear'] })
+    await set('hard', { leastImpact: 'major_outage' })
+    await world.notice('n1', 'began', start, { servers: [told('web07', { impact })] })
+    await plan('n1')
+    expect(await world.audience('n1')).toEqual(expected)
   })
 })
 
@@ -203,10 +275,10 @@ describe('planning', () => {
           left-- > 0 ? world.db.transaction(work) : Promise.reject(new Error('killed')),
       },
     })
-    await expect(planNotice(breaking, 'n1', start, 700)).rejects.toThrow('killed')
+    await expect(planNotice(breaking, 'n1', start, { first: 700, next: 700 })).rejects.toThrow('killed')
     expect(await world.deliveries()).toHaveLength(1400)
     expect(await noticeOf('n1')).toMatchObject({ plannedAt: null, plannedCount: 1400 })
-    expect(await planNotice(world.db, 'n1', start, 700)).toBe(1100)
+    expect(await planNotice(world.db, 'n1', start, { first: 700, next: 700 })).toBe(1100)
     const addresses = new Set((await world.deliveries()).map(row => row.address))
     expect(addresses.size).toBe(2500)
     expect(await noticeOf('n1')).toMatchObject({ plannedAt: start, plannedCount: 2500 })

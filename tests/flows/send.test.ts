@@ -116,13 +116,14 @@ describe('a delivery', () => {
 
   it('of an end names what ended before, where he watches it', async () => {
     await world.subscriber('jane', ['fra'])
-    await world.notice('n1', 'ended', start, {
+    await planned('n0', 'began', minute(-60), { servers: [told('web07'), told('web08')] })
+    await send(minute(-60))
+    await planned('n1', 'ended', start, {
       servers: [told('web07')],
       endedBefore: [told('web08'), told('db01')],
     })
-    await planNotice(world.db, 'n1', start)
     await send()
-    expect(provider.mails[0]?.subject).toBe('All clear: web07 and web08')
+    expect(subjects()).toEqual(['web07 and web08 are down', 'All clear: web07 and web08'])
   })
 
   it('of what is held goes to staff, though the post is hidden', async () => {
@@ -329,8 +330,8 @@ describe('what was refused', () => {
     await plannedFor(['web07'], { servers: [told('web07')] })
     await world.staff('dennis')
     const row = await onlyRow()
-    await world.db.update(deliveries).set({ state: 'refused' })
     await planned('n2', 'ended', minute(5), { servers: [told('web07')] })
+    await world.db.update(deliveries).set({ state: 'refused' }).where(eq(deliveries.noticeId, 'n1'))
     await send(minute(5))
     await retryDeliveries(world.db, { deliveryIds: [row?.id ?? ''], personId: 'dennis' }, minute(9))
     await send(minute(9))

@@ -5,6 +5,7 @@ import type { Jobs } from '#db/jobs.ts'
 import { readSecret } from '#db/reads/settings.ts'
 import { env } from '#lib/env.ts'
 import { askConfirmation } from '#lib/flows/ask-confirmation.ts'
+import { mailPreferencesLink } from '#lib/flows/mail-preferences-link.ts'
 import type { Letter, SendLetter } from '#lib/mail/letter.ts'
 import { getShared } from '#lib/shared.ts'
 import { testSite } from '#tests/support/site.ts'
@@ -43,7 +44,7 @@ export async function subscribingWorld() {
     takeJobs,
     secret: () => readSecret(db),
     async reset(): Promise<void> {
-      await db.execute(sql`truncate subscribers, servers, groups, posts cascade`)
+      await db.execute(sql`truncate subscribers, servers, groups, posts, domains cascade`)
       await takeJobs()
       letters.length = 0
       refreshed.length = 0
@@ -52,6 +53,16 @@ export async function subscribingWorld() {
     async mail(now: Date): Promise<Letter[]> {
       const before = letters.length
       for (const job of await takeJobs()) await askConfirmation(db, job, now, keep)
+      return letters.slice(before)
+    },
+    /** Mails the links to the preferences that were asked for. Returns their letters. */
+    async mailLinks(now: Date): Promise<Letter[]> {
+      const { rows } = await db.execute(
+        sql`delete from pgboss.job where name = 'mail-preferences-link' returning data`,
+      )
+      const before = letters.length
+      for (const { data } of rows as { data: Jobs['mail-preferences-link'] }[])
+        await mailPreferencesLink(db, data.subscriberId, now, keep)
       return letters.slice(before)
     },
     /** All that a reader could have changed, to compare. */
@@ -67,7 +78,7 @@ export async function subscribingWorld() {
 
 /** The token of the link in a letter. */
 export function tokenIn(letter: Letter | undefined): string {
-  const url = letter?.text.match(/https?:\/\/\S+\/(?:confirm|unsubscribe)\/(\S+)/)
+  const url = letter?.text.match(/https?:\/\/\S+\/(?:confirm|unsubscribe|preferences)\/(\S+)/)
   if (!url?.[1]) throw new Error(`There is no link in: ${letter?.text}`)
   return url[1]
 }
@@ -75,7 +86,7 @@ export function tokenIn(letter: Letter | undefined): string {
 /** A form as a browser sends it from our own page. */
 export function formRequest(
   path: string,
-  fields: Record<string, string>,
+  fields: Record<string, string> | [string, string][],
   headers: Record<string, string> = {},
 ): Request {
   return new Request(`${env.SITE_URL}${path}`, {
@@ -101,10 +112,15 @@ function nextAddress(): string {
 
 /** The HTML of a page with a token in its address. */
 export async function pageOf(
-  page: (props: { params: Promise<{ token: string }> }) => Promise<ReactElement>,
+  page: (props: {
+    params: Promise<{ token: string }>
+    searchParams: Promise<Record<string, string>>
+  }) => Promise<ReactElement>,
   token: string,
+  query: Record<string, string> = {},
 ): Promise<string> {
-  return renderToStaticMarkup(await page({ params: Promise.resolve({ token }) }))
+  const props = { params: Promise.resolve({ token }), searchParams: Promise.resolve(query) }
+  return renderToStaticMarkup(await page(props))
 }
 
 export const answerOf = (response: Response) => [response.status, response.headers.get('location')]

@@ -9,14 +9,16 @@ import { POST as postSubscribe } from '#app/api/subscribe/route.ts'
 import { GET as getOneClick, POST as postOneClick } from '#app/api/unsubscribe/[token]/route.ts'
 import { POST as postUnsubscribe } from '#app/api/unsubscribe/route.ts'
 import { newId } from '#db/id.ts'
-import { groups, servers, subscribers, subscriptions } from '#db/schema.ts'
+import { groups, posts, servers, subscribers, subscriptions } from '#db/schema.ts'
 import { env } from '#lib/env.ts'
 import { askConfirmation } from '#lib/flows/ask-confirmation.ts'
 import { askToSubscribe } from '#lib/flows/ask-to-subscribe.ts'
 import { confirmSubscription, readSubscriptionAsk } from '#lib/flows/confirm-subscription.ts'
 import { unsubscribe } from '#lib/flows/unsubscribe.ts'
 import { type LinkPurpose, signLink } from '#lib/links.ts'
+import type { Target } from '#lib/rules/target.ts'
 import { later } from '#lib/rules/time.ts'
+import { wantedKinds, wantsEverything } from '#lib/rules/wants.ts'
 import { expectConsoleError } from '#tests/support/console.ts'
 import {
   answerOf,
@@ -50,16 +52,18 @@ beforeEach(async () => {
   ])
 })
 
-const all = { serverId: null, groupId: null }
-const server = (serverId: string) => ({ serverId, groupId: null })
+const all: Target = { is: 'all' }
+const server = (id: string): Target => ({ is: 'server', id })
+const group = (id: string): Target => ({ is: 'group', id })
+const domain: Target = { is: 'domain', domain: 'example.com' }
 
-const ask = (watch: Parameters<typeof askToSubscribe>[0]['watch'], now: Date) =>
-  askToSubscribe({ email, watch }, now)
+const ask = (targets: Target | Target[], now: Date, wants = wantsEverything) =>
+  askToSubscribe({ email, targets: [targets].flat(), wants }, now)
 
 const subscriber = async () => (await world.db.select().from(subscribers))[0]
 const watched = async () => {
   const rows = await world.db.select().from(subscriptions).orderBy(subscriptions.createdAt)
-  return rows.map(row => [row.serverId ?? row.groupId, row.confirmedAt])
+  return rows.map(row => [row.serverId ?? row.groupId ?? row.domain, row.confirmedAt])
 }
 
 /** A link for the subscriber, made now. */
@@ -95,13 +99,16 @@ describe('asking for notices', () => {
 
   it('asks once in five minutes; the link confirms what was added meanwhile', async () => {
     await ask(server(web07), start)
-    await ask({ serverId: null, groupId: fra }, minute(4))
+    await ask(group(fra), minute(4))
     const letters = await world.mail(minute(4))
     expect(letters.map(letter => letter.subject)).toEqual(['Please confirm: notices about web07'])
     const link = tokenIn(letters[0])
-    expect(await readSubscriptionAsk(link, minute(5))).toEqual({
+    expect(await readSubscriptionAsk(link, minute(5))).toMatchObject({
       is: 'confirm',
-      watching: ['web07', 'Frankfurt'],
+      waiting: [
+        { target: server(web07), label: 'web07' },
+        { target: group(fra), label: 'Frankfurt' },
+      ],
     })
     await ask(server(web07), minute(5))
     expect((await world.mail(minute(5))).map(letter => letter.subject)).toEqual([
@@ -122,6 +129,42 @@ describe('asking for notices', () => {
     ])
   })
 
+  it('takes several targets at once, and asks about all of them in one mail', async () => {
+    await ask([server(web07), server(web08), group(fra), domain], start)
+    const [letter, ...more] = await world.mail(start)
+    expect(more).toEqual([])
+    expect(letter?.subject).toBe('Please confirm: notices about web07, web08, Frankfurt and 1 more')
+    expect(await confirmSubscription(tokenIn(letter), minute(1))).toBe('confirmed')
+    expect((await watched()).map(([target]) => target)).toEqual(
+      expect.arrayContaining([web07, web08, fra, 'example.com']),
+    )
+  })
+
+  it('carries no domain of a stranger in the mail', async () => {
+    await ask([domain, { is: 'domain', domain: 'buy-now.example' }], start)
+    const [letter] = await world.mail(start)
+    expect(letter?.subject).toBe('Please confirm: notices about the server of a domain')
+    expect(JSON.stringify(letter)).not.toMatch(/buy-now|example\.com/)
+  })
+
+  it('keeps what a confirmed address wants to hear, whatever a stranger asks for', async () => {
+    await ask(server(web07), start, { kinds: ['outage'], leastImpact: 'major_outage' })
+    expect(await subscriber()).toMatchObject({ kinds: ['outage'], leastImpact: 'major_outage' })
+    await confirmSubscription(await linkFor('confirm-subscription'), minute(1))
+    await ask(server(web08), minute(2), { kinds: ['maintenance'], leastImpact: 'degraded' })
+    expect(await subscriber()).toMatchObject({ kinds: ['outage'], leastImpact: 'major_outage' })
+    await unsubscribe(await linkFor('unsubscribe'), minute(3))
+    await ask(server(web08), minute(4))
+    expect(await subscriber()).toMatchObject(wantsEverything)
+  })
+
+  it('fills up nobody’s list', async () => {
+    const domains = (from: number): Target[] =>
+      Array.from({ length: 250 }, (_, i) => ({ is: 'domain', domain: `d${from + i}.example` }))
+    for (const from of [0, 250, 500]) expect(await ask(domains(from), start)).toBe('asked')
+    expect(await world.db.$count(subscriptions)).toBe(500)
+  })
+
   it('leaves a suppressed address in peace', async () => {
     await world.db.insert(subscribers).values({ email, state: 'suppressed' })
     expect(await ask(all, start)).toBe('asked')
@@ -132,9 +175,11 @@ describe('asking for notices', () => {
   it.each([
     ['unknown', server(newId())],
     ['retired', server(retired)],
-    ['an unknown group', { serverId: null, groupId: newId() }],
-  ])('stores nothing for a server that is not there: %s', async (_, watch) => {
-    expect(await ask(watch, start)).toBe('no-target')
+    ['an unknown group', group(newId())],
+    ['an unknown post', { is: 'post', id: newId() } as const],
+    ['one of several', [server(web07), server(retired)]],
+  ])('stores nothing for a server that is not there: %s', async (_, targets) => {
+    expect(await ask(targets, start)).toBe('no-target')
     expect(await world.db.$count(subscribers)).toBe(0)
   })
 })
@@ -219,9 +264,9 @@ describe('confirming', () => {
     await ask(server(web07), late)
     await ask(all, later(late, 60))
     const link = await linkFor('confirm-subscription', late)
-    expect(await readSubscriptionAsk(link, later(late, 61))).toEqual({
+    expect(await readSubscriptionAsk(link, later(late, 61))).toMatchObject({
       is: 'confirm',
-      watching: ['all servers'],
+      waiting: [{ target: all, label: null }],
     })
     await confirmSubscription(link, later(late, 61))
     expect((await watched()).map(([target]) => target)).toEqual([web07, null])
@@ -285,7 +330,7 @@ describe('unsubscribing', () => {
 })
 
 describe('a link for one purpose', () => {
-  it.each<LinkPurpose>(['unsubscribe', 'confirm-comment', 'set-up'])(
+  it.each<LinkPurpose>(['unsubscribe', 'preferences', 'confirm-comment', 'set-up'])(
     'confirms nothing: %s',
     async purpose => {
       await ask(server(web07), start)
@@ -295,7 +340,7 @@ describe('a link for one purpose', () => {
     },
   )
 
-  it.each<LinkPurpose>(['confirm-subscription', 'confirm-comment', 'set-up'])(
+  it.each<LinkPurpose>(['confirm-subscription', 'preferences', 'confirm-comment', 'set-up'])(
     'ends nothing: %s',
     async purpose => {
       await janeWatchesWeb07()
@@ -329,6 +374,8 @@ describe('the form', () => {
 
   it.each([
     ['a wrong address', { email: 'jane', target: `server:${web07}` }, `?server=${web07}&problem=email`],
+    ['a wrong domain', { email, domain: 'what?', target: '' }, '?problem=domain'],
+    ['no kind', { email, domain: 'example.com', kind: '' }, '?domain=example.com&problem=kind'],
     ['a wrong address, a group', { email: '', target: `group:${fra}` }, `?group=${fra}&problem=email`],
     ['no choice', { email, target: '' }, '?problem=target'],
     ['a server that is not there', { email, target: `server:${retired}` }, '?problem=target'],
@@ -376,14 +423,33 @@ describe('the form', () => {
 const subscribePage = async (query: object) =>
   renderToStaticMarkup(await SubscribePage({ searchParams: Promise.resolve(query) }))
 
+/** The values of the boxes that are ticked. */
+const tickedIn = (html: string) =>
+  [...html.matchAll(/<input type="checkbox"[^>]*>/g)]
+    .filter(([tag]) => tag.includes('checked=""'))
+    .map(([tag]) => tag.match(/value="([^"]*)"/)?.[1])
+
 describe('the page with the form', () => {
   it('has all servers in use and their groups to choose from, and chooses what its address names', async () => {
     const html = await subscribePage({ server: web08 })
-    expect(html).toContain(`<option value="server:${web08}" selected="">web08</option>`)
-    expect(html).toContain(`<option value="group:${fra}">All of Frankfurt</option>`)
+    expect(tickedIn(html)).toEqual([`server:${web08}`, ...wantedKinds])
+    expect(html).toContain(`value="group:${fra}"`)
     expect(html).not.toContain('old01')
-    expect(await subscribePage({ group: fra })).toContain(`<option value="group:${fra}" selected="">`)
-    expect(await subscribePage({ server: retired })).toContain('<option value="" selected="">')
+    expect(tickedIn(await subscribePage({ group: fra }))).toEqual([`group:${fra}`, ...wantedKinds])
+    expect(tickedIn(await subscribePage({ server: retired }))).toEqual([...wantedKinds])
+    expect(await subscribePage({ domain: 'example.com' })).toMatch(
+      /<input id="domain"[^>]*value="example.com"/,
+    )
+  })
+
+  it('asks for the end of an open incident, and of no other post', async () => {
+    const post = { id: newId(), title: 'web07 is down', startedAt: start, publishedAt: start }
+    await world.db.insert(posts).values({ ...post, slug: 'p', kind: 'incident', visibility: 'published' })
+    expect(await subscribePage({ post: post.id })).toContain(`name="target" value="post:${post.id}"`)
+    await world.db.update(posts).set({ visibility: 'held' })
+    expect(await subscribePage({ post: post.id })).not.toContain(post.title)
+    await world.db.update(posts).set({ visibility: 'published', resolvedAt: start })
+    expect(await subscribePage({ post: post.id })).not.toContain(post.title)
   })
 
   it('leads from a problem to its field, and ties the field to it', async () => {

@@ -8,7 +8,13 @@ const confirmUrl = 'https://status.example.com/confirm/a.b.c'
 describe('asking to confirm a subscription', () => {
   it('says what was asked for, how long the link works, and what to do otherwise', async () => {
     const watching = ['web07', 'Frankfurt']
-    const mail = await renderConfirmSubscription({ siteName, confirmUrl, watching, validHours: 48 })
+    const mail = await renderConfirmSubscription({
+      siteName,
+      confirmUrl,
+      watching,
+      isEndOnly: false,
+      validHours: 48,
+    })
     expect(mail.subject).toBe('Please confirm: notices about web07 and Frankfurt')
     expect(mail.text).toContain(`Yes, write to me:\n${confirmUrl}`)
     expect(mail.text).toContain('The link works for 2 days.')
@@ -18,7 +24,13 @@ describe('asking to confirm a subscription', () => {
 
   it('names some of many', async () => {
     const watching = ['a', 'b', 'c', 'd', 'e', 'f']
-    const mail = await renderConfirmSubscription({ siteName, confirmUrl, watching, validHours: 1 })
+    const mail = await renderConfirmSubscription({
+      siteName,
+      confirmUrl,
+      watching,
+      isEndOnly: false,
+      validHours: 1,
+    })
     expect(mail.subject).toBe('Please confirm: notices about a, b, c and 3 more')
     expect(mail.text).toContain('works for one hour')
   })

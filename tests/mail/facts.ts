@@ -21,6 +21,7 @@ export function noticeMail(servers: readonly MailedServer[], facts: Partial<Noti
     servers,
     slug: '2013-02-19-incident-abc',
     nextUpdateAt: null,
+    preferencesUrl: 'https://status.example.com/preferences/OPEN',
     unsubscribeUrl: 'https://status.example.com/unsubscribe/TOKEN',
     ...facts,
   }

@@ -23,7 +23,15 @@ describe('the subject', () => {
     ['worsened', [mailedServer('web07'), mailedServer('web08', slow)], 'web07 and web08 are worse now'],
     ['ended', [mailedServer('web07')], 'All clear: web07'],
     ['ended', [mailedServer('web07'), mailedServer('web08', slow)], 'All clear: web07 and web08'],
+    ['intermittent', [mailedServer('web07')], 'web07 is intermittently down'],
+    [
+      'intermittent',
+      [mailedServer('web07'), mailedServer('web08', slow)],
+      'web07 and web08 are intermittently impaired',
+    ],
     ['held', [mailedServer('web07', checked)], 'Held for you: suspicious file on web07'],
+    ['held', [mailedServer('web07', { cause: 'no-data' })], 'Held for you: silent agents on web07'],
+    ['held', [mailedServer('web07')], 'Held for you: notices about trouble on web07'],
   ])('of %s', async (kind, servers, subject) => {
     expect((await renderNotice(kind, noticeMail(servers))).subject).toBe(subject)
   })
@@ -52,7 +60,8 @@ The next update is due by 14:30 UTC, 19 February 2013. We write to you again whe
 
 -- 
 You get this because you asked Example Hosting to tell you about web07.
-Change or stop these mails: https://status.example.com/unsubscribe/TOKEN
+Change what you get: https://status.example.com/preferences/OPEN
+Stop these mails: https://status.example.com/unsubscribe/TOKEN
 Example Hosting: https://status.example.com
 `)
   })
@@ -87,7 +96,7 @@ it('worsening says what it was before', async () => {
 })
 
 it('what is held tells staff where, and leads to the desk', async () => {
-  const mail = noticeMail([mailedServer('web07', checked)], { unsubscribeUrl: null })
+  const mail = noticeMail([mailedServer('web07', checked)], { preferencesUrl: null, unsubscribeUrl: null })
   const { text } = await renderNotice('held', mail)
   expect(text).toContain('A file that should not be there was found on web07.')
   expect(text).toContain('Open the desk:\nhttps://status.example.com/desk')
@@ -95,7 +104,13 @@ it('what is held tells staff where, and leads to the desk', async () => {
   expect(text).not.toContain('unsubscribe')
 })
 
-describe.each<NoticeKind>(['began', 'worsened', 'ended', 'held'])('the HTML of %s', kind => {
+it('what fails by turns is told once, with the promise to write when it is stable', async () => {
+  const { text } = await renderNotice('intermittent', noticeMail([mailedServer('web07')]))
+  expect(text).toContain('- web07: intermittently down, first at 10:04 UTC, 19 February 2013')
+  expect(text).toContain('we write again when it is stable')
+})
+
+describe.each<NoticeKind>(['began', 'worsened', 'intermittent', 'ended', 'held'])('the HTML of %s', kind => {
   const mail: NoticeMail = noticeMail([
     mailedServer('web07'),
     mailedServer('web<08>', { ...slow, hostname: 'web08.example.com' }),

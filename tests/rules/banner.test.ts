@@ -5,7 +5,7 @@ import type { PostPhase } from '#lib/rules/post.ts'
 import { type Cause, causes, type Impact, impacts, type Status } from '#lib/rules/status.ts'
 
 function status(impact: Impact, cause: Cause | null = null, isWatching = false): Status {
-  return { impact, cause, isWatching, since: null, postId: null }
+  return { impact, cause, isWatching, isIntermittent: false, since: null, postId: null }
 }
 
 const fine = status('operational')
@@ -15,6 +15,8 @@ const slow = status('degraded', 'slowdown')
 const checked = status('degraded', 'suspicious-file')
 const work = status('maintenance', 'maintenance')
 const scanned = status('degraded', 'countermeasure')
+const silent = status('operational', 'no-data')
+const byTurns = { ...down, isIntermittent: true }
 const recovered = status('major_outage', 'outage', true)
 
 const many = (count: number, one: Status) => Array.from({ length: count }, () => one)
@@ -51,6 +53,8 @@ describe('the sentence of the site', () => {
       'One of three servers is down, two are up, but two incidents are open.',
     ],
     ['an incident without any server', [], 1, 'One incident is open.'],
+    ['one fails by turns', [byTurns, fine], 0, 'One of two servers is intermittently down, one is fine.'],
+    ['two are silent', [silent, silent, fine], 0, 'Two of three servers are without data, one is fine.'],
   ])('%s', (_case, statuses, otherIncidents, sentence) => {
     expect(siteBanner(statuses, otherIncidents)).toBe(sentence)
   })
@@ -59,6 +63,7 @@ describe('the sentence of the site', () => {
     impact: fc.constantFrom(...impacts),
     cause: fc.constantFrom(...causes),
     isWatching: fc.boolean(),
+    isIntermittent: fc.boolean(),
     since: fc.constant(null),
     postId: fc.constant(null),
   })
@@ -106,6 +111,13 @@ describe('the sentence of a server', () => {
     ['suspicious file', checked, 'identified', 'web07 is being checked. It may be slow while we scan it.'],
     ['planned work', work, null, 'web07 is under maintenance, as planned.'],
     ['recovered', recovered, 'monitoring', 'web07 has recovered. We keep watching.'],
+    ['failing by turns', byTurns, 'investigating', 'web07 is intermittently down. We are on it.'],
+    [
+      'silent',
+      silent,
+      null,
+      'We have no data from web07 at the moment. That alone does not mean that it is down.',
+    ],
   ])('%s', (_case, one, phase, sentence) => {
     expect(serverBanner('web07', one, phase)).toBe(sentence)
   })

@@ -3,7 +3,7 @@ import { arrangeBoard, type BoardServer } from '#lib/rules/board.ts'
 import type { Impact } from '#lib/rules/status.ts'
 
 function server(label: string, groupId: string | null, impact: Impact = 'operational'): BoardServer {
-  const status = { impact, cause: null, since: null, postId: null, isWatching: false }
+  const status = { impact, cause: null, since: null, postId: null, isWatching: false, isIntermittent: false }
   return { id: label, hostname: `${label}.example-host.net`, label, groupId, status, workUntil: null }
 }
 

@@ -1,27 +1,37 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { LoggedAlert } from '#lib/rules/alert.ts'
+import { alertKinds, type LoggedAlert, severities } from '#lib/rules/alert.ts'
+import { isBadNews } from '#lib/rules/news.ts'
 import { at, line, servers, World } from './world.ts'
 
-/** Episodes of one fingerprint each: some end, some do not, at most one open per fingerprint. */
+const severity = fc.constantFrom(...severities)
+const kind = fc.constantFrom(...alertKinds)
+
+const episode = fc.record({
+  server: fc.constantFrom(...servers.map(server => server.id)),
+  kind,
+  severity,
+  startSeconds: fc.integer({ min: -600, max: 3000 }),
+  lastsSeconds: fc.option(fc.integer({ min: 1, max: 900 }), { nil: null }),
+  isDebounced: fc.boolean(),
+  /** What its source says of it later on. */
+  later: fc.array(fc.record({ severity, kind: fc.option(kind) }), { maxLength: 2 }),
+})
+
+/** Episodes of one fingerprint each: some end, some do not, some overlap, some change while they last. */
 const history = fc
-  .uniqueArray(
-    fc.record({
-      server: fc.constantFrom(...servers.map(server => server.id)),
-      kind: fc.constantFrom('outage', 'slowdown', 'suspicious-file', 'reboot', 'other'),
-      severity: fc.constantFrom('info', 'warning', 'critical'),
-      startSeconds: fc.integer({ min: -600, max: 600 }),
-      lastsSeconds: fc.option(fc.integer({ min: 1, max: 900 }), { nil: null }),
-      isDebounced: fc.boolean(),
-    }),
-    { maxLength: 12, selector: item => `${item.server} ${item.kind} ${item.startSeconds}` },
-  )
+  .uniqueArray(episode, {
+    maxLength: 14,
+    selector: item => `${item.server} ${item.kind} ${item.startSeconds}`,
+  })
   .map(episodes =>
-    episodes.flatMap(({ server, kind, severity, startSeconds, lastsSeconds, isDebounced }) => {
-      const facts = { server, kind, severity, isDebounced, startsAt: at(startSeconds) } as const
-      const firing = line(facts)
-      if (lastsSeconds === null) return [firing]
-      return [firing, line({ ...facts, state: 'resolved', endsAt: at(startSeconds + lastsSeconds) })]
+    episodes.flatMap(({ server, kind, severity, startSeconds, lastsSeconds, isDebounced, later }) => {
+      const fingerprint = `${kind}:${server}`
+      const facts = { server, kind, severity, isDebounced, fingerprint, startsAt: at(startSeconds) } as const
+      const more = later.map(change => line({ ...facts, ...change, kind: change.kind ?? kind }))
+      if (lastsSeconds === null) return [line(facts), ...more]
+      const end = line({ ...facts, state: 'resolved', endsAt: at(startSeconds + lastsSeconds) })
+      return [line(facts), ...more, end]
     }),
   )
 
@@ -35,16 +45,43 @@ const shuffled = history.chain(lines =>
     .map(([order, repeats]) => ({ lines, again: [...order, ...repeats.flatMap(i => order[i] ?? [])] })),
 )
 
+/** Lines of a few servers that come one by one, with pauses of up to twenty minutes. */
+const storm = fc.array(
+  fc.record({
+    server: fc.constantFrom('web01', 'web02', 'web03', 'ns1'),
+    kind: fc.constantFrom('outage', 'slowdown', 'suspicious-file'),
+    severity: fc.constantFrom('warning', 'critical'),
+    state: fc.constantFrom('firing', 'resolved'),
+    pauseSeconds: fc.oneof(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 0, max: 1200 })),
+  }),
+  { maxLength: 60 },
+)
+type Storm = typeof storm extends fc.Arbitrary<infer T> ? T : never
+
+/** Lets a storm happen, and time pass after it. */
+function weather(items: Storm): World {
+  const world = new World()
+  let seconds = 0
+  world.decide(0)
+  for (const { pauseSeconds, ...facts } of items) {
+    world.wait(seconds, seconds + pauseSeconds)
+    seconds += pauseSeconds
+    world.decide(seconds, [line(facts)])
+  }
+  world.wait(seconds, seconds + 86_400)
+  return world
+}
+
 function finalState(lines: readonly LoggedAlert[], perDecision: number) {
   const world = new World()
-  let seconds = 1000
-  for (let i = 0; i < lines.length; i += perDecision)
-    world.decide(seconds++, [...lines.slice(i, i + perDecision)])
+  let seconds = 4000
+  for (let i = 0; i < lines.length; i += perDecision) world.decide(seconds++, lines.slice(i, i + perDecision))
   world.wait(seconds, 100_000)
-  const alerts = world.known.alerts
-    .map(
-      alert => `${alert.fingerprint} ${alert.startsAt.toISOString()} ${alert.closedAt ? 'closed' : 'open'}`,
-    )
+  const alerts = world.alerts
+    .map(({ fingerprint, startsAt, closedAt, kind, severity }) => {
+      const state = closedAt ? 'closed' : `open, ${kind}, ${severity}`
+      return `${fingerprint} ${startsAt.toISOString()} ${state}`
+    })
     .sort()
   return { alerts, trouble: world.trouble }
 }
@@ -59,38 +96,89 @@ describe('laws of the decision', () => {
     )
   })
 
-  it('never announces the end of something that was never announced', () => {
+  it('never announces the end, or the worsening, of something that was never announced', () => {
+    const check = (world: World) => {
+      const told = new Set<string>()
+      for (const { notice } of world.told)
+        for (const server of notice.facts.servers) {
+          const key = `${notice.postId} ${server.id}`
+          if (notice.kind === 'ended' || notice.kind === 'worsened') expect(told).toContain(key)
+          if (isBadNews(notice.kind)) told.add(key)
+          if (notice.kind === 'ended') told.delete(key)
+        }
+    }
     fc.assert(
       fc.property(shuffled, ({ again }) => {
         const world = new World()
         again.forEach((item, i) => {
-          world.decide(1000 + i * 7, [item])
+          world.decide(4000 + i * 7, [item])
         })
-        world.wait(1000 + again.length * 7, 100_000)
-        const told = new Set<string>()
-        for (const { kind, postId, facts } of world.decisions.flatMap(decision => decision.notices))
-          for (const server of facts.servers) {
-            const key = `${postId} ${server.id}`
-            if (kind === 'began') told.add(key)
-            if (kind === 'ended' || kind === 'worsened') expect(told).toContain(key)
-            if (kind === 'ended') told.delete(key)
+        world.wait(4000 + again.length * 7, 100_000)
+        check(world)
+      }),
+      { numRuns: 200 },
+    )
+    fc.assert(
+      fc.property(storm, items => check(weather(items))),
+      { numRuns: 200 },
+    )
+  })
+
+  it('within any quiet time tells an incident at most six times: a turn, three rises, who failed with it, its end', () => {
+    fc.assert(
+      fc.property(storm, items => {
+        const world = weather(items)
+        const customers = world.told.filter(({ notice }) => notice.kind !== 'held')
+        for (const [, told] of Map.groupBy(customers, ({ notice }) => notice.postId)) {
+          const moments = [...new Set(told.map(({ at }) => at.getTime()))]
+          for (const from of moments) {
+            const within = moments.filter(
+              moment => moment >= from && moment < from + world.policy.quietMinutes * 60_000,
+            )
+            expect(within.length).toBeLessThanOrEqual(6)
           }
+        }
       }),
       { numRuns: 300 },
     )
   })
 
-  it('tells nobody outside staff of a suspicious file', () => {
+  it('loses no difference: once all is calm, customers believe what is true', () => {
+    fc.assert(
+      fc.property(storm, items => {
+        const world = weather(items)
+        const published = world.incidents.filter(incident => incident.visibility === 'published')
+        for (const row of published.flatMap(incident => incident.affected)) {
+          const told = row.announcedImpact ?? 'operational'
+          if (row.endedAt) expect(told).toBe('operational')
+          else expect(told).not.toBe('operational')
+        }
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('lets nothing of what is held reach customers', () => {
     fc.assert(
       fc.property(shuffled, ({ again }) => {
         const world = new World()
         again.forEach((item, i) => {
-          world.decide(1000 + i, [{ ...item, kind: 'suspicious-file' }])
+          world.decide(4000 + i, [item])
         })
-        world.wait(2000, 100_000)
-        expect(world.notices.filter(notice => !notice.startsWith('held'))).toEqual([])
-        expect(world.trouble).toEqual({})
+        world.wait(5000, 100_000)
+        const published = world.incidents.filter(incident => incident.visibility === 'published')
+        const isPublic = new Set(published.map(incident => incident.id))
+        const read = {
+          published,
+          statuses: world.decisions.flatMap(decision => decision.statuses),
+          updates: world.decisions.flatMap(decision =>
+            decision.updates.filter(update => isPublic.has(update.postId)),
+          ),
+          notices: world.told.filter(({ notice }) => notice.kind !== 'held'),
+        }
+        expect(JSON.stringify(read)).not.toMatch(/suspicious|checked/)
       }),
+      { numRuns: 200 },
     )
   })
 
@@ -98,8 +186,8 @@ describe('laws of the decision', () => {
     fc.assert(
       fc.property(shuffled, ({ again }) => {
         const world = new World()
-        world.decide(1000, again)
-        const { alerts, incidents, updates, notices, statuses } = world.decide(1000)
+        world.decide(4000, again)
+        const { alerts, incidents, updates, notices, statuses } = world.decide(4000)
         expect({ alerts, incidents, updates, notices, statuses }).toEqual({
           ...{ alerts: [], incidents: [], updates: [], notices: [], statuses: [] },
         })
@@ -108,16 +196,40 @@ describe('laws of the decision', () => {
     )
   })
 
+  it('deciding again at any moment of a storm changes nothing', () => {
+    fc.assert(
+      fc.property(storm, items => {
+        const world = new World()
+        let seconds = 0
+        for (const { pauseSeconds, ...facts } of items) {
+          seconds += pauseSeconds
+          world.decide(seconds, [line(facts)])
+          const { alerts, incidents, updates, notices, statuses } = world.decide(seconds)
+          expect([alerts, incidents, updates, notices, statuses].flat()).toEqual([])
+        }
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('gives every line a reason, whatever comes', () => {
+    fc.assert(
+      fc.property(shuffled, ({ again }) => {
+        const { results } = new World().decide(4000, again)
+        expect(results.map(result => result.sequence)).toEqual(again.map(item => item.sequence))
+        for (const { reason } of results) expect(reason).toMatch(/^\w.{8,}/)
+      }),
+    )
+  })
+
   it('never puts the words of a scanner into what customers read', () => {
     fc.assert(
       fc.property(shuffled, ({ again }) => {
         const world = new World()
-        world.decide(1000, again)
-        world.wait(1000, 100_000)
+        world.decide(4000, again)
+        world.wait(4000, 100_000)
         const read = world.decisions.map(({ incidents, updates, notices }) => ({
-          incidents,
-          updates,
-          notices,
+          ...{ incidents, updates, notices },
         }))
         expect(JSON.stringify(read)).not.toContain('secret words')
       }),

@@ -34,7 +34,7 @@ describe('an outage', () => {
   it('from a source that does not wait counts after three minutes', () => {
     const world = new World()
     const decision = world.decide(0, [line({ isDebounced: false })])
-    expect(decision.results[0]?.reason).toBe('waits 180 s for confirmation')
+    expect(decision.results[0]?.reason).toBe('waits 3 min for confirmation')
     expect(decision.wakeAt).toEqual(at(180))
     world.wait(0, 179)
     expect(world.notices).toEqual([])
@@ -80,7 +80,7 @@ describe('an outage', () => {
   it('mutes the slowness of its own server, which counts when the outage is over', () => {
     const world = new World()
     const decision = world.decide(0, [line({ kind: 'slowdown' }), line({})])
-    expect(decision.results[0]?.reason).toBe('muted: its server is down')
+    expect(decision.results[0]?.reason).toBe('muted: web01 is down')
     world.decide(60, [line({ state: 'resolved' })])
     expect(world.trouble).toEqual({ web01: 'degraded' })
     expect(world.notices).toEqual(['began web01'])
@@ -98,7 +98,7 @@ describe('an outage', () => {
   it('that began more than seven days ago is kept for staff', () => {
     const world = new World()
     const decision = world.decide(0, [line({ startsAt: at(-8 * 86_400) })])
-    expect(decision.results[0]?.reason).toBe('began more than 7 days ago: published by staff only')
+    expect(decision.results[0]?.reason).toBe('staff only: it began more than 7 days ago')
     expect(world.trouble).toEqual({})
   })
 })
@@ -118,13 +118,24 @@ describe('servers of one group', () => {
     expect(world.incidents).toHaveLength(2)
   })
 
-  it('end one by one, each told to its own customers, the last with those before', () => {
+  it('end one by one within the quiet time, told together when the last has ended', () => {
     const world = new World()
     world.decide(0, [line({ server: 'web01' }), line({ server: 'web02' })])
     world.decide(60, [line({ server: 'web01', state: 'resolved' })])
     world.wait(60, 400)
     world.decide(400, [line({ server: 'web02', state: 'resolved' })])
     world.wait(400, 86_400)
+    expect(world.notices).toEqual(['began web01, web02', 'ended web01, web02'])
+    expect(world.told.at(-1)?.at).toEqual(at(700))
+  })
+
+  it('end far apart, each told to its own customers, the last with those before', () => {
+    const world = new World()
+    world.decide(0, [line({ server: 'web01' }), line({ server: 'web02' })])
+    world.decide(60, [line({ server: 'web01', state: 'resolved' })])
+    world.wait(60, 2000)
+    world.decide(2000, [line({ server: 'web02', state: 'resolved' })])
+    world.wait(2000, 86_400)
     expect(world.notices).toEqual(['began web01, web02', 'ended web01', 'ended web02'])
     const [first, last] = world.decisions
       .flatMap(decision => decision.notices)
@@ -142,7 +153,7 @@ describe('a suspicious file', () => {
     expect(world.notices).toEqual(['held web01'])
     expect(world.trouble).toEqual({})
     expect(decision.incidents[0]).toMatchObject({ visibility: 'held', publishedAt: null })
-    expect(decision.results[0]?.reason).toBe('held for staff: suspicious file')
+    expect(decision.results[0]?.reason).toBe('held: suspicious file')
   })
 
   it('does not hide an outage of the same server', () => {
@@ -172,15 +183,7 @@ describe('a suspicious file', () => {
   it('reaches customers when staff approve it', () => {
     const world = new World()
     world.decide(0, [line({ kind: 'suspicious-file' })])
-    world.known = {
-      ...world.known,
-      incidents: world.known.incidents.map(incident => ({
-        ...incident,
-        visibility: 'published' as const,
-        publishedAt: at(60),
-        touchedAt: at(60),
-      })),
-    }
+    world.change({ visibility: 'published', publishedAt: at(60), touchedAt: at(60) })
     world.decide(60)
     expect(world.notices).toEqual(['held web01', 'began web01'])
     expect(world.trouble).toEqual({ web01: 'degraded' })
@@ -198,7 +201,7 @@ describe('maintenance', () => {
     const world = new World({}, [work()])
     const decision = world.decide(60, [line({}), line({ server: 'db01' })])
     expect(world.notices).toEqual(['began db01'])
-    expect(decision.results[0]?.reason).toBe('muted: maintenance until 2026-03-10T15:30:00.000Z')
+    expect(decision.results[0]?.reason).toBe('muted: maintenance until 15:30 UTC')
     expect(world.trouble).toEqual({ db01: 'major_outage', web01: 'maintenance' })
   })
 
@@ -237,12 +240,7 @@ describe('an incident that a person has touched', () => {
   it('is not resolved by itself: the end is proposed', () => {
     const world = new World()
     world.decide(0, [line({})])
-    const touched = world.known.incidents.map(incident => ({
-      ...incident,
-      touchedAt: at(10),
-      title: 'Disk trouble',
-    }))
-    world.known = { ...world.known, incidents: touched }
+    world.change({ touchedAt: at(10), title: 'Disk trouble' })
     world.decide(60, [line({ state: 'resolved' })])
     world.wait(60, 86_400)
     expect(world.notices).toEqual(['began web01'])
@@ -260,7 +258,7 @@ describe('what means nothing to customers', () => {
     const decision = world.decide(0, [line({ kind })])
     expect(decision.results[0]).toMatchObject({
       result: 'accepted',
-      reason: `${kind}, critical: for staff only`,
+      reason: `staff only: ${kind}, critical, means nothing to customers`,
     })
     expect(world.notices).toEqual([])
   })
@@ -269,5 +267,18 @@ describe('what means nothing to customers', () => {
     const world = new World()
     world.decide(0, [line({ severity: 'info' })])
     expect(world.trouble).toEqual({})
+  })
+})
+
+describe('one fingerprint on two servers', () => {
+  it('is two episodes, of which each ends by itself', () => {
+    const world = new World()
+    const fingerprint = 'ioc:libns2.so'
+    world.decide(0, [line({ fingerprint, server: 'web01' }), line({ fingerprint, server: 'db01' })])
+    world.decide(60, [line({ fingerprint, server: 'db01', state: 'resolved' })])
+    expect(world.alerts).toMatchObject([
+      { serverId: 'web01', closedAt: null },
+      { serverId: 'db01', closedAt: at(60) },
+    ])
   })
 })

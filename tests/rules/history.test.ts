@@ -44,6 +44,19 @@ describe('days', () => {
   })
 })
 
+describe('a server without data', () => {
+  const silent = change('2026-03-08T12:00:00Z', 'operational', 'no-data')
+
+  it('is not called fine on a day on which we knew nothing of it', () => {
+    expect(worstOf([silent])).toEqual(['operational', 'operational', null, null])
+  })
+
+  it('has its silence among its minutes', () => {
+    const heard = change('2026-03-08T12:40:00Z', 'operational')
+    expect(minutesInTrouble([silent, heard], dayStart(now, 89), now)).toEqual([['without data', 40]])
+  })
+})
+
 describe('minutes in trouble', () => {
   it('are summed by what was the matter, the longest first, and end now', () => {
     const changes = [

@@ -4,20 +4,42 @@ import {
   answerTo,
   decideAsk,
   type Known,
+  mayMailLink,
   readSubscriptionForm,
-  readTarget,
-  writeTarget,
 } from '#lib/rules/subscription.ts'
+import { wantsEverything } from '#lib/rules/wants.ts'
 
 const id = 'abc123def456'
 const start = new Date('2013-02-19T03:00:00Z')
 const minute = (count: number) => new Date(start.getTime() + count * 60_000)
 
+/** A form with these fields; a list stands for a field that is there several times. */
+function form(fields: Record<string, string | string[]>): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(fields).flatMap(([name, value]) => [value].flat().map(one => [name, one])),
+  )
+}
+
+const read = (fields: Record<string, string | string[]>) => readSubscriptionForm(form(fields))
+
 describe('reading the form', () => {
   it('takes an address in any case, with space around it', () => {
-    expect(readSubscriptionForm({ email: '  Jane@Example.COM ', target: 'all' })).toEqual({
-      ...{ is: 'subscription', email: 'jane@example.com', watch: { serverId: null, groupId: null } },
+    expect(read({ email: '  Jane@Example.COM ', target: 'all' })).toEqual({
+      ...{ is: 'subscription', email: 'jane@example.com', targets: [{ is: 'all' }], wants: wantsEverything },
     })
+  })
+
+  it('takes several targets at once, each once, and a domain', () => {
+    const target = [`server:${id}`, `group:${id}`, `server:${id}`]
+    expect(read({ email: 'jane@example.com', target, domain: 'https://www.Example.com/shop' })).toMatchObject(
+      {
+        targets: [
+          { is: 'server', id },
+          { is: 'group', id },
+          { is: 'domain', domain: 'example.com' },
+        ],
+      },
+    )
   })
 
   it.each([
@@ -27,31 +49,55 @@ describe('reading the form', () => {
     ['a header', 'jane@example.com\r\nBcc: joe@example.com', 'all'],
     ['too long', `${'j'.repeat(250)}@example.com`, 'all'],
   ])('says that the address is wrong: %s', (_, email, target) => {
-    expect(readSubscriptionForm({ email, target })).toMatchObject({ is: 'wrong', problem: 'email' })
+    expect(read({ email, target })).toMatchObject({ is: 'wrong', problem: 'email' })
   })
 
   it('keeps the choice when the address is wrong', () => {
-    expect(readSubscriptionForm({ email: 'jane', target: `server:${id}` })).toEqual({
-      ...{ is: 'wrong', problem: 'email', watch: { serverId: id, groupId: null } },
+    expect(read({ email: 'jane', target: `server:${id}` })).toEqual({
+      ...{ is: 'wrong', problem: 'email', targets: [{ is: 'server', id }] },
     })
   })
 
-  it.each([undefined, '', 'server', 'server:', 'server:../x', 'rack:abc123def456', 'all:abc123def456'])(
+  it.each([[], '', 'server', 'server:', 'server:../x', 'rack:abc123def456', 'all:abc123def456', 'domain:x'])(
     'says that the choice is wrong: %s',
     target => {
-      const fields = { email: 'jane@example.com', ...(target === undefined ? {} : { target }) }
-      expect(readSubscriptionForm(fields)).toEqual({ is: 'wrong', problem: 'target', watch: null })
+      expect(read({ email: 'jane@example.com', target })).toEqual({
+        is: 'wrong',
+        problem: 'target',
+        targets: [],
+      })
     },
   )
 
-  it('knows a robot by the field that people do not see', () => {
-    const fields = { email: 'jane@example.com', target: 'all', website: 'https://spam.example' }
-    expect(readSubscriptionForm(fields)).toEqual({ is: 'robot' })
+  it('says that there are too many', () => {
+    const target = Array.from({ length: 301 }, (_, i) => `server:${String(i).padStart(12, '0')}`)
+    expect(read({ email: 'jane@example.com', target })).toMatchObject({ problem: 'target' })
   })
 
-  it.each(['all', `server:${id}`, `group:${id}`])('writes a choice as it was read: %s', target => {
-    const watch = readTarget(target)
-    expect(watch && writeTarget(watch)).toBe(target)
+  it('says that the domain is none, and keeps the rest', () => {
+    expect(read({ email: 'jane@example.com', target: 'all', domain: 'what?' })).toEqual({
+      ...{ is: 'wrong', problem: 'domain', targets: [{ is: 'all' }] },
+    })
+  })
+
+  it.each([
+    [{}, wantsEverything],
+    [
+      { kind: ['', 'outage'], least: 'major_outage' },
+      { kinds: ['outage'], leastImpact: 'major_outage' },
+    ],
+    [{ kind: [''] }, null],
+    [{ kind: ['weather'] }, null],
+    [{ least: 'operational' }, null],
+  ])('reads what is wanted: %j', (fields, expected) => {
+    const answer = read({ email: 'jane@example.com', target: 'all', ...fields })
+    if (expected) expect(answer).toMatchObject({ is: 'subscription', wants: expected })
+    else expect(answer).toMatchObject({ is: 'wrong', problem: 'kind' })
+  })
+
+  it('knows a robot by the field that people do not see', () => {
+    const fields = { email: 'jane@example.com', target: 'all', website: 'https://spam.example' }
+    expect(read(fields)).toEqual({ is: 'robot' })
   })
 })
 
@@ -138,3 +184,18 @@ it.each([
 ] as const)('the link of a %s subscriber with %i waiting does: %s', (state, waiting, answer) => {
   expect(answerTo(state, waiting)).toBe(answer)
 })
+
+it.each([
+  ['pending', null, 0, false],
+  ['unsubscribed', null, 0, false],
+  ['suppressed', null, 0, false],
+  ['confirmed', null, 0, true],
+  ['confirmed', 0, 59, false],
+  ['confirmed', 0, 60, true],
+] as const)(
+  'the link to the preferences of a %s subscriber, mailed at minute %s, at minute %i: %s',
+  (state, mailed, at, is) => {
+    const linkAskedAt = mailed === null ? null : minute(mailed)
+    expect(mayMailLink({ state, linkAskedAt }, minute(at))).toBe(is)
+  },
+)

@@ -1,15 +1,21 @@
-import type { AlertKind, LoggedAlert, Severity } from '#lib/rules/alert.ts'
+import type { Alert, AlertKind, LoggedAlert, Severity } from '#lib/rules/alert.ts'
 import { type Decision, decide, type Known } from '#lib/rules/decide.ts'
-import type { Server } from '#lib/rules/group.ts'
+import { flapSeconds } from '#lib/rules/flapping.ts'
+import type { Incident } from '#lib/rules/incident.ts'
 import type { Maintenance } from '#lib/rules/maintenance.ts'
+import { isBadNews, type ToldEnd } from '#lib/rules/news.ts'
+import type { Notice } from '#lib/rules/notice.ts'
 import { defaultPolicy, type Policy } from '#lib/rules/policy.ts'
+import type { Group, Server } from '#lib/rules/present.ts'
+import type { Beat } from '#lib/rules/silence.ts'
 import { impacts } from '#lib/rules/status.ts'
+import { later } from '#lib/rules/time.ts'
 
 const start = new Date('2026-03-10T14:30:00Z')
 
 /** The moment so many seconds after the story's start. */
 export function at(seconds: number): Date {
-  return new Date(start.getTime() + seconds * 1000)
+  return later(start, seconds)
 }
 
 /** Two racks of three servers, and one server alone. */
@@ -20,9 +26,14 @@ export const servers: Server[] = ['web01', 'web02', 'web03', 'db01', 'db02', 'db
   groupId: label.startsWith('web') ? 'rack-1' : label.startsWith('db') ? 'rack-2' : null,
 }))
 
+const groups = new Map<string, Group>([
+  ['rack-1', { name: 'Dallas, rack 1', size: 3 }],
+  ['rack-2', { name: 'Dallas, rack 2', size: 3 }],
+])
+
 let sequence = 0
 
-type LineFacts = Partial<LoggedAlert> & { server?: string; kind?: AlertKind; severity?: Severity }
+export type LineFacts = Partial<LoggedAlert> & { server?: string; kind?: AlertKind; severity?: Severity }
 
 export function line({ server = 'web01', ...facts }: LineFacts): LoggedAlert {
   sequence += 1
@@ -43,40 +54,41 @@ export function line({ server = 'web01', ...facts }: LineFacts): LoggedAlert {
   }
 }
 
-/** A site in memory: applies decisions the way the database does. */
+type Place = { servers: readonly Server[]; groups: ReadonlyMap<string, Group> }
+type Told = { at: Date; notice: Notice }
+
+/** A site in memory: keeps what the database keeps, and shows a decision what db/reads/known.ts reads of it. */
 export class World {
-  known: Known
   policy: Policy
+  maintenance: Maintenance[]
+  beats: Beat[] = []
   decisions: Decision[] = []
+  told: Told[] = []
+  statuses = new Map<string, Decision['statuses'][number]>()
+  private place: Place
+  private allAlerts = new Map<string, Alert>()
+  private allIncidents = new Map<string, Incident>()
   private ids = 0
 
-  constructor(policy: Partial<Policy> = {}, maintenance: Maintenance[] = []) {
+  constructor(
+    policy: Partial<Policy> = {},
+    maintenance: Maintenance[] = [],
+    place: Place = { servers, groups },
+  ) {
     this.policy = { ...defaultPolicy, ...policy }
-    this.known = {
-      ...{ servers, alerts: [], incidents: [], maintenance, statuses: new Map() },
-      groupNames: new Map([
-        ['rack-1', 'Dallas, rack 1'],
-        ['rack-2', 'Dallas, rack 2'],
-      ]),
-    }
+    this.maintenance = maintenance
+    this.place = place
   }
 
   /** Decides these lines at so many seconds after the start, and remembers the outcome. */
-  decide(seconds: number, lines: LoggedAlert[] = []): Decision {
-    const received = lines.map(item => ({ ...item, receivedAt: at(seconds) }))
-    const decision = decide(this.known, received, this.policy, at(seconds), () => `id${++this.ids}`)
-    const merged = <T extends { id: string }>(old: readonly T[], next: readonly T[]) => [
-      ...new Map([...old, ...next].map(item => [item.id, item])).values(),
-    ]
-    this.known = {
-      ...this.known,
-      alerts: merged(this.known.alerts, decision.alerts),
-      incidents: merged(this.known.incidents, decision.incidents),
-      statuses: new Map([
-        ...this.known.statuses,
-        ...decision.statuses.map(row => [row.serverId, row] as const),
-      ]),
-    }
+  decide(seconds: number, lines: readonly LoggedAlert[] = []): Decision {
+    const now = at(seconds)
+    const received = lines.map(item => ({ ...item, receivedAt: now }))
+    const decision = decide(this.known(received, now), received, this.policy, now, () => `id${++this.ids}`)
+    for (const alert of decision.alerts) this.allAlerts.set(alert.id, alert)
+    for (const incident of decision.incidents) this.allIncidents.set(incident.id, incident)
+    for (const status of decision.statuses) this.statuses.set(status.serverId, status)
+    this.told.push(...decision.notices.map(notice => ({ at: now, notice })))
     this.decisions.push(decision)
     return decision
   }
@@ -92,30 +104,72 @@ export class World {
     }
   }
 
-  /** "began web01", "ended web01, web02", in order. */
-  get notices(): string[] {
-    return this.decisions.flatMap(decision =>
-      decision.notices.map(
-        ({ kind, facts }) =>
-          `${kind} ${facts.servers
-            .map(server => server.label)
-            .sort()
-            .join(', ')}`,
-      ),
-    )
+  /** A person changes every incident that is there. */
+  change(facts: Partial<Incident>): void {
+    for (const incident of this.incidents) this.allIncidents.set(incident.id, { ...incident, ...facts })
   }
 
-  get incidents() {
-    return this.known.incidents
+  get alerts(): Alert[] {
+    return [...this.allAlerts.values()]
+  }
+
+  get incidents(): Incident[] {
+    return [...this.allIncidents.values()]
+  }
+
+  /** "began web01", "ended web01, web02", in order. */
+  get notices(): string[] {
+    return this.told.map(({ notice: { kind, facts } }) => {
+      const labels = facts.servers.map(server => server.label)
+      return `${kind} ${labels.sort().join(', ')}`
+    })
   }
 
   /** Impact by server, those that are fine left out. */
   get trouble(): Record<string, string> {
     return Object.fromEntries(
-      [...this.known.statuses]
+      [...this.statuses]
         .filter(([, status]) => impacts.indexOf(status.impact) > 0)
         .map(([serverId, status]) => [serverId, status.impact] as const)
         .sort(([a], [b]) => a.localeCompare(b)),
     )
   }
+
+  known(lines: readonly LoggedAlert[], now: Date): Known {
+    const said = new Set(lines.map(item => `${item.sourceId} ${item.fingerprint}`))
+    const since = later(now, -flapSeconds(this.policy))
+    const isKnown = (alert: Alert) =>
+      !alert.closedAt || alert.closedAt > since || said.has(`${alert.sourceId} ${alert.fingerprint}`)
+    const isLate = (told: Told) => told.at > later(now, -this.policy.breakerMinutes * 60)
+    const bad = this.told.filter(told => isBadNews(told.notice.kind) && isLate(told))
+    const suspicions = this.incidents.filter(incident => incident.cause === 'no-data')
+    return {
+      ...this.place,
+      ...{ maintenance: this.maintenance, beats: this.beats, statuses: this.statuses },
+      alerts: this.alerts.filter(isKnown),
+      incidents: this.incidents.filter(isOpenOrUntold).sort(byStart),
+      toldEnds: toldEnds(this.incidents, later(now, -this.policy.quietMinutes * 60)),
+      toldLately: new Set(bad.map(told => told.notice.postId)),
+      suspectedAt: suspicions.at(-1)?.startedAt ?? null,
+    }
+  }
+}
+
+function isOpenOrUntold({ resolvedAt, affected }: Incident): boolean {
+  const isUntold = affected.some(
+    row => row.endedAt && row.announcedImpact && row.announcedImpact !== 'operational',
+  )
+  return !resolvedAt || isUntold
+}
+
+function byStart(a: Incident, b: Incident): number {
+  return a.startedAt.getTime() - b.startedAt.getTime() || (a.id < b.id ? -1 : 1)
+}
+
+function toldEnds(incidents: readonly Incident[], since: Date): Map<string, ToldEnd> {
+  const rows = incidents
+    .flatMap(incident => incident.affected)
+    .filter(row => row.announcedImpact === 'operational' && row.announcedAt && row.announcedAt > since)
+    .sort((a, b) => Number(a.announcedAt) - Number(b.announcedAt))
+  return new Map(rows.map(row => [row.serverId, { at: row.announcedAt ?? start, impact: row.impact }]))
 }

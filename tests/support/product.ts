@@ -66,7 +66,7 @@ export async function startProduct(environment: Record<string, string> = {}) {
       await app.exited
       await pool.end()
       await server.stop()
-      await rm(dataDir, { recursive: true, force: true })
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 }

@@ -16,7 +16,9 @@ export default async function FindPage({ searchParams }: Props) {
   return (
     <div className="py-8">
       <h1 className="headline">{findingSentence(finding)}</h1>
-      <FindingAnswer finding={finding} />
+      <div data-finding="">
+        <FindingAnswer finding={finding} />
+      </div>
       <div className="mt-8">
         <DomainBox typed={typed.slice(0, 300)} />
       </div>

@@ -1,9 +1,14 @@
 'use client'
 
-import { type ReactNode, useActionState } from 'react'
+import { createContext, type ReactNode, useActionState } from 'react'
 
-/** What a form's action answers: done, or what is wrong, with the words that must not be lost. */
-export type Outcome = { done: string } | { problem: string; kept: string | null } | null
+type TypedFields = Readonly<Record<string, string>>
+
+/** What a form's action answers: done, or what is wrong, with the fields as they were typed, for they must not be lost. */
+export type Outcome = { done: string } | { problem: string; typed: TypedFields } | null
+
+/** What was typed into a form that was refused; null: show what is stored. */
+export const Typed = createContext<TypedFields | null>(null)
 
 type Props = {
   action: (before: Outcome, form: FormData) => Promise<Outcome>
@@ -16,13 +21,18 @@ export function ActionForm({ action, className, children }: Props) {
   const [outcome, submit] = useActionState(action, null)
   return (
     <form action={submit} className={className}>
-      {children}
+      <Typed value={typedOf(outcome)}>{children}</Typed>
       <Answer outcome={outcome} />
     </form>
   )
 }
 
-function Answer({ outcome }: { outcome: Outcome }) {
+export function typedOf(outcome: Outcome): TypedFields | null {
+  return outcome && 'typed' in outcome ? outcome.typed : null
+}
+
+/** What became of a form. */
+export function Answer({ outcome }: { outcome: Outcome }) {
   if (outcome === null) return null
   if ('done' in outcome)
     return (
@@ -31,14 +41,8 @@ function Answer({ outcome }: { outcome: Outcome }) {
       </p>
     )
   return (
-    <div role="alert" className="grid gap-2 rounded-lg bg-down-bg px-4 py-3 text-down">
-      <p>{outcome.problem}</p>
-      {outcome.kept ? (
-        <div>
-          <p>Your text:</p>
-          <pre className="font-sans whitespace-pre-wrap select-all">{outcome.kept}</pre>
-        </div>
-      ) : null}
-    </div>
+    <p role="alert" className="rounded-lg bg-down-bg px-4 py-3 text-down">
+      {outcome.problem}
+    </p>
   )
 }

@@ -43,7 +43,7 @@ function Truth({ server }: { server: Server }) {
     )
   return (
     <>
-      {impactPhrase(server.impact, server.cause)} since <LocalTime at={server.since} />
+      {impactPhrase(server.impact, server.cause, server.isIntermittent)} since <LocalTime at={server.since} />
     </>
   )
 }
@@ -53,7 +53,9 @@ function Told({ server }: { server: Server }) {
   const cause = server.announcedImpact === 'operational' ? null : server.cause
   return (
     <>
-      {server.announcedImpact === 'operational' ? 'all clear' : impactPhrase(server.announcedImpact, cause)}{' '}
+      {server.announcedImpact === 'operational'
+        ? 'all clear'
+        : impactPhrase(server.announcedImpact, cause, server.isAnnouncedIntermittent)}{' '}
       at <LocalTime at={server.announcedAt} />
     </>
   )

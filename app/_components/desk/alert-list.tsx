@@ -17,10 +17,22 @@ export function AlertList({ alerts }: { alerts: readonly DeskAlert[] }) {
             {times(alert.receivedCount)}, last <LocalTime at={alert.lastReceivedAt} />
             {alert.reason ? `: ${alert.reason}` : null}
           </p>
+          <Review since={alert.reviewSince} />
           <Details text={alert.details} />
         </li>
       ))}
     </ul>
+  )
+}
+
+/** It may be over: its source would have said so, or said it again. */
+function Review({ since }: { since: Date | null }) {
+  if (!since) return null
+  return (
+    <p className="rounded-lg bg-slow-bg px-3 py-2 text-slow">
+      No signal since <LocalTime at={since} />: needs review. It counts as firing until its source or you end
+      it.
+    </p>
   )
 }
 
@@ -29,7 +41,7 @@ function times(count: number): string {
 }
 
 /** What a scanner wrote for staff, as it wrote it. */
-export function Details({ text }: { text: string | null }) {
+function Details({ text }: { text: string | null }) {
   if (!text) return null
   return (
     <details>

@@ -2,11 +2,13 @@ import type { DeskIncident } from '#db/reads/desk-incidents.ts'
 import { nameServers, titleOf } from '#lib/rules/wording.ts'
 
 /** What staff may say of a held incident as it stands: facts only, nothing of what an alert wrote. */
-export function draftApproval({ servers }: DeskIncident): string {
+export function draftApproval({ servers, cause }: DeskIncident): string {
   const [names, what] = [
     nameServers(labelsOf(servers)),
     servers.length === 1 ? 'this server' : 'these servers',
   ]
+  if (cause === 'no-data')
+    return `We get no data from ${names} and are finding out why. We will say here what we know.`
   return `We found a suspicious file on ${names} and are checking ${what}. Sites may answer slowly meanwhile. We will say here what we find.`
 }
 

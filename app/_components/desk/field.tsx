@@ -1,20 +1,92 @@
-import type { ReactNode } from 'react'
+'use client'
 
-type Named = { label: string; name: string; defaultValue?: string }
+import { type ReactNode, use } from 'react'
+import { Typed } from './action-form.tsx'
+
+type Named = { label: string; name: string; defaultValue?: string; hint?: string }
+
+/** The datalist that offers the servers' host names; see ServerNames. */
+const serverNames = 'server-names'
+
+/** What a field begins with: what was typed when the form was refused, else what is stored. */
+function useStart(name: string, stored: string | undefined): { defaultValue: string; key: string } {
+  const defaultValue = use(Typed)?.[name] ?? stored ?? ''
+  // A field takes another beginning only when it is made anew.
+  return { defaultValue, key: defaultValue }
+}
 
 /** A labelled field of one line. */
-export function TextField({ label, name, defaultValue, ...rest }: Named & TextOptions) {
+export function TextField({ label, name, defaultValue, hint, ...rest }: Named & TextOptions) {
+  const { key, ...start } = useStart(name, defaultValue)
   return (
-    <Labelled label={label}>
-      <input name={name} defaultValue={defaultValue} required className="field" {...rest} />
+    <Labelled {...{ label, hint }}>
+      <input key={key} {...start} name={name} required className="field" {...rest} />
     </Labelled>
   )
 }
 
 type TextOptions = {
-  type?: 'text' | 'email'
-  maxLength: number
+  type?: 'text' | 'email' | 'password' | 'datetime-local'
+  maxLength?: number
   autoComplete?: string
+  required?: boolean
+}
+
+/** A labelled field for a number; min and max are the ends of what is accepted. */
+export function NumberField({ label, name, defaultValue, hint, look, ...rest }: Named & NumberOptions) {
+  const { key, ...start } = useStart(name, defaultValue)
+  return (
+    <Labelled {...{ label, hint, look }}>
+      <input key={key} {...start} name={name} type="number" className="field" {...rest} />
+    </Labelled>
+  )
+}
+
+type NumberOptions = { min: number; max: number; step: number | 'any'; required?: boolean; look?: Look }
+
+/** A box to tick. */
+export function CheckField({ label, name, isChecked }: { label: string; name: string; isChecked: boolean }) {
+  const typed = use(Typed)
+  const defaultChecked = typed ? typed[name] === 'on' : isChecked
+  return (
+    <label className="flex min-h-11 items-center gap-2">
+      <input
+        key={String(defaultChecked)}
+        type="checkbox"
+        {...{ name, defaultChecked }}
+        className="size-5 flex-none accent-ink"
+      />
+      <span>{label}</span>
+    </label>
+  )
+}
+
+/** A labelled field for the host name or the label of one server: typing offers those that there are. */
+export function ServerField({ label, name, defaultValue, hint, required = true }: Named & Optional) {
+  const { key, ...start } = useStart(name, defaultValue)
+  return (
+    <Labelled {...{ label, hint }}>
+      <input
+        key={key}
+        {...start}
+        {...{ name, required, list: serverNames, maxLength: 253, autoComplete: 'off' }}
+        className="field"
+      />
+    </Labelled>
+  )
+}
+
+type Optional = { required?: boolean }
+
+/** What the server fields of a page offer; once on each page that has one. */
+export function ServerNames({ hostnames }: { hostnames: readonly string[] }) {
+  return (
+    <datalist id={serverNames}>
+      {hostnames.map(hostname => (
+        <option key={hostname} value={hostname} />
+      ))}
+    </datalist>
+  )
 }
 
 /** A labelled field for what to look for; it may stay empty. */
@@ -28,16 +100,10 @@ export function SearchField({ label, name, defaultValue, maxLength }: Named & { 
 
 /** A labelled field for words that customers read. */
 export function WordsField({ label, name, defaultValue }: Named) {
+  const { key, ...start } = useStart(name, defaultValue)
   return (
     <Labelled label={label}>
-      <textarea
-        name={name}
-        defaultValue={defaultValue}
-        required
-        maxLength={5000}
-        rows={4}
-        className="field"
-      />
+      <textarea key={key} {...start} name={name} required maxLength={5000} rows={4} className="field" />
     </Labelled>
   )
 }
@@ -45,10 +111,17 @@ export function WordsField({ label, name, defaultValue }: Named) {
 type Choice = { value: string; word: string }
 
 /** A labelled choice of one. */
-export function ChoiceField({ label, name, defaultValue, choices }: Named & { choices: readonly Choice[] }) {
+export function ChoiceField({
+  label,
+  name,
+  defaultValue,
+  hint,
+  choices,
+}: Named & { choices: readonly Choice[] }) {
+  const { key, ...start } = useStart(name, defaultValue)
   return (
-    <Labelled label={label}>
-      <select name={name} defaultValue={defaultValue} className="field">
+    <Labelled {...{ label, hint }}>
+      <select key={key} {...start} name={name} className="field">
         {choices.map(({ value, word }) => (
           <option key={value} value={value}>
             {word}
@@ -73,12 +146,23 @@ export function NextUpdateField() {
   )
 }
 
-function Labelled({ label, children }: { label: string; children: ReactNode }) {
+/** stack: one below the other. row: the words beside the control, for a list of many. */
+type Look = 'stack' | 'row'
+
+const looks: Record<Look, string> = {
+  stack: 'grid content-start gap-1',
+  row: 'grid items-center gap-x-5 gap-y-1 sm:grid-cols-[minmax(0,1fr)_8rem_12rem]',
+}
+
+type LabelledProps = { label: string; hint?: string; look?: Look; children: ReactNode }
+
+function Labelled({ label, hint, look = 'stack', children }: LabelledProps) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child.
-    <label className="grid gap-1">
-      <span className="text-sm font-semibold">{label}</span>
+    <label className={looks[look]}>
+      <span className={look === 'row' ? '' : 'text-sm font-semibold'}>{label}</span>
       {children}
+      {hint ? <span className="text-sm text-soft">{hint}</span> : null}
     </label>
   )
 }

@@ -33,6 +33,16 @@ export function DismissForm({ incident, action }: Props) {
   )
 }
 
+/** Lets notices go that were too much at once. */
+export function ReleaseForm({ incident, action }: Props) {
+  return (
+    <ActionForm action={action} className="grid gap-2">
+      <input type="hidden" name="postId" value={incident.id} />
+      <SubmitButton look="side">Tell the customers of its servers</SubmitButton>
+    </ActionForm>
+  )
+}
+
 /** Adds to the timeline and promises the next update. */
 export function UpdateForm({ incident, action }: Props) {
   const phases = incidentPhases.filter(phase => phase !== 'resolved')

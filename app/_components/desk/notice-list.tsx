@@ -6,6 +6,7 @@ import { LocalTime } from './local-time.tsx'
 const words: Record<NoticeKind, string> = {
   began: 'Told customers that it began',
   worsened: 'Told customers that it got worse',
+  intermittent: 'Told customers that it comes and goes',
   ended: 'Told customers that it is over',
   held: 'Told staff that it is held',
 }

@@ -1,46 +1,45 @@
 import type { Targets } from '#db/reads/subscribing.ts'
+import { wantsEverything } from '#lib/rules/wants.ts'
+import { DomainField } from './domain-field.tsx'
+import { EmailField } from './email-field.tsx'
 import { Honeypot } from './honeypot.tsx'
-import { describedBy, Labelled } from './labelled.tsx'
-import { TargetSelect } from './target-select.tsx'
+import { TargetChoice } from './target-choice.tsx'
+import { WantsChoice } from './wants-choice.tsx'
 
 type Props = {
   targets: Targets
-  /** What is chosen already, as the form sends it; empty: nothing. */
-  chosen: string
-  problems: { email?: string | undefined; target?: string | undefined }
+  /** What is ticked already, as the form sends it. */
+  chosen: ReadonlySet<string>
+  /** The domain that is filled in already. */
+  domain: string
+  problems: { [field in 'email' | 'target' | 'domain' | 'kind']?: string | undefined }
 }
 
 /** Asks for notices. A plain form: it works without scripts. */
-export function SubscribeForm({ targets, chosen, problems }: Props) {
+export function SubscribeForm({ targets, chosen, domain, problems }: Props) {
   return (
-    <form action="/api/subscribe" method="post" className="relative grid max-w-[36rem] gap-5">
-      <Labelled id="target" label="Write to me about" problem={problems.target}>
-        <TargetSelect
-          id="target"
-          targets={targets}
-          chosen={chosen}
-          hasProblem={problems.target !== undefined}
-        />
-      </Labelled>
-      <Labelled
-        id="email"
-        label="Your e-mail address"
-        hint="For nothing but these notices."
-        problem={problems.email}
-      >
-        <input
-          id="email"
-          name="email"
-          type="email"
-          required
-          maxLength={254}
-          autoComplete="email"
-          autoCapitalize="none"
-          spellCheck={false}
-          className="field"
-          {...describedBy('email', { hint: true, problem: problems.email !== undefined })}
-        />
-      </Labelled>
+    <form action="/api/subscribe" method="post" className="relative grid max-w-[36rem] gap-6">
+      <DomainField label="Your domain" typed={domain} problem={problems.domain} />
+      <fieldset id="target" tabIndex={-1} className="min-w-0">
+        <legend className="mb-1 text-sm font-semibold">Or choose your servers</legend>
+        {problems.target ? (
+          <p data-tone="down" className="text-sm font-semibold text-(--tone)">
+            <span className="sr-only">Problem: </span>
+            {problems.target}
+          </p>
+        ) : null}
+        <TargetChoice targets={targets} chosen={chosen} />
+      </fieldset>
+      <details open={problems.kind !== undefined} className="border-y border-line">
+        <summary className="cursor-pointer py-2.5 text-sm font-semibold">
+          What we write about <span className="font-normal text-soft">(everything)</span>
+        </summary>
+        <fieldset className="min-w-0 pb-4">
+          <legend className="sr-only">What we write about</legend>
+          <WantsChoice wants={wantsEverything} problem={problems.kind} />
+        </fieldset>
+      </details>
+      <EmailField hint="For nothing but these notices." problem={problems.email} />
       <Honeypot id="website" />
       <div>
         <button type="submit" className="button">

@@ -8,6 +8,9 @@ export function SubscriptionConfirmed() {
         Until then you hear nothing from us. Every mail has a link that ends them with one click. How things
         are now is on <a href="/">the board</a>.
       </p>
+      <p>
+        <a href="/preferences">Change what you get</a>
+      </p>
     </Answer>
   )
 }

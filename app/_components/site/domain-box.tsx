@@ -1,4 +1,4 @@
-/** Finds the server of a reader's domain. A plain form: it works without scripts. */
+/** Finds the server of a reader's domain. A plain form: it works without scripts; with them, live.js puts the answer below it. */
 export function DomainBox({ typed }: { typed?: string }) {
   return (
     <search className="block max-w-[36rem] print:hidden">
@@ -30,6 +30,7 @@ export function DomainBox({ typed }: { typed?: string }) {
           We look up where it points. No account needed, nothing is stored.
         </p>
       </form>
+      {typed === undefined ? <div id="answer" role="status" /> : null}
     </search>
   )
 }

@@ -39,7 +39,16 @@ export function FindingAnswer({ finding }: { finding: Finding }) {
     case 'server':
       return <Places places={[{ server: finding.server, roles: [] }]} />
     case 'domain':
-      return <Places places={finding.places} />
+      return (
+        <>
+          <Places places={finding.places} />
+          <p className="mt-3">
+            <a href={`/subscribe?domain=${finding.name}`} className="inline-block py-1">
+              Get notices wherever {finding.name} is
+            </a>
+          </p>
+        </>
+      )
     case 'nothing':
       return (
         <p className={text}>

@@ -54,6 +54,8 @@ function toldWhat(kind: NoticeKind): string {
       return 'that it began'
     case 'worsened':
       return 'that it got worse'
+    case 'intermittent':
+      return 'that it comes and goes'
     case 'ended':
       return 'that it is over'
     case 'held':

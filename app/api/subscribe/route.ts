@@ -3,8 +3,8 @@ import { readFields, seeOther } from '#app/api/forms.ts'
 import { env } from '#lib/env.ts'
 import { askToSubscribe } from '#lib/flows/ask-to-subscribe.ts'
 import { clientAddress, createRateLimit } from '#lib/rate-limit.ts'
-import type { Watch } from '#lib/rules/audience.ts'
 import { readSubscriptionForm } from '#lib/rules/subscription.ts'
+import type { Target } from '#lib/rules/target.ts'
 
 /** A household subscribes at once to all it has; an office shares one network. */
 const limit = createRateLimit({
@@ -20,20 +20,23 @@ export async function POST(request: Request): Promise<Response> {
   const now = new Date()
   const read = await readFields(request)
   if ('refusal' in read) return read.refusal
-  const form = readSubscriptionForm(read.fields)
+  const form = readSubscriptionForm(read.form)
   if (form.is === 'robot') return seeOther('/subscribe/sent')
-  if (form.is === 'wrong') return backTo(form.problem, form.watch)
+  if (form.is === 'wrong') return backTo(form.problem, form.targets)
   if (!limit.take(clientAddress(request.headers, env.TRUSTED_PROXIES), now))
-    return backTo('often', form.watch)
+    return backTo('often', form.targets)
   const [result] = await Promise.all([askToSubscribe(form, now), pause(leastMs)])
-  return result === 'asked' ? seeOther('/subscribe/sent') : backTo('target', null)
+  return result === 'asked' ? seeOther('/subscribe/sent') : backTo('target', [])
 }
 
-/** Back to the form, which keeps the choice. The address stays out of the address bar, which others read. */
-function backTo(problem: string, watch: Watch | null): Response {
+/**
+ * Back to the form, which keeps the last choice of each kind.
+ * The mail address stays out of the address bar, which others read.
+ */
+function backTo(problem: string, targets: readonly Target[]): Response {
   const query = new URLSearchParams()
-  if (watch?.serverId) query.set('server', watch.serverId)
-  if (watch?.groupId) query.set('group', watch.groupId)
+  for (const target of targets)
+    if (target.is !== 'all') query.set(target.is, target.is === 'domain' ? target.domain : target.id)
   query.set('problem', problem)
   return seeOther(`/subscribe?${query}`)
 }

@@ -1,16 +1,16 @@
 'use server'
 
-import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { Outcome } from '#app/_components/desk/action-form.tsx'
-import { forms, readForm, refusal } from '#app/desk/forms.ts'
+import { answer, forms, readForm } from '#app/desk/forms.ts'
 import { giveCookies, requirePerson } from '#app/desk/session.ts'
 import { addColleague } from '#lib/flows/add-colleague.ts'
 import { approveIncident } from '#lib/flows/approve-incident.ts'
 import { dismissIncident } from '#lib/flows/dismiss-incident.ts'
 import { removeColleague } from '#lib/flows/remove-colleague.ts'
 import { resolveIncident } from '#lib/flows/resolve-incident.ts'
+import { tellAnyway } from '#lib/flows/tell-anyway.ts'
 import { writeUpdate } from '#lib/flows/write-update.ts'
 import { leaveDesk } from '#lib/identity/session.ts'
 
@@ -33,6 +33,15 @@ export async function dismiss(_before: Outcome, form: FormData): Promise<Outcome
   if ('answer' in read) return read.answer
   const isDone = await dismissIncident(db, { ...read.fields, personId: person.id }, new Date())
   return answer(isDone, 'Dismissed. No customer hears of it.', notHeld, form)
+}
+
+export async function release(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = readForm(forms.release, form)
+  if ('answer' in read) return read.answer
+  const isDone = await tellAnyway(db, { ...read.fields, personId: person.id }, new Date())
+  const nothing = 'A colleague was quicker, or it is over: nothing of it is held any more.'
+  return answer(isDone, 'Let go. Customers of its servers are told now.', nothing, form)
 }
 
 export async function update(_before: Outcome, form: FormData): Promise<Outcome> {
@@ -83,11 +92,4 @@ export async function leave(): Promise<void> {
   const { db } = await requirePerson()
   await giveCookies(await leaveDesk(db, await headers()))
   redirect('/desk/sign-in')
-}
-
-/** Says what became of the form. Only what succeeded shows the page anew: else the form would go, and what was typed in it. */
-function answer(isDone: boolean, done: string, problem: string, form: FormData): Outcome {
-  if (!isDone) return refusal(problem, form)
-  refresh()
-  return { done }
 }

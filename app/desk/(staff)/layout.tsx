@@ -1,19 +1,32 @@
 import type { ReactNode } from 'react'
+import { DeskMenu, type MenuEntry } from '#app/_components/desk/desk-menu.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requirePerson } from '#app/desk/session.ts'
+import { countSilentSources } from '#db/reads/desk-sources.ts'
 import { env } from '#lib/env.ts'
+import { listUnmatched } from '#lib/flows/list-unmatched.ts'
 import { leave } from './actions.ts'
 import { hasOutbox } from './outbox/letters.ts'
 
 export default async function StaffLayout({ children }: { children: ReactNode }) {
-  const { person } = await requirePerson()
-  const pages = [
-    ['/desk', 'Now'],
-    ['/desk/alerts', 'Alerts'],
-    ['/desk/deliveries', 'Deliveries'],
-    ...(hasOutbox ? [['/desk/outbox', 'Outbox']] : []),
-    ['/desk/people', 'People'],
-    ['/', 'Public site'],
+  const { db, person } = await requirePerson()
+  const now = new Date()
+  const [unmatched, silent] = await Promise.all([listUnmatched(db, now), countSilentSources(db, now)])
+  const entries: MenuEntry[] = [
+    { href: '/desk', word: 'Now' },
+    { href: '/desk/alerts', word: 'Alerts' },
+    {
+      ...{ href: '/desk/unmatched', word: 'Unmatched' },
+      waiting: { count: unmatched.length, what: 'names without a server' },
+    },
+    { href: '/desk/sources', word: 'Sources', waiting: { count: silent, what: 'silent' } },
+    { href: '/desk/deliveries', word: 'Deliveries' },
+    { href: '/desk/customers', word: 'Customers' },
+    { href: '/desk/policy', word: 'Policy' },
+    ...(hasOutbox ? [{ href: '/desk/outbox', word: 'Outbox' }] : []),
+    { href: '/desk/mail', word: 'Mail' },
+    { href: '/desk/people', word: 'People' },
+    { href: '/', word: 'Public site' },
   ]
   return (
     <>
@@ -22,13 +35,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
       </a>
       <header className="frame flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line py-3 print:hidden">
         <strong className="tracking-tight break-words">{env.SITE_NAME}</strong>
-        <nav aria-label="Desk" className="flex flex-wrap gap-x-5">
-          {pages.map(([href, word]) => (
-            <a key={href} href={href} className="nav-link">
-              {word}
-            </a>
-          ))}
-        </nav>
+        <DeskMenu entries={entries} />
         <form action={leave} className="ml-auto flex items-center gap-3">
           <span className="text-sm text-soft">{person.name}</span>
           <SubmitButton look="side">Sign out</SubmitButton>

@@ -36,6 +36,7 @@ export default async function DeskPage() {
   const alerts = await readIncidentAlerts(
     db,
     held.map(incident => incident.id),
+    now,
   )
   return (
     <>
@@ -68,7 +69,7 @@ export default async function DeskPage() {
       <Part title={`The last ${countedDays} days`}>
         <ul className="grid gap-2">
           <li>
-            <a href="/desk/alerts?result=unmatched">Unmatched alerts: {unmatched}</a>{' '}
+            <a href="/desk/unmatched">Unmatched alerts: {unmatched}</a>{' '}
             <span className="text-soft">(they named no server of ours)</span>
           </li>
           <li>

@@ -1,6 +1,10 @@
+import { MailWarning } from '#app/_components/forms/mail-warning.tsx'
 import { ConfirmationExpired, SubscriptionConfirmed } from '#app/_components/forms/subscription-answers.tsx'
 import { Answer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { readSubscriptionAsk } from '#lib/flows/confirm-subscription.ts'
+import { warnOfOwnMail } from '#lib/flows/warn-of-own-mail.ts'
+import { targetWords } from '#lib/rules/target.ts'
+import { wantsWords } from '#lib/rules/wants.ts'
 
 export const dynamic = 'force-dynamic'
 
@@ -13,12 +17,25 @@ export default async function ConfirmPage({ params }: Props) {
   const ask = await readSubscriptionAsk(token, new Date())
   if (ask.is === 'already') return <SubscriptionConfirmed />
   if (ask.is !== 'confirm') return <ConfirmationExpired />
+  const { subscriber, waiting } = ask
+  const words = waiting.map(targetWords)
+  const isOneEnd = waiting.every(each => each.target.is === 'post')
+  const wants = { kinds: subscriber.kinds, leastImpact: subscriber.leastImpact }
+  const onWatched = await warnOfOwnMail(
+    subscriber,
+    waiting.map(each => each.target),
+  )
   return (
-    <Answer headline={`Shall we write to you about ${new Intl.ListFormat('en-GB').format(ask.watching)}?`}>
-      <p>
-        A short mail when there is trouble, when it gets worse, and when it is over. Every one has a link that
-        ends them.
-      </p>
+    <Answer headline={`Shall we write to you about ${new Intl.ListFormat('en-GB').format(words)}?`}>
+      {isOneEnd ? (
+        <p>One short mail when it is over, and no other.</p>
+      ) : (
+        <p>
+          A short mail when there is trouble, when it gets worse, and when it is over. Every one has a link
+          that changes or ends them. You hear of {wantsWords(wants)}.
+        </p>
+      )}
+      <MailWarning servers={onWatched} />
       <TokenButton action="/api/confirm" token={token}>
         Yes, write to me
       </TokenButton>

@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { lookUpAmong } from '#app/_components/board/look-up.ts'
+import { EndForm } from '#app/_components/forms/end-form.tsx'
 import { postComponents } from '#app/_components/post/post-components.tsx'
 import { CommentThread } from '#app/_components/site/comment-thread.tsx'
 import { PostHead } from '#app/_components/site/post-head.tsx'
@@ -51,6 +52,14 @@ export default async function PostPageView({ params }: Props) {
                 now={post.now}
                 renderText={text => renderPost(text, { components, mode: 'light' })}
               />
+            </section>
+          ) : null}
+          {post.resolvedAt === null && post.kind !== 'advisory' ? (
+            <section aria-labelledby="end" className="mb-9 print:hidden">
+              <h2 id="end" className="section-title mb-2">
+                Tell me when this is over
+              </h2>
+              <EndForm postId={post.id} />
             </section>
           ) : null}
           <CommentThread

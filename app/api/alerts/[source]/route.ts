@@ -1,8 +1,10 @@
-import { answerAlerts } from '#lib/flows/answer-alerts.ts'
+import { answerAlerts, answerHandshake } from '#lib/flows/answer-alerts.ts'
 
 type Context = { params: Promise<{ source: string }> }
 
-export async function POST(request: Request, { params }: Context): Promise<Response> {
+async function answer(request: Request, { params }: Context): Promise<Response> {
   const { source } = await params
   return answerAlerts(request, { format: source, pathToken: null }, new Date())
 }
+
+export { answer as GET, answer as HEAD, answer as POST, answer as PUT, answerHandshake as OPTIONS }

@@ -1,8 +1,7 @@
 'use server'
 
-import { refresh } from 'next/cache'
 import type { Outcome } from '#app/_components/desk/action-form.tsx'
-import { forms, readForm } from '#app/desk/forms.ts'
+import { answer, forms, readForm } from '#app/desk/forms.ts'
 import { requirePerson } from '#app/desk/session.ts'
 import { dropPost, releasePost } from '#lib/flows/release-notices.ts'
 import { retryDeliveries } from '#lib/flows/retry-deliveries.ts'
@@ -14,7 +13,7 @@ export async function release(_before: Outcome, form: FormData): Promise<Outcome
   const read = readForm(forms.heldPost, form)
   if ('answer' in read) return read.answer
   const isDone = await releasePost(db, { ...read.fields, personId: person.id }, new Date())
-  return answer(isDone, 'Released. It is mailed now.', quicker)
+  return answer(isDone, 'Released. It is mailed now.', quicker, form)
 }
 
 export async function drop(_before: Outcome, form: FormData): Promise<Outcome> {
@@ -22,7 +21,7 @@ export async function drop(_before: Outcome, form: FormData): Promise<Outcome> {
   const read = readForm(forms.heldPost, form)
   if ('answer' in read) return read.answer
   const isDone = await dropPost(db, { ...read.fields, personId: person.id }, new Date())
-  return answer(isDone, 'Dropped. Nobody gets a mail of it.', quicker)
+  return answer(isDone, 'Dropped. Nobody gets a mail of it.', quicker, form)
 }
 
 export async function retry(_before: Outcome, form: FormData): Promise<Outcome> {
@@ -31,11 +30,5 @@ export async function retry(_before: Outcome, form: FormData): Promise<Outcome> 
   if ('answer' in read) return read.answer
   const queued = await retryDeliveries(db, { ...read.fields, personId: person.id }, new Date())
   const done = queued === 1 ? 'It is tried again now.' : `${queued} are tried again now.`
-  return answer(queued > 0, done, 'None of them is refused any more: look at them again.')
-}
-
-function answer(isDone: boolean, done: string, problem: string): Outcome {
-  if (!isDone) return { problem, kept: null }
-  refresh()
-  return { done }
+  return answer(queued > 0, done, 'None of them is refused any more: look at them again.', form)
 }

@@ -3,12 +3,18 @@ import { notFound } from 'next/navigation'
 import { AffectedServers } from '#app/_components/desk/affected-servers.tsx'
 import { AlertList } from '#app/_components/desk/alert-list.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
-import { ApproveForm, DismissForm, ResolveForm, UpdateForm } from '#app/_components/desk/incident-forms.tsx'
+import {
+  ApproveForm,
+  DismissForm,
+  ReleaseForm,
+  ResolveForm,
+  UpdateForm,
+} from '#app/_components/desk/incident-forms.tsx'
 import { Promised } from '#app/_components/desk/incident-line.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { NoticeList } from '#app/_components/desk/notice-list.tsx'
 import { Timeline } from '#app/_components/desk/timeline.tsx'
-import { approve, dismiss, resolve, update } from '#app/desk/(staff)/actions.ts'
+import { approve, dismiss, release, resolve, update } from '#app/desk/(staff)/actions.ts'
 import { requirePerson } from '#app/desk/session.ts'
 import { type DeskIncident, readIncident, readIncidentAlerts } from '#db/reads/desk-incidents.ts'
 import { readDeskNotices, readDeskUpdates } from '#db/reads/desk-post.ts'
@@ -21,8 +27,9 @@ export default async function IncidentPage({ params }: { params: Promise<{ id: s
   const { id } = await params
   const incident = await readIncident(db, id)
   if (!incident) notFound()
+  const now = new Date()
   const [alerts, timeline, notices] = await Promise.all([
-    readIncidentAlerts(db, [id]),
+    readIncidentAlerts(db, [id], now),
     readDeskUpdates(db, id),
     readDeskNotices(db, id),
   ])
@@ -30,7 +37,7 @@ export default async function IncidentPage({ params }: { params: Promise<{ id: s
   return (
     <>
       <Headline>{incident.title}</Headline>
-      <Standing incident={incident} now={new Date()} />
+      <Standing incident={incident} now={now} />
       <Forms incident={incident} firing={firing} />
       <Part title="Servers: what is true, and what customers were told">
         <AffectedServers servers={incident.servers} />
@@ -84,6 +91,17 @@ function Forms({ incident, firing }: { incident: DeskIncident; firing: number })
     )
   return (
     <div className="grid items-start gap-x-6 lg:grid-cols-2">
+      {incident.breaker === 'held' ? (
+        <Part title="Notices are held">
+          <Card>
+            <p>
+              Bad news of so many incidents came at once that nobody was told of this one. The pages show it.
+              What ends before you let it go is never told.
+            </p>
+            <ReleaseForm incident={incident} action={release} />
+          </Card>
+        </Part>
+      ) : null}
       <Part title="Write an update">
         <Card>
           <UpdateForm incident={incident} action={update} />

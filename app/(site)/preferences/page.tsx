@@ -1,0 +1,42 @@
+import type { Metadata } from 'next'
+import { PreferencesLinkForm } from '#app/_components/forms/preferences-link-form.tsx'
+import { type Problem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
+import { askedLinkHours } from '#lib/rules/subscription.ts'
+
+export const dynamic = 'force-dynamic'
+
+type Props = { searchParams: Promise<{ problem?: string | string[] }> }
+
+const problems: Record<string, Problem> = {
+  email: { field: 'email', sentence: 'That is not an e-mail address. Write it like jane@example.com.' },
+  often: {
+    field: null,
+    sentence: 'Too much came from your network just now. Wait a few minutes, then send it again.',
+  },
+}
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  return {
+    title: (await problemOf(searchParams)) ? 'Not sent yet: change what you get' : 'Change what you get',
+  }
+}
+
+export default async function PreferencesLinkPage({ searchParams }: Props) {
+  const problem = await problemOf(searchParams)
+  return (
+    <div className="py-8">
+      <h1 className="headline">Change what you get.</h1>
+      <p className="mt-4 mb-6 max-w-[60ch]">
+        Your notices are nobody else’s business, so we mail you a link to them. It works for {askedLinkHours}{' '}
+        hours. Every notice has such a link too.
+      </p>
+      <ProblemSummary problems={problem ? [problem] : []} />
+      <PreferencesLinkForm problem={problem?.field ? problem.sentence : undefined} />
+    </div>
+  )
+}
+
+async function problemOf(searchParams: Props['searchParams']): Promise<Problem | undefined> {
+  const { problem } = await searchParams
+  return typeof problem === 'string' && Object.hasOwn(problems, problem) ? problems[problem] : undefined
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import { useState, useSyncExternalStore } from 'react'
+
+const never = () => () => {}
+
+/** Copies a text. Not there where the browser cannot: without scripts, or without TLS. */
+export function CopyButton({ text, what }: { text: string; what: string }) {
+  const [isCopied, setIsCopied] = useState(false)
+  const canCopy = useSyncExternalStore(
+    never,
+    () => window.isSecureContext,
+    () => false,
+  )
+  if (!canCopy) return null
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => setIsCopied(true),
+      () => setIsCopied(false),
+    )
+  return (
+    <>
+      <button
+        type="button"
+        onClick={copy}
+        className="min-h-11 cursor-pointer rounded-md border border-soft bg-card px-3 py-1 text-sm font-semibold text-ink hover:border-ink"
+      >
+        Copy the {what}
+      </button>
+      <span role="status" className="text-sm text-ok">
+        {isCopied ? 'Copied.' : ''}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+/** An entry of the desk's menu. waiting: how many things of it wait for a person. */
+export type MenuEntry = { href: string; word: string; waiting?: { count: number; what: string } }
+
+/** The desk's pages; a count stands beside what waits for somebody. */
+export function DeskMenu({ entries }: { entries: readonly MenuEntry[] }) {
+  return (
+    <nav aria-label="Desk" className="flex flex-wrap gap-x-5">
+      {entries.map(({ href, word, waiting }) => (
+        <a key={href} href={href} className="nav-link">
+          {word}{' '}
+          {waiting && waiting.count > 0 ? (
+            <span className="ml-0.5 rounded-full bg-slow-bg px-1.5 text-sm font-semibold text-slow tabular-nums">
+              {waiting.count}
+              <span className="sr-only"> {waiting.what}</span>
+            </span>
+          ) : null}
+        </a>
+      ))}
+    </nav>
+  )
+}

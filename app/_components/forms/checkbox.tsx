@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react'
+
+type Props = { name: string; value: string; isChecked: boolean; children: ReactNode }
+
+/** A box to tick, with its words. */
+export function Checkbox({ name, value, isChecked, children }: Props) {
+  return (
+    <label className="flex min-h-8 items-start gap-2.5 py-1">
+      <input
+        type="checkbox"
+        {...{ name, value }}
+        defaultChecked={isChecked}
+        className="mt-0.5 size-5 flex-none"
+      />
+      <span className="min-w-0">{children}</span>
+    </label>
+  )
+}

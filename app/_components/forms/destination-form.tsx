@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+
+type Props = {
+  action: 'mail' | 'remove' | 'test' | 'verify'
+  token: string
+  destinationId?: string
+  button: string
+  /** What the button acts on, for who hears the button alone. */
+  of?: string
+  children?: ReactNode
+}
+
+/** A form of one button that acts on a destination. */
+export function DestinationForm({ action, token, destinationId, button, of, children }: Props) {
+  return (
+    <form action={`/api/destinations/${action}`} method="post" className="grid gap-2">
+      <input type="hidden" name="token" value={token} />
+      {destinationId ? <input type="hidden" name="destination" value={destinationId} /> : null}
+      {children}
+      <div>
+        <button type="submit" className="button">
+          {button}
+          {of ? <span className="sr-only"> ({of})</span> : null}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,23 @@
+import { describedBy, Labelled } from './labelled.tsx'
+
+type Props = { hint: string; problem?: string | undefined }
+
+/** The address of whoever fills in a form. */
+export function EmailField({ hint, problem }: Props) {
+  return (
+    <Labelled id="email" label="Your e-mail address" hint={hint} problem={problem}>
+      <input
+        id="email"
+        name="email"
+        type="email"
+        required
+        maxLength={254}
+        autoComplete="email"
+        autoCapitalize="none"
+        spellCheck={false}
+        className="field"
+        {...describedBy('email', { hint: true, problem: problem !== undefined })}
+      />
+    </Labelled>
+  )
+}

@@ -1,0 +1,85 @@
+import type { TargetGroup, TargetServer, Targets } from '#db/reads/subscribing.ts'
+import { writeTarget } from '#lib/rules/target.ts'
+import { Checkbox } from './checkbox.tsx'
+
+type Props = {
+  targets: Targets
+  /** What is ticked already, as the form sends it. */
+  chosen: ReadonlySet<string>
+  /** What needs no box, for it is offered elsewhere. */
+  without?: ReadonlySet<string>
+}
+
+/** All servers, whole groups or single servers, as many as one likes; the groups are folded. */
+export function TargetChoice({ targets: { groups, servers }, chosen, without = new Set() }: Props) {
+  const members = Map.groupBy(
+    servers.filter(server => !without.has(keyOf(server))),
+    server => server.groupId,
+  )
+  return (
+    <>
+      {without.has('all') ? null : (
+        <Checkbox name="target" value="all" isChecked={chosen.has('all')}>
+          All servers
+        </Checkbox>
+      )}
+      {groups.map(group => (
+        <Group
+          key={group.id}
+          group={without.has(groupKey(group)) ? null : group}
+          title={group.name}
+          servers={members.get(group.id) ?? []}
+          chosen={chosen}
+        />
+      ))}
+      <Group
+        group={null}
+        title={groups.length > 0 ? 'Other servers' : 'Servers'}
+        servers={members.get(null) ?? []}
+        chosen={chosen}
+      />
+    </>
+  )
+}
+
+const keyOf = (server: TargetServer) => writeTarget({ is: 'server', id: server.id })
+const groupKey = (group: TargetGroup) => writeTarget({ is: 'group', id: group.id })
+
+type GroupProps = {
+  /** null: not to be had as a whole. */
+  group: TargetGroup | null
+  title: string
+  servers: readonly TargetServer[]
+  chosen: ReadonlySet<string>
+}
+
+function Group({ group, title, servers, chosen }: GroupProps) {
+  if (!group && servers.length === 0) return null
+  const keys = [...(group ? [groupKey(group)] : []), ...servers.map(keyOf)]
+  return (
+    <details open={keys.some(key => chosen.has(key))} className="border-t border-line">
+      <summary className="cursor-pointer py-2.5">
+        {title} <span className="text-sm text-soft">({servers.length})</span>
+      </summary>
+      <div className="pb-3 pl-4">
+        {group ? (
+          <Checkbox name="target" value={groupKey(group)} isChecked={chosen.has(groupKey(group))}>
+            All of {group.name}
+          </Checkbox>
+        ) : null}
+        <div className="cells" data-cells="l">
+          {servers.map(server => (
+            <Checkbox
+              key={server.id}
+              name="target"
+              value={keyOf(server)}
+              isChecked={chosen.has(keyOf(server))}
+            >
+              {server.label}
+            </Checkbox>
+          ))}
+        </div>
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,10 @@
+import { tryDestination } from '#lib/flows/try-destination.ts'
+import { readAuthorised } from '../authorised.ts'
+
+/** Sends a test to a destination, or a new code. */
+export async function POST(request: Request): Promise<Response> {
+  const read = await readAuthorised(request)
+  if ('refusal' in read) return read.refusal
+  const result = await tryDestination(read.subscriberId, read.fields.destination ?? '', read.now)
+  return read.answer(result === 'active' ? 'tested' : result)
+}

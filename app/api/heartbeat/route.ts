@@ -1,0 +1,5 @@
+import { answerHeartbeat } from '#lib/flows/answer-heartbeat.ts'
+
+export function POST(request: Request): Promise<Response> {
+  return answerHeartbeat(request, new Date())
+}

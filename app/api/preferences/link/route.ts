@@ -1,0 +1,28 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { readFields, seeOther } from '#app/api/forms.ts'
+import { env } from '#lib/env.ts'
+import { askPreferencesLink } from '#lib/flows/ask-preferences-link.ts'
+import { clientAddress, createRateLimit } from '#lib/rate-limit.ts'
+import { readEmail } from '#lib/rules/subscription.ts'
+
+const limit = createRateLimit({
+  address: { burst: 5, perMinute: 1 },
+  network: { burst: 30, perMinute: 6 },
+})
+
+/** No answer is quicker: what is known of an address costs less than this, so its time tells nothing. */
+const leastMs = 150
+
+/** Takes the form of /preferences. The answer is the same whatever is known of the address. */
+export async function POST(request: Request): Promise<Response> {
+  const now = new Date()
+  const read = await readFields(request)
+  if ('refusal' in read) return read.refusal
+  if (read.form.get('website')) return seeOther('/preferences/sent')
+  const email = readEmail(read.form)
+  if (!email) return seeOther('/preferences?problem=email')
+  if (!limit.take(clientAddress(request.headers, env.TRUSTED_PROXIES), now))
+    return seeOther('/preferences?problem=often')
+  await Promise.all([askPreferencesLink(email, now), pause(leastMs)])
+  return seeOther('/preferences/sent')
+}

@@ -1,0 +1,140 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
+import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { Explanation, Place, Result } from '#app/_components/desk/log-line.tsx'
+import { numberOf } from '#app/desk/(staff)/alerts/query.ts'
+import { requirePerson } from '#app/desk/session.ts'
+import { type DeskLogLine, readCaused, readLogLine } from '#db/reads/desk-alerts.ts'
+import { type Replay, replayAlert } from '#lib/flows/replay-alert.ts'
+import { impactPhrase } from '#lib/rules/wording.ts'
+
+export const metadata: Metadata = { title: 'Alert' }
+
+type Props = {
+  params: Promise<{ sequence: string }>
+  searchParams: Promise<{ replay?: string | string[] }>
+}
+
+export default async function AlertPage({ params, searchParams }: Props) {
+  const { db } = await requirePerson()
+  const sequence = numberOf((await params).sequence)
+  const line = sequence === null ? null : await readLogLine(db, sequence)
+  if (!line) notFound()
+  const isReplayed = (await searchParams).replay !== undefined
+  const [replay, caused] = await Promise.all([
+    isReplayed ? replayAlert(db, line.sequence, new Date()) : null,
+    line.alertId ? readCaused(db, line.alertId) : [],
+  ])
+  return (
+    <>
+      <Headline>{line.summary ?? 'An alert that could not be read'}</Headline>
+      <p>
+        <Result line={line} /> <Explanation line={line} />
+      </p>
+      <div className="grid items-start gap-x-6 lg:grid-cols-2">
+        <Part title="As it was read">
+          <Card>
+            <Facts line={line} />
+          </Card>
+        </Part>
+        <Part title="What it would do now">
+          <Card>
+            <form className="grid gap-2">
+              <input type="hidden" name="replay" value="dry" />
+              <p className="text-sm text-soft">
+                By today’s servers, rules, policy and incidents. Nothing is stored, nobody is told.
+              </p>
+              <button type="submit" className="button sm:justify-self-start">
+                Replay (dry)
+              </button>
+            </form>
+            {isReplayed ? <Replayed replay={replay} /> : null}
+          </Card>
+          {caused.length > 0 ? (
+            <Card>
+              <h3 className="font-semibold">What its episode changed</h3>
+              <ul className="grid gap-1">
+                {caused.map(change => (
+                  <li key={change.sequence}>
+                    <LocalTime at={change.at} /> {change.label}: {impactPhrase(change.impact, change.cause)}
+                  </li>
+                ))}
+              </ul>
+            </Card>
+          ) : null}
+        </Part>
+      </div>
+      {line.details ? (
+        <Part title="Details, for staff only">
+          <pre className="rounded-lg bg-none-bg px-3 py-2 font-mono text-sm break-words whitespace-pre-wrap">
+            {line.details}
+          </pre>
+        </Part>
+      ) : null}
+    </>
+  )
+}
+
+function Replayed({ replay }: { replay: Replay | null }) {
+  if (!replay) return <p role="status">It holds no alert that could be read, so it would do nothing.</p>
+  return (
+    <p role="status" className="break-words">
+      {replay.hostname ? <strong>{replay.hostname}, </strong> : null}
+      {replay.outlook}
+    </p>
+  )
+}
+
+function Facts({ line }: { line: DeskLogLine }) {
+  const family = new URLSearchParams({ source: line.sourceId, fingerprint: line.fingerprint ?? '' })
+  const labels = Object.entries(line.labels ?? {})
+  return (
+    <dl className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 break-words">
+      <Fact name="received">
+        <LocalTime at={line.receivedAt} />
+      </Fact>
+      <Fact name="source">
+        <a href={`/desk/sources/${line.sourceId}`}>{line.sourceName}</a> ({line.format})
+      </Fact>
+      <Fact name="fingerprint">
+        {line.fingerprint ? <a href={`/desk/alerts?${family}`}>{line.fingerprint}</a> : null}
+      </Fact>
+      <Fact name="server">
+        <Place line={line} />
+        {line.host && line.serverHostname ? `, named ${line.host}` : null}
+      </Fact>
+      <Fact name="kind">{line.kind}</Fact>
+      <Fact name="state">{line.state}</Fact>
+      <Fact name="severity">{line.severity}</Fact>
+      <Fact name="startsAt">
+        {line.startsAt ? (
+          <LocalTime at={line.startsAt} />
+        ) : line.isClockAhead ? (
+          'when it was received: its clock was ahead'
+        ) : null}
+      </Fact>
+      <Fact name="endsAt">{line.endsAt ? <LocalTime at={line.endsAt} /> : null}</Fact>
+      <Fact name="its own id">{line.eventId}</Fact>
+      {labels.length > 0 ? (
+        <Fact name="labels">
+          {labels.map(([name, value]) => (
+            <code key={name} className="mr-2 text-sm">
+              {name}={value}
+            </code>
+          ))}
+        </Fact>
+      ) : null}
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-sm text-soft">{name}</dt>
+      <dd>{children ?? '–'}</dd>
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+import { type AlertFilter, logResults } from '#db/reads/desk-alerts.ts'
+import { alertKinds, alertStates } from '#lib/rules/alert.ts'
+
+/** The address of the log: what is looked for, by the names of the form's fields. */
+export type Query = Partial<Record<string, string | string[]>>
+
+/** What the address asks for. What cannot be meant is left out. */
+export function filterOf(query: Query): AlertFilter {
+  return {
+    server: textOf(query.server, 253),
+    sourceId: textOf(query.source, 12),
+    fingerprint: textOf(query.fingerprint, 128),
+    text: textOf(query.text, 100),
+    kind: alertKinds.find(kind => kind === query.kind) ?? null,
+    state: alertStates.find(state => state === query.state) ?? null,
+    result: logResults.find(result => result === query.result) ?? null,
+    from: momentOf(query.from),
+    to: momentOf(query.to),
+    before: numberOf(query.before),
+  }
+}
+
+/** The same search, older than this line. */
+export function olderThan(query: Query, before: number): string {
+  const kept = Object.entries(query).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '',
+  )
+  return `/desk/alerts?${new URLSearchParams({ ...Object.fromEntries(kept), before: String(before) })}`
+}
+
+/** The number of a line, or null. */
+export function numberOf(value: string | string[] | undefined): number | null {
+  return typeof value === 'string' && /^[1-9]\d{0,14}$/.test(value) ? Number(value) : null
+}
+
+function textOf(value: string | string[] | undefined, most: number): string | null {
+  const text = typeof value === 'string' ? value.replaceAll('\0', '').trim().slice(0, most) : ''
+  return text === '' ? null : text
+}
+
+/** A field of date and time sends 2026-03-10T14:30; here it means UTC. */
+function momentOf(value: string | string[] | undefined): Date | null {
+  const isMoment = typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(value)
+  const moment = isMoment ? new Date(`${value}Z`) : null
+  return moment && !Number.isNaN(moment.getTime()) ? moment : null
+}

@@ -1,0 +1,61 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import type { Outcome } from '#app/_components/desk/action-form.tsx'
+import { requirePerson } from '#app/desk/session.ts'
+import { applyCustomerFile, keepCustomerFile } from '#lib/flows/import-customers.ts'
+import { makeCustomerToken, revokeCustomerToken } from '#lib/flows/make-customer-token.ts'
+
+const id = z.string().regex(/^[a-z0-9]{12}$/)
+const Upload = z.object({ file: z.instanceof(File).refine(file => file.size > 0) })
+const Apply = z.object({ fileId: id, whole: z.enum(['', 'yes']).default('') })
+const Name = z.object({ name: z.string().trim().min(1).max(80) })
+const Revoke = z.object({ tokenId: id })
+
+const problem = (sentence: string): Outcome => ({ problem: sentence, typed: {} })
+
+export async function upload(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = Upload.safeParse(Object.fromEntries(form))
+  if (!read.success) return problem('Choose a CSV file.')
+  // A zero byte is no text, and PostgreSQL takes none.
+  const content = (await read.data.file.text()).replaceAll('\0', '')
+  const fileId = await keepCustomerFile(db, { personId: person.id, content }, new Date())
+  return redirect(`/desk/customers?file=${fileId}`)
+}
+
+export async function apply(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = Apply.safeParse(Object.fromEntries(form))
+  if (!read.success) return problem('This form is not complete. Upload the file again.')
+  const { fileId, whole } = read.data
+  const report = await applyCustomerFile(
+    db,
+    { fileId, isWhole: whole === 'yes', personId: person.id },
+    new Date(),
+  )
+  if (!report) return problem('This file was applied or dropped already. Upload it again if need be.')
+  if (report.isRefused) return problem('Nothing was changed: correct the lines above first.')
+  return { done: `Applied: ${report.added} new, ${report.moved} moved, ${report.removed} removed.` }
+}
+
+export async function makeToken(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = Name.safeParse(Object.fromEntries(form))
+  if (!read.success) return problem('Give it a name of 1 to 80 characters.')
+  const token = await makeCustomerToken(db, { ...read.data, personId: person.id }, new Date())
+  if (!token) return problem(`There is a token with the name ${read.data.name} already.`)
+  refresh()
+  return { done: `Copy it now, it is not shown again: ${token}` }
+}
+
+export async function revokeToken(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = Revoke.safeParse(Object.fromEntries(form))
+  if (!read.success) return problem('This form is not complete. Open the page again.')
+  await revokeCustomerToken(db, { ...read.data, personId: person.id }, new Date())
+  refresh()
+  return { done: 'Revoked. It changes nothing any more.' }
+}

@@ -1,0 +1,90 @@
+import type { Metadata } from 'next'
+import { ActionForm } from '#app/_components/desk/action-form.tsx'
+import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
+import { CustomerFileReport } from '#app/_components/desk/customer-file-report.tsx'
+import { TextField } from '#app/_components/desk/field.tsx'
+import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { requirePerson } from '#app/desk/session.ts'
+import { type ApiToken, countCustomers, readCustomerTokens } from '#db/reads/customers.ts'
+import { reportCustomerFile } from '#lib/flows/import-customers.ts'
+import { makeToken, revokeToken, upload } from './actions.ts'
+
+export const metadata: Metadata = { title: 'Customers' }
+
+type Query = { file?: string | string[]; whole?: string | string[] }
+
+export default async function CustomersPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const { db } = await requirePerson()
+  const { file, whole } = await searchParams
+  const isWhole = whole === 'yes'
+  const count = await countCustomers(db)
+  const report =
+    typeof file === 'string' ? await reportCustomerFile(db, { fileId: file, isWhole }, new Date()) : null
+  const tokens = await readCustomerTokens(db)
+  return (
+    <>
+      <Headline>{count === 1 ? 'One domain is' : `${count} domains are`} on the map of customers</Headline>
+      <p className="max-w-[60ch]">
+        Who asks for notices about a domain hears of the server that this map names, also after a move. It
+        counts for addresses at the domain and for its contacts; for all others the name system counts. Nobody
+        outside sees the map.
+      </p>
+      {report && typeof file === 'string' ? (
+        <CustomerFileReport fileId={file} isWhole={isWhole} report={report} />
+      ) : null}
+      <Part title="Upload a file">
+        <Card>
+          <p className="text-sm text-soft">
+            CSV. The first line names the columns, in any order: domain, server, and if you like account and
+            contacts (addresses, with spaces between). You see what it does before anything changes.
+          </p>
+          <ActionForm action={upload} className="grid max-w-md gap-3">
+            <label className="grid gap-1">
+              <span className="text-sm font-semibold">File</span>
+              <input type="file" name="file" accept=".csv,text/csv" required className="field" />
+            </label>
+            <SubmitButton>Look at it</SubmitButton>
+          </ActionForm>
+        </Card>
+      </Part>
+      <Part title="Let another system send them">
+        <Card>
+          <p className="text-sm text-soft">
+            PUT to /api/v1/customers, as JSON or CSV, with one of these tokens. They can do nothing else.
+          </p>
+          {tokens.map(token => (
+            <TokenLine key={token.id} token={token} />
+          ))}
+          <ActionForm action={makeToken} className="grid max-w-md gap-3">
+            <TextField label="Name of the system" name="name" maxLength={80} autoComplete="off" />
+            <SubmitButton>Make a token</SubmitButton>
+          </ActionForm>
+        </Card>
+      </Part>
+    </>
+  )
+}
+
+function TokenLine({ token }: { token: ApiToken }) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-line pt-3">
+      <p className="min-w-0 grow break-words">
+        {token.name}
+        <span className="block text-sm text-soft">
+          {token.lastSeenAt ? (
+            <>
+              used <LocalTime at={token.lastSeenAt} />
+            </>
+          ) : (
+            'not used yet'
+          )}
+        </span>
+      </p>
+      <ActionForm action={revokeToken} className="grid gap-2">
+        <input type="hidden" name="tokenId" value={token.id} />
+        <SubmitButton look="side">Revoke {token.name}</SubmitButton>
+      </ActionForm>
+    </div>
+  )
+}

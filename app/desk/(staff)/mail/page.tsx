@@ -1,0 +1,83 @@
+import type { Metadata } from 'next'
+import { Card, Headline, Part, type Tone } from '#app/_components/desk/card.tsx'
+import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { requirePerson } from '#app/desk/session.ts'
+import { readSuppressed } from '#db/reads/desk-mail.ts'
+import { env } from '#lib/env.ts'
+import { checkSendingDomain, type SenderReport } from '#lib/flows/check-sender.ts'
+import type { SenderCheck } from '#lib/rules/sender.ts'
+
+export const metadata: Metadata = { title: 'Mail' }
+
+const looks: Record<SenderCheck['is'], { tone: Tone; word: string }> = {
+  good: { tone: 'plain', word: 'in order' },
+  weak: { tone: 'slow', word: 'weak' },
+  missing: { tone: 'down', word: 'missing' },
+  unknown: { tone: 'plain', word: 'not known' },
+}
+
+export default async function MailPage() {
+  const { db } = await requirePerson()
+  const [report, suppressed] = await Promise.all([checkSendingDomain(), readSuppressed(db)])
+  return (
+    <>
+      <Headline>{headlineOf(report)}</Headline>
+      <p className="text-soft">
+        Mail comes from <span className="break-all">{report.address}</span> and goes {wayOf()}.
+      </p>
+      <Part title="The sending domain">
+        {report.checks.map(check => (
+          <Card key={check.name} tone={looks[check.is].tone}>
+            <p>
+              <strong>
+                {check.name}: {looks[check.is].word}.
+              </strong>{' '}
+              {check.sentence}
+            </p>
+          </Card>
+        ))}
+      </Part>
+      <Part title="Addresses that get no more mail">
+        {suppressed.total === 0 ? (
+          <p>
+            None. Addresses come here when their mail comes back for good, or when a reader calls it spam.
+          </p>
+        ) : (
+          <p className="text-soft">
+            {suppressed.total} in all{suppressed.total > suppressed.rows.length ? ', the latest first' : ''}.
+          </p>
+        )}
+        <ul className="rows">
+          {suppressed.rows.map(row => (
+            <li key={row.id} className="grid gap-x-6 py-2 sm:grid-cols-[16rem_1fr]">
+              <span className="break-all">{row.email}</span>
+              <span className="text-soft">
+                {row.reason}
+                {row.at ? (
+                  <>
+                    , <LocalTime at={row.at} />
+                  </>
+                ) : null}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Part>
+    </>
+  )
+}
+
+function headlineOf({ domain, checks }: SenderReport): string {
+  const troubles = checks.filter(check => check.is === 'weak' || check.is === 'missing').length
+  if (troubles > 0)
+    return troubles === 1 ? `One thing to mend at ${domain}` : `${troubles} things to mend at ${domain}`
+  const isKnown = checks.every(check => check.is === 'good')
+  return isKnown
+    ? `Mailboxes can tell mail of ${domain} from a forgery`
+    : `${domain} could not be looked up just now`
+}
+
+function wayOf(): string {
+  if (env.RESEND_API_KEY) return 'through Resend'
+  return env.SMTP_URL ? 'through SMTP' : 'to files only'
+}

@@ -1,0 +1,33 @@
+'use server'
+
+import type { Outcome } from '#app/_components/desk/action-form.tsx'
+import { answer, refusal } from '#app/desk/forms.ts'
+import { requirePerson } from '#app/desk/session.ts'
+import { changePolicy } from '#lib/flows/change-policy.ts'
+import { defaultPolicy } from '#lib/rules/policy.ts'
+import { readPolicyTexts } from '#lib/rules/policy-change.ts'
+
+const changed =
+  'Nothing was changed: a colleague changed the policy since you opened the page. Load it again to see how it is now.'
+
+/** Puts the policy of the form in force. */
+export async function savePolicy(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = readPolicyTexts(textsOf(form))
+  if ('problems' in read) return refusal(read.problems.join(' '), form)
+  const wish = { seen: textsOf(form).seen ?? '', policy: read.policy, personId: person.id }
+  return answer(await changePolicy(db, wish, new Date()), 'Saved. It is in force now.', changed, form)
+}
+
+/** Puts the defaults in force. */
+export async function resetPolicy(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const wish = { seen: textsOf(form).seen ?? '', policy: defaultPolicy, personId: person.id }
+  return answer(await changePolicy(db, wish, new Date()), 'The defaults are in force now.', changed, form)
+}
+
+function textsOf(form: FormData): Record<string, string> {
+  return Object.fromEntries(
+    [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  )
+}

@@ -1,0 +1,107 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
+import { ServerNames } from '#app/_components/desk/field.tsx'
+import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { RulesForm } from '#app/_components/desk/rules-form.tsx'
+import { SnippetList } from '#app/_components/desk/snippet-list.tsx'
+import { SourceState } from '#app/_components/desk/source-line.tsx'
+import { SourceSettings } from '#app/_components/desk/source-settings.tsx'
+import { SourceToken } from '#app/_components/desk/source-token.tsx'
+import { TestForm } from '#app/_components/desk/test-form.tsx'
+import {
+  disable,
+  enable,
+  endOld,
+  rotate,
+  saveRules,
+  saveSettings,
+  sendTest,
+} from '#app/desk/(staff)/sources/actions.ts'
+import { requirePerson } from '#app/desk/session.ts'
+import { type DeskSource, readDeskSource } from '#db/reads/desk-sources.ts'
+import { readTargets, type TargetServer } from '#db/reads/subscribing.ts'
+import { fillSnippets } from '#lib/flows/fill-snippet.ts'
+import { standInFor } from '#lib/rules/source.ts'
+import { toolTitle } from '#lib/rules/tool.ts'
+
+export const metadata: Metadata = { title: 'Source' }
+
+export default async function SourcePage({ params }: { params: Promise<{ id: string }> }) {
+  const { db } = await requirePerson()
+  const { id } = await params
+  const [source, { servers }] = await Promise.all([readDeskSource(db, id, new Date()), readTargets(db)])
+  if (!source) notFound()
+  const snippets = fillSnippets(source.format, null)
+  return (
+    <>
+      <Headline>{source.name}</Headline>
+      <Standing source={source} />
+      <ServerNames hostnames={servers.map(server => server.hostname)} />
+      <div className="grid items-start gap-x-6 lg:grid-cols-2">
+        <div>
+          {snippets.length > 0 ? (
+            <Part title="Configuration">
+              <Card>
+                <SnippetList snippets={snippets} />
+              </Card>
+            </Part>
+          ) : null}
+          <Part title="Test alert">
+            <Card>
+              <TestForm source={source} hostname={testedServer(source, servers)} action={sendTest} />
+            </Card>
+          </Part>
+        </div>
+        <Part title="Token">
+          <Card>
+            <SourceToken {...{ source, rotate, endOld, disable, enable }} />
+          </Card>
+        </Part>
+      </div>
+      <Part title="Settings">
+        <Card>
+          <SourceSettings
+            source={source}
+            hostnames={new Map(servers.map(server => [server.id, server.hostname]))}
+            action={saveSettings}
+          />
+        </Card>
+      </Part>
+      <Part title="Rules: the first that fits counts">
+        <Card>
+          <p className="text-sm text-soft">
+            A pattern is a regular expression, found anywhere, in any case of letters. To remove a rule, empty
+            its text. No rule changes what is in the log already.
+          </p>
+          <RulesForm source={source} action={saveRules} />
+        </Card>
+      </Part>
+    </>
+  )
+}
+
+function Standing({ source }: { source: DeskSource }) {
+  return (
+    <p>
+      <SourceState source={source} />
+      <span className="text-soft">
+        {toolTitle(source.format)} ·{' '}
+        {source.lastSeenAt ? (
+          <>
+            last seen <LocalTime at={source.lastSeenAt} />
+          </>
+        ) : (
+          'never seen'
+        )}{' '}
+        · <a href={`/desk/alerts?source=${source.id}`}>its alerts</a> ({source.alertsToday} in 24 h)
+      </span>
+    </p>
+  )
+}
+
+/** The server that a test speaks of, unless somebody types another. */
+function testedServer(source: DeskSource, servers: readonly TargetServer[]): string {
+  const id = standInFor(source) ?? source.boundServerIds[0]
+  return (servers.find(server => server.id === id) ?? servers[0])?.hostname ?? ''
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from 'next'
+import { Card, Headline } from '#app/_components/desk/card.tsx'
+import { ChoiceField, TextField } from '#app/_components/desk/field.tsx'
+import { toolChoices } from '#app/_components/desk/source-settings.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { TokenForm } from '#app/_components/desk/token-form.tsx'
+import { createSource } from '#app/desk/(staff)/sources/actions.ts'
+import { requirePerson } from '#app/desk/session.ts'
+
+export const metadata: Metadata = { title: 'Add a source' }
+
+export default async function NewSourcePage() {
+  await requirePerson()
+  return (
+    <>
+      <Headline>Add a source</Headline>
+      <div className="mt-6">
+        <Card>
+          <TokenForm action={createSource} className="grid max-w-md gap-4">
+            <TextField
+              label="Name"
+              name="name"
+              hint="As staff know it: Prometheus in Dallas."
+              maxLength={80}
+              autoComplete="off"
+            />
+            <ChoiceField label="Tool" name="format" choices={toolChoices} />
+            <SubmitButton>Make its token</SubmitButton>
+          </TokenForm>
+        </Card>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { id, line } from '#app/desk/forms.ts'
+import { type TokenMethod, tokenMethods } from '#lib/rules/source.ts'
+import { problemOfSecret, type SigningWish } from '#lib/rules/source-settings.ts'
+import { tools } from '#lib/rules/tool.ts'
+
+const format = z.enum(Object.keys(tools), 'is not in the list')
+const version = z.string().regex(/^[0-9a-f]{16}$/, 'is not one of ours')
+const box = z
+  .literal('on')
+  .optional()
+  .transform(value => value === 'on')
+const seconds = z
+  .string()
+  .transform(text => (text === '' ? null : Number(text)))
+  .pipe(
+    z
+      .number('is not a number')
+      .int('has to be a whole number')
+      .min(30, 'is less than 30')
+      .max(2_592_000, 'is more than 30 days')
+      .nullable(),
+  )
+const headerName = z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'has to be letters, digits and hyphens')
+const serverName = z.string().trim().max(253, 'is longer than 253 characters')
+
+const seen = { sourceId: id, version }
+
+export const sourceForms = {
+  addition: z.object({ name: line(80), format }),
+  rotation: z.object({
+    ...seen,
+    graceHours: z.coerce.number().pipe(z.literal([0, 1, 24, 168], 'is not in the list')),
+  }),
+  choice: z.object({ sourceId: id }),
+  test: z.object({ sourceId: id, server: line(253) }),
+  rules: z.object(seen),
+  settings: z.object({
+    ...seen,
+    name: line(80),
+    format: z.union([z.literal('').transform(() => null), format]),
+    ...{ bearer: box, basic: box, path: box, query: box, form: box },
+    scheme: z.enum(['', 'standard-webhooks', 'grafana', 'pagerduty'], 'is not in the list'),
+    secret: z.string().trim(),
+    header: z.union([z.literal('').transform(() => 'X-Grafana-Alerting-Signature'), headerName]),
+    timestampHeader: z.union([z.literal('').transform(() => null), headerName]),
+    boundServers: z.string().max(10_000, 'is longer than 10,000 characters'),
+    ...{ defaultServer: serverName, agentServer: serverName },
+    ...{ expectedEverySeconds: seconds, repeatSeconds: seconds },
+    ...{ isDebounced: box, neverResolves: box },
+  }),
+}
+
+type Settings = z.infer<typeof sourceForms.settings>
+
+/** Where the token may stand, as the boxes say. */
+export function methodsOf(settings: Settings): TokenMethod[] {
+  return tokenMethods.filter(method => settings[method])
+}
+
+/** What the form wants of the signing, or what is wrong with its secret. null: no signing. */
+export function signingOf(settings: Settings): SigningWish | { problem: string } | null {
+  const { scheme, secret, header, timestampHeader } = settings
+  if (scheme === '') return null
+  const problem = secret === '' ? null : problemOfSecret(scheme, secret)
+  if (problem) return { problem: `The secret ${problem}.` }
+  return { scheme, secret: secret || null, header, timestampHeader }
+}

@@ -1,0 +1,51 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import type { Outcome } from '#app/_components/desk/action-form.tsx'
+import { noSuchServer } from '#app/desk/(staff)/sources/server-fields.ts'
+import { id, line, readForm, refusal } from '#app/desk/forms.ts'
+import { requirePerson } from '#app/desk/session.ts'
+import { readTargets } from '#db/reads/subscribing.ts'
+import { addAlias } from '#lib/flows/add-alias.ts'
+import { addServer } from '#lib/flows/add-server.ts'
+import type { Named } from '#lib/flows/name-server.ts'
+import { chosenServer } from '#lib/rules/server-choice.ts'
+
+const name = line(253)
+const hostname = line(253)
+  .toLowerCase()
+  .regex(
+    /^(?=.*[a-z])[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
+    'has to be a host name of letters, digits, dots and hyphens',
+  )
+const groupId = z.union([z.literal('').transform(() => null), id])
+const newServer = z.object({ name, hostname, label: line(60), groupId })
+const alias = z.object({ name, server: line(253) })
+
+/** Makes a server of a name that no server had. */
+export async function createServer(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = readForm(newServer, form)
+  if ('answer' in read) return read.answer
+  return answerNamed(await addServer(db, { ...read.fields, personId: person.id }, new Date()), form)
+}
+
+/** Says which server a name means. */
+export async function linkServer(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = readForm(alias, form)
+  if ('answer' in read) return read.answer
+  const server = chosenServer(read.fields.server, (await readTargets(db)).servers)
+  if (!server) return refusal(noSuchServer(read.fields.server), form)
+  const wish = { name: read.fields.name, serverId: server.id, personId: person.id }
+  return answerNamed(await addAlias(db, wish, new Date()), form)
+}
+
+/** The name leaves the inbox and its form with it, so the page says what became of it. */
+function answerNamed(named: Named | null, form: FormData): Outcome {
+  if (named) redirect(`/desk/unmatched?named=${named.hostname}&again=${named.judgedAgain}`)
+  const problem =
+    'Nothing was changed: a server is called so already, or was once. Look at the inbox again, or choose another name.'
+  return refusal(problem, form)
+}

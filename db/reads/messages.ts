@@ -1,0 +1,24 @@
+import { and, eq, gt, inArray } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+import { messages } from '#db/schema.ts'
+
+/** Those of these messages of a source that it has sent after that moment already. */
+export async function readSeenMessages(
+  tx: Transaction,
+  sourceId: string,
+  messageIds: readonly string[],
+  after: Date,
+): Promise<Set<string>> {
+  if (messageIds.length === 0) return new Set()
+  const rows = await tx
+    .select({ messageId: messages.messageId })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.sourceId, sourceId),
+        inArray(messages.messageId, [...messageIds]),
+        gt(messages.receivedAt, after),
+      ),
+    )
+  return new Set(rows.map(row => row.messageId))
+}

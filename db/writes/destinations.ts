@@ -1,0 +1,113 @@
+import { and, eq, inArray, lt, lte, or, sql } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+import type { Destination } from '#db/reads/destinations.ts'
+import { destinations, subscribers, trials } from '#db/schema.ts'
+
+export type NewDestination = Pick<
+  typeof destinations.$inferInsert,
+  'subscriberId' | 'channel' | 'address' | 'config' | 'label'
+>
+
+/** A new pending destination, or undefined: the subscriber has one with this address. */
+export async function addDestinationRow(
+  tx: Transaction,
+  values: NewDestination,
+  now: Date,
+): Promise<Destination | undefined> {
+  const [row] = await tx
+    .insert(destinations)
+    .values({ ...values, createdAt: now })
+    .onConflictDoNothing()
+    .returning()
+  return row
+}
+
+/** The destination for this transaction alone until it ends. */
+export async function holdDestination(tx: Transaction, id: string): Promise<Destination | undefined> {
+  const [row] = await tx.select().from(destinations).where(eq(destinations.id, id)).for('update')
+  return row
+}
+
+export type DestinationChange = Partial<
+  Omit<typeof destinations.$inferInsert, 'id' | 'subscriberId' | 'channel' | 'address'>
+>
+
+export async function changeDestination(
+  tx: Transaction,
+  id: string,
+  change: DestinationChange,
+): Promise<void> {
+  await tx.update(destinations).set(change).where(eq(destinations.id, id))
+}
+
+/** Makes a destination active, whatever it was. */
+export async function activate(tx: Transaction, id: string, now: Date): Promise<void> {
+  await changeDestination(tx, id, {
+    ...{ state: 'active', verifiedAt: now, quarantinedAt: null, failedAt: [], error: null },
+    ...{ codeHash: null, codeExpiresAt: null, codeTries: 0 },
+  })
+}
+
+export async function deleteDestination(tx: Transaction, subscriberId: string, id: string): Promise<boolean> {
+  const gone = await tx
+    .delete(destinations)
+    .where(and(eq(destinations.id, id), eq(destinations.subscriberId, subscriberId)))
+    .returning({ id: destinations.id })
+  return gone.length > 0
+}
+
+/** Deletes what was quarantined up to the one moment and what is pending since before the other. Returns the rows. */
+export function deleteStale(
+  tx: Transaction,
+  quarantinedUpTo: Date,
+  pendingBefore: Date,
+): Promise<Destination[]> {
+  return tx
+    .delete(destinations)
+    .where(
+      or(
+        and(eq(destinations.state, 'quarantined'), lte(destinations.quarantinedAt, quarantinedUpTo)),
+        and(eq(destinations.state, 'pending'), lt(destinations.createdAt, pendingBefore)),
+      ),
+    )
+    .returning()
+}
+
+/** Deletes what belongs to who has unsubscribed. Returns how many that were. */
+export async function deleteLeft(tx: Transaction): Promise<number> {
+  const left = tx
+    .select({ id: subscribers.id })
+    .from(subscribers)
+    .where(eq(subscribers.state, 'unsubscribed'))
+  const gone = await tx.delete(destinations).where(inArray(destinations.subscriberId, left)).returning()
+  return gone.length
+}
+
+/** "tria" as a number: the key of the advisory lock of trials. */
+const trialsKey = 0x74_72_69_61
+
+/** Trials are counted and added by one at a time, until this transaction ends. */
+export async function holdTrials(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${trialsKey})`)
+}
+
+export async function addTrial(
+  tx: Transaction,
+  { subscriberId, channel, address }: Pick<Destination, 'subscriberId' | 'channel' | 'address'>,
+  now: Date,
+): Promise<void> {
+  await tx.insert(trials).values({ subscriberId, channel, address, createdAt: now })
+}
+
+export async function deleteTrials(tx: Transaction, upTo: Date): Promise<void> {
+  await tx.delete(trials).where(lte(trials.createdAt, upTo))
+}
+
+/** mailOffAt null: notices go by mail again. */
+export async function setMailOff(
+  tx: Transaction,
+  subscriberId: string,
+  mailOffAt: Date | null,
+): Promise<void> {
+  await tx.update(subscribers).set({ mailOffAt }).where(eq(subscribers.id, subscriberId))
+}

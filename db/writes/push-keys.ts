@@ -1,0 +1,10 @@
+import type { Database } from '#db/client.ts'
+import { settings } from '#db/schema.ts'
+
+/** Keeps these keys, unless there are some already: every subscribed browser holds on to the first. */
+export async function addPushKeys(
+  db: Database,
+  keys: { publicKey: string; privateKey: string },
+): Promise<void> {
+  await db.insert(settings).values({ key: 'push-keys', value: keys }).onConflictDoNothing()
+}

@@ -1,0 +1,50 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+import { sources } from '#db/schema.ts'
+
+/** "srcs" as a number: the key of the advisory lock of whoever changes sources. */
+const sourcesKey = 0x73_72_63_73
+
+/** Waits until this transaction alone may change what staff set of sources, and holds that until it ends. */
+export async function lockSources(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${sourcesKey})`)
+}
+
+type NewSource = Pick<
+  typeof sources.$inferInsert,
+  'name' | 'format' | 'tokenHash' | 'isDebounced' | 'neverResolves'
+>
+
+/** Returns the new source's id, or null when the name is taken. */
+export async function insertSource(tx: Transaction, source: NewSource, now: Date): Promise<string | null> {
+  const [row] = await tx
+    .insert(sources)
+    .values({ ...source, createdAt: now })
+    .onConflictDoNothing({ target: sources.name })
+    .returning({ id: sources.id })
+  return row?.id ?? null
+}
+
+/** A source by its name, or null. The caller holds the lock. */
+export async function readSourceNamed(tx: Transaction, name: string): Promise<{ id: string } | null> {
+  const [row] = await tx.select({ id: sources.id }).from(sources).where(eq(sources.name, name))
+  return row ?? null
+}
+
+/** A source as it is now, or null. The caller holds the lock, so nobody of the staff changes it meanwhile. */
+export async function readWholeSource(
+  tx: Transaction,
+  id: string,
+): Promise<typeof sources.$inferSelect | null> {
+  const [row] = await tx.select().from(sources).where(eq(sources.id, id))
+  return row ?? null
+}
+
+/** Changes a source. The caller holds the lock. */
+export async function updateSource(
+  tx: Transaction,
+  id: string,
+  change: Partial<typeof sources.$inferInsert>,
+): Promise<void> {
+  await tx.update(sources).set(change).where(eq(sources.id, id))
+}

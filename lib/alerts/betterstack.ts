@@ -1,0 +1,47 @@
+import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { firstGiven } from './given.ts'
+import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
+import { kindOfFailure, kindOfSilence } from './monitor-kind.ts'
+import { testMessage } from './no-alert.ts'
+import { joinLines, plainLine, quoted } from './text.ts'
+
+/** Better Stack's incident webhook, in the manner of JSON:API. An incident that is acknowledged or validated is not over. */
+export const parseBetterStack: Parse = ({ body, receivedAt }) => {
+  const fields = fieldsOf(body)
+  const data = fieldsOf(fields?.data)
+  if (!fields || !data)
+    return { unreadable: `data is ${quoted(fields?.data)}, but accepts Better Stack's incident webhook.` }
+  return { items: [readIncident(fields, data, receivedAt)], messageId: null }
+}
+
+function readIncident(fields: Fields, data: Fields, receivedAt: Date): ParsedItem {
+  const type = plainLine(data.type)
+  if (type !== 'incident' && type !== '')
+    return ignored(`Better Stack's webhook of ${quoted(type)} says nothing of the server.`)
+  const incident = fieldsOrNone(data.attributes)
+  const id = plainLine(data.id)
+  if (id === '') return rejected('data.id', `data.id is ${quoted(data.id)}, but accepts an incident's id.`)
+  const name = plainLine(firstGiven(incident.name, incident.url)) || `Incident ${id}`
+  const cause = plainLine(incident.cause)
+  if (/^test( incident| alert)?$/i.test(cause || name)) return testMessage()
+  const words = [fields.event, incident.status].map(value => plainLine(value).toLowerCase())
+  const isOver = plainLine(incident.resolved_at) !== '' || words.includes('resolved')
+  return reported(
+    {
+      ...{ source: 'betterstack', fingerprint: fingerprintOf('betterstack', id), severity: 'critical' },
+      hosts: [fieldsOrNone(incident.metadata).server, incident.url, name],
+      kind: isHeartbeat(data, cause) ? kindOfSilence(name) : kindOfFailure(name, cause),
+      state: isOver ? 'resolved' : 'firing',
+      summary: cause === '' ? name : `${name}: ${cause}`,
+      details: joinLines(cause, plainLine(incident.url), plainLine(incident.origin_url)),
+      ...{ startsAt: incident.started_at, endsAt: incident.resolved_at },
+      labels: { alertname: name, cause, team: incident.team_name },
+    },
+    receivedAt,
+  )
+}
+
+function isHeartbeat({ relationships }: Fields, cause: string): boolean {
+  return fieldsOf(fieldsOrNone(relationships).heartbeat) !== null || /\bheartbeat\b/i.test(cause)
+}

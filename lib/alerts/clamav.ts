@@ -1,0 +1,76 @@
+import { type Fields, fieldsOf } from './fields.ts'
+import { firstGiven, numberOf } from './given.ts'
+import { identityOn } from './identity.ts'
+import { type Parse, type ParsedItem, rejected, reported } from './item.ts'
+import { files, scanItems } from './scan.ts'
+import { joinLines, plainLine, quoted } from './text.ts'
+
+/** What clamscan and clamdscan write for a file that they have found. */
+const foundLine = /: (.+) FOUND$/gm
+
+/**
+ * What our two scripts for ClamAV post, as a form or as JSON. clamd's VirusEvent: event=virus, _host, file, virus, time.
+ * A scan by clamscan: event=scan, _host, path, exit_code (0 clean, 1 found, 2 error), output, started, finished.
+ */
+export const parseClamav: Parse = ({ body, receivedAt }) => {
+  const fields = fieldsOf(body)
+  if (!fields)
+    return { unreadable: `The body is ${quoted(body)}, but accepts the fields of our script for ClamAV.` }
+  const isScan = plainLine(fields.exit_code) !== '' || fields.event === 'scan'
+  return { items: isScan ? readScan(fields, receivedAt) : [readVirus(fields, receivedAt)], messageId: null }
+}
+
+function readVirus(fields: Fields, receivedAt: Date): ParsedItem {
+  const file = plainLine(fields.file)
+  if (file === '')
+    return rejected(
+      'file',
+      `file is ${quoted(fields.file)}, but accepts the path of the file that was found.`,
+    )
+  const hosts = hostsOf(fields)
+  const virus = plainLine(fields.virus)
+  return reported(
+    {
+      source: 'clamav',
+      ...identityOn('clamav', hosts, file),
+      ...{ hosts, kind: 'suspicious-file', state: 'firing', severity: 'warning' },
+      summary: `ClamAV: ${virus || 'a virus'} in ${file}`,
+      details: joinLines(file, virus),
+      startsAt: fields.time,
+    },
+    receivedAt,
+  )
+}
+
+function readScan(fields: Fields, receivedAt: Date): ParsedItem[] {
+  const code = numberOf(fields.exit_code)
+  if (code === null)
+    return [
+      rejected(
+        'exit_code',
+        `exit_code is ${quoted(fields.exit_code)}, but accepts the exit code of clamscan: 0, 1 or 2.`,
+      ),
+    ]
+  const output = typeof fields.output === 'string' ? fields.output : ''
+  const listed = numberOf(firstGiven(fields.infected, /^Infected files: (\d+)$/m.exec(output)?.[1]))
+  // After an error (2) there may have been finds all the same.
+  const found =
+    code === 1
+      ? Math.max(1, listed ?? 0)
+      : code === 0
+        ? 0
+        : (listed ?? [...output.matchAll(foundLine)].length)
+  return scanItems(
+    {
+      ...{ source: 'clamav', scanner: 'clamscan', hosts: hostsOf(fields), target: [fields.path], found },
+      summary: `ClamAV: ${files(found, 'infected')} in ${plainLine(fields.path) || 'the scan'}`,
+      error: code === 0 || code === 1 ? '' : `it ended with exit code ${code}`,
+      ...{ details: output, startsAt: fields.started, endsAt: firstGiven(fields.finished, fields.time) },
+    },
+    receivedAt,
+  )
+}
+
+function hostsOf(fields: Fields): unknown[] {
+  return [fields._host, fields.host, fields.hostname]
+}

@@ -1,0 +1,66 @@
+import type { Severity } from '#lib/rules/alert.ts'
+import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
+import { firstGiven } from './given.ts'
+import { identityOn } from './identity.ts'
+import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
+import { routine, testMessage } from './no-alert.ts'
+import { joinLines, plainLine, quoted } from './text.ts'
+
+/**
+ * The list of alerts that CrowdSec's http plugin posts with its default template. An address that attacks and is banned
+ * is no trouble of the server, so the kind is always "other". machine_id is often random: bind the token to the server.
+ */
+export const parseCrowdsec: Parse = ({ body, receivedAt }) => {
+  const single = fieldsOf(body)
+  const alerts = Array.isArray(body) ? body : single && 'scenario' in single ? [single] : null
+  if (!alerts)
+    return {
+      unreadable: `The body is ${quoted(body)}, but accepts the list that the format {{.|toJson}} writes.`,
+    }
+  return { items: alerts.map(member => readAlert(member, receivedAt)), messageId: null }
+}
+
+function readAlert(member: unknown, receivedAt: Date): ParsedItem {
+  const alert = fieldsOf(member)
+  if (!alert) return rejected('alerts', `An alert is ${quoted(member)}, but has to be an object.`)
+  const scenario = plainLine(alert.scenario)
+  const attacker = fieldsOrNone(alert.source)
+  const scope = plainLine(attacker.scope)
+  if (scenario === 'test alert') return testMessage()
+  if (alert.simulated === true) return ignored(`${quoted(scenario)} is simulated: nothing is blocked.`)
+  if (alert.kind === 'capi' || /blocklist/i.test(scope) || /^lists:/.test(scope))
+    return routine('An update of a block list is no finding on a server.')
+  if (scenario === '')
+    return rejected('scenario', `scenario is ${quoted(alert.scenario)}, but accepts the name of a scenario.`)
+  const hosts = [alert._host, alert.machine_id]
+  const address = firstGiven(attacker.value, attacker.ip, attacker.range)
+  return reported(
+    {
+      source: 'crowdsec',
+      ...identityOn('crowdsec', hosts, scenario, address),
+      ...{ hosts, kind: 'other', state: 'firing', severity: severityFrom(alert) },
+      summary: address ? `${scenario} from ${plainLine(address)}` : scenario,
+      details: detailsFrom(alert, attacker),
+      startsAt: firstGiven(alert.start_at, alert.created_at),
+      eventId: alert.uuid,
+    },
+    receivedAt,
+  )
+}
+
+/** An attack that met a decision has been dealt with. */
+function severityFrom(alert: Fields): Severity {
+  return decisionsOf(alert).length > 0 ? 'info' : 'warning'
+}
+
+function decisionsOf(alert: Fields): Fields[] {
+  return Array.isArray(alert.decisions) ? alert.decisions.map(fieldsOrNone) : []
+}
+
+function detailsFrom(alert: Fields, attacker: Fields): string {
+  const from = [attacker.as_name, attacker.cn].map(plainLine).filter(fact => fact !== '')
+  const decisions = decisionsOf(alert).map(({ type, scope, value, duration }) =>
+    [type, scope, value, duration].map(plainLine).join(' '),
+  )
+  return joinLines(plainLine(alert.message), from.join(', '), ...decisions)
+}

@@ -1,0 +1,66 @@
+import type { AlertKind, AlertState } from '#lib/rules/alert.ts'
+import { type Fields, fieldsOf } from './fields.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { firstGiven } from './given.ts'
+import { type Parse, type ParsedItem, rejected, reported } from './item.ts'
+import { ownKind } from './kind.ts'
+import { kindOfFailure } from './monitor-kind.ts'
+import { joinLines, plainLine, quoted } from './text.ts'
+
+const states: ReadonlyMap<string, AlertState> = new Map([
+  ['TRIGGERED', 'firing'],
+  ['FIRING', 'firing'],
+  ['RESOLVED', 'resolved'],
+])
+
+/**
+ * The body of our snippet for Gatus, as a form or as JSON: state, group, name, url, description, errors, conditions;
+ * by hand also server and kind. Gatus knows neither ids nor times, so an endpoint's outages differ by their receipt only.
+ */
+export const parseGatus: Parse = ({ body, receivedAt }) => {
+  const fields = fieldsOf(body)
+  if (!fields)
+    return { unreadable: `The body is ${quoted(body)}, but accepts the body of our snippet for Gatus.` }
+  return { items: [readEndpoint(fields, receivedAt)], messageId: null }
+}
+
+function readEndpoint(fields: Fields, receivedAt: Date): ParsedItem {
+  const name = plainLine(fields.name)
+  if (name === '') return rejected('name', `name is ${quoted(fields.name)}, but accepts [ENDPOINT_NAME].`)
+  const group = plainLine(fields.group)
+  const fingerprint = fingerprintOf('gatus', group === '' ? name : `${group}/${name}`)
+  const state = states.get(plainLine(fields.state).toUpperCase())
+  if (!state) {
+    const reason = `state is ${quoted(fields.state)}, but accepts TRIGGERED, RESOLVED ([ALERT_TRIGGERED_OR_RESOLVED]).`
+    return rejected('state', reason, fingerprint)
+  }
+  const errors = filled(fields.errors).replaceAll('\\"', '"')
+  const conditions = filled(fields.conditions)
+  const said = plainLine(firstGiven(filled(fields.description), errors, conditions))
+  return reported(
+    {
+      ...{ source: 'gatus', fingerprint, state, severity: 'critical' },
+      hosts: [fields.server, fields.url, name],
+      kind: ownKind(fields.kind) ?? kindFrom(joinLines(name, group), errors, conditions),
+      summary: said === '' ? name : `${name}: ${said}`,
+      details: joinLines(errors, conditions, plainLine(fields.url)),
+      labels: { alertname: name, group },
+    },
+    receivedAt,
+  )
+}
+
+/** What Gatus has nothing to put in for stays as it was written: [RESULT_CONDITIONS]. */
+function filled(value: unknown): string {
+  const text = plainLine(value)
+  return /^\[[A-Z_]+\]$/.test(text) ? '' : text
+}
+
+/** Without an error the endpoint has answered, and the conditions that failed say what is wrong with that. */
+function kindFrom(name: string, errors: string, conditions: string): AlertKind {
+  const failed = conditions.split('❌').slice(1)
+  const isAll = (what: RegExp) => errors === '' && failed.length > 0 && failed.every(each => what.test(each))
+  if (isAll(/\[RESPONSE_TIME\]/)) return 'slowdown'
+  if (isAll(/\[(CERTIFICATE|DOMAIN)_EXPIRATION\]/)) return 'other'
+  return kindOfFailure(name, errors)
+}

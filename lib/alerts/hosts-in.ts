@@ -1,0 +1,34 @@
+import { normaliseHost } from './host.ts'
+import { plainLine } from './text.ts'
+
+/** A title says it near its beginning. */
+const mostCharacters = 1000
+const fullName = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.([a-z]{2,}|xn--[a-z0-9-]+)$/
+const ipv4 = /^\d{1,3}(\.\d{1,3}){3}$/
+const ipv6 = /^[0-9a-f]{0,4}(:[0-9a-f]{0,4}){2,7}$/
+
+/**
+ * The one full host name or address in a sentence, for tools that have no field for it.
+ * null: there is none, or there are several, and which is meant would be a guess.
+ */
+export function onlyHostIn(sentence: unknown): string | null {
+  const words = plainLine(sentence)
+    .slice(0, mostCharacters)
+    .split(/[\s,;()<>{}|"'`=]+/)
+  const hosts = words.flatMap(word => normaliseHost(word.replace(/^\[(?![0-9a-f]*:)|[\].!?:]+$/gi, '')) ?? [])
+  const found = new Set(hosts.filter(isWhole))
+  const [only] = found
+  return only !== undefined && found.size === 1 ? only : null
+}
+
+/** Whether a text is a whole host name or an address, so that it cannot be just any word. */
+function isWhole(host: string): boolean {
+  return fullName.test(host) || ipv4.test(host) || (host.includes('::') && ipv6.test(host))
+}
+
+/** Tags that name the server: server:web07, host=web07, or one that is a whole host name itself. */
+export function hostsInTags(tags: readonly string[]): string[] {
+  const named = tags.flatMap(tag => /^(?:server|host|hostname)[:=](.+)$/i.exec(tag)?.[1] ?? [])
+  const whole = [...new Set(tags.filter(isWhole))]
+  return named.length > 0 ? named.slice(0, 1) : whole.length === 1 ? whole : []
+}

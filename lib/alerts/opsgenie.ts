@@ -1,0 +1,79 @@
+import type { AlertState, Severity } from '#lib/rules/alert.ts'
+import { kindOfCheck } from './check-kind.ts'
+import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { firstGiven, textsOf } from './given.ts'
+import { hostsInTags, onlyHostIn } from './hosts-in.ts'
+import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
+import { ownKind } from './kind.ts'
+import { testMessage } from './no-alert.ts'
+import { joinLines, plainLine, quoted } from './text.ts'
+
+/** What an action says of the state; the others (a note, a new owner) say nothing of it. */
+const states: ReadonlyMap<string, AlertState> = new Map([
+  ['Create', 'firing'],
+  ['Acknowledge', 'firing'],
+  ['UnAcknowledge', 'firing'],
+  ['Close', 'resolved'],
+  ['Delete', 'resolved'],
+])
+
+const severities: ReadonlyMap<string, Severity> = new Map([
+  ['P1', 'critical'],
+  ['P2', 'critical'],
+  ['P3', 'warning'],
+  ['P4', 'info'],
+  ['P5', 'info'],
+])
+
+/** Opsgenie's webhook integration, and Jira Service Management's, which took it over: {action, alert}. */
+export const parseOpsgenie: Parse = ({ body, receivedAt }) => {
+  const fields = fieldsOf(body)
+  const alert = fieldsOf(fields?.alert)
+  if (!fields || !alert)
+    return {
+      unreadable: `alert is ${quoted(fields?.alert)}, but accepts what Opsgenie's webhook integration sends.`,
+    }
+  return { items: [readAction(fields, alert, receivedAt)], messageId: null }
+}
+
+function readAction(fields: Fields, alert: Fields, receivedAt: Date): ParsedItem {
+  const action = plainLine(fields.action)
+  const message = plainLine(alert.message)
+  if (/^test$/i.test(action) || /^test( alert| message)?$/i.test(message)) return testMessage()
+  const state = states.get(action)
+  if (!state) return ignored(`Opsgenie's ${quoted(action)} changes nothing on the server.`)
+  const id = firstGiven(alert.alias, alert.alertId, alert.id)
+  if (id === undefined)
+    return rejected('alert.alertId', `alert.alertId is ${quoted(alert.alertId)}, but accepts an id.`)
+  const details = fieldsOrNone(alert.details)
+  const tags = textsOf(alert.tags)
+  return reported(
+    {
+      ...{ source: 'opsgenie', fingerprint: fingerprintOf('opsgenie', id), state, summary: message },
+      hosts: [
+        ...[firstGiven(details.server, details.host, details.hostname), ...hostsInTags(tags)],
+        ...[alert.entity, onlyHostIn(message), alert.source],
+      ],
+      kind: kindFrom(details, tags, message),
+      severity: severities.get(plainLine(alert.priority)) ?? (state === 'resolved' ? 'critical' : 'warning'),
+      details: joinLines(
+        textOf(alert.description),
+        ...Object.entries(details).map(([name, value]) => `${name}=${plainLine(value)}`),
+      ),
+      startsAt: alert.createdAt,
+      endsAt: firstGiven(alert.closedAt, alert.updatedAt),
+      labels: { ...details, alertname: message, priority: alert.priority },
+    },
+    receivedAt,
+  )
+}
+
+function kindFrom(details: Fields, tags: readonly string[], message: string) {
+  const own = [plainLine(details.kind), ...tags].map(given => ownKind(given.replace(/^kind[:=]/, '')))
+  return own.find(kind => kind !== null) ?? kindOfCheck(message)
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

@@ -1,0 +1,125 @@
+import type { AlertState, Severity } from '#lib/rules/alert.ts'
+import { kindOfCheck } from './check-kind.ts'
+import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { firstGiven } from './given.ts'
+import { onlyHostIn } from './hosts-in.ts'
+import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
+import { ownKind } from './kind.ts'
+import { testMessage } from './no-alert.ts'
+import { severityOf } from './severity.ts'
+import { joinLines, plainLine, quoted } from './text.ts'
+
+/** What an incident's event says of the state; the others (a note, a responder, another priority) say nothing of it. */
+const incidentStates: ReadonlyMap<string, AlertState> = new Map([
+  ['incident.triggered', 'firing'],
+  ['incident.acknowledged', 'firing'],
+  ['incident.unacknowledged', 'firing'],
+  ['incident.reopened', 'firing'],
+  ['incident.resolved', 'resolved'],
+])
+
+const actions: ReadonlyMap<string, AlertState> = new Map([
+  ['trigger', 'firing'],
+  ['acknowledge', 'firing'],
+  ['resolve', 'resolved'],
+])
+
+/** PagerDuty's webhooks, version 3, and posts in the shape of its Events API, version 2. */
+export const parsePagerDuty: Parse = ({ body, receivedAt }) => {
+  const fields = fieldsOf(body)
+  if (fields && 'event_action' in fields) return { items: [readAction(fields, receivedAt)], messageId: null }
+  const event = fieldsOf(fields?.event)
+  if (!event)
+    return { unreadable: `event is ${quoted(fields?.event)}, but accepts a PagerDuty webhook, version 3.` }
+  return { items: [readEvent(event, receivedAt)], messageId: null }
+}
+
+function readEvent(event: Fields, receivedAt: Date): ParsedItem {
+  const type = plainLine(event.event_type)
+  if (type === 'pagey.ping') return testMessage()
+  const incident = fieldsOrNone(event.data)
+  const state = incidentStates.get(type)
+  if (!state) return ignored(`PagerDuty's ${quoted(type)} changes nothing on the server.`)
+  const id = plainLine(incident.id)
+  if (id === '')
+    return rejected('event.data.id', `event.data.id is ${quoted(incident.id)}, but accepts an incident's id.`)
+  const title = firstGiven(incident.title, incident.summary)
+  const service = plainLine(fieldsOrNone(incident.service).summary)
+  return reported(
+    {
+      ...{ source: 'pagerduty', fingerprint: fingerprintOf('pagerduty', id), state },
+      hosts: [
+        customField(incident, ['server', 'host', 'hostname']),
+        onlyHostIn(title),
+        service,
+        onlyHostIn(incident.incident_key),
+      ],
+      kind: ownKind(customField(incident, ['kind'])) ?? kindOfCheck(plainLine(title)),
+      severity: incident.urgency === 'low' ? 'warning' : 'critical',
+      summary: title,
+      details: joinLines(service, plainLine(incident.html_url), plainLine(incident.incident_key)),
+      ...times(type, event, incident),
+      ...{ eventId: event.id, labels: { alertname: title, service, urgency: incident.urgency } },
+    },
+    receivedAt,
+  )
+}
+
+/** An incident keeps the time of its creation; one that is opened again begins again. */
+function times(type: string, event: Fields, incident: Fields) {
+  if (type === 'incident.resolved') return { endsAt: firstGiven(incident.resolved_at, event.occurred_at) }
+  return {
+    startsAt:
+      type === 'incident.reopened' ? event.occurred_at : firstGiven(incident.created_at, event.occurred_at),
+  }
+}
+
+function customField({ custom_fields }: Fields, names: readonly string[]): unknown {
+  const list = Array.isArray(custom_fields) ? custom_fields.map(fieldsOrNone) : []
+  return list.find(field => names.includes(plainLine(field.name).toLowerCase()))?.value
+}
+
+function readAction(fields: Fields, receivedAt: Date): ParsedItem {
+  const payload = fieldsOrNone(fields.payload)
+  const action = plainLine(fields.event_action).toLowerCase()
+  const state = actions.get(action)
+  const own = firstGiven(fields.dedup_key)
+  const fingerprint = own === undefined ? foundIn(payload) : fingerprintOf('pagerduty', own)
+  if (own === undefined && action !== 'trigger')
+    return rejected(
+      'dedup_key',
+      `dedup_key is ${quoted(fields.dedup_key)}, but ${quoted(action)} needs the one of its trigger.`,
+    )
+  if (!state) {
+    const reason = `event_action is ${quoted(action)}, but accepts trigger, acknowledge, resolve.`
+    return rejected('event_action', reason, fingerprint)
+  }
+  const details = fieldsOrNone(payload.custom_details)
+  const summary = firstGiven(payload.summary, own)
+  const severity: Severity =
+    state === 'resolved' && payload.severity === undefined ? 'critical' : severityOf(payload.severity)
+  return reported(
+    {
+      ...{ source: 'pagerduty', fingerprint, state, severity, summary },
+      hosts: [firstGiven(details.server, details.host, details.hostname), payload.source, onlyHostIn(own)],
+      kind: ownKind(details.kind) ?? kindOfCheck([payload.class, summary].map(plainLine).join(' ')),
+      details: joinLines(...Object.entries(details).map(([name, value]) => `${name}=${plainLine(value)}`)),
+      ...(state === 'resolved'
+        ? { endsAt: payload.timestamp }
+        : { startsAt: action === 'trigger' ? payload.timestamp : null }),
+      labels: {
+        class: payload.class,
+        component: payload.component,
+        group: payload.group,
+        alertname: summary,
+      },
+    },
+    receivedAt,
+  )
+}
+
+/** Without a dedup_key PagerDuty makes one up; what an alert speaks of is the next best. */
+function foundIn({ source, component, class: sort, summary }: Fields): string {
+  return fingerprintOf('pagerduty', source, component, firstGiven(sort, summary))
+}

@@ -1,0 +1,54 @@
+import type { AlertState } from '#lib/rules/alert.ts'
+import type { Fields } from './fields.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { firstGiven } from './given.ts'
+import { hostsInTags } from './hosts-in.ts'
+import { type Parse, type ParsedItem, rejected, reported } from './item.ts'
+import { looseFields } from './loose-fields.ts'
+import { kindOfFailure } from './monitor-kind.ts'
+import { testMessage } from './no-alert.ts'
+import { joinLines, plainLine, quoted } from './text.ts'
+
+const states: ReadonlyMap<string, AlertState> = new Map([
+  ['DOWN', 'firing'],
+  ['UP', 'resolved'],
+])
+
+/** StatusCake's webhook of a contact group: a form (by its other setting a query) with Name, URL, IP, Status, StatusCode. No time. */
+export const parseStatusCake: Parse = ({ body, receivedAt }) => {
+  const fields = looseFields(body)
+  if (!fields) return { unreadable: `The body is ${quoted(body)}, but accepts StatusCake's form.` }
+  return { items: [readTest(fields, receivedAt)], messageId: null }
+}
+
+/** A test is what StatusCake calls a monitor; names repeat, so without an id the address counts, too. */
+function readTest(fields: Fields, receivedAt: Date): ParsedItem {
+  const name = plainLine(firstGiven(fields.name, fields.url))
+  const word = plainLine(fields.status).toUpperCase()
+  if (word === 'TEST' || /^(test webhook|statuscake test)$/i.test(name)) return testMessage()
+  const id = firstGiven(fields.testid, fields.id)
+  if (id === undefined && name === '')
+    return rejected('Name', `Name is ${quoted(fields.name)}, but accepts a test's name.`)
+  const called = name || `Test ${plainLine(id)}`
+  const fingerprint =
+    id === undefined ? fingerprintOf('statuscake', name, fields.url) : fingerprintOf('statuscake', id)
+  const state = states.get(word)
+  if (!state)
+    return rejected('Status', `Status is ${quoted(fields.status)}, but accepts Up, Down.`, fingerprint)
+  const code = plainLine(fields.statuscode)
+  const tags = plainLine(fields.tags).split(/[\s,]+/)
+  const cause = [code === '' || code === '0' ? '' : `status ${code}`, plainLine(fields.reason)]
+    .filter(Boolean)
+    .join(', ')
+  return reported(
+    {
+      ...{ source: 'statuscake', fingerprint, state, severity: 'critical' },
+      hosts: [...hostsInTags(tags), fields.url, fields.ip, name],
+      kind: kindOfFailure(called, cause),
+      summary: `${called}: ${word.toLowerCase()}${cause === '' ? '' : ` (${cause})`}`,
+      details: joinLines(plainLine(fields.url), plainLine(fields.ip), plainLine(fields.method)),
+      labels: { alertname: called, method: fields.method, tags: fields.tags },
+    },
+    receivedAt,
+  )
+}

@@ -1,0 +1,92 @@
+import type { AlertKind } from '#lib/rules/alert.ts'
+import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { firstGiven, numberOf } from './given.ts'
+import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
+import { ownKind } from './kind.ts'
+import { unpackedJson } from './loose-fields.ts'
+import { kindOfFailure, kindOfSilence } from './monitor-kind.ts'
+import { testMessage } from './no-alert.ts'
+import { joinLines, plainLine, quoted } from './text.ts'
+
+const down = 0
+const up = 1
+const others: ReadonlyMap<number, string> = new Map([
+  [2, 'Pending: Uptime Kuma checks again before it says so.'],
+  [3, 'Under maintenance at Uptime Kuma: nothing is said of the server.'],
+])
+
+/** Tags by these names say what Uptime Kuma cannot know. */
+const serverTags = ['server', 'hostname', 'host']
+
+/**
+ * Uptime Kuma's webhook: {heartbeat, monitor, msg} as JSON, in the field data of a form, or each as JSON in a query.
+ * Its test button and its notices of expiring certificates and domains come without a heartbeat.
+ */
+export const parseUptimeKuma: Parse = ({ body, receivedAt }) => {
+  const given = fieldsOf(body)
+  const fields = given && 'data' in given ? fieldsOf(unpackedJson(given.data)) : given
+  if (!fields)
+    return { unreadable: `The body is ${quoted(body)}, but accepts what Uptime Kuma's webhook sends.` }
+  const heartbeat = fieldsOf(unpackedJson(fields.heartbeat))
+  const monitor = fieldsOrNone(unpackedJson(fields.monitor))
+  if (heartbeat) return { items: [readHeartbeat(heartbeat, monitor, receivedAt)], messageId: null }
+  const msg = plainLine(fields.msg)
+  if (msg === '') return { unreadable: 'heartbeat and msg are missing, but Uptime Kuma sends msg at least.' }
+  return { items: [readNotice(msg)], messageId: null }
+}
+
+function readHeartbeat(heartbeat: Fields, monitor: Fields, receivedAt: Date): ParsedItem {
+  const id = firstGiven(heartbeat.monitorID, monitor.id)
+  const status = numberOf(heartbeat.status)
+  if (id === undefined) return rejected('heartbeat.monitorID', 'heartbeat.monitorID is missing.')
+  const fingerprint = fingerprintOf('uptime-kuma', id)
+  const quiet = others.get(status ?? Number.NaN)
+  if (quiet) return ignored(quiet)
+  if (status !== down && status !== up) {
+    const reason = `heartbeat.status is ${quoted(heartbeat.status)}, but accepts 0 (down), 1 (up), 2 (pending), 3 (maintenance).`
+    return rejected('heartbeat.status', reason, fingerprint)
+  }
+  const name = plainLine(monitor.name) || `Monitor ${plainLine(id)}`
+  const cause = plainLine(heartbeat.msg)
+  const tags = tagsOf(monitor)
+  // Resent while it is down: then the time is that of this check.
+  const isBeginning = heartbeat.important !== false
+  return reported(
+    {
+      ...{ source: 'uptime-kuma', fingerprint, hosts: hostsOf(monitor, tags) },
+      ...{ kind: kindFrom(monitor, tags, name, cause), severity: 'critical' },
+      ...(status === up
+        ? { state: 'resolved', endsAt: heartbeat.time }
+        : { state: 'firing', startsAt: isBeginning ? heartbeat.time : null }),
+      summary: cause === '' ? name : `${name}: ${cause}`,
+      details: joinLines(cause, plainLine(monitor.url), plainLine(monitor.description)),
+      labels: { ...tags, alertname: name, type: monitor.type },
+    },
+    receivedAt,
+  )
+}
+
+function readNotice(msg: string): ParsedItem {
+  if (/\btesting$/i.test(msg)) return testMessage()
+  return ignored(`A notice without a heartbeat says nothing of the server: ${quoted(msg)}.`)
+}
+
+function kindFrom(monitor: Fields, tags: Fields, name: string, cause: string): AlertKind {
+  const own = ownKind(tags.kind)
+  if (own) return own
+  return monitor.type === 'push' ? kindOfSilence(name) : kindOfFailure(name, cause)
+}
+
+/** A monitor of a name server asks it for any name; others carry "https://" where they have no address. */
+function hostsOf(monitor: Fields, tags: Fields): unknown[] {
+  const tagged = serverTags.map(tag => tags[tag]).find(value => plainLine(value) !== '')
+  const asked = monitor.type === 'dns' ? [monitor.dns_resolve_server] : []
+  const url = /^[a-z0-9+.-]+:\/\/$/i.test(plainLine(monitor.url)) ? null : monitor.url
+  return [tagged, ...asked, monitor.hostname, url, monitor.name]
+}
+
+function tagsOf({ tags }: Fields): Fields {
+  const list = Array.isArray(tags) ? tags.map(fieldsOrNone) : []
+  return Object.fromEntries(list.map(({ name, value }) => [plainLine(name).toLowerCase(), value]))
+}

@@ -1,0 +1,69 @@
+import type { AlertState } from '#lib/rules/alert.ts'
+import type { Fields } from './fields.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { firstGiven } from './given.ts'
+import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
+import { looseFields } from './loose-fields.ts'
+import { kindOfFailure } from './monitor-kind.ts'
+import { testMessage } from './no-alert.ts'
+import { joinLines, plainLine, quoted } from './text.ts'
+
+const down = '1'
+const up = '2'
+const certificate = '3'
+
+/**
+ * UptimeRobot's variables under their own names (monitorID, monitorURL, monitorFriendlyName, alertType, alertDetails,
+ * alertDateTime …), as JSON, a form or a query; the user writes the body, so other spellings are read as well.
+ */
+export const parseUptimeRobot: Parse = ({ body, receivedAt }) => {
+  const fields = looseFields(body)
+  if (!fields) return { unreadable: `The body is ${quoted(body)}, but accepts UptimeRobot's variables.` }
+  return { items: [readAlert(fields, receivedAt)], messageId: null }
+}
+
+function readAlert(fields: Fields, receivedAt: Date): ParsedItem {
+  const id = plainLine(firstGiven(fields.monitorid, fields.id))
+  // Left as it was written: somebody tries the address by hand.
+  if (/^\*\w+\*$/.test(id)) return testMessage()
+  const name = plainLine(
+    firstGiven(fields.monitorfriendlyname, fields.friendlyname, fields.monitorname, fields.monitorurl),
+  )
+  if (id === '' && name === '')
+    return rejected('monitorID', `monitorID is ${quoted(fields.monitorid)}, but accepts *monitorID*.`)
+  const fingerprint = fingerprintOf('uptimerobot', id || name)
+  const type = plainLine(fields.alerttype)
+  const word = plainLine(fields.alerttypefriendlyname)
+  if (type === certificate || /\b(ssl|domain)\b/i.test(word))
+    return ignored('A certificate or a domain that expires says nothing of the server.')
+  const state = stateOf(type, word)
+  if (!state) {
+    const reason = `alertType is ${quoted(fields.alerttype)}, but accepts 1 (down), 2 (up), 3 (a certificate expires).`
+    return rejected('alertType', reason, fingerprint)
+  }
+  const cause = plainLine(fields.alertdetails)
+  return reported(
+    {
+      ...{ source: 'uptimerobot', fingerprint, state, severity: 'critical' },
+      hosts: [fields.server, fields.monitorurl, name],
+      kind: kindOfFailure(name, `${word} ${cause}`),
+      summary: cause === '' ? `${name}: ${state === 'firing' ? 'down' : 'up'}` : `${name}: ${cause}`,
+      details: joinLines(cause, plainLine(fields.monitorurl), lasted(fields)),
+      ...(state === 'resolved' ? { endsAt: fields.alertdatetime } : { startsAt: fields.alertdatetime }),
+      labels: { alertname: name, alertType: type },
+    },
+    receivedAt,
+  )
+}
+
+function stateOf(type: string, word: string): AlertState | null {
+  if (type === up || /^(up|resolved)$/i.test(word || type)) return 'resolved'
+  return type === down || /^(down|slow|slow response|high response time)$/i.test(word || type)
+    ? 'firing'
+    : null
+}
+
+function lasted({ alertfriendlyduration, alertduration }: Fields): string {
+  const duration = plainLine(firstGiven(alertfriendlyduration, alertduration))
+  return duration === '' ? '' : `duration ${duration}`
+}

@@ -1,0 +1,131 @@
+import type { ReportedAlert } from '#lib/rules/alert.ts'
+import { type Directory, matchServer, maySpeakFor, type ServerMatch } from '#lib/rules/server-match.ts'
+import { boundTo, type Reach, standInFor } from '#lib/rules/source.ts'
+import { applyRules, type Labels, type SourceRule } from '#lib/rules/source-rule.ts'
+import { normaliseHost } from './host.ts'
+import type { ParsedItem } from './item.ts'
+import { quoted } from './text.ts'
+
+/** What the judgement of a batch rests on. */
+export type Grounds = {
+  source: Reach & { rules: readonly SourceRule[] }
+  directory: Directory
+  /** By the id of the server. */
+  hostnames: ReadonlyMap<string, string>
+  /** Keys of the episodes that have ended. */
+  ended: ReadonlySet<string>
+}
+
+/** An alert as it would be stored: after the source's rules, its identity complete. */
+export type Named = {
+  alert: ReportedAlert
+  labels: Labels
+  eventId: string | null
+  match: ServerMatch
+  serverId: string | null
+  /** The fingerprint holds the caller's name of the server, for we do not know the server yet. */
+  isNamedByHost: boolean
+}
+
+/** What becomes of one member of a request, before it is decided. */
+export type Verdict = {
+  result: 'accepted' | 'ignored' | 'unmatched' | 'rejected'
+  field: string | null
+  reason: string | null
+  fingerprint: string | null
+  /** null where no alert could be read. */
+  named: Named | null
+  /** Whether staff see it in the log. */
+  isLogged: boolean
+}
+
+/** A request holds so many at the most; those beyond can be sent again in another. */
+export const mostAlerts = 500
+
+/** One fingerprint on two servers is two episodes, even of one moment. */
+export function episodeKey(serverId: string, fingerprint: string, startsAt: Date): string {
+  return `${serverId} ${startsAt.getTime()} ${fingerprint}`
+}
+
+/** The fingerprints of alerts that may have come after the end of their episode. */
+export function lateFingerprints(
+  items: readonly ParsedItem[],
+  grounds: Pick<Grounds, 'source' | 'directory'>,
+) {
+  const alerts = items.flatMap(item => (item.is === 'alert' ? [nameAlert(item, grounds).alert] : []))
+  const late = alerts.filter(alert => alert.state === 'firing' && alert.startsAt !== null)
+  return [...new Set(late.map(alert => alert.fingerprint))]
+}
+
+/** The verdict on the member at this place of a request. Pure. */
+export function judgeItem(item: ParsedItem, index: number, grounds: Grounds): Verdict {
+  const nothing = { field: null, fingerprint: null, named: null, isLogged: true }
+  if (index >= mostAlerts) {
+    const reason = `A request holds at most ${mostAlerts} alerts. Send the rest in another request.`
+    // The first of them stands for all.
+    return { ...nothing, result: 'rejected', field: 'alerts', reason, isLogged: index === mostAlerts }
+  }
+  switch (item.is) {
+    case 'ignored':
+      return { ...nothing, result: 'ignored', reason: item.reason, isLogged: !item.isRoutine }
+    case 'rejected':
+      return { ...nothing, result: 'rejected', ...pick(item) }
+    case 'alert':
+      return judgeAlert(item, grounds)
+  }
+}
+
+function pick({ field, reason, fingerprint }: Extract<ParsedItem, { is: 'rejected' }>) {
+  return { field, reason, fingerprint }
+}
+
+function judgeAlert(item: Extract<ParsedItem, { is: 'alert' }>, grounds: Grounds): Verdict {
+  const named = nameAlert(item, grounds)
+  const { source, hostnames, ended } = grounds
+  const { alert, match, serverId } = named
+  const { fingerprint, startsAt } = alert
+  const about = { field: null, fingerprint, named, isLogged: true }
+  const ruled = applyRules(alert, named.labels, source.rules)
+  // An end is never ignored: its beginning may be older than the rule.
+  if (!ruled && alert.state === 'firing')
+    return { ...about, result: 'ignored', reason: 'A rule of this source ignores it.' }
+  const ready = { ...about, named: { ...named, alert: ruled ?? alert } }
+  if ('unmatched' in match)
+    return { ...ready, result: 'unmatched', reason: unmatchedReason(match.unmatched, alert) }
+  if (!maySpeakFor(boundTo(source), match.serverId)) {
+    const reason = `This token may not speak for ${hostnames.get(match.serverId)}.`
+    return { ...ready, result: 'rejected', field: 'server', reason }
+  }
+  const isOver =
+    serverId && startsAt && alert.state === 'firing' && ended.has(episodeKey(serverId, fingerprint, startsAt))
+  if (isOver) return { ...ready, result: 'ignored', reason: 'This episode has ended already.' }
+  const reason = alert.isClockAhead
+    ? 'startsAt is more than 5 min ahead of our clock: the time of receipt counts.'
+    : null
+  return { ...ready, result: 'accepted', reason }
+}
+
+/** Finds the server, and completes an identity that depends on it. */
+function nameAlert(
+  item: Extract<ParsedItem, { is: 'alert' }>,
+  { source, directory }: Pick<Grounds, 'source' | 'directory'>,
+): Named {
+  const hosts = item.alert.hosts.flatMap(host => normaliseHost(host) ?? [])
+  const match = matchServer(hosts, directory, standInFor(source))
+  const serverId = 'serverId' in match ? match.serverId : null
+  const fingerprint = serverId && item.fingerprintOn ? item.fingerprintOn(serverId) : item.alert.fingerprint
+  const isNamedByHost = serverId === null && item.fingerprintOn !== null
+  const { eventId, labels = {} } = item
+  return { alert: { ...item.alert, fingerprint }, labels, eventId, match, serverId, isNamedByHost }
+}
+
+function unmatchedReason(why: 'unknown' | 'missing' | 'ambiguous', { hosts }: ReportedAlert): string {
+  switch (why) {
+    case 'unknown':
+      return `No server is known as ${quoted(hosts[0])}: kept for staff.`
+    case 'ambiguous':
+      return `More than one server is known as ${quoted(hosts[0])}: kept for staff.`
+    case 'missing':
+      return 'The alert names no server: kept for staff.'
+  }
+}

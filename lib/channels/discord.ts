@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { tones } from '#lib/mail/look.ts'
+import type { Channel, Telling } from './channel.ts'
+import type { Post } from './outward.ts'
+import { jsonOf, type Meaning, resultOf } from './result.ts'
+import { linkLabel, shortened, signed } from './words.ts'
+
+/** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
+const mostTitle = 256
+const mostDescription = 4096
+const mostName = 80
+
+const Message = z.object({ id: z.string() })
+const Limited = z.object({ retry_after: z.number() })
+
+const meaning: Meaning = {
+  name: 'Discord',
+  // Unknown webhook, or its token was taken back.
+  isGone: ({ status }) => status === 401 || status === 404,
+  idOf: answer => Message.safeParse(jsonOf(answer)).data?.id ?? null,
+  pauseOf: answer => {
+    const limited = Limited.safeParse(jsonOf(answer))
+    return limited.success ? Math.max(0, Math.ceil(limited.data.retry_after)) : null
+  },
+}
+
+/** Posts to a webhook of Discord. */
+export function discord(post: Post): Channel {
+  return {
+    async send(telling, { address }) {
+      const url = new URL(address)
+      // Without it Discord answers before it has kept the message.
+      url.searchParams.set('wait', 'true')
+      const headers = { 'content-type': 'application/json' }
+      const posted = await post(url.href, JSON.stringify(messageOf(telling)), headers)
+      return resultOf(posted, meaning, new Date())
+    },
+  }
+}
+
+function messageOf(telling: Telling) {
+  const links = [`[${linkLabel(telling)}](${telling.url})`]
+  if (telling.unsubscribeUrl) links.push(`[Change or stop these messages](${telling.unsubscribeUrl})`)
+  const foot = `\n\n${links.join(' · ')}`
+  const lines = shortened(telling.lines.map(escaped).join('\n'), mostDescription - foot.length)
+  return {
+    username: nameOf(telling.siteName),
+    embeds: [
+      {
+        title: shortened(escaped(signed(telling)), mostTitle),
+        url: telling.url,
+        description: `${lines}${foot}`.trim(),
+        color: Number.parseInt(tones[telling.impact].slice(1), 16),
+        timestamp: telling.at.toISOString(),
+      },
+    ],
+    allowed_mentions: { parse: [] },
+  }
+}
+
+/** Discord takes no name with "clyde" or "discord" in it: https://discord.com/developers/docs/resources/webhook */
+function nameOf(siteName: string): string {
+  return /clyde|discord/i.test(siteName) ? 'Status' : shortened(siteName, mostName)
+}
+
+/** Markdown's own characters say themselves. */
+function escaped(text: string): string {
+  return text.replace(/[\\*_~`|>#[\]()<:@-]/g, '\\$&')
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { configs } from '#lib/rules/destination.ts'
+import type { Impact } from '#lib/rules/status.ts'
+import type { Channel, Telling } from './channel.ts'
+import type { Post } from './outward.ts'
+import { jsonOf, type Meaning, resultOf } from './result.ts'
+import { shortened } from './words.ts'
+
+/** A longer message becomes a file: https://docs.ntfy.sh/publish/#limitations */
+const mostText = 1300
+const mostTitle = 250
+
+const Message = z.object({ id: z.string() })
+
+const meaning: Meaning = {
+  name: 'ntfy',
+  isGone: ({ status }) => status === 410,
+  // The topic is protected, or its token has changed: its owner can correct that.
+  waits: [401, 403, 404],
+  idOf: answer => Message.safeParse(jsonOf(answer)).data?.id ?? null,
+}
+
+/** Publishes to a topic, whose address is https://<server>/<topic>: https://docs.ntfy.sh/publish/#publish-as-json */
+export function ntfy(post: Post): Channel {
+  return {
+    async send(telling, { address, config }) {
+      const { token } = configs.ntfy.parse(config)
+      const { origin, pathname } = new URL(address)
+      const message = messageOf(telling, pathname.slice(1))
+      const headers = {
+        'content-type': 'application/json',
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      }
+      return resultOf(await post(`${origin}/`, JSON.stringify(message), headers), meaning, new Date())
+    },
+  }
+}
+
+function messageOf(telling: Telling, topic: string) {
+  const { headline, lines, kind, impact, url } = telling
+  return {
+    ...{ topic, title: shortened(headline, mostTitle), message: shortened(lines.join('\n'), mostText) },
+    ...{ priority: priorityOf(telling), click: url },
+    tags: kind === 'trial' ? [] : [signs[impact]],
+  }
+}
+
+/** 4 rings, 3 shows: a high priority is for what cannot wait. */
+function priorityOf({ kind, impact }: Telling): number {
+  const isBad = impact === 'major_outage' || impact === 'partial_outage'
+  return isBad && kind !== 'trial' ? 4 : 3
+}
+
+/** Names that ntfy shows as signs: https://docs.ntfy.sh/emojis/ */
+const signs: Record<Impact, string> = {
+  operational: 'white_check_mark',
+  maintenance: 'wrench',
+  degraded: 'warning',
+  partial_outage: 'warning',
+  major_outage: 'rotating_light',
+}

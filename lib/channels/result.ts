@@ -1,0 +1,75 @@
+import type { TellResult } from './channel.ts'
+import type { Answer } from './exchange.ts'
+import type { Posted } from './outward.ts'
+
+/** How one service means its answers. */
+export type Meaning = {
+  /** Who answers, as staff call it: "Slack". */
+  name: string
+  /** Statuses that speak of our account or of their configuration: somebody can correct them, so the message waits. */
+  waits?: readonly number[]
+  /** Whether this refusal says that nothing sent to the address will ever arrive. */
+  isGone(answer: Answer): boolean
+  /** The service's id of the message that it took. */
+  idOf?(answer: Answer): string | null
+  /** Seconds to wait, where the service says so elsewhere than in Retry-After. */
+  pauseOf?(answer: Answer): number | null
+}
+
+/** Answers by which HTTP says that the same request may work later. */
+const laterStatuses = [408, 425, 429]
+
+/** What an answer means for a delivery. now: for a Retry-After that is a date. */
+export function resultOf(posted: Posted, meaning: Meaning, now: Date): TellResult {
+  switch (posted.is) {
+    case 'forbidden':
+      return { is: 'refused', reason: `${meaning.name}: ${posted.reason}`, isGone: false }
+    case 'no-answer':
+      return {
+        ...{ is: 'retry', reason: `${meaning.name}: ${posted.reason}` },
+        ...{ retryAfterSeconds: null, mayBeTaken: posted.wasSent },
+      }
+    case 'answer':
+      return answered(posted, meaning, now)
+  }
+}
+
+function answered(answer: Answer, meaning: Meaning, now: Date): TellResult {
+  const { status, body } = answer
+  if (status >= 200 && status < 300) return { is: 'sent', providerId: meaning.idOf?.(answer) ?? null }
+  const reason = `${meaning.name}: ${status} ${said(body)}`.trim()
+  const isGone = meaning.isGone(answer)
+  const mayWork = status >= 500 || laterStatuses.includes(status) || meaning.waits?.includes(status)
+  if (isGone || !mayWork) return { is: 'refused', reason, isGone }
+  const retryAfterSeconds = meaning.pauseOf?.(answer) ?? retryAfterOf(answer, now)
+  return { is: 'retry', reason, retryAfterSeconds, mayBeTaken: false }
+}
+
+const mostSaid = 200
+
+/** The beginning of what was answered, in one line. */
+function said(body: string): string {
+  return body
+    .slice(0, mostSaid)
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+}
+
+/** Retry-After (RFC 9110 § 10.2.3): seconds or a date. */
+function retryAfterOf({ headers }: Answer, now: Date): number | null {
+  const given = headers['retry-after']
+  if (!given) return null
+  const seconds = /^\d+(\.\d+)?$/.test(given)
+    ? Number(given)
+    : (new Date(given).getTime() - now.getTime()) / 1000
+  return Number.isFinite(seconds) ? Math.max(0, Math.ceil(seconds)) : null
+}
+
+/** The body as JSON, or null: what a broken service says is not ours to fix. */
+export function jsonOf({ body }: Answer): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,69 @@
+import type { Telling } from './channel.ts'
+
+/** One message of the GSM 7-bit alphabet; a longer text is charged as several. */
+const mostUnits = 160
+/** Below this a headline says too little: then the address goes. */
+const leastHeadline = 60
+
+/** The GSM 7-bit default alphabet (3GPP TS 23.038 § 6.2.1), and what counts twice in it. */
+const single = new Set(
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
+)
+const double = new Set('^{}\\[~]|€')
+
+/** Signs that print well and are not in the alphabet, with the nearest that are. */
+const near: Record<string, string> = {
+  '’': "'",
+  '‘': "'",
+  '“': '"',
+  '”': '"',
+  '…': '...',
+  '–': '-',
+  '—': '-',
+}
+
+/**
+ * A telling in one short message: who speaks, the first sentence, and the post's address where there is room.
+ * Letters outside of the alphabet lose their marks ("Č" is "C"); what has no letter below is "?", for one such sign
+ * would halve the room.
+ */
+export function smsText({
+  siteName,
+  headline,
+  url,
+  kind,
+}: Pick<Telling, 'siteName' | 'headline' | 'url' | 'kind'>): string {
+  const sentence = plain(`${siteName}: ${headline}`)
+  const address = kind === 'trial' ? '' : ` ${plain(url)}`
+  const room = mostUnits - units(address)
+  if (units(sentence) <= room) return `${sentence}${address}`
+  if (room < leastHeadline) return cut(sentence, mostUnits)
+  return `${cut(sentence, room)}${address}`
+}
+
+/** How much of a message a text takes. */
+export function units(text: string): number {
+  return [...text].reduce((sum, letter) => sum + (double.has(letter) ? 2 : 1), 0)
+}
+
+function plain(text: string): string {
+  return [...text.normalize('NFC').replace(/\s+/g, ' ')].map(plainLetter).join('')
+}
+
+function plainLetter(letter: string): string {
+  if (single.has(letter) || double.has(letter)) return letter
+  const bare = near[letter] ?? letter.normalize('NFKD').replace(/\p{M}/gu, '')
+  return [...bare].every(part => single.has(part)) ? bare : '?'
+}
+
+function cut(text: string, most: number): string {
+  if (units(text) <= most) return text
+  let kept = ''
+  let room = most - 3
+  for (const letter of text) {
+    room -= units(letter)
+    if (room < 0) break
+    kept += letter
+  }
+  return `${kept.trimEnd()}...`
+}

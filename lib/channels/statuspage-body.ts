@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto'
+import type { NoticeServer } from '#lib/rules/notice.ts'
+import { type Impact, worst } from '#lib/rules/status.ts'
+import type { Telling } from './channel.ts'
+
+/** What tells a receiver how to check our signature. */
+const documentation = 'https://www.standardwebhooks.com'
+
+/**
+ * The body that Statuspage posts to subscribers, with its keys and no other, since some receivers are strict.
+ * The same telling makes the same bytes.
+ */
+export function statuspageBody(telling: Telling) {
+  const { impact, at, siteUrl, unsubscribeUrl } = telling
+  const pageId = shortId(siteUrl)
+  return {
+    meta: { unsubscribe: unsubscribeUrl, documentation, generated_at: at.toISOString() },
+    page: { id: pageId, status_indicator: indicatorOf(impact), status_description: descriptionOf(impact) },
+    incident: incidentOf(telling, pageId),
+  }
+}
+
+function incidentOf(telling: Telling, pageId: string) {
+  const { postId, postTitle, kind, headline, servers, at, url } = telling
+  const startedAt = startOf(telling)
+  const isOver = kind === 'ended' || kind === 'trial'
+  return {
+    ...{ id: postId, name: kind === 'trial' ? headline : postTitle, status: statusOf(telling) },
+    ...{ created_at: startedAt, updated_at: at.toISOString(), started_at: startedAt },
+    ...{ monitoring_at: null, resolved_at: isOver ? at.toISOString() : null },
+    impact: indicatorOf(worst(servers.map(server => server.impact))),
+    ...{ shortlink: url, page_id: pageId, backfilled: false, impact_override: null },
+    ...{ postmortem_body: null, postmortem_body_last_updated_at: null, postmortem_ignored: false },
+    ...{
+      postmortem_notified_subscribers: false,
+      postmortem_notified_twitter: false,
+      postmortem_published_at: null,
+    },
+    ...{ scheduled_for: null, scheduled_until: null, scheduled_auto_transition: false },
+    ...{ scheduled_remind_prior: false, scheduled_reminded_at: null },
+    incident_updates: [updateOf(telling)],
+    components: servers.map((server, position) => componentOf(server, position, telling, pageId)),
+  }
+}
+
+function updateOf(telling: Telling) {
+  const { deliveryId, postId, headline, lines, at } = telling
+  const moment = at.toISOString()
+  return {
+    ...{ id: shortId(deliveryId), incident_id: postId, status: statusOf(telling) },
+    body: [headline, ...lines].join('\n'),
+    ...{ created_at: moment, updated_at: moment, display_at: moment },
+    affected_components: changesOf(telling),
+    ...{ deliver_notifications: true, custom_tweet: null, tweet_id: null },
+  }
+}
+
+/** What each server was before and is now; null where the notice does not know what it was. */
+function changesOf({ kind, servers }: Telling) {
+  if (kind !== 'began' && kind !== 'ended') return null
+  return servers.map(({ id, label, impact }) => {
+    const [before, after]: Impact[] = kind === 'began' ? ['operational', impact] : [impact, 'operational']
+    return {
+      code: id,
+      name: label,
+      old_status: before && componentStatus(before),
+      new_status: after && componentStatus(after),
+    }
+  })
+}
+
+function componentOf(server: NoticeServer, position: number, { kind }: Telling, pageId: string) {
+  return {
+    ...{ id: server.id, name: server.label },
+    status: componentStatus(kind === 'ended' ? 'operational' : server.impact),
+    // The earliest moment of the server that a notice knows.
+    ...{ created_at: server.since, updated_at: server.since, position: position + 1 },
+    ...{ description: null, showcase: false, start_date: null, group_id: null, page_id: pageId },
+    ...{ group: false, only_show_if_degraded: false },
+  }
+}
+
+function startOf({ servers, at }: Telling): string {
+  const [first] = servers.map(server => new Date(server.since).toISOString()).sort()
+  return first ?? at.toISOString()
+}
+
+/** An advisory has no phase of its own: what it warns of is known. */
+function statusOf({ kind, phase }: Telling): string {
+  if (kind === 'ended' || kind === 'trial') return 'resolved'
+  return phase ?? 'identified'
+}
+
+function indicatorOf(impact: Impact): string {
+  switch (impact) {
+    case 'operational':
+    case 'maintenance':
+      return 'none'
+    case 'degraded':
+      return 'minor'
+    case 'partial_outage':
+      return 'major'
+    case 'major_outage':
+      return 'critical'
+  }
+}
+
+function descriptionOf(impact: Impact): string {
+  switch (impact) {
+    case 'operational':
+      return 'All Systems Operational'
+    case 'maintenance':
+      return 'Service Under Maintenance'
+    case 'degraded':
+      return 'Partially Degraded Service'
+    case 'partial_outage':
+      return 'Partial System Outage'
+    case 'major_outage':
+      return 'Major Service Outage'
+  }
+}
+
+function componentStatus(impact: Impact): string {
+  switch (impact) {
+    case 'degraded':
+      return 'degraded_performance'
+    case 'maintenance':
+      return 'under_maintenance'
+    case 'operational':
+    case 'partial_outage':
+    case 'major_outage':
+      return impact
+  }
+}
+
+/** An id as Statuspage has them, 12 characters of [a-z0-9], which stays the same as long as what it stands for. */
+function shortId(text: string): string {
+  const number = BigInt(`0x${createHash('sha256').update(text).digest('hex')}`)
+  return number.toString(36).slice(0, 12)
+}

@@ -1,0 +1,63 @@
+import type { Channel, Telling } from './channel.ts'
+import type { Post } from './outward.ts'
+import { type Meaning, resultOf } from './result.ts'
+import { linkLabel, shortened, signed } from './words.ts'
+
+/** A message may have 28 KB: https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using */
+const mostText = 6000
+const mostHeadline = 500
+
+const meaning: Meaning = {
+  name: 'Microsoft Teams',
+  // The workflow was deleted, or its address was made anew.
+  isGone: ({ status }) => status === 404 || status === 410,
+  // The owner has switched the workflow off, or asks for a sign-in that it cannot need.
+  waits: [401, 403],
+}
+
+/** Posts to a workflow that begins with "When a Teams webhook request is received". */
+export function teams(post: Post): Channel {
+  return {
+    async send(telling, { address }) {
+      const headers = { 'content-type': 'application/json' }
+      const posted = await post(address, JSON.stringify(messageOf(telling)), headers)
+      return resultOf(posted, meaning, new Date())
+    },
+  }
+}
+
+function messageOf(telling: Telling) {
+  const actions = [openUrl(linkLabel(telling), telling.url)]
+  if (telling.unsubscribeUrl) actions.push(openUrl('Change or stop these messages', telling.unsubscribeUrl))
+  const card = {
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    type: 'AdaptiveCard',
+    version: '1.4',
+    body: [
+      paragraph({ text: shortened(signed(telling), mostHeadline), weight: 'Bolder', size: 'Large' }),
+      ...shortened(telling.lines.join('\n'), mostText)
+        .split('\n')
+        .map(text => paragraph({ text })),
+    ],
+    actions,
+    msteams: { width: 'Full' },
+  }
+  return {
+    type: 'message',
+    attachments: [
+      { contentType: 'application/vnd.microsoft.card.adaptive', contentUrl: null, content: card },
+    ],
+  }
+}
+
+/** A text run knows no Markdown, so nothing in it needs escaping. */
+function paragraph(run: { text: string; weight?: string; size?: string }) {
+  return {
+    type: 'RichTextBlock',
+    inlines: [{ type: 'TextRun', ...run }],
+  }
+}
+
+function openUrl(title: string, url: string) {
+  return { type: 'Action.OpenUrl', title, url }
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import type { Channel, Telling } from './channel.ts'
+import type { Post } from './outward.ts'
+import { jsonOf, type Meaning, resultOf } from './result.ts'
+import { linkLabel, shortened, signed } from './words.ts'
+
+export type TelegramOptions = {
+  token: string
+  /** Telegram's own, or one for tests. */
+  baseUrl: string
+}
+
+/** The length is counted after the markup is read: https://core.telegram.org/bots/api#sendmessage */
+const mostText = 4096
+/** Left free for the links' labels. */
+const footText = 200
+
+const Sent = z.object({ result: z.object({ message_id: z.number() }) })
+const Failed = z.object({
+  description: z.string().default(''),
+  parameters: z.object({ retry_after: z.number() }).partial().default({}),
+})
+
+/** What Telegram says when nobody reads a chat: blocked, left, deleted, or moved to another number. */
+const goneWords =
+  /blocked by the user|user is deactivated|kicked|not a member|chat not found|upgraded to a supergroup|have no rights/i
+
+const meaning: Meaning = {
+  name: 'Telegram',
+  isGone: answer => goneWords.test(failureOf(answer)?.description ?? ''),
+  // Telegram does not know our bot's token: staff can correct it.
+  waits: [401, 404],
+  idOf: answer => Sent.safeParse(jsonOf(answer)).data?.result.message_id.toString() ?? null,
+  pauseOf: answer => failureOf(answer)?.parameters.retry_after ?? null,
+}
+
+function failureOf(answer: Parameters<typeof jsonOf>[0]) {
+  return Failed.safeParse(jsonOf(answer)).data
+}
+
+/** Sends as our bot. The address is the chat's number, or the @name of a channel. */
+export function telegram({ token, baseUrl }: TelegramOptions, post: Post): Channel {
+  return {
+    async send(telling, { address }) {
+      const message = {
+        ...{ chat_id: address, text: textOf(telling), parse_mode: 'HTML' },
+        link_preview_options: { is_disabled: true },
+      }
+      const headers = { 'content-type': 'application/json' }
+      const posted = await post(`${baseUrl}/bot${token}/sendMessage`, JSON.stringify(message), headers)
+      return resultOf(posted, meaning, new Date())
+    },
+  }
+}
+
+function textOf(telling: Telling): string {
+  const headline = shortened(signed(telling), mostText / 4)
+  const lines = shortened(telling.lines.join('\n'), mostText - headline.length - footText)
+  const links = [link(telling.url, linkLabel(telling))]
+  if (telling.unsubscribeUrl) links.push(link(telling.unsubscribeUrl, 'Change or stop these messages'))
+  return [`<b>${escaped(headline)}</b>`, escaped(lines), links.join(' · ')]
+    .filter(part => part !== '')
+    .join('\n\n')
+}
+
+function link(url: string, label: string): string {
+  return `<a href="${escaped(url)}">${escaped(label)}</a>`
+}
+
+/** https://core.telegram.org/bots/api#html-style */
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+}

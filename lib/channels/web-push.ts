@@ -1,0 +1,63 @@
+import { ECDH } from 'node:crypto'
+import { generateRequestDetails } from 'web-push'
+import { configs } from '#lib/rules/destination.ts'
+import type { Channel, Target, Telling } from './channel.ts'
+import type { Post } from './outward.ts'
+import { type Meaning, resultOf } from './result.ts'
+import { shortened } from './words.ts'
+
+/** The keys by which browsers know that a message is ours (RFC 8292), in base64url. */
+export type PushKeys = { publicKey: string; privateKey: string }
+
+/** contact: where the push service finds who is responsible, a mailto: or https: address. */
+export type WebPushOptions = PushKeys & { contact: string }
+
+/** News of an incident is worth nothing a day later. */
+const keepSeconds = 86_400
+/** A message may have 3993 bytes (RFC 8291 § 4): letters have up to 3 bytes, and the addresses need room. */
+const mostText = 700
+
+const meaning: Meaning = {
+  name: 'The push service',
+  // The browser has forgotten the subscription, or its user has ended it (RFC 8030 § 7.3).
+  isGone: ({ status }) => status === 404 || status === 410,
+}
+
+/** Pushes to a browser, encrypted for it alone. The push service's address came from a stranger's browser, so it is not trusted. */
+export function webPush(options: WebPushOptions, post: Post): Channel {
+  return {
+    async send(telling, target) {
+      const letter = sealed(telling, target, options)
+      if (!letter) return { is: 'refused', reason: 'The browser’s key is none.', isGone: true }
+      return resultOf(await post(target.address, letter.body, letter.headers), meaning, new Date())
+    },
+  }
+}
+
+/** The message for the browser with this key alone, or null: what the browser gave is no point of the curve. */
+function sealed(telling: Telling, { address, config }: Target, options: WebPushOptions) {
+  const keys = configs['web-push'].parse(config)
+  if (!isPoint(keys.p256dh)) return null
+  const { contact: subject, publicKey, privateKey } = options
+  const details = generateRequestDetails({ endpoint: address, keys }, JSON.stringify(messageOf(telling)), {
+    ...{ TTL: keepSeconds, urgency: 'high', vapidDetails: { subject, publicKey, privateKey } },
+    // What waits for a sleeping browser is replaced by what comes later of the same post.
+    topic: telling.postId,
+  })
+  const headers = Object.entries(details.headers).map(([name, value]) => [name, String(value)])
+  return { body: details.body ?? '', headers: Object.fromEntries(headers) as Record<string, string> }
+}
+
+function isPoint(p256dh: string): boolean {
+  try {
+    ECDH.convertKey(p256dh, 'prime256v1', 'base64url')
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** What public/push.js shows. */
+function messageOf({ headline, lines, url, postId }: Telling) {
+  return { title: shortened(headline, 120), body: shortened(lines.join('\n'), mostText), url, tag: postId }
+}

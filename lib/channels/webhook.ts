@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto'
+import { Webhook } from 'standardwebhooks'
+import { configs } from '#lib/rules/destination.ts'
+import type { Channel } from './channel.ts'
+import type { Post } from './outward.ts'
+import { type Meaning, resultOf } from './result.ts'
+import { statuspageBody } from './statuspage-body.ts'
+
+const meaning: Meaning = {
+  name: 'The webhook',
+  isGone: ({ status }) => status === 410,
+  // These speak of the endpoint, not of this message: its owner can correct it while the message waits.
+  waits: [401, 403, 404],
+}
+
+/**
+ * Posts to a customer's own endpoint, signed by Standard Webhooks (https://www.standardwebhooks.com):
+ * the id stays the same over all attempts, the time is each attempt's own.
+ */
+export function webhook(post: Post): Channel {
+  return {
+    async send(telling, { address, config }) {
+      const { secret } = configs.webhook.parse(config)
+      const now = new Date()
+      const body = JSON.stringify(statuspageBody(telling))
+      const headers = {
+        'content-type': 'application/json',
+        'webhook-id': telling.deliveryId,
+        'webhook-timestamp': Math.floor(now.getTime() / 1000).toString(),
+        'webhook-signature': new Webhook(secret).sign(telling.deliveryId, now, body),
+      }
+      return resultOf(await post(address, body, headers), meaning, now)
+    },
+  }
+}
+
+/** A new secret for signing: 32 random bytes as Standard Webhooks writes them. */
+export function newWebhookSecret(): string {
+  return `whsec_${randomBytes(32).toString('base64')}`
+}

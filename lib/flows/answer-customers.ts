@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import { type Database, getDatabase } from '#db/client.ts'
+import { touchToken } from '#db/writes/api-tokens.ts'
+import { removeCustomers } from '#db/writes/customers.ts'
+import { credentialsOf } from '#lib/alerts/credentials.ts'
+import { hashToken } from '#lib/alerts/token.ts'
+import { readCustomerFile } from '#lib/customers/read-file.ts'
+import { type CustomerItem, readCustomer } from '#lib/rules/customer.ts'
+import { readDomain } from '#lib/rules/target.ts'
+import { changeCustomers } from './change-customers.ts'
+
+/** A file of 300,000 customers; a JSON body holds at most so many. */
+const mostBytes = 16 * 1024 * 1024
+const mostInJson = 5_000
+
+type Caller = { id: string; name: string }
+
+/** Answers PUT and POST (write, with ?replace the whole map, with ?dry-run nothing) and DELETE to /api/v1/customers. */
+export async function answerCustomers(
+  request: Request,
+  now: Date,
+  db: Database = getDatabase(),
+): Promise<Response> {
+  try {
+    const [token = null] = credentialsOf(request.headers, new URLSearchParams(), null).map(each => each.token)
+    const caller = token
+      ? await touchToken(db, { tokenHash: hashToken(token), scope: 'customers' }, now)
+      : null
+    if (!caller) return unauthorised(token !== null)
+    if (request.method === 'DELETE') return await answerDelete(db, request)
+    return await answerWrite(db, request, caller, now)
+  } catch (error) {
+    if (error instanceof TooLarge)
+      return refuse(413, 'The body is larger than 16 MiB. Send fewer customers at a time.')
+    console.error(
+      `allclear: customers could not be stored: ${error instanceof Error ? error.message : error}`,
+    )
+    return refuse(
+      503,
+      'Nothing was stored, for the database does not answer. Send it again in a few seconds.',
+    )
+  }
+}
+
+async function answerWrite(db: Database, request: Request, caller: Caller, now: Date): Promise<Response> {
+  const query = new URL(request.url).searchParams
+  const items = await itemsOf(request)
+  if (items instanceof Response) return items
+  const options = { isWhole: query.has('replace'), isDry: query.has('dry-run') }
+  const by = { personId: null, name: `token ${caller.name}` }
+  const { isRefused, problems, ...report } = await changeCustomers(db, { items, ...options, by }, now)
+  const body = { ...report, problems: problems.map(({ at, ...rest }) => ({ line: at, ...rest })) }
+  if (!isRefused) return Response.json({ ...(options.isDry ? { dryRun: true } : {}), ...body })
+  const message = options.isWhole
+    ? 'Nothing was stored: the map is only replaced by one without problems, else customers would be lost.'
+    : 'Nothing was stored: every line has a problem.'
+  return Response.json({ message, ...body }, { status: 422 })
+}
+
+async function itemsOf(request: Request): Promise<AsyncIterable<CustomerItem> | CustomerItem[] | Response> {
+  const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  if (type === 'text/csv') return readCustomerFile(textOf(request))
+  if (type !== 'application/json')
+    return refuse(
+      415,
+      `The content type is "${type.slice(0, 80)}", but has to be application/json or text/csv.`,
+    )
+  const parsed = Body.safeParse(await jsonOf(request))
+  if (!parsed.success)
+    return refuse(
+      400,
+      'Send one customer, or {"customers": […]}: {"domain": …, "server": …, "account": …, "contacts": […]}.',
+    )
+  const list: unknown[] = parsed.data
+  if (list.length > mostInJson)
+    return refuse(
+      413,
+      `There are ${list.length} customers, but at most ${mostInJson} fit one request. Send more as text/csv.`,
+    )
+  return list.map((each, i) => readCustomer(i + 1, each))
+}
+
+const Body = z.union([
+  z.object({ customers: z.array(z.unknown()) }).transform(({ customers }) => customers),
+  z.looseObject({ domain: z.string(), server: z.string() }).transform(one => [one]),
+])
+
+const Which = z.union([
+  z.object({ domain: z.string() }).transform(({ domain }) => ({ domains: [domain] })),
+  z.object({ domains: z.array(z.string()).max(mostInJson) }),
+  z.object({ account: z.string().min(1) }),
+])
+
+async function answerDelete(db: Database, request: Request): Promise<Response> {
+  const query = new URL(request.url).searchParams
+  const which = Which.safeParse(query.size > 0 ? Object.fromEntries(query) : await jsonOf(request))
+  if (!which.success)
+    return refuse(400, 'Name what to remove: {"domain": …}, {"domains": […]} or {"account": …}.')
+  const named =
+    'domains' in which.data
+      ? { domains: which.data.domains.map(text => readDomain(text) ?? text) }
+      : which.data
+  return Response.json({ removed: await db.transaction(tx => removeCustomers(tx, named)) })
+}
+
+class TooLarge extends Error {}
+
+/** The body as text while it comes. Throws TooLarge as soon as there is too much. */
+async function* textOf(request: Request): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  let bytes = 0
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength
+    if (bytes > mostBytes) throw new TooLarge()
+    yield decoder.decode(chunk, { stream: true })
+  }
+  yield decoder.decode()
+}
+
+/** Returns undefined for what is not JSON. */
+async function jsonOf(request: Request): Promise<unknown> {
+  let text = ''
+  for await (const chunk of textOf(request)) text += chunk
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function unauthorised(isGiven: boolean): Response {
+  const sentence = isGiven
+    ? 'This token may not change customers. Make one at the desk, under Customers.'
+    : 'The token is missing. Send "Authorization: Bearer …" with a token from the desk, under Customers.'
+  return refuse(401, sentence, { 'www-authenticate': 'Bearer realm="customers"' })
+}
+
+function refuse(status: number, message: string, headers: Record<string, string> = {}): Response {
+  return Response.json({ message }, { status, headers })
+}

@@ -1,0 +1,70 @@
+import { type Database, getDatabase } from '#db/client.ts'
+import { readBytes } from '#lib/alerts/body.ts'
+import { checkSignature } from '#lib/alerts/signature.ts'
+import { env } from '#lib/env.ts'
+import { readMailEvent } from '#lib/mail/mail-event.ts'
+import { suppressAddress } from './suppress-address.ts'
+
+/**
+ * Answers what the mail provider posts about mails that it took: a bounce for good or a complaint suppresses the address.
+ * Believed only with the provider's signature. Taking one event twice is harmless.
+ */
+export async function answerMailEvents(
+  request: Request,
+  now: Date,
+  db: Database = getDatabase(),
+  secret: string | undefined = env.RESEND_WEBHOOK_SECRET,
+): Promise<Response> {
+  if (!secret)
+    return say(
+      404,
+      'No events are taken here. Set RESEND_WEBHOOK_SECRET to the secret of the webhook at Resend.',
+    )
+  const bytes = await readBytes(request)
+  if ('refused' in bytes) return say(bytes.refused, bytes.message)
+  const signing = { scheme: 'standard-webhooks' as const, secrets: [{ value: secret, until: null }] }
+  const fault = checkSignature(signing, { headers: standardHeaders(request.headers), bytes, now })
+  if (fault) return say(401, `The signature is not right: ${fault}.`)
+  const event = readMailEvent(parse(bytes.toString()))
+  switch (event.is) {
+    case 'unreadable':
+      return say(400, `The event cannot be read. ${event.why}`)
+    case 'passing':
+      return say(200, `${event.type} changes nothing.`)
+    case 'dead':
+      return suppressAll(db, event, now)
+  }
+}
+
+async function suppressAll(
+  db: Database,
+  { addresses, reason }: { addresses: string[]; reason: string },
+  now: Date,
+): Promise<Response> {
+  let count = 0
+  for (const address of addresses) if (await suppressAddress(db, { address, reason }, now)) count += 1
+  return say(200, `${count} ${count === 1 ? 'address gets' : 'addresses get'} no more mail.`)
+}
+
+/** Resend signs by Standard Webhooks, under the older names of the headers. */
+function standardHeaders(headers: Headers): Headers {
+  const names = ['id', 'timestamp', 'signature']
+  return new Headers(
+    names.flatMap(name => {
+      const value = headers.get(`webhook-${name}`) ?? headers.get(`svix-${name}`)
+      return value === null ? [] : [[`webhook-${name}`, value] as [string, string]]
+    }),
+  )
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function say(status: number, message: string): Response {
+  return Response.json({ message }, { status })
+}

@@ -1,0 +1,95 @@
+import { Resolver } from 'node:dns/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Pointers } from '#lib/rules/server-query.ts'
+
+/** What we ask the name system. Each question throws with a code when it has no answer. */
+export type Names = Pick<Resolver, 'resolve4' | 'resolve6' | 'resolveMx' | 'resolveCname' | 'cancel'>
+
+/** The resolvers of this machine. */
+export function systemNames(): Names {
+  return new Resolver({ timeout: 900, tries: 2 })
+}
+
+/** The mail hosts of a domain whose addresses are asked for. */
+const mostMailHosts = 5
+
+export type World = {
+  pointers: Pointers
+  /** elsewhere: it points somewhere. unknown: no such name in the world. unanswered: nothing was learned. */
+  outcome: 'elsewhere' | 'unknown' | 'unanswered'
+  /** Every question was answered: what the pointers do not have is not there. */
+  isWhole: boolean
+}
+
+/** Asks the name system where a domain has its web site and its mail, for at most so many milliseconds. */
+export async function lookUpDomain(
+  name: string,
+  withinMs: number,
+  names: Names = systemNames(),
+): Promise<World> {
+  const timer = new AbortController()
+  const stop = pause(withinMs, undefined, { signal: timer.signal }).then(
+    () => names.cancel(),
+    () => {},
+  )
+  try {
+    return await ask(name, names)
+  } finally {
+    timer.abort()
+    await stop
+  }
+}
+
+async function ask(name: string, names: Names): Promise<World> {
+  const [web, cname, mail] = await Promise.all([
+    addresses(name, names),
+    answer(names.resolveCname(name)),
+    mailHosts(name, names),
+  ])
+  const pointers: Pointers = {
+    web: { names: cname.list.map(host => host.toLowerCase()), ips: web.list },
+    mail: { names: mail.list, ips: mail.ips },
+  }
+  const answers = [web, cname, mail]
+  const isWhole = !answers.some(each => each.isLost)
+  if (answers.some(each => each.list.length > 0)) return { pointers, outcome: 'elsewhere', isWhole }
+  return { pointers, outcome: isWhole ? 'unknown' : 'unanswered', isWhole }
+}
+
+/** The hosts that take a domain's mail, the first choice first, with the addresses of all of them. */
+async function mailHosts(name: string, names: Names): Promise<Answer<string> & { ips: string[] }> {
+  const { list, isLost } = await answer(names.resolveMx(name))
+  const hosts = list
+    .sort((a, b) => a.priority - b.priority)
+    .map(({ exchange }) => exchange.toLowerCase())
+    .filter(host => host !== '')
+    .slice(0, mostMailHosts)
+  const found = await Promise.all(hosts.map(host => addresses(host, names)))
+  return {
+    list: hosts,
+    isLost: isLost || found.some(each => each.isLost),
+    ips: found.flatMap(each => each.list),
+  }
+}
+
+type Answer<T> = { list: T[]; isLost: boolean }
+
+async function addresses(name: string, names: Names): Promise<Answer<string>> {
+  const [four, six] = await Promise.all([answer(names.resolve4(name)), answer(names.resolve6(name))])
+  const list = [...four.list, ...six.list.map(shortest)]
+  return { list, isLost: four.isLost || six.isLost }
+}
+
+/** No such name and no such record are answers; all else means that nobody answered. */
+async function answer<T>(question: Promise<T[]>): Promise<Answer<T>> {
+  try {
+    return { list: await question, isLost: false }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? ''
+    return { list: [], isLost: code !== 'ENOTFOUND' && code !== 'ENODATA' }
+  }
+}
+
+function shortest(ipv6: string): string {
+  return URL.canParse(`http://[${ipv6}]/`) ? new URL(`http://[${ipv6}]/`).hostname.slice(1, -1) : ipv6
+}

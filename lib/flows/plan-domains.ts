@@ -1,0 +1,32 @@
+import type { Database } from '#db/client.ts'
+import { lockPlanned } from '#db/reads/notice.ts'
+import { readPolicy } from '#db/reads/settings.ts'
+import { addMissed } from '#db/writes/deliveries.ts'
+import { later } from '#lib/rules/time.ts'
+import { getShared } from '#lib/shared.ts'
+import { type Names, systemNames } from './look-up-domain.ts'
+import { freshSeconds, refreshDomains } from './refresh-domains.ts'
+
+/** Nobody waits longer for a notice because the name system is slow: then its last answer counts. */
+const limit = { most: 5_000, withinMs: 4_000 }
+
+/**
+ * Tells of a planned notice who was not told yet because the place of his domain was old: asks the name system first,
+ * within five seconds. Nobody is told twice. Returns how many deliveries were added.
+ */
+export async function planDomains(
+  db: Database,
+  noticeId: string,
+  now: Date,
+  names: () => Names = systemNames,
+): Promise<number> {
+  await refreshDomains(db, later(now, -freshSeconds), limit, now, names)
+  const added = await db.transaction(async tx => {
+    const notice = await lockPlanned(tx, noticeId)
+    if (!notice) return 0
+    const { quietMinutes } = await readPolicy(tx)
+    return addMissed(tx, notice, { quietMinutes, freshSince: null }, now)
+  })
+  if (added > 0) getShared().nudgeSender?.()
+  return added
+}

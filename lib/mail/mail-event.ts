@@ -1,0 +1,48 @@
+import { z } from 'zod'
+
+/** What Resend posts (https://resend.com/docs/dashboard/webhooks/event-types), as far as it concerns an address. */
+const Event = z.object({
+  type: z.string(),
+  data: z.object({
+    to: z.array(z.string()).max(100).default([]),
+    bounce: z.object({ type: z.string().optional(), message: z.string().optional() }).optional(),
+  }),
+})
+
+/** dead: no mail may go there any more. passing: it says nothing about the address. */
+export type MailEvent =
+  | { is: 'dead'; addresses: string[]; reason: string }
+  | { is: 'passing'; type: string }
+  | { is: 'unreadable'; why: string }
+
+/** Reads an event of the mail provider. Only a bounce for good and a complaint end an address. */
+export function readMailEvent(body: unknown): MailEvent {
+  const parsed = Event.safeParse(body)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    return { is: 'unreadable', why: `${issue?.path.join('.') || 'the body'}: ${issue?.message}` }
+  }
+  const { type, data } = parsed.data
+  const reason = reasonOf(type, data.bounce)
+  if (reason === null) return { is: 'passing', type }
+  return { is: 'dead', addresses: data.to.map(addressOf), reason }
+}
+
+function reasonOf(type: string, bounce: { type?: string; message?: string } | undefined): string | null {
+  switch (type) {
+    case 'email.complained':
+      return 'the reader called a mail spam'
+    case 'email.bounced':
+      // A transient bounce (a full mailbox) may pass.
+      return bounce?.type && bounce.type !== 'Permanent'
+        ? null
+        : `mail came back: ${(bounce?.message ?? 'no reason given').slice(0, 300)}`
+    default:
+      return null
+  }
+}
+
+/** "Name <address>" or the address alone. */
+function addressOf(to: string): string {
+  return (/<([^<>]+)>\s*$/.exec(to)?.[1] ?? to).trim().toLowerCase()
+}

@@ -1,0 +1,64 @@
+import type { Alert } from './alert.ts'
+import type { Recorded } from './episode.ts'
+import { addToPlaces, placeFor, placesOf } from './group.ts'
+import { type Incident, openIncident } from './incident.ts'
+import type { Present } from './present.ts'
+import type { Judged } from './standing.ts'
+
+export type Joined = {
+  incidents: Map<string, Incident>
+  /** The alerts that joined an incident now. */
+  alerts: Map<string, Alert>
+  /** Of these, the ones that opened it. */
+  openers: Set<string>
+}
+
+/** Gives every alert that counts its incident, the earliest first, so that the order of arrival does not matter. */
+export function joinIncidents(
+  open: readonly Alert[],
+  { standings, downGroups }: Judged,
+  known: readonly Incident[],
+  { servers, policy, now }: Present,
+  newId: () => string,
+): Joined {
+  const places = placesOf(known)
+  const joined: Joined = {
+    ...{ alerts: new Map(), openers: new Set() },
+    incidents: new Map(known.map(incident => [incident.id, incident])),
+  }
+  const counting = open
+    .filter(alert => needsPlace(alert, joined.incidents) && standings.get(alert.id)?.is === 'counts')
+    .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
+  for (const alert of counting) {
+    const server = servers.get(alert.serverId)
+    if (!server) continue
+    const isGroupDown = server.groupId !== null && downGroups.has(server.groupId)
+    const id = placeFor(alert, server, places, policy.groupSeconds, isGroupDown)
+    const existing = id === undefined ? undefined : joined.incidents.get(id)
+    const incident = existing ?? openIncident(newId(), alert, server.groupId, now)
+    joined.incidents.set(incident.id, incident)
+    joined.alerts.set(alert.id, { ...alert, postId: incident.id })
+    if (!existing) joined.openers.add(alert.id)
+    addToPlaces(places, incident, alert)
+  }
+  return joined
+}
+
+/** It belongs nowhere yet, or turned out to be a suspicious file while it belongs to something public. */
+function needsPlace(alert: Alert, incidents: ReadonlyMap<string, Incident>): boolean {
+  const incident = alert.postId ? incidents.get(alert.postId) : undefined
+  if (!incident) return alert.postId === null
+  return alert.kind === 'suspicious-file' && incident.cause !== 'suspicious-file'
+}
+
+/** The alerts of each incident; one that has left it counts as ended there. */
+export function membersOf({ alerts }: Recorded, joined: Joined, now: Date): Map<string, Alert[]> {
+  const all = [...alerts.values()].flatMap(alert => {
+    const moved = joined.alerts.get(alert.id)
+    if (!moved) return [alert]
+    return alert.postId ? [moved, { ...alert, closedAt: now }] : [moved]
+  })
+  const members = Map.groupBy(all, alert => alert.postId)
+  members.delete(null)
+  return members as Map<string, Alert[]>
+}

@@ -1,0 +1,31 @@
+import { readTargets } from './subscription.ts'
+import { readTarget, type Target, writeTarget } from './target.ts'
+import { readWants, type Wants } from './wants.ts'
+
+/** What changes: targets that the page did not show are in neither list, and stay as they are. */
+export type PreferencesAsked = { add: Target[]; remove: Target[]; wants: Wants }
+
+/** Reads the form of the preferences: what was shown stands in "had", what is to be stays ticked. */
+export function readPreferencesForm(
+  form: URLSearchParams,
+): ({ is: 'preferences' } & PreferencesAsked) | { is: 'wrong'; problem: 'target' | 'domain' | 'kind' } {
+  const { targets, problem } = readTargets(form)
+  const wants = readWants(form)
+  if (problem) return { is: 'wrong', problem }
+  if (!wants) return { is: 'wrong', problem: 'kind' }
+  const had = form
+    .getAll('had')
+    .map(readTarget)
+    .filter(target => target !== null)
+  return { is: 'preferences', add: without(targets, had), remove: without(had, targets), wants }
+}
+
+function without(list: readonly Target[], others: readonly Target[]): Target[] {
+  const left = new Set(others.map(writeTarget))
+  return list.filter(target => !left.has(writeTarget(target)))
+}
+
+/** An address that its owner knows again, and nobody else: "j…@example.com". */
+export function maskEmail(email: string): string {
+  return email.replace(/^(.).*(?=@)/, '$1…')
+}

@@ -1,0 +1,85 @@
+// What scripts add: local times, changes as they happen, an answer at the domain box.
+const clock = { hour: '2-digit', minute: '2-digit' }
+const main = document.querySelector('main')
+
+function wordsOf(at, show) {
+  const now = new Date()
+  const isThisYear = at.getFullYear() === now.getFullYear()
+  const day = { day: 'numeric', month: 'short', year: isThisYear ? undefined : 'numeric' }
+  const moment = at.toDateString() === now.toDateString() ? clock : { ...day, ...clock }
+  return new Intl.DateTimeFormat('en-GB', { clock, day, moment }[show]).format(at)
+}
+
+function showLocalTimes(root) {
+  for (const time of root.querySelectorAll('time[data-show]')) {
+    const at = new Date(time.dateTime)
+    time.title = at.toUTCString()
+    time.textContent = wordsOf(at, time.dataset.show)
+  }
+}
+
+/** The main part of a page, or null. */
+async function load(address) {
+  try {
+    const answer = await fetch(address)
+    if (!answer.ok) return null
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    const next = page.querySelector('main')
+    showLocalTimes(next)
+    return next
+  } catch {
+    return null
+  }
+}
+
+/** What the reader has typed, opened and been answered stays. */
+function keep(next) {
+  for (const old of main.querySelectorAll('input, textarea, select, details, #answer')) {
+    const twin = old.id && next.querySelector(`#${CSS.escape(old.id)}`)
+    if (!twin) continue
+    for (const state of ['value', 'checked', 'open']) if (state in old) twin[state] = old[state]
+    if (old.id === 'answer') twin.replaceChildren(...old.childNodes)
+  }
+}
+
+async function refresh() {
+  const next = await load(location.href)
+  if (!next) return
+  const headline = () => main.querySelector('h1')?.textContent
+  const before = headline()
+  const focused = document.activeElement?.id
+  keep(next)
+  main.replaceChildren(...next.childNodes)
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true })
+  if (headline() !== before) document.getElementById('live').textContent = headline()
+}
+
+let isLost = false
+const stream = new EventSource('/live')
+stream.addEventListener('pages', event => {
+  if (JSON.parse(event.data).includes(location.pathname)) refresh()
+})
+stream.onerror = () => {
+  isLost = true
+}
+stream.onopen = () => {
+  if (isLost) refresh()
+  isLost = false
+}
+
+addEventListener('submit', async event => {
+  const place = document.getElementById('answer')
+  if (!place?.parentElement.contains(event.target)) return
+  event.preventDefault()
+  const address = `/find?${new URLSearchParams(new FormData(event.target))}`
+  const found = await load(address)
+  if (!found) return location.assign(address)
+  const sentence = document.createElement('p')
+  sentence.className = 'answer'
+  sentence.textContent = found.querySelector('h1').textContent
+  place.replaceChildren(sentence, ...found.querySelector('[data-finding]').childNodes)
+})
+
+showLocalTimes(document)
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+document.querySelector('[data-zone]').textContent = `Times are yours (${zone}).`

@@ -1,0 +1,265 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import AxeBuilder from '@axe-core/playwright'
+import { eq } from 'drizzle-orm'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { alertLog, posts, settings, sources } from '#db/schema.ts'
+import { openBrowser, withPage } from '#tests/support/browser.ts'
+import { type Product, startProduct } from '#tests/support/product.ts'
+import { signIn } from '#tests/support/sign-in.ts'
+import { until } from '#tests/support/until.ts'
+
+const run = promisify(execFile)
+
+let product: Product
+let browser: Browser
+
+beforeAll(async () => {
+  product = await startProduct()
+  browser = await openBrowser()
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+}, 60_000)
+
+const region = (page: Page, name: string) => page.getByRole('region', { name })
+
+/** The status that the endpoint answers to a dry run with this token. */
+async function statusFor(token: string): Promise<number> {
+  const response = await fetch(`${product.siteUrl}/api/alerts/generic?dry-run`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: '{"version": 1, "alerts": []}',
+  })
+  return response.status
+}
+
+async function unmatched(server: string, summary: string): Promise<void> {
+  const facts = { kind: 'outage', state: 'firing', severity: 'critical', summary }
+  const { body } = await product.alert({ fingerprint: `ping:${server}`, server, ...facts })
+  expect(body.results).toMatchObject([{ status: 'unmatched' }])
+}
+
+describe('the new pages, for whoever is not signed in', () => {
+  it.each(['/sources', '/sources/new', '/sources/abcdefghijkl', '/alerts/1', '/unmatched', '/policy'])(
+    'sends /desk%s to the sign-in page',
+    async path => {
+      const response = await fetch(`${product.siteUrl}/desk${path}`, { redirect: 'manual' })
+      expect([response.status, response.headers.get('location')]).toEqual([307, '/desk/sign-in'])
+    },
+  )
+})
+
+describe.each([
+  { scripts: 'on', javaScriptEnabled: true, server: 'web30', host: 'web91.example-host.net' },
+  { scripts: 'off', javaScriptEnabled: false, server: 'ams-web05', host: 'web92.example-host.net' },
+])('with scripts $scripts', ({ scripts, javaScriptEnabled, server, host }) => {
+  const name = `Shell scripts, ${scripts}`
+
+  it('a source is made, its snippet works as it is, and its alert is in the log with the explanation', async () => {
+    await withPage(browser, { javaScriptEnabled }, async page => {
+      await signIn(product, page)
+      await page.goto(`${product.siteUrl}/desk/sources`)
+      await page.getByRole('link', { name: 'Add a source' }).click()
+      await page.getByLabel('Name').fill(name)
+      await page.getByLabel('Tool').selectOption('generic')
+      await page.getByRole('button', { name: 'Make its token' }).click()
+      const token = (await page.locator('[data-token]').textContent()) ?? ''
+      expect(token).toMatch(/^ac_[\w-]{32}$/)
+      expect(page.url()).not.toContain(token)
+      const curl = (await page.locator('pre').first().textContent()) ?? ''
+      const command = curl.replaceAll('web07.example.net', `${server}.example-host.net`)
+      const { stdout } = await run('sh', ['-c', command])
+      expect(JSON.parse(stdout).results).toMatchObject([{ status: 'accepted' }])
+
+      await page.getByRole('link', { name: 'To the page of this source' }).click()
+      await page.waitForURL(/\/desk\/sources\/[a-z0-9]{12}$/)
+      expect(await page.content()).not.toContain(token)
+      expect(await region(page, 'Configuration').textContent()).toContain('PUT-THE-TOKEN-HERE')
+      await until(async () => {
+        const [source] = await product.db.select().from(sources).where(eq(sources.name, name))
+        const [line] = await product.db
+          .select()
+          .from(alertLog)
+          .where(eq(alertLog.sourceId, source?.id ?? ''))
+        return line?.decidedAt
+      }, 'the alert is decided')
+      await page.getByRole('link', { name: 'its alerts' }).click()
+      const log = page.locator('main')
+      await log.getByRole('link', { name: `${server} is down` }).waitFor()
+      expect(await log.textContent()).toContain('accepted')
+      expect(product.output()).not.toContain(token)
+    })
+  })
+
+  it('its token is rotated, the old one still works, and then is ended', async () => {
+    await withPage(browser, { javaScriptEnabled }, async page => {
+      await signIn(product, page)
+      await page.goto(`${product.siteUrl}/desk/sources/new`)
+      await page.getByLabel('Name').fill(`${name}, rotated`)
+      await page.getByLabel('Tool').selectOption('generic')
+      await page.getByRole('button', { name: 'Make its token' }).click()
+      const first = (await page.locator('[data-token]').textContent()) ?? ''
+      await page.getByRole('link', { name: 'To the page of this source' }).click()
+      await page.getByRole('button', { name: 'Make a new token' }).click()
+      const second = (await page.locator('[data-token]').textContent()) ?? ''
+      expect(second).not.toBe(first)
+      expect([await statusFor(first), await statusFor(second)]).toEqual([200, 200])
+      await page.getByRole('button', { name: 'End the old token now' }).click()
+      await until(async () => (await statusFor(first)) === 401, 'the old token is refused')
+      expect(await statusFor(second)).toBe(200)
+
+      await page.reload()
+      await page.getByRole('button', { name: 'Disable' }).click()
+      await until(async () => (await statusFor(second)) === 401, 'the disabled source is refused')
+      await page.getByRole('button', { name: 'Enable' }).click()
+      await until(async () => (await statusFor(second)) === 200, 'the source is heard again')
+    })
+  })
+
+  it('its settings and rules are kept, a wrong one is named, and what was typed stays', async () => {
+    await withPage(browser, { javaScriptEnabled }, async page => {
+      await signIn(product, page)
+      await page.goto(`${product.siteUrl}/desk/sources`)
+      await page.getByRole('link', { name, exact: true }).click()
+      const form = region(page, 'Settings')
+      await form.getByLabel('May speak for these servers only').fill('web01 nowhere')
+      await form.getByLabel('It is heard at least every … seconds').fill('600')
+      await form.getByRole('button', { name: 'Save settings' }).click()
+      await form.getByText('No one server is called "nowhere".').waitFor()
+      expect(await form.getByLabel('It is heard at least every … seconds').inputValue()).toBe('600')
+      await form.getByLabel('May speak for these servers only').fill('web01')
+      await form.getByRole('button', { name: 'Save settings' }).click()
+      await form.getByText('Saved.').waitFor()
+      expect(await form.getByLabel('May speak for these servers only').inputValue()).toBe(
+        'web01.example-host.net',
+      )
+
+      const rules = region(page, 'Rules: the first that fits counts')
+      const row = rules.getByRole('group', { name: 'Rule 2' })
+      await row.getByLabel('When the').selectOption('summary')
+      await row.getByLabel('Text or pattern').fill('(a+)+')
+      await row.getByLabel('Kind').selectOption('ignore')
+      await rules.getByRole('button', { name: 'Save rules' }).click()
+      await rules.getByText('Rule 2: the text repeats a group').waitFor()
+      expect(await row.getByLabel('Text or pattern').inputValue()).toBe('(a+)+')
+      await row.getByLabel('Text or pattern').fill('a+$')
+      await rules.getByRole('button', { name: 'Save rules' }).click()
+      await rules.getByText('The next alert is read by these rules.').waitFor()
+      const [source] = await product.db.select().from(sources).where(eq(sources.name, name))
+      expect(source).toMatchObject({
+        expectedEverySeconds: 600,
+        rules: [{ match: { pattern: 'a+$', in: 'summary' }, effect: { ignore: true } }],
+      })
+      await page.reload()
+      const test = region(page, 'Test alert')
+      await test.getByLabel('An outage of').fill('web02')
+      await test.getByRole('button', { name: 'Send a test alert' }).click()
+      await test.getByText('This token may not speak for web02.example-host.net').waitFor()
+    })
+  })
+
+  it('a name without a server becomes one by a click, and its alert an incident', async () => {
+    await unmatched(host, 'no answer from the new one')
+    await withPage(browser, { javaScriptEnabled }, async page => {
+      await signIn(product, page)
+      await page.getByRole('link', { name: /^Unmatched 1/ }).click()
+      await page.getByRole('button', { name: 'Create server' }).click()
+      await page.getByText(`${host} has the name now. One waiting alert is judged again.`).waitFor()
+      expect(await page.locator('h1').textContent()).toBe('Every alert has found its server.')
+    })
+    const title = `${host.split('.', 1)[0]} is down`
+    await until(async () => product.db.$count(posts, eq(posts.title, title)), 'the incident is open')
+    const response = await fetch(`${product.siteUrl}/servers/${host}`)
+    expect(await response.text()).toContain(title.replace(' is down', ''))
+  })
+
+  it('a name without a server is said to mean one that there is', async () => {
+    const alias = `old-name-${scripts}`
+    await unmatched(alias, 'no answer from the old one')
+    await withPage(browser, { javaScriptEnabled }, async page => {
+      await signIn(product, page)
+      await page.goto(`${product.siteUrl}/desk/unmatched`)
+      const card = page.getByRole('article').filter({ hasText: alias })
+      await card.getByLabel('Or it is an alias of').fill('no-such')
+      await card.getByRole('button', { name: 'Add alias' }).click()
+      await card.getByText('No one server is called "no-such".').waitFor()
+      expect(await card.getByLabel('Or it is an alias of').inputValue()).toBe('no-such')
+      await card.getByLabel('Or it is an alias of').fill('db03')
+      await card.getByRole('button', { name: 'Add alias' }).click()
+      await page.getByText('db03.example-host.net has the name now.').waitFor()
+    })
+  })
+
+  it('the log is searched by its address, and a line is shown whole and replayed', async () => {
+    const words = `100% <b>full</b> ${scripts}`
+    const details = '<script>alert(1)</script>'
+    await product.alert({
+      ...{ fingerprint: `disk:${server}`, server: `${server}.example-host.net`, kind: 'other' },
+      ...{ state: 'firing', severity: 'info', summary: words, details },
+    })
+    await withPage(browser, { javaScriptEnabled }, async page => {
+      await signIn(product, page)
+      await page.goto(`${product.siteUrl}/desk/alerts`)
+      await page.getByLabel('Words in summary, host or fingerprint').fill(words)
+      await page.getByRole('button', { name: 'Search' }).click()
+      await page.waitForURL(/text=100%25/)
+      expect(await page.locator('main ol > li').count()).toBe(1)
+      await page.locator('main ol > li a').first().click()
+      expect(await page.locator('h1').textContent()).toBe(words)
+      expect(await region(page, 'Details, for staff only').textContent()).toContain(details)
+      await page.getByRole('button', { name: 'Replay (dry)' }).click()
+      await page.waitForURL(/replay=dry/)
+      expect(await page.getByRole('status').textContent()).toContain(`${server}.example-host.net, `)
+    })
+  })
+
+  it('the policy is changed, a wrong value is named, and the defaults come back', async () => {
+    const stored = async () =>
+      (await product.db.select().from(settings).where(eq(settings.key, 'policy')))[0]?.value
+    await withPage(browser, { javaScriptEnabled }, async page => {
+      await signIn(product, page)
+      await page.goto(`${product.siteUrl}/desk/policy`)
+      const stale = page.getByLabel('An alert that began longer ago is for staff only')
+      const form = page.locator('form', { has: page.getByRole('button', { name: 'Save the policy' }) })
+      await form.evaluate(element => element.setAttribute('novalidate', ''))
+      await stale.fill('0')
+      await page.getByRole('button', { name: 'Save the policy' }).click()
+      await form.getByText('but accepts a whole number from 1 to 365 (days).').waitFor()
+      await stale.fill('8')
+      await page.getByRole('button', { name: 'Save the policy' }).click()
+      await page.getByText('Saved. It is in force now.').waitFor()
+      expect(await stored()).toMatchObject({ staleDays: 8 })
+      await page.getByRole('button', { name: 'Back to the defaults' }).click()
+      await until(async () => JSON.stringify(await stored()) === '{}', 'the defaults are in force')
+    })
+  })
+})
+
+describe('the pages of the desk', () => {
+  it.each([
+    { width: 320, colorScheme: 'light' as const },
+    { width: 1280, colorScheme: 'dark' as const },
+  ])(
+    'fit $width px in $colorScheme colours, and axe finds nothing to say',
+    async ({ width, colorScheme }) => {
+      await unmatched('nobody.example.net', 'no answer, and nobody knows it')
+      const [source] = await product.db.select().from(sources)
+      const [line] = await product.db.select().from(alertLog)
+      const paths = ['alerts', `alerts/${line?.sequence}?replay=dry`, 'unmatched', 'sources', 'sources/new']
+      await withPage(browser, { viewport: { width, height: 900 }, colorScheme }, async page => {
+        await signIn(product, page)
+        for (const path of [...paths, `sources/${source?.id}`, 'policy']) {
+          await page.goto(`${product.siteUrl}/desk/${path}`)
+          const { violations } = await new AxeBuilder({ page }).analyze()
+          expect(violations.map(each => `${path}: ${each.id} ${each.nodes[0]?.html}`)).toEqual([])
+          const scrolled = await page.evaluate(() => document.documentElement.scrollWidth)
+          expect([path, scrolled]).toEqual([path, width])
+        }
+      })
+    },
+  )
+})

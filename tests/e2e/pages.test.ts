@@ -1,0 +1,118 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser, withPage } from '#tests/support/browser.ts'
+import { type Product, startProduct } from '#tests/support/product.ts'
+import { until } from '#tests/support/until.ts'
+
+let product: Product
+let browser: Browser
+
+const post = '/posts/2013-02-19-high-alert-rootkit-on-hosting-servers'
+const pages = [
+  ...['/', '/servers/web07.example-host.net', '/servers/web19.example-host.net', '/posts', post],
+  ...['/subscribe', '/subscribe/sent', '/confirm/expired', '/find?q=web07', '/find?q=', '/no-such-page'],
+]
+
+const alert = (server: string, facts: Record<string, unknown>) =>
+  product.alert({
+    ...{ fingerprint: `ping:${server}`, server, state: 'firing', severity: 'critical', summary: 'no answer' },
+    ...facts,
+  })
+
+const headline = async (page: Page) => (await page.locator('h1').textContent()) ?? ''
+
+// Trouble of each kind is on the pages while they are looked at.
+beforeAll(async () => {
+  product = await startProduct()
+  browser = await openBrowser()
+  await alert('web07', { kind: 'outage' })
+  await alert('web19', { kind: 'slowdown', severity: 'warning' })
+  await until(async () => {
+    const board = await (await fetch(product.siteUrl)).text()
+    return board.includes('web07 is down') && board.includes('web19 is slow')
+  }, 'the board shows the trouble')
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+}, 60_000)
+
+describe.each([
+  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 320 },
+] as const)('public pages, $colorScheme, $width px wide', ({ colorScheme, width }) => {
+  it.each(pages)('%s has no accessibility violation and nothing wider than the screen', async path => {
+    await withPage(browser, { colorScheme, viewport: { width, height: 800 } }, async page => {
+      const problems: string[] = []
+      page.on('pageerror', error => problems.push(error.message))
+      await page.goto(product.siteUrl + path)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(violation => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+      ).toBeLessThanOrEqual(0)
+      expect(problems).toEqual([])
+    })
+  })
+})
+
+describe('what reaches a reader', () => {
+  it.each(pages)('%s has no JavaScript but live.js', async path => {
+    const html = await (await fetch(product.siteUrl + path)).text()
+    const scripts = [...html.matchAll(/<script\b[^>]*>/g)].map(match => match[0])
+    expect(scripts.filter(tag => !tag.includes('ld+json'))).toEqual([
+      expect.stringContaining('src="/live.js"'),
+    ])
+  })
+
+  it('gets a page again only when it has changed', async () => {
+    const first = await fetch(`${product.siteUrl}/posts`)
+    await first.text()
+    const again = await fetch(`${product.siteUrl}/posts`, {
+      headers: { 'if-none-match': first.headers.get('etag') ?? '' },
+    })
+    expect(first.status).toBe(200)
+    expect(again.status).toBe(304)
+  })
+})
+
+describe('the domain box', () => {
+  it('answers beside itself with scripts', async () => {
+    await withPage(browser, {}, async page => {
+      await page.goto(product.siteUrl)
+      await page.getByLabel(/Your domain/).fill('web07')
+      await page.getByRole('button', { name: 'Am I affected?' }).click()
+      await page.getByText('web07 is down. We are on it.').last().waitFor()
+      expect(new URL(page.url()).pathname).toBe('/')
+      await page.getByRole('link', { name: 'All about web07' }).click()
+      await page.waitForURL('**/servers/web07.example-host.net')
+    })
+  })
+
+  it('answers on a page of its own without scripts', async () => {
+    await withPage(browser, { javaScriptEnabled: false }, async page => {
+      await page.goto(product.siteUrl)
+      await page.getByLabel(/Your domain/).fill('https://WEB07.example-host.net:2083/')
+      await page.getByRole('button', { name: 'Am I affected?' }).click()
+      expect(await headline(page)).toMatch(/^web07 is down/)
+    })
+  })
+})
+
+describe('an open page', () => {
+  it('shows what changes, says it, and leaves alone what is being typed', async () => {
+    await withPage(browser, { timezoneId: 'Asia/Kolkata' }, async page => {
+      await page.goto(`${product.siteUrl}/servers/web20.example-host.net`)
+      expect(await page.locator('[data-zone]').textContent()).toBe('Times are yours (Asia/Calcutta).')
+      await page.goto(`${product.siteUrl}/`)
+      await page.getByLabel(/Your domain/).fill('my-shop.exa')
+      await alert('web20', { kind: 'outage' })
+      await until(async () => (await headline(page)).startsWith('Two of'), 'the open board shows it')
+      expect(await page.locator('#live').textContent()).toMatch(/^Two of/)
+      expect(await page.getByLabel(/Your domain/).inputValue()).toBe('my-shop.exa')
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('q')
+    })
+  })
+})

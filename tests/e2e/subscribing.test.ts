@@ -1,0 +1,160 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { eq } from 'drizzle-orm'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { subscribers, subscriptions } from '#db/schema.ts'
+import { openBrowser, withPage } from '#tests/support/browser.ts'
+import { type Product, startProduct } from '#tests/support/product.ts'
+import { until } from '#tests/support/until.ts'
+
+let product: Product
+let browser: Browser
+
+beforeAll(async () => {
+  product = await startProduct()
+  browser = await openBrowser()
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+}, 60_000)
+
+const headline = (page: Page) => page.locator('h1').textContent()
+
+/** The page as it stands has no problem that axe finds. Without scripts in the page, axe cannot look. */
+async function expectAccessible(page: Page, canLook: boolean): Promise<void> {
+  if (!canLook) return
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)])).toEqual([])
+}
+
+/** The address of the link in the latest mail to somebody with these words in its subject. */
+async function linkTo(email: string, subject: string, part: string): Promise<string> {
+  const mail = await until(
+    async () =>
+      (await product.mails()).findLast(
+        each => JSON.stringify(each.to).includes(email) && each.subject?.includes(subject),
+      ),
+    `the mail "${subject}" to ${email}`,
+  )
+  const link = mail.text?.match(new RegExp(`https?://\\S+/${part}/\\S+`))?.[0]
+  if (!link) throw new Error(`There is no link to /${part} in: ${mail.text}`)
+  return link
+}
+
+async function watchedBy(email: string): Promise<(string | null)[]> {
+  const rows = await product.db
+    .select({ serverId: subscriptions.serverId, domain: subscriptions.domain, at: subscriptions.confirmedAt })
+    .from(subscriptions)
+    .innerJoin(subscribers, eq(subscribers.id, subscriptions.subscriberId))
+    .where(eq(subscribers.email, email))
+  return rows.filter(row => row.at !== null).map(row => row.domain ?? row.serverId)
+}
+
+describe.each([
+  { scripts: 'on', javaScriptEnabled: true },
+  { scripts: 'off', javaScriptEnabled: false },
+])('a customer, with scripts $scripts', ({ scripts, javaScriptEnabled }) => {
+  const email = `customer-${scripts}@example.com`
+
+  it('asks for notices, confirms, changes what comes, and leaves', async () => {
+    await withPage(browser, { javaScriptEnabled, viewport: { width: 320, height: 640 } }, async page => {
+      const axe = () => expectAccessible(page, javaScriptEnabled)
+      await page.goto(`${product.siteUrl}/subscribe`)
+      await page.getByLabel('Your domain').fill('www.example.org')
+      await page.getByText('Dallas, rack 1 (18)').click()
+      await page.getByLabel('web07', { exact: true }).check()
+      await page.getByLabel('web08', { exact: true }).check()
+      await page.getByLabel('Your e-mail address').fill(email)
+      await axe()
+      await page.getByRole('button', { name: 'Get notices' }).click()
+      expect(await headline(page)).toBe('Look into your mailbox.')
+      await axe()
+
+      const confirmLink = await linkTo(email, 'Please confirm', 'confirm')
+      await page.goto(confirmLink)
+      expect(await headline(page)).toBe(
+        'Shall we write to you about web07, web08 and the server of example.org?',
+      )
+      expect(await watchedBy(email)).toEqual([])
+      await axe()
+      await page.getByRole('button', { name: 'Yes, write to me' }).click()
+      expect(await headline(page)).toBe('Done. We write when something is the matter.')
+      await axe()
+      expect(await watchedBy(email)).toHaveLength(3)
+
+      await page.getByRole('link', { name: 'Change what you get' }).click()
+      await page.getByLabel('Your e-mail address').fill(email)
+      await axe()
+      await page.getByRole('button', { name: 'Mail me the link' }).click()
+      expect(await headline(page)).toBe('Look into your mailbox.')
+
+      await page.goto(await linkTo(email, 'Change what you get', 'preferences'))
+      expect(await headline(page)).toBe('What you get.')
+      await axe()
+      await page.getByLabel('web08', { exact: true }).uncheck()
+      await page.getByLabel('Slowdowns').uncheck()
+      await page.getByLabel('A domain').fill('what?')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByRole('link', { name: 'That is not a domain. Write it like example.com.' }).waitFor()
+      await axe()
+      await page.getByLabel('web08', { exact: true }).uncheck()
+      await page.getByLabel('Slowdowns').uncheck()
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByText('Saved. It counts from now on.').waitFor()
+      await axe()
+      expect(await watchedBy(email)).toHaveLength(2)
+      expect(await page.getByLabel('Slowdowns').isChecked()).toBe(false)
+
+      await page.getByRole('link', { name: 'Delete my address' }).click()
+      await axe()
+      await page.getByRole('link', { name: 'Keep it' }).click()
+      await page.getByRole('button', { name: 'Stop all notices' }).click()
+      expect(await headline(page)).toBe('You get no more notices.')
+      await axe()
+      expect(await watchedBy(email)).toEqual([])
+      await page.goto(confirmLink)
+      expect(await headline(page)).toBe('This link confirms nothing any more.')
+    })
+  }, 90_000)
+
+  it('asks on the page of an incident for its end, and gets this one mail', async () => {
+    const reader = `reader-${scripts}@example.com`
+    const server = javaScriptEnabled ? 'web30' : 'web31'
+    const outage = {
+      ...{ fingerprint: `ping:${server}`, server: `${server}.example-host.net`, kind: 'outage' },
+      ...{ severity: 'critical', summary: 'no answer' },
+    }
+    await product.alert({ ...outage, state: 'firing' })
+    await withPage(browser, { javaScriptEnabled }, async page => {
+      await until(async () => {
+        await page.goto(product.siteUrl)
+        return (await page.getByRole('link', { name: new RegExp(`^${server} is down`) }).count()) > 0
+      }, 'the board shows the incident')
+      await page
+        .getByRole('link', { name: new RegExp(`^${server} is down`) })
+        .first()
+        .click()
+      const form = page.locator('form', {
+        has: page.getByRole('button', { name: 'Tell me when this is over' }),
+      })
+      await form.getByLabel('Your e-mail address').fill(reader)
+      await expectAccessible(page, javaScriptEnabled)
+      await form.getByRole('button').click()
+      expect(await headline(page)).toBe('Look into your mailbox.')
+      await page.goto(await linkTo(reader, 'Please confirm', 'confirm'))
+      expect(await headline(page)).toMatch(/^Shall we write to you about the end of “/)
+      await page.getByRole('button', { name: 'Yes, write to me' }).click()
+    })
+    await product.alert({ ...outage, state: 'resolved' })
+    await until(
+      async () =>
+        (await product.mails()).some(
+          each => JSON.stringify(each.to).includes(reader) && each.subject === `All clear: ${server}`,
+        ),
+      'the mail about the end',
+      30_000,
+    )
+  }, 90_000)
+})

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { readEnv } from '#lib/env.ts'
+
+describe('the environment', () => {
+  it('needs nothing', () => {
+    expect(readEnv({})).toMatchObject({
+      env: { PORT: 3000, SITE_URL: 'http://localhost:3000', DATA_DIR: 'data' },
+    })
+  })
+
+  it('takes a variable that is set to nothing as unset', () => {
+    expect(readEnv({ PORT: '', DATABASE_URL: '' })).toMatchObject({ env: { PORT: 3000 } })
+  })
+
+  it('drops the slash at the end of the address', () => {
+    expect(readEnv({ SITE_URL: 'https://status.example.com/' })).toMatchObject({
+      env: { SITE_URL: 'https://status.example.com' },
+    })
+  })
+
+  it('names every variable that is wrong, with what it got and what it accepts', () => {
+    expect(readEnv({ PORT: '70000', SITE_URL: 'ftp://x' })).toEqual({
+      problems: [
+        'PORT is "70000", but accepts a port number from 0 to 65535.',
+        'SITE_URL is "ftp://x", but accepts an address such as https://status.example.com.',
+      ],
+    })
+  })
+
+  it.each(['DATABASE_URL', 'SMTP_URL'])('does not show what is in %s', name => {
+    const read = readEnv({ [name]: 'gopher://user:hunter2@example.com' })
+    expect(JSON.stringify(read)).not.toContain('hunter2')
+    expect(read).toMatchObject({ problems: [expect.stringContaining(name)] })
+  })
+})

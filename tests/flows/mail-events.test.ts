@@ -1,0 +1,131 @@
+import { eq } from 'drizzle-orm'
+import { Webhook } from 'standardwebhooks'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { newId } from '#db/id.ts'
+import { audit, subscribers } from '#db/schema.ts'
+import { answerMailEvents } from '#lib/flows/answer-mail-events.ts'
+import { checkSendingDomain } from '#lib/flows/check-sender.ts'
+import { type Site, testSite } from '#tests/support/site.ts'
+
+const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
+const now = new Date('2026-03-10T14:30:00Z')
+let site: Site
+let id: string
+let email: string
+
+beforeAll(async () => {
+  site = await testSite()
+})
+afterAll(() => site.close())
+
+beforeEach(async () => {
+  id = newId()
+  email = `${id}@example.com`
+  await site.db.insert(subscribers).values({ id, email, state: 'confirmed', confirmedAt: now })
+})
+
+function event(body: unknown, { signedWith = secret, at = now, names = 'svix' } = {}): Request {
+  const text = JSON.stringify(body)
+  const signature = new Webhook(signedWith).sign('msg_1', at, text)
+  const stamp = String(Math.floor(at.getTime() / 1000))
+  return new Request('https://status.example.com/api/mail-events', {
+    method: 'POST',
+    body: text,
+    headers: { [`${names}-id`]: 'msg_1', [`${names}-timestamp`]: stamp, [`${names}-signature`]: signature },
+  })
+}
+
+const answer = (request: Request) => answerMailEvents(request, now, site.db, secret)
+const bounced = (type: string) => ({
+  type: 'email.bounced',
+  data: { to: [`Customer <${email.toUpperCase()}>`], bounce: { type, message: '550 5.1.1 no such user' } },
+})
+
+async function stateOf(): Promise<string | undefined> {
+  return (await site.db.select().from(subscribers).where(eq(subscribers.id, id)))[0]?.state
+}
+
+describe('events of the mail provider', () => {
+  it('suppress an address whose mail came back for good, and say why', async () => {
+    expect((await answer(event(bounced('Permanent')))).status).toBe(200)
+    const [row] = await site.db.select().from(subscribers).where(eq(subscribers.id, id))
+    expect(row).toMatchObject({ state: 'suppressed', suppressedAt: now })
+    expect(row?.suppressedFor).toContain('550 5.1.1')
+    const lines = await site.db
+      .select()
+      .from(audit)
+      .where(eq(audit.subject, `subscriber ${id}`))
+    expect(lines).toMatchObject([{ action: 'suppress-address', personId: null }])
+  })
+
+  it('do so once, however often they come', async () => {
+    await answer(event(bounced('Permanent')))
+    const again = await answer(event(bounced('Permanent'), { names: 'webhook' }))
+    expect(await again.json()).toEqual({ message: '0 addresses get no more mail.' })
+    expect(await site.db.$count(audit, eq(audit.subject, `subscriber ${id}`))).toBe(1)
+  })
+
+  it('suppress an address whose reader complained', async () => {
+    await answer(event({ type: 'email.complained', data: { to: [email] } }))
+    expect(await stateOf()).toBe('suppressed')
+  })
+
+  it.each([() => bounced('Transient'), () => ({ type: 'email.delivered', data: { to: [email] } })])(
+    'change nothing when they pass',
+    async make => {
+      expect((await answer(event(make()))).status).toBe(200)
+      expect(await stateOf()).toBe('confirmed')
+    },
+  )
+
+  it.each([
+    [
+      'a foreign signature',
+      () => event(bounced('Permanent'), { signedWith: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD' }),
+    ],
+    ['an old signature', () => event(bounced('Permanent'), { at: new Date(now.getTime() - 301_000) })],
+    ['none', () => new Request('https://x/', { method: 'POST', body: JSON.stringify(bounced('Permanent')) })],
+  ])('are not believed with %s', async (_, request) => {
+    expect((await answer(request())).status).toBe(401)
+    expect(await stateOf()).toBe('confirmed')
+  })
+
+  it('are refused by name of the field when they cannot be read', async () => {
+    const refused = await answer(event({ type: 'email.bounced', data: { to: 'x' } }))
+    expect(refused.status).toBe(400)
+    expect(await refused.json()).toMatchObject({ message: expect.stringContaining('data.to') })
+  })
+
+  it('are not taken without a secret', async () => {
+    const refused = await answerMailEvents(event(bounced('Permanent')), now, site.db, undefined)
+    expect(refused.status).toBe(404)
+  })
+})
+
+describe('the look at the sending domain', () => {
+  const records: Record<string, string[][]> = {
+    'mail.example-host.net': [['v=spf1 include:amazonses.com', ' ~all']],
+    'resend._domainkey.mail.example-host.net': [['p=MIGf', 'MA0G']],
+    '_dmarc.example-host.net': [['v=DMARC1; p=reject']],
+  }
+  const names = {
+    resolveTxt: async (name: string) => {
+      const found = records[name]
+      if (found) return found
+      throw Object.assign(new Error(name), { code: name.includes('lost') ? 'ETIMEOUT' : 'ENODATA' })
+    },
+  }
+
+  it("joins the pieces of a record, and takes the organisation's policy", async () => {
+    const report = await checkSendingDomain('Status <status@mail.example-host.net>', 'resend', names)
+    expect(report).toMatchObject({ address: 'status@mail.example-host.net', domain: 'mail.example-host.net' })
+    expect(report.checks.map(check => check.is)).toEqual(['good', 'good', 'good'])
+  })
+
+  it('tells no record from no answer', async () => {
+    const none = await checkSendingDomain('a@none.example', 'resend', names)
+    expect(none.checks.map(check => check.is)).toEqual(['missing', 'missing', 'missing'])
+    const lost = await checkSendingDomain('a@lost.example', 'resend', names)
+    expect(lost.checks.map(check => check.is)).toEqual(['unknown', 'unknown', 'unknown'])
+  })
+})

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest'
+import type { Answer } from '#lib/front/page.ts'
+import { PageCache } from '#lib/front/page-cache.ts'
+
+type Render = { key: string; answer(body: string, status?: number): void; fail(why: string): void }
+
+/** A cache whose renders the test ends by hand, and whose clock it moves. */
+function world(limits: ConstructorParameters<typeof PageCache>[0]['limits'] = {}) {
+  const renders: Render[] = []
+  const said: string[] = []
+  let now = 1_000_000
+  const cache = new PageCache({
+    render: key =>
+      new Promise<Answer>((resolve, reject) => {
+        renders.push({
+          key,
+          answer: (body, status = 200) =>
+            resolve({ status, contentType: 'text/html; charset=utf-8', body: Buffer.from(body) }),
+          fail: why => reject(new Error(why)),
+        })
+      }),
+    nowMs: () => now,
+    limits,
+    log: line => void said.push(line),
+  })
+  return {
+    cache,
+    renders,
+    said,
+    pass: (ms: number) => {
+      now += ms
+    },
+    last: () => renders.at(-1) as Render,
+    read: async (key = '/') => (await cache.get(key, key))?.identity.bytes.toString(),
+    async filled(body = 'old', key = '/') {
+      const reading = cache.get(key, key)
+      renders.at(-1)?.answer(body)
+      await reading
+    },
+  }
+}
+
+describe('the page cache', () => {
+  it('renders once for many readers at a time', async () => {
+    const { cache, renders, last } = world()
+    const readers = Array.from({ length: 50 }, () => cache.get('/', '/'))
+    expect(renders).toHaveLength(1)
+    last().answer('a')
+    const pages = await Promise.all(readers)
+    expect(new Set(pages).size).toBe(1)
+    expect(renders).toHaveLength(1)
+  })
+
+  it('gives the new page to the first reader after an invalidation', async () => {
+    const site = world()
+    await site.filled('old')
+    const told = site.cache.invalidate(['/'])
+    const reading = site.read()
+    site.last().answer('new')
+    await told
+    expect(await reading).toBe('new')
+    expect(await site.read()).toBe('new')
+  })
+
+  it('renders again when an invalidation lands during a render', async () => {
+    const site = world()
+    await site.filled('old')
+    const first = site.cache.invalidate(['/'])
+    const second = site.cache.invalidate(['/'])
+    site.last().answer('between')
+    await first
+    await expect.poll(() => site.renders.length).toBe(3)
+    site.last().answer('newest')
+    await second
+    expect(await site.read()).toBe('newest')
+  })
+
+  it('keeps the last good page while rendering fails, and recovers by itself', async () => {
+    const site = world({ firstRetryMs: 1 })
+    await site.filled('good')
+    const told = site.cache.invalidate(['/'])
+    site.last().fail('the database is gone')
+    await told
+    expect(await site.read()).toBe('good')
+    expect(site.said[0]).toContain('the last good page is kept')
+    await expect.poll(() => site.renders.length).toBe(3)
+    site.last().answer('back')
+    await expect.poll(() => site.read()).toBe('back')
+    expect(site.said.at(-1)).toContain('renders again')
+  })
+
+  it('has no page, and no entry, for what never rendered', async () => {
+    const site = world()
+    const reading = site.read()
+    site.last().fail('no')
+    expect(await reading).toBeUndefined()
+    expect(site.cache.size.entries).toBe(0)
+  })
+
+  it('remembers for a while that an address has no page', async () => {
+    const site = world({ missingMs: 10_000 })
+    const reading = site.cache.get('/x', '/x')
+    site.last().answer('nothing here', 404)
+    expect((await reading)?.status).toBe(404)
+    expect(site.cache.peek('/x')?.status).toBe(404)
+    site.pass(10_001)
+    expect(site.cache.peek('/x')).toBeUndefined()
+  })
+
+  it('drops what nobody has read for long instead of rendering it', async () => {
+    const site = world({ hotMs: 60_000 })
+    await site.filled()
+    site.pass(60_001)
+    await site.cache.invalidate(['/'])
+    expect(site.renders).toHaveLength(1)
+    expect(site.cache.size).toEqual({ entries: 0, bytes: 0 })
+  })
+
+  it('invalidates every variant of a path, and only that path', async () => {
+    const site = world()
+    for (const key of ['/posts', '/posts?page=2']) {
+      const reading = site.cache.get(key, '/posts')
+      site.last().answer(key)
+      await reading
+    }
+    await site.filled('board', '/')
+    const told = site.cache.invalidate(['/posts'])
+    expect(site.renders.slice(3).map(render => render.key)).toEqual(['/posts', '/posts?page=2'])
+    for (const render of site.renders.slice(3)) render.answer('new')
+    await told
+  })
+
+  it('stays within its number of entries', async () => {
+    const site = world({ entries: 20 })
+    for (let i = 0; i < 100; i++) {
+      await site.filled('a', `/servers/${i}`)
+      site.pass(1)
+    }
+    expect(site.cache.size.entries).toBeLessThanOrEqual(20)
+  })
+})
