@@ -3,7 +3,7 @@ import { deliveries } from '#db/schema.ts'
 import { startMailProvider } from '#tests/support/mail-provider.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
 import { startSmtpProvider } from '#tests/support/smtp-provider.ts'
-import { breachesOf, storm, subscribeMany } from './delivery-storm.ts'
+import { breachesOf, storm, subscribeMany, tellEach } from './delivery-storm.ts'
 
 /** In how many deliveries the law is tried; the full measure is 20,000. */
 const count = Number(process.env.FAULT_DELIVERIES ?? 2_000)
@@ -22,6 +22,7 @@ describe('under kill -9 every few seconds and a provider that fails at random, e
       // So slow that it lasts for several kills.
       MAIL_RATE: String(count / 4_000),
     })
+    await tellEach(product)
     await subscribeMany(product, count)
     const done = await storm(product, count, seed)
     const mails = provider.mails.map(mail => ({ ...mail, messageId: mail.headers['Message-ID'] ?? '' }))
@@ -38,6 +39,7 @@ describe('under kill -9 every few seconds and a provider that fails at random, e
     provider.misbehave(faultyPart, seed)
     const some = Math.ceil(count / 4)
     product = await startProduct({ SMTP_URL: provider.url, MAIL_RATE: String(some / 40) })
+    await tellEach(product)
     await subscribeMany(product, some)
     const done = await storm(product, some, seed)
     const taken = provider.mails.map(mail => ({
