@@ -13,9 +13,11 @@ import { takeTellings } from '#lib/flows/take-tellings.ts'
 import { preferencesOf } from '#lib/identity/links.ts'
 import { mailerFrom } from '#lib/mail/transport.ts'
 import { later } from '#lib/rules/time.ts'
+import { startSender } from '#lib/sender.ts'
 import { pushKeys } from '#tests/channels/push-browser.ts'
 import { type ChannelProvider, startChannelProvider } from '#tests/support/channel-provider.ts'
 import { startSmtpProvider } from '#tests/support/smtp-provider.ts'
+import { until } from '#tests/support/until.ts'
 import { minute, noticeWorld, start, told } from './notice-world.ts'
 
 let world: Awaited<ReturnType<typeof noticeWorld>>
@@ -206,6 +208,44 @@ describe('a telling', () => {
     expect(rows.find(row => row.channel === 'mail')).toMatchObject({
       ...{ state: 'queued', address: 'jane@example.net' },
     })
+  })
+})
+
+describe('many tellings', () => {
+  async function readers(count: number): Promise<void> {
+    await world.manySubscribers(count)
+    for (let n = 1; n <= count; n++) {
+      await destination(`s${n}`, { address: `${provider.url}/${n}` })
+      await switchMailOff(`s${n}`)
+    }
+    await began()
+  }
+
+  it('arrive once each, when two processes send at once', async () => {
+    await readers(30)
+    const results = await Promise.all([tell(), tell()])
+    expect(results.flat()).toHaveLength(30)
+    expect(new Set(paths()).size).toBe(30)
+    expect(provider.posts).toHaveLength(30)
+  })
+
+  it('go out by themselves, also where one endpoint hangs and another is gone', async () => {
+    await readers(30)
+    provider.next('hold', { answer: 410 })
+    const now = () => minute(1)
+    const sender = startSender(
+      most => takeTellings(world.db, most, now),
+      parcel => attemptTelling(world.db, parcel, channels, now),
+      5,
+    )
+    const states = async () => (await world.deliveries()).map(row => `${row.channel} ${row.state}`)
+    const sent = async () => (await states()).filter(state => state === 'webhook sent').length
+    await until(async () => (await sent()) === 28, 'all endpoints that work were told')
+    await provider.close()
+    await sender.stop()
+    expect((await states()).filter(state => state !== 'webhook sent').sort()).toEqual([
+      ...['mail queued', 'webhook refused', 'webhook sending'],
+    ])
   })
 })
 
