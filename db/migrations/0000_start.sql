@@ -98,6 +98,7 @@ CREATE TABLE "audit" (
 CREATE TABLE "batches" (
 	"id" text PRIMARY KEY NOT NULL,
 	"channel" text NOT NULL,
+	"telling" jsonb,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"next_at" timestamp with time zone
@@ -135,6 +136,7 @@ CREATE TABLE "deliveries" (
 	"id" text PRIMARY KEY DEFAULT replace(gen_random_uuid()::text, '-', '') NOT NULL,
 	"notice_id" text NOT NULL,
 	"subscriber_id" text,
+	"destination_id" text,
 	"channel" text NOT NULL,
 	"address" text NOT NULL,
 	"state" text DEFAULT 'queued' NOT NULL,
@@ -149,7 +151,7 @@ CREATE TABLE "deliveries" (
 	"provider_id" text,
 	"error" text,
 	"answers" jsonb DEFAULT '[]'::jsonb NOT NULL,
-	CONSTRAINT "deliveries_noticeId_channel_address_unique" UNIQUE("notice_id","channel","address")
+	CONSTRAINT "deliveries_noticeId_subscriberId_channel_address_unique" UNIQUE NULLS NOT DISTINCT("notice_id","subscriber_id","channel","address")
 );
 --> statement-breakpoint
 CREATE TABLE "destinations" (
@@ -426,6 +428,7 @@ ALTER TABLE "customer_files" ADD CONSTRAINT "customer_files_person_id_people_id_
 ALTER TABLE "customers" ADD CONSTRAINT "customers_server_id_servers_id_fk" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_notice_id_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."notices"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_subscriber_id_subscribers_id_fk" FOREIGN KEY ("subscriber_id") REFERENCES "public"."subscribers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_destination_id_destinations_id_fk" FOREIGN KEY ("destination_id") REFERENCES "public"."destinations"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_batch_id_batches_id_fk" FOREIGN KEY ("batch_id") REFERENCES "public"."batches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_text_id_letter_texts_id_fk" FOREIGN KEY ("text_id") REFERENCES "public"."letter_texts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "destinations" ADD CONSTRAINT "destinations_subscriber_id_subscribers_id_fk" FOREIGN KEY ("subscriber_id") REFERENCES "public"."subscribers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -467,6 +470,9 @@ CREATE INDEX "customers_account_index" ON "customers" USING btree ("account");--
 CREATE INDEX "deliveries_subscriber_id_created_at_index" ON "deliveries" USING btree ("subscriber_id","created_at");--> statement-breakpoint
 CREATE INDEX "deliveries_address_tried_at_index" ON "deliveries" USING btree ("address","tried_at");--> statement-breakpoint
 CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("channel","due_at") WHERE state = 'queued';--> statement-breakpoint
+CREATE INDEX "deliveries_to_tell" ON "deliveries" USING btree ("due_at") WHERE state = 'queued' and channel <> 'mail';--> statement-breakpoint
+CREATE INDEX "deliveries_untold" ON "deliveries" USING btree ("destination_id") WHERE state in ('queued', 'sending') and channel <> 'mail';--> statement-breakpoint
+CREATE INDEX "deliveries_destination" ON "deliveries" USING btree ("destination_id") WHERE destination_id is not null;--> statement-breakpoint
 CREATE INDEX "deliveries_refused" ON "deliveries" USING btree ("created_at") WHERE state = 'refused';--> statement-breakpoint
 CREATE INDEX "deliveries_batch_id_index" ON "deliveries" USING btree ("batch_id") WHERE batch_id is not null;--> statement-breakpoint
 CREATE INDEX "destinations_purgeable" ON "destinations" USING btree ("created_at") WHERE state <> 'active';--> statement-breakpoint

@@ -36,7 +36,7 @@ const lookAgainSeconds = 5
  */
 export async function takeBatches(db: Database, mailer: Mailer, most: number, now: Date): Promise<Parcel[]> {
   return db.transaction(async tx => {
-    await lockSender(tx)
+    await lockSender(tx, 'mail')
     const lostAt = later(now, mailer.longestSeconds + graceSeconds)
     const again = await retakeBatches(tx, 'mail', most, lostAt, now)
     const attempts = again.length > 0 ? again : await fixNew(tx, mailer.lettersPerBatch, most, lostAt, now)
@@ -79,7 +79,9 @@ async function fixNew(
   const letters = await newLetters(tx, await readDueAddresses(tx, 'mail', most * lettersPerBatch, now), now)
   const attempts: Attempt[] = []
   for (let start = 0; start < letters.length; start += lettersPerBatch)
-    attempts.push(await fixBatch(tx, 'mail', letters.slice(start, start + lettersPerBatch), lostAt, now))
+    attempts.push(
+      await fixBatch(tx, { channel: 'mail' }, letters.slice(start, start + lettersPerBatch), lostAt, now),
+    )
   return attempts
 }
 

@@ -4,6 +4,7 @@ import {
   readEndsTold,
   readNoticesOfPosts,
   readPlaces,
+  toldAt,
   type Waiting,
 } from '#db/reads/due.ts'
 import { type Reader, readReaders } from '#db/reads/readers.ts'
@@ -21,20 +22,20 @@ export type World = {
   /** For each post what its subscribers watch and want, by their ids. */
   readers: ReadonlyMap<string, ReadonlyMap<string, Reader>>
   places: ReadonlyMap<string, { hostname: string; groupId: string | null }>
-  /** "address noticeId" of each end that was told. */
+  /** Each end that was told, as toldAt names it. */
   endsTold: ReadonlySet<string>
 }
 
 export async function readWorld(tx: Transaction, waiting: readonly Waiting[]): Promise<World> {
   const notices = await readNoticesOfPosts(tx, [...new Set(waiting.map(row => row.noticeId))])
   const named = notices.flatMap(({ facts }) => [...facts.servers, ...facts.endedBefore])
-  const addresses = waiting.map(row => row.address)
+  const readers = waiting.flatMap(row => (row.subscriberId ? [row.subscriberId] : []))
   const ends = notices.filter(notice => notice.kind === 'ended').map(notice => notice.id)
   return {
     notices: new Map(notices.map(notice => [notice.id, notice])),
     readers: await readReadersOf(tx, waiting, notices),
     places: await readPlaces(tx, [...new Set(named.map(server => server.id))]),
-    endsTold: await readEndsTold(tx, addresses, ends),
+    endsTold: await readEndsTold(tx, [...new Set(readers)], ends),
   }
 }
 
@@ -125,14 +126,14 @@ function endForCustomer(
 }
 
 /** A beginning is never told after its end. */
-function isOverAndTold({ address }: Waiting, notice: NoticeOfPost, { notices, endsTold }: World): boolean {
+function isOverAndTold(delivery: Waiting, notice: NoticeOfPost, { notices, endsTold }: World): boolean {
   if (notice.kind === 'ended' || notice.kind === 'held') return false
   return [...notices.values()].some(
     other =>
       other.postId === notice.postId &&
       other.createdAt > notice.createdAt &&
       covers(other.facts, notice.facts) &&
-      endsTold.has(`${address} ${other.id}`),
+      endsTold.has(toldAt(delivery, other.id)),
   )
 }
 

@@ -24,7 +24,8 @@ export function renderSections(
   return renderContent(subject, content)
 }
 
-function wordsOf(kind: SectionKind, mail: NoticeMail): NoticeWords {
+/** What a notice says to one reader. Throws when there is no server to tell of. */
+export function wordsOf(kind: SectionKind, mail: NoticeMail): NoticeWords {
   switch (kind) {
     case 'began':
       return beganWords(mail)
