@@ -31,8 +31,8 @@ import {
 import { hashToken } from '#lib/alerts/token.ts'
 import { publishFiles } from './publish-files.ts'
 
-/** Short, so that somebody who tries the demo sees the all clear; the default is five minutes. */
-const demoClearSeconds = 5
+/** Short, so that somebody who tries the demo sees every mail at once; the defaults are five, fifteen and one minute. */
+const demoPolicy = { clearSeconds: 5, quietMinutes: 0, digestSeconds: 5 }
 
 const minutes = (count: number) => count * 60_000
 
@@ -50,7 +50,7 @@ export async function seedDemo(db: Database, now: Date): Promise<{ token: string
     const [known] = await tx.select({ id: servers.id }).from(servers).limit(1)
     if (known) return false
     const ids = await addServers(tx)
-    await tx.insert(settings).values({ key: 'policy', value: { clearSeconds: demoClearSeconds } })
+    await tx.insert(settings).values({ key: 'policy', value: demoPolicy })
     await tx.insert(sources).values({ name: 'Demo scanner', tokenHash: hashToken(token) })
     await tx.insert(people).values({ ...demoStaff, emailVerified: true })
     await addSubscribers(tx, ids, now)
