@@ -50,14 +50,14 @@ export async function readIdle(tx: Transaction, destinationIds: readonly string[
     .where(and(inArray(id, [...destinationIds]), ne(state, 'active')))
 }
 
-export type OpenTelling = NonNullable<Awaited<ReturnType<typeof readOpenTelling>>>
+export type OpenTelling = Awaited<ReturnType<typeof readOpenTellings>>[number]
 
-/** What a batch that is not settled says, and where it goes as of now; undefined: nothing of it is left. */
-export async function readOpenTelling(tx: Transaction, batchId: string) {
+/** What these batches say, as far as they are not settled, and where it goes as of now. */
+export function readOpenTellings(tx: Transaction, batchIds: readonly string[]) {
   const { letterId, subscriberId, attempts } = deliveries
-  const [row] = await tx
+  return tx
     .select({
-      ...{ letterId, subscriberId, tries: max(attempts), telling: batches.telling },
+      ...{ batchId: batches.id, letterId, subscriberId, tries: max(attempts), telling: batches.telling },
       ...{ subscriberState: subscribers.state, destinationId: destinations.id },
       ...{ channel: destinations.channel, address: destinations.address, config: destinations.config },
       destinationState: destinations.state,
@@ -66,7 +66,6 @@ export async function readOpenTelling(tx: Transaction, batchId: string) {
     .innerJoin(batches, eq(batches.id, deliveries.batchId))
     .leftJoin(subscribers, eq(subscribers.id, subscriberId))
     .leftJoin(destinations, eq(destinations.id, deliveries.destinationId))
-    .where(and(eq(deliveries.batchId, batchId), eq(deliveries.state, 'sending')))
+    .where(and(inArray(deliveries.batchId, [...batchIds]), eq(deliveries.state, 'sending')))
     .groupBy(letterId, subscriberId, batches.id, subscribers.id, destinations.id)
-  return row
 }

@@ -4,7 +4,7 @@ import type { Channels, TellResult } from '#lib/channels/channel.ts'
 import type { BatchResult } from '#lib/mail/letter.ts'
 import { saveResult } from './attempt-batch.ts'
 import { noteAnswer } from './note-answer.ts'
-import type { TellingParcel } from './take-tellings.ts'
+import type { TellingParcel } from './open-tellings.ts'
 
 /** Tells a destination, outside of any transaction, and saves what became of it there and at its deliveries. */
 export async function attemptTelling(

@@ -1,33 +1,13 @@
 import type { Database, Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { readWaitingAt, type Waiting } from '#db/reads/due.ts'
-import { readSecret } from '#db/reads/settings.ts'
-import {
-  type OpenTelling,
-  readDueDestinations,
-  readIdle,
-  readNextTelling,
-  readOpenTelling,
-} from '#db/reads/tellings.ts'
-import { type Attempt, fixBatch, lockSender, retakeBatches, settleSkipped } from '#db/writes/batches.ts'
+import { readDueDestinations, readIdle, readNextTelling } from '#db/reads/tellings.ts'
+import { type Attempt, fixBatch, lockSender, retakeBatches } from '#db/writes/batches.ts'
 import { mailInstead, skipDeliveries, skipRemoved } from '#db/writes/deliveries.ts'
-import type { Target, Telling } from '#lib/channels/channel.ts'
-import { keptTelling, openTelling } from '#lib/channels/notice-telling.ts'
-import { env } from '#lib/env.ts'
-import { signLink } from '#lib/links.ts'
-import { noticeLinkHours } from '#lib/rules/subscription.ts'
+import { keptTelling } from '#lib/channels/notice-telling.ts'
 import { later } from '#lib/rules/time.ts'
+import { openTellings, type TellingParcel } from './open-tellings.ts'
 import { readWorld, type World, writeLetter } from './write-letter.ts'
-
-/** An attempt that has begun: one telling to one destination. tries: of its deliveries so far. */
-export type TellingParcel = {
-  attempt: Attempt
-  tries: number
-  letterId: string
-  destinationId: string
-  target: Target
-  telling: Telling
-}
 
 /** A channel gives the other side 40 seconds at most. A process that says nothing for longer was killed. */
 const lostSeconds = 50
@@ -52,9 +32,7 @@ export async function takeTellings(
     const again = await retakeBatches(tx, 'tellings', Math.ceil(most / 2), lostAt, now)
     const due = await readDueDestinations(tx, most - again.length, now)
     const attempts = [...again, ...(await fixNew(tx, due, lostAt, now))]
-    const secret = await readSecret(tx)
-    const parcels: TellingParcel[] = []
-    for (const attempt of attempts) parcels.push(...(await parcelsOf(tx, attempt, secret, now)))
+    const parcels = await openTellings(tx, attempts, now)
     return { parcels, isDone: again.length === 0 && due.length === 0 }
   })
   return { parcels, wakeAt: isDone ? await readNextTelling(db, now) : now }
@@ -103,35 +81,4 @@ async function fixFirst(
     return [await fixBatch(tx, { channel, telling }, [letter], lostAt, now)]
   }
   return []
-}
-
-/** None where it is told no more: the reader has left, or the destination was removed or quarantined. */
-async function parcelsOf(
-  tx: Transaction,
-  attempt: Attempt,
-  secret: string,
-  now: Date,
-): Promise<TellingParcel[]> {
-  const row = await readOpenTelling(tx, attempt.batchId)
-  const end = endOf(row)
-  if (end !== null) {
-    const skipped = await settleSkipped(tx, attempt.batchId, end)
-    await mailInstead(tx, skipped, now)
-  }
-  if (end !== null || !row?.telling || !row.letterId || !row.subscriberId) return []
-  const { letterId, subscriberId, destinationId, channel, address, config } = row
-  if (!destinationId || !channel || !address) return []
-  const until = later(attempt.createdAt, noticeLinkHours * 3600)
-  const token = signLink(secret, 'preferences', subscriberId, until)
-  const telling = openTelling(row.telling, letterId, `${env.SITE_URL}/preferences/${token}`)
-  const target = { channel, address, config }
-  return [{ attempt, letterId, destinationId, target, telling, tries: row.tries ?? 1 }]
-}
-
-/** Why nothing is sent any more, or null. */
-function endOf(row: OpenTelling | undefined): string | null {
-  if (!row) return 'nothing of it is left'
-  if (row.subscriberState !== 'confirmed') return `the subscriber is ${row.subscriberState ?? 'gone'}`
-  if (row.destinationState === null) return 'the destination was removed'
-  return row.destinationState === 'active' ? null : `the destination is ${row.destinationState}`
 }
