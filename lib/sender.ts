@@ -12,6 +12,7 @@ export function startSender<Parcel>(
   mostAtOnce: number,
 ): Rounds {
   const underWay = new Set<Promise<void>>()
+  let isStopped = false
 
   function begin(parcel: Parcel): void {
     const attempting: Promise<void> = attempt(parcel)
@@ -26,6 +27,8 @@ export function startSender<Parcel>(
   const rounds = startRounds(
     async () => {
       if (underWay.size >= mostAtOnce) await Promise.race(underWay)
+      // The end was asked for while it waited.
+      if (isStopped) return { hasMore: false, wakeAt: null }
       const { parcels, wakeAt } = await take(mostAtOnce - underWay.size)
       for (const parcel of parcels) begin(parcel)
       return { hasMore: parcels.length > 0, wakeAt }
@@ -35,6 +38,7 @@ export function startSender<Parcel>(
   return {
     nudge: rounds.nudge,
     async stop() {
+      isStopped = true
       await rounds.stop()
       await Promise.all(underWay)
     },

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { notices, people, posts, subscribers } from '#db/schema.ts'
 import { later } from '#lib/rules/time.ts'
@@ -36,6 +36,17 @@ export async function lockUnplanned(tx: Transaction, noticeId: string): Promise<
     .for('update')
   // Another planner has finished it meanwhile: look for the next.
   return locked ?? lockUnplanned(tx, noticeId)
+}
+
+/** All notices that wait for their deliveries and for nobody's decision, the oldest first. */
+export async function readUnplanned(tx: Transaction): Promise<string[]> {
+  const { id, plannedAt, heldAt, releasedAt, createdAt } = notices
+  const rows = await tx
+    .select({ id })
+    .from(notices)
+    .where(and(isNull(plannedAt), or(isNull(heldAt), isNotNull(releasedAt))))
+    .orderBy(asc(createdAt), asc(id))
+  return rows.map(row => row.id)
 }
 
 /** Confirmed subscribers, and what was queued for customers within the last hour. */

@@ -16,6 +16,7 @@ import { startBot } from './listen-to-bot.ts'
 import { mailPreferencesLink } from './mail-preferences-link.ts'
 import { openChannels } from './open-channels.ts'
 import { planDomains } from './plan-domains.ts'
+import { planLeftNotices } from './plan-left-notices.ts'
 import { planNotice } from './plan-notice.ts'
 import { publishFiles } from './publish-files.ts'
 import { purgeDestinations } from './purge-destinations.ts'
@@ -72,6 +73,7 @@ export async function startWorkers(): Promise<void> {
   await work(boss, 'plan-domains', job => planDomains(db, job.noticeId, new Date()))
   await work(boss, 'refresh-domains', () => keepDomainsFresh(db, new Date()))
   await boss.schedule('refresh-domains', '* * * * *')
+  await planLeftNotices(db)
   const decider = startDecider(() => decideAlerts(db, () => new Date()))
   shared.nudge = decider.nudge
   shared.stopWorkers = async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database, Transaction } from '#db/client.ts'
 import { readReaders } from '#db/reads/readers.ts'
 import { deliveries, notices, posts, subscribers, subscriptions } from '#db/schema.ts'
+import { planLeftNotices } from '#lib/flows/plan-left-notices.ts'
 import { planNotice } from '#lib/flows/plan-notice.ts'
 import { dropPost, releasePost } from '#lib/flows/release-notices.ts'
 import { minute, noticeWorld, start, told } from './notice-world.ts'
@@ -283,6 +284,23 @@ describe('planning', () => {
     expect(addresses.size).toBe(2500)
     expect(await noticeOf('n1')).toMatchObject({ plannedAt: start, plannedCount: 2500 })
   })
+})
+
+it('what a killed process left unplanned is queued anew, but not what waits for staff', async () => {
+  await world.notice('n1', 'began', start, { servers: [told('web07')] })
+  await world.notice('n2', 'worsened', minute(1), { servers: [told('web07')] })
+  await world.notice('n3', 'ended', minute(2), { servers: [told('web07')] })
+  await world.db
+    .update(notices)
+    .set({ plannedAt: minute(1) })
+    .where(eq(notices.id, 'n1'))
+  await world.db
+    .update(notices)
+    .set({ heldAt: minute(2) })
+    .where(eq(notices.id, 'n2'))
+  await world.boss.deleteAllJobs('plan-notice')
+  expect(await planLeftNotices(world.db)).toBe(1)
+  expect((await world.boss.findJobs('plan-notice')).map(job => job.data)).toEqual([{ noticeId: 'n3' }])
 })
 
 describe('more than an hour should bring', () => {

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { batches, deliveries, letterTexts, people, posts, subscribers, subscriptions } from '#db/schema.ts'
+import { reserveTurns } from '#db/writes/paces.ts'
 import { env } from '#lib/env.ts'
 import { attemptBatch } from '#lib/flows/attempt-batch.ts'
 import { planNotice } from '#lib/flows/plan-notice.ts'
@@ -211,6 +212,17 @@ describe('when the provider fails', () => {
     const { parcels: none, wakeAt } = await takeDue(world.db, mailer, 5, () => minute(30))
     expect(none).toEqual([])
     expect((Number(wakeAt) - Number(minute(30))) / 1000).toBeCloseTo(600, -1)
+  })
+
+  it('all processes together ask it no more often than it allows', async () => {
+    await plannedFor(['web07'])
+    const waits = await Promise.all([1, 2, 3].map(() => reserveTurns(world.db, 'resend', 0.1, 1)))
+    const [first = 0, second = 0, third = 0] = waits.sort((a, b) => a - b)
+    expect(first).toBe(0)
+    // Each waits ten seconds longer than the one before, less what the asking took.
+    expect(Math.ceil(second / 10)).toBe(1)
+    expect(Math.ceil(third / 10)).toBe(2)
+    expect(await takeDue(world.db, mailer, 5, () => minute(1))).toMatchObject({ parcels: [] })
   })
 
   it('a process that dies during an attempt leaves the same batch to the next one', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { noticeHeaders } from '#lib/mail/notice-headers.ts'
 import type { MailedServer, NoticeMail } from '#lib/mail/notice-words.ts'
-import { renderNotice } from '#lib/mail/render-notice.tsx'
+import { renderNotice, renderSections } from '#lib/mail/render-notice.tsx'
 import type { NoticeKind } from '#lib/rules/notice.ts'
 import { mailedServer, noticeMail } from './facts.ts'
 
@@ -137,6 +137,45 @@ describe.each<NoticeKind>(['began', 'worsened', 'intermittent', 'ended', 'held']
 
   it('is the same bytes each time, so that a retry is the same mail', async () => {
     expect(await renderNotice(kind, mail)).toEqual(await renderNotice(kind, mail))
+  })
+})
+
+describe('what was over before the reader heard of it, as text', () => {
+  it('says from when to when, and that all is clear', async () => {
+    const web07 = mailedServer('web07', { until: '2013-02-19T10:12:00.000Z' })
+    const { subject, text } = await renderNotice('passed', noticeMail([web07]))
+    expect(subject).toBe('web07 was down, all clear')
+    expect(text).toContain('web07: was down from 10:04 UTC, 19 February 2013 to 10:12 UTC, 19 February 2013')
+    expect(text).not.toMatch(/working on it|write to you again/)
+  })
+})
+
+describe('several notices in one mail', () => {
+  const sections = [
+    { kind: 'began' as const, mail: noticeMail([mailedServer('web07')]) },
+    { kind: 'ended' as const, mail: noticeMail([mailedServer('db01')], { slug: 'other' }) },
+  ]
+
+  it('name the first in the subject, and all in parts of their own', async () => {
+    const { subject, text, html } = await renderSections(sections)
+    expect(subject).toBe('web07 is down, and 1 more')
+    expect(text).toMatch(
+      /^2 things to know about your servers\.\n\nweb07 is down\.[\s\S]*\n\nAll clear: db01\./,
+    )
+    expect(text).toContain('/posts/other')
+    expect(html.match(/<h2/g)).toHaveLength(2)
+  })
+
+  it('give one reason and one way out for all', async () => {
+    const { text } = await renderSections(sections)
+    expect(text).toContain('asked Example Hosting to tell you about these servers.')
+    expect(text.split('/unsubscribe/')).toHaveLength(2)
+  })
+
+  it('alone stays as it is', async () => {
+    const [only] = sections
+    if (!only) throw new Error('There is no notice.')
+    expect(await renderSections([only])).toEqual(await renderNotice('began', only.mail))
   })
 })
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { byResend } from '#lib/mail/resend.ts'
+import { batchByResend, byResend } from '#lib/mail/resend.ts'
 import { type MailProvider, startMailProvider } from '#tests/support/mail-provider.ts'
 import { letter } from './facts.ts'
 
@@ -99,6 +99,48 @@ describe('sending by Resend', () => {
       reason: expect.stringContaining('no answer'),
     })
     provider = await startMailProvider()
+  })
+})
+
+describe('sending a batch by Resend', () => {
+  const batch = () => batchByResend({ apiKey: 're_test', baseUrl: provider.url, from })
+  const letters = ['a', 'b', 'c'].map(key => letter({ key, to: `${key}@example.net` }))
+
+  it('hands over all letters by one request, and gives each its id', async () => {
+    expect(await batch()('batch1', letters)).toEqual({
+      ...{ is: 'sent', providerIds: ['mail-1', 'mail-2', 'mail-3'] },
+    })
+    expect(provider.requests).toMatchObject([{ path: '/emails/batch', key: 'batch1' }])
+    expect(provider.mails.map(mail => mail.to)).toEqual(letters.map(each => each.to))
+    expect(provider.mails[1]?.headers).toEqual(letters[1]?.headers)
+  })
+
+  it('mails once when the same batch is sent again', async () => {
+    provider.fail({ drop: 'after' })
+    expect(await batch()('batch1', letters)).toMatchObject({ is: 'retry', isUntaken: false })
+    expect(await batch()('batch1', letters)).toMatchObject({ is: 'sent' })
+    expect(provider.mails).toHaveLength(3)
+  })
+
+  it.each([
+    [
+      { answer: 429, retryAfter: 3 },
+      { is: 'retry', isUntaken: true, retryAfterSeconds: 3 },
+    ],
+    [{ answer: 401 }, { is: 'retry', isUntaken: true }],
+    [{ answer: 500 }, { is: 'retry', isUntaken: false }],
+    [{ drop: 'before' as const }, { is: 'retry', isUntaken: false }],
+    [{ answer: 422 }, { is: 'refused' }],
+  ])('answers %j with %j', async (fault, result) => {
+    provider.fail(fault)
+    expect(await batch()('batch1', letters)).toMatchObject(result)
+    expect(provider.mails).toHaveLength(0)
+  })
+
+  it('is refused whole for one wrong address', async () => {
+    const wrong = [...letters, letter({ key: 'd', to: 'nobody' })]
+    expect(await batch()('batch1', wrong)).toMatchObject({ is: 'refused' })
+    expect(provider.mails).toHaveLength(0)
   })
 })
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { SendResult } from '#lib/mail/letter.ts'
 import { limited } from '#lib/mail/limited.ts'
-import { transportFrom } from '#lib/mail/transport.ts'
+import { mailerFrom, transportFrom } from '#lib/mail/transport.ts'
 import { startMailProvider } from '#tests/support/mail-provider.ts'
 import { startSmtpProvider } from '#tests/support/smtp-provider.ts'
 import { letter } from './facts.ts'
@@ -29,6 +29,26 @@ describe('the transport', () => {
     await transportFrom(files)(letter())
     expect(await counts()).toEqual([1, 1, 1])
     await Promise.all([resend.close(), smtp.close(), rm(dataDir, { recursive: true })])
+  })
+})
+
+describe('the mailer', () => {
+  const env = { MAIL_FROM: 'Status <status@example.com>', DATA_DIR: 'nowhere' }
+  const resend = { ...env, RESEND_API_KEY: 're_test' }
+  const smtp = { ...env, SMTP_URL: 'smtp://127.0.0.1:1' }
+
+  it.each([
+    ['Resend', resend, { provider: 'resend', lettersPerBatch: 100, perSecond: 2 }],
+    ['Resend that allows more', { ...resend, MAIL_RATE: 10 }, { perSecond: 10 }],
+    ['SMTP', smtp, { provider: 'smtp', lettersPerBatch: 1, perSecond: null }],
+    ['SMTP with a limit', { ...smtp, MAIL_RATE: 5 }, { perSecond: 5 }],
+    ['files', env, { provider: 'outbox', lettersPerBatch: 1, perSecond: null }],
+  ])('keeps to what %s takes', (_, given, limits) => {
+    expect(mailerFrom(given)).toMatchObject(limits)
+  })
+
+  it('that sends one by one takes no two letters together', async () => {
+    await expect(mailerFrom(smtp).send('key', [letter(), letter()])).rejects.toThrow('put together')
   })
 })
 

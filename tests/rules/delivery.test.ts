@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { askedPause, isGivenUp, mayWriteFrom, mostPerHour, pauseAfter } from '#lib/rules/delivery.ts'
+import { later } from '#lib/rules/time.ts'
+
+const now = new Date('2013-02-19T03:00:00.000Z')
+const ago = (seconds: number) => later(now, -seconds)
+
+describe('the pause after a failure', () => {
+  it.each([
+    [1, 2],
+    [2, 4],
+    [5, 32],
+    [11, 2048],
+    [12, 3600],
+    [40, 3600],
+  ])('after %i attempts is anything up to %i seconds', (attempts, most) => {
+    expect(pauseAfter(attempts, 0)).toBe(0)
+    expect(pauseAfter(attempts, 0.5)).toBe(most / 2)
+    expect(pauseAfter(attempts, 1)).toBe(most)
+  })
+
+  it('that a provider asks for is at most an hour', () => {
+    expect(askedPause(7)).toBe(7)
+    expect(askedPause(86_400)).toBe(3600)
+  })
+
+  it('an attempt that may be a second one ends an hour before the provider forgets the first', () => {
+    expect(isGivenUp(ago(23 * 3600 - 1), now)).toBe(false)
+    expect(isGivenUp(ago(23 * 3600), now)).toBe(true)
+  })
+})
+
+describe('the next mail to somebody', () => {
+  const policy = { digestSeconds: 60, mailsPerHour: 3 }
+
+  it.each([
+    ['nothing was mailed', [], 0],
+    ['the last mail is a minute old', [60], 0],
+    ['the last mail is ten seconds old', [10], 50],
+    ['two mails are recent', [400, 20], 40],
+    ['an hour is full: when its first mail is an hour old', [3000, 200, 100], 600],
+    ['an hour is full, with older mails: the last three count', [3500, 3000, 200, 100], 600],
+    ['an hour is full and the last is fresh', [3590, 200, 10], 50],
+  ])('when %s', (_, ages, waits) => {
+    expect(mayWriteFrom(ages.map(ago), policy, now)).toEqual(later(now, waits))
+  })
+
+  it('never makes more mails in any hour than the cap', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 900 }), { maxLength: 40 }), pauses => {
+        const sent: Date[] = []
+        let moment = now
+        for (const pause of pauses) {
+          moment = later(moment, pause)
+          const lately = sent.filter(at => later(at, 3600) > moment)
+          if (mayWriteFrom(lately, policy, moment) <= moment) sent.push(moment)
+        }
+        const inAnHour = sent.map(at => sent.filter(other => other >= at && other < later(at, 3600)).length)
+        expect(Math.max(0, ...inAnHour)).toBeLessThanOrEqual(policy.mailsPerHour)
+      }),
+    )
+  })
+})
+
+describe('what an hour may bring without staff being asked', () => {
+  it.each([
+    [0, 1_000],
+    [250, 1_000],
+    [251, 1_004],
+    [100_000, 400_000],
+  ])('for %i confirmed subscribers is %i deliveries', (confirmed, most) => {
+    expect(mostPerHour(confirmed, { deliveriesPerHour: 4 })).toBe(most)
+  })
+})
