@@ -49,7 +49,8 @@ export async function update(_before: Outcome, form: FormData): Promise<Outcome>
   const read = readForm(forms.update, form)
   if ('answer' in read) return read.answer
   const isDone = await writeUpdate(db, { ...read.fields, personId: person.id }, new Date())
-  return answer(isDone, 'Published.', notOpen, form)
+  const done = read.fields.isMailed ? 'Published. Customers of its servers get it by mail.' : 'Published.'
+  return answer(isDone, done, notOpen, form)
 }
 
 export async function resolve(_before: Outcome, form: FormData): Promise<Outcome> {
