@@ -28,6 +28,7 @@ const deliveryIds = z
 export const forms = {
   approval: z.object({ postId: id, seenServerIds, title: line(160), text: line(5000), nextUpdateMinutes }),
   dismissal: z.object({ postId: id }),
+  acknowledgement: z.object({ postId: id }),
   release: z.object({ postId: id }),
   update: z.object({
     ...{ id, postId: id, text: line(5000), nextUpdateMinutes, isMailed: isTicked },

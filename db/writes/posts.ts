@@ -134,3 +134,25 @@ export async function holdFilePost(tx: Transaction, slug: string) {
 export async function noteAnnounced(tx: Transaction, postId: string, now: Date): Promise<void> {
   await tx.update(posts).set({ announcedAt: now }).where(eq(posts.id, postId))
 }
+
+/** A person looks at a held incident. Returns false when somebody does already, or it is not held any more. */
+export async function acknowledgeHeld(
+  tx: Transaction,
+  postId: string,
+  personId: string,
+  now: Date,
+): Promise<boolean> {
+  const rows = await tx
+    .update(posts)
+    .set({ acknowledgedAt: now, acknowledgedBy: personId })
+    .where(
+      and(
+        eq(posts.id, postId),
+        eq(posts.visibility, 'held'),
+        isNull(posts.resolvedAt),
+        isNull(posts.acknowledgedAt),
+      ),
+    )
+    .returning({ id: posts.id })
+  return rows.length > 0
+}

@@ -12,7 +12,6 @@ export type Act = {
   action:
     | 'approve-incident'
     | 'dismiss-incident'
-    | 'acknowledge-incident'
     | 'write-update'
     | 'resolve-incident'
     | 'tell-anyway'

@@ -172,7 +172,11 @@ describe('writing an update', () => {
     const [notice, ...others] = await db.select().from(notices)
     expect(others).toEqual([])
     expect(notice).toMatchObject({ kind: 'update', postId: id, createdAt: now })
-    expect(notice?.facts.saying).toMatchObject({ is: 'words', about: 'incident', text: 'It came by the panel.' })
+    expect(notice?.facts.saying).toMatchObject({
+      is: 'words',
+      about: 'incident',
+      text: 'It came by the panel.',
+    })
     const states = notice?.facts.servers.map(({ label, endedAt }) => [label, endedAt ?? null])
     expect(states).toContainEqual(['web02', null])
     expect(states?.filter(([, endedAt]) => endedAt === now.toISOString())).toHaveLength(1)

@@ -8,7 +8,13 @@ const hour = 3600
 
 function work(facts: Partial<ToldMaintenance> = {}): ToldMaintenance {
   return {
-    ...{ id: 'm1', postId: 'p1', kind: 'maintenance', title: 'Memory is replaced', serverIds: ['web01', 'web02'] },
+    ...{
+      id: 'm1',
+      postId: 'p1',
+      kind: 'maintenance',
+      title: 'Memory is replaced',
+      serverIds: ['web01', 'web02'],
+    },
     ...{ startsAt: at(hour), endsAt: at(2 * hour), completedAt: null, isPublic: true, isQuiet: false },
     ...{ plannedToldAt: null, startToldAt: null, endToldAt: null },
     ...facts,
