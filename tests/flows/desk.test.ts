@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#db/id.ts'
+import { readIncident } from '#db/reads/desk-incidents.ts'
 import { affectedServers, audit, notices, people, posts, servers, updates } from '#db/schema.ts'
+import { acknowledgeIncident } from '#lib/flows/acknowledge-incident.ts'
 import { approveIncident } from '#lib/flows/approve-incident.ts'
 import { decideAlerts } from '#lib/flows/decide-alerts.ts'
 import { dismissIncident } from '#lib/flows/dismiss-incident.ts'
@@ -142,6 +144,29 @@ describe('dismissing what is held', () => {
 const update = (postId: string) => ({
   ...{ id: newId(), postId, personId, phase: 'identified' as const, text: 'It came by the panel.' },
   ...{ nextUpdateMinutes: 60, isMailed: false },
+})
+
+describe('looking at what is held', () => {
+  it('is noted for the first who says so, and changes nothing for customers', async () => {
+    const id = await held()
+    const tries = await Promise.all(
+      [1, 2, 3].map(() => acknowledgeIncident(db, { postId: id, personId }, now)),
+    )
+    expect(tries.filter(Boolean)).toHaveLength(1)
+    expect(await postOf(id)).toMatchObject({
+      acknowledgedAt: now,
+      acknowledgedBy: personId,
+      visibility: 'held',
+    })
+    expect(await readIncident(db, id)).toMatchObject({ acknowledgedName: 'Dana' })
+    expect(await db.select().from(audit)).toMatchObject([{ personId, action: 'acknowledge-incident' }])
+    expect(refreshed).toEqual([])
+  })
+
+  it('is not possible when it is public', async () => {
+    const id = await open()
+    expect(await acknowledgeIncident(db, { postId: id, personId }, now)).toBe(false)
+  })
 })
 
 describe('writing an update', () => {
