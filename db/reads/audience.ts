@@ -24,7 +24,7 @@ export type Choice = {
 /**
  * Who hears of a notice, each once, as a query for id and email: confirmed subscribers who watch its servers and want
  * such news; where it names none, all who watch anything and want it. An end goes only to who heard of the trouble, or
- * asked for the end of this incident; that work is done, and an update of work or of an advisory, to who heard of it. Who
+ * asked for the end of this incident; that work is done likewise; an update of work or of an advisory to who heard of it. Who
  * has a delivery of it already is left out. What is held is for staff, and for none of them.
  */
 export function audience(notice: AudienceOf, { quietMinutes, freshSince, after }: Choice): SQL {
@@ -67,7 +67,7 @@ function mayHear(notice: AudienceOf, quietMinutes: number, freshSince: Date | nu
           and not exists (${stillTroubled(notice, freshSince)}))
         ${isOver(notice) ? sql`or ${asksForEnd(notice)}` : sql``}`
     case 'done':
-      return sql`${isWatching} and ${hasHeard}`
+      return sql`(${isWatching} and ${hasHeard}) or ${asksForEnd(notice)}`
     case 'update':
       return wholeKind('update', notice.facts) ? sql`${isWatching} and ${hasHeard}` : isWatching
     case 'worsened':

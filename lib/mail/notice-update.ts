@@ -1,7 +1,7 @@
 import type { Saying } from '#lib/rules/notice.ts'
 import { nameServers } from '#lib/rules/wording.ts'
 import type { Passage } from './content.ts'
-import { utcMoment } from './moment.ts'
+import { utcMoment, utcPeriod } from './moment.ts'
 import {
   customerFrame,
   labelsOf,
@@ -59,7 +59,7 @@ function rowsOf(mail: NoticeMail, { about }: Words): Passage[] {
 function stateOf(server: MailedServer): string {
   const since = utcMoment(server.since)
   return server.until
-    ? `was ${phraseOf(server)} from ${since} to ${utcMoment(server.until)}`
+    ? `was ${phraseOf(server)} from ${utcPeriod(server.since, server.until)}`
     : `${phraseOf(server)} since ${since}`
 }
 

@@ -1,7 +1,7 @@
 import type { Saying } from '#lib/rules/notice.ts'
 import { nameServers } from '#lib/rules/wording.ts'
 import type { Passage } from './content.ts'
-import { utcMoment } from './moment.ts'
+import { utcMoment, utcPeriod } from './moment.ts'
 import {
   customerFrame,
   labelsOf,
@@ -27,7 +27,7 @@ export function plannedWords(mail: NoticeMail): NoticeWords {
       `What we do: ${sentence(work.what)} ${effectOf(work, mail)}`,
       'You need not do anything. We write to you when it begins and when it is done.',
     ],
-    rowWords: `from ${utcMoment(work.startsAt)} to ${utcMoment(work.endsAt)}`,
+    rowWords: `from ${utcPeriod(work.startsAt, work.endsAt)}`,
     isOver: false,
   })
 }
@@ -68,7 +68,7 @@ export function doneWords(mail: NoticeMail): NoticeWords {
   return wordsOf(mail, {
     heading: `Done: the work on ${names}`,
     lines: [`What it was: ${what}`, 'If something does not work as before, please write to us.'],
-    rowWords: `from ${utcMoment(work.startsAt)} to ${utcMoment(work.endsAt)}`,
+    rowWords: `from ${utcPeriod(work.startsAt, work.endsAt)}`,
     isOver: true,
   })
 }

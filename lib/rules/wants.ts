@@ -75,7 +75,7 @@ export function isWanted({ kind, rank }: Pick<News, 'kind' | 'rank'>, wants: Wan
 
 /** The facts of a notice without the servers whose news the subscriber does not want. An end keeps all: he heard of it. */
 export function wantedFacts(kind: NoticeKind, facts: NoticeFacts, wants: Wants): NoticeFacts {
-  if (kind === 'ended' || kind === 'held') return facts
+  if (kind === 'ended' || kind === 'done' || kind === 'held') return facts
   const wanted = new Set(
     newsOf({ kind, facts })
       .filter(news => isWanted(news, wants))

@@ -23,11 +23,11 @@ afterAll(async () => {
 
 const region = (page: Page, name: string) => page.getByRole('region', { name })
 
-/** The page has no axe violation, and nothing reaches over its edge, wide and narrow. */
+/** The page has no axe violation, and nothing reaches over its edge, wide and narrow. Scripts cannot look into its mails. */
 async function expectSound(page: Page): Promise<void> {
   for (const width of [1280, 320]) {
     await page.setViewportSize({ width, height: 800 })
-    const { violations } = await new AxeBuilder({ page }).analyze()
+    const { violations } = await new AxeBuilder({ page }).options({ iframes: false }).analyze()
     expect(violations.map(violation => violation.id)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
   }
@@ -74,7 +74,7 @@ describe.each([
       await page.goto(`${product.siteUrl}/desk/work`)
       await page.getByLabel('Kind').selectOption('countermeasure')
       await page.getByLabel('What we do').fill(what)
-      await page.getByLabel('Servers').fill(server)
+      await page.getByRole('textbox', { name: /^Servers/ }).fill(server)
       await page.getByRole('button', { name: 'Publish', exact: true }).click()
       const card = region(page, 'Running').locator('article').filter({ hasText: what })
       await card.waitFor()
@@ -97,7 +97,7 @@ describe.each([
       await signIn(product, page)
       await page.goto(`${product.siteUrl}/desk/work`)
       await page.getByLabel('What we do').fill('Disks are changed')
-      await page.getByLabel('Servers').fill('nowhere99')
+      await page.getByRole('textbox', { name: /^Servers/ }).fill('nowhere99')
       await page.getByRole('button', { name: 'Publish', exact: true }).click()
       expect(await page.getByRole('alert').filter({ hasText: 'nowhere99' }).textContent()).toContain(
         'No one server is called "nowhere99"',

@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#db/id.ts'
-import { audit, maintenance, notices, posts, subscribers } from '#db/schema.ts'
+import { audit, maintenance, notices, posts, subscribers, subscriptions } from '#db/schema.ts'
 import { decideAlerts } from '#lib/flows/decide-alerts.ts'
 import { endWorkNow } from '#lib/flows/end-work.ts'
 import { planNotice } from '#lib/flows/plan-notice.ts'
@@ -101,6 +101,16 @@ describe('planned work', () => {
     await tell(minute(120))
     expect(mailsTo('late')).toEqual([])
     expect(mailsTo('jane').at(-1)).toBe('Done: the work on web07')
+  })
+
+  it('tells the end to who asked for it, whatever else he watches', async () => {
+    const postId = await plan()
+    await tell(minute(0))
+    await world.subscriber('end', [])
+    await world.db.insert(subscriptions).values({ subscriberId: 'end', postId, confirmedAt: start })
+    await tell(minute(60))
+    await tell(minute(120))
+    expect(mailsTo('end')).toEqual(['Done: the work on web07 and web08'])
   })
 
   it('tells nobody when staff want no mail', async () => {

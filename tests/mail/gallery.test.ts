@@ -49,7 +49,7 @@ describe('as text', () => {
 
   it('planned work says what, when, what it means and what to do', () => {
     const { text } = sample('Maintenance planned')
-    expect(text).toContain('- web07: from 22:00 UTC, 19 February 2013 to 23:00 UTC, 19 February 2013')
+    expect(text).toContain('- web07: from 22:00 to 23:00 UTC, 19 February 2013')
     expect(text).toContain(
       'What we do: Memory is replaced on web07. Meanwhile it may be out of reach for some time.',
     )

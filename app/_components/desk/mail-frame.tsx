@@ -3,6 +3,7 @@ export function MailFrame({ title, html }: { title: string; html: string }) {
   return (
     <iframe
       title={title}
+      loading="lazy"
       sandbox="allow-popups allow-popups-to-escape-sandbox"
       srcDoc={framed(html)}
       className="h-[40rem] w-full rounded-lg border border-line bg-white"
