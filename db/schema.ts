@@ -243,6 +243,11 @@ export const posts = pgTable(
     resolutionProposedAt: at(),
     /** When customers were last told of it. */
     lastNoticeAt: at(),
+    /** advisory only: since when customers count as told of it; null: they were not. */
+    announcedAt: at(),
+    /** held only: who of the staff looks at it, and since when. */
+    acknowledgedAt: at(),
+    acknowledgedBy: text().references(() => people.id),
     /** held: its bad news was too much at once and waits for staff. released: they let it go. */
     breaker: text().$type<'held' | 'released'>(),
   },
@@ -333,6 +338,12 @@ export const maintenance = pgTable('maintenance', {
   startsAt: at().notNull(),
   endsAt: at().notNull(),
   completedAt: at(),
+  /** Staff want no mail about it. */
+  isQuiet: boolean().notNull().default(false),
+  /** When customers were told that it is planned, that it begins, and that it is over or cancelled. */
+  plannedToldAt: at(),
+  startToldAt: at(),
+  endToldAt: at(),
   createdAt: createdAt(),
 })
 
@@ -536,7 +547,7 @@ export const notices = pgTable(
   },
   t => [
     index().on(t.postId, t.createdAt),
-    index('notices_bad').on(t.createdAt).where(sql`kind <> 'held' and kind <> 'ended'`),
+    index('notices_bad').on(t.createdAt).where(sql`kind in ('began', 'worsened', 'intermittent')`),
     index('notices_unplanned').on(t.createdAt).where(sql`planned_at is null`),
   ],
 )
@@ -645,6 +656,8 @@ export const comments = pgTable(
     email: text(),
     body: text().notNull(),
     isStaff: boolean().notNull().default(false),
+    /** Its author wants no mail about answers to it. */
+    repliesOffAt: at(),
     state: text().$type<CommentState>().notNull().default('held'),
     createdAt: createdAt(),
     publishedAt: at(),

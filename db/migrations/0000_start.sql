@@ -112,6 +112,7 @@ CREATE TABLE "comments" (
 	"email" text,
 	"body" text NOT NULL,
 	"is_staff" boolean DEFAULT false NOT NULL,
+	"replies_off_at" timestamp with time zone,
 	"state" text DEFAULT 'held' NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"published_at" timestamp with time zone
@@ -218,6 +219,10 @@ CREATE TABLE "maintenance" (
 	"starts_at" timestamp with time zone NOT NULL,
 	"ends_at" timestamp with time zone NOT NULL,
 	"completed_at" timestamp with time zone,
+	"is_quiet" boolean DEFAULT false NOT NULL,
+	"planned_told_at" timestamp with time zone,
+	"start_told_at" timestamp with time zone,
+	"end_told_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -286,6 +291,9 @@ CREATE TABLE "posts" (
 	"touched_at" timestamp with time zone,
 	"resolution_proposed_at" timestamp with time zone,
 	"last_notice_at" timestamp with time zone,
+	"announced_at" timestamp with time zone,
+	"acknowledged_at" timestamp with time zone,
+	"acknowledged_by" text,
 	"breaker" text,
 	CONSTRAINT "posts_slug_unique" UNIQUE("slug"),
 	CONSTRAINT "posts_published" CHECK (visibility <> 'published' or published_at is not null)
@@ -440,6 +448,7 @@ ALTER TABLE "maintenance_servers" ADD CONSTRAINT "maintenance_servers_server_id_
 ALTER TABLE "messages" ADD CONSTRAINT "messages_source_id_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."sources"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notices" ADD CONSTRAINT "notices_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "posts" ADD CONSTRAINT "posts_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "posts" ADD CONSTRAINT "posts_acknowledged_by_people_id_fk" FOREIGN KEY ("acknowledged_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "servers" ADD CONSTRAINT "servers_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_people_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sources" ADD CONSTRAINT "sources_default_server_id_servers_id_fk" FOREIGN KEY ("default_server_id") REFERENCES "public"."servers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -479,7 +488,7 @@ CREATE INDEX "destinations_purgeable" ON "destinations" USING btree ("created_at
 CREATE INDEX "domains_server_ids_index" ON "domains" USING gin ("server_ids");--> statement-breakpoint
 CREATE INDEX "heartbeats_server_id_at_index" ON "heartbeats" USING btree ("server_id","at");--> statement-breakpoint
 CREATE INDEX "notices_post_id_created_at_index" ON "notices" USING btree ("post_id","created_at");--> statement-breakpoint
-CREATE INDEX "notices_bad" ON "notices" USING btree ("created_at") WHERE kind <> 'held' and kind <> 'ended';--> statement-breakpoint
+CREATE INDEX "notices_bad" ON "notices" USING btree ("created_at") WHERE kind in ('began', 'worsened', 'intermittent');--> statement-breakpoint
 CREATE INDEX "notices_unplanned" ON "notices" USING btree ("created_at") WHERE planned_at is null;--> statement-breakpoint
 CREATE INDEX "posts_open" ON "posts" USING btree ("kind") WHERE resolved_at is null;--> statement-breakpoint
 CREATE INDEX "posts_no_data" ON "posts" USING btree ("started_at") WHERE cause = 'no-data';--> statement-breakpoint

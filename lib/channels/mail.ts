@@ -4,6 +4,7 @@ import { noticeHeaders } from '#lib/mail/notice-headers.ts'
 import type { MailedServer, Site } from '#lib/mail/notice-words.ts'
 import { renderSections } from '#lib/mail/render-notice.tsx'
 import type { SectionKind } from '#lib/rules/digest.ts'
+import type { Saying } from '#lib/rules/notice.ts'
 
 /** What a letter says of some servers of one post. */
 export type MailSection = {
@@ -13,6 +14,7 @@ export type MailSection = {
   /** The promise that stood when it was written; null: none. */
   nextUpdateAt: Date | null
   servers: readonly MailedServer[]
+  saying?: Saying | undefined
 }
 
 /** All that a letter says, but to whom: the same facts are the same text for everybody. */
@@ -40,9 +42,9 @@ export async function renderText({ site, isForStaff, sections }: TextFacts): Pro
   const preferencesUrl = isForStaff ? null : `${site.url}/preferences/${preferencesMark}`
   const unsubscribeUrl = isForStaff ? null : `${site.url}/unsubscribe/${tokenMark}`
   const rendered = await renderSections(
-    sections.map(({ kind, servers, slug, nextUpdateAt }) => ({
+    sections.map(({ kind, ...section }) => ({
       kind,
-      mail: { site, servers, slug, nextUpdateAt, preferencesUrl, unsubscribeUrl },
+      mail: { site, ...section, preferencesUrl, unsubscribeUrl },
     })),
   )
   const headers = noticeHeaders({

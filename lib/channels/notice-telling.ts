@@ -28,7 +28,7 @@ export function keptTelling(sections: readonly MailSection[], about: About, site
     ]),
     url: `${site.url}/posts/${first.slug}`,
     servers,
-    impact: kind === 'ended' ? 'operational' : worst(servers.map(server => server.impact)),
+    impact: isOver(kind) ? 'operational' : worst(servers.map(server => server.impact)),
     nextUpdateAt: first.nextUpdateAt?.toISOString() ?? null,
   }
 }
@@ -39,9 +39,8 @@ export function openTelling(kept: KeptTelling, deliveryId: string, unsubscribeUr
   return { ...kept, deliveryId, unsubscribeUrl, at: new Date(kept.at), nextUpdateAt }
 }
 
-function contentOf({ kind, servers, slug, nextUpdateAt }: MailSection, site: Site) {
-  return wordsOf(kind, { site, servers, slug, nextUpdateAt, preferencesUrl: null, unsubscribeUrl: null })
-    .content
+function contentOf({ kind, ...section }: MailSection, site: Site) {
+  return wordsOf(kind, { site, ...section, preferencesUrl: null, unsubscribeUrl: null }).content
 }
 
 /** What was over before it could be told is an end. */
@@ -49,13 +48,22 @@ function kindOf(kind: SectionKind): NoticeKind {
   return kind === 'passed' ? 'ended' : kind
 }
 
+function isOver(kind: NoticeKind): boolean {
+  return kind === 'ended' || kind === 'done'
+}
+
 /** A server that is well again is operational, unless the whole telling is of what ended: then it says what it was. */
 function serversOf(sections: readonly MailSection[]): NoticeServer[] {
-  const isOver = (section: MailSection) => kindOf(section.kind) === 'ended'
-  const isAllOver = sections.every(isOver)
+  const isAllOver = sections.every(section => isOver(kindOf(section.kind)))
   const told = sections.flatMap(section =>
     section.servers.map(({ id, label, impact, cause, since }): NoticeServer => {
-      return { id, label, impact: isOver(section) && !isAllOver ? 'operational' : impact, cause, since }
+      return {
+        id,
+        label,
+        impact: isOver(kindOf(section.kind)) && !isAllOver ? 'operational' : impact,
+        cause,
+        since,
+      }
     }),
   )
   return inOrder(told)
@@ -65,6 +73,7 @@ function serversOf(sections: readonly MailSection[]): NoticeServer[] {
 function linesOf(passage: Passage): string[] {
   switch (passage.is) {
     case 'text':
+    case 'words':
       return [passage.text]
     case 'servers':
       return [

@@ -45,7 +45,7 @@ export async function seedDemo(db: Database, now: Date): Promise<{ token: string
     .update('demo source')
     .digest('base64url')
     .slice(0, 24)}`
-  await publishFiles(db, now)
+  if ((await db.$count(servers)) === 0) await publishFiles(db, now)
   const isNew = await db.transaction(async tx => {
     const [known] = await tx.select({ id: servers.id }).from(servers).limit(1)
     if (known) return false
@@ -139,7 +139,8 @@ async function addMaintenance(tx: Transaction, ids: Ids, now: Date): Promise<voi
   })
   await tx
     .insert(maintenance)
-    .values({ id: maintenanceId, postId, kind: 'maintenance', title, startsAt, endsAt })
+    // Nobody is told of what was there from the beginning.
+    .values({ id: maintenanceId, postId, kind: 'maintenance', title, startsAt, endsAt, plannedToldAt: now })
   await tx.insert(maintenanceServers).values({ maintenanceId, serverId: idOf(ids, server) })
 }
 

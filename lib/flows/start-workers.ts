@@ -24,6 +24,7 @@ import { keepDomainsFresh } from './refresh-domains.ts'
 import { startToldRefresh } from './refresh-told.ts'
 import { takeDue } from './take-due.ts'
 import { takeTellings } from './take-tellings.ts'
+import { tellAuthor } from './tell-author.ts'
 import { tellOwner } from './tell-owner.ts'
 
 const say = (line: string) => console.log(`allclear: ${line}`)
@@ -42,6 +43,7 @@ export async function startWorkers(): Promise<void> {
   await work(boss, 'plan-notice', job => planNotice(db, job.noticeId, new Date()))
   await work(boss, 'ask-release', job => askRelease(db, job.noticeId))
   await work(boss, 'ask-confirmation', job => askConfirmation(db, job, new Date()))
+  await work(boss, 'tell-author', job => tellAuthor(db, job.commentId))
   const mailer = mailerFrom(env)
   const told = startToldRefresh(db)
   const sender = startSender(
