@@ -3,8 +3,6 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { Database, Transaction } from '#db/client.ts'
 import { comments, posts, subscribers } from '#db/schema.ts'
 
-export type ReplyFacts = Awaited<ReturnType<typeof readReply>>
-
 /** An answer with the comment that it answers and their post; undefined: it is gone, or answers nothing. */
 export async function readReply(db: Database, commentId: string) {
   const asked = alias(comments, 'asked')
