@@ -12,6 +12,8 @@ export type Jobs = {
   'ask-release': { noticeId: string }
   /** The owner of an address has to confirm: a subscription or a comment. */
   'ask-confirmation': { subscriberId: string } | { commentId: string }
+  /** A comment is public: the author of the one that it answers hears of it. */
+  'tell-author': { commentId: string }
   /** A destination was quarantined or purged: its owner hears of it. It may be gone, so the job carries what is said. */
   'tell-owner': DestinationEnd
   /** Once a day. */
@@ -49,6 +51,7 @@ const queueOptions = {
 
 const queueNames: readonly Queue[] = [
   ...(['plan-notice', 'plan-domains', 'ask-release', 'ask-confirmation', 'mail-preferences-link'] as const),
+  'tell-author',
   ...(['tell-owner', 'purge-destinations', 'refresh-domains'] as const),
 ]
 

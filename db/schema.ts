@@ -14,6 +14,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core'
 import type { AlertKind, AlertState, Severity } from '#lib/rules/alert.ts'
+import type { DeliveryChannel } from '#lib/rules/delivery.ts'
 import type { ChannelName, DestinationConfig, DestinationState } from '#lib/rules/destination.ts'
 import type { MaintenanceKind } from '#lib/rules/maintenance.ts'
 import type { NoticeFacts, NoticeKind } from '#lib/rules/notice.ts'
@@ -21,6 +22,7 @@ import type { PostKind, PostPhase, PostVisibility } from '#lib/rules/post.ts'
 import type { Signing, TokenMethod } from '#lib/rules/source.ts'
 import type { Labels, SourceRule } from '#lib/rules/source-rule.ts'
 import type { Cause, Impact } from '#lib/rules/status.ts'
+import type { KeptTelling } from '#lib/rules/telling.ts'
 import { type WantedKind, type Wants, wantedKinds } from '#lib/rules/wants.ts'
 import { newId } from './id.ts'
 
@@ -241,6 +243,11 @@ export const posts = pgTable(
     resolutionProposedAt: at(),
     /** When customers were last told of it. */
     lastNoticeAt: at(),
+    /** advisory only: since when customers count as told of it; null: they were not. */
+    announcedAt: at(),
+    /** held only: who of the staff looks at it, and since when. */
+    acknowledgedAt: at(),
+    acknowledgedBy: text().references(() => people.id),
     /** held: its bad news was too much at once and waits for staff. released: they let it go. */
     breaker: text().$type<'held' | 'released'>(),
   },
@@ -331,6 +338,12 @@ export const maintenance = pgTable('maintenance', {
   startsAt: at().notNull(),
   endsAt: at().notNull(),
   completedAt: at(),
+  /** Staff want no mail about it. */
+  isQuiet: boolean().notNull().default(false),
+  /** When customers were told that it is planned, that it begins, and that it is over or cancelled. */
+  plannedToldAt: at(),
+  startToldAt: at(),
+  endToldAt: at(),
   createdAt: createdAt(),
 })
 
@@ -521,7 +534,7 @@ export const notices = pgTable(
     plannedAt: at(),
     /** Its deliveries are queued up to this subscriber, in the order of their ids; null: for nobody yet. */
     plannedUpTo: text(),
-    /** How many deliveries were queued for it so far. */
+    /** For how many subscribers, or staff, deliveries were queued so far. */
     plannedCount: integer().notNull().default(0),
     /** Too much at once: it waits for staff since then. */
     heldAt: at(),
@@ -534,7 +547,7 @@ export const notices = pgTable(
   },
   t => [
     index().on(t.postId, t.createdAt),
-    index('notices_bad').on(t.createdAt).where(sql`kind <> 'held' and kind <> 'ended'`),
+    index('notices_bad').on(t.createdAt).where(sql`kind in ('began', 'worsened', 'intermittent')`),
     index('notices_unplanned').on(t.createdAt).where(sql`planned_at is null`),
   ],
 )
@@ -552,7 +565,9 @@ export const deliveries = pgTable(
       .references(() => notices.id, { onDelete: 'cascade' }),
     /** null for staff. */
     subscriberId: text().references(() => subscribers.id, { onDelete: 'cascade' }),
-    channel: text().$type<'mail'>().notNull(),
+    /** null for mail, and for a destination that was removed: what was told stays told. */
+    destinationId: text().references(() => destinations.id, { onDelete: 'set null' }),
+    channel: text().$type<DeliveryChannel>().notNull(),
     address: text().notNull(),
     state: text().$type<DeliveryState>().notNull().default('queued'),
     createdAt: createdAt(),
@@ -574,10 +589,15 @@ export const deliveries = pgTable(
     answers: jsonb().$type<{ at: string; answer: string }[]>().notNull().default([]),
   },
   t => [
-    unique().on(t.noticeId, t.channel, t.address),
+    unique().on(t.noticeId, t.subscriberId, t.channel, t.address).nullsNotDistinct(),
     index().on(t.subscriberId, t.createdAt),
     index().on(t.address, t.triedAt),
     index('deliveries_due').on(t.channel, t.dueAt).where(sql`state = 'queued'`),
+    index('deliveries_to_tell').on(t.dueAt).where(sql`state = 'queued' and channel <> 'mail'`),
+    index('deliveries_untold')
+      .on(t.destinationId)
+      .where(sql`state in ('queued', 'sending') and channel <> 'mail'`),
+    index('deliveries_destination').on(t.destinationId).where(sql`destination_id is not null`),
     index('deliveries_refused').on(t.createdAt).where(sql`state = 'refused'`),
     index().on(t.batchId).where(sql`batch_id is not null`),
   ],
@@ -591,7 +611,9 @@ export const batches = pgTable(
   'batches',
   {
     id: id(),
-    channel: text().$type<'mail'>().notNull(),
+    channel: text().$type<DeliveryChannel>().notNull(),
+    /** What it says, where it is not by mail: then it is one message to one destination. */
+    telling: jsonb().$type<KeptTelling>(),
     createdAt: createdAt(),
     /** Attempts that began. */
     attempts: integer().notNull().default(0),
@@ -634,6 +656,8 @@ export const comments = pgTable(
     email: text(),
     body: text().notNull(),
     isStaff: boolean().notNull().default(false),
+    /** Its author wants no mail about answers to it. */
+    repliesOffAt: at(),
     state: text().$type<CommentState>().notNull().default('held'),
     createdAt: createdAt(),
     publishedAt: at(),

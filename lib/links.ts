@@ -6,6 +6,7 @@ export type LinkPurpose =
   | 'preferences'
   | 'unsubscribe'
   | 'confirm-comment'
+  | 'end-replies'
   | 'set-up'
 
 /**

@@ -12,6 +12,12 @@ const nextUpdateMinutes = z
   .transform(text => (text === '' ? null : Number(text)))
   .pipe(z.number().int().min(1).max(1440).nullable())
 
+/** A box to tick; a browser leaves it out when it is not. */
+export const isTicked = z
+  .literal('on')
+  .optional()
+  .transform(value => value === 'on')
+
 const seenServerIds = z.string().transform(text => text.split(' '))
 
 const deliveryIds = z
@@ -22,11 +28,13 @@ const deliveryIds = z
 export const forms = {
   approval: z.object({ postId: id, seenServerIds, title: line(160), text: line(5000), nextUpdateMinutes }),
   dismissal: z.object({ postId: id }),
+  acknowledgement: z.object({ postId: id }),
   release: z.object({ postId: id }),
   update: z.object({
-    ...{ id, postId: id, text: line(5000), nextUpdateMinutes },
+    ...{ id, postId: id, text: line(5000), nextUpdateMinutes, isMailed: isTicked },
     phase: z.enum(['investigating', 'identified', 'monitoring']),
   }),
+  workUpdate: z.object({ id, postId: id, text: line(5000), nextUpdateMinutes, isMailed: isTicked }),
   resolution: z.object({ postId: id, title: line(160), text: line(5000) }),
   person: z.object({ name: line(80), email }),
   removal: z.object({ personId: id }),
@@ -51,6 +59,10 @@ const words: Record<string, string> = {
   hostname: 'The host name',
   label: 'The label',
   server: 'The server',
+  what: 'What we do',
+  serverNames: 'The servers',
+  from: 'The beginning',
+  to: 'The end',
 }
 
 /** Reads a form. Returns its fields, or the answer that says what is wrong with which. */

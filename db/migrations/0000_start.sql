@@ -98,6 +98,7 @@ CREATE TABLE "audit" (
 CREATE TABLE "batches" (
 	"id" text PRIMARY KEY NOT NULL,
 	"channel" text NOT NULL,
+	"telling" jsonb,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"next_at" timestamp with time zone
@@ -111,6 +112,7 @@ CREATE TABLE "comments" (
 	"email" text,
 	"body" text NOT NULL,
 	"is_staff" boolean DEFAULT false NOT NULL,
+	"replies_off_at" timestamp with time zone,
 	"state" text DEFAULT 'held' NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"published_at" timestamp with time zone
@@ -135,6 +137,7 @@ CREATE TABLE "deliveries" (
 	"id" text PRIMARY KEY DEFAULT replace(gen_random_uuid()::text, '-', '') NOT NULL,
 	"notice_id" text NOT NULL,
 	"subscriber_id" text,
+	"destination_id" text,
 	"channel" text NOT NULL,
 	"address" text NOT NULL,
 	"state" text DEFAULT 'queued' NOT NULL,
@@ -149,7 +152,7 @@ CREATE TABLE "deliveries" (
 	"provider_id" text,
 	"error" text,
 	"answers" jsonb DEFAULT '[]'::jsonb NOT NULL,
-	CONSTRAINT "deliveries_noticeId_channel_address_unique" UNIQUE("notice_id","channel","address")
+	CONSTRAINT "deliveries_noticeId_subscriberId_channel_address_unique" UNIQUE NULLS NOT DISTINCT("notice_id","subscriber_id","channel","address")
 );
 --> statement-breakpoint
 CREATE TABLE "destinations" (
@@ -216,6 +219,10 @@ CREATE TABLE "maintenance" (
 	"starts_at" timestamp with time zone NOT NULL,
 	"ends_at" timestamp with time zone NOT NULL,
 	"completed_at" timestamp with time zone,
+	"is_quiet" boolean DEFAULT false NOT NULL,
+	"planned_told_at" timestamp with time zone,
+	"start_told_at" timestamp with time zone,
+	"end_told_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -284,6 +291,9 @@ CREATE TABLE "posts" (
 	"touched_at" timestamp with time zone,
 	"resolution_proposed_at" timestamp with time zone,
 	"last_notice_at" timestamp with time zone,
+	"announced_at" timestamp with time zone,
+	"acknowledged_at" timestamp with time zone,
+	"acknowledged_by" text,
 	"breaker" text,
 	CONSTRAINT "posts_slug_unique" UNIQUE("slug"),
 	CONSTRAINT "posts_published" CHECK (visibility <> 'published' or published_at is not null)
@@ -426,6 +436,7 @@ ALTER TABLE "customer_files" ADD CONSTRAINT "customer_files_person_id_people_id_
 ALTER TABLE "customers" ADD CONSTRAINT "customers_server_id_servers_id_fk" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_notice_id_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."notices"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_subscriber_id_subscribers_id_fk" FOREIGN KEY ("subscriber_id") REFERENCES "public"."subscribers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_destination_id_destinations_id_fk" FOREIGN KEY ("destination_id") REFERENCES "public"."destinations"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_batch_id_batches_id_fk" FOREIGN KEY ("batch_id") REFERENCES "public"."batches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_text_id_letter_texts_id_fk" FOREIGN KEY ("text_id") REFERENCES "public"."letter_texts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "destinations" ADD CONSTRAINT "destinations_subscriber_id_subscribers_id_fk" FOREIGN KEY ("subscriber_id") REFERENCES "public"."subscribers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -437,6 +448,7 @@ ALTER TABLE "maintenance_servers" ADD CONSTRAINT "maintenance_servers_server_id_
 ALTER TABLE "messages" ADD CONSTRAINT "messages_source_id_sources_id_fk" FOREIGN KEY ("source_id") REFERENCES "public"."sources"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notices" ADD CONSTRAINT "notices_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "posts" ADD CONSTRAINT "posts_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "posts" ADD CONSTRAINT "posts_acknowledged_by_people_id_fk" FOREIGN KEY ("acknowledged_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "servers" ADD CONSTRAINT "servers_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_people_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."people"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sources" ADD CONSTRAINT "sources_default_server_id_servers_id_fk" FOREIGN KEY ("default_server_id") REFERENCES "public"."servers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -467,13 +479,16 @@ CREATE INDEX "customers_account_index" ON "customers" USING btree ("account");--
 CREATE INDEX "deliveries_subscriber_id_created_at_index" ON "deliveries" USING btree ("subscriber_id","created_at");--> statement-breakpoint
 CREATE INDEX "deliveries_address_tried_at_index" ON "deliveries" USING btree ("address","tried_at");--> statement-breakpoint
 CREATE INDEX "deliveries_due" ON "deliveries" USING btree ("channel","due_at") WHERE state = 'queued';--> statement-breakpoint
+CREATE INDEX "deliveries_to_tell" ON "deliveries" USING btree ("due_at") WHERE state = 'queued' and channel <> 'mail';--> statement-breakpoint
+CREATE INDEX "deliveries_untold" ON "deliveries" USING btree ("destination_id") WHERE state in ('queued', 'sending') and channel <> 'mail';--> statement-breakpoint
+CREATE INDEX "deliveries_destination" ON "deliveries" USING btree ("destination_id") WHERE destination_id is not null;--> statement-breakpoint
 CREATE INDEX "deliveries_refused" ON "deliveries" USING btree ("created_at") WHERE state = 'refused';--> statement-breakpoint
 CREATE INDEX "deliveries_batch_id_index" ON "deliveries" USING btree ("batch_id") WHERE batch_id is not null;--> statement-breakpoint
 CREATE INDEX "destinations_purgeable" ON "destinations" USING btree ("created_at") WHERE state <> 'active';--> statement-breakpoint
 CREATE INDEX "domains_server_ids_index" ON "domains" USING gin ("server_ids");--> statement-breakpoint
 CREATE INDEX "heartbeats_server_id_at_index" ON "heartbeats" USING btree ("server_id","at");--> statement-breakpoint
 CREATE INDEX "notices_post_id_created_at_index" ON "notices" USING btree ("post_id","created_at");--> statement-breakpoint
-CREATE INDEX "notices_bad" ON "notices" USING btree ("created_at") WHERE kind <> 'held' and kind <> 'ended';--> statement-breakpoint
+CREATE INDEX "notices_bad" ON "notices" USING btree ("created_at") WHERE kind in ('began', 'worsened', 'intermittent');--> statement-breakpoint
 CREATE INDEX "notices_unplanned" ON "notices" USING btree ("created_at") WHERE planned_at is null;--> statement-breakpoint
 CREATE INDEX "posts_open" ON "posts" USING btree ("kind") WHERE resolved_at is null;--> statement-breakpoint
 CREATE INDEX "posts_no_data" ON "posts" USING btree ("started_at") WHERE cause = 'no-data';--> statement-breakpoint

@@ -1,6 +1,15 @@
-import { and, asc, count, desc, eq, ilike, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, ilike, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import { type DeliveryState, deliveries, letterTexts, notices, posts } from '#db/schema.ts'
+import {
+  batches,
+  type DeliveryState,
+  deliveries,
+  destinations,
+  letterTexts,
+  notices,
+  posts,
+  subscribers,
+} from '#db/schema.ts'
 
 const shown = 100
 
@@ -23,7 +32,7 @@ export function readDeskDeliveries(db: Database, { state, text }: DeliveryFilter
     .where(
       and(
         state ? eq(deliveries.state, state) : undefined,
-        text ? ilike(deliveries.address, like(text)) : undefined,
+        text ? or(ilike(deliveries.address, like(text)), ilike(subscribers.email, like(text))) : undefined,
       ),
     )
     .orderBy(desc(deliveries.createdAt), asc(deliveries.id))
@@ -45,12 +54,19 @@ function select(db: Database) {
       ...{ sentAt: deliveries.sentAt, providerId: deliveries.providerId, error: deliveries.error },
       ...{ letterId: deliveries.letterId, batchId: deliveries.batchId },
       ...{ kind: notices.kind, decidedAt: notices.createdAt, postId: posts.id, title: posts.title },
-      subject: letterTexts.subject,
+      subject: sql<string | null>`coalesce(${letterTexts.subject}, ${batches.telling}->>'headline')`,
+      /** null for staff. */
+      subscriber: subscribers.email,
+      /** What its owner calls the destination; null for mail, and for one that was removed. */
+      label: destinations.label,
     })
     .from(deliveries)
     .innerJoin(notices, eq(notices.id, deliveries.noticeId))
     .innerJoin(posts, eq(posts.id, notices.postId))
     .leftJoin(letterTexts, eq(letterTexts.id, deliveries.textId))
+    .leftJoin(batches, eq(batches.id, deliveries.batchId))
+    .leftJoin(subscribers, eq(subscribers.id, deliveries.subscriberId))
+    .leftJoin(destinations, eq(destinations.id, deliveries.destinationId))
 }
 
 function like(text: string): string {

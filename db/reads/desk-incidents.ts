@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { affectedServers, alertLog, alerts, groups, posts, servers, sources } from '#db/schema.ts'
+import { affectedServers, alertLog, alerts, groups, people, posts, servers, sources } from '#db/schema.ts'
 import type { Alert } from '#lib/rules/alert.ts'
 import type { Affected, Incident } from '#lib/rules/incident.ts'
 import type { Server } from '#lib/rules/present.ts'
@@ -9,6 +9,9 @@ import { readPolicy } from './settings.ts'
 
 /** An incident as staff see it. */
 export type DeskIncident = Incident & {
+  /** Since when somebody of the staff looks at it while it is held, and who. */
+  acknowledgedAt: Date | null
+  acknowledgedName: string | null
   groupName: string | null
   /** Each affected server: what it is called, what is true of it, what customers were told. */
   servers: (Affected & Pick<Server, 'label' | 'hostname'>)[]
@@ -27,18 +30,26 @@ export async function readIncident(db: Database | Transaction, id: string): Prom
 
 async function readIncidents(db: Database | Transaction, which: SQL): Promise<DeskIncident[]> {
   const found = await db
-    .select({ post: posts, groupName: groups.name })
+    .select({ post: posts, groupName: groups.name, acknowledgedName: people.name })
     .from(posts)
     .leftJoin(groups, eq(groups.id, posts.groupId))
+    .leftJoin(people, eq(people.id, posts.acknowledgedBy))
     .where(and(eq(posts.kind, 'incident'), which))
     .orderBy(posts.startedAt, posts.id)
   const affected = await readAffected(
     db,
     found.map(row => row.post.id),
   )
-  return found.map(({ post, groupName }) => {
+  return found.map(({ post, groupName, acknowledgedName }) => {
     const servers = affected.get(post.id) ?? []
-    return { ...post, phase: post.phase ?? 'investigating', groupName, affected: servers, servers }
+    return {
+      ...post,
+      phase: post.phase ?? 'investigating',
+      groupName,
+      acknowledgedName,
+      affected: servers,
+      servers,
+    }
   })
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, lte, ne, type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { batches, deliveries, notices, people, posts, servers, subscribers } from '#db/schema.ts'
 import { hearingOrder } from './notice.ts'
@@ -49,9 +49,24 @@ export type Waiting = Awaited<ReturnType<typeof readWaiting>>[number]
 
 /** Everything that is queued for these addresses, due or not, in the order in which it must be heard. */
 export function readWaiting(tx: Transaction, channel: 'mail', addresses: readonly string[]) {
+  return waitingWhere(tx, and(eq(deliveries.channel, channel), inArray(deliveries.address, [...addresses])))
+}
+
+/** The same for destinations. */
+export function readWaitingAt(tx: Transaction, destinationIds: readonly string[]) {
+  return waitingWhere(
+    tx,
+    and(ne(deliveries.channel, 'mail'), inArray(deliveries.destinationId, [...destinationIds])),
+  )
+}
+
+function waitingWhere(tx: Transaction, condition: SQL | undefined) {
   return tx
     .select({
       ...{ id: deliveries.id, noticeId: deliveries.noticeId, address: deliveries.address },
+      channel: deliveries.channel,
+      /** null for mail. */
+      destinationId: deliveries.destinationId,
       ...{ attempts: deliveries.attempts, createdAt: deliveries.createdAt, error: deliveries.error },
       /** null for staff. */
       subscriberId: deliveries.subscriberId,
@@ -63,13 +78,7 @@ export function readWaiting(tx: Transaction, channel: 'mail', addresses: readonl
     .innerJoin(notices, eq(notices.id, deliveries.noticeId))
     .leftJoin(subscribers, eq(subscribers.id, deliveries.subscriberId))
     .leftJoin(people, eq(people.email, deliveries.address))
-    .where(
-      and(
-        eq(deliveries.channel, channel),
-        eq(deliveries.state, 'queued'),
-        inArray(deliveries.address, [...addresses]),
-      ),
-    )
+    .where(and(eq(deliveries.state, 'queued'), condition))
     .orderBy(asc(notices.createdAt), hearingOrder, asc(notices.id))
 }
 
@@ -112,6 +121,7 @@ export function readNoticesOfPosts(tx: Transaction, noticeIds: readonly string[]
     .select({
       ...{ id: notices.id, kind: notices.kind, facts: notices.facts, createdAt: notices.createdAt },
       ...{ postId: posts.id, slug: posts.slug, visibility: posts.visibility },
+      ...{ title: posts.title, phase: posts.phase },
       nextUpdateAt: posts.nextUpdateAt,
     })
     .from(notices)
@@ -120,25 +130,30 @@ export function readNoticesOfPosts(tx: Transaction, noticeIds: readonly string[]
     .orderBy(asc(notices.createdAt), hearingOrder, asc(notices.id))
 }
 
-/** Notices of an end that these addresses were sent already: "address noticeId". */
+/** An end that was told at one address: by mail, or at one destination. */
+export function toldAt(delivery: { destinationId: string | null; address: string }, endId: string): string {
+  return `${delivery.destinationId ?? delivery.address} ${endId}`
+}
+
+/** Notices of an end that these subscribers were sent already, each as toldAt names it. */
 export async function readEndsTold(
   tx: Transaction,
-  addresses: readonly string[],
+  subscriberIds: readonly string[],
   endIds: readonly string[],
 ): Promise<Set<string>> {
   if (endIds.length === 0) return new Set()
-  const { address, noticeId } = deliveries
+  const { address, destinationId, noticeId, subscriberId } = deliveries
   const rows = await tx
-    .select({ address, noticeId })
+    .select({ address, destinationId, noticeId })
     .from(deliveries)
     .where(
       and(
         inArray(noticeId, [...endIds]),
-        inArray(address, [...addresses]),
+        inArray(subscriberId, [...subscriberIds]),
         inArray(deliveries.state, ['sent', 'sending']),
       ),
     )
-  return new Set(rows.map(row => `${row.address} ${row.noticeId}`))
+  return new Set(rows.map(row => toldAt(row, row.noticeId)))
 }
 
 /** Where each of these servers is, by id. */

@@ -68,12 +68,14 @@ export async function readToldEnds(
   return new Map(rows.flatMap(row => (row.at ? [[row.serverId, { at: row.at, impact: row.impact }]] : [])))
 }
 
+const badNews = ['began', 'worsened', 'intermittent'] as const
+
 /** Incidents whose bad news was told since then. */
 export async function readToldLately(tx: Transaction, since: Date): Promise<Set<string>> {
   const rows = await tx
     .selectDistinct({ postId: notices.postId })
     .from(notices)
-    .where(and(gt(notices.createdAt, since), ne(notices.kind, 'held'), ne(notices.kind, 'ended')))
+    .where(and(gt(notices.createdAt, since), inArray(notices.kind, [...badNews])))
   return new Set(rows.map(row => row.postId))
 }
 

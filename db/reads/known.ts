@@ -6,6 +6,7 @@ import {
   groups,
   maintenance,
   maintenanceServers,
+  posts,
   servers,
   sources,
   statusHistory,
@@ -13,7 +14,7 @@ import {
 import type { LoggedAlert } from '#lib/rules/alert.ts'
 import type { Known } from '#lib/rules/decide.ts'
 import { flapSeconds } from '#lib/rules/flapping.ts'
-import type { Maintenance } from '#lib/rules/maintenance.ts'
+import type { ToldMaintenance } from '#lib/rules/maintenance.ts'
 import type { Policy } from '#lib/rules/policy.ts'
 import { later } from '#lib/rules/time.ts'
 import { readBeats } from './beats.ts'
@@ -90,14 +91,24 @@ function unique(ids: readonly string[]): string[] {
 }
 
 /** Work that runs, is planned, or ended within the last day (its end may still have to be noticed). */
-async function readMaintenance(tx: Transaction, now: Date): Promise<Maintenance[]> {
+async function readMaintenance(tx: Transaction, now: Date): Promise<ToldMaintenance[]> {
   const rows = await tx
-    .select({ window: maintenance, serverId: maintenanceServers.serverId })
+    .select({
+      ...{ window: maintenance, serverId: maintenanceServers.serverId, visibility: posts.visibility },
+    })
     .from(maintenance)
     .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
+    .leftJoin(posts, eq(posts.id, maintenance.postId))
     .where(gt(maintenance.endsAt, later(now, -86_400)))
   return [...Map.groupBy(rows, row => row.window.id).values()].flatMap(([first, ...rest]) =>
-    first ? [{ ...first.window, serverIds: [first, ...rest].map(row => row.serverId) }] : [],
+    first
+      ? [
+          {
+            ...{ ...first.window, isPublic: first.visibility === 'published' },
+            serverIds: [first, ...rest].map(row => row.serverId),
+          },
+        ]
+      : [],
   )
 }
 

@@ -5,7 +5,8 @@ import { later } from '#lib/rules/time.ts'
 import { type AudienceOf, audience } from './audience.ts'
 
 /** The order in which readers must hear the notices of one moment: ends first, then what got worse, then what began. */
-export const hearingOrder = sql`array_position(array['held', 'ended', 'intermittent', 'worsened', 'began'], ${notices.kind})`
+export const hearingOrder = sql`array_position(array['held', 'ended', 'done', 'intermittent', 'worsened', 'began',
+  'starting', 'planned', 'advisory', 'update'], ${notices.kind})`
 
 export type Unplanned = AudienceOf & {
   /** How far it was planned; null: not begun. */
@@ -98,7 +99,7 @@ export async function isTroubleDropped(tx: Transaction, postId: string, before: 
     .where(
       and(
         eq(notices.postId, postId),
-        inArray(notices.kind, ['began', 'worsened']),
+        inArray(notices.kind, ['began', 'worsened', 'update']),
         lte(notices.createdAt, before),
       ),
     )

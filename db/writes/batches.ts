@@ -1,20 +1,25 @@
-import { and, asc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { batches, deliveries, letterTexts, subscribers } from '#db/schema.ts'
+import type { ChannelName } from '#lib/rules/destination.ts'
+import type { KeptTelling } from '#lib/rules/telling.ts'
 
-/** The lock of who decides what the next attempts carry: "send" as a number. */
-const senderKey = 0x73_65_6e_64
+/** Mail goes out in letters, all other channels in tellings. */
+export type Way = 'mail' | 'tellings'
 
-/** Waits for the lock, which ends with the transaction: one at a time decides what goes out. */
-export async function lockSender(tx: Transaction): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${senderKey})`)
+/** The locks of who decides what the next attempts carry: "send" and "tell" as numbers. */
+const keys: Record<Way, number> = { mail: 0x73_65_6e_64, tellings: 0x74_65_6c_6c }
+
+/** Waits for the lock, which ends with the transaction: one at a time decides what goes out this way. */
+export async function lockSender(tx: Transaction, way: Way): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${keys[way]})`)
 }
 
 export type LetterText = typeof letterTexts.$inferInsert
 
-/** A letter of a batch: which deliveries it carries, to whom, and what it says. */
-export type FixedLetter = { id: string; deliveryIds: string[]; textId: string }
+/** A letter of a batch: which deliveries it carries, and what it says. textId null: the batch has a telling. */
+export type FixedLetter = { id: string; deliveryIds: string[]; textId: string | null }
 
 /** An attempt that has begun. number: from 1; only an attempt that may have been taken is followed by another one. */
 export type Attempt = { batchId: string; number: number; createdAt: Date }
@@ -31,13 +36,13 @@ export async function addTexts(tx: Transaction, texts: readonly LetterText[]): P
 /** Fixes what one batch carries, for good, and begins its first attempt. lostAt: from when on it counts as lost. */
 export async function fixBatch(
   tx: Transaction,
-  channel: 'mail',
+  says: { channel: 'mail' } | { channel: ChannelName; telling: KeptTelling },
   letters: readonly FixedLetter[],
   lostAt: Date,
   now: Date,
 ): Promise<Attempt> {
   const batchId = newId()
-  await tx.insert(batches).values({ id: batchId, channel, attempts: 1, createdAt: now, nextAt: lostAt })
+  await tx.insert(batches).values({ id: batchId, ...says, attempts: 1, createdAt: now, nextAt: lostAt })
   const rows = letters.flatMap(({ id, textId, deliveryIds }) => deliveryIds.map(each => [each, id, textId]))
   const column = (place: number) => sql`${sql.param(rows.map(row => row[place]))}::text[]`
   await tx.execute(sql`
@@ -54,15 +59,16 @@ export async function fixBatch(
  */
 export async function retakeBatches(
   tx: Transaction,
-  channel: 'mail',
+  way: Way,
   most: number,
   lostAt: Date,
   now: Date,
 ): Promise<Attempt[]> {
+  const isOfWay = way === 'mail' ? eq(batches.channel, 'mail') : ne(batches.channel, 'mail')
   const due = await tx
     .select({ id: batches.id })
     .from(batches)
-    .where(and(eq(batches.channel, channel), isNotNull(batches.nextAt), lte(batches.nextAt, now)))
+    .where(and(isOfWay, isNotNull(batches.nextAt), lte(batches.nextAt, now)))
     .orderBy(asc(batches.nextAt))
     .limit(most)
   if (due.length === 0) return []
@@ -181,6 +187,17 @@ export async function settleRefused(
     .update(deliveries)
     .set({ state: 'refused', error: answer, answers: withAnswer(answer, now) })
     .where(sendingIn(batchId))
+}
+
+/** Nobody needs it any more. Returns the deliveries that it carried. */
+export async function settleSkipped(tx: Transaction, batchId: string, reason: string): Promise<string[]> {
+  await closeBatch(tx, batchId)
+  const skipped = await tx
+    .update(deliveries)
+    .set({ state: 'skipped', error: reason })
+    .where(sendingIn(batchId))
+    .returning({ id: deliveries.id })
+  return skipped.map(row => row.id)
 }
 
 /** Whether this attempt is the last one that began, and its batch is not settled: only then its failure counts. */

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { comments, posts } from '#db/schema.ts'
 import type { Parent } from '#lib/rules/comment.ts'
@@ -62,4 +62,12 @@ export async function publishComment(tx: Transaction, commentId: string, now: Da
     .where(and(eq(comments.id, commentId), eq(comments.state, 'held')))
     .returning({ id: comments.id })
   return rows.length > 0
+}
+
+/** Its author gets no more letters about answers to it. Running it twice changes nothing more. */
+export async function endReplies(tx: Transaction, commentId: string, now: Date): Promise<void> {
+  await tx
+    .update(comments)
+    .set({ repliesOffAt: now })
+    .where(and(eq(comments.id, commentId), isNull(comments.repliesOffAt)))
 }

@@ -1,6 +1,15 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { affectedServers, alertLog, alerts, notices, posts, statusHistory, updates } from '#db/schema.ts'
+import {
+  affectedServers,
+  alertLog,
+  alerts,
+  maintenance,
+  notices,
+  posts,
+  statusHistory,
+  updates,
+} from '#db/schema.ts'
 import type { Decision } from '#lib/rules/decide.ts'
 import type { Incident } from '#lib/rules/incident.ts'
 import { asJson, upsert } from './upsert.ts'
@@ -17,6 +26,8 @@ export async function writeDecision(tx: Transaction, decision: Decision, now: Da
     ],
   })
   await writeResults(tx, decision.results, now)
+  for (const { id, plannedToldAt, startToldAt, endToldAt } of decision.maintenance)
+    await tx.update(maintenance).set({ plannedToldAt, startToldAt, endToldAt }).where(eq(maintenance.id, id))
   for (const batch of batches(decision.updates))
     await tx.insert(updates).values(batch.map(update => ({ ...update, createdAt: now })))
   for (const batch of batches(decision.statuses))

@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { type AudienceOf, audience, type Choice } from '#db/reads/audience.ts'
+import { isByMail } from '#db/reads/destinations.ts'
 import type { Unplanned } from '#db/reads/notice.ts'
 import { deliveries, notices } from '#db/schema.ts'
 import { later } from '#lib/rules/time.ts'
@@ -8,12 +9,12 @@ import { later } from '#lib/rules/time.ts'
 /** Staff hear before customers: their deliveries count as due so much earlier. */
 const staffHeadStartSeconds = 3600
 
-/** isLast: nobody is left. */
+/** added: for how many subscribers, or staff. isLast: nobody is left. */
 export type Slice = { added: number; isLast: boolean }
 
 /**
- * Queues a notice for its next subscribers, in the order of their ids, one delivery for each (one for each notice,
- * channel and address), and remembers how far it came.
+ * Queues a notice for its next subscribers, in the order of their ids, one delivery for each way to reach them (one for
+ * each notice, subscriber, channel and address), and remembers how far it came.
  */
 export async function addSlice(
   tx: Transaction,
@@ -31,7 +32,7 @@ export async function addSlice(
 
 const everybody = 2 ** 31 - 1
 
-/** Queues a planned notice for whoever hears of it and was left out. Returns how many deliveries were added. */
+/** Queues a planned notice for whoever hears of it and was left out. Returns how many subscribers that were. */
 export async function addMissed(
   tx: Transaction,
   notice: Unplanned,
@@ -53,12 +54,19 @@ async function queueFor(
   const { rows } = await tx.execute<{ chosen: number; added: number; last: string | null }>(sql`
     with chosen as (
       select id, email from (${audience(notice, choice)}) hearing order by id limit ${most}),
+    ways as (
+      select chosen.id, null as destination_id, 'mail' as channel, chosen.email as address
+      from chosen join subscribers on subscribers.id = chosen.id where ${isByMail}
+      union all
+      select chosen.id, way.id, way.channel, way.address
+      from chosen join destinations way on way.subscriber_id = chosen.id and way.state = 'active'),
     added as (
-      insert into deliveries (notice_id, subscriber_id, channel, address, created_at, due_at)
-      select ${notice.id}, chosen.id, 'mail', chosen.email, ${iso(now)}, ${iso(notice.createdAt)} from chosen
-      on conflict do nothing returning id)
+      insert into deliveries (notice_id, subscriber_id, destination_id, channel, address, created_at, due_at)
+      select ${notice.id}, ways.id, ways.destination_id, ways.channel, ways.address, ${iso(now)},
+        ${iso(notice.createdAt)} from ways
+      on conflict do nothing returning subscriber_id)
     select (select count(*) from chosen)::int as chosen, (select max(id) from chosen) as last,
-      (select count(*) from added)::int as added`)
+      (select count(distinct subscriber_id) from added)::int as added`)
   return rows[0] ?? { chosen: 0, added: 0, last: null }
 }
 
@@ -144,6 +152,42 @@ export async function skipDeliveries(
     .update(deliveries)
     .set({ state, error })
     .where(and(inArray(deliveries.id, [...ids]), eq(deliveries.state, 'queued')))
+}
+
+/** Settles what waits for destinations that were removed. Returns which deliveries that were. */
+export async function skipRemoved(tx: Transaction): Promise<string[]> {
+  const skipped = await tx
+    .update(deliveries)
+    .set({ state: 'skipped', error: 'the destination was removed' })
+    .where(
+      and(eq(deliveries.state, 'queued'), ne(deliveries.channel, 'mail'), isNull(deliveries.destinationId)),
+    )
+    .returning({ id: deliveries.id })
+  return skipped.map(row => row.id)
+}
+
+/** Queues by mail what a destination cannot be told any more, for subscribers whom nothing else reaches by now. */
+export async function mailInstead(tx: Transaction, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return
+  await tx.execute(sql`
+    insert into deliveries (notice_id, subscriber_id, channel, address, created_at, due_at)
+    select lost.notice_id, lost.subscriber_id, 'mail', subscribers.email, ${iso(now)}, ${iso(now)}
+    from deliveries lost join subscribers on subscribers.id = lost.subscriber_id
+    where lost.id = any(${sql.param([...ids])}::text[]) and subscribers.state = 'confirmed' and ${isByMail}
+    on conflict do nothing`)
+}
+
+/** The same for what a batch carried and the other side refused. */
+export async function mailRefused(tx: Transaction, batchId: string, now: Date): Promise<void> {
+  const rows = await tx
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(and(eq(deliveries.batchId, batchId), eq(deliveries.state, 'refused')))
+  await mailInstead(
+    tx,
+    rows.map(row => row.id),
+    now,
+  )
 }
 
 /** Puts off all that waits for these addresses. */

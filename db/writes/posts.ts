@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { affectedServers, posts, servers, updates } from '#db/schema.ts'
 import type { PostPhase } from '#lib/rules/post.ts'
@@ -104,5 +104,55 @@ export type NewUpdate = {
 /** Returns false when this very update is written already: a form that was sent twice. */
 export async function insertUpdate(tx: Transaction, update: NewUpdate): Promise<boolean> {
   const rows = await tx.insert(updates).values(update).onConflictDoNothing().returning({ id: updates.id })
+  return rows.length > 0
+}
+
+export type FilePost = Pick<
+  typeof posts.$inferSelect,
+  'slug' | 'kind' | 'title' | 'summary' | 'startedAt' | 'updatedAt'
+> & { publishedAt: Date; filePath: string }
+
+/** Gives a post that is kept as a file its row. A post of the same address that is no file stays as it is. */
+export async function upsertFilePost(tx: Transaction, row: FilePost, now: Date): Promise<void> {
+  await tx
+    .insert(posts)
+    .values({ ...row, visibility: 'published', createdAt: now })
+    .onConflictDoUpdate({ target: posts.slug, set: row, setWhere: sql`${posts.filePath} is not null` })
+}
+
+/** A post that is kept as a file, locked until the transaction ends. */
+export async function holdFilePost(tx: Transaction, slug: string) {
+  const [row] = await tx
+    .select({ id: posts.id, announcedAt: posts.announcedAt })
+    .from(posts)
+    .where(and(eq(posts.slug, slug), isNotNull(posts.filePath)))
+    .for('update')
+  return row
+}
+
+/** Customers count as told of an advisory from now on. */
+export async function noteAnnounced(tx: Transaction, postId: string, now: Date): Promise<void> {
+  await tx.update(posts).set({ announcedAt: now }).where(eq(posts.id, postId))
+}
+
+/** A person looks at a held incident. Returns false when somebody does already, or it is not held any more. */
+export async function acknowledgeHeld(
+  tx: Transaction,
+  postId: string,
+  personId: string,
+  now: Date,
+): Promise<boolean> {
+  const rows = await tx
+    .update(posts)
+    .set({ acknowledgedAt: now, acknowledgedBy: personId })
+    .where(
+      and(
+        eq(posts.id, postId),
+        eq(posts.visibility, 'held'),
+        isNull(posts.resolvedAt),
+        isNull(posts.acknowledgedAt),
+      ),
+    )
+    .returning({ id: posts.id })
   return rows.length > 0
 }

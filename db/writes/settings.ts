@@ -18,3 +18,13 @@ export async function writePolicy(tx: Transaction, changes: Partial<Policy>, now
     .values({ key: 'policy', value: changes, updatedAt: now })
     .onConflictDoUpdate({ target: settings.key, set: { value: changes, updatedAt: now } })
 }
+
+/** Remembers that the posts kept as files were published once. Returns true the first time. */
+export async function markFilesPublished(tx: Transaction, now: Date): Promise<boolean> {
+  const rows = await tx
+    .insert(settings)
+    .values({ key: 'files-published', value: { at: now.toISOString() } })
+    .onConflictDoNothing()
+    .returning({ key: settings.key })
+  return rows.length > 0
+}

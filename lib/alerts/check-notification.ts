@@ -42,6 +42,7 @@ export function readNotification(fields: Fields, source: string, receivedAt: Dat
       summary: summaryFrom(service || host, output || state),
       details: joinLines(output, typeof fields.long_output === 'string' ? fields.long_output : ''),
       ...times(fields, isWell ? 'resolved' : 'firing'),
+      labels: { alertname: service || 'host', service, host },
     },
     receivedAt,
   )

@@ -34,7 +34,7 @@ function readVirus(fields: Fields, receivedAt: Date): ParsedItem {
       source: 'clamav',
       ...identityOn('clamav', hosts, file),
       ...{ hosts, kind: 'suspicious-file', state: 'firing', severity: 'warning' },
-      summary: `ClamAV: ${virus || 'a virus'} in ${file}`,
+      ...{ summary: `ClamAV: ${virus || 'a virus'} in ${file}`, labels: { alertname: virus } },
       details: joinLines(file, virus),
       startsAt: fields.time,
     },

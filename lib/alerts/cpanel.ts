@@ -46,6 +46,7 @@ function readMessage(fields: Fields, receivedAt: Date): ParsedItem {
       ...identityOn('cpanel', hosts, ...topic.identity),
       ...{ hosts, kind: topic.kind, state: topic.isOver ? 'resolved' : 'firing', severity: topic.severity },
       ...{ summary: firstGiven(subject, application), details: fields.body },
+      labels: { alertname: application, event: fields.event_name },
     },
     receivedAt,
   )

@@ -43,6 +43,7 @@ function readAlert(member: unknown, receivedAt: Date): ParsedItem {
       details: detailsFrom(alert, attacker),
       startsAt: firstGiven(alert.start_at, alert.created_at),
       eventId: alert.uuid,
+      labels: { alertname: scenario, scope },
     },
     receivedAt,
   )

@@ -51,6 +51,7 @@ function readEvent(fields: Fields, receivedAt: Date): ParsedItem {
       ...{ hosts, kind: topic.kind, state: 'firing', severity: topic.severity },
       summary: firstGiven(subject, `lfd: ${topic.event} ${plainLine(topic.object)}`),
       ...{ details: firstGiven(fields.body, fields.text, fields.reason), startsAt: fields.time },
+      labels: { alertname: topic.event },
     },
     receivedAt,
   )
@@ -75,7 +76,7 @@ function readLoad(fields: Fields, receivedAt: Date): ParsedItem {
         load === null
           ? firstGiven(subjectOf(fields), 'The load is high')
           : `Load ${load} on ${cores ?? 'unknown'} cores`,
-      ...{ details: fields.text, ...time },
+      ...{ details: fields.text, ...time, labels: { alertname: 'load' } },
     },
     receivedAt,
   )

@@ -3,16 +3,16 @@ import { kindOfCheck } from './check-kind.ts'
 import type { Fields } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { firstGiven, textsOf } from './given.ts'
-import { hostsInTags, onlyHostIn } from './hosts-in.ts'
+import { onlyHostIn } from './hosts-in.ts'
 import { type Parse, type ParsedItem, rejected, reported } from './item.ts'
-import { kindOf, ownKind } from './kind.ts'
+import { kindOf } from './kind.ts'
 import { looseFields } from './loose-fields.ts'
 import { testMessage } from './no-alert.ts'
+import { hostsInTags, kindInTags, labelsInTags } from './tags.ts'
 import { joinLines, plainLine, quoted, summaryOf } from './text.ts'
 
-/** Monitors of these stand for the server itself: when they say nothing any more, it is gone. */
-const signOfLife =
-  /\b(datadog\.agent\.up|ntp\.in_sync|http\.can_connect|tcp\.can_connect|network\.ping\.\w+)\b/
+/** Checks of these stand for the server itself: when they say nothing any more, it is gone. */
+const signOfLife = /\b(datadog\.agent\.up|http\.can_connect|tcp\.can_connect|network\.ping\.can_connect)\b/
 
 /** Metrics of time and of work in hand, where no plain word says it. */
 const slowMetric = /\b(system\.load|system\.cpu|latency|duration|response_time|p9[0-9]|apdex)/
@@ -61,7 +61,7 @@ function readEvent(fields: Fields, receivedAt: Date): ParsedItem {
         plainLine(fields.alertquery),
         plainLine(firstGiven(fields.link, fields.url)),
       ),
-      ...{ eventId: fields.id, labels: labelsFrom(tags, title, monitor) },
+      ...{ eventId: fields.id, labels: { ...labelsInTags(tags), monitor, alertname: withoutMarks(title) } },
     },
     receivedAt,
   )
@@ -97,7 +97,7 @@ function withoutMarks(title: string): string {
 
 /** Silence is no outage, except of what shows that the server lives. */
 function kindFrom(fields: Fields, title: string, tags: readonly string[], change: Change): AlertKind {
-  const own = tags.map(tag => ownKind(tag.replace(/^kind:/, ''))).find(kind => kind !== null)
+  const own = kindInTags(tags)
   if (own) return own
   const measured = [fields.alertmetric, fields.alertquery].map(plainLine).join(' ').slice(0, 1000)
   if (signOfLife.test(measured)) return 'outage'
@@ -118,10 +118,4 @@ function severityFrom({ alertpriority, priority }: Fields, change: Change): Seve
 function textOf({ textonlymsg, eventmsg, message, body }: Fields): string {
   const text = [textonlymsg, eventmsg, message, body].find(value => plainLine(value) !== '')
   return typeof text === 'string' ? text : ''
-}
-
-function labelsFrom(tags: readonly string[], title: string, monitor: unknown): Fields {
-  const pairs = tags.map(tag => /^([^:]+):(.*)$/.exec(tag) ?? [tag, tag, 'yes'])
-  const labels = Object.fromEntries(pairs.map(([, label, value]) => [label, value]))
-  return { ...labels, monitor, alertname: withoutMarks(title) }
 }

@@ -39,6 +39,7 @@ function readEvent(event: Fields, receivedAt: Date): ParsedItem {
       ...{ hosts, kind: kindOfRule(rule), state: 'firing', severity: severityOf(event.priority) },
       ...{ summary: rule, details: detailsFrom(event, fields) },
       ...{ startsAt: event.time, eventId: event.uuid },
+      labels: { alertname: rule, priority: event.priority, source: event.source },
     },
     receivedAt,
   )

@@ -2,12 +2,12 @@ import type { AlertKind } from '#lib/rules/alert.ts'
 import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { firstGiven, numberOf } from './given.ts'
-import { hostsInTags, onlyHostIn } from './hosts-in.ts'
+import { onlyHostIn } from './hosts-in.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
-import { ownKind } from './kind.ts'
 import { unpackedJson } from './loose-fields.ts'
 import { kindOfSilence } from './monitor-kind.ts'
 import { testMessage } from './no-alert.ts'
+import { hostsInTags, kindInTags, labelsInTags } from './tags.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 
 /** What reports so often is a sign of life of its server; what reports less often is some work on it. */
@@ -39,18 +39,14 @@ function readFlip(fields: Fields, receivedAt: Date): ParsedItem {
   const called = name || plainLine(code)
   return reported(
     {
-      ...{
-        source: 'healthchecks',
-        fingerprint,
-        severity: 'critical',
-      },
+      ...{ source: 'healthchecks', fingerprint, severity: 'critical' },
       hosts: [fields.server, ...hostsInTags(tags), onlyHostIn(name), name],
       kind: kindFrom(check, called, tags),
       ...(status === 'up'
         ? { state: 'resolved', summary: `${called} reports again`, endsAt: fields.now }
         : { state: 'firing', summary: `${called} has not reported`, startsAt: fields.now }),
       details: joinLines(plainLine(check.desc), plainLine(fields.body), lastPing(check)),
-      labels: { ...labelsFrom(tags), alertname: called },
+      labels: { ...labelsInTags(tags), alertname: called },
     },
     receivedAt,
   )
@@ -58,16 +54,11 @@ function readFlip(fields: Fields, receivedAt: Date): ParsedItem {
 
 /** A tag (kind:outage) knows best; then whether it is work by its name, its schedule or its long period. */
 function kindFrom(check: Fields, name: string, tags: readonly string[]): AlertKind {
-  const own = tags.map(tag => ownKind(tag.replace(/^kind[:=]/, ''))).find(kind => kind !== null)
+  const own = kindInTags(tags)
   if (own) return own
   const period = numberOf(check.timeout)
   const isRare = plainLine(check.schedule) !== '' || (period !== null && period > mostHeartbeatSeconds)
   return isRare ? 'other' : kindOfSilence(`${name} ${tags.join(' ')}`)
-}
-
-function labelsFrom(tags: readonly string[]): Fields {
-  const pairs = tags.map(tag => /^([^:=]+)[:=](.+)$/.exec(tag) ?? [tag, tag, 'yes'])
-  return Object.fromEntries(pairs.map(([, label, value]) => [label, value]))
 }
 
 function lastPing(check: Fields): string {

@@ -22,13 +22,6 @@ export function onlyHostIn(sentence: unknown): string | null {
 }
 
 /** Whether a text is a whole host name or an address, so that it cannot be just any word. */
-function isWhole(host: string): boolean {
+export function isWhole(host: string): boolean {
   return fullName.test(host) || ipv4.test(host) || (host.includes('::') && ipv6.test(host))
-}
-
-/** Tags that name the server: server:web07, host=web07, or one that is a whole host name itself. */
-export function hostsInTags(tags: readonly string[]): string[] {
-  const named = tags.flatMap(tag => /^(?:server|host|hostname)[:=](.+)$/i.exec(tag)?.[1] ?? [])
-  const whole = [...new Set(tags.filter(isWhole))]
-  return named.length > 0 ? named.slice(0, 1) : whole.length === 1 ? whole : []
 }

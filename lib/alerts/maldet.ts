@@ -104,7 +104,10 @@ function readHit(hit: Fields, receivedAt: Date): ParsedItem {
       source: 'lmd',
       ...identityOn('lmd', hosts, hit.file),
       ...{ hosts, kind: 'suspicious-file', state: 'firing', severity: 'warning' },
-      summary: `maldet: ${signature || 'a hit'} in ${plainLine(hit.file)}`,
+      ...{
+        summary: `maldet: ${signature || 'a hit'} in ${plainLine(hit.file)}`,
+        labels: { alertname: signature },
+      },
       details: joinLines(plainLine(hit.file), signature, facts.join(' ')),
       startsAt: firstGiven(hit.date, hit.mtime),
     },

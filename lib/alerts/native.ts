@@ -44,7 +44,7 @@ const accepted: Record<keyof z.infer<typeof Member>, string> = {
 /** Our own schema, version 1. */
 export function parseNative(body: Fields, receivedAt: Date): Parsed {
   const { version, alerts } = body
-  if (String(version) !== '1') return { unreadable: `version is ${quoted(version)}, but accepts 1.` }
+  if (plainLine(version) !== '1') return { unreadable: `version is ${quoted(version)}, but accepts 1.` }
   if (!Array.isArray(alerts))
     return { unreadable: `alerts is ${quoted(alerts)}, but accepts a list of alerts.` }
   return { items: alerts.map(member => readNative(member, 'generic', receivedAt)), messageId: null }

@@ -63,10 +63,8 @@ function readReachability(fields: Fields, status: Fields, receivedAt: Date): Par
       ...(isReachable
         ? { state: 'resolved', endsAt: fields.date }
         : { state: 'firing', startsAt: fields.date }),
-      ...{
-        severity: 'critical',
-        summary: firstGiven(fields.message, `${plainLine(fields.host)} is ${word}`),
-      },
+      severity: 'critical',
+      summary: firstGiven(fields.message, `${plainLine(fields.host)} is ${word}`),
       details: fields.url,
       labels: { alertname: 'reachability' },
     },

@@ -3,10 +3,11 @@ import { kindOfCheck } from './check-kind.ts'
 import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { firstGiven, textsOf } from './given.ts'
-import { hostsInTags, onlyHostIn } from './hosts-in.ts'
+import { onlyHostIn } from './hosts-in.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
 import { ownKind } from './kind.ts'
 import { testMessage } from './no-alert.ts'
+import { hostsInTags, kindInTags } from './tags.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 
 /** What an action says of the state; the others (a note, a new owner) say nothing of it. */
@@ -55,7 +56,7 @@ function readAction(fields: Fields, alert: Fields, receivedAt: Date): ParsedItem
         ...[firstGiven(details.server, details.host, details.hostname), ...hostsInTags(tags)],
         ...[alert.entity, onlyHostIn(message), alert.source],
       ],
-      kind: kindFrom(details, tags, message),
+      kind: ownKind(details.kind) ?? kindInTags(tags) ?? kindOfCheck(message),
       severity: severities.get(plainLine(alert.priority)) ?? (state === 'resolved' ? 'critical' : 'warning'),
       details: joinLines(
         textOf(alert.description),
@@ -67,11 +68,6 @@ function readAction(fields: Fields, alert: Fields, receivedAt: Date): ParsedItem
     },
     receivedAt,
   )
-}
-
-function kindFrom(details: Fields, tags: readonly string[], message: string) {
-  const own = [plainLine(details.kind), ...tags].map(given => ownKind(given.replace(/^kind[:=]/, '')))
-  return own.find(kind => kind !== null) ?? kindOfCheck(message)
 }
 
 function textOf(value: unknown): string {

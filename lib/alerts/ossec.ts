@@ -47,6 +47,7 @@ function readAlert(alert: Fields, rule: Fields, receivedAt: Date): ParsedItem {
       ...{ kind: kindOfRule(alert, ruleId, level), state: 'firing', severity: severityOfLevel(level) },
       ...{ summary: summaryFrom(rule, object), details: alert.full_log },
       ...{ startsAt: alert.TimeStamp, eventId: alert.id },
+      labels: { alertname: rule.comment, rule: ruleId },
     },
     receivedAt,
   )
@@ -62,6 +63,7 @@ function readLifecycle(state: AlertState, alert: Fields, rule: Fields, receivedA
       ...{ hosts: [agent.name, agent.address], kind: 'other', state, severity: 'warning' },
       ...{ summary: summaryFrom(rule, agent.name), details: alert.full_log, eventId: alert.id },
       ...(state === 'firing' ? { startsAt: alert.TimeStamp } : { endsAt: alert.TimeStamp }),
+      labels: { alertname: rule.comment, rule: rule.sidid },
     },
     receivedAt,
   )

@@ -2,11 +2,11 @@ import type { AlertState } from '#lib/rules/alert.ts'
 import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { firstGiven } from './given.ts'
-import { hostsInTags } from './hosts-in.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
 import { kindOfFailure } from './monitor-kind.ts'
 import { testMessage } from './no-alert.ts'
 import { severityOf } from './severity.ts'
+import { hostsInTags } from './tags.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 
 /** An uptime check is up or down, a transaction check succeeds or fails. */

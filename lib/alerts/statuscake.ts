@@ -2,11 +2,11 @@ import type { AlertState } from '#lib/rules/alert.ts'
 import type { Fields } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { firstGiven } from './given.ts'
-import { hostsInTags } from './hosts-in.ts'
 import { type Parse, type ParsedItem, rejected, reported } from './item.ts'
 import { looseFields } from './loose-fields.ts'
 import { kindOfFailure } from './monitor-kind.ts'
 import { testMessage } from './no-alert.ts'
+import { hostsInTags } from './tags.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 
 const states: ReadonlyMap<string, AlertState> = new Map([

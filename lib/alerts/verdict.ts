@@ -14,6 +14,8 @@ export type Grounds = {
   hostnames: ReadonlyMap<string, string>
   /** Keys of the episodes that have ended. */
   ended: ReadonlySet<string>
+  /** For ends that name no server: where episodes of their fingerprints are open. */
+  openOn: ReadonlyMap<string, ReadonlySet<string>>
 }
 
 /** An alert as it would be stored: after the source's rules, its identity complete. */
@@ -52,9 +54,35 @@ export function lateFingerprints(
   items: readonly ParsedItem[],
   grounds: Pick<Grounds, 'source' | 'directory'>,
 ) {
-  const alerts = items.flatMap(item => (item.is === 'alert' ? [nameAlert(item, grounds).alert] : []))
-  const late = alerts.filter(alert => alert.state === 'firing' && alert.startsAt !== null)
-  return [...new Set(late.map(alert => alert.fingerprint))]
+  return fingerprintsOf(items, grounds, ({ alert }) => alert.state === 'firing' && alert.startsAt !== null)
+}
+
+/** The fingerprints of ends that name no server. */
+export function homelessFingerprints(
+  items: readonly ParsedItem[],
+  grounds: Pick<Grounds, 'source' | 'directory'>,
+) {
+  return fingerprintsOf(items, grounds, isHomelessEnd)
+}
+
+function fingerprintsOf(
+  items: readonly ParsedItem[],
+  grounds: Pick<Grounds, 'source' | 'directory'>,
+  test: (named: Named) => boolean,
+): string[] {
+  const named = items.flatMap(item => (item.is === 'alert' ? [nameAlert(item, grounds)] : []))
+  return [...new Set(named.filter(test).map(({ alert }) => alert.fingerprint))]
+}
+
+function isHomelessEnd({ alert, match }: Named): boolean {
+  return alert.state === 'resolved' && 'unmatched' in match && match.unmatched === 'missing'
+}
+
+/** An end that names no server belongs to the episode that is open, where there is just one. */
+function atHome(named: Named, { openOn }: Grounds): Named {
+  const [serverId, second] = isHomelessEnd(named) ? (openOn.get(named.alert.fingerprint) ?? []) : []
+  if (!serverId || second) return named
+  return { ...named, serverId, match: { serverId, how: 'episode' } }
 }
 
 /** The verdict on the member at this place of a request. Pure. */
@@ -80,7 +108,7 @@ function pick({ field, reason, fingerprint }: Extract<ParsedItem, { is: 'rejecte
 }
 
 function judgeAlert(item: Extract<ParsedItem, { is: 'alert' }>, grounds: Grounds): Verdict {
-  const named = nameAlert(item, grounds)
+  const named = atHome(nameAlert(item, grounds), grounds)
   const { source, hostnames, ended } = grounds
   const { alert, match, serverId } = named
   const { fingerprint, startsAt } = alert

@@ -46,9 +46,14 @@ function readAlert(alert: Fields, rule: Fields, receivedAt: Date): ParsedItem {
       summary: summaryFrom(rule, object),
       details: detailsFrom(alert),
       ...{ startsAt: alert.timestamp, eventId: alert.id },
+      labels: labelsOfRule(rule),
     },
     receivedAt,
   )
+}
+
+function labelsOfRule(rule: Fields): Fields {
+  return { alertname: rule.description, rule: rule.id, groups: textsOf(rule.groups).join(' ') }
 }
 
 /** An agent that is gone is no outage: somebody may have stopped it. Its return ends that, and so does its removal. */
@@ -68,6 +73,7 @@ function readLifecycle(state: AlertState, alert: Fields, rule: Fields, receivedA
       ...{ hosts: [name, address], kind: 'other', state, severity: 'warning' },
       ...{ summary: summaryFrom(rule, name), details: detailsFrom(alert), eventId: alert.id },
       ...(state === 'firing' ? { startsAt: alert.timestamp } : { endsAt: alert.timestamp }),
+      labels: labelsOfRule(rule),
     },
     receivedAt,
   )

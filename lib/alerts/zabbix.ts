@@ -47,6 +47,7 @@ function readEvent(fields: Fields, receivedAt: Date): ParsedItem {
       ...{ kind: kindOfEvent(summary, macro(fields.tags)), state: value === '1' ? 'firing' : 'resolved' },
       ...{ severity: severities[numberOf(macro(fields.severity)) ?? -1] ?? 'warning', summary },
       details: joinLines(summary, macro(fields.opdata), macro(fields.tags), triggerLine(fields)),
+      labels: { alertname: summary, trigger: macro(fields.triggerid), tags: macro(fields.tags) },
       startsAt: timeFrom(fields, fields.eventdate, fields.eventtime),
       endsAt: timeFrom(fields, fields.recoverydate, fields.recoverytime),
     },

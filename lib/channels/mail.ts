@@ -4,6 +4,7 @@ import { noticeHeaders } from '#lib/mail/notice-headers.ts'
 import type { MailedServer, Site } from '#lib/mail/notice-words.ts'
 import { renderSections } from '#lib/mail/render-notice.tsx'
 import type { SectionKind } from '#lib/rules/digest.ts'
+import type { Saying } from '#lib/rules/notice.ts'
 
 /** What a letter says of some servers of one post. */
 export type MailSection = {
@@ -13,6 +14,7 @@ export type MailSection = {
   /** The promise that stood when it was written; null: none. */
   nextUpdateAt: Date | null
   servers: readonly MailedServer[]
+  saying?: Saying | undefined
 }
 
 /** All that a letter says, but to whom: the same facts are the same text for everybody. */
@@ -40,9 +42,9 @@ export async function renderText({ site, isForStaff, sections }: TextFacts): Pro
   const preferencesUrl = isForStaff ? null : `${site.url}/preferences/${preferencesMark}`
   const unsubscribeUrl = isForStaff ? null : `${site.url}/unsubscribe/${tokenMark}`
   const rendered = await renderSections(
-    sections.map(({ kind, servers, slug, nextUpdateAt }) => ({
+    sections.map(({ kind, ...section }) => ({
       kind,
-      mail: { site, servers, slug, nextUpdateAt, preferencesUrl, unsubscribeUrl },
+      mail: { site, ...section, preferencesUrl, unsubscribeUrl },
     })),
   )
   const headers = noticeHeaders({
@@ -53,29 +55,35 @@ export async function renderText({ site, isForStaff, sections }: TextFacts): Pro
 }
 
 /** tokens null: staff. */
-export type Reader = { letterId: string; address: string; tokens: Tokens | null }
+export type Addressee = { letterId: string; address: string; tokens: Tokens | null }
 
-/** What makes the finished letters of a text: the same text and reader always make the same bytes. */
-export function filler(text: Text): (reader: Reader) => Letter {
+/** What makes the finished letters of a text: the same text and addressee always make the same bytes. */
+export function filler(text: Text): (to: Addressee) => Letter {
   const html = template(text.html)
   const plain = template(text.text)
   const headers = Object.entries(text.headers).map(([name, value]) => [name, template(value)] as const)
-  return reader => ({
-    ...{ key: reader.letterId, to: reader.address, subject: text.subject },
-    ...{ html: html(reader), text: plain(reader) },
-    headers: Object.fromEntries(headers.map(([name, fill]) => [name, fill(reader)])),
+  return to => ({
+    ...{ key: to.letterId, to: to.address, subject: text.subject },
+    ...{ html: html(to), text: plain(to) },
+    headers: Object.fromEntries(headers.map(([name, fill]) => [name, fill(to)])),
   })
 }
 
-/** Words with marks in them, looked through once for all readers. */
-function template(words: string): (reader: Reader) => string {
+/** Words with marks in them, looked through once for all addressees. */
+function template(words: string): (to: Addressee) => string {
   const pieces = words.split(new RegExp(`(${letterMark}|${tokenMark}|${preferencesMark})`))
-  return ({ letterId, tokens }) => {
-    const own: Record<string, string> = {
-      [letterMark]: letterId,
-      [tokenMark]: tokens?.unsubscribe ?? '',
-      [preferencesMark]: tokens?.preferences ?? '',
-    }
-    return pieces.map(piece => own[piece] ?? piece).join('')
+  return to => pieces.map(piece => own(piece, to)).join('')
+}
+
+function own(piece: string, { letterId, tokens }: Addressee): string {
+  switch (piece) {
+    case letterMark:
+      return letterId
+    case tokenMark:
+      return tokens?.unsubscribe ?? ''
+    case preferencesMark:
+      return tokens?.preferences ?? ''
+    default:
+      return piece
   }
 }

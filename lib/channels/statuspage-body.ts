@@ -23,7 +23,7 @@ export function statuspageBody(telling: Telling) {
 function incidentOf(telling: Telling, pageId: string) {
   const { postId, postTitle, kind, headline, servers, at, url } = telling
   const startedAt = startOf(telling)
-  const isOver = kind === 'ended' || kind === 'trial'
+  const isOver = isEnd(kind) || kind === 'trial'
   return {
     ...{ id: postId, name: kind === 'trial' ? headline : postTitle, status: statusOf(telling) },
     ...{ created_at: startedAt, updated_at: at.toISOString(), started_at: startedAt },
@@ -57,7 +57,7 @@ function updateOf(telling: Telling) {
 
 /** What each server was before and is now; null where the notice does not know what it was. */
 function changesOf({ kind, servers }: Telling) {
-  if (kind !== 'began' && kind !== 'ended') return null
+  if (kind !== 'began' && !isEnd(kind)) return null
   return servers.map(({ id, label, impact }) => {
     const [before, after]: Impact[] = kind === 'began' ? ['operational', impact] : [impact, 'operational']
     return {
@@ -72,12 +72,17 @@ function changesOf({ kind, servers }: Telling) {
 function componentOf(server: NoticeServer, position: number, { kind }: Telling, pageId: string) {
   return {
     ...{ id: server.id, name: server.label },
-    status: componentStatus(kind === 'ended' ? 'operational' : server.impact),
+    // What is only planned has not changed it yet.
+    status: componentStatus(isEnd(kind) || kind === 'planned' ? 'operational' : server.impact),
     // The earliest moment of the server that a notice knows.
     ...{ created_at: server.since, updated_at: server.since, position: position + 1 },
     ...{ description: null, showcase: false, start_date: null, group_id: null, page_id: pageId },
     ...{ group: false, only_show_if_degraded: false },
   }
+}
+
+function isEnd(kind: Telling['kind']): boolean {
+  return kind === 'ended' || kind === 'done'
 }
 
 function startOf({ servers, at }: Telling): string {
@@ -87,7 +92,8 @@ function startOf({ servers, at }: Telling): string {
 
 /** An advisory has no phase of its own: what it warns of is known. */
 function statusOf({ kind, phase }: Telling): string {
-  if (kind === 'ended' || kind === 'trial') return 'resolved'
+  if (kind === 'trial' || kind === 'ended') return 'resolved'
+  if (kind === 'done') return 'completed'
   return phase ?? 'identified'
 }
 

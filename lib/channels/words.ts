@@ -27,5 +27,13 @@ export function linkLabel({ kind }: Telling): string {
     case 'worsened':
     case 'intermittent':
       return 'Follow this incident'
+    case 'planned':
+    case 'starting':
+      return 'Read about this work'
+    case 'done':
+      return 'Read what was done'
+    case 'update':
+    case 'advisory':
+      return 'Read the whole post'
   }
 }

@@ -2,7 +2,7 @@ import type { Database } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { changeHeld, insertUpdate, readAffectedIds } from '#db/writes/posts.ts'
 import { later } from '#lib/rules/time.ts'
-import { changeIncident } from './change-incident.ts'
+import { changePost } from './change-post.ts'
 
 export type Approval = {
   postId: string
@@ -23,7 +23,7 @@ export type Approval = {
 export function approveIncident(db: Database, approval: Approval, now: Date): Promise<boolean> {
   const { postId, personId, title, text, nextUpdateMinutes, seenServerIds } = approval
   const act = { postId, personId, action: 'approve-incident' as const, facts: { title } }
-  return changeIncident(db, act, now, async tx => {
+  return changePost(db, act, now, async tx => {
     const serverIds = await readAffectedIds(tx, postId)
     if (seenServerIds && !serverIds.every(id => seenServerIds.includes(id))) return null
     const nextUpdateAt = nextUpdateMinutes ? later(now, nextUpdateMinutes * 60) : null

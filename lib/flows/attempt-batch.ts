@@ -1,5 +1,6 @@
 import type { Database, Transaction } from '#db/client.ts'
 import {
+  type Attempt,
   dissolveBatch,
   lockAttempt,
   retryLater,
@@ -11,6 +12,7 @@ import { pausePace } from '#db/writes/paces.ts'
 import type { BatchResult, Mailer } from '#lib/mail/letter.ts'
 import { askedPause, isGivenUp, pauseAfter } from '#lib/rules/delivery.ts'
 import { later } from '#lib/rules/time.ts'
+import { suppressAddress } from './suppress-address.ts'
 import type { Parcel } from './take-batches.ts'
 
 /** Hands a batch to the provider, outside of any transaction, and saves what became of it. */
@@ -23,18 +25,28 @@ export async function attemptBatch(
   const result = await mailer.send(parcel.attempt.batchId, parcel.letters)
   if (result.is === 'retry' && result.retryAfterSeconds !== null)
     await pausePace(db, mailer.provider, askedPause(result.retryAfterSeconds))
-  await db.transaction(tx => save(tx, parcel, result, clock()))
+  if (result.is === 'refused' && result.isGone) {
+    const [only, ...others] = parcel.letters
+    // Of several letters it would not be known which one is meant.
+    if (only && others.length === 0)
+      await suppressAddress(db, { address: only.to, reason: `mail was refused: ${result.reason}` }, clock())
+  }
+  const { attempt, tries, letters } = parcel
+  const begun = { attempt, tries, letterIds: letters.map(letter => letter.key) }
+  await db.transaction(tx => saveResult(tx, begun, result, clock()))
   return result
 }
 
-async function save(
+export type Begun = { attempt: Attempt; tries: number; letterIds: string[] }
+
+/** Saves what became of an attempt. */
+export async function saveResult(
   tx: Transaction,
-  { attempt, letters, tries }: Parcel,
+  { attempt, letterIds, tries }: Begun,
   result: BatchResult,
   now: Date,
 ): Promise<void> {
   const { batchId } = attempt
-  const letterIds = letters.map(letter => letter.key)
   if (result.is === 'sent') {
     const taken = letterIds.map((letterId, i) => ({ letterId, providerId: result.providerIds[i] ?? null }))
     return settleSent(tx, batchId, taken, now)

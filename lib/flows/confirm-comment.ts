@@ -1,4 +1,5 @@
 import { type Database, getDatabase } from '#db/client.ts'
+import { queueJobs } from '#db/jobs.ts'
 import { readSecret } from '#db/reads/settings.ts'
 import { type CommentAsk, readCommentAsk } from '#db/reads/subscribing.ts'
 import { publishComment } from '#db/writes/comments.ts'
@@ -36,7 +37,9 @@ export async function confirmComment(
   const { id, slug } = comment
   const paths = pagesOf([slug], [])
   await db.transaction(async tx => {
-    if (await publishComment(tx, id, now)) await announcePages(tx, paths)
+    if (!(await publishComment(tx, id, now))) return
+    await announcePages(tx, paths)
+    await queueJobs(tx, 'tell-author', [{ commentId: id }])
   })
   await getShared().pages.invalidate(paths)
   return { is: 'published', id, slug }

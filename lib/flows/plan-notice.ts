@@ -28,11 +28,12 @@ const slices = { first: 1_000, next: 25_000 }
 const leastCounted = 1_000
 
 /**
- * Queues one delivery for each who must hear of a notice, in slices, each a transaction of its own: killed at any
- * moment, it goes on where it was. Older notices of the post that still wait are planned first, so that the audience
- * does not depend on the order in which jobs run. A notice that staff have to look at ends it: what comes after waits.
+ * Queues deliveries for each who must hear of a notice, one for each way to reach him, in slices, each a transaction of
+ * its own: killed at any moment, it goes on where it was. Older notices of the post that still wait are planned first,
+ * so that the audience does not depend on the order in which jobs run. A notice that staff have to look at ends it: what
+ * comes after waits.
  * Who watches a domain whose place is old is told a moment later, so that the others need not wait for the name system.
- * Returns how many deliveries were added.
+ * Returns how many subscribers, or staff, it was queued for.
  */
 export async function planNotice(db: Database, noticeId: string, now: Date, size = slices): Promise<number> {
   let added = 0

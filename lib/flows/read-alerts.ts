@@ -1,11 +1,18 @@
 import type { Database } from '#db/client.ts'
-import { readEnded } from '#db/reads/episodes.ts'
+import { readEnded, readOpenOn } from '#db/reads/episodes.ts'
 import { readServerNames, type ServerNames } from '#db/reads/servers.ts'
 import type { Source } from '#db/reads/sources.ts'
 import { findFormat } from '#lib/alerts/formats.ts'
 import { normaliseHost } from '#lib/alerts/host.ts'
 import type { ParsedItem } from '#lib/alerts/item.ts'
-import { episodeKey, type Grounds, judgeItem, lateFingerprints, type Verdict } from '#lib/alerts/verdict.ts'
+import {
+  episodeKey,
+  type Grounds,
+  homelessFingerprints,
+  judgeItem,
+  lateFingerprints,
+  type Verdict,
+} from '#lib/alerts/verdict.ts'
 import { type Gathered, gather } from '#lib/gather.ts'
 import { fileServers } from '#lib/rules/server-match.ts'
 
@@ -54,10 +61,11 @@ export async function judgeItems(
 /** What the judgement of a batch rests on, read once. */
 async function readGrounds(db: Database, source: Source, items: readonly ParsedItem[]): Promise<Grounds> {
   const names = await readNames(db)
-  const ended = await readEnded(db, source.id, lateFingerprints(items, { source, ...names }))
+  const places = { source, ...names }
+  const ended = await readEnded(db, source.id, lateFingerprints(items, places))
   return {
-    ...names,
-    source,
+    ...places,
+    openOn: await readOpenOn(db, source.id, homelessFingerprints(items, places)),
     ended: new Set(ended.map(row => episodeKey(row.serverId, row.fingerprint, row.startsAt))),
   }
 }

@@ -1,7 +1,7 @@
 import type { Database } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { changeOpen, endAffected, insertUpdate } from '#db/writes/posts.ts'
-import { changeIncident } from './change-incident.ts'
+import { changePost } from './change-post.ts'
 
 export type Resolution = { postId: string; personId: string; title: string; text: string }
 
@@ -9,7 +9,7 @@ export type Resolution = { postId: string; personId: string; title: string; text
 export function resolveIncident(db: Database, resolution: Resolution, now: Date): Promise<boolean> {
   const { postId, personId, title, text } = resolution
   const act = { postId, personId, action: 'resolve-incident' as const, facts: { title } }
-  return changeIncident(db, act, now, async tx => {
+  return changePost(db, act, now, async tx => {
     const end = { title, phase: 'resolved' as const, resolvedAt: now }
     const change = { ...end, nextUpdateAt: null, resolutionProposedAt: null }
     const shown = await changeOpen(tx, postId, change, now)

@@ -31,8 +31,8 @@ import {
 import { hashToken } from '#lib/alerts/token.ts'
 import { publishFiles } from './publish-files.ts'
 
-/** Short, so that somebody who tries the demo sees the all clear; the default is five minutes. */
-const demoClearSeconds = 5
+/** Short, so that somebody who tries the demo sees every mail at once; the defaults are five, fifteen and one minute. */
+const demoPolicy = { clearSeconds: 5, quietMinutes: 0, digestSeconds: 5 }
 
 const minutes = (count: number) => count * 60_000
 
@@ -45,12 +45,12 @@ export async function seedDemo(db: Database, now: Date): Promise<{ token: string
     .update('demo source')
     .digest('base64url')
     .slice(0, 24)}`
-  await publishFiles(db, now)
+  if ((await db.$count(servers)) === 0) await publishFiles(db, now)
   const isNew = await db.transaction(async tx => {
     const [known] = await tx.select({ id: servers.id }).from(servers).limit(1)
     if (known) return false
     const ids = await addServers(tx)
-    await tx.insert(settings).values({ key: 'policy', value: { clearSeconds: demoClearSeconds } })
+    await tx.insert(settings).values({ key: 'policy', value: demoPolicy })
     await tx.insert(sources).values({ name: 'Demo scanner', tokenHash: hashToken(token) })
     await tx.insert(people).values({ ...demoStaff, emailVerified: true })
     await addSubscribers(tx, ids, now)
@@ -139,7 +139,8 @@ async function addMaintenance(tx: Transaction, ids: Ids, now: Date): Promise<voi
   })
   await tx
     .insert(maintenance)
-    .values({ id: maintenanceId, postId, kind: 'maintenance', title, startsAt, endsAt })
+    // Nobody is told of what was there from the beginning.
+    .values({ id: maintenanceId, postId, kind: 'maintenance', title, startsAt, endsAt, plannedToldAt: now })
   await tx.insert(maintenanceServers).values({ maintenanceId, serverId: idOf(ids, server) })
 }
 

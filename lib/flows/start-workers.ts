@@ -10,9 +10,11 @@ import { getShared } from '#lib/shared.ts'
 import { askConfirmation } from './ask-confirmation.ts'
 import { askRelease } from './ask-release.ts'
 import { attemptBatch } from './attempt-batch.ts'
+import { attemptTelling } from './attempt-telling.ts'
 import { decideAlerts } from './decide-alerts.ts'
 import { startBot } from './listen-to-bot.ts'
 import { mailPreferencesLink } from './mail-preferences-link.ts'
+import { openChannels } from './open-channels.ts'
 import { planDomains } from './plan-domains.ts'
 import { planLeftNotices } from './plan-left-notices.ts'
 import { planNotice } from './plan-notice.ts'
@@ -21,9 +23,14 @@ import { purgeDestinations } from './purge-destinations.ts'
 import { keepDomainsFresh } from './refresh-domains.ts'
 import { startToldRefresh } from './refresh-told.ts'
 import { takeDue } from './take-due.ts'
+import { takeTellings } from './take-tellings.ts'
+import { tellAuthor } from './tell-author.ts'
 import { tellOwner } from './tell-owner.ts'
 
 const say = (line: string) => console.log(`allclear: ${line}`)
+
+/** Enough that some dozen endpoints that hang do not keep the others waiting. */
+const tellingsAtOnce = 50
 
 /** Brings the database up to date, publishes the posts kept as files, and starts jobs and decisions. */
 export async function startWorkers(): Promise<void> {
@@ -36,6 +43,7 @@ export async function startWorkers(): Promise<void> {
   await work(boss, 'plan-notice', job => planNotice(db, job.noticeId, new Date()))
   await work(boss, 'ask-release', job => askRelease(db, job.noticeId))
   await work(boss, 'ask-confirmation', job => askConfirmation(db, job, new Date()))
+  await work(boss, 'tell-author', job => tellAuthor(db, job.commentId))
   const mailer = mailerFrom(env)
   const told = startToldRefresh(db)
   const sender = startSender(
@@ -46,7 +54,19 @@ export async function startWorkers(): Promise<void> {
     },
     mailer.batchesAtOnce,
   )
-  shared.nudgeSender = sender.nudge
+  const channels = await openChannels(db)
+  const teller = startSender(
+    most => takeTellings(db, most, () => new Date()),
+    async parcel => {
+      const result = await attemptTelling(db, parcel, channels, () => new Date())
+      if (result.is === 'sent') told.note(parcel.attempt.batchId)
+    },
+    tellingsAtOnce,
+  )
+  shared.nudgeSender = () => {
+    sender.nudge()
+    teller.nudge()
+  }
   await work(boss, 'tell-owner', job => tellOwner(db, job))
   await work(boss, 'purge-destinations', () => purgeDestinations(db, new Date()))
   await boss.schedule('purge-destinations', '23 4 * * *')
@@ -61,7 +81,7 @@ export async function startWorkers(): Promise<void> {
   shared.stopWorkers = async () => {
     await decider.stop()
     await boss.stop({ graceful: true, timeout: 8_000 })
-    await sender.stop()
+    await Promise.all([sender.stop(), teller.stop()])
     await told.stop()
   }
 }

@@ -36,7 +36,7 @@ const lookAgainSeconds = 5
  */
 export async function takeBatches(db: Database, mailer: Mailer, most: number, now: Date): Promise<Parcel[]> {
   return db.transaction(async tx => {
-    await lockSender(tx)
+    await lockSender(tx, 'mail')
     const lostAt = later(now, mailer.longestSeconds + graceSeconds)
     const again = await retakeBatches(tx, 'mail', most, lostAt, now)
     const attempts = again.length > 0 ? again : await fixNew(tx, mailer.lettersPerBatch, most, lostAt, now)
@@ -51,9 +51,9 @@ async function parcelOf(tx: Transaction, attempt: Attempt, secret: string): Prom
   const rows = await readBatchLetters(tx, attempt.batchId)
   // All of its readers have left, or their post was deleted.
   if (rows.length === 0) await settleSent(tx, attempt.batchId, [], attempt.createdAt)
-  const letters = [...Map.groupBy(rows, row => row.text)].flatMap(([text, readers]) => {
+  const letters = [...Map.groupBy(rows, row => row.text)].flatMap(([text, own]) => {
     const fill = filler(text)
-    return readers.map(({ subscriberId, letterId, address }) => {
+    return own.map(({ letterId, address, subscriberId }) => {
       const tokens = subscriberId ? tokensOf(subscriberId, attempt.createdAt, secret) : null
       return fill({ letterId, address, tokens })
     })
@@ -79,7 +79,9 @@ async function fixNew(
   const letters = await newLetters(tx, await readDueAddresses(tx, 'mail', most * lettersPerBatch, now), now)
   const attempts: Attempt[] = []
   for (let start = 0; start < letters.length; start += lettersPerBatch)
-    attempts.push(await fixBatch(tx, 'mail', letters.slice(start, start + lettersPerBatch), lostAt, now))
+    attempts.push(
+      await fixBatch(tx, { channel: 'mail' }, letters.slice(start, start + lettersPerBatch), lostAt, now),
+    )
   return attempts
 }
 

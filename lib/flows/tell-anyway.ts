@@ -1,12 +1,12 @@
 import type { Database } from '#db/client.ts'
 import { changeBreaker } from '#db/writes/posts.ts'
-import { changeIncident } from './change-incident.ts'
+import { changePost } from './change-post.ts'
 
 export type Telling = { postId: string; personId: string }
 
 /** Lets the bad news go out that was too much at once. Returns false when nothing of it is held any more. */
 export function tellAnyway(db: Database, { postId, personId }: Telling, now: Date): Promise<boolean> {
-  return changeIncident(db, { postId, personId, action: 'tell-anyway' }, now, tx =>
+  return changePost(db, { postId, personId, action: 'tell-anyway' }, now, tx =>
     changeBreaker(tx, postId, now),
   )
 }

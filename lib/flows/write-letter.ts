@@ -4,6 +4,7 @@ import {
   readEndsTold,
   readNoticesOfPosts,
   readPlaces,
+  toldAt,
   type Waiting,
 } from '#db/reads/due.ts'
 import { type Reader, readReaders } from '#db/reads/readers.ts'
@@ -13,7 +14,7 @@ import { inOrder, serversFor, toldBefore } from '#lib/rules/audience.ts'
 import { isGivenUp } from '#lib/rules/delivery.ts'
 import { foldNews, type News, type Section } from '#lib/rules/digest.ts'
 import type { NoticeFacts, NoticeServer } from '#lib/rules/notice.ts'
-import { wantedFacts } from '#lib/rules/wants.ts'
+import { isWantedByAll, wantedFacts } from '#lib/rules/wants.ts'
 
 /** What letters rest on, as of now. */
 export type World = {
@@ -21,20 +22,20 @@ export type World = {
   /** For each post what its subscribers watch and want, by their ids. */
   readers: ReadonlyMap<string, ReadonlyMap<string, Reader>>
   places: ReadonlyMap<string, { hostname: string; groupId: string | null }>
-  /** "address noticeId" of each end that was told. */
+  /** Each end that was told, as toldAt names it. */
   endsTold: ReadonlySet<string>
 }
 
 export async function readWorld(tx: Transaction, waiting: readonly Waiting[]): Promise<World> {
   const notices = await readNoticesOfPosts(tx, [...new Set(waiting.map(row => row.noticeId))])
   const named = notices.flatMap(({ facts }) => [...facts.servers, ...facts.endedBefore])
-  const addresses = waiting.map(row => row.address)
+  const readers = waiting.flatMap(row => (row.subscriberId ? [row.subscriberId] : []))
   const ends = notices.filter(notice => notice.kind === 'ended').map(notice => notice.id)
   return {
     notices: new Map(notices.map(notice => [notice.id, notice])),
     readers: await readReadersOf(tx, waiting, notices),
     places: await readPlaces(tx, [...new Set(named.map(server => server.id))]),
-    endsTold: await readEndsTold(tx, addresses, ends),
+    endsTold: await readEndsTold(tx, [...new Set(readers)], ends),
   }
 }
 
@@ -72,11 +73,12 @@ export function writeLetter(own: readonly Waiting[], world: World, now: Date): W
     const notice = world.notices.get(delivery.noticeId)
     if (!notice) continue
     const servers = serversOf(delivery, notice, world)
+    const { saying } = notice.facts
     const end = endOf(delivery, notice, servers, world, now)
     if (end) ends.push({ delivery, ...end })
     else {
       carried.push(delivery)
-      news.push({ postId: notice.postId, kind: notice.kind, at: notice.createdAt, servers })
+      news.push({ postId: notice.postId, kind: notice.kind, at: notice.createdAt, servers, saying })
     }
   }
   if (carried.length === 0) return { facts: null, carried, ends }
@@ -88,10 +90,20 @@ export function writeLetter(own: readonly Waiting[], world: World, now: Date): W
 
 function serversOf(delivery: Waiting, notice: NoticeOfPost, { readers, places }: World): NoticeServer[] {
   if (notice.kind === 'held') return inOrder(notice.facts.servers)
-  const reader = readers.get(notice.postId)?.get(delivery.subscriberId ?? '')
+  const reader = readerOf(delivery, notice, readers)
   if (!reader) return []
   const groupOf = new Map([...places].map(([id, place]) => [id, place.groupId]))
   return serversFor(wantedFacts(notice.kind, notice.facts, reader.wants), reader.watches, groupOf)
+}
+
+function readerOf(delivery: Waiting, notice: NoticeOfPost, readers: World['readers']): Reader | undefined {
+  return readers.get(notice.postId)?.get(delivery.subscriberId ?? '')
+}
+
+/** Whether the notice still concerns its reader, though it names no server. */
+function concernsAll(delivery: Waiting, notice: NoticeOfPost, { readers }: World): boolean {
+  const reader = readerOf(delivery, notice, readers)
+  return reader !== undefined && isWantedByAll(notice.kind, notice.facts, reader.wants)
 }
 
 /** Why nothing is sent any more, or null. */
@@ -102,7 +114,9 @@ function endOf(
   world: World,
   now: Date,
 ): End | null {
-  const reason = notice.kind === 'held' ? endForStaff(delivery) : endForCustomer(delivery, notice, servers)
+  const isConcerned = servers.length > 0 || concernsAll(delivery, notice, world)
+  const reason =
+    notice.kind === 'held' ? endForStaff(delivery) : endForCustomer(delivery, notice, isConcerned)
   if (reason) return { is: 'skipped', reason }
   if (isOverAndTold(delivery, notice, world)) return { is: 'skipped', reason: 'its end was told already' }
   if (delivery.attempts > 0 && isGivenUp(delivery.createdAt, now))
@@ -117,22 +131,22 @@ function endForStaff({ personId }: Waiting): string | null {
 function endForCustomer(
   { subscriberState }: Waiting,
   { visibility }: NoticeOfPost,
-  servers: readonly NoticeServer[],
+  isConcerned: boolean,
 ): string | null {
   if (subscriberState !== 'confirmed') return `the subscriber is ${subscriberState ?? 'gone'}`
   if (visibility !== 'published') return `the post is ${visibility}`
-  return servers.length === 0 ? 'watches none of these servers any more' : null
+  return isConcerned ? null : 'watches none of these servers any more'
 }
 
 /** A beginning is never told after its end. */
-function isOverAndTold({ address }: Waiting, notice: NoticeOfPost, { notices, endsTold }: World): boolean {
+function isOverAndTold(delivery: Waiting, notice: NoticeOfPost, { notices, endsTold }: World): boolean {
   if (notice.kind === 'ended' || notice.kind === 'held') return false
   return [...notices.values()].some(
     other =>
       other.postId === notice.postId &&
       other.createdAt > notice.createdAt &&
       covers(other.facts, notice.facts) &&
-      endsTold.has(`${address} ${other.id}`),
+      endsTold.has(toldAt(delivery, other.id)),
   )
 }
 
@@ -151,7 +165,7 @@ function sectionOf(section: Section, firstAt: Date, { notices, places }: World):
     before: section.kind === 'worsened' ? toldBefore(earlier, server.id) : null,
   }))
   return {
-    ...{ postId: section.postId, kind: section.kind, slug, servers },
+    ...{ postId: section.postId, kind: section.kind, slug, servers, saying: section.saying },
     // A promise that was past already when the notice was decided is not repeated.
     nextUpdateAt: nextUpdateAt && nextUpdateAt > section.at ? nextUpdateAt : null,
   }

@@ -12,7 +12,14 @@ export type Route =
   | { is: 'nowhere' }
 
 const privatePrefixes = ['/api/', '/desk', '/_next/image']
-const personalPrefixes = ['/find', '/confirm/', '/unsubscribe/', '/preferences/', '/comments/confirm/']
+const personalPrefixes = [
+  '/find',
+  '/confirm/',
+  '/unsubscribe/',
+  '/preferences/',
+  '/comments/confirm/',
+  '/comments/quiet/',
+]
 
 /** Query parameters that a public page reads, each with the form that its value may have; all others are ignored. */
 const pages: readonly { path: RegExp; query?: Record<string, RegExp> }[] = [

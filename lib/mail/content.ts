@@ -18,6 +18,8 @@ export type Content = {
 
 export type Passage =
   | { is: 'text'; text: string }
+  /** Words of staff, with their own line ends. */
+  | { is: 'words'; text: string }
   /** Where a mail of several parts begins its next one. */
   | { is: 'part'; text: string }
   /** Small print: an address to copy where a button does not work. */
@@ -32,7 +34,8 @@ export type ServerRow = {
   label: string
   /** The server's own page; null where readers have none. */
   url: string | null
-  impact: Impact
+  /** null: no sign before it. */
+  impact: Impact | null
   /** "down since 10:04 UTC, 19 February 2013" */
   words: string
 }
@@ -50,6 +53,7 @@ export function plainText(content: Content): string {
 function textOf(passage: Passage): string[] {
   switch (passage.is) {
     case 'text':
+    case 'words':
     case 'part':
       return [passage.text]
     case 'address':

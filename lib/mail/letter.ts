@@ -18,14 +18,14 @@ export type Rendered = Pick<Letter, 'subject' | 'html' | 'text'>
  */
 export type Retry = { is: 'retry'; reason: string; retryAfterSeconds: number | null; isUntaken?: boolean }
 
+/** It never will work. isGone: for the address is dead, as far as its own server knows. */
+export type Refusal = { is: 'refused'; reason: string; isGone: boolean }
+
 /** What became of an attempt: retry may work later, refused never will. */
-export type SendResult = { is: 'sent'; providerId: string | null } | Retry | { is: 'refused'; reason: string }
+export type SendResult = { is: 'sent'; providerId: string | null } | Retry | Refusal
 
 /** What became of several letters that were handed over together: all of them, or none. */
-export type BatchResult =
-  | { is: 'sent'; providerIds: (string | null)[] }
-  | Retry
-  | { is: 'refused'; reason: string }
+export type BatchResult = { is: 'sent'; providerIds: (string | null)[] } | Retry | Refusal
 
 /** Hands a letter to a provider. Never throws for what a provider or the network does. */
 export type SendLetter = (letter: Letter) => Promise<SendResult>

@@ -11,3 +11,10 @@ export function utcMoment(moment: string | Date): string {
   const date = new Date(moment)
   return `${time.format(date)} UTC, ${day.format(date)}`
 }
+
+/** "22:00 to 23:00 UTC, 19 February 2013", or both moments whole where their days differ. Takes ISO 8601 or Dates. */
+export function utcPeriod(from: string | Date, to: string | Date): string {
+  const [begin, end] = [new Date(from), new Date(to)]
+  if (day.format(begin) !== day.format(end)) return `${utcMoment(begin)} to ${utcMoment(end)}`
+  return `${time.format(begin)} to ${utcMoment(end)}`
+}

@@ -1,4 +1,5 @@
 import { nameServers } from '#lib/rules/wording.ts'
+import type { Passage } from './content.ts'
 import { utcMoment } from './moment.ts'
 import {
   labelsOf,
@@ -26,12 +27,23 @@ export function heldWords(mail: NoticeMail): NoticeWords {
         // The public page of the server shows nothing of it.
         { ...rows, rows: rows.rows.map(row => ({ ...row, url: null })) },
         { is: 'text', text },
-        { is: 'action', label: 'Open the desk', url: `${mail.site.url}/desk` },
+        ...actionsFor(mail),
       ],
       why: `You get this because you are staff of ${mail.site.name}.`,
       footLinks: [],
     },
   }
+}
+
+/** Each opens a page at the desk with a button, for who is signed in. */
+function actionsFor({ site, postId, servers }: NoticeMail): Passage[] {
+  const url = `${site.url}/desk/posts/${postId}`
+  if (servers.some(server => server.cause !== 'suspicious-file'))
+    return [{ is: 'action', label: 'Open it at the desk', url }]
+  return [
+    { is: 'action', label: 'Read and approve', url },
+    { is: 'action', label: 'Say that you look at it', url: `${url}/acknowledge` },
+  ]
 }
 
 const hidden = 'Customers see nothing of it until you approve the post.'

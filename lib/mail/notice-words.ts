@@ -1,4 +1,4 @@
-import type { NoticeServer } from '#lib/rules/notice.ts'
+import type { NoticeServer, Saying } from '#lib/rules/notice.ts'
 import type { Cause } from '#lib/rules/status.ts'
 import { impactPhrase, nameServers, serversAre } from '#lib/rules/wording.ts'
 import type { Content, Passage, ServerRow } from './content.ts'
@@ -9,7 +9,7 @@ export type MailedServer = NoticeServer & {
   hostname: string | null
   /** worsened only: what customers were told before. */
   before: NoticeServer | null
-  /** passed only: when it was over, ISO 8601. */
+  /** passed and update only: when it was over, ISO 8601. */
   until: string | null
 }
 
@@ -18,12 +18,15 @@ export type Site = { name: string; url: string }
 /** All that a notice's mail is made of. The same facts make the same mail. */
 export type NoticeMail = {
   site: Site
-  /** The reader's own servers of this notice, at least one. */
+  postId: string
+  /** The reader's own servers of this notice, at least one but for an advisory to everybody. */
   servers: readonly MailedServer[]
   /** Below /posts. */
   slug: string
   /** The promise that stands; null: none was made. */
   nextUpdateAt: Date | null
+  /** What it says besides, for notices in the words of staff or about work. */
+  saying?: Saying | undefined
   /** Where the reader changes what he gets; null for staff. */
   preferencesUrl: string | null
   /** Where the reader ends these mails; null for staff. */
@@ -32,6 +35,11 @@ export type NoticeMail = {
 
 /** One kind of notice in words. */
 export type NoticeWords = { subject: string; content: Content }
+
+/** A heading as a sentence: with a full stop, unless it has an end of its own. */
+export function sentence(words: string): string {
+  return /[.!?…]$/.test(words) ? words : `${words}.`
+}
 
 export function labelsOf(servers: readonly MailedServer[]): string[] {
   return servers.map(server => server.label)
@@ -73,8 +81,9 @@ export function serverRows(
 }
 
 /** What we are doing, by the worst server's cause: general words, never an alert's. */
-export function whatWeDo(cause: Cause): string {
+export function whatWeDo(cause: Cause | null): string {
   switch (cause) {
+    case null:
     case 'outage':
       return 'We know about it and are working on it now.'
     case 'slowdown':
@@ -102,7 +111,8 @@ export function postAction(mail: NoticeMail, label: string): Passage {
 
 /** The parts that all notices to customers share. */
 export function customerFrame(mail: NoticeMail): Pick<Content, 'siteName' | 'siteUrl' | 'why' | 'footLinks'> {
-  const what = mail.servers.length === 1 ? mail.servers[0]?.label : 'these servers'
+  const [first, second] = mail.servers
+  const what = second ? 'these servers' : (first?.label ?? 'warnings')
   return {
     siteName: mail.site.name,
     siteUrl: mail.site.url,

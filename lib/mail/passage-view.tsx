@@ -12,6 +12,12 @@ export function PassageView({ passage }: { passage: Passage }) {
           {passage.text}
         </Text>
       )
+    case 'words':
+      return (
+        <Text className="ink" style={{ ...bodyText, whiteSpace: 'pre-line' }}>
+          {passage.text}
+        </Text>
+      )
     case 'part':
       return (
         <Heading as="h2" className="ink" style={partStyle}>
@@ -71,7 +77,7 @@ function ServerList({ rows, more }: { rows: readonly ServerRow[]; more: number }
     <Section style={{ margin: '0 0 16px' }}>
       {rows.map(row => (
         <Text key={row.label} className="ink" style={{ ...bodyText, margin: '0 0 6px' }}>
-          <Shape impact={row.impact} /> <Name row={row} /> {row.words}
+          {row.impact && <Shape impact={row.impact} />} <Name row={row} /> {row.words}
         </Text>
       ))}
       {more > 0 && (

@@ -1,4 +1,5 @@
 import type { Rendered } from './letter.ts'
+import { quoted } from './quoted.ts'
 import { renderContent } from './render.tsx'
 
 export type SubscriptionQuestion = {
@@ -65,17 +66,6 @@ export function renderConfirmComment(question: CommentQuestion): Promise<Rendere
     why: `Somebody gave this address to ${siteName}. If it was not you, do nothing: the comment is not shown.`,
     footLinks: [],
   })
-}
-
-const mostQuoted = 280
-
-/**
- * The beginning of a comment, without its links:
- * anybody may write a comment under anybody's address, and our mail must not carry their advertising.
- */
-function quoted(body: string): string {
-  const plain = body.replace(/\b(?:https?:\/\/|www\.)\S+/gi, '[link]').trim()
-  return plain.length > mostQuoted ? `${plain.slice(0, mostQuoted).trimEnd()} …` : plain
 }
 
 const mostNamed = 3

@@ -1,12 +1,15 @@
 import type { SectionKind } from '#lib/rules/digest.ts'
 import type { Rendered } from './letter.ts'
+import { advisoryWords } from './notice-advisory.ts'
 import { beganWords } from './notice-began.ts'
 import { digestWords } from './notice-digest.ts'
 import { endedWords } from './notice-ended.ts'
 import { heldWords } from './notice-held.ts'
 import { intermittentWords } from './notice-intermittent.ts'
 import { passedWords } from './notice-passed.ts'
+import { updateWords } from './notice-update.ts'
 import type { NoticeMail, NoticeWords } from './notice-words.ts'
+import { doneWords, plannedWords, startingWords } from './notice-work.ts'
 import { worsenedWords } from './notice-worsened.ts'
 import { renderContent } from './render.tsx'
 
@@ -24,7 +27,8 @@ export function renderSections(
   return renderContent(subject, content)
 }
 
-function wordsOf(kind: SectionKind, mail: NoticeMail): NoticeWords {
+/** What a notice says to one reader. Throws when there is no server to tell of. */
+export function wordsOf(kind: SectionKind, mail: NoticeMail): NoticeWords {
   switch (kind) {
     case 'began':
       return beganWords(mail)
@@ -38,5 +42,15 @@ function wordsOf(kind: SectionKind, mail: NoticeMail): NoticeWords {
       return passedWords(mail)
     case 'held':
       return heldWords(mail)
+    case 'update':
+      return updateWords(mail)
+    case 'advisory':
+      return advisoryWords(mail)
+    case 'planned':
+      return plannedWords(mail)
+    case 'starting':
+      return startingWords(mail)
+    case 'done':
+      return doneWords(mail)
   }
 }

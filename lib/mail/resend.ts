@@ -62,7 +62,8 @@ function failureOf(
   const reason = `Resend: ${status ?? 'no answer'} ${error.name}: ${error.message}`
   if (error.name === 'invalid_idempotent_request') return null
   const mayWork = [null, 401, 403, 408, 409, 425, 429].includes(status) || (status !== null && status >= 500)
-  if (!mayWork) return { is: 'refused', reason }
+  // Whether an address is dead, Resend says later, by an event.
+  if (!mayWork) return { is: 'refused', reason, isGone: false }
   const isUntaken = status !== null && [401, 403, 425, 429].includes(status)
   return { is: 'retry', reason, retryAfterSeconds: secondsOf(headers?.['retry-after']), isUntaken }
 }

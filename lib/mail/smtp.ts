@@ -24,19 +24,32 @@ export function bySmtp({ url, from, timeoutMs = defaultTimeoutMs }: SmtpOptions)
 }
 
 /** What nodemailer adds to its errors. */
-type SmtpError = Error & { code?: string; responseCode?: number; command?: string; syscall?: string }
+type SmtpError = Error & {
+  code?: string
+  responseCode?: number
+  response?: string
+  command?: string
+  syscall?: string
+}
 
 /** The commands that speak of this letter. At others the server refuses us, which staff can correct. */
 const ofTheLetter = ['RCPT TO', 'DATA']
 
+/**
+ * There is no such mailbox, or no such domain for mail: https://www.rfc-editor.org/rfc/rfc3463#section-3.2, and 5.1.10 of
+ * RFC 7505. A refusal without such a code may mean anything: our own reputation, or the reader's full mailbox.
+ */
+const deadAddress = /^5\d\d[ -]5\.1\.(1|2|3|6|10)\b/
+
 function resultOf(error: unknown): SendResult {
   if (!(error instanceof Error)) throw error
-  const { code, responseCode, command, syscall } = error as SmtpError
+  const { code, responseCode, response, command, syscall } = error as SmtpError
   const reason = `SMTP: ${error.message}`
   const isForGood = responseCode !== undefined && responseCode >= 500 && ofTheLetter.includes(command ?? '')
   // nodemailer found no usable address before it asked the server.
   const hasNoAddress = code === 'EENVELOPE' && responseCode === undefined
-  if (isForGood || hasNoAddress) return { is: 'refused', reason }
+  const isGone = isForGood && command === 'RCPT TO' && deadAddress.test(response ?? '')
+  if (isForGood || hasNoAddress) return { is: 'refused', reason, isGone }
   // A line that breaks without an answer may have brought the text; one that never stood has not.
   const isUntaken = responseCode !== undefined || syscall === 'connect' || code === 'EDNS'
   return { is: 'retry', reason, retryAfterSeconds: null, isUntaken }

@@ -16,6 +16,7 @@ const Frontmatter = z.strictObject({
   summary: z.string().trim().min(1).max(200),
   servers: z.array(hostname).default([]),
   groups: z.array(z.string().trim().min(1)).default([]),
+  notify: z.boolean().default(false),
 })
 
 type Field = keyof z.infer<typeof Frontmatter>
@@ -28,6 +29,7 @@ const accepts: Record<Field, string> = {
   summary: 'a text of 1 to 200 characters',
   servers: 'a list of host names in small letters, such as web07.example.com',
   groups: 'a list of names of groups',
+  notify: 'true or false',
 }
 
 /** What the front matter of a post says. */
@@ -40,6 +42,8 @@ export type PostFacts = {
   /** Host names of the servers it is about. */
   servers: string[]
   groups: string[]
+  /** An advisory that is mailed when it is new. */
+  notify: boolean
 }
 
 /** Reads the YAML between the first two lines of three dashes. Returns the facts, or every problem with its place. */

@@ -5,7 +5,8 @@ import { type Explained, explain } from './explain.ts'
 import { followAlerts } from './follow.ts'
 import type { Incident } from './incident.ts'
 import { joinIncidents, membersOf } from './join.ts'
-import { type Maintenance, nextTurn } from './maintenance.ts'
+import { nextTurn, type ToldMaintenance } from './maintenance.ts'
+import { tellWork } from './maintenance-news.ts'
 import type { ToldEnd } from './news.ts'
 import type { Notice } from './notice.ts'
 import type { Policy } from './policy.ts'
@@ -25,8 +26,8 @@ export type Known = PresentInput & {
   alerts: readonly Alert[]
   /** Unresolved incidents, and resolved ones whose end customers have not been told; the earliest first. */
   incidents: readonly Incident[]
-  /** Running, planned and just ended work. */
-  maintenance: readonly Maintenance[]
+  /** Running, planned and just ended work, with what customers were told of it. */
+  maintenance: readonly ToldMaintenance[]
   /** The last line of the status history of each server that may change now. */
   statuses: ReadonlyMap<string, KnownStatus>
   /** The last ends that customers were told within the quiet time, by server. */
@@ -46,6 +47,8 @@ export type Decision = {
   incidents: Incident[]
   updates: ({ postId: string; alertId: string | null } & TimelineEntry)[]
   notices: Notice[]
+  /** Work of which customers now are told, whole. */
+  maintenance: ToldMaintenance[]
   /** Lines for the status history: only what differs from the last line. */
   statuses: StatusLine[]
   /** When to decide again although nothing arrives; null: not before something does. */
@@ -78,7 +81,12 @@ export function decide(
   const told = tellWithBreaker(followed, known.toldEnds, known.toldLately, present)
   const incidents = told.comparisons.map(comparison => comparison.incident)
   const changed = incidents.filter(incident => !isSame(before.get(incident.id), incident))
-  const notices = [...told.comparisons.flatMap(item => item.notices), ...(told.warning ? [told.warning] : [])]
+  const work = tellWork(known.maintenance, present)
+  const notices = [
+    ...told.comparisons.flatMap(item => item.notices),
+    ...(told.warning ? [told.warning] : []),
+    ...work.notices,
+  ]
   const fresh = new Set([...recorded.changed, ...joined.alerts.keys()])
   return {
     results: explain(recorded, joined, judged, incidents, present),
@@ -88,6 +96,7 @@ export function decide(
       entriesFor(before.get(incident.id), incident, members.get(incident.id) ?? [], fresh, present),
     ),
     notices: notices.map(notice => ({ ...notice, id: newId() })),
+    maintenance: work.maintenance,
     statuses: changeStatuses(incidents, known.statuses, members, fresh, present),
     wakeAt: earliest([
       ...[...judged.standings.values()].map(standing => standing.until),

@@ -1,5 +1,8 @@
+import type { ChannelName } from './destination.ts'
 import type { Policy } from './policy.ts'
 import { earliest, later, latest } from './time.ts'
+
+export type DeliveryChannel = 'mail' | ChannelName
 
 /** A provider knows an idempotency key for 24 hours: an hour before that, an attempt that may be a second one ends. */
 const longestTrySeconds = 23 * 3600

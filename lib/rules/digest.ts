@@ -1,26 +1,65 @@
-import type { NoticeKind, NoticeServer } from './notice.ts'
+import type { NoticeKind, NoticeServer, Saying } from './notice.ts'
 
 /** A notice that one reader has not been sent yet, with his own servers. */
-export type News = { postId: string; kind: NoticeKind; at: Date; servers: readonly NoticeServer[] }
+export type News = {
+  postId: string
+  kind: NoticeKind
+  at: Date
+  /** None: it concerns everybody. */
+  servers: readonly NoticeServer[]
+  saying?: Saying | undefined
+}
 
 /** passed: it began and was over before he heard of it. */
 export type SectionKind = NoticeKind | 'passed'
 
-/** until: passed only, when it was over, ISO 8601. */
+/** until: when its trouble was over, ISO 8601; passed and update only. */
 export type SectionServer = NoticeServer & { until: string | null }
 
 /** A part of a letter: what became of some servers of one post. at: when the last of it was decided. */
-export type Section = { postId: string; kind: SectionKind; at: Date; servers: SectionServer[] }
+export type Section = {
+  postId: string
+  kind: SectionKind
+  at: Date
+  servers: SectionServer[]
+  saying?: Saying | undefined
+}
 
 /** isUnheard: he was never told that it began. */
 type Entry = { postId: string; kind: SectionKind; at: Date; server: SectionServer; isUnheard: boolean }
 
 /**
- * What to say of everything that waits for one reader, the oldest first: each server of a post once, as it is now.
- * What he never heard began and is over is one passage, what got worse before he heard of it simply began worse,
- * and an end that is no longer true is not told. Sections of trouble come first.
+ * What to say of everything that waits for one reader, the oldest first: each server of a post once, as it is now, of
+ * work how far it is, and all words of staff. Sections of trouble come first.
  */
 export function foldNews(news: readonly News[]): Section[] {
+  const said = news.filter(({ saying }) => saying)
+  const sections = [...foldTrouble(news.filter(({ saying }) => !saying)), ...foldSayings(said)]
+  return sections.sort((a, b) => rank[a.kind] - rank[b.kind])
+}
+
+/** Of work the last word counts; each word of staff is said. */
+function foldSayings(news: readonly News[]): Section[] {
+  return news
+    .filter(
+      ({ postId, saying }, place) =>
+        saying?.is === 'words' || !news.slice(place + 1).some(next => isWorkOf(next, postId)),
+    )
+    .map(({ servers, ...rest }) => ({
+      ...rest,
+      servers: servers.map(server => ({ ...server, until: server.endedAt ?? null })),
+    }))
+}
+
+function isWorkOf(news: News, postId: string): boolean {
+  return news.postId === postId && news.saying?.is === 'work'
+}
+
+/**
+ * Each server of a post once, as it is now. What he never heard began and is over is one passage, what got worse before
+ * he heard of it simply began worse, and an end that is no longer true is not told.
+ */
+function foldTrouble(news: readonly News[]): Section[] {
   const entries = new Map<string, Entry>()
   for (const { postId, kind, at, servers } of news)
     for (const server of servers) {
@@ -31,11 +70,12 @@ export function foldNews(news: readonly News[]): Section[] {
       entries.set(key, { postId, at, ...follow(before, kind, server, at) })
     }
   const sections = Map.groupBy(entries.values(), entry => `${entry.postId} ${entry.kind}`)
-  return [...sections.values()].map(sectionOf).sort((a, b) => rank[a.kind] - rank[b.kind])
+  return [...sections.values()].map(sectionOf)
 }
 
 const rank: Record<SectionKind, number> = {
-  ...{ held: 0, began: 1, worsened: 2, intermittent: 3, passed: 4, ended: 5 },
+  ...{ held: 0, began: 1, worsened: 2, intermittent: 3, update: 4, advisory: 5 },
+  ...{ starting: 6, planned: 7, passed: 8, ended: 9, done: 10 },
 }
 
 function follow(
@@ -50,6 +90,11 @@ function follow(
     case 'held':
     case 'began':
       return { kind, server: told, isUnheard: true }
+    case 'update':
+    case 'advisory':
+    case 'planned':
+    case 'starting':
+    case 'done':
     case 'intermittent':
       return { kind, server: told, isUnheard }
     case 'worsened':

@@ -13,6 +13,22 @@ export type Maintenance = {
   serverIds: readonly string[]
 }
 
+/** Work that customers hear of, and what they were told. */
+export type ToldMaintenance = Maintenance & {
+  /** Its post is published. */
+  isPublic: boolean
+  /** Staff want no mail about it. */
+  isQuiet: boolean
+  plannedToldAt: Date | null
+  startToldAt: Date | null
+  endToldAt: Date | null
+}
+
+/** Completed before it began: it never took place. */
+export function isCancelled({ completedAt, startsAt }: Maintenance): boolean {
+  return completedAt !== null && completedAt <= startsAt
+}
+
 /** Runs from its start to its completion, or to its planned end where nobody completed it: forgotten work must not mute for ever. */
 export function isRunning(window: Maintenance, now: Date): boolean {
   return window.startsAt <= now && now < endOf(window)

@@ -1,10 +1,18 @@
 import type { Affected, Incident } from './incident.ts'
+import type { MaintenanceKind } from './maintenance.ts'
 import { type DueNews, isBadNews, newsOf, type ToldEnd } from './news.ts'
+import type { PostKind } from './post.ts'
 import { labelOf, type Present } from './present.ts'
 import type { Cause, Impact } from './status.ts'
 
-/** held is for staff; the others are for customers. */
-export const noticeKinds = ['began', 'worsened', 'intermittent', 'ended', 'held'] as const
+/**
+ * held is for staff; the others are for customers. Of trouble: began, worsened, intermittent, ended. Of work: planned,
+ * starting, done. In the words of staff: update, advisory.
+ */
+export const noticeKinds = [
+  ...(['began', 'worsened', 'intermittent', 'ended', 'held'] as const),
+  ...(['planned', 'starting', 'done', 'update', 'advisory'] as const),
+] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** What a notice says of one server. */
@@ -12,10 +20,26 @@ export type NoticeServer = {
   id: string
   label: string
   impact: Impact
-  cause: Cause
+  /** null: an advisory names it, and nothing is known to be wrong with it. */
+  cause: Cause | null
   /** ISO 8601. */
   since: string
+  /** update only: when its trouble was over, ISO 8601. Left out: it is not. */
+  endedAt?: string
 }
+
+/** What a notice says besides what became of servers. Moments are ISO 8601. */
+export type Saying =
+  /** Staff's own words, as plain text. */
+  | { is: 'words'; about: PostKind; title: string; text: string }
+  | {
+      is: 'work'
+      work: MaintenanceKind
+      what: string
+      startsAt: string
+      endsAt: string
+      isCancelled: boolean
+    }
 
 /** All that a notice says: facts, never an alert's text. Kept as JSON. */
 export type NoticeFacts = {
@@ -26,6 +50,8 @@ export type NoticeFacts = {
   stillAffected: string[]
   /** held only: the bad news of so many incidents was too much at once and waits for staff. */
   heldIncidents?: number
+  /** planned, starting, done, update and advisory only. */
+  saying?: Saying
 }
 
 export type Notice = { id: string; postId: string; kind: NoticeKind; facts: NoticeFacts }

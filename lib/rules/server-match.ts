@@ -6,7 +6,8 @@ export type NamedServer = {
   ips: readonly string[]
 }
 
-export type How = 'alias' | 'hostname' | 'ip' | 'short-name' | 'default'
+/** episode: an end that names no server is that of the one open episode of its fingerprint. */
+export type How = 'alias' | 'hostname' | 'ip' | 'short-name' | 'default' | 'episode'
 export type Unmatched = 'unknown' | 'missing' | 'ambiguous'
 export type ServerMatch = { serverId: string; how: How } | { unmatched: Unmatched }
 

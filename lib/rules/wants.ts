@@ -32,11 +32,33 @@ export type News = { serverId: string; kind: WantedKind; rank: number }
 
 /** What a notice to customers is for each server that it names: its kind, and its rank among the impacts. */
 export function newsOf({ kind, facts }: { kind: NoticeKind; facts: NoticeFacts }): News[] {
+  const whole = wholeKind(kind, facts)
   return facts.servers.map(({ id, impact }) =>
-    kind === 'ended'
-      ? { serverId: id, kind: 'all-clear', rank: worstRank }
+    whole
+      ? { serverId: id, kind: whole, rank: worstRank }
       : { serverId: id, kind: kindOfImpact(impact), rank: rankOf(impact) },
   )
+}
+
+/** What a notice is for everybody, whatever server he watches; null: each server's impact says it. Only trouble has a degree. */
+export function wholeKind(kind: NoticeKind, { saying }: NoticeFacts): WantedKind | null {
+  switch (kind) {
+    case 'ended':
+      return 'all-clear'
+    case 'planned':
+    case 'starting':
+    case 'done':
+      return 'maintenance'
+    case 'advisory':
+      return 'advisory'
+    case 'update':
+      return saying?.is === 'words' && saying.about !== 'incident' ? saying.about : null
+    case 'began':
+    case 'worsened':
+    case 'intermittent':
+    case 'held':
+      return null
+  }
 }
 
 /** The rank of trouble; planned work has no degree, so it counts as the worst. */
@@ -53,13 +75,24 @@ export function isWanted({ kind, rank }: Pick<News, 'kind' | 'rank'>, wants: Wan
 
 /** The facts of a notice without the servers whose news the subscriber does not want. An end keeps all: he heard of it. */
 export function wantedFacts(kind: NoticeKind, facts: NoticeFacts, wants: Wants): NoticeFacts {
-  if (kind === 'ended' || kind === 'held') return facts
+  if (kind === 'ended' || kind === 'done' || kind === 'held') return facts
   const wanted = new Set(
     newsOf({ kind, facts })
       .filter(news => isWanted(news, wants))
       .map(news => news.serverId),
   )
   return { ...facts, servers: facts.servers.filter(server => wanted.has(server.id)) }
+}
+
+/** Whether a notice that names no server, since it concerns everybody, is wanted. */
+export function isWantedByAll(kind: NoticeKind, facts: NoticeFacts, wants: Wants): boolean {
+  const whole = wholeKind(kind, facts)
+  return isForAll(facts) && whole !== null && wants.kinds.includes(whole)
+}
+
+/** An advisory that names no server concerns everybody. */
+export function isForAll({ servers, saying }: NoticeFacts): boolean {
+  return servers.length === 0 && saying?.is === 'words' && saying.about === 'advisory'
 }
 
 /** Reads the choice from a form's fields; null: it is none. Fields that are not there mean everything. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { parseAlertmanager } from '#lib/alerts/alertmanager.ts'
 import { parseBetterStack } from '#lib/alerts/betterstack.ts'
 import { parseClamav } from '#lib/alerts/clamav.ts'
 import { parseCpanel } from '#lib/alerts/cpanel.ts'
@@ -8,6 +9,7 @@ import { parseCsf } from '#lib/alerts/csf.ts'
 import { parseDatadog } from '#lib/alerts/datadog.ts'
 import { parseFalco } from '#lib/alerts/falco.ts'
 import { parseGatus } from '#lib/alerts/gatus.ts'
+import { parseGeneric } from '#lib/alerts/generic.ts'
 import { parseGrafana } from '#lib/alerts/grafana.ts'
 import { parseHealthchecks } from '#lib/alerts/healthchecks.ts'
 import { parseIcinga } from '#lib/alerts/icinga.ts'
@@ -32,6 +34,12 @@ import * as monitors from './fixtures/monitor-bodies.ts'
 import { type AlertItem, receivedAt, sample } from './parsed.ts'
 
 const formats: readonly (readonly [string, Parse, readonly unknown[]])[] = [
+  ['generic', parseGeneric, [sample('generic-firing.json'), sample('cloudevents-firing.json')]],
+  [
+    'alertmanager',
+    parseAlertmanager,
+    [sample('alertmanager-firing.json'), sample('alertmanager-missing-host-firing.json')],
+  ],
   ['grafana', parseGrafana, [bodies.grafana]],
   ['falco', parseFalco, [sample('falco-http-firing.json'), bodies.falcosidekick]],
   ['wazuh', parseWazuh, [sample('wazuh-firing.json'), bodies.wazuhAgent, bodies.wazuhRootcheck]],
@@ -67,6 +75,7 @@ const strange = fc.oneof(
     -1,
     1e308,
     253_402_300_799,
+    { toString: 1, valueOf: 1 },
     '',
     ' ',
     '\0',

@@ -18,6 +18,11 @@ export function sampleRequests(): SampleRequest[] {
   return text.split(/^### /m).slice(1).map(readRequest)
 }
 
+/** A sample's body, byte by byte as it was signed. */
+export function sampleBytes(file: string): Buffer {
+  return readFileSync(new URL(file, samples))
+}
+
 function readRequest(block: string): SampleRequest {
   const [, name = '', status = ''] = /^(\S+) -> (\d+)/.exec(block) ?? []
   const [, path = ''] = /^POST \{\{base\}\}(\S+)/m.exec(block) ?? []

@@ -24,6 +24,7 @@ const grounds: Grounds = {
   ),
   hostnames: new Map(servers.map(({ id, fqdn }) => [id, fqdn])),
   ended: new Set(),
+  openOn: new Map(),
 }
 
 /** What these say of no alert follows from requests before them, which the flows test. */

@@ -18,6 +18,7 @@ const grounds = (facts: Partial<Grounds['source']> = {}, ended: string[] = []): 
     ['s2', 'web08.example-host.net'],
   ]),
   ended: new Set(ended),
+  openOn: new Map(),
 })
 const item = (facts: Partial<Parameters<typeof reported>[0]> = {}) =>
   reported(

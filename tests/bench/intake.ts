@@ -5,10 +5,12 @@ import { newId } from '#db/id.ts'
 import { servers, sources } from '#db/schema.ts'
 import { type Addition, appendAlerts, writeAdditions } from '#lib/flows/append-alerts.ts'
 import type { Product } from '#tests/support/product.ts'
+import { until } from '#tests/support/until.ts'
 import { printTable } from './table.ts'
 
 const connections = 32
 const secondsPerRun = 5
+const alertsPerBatch = 40
 
 /** How many requests of one alert are stored in a second, alone and sharing transactions, beside a bare insert loop. */
 export async function benchIntake(product: Product): Promise<void> {
@@ -33,12 +35,33 @@ export async function benchIntake(product: Product): Promise<void> {
   const rates: (readonly [string, number])[] = []
   for (const [name, once] of runs) rates.push([name, await rateOf(once)])
   await pause(1000)
-  rates.push(['POST /api/alerts/generic, whole path', await postRate(product)])
+  rates.push(['POST /api/alerts/generic, one alert each', await postRate(product, 1)])
+  const many = await postRate(product, alertsPerBatch)
+  rates.push([`POST /api/alerts/generic, ${alertsPerBatch} alerts each`, many])
   const bare = rates[0]?.[1] ?? Number.NaN
-  printTable(`Requests of one alert, stored durably (${connections} connections)`, [
+  const decided = await decidedRate(product)
+  printTable(`Requests stored durably (${connections} connections)`, [
     ['', 'requests/s', 'of bare'],
     ...rates.map(([name, rate]) => [name, rate.toFixed(0), `${((rate / bare) * 100).toFixed(0)} %`]),
   ])
+  console.log(`  ${(many * alertsPerBatch).toFixed(0)} alerts/s accepted in batches; ${decided}`)
+}
+
+/** Waits until all that was accepted is decided. */
+async function decidedRate({ db }: Product): Promise<string> {
+  const waiting = async () => {
+    const { rows } = await db.execute(
+      sql`select count(*)::int as waiting from alert_log where decided_at is null`,
+    )
+    return Number(rows[0]?.waiting)
+  }
+  const beganAt = performance.now()
+  const left = await waiting()
+  await until(async () => (await waiting()) === 0, 'all is decided', 120_000)
+  const seconds = (performance.now() - beganAt) / 1000
+  return left === 0
+    ? 'all were decided when the last was answered'
+    : `the ${left} that waited then were decided in ${seconds.toFixed(1)} s (${(left / seconds).toFixed(0)}/s)`
 }
 
 async function rateOf(once: () => Promise<unknown>): Promise<number> {
@@ -51,10 +74,9 @@ async function rateOf(once: () => Promise<unknown>): Promise<number> {
   return count / secondsPerRun
 }
 
-/** One firing alert per request, all of one server and fingerprint, so that deciding costs little. */
-async function postRate({ siteUrl, token }: Product): Promise<number> {
+/** Requests per second of so many firing alerts each, of a few servers and fingerprints. */
+async function postRate({ siteUrl, token }: Product, alertsPerRequest: number): Promise<number> {
   const facts = {
-    fingerprint: 'bench:intake',
     kind: 'other',
     state: 'firing',
     severity: 'info',
@@ -63,7 +85,14 @@ async function postRate({ siteUrl, token }: Product): Promise<number> {
   const result = await autocannon({
     ...{ url: `${siteUrl}/api/alerts/generic`, method: 'POST', connections, duration: secondsPerRun },
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ version: 1, alerts: [{ ...facts, server: 'web07.example-host.net' }] }),
+    body: JSON.stringify({
+      version: 1,
+      alerts: Array.from({ length: alertsPerRequest }, (_, i) => ({
+        ...facts,
+        fingerprint: `bench:${i}`,
+        server: `web${String(1 + (i % 18)).padStart(2, '0')}.example-host.net`,
+      })),
+    }),
   })
   if (result.non2xx > 0) throw new Error(`${result.non2xx} requests were refused.`)
   return result.requests.total / result.duration

@@ -6,6 +6,7 @@ import { benchBoard } from './board.ts'
 import { benchCalm } from './calm.ts'
 import { benchDeliver } from './deliver.ts'
 import { benchIntake } from './intake.ts'
+import { benchStorm } from './storm.ts'
 import { benchVisible } from './visible.ts'
 
 let running: Promise<Product> | undefined
@@ -33,6 +34,10 @@ const benches: Record<string, () => Promise<unknown>> = {
   board: async () => benchBoard(await product()),
   intake: async () => benchIntake(await product()),
   visible: async () => benchVisible(await product()),
+  storm: async () => {
+    build()
+    await benchStorm()
+  },
   audience: async () => benchAudience(await product()),
   deliver: async () => {
     build()

@@ -430,3 +430,32 @@ describe('the handshake of CloudEvents', () => {
     ).toBe(false)
   })
 })
+
+describe('an end that names no server', () => {
+  const ends = async (fingerprint: string, token: string) => {
+    const end = alert({ fingerprint, state: 'resolved', server: undefined, startsAt: undefined })
+    return (await call(site, { body: batch(end), headers: bearer(token) })).body.results[0]
+  }
+
+  it('ends the one open episode of its fingerprint', async () => {
+    const { token } = await addSource(site)
+    const fingerprint = 'dedup-key-1'
+    await call(site, { body: batch(alert({ fingerprint })), headers: bearer(token) })
+    const before = await ends(fingerprint, token)
+    await decideAlerts(site.db, () => seconds(1))
+    expect(before).toMatchObject({ status: 'accepted', server: 'web07.example-host.net' })
+    const rows = await site.db.select().from(alerts).where(eq(alerts.fingerprint, fingerprint))
+    expect(rows).toMatchObject([{ serverId: 'srv_web07', closedAt: now }])
+    expect(await ends(fingerprint, token)).toMatchObject({ status: 'unmatched' })
+  })
+
+  it('is not guessed where episodes are open on two servers, nor for another source', async () => {
+    const [one, other] = [await addSource(site), await addSource(site)]
+    const fingerprint = 'dedup-key-2'
+    const both = ['web07', 'web08'].map(server => alert({ fingerprint, server }))
+    await call(site, { body: batch(...both), headers: bearer(one.token) })
+    expect(await ends(fingerprint, one.token)).toMatchObject({ status: 'unmatched' })
+    await call(site, { body: batch(alert({ fingerprint: 'dedup-key-3' })), headers: bearer(one.token) })
+    expect(await ends('dedup-key-3', other.token)).toMatchObject({ status: 'unmatched' })
+  })
+})

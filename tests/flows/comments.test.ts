@@ -1,18 +1,23 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { Client } from 'pg'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { CommentForm } from '#app/_components/forms/comment-form.tsx'
 import CommentProblemsPage from '#app/(site)/comments/[problems]/page.tsx'
 import ConfirmCommentPage from '#app/(site)/comments/confirm/[token]/page.tsx'
+import QuietPage from '#app/(site)/comments/quiet/[token]/page.tsx'
 import { POST as postConfirm } from '#app/api/comments/confirm/route.ts'
+import { POST as postOneClick } from '#app/api/comments/quiet/[token]/route.ts'
+import { POST as postQuiet } from '#app/api/comments/quiet/route.ts'
 import { POST as postComment } from '#app/api/comments/route.ts'
 import { newId } from '#db/id.ts'
 import { readPostPage } from '#db/reads/post-page.ts'
 import { comments, posts, subscribers } from '#db/schema.ts'
 import { addComment } from '#lib/flows/add-comment.ts'
 import { confirmComment } from '#lib/flows/confirm-comment.ts'
+import { tellAuthor } from '#lib/flows/tell-author.ts'
 import { type LinkPurpose, signLink } from '#lib/links.ts'
+import type { Letter } from '#lib/mail/letter.ts'
 import { later } from '#lib/rules/time.ts'
 import { getShared } from '#lib/shared.ts'
 import { until } from '#tests/support/until.ts'
@@ -263,5 +268,84 @@ describe('the page that says what is wrong', () => {
     expect(html).toContain('jane@example.com')
     expect(html.match(/<li>/g)).toHaveLength(2)
     expect(renderToStaticMarkup(await page('constructor'))).not.toContain('<li>')
+  })
+})
+
+describe('an answer to a comment', () => {
+  /** Runs the queued letters to authors. */
+  async function toAuthors(): Promise<Letter[]> {
+    const { rows } = await world.db.execute(
+      sql`delete from pgboss.job where name = 'tell-author' returning data`,
+    )
+    const sent: Letter[] = []
+    const keep = async (letter: Letter) => {
+      sent.push(letter)
+      return { is: 'sent' as const, providerId: null }
+    }
+    for (const { data } of rows as { data: { commentId: string } }[])
+      await tellAuthor(world.db, data.commentId, keep)
+    return sent
+  }
+
+  const answer = {
+    authorName: 'Eve',
+    email: 'eve@example.org',
+    body: 'See https://spam.example for **more**.',
+  }
+
+  it('is mailed once to the author of the comment, as plain text without links or addresses', async () => {
+    const first = await published({})
+    await published({ parentId: first, ...answer }, minute(1))
+    const [letter, ...more] = await toAuthors()
+    expect(more).toEqual([])
+    expect(letter).toMatchObject({ to: email, subject: 'Eve has answered your comment on “A rootkit”' })
+    expect(letter?.text).toContain('> See [link] for more.')
+    expect(letter?.text).toMatch(/\/posts\/rootkit#comment-[a-z0-9]{12}/)
+    expect(JSON.stringify(letter)).not.toContain('eve@example.org')
+    expect(letter?.headers).toMatchObject({
+      'Auto-Submitted': 'auto-generated',
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    })
+    expect(await toAuthors()).toEqual([])
+  })
+
+  it('is not mailed for a comment of its own, nor to himself, nor while it is hidden', async () => {
+    const first = await published({})
+    await published({ parentId: first, body: 'One more thing.' }, minute(1))
+    await add({ parentId: first, ...answer }, minute(2))
+    expect(await toAuthors()).toEqual([])
+  })
+
+  it.each(['unsubscribed', 'suppressed'] as const)('is not mailed to who is %s', async state => {
+    const first = await published({})
+    await world.db.insert(subscribers).values({ email, state })
+    await published({ parentId: first, ...answer }, minute(1))
+    expect(await toAuthors()).toEqual([])
+  })
+
+  it('is not mailed any more after the button, or one click in a mail program', async () => {
+    const first = await published({})
+    await published({ parentId: first, ...answer }, minute(1))
+    const [letter] = await toAuthors()
+    const token = letter?.text.match(/\/comments\/quiet\/(\S+)/)?.[1] ?? ''
+    const page = await pageOf(QuietPage, token)
+    expect(page).toContain('Stop these mails')
+    expect(await only()).toMatchObject({ repliesOffAt: null })
+    const params = Promise.resolve({ token })
+    const response = await postOneClick(new Request('http://x', { method: 'POST' }), { params })
+    expect(response.status).toBe(200)
+    const button = await postQuiet(formRequest('/api/comments/quiet', { token }))
+    expect(button.headers.get('location')).toBe('/comments/quieted')
+    await published({ parentId: first, ...answer, body: 'Again.' }, minute(2))
+    expect(await toAuthors()).toEqual([])
+  })
+
+  it('is ended by no link of another purpose', async () => {
+    await published({})
+    const response = await postQuiet(
+      formRequest('/api/comments/quiet', { token: await linkFor('confirm-comment') }),
+    )
+    expect(response.headers.get('location')).toBe('/unsubscribe/invalid')
+    expect(await only()).toMatchObject({ repliesOffAt: null })
   })
 })

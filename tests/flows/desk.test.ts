@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#db/id.ts'
+import { readIncident } from '#db/reads/desk-incidents.ts'
 import { affectedServers, audit, notices, people, posts, servers, updates } from '#db/schema.ts'
+import { acknowledgeIncident } from '#lib/flows/acknowledge-incident.ts'
 import { approveIncident } from '#lib/flows/approve-incident.ts'
 import { decideAlerts } from '#lib/flows/decide-alerts.ts'
 import { dismissIncident } from '#lib/flows/dismiss-incident.ts'
@@ -141,7 +143,30 @@ describe('dismissing what is held', () => {
 
 const update = (postId: string) => ({
   ...{ id: newId(), postId, personId, phase: 'identified' as const, text: 'It came by the panel.' },
-  nextUpdateMinutes: 60,
+  ...{ nextUpdateMinutes: 60, isMailed: false },
+})
+
+describe('looking at what is held', () => {
+  it('is noted for the first who says so, and changes nothing for customers', async () => {
+    const id = await held()
+    const tries = await Promise.all(
+      [1, 2, 3].map(() => acknowledgeIncident(db, { postId: id, personId }, now)),
+    )
+    expect(tries.filter(Boolean)).toHaveLength(1)
+    expect(await postOf(id)).toMatchObject({
+      acknowledgedAt: now,
+      acknowledgedBy: personId,
+      visibility: 'held',
+    })
+    expect(await readIncident(db, id)).toMatchObject({ acknowledgedName: 'Dana' })
+    expect(await db.select().from(audit)).toMatchObject([{ personId, action: 'acknowledge-incident' }])
+    expect(refreshed).toEqual([])
+  })
+
+  it('is not possible when it is public', async () => {
+    const id = await open()
+    expect(await acknowledgeIncident(db, { postId: id, personId }, now)).toBe(false)
+  })
 })
 
 describe('writing an update', () => {
@@ -158,6 +183,34 @@ describe('writing an update', () => {
     const twice = update(id)
     await Promise.all([writeUpdate(db, twice, now), writeUpdate(db, twice, now)])
     expect(await db.$count(updates)).toBe(1)
+  })
+
+  it('mails it once when that is wanted, with its words as plain text and every server as it is now', async () => {
+    const id = await open()
+    const [first] = await db.select().from(affectedServers).where(eq(affectedServers.postId, id))
+    await db
+      .update(affectedServers)
+      .set({ endedAt: now })
+      .where(eq(affectedServers.serverId, first?.serverId ?? ''))
+    const mailed = { ...update(id), text: 'It came by **the panel**.', isMailed: true }
+    await Promise.all([writeUpdate(db, mailed, now), writeUpdate(db, mailed, now)])
+    const [notice, ...others] = await db.select().from(notices)
+    expect(others).toEqual([])
+    expect(notice).toMatchObject({ kind: 'update', postId: id, createdAt: now })
+    expect(notice?.facts.saying).toMatchObject({
+      is: 'words',
+      about: 'incident',
+      text: 'It came by the panel.',
+    })
+    const states = notice?.facts.servers.map(({ label, endedAt }) => [label, endedAt ?? null])
+    expect(states).toContainEqual(['web02', null])
+    expect(states?.filter(([, endedAt]) => endedAt === now.toISOString())).toHaveLength(1)
+  })
+
+  it('mails nothing when that is not wanted', async () => {
+    const id = await open()
+    await writeUpdate(db, update(id), now)
+    expect(await db.$count(notices)).toBe(0)
   })
 
   it('writes nothing on what is held or over', async () => {

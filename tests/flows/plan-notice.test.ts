@@ -134,6 +134,45 @@ describe('a second beginning of the same post', () => {
   })
 })
 
+describe('an update of an incident', () => {
+  const update = async (id: string, at: Date) => {
+    const saying = { is: 'words', about: 'incident', title: 'web07 is down', text: 'Half done.' } as const
+    await world.notice(id, 'update', at, { servers: [told('web07')], saying })
+    await plan(id, at)
+    return world.audience(id)
+  }
+
+  it('is for who watches its servers, whether he heard of it or not', async () => {
+    await world.subscriber('heard', ['web07'])
+    await world.subscriber('other', ['db01'])
+    await world.subscriber('gone', ['web07'], 'unsubscribed')
+    await world.notice('n1', 'began', start, { servers: [told('web07')] })
+    await plan('n1')
+    await world.subscriber('late', ['fra'])
+    expect(await update('u1', minute(10))).toEqual(['heard', 'late'])
+  })
+
+  it('is not for who wants no news of such trouble', async () => {
+    await world.subscriber('calm', ['web07'])
+    await world.db.update(subscribers).set({ kinds: ['slowdown', 'maintenance'] })
+    expect(await update('u1', start)).toEqual([])
+  })
+
+  it('makes its readers hear of the end, and lets no second beginning through sooner', async () => {
+    await world.subscriber('both', ['web07', 'web08'])
+    await world.notice('n1', 'began', start, { servers: [told('web07')] })
+    await plan('n1')
+    await world.subscriber('late', ['web07'])
+    await update('u1', minute(2))
+    await world.notice('n2', 'began', minute(5), { servers: [told('web08')] })
+    await plan('n2', minute(5))
+    expect(await world.audience('n2')).toEqual([])
+    await world.notice('end', 'ended', minute(9), { servers: [told('web07'), told('web08')] })
+    await plan('end', minute(9))
+    expect(await world.audience('end')).toEqual(['both', 'late'])
+  })
+})
+
 describe('the audience of an end', () => {
   /** Everybody who watches one of these hears that they are in trouble. */
   async function began(...ids: string[]): Promise<void> {

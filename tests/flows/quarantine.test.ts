@@ -154,7 +154,7 @@ describe('the mail to the owner', () => {
     await purgeDestinations(world.db, minute(90 * day))
     await expect(mailed({ is: 'retry', reason: 'busy', retryAfterSeconds: null })).rejects.toThrow('busy')
     expectConsoleError(/was refused: no such mailbox/)
-    expect(await mailed({ is: 'refused', reason: 'no such mailbox' })).toMatchObject([
+    expect(await mailed({ is: 'refused', reason: 'no such mailbox', isGone: true })).toMatchObject([
       { subject: expect.stringMatching(/^We have removed Webhook 127\.0\.0\.1:\d+\/hook$/) },
     ])
     expect(await world.state(id)).toBe('none')

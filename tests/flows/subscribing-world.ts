@@ -1,11 +1,13 @@
+import { text } from 'node:stream/consumers'
 import { sql } from 'drizzle-orm'
 import type { ReactElement } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
+import { prerenderToNodeStream } from 'react-dom/static'
 import type { Jobs } from '#db/jobs.ts'
 import { readSecret } from '#db/reads/settings.ts'
 import { env } from '#lib/env.ts'
 import { askConfirmation } from '#lib/flows/ask-confirmation.ts'
 import { mailPreferencesLink } from '#lib/flows/mail-preferences-link.ts'
+import { stripScripts } from '#lib/front/strip-scripts.ts'
 import type { Letter, SendLetter } from '#lib/mail/letter.ts'
 import { getShared } from '#lib/shared.ts'
 import { testSite } from '#tests/support/site.ts'
@@ -110,7 +112,7 @@ function nextAddress(): string {
   return `10.${addresses >> 8}.${addresses & 255}.1`
 }
 
-/** The HTML of a page with a token in its address. */
+/** The HTML of a page with a token in its address, as it reaches a reader. */
 export async function pageOf(
   page: (props: {
     params: Promise<{ token: string }>
@@ -120,7 +122,8 @@ export async function pageOf(
   query: Record<string, string> = {},
 ): Promise<string> {
   const props = { params: Promise.resolve({ token }), searchParams: Promise.resolve(query) }
-  return renderToStaticMarkup(await page(props))
+  const { prelude } = await prerenderToNodeStream(await page(props))
+  return stripScripts(await text(prelude))
 }
 
 export const answerOf = (response: Response) => [response.status, response.headers.get('location')]

@@ -223,7 +223,7 @@ describe('the mail that asks', () => {
     expectConsoleError(/asks to confirm, was refused: no such mailbox/)
     await ask(server(web07), start)
     const [job] = await world.takeJobs()
-    const refuse = async () => ({ is: 'refused' as const, reason: 'no such mailbox.' })
+    const refuse = async () => ({ is: 'refused' as const, reason: 'no such mailbox.', isGone: true })
     if (job) expect(await askConfirmation(world.db, job, start, refuse)).toMatchObject({ is: 'refused' })
   })
 })

@@ -19,6 +19,7 @@ export function noticeMail(servers: readonly MailedServer[], facts: Partial<Noti
   return {
     site: { name: 'Example Hosting', url: 'https://status.example.com' },
     servers,
+    postId: 'abc',
     slug: '2013-02-19-incident-abc',
     nextUpdateAt: null,
     preferencesUrl: 'https://status.example.com/preferences/OPEN',

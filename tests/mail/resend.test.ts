@@ -69,7 +69,7 @@ describe('sending by Resend', () => {
     ],
     [
       { answer: 400, body: { statusCode: 400, name: 'validation_error', message: 'm' } },
-      { is: 'refused', reason: 'Resend: 400 validation_error: m' },
+      { is: 'refused', reason: 'Resend: 400 validation_error: m', isGone: false },
     ],
     [{ drop: 'before' as const }, { is: 'retry', retryAfterSeconds: null }],
   ])('answers %j with %j', async (fault, result) => {

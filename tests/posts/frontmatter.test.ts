@@ -34,6 +34,7 @@ describe('the front matter of a post', () => {
       summary: 'Mail arrives late.',
       servers: ['web07.example.com'],
       groups: [],
+      notify: false,
       body: '\n\n\n\n\n\n\n\n\nText.\n',
     })
   })
@@ -49,7 +50,7 @@ describe('the front matter of a post', () => {
     [
       'an unknown field',
       { colour: 'red' },
-      '6:1: colour is not a field of a post. The fields are title, kind, publishedAt, updatedAt, summary, servers, groups.',
+      '6:1: colour is not a field of a post. The fields are title, kind, publishedAt, updatedAt, summary, servers, groups, notify.',
     ],
     [
       'a time without a zone',

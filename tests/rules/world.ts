@@ -2,7 +2,7 @@ import type { Alert, AlertKind, LoggedAlert, Severity } from '#lib/rules/alert.t
 import { type Decision, decide, type Known } from '#lib/rules/decide.ts'
 import { flapSeconds } from '#lib/rules/flapping.ts'
 import type { Incident } from '#lib/rules/incident.ts'
-import type { Maintenance } from '#lib/rules/maintenance.ts'
+import type { Maintenance, ToldMaintenance } from '#lib/rules/maintenance.ts'
 import { isBadNews, type ToldEnd } from '#lib/rules/news.ts'
 import type { Notice } from '#lib/rules/notice.ts'
 import { defaultPolicy, type Policy } from '#lib/rules/policy.ts'
@@ -57,10 +57,15 @@ export function line({ server = 'web01', ...facts }: LineFacts): LoggedAlert {
 type Place = { servers: readonly Server[]; groups: ReadonlyMap<string, Group> }
 type Told = { at: Date; notice: Notice }
 
+/** Work that nobody was told of. */
+const untold = {
+  ...{ isPublic: true, isQuiet: false, plannedToldAt: null, startToldAt: null, endToldAt: null },
+}
+
 /** A site in memory: keeps what the database keeps, and shows a decision what db/reads/known.ts reads of it. */
 export class World {
   policy: Policy
-  maintenance: Maintenance[]
+  maintenance: ToldMaintenance[]
   beats: Beat[] = []
   decisions: Decision[] = []
   told: Told[] = []
@@ -72,11 +77,11 @@ export class World {
 
   constructor(
     policy: Partial<Policy> = {},
-    maintenance: Maintenance[] = [],
+    maintenance: (Maintenance & Partial<ToldMaintenance>)[] = [],
     place: Place = { servers, groups },
   ) {
     this.policy = { ...defaultPolicy, ...policy }
-    this.maintenance = maintenance
+    this.maintenance = maintenance.map(window => ({ ...untold, ...window }))
     this.place = place
   }
 
@@ -87,6 +92,8 @@ export class World {
     const decision = decide(this.known(received, now), received, this.policy, now, () => `id${++this.ids}`)
     for (const alert of decision.alerts) this.allAlerts.set(alert.id, alert)
     for (const incident of decision.incidents) this.allIncidents.set(incident.id, incident)
+    const told = new Map(decision.maintenance.map(window => [window.id, window]))
+    this.maintenance = this.maintenance.map(window => told.get(window.id) ?? window)
     for (const status of decision.statuses) this.statuses.set(status.serverId, status)
     this.told.push(...decision.notices.map(notice => ({ at: now, notice })))
     this.decisions.push(decision)

@@ -1,4 +1,6 @@
-import type { deliveryStates } from '#db/reads/desk-deliveries.ts'
+import type { DeskDelivery, deliveryStates } from '#db/reads/desk-deliveries.ts'
+import { channelWord } from '#lib/rules/destination.ts'
+import { shownAddress } from '#lib/rules/destination-form.ts'
 import type { NoticeKind } from '#lib/rules/notice.ts'
 
 type DeliveryState = (typeof deliveryStates)[number]
@@ -19,4 +21,11 @@ export function DeliveryBadge({ state }: { state: DeliveryState }) {
 /** What the notice of a delivery says, after the name of its post. */
 export function noticeWord(kind: NoticeKind): string {
   return kind === 'held' ? 'held for staff' : kind
+}
+
+/** Where a delivery goes: "jane@example.net", or "Slack hooks.slack.com/… (On-call) of jane@example.net". */
+export function placeOf({ channel, address, label, subscriber }: DeskDelivery): string {
+  if (channel === 'mail') return address
+  const word = channel === 'web-push' ? 'Browser' : channelWord(channel)
+  return `${word} ${shownAddress(channel, address)}${label ? ` (${label})` : ''} of ${subscriber}`
 }

@@ -99,11 +99,24 @@ export function SearchField({ label, name, defaultValue, maxLength }: Named & { 
 }
 
 /** A labelled field for words that customers read. */
-export function WordsField({ label, name, defaultValue }: Named) {
+export function WordsField({
+  label,
+  name,
+  defaultValue,
+  isRequired = true,
+}: Named & { isRequired?: boolean }) {
   const { key, ...start } = useStart(name, defaultValue)
   return (
     <Labelled label={label}>
-      <textarea key={key} {...start} name={name} required maxLength={5000} rows={4} className="field" />
+      <textarea
+        key={key}
+        {...start}
+        name={name}
+        required={isRequired}
+        maxLength={5000}
+        rows={4}
+        className="field"
+      />
     </Labelled>
   )
 }

@@ -4,6 +4,7 @@ import { incidentPhases, phaseWord } from '#lib/rules/post.ts'
 import { ActionForm, type Outcome } from './action-form.tsx'
 import { draftApproval, draftEnd, draftEndTitle } from './drafts.ts'
 import { ChoiceField, NextUpdateField, TextField, WordsField } from './field.tsx'
+import { MailChoice } from './mail-choice.tsx'
 import { SubmitButton } from './submit-button.tsx'
 
 type Action = (before: Outcome, form: FormData) => Promise<Outcome>
@@ -50,16 +51,18 @@ export function UpdateForm({ incident, action }: Props) {
     <ActionForm action={action} className="grid gap-3">
       <input type="hidden" name="postId" value={incident.id} />
       <input type="hidden" name="id" value={newId()} />
-      <div className="grid gap-3 sm:grid-cols-2">
-        <ChoiceField
-          label="Phase"
-          name="phase"
-          defaultValue={incident.phase}
-          choices={phases.map(phase => ({ value: phase, word: phaseWord(phase) }))}
-        />
-        <NextUpdateField />
-      </div>
-      <WordsField label="What customers read" name="text" />
+      <MailChoice phase={incident.phase}>
+        <div className="grid gap-3 sm:grid-cols-2">
+          <ChoiceField
+            label="Phase"
+            name="phase"
+            defaultValue={incident.phase}
+            choices={phases.map(phase => ({ value: phase, word: phaseWord(phase) }))}
+          />
+          <NextUpdateField />
+        </div>
+        <WordsField label="What customers read" name="text" />
+      </MailChoice>
       <SubmitButton>Publish update</SubmitButton>
     </ActionForm>
   )

@@ -9,6 +9,11 @@ const words: Record<NoticeKind, string> = {
   intermittent: 'Told customers that it comes and goes',
   ended: 'Told customers that it is over',
   held: 'Told staff that it is held',
+  planned: 'Told customers that it is planned',
+  starting: 'Told customers that it begins',
+  done: 'Told customers that the work is done',
+  update: 'Mailed customers an update',
+  advisory: 'Warned customers',
 }
 
 /** Who was told what, and what became of the mails. */
@@ -19,7 +24,7 @@ export function NoticeList({ notices }: { notices: readonly DeskNotice[] }) {
       {notices.map(notice => (
         <li key={notice.id} className="border-t border-line pt-2">
           <p>
-            {words[notice.kind]}: {nameServers(notice.facts.servers.map(server => server.label))}
+            {words[notice.kind]}: {namesOf(notice)}
           </p>
           <p className="text-sm text-soft">
             <LocalTime at={notice.createdAt} /> · {counts(notice)}
@@ -28,6 +33,10 @@ export function NoticeList({ notices }: { notices: readonly DeskNotice[] }) {
       ))}
     </ol>
   )
+}
+
+function namesOf({ facts }: DeskNotice): string {
+  return facts.servers.length === 0 ? 'everybody' : nameServers(facts.servers.map(server => server.label))
 }
 
 function counts({ plannedAt, deliveries }: DeskNotice): string {

@@ -58,6 +58,16 @@ function toldWhat(kind: NoticeKind): string {
       return 'that it comes and goes'
     case 'ended':
       return 'that it is over'
+    case 'planned':
+      return 'that it is planned'
+    case 'starting':
+      return 'that it begins'
+    case 'done':
+      return 'that the work is done'
+    case 'update':
+      return 'of this update'
+    case 'advisory':
+      return 'of this warning'
     case 'held':
       return ''
   }

@@ -5,6 +5,7 @@ import { redirect } from 'next/navigation'
 import type { Outcome } from '#app/_components/desk/action-form.tsx'
 import { answer, forms, readForm } from '#app/desk/forms.ts'
 import { giveCookies, requirePerson } from '#app/desk/session.ts'
+import { acknowledgeIncident } from '#lib/flows/acknowledge-incident.ts'
 import { addColleague } from '#lib/flows/add-colleague.ts'
 import { approveIncident } from '#lib/flows/approve-incident.ts'
 import { dismissIncident } from '#lib/flows/dismiss-incident.ts'
@@ -25,6 +26,15 @@ export async function approve(_before: Outcome, form: FormData): Promise<Outcome
   if ('answer' in read) return read.answer
   const isDone = await approveIncident(db, { ...read.fields, personId: person.id }, new Date())
   return answer(isDone, 'Published. Customers of its servers are told now.', notAsSeen, form)
+}
+
+export async function acknowledge(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = readForm(forms.acknowledgement, form)
+  if ('answer' in read) return read.answer
+  const isDone = await acknowledgeIncident(db, { ...read.fields, personId: person.id }, new Date())
+  const other = 'A colleague looks at it already, or it is not held any more.'
+  return answer(isDone, 'Noted. Your colleagues see that you look at it.', other, form)
 }
 
 export async function dismiss(_before: Outcome, form: FormData): Promise<Outcome> {
@@ -49,7 +59,8 @@ export async function update(_before: Outcome, form: FormData): Promise<Outcome>
   const read = readForm(forms.update, form)
   if ('answer' in read) return read.answer
   const isDone = await writeUpdate(db, { ...read.fields, personId: person.id }, new Date())
-  return answer(isDone, 'Published.', notOpen, form)
+  const done = read.fields.isMailed ? 'Published. Customers of its servers get it by mail.' : 'Published.'
+  return answer(isDone, done, notOpen, form)
 }
 
 export async function resolve(_before: Outcome, form: FormData): Promise<Outcome> {

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
-import { DeliveryBadge, noticeWord } from '#app/_components/desk/delivery-words.tsx'
+import { DeliveryBadge, noticeWord, placeOf } from '#app/_components/desk/delivery-words.tsx'
 import { ChoiceField, SearchField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
@@ -93,7 +93,7 @@ function Line({ row }: { row: DeskDelivery }) {
   return (
     <li className="grid min-w-0 gap-1 border-t border-line pt-3">
       <p className="break-words">
-        <DeliveryBadge state={row.state} /> <a href={`/desk/deliveries/${row.id}`}>{row.address}</a>
+        <DeliveryBadge state={row.state} /> <a href={`/desk/deliveries/${row.id}`}>{placeOf(row)}</a>
       </p>
       <p className="text-sm break-words text-soft">
         <LocalTime at={row.sentAt ?? row.triedAt ?? row.createdAt} /> · {row.title}, {noticeWord(row.kind)}

@@ -25,6 +25,9 @@ export default async function MailPage() {
       <p className="text-soft">
         Mail comes from <span className="break-all">{report.address}</span> and goes {wayOf()}.
       </p>
+      <p>
+        <a href="/desk/mail/gallery">See every mail that we write</a>
+      </p>
       <Part title="The sending domain">
         {report.checks.map(check => (
           <Card key={check.name} tone={looks[check.is].tone}>

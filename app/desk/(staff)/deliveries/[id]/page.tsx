@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
-import { DeliveryBadge, noticeWord } from '#app/_components/desk/delivery-words.tsx'
+import { DeliveryBadge, noticeWord, placeOf } from '#app/_components/desk/delivery-words.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { requirePerson } from '#app/desk/session.ts'
 import { type DeskDelivery, readDeskDelivery } from '#db/reads/desk-deliveries.ts'
@@ -15,7 +15,7 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
   if (!row) notFound()
   return (
     <>
-      <Headline>To {row.address}</Headline>
+      <Headline>To {placeOf(row)}</Headline>
       <p className="text-soft">
         <DeliveryBadge state={row.state} /> by {row.channel} ·{' '}
         <a href={`/desk/posts/${row.postId}`}>{row.title}</a>, {noticeWord(row.kind)}
@@ -51,9 +51,10 @@ function stepsOf(row: DeskDelivery): Step[] {
   ].sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
-function sentWords({ attempts, providerId }: DeskDelivery): string {
+function sentWords({ channel, attempts, providerId }: DeskDelivery): string {
   const count = attempts === 1 ? 'at the first attempt' : `after ${attempts} attempts`
-  return `The provider took it ${count}${providerId ? `, as ${providerId}` : ''}.`
+  const who = channel === 'mail' ? 'The provider' : 'The other side'
+  return `${who} took it ${count}${providerId ? `, as ${providerId}` : ''}.`
 }
 
 function Standing({ row }: { row: DeskDelivery }) {

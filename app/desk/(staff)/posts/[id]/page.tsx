@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { Acknowledged, AcknowledgeForm } from '#app/_components/desk/acknowledge.tsx'
 import { AffectedServers } from '#app/_components/desk/affected-servers.tsx'
 import { AlertList } from '#app/_components/desk/alert-list.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
@@ -14,7 +15,7 @@ import { Promised } from '#app/_components/desk/incident-line.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { NoticeList } from '#app/_components/desk/notice-list.tsx'
 import { Timeline } from '#app/_components/desk/timeline.tsx'
-import { approve, dismiss, release, resolve, update } from '#app/desk/(staff)/actions.ts'
+import { acknowledge, approve, dismiss, release, resolve, update } from '#app/desk/(staff)/actions.ts'
 import { requirePerson } from '#app/desk/session.ts'
 import { type DeskIncident, readIncident, readIncidentAlerts } from '#db/reads/desk-incidents.ts'
 import { readDeskNotices, readDeskUpdates } from '#db/reads/desk-post.ts'
@@ -84,6 +85,8 @@ function Forms({ incident, firing }: { incident: DeskIncident; firing: number })
     return (
       <Part title="Decide">
         <Card>
+          <Acknowledged incident={incident} />
+          {incident.acknowledgedAt ? null : <AcknowledgeForm postId={incident.id} action={acknowledge} />}
           <ApproveForm incident={incident} action={approve} />
           <DismissForm incident={incident} action={dismiss} />
         </Card>

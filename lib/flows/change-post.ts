@@ -5,20 +5,28 @@ import type { Shown } from '#db/writes/posts.ts'
 import { getShared } from '#lib/shared.ts'
 import { announcePages, pagesOf } from './refresh-pages.ts'
 
-/** What a person does to an incident, and what they say. */
+/** What a person does to a post, and what they say. */
 export type Act = {
   postId: string
   personId: string
-  action: 'approve-incident' | 'dismiss-incident' | 'write-update' | 'resolve-incident' | 'tell-anyway'
+  action:
+    | 'approve-incident'
+    | 'dismiss-incident'
+    | 'write-update'
+    | 'resolve-incident'
+    | 'tell-anyway'
+    | 'plan-work'
+    | 'complete-work'
+    | 'cancel-work'
   facts?: Record<string, unknown>
 }
 
 /**
- * One change of an incident by a person: alone with it, written down, on the public pages when this returns.
+ * One change of a post by a person: alone with it, written down, on the public pages when this returns.
  * Then the truth is compared with what customers were told, and who must hear of it hears of it.
  * Returns false when there was nothing to change any more: somebody else was quicker.
  */
-export async function changeIncident(
+export async function changePost(
   db: Database,
   act: Act,
   now: Date,

@@ -1,0 +1,106 @@
+import { newId } from '#db/id.ts'
+import type { DeskWork } from '#db/reads/desk-work.ts'
+import type { TargetGroup } from '#db/reads/subscribing.ts'
+import { nameServers } from '#lib/rules/wording.ts'
+import { ActionForm, type Outcome } from './action-form.tsx'
+import { Card } from './card.tsx'
+import { CheckField, ChoiceField, NextUpdateField, TextField, WordsField } from './field.tsx'
+import { LocalTime } from './local-time.tsx'
+import { SubmitButton } from './submit-button.tsx'
+
+type Action = (before: Outcome, form: FormData) => Promise<Outcome>
+
+const kinds = [
+  { value: 'maintenance', word: 'Maintenance: servers may be out of reach' },
+  { value: 'countermeasure', word: 'Countermeasure: servers may be slow' },
+]
+
+type PlanProps = { groups: readonly TargetGroup[]; now: Date; action: Action }
+
+/** Plans work, or says that it runs already. */
+export function PlanForm({ groups, now, action }: PlanProps) {
+  return (
+    <ActionForm action={action} className="grid gap-3">
+      <input type="hidden" name="postId" value={newId()} />
+      <ChoiceField label="Kind" name="kind" defaultValue="maintenance" choices={kinds} />
+      <TextField
+        label="What we do"
+        name="what"
+        maxLength={160}
+        hint="As customers read it: “Memory is replaced on web07”, “We are scanning for rootkits”."
+      />
+      <TextField
+        label="Servers"
+        name="serverNames"
+        required={false}
+        maxLength={5000}
+        autoComplete="off"
+        hint="Labels or host names, with commas between them."
+      />
+      <ChoiceField
+        label="And all servers of"
+        name="groupId"
+        choices={[
+          { value: '', word: 'no group' },
+          ...groups.map(group => ({ value: group.id, word: group.name })),
+        ]}
+      />
+      <div className="grid gap-3 sm:grid-cols-2">
+        <TextField label="From (UTC)" name="from" type="datetime-local" defaultValue={minuteOf(now)} />
+        <TextField label="To (UTC)" name="to" type="datetime-local" defaultValue={minuteOf(inAnHour(now))} />
+      </div>
+      <WordsField label="What it means for customers (may stay empty)" name="text" isRequired={false} />
+      <CheckField label="Mail the customers of these servers" name="isMailed" isChecked />
+      <SubmitButton>Publish</SubmitButton>
+    </ActionForm>
+  )
+}
+
+function minuteOf(at: Date): string {
+  return at.toISOString().slice(0, 16)
+}
+
+function inAnHour(now: Date): Date {
+  return new Date(now.getTime() + 3_600_000)
+}
+
+type CardProps = { work: DeskWork; isRunning: boolean; end: Action; update: Action }
+
+/** One piece of work, with what can be done about it. */
+export function WorkCard({ work, isRunning, end, update }: CardProps) {
+  const { postId, slug, title, labels, startsAt, endsAt } = work
+  return (
+    <Card tone="work">
+      <p>
+        <a href={`/posts/${slug}`} className="font-semibold">
+          {title}
+        </a>
+      </p>
+      <p className="text-soft">
+        {nameServers(labels)} · <LocalTime at={startsAt} /> to <LocalTime at={endsAt} /> · {toldOf(work)}
+      </p>
+      <ActionForm action={end} className="grid gap-2">
+        <input type="hidden" name="postId" value={postId} />
+        <input type="hidden" name="how" value={isRunning ? 'complete' : 'cancel'} />
+        <SubmitButton look="side">{isRunning ? 'Complete now' : 'Cancel'}</SubmitButton>
+      </ActionForm>
+      <details>
+        <summary className="min-h-11 cursor-pointer py-2">Write an update</summary>
+        <ActionForm action={update} className="grid gap-3">
+          <input type="hidden" name="postId" value={postId} />
+          <input type="hidden" name="id" value={newId()} />
+          <WordsField label="What customers read" name="text" />
+          <NextUpdateField />
+          <CheckField label="Mail this update to who was told of the work" name="isMailed" isChecked />
+          <SubmitButton>Publish update</SubmitButton>
+        </ActionForm>
+      </details>
+    </Card>
+  )
+}
+
+function toldOf({ isQuiet, plannedToldAt, startToldAt }: DeskWork): string {
+  if (isQuiet) return 'no mail'
+  if (startToldAt) return 'customers were told that it begins'
+  return plannedToldAt ? 'customers were told that it is planned' : 'customers are told in a moment'
+}

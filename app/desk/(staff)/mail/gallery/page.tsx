@@ -1,0 +1,69 @@
+import type { Metadata } from 'next'
+import { Headline, Part } from '#app/_components/desk/card.tsx'
+import { MailFrame } from '#app/_components/desk/mail-frame.tsx'
+import { requirePerson } from '#app/desk/session.ts'
+import { type Sample, showGallery } from '#lib/flows/show-gallery.ts'
+
+export const metadata: Metadata = { title: 'All our mails' }
+
+export default async function GalleryPage() {
+  await requirePerson()
+  const samples = await showGallery()
+  return (
+    <>
+      <Headline>All {samples.length} mails that we write</Headline>
+      <p className="max-w-prose text-soft">
+        With made-up facts, as a mail program shows them by day and by night. Times are UTC with their day,
+        since a mail cannot know where it is read.
+      </p>
+      <nav aria-label="Mails" className="mt-4">
+        <ul className="flex flex-wrap gap-x-5">
+          {samples.map(({ name }) => (
+            <li key={name}>
+              <a href={`#${anchorOf(name)}`} className="nav-link">
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {samples.map(sample => (
+        <SampleView key={sample.name} sample={sample} />
+      ))}
+    </>
+  )
+}
+
+function SampleView({ sample: { name, subject, html, text, headers } }: { sample: Sample }) {
+  return (
+    <Part title={name} id={anchorOf(name)}>
+      <p className="font-semibold break-words">{subject}</p>
+      <div className="grid gap-3 lg:grid-cols-2">
+        <MailFrame title={`${name}, light`} html={inScheme(html, 'light')} />
+        <MailFrame title={`${name}, dark`} html={inScheme(html, 'dark')} />
+      </div>
+      <details>
+        <summary className="min-h-11 cursor-pointer py-2">As plain text, and its headers</summary>
+        <pre className="rounded-lg border border-line bg-card px-4 py-3 font-mono text-sm break-words whitespace-pre-wrap">
+          {text}
+        </pre>
+        <pre className="mt-3 rounded-lg border border-line bg-card px-4 py-3 font-mono text-sm break-words whitespace-pre-wrap">
+          {Object.entries(headers)
+            .map(([header, value]) => `${header}: ${value}`)
+            .join('\n') || 'No headers of our own.'}
+        </pre>
+      </details>
+    </Part>
+  )
+}
+
+function anchorOf(name: string): string {
+  return name.toLowerCase().replaceAll(' ', '-')
+}
+
+/** The mail as a mailbox in this scheme shows it, whatever the reader's own is. */
+function inScheme(html: string, scheme: 'light' | 'dark'): string {
+  return html
+    .replaceAll('@media (prefers-color-scheme: dark)', scheme === 'dark' ? '@media all' : '@media not all')
+    .replaceAll('color-scheme: light dark', `color-scheme: ${scheme}`)
+}

@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Acknowledged, AcknowledgeForm } from '#app/_components/desk/acknowledge.tsx'
+import { Card, Headline } from '#app/_components/desk/card.tsx'
+import { acknowledge } from '#app/desk/(staff)/actions.ts'
+import { requirePerson } from '#app/desk/session.ts'
+import { readIncident } from '#db/reads/desk-incidents.ts'
+
+export const metadata: Metadata = { title: 'Look at it' }
+
+/** Where the mail about a held incident leads. Opening it changes nothing: programs open links too. */
+export default async function AcknowledgePage({ params }: { params: Promise<{ id: string }> }) {
+  const { db } = await requirePerson()
+  const { id } = await params
+  const incident = await readIncident(db, id)
+  if (!incident) notFound()
+  const waits = incident.visibility === 'held' && !incident.resolvedAt && !incident.acknowledgedAt
+  return (
+    <>
+      <Headline>{incident.title}</Headline>
+      <Card>
+        <Acknowledged incident={incident} />
+        {waits ? <AcknowledgeForm postId={id} action={acknowledge} /> : null}
+        {incident.visibility === 'held' ? null : <p>It is not held any more.</p>}
+        <p>
+          <a href={`/desk/posts/${id}`}>Read what was found, approve it or lay it aside</a>
+        </p>
+      </Card>
+    </>
+  )
+}

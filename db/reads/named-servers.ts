@@ -1,0 +1,27 @@
+import { inArray, or, sql } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+import { groups, servers } from '#db/schema.ts'
+
+/** The servers in service that these host names, aliases, or names of groups mean, each once. */
+export async function readNamedServers(
+  tx: Transaction,
+  names: readonly string[],
+  groupNames: readonly string[],
+): Promise<{ id: string; label: string; hostname: string }[]> {
+  const { id, label, hostname, aliases, groupId } = servers
+  const ofGroups = tx
+    .select({ id: groups.id })
+    .from(groups)
+    .where(inArray(groups.name, [...groupNames]))
+  return tx
+    .select({ id, label, hostname })
+    .from(servers)
+    .where(
+      sql`${servers.retiredAt} is null and ${or(
+        inArray(hostname, [...names]),
+        sql`${aliases} && ${sql.param([...names])}::text[]`,
+        inArray(groupId, ofGroups),
+      )}`,
+    )
+    .orderBy(label)
+}

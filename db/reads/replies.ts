@@ -1,0 +1,37 @@
+import { eq } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Database, Transaction } from '#db/client.ts'
+import { comments, posts, subscribers } from '#db/schema.ts'
+
+type ReplyFacts = Awaited<ReturnType<typeof readReply>>
+
+/** An answer with the comment that it answers and their post; undefined: it is gone, or answers nothing. */
+export async function readReply(db: Database, commentId: string) {
+  const asked = alias(comments, 'asked')
+  const { email, state, body, authorName, isStaff } = comments
+  const [row] = await db
+    .select({
+      reply: { email, state, body, authorName, isStaff },
+      asked: {
+        ...{ id: asked.id, email: asked.email, state: asked.state, repliesOffAt: asked.repliesOffAt },
+        subscriberState: subscribers.state,
+      },
+      post: { slug: posts.slug, title: posts.title, visibility: posts.visibility },
+    })
+    .from(comments)
+    .innerJoin(asked, eq(asked.id, comments.parentId))
+    .innerJoin(posts, eq(posts.id, comments.postId))
+    .leftJoin(subscribers, eq(subscribers.email, asked.email))
+    .where(eq(comments.id, commentId))
+  return row
+}
+
+/** What an end of letters about answers would end; undefined: the comment is gone. */
+export async function readThread(db: Database | Transaction, commentId: string) {
+  const [row] = await db
+    .select({ title: posts.title, slug: posts.slug, repliesOffAt: comments.repliesOffAt })
+    .from(comments)
+    .innerJoin(posts, eq(posts.id, comments.postId))
+    .where(eq(comments.id, commentId))
+  return row
+}

@@ -1,0 +1,71 @@
+import { and, asc, eq, gt, inArray, isNotNull, max, ne, sql } from 'drizzle-orm'
+import type { Database, Transaction } from '#db/client.ts'
+import { batches, deliveries, destinations, subscribers } from '#db/schema.ts'
+
+/**
+ * The destinations that wait longest for something that is due, at most so many. One with an attempt under way waits, and
+ * one whose last attempt failed waits until it may be tried again, whatever came since: nothing overtakes.
+ */
+export async function readDueDestinations(tx: Transaction, most: number, now: Date): Promise<string[]> {
+  const moment = sql`${now.toISOString()}::timestamptz`
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select due.destination_id as id from (
+      select own.destination_id, own.due_at from deliveries own
+      where own.channel <> 'mail' and own.state = 'queued' and own.due_at <= ${moment}
+        and own.destination_id is not null and not exists (
+          select from deliveries other
+          where other.destination_id = own.destination_id and other.channel <> 'mail'
+            and other.state in ('queued', 'sending')
+            and (other.state = 'sending' or (other.attempts > 0 and other.due_at > ${moment})))
+      order by own.due_at limit ${most * 4}) due
+    group by due.destination_id order by min(due.due_at) limit ${most}`)
+  return rows.map(row => row.id)
+}
+
+/** When time alone will bring a telling: an attempt to be made again, or a delivery that is not due yet. null: never. */
+export async function readNextTelling(db: Database, now: Date): Promise<Date | null> {
+  const [batch] = await db
+    .select({ at: batches.nextAt })
+    .from(batches)
+    .where(and(ne(batches.channel, 'mail'), isNotNull(batches.nextAt)))
+    .orderBy(asc(batches.nextAt))
+    .limit(1)
+  const { channel, state, dueAt } = deliveries
+  const [waiting] = await db
+    .select({ at: dueAt })
+    .from(deliveries)
+    .where(and(ne(channel, 'mail'), eq(state, 'queued'), gt(dueAt, now)))
+    .orderBy(asc(dueAt))
+    .limit(1)
+  const moments = [batch?.at, waiting?.at].filter(at => at instanceof Date)
+  return moments.length > 0 ? new Date(Math.min(...moments.map(Number))) : null
+}
+
+/** Those of these destinations to which nothing may be sent. */
+export async function readIdle(tx: Transaction, destinationIds: readonly string[]) {
+  const { id, state } = destinations
+  return tx
+    .select({ id, state })
+    .from(destinations)
+    .where(and(inArray(id, [...destinationIds]), ne(state, 'active')))
+}
+
+export type OpenTelling = Awaited<ReturnType<typeof readOpenTellings>>[number]
+
+/** What these batches say, as far as they are not settled, and where it goes as of now. */
+export function readOpenTellings(tx: Transaction, batchIds: readonly string[]) {
+  const { letterId, subscriberId, attempts } = deliveries
+  return tx
+    .select({
+      ...{ batchId: batches.id, letterId, subscriberId, tries: max(attempts), telling: batches.telling },
+      ...{ subscriberState: subscribers.state, destinationId: destinations.id },
+      ...{ channel: destinations.channel, address: destinations.address, config: destinations.config },
+      destinationState: destinations.state,
+    })
+    .from(deliveries)
+    .innerJoin(batches, eq(batches.id, deliveries.batchId))
+    .leftJoin(subscribers, eq(subscribers.id, subscriberId))
+    .leftJoin(destinations, eq(destinations.id, deliveries.destinationId))
+    .where(and(inArray(deliveries.batchId, [...batchIds]), eq(deliveries.state, 'sending')))
+    .groupBy(letterId, subscriberId, batches.id, subscribers.id, destinations.id)
+}

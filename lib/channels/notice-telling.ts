@@ -1,0 +1,89 @@
+import { andMore, type Passage } from '#lib/mail/content.ts'
+import type { Site } from '#lib/mail/notice-words.ts'
+import { wordsOf } from '#lib/mail/render-notice.tsx'
+import { inOrder } from '#lib/rules/audience.ts'
+import type { SectionKind } from '#lib/rules/digest.ts'
+import type { NoticeKind, NoticeServer } from '#lib/rules/notice.ts'
+import { worst } from '#lib/rules/status.ts'
+import type { KeptTelling } from '#lib/rules/telling.ts'
+import type { Telling } from './channel.ts'
+import type { MailSection } from './mail.ts'
+
+/** What a telling says besides its sections. */
+export type About = Pick<KeptTelling, 'noticeId' | 'postId' | 'postTitle' | 'phase' | 'at'>
+
+/** One telling of all that one reader hears of one post, in the words of the mails. Throws when there is nothing to say. */
+export function keptTelling(sections: readonly MailSection[], about: About, site: Site): KeptTelling {
+  const [first, ...rest] = sections
+  if (!first) throw new Error('A destination was to be told nothing.')
+  const contents = sections.map(section => contentOf(section, site))
+  const servers = serversOf(sections)
+  const kind = kindOf(first.kind)
+  return {
+    ...{ ...about, kind, siteName: site.name, siteUrl: site.url },
+    headline: contents.map(content => content.heading).join(' '),
+    lines: contents.flatMap(content => [
+      ...(rest.length > 0 ? [content.heading] : []),
+      ...content.passages.flatMap(linesOf),
+    ]),
+    url: `${site.url}/posts/${first.slug}`,
+    servers,
+    impact: isOver(kind) ? 'operational' : worst(servers.map(server => server.impact)),
+    nextUpdateAt: first.nextUpdateAt?.toISOString() ?? null,
+  }
+}
+
+/** The telling of one delivery, the same at each attempt. unsubscribeUrl: its reader's own. */
+export function openTelling(kept: KeptTelling, deliveryId: string, unsubscribeUrl: string): Telling {
+  const nextUpdateAt = kept.nextUpdateAt === null ? null : new Date(kept.nextUpdateAt)
+  return { ...kept, deliveryId, unsubscribeUrl, at: new Date(kept.at), nextUpdateAt }
+}
+
+function contentOf({ kind, ...section }: MailSection, site: Site) {
+  return wordsOf(kind, { site, ...section, preferencesUrl: null, unsubscribeUrl: null }).content
+}
+
+/** What was over before it could be told is an end. */
+function kindOf(kind: SectionKind): NoticeKind {
+  return kind === 'passed' ? 'ended' : kind
+}
+
+function isOver(kind: NoticeKind): boolean {
+  return kind === 'ended' || kind === 'done'
+}
+
+/** A server that is well again is operational, unless the whole telling is of what ended: then it says what it was. */
+function serversOf(sections: readonly MailSection[]): NoticeServer[] {
+  const isAllOver = sections.every(section => isOver(kindOf(section.kind)))
+  const told = sections.flatMap(section =>
+    section.servers.map(({ id, label, impact, cause, since }): NoticeServer => {
+      return {
+        id,
+        label,
+        impact: isOver(kindOf(section.kind)) && !isAllOver ? 'operational' : impact,
+        cause,
+        since,
+      }
+    }),
+  )
+  return inOrder(told)
+}
+
+/** A channel has its own link, and says where to change what comes. */
+function linesOf(passage: Passage): string[] {
+  switch (passage.is) {
+    case 'text':
+    case 'words':
+      return [passage.text]
+    case 'servers':
+      return [
+        ...passage.rows.map(row => `${row.label}: ${row.words}`),
+        ...(passage.more > 0 ? [andMore(passage.more)] : []),
+      ]
+    case 'part':
+    case 'quote':
+    case 'address':
+    case 'action':
+      return []
+  }
+}

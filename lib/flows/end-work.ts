@@ -1,0 +1,28 @@
+import type { Database } from '#db/client.ts'
+import { newId } from '#db/id.ts'
+import { insertUpdate } from '#db/writes/posts.ts'
+import { endWork, holdOpenWork } from '#db/writes/work.ts'
+import { isRunning } from '#lib/rules/maintenance.ts'
+import { changePost } from './change-post.ts'
+
+export type WorkEnd = {
+  postId: string
+  personId: string
+  /** complete: it ran. cancel: it has not begun and will not. */
+  how: 'complete' | 'cancel'
+}
+
+/**
+ * Completes running work, or cancels what has not begun; who was told of it hears so. Returns false when it is over, or
+ * began meanwhile, or has not begun.
+ */
+export function endWorkNow(db: Database, { postId, personId, how }: WorkEnd, now: Date): Promise<boolean> {
+  const action = how === 'complete' ? ('complete-work' as const) : ('cancel-work' as const)
+  return changePost(db, { postId, personId, action }, now, async tx => {
+    const work = await holdOpenWork(tx, postId, now)
+    if (!work || isRunning(work, now) !== (how === 'complete')) return null
+    const body = how === 'complete' ? 'The work is done.' : 'This work does not take place.'
+    await insertUpdate(tx, { id: newId(), postId, personId, phase: 'completed', body, createdAt: now })
+    return endWork(tx, postId, work, now)
+  })
+}

@@ -1,0 +1,63 @@
+import type { Transaction } from '#db/client.ts'
+import { readSecret } from '#db/reads/settings.ts'
+import { type OpenTelling, readOpenTellings } from '#db/reads/tellings.ts'
+import { type Attempt, settleSkipped } from '#db/writes/batches.ts'
+import { mailInstead } from '#db/writes/deliveries.ts'
+import type { Target, Telling } from '#lib/channels/channel.ts'
+import { openTelling } from '#lib/channels/notice-telling.ts'
+import { env } from '#lib/env.ts'
+import { signLink } from '#lib/links.ts'
+import { noticeLinkHours } from '#lib/rules/subscription.ts'
+import { later } from '#lib/rules/time.ts'
+
+/** An attempt that has begun: one telling to one destination. tries: of its deliveries so far. */
+export type TellingParcel = {
+  attempt: Attempt
+  tries: number
+  letterId: string
+  destinationId: string
+  target: Target
+  telling: Telling
+}
+
+/** What is to be handed over now. What is told no more is settled: its reader has left, or its destination is lost. */
+export async function openTellings(
+  tx: Transaction,
+  attempts: readonly Attempt[],
+  now: Date,
+): Promise<TellingParcel[]> {
+  if (attempts.length === 0) return []
+  const secret = await readSecret(tx)
+  const rows = await readOpenTellings(
+    tx,
+    attempts.map(attempt => attempt.batchId),
+  )
+  const open = new Map(rows.map(row => [row.batchId, row]))
+  const parcels: TellingParcel[] = []
+  for (const attempt of attempts) {
+    const row = open.get(attempt.batchId)
+    const end = endOf(row)
+    if (end !== null) await mailInstead(tx, await settleSkipped(tx, attempt.batchId, end), now)
+    else if (row) parcels.push(parcelOf(attempt, row, secret))
+  }
+  return parcels
+}
+
+function parcelOf(attempt: Attempt, row: OpenTelling, secret: string): TellingParcel {
+  const { letterId, subscriberId, destinationId, channel, address, config, tries } = row
+  if (!row.telling || !letterId || !subscriberId || !destinationId || !channel || !address)
+    throw new Error(`Batch ${attempt.batchId} does not say what is told where.`)
+  const until = later(attempt.createdAt, noticeLinkHours * 3600)
+  const token = signLink(secret, 'preferences', subscriberId, until)
+  const telling = openTelling(row.telling, letterId, `${env.SITE_URL}/preferences/${token}`)
+  const target = { channel, address, config }
+  return { attempt, letterId, destinationId, target, telling, tries: tries ?? 1 }
+}
+
+/** Why nothing is sent any more, or null. */
+function endOf(row: OpenTelling | undefined): string | null {
+  if (!row) return 'nothing of it is left'
+  if (row.subscriberState !== 'confirmed') return `the subscriber is ${row.subscriberState ?? 'gone'}`
+  if (row.destinationState === null) return 'the destination was removed'
+  return row.destinationState === 'active' ? null : `the destination is ${row.destinationState}`
+}

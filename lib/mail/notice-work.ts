@@ -1,0 +1,114 @@
+import type { Saying } from '#lib/rules/notice.ts'
+import { nameServers } from '#lib/rules/wording.ts'
+import type { Passage } from './content.ts'
+import { utcMoment, utcPeriod } from './moment.ts'
+import {
+  customerFrame,
+  labelsOf,
+  type NoticeMail,
+  type NoticeWords,
+  postAction,
+  sentence,
+  serverRows,
+} from './notice-words.ts'
+
+type Work = Extract<Saying, { is: 'work' }>
+
+/** What each notice of work says: its heading, what it means for the reader, and what comes next. */
+type WorkText = { heading: string; lines: string[]; rowWords: string; isOver: boolean }
+
+/** "Planned work on web07", with when and what. */
+export function plannedWords(mail: NoticeMail): NoticeWords {
+  const work = workOf(mail)
+  const names = namesOf(mail)
+  return wordsOf(mail, {
+    heading: `Planned work on ${names}`,
+    lines: [
+      `What we do: ${sentence(work.what)} ${effectOf(work, mail)}`,
+      'You need not do anything. We write to you when it begins and when it is done.',
+    ],
+    rowWords: `from ${utcPeriod(work.startsAt, work.endsAt)}`,
+    isOver: false,
+  })
+}
+
+/** "Work on web07 begins now"; a countermeasure in its own words: "We are scanning web07: web07 may be slow". */
+export function startingWords(mail: NoticeMail): NoticeWords {
+  const work = workOf(mail)
+  const names = namesOf(mail)
+  const isCountermeasure = work.work === 'countermeasure'
+  const due = `It should be done by ${utcMoment(work.endsAt)}.`
+  return wordsOf(mail, {
+    heading: isCountermeasure
+      ? `${work.what.replace(/[.:\s]+$/, '')}: ${namedIn(work, mail) ?? names} may be slow`
+      : `Work on ${names} begins now`,
+    lines: [
+      isCountermeasure
+        ? `We do this on purpose, to keep things safe. ${due}`
+        : `What we do: ${sentence(work.what)} ${effectOf(work, mail)} ${due}`,
+      'You need not do anything. We write to you when it is done.',
+    ],
+    rowWords: `since ${utcMoment(work.startsAt)}`,
+    isOver: false,
+  })
+}
+
+/** "Done: the work on web07", or that it does not take place. */
+export function doneWords(mail: NoticeMail): NoticeWords {
+  const work = workOf(mail)
+  const names = namesOf(mail)
+  const what = sentence(work.what)
+  if (work.isCancelled)
+    return wordsOf(mail, {
+      heading: `Cancelled: the work on ${names}`,
+      lines: [`It does not take place. What was planned: ${what}`, 'You need not do anything.'],
+      rowWords: `was planned from ${utcMoment(work.startsAt)}`,
+      isOver: true,
+    })
+  return wordsOf(mail, {
+    heading: `Done: the work on ${names}`,
+    lines: [`What it was: ${what}`, 'If something does not work as before, please write to us.'],
+    rowWords: `from ${utcPeriod(work.startsAt, work.endsAt)}`,
+    isOver: true,
+  })
+}
+
+function wordsOf(mail: NoticeMail, { heading, lines, rowWords, isOver }: WorkText): NoticeWords {
+  const rows = serverRows(mail, () => rowWords)
+  const passages: Passage[] = [
+    isOver ? { ...rows, rows: rows.rows.map(row => ({ ...row, impact: 'operational' })) } : rows,
+    ...lines.map(text => ({ is: 'text' as const, text })),
+    postAction(mail, isOver ? 'Read what was done' : 'Read about this work'),
+  ]
+  return {
+    subject: heading,
+    content: {
+      ...customerFrame(mail),
+      preview: lines[0] ?? heading,
+      tone: isOver ? 'operational' : (mail.servers[0]?.impact ?? null),
+      heading: sentence(heading),
+      passages,
+    },
+  }
+}
+
+function workOf({ saying }: NoticeMail): Work {
+  if (saying?.is !== 'work') throw new Error('A notice of work was to be written without the work.')
+  return saying
+}
+
+function namesOf({ servers }: NoticeMail): string {
+  return nameServers(labelsOf(servers))
+}
+
+/** "it", where what we do names the reader's only server already. */
+function namedIn({ what }: Work, { servers: [only, second] }: NoticeMail): string | null {
+  return only && !second && what.includes(only.label) ? 'it' : null
+}
+
+function effectOf({ work }: Work, { servers }: NoticeMail): string {
+  const it = servers.length === 1 ? 'it' : 'they'
+  return work === 'countermeasure'
+    ? `Meanwhile ${it} may be slow.`
+    : `Meanwhile ${it} may be out of reach for some time.`
+}

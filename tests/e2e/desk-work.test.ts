@@ -1,0 +1,116 @@
+import AxeBuilder from '@axe-core/playwright'
+import { eq } from 'drizzle-orm'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { maintenance, posts } from '#db/schema.ts'
+import { openBrowser, withPage } from '#tests/support/browser.ts'
+import { type Product, startProduct } from '#tests/support/product.ts'
+import { signIn } from '#tests/support/sign-in.ts'
+import { until } from '#tests/support/until.ts'
+
+let product: Product
+let browser: Browser
+
+beforeAll(async () => {
+  product = await startProduct()
+  browser = await openBrowser()
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+}, 60_000)
+
+const region = (page: Page, name: string) => page.getByRole('region', { name })
+
+/** The page has no axe violation, and nothing reaches over its edge, wide and narrow. Scripts cannot look into its mails. */
+async function expectSound(page: Page): Promise<void> {
+  for (const width of [1280, 320]) {
+    await page.setViewportSize({ width, height: 800 })
+    const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze()
+    expect(violations.map(violation => violation.id)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+  }
+}
+
+describe('the gallery of mails', () => {
+  it('is not shown to strangers', async () => {
+    for (const path of ['mail/gallery', 'work', 'posts/abcdefghijkl/acknowledge']) {
+      const response = await fetch(`${product.siteUrl}/desk/${path}`, { redirect: 'manual' })
+      expect([response.status, response.headers.get('location')]).toEqual([307, '/desk/sign-in'])
+    }
+  })
+
+  it('is linked, and shows each mail by day and by night', async () => {
+    await withPage(browser, {}, async page => {
+      await signIn(product, page)
+      await page.goto(`${product.siteUrl}/desk/mail`)
+      await page.getByRole('link', { name: 'See every mail that we write' }).click()
+      await page.waitForURL(/\/desk\/mail\/gallery$/)
+      const frames = page.locator('iframe')
+      expect(await frames.count()).toBe(2 * (await page.getByRole('region').count()))
+      const background = (title: string) =>
+        page
+          .frameLocator(`iframe[title="${title}"]`)
+          .locator('.card')
+          .first()
+          .evaluate(card => getComputedStyle(card).backgroundColor)
+      expect(await background('Outage, light')).toBe('rgb(255, 255, 255)')
+      expect(await background('Outage, dark')).toBe('rgb(28, 31, 34)')
+      await expectSound(page)
+    })
+  })
+})
+
+describe.each([
+  { scripts: 'on', javaScriptEnabled: true, server: 'web21' },
+  { scripts: 'off', javaScriptEnabled: false, server: 'web22' },
+])('work, with scripts $scripts', ({ javaScriptEnabled, server }) => {
+  const what = `We are scanning ${server}`
+
+  it('is published, told to who watches, shown on the board, and completed', async () => {
+    await withPage(browser, { javaScriptEnabled }, async page => {
+      await signIn(product, page)
+      await page.goto(`${product.siteUrl}/desk/work`)
+      await page.getByLabel('Kind').selectOption('countermeasure')
+      await page.getByLabel('What we do').fill(what)
+      await page.getByRole('textbox', { name: /^Servers/ }).fill(server)
+      await page.getByRole('button', { name: 'Publish', exact: true }).click()
+      const card = region(page, 'Running').locator('article').filter({ hasText: what })
+      await card.waitFor()
+      const board = await (await fetch(`${product.siteUrl}/servers/${server}.example-host.net`)).text()
+      expect(board).toContain(what)
+      const told = async () => {
+        const rows = await product.db.select().from(maintenance).where(eq(maintenance.title, what))
+        return rows.some(row => row.startToldAt !== null)
+      }
+      await until(told, 'customers are told', 10_000)
+      await card.getByRole('button', { name: 'Complete now' }).click()
+      await card.waitFor({ state: 'detached' })
+      const [post] = await product.db.select().from(posts).where(eq(posts.title, what))
+      expect(post).toMatchObject({ phase: 'completed' })
+    })
+  })
+
+  it('that names no server of ours is refused, and what was typed stays', async () => {
+    await withPage(browser, { javaScriptEnabled }, async page => {
+      await signIn(product, page)
+      await page.goto(`${product.siteUrl}/desk/work`)
+      await page.getByLabel('What we do').fill('Disks are changed')
+      await page.getByRole('textbox', { name: /^Servers/ }).fill('nowhere99')
+      await page.getByRole('button', { name: 'Publish', exact: true }).click()
+      expect(await page.getByRole('alert').filter({ hasText: 'nowhere99' }).textContent()).toContain(
+        'No one server is called "nowhere99"',
+      )
+      expect(await page.getByLabel('What we do').inputValue()).toBe('Disks are changed')
+    })
+  })
+})
+
+it('the page of work is sound', async () => {
+  await withPage(browser, {}, async page => {
+    await signIn(product, page)
+    await page.goto(`${product.siteUrl}/desk/work`)
+    await expectSound(page)
+  })
+})

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { showGallery } from '#lib/flows/show-gallery.ts'
+
+const samples = await showGallery()
+const sample = (name: string) => {
+  const found = samples.find(each => each.name === name)
+  if (!found) throw new Error(`There is no sample called ${name}.`)
+  return found
+}
+
+const toCustomers = [
+  ...['Outage', 'Slowdown', 'Worsened', 'Intermittent', 'Recovery', 'Passed before it was told', 'Digest'],
+  ...['Update', 'Advisory', 'Maintenance planned', 'Maintenance starting', 'Maintenance done'],
+  ...['Maintenance cancelled', 'Countermeasure'],
+]
+
+it('every mail has a sample of its own name', () => {
+  const names = samples.map(each => each.name)
+  expect(new Set(names).size).toBe(names.length)
+  expect(names).toEqual([
+    ...toCustomers,
+    ...['Staff alert', 'Comment reply', 'Confirmation of notices', 'Confirmation of a comment'],
+    ...['Link to the preferences', 'Sign-in', 'Destination quarantined', 'Too many mails to release'],
+  ])
+})
+
+describe('the subject', () => {
+  it.each([
+    ['Update', 'Update: web07 is being checked'],
+    ['Advisory', 'High alert: a rootkit is spreading over hosting servers'],
+    ['Maintenance planned', 'Planned work on web07'],
+    ['Maintenance starting', 'Work on web07 begins now'],
+    ['Maintenance done', 'Done: the work on web07'],
+    ['Maintenance cancelled', 'Cancelled: the work on web07'],
+    ['Countermeasure', 'We are scanning web07: it may be slow'],
+    ['Digest', 'web07 is down, and 1 more'],
+  ])('of %s', (name, subject) => {
+    expect(sample(name).subject).toBe(subject)
+  })
+})
+
+describe('as text', () => {
+  it('an update says the words of staff, the reader’s server, when the next one comes, and how to stop it', () => {
+    expect(sample('Update').text).toMatch(
+      /^Update: web07 is being checked\.\n\nThe file came by a panel .*\n\nYou need not do anything\. .*\n\n- web07: being checked since 10:04 UTC, 19 February 2013\n {2}http.*\/servers\/web07\.example\.com\n\nFollow this incident:\n.*\n\nThe next update is due by 14:30 UTC, 19 February 2013\. /,
+    )
+    expect(sample('Update').text).toContain('Stop these mails: ')
+  })
+
+  it('planned work says what, when, what it means and what to do', () => {
+    const { text } = sample('Maintenance planned')
+    expect(text).toContain('- web07: from 22:00 to 23:00 UTC, 19 February 2013')
+    expect(text).toContain(
+      'What we do: Memory is replaced on web07. Meanwhile it may be out of reach for some time.',
+    )
+    expect(text).toContain('You need not do anything. We write to you when it begins and when it is done.')
+  })
+
+  it('work that begins says when it should be done', () => {
+    expect(sample('Maintenance starting').text).toContain('It should be done by 23:00 UTC, 19 February 2013.')
+  })
+
+  it('a countermeasure says that it is on purpose, and until when', () => {
+    const { text } = sample('Countermeasure')
+    expect(text).toContain('We do this on purpose, to keep things safe.')
+    expect(text).toContain('It should be done by 14:30 UTC, 19 February 2013.')
+    expect(text).not.toContain('is down')
+  })
+
+  it('work that is cancelled says that it does not take place, and claims no work', () => {
+    const { text } = sample('Maintenance cancelled')
+    expect(text).toContain('It does not take place. What was planned: Memory is replaced on web07.')
+    expect(text).not.toContain('Done')
+  })
+
+  it('an advisory claims no trouble of what it names', () => {
+    const { text, html } = sample('Advisory')
+    expect(text).toContain('- web07: is named in it')
+    expect(html).not.toContain('class="tone-')
+  })
+
+  it('an alert of staff leads to approving and to saying who looks, and has no link that acts', () => {
+    const { text } = sample('Staff alert')
+    expect(text).toMatch(/Read and approve:\n\S+\/desk\/posts\/x7k2m9q4w1zp\n/)
+    expect(text).toMatch(/Say that you look at it:\n\S+\/desk\/posts\/x7k2m9q4w1zp\/acknowledge\n/)
+    expect(text).not.toContain('unsubscribe')
+  })
+
+  it('an answer of staff is quoted whole, with who wrote it', () => {
+    const { subject, text } = sample('Comment reply')
+    expect(subject).toContain('Dana of ')
+    expect(text).toContain('> No: the file was never on your server.')
+  })
+})
+
+describe.each(toCustomers)('%s', name => {
+  it('can be ended by one click, is told by a machine, and forms a thread', () => {
+    const { headers } = sample(name)
+    expect(headers).toMatchObject({
+      'Auto-Submitted': 'auto-generated',
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      References: expect.stringContaining('incident-x7k2m9q4w1zp@'),
+    })
+    expect(headers['List-Unsubscribe']).toMatch(/^<https?:\/\/\S+\/api\/unsubscribe\/sample>$/)
+  })
+
+  it('says when in UTC with the day, or leads to a page that does', () => {
+    expect(sample(name).text).toMatch(/UTC, 19 February 2013|\/posts\//)
+  })
+})
+
+describe.each(samples.map(each => each.name))('%s', name => {
+  it('is one line of subject, loads nothing, runs nothing, and knows the dark', () => {
+    const { subject, html } = sample(name)
+    expect(subject).not.toMatch(/\n/)
+    expect(html).not.toMatch(/<(img|script|iframe|link)\b|@import|@font-face|url\(/i)
+    expect(html).toContain('prefers-color-scheme: dark')
+    expect(html).not.toContain('AllclearTokenMark')
+  })
+})

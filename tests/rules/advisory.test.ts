@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest'
+import { isNewAdvisory, type PublishedPost } from '#lib/rules/advisory.ts'
+
+const now = new Date('2013-02-19T15:40:00Z')
+const before = (days: number) => new Date(now.getTime() - days * 86_400_000)
+
+it.each<[string, Partial<PublishedPost>, boolean]>([
+  ['new, and its author wants it', {}, true],
+  ['seven days old', { publishedAt: before(7) }, true],
+  ['older', { publishedAt: before(7.01) }, false],
+  ['not out yet', { publishedAt: before(-0.1) }, false],
+  ['not to be mailed', { notify: false }, false],
+  ['told', { announcedAt: before(0) }, false],
+  ['an incident', { kind: 'incident' }, false],
+  ['maintenance', { kind: 'maintenance' }, false],
+])('an advisory that is %s', (_, facts, isNew) => {
+  const post: PublishedPost = { kind: 'advisory', publishedAt: before(0), notify: true, announcedAt: null }
+  expect(isNewAdvisory({ ...post, ...facts }, now)).toBe(isNew)
+})
