@@ -109,7 +109,10 @@ export async function startMailProvider({ isBodyKept = true, onTake }: Options =
     return { status: 200, body: path === '/emails/batch' ? { data: ids } : ids[0] }
   }
 
-  const server = createServer((request, response) => void handle(request, response))
+  const server = createServer((request, response) => {
+    // Who was killed while it spoke has handed over nothing.
+    handle(request, response).catch(() => response.destroy())
+  })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
@@ -150,9 +153,10 @@ function anyFault(random: () => number): Fault {
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {
-  let body = ''
-  for await (const chunk of request) body += chunk
-  return body
+  const chunks: Buffer[] = []
+  // Whole first: a letter of several bytes may be cut between two chunks.
+  for await (const chunk of request) chunks.push(chunk)
+  return Buffer.concat(chunks).toString()
 }
 
 function send(response: ServerResponse, reply: Reply): void {
