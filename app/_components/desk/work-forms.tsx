@@ -20,7 +20,7 @@ type PlanProps = { groups: readonly TargetGroup[]; now: Date; action: Action }
 /** Plans work, or says that it runs already. */
 export function PlanForm({ groups, now, action }: PlanProps) {
   return (
-    <ActionForm action={action} className="grid gap-3">
+    <ActionForm action={action} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <input type="hidden" name="postId" value={newId()} />
       <ChoiceField label="Kind" name="kind" defaultValue="maintenance" choices={kinds} />
       <TextField
@@ -86,7 +86,7 @@ export function WorkCard({ work, isRunning, end, update }: CardProps) {
       </ActionForm>
       <details>
         <summary className="min-h-11 cursor-pointer py-2">Write an update</summary>
-        <ActionForm action={update} className="grid gap-3">
+        <ActionForm action={update} className="grid grid-cols-[minmax(0,1fr)] gap-3">
           <input type="hidden" name="postId" value={postId} />
           <input type="hidden" name="id" value={newId()} />
           <WordsField label="What customers read" name="text" />
