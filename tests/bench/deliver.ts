@@ -3,6 +3,7 @@ import { eq, isNotNull, sql } from 'drizzle-orm'
 import { deliveries, notices } from '#db/schema.ts'
 import { startMailProvider } from '#tests/support/mail-provider.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
+import { tellEach } from '#tests/support/tell-each.ts'
 import { until } from '#tests/support/until.ts'
 import { percentile, printTable } from './table.ts'
 
@@ -32,6 +33,7 @@ export async function benchDeliver(): Promise<void> {
     ...{ RESEND_API_KEY: 're_test', RESEND_BASE_URL: provider.url, MAIL_RATE: '10000' },
   })
   try {
+    await tellEach(product)
     await benchFirstMail(product, arrivals)
     arrivals.length = 0
     bodies.length = 0

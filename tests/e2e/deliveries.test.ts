@@ -74,7 +74,7 @@ describe.each([true, false])('the deliveries at the desk, with scripts: %s', jav
       await page.goto(`${product.siteUrl}/desk/deliveries?state=refused`)
       expect(await page.locator('main').textContent()).toContain('the mailbox is full')
       await page.getByRole('button', { name: 'Try again' }).click()
-      await page.getByText('It is tried again now.').waitFor()
+      await page.getByText('No delivery fits.').waitFor()
     })
     const after = await until(async () => {
       const row = await ofWeb07()

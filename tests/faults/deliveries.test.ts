@@ -3,7 +3,8 @@ import { deliveries } from '#db/schema.ts'
 import { startMailProvider } from '#tests/support/mail-provider.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
 import { startSmtpProvider } from '#tests/support/smtp-provider.ts'
-import { breachesOf, storm, subscribeMany, tellEach } from './delivery-storm.ts'
+import { tellEach } from '#tests/support/tell-each.ts'
+import { breachesOf, storm, subscribeMany } from './delivery-storm.ts'
 
 /** In how many deliveries the law is tried; the full measure is 20,000. */
 const count = Number(process.env.FAULT_DELIVERIES ?? 2_000)

@@ -16,14 +16,6 @@ const leaverEvery = 20
 /** The site is killed so long after it came up: never at the same moment of its work. */
 const killAfterMs = [1_200, 3_500] as const
 
-/** Each server is told by itself, at once: no failing group mutes its servers, and nothing waits for staff. */
-export async function tellEach(product: Product): Promise<void> {
-  const calm = { gatherSeconds: 0, quietMinutes: 0, groupLeast: 1_000, breakerIncidents: 10_000 }
-  await product.db.execute(
-    sql`update settings set value = value || ${JSON.stringify(calm)}::jsonb where key = 'policy'`,
-  )
-}
-
 /**
  * Confirmed subscribers a1@…, a2@…, …, each of one server in turn, and as many again that must hear nothing: pending,
  * unsubscribed, suppressed.

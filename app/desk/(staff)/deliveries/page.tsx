@@ -92,10 +92,10 @@ function Held({ post: { postId, title, heldAt, heldFor, waiting } }: { post: Hel
 function Line({ row }: { row: DeskDelivery }) {
   return (
     <li className="grid min-w-0 gap-1 border-t border-line pt-3">
-      <p className="break-words">
+      <p className="wrap-anywhere">
         <DeliveryBadge state={row.state} /> <a href={`/desk/deliveries/${row.id}`}>{placeOf(row)}</a>
       </p>
-      <p className="text-sm break-words text-soft">
+      <p className="text-sm wrap-anywhere text-soft">
         <LocalTime at={row.sentAt ?? row.triedAt ?? row.createdAt} /> · {row.title}, {noticeWord(row.kind)}
         {row.error ? ` · ${row.error}` : null}
       </p>

@@ -15,17 +15,19 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
   if (!row) notFound()
   return (
     <>
-      <Headline>To {placeOf(row)}</Headline>
-      <p className="text-soft">
+      <Headline>
+        <span className="wrap-anywhere">To {placeOf(row)}</span>
+      </Headline>
+      <p className="text-soft wrap-anywhere">
         <DeliveryBadge state={row.state} /> by {row.channel} ·{' '}
         <a href={`/desk/posts/${row.postId}`}>{row.title}</a>, {noticeWord(row.kind)}
       </p>
-      {row.subject ? <p className="mt-3 text-lg break-words">“{row.subject}”</p> : null}
+      {row.subject ? <p className="mt-3 text-lg wrap-anywhere">“{row.subject}”</p> : null}
       <Part title="Its life, the oldest first">
         <ol className="grid gap-3">
           {stepsOf(row).map(step => (
             <li key={`${step.at.toISOString()} ${step.what}`} className="border-t border-line pt-2">
-              <p className="break-words">{step.what}</p>
+              <p className="wrap-anywhere">{step.what}</p>
               <p className="text-sm text-soft">
                 <LocalTime at={step.at} />
               </p>
@@ -60,8 +62,8 @@ function sentWords({ channel, attempts, providerId }: DeskDelivery): string {
 function Standing({ row }: { row: DeskDelivery }) {
   return (
     <Part title="Now">
-      <p className="break-words">{now(row)}</p>
-      <p className="text-sm break-words text-soft">
+      <p className="wrap-anywhere">{now(row)}</p>
+      <p className="text-sm wrap-anywhere text-soft">
         Letter {row.letterId ?? 'not written yet'} · batch {row.batchId ?? 'none'}
       </p>
     </Part>
