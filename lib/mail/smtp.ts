@@ -4,7 +4,7 @@ import { messageOf } from './message.ts'
 
 export type SmtpOptions = { url: string; from: string; timeoutMs?: number }
 
-const defaultTimeoutMs = 20_000
+const defaultTimeoutMs = 15_000
 
 /**
  * Sends by SMTP. SMTP knows no idempotency key: when the line breaks after the text and before the answer,

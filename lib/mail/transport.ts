@@ -37,7 +37,7 @@ export function mailerFrom(env: MailEnv): Mailer {
       }),
     }
   // An SMTP server may be silent three times: at the connection, the greeting and the text.
-  const [provider, longestSeconds] = env.SMTP_URL ? ['smtp', 60] : ['outbox', 10]
+  const [provider, longestSeconds] = env.SMTP_URL ? ['smtp', 45] : ['outbox', 10]
   return { ...rest, provider, longestSeconds, lettersPerBatch: 1, send: oneByOne(transportFrom(env)) }
 }
 

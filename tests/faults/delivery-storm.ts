@@ -44,6 +44,9 @@ function serverOf(number: number): string {
   return stormServers[number % stormServers.length] ?? ''
 }
 
+/** Enough to break it at every step; what is left then only has to come to an end. */
+const mostKills = (count: number) => Math.max(8, count / 400)
+
 export type Leaver = { address: string; leftAt: Date }
 
 /** What a storm did besides telling. */
@@ -60,7 +63,7 @@ export async function storm(product: Product, count: number, seed: number): Prom
   const leavers: Leaver[] = []
   let kills = 0
   let next = leaverEvery
-  while (!(await isSettled(product))) {
+  while (kills < mostKills(count) && !(await isSettled(product))) {
     const [least, most] = killAfterMs
     const killAt = Date.now() + least + random() * (most - least)
     // A kill while it only waits for a time to come would try nothing.
@@ -73,6 +76,7 @@ export async function storm(product: Product, count: number, seed: number): Prom
     kills += 1
     await product.restart()
   }
+  await until(() => isSettled(product), 'all is settled', 600_000)
   await reporting
   return { kills, leavers }
 }
