@@ -1,9 +1,8 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { Pool } from 'pg'
 import { getShared } from '#lib/shared.ts'
-import * as schema from './schema.ts'
 
-export type Database = NodePgDatabase<typeof schema>
+export type Database = NodePgDatabase
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 
 /** Connections of one process; PostgreSQL allows 100 in all by default. */
@@ -31,7 +30,7 @@ const databases = new WeakMap<Pool, Database>()
 export function database(pool: Pool): Database {
   const known = databases.get(pool)
   if (known) return known
-  const fresh = drizzle(pool, { schema, casing: 'snake_case' })
+  const fresh = drizzle(pool, { casing: 'snake_case' })
   databases.set(pool, fresh)
   return fresh
 }

@@ -1,6 +1,9 @@
 import { and, eq, inArray, isNotNull, max } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { deliveries, letterTexts, notices, posts } from '#db/schema.ts'
+import { letterTexts } from '#db/schema/batch.ts'
+import { deliveries } from '#db/schema/delivery.ts'
+import { notices } from '#db/schema/notice.ts'
+import { posts } from '#db/schema/post.ts'
 
 /** A letter of a batch: to whom, and what it says before it is filled in. subscriberId null: staff. */
 export type BatchLetter = {

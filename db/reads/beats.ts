@@ -1,6 +1,7 @@
 import { eq, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { heartbeats, servers, sources } from '#db/schema.ts'
+import { servers } from '#db/schema/server.ts'
+import { heartbeats, sources } from '#db/schema/source.ts'
 import type { Beat } from '#lib/rules/silence.ts'
 
 /** How often an agent beats whose source does not say: the interval of the reference agent. */

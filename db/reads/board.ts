@@ -1,6 +1,6 @@
 import { asc } from 'drizzle-orm'
 import { type Database, getDatabase } from '#db/client.ts'
-import { groups } from '#db/schema.ts'
+import { groups } from '#db/schema/server.ts'
 import { siteBanner } from '#lib/rules/banner.ts'
 import { arrangeBoard, type BoardGroup, type BoardServer } from '#lib/rules/board.ts'
 import { type OpenPost, readOpenPosts } from './open-posts.ts'

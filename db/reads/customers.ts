@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { apiTokens, customerFiles, customers } from '#db/schema.ts'
+import { apiTokens, customerFiles, customers } from '#db/schema/customer.ts'
 
 export function countCustomers(db: Database): Promise<number> {
   return db.$count(customers)

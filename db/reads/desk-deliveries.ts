@@ -1,15 +1,10 @@
 import { and, asc, count, desc, eq, ilike, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import {
-  batches,
-  type DeliveryState,
-  deliveries,
-  destinations,
-  letterTexts,
-  notices,
-  posts,
-  subscribers,
-} from '#db/schema.ts'
+import { batches, letterTexts } from '#db/schema/batch.ts'
+import { type DeliveryState, deliveries } from '#db/schema/delivery.ts'
+import { notices } from '#db/schema/notice.ts'
+import { posts } from '#db/schema/post.ts'
+import { destinations, subscribers } from '#db/schema/subscriber.ts'
 
 const shown = 100
 

@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import { subscribers } from '#db/schema.ts'
+import { subscribers } from '#db/schema/subscriber.ts'
 
 const mostShown = 100
 

@@ -1,6 +1,6 @@
 import { and, eq, gt, like, max, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { people, sessions, verifications } from '#db/schema.ts'
+import { people, sessions, verifications } from '#db/schema/person.ts'
 
 /** Who was removed keeps the name, for the record of what they did; an id stands in place of the address. */
 const hasAddress = like(people.email, '%@%')

@@ -1,6 +1,9 @@
 import { count, desc, eq, inArray } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { type DeliveryState, deliveries, notices, people, updates } from '#db/schema.ts'
+import { type DeliveryState, deliveries } from '#db/schema/delivery.ts'
+import { notices } from '#db/schema/notice.ts'
+import { people } from '#db/schema/person.ts'
+import { updates } from '#db/schema/update.ts'
 import type { NoticeFacts, NoticeKind } from '#lib/rules/notice.ts'
 import type { PostPhase } from '#lib/rules/post.ts'
 

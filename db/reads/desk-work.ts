@@ -1,6 +1,8 @@
 import { and, asc, eq, gt, isNull } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import { maintenance, maintenanceServers, posts, servers } from '#db/schema.ts'
+import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
+import { posts } from '#db/schema/post.ts'
+import { servers } from '#db/schema/server.ts'
 import type { MaintenanceKind } from '#lib/rules/maintenance.ts'
 
 /** Work as staff see it. */

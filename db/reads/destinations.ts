@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gt, sql } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
-import { destinations, subscribers, trials } from '#db/schema.ts'
+import { destinations, subscribers, trials } from '#db/schema/subscriber.ts'
 import type { ChannelName } from '#lib/rules/destination.ts'
 import type { TrialCounts } from '#lib/rules/trial.ts'
 

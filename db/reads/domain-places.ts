@@ -1,6 +1,6 @@
 import { asc, isNull, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { servers } from '#db/schema.ts'
+import { servers } from '#db/schema/server.ts'
 import type { FindableServer } from '#lib/rules/server-query.ts'
 import { isProven } from './watchers.ts'
 

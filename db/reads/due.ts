@@ -1,6 +1,12 @@
 import { and, asc, eq, gt, inArray, isNotNull, lte, ne, type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { batches, deliveries, notices, people, posts, servers, subscribers } from '#db/schema.ts'
+import { batches } from '#db/schema/batch.ts'
+import { deliveries } from '#db/schema/delivery.ts'
+import { notices } from '#db/schema/notice.ts'
+import { people } from '#db/schema/person.ts'
+import { posts } from '#db/schema/post.ts'
+import { servers } from '#db/schema/server.ts'
+import { subscribers } from '#db/schema/subscriber.ts'
 import { hearingOrder } from './notice.ts'
 
 /** When the next attempt on this channel is due: a batch that is to be tried again, or deliveries that wait. null: never. */

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import { alertLog, alerts } from '#db/schema.ts'
+import { alertLog, alerts } from '#db/schema/alert.ts'
 
 /** Those episodes of a source that have ended, of these fingerprints. */
 export async function readEnded(db: Database, sourceId: string, fingerprints: readonly string[]) {

@@ -1,6 +1,6 @@
 import { asc, isNull } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
-import { servers } from '#db/schema.ts'
+import { servers } from '#db/schema/server.ts'
 import { serverBanner } from '#lib/rules/banner.ts'
 import type { BoardServer } from '#lib/rules/board.ts'
 import type { FindableServer } from '#lib/rules/server-query.ts'

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull, lte } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { alerts, heartbeats } from '#db/schema.ts'
+import { alerts } from '#db/schema/alert.ts'
+import { heartbeats } from '#db/schema/source.ts'
 
 /** The latest heartbeat of a server, by the agent's clock. */
 export async function readLastHeartbeat(tx: Transaction, serverId: string) {

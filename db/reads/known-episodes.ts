@@ -1,6 +1,6 @@
 import { and, gt, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { alerts } from '#db/schema.ts'
+import { alerts } from '#db/schema/alert.ts'
 import type { Alert, LoggedAlert } from '#lib/rules/alert.ts'
 import { listOf } from './list-of.ts'
 

@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, isNotNull, isNull, max, ne, or, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { affectedServers, notices, posts } from '#db/schema.ts'
+import { notices } from '#db/schema/notice.ts'
+import { affectedServers, posts } from '#db/schema/post.ts'
 import type { Known } from '#lib/rules/decide.ts'
 import type { Incident } from '#lib/rules/incident.ts'
 import { listOf } from './list-of.ts'

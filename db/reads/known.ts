@@ -1,16 +1,12 @@
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Transaction } from '#db/client.ts'
-import {
-  alertLog,
-  groups,
-  maintenance,
-  maintenanceServers,
-  posts,
-  servers,
-  sources,
-  statusHistory,
-} from '#db/schema.ts'
+import { alertLog } from '#db/schema/alert.ts'
+import { statusHistory } from '#db/schema/history.ts'
+import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
+import { posts } from '#db/schema/post.ts'
+import { groups, servers } from '#db/schema/server.ts'
+import { sources } from '#db/schema/source.ts'
 import type { LoggedAlert } from '#lib/rules/alert.ts'
 import type { Known } from '#lib/rules/decide.ts'
 import { flapSeconds } from '#lib/rules/flapping.ts'

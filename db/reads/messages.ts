@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { messages } from '#db/schema.ts'
+import { messages } from '#db/schema/alert.ts'
 
 /** Those of these messages of a source that it has sent after that moment already. */
 export async function readSeenMessages(

@@ -1,6 +1,6 @@
 import { inArray, or, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { groups, servers } from '#db/schema.ts'
+import { groups, servers } from '#db/schema/server.ts'
 
 /** The servers in service that these host names, aliases, or names of groups mean, each once. */
 export async function readNamedServers(

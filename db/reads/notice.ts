@@ -1,6 +1,9 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { notices, people, posts, subscribers } from '#db/schema.ts'
+import { notices } from '#db/schema/notice.ts'
+import { people } from '#db/schema/person.ts'
+import { posts } from '#db/schema/post.ts'
+import { subscribers } from '#db/schema/subscriber.ts'
 import { later } from '#lib/rules/time.ts'
 import { type AudienceOf, audience } from './audience.ts'
 

@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, inArray, isNull, or } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { posts, updates } from '#db/schema.ts'
+import { posts } from '#db/schema/post.ts'
+import { updates } from '#db/schema/update.ts'
 import { isRunning, type Maintenance } from '#lib/rules/maintenance.ts'
 import type { PostKind, PostPhase } from '#lib/rules/post.ts'
 import { compareImpact, type Impact, worst } from '#lib/rules/status.ts'

@@ -1,6 +1,7 @@
 import { and, count, desc, eq, inArray } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
-import { comments, posts } from '#db/schema.ts'
+import { comments } from '#db/schema/comment.ts'
+import { posts } from '#db/schema/post.ts'
 import type { PostKind, PostPhase } from '#lib/rules/post.ts'
 import { readSnapshot } from './snapshot.ts'
 

@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Database, Transaction } from '#db/client.ts'
-import { comments, posts, subscribers } from '#db/schema.ts'
+import { comments } from '#db/schema/comment.ts'
+import { posts } from '#db/schema/post.ts'
+import { subscribers } from '#db/schema/subscriber.ts'
 
 /** An answer with the comment that it answers and their post; undefined: it is gone, or answers nothing. */
 export async function readReply(db: Database, commentId: string) {

@@ -1,6 +1,6 @@
 import { isNull } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import { servers } from '#db/schema.ts'
+import { servers } from '#db/schema/server.ts'
 
 export type ServerNames = Pick<typeof servers.$inferSelect, 'id' | 'hostname' | 'aliases' | 'ips'>
 

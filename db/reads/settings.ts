@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database, Transaction } from '#db/client.ts'
-import { settings } from '#db/schema.ts'
+import { settings } from '#db/schema/setting.ts'
 import { Policy } from '#lib/rules/policy.ts'
 
 /** The policy in force: what is stored, with the defaults for the rest. Throws when the stored value is not a policy. */

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import { sources } from '#db/schema.ts'
+import { sources } from '#db/schema/source.ts'
 
 export type Source = typeof sources.$inferSelect
 

@@ -1,6 +1,9 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
-import { comments, groups, posts, servers, subscribers, subscriptions } from '#db/schema.ts'
+import { comments } from '#db/schema/comment.ts'
+import { posts } from '#db/schema/post.ts'
+import { groups, servers } from '#db/schema/server.ts'
+import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
 import { type NamedTarget, type Target, targetOf, withoutRepeats } from '#lib/rules/target.ts'
 
 export type TargetGroup = { id: string; name: string }

@@ -1,6 +1,8 @@
 import { and, asc, eq, gt, inArray, isNotNull, max, ne, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { batches, deliveries, destinations, subscribers } from '#db/schema.ts'
+import { batches } from '#db/schema/batch.ts'
+import { deliveries } from '#db/schema/delivery.ts'
+import { destinations, subscribers } from '#db/schema/subscriber.ts'
 
 /**
  * The destinations that wait longest for something that is due, at most so many. One with an attempt under way waits, and

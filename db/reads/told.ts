@@ -1,6 +1,7 @@
 import { and, countDistinct, eq, inArray, isNotNull, max, ne } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { deliveries, notices } from '#db/schema.ts'
+import { deliveries } from '#db/schema/delivery.ts'
+import { notices } from '#db/schema/notice.ts'
 import type { NoticeKind } from '#lib/rules/notice.ts'
 
 /** How many customers were told, and when the last of them was. */

@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, max, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { alertLog, sources } from '#db/schema.ts'
+import { alertLog } from '#db/schema/alert.ts'
+import { sources } from '#db/schema/source.ts'
 import type { Reach } from '#lib/rules/source.ts'
 
 /** More names than this at once are a scanner gone wrong, not servers that are missing. */

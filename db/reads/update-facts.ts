@@ -1,6 +1,9 @@
 import { eq } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { affectedServers, maintenance, maintenanceServers, notices, posts, servers } from '#db/schema.ts'
+import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
+import { notices } from '#db/schema/notice.ts'
+import { affectedServers, posts } from '#db/schema/post.ts'
+import { servers } from '#db/schema/server.ts'
 import type { NoticeServer } from '#lib/rules/notice.ts'
 import type { PostKind } from '#lib/rules/post.ts'
 

@@ -1,6 +1,7 @@
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { alertLog, messages, sources } from '#db/schema.ts'
+import { alertLog, messages } from '#db/schema/alert.ts'
+import { sources } from '#db/schema/source.ts'
 
 export type NewLine = typeof alertLog.$inferInsert
 

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { type ApiScope, apiTokens } from '#db/schema.ts'
+import { type ApiScope, apiTokens } from '#db/schema/customer.ts'
 
 export type NewToken = { name: string; scope: ApiScope; tokenHash: string }
 

@@ -1,5 +1,5 @@
 import type { Transaction } from '#db/client.ts'
-import { audit } from '#db/schema.ts'
+import { audit } from '#db/schema/person.ts'
 
 export type AuditLine = {
   at: Date

@@ -1,7 +1,9 @@
 import { and, asc, eq, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
-import { batches, deliveries, letterTexts, subscribers } from '#db/schema.ts'
+import { batches, letterTexts } from '#db/schema/batch.ts'
+import { deliveries } from '#db/schema/delivery.ts'
+import { subscribers } from '#db/schema/subscriber.ts'
 import type { ChannelName } from '#lib/rules/destination.ts'
 import type { KeptTelling } from '#lib/rules/telling.ts'
 

@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { comments, posts } from '#db/schema.ts'
+import { comments } from '#db/schema/comment.ts'
+import { posts } from '#db/schema/post.ts'
 import type { Parent } from '#lib/rules/comment.ts'
 
 /** Waits until this transaction alone writes comments of this address, and holds that until it ends. */

@@ -1,6 +1,6 @@
 import { eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { customerFiles, customers } from '#db/schema.ts'
+import { customerFiles, customers } from '#db/schema/customer.ts'
 import type { Customer, MapChange } from '#lib/rules/customer.ts'
 
 /** "customers" as a number: the key of the advisory lock of whoever changes the map. */

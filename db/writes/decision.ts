@@ -1,15 +1,11 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import {
-  affectedServers,
-  alertLog,
-  alerts,
-  maintenance,
-  notices,
-  posts,
-  statusHistory,
-  updates,
-} from '#db/schema.ts'
+import { alertLog, alerts } from '#db/schema/alert.ts'
+import { statusHistory } from '#db/schema/history.ts'
+import { maintenance } from '#db/schema/maintenance.ts'
+import { notices } from '#db/schema/notice.ts'
+import { affectedServers, posts } from '#db/schema/post.ts'
+import { updates } from '#db/schema/update.ts'
 import type { Decision } from '#lib/rules/decide.ts'
 import type { Incident } from '#lib/rules/incident.ts'
 import { asJson, upsert } from './upsert.ts'

@@ -3,7 +3,8 @@ import type { Database, Transaction } from '#db/client.ts'
 import { type AudienceOf, audience, type Choice } from '#db/reads/audience.ts'
 import { isByMail } from '#db/reads/destinations.ts'
 import type { Unplanned } from '#db/reads/notice.ts'
-import { deliveries, notices } from '#db/schema.ts'
+import { deliveries } from '#db/schema/delivery.ts'
+import { notices } from '#db/schema/notice.ts'
 import { later } from '#lib/rules/time.ts'
 
 /** Staff hear before customers: their deliveries count as due so much earlier. */

@@ -1,7 +1,7 @@
 import { and, eq, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import type { Destination } from '#db/reads/destinations.ts'
-import { destinations, subscribers, trials } from '#db/schema.ts'
+import { destinations, subscribers, trials } from '#db/schema/subscriber.ts'
 
 export type NewDestination = Pick<
   typeof destinations.$inferInsert,

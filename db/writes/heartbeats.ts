@@ -1,6 +1,6 @@
 import { and, desc, eq, notInArray } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { heartbeats } from '#db/schema.ts'
+import { heartbeats } from '#db/schema/source.ts'
 
 export type NewHeartbeat = typeof heartbeats.$inferInsert
 

@@ -1,6 +1,6 @@
 import type { Transaction } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
-import { notices } from '#db/schema.ts'
+import { notices } from '#db/schema/notice.ts'
 import type { Notice } from '#lib/rules/notice.ts'
 
 /** Decides to tell, by a person's wish, and queues the choice of the audience. It goes out if and only if the transaction commits. */

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import { paces } from '#db/schema.ts'
+import { paces } from '#db/schema/batch.ts'
 
 /** How many seconds the provider's next turn is away, by the clock of the database. */
 export async function readPause(db: Database, provider: string): Promise<number> {

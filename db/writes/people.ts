@@ -1,6 +1,6 @@
 import { and, eq, like, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { accounts, people, sessions } from '#db/schema.ts'
+import { accounts, people, sessions } from '#db/schema/person.ts'
 
 /** "people" as a number: the key of the advisory lock of whoever changes who the staff are. */
 const peopleKey = 0x70_65_6f_70

@@ -1,6 +1,8 @@
 import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { affectedServers, posts, servers, updates } from '#db/schema.ts'
+import { affectedServers, posts } from '#db/schema/post.ts'
+import { servers } from '#db/schema/server.ts'
+import { updates } from '#db/schema/update.ts'
 import type { PostPhase } from '#lib/rules/post.ts'
 
 /** The public addresses that an incident shows on. */

@@ -1,5 +1,5 @@
 import type { Database } from '#db/client.ts'
-import { settings } from '#db/schema.ts'
+import { settings } from '#db/schema/setting.ts'
 
 /** Keeps these keys, unless there are some already: every subscribed browser holds on to the first. */
 export async function addPushKeys(

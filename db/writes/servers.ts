@@ -1,6 +1,6 @@
 import { and, arrayContains, eq, isNull, not, or, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { servers } from '#db/schema.ts'
+import { servers } from '#db/schema/server.ts'
 
 /** "serv" as a number: the key of the advisory lock of whoever changes what servers are called. */
 const serversKey = 0x73_65_72_76

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { settings } from '#db/schema.ts'
+import { settings } from '#db/schema/setting.ts'
 import type { Policy } from '#lib/rules/policy.ts'
 
 /** "poli" as a number: the key of the advisory lock of whoever changes the policy. */

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { sources } from '#db/schema.ts'
+import { sources } from '#db/schema/source.ts'
 
 /** "srcs" as a number: the key of the advisory lock of whoever changes sources. */
 const sourcesKey = 0x73_72_63_73

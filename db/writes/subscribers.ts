@@ -1,7 +1,8 @@
 import { and, eq, gt, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import type { Subscriber } from '#db/reads/subscribing.ts'
-import { comments, subscribers, subscriptions } from '#db/schema.ts'
+import { comments } from '#db/schema/comment.ts'
+import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
 import { columnsOf, type Target, targetOf } from '#lib/rules/target.ts'
 import type { Wants } from '#lib/rules/wants.ts'
 

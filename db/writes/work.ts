@@ -1,6 +1,8 @@
 import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { maintenance, maintenanceServers, posts, servers } from '#db/schema.ts'
+import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
+import { posts } from '#db/schema/post.ts'
+import { servers } from '#db/schema/server.ts'
 import { isRunning, type Maintenance, type MaintenanceKind } from '#lib/rules/maintenance.ts'
 import type { Shown } from './posts.ts'
 

@@ -1,6 +1,6 @@
 import type { Database } from '#db/client.ts'
 import type { Source } from '#db/reads/sources.ts'
-import type { LogResult } from '#db/schema.ts'
+import type { LogResult } from '#db/schema/alert.ts'
 import { markSeen, type NewLine } from '#db/writes/alert-log.ts'
 import { notAhead } from '#lib/alerts/time.ts'
 import type { Verdict } from '#lib/alerts/verdict.ts'

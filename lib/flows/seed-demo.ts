@@ -12,22 +12,16 @@ import {
 import type { Database, Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { readSecret } from '#db/reads/settings.ts'
-import {
-  affectedServers,
-  comments,
-  groups,
-  maintenance,
-  maintenanceServers,
-  people,
-  posts,
-  servers,
-  settings,
-  sources,
-  statusHistory,
-  subscribers,
-  subscriptions,
-  updates,
-} from '#db/schema.ts'
+import { comments } from '#db/schema/comment.ts'
+import { statusHistory } from '#db/schema/history.ts'
+import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
+import { people } from '#db/schema/person.ts'
+import { affectedServers, posts } from '#db/schema/post.ts'
+import { groups, servers } from '#db/schema/server.ts'
+import { settings } from '#db/schema/setting.ts'
+import { sources } from '#db/schema/source.ts'
+import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
+import { updates } from '#db/schema/update.ts'
 import { hashToken } from '#lib/alerts/token.ts'
 import { publishFiles } from './publish-files.ts'
 

@@ -5,7 +5,7 @@ import { magicLink } from 'better-auth/plugins/magic-link'
 import { type Database, getDatabase } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { readSecret } from '#db/reads/settings.ts'
-import { accounts, people, sessions, verifications } from '#db/schema.ts'
+import { accounts, people, sessions, verifications } from '#db/schema/person.ts'
 import { env } from '#lib/env.ts'
 
 /** A sign-in link is as good as a password while it lives, so it lives short. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { type AudienceOf, audience } from '#db/reads/audience.ts'
-import { posts } from '#db/schema.ts'
+import { posts } from '#db/schema/post.ts'
 import type { NoticeKind } from '#lib/rules/notice.ts'
 import type { Product } from '#tests/support/product.ts'
 import { printTable } from './table.ts'

@@ -4,7 +4,15 @@ import { readBoard } from '#db/reads/board.ts'
 import { readPostList } from '#db/reads/post-list.ts'
 import { readPostPage } from '#db/reads/post-page.ts'
 import { readServerPage } from '#db/reads/server-page.ts'
-import * as schema from '#db/schema.ts'
+import { comments } from '#db/schema/comment.ts'
+import { deliveries } from '#db/schema/delivery.ts'
+import { statusHistory } from '#db/schema/history.ts'
+import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
+import { notices } from '#db/schema/notice.ts'
+import { affectedServers, posts } from '#db/schema/post.ts'
+import { groups, servers } from '#db/schema/server.ts'
+import { subscribers } from '#db/schema/subscriber.ts'
+import { updates } from '#db/schema/update.ts'
 import type { Cause, Impact } from '#lib/rules/status.ts'
 import { later } from '#lib/rules/time.ts'
 import { testDatabase } from '#tests/support/database.ts'
@@ -16,8 +24,8 @@ let db: Database
 
 beforeAll(async () => {
   db = (await testDatabase()).db
-  await db.insert(schema.groups).values({ id: 'rack', name: 'Rack' })
-  await db.insert(schema.servers).values(
+  await db.insert(groups).values({ id: 'rack', name: 'Rack' })
+  await db.insert(servers).values(
     ['web01', 'web02', 'web03', 'web04', 'web05', 'web06'].map(label => ({
       ...{
         id: label,
@@ -44,44 +52,44 @@ async function incident(
   visibility: 'published' | 'held' | 'draft' = 'published',
 ) {
   const publishedAt = visibility === 'published' ? ago(20) : null
-  await db.insert(schema.posts).values({
+  await db.insert(posts).values({
     ...{ id, slug: id, kind: 'incident', title: `title of ${id}`, visibility, phase: 'investigating' },
     ...{ startedAt: ago(20), publishedAt, nextUpdateAt: later(now, 600) },
   })
-  await db.insert(schema.updates).values({ postId: id, phase: 'investigating', body: `words of ${id}` })
+  await db.insert(updates).values({ postId: id, phase: 'investigating', body: `words of ${id}` })
   for (const [serverId, [impact, cause]] of Object.entries(rows))
-    await db.insert(schema.affectedServers).values({ postId: id, serverId, impact, cause, since: ago(20) })
+    await db.insert(affectedServers).values({ postId: id, serverId, impact, cause, since: ago(20) })
 }
 
 async function work(id: string, serverId: string, visibility: 'published' | 'draft') {
   const publishedAt = visibility === 'published' ? ago(90) : null
-  await db.insert(schema.posts).values({
+  await db.insert(posts).values({
     ...{ id, slug: id, kind: 'maintenance', title: `title of ${id}`, visibility, phase: 'scheduled' },
     ...{ startedAt: ago(10), publishedAt },
   })
   const times = { startsAt: ago(10), endsAt: later(now, 3600) }
-  await db.insert(schema.maintenance).values({ id, postId: id, kind: 'maintenance', title: id, ...times })
-  await db.insert(schema.maintenanceServers).values({ maintenanceId: id, serverId })
+  await db.insert(maintenance).values({ id, postId: id, kind: 'maintenance', title: id, ...times })
+  await db.insert(maintenanceServers).values({ maintenanceId: id, serverId })
 }
 
 /** Tells so many customers, one twice, one in vain, and the staff. */
 async function tell(postId: string, customers: number) {
   const facts = { servers: [], endedBefore: [], stillAffected: [] }
-  const notices = [
+  const told = [
     { id: 'began', postId, kind: 'began' as const, facts },
     { id: 'worsened', postId, kind: 'worsened' as const, facts },
     { id: 'held', postId, kind: 'held' as const, facts },
   ]
-  await db.insert(schema.notices).values(notices)
+  await db.insert(notices).values(told)
   const ids = Array.from({ length: customers + 1 }, (_, index) => `s${index}`)
-  await db.insert(schema.subscribers).values(ids.map(id => ({ id, email: `${id}@example.com` })))
+  await db.insert(subscribers).values(ids.map(id => ({ id, email: `${id}@example.com` })))
   const channel = 'mail' as const
   const sent = (noticeId: string, id: string | null) => ({
     ...{ noticeId, channel, subscriberId: id, address: `${id ?? 'staff'}@example.com` },
     ...{ state: 'sent' as const, sentAt: ago(19) },
   })
   await db
-    .insert(schema.deliveries)
+    .insert(deliveries)
     .values([
       ...ids.slice(1).map(id => sent('began', id)),
       { ...sent('began', 's0'), state: 'refused', sentAt: null },
@@ -150,7 +158,7 @@ describe('a server’s page', () => {
   it('starts its history with what was so before', async () => {
     const change = (at: Date, impact: Impact) => ({ serverId: 'web04', at, impact })
     await db
-      .insert(schema.statusHistory)
+      .insert(statusHistory)
       .values([
         change(ago(200 * 1440), 'operational'),
         change(ago(100 * 1440), 'major_outage'),
@@ -168,7 +176,7 @@ describe('a post’s page', () => {
       createdAt: ago(minutes),
     })
     await db
-      .insert(schema.comments)
+      .insert(comments)
       .values([
         comment('second', 'published', 5),
         comment('first', 'published', 9),
@@ -184,8 +192,8 @@ describe('a post’s page', () => {
 describe('an open incident whose servers are well', () => {
   it('keeps the board from calling anything fine', async () => {
     const other = (await testDatabase()).db
-    await other.insert(schema.servers).values({ id: 'ns1', label: 'ns1', hostname: 'ns1.example-host.net' })
-    await other.insert(schema.posts).values({
+    await other.insert(servers).values({ id: 'ns1', label: 'ns1', hostname: 'ns1.example-host.net' })
+    await other.insert(posts).values({
       ...{ id: 'network', slug: 'network', kind: 'incident', title: 'The network is unsteady' },
       ...{ visibility: 'published', phase: 'identified', startedAt: now, publishedAt: now },
     })
@@ -196,7 +204,7 @@ describe('an open incident whose servers are well', () => {
 describe('the list of posts', () => {
   it('has pages of twenty, and no page beyond the last', async () => {
     const list = (await testDatabase()).db
-    const posts = Array.from({ length: 21 }, (_, index) => ({
+    const advisories = Array.from({ length: 21 }, (_, index) => ({
       ...{
         slug: `p${index}`,
         kind: 'advisory' as const,
@@ -205,7 +213,7 @@ describe('the list of posts', () => {
       },
       ...{ startedAt: ago(index), publishedAt: ago(index) },
     }))
-    await list.insert(schema.posts).values(posts)
+    await list.insert(posts).values(advisories)
     const first = await readPostList(1, list)
     expect([first?.posts.length, first?.posts[0]?.slug, first?.pages]).toEqual([20, 'p0', 2])
     expect((await readPostList(2, list))?.posts.map(post => post.slug)).toEqual(['p20'])

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest'
 import { readDestinations } from '#db/reads/destinations.ts'
 import { readSecret } from '#db/reads/settings.ts'
-import { subscribers } from '#db/schema.ts'
+import { subscribers } from '#db/schema/subscriber.ts'
 import { signLink } from '#lib/links.ts'
 import { type ChannelProvider, startChannelProvider } from '#tests/support/channel-provider.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { deliveries } from '#db/schema.ts'
+import { deliveries } from '#db/schema/delivery.ts'
 import { startMailProvider } from '#tests/support/mail-provider.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
 import { startSmtpProvider } from '#tests/support/smtp-provider.ts'

@@ -1,7 +1,10 @@
 import { isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#db/id.ts'
-import { alertLog, deliveries, servers, subscribers, subscriptions } from '#db/schema.ts'
+import { alertLog } from '#db/schema/alert.ts'
+import { deliveries } from '#db/schema/delivery.ts'
+import { servers } from '#db/schema/server.ts'
+import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
 import { until } from '#tests/support/until.ts'
 

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { DestinationEnd } from '#db/jobs.ts'
 import { readDestinations } from '#db/reads/destinations.ts'
-import { destinations, subscribers } from '#db/schema.ts'
+import { destinations, subscribers } from '#db/schema/subscriber.ts'
 import { channelsFrom } from '#lib/channels/channels.ts'
 import { env } from '#lib/env.ts'
 import { addDestination } from '#lib/flows/add-destination.ts'

@@ -4,20 +4,15 @@ import { newId } from '#db/id.ts'
 import { readBoard } from '#db/reads/board.ts'
 import { readKnown, readPending } from '#db/reads/known.ts'
 import { readServerPage } from '#db/reads/server-page.ts'
-import {
-  affectedServers,
-  alertLog,
-  alerts,
-  heartbeats,
-  notices,
-  people,
-  posts,
-  servers,
-  settings,
-  sources,
-  statusHistory,
-  updates,
-} from '#db/schema.ts'
+import { alertLog, alerts } from '#db/schema/alert.ts'
+import { statusHistory } from '#db/schema/history.ts'
+import { notices } from '#db/schema/notice.ts'
+import { people } from '#db/schema/person.ts'
+import { affectedServers, posts } from '#db/schema/post.ts'
+import { servers } from '#db/schema/server.ts'
+import { settings } from '#db/schema/setting.ts'
+import { heartbeats, sources } from '#db/schema/source.ts'
+import { updates } from '#db/schema/update.ts'
 import { approveIncident } from '#lib/flows/approve-incident.ts'
 import { decideAlerts } from '#lib/flows/decide-alerts.ts'
 import { tellAnyway } from '#lib/flows/tell-anyway.ts'

@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { isByMail, readDestinations } from '#db/reads/destinations.ts'
-import { subscribers } from '#db/schema.ts'
+import { subscribers } from '#db/schema/subscriber.ts'
 import { addDestination } from '#lib/flows/add-destination.ts'
 import { openChannels, readOffer } from '#lib/flows/open-channels.ts'
 import { removeDestination } from '#lib/flows/remove-destination.ts'

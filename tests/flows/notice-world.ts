@@ -2,18 +2,13 @@ import { asc, eq, sql } from 'drizzle-orm'
 import { PgBoss } from 'pg-boss'
 import { createQueues } from '#db/jobs.ts'
 import { readNextDue } from '#db/reads/due.ts'
-import {
-  deliveries,
-  groups,
-  notices,
-  people,
-  posts,
-  type SubscriberState,
-  servers,
-  settings,
-  subscribers,
-  subscriptions,
-} from '#db/schema.ts'
+import { deliveries } from '#db/schema/delivery.ts'
+import { notices } from '#db/schema/notice.ts'
+import { people } from '#db/schema/person.ts'
+import { posts } from '#db/schema/post.ts'
+import { groups, servers } from '#db/schema/server.ts'
+import { settings } from '#db/schema/setting.ts'
+import { type SubscriberState, subscribers, subscriptions } from '#db/schema/subscriber.ts'
 import { attemptBatch } from '#lib/flows/attempt-batch.ts'
 import { takeBatches } from '#lib/flows/take-batches.ts'
 import type { BatchResult, Mailer } from '#lib/mail/letter.ts'

@@ -6,16 +6,12 @@ import { POST as postForget } from '#app/api/preferences/forget/route.ts'
 import { POST as postLink } from '#app/api/preferences/link/route.ts'
 import { POST as postPreferences } from '#app/api/preferences/route.ts'
 import { newId } from '#db/id.ts'
-import {
-  comments,
-  deliveries,
-  groups,
-  notices,
-  posts,
-  servers,
-  subscribers,
-  subscriptions,
-} from '#db/schema.ts'
+import { comments } from '#db/schema/comment.ts'
+import { deliveries } from '#db/schema/delivery.ts'
+import { notices } from '#db/schema/notice.ts'
+import { posts } from '#db/schema/post.ts'
+import { groups, servers } from '#db/schema/server.ts'
+import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
 import { askPreferencesLink } from '#lib/flows/ask-preferences-link.ts'
 import { openPreferences } from '#lib/flows/open-preferences.ts'
 import { type LinkPurpose, signLink } from '#lib/links.ts'

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { destinations, subscribers } from '#db/schema.ts'
+import { destinations, subscribers } from '#db/schema/subscriber.ts'
 import type { TellResult } from '#lib/channels/channel.ts'
 import { noteAnswer } from '#lib/flows/note-answer.ts'
 import { purgeDestinations } from '#lib/flows/purge-destinations.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sources } from '#db/schema.ts'
+import { sources } from '#db/schema/source.ts'
 import { hashToken } from '#lib/alerts/token.ts'
 import { decideAlerts } from '#lib/flows/decide-alerts.ts'
 import { tokenMethods } from '#lib/rules/source.ts'

@@ -6,7 +6,10 @@ import {
   readDeskSource,
   readListedSources,
 } from '#db/reads/desk-sources.ts'
-import { alertLog, alerts, audit, people, servers, sources } from '#db/schema.ts'
+import { alertLog, alerts } from '#db/schema/alert.ts'
+import { audit, people } from '#db/schema/person.ts'
+import { servers } from '#db/schema/server.ts'
+import { sources } from '#db/schema/source.ts'
 import { findFormat } from '#lib/alerts/formats.ts'
 import { addSource } from '#lib/flows/add-source.ts'
 import { answerAlerts } from '#lib/flows/answer-alerts.ts'

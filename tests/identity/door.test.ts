@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { GET, POST } from '#app/api/auth/[...all]/route.ts'
-import { people } from '#db/schema.ts'
+import { people } from '#db/schema/person.ts'
 import { env } from '#lib/env.ts'
 import { askSignIn } from '#lib/flows/ask-sign-in.ts'
 import { deskLink } from '#lib/identity/links.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { people, verifications } from '#db/schema.ts'
+import { people, verifications } from '#db/schema/person.ts'
 import { addColleague } from '#lib/flows/add-colleague.ts'
 import { removeColleague } from '#lib/flows/remove-colleague.ts'
 import { setUpDesk } from '#lib/flows/set-up-desk.ts'

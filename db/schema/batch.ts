@@ -1,0 +1,43 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import type { DeliveryChannel } from '#lib/rules/delivery.ts'
+import type { KeptTelling } from '#lib/rules/telling.ts'
+import { at, createdAt, id } from './column.ts'
+
+/**
+ * What is handed to a provider in one attempt. Its id is the idempotency key, and its letters never change. A second
+ * attempt is made only when the first may have been taken; otherwise the batch is dissolved.
+ */
+export const batches = pgTable(
+  'batches',
+  {
+    id: id(),
+    channel: text().$type<DeliveryChannel>().notNull(),
+    /** What it says, where it is not by mail: then it is one message to one destination. */
+    telling: jsonb().$type<KeptTelling>(),
+    createdAt: createdAt(),
+    /** Attempts that began. */
+    attempts: integer().notNull().default(0),
+    /** When it is tried again; while an attempt is under way, when that one counts as lost. null: settled. */
+    nextAt: at(),
+  },
+  t => [index('batches_open').on(t.channel, t.nextAt).where(sql`next_at is not null`)],
+)
+
+/** What a letter says to all readers of the same servers: rendered once, filled in for each of them. */
+export const letterTexts = pgTable('letter_texts', {
+  /** SHA-256 of the facts that it was rendered from, hex. */
+  id: text().primaryKey(),
+  subject: text().notNull(),
+  html: text().notNull(),
+  text: text().notNull(),
+  headers: jsonb().$type<Record<string, string>>().notNull(),
+  createdAt: createdAt(),
+})
+
+/** One row per provider: all processes together ask it no more often than it allows. */
+export const paces = pgTable('paces', {
+  provider: text().primaryKey(),
+  /** When the next request may be made. */
+  nextAt: at().notNull(),
+})

@@ -1,0 +1,56 @@
+import { sql } from 'drizzle-orm'
+import { index, pgTable, text } from 'drizzle-orm/pg-core'
+import { at, createdAt, id } from './column.ts'
+import { people } from './person.ts'
+import { servers } from './server.ts'
+
+/** Where the name system puts the domains that confirmed subscribers watch. */
+export const domains = pgTable(
+  'domains',
+  {
+    domain: text().primaryKey(),
+    /** The last answer: our servers that have its web site or its mail. Kept when there is no answer. */
+    serverIds: text().array().notNull().default(sql`'{}'`),
+    /** When the name system was last asked, answer or not. */
+    askedAt: at().notNull(),
+  },
+  t => [index().using('gin', t.serverIds)],
+)
+
+/** Which domain lives on which server, as the hoster's own systems say. Never shown to anybody. */
+export const customers = pgTable(
+  'customers',
+  {
+    domain: text().primaryKey(),
+    account: text(),
+    serverId: text()
+      .notNull()
+      .references(() => servers.id),
+    /** Addresses of the account, lower case: for these, and for those at the domain itself, the map counts. */
+    contacts: text().array().notNull().default(sql`'{}'`),
+    updatedAt: createdAt(),
+  },
+  t => [index().on(t.serverId), index().on(t.account)],
+)
+
+/** A file of customers that staff have uploaded and not yet applied. */
+export const customerFiles = pgTable('customer_files', {
+  id: id(),
+  personId: text()
+    .notNull()
+    .references(() => people.id),
+  content: text().notNull(),
+  createdAt: createdAt(),
+})
+
+export type ApiScope = 'customers'
+
+export const apiTokens = pgTable('api_tokens', {
+  id: id(),
+  name: text().notNull().unique(),
+  scope: text().$type<ApiScope>().notNull(),
+  /** SHA-256 of the token, hex. */
+  tokenHash: text().notNull().unique(),
+  createdAt: createdAt(),
+  lastSeenAt: at(),
+})

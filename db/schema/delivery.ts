@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core'
+import type { DeliveryChannel } from '#lib/rules/delivery.ts'
+import { batches, letterTexts } from './batch.ts'
+import { at, createdAt } from './column.ts'
+import { notices } from './notice.ts'
+import { destinations, subscribers } from './subscriber.ts'
+
+/** queued: waits for dueAt. sending: fixed in a batch, whose outcome is not known yet. The others are settled. */
+export type DeliveryState = 'queued' | 'sending' | 'sent' | 'refused' | 'skipped'
+
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    /** 32 hexadecimal digits, made by PostgreSQL. */
+    id: text().primaryKey().default(sql`replace(gen_random_uuid()::text, '-', '')`),
+    noticeId: text()
+      .notNull()
+      .references(() => notices.id, { onDelete: 'cascade' }),
+    /** null for staff. */
+    subscriberId: text().references(() => subscribers.id, { onDelete: 'cascade' }),
+    /** null for mail, and for a destination that was removed: what was told stays told. */
+    destinationId: text().references(() => destinations.id, { onDelete: 'set null' }),
+    channel: text().$type<DeliveryChannel>().notNull(),
+    address: text().notNull(),
+    state: text().$type<DeliveryState>().notNull().default('queued'),
+    createdAt: createdAt(),
+    /** While it is queued: not before this. */
+    dueAt: at().notNull().defaultNow(),
+    attempts: integer().notNull().default(0),
+    /** When the last attempt began. */
+    triedAt: at(),
+    batchId: text().references(() => batches.id),
+    /** The letter that carries it: one letter may carry several deliveries to one address. */
+    letterId: text(),
+    textId: text().references(() => letterTexts.id),
+    sentAt: at(),
+    /** The provider's id for its letter. */
+    providerId: text(),
+    /** Why it was not sent: what the last attempt answered, or why nobody needs it any more. */
+    error: text(),
+    /** What each failed attempt answered, the oldest first. at: ISO 8601. */
+    answers: jsonb().$type<{ at: string; answer: string }[]>().notNull().default([]),
+  },
+  t => [
+    unique().on(t.noticeId, t.subscriberId, t.channel, t.address).nullsNotDistinct(),
+    index().on(t.subscriberId, t.createdAt),
+    index().on(t.address, t.triedAt),
+    index('deliveries_due').on(t.channel, t.dueAt).where(sql`state = 'queued'`),
+    index('deliveries_to_tell').on(t.dueAt).where(sql`state = 'queued' and channel <> 'mail'`),
+    index('deliveries_untold')
+      .on(t.destinationId)
+      .where(sql`state in ('queued', 'sending') and channel <> 'mail'`),
+    index('deliveries_destination').on(t.destinationId).where(sql`destination_id is not null`),
+    index('deliveries_refused').on(t.createdAt).where(sql`state = 'refused'`),
+    index().on(t.batchId).where(sql`batch_id is not null`),
+  ],
+)

@@ -1,0 +1,91 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import type { PostKind, PostPhase, PostVisibility } from '#lib/rules/post.ts'
+import type { Cause, Impact } from '#lib/rules/status.ts'
+import { at, createdAt, id } from './column.ts'
+import { people } from './person.ts'
+import { groups, servers } from './server.ts'
+
+export const posts = pgTable(
+  'posts',
+  {
+    id: id(),
+    slug: text().notNull().unique(),
+    kind: text().$type<PostKind>().notNull(),
+    title: text().notNull(),
+    /** One or two sentences for lists, mails and feeds. */
+    summary: text(),
+    visibility: text().$type<PostVisibility>().notNull(),
+    /** null for an advisory. */
+    phase: text().$type<PostPhase>(),
+    /** What opened it; null when staff wrote it. */
+    cause: text().$type<Cause>(),
+    /** The group whose servers failed together; null for one server or a mixture. */
+    groupId: text().references(() => groups.id),
+    /** Markdown with our MDX elements, as staff wrote it. */
+    body: text(),
+    /** For posts kept as files: the path below content/posts. */
+    filePath: text(),
+    createdAt: createdAt(),
+    startedAt: at().notNull(),
+    publishedAt: at(),
+    resolvedAt: at(),
+    updatedAt: createdAt(),
+    /** The promise to customers: when they hear next. */
+    nextUpdateAt: at(),
+    /** Set when a person wrote on it: it is never retitled or resolved by itself again. */
+    touchedAt: at(),
+    /** All its servers are clear, and a person has to say so. */
+    resolutionProposedAt: at(),
+    /** When customers were last told of it. */
+    lastNoticeAt: at(),
+    /** advisory only: since when customers count as told of it; null: they were not. */
+    announcedAt: at(),
+    /** held only: who of the staff looks at it, and since when. */
+    acknowledgedAt: at(),
+    acknowledgedBy: text().references(() => people.id),
+    /** held: its bad news was too much at once and waits for staff. released: they let it go. */
+    breaker: text().$type<'held' | 'released'>(),
+  },
+  t => [
+    index('posts_open').on(t.kind).where(sql`resolved_at is null`),
+    index('posts_no_data').on(t.startedAt).where(sql`cause = 'no-data'`),
+    index().on(t.publishedAt),
+    check('posts_published', sql`visibility <> 'published' or published_at is not null`),
+  ],
+)
+
+export const affectedServers = pgTable(
+  'affected_servers',
+  {
+    postId: text()
+      .notNull()
+      .references(() => posts.id, { onDelete: 'cascade' }),
+    serverId: text()
+      .notNull()
+      .references(() => servers.id),
+    /** What is true. */
+    impact: text().$type<Impact>().notNull(),
+    cause: text().$type<Cause>().notNull(),
+    since: at().notNull(),
+    /** Clear since then, watched before the end is told. */
+    clearedAt: at(),
+    endedAt: at(),
+    /** Fails and recovers by turns. */
+    isIntermittent: boolean().notNull().default(false),
+    /** What customers were last told; null: nothing yet. */
+    announcedImpact: text().$type<Impact>(),
+    isAnnouncedIntermittent: boolean().notNull().default(false),
+    announcedAt: at(),
+    /** When staff were told of it while it is held. */
+    staffToldAt: at(),
+  },
+  t => [
+    primaryKey({ columns: [t.postId, t.serverId] }),
+    index('affected_open').on(t.serverId).where(sql`ended_at is null`),
+    index('affected_told').on(t.serverId, t.announcedAt),
+    index('affected_untold')
+      .on(t.postId)
+      .where(sql`ended_at is not null and announced_impact <> 'operational'`),
+  ],
+)

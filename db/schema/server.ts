@@ -1,0 +1,27 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, pgTable, text } from 'drizzle-orm/pg-core'
+import { at, createdAt, id } from './column.ts'
+
+export const groups = pgTable('groups', {
+  id: id(),
+  name: text().notNull().unique(),
+  position: integer().notNull().default(0),
+})
+
+export const servers = pgTable(
+  'servers',
+  {
+    id: id(),
+    /** Normalised: lower case, ASCII (IDNA), no trailing dot. */
+    hostname: text().notNull().unique(),
+    /** What customers call it: web07. */
+    label: text().notNull(),
+    aliases: text().array().notNull().default(sql`'{}'`),
+    ips: text().array().notNull().default(sql`'{}'`),
+    groupId: text().references(() => groups.id),
+    position: integer().notNull().default(0),
+    createdAt: createdAt(),
+    retiredAt: at(),
+  },
+  t => [index().on(t.groupId)],
+)

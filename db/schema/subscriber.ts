@@ -1,0 +1,116 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core'
+import type { ChannelName, DestinationConfig, DestinationState } from '#lib/rules/destination.ts'
+import { type WantedKind, type Wants, wantedKinds } from '#lib/rules/wants.ts'
+import { at, createdAt, id } from './column.ts'
+import { posts } from './post.ts'
+import { groups, servers } from './server.ts'
+
+export type SubscriberState = 'pending' | 'confirmed' | 'unsubscribed' | 'suppressed'
+
+export const subscribers = pgTable('subscribers', {
+  id: id(),
+  /** Lower case. */
+  email: text().notNull().unique(),
+  state: text().$type<SubscriberState>().notNull().default('pending'),
+  /** What of all that he watches he wants to hear. */
+  kinds: text()
+    .array()
+    .$type<WantedKind[]>()
+    .notNull()
+    .default([...wantedKinds]),
+  /** Trouble that is less than this is not told. */
+  leastImpact: text().$type<Wants['leastImpact']>().notNull().default('degraded'),
+  createdAt: createdAt(),
+  /** When the last confirmation mail was asked for. */
+  askedAt: at(),
+  confirmedAt: at(),
+  unsubscribedAt: at(),
+  suppressedAt: at(),
+  /** Why no mail goes there any more, as staff read it. */
+  suppressedFor: text(),
+  /** Since when he wants no notices by mail. It counts only while he has an active destination. */
+  mailOffAt: at(),
+  /** When the last link to the preferences was asked for. */
+  linkAskedAt: at(),
+})
+
+export const subscriptions = pgTable(
+  'subscriptions',
+  {
+    id: id(),
+    subscriberId: text()
+      .notNull()
+      .references(() => subscribers.id, { onDelete: 'cascade' }),
+    /** A server, a group, whatever server a domain is on, the end of one incident, or none of these: all servers. */
+    serverId: text().references(() => servers.id),
+    groupId: text().references(() => groups.id),
+    domain: text(),
+    postId: text().references(() => posts.id, { onDelete: 'cascade' }),
+    createdAt: createdAt(),
+    /** Asked for, and not yet confirmed by the owner of the address. */
+    confirmedAt: at(),
+  },
+  t => [
+    unique('subscriptions_once')
+      .on(t.subscriberId, t.serverId, t.groupId, t.domain, t.postId)
+      .nullsNotDistinct(),
+    index().on(t.serverId),
+    index().on(t.groupId),
+    index().on(t.domain),
+    index().on(t.postId),
+    index('subscriptions_all')
+      .on(t.subscriberId)
+      .where(sql`server_id is null and group_id is null and domain is null and post_id is null`),
+    check('subscriptions_one_target', sql`num_nonnulls(server_id, group_id, domain, post_id) <= 1`),
+  ],
+)
+
+/** One more way to reach a subscriber, whose mail address is confirmed. */
+export const destinations = pgTable(
+  'destinations',
+  {
+    id: id(),
+    subscriberId: text()
+      .notNull()
+      .references(() => subscribers.id, { onDelete: 'cascade' }),
+    channel: text().$type<ChannelName>().notNull(),
+    /** A URL, a chat or a telephone number. */
+    address: text().notNull(),
+    /** By channel; checked by zod where it is read. */
+    config: jsonb().$type<DestinationConfig>().notNull(),
+    /** What its owner calls it; empty: nothing. */
+    label: text().notNull(),
+    state: text().$type<DestinationState>().notNull().default('pending'),
+    createdAt: createdAt(),
+    /** When a code or a message last proved it. */
+    verifiedAt: at(),
+    /** The failures of the last hour, ISO 8601, the oldest first. */
+    failedAt: jsonb().$type<string[]>().notNull().default([]),
+    /** What the last failure answered. */
+    error: text(),
+    quarantinedAt: at(),
+    /** While it is to be proven: the code's HMAC, until when it is valid, and how often it was tried. */
+    codeHash: text(),
+    codeExpiresAt: at(),
+    codeTries: integer().notNull().default(0),
+  },
+  t => [
+    unique().on(t.subscriberId, t.channel, t.address),
+    index('destinations_purgeable').on(t.createdAt).where(sql`state <> 'active'`),
+  ],
+)
+
+/** Messages that somebody had sent by a form alone, to prove or to test a destination: counted for a day, then forgotten. */
+export const trials = pgTable(
+  'trials',
+  {
+    id: id(),
+    /** No reference: who has himself deleted must not begin anew. */
+    subscriberId: text().notNull(),
+    channel: text().$type<ChannelName>().notNull(),
+    address: text().notNull(),
+    createdAt: createdAt(),
+  },
+  t => [index().on(t.createdAt)],
+)
