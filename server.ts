@@ -10,6 +10,7 @@ import { createFront, type Handler } from '#lib/front/front.ts'
 import { listenForChanges } from '#lib/front/listen-for-changes.ts'
 import { LiveStream } from '#lib/front/live-stream.ts'
 import { PageCache } from '#lib/front/page-cache.ts'
+import { createRefresh } from '#lib/front/refresh.ts'
 import { renderAnswer } from '#lib/front/render-answer.ts'
 import { getShared, setShared } from '#lib/shared.ts'
 
@@ -37,11 +38,8 @@ async function run(): Promise<void> {
   const render = (url: string) => renderAnswer(url, { socketPath, siteUrl: env.SITE_URL })
   const pages = new PageCache({ render })
   const live = new LiveStream()
-  const refresh = async (paths: readonly string[]) => {
-    await pages.invalidate(paths)
-    live.send(paths)
-  }
-  setShared({ connectionString: database.connectionString, pool, pages: { invalidate: refresh } })
+  const refresh = createRefresh(pages, live)
+  setShared({ connectionString: database.connectionString, pool, pages: { refresh } })
 
   const site = next({ dev: isDevelopment, hostname: env.HOST, port: env.PORT })
   const handle = site.getRequestHandler() as Handler
@@ -62,7 +60,7 @@ async function run(): Promise<void> {
   const changes = listenForChanges({
     connectionString: database.connectionString,
     channel: 'allclear_pages',
-    onChange: paths => void refresh(paths),
+    onChange: change => void refresh(change),
   })
   say(`ready at ${env.SITE_URL}`)
 

@@ -2,6 +2,12 @@ import type { Pool } from 'pg'
 import type { PgBoss } from 'pg-boss'
 
 /**
+ * Public pages that something changed. Its id tells a process that it has heard of this change already.
+ * Paths are as in the address bar: '/', '/posts/x'; '*' means all.
+ */
+export type PageChange = { id: string; paths: readonly string[] }
+
+/**
  * What server.ts and Next's bundle both need. Each holds its own copy of a module,
  * so the one instance lives on globalThis; server.ts puts it there before Next starts.
  */
@@ -9,8 +15,8 @@ export type Shared = {
   connectionString: string
   pool: Pool
   pages: {
-    /** Resolves once no reader can get an older page for these paths. Paths are as in the address bar: '/', '/posts/x'. */
-    invalidate(paths: readonly string[]): Promise<void>
+    /** Resolves once no reader can get an older page for the paths of this change. */
+    refresh(change: PageChange): Promise<void>
   }
   /** The job runner. Set by the workers at boot. */
   boss?: PgBoss

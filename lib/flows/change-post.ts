@@ -32,19 +32,17 @@ export async function changePost(
   now: Date,
   write: (tx: Transaction) => Promise<Shown | null>,
 ): Promise<boolean> {
-  const paths = await db.transaction(async tx => {
+  const change = await db.transaction(async tx => {
     await lockDecider(tx)
     const shown = await write(tx)
     if (!shown) return null
     const { postId, personId, action, facts } = act
     await writeAudit(tx, { at: now, personId, action, subject: `post ${postId}`, facts })
-    const paths = pagesOf([shown.slug], shown.hostnames)
-    await announcePages(tx, paths)
-    return paths
+    return announcePages(tx, pagesOf([shown.slug], shown.hostnames))
   })
-  if (!paths) return false
+  if (!change) return false
   const { nudge, pages } = getShared()
   nudge?.()
-  await pages.invalidate(paths)
+  await pages.refresh(change)
   return true
 }

@@ -35,12 +35,11 @@ export async function confirmComment(
   const comment = await readConfirmableComment(token, now, db)
   if (comment.is !== 'held' && comment.is !== 'published') return { is: comment.is }
   const { id, slug } = comment
-  const paths = pagesOf([slug], [])
-  await db.transaction(async tx => {
-    if (!(await publishComment(tx, id, now))) return
-    await announcePages(tx, paths)
+  const change = await db.transaction(async tx => {
+    if (!(await publishComment(tx, id, now))) return null
     await queueJobs(tx, 'tell-author', [{ commentId: id }])
+    return announcePages(tx, pagesOf([slug], []))
   })
-  await getShared().pages.invalidate(paths)
+  if (change) await getShared().pages.refresh(change)
   return { is: 'published', id, slug }
 }

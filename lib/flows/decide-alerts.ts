@@ -25,7 +25,7 @@ export type Round = {
  * Saves it in one transaction with its notices' jobs, and returns when readers get the new pages.
  */
 export async function decideAlerts(db: Database, clock: () => Date): Promise<Round> {
-  const { round, paths } = await db.transaction(async tx => {
+  const { round, change } = await db.transaction(async tx => {
     await lockDecider(tx)
     const now = clock()
     const lines = await readPending(tx, linesPerDecision)
@@ -38,12 +38,11 @@ export async function decideAlerts(db: Database, clock: () => Date): Promise<Rou
       'plan-notice',
       decision.notices.map(notice => ({ noticeId: notice.id })),
     )
-    const paths = pathsOf(decision, known)
-    await announcePages(tx, paths)
+    const change = await announcePages(tx, pathsOf(decision, known))
     const hasMore = lines.length === linesPerDecision
-    return { round: { decided: lines.length, hasMore, wakeAt: decision.wakeAt }, paths }
+    return { round: { decided: lines.length, hasMore, wakeAt: decision.wakeAt }, change }
   })
-  if (paths.length > 0) await getShared().pages.invalidate(paths)
+  await getShared().pages.refresh(change)
   return round
 }
 

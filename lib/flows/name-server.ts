@@ -43,14 +43,14 @@ export async function nameServer(
     const judgedAgain = await judgeAgain(tx, name, server, now)
     const facts = { name, judgedAgain }
     await writeAudit(tx, { at: now, personId, action, subject: `server ${server.id}`, facts })
-    await announcePages(tx, pagesOf([], [server.hostname]))
-    return { hostname: server.hostname, judgedAgain }
+    const change = await announcePages(tx, pagesOf([], [server.hostname]))
+    return { change, hostname: server.hostname, judgedAgain }
   })
   if (!named) return null
   const { nudge, pages } = getShared()
   nudge?.()
-  await pages.invalidate(pagesOf([], [named.hostname]))
-  return named
+  await pages.refresh(named.change)
+  return { hostname: named.hostname, judgedAgain: named.judgedAgain }
 }
 
 /** Appends what still fires under the name as new lines, for the decider. Returns how many it may decide. */

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
+import { newId } from '#db/id.ts'
+import type { PageChange } from '#lib/shared.ts'
 
 /** The channel on which the processes of one database tell each other which public pages changed. */
 const pagesChannel = 'allclear_pages'
@@ -7,15 +9,20 @@ const pagesChannel = 'allclear_pages'
 /** PostgreSQL refuses a longer payload with an error (8,000 bytes); beyond this everything is refreshed. */
 const mostBytes = 7_500
 
-/** Tells every process, as soon as the transaction commits, that these pages changed. Paths are as in the address bar. */
-export async function announcePages(tx: Transaction, paths: readonly string[]): Promise<void> {
-  if (paths.length === 0) return
-  const list = JSON.stringify(paths)
-  const payload = Buffer.byteLength(list) > mostBytes ? '["*"]' : list
+/**
+ * Tells every process, as soon as the transaction commits, that these pages changed. Paths are as in the address bar.
+ * Returns the change, for this process to refresh its own pages after the commit without waiting to hear of it.
+ */
+export async function announcePages(tx: Transaction, paths: readonly string[]): Promise<PageChange> {
+  const change = { id: newId(), paths }
+  if (paths.length === 0) return change
+  const named = JSON.stringify(change)
+  const payload = Buffer.byteLength(named) > mostBytes ? JSON.stringify({ ...change, paths: ['*'] }) : named
   await tx.execute(sql`select pg_notify(${pagesChannel}, ${payload})`)
+  return change
 }
 
-/** The public pages that show a post or a server. */
+/** The public pages that show a post or a server: those first whose readers have the trouble, for they are rendered in this order. */
 export function pagesOf(slugs: readonly string[], hostnames: readonly string[]): string[] {
-  return ['/', '/posts', ...slugs.map(slug => `/posts/${slug}`), ...hostnames.map(name => `/servers/${name}`)]
+  return [...hostnames.map(name => `/servers/${name}`), ...slugs.map(slug => `/posts/${slug}`), '/', '/posts']
 }

@@ -1,18 +1,20 @@
+import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
 import { z } from 'zod'
+import type { PageChange } from '#lib/shared.ts'
 
-const Paths = z.array(z.string())
+const Change = z.object({ id: z.string(), paths: z.array(z.string()) })
 const firstRetryMs = 250
 const longestRetryMs = 5_000
 
 type Options = {
   connectionString: string
   channel: string
-  /** Called with the pages that another process changed; with '*' after a lost connection, when anything may have. */
-  onChange: (paths: readonly string[]) => void
+  /** Called for every change of any process, this one too; with '*' after a lost connection, when anything may have changed. */
+  onChange: (change: PageChange) => void
 }
 
-/** Hears which public pages other processes changed, on a connection of its own that is replaced when it breaks. Returns how to end it. */
+/** Hears which public pages the processes of this database changed, on a connection of its own that is replaced when it breaks. Returns how to end it. */
 export function listenForChanges({ connectionString, channel, onChange }: Options): {
   close(): Promise<void>
 } {
@@ -24,13 +26,13 @@ export function listenForChanges({ connectionString, channel, onChange }: Option
   async function connect(): Promise<void> {
     const fresh = new Client({ connectionString, application_name: 'allclear pages', keepAlive: true })
     client = fresh
-    fresh.on('notification', ({ payload }) => onChange(readPaths(payload)))
+    fresh.on('notification', ({ payload }) => onChange(readChange(payload)))
     fresh.on('error', () => fresh.end().catch(() => {}))
     fresh.once('end', retry)
     try {
       await fresh.connect()
       await fresh.query(`listen ${channel}`)
-      if (failures > 0) onChange(['*'])
+      if (failures > 0) onChange(anything())
       failures = 0
     } catch {
       await fresh.end().catch(() => {})
@@ -60,10 +62,15 @@ export function listenForChanges({ connectionString, channel, onChange }: Option
   }
 }
 
-function readPaths(payload: string | undefined): readonly string[] {
+function readChange(payload: string | undefined): PageChange {
   try {
-    return Paths.parse(JSON.parse(payload ?? ''))
+    return Change.parse(JSON.parse(payload ?? ''))
   } catch {
-    return ['*']
+    return anything()
   }
+}
+
+/** A change that nobody has named: not the same as any other. */
+function anything(): PageChange {
+  return { id: randomUUID(), paths: ['*'] }
 }

@@ -1,4 +1,5 @@
 import { type Answer, addBrotli, makePage, type Page } from './page.ts'
+import { RenderQueue } from './render-queue.ts'
 
 type Limits = {
   entries: number
@@ -43,12 +44,13 @@ type Options = {
 }
 
 /**
- * Public pages as bytes. One render at a time per page; an invalidation during a render is followed by another render;
+ * Public pages as bytes. One render at a time per page, and a few in all; an invalidation during a render is followed by another render;
  * the last good page is kept while rendering fails. Everything is bounded.
  */
 export class PageCache {
   private readonly entries = new Map<string, Entry>()
   private readonly byPath = new Map<string, Set<Entry>>()
+  private readonly queue = new RenderQueue()
   private readonly render: Options['render']
   private readonly nowMs: () => number
   private readonly limits: Limits
@@ -84,6 +86,7 @@ export class PageCache {
     const entry = this.entries.get(key) ?? this.add(key, path)
     entry.lastReadMs = this.nowMs()
     if (entry.shown === entry.wanted) this.want(entry)
+    this.queue.hurry(key)
     await this.settled(entry, this.limits.patienceMs)
     return entry.page
   }
@@ -137,8 +140,10 @@ export class PageCache {
     entry.isRendering = true
     try {
       while (entry.shown < entry.wanted) {
-        const version = entry.wanted
-        const answer = await this.render(entry.key)
+        const { version, answer } = await this.queue.run(entry.key, async () => ({
+          version: entry.wanted,
+          answer: await this.render(entry.key),
+        }))
         this.publish(entry, await makePage(answer, this.nowMs()), answer)
         entry.shown = version
         this.settle(entry, version)

@@ -136,7 +136,7 @@ describe('confirming a comment', () => {
     await confirmComment(token, minute(1))
     const [payload] = await until(() => heard.length > 0 && heard, 'the pages are announced')
     await client.end()
-    expect(JSON.parse(payload ?? '')).toContain('/posts/rootkit')
+    expect(JSON.parse(payload ?? '').paths).toContain('/posts/rootkit')
   })
 
   it('is the same however often', async () => {

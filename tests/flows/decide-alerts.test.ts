@@ -68,7 +68,7 @@ const incidentsOf = () =>
 describe('deciding what waits in the alert log', () => {
   it('saves the incident, its status, its timeline and its notice, and refreshes the pages that show them', async () => {
     await log()
-    const invalidate = vi.spyOn(getShared().pages, 'invalidate')
+    const refresh = vi.spyOn(getShared().pages, 'refresh')
     expect(await decide(1)).toMatchObject({ decided: 1, hasMore: false })
     const [{ posts: post, affected_servers: row } = {}] = await incidentsOf()
     expect(post).toMatchObject({
@@ -92,9 +92,8 @@ describe('deciding what waits in the alert log', () => {
       .where(eq(notices.postId, post?.id ?? ''))
     const jobs = await site.boss.fetch<{ noticeId: string }>('plan-notice', { batchSize: 100 })
     expect(jobs.map(job => job.data.noticeId)).toContain(notice?.id)
-    expect(invalidate).toHaveBeenCalledWith(
-      expect.arrayContaining(['/', `/posts/${post?.slug}`, `/servers/${serverId}.example-host.net`]),
-    )
+    const paths = [`/servers/${serverId}.example-host.net`, `/posts/${post?.slug}`, '/', '/posts']
+    expect(refresh).toHaveBeenCalledWith(expect.objectContaining({ paths }))
   })
 
   it('by two processes at once decides each alert once', async () => {
@@ -143,10 +142,10 @@ describe('deciding what waits in the alert log', () => {
 
   it('refreshes no page for what is held, and tells customers once staff approve', async () => {
     await log({ kind: 'suspicious-file' })
-    const invalidate = vi.spyOn(getShared().pages, 'invalidate')
-    invalidate.mockClear()
+    const refresh = vi.spyOn(getShared().pages, 'refresh')
+    refresh.mockClear()
     await decide(1)
-    expect(invalidate).not.toHaveBeenCalled()
+    expect(refresh).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ paths: [] }))
     const [{ posts: post } = {}] = await incidentsOf()
     expect(post).toMatchObject({ visibility: 'held', publishedAt: null })
 
@@ -182,10 +181,11 @@ describe('what the database says of agents', () => {
     await beat(at(0))
     const { wakeAt } = await decide(890)
     expect(wakeAt).toEqual(at(900))
-    const invalidate = vi.spyOn(getShared().pages, 'invalidate')
-    invalidate.mockClear()
+    const refresh = vi.spyOn(getShared().pages, 'refresh')
+    refresh.mockClear()
     await decide(900)
-    expect(invalidate).toHaveBeenCalledWith(expect.arrayContaining([`/servers/${serverId}.example-host.net`]))
+    const paths = expect.arrayContaining([`/servers/${serverId}.example-host.net`])
+    expect(refresh).toHaveBeenCalledWith(expect.objectContaining({ paths }))
     const page = await readServerPage(`${serverId}.example-host.net`, at(900), site.db)
     expect(page).toMatchObject({
       banner: `We have no data from ${serverId} at the moment. That alone does not mean that it is down.`,

@@ -26,7 +26,7 @@ const refreshed: string[] = []
 let nudges = 0
 setShared({
   ...getShared(),
-  pages: { invalidate: async paths => void refreshed.push(...paths) },
+  pages: { refresh: async ({ paths }) => void refreshed.push(...paths) },
   nudge: () => void nudges++,
 })
 

@@ -38,7 +38,7 @@ export async function noticeWorld() {
   boss.on('error', error => console.error(error))
   await boss.start()
   await createQueues(boss)
-  setShared({ pool, connectionString, pages: { invalidate: async () => {} }, boss })
+  setShared({ pool, connectionString, pages: { refresh: async () => {} }, boss })
 
   async function reset(): Promise<void> {
     await db.execute(

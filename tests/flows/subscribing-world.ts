@@ -24,7 +24,7 @@ export async function subscribingWorld() {
   const { db, close } = await testSite()
   const letters: Letter[] = []
   const refreshed: string[] = []
-  getShared().pages.invalidate = async paths => void refreshed.push(...paths)
+  getShared().pages.refresh = async ({ paths }) => void refreshed.push(...paths)
 
   async function takeJobs(): Promise<Jobs['ask-confirmation'][]> {
     const { rows } = await db.execute(sql`

@@ -23,7 +23,7 @@ const refreshed: string[] = []
 let nudges = 0
 setShared({
   ...getShared(),
-  pages: { invalidate: async paths => void refreshed.push(...paths) },
+  pages: { refresh: async ({ paths }) => void refreshed.push(...paths) },
   nudge: () => void nudges++,
 })
 
@@ -120,7 +120,7 @@ describe('making a server of a name', () => {
 
     const [server] = await db.select().from(servers).where(eq(servers.label, 'web99'))
     expect(server).toMatchObject({ hostname: 'web99.example.net', groupId: group?.id, aliases: [], ips: [] })
-    expect(refreshed).toEqual(['/', '/posts', '/servers/web99.example.net'])
+    expect(refreshed).toEqual(['/servers/web99.example.net', '/', '/posts'])
     expect(nudges).toBe(1)
     expect(await db.select().from(audit)).toMatchObject([
       { personId, action: 'add-server', facts: { name: 'web99.example.net', judgedAgain: 1 } },

@@ -12,7 +12,7 @@ export async function testSite(): Promise<Site> {
   const boss = new PgBoss({ connectionString, supervise: false, schedule: false, max: 2 })
   await boss.start()
   await createQueues(boss)
-  setShared({ connectionString, pool, boss, pages: { invalidate: async () => {} } })
+  setShared({ connectionString, pool, boss, pages: { refresh: async () => {} } })
   return {
     db,
     boss,

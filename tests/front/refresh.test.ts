@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { LiveStream } from '#lib/front/live-stream.ts'
+import type { Answer } from '#lib/front/page.ts'
+import { PageCache } from '#lib/front/page-cache.ts'
+import { createRefresh } from '#lib/front/refresh.ts'
+
+async function world() {
+  let renders = 0
+  const render = async (key: string): Promise<Answer> => {
+    renders += 1
+    return { status: 200, contentType: 'text/html', body: Buffer.from(`${key} ${renders}`) }
+  }
+  const pages = new PageCache({ render })
+  await pages.get('/', '/')
+  const told: (readonly string[])[] = []
+  const live = Object.assign(new LiveStream(), { send: (paths: readonly string[]) => void told.push(paths) })
+  return { refresh: createRefresh(pages, live), renders: () => renders, told }
+}
+
+describe('refreshing the pages of a change', () => {
+  it('renders a change once that is heard of twice, and both wait for it', async () => {
+    const { refresh, renders, told } = await world()
+    const before = renders()
+    const change = { id: 'a', paths: ['/'] }
+    const own = refresh(change).then(() => renders() - before)
+    const heard = refresh({ ...change, paths: ['*'] }).then(() => renders() - before)
+    expect(await Promise.all([own, heard])).toEqual([1, 1])
+    expect(told).toEqual([['/']])
+    await refresh(change)
+    expect(renders() - before).toBe(1)
+  })
+
+  it('renders again for every other change', async () => {
+    const { refresh, renders, told } = await world()
+    const before = renders()
+    for (const id of ['a', 'b']) await refresh({ id, paths: ['/'] })
+    expect(renders() - before).toBe(2)
+    expect(told).toEqual([['/'], ['/']])
+  })
+
+  it('tells nobody of a change without pages', async () => {
+    const { refresh, renders, told } = await world()
+    const before = renders()
+    await refresh({ id: 'a', paths: [] })
+    expect([renders() - before, told]).toEqual([0, []])
+  })
+})
