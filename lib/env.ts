@@ -23,6 +23,8 @@ const Environment = z.object({
     .regex(/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/)
     .optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Where mail servers send back what they cannot deliver. Unset: to the sender. */
+  SMTP_BOUNCES_TO: z.email().optional(),
   /** The name under which the DKIM key is published, for the desk's look at the sending domain. */
   MAIL_DKIM_SELECTOR: z
     .string()
@@ -68,6 +70,7 @@ const accepted: Record<keyof z.infer<typeof Environment>, string> = {
   RESEND_BASE_URL: 'an address such as https://api.resend.com',
   RESEND_WEBHOOK_SECRET: 'the signing secret of a webhook at Resend, whsec_…',
   SMTP_URL: 'an address such as smtps://user:password@mail.example.com:465',
+  SMTP_BOUNCES_TO: 'an address such as bounces@example.com',
   MAIL_DKIM_SELECTOR: 'a name such as resend',
   MAIL_RATE: 'a number of requests in a second, from 0.01 to 10000',
   TWILIO_ACCOUNT_SID: 'an account id from Twilio: AC and 32 characters',

@@ -1,8 +1,10 @@
 import { createTransport } from 'nodemailer'
 import type { SendLetter, SendResult } from './letter.ts'
 import { messageOf } from './message.ts'
+import { isDeadAddress } from './smtp-status.ts'
 
-export type SmtpOptions = { url: string; from: string; timeoutMs?: number }
+/** bouncesTo: where mails come back to, when not to the sender. */
+export type SmtpOptions = { url: string; from: string; bouncesTo?: string | undefined; timeoutMs?: number }
 
 const defaultTimeoutMs = 15_000
 
@@ -10,12 +12,14 @@ const defaultTimeoutMs = 15_000
  * Sends by SMTP. SMTP knows no idempotency key: when the line breaks after the text and before the answer,
  * a retry may arrive twice, with the same Message-ID, by which many mailboxes drop the second.
  */
-export function bySmtp({ url, from, timeoutMs = defaultTimeoutMs }: SmtpOptions): SendLetter {
+export function bySmtp({ url, from, bouncesTo, timeoutMs = defaultTimeoutMs }: SmtpOptions): SendLetter {
   const timeouts = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs }
   const transport = createTransport({ url, ...timeouts })
   return async letter => {
     try {
-      const info = await transport.sendMail(messageOf(letter, from))
+      const message = messageOf(letter, from)
+      const envelope = bouncesTo ? { envelope: { from: bouncesTo, to: letter.to } } : {}
+      const info = await transport.sendMail({ ...message, ...envelope })
       return { is: 'sent', providerId: info.messageId }
     } catch (error) {
       return resultOf(error)
@@ -35,12 +39,6 @@ type SmtpError = Error & {
 /** The commands that speak of this letter. At others the server refuses us, which staff can correct. */
 const ofTheLetter = ['RCPT TO', 'DATA']
 
-/**
- * There is no such mailbox, or no such domain for mail: https://www.rfc-editor.org/rfc/rfc3463#section-3.2, and 5.1.10 of
- * RFC 7505. A refusal without such a code may mean anything: our own reputation, or the reader's full mailbox.
- */
-const deadAddress = /^5\d\d[ -]5\.1\.(1|2|3|6|10)\b/
-
 function resultOf(error: unknown): SendResult {
   if (!(error instanceof Error)) throw error
   const { code, responseCode, response, command, syscall } = error as SmtpError
@@ -48,9 +46,14 @@ function resultOf(error: unknown): SendResult {
   const isForGood = responseCode !== undefined && responseCode >= 500 && ofTheLetter.includes(command ?? '')
   // nodemailer found no usable address before it asked the server.
   const hasNoAddress = code === 'EENVELOPE' && responseCode === undefined
-  const isGone = isForGood && command === 'RCPT TO' && deadAddress.test(response ?? '')
+  const isGone = isForGood && command === 'RCPT TO' && isDeadAddress(statusIn(response ?? ''))
   if (isForGood || hasNoAddress) return { is: 'refused', reason, isGone }
   // A line that breaks without an answer may have brought the text; one that never stood has not.
   const isUntaken = responseCode !== undefined || syscall === 'connect' || code === 'EDNS'
   return { is: 'retry', reason, retryAfterSeconds: null, isUntaken }
+}
+
+/** The enhanced status in "550 5.1.1 No such user"; empty where the server gives none. */
+function statusIn(response: string): string {
+  return /^5\d\d[ -](5\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1] ?? ''
 }

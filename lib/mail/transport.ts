@@ -7,7 +7,13 @@ import { bySmtp } from './smtp.ts'
 
 export type MailEnv = Pick<
   Env,
-  'MAIL_FROM' | 'RESEND_API_KEY' | 'RESEND_BASE_URL' | 'SMTP_URL' | 'DATA_DIR' | 'MAIL_RATE'
+  | 'MAIL_FROM'
+  | 'RESEND_API_KEY'
+  | 'RESEND_BASE_URL'
+  | 'SMTP_URL'
+  | 'SMTP_BOUNCES_TO'
+  | 'DATA_DIR'
+  | 'MAIL_RATE'
 >
 
 /** Where the outbox is below the data directory: for those who mail nothing yet, and for the demo. */
@@ -17,7 +23,7 @@ export const outboxFolder = 'outbox'
 export function transportFrom(env: MailEnv): SendLetter {
   const from = env.MAIL_FROM
   if (env.RESEND_API_KEY) return byResend({ apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL, from })
-  if (env.SMTP_URL) return bySmtp({ url: env.SMTP_URL, from })
+  if (env.SMTP_URL) return bySmtp({ url: env.SMTP_URL, from, bouncesTo: env.SMTP_BOUNCES_TO })
   return toOutbox({ directory: join(env.DATA_DIR, outboxFolder), from })
 }
 

@@ -2,10 +2,15 @@ import { eq } from 'drizzle-orm'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#db/id.ts'
+import { deliveries } from '#db/schema/delivery.ts'
+import { notices } from '#db/schema/notice.ts'
 import { audit } from '#db/schema/person.ts'
+import { posts } from '#db/schema/post.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
 import { answerMailEvents } from '#lib/flows/answer-mail-events.ts'
+import { answerMailReport } from '#lib/flows/answer-mail-report.ts'
 import { checkSendingDomain } from '#lib/flows/check-sender.ts'
+import { bounce, complaint } from '#tests/mail/reports.ts'
 import { type Site, testSite } from '#tests/support/site.ts'
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
@@ -100,6 +105,57 @@ describe('events of the mail provider', () => {
   it('are not taken without a secret', async () => {
     const refused = await answerMailEvents(event(bounced('Permanent')), now, site.db, undefined)
     expect(refused.status).toBe(404)
+  })
+})
+
+describe('a mail that came back', () => {
+  const letterId = newId()
+  const of = () => ({ letterId, to: email })
+  const hand = (mail: Buffer) => answerMailReport(post(mail), now, site.db)
+  const post = (mail: Buffer) =>
+    new Request('https://status.example.com/api/mail-events', {
+      ...{ method: 'POST', body: new Uint8Array(mail), headers: { 'content-type': 'message/rfc822' } },
+    })
+
+  beforeEach(async () => {
+    const postId = newId()
+    const noticeId = newId()
+    const post = {
+      ...{ id: postId, slug: postId, kind: 'incident' as const, title: 'web07 is down' },
+      ...{ visibility: 'published' as const, publishedAt: now, startedAt: now },
+    }
+    await site.db.insert(posts).values(post)
+    const facts = { servers: [], endedBefore: [], stillAffected: [] }
+    await site.db.insert(notices).values({ id: noticeId, postId, kind: 'began', facts })
+    const sent = { channel: 'mail' as const, state: 'sent' as const, sentAt: now, letterId }
+    await site.db.insert(deliveries).values({ ...sent, noticeId, subscriberId: id, address: email })
+  })
+
+  it('suppresses the address to which the letter went', async () => {
+    const answer = await hand(bounce(of()))
+    expect([answer.status, await answer.json()]).toEqual([200, { message: 'The address gets no more mail.' }])
+    expect(await stateOf()).toBe('suppressed')
+    expect((await hand(bounce(of()))).status).toBe(200)
+    expect(await site.db.$count(audit, eq(audit.subject, `subscriber ${id}`))).toBe(1)
+  })
+
+  it('suppresses an address that is forwarded to a dead one, and one whose reader complained', async () => {
+    await hand(bounce({ ...of(), recipient: 'elsewhere@example.net' }))
+    expect(await stateOf()).toBe('suppressed')
+    await site.db.update(subscribers).set({ state: 'confirmed' }).where(eq(subscribers.id, id))
+    await hand(complaint(of()))
+    expect(await stateOf()).toBe('suppressed')
+  })
+
+  it.each([
+    ['of a letter that we never sent', () => bounce({ ...of(), letterId: newId() })],
+    ['of a letter to somebody else', () => bounce({ ...of(), to: 'other@example.com' })],
+    ['that may pass', () => bounce({ ...of(), status: '5.2.2' })],
+    ['that is a holiday greeting', () => Buffer.from('Subject: Away\r\n\r\nUntil Monday.\r\n')],
+    ['that is too large', () => Buffer.concat([bounce(of()), Buffer.alloc(600_000, 'a')])],
+  ])('changes nothing when it is one %s', async (_, make) => {
+    expect((await hand(make())).status).toBeLessThan(500)
+    expect(await stateOf()).toBe('confirmed')
   })
 })
 

@@ -1,5 +1,8 @@
 import { answerMailEvents } from '#lib/flows/answer-mail-events.ts'
+import { answerMailReport } from '#lib/flows/answer-mail-report.ts'
 
+/** A mail that came back, or what Resend posts. */
 export function POST(request: Request): Promise<Response> {
-  return answerMailEvents(request, new Date())
+  const isMail = request.headers.get('content-type')?.toLowerCase().startsWith('message/')
+  return isMail ? answerMailReport(request, new Date()) : answerMailEvents(request, new Date())
 }

@@ -1,0 +1,34 @@
+import { type Database, getDatabase } from '#db/client.ts'
+import { readAddressOf } from '#db/reads/letters.ts'
+import { readBytes } from '#lib/alerts/body.ts'
+import { readMailReport } from '#lib/mail/mail-report.ts'
+import { suppressAddress } from './suppress-address.ts'
+
+/** A report returns the headers of a letter, or all of it: a letter of ours has some 30 KiB. */
+const mostBytes = 512 * 1024
+
+/**
+ * Answers a mail that came back to our sender's address, as a mail server hands it on (Content-Type: message/rfc822).
+ * It needs no token: it is believed when it returns the Message-ID of a letter that we sent to that address.
+ * Taking one report twice is harmless.
+ */
+export async function answerMailReport(
+  request: Request,
+  now: Date,
+  db: Database = getDatabase(),
+): Promise<Response> {
+  const bytes = await readBytes(request)
+  if ('refused' in bytes) return say(bytes.refused, bytes.message)
+  if (bytes.length > mostBytes) return say(413, 'The mail is larger than 512 KiB, so it is no report.')
+  const report = await readMailReport(bytes)
+  if (report.is === 'unreadable') return say(400, report.why)
+  if (report.is === 'passing') return say(200, `Nothing changes. ${report.why}`)
+  const address = await readAddressOf(db, report.letterId, report.addresses)
+  if (!address) return say(200, 'Nothing changes. No letter with this Message-ID went to that address.')
+  const isNew = await suppressAddress(db, { address, reason: report.reason }, now)
+  return say(200, isNew ? 'The address gets no more mail.' : 'The address got no mail any more before.')
+}
+
+function say(status: number, message: string): Response {
+  return Response.json({ message }, { status })
+}

@@ -1,0 +1,72 @@
+/** Mails that come back, as mail servers write them. */
+type Report = { letterId: string; to: string; returned?: string[] }
+
+const headersOf = ({ letterId, to }: Report) => [
+  'Received: from status.example.com (localhost [127.0.0.1])',
+  '\tby mail.example.com (Postfix) with ESMTP id 4Cdk2q1Jtz',
+  'From: Status <status@example.com>',
+  `To: ${to}`,
+  `Message-ID: <${letterId}@status.example.com>`,
+  'Subject: web07 is down',
+]
+
+function report(type: string, machine: string[], { returned, ...of }: Report, returnedType: string): Buffer {
+  return Buffer.from(
+    [
+      'Return-Path: <>',
+      'From: Mail Delivery System <MAILER-DAEMON@mail.example.com>',
+      'To: status@example.com',
+      'Subject: Undelivered Mail Returned to Sender',
+      'MIME-Version: 1.0',
+      `Content-Type: multipart/report; report-type=${type};`,
+      '\tboundary="4Cdk2q1Jtz.1/mail"',
+      '',
+      '--4Cdk2q1Jtz.1/mail',
+      'Content-Type: text/plain; charset=us-ascii',
+      '',
+      'I am sorry to have to tell you.',
+      '',
+      '--4Cdk2q1Jtz.1/mail',
+      `Content-Type: message/${type}`,
+      '',
+      ...machine,
+      '',
+      '--4Cdk2q1Jtz.1/mail',
+      `Content-Type: ${returnedType}`,
+      '',
+      ...(returned ?? headersOf(of)),
+      '',
+      '--4Cdk2q1Jtz.1/mail--',
+      '',
+    ].join('\r\n'),
+  )
+}
+
+/** A delivery status report (RFC 3464). */
+export function bounce(
+  of: Report & { status?: string; action?: string; answer?: string[]; recipient?: string },
+): Buffer {
+  const { status = '5.1.1', action = 'failed', recipient = of.to } = of
+  const answer = of.answer ?? [
+    `Diagnostic-Code: smtp; 550 ${status} <${of.to}>: Recipient address rejected:`,
+    '    User unknown',
+  ]
+  const machine = [
+    'Reporting-MTA: dns; mail.example.com',
+    'Arrival-Date: Tue, 10 Mar 2026 14:30:00 +0000 (UTC)',
+    '',
+    `Final-Recipient: rfc822; ${recipient}`,
+    `Action: ${action}`,
+    `Status: ${status}`,
+    'Remote-MTA: dns; mx.example.org',
+    ...answer,
+  ]
+  return report('delivery-status', machine, of, 'text/rfc822-headers')
+}
+
+/** A complaint (RFC 5965), which returns the whole letter. */
+export function complaint(of: Report & { type?: string }): Buffer {
+  const machine = [`Feedback-Type: ${of.type ?? 'abuse'}`, 'User-Agent: SomeGenerator/1.0', 'Version: 1']
+  const returned = [...headersOf(of), '', 'web07 has been down since 14:30.']
+  return report('feedback-report', machine, { ...of, returned }, 'message/rfc822')
+}
