@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import type { Subscriber } from '#db/reads/subscribing.ts'
 import { comments } from '#db/schema/comment.ts'
@@ -53,8 +53,20 @@ export async function readConfirmed(tx: Transaction, subscriberId: string): Prom
   return rows.map(targetOf)
 }
 
-export function countSubscriptions(tx: Transaction, subscriberId: string): Promise<number> {
-  return tx.$count(subscriptions, isOf(subscriberId))
+/**
+ * Drops what is not confirmed and is more than so many subscriptions leave room for, the oldest first: anybody can ask,
+ * so what strangers asked for must not stand in the way of the owner.
+ */
+export async function dropWaiting(tx: Transaction, subscriberId: string, most: number): Promise<void> {
+  const { id, confirmedAt, createdAt } = subscriptions
+  const confirmed = await tx.$count(subscriptions, and(isOf(subscriberId), isNotNull(confirmedAt)))
+  const over = tx
+    .select({ id })
+    .from(subscriptions)
+    .where(and(isOf(subscriberId), isNull(confirmedAt)))
+    .orderBy(desc(createdAt), desc(id))
+    .offset(Math.max(0, most - confirmed))
+  await tx.delete(subscriptions).where(inArray(id, over))
 }
 
 export type AskLine = {

@@ -240,6 +240,26 @@ describe('saving', () => {
     expect(await watchedBy(joe)).toEqual([web07])
   })
 
+  it('is not hindered by what strangers ask for', async () => {
+    const rows = Array.from({ length: 500 }, (_, i) => ({ subscriberId: jane, domain: `d${i}.example` }))
+    await world.db.insert(subscriptions).values(rows)
+    const saved = await save(await tokenFor(), [...kinds, ['target', `server:${web08}`]])
+    expect(saved.headers.get('location')).toMatch(/saved=yes$/)
+    expect(await watchedBy(jane)).toContain(web08)
+    expect(await world.db.$count(subscriptions, eq(subscriptions.subscriberId, jane))).toBe(500)
+  })
+
+  it('adds no more than one address may watch, whatever the form claims to remove', async () => {
+    const many = (from: number, name: string): [string, string][] =>
+      Array.from({ length: 250 }, (_, i) => [name, `domain:d${from + i}.example`])
+    const answers: (string | null)[] = []
+    for (const from of [0, 250]) {
+      const form = [...kinds, ...many(from, 'target'), ...many(5000, 'had')]
+      answers.push((await save(await tokenFor(), form)).headers.get('location'))
+    }
+    expect(answers).toEqual([expect.stringMatching(/saved=yes$/), expect.stringMatching(/problem=many$/)])
+  })
+
   it('confirms what waits, when its owner ticks it', async () => {
     await save(await tokenFor(), [
       ...had,
