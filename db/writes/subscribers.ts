@@ -176,12 +176,14 @@ export async function noteLinkAsked(tx: Transaction, subscriberId: string, now: 
 }
 
 /**
- * Forgets an address: its subscriptions and deliveries go, comments that wait go, comments that are published stay
- * without it. Of a suppressed address the state stays, so that it is never written to again.
+ * Forgets an address: its subscriptions, destinations and deliveries go, comments that wait go, comments that are
+ * published stay without it. Of a suppressed address that and why stays, so that it is never written to again.
  */
-export async function forgetSubscriber(tx: Transaction, { id, email, state }: Subscriber): Promise<void> {
+export async function forgetSubscriber(tx: Transaction, subscriber: Subscriber): Promise<void> {
+  const { id, email, state, createdAt, suppressedAt, suppressedFor } = subscriber
   await tx.delete(comments).where(and(eq(comments.email, email), eq(comments.state, 'held')))
   await tx.update(comments).set({ email: null }).where(eq(comments.email, email))
-  if (state === 'suppressed') await tx.delete(subscriptions).where(isOf(id))
-  else await tx.delete(subscribers).where(eq(subscribers.id, id))
+  await tx.delete(subscribers).where(eq(subscribers.id, id))
+  if (state === 'suppressed')
+    await tx.insert(subscribers).values({ id, email, state, createdAt, suppressedAt, suppressedFor })
 }
