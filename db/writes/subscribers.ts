@@ -137,13 +137,18 @@ export async function endSubscriptions(tx: Transaction, subscriberId: string, no
     )
 }
 
-/** No more mail to this address, whatever is asked for it. Returns its subscriber's id; null: there is none that gets mail. */
+/**
+ * No more mail to this address, whatever is asked for it: also where it only wrote a comment. Returns its subscriber's
+ * id; null: it is none that gets mail from us.
+ */
 export async function suppressSubscriber(
   tx: Transaction,
   email: string,
   reason: string,
   now: Date,
 ): Promise<string | null> {
+  if ((await tx.$count(comments, eq(comments.email, email))) > 0)
+    await tx.insert(subscribers).values({ email, createdAt: now }).onConflictDoNothing()
   const [row] = await tx
     .update(subscribers)
     .set({ state: 'suppressed', suppressedAt: now, suppressedFor: reason })
