@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import type { Subscriber } from '#db/reads/subscribing.ts'
 import { comments } from '#db/schema/comment.ts'
@@ -53,8 +53,20 @@ export async function readConfirmed(tx: Transaction, subscriberId: string): Prom
   return rows.map(targetOf)
 }
 
-export function countSubscriptions(tx: Transaction, subscriberId: string): Promise<number> {
-  return tx.$count(subscriptions, isOf(subscriberId))
+/**
+ * Drops what is not confirmed and is more than so many subscriptions leave room for, the oldest first: anybody can ask,
+ * so what strangers asked for must not stand in the way of the owner.
+ */
+export async function dropWaiting(tx: Transaction, subscriberId: string, most: number): Promise<void> {
+  const { id, confirmedAt, createdAt } = subscriptions
+  const confirmed = await tx.$count(subscriptions, and(isOf(subscriberId), isNotNull(confirmedAt)))
+  const over = tx
+    .select({ id })
+    .from(subscriptions)
+    .where(and(isOf(subscriberId), isNull(confirmedAt)))
+    .orderBy(desc(createdAt), desc(id))
+    .offset(Math.max(0, most - confirmed))
+  await tx.delete(subscriptions).where(inArray(id, over))
 }
 
 export type AskLine = {
@@ -125,13 +137,18 @@ export async function endSubscriptions(tx: Transaction, subscriberId: string, no
     )
 }
 
-/** No more mail to this address, whatever is asked for it. Returns its subscriber's id; null: there is none that gets mail. */
+/**
+ * No more mail to this address, whatever is asked for it: also where it only wrote a comment. Returns its subscriber's
+ * id; null: it is none that gets mail from us.
+ */
 export async function suppressSubscriber(
   tx: Transaction,
   email: string,
   reason: string,
   now: Date,
 ): Promise<string | null> {
+  if ((await tx.$count(comments, eq(comments.email, email))) > 0)
+    await tx.insert(subscribers).values({ email, createdAt: now }).onConflictDoNothing()
   const [row] = await tx
     .update(subscribers)
     .set({ state: 'suppressed', suppressedAt: now, suppressedFor: reason })
@@ -164,12 +181,14 @@ export async function noteLinkAsked(tx: Transaction, subscriberId: string, now: 
 }
 
 /**
- * Forgets an address: its subscriptions and deliveries go, comments that wait go, comments that are published stay
- * without it. Of a suppressed address the state stays, so that it is never written to again.
+ * Forgets an address: its subscriptions, destinations and deliveries go, comments that wait go, comments that are
+ * published stay without it. Of a suppressed address that and why stays, so that it is never written to again.
  */
-export async function forgetSubscriber(tx: Transaction, { id, email, state }: Subscriber): Promise<void> {
+export async function forgetSubscriber(tx: Transaction, subscriber: Subscriber): Promise<void> {
+  const { id, email, state, createdAt, suppressedAt, suppressedFor } = subscriber
   await tx.delete(comments).where(and(eq(comments.email, email), eq(comments.state, 'held')))
   await tx.update(comments).set({ email: null }).where(eq(comments.email, email))
-  if (state === 'suppressed') await tx.delete(subscriptions).where(isOf(id))
-  else await tx.delete(subscribers).where(eq(subscribers.id, id))
+  await tx.delete(subscribers).where(eq(subscribers.id, id))
+  if (state === 'suppressed')
+    await tx.insert(subscribers).values({ id, email, state, createdAt, suppressedAt, suppressedFor })
 }

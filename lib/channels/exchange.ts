@@ -91,6 +91,8 @@ function firstOf(request: ClientRequest): Promise<IncomingMessage> {
     request.once('response', resolve)
     // It stays: a request that is broken off may say so more than once.
     request.on('error', reject)
+    // After an answer that changes the protocol (101) there is neither a response nor an error, ever.
+    request.once('close', () => reject(new Error('the line was closed without an answer')))
   })
 }
 

@@ -36,7 +36,8 @@ export function resultOf(posted: Posted, meaning: Meaning, now: Date): TellResul
 
 function answered(answer: Answer, meaning: Meaning, now: Date): TellResult {
   const { status, body } = answer
-  if (status >= 200 && status < 300) return { is: 'sent', providerId: meaning.idOf?.(answer) ?? null }
+  if (status >= 200 && status < 300)
+    return { is: 'sent', providerId: said(meaning.idOf?.(answer) ?? '') || null }
   const reason = `${meaning.name}: ${status} ${said(body)}`.trim()
   const isGone = meaning.isGone(answer)
   const mayWork = status >= 500 || laterStatuses.includes(status) || meaning.waits?.includes(status)
@@ -47,10 +48,11 @@ function answered(answer: Answer, meaning: Meaning, now: Date): TellResult {
 
 const mostSaid = 200
 
-/** The beginning of what was answered, in one line. */
-function said(body: string): string {
-  return body
+/** The beginning of what was answered, in one line: without half a letter at its end, which no database keeps. */
+function said(text: string): string {
+  return text
     .slice(0, mostSaid)
+    .toWellFormed()
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
 }

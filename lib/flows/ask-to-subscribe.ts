@@ -1,7 +1,7 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
 import { areTargets } from '#db/reads/subscribing.ts'
-import { countSubscriptions, holdSubscriber, readConfirmed, writeAsk } from '#db/writes/subscribers.ts'
+import { dropWaiting, holdSubscriber, readConfirmed, writeAsk } from '#db/writes/subscribers.ts'
 import {
   decideAsk,
   mostSubscriptions,
@@ -28,9 +28,10 @@ export function askToSubscribe(
     const fresh = targets.filter(target => !confirmed.has(writeTarget(target)))
     const ask = decideAsk(subscriber, fresh.length === 0, now)
     if (ask.is === 'none' || fresh.length === 0) return 'asked'
-    if ((await countSubscriptions(tx, id)) + fresh.length > mostSubscriptions) return 'asked'
+    if (confirmed.size + fresh.length > mostSubscriptions) return 'asked'
     const line = { subscriberId: id, targets: fresh, wants: ask.state === 'pending' ? wants : null, ...ask }
     await writeAsk(tx, { ...line, oldestLive: oldestLiveAsk(now) }, now)
+    await dropWaiting(tx, id, mostSubscriptions)
     if (ask.isMailed) await queueJobs(tx, 'ask-confirmation', [{ subscriberId: id }])
     return 'asked'
   })

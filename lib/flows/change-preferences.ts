@@ -1,9 +1,9 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings.ts'
 import { areTargets } from '#db/reads/subscribing.ts'
-import { countSubscriptions, holdSubscriberById, writeChange } from '#db/writes/subscribers.ts'
+import { dropWaiting, holdSubscriberById, readConfirmed, writeChange } from '#db/writes/subscribers.ts'
 import { verifyLink } from '#lib/links.ts'
-import type { PreferencesAsked } from '#lib/rules/preferences.ts'
+import { countAfter, type PreferencesAsked } from '#lib/rules/preferences.ts'
 import { mostSubscriptions } from '#lib/rules/subscription.ts'
 import { closedFor, type NotOpen } from './open-preferences.ts'
 
@@ -25,8 +25,9 @@ export async function changePreferences(
     if (!subscriber || closed) return closed ?? 'nothing'
     if (!(await areTargets(tx, add))) return 'no-target'
     const { id } = subscriber
-    if ((await countSubscriptions(tx, id)) + add.length - remove.length > mostSubscriptions) return 'many'
+    if (countAfter(await readConfirmed(tx, id), { add, remove }) > mostSubscriptions) return 'many'
     await writeChange(tx, { subscriberId: id, add, remove, wants }, now)
+    await dropWaiting(tx, id, mostSubscriptions)
     return 'changed'
   })
 }

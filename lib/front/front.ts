@@ -49,7 +49,17 @@ function passOn(request: IncomingMessage, response: ServerResponse, next: Handle
   for (let i = 0; i < deskSecurity.length; i += 2)
     response.setHeader(deskSecurity[i] as string, deskSecurity[i + 1] as string)
   request.url = withoutStraySlashes(request.url ?? '/')
+  addSender(request)
   return next(request, response)
+}
+
+/**
+ * Adds the address that our socket saw to X-Forwarded-For, as every hop has to: Next adds it only where a request has
+ * no such header, so that a caller who sends one could pass for anybody.
+ */
+function addSender({ headers, socket }: IncomingMessage): void {
+  const seen = [headers['x-forwarded-for'], socket.remoteAddress].flat().filter(each => each)
+  headers['x-forwarded-for'] = seen.join(', ')
 }
 
 /** Next redirects from an address with a slash too many, and a caller of the API follows no redirect. */

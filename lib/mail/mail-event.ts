@@ -1,11 +1,14 @@
 import { z } from 'zod'
 
+const Said = z.object({ type: z.string().optional(), message: z.string().optional() })
+
 /** What Resend posts (https://resend.com/docs/dashboard/webhooks/event-types), as far as it concerns an address. */
 const Event = z.object({
   type: z.string(),
   data: z.object({
     to: z.array(z.string()).max(100).default([]),
-    bounce: z.object({ type: z.string().optional(), message: z.string().optional() }).optional(),
+    bounce: Said.optional(),
+    suppressed: Said.optional(),
   }),
 })
 
@@ -15,7 +18,7 @@ export type MailEvent =
   | { is: 'passing'; type: string }
   | { is: 'unreadable'; why: string }
 
-/** Reads an event of the mail provider. Only a bounce for good and a complaint end an address. */
+/** Reads an event of the mail provider. An address ends by a bounce for good, a complaint, or the provider's own list. */
 export function readMailEvent(body: unknown): MailEvent {
   const parsed = Event.safeParse(body)
   if (!parsed.success) {
@@ -23,23 +26,31 @@ export function readMailEvent(body: unknown): MailEvent {
     return { is: 'unreadable', why: `${issue?.path.join('.') || 'the body'}: ${issue?.message}` }
   }
   const { type, data } = parsed.data
-  const reason = reasonOf(type, data.bounce)
+  const reason = reasonOf(type, data)
   if (reason === null) return { is: 'passing', type }
   return { is: 'dead', addresses: data.to.map(addressOf), reason }
 }
 
-function reasonOf(type: string, bounce: { type?: string; message?: string } | undefined): string | null {
+function reasonOf(type: string, { bounce, suppressed }: z.infer<typeof Event>['data']): string | null {
   switch (type) {
     case 'email.complained':
       return 'the reader called a mail spam'
     case 'email.bounced':
       // A transient bounce (a full mailbox) may pass.
-      return bounce?.type && bounce.type !== 'Permanent'
-        ? null
-        : `mail came back: ${(bounce?.message ?? 'no reason given').slice(0, 300)}`
+      return bounce?.type && bounce.type !== 'Permanent' ? null : `mail came back: ${wordsOf(bounce)}`
+    case 'email.suppressed':
+      return `the mail provider does not write there: ${wordsOf(suppressed)}`
     default:
       return null
   }
+}
+
+/** What was said, without half a letter at its end and without signs that no database keeps. */
+function wordsOf(said: z.infer<typeof Said> | undefined): string {
+  return (said?.message ?? 'no reason given')
+    .slice(0, 300)
+    .toWellFormed()
+    .replace(/\p{Cc}+/gu, ' ')
 }
 
 /** "Name <address>" or the address alone. */

@@ -25,6 +25,14 @@ function without(list: readonly Target[], others: readonly Target[]): Target[] {
   return list.filter(target => !left.has(writeTarget(target)))
 }
 
+/** How many targets a subscriber watches after a change. What was not watched cannot be removed. */
+export function countAfter(
+  watched: readonly Target[],
+  { add, remove }: Pick<PreferencesAsked, 'add' | 'remove'>,
+): number {
+  return new Set([...without(watched, remove), ...add].map(writeTarget)).size
+}
+
 /** An address that its owner knows again, and nobody else: "j…@example.com". */
 export function maskEmail(email: string): string {
   return email.replace(/^(.).*(?=@)/, '$1…')

@@ -120,6 +120,12 @@ it('web-push: a key that is no point of the curve is gone, and nothing is posted
   expect(provider.posts).toEqual([])
 })
 
+it('an id is short, and has no sign that no database keeps', async () => {
+  const id = `a\u0000b${'x'.repeat(500)}`
+  const result = await told('ntfy', { answer: 200, body: { id } })
+  expect(result).toEqual({ is: 'sent', providerId: `a b${'x'.repeat(197)}` })
+})
+
 describe('services that say it in the body', () => {
   it.each([
     ['discord', { answer: 429, body: { retry_after: 1.3, global: false } }, 2],

@@ -135,6 +135,13 @@ describe('what comes back', () => {
     expect(await post(provider.url, '{}', json)).toMatchObject({ is: 'no-answer', wasSent: true })
   })
 
+  it('is not held up for ever by an answer that would change the protocol', async () => {
+    provider.next({ answer: 101, headers: { connection: 'upgrade', upgrade: 'websocket' } })
+    expect(await post(provider.url, '{}', json)).toEqual({
+      ...{ is: 'no-answer', reason: 'the line was closed without an answer', wasSent: true },
+    })
+  })
+
   it('says of a closed port that nobody has it', async () => {
     await provider.close()
     expect(await post(provider.url, '{}', json)).toMatchObject({ is: 'no-answer', wasSent: false })

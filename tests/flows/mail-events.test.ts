@@ -1,7 +1,8 @@
-import { eq } from 'drizzle-orm'
+import { eq, like } from 'drizzle-orm'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#db/id.ts'
+import { comments } from '#db/schema/comment.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
 import { audit } from '#db/schema/person.ts'
@@ -73,6 +74,34 @@ describe('events of the mail provider', () => {
 
   it('suppress an address whose reader complained', async () => {
     await answer(event({ type: 'email.complained', data: { to: [email] } }))
+    expect(await stateOf()).toBe('suppressed')
+  })
+
+  it('count for who only wrote a comment, and for nobody who never wrote or watched anything', async () => {
+    const postId = newId()
+    const post = { id: postId, slug: postId, title: 'Down', startedAt: now, publishedAt: now }
+    await site.db.insert(posts).values({ ...post, kind: 'incident', visibility: 'published' })
+    const author = `author-${id}@example.com`
+    await site.db.insert(comments).values({ postId, authorName: 'Ann', email: author, body: 'Thanks' })
+    const complaint = event({ type: 'email.complained', data: { to: [author, `other-${id}@example.com`] } })
+    expect(await (await answer(complaint)).json()).toEqual({ message: '1 address gets no more mail.' })
+    const rows = await site.db
+      .select()
+      .from(subscribers)
+      .where(like(subscribers.email, `%-${id}@%`))
+    expect(rows).toMatchObject([{ email: author, state: 'suppressed', suppressedAt: now }])
+  })
+
+  it('suppress an address to which the provider does not write', async () => {
+    const suppressed = { type: 'OnAccountSuppressionList', message: 'It is on the suppression list.' }
+    await answer(event({ type: 'email.suppressed', data: { to: [email], suppressed } }))
+    expect(await stateOf()).toBe('suppressed')
+  })
+
+  it('are saved whatever a mail server says', async () => {
+    const message = `${'x'.repeat(299)}\u{1F525} and \u0000`
+    const body = { type: 'email.bounced', data: { to: [email], bounce: { type: 'Permanent', message } } }
+    expect((await answer(event(body))).status).toBe(200)
     expect(await stateOf()).toBe('suppressed')
   })
 

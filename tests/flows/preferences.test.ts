@@ -11,11 +11,12 @@ import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
 import { posts } from '#db/schema/post.ts'
 import { groups, servers } from '#db/schema/server.ts'
-import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
+import { destinations, subscribers, subscriptions } from '#db/schema/subscriber.ts'
 import { askPreferencesLink } from '#lib/flows/ask-preferences-link.ts'
 import { openPreferences } from '#lib/flows/open-preferences.ts'
 import { type LinkPurpose, signLink } from '#lib/links.ts'
 import { later } from '#lib/rules/time.ts'
+import { wantedKinds } from '#lib/rules/wants.ts'
 import {
   answerOf,
   formRequest,
@@ -240,6 +241,26 @@ describe('saving', () => {
     expect(await watchedBy(joe)).toEqual([web07])
   })
 
+  it('is not hindered by what strangers ask for', async () => {
+    const rows = Array.from({ length: 500 }, (_, i) => ({ subscriberId: jane, domain: `d${i}.example` }))
+    await world.db.insert(subscriptions).values(rows)
+    const saved = await save(await tokenFor(), [...kinds, ['target', `server:${web08}`]])
+    expect(saved.headers.get('location')).toMatch(/saved=yes$/)
+    expect(await watchedBy(jane)).toContain(web08)
+    expect(await world.db.$count(subscriptions, eq(subscriptions.subscriberId, jane))).toBe(500)
+  })
+
+  it('adds no more than one address may watch, whatever the form claims to remove', async () => {
+    const many = (from: number, name: string): [string, string][] =>
+      Array.from({ length: 250 }, (_, i) => [name, `domain:d${from + i}.example`])
+    const answers: (string | null)[] = []
+    for (const from of [0, 250]) {
+      const form = [...kinds, ...many(from, 'target'), ...many(5000, 'had')]
+      answers.push((await save(await tokenFor(), form)).headers.get('location'))
+    }
+    expect(answers).toEqual([expect.stringMatching(/saved=yes$/), expect.stringMatching(/problem=many$/)])
+  })
+
   it('confirms what waits, when its owner ticks it', async () => {
     await save(await tokenFor(), [
       ...had,
@@ -283,8 +304,8 @@ describe('saving', () => {
 describe('deleting an address', () => {
   const forget = async () => postForget(formRequest('/api/preferences/forget', { token: await tokenFor() }))
 
-  it('is asked first, and leaves nothing of it', async () => {
-    expect(await pageOf(ForgetPage, await tokenFor())).toContain('action="/api/preferences/forget"')
+  /** Returns the id of the post that she was told of. */
+  async function tellJane(): Promise<string> {
     const post = { id: newId(), slug: 'p', title: 't', startedAt: start, publishedAt: start }
     await world.db.insert(posts).values({ ...post, kind: 'incident', visibility: 'published' })
     const facts = { servers: [], endedBefore: [], stillAffected: [] }
@@ -292,7 +313,17 @@ describe('deleting an address', () => {
     await world.db
       .insert(deliveries)
       .values({ noticeId: 'n1', subscriberId: jane, channel: 'mail', address: 'jane@example.net' })
-    const comment = { postId: post.id, authorName: 'Jane', email: 'jane@example.net', body: 'Thanks' }
+    return post.id
+  }
+
+  it('is asked first, and leaves nothing of it', async () => {
+    expect(await pageOf(ForgetPage, await tokenFor())).toContain('action="/api/preferences/forget"')
+    const comment = {
+      postId: await tellJane(),
+      authorName: 'Jane',
+      email: 'jane@example.net',
+      body: 'Thanks',
+    }
     await world.db.insert(comments).values([
       { ...comment, state: 'published' },
       { ...comment, state: 'held' },
@@ -305,11 +336,22 @@ describe('deleting an address', () => {
     expect(answerOf(await forget())).toEqual([303, '/preferences/forgotten'])
   })
 
-  it('keeps the note not to write to an address whose mail came back', async () => {
-    await world.db.update(subscribers).set({ state: 'suppressed' }).where(eq(subscribers.id, jane))
+  it('keeps the note not to write to an address whose mail came back, and nothing else', async () => {
+    await tellJane()
+    await world.db
+      .insert(destinations)
+      .values({ subscriberId: jane, channel: 'sms', address: '+491701234567', config: {}, label: 'Mine' })
+    const note = { suppressedAt: start, suppressedFor: 'mail came back: 550 5.1.1' }
+    await world.db
+      .update(subscribers)
+      .set({ state: 'suppressed', ...note, linkAskedAt: start, kinds: ['outage'] })
+      .where(eq(subscribers.id, jane))
     await forget()
     expect(await watchedBy(jane)).toEqual([])
+    expect(await world.db.$count(destinations)).toBe(0)
+    expect(await world.db.$count(deliveries)).toBe(0)
     const [row] = await world.db.select().from(subscribers).where(eq(subscribers.id, jane))
-    expect(row?.state).toBe('suppressed')
+    expect(row).toMatchObject({ email: 'jane@example.net', state: 'suppressed', ...note })
+    expect(row).toMatchObject({ confirmedAt: null, linkAskedAt: null, kinds: wantedKinds })
   })
 })

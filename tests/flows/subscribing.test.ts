@@ -160,11 +160,29 @@ describe('asking for notices', () => {
     expect(await subscriber()).toMatchObject(wantsEverything)
   })
 
+  const domains = (from: number, count = 250): Target[] =>
+    Array.from({ length: count }, (_, i) => ({ is: 'domain', domain: `d${from + i}.example` }))
+
   it('fills up nobody’s list', async () => {
-    const domains = (from: number): Target[] =>
-      Array.from({ length: 250 }, (_, i) => ({ is: 'domain', domain: `d${from + i}.example` }))
     for (const from of [0, 250, 500]) expect(await ask(domains(from), start)).toBe('asked')
     expect(await world.db.$count(subscriptions)).toBe(500)
+  })
+
+  it('comes through though strangers asked for very much before', async () => {
+    for (const from of [0, 250]) await ask(domains(from), start)
+    await world.mail(start)
+    await ask(server(web07), minute(60))
+    const [letter] = await world.mail(minute(60))
+    expect(await confirmSubscription(tokenIn(letter), minute(61))).toBe('confirmed')
+    expect(await watched()).toContainEqual([web07, minute(61)])
+    expect(await world.db.$count(subscriptions)).toBe(500)
+  })
+
+  it('for very much can be repeated, for a mail that was lost', async () => {
+    for (const at of [start, minute(60)]) {
+      await ask(domains(0, 300), at)
+      expect(await world.mail(at)).toHaveLength(1)
+    }
   })
 
   it('leaves a suppressed address in peace', async () => {

@@ -319,6 +319,17 @@ describe('a failure', () => {
     expect(await only()).toMatchObject({ state: 'sent', attempts: 2, error: null })
   })
 
+  it.each([
+    ['breaks off within a letter', { answer: 503, body: `${'x'.repeat(199)}\u{1F525}` }],
+    ['has signs that no database keeps', { answer: 503, body: 'down\u0000' }],
+  ])('is saved though the answer %s', async (_, answer) => {
+    await byWebhookAlone()
+    await began()
+    provider.next(answer)
+    expect(await tell()).toEqual(['retry'])
+    expect(await only()).toMatchObject({ state: 'queued', attempts: 1 })
+  })
+
   it('that may have been taken is tried again as the very same message', async () => {
     await byWebhookAlone()
     await began()
