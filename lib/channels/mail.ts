@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Letter, Rendered } from '#lib/mail/letter.ts'
+import { sayMoments } from '#lib/mail/moment.ts'
 import { noticeHeaders } from '#lib/mail/notice-headers.ts'
 import type { MailedServer, Site } from '#lib/mail/notice-words.ts'
 import { renderSections } from '#lib/mail/render-notice.tsx'
+import { fullClock } from '#lib/rules/clock.ts'
 import type { SectionKind } from '#lib/rules/digest.ts'
 import type { Saying } from '#lib/rules/notice.ts'
 
@@ -35,7 +37,7 @@ const preferencesMark = 'AllclearPreferencesMark'
 /** The tokens of one reader's links. */
 export type Tokens = { unsubscribe: string; preferences: string }
 
-/** Renders what a letter says, with marks where each reader's own letter id and tokens belong. */
+/** Renders what a letter says, with marks where each reader's own letter id, tokens and times belong. */
 export async function renderText({ site, isForStaff, sections }: TextFacts): Promise<Text> {
   const [first] = sections
   if (!first) throw new Error('A letter was to be written about nothing.')
@@ -54,19 +56,31 @@ export async function renderText({ site, isForStaff, sections }: TextFacts): Pro
   return { ...rendered, headers }
 }
 
-/** tokens null: staff. */
-export type Addressee = { letterId: string; address: string; tokens: Tokens | null }
+/** zone: in which he reads times. tokens null: staff. */
+export type Addressee = { letterId: string; address: string; zone: string; tokens: Tokens | null }
 
-/** What makes the finished letters of a text: the same text and addressee always make the same bytes. */
-export function filler(text: Text): (to: Addressee) => Letter {
-  const html = template(text.html)
-  const plain = template(text.text)
+/**
+ * What makes the finished letters of a text: the same text, moment and addressee always make the same bytes. Its times
+ * are said once for all addressees of a zone. fixedAt: on whose day a time needs no date.
+ */
+export function filler(text: Text, fixedAt: Date): (to: Addressee) => Letter {
   const headers = Object.entries(text.headers).map(([name, value]) => [name, template(value)] as const)
-  return to => ({
-    ...{ key: to.letterId, to: to.address, subject: text.subject },
-    ...{ html: html(to), text: plain(to) },
-    headers: Object.fromEntries(headers.map(([name, fill]) => [name, fill(to)])),
-  })
+  const inZones = new Map<string, ReturnType<typeof inZone>>()
+  return to => {
+    const own = inZones.get(to.zone) ?? inZone(text, to.zone, fixedAt)
+    inZones.set(to.zone, own)
+    return {
+      ...{ key: to.letterId, to: to.address, subject: own.subject },
+      ...{ html: own.html(to), text: own.plain(to) },
+      headers: Object.fromEntries(headers.map(([name, fill]) => [name, fill(to)])),
+    }
+  }
+}
+
+function inZone({ subject, html, text }: Text, zone: string, fixedAt: Date) {
+  const clock = fullClock(zone, fixedAt)
+  const say = (words: string) => sayMoments(words, clock)
+  return { subject: say(subject), html: template(say(html)), plain: template(say(text)) }
 }
 
 /** Words with marks in them, looked through once for all addressees. */
