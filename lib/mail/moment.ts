@@ -13,20 +13,26 @@ export function period(from: string | Date, to: string | Date): string {
   return `AllclearTime${minuteOf(from)}To${minuteOf(to)}Mark`
 }
 
-const mark = /(AllclearTime\d{8}T\d{4}(?:To\d{8}T\d{4})?Mark)/
+export const momentMark = /AllclearTime\d{8}T\d{4}(?:To\d{8}T\d{4})?Mark/
 
-/** Says each moment of a text by a reader's clock. */
+/** Says all moments of a text by a reader's clock. */
 export function sayMoments(text: string, clock: Clock): string {
-  return text
-    .split(mark)
-    .map((piece, place) => (place % 2 === 0 ? piece : said(piece, clock)))
-    .join('')
+  return text.replace(new RegExp(momentMark, 'g'), mark => sayMoment(mark, clock))
+}
+
+/** What a mark stands for, by a reader's clock. */
+export function sayMoment(mark: string, clock: Clock): string {
+  const [from, to] = [...mark.matchAll(/(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)/g)].map(
+    ([, year, month, day, hour, minute]) => new Date(`${year}-${month}-${day}T${hour}:${minute}Z`),
+  )
+  if (!from) throw new Error(`“${mark}” stands for no moment.`)
+  return to ? clock.period(from, to) : clock.moment(from)
 }
 
 /** The beginning of a text, at most so long, in which no mark is cut. */
 export function beginning(text: string, most: number): string {
   let kept = ''
-  for (const [place, piece] of text.split(mark).entries()) {
+  for (const [place, piece] of text.split(new RegExp(`(${momentMark.source})`)).entries()) {
     const room = most - kept.length
     if (piece.length > room) return place % 2 === 0 ? kept + piece.slice(0, room) : kept
     kept += piece
@@ -47,12 +53,4 @@ export function withMarks(words: string): string {
 
 function minuteOf(at: string | Date): string {
   return new Date(at).toISOString().slice(0, 16).replace(/[-:]/g, '')
-}
-
-function said(piece: string, clock: Clock): string {
-  const [from, to] = [...piece.matchAll(/(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)/g)].map(
-    ([, year, month, day, hour, minute]) => new Date(`${year}-${month}-${day}T${hour}:${minute}Z`),
-  )
-  if (!from) return piece
-  return to ? clock.period(from, to) : clock.moment(from)
 }
