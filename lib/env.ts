@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Zone } from '#lib/rules/zone.ts'
 
 /** What the process may be told from outside. Every variable is optional: unset means the default here. */
 const Environment = z.object({
@@ -11,6 +12,8 @@ const Environment = z.object({
     .transform(url => url.replace(/\/+$/, ''))
     .optional(),
   SITE_NAME: z.string().min(1).max(80).default('Allclear'),
+  /** In which staff, and readers who have told none, are told times. */
+  TIME_ZONE: Zone.default('UTC'),
   DATA_DIR: z.string().min(1).default('data'),
   /** PostgreSQL 15 or newer. Unset: a private PostgreSQL under DATA_DIR. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -63,6 +66,7 @@ const accepted: Record<keyof z.infer<typeof Environment>, string> = {
   HOST: 'an address to listen on, such as 127.0.0.1',
   SITE_URL: 'an address such as https://status.example.com',
   SITE_NAME: 'a name of 1 to 80 characters',
+  TIME_ZONE: 'a time zone such as Europe/Berlin or UTC',
   DATA_DIR: 'a directory that this user may write to',
   DATABASE_URL: 'an address such as postgres://user:password@host:5432/name',
   MAIL_FROM: 'a sender such as Status <status@example.com>',

@@ -1,32 +1,34 @@
 // What scripts add: local times, changes as they happen, an answer at the domain box.
 const clock = { hour: '2-digit', minute: '2-digit' }
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const main = document.querySelector('main')
 
 function wordsOf(at, show) {
   const now = new Date()
-  const isThisYear = at.getFullYear() === now.getFullYear()
-  const day = { day: 'numeric', month: 'short', year: isThisYear ? undefined : 'numeric' }
+  const year = at.getFullYear() === now.getFullYear() ? undefined : 'numeric'
+  const day = { day: 'numeric', month: 'short', year }
   const moment = at.toDateString() === now.toDateString() ? clock : { ...day, ...clock }
-  return new Intl.DateTimeFormat('en-GB', { clock, day, moment }[show]).format(at)
+  return at.toLocaleString('en-GB', { clock, day, moment }[show])
 }
 
-function showLocalTimes(root) {
+/** Times are the reader's, and forms tell his zone. */
+function localise(root) {
   for (const time of root.querySelectorAll('time[data-show]')) {
     const at = new Date(time.dateTime)
     time.title = at.toUTCString()
     time.textContent = wordsOf(at, time.dataset.show)
   }
+  for (const field of root.querySelectorAll('input[name=zone]')) field.value = zone
 }
 
 /** The main part of a page, or null. */
 async function load(address) {
   try {
     const answer = await fetch(address)
-    if (!answer.ok) return null
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const next = page.querySelector('main')
-    showLocalTimes(next)
-    return next
+    localise(next)
+    return answer.ok ? next : null
   } catch {
     return null
   }
@@ -54,17 +56,12 @@ async function refresh() {
   if (headline() !== before) document.getElementById('live').textContent = headline()
 }
 
-let isLost = false
 const stream = new EventSource('/live')
 stream.addEventListener('pages', event => {
   if (JSON.parse(event.data).includes(location.pathname)) refresh()
 })
 stream.onerror = () => {
-  isLost = true
-}
-stream.onopen = () => {
-  if (isLost) refresh()
-  isLost = false
+  stream.onopen = refresh
 }
 
 addEventListener('submit', async event => {
@@ -80,6 +77,5 @@ addEventListener('submit', async event => {
   place.replaceChildren(sentence, ...found.querySelector('[data-finding]').childNodes)
 })
 
-showLocalTimes(document)
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+localise(document)
 document.querySelector('[data-zone]').textContent = `Times are yours (${zone}).`

@@ -27,6 +27,14 @@ describe('the environment', () => {
     })
   })
 
+  it('takes a time zone by any of its names', () => {
+    expect(readEnv({})).toMatchObject({ env: { TIME_ZONE: 'UTC' } })
+    expect(readEnv({ TIME_ZONE: 'europe/berlin' })).toMatchObject({ env: { TIME_ZONE: 'Europe/Berlin' } })
+    expect(readEnv({ TIME_ZONE: 'Berlin' })).toEqual({
+      problems: ['TIME_ZONE is "Berlin", but accepts a time zone such as Europe/Berlin or UTC.'],
+    })
+  })
+
   it.each(['DATABASE_URL', 'SMTP_URL'])('does not show what is in %s', name => {
     const read = readEnv({ [name]: 'gopher://user:hunter2@example.com' })
     expect(JSON.stringify(read)).not.toContain('hunter2')

@@ -10,6 +10,7 @@ export type BatchLetter = {
   letterId: string
   address: string
   subscriberId: string | null
+  zone: string
   /** Attempts so far at the oldest of its deliveries, with this one. */
   attempts: number
   text: typeof letterTexts.$inferSelect
@@ -17,12 +18,12 @@ export type BatchLetter = {
 
 /** The letters of a batch that is not settled, always in the same order. */
 export async function readBatchLetters(tx: Transaction, batchId: string): Promise<BatchLetter[]> {
-  const { letterId, address, subscriberId, textId, attempts } = deliveries
+  const { letterId, address, subscriberId, zone, textId, attempts } = deliveries
   const rows = await tx
-    .select({ letterId, address, subscriberId, textId, attempts: max(attempts) })
+    .select({ letterId, address, subscriberId, zone, textId, attempts: max(attempts) })
     .from(deliveries)
     .where(and(eq(deliveries.batchId, batchId), eq(deliveries.state, 'sending')))
-    .groupBy(letterId, address, subscriberId, textId)
+    .groupBy(letterId, address, subscriberId, zone, textId)
   const texts = await readTexts(tx, [...new Set(rows.map(row => row.textId ?? ''))])
   const letters = rows.map(row => {
     const { letterId, attempts, ...to } = row

@@ -77,6 +77,8 @@ function waitingWhere(tx: Transaction, condition: SQL | undefined) {
       /** null for staff. */
       subscriberId: deliveries.subscriberId,
       subscriberState: subscribers.state,
+      /** null for staff, and for who has told none. */
+      zone: subscribers.zone,
       /** null for customers, and for who is no longer staff. */
       personId: people.id,
     })

@@ -24,7 +24,7 @@ export const batches = pgTable(
   t => [index('batches_open').on(t.channel, t.nextAt).where(sql`next_at is not null`)],
 )
 
-/** What a letter says to all readers of the same servers: rendered once, filled in for each of them. */
+/** What a letter says to all readers of the same servers, in all zones: rendered once, filled in for each of them. */
 export const letterTexts = pgTable('letter_texts', {
   /** SHA-256 of the facts that it was rendered from, hex. */
   id: text().primaryKey(),

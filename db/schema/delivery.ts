@@ -34,6 +34,8 @@ export const deliveries = pgTable(
     /** The letter that carries it: one letter may carry several deliveries to one address. */
     letterId: text(),
     textId: text().references(() => letterTexts.id),
+    /** In which the letter says times. Fixed with it: what its reader chooses later does not change its bytes. */
+    zone: text().notNull().default('UTC'),
     sentAt: at(),
     /** The provider's id for its letter. */
     providerId: text(),

@@ -21,6 +21,8 @@ export const subscribers = pgTable('subscribers', {
     .default([...wantedKinds]),
   /** Trouble that is less than this is not told. */
   leastImpact: text().$type<Wants['leastImpact']>().notNull().default('degraded'),
+  /** In which he reads times, by its name in rules/zone; null: he has told none, and the site's counts. */
+  zone: text(),
   createdAt: createdAt(),
   /** When the last confirmation mail was asked for. */
   askedAt: at(),

@@ -20,8 +20,11 @@ export async function lockSender(tx: Transaction, way: Way): Promise<void> {
 
 export type LetterText = typeof letterTexts.$inferInsert
 
-/** A letter of a batch: which deliveries it carries, and what it says. textId null: the batch has a telling. */
-export type FixedLetter = { id: string; deliveryIds: string[]; textId: string | null }
+/**
+ * A letter of a batch: which deliveries it carries, what it says, and in which zone. textId null: the batch has a
+ * telling.
+ */
+export type FixedLetter = { id: string; deliveryIds: string[]; textId: string | null; zone: string }
 
 /** An attempt that has begun. number: from 1; only an attempt that may have been taken is followed by another one. */
 export type Attempt = { batchId: string; number: number; createdAt: Date }
@@ -45,12 +48,15 @@ export async function fixBatch(
 ): Promise<Attempt> {
   const batchId = newId()
   await tx.insert(batches).values({ id: batchId, ...says, attempts: 1, createdAt: now, nextAt: lostAt })
-  const rows = letters.flatMap(({ id, textId, deliveryIds }) => deliveryIds.map(each => [each, id, textId]))
+  const rows = letters.flatMap(({ id, textId, zone, deliveryIds }) =>
+    deliveryIds.map(each => [each, id, textId, zone]),
+  )
   const column = (place: number) => sql`${sql.param(rows.map(row => row[place]))}::text[]`
   await tx.execute(sql`
     update deliveries set state = 'sending', batch_id = ${batchId}, letter_id = fixed.letter_id,
-      text_id = fixed.text_id, attempts = attempts + 1, tried_at = ${now.toISOString()}::timestamptz
-    from unnest(${column(0)}, ${column(1)}, ${column(2)}) as fixed(id, letter_id, text_id)
+      text_id = fixed.text_id, zone = fixed.zone, attempts = attempts + 1,
+      tried_at = ${now.toISOString()}::timestamptz
+    from unnest(${column(0)}, ${column(1)}, ${column(2)}, ${column(3)}) as fixed(id, letter_id, text_id, zone)
     where deliveries.id = fixed.id and deliveries.state = 'queued'`)
   return { batchId, number: 1, createdAt: now }
 }

@@ -74,6 +74,8 @@ export type AskLine = {
   targets: readonly Target[]
   /** null: what the owner has chosen stays. */
   wants: Wants | null
+  /** null: what is known stays. */
+  zone: string | null
   state: 'pending' | 'confirmed'
   isMailed: boolean
   /** An older unconfirmed subscription is void, and begins anew. */
@@ -82,10 +84,10 @@ export type AskLine = {
 
 /** Remembers what was asked for, unconfirmed. What a mail of before still asks for keeps its time. */
 export async function writeAsk(tx: Transaction, line: AskLine, now: Date): Promise<void> {
-  const { subscriberId, targets, wants, state, isMailed, oldestLive } = line
+  const { subscriberId, targets, wants, zone, state, isMailed, oldestLive } = line
   await tx
     .update(subscribers)
-    .set({ state, ...columnsOfWants(wants), ...(isMailed ? { askedAt: now } : {}) })
+    .set({ state, ...columnsOfWants(wants), ...columnOfZone(zone), ...(isMailed ? { askedAt: now } : {}) })
     .where(eq(subscribers.id, subscriberId))
   const isVoid = lte(subscriptions.createdAt, oldestLive)
   await tx
@@ -102,10 +104,18 @@ function columnsOfWants(wants: Wants | null) {
   return wants ? { kinds: [...wants.kinds], leastImpact: wants.leastImpact } : {}
 }
 
-/** Confirms the subscriber and what was asked for after this moment. Returns how many subscriptions that were. */
+function columnOfZone(zone: string | null) {
+  return zone ? { zone } : {}
+}
+
+/**
+ * Confirms the subscriber and what was asked for after this moment. zone: null leaves what is known. Returns how many
+ * subscriptions that were.
+ */
 export async function confirmAsked(
   tx: Transaction,
   subscriberId: string,
+  zone: string | null,
   after: Date,
   now: Date,
 ): Promise<number> {
@@ -117,7 +127,7 @@ export async function confirmAsked(
   if (confirmed.length > 0)
     await tx
       .update(subscribers)
-      .set({ state: 'confirmed', confirmedAt: now })
+      .set({ state: 'confirmed', confirmedAt: now, ...columnOfZone(zone) })
       .where(eq(subscribers.id, subscriberId))
   return confirmed.length
 }
@@ -157,12 +167,19 @@ export async function suppressSubscriber(
   return row?.id ?? null
 }
 
-export type Change = { subscriberId: string; add: readonly Target[]; remove: readonly Target[]; wants: Wants }
+export type Change = {
+  subscriberId: string
+  add: readonly Target[]
+  remove: readonly Target[]
+  wants: Wants
+  zone: string | null
+}
 
 /** Changes what a confirmed subscriber gets, at his own word: what is added needs no question. */
 export async function writeChange(tx: Transaction, change: Change, now: Date): Promise<void> {
-  const { subscriberId, add, remove, wants } = change
-  await tx.update(subscribers).set(columnsOfWants(wants)).where(eq(subscribers.id, subscriberId))
+  const { subscriberId, add, remove, wants, zone } = change
+  const own = { ...columnsOfWants(wants), zone }
+  await tx.update(subscribers).set(own).where(eq(subscribers.id, subscriberId))
   if (remove.length > 0)
     await tx.delete(subscriptions).where(and(isOf(subscriberId), or(...remove.map(isTarget))))
   if (add.length > 0)

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Letter, Rendered } from '#lib/mail/letter.ts'
+import { momentMark, sayMoment } from '#lib/mail/moment.ts'
 import { noticeHeaders } from '#lib/mail/notice-headers.ts'
 import type { MailedServer, Site } from '#lib/mail/notice-words.ts'
 import { renderSections } from '#lib/mail/render-notice.tsx'
+import { fullClock } from '#lib/rules/clock.ts'
 import type { SectionKind } from '#lib/rules/digest.ts'
 import type { Saying } from '#lib/rules/notice.ts'
 
@@ -35,7 +37,7 @@ const preferencesMark = 'AllclearPreferencesMark'
 /** The tokens of one reader's links. */
 export type Tokens = { unsubscribe: string; preferences: string }
 
-/** Renders what a letter says, with marks where each reader's own letter id and tokens belong. */
+/** Renders what a letter says, with marks where each reader's own letter id, tokens and times belong. */
 export async function renderText({ site, isForStaff, sections }: TextFacts): Promise<Text> {
   const [first] = sections
   if (!first) throw new Error('A letter was to be written about nothing.')
@@ -54,29 +56,55 @@ export async function renderText({ site, isForStaff, sections }: TextFacts): Pro
   return { ...rendered, headers }
 }
 
-/** tokens null: staff. */
-export type Addressee = { letterId: string; address: string; tokens: Tokens | null }
+/** zone: in which he reads times. tokens null: staff. */
+export type Addressee = { letterId: string; address: string; zone: string; tokens: Tokens | null }
 
-/** What makes the finished letters of a text: the same text and addressee always make the same bytes. */
-export function filler(text: Text): (to: Addressee) => Letter {
-  const html = template(text.html)
-  const plain = template(text.text)
+/**
+ * What makes the finished letters of a text: the same text, moment and addressee always make the same bytes. fixedAt: on
+ * its day a time needs no date.
+ */
+export function filler(text: Text, fixedAt: Date): (to: Addressee) => Letter {
+  const [subject, html, plain] = [text.subject, text.html, text.text].map(template) as [Fill, Fill, Fill]
   const headers = Object.entries(text.headers).map(([name, value]) => [name, template(value)] as const)
-  return to => ({
-    ...{ key: to.letterId, to: to.address, subject: text.subject },
-    ...{ html: html(to), text: plain(to) },
-    headers: Object.fromEntries(headers.map(([name, fill]) => [name, fill(to)])),
-  })
+  const sayings = new Map<string, Say>()
+  return to => {
+    const say = sayings.get(to.zone) ?? sayingIn(to.zone, fixedAt)
+    sayings.set(to.zone, say)
+    return {
+      ...{ key: to.letterId, to: to.address, subject: subject(to, say) },
+      ...{ html: html(to, say), text: plain(to, say) },
+      headers: Object.fromEntries(headers.map(([name, fill]) => [name, fill(to, say)])),
+    }
+  }
 }
+
+/** Says the moment that a mark stands for. */
+type Say = (mark: string) => string
+
+/** Each moment is written once for all readers in a zone. */
+function sayingIn(zone: string, fixedAt: Date): Say {
+  const clock = fullClock(zone, fixedAt)
+  const said = new Map<string, string>()
+  return mark => {
+    const words = said.get(mark) ?? sayMoment(mark, clock)
+    said.set(mark, words)
+    return words
+  }
+}
+
+type Fill = (to: Addressee, say: Say) => string
+
+const anyMark = new RegExp(`(${letterMark}|${tokenMark}|${preferencesMark}|${momentMark.source})`)
 
 /** Words with marks in them, looked through once for all addressees. */
-function template(words: string): (to: Addressee) => string {
-  const pieces = words.split(new RegExp(`(${letterMark}|${tokenMark}|${preferencesMark})`))
-  return to => pieces.map(piece => own(piece, to)).join('')
+function template(words: string): Fill {
+  // Every second piece is a mark.
+  const pieces = words.split(anyMark)
+  return (to, say) => pieces.map((piece, place) => (place % 2 === 0 ? piece : own(piece, to, say))).join('')
 }
 
-function own(piece: string, { letterId, tokens }: Addressee): string {
-  switch (piece) {
+function own(mark: string, { letterId, tokens }: Addressee, say: Say): string {
+  switch (mark) {
     case letterMark:
       return letterId
     case tokenMark:
@@ -84,6 +112,6 @@ function own(piece: string, { letterId, tokens }: Addressee): string {
     case preferencesMark:
       return tokens?.preferences ?? ''
     default:
-      return piece
+      return say(mark)
   }
 }

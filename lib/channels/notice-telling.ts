@@ -1,7 +1,9 @@
 import { andMore, type Passage } from '#lib/mail/content.ts'
+import { sayMoments } from '#lib/mail/moment.ts'
 import type { Site } from '#lib/mail/notice-words.ts'
 import { wordsOf } from '#lib/mail/render-notice.tsx'
 import { inOrder } from '#lib/rules/audience.ts'
+import type { Clock } from '#lib/rules/clock.ts'
 import type { SectionKind } from '#lib/rules/digest.ts'
 import type { NoticeKind, NoticeServer } from '#lib/rules/notice.ts'
 import { worst } from '#lib/rules/status.ts'
@@ -12,20 +14,29 @@ import type { MailSection } from './mail.ts'
 /** What a telling says besides its sections. */
 export type About = Pick<KeptTelling, 'noticeId' | 'postId' | 'postTitle' | 'phase' | 'at'>
 
-/** One telling of all that one reader hears of one post, in the words of the mails. Throws when there is nothing to say. */
-export function keptTelling(sections: readonly MailSection[], about: About, site: Site): KeptTelling {
+/**
+ * One telling of all that one reader hears of one post, in the words of the mails, with times by his clock. Throws when
+ * there is nothing to say.
+ */
+export function keptTelling(
+  sections: readonly MailSection[],
+  about: About,
+  site: Site,
+  clock: Clock,
+): KeptTelling {
   const [first, ...rest] = sections
   if (!first) throw new Error('A destination was to be told nothing.')
   const contents = sections.map(section => contentOf(section, site))
+  const lines = contents.flatMap(content => [
+    ...(rest.length > 0 ? [content.heading] : []),
+    ...content.passages.flatMap(linesOf),
+  ])
   const servers = serversOf(sections)
   const kind = kindOf(first.kind)
   return {
     ...{ ...about, kind, siteName: site.name, siteUrl: site.url },
-    headline: contents.map(content => content.heading).join(' '),
-    lines: contents.flatMap(content => [
-      ...(rest.length > 0 ? [content.heading] : []),
-      ...content.passages.flatMap(linesOf),
-    ]),
+    headline: sayMoments(contents.map(content => content.heading).join(' '), clock),
+    lines: lines.map(line => sayMoments(line, clock)),
     url: `${site.url}/posts/${first.slug}`,
     servers,
     impact: isOver(kind) ? 'operational' : worst(servers.map(server => server.impact)),

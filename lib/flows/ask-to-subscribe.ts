@@ -12,11 +12,12 @@ import { writeTarget } from '#lib/rules/target.ts'
 
 /**
  * Remembers that somebody wants notices at an address, and queues the question to its owner, in one transaction.
- * The answer tells nothing about the address. What the owner of a confirmed address wants to hear stays as he chose it.
+ * The answer tells nothing about the address. What the owner of a confirmed address wants to hear, and
+ * in which zone he is, stays as he said it.
  * no-target: one of the servers, groups and posts is not there, or the post is over.
  */
 export function askToSubscribe(
-  { email, targets, wants }: SubscriptionAsked,
+  { email, targets, wants, zone }: SubscriptionAsked,
   now: Date,
   db: Database = getDatabase(),
 ): Promise<'asked' | 'no-target'> {
@@ -29,7 +30,8 @@ export function askToSubscribe(
     const ask = decideAsk(subscriber, fresh.length === 0, now)
     if (ask.is === 'none' || fresh.length === 0) return 'asked'
     if (confirmed.size + fresh.length > mostSubscriptions) return 'asked'
-    const line = { subscriberId: id, targets: fresh, wants: ask.state === 'pending' ? wants : null, ...ask }
+    const own = ask.state === 'pending' ? { wants, zone } : { wants: null, zone: null }
+    const line = { subscriberId: id, targets: fresh, ...own, ...ask }
     await writeAsk(tx, { ...line, oldestLive: oldestLiveAsk(now) }, now)
     await dropWaiting(tx, id, mostSubscriptions)
     if (ask.isMailed) await queueJobs(tx, 'ask-confirmation', [{ subscriberId: id }])

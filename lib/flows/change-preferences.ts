@@ -13,7 +13,7 @@ import { closedFor, type NotOpen } from './open-preferences.ts'
  */
 export async function changePreferences(
   token: string,
-  { add, remove, wants }: PreferencesAsked,
+  { add, remove, wants, zone }: PreferencesAsked,
   now: Date,
   db: Database = getDatabase(),
 ): Promise<'changed' | 'no-target' | 'many' | NotOpen> {
@@ -26,7 +26,7 @@ export async function changePreferences(
     if (!(await areTargets(tx, add))) return 'no-target'
     const { id } = subscriber
     if (countAfter(await readConfirmed(tx, id), { add, remove }) > mostSubscriptions) return 'many'
-    await writeChange(tx, { subscriberId: id, add, remove, wants }, now)
+    await writeChange(tx, { subscriberId: id, add, remove, wants, zone }, now)
     await dropWaiting(tx, id, mostSubscriptions)
     return 'changed'
   })

@@ -26,9 +26,13 @@ export async function readSubscriptionAsk(
   return answer === 'confirm' ? { is: 'confirm', subscriber, waiting } : { is: answer }
 }
 
-/** Confirms the address and all that was asked for it. Twice is as good as once. */
+/**
+ * Confirms the address and all that was asked for it. zone: of the device that confirms; null: not known. Twice is as
+ * good as once.
+ */
 export async function confirmSubscription(
   token: string,
+  zone: string | null,
   now: Date,
   db: Database = getDatabase(),
 ): Promise<'confirmed' | NotConfirmable> {
@@ -38,7 +42,7 @@ export async function confirmSubscription(
     const subscriber = await holdSubscriberById(tx, link.subject)
     if (!subscriber) return 'nothing'
     if (answerTo(subscriber.state, 1) === 'nothing') return 'nothing'
-    const count = await confirmAsked(tx, subscriber.id, oldestLiveAsk(now), now)
+    const count = await confirmAsked(tx, subscriber.id, zone, oldestLiveAsk(now), now)
     return answerTo(subscriber.state, count) === 'nothing' ? 'nothing' : 'confirmed'
   })
 }

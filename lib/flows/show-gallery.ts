@@ -8,7 +8,7 @@ import { renderPreferencesLink } from '#lib/mail/render-preferences-link.tsx'
 import { renderReply } from '#lib/mail/render-reply.tsx'
 import { renderSignIn } from '#lib/mail/render-sign-in.tsx'
 import { replyHeaders } from '#lib/mail/reply-headers.ts'
-import { sampleNotices } from '#lib/mail/sample-facts.ts'
+import { sampleNotices, sampleReading } from '#lib/mail/sample-facts.ts'
 
 /** One of our mails with made-up facts. */
 export type Sample = { name: string } & Pick<Letter, 'subject' | 'html' | 'text' | 'headers'>
@@ -28,8 +28,12 @@ async function noticeSample({ name, sections }: (typeof sampleNotices)[number]):
     html,
     text: plain,
     headers,
-  } = filler(text)({
+  } = filler(
+    text,
+    sampleReading.at,
+  )({
     ...{ letterId: 'sample', address: 'reader@example.com', tokens },
+    zone: isForStaff ? env.TIME_ZONE : sampleReading.zone,
   })
   return { name, subject, html, text: plain, headers }
 }

@@ -52,10 +52,10 @@ async function parcelOf(tx: Transaction, attempt: Attempt, secret: string): Prom
   // All of its readers have left, or their post was deleted.
   if (rows.length === 0) await settleSent(tx, attempt.batchId, [], attempt.createdAt)
   const letters = [...Map.groupBy(rows, row => row.text)].flatMap(([text, own]) => {
-    const fill = filler(text)
-    return own.map(({ letterId, address, subscriberId }) => {
+    const fill = filler(text, attempt.createdAt)
+    return own.map(({ letterId, address, subscriberId, zone }) => {
       const tokens = subscriberId ? tokensOf(subscriberId, attempt.createdAt, secret) : null
-      return fill({ letterId, address, tokens })
+      return fill({ letterId, address, zone, tokens })
     })
   })
   return { attempt, letters, tries: Math.max(...rows.map(row => row.attempts)) }
@@ -93,12 +93,12 @@ async function newLetters(tx: Transaction, addresses: string[], now: Date): Prom
   const texts = new Map<string, TextFacts>()
   const letters: FixedLetter[] = []
   for (const own of Map.groupBy(waiting, row => row.address).values()) {
-    const { facts, carried, ends } = writeLetter(own, world, now)
+    const { facts, zone, carried, ends } = writeLetter(own, world, now)
     for (const { delivery, is, reason } of ends) await skipDeliveries(tx, [delivery.id], is, reason)
     if (!facts) continue
     const textId = textIdOf(facts)
     texts.set(textId, facts)
-    letters.push({ id: newId(), textId, deliveryIds: carried.map(row => row.id) })
+    letters.push({ id: newId(), textId, zone, deliveryIds: carried.map(row => row.id) })
   }
   await keepTexts(tx, texts, now)
   return letters

@@ -5,6 +5,7 @@ import { readDueDestinations, readIdle, readNextTelling } from '#db/reads/tellin
 import { type Attempt, fixBatch, lockSender, retakeBatches } from '#db/writes/batches.ts'
 import { mailInstead, skipDeliveries, skipRemoved } from '#db/writes/deliveries.ts'
 import { keptTelling } from '#lib/channels/notice-telling.ts'
+import { isoClock, shortClock } from '#lib/rules/clock.ts'
 import { later } from '#lib/rules/time.ts'
 import { openTellings, type TellingParcel } from './open-tellings.ts'
 import { readWorld, type World, writeLetter } from './write-letter.ts'
@@ -69,15 +70,17 @@ async function fixFirst(
 ): Promise<Attempt[]> {
   const postOf = ({ noticeId }: Waiting) => world.notices.get(noticeId)?.postId
   for (const ofPost of Map.groupBy(own, postOf).values()) {
-    const { facts, carried, ends } = writeLetter(ofPost, world, now)
+    const { facts, zone, carried, ends } = writeLetter(ofPost, world, now)
     for (const { delivery, is, reason } of ends) await skipDeliveries(tx, [delivery.id], is, reason)
     const notice = world.notices.get(carried.at(-1)?.noticeId ?? '')
     const [{ channel } = { channel: 'mail' as const }] = ofPost
     if (!facts || !notice || channel === 'mail') continue
     const { id: noticeId, postId, title: postTitle, phase, createdAt } = notice
     const about = { noticeId, postId, postTitle, phase, at: createdAt.toISOString() }
-    const telling = keptTelling(facts.sections, about, facts.site)
-    const letter = { id: newId(), textId: null, deliveryIds: carried.map(row => row.id) }
+    // A webhook is read by programs.
+    const clock = channel === 'webhook' ? isoClock : shortClock(zone, now)
+    const telling = keptTelling(facts.sections, about, facts.site, clock)
+    const letter = { id: newId(), textId: null, zone, deliveryIds: carried.map(row => row.id) }
     return [await fixBatch(tx, { channel, telling }, [letter], lostAt, now)]
   }
   return []

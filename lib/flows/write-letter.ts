@@ -58,6 +58,8 @@ type End = { is: 'skipped' | 'refused'; reason: string }
 export type Written = {
   /** null: nothing is left to say. */
   facts: TextFacts | null
+  /** In which it says times: the reader's own, or the site's for who has told none and for staff. */
+  zone: string
   /** The deliveries that the letter carries. */
   carried: Waiting[]
   /** Those that nobody needs any more. */
@@ -81,11 +83,12 @@ export function writeLetter(own: readonly Waiting[], world: World, now: Date): W
       news.push({ postId: notice.postId, kind: notice.kind, at: notice.createdAt, servers, saying })
     }
   }
-  if (carried.length === 0) return { facts: null, carried, ends }
+  const zone = own[0]?.zone ?? env.TIME_ZONE
+  if (carried.length === 0) return { facts: null, zone, carried, ends }
   const earliest = Math.min(...news.map(({ at }) => at.getTime()))
   const sections = foldNews(news).map(section => sectionOf(section, new Date(earliest), world))
   const site = { name: env.SITE_NAME, url: env.SITE_URL }
-  return { facts: { site, isForStaff: own[0]?.subscriberId === null, sections }, carried, ends }
+  return { facts: { site, isForStaff: own[0]?.subscriberId === null, sections }, zone, carried, ends }
 }
 
 function serversOf(delivery: Waiting, notice: NoticeOfPost, { readers, places }: World): NoticeServer[] {

@@ -1,6 +1,6 @@
 import type { Impact } from '#lib/rules/status.ts'
 
-/** What a mail says, once: the layout makes HTML of it, plainText makes text. */
+/** What a mail says, once: the layout makes HTML of it, plainText makes text. Moments are marks, as moment.ts makes them. */
 export type Content = {
   /** The line that a mailbox shows after the subject. */
   preview: string
@@ -36,7 +36,7 @@ export type ServerRow = {
   url: string | null
   /** null: no sign before it. */
   impact: Impact | null
-  /** "down since 10:04 UTC, 19 February 2013" */
+  /** "down since 10:04 UTC" */
   words: string
 }
 

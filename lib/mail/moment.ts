@@ -1,20 +1,56 @@
-const day = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
-const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
+import type { Clock } from '#lib/rules/clock.ts'
 
-/** "10:04 UTC, 19 February 2013": a mail cannot know where it is read. Takes ISO 8601 or a Date. */
-export function utcMoment(moment: string | Date): string {
-  const date = new Date(moment)
-  return `${time.format(date)} UTC, ${day.format(date)}`
+/**
+ * Texts are rendered once for readers in all zones, so a moment stands in them as a mark, of letters and digits only,
+ * so that no encoding touches it: "AllclearTime20130219T1004Mark". Seconds are dropped.
+ */
+export function moment(at: string | Date): string {
+  return `AllclearTime${minuteOf(at)}Mark`
 }
 
-/** "22:00 to 23:00 UTC, 19 February 2013", or both moments whole where their days differ. Takes ISO 8601 or Dates. */
-export function utcPeriod(from: string | Date, to: string | Date): string {
-  const [begin, end] = [new Date(from), new Date(to)]
-  if (day.format(begin) !== day.format(end)) return `${utcMoment(begin)} to ${utcMoment(end)}`
-  return `${time.format(begin)} to ${utcMoment(end)}`
+/** The mark of a time from one moment to another. */
+export function period(from: string | Date, to: string | Date): string {
+  return `AllclearTime${minuteOf(from)}To${minuteOf(to)}Mark`
+}
+
+export const momentMark = /AllclearTime\d{8}T\d{4}(?:To\d{8}T\d{4})?Mark/
+
+/** Says all moments of a text by a reader's clock. */
+export function sayMoments(text: string, clock: Clock): string {
+  return text.replace(new RegExp(momentMark, 'g'), mark => sayMoment(mark, clock))
+}
+
+/** What a mark stands for, by a reader's clock. */
+export function sayMoment(mark: string, clock: Clock): string {
+  const [from, to] = [...mark.matchAll(/(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)/g)].map(
+    ([, year, month, day, hour, minute]) => new Date(`${year}-${month}-${day}T${hour}:${minute}Z`),
+  )
+  if (!from) throw new Error(`“${mark}” stands for no moment.`)
+  return to ? clock.period(from, to) : clock.moment(from)
+}
+
+/** The beginning of a text, at most so long, in which no mark is cut. */
+export function beginning(text: string, most: number): string {
+  let kept = ''
+  for (const [place, piece] of text.split(new RegExp(`(${momentMark.source})`)).entries()) {
+    const room = most - kept.length
+    if (piece.length > room) return place % 2 === 0 ? kept + piece.slice(0, room) : kept
+    kept += piece
+  }
+  return kept
+}
+
+/** "2013-02-19 09:00 UTC", as a time in a post is written in plain text. */
+const written = /\b(\d{4}-\d\d-\d\d) (\d\d:\d\d) UTC\b/g
+
+/** Words of staff, with marks for the times in them. */
+export function withMarks(words: string): string {
+  return words.replace(written, (found, day: string, time: string) => {
+    const at = new Date(`${day}T${time}Z`)
+    return Number.isNaN(at.getTime()) ? found : moment(at)
+  })
+}
+
+function minuteOf(at: string | Date): string {
+  return new Date(at).toISOString().slice(0, 16).replace(/[-:]/g, '')
 }

@@ -1,5 +1,5 @@
 import type { Passage } from './content.ts'
-import { utcMoment } from './moment.ts'
+import { moment, withMarks } from './moment.ts'
 import { withoutSigns } from './notice-update.ts'
 import {
   customerFrame,
@@ -14,18 +14,19 @@ import {
 export function advisoryWords(mail: NoticeMail): NoticeWords {
   const { saying } = mail
   if (saying?.is !== 'words') throw new Error('An advisory was to be mailed without its words.')
+  const text = withMarks(saying.text)
   const named: Passage[] =
     mail.servers.length === 0 ? [] : [withoutSigns(serverRows(mail, () => 'is named in it'))]
-  const next = mail.nextUpdateAt ? ` The next update is due by ${utcMoment(mail.nextUpdateAt)}.` : ''
+  const next = mail.nextUpdateAt ? ` The next update is due by ${moment(mail.nextUpdateAt)}.` : ''
   return {
     subject: saying.title,
     content: {
       ...customerFrame(mail),
-      preview: saying.text,
+      preview: text,
       tone: null,
       heading: sentence(saying.title),
       passages: [
-        { is: 'words', text: saying.text },
+        { is: 'words', text },
         ...named,
         postAction(mail, 'Read the whole post'),
         {

@@ -1,4 +1,4 @@
-import { utcMoment } from './moment.ts'
+import { moment } from './moment.ts'
 import {
   customerFrame,
   type NoticeMail,
@@ -20,11 +20,11 @@ export function beganWords(mail: NoticeMail): NoticeWords {
     subject: heading,
     content: {
       ...customerFrame(mail),
-      preview: `Since ${utcMoment(worst.since)}. ${whatWeDo(worst.cause)}`,
+      preview: `Since ${moment(worst.since)}. ${whatWeDo(worst.cause)}`,
       tone: worst.impact,
       heading: `${heading}.`,
       passages: [
-        serverRows(mail, server => `${phraseOf(server)} since ${utcMoment(server.since)}`),
+        serverRows(mail, server => `${phraseOf(server)} since ${moment(server.since)}`),
         { is: 'text', text: whatWeDo(worst.cause) },
         postAction(mail, 'Follow this incident'),
         { is: 'text', text: whenWeWriteNext(mail) },

@@ -1,5 +1,5 @@
 import { nameServers } from '#lib/rules/wording.ts'
-import { utcMoment } from './moment.ts'
+import { moment } from './moment.ts'
 import {
   customerFrame,
   labelsOf,
@@ -15,7 +15,7 @@ import {
 export function endedWords(mail: NoticeMail): NoticeWords {
   const heading = `All clear: ${nameServers(labelsOf(mail.servers))}`
   const outcome = outcomeOf(mail.servers)
-  const rows = serverRows(mail, server => `was ${phraseOf(server)} from ${utcMoment(server.since)}`)
+  const rows = serverRows(mail, server => `was ${phraseOf(server)} from ${moment(server.since)}`)
   return {
     subject: heading,
     content: {

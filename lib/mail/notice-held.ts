@@ -1,6 +1,6 @@
 import { nameServers } from '#lib/rules/wording.ts'
 import type { Passage } from './content.ts'
-import { utcMoment } from './moment.ts'
+import { moment } from './moment.ts'
 import {
   labelsOf,
   type MailedServer,
@@ -13,7 +13,7 @@ import {
 /** "Held for you: suspicious file on web07", for staff: what was found where, in general words; details stay at the desk. */
 export function heldWords(mail: NoticeMail): NoticeWords {
   const names = nameServers(labelsOf(mail.servers))
-  const rows = serverRows(mail, server => `${findingOf(server)} at ${utcMoment(server.since)}`)
+  const rows = serverRows(mail, server => `${findingOf(server)} at ${moment(server.since)}`)
   const { what, heading, preview, text } = reasonOf(mail.servers, names)
   return {
     subject: `Held for you: ${what} on ${names}`,

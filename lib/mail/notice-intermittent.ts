@@ -1,5 +1,5 @@
 import { impactPhrase, serversAre } from '#lib/rules/wording.ts'
-import { utcMoment } from './moment.ts'
+import { moment } from './moment.ts'
 import {
   customerFrame,
   labelsOf,
@@ -28,7 +28,7 @@ export function intermittentWords(mail: NoticeMail): NoticeWords {
       tone: worst.impact,
       heading: `${heading}.`,
       passages: [
-        serverRows(mail, server => `${byTurns(server)}, first at ${utcMoment(server.since)}`),
+        serverRows(mail, server => `${byTurns(server)}, first at ${moment(server.since)}`),
         { is: 'text', text: `It fails and recovers by turns. ${whatWeDo(worst.cause)}` },
         postAction(mail, 'Follow this incident'),
         {

@@ -1,5 +1,5 @@
 import { nameServers } from '#lib/rules/wording.ts'
-import { utcMoment } from './moment.ts'
+import { moment, period } from './moment.ts'
 import {
   commonPhrase,
   customerFrame,
@@ -17,8 +17,8 @@ export function passedWords(mail: NoticeMail): NoticeWords {
   const names = nameServers(labelsOf(mail.servers))
   const heading = `${names} ${verb} ${commonPhrase(mail.servers) ?? 'in trouble'}, all clear`
   const rows = serverRows(mail, server => {
-    const until = server.until ? ` to ${utcMoment(server.until)}` : ''
-    return `was ${phraseOf(server)} from ${utcMoment(server.since)}${until}`
+    const { since, until } = server
+    return `was ${phraseOf(server)} from ${until ? period(since, until) : moment(since)}`
   })
   return {
     subject: heading,

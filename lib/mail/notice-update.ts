@@ -1,7 +1,7 @@
 import type { Saying } from '#lib/rules/notice.ts'
 import { nameServers } from '#lib/rules/wording.ts'
 import type { Passage } from './content.ts'
-import { utcMoment, utcPeriod } from './moment.ts'
+import { moment, period, withMarks } from './moment.ts'
 import {
   customerFrame,
   labelsOf,
@@ -21,15 +21,16 @@ export function updateWords(mail: NoticeMail): NoticeWords {
   const { saying } = mail
   if (saying?.is !== 'words') throw new Error('An update was to be mailed without its words.')
   const heading = `Update: ${subjectOf(mail, saying)}`
+  const text = withMarks(saying.text)
   return {
     subject: heading,
     content: {
       ...customerFrame(mail),
-      preview: saying.text,
+      preview: text,
       tone: saying.about === 'incident' ? (mail.servers[0]?.impact ?? null) : null,
       heading: sentence(heading),
       passages: [
-        { is: 'words', text: saying.text },
+        { is: 'words', text },
         ...rowsOf(mail, saying),
         postAction(mail, saying.about === 'incident' ? 'Follow this incident' : 'Read the whole post'),
         ...nextOf(mail, saying),
@@ -51,15 +52,15 @@ function rowsOf(mail: NoticeMail, { about }: Words): Passage[] {
   if (mail.servers.length === 0) return []
   if (about === 'incident') return [serverRows(mail, stateOf)]
   const rows = serverRows(mail, server =>
-    about === 'maintenance' ? `work from ${utcMoment(server.since)}` : 'is named in it',
+    about === 'maintenance' ? `work from ${moment(server.since)}` : 'is named in it',
   )
   return [about === 'maintenance' ? rows : withoutSigns(rows)]
 }
 
 function stateOf(server: MailedServer): string {
-  const since = utcMoment(server.since)
+  const since = moment(server.since)
   return server.until
-    ? `was ${phraseOf(server)} from ${utcPeriod(server.since, server.until)}`
+    ? `was ${phraseOf(server)} from ${period(server.since, server.until)}`
     : `${phraseOf(server)} since ${since}`
 }
 
@@ -71,5 +72,5 @@ export function withoutSigns(rows: Extract<Passage, { is: 'servers' }>): Passage
 function nextOf(mail: NoticeMail, { about }: Words): Passage[] {
   if (about === 'incident') return [{ is: 'text', text: whenWeWriteNext(mail) }]
   if (!mail.nextUpdateAt) return []
-  return [{ is: 'text', text: `The next update is due by ${utcMoment(mail.nextUpdateAt)}.` }]
+  return [{ is: 'text', text: `The next update is due by ${moment(mail.nextUpdateAt)}.` }]
 }

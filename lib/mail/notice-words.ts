@@ -2,7 +2,7 @@ import type { NoticeServer, Saying } from '#lib/rules/notice.ts'
 import type { Cause } from '#lib/rules/status.ts'
 import { impactPhrase, nameServers, serversAre } from '#lib/rules/wording.ts'
 import type { Content, Passage, ServerRow } from './content.ts'
-import { utcMoment } from './moment.ts'
+import { moment } from './moment.ts'
 
 /** A server in a mail, with where its page is. */
 export type MailedServer = NoticeServer & {
@@ -102,7 +102,7 @@ export function whatWeDo(cause: Cause | null): string {
 export function whenWeWriteNext(mail: NoticeMail): string {
   const rest =
     'We write to you again when it gets worse and when it is over. The page has everything in between.'
-  return mail.nextUpdateAt ? `The next update is due by ${utcMoment(mail.nextUpdateAt)}. ${rest}` : rest
+  return mail.nextUpdateAt ? `The next update is due by ${moment(mail.nextUpdateAt)}. ${rest}` : rest
 }
 
 export function postAction(mail: NoticeMail, label: string): Passage {

@@ -1,7 +1,7 @@
 import type { Saying } from '#lib/rules/notice.ts'
 import { nameServers } from '#lib/rules/wording.ts'
 import type { Passage } from './content.ts'
-import { utcMoment, utcPeriod } from './moment.ts'
+import { moment, period } from './moment.ts'
 import {
   customerFrame,
   labelsOf,
@@ -27,7 +27,7 @@ export function plannedWords(mail: NoticeMail): NoticeWords {
       `What we do: ${sentence(work.what)} ${effectOf(work, mail)}`,
       'You need not do anything. We write to you when it begins and when it is done.',
     ],
-    rowWords: `from ${utcPeriod(work.startsAt, work.endsAt)}`,
+    rowWords: `from ${period(work.startsAt, work.endsAt)}`,
     isOver: false,
   })
 }
@@ -37,7 +37,7 @@ export function startingWords(mail: NoticeMail): NoticeWords {
   const work = workOf(mail)
   const names = namesOf(mail)
   const isCountermeasure = work.work === 'countermeasure'
-  const due = `It should be done by ${utcMoment(work.endsAt)}.`
+  const due = `It should be done by ${moment(work.endsAt)}.`
   return wordsOf(mail, {
     heading: isCountermeasure
       ? `${work.what.replace(/[.:\s]+$/, '')}: ${namedIn(work, mail) ?? names} may be slow`
@@ -48,7 +48,7 @@ export function startingWords(mail: NoticeMail): NoticeWords {
         : `What we do: ${sentence(work.what)} ${effectOf(work, mail)} ${due}`,
       'You need not do anything. We write to you when it is done.',
     ],
-    rowWords: `since ${utcMoment(work.startsAt)}`,
+    rowWords: `since ${moment(work.startsAt)}`,
     isOver: false,
   })
 }
@@ -62,13 +62,13 @@ export function doneWords(mail: NoticeMail): NoticeWords {
     return wordsOf(mail, {
       heading: `Cancelled: the work on ${names}`,
       lines: [`It does not take place. What was planned: ${what}`, 'You need not do anything.'],
-      rowWords: `was planned from ${utcMoment(work.startsAt)}`,
+      rowWords: `was planned from ${moment(work.startsAt)}`,
       isOver: true,
     })
   return wordsOf(mail, {
     heading: `Done: the work on ${names}`,
     lines: [`What it was: ${what}`, 'If something does not work as before, please write to us.'],
-    rowWords: `from ${utcPeriod(work.startsAt, work.endsAt)}`,
+    rowWords: `from ${period(work.startsAt, work.endsAt)}`,
     isOver: true,
   })
 }

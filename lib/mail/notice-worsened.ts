@@ -1,5 +1,5 @@
 import { serversAre } from '#lib/rules/wording.ts'
-import { utcMoment } from './moment.ts'
+import { moment } from './moment.ts'
 import {
   commonPhrase,
   customerFrame,
@@ -40,7 +40,7 @@ export function worsenedWords(mail: NoticeMail): NoticeWords {
 
 function wordsOf(server: MailedServer): string {
   const was = pastOf(server)
-  return `${phraseOf(server)} now${was ? ` (${was})` : ''}; in trouble since ${utcMoment(server.since)}`
+  return `${phraseOf(server)} now${was ? ` (${was})` : ''}; in trouble since ${moment(server.since)}`
 }
 
 /** "was slow", or null where it was told in the same word or not at all. */

@@ -2,12 +2,17 @@ import { render } from '@react-email/render'
 import { type Content, plainText } from './content.ts'
 import { Layout } from './layout.tsx'
 import type { Rendered } from './letter.ts'
+import { beginning } from './moment.ts'
 
-/** Makes the HTML and the text of one content. The same content gives the same bytes, so that a retry is the same mail. */
+/** Where mailboxes have room for the preview, and @react-email's Preview cuts it. */
+const mostPreview = 150
+
+/** Makes the HTML and the text of one content, with marks for its moments. The same content gives the same bytes, so that a retry is the same mail. */
 export async function renderContent(subject: string, content: Content): Promise<Rendered> {
+  const preview = beginning(content.preview, mostPreview)
   return {
     subject: oneLine(subject),
-    html: await render(<Layout content={content} />),
+    html: await render(<Layout content={{ ...content, preview }} />),
     text: plainText(content),
   }
 }

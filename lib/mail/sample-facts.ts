@@ -5,6 +5,9 @@ import type { MailedServer } from './notice-words.ts'
 /** The night of 19 February 2013. */
 const moment = (time: string) => `2013-02-19T${time}:00.000Z`
 
+/** When the sample letters are written, and where their readers are. */
+export const sampleReading = { at: new Date(moment('11:35')), zone: 'America/New_York' }
+
 function server(label: string, facts: Partial<MailedServer> = {}): MailedServer {
   return {
     ...{ id: label, label, hostname: `${label}.example.com`, before: null, until: null },

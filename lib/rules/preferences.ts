@@ -1,9 +1,12 @@
 import { readTargets } from './subscription.ts'
 import { readTarget, type Target, writeTarget } from './target.ts'
 import { readWants, type Wants } from './wants.ts'
+import { readZone } from './zone.ts'
 
-/** What changes: targets that the page did not show are in neither list, and stay as they are. */
-export type PreferencesAsked = { add: Target[]; remove: Target[]; wants: Wants }
+/**
+ * What changes: targets that the page did not show are in neither list, and stay as they are. zone: null is the site's.
+ */
+export type PreferencesAsked = { add: Target[]; remove: Target[]; wants: Wants; zone: string | null }
 
 /** Reads the form of the preferences: what was shown stands in "had", what is to be stays ticked. */
 export function readPreferencesForm(
@@ -17,7 +20,8 @@ export function readPreferencesForm(
     .getAll('had')
     .map(readTarget)
     .filter(target => target !== null)
-  return { is: 'preferences', add: without(targets, had), remove: without(had, targets), wants }
+  const change = { add: without(targets, had), remove: without(had, targets) }
+  return { is: 'preferences', ...change, wants, zone: readZone(form) }
 }
 
 function without(list: readonly Target[], others: readonly Target[]): Target[] {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { readDomain, readTarget, type Target } from './target.ts'
 import { later, latest } from './time.ts'
 import { readWants, type Wants } from './wants.ts'
+import { readZone } from './zone.ts'
 
 /** A question to the owner of the address is valid for so long; then it is void. */
 export const confirmHours = 72
@@ -19,7 +20,8 @@ const Email = z.string().trim().toLowerCase().pipe(z.email().max(254))
 export const subscriptionProblems = ['email', 'target', 'domain', 'kind'] as const
 export type SubscriptionProblem = (typeof subscriptionProblems)[number]
 
-export type SubscriptionAsked = { email: string; targets: Target[]; wants: Wants }
+/** zone: of the device that sent the form; null: not known. */
+export type SubscriptionAsked = { email: string; targets: Target[]; wants: Wants; zone: string | null }
 
 /** Reads the form. robot: the field that people do not see is filled in. targets: what can be kept of a wrong form. */
 export function readSubscriptionForm(
@@ -36,7 +38,7 @@ export function readSubscriptionForm(
   if (targets.length === 0) return { is: 'wrong', problem: 'target', targets }
   if (!email) return { is: 'wrong', problem: 'email', targets }
   if (!wants) return { is: 'wrong', problem: 'kind', targets }
-  return { is: 'subscription', email, targets, wants }
+  return { is: 'subscription', email, targets, wants, zone: readZone(form) }
 }
 
 /** The address in a form's field, or null: it is none. */

@@ -43,6 +43,11 @@ async function linkTo(email: string, subject: string, part: string): Promise<str
   return link
 }
 
+async function zoneOf(email: string): Promise<string | null | undefined> {
+  const [row] = await product.db.select().from(subscribers).where(eq(subscribers.email, email))
+  return row?.zone
+}
+
 async function watchedBy(email: string): Promise<(string | null)[]> {
   const rows = await product.db
     .select({ serverId: subscriptions.serverId, domain: subscriptions.domain, at: subscriptions.confirmedAt })
@@ -59,7 +64,8 @@ describe.each([
   const email = `customer-${scripts}@example.com`
 
   it('asks for notices, confirms, changes what comes, and leaves', async () => {
-    await withPage(browser, { javaScriptEnabled, viewport: { width: 320, height: 640 } }, async page => {
+    const device = { javaScriptEnabled, viewport: { width: 320, height: 640 }, timezoneId: 'Asia/Kolkata' }
+    await withPage(browser, device, async page => {
       const axe = () => expectAccessible(page, javaScriptEnabled)
       await page.goto(`${product.siteUrl}/subscribe`)
       await page.getByLabel('Your domain').fill('www.example.org')
@@ -83,6 +89,7 @@ describe.each([
       expect(await headline(page)).toBe('Done. We write when something is the matter.')
       await axe()
       expect(await watchedBy(email)).toHaveLength(3)
+      expect(await zoneOf(email)).toBe(javaScriptEnabled ? 'Asia/Kolkata' : null)
 
       await page.getByRole('link', { name: 'Change what you get' }).click()
       await page.getByLabel('Your e-mail address').fill(email)
@@ -101,11 +108,14 @@ describe.each([
       await axe()
       await page.getByLabel('web08', { exact: true }).uncheck()
       await page.getByLabel('Slowdowns').uncheck()
+      await page.getByLabel('Times in our messages').selectOption('Berlin')
       await page.getByRole('button', { name: 'Save' }).click()
       await page.getByText('Saved. It counts from now on.').waitFor()
       await axe()
       expect(await watchedBy(email)).toHaveLength(2)
       expect(await page.getByLabel('Slowdowns').isChecked()).toBe(false)
+      expect(await page.getByLabel('Times in our messages').inputValue()).toBe('Europe/Berlin')
+      expect(await zoneOf(email)).toBe('Europe/Berlin')
 
       await page.getByRole('link', { name: 'Delete my address' }).click()
       await axe()

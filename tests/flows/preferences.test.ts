@@ -180,6 +180,16 @@ describe('the page behind the link', () => {
     expect(html.match(/name="had"/g)).toHaveLength(2)
   })
 
+  it('shows in which zone he is told times', async () => {
+    expect(await pageOf(PreferencesPage, await tokenFor())).toContain(
+      '<option value="" selected="">this device, or else the site: UTC</option>',
+    )
+    await world.db.update(subscribers).set({ zone: 'Asia/Kolkata' }).where(eq(subscribers.id, jane))
+    expect(await pageOf(PreferencesPage, await tokenFor())).toContain(
+      '<option value="Asia/Kolkata" selected="">Kolkata</option>',
+    )
+  })
+
   it.each<LinkPurpose>(['confirm-subscription', 'unsubscribe', 'confirm-comment', 'set-up'])(
     'does not open with a link for another purpose: %s',
     async purpose => {
@@ -232,6 +242,22 @@ describe('saving', () => {
     const [row] = await world.db.select().from(subscribers).where(eq(subscribers.id, jane))
     expect(row).toMatchObject({ kinds: ['outage'], leastImpact: 'partial_outage' })
     expect(await world.mail(new Date())).toEqual([])
+  })
+
+  it.each([
+    ['what was chosen, whatever the device tells', ['Europe/Berlin', 'Asia/Kolkata'], 'Asia/Kolkata'],
+    ['what the device tells, where nothing was chosen', ['Europe/Berlin', ''], 'Europe/Berlin'],
+    ['nothing, where neither tells', ['', ''], null],
+    ['nothing, where it is no zone', ['Mars', 'Europe/Atlantis'], null],
+  ])('takes as the zone %s', async (_, told, zone) => {
+    await world.db.update(subscribers).set({ zone: 'Pacific/Chatham' })
+    const response = await save(await tokenFor(), [
+      ...kinds,
+      ...told.map((name): [string, string] => ['zone', name]),
+    ])
+    expect(response.headers.get('location')).toMatch(/\?saved=yes$/)
+    const [row] = await world.db.select().from(subscribers).where(eq(subscribers.id, jane))
+    expect(row?.zone).toBe(zone)
   })
 
   it('touches nobody else, and nothing that the page did not show', async () => {

@@ -100,7 +100,7 @@ describe('a delivery', () => {
     await plannedFor(['web07'])
     await world.db.update(posts).set({ nextUpdateAt: minute(30) })
     await send()
-    expect(provider.mails[0]?.text).toContain('due by 03:30 UTC, 19 February 2013')
+    expect(provider.mails[0]?.text).toContain('due by 03:30 UTC.')
     await world.reset()
     await plannedFor(['web07'])
     await world.db.update(posts).set({ nextUpdateAt: minute(-30) })
@@ -407,9 +407,7 @@ describe('several notices for one reader', () => {
     await planned('n2', 'ended', minute(6), { servers: [told('web07')] })
     await send(minute(6))
     expect(subjects()).toEqual(['web07 was down, all clear'])
-    expect(provider.mails[0]?.text).toContain(
-      'was down from 03:00 UTC, 19 February 2013 to 03:06 UTC, 19 February 2013',
-    )
+    expect(provider.mails[0]?.text).toContain('was down from 03:00 to 03:06 UTC')
     expect(await world.db.$count(deliveries, eq(deliveries.state, 'sent'))).toBe(2)
   })
 

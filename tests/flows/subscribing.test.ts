@@ -59,8 +59,8 @@ const server = (id: string): Target => ({ is: 'server', id })
 const group = (id: string): Target => ({ is: 'group', id })
 const domain: Target = { is: 'domain', domain: 'example.com' }
 
-const ask = (targets: Target | Target[], now: Date, wants = wantsEverything) =>
-  askToSubscribe({ email, targets: [targets].flat(), wants }, now)
+const ask = (targets: Target | Target[], now: Date, wants = wantsEverything, zone: string | null = null) =>
+  askToSubscribe({ email, targets: [targets].flat(), wants, zone }, now)
 
 const subscriber = async () => (await world.db.select().from(subscribers))[0]
 const watched = async () => {
@@ -78,7 +78,7 @@ async function linkFor(purpose: LinkPurpose, now = start): Promise<string> {
 async function janeWatchesWeb07(): Promise<string> {
   await ask(server(web07), start)
   const token = tokenIn((await world.mail(start))[0])
-  expect(await confirmSubscription(token, minute(1))).toBe('confirmed')
+  expect(await confirmSubscription(token, null, minute(1))).toBe('confirmed')
   return token
 }
 
@@ -136,7 +136,7 @@ describe('asking for notices', () => {
     const [letter, ...more] = await world.mail(start)
     expect(more).toEqual([])
     expect(letter?.subject).toBe('Please confirm: notices about web07, web08, Frankfurt and 1 more')
-    expect(await confirmSubscription(tokenIn(letter), minute(1))).toBe('confirmed')
+    expect(await confirmSubscription(tokenIn(letter), null, minute(1))).toBe('confirmed')
     expect((await watched()).map(([target]) => target)).toEqual(
       expect.arrayContaining([web07, web08, fra, 'example.com']),
     )
@@ -152,12 +152,26 @@ describe('asking for notices', () => {
   it('keeps what a confirmed address wants to hear, whatever a stranger asks for', async () => {
     await ask(server(web07), start, { kinds: ['outage'], leastImpact: 'major_outage' })
     expect(await subscriber()).toMatchObject({ kinds: ['outage'], leastImpact: 'major_outage' })
-    await confirmSubscription(await linkFor('confirm-subscription'), minute(1))
+    await confirmSubscription(await linkFor('confirm-subscription'), null, minute(1))
     await ask(server(web08), minute(2), { kinds: ['maintenance'], leastImpact: 'degraded' })
     expect(await subscriber()).toMatchObject({ kinds: ['outage'], leastImpact: 'major_outage' })
     await unsubscribe(await linkFor('unsubscribe'), minute(3))
     await ask(server(web08), minute(4))
     expect(await subscriber()).toMatchObject(wantsEverything)
+  })
+
+  it('keeps the zone of a confirmed address, whatever a stranger’s device tells', async () => {
+    const askFrom = (zone: string | null, now: Date) => ask(server(web08), now, wantsEverything, zone)
+    await ask(server(web07), start, wantsEverything, 'Europe/Berlin')
+    expect(await subscriber()).toMatchObject({ zone: 'Europe/Berlin' })
+    await askFrom(null, minute(1))
+    expect(await subscriber()).toMatchObject({ zone: 'Europe/Berlin' })
+    await confirmSubscription(await linkFor('confirm-subscription'), 'Asia/Kolkata', minute(2))
+    expect(await subscriber()).toMatchObject({ zone: 'Asia/Kolkata' })
+    await ask(domain, minute(3), wantsEverything, 'Pacific/Chatham')
+    expect(await subscriber()).toMatchObject({ zone: 'Asia/Kolkata' })
+    await confirmSubscription(await linkFor('confirm-subscription'), null, minute(4))
+    expect(await subscriber()).toMatchObject({ zone: 'Asia/Kolkata' })
   })
 
   const domains = (from: number, count = 250): Target[] =>
@@ -173,7 +187,7 @@ describe('asking for notices', () => {
     await world.mail(start)
     await ask(server(web07), minute(60))
     const [letter] = await world.mail(minute(60))
-    expect(await confirmSubscription(tokenIn(letter), minute(61))).toBe('confirmed')
+    expect(await confirmSubscription(tokenIn(letter), null, minute(61))).toBe('confirmed')
     expect(await watched()).toContainEqual([web07, minute(61)])
     expect(await world.db.$count(subscriptions)).toBe(500)
   })
@@ -223,7 +237,7 @@ describe('the mail that asks', () => {
   it.each([
     [
       'confirmed meanwhile',
-      async () => confirmSubscription(await linkFor('confirm-subscription'), minute(1)),
+      async () => confirmSubscription(await linkFor('confirm-subscription'), null, minute(1)),
     ],
     ['unsubscribed meanwhile', async () => unsubscribe(await linkFor('unsubscribe'), minute(1))],
     ['suppressed meanwhile', () => world.db.update(subscribers).set({ state: 'suppressed' })],
@@ -252,8 +266,10 @@ describe('confirming', () => {
   it('confirms the address and what was asked for, however often', async () => {
     await ask(server(web07), start)
     const token = tokenIn((await world.mail(start))[0])
-    const results = await Promise.all([1, 2].map(() => confirmSubscription(token, minute(1))))
-    expect([...results, await confirmSubscription(token, minute(9))]).toEqual(Array(3).fill('confirmed'))
+    const results = await Promise.all([1, 2].map(() => confirmSubscription(token, null, minute(1))))
+    expect([...results, await confirmSubscription(token, null, minute(9))]).toEqual(
+      Array(3).fill('confirmed'),
+    )
     expect(await subscriber()).toMatchObject({ state: 'confirmed', confirmedAt: minute(1) })
     expect(await watched()).toEqual([[web07, minute(1)]])
   })
@@ -262,7 +278,7 @@ describe('confirming', () => {
     await ask(server(web07), start)
     const token = tokenIn((await world.mail(start))[0])
     expect(await readSubscriptionAsk(token, minute(72 * 60 + 1))).toEqual({ is: 'expired' })
-    expect(await confirmSubscription(token, minute(72 * 60 + 1))).toBe('expired')
+    expect(await confirmSubscription(token, null, minute(72 * 60 + 1))).toBe('expired')
     expect((await subscriber())?.state).toBe('pending')
   })
 
@@ -271,7 +287,9 @@ describe('confirming', () => {
     const late = minute(80 * 60)
     await ask(server(web07), late)
     await world.takeJobs()
-    expect(await confirmSubscription(await linkFor('confirm-subscription', late), late)).toBe('confirmed')
+    expect(await confirmSubscription(await linkFor('confirm-subscription', late), null, late)).toBe(
+      'confirmed',
+    )
     expect(await watched()).toEqual([
       [null, null],
       [web07, late],
@@ -288,7 +306,7 @@ describe('confirming', () => {
       is: 'confirm',
       waiting: [{ target: all, label: null }],
     })
-    await confirmSubscription(link, later(late, 61))
+    await confirmSubscription(link, null, later(late, 61))
     expect((await watched()).map(([target]) => target)).toEqual([web07, null])
   })
 
@@ -303,11 +321,11 @@ describe('confirming', () => {
     const token = await janeWatchesWeb07()
     await unsubscribe(await linkFor('unsubscribe'), minute(2))
     expect(await readSubscriptionAsk(token, minute(3))).toEqual({ is: 'nothing' })
-    expect(await confirmSubscription(token, minute(3))).toBe('nothing')
+    expect(await confirmSubscription(token, null, minute(3))).toBe('nothing')
     expect((await subscriber())?.state).toBe('unsubscribed')
     await ask(server(web08), minute(4))
     const fresh = tokenIn((await world.mail(minute(4)))[0])
-    expect(await confirmSubscription(fresh, minute(5))).toBe('confirmed')
+    expect(await confirmSubscription(fresh, null, minute(5))).toBe('confirmed')
     expect(await watched()).toEqual([[web08, minute(5)]])
   })
 
@@ -315,9 +333,9 @@ describe('confirming', () => {
     await ask(server(web07), start)
     const token = await linkFor('confirm-subscription')
     await world.db.update(subscribers).set({ state: 'suppressed' })
-    expect(await confirmSubscription(token, minute(1))).toBe('nothing')
+    expect(await confirmSubscription(token, null, minute(1))).toBe('nothing')
     await world.db.delete(subscribers)
-    expect(await confirmSubscription(token, minute(1))).toBe('nothing')
+    expect(await confirmSubscription(token, null, minute(1))).toBe('nothing')
   })
 })
 
@@ -355,7 +373,7 @@ describe('a link for one purpose', () => {
     async purpose => {
       await ask(server(web07), start)
       const before = await world.everything()
-      expect(await confirmSubscription(await linkFor(purpose), start)).toBe('invalid')
+      expect(await confirmSubscription(await linkFor(purpose), null, start)).toBe('invalid')
       expect(await world.everything()).toBe(before)
     },
   )

@@ -167,9 +167,9 @@ describe('a telling', () => {
     expect(body.incident.incident_updates[0].body).toBe(
       [
         'web07 is down.',
-        'web07: down since 03:00 UTC, 19 February 2013',
+        'web07: down since 2013-02-19T03:00Z',
         'We know about it and are working on it now.',
-        'The next update is due by 03:30 UTC, 19 February 2013. We write to you again when it gets worse and when it is over. The page has everything in between.',
+        'The next update is due by 2013-02-19T03:30Z. We write to you again when it gets worse and when it is over. The page has everything in between.',
       ].join('\n'),
     )
     expect(JSON.stringify(body)).not.toContain('db01')

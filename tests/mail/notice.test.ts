@@ -3,10 +3,12 @@ import { noticeHeaders } from '#lib/mail/notice-headers.ts'
 import type { MailedServer, NoticeMail } from '#lib/mail/notice-words.ts'
 import { renderNotice, renderSections } from '#lib/mail/render-notice.tsx'
 import type { NoticeKind } from '#lib/rules/notice.ts'
-import { mailedServer, noticeMail } from './facts.ts'
+import { inUtc, mailedServer, noticeMail } from './facts.ts'
 
 const slow = { impact: 'degraded', cause: 'slowdown' } as const
 const checked = { impact: 'degraded', cause: 'suspicious-file' } as const
+const noticeInUtc = async (...of: Parameters<typeof renderNotice>) => inUtc(await renderNotice(...of))
+
 const many = Array.from({ length: 11 }, (_, i) => mailedServer(`web${10 + i}`))
 
 describe('the subject', () => {
@@ -45,10 +47,10 @@ describe('the subject', () => {
 describe('a beginning as text', () => {
   it('says what, since when, what we do, where to look, why, and how to stop it', async () => {
     const nextUpdateAt = new Date('2013-02-19T14:30:00.000Z')
-    const { text } = await renderNotice('began', noticeMail([mailedServer('web07')], { nextUpdateAt }))
+    const { text } = await noticeInUtc('began', noticeMail([mailedServer('web07')], { nextUpdateAt }))
     expect(text).toBe(`web07 is down.
 
-- web07: down since 10:04 UTC, 19 February 2013
+- web07: down since 10:04 UTC, 19 February
   https://status.example.com/servers/web07.example.com
 
 We know about it and are working on it now.
@@ -56,7 +58,7 @@ We know about it and are working on it now.
 Follow this incident:
 https://status.example.com/posts/2013-02-19-incident-abc
 
-The next update is due by 14:30 UTC, 19 February 2013. We write to you again when it gets worse and when it is over. The page has everything in between.
+The next update is due by 14:30 UTC, 19 February. We write to you again when it gets worse and when it is over. The page has everything in between.
 
 -- 
 You get this because you asked Example Hosting to tell you about web07.
@@ -77,13 +79,13 @@ Example Hosting: https://status.example.com
 
 describe('an end as text', () => {
   it('says that it is over and what it was', async () => {
-    const { text } = await renderNotice('ended', noticeMail([mailedServer('web07')]))
+    const { text } = await noticeInUtc('ended', noticeMail([mailedServer('web07')]))
     expect(text).toContain('web07 is well again, and it has stayed well while we watched.')
-    expect(text).toContain('- web07: was down from 10:04 UTC, 19 February 2013')
+    expect(text).toContain('- web07: was down from 10:04 UTC, 19 February')
   })
 
   it('claims no recovery after a check', async () => {
-    const { text } = await renderNotice('ended', noticeMail([mailedServer('web07', checked)]))
+    const { text } = await noticeInUtc('ended', noticeMail([mailedServer('web07', checked)]))
     expect(text).toContain('We have finished the check.')
     expect(text).not.toContain('well again')
   })
@@ -91,13 +93,13 @@ describe('an end as text', () => {
 
 it('worsening says what it was before', async () => {
   const server = mailedServer('web07', { before: mailedServer('web07', slow) })
-  const { text } = await renderNotice('worsened', noticeMail([server]))
-  expect(text).toContain('- web07: down now (was slow); in trouble since 10:04 UTC, 19 February 2013')
+  const { text } = await noticeInUtc('worsened', noticeMail([server]))
+  expect(text).toContain('- web07: down now (was slow); in trouble since 10:04 UTC, 19 February')
 })
 
 it('what is held tells staff where, and leads to the desk', async () => {
   const mail = noticeMail([mailedServer('web07', checked)], { preferencesUrl: null, unsubscribeUrl: null })
-  const { text } = await renderNotice('held', mail)
+  const { text } = await noticeInUtc('held', mail)
   expect(text).toContain('A file that should not be there was found on web07.')
   expect(text).toContain('Read and approve:\nhttps://status.example.com/desk/posts/abc\n')
   expect(text).toContain('https://status.example.com/desk/posts/abc/acknowledge')
@@ -106,8 +108,8 @@ it('what is held tells staff where, and leads to the desk', async () => {
 })
 
 it('what fails by turns is told once, with the promise to write when it is stable', async () => {
-  const { text } = await renderNotice('intermittent', noticeMail([mailedServer('web07')]))
-  expect(text).toContain('- web07: intermittently down, first at 10:04 UTC, 19 February 2013')
+  const { text } = await noticeInUtc('intermittent', noticeMail([mailedServer('web07')]))
+  expect(text).toContain('- web07: intermittently down, first at 10:04 UTC, 19 February')
   expect(text).toContain('we write again when it is stable')
 })
 
@@ -144,9 +146,9 @@ describe.each<NoticeKind>(['began', 'worsened', 'intermittent', 'ended', 'held']
 describe('what was over before the reader heard of it, as text', () => {
   it('says from when to when, and that all is clear', async () => {
     const web07 = mailedServer('web07', { until: '2013-02-19T10:12:00.000Z' })
-    const { subject, text } = await renderNotice('passed', noticeMail([web07]))
+    const { subject, text } = await noticeInUtc('passed', noticeMail([web07]))
     expect(subject).toBe('web07 was down, all clear')
-    expect(text).toContain('web07: was down from 10:04 UTC, 19 February 2013 to 10:12 UTC, 19 February 2013')
+    expect(text).toContain('web07: was down from 10:04 to 10:12 UTC, 19 February')
     expect(text).not.toMatch(/working on it|write to you again/)
   })
 })

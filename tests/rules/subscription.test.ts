@@ -26,7 +26,16 @@ describe('reading the form', () => {
   it('takes an address in any case, with space around it', () => {
     expect(read({ email: '  Jane@Example.COM ', target: 'all' })).toEqual({
       ...{ is: 'subscription', email: 'jane@example.com', targets: [{ is: 'all' }], wants: wantsEverything },
+      zone: null,
     })
+  })
+
+  it.each([
+    ['Asia/Calcutta', 'Asia/Kolkata'],
+    ['', null],
+    ['Europe/Atlantis', null],
+  ])('takes the zone %j as %j, and never as an error', (zone, known) => {
+    expect(read({ email: 'jane@example.com', target: 'all', zone })).toMatchObject({ zone: known })
   })
 
   it('takes several targets at once, each once, and a domain', () => {

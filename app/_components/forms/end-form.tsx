@@ -1,5 +1,6 @@
 import { EmailField } from './email-field.tsx'
 import { Honeypot } from './honeypot.tsx'
+import { ZoneField } from './zone-field.tsx'
 
 type Props = { postId: string; problem?: string | undefined }
 
@@ -13,6 +14,7 @@ export function EndForm({ postId, problem }: Props) {
         problem={problem}
       />
       <Honeypot id="website-end" />
+      <ZoneField />
       <div>
         <button type="submit" className="button">
           Tell me when this is over

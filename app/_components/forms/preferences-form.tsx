@@ -6,6 +6,7 @@ import { DomainField } from './domain-field.tsx'
 import type { Problem } from './problem-summary.tsx'
 import { TargetChoice } from './target-choice.tsx'
 import { WantsChoice } from './wants-choice.tsx'
+import { ZoneChoice } from './zone-choice.tsx'
 
 type Props = { token: string; preferences: Preferences; problem: Problem | undefined }
 
@@ -42,6 +43,7 @@ export function PreferencesForm({ token, preferences, problem }: Props) {
           problem={wrong('kind')}
         />
       </fieldset>
+      <ZoneChoice zone={subscriber.zone} />
       <div>
         <button type="submit" className="button">
           Save

@@ -5,6 +5,7 @@ import { EmailField } from './email-field.tsx'
 import { Honeypot } from './honeypot.tsx'
 import { TargetChoice } from './target-choice.tsx'
 import { WantsChoice } from './wants-choice.tsx'
+import { ZoneField } from './zone-field.tsx'
 
 type Props = {
   targets: Targets
@@ -41,6 +42,7 @@ export function SubscribeForm({ targets, chosen, domain, problems }: Props) {
       </details>
       <EmailField hint="For nothing but these notices." problem={problems.email} />
       <Honeypot id="website" />
+      <ZoneField />
       <div>
         <button type="submit" className="button">
           Get notices

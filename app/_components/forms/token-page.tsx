@@ -19,13 +19,20 @@ export function Answer({ headline, children }: { headline: string; children?: Re
   )
 }
 
-type Props = { action: string; token: string; children: ReactNode }
+type Props = {
+  action: string
+  token: string
+  /** Hidden fields that it sends besides. */
+  fields?: ReactNode
+  children: ReactNode
+}
 
 /** The one button that does what a link is for. */
-export function TokenButton({ action, token, children }: Props) {
+export function TokenButton({ action, token, fields, children }: Props) {
   return (
     <form action={action} method="post">
       <input type="hidden" name="token" value={token} />
+      {fields}
       <button type="submit" className="button">
         {children}
       </button>

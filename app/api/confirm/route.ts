@@ -1,10 +1,11 @@
 import { readFields, seeOther } from '#app/api/forms.ts'
 import { confirmSubscription } from '#lib/flows/confirm-subscription.ts'
+import { readZone } from '#lib/rules/zone.ts'
 
 /** Takes the button of /confirm/<token>. */
 export async function POST(request: Request): Promise<Response> {
   const read = await readFields(request)
   if ('refusal' in read) return read.refusal
-  const result = await confirmSubscription(read.fields.token ?? '', new Date())
+  const result = await confirmSubscription(read.form.get('token') ?? '', readZone(read.form), new Date())
   return seeOther(result === 'confirmed' ? '/confirm/done' : '/confirm/expired')
 }

@@ -1,6 +1,7 @@
 import { MailWarning } from '#app/_components/forms/mail-warning.tsx'
 import { ConfirmationExpired, SubscriptionConfirmed } from '#app/_components/forms/subscription-answers.tsx'
 import { Answer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
+import { ZoneField } from '#app/_components/forms/zone-field.tsx'
 import { readSubscriptionAsk } from '#lib/flows/confirm-subscription.ts'
 import { warnOfOwnMail } from '#lib/flows/warn-of-own-mail.ts'
 import { targetWords } from '#lib/rules/target.ts'
@@ -36,7 +37,7 @@ export default async function ConfirmPage({ params }: Props) {
         </p>
       )}
       <MailWarning servers={onWatched} />
-      <TokenButton action="/api/confirm" token={token}>
+      <TokenButton action="/api/confirm" token={token} fields={<ZoneField />}>
         Yes, write to me
       </TokenButton>
       <p className="text-sm text-soft">If you did not ask for this, close the page: nothing is sent.</p>

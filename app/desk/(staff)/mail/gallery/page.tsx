@@ -13,8 +13,8 @@ export default async function GalleryPage() {
     <>
       <Headline>All {samples.length} mails that we write</Headline>
       <p className="max-w-prose text-soft">
-        With made-up facts, as a mail program shows them by day and by night. Times are UTC with their day,
-        since a mail cannot know where it is read.
+        With made-up facts, as a mail program shows them by day and by night. Times are in the reader’s zone,
+        here New York’s, and in the site’s for staff.
       </p>
       <nav aria-label="Mails" className="mt-4">
         <ul className="flex flex-wrap gap-x-5">

@@ -1,0 +1,2 @@
+ALTER TABLE "deliveries" ADD COLUMN "zone" text DEFAULT 'UTC' NOT NULL;--> statement-breakpoint
+ALTER TABLE "subscribers" ADD COLUMN "zone" text;
