@@ -55,7 +55,7 @@ async function parcelOf(tx: Transaction, attempt: Attempt, secret: string): Prom
     const fill = filler(text)
     return own.map(({ letterId, address, subscriberId }) => {
       const tokens = subscriberId ? tokensOf(subscriberId, attempt.createdAt, secret) : null
-      return fill({ letterId, address, tokens })
+      return { ...fill({ letterId, address, tokens }), writtenAt: attempt.createdAt }
     })
   })
   return { attempt, letters, tries: Math.max(...rows.map(row => row.attempts)) }
