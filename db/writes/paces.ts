@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { paces } from '#db/schema/batch.ts'
 
@@ -47,4 +47,10 @@ export async function pausePace(
   await db.execute(sql`
     insert into paces as pace (provider, next_at, paused_until) values (${provider}, clock_timestamp(), ${until})
     on conflict (provider) do update set paused_until = greatest(pace.paused_until, excluded.paused_until)`)
+}
+
+/** Whether a destination, or one that shares a limit with it, was asked to wait: as a condition of SQL. */
+export function isPaused(channel: SQL, address: SQL): SQL {
+  return sql`exists (select from ${paces} where ${paces.pausedUntil} > clock_timestamp()
+    and starts_with(${channel} || ':' || ${address}, ${paces.provider}))`
 }

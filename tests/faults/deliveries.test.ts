@@ -35,7 +35,7 @@ describe('under kill -9 every few seconds and a provider that fails at random, e
     expect(new Set(mails.map(mail => mail.messageId)).size).toBe(mails.length)
     expect(provider.conflicts()).toBe(0)
     expect(done.kills).toBeGreaterThan(0)
-  }, 1_200_000)
+  }, 2_400_000)
 
   it('through SMTP, where the same letter has the same Message-ID', async () => {
     const provider = await startSmtpProvider({ isBodyKept: false })
@@ -60,7 +60,7 @@ describe('under kill -9 every few seconds and a provider that fails at random, e
     // What is taken again is the same letter to the letter, so a mailbox can tell.
     expect(new Set(taken.map(mail => mail.digest)).size).toBe(mails.length)
     expect(done.kills).toBeGreaterThan(0)
-  }, 1_200_000)
+  }, 2_400_000)
 })
 
 /** Adds the batch of each letter, which SMTP does not carry. */
