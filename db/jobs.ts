@@ -18,6 +18,8 @@ export type Jobs = {
   'tell-owner': DestinationEnd
   /** Once a day. */
   'purge-destinations': Record<string, never>
+  /** Somebody of the staff asked for a link to sign in. id: of the letter; askedAt: ISO 8601. */
+  'mail-sign-in': { id: string; email: string; askedAt: string }
   /** The owner of an address asked for the link to the preferences. */
   'mail-preferences-link': { subscriberId: string }
   /** A notice went out while the places of some domains were old: ask for them, and tell who was missed. */
@@ -51,7 +53,7 @@ const queueOptions = {
 
 const queueNames: readonly Queue[] = [
   ...(['plan-notice', 'plan-domains', 'ask-release', 'ask-confirmation', 'mail-preferences-link'] as const),
-  'tell-author',
+  ...(['tell-author', 'mail-sign-in'] as const),
   ...(['tell-owner', 'purge-destinations', 'refresh-domains'] as const),
 ]
 

@@ -35,6 +35,8 @@ const Environment = z.object({
     .default('resend'),
   /** Requests to the mail provider in a second. Unset: 2 for Resend, which is its limit, and no limit for the others. */
   MAIL_RATE: z.coerce.number().min(0.01).max(10_000).optional(),
+  /** Connections to the SMTP server at once, each for many letters. Unset: 5. */
+  MAIL_CONNECTIONS: z.coerce.number().int().min(1).max(50).optional(),
   TWILIO_ACCOUNT_SID: z
     .string()
     .regex(/^AC\w{32}$/)
@@ -77,6 +79,7 @@ const accepted: Record<keyof z.infer<typeof Environment>, string> = {
   SMTP_BOUNCES_TO: 'an address such as bounces@example.com',
   MAIL_DKIM_SELECTOR: 'a name such as resend',
   MAIL_RATE: 'a number of requests in a second, from 0.01 to 10000',
+  MAIL_CONNECTIONS: 'a number of connections from 1 to 50',
   TWILIO_ACCOUNT_SID: 'an account id from Twilio: AC and 32 characters',
   TWILIO_AUTH_TOKEN: 'the secret token of that account',
   TWILIO_FROM: 'a number such as +15005550006, or a messaging service: MG and 32 characters',

@@ -12,6 +12,7 @@ export const deliveryStates = [
   'queued',
   'sending',
   'sent',
+  'doubtful',
   'refused',
   'skipped',
 ] as const satisfies readonly DeliveryState[]

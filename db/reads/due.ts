@@ -158,7 +158,7 @@ export async function readEndsTold(
       and(
         inArray(noticeId, [...endIds]),
         inArray(subscriberId, [...subscriberIds]),
-        inArray(deliveries.state, ['sent', 'sending']),
+        inArray(deliveries.state, ['sent', 'sending', 'doubtful']),
       ),
     )
   return new Set(rows.map(row => toldAt(row, row.noticeId)))

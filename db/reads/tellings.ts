@@ -1,12 +1,14 @@
-import { and, asc, eq, gt, inArray, isNotNull, max, ne, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, like, max, ne, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { batches } from '#db/schema/batch.ts'
+import { batches, paces } from '#db/schema/batch.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { destinations, subscribers } from '#db/schema/subscriber.ts'
+import { isPaused } from '#db/writes/paces.ts'
 
 /**
  * The destinations that wait longest for something that is due, at most so many. One with an attempt under way waits, and
- * one whose last attempt failed waits until it may be tried again, whatever came since: nothing overtakes.
+ * one whose last attempt failed waits until it may be tried again, whatever came since: nothing overtakes. All that share
+ * a limit wait for the end of its pause.
  */
 export async function readDueDestinations(tx: Transaction, most: number, now: Date): Promise<string[]> {
   const moment = sql`${now.toISOString()}::timestamptz`
@@ -14,7 +16,7 @@ export async function readDueDestinations(tx: Transaction, most: number, now: Da
     select due.destination_id as id from (
       select own.destination_id, own.due_at from deliveries own
       where own.channel <> 'mail' and own.state = 'queued' and own.due_at <= ${moment}
-        and own.destination_id is not null and not exists (
+        and own.destination_id is not null and not ${isPaused(sql`own.channel`, sql`own.address`)} and not exists (
           select from deliveries other
           where other.destination_id = own.destination_id and other.channel <> 'mail'
             and other.state in ('queued', 'sending')
@@ -24,7 +26,7 @@ export async function readDueDestinations(tx: Transaction, most: number, now: Da
   return rows.map(row => row.id)
 }
 
-/** When time alone will bring a telling: an attempt to be made again, or a delivery that is not due yet. null: never. */
+/** When time alone will bring a telling: an attempt again, a delivery that is not due yet, or the end of a pause. null: never. */
 export async function readNextTelling(db: Database, now: Date): Promise<Date | null> {
   const [batch] = await db
     .select({ at: batches.nextAt })
@@ -39,7 +41,13 @@ export async function readNextTelling(db: Database, now: Date): Promise<Date | n
     .where(and(ne(channel, 'mail'), eq(state, 'queued'), gt(dueAt, now)))
     .orderBy(asc(dueAt))
     .limit(1)
-  const moments = [batch?.at, waiting?.at].filter(at => at instanceof Date)
+  const [pause] = await db
+    .select({ at: paces.pausedUntil })
+    .from(paces)
+    .where(and(like(paces.provider, '%:%'), gt(paces.pausedUntil, now)))
+    .orderBy(asc(paces.pausedUntil))
+    .limit(1)
+  const moments = [batch?.at, waiting?.at, pause?.at].filter(at => at instanceof Date)
   return moments.length > 0 ? new Date(Math.min(...moments.map(Number))) : null
 }
 

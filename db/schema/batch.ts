@@ -37,7 +37,10 @@ export const letterTexts = pgTable('letter_texts', {
 
 /** One row per provider: all processes together ask it no more often than it allows. */
 export const paces = pgTable('paces', {
+  /** A mail provider, or what the destinations begin with that share a limit: "telegram:", "webhook:https://example.com/". */
   provider: text().primaryKey(),
-  /** When the next request may be made. */
+  /** When the next turn is free. */
   nextAt: at().notNull(),
+  /** It asked for a pause: nobody asks it before. */
+  pausedUntil: at(),
 })

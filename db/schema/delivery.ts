@@ -6,8 +6,11 @@ import { at, createdAt } from './column.ts'
 import { notices } from './notice.ts'
 import { destinations, subscribers } from './subscriber.ts'
 
-/** queued: waits for dueAt. sending: fixed in a batch, whose outcome is not known yet. The others are settled. */
-export type DeliveryState = 'queued' | 'sending' | 'sent' | 'refused' | 'skipped'
+/**
+ * queued: waits for dueAt. sending: fixed in a batch, whose outcome is not known yet. The others are settled; doubtful: it
+ * may have arrived, nobody knows, and it is not repeated.
+ */
+export type DeliveryState = 'queued' | 'sending' | 'sent' | 'doubtful' | 'refused' | 'skipped'
 
 export const deliveries = pgTable(
   'deliveries',

@@ -6,6 +6,7 @@ import { deliveries } from '#db/schema/delivery.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
 import type { ChannelName } from '#lib/rules/destination.ts'
 import type { KeptTelling } from '#lib/rules/telling.ts'
+import { isPaused } from './paces.ts'
 
 /** Mail goes out in letters, all other channels in tellings. */
 export type Way = 'mail' | 'tellings'
@@ -72,7 +73,7 @@ export async function retakeBatches(
   lostAt: Date,
   now: Date,
 ): Promise<Attempt[]> {
-  const isOfWay = way === 'mail' ? eq(batches.channel, 'mail') : ne(batches.channel, 'mail')
+  const isOfWay = way === 'mail' ? eq(batches.channel, 'mail') : and(ne(batches.channel, 'mail'), isUnpaused)
   const due = await tx
     .select({ id: batches.id })
     .from(batches)
@@ -94,6 +95,10 @@ export async function retakeBatches(
     .where(and(inArray(deliveries.batchId, ids), eq(deliveries.state, 'sending')))
   return begun
 }
+
+/** Nothing is tried at a destination that was asked to wait. */
+const isUnpaused = sql`not exists (select from ${deliveries} where ${deliveries.batchId} = ${batches.id}
+  and ${isPaused(sql`${deliveries.channel}`, sql`${deliveries.address}`)})`
 
 /** Who has left since a batch was fixed is taken out of it, as long as no attempt was made. */
 async function dropLeavers(tx: Transaction, batchIds: readonly string[]): Promise<void> {
@@ -183,17 +188,18 @@ export async function splitBatch(
   }
 }
 
-/** Nobody will take it. */
+/** refused: nobody will take it. doubtful: it may have been taken, and must not be sent again. */
 export async function settleRefused(
   tx: Transaction,
   batchId: string,
   answer: string,
   now: Date,
+  state: 'refused' | 'doubtful' = 'refused',
 ): Promise<void> {
   await closeBatch(tx, batchId)
   await tx
     .update(deliveries)
-    .set({ state: 'refused', error: answer, answers: withAnswer(answer, now) })
+    .set({ state, error: answer, answers: withAnswer(answer, now) })
     .where(sendingIn(batchId))
 }
 

@@ -21,17 +21,26 @@ export type Target = {
   config: unknown
 }
 
+export type TellRetry = {
+  is: 'retry'
+  reason: string
+  retryAfterSeconds: number | null
+  /** Nobody knows whether it was taken already, so the reader may get it twice. */
+  mayBeTaken: boolean
+  /** What the addresses begin with that share the limit which was met: '' is all of the channel. null: this one alone. */
+  sharedBy: string | null
+}
+
 /** What became of an attempt: retry may work later, refused never will. */
 export type TellResult =
   | { is: 'sent'; providerId: string | null }
-  /** mayBeTaken: nobody knows whether it was taken already, so the reader may get it twice. */
-  | { is: 'retry'; reason: string; retryAfterSeconds: number | null; mayBeTaken: boolean }
+  | TellRetry
   /** isGone: nothing sent to this address will ever arrive. */
   | { is: 'refused'; reason: string; isGone: boolean }
 
 export type Channel = {
-  /** Never throws for what the other side or the network does. */
-  send(telling: Telling, target: Target): Promise<TellResult>
+  /** now: when it goes out. Never throws for what the other side or the network does. */
+  send(telling: Telling, target: Target, now: Date): Promise<TellResult>
 }
 
 /** The channels that this installation has; one that is not configured is not there. */

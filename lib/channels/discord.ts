@@ -11,13 +11,15 @@ const mostDescription = 4096
 const mostName = 80
 
 const Message = z.object({ id: z.string() })
-const Limited = z.object({ retry_after: z.number() })
+/** global: the limit is not this webhook's, but ours: https://discord.com/developers/docs/topics/rate-limits */
+const Limited = z.object({ retry_after: z.number(), global: z.boolean().default(false) })
 
 const meaning: Meaning = {
   name: 'Discord',
   // Unknown webhook, or its token was taken back.
   isGone: ({ status }) => status === 401 || status === 404,
   idOf: answer => Message.safeParse(jsonOf(answer)).data?.id ?? null,
+  sharedBy: (_, answer) => (Limited.safeParse(jsonOf(answer)).data?.global ? '' : null),
   pauseOf: answer => {
     const limited = Limited.safeParse(jsonOf(answer))
     return limited.success ? Math.max(0, Math.ceil(limited.data.retry_after)) : null
@@ -27,13 +29,13 @@ const meaning: Meaning = {
 /** Posts to a webhook of Discord. */
 export function discord(post: Post): Channel {
   return {
-    async send(telling, { address }) {
+    async send(telling, { address }, now) {
       const url = new URL(address)
       // Without it Discord answers before it has kept the message.
       url.searchParams.set('wait', 'true')
       const headers = { 'content-type': 'application/json' }
       const posted = await post(url.href, JSON.stringify(messageOf(telling)), headers)
-      return resultOf(posted, meaning, new Date())
+      return resultOf(posted, meaning, address, now)
     },
   }
 }

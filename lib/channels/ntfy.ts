@@ -3,7 +3,7 @@ import { configs } from '#lib/rules/destination.ts'
 import type { Impact } from '#lib/rules/status.ts'
 import type { Channel, Telling } from './channel.ts'
 import type { Post } from './outward.ts'
-import { jsonOf, type Meaning, resultOf } from './result.ts'
+import { hostOf, jsonOf, type Meaning, resultOf } from './result.ts'
 import { shortened } from './words.ts'
 
 /** A longer message becomes a file: https://docs.ntfy.sh/publish/#limitations */
@@ -17,13 +17,15 @@ const meaning: Meaning = {
   isGone: ({ status }) => status === 410,
   // The topic is protected, or its token has changed: its owner can correct that.
   waits: [401, 403, 404],
+  // It counts what comes from us: https://docs.ntfy.sh/publish/#limitations
+  sharedBy: hostOf,
   idOf: answer => Message.safeParse(jsonOf(answer)).data?.id ?? null,
 }
 
 /** Publishes to a topic, whose address is https://<server>/<topic>: https://docs.ntfy.sh/publish/#publish-as-json */
 export function ntfy(post: Post): Channel {
   return {
-    async send(telling, { address, config }) {
+    async send(telling, { address, config }, now) {
       const { token } = configs.ntfy.parse(config)
       const { origin, pathname } = new URL(address)
       const message = messageOf(telling, pathname.slice(1))
@@ -31,7 +33,8 @@ export function ntfy(post: Post): Channel {
         'content-type': 'application/json',
         ...(token ? { authorization: `Bearer ${token}` } : {}),
       }
-      return resultOf(await post(`${origin}/`, JSON.stringify(message), headers), meaning, new Date())
+      const posted = await post(`${origin}/`, JSON.stringify(message), headers)
+      return resultOf(posted, meaning, address, now)
     },
   }
 }

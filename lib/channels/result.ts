@@ -14,27 +14,31 @@ export type Meaning = {
   idOf?(answer: Answer): string | null
   /** Seconds to wait, where the service says so elsewhere than in Retry-After. */
   pauseOf?(answer: Answer): number | null
+  /** What the addresses begin with that share a limit with this one, by the answer that says so. Left out: none do. */
+  sharedBy?(address: string, answer: Answer): string | null
+  /** Whether an error of its own leaves open that it took the message. */
+  isOpenAt?(status: number): boolean
 }
 
 /** Answers by which HTTP says that the same request may work later. */
 const laterStatuses = [408, 425, 429]
 
-/** What an answer means for a delivery. now: for a Retry-After that is a date. */
-export function resultOf(posted: Posted, meaning: Meaning, now: Date): TellResult {
+/** What an answer from an address means for a delivery. now: for a Retry-After that is a date. */
+export function resultOf(posted: Posted, meaning: Meaning, address: string, now: Date): TellResult {
   switch (posted.is) {
     case 'forbidden':
       return { is: 'refused', reason: `${meaning.name}: ${posted.reason}`, isGone: false }
     case 'no-answer':
       return {
         ...{ is: 'retry', reason: `${meaning.name}: ${posted.reason}` },
-        ...{ retryAfterSeconds: null, mayBeTaken: posted.wasSent },
+        ...{ retryAfterSeconds: null, mayBeTaken: posted.wasSent, sharedBy: null },
       }
     case 'answer':
-      return answered(posted, meaning, now)
+      return answered(posted, meaning, address, now)
   }
 }
 
-function answered(answer: Answer, meaning: Meaning, now: Date): TellResult {
+function answered(answer: Answer, meaning: Meaning, address: string, now: Date): TellResult {
   const { status, body } = answer
   if (status >= 200 && status < 300)
     return { is: 'sent', providerId: said(meaning.idOf?.(answer) ?? '') || null }
@@ -43,7 +47,13 @@ function answered(answer: Answer, meaning: Meaning, now: Date): TellResult {
   const mayWork = status >= 500 || laterStatuses.includes(status) || meaning.waits?.includes(status)
   if (isGone || !mayWork) return { is: 'refused', reason, isGone }
   const retryAfterSeconds = meaning.pauseOf?.(answer) ?? retryAfterOf(answer, now)
-  return { is: 'retry', reason, retryAfterSeconds, mayBeTaken: false }
+  const sharedBy = status === 429 ? (meaning.sharedBy?.(address, answer) ?? null) : null
+  return { is: 'retry', reason, retryAfterSeconds, mayBeTaken: meaning.isOpenAt?.(status) ?? false, sharedBy }
+}
+
+/** Everything at the same host: "https://example.com/". */
+export function hostOf(address: string): string {
+  return `${new URL(address).origin}/`
 }
 
 const mostSaid = 200

@@ -12,15 +12,22 @@ const meaning: Meaning = {
   name: 'Slack',
   // no_service, no_team, channel_not_found, channel_is_archived: whoever made the address has taken it back.
   isGone: ({ status, body }) => status === 404 || status === 410 || /\binvalid_token\b/.test(body),
+  sharedBy: workspaceOf,
+}
+
+/** Slack counts by workspace, which is the second part of the path: https://docs.slack.dev/apis/web-api/rate-limits */
+function workspaceOf(address: string): string {
+  const { origin, pathname } = new URL(address)
+  return `${origin}/${pathname.split('/').slice(1, 3).join('/')}/`
 }
 
 /** Posts to an incoming webhook of Slack. */
 export function slack(post: Post): Channel {
   return {
-    async send(telling, { address }) {
+    async send(telling, { address }, now) {
       const headers = { 'content-type': 'application/json' }
       const posted = await post(address, JSON.stringify(messageOf(telling)), headers)
-      return resultOf(posted, meaning, new Date())
+      return resultOf(posted, meaning, address, now)
     },
   }
 }

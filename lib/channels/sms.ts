@@ -27,12 +27,16 @@ const meaning: Meaning = {
   isGone: answer => goneCodes.includes(Failed.safeParse(jsonOf(answer)).data?.code ?? 0),
   // Our account is not known, or may not: staff can correct it.
   waits: [401, 403, 404],
+  // The limit is our account's: https://www.twilio.com/docs/api/errors/20429
+  sharedBy: () => '',
+  // Twilio says so itself: https://www.twilio.com/docs/api/errors/20500
+  isOpenAt: status => status >= 500,
   idOf: answer => Sent.safeParse(jsonOf(answer)).data?.sid ?? null,
 }
 
 /**
- * Sends a short message by Twilio. Its API knows no idempotency key: when the line breaks after the message was taken
- * and before the answer, a retry arrives twice.
+ * Sends a short message by Twilio. Its API knows no idempotency key: what may have been taken, by a line that broke or an
+ * error of its own, would arrive twice by a retry.
  */
 export function sms({ accountSid, authToken, from, baseUrl }: SmsOptions, post: Post): Channel {
   const url = `${baseUrl}/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Messages.json`
@@ -42,9 +46,9 @@ export function sms({ accountSid, authToken, from, baseUrl }: SmsOptions, post: 
   }
   const sender = from.startsWith('MG') ? 'MessagingServiceSid' : 'From'
   return {
-    async send(telling, { address }) {
+    async send(telling, { address }, now) {
       const form = new URLSearchParams({ To: address, [sender]: from, Body: smsText(telling) })
-      return resultOf(await post(url, form.toString(), headers), meaning, new Date())
+      return resultOf(await post(url, form.toString(), headers), meaning, address, now)
     },
   }
 }

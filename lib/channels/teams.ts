@@ -18,10 +18,10 @@ const meaning: Meaning = {
 /** Posts to a workflow that begins with "When a Teams webhook request is received". */
 export function teams(post: Post): Channel {
   return {
-    async send(telling, { address }) {
+    async send(telling, { address }, now) {
       const headers = { 'content-type': 'application/json' }
       const posted = await post(address, JSON.stringify(messageOf(telling)), headers)
-      return resultOf(posted, meaning, new Date())
+      return resultOf(posted, meaning, address, now)
     },
   }
 }

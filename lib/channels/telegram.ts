@@ -31,6 +31,8 @@ const meaning: Meaning = {
   // Telegram does not know our bot's token: staff can correct it.
   waits: [401, 404],
   idOf: answer => Sent.safeParse(jsonOf(answer)).data?.result.message_id.toString() ?? null,
+  // The limit is the bot's: https://core.telegram.org/bots/faq#broadcasting-to-users
+  sharedBy: () => '',
   pauseOf: answer => failureOf(answer)?.parameters.retry_after ?? null,
 }
 
@@ -41,14 +43,14 @@ function failureOf(answer: Parameters<typeof jsonOf>[0]) {
 /** Sends as our bot. The address is the chat's number, or the @name of a channel. */
 export function telegram({ token, baseUrl }: TelegramOptions, post: Post): Channel {
   return {
-    async send(telling, { address }) {
+    async send(telling, { address }, now) {
       const message = {
         ...{ chat_id: address, text: textOf(telling), parse_mode: 'HTML' },
         link_preview_options: { is_disabled: true },
       }
       const headers = { 'content-type': 'application/json' }
       const posted = await post(`${baseUrl}/bot${token}/sendMessage`, JSON.stringify(message), headers)
-      return resultOf(posted, meaning, new Date())
+      return resultOf(posted, meaning, address, now)
     },
   }
 }

@@ -3,7 +3,7 @@ import { generateRequestDetails } from 'web-push'
 import { configs } from '#lib/rules/destination.ts'
 import type { Channel, Target, Telling } from './channel.ts'
 import type { Post } from './outward.ts'
-import { type Meaning, resultOf } from './result.ts'
+import { hostOf, type Meaning, resultOf } from './result.ts'
 import { shortened } from './words.ts'
 
 /** The keys by which browsers know that a message is ours (RFC 8292), in base64url. */
@@ -21,15 +21,18 @@ const meaning: Meaning = {
   name: 'The push service',
   // The browser has forgotten the subscription, or its user has ended it (RFC 8030 § 7.3).
   isGone: ({ status }) => status === 404 || status === 410,
+  // It limits the sender (RFC 8030 § 8.4).
+  sharedBy: hostOf,
 }
 
 /** Pushes to a browser, encrypted for it alone. The push service's address came from a stranger's browser, so it is not trusted. */
 export function webPush(options: WebPushOptions, post: Post): Channel {
   return {
-    async send(telling, target) {
+    async send(telling, target, now) {
       const letter = sealed(telling, target, options)
       if (!letter) return { is: 'refused', reason: 'The browser’s key is none.', isGone: true }
-      return resultOf(await post(target.address, letter.body, letter.headers), meaning, new Date())
+      const posted = await post(target.address, letter.body, letter.headers)
+      return resultOf(posted, meaning, target.address, now)
     },
   }
 }

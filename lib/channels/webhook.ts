@@ -3,7 +3,7 @@ import { Webhook } from 'standardwebhooks'
 import { configs } from '#lib/rules/destination.ts'
 import type { Channel } from './channel.ts'
 import type { Post } from './outward.ts'
-import { type Meaning, resultOf } from './result.ts'
+import { hostOf, type Meaning, resultOf } from './result.ts'
 import { statuspageBody } from './statuspage-body.ts'
 
 const meaning: Meaning = {
@@ -11,6 +11,7 @@ const meaning: Meaning = {
   isGone: ({ status }) => status === 410,
   // These speak of the endpoint, not of this message: its owner can correct it while the message waits.
   waits: [401, 403, 404],
+  sharedBy: hostOf,
 }
 
 /**
@@ -19,9 +20,8 @@ const meaning: Meaning = {
  */
 export function webhook(post: Post): Channel {
   return {
-    async send(telling, { address, config }) {
+    async send(telling, { address, config }, now) {
       const { secret } = configs.webhook.parse(config)
-      const now = new Date()
       const body = JSON.stringify(statuspageBody(telling))
       const headers = {
         'content-type': 'application/json',
@@ -29,7 +29,7 @@ export function webhook(post: Post): Channel {
         'webhook-timestamp': Math.floor(now.getTime() / 1000).toString(),
         'webhook-signature': new Webhook(secret).sign(telling.deliveryId, now, body),
       }
-      return resultOf(await post(address, body, headers), meaning, now)
+      return resultOf(await post(address, body, headers), meaning, address, now)
     },
   }
 }

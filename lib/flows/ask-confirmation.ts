@@ -6,11 +6,11 @@ import { env } from '#lib/env.ts'
 import { type LinkPurpose, signLink } from '#lib/links.ts'
 import type { Letter, SendLetter, SendResult } from '#lib/mail/letter.ts'
 import { renderConfirmComment, renderConfirmSubscription } from '#lib/mail/render-confirmation.tsx'
-import { sendLetter } from '#lib/mail/send.ts'
 import { commentHours } from '#lib/rules/comment.ts'
 import { confirmHours, oldestLiveAsk } from '#lib/rules/subscription.ts'
 import { mailedWords } from '#lib/rules/target.ts'
 import { later } from '#lib/rules/time.ts'
+import { inTurn } from './send-in-turn.ts'
 
 /**
  * Asks the owner of an address by mail whether a subscription or a comment is his. settled: there is nothing to ask
@@ -21,7 +21,7 @@ export async function askConfirmation(
   db: Database,
   job: Jobs['ask-confirmation'],
   now: Date,
-  send: SendLetter = sendLetter,
+  send: SendLetter = inTurn(db),
 ): Promise<SendResult | { is: 'settled' }> {
   const letter =
     'subscriberId' in job

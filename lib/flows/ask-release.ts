@@ -3,7 +3,7 @@ import { readHeldNotice } from '#db/reads/notice.ts'
 import { env } from '#lib/env.ts'
 import type { SendLetter } from '#lib/mail/letter.ts'
 import { renderAskRelease } from '#lib/mail/render-ask-release.tsx'
-import { sendLetter } from '#lib/mail/send.ts'
+import { inTurn } from './send-in-turn.ts'
 
 /**
  * Asks staff by mail, each once, whether notices may go out that are more mails than an hour should bring.
@@ -12,7 +12,7 @@ import { sendLetter } from '#lib/mail/send.ts'
 export async function askRelease(
   db: Database,
   noticeId: string,
-  send: SendLetter = sendLetter,
+  send: SendLetter = inTurn(db),
 ): Promise<void> {
   const held = await readHeldNotice(db, noticeId)
   if (!held) return

@@ -1,19 +1,12 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { newId } from '#db/id.ts'
-import { env } from '#lib/env.ts'
-import { linkMinutes } from '#lib/identity/auth.ts'
-import { askedLink } from '#lib/identity/links.ts'
-import { renderSignIn } from '#lib/mail/render-sign-in.tsx'
-import { sendLetter } from '#lib/mail/send.ts'
+import { queueJobs } from '#db/jobs.ts'
+import { mayAskLink } from '#lib/identity/links.ts'
 
-/** Mails a sign-in link to an address of the staff. For any other address it does nothing, and says nothing of that. */
-export async function askSignIn(email: string, now: Date, db: Database = getDatabase()): Promise<void> {
-  const url = await askedLink(db, email, now)
-  if (!url) return
-  const letter = await renderSignIn({ siteName: env.SITE_NAME, url, validMinutes: linkMinutes })
-  const result = await sendLetter({ key: `sign-in-${newId()}`, to: email, headers: {}, ...letter })
-  if (result.is !== 'sent')
-    console.error(
-      `allclear: the sign-in mail to ${email} was not sent: ${result.reason} It can be asked for again.`,
-    )
+/** Queues a mail with a sign-in link to an address of the staff. For any other address it does nothing, and says nothing of that. */
+export function askSignIn(email: string, now: Date, db: Database = getDatabase()): Promise<void> {
+  return db.transaction(async tx => {
+    if (await mayAskLink(tx, email, now))
+      await queueJobs(tx, 'mail-sign-in', [{ id: newId(), email, askedAt: now.toISOString() }])
+  })
 }

@@ -5,9 +5,9 @@ import { env } from '#lib/env.ts'
 import { signLink } from '#lib/links.ts'
 import type { SendLetter, SendResult } from '#lib/mail/letter.ts'
 import { renderPreferencesLink } from '#lib/mail/render-preferences-link.tsx'
-import { sendLetter } from '#lib/mail/send.ts'
 import { askedLinkHours } from '#lib/rules/subscription.ts'
 import { later } from '#lib/rules/time.ts'
+import { inTurn } from './send-in-turn.ts'
 
 /**
  * Mails the link to the preferences to the owner of an address who asked for it. settled: there is nothing to send any
@@ -17,7 +17,7 @@ export async function mailPreferencesLink(
   db: Database,
   subscriberId: string,
   now: Date,
-  send: SendLetter = sendLetter,
+  send: SendLetter = inTurn(db),
 ): Promise<SendResult | { is: 'settled' }> {
   const subscriber = await readSubscriber(db, subscriberId)
   if (!subscriber?.linkAskedAt || subscriber.state !== 'confirmed') return { is: 'settled' }

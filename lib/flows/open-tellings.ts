@@ -1,12 +1,13 @@
 import type { Transaction } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings.ts'
 import { type OpenTelling, readOpenTellings } from '#db/reads/tellings.ts'
-import { type Attempt, settleSkipped } from '#db/writes/batches.ts'
+import { type Attempt, settleRefused, settleSkipped } from '#db/writes/batches.ts'
 import { mailInstead } from '#db/writes/deliveries.ts'
 import type { Target, Telling } from '#lib/channels/channel.ts'
 import { openTelling } from '#lib/channels/notice-telling.ts'
 import { env } from '#lib/env.ts'
 import { signLink } from '#lib/links.ts'
+import { isRepeatable } from '#lib/rules/delivery.ts'
 import { noticeLinkHours } from '#lib/rules/subscription.ts'
 import { later } from '#lib/rules/time.ts'
 
@@ -20,7 +21,12 @@ export type TellingParcel = {
   telling: Telling
 }
 
-/** What is to be handed over now. What is told no more is settled: its reader has left, or its destination is lost. */
+const lostReason = 'The attempt was cut off before its answer was known.'
+
+/**
+ * What is to be handed over now. What is told no more is settled: its reader has left, its destination is lost, or it may
+ * have arrived where nothing is told twice.
+ */
 export async function openTellings(
   tx: Transaction,
   attempts: readonly Attempt[],
@@ -38,6 +44,8 @@ export async function openTellings(
     const row = open.get(attempt.batchId)
     const end = endOf(row)
     if (end !== null) await mailInstead(tx, await settleSkipped(tx, attempt.batchId, end), now)
+    else if (row?.channel && attempt.number > 1 && !isRepeatable(row.channel))
+      await settleRefused(tx, attempt.batchId, lostReason, now, 'doubtful')
     else if (row) parcels.push(parcelOf(attempt, row, secret))
   }
   return parcels

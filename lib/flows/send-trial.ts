@@ -48,7 +48,7 @@ export async function sendTrial(
   const { id, channel, address, config } = destination
   const site = { siteName: env.SITE_NAME, siteUrl: env.SITE_URL }
   const telling = trialTelling({ destinationId: id, code, at: now, ...site })
-  const result = await channels[channel]?.send(telling, { channel, address, config })
+  const result = await channels[channel]?.send(telling, { channel, address, config }, now)
   return db.transaction(async tx => {
     if (result?.is !== 'sent') {
       await changeDestination(tx, id, { error: result?.reason ?? 'This channel is switched off.' })

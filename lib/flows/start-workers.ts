@@ -4,6 +4,7 @@ import { createQueues, type Jobs, type Queue } from '#db/jobs.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { startDecider } from '#lib/decider.ts'
 import { env } from '#lib/env.ts'
+import { firstRunLink } from '#lib/identity/links.ts'
 import { mailerFrom } from '#lib/mail/transport.ts'
 import { startSender } from '#lib/sender.ts'
 import { getShared } from '#lib/shared.ts'
@@ -14,6 +15,7 @@ import { attemptTelling } from './attempt-telling.ts'
 import { decideAlerts } from './decide-alerts.ts'
 import { startBot } from './listen-to-bot.ts'
 import { mailPreferencesLink } from './mail-preferences-link.ts'
+import { mailSignIn } from './mail-sign-in.ts'
 import { openChannels } from './open-channels.ts'
 import { planDomains } from './plan-domains.ts'
 import { planLeftNotices } from './plan-left-notices.ts'
@@ -72,10 +74,13 @@ export async function startWorkers(): Promise<void> {
   await boss.schedule('purge-destinations', '23 4 * * *')
   await startBot(db, say)
   await work(boss, 'mail-preferences-link', job => mailPreferencesLink(db, job.subscriberId, new Date()))
+  await work(boss, 'mail-sign-in', job => mailSignIn(db, job, new Date()))
   await work(boss, 'plan-domains', job => planDomains(db, job.noticeId, new Date()))
   await work(boss, 'refresh-domains', () => keepDomainsFresh(db, new Date()))
   await boss.schedule('refresh-domains', '* * * * *')
   await planLeftNotices(db)
+  const setUpLink = await firstRunLink(db, new Date())
+  if (setUpLink) say(`nobody sits at the desk yet. Within seven days, set it up at ${setUpLink}`)
   const decider = startDecider(() => decideAlerts(db, () => new Date()))
   shared.nudge = decider.nudge
   shared.stopWorkers = async () => {

@@ -55,7 +55,7 @@ async function parcelOf(tx: Transaction, attempt: Attempt, secret: string): Prom
     const fill = filler(text, attempt.createdAt)
     return own.map(({ letterId, address, subscriberId, zone }) => {
       const tokens = subscriberId ? tokensOf(subscriberId, attempt.createdAt, secret) : null
-      return fill({ letterId, address, zone, tokens })
+      return { ...fill({ letterId, address, zone, tokens }), writtenAt: attempt.createdAt }
     })
   })
   return { attempt, letters, tries: Math.max(...rows.map(row => row.attempts)) }

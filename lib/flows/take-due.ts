@@ -6,8 +6,10 @@ import type { Mailer } from '#lib/mail/letter.ts'
 import { later } from '#lib/rules/time.ts'
 import { type Parcel, takeBatches } from './take-batches.ts'
 
-/** Nobody waits inside a round for longer than this. */
+/** Nobody waits inside a round for longer than this, or than two turns. */
 const longestWaitSeconds = 2
+/** When no turn is near, others have them: it asks again after so long. */
+const lookAgainSeconds = 1
 
 /** What is begun at once may go out within this time without being too much for the provider. */
 const shortSeconds = 0.2
@@ -28,7 +30,10 @@ export async function takeDue(
   const pauseSeconds = await readPause(db, provider)
   if (pauseSeconds > longestWaitSeconds) return { parcels: [], wakeAt: later(clock(), pauseSeconds) }
   const count = perSecond === null ? most : Math.min(most, Math.max(1, Math.floor(perSecond * shortSeconds)))
-  if (perSecond !== null) await pause((await reserveTurns(db, provider, perSecond, count)) * 1000)
+  const longest = perSecond === null ? longestWaitSeconds : Math.max(longestWaitSeconds, 2 / perSecond)
+  const wait = perSecond === null ? pauseSeconds : await reserveTurns(db, provider, perSecond, count, longest)
+  if (wait === null) return { parcels: [], wakeAt: later(clock(), lookAgainSeconds) }
+  await pause(wait * 1000)
   const parcels = await takeBatches(db, mailer, count, clock())
   return { parcels, wakeAt: clock() }
 }

@@ -6,9 +6,9 @@ import { signLink } from '#lib/links.ts'
 import type { SendLetter, SendResult } from '#lib/mail/letter.ts'
 import { renderReply } from '#lib/mail/render-reply.tsx'
 import { replyHeaders } from '#lib/mail/reply-headers.ts'
-import { sendLetter } from '#lib/mail/send.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import { isForAuthor } from '#lib/rules/reply.ts'
+import { inTurn } from './send-in-turn.ts'
 
 /**
  * Mails the author of a comment that somebody has answered it. settled: there is nobody to tell. Throws when it may work
@@ -17,7 +17,7 @@ import { isForAuthor } from '#lib/rules/reply.ts'
 export async function tellAuthor(
   db: Database,
   commentId: string,
-  send: SendLetter = sendLetter,
+  send: SendLetter = inTurn(db),
 ): Promise<SendResult | { is: 'settled' }> {
   const found = await readReply(db, commentId)
   if (!found?.asked.email || found.post.visibility !== 'published') return { is: 'settled' }

@@ -6,8 +6,8 @@ import { env } from '#lib/env.ts'
 import { signLink } from '#lib/links.ts'
 import type { SendLetter, SendResult } from '#lib/mail/letter.ts'
 import { renderDestinationNews } from '#lib/mail/render-destination.tsx'
-import { sendLetter } from '#lib/mail/send.ts'
 import { later } from '#lib/rules/time.ts'
+import { inTurn } from './send-in-turn.ts'
 
 /** The link of such a mail may lie in a mailbox for a while. */
 const linkDays = 30
@@ -19,7 +19,7 @@ const linkDays = 30
 export async function tellOwner(
   db: Database,
   end: Jobs['tell-owner'],
-  send: SendLetter = sendLetter,
+  send: SendLetter = inTurn(db),
 ): Promise<SendResult | { is: 'settled' }> {
   const subscriber = await readSubscriber(db, end.subscriberId)
   if (subscriber?.state !== 'confirmed') return { is: 'settled' }

@@ -1,4 +1,4 @@
-import { type Database, getDatabase } from '#db/client.ts'
+import { type Database, getDatabase, type Transaction } from '#db/client.ts'
 import { hasPeople, isStaff, readLiveLinks } from '#db/reads/desk-people.ts'
 import { readSecret } from '#db/reads/settings.ts'
 import { env } from '#lib/env.ts'
@@ -17,7 +17,7 @@ const mostLiveLinks = 5
  * The link with which the first person sets up the desk, valid for 7 days and worth nothing once a person exists.
  * Returns null when one exists already.
  */
-export async function firstRunLink(db: Database, now: Date = new Date()): Promise<string | null> {
+export async function firstRunLink(db: Database, now: Date): Promise<string | null> {
   if (await hasPeople(db)) return null
   const token = signLink(await readSecret(db), 'set-up', setUpSubject, later(now, setUpDays * 86_400))
   return `${env.SITE_URL}/desk/set-up/${token}`
@@ -51,11 +51,14 @@ export async function deskLink(db: Database, email: string): Promise<string> {
   return `${env.SITE_URL}/desk/enter/${await makeToken(db, address)}`
 }
 
-/** A sign-in link for an address that a stranger typed, or null: unknown, or enough live links are in its mailbox. */
+/** Whether a link is made for an address that a stranger typed: it is staff's, and not enough live links are in its mailbox. */
+export async function mayAskLink(db: Database | Transaction, email: string, now: Date): Promise<boolean> {
+  return (await isStaff(db, email)) && (await readLiveLinks(db, email, now)) < mostLiveLinks
+}
+
+/** A sign-in link for an address that a stranger typed, or null: it may not have one now. */
 export async function askedLink(db: Database, email: string, now: Date): Promise<string | null> {
-  if (!(await isStaff(db, email))) return null
-  if ((await readLiveLinks(db, email, now)) >= mostLiveLinks) return null
-  return deskLink(db, email)
+  return (await mayAskLink(db, email, now)) ? deskLink(db, email) : null
 }
 
 /** The token of a new sign-in link. */

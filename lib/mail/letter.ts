@@ -7,6 +7,8 @@ export type Letter = {
   html: string
   text: string
   headers: Readonly<Record<string, string>>
+  /** When it was written: the same at each attempt. Left out: when it goes out. */
+  writtenAt?: Date
 }
 
 /** What a template makes. */

@@ -1,7 +1,11 @@
 import type { SendMailOptions } from 'nodemailer'
 import type { Letter } from './letter.ts'
 
-/** The letter as nodemailer takes it. The headers that nodemailer writes itself go by their own names, so that none is there twice. */
+/**
+ * The letter as nodemailer takes it: with the same Message-ID and, where it is known when it was written, the same Date at
+ * each attempt, by which a mailbox knows a letter again. The headers that nodemailer writes itself go by their own names, so
+ * that none is there twice.
+ */
 export function messageOf(letter: Letter, from: string): SendMailOptions {
   const {
     'Message-ID': messageId,
@@ -16,11 +20,17 @@ export function messageOf(letter: Letter, from: string): SendMailOptions {
     text: letter.text,
     html: letter.html,
     headers,
-    ...(messageId ? { messageId } : {}),
+    messageId: messageId ?? `<${letter.key}@${hostOf(from)}>`,
+    ...(letter.writtenAt ? { date: letter.writtenAt } : {}),
     ...(references ? { references } : {}),
     ...(inReplyTo ? { inReplyTo } : {}),
     // A letter is words only: nothing in it may make nodemailer open a file or an address.
     disableFileAccess: true,
     disableUrlAccess: true,
   }
+}
+
+/** Where our own letters come from: "Status <status@example.com>" is example.com. */
+function hostOf(from: string): string {
+  return /@([^\s@<>"]+)>?\s*$/.exec(from)?.[1] ?? 'localhost'
 }

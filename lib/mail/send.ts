@@ -1,10 +1,13 @@
 import { env } from '#lib/env.ts'
 import type { Letter, SendResult } from './letter.ts'
 import { limited } from './limited.ts'
-import { transportFrom } from './transport.ts'
+import { paceOf, transportFrom } from './transport.ts'
 
 /** Letters under way at once: enough to be quick, few enough for a provider that counts requests. */
 const mostAtOnce = 5
+
+/** Whose turns letters take. */
+export const mailPace = paceOf(env)
 
 const send = limited(transportFrom(env), mostAtOnce)
 

@@ -14,37 +14,48 @@ export type MailEnv = Pick<
   | 'SMTP_BOUNCES_TO'
   | 'DATA_DIR'
   | 'MAIL_RATE'
+  | 'MAIL_CONNECTIONS'
 >
 
 /** Where the outbox is below the data directory: for those who mail nothing yet, and for the demo. */
 export const outboxFolder = 'outbox'
 
-/** Resend where there is a key, else SMTP where there is an address, else files that the desk shows. */
-export function transportFrom(env: MailEnv): SendLetter {
+/** Resend where there is a key, else SMTP where there is an address, else files that the desk shows. connections: of SMTP. */
+export function transportFrom(env: MailEnv, connections?: number): SendLetter {
   const from = env.MAIL_FROM
   if (env.RESEND_API_KEY) return byResend({ apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL, from })
-  if (env.SMTP_URL) return bySmtp({ url: env.SMTP_URL, from, bouncesTo: env.SMTP_BOUNCES_TO })
+  if (env.SMTP_URL) return bySmtp({ url: env.SMTP_URL, from, bouncesTo: env.SMTP_BOUNCES_TO, connections })
   return toOutbox({ directory: join(env.DATA_DIR, outboxFolder), from })
 }
 
 /** Resend allows so many requests in a second until it is asked for more: https://resend.com/docs/api-reference/rate-limit */
 const resendPerSecond = 2
 
+/** Whom this environment mails by, and how often it may be asked: letters and mailings share the one pace. */
+export function paceOf(env: MailEnv): Pick<Mailer, 'provider' | 'perSecond'> {
+  if (env.RESEND_API_KEY) return { provider: 'resend', perSecond: env.MAIL_RATE ?? resendPerSecond }
+  return { provider: env.SMTP_URL ? 'smtp' : 'outbox', perSecond: env.MAIL_RATE ?? null }
+}
+
+/** Requests, or connections to an SMTP server. */
+const mostAtOnce = 5
+
 /** The same choice, for many letters: Resend takes them together, the others one by one. */
 export function mailerFrom(env: MailEnv): Mailer {
-  const rest = { batchesAtOnce: 5, perSecond: env.MAIL_RATE ?? null }
+  const pace = paceOf(env)
   if (env.RESEND_API_KEY)
     return {
-      ...{ ...rest, provider: 'resend', lettersPerBatch: mostInBatch, longestSeconds: 20 },
-      perSecond: env.MAIL_RATE ?? resendPerSecond,
+      ...{ ...pace, batchesAtOnce: mostAtOnce, lettersPerBatch: mostInBatch, longestSeconds: 20 },
       send: batchByResend({
         ...{ apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL },
         from: env.MAIL_FROM,
       }),
     }
   // An SMTP server may be silent three times: at the connection, the greeting and the text.
-  const [provider, longestSeconds] = env.SMTP_URL ? ['smtp', 45] : ['outbox', 10]
-  return { ...rest, provider, longestSeconds, lettersPerBatch: 1, send: oneByOne(transportFrom(env)) }
+  const longestSeconds = env.SMTP_URL ? 45 : 10
+  const batchesAtOnce = (env.SMTP_URL && env.MAIL_CONNECTIONS) || mostAtOnce
+  const send = oneByOne(transportFrom(env, batchesAtOnce))
+  return { ...pace, batchesAtOnce, longestSeconds, lettersPerBatch: 1, send }
 }
 
 function oneByOne(send: SendLetter): Mailer['send'] {

@@ -22,6 +22,35 @@ export function askedPause(retryAfterSeconds: number): number {
   return Math.min(retryAfterSeconds, longestPauseSeconds)
 }
 
+/** What one address says may keep others waiting for no longer: anybody could name one that always asks for an hour. */
+const longestSharedSeconds = 60
+
+/** How long all wait that share a limit with a destination which asks for this pause. */
+export function sharedPause(channel: ChannelName, retryAfterSeconds: number): number {
+  const isOurs = channel === 'telegram' || channel === 'sms'
+  return isOurs ? askedPause(retryAfterSeconds) : Math.min(retryAfterSeconds, longestSharedSeconds)
+}
+
+/**
+ * Whether what may have been taken is sent again. A telephone rings at night: there, a thing twice is worse than the small
+ * chance that it never came. Elsewhere the receiver knows it again, or a line twice does no harm.
+ */
+export function isRepeatable(channel: DeliveryChannel): boolean {
+  switch (channel) {
+    case 'sms':
+    case 'telegram':
+      return false
+    case 'mail':
+    case 'webhook':
+    case 'slack':
+    case 'discord':
+    case 'teams':
+    case 'ntfy':
+    case 'web-push':
+      return true
+  }
+}
+
 /** Whether to stop trying what was first tried, or could have been, at that moment. */
 export function isGivenUp(since: Date, now: Date): boolean {
   return later(since, longestTrySeconds) <= now

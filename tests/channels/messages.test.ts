@@ -32,7 +32,7 @@ async function taken(
 ): Promise<TakenPost> {
   const address = path.startsWith('/') ? `${provider.url}${path}` : path
   const target = { channel: 'slack', address, config } satisfies Target
-  expect(await channel.send(telling, target)).toMatchObject({ is: 'sent' })
+  expect(await channel.send(telling, target, new Date())).toMatchObject({ is: 'sent' })
   return provider.posts.at(-1) as TakenPost
 }
 

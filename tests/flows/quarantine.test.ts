@@ -22,7 +22,7 @@ beforeEach(async () => {
 })
 
 const down: TellResult = {
-  ...{ is: 'retry', reason: 'The webhook: 500', retryAfterSeconds: null, mayBeTaken: false },
+  ...{ is: 'retry', reason: 'The webhook: 500', retryAfterSeconds: null, mayBeTaken: false, sharedBy: null },
 }
 const sent: TellResult = { is: 'sent', providerId: null }
 const gone: TellResult = { is: 'refused', reason: 'The webhook: 410', isGone: true }

@@ -220,8 +220,8 @@ describe('when the provider fails', () => {
 
   it('all processes together ask it no more often than it allows', async () => {
     await plannedFor(['web07'])
-    const waits = await Promise.all([1, 2, 3].map(() => reserveTurns(world.db, 'resend', 0.1, 1)))
-    const [first = 0, second = 0, third = 0] = waits.sort((a, b) => a - b)
+    const waits = await Promise.all([1, 2, 3].map(() => reserveTurns(world.db, 'resend', 0.1, 1, 60)))
+    const [first = 0, second = 0, third = 0] = waits.map(Number).sort((a, b) => a - b)
     expect(first).toBe(0)
     // Each waits ten seconds longer than the one before, less what the asking took.
     expect(Math.ceil(second / 10)).toBe(1)

@@ -1,28 +1,45 @@
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { GET, POST } from '#app/api/auth/[...all]/route.ts'
+import type { Jobs } from '#db/jobs.ts'
 import { people } from '#db/schema/person.ts'
+import { pausePace } from '#db/writes/paces.ts'
 import { env } from '#lib/env.ts'
 import { askSignIn } from '#lib/flows/ask-sign-in.ts'
+import { mailSignIn } from '#lib/flows/mail-sign-in.ts'
 import { deskLink } from '#lib/identity/links.ts'
 import { enterDesk } from '#lib/identity/session.ts'
-import type { Letter } from '#lib/mail/letter.ts'
+import type { Letter, SendLetter, SendResult } from '#lib/mail/letter.ts'
+import { mailPace } from '#lib/mail/send.ts'
+import { later } from '#lib/rules/time.ts'
 import { testSite } from '#tests/support/site.ts'
-
-const letters = vi.hoisted((): Letter[] => [])
-vi.mock('#lib/mail/send.ts', () => ({
-  sendLetter: async (letter: Letter) => {
-    letters.push(letter)
-    return { is: 'sent', providerId: null }
-  },
-}))
 
 const { db, close } = await testSite()
 afterAll(() => close())
 const now = new Date()
 
+const letters: Letter[] = []
+let answers: SendResult[] = []
+const keep: SendLetter = async letter => {
+  letters.push(letter)
+  return answers.shift() ?? { is: 'sent', providerId: null }
+}
+
+async function jobs(): Promise<Jobs['mail-sign-in'][]> {
+  const { rows } = await db.execute(sql`select data from pgboss.job where name = 'mail-sign-in'`)
+  return rows.map(row => row.data as Jobs['mail-sign-in'])
+}
+
+/** Runs what was queued. */
+async function mail(at = now): Promise<void> {
+  for (const job of await jobs()) await mailSignIn(db, job, at, keep)
+}
+
 beforeEach(async () => {
   letters.length = 0
-  await db.execute('truncate people, verifications cascade')
+  answers = []
+  await db.execute('truncate people, verifications, paces cascade')
+  await db.execute(sql`delete from pgboss.job where name = 'mail-sign-in'`)
   await db.insert(people).values({ name: 'Dana', email: 'dana@example.net' })
 })
 
@@ -31,6 +48,8 @@ const tokenOf = (text: string) => /\/desk\/enter\/([A-Za-z]+)/.exec(text)?.[1] ?
 describe('asking for a sign-in link', () => {
   it('mails a link that signs in', async () => {
     await askSignIn('dana@example.net', now, db)
+    expect(letters).toEqual([])
+    await mail()
     expect(letters.map(letter => letter.to)).toEqual(['dana@example.net'])
     const { text = '', html = '' } = letters[0] ?? {}
     expect(text).toContain(`${env.SITE_URL}/desk/enter/`)
@@ -40,6 +59,30 @@ describe('asking for a sign-in link', () => {
 
   it('mails nothing to a stranger', async () => {
     await askSignIn('stranger@example.net', now, db)
+    expect(await jobs()).toEqual([])
+  })
+
+  it('keeps the mail until the provider takes it, under one key', async () => {
+    await askSignIn('dana@example.net', now, db)
+    answers = [{ is: 'retry', reason: '429', retryAfterSeconds: 3, isUntaken: true }]
+    await expect(mail()).rejects.toThrow('tried again later')
+    await mail()
+    expect(new Set(letters.map(letter => letter.key)).size).toBe(1)
+    expect(await enterDesk(tokenOf(letters[1]?.text ?? ''), new Headers(), db)).not.toBeNull()
+  })
+
+  it('makes no link that would only use up his room while the provider wants a pause', async () => {
+    await askSignIn('dana@example.net', now, db)
+    await pausePace(db, mailPace.provider, 600)
+    for (let i = 0; i < 7; i++) await expect(mail()).rejects.toThrow('pause')
+    await db.execute(sql`truncate paces`)
+    await mail()
+    expect(letters).toHaveLength(1)
+  })
+
+  it('mails nothing when the link would be asked for too long ago', async () => {
+    await askSignIn('dana@example.net', now, db)
+    await mail(later(now, 15 * 60))
     expect(letters).toEqual([])
   })
 })

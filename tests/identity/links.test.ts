@@ -37,7 +37,7 @@ async function someone(name: string, email: string) {
 
 describe('the first run', () => {
   it('signs the first person in with the set-up link, and makes the link worthless', async () => {
-    const token = tokenOf(await firstRunLink(db))
+    const token = tokenOf(await firstRunLink(db, now))
     const result = await setUpDesk({ token, ...dana }, now, db)
     if ('problem' in result) throw new Error(result.problem)
     const cookies = await enter(result.signInToken)
@@ -45,12 +45,12 @@ describe('the first run', () => {
 
     const again = await setUpDesk({ token, name: 'Eve', email: 'eve@example.net' }, now, db)
     expect(again).toEqual({ problem: 'done' })
-    expect(await firstRunLink(db)).toBeNull()
+    expect(await firstRunLink(db, now)).toBeNull()
     expect(await db.$count(people)).toBe(1)
   })
 
   it('makes one person when several use the link at the same moment', async () => {
-    const token = tokenOf(await firstRunLink(db))
+    const token = tokenOf(await firstRunLink(db, now))
     const tries = Array.from({ length: 8 }, (_, i) =>
       setUpDesk({ token, name: `Person ${i}`, email: `p${i}@example.net` }, now, db),
     )

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { bySmtp } from '#lib/mail/smtp.ts'
 import { type SmtpProvider, startSmtpProvider } from '#tests/support/smtp-provider.ts'
+import { until } from '#tests/support/until.ts'
 import { letter } from './facts.ts'
 
 let provider: SmtpProvider
@@ -60,6 +61,44 @@ describe('sending by SMTP', () => {
   ] as const)('knows by %j whether the address is dead: %s', async (refusal, isGone) => {
     provider.refuse(refusal)
     expect(await bySmtp({ url: provider.url, from })(letter())).toMatchObject({ is: 'refused', isGone })
+  })
+
+  it('sends many letters over few connections', async () => {
+    const send = bySmtp({ url: provider.url, from, connections: 3 })
+    const keys = Array.from({ length: 40 }, (_, i) => `many${i}`)
+    const results = await Promise.all(keys.map(key => send(letter({ key, headers: {} }))))
+    expect(results.map(result => result.is)).toEqual(keys.map(() => 'sent'))
+    expect(provider.mails.map(mail => mail.messageId).sort()).toEqual(
+      keys.map(key => `<${key}@example.com>`).sort(),
+    )
+    expect(provider.connections()).toBeLessThanOrEqual(3)
+  })
+
+  it('goes on over a new connection after the server has closed the last one', async () => {
+    const send = bySmtp({ url: provider.url, from })
+    await send(letter())
+    provider.breakLines()
+    expect(await send(letter({ key: 'next' }))).toMatchObject({ is: 'sent' })
+  })
+
+  it('says the same of a letter at each attempt, whether the last one was answered or not', async () => {
+    const send = bySmtp({ url: provider.url, from })
+    const once = letter({ writtenAt: new Date('2026-03-10T14:30:00Z') })
+    provider.misbehave(1, 7)
+    await until(async () => (await send(once)) && provider.taken.length >= 2, 'it was taken twice')
+    expect(new Set(provider.taken.map(mail => mail.digest)).size).toBe(1)
+    expect(provider.mails[0]?.date).toEqual(new Date('2026-03-10T14:30:00Z'))
+  })
+
+  it('does not take it for untaken when the line breaks after the text', async () => {
+    const send = bySmtp({ url: provider.url, from })
+    provider.misbehave(1, 7)
+    const results = []
+    while (provider.taken.length === 0) results.push(await send(letter()))
+    expect(results.at(-1)).toMatchObject({ is: 'retry', isUntaken: false })
+    expect(results.filter(result => result.is === 'retry' && result.isUntaken)).toEqual(
+      results.filter(result => result.is === 'retry' && result.reason.includes('451')),
+    )
   })
 
   it('refuses a letter without a usable address', async () => {

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
+import { buffer } from 'node:stream/consumers'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { seeded } from './seeded.ts'
@@ -7,14 +9,24 @@ import { seeded } from './seeded.ts'
 /** A refusal of the next letter at one step of the conversation. */
 type Refusal = { at: 'sender' | 'recipient' | 'text'; code: number; text: string }
 
+/** What is kept of each letter. digest: SHA-256 of all that it says but for the boundary of its parts, hex. */
+type TakenLetter = { to: string; subject: string; messageId: string; digest: string }
+
 /** A local SMTP server that remembers what it took. */
 export type SmtpProvider = {
   url: string
+  /** Each letter that it took, whether it could say so or not. */
+  taken: TakenLetter[]
+  /** The same with all that they say; left empty for many of them. */
   mails: ParsedMail[]
+  /** How many conversations were begun. */
+  connections(): number
   /** Refusals of the next letters, in this order; then it takes everything. */
   refuse(...refusals: Refusal[]): void
-  /** From now on about so large a part of the letters fails for a while, or is taken without an answer, drawn by the seed. */
+  /** From now on about so large a part of the letters fails: refused for now, lost, or taken without an answer, drawn by the seed. */
   misbehave(part: number, seed: number): void
+  /** Ends all conversations without a word. */
+  breakLines(): void
   close(): Promise<void>
 }
 
@@ -22,9 +34,17 @@ function busy(): Error {
   return Object.assign(new Error('Try again later'), { responseCode: 451 })
 }
 
-export async function startSmtpProvider(options: { password?: string } = {}): Promise<SmtpProvider> {
+type Options = {
+  password?: string
+  /** false leaves out what each letter says, for many of them. */
+  isBodyKept?: boolean
+}
+
+export async function startSmtpProvider(options: Options = {}): Promise<SmtpProvider> {
   const refusals: Refusal[] = []
   const mails: ParsedMail[] = []
+  const taken: TakenLetter[] = []
+  let connections = 0
   let draw: () => number = () => 1
   let part = 0
 
@@ -43,22 +63,37 @@ export async function startSmtpProvider(options: { password?: string } = {}): Pr
       if (auth.password === options.password) done(null, { user: auth.username })
       else done(Object.assign(new Error('Authentication failed'), { responseCode: 535 }))
     },
+    onConnect(_session, done) {
+      connections += 1
+      done()
+    },
     onMailFrom: (_address, _session, done) => done(refusalAt('sender')),
     onRcptTo: (_address, _session, done) => done(refusalAt('recipient')),
     onData(stream, session, done) {
-      simpleParser(stream).then(mail => {
-        const drawn = draw() / part
-        const refusal = refusalAt('text') ?? (drawn < 0.5 ? busy() : null)
-        if (!refusal) mails.push(mail)
-        if (!refusal && drawn < 1) breakLine(session.id)
-        else done(refusal)
-      }, done)
+      buffer(stream)
+        .then(async raw => {
+          const drawn = draw() / part
+          const refusal = refusalAt('text') ?? (drawn < 0.4 ? busy() : null)
+          if (!refusal && drawn < 0.6) return breakLines(session.id)
+          if (!refusal) await take(raw)
+          if (!refusal && drawn < 1) breakLines(session.id)
+          else done(refusal)
+        })
+        .catch(done)
     },
   })
-  /** Ends the conversation without another word. */
-  function breakLine(sessionId: string): void {
+  async function take(raw: Buffer): Promise<void> {
+    const mail = await simpleParser(raw, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true })
+    taken.push({
+      ...{ to: [mail.to].flat()[0]?.text ?? '', subject: mail.subject ?? '' },
+      ...{ messageId: mail.messageId ?? '', digest: digestOf(mail) },
+    })
+    if (options.isBodyKept ?? true) mails.push(mail)
+  }
+  /** Ends the conversation without another word; no id: each of them. */
+  function breakLines(sessionId?: string): void {
     for (const connection of server.connections as Set<{ id: string; _socket: Socket }>)
-      if (connection.id === sessionId) connection._socket.destroy()
+      if (sessionId === undefined || connection.id === sessionId) connection._socket.destroy()
   }
 
   server.on('error', () => {
@@ -69,12 +104,26 @@ export async function startSmtpProvider(options: { password?: string } = {}): Pr
   const { port } = listener.address() as AddressInfo
   return {
     url: `smtp://127.0.0.1:${port}`,
+    taken,
     mails,
+    connections: () => connections,
     refuse: (...list) => void refusals.push(...list),
     misbehave: (share, seed) => {
       draw = seeded(seed)
       part = share
     },
-    close: () => new Promise(resolve => server.close(() => resolve())),
+    breakLines: () => breakLines(),
+    close: () => {
+      // Who keeps a line open for the next letter would keep the server.
+      breakLines()
+      return new Promise(resolve => server.close(() => resolve()))
+    },
   }
+}
+
+function digestOf({ headerLines, html, text }: ParsedMail): string {
+  const said = headerLines.filter(({ key }) => key !== 'content-type').map(({ line }) => line)
+  return createHash('sha256')
+    .update(JSON.stringify([said, html, text]))
+    .digest('hex')
 }

@@ -9,6 +9,7 @@ const looks: Record<DeliveryState, string> = {
   queued: 'bg-none-bg text-ink',
   sending: 'bg-none-bg text-ink',
   sent: 'bg-none-bg text-soft',
+  doubtful: 'bg-down-bg text-down',
   refused: 'bg-down-bg text-down',
   skipped: 'bg-none-bg text-soft',
 }

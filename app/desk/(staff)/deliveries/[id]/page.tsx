@@ -82,6 +82,8 @@ function now(row: DeskDelivery): ReactNode {
       return 'It is in a batch that is under way, or that the provider may have taken: the same batch is tried until it is known.'
     case 'sent':
       return 'Done.'
+    case 'doubtful':
+      return `It may have arrived. It is not sent again, so that nobody hears a thing twice. ${row.error ?? ''}`
     case 'refused':
       return `It failed for good: ${row.error ?? 'no reason was given'}`
     case 'skipped':

@@ -1,0 +1,39 @@
+import type { Database } from '#db/client.ts'
+import type { Jobs } from '#db/jobs.ts'
+import { env } from '#lib/env.ts'
+import { linkMinutes } from '#lib/identity/auth.ts'
+import { askedLink } from '#lib/identity/links.ts'
+import type { SendLetter, SendResult } from '#lib/mail/letter.ts'
+import { renderSignIn } from '#lib/mail/render-sign-in.tsx'
+import { later } from '#lib/rules/time.ts'
+import { inTurn, longestWaitSeconds, pauseOfMail } from './send-in-turn.ts'
+
+/**
+ * Mails the sign-in link that somebody of the staff asked for. settled: it was asked for too long ago, the address is not
+ * staff's, or enough live links are in its mailbox. Throws when it may work later. The link is made for each attempt
+ * anew, for its token is nowhere kept in clear; so none is made while nothing can be sent. Where an earlier attempt was
+ * taken after all, the key keeps the second mail back, and the first link works.
+ */
+export async function mailSignIn(
+  db: Database,
+  { id, email, askedAt }: Jobs['mail-sign-in'],
+  now: Date,
+  send: SendLetter = inTurn(db),
+): Promise<SendResult | { is: 'settled' }> {
+  if (later(new Date(askedAt), linkMinutes * 60) <= now) return { is: 'settled' }
+  const seconds = await pauseOfMail(db)
+  if (seconds > longestWaitSeconds)
+    throw new Error(`The sign-in mail to ${email} is tried again later: the provider wants a pause.`)
+  const url = await askedLink(db, email, now)
+  if (!url) return { is: 'settled' }
+  const letter = await renderSignIn({ siteName: env.SITE_NAME, url, validMinutes: linkMinutes })
+  const headers = { 'Auto-Submitted': 'auto-generated' }
+  const result = await send({ key: `sign-in-${id}`, to: email, headers, ...letter })
+  if (result.is === 'retry')
+    throw new Error(`The sign-in mail to ${email} is tried again later. ${result.reason}`)
+  if (result.is === 'refused')
+    console.error(
+      `allclear: the sign-in mail to ${email} was refused: ${result.reason} It can be asked for again.`,
+    )
+  return result
+}

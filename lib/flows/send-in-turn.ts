@@ -1,0 +1,67 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Database } from '#db/client.ts'
+import { pausePace, readPause, reserveTurns } from '#db/writes/paces.ts'
+import type { Letter, Mailer, SendLetter, SendResult } from '#lib/mail/letter.ts'
+import { limited } from '#lib/mail/limited.ts'
+import { mailPace, sendLetter } from '#lib/mail/send.ts'
+import { askedPause } from '#lib/rules/delivery.ts'
+
+/** Letters that wait for a turn or are under way at once, in one process. */
+const mostAtOnce = 5
+
+/** A job waits no longer than this for the end of a pause, well within its 120 seconds; then it is tried again later. */
+export const longestWaitSeconds = 45
+
+type Pace = Pick<Mailer, 'provider' | 'perSecond'>
+
+const known = new WeakMap<Database, SendLetter>()
+
+/** Sends single letters, such as a confirmation, each when it is its turn at the provider. For jobs: it may take a minute. */
+export function inTurn(db: Database): SendLetter {
+  const existing = known.get(db)
+  if (existing) return existing
+  const made = limited(letter => sendInTurn(db, letter, mailPace, sendLetter), mostAtOnce)
+  known.set(db, made)
+  return made
+}
+
+/** How many seconds nothing may be sent, or 0: whoever makes something for a letter alone need not make it yet. */
+export async function pauseOfMail(db: Database): Promise<number> {
+  return readPause(db, mailPace.provider)
+}
+
+/** Hands one letter over when it is its turn. While the provider wants a long pause, it is not asked at all. */
+export async function sendInTurn(
+  db: Database,
+  letter: Letter,
+  pace: Pace,
+  send: SendLetter,
+): Promise<SendResult> {
+  const refused = await waitForTurn(db, pace)
+  if (refused) return { is: 'retry', reason: refused, retryAfterSeconds: null, isUntaken: true }
+  const result = await send(letter)
+  if (result.is === 'retry' && result.retryAfterSeconds !== null)
+    await pausePace(db, pace.provider, askedPause(result.retryAfterSeconds))
+  return result
+}
+
+const lookAgainSeconds = 0.5
+
+/**
+ * A turn within a second, or the next one, is taken at once; for another one it waits. A mailing takes turns within two
+ * seconds, one at a time: so a letter is soon heard, and a rush of letters never keeps a mailing out.
+ * Returns why there was none, or null.
+ */
+async function waitForTurn(db: Database, { provider, perSecond }: Pace): Promise<string | null> {
+  const nearSeconds = perSecond === null ? 0 : Math.min(longestWaitSeconds, Math.max(1, 1 / perSecond))
+  for (let waited = 0; waited < longestWaitSeconds; waited += lookAgainSeconds) {
+    const pauseSeconds = await readPause(db, provider)
+    if (pauseSeconds > longestWaitSeconds)
+      return `The provider (${provider}) wants a pause of ${Math.ceil(pauseSeconds)} seconds more.`
+    const wait =
+      perSecond === null ? pauseSeconds : await reserveTurns(db, provider, perSecond, 1, nearSeconds)
+    await pause((wait ?? lookAgainSeconds) * 1000)
+    if (wait !== null) return null
+  }
+  return `No turn at the provider (${provider}) within ${longestWaitSeconds} seconds.`
+}
