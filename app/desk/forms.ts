@@ -38,7 +38,7 @@ export const forms = {
   resolution: z.object({ postId: id, title: line(160), text: line(5000) }),
   person: z.object({ name: line(80), email }),
   removal: z.object({ personId: id }),
-  address: z.object({ email }),
+  signIn: z.object({ email, to: z.string().optional() }),
   heldPost: z.object({ postId: id }),
   deliveries: z.object({ deliveryIds }),
 }

@@ -30,7 +30,7 @@ const tokenOf = (text: string) => /\/desk\/enter\/([A-Za-z]+)/.exec(text)?.[1] ?
 
 describe('asking for a sign-in link', () => {
   it('mails a link that signs in', async () => {
-    await askSignIn('dana@example.net', now, db)
+    await askSignIn({ email: 'dana@example.net', path: null }, now, db)
     expect(letters.map(letter => letter.to)).toEqual(['dana@example.net'])
     const { text = '', html = '' } = letters[0] ?? {}
     expect(text).toContain(`${env.SITE_URL}/desk/enter/`)
@@ -39,7 +39,7 @@ describe('asking for a sign-in link', () => {
   })
 
   it('mails nothing to a stranger', async () => {
-    await askSignIn('stranger@example.net', now, db)
+    await askSignIn({ email: 'stranger@example.net', path: null }, now, db)
     expect(letters).toEqual([])
   })
 })
