@@ -11,6 +11,7 @@ import { readSnapshot } from './snapshot.ts'
 /** A post in the desk's list. */
 export type DeskPost = {
   id: string
+  slug: string
   kind: PostKind
   title: string
   phase: PostPhase | null
@@ -43,6 +44,12 @@ export function readDeskPosts(db: Database, page: number, now: Date): Promise<De
   })
 }
 
+/** Returns null when there is no such post. */
+export async function readDeskPost(db: Database, postId: string, now: Date): Promise<DeskPost | null> {
+  const [post] = await readPosts(db, eq(posts.id, postId), now)
+  return post ?? null
+}
+
 /** Never null, so that what is not live is the rest. */
 function isLive(now: Date): SQL {
   const { kind, visibility, resolvedAt, withdrawnAt, draft, publishedAt } = posts
@@ -57,7 +64,12 @@ function isLive(now: Date): SQL {
 
 type Slice = { limit: number; offset: number }
 
-async function readPosts(tx: Transaction, which: SQL, now: Date, slice?: Slice): Promise<DeskPost[]> {
+async function readPosts(
+  tx: Database | Transaction,
+  which: SQL,
+  now: Date,
+  slice?: Slice,
+): Promise<DeskPost[]> {
   const query = tx.select().from(posts).where(which).orderBy(desc(posts.startedAt), desc(posts.id)).$dynamic()
   const rows = await (slice ? query.limit(slice.limit).offset(slice.offset) : query)
   const counts = await countComments(
@@ -65,9 +77,9 @@ async function readPosts(tx: Transaction, which: SQL, now: Date, slice?: Slice):
     rows.map(row => row.id),
   )
   return rows.map(row => {
-    const { id, kind, title, phase, startedAt, publishedAt } = row
+    const { id, slug, kind, title, phase, startedAt, publishedAt } = row
     return {
-      ...{ id, kind, title, phase, startedAt, publishedAt, hasDraft: row.draft !== null },
+      ...{ id, slug, kind, title, phase, startedAt, publishedAt, hasDraft: row.draft !== null },
       state: deskPostState(row, now),
       commentCount: counts.get(id) ?? 0,
     }

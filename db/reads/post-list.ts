@@ -60,7 +60,10 @@ export async function readPosts(
 }
 
 /** How many comments below these posts are public; posts with none are left out. */
-export async function countComments(tx: Transaction, postIds: string[]): Promise<Map<string, number>> {
+export async function countComments(
+  tx: Database | Transaction,
+  postIds: string[],
+): Promise<Map<string, number>> {
   if (postIds.length === 0) return new Map()
   const rows = await tx
     .select({ postId: comments.postId, count: count() })
