@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { deskPath } from '#lib/rules/desk-path.ts'
+import { deskPath, withReturn } from '#lib/rules/desk-path.ts'
 
 describe('where signing in leads', () => {
   it.each([
@@ -61,4 +61,13 @@ describe('where signing in leads', () => {
       }),
     )
   })
+})
+
+it.each([
+  ['/desk/sign-in', '/desk/posts/x', '/desk/sign-in?to=%2Fdesk%2Fposts%2Fx'],
+  ['/desk/sign-in?problem=link', '/desk/work?a=b', '/desk/sign-in?problem=link&to=%2Fdesk%2Fwork%3Fa%3Db'],
+  ['/desk/sign-in', '/desk', '/desk/sign-in'],
+  ['/desk/sign-in', null, '/desk/sign-in'],
+])('%s leads on to %s', (link, path, address) => {
+  expect(withReturn(link, path)).toBe(address)
 })

@@ -29,7 +29,7 @@ export function AdvisoryForm({ postId, version, words, slug, groups, now, action
   const of = (field: string) =>
     problems.filter(problem => problem.field === field).map(problem => problem.sentence)
   return (
-    <form action={submit} noValidate className="grid grid-cols-[minmax(0,1fr)] gap-4">
+    <form action={submit} noValidate className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-4">
       <Typed value={outcome?.typed ?? null}>
         <Unsaved outcome={outcome} />
         <input type="hidden" name="postId" value={postId} />

@@ -1,5 +1,4 @@
 import type { DeskAdvisory, Reach } from '#db/reads/advisory.ts'
-import { nameServers } from '#lib/rules/wording.ts'
 import { ActionForm, type Outcome } from './action-form.tsx'
 import { CheckField, WordsField } from './field.tsx'
 import { SubmitButton } from './submit-button.tsx'
@@ -28,7 +27,8 @@ export function PublishForm({ advisory, reach, action }: Props & { reach: Reach 
 
 /** "Tell subscribers: 12 watch web07 and want advisories" */
 function tellWords({ servers }: DeskAdvisory, { kind, count }: Reach): string {
-  const names = servers.length > 0 ? nameServers(servers.map(server => server.label)) : 'something'
+  const [only, ...others] = servers
+  const names = others.length > 0 ? 'one of these servers' : (only?.label ?? 'something')
   const [who, one] =
     kind === 'update'
       ? ['heard of it and want advisories', 'heard of it and wants advisories']

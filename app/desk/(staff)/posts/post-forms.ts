@@ -16,9 +16,11 @@ const words = z.string().transform(text => text.replace(/\r\n?/g, '\n'))
 
 const advisoryForm = z.object({
   ...{ postId: id, version, title: line(advisoryLimits.title), summary: line(advisoryLimits.summary) },
+  /** Left out once readers have it. */
   slug: z
     .string()
     .trim()
+    .default('')
     .refine(
       slug => slug === '' || isSlug(slug),
       `accepts small letters, digits and single dashes, at most ${mostSlug} characters`,

@@ -43,7 +43,7 @@ export async function AdvisoryView({ advisory, children }: { advisory: DeskAdvis
           </Card>
         </Part>
       ) : null}
-      {children}
+      {advisory.publishedAt ? children : null}
       <Part title="Notices">
         <NoticeList notices={notices} />
       </Part>
