@@ -121,6 +121,7 @@ describe.each([
   async function editAtOnce(page: Page): Promise<void> {
     const other = await page.context().newPage()
     await page.getByRole('link', { name: 'edit', exact: true }).click()
+    await page.waitForURL(/\/edit$/)
     await other.goto(page.url())
     await field(other, 'Text').fill('Closed by Eve.')
     await press(other, 'Save draft')
