@@ -1,7 +1,7 @@
 import type { Database } from '#db/client.ts'
 import { dropDraft, holdAdvisory } from '#db/writes/advisories.ts'
 import { writeAudit } from '#db/writes/audit.ts'
-import type { Withdrawal } from './withdraw-advisory.ts'
+import type { SeenAdvisory } from './withdraw-advisory.ts'
 
 /**
  * Throws the draft of an advisory away: readers keep what they see, and what was never public is gone.
@@ -9,7 +9,7 @@ import type { Withdrawal } from './withdraw-advisory.ts'
  */
 export function discardDraft(
   db: Database,
-  { postId, personId, version }: Withdrawal,
+  { postId, personId, version }: SeenAdvisory,
   now: Date,
 ): Promise<boolean> {
   return db.transaction(async tx => {

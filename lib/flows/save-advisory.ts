@@ -22,32 +22,36 @@ export type Saved = 'saved' | 'changed' | 'slug-taken'
 export function saveAdvisory(db: Database, written: WrittenAdvisory, now: Date): Promise<Saved> {
   return db.transaction(async tx => {
     const saved = await (written.version === 0 ? writeNew(tx, written, now) : writeAgain(tx, written))
-    if (saved !== 'new') return saved
+    if (saved === 'kept') return 'saved'
+    if (saved !== 'saved') return saved
     const { postId, personId } = written
     await writeAudit(tx, { at: now, personId, action: 'save-draft', subject: `post ${postId}` })
     return 'saved'
   })
 }
 
+/** kept: these very words are there already, from a form that was sent twice. */
+type Write = Saved | 'kept'
+
 async function writeNew(
   tx: Transaction,
   { postId, slug, draft }: WrittenAdvisory,
   now: Date,
-): Promise<Saved | 'new'> {
-  if (await insertAdvisory(tx, { id: postId, slug, draft }, now)) return 'new'
+): Promise<Write> {
+  if (await insertAdvisory(tx, { id: postId, slug, draft }, now)) return 'saved'
   const there = await holdAdvisory(tx, postId)
   if (!there) return 'slug-taken'
-  return isSame(there.draft, draft) ? 'saved' : 'changed'
+  return isSame(there.draft, draft) ? 'kept' : 'changed'
 }
 
 async function writeAgain(
   tx: Transaction,
   { postId, version, slug, draft }: WrittenAdvisory,
-): Promise<Saved | 'new'> {
+): Promise<Write> {
   const post = await holdAdvisory(tx, postId)
   if (!post) return 'changed'
-  if (post.version !== version) return isSame(post.draft, draft) ? 'saved' : 'changed'
+  if (post.version !== version) return isSame(post.draft, draft) ? 'kept' : 'changed'
   if (!post.publishedAt && (await isSlugTaken(tx, slug, postId))) return 'slug-taken'
   await writeDraft(tx, post, slug, draft)
-  return 'new'
+  return 'saved'
 }

@@ -3,7 +3,7 @@ import { readServerNames } from '#db/reads/named-servers.ts'
 import { holdAdvisory, withdraw } from '#db/writes/advisories.ts'
 import { changePost } from './change-post.ts'
 
-export type Withdrawal = {
+export type SeenAdvisory = {
   postId: string
   personId: string
   /** What the person had seen. */
@@ -16,7 +16,7 @@ export type Withdrawal = {
  */
 export function withdrawAdvisory(
   db: Database,
-  { postId, personId, version }: Withdrawal,
+  { postId, personId, version }: SeenAdvisory,
   now: Date,
 ): Promise<boolean> {
   const act = { postId, personId, action: 'withdraw-advisory' as const }

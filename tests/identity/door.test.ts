@@ -38,6 +38,11 @@ describe('asking for a sign-in link', () => {
     expect(await enterDesk(tokenOf(text), new Headers(), db)).not.toBeNull()
   })
 
+  it('mails a link that leads on to the page that was asked for', async () => {
+    await askSignIn({ email: 'dana@example.net', path: '/desk/posts/x' }, now, db)
+    expect(letters[0]?.text).toMatch(/\/desk\/enter\/[A-Za-z]+\?to=%2Fdesk%2Fposts%2Fx\s/)
+  })
+
   it('mails nothing to a stranger', async () => {
     await askSignIn({ email: 'stranger@example.net', path: null }, now, db)
     expect(letters).toEqual([])

@@ -67,8 +67,8 @@ function Hidden({ hidden: { personName, at, reason } }: { hidden: NonNullable<De
 
 function Forms({ comment: { id, authorName }, answer, hide }: { comment: DeskComment } & Actions) {
   return (
-    <div className="mt-1 grid max-w-[42rem] gap-x-6 sm:flex sm:flex-wrap">
-      <details className="min-w-0 sm:open:basis-full">
+    <div className="mt-1 flex max-w-[42rem] flex-wrap gap-x-6">
+      <details className="min-w-0 open:basis-full">
         <summary className="min-h-11 cursor-pointer py-2 text-sm">
           Answer<span className="sr-only"> {authorName}</span>
         </summary>
@@ -79,7 +79,7 @@ function Forms({ comment: { id, authorName }, answer, hide }: { comment: DeskCom
           <SubmitButton>Publish answer</SubmitButton>
         </ActionForm>
       </details>
-      <details className="min-w-0 sm:open:basis-full">
+      <details className="min-w-0 open:basis-full">
         <summary className="min-h-11 cursor-pointer py-2 text-sm">
           Hide<span className="sr-only"> the comment of {authorName}</span>
         </summary>

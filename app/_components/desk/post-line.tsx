@@ -1,13 +1,13 @@
 import { Badge } from '#app/_components/board/badge.tsx'
 import type { OpenLook } from '#app/_components/board/open-look.ts'
+import { DayOf } from '#app/_components/site/moment.tsx'
 import { kindWord } from '#app/_components/site/post-rows.tsx'
 import type { DeskPost } from '#db/reads/desk-posts.ts'
 import type { DeskPostState } from '#lib/rules/desk-post.ts'
 import { phaseWord } from '#lib/rules/post.ts'
-import { LocalTime } from './local-time.tsx'
 
 /** Posts in rows: where each stands, its title, what it is. */
-export function PostLines({ posts }: { posts: readonly DeskPost[] }) {
+export function PostLines({ posts, now }: { posts: readonly DeskPost[]; now: Date }) {
   return (
     <ul className="rows">
       {posts.map(post => (
@@ -20,7 +20,7 @@ export function PostLines({ posts }: { posts: readonly DeskPost[] }) {
               {post.title}
             </a>
             <p className="shrink-0 text-sm text-soft">
-              {metaOf(post)} · <LocalTime at={post.publishedAt ?? post.startedAt} />
+              {metaOf(post)} · <DayOf at={post.publishedAt ?? post.startedAt} now={now} />
             </p>
           </div>
         </li>

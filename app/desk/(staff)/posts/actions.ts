@@ -13,6 +13,7 @@ import { hideComment, showComment } from '#lib/flows/hide-comment.ts'
 import { publishAdvisory } from '#lib/flows/publish-advisory.ts'
 import { saveAdvisory } from '#lib/flows/save-advisory.ts'
 import { withdrawAdvisory } from '#lib/flows/withdraw-advisory.ts'
+import type { Desk } from '#lib/identity/session.ts'
 import { postForms, type ReadAdvisory, readAdvisoryForm } from './post-forms.ts'
 
 const changed = 'A colleague was quicker, so nothing was done. Load the page again to see how it is now.'
@@ -40,7 +41,7 @@ export async function save(_before: AdvisoryOutcome, form: FormData): Promise<Ad
 
 /** What a colleague made of it meanwhile. Who saves again has seen that, so the form carries its version from now on. */
 async function conflict(
-  db: Awaited<ReturnType<typeof requirePerson>>['db'],
+  db: Desk['db'],
   { postId }: Pick<ReadAdvisory, 'postId'>,
   typed: Record<string, string>,
 ): Promise<AdvisoryOutcome> {

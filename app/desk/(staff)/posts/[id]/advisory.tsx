@@ -15,7 +15,7 @@ export async function AdvisoryView({ advisory, children }: { advisory: DeskAdvis
   const { db } = await requirePerson()
   const { id, words, servers } = advisory
   const [reach, notices, changes] = await Promise.all([
-    readReach(db, advisory, new Date()),
+    advisory.hasDraft ? readReach(db, advisory, new Date()) : null,
     readDeskNotices(db, id),
     readPostChanges(db, id),
   ])
@@ -31,7 +31,7 @@ export async function AdvisoryView({ advisory, children }: { advisory: DeskAdvis
             : 'About no server: it concerns everybody.'}
         </p>
       )}
-      {advisory.hasDraft ? (
+      {reach ? (
         <Part title={advisory.publishedAt ? 'The draft of a change' : 'The draft'}>
           <Card>
             <p className="flex flex-wrap gap-x-5">
