@@ -6,6 +6,7 @@ import next from 'next'
 import { createPool } from '#db/client.ts'
 import { startDatabase } from '#db/embedded.ts'
 import { env } from '#lib/env.ts'
+import { noteAsked } from '#lib/front/asked.ts'
 import { createFront, type Handler } from '#lib/front/front.ts'
 import { listenForChanges } from '#lib/front/listen-for-changes.ts'
 import { LiveStream } from '#lib/front/live-stream.ts'
@@ -50,6 +51,7 @@ async function run(): Promise<void> {
   const outer = await listen(
     createServer(async (request, response) => {
       await prepared.promise
+      noteAsked(request)
       return answer(request, response)
     }),
     env.PORT,

@@ -19,7 +19,7 @@ export type Jobs = {
   /** Once a day. */
   'purge-destinations': Record<string, never>
   /** Somebody of the staff asked for a link to sign in. id: of the letter; askedAt: ISO 8601. */
-  'mail-sign-in': { id: string; email: string; askedAt: string }
+  'mail-sign-in': { id: string; email: string; path: string | null; askedAt: string }
   /** The owner of an address asked for the link to the preferences. */
   'mail-preferences-link': { subscriberId: string }
   /** A notice went out while the places of some domains were old: ask for them, and tell who was missed. */

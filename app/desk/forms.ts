@@ -38,7 +38,7 @@ export const forms = {
   resolution: z.object({ postId: id, title: line(160), text: line(5000) }),
   person: z.object({ name: line(80), email }),
   removal: z.object({ personId: id }),
-  address: z.object({ email }),
+  signIn: z.object({ email, to: z.string().optional() }),
   heldPost: z.object({ postId: id }),
   deliveries: z.object({ deliveryIds }),
 }
@@ -61,6 +61,9 @@ const words: Record<string, string> = {
   server: 'The server',
   what: 'What we do',
   serverNames: 'The servers',
+  body: 'The text',
+  change: 'What has changed',
+  reason: 'The reason',
   from: 'The beginning',
   to: 'The end',
 }
@@ -81,10 +84,15 @@ export function readForm<T extends z.ZodType>(
 
 /** Says what is wrong, and hands back what was typed, but no secret. */
 export function refusal(problem: string, form: FormData): Outcome {
+  return { problem, typed: typedIn(form) }
+}
+
+/** What was typed into a form, but no secret. */
+export function typedIn(form: FormData): Record<string, string> {
   const typed = [...form].flatMap(([name, value]) =>
     typeof value === 'string' && name !== 'secret' && !name.startsWith('$') ? [[name, value]] : [],
   )
-  return { problem, typed: Object.fromEntries(typed) }
+  return Object.fromEntries(typed)
 }
 
 /** Says what became of the form. Only what succeeded shows the page anew: else the form would go, and what was typed in it. */

@@ -1,12 +1,18 @@
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
+import { askedHeader } from '#lib/front/asked.ts'
 import { openDesk, type SessionCookie } from '#lib/identity/session.ts'
+import { deskPath, withReturn } from '#lib/rules/desk-path.ts'
 
-/** Who is at the desk, with the database. Whoever is not signed in is sent to sign in. Every desk page and action begins with it. */
+/**
+ * Who is at the desk, with the database. Whoever is not signed in is sent to sign in, and comes back from there. Every
+ * desk page and action begins with it.
+ */
 export const requirePerson = cache(async () => {
-  const desk = await openDesk(await headers())
-  if (!desk) redirect('/desk/sign-in')
+  const given = await headers()
+  const desk = await openDesk(given)
+  if (!desk) redirect(withReturn('/desk/sign-in', deskPath(given.get(askedHeader))))
   return desk
 })
 

@@ -1,3 +1,8 @@
+ALTER TABLE "comments" ADD COLUMN "answers_id" text;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD COLUMN "zone" text DEFAULT 'UTC' NOT NULL;--> statement-breakpoint
 ALTER TABLE "paces" ADD COLUMN "paused_until" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "posts" ADD COLUMN "named_server_ids" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
+ALTER TABLE "posts" ADD COLUMN "draft" jsonb;--> statement-breakpoint
+ALTER TABLE "posts" ADD COLUMN "version" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "posts" ADD COLUMN "withdrawn_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "subscribers" ADD COLUMN "zone" text;

@@ -1,5 +1,5 @@
 import { inArray, or, sql } from 'drizzle-orm'
-import type { Transaction } from '#db/client.ts'
+import type { Database, Transaction } from '#db/client.ts'
 import { groups, servers } from '#db/schema/server.ts'
 
 /** The servers in service that these host names, aliases, or names of groups mean, each once. */
@@ -23,5 +23,18 @@ export async function readNamedServers(
         inArray(groupId, ofGroups),
       )}`,
     )
+    .orderBy(label)
+}
+
+/** These servers by name, in service or not. */
+export async function readServerNames(
+  db: Database | Transaction,
+  ids: readonly string[],
+): Promise<{ id: string; label: string; hostname: string }[]> {
+  const { id, label, hostname } = servers
+  return db
+    .select({ id, label, hostname })
+    .from(servers)
+    .where(inArray(id, [...ids]))
     .orderBy(label)
 }

@@ -2,6 +2,7 @@ import { and, desc, eq, gt, inArray, isNull, or } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { posts } from '#db/schema/post.ts'
 import { updates } from '#db/schema/update.ts'
+import { currentDays } from '#lib/rules/advisory.ts'
 import { isRunning, type Maintenance } from '#lib/rules/maintenance.ts'
 import type { PostKind, PostPhase } from '#lib/rules/post.ts'
 import { compareImpact, type Impact, worst } from '#lib/rules/status.ts'
@@ -32,9 +33,6 @@ export type OpenPost = {
   serverIds: string[]
 }
 
-/** An advisory counts as current for so long. */
-const advisoryDays = 14
-
 /** A text of at most so many characters fits a list. */
 const mostSummary = 400
 
@@ -61,7 +59,7 @@ function readRows(tx: Transaction, ids: string[], now: Date): Promise<PostRow[]>
   const current = and(
     eq(posts.kind, 'advisory'),
     isNull(posts.resolvedAt),
-    gt(posts.publishedAt, later(now, -advisoryDays * 86_400)),
+    gt(posts.publishedAt, later(now, -currentDays * 86_400)),
   )
   return tx
     .select()
@@ -94,7 +92,7 @@ function partsOf(
     isWatching: open.length > 0 && open.every(server => server.clearedAt !== null),
     isChecking: open.some(server => server.cause === 'suspicious-file'),
     work: window ? workOf(window, now) : null,
-    serverIds: window ? [...window.serverIds] : open.map(server => server.serverId),
+    serverIds: [...(window ? window.serverIds : open.map(server => server.serverId)), ...row.namedServerIds],
   }
 }
 

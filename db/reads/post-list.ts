@@ -59,7 +59,11 @@ export async function readPosts(
   )
 }
 
-async function countComments(tx: Transaction, postIds: string[]): Promise<Map<string, number>> {
+/** How many comments below these posts are public; posts with none are left out. */
+export async function countComments(
+  tx: Database | Transaction,
+  postIds: string[],
+): Promise<Map<string, number>> {
   if (postIds.length === 0) return new Map()
   const rows = await tx
     .select({ postId: comments.postId, count: count() })

@@ -67,23 +67,48 @@ export function readPostPage(
       .select()
       .from(posts)
       .where(and(eq(posts.slug, slug), eq(posts.visibility, 'published')))
-    if (!post?.publishedAt) return null
-    const { id, kind, title, summary, phase, body, filePath } = post
-    const { startedAt, publishedAt, updatedAt, resolvedAt, nextUpdateAt } = post
-    const status = await readPublicStatus(tx, now)
-    const work = await readWork(tx, id)
-    const concerned = [...(await readAffected(tx, id)), ...(work?.serverIds ?? [])]
-    return {
-      ...{ now, id, slug, kind, title, summary, phase, body, filePath },
-      ...{ startedAt, publishedAt, updatedAt, resolvedAt, nextUpdateAt },
-      work,
-      servers: await readServers(tx, status, concerned),
-      known: await readAllServers(tx, status),
-      updates: await readUpdates(tx, id),
-      notices: await readToldNotices(tx, id),
-      comments: await readComments(tx, id),
-    }
+    return post?.publishedAt ? readPage(tx, { ...post, publishedAt: post.publishedAt }, now) : null
   })
+}
+
+/** An advisory as readers will see it when its draft is published now. Returns null when it has none. */
+export function readPostPreview(db: Database, postId: string, now: Date): Promise<PostPage | null> {
+  return readSnapshot(db, async tx => {
+    const [post] = await tx.select().from(posts).where(eq(posts.id, postId))
+    if (!post?.draft) return null
+    const { serverIds: namedServerIds, ...words } = post.draft
+    const times = { publishedAt: post.publishedAt ?? now, updatedAt: now }
+    return readPage(tx, { ...post, ...words, ...times, namedServerIds }, now)
+  })
+}
+
+/** Since when staff have taken a post back that readers saw; null: they have not. */
+export async function readWithdrawal(slug: string, db: Database = getDatabase()): Promise<Date | null> {
+  const [post] = await db
+    .select({ withdrawnAt: posts.withdrawnAt })
+    .from(posts)
+    .where(and(eq(posts.slug, slug), eq(posts.visibility, 'draft')))
+  return post?.withdrawnAt ?? null
+}
+
+type PublicRow = typeof posts.$inferSelect & { publishedAt: Date }
+
+async function readPage(tx: Transaction, post: PublicRow, now: Date): Promise<PostPage> {
+  const { id, slug, kind, title, summary, phase, body, filePath } = post
+  const { startedAt, publishedAt, updatedAt, resolvedAt, nextUpdateAt } = post
+  const status = await readPublicStatus(tx, now)
+  const work = await readWork(tx, id)
+  const concerned = [...(await readAffected(tx, id)), ...(work?.serverIds ?? []), ...post.namedServerIds]
+  return {
+    ...{ now, id, slug, kind, title, summary, phase, body, filePath },
+    ...{ startedAt, publishedAt, updatedAt, resolvedAt, nextUpdateAt },
+    work,
+    servers: await readServers(tx, status, concerned),
+    known: await readAllServers(tx, status),
+    updates: await readUpdates(tx, id),
+    notices: await readToldNotices(tx, id),
+    comments: await readComments(tx, id),
+  }
 }
 
 async function readWork(tx: Transaction, postId: string): Promise<PostPage['work']> {

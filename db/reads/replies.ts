@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Database, Transaction } from '#db/client.ts'
 import { comments } from '#db/schema/comment.ts'
@@ -19,7 +19,7 @@ export async function readReply(db: Database, commentId: string) {
       post: { slug: posts.slug, title: posts.title, visibility: posts.visibility },
     })
     .from(comments)
-    .innerJoin(asked, eq(asked.id, comments.parentId))
+    .innerJoin(asked, eq(asked.id, sql`coalesce(${comments.answersId}, ${comments.parentId})`))
     .innerJoin(posts, eq(posts.id, comments.postId))
     .leftJoin(subscribers, eq(subscribers.email, asked.email))
     .where(eq(comments.id, commentId))

@@ -12,6 +12,8 @@ export const comments = pgTable(
       .notNull()
       .references(() => posts.id, { onDelete: 'cascade' }),
     parentId: text(),
+    /** The very comment that is answered, where that is an answer itself; null: parentId is. */
+    answersId: text(),
     authorName: text().notNull(),
     /** Never shown. null for demo content and staff. */
     email: text(),

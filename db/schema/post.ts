@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import type { Draft } from '#lib/rules/advisory.ts'
 import type { PostKind, PostPhase, PostVisibility } from '#lib/rules/post.ts'
 import type { Cause, Impact } from '#lib/rules/status.ts'
 import { at, createdAt, id } from './column.ts'
@@ -41,6 +42,14 @@ export const posts = pgTable(
     lastNoticeAt: at(),
     /** advisory only: since when customers count as told of it; null: they were not. */
     announcedAt: at(),
+    /** advisory only: the servers that it names; none: it concerns everybody. */
+    namedServerIds: text().array().notNull().default(sql`'{}'`),
+    /** advisory only: its next words, which readers do not see yet; null: they see the last ones. */
+    draft: jsonb().$type<Draft>(),
+    /** advisory only: counts what staff changed, so that nobody overwrites what he has not seen. */
+    version: integer().notNull().default(0),
+    /** advisory only: staff took it back; null: they did not, or published it again. */
+    withdrawnAt: at(),
     /** held only: who of the staff looks at it, and since when. */
     acknowledgedAt: at(),
     acknowledgedBy: text().references(() => people.id),

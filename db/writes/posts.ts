@@ -98,7 +98,8 @@ export type NewUpdate = {
   id: string
   postId: string
   personId: string
-  phase: PostPhase
+  /** null: the update of an advisory. */
+  phase: PostPhase | null
   body: string
   createdAt: Date
 }

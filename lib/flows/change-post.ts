@@ -18,6 +18,8 @@ export type Act = {
     | 'plan-work'
     | 'complete-work'
     | 'cancel-work'
+    | 'publish-advisory'
+    | 'withdraw-advisory'
   facts?: Record<string, unknown>
 }
 

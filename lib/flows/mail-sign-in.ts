@@ -5,6 +5,7 @@ import { linkMinutes } from '#lib/identity/auth.ts'
 import { askedLink } from '#lib/identity/links.ts'
 import type { SendLetter, SendResult } from '#lib/mail/letter.ts'
 import { renderSignIn } from '#lib/mail/render-sign-in.tsx'
+import { withReturn } from '#lib/rules/desk-path.ts'
 import { later } from '#lib/rules/time.ts'
 import { inTurn, longestWaitSeconds, pauseOfMail } from './send-in-turn.ts'
 
@@ -16,7 +17,7 @@ import { inTurn, longestWaitSeconds, pauseOfMail } from './send-in-turn.ts'
  */
 export async function mailSignIn(
   db: Database,
-  { id, email, askedAt }: Jobs['mail-sign-in'],
+  { id, email, path, askedAt }: Jobs['mail-sign-in'],
   now: Date,
   send: SendLetter = inTurn(db),
 ): Promise<SendResult | { is: 'settled' }> {
@@ -24,8 +25,9 @@ export async function mailSignIn(
   const seconds = await pauseOfMail(db)
   if (seconds > longestWaitSeconds)
     throw new Error(`The sign-in mail to ${email} is tried again later: the provider wants a pause.`)
-  const url = await askedLink(db, email, now)
-  if (!url) return { is: 'settled' }
+  const link = await askedLink(db, email, now)
+  if (!link) return { is: 'settled' }
+  const url = withReturn(link, path)
   const letter = await renderSignIn({ siteName: env.SITE_NAME, url, validMinutes: linkMinutes })
   const headers = { 'Auto-Submitted': 'auto-generated' }
   const result = await send({ key: `sign-in-${id}`, to: email, headers, ...letter })

@@ -8,7 +8,7 @@ import { markFilesPublished } from '#db/writes/settings.ts'
 import type { PostFile } from '#lib/posts/check.ts'
 import { listPostFiles, readPostFile } from '#lib/posts/files.ts'
 import { describeProblem } from '#lib/posts/problem.ts'
-import { isNewAdvisory } from '#lib/rules/advisory.ts'
+import { advisoryFacts, isNewAdvisory } from '#lib/rules/advisory.ts'
 
 /**
  * Gives every post that is kept as a file its row, so that lists, comments and notices find it, and tells of an advisory
@@ -45,12 +45,6 @@ async function tellAdvisory(tx: Transaction, postId: string, post: PostFile, now
   const named = await readNamedServers(tx, servers, groups)
   // It is about servers that are not ours.
   if (named.length === 0 && servers.length + groups.length > 0) return
-  const facts = {
-    servers: named.map(({ id, label }) => ({
-      ...{ id, label, impact: 'operational' as const, cause: null, since: publishedAt.toISOString() },
-    })),
-    ...{ endedBefore: [], stillAffected: [] },
-    saying: { is: 'words' as const, about: 'advisory' as const, title, text: summary },
-  }
+  const facts = advisoryFacts({ title, text: summary, servers: named, publishedAt })
   await addNotice(tx, { id: newId(), postId, kind: 'advisory', facts }, now)
 }

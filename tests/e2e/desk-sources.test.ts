@@ -51,7 +51,9 @@ describe('the new pages, for whoever is not signed in', () => {
     'sends /desk%s to the sign-in page',
     async path => {
       const response = await fetch(`${product.siteUrl}/desk${path}`, { redirect: 'manual' })
-      expect([response.status, response.headers.get('location')]).toEqual([307, '/desk/sign-in'])
+      expect([response.status, response.headers.get('location')]).toEqual([
+        ...[307, `/desk/sign-in?to=${encodeURIComponent(`/desk${path}`)}`],
+      ])
     },
   )
 })

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import { eq } from 'drizzle-orm'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,6 +6,7 @@ import { posts } from '#db/schema/post.ts'
 import { openBrowser, withPage } from '#tests/support/browser.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
 import { signIn } from '#tests/support/sign-in.ts'
+import { expectSound } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
 
 let product: Product
@@ -24,21 +24,13 @@ afterAll(async () => {
 
 const region = (page: Page, name: string) => page.getByRole('region', { name })
 
-/** The page has no axe violation, and nothing reaches over its edge, wide and narrow. Scripts cannot look into its mails. */
-async function expectSound(page: Page): Promise<void> {
-  for (const width of [1280, 320]) {
-    await page.setViewportSize({ width, height: 800 })
-    const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze()
-    expect(violations.map(violation => violation.id)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-  }
-}
-
 describe('the gallery of mails', () => {
   it('is not shown to strangers', async () => {
     for (const path of ['mail/gallery', 'work', 'posts/abcdefghijkl/acknowledge']) {
       const response = await fetch(`${product.siteUrl}/desk/${path}`, { redirect: 'manual' })
-      expect([response.status, response.headers.get('location')]).toEqual([307, '/desk/sign-in'])
+      expect([response.status, response.headers.get('location')]).toEqual([
+        ...[307, `/desk/sign-in?to=${encodeURIComponent(`/desk/${path}`)}`],
+      ])
     }
   })
 

@@ -28,7 +28,8 @@ describe('the desk, for whoever is not signed in', () => {
     async path => {
       const response = await fetch(`${product.siteUrl}/desk${path}`, { redirect: 'manual' })
       expect(response.status).toBe(307)
-      expect(response.headers.get('location')).toBe('/desk/sign-in')
+      const to = path ? `?to=${encodeURIComponent(`/desk${path}`)}` : ''
+      expect(response.headers.get('location')).toBe(`/desk/sign-in${to}`)
     },
   )
 

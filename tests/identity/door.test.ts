@@ -47,7 +47,7 @@ const tokenOf = (text: string) => /\/desk\/enter\/([A-Za-z]+)/.exec(text)?.[1] ?
 
 describe('asking for a sign-in link', () => {
   it('mails a link that signs in', async () => {
-    await askSignIn('dana@example.net', now, db)
+    await askSignIn({ email: 'dana@example.net', path: null }, now, db)
     expect(letters).toEqual([])
     await mail()
     expect(letters.map(letter => letter.to)).toEqual(['dana@example.net'])
@@ -57,13 +57,19 @@ describe('asking for a sign-in link', () => {
     expect(await enterDesk(tokenOf(text), new Headers(), db)).not.toBeNull()
   })
 
+  it('mails a link that leads on to the page that was asked for', async () => {
+    await askSignIn({ email: 'dana@example.net', path: '/desk/posts/x' }, now, db)
+    await mail()
+    expect(letters[0]?.text).toMatch(/\/desk\/enter\/[A-Za-z]+\?to=%2Fdesk%2Fposts%2Fx\s/)
+  })
+
   it('mails nothing to a stranger', async () => {
-    await askSignIn('stranger@example.net', now, db)
+    await askSignIn({ email: 'stranger@example.net', path: null }, now, db)
     expect(await jobs()).toEqual([])
   })
 
   it('keeps the mail until the provider takes it, under one key', async () => {
-    await askSignIn('dana@example.net', now, db)
+    await askSignIn({ email: 'dana@example.net', path: null }, now, db)
     answers = [{ is: 'retry', reason: '429', retryAfterSeconds: 3, isUntaken: true }]
     await expect(mail()).rejects.toThrow('tried again later')
     await mail()
@@ -72,7 +78,7 @@ describe('asking for a sign-in link', () => {
   })
 
   it('makes no link that would only use up his room while the provider wants a pause', async () => {
-    await askSignIn('dana@example.net', now, db)
+    await askSignIn({ email: 'dana@example.net', path: null }, now, db)
     await pausePace(db, mailPace.provider, 600)
     for (let i = 0; i < 7; i++) await expect(mail()).rejects.toThrow('pause')
     await db.execute(sql`truncate paces`)
@@ -81,7 +87,7 @@ describe('asking for a sign-in link', () => {
   })
 
   it('mails nothing when the link would be asked for too long ago', async () => {
-    await askSignIn('dana@example.net', now, db)
+    await askSignIn({ email: 'dana@example.net', path: null }, now, db)
     await mail(later(now, 15 * 60))
     expect(letters).toEqual([])
   })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isNewAdvisory, type PublishedPost } from '#lib/rules/advisory.ts'
+import { advisoryNotice, isNewAdvisory, type PublishedPost } from '#lib/rules/advisory.ts'
 
 const now = new Date('2013-02-19T15:40:00Z')
 const before = (days: number) => new Date(now.getTime() - days * 86_400_000)
@@ -16,4 +16,17 @@ it.each<[string, Partial<PublishedPost>, boolean]>([
 ])('an advisory that is %s', (_, facts, isNew) => {
   const post: PublishedPost = { kind: 'advisory', publishedAt: before(0), notify: true, announcedAt: null }
   expect(isNewAdvisory({ ...post, ...facts }, now)).toBe(isNew)
+})
+
+it.each<[string, string[], string[][], 'advisory' | 'update']>([
+  ['nobody was warned', ['web07'], [], 'advisory'],
+  ['the same servers', ['web07'], [['web07']], 'update'],
+  ['fewer servers', ['web07'], [['web07', 'web08']], 'update'],
+  ['servers of several warnings', ['web07', 'web08'], [['web07'], ['web08']], 'update'],
+  ['one server more', ['web07', 'web08'], [['web07']], 'advisory'],
+  ['everybody from now on', [], [['web07']], 'advisory'],
+  ['everybody was warned', ['web07'], [[]], 'update'],
+  ['everybody still', [], [[]], 'update'],
+])('is told anew when %s', (_, named, told, kind) => {
+  expect(advisoryNotice(named, told)).toBe(kind)
 })

@@ -11,15 +11,19 @@ const looks = {
 /** A form's button, at rest while the form is under way so that nothing is sent twice. */
 export function SubmitButton({
   look = 'main',
+  choice,
   children,
 }: {
   look?: keyof typeof looks
+  /** What a form with several buttons sends of this one. */
+  choice?: { name: string; value: string }
   children: ReactNode
 }) {
   const { pending } = useFormStatus()
   return (
     <button
       type="submit"
+      {...choice}
       disabled={pending}
       className={`sm:justify-self-start disabled:cursor-wait disabled:opacity-60 ${looks[look]}`}
     >

@@ -1,3 +1,4 @@
+import { Badge } from '#app/_components/board/badge.tsx'
 import { CommentForm } from '#app/_components/forms/comment-form.tsx'
 import type { ShownComment } from '#db/reads/post-page.ts'
 import { env } from '#lib/env.ts'
@@ -24,7 +25,7 @@ export function CommentThread({ postId, slug, comments, points, now }: Props) {
       {threadsOf(comments).map(({ first, answers }) => (
         <article
           key={first.id}
-          aria-label={`Comment by ${first.authorName}`}
+          aria-label={`Comment by ${nameOf(first)}`}
           className="mt-5 border-t border-line pt-4"
         >
           <Comment comment={first} points={points} now={now} />
@@ -71,10 +72,8 @@ function Comment({ comment, points, now }: { comment: ShownComment; points: numb
       className="scroll-mt-4 rounded-sm target:outline-2 target:outline-offset-8 target:outline-focus"
     >
       <p className="flex flex-wrap items-baseline gap-x-3 text-sm">
-        <b className="min-w-0 text-base font-semibold break-words">{comment.authorName}</b>
-        {comment.isStaff ? (
-          <span className="rounded-sm bg-ink px-1.5 text-paper">Staff of {env.SITE_NAME}</span>
-        ) : null}
+        <b className="min-w-0 text-base font-semibold break-words">{nameOf(comment)}</b>
+        {comment.isStaff ? <Badge tone="work" shape="shield" word="Staff" /> : null}
         <a href={`#comment-${comment.id}`} className="py-0.5 text-soft no-underline hover:underline">
           <Moment at={comment.publishedAt} now={now} />
         </a>
@@ -82,6 +81,11 @@ function Comment({ comment, points, now }: { comment: ShownComment; points: numb
       <CommentText text={comment.body} points={points} />
     </div>
   )
+}
+
+/** "Dana, Example Host" for who writes in our name. */
+function nameOf({ authorName, isStaff }: ShownComment): string {
+  return isStaff ? `${authorName}, ${env.SITE_NAME}` : authorName
 }
 
 function headingOf(count: number): string {

@@ -77,7 +77,7 @@ function AdvisoryStanding({ post: { publishedAt, updatedAt, now } }: { post: Pos
       </span>
       {updatedAt > publishedAt ? (
         <span>
-          changed <Moment at={updatedAt} now={now} />
+          edited <Moment at={updatedAt} now={now} />
         </span>
       ) : null}
     </p>

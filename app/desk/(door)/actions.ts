@@ -9,24 +9,27 @@ import { giveCookies } from '#app/desk/session.ts'
 import { askSignIn } from '#lib/flows/ask-sign-in.ts'
 import { setUpDesk } from '#lib/flows/set-up-desk.ts'
 import { enterDesk } from '#lib/identity/session.ts'
+import { deskPath, withReturn } from '#lib/rules/desk-path.ts'
 
 /** No answer is quicker: what is known of an address costs less than this, so its time tells nothing. */
 const leastMs = 150
 
 /** Queues a mail with a link. Neither the words nor the time of the answer tell whether the address is known. */
 export async function askForLink(_before: Outcome, form: FormData): Promise<Outcome> {
-  const read = readForm(forms.address, form)
+  const read = readForm(forms.signIn, form)
   if ('answer' in read) return read.answer
-  await Promise.all([askSignIn(read.fields.email, new Date()), pause(leastMs)])
+  const { email, to } = read.fields
+  await Promise.all([askSignIn({ email, path: deskPath(to) }, new Date()), pause(leastMs)])
   return { done: 'If this address is known here, a mail with a link is on its way.' }
 }
 
-/** Uses up a sign-in link. */
-export async function enter(token: string): Promise<void> {
+/** Uses up a sign-in link, and leads on to the page of the desk that was asked for. */
+export async function enter(token: string, to: string | null): Promise<void> {
   const given = await enterDesk(token, await headers())
-  if (!given) redirect('/desk/sign-in?problem=link')
+  const path = deskPath(to)
+  if (!given) redirect(withReturn('/desk/sign-in?problem=link', path))
   await giveCookies(given)
-  redirect('/desk')
+  redirect(path ?? '/desk')
 }
 
 /** Makes the first person and signs them in. */
@@ -35,6 +38,6 @@ export async function setUp(token: string, _before: Outcome, form: FormData): Pr
   if ('answer' in read) return read.answer
   const result = await setUpDesk({ token, ...read.fields }, new Date())
   if ('problem' in result) redirect(`/desk/set-up/${encodeURIComponent(token)}`)
-  await enter(result.signInToken)
+  await enter(result.signInToken, null)
   return null
 }

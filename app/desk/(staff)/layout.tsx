@@ -14,6 +14,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   const [unmatched, silent] = await Promise.all([listUnmatched(db, now), countSilentSources(db, now)])
   const entries: MenuEntry[] = [
     { href: '/desk', word: 'Now' },
+    { href: '/desk/posts', word: 'Posts' },
     { href: '/desk/alerts', word: 'Alerts' },
     {
       ...{ href: '/desk/unmatched', word: 'Unmatched' },

@@ -5,11 +5,15 @@ import { TextField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { askForLink } from '#app/desk/(door)/actions.ts'
 import { linkMinutes } from '#lib/identity/auth.ts'
+import { deskPath } from '#lib/rules/desk-path.ts'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ problem?: string }> }) {
-  const { problem } = await searchParams
+type Props = { searchParams: Promise<{ problem?: string; to?: string | string[] }> }
+
+export default async function SignInPage({ searchParams }: Props) {
+  const { problem, to } = await searchParams
+  const path = typeof to === 'string' ? deskPath(to) : null
   return (
     <>
       <Headline>Sign in to the desk</Headline>
@@ -20,6 +24,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       ) : null}
       <p>We mail you a link. It works for {linkMinutes} minutes, once.</p>
       <ActionForm action={askForLink} className="grid gap-3">
+        {path ? <input type="hidden" name="to" value={path} /> : null}
         <TextField
           label="Your e-mail address"
           name="email"

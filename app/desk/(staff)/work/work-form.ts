@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, isTicked, line } from '#app/desk/forms.ts'
+import { readServerNames, serverFields, type TypedServers } from '#app/desk/server-names.ts'
 import type { Targets } from '#db/reads/subscribing.ts'
-import { chosenServer } from '#lib/rules/server-choice.ts'
 
 const utcMoment = z
   .string()
@@ -20,8 +20,7 @@ export const workForm = z
       .trim()
       .max(5000, 'is longer than 5000 characters')
       .transform(text => (text === '' ? null : text)),
-    serverNames: z.string().max(5000, 'are longer than 5000 characters'),
-    groupId: z.union([z.literal('').transform(() => null), id]),
+    ...serverFields,
     ...{ from: utcMoment, to: utcMoment },
   })
   .refine(({ from, to }) => to > from, { path: ['to'], message: 'has to be after the beginning' })
@@ -32,21 +31,12 @@ export const workForm = z
 
 export const workEnd = z.object({ postId: id, how: z.enum(['complete', 'cancel']) })
 
-type Named = { serverNames: string; groupId: string | null }
-
-/** The servers that a person means, each once; or what is wrong with them. */
+/** The servers that a person means, each once and at least one; or what is wrong with them. */
 export function chooseWorkServers(
-  typed: Named,
-  { servers }: Targets,
+  typed: TypedServers,
+  targets: Targets,
 ): { ids: string[] } | { problem: string } {
-  const names = typed.serverNames.split(/[\s,]+/).filter(name => name !== '')
-  const unknown = names.find(name => !chosenServer(name, servers))
-  if (unknown !== undefined)
-    return {
-      problem: `No one server is called "${unknown}". Write host names or labels, such as web07, web08.`,
-    }
-  const ofGroup = servers.filter(server => typed.groupId !== null && server.groupId === typed.groupId)
-  const named = names.flatMap(name => chosenServer(name, servers)?.id ?? [])
-  const ids = [...new Set([...named, ...ofGroup.map(server => server.id)])]
-  return ids.length > 0 ? { ids } : { problem: 'Name at least one server, or choose a group that has some.' }
+  const chosen = readServerNames(typed, targets)
+  if ('problem' in chosen || chosen.ids.length > 0) return chosen
+  return { problem: 'Name at least one server, or choose a group that has some.' }
 }

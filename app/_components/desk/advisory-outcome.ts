@@ -1,0 +1,18 @@
+export type FieldProblem = { field: string; sentence: string }
+
+export type AdvisoryWords = { title: string; summary: string; body: string; serverNames: string }
+
+/** Why nothing was saved, with the fields as they were typed. at: ISO 8601. */
+export type AdvisoryOutcome =
+  | { is: 'wrong'; problems: FieldProblem[]; typed: Record<string, string> }
+  /** A colleague changed it since the form was opened. */
+  | {
+      is: 'changed'
+      personName: string | null
+      at: string
+      theirs: AdvisoryWords
+      typed: Record<string, string>
+    }
+  /** A colleague threw it away. */
+  | { is: 'gone'; personName: string | null; typed: Record<string, string> }
+  | null

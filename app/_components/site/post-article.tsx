@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react'
+import { lookUpAmong } from '#app/_components/board/look-up.ts'
+import { postComponents } from '#app/_components/post/post-components.tsx'
+import type { PostPage } from '#db/reads/post-page.ts'
+import { renderPost } from '#lib/posts/render.ts'
+import type { BoardServer } from '#lib/rules/board.ts'
+import { PostHead } from './post-head.tsx'
+import { PostServers } from './post-servers.tsx'
+import { Timeline } from './timeline.tsx'
+
+type Props = {
+  post: PostPage
+  body: string | null
+  servers: readonly BoardServer[]
+  /** What readers can do, and what they wrote. */
+  children?: ReactNode
+}
+
+/** A post as readers see it: what it is, its servers, its text, and what happened. */
+export function PostArticle({ post, body, servers, children }: Props) {
+  const components = postComponents({ lookUpServer: lookUpAmong([...post.known, ...servers]) })
+  const hasTimeline = post.updates.length + post.notices.length > 0
+  return (
+    <article>
+      <PostHead post={post} />
+      <div className="post-columns mt-6">
+        <PostServers servers={servers} isOpen={post.resolvedAt === null} />
+        <div className="min-w-0">
+          {body ? <div className="words mb-9">{renderPost(body, { components })}</div> : null}
+          {hasTimeline ? (
+            <section aria-labelledby="timeline" className="mb-9">
+              <h2 id="timeline" className="section-title mb-2">
+                What happened, latest first
+              </h2>
+              <Timeline
+                updates={post.updates}
+                notices={post.notices}
+                now={post.now}
+                renderText={text => renderPost(text, { components, mode: 'light' })}
+              />
+            </section>
+          ) : null}
+          {children}
+        </div>
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,100 @@
+import type { ReactNode } from 'react'
+import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
+import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { NoticeList } from '#app/_components/desk/notice-list.tsx'
+import { PostChanges } from '#app/_components/desk/post-changes.tsx'
+import { DiscardForm, PublishForm, WithdrawForm } from '#app/_components/desk/publish-form.tsx'
+import { discard, publish, withdraw } from '#app/desk/(staff)/posts/actions.ts'
+import { requirePerson } from '#app/desk/session.ts'
+import { type DeskAdvisory, readPostChanges, readReach } from '#db/reads/advisory.ts'
+import { readDeskNotices } from '#db/reads/desk-post.ts'
+import { nameServers } from '#lib/rules/wording.ts'
+
+/** An advisory: where it stands, what can be done about it, and who was told. */
+export async function AdvisoryView({ advisory, children }: { advisory: DeskAdvisory; children: ReactNode }) {
+  const { db } = await requirePerson()
+  const { id, words, servers } = advisory
+  const [reach, notices, changes] = await Promise.all([
+    advisory.hasDraft ? readReach(db, advisory, new Date()) : null,
+    readDeskNotices(db, id),
+    readPostChanges(db, id),
+  ])
+  return (
+    <>
+      <Headline>{words.title}</Headline>
+      <Standing advisory={advisory} />
+      <p className="mt-2 max-w-prose">{words.summary}</p>
+      {advisory.filePath ? null : (
+        <p className="mt-1 text-soft">
+          {servers.length > 0
+            ? `About ${nameServers(servers.map(server => server.label))}.`
+            : 'About no server: it concerns everybody.'}
+        </p>
+      )}
+      {reach ? (
+        <Part title={advisory.publishedAt ? 'The draft of a change' : 'The draft'}>
+          <Card>
+            <p className="flex flex-wrap gap-x-5">
+              <a href={`/desk/posts/${id}/preview`}>See it as readers will</a>
+              <a href={`/desk/posts/${id}/edit`}>Edit</a>
+            </p>
+            <PublishForm {...{ advisory, reach }} action={publish} />
+            {advisory.withdrawnAt ? null : <DiscardForm advisory={advisory} action={discard} />}
+          </Card>
+        </Part>
+      ) : null}
+      {advisory.publishedAt ? children : null}
+      <Part title="Notices">
+        <NoticeList notices={notices} />
+      </Part>
+      <Part title="Changes">
+        <PostChanges changes={changes} />
+      </Part>
+      {advisory.visibility === 'published' && !advisory.filePath ? (
+        <Part title="Withdraw">
+          <Card>
+            <p>
+              Its page then says that it was withdrawn, and mails about it that wait are not sent. What it
+              said is a draft again.
+            </p>
+            <WithdrawForm advisory={advisory} action={withdraw} />
+          </Card>
+        </Part>
+      ) : null}
+    </>
+  )
+}
+
+function Standing({ advisory }: { advisory: DeskAdvisory }) {
+  const { id, slug, visibility, publishedAt, updatedAt, withdrawnAt, hasDraft, filePath } = advisory
+  if (withdrawnAt)
+    return (
+      <p className="text-slow">
+        Withdrawn since <LocalTime at={withdrawnAt} />: readers see that, and nothing else of it.
+      </p>
+    )
+  if (visibility !== 'published' || !publishedAt)
+    return <p className="text-slow">Draft: readers see nothing of it until you publish it.</p>
+  return (
+    <p className="meta text-base">
+      <span>
+        Published <LocalTime at={publishedAt} />
+      </span>
+      {updatedAt > publishedAt ? (
+        <span>
+          edited <LocalTime at={updatedAt} />
+        </span>
+      ) : null}
+      <span>
+        <a href={`/posts/${slug}`}>as customers see it</a>
+      </span>
+      {filePath ? (
+        <span>kept as the file content/posts/{filePath}: change it there</span>
+      ) : hasDraft ? null : (
+        <span>
+          <a href={`/desk/posts/${id}/edit`}>edit</a>
+        </span>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,38 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { AdvisoryForm } from '#app/_components/desk/advisory-form.tsx'
+import { Card, Headline } from '#app/_components/desk/card.tsx'
+import { save } from '#app/desk/(staff)/posts/actions.ts'
+import { requirePerson } from '#app/desk/session.ts'
+import { readAdvisory } from '#db/reads/advisory.ts'
+import { readTargets } from '#db/reads/subscribing.ts'
+
+export const metadata: Metadata = { title: 'Edit' }
+
+export default async function EditPage({ params }: { params: Promise<{ id: string }> }) {
+  const { db } = await requirePerson()
+  const { id } = await params
+  const [advisory, { groups }] = await Promise.all([readAdvisory(db, id), readTargets(db)])
+  if (!advisory || advisory.filePath) notFound()
+  const { version, publishedAt, servers, slug } = advisory
+  const words = { ...advisory.words, serverNames: servers.map(server => server.label).join(', ') }
+  return (
+    <>
+      <Headline>{words.title}</Headline>
+      <p className="mb-4 max-w-prose text-soft">
+        {publishedAt
+          ? 'What you save is a draft: readers see the change when you publish it.'
+          : 'It is a draft until you publish it: readers see nothing, and nobody is told.'}
+      </p>
+      <Card>
+        <AdvisoryForm
+          {...{ postId: id, version, words, groups, now: new Date(), action: save }}
+          slug={publishedAt ? null : slug}
+        />
+      </Card>
+      <p className="mt-4">
+        <a href={`/desk/posts/${id}`}>Back without saving</a>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { PostArticle } from '#app/_components/site/post-article.tsx'
+import { requirePerson } from '#app/desk/session.ts'
+import { readPostPreview } from '#db/reads/post-page.ts'
+
+export const metadata: Metadata = { title: 'Preview' }
+
+/** The draft as readers will see it. */
+export default async function PreviewPage({ params }: { params: Promise<{ id: string }> }) {
+  const { db } = await requirePerson()
+  const { id } = await params
+  const post = await readPostPreview(db, id, new Date())
+  if (!post) notFound()
+  return (
+    <>
+      <p className="mt-4 flex flex-wrap gap-x-5 gap-y-1 rounded-lg bg-slow-bg px-4 py-3">
+        <span className="text-slow">
+          <b>Preview.</b> Readers do not see this yet.
+        </span>
+        <a href={`/desk/posts/${id}/edit`}>Edit</a>
+        <a href={`/desk/posts/${id}`}>Publish …</a>
+      </p>
+      <PostArticle {...{ post, body: post.body, servers: post.servers }} />
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react'
+import { Badge } from '#app/_components/board/badge.tsx'
+import { Headline, Part } from '#app/_components/desk/card.tsx'
+import { NoticeList } from '#app/_components/desk/notice-list.tsx'
+import { lookOfState } from '#app/_components/desk/post-line.tsx'
+import { Timeline } from '#app/_components/desk/timeline.tsx'
+import { requirePerson } from '#app/desk/session.ts'
+import { readDeskNotices, readDeskUpdates } from '#db/reads/desk-post.ts'
+import type { DeskPost } from '#db/reads/desk-posts.ts'
+
+/** A post about work: what was said and told. What can be done about it stands on the page of all work. */
+export async function WorkView({ post, children }: { post: DeskPost; children: ReactNode }) {
+  const { db } = await requirePerson()
+  const [timeline, notices] = await Promise.all([readDeskUpdates(db, post.id), readDeskNotices(db, post.id)])
+  return (
+    <>
+      <Headline>{post.title}</Headline>
+      <p className="meta text-base">
+        <Badge {...lookOfState(post.state)} />
+        <span>
+          <a href={`/posts/${post.slug}`}>as customers see it</a>
+        </span>
+        <span>
+          <a href="/desk/work">complete, cancel or update it under Work</a>
+        </span>
+      </p>
+      {children}
+      <Part title="Timeline">
+        <Timeline updates={timeline} />
+      </Part>
+      <Part title="Notices">
+        <NoticeList notices={notices} />
+      </Part>
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import type { Metadata } from 'next'
+import { AdvisoryForm } from '#app/_components/desk/advisory-form.tsx'
+import { Card, Headline } from '#app/_components/desk/card.tsx'
+import { save } from '#app/desk/(staff)/posts/actions.ts'
+import { requirePerson } from '#app/desk/session.ts'
+import { newId } from '#db/id.ts'
+import { readTargets } from '#db/reads/subscribing.ts'
+
+export const metadata: Metadata = { title: 'New advisory' }
+
+const noWords = { title: '', summary: '', body: '', serverNames: '' }
+
+export default async function NewAdvisoryPage() {
+  const { db } = await requirePerson()
+  const { groups } = await readTargets(db)
+  return (
+    <>
+      <Headline>A new advisory</Headline>
+      <p className="mb-4 max-w-prose text-soft">
+        It is a draft until you publish it: readers see nothing, and nobody is told.
+      </p>
+      <Card>
+        <AdvisoryForm
+          {...{
+            postId: newId(),
+            version: 0,
+            words: noWords,
+            slug: '',
+            groups,
+            now: new Date(),
+            action: save,
+          }}
+        />
+      </Card>
+    </>
+  )
+}

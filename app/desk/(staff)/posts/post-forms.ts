@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import type { FieldProblem } from '#app/_components/desk/advisory-outcome.ts'
+import { id, isTicked, line } from '#app/desk/forms.ts'
+import { readServerNames, serverFields } from '#app/desk/server-names.ts'
+import type { Targets } from '#db/reads/subscribing.ts'
+import { checkText } from '#lib/posts/check.ts'
+import { hasFrontmatter } from '#lib/posts/front-block.ts'
+import { advisoryLimits, type Draft } from '#lib/rules/advisory.ts'
+import { commentLimits, plainWords } from '#lib/rules/comment.ts'
+import { isSlug, mostSlug, slugFor } from '#lib/rules/slug.ts'
+
+const version = z.coerce.number().int().min(0)
+
+/** Browsers send line ends of two characters. */
+const words = z.string().transform(text => text.replace(/\r\n?/g, '\n'))
+
+const advisoryForm = z.object({
+  ...{ postId: id, version, title: line(advisoryLimits.title), summary: line(advisoryLimits.summary) },
+  /** Left out once readers have it. */
+  slug: z
+    .string()
+    .trim()
+    .default('')
+    .refine(
+      slug => slug === '' || isSlug(slug),
+      `accepts small letters, digits and single dashes, at most ${mostSlug} characters`,
+    ),
+  body: words.pipe(z.string().regex(/\S/, 'is empty')),
+  ...serverFields,
+  onward: z.enum(['stay', 'preview']).catch('stay'),
+})
+
+const fieldWords: Record<string, string> = {
+  ...{ title: 'The title', slug: 'The address', summary: 'The summary', body: 'The text' },
+  serverNames: 'The servers',
+}
+
+export type ReadAdvisory = {
+  postId: string
+  version: number
+  slug: string
+  draft: Draft
+  onward: 'stay' | 'preview'
+}
+
+/** Reads what staff wrote of an advisory: all of it, or everything that is wrong, each beside its field. */
+export function readAdvisoryForm(
+  form: FormData,
+  targets: Targets,
+  now: Date,
+): { written: ReadAdvisory } | { problems: FieldProblem[] } {
+  const parsed = advisoryForm.safeParse(Object.fromEntries(form))
+  if (!parsed.success)
+    return {
+      problems: parsed.error.issues.map(issue => {
+        const field = String(issue.path[0])
+        return { field, sentence: `${fieldWords[field] ?? `The field ${field}`} ${issue.message}.` }
+      }),
+    }
+  const { postId, version, slug, title, summary, body, onward, ...typed } = parsed.data
+  const chosen = readServerNames(typed, targets)
+  const problems = [
+    ...('problem' in chosen ? [{ field: 'serverNames', sentence: chosen.problem }] : []),
+    ...bodyProblems(body, targets),
+  ]
+  if ('problem' in chosen || problems.length > 0) return { problems }
+  const draft = { title, summary, body, serverIds: chosen.ids }
+  return { written: { postId, version, slug: slug || slugFor(title, now), draft, onward } }
+}
+
+function bodyProblems(body: string, { servers }: Targets): FieldProblem[] {
+  if (hasFrontmatter(body))
+    return [
+      { field: 'body', sentence: 'Line 1: a text at the desk has no front matter. Fill in the fields.' },
+    ]
+  const known = new Set(servers.map(server => server.hostname))
+  return checkText(body, 'body', 'full', { isKnownServer: name => known.has(name) }).map(problem => ({
+    field: 'body',
+    sentence: `Line ${problem.line}, column ${problem.column}: ${problem.message}`,
+  }))
+}
+
+const seen = { postId: id, version }
+
+export const postForms = {
+  publication: z.object({
+    ...{ ...seen, isTold: isTicked },
+    change: z
+      .string()
+      .trim()
+      .max(advisoryLimits.change, `is longer than ${advisoryLimits.change} characters`)
+      .default('')
+      .transform(text => text || null),
+  }),
+  seen: z.object(seen),
+  answer: z.object({
+    ...{ id, answersId: id },
+    body: z
+      .string()
+      .transform(plainWords)
+      .pipe(
+        z
+          .string()
+          .min(commentLimits.body.least, 'is empty')
+          .max(commentLimits.body.most, `is longer than ${commentLimits.body.most} characters`),
+      ),
+  }),
+  hiding: z.object({ commentId: id, reason: line(200) }),
+  showing: z.object({ commentId: id }),
+}

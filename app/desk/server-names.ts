@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { id } from '#app/desk/forms.ts'
+import type { Targets } from '#db/reads/subscribing.ts'
+import { chosenServer } from '#lib/rules/server-choice.ts'
+
+/** Where a person writes servers, and chooses a group of them. */
+export const serverFields = {
+  serverNames: z.string().max(5000, 'are longer than 5000 characters'),
+  groupId: z.union([z.literal('').transform(() => null), id]),
+}
+
+export type TypedServers = { serverNames: string; groupId: string | null }
+
+/** The servers that a person means, each once, perhaps none; or what is wrong with them. */
+export function readServerNames(
+  typed: TypedServers,
+  { servers }: Targets,
+): { ids: string[] } | { problem: string } {
+  const names = typed.serverNames.split(/[\s,]+/).filter(name => name !== '')
+  const unknown = names.find(name => !chosenServer(name, servers))
+  if (unknown !== undefined)
+    return {
+      problem: `No one server is called "${unknown}". Write host names or labels, such as web07, web08.`,
+    }
+  const ofGroup = servers.filter(server => typed.groupId !== null && server.groupId === typed.groupId)
+  const named = names.flatMap(name => chosenServer(name, servers)?.id ?? [])
+  return { ids: [...new Set([...named, ...ofGroup.map(server => server.id)])] }
+}

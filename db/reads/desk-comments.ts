@@ -1,0 +1,55 @@
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import type { Database } from '#db/client.ts'
+import { comments } from '#db/schema/comment.ts'
+import { audit, people } from '#db/schema/person.ts'
+
+/** A comment as staff see it. Nobody sees its address. */
+export type DeskComment = {
+  id: string
+  parentId: string | null
+  authorName: string
+  isStaff: boolean
+  body: string
+  createdAt: Date
+  /** Who took it from the page, when and why; null: it is public. */
+  hidden: { personName: string | null; at: Date; reason: string } | null
+}
+
+/** The comments below a post that are or were public, the oldest first. What waits for its author's word is left out. */
+export async function readDeskComments(db: Database, postId: string): Promise<DeskComment[]> {
+  const { id, parentId, authorName, isStaff, body, state, createdAt } = comments
+  const rows = await db
+    .select({ id, parentId, authorName, isStaff, body, state, createdAt })
+    .from(comments)
+    .where(and(eq(comments.postId, postId), inArray(state, ['published', 'removed'])))
+    .orderBy(asc(createdAt), asc(id))
+  const hidden = rows.filter(row => row.state === 'removed')
+  const hidings = await readHidings(
+    db,
+    hidden.map(row => row.id),
+  )
+  return rows.map(({ state, ...row }) => {
+    const unknown = { personName: null, at: row.createdAt, reason: '' }
+    return { ...row, hidden: state === 'removed' ? (hidings.get(row.id) ?? unknown) : null }
+  })
+}
+
+/** Who hid each of these comments last, and why. */
+async function readHidings(db: Database, commentIds: readonly string[]) {
+  if (commentIds.length === 0) return new Map<string, NonNullable<DeskComment['hidden']>>()
+  const subjects = commentIds.map(id => `comment ${id}`)
+  const rows = await db
+    .selectDistinctOn([audit.subject], {
+      ...{ subject: audit.subject, at: audit.at, facts: audit.facts, personName: people.name },
+    })
+    .from(audit)
+    .leftJoin(people, eq(people.id, audit.personId))
+    .where(and(inArray(audit.subject, subjects), eq(audit.action, 'hide-comment')))
+    .orderBy(audit.subject, desc(audit.sequence))
+  return new Map(
+    rows.map(({ subject, at, facts, personName }) => {
+      const reason = typeof facts?.reason === 'string' ? facts.reason : ''
+      return [subject.replace(/^comment /, ''), { personName, at, reason }]
+    }),
+  )
+}

@@ -1,0 +1,87 @@
+import { and, desc, eq, gt, isNotNull, isNull, ne, not, or, type SQL } from 'drizzle-orm'
+import type { Database, Transaction } from '#db/client.ts'
+import { posts } from '#db/schema/post.ts'
+import { currentDays } from '#lib/rules/advisory.ts'
+import { byStanding, type DeskPostState, deskPostState } from '#lib/rules/desk-post.ts'
+import type { PostKind, PostPhase } from '#lib/rules/post.ts'
+import { later } from '#lib/rules/time.ts'
+import { countComments } from './post-list.ts'
+import { readSnapshot } from './snapshot.ts'
+
+/** A post in the desk's list. */
+export type DeskPost = {
+  id: string
+  slug: string
+  kind: PostKind
+  title: string
+  phase: PostPhase | null
+  startedAt: Date
+  publishedAt: Date | null
+  state: DeskPostState
+  /** There are words that readers do not see yet. */
+  hasDraft: boolean
+  /** Public ones. */
+  commentCount: number
+}
+
+export type DeskPostList = { live: DeskPost[]; past: DeskPost[]; page: number; pages: number }
+
+const postsPerPage = 50
+
+/** What is open or drafted, and one page of all the rest, the newest first. Returns null for a page that does not exist. */
+export function readDeskPosts(db: Database, page: number, now: Date): Promise<DeskPostList | null> {
+  return readSnapshot(db, async tx => {
+    const past = not(isLive(now))
+    const pages = Math.max(1, Math.ceil((await tx.$count(posts, past)) / postsPerPage))
+    if (page > pages) return null
+    const live = await readPosts(tx, isLive(now), now)
+    const offset = (page - 1) * postsPerPage
+    return {
+      live: live.sort(byStanding),
+      past: await readPosts(tx, past, now, { limit: postsPerPage, offset }),
+      ...{ page, pages },
+    }
+  })
+}
+
+/** Returns null when there is no such post. */
+export async function readDeskPost(db: Database, postId: string, now: Date): Promise<DeskPost | null> {
+  const [post] = await readPosts(db, eq(posts.id, postId), now)
+  return post ?? null
+}
+
+/** Never null, so that what is not live is the rest. */
+function isLive(now: Date): SQL {
+  const { kind, visibility, resolvedAt, withdrawnAt, draft, publishedAt } = posts
+  const isNew = and(isNotNull(publishedAt), gt(publishedAt, later(now, -currentDays * 86_400)))
+  const live = or(
+    and(ne(kind, 'advisory'), ne(visibility, 'draft'), isNull(resolvedAt)),
+    and(eq(kind, 'advisory'), isNull(withdrawnAt), or(isNotNull(draft), isNew)),
+  )
+  if (!live) throw new Error('No condition was made.')
+  return live
+}
+
+type Slice = { limit: number; offset: number }
+
+async function readPosts(
+  tx: Database | Transaction,
+  which: SQL,
+  now: Date,
+  slice?: Slice,
+): Promise<DeskPost[]> {
+  const query = tx.select().from(posts).where(which).orderBy(desc(posts.startedAt), desc(posts.id)).$dynamic()
+  const rows = await (slice ? query.limit(slice.limit).offset(slice.offset) : query)
+  const counts = await countComments(
+    tx,
+    rows.map(row => row.id),
+  )
+  return rows.map(row => {
+    const { id, slug, kind, title, phase, startedAt, publishedAt } = row
+    return {
+      ...{ id, slug, kind, title, phase, startedAt, publishedAt, hasDraft: row.draft !== null },
+      state: deskPostState(row, now),
+      commentCount: counts.get(id) ?? 0,
+    }
+  })
+}

@@ -1,0 +1,55 @@
+import type { Database, Transaction } from '#db/client.ts'
+import { newId } from '#db/id.ts'
+import { readWarnings } from '#db/reads/advisory.ts'
+import { readServerNames } from '#db/reads/named-servers.ts'
+import { type HeldAdvisory, holdAdvisory, publishDraft } from '#db/writes/advisories.ts'
+import { addNotice } from '#db/writes/notices.ts'
+import { insertUpdate, noteAnnounced } from '#db/writes/posts.ts'
+import { advisoryFacts, advisoryNotice, type Draft } from '#lib/rules/advisory.ts'
+import { changePost } from './change-post.ts'
+
+export type Publication = {
+  postId: string
+  personId: string
+  /** What the person had seen. */
+  version: number
+  /** Subscribers hear of it. */
+  isTold: boolean
+  /** What is different now, for readers who have read it; null: it says itself. */
+  change: string | null
+}
+
+/**
+ * Shows the draft of an advisory to readers, and tells subscribers if wanted: as a warning, or where they were warned
+ * already, as an update. Returns false when a colleague changed it since, or there is no draft.
+ */
+export function publishAdvisory(db: Database, publication: Publication, now: Date): Promise<boolean> {
+  const { postId, personId, version, isTold, change } = publication
+  const act = { postId, personId, action: 'publish-advisory' as const, facts: { version, isTold } }
+  return changePost(db, act, now, async tx => {
+    const post = await holdAdvisory(tx, postId)
+    if (!post?.draft || post.version !== version) return null
+    const { draft } = post
+    const servers = await readServerNames(tx, [...post.namedServerIds, ...draft.serverIds])
+    await publishDraft(tx, post, draft, now)
+    if (change && post.publishedAt)
+      await insertUpdate(tx, { id: newId(), postId, personId, phase: null, body: change, createdAt: now })
+    if (isTold) await tell(tx, post, draft, change, now)
+    return { slug: post.slug, hostnames: servers.map(server => server.hostname) }
+  })
+}
+
+async function tell(
+  tx: Transaction,
+  { id: postId, publishedAt }: HeldAdvisory,
+  { title, summary, serverIds }: Draft,
+  change: string | null,
+  now: Date,
+): Promise<void> {
+  const kind = advisoryNotice(serverIds, await readWarnings(tx, postId))
+  const text = kind === 'update' && change ? change : summary
+  const servers = await readServerNames(tx, serverIds)
+  const facts = advisoryFacts({ title, text, servers, publishedAt: publishedAt ?? now })
+  await addNotice(tx, { id: newId(), postId, kind, facts }, now)
+  await noteAnnounced(tx, postId, now)
+}
