@@ -1,5 +1,5 @@
 /** How moments are written for one reader. */
-export type Clock = {
+export type TimeWords = {
   moment(at: Date): string
   period(from: Date, to: Date): string
 }
@@ -8,17 +8,17 @@ export type Clock = {
  * Moments as a letter says them: "14:30 CET (13:30 UTC)", with its day where that is not the day of now in this zone:
  * "14:30 CET (13:30 UTC), 24 November". zone: one that rules/zone knows.
  */
-export function fullClock(zone: string, now: Date): Clock {
-  return clockOf(zone, now, utcOf)
+export function longTimes(zone: string, now: Date): TimeWords {
+  return timesOf(zone, now, utcOf)
 }
 
 /** The same without UTC, for short messages: "14:30 CET". */
-export function shortClock(zone: string, now: Date): Clock {
-  return clockOf(zone, now, () => '')
+export function shortTimes(zone: string, now: Date): TimeWords {
+  return timesOf(zone, now, () => '')
 }
 
 /** ISO 8601, for programs: "2026-11-24T13:30Z", and the interval of two with a slash. */
-export const isoClock: Clock = {
+export const isoTimes: TimeWords = {
   moment: isoMinute,
   period: (from, to) => `${isoMinute(from)}/${isoMinute(to)}`,
 }
@@ -26,7 +26,7 @@ export const isoClock: Clock = {
 /** A moment on the clock of a zone: the UTC fields of local read what that clock shows. */
 type Shown = { at: Date; local: Date; label: string }
 
-function clockOf(zone: string, now: Date, noteOf: (from: Shown, to: Shown) => string): Clock {
+function timesOf(zone: string, now: Date, noteOf: (from: Shown, to: Shown) => string): TimeWords {
   const today = shownIn(zone, now).local
   const write = (from: Shown, to: Shown) =>
     `${span(timeOf(from.local), timeOf(to.local))} ${to.label}${noteOf(from, to)}${dayNote(to.local, today)}`
