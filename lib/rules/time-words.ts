@@ -23,7 +23,7 @@ export const isoTimes: TimeWords = {
   period: (from, to) => `${isoMinute(from)}/${isoMinute(to)}`,
 }
 
-/** A moment on the clock of a zone: the UTC fields of local read what that clock shows. */
+/** A moment on the clock of a zone: the UTC fields of local read what that clock shows, to the minute. */
 type Shown = { at: Date; local: Date; label: string }
 
 function timesOf(zone: string, now: Date, noteOf: (from: Shown, to: Shown) => string): TimeWords {
@@ -62,7 +62,7 @@ function dayNote(local: Date, today: Date): string {
 /** Abbreviations that mean one offset only, and stay what they are; BST, IST or CST may mean several. */
 const clearLabels = new Set(['UTC', 'GMT', 'WET', 'WEST', 'CET', 'CEST', 'EET', 'EEST'])
 
-function shownIn(zone: string, moment: Date): Shown {
+export function shownIn(zone: string, moment: Date): Shown {
   const at = new Date(Math.floor(moment.getTime() / 60_000) * 60_000)
   const parts = formatOf(zone).formatToParts(at)
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find(each => each.type === type)?.value ?? ''
