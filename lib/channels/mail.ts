@@ -4,9 +4,9 @@ import { momentMark, sayMoment } from '#lib/mail/moment.ts'
 import { noticeHeaders } from '#lib/mail/notice-headers.ts'
 import type { MailedServer, Site } from '#lib/mail/notice-words.ts'
 import { renderSections } from '#lib/mail/render-notice.tsx'
-import { fullClock } from '#lib/rules/clock.ts'
 import type { SectionKind } from '#lib/rules/digest.ts'
 import type { Saying } from '#lib/rules/notice.ts'
+import { longTimes } from '#lib/rules/time-words.ts'
 
 /** What a letter says of some servers of one post. */
 export type MailSection = {
@@ -83,10 +83,10 @@ type Say = (mark: string) => string
 
 /** Each moment is written once for all readers in a zone. */
 function sayingIn(zone: string, fixedAt: Date): Say {
-  const clock = fullClock(zone, fixedAt)
+  const times = longTimes(zone, fixedAt)
   const said = new Map<string, string>()
   return mark => {
-    const words = said.get(mark) ?? sayMoment(mark, clock)
+    const words = said.get(mark) ?? sayMoment(mark, times)
     said.set(mark, words)
     return words
   }

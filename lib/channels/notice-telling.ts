@@ -3,11 +3,11 @@ import { sayMoments } from '#lib/mail/moment.ts'
 import type { Site } from '#lib/mail/notice-words.ts'
 import { wordsOf } from '#lib/mail/render-notice.tsx'
 import { inOrder } from '#lib/rules/audience.ts'
-import type { Clock } from '#lib/rules/clock.ts'
 import type { SectionKind } from '#lib/rules/digest.ts'
 import type { NoticeKind, NoticeServer } from '#lib/rules/notice.ts'
 import { worst } from '#lib/rules/status.ts'
 import type { KeptTelling } from '#lib/rules/telling.ts'
+import type { TimeWords } from '#lib/rules/time-words.ts'
 import type { Telling } from './channel.ts'
 import type { MailSection } from './mail.ts'
 
@@ -15,14 +15,14 @@ import type { MailSection } from './mail.ts'
 export type About = Pick<KeptTelling, 'noticeId' | 'postId' | 'postTitle' | 'phase' | 'at'>
 
 /**
- * One telling of all that one reader hears of one post, in the words of the mails, with times by his clock. Throws when
+ * One telling of all that one reader hears of one post, in the words of the mails, with times in his zone. Throws when
  * there is nothing to say.
  */
 export function keptTelling(
   sections: readonly MailSection[],
   about: About,
   site: Site,
-  clock: Clock,
+  times: TimeWords,
 ): KeptTelling {
   const [first, ...rest] = sections
   if (!first) throw new Error('A destination was to be told nothing.')
@@ -35,8 +35,8 @@ export function keptTelling(
   const kind = kindOf(first.kind)
   return {
     ...{ ...about, kind, siteName: site.name, siteUrl: site.url },
-    headline: sayMoments(contents.map(content => content.heading).join(' '), clock),
-    lines: lines.map(line => sayMoments(line, clock)),
+    headline: sayMoments(contents.map(content => content.heading).join(' '), times),
+    lines: lines.map(line => sayMoments(line, times)),
     url: `${site.url}/posts/${first.slug}`,
     servers,
     impact: isOver(kind) ? 'operational' : worst(servers.map(server => server.impact)),

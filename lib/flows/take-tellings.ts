@@ -5,8 +5,8 @@ import { readDueDestinations, readIdle, readNextTelling } from '#db/reads/tellin
 import { type Attempt, fixBatch, lockSender, retakeBatches } from '#db/writes/batches.ts'
 import { mailInstead, skipDeliveries, skipRemoved } from '#db/writes/deliveries.ts'
 import { keptTelling } from '#lib/channels/notice-telling.ts'
-import { isoClock, shortClock } from '#lib/rules/clock.ts'
 import { later } from '#lib/rules/time.ts'
+import { isoTimes, shortTimes } from '#lib/rules/time-words.ts'
 import { openTellings, type TellingParcel } from './open-tellings.ts'
 import { readWorld, type World, writeLetter } from './write-letter.ts'
 
@@ -78,8 +78,8 @@ async function fixFirst(
     const { id: noticeId, postId, title: postTitle, phase, createdAt } = notice
     const about = { noticeId, postId, postTitle, phase, at: createdAt.toISOString() }
     // A webhook is read by programs.
-    const clock = channel === 'webhook' ? isoClock : shortClock(zone, now)
-    const telling = keptTelling(facts.sections, about, facts.site, clock)
+    const times = channel === 'webhook' ? isoTimes : shortTimes(zone, now)
+    const telling = keptTelling(facts.sections, about, facts.site, times)
     const letter = { id: newId(), textId: null, zone, deliveryIds: carried.map(row => row.id) }
     return [await fixBatch(tx, { channel, telling }, [letter], lostAt, now)]
   }

@@ -1,4 +1,4 @@
-import type { Clock } from '#lib/rules/clock.ts'
+import type { TimeWords } from '#lib/rules/time-words.ts'
 
 /**
  * Texts are rendered once for readers in all zones, so a moment stands in them as a mark, of letters and digits only,
@@ -15,18 +15,18 @@ export function period(from: string | Date, to: string | Date): string {
 
 export const momentMark = /AllclearTime\d{8}T\d{4}(?:To\d{8}T\d{4})?Mark/
 
-/** Says all moments of a text by a reader's clock. */
-export function sayMoments(text: string, clock: Clock): string {
-  return text.replace(new RegExp(momentMark, 'g'), mark => sayMoment(mark, clock))
+/** Says all moments of a text as one reader reads times. */
+export function sayMoments(text: string, times: TimeWords): string {
+  return text.replace(new RegExp(momentMark, 'g'), mark => sayMoment(mark, times))
 }
 
-/** What a mark stands for, by a reader's clock. */
-export function sayMoment(mark: string, clock: Clock): string {
+/** What a mark stands for, as one reader reads times. */
+export function sayMoment(mark: string, times: TimeWords): string {
   const [from, to] = [...mark.matchAll(/(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)/g)].map(
     ([, year, month, day, hour, minute]) => new Date(`${year}-${month}-${day}T${hour}:${minute}Z`),
   )
   if (!from) throw new Error(`“${mark}” stands for no moment.`)
-  return to ? clock.period(from, to) : clock.moment(from)
+  return to ? times.period(from, to) : times.moment(from)
 }
 
 /** The beginning of a text, at most so long, in which no mark is cut. */

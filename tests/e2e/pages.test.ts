@@ -115,4 +115,20 @@ describe('an open page', () => {
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('q')
     })
   })
+
+  it('that lost its line shows what came meanwhile', async () => {
+    await withPage(browser, {}, async page => {
+      await page.route('**/live', route => route.abort('connectionrefused'))
+      await page.goto(`${product.siteUrl}/servers/web21.example-host.net`)
+      await page.waitForEvent('requestfailed', request => request.url().endsWith('/live'))
+      await alert('web21', { kind: 'outage' })
+      await until(
+        async () => (await (await fetch(page.url())).text()).includes('web21 is down'),
+        'the site shows it',
+      )
+      expect(await headline(page)).not.toContain('web21 is down')
+      await page.unroute('**/live')
+      await until(async () => (await headline(page)).includes('web21 is down'), 'the open page shows it')
+    })
+  })
 })

@@ -34,7 +34,7 @@ export function SiteDocument({ children }: { children: ReactNode }) {
           {children}
         </main>
         <footer className="frame mt-10 flex flex-wrap gap-x-6 gap-y-1 border-t border-line pt-4 pb-8 text-sm text-soft">
-          <p data-zone>Times are in UTC.</p>
+          <p data-zone>Times are in {env.TIME_ZONE}.</p>
           <p className="sm:ml-auto">
             <a href="/posts">All posts</a>
           </p>

@@ -1,5 +1,5 @@
 /** How moments are written for one reader. */
-export type Clock = {
+export type TimeWords = {
   moment(at: Date): string
   period(from: Date, to: Date): string
 }
@@ -8,25 +8,25 @@ export type Clock = {
  * Moments as a letter says them: "14:30 CET (13:30 UTC)", with its day where that is not the day of now in this zone:
  * "14:30 CET (13:30 UTC), 24 November". zone: one that rules/zone knows.
  */
-export function fullClock(zone: string, now: Date): Clock {
-  return clockOf(zone, now, utcOf)
+export function longTimes(zone: string, now: Date): TimeWords {
+  return timesOf(zone, now, utcOf)
 }
 
 /** The same without UTC, for short messages: "14:30 CET". */
-export function shortClock(zone: string, now: Date): Clock {
-  return clockOf(zone, now, () => '')
+export function shortTimes(zone: string, now: Date): TimeWords {
+  return timesOf(zone, now, () => '')
 }
 
 /** ISO 8601, for programs: "2026-11-24T13:30Z", and the interval of two with a slash. */
-export const isoClock: Clock = {
+export const isoTimes: TimeWords = {
   moment: isoMinute,
   period: (from, to) => `${isoMinute(from)}/${isoMinute(to)}`,
 }
 
-/** A moment on the clock of a zone: the UTC fields of local read what that clock shows. */
+/** A moment on the clock of a zone: the UTC fields of local read what that clock shows, to the minute. */
 type Shown = { at: Date; local: Date; label: string }
 
-function clockOf(zone: string, now: Date, noteOf: (from: Shown, to: Shown) => string): Clock {
+function timesOf(zone: string, now: Date, noteOf: (from: Shown, to: Shown) => string): TimeWords {
   const today = shownIn(zone, now).local
   const write = (from: Shown, to: Shown) =>
     `${span(timeOf(from.local), timeOf(to.local))} ${to.label}${noteOf(from, to)}${dayNote(to.local, today)}`
@@ -62,7 +62,7 @@ function dayNote(local: Date, today: Date): string {
 /** Abbreviations that mean one offset only, and stay what they are; BST, IST or CST may mean several. */
 const clearLabels = new Set(['UTC', 'GMT', 'WET', 'WEST', 'CET', 'CEST', 'EET', 'EEST'])
 
-function shownIn(zone: string, moment: Date): Shown {
+export function shownIn(zone: string, moment: Date): Shown {
   const at = new Date(Math.floor(moment.getTime() / 60_000) * 60_000)
   const parts = formatOf(zone).formatToParts(at)
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find(each => each.type === type)?.value ?? ''

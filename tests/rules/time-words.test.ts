@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fullClock, isoClock, shortClock } from '#lib/rules/clock.ts'
+import { isoTimes, longTimes, shortTimes } from '#lib/rules/time-words.ts'
 
 const at = (text: string) => new Date(`${text}Z`)
 
@@ -22,7 +22,7 @@ describe('a moment on the day on which it is read', () => {
     ['America/New_York', '2026-11-25T02:00', '21:00 GMT-5 (02:00 UTC the day after)'],
     ['UTC', '2026-11-24T13:30:59.999', '13:30 UTC'],
   ])('in %s at %s is "%s"', (zone, text, words) => {
-    expect(fullClock(zone, at(text)).moment(at(text))).toBe(words)
+    expect(longTimes(zone, at(text)).moment(at(text))).toBe(words)
   })
 })
 
@@ -51,7 +51,7 @@ describe('a moment on another day', () => {
       '00:00 GMT+5:30 (18:30 UTC the day before), 1 January 2026',
     ],
   ])('in %s, %s read at %s, is "%s"', (zone, text, now, words) => {
-    expect(fullClock(zone, at(now)).moment(at(text))).toBe(words)
+    expect(longTimes(zone, at(now)).moment(at(text))).toBe(words)
   })
 })
 
@@ -87,21 +87,21 @@ describe('a time from one moment to another', () => {
     ],
     ['Europe/Berlin', '2026-11-24T21:00', '2026-11-24T21:00', '22:00 CET (21:00 UTC)'],
   ])('in %s from %s to %s is "%s"', (zone, from, to, words) => {
-    expect(fullClock(zone, at('2026-11-24T12:00')).period(at(from), at(to))).toBe(words)
+    expect(longTimes(zone, at('2026-11-24T12:00')).period(at(from), at(to))).toBe(words)
   })
 })
 
 it('short messages leave UTC out, and keep the day', () => {
-  const clock = shortClock('Asia/Kolkata', at('2026-11-24T12:00'))
-  expect(clock.moment(at('2026-11-24T13:30'))).toBe('19:00 GMT+5:30')
-  expect(clock.period(at('2026-11-25T03:00'), at('2026-11-25T04:00'))).toBe(
+  const times = shortTimes('Asia/Kolkata', at('2026-11-24T12:00'))
+  expect(times.moment(at('2026-11-24T13:30'))).toBe('19:00 GMT+5:30')
+  expect(times.period(at('2026-11-25T03:00'), at('2026-11-25T04:00'))).toBe(
     '08:30 to 09:30 GMT+5:30, 25 November',
   )
 })
 
 it('programs get ISO 8601', () => {
-  expect(isoClock.moment(at('2026-11-24T13:30:59'))).toBe('2026-11-24T13:30Z')
-  expect(isoClock.period(at('2026-11-24T13:30'), at('2026-11-24T14:00'))).toBe(
+  expect(isoTimes.moment(at('2026-11-24T13:30:59'))).toBe('2026-11-24T13:30Z')
+  expect(isoTimes.period(at('2026-11-24T13:30'), at('2026-11-24T14:00'))).toBe(
     '2026-11-24T13:30Z/2026-11-24T14:00Z',
   )
 })
@@ -111,7 +111,7 @@ it('from what is written, the moment can be told again, in every zone', () => {
   const minutes = fc.date({ min: at('1973-01-01T00:00'), max: at('2100-01-01T00:00'), noInvalidDate: true })
   fc.assert(
     fc.property(fc.constantFrom(...zones), minutes, (zone, moment) => {
-      const words = fullClock(zone, at('1970-06-01T00:00')).moment(moment)
+      const words = longTimes(zone, at('1970-06-01T00:00')).moment(moment)
       const [, local, utc, note, day] =
         /^(\d\d:\d\d) \S+(?: \((\d\d:\d\d) UTC( the day \w+)?\))?, (.+)$/.exec(words) ?? []
       const shift = note === ' the day before' ? -1 : note === ' the day after' ? 1 : 0
