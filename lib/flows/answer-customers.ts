@@ -5,7 +5,7 @@ import { removeCustomers } from '#db/writes/customers.ts'
 import { credentialsOf } from '#lib/alerts/credentials.ts'
 import { hashToken } from '#lib/alerts/token.ts'
 import { readCustomerFile } from '#lib/customers/read-file.ts'
-import { type CustomerItem, readCustomer } from '#lib/rules/customer.ts'
+import { type CustomerItem, readCustomer, words } from '#lib/rules/customer.ts'
 import { readDomain } from '#lib/rules/target.ts'
 import { changeCustomers } from './change-customers.ts'
 
@@ -86,9 +86,9 @@ const Body = z.union([
 ])
 
 const Which = z.union([
-  z.object({ domain: z.string() }).transform(({ domain }) => ({ domains: [domain] })),
-  z.object({ domains: z.array(z.string()).max(mostInJson) }),
-  z.object({ account: z.string().min(1) }),
+  z.object({ domain: words(1, 300) }).transform(({ domain }) => ({ domains: [domain] })),
+  z.object({ domains: z.array(words(1, 300)).max(mostInJson) }),
+  z.object({ account: words(1, 200) }),
 ])
 
 async function answerDelete(db: Database, request: Request): Promise<Response> {

@@ -37,7 +37,7 @@ export async function changeCustomers(
   change: CustomerChange,
   now: Date,
 ): Promise<CustomerReport & { isRefused: boolean }> {
-  const { customers, problems, problemCount } = await collect(db, change.items)
+  const { customers, problems, problemCount } = withoutNothing(await collect(db, change.items), change)
   const isRefused = problemCount > 0 && (change.isWhole || customers.length === 0)
   const counts = await db.transaction(async tx => {
     await lockMap(tx)
@@ -66,6 +66,13 @@ async function write(
 }
 
 type Collected = Pick<CustomerReport, 'problems' | 'problemCount'> & { customers: PlacedCustomer[] }
+
+/** A whole map without a single customer is what a broken export sends: a problem, for all customers would be lost. */
+function withoutNothing(collected: Collected, { isWhole }: CustomerChange): Collected {
+  if (!isWhole || collected.customers.length > 0 || collected.problemCount > 0) return collected
+  const reason = 'no customer stands here, and all others would be removed'
+  return { ...collected, problems: [{ at: 1, field: null, reason }], problemCount: 1 }
+}
 
 /** The customers whose servers are known, each domain once, and what is wrong with the others. */
 async function collect(db: Database, items: CustomerChange['items']): Promise<Collected> {

@@ -9,7 +9,14 @@ export type CustomerItem = { at: number; customer: Customer } | { at: number; pr
 
 export type CustomerProblem = { field: string | null; reason: string }
 
-const words = (least: number, most: number) => z.string().trim().min(least).max(most)
+/** Text of this length without control characters, of which the database takes not all. */
+export const words = (least: number, most: number) =>
+  z
+    .string()
+    .trim()
+    .min(least)
+    .max(most)
+    .regex(/^\P{Cc}*$/u)
 
 const Given = z.object({
   domain: z.string().trim().min(1, 'is missing').max(300),
@@ -24,7 +31,7 @@ const Given = z.object({
 const accepts: Record<string, string> = {
   domain: 'a domain such as example.com',
   server: 'a name or an address of a server',
-  account: 'at most 200 characters',
+  account: 'at most 200 characters, and no control characters',
   contacts: 'a list of at most 50 e-mail addresses',
 }
 

@@ -13,7 +13,8 @@ export type DestinationAsked = {
   keys: { p256dh: string; auth: string } | null
 }
 
-export type DestinationProblem = 'channel' | 'address' | 'label' | 'token'
+/** browser: what a browser handed out is no address of a push service, or has no keys. */
+export type DestinationProblem = 'channel' | 'address' | 'browser' | 'label' | 'token'
 
 const Label = z
   .string()
@@ -30,13 +31,13 @@ export function readDestinationForm(
   const channel = z.enum(channelNames).safeParse(fields.channel)
   if (!channel.success) return { is: 'wrong', problem: 'channel' }
   const address = readAddress(channel.data, fields.address ?? '', isPlainAllowed)
+  const keys = configs['web-push'].safeParse({ p256dh: fields.p256dh, auth: fields.auth })
+  if (channel.data === 'web-push' && !(address && keys.success)) return { is: 'wrong', problem: 'browser' }
   if (!address) return { is: 'wrong', problem: 'address' }
   const label = Label.safeParse(fields.label ?? '')
   if (!label.success) return { is: 'wrong', problem: 'label' }
   const token = Token.safeParse(fields.secret ?? '')
   if (!token.success) return { is: 'wrong', problem: 'token' }
-  const keys = configs['web-push'].safeParse({ p256dh: fields.p256dh, auth: fields.auth })
-  if (channel.data === 'web-push' && !keys.success) return { is: 'wrong', problem: 'address' }
   return {
     ...{ is: 'destination', channel: channel.data, address, label: label.data },
     ...{ token: token.data || null, keys: keys.data ?? null },
@@ -62,7 +63,6 @@ export function readAddress(channel: ChannelName, text: string, isPlainAllowed: 
 /** Host and path that addresses of a channel have. */
 const places: Record<Exclude<ChannelName, 'sms' | 'telegram'>, readonly RegExp[]> = {
   webhook: [/^/],
-  'web-push': [/^/],
   slack: [/^hooks\.slack(-gov)?\.com\/(services|workflows|triggers)\/./],
   discord: [/^((ptb|canary)\.)?discord(app)?\.com\/api\/(v\d+\/)?webhooks\/\d+\/[\w-]+$/],
   // Workflows moved from the first to the second in November 2025; Azure Logic Apps stay at the first.
@@ -71,6 +71,13 @@ const places: Record<Exclude<ChannelName, 'sms' | 'telegram'>, readonly RegExp[]
     /^[\w.-]+\.environment\.api\.powerplatform\.com\/powerautomate\/./,
   ],
   ntfy: [/^[^/]+\/[\w-]{1,64}$/],
+  // No code proves a browser, so anybody could name any address: only those of the browsers' own services are taken.
+  'web-push': [
+    /^fcm\.googleapis\.com\/./,
+    /^[\w-]+\.push\.services\.mozilla\.com\/./,
+    /^[\w-]+\.notify\.windows\.com\/./,
+    /^[\w-]+\.push\.apple\.com\/./,
+  ],
 }
 
 /** E.164: "+49 170 1234567" is "+491701234567". */

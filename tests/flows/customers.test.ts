@@ -132,9 +132,10 @@ describe('customers in JSON', () => {
       { domain: 'c.example', server: 'web07', contacts: ['jane'] },
       { domain: 'a.example', server: 'web08' },
       'what',
+      { domain: 'd.example', server: 'web07', account: 'a\u0000b' },
     ]
     const answer = await send({ body: { customers: list } })
-    expect(answer).toMatchObject({ status: 200, added: 1, problemCount: 5 })
+    expect(answer).toMatchObject({ status: 200, added: 1, problemCount: 6 })
     expect(answer.problems.map(({ line, field }: { line: number; field: string }) => [line, field])).toEqual([
       ...[
         [2, 'domain'],
@@ -142,6 +143,7 @@ describe('customers in JSON', () => {
         [4, 'contacts'],
         [5, 'domain'],
         [6, 'domain'],
+        [7, 'account'],
       ],
     ])
     expect(await map()).toEqual({ 'a.example': 'web07' })
@@ -177,6 +179,14 @@ describe('replacing the map', () => {
     expect(await map()).toEqual({ 'a.example': 'web07', 'b.example': 'web07' })
   })
 
+  it.each([
+    ['a file without customers', () => csv('domain,server\n', '?replace')],
+    ['an empty list', () => send({ query: '?replace', body: { customers: [] } })],
+  ])('is refused with %s, for it would lose all of them', async (_, replace) => {
+    expect(await replace()).toMatchObject({ status: 422, problems: [{ line: 1, field: null }] })
+    expect(await map()).toEqual({ 'a.example': 'web07', 'b.example': 'web07' })
+  })
+
   it('only counts in a dry run', async () => {
     const answer = await csv('domain,server\na.example,web08', '?replace&dry-run')
     expect(answer).toMatchObject({ status: 200, dryRun: true, moved: 1, removed: 1 })
@@ -197,6 +207,13 @@ describe('removing', () => {
     expect(await send({ method: 'DELETE', ...sent })).toEqual({ status: 200, removed: 3 - left.length })
     expect(Object.keys(await map())).toEqual(left)
   })
+
+  it.each([{ account: '\u0000' }, { domain: '\u0000' }, { domains: ['\u0000'] }])(
+    'refuses signs that no name has: %j',
+    async body => {
+      expect(await send({ method: 'DELETE', body })).toMatchObject({ status: 400 })
+    },
+  )
 
   it('has to be told what', async () => {
     expect(await send({ method: 'DELETE', body: {} })).toMatchObject({ status: 400 })

@@ -27,7 +27,12 @@ describe('addresses', () => {
     ['ntfy', 'https://ntfy.sh/my-topic_1', 'https://ntfy.sh/my-topic_1'],
     ['sms', '+49 (170) 123-45.67', '+491701234567'],
     ['sms', '0049170 1234567', '+491701234567'],
-    ['web-push', 'https://fcm.googleapis.com/fcm/send/a:b', 'https://fcm.googleapis.com/fcm/send/a:b'],
+    ...[
+      'https://fcm.googleapis.com/fcm/send/a:b',
+      'https://updates.push.services.mozilla.com/wpush/v2/x',
+      'https://wns2-by3p.notify.windows.com/w/?token=x',
+      'https://web.push.apple.com/x',
+    ].map(address => ['web-push', address, address] as const),
   ] as const)('%s takes %s', (channel, given, address) => {
     expect(readAddress(channel, given, false)).toBe(address)
   })
@@ -69,6 +74,13 @@ describe('addresses', () => {
     ],
     ...[['teams', 'https://tenant.webhook.office.com/webhookb2/a']],
     ...[
+      ['web-push', 'https://victim.example/orders'],
+      ['web-push', 'https://fcm.googleapis.com.evil.example/x'],
+      ['web-push', 'https://evil.example/web.push.apple.com/x'],
+      ['web-push', 'https://evilpush.apple.com/x'],
+      ['web-push', 'https://fcm.googleapis.com:444/x'],
+    ],
+    ...[
       ['telegram', 'https://t.me/x'],
       ['telegram', '12a'],
       ['telegram', '@ab'],
@@ -91,7 +103,7 @@ describe('addresses', () => {
 
 describe('the form', () => {
   const ntfy = { channel: 'ntfy', address: 'https://ntfy.sh/topic' }
-  const push = { channel: 'web-push', address: 'https://push.example/1', p256dh: `B${'a'.repeat(86)}` }
+  const push = { channel: 'web-push', address: 'https://web.push.apple.com/1', p256dh: `B${'a'.repeat(86)}` }
 
   it.each([
     [
@@ -111,8 +123,9 @@ describe('the form', () => {
     [{ ...ntfy, label: 'x'.repeat(41) }, 'label'],
     [{ ...ntfy, label: 'a\u0000b' }, 'label'],
     [{ ...ntfy, secret: 'a\r\nb' }, 'token'],
-    [push, 'address'],
-    [{ ...push, auth: 'short' }, 'address'],
+    [push, 'browser'],
+    [{ ...push, auth: 'short' }, 'browser'],
+    [{ ...push, auth: 'a'.repeat(22), address: 'https://victim.example/' }, 'browser'],
   ])('refuses %j for its %s', (fields, problem) => {
     expect(readDestinationForm(fields as Record<string, string>, false)).toEqual({ is: 'wrong', problem })
   })

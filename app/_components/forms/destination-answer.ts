@@ -39,6 +39,7 @@ const bad: Partial<Record<Answer, string>> = {
   'only-way': 'Mail is the only way that reaches you. Add another first.',
   'wrong-channel': 'Choose one of the ways below.',
   'wrong-address': 'That is not such an address. Copy it whole, as the hint beside the field says.',
+  'wrong-browser': 'This browser’s messages go by a service that we do not know. Choose another way.',
   'wrong-label': 'The name is too long. Take 40 characters or less.',
   'wrong-token': 'The token holds characters that no token has. Copy it anew.',
 }
