@@ -40,11 +40,14 @@ export type ServerRow = {
   words: string
 }
 
-/** The mail as text, for readers and programs without HTML. Lines are not broken: the reader's program does that. */
+/** Columns of a line of text, so that it can be read, quoted and printed anywhere. Addresses are never broken. */
+const columns = 72
+
+/** The mail as text, for readers and programs without HTML. */
 export function plainText(content: Content): string {
-  const foot = [content.why, ...content.footLinks.map(link => `${link.label}: ${link.url}`)]
+  const foot = [broken(content.why), ...content.footLinks.map(link => `${link.label}: ${link.url}`)]
   return [
-    content.heading,
+    broken(content.heading),
     ...content.passages.flatMap(textOf),
     `-- \n${foot.join('\n')}\n${content.siteName}: ${content.siteUrl}\n`,
   ].join('\n\n')
@@ -54,17 +57,31 @@ function textOf(passage: Passage): string[] {
   switch (passage.is) {
     case 'text':
     case 'words':
+      return [broken(passage.text)]
     case 'part':
-      return [passage.text]
+      return [`${broken(passage.text)}\n${'='.repeat(Math.min(passage.text.length, columns))}`]
     case 'address':
       return []
     case 'servers':
       return [[...passage.rows.map(lineOf), ...moreLine(passage.more)].join('\n')]
     case 'quote':
-      return [passage.text.replace(/^/gm, '> ')]
+      return [broken(passage.text, '> ')]
     case 'action':
       return [`${passage.label}:\n${passage.url}`]
   }
+}
+
+/** The text in lines of at most so many columns, each with this before it. A longer word has a line of its own. */
+function broken(text: string, before = ''): string {
+  const lines = text.split('\n').flatMap(line => brokenLine(line, columns - before.length))
+  return lines.map(line => before + line).join('\n')
+}
+
+function brokenLine(line: string, most: number): string[] {
+  if (line.length <= most) return [line]
+  const space = line.lastIndexOf(' ', most)
+  const end = space > 0 ? space : line.indexOf(' ')
+  return end > 0 ? [line.slice(0, end), ...brokenLine(line.slice(end + 1), most)] : [line]
 }
 
 function lineOf(row: ServerRow): string {

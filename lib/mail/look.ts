@@ -37,12 +37,14 @@ export const darkSheet = `
   .soft { color: #a3a8ad !important; }
   .link { color: #9cc0f5 !important; }
   .rule { border-color: #2c3034 !important; }
-  .action { background-color: #eceae6 !important; color: #151719 !important; }
-  .tone-operational { color: #6cc79c !important; }
-  .tone-maintenance { color: #9cc0f5 !important; }
-  .tone-degraded { color: #f0c060 !important; }
-  .tone-partial_outage { color: #f2a27c !important; }
-  .tone-major_outage { color: #ff9aa6 !important; }
+  .facts { background-color: #151719 !important; }
+  .action { background-color: #eceae6 !important; border-color: #eceae6 !important; color: #151719 !important; }
+  .side { background-color: #1c1f22 !important; border-color: #eceae6 !important; color: #eceae6 !important; }
+  .tone-operational { color: #6cc79c !important; border-color: #6cc79c !important; }
+  .tone-maintenance { color: #9cc0f5 !important; border-color: #9cc0f5 !important; }
+  .tone-degraded { color: #f0c060 !important; border-color: #f0c060 !important; }
+  .tone-partial_outage { color: #f2a27c !important; border-color: #f2a27c !important; }
+  .tone-major_outage { color: #ff9aa6 !important; border-color: #ff9aa6 !important; }
 }`
 
 const fontFamily = 'system-ui, -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif'
@@ -53,6 +55,8 @@ export const bodyText = {
   lineHeight: '24px',
   color: colours.ink,
   margin: '0 0 16px',
+  // A long name or address must not make a phone scroll sideways.
+  wordBreak: 'break-word' as const,
 }
 export const smallText = {
   ...bodyText,

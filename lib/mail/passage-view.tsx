@@ -1,10 +1,11 @@
 import { Button, Heading, Link, Section, Text } from '@react-email/components'
+import { Fragment } from 'react'
 import type { Impact } from '#lib/rules/status.ts'
 import { andMore, type Passage, type ServerRow } from './content.ts'
 import { bodyText, colours, linkText, shapes, smallText, tones } from './look.ts'
 
-/** One passage of a mail as HTML. */
-export function PassageView({ passage }: { passage: Passage }) {
+/** One passage of a mail as HTML. isMain: it is what the reader should do first. */
+export function PassageView({ passage, isMain }: { passage: Passage; isMain: boolean }) {
   switch (passage.is) {
     case 'text':
       return (
@@ -14,8 +15,8 @@ export function PassageView({ passage }: { passage: Passage }) {
       )
     case 'words':
       return (
-        <Text className="ink" style={{ ...bodyText, whiteSpace: 'pre-line' }}>
-          {passage.text}
+        <Text className="ink" style={bodyText}>
+          <Lines text={passage.text} />
         </Text>
       )
     case 'part':
@@ -39,13 +40,17 @@ export function PassageView({ passage }: { passage: Passage }) {
     case 'quote':
       return (
         <Text className="ink rule" style={quoteStyle}>
-          {passage.text}
+          <Lines text={passage.text} />
         </Text>
       )
     case 'action':
       return (
-        <Section style={{ margin: '4px 0 20px' }}>
-          <Button className="action" href={passage.url} style={buttonStyle}>
+        <Section style={{ margin: '4px 0 16px' }}>
+          <Button
+            className={isMain ? 'action' : 'side'}
+            href={passage.url}
+            style={isMain ? buttonStyle : sideStyle}
+          >
             {passage.label}
           </Button>
         </Section>
@@ -53,38 +58,61 @@ export function PassageView({ passage }: { passage: Passage }) {
   }
 }
 
-const partStyle = { ...bodyText, fontSize: '18px', lineHeight: '24px', fontWeight: 650, margin: '20px 0 8px' }
+const partStyle = { ...bodyText, fontSize: '18px', lineHeight: '24px', fontWeight: 700, margin: '20px 0 8px' }
 
 const quoteStyle = {
   ...bodyText,
   borderLeft: `3px solid ${colours.line}`,
   paddingLeft: '12px',
-  whiteSpace: 'pre-line' as const,
 }
 
 const buttonStyle = {
   ...bodyText,
   margin: 0,
-  fontWeight: 600,
+  fontWeight: 700,
   backgroundColor: colours.ink,
+  border: `1px solid ${colours.ink}`,
   color: '#ffffff',
   borderRadius: '8px',
-  padding: '13px 20px',
+  padding: '12px 20px',
 }
 
+const sideStyle = { ...buttonStyle, backgroundColor: colours.card, color: colours.ink }
+
+/** Line ends as tags: not every mail program knows white-space. */
+function Lines({ text }: { text: string }) {
+  return text.split('\n').map((line, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: lines never move
+    <Fragment key={place}>
+      {place > 0 && <br />}
+      {line}
+    </Fragment>
+  ))
+}
+
+const factsStyle = {
+  margin: '0 0 16px',
+  backgroundColor: colours.paper,
+  borderRadius: '8px',
+  borderCollapse: 'separate' as const,
+}
+
+/** The reader's own servers, in a field of their own: what is so, and since when. */
 function ServerList({ rows, more }: { rows: readonly ServerRow[]; more: number }) {
   return (
-    <Section style={{ margin: '0 0 16px' }}>
-      {rows.map(row => (
-        <Text key={row.label} className="ink" style={{ ...bodyText, margin: '0 0 6px' }}>
-          {row.impact && <Shape impact={row.impact} />} <Name row={row} /> {row.words}
-        </Text>
-      ))}
-      {more > 0 && (
-        <Text className="soft" style={{ ...bodyText, color: colours.soft, margin: '0 0 6px' }}>
-          {andMore(more)}
-        </Text>
-      )}
+    <Section className="facts" style={factsStyle}>
+      <Section style={{ padding: '10px 14px 4px' }}>
+        {rows.map(row => (
+          <Text key={row.label} className="ink" style={{ ...bodyText, margin: '0 0 6px' }}>
+            {row.impact && <Shape impact={row.impact} />} <Name row={row} /> {row.words}
+          </Text>
+        ))}
+        {more > 0 && (
+          <Text className="soft" style={{ ...bodyText, color: colours.soft, margin: '0 0 6px' }}>
+            {andMore(more)}
+          </Text>
+        )}
+      </Section>
     </Section>
   )
 }
@@ -92,14 +120,14 @@ function ServerList({ rows, more }: { rows: readonly ServerRow[]; more: number }
 function Name({ row }: { row: ServerRow }) {
   if (!row.url) return <strong>{row.label}</strong>
   return (
-    <Link className="link" href={row.url} style={{ ...linkText, fontWeight: 600 }}>
+    <Link className="link" href={row.url} style={{ ...linkText, fontWeight: 700 }}>
       {row.label}
     </Link>
   )
 }
 
 /** The sign of an impact, in its colour; the words beside it say the same. */
-export function Shape({ impact }: { impact: Impact }) {
+function Shape({ impact }: { impact: Impact }) {
   return (
     <span aria-hidden="true" className={`tone-${impact}`} style={{ color: tones[impact], fontSize: '0.8em' }}>
       {shapes[impact]}

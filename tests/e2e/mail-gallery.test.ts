@@ -1,0 +1,60 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { showGallery } from '#lib/flows/show-gallery.ts'
+import { openBrowser, withPage } from '#tests/support/browser.ts'
+
+/**
+ * Where the pictures of all mails are written, on a phone and at a desk, by day and by night:
+ * `vitest run --project e2e tests/e2e/mail-gallery.test.ts`, then look at them. Git ignores the folder.
+ */
+const pictures = 'tests/.output/mails'
+
+const samples = await showGallery()
+const widths = [320, 1280]
+const colorSchemes = ['light', 'dark'] as const
+
+let browser: Browser
+
+beforeAll(async () => {
+  await rm(pictures, { recursive: true, force: true })
+  await mkdir(pictures, { recursive: true })
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+})
+
+it.each(samples)(
+  '$name fits a phone and a desk, by day and by night, and axe finds nothing',
+  async sample => {
+    await withPage(browser, {}, async page => {
+      await page.setContent(sample.html)
+      for (const colorScheme of colorSchemes) {
+        await page.emulateMedia({ colorScheme })
+        for (const width of widths) {
+          await page.setViewportSize({ width, height: 640 })
+          const path = join(pictures, `${fileOf(sample.name)}-${width}-${colorScheme}.png`)
+          await page.screenshot({ path, fullPage: true })
+          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+        }
+        expect(await problemsOf(page)).toEqual([])
+      }
+    })
+  },
+)
+
+/** What axe finds. A mail is an article within the reader's mailbox, which has the landmarks. */
+async function problemsOf(page: Page): Promise<unknown[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .disableRules(['region', 'landmark-one-main'])
+    .analyze()
+  return violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)])
+}
+
+function fileOf(name: string): string {
+  return name.toLowerCase().replaceAll(' ', '-')
+}
