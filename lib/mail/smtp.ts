@@ -7,6 +7,7 @@ export type SmtpOptions = {
   from: string
   /** At once, each for many letters. */
   connections?: number
+  /** How long the server may be silent; three times as long a letter may take, its wait for a connection included. */
   timeoutMs?: number
 }
 
@@ -25,7 +26,8 @@ export function bySmtp(options: SmtpOptions): SendLetter {
   const transport = createTransport({ url, pool: true, maxConnections: connections, ...timeouts })
   return async letter => {
     try {
-      const info = await transport.sendMail(messageOf(letter, from))
+      const signal = AbortSignal.timeout(3 * timeoutMs)
+      const info = await transport.sendMail({ ...messageOf(letter, from), signal })
       return { is: 'sent', providerId: info.messageId }
     } catch (error) {
       return resultOf(error)

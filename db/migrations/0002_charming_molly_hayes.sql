@@ -1,1 +1,0 @@
-ALTER TABLE "paces" ADD COLUMN "paused_until" timestamp with time zone;
