@@ -5,4 +5,6 @@ ALTER TABLE "posts" ADD COLUMN "named_server_ids" text[] DEFAULT '{}' NOT NULL;-
 ALTER TABLE "posts" ADD COLUMN "draft" jsonb;--> statement-breakpoint
 ALTER TABLE "posts" ADD COLUMN "version" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "posts" ADD COLUMN "withdrawn_at" timestamp with time zone;--> statement-breakpoint
-ALTER TABLE "subscribers" ADD COLUMN "zone" text;
+ALTER TABLE "subscribers" ADD COLUMN "zone" text;--> statement-breakpoint
+CREATE INDEX "batches_settled" ON "batches" USING btree ("created_at") WHERE next_at is null;--> statement-breakpoint
+CREATE INDEX "deliveries_text" ON "deliveries" USING btree ("text_id") WHERE text_id is not null;

@@ -1,9 +1,9 @@
 import { and, asc, eq, gt, inArray, isNotNull, like, max, ne, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
+import { isPaused } from '#db/reads/paces.ts'
 import { batches, paces } from '#db/schema/batch.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { destinations, subscribers } from '#db/schema/subscriber.ts'
-import { isPaused } from '#db/writes/paces.ts'
 
 /**
  * The destinations that wait longest for something that is due, at most so many. One with an attempt under way waits, and

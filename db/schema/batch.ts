@@ -21,7 +21,10 @@ export const batches = pgTable(
     /** When it is tried again; while an attempt is under way, when that one counts as lost. null: settled. */
     nextAt: at(),
   },
-  t => [index('batches_open').on(t.channel, t.nextAt).where(sql`next_at is not null`)],
+  t => [
+    index('batches_open').on(t.channel, t.nextAt).where(sql`next_at is not null`),
+    index('batches_settled').on(t.createdAt).where(sql`next_at is null`),
+  ],
 )
 
 /** What a letter says to all readers of the same servers, in all zones: rendered once, filled in for each of them. */

@@ -59,5 +59,6 @@ export const deliveries = pgTable(
     index('deliveries_destination').on(t.destinationId).where(sql`destination_id is not null`),
     index('deliveries_refused').on(t.createdAt).where(sql`state = 'refused'`),
     index().on(t.batchId).where(sql`batch_id is not null`),
+    index('deliveries_text').on(t.textId).where(sql`text_id is not null`),
   ],
 )

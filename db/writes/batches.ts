@@ -1,12 +1,12 @@
 import { and, asc, eq, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
+import { isPaused } from '#db/reads/paces.ts'
 import { batches, letterTexts } from '#db/schema/batch.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
 import type { ChannelName } from '#lib/rules/destination.ts'
 import type { KeptTelling } from '#lib/rules/telling.ts'
-import { isPaused } from './paces.ts'
 
 /** Mail goes out in letters, all other channels in tellings. */
 export type Way = 'mail' | 'tellings'

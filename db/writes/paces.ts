@@ -1,17 +1,5 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { paces } from '#db/schema/batch.ts'
-
-/** How many seconds of the pause that the provider asked for are left, by the clock of the database. */
-export async function readPause(db: Database, provider: string): Promise<number> {
-  const [row] = await db
-    .select({
-      seconds: sql<number>`extract(epoch from ${paces.pausedUntil} - clock_timestamp())::float8`,
-    })
-    .from(paces)
-    .where(eq(paces.provider, provider))
-  return Math.max(0, row?.seconds ?? 0)
-}
 
 /**
  * Reserves the next requests to a provider that allows so many in a second, for all processes of the database: one row
@@ -47,10 +35,4 @@ export async function pausePace(
   await db.execute(sql`
     insert into paces as pace (provider, next_at, paused_until) values (${provider}, clock_timestamp(), ${until})
     on conflict (provider) do update set paused_until = greatest(pace.paused_until, excluded.paused_until)`)
-}
-
-/** Whether a destination, or one that shares a limit with it, was asked to wait: as a condition of SQL. */
-export function isPaused(channel: SQL, address: SQL): SQL {
-  return sql`exists (select from ${paces} where ${paces.pausedUntil} > clock_timestamp()
-    and starts_with(${channel} || ':' || ${address}, ${paces.provider}))`
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '#db/client.ts'
-import { pausePace, readPause, reserveTurns } from '#db/writes/paces.ts'
+import { readPause } from '#db/reads/paces.ts'
+import { pausePace, reserveTurns } from '#db/writes/paces.ts'
 import type { Letter, Mailer, SendLetter, SendResult } from '#lib/mail/letter.ts'
 import { limited } from '#lib/mail/limited.ts'
 import { mailPace, sendLetter } from '#lib/mail/send.ts'

@@ -21,6 +21,7 @@ import { planDomains } from './plan-domains.ts'
 import { planLeftNotices } from './plan-left-notices.ts'
 import { planNotice } from './plan-notice.ts'
 import { publishFiles } from './publish-files.ts'
+import { purgeBodies } from './purge-bodies.ts'
 import { purgeDestinations } from './purge-destinations.ts'
 import { keepDomainsFresh } from './refresh-domains.ts'
 import { startToldRefresh } from './refresh-told.ts'
@@ -72,6 +73,8 @@ export async function startWorkers(): Promise<void> {
   await work(boss, 'tell-owner', job => tellOwner(db, job))
   await work(boss, 'purge-destinations', () => purgeDestinations(db, new Date()))
   await boss.schedule('purge-destinations', '23 4 * * *')
+  await work(boss, 'purge-bodies', () => purgeBodies(db, new Date()))
+  await boss.schedule('purge-bodies', '43 4 * * *')
   await startBot(db, say)
   await work(boss, 'mail-preferences-link', job => mailPreferencesLink(db, job.subscriberId, new Date()))
   await work(boss, 'mail-sign-in', job => mailSignIn(db, job, new Date()))

@@ -10,6 +10,7 @@ export type SmtpOptions = {
   bouncesTo?: string | undefined
   /** At once, each for many letters. */
   connections?: number | undefined
+  /** How long the server may be silent; three times as long a letter may take, its wait for a connection included. */
   timeoutMs?: number
 }
 
@@ -30,7 +31,8 @@ export function bySmtp(options: SmtpOptions): SendLetter {
     try {
       const message = messageOf(letter, from)
       const envelope = bouncesTo ? { envelope: { from: bouncesTo, to: letter.to } } : {}
-      const info = await transport.sendMail({ ...message, ...envelope })
+      const signal = AbortSignal.timeout(3 * timeoutMs)
+      const info = await transport.sendMail({ ...message, ...envelope, signal })
       return { is: 'sent', providerId: info.messageId }
     } catch (error) {
       return resultOf(error)

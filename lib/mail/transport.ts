@@ -40,6 +40,9 @@ export function paceOf(env: MailEnv): Pick<Mailer, 'provider' | 'perSecond'> {
 /** Requests, or connections to an SMTP server. */
 const mostAtOnce = 5
 
+/** Letters under way for each connection: while one is handed over, the next ones are written. */
+const lettersPerConnection = 4
+
 /** The same choice, for many letters: Resend takes them together, the others one by one. */
 export function mailerFrom(env: MailEnv): Mailer {
   const pace = paceOf(env)
@@ -53,8 +56,9 @@ export function mailerFrom(env: MailEnv): Mailer {
     }
   // An SMTP server may be silent three times: at the connection, the greeting and the text.
   const longestSeconds = env.SMTP_URL ? 45 : 10
-  const batchesAtOnce = (env.SMTP_URL && env.MAIL_CONNECTIONS) || mostAtOnce
-  const send = oneByOne(transportFrom(env, batchesAtOnce))
+  const connections = env.MAIL_CONNECTIONS ?? mostAtOnce
+  const batchesAtOnce = env.SMTP_URL ? connections * lettersPerConnection : mostAtOnce
+  const send = oneByOne(transportFrom(env, connections))
   return { ...pace, batchesAtOnce, longestSeconds, lettersPerBatch: 1, send }
 }
 

@@ -79,7 +79,7 @@ export async function storm(product: Product, count: number, seed: number): Prom
     kills += 1
     await product.restart()
   }
-  await until(() => isSettled(product), 'all is settled', 600_000)
+  await until(() => isSettled(product), 'all is settled', Math.max(600_000, count * 75))
   await reporting
   return { kills, leavers }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { pausePace, readPause, reserveTurns } from '#db/writes/paces.ts'
+import { readPause } from '#db/reads/paces.ts'
+import { pausePace, reserveTurns } from '#db/writes/paces.ts'
 import { longestWaitSeconds, sendInTurn } from '#lib/flows/send-in-turn.ts'
 import type { Letter, SendLetter, SendResult } from '#lib/mail/letter.ts'
 import { letter } from '#tests/mail/facts.ts'

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readDeskDeliveries } from '#db/reads/desk-deliveries.ts'
 import { deliveries } from '#db/schema/delivery.ts'
@@ -353,6 +353,7 @@ describe('a failure', () => {
     expect((await takeTellings(world.db, 50, () => minute(5))).wakeAt?.getTime()).toBeGreaterThan(
       minute(6).getTime(),
     )
+    await world.db.execute(sql`update paces set paused_until = null`)
     expect(await tell(minute(8))).toEqual(['sent'])
   })
 

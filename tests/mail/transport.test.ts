@@ -41,6 +41,7 @@ describe('the mailer', () => {
     ['Resend', resend, { provider: 'resend', lettersPerBatch: 100, perSecond: 2 }],
     ['Resend that allows more', { ...resend, MAIL_RATE: 10 }, { perSecond: 10 }],
     ['SMTP', smtp, { provider: 'smtp', lettersPerBatch: 1, perSecond: null }],
+    ['SMTP over more connections', { ...smtp, MAIL_CONNECTIONS: 20 }, { batchesAtOnce: 80 }],
     ['SMTP with a limit', { ...smtp, MAIL_RATE: 5 }, { perSecond: 5 }],
     ['files', env, { provider: 'outbox', lettersPerBatch: 1, perSecond: null }],
   ])('keeps to what %s takes', (_, given, limits) => {

@@ -64,7 +64,7 @@ function Standing({ row }: { row: DeskDelivery }) {
     <Part title="Now">
       <p className="wrap-anywhere">{now(row)}</p>
       <p className="text-sm wrap-anywhere text-soft">
-        Letter {row.letterId ?? 'not written yet'} · batch {row.batchId ?? 'none'}
+        Letter {row.letterId ?? 'not written yet'} · batch {row.batchId ?? 'none, or its words were purged'}
       </p>
     </Part>
   )

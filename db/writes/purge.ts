@@ -1,0 +1,45 @@
+import { and, inArray, isNull, lt, sql } from 'drizzle-orm'
+import type { Database } from '#db/client.ts'
+import { batches, letterTexts, paces } from '#db/schema/batch.ts'
+import { deliveries } from '#db/schema/delivery.ts'
+
+/**
+ * Deletes some batches that are settled and were made before that moment, the oldest first, and frees their deliveries of
+ * all that they said. The deliveries stay, with their outcome. Rows that somebody holds are left for the next time.
+ * Returns how many batches that were.
+ */
+export function purgeBatches(db: Database, madeBefore: Date, most: number): Promise<number> {
+  return db.transaction(async tx => {
+    const old = await tx
+      .select({ id: batches.id })
+      .from(batches)
+      .where(and(isNull(batches.nextAt), lt(batches.createdAt, madeBefore)))
+      .orderBy(batches.createdAt)
+      .limit(most)
+      .for('update', { skipLocked: true })
+    if (old.length === 0) return 0
+    const ids = old.map(row => row.id)
+    await tx
+      .update(deliveries)
+      .set({ batchId: null, textId: null, answers: [] })
+      .where(inArray(deliveries.batchId, ids))
+    await tx.delete(batches).where(inArray(batches.id, ids))
+    return ids.length
+  })
+}
+
+/** Deletes some texts from before that moment that no delivery refers to any more. Returns how many. */
+export async function purgeTexts(db: Database, madeBefore: Date, most: number): Promise<number> {
+  const { rowCount } = await db.execute(sql`
+    delete from ${letterTexts} where id in (
+      select id from ${letterTexts} kept where kept.created_at < ${madeBefore.toISOString()}::timestamptz
+        and not exists (select from ${deliveries} where ${deliveries.textId} = kept.id)
+      order by kept.created_at limit ${most} for update skip locked)`)
+  return rowCount ?? 0
+}
+
+/** Deletes the paces that were last used before that moment. */
+export async function purgePaces(db: Database, usedBefore: Date): Promise<void> {
+  const isOver = sql`coalesce(${paces.pausedUntil}, '-infinity') < ${usedBefore.toISOString()}::timestamptz`
+  await db.delete(paces).where(and(lt(paces.nextAt, usedBefore), isOver))
+}
