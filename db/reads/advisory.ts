@@ -1,5 +1,6 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, exists, isNull, notInArray, or } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
+import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
 import { audit, people } from '#db/schema/person.ts'
 import { posts } from '#db/schema/post.ts'
@@ -24,7 +25,6 @@ export type DeskAdvisory = {
   publishedAt: Date | null
   updatedAt: Date
   withdrawnAt: Date | null
-  announcedAt: Date | null
   /** Below content/posts: it is changed there. */
   filePath: string | null
 }
@@ -37,24 +37,36 @@ export async function readAdvisory(db: Database | Transaction, postId: string): 
     .where(and(eq(posts.id, postId), eq(posts.kind, 'advisory')))
   if (!post) return null
   const { id, slug, visibility, version, draft, publishedAt, updatedAt } = post
-  const { withdrawnAt, announcedAt, filePath } = post
+  const { withdrawnAt, filePath } = post
   const words = draft ?? {
     ...{ title: post.title, summary: post.summary ?? '', body: post.body ?? '' },
     serverIds: post.namedServerIds,
   }
   return {
     ...{ id, slug, visibility, version, words, hasDraft: draft !== null, publishedAt, updatedAt },
-    ...{ withdrawnAt, announcedAt, filePath },
+    ...{ withdrawnAt, filePath },
     servers: await readServerNames(db, words.serverIds),
   }
 }
 
-/** The servers of each warning about a post so far, none for one to everybody. What staff took back is left out. */
+/**
+ * The servers of each warning about a post so far, none for one to everybody. What reached nobody, and will not, is left
+ * out: nobody knows of it.
+ */
 export async function readWarnings(db: Database | Transaction, postId: string): Promise<string[][]> {
+  const reached = db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(and(eq(deliveries.noticeId, notices.id), notInArray(deliveries.state, ['skipped', 'refused'])))
   const rows = await db
     .select({ facts: notices.facts })
     .from(notices)
-    .where(and(eq(notices.postId, postId), eq(notices.kind, 'advisory'), isNull(notices.droppedAt)))
+    .where(
+      and(
+        ...[eq(notices.postId, postId), eq(notices.kind, 'advisory'), isNull(notices.droppedAt)],
+        or(isNull(notices.plannedAt), exists(reached)),
+      ),
+    )
   return rows.map(({ facts }) => facts.servers.map(server => server.id))
 }
 
@@ -62,9 +74,10 @@ export async function readWarnings(db: Database | Transaction, postId: string): 
 export type Reach = { kind: 'advisory' | 'update'; count: number }
 
 /** Counts whom the words that staff work on would reach. */
-export function readReach(db: Database, { id, words, servers }: DeskAdvisory, now: Date): Promise<Reach> {
+export function readReach(db: Database, advisory: DeskAdvisory, now: Date): Promise<Reach> {
+  const { id, words, servers, withdrawnAt } = advisory
   return readSnapshot(db, async tx => {
-    const kind = advisoryNotice(words.serverIds, await readWarnings(tx, id))
+    const kind = advisoryNotice(words.serverIds, withdrawnAt ? [] : await readWarnings(tx, id))
     const { title, summary: text } = words
     const facts = advisoryFacts({ title, text, servers, publishedAt: now })
     const notice = { id: '', postId: id, kind, facts, createdAt: now }

@@ -8,11 +8,11 @@ export type HeldAdvisory = NonNullable<Awaited<ReturnType<typeof holdAdvisory>>>
 /** An advisory that is kept in the database, locked until the transaction ends; undefined: there is none. */
 export async function holdAdvisory(tx: Transaction, postId: string) {
   const { id, slug, title, summary, body, namedServerIds, draft, version } = posts
-  const { visibility, publishedAt, announcedAt } = posts
+  const { visibility, publishedAt, withdrawnAt } = posts
   const [row] = await tx
     .select({
       ...{ id, slug, title, summary, body, namedServerIds, draft, version },
-      ...{ visibility, publishedAt, announcedAt },
+      ...{ visibility, publishedAt, withdrawnAt },
     })
     .from(posts)
     .where(and(eq(id, postId), eq(posts.kind, 'advisory'), isNull(posts.filePath)))

@@ -5,6 +5,7 @@ import { readServerNames } from '#db/reads/named-servers.ts'
 import { type HeldAdvisory, holdAdvisory, publishDraft } from '#db/writes/advisories.ts'
 import { addNotice } from '#db/writes/notices.ts'
 import { insertUpdate, noteAnnounced } from '#db/writes/posts.ts'
+import { plainText } from '#lib/posts/plain-text.ts'
 import { advisoryFacts, advisoryNotice, type Draft } from '#lib/rules/advisory.ts'
 import { changePost } from './change-post.ts'
 
@@ -20,8 +21,8 @@ export type Publication = {
 }
 
 /**
- * Shows the draft of an advisory to readers, and tells subscribers if wanted: as a warning, or where they were warned
- * already, as an update. Returns false when a colleague changed it since, or there is no draft.
+ * Shows the draft of an advisory to readers, and tells subscribers if wanted: as a warning, also of what was withdrawn
+ * before, or where they were warned already, as an update. Returns false when a colleague changed it since, or there is no draft.
  */
 export function publishAdvisory(db: Database, publication: Publication, now: Date): Promise<boolean> {
   const { postId, personId, version, isTold, change } = publication
@@ -41,13 +42,13 @@ export function publishAdvisory(db: Database, publication: Publication, now: Dat
 
 async function tell(
   tx: Transaction,
-  { id: postId, publishedAt }: HeldAdvisory,
+  { id: postId, publishedAt, withdrawnAt }: HeldAdvisory,
   { title, summary, serverIds }: Draft,
   change: string | null,
   now: Date,
 ): Promise<void> {
-  const kind = advisoryNotice(serverIds, await readWarnings(tx, postId))
-  const text = kind === 'update' && change ? change : summary
+  const kind = advisoryNotice(serverIds, withdrawnAt ? [] : await readWarnings(tx, postId))
+  const text = kind === 'update' && change ? plainText(change) : summary
   const servers = await readServerNames(tx, serverIds)
   const facts = advisoryFacts({ title, text, servers, publishedAt: publishedAt ?? now })
   await addNotice(tx, { id: newId(), postId, kind, facts }, now)

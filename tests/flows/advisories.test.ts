@@ -222,6 +222,24 @@ describe('withdrawing', () => {
     expect((await actions(id))[0]).toEqual(['eve', 'withdraw-advisory'])
   })
 
+  it('before the mails went out leaves nobody unwarned when it is published again', async () => {
+    await world.subscriber('jane', ['web07'])
+    const id = await drafted()
+    await publish(id, 1, { isTold: true })
+    await told(start)
+    await withdrawAdvisory(world.db, { postId: id, personId: 'eve', version: 2 }, minute(1))
+    await takeBatches(world.db, mailer, 9, minute(1))
+    const advisory = await readAdvisory(world.db, id)
+    expect(advisory && (await readReach(world.db, advisory, minute(2)))).toEqual({
+      kind: 'advisory',
+      count: 1,
+    })
+    await publish(id, 3, {}, minute(2))
+    await save(id, 4, { body: 'Mended.' })
+    await publish(id, 5, { isTold: true }, minute(3))
+    expect((await told(minute(3)))[1]).toEqual(['advisory', ['jane']])
+  })
+
   it('keeps the words as a draft, which can be published again', async () => {
     const id = await drafted()
     await publish(id, 1)

@@ -14,13 +14,19 @@ export function PublishForm({ advisory, reach, action }: Props & { reach: Reach 
       <Seen advisory={advisory} />
       {wasPublic ? (
         <WordsField
-          label="What has changed, for the page and the mail (may stay empty without a mail)"
+          label={
+            reach.kind === 'update'
+              ? 'What has changed, for the page and the mail'
+              : 'What has changed, for the page (may stay empty)'
+          }
           name="change"
           isRequired={false}
         />
       ) : null}
       <CheckField label={tellWords(advisory, reach)} name="isTold" isChecked={!wasPublic} />
-      <SubmitButton>{wasPublic ? 'Publish the change' : 'Publish'}</SubmitButton>
+      <SubmitButton>
+        {advisory.withdrawnAt ? 'Publish it again' : wasPublic ? 'Publish the change' : 'Publish'}
+      </SubmitButton>
     </ActionForm>
   )
 }

@@ -6,8 +6,8 @@ export function Withdrawn({ at, now }: { at: Date; now: Date }) {
     <div className="grid gap-4 pt-8">
       <h1 className="headline">We have withdrawn this advisory.</h1>
       <p className="max-w-prose">
-        It has not stood here since <Moment at={at} now={now} />. You need not do what it asked for. What
-        concerns you now is on <a href="/">the board</a> and among <a href="/posts">all posts</a>.
+        It has not stood here since <Moment at={at} now={now} />. What concerns you now is on{' '}
+        <a href="/">the board</a> and among <a href="/posts">all posts</a>.
       </p>
     </div>
   )

@@ -32,7 +32,7 @@ export async function AdvisoryView({ advisory, children }: { advisory: DeskAdvis
         </p>
       )}
       {reach ? (
-        <Part title={advisory.publishedAt ? 'The draft of a change' : 'The draft'}>
+        <Part title={advisory.visibility === 'published' ? 'The draft of a change' : 'The draft'}>
           <Card>
             <p className="flex flex-wrap gap-x-5">
               <a href={`/desk/posts/${id}/preview`}>See it as readers will</a>
