@@ -187,6 +187,10 @@ export async function noteLinkAsked(tx: Transaction, subscriberId: string, now: 
 export async function forgetSubscriber(tx: Transaction, { id, email, state }: Subscriber): Promise<void> {
   await tx.delete(comments).where(and(eq(comments.email, email), eq(comments.state, 'held')))
   await tx.update(comments).set({ email: null }).where(eq(comments.email, email))
-  if (state === 'suppressed') await tx.delete(subscriptions).where(isOf(id))
-  else await tx.delete(subscribers).where(eq(subscribers.id, id))
+  if (state !== 'suppressed') {
+    await tx.delete(subscribers).where(eq(subscribers.id, id))
+    return
+  }
+  await tx.delete(subscriptions).where(isOf(id))
+  await tx.update(subscribers).set({ zone: null }).where(eq(subscribers.id, id))
 }

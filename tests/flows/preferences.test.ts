@@ -331,11 +331,12 @@ describe('deleting an address', () => {
     expect(answerOf(await forget())).toEqual([303, '/preferences/forgotten'])
   })
 
-  it('keeps the note not to write to an address whose mail came back', async () => {
-    await world.db.update(subscribers).set({ state: 'suppressed' }).where(eq(subscribers.id, jane))
+  it('keeps the note not to write to an address whose mail came back, and not the zone', async () => {
+    const gone = { state: 'suppressed', zone: 'Asia/Kolkata' } as const
+    await world.db.update(subscribers).set(gone).where(eq(subscribers.id, jane))
     await forget()
     expect(await watchedBy(jane)).toEqual([])
     const [row] = await world.db.select().from(subscribers).where(eq(subscribers.id, jane))
-    expect(row?.state).toBe('suppressed')
+    expect(row).toMatchObject({ state: 'suppressed', zone: null })
   })
 })
