@@ -12,7 +12,7 @@ const Environment = z.object({
     .transform(url => url.replace(/\/+$/, ''))
     .optional(),
   SITE_NAME: z.string().min(1).max(80).default('Allclear'),
-  /** In which staff, and readers who have told none, are told times. */
+  /** In which staff, readers whose zone is not known, and pages without scripts are told times. */
   TIME_ZONE: Zone.default('UTC'),
   DATA_DIR: z.string().min(1).default('data'),
   /** PostgreSQL 15 or newer. Unset: a private PostgreSQL under DATA_DIR. */

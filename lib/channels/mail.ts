@@ -64,7 +64,9 @@ export type Addressee = { letterId: string; address: string; zone: string; token
  * its day a time needs no date.
  */
 export function filler(text: Text, fixedAt: Date): (to: Addressee) => Letter {
-  const [subject, html, plain] = [text.subject, text.html, text.text].map(template) as [Fill, Fill, Fill]
+  const subject = template(text.subject)
+  const html = template(text.html)
+  const plain = template(text.text)
   const headers = Object.entries(text.headers).map(([name, value]) => [name, template(value)] as const)
   const sayings = new Map<string, Say>()
   return to => {

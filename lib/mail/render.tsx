@@ -7,7 +7,10 @@ import { beginning } from './moment.ts'
 /** Where mailboxes have room for the preview, and @react-email's Preview cuts it. */
 const mostPreview = 150
 
-/** Makes the HTML and the text of one content, with marks for its moments. The same content gives the same bytes, so that a retry is the same mail. */
+/**
+ * Makes the HTML and the text of one content, with marks for its moments. The same content gives the same bytes, so that
+ * a retry is the same mail.
+ */
 export async function renderContent(subject: string, content: Content): Promise<Rendered> {
   const preview = beginning(content.preview, mostPreview)
   return {

@@ -23,7 +23,7 @@ export const isoTimes: TimeWords = {
   period: (from, to) => `${isoMinute(from)}/${isoMinute(to)}`,
 }
 
-/** A moment on the clock of a zone: the UTC fields of local read what that clock shows, to the minute. */
+/** A minute on the clock of a zone: the UTC fields of local read what that clock shows. label: "CET", "GMT+5:30". */
 type Shown = { at: Date; local: Date; label: string }
 
 function timesOf(zone: string, now: Date, noteOf: (from: Shown, to: Shown) => string): TimeWords {
@@ -62,6 +62,7 @@ function dayNote(local: Date, today: Date): string {
 /** Abbreviations that mean one offset only, and stay what they are; BST, IST or CST may mean several. */
 const clearLabels = new Set(['UTC', 'GMT', 'WET', 'WEST', 'CET', 'CEST', 'EET', 'EEST'])
 
+/** What the clock of a zone shows at a moment; its seconds are dropped. */
 export function shownIn(zone: string, moment: Date): Shown {
   const at = new Date(Math.floor(moment.getTime() / 60_000) * 60_000)
   const parts = formatOf(zone).formatToParts(at)

@@ -49,9 +49,13 @@ function keptName(name: string): string | null {
   }
 }
 
-/** The zone that a form names, the last one that is none of the unknown; null: none. */
+/** A form has a field for the device's zone, then perhaps one for the reader's choice. */
+const mostFields = 2
+
+/** The zone that a form names, the choice before the device's; null: none that is known. */
 export function readZone(form: URLSearchParams): string | null {
-  const named = form.getAll('zone').map(name => Zone.safeParse(name).data ?? null)
+  const fields = form.getAll('zone').slice(-mostFields)
+  const named = fields.map(name => Zone.safeParse(name).data ?? null)
   return named.findLast(zone => zone !== null) ?? null
 }
 

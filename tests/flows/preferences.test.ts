@@ -370,7 +370,7 @@ describe('deleting an address', () => {
     const note = { suppressedAt: start, suppressedFor: 'mail came back: 550 5.1.1' }
     await world.db
       .update(subscribers)
-      .set({ state: 'suppressed', ...note, linkAskedAt: start, kinds: ['outage'] })
+      .set({ state: 'suppressed', ...note, linkAskedAt: start, kinds: ['outage'], zone: 'Asia/Kolkata' })
       .where(eq(subscribers.id, jane))
     await forget()
     expect(await watchedBy(jane)).toEqual([])
@@ -378,6 +378,6 @@ describe('deleting an address', () => {
     expect(await world.db.$count(deliveries)).toBe(0)
     const [row] = await world.db.select().from(subscribers).where(eq(subscribers.id, jane))
     expect(row).toMatchObject({ email: 'jane@example.net', state: 'suppressed', ...note })
-    expect(row).toMatchObject({ confirmedAt: null, linkAskedAt: null, kinds: wantedKinds })
+    expect(row).toMatchObject({ confirmedAt: null, linkAskedAt: null, kinds: wantedKinds, zone: null })
   })
 })

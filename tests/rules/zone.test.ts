@@ -33,6 +33,7 @@ describe('the zone of a form', () => {
     ['zone=Asia/Kolkata&zone=Europe/Berlin', 'Europe/Berlin'],
     ['zone=Asia/Kolkata&zone=', 'Asia/Kolkata'],
     ['zone=&zone=Europe/Berlin', 'Europe/Berlin'],
+    ['zone=Asia/Kolkata&zone=&zone=', null],
   ])('%j is %j', (form, zone) => {
     expect(readZone(new URLSearchParams(form))).toBe(zone)
   })
