@@ -20,7 +20,10 @@ export type TellingParcel = {
   telling: Telling
 }
 
-/** What is to be handed over now. What is told no more is settled: its reader has left, or its destination is lost. */
+/**
+ * What is to be handed over now. What is told no more is settled: its reader has left, its post is hidden, or its
+ * destination is lost.
+ */
 export async function openTellings(
   tx: Transaction,
   attempts: readonly Attempt[],
@@ -58,6 +61,7 @@ function parcelOf(attempt: Attempt, row: OpenTelling, secret: string): TellingPa
 function endOf(row: OpenTelling | undefined): string | null {
   if (!row) return 'nothing of it is left'
   if (row.subscriberState !== 'confirmed') return `the subscriber is ${row.subscriberState ?? 'gone'}`
+  if (row.visibility !== 'published') return `the post is ${row.visibility}`
   if (row.destinationState === null) return 'the destination was removed'
   return row.destinationState === 'active' ? null : `the destination is ${row.destinationState}`
 }

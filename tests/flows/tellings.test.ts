@@ -191,6 +191,17 @@ describe('a telling', () => {
     expect(provider.posts).toHaveLength(1)
   })
 
+  it('is not sent again once staff have hidden the post', async () => {
+    await byWebhookAlone()
+    await began()
+    provider.next('drop')
+    expect(await tell()).toEqual(['retry'])
+    await world.db.update(posts).set({ visibility: 'held' })
+    expect(await tell(minute(3))).toEqual([])
+    expect(await only()).toMatchObject({ state: 'skipped', error: 'the post is held' })
+    expect(provider.posts).toHaveLength(1)
+  })
+
   it('is not sent at all to who unsubscribed before the first attempt', async () => {
     await byWebhookAlone()
     await began()
