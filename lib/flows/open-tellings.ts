@@ -7,8 +7,6 @@ import type { Target, Telling } from '#lib/channels/channel.ts'
 import { openTelling } from '#lib/channels/notice-telling.ts'
 import { env } from '#lib/env.ts'
 import { signLink } from '#lib/links.ts'
-import { noticeLinkHours } from '#lib/rules/subscription.ts'
-import { later } from '#lib/rules/time.ts'
 
 /** An attempt that has begun: one telling to one destination. tries: of its deliveries so far. */
 export type TellingParcel = {
@@ -47,12 +45,12 @@ export async function openTellings(
 }
 
 function parcelOf(attempt: Attempt, row: OpenTelling, secret: string): TellingParcel {
-  const { letterId, subscriberId, destinationId, channel, address, config, tries } = row
-  if (!row.telling || !letterId || !subscriberId || !destinationId || !channel || !address)
+  const { letterId, destinationId, channel, address, config, tries } = row
+  if (!row.telling || !letterId || !destinationId || !channel || !address)
     throw new Error(`Batch ${attempt.batchId} does not say what is told where.`)
-  const until = later(attempt.createdAt, noticeLinkHours * 3600)
-  const token = signLink(secret, 'preferences', subscriberId, until)
-  const telling = openTelling(row.telling, letterId, `${env.SITE_URL}/preferences/${token}`)
+  // Others read here too, so the link does nothing but end this: it opens nobody's preferences.
+  const token = signLink(secret, 'stop-destination', destinationId, null)
+  const telling = openTelling(row.telling, letterId, `${env.SITE_URL}/preferences/stop/${token}`)
   const target = { channel, address, config }
   return { attempt, letterId, destinationId, target, telling, tries: tries ?? 1 }
 }
