@@ -5,6 +5,7 @@ export type LinkPurpose =
   | 'confirm-subscription'
   | 'preferences'
   | 'unsubscribe'
+  | 'stop-destination'
   | 'confirm-comment'
   | 'end-replies'
   | 'set-up'

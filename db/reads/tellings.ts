@@ -3,6 +3,8 @@ import type { Database, Transaction } from '#db/client.ts'
 import { isPaused } from '#db/reads/paces.ts'
 import { batches, paces } from '#db/schema/batch.ts'
 import { deliveries } from '#db/schema/delivery.ts'
+import { notices } from '#db/schema/notice.ts'
+import { posts } from '#db/schema/post.ts'
 import { destinations, subscribers } from '#db/schema/subscriber.ts'
 
 /**
@@ -62,7 +64,7 @@ export async function readIdle(tx: Transaction, destinationIds: readonly string[
 
 export type OpenTelling = Awaited<ReturnType<typeof readOpenTellings>>[number]
 
-/** What these batches say, as far as they are not settled, and where it goes as of now. */
+/** What these batches say, as far as they are not settled, and where it goes as of now. Each speaks of one post. */
 export function readOpenTellings(tx: Transaction, batchIds: readonly string[]) {
   const { letterId, subscriberId, attempts } = deliveries
   return tx
@@ -70,12 +72,14 @@ export function readOpenTellings(tx: Transaction, batchIds: readonly string[]) {
       ...{ batchId: batches.id, letterId, subscriberId, tries: max(attempts), telling: batches.telling },
       ...{ subscriberState: subscribers.state, destinationId: destinations.id },
       ...{ channel: destinations.channel, address: destinations.address, config: destinations.config },
-      destinationState: destinations.state,
+      ...{ destinationState: destinations.state, visibility: posts.visibility },
     })
     .from(deliveries)
     .innerJoin(batches, eq(batches.id, deliveries.batchId))
+    .innerJoin(notices, eq(notices.id, deliveries.noticeId))
+    .innerJoin(posts, eq(posts.id, notices.postId))
     .leftJoin(subscribers, eq(subscribers.id, subscriberId))
     .leftJoin(destinations, eq(destinations.id, deliveries.destinationId))
     .where(and(inArray(deliveries.batchId, [...batchIds]), eq(deliveries.state, 'sending')))
-    .groupBy(letterId, subscriberId, batches.id, subscribers.id, destinations.id)
+    .groupBy(letterId, subscriberId, batches.id, subscribers.id, destinations.id, posts.id)
 }

@@ -167,6 +167,16 @@ export async function suppressSubscriber(
   return row?.id ?? null
 }
 
+/** Ends the suppression of an address, as if its owner had left. Returns whether there was one. */
+export async function liftSuppressed(tx: Transaction, subscriberId: string, now: Date): Promise<boolean> {
+  const none = { suppressedAt: null, suppressedFor: null }
+  const { rowCount } = await tx
+    .update(subscribers)
+    .set({ state: 'unsubscribed', unsubscribedAt: now, ...none })
+    .where(and(eq(subscribers.id, subscriberId), eq(subscribers.state, 'suppressed')))
+  return (rowCount ?? 0) > 0
+}
+
 export type Change = {
   subscriberId: string
   add: readonly Target[]

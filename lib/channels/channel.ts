@@ -5,7 +5,7 @@ import type { KeptTelling } from '#lib/rules/telling.ts'
 export type Telling = Omit<KeptTelling, 'at' | 'nextUpdateAt'> & {
   /** The identity of the message wherever a channel takes one; the same at each attempt. */
   deliveryId: string
-  /** Where the reader changes or ends these messages; null for staff. */
+  /** Where whoever reads at the destination ends these messages; null for staff. */
   unsubscribeUrl: string | null
   /** When the notice was decided. */
   at: Date

@@ -42,7 +42,7 @@ export function discord(post: Post): Channel {
 
 function messageOf(telling: Telling) {
   const links = [`[${linkLabel(telling)}](${telling.url})`]
-  if (telling.unsubscribeUrl) links.push(`[Change or stop these messages](${telling.unsubscribeUrl})`)
+  if (telling.unsubscribeUrl) links.push(`[Stop these messages](${telling.unsubscribeUrl})`)
   const foot = `\n\n${links.join(' · ')}`
   const lines = shortened(telling.lines.map(escaped).join('\n'), mostDescription - foot.length)
   return {

@@ -44,7 +44,7 @@ export function keptTelling(
   }
 }
 
-/** The telling of one delivery, the same at each attempt. unsubscribeUrl: its reader's own. */
+/** The telling of one delivery, the same at each attempt. unsubscribeUrl: its destination's own. */
 export function openTelling(kept: KeptTelling, deliveryId: string, unsubscribeUrl: string): Telling {
   const nextUpdateAt = kept.nextUpdateAt === null ? null : new Date(kept.nextUpdateAt)
   return { ...kept, deliveryId, unsubscribeUrl, at: new Date(kept.at), nextUpdateAt }

@@ -35,7 +35,7 @@ export function slack(post: Post): Channel {
 function messageOf(telling: Telling) {
   const lines = shortened(telling.lines.map(escaped).join('\n'), mostText)
   const foot = [link(telling.url, linkLabel(telling))]
-  if (telling.unsubscribeUrl) foot.push(link(telling.unsubscribeUrl, 'Change or stop these messages'))
+  if (telling.unsubscribeUrl) foot.push(link(telling.unsubscribeUrl, 'Stop these messages'))
   return {
     // For what reads messages aloud or shows them small.
     text: escaped(signed(telling)),

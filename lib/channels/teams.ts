@@ -28,7 +28,7 @@ export function teams(post: Post): Channel {
 
 function messageOf(telling: Telling) {
   const actions = [openUrl(linkLabel(telling), telling.url)]
-  if (telling.unsubscribeUrl) actions.push(openUrl('Change or stop these messages', telling.unsubscribeUrl))
+  if (telling.unsubscribeUrl) actions.push(openUrl('Stop these messages', telling.unsubscribeUrl))
   const card = {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',

@@ -59,7 +59,7 @@ function textOf(telling: Telling): string {
   const headline = shortened(signed(telling), mostText / 4)
   const lines = shortened(telling.lines.join('\n'), mostText - headline.length - footText)
   const links = [link(telling.url, linkLabel(telling))]
-  if (telling.unsubscribeUrl) links.push(link(telling.unsubscribeUrl, 'Change or stop these messages'))
+  if (telling.unsubscribeUrl) links.push(link(telling.unsubscribeUrl, 'Stop these messages'))
   return [`<b>${escaped(headline)}</b>`, escaped(lines), links.join(' · ')]
     .filter(part => part !== '')
     .join('\n\n')

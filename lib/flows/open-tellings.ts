@@ -8,8 +8,6 @@ import { openTelling } from '#lib/channels/notice-telling.ts'
 import { env } from '#lib/env.ts'
 import { signLink } from '#lib/links.ts'
 import { isRepeatable } from '#lib/rules/delivery.ts'
-import { noticeLinkHours } from '#lib/rules/subscription.ts'
-import { later } from '#lib/rules/time.ts'
 
 /** An attempt that has begun: one telling to one destination. tries: of its deliveries so far. */
 export type TellingParcel = {
@@ -24,8 +22,8 @@ export type TellingParcel = {
 const lostReason = 'The attempt was cut off before its answer was known.'
 
 /**
- * What is to be handed over now. What is told no more is settled: its reader has left, its destination is lost, or it may
- * have arrived where nothing is told twice.
+ * What is to be handed over now. What is told no more is settled: its reader has left, its post is hidden, its destination
+ * is lost, or it may have arrived where nothing is told twice.
  */
 export async function openTellings(
   tx: Transaction,
@@ -52,12 +50,12 @@ export async function openTellings(
 }
 
 function parcelOf(attempt: Attempt, row: OpenTelling, secret: string): TellingParcel {
-  const { letterId, subscriberId, destinationId, channel, address, config, tries } = row
-  if (!row.telling || !letterId || !subscriberId || !destinationId || !channel || !address)
+  const { letterId, destinationId, channel, address, config, tries } = row
+  if (!row.telling || !letterId || !destinationId || !channel || !address)
     throw new Error(`Batch ${attempt.batchId} does not say what is told where.`)
-  const until = later(attempt.createdAt, noticeLinkHours * 3600)
-  const token = signLink(secret, 'preferences', subscriberId, until)
-  const telling = openTelling(row.telling, letterId, `${env.SITE_URL}/preferences/${token}`)
+  // Others read here too, so the link does nothing but end this: it opens nobody's preferences.
+  const token = signLink(secret, 'stop-destination', destinationId, null)
+  const telling = openTelling(row.telling, letterId, `${env.SITE_URL}/preferences/stop/${token}`)
   const target = { channel, address, config }
   return { attempt, letterId, destinationId, target, telling, tries: tries ?? 1 }
 }
@@ -66,6 +64,7 @@ function parcelOf(attempt: Attempt, row: OpenTelling, secret: string): TellingPa
 function endOf(row: OpenTelling | undefined): string | null {
   if (!row) return 'nothing of it is left'
   if (row.subscriberState !== 'confirmed') return `the subscriber is ${row.subscriberState ?? 'gone'}`
+  if (row.visibility !== 'published') return `the post is ${row.visibility}`
   if (row.destinationState === null) return 'the destination was removed'
   return row.destinationState === 'active' ? null : `the destination is ${row.destinationState}`
 }

@@ -52,12 +52,23 @@ export function routeOf(url: string): Route {
   const path = mark < 0 ? url : url.slice(0, mark)
   if (publicEnds.test(path)) return { is: 'page', key: path, path }
   if (privatePrefixes.some(prefix => path.startsWith(prefix))) return { is: 'private' }
+  if (!isWhole(path)) return { is: 'nowhere' }
   if (personalPrefixes.some(prefix => path.startsWith(prefix))) return { is: 'personal' }
   if (files.test(path)) return { is: 'file', key: path }
   const page = pages.find(candidate => candidate.path.test(path))
   if (!page) return { is: 'nowhere' }
   const query = mark < 0 ? '' : allowedQuery(url.slice(mark + 1), page.query ?? {})
   return { is: 'page', key: path + query, path }
+}
+
+/** Whether the signs of an address that are written as "%…" are complete: Next fails on others. */
+function isWhole(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function allowedQuery(given: string, allowed: Record<string, RegExp>): string {

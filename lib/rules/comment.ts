@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Email } from './email.ts'
 
 /** Lengths in UTF-16 units, as a browser counts what is typed. */
 export const commentLimits = {
@@ -28,7 +29,7 @@ const CommentForm = z.object({
     .string()
     .transform(plainLine)
     .pipe(z.string().min(commentLimits.name.least).max(commentLimits.name.most).regex(visible)),
-  email: z.string().trim().toLowerCase().pipe(z.email().max(254)),
+  email: Email,
   body: z
     .string()
     .transform(plainWords)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Email } from './email.ts'
 import { readDomain } from './target.ts'
 
 /** One line of the customer map, as a hoster's own system says it. */
@@ -22,10 +23,7 @@ const Given = z.object({
   domain: z.string().trim().min(1, 'is missing').max(300),
   server: words(1, 253),
   account: words(0, 200).nullish(),
-  contacts: z
-    .array(z.string().trim().toLowerCase().pipe(z.email().max(254)))
-    .max(50)
-    .default([]),
+  contacts: z.array(Email).max(50).default([]),
 })
 
 const accepts: Record<string, string> = {

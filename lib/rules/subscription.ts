@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { Email } from './email.ts'
 import { readDomain, readTarget, type Target } from './target.ts'
 import { later, latest } from './time.ts'
 import { readWants, type Wants } from './wants.ts'
@@ -14,8 +14,6 @@ const longestPauseSeconds = 3600
 /** One form asks for at most so many targets; one address has at most so many subscriptions, confirmed or not. */
 const mostTargets = 300
 export const mostSubscriptions = 500
-
-const Email = z.string().trim().toLowerCase().pipe(z.email().max(254))
 
 export const subscriptionProblems = ['email', 'target', 'domain', 'kind'] as const
 export type SubscriptionProblem = (typeof subscriptionProblems)[number]

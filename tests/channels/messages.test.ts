@@ -56,7 +56,7 @@ describe('Slack', () => {
           elements: [
             {
               type: 'mrkdwn',
-              text: `<${began.url}|Follow this incident> · <${began.unsubscribeUrl}|Change or stop these messages>`,
+              text: `<${began.url}|Follow this incident> · <${began.unsubscribeUrl}|Stop these messages>`,
             },
           ],
         },
@@ -90,7 +90,7 @@ describe('Discord', () => {
         {
           title: '▼ web07 is down.',
           url: began.url,
-          description: `web07 has been down since 03\\:00 UTC.\nWe know about it and are working on it now.\n\n[Follow this incident](${began.url}) · [Change or stop these messages](${began.unsubscribeUrl})`,
+          description: `web07 has been down since 03\\:00 UTC.\nWe know about it and are working on it now.\n\n[Follow this incident](${began.url}) · [Stop these messages](${began.unsubscribeUrl})`,
           color: 0xa11226,
           timestamp: '2013-02-19T03:00:05.000Z',
         },
@@ -136,7 +136,7 @@ describe('Microsoft Teams', () => {
     expect(content.body[1].inlines).toEqual([{ type: 'TextRun', text: nasty.lines[0] }])
     expect(content.actions).toEqual([
       { type: 'Action.OpenUrl', title: 'Follow this incident', url: nasty.url },
-      { type: 'Action.OpenUrl', title: 'Change or stop these messages', url: nasty.unsubscribeUrl },
+      { type: 'Action.OpenUrl', title: 'Stop these messages', url: nasty.unsubscribeUrl },
     ])
   })
 
@@ -154,7 +154,7 @@ describe('Telegram', () => {
     expect(request.path).toBe('/bot123:abc/sendMessage')
     expect(json(request)).toEqual({
       ...{ chat_id: '-1001', parse_mode: 'HTML', link_preview_options: { is_disabled: true } },
-      text: `<b>● All clear: web07.</b>\n\nweb07 is well again.\n\n<a href="${ended.url}">Read what happened</a> · <a href="${ended.unsubscribeUrl}">Change or stop these messages</a>`,
+      text: `<b>● All clear: web07.</b>\n\nweb07 is well again.\n\n<a href="${ended.url}">Read what happened</a> · <a href="${ended.unsubscribeUrl}">Stop these messages</a>`,
     })
   })
 

@@ -2,9 +2,11 @@ import { createHmac } from 'node:crypto'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Destinations } from '#app/_components/forms/destinations.tsx'
+import StopDestinationPage from '#app/(site)/preferences/stop/[token]/page.tsx'
 import { POST as add } from '#app/api/destinations/add/route.ts'
 import { POST as mail } from '#app/api/destinations/mail/route.ts'
 import { POST as remove } from '#app/api/destinations/remove/route.ts'
+import { POST as stop } from '#app/api/destinations/stop/route.ts'
 import { POST as test } from '#app/api/destinations/test/route.ts'
 import { POST as verify } from '#app/api/destinations/verify/route.ts'
 import { POST as telegram } from '#app/api/telegram/route.ts'
@@ -13,7 +15,7 @@ import { answerBot } from '#lib/flows/listen-to-bot.ts'
 import { stripScripts } from '#lib/front/strip-scripts.ts'
 import { signLink } from '#lib/links.ts'
 import { channelsWorld, start } from './channels-world.ts'
-import { answerOf, formRequest } from './subscribing-world.ts'
+import { answerOf, formRequest, pageOf } from './subscribing-world.ts'
 
 let world: Awaited<ReturnType<typeof channelsWorld>>
 let token = ''
@@ -75,6 +77,32 @@ describe('the forms', () => {
     )
     expect((await post(foreign)).status).toBe(403)
     expect(await world.only('ann')).toMatchObject({ id, state: 'active' })
+  })
+})
+
+describe('the link in a message', () => {
+  const linkTo = async (id: string) => signLink(await readSecret(world.db), 'stop-destination', id, null)
+
+  it('stops the messages there by a button, however often, and touches nothing else', async () => {
+    const id = await world.active('ann')
+    const other = await world.active('ann', { address: 'https://example.com/other' })
+    const own = await linkTo(id)
+    expect(await pageOf(StopDestinationPage, own)).toContain('action="/api/destinations/stop"')
+    expect(await world.state(id)).toBe('active')
+    for (let i = 0; i < 2; i++)
+      expect(await posted(stop, { token: own })).toEqual([303, '/preferences/stopped'])
+    expect([await world.state(id), await world.state(other)]).toEqual(['none', 'active'])
+  })
+
+  it('opens nobody’s preferences, and no other link stops messages', async () => {
+    const id = await world.active('ann')
+    const own = await linkTo(id)
+    expect(await posted(remove, { token: own, destination: id })).toEqual([303, '/preferences/expired'])
+    for (const wrong of [token, `${own}x`, '']) {
+      expect(await posted(stop, { token: wrong })).toEqual([303, '/unsubscribe/invalid'])
+      expect(await pageOf(StopDestinationPage, wrong)).toContain('This link is not complete.')
+    }
+    expect(await world.state(id)).toBe('active')
   })
 })
 

@@ -1,4 +1,4 @@
-import { eq, like } from 'drizzle-orm'
+import { and, eq, like } from 'drizzle-orm'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#db/id.ts'
@@ -7,10 +7,14 @@ import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
 import { audit } from '#db/schema/person.ts'
 import { posts } from '#db/schema/post.ts'
-import { subscribers } from '#db/schema/subscriber.ts'
+import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
 import { answerMailEvents } from '#lib/flows/answer-mail-events.ts'
 import { answerMailReport } from '#lib/flows/answer-mail-report.ts'
+import { askToSubscribe } from '#lib/flows/ask-to-subscribe.ts'
 import { checkSendingDomain } from '#lib/flows/check-sender.ts'
+import { liftSuppression } from '#lib/flows/lift-suppression.ts'
+import { later } from '#lib/rules/time.ts'
+import { wantsEverything } from '#lib/rules/wants.ts'
 import { bounce, complaint } from '#tests/mail/reports.ts'
 import { type Site, testSite } from '#tests/support/site.ts'
 
@@ -185,6 +189,31 @@ describe('a mail that came back', () => {
   ])('changes nothing when it is one %s', async (_, make) => {
     expect((await hand(make())).status).toBeLessThan(500)
     expect(await stateOf()).toBe('confirmed')
+  })
+})
+
+describe('lifting it', () => {
+  const lift = () => liftSuppression(site.db, { subscriberId: id, personId: null }, later(now, 60))
+
+  it('lets the owner ask anew, and writes to nobody before that', async () => {
+    await site.db.insert(subscriptions).values({ subscriberId: id, domain: 'example.com', confirmedAt: now })
+    await answer(event(bounced('Permanent')))
+    expect(await lift()).toBe(true)
+    const [row] = await site.db.select().from(subscribers).where(eq(subscribers.id, id))
+    expect(row).toMatchObject({ state: 'unsubscribed', suppressedAt: null, suppressedFor: null })
+    expect(await site.db.$count(subscriptions, eq(subscriptions.subscriberId, id))).toBe(0)
+    const asked = { email, targets: [{ is: 'all' as const }], wants: wantsEverything, zone: null }
+    expect(await askToSubscribe(asked, later(now, 120), site.db)).toBe('asked')
+    expect(await stateOf()).toBe('pending')
+  })
+
+  it('is written down once, and changes nothing for an address that gets mail', async () => {
+    expect(await lift()).toBe(false)
+    expect(await stateOf()).toBe('confirmed')
+    await answer(event(bounced('Permanent')))
+    expect([await lift(), await lift()]).toEqual([true, false])
+    const lines = and(eq(audit.subject, `subscriber ${id}`), eq(audit.action, 'lift-suppression'))
+    expect(await site.db.$count(audit, lines)).toBe(1)
   })
 })
 

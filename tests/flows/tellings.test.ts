@@ -12,6 +12,7 @@ import { attemptTelling } from '#lib/flows/attempt-telling.ts'
 import { planNotice } from '#lib/flows/plan-notice.ts'
 import { removeDestination } from '#lib/flows/remove-destination.ts'
 import { retryDeliveries } from '#lib/flows/retry-deliveries.ts'
+import { stopDestination } from '#lib/flows/stop-destination.ts'
 import { takeTellings } from '#lib/flows/take-tellings.ts'
 import { preferencesOf } from '#lib/identity/links.ts'
 import { mailerFrom } from '#lib/mail/transport.ts'
@@ -158,7 +159,7 @@ describe('a telling', () => {
     ])
   })
 
-  it('says in the words of the mail what concerns this reader alone, and leads to his preferences', async () => {
+  it('says in the words of the mail what concerns this reader alone, and leads to where it is stopped, not to his preferences', async () => {
     await byWebhookAlone()
     await planned('n1', 'began', start, { servers: [told('web07'), told('db01')] })
     await world.db.update(posts).set({ nextUpdateAt: minute(30) })
@@ -174,8 +175,10 @@ describe('a telling', () => {
     )
     expect(JSON.stringify(body)).not.toContain('db01')
     expect(body.incident.shortlink).toBe(`${env.SITE_URL}/posts/p1-slug`)
-    const token = body.meta.unsubscribe.replace(`${env.SITE_URL}/preferences/`, '')
-    expect(await preferencesOf(token, minute(9), world.db)).toBe('jane')
+    const token = body.meta.unsubscribe.replace(`${env.SITE_URL}/preferences/stop/`, '')
+    expect(await preferencesOf(token, minute(9), world.db)).toBeNull()
+    expect(await stopDestination(token, minute(9), world.db)).toBe(true)
+    expect(await world.db.$count(destinations)).toBe(0)
     expect(ids()).toEqual([(await only()).letterId])
   })
 
@@ -188,6 +191,17 @@ describe('a telling', () => {
     await world.db.update(subscribers).set({ state: 'unsubscribed' })
     expect(await tell(minute(3))).toEqual([])
     expect(await only()).toMatchObject({ state: 'skipped', error: 'the subscriber is unsubscribed' })
+    expect(provider.posts).toHaveLength(1)
+  })
+
+  it('is not sent again once staff have hidden the post', async () => {
+    await byWebhookAlone()
+    await began()
+    provider.next('drop')
+    expect(await tell()).toEqual(['retry'])
+    await world.db.update(posts).set({ visibility: 'held' })
+    expect(await tell(minute(3))).toEqual([])
+    expect(await only()).toMatchObject({ state: 'skipped', error: 'the post is held' })
     expect(provider.posts).toHaveLength(1)
   })
 

@@ -42,3 +42,10 @@ describe('the route of an address', () => {
     expect(routeOf(url)).toMatchObject({ is: 'file' })
   })
 })
+
+it.each(['/confirm/abc%', '/preferences/%E0%A4%A', '/unsubscribe/%zz', '/comments/confirm/%ff', '/find%'])(
+  'an address that was cut or garbled leads nowhere, not to an outage: %s',
+  url => {
+    expect(routeOf(url)).toEqual({ is: 'nowhere' })
+  },
+)

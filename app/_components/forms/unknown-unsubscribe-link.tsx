@@ -4,8 +4,8 @@ export function UnknownUnsubscribeLink() {
   return (
     <Answer headline="This link is not complete.">
       <p>
-        So we cannot tell whose notices to end. Copy the whole address from the foot of any of our mails, or
-        use the unsubscribe button of your mail program.
+        So we cannot tell whose notices to end. Copy the whole address from the foot of any of our mails or
+        messages, or use the unsubscribe button of your mail program.
       </p>
     </Answer>
   )

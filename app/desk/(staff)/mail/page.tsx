@@ -1,11 +1,14 @@
 import type { Metadata } from 'next'
+import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Headline, Part, type Tone } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requirePerson } from '#app/desk/session.ts'
 import { readSuppressed } from '#db/reads/desk-mail.ts'
 import { env } from '#lib/env.ts'
 import { checkSendingDomain, type SenderReport } from '#lib/flows/check-sender.ts'
 import type { SenderCheck } from '#lib/rules/sender.ts'
+import { lift } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Mail' }
 
@@ -48,11 +51,13 @@ export default async function MailPage() {
         ) : (
           <p className="text-soft">
             {suppressed.total} in all{suppressed.total > suppressed.rows.length ? ', the latest first' : ''}.
+            When an owner says that his mailbox works, lift it here, and at your mail provider if that keeps a
+            list of its own. Then he can ask for notices anew.
           </p>
         )}
         <ul className="rows">
           {suppressed.rows.map(row => (
-            <li key={row.id} className="grid gap-x-6 py-2 sm:grid-cols-[16rem_1fr]">
+            <li key={row.id} className="grid gap-x-6 py-2 sm:grid-cols-[16rem_1fr_auto]">
               <span className="break-all">{row.email}</span>
               <span className="text-soft">
                 {row.reason}
@@ -62,6 +67,12 @@ export default async function MailPage() {
                   </>
                 ) : null}
               </span>
+              <ActionForm action={lift}>
+                <input type="hidden" name="subscriberId" value={row.id} />
+                <SubmitButton look="side">
+                  Lift<span className="sr-only"> this for {row.email}</span>
+                </SubmitButton>
+              </ActionForm>
             </li>
           ))}
         </ul>

@@ -1,0 +1,18 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { z } from 'zod'
+import type { Outcome } from '#app/_components/desk/action-form.tsx'
+import { requirePerson } from '#app/desk/session.ts'
+import { liftSuppression } from '#lib/flows/lift-suppression.ts'
+
+const Lift = z.object({ subscriberId: z.string().regex(/^[a-z0-9]{12}$/) })
+
+export async function lift(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = Lift.safeParse(Object.fromEntries(form))
+  if (!read.success) return { problem: 'This form is not complete. Open the page again.', typed: {} }
+  await liftSuppression(db, { ...read.data, personId: person.id }, new Date())
+  refresh()
+  return { done: 'Lifted.' }
+}
