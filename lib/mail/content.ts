@@ -85,7 +85,8 @@ function brokenLine(line: string, most: number): string[] {
 }
 
 function lineOf(row: ServerRow): string {
-  return `- ${row.label}: ${row.words}${row.url ? `\n  ${row.url}` : ''}`
+  const words = broken(`${row.label}: ${row.words}`, '  ')
+  return `- ${words.slice(2)}${row.url ? `\n  ${row.url}` : ''}`
 }
 
 function moreLine(more: number): string[] {

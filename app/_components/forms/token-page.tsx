@@ -19,14 +19,15 @@ export function Answer({ headline, children }: { headline: string; children?: Re
   )
 }
 
-type Props = { action: string; token: string; children: ReactNode }
+/** isSide: the page is for something else. */
+type Props = { action: string; token: string; isSide?: boolean; children: ReactNode }
 
 /** The one button that does what a link is for. */
-export function TokenButton({ action, token, children }: Props) {
+export function TokenButton({ action, token, isSide, children }: Props) {
   return (
     <form action={action} method="post">
       <input type="hidden" name="token" value={token} />
-      <button type="submit" className="button">
+      <button type="submit" className="button" data-look={isSide ? 'side' : undefined}>
         {children}
       </button>
     </form>
