@@ -38,7 +38,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         <strong className="tracking-tight break-words">{env.SITE_NAME}</strong>
         <DeskMenu entries={entries} />
         <form action={leave} className="ml-auto flex items-center gap-3">
-          <span className="text-sm text-soft">{person.name}</span>
+          <span className="hidden text-sm text-soft sm:inline">{person.name}</span>
           <SubmitButton look="side">Sign out</SubmitButton>
         </form>
       </header>

@@ -50,7 +50,9 @@ export default async function ServerPageView(props: Props) {
         {server.retiredAt ? null : (
           <p className="mt-5 print:hidden">
             <a href={`/subscribe?server=${server.id}`} className="button">
-              Get notices for <span translate="no">{server.label}</span>
+              <span className="min-w-0 wrap-anywhere">
+                Get notices for <span translate="no">{server.label}</span>
+              </span>
             </a>
           </p>
         )}
