@@ -6,6 +6,7 @@ if (pushKey && 'serviceWorker' in navigator && 'PushManager' in window) {
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'button'
+  button.dataset.look = 'side'
   button.textContent = 'Show messages in this browser'
   const said = document.createElement('p')
   said.role = 'status'

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
 import { lookUpAmong } from '#app/_components/board/look-up.ts'
+import { isPlanned } from '#app/_components/board/open-look.ts'
 import { OpenPosts } from '#app/_components/board/open-posts.tsx'
 import { Strip } from '#app/_components/board/strip.tsx'
 import { Wall } from '#app/_components/board/wall.tsx'
@@ -9,7 +10,6 @@ import { DomainBox } from '#app/_components/site/domain-box.tsx'
 import { Moment } from '#app/_components/site/moment.tsx'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
 import { type Board, readBoard } from '#db/reads/board.ts'
-import type { OpenPost } from '#db/reads/open-posts.ts'
 import { env } from '#lib/env.ts'
 import { renderPost } from '#lib/posts/render.ts'
 import { nameServers } from '#lib/rules/wording.ts'
@@ -81,10 +81,6 @@ export default async function BoardPage() {
 
 function labelsOf(servers: Board['servers']): Map<string, string> {
   return new Map(servers.map(server => [server.id, server.label]))
-}
-
-function isPlanned(post: OpenPost): boolean {
-  return post.kind === 'maintenance' && !post.work?.isRunning
 }
 
 /** What is neither trouble nor quite fine: who has recovered, and planned work. */

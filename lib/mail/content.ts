@@ -1,4 +1,5 @@
 import type { Impact } from '#lib/rules/status.ts'
+import { momentMark } from './moment.ts'
 
 /** What a mail says, once: the layout makes HTML of it, plainText makes text. Moments are marks, as moment.ts makes them. */
 export type Content = {
@@ -42,6 +43,7 @@ export type ServerRow = {
 
 /** Columns of a line of text, so that it can be read, quoted and printed anywhere. Addresses are never broken. */
 const columns = 72
+const mostOfMoment = 34
 
 /** The mail as text, for readers and programs without HTML. */
 export function plainText(content: Content): string {
@@ -78,14 +80,27 @@ function broken(text: string, before = ''): string {
 }
 
 function brokenLine(line: string, most: number): string[] {
-  if (line.length <= most) return [line]
-  const space = line.lastIndexOf(' ', most)
-  const end = space > 0 ? space : line.indexOf(' ')
-  return end > 0 ? [line.slice(0, end), ...brokenLine(line.slice(end + 1), most)] : [line]
+  const lines: string[] = []
+  let open = ''
+  for (const word of line.split(' ')) {
+    const longer = open === '' ? word : `${open} ${word}`
+    if (open === '' || widthOf(longer) <= most) open = longer
+    else {
+      lines.push(open)
+      open = word
+    }
+  }
+  return [...lines, open]
+}
+
+/** A mark of a moment counts as much as most readers get in its place: "00:30 CET (23:30 UTC), 25 November". */
+function widthOf(text: string): number {
+  return text.replace(new RegExp(momentMark, 'g'), 'x'.repeat(mostOfMoment)).length
 }
 
 function lineOf(row: ServerRow): string {
-  return `- ${row.label}: ${row.words}${row.url ? `\n  ${row.url}` : ''}`
+  const words = broken(`${row.label}: ${row.words}`, '  ')
+  return `- ${words.slice(2)}${row.url ? `\n  ${row.url}` : ''}`
 }
 
 function moreLine(more: number): string[] {

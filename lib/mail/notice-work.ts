@@ -78,7 +78,7 @@ function wordsOf(mail: NoticeMail, { heading, lines, rowWords, isOver }: WorkTex
   const passages: Passage[] = [
     isOver ? { ...rows, rows: rows.rows.map(row => ({ ...row, impact: 'operational' })) } : rows,
     ...lines.map(text => ({ is: 'text' as const, text })),
-    postAction(mail, isOver ? 'Read what was done' : 'Read about this work'),
+    postAction(mail, isOver && !workOf(mail).isCancelled ? 'Read what was done' : 'Read about this work'),
   ]
   return {
     subject: heading,

@@ -16,7 +16,7 @@ export function renderPreferencesLink({ siteName, url, validHours }: Preferences
       { is: 'action', label: 'Open my notices', url },
       {
         is: 'text',
-        text: `It works for ${validHours} hours. Keep it to yourself: whoever has it can change your notices.`,
+        text: `It works for ${validHours === 1 ? 'one hour' : `${validHours} hours`}. Keep it to yourself: whoever has it can change your notices.`,
       },
       { is: 'address', text: 'If the button does not work, open this address:', url },
     ],

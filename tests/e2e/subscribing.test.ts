@@ -117,6 +117,15 @@ describe.each([
       expect(await page.getByLabel('Times in our messages').inputValue()).toBe('Europe/Berlin')
       expect(await zoneOf(email)).toBe('Europe/Berlin')
 
+      await page.getByText('Webhook', { exact: true }).click()
+      await page
+        .getByLabel('Address of your endpoint')
+        .fill(`https://hooks.example.invalid/${'long/'.repeat(20)}`)
+      await page.getByRole('button', { name: 'Add Webhook' }).click()
+      await page.getByText('Waits for the code').waitFor()
+      await axe()
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+
       await page.getByRole('link', { name: 'Delete my address' }).click()
       await axe()
       await page.getByRole('link', { name: 'Keep it' }).click()

@@ -12,12 +12,13 @@ type Props = { searchParams: Promise<{ q?: string | string[] }> }
 export default async function FindPage({ searchParams }: Props) {
   const { q } = await searchParams
   const typed = typeof q === 'string' ? q : ''
-  const finding = await findServer(typed, new Date())
+  const now = new Date()
+  const finding = await findServer(typed, now)
   return (
     <div className="py-8">
       <h1 className="headline">{findingSentence(finding)}</h1>
       <div data-finding="">
-        <FindingAnswer finding={finding} />
+        <FindingAnswer finding={finding} now={now} />
       </div>
       <div className="mt-8">
         <DomainBox typed={typed.slice(0, 300)} />

@@ -35,3 +35,8 @@ function incidentLook({ impact, isWatching, isChecking }: OpenPost): OpenLook {
 export function upperFirst(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
+
+/** Work that has not begun. */
+export function isPlanned(post: OpenPost): boolean {
+  return post.kind === 'maintenance' && !post.work?.isRunning
+}

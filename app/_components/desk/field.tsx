@@ -163,7 +163,7 @@ export function NextUpdateField() {
 type Look = 'stack' | 'row'
 
 const looks: Record<Look, string> = {
-  stack: 'grid content-start gap-1',
+  stack: 'grid grid-cols-[minmax(0,1fr)] content-start gap-1',
   row: 'grid items-center gap-x-5 gap-y-1 sm:grid-cols-[minmax(0,1fr)_8rem_12rem]',
 }
 

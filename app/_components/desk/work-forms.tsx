@@ -45,7 +45,7 @@ export function PlanForm({ groups, now, action }: PlanProps) {
           ...groups.map(group => ({ value: group.id, word: group.name })),
         ]}
       />
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-2">
         <TextField label="From (UTC)" name="from" type="datetime-local" defaultValue={minuteOf(now)} />
         <TextField label="To (UTC)" name="to" type="datetime-local" defaultValue={minuteOf(inAnHour(now))} />
       </div>

@@ -10,7 +10,7 @@ export function Checkbox({ name, value, isChecked, children }: Props) {
         type="checkbox"
         {...{ name, value }}
         defaultChecked={isChecked}
-        className="mt-0.5 size-5 flex-none"
+        className="mt-0.5 size-5 flex-none accent-ink"
       />
       <span className="min-w-0">{children}</span>
     </label>

@@ -15,8 +15,8 @@ export function DestinationRow({ token, destination }: Props) {
   const name = label || channelWord(channel)
   const isToProve = state === 'pending' && needsCode(channel)
   return (
-    <li className="card grid gap-2">
-      <p className="font-semibold">{label ? `${label} (${place})` : place}</p>
+    <li className="card grid grid-cols-[minmax(0,1fr)] gap-2">
+      <p className="font-semibold wrap-anywhere">{label ? `${label} (${place})` : place}</p>
       <p className="text-sm">{stateSentence(destination)}</p>
       {error ? <p className="text-sm text-soft [overflow-wrap:anywhere]">Last answer: {error}</p> : null}
       {channel === 'webhook' && state === 'pending' ? <Secret config={destination.config} /> : null}
@@ -42,8 +42,9 @@ export function DestinationRow({ token, destination }: Props) {
           destinationId={id}
           button={isToProve ? 'Send a new code' : 'Send a test'}
           of={name}
+          isSide
         />
-        <DestinationForm action="remove" token={token} destinationId={id} button="Remove" of={name} />
+        <DestinationForm action="remove" token={token} destinationId={id} button="Remove" of={name} isSide />
       </div>
     </li>
   )

@@ -11,7 +11,12 @@ export function MailSwitch({ token, isOff, hasOther }: Props) {
         {isOff ? 'Off. It is on again by itself should nothing else reach you.' : 'Works.'}
       </p>
       {hasOther ? (
-        <DestinationForm action="mail" token={token} button={isOff ? 'Mail me again' : 'Stop mailing me'}>
+        <DestinationForm
+          action="mail"
+          token={token}
+          button={isOff ? 'Mail me again' : 'Stop mailing me'}
+          isSide
+        >
           <input type="hidden" name="mail" value={isOff ? 'on' : 'off'} />
         </DestinationForm>
       ) : null}

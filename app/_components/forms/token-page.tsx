@@ -24,16 +24,18 @@ type Props = {
   token: string
   /** Hidden fields that it sends besides. */
   fields?: ReactNode
+  /** The page is for something else. */
+  isSide?: boolean
   children: ReactNode
 }
 
 /** The one button that does what a link is for. */
-export function TokenButton({ action, token, fields, children }: Props) {
+export function TokenButton({ action, token, fields, isSide, children }: Props) {
   return (
     <form action={action} method="post">
       <input type="hidden" name="token" value={token} />
       {fields}
-      <button type="submit" className="button">
+      <button type="submit" className="button" data-look={isSide ? 'side' : undefined}>
         {children}
       </button>
     </form>

@@ -19,6 +19,7 @@ export function DomainBox({ typed }: { typed?: string }) {
             autoCorrect="off"
             autoComplete="off"
             spellCheck={false}
+            placeholder="example.com or web07"
             aria-describedby="q-hint"
             className="field min-w-0 flex-1"
           />

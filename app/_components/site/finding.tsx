@@ -5,6 +5,7 @@ import type { FoundServer } from '#db/reads/findable.ts'
 import type { Finding } from '#lib/flows/find-server.ts'
 import { stateWord } from '#lib/rules/banner.ts'
 import type { Role } from '#lib/rules/server-query.ts'
+import { Moment } from './moment.tsx'
 
 /** What we found, in a sentence. */
 export function findingSentence(finding: Finding): string {
@@ -34,14 +35,14 @@ function domainSentence(name: string, places: readonly { server: FoundServer; ro
 }
 
 /** Where to go from there. */
-export function FindingAnswer({ finding }: { finding: Finding }) {
+export function FindingAnswer({ finding, now }: { finding: Finding; now: Date }) {
   switch (finding.is) {
     case 'server':
-      return <Places places={[{ server: finding.server, roles: [] }]} />
+      return <Places places={[{ server: finding.server, roles: [] }]} now={now} />
     case 'domain':
       return (
         <>
-          <Places places={finding.places} />
+          <Places places={finding.places} now={now} />
           <p className="mt-3">
             <a href={`/subscribe?domain=${finding.name}`} className="inline-block py-1">
               Get notices wherever {finding.name} is
@@ -108,15 +109,22 @@ function WhatElse() {
 
 const roleWords: Record<Role, string> = { web: 'web site', mail: 'mail' }
 
-function Places({ places }: { places: readonly { server: FoundServer; roles: Role[] }[] }) {
+type PlacesProps = { places: readonly { server: FoundServer; roles: Role[] }[]; now: Date }
+
+function Places({ places, now }: PlacesProps) {
   return (
     <ul className="rows mt-6">
       {places.map(({ server, roles }) => {
         const word = stateWord(server.status)
         return (
           <li key={server.id} className="columns-2-side items-baseline py-2.5">
-            <p>
+            <p className="meta">
               <Badge {...lookOf(word)} word={upperFirst(word)} />
+              {word !== 'fine' && server.status.since && !server.status.isWatching ? (
+                <span>
+                  since <Moment at={server.status.since} now={now} />
+                </span>
+              ) : null}
             </p>
             <div className="min-w-0">
               {places.length > 1 ? (

@@ -15,7 +15,9 @@ export function PostRows({ posts, now }: { posts: readonly ListedPost[]; now: Da
             <a href={`/posts/${post.slug}`} className="inline-block min-h-6 min-w-0 flex-1 break-words">
               {post.title}
             </a>
-            <p className="shrink-0 text-sm text-soft">{metaOf(post)}</p>
+            <p className="meta shrink-0">
+              <Meta post={post} />
+            </p>
           </div>
         </li>
       ))}
@@ -30,8 +32,15 @@ export function kindWord(kind: ListedPost['kind']): string {
   return kindWords[kind]
 }
 
-function metaOf({ kind, phase, commentCount }: ListedPost): string {
+/** What it is, where it stands, loud while it is open, and how many have commented. */
+function Meta({ post: { kind, phase, commentCount } }: { post: ListedPost }) {
   const state = phase ? phaseWord(phase).toLowerCase() : null
-  const comments = commentCount === 1 ? '1 comment' : commentCount > 1 ? `${commentCount} comments` : null
-  return [kindWord(kind).toLowerCase(), state, comments].filter(part => part !== null).join(' · ')
+  const isOpen = phase !== 'resolved' && phase !== 'completed'
+  return (
+    <>
+      <span>{kindWord(kind).toLowerCase()}</span>
+      {state ? isOpen ? <b>{state}</b> : <span>{state}</span> : null}
+      {commentCount > 0 ? <span>{commentCount === 1 ? '1 comment' : `${commentCount} comments`}</span> : null}
+    </>
+  )
 }

@@ -35,11 +35,11 @@ export default async function StaffLayout({ children }: { children: ReactNode })
       <a href="#main" className="skip">
         Skip to the content
       </a>
-      <header className="frame flex flex-wrap items-center gap-x-6 gap-y-1 border-b border-line py-3 print:hidden">
+      <header className="frame flex flex-wrap items-center gap-x-5 gap-y-1 border-b border-line py-3 print:hidden">
         <strong className="tracking-tight break-words">{env.SITE_NAME}</strong>
         <DeskMenu entries={entries} />
         <form action={leave} className="ml-auto flex items-center gap-3">
-          <span className="text-sm text-soft">{person.name}</span>
+          <span className="hidden text-sm text-soft sm:inline">{person.name}</span>
           <SubmitButton look="side">Sign out</SubmitButton>
         </form>
       </header>

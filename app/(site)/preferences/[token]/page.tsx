@@ -39,7 +39,7 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
     watched.map(each => each.target),
   )
   return (
-    <div className="grid max-w-[36rem] gap-8 py-8">
+    <div className="grid max-w-[36rem] grid-cols-[minmax(0,1fr)] gap-8 py-8">
       <div>
         <h1 className="headline">{watched.length > 0 ? 'What you get.' : 'You watch nothing now.'}</h1>
         <p className="mt-3 text-soft">Notices to {maskEmail(subscriber.email)}</p>
@@ -58,7 +58,7 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
           Leave
         </h2>
         <p className="mb-3">Both take effect at once.</p>
-        <TokenButton action="/api/unsubscribe" token={unsubscribeToken}>
+        <TokenButton action="/api/unsubscribe" token={unsubscribeToken} isSide>
           Stop all notices
         </TokenButton>
         <p className="mt-3">

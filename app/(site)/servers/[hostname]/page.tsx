@@ -5,7 +5,7 @@ import { Badge } from '#app/_components/board/badge.tsx'
 import { Days, daysSentence } from '#app/_components/board/days.tsx'
 import { lookOf } from '#app/_components/board/look.ts'
 import { lookUpAmong } from '#app/_components/board/look-up.ts'
-import { upperFirst } from '#app/_components/board/open-look.ts'
+import { isPlanned, upperFirst } from '#app/_components/board/open-look.ts'
 import { OpenPosts } from '#app/_components/board/open-posts.tsx'
 import { postComponents } from '#app/_components/post/post-components.tsx'
 import { dayText, Moment } from '#app/_components/site/moment.tsx'
@@ -50,7 +50,9 @@ export default async function ServerPageView(props: Props) {
         {server.retiredAt ? null : (
           <p className="mt-5 print:hidden">
             <a href={`/subscribe?server=${server.id}`} className="button">
-              Get notices for <span translate="no">{server.label}</span>
+              <span className="min-w-0 wrap-anywhere">
+                Get notices for <span translate="no">{server.label}</span>
+              </span>
             </a>
           </p>
         )}
@@ -58,7 +60,7 @@ export default async function ServerPageView(props: Props) {
       {open.length > 0 ? (
         <section aria-labelledby="open" className="mt-8">
           <h2 id="open" className="section-title mb-3">
-            Open now
+            {open.every(isPlanned) ? 'Planned' : 'Open now'}
           </h2>
           <OpenPosts
             posts={open}

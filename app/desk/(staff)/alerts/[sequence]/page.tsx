@@ -91,7 +91,7 @@ function Facts({ line }: { line: DeskLogLine }) {
   const family = new URLSearchParams({ source: line.sourceId, fingerprint: line.fingerprint ?? '' })
   const labels = Object.entries(line.labels ?? {})
   return (
-    <dl className="grid grid-cols-[7rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 break-words">
+    <dl className="grid grid-cols-[5rem_minmax(0,1fr)] sm:grid-cols-[7rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 break-words">
       <Fact name="received">
         <LocalTime at={line.receivedAt} />
       </Fact>

@@ -16,7 +16,9 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
   return (
     <>
       <Headline>
-        <span className="wrap-anywhere">To {placeOf(row)}</span>
+        <span className="wrap-anywhere">
+          To <Address words={placeOf(row)} />
+        </span>
       </Headline>
       <p className="text-soft wrap-anywhere">
         <DeliveryBadge state={row.state} /> by {row.channel} ·{' '}
@@ -36,6 +38,22 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
         </ol>
       </Part>
       <Standing row={row} />
+    </>
+  )
+}
+
+/** An address may be broken after its @. */
+function Address({ words }: { words: string }) {
+  const [name, ...rest] = words.split('@')
+  return (
+    <>
+      {name}
+      {rest.length > 0 ? (
+        <>
+          @<wbr />
+          {rest.join('@')}
+        </>
+      ) : null}
     </>
   )
 }
