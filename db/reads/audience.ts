@@ -54,15 +54,12 @@ function premises(notice: AudienceOf): SQL {
 /** A part of an audience. from: a query for its subscriber_id, several times perhaps, and what condition asks of it. */
 type Part = { from: SQL; condition: SQL }
 
-/**
- * Those of a part who may be told. The list of who has a delivery is hashed, however small PostgreSQL believes it to be:
- * what was planned a moment ago is not counted yet.
- */
+/** Those of a part who may be told, and have no delivery of the notice yet. */
 function hearers({ id }: AudienceOf, after: string, { from, condition }: Part): SQL {
   return sql`
     select s.id, s.email from (${from}) w join subscribers s on s.id = w.subscriber_id
-    where s.state = 'confirmed' and s.id > ${after} and ${condition} and s.id not in (
-      select d.subscriber_id from deliveries d where d.notice_id = ${id} and d.subscriber_id > ${after})
+    where s.state = 'confirmed' and s.id > ${after} and ${condition}
+      and not exists (select from deliveries d where d.notice_id = ${id} and d.subscriber_id = s.id)
     group by s.id`
 }
 
