@@ -27,15 +27,40 @@ export type Choice = {
  * asked for the end of this incident; that work is done likewise; an update of work or of an advisory to who heard of it. Who
  * has a delivery of it already is left out. What is held is for staff, and for none of them.
  */
-export function audience(notice: AudienceOf, { quietMinutes, freshSince, after }: Choice): SQL {
+export function audience(notice: AudienceOf, choice: Choice): SQL {
   if (notice.kind === 'held') return sql`select id, email from subscribers where false`
+  const parts = [watching(notice, choice), ...(tellsAskers(notice) ? [askers(notice)] : [])]
+  const hearing = parts.map(part => hearers(notice, choice.after, part))
+  return sql`with ${premises(notice)} ${sql.join(hearing, sql` union `)}`
+}
+
+/**
+ * The first of an audience, whoever they are, as a query for one row: their ids, and is_all, whether nobody else is in it.
+ * It looks at so many who watch, however many there are, and so takes the same time for any audience.
+ */
+export function beginningOfAudience(notice: AudienceOf, choice: Choice, most: number): SQL {
+  const { from, condition } = watching(notice, choice)
+  const hearing = hearers(notice, choice.after, { from: sql`select * from looked_at`, condition })
   return sql`
-    with named as (${namedServers(notice)}),
-    watching as (${watchersOf(sql`named`, freshSince)}),
-    heard as materialized (${heardBefore(notice)})
-    select s.id, s.email from subscribers s
-    where s.state = 'confirmed' and s.id > ${after} and (${mayHear(notice, quietMinutes, freshSince)})
-      and not exists (select from deliveries d where d.notice_id = ${notice.id} and d.subscriber_id = s.id)`
+    with ${premises(notice)}, looked_at as materialized (select * from (${from}) w limit ${most})
+    select array(select id from (${hearing}) hearing order by id) as ids,
+      ${!tellsAskers(notice)} and (select count(*) from looked_at) < ${most} as is_all`
+}
+
+function premises(notice: AudienceOf): SQL {
+  return sql`named as (${namedServers(notice)}), heard as materialized (${heardBefore(notice)})`
+}
+
+/** A part of an audience. from: a query for its subscriber_id, several times perhaps, and what condition asks of it. */
+type Part = { from: SQL; condition: SQL }
+
+/** Those of a part who may be told, and have no delivery of the notice yet. */
+function hearers({ id }: AudienceOf, after: string, { from, condition }: Part): SQL {
+  return sql`
+    select s.id, s.email from (${from}) w join subscribers s on s.id = w.subscriber_id
+    where s.state = 'confirmed' and s.id > ${after} and ${condition}
+      and not exists (select from deliveries d where d.notice_id = ${id} and d.subscriber_id = s.id)
+    group by s.id`
 }
 
 /** The servers of a notice with their groups, and what the notice is for each. */
@@ -50,52 +75,57 @@ function namedServers(notice: AudienceOf): SQL {
     join servers server on server.id = news.id`
 }
 
+/** Who watches what it is about and wants such news, as far as he may hear it. */
+function watching(notice: AudienceOf, { quietMinutes, freshSince }: Choice): Part {
+  const may = mayHear(notice, quietMinutes, freshSince)
+  if (!isForAll(notice.facts))
+    return {
+      from: watchersOf(sql`named`, freshSince),
+      condition: sql`w.kind = any(s.kinds) and w.rank >= array_position(${impactOrder}, s.least_impact) - 1 and ${may}`,
+    }
+  // Who asked for the end of one incident alone hears nothing else.
+  return {
+    from: sql`select subscriber_id from subscriptions where post_id is null and confirmed_at is not null`,
+    condition: sql`${wholeKind(notice.kind, notice.facts)} = any(s.kinds) and ${may}`,
+  }
+}
+
 function mayHear(notice: AudienceOf, quietMinutes: number, freshSince: Date | null): SQL {
-  const isWatching = isForAll(notice.facts)
-    ? watchesAnything(notice)
-    : sql`s.id in (
-    select w.subscriber_id from watching w join subscribers r on r.id = w.subscriber_id
-    where w.kind = any(r.kinds) and w.rank >= array_position(${impactOrder}, r.least_impact) - 1)`
   const hasHeard = sql`exists (select from heard where heard.subscriber_id = s.id and heard.has_heard)`
   switch (notice.kind) {
     case 'began':
-      return sql`${isWatching} and not exists (
+      return sql`not exists (
         select from heard where heard.subscriber_id = s.id and heard.is_trouble
           and heard.created_at > ${moment(notice.createdAt)} - make_interval(mins => ${quietMinutes}))`
     case 'ended':
-      return sql`(${isWatching} and ${hasHeard}
-          and not exists (${stillTroubled(notice, freshSince)}))
-        ${isOver(notice) ? sql`or ${asksForEnd(notice)}` : sql``}`
+      return sql`${hasHeard} and not exists (${stillTroubled(notice, freshSince)})`
     case 'done':
-      return sql`(${isWatching} and ${hasHeard}) or ${asksForEnd(notice)}`
+      return hasHeard
     case 'update':
-      return wholeKind('update', notice.facts) ? sql`${isWatching} and ${hasHeard}` : isWatching
+      return wholeKind('update', notice.facts) ? hasHeard : sql`true`
     case 'worsened':
     case 'intermittent':
     case 'planned':
     case 'starting':
     case 'advisory':
     case 'held':
-      return isWatching
+      return sql`true`
   }
-}
-
-/** Who asked for the end of an incident alone hears nothing else. */
-function watchesAnything({ kind, facts }: AudienceOf): SQL {
-  return sql`${wholeKind(kind, facts)} = any(s.kinds) and s.id in (
-    select subscriber_id from subscriptions where post_id is null and confirmed_at is not null)`
 }
 
 const impactOrder = sql`${sql.param([...impacts])}::text[]`
 const moment = (at: Date) => sql`${at.toISOString()}::timestamptz`
 
-/** Whether nothing of the incident is open that customers know of. */
-function isOver({ facts }: AudienceOf): boolean {
-  return facts.stillAffected.length === 0
+/** Who asked for the end of an incident hears it when nothing of it is open that customers know of. */
+function tellsAskers({ kind, facts }: AudienceOf): boolean {
+  return kind === 'done' || (kind === 'ended' && facts.stillAffected.length === 0)
 }
 
-function asksForEnd({ postId }: AudienceOf): SQL {
-  return sql`s.id in (select subscriber_id from subscriptions where post_id = ${postId} and confirmed_at is not null)`
+function askers({ postId }: AudienceOf): Part {
+  return {
+    from: sql`select subscriber_id from subscriptions where post_id = ${postId} and confirmed_at is not null`,
+    condition: sql`true`,
+  }
 }
 
 /** Whoever watches a server of the incident that customers still believe in trouble. */

@@ -16,22 +16,26 @@ export type BatchLetter = {
   text: typeof letterTexts.$inferSelect
 }
 
-/** The letters of a batch that is not settled, always in the same order. */
-export async function readBatchLetters(tx: Transaction, batchId: string): Promise<BatchLetter[]> {
-  const { letterId, address, subscriberId, zone, textId, attempts } = deliveries
+/** The letters of these batches, as far as they are not settled, always in the same order. */
+export async function readBatchLetters(
+  tx: Transaction,
+  batchIds: readonly string[],
+): Promise<Map<string, BatchLetter[]>> {
+  const { batchId, letterId, address, subscriberId, zone, textId, attempts } = deliveries
   const rows = await tx
-    .select({ letterId, address, subscriberId, zone, textId, attempts: max(attempts) })
+    .select({ batchId, letterId, address, subscriberId, zone, textId, attempts: max(attempts) })
     .from(deliveries)
-    .where(and(eq(deliveries.batchId, batchId), eq(deliveries.state, 'sending')))
-    .groupBy(letterId, address, subscriberId, zone, textId)
+    .where(and(inArray(batchId, [...batchIds]), eq(deliveries.state, 'sending')))
+    .groupBy(batchId, letterId, address, subscriberId, zone, textId)
   const texts = await readTexts(tx, [...new Set(rows.map(row => row.textId ?? ''))])
   const letters = rows.map(row => {
-    const { letterId, attempts, ...to } = row
+    const { batchId, letterId, attempts, ...to } = row
     const text = texts.get(row.textId ?? '')
-    if (!letterId || !text) throw new Error(`Batch ${batchId} has a letter without a text.`)
-    return { ...to, letterId, text, attempts: attempts ?? 1 }
+    if (!batchId || !letterId || !text) throw new Error(`Batch ${batchId} has a letter without a text.`)
+    return { ...to, batchId, letterId, text, attempts: attempts ?? 1 }
   })
-  return letters.sort((a, b) => (a.letterId < b.letterId ? -1 : 1))
+  letters.sort((a, b) => (a.letterId < b.letterId ? -1 : 1))
+  return Map.groupBy(letters, letter => letter.batchId)
 }
 
 async function readTexts(tx: Transaction, ids: readonly string[]): Promise<Map<string, BatchLetter['text']>> {

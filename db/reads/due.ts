@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, lte, ne, type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, and, asc, eq, gt, inArray, isNotNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { batches } from '#db/schema/batch.ts'
 import { deliveries } from '#db/schema/delivery.ts'
@@ -7,7 +7,10 @@ import { people } from '#db/schema/person.ts'
 import { posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
+import type { Places } from '#lib/rules/delivery.ts'
+import { listOf } from './list-of.ts'
 import { hearingOrder } from './notice.ts'
+import { readFirstDue, readTurns } from './turns.ts'
 
 /** When the next attempt on this channel is due: a batch that is to be tried again, or deliveries that wait. null: never. */
 export async function readNextDue(db: Database, channel: 'mail'): Promise<Date | null> {
@@ -17,52 +20,33 @@ export async function readNextDue(db: Database, channel: 'mail'): Promise<Date |
     .where(and(eq(batches.channel, channel), isNotNull(batches.nextAt)))
     .orderBy(asc(batches.nextAt))
     .limit(1)
-  const [waiting] = await db
-    .select({ at: deliveries.dueAt })
-    .from(deliveries)
-    .where(and(eq(deliveries.channel, channel), eq(deliveries.state, 'queued')))
-    .orderBy(asc(deliveries.dueAt))
-    .limit(1)
-  const moments = [batch?.at, waiting?.at].filter(at => at instanceof Date)
+  const waiting = await readFirstDue(db, sql`own.channel = ${channel}`)
+  const moments = [batch?.at, waiting].filter(at => at instanceof Date)
   return moments.length > 0 ? new Date(Math.min(...moments.map(Number))) : null
 }
 
-/** Who waits longest for something that is due: at most so many addresses. */
-export async function readDueAddresses(
+/** Whose turn it is to get what is due: addresses. */
+export function readDueAddresses(
   tx: Transaction,
   channel: 'mail',
-  most: number,
+  places: Places,
   now: Date,
 ): Promise<string[]> {
-  const due = tx
-    .select({ address: deliveries.address, dueAt: deliveries.dueAt })
-    .from(deliveries)
-    .where(and(eq(deliveries.channel, channel), eq(deliveries.state, 'queued'), lte(deliveries.dueAt, now)))
-    .orderBy(asc(deliveries.dueAt))
-    // Some addresses wait for several things.
-    .limit(most * 4)
-    .as('due')
-  const rows = await tx
-    .select({ address: due.address })
-    .from(due)
-    .groupBy(due.address)
-    .orderBy(sql`min(${due.dueAt})`)
-    .limit(most)
-  return rows.map(row => row.address)
+  return readTurns(tx, { key: sql`own.address`, waiting: sql`own.channel = ${channel}` }, places, now)
 }
 
 export type Waiting = Awaited<ReturnType<typeof readWaiting>>[number]
 
 /** Everything that is queued for these addresses, due or not, in the order in which it must be heard. */
 export function readWaiting(tx: Transaction, channel: 'mail', addresses: readonly string[]) {
-  return waitingWhere(tx, and(eq(deliveries.channel, channel), inArray(deliveries.address, [...addresses])))
+  return waitingWhere(tx, and(eq(deliveries.channel, channel), isAmong(deliveries.address, addresses)))
 }
 
 /** The same for destinations. */
 export function readWaitingAt(tx: Transaction, destinationIds: readonly string[]) {
   return waitingWhere(
     tx,
-    and(ne(deliveries.channel, 'mail'), inArray(deliveries.destinationId, [...destinationIds])),
+    and(ne(deliveries.channel, 'mail'), isAmong(deliveries.destinationId, destinationIds)),
   )
 }
 
@@ -108,7 +92,7 @@ export async function readLettersTo(
     .where(
       and(
         eq(deliveries.channel, channel),
-        inArray(address, [...addresses]),
+        isAmong(address, addresses),
         isNotNull(letterId),
         sql`(${gt(triedAt, since)} or ${state} = 'sending')`,
       ),
@@ -157,7 +141,7 @@ export async function readEndsTold(
     .where(
       and(
         inArray(noticeId, [...endIds]),
-        inArray(subscriberId, [...subscriberIds]),
+        isAmong(subscriberId, subscriberIds),
         inArray(deliveries.state, ['sent', 'sending', 'doubtful']),
       ),
     )
@@ -175,4 +159,9 @@ export async function readPlaces(
     .from(servers)
     .where(inArray(id, [...serverIds]))
   return new Map(rows.map(row => [row.id, row]))
+}
+
+/** Hundreds of values as one parameter: one for each is slow to write and to read. */
+function isAmong(column: AnyColumn, values: readonly string[]): SQL {
+  return sql`${column} = any(${listOf(values, 'text')})`
 }

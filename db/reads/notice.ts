@@ -12,7 +12,7 @@ export const hearingOrder = sql`array_position(array['held', 'ended', 'done', 'i
   'starting', 'planned', 'advisory', 'update'], ${notices.kind})`
 
 export type Unplanned = AudienceOf & {
-  /** How far it was planned; null: not begun. */
+  /** How far it was planned, in the order of the subscribers' ids; empty: only for the first few; null: not begun. */
   plannedUpTo: string | null
   heldAt: Date | null
   releasedAt: Date | null

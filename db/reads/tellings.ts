@@ -6,26 +6,22 @@ import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
 import { posts } from '#db/schema/post.ts'
 import { destinations, subscribers } from '#db/schema/subscriber.ts'
+import type { Places } from '#lib/rules/delivery.ts'
+import { readFirstDue, readTurns } from './turns.ts'
 
 /**
- * The destinations that wait longest for something that is due, at most so many. One with an attempt under way waits, and
- * one whose last attempt failed waits until it may be tried again, whatever came since: nothing overtakes. All that share
- * a limit wait for the end of its pause.
+ * The destinations whose turn it is to get what is due. One with an attempt under way waits, and one whose last attempt
+ * failed waits until it may be tried again, whatever came since: nothing overtakes. All that share a limit wait for the end of
+ * its pause.
  */
-export async function readDueDestinations(tx: Transaction, most: number, now: Date): Promise<string[]> {
-  const moment = sql`${now.toISOString()}::timestamptz`
-  const { rows } = await tx.execute<{ id: string }>(sql`
-    select due.destination_id as id from (
-      select own.destination_id, own.due_at from deliveries own
-      where own.channel <> 'mail' and own.state = 'queued' and own.due_at <= ${moment}
-        and own.destination_id is not null and not ${isPaused(sql`own.channel`, sql`own.address`)} and not exists (
-          select from deliveries other
-          where other.destination_id = own.destination_id and other.channel <> 'mail'
-            and other.state in ('queued', 'sending')
-            and (other.state = 'sending' or (other.attempts > 0 and other.due_at > ${moment})))
-      order by own.due_at limit ${most * 4}) due
-    group by due.destination_id order by min(due.due_at) limit ${most}`)
-  return rows.map(row => row.id)
+export function readDueDestinations(tx: Transaction, places: Places, now: Date): Promise<string[]> {
+  const waiting = sql`own.channel <> 'mail' and own.destination_id is not null
+    and not ${isPaused(sql`own.channel`, sql`own.address`)} and not exists (
+    select from deliveries other
+    where other.destination_id = own.destination_id and other.channel <> 'mail'
+      and other.state in ('queued', 'sending')
+      and (other.state = 'sending' or (other.attempts > 0 and other.due_at > ${now.toISOString()}::timestamptz)))`
+  return readTurns(tx, { key: sql`own.destination_id`, waiting }, places, now)
 }
 
 /** When time alone will bring a telling: an attempt again, a delivery that is not due yet, or the end of a pause. null: never. */
@@ -36,20 +32,17 @@ export async function readNextTelling(db: Database, now: Date): Promise<Date | n
     .where(and(ne(batches.channel, 'mail'), isNotNull(batches.nextAt)))
     .orderBy(asc(batches.nextAt))
     .limit(1)
-  const { channel, state, dueAt } = deliveries
-  const [waiting] = await db
-    .select({ at: dueAt })
-    .from(deliveries)
-    .where(and(ne(channel, 'mail'), eq(state, 'queued'), gt(dueAt, now)))
-    .orderBy(asc(dueAt))
-    .limit(1)
+  const waiting = await readFirstDue(
+    db,
+    sql`own.channel <> 'mail' and own.due_at > ${now.toISOString()}::timestamptz`,
+  )
   const [pause] = await db
     .select({ at: paces.pausedUntil })
     .from(paces)
     .where(and(like(paces.provider, '%:%'), gt(paces.pausedUntil, now)))
     .orderBy(asc(paces.pausedUntil))
     .limit(1)
-  const moments = [batch?.at, waiting?.at, pause?.at].filter(at => at instanceof Date)
+  const moments = [batch?.at, waiting, pause?.at].filter(at => at instanceof Date)
   return moments.length > 0 ? new Date(Math.min(...moments.map(Number))) : null
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core'
 import type { DeliveryChannel } from '#lib/rules/delivery.ts'
 import { batches, letterTexts } from './batch.ts'
 import { at, createdAt } from './column.ts'
@@ -28,6 +28,8 @@ export const deliveries = pgTable(
     address: text().notNull(),
     state: text().$type<DeliveryState>().notNull().default('queued'),
     createdAt: createdAt(),
+    /** What began or got worse goes before the rest. */
+    isBadNews: boolean().notNull().default(false),
     /** While it is queued: not before this. */
     dueAt: at().notNull().defaultNow(),
     attempts: integer().notNull().default(0),
@@ -51,8 +53,8 @@ export const deliveries = pgTable(
     unique().on(t.noticeId, t.subscriberId, t.channel, t.address).nullsNotDistinct(),
     index().on(t.subscriberId, t.createdAt),
     index().on(t.address, t.triedAt),
-    index('deliveries_due').on(t.channel, t.dueAt).where(sql`state = 'queued'`),
-    index('deliveries_to_tell').on(t.dueAt).where(sql`state = 'queued' and channel <> 'mail'`),
+    index('deliveries_due').on(t.channel, t.isBadNews, t.dueAt).where(sql`state = 'queued'`),
+    index('deliveries_to_tell').on(t.isBadNews, t.dueAt).where(sql`state = 'queued' and channel <> 'mail'`),
     index('deliveries_untold')
       .on(t.destinationId)
       .where(sql`state in ('queued', 'sending') and channel <> 'mail'`),

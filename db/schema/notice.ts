@@ -16,7 +16,7 @@ export const notices = pgTable(
     createdAt: createdAt(),
     /** When the last of its deliveries was queued; null while it waits for that. */
     plannedAt: at(),
-    /** Its deliveries are queued up to this subscriber, in the order of their ids; null: for nobody yet. */
+    /** Its deliveries are queued up to this subscriber, in the order of their ids; empty: only for the first few; null: for nobody yet. */
     plannedUpTo: text(),
     /** For how many subscribers, or staff, deliveries were queued so far. */
     plannedCount: integer().notNull().default(0),

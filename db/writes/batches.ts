@@ -39,27 +39,43 @@ export async function addTexts(tx: Transaction, texts: readonly LetterText[]): P
       .onConflictDoNothing()
 }
 
-/** Fixes what one batch carries, for good, and begins its first attempt. lostAt: from when on it counts as lost. */
-export async function fixBatch(
+/** What a batch is to carry. */
+export type Draft = {
+  says: { channel: 'mail' } | { channel: ChannelName; telling: KeptTelling }
+  letters: readonly FixedLetter[]
+}
+
+/** Fixes what these batches carry, for good, and begins their first attempts. lostAt: from when on they count as lost. */
+export async function fixBatches(
   tx: Transaction,
-  says: { channel: 'mail' } | { channel: ChannelName; telling: KeptTelling },
-  letters: readonly FixedLetter[],
+  drafts: readonly Draft[],
   lostAt: Date,
   now: Date,
-): Promise<Attempt> {
-  const batchId = newId()
-  await tx.insert(batches).values({ id: batchId, ...says, attempts: 1, createdAt: now, nextAt: lostAt })
-  const rows = letters.flatMap(({ id, textId, zone, deliveryIds }) =>
-    deliveryIds.map(each => [each, id, textId, zone]),
+): Promise<Attempt[]> {
+  if (drafts.length === 0) return []
+  const fixed = drafts.map(draft => ({ ...draft, batchId: newId() }))
+  await tx.insert(batches).values(
+    fixed.map(({ batchId, says }) => ({
+      id: batchId,
+      ...says,
+      attempts: 1,
+      createdAt: now,
+      nextAt: lostAt,
+    })),
+  )
+  const rows = fixed.flatMap(({ batchId, letters }) =>
+    letters.flatMap(({ id, textId, zone, deliveryIds }) =>
+      deliveryIds.map(each => [each, batchId, id, textId, zone]),
+    ),
   )
   const column = (place: number) => sql`${sql.param(rows.map(row => row[place]))}::text[]`
   await tx.execute(sql`
-    update deliveries set state = 'sending', batch_id = ${batchId}, letter_id = fixed.letter_id,
-      text_id = fixed.text_id, zone = fixed.zone, attempts = attempts + 1,
-      tried_at = ${now.toISOString()}::timestamptz
-    from unnest(${column(0)}, ${column(1)}, ${column(2)}, ${column(3)}) as fixed(id, letter_id, text_id, zone)
+    update deliveries set state = 'sending', batch_id = fixed.batch_id, letter_id = fixed.letter_id,
+      text_id = fixed.text_id, zone = fixed.zone, attempts = attempts + 1, tried_at = ${now.toISOString()}::timestamptz
+    from unnest(${column(0)}, ${column(1)}, ${column(2)}, ${column(3)}, ${column(4)})
+      as fixed(id, batch_id, letter_id, text_id, zone)
     where deliveries.id = fixed.id and deliveries.state = 'queued'`)
-  return { batchId, number: 1, createdAt: now }
+  return fixed.map(({ batchId }) => ({ batchId, number: 1, createdAt: now }))
 }
 
 /**
@@ -73,6 +89,7 @@ export async function retakeBatches(
   lostAt: Date,
   now: Date,
 ): Promise<Attempt[]> {
+  if (most === 0) return []
   const isOfWay = way === 'mail' ? eq(batches.channel, 'mail') : and(ne(batches.channel, 'mail'), isUnpaused)
   const due = await tx
     .select({ id: batches.id })

@@ -1,78 +1,59 @@
 import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { type AudienceOf, audience, type Choice } from '#db/reads/audience.ts'
+import type { AudienceOf } from '#db/reads/audience.ts'
 import { isByMail } from '#db/reads/destinations.ts'
-import type { Unplanned } from '#db/reads/notice.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
+import { isBadNews } from '#lib/rules/news.ts'
 import { later } from '#lib/rules/time.ts'
 
 /** Staff hear before customers: their deliveries count as due so much earlier. */
 const staffHeadStartSeconds = 3600
 
-/** added: for how many subscribers, or staff. isLast: nobody is left. */
-export type Slice = { added: number; isLast: boolean }
-
 /**
- * Queues a notice for its next subscribers, in the order of their ids, one delivery for each way to reach them (one for
- * each notice, subscriber, channel and address), and remembers how far it came.
+ * Queues a notice for these subscribers, one delivery for each way to reach them (one for each notice, subscriber,
+ * channel and address), and remembers how far it came. plannedAt: nobody is left. Returns how many subscribers it was
+ * queued for.
  */
 export async function addSlice(
   tx: Transaction,
-  notice: Unplanned,
-  choice: Omit<Choice, 'after'>,
-  size: number,
-  now: Date,
-): Promise<Slice> {
-  const after = notice.plannedUpTo ?? ''
-  const { chosen, added, last } = await queueFor(tx, notice, { ...choice, after }, size, now)
-  const isLast = chosen < size
-  await savePlan(tx, notice, last ?? notice.plannedUpTo, added, isLast ? now : null)
-  return { added, isLast }
-}
-
-const everybody = 2 ** 31 - 1
-
-/** Queues a planned notice for whoever hears of it and was left out. Returns how many subscribers that were. */
-export async function addMissed(
-  tx: Transaction,
-  notice: Unplanned,
-  choice: Omit<Choice, 'after'>,
+  notice: AudienceOf,
+  subscriberIds: readonly string[],
+  { plannedUpTo, plannedAt }: { plannedUpTo: string | null; plannedAt: Date | null },
   now: Date,
 ): Promise<number> {
-  const { added } = await queueFor(tx, notice, { ...choice, after: '' }, everybody, now)
-  await savePlan(tx, notice, notice.plannedUpTo, added, now)
+  const added = await queueFor(tx, notice, subscriberIds, now)
+  await savePlan(tx, notice, plannedUpTo, added, plannedAt)
   return added
 }
 
 async function queueFor(
   tx: Transaction,
-  notice: Unplanned,
-  choice: Choice,
-  most: number,
+  notice: AudienceOf,
+  subscriberIds: readonly string[],
   now: Date,
-): Promise<{ chosen: number; added: number; last: string | null }> {
-  const { rows } = await tx.execute<{ chosen: number; added: number; last: string | null }>(sql`
-    with chosen as (
-      select id, email from (${audience(notice, choice)}) hearing order by id limit ${most}),
-    ways as (
-      select chosen.id, null as destination_id, 'mail' as channel, chosen.email as address
-      from chosen join subscribers on subscribers.id = chosen.id where ${isByMail}
+): Promise<number> {
+  if (subscriberIds.length === 0) return 0
+  const ids = sql`any(${sql.param([...subscriberIds])}::text[])`
+  const { rows } = await tx.execute<{ added: number }>(sql`
+    with ways as (
+      select subscribers.id, null as destination_id, 'mail' as channel, subscribers.email as address
+      from subscribers where subscribers.id = ${ids} and subscribers.state = 'confirmed' and ${isByMail}
       union all
-      select chosen.id, way.id, way.channel, way.address
-      from chosen join destinations way on way.subscriber_id = chosen.id and way.state = 'active'),
+      select subscribers.id, way.id, way.channel, way.address
+      from subscribers join destinations way on way.subscriber_id = subscribers.id and way.state = 'active'
+      where subscribers.id = ${ids} and subscribers.state = 'confirmed'),
     added as (
-      insert into deliveries (notice_id, subscriber_id, destination_id, channel, address, created_at, due_at)
-      select ${notice.id}, ways.id, ways.destination_id, ways.channel, ways.address, ${iso(now)},
-        ${iso(notice.createdAt)} from ways
+      insert into deliveries (notice_id, subscriber_id, destination_id, channel, address, is_bad_news, created_at, due_at)
+      select ${notice.id}, ways.id, ways.destination_id, ways.channel, ways.address, ${isBadNews(notice.kind)},
+        ${iso(now)}, ${iso(notice.createdAt)} from ways order by ways.id
       on conflict do nothing returning subscriber_id)
-    select (select count(*) from chosen)::int as chosen, (select max(id) from chosen) as last,
-      (select count(distinct subscriber_id) from added)::int as added`)
-  return rows[0] ?? { chosen: 0, added: 0, last: null }
+    select count(distinct subscriber_id)::int as added from added`)
+  return rows[0]?.added ?? 0
 }
 
-/** Queues what is held for all staff. Who was removed from the staff has no address any more. */
-export async function addStaffDeliveries(tx: Transaction, notice: Unplanned, now: Date): Promise<Slice> {
+/** Queues what is held for all staff. Returns for how many. Who was removed from the staff has no address any more. */
+export async function addStaffDeliveries(tx: Transaction, notice: AudienceOf, now: Date): Promise<number> {
   const dueAt = later(notice.createdAt, -staffHeadStartSeconds)
   const { rowCount } = await tx.execute(sql`
     insert into deliveries (notice_id, channel, address, created_at, due_at)
@@ -81,7 +62,7 @@ export async function addStaffDeliveries(tx: Transaction, notice: Unplanned, now
     on conflict do nothing`)
   const added = rowCount ?? 0
   await savePlan(tx, notice, null, added, now)
-  return { added, isLast: true }
+  return added
 }
 
 /**
@@ -171,8 +152,8 @@ export async function skipRemoved(tx: Transaction): Promise<string[]> {
 export async function mailInstead(tx: Transaction, ids: readonly string[], now: Date): Promise<void> {
   if (ids.length === 0) return
   await tx.execute(sql`
-    insert into deliveries (notice_id, subscriber_id, channel, address, created_at, due_at)
-    select lost.notice_id, lost.subscriber_id, 'mail', subscribers.email, ${iso(now)}, ${iso(now)}
+    insert into deliveries (notice_id, subscriber_id, channel, address, is_bad_news, created_at, due_at)
+    select lost.notice_id, lost.subscriber_id, 'mail', subscribers.email, lost.is_bad_news, ${iso(now)}, ${iso(now)}
     from deliveries lost join subscribers on subscribers.id = lost.subscriber_id
     where lost.id = any(${sql.param([...ids])}::text[]) and subscribers.state = 'confirmed' and ${isByMail}
     on conflict do nothing`)

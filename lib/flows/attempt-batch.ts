@@ -12,8 +12,8 @@ import { pausePace } from '#db/writes/paces.ts'
 import type { BatchResult, Mailer } from '#lib/mail/letter.ts'
 import { askedPause, isGivenUp, pauseAfter } from '#lib/rules/delivery.ts'
 import { later } from '#lib/rules/time.ts'
+import type { Parcel } from './open-batches.ts'
 import { suppressAddress } from './suppress-address.ts'
-import type { Parcel } from './take-batches.ts'
 
 /** Hands a batch to the provider, outside of any transaction, and saves what became of it. */
 export async function attemptBatch(

@@ -1,7 +1,8 @@
 import type { Database } from '#db/client.ts'
+import { readHearers } from '#db/reads/hearers.ts'
 import { lockPlanned } from '#db/reads/notice.ts'
 import { readPolicy } from '#db/reads/settings.ts'
-import { addMissed } from '#db/writes/deliveries.ts'
+import { addSlice } from '#db/writes/deliveries.ts'
 import { later } from '#lib/rules/time.ts'
 import { getShared } from '#lib/shared.ts'
 import { type Names, systemNames } from './look-up-domain.ts'
@@ -9,6 +10,8 @@ import { freshSeconds, refreshDomains } from './refresh-domains.ts'
 
 /** Nobody waits longer for a notice because the name system is slow: then its last answer counts. */
 const limit = { most: 5_000, withinMs: 4_000 }
+
+const everybody = 2 ** 31 - 1
 
 /**
  * Tells of a planned notice who was not told yet because the place of his domain was old: asks the name system first,
@@ -25,7 +28,8 @@ export async function planDomains(
     const notice = await lockPlanned(tx, noticeId)
     if (!notice) return 0
     const { quietMinutes } = await readPolicy(tx)
-    return addMissed(tx, notice, { quietMinutes, freshSince: null }, now)
+    const { ids } = await readHearers(tx, notice, { quietMinutes, freshSince: null, after: '' }, everybody)
+    return addSlice(tx, notice, ids, { plannedUpTo: notice.plannedUpTo, plannedAt: now }, now)
   })
   if (added > 0) getShared().nudgeSender?.()
   return added

@@ -1,28 +1,25 @@
 import type { Database, Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
-import { readBatchLetters, readKeptTexts } from '#db/reads/batch.ts'
+import { readKeptTexts } from '#db/reads/batch.ts'
 import { readDueAddresses, readLettersTo, readWaiting } from '#db/reads/due.ts'
-import { readPolicy, readSecret } from '#db/reads/settings.ts'
+import { readPolicy } from '#db/reads/settings.ts'
 import {
   type Attempt,
   addTexts,
+  type Draft,
   type FixedLetter,
-  fixBatch,
+  fixBatches,
   lockSender,
   retakeBatches,
-  settleSent,
 } from '#db/writes/batches.ts'
-import { postpone, skipDeliveries } from '#db/writes/deliveries.ts'
-import { filler, renderText, type TextFacts, type Tokens, textIdOf } from '#lib/channels/mail.ts'
-import { signLink } from '#lib/links.ts'
-import type { Letter, Mailer } from '#lib/mail/letter.ts'
-import { mayWriteFrom } from '#lib/rules/delivery.ts'
-import { noticeLinkHours } from '#lib/rules/subscription.ts'
+import { postpone } from '#db/writes/deliveries.ts'
+import { renderText, type TextFacts, textIdOf } from '#lib/channels/mail.ts'
+import type { Mailer } from '#lib/mail/letter.ts'
+import { mayWriteFrom, retryPlaces, sharePlaces } from '#lib/rules/delivery.ts'
 import { later, latest } from '#lib/rules/time.ts'
-import { readWorld, writeLetter } from './write-letter.ts'
-
-/** An attempt that has begun and that must be made now, for it counts as made. tries: of its deliveries so far. */
-export type Parcel = { attempt: Attempt; tries: number; letters: Letter[] }
+import { openBatches, type Parcel } from './open-batches.ts'
+import { saveEnds } from './save-ends.ts'
+import { readWorld, type Written, writeLetter } from './write-letter.ts'
 
 /** A process that has not said for so long after the end of an attempt what became of it was killed. */
 const graceSeconds = 10
@@ -30,7 +27,7 @@ const graceSeconds = 10
 const lookAgainSeconds = 5
 
 /**
- * Takes what is due now: batches to be tried again, else new ones. What a new one carries is decided here and fixed
+ * Takes what is due now: batches to be tried again, and new ones. What a new one carries is decided here and fixed
  * with its first attempt, one process at a time, so that who has left by now is not in it, nobody is written to twice
  * at once, and every later attempt hands over the same bytes under the same key. An attempt begins when this commits.
  */
@@ -38,35 +35,22 @@ export async function takeBatches(db: Database, mailer: Mailer, most: number, no
   return db.transaction(async tx => {
     await lockSender(tx, 'mail')
     const lostAt = later(now, mailer.longestSeconds + graceSeconds)
-    const again = await retakeBatches(tx, 'mail', most, lostAt, now)
-    const attempts = again.length > 0 ? again : await fixNew(tx, mailer.lettersPerBatch, most, lostAt, now)
-    const secret = await readSecret(tx)
-    const parcels: Parcel[] = []
-    for (const attempt of attempts) parcels.push(await parcelOf(tx, attempt, secret))
-    return parcels.filter(parcel => parcel.letters.length > 0)
+    const attempts = await beginAttempts(tx, mailer.lettersPerBatch, most, lostAt, now)
+    return openBatches(tx, attempts)
   })
 }
 
-async function parcelOf(tx: Transaction, attempt: Attempt, secret: string): Promise<Parcel> {
-  const rows = await readBatchLetters(tx, attempt.batchId)
-  // All of its readers have left, or their post was deleted.
-  if (rows.length === 0) await settleSent(tx, attempt.batchId, [], attempt.createdAt)
-  const letters = [...Map.groupBy(rows, row => row.text)].flatMap(([text, own]) => {
-    const fill = filler(text, attempt.createdAt)
-    return own.map(({ letterId, address, subscriberId, zone }) => {
-      const tokens = subscriberId ? tokensOf(subscriberId, attempt.createdAt, secret) : null
-      return { ...fill({ letterId, address, zone, tokens }), writtenAt: attempt.createdAt }
-    })
-  })
-  return { attempt, letters, tries: Math.max(...rows.map(row => row.attempts)) }
-}
-
-/** They follow from the batch alone, so that each attempt has the same. */
-function tokensOf(subscriberId: string, fixedAt: Date, secret: string): Tokens {
-  return {
-    unsubscribe: signLink(secret, 'unsubscribe', subscriberId, null),
-    preferences: signLink(secret, 'preferences', subscriberId, later(fixedAt, noticeLinkHours * 3600)),
-  }
+async function beginAttempts(
+  tx: Transaction,
+  lettersPerBatch: number,
+  most: number,
+  lostAt: Date,
+  now: Date,
+): Promise<Attempt[]> {
+  const again = await retakeBatches(tx, 'mail', retryPlaces(most, Math.random()), lostAt, now)
+  const fresh = await fixNew(tx, lettersPerBatch, most - again.length, lostAt, now)
+  const begun = [...again, ...fresh]
+  return [...begun, ...(await retakeBatches(tx, 'mail', most - begun.length, lostAt, now))]
 }
 
 async function fixNew(
@@ -76,13 +60,13 @@ async function fixNew(
   lostAt: Date,
   now: Date,
 ): Promise<Attempt[]> {
-  const letters = await newLetters(tx, await readDueAddresses(tx, 'mail', most * lettersPerBatch, now), now)
-  const attempts: Attempt[] = []
+  if (most === 0) return []
+  const places = sharePlaces(most * lettersPerBatch, Math.random())
+  const letters = await newLetters(tx, await readDueAddresses(tx, 'mail', places, now), now)
+  const drafts: Draft[] = []
   for (let start = 0; start < letters.length; start += lettersPerBatch)
-    attempts.push(
-      await fixBatch(tx, { channel: 'mail' }, letters.slice(start, start + lettersPerBatch), lostAt, now),
-    )
-  return attempts
+    drafts.push({ says: { channel: 'mail' }, letters: letters.slice(start, start + lettersPerBatch) })
+  return fixBatches(tx, drafts, lostAt, now)
 }
 
 /** The letters of these readers, as far as they may be written to now; the others are put off. */
@@ -92,14 +76,16 @@ async function newLetters(tx: Transaction, addresses: string[], now: Date): Prom
   const world = await readWorld(tx, waiting)
   const texts = new Map<string, TextFacts>()
   const letters: FixedLetter[] = []
+  const ended: Written['ends'] = []
   for (const own of Map.groupBy(waiting, row => row.address).values()) {
     const { facts, zone, carried, ends } = writeLetter(own, world, now)
-    for (const { delivery, is, reason } of ends) await skipDeliveries(tx, [delivery.id], is, reason)
+    ended.push(...ends)
     if (!facts) continue
     const textId = textIdOf(facts)
     texts.set(textId, facts)
     letters.push({ id: newId(), textId, zone, deliveryIds: carried.map(row => row.id) })
   }
+  await saveEnds(tx, ended)
   await keepTexts(tx, texts, now)
   return letters
 }

@@ -5,7 +5,8 @@ import { readPause } from '#db/reads/paces.ts'
 import { reserveTurns } from '#db/writes/paces.ts'
 import type { Mailer } from '#lib/mail/letter.ts'
 import { later } from '#lib/rules/time.ts'
-import { type Parcel, takeBatches } from './take-batches.ts'
+import type { Parcel } from './open-batches.ts'
+import { takeBatches } from './take-batches.ts'
 
 /** Nobody waits inside a round for longer than this, or than two turns. */
 const longestWaitSeconds = 2

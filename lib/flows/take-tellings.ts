@@ -2,12 +2,14 @@ import type { Database, Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { readWaitingAt, type Waiting } from '#db/reads/due.ts'
 import { readDueDestinations, readIdle, readNextTelling } from '#db/reads/tellings.ts'
-import { type Attempt, fixBatch, lockSender, retakeBatches } from '#db/writes/batches.ts'
+import { type Attempt, type Draft, fixBatches, lockSender, retakeBatches } from '#db/writes/batches.ts'
 import { mailInstead, skipDeliveries, skipRemoved } from '#db/writes/deliveries.ts'
 import { keptTelling } from '#lib/channels/notice-telling.ts'
+import { retryPlaces, sharePlaces } from '#lib/rules/delivery.ts'
 import { later } from '#lib/rules/time.ts'
 import { isoTimes, shortTimes } from '#lib/rules/time-words.ts'
 import { openTellings, type TellingParcel } from './open-tellings.ts'
+import { saveEnds } from './save-ends.ts'
 import { readWorld, type World, writeLetter } from './write-letter.ts'
 
 /** A channel gives the other side 40 seconds at most. A process that says nothing for longer was killed. */
@@ -29,9 +31,9 @@ export async function takeTellings(
     const lostAt = later(now, lostSeconds)
     const removed = await skipRemoved(tx)
     await mailInstead(tx, removed, now)
-    // Old failures leave room for what is new.
-    const again = await retakeBatches(tx, 'tellings', Math.ceil(most / 2), lostAt, now)
-    const due = await readDueDestinations(tx, most - again.length, now)
+    const again = await retakeBatches(tx, 'tellings', retryPlaces(most, Math.random()), lostAt, now)
+    const places = sharePlaces(most - again.length, Math.random())
+    const due = await readDueDestinations(tx, places, now)
     const attempts = [...again, ...(await fixNew(tx, due, lostAt, now))]
     const parcels = await openTellings(tx, attempts, now)
     return { parcels, isDone: again.length === 0 && due.length === 0 }
@@ -45,13 +47,13 @@ async function fixNew(tx: Transaction, due: readonly string[], lostAt: Date, now
   const waiting = await readWaitingAt(tx, due)
   const states = new Map((await readIdle(tx, due)).map(({ id, state }) => [id, state]))
   const world = await readWorld(tx, waiting)
-  const attempts: Attempt[] = []
+  const drafts: Draft[] = []
   for (const [destinationId, own] of Map.groupBy(waiting, row => row.destinationId ?? '')) {
     const state = states.get(destinationId)
     if (state) await giveUp(tx, own, `the destination is ${state}`, now)
-    else attempts.push(...(await fixFirst(tx, own, world, lostAt, now)))
+    else drafts.push(...(await writeFirst(tx, own, world, now)))
   }
-  return attempts
+  return fixBatches(tx, drafts, lostAt, now)
 }
 
 async function giveUp(tx: Transaction, own: readonly Waiting[], reason: string, now: Date): Promise<void> {
@@ -60,18 +62,17 @@ async function giveUp(tx: Transaction, own: readonly Waiting[], reason: string, 
   await mailInstead(tx, ids, now)
 }
 
-/** Fixes all that one destination is told of the first post that there is something to say of. */
-async function fixFirst(
+/** All that one destination is told of the first post that there is something to say of. */
+async function writeFirst(
   tx: Transaction,
   own: readonly Waiting[],
   world: World,
-  lostAt: Date,
   now: Date,
-): Promise<Attempt[]> {
+): Promise<Draft[]> {
   const postOf = ({ noticeId }: Waiting) => world.notices.get(noticeId)?.postId
   for (const ofPost of Map.groupBy(own, postOf).values()) {
     const { facts, zone, carried, ends } = writeLetter(ofPost, world, now)
-    for (const { delivery, is, reason } of ends) await skipDeliveries(tx, [delivery.id], is, reason)
+    await saveEnds(tx, ends)
     const notice = world.notices.get(carried.at(-1)?.noticeId ?? '')
     const [{ channel } = { channel: 'mail' as const }] = ofPost
     if (!facts || !notice || channel === 'mail') continue
@@ -81,7 +82,7 @@ async function fixFirst(
     const times = channel === 'webhook' ? isoTimes : shortTimes(zone, now)
     const telling = keptTelling(facts.sections, about, facts.site, times)
     const letter = { id: newId(), textId: null, zone, deliveryIds: carried.map(row => row.id) }
-    return [await fixBatch(tx, { channel, telling }, [letter], lostAt, now)]
+    return [{ says: { channel, telling }, letters: [letter] }]
   }
   return []
 }

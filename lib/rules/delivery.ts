@@ -81,3 +81,28 @@ const fewestHeld = 1_000
 export function mostPerHour(confirmed: number, policy: Pick<Policy, 'deliveriesPerHour'>): number {
   return Math.max(fewestHeld, confirmed * policy.deliveriesPerHour)
 }
+
+/** How many of the places of a turn go to what is due, by whom they go first. They sum up to all of them. */
+export type Places = { latest: number; longest: number }
+
+const latestPart = 3 / 4
+const retryPart = 1 / 2
+
+/**
+ * Of what is due, the latest bad news has three places of four before all other news, and what has waited longest has the
+ * fourth: so trouble that is new never waits behind a large mailing, and nothing waits for ever.
+ * random: 0 to 1; it decides about part of a place, so that the shares hold also where there is one place at a time.
+ */
+export function sharePlaces(places: number, random: number): Places {
+  const latest = partOf(places, latestPart, random)
+  return { latest, longest: places - latest }
+}
+
+/** Batches that are to be tried again have half of the places, so that their failures do not keep what is new waiting. */
+export function retryPlaces(places: number, random: number): number {
+  return partOf(places, retryPart, random)
+}
+
+function partOf(places: number, part: number, random: number): number {
+  return Math.min(places, Math.floor(places * part + random))
+}

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { type AudienceOf, audience } from '#db/reads/audience.ts'
+import { readFirstHearers } from '#db/reads/hearers.ts'
 import { posts } from '#db/schema/post.ts'
 import type { NoticeKind } from '#lib/rules/notice.ts'
 import type { Product } from '#tests/support/product.ts'
@@ -23,6 +24,13 @@ export async function benchAudience({ db }: Product): Promise<void> {
     )
     rows.push([what, String(hearing.rows.length), `${Math.round(performance.now() - began)} ms`])
   }
+  const few = noticeOf(post, 'began', ids.slice(0, 40))
+  const began = performance.now()
+  const first = await db.transaction(tx =>
+    readFirstHearers(tx, few, { quietMinutes: 15, freshSince: new Date(0) }, 500),
+  )
+  const time = `${Math.round(performance.now() - began)} ms`
+  rows.push(['40 servers began, the first few', String(first.ids.length), time])
   await measure('one server began', 'began', ids.slice(0, 1))
   await measure('40 servers began', 'began', ids.slice(0, 40))
   await tellAll(db, post)

@@ -18,7 +18,7 @@ type Arrival = { to: string; at: number }
 
 /**
  * One notice to 100,000 subscribers, beside a bare loop that posts the same batches to the same provider,
- * and how long a first mail takes from the alert while nothing else is sent.
+ * and how long a first mail takes from the alert while nothing else is sent, and in the middle of that mailing.
  */
 export async function benchDeliver(): Promise<void> {
   const arrivals: Arrival[] = []
@@ -85,17 +85,19 @@ async function benchOneNotice(product: Product, arrivals: Arrival[]): Promise<vo
   await down(product, 'web07')
   const planned = await until(() => isPlanned(product), 'the notice is planned', 120_000)
   const plannedAfter = performance.now() - sentAt
-  await until(() => arrivals.length >= subscriberCount, 'all mails are out', 600_000)
+  const newTrouble = await benchNewTrouble(product, arrivals)
+  await until(() => arrivals.length > subscriberCount, 'all mails are out', 600_000)
   const last = arrivals.at(-1)?.at ?? 0
   clearInterval(sampling)
   const first = arrivals[0]?.at ?? 0
   const seconds = (last - first) / 1000
-  const heads = ['', 'first mail', 'planned', 'last mail', 'mails per second']
+  const heads = ['', 'first mail', 'planned', 'last mail', 'mails per second', 'new trouble meanwhile']
   printTable(`One notice to ${planned.toLocaleString('en')} subscribers`, [
     heads,
     [
       ...['the product', `${(first - sentAt).toFixed(0)} ms`, `${(plannedAfter / 1000).toFixed(1)} s`],
       ...[`${((last - sentAt) / 1000).toFixed(1)} s`, `${(arrivals.length / seconds).toFixed(0)}`],
+      newTrouble,
     ],
   ])
   printTable('Memory of its process (resident)', [
@@ -107,6 +109,22 @@ async function benchOneNotice(product: Product, arrivals: Arrival[]): Promise<vo
   console.log(
     `  ${distinct} addresses got ${arrivals.length} mails; ${sent - alertCount} of them are settled.`,
   )
+}
+
+/** In the middle of the mailing, or as soon as it is planned: another alert, until its mail is at the provider. */
+async function benchNewTrouble(product: Product, arrivals: Arrival[]): Promise<string> {
+  await product.db.execute(sql`insert into servers (id, hostname, label)
+    values ('late', 'late.example-host.net', 'late')`)
+  await product.db.execute(sql`insert into subscribers (id, email, state)
+    values ('late', 'late@customers.example', 'confirmed')`)
+  await product.db.execute(sql`insert into subscriptions (id, subscriber_id, server_id, confirmed_at)
+    values ('late', 'late', 'late', now())`)
+  await until(() => arrivals.length >= subscriberCount / 2, 'half of the mails are out', 600_000)
+  const [sentAt, before] = [performance.now(), arrivals.length]
+  await down(product, 'late')
+  const to = 'late@customers.example'
+  const arrival = await until(() => arrivals.find(each => each.to === to), `${to} has a mail`, 600_000)
+  return `${(arrival.at - sentAt).toFixed(0)} ms, after ${arrivals.indexOf(arrival) - before} of the others`
 }
 
 /** How many deliveries the latest notice has, once it is planned. */

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database, Transaction } from '#db/client.ts'
 import { readReaders } from '#db/reads/readers.ts'
@@ -305,6 +305,47 @@ describe('planning', () => {
 
   it('of a notice that is gone does nothing', async () => {
     expect(await plan('nowhere')).toBe(0)
+  })
+
+  const small = { first: 5, next: 10 }
+
+  it('finds who may hear also when none of the first few may', async () => {
+    await world.manySubscribers(60)
+    await world.notice('n1', 'began', start, { servers: [told('web07')] })
+    await plan('n1')
+    await world.db.execute(sql`update deliveries set state = 'refused' where subscriber_id not like 's5%'`)
+    await world.notice('end', 'ended', minute(5), { servers: [told('web07')] })
+    expect(await planNotice(world.db, 'end', minute(5), small)).toBe(11)
+    expect((await world.audience('end')).every(name => name.startsWith('s5'))).toBe(true)
+    expect(await noticeOf('end')).toMatchObject({ plannedAt: minute(5), plannedCount: 11 })
+  })
+
+  it('by several planners reaches everyone once', async () => {
+    await world.manySubscribers(60)
+    await world.notice('n1', 'began', start, { servers: [told('web07')] })
+    const added = await Promise.all([1, 2, 3].map(() => planNotice(world.db, 'n1', start, small)))
+    expect(added.reduce((sum, count) => sum + count, 0)).toBe(60)
+    expect(new Set(await world.audience('n1')).size).toBe(60)
+    expect(await noticeOf('n1')).toMatchObject({ plannedAt: start, plannedCount: 60 })
+  })
+
+  it('leaves out who leaves after he was chosen', async () => {
+    await world.manySubscribers(30)
+    await world.notice('n1', 'began', start, { servers: [told('web07')] })
+    let slices = 0
+    const watched: Database = Object.create(world.db, {
+      transaction: {
+        value: async (work: (tx: Transaction) => Promise<unknown>) => {
+          const done = await world.db.transaction(work)
+          // By the order of ids he is the last, and was chosen with all others.
+          if (++slices === 2)
+            await world.db.execute(sql`update subscribers set state = 'unsubscribed' where id = 's9'`)
+          return done
+        },
+      },
+    })
+    expect(await planNotice(watched, 'n1', start, small)).toBe(29)
+    expect(await world.audience('n1')).not.toContain('s9')
   })
 
   it('goes on after the last slice that was saved, and reaches everyone once', async () => {

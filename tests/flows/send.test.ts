@@ -325,6 +325,77 @@ describe('a batch', () => {
   })
 })
 
+describe('while a large mailing is under way', () => {
+  const words = { is: 'words', about: 'incident', title: 'db01', text: 'Half done.' } as const
+
+  /** So many who watch db01 alone, and jane, who watches web07. */
+  async function readers(count: number) {
+    await world.manySubscribers(count)
+    await world.db.execute(sql`update subscriptions set server_id = 'db01'`)
+    await world.subscriber('jane', ['web07'])
+    await world.db.insert(posts).values({
+      ...{ id: 'p2', slug: 'p2-slug', kind: 'incident', title: 'Other', visibility: 'published' },
+      ...{ startedAt: start, publishedAt: start },
+    })
+  }
+  const updated = (at: Date) => planned('update', 'update', at, { servers: [told('db01')], saying: words })
+  const began = (at: Date) => planned('began', 'began', at, { servers: [told('db01')] })
+  const newTrouble = (at: Date) => planned('new', 'began', at, { servers: [told('web07')] }, 'p2')
+  const takeOne = async (now = minute(5)) =>
+    (await takeBatches(world.db, mailer, 1, now)).flatMap(parcel => parcel.letters.map(letter => letter.to))
+
+  it.each([
+    ['words of staff', updated],
+    ['other trouble', began],
+  ])('of %s, new trouble is in the next batch', async (_, large) => {
+    await readers(230)
+    await large(start)
+    await newTrouble(minute(5))
+    const first = await takeOne()
+    expect(first).toHaveLength(100)
+    expect(first).toContain('jane@example.net')
+  })
+
+  it('of new trouble, what has waited longest has a fourth of each batch', async () => {
+    await readers(230)
+    await updated(start)
+    await world.db.execute(sql`delete from deliveries where subscriber_id > 's140'`)
+    const longest = new Set((await world.deliveries()).map(row => row.address))
+    expect(longest.size).toBeGreaterThan(25)
+    await world.db.execute(sql`update subscriptions set server_id = 'web08' where subscriber_id > 's140'`)
+    await planned('new', 'began', minute(5), { servers: [told('web08')] }, 'p2')
+    const first = await takeOne()
+    expect(first.filter(address => longest.has(address))).toHaveLength(25)
+    expect(first).toHaveLength(100)
+  })
+
+  it('a letter that goes first carries what its reader has waited for longest, too', async () => {
+    await readers(230)
+    await world.db
+      .insert(subscriptions)
+      .values({ subscriberId: 'jane', serverId: 'db01', confirmedAt: start })
+    await updated(start)
+    await newTrouble(minute(5))
+    const first = await takeOne()
+    expect(first).toContain('jane@example.net')
+    const own = (await world.deliveries()).filter(row => row.subscriberId === 'jane')
+    expect(own).toMatchObject([{ state: 'sending' }, { state: 'sending' }])
+    expect(new Set(own.map(row => row.letterId)).size).toBe(1)
+  })
+
+  it('batches to be tried again leave half of the places to what is new', async () => {
+    await readers(230)
+    await updated(start)
+    const lost = await takeBatches(world.db, mailer, 2, start)
+    await newTrouble(minute(5))
+    const taken = await takeBatches(world.db, mailer, 2, minute(5))
+    expect(taken.map(parcel => parcel.attempt.number).sort()).toEqual([1, 2])
+    expect(lost.map(parcel => parcel.attempt.batchId)).toContain(
+      taken.find(parcel => parcel.attempt.number === 2)?.attempt.batchId,
+    )
+  })
+})
+
 describe('what was refused', () => {
   it('is tried anew when staff ask for it', async () => {
     await plannedFor(['web07'])

@@ -100,6 +100,20 @@ async function byWebhookAlone() {
   return destination('jane')
 }
 
+it('new trouble is told before a large mailing that is under way', async () => {
+  for (const id of ['a', 'b', 'c', 'd', 'e', 'f']) {
+    await world.subscriber(id, ['db01'])
+    await destination(id)
+  }
+  await planned('large', 'worsened', start, { servers: [told('db01')] })
+  await world.subscriber('jane', ['web07'])
+  const janes = await destination('jane')
+  await began(minute(1))
+  const { parcels } = await takeTellings(world.db, 4, () => minute(1))
+  expect(parcels).toHaveLength(4)
+  expect(parcels.map(parcel => parcel.destinationId)).toContain(janes)
+})
+
 describe('a notice is queued', () => {
   it('once for each active way, and counts each subscriber once', async () => {
     await world.subscriber('jane', ['web07'])

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { askedPause, isGivenUp, mayWriteFrom, mostPerHour, pauseAfter } from '#lib/rules/delivery.ts'
+import {
+  askedPause,
+  isGivenUp,
+  mayWriteFrom,
+  mostPerHour,
+  pauseAfter,
+  retryPlaces,
+  sharePlaces,
+} from '#lib/rules/delivery.ts'
 import { later } from '#lib/rules/time.ts'
 
 const now = new Date('2013-02-19T03:00:00.000Z')
@@ -71,5 +79,38 @@ describe('what an hour may bring without staff being asked', () => {
     [100_000, 400_000],
   ])('for %i confirmed subscribers is %i deliveries', (confirmed, most) => {
     expect(mostPerHour(confirmed, { deliveriesPerHour: 4 })).toBe(most)
+  })
+})
+
+describe('the places of a turn', () => {
+  it.each([
+    [100, 0, { latest: 75, longest: 25 }],
+    [100, 0.999, { latest: 75, longest: 25 }],
+    [500, 0.5, { latest: 375, longest: 125 }],
+    [2, 0.4, { latest: 1, longest: 1 }],
+    [2, 0.6, { latest: 2, longest: 0 }],
+    [1, 0.2, { latest: 0, longest: 1 }],
+    [1, 0.25, { latest: 1, longest: 0 }],
+    [0, 0.9, { latest: 0, longest: 0 }],
+  ])('%i, when %f is drawn', (places, random, shared) => {
+    expect(sharePlaces(places, random)).toEqual(shared)
+  })
+
+  it('go to batches that are tried again by half', () => {
+    expect(retryPlaces(5, 0.4)).toBe(2)
+    expect(retryPlaces(5, 0.5)).toBe(3)
+    expect(retryPlaces(1, 0.4)).toBe(0)
+    expect(retryPlaces(0, 0.9)).toBe(0)
+  })
+
+  it('keep their shares over time, however few they are', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 20 }), places => {
+        const draws = Array.from({ length: 400 }, (_, i) => sharePlaces(places, i / 400))
+        const latest = draws.reduce((sum, draw) => sum + draw.latest, 0)
+        expect(draws.every(draw => draw.latest >= 0 && draw.latest + draw.longest === places)).toBe(true)
+        expect(latest / (400 * places)).toBeCloseTo(0.75, 2)
+      }),
+    )
   })
 })
