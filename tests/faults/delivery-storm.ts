@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { inArray, isNotNull, isNull, like, sql } from 'drizzle-orm'
+import { gt, inArray, isNotNull, isNull, like, sql } from 'drizzle-orm'
 import { readNextDue } from '#db/reads/due.ts'
 import { readSecret } from '#db/reads/settings.ts'
 import { alertLog } from '#db/schema/alert.ts'
@@ -16,8 +16,8 @@ const stormServers = Array.from({ length: 36 }, (_, i) => `web${String(i + 1).pa
 
 /** Of so many subscribers one leaves while the storm goes on. */
 const leaverEvery = 20
-/** The site is killed so long after it came up: never at the same moment of its work. */
-const killAfterMs = [1_200, 3_500] as const
+/** The site is killed so long after it began its work: never at the same moment of it. */
+const killAfterMs = [100, 3_500] as const
 
 /**
  * Confirmed subscribers a1@…, a2@…, …, each of one server in turn, and as many again that must hear nothing: pending,
@@ -48,7 +48,7 @@ function serverOf(number: number): string {
 }
 
 /** Enough to break it at every step; what is left then only has to come to an end. */
-const mostKills = (count: number) => Math.max(8, count / 400)
+const mostKills = (count: number) => Math.max(8, count / 800)
 
 export type Leaver = { address: string; leftAt: Date }
 
@@ -68,9 +68,13 @@ export async function storm(product: Product, count: number, seed: number): Prom
   let next = leaverEvery
   while (kills < mostKills(count) && !(await isSettled(product))) {
     const [least, most] = killAfterMs
-    const killAt = Date.now() + least + random() * (most - least)
-    // A kill while it only waits for a time to come would try nothing.
-    while ((Date.now() < killAt || (await isWaiting(product))) && !(await isSettled(product))) {
+    const upAt = new Date()
+    let killAt: number | null = null
+    while (!(await isSettled(product))) {
+      // A kill before it has begun an attempt, or while it only waits for a time to come, would try nothing.
+      const isWorking = !(await isIdle(product, upAt))
+      if (isWorking) killAt ??= Date.now() + least + random() * (most - least)
+      if (isWorking && killAt !== null && Date.now() >= killAt) break
       if (next <= count && (await leave(product, secret, next, leavers))) next += leaverEvery
       await pause(20)
     }
@@ -122,10 +126,11 @@ async function isSettled(product: Product): Promise<boolean> {
   return (await db.$count(deliveries, inArray(deliveries.state, ['queued', 'sending']))) === 0
 }
 
-/** All servers were reported, and nothing is due before a time that is still to come. */
-async function isWaiting({ db }: Product): Promise<boolean> {
+/** All is planned, and since it came up it has begun no attempt, or nothing is due before a time that is still to come. */
+async function isIdle({ db }: Product, upAt: Date): Promise<boolean> {
   if ((await db.$count(alertLog, like(alertLog.fingerprint, 'ping:%'))) < stormServers.length) return false
   if ((await db.$count(notices, isNull(notices.plannedAt))) > 0) return false
+  if ((await db.$count(deliveries, gt(deliveries.triedAt, upAt))) === 0) return true
   const dueAt = await readNextDue(db, 'mail')
   return dueAt !== null && dueAt > new Date()
 }
