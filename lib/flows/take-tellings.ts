@@ -34,9 +34,12 @@ export async function takeTellings(
     const again = await retakeBatches(tx, 'tellings', retryPlaces(most, Math.random()), lostAt, now)
     const places = sharePlaces(most - again.length, Math.random())
     const due = await readDueDestinations(tx, places, now)
-    const attempts = [...again, ...(await fixNew(tx, due, lostAt, now))]
+    const begun = [...again, ...(await fixNew(tx, due, lostAt, now))]
+    // What is new leaves room for more old failures.
+    const rest = await retakeBatches(tx, 'tellings', most - begun.length, lostAt, now)
+    const attempts = [...begun, ...rest]
     const parcels = await openTellings(tx, attempts, now)
-    return { parcels, isDone: again.length === 0 && due.length === 0 }
+    return { parcels, isDone: attempts.length === 0 && due.length === 0 }
   })
   return { parcels, wakeAt: isDone ? await readNextTelling(db, now) : now }
 }
