@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const setupFiles = ['tests/support/console.ts']
@@ -9,8 +10,12 @@ const pure = ['rules', 'posts', 'front', 'mail', 'channels', 'alerts', 'customer
 /** On a real PostgreSQL, each file in a database of its own. */
 const stored = ['db', 'flows', 'identity'].map(name => `tests/${name}/**/*.test.{ts,tsx}`)
 
+/** Half of what a file of flows does is done by PostgreSQL, so two at a time also pay on two cores. */
+const atOnce = Math.max(2, availableParallelism() - 1)
+
 export default defineConfig({
   test: {
+    maxWorkers: atOnce,
     projects: [
       {
         extends: true,

@@ -5,7 +5,7 @@ import { people } from '#db/schema/person.ts'
 import { posts } from '#db/schema/post.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
 import { later } from '#lib/rules/time.ts'
-import { type AudienceOf, audience } from './audience.ts'
+import type { AudienceOf } from './audience.ts'
 
 /** The order in which readers must hear the notices of one moment: ends first, then what got worse, then what began. */
 export const hearingOrder = sql`array_position(array['held', 'ended', 'done', 'intermittent', 'worsened', 'began',
@@ -68,19 +68,6 @@ export async function readVolume(
   const confirmed = await tx.$count(subscribers, eq(subscribers.state, 'confirmed'))
   const asking = await tx.$count(notices, and(isNull(notices.plannedAt), gt(notices.heldAt, since)))
   return { confirmed, queued: row?.queued ?? 0, isAsking: asking > 0 }
-}
-
-/** How many subscribers a notice is for. */
-export async function countAudience(
-  tx: Transaction,
-  notice: AudienceOf,
-  quietMinutes: number,
-): Promise<number> {
-  const hearing = audience(notice, { quietMinutes, freshSince: null, after: '' })
-  const { rows } = await tx.execute<{ count: number }>(
-    sql`select count(*)::int as count from (${hearing}) hearing`,
-  )
-  return rows[0]?.count ?? 0
 }
 
 /** A notice whose deliveries were queued, locked until the transaction ends; undefined: it is gone, dropped, or waits still. */

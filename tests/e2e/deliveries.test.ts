@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { eq } from 'drizzle-orm'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,6 +6,7 @@ import { notices } from '#db/schema/notice.ts'
 import { openBrowser, withPage } from '#tests/support/browser.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
 import { signIn } from '#tests/support/sign-in.ts'
+import { expectNothingWider, problemsOf } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
 
 const address = 'customer-of-web07@example.com'
@@ -122,8 +122,8 @@ it.each(['light', 'dark'] as const)(
       await signIn(product, page)
       for (const path of ['/desk/deliveries', `/desk/deliveries/${(await ofWeb07())?.id}`]) {
         await page.goto(`${product.siteUrl}${path}`)
-        expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+        expect(await problemsOf(page)).toEqual([])
+        await expectNothingWider(page)
       }
     })
   },

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import AxeBuilder from '@axe-core/playwright'
 import { eq } from 'drizzle-orm'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -11,6 +10,7 @@ import { sources } from '#db/schema/source.ts'
 import { openBrowser, withPage } from '#tests/support/browser.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
 import { signIn } from '#tests/support/sign-in.ts'
+import { expectNothingWider, problemsOf } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
 
 const run = promisify(execFile)
@@ -259,10 +259,8 @@ describe('the pages of the desk', () => {
         await signIn(product, page)
         for (const path of [...paths, `sources/${source?.id}`, 'policy']) {
           await page.goto(`${product.siteUrl}/desk/${path}`)
-          const { violations } = await new AxeBuilder({ page }).analyze()
-          expect(violations.map(each => `${path}: ${each.id} ${each.nodes[0]?.html}`)).toEqual([])
-          const scrolled = await page.evaluate(() => document.documentElement.scrollWidth)
-          expect([path, scrolled]).toEqual([path, width])
+          expect([path, await problemsOf(page)]).toEqual([path, []])
+          await expectNothingWider(page)
         }
       })
     },

@@ -1,10 +1,10 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { showGallery } from '#lib/flows/show-gallery.ts'
 import { openBrowser, withPage } from '#tests/support/browser.ts'
+import { expectNothingWider, problemsOf } from '#tests/support/sound.ts'
 
 /**
  * Where the pictures of all mails are written, on a phone and at a desk, by day and by night:
@@ -15,6 +15,9 @@ const pictures = 'tests/.output/mails'
 const samples = await showGallery()
 const widths = [320, 1280]
 const colorSchemes = ['light', 'dark'] as const
+
+/** A mail is an article within the reader's mailbox, which has the landmarks. */
+const ofMailboxes = ['region', 'landmark-one-main']
 
 let browser: Browser
 
@@ -39,21 +42,13 @@ it.each(samples)(
           await page.setViewportSize({ width, height: 640 })
           const path = join(pictures, `${fileOf(sample.name)}-${width}-${colorScheme}.png`)
           await page.screenshot({ path, fullPage: true })
-          expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+          await expectNothingWider(page)
         }
-        expect(await problemsOf(page)).toEqual([])
+        expect(await problemsOf(page, ofMailboxes)).toEqual([])
       }
     })
   },
 )
-
-/** What axe finds. A mail is an article within the reader's mailbox, which has the landmarks. */
-async function problemsOf(page: Page): Promise<unknown[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .disableRules(['region', 'landmark-one-main'])
-    .analyze()
-  return violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)])
-}
 
 function fileOf(name: string): string {
   return name.toLowerCase().replaceAll(' ', '-')

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser, withPage } from '#tests/support/browser.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
+import { expectNothingWider, problemsOf } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
 
 let product: Product
@@ -48,11 +48,8 @@ describe.each([
       const problems: string[] = []
       page.on('pageerror', error => problems.push(error.message))
       await page.goto(product.siteUrl + path)
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(violation => `${violation.id}: ${violation.nodes[0]?.html}`)).toEqual([])
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-      ).toBeLessThanOrEqual(0)
+      expect(await problemsOf(page)).toEqual([])
+      await expectNothingWider(page)
       expect(problems).toEqual([])
     })
   })

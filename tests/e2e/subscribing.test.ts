@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { eq } from 'drizzle-orm'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
 import { openBrowser, withPage } from '#tests/support/browser.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
+import { problemsOf } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
 
 let product: Product
@@ -25,8 +25,7 @@ const headline = (page: Page) => page.locator('h1').textContent()
 /** The page as it stands has no problem that axe finds. Without scripts in the page, axe cannot look. */
 async function expectAccessible(page: Page, canLook: boolean): Promise<void> {
   if (!canLook) return
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(node => node.html)])).toEqual([])
+  expect(await problemsOf(page)).toEqual([])
 }
 
 /** The address of the link in the latest mail to somebody with these words in its subject. */

@@ -23,7 +23,7 @@ describe('under kill -9 every few seconds and a provider that fails at random, e
     product = await startProduct({
       ...{ RESEND_API_KEY: 're_test', RESEND_BASE_URL: provider.url },
       // So slow that it lasts for several kills.
-      MAIL_RATE: String(count / 4_000),
+      MAIL_RATE: String(count / 2_500),
     })
     await tellEach(product)
     await subscribeMany(product, count)
@@ -43,7 +43,7 @@ describe('under kill -9 every few seconds and a provider that fails at random, e
     product = await startProduct({
       ...{ SMTP_URL: provider.url, MAIL_CONNECTIONS: '20' },
       // So slow that it lasts for several kills.
-      MAIL_RATE: String(countBySmtp / 40),
+      MAIL_RATE: String(countBySmtp / 25),
     })
     await tellEach(product)
     await subscribeMany(product, countBySmtp)

@@ -48,7 +48,7 @@ function serverOf(number: number): string {
 }
 
 /** Enough to break it at every step; what is left then only has to come to an end. */
-const mostKills = (count: number) => Math.max(8, count / 800)
+const mostKills = (count: number) => Math.max(5, count / 800)
 
 export type Leaver = { address: string; leftAt: Date }
 
