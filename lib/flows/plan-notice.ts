@@ -17,16 +17,16 @@ import { getShared } from '#lib/shared.ts'
 import { freshSeconds } from './refresh-domains.ts'
 
 /**
- * Subscribers of one transaction: the first are who is found at once, so that the first mails go out while the rest is
- * chosen and planned, and what follows is small, so that sending never waits for it.
+ * Subscribers of one transaction: the first are one batch of who is found at once, so that the first mails go out while
+ * the rest is chosen and planned, and what follows is small, so that sending never waits for it.
  */
-const slices = { first: 500, next: 5_000 }
+const slices = { first: 100, next: 5_000 }
 
 /** Who hears is chosen for so many at a time, for each choice looks at everybody: 5 MB of ids. */
 const mostChosen = 100_000
 
 /** From so many new deliveries on, what PostgreSQL believes of their number is wrong. */
-const leastCounted = 500
+const leastCounted = 100
 
 /** Who hears of the notice that is being planned, as far as he was chosen and has no delivery yet; he comes after plannedUpTo. */
 type Chosen = Hearers & { noticeId: string; plannedUpTo: string }
