@@ -21,6 +21,8 @@ export function createPool(connectionString: string): Pool {
   pool.on('error', error =>
     console.error(`allclear: a database connection broke and is replaced: ${error.message}`),
   )
+  // A connection that is cut off while it closes has no listener of the pool any more, and would end the process.
+  pool.on('connect', client => client.on('error', () => {}))
   return pool
 }
 

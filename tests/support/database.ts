@@ -2,6 +2,7 @@ import { Client, type Pool } from 'pg'
 import { afterAll, inject } from 'vitest'
 import { createPool, type Database, database } from '#db/client.ts'
 import { withDatabase } from './address.ts'
+import { until } from './until.ts'
 
 export type TestDatabase = { pool: Pool; db: Database; connectionString: string; drop(): Promise<void> }
 
@@ -28,18 +29,31 @@ export async function testDatabase(): Promise<TestDatabase> {
     ...{ pool, db: database(pool), connectionString },
     async drop() {
       if (!pool.ended) await pool.end()
-      await query(address, `drop database if exists ${name} with (force)`)
+      await drop(address, name)
     },
   }
   opened.push(opening)
   return opening
 }
 
-async function query(address: string, text: string): Promise<void> {
+/**
+ * A pool has ended a moment before the server has closed its connections; one that is cut off then fails after its test.
+ * Connections that a test left open are cut off.
+ */
+async function drop(address: string, name: string): Promise<void> {
+  const others = `select 1 from pg_stat_activity where datname = '${name}'`
+  await until(async () => (await query(address, others)) === 0, 'the connections close', 1_000).catch(
+    () => {},
+  )
+  await query(address, `drop database if exists ${name} with (force)`)
+}
+
+/** Returns the number of rows. */
+async function query(address: string, text: string): Promise<number> {
   const client = new Client({ connectionString: address })
   await client.connect()
   try {
-    await client.query(text)
+    return (await client.query(text)).rowCount ?? 0
   } finally {
     await client.end()
   }
