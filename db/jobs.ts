@@ -20,6 +20,8 @@ export type Jobs = {
   'purge-destinations': Record<string, never>
   /** Once a day. */
   'purge-bodies': Record<string, never>
+  /** Once a day. */
+  'purge-unconfirmed': Record<string, never>
   /** Somebody of the staff asked for a link to sign in. id: of the letter; askedAt: ISO 8601. */
   'mail-sign-in': { id: string; email: string; path: string | null; askedAt: string }
   /** The owner of an address asked for the link to the preferences. */
@@ -55,8 +57,8 @@ const queueOptions = {
 
 const queueNames: readonly Queue[] = [
   ...(['plan-notice', 'plan-domains', 'ask-release', 'ask-confirmation', 'mail-preferences-link'] as const),
-  ...(['tell-author', 'mail-sign-in'] as const),
-  ...(['tell-owner', 'purge-destinations', 'purge-bodies', 'refresh-domains'] as const),
+  ...(['tell-author', 'mail-sign-in', 'refresh-domains'] as const),
+  ...(['tell-owner', 'purge-destinations', 'purge-bodies', 'purge-unconfirmed'] as const),
 ]
 
 /** Makes the queues where they are missing. Safe to run from several processes at once. */

@@ -1,7 +1,8 @@
-import { and, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { batches, letterTexts, paces } from '#db/schema/batch.ts'
 import { deliveries } from '#db/schema/delivery.ts'
+import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
 
 /**
  * Deletes some batches that are settled and were made before that moment, the oldest first, and frees their deliveries of
@@ -42,4 +43,17 @@ export async function purgeTexts(db: Database, madeBefore: Date, most: number): 
 export async function purgePaces(db: Database, usedBefore: Date): Promise<void> {
   const isOver = sql`coalesce(${paces.pausedUntil}, '-infinity') < ${usedBefore.toISOString()}::timestamptz`
   await db.delete(paces).where(and(lt(paces.nextAt, usedBefore), isOver))
+}
+
+/**
+ * Forgets addresses that never confirmed anything and were last asked before that moment, and what confirmed ones never
+ * confirmed. Returns how many addresses that were.
+ */
+export async function purgePending(db: Database, askedBefore: Date): Promise<number> {
+  const { state, askedAt, createdAt } = subscribers
+  const lastAsked = sql`coalesce(${askedAt}, ${createdAt}) < ${askedBefore.toISOString()}::timestamptz`
+  const { rowCount } = await db.delete(subscribers).where(and(eq(state, 'pending'), lastAsked))
+  const isUnconfirmed = and(isNull(subscriptions.confirmedAt), lt(subscriptions.createdAt, askedBefore))
+  await db.delete(subscriptions).where(isUnconfirmed)
+  return rowCount ?? 0
 }

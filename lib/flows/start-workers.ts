@@ -23,6 +23,7 @@ import { planNotice } from './plan-notice.ts'
 import { publishFiles } from './publish-files.ts'
 import { purgeBodies } from './purge-bodies.ts'
 import { purgeDestinations } from './purge-destinations.ts'
+import { purgeUnconfirmed } from './purge-unconfirmed.ts'
 import { keepDomainsFresh } from './refresh-domains.ts'
 import { startToldRefresh } from './refresh-told.ts'
 import { takeDue } from './take-due.ts'
@@ -75,6 +76,8 @@ export async function startWorkers(): Promise<void> {
   await boss.schedule('purge-destinations', '23 4 * * *')
   await work(boss, 'purge-bodies', () => purgeBodies(db, new Date()))
   await boss.schedule('purge-bodies', '43 4 * * *')
+  await work(boss, 'purge-unconfirmed', () => purgeUnconfirmed(db, new Date()))
+  await boss.schedule('purge-unconfirmed', '33 4 * * *')
   await startBot(db, say)
   await work(boss, 'mail-preferences-link', job => mailPreferencesLink(db, job.subscriberId, new Date()))
   await work(boss, 'mail-sign-in', job => mailSignIn(db, job, new Date()))
