@@ -1,9 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { showGallery } from '#lib/flows/show-gallery.ts'
-import { openBrowser, withPage } from '#tests/support/browser.ts'
+import { openBrowser } from '#tests/support/browser.ts'
 import { expectNothingWider, problemsOf } from '#tests/support/sound.ts'
 
 /**
@@ -20,11 +20,13 @@ const colorSchemes = ['light', 'dark'] as const
 const ofMailboxes = ['region', 'landmark-one-main']
 
 let browser: Browser
+let page: Page
 
 beforeAll(async () => {
   await rm(pictures, { recursive: true, force: true })
   await mkdir(pictures, { recursive: true })
   browser = await openBrowser()
+  page = await browser.newPage()
 })
 
 afterAll(async () => {
@@ -34,19 +36,17 @@ afterAll(async () => {
 it.each(samples)(
   '$name fits a phone and a desk, by day and by night, and axe finds nothing',
   async sample => {
-    await withPage(browser, {}, async page => {
-      await page.setContent(sample.html)
-      for (const colorScheme of colorSchemes) {
-        await page.emulateMedia({ colorScheme })
-        for (const width of widths) {
-          await page.setViewportSize({ width, height: 640 })
-          const path = join(pictures, `${fileOf(sample.name)}-${width}-${colorScheme}.png`)
-          await page.screenshot({ path, fullPage: true })
-          await expectNothingWider(page)
-        }
-        expect(await problemsOf(page, ofMailboxes)).toEqual([])
+    await page.setContent(sample.html)
+    for (const colorScheme of colorSchemes) {
+      await page.emulateMedia({ colorScheme })
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 640 })
+        const path = join(pictures, `${fileOf(sample.name)}-${width}-${colorScheme}.png`)
+        await page.screenshot({ path, fullPage: true })
+        await expectNothingWider(page)
       }
-    })
+      expect(await problemsOf(page, ofMailboxes)).toEqual([])
+    }
   },
 )
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { deliveries } from '#db/schema/delivery.ts'
 import { startMailProvider } from '#tests/support/mail-provider.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
@@ -13,21 +13,19 @@ const countBySmtp = Number(given ?? 100)
 const seed = Number(process.env.FAULT_SEED ?? 19_022_013)
 const faultyPart = 0.3
 
-let product: Product
-afterEach(() => product?.stop(), 60_000)
-
-describe('under kill -9 every few seconds and a provider that fails at random, each reader gets each notice once', () => {
+/** Most of a storm is waiting for the outcome of attempts whose process was killed, so both go on at once. */
+describe.concurrent('under kill -9 every few seconds and a provider that fails at random, each reader gets each notice once', () => {
   it('through Resend', async () => {
     const provider = await startMailProvider({ isBodyKept: false })
     provider.misbehave(faultyPart, seed)
-    product = await startProduct({
+    const product = await started({
       ...{ RESEND_API_KEY: 're_test', RESEND_BASE_URL: provider.url },
       // So slow that it lasts for several kills.
       MAIL_RATE: String(count / 2_500),
     })
     await tellEach(product)
     await subscribeMany(product, count)
-    const done = await storm(product, count, seed)
+    const done = await storm(product, count, seed, () => provider.misbehave(0, seed))
     const mails = provider.mails.map(mail => ({ ...mail, messageId: mail.headers['Message-ID'] ?? '' }))
     await provider.close()
     say('Resend', done, provider.requests.length, mails.length)
@@ -40,14 +38,14 @@ describe('under kill -9 every few seconds and a provider that fails at random, e
   it('through SMTP, where the same letter has the same Message-ID', async () => {
     const provider = await startSmtpProvider({ isBodyKept: false })
     provider.misbehave(faultyPart, seed)
-    product = await startProduct({
+    const product = await started({
       ...{ SMTP_URL: provider.url, MAIL_CONNECTIONS: '20' },
       // So slow that it lasts for several kills.
       MAIL_RATE: String(countBySmtp / 25),
     })
     await tellEach(product)
     await subscribeMany(product, countBySmtp)
-    const done = await storm(product, countBySmtp, seed)
+    const done = await storm(product, countBySmtp, seed, () => provider.misbehave(0, seed))
     const { taken } = provider
     const connections = provider.connections()
     await provider.close()
@@ -55,7 +53,7 @@ describe('under kill -9 every few seconds and a provider that fails at random, e
     const mails = [...new Map(taken.map(mail => [mail.messageId, mail])).values()]
     say('SMTP', done, taken.length, mails.length)
     console.log(`SMTP: ${taken.length - mails.length} taken again, ${connections} connections.`)
-    const keyed = await withBatches(mails)
+    const keyed = await withBatches(product, mails)
     expect(await breachesOf(product, countBySmtp, done, keyed)).toEqual([])
     // What is taken again is the same letter to the letter, so a mailbox can tell.
     expect(new Set(taken.map(mail => mail.digest)).size).toBe(mails.length)
@@ -63,8 +61,15 @@ describe('under kill -9 every few seconds and a provider that fails at random, e
   }, 2_400_000)
 })
 
+/** The product, until the end of the test. */
+async function started(environment: Record<string, string>): Promise<Product> {
+  const product = await startProduct(environment)
+  onTestFinished(() => product.stop(), 60_000)
+  return product
+}
+
 /** Adds the batch of each letter, which SMTP does not carry. */
-async function withBatches<M extends { messageId: string }>(mails: readonly M[]) {
+async function withBatches<M extends { messageId: string }>(product: Product, mails: readonly M[]) {
   const rows = await product.db.select().from(deliveries)
   const batchOf = new Map(rows.map(row => [`<${row.letterId}@127.0.0.1>`, row.batchId]))
   return mails.map(mail => ({ ...mail, key: batchOf.get(mail.messageId) ?? null }))
