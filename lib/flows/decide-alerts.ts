@@ -7,7 +7,7 @@ import { lockDecider } from '#db/writes/decider-lock.ts'
 import { writeDecision } from '#db/writes/decision.ts'
 import { type Decision, decide, type Known } from '#lib/rules/decide.ts'
 import { getShared } from '#lib/shared.ts'
-import { announcePages, pagesOf } from './refresh-pages.ts'
+import { announcePages, pagesOf, serverPage } from './refresh-pages.ts'
 
 /** Lines of the alert log that one decision takes; the rest is decided right after. */
 const linesPerDecision = 2_000
@@ -22,10 +22,11 @@ export type Round = {
 
 /**
  * Decides what waits in the alert log, and whatever time alone has changed.
- * Saves it in one transaction with its notices' jobs, and returns when readers get the new pages.
+ * Saves it in one transaction with its notices' jobs, and returns when readers get the pages of what has changed. Pages that
+ * only show it beside something else follow, so that the next decision need not wait for them.
  */
 export async function decideAlerts(db: Database, clock: () => Date): Promise<Round> {
-  const { round, change } = await db.transaction(async tx => {
+  const { round, changed, beside } = await db.transaction(async tx => {
     await lockDecider(tx)
     const now = clock()
     const lines = await readPending(tx, linesPerDecision)
@@ -38,25 +39,35 @@ export async function decideAlerts(db: Database, clock: () => Date): Promise<Rou
       'plan-notice',
       decision.notices.map(notice => ({ noticeId: notice.id })),
     )
-    const change = await announcePages(tx, pathsOf(decision, known))
+    const paths = pathsOf(decision, known)
+    const changed = await announcePages(tx, paths.changed)
+    const beside = await announcePages(tx, paths.beside)
     const hasMore = lines.length === linesPerDecision
-    return { round: { decided: lines.length, hasMore, wakeAt: decision.wakeAt }, change }
+    return { round: { decided: lines.length, hasMore, wakeAt: decision.wakeAt }, changed, beside }
   })
-  await getShared().pages.refresh(change)
+  const { pages } = getShared()
+  await pages.refresh(changed)
+  void pages.refresh(beside)
   return round
 }
 
-/** The public pages that this decision changes. A held incident changes none. */
-function pathsOf(decision: Decision, known: Known): string[] {
+/**
+ * The public pages that this decision changes, and those of other servers of the same incidents. A held incident changes
+ * none.
+ */
+function pathsOf(decision: Decision, known: Known): { changed: string[]; beside: string[] } {
   const visible = decision.incidents.filter(incident => incident.visibility === 'published')
-  const serverIds = new Set([
-    ...visible.flatMap(incident => incident.affected.map(row => row.serverId)),
-    ...decision.statuses.map(line => line.serverId),
-  ])
-  if (visible.length === 0 && serverIds.size === 0) return []
-  const hostnames = known.servers.filter(server => serverIds.has(server.id)).map(server => server.hostname)
-  return pagesOf(
-    visible.map(incident => incident.slug),
-    hostnames,
-  )
+  const ofIncidents = new Set(visible.flatMap(incident => incident.affected.map(row => row.serverId)))
+  const ofStatuses = new Set(decision.statuses.map(line => line.serverId))
+  if (visible.length === 0 && ofStatuses.size === 0) return { changed: [], beside: [] }
+  const hostnames = (isShown: (serverId: string) => boolean) =>
+    known.servers.filter(server => isShown(server.id)).map(server => server.hostname)
+  const slugs = visible.map(incident => incident.slug)
+  return {
+    changed: pagesOf(
+      slugs,
+      hostnames(id => ofStatuses.has(id)),
+    ),
+    beside: hostnames(id => ofIncidents.has(id) && !ofStatuses.has(id)).map(serverPage),
+  }
 }

@@ -24,5 +24,9 @@ export async function announcePages(tx: Transaction, paths: readonly string[]): 
 
 /** The public pages that show a post or a server: those first whose readers have the trouble, for they are rendered in this order. */
 export function pagesOf(slugs: readonly string[], hostnames: readonly string[]): string[] {
-  return [...hostnames.map(name => `/servers/${name}`), ...slugs.map(slug => `/posts/${slug}`), '/', '/posts']
+  return [...hostnames.map(serverPage), ...slugs.map(slug => `/posts/${slug}`), '/', '/posts']
+}
+
+export function serverPage(hostname: string): string {
+  return `/servers/${hostname}`
 }
