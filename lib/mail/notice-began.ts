@@ -8,6 +8,7 @@ import {
   serverRows,
   troubleOf,
   whatWeDo,
+  whatYouCanDo,
   whenWeWriteNext,
 } from './notice-words.ts'
 
@@ -27,7 +28,7 @@ export function beganWords(mail: NoticeMail): NoticeWords {
         serverRows(mail, server => `${phraseOf(server)} since ${moment(server.since)}`),
         { is: 'text', text: whatWeDo(worst.cause) },
         postAction(mail, 'Follow this incident'),
-        { is: 'text', text: whenWeWriteNext(mail) },
+        { is: 'text', text: `${whatYouCanDo(worst.cause)} ${whenWeWriteNext(mail)}` },
       ],
     },
   }

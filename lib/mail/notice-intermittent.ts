@@ -9,6 +9,7 @@ import {
   postAction,
   serverRows,
   whatWeDo,
+  whatYouCanDo,
 } from './notice-words.ts'
 
 /** "web07 is intermittently down" */
@@ -33,7 +34,7 @@ export function intermittentWords(mail: NoticeMail): NoticeWords {
         postAction(mail, 'Follow this incident'),
         {
           is: 'text',
-          text: 'So as not to write to you at every turn, we write again when it is stable. The page has everything in between.',
+          text: `${whatYouCanDo(worst.cause)} So as not to write to you at every turn, we write again when it is stable. The page has everything in between.`,
         },
       ],
     },

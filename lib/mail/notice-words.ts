@@ -99,6 +99,21 @@ export function whatWeDo(cause: Cause | null): string {
   }
 }
 
+/** What the reader can do, by the worst server's cause. */
+export function whatYouCanDo(cause: Cause | null): string {
+  switch (cause) {
+    case 'suspicious-file':
+      return 'You need not do anything now. If something of yours has to be changed, the page will say what.'
+    case null:
+    case 'outage':
+    case 'slowdown':
+    case 'maintenance':
+    case 'no-data':
+    case 'countermeasure':
+      return 'There is nothing you need to do, and no need to tell us.'
+  }
+}
+
 export function whenWeWriteNext(mail: NoticeMail): string {
   const rest =
     'We write to you again when it gets worse and when it is over. The page has everything in between.'

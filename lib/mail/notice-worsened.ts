@@ -11,6 +11,7 @@ import {
   postAction,
   serverRows,
   whatWeDo,
+  whatYouCanDo,
   whenWeWriteNext,
 } from './notice-words.ts'
 
@@ -32,7 +33,7 @@ export function worsenedWords(mail: NoticeMail): NoticeWords {
         serverRows(mail, wordsOf),
         { is: 'text', text: `It is worse than when we last wrote. ${whatWeDo(worst.cause)}` },
         postAction(mail, 'Follow this incident'),
-        { is: 'text', text: whenWeWriteNext(mail) },
+        { is: 'text', text: `${whatYouCanDo(worst.cause)} ${whenWeWriteNext(mail)}` },
       ],
     },
   }

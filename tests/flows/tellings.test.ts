@@ -184,7 +184,7 @@ describe('a telling', () => {
         'web07 is down.',
         'web07: down since 2013-02-19T03:00Z',
         'We know about it and are working on it now.',
-        'The next update is due by 2013-02-19T03:30Z. We write to you again when it gets worse and when it is over. The page has everything in between.',
+        'There is nothing you need to do, and no need to tell us. The next update is due by 2013-02-19T03:30Z. We write to you again when it gets worse and when it is over. The page has everything in between.',
       ].join('\n'),
     )
     expect(JSON.stringify(body)).not.toContain('db01')

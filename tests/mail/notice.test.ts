@@ -59,7 +59,7 @@ We know about it and are working on it now.
 Follow this incident:
 https://status.example.com/posts/2013-02-19-incident-abc
 
-The next update is due by 14:30 UTC, 19 February. We write to you again when it gets worse and when it is over. The page has everything in between.
+There is nothing you need to do, and no need to tell us. The next update is due by 14:30 UTC, 19 February. We write to you again when it gets worse and when it is over. The page has everything in between.
 
 -- 
 You get this because you asked Example Hosting to tell you about web07. Change what you get: https://status.example.com/preferences/OPEN Stop these mails: https://status.example.com/unsubscribe/TOKEN Example Hosting: https://status.example.com
