@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '#tests/support/product.ts'
+import { until } from '#tests/support/until.ts'
 
 let dataDir: string
 
@@ -15,18 +16,14 @@ beforeAll(async () => {
 
 afterAll(() => rm(dataDir, { recursive: true, force: true }))
 
+function envOf(environment: Record<string, string>): NodeJS.ProcessEnv {
+  const common = { DATA_DIR: dataDir, HOST: '127.0.0.1', NODE_ENV: 'production' as const }
+  return { PATH: process.env.PATH, ...common, ...environment }
+}
+
 function start(environment: Record<string, string>) {
-  const { status, stderr } = spawnSync(process.execPath, ['server.ts'], {
-    env: {
-      PATH: process.env.PATH,
-      DATA_DIR: dataDir,
-      HOST: '127.0.0.1',
-      NODE_ENV: 'production',
-      ...environment,
-    },
-    timeout: 60_000,
-    encoding: 'utf8',
-  })
+  const options = { env: envOf(environment), timeout: 60_000, encoding: 'utf8' as const }
+  const { status, stderr } = spawnSync(process.execPath, ['server.ts'], options)
   return { status, stderr }
 }
 
@@ -66,4 +63,21 @@ describe('a start that cannot succeed', () => {
     expect(stderr).toContain('/proc/allclear')
     expect(stderr.trim().split('\n')).toHaveLength(1)
   })
+})
+
+it('prints a link at the first start, by which the desk is set up, and ends when it is asked to', async () => {
+  const port = String(await freePort())
+  const site = spawn(process.execPath, ['server.ts'], {
+    env: envOf({ PORT: port, SITE_URL: `http://127.0.0.1:${port}` }),
+  })
+  const ended = once(site, 'exit')
+  let said = ''
+  site.stdout.on('data', chunk => {
+    said += chunk
+  })
+  const link = await until(() => /http:\S+\/desk\/set-up\/\S+/.exec(said)?.[0], 'the link is printed', 60_000)
+  const page = await fetch(link)
+  expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('name="email"')])
+  site.kill('SIGTERM')
+  expect(await ended).toEqual([0, null])
 })
