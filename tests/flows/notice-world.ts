@@ -12,10 +12,12 @@ import { type SubscriberState, subscribers, subscriptions } from '#db/schema/sub
 import { attemptBatch } from '#lib/flows/attempt-batch.ts'
 import { takeBatches } from '#lib/flows/take-batches.ts'
 import type { BatchResult, Mailer } from '#lib/mail/letter.ts'
+import { mailerFrom } from '#lib/mail/transport.ts'
 import type { NoticeFacts, NoticeKind, NoticeServer } from '#lib/rules/notice.ts'
 import type { Policy } from '#lib/rules/policy.ts'
 import { setShared } from '#lib/shared.ts'
 import { testDatabase } from '#tests/support/database.ts'
+import type { MailProvider } from '#tests/support/mail-provider.ts'
 
 export const start = new Date('2013-02-19T03:00:00.000Z')
 
@@ -119,4 +121,12 @@ export async function noticeWorld() {
       await boss.stop({ graceful: false })
     },
   }
+}
+
+/** How Resend takes letters, at a provider of the test that allows many requests in a second. */
+export function resendMailer(provider: MailProvider): Mailer {
+  return mailerFrom({
+    ...{ RESEND_API_KEY: 're_test', RESEND_BASE_URL: provider.url, DATA_DIR: 'nowhere' },
+    ...{ MAIL_FROM: 'Status <status@example.com>', MAIL_RATE: 1000 },
+  })
 }

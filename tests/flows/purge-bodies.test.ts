@@ -10,10 +10,9 @@ import { planNotice } from '#lib/flows/plan-notice.ts'
 import { purgeBodies } from '#lib/flows/purge-bodies.ts'
 import { retryDeliveries } from '#lib/flows/retry-deliveries.ts'
 import type { Mailer } from '#lib/mail/letter.ts'
-import { mailerFrom } from '#lib/mail/transport.ts'
 import { later } from '#lib/rules/time.ts'
 import { type MailProvider, startMailProvider } from '#tests/support/mail-provider.ts'
-import { minute, noticeWorld, start, told } from './notice-world.ts'
+import { minute, noticeWorld, resendMailer, start, told } from './notice-world.ts'
 
 let world: Awaited<ReturnType<typeof noticeWorld>>
 let provider: MailProvider
@@ -27,10 +26,7 @@ beforeEach(async () => {
   await world.boss.deleteAllJobs('purge-bodies')
   provider = await startMailProvider()
   mailer = {
-    ...mailerFrom({
-      ...{ RESEND_API_KEY: 're_test', RESEND_BASE_URL: provider.url, DATA_DIR: 'nowhere' },
-      ...{ MAIL_FROM: 'Status <status@example.com>', MAIL_RATE: 1000 },
-    }),
+    ...resendMailer(provider),
     lettersPerBatch: 1,
   }
 })

@@ -14,10 +14,9 @@ import { takeBatches } from '#lib/flows/take-batches.ts'
 import { takeDue } from '#lib/flows/take-due.ts'
 import { verifyLink } from '#lib/links.ts'
 import type { Mailer } from '#lib/mail/letter.ts'
-import { mailerFrom } from '#lib/mail/transport.ts'
 import { type MailProvider, startMailProvider } from '#tests/support/mail-provider.ts'
 import { unbroken } from '#tests/support/unbroken.ts'
-import { minute, noticeWorld, start, told } from './notice-world.ts'
+import { minute, noticeWorld, resendMailer, start, told } from './notice-world.ts'
 
 let world: Awaited<ReturnType<typeof noticeWorld>>
 let provider: MailProvider
@@ -29,10 +28,7 @@ afterAll(() => world.stop())
 beforeEach(async () => {
   await world.reset()
   provider = await startMailProvider()
-  mailer = mailerFrom({
-    ...{ RESEND_API_KEY: 're_test', RESEND_BASE_URL: provider.url, DATA_DIR: 'nowhere' },
-    ...{ MAIL_FROM: 'Status <status@example.com>', MAIL_RATE: 1000 },
-  })
+  mailer = resendMailer(provider)
 })
 afterEach(() => provider.close())
 

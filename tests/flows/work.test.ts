@@ -12,9 +12,8 @@ import { planNotice } from '#lib/flows/plan-notice.ts'
 import { type PlannedWork, planWork } from '#lib/flows/plan-work.ts'
 import { writeWorkUpdate } from '#lib/flows/write-work-update.ts'
 import type { Mailer } from '#lib/mail/letter.ts'
-import { mailerFrom } from '#lib/mail/transport.ts'
 import { type MailProvider, startMailProvider } from '#tests/support/mail-provider.ts'
-import { minute, noticeWorld, start } from './notice-world.ts'
+import { minute, noticeWorld, resendMailer, start } from './notice-world.ts'
 
 let world: Awaited<ReturnType<typeof noticeWorld>>
 let provider: MailProvider
@@ -27,10 +26,7 @@ beforeEach(async () => {
   await world.reset()
   await world.staff('dana')
   provider = await startMailProvider()
-  mailer = mailerFrom({
-    ...{ RESEND_API_KEY: 're_test', RESEND_BASE_URL: provider.url, DATA_DIR: 'nowhere' },
-    ...{ MAIL_FROM: 'Status <status@example.com>', MAIL_RATE: 1000 },
-  })
+  mailer = resendMailer(provider)
 })
 afterEach(() => provider.close())
 

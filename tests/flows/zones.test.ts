@@ -8,12 +8,11 @@ import { attemptTelling } from '#lib/flows/attempt-telling.ts'
 import { planNotice } from '#lib/flows/plan-notice.ts'
 import { takeTellings } from '#lib/flows/take-tellings.ts'
 import type { Mailer } from '#lib/mail/letter.ts'
-import { mailerFrom } from '#lib/mail/transport.ts'
 import { zonesByRegion } from '#lib/rules/zone.ts'
 import { pushKeys } from '#tests/channels/push-browser.ts'
 import { type ChannelProvider, startChannelProvider } from '#tests/support/channel-provider.ts'
 import { type MailProvider, startMailProvider } from '#tests/support/mail-provider.ts'
-import { minute, noticeWorld, start, told } from './notice-world.ts'
+import { minute, noticeWorld, resendMailer, start, told } from './notice-world.ts'
 
 let world: Awaited<ReturnType<typeof noticeWorld>>
 let provider: MailProvider
@@ -25,10 +24,7 @@ afterAll(() => world.stop())
 beforeEach(async () => {
   await world.reset()
   provider = await startMailProvider()
-  mailer = mailerFrom({
-    ...{ RESEND_API_KEY: 're_test', RESEND_BASE_URL: provider.url, DATA_DIR: 'nowhere' },
-    ...{ MAIL_FROM: 'Status <status@example.com>', MAIL_RATE: 1000 },
-  })
+  mailer = resendMailer(provider)
 })
 afterEach(() => provider.close())
 
