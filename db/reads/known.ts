@@ -36,6 +36,7 @@ export async function readPending(tx: Transaction, most: number): Promise<Logged
       kind,
       state,
       severity,
+      isGuess,
       summary,
       startsAt,
       endsAt,
@@ -44,7 +45,7 @@ export async function readPending(tx: Transaction, most: number): Promise<Logged
     if (!serverId || !fingerprint || !kind || !state || !severity || summary === null)
       throw new Error(`Alert log line ${sequence} waits for a decision, but lacks its server or its facts.`)
     return {
-      ...{ sequence, sourceId, serverId, fingerprint, kind, state, severity, summary },
+      ...{ sequence, sourceId, serverId, fingerprint, kind, state, severity, isGuess, summary },
       ...{ startsAt, endsAt, receivedAt, isDebounced },
     }
   })

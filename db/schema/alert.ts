@@ -62,6 +62,8 @@ export const alertLog = pgTable(
     kind: text().$type<AlertKind>(),
     state: text().$type<AlertState>(),
     severity: text().$type<Severity>(),
+    /** Its kind was not stated: see ReportedAlert. */
+    isGuess: boolean().notNull().default(false),
     summary: text(),
     details: text(),
     startsAt: at(),
@@ -92,6 +94,7 @@ export const alerts = pgTable(
       .references(() => servers.id),
     kind: text().$type<AlertKind>().notNull(),
     severity: text().$type<Severity>().notNull(),
+    isGuess: boolean().notNull().default(false),
     summary: text().notNull(),
     firstReceivedAt: at().notNull(),
     lastReceivedAt: at().notNull(),

@@ -17,7 +17,7 @@ export async function writeDecision(tx: Transaction, decision: Decision, now: Da
     key: ['id'],
     kept: ['sourceId', 'fingerprint', 'startsAt', 'serverId', 'firstReceivedAt', 'isDebounced'],
     changed: [
-      ...(['kind', 'severity', 'summary', 'lastReceivedAt', 'receivedCount'] as const),
+      ...(['kind', 'severity', 'isGuess', 'summary', 'lastReceivedAt', 'receivedCount'] as const),
       ...(['endsAt', 'closedAt', 'postId'] as const),
     ],
   })

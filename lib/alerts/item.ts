@@ -39,6 +39,8 @@ export type Facts = {
   kind: AlertKind
   state: AlertState
   severity: Severity
+  /** The kind follows from a name, a metric or words that state nothing of reachability. Left out: it is stated. */
+  isGuess?: boolean
   summary: unknown
   details?: unknown
   startsAt?: unknown
@@ -61,6 +63,7 @@ export function reported(facts: Facts, receivedAt: Date): ParsedItem {
   const hosts = facts.hosts.map(plainLine).filter(host => host !== '')
   const alert: ReportedAlert = {
     ...{ source, fingerprint, hosts, kind, state, severity },
+    isGuess: facts.isGuess ?? false,
     summary: summaryOf(facts.summary) || 'no summary',
     details: detailsOf(facts.details),
     startsAt: starts.at,

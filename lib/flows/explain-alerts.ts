@@ -110,10 +110,10 @@ async function lookAhead(
 
 function lineOf({ alert, serverId }: Named, sequence: number, source: Source, now: Date): LoggedAlert[] {
   if (!serverId) return []
-  const { fingerprint, kind, state, severity, summary, startsAt, endsAt } = alert
+  const { fingerprint, kind, state, severity, isGuess, summary, startsAt, endsAt } = alert
   return [
     {
-      ...{ sequence, sourceId: source.id, serverId, fingerprint, kind, state, severity, summary },
+      ...{ sequence, sourceId: source.id, serverId, fingerprint, kind, state, severity, isGuess, summary },
       ...{ startsAt, endsAt, receivedAt: now, isDebounced: source.isDebounced },
     },
   ]

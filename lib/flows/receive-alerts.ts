@@ -84,10 +84,22 @@ export function lineOf(verdict: Verdict, { source, format, receivedAt }: AlertRe
   const line = { ...common, decidedAt: result === 'accepted' ? null : receivedAt }
   if (!named) return line
   const { alert, labels, eventId, serverId, isNamedByHost } = named
-  const { kind, state, severity, summary, details, startsAt, endsAt, isClockAhead } = alert
+  const { kind, state, severity, isGuess, summary, details, startsAt, endsAt, isClockAhead } = alert
   return {
     ...line,
-    ...{ kind, state, severity, summary, details, startsAt, isClockAhead, serverId, eventId, isNamedByHost },
+    ...{
+      kind,
+      state,
+      severity,
+      isGuess,
+      summary,
+      details,
+      startsAt,
+      isClockAhead,
+      serverId,
+      eventId,
+      isNamedByHost,
+    },
     endsAt: notAhead(endsAt, receivedAt).at,
     labels: noneIfEmpty(labels),
     host: alert.hosts[0]?.slice(0, mostHost).toWellFormed() ?? null,

@@ -30,11 +30,11 @@ export async function replayAlert(db: Database, sequence: number, now: Date): Pr
 
 /** The alert as its format had parsed it. */
 function itemOf(line: LoggedLine): Extract<ParsedItem, { is: 'alert' }> | null {
-  const { format, fingerprint, kind, state, severity, summary, host } = line
+  const { format, fingerprint, kind, state, severity, isGuess, summary, host } = line
   if (fingerprint === null || !kind || !state || !severity || summary === null) return null
   const { details, startsAt, endsAt, isClockAhead } = line
   const alert = {
-    ...{ source: format, fingerprint, kind, state, severity, summary, details },
+    ...{ source: format, fingerprint, kind, state, severity, isGuess, summary, details },
     ...{ startsAt, endsAt, isClockAhead, hosts: host === null ? [] : [host] },
   }
   const fingerprintOn =

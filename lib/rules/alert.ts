@@ -18,6 +18,8 @@ export type ReportedAlert = {
   kind: AlertKind
   state: AlertState
   severity: Severity
+  /** Its kind was read from a name, a metric or plain words, and not stated: customers hear of it only from staff. */
+  isGuess: boolean
   /** One line, at most 200 characters. */
   summary: string
   /** For staff only, at most 16 KiB. */
@@ -39,6 +41,7 @@ export type LoggedAlert = {
   kind: AlertKind
   state: AlertState
   severity: Severity
+  isGuess: boolean
   summary: string
   startsAt: Date | null
   endsAt: Date | null
@@ -56,6 +59,8 @@ export type Alert = {
   serverId: string
   kind: AlertKind
   severity: Severity
+  /** Nobody has stated its kind yet. */
+  isGuess: boolean
   summary: string
   firstReceivedAt: Date
   lastReceivedAt: Date

@@ -80,10 +80,10 @@ function newestOf(family: readonly Alert[]): Alert | undefined {
 }
 
 function begun(line: LoggedAlert, startsAt: Date, id: string): Alert {
-  const { sourceId, serverId, fingerprint, kind, severity, summary, receivedAt, isDebounced } = line
+  const { sourceId, serverId, fingerprint, kind, severity, isGuess, summary, receivedAt, isDebounced } = line
   const isOver = line.state === 'resolved'
   return {
-    ...{ id, sourceId, serverId, fingerprint, kind, severity, summary, isDebounced },
+    ...{ id, sourceId, serverId, fingerprint, kind, severity, isGuess, summary, isDebounced },
     startsAt,
     firstReceivedAt: receivedAt,
     lastReceivedAt: receivedAt,

@@ -35,16 +35,16 @@ export const SourceRule = z.object({
 export type SourceRule = z.infer<typeof SourceRule>
 
 /** The alert as the first rule that fits wants it; null: that rule ignores it. Without a fit it stays as it is. */
-export function applyRules<T extends Pick<ReportedAlert, 'kind' | 'severity' | 'summary' | 'fingerprint'>>(
-  alert: T,
-  labels: Labels,
-  rules: readonly SourceRule[],
-): T | null {
+export function applyRules<
+  T extends Pick<ReportedAlert, 'kind' | 'severity' | 'isGuess' | 'summary' | 'fingerprint'>,
+>(alert: T, labels: Labels, rules: readonly SourceRule[]): T | null {
   const rule = rules.find(({ match }) => fits(match, alert, labels))
   if (!rule) return alert
   if ('ignore' in rule.effect) return null
   const { kind = alert.kind, severity = alert.severity } = rule.effect
-  return { ...alert, kind, severity }
+  // A kind that staff have named is no guess any more.
+  const isGuess = rule.effect.kind === undefined && alert.isGuess
+  return { ...alert, kind, severity, isGuess }
 }
 
 function fits(

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { applyRules, SourceRule } from '#lib/rules/source-rule.ts'
 
 const alert = {
-  ...{ kind: 'outage' as const, severity: 'critical' as const },
+  kind: 'outage' as const,
+  severity: 'critical' as const,
+  isGuess: false,
   ...{ summary: 'Certificate of web07 ends', fingerprint: 'cert:web07' },
 }
 const labels = { alertname: 'CertExpiry', team: 'web' }

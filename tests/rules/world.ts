@@ -45,6 +45,7 @@ export function line({ server = 'web01', ...facts }: LineFacts): LoggedAlert {
     kind: 'outage',
     state: 'firing',
     severity: 'critical',
+    isGuess: false,
     summary: 'secret words of the scanner',
     startsAt: null,
     endsAt: null,
