@@ -81,7 +81,7 @@ describe('the domain box', () => {
       await page.goto(product.siteUrl)
       await page.getByLabel(/Your domain/).fill('web07')
       await page.getByRole('button', { name: 'Am I affected?' }).click()
-      await page.getByText('web07 is down. We are on it.').last().waitFor()
+      await page.getByText('web07 is down. We have been alerted.').last().waitFor()
       expect(new URL(page.url()).pathname).toBe('/')
       await page.getByRole('link', { name: 'All about web07' }).click()
       await page.waitForURL('**/servers/web07.example-host.net')

@@ -255,7 +255,7 @@ describe('a long history', () => {
     expect(post?.title).toBe(`${serverId} is intermittently down`)
     expect(row).toMatchObject({ isIntermittent: true, isAnnouncedIntermittent: true })
     const page = await readServerPage(`${serverId}.example-host.net`, at(1), site.db)
-    expect(page).toMatchObject({ banner: `${serverId} is intermittently down. We are on it.` })
+    expect(page).toMatchObject({ banner: `${serverId} is intermittently down. We have been alerted.` })
   })
 })
 

@@ -15,7 +15,7 @@ import {
   readOpenIncidents,
 } from '#db/reads/desk-incidents.ts'
 import { later } from '#lib/rules/time.ts'
-import { approve, dismiss, resolve } from './actions.ts'
+import { approve, dismiss, resolve, take } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Now' }
 
@@ -63,7 +63,7 @@ export default async function DeskPage() {
       <Part title="Open incidents">
         {open.length === 0 ? <p className="text-soft">None.</p> : null}
         {open.map(incident => (
-          <IncidentLine key={incident.id} incident={incident} now={now} />
+          <IncidentLine key={incident.id} incident={incident} now={now} take={take} />
         ))}
       </Part>
       <Part title={`The last ${countedDays} days`}>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Acknowledged, AcknowledgeForm } from '#app/_components/desk/acknowledge.tsx'
+import { Acknowledged, AcknowledgeForm, isUntaken, TakeForm } from '#app/_components/desk/acknowledge.tsx'
 import { AffectedServers } from '#app/_components/desk/affected-servers.tsx'
 import { AlertList } from '#app/_components/desk/alert-list.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
@@ -14,7 +14,7 @@ import { Promised } from '#app/_components/desk/incident-line.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { NoticeList } from '#app/_components/desk/notice-list.tsx'
 import { Timeline } from '#app/_components/desk/timeline.tsx'
-import { acknowledge, approve, dismiss, release, resolve, update } from '#app/desk/(staff)/actions.ts'
+import { acknowledge, approve, dismiss, release, resolve, take, update } from '#app/desk/(staff)/actions.ts'
 import { requirePerson } from '#app/desk/session.ts'
 import { type DeskIncident, readIncidentAlerts } from '#db/reads/desk-incidents.ts'
 import { readDeskNotices, readDeskUpdates } from '#db/reads/desk-post.ts'
@@ -91,6 +91,14 @@ function Forms({ incident, firing }: { incident: DeskIncident; firing: number })
     )
   return (
     <div className="grid items-start gap-x-6 lg:grid-cols-2">
+      {isUntaken(incident) || incident.acknowledgedAt ? (
+        <Part title="Who has it">
+          <Card>
+            <Acknowledged incident={incident} />
+            {isUntaken(incident) ? <TakeForm postId={incident.id} action={take} /> : null}
+          </Card>
+        </Part>
+      ) : null}
       {incident.breaker === 'held' ? (
         <Part title="Notices are held">
           <Card>
