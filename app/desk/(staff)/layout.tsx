@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { DeskMenu, type MenuEntry } from '#app/_components/desk/desk-menu.tsx'
+import { DeskZone, ZoneNote } from '#app/_components/desk/desk-zone.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requirePerson } from '#app/desk/session.ts'
 import { countSilentSources } from '#db/reads/desk-sources.ts'
@@ -31,7 +32,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
     { href: '/', word: 'Public site' },
   ]
   return (
-    <>
+    <DeskZone siteZone={env.TIME_ZONE}>
       <a href="#main" className="skip">
         Skip to the content
       </a>
@@ -46,6 +47,9 @@ export default async function StaffLayout({ children }: { children: ReactNode })
       <main id="main" tabIndex={-1} className="frame pb-16">
         {children}
       </main>
-    </>
+      <footer className="border-t border-line pt-4 print:hidden">
+        <ZoneNote />
+      </footer>
+    </DeskZone>
   )
 }
