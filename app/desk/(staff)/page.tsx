@@ -7,13 +7,14 @@ import { IncidentLine } from '#app/_components/desk/incident-line.tsx'
 import { KeepFresh } from '#app/_components/desk/keep-fresh.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { countFailedDeliveries, countUnmatched } from '#db/reads/desk-alerts.ts'
+import { countFailedDeliveries } from '#db/reads/desk-alerts.ts'
 import {
   type DeskAlert,
   type DeskIncident,
   readIncidentAlerts,
   readOpenIncidents,
 } from '#db/reads/desk-incidents.ts'
+import { listUnmatched } from '#lib/flows/list-unmatched.ts'
 import { later } from '#lib/rules/time.ts'
 import { approve, dismiss, resolve, take } from './actions.ts'
 
@@ -27,7 +28,7 @@ export default async function DeskPage() {
   const since = later(now, -countedDays * 86_400)
   const [incidents, unmatched, failed] = await Promise.all([
     readOpenIncidents(db),
-    countUnmatched(db, since),
+    listUnmatched(db, now),
     countFailedDeliveries(db, since),
   ])
   const held = incidents.filter(incident => incident.visibility === 'held')
@@ -69,8 +70,8 @@ export default async function DeskPage() {
       <Part title={`The last ${countedDays} days`}>
         <ul className="grid gap-2">
           <li>
-            <a href="/desk/unmatched">Unmatched alerts: {unmatched}</a>{' '}
-            <span className="text-soft">(they named no server of ours)</span>
+            <a href="/desk/unmatched">Names without a server: {unmatched.length}</a>{' '}
+            <span className="text-soft">(alerts came under them within 30 days)</span>
           </li>
           <li>
             <a href="/desk/deliveries?state=refused">Failed deliveries: {failed}</a>{' '}
