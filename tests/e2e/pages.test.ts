@@ -108,6 +108,7 @@ describe('an open page', () => {
       await alert('web20', { kind: 'outage' })
       await until(async () => (await headline(page)).startsWith('Two of'), 'the open board shows it')
       expect(await page.locator('#live').textContent()).toMatch(/^Two of/)
+      expect(await page.title()).toMatch(/^Two of/)
       expect(await page.getByLabel(/Your domain/).inputValue()).toBe('my-shop.exa')
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('q')
     })

@@ -14,7 +14,7 @@ export function Timeline({ updates }: { updates: readonly DeskUpdate[] }) {
             {update.phase ? <strong className="text-ink">{phaseWord(update.phase)}</strong> : null}{' '}
             <LocalTime at={update.createdAt} /> · {update.personName ?? 'by itself'}
           </p>
-          <p className="break-words whitespace-pre-wrap">
+          <p className="wrap-anywhere whitespace-pre-wrap">
             {update.personName ? update.body : plainText(update.body)}
           </p>
         </li>

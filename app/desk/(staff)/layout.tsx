@@ -37,7 +37,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         Skip to the content
       </a>
       <header className="frame flex flex-wrap items-center gap-x-5 gap-y-1 border-b border-line py-3 print:hidden">
-        <strong className="tracking-tight break-words">{env.SITE_NAME}</strong>
+        <strong className="tracking-tight wrap-anywhere">{env.SITE_NAME}</strong>
         <DeskMenu entries={entries} />
         <form action={leave} className="ml-auto flex items-center gap-3">
           <span className="hidden text-sm text-soft sm:inline">{person.name}</span>

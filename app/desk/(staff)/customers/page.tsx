@@ -82,7 +82,7 @@ function Applied({ counts }: { counts: Query['applied'] }) {
 function TokenLine({ token }: { token: ApiToken }) {
   return (
     <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-line pt-3">
-      <p className="min-w-0 grow break-words">
+      <p className="min-w-0 grow wrap-anywhere">
         {token.name}
         <span className="block text-sm text-soft">
           {token.lastSeenAt ? (
