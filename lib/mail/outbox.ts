@@ -34,7 +34,7 @@ async function write(letter: Letter, directory: string, from: string, now: Date)
     return { is: 'sent', providerId: name }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    return { is: 'retry', reason: `Outbox: ${why}`, retryAfterSeconds: null, isUntaken: true }
+    return { is: 'retry', reason: `Outbox: ${why}`, retryAfterSeconds: null, isUntaken: true, isAway: true }
   }
 }
 

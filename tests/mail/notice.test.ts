@@ -213,7 +213,7 @@ describe('several notices in one mail', () => {
 describe('the headers', () => {
   const address = {
     siteUrl: 'https://status.example.com:8443',
-    siteName: 'Example "Hosting"',
+    siteName: 'Example Hosting',
     letterId: 'd1',
     postId: 'p1',
     oneClickUrl: 'https://status.example.com/api/unsubscribe/TOKEN',
@@ -225,7 +225,7 @@ describe('the headers', () => {
       References: '<incident-p1@status.example.com>',
       'In-Reply-To': '<incident-p1@status.example.com>',
       'Auto-Submitted': 'auto-generated',
-      'List-Id': '"Example Hosting" <notices.status.example.com>',
+      'List-Id': 'Example Hosting <notices.status.example.com>',
       'List-Unsubscribe': '<https://status.example.com/api/unsubscribe/TOKEN>',
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     })
