@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import next from 'next'
 import { createPool } from '#db/client.ts'
 import { startDatabase } from '#db/embedded.ts'
+import { closeDataDir } from '#lib/data-dir.ts'
 import { env } from '#lib/env.ts'
 import { noteAsked } from '#lib/front/asked.ts'
 import { createFront, type Handler } from '#lib/front/front.ts'
@@ -31,6 +32,7 @@ try {
 
 async function run(): Promise<void> {
   const isDevelopment = env.NODE_ENV === 'development'
+  await closeDataDir(env.DATA_DIR, mayPass(), say)
   const database = await startDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL, log: say })
   const pool = createPool(database.connectionString)
   const sockets = mkdtempSync(join(tmpdir(), 'allclear-next-'))
@@ -86,6 +88,11 @@ async function run(): Promise<void> {
   }
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
+}
+
+/** Whether another user runs the private PostgreSQL in the data directory. */
+function mayPass(): boolean {
+  return process.getuid?.() === 0 && !env.DATABASE_URL
 }
 
 function giveUp(): void {
