@@ -3,10 +3,11 @@ import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import next from 'next'
-import { createPool } from '#db/client.ts'
+import { createPool, database as databaseOf } from '#db/client.ts'
 import { startDatabase } from '#db/embedded.ts'
 import { closeDataDir } from '#lib/data-dir.ts'
 import { env } from '#lib/env.ts'
+import { openKey } from '#lib/flows/open-key.ts'
 import { noteAsked } from '#lib/front/asked.ts'
 import { createFront, type Handler } from '#lib/front/front.ts'
 import { listenForChanges } from '#lib/front/listen-for-changes.ts'
@@ -35,6 +36,7 @@ async function run(): Promise<void> {
   await closeDataDir(env.DATA_DIR, mayPass(), say)
   const database = await startDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL, log: say })
   const pool = createPool(database.connectionString)
+  await openKey(databaseOf(pool), { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, say)
   const sockets = mkdtempSync(join(tmpdir(), 'allclear-next-'))
   chmodSync(sockets, 0o700)
   const socketPath = join(sockets, 'next')

@@ -28,6 +28,8 @@ async function prepare(): Promise<{ token: string; link: string }> {
   const { createPool, database } = await import('#db/client.ts')
   const { migrateDatabase } = await import('#db/migrate.ts')
   const { closeDataDir } = await import('#lib/data-dir.ts')
+  const { openKey } = await import('#lib/flows/open-key.ts')
+  const { sealStored } = await import('#lib/flows/seal-stored.ts')
   const { seedDemo } = await import('#lib/flows/seed-demo.ts')
   const { deskLink } = await import('#lib/identity/links.ts')
   const { demoStaff } = await import('#content/demo/hoster.ts')
@@ -38,6 +40,8 @@ async function prepare(): Promise<{ token: string; link: string }> {
   await migrateDatabase(server.connectionString, log)
   const pool = createPool(server.connectionString)
   const db = database(pool)
+  await openKey(db, { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, log)
+  await sealStored(db, new Date(), log)
   const { token, isNew } = await seedDemo(db, new Date())
   log(
     isNew ? 'Loaded 63 servers, two subscribers and a little history.' : 'The demo hoster is there already.',
