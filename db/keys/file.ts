@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Key, newKeyText, readKey } from './key.ts'
@@ -24,7 +25,7 @@ export async function readKeyFile(dataDir: string, name: string = keyFile): Prom
 export async function makeKeyFile(dataDir: string): Promise<Key> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const path = join(dataDir, keyFile)
-  const fresh = `${path}.${process.pid}`
+  const fresh = `${path}.${randomBytes(6).toString('hex')}`
   await writeKey(fresh, newKeyText())
   await link(fresh, path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error
