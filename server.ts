@@ -3,9 +3,11 @@ import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import next from 'next'
-import { createPool } from '#db/client.ts'
+import { createPool, database as databaseOf } from '#db/client.ts'
 import { startDatabase } from '#db/embedded.ts'
+import { closeDataDir } from '#lib/data-dir.ts'
 import { env } from '#lib/env.ts'
+import { openKey } from '#lib/flows/open-key.ts'
 import { noteAsked } from '#lib/front/asked.ts'
 import { createFront, type Handler } from '#lib/front/front.ts'
 import { listenForChanges } from '#lib/front/listen-for-changes.ts'
@@ -31,8 +33,10 @@ try {
 
 async function run(): Promise<void> {
   const isDevelopment = env.NODE_ENV === 'development'
+  await closeDataDir(env.DATA_DIR, mayPass(), say)
   const database = await startDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL, log: say })
   const pool = createPool(database.connectionString)
+  await openKey(databaseOf(pool), { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, say)
   const sockets = mkdtempSync(join(tmpdir(), 'allclear-next-'))
   chmodSync(sockets, 0o700)
   const socketPath = join(sockets, 'next')
@@ -86,6 +90,11 @@ async function run(): Promise<void> {
   }
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
+}
+
+/** Whether another user runs the private PostgreSQL in the data directory. */
+function mayPass(): boolean {
+  return process.getuid?.() === 0 && !env.DATABASE_URL
 }
 
 function giveUp(): void {

@@ -32,7 +32,7 @@ export type Jobs = {
   'refresh-domains': null
 }
 
-/** at: ISO 8601. */
+/** at: ISO 8601. address: what stands for it, see db/keys/destination. */
 export type DestinationEnd = {
   what: 'quarantined' | 'purged'
   destinationId: string

@@ -15,6 +15,11 @@ const Environment = z.object({
   /** In which staff, readers whose zone is not known, and pages without scripts are told times. */
   TIME_ZONE: Zone.default('UTC'),
   DATA_DIR: z.string().min(1).default('data'),
+  /** What opens the secrets in the database. Unset: a file of DATA_DIR holds it, made at the first start. */
+  ALLCLEAR_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{43}$/)
+    .optional(),
   /** PostgreSQL 15 or newer. Unset: a private PostgreSQL under DATA_DIR. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   MAIL_FROM: z.string().min(3).default('Allclear <status@localhost>'),
@@ -70,6 +75,7 @@ const accepted: Record<keyof z.infer<typeof Environment>, string> = {
   SITE_NAME: 'a name of 1 to 80 characters',
   TIME_ZONE: 'a time zone such as Europe/Berlin or UTC',
   DATA_DIR: 'a directory that this user may write to',
+  ALLCLEAR_KEY: 'the 43 letters, digits, - and _ of a key, as the file "key" in DATA_DIR has them',
   DATABASE_URL: 'an address such as postgres://user:password@host:5432/name',
   MAIL_FROM: 'a sender such as Status <status@example.com>',
   RESEND_API_KEY: 'a key from Resend, such as re_…',
@@ -94,6 +100,7 @@ export type Env = z.infer<typeof Environment> & { SITE_URL: string }
 
 /** Variables whose value is a secret, or holds one: named in an error, never shown. */
 const secret = new Set([
+  'ALLCLEAR_KEY',
   'DATABASE_URL',
   'RESEND_API_KEY',
   'RESEND_WEBHOOK_SECRET',

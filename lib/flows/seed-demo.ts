@@ -35,7 +35,7 @@ const minutes = (count: number) => count * 60_000
  * Returns the token of the demo source, which is the same each time.
  */
 export async function seedDemo(db: Database, now: Date): Promise<{ token: string; isNew: boolean }> {
-  const token = `demo_${createHmac('sha256', await readSecret(db))
+  const token = `demo_${createHmac('sha256', (await readSecret(db)).present)
     .update('demo source')
     .digest('base64url')
     .slice(0, 24)}`

@@ -26,6 +26,7 @@ import { purgeDestinations } from './purge-destinations.ts'
 import { purgeUnconfirmed } from './purge-unconfirmed.ts'
 import { keepDomainsFresh } from './refresh-domains.ts'
 import { startToldRefresh } from './refresh-told.ts'
+import { sealStored } from './seal-stored.ts'
 import { takeDue } from './take-due.ts'
 import { takeTellings } from './take-tellings.ts'
 import { tellAuthor } from './tell-author.ts'
@@ -43,6 +44,7 @@ export async function startWorkers(): Promise<void> {
   const boss = await startBoss(shared.connectionString)
   shared.boss = boss
   const db = getDatabase()
+  await sealStored(db, new Date(), say)
   await publishFiles(db, new Date())
   await work(boss, 'plan-notice', job => planNotice(db, job.noticeId, new Date()))
   await work(boss, 'ask-release', job => askRelease(db, job.noticeId))

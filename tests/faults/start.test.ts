@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -65,8 +65,12 @@ describe('a start that cannot succeed', () => {
   })
 })
 
-it('prints a link at the first start, by which the desk is set up, and ends when it is asked to', async () => {
+it('prints a link at the first start, ends when it is asked to, and then lets its key be rotated', async () => {
   const port = String(await freePort())
+  const letter = join(dataDir, 'outbox/letter.eml')
+  await mkdir(join(dataDir, 'outbox'), { recursive: true })
+  await writeFile(letter, '')
+  await chmod(letter, 0o644)
   const site = spawn(process.execPath, ['server.ts'], {
     env: envOf({ PORT: port, SITE_URL: `http://127.0.0.1:${port}` }),
   })
@@ -78,6 +82,25 @@ it('prints a link at the first start, by which the desk is set up, and ends when
   const link = await until(() => /http:\S+\/desk\/set-up\/\S+/.exec(said)?.[0], 'the link is printed', 60_000)
   const page = await fetch(link)
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('name="email"')])
+  // What an earlier version left open to every user of the machine is closed, which is said.
+  expect(said).toMatch(/was open to other users of this machine \(\d files/)
+  expect((await stat(letter)).mode & 0o777).toBe(0o600)
+  const run = () =>
+    spawnSync(process.execPath, ['scripts/rotate-key.ts'], { env: envOf({}), encoding: 'utf8' })
+  const refused = run()
+  expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining('end all its processes')])
   site.kill('SIGTERM')
   expect(await ended).toEqual([0, null])
+
+  const key = await readFile(join(dataDir, 'key'), 'utf8')
+  const rotated = run()
+  expect([rotated.status, rotated.stderr]).toEqual([0, ''])
+  expect(rotated.stdout).toMatch(/sealed with the new key [0-9a-f]{8} instead of [0-9a-f]{8}/)
+  expect(await readFile(join(dataDir, 'key'), 'utf8')).not.toBe(key)
+  await writeFile(join(dataDir, 'key'), key)
+  const { status, stderr } = start({ PORT: port })
+  expect([status, stderr.trim().split('\n')]).toEqual([
+    1,
+    [expect.stringMatching(/sealed with the key [0-9a-f]{8}, but/)],
+  ])
 })

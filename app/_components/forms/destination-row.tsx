@@ -1,4 +1,4 @@
-import type { Destination } from '#db/reads/destinations.ts'
+import type { Destination } from '#db/keys/destination.ts'
 import { channelWord, configs } from '#lib/rules/destination.ts'
 import { shownAddress } from '#lib/rules/destination-form.ts'
 import { quarantineDays } from '#lib/rules/quarantine.ts'
