@@ -30,7 +30,12 @@ function start(environment: Record<string, string>) {
 describe('a start that cannot succeed', () => {
   it.each([
     ['PORT', 'http', 'a port number from 0 to 65535'],
-    ['SITE_URL', 'status.example.com', 'an address such as https://status.example.com'],
+    ['SITE_URL', 'status.example.com', 'an address without a path, such as https://status.example.com'],
+    [
+      'SITE_URL',
+      'https://example.com/status',
+      'an address without a path, such as https://status.example.com',
+    ],
     ['NODE_ENV', 'staging', 'development, production or test'],
     ['TRUSTED_PROXIES', 'all', 'a number from 0 to 5'],
   ])('names %s, what it got and what it accepts', (name, value, accepted) => {

@@ -77,6 +77,10 @@ describe('a post is drawn', () => {
     expect(bare('---\ntitle: x\n---\na {/* b */}c')).toBe('<p>a c</p>')
   })
 
+  it('with a picture from another site, which is refused only when it is saved', () => {
+    expect(bare('a ![b](https://example.com/b.png) **c**')).toContain('<strong>c</strong>')
+  })
+
   it('as a short text too', () => {
     expect(bare('We **scan** it.', 'light')).toBe('<p>We <strong>scan</strong> it.</p>')
   })

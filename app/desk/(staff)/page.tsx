@@ -6,6 +6,7 @@ import { ApproveForm, DismissForm, ResolveForm } from '#app/_components/desk/inc
 import { IncidentLine } from '#app/_components/desk/incident-line.tsx'
 import { KeepFresh } from '#app/_components/desk/keep-fresh.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { ProcessWarnings } from '#app/_components/desk/process-warnings.tsx'
 import { requirePerson } from '#app/desk/session.ts'
 import { countFailedDeliveries } from '#db/reads/desk-alerts.ts'
 import {
@@ -43,6 +44,7 @@ export default async function DeskPage() {
     <>
       <KeepFresh />
       <Headline>{sentence(held.length, proposed.length, open.length)}</Headline>
+      <ProcessWarnings />
       {held.length > 0 ? (
         <Part title="Held: customers see nothing of this until you approve it">
           {held.map(incident => (
