@@ -4,7 +4,7 @@ import { fingerprintOf } from './fingerprint.ts'
 import { firstGiven } from './given.ts'
 import { type Parse, type ParsedItem, rejected, reported } from './item.ts'
 import { looseFields } from './loose-fields.ts'
-import { kindOfFailure } from './monitor-kind.ts'
+import { meaningOfFailure } from './meaning/monitor.ts'
 import { testMessage } from './no-alert.ts'
 import { hostsInTags } from './tags.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
@@ -44,7 +44,7 @@ function readTest(fields: Fields, receivedAt: Date): ParsedItem {
     {
       ...{ source: 'statuscake', fingerprint, state, severity: 'critical' },
       hosts: [...hostsInTags(tags), fields.url, fields.ip, name],
-      kind: kindOfFailure(called, cause),
+      ...meaningOfFailure(called, cause),
       summary: `${called}: ${word.toLowerCase()}${cause === '' ? '' : ` (${cause})`}`,
       details: joinLines(plainLine(fields.url), plainLine(fields.ip), plainLine(fields.method)),
       labels: { alertname: called, method: fields.method, tags: fields.tags },

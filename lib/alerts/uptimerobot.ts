@@ -4,7 +4,7 @@ import { fingerprintOf } from './fingerprint.ts'
 import { firstGiven } from './given.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
 import { looseFields } from './loose-fields.ts'
-import { kindOfFailure } from './monitor-kind.ts'
+import { meaningOfFailure } from './meaning/monitor.ts'
 import { testMessage } from './no-alert.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 
@@ -46,7 +46,7 @@ function readAlert(fields: Fields, receivedAt: Date): ParsedItem {
     {
       ...{ source: 'uptimerobot', fingerprint, state, severity: 'critical' },
       hosts: [fields.server, fields.monitorurl, name],
-      kind: kindOfFailure(name, `${word} ${cause}`),
+      ...meaningOfFailure(name, `${word} ${cause}`),
       summary: cause === '' ? `${name}: ${state === 'firing' ? 'down' : 'up'}` : `${name}: ${cause}`,
       details: joinLines(cause, plainLine(fields.monitorurl), lasted(fields)),
       ...(state === 'resolved' ? { endsAt: fields.alertdatetime } : { startsAt: fields.alertdatetime }),

@@ -1,0 +1,67 @@
+import { downPhrase, weakPhrase } from './phrases.ts'
+import { type Names, pieces, tokens } from './tokens.ts'
+import { attacks, doubts, measures, neutral, parts, services, wholes } from './words.ts'
+
+/**
+ * What a sentence says of the server or of something that customers use. stated: it does not answer. hinted: perhaps.
+ * part: something of the server fails, or something beside it. none: nothing of the kind.
+ */
+export type Reading = 'stated' | 'hinted' | 'part' | 'none'
+
+const ending = /[;!?]|\.(?= |$)/
+/** What follows is no part of what was stated. */
+const clauseEnd = /[,:()[\]{}|—–]| - |\b(?:because|due to|while|but|whereas|causing|with)\b/
+
+/** Reads a text that reduced() has brought to its form. names: of the server, as the caller gave them. */
+export function readSentence(text: string, names: Names): Reading {
+  const readings = text.split(ending).map(sentence => readOne(sentence, names))
+  if (readings.includes('stated')) return isClouded(text, names) ? 'hinted' : 'stated'
+  return (['part', 'hinted'] as const).find(reading => readings.includes(reading)) ?? 'none'
+}
+
+function readOne(sentence: string, names: Names): Reading {
+  const [first] = sentence.matchAll(downPhrase)
+  if (!first) return readWeak(sentence, names)
+  const before = sentence.slice(0, first.index)
+  const after = sentence.slice(first.index + first[0].length).split(clauseEnd, 1)[0] ?? ''
+  const said = `${before} ${after}`.replace(downPhrase, ' ')
+  if (has(said, names, isDoubt)) return 'none'
+  if (has(said, names, word => parts.has(word))) return 'part'
+  return tokens(said, names).every(token => token === 'host-name' || isKnown(token)) ? 'stated' : 'hinted'
+}
+
+/** "HTTP on web07 failed" may mean that it does not answer; "logins failed" does not. */
+function readWeak(sentence: string, names: Names): Reading {
+  if (!weakPhrase.test(sentence)) return 'none'
+  if (has(sentence, names, word => parts.has(word))) return 'part'
+  if (has(sentence, names, word => isDoubt(word) || measures.has(word) || attacks.has(word))) return 'none'
+  return has(sentence, names, word => services.has(word) || wholes.has(word) || word === 'host-name')
+    ? 'hinted'
+    : 'none'
+}
+
+/** Words anywhere in a text that make its statement one that a person has to read. */
+function isClouded(text: string, names: Names): boolean {
+  const rest = text.replace(downPhrase, ' ')
+  return text.includes('?') || has(rest, names, word => isDoubt(word) || parts.has(word) || attacks.has(word))
+}
+
+function has(text: string, names: Names, test: (word: string) => boolean): boolean {
+  return tokens(text, names).some(token => (token === 'host-name' ? test(token) : pieces(token).some(test)))
+}
+
+/** Whether a word denies, doubts, plans or ends what is said. */
+export function isDoubt(word: string): boolean {
+  return Object.values(doubts).some(group => group.has(word))
+}
+
+function isKnown(token: string): boolean {
+  return pieces(token).every(
+    word => services.has(word) || wholes.has(word) || neutral.has(word) || /^[45]\d\d$/.test(word),
+  )
+}
+
+/** Whether a name is that of a part or a helper of a server. */
+export function namesAPart(name: string): boolean {
+  return has(name, new Set(), word => parts.has(word))
+}

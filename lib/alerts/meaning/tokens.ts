@@ -1,0 +1,47 @@
+import { normaliseHost } from '#lib/alerts/host.ts'
+import { isWhole } from '#lib/alerts/hosts-in.ts'
+import { attacks, measures, parts } from './words.ts'
+
+/** Names of the server that an alert is about, in the form in which hosts are compared, with their short forms. */
+export type Names = ReadonlySet<string>
+
+export function namesOf(hosts: readonly unknown[]): Names {
+  const whole = hosts.flatMap(host => normaliseHost(host) ?? [])
+  return new Set(whole.flatMap(name => [name, shortOf(name)]).filter(name => /^[^\s]{2,}$/.test(name)))
+}
+
+function shortOf(name: string): string {
+  return isWhole(name) && /[a-z]/.test(name) ? (name.split('.', 1)[0] ?? name) : name
+}
+
+/** The words of a reduced text; each that names a server is 'host-name'. */
+export function tokens(text: string, names: Names): string[] {
+  return text
+    .split(/[^a-z0-9._:/-]+/)
+    .map(word => word.replace(/^[._:/-]+|[._:/-]+$/g, ''))
+    .filter(word => word !== '')
+    .map(word => (isServer(word, names) ? 'host-name' : word))
+}
+
+/** What a word is made of: php-fpm is php and fpm. */
+export function pieces(token: string): string[] {
+  return token.split(/[._:/-]+/).filter(piece => piece !== '')
+}
+
+/** web07, web07.example-host.net:443, 203.0.113.17. Where the server is not named, a word with a number counts as its name. */
+function isServer(word: string, names: Names): boolean {
+  const bare = word.replace(/:\d{1,5}$/, '')
+  if (names.has(bare) || isWhole(bare)) return true
+  if (names.size > 0) return false
+  const [, stem = ''] = /^([a-z]{2,30}(?:-[a-z]{1,30})*)-?\d{1,6}(?:-?[a-z0-9]{1,20})?$/.exec(bare) ?? []
+  const isOther = (piece: string) =>
+    parts.has(piece) || measures.has(piece) || attacks.has(piece) || devices.has(piece)
+  return stem !== '' && !stem.split('-').some(isOther)
+}
+
+/** They are numbered like servers. */
+const devices = new Set(
+  'sd hd vd xvd nvme md dm tty eno ens enp eth em bond br vlan wlan tun tap wg ppp ge xe gi te po lo http ipv tcp udp sha md kafka shard'.split(
+    ' ',
+  ),
+)
