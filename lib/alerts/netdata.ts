@@ -15,10 +15,11 @@ const bad = ['warning', 'critical']
 const well = ['clear', 'removed']
 const inside = ['uninitialized', 'undefined']
 
-/** Charts of checks by which Netdata asks for an answer itself. */
-const asked = /\b(?:httpcheck|portcheck|ping)[_.]/
-/** Of these checks' alerts those that tell of an answer, only a late or a wrong one. */
-const answered = /slow|latency|content|packet_loss|header|redirect/
+/** Netdata's own alerts of the checks by which it asks for an answer itself, and the charts of these checks. */
+const askedBy = /^(?:httpcheck|portcheck|ping_host)_/
+const asked = /^(?:httpcheck|portcheck|ping)[_.]/
+/** Of these those that tell of an answer, only a late or a wrong one. */
+const answered = /slow|latency|response_time|response_length|rtt|content|packet_loss|header|redirect/
 
 /**
  * Netdata: what its Cloud sends for an alert and for a node that cannot be reached, and what our custom_sender makes of an
@@ -121,10 +122,12 @@ function meaningFrom(
   hosts: readonly unknown[],
   severity: Severity,
 ): Meaning {
-  const isAsked = asked.test([name, chart, context].map(plainLine).join(' '))
-  if (isAsked && !answered.test(name)) return meaningOf({ verdict: 'down', hosts, severity })
-  if (isAsked && answered.test(name))
-    return { kind: /slow|latency/.test(name) ? 'slowdown' : 'outage', isGuess: true }
+  const charts = [chart, context].map(plainLine)
+  const isAnswered = answered.test(askedBy.test(name) ? name : [name, ...charts].join(' '))
+  const isAsked = askedBy.test(name) || charts.some(each => asked.test(each))
+  if (isAsked && !isAnswered) return meaningOf({ verdict: 'down', hosts, severity })
+  if (isAsked)
+    return { kind: /content|packet_loss|header|redirect/.test(name) ? 'outage' : 'slowdown', isGuess: true }
   const told = meaningOf({ names: [name], hosts, severity })
   const of = plainLine(firstGiven(sort, classification)).toLowerCase()
   if (told.kind === 'other' && of === 'latency') return { kind: 'slowdown', isGuess: true }

@@ -37,7 +37,7 @@ export function meaningBy(own: AlertKind | null, said: Said): Meaning {
  */
 export function meaningOf(said: Said): Meaning {
   const names = namesOf(said.hosts ?? [])
-  const called = (said.names ?? []).map(reduced)
+  const called = (said.names ?? []).map(reduced).filter(name => name !== '')
   const texts = [...called, ...(said.sentences ?? []).map(reduced)].filter(text => text !== '')
   const isCritical = said.severity === 'critical'
   if (texts.some(text => suspicious.test(text))) return sure('suspicious-file')

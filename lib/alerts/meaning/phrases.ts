@@ -1,6 +1,6 @@
 /** A verb that goes before "down", so that it is no state: scaled down, shut down, broken down. */
 const turning =
-  '(?<!\\b(?:scal\\w{1,4}|shut\\w{0,5}|slow\\w{0,4}|cool\\w{0,4}|wind\\w{0,3}|tear\\w{0,3}|torn|brok\\w{1,2}|break\\w{0,3}|count\\w{0,4}|ramp\\w{0,3}|step\\w{0,4}|spun|drill\\w{0,3}|track\\w{0,3}|clock\\w{0,2}|narrow\\w{0,3}|calm\\w{0,3}|thumbs) )'
+  '(?<!\\b(?:scal(?:e|es|ed|ing)|shut(?:s|ting)?|broken?|torn|spun|stepp(?:ed|ing)|(?:slow|cool|wind|tear|break|count|ramp|step|drill|track|clock|narrow|calm)(?:s|ed|ing)?|thumbs) )'
 const seeming = '(?:(?:seems?|appears?) (?:to be )?)?'
 const unable = '(?:can not|could not|unable to|failed to|fails to)'
 
@@ -38,7 +38,7 @@ export const slowPhrase =
 
 /** A measurement behind the finding: "in 0.011 second response time", and the data after a plugin's bar. */
 export const measurement =
-  /\|.*$|\bin \d+(?:\.\d+)? ?(?:s|ms|sec|seconds?)\b(?: response time)?|\b\d+(?:\.\d+)? ?(?:s|ms|sec|seconds?) response time\b|\b(?:response )?time ?[=:] ?\d[\d.]* ?\w{0,8}|\b\d+ bytes\b/g
+  /\|.*$|\bin \d+(?:\.\d+)? ?(?:s|ms|sec|seconds?)\b(?: response time)?|\b\d+(?:\.\d+)? ?(?:s|ms|sec|seconds?)\.? response time\b|\b(?:response )?time ?[=:] ?\d[\d.]* ?\w{0,8}|\b\d+ bytes\b/g
 
 /** Words that make a finding one of files and programs that ought not to be there. */
 export const suspicious =
