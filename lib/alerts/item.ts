@@ -64,7 +64,7 @@ export function reported(facts: Facts, receivedAt: Date): ParsedItem {
     const what = characters === 0 ? 'is missing' : `has ${characters} characters`
     return rejected('fingerprint', `fingerprint ${what}, but accepts 1 to ${mostFingerprint} characters.`)
   }
-  const named = facts.hosts.map(plainLine).filter(host => host !== '')
+  const named = [...new Set(facts.hosts.map(plainLine))].filter(host => host !== '')
   const hosts = named.filter(host => !isUnfilled(host))
   const times = timesOf(facts, receivedAt)
   const alert: ReportedAlert = {
