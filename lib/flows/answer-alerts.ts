@@ -39,7 +39,10 @@ async function answerPlain(
     return refuse(404, `There is no format "${named}". There are: ${formatNames.join(', ')}.`)
   }
   if (below !== '' && !found.subpaths?.includes(below))
-    return refuse(404, `Nothing is read at this path below ${format}. Post to the address as the desk shows it.`)
+    return refuse(
+      404,
+      `Nothing is read at this path below ${format}. Post to the address as the desk shows it.`,
+    )
   const ways = { pathToken, takesForm: found.takesForm ?? false, takesQuery: found.takesQuery ?? false }
   const admitted = await admitRequest(db, request, ways, now, limits)
   if (admitted instanceof Response) return admitted

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { meaningOf, type Said } from '#lib/alerts/meaning/meaning.ts'
 
-const hosts = ['web07.example-host.net']
+const hosts = ['web07.example-host.net', '203.0.113.17']
 const critical = (said: Partial<Said>) => meaningOf({ severity: 'critical', ...said })
 const inWords = ({ kind, isGuess }: ReturnType<typeof meaningOf>) => (isGuess ? `${kind}?` : kind)
 
@@ -50,6 +50,13 @@ describe('a sentence of critical severity', () => {
     'PING CRITICAL - Packet loss = 100%',
     'HTTP 503 Service Unavailable',
     'Outage of web07',
+    'web07 went offline',
+    'All websites on web07 are down',
+    'SSH on web07 refuses connections',
+    'Nginx is not running',
+    'Website https://shop.example.com returned 503 Service Unavailable',
+    'web07 is DOWN (3 of 3 attempts failed)',
+    "Can't connect to MySQL server on web07",
     "Service 'exim' is down",
   ])('states an outage: %s', sentence => {
     expect(inWords(critical({ sentences: [sentence], hosts }))).toBe('outage')
@@ -80,12 +87,12 @@ describe('a sentence of critical severity', () => {
     ['planned work', 'Scheduled downtime: web07 is unavailable', 'other'],
     ['a quotation', 'Comment by jane: "web07 is down"', 'other'],
     ['a note', 'Acknowledged: web07 is down', 'other'],
-    ['a number', 'Traffic of HTTP is down 30 %', 'mention'],
-    ['a number', 'HTTP requests down to 3 a second', 'mention'],
+    ['a number', 'Traffic of HTTP is down 30 %', 'not stated'],
+    ['a number', 'HTTP requests down to 3 a second', 'not stated'],
     ['another verb', 'web07 scaled down', 'other'],
     ['a part', 'Interface eth0: Link down', 'other'],
     ['a part', 'Port 12 is down', 'other'],
-    ['a part', 'eth0 is down', 'mention'],
+    ['a part', 'eth0 is down', 'not stated'],
     ['a part', 'Backup server is unreachable', 'other'],
     ['a part', 'node exporter unreachable for 3m', 'other'],
     ['a part', 'MySQL replica is not responding', 'other'],
@@ -104,6 +111,16 @@ describe('a sentence of critical severity', () => {
     ['a metric', 'ssh_root_logins', 'other'],
     ['a name', 'MySQL', 'outage?'],
     ['a name', 'HTTP shop', 'outage?'],
+    ['another host', 'Exim: connection timed out to mx.example.org', 'outage?'],
+    ['another host', 'DNS server 192.0.2.53 does not respond', 'outage?'],
+    ['nothing', 'Connection refused', 'outage?'],
+    ['nothing', 'down', 'outage?'],
+    ['a metric', 'icmp_unreachable', 'not stated'],
+    ['a metric', 'ssh connection refused count', 'outage?'],
+    ['a metric', 'node_network_down', 'outage?'],
+    ['hearsay', 'A visitor reports that web07 is down', 'outage?'],
+    ['a program', 'Kafka broker is down', 'outage?'],
+    ['what is to come', 'web07 goes down tonight', 'outage?'],
     ['slowness', 'CPU load is high on web07', 'slowdown?'],
     ['slowness', 'web07 answers slowly', 'slowdown?'],
     ['a measurement', 'HTTP/1.1 404 Not Found - 1234 bytes in 0.011 second response time', 'not slow'],
@@ -112,7 +129,7 @@ describe('a sentence of critical severity', () => {
   ])('is no statement where it speaks of %s: %s', (_, sentence, expected) => {
     const meaning = critical({ sentences: [sentence], hosts })
     if (expected === 'not slow') expect(meaning.kind).not.toBe('slowdown')
-    else if (expected === 'mention') expect(inWords(meaning)).not.toBe('outage')
+    else if (expected === 'not stated') expect(inWords(meaning)).not.toBe('outage')
     else expect(inWords(meaning)).toBe(expected)
   })
 

@@ -1,4 +1,4 @@
-import { type Names, pieces, tokens } from './tokens.ts'
+import { isHost, type Names, pieces, tokens } from './tokens.ts'
 import { attacks, measures, parts, services } from './words.ts'
 
 /** service: it is the name of something that customers use and of nothing else. mention: among other words. part: of something else. */
@@ -13,7 +13,7 @@ const beside = new Set(
 
 /** Reads the name of a check, a rule or a metric in the form of reduced(). */
 export function readCheck(name: string, names: Names): CheckName {
-  const words = tokens(name, names).flatMap(token => (token === 'host-name' ? [token] : pieces(token)))
+  const words = tokens(name, names).flatMap(token => (isHost(token) ? [token] : pieces(token)))
   if (words.some(word => parts.has(word) || measures.has(word) || attacks.has(word))) return 'part'
   if (!words.some(word => services.has(word))) return 'none'
   return words.every(word => services.has(word) || beside.has(word)) ? 'service' : 'mention'

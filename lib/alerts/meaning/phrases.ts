@@ -1,7 +1,7 @@
 /** A verb that goes before "down", so that it is no state: scaled down, shut down, broken down. */
 const turning =
   '(?<!\\b(?:scal(?:e|es|ed|ing)|shut(?:s|ting)?|broken?|torn|spun|stepp(?:ed|ing)|(?:slow|cool|wind|tear|break|count|ramp|step|drill|track|clock|narrow|calm)(?:s|ed|ing)?|thumbs) )'
-const seeming = '(?:(?:seems?|appears?) (?:to be )?)?'
+const seeming = '(?:(?:seems?|appears?) (?:to be )?|(?:went|gone) )?'
 const unable = '(?:can not|could not|unable to|failed to|fails to)'
 
 /**
@@ -11,13 +11,14 @@ const unable = '(?:can not|could not|unable to|failed to|fails to)'
 const down = [
   // A state: is down, unreachable, offline. "Down 30 %", "down to 3" and "hosts down: 0" are numbers.
   `${seeming}${turning}\\bdown\\b(?! (?:to|by|from|the|for maintenance)\\b| ?\\d{1,3}(?:\\.\\d+)? ?%| ?[:=] ?0\\b)`,
-  `${seeming}\\b(?:unreachable|unavailable|unresponsive|inaccessible|offline)\\b(?! ?[:=] ?0\\b)`,
+  `${seeming}(?<!icmp |icmp host )\\b(?:unreachable|unavailable|unresponsive|inaccessible|offline)\\b(?! ?[:=] ?0\\b)`,
   // It does not do what it is there for.
-  '\\bnot (?:be )?(?:responding|reachable|available|answering|accessible|listening|alive|replying|accepting connections)\\b',
+  '\\bnot (?:be )?(?:responding|reachable|available|running|answering|accessible|listening|alive|replying|accepting connections)\\b',
   '\\b(?:does|do|did) not (?:answer|respond|reply|listen|accept connections)\\b',
   // We do not get through to it.
   `\\b${unable} (?:be reached|reach|be contacted|contact|connect(?: to)?|open (?:a )?(?:connection|socket)(?: to)?)\\b`,
-  '\\bno (?:answer|response|reply|route to host)\\b',
+  '\\bno (?:(?:ping|icmp|http|tcp) )?(?:answer|response|reply|route to host)\\b(?! times?\\b)',
+  '\\brefus(?:es|ing) connections?\\b',
   '\\b(?:connection|connect|socket|request|http|https|tcp|ssh|smtp|ping|read) ?(?:was |is |has )?(?:refused|timed out|timeout|time out)\\b',
   '\\bconnection (?:was )?reset by peer\\b|\\bdeadline exceeded\\b|\\btimed out\\b',
   '\\b(?:econnrefused|etimedout|ehostunreach|econnreset)\\b',
@@ -30,7 +31,7 @@ export const downPhrase = new RegExp(down.map(each => `(?:${each})`).join('|'), 
 
 /** They may mean that it does not answer, or something else. */
 export const weakPhrase =
-  /\b(?:failed|failing|fails|failure|crashed|crashes|died|dead|stopped|not running|hangs|hung|frozen|broken|missing|aborted|lost|timeout|timeouts|probe failed)\b/
+  /\b(?:failed|failing|fails|failure|crashed|crashes|died|dead|stopped|hangs|hung|frozen|broken|missing|aborted|lost|timeout|timeouts|probe failed)\b/
 
 /** It answers late, or has too much to do. */
 export const slowPhrase =

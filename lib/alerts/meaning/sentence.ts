@@ -1,5 +1,5 @@
 import { downPhrase, weakPhrase } from './phrases.ts'
-import { type Names, pieces, tokens } from './tokens.ts'
+import { isHost, type Names, pieces, tokens } from './tokens.ts'
 import { attacks, doubts, measures, neutral, parts, services, wholes } from './words.ts'
 
 /**
@@ -23,21 +23,34 @@ function readOne(sentence: string, names: Names): Reading {
   const [first] = sentence.matchAll(downPhrase)
   if (!first) return readWeak(sentence, names)
   const before = sentence.slice(0, first.index)
-  const after = sentence.slice(first.index + first[0].length).split(clauseEnd, 1)[0] ?? ''
+  const rest = sentence.slice(first.index + first[0].length)
+  // "DOWN: web07" names after the colon what it is about.
+  const after = (hasAny(before, names) ? rest : rest.replace(/^ ?: /, ' ')).split(clauseEnd, 1)[0] ?? ''
   const said = `${before} ${after}`.replace(downPhrase, ' ')
   if (has(said, names, isDoubt)) return 'none'
   if (has(said, names, word => parts.has(word))) return 'part'
-  return tokens(said, names).every(token => token === 'host-name' || isKnown(token)) ? 'stated' : 'hinted'
+  const words = tokens(said, names)
+  const isOurs =
+    isAbout(words, `${said} ${first[0]}`, names) && words.every(token => isHost(token) || isKnown(token))
+  return isOurs ? 'stated' : 'hinted'
 }
+
+/** Something that customers use, or the server; not another one that it cannot reach, unless that is a site. */
+function isAbout(words: readonly string[], text: string, names: Names): boolean {
+  if (words.includes('other-host') && !words.includes('host-name') && !words.some(word => asked.has(word)))
+    return false
+  return words.some(isHost) || hasAny(text, names)
+}
+
+/** Who says so names what was asked, which may be any name that is hosted here. */
+const asked = new Set('website websites site sites url page homepage probe probes blackbox'.split(' '))
 
 /** "HTTP on web07 failed" may mean that it does not answer; "logins failed" does not. */
 function readWeak(sentence: string, names: Names): Reading {
   if (!weakPhrase.test(sentence)) return 'none'
   if (has(sentence, names, word => parts.has(word))) return 'part'
   if (has(sentence, names, word => isDoubt(word) || measures.has(word) || attacks.has(word))) return 'none'
-  return has(sentence, names, word => services.has(word) || wholes.has(word) || word === 'host-name')
-    ? 'hinted'
-    : 'none'
+  return hasAny(sentence, names) ? 'hinted' : 'none'
 }
 
 /** Words anywhere in a text that make its statement one that a person has to read. */
@@ -47,7 +60,7 @@ function isClouded(text: string, names: Names): boolean {
 }
 
 function has(text: string, names: Names, test: (word: string) => boolean): boolean {
-  return tokens(text, names).some(token => (token === 'host-name' ? test(token) : pieces(token).some(test)))
+  return tokens(text, names).some(token => (isHost(token) ? test(token) : pieces(token).some(test)))
 }
 
 /** Whether a word denies, doubts, plans or ends what is said. */
@@ -59,6 +72,10 @@ function isKnown(token: string): boolean {
   return pieces(token).every(
     word => services.has(word) || wholes.has(word) || neutral.has(word) || /^[45]\d\d$/.test(word),
   )
+}
+
+function hasAny(text: string, names: Names): boolean {
+  return has(text, names, word => isHost(word) || services.has(word) || wholes.has(word))
 }
 
 /** Whether a name is that of a part or a helper of a server. */

@@ -17,13 +17,13 @@ export const services = words(`
 /** Names of the whole: the server itself, or the address of something that it serves. */
 export const wholes = words(`
   host hosts server servers node nodes instance instances machine machines vm vps box system
-  service services endpoint url page homepage domain
+  service services endpoint url page homepage
 `)
 
 /** They say nothing of what fails: articles, marks of urgency, what a monitor calls its work, and how long it lasts. */
 export const neutral = words(`
   a an the this our your of on at in by to from for via over and or is are be been being has have had it its with since
-  currently now still since already
+  currently now still since already all both utc gmt returned returns context
   alert alerts alarm alarms problem problems incident incidents outage emergency urgent critical major severe severity
   high error errors firing triggered triggering new page p1 p2 sev1 sev2 s1 s2 state status
   check checks monitor monitors monitoring monitored probe probes blackbox healthcheck health generic
@@ -86,7 +86,7 @@ export const doubts: Readonly<Record<string, ReadonlySet<string>>> = {
   ),
   over: words(`
     recovered recovery recovers recovering resolved resolves restored restore ok okay up back cleared clear over fixed
-    healthy normal operational online reachable returned solved closed
+    healthy normal operational online reachable solved closed
   `),
   noted: words(
     'acknowledged acknowledge acknowledgement snoozed snooze note comment commented assigned reassigned muted silenced ack',
