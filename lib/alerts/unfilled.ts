@@ -8,8 +8,11 @@ const variable =
   /^(?:\$\{[^{}]{1,80}\}|\$[A-Za-z_]\w{0,80}(?:\[[^\]]{0,80}\])?\$?|\$[a-z_]+(?:\.[a-z_]+){1,4}\$|\$\([^()]{1,80}\)|\{\{?[^{}]{1,80}\}\}?|%[A-Za-z]|%[A-Za-z_]\w{0,80}%|%\{[^{}]{1,80}\}|\*[A-Za-z]\w{0,80}\*|\[[A-Z_]{2,80}\]|<[A-Za-z][\w .-]{0,80}>|\*UNKNOWN\*)$/
 const nothing = /^(?:null|undefined|none|nil|n\/a|\(none\)|\(null\)|unknown)$/i
 
+const mostVariable = 200
+
 /** Whether a value only says that nobody has put one in. */
 export function isUnfilled(value: unknown): boolean {
+  if (typeof value === 'string' && value.length > mostVariable) return false
   const text = plainLine(value)
   return variable.test(text) || nothing.test(text)
 }

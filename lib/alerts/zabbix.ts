@@ -90,7 +90,8 @@ function valueIn(fields: Fields, subject: string): '0' | '1' | null {
 }
 
 function isUpdate(fields: Fields): boolean {
-  return macro(firstGiven(fields.eventupdate, fields.eventupdatestatus)) === '1'
+  const isTold = macro(firstGiven(fields.eventupdate, fields.eventupdatestatus)) === '1'
+  return isTold || macro(fields.eventupdateaction) !== ''
 }
 
 /** By number, or by Zabbix' own word: "High" is 4. A severity that nobody gave is a warning. */

@@ -1,4 +1,4 @@
-import { isHost, type Names, pieces, tokens } from './tokens.ts'
+import { type Names, wordsIn } from './tokens.ts'
 import { attacks, measures, parts, services } from './words.ts'
 
 /** service: it is the name of something that customers use and of nothing else. mention: among other words. part: of something else. */
@@ -6,14 +6,14 @@ export type CheckName = 'service' | 'mention' | 'part' | 'none'
 
 /** A check's name may hold them beside the name of the service. */
 const beside = new Set(
-  'check service services server servers daemon process port status state host-name a the of on for and web'.split(
+  'check service services server servers daemon process port status state host-name ipv4 ipv6 v4 v6 a the of on for and web'.split(
     ' ',
   ),
 )
 
 /** Reads the name of a check, a rule or a metric in the form of reduced(). */
 export function readCheck(name: string, names: Names): CheckName {
-  const words = tokens(name, names).flatMap(token => (isHost(token) ? [token] : pieces(token)))
+  const words = wordsIn(name, names)
   if (words.some(word => parts.has(word) || measures.has(word) || attacks.has(word))) return 'part'
   if (!words.some(word => services.has(word))) return 'none'
   return words.every(word => services.has(word) || beside.has(word)) ? 'service' : 'mention'

@@ -2,8 +2,8 @@ import type { AlertKind, Severity } from '#lib/rules/alert.ts'
 import { readCheck } from './check.ts'
 import { saysReboot, slowPhrase, suspicious } from './phrases.ts'
 import { reduced } from './reduce.ts'
-import { isDoubt, type Reading, readSentence } from './sentence.ts'
-import { type Names, namesOf, pieces, tokens } from './tokens.ts'
+import { isDoubt, readSentence } from './sentence.ts'
+import { type Names, namesOf, wordsIn } from './tokens.ts'
 import { attacks } from './words.ts'
 
 /** All that an alert says of what it is about. */
@@ -42,34 +42,28 @@ export function meaningOf(said: Said): Meaning {
   const isCritical = said.severity === 'critical'
   if (texts.some(text => suspicious.test(text))) return sure('suspicious-file')
   const readings = texts.map(text => readSentence(text, names))
-  const checks = texts.map(text => readCheck(text, names))
-  const isPart = readings.includes('part') || checks.slice(0, called.length).includes('part')
+  const isPart = readings.includes('part') || called.some(name => readCheck(name, names) === 'part')
   const isStated = said.verdict === 'down' || readings.includes('stated')
   if (isStated) return isCritical && !isPart ? sure('outage') : guess('outage')
   if (texts.some(saysReboot)) return sure('reboot')
   if (said.verdict === 'slow') return isCritical && !isPart ? sure('slowdown') : guess('slowdown')
   if (texts.some(text => saysSlow(text, names))) return guess('slowdown')
   if (isPart) return sure('other')
-  return hintedBy(called, readings, checks, isCritical)
+  if (readings.includes('hinted')) return guess('outage')
+  if (called.some(name => load.test(name))) return guess('slowdown')
+  if (called.some(name => uptime.test(name))) return sure('reboot')
+  return isCritical && namesAService(texts, names) ? guess('outage') : sure('other')
 }
 
 const load = /\b(?:load|cpu|iowait|swap)\b/
 const uptime = /\buptime\b/
 
-function hintedBy(
-  called: readonly string[],
-  readings: readonly Reading[],
-  checks: readonly ReturnType<typeof readCheck>[],
-  isCritical: boolean,
-): Meaning {
-  if (readings.includes('hinted')) return guess('outage')
-  if (called.some(name => load.test(name))) return guess('slowdown')
-  if (called.some(name => uptime.test(name))) return sure('reboot')
-  const isService = checks.includes('service') || checks.includes('mention')
-  return isService && isCritical && !checks.includes('part') ? guess('outage') : sure('other')
+function namesAService(texts: readonly string[], names: Names): boolean {
+  const checks = texts.map(text => readCheck(text, names))
+  return !checks.includes('part') && checks.some(check => check === 'service' || check === 'mention')
 }
 
 function saysSlow(text: string, names: Names): boolean {
   if (!slowPhrase.test(text)) return false
-  return !tokens(text, names).some(token => pieces(token).some(word => isDoubt(word) || attacks.has(word)))
+  return !wordsIn(text, names).some(word => isDoubt(word) || attacks.has(word))
 }

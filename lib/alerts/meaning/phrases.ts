@@ -27,11 +27,15 @@ const down = [
   '\\b(?:probe|health ?check|ping) (?:is |has |was )?(?:failed|failing|fails)\\b',
   '\\boutage\\b',
 ]
-export const downPhrase = new RegExp(down.map(each => `(?:${each})`).join('|'), 'g')
+const anyDown = down.map(each => `(?:${each})`).join('|')
+export const downPhrase = new RegExp(anyDown, 'g')
 
 /** They may mean that it does not answer, or something else. */
 export const weakPhrase =
   /\b(?:failed|failing|fails|failure|crashed|crashes|died|dead|stopped|hangs|hung|frozen|broken|missing|aborted|lost|timeout|timeouts|probe failed)\b/
+
+/** Whether a text holds any of both. */
+export const anyPhrase = new RegExp(`${anyDown}|${weakPhrase.source}`)
 
 /** It answers late, or has too much to do. */
 export const slowPhrase =

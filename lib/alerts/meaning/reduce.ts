@@ -2,7 +2,7 @@ import { plainLine } from '#lib/alerts/text.ts'
 import { measurement } from './phrases.ts'
 
 /** A finding is stated near the beginning; what follows costs time and holds other things. */
-const mostCharacters = 400
+const mostCharacters = 240
 
 /** Names of programs that would fall apart where words are told by their capitals. */
 const mixedCase =
@@ -29,23 +29,52 @@ const spelled: readonly (readonly [RegExp, string])[] = [
   [/\bfiring:\d{1,6}\b/g, 'firing'],
 ]
 
+/** A batch says the same names again and again. */
+const mostKept = 2000
+const kept = new Map<string, string>()
+
 /**
  * A sentence or a name in the one form in which it is read: lower case, instance_down and InstanceDown as "instance down",
  * "isn't" as "is not", addresses as their host. Quotations, measurements, times and lengths of time are left out.
  */
 export function reduced(given: unknown): string {
-  const line = plainLine(given).slice(0, mostCharacters).replaceAll('’', "'")
-  const hosts = line.replace(/\b[a-z][a-z0-9+.-]{1,15}:\/\/([^\s/"'<>)\]]*)[^\s"'<>)\]]*/gi, '$1')
-  const lower = unquoted(apart(hosts)).toLowerCase()
-  const plain = spelled
-    .reduce((text, [from, to]) => text.replace(from, to), lower)
-    .replace(/_/g, ' ')
+  const near = typeof given === 'string' ? given.slice(0, 4 * mostCharacters) : given
+  const line = plainLine(near).slice(0, mostCharacters)
+  const known = kept.get(line)
+  if (known !== undefined) return known
+  if (kept.size >= mostKept) kept.clear()
+  const text = reducedLine(line)
+  kept.set(line, text)
+  return text
+}
+
+/** Each step is taken only where the text holds what it is for: most are short. */
+function reducedLine(line: string): string {
+  const plain = line.replaceAll('’', "'")
+  const hosts = plain.includes('://') ? plain.replace(url, '$1') : plain
+  const words = joined.test(hosts) ? apart(hosts) : hosts
+  const lower = (quote.test(words) ? unquoted(words) : words).toLowerCase().replaceAll('_', ' ')
+  const known = respelled.test(lower)
+    ? spelled.reduce((text, [from, to]) => text.replace(from, to), lower)
+    : lower
+  const negated = known.includes("n't") || known.includes('cannot') ? apartFromNot(known) : known
+  const bare = measured.test(negated) ? withoutNumbers(negated) : negated
+  return bare.replace(/ {2,}/g, ' ').trim()
+}
+
+const url = /\b[a-z][a-z0-9+.-]{1,15}:\/\/([^\s/"'<>)\]]*)[^\s"'<>)\]]*/gi
+const joined = /[a-z0-9][A-Z]|[A-Z]{2}[a-z]/
+const quote = /["'`“”„]/
+const respelled = /load ?balancer|name ?server|e-mail|-fpm|-ftpd|zabbix|host-alive|firing:/
+const measured = /[0-9|]/
+
+function apartFromNot(text: string): string {
+  return text
     .replace(/\bcannot\b/g, 'can not')
     .replace(
       /\b(\w+)n't\b/g,
       (_, verb: string) => `${verb === 'ca' ? 'can' : verb === 'wo' ? 'will' : verb} not`,
     )
-  return withoutNumbers(plain).replace(/\s+/g, ' ').trim()
 }
 
 /** InstanceDown is two words, HTTPProbeFailed three. */

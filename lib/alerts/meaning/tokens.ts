@@ -16,30 +16,33 @@ function shortOf(name: string): string {
   return isWhole(name) && /[a-z]/.test(name) ? (name.split('.', 1)[0] ?? name) : name
 }
 
-/** The words of a reduced text; each that names the server is 'host-name', and each that names another 'other-host'. */
-export function tokens(text: string, names: Names): string[] {
-  return text
-    .split(/[^a-z0-9._:/-]+/)
-    .map(word => word.replace(/^[._:/-]+|[._:/-]+$/g, ''))
-    .filter(word => word !== '')
-    .map(word => hostIn(word, names) ?? word)
+/**
+ * The words of a reduced text, php-fpm as php and fpm. Each name of the server is the one word 'host-name', and each name of
+ * another server 'other-host'.
+ */
+export function wordsIn(text: string, names: Names): string[] {
+  const words: string[] = []
+  for (const [word] of text.matchAll(/[a-z0-9](?:[a-z0-9._:/-]*[a-z0-9])?/g)) {
+    const host = hostIn(word, names)
+    if (host) words.push(host)
+    else if (compound.test(word)) words.push(...word.split(/[._:/-]+/))
+    else words.push(word)
+  }
+  return words
 }
 
-/** Whether a token stands for the name of a server. */
-export function isHost(token: string): boolean {
-  return token === 'host-name' || token === 'other-host'
-}
+const compound = /[._:/-]/
 
-/** What a word is made of: php-fpm is php and fpm. */
-export function pieces(token: string): string[] {
-  return token.split(/[._:/-]+/).filter(piece => piece !== '')
+/** Whether a word stands for the name of a server. */
+export function isHost(word: string): boolean {
+  return word === 'host-name' || word === 'other-host'
 }
 
 /** web07, web07.example-host.net:443, 203.0.113.17. Where the server is not named, a word with a number counts as its name. */
 function hostIn(word: string, names: Names): 'host-name' | 'other-host' | null {
   const bare = word.replace(/:\d{1,5}$/, '')
   if (names.has(bare)) return 'host-name'
-  if (isWhole(bare)) return names.size === 0 ? 'host-name' : 'other-host'
+  if (compound.test(bare) && isWhole(bare)) return names.size === 0 ? 'host-name' : 'other-host'
   return names.size === 0 && isNumbered(bare) ? 'host-name' : null
 }
 
