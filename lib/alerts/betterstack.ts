@@ -2,6 +2,7 @@ import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { firstGiven } from './given.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
+import { type Meaning, meaningOf } from './meaning/meaning.ts'
 import { meaningOfFailure, meaningOfSilence } from './meaning/monitor.ts'
 import { testMessage } from './no-alert.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
@@ -36,8 +37,7 @@ function readIncident(fields: Fields, data: Fields, receivedAt: Date): ParsedIte
     {
       ...{ source: 'betterstack', fingerprint: fingerprintOf('betterstack', id), severity: 'critical' },
       hosts: [fieldsOrNone(incident.metadata).server, incident.url, name],
-      // An incident does not say how often its heartbeat is awaited.
-      ...(isHeartbeat(data, cause) ? meaningOfSilence(name, false) : meaningOfFailure(name, cause)),
+      ...meaningFrom(data, incident, name, cause),
       state: isOver ? 'resolved' : 'firing',
       summary: cause === '' ? name : `${name}: ${cause}`,
       details: joinLines(cause, plainLine(incident.url), plainLine(incident.origin_url)),
@@ -47,6 +47,15 @@ function readIncident(fields: Fields, data: Fields, receivedAt: Date): ParsedIte
     },
     receivedAt,
   )
+}
+
+/** An incident does not say how often its heartbeat is awaited, and one that another tool has made is only its words. */
+function meaningFrom(data: Fields, incident: Fields, name: string, cause: string): Meaning {
+  if (isHeartbeat(data, cause)) return meaningOfSilence(name, false)
+  const isMonitor =
+    fieldsOf(fieldsOrNone(data.relationships).monitor) !== null || plainLine(incident.url) !== ''
+  if (isMonitor) return meaningOfFailure(name, cause)
+  return meaningOf({ sentences: [name, cause], severity: 'critical' })
 }
 
 function isHeartbeat({ relationships }: Fields, cause: string): boolean {

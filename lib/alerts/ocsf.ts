@@ -5,7 +5,7 @@ import { firstGiven, numberOf, textsOf } from './given.ts'
 import { identityOn } from './identity.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
 import { isDetection } from './meaning/detection.ts'
-import { suspicious } from './meaning/phrases.ts'
+import { saysSuspicious } from './meaning/phrases.ts'
 import { reduced } from './meaning/reduce.ts'
 import { severityOf } from './severity.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
@@ -102,7 +102,7 @@ function kindFrom(fields: Fields, finding: Fields, severity: Severity): AlertKin
   if (isFile || isDetection(severity)) return 'suspicious-file'
   const words = [finding.title, ...textsOf(finding.types), fields.message].map(plainLine).join(' ')
   // A finding is of what was found on a server, never of whether it answers.
-  return suspicious.test(reduced(words)) ? 'suspicious-file' : 'other'
+  return saysSuspicious(reduced(words)) ? 'suspicious-file' : 'other'
 }
 
 /** The number counts; where there is none, or it says that the word does (99), the word. */

@@ -52,7 +52,7 @@ function readEvent(event: Fields, receivedAt: Date): ParsedItem {
     service,
     onlyHostIn(incident.incident_key),
   ]
-  const severity: Severity = incident.urgency === 'low' ? 'warning' : 'critical'
+  const severity = severityFrom(incident)
   return reported(
     {
       ...{ source: 'pagerduty', fingerprint: fingerprintOf('pagerduty', id), state },
@@ -73,6 +73,13 @@ function readEvent(event: Fields, receivedAt: Date): ParsedItem {
     },
     receivedAt,
   )
+}
+
+/** The urgency counts, and a priority of the third rank or lower. */
+function severityFrom({ urgency, priority }: Fields): Severity {
+  const rank = plainLine(firstGiven(fieldsOrNone(priority).summary, fieldsOrNone(priority).name))
+  const isLow = urgency === 'low' || /^(p|sev|s)[- ]?[3-9]\b/i.test(rank)
+  return isLow ? 'warning' : 'critical'
 }
 
 /** An incident keeps the time of its creation; one that is opened again begins again. */

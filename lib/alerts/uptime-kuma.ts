@@ -16,6 +16,9 @@ const others: ReadonlyMap<number, string> = new Map([
   [3, 'Under maintenance at Uptime Kuma: nothing is said of the server.'],
 ])
 
+/** Monitors of what runs behind a service that customers use. */
+const inside = ['docker', 'mqtt', 'kafka-producer', 'rabbitmq', 'snmp', 'radius', 'tailscale-ping']
+
 /** Tags by these names say what Uptime Kuma cannot know. */
 const serverTags = ['server', 'hostname', 'host']
 
@@ -84,7 +87,10 @@ function meaningFrom(monitor: Fields, tags: Fields, name: string, cause: string)
   const own = ownKind(tags.kind)
   if (own) return { kind: own, isGuess: false }
   if (monitor.type === 'push') return meaningOfSilence(name, numberOf(monitor.interval) !== null)
-  return meaningOfFailure(name, cause)
+  const told = meaningOfFailure(name, cause)
+  return inside.includes(plainLine(monitor.type))
+    ? { ...told, isGuess: told.kind !== 'suspicious-file' }
+    : told
 }
 
 /** A monitor of a name server asks it for any name; others carry "https://" where they have no address. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { meaningOf, type Said } from '#lib/alerts/meaning/meaning.ts'
+import { meaningOfFailure } from '#lib/alerts/meaning/monitor.ts'
 
 const hosts = ['web07.example-host.net', '203.0.113.17']
 const critical = (said: Partial<Said>) => meaningOf({ severity: 'critical', ...said })
@@ -126,6 +127,8 @@ describe('a sentence of critical severity', () => {
     ['a measurement', 'HTTP/1.1 404 Not Found - 1234 bytes in 0.011 second response time', 'not slow'],
     ['a restart', 'web07 has been rebooted', 'reboot'],
     ['a find', 'Trojan found in /home/jane', 'suspicious-file'],
+    ['no find', 'No infected files found', 'other'],
+    ['no find', 'Virus definitions are 3 days old', 'other'],
   ])('is no statement where it speaks of %s: %s', (_, sentence, expected) => {
     const meaning = critical({ sentences: [sentence], hosts })
     if (expected === 'not slow') expect(meaning.kind).not.toBe('slowdown')
@@ -151,6 +154,12 @@ describe('a sentence of lower severity', () => {
 })
 
 describe("a tool's own verdict", () => {
+  it('of a site is an outage, whatever the site is called', () => {
+    expect(inWords(meaningOfFailure('virus.example.com', 'Connection Timeout'))).toBe('outage')
+    expect(inWords(meaningOfFailure('web07 load balancer', 'HTTP 503'))).toBe('outage')
+    expect(inWords(meaningOfFailure('web07', 'malware found on the page'))).toBe('suspicious-file')
+  })
+
   it('states an outage or slowness, whatever the name', () => {
     expect(inWords(critical({ verdict: 'down', names: ['Shop of Foo Ltd.'], hosts }))).toBe('outage')
     expect(inWords(critical({ verdict: 'slow', names: ['Shop of Foo Ltd.'], hosts }))).toBe('slowdown')

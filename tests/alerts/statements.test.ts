@@ -44,6 +44,12 @@ const datadog = (title: string, more: object = {}) => ({
 const pagerduty = (title: string, urgency: string) => ({
   event: { ...monitors.pagerduty.event, data: { ...monitors.pagerduty.event.data, title, urgency } },
 })
+const prioritised = (summary: string) => ({
+  event: {
+    ...monitors.pagerduty.event,
+    data: { ...monitors.pagerduty.event.data, title: 'web07 is down', priority: { summary } },
+  },
+})
 const opsgenie = (message: string, priority: string) => ({
   ...monitors.opsgenie,
   alert: { ...monitors.opsgenie.alert, message, priority },
@@ -84,6 +90,8 @@ describe('what states that something does not answer is public by itself', () =>
     ['datadog', datadog('[Triggered] web07 is unreachable')],
     ['datadog', datadog('Shop of Foo', { alert_query: '"http.can_connect".over("url:https://a")' })],
     ['alertmanager', group({ alertname: 'InstanceDown', severity: 'critical' })],
+    ['grafana', group({ alertname: 'InstanceDown', severity: 'P1' })],
+    ['pagerduty', prioritised('P1')],
     [
       'alertmanager',
       group({ alertname: 'X', severity: 'page' }, { summary: 'HTTP on web07 does not answer' }),
@@ -133,6 +141,8 @@ describe('what names a service, a metric or a number is never public by itself',
     ['opsgenie', opsgenie('MySQL', 'P1'), 'outage?'],
     ['pagerduty', pagerduty('Nginx 5xx rate above 1 %', 'low'), 'other'],
     ['pagerduty', pagerduty('web07 is down', 'low'), 'outage?'],
+    ['pagerduty', prioritised('P3'), 'outage?'],
+    ['grafana', group({ alertname: 'InstanceDown', severity: 'P3' }), 'outage?'],
     ['pagerduty', pagerduty('CPU load is high on web07', 'high'), 'slowdown?'],
     ['datadog', datadog('Exim frozen messages', { alert_transition: 'Warn' }), 'other'],
     ['datadog', datadog('Exim frozen messages'), 'other'],
@@ -160,6 +170,7 @@ describe('what names a service, a metric or a number is never public by itself',
     ['zabbix', zabbix('Unavailable by ICMP ping', '2'), 'outage?'],
     ['zabbix', zabbix('MySQL: Replication lag is too high', '5'), 'other'],
     ['csf', tools.csfLoad, 'slowdown?'],
+    ['uptime-kuma', push({ type: 'docker' }), 'outage?'],
     ['statuscake', { ...monitors.statuscake, Name: 'web07 backup' }, 'outage?'],
     ['pingdom', { ...monitors.pingdom, importance_level: 'LOW' }, 'outage?'],
   ])('%s: %j is %s', (format, body, expected) => {
@@ -210,6 +221,8 @@ describe('silence', () => {
     ],
     ['datadog', datadog('Traffic', { alert_transition: 'No Data', alert_metric: 'nginx.net' }), 'other'],
     ['wazuh', tools.wazuhAgent, 'other'],
+    ['uptimerobot', { ...monitors.uptimerobot, alertDetails: 'No heartbeat received' }, 'outage?'],
+    ['statuscake', { ...monitors.statuscake, Method: 'PUSH' }, 'outage?'],
   ])('of an unknown period is no outage: %s %j is %s', (format, body, expected) => {
     expect(meaning(format, body)).toBe(expected)
   })

@@ -1,6 +1,6 @@
 import type { AlertKind, Severity } from '#lib/rules/alert.ts'
 import { readCheck } from './check.ts'
-import { saysReboot, slowPhrase, suspicious } from './phrases.ts'
+import { saysReboot, saysSuspicious, slowPhrase } from './phrases.ts'
 import { reduced } from './reduce.ts'
 import { isDoubt, readSentence } from './sentence.ts'
 import { type Names, namesOf, wordsIn } from './tokens.ts'
@@ -40,7 +40,7 @@ export function meaningOf(said: Said): Meaning {
   const called = (said.names ?? []).map(reduced).filter(name => name !== '')
   const texts = [...called, ...(said.sentences ?? []).map(reduced)].filter(text => text !== '')
   const isCritical = said.severity === 'critical'
-  if (texts.some(text => suspicious.test(text))) return sure('suspicious-file')
+  if (texts.some(text => saysSuspicious(text))) return sure('suspicious-file')
   const readings = texts.map(text => readSentence(text, names))
   const isPart = readings.includes('part') || called.some(name => readCheck(name, names) === 'part')
   const isStated = said.verdict === 'down' || readings.includes('stated')

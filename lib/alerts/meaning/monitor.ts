@@ -1,5 +1,5 @@
 import type { Meaning } from './meaning.ts'
-import { ending, slowPhrase, suspicious } from './phrases.ts'
+import { ending, saysSuspicious, slowPhrase } from './phrases.ts'
 import { reduced } from './reduce.ts'
 import { namesAPart } from './sentence.ts'
 import { works } from './words.ts'
@@ -11,7 +11,8 @@ import { works } from './words.ts'
 export function meaningOfFailure(name: unknown, cause: unknown): Meaning {
   const [of, why] = [reduced(name), reduced(cause)]
   const isGuess = namesAPart(of)
-  if ([of, why].some(text => suspicious.test(text))) return { kind: 'suspicious-file', isGuess: false }
+  // What a site is called is no find.
+  if (saysSuspicious(why)) return { kind: 'suspicious-file', isGuess: false }
   if (slowPhrase.test(why)) return { kind: 'slowdown', isGuess }
   if (slowPhrase.test(of)) return { kind: 'slowdown', isGuess: true }
   if (ending.test(`${of}: ${why}`)) return { kind: 'other', isGuess: false }

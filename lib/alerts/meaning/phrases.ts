@@ -46,8 +46,17 @@ export const measurement =
   /\|.*$|\bin \d+(?:\.\d+)? ?(?:s|ms|sec|seconds?)\b(?: response time)?|\b\d+(?:\.\d+)? ?(?:s|ms|sec|seconds?)\.? response time\b|\b(?:response )?time ?[=:] ?\d[\d.]* ?\w{0,8}|\b\d+ bytes\b/g
 
 /** Words that make a finding one of files and programs that ought not to be there. */
-export const suspicious =
+const suspicious =
   /\b(?:root ?kits?|malware|virus(?:es)?|trojans?|back ?doors?|web ?shells?|infected|infection|suspicious (?:file|library|binary)|unowned (?:file|library)|compromised?|libkeyutils|crypto ?miners?)\b/
+
+/** That there is none of it, and the lists by which it is looked for. */
+const clean =
+  /\b(?:no|not|0|zero|none|without|never) (?:\w{1,30} ){0,3}(?:rootkits?|malware|virus(?:es)?|trojans?|backdoors?|infected|infections?|compromised?)\b|\b(?:virus|malware) (?:definitions?|signatures?|database)\b/
+
+/** Whether a text says that something was found which ought not to be there. */
+export function saysSuspicious(text: string): boolean {
+  return suspicious.test(text) && !clean.test(text)
+}
 
 const restarted = /\b(?:reboot(?:ed|s)?|unexpected restart|host restarted|node restarted|uptime reset)\b/
 const notYet =
