@@ -54,11 +54,13 @@ async function writeIncidents(tx: Transaction, incidents: readonly Incident[], n
   })
 }
 
+/** What was said of a line when it came (a field was missing, a time was put right) stays beside what was decided. */
 async function writeResults(tx: Transaction, results: Decision['results'], now: Date): Promise<void> {
   if (results.length === 0) return
   await tx.execute(sql`
     update ${alertLog} set decided_at = ${now.toISOString()}::timestamptz,
-      result = decided.result, reason = decided.reason, alert_id = decided.alert_id
+      result = decided.result, reason = concat_ws('. ', decided.reason, ${alertLog.reason}),
+      alert_id = decided.alert_id
     from json_to_recordset(${asJson(results)}::json)
       as decided(sequence bigint, result text, reason text, alert_id text)
     where ${alertLog.sequence} = decided.sequence`)
