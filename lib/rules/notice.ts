@@ -1,4 +1,4 @@
-import type { Affected, Incident } from './incident.ts'
+import { type Affected, asksAboutGuess, type Incident } from './incident.ts'
 import type { MaintenanceKind } from './maintenance.ts'
 import { type DueNews, isBadNews, newsOf, type ToldEnd } from './news.ts'
 import type { PostKind } from './post.ts'
@@ -50,6 +50,8 @@ export type NoticeFacts = {
   stillAffected: string[]
   /** held only: the bad news of so many incidents was too much at once and waits for staff. */
   heldIncidents?: number
+  /** held only: nobody has stated it, and staff are asked whether it is true. */
+  isGuess?: boolean
   /** planned, starting, done, update and advisory only. */
   saying?: Saying
 }
@@ -105,11 +107,16 @@ function tellStaff(incident: Incident, present: Present): Comparison {
     isUntold.has(row) ? { ...row, staffToldAt: present.now } : row,
   )
   return {
-    notices: [{ postId: incident.id, kind: 'held', facts: factsOf(untold, present) }],
+    notices: [{ postId: incident.id, kind: 'held', facts: heldFacts(incident, untold, present) }],
     incident: { ...incident, affected },
     retryAt: null,
     heldBack: [],
   }
+}
+
+function heldFacts(incident: Incident, untold: readonly Affected[], present: Present): NoticeFacts {
+  const facts = factsOf(untold, present)
+  return asksAboutGuess(incident) ? { ...facts, isGuess: true } : facts
 }
 
 function tellCustomers(incident: Incident, { due, retryAt }: DueNews, present: Present): Comparison {
