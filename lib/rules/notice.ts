@@ -26,6 +26,8 @@ export type NoticeServer = {
   since: string
   /** update only: when its trouble was over, ISO 8601. Left out: it is not. */
   endedAt?: string
+  /** held only: nobody has stated it, and staff are asked whether it is true. */
+  isGuess?: true
 }
 
 /** What a notice says besides what became of servers. Moments are ISO 8601. */
@@ -50,8 +52,6 @@ export type NoticeFacts = {
   stillAffected: string[]
   /** held only: the bad news of so many incidents was too much at once and waits for staff. */
   heldIncidents?: number
-  /** held only: nobody has stated it, and staff are asked whether it is true. */
-  isGuess?: boolean
   /** planned, starting, done, update and advisory only. */
   saying?: Saying
 }
@@ -116,7 +116,8 @@ function tellStaff(incident: Incident, present: Present): Comparison {
 
 function heldFacts(incident: Incident, untold: readonly Affected[], present: Present): NoticeFacts {
   const facts = factsOf(untold, present)
-  return asksAboutGuess(incident) ? { ...facts, isGuess: true } : facts
+  if (!asksAboutGuess(incident)) return facts
+  return { ...facts, servers: facts.servers.map(server => ({ ...server, isGuess: true })) }
 }
 
 function tellCustomers(incident: Incident, { due, retryAt }: DueNews, present: Present): Comparison {

@@ -12,7 +12,7 @@ describe('a guess of an outage', () => {
     const world = new World()
     const decision = world.decide(0, [guess({ isDebounced: false })])
     expect(world.notices).toEqual(['held web01'])
-    expect(world.told[0]?.notice.facts.isGuess).toBe(true)
+    expect(world.told[0]?.notice.facts.servers).toMatchObject([{ id: 'web01', isGuess: true }])
     expect(world.trouble).toEqual({})
     expect(decision.incidents).toMatchObject([
       { visibility: 'held', cause: 'outage', title: 'Looks like an outage of web01', publishedAt: null },
