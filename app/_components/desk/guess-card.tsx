@@ -1,4 +1,5 @@
 import type { DeskAlert, DeskIncident } from '#db/reads/desk-incidents.ts'
+import { Acknowledged } from './acknowledge.tsx'
 import { ActionForm, type Outcome } from './action-form.tsx'
 import { Card } from './card.tsx'
 import { draftGuess, draftGuessTitle } from './drafts.ts'
@@ -18,7 +19,8 @@ export function GuessCard({ incident, alerts, publish, dismiss }: Props) {
         <h3 className="text-lg font-semibold break-words">
           <a href={`/desk/posts/${incident.id}`}>{incident.title}</a>: publish?
         </h3>
-        <GuessFindings incident={incident} alerts={alerts} />
+        <GuessFindings alerts={alerts} />
+        <Acknowledged incident={incident} />
         <GuessForms {...{ incident, publish, dismiss }} />
         <p className="text-sm text-soft">
           With the focus on this row, <Key>p</Key> publishes and <Key>d</Key> dismisses.
@@ -48,7 +50,7 @@ export function GuessForms({ incident, publish, dismiss }: Omit<Props, 'alerts'>
           <div className="mt-1 grid gap-3">
             <TextField label="Title for customers" name="title" defaultValue={title} maxLength={160} />
             <WordsField label="What customers read" name="text" defaultValue={words} />
-            <NextUpdateField />
+            <NextUpdateField byDefault="" />
           </div>
         </details>
         <SubmitButton hotkey="p">Publish</SubmitButton>

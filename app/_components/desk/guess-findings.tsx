@@ -1,7 +1,6 @@
-import type { DeskAlert, DeskIncident } from '#db/reads/desk-incidents.ts'
+import type { DeskAlert } from '#db/reads/desk-incidents.ts'
 import { impactOf } from '#lib/rules/status.ts'
 import { troubleNoun } from '#lib/rules/wording.ts'
-import { Acknowledged } from './acknowledge.tsx'
 import { LocalTime } from './local-time.tsx'
 
 /** A row names so many at the most; the page of the incident has all. */
@@ -36,7 +35,6 @@ export function GuessFindings({
         ))}
       </ul>
       {rest > 0 ? <p className="text-sm text-soft">And {rest} more.</p> : null}
-      <Acknowledged incident={incident} />
     </>
   )
 }

@@ -4,6 +4,7 @@ import { AffectedServers } from '#app/_components/desk/affected-servers.tsx'
 import { AlertList } from '#app/_components/desk/alert-list.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { GuessForms } from '#app/_components/desk/guess-card.tsx'
+import { GuessFindings } from '#app/_components/desk/guess-findings.tsx'
 import {
   ApproveForm,
   DismissForm,
@@ -28,7 +29,7 @@ import {
   update,
 } from '#app/desk/(staff)/actions.ts'
 import { requirePerson } from '#app/desk/session.ts'
-import { type DeskIncident, readIncidentAlerts } from '#db/reads/desk-incidents.ts'
+import { type DeskAlert, type DeskIncident, readIncidentAlerts } from '#db/reads/desk-incidents.ts'
 import { readDeskNotices, readDeskUpdates } from '#db/reads/desk-post.ts'
 import { readRuleOffers } from '#db/reads/rule-offers.ts'
 import { asksAboutGuess } from '#lib/rules/incident.ts'
@@ -48,22 +49,24 @@ export async function IncidentView({ incident, answered, children }: Props) {
     readDeskNotices(db, id),
     readRuleOffers(db, id),
   ])
-  const firing = alerts.filter(alert => alert.closedAt === null).length
+  const rules =
+    offers.length > 0 && !asksAboutGuess(incident) ? (
+      <Part title="Make a rule of it" id="rule">
+        {offers.map(offer => (
+          <RuleOffer key={offer.sequence} offer={offer} action={makeRuleOf} />
+        ))}
+      </Part>
+    ) : null
   return (
     <>
       <Headline>{incident.title}</Headline>
       <Standing incident={incident} now={now} />
       <Answered answered={answered} />
-      <Forms incident={incident} firing={firing} />
-      {offers.length > 0 && !asksAboutGuess(incident) ? (
-        <Part title="Make a rule of it" id="rule">
-          {offers.map(offer => (
-            <RuleOffer key={offer.sequence} offer={offer} action={makeRuleOf} />
-          ))}
-        </Part>
-      ) : null}
+      {answered ? rules : null}
+      <Forms incident={incident} alerts={alerts} />
+      {answered ? null : rules}
       <Part title="Servers: what is true, and what customers were told">
-        <AffectedServers servers={incident.servers} />
+        <AffectedServers servers={incident.servers} isGuess={asksAboutGuess(incident)} />
       </Part>
       <Part title="Timeline">
         <Timeline updates={timeline} />
@@ -118,12 +121,14 @@ function Standing({ incident, now }: { incident: DeskIncident; now: Date }) {
   )
 }
 
-function Forms({ incident, firing }: { incident: DeskIncident; firing: number }) {
+function Forms({ incident, alerts }: { incident: DeskIncident; alerts: DeskAlert[] }) {
+  const firing = alerts.filter(alert => alert.closedAt === null).length
   if (incident.resolvedAt) return null
   if (incident.visibility === 'held')
     return (
       <Part title="Decide">
         <Card>
+          {asksAboutGuess(incident) ? <GuessFindings alerts={alerts} /> : null}
           <Acknowledged incident={incident} />
           {incident.acknowledgedAt ? null : <AcknowledgeForm postId={incident.id} action={acknowledge} />}
           {asksAboutGuess(incident) ? (
