@@ -112,6 +112,7 @@ export async function endAffected(tx: Transaction, postId: string, now: Date): P
     .set({
       endedAt: now,
       clearedAt: sql`coalesce(${affectedServers.clearedAt}, ${now.toISOString()}::timestamptz)`,
+      until: sql`coalesce(${affectedServers.until}, ${now.toISOString()}::timestamptz)`,
     })
     .where(and(eq(affectedServers.postId, postId), isNull(affectedServers.endedAt)))
 }
@@ -160,24 +161,30 @@ export async function noteAnnounced(tx: Transaction, postId: string, now: Date):
   await tx.update(posts).set({ announcedAt: now }).where(eq(posts.id, postId))
 }
 
-/** A person looks at a held incident. Returns false when somebody does already, or it is not held any more. */
-export async function acknowledgeHeld(
+/**
+ * A person looks at a held incident, or takes a public one. Returns where it shows and its phase, or null when somebody
+ * does already, it is not so any more, or a person has written on it.
+ */
+export async function acknowledge(
   tx: Transaction,
   postId: string,
+  visibility: 'held' | 'published',
   personId: string,
   now: Date,
-): Promise<boolean> {
-  const rows = await tx
+): Promise<(Shown & { phase: PostPhase | null }) | null> {
+  const [post] = await tx
     .update(posts)
-    .set({ acknowledgedAt: now, acknowledgedBy: personId })
+    .set({ acknowledgedAt: now, acknowledgedBy: personId, updatedAt: now })
     .where(
       and(
         eq(posts.id, postId),
-        eq(posts.visibility, 'held'),
+        eq(posts.kind, 'incident'),
+        eq(posts.visibility, visibility),
         isNull(posts.resolvedAt),
         isNull(posts.acknowledgedAt),
+        isNull(posts.touchedAt),
       ),
     )
-    .returning({ id: posts.id })
-  return rows.length > 0
+    .returning({ slug: posts.slug, phase: posts.phase })
+  return post ? { ...(await shownOn(tx, postId, post.slug)), phase: post.phase } : null
 }

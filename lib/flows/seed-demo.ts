@@ -101,7 +101,7 @@ async function addHistory(tx: Transaction, ids: Ids, now: Date): Promise<void> {
       ...{ startedAt: began, publishedAt: began, resolvedAt: ended, updatedAt: ended, createdAt: began },
     })
     await tx.insert(affectedServers).values({
-      ...{ postId, serverId, impact, cause, since: began, clearedAt: ended, endedAt: ended },
+      ...{ postId, serverId, impact, cause, since: began, until: ended, clearedAt: ended, endedAt: ended },
       ...{ announcedImpact: 'operational', announcedAt: ended },
     })
     await tx.insert(updates).values(

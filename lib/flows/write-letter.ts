@@ -167,7 +167,7 @@ function covers(end: NoticeFacts, trouble: NoticeFacts): boolean {
 
 function sectionOf(section: Section, firstAt: Date, { notices, places, seen }: World): MailSection {
   const ofPost = [...notices.values()].filter(notice => notice.postId === section.postId)
-  const { slug = '', nextUpdateAt = null } = ofPost[0] ?? {}
+  const { slug = '', nextUpdateAt = null, isTaken = false } = ofPost[0] ?? {}
   const earlier = ofPost.filter(notice => notice.createdAt < firstAt)
   const servers = inOrder(section.servers).map(server => ({
     ...server,
@@ -177,6 +177,7 @@ function sectionOf(section: Section, firstAt: Date, { notices, places, seen }: W
   }))
   return {
     ...{ postId: section.postId, kind: section.kind, slug, servers, saying: section.saying },
+    isTaken,
     // A promise that was past already when the notice was decided is not repeated.
     nextUpdateAt: nextUpdateAt && nextUpdateAt > section.at ? nextUpdateAt : null,
   }

@@ -40,6 +40,7 @@ const updateText =
 function section(facts: Pick<MailSection, 'kind' | 'servers'> & Partial<MailSection>): MailSection {
   return {
     ...{ postId: 'x7k2m9q4w1zp', slug: '2013-02-19-incident-x7k2m9q4w1zp', nextUpdateAt: null },
+    isTaken: false,
     ...facts,
   }
 }

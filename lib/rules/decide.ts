@@ -7,13 +7,14 @@ import { followGuess } from './guess.ts'
 import { asksAboutGuess, type Incident } from './incident.ts'
 import { joinIncidents, membersOf } from './join.ts'
 import { nextTurn, type ToldMaintenance } from './maintenance.ts'
-import { tellWork } from './maintenance-news.ts'
+import { type Troubles, tellWork } from './maintenance-news.ts'
 import type { ToldEnd } from './news.ts'
 import type { Notice } from './notice.ts'
 import type { Policy } from './policy.ts'
 import { labelOf, type Present, type PresentInput, presentOf } from './present.ts'
 import { isSame } from './same.ts'
 import { judgeAlerts } from './standing.ts'
+import { compareImpact } from './status.ts'
 import { changeStatuses, type KnownStatus, type StatusLine } from './status-change.ts'
 import { followSuspicion } from './suspicion.ts'
 import { earliest } from './time.ts'
@@ -85,7 +86,7 @@ export function decide(
   const told = tellWithBreaker(followed, known.toldEnds, known.toldLately, present)
   const incidents = told.comparisons.map(comparison => comparison.incident)
   const changed = incidents.filter(incident => !isSame(before.get(incident.id), incident))
-  const work = tellWork(known.maintenance, present)
+  const work = tellWork(known.maintenance, troublesOf(incidents), present)
   const notices = [
     ...told.comparisons.flatMap(item => item.notices),
     ...(told.warning ? [told.warning] : []),
@@ -124,6 +125,21 @@ function freeStated(
       recorded.alerts.set(id, { ...now, postId: null })
   }
   return recorded
+}
+
+/** What customers see servers in: the worst that is open and not clear again. */
+function troublesOf(incidents: readonly Incident[]): Troubles {
+  const rows = incidents
+    .filter(incident => incident.visibility === 'published' && !incident.resolvedAt)
+    .flatMap(incident => incident.affected)
+    .filter(row => !row.endedAt && (!row.clearedAt || row.isIntermittent))
+    .sort((a, b) => compareImpact(a.impact, b.impact))
+  return new Map(
+    rows.map(({ serverId, impact, cause, since }) => [
+      serverId,
+      { impact, cause, since: since.toISOString() },
+    ]),
+  )
 }
 
 function titled(incident: Incident, present: Present): Incident {

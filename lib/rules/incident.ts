@@ -7,8 +7,11 @@ export type Affected = {
   serverId: string
   impact: Impact
   cause: Cause
+  /** When this impact began, by the source's clock. */
   since: Date
-  /** Clear since then, watched before the end is told. */
+  /** When its trouble was over, by the source's clock; null: it is not. */
+  until: Date | null
+  /** When we heard that it is clear, by our clock; it is watched from then on before the end is told. */
   clearedAt: Date | null
   endedAt: Date | null
   /** Fails and recovers by turns; it does not end before that stops. */
@@ -84,6 +87,7 @@ export function blankIncident(id: string, cause: Cause | null, startedAt: Date):
 
 /** A server of which nobody was told anything yet. */
 export const nothingTold = {
+  until: null,
   ...{ isIntermittent: false, isAnnouncedIntermittent: false },
   ...{ announcedImpact: null, announcedAt: null, staffToldAt: null },
 }

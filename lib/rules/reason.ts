@@ -43,7 +43,7 @@ function isCountingFile(alert: Alert, standing: Standing | undefined): boolean {
 function endedUnheard(line: LoggedAlert): string {
   return line.state === 'resolved'
     ? 'accepted: ended before it counted, nothing to tell'
-    : 'accepted: a later episode of it is known, so this one is over'
+    : 'accepted: over by now, for its end or a later episode of it is known'
 }
 
 function endReason({ alert }: Outcome, incident: Incident, { policy, ...present }: Present): string {

@@ -112,3 +112,45 @@ describe.each([
     expect(JSON.stringify(post)).not.toContain('libkeyutils')
   }, 60_000)
 })
+
+describe('a file of customers', () => {
+  it('is looked at, applied, and then counted on its page', async () => {
+    await withPage(browser, {}, async page => {
+      await signIn(product, page)
+      await page.goto(`${product.siteUrl}/desk/customers`)
+      const domains = async () => Number(/^\d+/.exec((await headline(page)) ?? '')?.[0] ?? 1)
+      const before = await domains()
+      const buffer = Buffer.from('domain,server\nfirst.example.com,web07\nsecond.example.com,web08\n')
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'customers.csv', mimeType: 'text/csv', buffer })
+      await page.getByRole('button', { name: 'Look at it' }).click()
+      await page.getByRole('button', { name: 'Apply' }).click()
+      await page.getByText('Applied: 2 new').waitFor()
+      expect(await domains()).toBe(before + 2)
+    })
+  })
+})
+
+describe('an outage that nobody has taken', () => {
+  it('is taken with one click on the first screen, and readers then read that we are on it', async () => {
+    await product.alert({
+      fingerprint: 'ping:web30',
+      server: 'web30',
+      kind: 'outage',
+      state: 'firing',
+      severity: 'critical',
+      summary: 'no answer',
+    })
+    const address = `${product.siteUrl}/servers/web30.example-host.net`
+    const shows = async (words: string) => (await (await fetch(address)).text()).includes(words)
+    await until(() => shows('web30 is down. We have been alerted.'), 'readers read that we were alerted')
+    await withPage(browser, {}, async page => {
+      await signIn(product, page)
+      const card = page.locator('article').filter({ hasText: 'web30 is down' })
+      await card.getByRole('button', { name: /I’ve got it/ }).click()
+      await card.getByText('Dana has had it since').waitFor()
+    })
+    await until(() => shows('web30 is down. We are on it.'), 'readers read that we are on it')
+  })
+})

@@ -69,7 +69,7 @@ describe('a post is drawn', () => {
 
   it('with times for people and machines', () => {
     expect(bare('<Timestamp at="2013-02-19T03:00:00-06:00" />')).toContain(
-      '<time dateTime="2013-02-19T03:00:00-06:00" title="19 Feb 2013, 09:00 UTC">19 Feb 2013, 09:00 UTC</time>',
+      '<time dateTime="2013-02-19T03:00:00-06:00" title="19 Feb 2013, 09:00 UTC" data-show="moment">19 Feb 2013, 09:00 UTC</time>',
     )
   })
 

@@ -97,7 +97,7 @@ function publicOf(world: World) {
   return {
     incidents: published.map(({ id: _, slug: __, ...incident }) => incident),
     statuses: world.decisions.flatMap(({ statuses }) =>
-      statuses.map(({ serverId, impact, cause }) => ({ serverId, impact, cause })),
+      statuses.map(({ serverId, at, impact, cause }) => ({ serverId, at, impact, cause })),
     ),
     updates: world.decisions.flatMap(({ updates }) =>
       updates.filter(({ postId }) => isPublic.has(postId)).map(({ phase, body }) => ({ phase, body })),

@@ -153,6 +153,17 @@ export class World {
     )
   }
 
+  /** The last line of each server, with the end that its incident knows. */
+  private get knownStatuses(): Known['statuses'] {
+    const rows = (postId: string | null) => this.allIncidents.get(postId ?? '')?.affected ?? []
+    return new Map(
+      [...this.statuses].map(([serverId, line]) => {
+        const row = rows(line.postId).find(affected => affected.serverId === serverId)
+        return [serverId, { ...line, until: row?.until ?? null }]
+      }),
+    )
+  }
+
   known(lines: readonly LoggedAlert[], now: Date): Known {
     const said = new Set(lines.map(item => `${item.sourceId} ${item.fingerprint}`))
     const since = later(now, -flapSeconds(this.policy))
@@ -163,7 +174,7 @@ export class World {
     const suspicions = this.incidents.filter(incident => incident.cause === 'no-data')
     return {
       ...this.place,
-      ...{ maintenance: this.maintenance, beats: this.beats, statuses: this.statuses },
+      ...{ maintenance: this.maintenance, beats: this.beats, statuses: this.knownStatuses },
       alerts: this.alerts.filter(isKnown),
       incidents: this.incidents.filter(isOpenOrUntold).sort(byStart),
       toldEnds: toldEnds(this.incidents, later(now, -this.policy.quietMinutes * 60)),

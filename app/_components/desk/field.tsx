@@ -26,7 +26,7 @@ export function TextField({ label, name, defaultValue, hint, ...rest }: Named & 
 }
 
 type TextOptions = {
-  type?: 'text' | 'email' | 'password' | 'datetime-local'
+  type?: 'text' | 'email' | 'password'
   maxLength?: number
   autoComplete?: string
   required?: boolean

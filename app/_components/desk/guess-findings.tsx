@@ -7,13 +7,7 @@ import { LocalTime } from './local-time.tsx'
 const shownMost = 5
 
 /** Server by server what the tool said, and what we take it for. */
-export function GuessFindings({
-  incident,
-  alerts,
-}: {
-  incident: DeskIncident
-  alerts: readonly DeskAlert[]
-}) {
+export function GuessFindings({ alerts }: { alerts: readonly DeskAlert[] }) {
   const rest = alerts.length - shownMost
   return (
     <>

@@ -13,6 +13,7 @@ import { dismissIncident } from '#lib/flows/dismiss-incident.ts'
 import { makeRule } from '#lib/flows/make-rule.ts'
 import { removeColleague } from '#lib/flows/remove-colleague.ts'
 import { resolveIncident } from '#lib/flows/resolve-incident.ts'
+import { takeIncident } from '#lib/flows/take-incident.ts'
 import { tellAnyway } from '#lib/flows/tell-anyway.ts'
 import { writeUpdate } from '#lib/flows/write-update.ts'
 import { leaveDesk } from '#lib/identity/session.ts'
@@ -80,6 +81,15 @@ export async function acknowledge(_before: Outcome, form: FormData): Promise<Out
   const isDone = await acknowledgeIncident(db, { ...read.fields, personId: person.id }, new Date())
   const other = 'A colleague looks at it already, or it is not held any more.'
   return answer(isDone, 'Noted. Your colleagues see that you look at it.', other, form)
+}
+
+export async function take(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = readForm(forms.acknowledgement, form)
+  if ('answer' in read) return read.answer
+  const isDone = await takeIncident(db, { ...read.fields, personId: person.id }, new Date())
+  const other = 'A colleague has it already, or it is over. Look at it again.'
+  return answer(isDone, 'It is yours. Readers see that we are on it.', other, form)
 }
 
 export async function dismiss(_before: Outcome, form: FormData): Promise<Outcome> {

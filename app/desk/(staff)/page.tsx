@@ -9,7 +9,7 @@ import { KeepFresh } from '#app/_components/desk/keep-fresh.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { QuestionRow } from '#app/_components/desk/question-row.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { countFailedDeliveries, countUnmatched } from '#db/reads/desk-alerts.ts'
+import { countFailedDeliveries } from '#db/reads/desk-alerts.ts'
 import { type HeldPost, readHeldPosts } from '#db/reads/desk-deliveries.ts'
 import {
   type DeskAlert,
@@ -18,10 +18,11 @@ import {
   readOpenIncidents,
 } from '#db/reads/desk-incidents.ts'
 import { type Question, readQuestions } from '#db/reads/questions.ts'
+import { listUnmatched } from '#lib/flows/list-unmatched.ts'
 import { waitingSentence } from '#lib/rules/desk-waiting.ts'
 import { asksAboutGuess } from '#lib/rules/incident.ts'
 import { later } from '#lib/rules/time.ts'
-import { answerStillTrue, approve, dismiss, dismissGuess, publishGuess, resolve } from './actions.ts'
+import { answerStillTrue, approve, dismiss, dismissGuess, publishGuess, resolve, take } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Now' }
 
@@ -35,7 +36,7 @@ export default async function DeskPage() {
     readOpenIncidents(db),
     readQuestions(db, now),
     readHeldPosts(db),
-    countUnmatched(db, since),
+    listUnmatched(db, now),
     countFailedDeliveries(db, since),
   ])
   const waiting = incidents.filter(incident => incident.visibility === 'held')
@@ -97,14 +98,14 @@ export default async function DeskPage() {
       <Part title="Open incidents">
         {open.length === 0 ? <p className="text-soft">None.</p> : null}
         {open.map(incident => (
-          <IncidentLine key={incident.id} incident={incident} now={now} />
+          <IncidentLine key={incident.id} incident={incident} now={now} take={take} />
         ))}
       </Part>
       <Part title={`The last ${countedDays} days`}>
         <ul className="grid gap-2">
           <li>
-            <a href="/desk/unmatched">Unmatched alerts: {unmatched}</a>{' '}
-            <span className="text-soft">(they named no server of ours)</span>
+            <a href="/desk/unmatched">Names without a server: {unmatched.length}</a>{' '}
+            <span className="text-soft">(alerts came under them within 30 days)</span>
           </li>
           <li>
             <a href="/desk/deliveries?state=refused">Failed deliveries: {failed}</a>{' '}

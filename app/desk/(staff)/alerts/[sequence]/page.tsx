@@ -77,7 +77,7 @@ export default async function AlertPage({ params, searchParams }: Props) {
       ) : null}
       {line.details ? (
         <Part title="Details, for staff only">
-          <pre className="rounded-lg bg-none-bg px-3 py-2 font-mono text-sm break-words whitespace-pre-wrap">
+          <pre className="rounded-lg bg-none-bg px-3 py-2 font-mono text-sm wrap-anywhere whitespace-pre-wrap">
             {line.details}
           </pre>
         </Part>
@@ -89,7 +89,7 @@ export default async function AlertPage({ params, searchParams }: Props) {
 function Replayed({ replay }: { replay: Replay | null }) {
   if (!replay) return <p role="status">It holds no alert that could be read, so it would do nothing.</p>
   return (
-    <p role="status" className="break-words">
+    <p role="status" className="wrap-anywhere">
       {replay.hostname ? <strong>{replay.hostname}, </strong> : null}
       {replay.outlook}
     </p>
@@ -100,7 +100,7 @@ function Facts({ line }: { line: DeskLogLine }) {
   const family = new URLSearchParams({ source: line.sourceId, fingerprint: line.fingerprint ?? '' })
   const labels = Object.entries(line.labels ?? {})
   return (
-    <dl className="grid grid-cols-[5rem_minmax(0,1fr)] sm:grid-cols-[7rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 break-words">
+    <dl className="grid grid-cols-[5rem_minmax(0,1fr)] sm:grid-cols-[7rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 wrap-anywhere">
       <Fact name="received">
         <LocalTime at={line.receivedAt} />
       </Fact>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Acknowledged, AcknowledgeForm } from '#app/_components/desk/acknowledge.tsx'
+import { Acknowledged, AcknowledgeForm, isUntaken, TakeForm } from '#app/_components/desk/acknowledge.tsx'
 import { AffectedServers } from '#app/_components/desk/affected-servers.tsx'
 import { AlertList } from '#app/_components/desk/alert-list.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
@@ -26,6 +26,7 @@ import {
   publishGuess,
   release,
   resolve,
+  take,
   update,
 } from '#app/desk/(staff)/actions.ts'
 import { requirePerson } from '#app/desk/session.ts'
@@ -144,6 +145,14 @@ function Forms({ incident, alerts }: { incident: DeskIncident; alerts: DeskAlert
     )
   return (
     <div className="grid items-start gap-x-6 lg:grid-cols-2">
+      {isUntaken(incident) || incident.acknowledgedAt ? (
+        <Part title="Who has it">
+          <Card>
+            <Acknowledged incident={incident} />
+            {isUntaken(incident) ? <TakeForm postId={incident.id} action={take} /> : null}
+          </Card>
+        </Part>
+      ) : null}
       {incident.breaker === 'held' ? (
         <Part title="Notices are held">
           <Card>
