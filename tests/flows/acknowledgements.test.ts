@@ -44,6 +44,7 @@ describe('an acknowledgement', () => {
       data: incident,
     })
     expect(await open()).toEqual([])
+    await decideAlerts(site.db, () => seconds(700))
     expect(await troubled(700)).toEqual([])
   })
 

@@ -1,4 +1,5 @@
 import type { DeskIncident } from '#db/reads/desk-incidents.ts'
+import { literal } from '#lib/rules/markdown.ts'
 import { impactPhrase, nameServers, serversAre, titleOf } from '#lib/rules/wording.ts'
 
 /** What staff may say of a held incident as it stands: facts only, nothing of what an alert wrote. */
@@ -43,6 +44,7 @@ function namesOf({ servers, groupId, groupName }: DeskIncident): [Map<string, st
   return [labels, new Map(groupId && groupName ? [[groupId, groupName]] : [])]
 }
 
+/** As Markdown that shows them as they are. */
 function labelsOf(servers: DeskIncident['servers']): string[] {
-  return servers.map(server => server.label)
+  return servers.map(server => literal(server.label))
 }
