@@ -22,9 +22,6 @@ export function GuessCard({ incident, alerts, publish, dismiss }: Props) {
         <GuessFindings alerts={alerts} />
         <Acknowledged incident={incident} />
         <GuessForms {...{ incident, publish, dismiss }} />
-        <p className="text-sm text-soft">
-          With the focus on this row, <Key>p</Key> publishes and <Key>d</Key> dismisses.
-        </p>
       </Card>
     </RowKeys>
   )
@@ -61,6 +58,9 @@ export function GuessForms({ incident, publish, dismiss }: Omit<Props, 'alerts'>
           Dismiss
         </SubmitButton>
       </ActionForm>
+      <p className="text-sm text-soft">
+        With the focus on this row, <Key>p</Key> publishes and <Key>d</Key> dismisses.
+      </p>
     </>
   )
 }

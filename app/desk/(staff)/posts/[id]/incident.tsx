@@ -15,6 +15,7 @@ import {
 import { Promised } from '#app/_components/desk/incident-line.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { NoticeList } from '#app/_components/desk/notice-list.tsx'
+import { RowKeys } from '#app/_components/desk/row-keys.tsx'
 import { RuleOffer } from '#app/_components/desk/rule-offer.tsx'
 import { Timeline } from '#app/_components/desk/timeline.tsx'
 import {
@@ -128,19 +129,14 @@ function Forms({ incident, alerts }: { incident: DeskIncident; alerts: DeskAlert
   if (incident.visibility === 'held')
     return (
       <Part title="Decide">
-        <Card>
-          {asksAboutGuess(incident) ? <GuessFindings alerts={alerts} /> : null}
-          <Acknowledged incident={incident} />
-          {incident.acknowledgedAt ? null : <AcknowledgeForm postId={incident.id} action={acknowledge} />}
-          {asksAboutGuess(incident) ? (
-            <GuessForms incident={incident} publish={publishGuess} dismiss={dismissGuess} />
-          ) : (
-            <>
-              <ApproveForm incident={incident} action={approve} />
-              <DismissForm incident={incident} action={dismiss} />
-            </>
-          )}
-        </Card>
+        <RowKeys label="Your answer">
+          <Card>
+            {asksAboutGuess(incident) ? <GuessFindings alerts={alerts} /> : null}
+            <Acknowledged incident={incident} />
+            {incident.acknowledgedAt ? null : <AcknowledgeForm postId={incident.id} action={acknowledge} />}
+            <Answers incident={incident} />
+          </Card>
+        </RowKeys>
       </Part>
     )
   return (
@@ -181,5 +177,16 @@ function Forms({ incident, alerts }: { incident: DeskIncident; alerts: DeskAlert
         </Card>
       </Part>
     </div>
+  )
+}
+
+function Answers({ incident }: { incident: DeskIncident }) {
+  if (asksAboutGuess(incident))
+    return <GuessForms incident={incident} publish={publishGuess} dismiss={dismissGuess} />
+  return (
+    <>
+      <ApproveForm incident={incident} action={approve} />
+      <DismissForm incident={incident} action={dismiss} />
+    </>
   )
 }
