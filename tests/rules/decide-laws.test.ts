@@ -14,8 +14,9 @@ const episode = fc.record({
   startSeconds: fc.integer({ min: -600, max: 3000 }),
   lastsSeconds: fc.option(fc.integer({ min: 1, max: 900 }), { nil: null }),
   isDebounced: fc.boolean(),
+  isGuess: fc.boolean(),
   /** What its source says of it later on. */
-  later: fc.array(fc.record({ severity, kind: fc.option(kind) }), { maxLength: 2 }),
+  later: fc.array(fc.record({ severity, kind: fc.option(kind), isGuess: fc.boolean() }), { maxLength: 2 }),
 })
 
 /** Episodes of one fingerprint each: some end, some do not, some overlap, some change while they last. */
@@ -25,14 +26,24 @@ const history = fc
     selector: item => `${item.server} ${item.kind} ${item.startSeconds}`,
   })
   .map(episodes =>
-    episodes.flatMap(({ server, kind, severity, startSeconds, lastsSeconds, isDebounced, later }) => {
-      const fingerprint = `${kind}:${server}`
-      const facts = { server, kind, severity, isDebounced, fingerprint, startsAt: at(startSeconds) } as const
-      const more = later.map(change => line({ ...facts, ...change, kind: change.kind ?? kind }))
-      if (lastsSeconds === null) return [line(facts), ...more]
-      const end = line({ ...facts, state: 'resolved', endsAt: at(startSeconds + lastsSeconds) })
-      return [line(facts), ...more, end]
-    }),
+    episodes.flatMap(
+      ({ server, kind, severity, startSeconds, lastsSeconds, isDebounced, isGuess, later }) => {
+        const fingerprint = `${kind}:${server}`
+        const facts = {
+          server,
+          kind,
+          severity,
+          isDebounced,
+          isGuess,
+          fingerprint,
+          startsAt: at(startSeconds),
+        } as const
+        const more = later.map(change => line({ ...facts, ...change, kind: change.kind ?? kind }))
+        if (lastsSeconds === null) return [line(facts), ...more]
+        const end = line({ ...facts, state: 'resolved', endsAt: at(startSeconds + lastsSeconds) })
+        return [line(facts), ...more, end]
+      },
+    ),
   )
 
 /** A history in any order, with any line repeated. */
@@ -119,8 +130,8 @@ function finalState(lines: readonly LoggedAlert[], perDecision: number) {
   }
   world.wait(seconds, 100_000)
   const alerts = world.alerts
-    .map(({ fingerprint, startsAt, closedAt, kind, severity }) => {
-      const state = closedAt ? 'closed' : `open, ${kind}, ${severity}`
+    .map(({ fingerprint, startsAt, closedAt, kind, severity, isGuess }) => {
+      const state = closedAt ? 'closed' : `open, ${kind}, ${severity}, ${isGuess ? 'guess' : 'stated'}`
       return `${fingerprint} ${startsAt.toISOString()} ${state}`
     })
     .sort()
