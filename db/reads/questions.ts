@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, ne, or } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { alerts } from '#db/schema/alert.ts'
 import { posts } from '#db/schema/post.ts'
@@ -6,6 +6,7 @@ import { servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
 import type { AlertKind, Severity } from '#lib/rules/alert.ts'
 import { needsReviewSince } from '#lib/rules/silence.ts'
+import { later } from '#lib/rules/time.ts'
 import { readPolicy } from './settings.ts'
 
 /** What is known of a source as the one who must say that an alert still fires. */
@@ -44,6 +45,8 @@ export type Question = {
 export async function readQuestions(db: Database | Transaction, now: Date): Promise<Question[]> {
   const policy = await readPolicy(db)
   const isShown = and(eq(posts.visibility, 'published'), isNull(posts.resolvedAt))
+  const oldest = later(now, -policy.staleDays * 86_400)
+  const mayShow = and(isNull(alerts.postId), eq(alerts.isGuess, false), gt(alerts.startsAt, oldest))
   const rows = await db
     .select({
       alert: alerts,
@@ -61,7 +64,7 @@ export async function readQuestions(db: Database | Transaction, now: Date): Prom
         isNull(alerts.closedAt),
         inArray(alerts.kind, ['outage', 'slowdown']),
         ne(alerts.severity, 'info'),
-        or(isNull(alerts.postId), isShown),
+        or(mayShow, isShown),
       ),
     )
     .orderBy(asc(alerts.lastReceivedAt), asc(alerts.id))
