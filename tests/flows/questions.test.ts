@@ -148,7 +148,7 @@ it('what is for staff alone, and what is held for them already, is asked about n
   await say(0, { kind: 'other' })
   await say(0, { fingerprint: 'guess', isGuess: true })
   expect(await asked(1_000)).toEqual([])
-  await say(1, { fingerprint: 'ping', startsAt: minute(-11_000) })
+  await say(1, { fingerprint: 'old', startsAt: minute(-11_000) })
   expect(await asked(1_000)).toEqual([])
 })
 
