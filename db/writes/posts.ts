@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
+import { alerts } from '#db/schema/alert.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 import { updates } from '#db/schema/update.ts'
@@ -81,6 +82,27 @@ export async function readAffectedIds(tx: Transaction, postId: string): Promise<
     .from(affectedServers)
     .where(eq(affectedServers.postId, postId))
   return rows.map(row => row.id)
+}
+
+/** A person has said that what was guessed is true: the alerts of the incident count as stated from now on. */
+export async function stateGuesses(tx: Transaction, postId: string): Promise<void> {
+  await tx
+    .update(alerts)
+    .set({ isGuess: false })
+    .where(and(eq(alerts.postId, postId), eq(alerts.isGuess, true)))
+}
+
+/** Takes out servers that were over before anybody but staff heard of them. */
+export async function dropEnded(tx: Transaction, postId: string): Promise<void> {
+  await tx
+    .delete(affectedServers)
+    .where(
+      and(
+        eq(affectedServers.postId, postId),
+        isNotNull(affectedServers.endedAt),
+        isNull(affectedServers.announcedAt),
+      ),
+    )
 }
 
 /** All servers of the incident are clear and over now. */

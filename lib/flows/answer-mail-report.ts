@@ -5,6 +5,7 @@ import { noteCameBack } from '#db/writes/deliveries.ts'
 import { readBytes } from '#lib/alerts/body.ts'
 import { readMailReport } from '#lib/mail/mail-report.ts'
 import { provenAddress } from '#lib/mail/proof.ts'
+import type { LinkSecrets } from '#lib/rules/link-secret.ts'
 import { suppressAddress } from './suppress-address.ts'
 import { suppressRefused } from './suppress-refused.ts'
 
@@ -29,7 +30,7 @@ export async function answerMailReport(
   if (report.is === 'passing') return say(200, `Nothing changes. ${report.why}`)
   const { letterId, addresses, reason } = report
   const address =
-    (await readAddressOf(db, letterId, addresses)) ?? provenAddress(await readSecret(db), letterId, addresses)
+    (await readAddressOf(db, letterId, addresses)) ?? provenBy(await readSecret(db), letterId, addresses)
   if (!address) return say(200, 'Nothing changes. No letter with this Message-ID went to that address.')
   if (report.is === 'refused') {
     await db.transaction(tx => noteCameBack(tx, { letterId, address, answer: reason }, now))
@@ -41,6 +42,12 @@ export async function answerMailReport(
   }
   const isNew = await suppressAddress(db, { address, reason }, now)
   return say(200, isNew ? ended : 'Nobody at this address gets mail that could be ended.')
+}
+
+/** A letter may come back after the secret was changed. */
+function provenBy({ present, previous }: LinkSecrets, letterId: string, addresses: string[]): string | null {
+  const secrets = [present, ...previous.map(secret => secret.value)]
+  return secrets.map(secret => provenAddress(secret, letterId, addresses)).find(found => found) ?? null
 }
 
 const ended = 'The address gets no more mail.'

@@ -25,7 +25,7 @@ export function inTurn(db: Database): SendLetter {
   const existing = known.get(db)
   if (existing) return existing
   const made = limited(async letter => {
-    const proven = withProof(letter, await readSecret(db), env.SITE_URL)
+    const proven = withProof(letter, (await readSecret(db)).present, env.SITE_URL)
     return sendInTurn(db, proven, mailPace, sendLetter)
   }, mostAtOnce)
   known.set(db, made)

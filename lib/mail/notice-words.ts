@@ -11,6 +11,8 @@ export type MailedServer = NoticeServer & {
   before: NoticeServer | null
   /** passed, ended and update only: when it was over, ISO 8601. */
   until: string | null
+  /** held only, for staff: what the alert that it is a guess of says. */
+  seen?: string
 }
 
 export type Site = { name: string; url: string }

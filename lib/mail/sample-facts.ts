@@ -124,6 +124,15 @@ export const sampleNotices: readonly { name: string; sections: readonly MailSect
     sections: [section({ kind: 'starting', servers: [server('web07', scanning)], saying: scan })],
   },
   {
+    name: 'Staff alert: a guess',
+    sections: [
+      section({
+        kind: 'held',
+        servers: [server('web07', { isGuess: true, seen: 'Exim frozen messages on web07: 412' })],
+      }),
+    ],
+  },
+  {
     name: 'Staff alert',
     sections: [
       section({

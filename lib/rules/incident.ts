@@ -1,4 +1,4 @@
-import type { Alert } from './alert.ts'
+import { type Alert, isGuessed } from './alert.ts'
 import type { PostPhase, PostVisibility } from './post.ts'
 import type { Cause, Impact } from './status.ts'
 
@@ -39,6 +39,8 @@ export type Incident = {
   resolvedAt: Date | null
   /** A person wrote on it: no automatic title, no automatic end. */
   touchedAt: Date | null
+  /** Held only: somebody of the staff has looked at it since then. */
+  acknowledgedAt: Date | null
   resolutionProposedAt: Date | null
   nextUpdateAt: Date | null
   lastNoticeAt: Date | null
@@ -60,9 +62,14 @@ export function causeOf(alert: Alert): Cause | null {
   }
 }
 
-/** The incident that begins with this alert. A suspicious file is held until staff approve; all else is public at once. */
+/** It is held because it may be an outage or slowness: staff are asked whether it is. */
+export function asksAboutGuess({ visibility, cause }: Pick<Incident, 'visibility' | 'cause'>): boolean {
+  return visibility === 'held' && (cause === 'outage' || cause === 'slowdown')
+}
+
+/** The incident that begins with this alert. A suspicious file and a guess are held for staff; all else is public at once. */
 export function openIncident(id: string, alert: Alert, groupId: string | null, now: Date): Incident {
-  const isHeld = alert.kind === 'suspicious-file'
+  const isHeld = alert.kind === 'suspicious-file' || isGuessed(alert)
   const blank = blankIncident(id, causeOf(alert), alert.startsAt)
   return { ...blank, groupId, ...(isHeld ? {} : { visibility: 'published', publishedAt: now }) }
 }
@@ -73,6 +80,7 @@ export function blankIncident(id: string, cause: Cause | null, startedAt: Date):
     ...{ id, cause, startedAt, title: '', visibility: 'held', phase: 'investigating', affected: [] },
     slug: `${startedAt.toISOString().slice(0, 10)}-incident-${id}`,
     ...{ groupId: null, publishedAt: null, resolvedAt: null, touchedAt: null, resolutionProposedAt: null },
+    acknowledgedAt: null,
     ...{ nextUpdateAt: null, lastNoticeAt: null, breaker: null },
   }
 }

@@ -1,4 +1,4 @@
-import type { Affected, Incident } from './incident.ts'
+import { type Affected, asksAboutGuess, type Incident } from './incident.ts'
 import type { MaintenanceKind } from './maintenance.ts'
 import { type DueNews, isBadNews, newsOf, type ToldEnd } from './news.ts'
 import type { PostKind } from './post.ts'
@@ -30,6 +30,8 @@ export type NoticeServer = {
   wasWorse?: true
   /** done only: the trouble that it is in although the work is over. */
   trouble?: { impact: Impact; cause: Cause; since: string }
+  /** held only: nobody has stated it, and staff are asked whether it is true. */
+  isGuess?: true
 }
 
 /** What a notice says besides what became of servers. Moments are ISO 8601. */
@@ -109,11 +111,17 @@ function tellStaff(incident: Incident, present: Present): Comparison {
     isUntold.has(row) ? { ...row, staffToldAt: present.now } : row,
   )
   return {
-    notices: [{ postId: incident.id, kind: 'held', facts: factsOf(untold, present) }],
+    notices: [{ postId: incident.id, kind: 'held', facts: heldFacts(incident, untold, present) }],
     incident: { ...incident, affected },
     retryAt: null,
     heldBack: [],
   }
+}
+
+function heldFacts(incident: Incident, untold: readonly Affected[], present: Present): NoticeFacts {
+  const facts = factsOf(untold, present)
+  if (!asksAboutGuess(incident)) return facts
+  return { ...facts, servers: facts.servers.map(server => ({ ...server, isGuess: true })) }
 }
 
 function tellCustomers(incident: Incident, { due, retryAt }: DueNews, present: Present): Comparison {

@@ -35,7 +35,12 @@ export function changeStatuses(
   })
   const input = statusInput(affected, running, present.silence.noData)
   const ids = [statuses, input.affected, input.maintenance, input.noData].flatMap(map => [...map.keys()])
-  const byServer = Map.groupBy([...members.values()].flat(), alert => alert.serverId)
+  // What is held changes no status, so it is never named as the cause of one.
+  const isHeld = new Set(
+    incidents.filter(incident => incident.visibility !== 'published').map(({ id }) => id),
+  )
+  const shown = [...members].flatMap(([id, alerts]) => (isHeld.has(id) ? [] : alerts))
+  const byServer = Map.groupBy(shown, alert => alert.serverId)
   const rows = new Map(
     incidents.flatMap(({ id, affected }) => affected.map(row => [`${id} ${row.serverId}`, row])),
   )

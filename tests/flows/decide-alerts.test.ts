@@ -242,7 +242,7 @@ describe('a long history', () => {
       .where(eq(alertLog.serverId, serverId))
       .orderBy(alertLog.sequence)
     expect(reasons.map(row => row.reason)).toEqual([
-      'ignored: this episode has ended already',
+      'accepted: over by now, for its end or a later episode of it is known',
       'accepted: ended before it counted, nothing to tell',
     ])
   })

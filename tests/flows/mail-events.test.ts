@@ -228,7 +228,7 @@ describe('a mail that came back', () => {
   it('counts also for a letter that is no notice, such as the question to confirm', async () => {
     await site.db.update(subscribers).set({ state: 'pending' }).where(eq(subscribers.id, id))
     const question = letterTo({ key: `confirm-${id}-1`, to: email, headers: {} })
-    const sent = withProof(question, await readSecret(site.db), env.SITE_URL)
+    const sent = withProof(question, (await readSecret(site.db)).present, env.SITE_URL)
     const own = sent.headers['Message-ID']?.replace(/^<|@.*$/g, '') ?? ''
     await hand(bounce({ letterId: `${own.slice(0, -1)}x`, to: email }))
     await hand(bounce({ letterId: own, to: 'other@example.com' }))

@@ -33,7 +33,7 @@ const names = [
 /** One letter of each kind that we send, as its flow makes it. */
 async function lettersOf(siteName: string): Promise<Record<string, Letter>> {
   const to = 'jane@example.net'
-  const section = { postId: 'p1', slug: 'x', kind: 'began' as const, nextUpdateAt: null }
+  const section = { postId: 'p1', slug: 'x', kind: 'began' as const, isTaken: false, nextUpdateAt: null }
   const servers = [mailedServer('web07', { since: '2026-03-10T14:30:00.000Z' })]
   const text = await renderText({
     site: { name: siteName, url },

@@ -1,7 +1,7 @@
 import type { Alert, AlertKind, LoggedAlert, Severity } from '#lib/rules/alert.ts'
 import { type Decision, decide, type Known } from '#lib/rules/decide.ts'
 import { flapSeconds } from '#lib/rules/flapping.ts'
-import type { Incident } from '#lib/rules/incident.ts'
+import { asksAboutGuess, type Incident } from '#lib/rules/incident.ts'
 import type { Maintenance, ToldMaintenance } from '#lib/rules/maintenance.ts'
 import { isBadNews, type ToldEnd } from '#lib/rules/news.ts'
 import type { Notice } from '#lib/rules/notice.ts'
@@ -115,6 +115,16 @@ export class World {
   /** A person changes every incident that is there. */
   change(facts: Partial<Incident>): void {
     for (const incident of this.incidents) this.allIncidents.set(incident.id, { ...incident, ...facts })
+  }
+
+  /** Staff publish what is held as a guess: it is stated from then on. */
+  publishGuesses(seconds: number): void {
+    for (const incident of this.incidents.filter(asksAboutGuess)) {
+      const published = { visibility: 'published', publishedAt: at(seconds), touchedAt: at(seconds) } as const
+      this.allIncidents.set(incident.id, { ...incident, ...published })
+      for (const alert of this.alerts.filter(each => each.postId === incident.id))
+        this.allAlerts.set(alert.id, { ...alert, isGuess: false })
+    }
   }
 
   get alerts(): Alert[] {

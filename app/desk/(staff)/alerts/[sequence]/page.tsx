@@ -4,9 +4,12 @@ import type { ReactNode } from 'react'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { Explanation, Place, Result } from '#app/_components/desk/log-line.tsx'
+import { RuleOffer } from '#app/_components/desk/rule-offer.tsx'
+import { makeRuleOf } from '#app/desk/(staff)/actions.ts'
 import { numberOf } from '#app/desk/(staff)/alerts/query.ts'
 import { requirePerson } from '#app/desk/session.ts'
 import { type DeskLogLine, readCaused, readLogLine } from '#db/reads/desk-alerts.ts'
+import { readRuleOffer } from '#db/reads/rule-offers.ts'
 import { type Replay, replayAlert } from '#lib/flows/replay-alert.ts'
 import { impactPhrase } from '#lib/rules/wording.ts'
 
@@ -23,9 +26,10 @@ export default async function AlertPage({ params, searchParams }: Props) {
   const line = sequence === null ? null : await readLogLine(db, sequence)
   if (!line) notFound()
   const isReplayed = (await searchParams).replay !== undefined
-  const [replay, caused] = await Promise.all([
+  const [replay, caused, offer] = await Promise.all([
     isReplayed ? replayAlert(db, line.sequence, new Date()) : null,
     line.alertId ? readCaused(db, line.alertId) : [],
+    readRuleOffer(db, line.sequence),
   ])
   return (
     <>
@@ -66,6 +70,11 @@ export default async function AlertPage({ params, searchParams }: Props) {
           ) : null}
         </Part>
       </div>
+      {offer ? (
+        <Part title="Make a rule of it" id="rule">
+          <RuleOffer offer={offer} action={makeRuleOf} />
+        </Part>
+      ) : null}
       {line.details ? (
         <Part title="Details, for staff only">
           <pre className="rounded-lg bg-none-bg px-3 py-2 font-mono text-sm wrap-anywhere whitespace-pre-wrap">
