@@ -48,27 +48,6 @@ function incidentOf(
   }
 }
 
-/** The last end of each server's trouble that customers were told since then. */
-export async function readToldEnds(
-  tx: Transaction,
-  serverIds: string[],
-  since: Date,
-): Promise<Known['toldEnds']> {
-  const { serverId, announcedAt, announcedImpact, impact } = affectedServers
-  const rows = await tx
-    .select({ serverId, at: announcedAt, impact })
-    .from(affectedServers)
-    .where(
-      and(
-        sql`${serverId} = any(${listOf(serverIds, 'text')})`,
-        gt(announcedAt, since),
-        eq(announcedImpact, 'operational'),
-      ),
-    )
-    .orderBy(announcedAt)
-  return new Map(rows.flatMap(row => (row.at ? [[row.serverId, { at: row.at, impact: row.impact }]] : [])))
-}
-
 const badNews = ['began', 'worsened', 'intermittent'] as const
 
 /** Incidents whose bad news was told since then. */
