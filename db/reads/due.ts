@@ -7,10 +7,12 @@ import { people } from '#db/schema/person.ts'
 import { posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
-import type { Places } from '#lib/rules/delivery.ts'
+import { type Places, type SentMail, urgentKinds } from '#lib/rules/delivery.ts'
 import { listOf } from './list-of.ts'
 import { hearingOrder } from './notice.ts'
 import { readFirstDue, readTurns } from './turns.ts'
+
+const isUrgent = inArray(notices.kind, [...urgentKinds])
 
 /** When the next attempt on this channel is due: a batch that is to be tried again, or deliveries that wait. null: never. */
 export async function readNextDue(db: Database, channel: 'mail'): Promise<Date | null> {
@@ -74,21 +76,30 @@ function waitingWhere(tx: Transaction, condition: SQL | undefined) {
     .orderBy(asc(notices.createdAt), hearingOrder, asc(notices.id))
 }
 
-/** When letters went out, or began to, to each of these addresses since then; isUnderWay: one still is. */
+/**
+ * The letters that went out, or began to, to each of these addresses since then. One that is under way counts from its
+ * first attempt.
+ */
 export async function readLettersTo(
   tx: Transaction,
   channel: 'mail',
   addresses: readonly string[],
   since: Date,
-): Promise<Map<string, { at: Date; isUnderWay: boolean }[]>> {
-  const { address, letterId, triedAt, state } = deliveries
+): Promise<Map<string, (SentMail & { address: string })[]>> {
+  const { address, letterId, triedAt, state, noticeId, batchId } = deliveries
+  const isUnderWay = sql<boolean>`bool_or(${state} = 'sending')`
   const rows = await tx
     .select({
       address,
-      at: sql`max(${triedAt})`.mapWith(triedAt),
-      isUnderWay: sql<boolean>`bool_or(${state} = 'sending')`,
+      at: sql`case when ${isUnderWay} then coalesce(min(${batches.createdAt}), max(${triedAt})) else max(${triedAt}) end`.mapWith(
+        triedAt,
+      ),
+      isUnderWay,
+      isUrgent: sql<boolean>`bool_or(${isUrgent})`,
     })
     .from(deliveries)
+    .innerJoin(notices, eq(notices.id, noticeId))
+    .leftJoin(batches, eq(batches.id, batchId))
     .where(
       and(
         eq(deliveries.channel, channel),
@@ -99,6 +110,23 @@ export async function readLettersTo(
     )
     .groupBy(address, letterId)
   return Map.groupBy(rows, row => row.address)
+}
+
+/** Those of these addresses for which something urgent waits. */
+export async function readAlarmed(tx: Transaction, addresses: readonly string[]): Promise<Set<string>> {
+  const rows = await tx
+    .selectDistinct({ address: deliveries.address })
+    .from(deliveries)
+    .innerJoin(notices, eq(notices.id, deliveries.noticeId))
+    .where(
+      and(
+        eq(deliveries.state, 'queued'),
+        eq(deliveries.channel, 'mail'),
+        isAmong(deliveries.address, addresses),
+        isUrgent,
+      ),
+    )
+  return new Set(rows.map(row => row.address))
 }
 
 export type NoticeOfPost = Awaited<ReturnType<typeof readNoticesOfPosts>>[number]

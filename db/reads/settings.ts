@@ -2,12 +2,12 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database, Transaction } from '#db/client.ts'
 import { settings } from '#db/schema/setting.ts'
-import { Policy } from '#lib/rules/policy.ts'
+import { keptPolicy, type Policy } from '#lib/rules/policy.ts'
 
 /** The policy in force: what is stored, with the defaults for the rest. Throws when the stored value is not a policy. */
 export async function readPolicy(db: Database | Transaction): Promise<Policy> {
   const [row] = await db.select().from(settings).where(eq(settings.key, 'policy'))
-  return Policy.parse(row?.value ?? {})
+  return keptPolicy(row?.value ?? {})
 }
 
 /** The secret of this installation, for signing links. The migration makes it; throws where it is missing. */

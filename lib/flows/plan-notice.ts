@@ -128,7 +128,7 @@ async function planStaleDomains(tx: Transaction, notice: Unplanned, now: Date): 
 /** Keeps a notice back that would make too many deliveries within an hour, and asks staff once for all that are kept. */
 async function isStorm(tx: Transaction, notice: Unplanned, now: Date): Promise<boolean> {
   const policy = await readPolicy(tx)
-  const { confirmed, queued, isAsking } = await readVolume(tx, now)
+  const { confirmed, queued, isAsking } = await readVolume(tx, notice.kind, now)
   const most = mostPerHour(confirmed, policy)
   // Nobody is counted who need not be.
   if (queued + confirmed <= most) return false

@@ -39,8 +39,10 @@ export function newsOf(incident: Incident, present: Present): DueNews {
 }
 
 /** Bad news is what customers do not want to hear: all but an end. */
+export const badKinds = ['began', 'worsened', 'intermittent'] as const satisfies NewsKind[]
+
 export function isBadNews(kind: string): boolean {
-  return kind === 'began' || kind === 'worsened' || kind === 'intermittent'
+  return badKinds.some(bad => bad === kind)
 }
 
 function differenceOf(row: Affected): NewsKind | null {

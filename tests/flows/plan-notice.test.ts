@@ -396,6 +396,21 @@ describe('more than an hour should bring', () => {
     expect(await releasePost(world.db, { postId: 'p1', personId: 'dennis' }, minute(5))).toBe(false)
   })
 
+  it('is bad news alone where it is bad news: mailings of staff neither count nor keep it back', async () => {
+    await world.db.insert(posts).values({
+      ...{ id: 'p2', slug: 'p2', kind: 'incident', title: 'Other', visibility: 'published' },
+      ...{ startedAt: start, publishedAt: start },
+    })
+    const saying = { is: 'words', about: 'incident', title: 'db01 is slow', text: 'Half done.' } as const
+    for (const id of ['u1', 'u2']) {
+      await world.notice(id, 'update', minute(70), { servers: [told('db01')], saying }, 'p2')
+      await plan(id, minute(70))
+    }
+    expect(await noticeOf('u2')).toMatchObject({ heldAt: minute(70), plannedAt: null })
+    await world.notice('w1', 'worsened', minute(71), { servers: [told('db01')] }, 'p2')
+    expect(await plan('w1', minute(71))).toBe(1100)
+  })
+
   it('is never sent when staff drop it', async () => {
     await world.staff('dennis')
     expect(await dropPost(world.db, { postId: 'p1', personId: 'dennis' }, minute(4))).toBe(true)

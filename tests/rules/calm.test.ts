@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Maintenance } from '#lib/rules/maintenance.ts'
+import type { NoticeKind } from '#lib/rules/notice.ts'
+import type { Server } from '#lib/rules/present.ts'
+import { lettersOf } from './letters.ts'
 import { at, type LineFacts, line, servers, World } from './world.ts'
+
+/** Servers that belong together nowhere. */
+const hosts = Array.from({ length: 40 }, (_, i): Server => {
+  return { id: `h${i}`, hostname: `h${i}.example-host.net`, label: `h${i}`, groupId: null }
+})
 
 /** What was told, with the seconds after the start. */
 const told = (world: World) =>
@@ -93,6 +101,48 @@ describe('the news of an incident', () => {
     expect(told(world)).toEqual(['0 began db01, db02'])
     world.wait(899, 3600)
     expect(told(world)).toEqual(['0 began db01, db02', '900 ended db02'])
+  })
+})
+
+describe('a customer of all servers', () => {
+  /** What the world decided, as he gets it in mails: seconds after the start, and what each says. */
+  const mailed = (world: World, others: { at: Date; kind: NoticeKind }[] = []) =>
+    lettersOf(
+      [
+        ...others.map(each => ({ ...each, words: each.kind })),
+        ...world.told.map(({ at, notice: { kind } }, i) => ({ at, kind, words: world.notices[i] ?? '' })),
+      ],
+      world.policy,
+    ).map(({ at: moment, carried }) => {
+      const seconds = (moment.getTime() - at(0).getTime()) / 1000
+      return `${seconds} ${carried.map(({ words }) => words).join(', ')}`
+    })
+
+  it('who had six mails of other kinds hears at once that db01 is down', () => {
+    const world = new World()
+    world.decide(600, [line({ server: 'db01', startsAt: at(600) })])
+    const others = (['planned', 'starting', 'update', 'done', 'update', 'ended'] as const).map((kind, i) => {
+      return { at: at(i * 70), kind }
+    })
+    expect(mailed(world, others).at(-1)).toBe('600 began db01')
+  })
+
+  it('who had six mails waits for the seventh update until an hour is over, or until there is bad news', () => {
+    const updates = Array.from({ length: 7 }, (_, i) => ({ at: at(i * 70), kind: 'update' as const }))
+    expect(mailed(new World(), updates).at(-1)).toBe('3600 update')
+    const world = new World()
+    world.decide(900, [line({ server: 'db01', startsAt: at(900) })])
+    expect(mailed(world, updates).at(-1)).toBe('900 update, began db01')
+  })
+
+  it('hears of a storm of failing servers at once, each minute, and from the seventh mail on every five minutes', () => {
+    const world = new World({ breakerIncidents: 1_000 }, [], { servers: hosts, groups: new Map() })
+    for (const [i, host] of hosts.entries()) {
+      world.wait(0, i * 20)
+      world.decide(i * 20, [line({ server: host.id, startsAt: at(i * 20) })])
+    }
+    const moments = mailed(world).map(words => Number(words.split(' ')[0]))
+    expect(moments).toEqual([0, 60, 120, 180, 240, 300, 600, 900])
   })
 })
 
