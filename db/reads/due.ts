@@ -1,4 +1,4 @@
-import { type AnyColumn, and, asc, eq, gt, inArray, isNotNull, ne, type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, and, asc, eq, gt, inArray, isNotNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { batches } from '#db/schema/batch.ts'
 import { deliveries } from '#db/schema/delivery.ts'
@@ -112,10 +112,14 @@ export async function readLettersTo(
   return Map.groupBy(rows, row => row.address)
 }
 
-/** Those of these addresses for which something urgent waits. */
-export async function readAlarmed(tx: Transaction, addresses: readonly string[]): Promise<Set<string>> {
+/** Those of these addresses for which something waits that is urgent, or that staff want to go out now. */
+export async function readPressing(
+  tx: Transaction,
+  addresses: readonly string[],
+): Promise<Map<string, { isHastened: boolean }>> {
+  const isHastened = isNotNull(deliveries.hastenedAt)
   const rows = await tx
-    .selectDistinct({ address: deliveries.address })
+    .select({ address: deliveries.address, isHastened: sql<boolean>`bool_or(${isHastened})` })
     .from(deliveries)
     .innerJoin(notices, eq(notices.id, deliveries.noticeId))
     .where(
@@ -123,10 +127,11 @@ export async function readAlarmed(tx: Transaction, addresses: readonly string[])
         eq(deliveries.state, 'queued'),
         eq(deliveries.channel, 'mail'),
         isAmong(deliveries.address, addresses),
-        isUrgent,
+        or(isUrgent, isHastened),
       ),
     )
-  return new Set(rows.map(row => row.address))
+    .groupBy(deliveries.address)
+  return new Map(rows.map(({ address, ...row }) => [address, row]))
 }
 
 export type NoticeOfPost = Awaited<ReturnType<typeof readNoticesOfPosts>>[number]

@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '#db/client.ts'
-import { readAlarmed, readDueAddresses, readLettersTo } from '#db/reads/due.ts'
+import { readDueAddresses, readLettersTo, readPressing } from '#db/reads/due.ts'
 import { readPolicy } from '#db/reads/settings.ts'
 import { type Attempt, type Draft, fixBatches, lockSender, retakeBatches } from '#db/writes/batches.ts'
 import { postpone } from '#db/writes/waiting.ts'
@@ -65,12 +65,14 @@ async function fixNew(
 async function mayBeWritten(tx: Transaction, addresses: readonly string[], now: Date): Promise<string[]> {
   const policy = await readPolicy(tx)
   const letters = await readLettersTo(tx, 'mail', addresses, later(now, -3600))
-  const alarmed = await readAlarmed(tx, addresses)
+  const pressing = await readPressing(tx, addresses)
   const turns = addresses.map(address => {
     const own = letters.get(address) ?? []
     const writeAt = mayWriteFrom(own, policy, now)
     const alarmAt = mayAlarmFrom(own, policy, now)
-    return { address, writeAt, alarmAt, isDue: writeAt <= now || (alarmed.has(address) && alarmAt <= now) }
+    const press = pressing.get(address)
+    const isDue = writeAt <= now || press?.isHastened || (press && alarmAt <= now)
+    return { address, writeAt, alarmAt, isDue }
   })
   await postpone(
     tx,

@@ -15,6 +15,7 @@ import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { NoticeList } from '#app/_components/desk/notice-list.tsx'
 import { Timeline } from '#app/_components/desk/timeline.tsx'
 import { acknowledge, approve, dismiss, release, resolve, update } from '#app/desk/(staff)/actions.ts'
+import { sendNoticeNow } from '#app/desk/(staff)/deliveries/actions.ts'
 import { requirePerson } from '#app/desk/session.ts'
 import { type DeskIncident, readIncidentAlerts } from '#db/reads/desk-incidents.ts'
 import { readDeskNotices, readDeskUpdates } from '#db/reads/desk-post.ts'
@@ -28,7 +29,7 @@ export async function IncidentView({ incident, children }: { incident: DeskIncid
   const [alerts, timeline, notices] = await Promise.all([
     readIncidentAlerts(db, [id], now),
     readDeskUpdates(db, id),
-    readDeskNotices(db, id),
+    readDeskNotices(db, id, now),
   ])
   const firing = alerts.filter(alert => alert.closedAt === null).length
   return (
@@ -43,7 +44,7 @@ export async function IncidentView({ incident, children }: { incident: DeskIncid
         <Timeline updates={timeline} />
       </Part>
       <Part title="Notices">
-        <NoticeList notices={notices} />
+        <NoticeList notices={notices} sendNow={sendNoticeNow} />
       </Part>
       <Part title="Alerts">
         <AlertList alerts={alerts} />
