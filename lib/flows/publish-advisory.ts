@@ -48,7 +48,7 @@ async function tell(
   now: Date,
 ): Promise<void> {
   const kind = advisoryNotice(serverIds, withdrawnAt ? [] : await readWarnings(tx, postId))
-  const text = kind === 'update' && change ? plainText(change) : summary
+  const text = kind === 'update' && change ? plainText(change, 'light') : summary
   const servers = await readServerNames(tx, serverIds)
   const facts = advisoryFacts({ title, text, servers, publishedAt: publishedAt ?? now })
   await addNotice(tx, { id: newId(), postId, kind, facts }, now)

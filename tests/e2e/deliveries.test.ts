@@ -97,6 +97,7 @@ describe.each([true, false])('the deliveries at the desk, with scripts: %s', jav
         state: 'queued',
         dueAt,
         error: 'the mailbox is full',
+        attempts: 0,
         batchId: null,
         letterId: null,
         textId: null,
