@@ -37,6 +37,7 @@ export function keptTelling(
     ...{ ...about, kind, siteName: site.name, siteUrl: site.url },
     headline: sayMoments(contents.map(content => content.heading).join(' '), times),
     lines: lines.map(line => sayMoments(line, times)),
+    words: contents.flatMap(staffWordsOf).map(line => sayMoments(line, times)),
     url: `${site.url}/posts/${first.slug}`,
     servers,
     impact: isOver(kind) ? 'operational' : worst(servers.map(server => server.impact)),
@@ -52,6 +53,10 @@ export function openTelling(kept: KeptTelling, deliveryId: string, unsubscribeUr
 
 function contentOf({ kind, ...section }: MailSection, site: Site) {
   return wordsOf(kind, { site, ...section, preferencesUrl: null, unsubscribeUrl: null }).content
+}
+
+function staffWordsOf({ passages }: ReturnType<typeof contentOf>): string[] {
+  return passages.flatMap(passage => (passage.is === 'words' ? [passage.text] : []))
 }
 
 /** What was over before it could be told is an end. */

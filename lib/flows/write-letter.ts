@@ -8,12 +8,15 @@ import {
   type Waiting,
 } from '#db/reads/due.ts'
 import { type Reader, readReaders } from '#db/reads/readers.ts'
+import { readStaffWords } from '#db/reads/staff-words.ts'
 import type { MailSection, TextFacts } from '#lib/channels/mail.ts'
 import { env } from '#lib/env.ts'
+import { plainText } from '#lib/posts/plain-text.ts'
 import { inOrder, serversFor, toldBefore } from '#lib/rules/audience.ts'
 import { isGivenUp } from '#lib/rules/delivery.ts'
 import { foldNews, type News, type Section } from '#lib/rules/digest.ts'
 import type { NoticeFacts, NoticeServer } from '#lib/rules/notice.ts'
+import { type StaffWords, wordsFor } from '#lib/rules/staff-words.ts'
 import { isWantedByAll, wantedFacts } from '#lib/rules/wants.ts'
 
 /** What letters rest on, as of now. */
@@ -22,6 +25,8 @@ export type World = {
   /** For each post what its subscribers watch and want, by their ids. */
   readers: ReadonlyMap<string, ReadonlyMap<string, Reader>>
   places: ReadonlyMap<string, { hostname: string; groupId: string | null }>
+  /** What staff said with what they did, by post. */
+  words: ReadonlyMap<string, StaffWords>
   /** Each end that was told, as toldAt names it. */
   endsTold: ReadonlySet<string>
 }
@@ -35,6 +40,7 @@ export async function readWorld(tx: Transaction, waiting: readonly Waiting[]): P
     notices: new Map(notices.map(notice => [notice.id, notice])),
     readers: await readReadersOf(tx, waiting, notices),
     places: await readPlaces(tx, [...new Set(named.map(server => server.id))]),
+    words: await readStaffWords(tx, [...new Set(notices.map(notice => notice.postId))]),
     endsTold: await readEndsTold(tx, [...new Set(readers)], ends),
   }
 }
@@ -158,9 +164,10 @@ function covers(end: NoticeFacts, trouble: NoticeFacts): boolean {
   return trouble.servers.every(server => ended.has(server.id))
 }
 
-function sectionOf(section: Section, firstAt: Date, { notices, places }: World): MailSection {
+function sectionOf(section: Section, firstAt: Date, { notices, places, words }: World): MailSection {
   const ofPost = [...notices.values()].filter(notice => notice.postId === section.postId)
   const { slug = '', nextUpdateAt = null } = ofPost[0] ?? {}
+  const said = words.get(section.postId)
   const earlier = ofPost.filter(notice => notice.createdAt < firstAt)
   const servers = inOrder(section.servers).map(server => ({
     ...server,
@@ -169,6 +176,7 @@ function sectionOf(section: Section, firstAt: Date, { notices, places }: World):
   }))
   return {
     ...{ postId: section.postId, kind: section.kind, slug, servers, saying: section.saying },
+    words: said ? wordsFor(section.kind, said, section.at).map(text => plainText(text, 'light')) : [],
     // A promise that was past already when the notice was decided is not repeated.
     nextUpdateAt: nextUpdateAt && nextUpdateAt > section.at ? nextUpdateAt : null,
   }
