@@ -11,7 +11,7 @@ type Saying = { addresses: ReadonlyMap<string, string>; typed: string | null }
 /**
  * A post, or with mode "light" a short text, for plain mails and messages: points keep their numbers, links show their
  * address, and what is struck through is marked, for "~~22:00~~ 23:00" must not become two times. A short text keeps its
- * lines and marks as they were typed. A text that does not pass the check comes back as it was typed.
+ * lines, and the signs of its lists, as they were typed. A text that does not pass the check comes back as it was typed.
  */
 export function plainText(source: string, mode: TextMode = 'full'): string {
   const body = mode === 'full' ? blankFrontmatter(source) : source.replace(/\r\n?/g, '\n')
@@ -97,11 +97,7 @@ function inline(node: Nodes, saying: Saying): string {
     case 'text':
       return node.value.replace(/[ \t]*\n[ \t]*/g, saying.typed === null ? ' ' : '\n')
     case 'inlineCode':
-      return saying.typed === null ? node.value : `\`${node.value}\``
-    case 'emphasis':
-      return saying.typed === null ? words : `*${words}*`
-    case 'strong':
-      return saying.typed === null ? words : `**${words}**`
+      return node.value
     case 'delete':
       return `(was ${words})`
     case 'break':

@@ -1,3 +1,8 @@
+/** Without the marks of words and of code, which pages show as look and plain forms leave out. */
+export function unmarked(text: string): string {
+  return text.replace(/(?<![\w/.*])\*{1,2}(\p{L}+)\*{1,2}(?![\w/])/gu, '$1').replace(/`([^`]+)`/g, '$1')
+}
+
 /** Texts that markup, mail and shells give a meaning to. Readers must get the words as they were typed. */
 export const awkwardTexts: readonly (readonly [name: string, text: string])[] = [
   ['single tildes', 'It takes 1~2 hours for the disks and 3~4 hours for the rest, below ~/mail and ~root.'],
