@@ -57,6 +57,7 @@ export const forms = {
   signIn: z.object({ email, to: z.string().optional() }),
   heldPost: z.object({ postId: id }),
   deliveries: z.object({ deliveryIds }),
+  waitingNotice: z.object({ noticeId: id }),
 }
 
 const words: Record<string, string> = {

@@ -8,7 +8,6 @@ import { advisoryFacts, advisoryNotice, type Draft } from '#lib/rules/advisory.t
 import type { PostVisibility } from '#lib/rules/post.ts'
 import { countAudience } from './hearers.ts'
 import { readServerNames } from './named-servers.ts'
-import { readPolicy } from './settings.ts'
 import { readSnapshot } from './snapshot.ts'
 
 /** An advisory as staff see it. */
@@ -81,8 +80,7 @@ export function readReach(db: Database, advisory: DeskAdvisory, now: Date): Prom
     const { title, summary: text } = words
     const facts = advisoryFacts({ title, text, servers, publishedAt: now })
     const notice = { id: '', postId: id, kind, facts, createdAt: now }
-    const { quietMinutes } = await readPolicy(tx)
-    return { kind, count: await countAudience(tx, notice, quietMinutes) }
+    return { kind, count: await countAudience(tx, notice) }
   })
 }
 

@@ -14,7 +14,6 @@ export type AudienceOf = {
 
 /** How an audience is chosen. */
 export type Choice = {
-  quietMinutes: number
   /** Domains that the name system was not asked about since then are left out; null: their last answer counts. */
   freshSince: Date | null
   /** Only subscribers whose ids come behind this one. */
@@ -76,8 +75,8 @@ function namedServers(notice: AudienceOf): SQL {
 }
 
 /** Who watches what it is about and wants such news, as far as he may hear it. */
-function watching(notice: AudienceOf, { quietMinutes, freshSince }: Choice): Part {
-  const may = mayHear(notice, quietMinutes, freshSince)
+function watching(notice: AudienceOf, { freshSince }: Choice): Part {
+  const may = mayHear(notice, freshSince)
   if (!isForAll(notice.facts))
     return {
       from: watchersOf(sql`named`, freshSince),
@@ -90,19 +89,16 @@ function watching(notice: AudienceOf, { quietMinutes, freshSince }: Choice): Par
   }
 }
 
-function mayHear(notice: AudienceOf, quietMinutes: number, freshSince: Date | null): SQL {
-  const hasHeard = sql`exists (select from heard where heard.subscriber_id = s.id and heard.has_heard)`
+function mayHear(notice: AudienceOf, freshSince: Date | null): SQL {
+  const hasHeard = sql`exists (select from heard where heard.subscriber_id = s.id)`
   switch (notice.kind) {
-    case 'began':
-      return sql`not exists (
-        select from heard where heard.subscriber_id = s.id and heard.is_trouble
-          and heard.created_at > ${moment(notice.createdAt)} - make_interval(mins => ${quietMinutes}))`
     case 'ended':
       return sql`${hasHeard} and not exists (${stillTroubled(notice, freshSince)})`
     case 'done':
       return hasHeard
     case 'update':
       return wholeKind('update', notice.facts) ? hasHeard : sql`true`
+    case 'began':
     case 'worsened':
     case 'intermittent':
     case 'planned':
@@ -135,17 +131,12 @@ function stillTroubled({ facts }: AudienceOf, freshSince: Date | null): SQL {
   return sql`select from (${watchersOf(open, freshSince)}) still where still.subscriber_id = s.id`
 }
 
-/**
- * What each subscriber heard last of the same post before this notice, and whether he ever heard of it but for an end.
- * Of an end and a beginning at one moment, the beginning is what he knows; an update changes nothing of what he knows.
- */
+/** Who heard of the same post before this notice, but for an end. */
 function heardBefore({ id, postId, createdAt }: AudienceOf): SQL {
   return sql`
-    select distinct on (delivery.subscriber_id) delivery.subscriber_id, earlier.created_at,
-      earlier.kind in ('began', 'worsened', 'intermittent') as is_trouble,
-      bool_or(earlier.kind not in ('ended', 'done')) over (partition by delivery.subscriber_id) as has_heard
+    select distinct delivery.subscriber_id
     from notices earlier join deliveries delivery on delivery.notice_id = earlier.id
     where earlier.post_id = ${postId} and earlier.id <> ${id} and earlier.created_at <= ${moment(createdAt)}
-      and delivery.subscriber_id is not null and delivery.state not in ('skipped', 'refused')
-    order by delivery.subscriber_id, earlier.kind = 'update', earlier.created_at desc, earlier.kind = 'ended'`
+      and earlier.kind not in ('ended', 'done')
+      and delivery.subscriber_id is not null and delivery.state not in ('skipped', 'refused')`
 }

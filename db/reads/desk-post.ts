@@ -6,6 +6,7 @@ import { people } from '#db/schema/person.ts'
 import { updates } from '#db/schema/update.ts'
 import type { NoticeFacts, NoticeKind } from '#lib/rules/notice.ts'
 import type { PostPhase } from '#lib/rules/post.ts'
+import { type NoticeWait, readWaitsOf } from './waits.ts'
 
 export type DeskUpdate = {
   id: string
@@ -35,10 +36,16 @@ export type DeskNotice = {
   plannedAt: Date | null
   /** How many of its deliveries are in each state; states with none are left out. */
   deliveries: Partial<Record<DeliveryState, number>>
+  /** Those that are queued and cannot go out yet. */
+  waits: readonly NoticeWait[]
 }
 
 /** The notices of a post with what became of their deliveries, the newest first. */
-export async function readDeskNotices(db: Database | Transaction, postId: string): Promise<DeskNotice[]> {
+export async function readDeskNotices(
+  db: Database | Transaction,
+  postId: string,
+  now: Date,
+): Promise<DeskNotice[]> {
   const rows = await db
     .select()
     .from(notices)
@@ -47,8 +54,10 @@ export async function readDeskNotices(db: Database | Transaction, postId: string
   const ids = rows.map(row => row.id)
   const counts = ids.length > 0 ? await countDeliveries(db, ids) : []
   const byNotice = Map.groupBy(counts, row => row.noticeId)
+  const waits = await readWaitsOf(db, postId, now)
   return rows.map(row => ({
     ...row,
+    waits: waits.get(row.id) ?? [],
     deliveries: Object.fromEntries((byNotice.get(row.id) ?? []).map(({ state, count }) => [state, count])),
   }))
 }

@@ -1,4 +1,4 @@
-import { type AnyColumn, and, asc, eq, gt, inArray, isNotNull, ne, type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, and, asc, eq, gt, inArray, isNotNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { batches } from '#db/schema/batch.ts'
 import { deliveries } from '#db/schema/delivery.ts'
@@ -7,11 +7,13 @@ import { people } from '#db/schema/person.ts'
 import { posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
-import type { Places } from '#lib/rules/delivery.ts'
+import { type Places, type SentMail, urgentKinds } from '#lib/rules/delivery.ts'
 import { listOf } from './list-of.ts'
 import { hearingOrder } from './notice.ts'
 import { isTaken } from './taken.ts'
 import { readFirstDue, readTurns } from './turns.ts'
+
+const isUrgent = inArray(notices.kind, [...urgentKinds])
 
 /** When the next attempt on this channel is due: a batch that is to be tried again, or deliveries that wait. null: never. */
 export async function readNextDue(db: Database, channel: 'mail'): Promise<Date | null> {
@@ -75,21 +77,30 @@ function waitingWhere(tx: Transaction, condition: SQL | undefined) {
     .orderBy(asc(notices.createdAt), hearingOrder, asc(notices.id))
 }
 
-/** When letters went out, or began to, to each of these addresses since then; isUnderWay: one still is. */
+/**
+ * The letters that went out, or began to, to each of these addresses since then. One that is under way counts from its
+ * first attempt.
+ */
 export async function readLettersTo(
   tx: Transaction,
   channel: 'mail',
   addresses: readonly string[],
   since: Date,
-): Promise<Map<string, { at: Date; isUnderWay: boolean }[]>> {
-  const { address, letterId, triedAt, state } = deliveries
+): Promise<Map<string, (SentMail & { address: string })[]>> {
+  const { address, letterId, triedAt, state, noticeId, batchId } = deliveries
+  const isUnderWay = sql<boolean>`bool_or(${state} = 'sending')`
   const rows = await tx
     .select({
       address,
-      at: sql`max(${triedAt})`.mapWith(triedAt),
-      isUnderWay: sql<boolean>`bool_or(${state} = 'sending')`,
+      at: sql`case when ${isUnderWay} then coalesce(min(${batches.createdAt}), max(${triedAt})) else max(${triedAt}) end`.mapWith(
+        triedAt,
+      ),
+      isUnderWay,
+      isUrgent: sql<boolean>`bool_or(${isUrgent})`,
     })
     .from(deliveries)
+    .innerJoin(notices, eq(notices.id, noticeId))
+    .leftJoin(batches, eq(batches.id, batchId))
     .where(
       and(
         eq(deliveries.channel, channel),
@@ -100,6 +111,28 @@ export async function readLettersTo(
     )
     .groupBy(address, letterId)
   return Map.groupBy(rows, row => row.address)
+}
+
+/** Those of these addresses for which something waits that is urgent, or that staff want to go out now. */
+export async function readPressing(
+  tx: Transaction,
+  addresses: readonly string[],
+): Promise<Map<string, { isHastened: boolean }>> {
+  const isHastened = isNotNull(deliveries.hastenedAt)
+  const rows = await tx
+    .select({ address: deliveries.address, isHastened: sql<boolean>`bool_or(${isHastened})` })
+    .from(deliveries)
+    .innerJoin(notices, eq(notices.id, deliveries.noticeId))
+    .where(
+      and(
+        eq(deliveries.state, 'queued'),
+        eq(deliveries.channel, 'mail'),
+        isAmong(deliveries.address, addresses),
+        or(isUrgent, isHastened),
+      ),
+    )
+    .groupBy(deliveries.address)
+  return new Map(rows.map(({ address, ...row }) => [address, row]))
 }
 
 export type NoticeOfPost = Awaited<ReturnType<typeof readNoticesOfPosts>>[number]

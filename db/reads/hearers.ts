@@ -31,12 +31,8 @@ export async function readHearers(
 }
 
 /** How many subscribers a notice is for. */
-export async function countAudience(
-  tx: Transaction,
-  notice: AudienceOf,
-  quietMinutes: number,
-): Promise<number> {
-  const hearing = audience(notice, { quietMinutes, freshSince: null, after: '' })
+export async function countAudience(tx: Transaction, notice: AudienceOf): Promise<number> {
+  const hearing = audience(notice, { freshSince: null, after: '' })
   const { rows } = await tx.execute<{ count: number }>(
     sql`select count(*)::int as count from (${hearing}) hearing`,
   )

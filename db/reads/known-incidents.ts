@@ -2,8 +2,8 @@ import { and, eq, gt, inArray, isNotNull, isNull, max, ne, or, sql } from 'drizz
 import type { Transaction } from '#db/client.ts'
 import { notices } from '#db/schema/notice.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
-import type { Known } from '#lib/rules/decide.ts'
 import type { Incident } from '#lib/rules/incident.ts'
+import { badKinds } from '#lib/rules/news.ts'
 import { listOf } from './list-of.ts'
 
 /** Unresolved incidents, and resolved ones of which customers still believe that a server is in trouble. */
@@ -49,35 +49,12 @@ function incidentOf(
   }
 }
 
-/** The last end of each server's trouble that customers were told since then. */
-export async function readToldEnds(
-  tx: Transaction,
-  serverIds: string[],
-  since: Date,
-): Promise<Known['toldEnds']> {
-  const { serverId, announcedAt, announcedImpact, impact } = affectedServers
-  const rows = await tx
-    .select({ serverId, at: announcedAt, impact })
-    .from(affectedServers)
-    .where(
-      and(
-        sql`${serverId} = any(${listOf(serverIds, 'text')})`,
-        gt(announcedAt, since),
-        eq(announcedImpact, 'operational'),
-      ),
-    )
-    .orderBy(announcedAt)
-  return new Map(rows.flatMap(row => (row.at ? [[row.serverId, { at: row.at, impact: row.impact }]] : [])))
-}
-
-const badNews = ['began', 'worsened', 'intermittent'] as const
-
 /** Incidents whose bad news was told since then. */
 export async function readToldLately(tx: Transaction, since: Date): Promise<Set<string>> {
   const rows = await tx
     .selectDistinct({ postId: notices.postId })
     .from(notices)
-    .where(and(gt(notices.createdAt, since), inArray(notices.kind, [...badNews])))
+    .where(and(gt(notices.createdAt, since), inArray(notices.kind, [...badKinds])))
   return new Set(rows.map(row => row.postId))
 }
 

@@ -15,7 +15,7 @@ import type { Policy } from '#lib/rules/policy.ts'
 import { later } from '#lib/rules/time.ts'
 import { readBeats } from './beats.ts'
 import { readEndedEpisodes, readNamedEpisodes, readOpenEpisodes } from './known-episodes.ts'
-import { readIncidents, readSuspectedAt, readToldEnds, readToldLately } from './known-incidents.ts'
+import { readIncidents, readSuspectedAt, readToldLately } from './known-incidents.ts'
 import { listOf } from './list-of.ts'
 
 /** The oldest lines of the alert log that wait for a decision, at most so many. */
@@ -77,7 +77,6 @@ export async function readKnown(
     ...(await readServers(tx, ids)),
     alerts: [...new Map([...lately, ...current].map(alert => [alert.id, alert])).values()],
     statuses: await readStatuses(tx, ids),
-    toldEnds: await readToldEnds(tx, troubled, later(now, -policy.quietMinutes * 60)),
     toldLately: await readToldLately(tx, later(now, -policy.breakerMinutes * 60)),
     suspectedAt: await readSuspectedAt(tx),
   }

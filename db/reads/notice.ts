@@ -1,15 +1,19 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, not, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { notices } from '#db/schema/notice.ts'
 import { people } from '#db/schema/person.ts'
 import { posts } from '#db/schema/post.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
+import { badKinds, isBadNews } from '#lib/rules/news.ts'
+import type { NoticeKind } from '#lib/rules/notice.ts'
 import { later } from '#lib/rules/time.ts'
 import type { AudienceOf } from './audience.ts'
 
 /** The order in which readers must hear the notices of one moment: ends first, then what got worse, then what began. */
 export const hearingOrder = sql`array_position(array['held', 'ended', 'done', 'intermittent', 'worsened', 'began',
   'starting', 'planned', 'advisory', 'update'], ${notices.kind})`
+
+const isHeldUpdate = sql`(${notices.kind} = 'update' and ${notices.heldAt} is not null and ${notices.releasedAt} is null)`
 
 export type Unplanned = AudienceOf & {
   /** How far it was planned, in the order of the subscribers' ids; empty: only for the first few; null: not begun. */
@@ -20,7 +24,8 @@ export type Unplanned = AudienceOf & {
 
 /**
  * The first notice of the same post that waits for its deliveries, up to and including this one, in the order in which
- * readers must hear them; undefined: all are planned. Locks it until the transaction ends.
+ * readers must hear them; undefined: all are planned. Locks it until the transaction ends. Bad news passes an update that
+ * waits for staff.
  */
 export async function lockUnplanned(tx: Transaction, noticeId: string): Promise<Unplanned | undefined> {
   const [notice] = await tx.select().from(notices).where(eq(notices.id, noticeId))
@@ -29,7 +34,12 @@ export async function lockUnplanned(tx: Transaction, noticeId: string): Promise<
   const [first] = await tx
     .select({ id, createdAt })
     .from(notices)
-    .where(and(eq(postId, notice.postId), isNull(notices.plannedAt), lte(createdAt, notice.createdAt)))
+    .where(
+      and(
+        ...[eq(postId, notice.postId), isNull(notices.plannedAt), lte(createdAt, notice.createdAt)],
+        isBadNews(notice.kind) ? not(isHeldUpdate) : undefined,
+      ),
+    )
     .orderBy(asc(createdAt), hearingOrder, asc(id))
     .limit(1)
   if (!first) return undefined
@@ -53,9 +63,13 @@ export async function readUnplanned(tx: Transaction): Promise<string[]> {
   return rows.map(row => row.id)
 }
 
-/** Confirmed subscribers, and what was queued for customers within the last hour. */
+/**
+ * Confirmed subscribers, and what was queued for customers within the last hour, as far as it counts against such a notice:
+ * for bad news other bad news alone, so that no mailing of staff keeps it back.
+ */
 export async function readVolume(
   tx: Transaction,
+  kind: NoticeKind,
   now: Date,
 ): Promise<{ confirmed: number; queued: number; isAsking: boolean }> {
   const since = later(now, -3600)
@@ -64,7 +78,12 @@ export async function readVolume(
       queued: sql`coalesce(sum(${notices.plannedCount}), 0)`.mapWith(Number),
     })
     .from(notices)
-    .where(and(gt(notices.createdAt, since), ne(notices.kind, 'held')))
+    .where(
+      and(
+        gt(notices.createdAt, since),
+        isBadNews(kind) ? inArray(notices.kind, [...badKinds]) : ne(notices.kind, 'held'),
+      ),
+    )
   const confirmed = await tx.$count(subscribers, eq(subscribers.state, 'confirmed'))
   const asking = await tx.$count(notices, and(isNull(notices.plannedAt), gt(notices.heldAt, since)))
   return { confirmed, queued: row?.queued ?? 0, isAsking: asking > 0 }

@@ -4,12 +4,12 @@ import { heldKey } from '#db/keys/key.ts'
 import { linkSecretOf, openPrevious, openPushKeys, PushKeys } from '#db/keys/setting.ts'
 import { settings } from '#db/schema/setting.ts'
 import type { LinkSecrets } from '#lib/rules/link-secret.ts'
-import { Policy } from '#lib/rules/policy.ts'
+import { keptPolicy, type Policy } from '#lib/rules/policy.ts'
 
 /** The policy in force: what is stored, with the defaults for the rest. Throws when the stored value is not a policy. */
 export async function readPolicy(db: Database | Transaction): Promise<Policy> {
   const [row] = await db.select().from(settings).where(eq(settings.key, 'policy'))
-  return Policy.parse(row?.value ?? {})
+  return keptPolicy(row?.value ?? {})
 }
 
 /** The secrets that sign links: the present one comes from the key, those of before are kept sealed. */

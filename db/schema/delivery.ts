@@ -32,6 +32,8 @@ export const deliveries = pgTable(
     isBadNews: boolean().notNull().default(false),
     /** While it is queued: not before this. */
     dueAt: at().notNull().defaultNow(),
+    /** Staff want it to go out whatever its reader was mailed, since then; null: its turn decides. */
+    hastenedAt: at(),
     attempts: integer().notNull().default(0),
     /** When the last attempt began. */
     triedAt: at(),

@@ -172,22 +172,6 @@ export async function mailRefused(tx: Transaction, batchId: string, now: Date): 
   )
 }
 
-/** Puts off all that waits for these addresses. */
-export async function postpone(
-  tx: Transaction,
-  channel: 'mail',
-  turns: readonly { address: string; dueAt: Date }[],
-): Promise<void> {
-  if (turns.length === 0) return
-  const addresses = sql.param(turns.map(turn => turn.address))
-  const moments = sql.param(turns.map(turn => turn.dueAt.toISOString()))
-  await tx.execute(sql`
-    update deliveries set due_at = turn.due_at
-    from unnest(${addresses}::text[], ${moments}::timestamptz[]) as turn(address, due_at)
-    where deliveries.channel = ${channel} and deliveries.address = turn.address
-      and deliveries.state = 'queued'`)
-}
-
 /** Queues refused deliveries anew, with a day of their own. Returns which. */
 export async function requeueRefused(tx: Transaction, ids: readonly string[], now: Date): Promise<string[]> {
   const again = await tx

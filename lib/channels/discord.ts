@@ -3,7 +3,7 @@ import { tones } from '#lib/mail/look.ts'
 import type { Channel, Telling } from './channel.ts'
 import type { Post } from './outward.ts'
 import { jsonOf, type Meaning, resultOf } from './result.ts'
-import { linkLabel, shortened, signed } from './words.ts'
+import { fitting, linkLabel, shortened, signed } from './words.ts'
 
 /** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
 const mostTitle = 256
@@ -44,12 +44,12 @@ function messageOf(telling: Telling) {
   const links = [`[${linkLabel(telling)}](${telling.url})`]
   if (telling.unsubscribeUrl) links.push(`[Stop these messages](${telling.unsubscribeUrl})`)
   const foot = `\n\n${links.join(' · ')}`
-  const lines = shortened(telling.lines.map(escaped).join('\n'), mostDescription - foot.length)
+  const lines = fitting(telling.lines.join('\n'), mostDescription - foot.length, escaped)
   return {
     username: nameOf(telling.siteName),
     embeds: [
       {
-        title: shortened(escaped(signed(telling)), mostTitle),
+        title: shortened(escaped(signed(telling)), mostTitle).replace(/\\…$/, '…'),
         url: telling.url,
         description: `${lines}${foot}`.trim(),
         color: Number.parseInt(tones[telling.impact].slice(1), 16),

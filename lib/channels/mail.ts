@@ -19,6 +19,8 @@ export type MailSection = {
   isTaken: boolean
   servers: readonly MailedServer[]
   saying?: Saying | undefined
+  /** With which words staff did it, as plain text; none: they said nothing. */
+  words?: readonly string[] | undefined
 }
 
 /** All that a letter says, but to whom: the same facts are the same text for everybody. */

@@ -37,6 +37,7 @@ export function keptTelling(
     ...{ ...about, kind, siteName: site.name, siteUrl: site.url },
     headline: sayMoments(contents.map(content => content.heading).join(' '), times),
     lines: lines.map(line => sayMoments(line, times)),
+    words: contents.flatMap(staffWordsOf).map(line => sayMoments(line, times)),
     url: `${site.url}/posts/${first.slug}`,
     servers,
     impact: impactOf(kind, sections, servers),
@@ -62,6 +63,10 @@ function impactOf(
 ): NoticeServer['impact'] {
   if (!isOver(kind)) return worst(servers.map(server => server.impact))
   return worst(sections.flatMap(section => section.servers.flatMap(({ trouble }) => trouble?.impact ?? [])))
+}
+
+function staffWordsOf({ passages }: ReturnType<typeof contentOf>): string[] {
+  return passages.flatMap(passage => (passage.is === 'words' ? [passage.text] : []))
 }
 
 /** What was over before it could be told is an end. */

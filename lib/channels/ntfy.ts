@@ -4,7 +4,7 @@ import type { Impact } from '#lib/rules/status.ts'
 import type { Channel, Telling } from './channel.ts'
 import type { Post } from './outward.ts'
 import { hostOf, jsonOf, type Meaning, resultOf } from './result.ts'
-import { shortened } from './words.ts'
+import { fitting, shortened } from './words.ts'
 
 /** A longer message becomes a file: https://docs.ntfy.sh/publish/#limitations */
 const mostText = 1300
@@ -42,7 +42,7 @@ export function ntfy(post: Post): Channel {
 function messageOf(telling: Telling, topic: string) {
   const { headline, lines, kind, impact, url } = telling
   return {
-    ...{ topic, title: shortened(headline, mostTitle), message: shortened(lines.join('\n'), mostText) },
+    ...{ topic, title: shortened(headline, mostTitle), message: fitting(lines.join('\n'), mostText) },
     ...{ priority: priorityOf(telling), click: url },
     tags: kind === 'trial' ? [] : [signs[impact]],
   }

@@ -1,10 +1,11 @@
 import type { Channel, Telling } from './channel.ts'
 import type { Post } from './outward.ts'
 import { type Meaning, resultOf } from './result.ts'
-import { linkLabel, shortened, signed } from './words.ts'
+import { fitting, linkLabel, shortened, signed } from './words.ts'
 
 /** Longest text of a section: https://docs.slack.dev/reference/block-kit/blocks/section-block */
 const mostText = 3000
+const mostParts = 4
 const mostHeader = 150
 
 /** https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks#handling_errors */
@@ -33,19 +34,34 @@ export function slack(post: Post): Channel {
 }
 
 function messageOf(telling: Telling) {
-  const lines = shortened(telling.lines.map(escaped).join('\n'), mostText)
+  const lines = fitting(telling.lines.join('\n'), mostText * mostParts)
   const foot = [link(telling.url, linkLabel(telling))]
   if (telling.unsubscribeUrl) foot.push(link(telling.unsubscribeUrl, 'Stop these messages'))
   return {
     // For what reads messages aloud or shows them small.
     text: escaped(signed(telling)),
     blocks: [
-      { type: 'header', text: { type: 'plain_text', text: shortened(signed(telling), mostHeader) } },
-      ...(lines ? [{ type: 'section', text: { type: 'mrkdwn', text: lines } }] : []),
+      { type: 'header', text: plain(shortened(signed(telling), mostHeader)) },
+      ...partsOf(lines).map(text => ({ type: 'section', text: plain(text) })),
       { type: 'context', elements: [{ type: 'mrkdwn', text: foot.join(' · ') }] },
     ],
+    mrkdwn: false,
     unfurl_links: false,
   }
+}
+
+/** Nothing in it is markup, nor the name of a sign. */
+function plain(text: string) {
+  return { type: 'plain_text', text, emoji: false }
+}
+
+/** A text in as many sections as it needs, cut between lines where it can be. */
+function partsOf(text: string): string[] {
+  if (text.length <= mostText) return text === '' ? [] : [text]
+  const line = text.lastIndexOf('\n', mostText)
+  const space = text.lastIndexOf(' ', mostText)
+  const end = line > mostText / 2 ? line : space > mostText / 2 ? space : mostText
+  return [text.slice(0, end), ...partsOf(text.slice(end).replace(/^[ \n]/, ''))]
 }
 
 function link(url: string, label: string): string {

@@ -1,4 +1,5 @@
 import type { Telling } from './channel.ts'
+import { sentencesOf } from './words.ts'
 
 /** One message of the GSM 7-bit alphabet; a longer text is charged as several. */
 const mostUnits = 160
@@ -22,23 +23,42 @@ const near: Record<string, string> = {
   '—': '-',
 }
 
+/** Before the address, where words of staff had no room. */
+const more = ' More:'
+
 /**
- * A telling in one short message: who speaks, the first sentence, and the post's address where there is room.
- * Letters outside of the alphabet lose their marks ("Č" is "C"); what has no letter below is "?", for one such sign
- * would halve the room.
+ * A telling in one short message: who speaks, the first sentence, what staff say as far as whole sentences of it have room,
+ * and the post's address, said to lead to the rest where something is missing. Letters outside of the alphabet lose their
+ * marks ("Č" is "C"); what has no letter below is "?", for one such sign would halve the room.
  */
 export function smsText({
   siteName,
   headline,
+  words = [],
   url,
   kind,
-}: Pick<Telling, 'siteName' | 'headline' | 'url' | 'kind'>): string {
+}: Pick<Telling, 'siteName' | 'headline' | 'words' | 'url' | 'kind'>): string {
   const sentence = plain(`${siteName}: ${headline}`)
   const address = kind === 'trial' ? '' : ` ${plain(url)}`
-  const room = mostUnits - units(address)
-  if (units(sentence) <= room) return `${sentence}${address}`
+  const said = plain(words.join(' '))
+  const whole = said === '' ? sentence : `${sentence} ${said}`
+  if (units(whole + address) <= mostUnits) return whole + address
+  const note = said === '' ? '' : more
+  const room = mostUnits - units(note + address)
+  if (units(sentence) <= room) return `${withSentences(sentence, said, room)}${note}${address}`
   if (room < leastHeadline) return cut(sentence, mostUnits)
-  return `${cut(sentence, room)}${address}`
+  return `${cut(sentence, room)}${note}${address}`
+}
+
+/** As many sentences of what is said as there is room for. */
+function withSentences(start: string, said: string, room: number): string {
+  let kept = start
+  for (const next of sentencesOf(said)) {
+    const longer = `${kept} ${next.trim()}`
+    if (units(longer) > room) break
+    kept = longer
+  }
+  return kept
 }
 
 /** How much of a message a text takes. */

@@ -1,7 +1,7 @@
 import type { Channel, Telling } from './channel.ts'
 import type { Post } from './outward.ts'
 import { type Meaning, resultOf } from './result.ts'
-import { linkLabel, shortened, signed } from './words.ts'
+import { fitting, linkLabel, shortened, signed } from './words.ts'
 
 /** A message may have 28 KB: https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using */
 const mostText = 6000
@@ -35,7 +35,7 @@ function messageOf(telling: Telling) {
     version: '1.4',
     body: [
       paragraph({ text: shortened(signed(telling), mostHeadline), weight: 'Bolder', size: 'Large' }),
-      ...shortened(telling.lines.join('\n'), mostText)
+      ...fitting(telling.lines.join('\n'), mostText)
         .split('\n')
         .map(text => paragraph({ text })),
     ],

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Channel, Telling } from './channel.ts'
 import type { Post } from './outward.ts'
 import { jsonOf, type Meaning, resultOf } from './result.ts'
-import { linkLabel, shortened, signed } from './words.ts'
+import { fitting, linkLabel, shortened, signed } from './words.ts'
 
 export type TelegramOptions = {
   token: string
@@ -57,7 +57,7 @@ export function telegram({ token, baseUrl }: TelegramOptions, post: Post): Chann
 
 function textOf(telling: Telling): string {
   const headline = shortened(signed(telling), mostText / 4)
-  const lines = shortened(telling.lines.join('\n'), mostText - headline.length - footText)
+  const lines = fitting(telling.lines.join('\n'), mostText - headline.length - footText)
   const links = [link(telling.url, linkLabel(telling))]
   if (telling.unsubscribeUrl) links.push(link(telling.unsubscribeUrl, 'Stop these messages'))
   return [`<b>${escaped(headline)}</b>`, escaped(lines), links.join(' · ')]

@@ -4,7 +4,7 @@ import { configs } from '#lib/rules/destination.ts'
 import type { Channel, Target, Telling } from './channel.ts'
 import type { Post } from './outward.ts'
 import { hostOf, type Meaning, resultOf } from './result.ts'
-import { shortened } from './words.ts'
+import { fitting, shortened } from './words.ts'
 
 /** The keys by which browsers know that a message is ours (RFC 8292), in base64url. */
 export type PushKeys = { publicKey: string; privateKey: string }
@@ -62,5 +62,5 @@ function isPoint(p256dh: string): boolean {
 
 /** What public/push.js shows. */
 function messageOf({ headline, lines, url, postId }: Telling) {
-  return { title: shortened(headline, 120), body: shortened(lines.join('\n'), mostText), url, tag: postId }
+  return { title: shortened(headline, 120), body: fitting(lines.join('\n'), mostText), url, tag: postId }
 }

@@ -1,7 +1,6 @@
 import type { Database } from '#db/client.ts'
 import { readHearers } from '#db/reads/hearers.ts'
 import { lockPlanned } from '#db/reads/notice.ts'
-import { readPolicy } from '#db/reads/settings.ts'
 import { addSlice } from '#db/writes/deliveries.ts'
 import { later } from '#lib/rules/time.ts'
 import { getShared } from '#lib/shared.ts'
@@ -27,8 +26,7 @@ export async function planDomains(
   const added = await db.transaction(async tx => {
     const notice = await lockPlanned(tx, noticeId)
     if (!notice) return 0
-    const { quietMinutes } = await readPolicy(tx)
-    const { ids } = await readHearers(tx, notice, { quietMinutes, freshSince: null, after: '' }, everybody)
+    const { ids } = await readHearers(tx, notice, { freshSince: null, after: '' }, everybody)
     return addSlice(tx, notice, ids, { plannedUpTo: notice.plannedUpTo, plannedAt: now }, now)
   })
   if (added > 0) getShared().nudgeSender?.()

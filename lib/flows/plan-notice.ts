@@ -80,7 +80,7 @@ async function planStep(
 }
 
 async function planFirst(tx: Transaction, notice: Unplanned, most: number, now: Date): Promise<Step> {
-  const { ids, isAll } = await readFirstHearers(tx, notice, await choiceOf(tx, now), most)
+  const { ids, isAll } = await readFirstHearers(tx, notice, choiceOf(now), most)
   const added = await addSlice(tx, notice, ids, { plannedUpTo: '', plannedAt: isAll ? now : null }, now)
   if (isAll) await planStaleDomains(tx, notice, now)
   return { added, chosen: null }
@@ -111,13 +111,12 @@ async function chosenFor(
 ): Promise<Hearers> {
   const isOfNow = before?.noticeId === id && before.plannedUpTo === plannedUpTo
   if (isOfNow && (before.ids.length > 0 || before.isAll)) return before
-  const choice = { ...(await choiceOf(tx, now)), after: plannedUpTo ?? '' }
+  const choice = { ...choiceOf(now), after: plannedUpTo ?? '' }
   return readHearers(tx, { id, ...notice }, choice, mostChosen)
 }
 
-async function choiceOf(tx: Transaction, now: Date): Promise<{ quietMinutes: number; freshSince: Date }> {
-  const { quietMinutes } = await readPolicy(tx)
-  return { quietMinutes, freshSince: later(now, -freshSeconds) }
+function choiceOf(now: Date): { freshSince: Date } {
+  return { freshSince: later(now, -freshSeconds) }
 }
 
 /** The last of a notice is planned: whose domain has an old place is told when the name system was asked. */
@@ -129,11 +128,11 @@ async function planStaleDomains(tx: Transaction, notice: Unplanned, now: Date): 
 /** Keeps a notice back that would make too many deliveries within an hour, and asks staff once for all that are kept. */
 async function isStorm(tx: Transaction, notice: Unplanned, now: Date): Promise<boolean> {
   const policy = await readPolicy(tx)
-  const { confirmed, queued, isAsking } = await readVolume(tx, now)
+  const { confirmed, queued, isAsking } = await readVolume(tx, notice.kind, now)
   const most = mostPerHour(confirmed, policy)
   // Nobody is counted who need not be.
   if (queued + confirmed <= most) return false
-  const size = await countAudience(tx, notice, policy.quietMinutes)
+  const size = await countAudience(tx, notice)
   if (queued + size <= most) return false
   await holdNotice(tx, notice.id, size, now)
   if (!isAsking) await queueJobs(tx, 'ask-release', [{ noticeId: notice.id }])

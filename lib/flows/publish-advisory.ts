@@ -43,12 +43,13 @@ export function publishAdvisory(db: Database, publication: Publication, now: Dat
 async function tell(
   tx: Transaction,
   { id: postId, publishedAt, withdrawnAt }: HeldAdvisory,
-  { title, summary, serverIds }: Draft,
+  { title, summary, body, serverIds }: Draft,
   change: string | null,
   now: Date,
 ): Promise<void> {
   const kind = advisoryNotice(serverIds, withdrawnAt ? [] : await readWarnings(tx, postId))
-  const text = kind === 'update' && change ? plainText(change) : summary
+  const said = change ? [plainText(change, 'light')] : []
+  const text = kind === 'update' && change ? said.join() : [...said, summary, plainText(body)].join('\n\n')
   const servers = await readServerNames(tx, serverIds)
   const facts = advisoryFacts({ title, text, servers, publishedAt: publishedAt ?? now })
   await addNotice(tx, { id: newId(), postId, kind, facts }, now)

@@ -7,6 +7,7 @@ import { holdFilePost, noteAnnounced, upsertFilePost } from '#db/writes/posts.ts
 import { markFilesPublished } from '#db/writes/settings.ts'
 import type { PostFile } from '#lib/posts/check.ts'
 import { listPostFiles, readPostFile } from '#lib/posts/files.ts'
+import { plainText } from '#lib/posts/plain-text.ts'
 import { describeProblem } from '#lib/posts/problem.ts'
 import { advisoryFacts, isNewAdvisory } from '#lib/rules/advisory.ts'
 
@@ -45,6 +46,7 @@ async function tellAdvisory(tx: Transaction, postId: string, post: PostFile, now
   const named = await readNamedServers(tx, servers, groups)
   // It is about servers that are not ours.
   if (named.length === 0 && servers.length + groups.length > 0) return
-  const facts = advisoryFacts({ title, text: summary, servers: named, publishedAt })
+  const text = [summary, plainText(post.body)].join('\n\n')
+  const facts = advisoryFacts({ title, text, servers: named, publishedAt })
   await addNotice(tx, { id: newId(), postId, kind: 'advisory', facts }, now)
 }

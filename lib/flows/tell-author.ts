@@ -6,7 +6,6 @@ import { signLink } from '#lib/links.ts'
 import type { SendLetter, SendResult } from '#lib/mail/letter.ts'
 import { renderReply } from '#lib/mail/render-reply.tsx'
 import { replyHeaders } from '#lib/mail/reply-headers.ts'
-import { plainText } from '#lib/posts/plain-text.ts'
 import { isForAuthor } from '#lib/rules/reply.ts'
 import { inTurn } from './send-in-turn.ts'
 
@@ -26,7 +25,7 @@ export async function tellAuthor(
   const token = signLink(await readSecret(db), 'end-replies', asked.id, null)
   const rendered = await renderReply({
     ...{ siteName: env.SITE_NAME, siteUrl: env.SITE_URL, postTitle: post.title },
-    ...{ authorName: reply.authorName, isStaff: reply.isStaff, text: plainText(reply.body) },
+    ...{ authorName: reply.authorName, isStaff: reply.isStaff, text: reply.body },
     url: `${env.SITE_URL}/posts/${post.slug}#comment-${commentId}`,
     endUrl: `${env.SITE_URL}/comments/quiet/${token}`,
   })

@@ -9,12 +9,15 @@ import {
 } from '#db/reads/due.ts'
 import { type Reader, readReaders } from '#db/reads/readers.ts'
 import { readSeen, seenKey } from '#db/reads/seen.ts'
+import { readStaffWords } from '#db/reads/staff-words.ts'
 import type { MailSection, TextFacts } from '#lib/channels/mail.ts'
 import { env } from '#lib/env.ts'
+import { plainText } from '#lib/posts/plain-text.ts'
 import { inOrder, serversFor, toldBefore } from '#lib/rules/audience.ts'
 import { isGivenUp } from '#lib/rules/delivery.ts'
 import { foldNews, type News, type Section } from '#lib/rules/digest.ts'
 import type { NoticeFacts, NoticeServer } from '#lib/rules/notice.ts'
+import { type StaffWords, wordsFor } from '#lib/rules/staff-words.ts'
 import { isWantedByAll, wantedFacts } from '#lib/rules/wants.ts'
 
 /** What letters rest on, as of now. */
@@ -23,6 +26,8 @@ export type World = {
   /** For each post what its subscribers watch and want, by their ids. */
   readers: ReadonlyMap<string, ReadonlyMap<string, Reader>>
   places: ReadonlyMap<string, { hostname: string; groupId: string | null }>
+  /** What staff said with what they did, by post. */
+  words: ReadonlyMap<string, StaffWords>
   /** Each end that was told, as toldAt names it. */
   endsTold: ReadonlySet<string>
   /** For staff: what was seen of held guesses, as seenKey names it. */
@@ -38,6 +43,7 @@ export async function readWorld(tx: Transaction, waiting: readonly Waiting[]): P
     notices: new Map(notices.map(notice => [notice.id, notice])),
     readers: await readReadersOf(tx, waiting, notices),
     places: await readPlaces(tx, [...new Set(named.map(server => server.id))]),
+    words: await readStaffWords(tx, [...new Set(notices.map(notice => notice.postId))]),
     endsTold: await readEndsTold(tx, [...new Set(readers)], ends),
     seen: await readSeen(
       tx,
@@ -165,9 +171,10 @@ function covers(end: NoticeFacts, trouble: NoticeFacts): boolean {
   return trouble.servers.every(server => ended.has(server.id))
 }
 
-function sectionOf(section: Section, firstAt: Date, { notices, places, seen }: World): MailSection {
+function sectionOf(section: Section, firstAt: Date, { notices, places, words, seen }: World): MailSection {
   const ofPost = [...notices.values()].filter(notice => notice.postId === section.postId)
   const { slug = '', nextUpdateAt = null, isTaken = false } = ofPost[0] ?? {}
+  const said = words.get(section.postId)
   const earlier = ofPost.filter(notice => notice.createdAt < firstAt)
   const servers = inOrder(section.servers).map(server => ({
     ...server,
@@ -178,6 +185,7 @@ function sectionOf(section: Section, firstAt: Date, { notices, places, seen }: W
   return {
     ...{ postId: section.postId, kind: section.kind, slug, servers, saying: section.saying },
     isTaken,
+    words: said ? wordsFor(section.kind, said, section.at).map(text => plainText(text, 'light')) : [],
     // A promise that was past already when the notice was decided is not repeated.
     nextUpdateAt: nextUpdateAt && nextUpdateAt > section.at ? nextUpdateAt : null,
   }

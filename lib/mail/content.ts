@@ -59,8 +59,10 @@ export function plainText(content: Content): string {
 function textOf(passage: Passage): string[] {
   switch (passage.is) {
     case 'text':
-    case 'words':
       return [broken(passage.text)]
+    case 'words':
+      // "-- " alone in a line would make a signature of what follows.
+      return [broken(passage.text.replace(/[ \t]+$/gm, ''))]
     case 'part':
       return [`${broken(passage.text)}\n${'='.repeat(Math.min(passage.text.length, columns))}`]
     case 'address':
@@ -81,6 +83,7 @@ function broken(text: string, before = ''): string {
 }
 
 function brokenLine(line: string, most: number): string[] {
+  if (widthOf(line) <= most) return [line]
   const lines: string[] = []
   let open = ''
   for (const word of line.split(' ')) {

@@ -31,6 +31,8 @@ export type NoticeMail = {
   isTaken: boolean
   /** What it says besides, for notices in the words of staff or about work. */
   saying?: Saying | undefined
+  /** With which words staff did it, as plain text. */
+  words?: readonly string[] | undefined
   /** Where the reader changes what he gets; null for staff. */
   preferencesUrl: string | null
   /** Where the reader ends these mails; null for staff. */

@@ -1,5 +1,6 @@
 import type { SectionKind } from '#lib/rules/digest.ts'
 import type { Rendered } from './letter.ts'
+import { withMarks } from './moment.ts'
 import { advisoryWords } from './notice-advisory.ts'
 import { beganWords } from './notice-began.ts'
 import { digestWords } from './notice-digest.ts'
@@ -27,8 +28,16 @@ export function renderSections(
   return renderContent(subject, content)
 }
 
-/** What a notice says to one reader. Throws when there is no server to tell of. */
+/**
+ * What a notice says to one reader, the words of staff before ours. Throws when there is no server to tell of.
+ */
 export function wordsOf(kind: SectionKind, mail: NoticeMail): NoticeWords {
+  const { subject, content } = ownWordsOf(kind, mail)
+  const words = (mail.words ?? []).map(text => ({ is: 'words' as const, text: withMarks(text) }))
+  return { subject, content: { ...content, passages: [...words, ...content.passages] } }
+}
+
+function ownWordsOf(kind: SectionKind, mail: NoticeMail): NoticeWords {
   switch (kind) {
     case 'began':
       return beganWords(mail)

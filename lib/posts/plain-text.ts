@@ -1,50 +1,51 @@
-import type { Definition, List, Nodes, Parents } from 'mdast'
+import type { Definition, List, ListItem, Nodes, Parents } from 'mdast'
 import { type IndicatorType, indicatorWords } from './elements.ts'
 import { blankFrontmatter } from './front-block.ts'
 import { numberPoints } from './points.ts'
-import { readText } from './text.ts'
+import { readText, type TextMode } from './text.ts'
 import { isElement, type MdxElement, walk } from './tree.ts'
 
-type Addresses = ReadonlyMap<string, string>
+/** How a text is said in plain: its links' addresses by name, and for a short text what was typed. */
+type Saying = { addresses: ReadonlyMap<string, string>; typed: string | null }
 
 /**
- * A post or short text for plain mails and feeds: points keep their numbers, links show their address.
- * A text that does not pass the check comes back as it was typed.
+ * A post, or with mode "light" a short text, for plain mails and messages: points keep their numbers, links show their
+ * address, and what is struck through is marked, for "~~22:00~~ 23:00" must not become two times. A short text keeps its
+ * lines, and the signs of its lists, as they were typed. A text that does not pass the check comes back as it was typed.
  */
-export function plainText(source: string): string {
-  const body = blankFrontmatter(source)
-  const read = readText(body, 'full')
+export function plainText(source: string, mode: TextMode = 'full'): string {
+  const body = mode === 'full' ? blankFrontmatter(source) : source.replace(/\r\n?/g, '\n')
+  const read = readText(body, mode)
   if ('problems' in read) return body.trim()
   numberPoints(read.tree)
   const definitions: Definition[] = []
   walk(read.tree, node => {
     if (node.type === 'definition') definitions.push(node)
   })
-  return blocks(read.tree, new Map(definitions.map(each => [each.identifier, each.url])))
+  const addresses = new Map(definitions.map(each => [each.identifier, each.url]))
+  return blocks(read.tree, { addresses, typed: mode === 'light' ? body : null })
 }
 
-function blocks(parent: Parents, addresses: Addresses): string {
-  const texts = parent.children.map(child => block(child, addresses)).filter(text => text !== '')
+function blocks(parent: Parents, saying: Saying): string {
+  const texts = parent.children.map(child => block(child, saying)).filter(text => text !== '')
   return texts.join(parent.type === 'listItem' && !parent.spread ? '\n' : '\n\n')
 }
 
-function block(node: Nodes, addresses: Addresses): string {
-  if (isElement(node)) return elementBlock(node, addresses)
+function block(node: Nodes, saying: Saying): string {
+  if (isElement(node)) return elementBlock(node, saying)
   switch (node.type) {
     case 'paragraph':
-      return inline(node, addresses)
+      return inline(node, saying)
     case 'heading':
-      return inline(node, addresses).toUpperCase()
+      return inline(node, saying).toUpperCase()
     case 'list':
-      return listText(node, addresses)
+      return listText(node, saying)
     case 'blockquote':
-      return prefix(blocks(node, addresses), '> ', '> ')
+      return prefix(blocks(node, saying), '> ', '> ')
     case 'code':
       return prefix(node.value, '    ', '    ')
     case 'table':
-      return node.children
-        .map(row => row.children.map(cell => inline(cell, addresses)).join(' | '))
-        .join('\n')
+      return node.children.map(row => row.children.map(cell => inline(cell, saying)).join(' | ')).join('\n')
     case 'thematicBreak':
       return '* * *'
     default:
@@ -52,8 +53,8 @@ function block(node: Nodes, addresses: Addresses): string {
   }
 }
 
-function elementBlock(node: MdxElement, addresses: Addresses): string {
-  const content = blocks(node, addresses)
+function elementBlock(node: MdxElement, saying: Saying): string {
+  const content = blocks(node, saying)
   const prop = propsOf(node)
   switch (node.name) {
     case 'Point':
@@ -66,32 +67,39 @@ function elementBlock(node: MdxElement, addresses: Addresses): string {
         .join('\n')
     case 'ServerChip':
     case 'Timestamp':
-      return inline(node, addresses)
+      return inline(node, saying)
     default:
       return content
   }
 }
 
-function listText(list: List, addresses: Addresses): string {
+function listText(list: List, saying: Saying): string {
   const first = list.start ?? 1
   const items = list.children.map((item, index) => {
-    const mark = list.ordered ? `${first + index}. ` : '- '
-    return prefix(blocks(item, addresses), mark, ' '.repeat(mark.length))
+    const typed = typedMark(item, saying)
+    const mark = list.ordered ? `${first + index}${typed?.endsWith(')') ? ')' : '.'} ` : `${typed ?? '-'} `
+    return prefix(blocks(item, saying), mark, ' '.repeat(mark.length))
   })
   return items.join(list.spread ? '\n\n' : '\n')
 }
 
-function inline(node: Nodes, addresses: Addresses): string {
-  const words = 'children' in node ? node.children.map(child => inline(child, addresses)).join('') : ''
+function typedMark(item: ListItem, { typed }: Saying): string | null {
+  return (typed && /^(?:[-*+]|\d+[.)])/.exec(typed.slice(item.position?.start.offset))?.[0]) || null
+}
+
+function inline(node: Nodes, saying: Saying): string {
+  const words = 'children' in node ? node.children.map(child => inline(child, saying)).join('') : ''
   if (isElement(node)) {
     const prop = propsOf(node)
     return node.name === 'Timestamp' ? words || utcText(prop.at ?? '') : (prop.hostname ?? words)
   }
   switch (node.type) {
     case 'text':
-      return node.value.replace(/\s*\n\s*/g, ' ')
+      return node.value.replace(/[ \t]*\n[ \t]*/g, saying.typed === null ? ' ' : '\n')
     case 'inlineCode':
       return node.value
+    case 'delete':
+      return `(was ${words})`
     case 'break':
       return '\n'
     case 'image':
@@ -99,14 +107,15 @@ function inline(node: Nodes, addresses: Addresses): string {
     case 'link':
       return withAddress(words, node.url)
     case 'linkReference':
-      return withAddress(words, addresses.get(node.identifier) ?? '')
+      return withAddress(words, saying.addresses.get(node.identifier) ?? '')
     default:
       return words
   }
 }
 
 function withAddress(words: string, address: string): string {
-  const isShown = address === '' || address.startsWith('#') || address.replace(/^mailto:/, '') === words
+  const isBare = address.replace(/^(?:mailto:|https?:\/\/)/, '') === words
+  const isShown = address === '' || address.startsWith('#') || address === words || isBare
   return isShown ? words : `${words} (${address})`
 }
 

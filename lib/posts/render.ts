@@ -1,7 +1,7 @@
 import { nodeTypes } from '@mdx-js/mdx'
 import type { Nodes as HastNodes } from 'hast'
 import { toJsxRuntime } from 'hast-util-to-jsx-runtime'
-import type { Root } from 'mdast'
+import type { Parents, Root } from 'mdast'
 import type { ElementType, ReactNode } from 'react'
 import { Fragment, jsx, jsxs } from 'react/jsx-runtime'
 import remarkRehype from 'remark-rehype'
@@ -31,6 +31,7 @@ export function renderPost(source: string, options: RenderOptions): ReactNode {
   const body = mode === 'full' ? blankFrontmatter(source) : source
   const read = readText(body, mode)
   if ('problems' in read) return asTyped(body)
+  if (mode === 'light') keepLines(read.tree)
   numberPoints(read.tree)
   nameHeadings(read.tree, namesOfPoints(read.tree))
   const tree = processor.runSync(read.tree) as HastNodes
@@ -67,8 +68,28 @@ function namesOfPoints(tree: Root): Set<string> {
   return names
 }
 
+/** The lines of a short text stay lines, for whoever typed them into a form saw them so. */
+function keepLines(parent: Parents): void {
+  parent.children = parent.children.flatMap((child): Parents['children'] => {
+    if ('children' in child) keepLines(child)
+    if (child.type !== 'text') return [child]
+    const lines = child.value.split(/[ \t]*\n[ \t]*/)
+    return lines.flatMap((value, place) => [
+      ...(place > 0 ? [{ type: 'break' as const }] : []),
+      { ...child, value },
+    ])
+  }) as typeof parent.children
+}
+
 function asTyped(source: string): ReactNode {
   const paragraphs = source.split(/(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)/).filter(text => text.trim() !== '')
-  const children = paragraphs.map((text, index) => jsx('p', { children: text.trim() }, String(index)))
+  const children = paragraphs.map((text, index) =>
+    jsx('p', { children: linesOf(text.trim()) }, String(index)),
+  )
   return jsxs(Fragment, { children })
+}
+
+function linesOf(text: string): ReactNode[] {
+  const lines = text.split(/\r\n|\r|\n/)
+  return lines.flatMap((line, place) => (place > 0 ? [jsx('br', {}, `end-${place}`), line] : [line]))
 }

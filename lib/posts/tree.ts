@@ -4,13 +4,15 @@ import remarkMdx from 'remark-mdx'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { elements } from './elements.ts'
+import { keepSigns } from './marks.ts'
 import type { Place } from './problem.ts'
 import { explainSyntax, type ParserError } from './syntax.ts'
 
 /** A JSX element in a post, such as <Callout tone="note">. */
 export type MdxElement = Extract<Nodes, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>
 
-const processor = unified().use(remarkParse).use(remarkGfm).use(remarkMdx).freeze()
+/** A single tilde is no mark: "1~2 hours". */
+const processor = unified().use(remarkParse).use(remarkGfm, { singleTilde: false }).use(remarkMdx).freeze()
 
 /** Longer texts are refused, so that no post can keep the server busy. */
 const maxSourceLength = 50_000
@@ -27,6 +29,7 @@ export function parseTree(source: string): { tree: Root } | { problem: Place & {
   try {
     const tree = processor.parse(source)
     tidy(tree)
+    keepSigns(tree, source)
     const deep = tooDeepIn(tree)
     return deep ? { problem: { ...deep, message: tooDeep } } : { tree }
   } catch (error) {

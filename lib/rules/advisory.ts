@@ -31,7 +31,7 @@ export function isNewAdvisory({ kind, publishedAt, notify, announcedAt }: Publis
 
 export type Warning = {
   title: string
-  /** As plain text. */
+  /** As plain text, with empty lines between its parts. */
   text: string
   servers: readonly { id: string; label: string }[]
   publishedAt: Date

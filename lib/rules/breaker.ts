@@ -1,5 +1,5 @@
 import type { Affected, Incident } from './incident.ts'
-import { isBadNews, type ToldEnd } from './news.ts'
+import { isBadNews } from './news.ts'
 import { type Comparison, compareWithTold, factsOf, type Notice } from './notice.ts'
 import type { Present } from './present.ts'
 
@@ -17,7 +17,6 @@ export type Told = {
  */
 export function tellWithBreaker(
   incidents: readonly Incident[],
-  toldEnds: ReadonlyMap<string, ToldEnd>,
   toldLately: ReadonlySet<string>,
   present: Present,
 ): Told {
@@ -26,7 +25,7 @@ export function tellWithBreaker(
   const comparisons = incidents.map(incident => {
     const hasRoom = told.has(incident.id) || told.size < present.policy.breakerIncidents
     const mayTellBad = incident.breaker === 'released' || (incident.breaker !== 'held' && hasRoom)
-    const comparison = compareWithTold(incident, { toldEnds, mayTellBad }, present)
+    const comparison = compareWithTold(incident, mayTellBad, present)
     if (comparison.notices.some(notice => isBadNews(notice.kind))) told.add(incident.id)
     if (comparison.heldBack.length === 0 || incident.breaker === 'held') return comparison
     held.push({ incident, rows: comparison.heldBack })

@@ -8,7 +8,6 @@ import { asksAboutGuess, type Incident } from './incident.ts'
 import { joinIncidents, membersOf } from './join.ts'
 import { nextTurn, type ToldMaintenance } from './maintenance.ts'
 import { type Troubles, tellWork } from './maintenance-news.ts'
-import type { ToldEnd } from './news.ts'
 import type { Notice } from './notice.ts'
 import type { Policy } from './policy.ts'
 import { labelOf, type Present, type PresentInput, presentOf } from './present.ts'
@@ -32,8 +31,6 @@ export type Known = PresentInput & {
   maintenance: readonly ToldMaintenance[]
   /** The last line of the status history of each server that may change now. */
   statuses: ReadonlyMap<string, KnownStatus>
-  /** The last ends that customers were told within the quiet time, by server. */
-  toldEnds: ReadonlyMap<string, ToldEnd>
   /** Incidents whose bad news was told within the breaker's time. */
   toldLately: ReadonlySet<string>
   /** When staff were last told that agents fell silent at once. */
@@ -83,7 +80,7 @@ export function decide(
       present,
     ),
   )
-  const told = tellWithBreaker(followed, known.toldEnds, known.toldLately, present)
+  const told = tellWithBreaker(followed, known.toldLately, present)
   const incidents = told.comparisons.map(comparison => comparison.incident)
   const changed = incidents.filter(incident => !isSame(before.get(incident.id), incident))
   const work = tellWork(known.maintenance, troublesOf(incidents), present)

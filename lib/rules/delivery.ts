@@ -1,6 +1,7 @@
 import type { ChannelName } from './destination.ts'
+import type { NoticeKind } from './notice.ts'
 import type { Policy } from './policy.ts'
-import { earliest, later, latest } from './time.ts'
+import { later, latest } from './time.ts'
 
 export type DeliveryChannel = 'mail' | ChannelName
 
@@ -56,22 +57,51 @@ export function isGivenUp(since: Date, now: Date): boolean {
   return later(since, longestTrySeconds) <= now
 }
 
+/** What no count of mails holds back: trouble, a warning of staff, and what is held for staff. */
+export const urgentKinds = [
+  'began',
+  'worsened',
+  'intermittent',
+  'advisory',
+  'held',
+] as const satisfies NoticeKind[]
+
+/** A mail of the last hour to somebody. isUrgent: it told something that is. isUnderWay: nobody knows yet whether it was taken. */
+export type SentMail = { at: Date; isUrgent: boolean; isUnderWay: boolean }
+
+type Calm = Pick<Policy, 'digestSeconds' | 'mailsPerHour' | 'stormMinutes'>
+
+/** Nobody knows when a mail that is under way will be done, so it is asked again after so long. */
+const lookAgainSeconds = 5
+
 /**
- * When somebody may get the next mail. lettersAt: when his mails of the last hour went out.
- * The first of a storm goes at once, what follows is gathered, and beyond the cap it waits until an hour after the
- * first of those that count.
+ * When somebody may get his next mail, if something urgent waits for him. What follows a mail is gathered for a moment, also
+ * where that mail is still under way; only where one hour brought him as many urgent mails as the cap are they a storm,
+ * which is told every few minutes.
  */
-export function mayWriteFrom(
-  lettersAt: readonly Date[],
-  policy: Pick<Policy, 'digestSeconds' | 'mailsPerHour'>,
-  now: Date,
-): Date {
-  if (lettersAt.length === 0) return now
-  const gathered = later(latest(lettersAt), policy.digestSeconds)
-  const counting = [...lettersAt].sort((a, b) => b.getTime() - a.getTime()).slice(0, policy.mailsPerHour)
-  const first = earliest(counting)
-  const isFull = counting.length === policy.mailsPerHour && first !== null
-  return latest([now, gathered, ...(isFull ? [later(first, 3600)] : [])])
+export function mayAlarmFrom(mails: readonly SentMail[], policy: Calm, now: Date): Date {
+  const urgent = mails.filter(mail => mail.isUrgent).map(mail => mail.at)
+  const isStorm = urgent.length >= policy.mailsPerHour
+  return latest([
+    now,
+    ...mails.map(mail => later(mail.at, policy.digestSeconds)),
+    ...(isStorm ? [later(latest(urgent), policy.stormMinutes * 60)] : []),
+  ])
+}
+
+/**
+ * The same where nothing urgent waits: all mails count, beyond the cap it waits until an hour after the first of those that
+ * count, and what is under way goes first, so that no end overtakes its beginning.
+ */
+export function mayWriteFrom(mails: readonly SentMail[], policy: Calm, now: Date): Date {
+  const moments = mails.map(mail => mail.at).sort((a, b) => b.getTime() - a.getTime())
+  const first = moments[policy.mailsPerHour - 1]
+  return latest([
+    now,
+    ...moments.map(moment => later(moment, policy.digestSeconds)),
+    ...(first ? [later(first, 3600)] : []),
+    ...(mails.some(mail => mail.isUnderWay) ? [later(now, lookAgainSeconds)] : []),
+  ])
 }
 
 /** Below this, nothing is a storm. */

@@ -30,25 +30,48 @@ type Entry = { postId: string; kind: SectionKind; at: Date; server: SectionServe
 
 /**
  * What to say of everything that waits for one reader, the oldest first: each server of a post once, as it is now, of
- * work how far it is, and all words of staff. Sections of trouble come first.
+ * work how far it is, and all words of staff. Sections of trouble come first. Of a server that is in trouble by the end of
+ * the letter no end is told, of whatever post: it would say at once that all is well and that it is not.
  */
 export function foldNews(news: readonly News[]): Section[] {
-  const said = news.filter(({ saying }) => saying)
-  const sections = [...foldTrouble(news.filter(({ saying }) => !saying)), ...foldSayings(said)]
-  return sections.sort((a, b) => rank[a.kind] - rank[b.kind])
+  const trouble = foldTrouble(news.filter(({ saying }) => !saying))
+  const open = new Map(trouble.filter(isOpen).flatMap(({ servers }) => servers.map(each => [each.id, each])))
+  const sections = [...trouble.flatMap(section => withoutOpen(section, open)), ...foldSayings(news, open)]
+  return sections.sort((a, b) => rank[a.kind] - rank[b.kind] || a.at.getTime() - b.at.getTime())
+}
+
+type Open = ReadonlyMap<string, SectionServer>
+
+function isOpen({ kind }: Section): boolean {
+  return kind !== 'ended' && kind !== 'passed'
+}
+
+function withoutOpen(section: Section, open: Open): Section[] {
+  if (isOpen(section)) return [section]
+  const servers = section.servers.filter(({ id }) => !open.has(id))
+  return servers.length > 0 ? [{ ...section, servers }] : []
 }
 
 /** Of work the last word counts; each word of staff is said. */
-function foldSayings(news: readonly News[]): Section[] {
-  return news
-    .filter(
-      ({ postId, saying }, place) =>
-        saying?.is === 'words' || !news.slice(place + 1).some(next => isWorkOf(next, postId)),
-    )
-    .map(({ servers, ...rest }) => ({
-      ...rest,
-      servers: servers.map(server => ({ ...server, until: server.endedAt ?? null })),
-    }))
+function foldSayings(news: readonly News[], open: Open): Section[] {
+  return news.flatMap(({ servers, ...said }, place) => {
+    const isPassed =
+      said.saying?.is === 'work' && news.slice(place + 1).some(next => isWorkOf(next, said.postId))
+    if (!said.saying || isPassed) return []
+    return [
+      { ...said, servers: servers.map(server => asItIs(server, said.postId, news.slice(place + 1), open)) },
+    ]
+  })
+}
+
+/** A server of an update, as it is by the end of the letter: what ended since has ended, and what is down again is down. */
+function asItIs(server: NoticeServer, postId: string, after: readonly News[], open: Open): SectionServer {
+  const end = after.findLast(
+    next =>
+      next.kind === 'ended' && next.postId === postId && next.servers.some(({ id }) => id === server.id),
+  )
+  const until = server.endedAt ?? end?.at.toISOString() ?? null
+  return (until && open.get(server.id)) || { ...server, until }
 }
 
 function isWorkOf(news: News, postId: string): boolean {
@@ -75,7 +98,7 @@ function foldTrouble(news: readonly News[]): Section[] {
 
 const rank: Record<SectionKind, number> = {
   ...{ held: 0, began: 1, worsened: 2, intermittent: 3, update: 4, advisory: 5 },
-  ...{ starting: 6, planned: 7, passed: 8, ended: 9, done: 10 },
+  ...{ starting: 6, planned: 7, passed: 8, ended: 8, done: 9 },
 }
 
 function follow(

@@ -1,6 +1,6 @@
 import { type Affected, asksAboutGuess, type Incident } from './incident.ts'
 import type { MaintenanceKind } from './maintenance.ts'
-import { type DueNews, isBadNews, newsOf, type ToldEnd } from './news.ts'
+import { type DueNews, isBadNews, newsOf } from './news.ts'
 import type { PostKind } from './post.ts'
 import { labelOf, type Present } from './present.ts'
 import { type Cause, compareImpact, type Impact } from './status.ts'
@@ -72,27 +72,20 @@ export type Comparison = {
   heldBack: Affected[]
 }
 
-/** What else a comparison rests on. */
-export type Hearing = {
-  /** The last ends that customers were told, by server. */
-  toldEnds: ReadonlyMap<string, ToldEnd>
-  /** Bad news may go out; an end always may. */
-  mayTellBad: boolean
-}
-
 /**
  * Compares what is true with what customers were last told, server by server.
  * A held incident tells staff only. Getting better without an end tells nobody.
+ * mayTellBad: bad news may go out; an end always may.
  */
-export function compareWithTold(incident: Incident, hearing: Hearing, present: Present): Comparison {
+export function compareWithTold(incident: Incident, mayTellBad: boolean, present: Present): Comparison {
   switch (incident.visibility) {
     case 'draft':
       return { notices: [], incident, retryAt: null, heldBack: [] }
     case 'held':
       return tellStaff(incident, present)
     case 'published': {
-      const news = newsOf(incident, hearing.toldEnds, present)
-      return hearing.mayTellBad ? tellCustomers(incident, news, present) : holdBack(incident, news, present)
+      const news = newsOf(incident, present)
+      return mayTellBad ? tellCustomers(incident, news, present) : holdBack(incident, news, present)
     }
   }
 }

@@ -46,11 +46,11 @@ export const policyFields = {
     ...whole('s', 0, 3600, 120),
   },
   gatherSeconds: {
-    label: 'Servers that fail with the first one are told together, this long after the last of them',
-    ...whole('s', 0, 600, 30),
+    label: 'What else fails in an incident within this time after a notice of it is told together',
+    ...whole('s', 0, 30, 30),
   },
   quietMinutes: {
-    label: 'An incident is told again no sooner than this, unless it gets worse or ends',
+    label: 'The end of a part of an incident is told no sooner than this after its last notice',
     ...whole('min', 0, 1440, 15),
   },
   groupSharePercent: {
@@ -92,11 +92,16 @@ export const policyFields = {
   breakerMinutes: { label: '… counted over this time', ...whole('min', 1, 1440, 15) },
   digestSeconds: {
     label: 'After a mail to somebody, what follows within this time is gathered into one',
-    ...whole('s', 0, 3600, 60),
+    ...whole('s', 0, 60, 60),
   },
   mailsPerHour: {
-    label: 'So many mails within an hour to one customer; what follows is one mail at the end of the hour',
+    label:
+      'So many mails within an hour to one customer; updates, planned work and all clears then wait for its end',
     ...whole('mails', 1, 1000, 6),
+  },
+  stormMinutes: {
+    label: '… and after so many with bad news, what gets worse is told him no more often than this',
+    ...whole('min', 0, 5, 5),
   },
   deliveriesPerHour: {
     label: 'More mails within an hour than so many for each confirmed subscriber wait for staff',
@@ -134,6 +139,19 @@ export const Policy = z.object(shape).superRefine((policy, context) => {
 })
 
 export const defaultPolicy: Policy = Policy.parse({})
+
+/**
+ * A policy as it was stored: a number that was allowed once, and lies beyond the bounds by now, counts as the bound. Throws
+ * when it is no policy.
+ */
+export function keptPolicy(stored: unknown): Policy {
+  const numbers = z.record(z.string(), z.number()).parse(stored)
+  const within = Object.entries(numbers).map(([name, value]) => {
+    const field: PolicyField | undefined = policyFields[name as keyof Policy]
+    return [name, field ? Math.min(field.max, Math.max(field.min, value)) : value]
+  })
+  return Policy.parse(Object.fromEntries(within))
+}
 
 function numberOf({ min, max, default: byDefault, isWhole }: PolicyField) {
   const number = z.number().min(min).max(max)

@@ -49,8 +49,8 @@ describe('Slack', () => {
     expect(message).toEqual({
       text: '▼ web07 is down.',
       blocks: [
-        { type: 'header', text: { type: 'plain_text', text: '▼ web07 is down.' } },
-        { type: 'section', text: { type: 'mrkdwn', text: began.lines.join('\n') } },
+        { type: 'header', text: { type: 'plain_text', text: '▼ web07 is down.', emoji: false } },
+        { type: 'section', text: { type: 'plain_text', text: began.lines.join('\n'), emoji: false } },
         {
           type: 'context',
           elements: [
@@ -61,15 +61,14 @@ describe('Slack', () => {
           ],
         },
       ],
+      mrkdwn: false,
       unfurl_links: false,
     })
   })
 
   it('calls nobody by what a name holds', async () => {
     const message = json(await taken(slack(post), nasty, '/services/x'))
-    expect(message.blocks[1].text.text).toBe(
-      '&lt;!channel&gt; &lt;@U1&gt; &lt;/b&gt; &amp;amp; **bold** __under__',
-    )
+    expect(message.blocks[1].text).toMatchObject({ type: 'plain_text', text: nasty.lines[0] })
     expect(message.text).not.toMatch(/[<>]/)
   })
 

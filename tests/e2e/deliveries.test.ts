@@ -84,6 +84,44 @@ describe.each([true, false])('the deliveries at the desk, with scripts: %s', jav
     expect(after.letterId).not.toBe(before?.letterId)
   }, 120_000)
 
+  it('that wait say until when and why, there and at their post, and are sent by a button', async () => {
+    const before = await ofWeb07()
+    const [notice] = await product.db
+      .select()
+      .from(notices)
+      .where(eq(notices.id, before?.noticeId ?? ''))
+    const dueAt = new Date(Date.now() + 1_800_000)
+    await product.db
+      .update(deliveries)
+      .set({
+        state: 'queued',
+        dueAt,
+        error: 'the mailbox is full',
+        attempts: 0,
+        batchId: null,
+        letterId: null,
+        textId: null,
+      })
+      .where(eq(deliveries.address, address))
+    await withPage(browser, { javaScriptEnabled }, async page => {
+      await signIn(product, page)
+      await page.goto(`${product.siteUrl}/desk/posts/${notice?.postId}`)
+      expect(await page.locator('main').textContent()).toMatch(
+        /One waits until .*: the last attempt did not work/,
+      )
+      await page.goto(`${product.siteUrl}/desk/deliveries`)
+      const part = page.getByRole('region', { name: 'Waiting: decided, and not sent yet' })
+      expect(await part.textContent()).toMatch(/One waits until .*: the last attempt did not work/)
+      await part.getByRole('button', { name: 'Send it now' }).click()
+      await until(async () => (await part.count()) === 0, 'nothing waits')
+    })
+    const after = await until(async () => {
+      const row = await ofWeb07()
+      return row?.state === 'sent' ? row : null
+    }, 'it is sent')
+    expect(after.hastenedAt).not.toBeNull()
+  }, 120_000)
+
   it.each([
     ['dropped', 'Drop: mail nobody'],
     ['released', 'Release: mail it now'],

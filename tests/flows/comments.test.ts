@@ -301,7 +301,7 @@ describe('an answer to a comment', () => {
     const [letter, ...more] = await toAuthors()
     expect(more).toEqual([])
     expect(letter).toMatchObject({ to: email, subject: 'Eve has answered your comment on “A rootkit”' })
-    expect(letter?.text).toContain('> See [link] for more.')
+    expect(letter?.text).toContain('> See [link] for **more**.')
     expect(letter?.text).toMatch(/\/posts\/rootkit#comment-[a-z0-9]{12}/)
     expect(JSON.stringify(letter)).not.toContain('eve@example.org')
     expect(letter?.headers).toMatchObject({

@@ -47,7 +47,7 @@ const shown = () =>
   world.db.transaction(async tx => ({
     told: await readTold(tx, ['p1']),
     notices: await readToldNotices(tx, 'p1'),
-    desk: (await readDeskNotices(tx, 'p1')).map(notice => notice.deliveries),
+    desk: (await readDeskNotices(tx, 'p1', new Date())).map(notice => notice.deliveries),
     rows: (await world.deliveries()).map(({ id, state, sentAt, providerId, attempts, letterId }) => {
       return { id, state, sentAt, providerId, attempts, letterId }
     }),

@@ -50,6 +50,8 @@ async function planned(...notice: Parameters<typeof world.notice>) {
 }
 
 const onlyRow = async () => (await world.deliveries())[0]
+/** So many minutes and seconds after the start. */
+const moment = (minutes: number, seconds: number) => new Date(+minute(minutes) + seconds * 1000)
 const subjects = () => provider.mails.map(mail => mail.subject)
 
 describe('a delivery', () => {
@@ -613,17 +615,73 @@ describe('several notices for one reader', () => {
     expect(subjects()).toEqual(['web07 is down', 'db01 is down, and 1 more'])
   })
 
-  it('beyond six in an hour are one mail at its end', async () => {
-    for (let i = 0; i < 10; i++) {
-      await planned(`n${i}`, i % 2 ? 'ended' : 'began', minute(i * 2), { servers: [told('web07')] }, 'p2')
+  /** Six updates, a mail each, in eleven minutes. */
+  async function sixUpdates(): Promise<void> {
+    const saying = { is: 'words', about: 'incident', title: 'web07 is down', text: 'Half done.' } as const
+    for (let i = 0; i < 6; i++) {
+      await planned(`u${i}`, 'update', minute(i * 2), { servers: [told('web07')], saying })
       await send(minute(i * 2))
     }
     expect(provider.mails).toHaveLength(6)
+  }
+
+  it('beyond six in an hour, all clears wait for its end', async () => {
+    await planned('n1', 'began', minute(-90), { servers: [told('web07')] })
+    await send(minute(-90))
+    provider.mails.length = 0
+    await sixUpdates()
+    await planned('n2', 'ended', minute(12), { servers: [told('web07')] })
     expect(await send(minute(59))).toEqual([])
     await send(minute(60))
+    expect(subjects().slice(6)).toEqual(['All clear: web07'])
+  })
+
+  it('a beginning does not wait after six mails of other kinds, and takes along what does', async () => {
+    await sixUpdates()
+    const saying = { is: 'words', about: 'incident', title: 'web07 is down', text: 'Nearly done.' } as const
+    await planned('u7', 'update', minute(12), { servers: [told('web07')], saying })
+    expect(await send(minute(12))).toEqual([])
+    await planned('n1', 'began', minute(13), { servers: [told('db01')] }, 'p2')
+    await send(minute(13))
+    expect(subjects().slice(6)).toEqual(['db01 is down, and 1 more'])
+    expect(provider.mails.at(-1)?.text).toContain('Nearly done.')
+  })
+
+  it('neither does what is held for staff', async () => {
+    await world.staff('dennis')
+    for (let i = 0; i < 8; i++) {
+      await planned(`h${i}`, 'held', minute(i * 6), {
+        servers: [told('web07', { cause: 'suspicious-file' })],
+      })
+      await send(minute(i * 6))
+    }
+    expect(provider.mails.filter(mail => mail.to.includes('dennis@example.com'))).toHaveLength(8)
+  })
+
+  it('a storm of beginnings is a mail every five minutes from the seventh on', async () => {
+    for (let i = 0; i < 8; i++) {
+      await planned(`b${i}`, 'began', minute(i * 2), { servers: [told(i % 2 ? 'web07' : 'db01')] }, 'p2')
+      await send(minute(i * 2))
+    }
+    expect(provider.mails).toHaveLength(6)
+    expect(await send(moment(14, 59))).toEqual([])
+    await send(minute(15))
     expect(provider.mails).toHaveLength(7)
-    expect(provider.mails[6]?.subject).toBe('web07 was down, all clear')
-    expect(await world.db.$count(deliveries, eq(deliveries.state, 'sent'))).toBe(10)
+  })
+
+  it('a beginning waits a minute at most for a mail of which nobody knows whether it was taken', async () => {
+    await planned('n1', 'ended', minute(0), { servers: [told('web07')] })
+    await planned('n2', 'began', minute(0), { servers: [told('web07')] })
+    provider.fail({ answer: 500 }, { answer: 500 })
+    await send(start)
+    await planned('n3', 'began', moment(0, 10), { servers: [told('db01')] }, 'p2')
+    expect(
+      (await takeBatches(world.db, mailer, 5, moment(0, 59))).flatMap(({ letters }) =>
+        letters.map(({ subject }) => subject),
+      ),
+    ).not.toContain('db01 is down')
+    const later = await takeBatches(world.db, mailer, 5, minute(1))
+    expect(later.flatMap(({ letters }) => letters.map(({ subject }) => subject))).toContain('db01 is down')
   })
 
   it('an unsent beginning that is over is one mail that says both', async () => {

@@ -53,8 +53,8 @@ async function comment(authorName: string, facts: Partial<typeof comments.$infer
   return id
 }
 
-const answer = (answersId: string, id = newId(), now = minute(1)) =>
-  answerComment(world.db, { id, answersId, person, body: 'No: it is clean.' }, now)
+const answer = (answersId: string, id = newId(), now = minute(1), body = 'No: it is clean.') =>
+  answerComment(world.db, { id, answersId, person, body }, now)
 
 /** Mails the authors who are to hear of an answer. Returns the letters. */
 async function tell(): Promise<Letter[]> {
@@ -88,6 +88,13 @@ describe('an answer of staff', () => {
     expect(await lines()).toMatchObject([
       { personId: person.id, action: 'answer-comment', subject: `comment ${id}` },
     ])
+  })
+
+  it('is mailed as it was typed: a comment is no Markdown', async () => {
+    const body = '*all* of /home/*/mail and __init__, ~~not~~ 1~2'
+    await answer(await comment('Martin'), newId(), minute(1), body)
+    const [letter] = await tell()
+    expect(letter?.text).toContain(body)
   })
 
   it('to an answer hangs on the first comment, and is mailed to who is answered', async () => {

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { Maintenance } from '#lib/rules/maintenance.ts'
+import type { NoticeKind } from '#lib/rules/notice.ts'
+import type { Server } from '#lib/rules/present.ts'
+import { lettersOf } from './letters.ts'
 import { at, type LineFacts, line, servers, World } from './world.ts'
+
+/** Servers that belong together nowhere. */
+const hosts = Array.from({ length: 40 }, (_, i): Server => {
+  return { id: `h${i}`, hostname: `h${i}.example-host.net`, label: `h${i}`, groupId: null }
+})
 
 /** What was told, with the seconds after the start. */
 const told = (world: World) =>
@@ -28,25 +36,25 @@ function fails(world: World, lasting: number, ...minutes: number[]): void {
   }
 }
 
-describe('the quiet time of an incident', () => {
-  it('tells servers that fail with the first one together, half a minute after the last of them', () => {
+describe('the news of an incident', () => {
+  it('tells servers that fail with the first one together, half a minute after it', () => {
     const world = new World()
     world.decide(0, [line({ server: 'web01', startsAt: at(0) })])
     world.decide(10, [line({ server: 'web02', startsAt: at(10) })])
     world.decide(20, [line({ server: 'web03', startsAt: at(20) })])
     world.wait(20, 3600)
-    expect(told(world)).toEqual(['0 began web01', '50 began web02, web03'])
+    expect(told(world)).toEqual(['0 began web01', '30 began web02, web03'])
     expect(world.incidents).toHaveLength(1)
   })
 
-  it('lets who joins later wait until it ends, and is then told together', () => {
+  it('tells who joins later at once: who watches that server alone has heard nothing yet', () => {
     const world = new World()
     world.decide(0, [line({ server: 'db01', startsAt: at(0) })])
     world.decide(10, [line({ server: 'db02', startsAt: at(10) })])
     world.wait(10, 100)
     world.decide(100, [line({ server: 'db03', startsAt: at(100) })])
     world.wait(100, 3600)
-    expect(told(world)).toEqual(['0 began db01', '40 began db02', '940 began db03'])
+    expect(told(world)).toEqual(['0 began db01', '30 began db02', '100 began db03'])
   })
 
   it('never tells what is over before it was told', () => {
@@ -62,36 +70,79 @@ describe('the quiet time of an incident', () => {
     const world = new World()
     world.decide(0, [line({ server: 'web01', kind: 'slowdown', startsAt: at(0) })])
     world.wait(0, 60)
-    world.decide(60, [line({ server: 'web02', kind: 'slowdown', startsAt: at(60) })])
-    world.decide(70, [line({ server: 'web01', startsAt: at(70) })])
-    expect(told(world)).toEqual(['0 began web01', '70 worsened web01', '70 began web02'])
+    world.decide(10, [line({ server: 'web02', kind: 'slowdown', startsAt: at(10) })])
+    world.decide(20, [line({ server: 'web01', startsAt: at(20) })])
+    expect(told(world)).toEqual(['0 began web01', '20 worsened web01', '20 began web02'])
   })
 
-  it('holds back what gets worse without being worse than the rest', () => {
+  it('tells what gets worse at once, also where the rest is as bad already', () => {
     const world = new World()
     world.decide(0, [line({ server: 'web01' }), line({ server: 'web02', kind: 'slowdown', startsAt: at(0) })])
     world.decide(60, [line({ server: 'web02', startsAt: at(60) })])
     world.wait(60, 3600)
-    expect(told(world)).toEqual(['0 began web01, web02', '900 worsened web02'])
+    expect(told(world)).toEqual(['0 began web01, web02', '60 worsened web02'])
   })
 
-  it('does not alarm at once who has just heard that it is over', () => {
+  it('alarms at once who has just heard that it is over: he believes that all is well', () => {
     const world = new World()
     fails(world, 2, 0)
     world.wait(120, 600)
     world.decide(600, [line({ startsAt: at(600) })])
     expect(world.trouble).toEqual({ web01: 'major_outage' })
     world.wait(600, 3600)
-    expect(told(world)).toEqual(['0 began web01', '420 ended web01', '1320 began web01'])
+    expect(told(world)).toEqual(['0 began web01', '420 ended web01', '600 began web01'])
   })
 
-  it('alarms at once when it is worse than what was over', () => {
+  it('lets the end of a part of it wait for the quiet time, and no longer than for the end of all of it', () => {
     const world = new World()
-    world.decide(0, [line({ kind: 'slowdown' })])
-    world.decide(60, [line({ kind: 'slowdown', state: 'resolved' })])
-    world.wait(60, 600)
-    world.decide(600, [line({ startsAt: at(600) })])
-    expect(told(world)).toEqual(['0 began web01', '360 ended web01', '600 began web01'])
+    world.decide(0, [line({ server: 'db01', startsAt: at(0) }), line({ server: 'db02', startsAt: at(0) })])
+    world.decide(60, [line({ server: 'db02', startsAt: at(0), state: 'resolved' })])
+    world.wait(60, 899)
+    expect(told(world)).toEqual(['0 began db01, db02'])
+    world.wait(899, 3600)
+    expect(told(world)).toEqual(['0 began db01, db02', '900 ended db02'])
+  })
+})
+
+describe('a customer of all servers', () => {
+  /** What the world decided, as he gets it in mails: seconds after the start, and what each says. */
+  const mailed = (world: World, others: { at: Date; kind: NoticeKind }[] = []) =>
+    lettersOf(
+      [
+        ...others.map(each => ({ ...each, words: each.kind })),
+        ...world.told.map(({ at, notice: { kind } }, i) => ({ at, kind, words: world.notices[i] ?? '' })),
+      ],
+      world.policy,
+    ).map(({ at: moment, carried }) => {
+      const seconds = (moment.getTime() - at(0).getTime()) / 1000
+      return `${seconds} ${carried.map(({ words }) => words).join(', ')}`
+    })
+
+  it('who had six mails of other kinds hears at once that db01 is down', () => {
+    const world = new World()
+    world.decide(600, [line({ server: 'db01', startsAt: at(600) })])
+    const others = (['planned', 'starting', 'update', 'done', 'update', 'ended'] as const).map((kind, i) => {
+      return { at: at(i * 70), kind }
+    })
+    expect(mailed(world, others).at(-1)).toBe('600 began db01')
+  })
+
+  it('who had six mails waits for the seventh update until an hour is over, or until there is bad news', () => {
+    const updates = Array.from({ length: 7 }, (_, i) => ({ at: at(i * 70), kind: 'update' as const }))
+    expect(mailed(new World(), updates).at(-1)).toBe('3600 update')
+    const world = new World()
+    world.decide(900, [line({ server: 'db01', startsAt: at(900) })])
+    expect(mailed(world, updates).at(-1)).toBe('900 update, began db01')
+  })
+
+  it('hears of a storm of failing servers at once, each minute, and from the seventh mail on every five minutes', () => {
+    const world = new World({ breakerIncidents: 1_000 }, [], { servers: hosts, groups: new Map() })
+    for (const [i, host] of hosts.entries()) {
+      world.wait(0, i * 20)
+      world.decide(i * 20, [line({ server: host.id, startsAt: at(i * 20) })])
+    }
+    const moments = mailed(world).map(words => Number(words.split(' ')[0]))
+    expect(moments).toEqual([0, 60, 120, 180, 240, 300, 600, 900])
   })
 })
 
@@ -115,6 +166,22 @@ describe('a server that fails by turns', () => {
     expect(bodies.filter(body => body.includes('by turns'))).toEqual([
       'web01 is intermittently down: it fails and recovers by turns. We write again when it is stable.',
     ])
+  })
+
+  it('and was slow is told as down the moment it is', () => {
+    const world = new World()
+    const slow = (from: number) => ({ kind: 'slowdown', startsAt: at(from * 60) }) as const
+    for (const from of [0, 4, 8, 12]) {
+      world.wait(0, from * 60)
+      world.decide(from * 60, [line(slow(from))])
+      world.wait(0, (from + 2) * 60)
+      world.decide((from + 2) * 60, [line({ ...slow(from), state: 'resolved', endsAt: at((from + 2) * 60) })])
+    }
+    world.wait(0, 960)
+    world.decide(960, [line({ startsAt: at(960) })])
+    world.wait(960, 991)
+    expect(world.notices).toEqual(['began web01', 'intermittent web01', 'worsened web01'])
+    expect(world.incidents).toMatchObject([{ title: 'web01 is intermittently down' }])
   })
 
   it('that stays down at last is told as down', () => {
@@ -144,14 +211,13 @@ describe('a group that is down', () => {
     return world
   }
 
-  it('takes in the outages of its servers whenever they come, without a notice of their own', () => {
+  it('takes in the outages of its servers whenever they come, and tells each at once', () => {
     const world = rackDown()
     world.decide(600, [line({ server: 'web03', startsAt: at(600) })])
     expect(reasons(world)).toEqual([
       "muted: group rack-3 is down, joins incident 'web01, web02 and web03 are down'",
     ])
-    world.wait(600, 899)
-    expect(world.notices).toEqual(['began web01, web02'])
+    expect(told(world)).toEqual(['0 began web01, web02', '600 began web03'])
     expect(world.incidents).toHaveLength(1)
   })
 

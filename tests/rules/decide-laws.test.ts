@@ -2,6 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { alertKinds, type LoggedAlert, severities } from '#lib/rules/alert.ts'
 import { isBadNews } from '#lib/rules/news.ts'
+import { compareImpact, type Impact, worst } from '#lib/rules/status.ts'
+import { later } from '#lib/rules/time.ts'
+import { lags } from './lags.ts'
+import { storm, weather } from './weather.ts'
 import { at, line, servers, World } from './world.ts'
 
 const severity = fc.constantFrom(...severities)
@@ -56,20 +60,6 @@ const shuffled = history.chain(lines =>
     .map(([order, repeats]) => ({ lines, again: [...order, ...repeats.flatMap(i => order[i] ?? [])] })),
 )
 
-/** Lines of a few servers that come one by one, with pauses of up to twenty minutes. */
-const storm = fc.array(
-  fc.record({
-    server: fc.constantFrom('web01', 'web02', 'web03', 'ns1'),
-    kind: fc.constantFrom('outage', 'slowdown', 'suspicious-file'),
-    severity: fc.constantFrom('warning', 'critical'),
-    state: fc.constantFrom('firing', 'resolved'),
-    pauseSeconds: fc.oneof(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 0, max: 1200 })),
-  }),
-  { maxLength: 60 },
-)
-type Item = typeof storm extends fc.Arbitrary<(infer T)[]> ? T : never
-type Storm = (Item & { isGuess?: boolean })[]
-
 /** The same where nobody states anything, and where some do. */
 const guesses = storm.map(items =>
   items.map(item => ({
@@ -84,22 +74,6 @@ const mixed = fc
 
 /** On one server alone, so that it flaps. */
 const narrow = mixed.map(items => items.map(item => ({ ...item, server: 'web01' as const })))
-
-/** Lets a storm happen, and time pass after it. Of the lines only those are heard that the test lets through. */
-function weather(items: Storm, isHeard: (item: Storm[number]) => boolean = () => true): World {
-  const world = new World()
-  let seconds = 0
-  world.decide(0)
-  for (const item of items) {
-    const { pauseSeconds, ...facts } = item
-    const fingerprint = `${facts.isGuess ? 'guess' : 'check'}:${facts.kind}:${facts.server}`
-    world.wait(seconds, seconds + pauseSeconds)
-    seconds += pauseSeconds
-    world.decide(seconds, isHeard(item) ? [line({ ...facts, fingerprint })] : [])
-  }
-  world.wait(seconds, seconds + 86_400)
-  return world
-}
 
 /** All that customers can have read, without the ids that tell two worlds apart. */
 function publicOf(world: World) {
@@ -217,20 +191,59 @@ describe('laws of the decision', () => {
     )
   })
 
-  it('within any quiet time tells an incident at most six times: a turn, three rises, who failed with it, its end', () => {
+  it('tells an incident at most every half minute, unless it gets worse than ever told or is over', () => {
     fc.assert(
       fc.property(storm, items => {
         const world = weather(items)
         const customers = world.told.filter(({ notice }) => notice.kind !== 'held')
-        for (const [, told] of Map.groupBy(customers, ({ notice }) => notice.postId)) {
-          const moments = [...new Set(told.map(({ at }) => at.getTime()))]
-          for (const from of moments) {
-            const within = moments.filter(
-              moment => moment >= from && moment < from + world.policy.quietMinutes * 60_000,
-            )
-            expect(within.length).toBeLessThanOrEqual(6)
+        for (const told of Map.groupBy(customers, ({ notice }) => notice.postId).values()) {
+          const believed = new Map<string, Impact>()
+          let before: Date | null = null
+          for (const together of Map.groupBy(told, ({ at }) => at.getTime()).values()) {
+            const known = [...believed.values()]
+            for (const { notice } of together)
+              for (const { id, impact } of notice.facts.servers)
+                believed.set(id, notice.kind === 'ended' ? 'operational' : impact)
+            const now = together[0]?.at ?? at(0)
+            const isSoon = before !== null && now < later(before, world.policy.gatherSeconds)
+            const isOver = [...believed.values()].every(impact => impact === 'operational')
+            const isWorse = compareImpact(worst([...believed.values()]), worst(known)) > 0
+            expect(!isSoon || isOver || isWorse).toBe(true)
+            before = now
           }
         }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('tells of one server at most six times within any quarter of an hour, however it fails', () => {
+    fc.assert(
+      fc.property(storm, items => {
+        const world = weather(items)
+        for (const server of servers) {
+          const moments = world.told
+            .filter(
+              ({ notice }) =>
+                notice.kind !== 'held' && notice.facts.servers.some(({ id }) => id === server.id),
+            )
+            .map(told => told.at)
+          for (const from of moments)
+            expect(
+              moments.filter(moment => moment >= from && moment < later(from, 900)).length,
+            ).toBeLessThanOrEqual(6)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('decides to tell bad news within half a minute after it is public', () => {
+    fc.assert(
+      fc.property(storm, items => {
+        const world = weather(items)
+        for (const { seconds, postId, serverId } of lags(world))
+          expect([postId, serverId, seconds <= 30]).toEqual([postId, serverId, true])
       }),
       { numRuns: 300 },
     )

@@ -3,13 +3,17 @@ import { describe, expect, it } from 'vitest'
 import {
   askedPause,
   isGivenUp,
+  mayAlarmFrom,
   mayWriteFrom,
   mostPerHour,
   pauseAfter,
   retryPlaces,
   sharePlaces,
 } from '#lib/rules/delivery.ts'
+import { noticeKinds } from '#lib/rules/notice.ts'
+import { defaultPolicy } from '#lib/rules/policy.ts'
 import { later } from '#lib/rules/time.ts'
+import { isAlarm, lettersOf } from './letters.ts'
 
 const now = new Date('2013-02-19T03:00:00.000Z')
 const ago = (seconds: number) => later(now, -seconds)
@@ -40,32 +44,82 @@ describe('the pause after a failure', () => {
 })
 
 describe('the next mail to somebody', () => {
-  const policy = { digestSeconds: 60, mailsPerHour: 3 }
+  const policy = { digestSeconds: 60, mailsPerHour: 3, stormMinutes: 5 }
+  /** Mails of so many seconds ago; "!" told bad news, "~" is under way. */
+  const mails = (ages: readonly string[]) =>
+    ages.map(age => ({
+      at: ago(Number(age.replace(/\D/g, ''))),
+      isUrgent: age.includes('!'),
+      isUnderWay: age.includes('~'),
+    }))
 
-  it.each([
-    ['nothing was mailed', [], 0],
-    ['the last mail is a minute old', [60], 0],
-    ['the last mail is ten seconds old', [10], 50],
-    ['two mails are recent', [400, 20], 40],
-    ['an hour is full: when its first mail is an hour old', [3000, 200, 100], 600],
-    ['an hour is full, with older mails: the last three count', [3500, 3000, 200, 100], 600],
-    ['an hour is full and the last is fresh', [3590, 200, 10], 50],
-  ])('when %s', (_, ages, waits) => {
-    expect(mayWriteFrom(ages.map(ago), policy, now)).toEqual(later(now, waits))
+  it.each<[string, string[], number, number]>([
+    ['nothing was mailed', [], 0, 0],
+    ['the last mail is a minute old', ['60'], 0, 0],
+    ['the last mail is ten seconds old', ['10'], 50, 50],
+    ['two mails are recent', ['400', '20'], 40, 40],
+    ['an hour is full: when its first mail is an hour old', ['3000', '200', '100'], 600, 0],
+    ['an hour is full, with older mails: the last three count', ['3500', '3000', '200', '100'], 600, 0],
+    ['an hour is full and the last is fresh', ['3590', '200', '10'], 50, 50],
+    ['an hour is full of many other mails', ['3000', '900', '800', '700', '600', '500'], 2900, 0],
+    ['some of them told bad news', ['!3000', '!900', '70'], 600, 0],
+    ['all of them told bad news: a storm', ['!3000', '!900', '!70'], 600, 230],
+    ['the storm told nothing for five minutes', ['!3000', '!900', '!300'], 600, 0],
+    ['a mail has been under way for a moment', ['~20'], 40, 40],
+    ['a mail has been under way for long: an end waits for it', ['~2000'], 5, 0],
+  ])('when %s', (_, ages, waits, alarmWaits) => {
+    expect(mayWriteFrom(mails(ages), policy, now)).toEqual(later(now, waits))
+    expect(mayAlarmFrom(mails(ages), policy, now)).toEqual(later(now, alarmWaits))
   })
 
-  it('never makes more mails in any hour than the cap', () => {
+  const news = fc.array(
+    fc.record({ pause: fc.integer({ min: 0, max: 900 }), kind: fc.constantFrom(...noticeKinds) }),
+    {
+      maxLength: 60,
+    },
+  )
+  const timed = news.map(list => {
+    let at = now
+    return list.map(({ pause, kind }) => {
+      at = later(at, pause)
+      return { at, kind }
+    })
+  })
+
+  it('never makes more mails without bad news in any hour than the cap', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 900 }), { maxLength: 40 }), pauses => {
-        const sent: Date[] = []
-        let moment = now
-        for (const pause of pauses) {
-          moment = later(moment, pause)
-          const lately = sent.filter(at => later(at, 3600) > moment)
-          if (mayWriteFrom(lately, policy, moment) <= moment) sent.push(moment)
+      fc.property(timed, news => {
+        const letters = lettersOf(news, defaultPolicy)
+        for (const letter of letters.filter(each => !isAlarm(each.carried))) {
+          const before = letters.filter(({ at }) => at <= letter.at && later(at, 3600) > letter.at)
+          expect(before.length).toBeLessThanOrEqual(defaultPolicy.mailsPerHour)
         }
-        const inAnHour = sent.map(at => sent.filter(other => other >= at && other < later(at, 3600)).length)
-        expect(Math.max(0, ...inAnHour)).toBeLessThanOrEqual(policy.mailsPerHour)
+      }),
+    )
+  })
+
+  it('tells bad news within a minute, and in a storm of it within five', () => {
+    fc.assert(
+      fc.property(timed, news => {
+        const letters = lettersOf(news, defaultPolicy)
+        for (const letter of letters)
+          for (const each of letter.carried.filter(one => isAlarm([one]))) {
+            const lately = letters.filter(({ at }) => at < letter.at && later(at, 3600) > each.at)
+            const isStorm =
+              lately.filter(({ carried }) => isAlarm(carried)).length >= defaultPolicy.mailsPerHour
+            expect(letter.at <= later(each.at, isStorm ? 300 : 60)).toBe(true)
+          }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('carries everything once', () => {
+    fc.assert(
+      fc.property(timed, news => {
+        const carried = lettersOf(news, defaultPolicy).flatMap(letter => letter.carried)
+        expect(carried).toHaveLength(news.length)
+        expect(new Set(carried).size).toBe(news.length)
       }),
     )
   })

@@ -43,13 +43,53 @@ describe('what waits for one reader', () => {
       ['p1 began web08', 'p1 passed web07'],
     ],
     [['began web07', 'began web08'], ['p1 began web07 web08']],
+    [['ended web07', 'p2: began web07'], ['p2 began web07']],
+    [['p2: began web07', 'ended web07'], ['p2 began web07']],
+    [['began web07', 'ended web07', 'p2: began web07'], ['p2 began web07']],
     [
-      ['ended web07', 'p2: began web07'],
-      ['p2 began web07', 'p1 ended web07'],
+      ['ended web07 web08', 'p2: intermittent web07'],
+      ['p2 intermittent web07', 'p1 ended web08'],
+    ],
+    [
+      ['ended web07', 'p2: began web07', 'p2: ended web07'],
+      ['p1 ended web07', 'p2 passed web07'],
     ],
     [['held web07', 'held web08'], ['p1 held web07 web08']],
   ])('%j is told as %j', (lines, told) => {
     expect(said(news(...lines))).toEqual(told)
+  })
+
+  it('never says of one server that it is in trouble and that it is well', () => {
+    const kinds: NoticeKind[] = ['began', 'worsened', 'intermittent', 'ended']
+    const line = fc
+      .tuple(fc.constantFrom('p1', 'p2', 'p3'), fc.constantFrom(...kinds), fc.constantFrom('a', 'b', 'a b'))
+      .map(([post, kind, ids]) => `${post}: ${kind} ${ids}`)
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 10 }), lines => {
+        const sections = foldNews(news(...lines))
+        const idsOf = (isEnd: boolean) =>
+          sections
+            .filter(({ kind }) => (kind === 'ended' || kind === 'passed') === isEnd)
+            .flatMap(({ servers }) => servers.map(each => each.id))
+        expect(idsOf(true).filter(id => idsOf(false).includes(id))).toEqual([])
+      }),
+    )
+  })
+
+  it('says in words of staff how a server is by the end of the letter', () => {
+    const saying = { is: 'words', about: 'incident', title: 'T', text: 'Half done.' } as const
+    const update = { postId: 'p1', kind: 'update', at: at(1), servers: [server('web07')], saying } as const
+    const ended = { postId: 'p1', kind: 'ended', at: at(5), servers: [server('web07')] } as const
+    const over = { ...update, servers: [server('web07', { endedAt: at(1).toISOString() })] }
+    const again = server('web07', { since: at(6).toISOString() })
+    const untilOf = (list: News[]) => foldNews(list).find(({ kind }) => kind === 'update')?.servers
+    expect(untilOf([update, ended])).toMatchObject([{ id: 'web07', until: at(5).toISOString() }])
+    expect(untilOf([over, { postId: 'p2', kind: 'began', at: at(6), servers: [again] }])).toMatchObject([
+      { id: 'web07', since: at(6).toISOString(), until: null },
+    ])
+    expect(
+      untilOf([update, { postId: 'p2', kind: 'ended', at: at(6), servers: [server('web07')] }]),
+    ).toMatchObject([{ id: 'web07', until: null }])
   })
 
   it('that passed says from when to when, and how bad it became', () => {

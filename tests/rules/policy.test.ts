@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { defaultPolicy, Policy, policyFields } from '#lib/rules/policy.ts'
+import { defaultPolicy, keptPolicy, Policy, policyFields } from '#lib/rules/policy.ts'
 
 it('takes what is missing from the defaults', () => {
   expect(Policy.parse({ clearSeconds: 60 })).toEqual({ ...defaultPolicy, clearSeconds: 60 })
@@ -25,6 +25,14 @@ it.each(Object.entries(policyFields))(
       expect(Policy.safeParse({ [name]: value }).success).toBe(false)
   },
 )
+
+it('counts as the bound where it was stored when more was allowed', () => {
+  expect(keptPolicy({ gatherSeconds: 600, digestSeconds: 3600, mailsPerHour: 0 })).toEqual({
+    ...defaultPolicy,
+    ...{ gatherSeconds: 30, digestSeconds: 60, mailsPerHour: 1 },
+  })
+  expect(() => keptPolicy({ clearSeconds: 'soon' })).toThrow()
+})
 
 it.each([
   [{ flapStartPercent: 10 }, 'flapStopPercent'],

@@ -3,7 +3,7 @@ import { type Decision, decide, type Known } from '#lib/rules/decide.ts'
 import { flapSeconds } from '#lib/rules/flapping.ts'
 import { asksAboutGuess, type Incident } from '#lib/rules/incident.ts'
 import type { Maintenance, ToldMaintenance } from '#lib/rules/maintenance.ts'
-import { isBadNews, type ToldEnd } from '#lib/rules/news.ts'
+import { isBadNews } from '#lib/rules/news.ts'
 import type { Notice } from '#lib/rules/notice.ts'
 import { defaultPolicy, type Policy } from '#lib/rules/policy.ts'
 import type { Group, Server } from '#lib/rules/present.ts'
@@ -69,6 +69,8 @@ export class World {
   maintenance: ToldMaintenance[]
   beats: Beat[] = []
   decisions: Decision[] = []
+  /** When each decision was made. */
+  clock: Date[] = []
   told: Told[] = []
   statuses = new Map<string, Decision['statuses'][number]>()
   private place: Place
@@ -98,6 +100,7 @@ export class World {
     for (const status of decision.statuses) this.statuses.set(status.serverId, status)
     this.told.push(...decision.notices.map(notice => ({ at: now, notice })))
     this.decisions.push(decision)
+    this.clock.push(now)
     return decision
   }
 
@@ -177,7 +180,6 @@ export class World {
       ...{ maintenance: this.maintenance, beats: this.beats, statuses: this.knownStatuses },
       alerts: this.alerts.filter(isKnown),
       incidents: this.incidents.filter(isOpenOrUntold).sort(byStart),
-      toldEnds: toldEnds(this.incidents, later(now, -this.policy.quietMinutes * 60)),
       toldLately: new Set(bad.map(told => told.notice.postId)),
       suspectedAt: suspicions.at(-1)?.startedAt ?? null,
     }
@@ -193,12 +195,4 @@ function isOpenOrUntold({ resolvedAt, affected }: Incident): boolean {
 
 function byStart(a: Incident, b: Incident): number {
   return a.startedAt.getTime() - b.startedAt.getTime() || (a.id < b.id ? -1 : 1)
-}
-
-function toldEnds(incidents: readonly Incident[], since: Date): Map<string, ToldEnd> {
-  const rows = incidents
-    .flatMap(incident => incident.affected)
-    .filter(row => row.announcedImpact === 'operational' && row.announcedAt && row.announcedAt > since)
-    .sort((a, b) => Number(a.announcedAt) - Number(b.announcedAt))
-  return new Map(rows.map(row => [row.serverId, { at: row.announcedAt ?? start, impact: row.impact }]))
 }

@@ -1,7 +1,9 @@
 import type { DeskNotice } from '#db/reads/desk-post.ts'
 import type { NoticeKind } from '#lib/rules/notice.ts'
 import { nameServers } from '#lib/rules/wording.ts'
+import type { Outcome } from './action-form.tsx'
 import { LocalTime } from './local-time.tsx'
+import { WaitList } from './wait-list.tsx'
 
 const words: Record<NoticeKind, string> = {
   began: 'Told customers that it began',
@@ -16,8 +18,14 @@ const words: Record<NoticeKind, string> = {
   advisory: 'Warned customers',
 }
 
-/** Who was told what, and what became of the mails. */
-export function NoticeList({ notices }: { notices: readonly DeskNotice[] }) {
+type Props = {
+  notices: readonly DeskNotice[]
+  /** Sends what waits of a notice now. */
+  sendNow: (before: Outcome, form: FormData) => Promise<Outcome>
+}
+
+/** Who was told what, what became of the mails, and which wait. */
+export function NoticeList({ notices, sendNow }: Props) {
   if (notices.length === 0) return <p className="text-soft">Nobody was told anything yet.</p>
   return (
     <ol className="grid gap-3">
@@ -29,6 +37,7 @@ export function NoticeList({ notices }: { notices: readonly DeskNotice[] }) {
           <p className="text-sm text-soft">
             <LocalTime at={notice.createdAt} /> · {counts(notice)}
           </p>
+          <WaitList noticeId={notice.id} waits={notice.waits} action={sendNow} />
         </li>
       ))}
     </ol>

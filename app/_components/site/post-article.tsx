@@ -19,6 +19,8 @@ type Props = {
 /** A post as readers see it: what it is, its servers, its text, and what happened. */
 export function PostArticle({ post, body, servers, children }: Props) {
   const components = postComponents({ lookUpServer: lookUpAmong([...post.known, ...servers]) })
+  // What work means for customers is typed into a form, as an update is.
+  const mode = post.kind === 'maintenance' ? 'light' : 'full'
   const hasTimeline = post.updates.length + post.notices.length > 0
   return (
     <article>
@@ -26,7 +28,7 @@ export function PostArticle({ post, body, servers, children }: Props) {
       <div className="post-columns mt-6">
         <PostServers servers={servers} isOpen={post.resolvedAt === null} />
         <div className="min-w-0">
-          {body ? <div className="words mb-9">{renderPost(body, { components })}</div> : null}
+          {body ? <div className="words mb-9">{renderPost(body, { components, mode })}</div> : null}
           {hasTimeline ? (
             <section aria-labelledby="timeline" className="mb-9">
               <h2 id="timeline" className="section-title mb-2">

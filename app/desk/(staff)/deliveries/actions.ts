@@ -5,6 +5,7 @@ import { answer, forms, readForm } from '#app/desk/forms.ts'
 import { requirePerson } from '#app/desk/session.ts'
 import { dropPost, releasePost } from '#lib/flows/release-notices.ts'
 import { retryDeliveries } from '#lib/flows/retry-deliveries.ts'
+import { sendNow } from '#lib/flows/send-now.ts'
 
 const quicker = 'A colleague was quicker: nothing is held of this post any more.'
 
@@ -31,4 +32,28 @@ export async function retry(_before: Outcome, form: FormData): Promise<Outcome> 
   const queued = await retryDeliveries(db, { ...read.fields, personId: person.id }, new Date())
   const done = queued === 1 ? 'It is tried again now.' : `${queued} are tried again now.`
   return answer(queued > 0, done, 'None of them is refused any more: look at them again.', form)
+}
+
+const gone = 'None of them waits any more: look at them again.'
+
+/** Sends all that waits of a notice. */
+export async function sendNoticeNow(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = readForm(forms.waitingNotice, form)
+  if ('answer' in read) return read.answer
+  const count = await sendNow(db, { meant: read.fields, personId: person.id }, new Date())
+  return answer(count > 0, sentWords(count), gone, form)
+}
+
+/** Sends these deliveries, as far as they wait. */
+export async function sendDeliveriesNow(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = readForm(forms.deliveries, form)
+  if ('answer' in read) return read.answer
+  const count = await sendNow(db, { meant: read.fields, personId: person.id }, new Date())
+  return answer(count > 0, sentWords(count), gone, form)
+}
+
+function sentWords(count: number): string {
+  return count === 1 ? 'It goes out now.' : `${count} go out now.`
 }

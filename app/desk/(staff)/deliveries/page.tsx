@@ -6,6 +6,7 @@ import { DeliveryBadge, noticeWord, placeOf } from '#app/_components/desk/delive
 import { ChoiceField, SearchField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { WaitList } from '#app/_components/desk/wait-list.tsx'
 import { requirePerson } from '#app/desk/session.ts'
 import {
   type DeliveryFilter,
@@ -15,7 +16,9 @@ import {
   readDeskDeliveries,
   readHeldPosts,
 } from '#db/reads/desk-deliveries.ts'
-import { drop, release, retry } from './actions.ts'
+import { readWaitingNotices, readWaits, type WaitingNotice } from '#db/reads/waits.ts'
+import { isHastenable, type Wait, waitWords } from '#lib/rules/waiting.ts'
+import { drop, release, retry, sendDeliveriesNow, sendNoticeNow } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Deliveries' }
 
@@ -24,7 +27,18 @@ type Query = { state?: string | string[]; text?: string | string[] }
 export default async function DeliveriesPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { db } = await requirePerson()
   const filter = filterOf(await searchParams)
-  const [held, rows] = await Promise.all([readHeldPosts(db), readDeskDeliveries(db, filter)])
+  const now = new Date()
+  const [held, waiting, rows] = await Promise.all([
+    readHeldPosts(db),
+    readWaitingNotices(db, now),
+    readDeskDeliveries(db, filter),
+  ])
+  const queued = rows.filter(row => row.state === 'queued')
+  const waits = await readWaits(
+    db,
+    queued.map(row => row.id),
+    now,
+  )
   const refused = rows.filter(row => row.state === 'refused')
   const choices = [
     { value: '', word: 'any' },
@@ -40,6 +54,13 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
           ))}
         </Part>
       ) : null}
+      {waiting.length > 0 ? (
+        <Part title="Waiting: decided, and not sent yet">
+          {waiting.map(notice => (
+            <Waiting key={notice.noticeId} notice={notice} />
+          ))}
+        </Part>
+      ) : null}
       <form className="my-6 grid items-end gap-3 sm:grid-cols-[1fr_2fr_auto]">
         <ChoiceField label="State" name="state" defaultValue={filter.state ?? ''} choices={choices} />
         <SearchField label="Address" name="text" defaultValue={filter.text ?? ''} maxLength={100} />
@@ -51,7 +72,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
       {rows.length === 0 ? <p className="text-soft">No delivery fits.</p> : null}
       <ol className="grid gap-3">
         {rows.map(row => (
-          <Line key={row.id} row={row} />
+          <Line key={row.id} row={row} wait={waits.get(row.id)} />
         ))}
       </ol>
     </>
@@ -89,7 +110,18 @@ function Held({ post: { postId, title, heldAt, heldFor, waiting } }: { post: Hel
   )
 }
 
-function Line({ row }: { row: DeskDelivery }) {
+function Waiting({ notice: { noticeId, kind, postId, title, waits } }: { notice: WaitingNotice }) {
+  return (
+    <Card tone="slow">
+      <h3 className="text-lg font-semibold wrap-anywhere">
+        <a href={`/desk/posts/${postId}`}>{title}</a>, {noticeWord(kind)}
+      </h3>
+      <WaitList noticeId={noticeId} waits={waits} action={sendNoticeNow} />
+    </Card>
+  )
+}
+
+function Line({ row, wait }: { row: DeskDelivery; wait: Wait | undefined }) {
   return (
     <li className="grid min-w-0 gap-1 border-t border-line pt-3">
       <p className="wrap-anywhere">
@@ -99,6 +131,24 @@ function Line({ row }: { row: DeskDelivery }) {
         <LocalTime at={row.sentAt ?? row.triedAt ?? row.createdAt} /> · {row.title}, {noticeWord(row.kind)}
         {row.error ? ` · ${row.error}` : null}
       </p>
+      {wait ? (
+        <p className="text-sm text-slow">
+          It waits
+          {wait.until ? (
+            <>
+              {' '}
+              until <LocalTime at={wait.until} />
+            </>
+          ) : null}
+          : {waitWords(wait.why)}.
+        </p>
+      ) : null}
+      {wait && isHastenable(wait.why) ? (
+        <ActionForm action={sendDeliveriesNow} className="grid gap-2 pb-3">
+          <input type="hidden" name="deliveryIds" value={row.id} />
+          <SubmitButton look="side">Send it now</SubmitButton>
+        </ActionForm>
+      ) : null}
       {row.state === 'refused' ? <RetryForm ids={[row.id]}>Try again</RetryForm> : null}
     </li>
   )

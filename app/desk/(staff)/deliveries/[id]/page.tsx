@@ -6,6 +6,8 @@ import { DeliveryBadge, noticeWord, placeOf } from '#app/_components/desk/delive
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { requirePerson } from '#app/desk/session.ts'
 import { type DeskDelivery, readDeskDelivery } from '#db/reads/desk-deliveries.ts'
+import { readWaits } from '#db/reads/waits.ts'
+import { type Wait, waitWords } from '#lib/rules/waiting.ts'
 
 export const metadata: Metadata = { title: 'Delivery' }
 
@@ -13,6 +15,7 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
   const { db } = await requirePerson()
   const row = await readDeskDelivery(db, (await params).id)
   if (!row) notFound()
+  const waits = row.state === 'queued' ? await readWaits(db, [row.id], new Date()) : new Map<string, Wait>()
   return (
     <>
       <Headline>
@@ -37,7 +40,7 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
           ))}
         </ol>
       </Part>
-      <Standing row={row} />
+      <Standing row={row} wait={waits.get(row.id)} />
     </>
   )
 }
@@ -77,10 +80,10 @@ function sentWords({ channel, attempts, providerId }: DeskDelivery): string {
   return `${who} took it ${count}${providerId ? `, as ${providerId}` : ''}.`
 }
 
-function Standing({ row }: { row: DeskDelivery }) {
+function Standing({ row, wait }: { row: DeskDelivery; wait: Wait | undefined }) {
   return (
     <Part title="Now">
-      <p className="wrap-anywhere">{now(row)}</p>
+      <p className="wrap-anywhere">{standingOf(row, wait)}</p>
       <p className="text-sm wrap-anywhere text-soft">
         Letter {row.letterId ?? 'not written yet'} · batch {row.batchId ?? 'none, or its words were purged'}
       </p>
@@ -88,12 +91,13 @@ function Standing({ row }: { row: DeskDelivery }) {
   )
 }
 
-function now(row: DeskDelivery): ReactNode {
+function standingOf(row: DeskDelivery, wait: Wait | undefined): ReactNode {
   switch (row.state) {
     case 'queued':
       return (
         <>
-          It waits until <LocalTime at={row.dueAt} />.
+          It waits until <LocalTime at={row.dueAt} />
+          {wait ? `: ${waitWords(wait.why)}` : null}.
         </>
       )
     case 'sending':

@@ -4,6 +4,7 @@ import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { NoticeList } from '#app/_components/desk/notice-list.tsx'
 import { PostChanges } from '#app/_components/desk/post-changes.tsx'
 import { DiscardForm, PublishForm, WithdrawForm } from '#app/_components/desk/publish-form.tsx'
+import { sendNoticeNow } from '#app/desk/(staff)/deliveries/actions.ts'
 import { discard, publish, withdraw } from '#app/desk/(staff)/posts/actions.ts'
 import { requirePerson } from '#app/desk/session.ts'
 import { type DeskAdvisory, readPostChanges, readReach } from '#db/reads/advisory.ts'
@@ -16,7 +17,7 @@ export async function AdvisoryView({ advisory, children }: { advisory: DeskAdvis
   const { id, words, servers } = advisory
   const [reach, notices, changes] = await Promise.all([
     advisory.hasDraft ? readReach(db, advisory, new Date()) : null,
-    readDeskNotices(db, id),
+    readDeskNotices(db, id, new Date()),
     readPostChanges(db, id),
   ])
   return (
@@ -45,7 +46,7 @@ export async function AdvisoryView({ advisory, children }: { advisory: DeskAdvis
       ) : null}
       {advisory.publishedAt ? children : null}
       <Part title="Notices">
-        <NoticeList notices={notices} />
+        <NoticeList notices={notices} sendNow={sendNoticeNow} />
       </Part>
       <Part title="Changes">
         <PostChanges changes={changes} />

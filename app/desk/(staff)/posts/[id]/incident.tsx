@@ -30,6 +30,7 @@ import {
   take,
   update,
 } from '#app/desk/(staff)/actions.ts'
+import { sendNoticeNow } from '#app/desk/(staff)/deliveries/actions.ts'
 import { requirePerson } from '#app/desk/session.ts'
 import { type DeskAlert, type DeskIncident, readIncidentAlerts } from '#db/reads/desk-incidents.ts'
 import { readDeskNotices, readDeskUpdates } from '#db/reads/desk-post.ts'
@@ -48,7 +49,7 @@ export async function IncidentView({ incident, answered, children }: Props) {
   const [alerts, timeline, notices, offers] = await Promise.all([
     readIncidentAlerts(db, [id], now),
     readDeskUpdates(db, id),
-    readDeskNotices(db, id),
+    readDeskNotices(db, id, now),
     readRuleOffers(db, id),
   ])
   const rules =
@@ -74,7 +75,7 @@ export async function IncidentView({ incident, answered, children }: Props) {
         <Timeline updates={timeline} />
       </Part>
       <Part title="Notices">
-        <NoticeList notices={notices} />
+        <NoticeList notices={notices} sendNow={sendNoticeNow} />
       </Part>
       <Part title="Alerts">
         <AlertList alerts={alerts} />

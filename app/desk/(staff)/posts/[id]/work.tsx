@@ -4,6 +4,7 @@ import { Headline, Part } from '#app/_components/desk/card.tsx'
 import { NoticeList } from '#app/_components/desk/notice-list.tsx'
 import { lookOfState } from '#app/_components/desk/post-line.tsx'
 import { Timeline } from '#app/_components/desk/timeline.tsx'
+import { sendNoticeNow } from '#app/desk/(staff)/deliveries/actions.ts'
 import { requirePerson } from '#app/desk/session.ts'
 import { readDeskNotices, readDeskUpdates } from '#db/reads/desk-post.ts'
 import type { DeskPost } from '#db/reads/desk-posts.ts'
@@ -11,7 +12,10 @@ import type { DeskPost } from '#db/reads/desk-posts.ts'
 /** A post about work: what was said and told. What can be done about it stands on the page of all work. */
 export async function WorkView({ post, children }: { post: DeskPost; children: ReactNode }) {
   const { db } = await requirePerson()
-  const [timeline, notices] = await Promise.all([readDeskUpdates(db, post.id), readDeskNotices(db, post.id)])
+  const [timeline, notices] = await Promise.all([
+    readDeskUpdates(db, post.id),
+    readDeskNotices(db, post.id, new Date()),
+  ])
   return (
     <>
       <Headline>{post.title}</Headline>
@@ -29,7 +33,7 @@ export async function WorkView({ post, children }: { post: DeskPost; children: R
         <Timeline updates={timeline} />
       </Part>
       <Part title="Notices">
-        <NoticeList notices={notices} />
+        <NoticeList notices={notices} sendNow={sendNoticeNow} />
       </Part>
     </>
   )

@@ -1,0 +1,33 @@
+/**
+ * Why something waits. full: its reader had as many mails as an hour may bring. storm: as many with bad news. gathered: he
+ * had a mail a moment ago, or one is under way. failed: the last attempt did not work. paused: the other side asked for a
+ * pause. behind: something earlier goes there first.
+ */
+export const waitReasons = ['full', 'storm', 'gathered', 'failed', 'paused', 'behind'] as const
+export type WaitReason = (typeof waitReasons)[number]
+
+/** Something that waits, and until when; null: until something else is done. */
+export type Wait = { why: WaitReason; until: Date | null }
+
+/** The reason as staff read it, after "because". */
+export function waitWords(why: WaitReason): string {
+  switch (why) {
+    case 'full':
+      return 'an hour brought its reader as many mails as it may; bad news would not wait'
+    case 'storm':
+      return 'an hour brought its reader as many mails with bad news, so the next is one mail for several'
+    case 'gathered':
+      return 'its reader had a mail a moment ago, and what follows is one mail'
+    case 'failed':
+      return 'the last attempt did not work'
+    case 'paused':
+      return 'the other side asked us to wait'
+    case 'behind':
+      return 'something earlier goes there first'
+  }
+}
+
+/** Whether staff can have it sent now: the other side's wish and the order of a destination are not ours to break. */
+export function isHastenable(why: WaitReason): boolean {
+  return why !== 'paused' && why !== 'behind'
+}

@@ -1,0 +1,95 @@
+import type { Telling } from '#lib/channels/channel.ts'
+import { discord } from '#lib/channels/discord.ts'
+import { ntfy } from '#lib/channels/ntfy.ts'
+import type { Post } from '#lib/channels/outward.ts'
+import { slack } from '#lib/channels/slack.ts'
+import { sms } from '#lib/channels/sms.ts'
+import { teams } from '#lib/channels/teams.ts'
+import { telegram } from '#lib/channels/telegram.ts'
+import { webPush } from '#lib/channels/web-push.ts'
+import { webhook } from '#lib/channels/webhook.ts'
+import type { ChannelName } from '#lib/rules/destination.ts'
+import { browserKeys, openPush, pushKeys } from './push-browser.ts'
+
+type Text = { text: string }
+
+/** What whoever reads at a destination sees of a telling, by channel, as the service there shows it. */
+const forms: Record<
+  ChannelName,
+  {
+    open: (post: Post) => { send: ReturnType<typeof slack>['send'] }
+    config?: unknown
+    shown: (body: Buffer) => string
+  }
+> = {
+  slack: {
+    open: slack,
+    shown: body =>
+      json<{ blocks: { type: string; text: Text }[] }>(body)
+        .blocks.flatMap(block => (block.type === 'section' ? [block.text.text] : []))
+        .join('\n'),
+  },
+  discord: {
+    open: discord,
+    shown: body =>
+      (json<{ embeds: { description: string }[] }>(body).embeds[0]?.description ?? '').replace(
+        /\\(.)/g,
+        '$1',
+      ),
+  },
+  teams: {
+    open: teams,
+    shown: body =>
+      json<{ attachments: { content: { body: { inlines: Text[] }[] } }[] }>(body)
+        .attachments.flatMap(({ content }) =>
+          content.body.flatMap(block => block.inlines.map(({ text }) => text)),
+        )
+        .join('\n'),
+  },
+  telegram: {
+    open: post => telegram({ token: '1:a', baseUrl: 'https://api.example.com' }, post),
+    shown: body =>
+      json<Text>(body)
+        .text.replace(/<[^>]+>/g, '')
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&quot;', '"')
+        .replaceAll('&amp;', '&'),
+  },
+  ntfy: { open: ntfy, config: { token: null }, shown: body => json<{ message: string }>(body).message },
+  'web-push': {
+    open: post => webPush({ ...pushKeys, contact: 'https://status.example.com' }, post),
+    config: browserKeys(),
+    shown: body => (openPush(body) as { body: string }).body,
+  },
+  webhook: {
+    open: webhook,
+    config: { secret: `whsec_${'a'.repeat(32)}` },
+    shown: body =>
+      json<{ incident: { incident_updates: { body: string }[] } }>(body).incident.incident_updates[0]?.body ??
+      '',
+  },
+  sms: {
+    open: post =>
+      sms({ accountSid: 'AC1', authToken: 's', from: '+1', baseUrl: 'https://api.example.com' }, post),
+    shown: body => new URLSearchParams(body.toString()).get('Body') ?? '',
+  },
+}
+
+/** What is read at a destination of this channel. */
+export async function shownBy(channel: ChannelName, telling: Telling): Promise<string> {
+  const bodies: Buffer[] = []
+  const post: Post = async (_url, body) => {
+    bodies.push(Buffer.from(body))
+    return { is: 'answer', status: 200, headers: {}, body: '{}' }
+  }
+  const { open, config = {}, shown } = forms[channel]
+  await open(post).send(telling, { channel, address: 'https://example.com/a/b', config }, telling.at)
+  const [body] = bodies
+  if (!body) throw new Error(`${channel} sent nothing.`)
+  return shown(body)
+}
+
+function json<T>(body: Buffer): T {
+  return JSON.parse(body.toString('utf8'))
+}
