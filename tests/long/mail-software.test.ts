@@ -77,7 +77,7 @@ const addresses = (count: number) => Array.from({ length: count }, (_, i) => `r$
 const watchMs = 90_000
 
 describe('a mail server that answers the end of the text late', () => {
-  it.each([15, 40])('after %i seconds, gets each notice and each question once', async seconds => {
+  it.each([15, 40, 100])('after %i seconds, gets each notice and each question once', async seconds => {
     const provider = await receiver()
     provider.slow(seconds * 1000)
     const product = await started(provider.url)
@@ -98,6 +98,28 @@ describe('a mail server that answers the end of the text late', () => {
     await until(() => Date.now() - since > seconds * 1000 + watchMs, 'a repetition would be there', 300_000)
     say(`slow by ${seconds} s: copies ${JSON.stringify(copies(provider))}`)
     expect(copies(provider)).toEqual(once(all))
+  })
+})
+
+describe('a site that is ended while a mail server has not answered yet', () => {
+  it('ends in time, and sends the letter again when it is back', async () => {
+    const provider = await receiver()
+    provider.hold(1)
+    const product = await started(provider.url)
+    await readers(product, 1)
+    await outage(product)
+    await until(() => provider.taken.some(({ to }) => to.startsWith('r1@')), 'it waits for an answer', 60_000)
+    const since = Date.now()
+    expect(await product.end()).toBe(0)
+    say(`ended after ${Math.round((Date.now() - since) / 100) / 10} s`)
+    await product.restart()
+    const isSent = async () =>
+      (await product.db.select().from(deliveries).where(like(deliveries.address, 'r1@%')))[0]?.state ===
+      'sent'
+    await until(isSent, 'it is sent', 120_000)
+    const own = provider.taken.filter(({ to }) => to.startsWith('r1@'))
+    expect(own).toHaveLength(2)
+    expect(new Set(own.map(mail => mail.digest)).size).toBe(1)
   })
 })
 
