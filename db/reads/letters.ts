@@ -19,6 +19,17 @@ export async function readAddressOf(
   return row?.address ?? null
 }
 
+/** The letter that the provider knows by this id, if it went to this address. */
+export async function readLetterOf(db: Database, providerId: string, address: string): Promise<string | null> {
+  const isIt = and(eq(deliveries.providerId, providerId), eq(deliveries.channel, 'mail'))
+  const [row] = await db
+    .select({ letterId: deliveries.letterId })
+    .from(deliveries)
+    .where(and(eq(deliveries.address, address), isIt))
+    .limit(1)
+  return row?.letterId ?? null
+}
+
 /** More letters than a reader gets on the days that count. */
 const mostLetters = 200
 

@@ -32,8 +32,9 @@ export async function answerMailReport(
   const address =
     (await readAddressOf(db, letterId, addresses)) ?? provenBy(await readSecret(db), letterId, addresses)
   if (!address) return say(200, 'Nothing changes. No letter with this Message-ID went to that address.')
-  if (report.is === 'refused') {
+  if (report.is !== 'complained')
     await db.transaction(tx => noteCameBack(tx, { letterId, address, answer: reason }, now))
+  if (report.is === 'refused') {
     const isEnded = await suppressRefused(db, { letterId, address, reason }, now)
     return say(
       200,

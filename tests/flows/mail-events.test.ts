@@ -202,6 +202,19 @@ describe('a mail that came back', () => {
     expect(await stateOf()).toBe('suppressed')
   })
 
+  it('from a full mailbox, as Resend says it, counts for the letter that came back', async () => {
+    await site.db
+      .update(deliveries)
+      .set({ providerId: `mail-${id}` })
+      .where(eq(deliveries.address, email))
+    const bounce = { type: 'Transient', subType: 'MailboxFull', message: 'The mailbox is full.' }
+    const full = { type: 'email.bounced', data: { email_id: `mail-${id}`, to: [email], bounce } }
+    for (let i = 0; i < 2; i++) expect((await answer(event(full))).status).toBe(200)
+    const [row] = await site.db.select().from(deliveries).where(eq(deliveries.address, email))
+    expect(row?.answers).toEqual([{ at: now.toISOString(), answer: 'mail came back: The mailbox is full.' }])
+    expect(await stateOf()).toBe('confirmed')
+  })
+
   it('from a full mailbox suppresses it after three such days, and however often one report comes', async () => {
     const [sent] = await site.db.select().from(deliveries).where(eq(deliveries.address, email))
     if (!sent) throw new Error('No letter was sent.')

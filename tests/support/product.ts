@@ -61,6 +61,11 @@ export async function startProduct(environment: Record<string, string> = {}) {
       app.process.kill('SIGKILL')
       await app.exited
     },
+    /** Asks it to end, as a deploy does. Returns its exit code. */
+    async end() {
+      app.process.kill('SIGTERM')
+      return app.exited
+    },
     async restart() {
       app = spawnApp({ ...env, DATA_DIR: dataDir, SITE_NAME: 'Example Hosting', ...environment })
       await until(() => isUp(siteUrl), 'the site answers again', 60_000)

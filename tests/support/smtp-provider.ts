@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
 import { buffer } from 'node:stream/consumers'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { seeded } from './seeded.ts'
@@ -28,6 +29,10 @@ export type SmtpProvider = {
   /** Takes so many of the next letters, and answers their texts only after release(). */
   hold(count: number): void
   release(): void
+  /** Answers each text only after so long, though it has taken it. */
+  slow(ms: number): void
+  /** Refuses each letter to this address. */
+  refuseAddress(address: string, code: number, text: string): void
   /** From now on about so large a part of the letters fails: refused for now, lost, or taken without an answer, drawn by the seed. */
   misbehave(part: number, seed: number): void
   /** Ends all conversations without a word. */
@@ -52,6 +57,8 @@ export async function startSmtpProvider(options: Options = {}): Promise<SmtpProv
   const raws: string[] = []
   const held: (() => void)[] = []
   let toHold = 0
+  let slowMs = 0
+  const closed = new Map<string, Error>()
   let connections = 0
   let draw: () => number = () => 1
   let part = 0
@@ -76,7 +83,7 @@ export async function startSmtpProvider(options: Options = {}): Promise<SmtpProv
       done()
     },
     onMailFrom: (_address, _session, done) => done(refusalAt('sender')),
-    onRcptTo: (_address, _session, done) => done(refusalAt('recipient')),
+    onRcptTo: ({ address }, _session, done) => done(closed.get(address) ?? refusalAt('recipient')),
     onData(stream, session, done) {
       buffer(stream)
         .then(async raw => {
@@ -85,6 +92,7 @@ export async function startSmtpProvider(options: Options = {}): Promise<SmtpProv
           if (!refusal && drawn < 0.6) return breakLines(session.id)
           if (!refusal) await take(raw)
           if (!refusal && toHold > 0) await holdOne()
+          if (!refusal && slowMs > 0) await pause(slowMs)
           if (!refusal && drawn < 1) breakLines(session.id)
           else done(refusal)
         })
@@ -131,6 +139,11 @@ export async function startSmtpProvider(options: Options = {}): Promise<SmtpProv
     release: () => {
       for (const go of held.splice(0)) go()
     },
+    slow: ms => {
+      slowMs = ms
+    },
+    refuseAddress: (address, code, text) =>
+      void closed.set(address, Object.assign(new Error(text), { responseCode: code })),
     misbehave: (share, seed) => {
       draw = seeded(seed)
       part = share
