@@ -15,7 +15,12 @@ const mostMapBytes = 17 * 1024 * 1024
 /** An address that has no page, whatever was asked: rendered once for all of them. */
 const nowhere = '/no-such-page'
 
-type Parts = { pages: PageCache; live: LiveStream; render: (url: string) => Promise<Answer>; next: Handler }
+type Parts = {
+  pages: PageCache
+  live: LiveStream
+  render: (url: string, sender?: string) => Promise<Answer>
+  next: Handler
+}
 
 /** Serves public pages from the cache, those made for one reader without it, the stream of changes, and the rest by Next. */
 export function createFront({ pages, live, render, next }: Parts): Handler {
@@ -89,7 +94,8 @@ function servePersonal(
   response: ServerResponse,
   render: Parts['render'],
 ): Promise<void> {
-  return render(request.url ?? '/')
+  addSender(request)
+  return render(request.url ?? '/', request.headers['x-forwarded-for'] as string)
     .then(answer => makePage({ ...answer, isPersonal: true }, Date.now()))
     .then(
       page => send(request, response, page),

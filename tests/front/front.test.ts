@@ -6,7 +6,12 @@ import { LiveStream } from '#lib/front/live-stream.ts'
 import { PageCache } from '#lib/front/page-cache.ts'
 import { clientAddress } from '#lib/rate-limit.ts'
 
-const render = () => Promise.reject(new Error('Nothing is rendered here.'))
+/** Who asked for the page made for one reader that was rendered last. */
+let sender: string | undefined
+const render = (_url: string, from?: string) => {
+  sender = from
+  return Promise.reject(new Error('Nothing is rendered here.'))
+}
 const live = new LiveStream()
 const server = createServer(
   createFront({
@@ -34,6 +39,13 @@ it.each([
   const headers = new Headers(said ? { 'x-forwarded-for': said } : {})
   const answer = await fetch(`${site}/api/subscribe`, { method: 'POST', headers })
   expect(clientAddress(new Headers(await answer.json()), proxies)).toBe(client)
+})
+
+it('tells a page that is made for one reader who asks, for its limits', async () => {
+  await fetch(`${site}/find?q=example.com`, { headers: { 'x-forwarded-for': '192.0.2.66' } })
+  const headers = new Headers({ 'x-forwarded-for': sender ?? '' })
+  expect(clientAddress(headers, 0)).toBe('127.0.0.1')
+  expect(clientAddress(headers, 1)).toBe('192.0.2.66')
 })
 
 it.each([
