@@ -48,7 +48,8 @@ async function run(): Promise<void> {
   const sockets = mkdtempSync(join(tmpdir(), 'allclear-next-'))
   chmodSync(sockets, 0o700)
   const socketPath = join(sockets, 'next')
-  const render = (url: string) => renderAnswer(url, { socketPath, siteUrl: env.SITE_URL })
+  const render = (url: string, sender?: string) =>
+    renderAnswer(url, { socketPath, siteUrl: env.SITE_URL }, sender)
   const queue = new RenderQueue()
   const pages = new PageCache({ render, queue })
   const live = new LiveStream()

@@ -19,7 +19,8 @@ export type Parts = {
   built: BuiltSite
   watch: Pick<ProxyWatch, 'note'>
   trustedProxies: number
-  render: (url: string) => Promise<Answer>
+  /** sender: who asked, as X-Forwarded-For says it; left out where the page is for everybody. */
+  render: (url: string, sender?: string) => Promise<Answer>
   next: Handler
 }
 

@@ -119,7 +119,7 @@ describe('a domain that is watched', () => {
   })
 
   it('is asked about among many, at most so many at once', async () => {
-    for (let i = 0; i < 100; i++) await watching(`s${i}`, `d${i}.example`)
+    for (let i = 0; i < 100; i++) await watching(`s${i}`, `d${i}.com`)
     let underWay = 0
     let most = 0
     const names = () => {

@@ -208,6 +208,17 @@ describe('what a caller says of himself', () => {
   })
 })
 
+it('tells a page that is made for one reader who asks, for its limits', async () => {
+  const senders: (string | undefined)[] = []
+  const render = async (_url: string, sender?: string) => {
+    senders.push(sender)
+    return { status: 200, contentType: 'text/html', body: Buffer.from('found') }
+  }
+  await restart({ render, trustedProxies: 1 })
+  await front.ask('/find?q=example.com', { headers: { 'x-forwarded-for': '192.0.2.66' } })
+  expect(clientAddress(new Headers({ 'x-forwarded-for': senders.at(-1) ?? '' }), 1)).toBe('192.0.2.66')
+})
+
 it.each([
   ['/api/alerts/generic/', '/api/alerts/generic'],
   ['//api//alerts/generic?dry-run&x=a//b/', '/api/alerts/generic?dry-run&x=a//b/'],
