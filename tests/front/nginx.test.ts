@@ -37,9 +37,12 @@ describe.skipIf(!hasNginx)('behind nginx as the README configures it', () => {
     ['127.0.0.2', {}],
     ['127.0.0.3', {}],
     ['127.0.0.4', { 'x-forwarded-for': '127.0.0.2' }],
-  ])('readers count as separate addresses, also one who forges another: %s', async (localAddress, headers) => {
-    expect(clientAddress(new Headers(await heardFrom({ localAddress, headers })), 1)).toBe(localAddress)
-  })
+  ])(
+    'readers count as separate addresses, also one who forges another: %s',
+    async (localAddress, headers) => {
+      expect(clientAddress(new Headers(await heardFrom({ localAddress, headers })), 1)).toBe(localAddress)
+    },
+  )
 
   it.skipIf(!hasIPv6)('a reader by IPv6 is known by his own address', async () => {
     expect(clientAddress(new Headers(await heardFrom({ host: '::1' })), 1)).toBe('::1')
@@ -64,7 +67,13 @@ describe.skipIf(!hasNginx)('behind nginx as the README configures it', () => {
   it('changes reach an open page at once', async () => {
     const chunk = await new Promise<string>((resolve, reject) => {
       const asked = request(
-        { host: '127.0.0.1', port: nginx.ports.secure, path: '/live', rejectUnauthorized: false, agent: false },
+        {
+          host: '127.0.0.1',
+          port: nginx.ports.secure,
+          path: '/live',
+          rejectUnauthorized: false,
+          agent: false,
+        },
         response => {
           front.parts.live.send(['/'])
           let heard = ''

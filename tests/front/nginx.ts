@@ -42,7 +42,7 @@ export async function startNginx(sitePort: number) {
 }
 
 /** Asks over TLS, whoever signed the certificate. */
-export function askBy(options: RequestOptions, body?: Buffer): Promise<{ status: number; body: string }> {
+function askBy(options: RequestOptions, body?: Buffer): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
     const asked = request({ rejectUnauthorized: false, agent: false, ...options }, async response => {
       resolve({ status: response.statusCode ?? 0, body: await text(response) })
