@@ -1,48 +1,6 @@
 import { type Answer, addBrotli, makePage, type Page } from './page.ts'
+import { defaultLimits, type Entry, type Limits, newEntry } from './page-entry.ts'
 import { type Place, QueueFull, RenderQueue } from './render-queue.ts'
-
-type Limits = {
-  entries: number
-  bytes: number
-  /** A page older than this is rendered anew behind the next reader's back: it says "as of". */
-  freshMs: number
-  /** So long an address without a page is remembered as such. */
-  missingMs: number
-  /** An invalidated page that nobody read for so long is dropped; one that is being read is rendered at once. */
-  hotMs: number
-  /** A reader waits so long for the newest page before he gets the last good one. */
-  patienceMs: number
-  firstRetryMs: number
-  longestRetryMs: number
-}
-
-const defaultLimits: Limits = {
-  entries: 2_000,
-  bytes: 128 * 1024 * 1024,
-  freshMs: 60_000,
-  missingMs: 10_000,
-  hotMs: 60_000,
-  patienceMs: 3_000,
-  firstRetryMs: 100,
-  longestRetryMs: 2_000,
-}
-
-type Entry = {
-  key: string
-  path: string
-  page: Page | null
-  /** Counts invalidations. A render serves those that came before it began. */
-  wanted: number
-  shown: number
-  /** The last invalidation: what is older than it must not stay, however full the line is. */
-  changed: number
-  isRendering: boolean
-  isRefused: boolean
-  failures: number
-  retry: NodeJS.Timeout | null
-  lastReadMs: number
-  waiters: { version: number; settle: () => void }[]
-}
 
 type Options = {
   /** Renders one address; rejects when it cannot. */
@@ -132,20 +90,7 @@ export class PageCache {
   }
 
   private add(key: string, path: string, from: string): Entry {
-    const entry: Entry = {
-      key,
-      path,
-      page: null,
-      wanted: 0,
-      shown: 0,
-      changed: 0,
-      isRendering: false,
-      isRefused: false,
-      failures: 0,
-      retry: null,
-      lastReadMs: this.nowMs(),
-      waiters: [],
-    }
+    const entry = newEntry(key, path, this.nowMs())
     this.entries.set(key, entry)
     const siblings = this.byPath.get(path) ?? new Set()
     this.byPath.set(path, siblings.add(entry))

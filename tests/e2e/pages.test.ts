@@ -130,3 +130,48 @@ describe('an open page', () => {
     })
   })
 })
+
+describe.each([true, false])('an address that leads nowhere, with scripts: %s', javaScriptEnabled => {
+  it.each(['/servers/web99.example-host.net', '/posts/2013-02-20-nothing', '/desk/junk'])(
+    '%s says so, leads back and has the domain box',
+    async path => {
+      await withPage(browser, { javaScriptEnabled }, async page => {
+        const answer = await page.goto(product.siteUrl + path)
+        expect(answer?.status()).toBe(404)
+        expect(await headline(page)).toBe('There is no page here.')
+        expect(await page.getByLabel(/Your domain/).isVisible()).toBe(true)
+        await page.getByRole('link', { name: 'The board' }).click()
+        await page.waitForURL(`${product.siteUrl}/`)
+      })
+    },
+  )
+})
+
+it('a server in another spelling is found', async () => {
+  const given = `${product.siteUrl}/servers/WEB07.Example-Host.net.`
+  const answer = await fetch(given)
+  expect([answer.status, answer.url]).toEqual([200, `${product.siteUrl}/servers/web07.example-host.net`])
+})
+
+it('a page of the desk runs no script but those with the nonce of its answer', async () => {
+  const answer = await fetch(`${product.siteUrl}/desk/sign-in`)
+  const policy = answer.headers.get('content-security-policy') ?? ''
+  const nonce = /script-src 'self' 'nonce-([\w-]+)'/.exec(policy)?.[1]
+  const scripts = [...(await answer.text()).matchAll(/<script\b([^>]*)>/g)].map(match => match[1] ?? '')
+  const inline = scripts.filter(attributes => !attributes.includes('src='))
+  expect(inline.length).toBeGreaterThan(0)
+  expect(inline.filter(attributes => !attributes.includes(`nonce="${nonce}"`))).toEqual([])
+})
+
+it('the desk works under its policy, and no script is refused', async () => {
+  await withPage(browser, {}, async page => {
+    const refused: string[] = []
+    page.on('console', message => {
+      if (/Content.Security.Policy/i.test(message.text())) refused.push(message.text())
+    })
+    await page.goto(`${product.siteUrl}/desk/sign-in`)
+    await page.getByRole('button').first().waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(refused).toEqual([])
+  })
+})

@@ -66,6 +66,18 @@ const incidentsOf = () =>
     .where(eq(affectedServers.serverId, serverId))
 
 describe('deciding what waits in the alert log', () => {
+  it('waits for no page: the next decision and its notice are made while pages hang', async () => {
+    const refresh = vi.spyOn(getShared().pages, 'refresh').mockReturnValue(new Promise(() => {}))
+    await log()
+    expect(await decide(1)).toMatchObject({ decided: 1 })
+    await log({ fingerprint: `disk:${serverId}`, receivedAt: at(2) })
+    expect(await decide(3)).toMatchObject({ decided: 1 })
+    const [{ posts: post } = {}] = await incidentsOf()
+    expect(await site.db.$count(notices, eq(notices.postId, post?.id ?? ''))).toBeGreaterThan(0)
+    expect(refresh).toHaveBeenCalled()
+    refresh.mockRestore()
+  })
+
   it('saves the incident, its status, its timeline and its notice, and refreshes the pages that show them', async () => {
     await log()
     const refresh = vi.spyOn(getShared().pages, 'refresh')
