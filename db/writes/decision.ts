@@ -26,8 +26,7 @@ export async function writeDecision(tx: Transaction, decision: Decision, now: Da
     await tx.update(maintenance).set({ plannedToldAt, startToldAt, endToldAt }).where(eq(maintenance.id, id))
   for (const batch of batches(decision.updates))
     await tx.insert(updates).values(batch.map(update => ({ ...update, createdAt: now })))
-  for (const batch of batches(decision.statuses))
-    await tx.insert(statusHistory).values(batch.map(line => ({ ...line, at: now })))
+  for (const batch of batches(decision.statuses)) await tx.insert(statusHistory).values(batch)
   for (const batch of batches(decision.notices))
     await tx.insert(notices).values(batch.map(notice => ({ ...notice, createdAt: now })))
 }
@@ -49,7 +48,7 @@ async function writeIncidents(tx: Transaction, incidents: readonly Incident[], n
     key: ['postId', 'serverId'],
     kept: [],
     changed: [
-      ...(['impact', 'cause', 'since', 'clearedAt', 'endedAt', 'isIntermittent'] as const),
+      ...(['impact', 'cause', 'since', 'until', 'clearedAt', 'endedAt', 'isIntermittent'] as const),
       ...(['announcedImpact', 'announcedAt', 'isAnnouncedIntermittent', 'staffToldAt'] as const),
     ],
   })

@@ -13,7 +13,7 @@ export type Grounds = {
   directory: Directory
   /** By the id of the server. */
   hostnames: ReadonlyMap<string, string>
-  /** Keys of the episodes that have ended. */
+  /** Keys of the episodes that have ended just now, so that a beginning of them is late. */
   ended: ReadonlySet<string>
   /** For ends that name no server: where episodes of their fingerprints are open. */
   openOn: ReadonlyMap<string, ReadonlySet<string>>

@@ -17,12 +17,11 @@ import { renderText, type TextFacts, textIdOf } from '#lib/channels/mail.ts'
 import type { Mailer } from '#lib/mail/letter.ts'
 import { mayWriteFrom, retryPlaces, sharePlaces } from '#lib/rules/delivery.ts'
 import { later, latest } from '#lib/rules/time.ts'
+import { graceSeconds } from './attempt-batch.ts'
 import { openBatches, type Parcel } from './open-batches.ts'
 import { saveEnds } from './save-ends.ts'
 import { readWorld, type Written, writeLetter } from './write-letter.ts'
 
-/** A process that has not said for so long after the end of an attempt what became of it was killed. */
-const graceSeconds = 10
 /** Who is being written to is looked at again after so long. */
 const lookAgainSeconds = 5
 

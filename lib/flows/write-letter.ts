@@ -8,6 +8,7 @@ import {
   type Waiting,
 } from '#db/reads/due.ts'
 import { type Reader, readReaders } from '#db/reads/readers.ts'
+import { readSeen, seenKey } from '#db/reads/seen.ts'
 import type { MailSection, TextFacts } from '#lib/channels/mail.ts'
 import { env } from '#lib/env.ts'
 import { inOrder, serversFor, toldBefore } from '#lib/rules/audience.ts'
@@ -24,6 +25,8 @@ export type World = {
   places: ReadonlyMap<string, { hostname: string; groupId: string | null }>
   /** Each end that was told, as toldAt names it. */
   endsTold: ReadonlySet<string>
+  /** For staff: what was seen of held guesses, as seenKey names it. */
+  seen: ReadonlyMap<string, string>
 }
 
 export async function readWorld(tx: Transaction, waiting: readonly Waiting[]): Promise<World> {
@@ -36,6 +39,10 @@ export async function readWorld(tx: Transaction, waiting: readonly Waiting[]): P
     readers: await readReadersOf(tx, waiting, notices),
     places: await readPlaces(tx, [...new Set(named.map(server => server.id))]),
     endsTold: await readEndsTold(tx, [...new Set(readers)], ends),
+    seen: await readSeen(
+      tx,
+      notices.filter(notice => notice.kind === 'held').map(({ postId }) => postId),
+    ),
   }
 }
 
@@ -158,18 +165,24 @@ function covers(end: NoticeFacts, trouble: NoticeFacts): boolean {
   return trouble.servers.every(server => ended.has(server.id))
 }
 
-function sectionOf(section: Section, firstAt: Date, { notices, places }: World): MailSection {
+function sectionOf(section: Section, firstAt: Date, { notices, places, seen }: World): MailSection {
   const ofPost = [...notices.values()].filter(notice => notice.postId === section.postId)
-  const { slug = '', nextUpdateAt = null } = ofPost[0] ?? {}
+  const { slug = '', nextUpdateAt = null, isTaken = false } = ofPost[0] ?? {}
   const earlier = ofPost.filter(notice => notice.createdAt < firstAt)
   const servers = inOrder(section.servers).map(server => ({
     ...server,
     hostname: places.get(server.id)?.hostname ?? null,
     before: section.kind === 'worsened' ? toldBefore(earlier, server.id) : null,
+    ...(server.isGuess ? seenOf(seen.get(seenKey(section.postId, server.id))) : {}),
   }))
   return {
     ...{ postId: section.postId, kind: section.kind, slug, servers, saying: section.saying },
+    isTaken,
     // A promise that was past already when the notice was decided is not repeated.
     nextUpdateAt: nextUpdateAt && nextUpdateAt > section.at ? nextUpdateAt : null,
   }
+}
+
+function seenOf(summary: string | undefined): { seen?: string } {
+  return summary === undefined ? {} : { seen: summary }
 }

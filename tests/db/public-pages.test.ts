@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '#db/client.ts'
 import { readBoard } from '#db/reads/board.ts'
@@ -138,9 +139,17 @@ describe('what customers may see', () => {
 describe('a server’s page', () => {
   it('speaks of its own trouble, with the promise', async () => {
     expect(await readServerPage('web01.example-host.net', now, db)).toMatchObject({
-      ...{ banner: 'web01 is down. We are on it.', nextUpdateAt: later(now, 600), groupName: 'Rack' },
+      ...{ banner: 'web01 is down. We have been alerted.', nextUpdateAt: later(now, 600), groupName: 'Rack' },
       open: [{ slug: 'down', latest: { body: 'words of down' } }],
     })
+  })
+
+  it('says that we are on it once one of us has taken it', async () => {
+    await db.update(posts).set({ acknowledgedAt: now }).where(eq(posts.slug, 'down'))
+    expect(await readServerPage('web01.example-host.net', now, db)).toMatchObject({
+      banner: 'web01 is down. We are on it.',
+    })
+    await db.update(posts).set({ acknowledgedAt: null }).where(eq(posts.slug, 'down'))
   })
 
   it('is where an alias leads, and nowhere for a name that nobody has', async () => {

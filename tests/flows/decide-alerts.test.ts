@@ -242,7 +242,7 @@ describe('a long history', () => {
       .where(eq(alertLog.serverId, serverId))
       .orderBy(alertLog.sequence)
     expect(reasons.map(row => row.reason)).toEqual([
-      'ignored: this episode has ended already',
+      'accepted: over by now, for its end or a later episode of it is known',
       'accepted: ended before it counted, nothing to tell',
     ])
   })
@@ -255,7 +255,7 @@ describe('a long history', () => {
     expect(post?.title).toBe(`${serverId} is intermittently down`)
     expect(row).toMatchObject({ isIntermittent: true, isAnnouncedIntermittent: true })
     const page = await readServerPage(`${serverId}.example-host.net`, at(1), site.db)
-    expect(page).toMatchObject({ banner: `${serverId} is intermittently down. We are on it.` })
+    expect(page).toMatchObject({ banner: `${serverId} is intermittently down. We have been alerted.` })
   })
 })
 
