@@ -1,15 +1,15 @@
 import type { Severity } from '#lib/rules/alert.ts'
-import { type Fields, fieldsOf } from './fields.ts'
+import { datadogFields } from './datadog-fields.ts'
+import { scopeIn, transitionIn, withoutMarks } from './datadog-title.ts'
+import type { Fields } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { firstGiven, textsOf } from './given.ts'
 import { onlyHostIn } from './hosts-in.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
-import { looseFields } from './loose-fields.ts'
 import { type Meaning, meaningBy, type Said } from './meaning/meaning.ts'
 import { testMessage } from './no-alert.ts'
 import { hostsInTags, kindInTags, labelsInTags } from './tags.ts'
 import { joinLines, plainLine, quoted, summaryOf } from './text.ts'
-import { isUnfilled } from './unfilled.ts'
 
 /** Checks by which Datadog asks for an answer itself. */
 const asked = /\b(http\.can_connect|tcp\.can_connect|network\.ping\.can_connect)\b/
@@ -28,27 +28,16 @@ const beside = /\b(mut(e|ed|ing)|unmut\w*|ack\w*|comment\w*|note|assign\w*|snooz
  * The cycle's key is the same from the trigger to the recovery.
  */
 export const parseDatadog: Parse = ({ body, receivedAt }) => {
-  const fields = looseFields(body)
+  const fields = datadogFields(body)
   if (!fields)
     return { unreadable: `The body is ${quoted(body)}, but accepts the payload of our webhook for Datadog.` }
-  return { items: [readEvent(resolvedOnly(flat(fields)), receivedAt)], messageId: null }
-}
-
-/** {"alert": {"title": …}} is alert_title. What stands outside counts before it. */
-function flat(fields: Fields): Fields {
-  const nested = Object.entries(fields).flatMap(([outer, value]) =>
-    Object.entries(looseFields(fieldsOf(value)) ?? {}).flatMap(([inner, each]) => [
-      [inner, each] as const,
-      [`${outer}${inner}`, each] as const,
-    ]),
-  )
-  const { id: _, ...inside } = Object.fromEntries(nested)
-  return { ...inside, ...fields }
+  return { items: [readEvent(fields, receivedAt)], messageId: null }
 }
 
 function readEvent(fields: Fields, receivedAt: Date): ParsedItem {
   const title = summaryOf(firstGiven(fields.alerttitle, fields.eventtitle, fields.title))
-  const given = firstGiven(fields.alerttransition, fields.transition, transitionIn(title), fields.alertstatus)
+  const inTitle = [title, summaryOf(fields.eventtitle)].map(transitionIn)
+  const given = firstGiven(fields.alerttransition, fields.transition, ...inTitle, fields.alertstatus)
   const transition = plainLine(given)
   if (/^\[test\]/i.test(title)) return testMessage()
   const fingerprint = fingerprintIn(fields, title)
@@ -70,7 +59,7 @@ function readEvent(fields: Fields, receivedAt: Date): ParsedItem {
   const hosts = [
     fields.hostname,
     fields.host,
-    ...hostsInTags(scopes),
+    ...hostsInTags([...scopes, ...scopeIn(title)]),
     ...hostsInTags(tags),
     onlyHostIn(title),
   ]
@@ -113,7 +102,9 @@ function fingerprintIn(fields: Fields, title: string): string | null {
   if (cycle !== undefined) return fingerprintOf('datadog', cycle)
   if (monitor !== undefined)
     return fingerprintOf('datadog', monitor, firstGiven(fields.alertscope, fields.scopes, fields.hostname))
-  return title === '' ? null : fingerprintOf('datadog', withoutMarks(title) || title)
+  const group = scopeIn(title).join(',')
+  const named = [withoutMarks(title) || title, ...(group === '' ? [] : [group])]
+  return title === '' ? null : fingerprintOf('datadog', ...named)
 }
 
 function remarksOn(fields: Fields, change: Change): string[] {
@@ -122,11 +113,6 @@ function remarksOn(fields: Fields, change: Change): string[] {
     ...(isNamed ? [] : ['alert_cycle_key and alert_id are missing: the title stands for them.']),
     ...(change === 'untold' ? ['alert_transition is missing: it may be a beginning or an end.'] : []),
   ]
-}
-
-/** A variable that Datadog did not fill stays as it was written: $HOSTNAME; others become "null". */
-function resolvedOnly(fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isUnfilled(value)))
 }
 
 type Change = 'triggered' | 'warned' | 'silent' | 'recovered' | 'untold'
@@ -138,16 +124,6 @@ function changeOf(transition: string): Change | null {
   if (/no data|missing data/.test(word)) return 'silent'
   if (/^warn/.test(word)) return 'warned'
   return /^(triggered|alert|error|renotif)/.test(word) ? 'triggered' : null
-}
-
-/** Where no transition came: "[Triggered on {host:web07}] …". */
-function transitionIn(title: string): string | undefined {
-  return /^\[(?:P\d\]\s*\[)?([A-Za-z -]{1,40})(?: on [^\]]*)?\]/.exec(title)?.[1]
-}
-
-/** The title without "[P1] [Triggered on {host:web07}]". */
-function withoutMarks(title: string): string {
-  return title.replace(/^(\[[^\]]*\]\s*)+/, '')
 }
 
 type Event = Pick<Said, 'hosts' | 'severity'> & { title: string; tags: readonly string[]; change: Change }

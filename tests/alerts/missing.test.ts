@@ -44,6 +44,14 @@ describe("Datadog's own bodies", () => {
     expect(ended.alert).toMatchObject({ state: 'resolved', fingerprint: began.alert.fingerprint })
   })
 
+  it('name the server and the identity by the group in the title', () => {
+    const on = (host: string) =>
+      only('datadog', { ...own, title: `[Triggered on {host:${host},env:prod}] HTTP is down` })
+    const [one, two] = ['web07.example-host.net', 'web08.example-host.net'].map(on)
+    expect(one?.alert.hosts).toEqual(['web07.example-host.net'])
+    expect(one?.alert.fingerprint).not.toBe(two?.alert.fingerprint)
+  })
+
   it('without any word of the transition are a guess, and say so', () => {
     const untold = only('datadog', { ...own, title: 'HTTP does not answer on web07.example-host.net' })
     expect(untold.alert).toMatchObject({ state: 'firing', kind: 'outage', isGuess: true })
@@ -149,7 +157,13 @@ describe('the server', () => {
       expect(item.alert.hosts).toEqual([])
       expect(item.alert.fingerprint).not.toContain(host)
     }
-    const datadog = only('datadog', { ...monitors.datadog, hostname: host, alert_scope: '', tags: '' })
+    const datadog = only('datadog', {
+      ...monitors.datadog,
+      hostname: host,
+      alert_title: 'CPU load is high',
+      alert_scope: '',
+      tags: '',
+    })
     expect(datadog.alert.hosts).toEqual([])
   })
 

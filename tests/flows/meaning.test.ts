@@ -1,4 +1,4 @@
-import { eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#db/id.ts'
 import { alertLog, alerts } from '#db/schema/alert.ts'
@@ -13,6 +13,7 @@ import { planNotice } from '#lib/flows/plan-notice.ts'
 import { tokenMethods } from '#lib/rules/source.ts'
 import * as tools from '#tests/alerts/fixtures/bodies.ts'
 import * as monitors from '#tests/alerts/fixtures/monitor-bodies.ts'
+import { type Saying, sayings } from '#tests/alerts/statement-bodies.ts'
 import type { Site } from '#tests/support/site.ts'
 import { addSource, bearer, type Call, call, intakeSite, now, seconds } from './intake-world.ts'
 
@@ -161,6 +162,44 @@ describe('an acknowledgement', () => {
   })
 })
 
+describe('what states nothing of reachability', () => {
+  const harmless: readonly Saying[] = [
+    { name: 'ssh_root_logins', sentence: 'SSH brute force attack detected on web07', isHigh: true },
+    { name: 'redis_bgsave_broken', sentence: 'MySQL deadlocks on web07', isHigh: true },
+    { name: 'tcp_orphans', sentence: 'web07 is down', isHigh: false },
+    { name: 'nginx_5xx', sentence: 'Nginx 5xx rate above 1 % on web07', isHigh: true },
+    { name: 'exim_frozen', sentence: 'web07 was down for 5m', isHigh: true },
+    { name: 'https-shop', sentence: 'Grafana is not responding', isHigh: true },
+    { name: 'load_average_15', sentence: 'CPU load is high on web07', isHigh: true },
+  ]
+
+  it.each(Object.entries(sayings))('changes no public page, in the words of %s', async (format, bodyOf) => {
+    const published = and(eq(affectedServers.serverId, 'srv_web07'), eq(posts.visibility, 'published'))
+    for (const saying of harmless) {
+      const answer = await send(format === 'ocsf' ? 'generic' : format, bodyOf(saying))
+      expect(answer.status).toBe(200)
+    }
+    const shown = await site.db
+      .select({ title: posts.title })
+      .from(affectedServers)
+      .innerJoin(posts, eq(posts.id, affectedServers.postId))
+      .where(published)
+    expect(shown).toEqual([])
+    expect(await site.db.$count(statusHistory, eq(statusHistory.serverId, 'srv_web07'))).toBe(0)
+  })
+
+  it('and what states it does: the same server, the same way', async () => {
+    const sentence = 'web07 is down'
+    await send('zabbix', {
+      ...Object(sayings.zabbix?.({ name: 'x', sentence, isHigh: true })),
+      eventid: newId(),
+    })
+    expect(await incidentsOf('srv_web07')).toContainEqual(
+      expect.objectContaining({ visibility: 'published', impact: 'major_outage' }),
+    )
+  })
+})
+
 describe('what is missing in an alert', () => {
   it('stands at the desk beside what was decided', async () => {
     const { id, hostname } = await addServer()
@@ -182,7 +221,7 @@ describe('what is missing in an alert', () => {
     expect((await send('alertmanager', body)).body.results).toMatchObject([
       { status: 'rejected', field: 'truncatedAlerts' },
     ])
-    const lines = await site.db.select().from(alertLog).where(eq(alertLog.format, 'alertmanager'))
+    const lines = await site.db.select().from(alertLog).where(eq(alertLog.result, 'rejected'))
     expect(lines).toMatchObject([
       { result: 'rejected', reason: expect.stringContaining('left out 7 alerts') },
     ])
