@@ -21,7 +21,13 @@ it('every mail has a sample of its own name', () => {
   expect(names).toEqual([
     ...toCustomers,
     ...['Staff alert', 'Comment reply', 'Confirmation of notices', 'Confirmation of a comment'],
-    ...['Link to the preferences', 'Sign-in', 'Destination quarantined', 'Too many mails to release'],
+    ...[
+      'Link to the preferences',
+      'Sign-in',
+      'Welcome to the desk',
+      'Destination quarantined',
+      'Too many mails to release',
+    ],
   ])
 })
 
