@@ -24,6 +24,8 @@ export type Jobs = {
   'purge-unconfirmed': Record<string, never>
   /** Somebody of the staff asked for a link to sign in. id: of the letter; askedAt: ISO 8601. */
   'mail-sign-in': { id: string; email: string; path: string | null; askedAt: string }
+  /** Somebody was added to the staff: they hear how to sign in. byName: who added them. */
+  'welcome-colleague': { personId: string; byName: string }
   /** The owner of an address asked for the link to the preferences. */
   'mail-preferences-link': { subscriberId: string }
   /** A notice went out while the places of some domains were old: ask for them, and tell who was missed. */
@@ -75,6 +77,7 @@ const mailQueues: readonly Queue[] = [
   'tell-author',
   'mail-sign-in',
   'tell-owner',
+  'welcome-colleague',
 ]
 
 const otherQueues: readonly Queue[] = [

@@ -1,12 +1,15 @@
-import { and, desc, eq, gt, isNotNull, isNull, ne, not, or, type SQL } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, ne, not, or, type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
+import { maintenance } from '#db/schema/maintenance.ts'
 import { posts } from '#db/schema/post.ts'
 import { currentDays } from '#lib/rules/advisory.ts'
 import { byStanding, type DeskPostState, deskPostState } from '#lib/rules/desk-post.ts'
-import type { PostKind, PostPhase } from '#lib/rules/post.ts'
+import { workPhase } from '#lib/rules/maintenance.ts'
+import type { PostKind, PostPhase, WorkPhase } from '#lib/rules/post.ts'
 import { later } from '#lib/rules/time.ts'
 import { countComments } from './post-list.ts'
 import { readSnapshot } from './snapshot.ts'
+import { readWorkWindows } from './work-windows.ts'
 
 /** A post in the desk's list. */
 export type DeskPost = {
@@ -14,7 +17,7 @@ export type DeskPost = {
   slug: string
   kind: PostKind
   title: string
-  phase: PostPhase | null
+  phase: PostPhase | WorkPhase | null
   startedAt: Date
   publishedAt: Date | null
   state: DeskPostState
@@ -53,9 +56,12 @@ export async function readDeskPost(db: Database, postId: string, now: Date): Pro
 /** Never null, so that what is not live is the rest. */
 function isLive(now: Date): SQL {
   const { kind, visibility, resolvedAt, withdrawnAt, draft, publishedAt } = posts
+  // Work that nobody completed is over at its planned end.
+  const isOverWork = sql`exists (select from ${maintenance} where ${maintenance.postId} = ${posts.id}
+    and ${maintenance.endsAt} <= ${now.toISOString()}::timestamptz)`
   const isNew = and(isNotNull(publishedAt), gt(publishedAt, later(now, -currentDays * 86_400)))
   const live = or(
-    and(ne(kind, 'advisory'), ne(visibility, 'draft'), isNull(resolvedAt)),
+    and(ne(kind, 'advisory'), ne(visibility, 'draft'), isNull(resolvedAt), not(isOverWork)),
     and(eq(kind, 'advisory'), isNull(withdrawnAt), or(isNotNull(draft), isNew)),
   )
   if (!live) throw new Error('No condition was made.')
@@ -72,15 +78,16 @@ async function readPosts(
 ): Promise<DeskPost[]> {
   const query = tx.select().from(posts).where(which).orderBy(desc(posts.startedAt), desc(posts.id)).$dynamic()
   const rows = await (slice ? query.limit(slice.limit).offset(slice.offset) : query)
-  const counts = await countComments(
-    tx,
-    rows.map(row => row.id),
-  )
+  const ids = rows.map(row => row.id)
+  const counts = await countComments(tx, ids)
+  const windows = await readWorkWindows(tx, ids)
   return rows.map(row => {
-    const { id, slug, kind, title, phase, startedAt, publishedAt } = row
+    const { id, slug, kind, title, startedAt, publishedAt } = row
+    const work = windows.get(id) ?? null
     return {
-      ...{ id, slug, kind, title, phase, startedAt, publishedAt, hasDraft: row.draft !== null },
-      state: deskPostState(row, now),
+      ...{ id, slug, kind, title, startedAt, publishedAt, hasDraft: row.draft !== null },
+      phase: work ? workPhase(work, now) : row.phase,
+      state: deskPostState({ ...row, work }, now),
       commentCount: counts.get(id) ?? 0,
     }
   })

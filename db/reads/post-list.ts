@@ -2,8 +2,10 @@ import { and, count, desc, eq, inArray } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
 import { comments } from '#db/schema/comment.ts'
 import { posts } from '#db/schema/post.ts'
+import type { Window } from '#lib/rules/maintenance.ts'
 import type { PostKind, PostPhase } from '#lib/rules/post.ts'
 import { readSnapshot } from './snapshot.ts'
+import { readWorkWindows } from './work-windows.ts'
 
 /** A post in a list. */
 export type ListedPost = {
@@ -13,6 +15,8 @@ export type ListedPost = {
   title: string
   summary: string | null
   phase: PostPhase | null
+  /** When the work takes place; null: it is about something else. */
+  work: Window | null
   startedAt: Date
   publishedAt: Date
   resolvedAt: Date | null
@@ -50,13 +54,14 @@ export async function readPosts(
     .orderBy(desc(publishedAt), desc(id))
     .limit(limit)
     .offset(offset)
-  const counts = await countComments(
-    tx,
-    rows.map(row => row.id),
-  )
-  return rows.flatMap(row =>
-    row.publishedAt ? [{ ...row, publishedAt: row.publishedAt, commentCount: counts.get(row.id) ?? 0 }] : [],
-  )
+  const found = rows.map(row => row.id)
+  const counts = await countComments(tx, found)
+  const windows = await readWorkWindows(tx, found)
+  return rows.flatMap(row => {
+    if (!row.publishedAt) return []
+    const work = windows.get(row.id) ?? null
+    return [{ ...row, publishedAt: row.publishedAt, work, commentCount: counts.get(row.id) ?? 0 }]
+  })
 }
 
 /** How many comments below these posts are public; posts with none are left out. */

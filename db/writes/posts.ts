@@ -121,7 +121,7 @@ export type NewUpdate = {
   id: string
   postId: string
   personId: string
-  /** null: the update of an advisory. */
+  /** null: of an advisory, or that work does not take place. */
   phase: PostPhase | null
   body: string
   createdAt: Date

@@ -1,5 +1,5 @@
 import { andMore, type Passage } from '#lib/mail/content.ts'
-import { sayMoments } from '#lib/mail/moment.ts'
+import { beginning, sayMoments } from '#lib/mail/moment.ts'
 import type { Site } from '#lib/mail/notice-words.ts'
 import { wordsOf } from '#lib/mail/render-notice.tsx'
 import { inOrder } from '#lib/rules/audience.ts'
@@ -65,8 +65,11 @@ function impactOf(
   return worst(sections.flatMap(section => section.servers.flatMap(({ trouble }) => trouble?.impact ?? [])))
 }
 
+/** More than any short message holds, so that what is cut here is known to be cut there. */
+const mostWords = 500
+
 function staffWordsOf({ passages }: ReturnType<typeof contentOf>): string[] {
-  return passages.flatMap(passage => (passage.is === 'words' ? [passage.text] : []))
+  return passages.flatMap(passage => (passage.is === 'words' ? [beginning(passage.text, mostWords)] : []))
 }
 
 /** What was over before it could be told is an end. */

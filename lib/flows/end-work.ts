@@ -21,8 +21,12 @@ export function endWorkNow(db: Database, { postId, personId, how }: WorkEnd, now
   return changePost(db, { postId, personId, action }, now, async tx => {
     const work = await holdOpenWork(tx, postId, now)
     if (!work || isRunning(work, now) !== (how === 'complete')) return null
-    const body = how === 'complete' ? 'The work is done.' : 'This work does not take place.'
-    await insertUpdate(tx, { id: newId(), postId, personId, phase: 'completed', body, createdAt: now })
+    // What never took place is not done.
+    const said =
+      how === 'complete'
+        ? { phase: 'completed' as const, body: 'The work is done.' }
+        : { phase: null, body: 'This work does not take place.' }
+    await insertUpdate(tx, { id: newId(), postId, personId, ...said, createdAt: now })
     return endWork(tx, postId, work, now)
   })
 }

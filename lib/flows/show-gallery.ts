@@ -7,6 +7,7 @@ import { renderDestinationNews } from '#lib/mail/render-destination.tsx'
 import { renderPreferencesLink } from '#lib/mail/render-preferences-link.tsx'
 import { renderReply } from '#lib/mail/render-reply.tsx'
 import { renderSignIn } from '#lib/mail/render-sign-in.tsx'
+import { renderWelcome } from '#lib/mail/render-welcome.tsx'
 import { replyHeaders } from '#lib/mail/reply-headers.ts'
 import { sampleNotices, sampleReading } from '#lib/mail/sample-facts.ts'
 
@@ -76,6 +77,11 @@ async function singleSamples(): Promise<Sample[]> {
       noAnswer,
     ],
     ['Sign-in', await renderSignIn({ siteName, url: url('/desk/enter/sample'), validMinutes: 15 }), {}],
+    [
+      'Welcome to the desk',
+      await renderWelcome({ siteName, siteUrl, byName: 'Dana', email: 'reader@example.com' }),
+      noAnswer,
+    ],
     [
       'Destination quarantined',
       await renderDestinationNews({

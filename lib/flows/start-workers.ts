@@ -31,6 +31,7 @@ import { takeDue } from './take-due.ts'
 import { takeTellings } from './take-tellings.ts'
 import { tellAuthor } from './tell-author.ts'
 import { tellOwner } from './tell-owner.ts'
+import { welcomeColleague } from './welcome-colleague.ts'
 
 const say = (line: string) => console.log(`allclear: ${line}`)
 
@@ -83,6 +84,7 @@ export async function startWorkers(): Promise<void> {
   await startBot(db, say)
   await work(boss, 'mail-preferences-link', job => mailPreferencesLink(db, job.subscriberId, new Date()))
   await work(boss, 'mail-sign-in', job => mailSignIn(db, job, new Date()))
+  await work(boss, 'welcome-colleague', job => welcomeColleague(db, job))
   await work(boss, 'plan-domains', job => planDomains(db, job.noticeId, new Date()))
   await work(boss, 'refresh-domains', () => keepDomainsFresh(db, new Date()))
   await boss.schedule('refresh-domains', '* * * * *')

@@ -18,7 +18,7 @@ function isEmphasis(node: { type: string }): node is Emphasis | Strong {
 /** Before or behind a mark, this makes it a part of a word, a path or a pattern. */
 const joined = /[\p{Script=Latin}\p{N}/\\_=$@&%+#]/u
 /** Marked words do not begin or end with this, but patterns do: "*.log". */
-const inPatterns = /[/\\=$&%+#]/
+const inPatterns = /[/\\]/
 
 function isMarked(node: Emphasis | Strong, source: string): boolean {
   const place = placeOf(node)

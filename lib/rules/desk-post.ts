@@ -1,8 +1,9 @@
 import { currentDays } from './advisory.ts'
+import { endOf, isCancelled, type Window } from './maintenance.ts'
 import type { PostKind, PostVisibility } from './post.ts'
 
 /** Where a post stands for staff. */
-export type DeskPostState = 'held' | 'open' | 'draft' | 'over' | 'dismissed' | 'withdrawn'
+export type DeskPostState = 'held' | 'open' | 'draft' | 'over' | 'cancelled' | 'dismissed' | 'withdrawn'
 
 export type StandingPost = {
   kind: PostKind
@@ -10,13 +11,16 @@ export type StandingPost = {
   publishedAt: Date | null
   resolvedAt: Date | null
   withdrawnAt: Date | null
+  /** When the work takes place; null: it is about something else. */
+  work: Window | null
 }
 
 /** An advisory has no end: it is open while it is current. */
 export function deskPostState(post: StandingPost, now: Date): DeskPostState {
   if (post.kind === 'advisory') return advisoryState(post, now)
   if (post.visibility === 'draft') return 'dismissed'
-  if (post.resolvedAt) return 'over'
+  if (post.work && isCancelled(post.work)) return 'cancelled'
+  if (post.resolvedAt || (post.work && endOf(post.work) <= now)) return 'over'
   return post.visibility === 'held' ? 'held' : 'open'
 }
 
@@ -25,7 +29,15 @@ function advisoryState({ visibility, publishedAt, withdrawnAt }: StandingPost, n
   return now.getTime() - publishedAt.getTime() < currentDays * 86_400_000 ? 'open' : 'over'
 }
 
-const order: readonly DeskPostState[] = ['held', 'open', 'draft', 'withdrawn', 'over', 'dismissed']
+const order: readonly DeskPostState[] = [
+  'held',
+  'open',
+  'draft',
+  'withdrawn',
+  'over',
+  'cancelled',
+  'dismissed',
+]
 const kinds: readonly PostKind[] = ['incident', 'maintenance', 'advisory']
 
 type Ranked = { state: DeskPostState; kind: PostKind; startedAt: Date }

@@ -1,3 +1,5 @@
+import type { WorkPhase } from './post.ts'
+
 export type MaintenanceKind = 'maintenance' | 'countermeasure'
 
 /** Work that staff do on purpose, on some servers, between two moments. */
@@ -24,18 +26,28 @@ export type ToldMaintenance = Maintenance & {
   endToldAt: Date | null
 }
 
+/** When work takes place. */
+export type Window = Pick<Maintenance, 'startsAt' | 'endsAt' | 'completedAt'>
+
 /** Completed before it began: it never took place. */
-export function isCancelled({ completedAt, startsAt }: Maintenance): boolean {
+export function isCancelled({ completedAt, startsAt }: Window): boolean {
   return completedAt !== null && completedAt <= startsAt
 }
 
 /** Runs from its start to its completion, or to its planned end where nobody completed it: forgotten work must not mute for ever. */
-export function isRunning(window: Maintenance, now: Date): boolean {
+export function isRunning(window: Window, now: Date): boolean {
   return window.startsAt <= now && now < endOf(window)
 }
 
-export function endOf(window: Maintenance): Date {
+export function endOf(window: Window): Date {
   return window.completedAt && window.completedAt < window.endsAt ? window.completedAt : window.endsAt
+}
+
+/** How far work is, by its times alone: what nobody completed is done at its planned end. */
+export function workPhase(window: Window, now: Date): WorkPhase {
+  if (isCancelled(window)) return 'cancelled'
+  if (endOf(window) <= now) return 'completed'
+  return isRunning(window, now) ? 'in_progress' : 'scheduled'
 }
 
 /** The work that runs now, by server; of several on one server, the one that ends last. */

@@ -8,8 +8,11 @@ export const incidentPhases = ['investigating', 'identified', 'monitoring', 'res
 export const maintenancePhases = ['scheduled', 'in_progress', 'completed'] as const
 export type PostPhase = (typeof incidentPhases)[number] | (typeof maintenancePhases)[number]
 
+/** What cancelled work is called is no phase of its post: that is completed. */
+export type WorkPhase = (typeof maintenancePhases)[number] | 'cancelled'
+
 /** The phase as customers read it. */
-export function phaseWord(phase: PostPhase): string {
+export function phaseWord(phase: PostPhase | WorkPhase): string {
   switch (phase) {
     case 'investigating':
       return 'Investigating'
@@ -25,5 +28,7 @@ export function phaseWord(phase: PostPhase): string {
       return 'In progress'
     case 'completed':
       return 'Done'
+    case 'cancelled':
+      return 'Cancelled'
   }
 }

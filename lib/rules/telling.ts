@@ -15,7 +15,7 @@ export type KeptTelling = {
   headline: string
   /** Plain sentences: which of the reader's servers, since when, what we do, when the next update comes. */
   lines: readonly string[]
-  /** Of these, the words of staff, for what has no room for all; left out: there are none. */
+  /** Of these, the beginning of the words of staff, for what has no room for all; left out: there are none. */
   words?: readonly string[]
   /** The post's page. */
   url: string

@@ -204,9 +204,8 @@ describe.each(Object.entries(forms))('the words of %s', (_, act) => {
     const shown = { ...telling, siteName: 'Host', url: 'https://s.example/p' }
     for (const channel of channelNames.filter(name => name !== 'sms'))
       expect([channel, await shownBy(channel, shown)]).toEqual([channel, expect.stringContaining(typed)])
-    // There, what has no room is said to be behind the link.
-    expect(await shownBy('sms', shown)).toMatch(
-      telling.words?.join(' ') === typed ? typed : 'More: https://s.example/p',
-    )
+    const short = await shownBy('sms', shown)
+    // What has no room there is said to be behind the link.
+    expect(short.includes(typed) || short.endsWith(' More: https://s.example/p')).toBe(true)
   })
 })

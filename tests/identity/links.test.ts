@@ -1,16 +1,20 @@
 import { createHash, createHmac } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Jobs } from '#db/jobs.ts'
 import { readSecret } from '#db/reads/settings.ts'
 import { people, sessions, verifications } from '#db/schema/person.ts'
 import { addColleague } from '#lib/flows/add-colleague.ts'
 import { removeColleague } from '#lib/flows/remove-colleague.ts'
 import { setUpDesk } from '#lib/flows/set-up-desk.ts'
+import { welcomeColleague } from '#lib/flows/welcome-colleague.ts'
 import { askedLink, checkSetUpLink, deskLink, firstRunLink } from '#lib/identity/links.ts'
 import { enterDesk, leaveDesk, openDesk, type SessionCookie } from '#lib/identity/session.ts'
-import { testDatabase } from '#tests/support/database.ts'
+import type { Letter } from '#lib/mail/letter.ts'
+import { testSite } from '#tests/support/site.ts'
 
-const { db, drop } = await testDatabase()
-afterAll(() => drop())
+const { db, boss, close } = await testSite()
+afterAll(() => close())
 const now = new Date()
 const dana = { name: 'Dana', email: 'dana@example.net' }
 
@@ -157,12 +161,25 @@ describe('a session', () => {
 })
 
 describe('colleagues', () => {
-  it('are added once, by the address', async () => {
+  it('are added once, by the address, and mailed how to sign in', async () => {
     const { id } = await someone(dana.name, dana.email)
-    const eve = { name: 'Eve', email: 'eve@example.net', byPersonId: id }
+    await boss.deleteAllJobs('welcome-colleague')
+    const eve = { name: 'Eve', email: 'eve@example.net', by: { id, name: dana.name } }
     expect(await addColleague(db, eve, now)).toBe(true)
     expect(await addColleague(db, eve, now)).toBe(false)
     expect(await deskLink(db, eve.email)).toContain('/desk/enter/')
+    const [job, ...others] = await boss.findJobs<Jobs['welcome-colleague']>('welcome-colleague')
+    expect(others).toEqual([])
+    const letters: Letter[] = []
+    const keep = async (letter: Letter) => {
+      letters.push(letter)
+      return { is: 'sent' as const, providerId: null }
+    }
+    if (job) await welcomeColleague(db, job.data, keep)
+    expect(letters).toMatchObject([{ to: 'eve@example.net', subject: 'You may sit at the desk of Allclear' }])
+    expect(letters[0]?.text).toMatch(/Dana has added you[\s\S]*\/desk\/sign-in/)
+    await db.update(people).set({ email: 'gone' }).where(eq(people.email, eve.email))
+    if (job) expect(await welcomeColleague(db, job.data, keep)).toEqual({ is: 'settled' })
   })
 
   it('lose their sessions and their links when they are removed, and can be added again', async () => {
@@ -174,9 +191,13 @@ describe('colleagues', () => {
     expect(await personOf(eve.headers)).toBeNull()
     expect(await enter(tokenOf(link))).toBeNull()
     expect(await askedLink(db, 'eve@example.net', now)).toBeNull()
-    expect(await addColleague(db, { name: 'Eve', email: 'eve@example.net', byPersonId: me.id }, now)).toBe(
-      true,
-    )
+    expect(
+      await addColleague(
+        db,
+        { name: 'Eve', email: 'eve@example.net', by: { id: me.id, name: dana.name } },
+        now,
+      ),
+    ).toBe(true)
   })
 
   it('can never all be removed, not even by each other at the same moment', async () => {

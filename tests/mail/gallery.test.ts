@@ -20,14 +20,16 @@ it('every mail has a sample of its own name', () => {
   expect(new Set(names).size).toBe(names.length)
   expect(names).toEqual([
     ...toCustomers,
-    ...[
-      'Staff alert: a guess',
-      'Staff alert',
-      'Comment reply',
-      'Confirmation of notices',
-      'Confirmation of a comment',
-    ],
-    ...['Link to the preferences', 'Sign-in', 'Destination quarantined', 'Too many mails to release'],
+    'Staff alert: a guess',
+    'Staff alert',
+    'Comment reply',
+    'Confirmation of notices',
+    'Confirmation of a comment',
+    'Link to the preferences',
+    'Sign-in',
+    'Welcome to the desk',
+    'Destination quarantined',
+    'Too many mails to release',
   ])
 })
 

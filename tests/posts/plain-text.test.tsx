@@ -29,6 +29,8 @@ describe('a short text of staff', () => {
   })
 
   it('keeps words that are marked as such, marked on the page', () => {
+    expect(draw('**100 %** of **$5**, *(see below)*', 'light')).not.toContain('*')
+    expect(draw('这是**重要**的', 'light')).toContain('<strong>重要</strong>')
     expect(draw('Do **not** restart, *please*.', 'light')).toContain(
       '<strong>not</strong> restart, <em>please</em>.',
     )

@@ -11,7 +11,13 @@ const incident: StandingPost = {
     publishedAt: daysAgo(1),
     resolvedAt: null,
     withdrawnAt: null,
+    work: null,
   },
+}
+const planned: StandingPost = { ...incident, kind: 'maintenance' }
+/** Work from so many days to so many days from now. */
+const window = (from: number, to: number) => {
+  return { startsAt: daysAgo(-from), endsAt: daysAgo(-to), completedAt: null }
 }
 const advisory: StandingPost = { ...incident, kind: 'advisory' }
 
@@ -23,6 +29,13 @@ describe('where a post stands for staff', () => {
     ['one that was laid aside', { ...incident, visibility: 'draft', resolvedAt: now }, 'dismissed'],
     ['planned work', { ...incident, kind: 'maintenance' }, 'open'],
     ['work that is done', { ...incident, kind: 'maintenance', resolvedAt: now }, 'over'],
+    ['work that nobody completed, after its end', { ...planned, work: window(-2, -1) }, 'over'],
+    ['work to come', { ...planned, work: window(1, 2) }, 'open'],
+    [
+      'work that was cancelled',
+      { ...planned, resolvedAt: now, work: { ...window(1, 2), completedAt: now } },
+      'cancelled',
+    ],
     ['an advisory of yesterday', advisory, 'open'],
     ['an advisory of two weeks ago', { ...advisory, publishedAt: daysAgo(14) }, 'over'],
     ['one that was never published', { ...advisory, visibility: 'draft', publishedAt: null }, 'draft'],

@@ -32,7 +32,7 @@ export function NoticeList({ notices, sendNow }: Props) {
       {notices.map(notice => (
         <li key={notice.id} className="border-t border-line pt-2">
           <p>
-            {words[notice.kind]}: {namesOf(notice)}
+            {wordsOf(notice)}: {namesOf(notice)}
           </p>
           <p className="text-sm text-soft">
             <LocalTime at={notice.createdAt} /> · {counts(notice)}
@@ -42,6 +42,11 @@ export function NoticeList({ notices, sendNow }: Props) {
       ))}
     </ol>
   )
+}
+
+function wordsOf({ kind, facts: { saying } }: DeskNotice): string {
+  const isCancelled = saying?.is === 'work' && saying.isCancelled
+  return isCancelled ? 'Told customers that it does not take place' : words[kind]
 }
 
 function namesOf({ facts }: DeskNotice): string {

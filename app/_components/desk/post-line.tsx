@@ -40,6 +40,8 @@ export function lookOfState(state: DeskPostState): OpenLook {
       return { tone: 'plain', shape: 'ring', word: 'Draft' }
     case 'over':
       return { tone: 'fine', shape: 'tick', word: 'Over' }
+    case 'cancelled':
+      return { tone: 'plain', shape: 'cross', word: 'Cancelled' }
     case 'dismissed':
       return { tone: 'plain', shape: 'cross', word: 'Dismissed' }
     case 'withdrawn':

@@ -4,6 +4,7 @@ import { postComponents } from '#app/_components/post/post-components.tsx'
 import type { PostPage } from '#db/reads/post-page.ts'
 import { renderPost } from '#lib/posts/render.ts'
 import type { BoardServer } from '#lib/rules/board.ts'
+import { isCancelled } from '#lib/rules/maintenance.ts'
 import { PostHead } from './post-head.tsx'
 import { PostServers } from './post-servers.tsx'
 import { Timeline } from './timeline.tsx'
@@ -38,6 +39,7 @@ export function PostArticle({ post, body, servers, children }: Props) {
                 updates={post.updates}
                 notices={post.notices}
                 now={post.now}
+                isCancelled={post.work !== null && isCancelled(post.work)}
                 renderText={text => renderPost(text, { components, mode: 'light' })}
               />
             </section>

@@ -1,7 +1,7 @@
 import { Badge } from '#app/_components/board/badge.tsx'
 import type { PostPage } from '#db/reads/post-page.ts'
 import { inDuration, minutesFrom } from '#lib/rules/history.ts'
-import { endOf, isRunning } from '#lib/rules/maintenance.ts'
+import { endOf, workPhase } from '#lib/rules/maintenance.ts'
 import { phaseWord } from '#lib/rules/post.ts'
 import { Moment, Period } from './moment.tsx'
 import { kindWord } from './post-rows.tsx'
@@ -57,14 +57,14 @@ function IncidentStanding({ post }: { post: PostPage }) {
 
 function WorkStanding({ post: { work, phase, now } }: { post: PostPage }) {
   if (!work) return phase ? <p className="meta mt-3 text-base">{phaseWord(phase)}</p> : null
-  const end = endOf(work)
-  const word = phaseWord(
-    isRunning(work, now) ? 'in_progress' : work.startsAt > now ? 'scheduled' : 'completed',
-  )
+  const state = workPhase(work, now)
+  // Of what never took place the plan is said.
+  const end = state === 'cancelled' ? work.endsAt : endOf(work)
   return (
     <p className="meta mt-3 text-base">
-      <Badge tone={isRunning(work, now) ? 'work' : 'plain'} shape="diamond" word={word} />
+      <Badge tone={state === 'in_progress' ? 'work' : 'plain'} shape="diamond" word={phaseWord(state)} />
       <span>
+        {state === 'cancelled' ? 'was planned ' : null}
         <Period from={work.startsAt} to={end} now={now} />
       </span>
     </p>

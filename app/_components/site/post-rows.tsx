@@ -1,4 +1,5 @@
 import type { ListedPost } from '#db/reads/post-list.ts'
+import { workPhase } from '#lib/rules/maintenance.ts'
 import { phaseWord } from '#lib/rules/post.ts'
 import { DayOf } from './moment.tsx'
 
@@ -16,7 +17,7 @@ export function PostRows({ posts, now }: { posts: readonly ListedPost[]; now: Da
               {post.title}
             </a>
             <p className="meta shrink-0">
-              <Meta post={post} />
+              <Meta post={post} now={now} />
             </p>
           </div>
         </li>
@@ -33,9 +34,11 @@ export function kindWord(kind: ListedPost['kind']): string {
 }
 
 /** What it is, where it stands, loud while it is open, and how many have commented. */
-function Meta({ post: { kind, phase, commentCount } }: { post: ListedPost }) {
+function Meta({ post, now }: { post: ListedPost; now: Date }) {
+  const { kind, commentCount } = post
+  const phase = post.work ? workPhase(post.work, now) : post.phase
   const state = phase ? phaseWord(phase).toLowerCase() : null
-  const isOpen = phase !== 'resolved' && phase !== 'completed'
+  const isOpen = phase !== 'resolved' && phase !== 'completed' && phase !== 'cancelled'
   return (
     <>
       <span>{kindWord(kind).toLowerCase()}</span>

@@ -12,11 +12,13 @@ type Props = {
   updates: readonly PostUpdate[]
   notices: readonly ToldNotice[]
   now: Date
+  /** The work that it is about does not take place. */
+  isCancelled: boolean
   renderText: (text: string) => ReactNode
 }
 
 /** What we wrote and whom we told, the newest first. */
-export function Timeline({ updates, notices, now, renderText }: Props) {
+export function Timeline({ updates, notices, now, isCancelled, renderText }: Props) {
   const entries: Entry[] = [
     ...updates.map(update => ({ at: update.createdAt, update })),
     ...notices.map(notice => ({ at: notice.lastAt, notice })),
@@ -39,7 +41,7 @@ export function Timeline({ updates, notices, now, renderText }: Props) {
             </div>
           ) : (
             <p className="text-sm text-soft sm:pt-0.5">
-              {customersTold(entry.notice.customers)} {toldWhat(entry.notice.kind)}
+              {customersTold(entry.notice.customers)} {toldWhat(entry.notice.kind, isCancelled)}
             </p>
           )}
         </li>
@@ -48,7 +50,7 @@ export function Timeline({ updates, notices, now, renderText }: Props) {
   )
 }
 
-function toldWhat(kind: NoticeKind): string {
+function toldWhat(kind: NoticeKind, isCancelled: boolean): string {
   switch (kind) {
     case 'began':
       return 'that it began'
@@ -63,7 +65,7 @@ function toldWhat(kind: NoticeKind): string {
     case 'starting':
       return 'that it begins'
     case 'done':
-      return 'that the work is done'
+      return isCancelled ? 'that it does not take place' : 'that the work is done'
     case 'update':
       return 'of this update'
     case 'advisory':

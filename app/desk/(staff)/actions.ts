@@ -130,9 +130,9 @@ export async function addPerson(_before: Outcome, form: FormData): Promise<Outco
   const { db, person } = await requirePerson()
   const read = readForm(forms.person, form)
   if ('answer' in read) return read.answer
-  const isDone = await addColleague(db, { ...read.fields, byPersonId: person.id }, new Date())
+  const isDone = await addColleague(db, { ...read.fields, by: person }, new Date())
   const { name, email } = read.fields
-  const done = `Added. ${name} signs in at /desk/sign-in with ${email}.`
+  const done = `Added. ${name} is mailed at ${email} how to sign in.`
   return answer(isDone, done, `${email} is among the staff already.`, form)
 }
 
