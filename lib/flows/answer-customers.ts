@@ -5,6 +5,8 @@ import { removeCustomers } from '#db/writes/customers.ts'
 import { credentialsOf } from '#lib/alerts/credentials.ts'
 import { hashToken } from '#lib/alerts/token.ts'
 import { readCustomerFile } from '#lib/customers/read-file.ts'
+import { env } from '#lib/env.ts'
+import { clientAddress, createRateLimit, type RateLimit } from '#lib/rate-limit.ts'
 import { type CustomerItem, readCustomer, words } from '#lib/rules/customer.ts'
 import { readDomain } from '#lib/rules/target.ts'
 import { changeCustomers } from './change-customers.ts'
@@ -13,6 +15,13 @@ import { changeCustomers } from './change-customers.ts'
 const mostBytes = 16 * 1024 * 1024
 const mostInJson = 5_000
 
+/** Wrong tokens of one address and its network. */
+const wrongTokens = createRateLimit({
+  address: { burst: 20, perMinute: 10 },
+  network: { burst: 60, perMinute: 30 },
+})
+const retrySeconds = 60
+
 type Caller = { id: string; name: string }
 
 /** Answers PUT and POST (write, with ?replace the whole map, with ?dry-run nothing) and DELETE to /api/v1/customers. */
@@ -20,13 +29,17 @@ export async function answerCustomers(
   request: Request,
   now: Date,
   db: Database = getDatabase(),
+  wrong: RateLimit = wrongTokens,
 ): Promise<Response> {
   try {
     const [token = null] = credentialsOf(request.headers, new URLSearchParams(), null).map(each => each.token)
     const caller = token
       ? await touchToken(db, { tokenHash: hashToken(token), scope: 'customers' }, now)
       : null
-    if (!caller) return unauthorised(token !== null)
+    if (!caller) {
+      const isOften = !wrong.take(clientAddress(request.headers, env.TRUSTED_PROXIES), now)
+      return isOften ? slowDown() : unauthorised(token !== null)
+    }
     if (request.method === 'DELETE') return await answerDelete(db, request)
     return await answerWrite(db, request, caller, now)
   } catch (error) {
@@ -133,6 +146,11 @@ function unauthorised(isGiven: boolean): Response {
     ? 'This token may not change customers. Make one at the desk, under Customers.'
     : 'The token is missing. Send "Authorization: Bearer …" with a token from the desk, under Customers.'
   return refuse(401, sentence, { 'www-authenticate': 'Bearer realm="customers"' })
+}
+
+function slowDown(): Response {
+  const sentence = `Too many wrong tokens came from your network. Send again in ${retrySeconds} s.`
+  return refuse(429, sentence, { 'retry-after': String(retrySeconds) })
 }
 
 function refuse(status: number, message: string, headers: Record<string, string> = {}): Response {

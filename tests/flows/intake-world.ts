@@ -48,7 +48,7 @@ export type Call = {
   pathToken?: string
   query?: string
   method?: string
-  body?: string | Buffer<ArrayBuffer> | FormData
+  body?: string | Buffer<ArrayBuffer> | FormData | ReadableStream
   headers?: Record<string, string>
   at?: Date
   limits?: Limits
@@ -63,7 +63,8 @@ export async function call(site: Site, given: Call) {
     method,
     headers: { ...type, ...headers },
     ...(body === undefined ? {} : { body }),
-  })
+    ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
+  } as RequestInit)
   const address = { format, pathToken: given.pathToken ?? null }
   const response = await answerAlerts(request, address, at, site.db, given.limits ?? noLimits())
   const text = response.headers.get('content-encoding') ? '' : await response.clone().text()
