@@ -13,6 +13,7 @@ import { LiveStream } from '#lib/front/live-stream.ts'
 import { PageCache } from '#lib/front/page-cache.ts'
 import { createRefresh } from '#lib/front/refresh.ts'
 import { renderAnswer } from '#lib/front/render-answer.ts'
+import { openDesk } from '#lib/identity/session.ts'
 import { getShared, setShared } from '#lib/shared.ts'
 
 const say = (line: string) => console.log(`allclear: ${line}`)
@@ -39,13 +40,14 @@ async function run(): Promise<void> {
   const render = (url: string) => renderAnswer(url, { socketPath, siteUrl: env.SITE_URL })
   const pages = new PageCache({ render })
   const live = new LiveStream()
+  const isPerson = async (headers: Headers) => (await openDesk(headers)) !== null
   const refresh = createRefresh(pages, live)
   setShared({ connectionString: database.connectionString, pool, pages: { refresh } })
 
   const site = next({ dev: isDevelopment, hostname: env.HOST, port: env.PORT })
   const handle = site.getRequestHandler() as Handler
   const inner = await listen(createServer(handle), socketPath)
-  const answer = isDevelopment ? handle : createFront({ pages, live, render, next: handle })
+  const answer = isDevelopment ? handle : createFront({ pages, live, render, isPerson, next: handle })
   // The port is taken first, so that a second process ends before it works on the same database.
   const prepared = Promise.withResolvers<void>()
   const outer = await listen(

@@ -1,28 +1,36 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { env } from '#lib/env.ts'
+import { clientAddress } from '#lib/rate-limit.ts'
 import type { LiveStream } from './live-stream.ts'
 import { type Answer, makePage, type Page, variantFor } from './page.ts'
 import type { PageCache } from './page-cache.ts'
+import { mostFormBytes, needsPerson, type TurnedAway, turnAway } from './passable.ts'
 import { routeOf } from './routes.ts'
 import { deskSecurity } from './security.ts'
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
 
-/** No form or alert is larger; the endpoints set their own, smaller limits while they read. */
-const mostBodyBytes = 3 * 1024 * 1024
-/** A file of customers from another system. */
-const mostMapBytes = 17 * 1024 * 1024
-
 /** An address that has no page, whatever was asked: rendered once for all of them. */
 const nowhere = '/no-such-page'
 
-type Parts = { pages: PageCache; live: LiveStream; render: (url: string) => Promise<Answer>; next: Handler }
+type Parts = {
+  pages: PageCache
+  live: LiveStream
+  render: (url: string) => Promise<Answer>
+  /** Whether whoever sends these headers is signed in at the desk. */
+  isPerson: (headers: Headers) => Promise<boolean>
+  next: Handler
+}
 
 /** Serves public pages from the cache, those made for one reader without it, the stream of changes, and the rest by Next. */
-export function createFront({ pages, live, render, next }: Parts): Handler {
+export function createFront({ pages, live, render, isPerson, next }: Parts): Handler {
   return (request, response) => {
     const url = request.url ?? '/'
+    const away = turnAway(request)
+    if (away) return sendAway(request, response, away)
+    if (needsPerson(request)) return passPerson(request, response, { isPerson, next })
     if (request.method !== 'GET' && request.method !== 'HEAD') return passOn(request, response, next)
-    if (url === '/live') return live.add(response)
+    if (url === '/live') return live.add(response, senderOf(request))
     const route = routeOf(url)
     switch (route.is) {
       case 'page':
@@ -38,19 +46,45 @@ export function createFront({ pages, live, render, next }: Parts): Handler {
   }
 }
 
+/** Says why a request goes no further: programs get JSON, people a sentence. */
+function sendAway(request: IncomingMessage, response: ServerResponse, away: TurnedAway): void {
+  const isProgram = request.url?.startsWith('/api/')
+  setSecurity(response)
+  const type = isProgram ? 'application/json' : 'text/plain; charset=utf-8'
+  // What is still to come of the body is not read.
+  response.writeHead(away.status, { 'Content-Type': type, Connection: 'close', ...away.headers })
+  response.end(isProgram ? JSON.stringify({ message: away.message }) : `${away.message}\n`)
+}
+
+async function passPerson(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { isPerson, next }: Pick<Parts, 'isPerson' | 'next'>,
+): Promise<unknown> {
+  const cookies = new Headers({ cookie: request.headers.cookie ?? '' })
+  // Without its database nobody is known.
+  if (await isPerson(cookies).catch(() => false)) return passOn(request, response, next)
+  const message = `Without a signed-in person the desk takes at most ${mostFormBytes / 1024} KiB. Sign in, then send it again.`
+  return sendAway(request, response, { status: 413, message })
+}
+
 function passOn(request: IncomingMessage, response: ServerResponse, next: Handler): unknown {
-  const most = request.url?.startsWith('/api/v1/customers') ? mostMapBytes : mostBodyBytes
-  if (Number(request.headers['content-length'] ?? 0) > most) {
-    response.writeHead(413, { 'Content-Type': 'application/json', Connection: 'close' })
-    return response.end(
-      JSON.stringify({ message: 'The body is larger than 2 MiB. Send fewer alerts at a time.' }),
-    )
-  }
-  for (let i = 0; i < deskSecurity.length; i += 2)
-    response.setHeader(deskSecurity[i] as string, deskSecurity[i + 1] as string)
+  setSecurity(response)
   request.url = withoutStraySlashes(request.url ?? '/')
   addSender(request)
   return next(request, response)
+}
+
+function setSecurity(response: ServerResponse): void {
+  for (let i = 0; i < deskSecurity.length; i += 2)
+    response.setHeader(deskSecurity[i] as string, deskSecurity[i + 1] as string)
+}
+
+/** The address of who sent a request, behind the proxies that we trust. */
+function senderOf(request: IncomingMessage): string {
+  addSender(request)
+  const seen = String(request.headers['x-forwarded-for'] ?? '')
+  return clientAddress(new Headers({ 'x-forwarded-for': seen }), env.TRUSTED_PROXIES)
 }
 
 /**

@@ -62,7 +62,7 @@ export function routeOf(url: string): Route {
 }
 
 /** Whether the signs of an address that are written as "%…" are complete: Next fails on others. */
-function isWhole(path: string): boolean {
+export function isWhole(path: string): boolean {
   try {
     decodeURIComponent(path)
     return true
