@@ -3,15 +3,25 @@ import { setImmediate as others } from 'node:timers/promises'
 /** So long one request may hold the process in one go; then all others have their turn. */
 const longestStepMs = 5
 
+/** Makes what a long work calls between its steps: it waits until others were served, where the work had its time. */
+export function turns(): () => Promise<void> | undefined {
+  let beganAt = performance.now()
+  return () => {
+    if (performance.now() - beganAt < longestStepMs) return undefined
+    return others().then(() => {
+      beganAt = performance.now()
+    })
+  }
+}
+
 /** Runs work that stops at each yield. Between its steps others are served. */
 export async function inTurns<T>(steps: Generator<void, T>): Promise<T> {
-  let beganAt = performance.now()
+  const turn = turns()
   for (;;) {
     const step = steps.next()
     if (step.done) return step.value
-    if (performance.now() - beganAt < longestStepMs) continue
-    await others()
-    beganAt = performance.now()
+    const wait = turn()
+    if (wait) await wait
   }
 }
 

@@ -2,7 +2,7 @@ import { sizeWords } from './limits.ts'
 import { type Refused, refused } from './refused.ts'
 
 /** The sender hung up, or the line broke: nobody hears this answer, and nothing of ours has failed. */
-const notWhole = 'The body did not arrive whole. Send it again.'
+export const notWhole = refused(400, 'The body did not arrive whole. Send it again.')
 
 /** The bytes of a request as they came, counted while they come: Content-Length may be missing or wrong. */
 export function readBytes(request: Request, most: number): Promise<Buffer | Refused> {
@@ -24,7 +24,7 @@ export async function readBeginning(
         return refused(413, `The body is larger than ${sizeWords(most)}. Send less at a time.`)
     }
   } catch {
-    return refused(400, notWhole)
+    return notWhole
   }
   return Buffer.concat(chunks)
 }

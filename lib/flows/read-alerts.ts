@@ -37,7 +37,7 @@ export type ReadAlerts =
   | { is: 'read'; verdicts: Verdict[]; messageId: string | null; hostnames: Grounds['hostnames'] }
 
 /** More are not looked at: the answer to a request of empty members would be many times its size. */
-const mostMembers = 10_000
+const mostMembers = 2_000
 
 /** Parses a request, matches its servers and judges each alert, without storing anything. */
 export async function readAlerts(db: Database, request: AlertRequest): Promise<ReadAlerts> {

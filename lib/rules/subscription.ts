@@ -13,9 +13,11 @@ const longestPauseSeconds = 3600
 
 /** One form asks for at most so many targets; one address has at most so many subscriptions, confirmed or not. */
 const mostTargets = 300
-/** With the other fields of such a form. */
-export const mostSubscriptionFields = mostTargets + 50
 export const mostSubscriptions = 500
+
+/** Fields of a form with its targets; that of the preferences also says what was watched. */
+export const mostSubscriptionFields = mostTargets + 50
+export const mostPreferencesFields = mostSubscriptionFields + mostSubscriptions
 
 export const subscriptionProblems = ['email', 'target', 'domain', 'kind'] as const
 export type SubscriptionProblem = (typeof subscriptionProblems)[number]

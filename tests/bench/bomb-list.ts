@@ -106,7 +106,7 @@ const sources: readonly Bomb[] = [
     '500 alerts, 90 labels, 8 MiB in gzip',
     `${known}generic`,
     { ...json, ...gzip },
-    gzipSync(alerts(500, 90, 'a\n'.repeat(70))),
+    gzipSync(alerts(500, 90, 'a\n'.repeat(50))),
   ),
   bomb('500 alerts of Alertmanager', `${known}alertmanager`, json, alertmanager(500)),
   bomb('500 alerts, ?dry-run', `${known}generic?dry-run`, json, alerts(500, 5, 'a b c')),
@@ -114,7 +114,7 @@ const sources: readonly Bomb[] = [
     'one alert of 1,900 labels, 8 MiB in gzip',
     `${known}generic`,
     { ...json, ...gzip },
-    gzipSync(alerts(1, 1900, 'a\n'.repeat(2100))),
+    gzipSync(alerts(1, 1900, 'a\n'.repeat(1300))),
   ),
   bomb('10,000 empty members', `${known}generic`, json, `{"version":1,"alerts":[${'{},'.repeat(9_999)}{}]}`),
   bomb(
@@ -134,7 +134,11 @@ const sources: readonly Bomb[] = [
     '20,000 hits of maldet',
     `${known}maldet`,
     json,
-    JSON.stringify({ hits: Array.from({ length: 19_000 }, () => ({ file: '/home/a/b', signature: 'x' })) }),
+    JSON.stringify({
+      scanner: {},
+      scan: { id: 'x', hostname: 'web07', path: '/home' },
+      hits: Array.from({ length: 19_000 }, () => ({ file: '/home/a/b', signature: 'x' })),
+    }),
   ),
   bomb('500 alerts, ten at once', `${known}generic`, json, alerts(500, 5, 'a b c'), { times: 10 }),
 ]

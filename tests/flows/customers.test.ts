@@ -262,6 +262,31 @@ describe('a large file', () => {
     expect(answer.problems).toHaveLength(100)
   })
 
+  it('in another charset is read as its type says, and refused when nobody knows it', async () => {
+    const body = new Uint8Array(Buffer.from('domain,server,account\na.example,web07,Müller', 'latin1'))
+    const put = async (charset: string) => {
+      const headers = { authorization: `Bearer ${token}`, 'content-type': `text/csv; charset=${charset}` }
+      return PUT(new Request(`${env.SITE_URL}/api/v1/customers`, { method: 'PUT', headers, body }))
+    }
+    expect((await put('iso-8859-1')).status).toBe(200)
+    expect((await db.select().from(customers)).map(each => each.account)).toEqual(['Müller'])
+    const refused = await put('klingon-7')
+    expect([refused.status, (await refused.json()).message]).toEqual([
+      415,
+      expect.stringContaining('Content-Type'),
+    ])
+  })
+
+  it('that does not arrive whole changes nothing, and is no error in the log', async () => {
+    const body = new ReadableStream({
+      pull: controller => controller.error(new Error('aborted')),
+    })
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'text/csv' }
+    const init = { method: 'PUT', headers, body, duplex: 'half' } as RequestInit
+    const answer = await PUT(new Request(`${env.SITE_URL}/api/v1/customers`, init))
+    expect(answer.status).toBe(400)
+  })
+
   it('larger than 16 MiB is refused', async () => {
     expect(await csv(`domain,server\n${'x'.repeat(17 * 1024 * 1024)}`)).toMatchObject({ status: 413 })
   })
