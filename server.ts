@@ -23,6 +23,7 @@ import { createRefresh } from '#lib/front/refresh.ts'
 import { renderAnswer } from '#lib/front/render-answer.ts'
 import { RenderQueue } from '#lib/front/render-queue.ts'
 import { nowhere } from '#lib/front/serve-page.ts'
+import { openDesk } from '#lib/identity/session.ts'
 import { getShared, setShared } from '#lib/shared.ts'
 
 const say = (line: string) => console.log(`allclear: ${line}`)
@@ -53,6 +54,7 @@ async function run(): Promise<void> {
   const queue = new RenderQueue()
   const pages = new PageCache({ render, queue })
   const live = new LiveStream()
+  const isPerson = async (headers: Headers) => (await openDesk(headers)) !== null
   const known = new KnownPages({ read: () => readPagePaths(typed(pool)) })
   const refresh = createRefresh(pages, live, known)
   const trustedProxies = env.TRUSTED_PROXIES
@@ -72,6 +74,7 @@ async function run(): Promise<void> {
       watch,
       trustedProxies,
       render,
+      isPerson,
       built: readBuiltSite(),
       next: handle,
     })

@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const setupFiles = ['tests/support/console.ts']
 
 /** Without a database: fast, and all at once, so one that is alone in a second may take many beside others. */
-const pure = ['rules', 'posts', 'front', 'mail', 'channels', 'alerts', 'customers', 'support'].map(
+const pure = ['rules', 'posts', 'front', 'mail', 'channels', 'alerts', 'body', 'customers', 'support'].map(
   name => `tests/${name}/**/*.test.{ts,tsx}`,
 )
 /** On a real PostgreSQL, each file in a database of its own. */

@@ -6,6 +6,8 @@ export type Allowance = { burst: number; perMinute: number }
 export type RateLimit = {
   /** Takes a turn. Returns false when this address or its network has none left. */
   take(address: string, now: Date): boolean
+  /** Gives a turn back that was taken before it was known who asks. */
+  giveBack(address: string): void
 }
 
 type Bucket = { turns: number; at: number }
@@ -13,7 +15,10 @@ type Bucket = { turns: number; at: number }
 /** About 100 bytes each: some 2 MB at most. */
 const mostBuckets = 20_000
 
-/** Counts turns in memory, per address and per network (IPv4 /24, IPv6 /64); what was used least lately is forgotten. */
+/**
+ * Counts turns in memory, per address and per network; what was used least lately is forgotten. Who has an IPv6 address
+ * has a whole /64 of them, so that counts as one address, and the /48 as its network; of IPv4 the /24.
+ */
 export function createRateLimit(
   limits: { address: Allowance; network: Allowance },
   most: number = mostBuckets,
@@ -35,29 +40,54 @@ export function createRateLimit(
 
   return {
     take(address, now) {
-      const own = filled(`address ${address}`, limits.address, now.getTime())
-      const near = filled(`network ${networkOf(address)}`, limits.network, now.getTime())
+      const [ownKey, nearKey] = keysOf(address)
+      const own = filled(ownKey, limits.address, now.getTime())
+      const near = filled(nearKey, limits.network, now.getTime())
       const isAllowed = own.turns >= 1 && near.turns >= 1
       const cost = isAllowed ? 1 : 0
-      keep(`address ${address}`, { ...own, turns: own.turns - cost })
-      keep(`network ${networkOf(address)}`, { ...near, turns: near.turns - cost })
+      keep(ownKey, { ...own, turns: own.turns - cost })
+      keep(nearKey, { ...near, turns: near.turns - cost })
       return isAllowed
+    },
+    giveBack(address) {
+      for (const key of keysOf(address)) {
+        const bucket = buckets.get(key)
+        if (bucket) bucket.turns += 1
+      }
     },
   }
 }
 
-/** The /24 of an IPv4 address, the /64 of an IPv6 address; anything else is a network of its own. */
+function keysOf(address: string): [string, string] {
+  return [`address ${oneOf(address)}`, `network ${networkOf(address)}`]
+}
+
+/** What counts as one address: an IPv4 address, the /64 of an IPv6 address; anything else as it is. */
+export function oneOf(address: string): string {
+  return isIPv6(unmapped(address)) ? prefixOf(address, 4) : unmapped(address)
+}
+
+/** The /24 of an IPv4 address, the /48 of an IPv6 address; anything else is a network of its own. */
 export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
+  const plain = unmapped(address)
   if (isIPv4(plain)) return `${plain.split('.').slice(0, 3).join('.')}.0/24`
-  if (!isIPv6(plain)) return plain
-  const [head = '', tail = ''] = new URL(`http://[${plain.replace(/%.*/, '')}]/`).hostname
+  return isIPv6(plain) ? prefixOf(plain, 3) : plain
+}
+
+/** An IPv4 address as IPv6 sockets write it is the IPv4 address. */
+function unmapped(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '')
+}
+
+/** The first groups of an IPv6 address, 16 bits each. */
+function prefixOf(address: string, groups: number): string {
+  const [head = '', tail = ''] = new URL(`http://[${address.replace(/%.*/, '')}]/`).hostname
     .slice(1, -1)
     .split('::')
   const before = head.split(':').filter(part => part !== '')
   const after = tail.split(':').filter(part => part !== '')
   const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0')
-  return `${[...before, ...zeros, ...after].slice(0, 4).join(':')}::/64`
+  return `${[...before, ...zeros, ...after].slice(0, groups).join(':')}::/${groups * 16}`
 }
 
 /**

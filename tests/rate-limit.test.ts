@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clientAddress, createRateLimit, networkOf } from '#lib/rate-limit.ts'
+import { clientAddress, createRateLimit, networkOf, oneOf } from '#lib/rate-limit.ts'
 
 const second = (count: number) => new Date(1_361_242_800_000 + count * 1000)
 const limits = { address: { burst: 2, perMinute: 1 }, network: { burst: 3, perMinute: 3 } }
@@ -17,6 +17,22 @@ describe('the limit', () => {
       limit.take(address, second(0)),
     )
     expect(turns).toEqual([true, true, true, false, true])
+  })
+
+  it('counts all addresses of an IPv6 /64 as one, and no other /64 with them', () => {
+    const limit = createRateLimit(limits)
+    const turns = ['2001:db8:1:2::1', '2001:db8:1:2:ffff::2', '2001:DB8:1:2::3', '2001:db8:1:3::1'].map(
+      address => limit.take(address, second(0)),
+    )
+    expect(turns).toEqual([true, true, false, true])
+  })
+
+  it('has a turn again that was given back', () => {
+    const limit = createRateLimit(limits)
+    const take = () => limit.take('192.0.2.1', second(0))
+    expect([take(), take()]).toEqual([true, true])
+    limit.giveBack('192.0.2.1')
+    expect([take(), take()]).toEqual([true, false])
   })
 
   it('does not give turns back when the clock goes back', () => {
@@ -40,14 +56,24 @@ describe('the limit', () => {
 it.each([
   ['192.0.2.77', '192.0.2.0/24'],
   ['::ffff:192.0.2.77', '192.0.2.0/24'],
-  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
-  ['2001:DB8:1:2::9', '2001:db8:1:2::/64'],
-  ['2001:db8::9', '2001:db8:0:0::/64'],
-  ['::1', '0:0:0:0::/64'],
-  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1::/48'],
+  ['2001:DB8:1:2::9', '2001:db8:1::/48'],
+  ['2001:db8::9', '2001:db8:0::/48'],
+  ['::1', '0:0:0::/48'],
+  ['fe80::1%eth0', 'fe80:0:0::/48'],
   ['unknown', 'unknown'],
 ])('the network of %s is %s', (address, network) => {
   expect(networkOf(address)).toBe(network)
+})
+
+it.each([
+  ['192.0.2.77', '192.0.2.77'],
+  ['::ffff:192.0.2.77', '192.0.2.77'],
+  ['2001:DB8:1:2::9', '2001:db8:1:2::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['unknown', 'unknown'],
+])('%s counts as %s', (address, one) => {
+  expect(oneOf(address)).toBe(one)
 })
 
 it.each([

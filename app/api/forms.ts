@@ -1,15 +1,19 @@
+import { readBytes } from '#lib/body/bytes.ts'
+import { readForm } from '#lib/body/form.ts'
+import { strangerLimits } from '#lib/body/limits.ts'
+import type { Refused } from '#lib/body/refused.ts'
+import { charsetOf, readText } from '#lib/body/text.ts'
 import { env } from '#lib/env.ts'
 import { isOwnOrigin } from '#lib/origin.ts'
 
-/** The longest form is a comment: 4,000 characters, percent-encoded at worst 36,000 bytes. */
-const mostBytes = 64 * 1024
-
 /**
  * Reads a form that was posted from our own pages. Returns its fields, or the answer that refuses it.
- * form has fields that may be there several times.
+ * form has fields that may be there several times. The longest is a comment: 4,000 characters, percent-encoded at worst
+ * 36,000 bytes. mostFields: of a form on which servers are ticked, one for each.
  */
 export async function readFields(
   request: Request,
+  mostFields: number = strangerLimits.fields,
 ): Promise<{ fields: Record<string, string>; form: URLSearchParams } | { refusal: Response }> {
   if (!isOwnOrigin(request.headers, env.SITE_URL))
     return {
@@ -18,23 +22,19 @@ export async function readFields(
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type))
     return { refusal: says(415, 'Send a form as application/x-www-form-urlencoded.') }
-  const text = await readText(request)
-  if (text === null) return { refusal: says(413, `The form is longer than ${mostBytes / 1024} KiB.`) }
-  const form = new URLSearchParams(text)
+  const pairs = await readPairs(request, mostFields)
+  if ('refused' in pairs) return { refusal: says(pairs.refused, pairs.message) }
+  const form = new URLSearchParams(pairs)
   return { fields: Object.fromEntries(form), form }
 }
 
-/** The body as text, or null: it is too long, and the rest is not read. */
-async function readText(request: Request): Promise<string | null> {
-  const decoder = new TextDecoder()
-  let text = ''
-  let bytes = 0
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength
-    if (bytes > mostBytes) return null
-    text += decoder.decode(chunk, { stream: true })
-  }
-  return text + decoder.decode()
+async function readPairs(request: Request, most: number): Promise<[string, string][] | Refused> {
+  const charset = charsetOf(request.headers)
+  if (typeof charset !== 'string') return charset
+  const bytes = await readBytes(request, strangerLimits.bytes)
+  if ('refused' in bytes) return bytes
+  const text = await readText(bytes, request.headers)
+  return typeof text === 'string' ? readForm(text, charset, most) : text
 }
 
 /** Sends the reader on to a page. The address is relative, so that it is right behind every proxy. */

@@ -13,24 +13,32 @@ export async function lockMap(tx: Transaction): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${mapKey})`)
 }
 
-function given(list: readonly PlacedCustomer[]): SQL {
+/** To write out so many takes a few milliseconds, in which nobody else is served. */
+const rowsPerStatement = 1_000
+
+/** Lays customers out in a table of this transaction's own, for what follows to compare the map with and to write from. */
+export async function layOut(tx: Transaction, list: readonly PlacedCustomer[]): Promise<void> {
+  await tx.execute(sql`
+    create temporary table given (domain text primary key, account text, server_id text, contacts text[])
+    on commit drop`)
+  for (let i = 0; i < list.length; i += rowsPerStatement)
+    await tx.execute(sql`insert into given ${rowsOf(list.slice(i, i + rowsPerStatement))}`)
+  await tx.execute(sql`analyze given`)
+}
+
+function rowsOf(list: readonly PlacedCustomer[]): SQL {
   const column = (value: (each: PlacedCustomer) => string | null) =>
     sql`${sql.param(list.map(value))}::text[]`
   return sql`
-    select g.domain, g.account, g.server_id, string_to_array(nullif(g.contacts, ''), ' ') as contacts
+    select g.domain, g.account, g.server_id, string_to_array(nullif(g.contacts, ''), ' ')
     from unnest(${column(each => each.domain)}, ${column(each => each.account)},
       ${column(each => each.serverId)}, ${column(each => each.contacts.join(' '))})
       as g (domain, account, server_id, contacts)`
 }
 
-/** What it would do to the map if these were written; isWhole: and all others removed. */
-export async function compareWithMap(
-  tx: Transaction,
-  list: readonly PlacedCustomer[],
-  isWhole: boolean,
-): Promise<MapChange> {
+/** What it would do to the map if what is laid out were written; isWhole: and all others removed. */
+export async function compareWithMap(tx: Transaction, isWhole: boolean): Promise<MapChange> {
   const { rows } = await tx.execute<Record<keyof MapChange, number>>(sql`
-    with given as (${given(list)})
     select count(*) filter (where c.domain is null)::int as added,
       count(*) filter (where c.server_id <> given.server_id)::int as moved,
       count(*) filter (where c.server_id = given.server_id and ${isOther})::int as changed,
@@ -45,14 +53,9 @@ export async function compareWithMap(
 
 const isOther = sql`((c.account, c.contacts) is distinct from (given.account, coalesce(given.contacts, '{}')))`
 
-/** Writes these into the map. */
-export async function putCustomers(
-  tx: Transaction,
-  list: readonly PlacedCustomer[],
-  now: Date,
-): Promise<void> {
+/** Writes what is laid out into the map. */
+export async function putCustomers(tx: Transaction, now: Date): Promise<void> {
   await tx.execute(sql`
-    with given as (${given(list)})
     insert into customers as c (domain, account, server_id, contacts, updated_at)
     select domain, account, server_id, coalesce(contacts, '{}'), ${now.toISOString()}::timestamptz from given
     on conflict (domain) do update set account = excluded.account, server_id = excluded.server_id,
@@ -61,9 +64,10 @@ export async function putCustomers(
       is distinct from (excluded.account, excluded.server_id, excluded.contacts)`)
 }
 
-/** Removes all others from the map. */
-export async function removeOthers(tx: Transaction, domains: readonly string[]): Promise<void> {
-  await tx.execute(sql`delete from customers where domain <> all(${sql.param([...domains])}::text[])`)
+/** Removes from the map what is not laid out. */
+export async function removeOthers(tx: Transaction): Promise<void> {
+  await tx.execute(sql`
+    delete from customers c where not exists (select from given where given.domain = c.domain)`)
 }
 
 /** Removes domains, or all of an account. Returns how many there were. */

@@ -1,15 +1,14 @@
-import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
+import { readForm } from '#lib/body/form.ts'
+import { readJson } from '#lib/body/json.ts'
+import type { BodyLimits } from '#lib/body/limits.ts'
+import { readMultipart } from '#lib/body/multipart.ts'
+import { type Refused, refused } from '#lib/body/refused.ts'
+import { charsetOf, readText } from '#lib/body/text.ts'
+import { unpack } from '#lib/body/unpack.ts'
 import { type Credential, formCredential, withoutToken } from './credentials.ts'
 import type { Fields } from './fields.ts'
 import { quoted } from './text.ts'
 
-const mostBytes = 2 * 1024 * 1024
-const mostUnpackedBytes = 8 * 1024 * 1024
-
-const unpack = promisify(gunzip)
-
-export type Refused = { refused: 400 | 413 | 415; message: string }
 /** credential: the token that was among a form's fields. */
 export type Body = { body: unknown; credential: Credential | null } | Refused
 
@@ -17,40 +16,33 @@ const jsonType = /^application\/([a-z0-9.!#$&^_-]+\+)?json$/
 const formType = 'application/x-www-form-urlencoded'
 const multipartType = 'multipart/form-data'
 
-/** The bytes of a request as they came, counted while they come: Content-Length may be missing or wrong. */
-export async function readBytes(request: Request): Promise<Buffer | Refused> {
-  const chunks: Uint8Array[] = []
-  let count = 0
-  for await (const chunk of request.body ?? []) {
-    count += chunk.byteLength
-    if (count > mostBytes) return refused(413, 'The body is larger than 2 MiB. Send fewer alerts at a time.')
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
 export function isForm(headers: Headers): boolean {
   return [formType, multipartType].includes(typeOf(headers))
 }
 
 /** Reads the bytes as what the headers say: JSON, or the fields of a form. Otherwise the status and why. */
-export async function readBody(bytes: Buffer, headers: Headers, takesForm: boolean): Promise<Body> {
-  const plain = await unpacked(bytes, headers)
+export async function readBody(
+  bytes: Buffer,
+  headers: Headers,
+  takesForm: boolean,
+  limits: BodyLimits,
+): Promise<Body> {
+  const plain = await unpack(bytes, headers, limits.unpackedBytes)
   if ('refused' in plain) return plain
   const type = typeOf(headers)
-  if (type === multipartType) return takesForm ? readMultipart(plain, headers) : wrongType(type, takesForm)
-  const text = new TextDecoder().decode(plain)
+  if (type === multipartType)
+    return takesForm ? fromMultipart(plain, headers, limits) : wrongType(type, takesForm)
+  const text = await readText(plain, headers)
+  if (typeof text !== 'string') return text
   // Some callers send no type, and curl -d calls everything a form.
-  const looksLikeJson = /^\s*[{[]/.test(text)
+  const looksLikeJson = /^\s{0,1000}[{[]/.test(text)
   if (type === formType && !looksLikeJson)
-    return takesForm
-      ? fromFields(Object.fromEntries(new URLSearchParams(text)))
-      : wrongType(`${type}`, takesForm)
+    return takesForm ? fromForm(text, headers, limits) : wrongType(type, takesForm)
   if (type === 'text/plain' && !looksLikeJson)
     return refused(400, 'The body is plain text. Let the tool send JSON (Falco: json_output: true).')
   if (type !== '' && type !== 'text/plain' && type !== formType && !jsonType.test(type))
     return wrongType(type, takesForm)
-  return readJson(text)
+  return fromJson(text)
 }
 
 /** A query's fields, for tools that can send nothing but an address. */
@@ -68,33 +60,21 @@ function wrongType(type: string, takesForm: boolean): Refused {
   return refused(415, `Content-Type is ${quoted(type)}, but this address accepts ${accepted}.`)
 }
 
-/** Undoes gzip, which some callers send without saying so. */
-async function unpacked(bytes: Buffer, headers: Headers): Promise<Buffer | Refused> {
-  const packing = (headers.get('content-encoding') ?? '').trim().toLowerCase()
-  if (!['', 'identity', 'gzip', 'x-gzip'].includes(packing))
-    return refused(415, `Content-Encoding is ${quoted(packing)}, but accepts gzip, or none.`)
-  const looksPacked = bytes[0] === 0x1f && bytes[1] === 0x8b
-  if (!packing.endsWith('gzip') && !looksPacked) return bytes
-  try {
-    return await unpack(bytes, { maxOutputLength: mostUnpackedBytes })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
-      return refused(413, 'The body is larger than 8 MiB when it is unpacked. Send fewer alerts at a time.')
-    return refused(400, 'The body cannot be unpacked: it has to be gzip.')
-  }
+async function fromForm(text: string, headers: Headers, limits: BodyLimits): Promise<Body> {
+  const charset = charsetOf(headers)
+  if (typeof charset !== 'string') return charset
+  const pairs = await readForm(text, charset, limits.fields)
+  return 'refused' in pairs ? pairs : fromFields(Object.fromEntries(pairs))
 }
 
 /** Uptime Kuma's form puts its JSON in the field data. */
-async function readMultipart(bytes: Buffer, headers: Headers): Promise<Body> {
-  const type = headers.get('content-type') ?? ''
-  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } })
-    .formData()
-    .catch(() => null)
-  if (!form) return refused(400, 'The body is not multipart/form-data as its Content-Type says.')
-  const { body, credential } = fromFields(Object.fromEntries(form))
+async function fromMultipart(bytes: Buffer, headers: Headers, limits: BodyLimits): Promise<Body> {
+  const pairs = await readMultipart(bytes, headers.get('content-type') ?? '', limits.fields)
+  if ('refused' in pairs) return pairs
+  const { body, credential } = fromFields(Object.fromEntries(pairs))
   const { data } = body
   if (typeof data !== 'string') return { body, credential }
-  const read = readJson(data)
+  const read = await fromJson(data)
   return 'refused' in read ? read : { ...read, credential }
 }
 
@@ -102,15 +82,7 @@ function fromFields(fields: Fields): { body: Fields; credential: Credential | nu
   return { body: withoutToken(fields), credential: formCredential(fields) }
 }
 
-function readJson(text: string): Body {
-  try {
-    return { body: JSON.parse(text), credential: null }
-  } catch (error) {
-    const why = text.trim() === '' ? 'it is empty' : quoted((error as Error).message).slice(1, -1)
-    return refused(400, `The body is not JSON: ${why}.`)
-  }
-}
-
-function refused(status: Refused['refused'], message: string): Refused {
-  return { refused: status, message }
+async function fromJson(text: string): Promise<Body> {
+  const read = await readJson(text)
+  return 'refused' in read ? read : { body: read.value, credential: null }
 }

@@ -53,28 +53,17 @@ export function episodeKey(serverId: string, fingerprint: string, startsAt: Date
 }
 
 /** The fingerprints of alerts that may have come after the end of their episode. */
-export function lateFingerprints(
-  items: readonly ParsedItem[],
-  grounds: Pick<Grounds, 'source' | 'directory'>,
-) {
-  return fingerprintsOf(items, grounds, ({ alert }) => alert.state === 'firing' && alert.startsAt !== null)
+export function lateFingerprints(named: readonly Named[]): string[] {
+  return fingerprintsOf(named.filter(({ alert }) => alert.state === 'firing' && alert.startsAt !== null))
 }
 
 /** The fingerprints of ends that name no server. */
-export function homelessFingerprints(
-  items: readonly ParsedItem[],
-  grounds: Pick<Grounds, 'source' | 'directory'>,
-) {
-  return fingerprintsOf(items, grounds, isHomelessEnd)
+export function homelessFingerprints(named: readonly Named[]): string[] {
+  return fingerprintsOf(named.filter(isHomelessEnd))
 }
 
-function fingerprintsOf(
-  items: readonly ParsedItem[],
-  grounds: Pick<Grounds, 'source' | 'directory'>,
-  test: (named: Named) => boolean,
-): string[] {
-  const named = items.flatMap(item => (item.is === 'alert' ? [nameAlert(item, grounds)] : []))
-  return [...new Set(named.filter(test).map(({ alert }) => alert.fingerprint))]
+function fingerprintsOf(named: readonly Named[]): string[] {
+  return [...new Set(named.map(({ alert }) => alert.fingerprint))]
 }
 
 function isHomelessEnd({ alert, match }: Named): boolean {
@@ -143,7 +132,10 @@ function remarksOf({ remarks = [] }: AlertItem): string | null {
 }
 
 /** Finds the server, and completes an identity that depends on it. */
-function nameAlert(item: AlertItem, { source, directory }: Pick<Grounds, 'source' | 'directory'>): Named {
+export function nameAlert(
+  item: AlertItem,
+  { source, directory }: Pick<Grounds, 'source' | 'directory'>,
+): Named {
   const hosts = item.alert.hosts.flatMap(host => normaliseHost(host) ?? [])
   const match = matchOrTitle(hosts, item.alert.summary, directory, standInFor(source))
   const serverId = 'serverId' in match ? match.serverId : null

@@ -1,6 +1,6 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { findFormat, formatNames } from '#lib/alerts/formats.ts'
-import { packed, refuse } from '#lib/alerts/reply.ts'
+import { refuse } from '#lib/alerts/reply.ts'
 import { plainLine } from '#lib/alerts/text.ts'
 import { mostAlerts } from '#lib/alerts/verdict.ts'
 import { admitRequest, type Limits, ownLimits, sayUnavailable } from './admit-request.ts'
@@ -22,8 +22,7 @@ export async function answerAlerts(
   db: Database = getDatabase(),
   limits: Limits = ownLimits,
 ): Promise<Response> {
-  const answer = await answerPlain(request, address, now, db, limits).catch(sayUnavailable)
-  return packed(answer, request.headers.get('accept-encoding'))
+  return answerPlain(request, address, now, db, limits).catch(sayUnavailable)
 }
 
 async function answerPlain(

@@ -4,14 +4,28 @@ import { touchToken } from '#db/writes/api-tokens.ts'
 import { removeCustomers } from '#db/writes/customers.ts'
 import { credentialsOf } from '#lib/alerts/credentials.ts'
 import { hashToken } from '#lib/alerts/token.ts'
+import { notWhole } from '#lib/body/bytes.ts'
+import { readJson } from '#lib/body/json.ts'
+import { type Refused, refused } from '#lib/body/refused.ts'
+import { charsetOf } from '#lib/body/text.ts'
 import { readCustomerFile } from '#lib/customers/read-file.ts'
+import { env } from '#lib/env.ts'
+import { clientAddress, createRateLimit, type RateLimit } from '#lib/rate-limit.ts'
 import { type CustomerItem, readCustomer, words } from '#lib/rules/customer.ts'
 import { readDomain } from '#lib/rules/target.ts'
+import { turns } from '#lib/turns.ts'
 import { changeCustomers } from './change-customers.ts'
 
 /** A file of 300,000 customers; a JSON body holds at most so many. */
 const mostBytes = 16 * 1024 * 1024
 const mostInJson = 5_000
+
+/** Wrong tokens of one address and its network. */
+const wrongTokens = createRateLimit({
+  address: { burst: 20, perMinute: 10 },
+  network: { burst: 60, perMinute: 30 },
+})
+const retrySeconds = 60
 
 type Caller = { id: string; name: string }
 
@@ -20,18 +34,21 @@ export async function answerCustomers(
   request: Request,
   now: Date,
   db: Database = getDatabase(),
+  wrong: RateLimit = wrongTokens,
 ): Promise<Response> {
   try {
     const [token = null] = credentialsOf(request.headers, new URLSearchParams(), null).map(each => each.token)
     const caller = token
       ? await touchToken(db, { tokenHash: hashToken(token), scope: 'customers' }, now)
       : null
-    if (!caller) return unauthorised(token !== null)
+    if (!caller) {
+      const isOften = !wrong.take(clientAddress(request.headers, env.TRUSTED_PROXIES), now)
+      return isOften ? slowDown() : unauthorised(token !== null)
+    }
     if (request.method === 'DELETE') return await answerDelete(db, request)
     return await answerWrite(db, request, caller, now)
   } catch (error) {
-    if (error instanceof TooLarge)
-      return refuse(413, 'The body is larger than 16 MiB. Send fewer customers at a time.')
+    if (error instanceof Unreadable) return refuse(error.why.refused, error.why.message)
     console.error(
       `allclear: customers could not be stored: ${error instanceof Error ? error.message : error}`,
     )
@@ -103,29 +120,52 @@ async function answerDelete(db: Database, request: Request): Promise<Response> {
   return Response.json({ removed: await db.transaction(tx => removeCustomers(tx, named)) })
 }
 
-class TooLarge extends Error {}
+const bytesPerStep = 16 * 1024
+const tooLarge = refused(413, 'The body is larger than 16 MiB. Send fewer customers at a time.')
 
-/** The body as text while it comes. Throws TooLarge as soon as there is too much. */
+/** Ends the reading of a body that is already being stored as it comes. */
+class Unreadable extends Error {
+  readonly why: Refused
+
+  constructor(why: Refused) {
+    super(why.message)
+    this.why = why
+  }
+}
+
+/** The body as text while it comes, in pieces that are read in a moment. Throws Unreadable for one that is not read. */
 async function* textOf(request: Request): AsyncGenerator<string> {
-  const decoder = new TextDecoder()
+  const charset = charsetOf(request.headers)
+  if (typeof charset !== 'string') throw new Unreadable(charset)
+  const decoder = new TextDecoder(charset)
+  const turn = turns()
   let bytes = 0
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of chunksOf(request)) {
     bytes += chunk.byteLength
-    if (bytes > mostBytes) throw new TooLarge()
-    yield decoder.decode(chunk, { stream: true })
+    if (bytes > mostBytes) throw new Unreadable(tooLarge)
+    for (let at = 0; at < chunk.byteLength; at += bytesPerStep) {
+      yield decoder.decode(chunk.subarray(at, at + bytesPerStep), { stream: true })
+      await turn()
+    }
   }
   yield decoder.decode()
 }
 
-/** Returns undefined for what is not JSON. */
+/** The body as it comes. Where the sender hangs up, nothing of ours has failed. */
+async function* chunksOf(request: Request): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of request.body ?? []) yield chunk
+  } catch {
+    throw new Unreadable(notWhole)
+  }
+}
+
 async function jsonOf(request: Request): Promise<unknown> {
   let text = ''
-  for await (const chunk of textOf(request)) text += chunk
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  for await (const piece of textOf(request)) text += piece
+  const read = await readJson(text)
+  if ('refused' in read) throw new Unreadable(read)
+  return read.value
 }
 
 function unauthorised(isGiven: boolean): Response {
@@ -133,6 +173,11 @@ function unauthorised(isGiven: boolean): Response {
     ? 'This token may not change customers. Make one at the desk, under Customers.'
     : 'The token is missing. Send "Authorization: Bearer …" with a token from the desk, under Customers.'
   return refuse(401, sentence, { 'www-authenticate': 'Bearer realm="customers"' })
+}
+
+function slowDown(): Response {
+  const sentence = `Too many wrong tokens came from your network. Send again in ${retrySeconds} s.`
+  return refuse(429, sentence, { 'retry-after': String(retrySeconds) })
 }
 
 function refuse(status: number, message: string, headers: Record<string, string> = {}): Response {

@@ -1,12 +1,23 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { readLetterOf } from '#db/reads/letters.ts'
 import { noteCameBack } from '#db/writes/deliveries.ts'
-import { readBytes } from '#lib/alerts/body.ts'
 import { checkSignature } from '#lib/alerts/signature.ts'
+import { readBytes } from '#lib/body/bytes.ts'
 import { env } from '#lib/env.ts'
 import { type MailEvent, readMailEvent } from '#lib/mail/mail-event.ts'
+import { clientAddress, createRateLimit, type RateLimit } from '#lib/rate-limit.ts'
 import { suppressAddress } from './suppress-address.ts'
 import { suppressRefused } from './suppress-refused.ts'
+
+/** An event is about one mail. */
+const mostBytes = 256 * 1024
+
+/** Wrong signatures of one address and its network. */
+const wrongSignatures = createRateLimit({
+  address: { burst: 20, perMinute: 10 },
+  network: { burst: 60, perMinute: 30 },
+})
+const retrySeconds = 60
 
 /**
  * Answers what the mail provider posts about mails that it took: a bounce for good or a complaint suppresses the address.
@@ -17,17 +28,21 @@ export async function answerMailEvents(
   now: Date,
   db: Database = getDatabase(),
   secret: string | undefined = env.RESEND_WEBHOOK_SECRET,
+  wrong: RateLimit = wrongSignatures,
 ): Promise<Response> {
   if (!secret)
     return say(
       404,
       'No events are taken here. Set RESEND_WEBHOOK_SECRET to the secret of the webhook at Resend.',
     )
-  const bytes = await readBytes(request)
+  const sender = clientAddress(request.headers, env.TRUSTED_PROXIES)
+  if (!wrong.take(sender, now)) return slowDown()
+  const bytes = await readBytes(request, mostBytes)
   if ('refused' in bytes) return say(bytes.refused, bytes.message)
   const signing = { scheme: 'standard-webhooks' as const, secrets: [{ value: secret, until: null }] }
   const fault = checkSignature(signing, { headers: standardHeaders(request.headers), bytes, now })
   if (fault) return say(401, `The signature is not right: ${fault}.`)
+  wrong.giveBack(sender)
   const event = readMailEvent(parse(bytes.toString()))
   switch (event.is) {
     case 'unreadable':
@@ -84,6 +99,11 @@ function parse(text: string): unknown {
   } catch {
     return null
   }
+}
+
+function slowDown(): Response {
+  const message = `Too many wrong signatures came from your network. Send it again in ${retrySeconds} s.`
+  return Response.json({ message }, { status: 429, headers: { 'retry-after': String(retrySeconds) } })
 }
 
 function say(status: number, message: string): Response {

@@ -3,28 +3,27 @@ import { findSource, readSigningSources, type Source } from '#db/reads/sources.t
 import type { Credential } from '#lib/alerts/credentials.ts'
 import { checkSignature, isSigned } from '#lib/alerts/signature.ts'
 import { hashToken, isSame } from '#lib/alerts/token.ts'
+import { mapInTurns } from '#lib/turns.ts'
 
-export type Evidence = { credentials: readonly Credential[]; headers: Headers; bytes: Buffer }
+/** What a signature is checked against: the bytes as they came. */
+export type Signed = { headers: Headers; bytes: Buffer }
 export type Authenticated = { source: Source } | { refused: string }
 
-/**
- * The source that a request comes from: by its token, in a place that the source allows, or by its signature.
- * A source that signs is never believed by its token alone. Otherwise why not, as a sentence.
- */
-export async function authenticateSource(
+/** The source that these tokens name, in a place that it allows. Otherwise why not, as a sentence. */
+export async function findByTokens(
   db: Database,
-  evidence: Evidence,
+  credentials: readonly Credential[],
   now: Date,
 ): Promise<Authenticated> {
   let reason = 'The token is missing. Send "Authorization: Bearer …" with the token of a source.'
-  for (const { method, token } of evidence.credentials) {
+  for (const { method, token } of credentials) {
     const source = await findByToken(db, token, now)
     if (!source) reason = 'No source has this token. Look it up or rotate it at the desk.'
     else if (!source.authentication.includes(method))
       reason = `This source takes no token by ${method}. Choose the places of its token at the desk.`
-    else return believe(source, evidence, now)
+    else return { source }
   }
-  return (await findBySignature(db, evidence, now)) ?? { refused: reason }
+  return { refused: reason }
 }
 
 async function findByToken(db: Database, token: string, now: Date): Promise<Source | null> {
@@ -35,26 +34,24 @@ async function findByToken(db: Database, token: string, now: Date): Promise<Sour
   return isOurs ? source : null
 }
 
-function believe(source: Source, { headers, bytes }: Evidence, now: Date): Authenticated {
+/** A source that signs is never believed by its token alone. */
+export function believe(source: Source, { headers, bytes }: Signed, now: Date): Authenticated {
   const fault = source.signing ? checkSignature(source.signing, { headers, bytes, now }) : null
   return fault ? { refused: `This source signs its requests: ${fault}.` } : { source }
 }
 
-/** A signed request may carry no token at all. */
-async function findBySignature(
-  db: Database,
-  { headers, bytes }: Evidence,
+/** The sources whose signature a request may carry, for it may carry no token at all. */
+export async function readSigners(db: Database, headers: Headers): Promise<Source[]> {
+  return (await readSigningSources(db)).filter(source => source.signing && isSigned(source.signing, headers))
+}
+
+/** The one of these sources whose signature is right. Each check reads all of the body, so others are served in between. */
+export async function findBySignature(
+  signers: readonly Source[],
+  signed: Signed,
   now: Date,
-): Promise<Authenticated | null> {
-  const candidates = (await readSigningSources(db)).filter(
-    source => source.signing && isSigned(source.signing, headers),
-  )
-  if (candidates.length === 0) return null
-  let fault = ''
-  for (const source of candidates) {
-    const own = source.signing ? checkSignature(source.signing, { headers, bytes, now }) : null
-    if (own === null) return { source }
-    fault = own
-  }
-  return { refused: `The signature is not right: ${fault}.` }
+): Promise<Authenticated> {
+  const found = await mapInTurns(signers, source => believe(source, signed, now))
+  const refusals = found.flatMap(each => ('refused' in each ? [each.refused] : []))
+  return found.find(each => 'source' in each) ?? { refused: refusals.at(-1) ?? 'The signature is missing.' }
 }

@@ -2,6 +2,7 @@ import type { Database, Transaction } from '#db/client.ts'
 import { writeAudit } from '#db/writes/audit.ts'
 import {
   compareWithMap,
+  layOut,
   lockMap,
   type PlacedCustomer,
   putCustomers,
@@ -15,6 +16,7 @@ import {
   mostProblems,
 } from '#lib/rules/customer.ts'
 import { type Directory, matchServer } from '#lib/rules/server-match.ts'
+import { turns } from '#lib/turns.ts'
 import { readNames } from './read-alerts.ts'
 
 export type CustomerChange = {
@@ -41,8 +43,9 @@ export async function changeCustomers(
   const isRefused = problemCount > 0 && (change.isWhole || customers.length === 0)
   const counts = await db.transaction(async tx => {
     await lockMap(tx)
-    const compared = await compareWithMap(tx, customers, change.isWhole)
-    if (!isRefused && !change.isDry) await write(tx, customers, change, now)
+    await layOut(tx, customers)
+    const compared = await compareWithMap(tx, change.isWhole)
+    if (!isRefused && !change.isDry) await write(tx, customers.length, change, now)
     return compared
   })
   return { ...counts, problems, problemCount, isRefused }
@@ -50,19 +53,14 @@ export async function changeCustomers(
 
 async function write(
   tx: Transaction,
-  customers: readonly PlacedCustomer[],
+  count: number,
   { isWhole, by }: CustomerChange,
   now: Date,
 ): Promise<void> {
-  await putCustomers(tx, customers, now)
-  if (isWhole)
-    await removeOthers(
-      tx,
-      customers.map(each => each.domain),
-    )
+  await putCustomers(tx, now)
+  if (isWhole) await removeOthers(tx)
   const action = isWhole ? 'replace-customers' : 'change-customers'
-  const facts = { count: customers.length }
-  await writeAudit(tx, { at: now, personId: by.personId, action, subject: by.name, facts })
+  await writeAudit(tx, { at: now, personId: by.personId, action, subject: by.name, facts: { count } })
 }
 
 type Collected = Pick<CustomerReport, 'problems' | 'problemCount'> & { customers: PlacedCustomer[] }
@@ -80,7 +78,9 @@ async function collect(db: Database, items: CustomerChange['items']): Promise<Co
   const placed = new Map<string, { at: number; customer: PlacedCustomer }>()
   const problems: CustomerReport['problems'] = []
   let problemCount = 0
+  const turn = turns()
   for await (const item of items) {
+    await turn()
     const result = 'customer' in item ? place(item, directory, placed) : item.problem
     if (!result) continue
     problemCount += 1

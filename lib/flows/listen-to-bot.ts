@@ -18,16 +18,16 @@ export async function startBot(db: Database, say: (line: string) => void): Promi
   if (problem) say(`the Telegram bot does not answer /start, for Telegram refused its address: ${problem}`)
 }
 
-/** What our bot answers to an update, or null: nothing. forbidden: it is not Telegram that posts. */
+/** What our bot answers to an update, or null: nothing. forbidden: it is not Telegram that posts, and nothing is read. */
 export async function answerBot(
   given: string,
-  update: unknown,
+  readUpdate: () => Promise<unknown>,
   db: Database = getDatabase(),
 ): Promise<BotReply | 'forbidden' | null> {
   const expected = Buffer.from(await botSecret(db))
   const actual = Buffer.from(given)
   if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) return 'forbidden'
-  return replyTo(update, env.SITE_NAME)
+  return replyTo(await readUpdate(), env.SITE_NAME)
 }
 
 /** Telegram takes 1 to 256 characters of [A-Za-z0-9_-]. */

@@ -5,17 +5,21 @@ import type { Source } from '#db/reads/sources.ts'
 import { findFormat } from '#lib/alerts/formats.ts'
 import { normaliseHost } from '#lib/alerts/host.ts'
 import type { ParsedItem } from '#lib/alerts/item.ts'
+import { parseInTurns } from '#lib/alerts/parse-in-turns.ts'
 import {
   episodeKey,
   type Grounds,
   homelessFingerprints,
   judgeItem,
   lateFingerprints,
+  mostAlerts,
+  nameAlert,
   type Verdict,
 } from '#lib/alerts/verdict.ts'
 import { type Gathered, gather } from '#lib/gather.ts'
 import { isLateFor } from '#lib/rules/episode.ts'
 import { fileServers } from '#lib/rules/server-match.ts'
+import { mapInTurns } from '#lib/turns.ts'
 
 /** One request of an authenticated source. */
 export type AlertRequest = {
@@ -34,14 +38,15 @@ export type ReadAlerts =
   | { is: 'read'; verdicts: Verdict[]; messageId: string | null; hostnames: Grounds['hostnames'] }
 
 /** More are not looked at: the answer to a request of empty members would be many times its size. */
-const mostMembers = 10_000
+const mostMembers = 2_000
 
 /** Parses a request, matches its servers and judges each alert, without storing anything. */
 export async function readAlerts(db: Database, request: AlertRequest): Promise<ReadAlerts> {
   const { format, body, receivedAt } = request
-  const parsed = findFormat(format)?.parse({ body, receivedAt })
-  if (!parsed || 'unreadable' in parsed)
-    return { is: 'unreadable', reason: parsed?.unreadable ?? `The format ${format} is not known here.` }
+  const parse = findFormat(format)?.parse
+  if (!parse) return { is: 'unreadable', reason: `The format ${format} is not known here.` }
+  const parsed = await parseInTurns(parse, { body, receivedAt }, mostAlerts)
+  if ('unreadable' in parsed) return { is: 'unreadable', reason: parsed.unreadable }
   const { items, messageId } = parsed
   if (items.length > mostMembers) return { is: 'too-many', count: items.length }
   const judged = await judgeItems(db, request.source, items, receivedAt)
@@ -56,7 +61,7 @@ export async function judgeItems(
   receivedAt: Date,
 ): Promise<{ verdicts: Verdict[]; hostnames: Grounds['hostnames'] }> {
   const grounds = await readGrounds(db, source, items, receivedAt)
-  const verdicts = items.map((item, index) => judgeItem(item, index, grounds))
+  const verdicts = await mapInTurns(items, (item, index) => judgeItem(item, index, grounds))
   return { verdicts, hostnames: grounds.hostnames }
 }
 
@@ -69,13 +74,19 @@ async function readGrounds(
 ): Promise<Grounds> {
   const names = await readNames(db)
   const places = { source, ...names }
-  const ended = await readEnded(db, source.id, lateFingerprints(items, places))
+  const named = await nameInTurns(items.slice(0, mostAlerts), places)
+  const ended = await readEnded(db, source.id, lateFingerprints(named))
   const justEnded = ended.filter(({ closedAt }) => closedAt && isLateFor(closedAt, { receivedAt }))
   return {
     ...places,
-    openOn: await readOpenOn(db, source.id, homelessFingerprints(items, places)),
+    openOn: await readOpenOn(db, source.id, homelessFingerprints(named)),
     ended: new Set(justEnded.map(row => episodeKey(row.serverId, row.fingerprint, row.startsAt))),
   }
+}
+
+async function nameInTurns(items: readonly ParsedItem[], places: Pick<Grounds, 'source' | 'directory'>) {
+  const named = await mapInTurns(items, item => (item.is === 'alert' ? nameAlert(item, places) : null))
+  return named.filter(each => each !== null)
 }
 
 type Names = Pick<Grounds, 'directory' | 'hostnames'>

@@ -21,6 +21,8 @@ export type Parts = {
   trustedProxies: number
   /** sender: who asked, as X-Forwarded-For says it; left out where the page is for everybody. */
   render: (url: string, sender?: string) => Promise<Answer>
+  /** Whether whoever sends these headers is signed in at the desk. */
+  isPerson: (headers: Headers) => Promise<boolean>
   next: Handler
 }
 

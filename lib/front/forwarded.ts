@@ -25,8 +25,13 @@ export function plainAddress(given: string): string {
   return isIPv6(bare) ? bare.replace(/^::ffff:(?=\d+\.)/i, '') : bare
 }
 
-/** The network of who sent a request whose X-Forwarded-For is tidy: what shares his turns. */
-export function networkOfSender({ headers }: IncomingMessage, trustedProxies: number): string {
+/** Who sent a request whose X-Forwarded-For is tidy, behind the proxies that are trusted. */
+export function addressOfSender({ headers }: IncomingMessage, trustedProxies: number): string {
   const seen = new Headers({ 'x-forwarded-for': String(headers['x-forwarded-for'] ?? '') })
-  return networkOf(clientAddress(seen, trustedProxies))
+  return clientAddress(seen, trustedProxies)
+}
+
+/** His network: what shares his turns. */
+export function networkOfSender(request: IncomingMessage, trustedProxies: number): string {
+  return networkOf(addressOfSender(request, trustedProxies))
 }

@@ -1,6 +1,9 @@
+import type { ServerResponse } from 'node:http'
 import type { Exchange, Handler, Parts } from './exchange.ts'
+import { addressOfSender, tidyForwarded } from './forwarded.ts'
 import { isNamedPath } from './known-pages.ts'
 import { passDesk, passEndpoint } from './pass-on.ts'
+import { type TurnedAway, turnAway } from './passable.ts'
 import { refuseRequest, setHead } from './plain-answer.ts'
 import { type Route, routeOf } from './routes.ts'
 import { fileSecurity } from './security.ts'
@@ -12,6 +15,8 @@ export function createFront(parts: Parts): Handler {
     parts.watch.note(request)
     request.url = withoutStraySlashes(request.url ?? '/')
     const exchange = { request, response, parts }
+    const away = turnAway(request)
+    if (away) return sendAway(response, away)
     const route = routeOf(request.url, parts.built)
     switch (route.is) {
       case 'endpoint':
@@ -50,9 +55,15 @@ function isLooking({ request: { method }, response }: Exchange): boolean {
   return false
 }
 
-function joinLive({ response, parts }: Exchange): void {
+function joinLive({ request, response, parts }: Exchange): void {
   setHead(response, fileSecurity)
-  parts.live.add(response)
+  tidyForwarded(request, parts.trustedProxies)
+  parts.live.add(response, addressOfSender(request, parts.trustedProxies))
+}
+
+/** Says why a request goes no further. What is still to come of its body is not read. */
+function sendAway(response: ServerResponse, { status, message, head = [] }: TurnedAway): void {
+  refuseRequest(response, status, message, ['Connection', 'close', ...head])
 }
 
 /** Next redirects from an address with a slash too many, and a caller of the API follows no redirect. */

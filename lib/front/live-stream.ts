@@ -1,11 +1,15 @@
 import type { ServerResponse } from 'node:http'
+import { oneOf } from '#lib/rate-limit.ts'
 
 const heartbeatMs = 25_000
 const mostReaders = 10_000
+/** An office shares one address, and each of its browsers' tabs is a reader. */
+const mostOfAddress = 100
 
 /** Readers who have a page open and want to know when it changes. */
 export class LiveStream {
   private readonly readers = new Set<ServerResponse>()
+  private readonly counts = new Map<string, number>()
   private readonly timer: NodeJS.Timeout
 
   constructor() {
@@ -14,12 +18,15 @@ export class LiveStream {
     this.timer.unref()
   }
 
-  /** Keeps the response open as a stream of events; 503 when there are too many. */
-  add(response: ServerResponse): void {
-    if (this.readers.size >= mostReaders) {
-      response.writeHead(503, { 'Retry-After': '60' }).end()
+  /** Keeps the response open as a stream of events; 503 when there are too many, and 429 when they are of this address. */
+  add(response: ServerResponse, address: string): void {
+    const one = oneOf(address)
+    const isFull = this.readers.size >= mostReaders
+    if (isFull || (this.counts.get(one) ?? 0) >= mostOfAddress) {
+      response.writeHead(isFull ? 503 : 429, { 'Retry-After': '60' }).end()
       return
     }
+    this.counts.set(one, (this.counts.get(one) ?? 0) + 1)
     // no-transform: a proxy that compresses would hold the events back.
     response.writeHead(200, {
       'Content-Type': 'text/event-stream',
@@ -28,7 +35,7 @@ export class LiveStream {
     })
     response.write('retry: 3000\n\n')
     this.readers.add(response)
-    response.once('close', () => this.readers.delete(response))
+    response.once('close', () => this.leave(response, one))
   }
 
   /** Names changed pages to everybody. */
@@ -44,6 +51,13 @@ export class LiveStream {
   close(): void {
     clearInterval(this.timer)
     for (const reader of this.readers) reader.end()
+  }
+
+  private leave(response: ServerResponse, one: string): void {
+    this.readers.delete(response)
+    const left = (this.counts.get(one) ?? 1) - 1
+    if (left > 0) this.counts.set(one, left)
+    else this.counts.delete(one)
   }
 
   private write(text: string): void {

@@ -2,25 +2,19 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Exchange } from './exchange.ts'
 import { networkOfSender, tidyForwarded } from './forwarded.ts'
+import { mostFormBytes, needsPerson } from './passable.ts'
 import { refuseRequest, sendBusy, setHead } from './plain-answer.ts'
 import { QueueFull } from './render-queue.ts'
 import { answerSecurity, deskPolicy, deskSecurity } from './security.ts'
 
-/** No form or alert is larger; the endpoints set their own, smaller limits while they read. */
-const mostBodyBytes = 3 * 1024 * 1024
-/** A file of customers from another system. */
-const mostMapBytes = 17 * 1024 * 1024
-
 /** A slow reader, or one who sends slowly, keeps nobody out. */
 const longestTurnMs = 1_000
 
-const endpointMethods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const deskMethods = ['GET', 'HEAD', 'POST']
 
 /** Hands a request for an endpoint to Next at once. */
 export function passEndpoint(exchange: Exchange): unknown {
   const { request, response, parts } = exchange
-  if (!isAllowed(exchange, endpointMethods) || !isSmall(exchange)) return
   setHead(response, answerSecurity)
   // A policy is for answers; in a request it would only tell Next a nonce.
   delete request.headers['content-security-policy']
@@ -31,7 +25,8 @@ export function passEndpoint(exchange: Exchange): unknown {
 /** Hands a request for the desk to Next in its turn: its pages are rendered for each who asks, and anybody may ask. */
 export async function passDesk(exchange: Exchange): Promise<void> {
   const { request, response, parts } = exchange
-  if (!isAllowed(exchange, deskMethods) || !isSmall(exchange)) return
+  if (!isAllowed(exchange, deskMethods)) return
+  if (needsPerson(request) && !(await isKnown(exchange))) return
   tidyForwarded(request, parts.trustedProxies)
   const from = `desk ${networkOfSender(request, parts.trustedProxies)}`
   try {
@@ -71,10 +66,11 @@ function isAllowed({ request: { method = '' }, response }: Exchange, methods: re
   return false
 }
 
-function isSmall({ request, response }: Exchange): boolean {
-  const most = request.url?.startsWith('/api/v1/customers') ? mostMapBytes : mostBodyBytes
-  if (Number(request.headers['content-length'] ?? 0) <= most) return true
-  const message = 'The body is larger than 2 MiB. Send fewer alerts at a time.'
+/** Whether a person is signed in; without its database nobody is known. Else says so, and reads nothing of the body. */
+async function isKnown({ request, response, parts }: Exchange): Promise<boolean> {
+  const cookies = new Headers({ cookie: request.headers.cookie ?? '' })
+  if (await parts.isPerson(cookies).catch(() => false)) return true
+  const message = `Without a signed-in person the desk takes at most ${mostFormBytes / 1024} KiB. Sign in, then send it again.`
   refuseRequest(response, 413, message, ['Connection', 'close'])
   return false
 }

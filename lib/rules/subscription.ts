@@ -15,6 +15,10 @@ const longestPauseSeconds = 3600
 const mostTargets = 300
 export const mostSubscriptions = 500
 
+/** Fields of a form with its targets; that of the preferences also says what was watched. */
+export const mostSubscriptionFields = mostTargets + 50
+export const mostPreferencesFields = mostSubscriptionFields + mostSubscriptions
+
 export const subscriptionProblems = ['email', 'mailbox', 'target', 'domain', 'kind'] as const
 export type SubscriptionProblem = (typeof subscriptionProblems)[number]
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { findFormat, formatNames } from '#lib/alerts/formats.ts'
 import { parseHeartbeat } from '#lib/alerts/heartbeat.ts'
 import { ignored, rejected, reported } from '#lib/alerts/item.ts'
-import { episodeKey, type Grounds, judgeItem, lateFingerprints } from '#lib/alerts/verdict.ts'
+import { episodeKey, type Grounds, judgeItem, lateFingerprints, nameAlert } from '#lib/alerts/verdict.ts'
 import { fileServers } from '#lib/rules/server-match.ts'
 
 const receivedAt = new Date('2026-03-10T14:30:00Z')
@@ -34,7 +34,8 @@ describe('the verdict on one member of a request', () => {
     const startsAt = '2026-03-10T14:00:00Z'
     const given = item({ startsAt, fingerprintOn: server => `x:${server}` })
     expect(judgeItem(given, 0, grounds())).toMatchObject({ result: 'accepted', fingerprint: 'x:s1' })
-    expect(lateFingerprints([given], grounds())).toEqual(['x:s1'])
+    const named = given.is === 'alert' ? [nameAlert(given, grounds())] : []
+    expect(lateFingerprints(named)).toEqual(['x:s1'])
     const ended = [episodeKey('s1', 'x:s1', new Date(startsAt))]
     expect(judgeItem(given, 0, grounds({}, ended))).toMatchObject({ result: 'ignored' })
     const unknown = item({ hosts: ['web99'], fingerprintOn: server => `x:${server}` })

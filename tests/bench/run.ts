@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { type Product, startProduct } from '#tests/support/product.ts'
 import { benchAudience } from './audience.ts'
 import { benchBoard } from './board.ts'
+import { benchBombs } from './bombs.ts'
 import { benchCalm } from './calm.ts'
 import { benchDeliver } from './deliver.ts'
 import { benchFlood } from './flood.ts'
@@ -35,6 +36,10 @@ const benches: Record<string, () => Promise<unknown>> = {
   board: async () => benchBoard(await product()),
   intake: async () => benchIntake(await product()),
   visible: async () => benchVisible(await product()),
+  bombs: async () => {
+    build()
+    await benchBombs()
+  },
   storm: async () => {
     build()
     await benchStorm()

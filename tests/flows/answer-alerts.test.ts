@@ -1,4 +1,4 @@
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { gzipSync } from 'node:zlib'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createPool, database } from '#db/client.ts'
@@ -112,15 +112,17 @@ describe('an accepted request', () => {
     expect(line).toMatchObject({ startsAt: now, isClockAhead: true })
   })
 
-  it('reads gzip, said or not, and answers a long answer in gzip', async () => {
+  it('reads gzip, said or not', async () => {
     const packed = gzipSync(batch(alert()))
     expect((await send(packed, { 'content-encoding': 'gzip' })).status).toBe(200)
     expect((await send(packed)).status).toBe(200)
+  })
+
+  it('is answered as plain JSON however long the answer is, for Next takes Content-Encoding off', async () => {
     const many = batch(...Array.from({ length: 50 }, () => alert()))
-    const { response } = await send(many, { 'accept-encoding': 'br, gzip' })
-    expect(response.headers.get('content-encoding')).toBe('gzip')
-    const plain = gunzipSync(Buffer.from(await response.arrayBuffer()))
-    expect(JSON.parse(plain.toString()).results).toHaveLength(50)
+    const { response, body } = await send(many, { 'accept-encoding': 'br, gzip' })
+    expect(response.headers.get('content-encoding')).toBeNull()
+    expect(body.results).toHaveLength(50)
   })
 
   it('may come by PUT, without a type, as +json or as JSON in plain text', async () => {

@@ -10,8 +10,10 @@ import { servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
 import { hashToken } from '#lib/alerts/token.ts'
 import { env } from '#lib/env.ts'
+import { answerCustomers } from '#lib/flows/answer-customers.ts'
 import { applyCustomerFile, keepCustomerFile, reportCustomerFile } from '#lib/flows/import-customers.ts'
 import { makeCustomerToken, revokeCustomerToken } from '#lib/flows/make-customer-token.ts'
+import { createRateLimit } from '#lib/rate-limit.ts'
 import { later } from '#lib/rules/time.ts'
 import { testSite } from '#tests/support/site.ts'
 
@@ -79,6 +81,24 @@ describe('the token', () => {
         message: expect.stringMatching(/^[A-Z].*\.$/),
       })
     expect(await map()).toEqual({})
+  })
+
+  it('that is wrong is answered 429 when too many came from its network; a right one is taken all the same', async () => {
+    const limit = createRateLimit({
+      ...{ address: { burst: 1, perMinute: 1 }, network: { burst: 5, perMinute: 1 } },
+    })
+    const ask = (given: string, from: string) => {
+      const headers = { authorization: `Bearer ${given}`, 'x-forwarded-for': from }
+      const request = new Request(`${env.SITE_URL}/api/v1/customers?domain=x.example`, {
+        ...{ method: 'DELETE', headers },
+      })
+      return answerCustomers(request, start, db, limit)
+    }
+    expect((await ask('wrong', '2001:db8:1:2::1')).status).toBe(401)
+    const often = await ask('wrong', '2001:db8:1:2::2')
+    expect(often.status).toBe(429)
+    expect(Number(often.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect((await ask(token, '2001:db8:1:2::1')).status).toBe(200)
   })
 
   it('is kept as its hash, notes its use, and changes nothing once revoked', async () => {
@@ -240,6 +260,31 @@ describe('a large file', () => {
     const answer = await csv(`domain,server\n${'x.example,web99\n'.repeat(150)}`)
     expect(answer).toMatchObject({ status: 422, problemCount: 150 })
     expect(answer.problems).toHaveLength(100)
+  })
+
+  it('in another charset is read as its type says, and refused when nobody knows it', async () => {
+    const body = new Uint8Array(Buffer.from('domain,server,account\na.example,web07,Müller', 'latin1'))
+    const put = async (charset: string) => {
+      const headers = { authorization: `Bearer ${token}`, 'content-type': `text/csv; charset=${charset}` }
+      return PUT(new Request(`${env.SITE_URL}/api/v1/customers`, { method: 'PUT', headers, body }))
+    }
+    expect((await put('iso-8859-1')).status).toBe(200)
+    expect((await db.select().from(customers)).map(each => each.account)).toEqual(['Müller'])
+    const refused = await put('klingon-7')
+    expect([refused.status, (await refused.json()).message]).toEqual([
+      415,
+      expect.stringContaining('Content-Type'),
+    ])
+  })
+
+  it('that does not arrive whole changes nothing, and is no error in the log', async () => {
+    const body = new ReadableStream({
+      pull: controller => controller.error(new Error('aborted')),
+    })
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'text/csv' }
+    const init = { method: 'PUT', headers, body, duplex: 'half' } as RequestInit
+    const answer = await PUT(new Request(`${env.SITE_URL}/api/v1/customers`, init))
+    expect(answer.status).toBe(400)
   })
 
   it('larger than 16 MiB is refused', async () => {

@@ -163,7 +163,7 @@ describe('the Telegram bot', () => {
 
   it('answers nobody but Telegram', async () => {
     expect((await telegram(request('guess', update('/start')))).status).toBe(403)
-    expect(await answerBot('', update('/start'), world.db)).toBe('forbidden')
+    expect(await answerBot('', async () => update('/start'), world.db)).toBe('forbidden')
   })
 
   it('answers Telegram in the answer to its request, and takes what it does not understand', async () => {

@@ -50,7 +50,7 @@ export type Call = {
   below?: string
   query?: string
   method?: string
-  body?: string | Buffer<ArrayBuffer> | FormData
+  body?: string | Buffer<ArrayBuffer> | FormData | ReadableStream
   headers?: Record<string, string>
   at?: Date
   limits?: Limits
@@ -65,7 +65,8 @@ export async function call(site: Site, given: Call) {
     method,
     headers: { ...type, ...headers },
     ...(body === undefined ? {} : { body }),
-  })
+    ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
+  } as RequestInit)
   const address = { format, pathToken: given.pathToken ?? null, below: given.below ?? '' }
   const response = await answerAlerts(request, address, at, site.db, given.limits ?? noLimits())
   const text = response.headers.get('content-encoding') ? '' : await response.clone().text()

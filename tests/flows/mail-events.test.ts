@@ -16,6 +16,7 @@ import { askToSubscribe } from '#lib/flows/ask-to-subscribe.ts'
 import { checkSendingDomain } from '#lib/flows/check-sender.ts'
 import { liftSuppression } from '#lib/flows/lift-suppression.ts'
 import { withProof } from '#lib/mail/proof.ts'
+import { createRateLimit } from '#lib/rate-limit.ts'
 import { later } from '#lib/rules/time.ts'
 import { wantsEverything } from '#lib/rules/wants.ts'
 import { letter as letterTo } from '#tests/mail/facts.ts'
@@ -145,6 +146,19 @@ describe('events of the mail provider', () => {
   })
 })
 
+describe('wrong signatures', () => {
+  it('are answered 429 when too many come from one network, and a right one gives its turn back', async () => {
+    const limit = createRateLimit({
+      ...{ address: { burst: 2, perMinute: 1 }, network: { burst: 9, perMinute: 1 } },
+    })
+    const answer = async (request: Request) =>
+      (await answerMailEvents(request, now, site.db, secret, limit)).status
+    const wrong = () => event(bounced('Transient'), { signedWith: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSx' })
+    for (const _ of [1, 2, 3]) expect(await answer(event(bounced('Transient')))).toBe(200)
+    expect([await answer(wrong()), await answer(wrong()), await answer(wrong())]).toEqual([401, 401, 429])
+  })
+})
+
 describe('a mail that came back', () => {
   const letterId = newId()
   const of = () => ({ letterId, to: email })
@@ -255,10 +269,28 @@ describe('a mail that came back', () => {
     ['of a letter to somebody else', () => bounce({ ...of(), to: 'other@example.com' })],
     ['that may pass', () => bounce({ ...of(), status: '5.2.2' })],
     ['that is a holiday greeting', () => Buffer.from('Subject: Away\r\n\r\nUntil Monday.\r\n')],
-    ['that is too large', () => Buffer.concat([bounce(of()), Buffer.alloc(600_000, 'a')])],
+    ['that is too large', () => Buffer.concat([bounce(of()), Buffer.alloc(2 * 1024 * 1024, 'a')])],
   ])('changes nothing when it is one %s', async (_, make) => {
     expect((await hand(make())).status).toBeLessThan(500)
     expect(await stateOf()).toBe('confirmed')
+  })
+
+  it('is read as far as its first 64 KiB: what proves it stands there, however long the returned letter is', async () => {
+    expect((await hand(Buffer.concat([bounce(of()), Buffer.alloc(600_000, 'a')]))).status).toBe(200)
+    expect(await stateOf()).toBe('suppressed')
+  })
+
+  it('is answered 429 when too many of its network prove nothing; one that is proven takes no turn', async () => {
+    const limit = createRateLimit({
+      ...{ address: { burst: 2, perMinute: 1 }, network: { burst: 9, perMinute: 1 } },
+    })
+    const hand = (mail: Buffer) => answerMailReport(post(mail), now, site.db, limit)
+    const greeting = Buffer.from('Subject: Away\r\n\r\nUntil Monday.\r\n')
+    for (const _ of [1, 2, 3]) expect((await hand(bounce(of()))).status).toBe(200)
+    expect([(await hand(greeting)).status, (await hand(greeting)).status]).toEqual([400, 400])
+    const often = await hand(greeting)
+    expect(often.status).toBe(429)
+    expect(Number(often.headers.get('retry-after'))).toBeGreaterThan(0)
   })
 })
 

@@ -42,6 +42,7 @@ export async function startFront(parts: Partial<Parts> & { names?: string[] } = 
     watch: { note: () => {} },
     trustedProxies: 0,
     render,
+    isPerson: async headers => headers.get('cookie') === 'dana',
     next,
     ...others,
   }

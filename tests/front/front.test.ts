@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -5,6 +6,7 @@ import { withoutStraySlashes } from '#lib/front/front.ts'
 import { everywhereOf } from '#lib/front/security.ts'
 import { clientAddress } from '#lib/rate-limit.ts'
 import { expectConsoleError } from '#tests/support/console.ts'
+import { until } from '#tests/support/until.ts'
 import { startFront } from './front-world.ts'
 
 let front: Awaited<ReturnType<typeof startFront>>
@@ -206,6 +208,73 @@ describe('what a caller says of himself', () => {
     const answer = await front.ask('/api/subscribe', { method: 'POST', headers })
     expect(clientAddress(new Headers(await answer.json()), trustedProxies)).toBe(client)
   })
+})
+
+/** Asks as no browser would: with any method, and a body of this length without sending it. */
+function knock(method: string, path: string, headers: Record<string, string> = {}): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const asked = request(`${front.site}/`, { method, path, headers, agent: false }, response => {
+      response.resume()
+      resolve(response.statusCode ?? 0)
+      asked.destroy()
+    })
+    asked.once('error', reject)
+    asked.flushHeaders()
+    if (!('content-length' in headers) && !('transfer-encoding' in headers)) asked.end()
+  })
+}
+
+it.each([
+  ['GET', '/desk/outbox/%E0%A4%A', 404],
+  ['GET', '/api/unsubscribe/%E0%A4%A', 404],
+  ['POST', '/api/alerts/in/%/generic', 405],
+  ['GET', '/_next/image%ff', 404],
+  ['TRACE', '/api/auth/get-session', 405],
+  ['PROPFIND', '/desk', 405],
+  ['TRACE', '/', 405],
+  ['POST', '/posts/x', 405],
+  ['DELETE', '/deskx', 405],
+  ['GET', `/desk?${'a'.repeat(9000)}`, 414],
+  ['POST', '/api/subscribe', 200],
+  ['GET', '/desk', 200],
+])('%s %s is answered at the door with %s, or let pass', async (method, path, status) => {
+  expect(await knock(method, path)).toBe(status)
+})
+
+it.each([
+  ['/api/comments', 64, 200],
+  ['/api/comments', 65, 413],
+  ['/api/auth/sign-out', 65, 413],
+  ['/api/alerts/generic', 2048, 200],
+  ['/api/alerts/generic', 4096, 413],
+  ['/api/v1/customers', 16 * 1024, 200],
+  ['/desk/sign-in', 64, 200],
+  ['/desk/sign-in', 65, 413],
+])('a body for %s of %i KiB is answered %i before it comes', async (path, kib, status) => {
+  expect(await knock('POST', path, { 'content-length': String(kib * 1024) })).toBe(status)
+})
+
+it('a body for the desk that is long, or does not tell its length, is read of who is signed in alone', async () => {
+  const [path, long, endless] = [
+    '/desk/customers',
+    { 'content-length': String(1024 * 1024) },
+    { 'transfer-encoding': 'chunked' },
+  ]
+  expect([await knock('POST', path, long), await knock('POST', path, endless)]).toEqual([413, 413])
+  expect(await knock('POST', path, { ...long, cookie: 'dana' })).toBe(200)
+  expect(await knock('POST', path, { ...endless, cookie: 'dana' })).toBe(200)
+})
+
+it('one address has at most 100 streams of changes open, and may open another when one ends', async () => {
+  const streams = await Promise.all(Array.from({ length: 100 }, () => front.ask('/live')))
+  expect(new Set(streams.map(stream => stream.status))).toEqual(new Set([200]))
+  const another = await front.ask('/live')
+  expect([another.status, another.headers.get('retry-after')]).toEqual([429, '60'])
+  await streams[0]?.body?.cancel()
+  await until(() => front.parts.live.size === 99, 'one has left')
+  const next = await front.ask('/live')
+  expect(next.status).toBe(200)
+  for (const stream of [...streams.slice(1), next]) await stream.body?.cancel()
 })
 
 it('tells a page that is made for one reader who asks, for its limits', async () => {

@@ -6,11 +6,13 @@ import { people } from '#db/schema/person.ts'
 import { pausePace } from '#db/writes/paces.ts'
 import { env } from '#lib/env.ts'
 import { askSignIn } from '#lib/flows/ask-sign-in.ts'
+import { enterByLink } from '#lib/flows/enter-by-link.ts'
 import { mailSignIn } from '#lib/flows/mail-sign-in.ts'
 import { deskLink } from '#lib/identity/links.ts'
 import { enterDesk } from '#lib/identity/session.ts'
 import type { Letter, SendLetter, SendResult } from '#lib/mail/letter.ts'
 import { mailPace } from '#lib/mail/send.ts'
+import { createRateLimit } from '#lib/rate-limit.ts'
 import { later } from '#lib/rules/time.ts'
 import { expectConsoleError } from '#tests/support/console.ts'
 import { testSite } from '#tests/support/site.ts'
@@ -18,6 +20,9 @@ import { testSite } from '#tests/support/site.ts'
 const { db, close } = await testSite()
 afterAll(() => close())
 const now = new Date()
+
+const many = { burst: 1e6, perMinute: 1e6 }
+const noLimit = createRateLimit({ address: many, network: many })
 
 const letters: Letter[] = []
 let answers: SendResult[] = []
@@ -48,7 +53,7 @@ const tokenOf = (text: string) => /\/desk\/enter\/([A-Za-z]+)/.exec(text)?.[1] ?
 
 describe('asking for a sign-in link', () => {
   it('mails a link that signs in', async () => {
-    await askSignIn({ email: 'dana@example.net', path: null }, now, db)
+    await askSignIn({ email: 'dana@example.net', path: null }, now, { db, limit: noLimit })
     expect(letters).toEqual([])
     await mail()
     expect(letters.map(letter => letter.to)).toEqual(['dana@example.net'])
@@ -59,18 +64,18 @@ describe('asking for a sign-in link', () => {
   })
 
   it('mails a link that leads on to the page that was asked for', async () => {
-    await askSignIn({ email: 'dana@example.net', path: '/desk/posts/x' }, now, db)
+    await askSignIn({ email: 'dana@example.net', path: '/desk/posts/x' }, now, { db, limit: noLimit })
     await mail()
     expect(letters[0]?.text).toMatch(/\/desk\/enter\/[A-Za-z]+\?to=%2Fdesk%2Fposts%2Fx\s/)
   })
 
   it('mails nothing to a stranger', async () => {
-    await askSignIn({ email: 'stranger@example.net', path: null }, now, db)
+    await askSignIn({ email: 'stranger@example.net', path: null }, now, { db, limit: noLimit })
     expect(await jobs()).toEqual([])
   })
 
   it('keeps the mail until the provider takes it, under one key', async () => {
-    await askSignIn({ email: 'dana@example.net', path: null }, now, db)
+    await askSignIn({ email: 'dana@example.net', path: null }, now, { db, limit: noLimit })
     answers = [{ is: 'retry', reason: '429', retryAfterSeconds: 3, isUntaken: true }]
     await expect(mail()).rejects.toThrow('tried again later')
     await mail()
@@ -80,7 +85,7 @@ describe('asking for a sign-in link', () => {
 
   it('is not mailed again by SMTP when the first mail may have been taken, and is when it surely was not', async () => {
     expectConsoleError(/may have arrived and is not repeated/)
-    await askSignIn({ email: 'dana@example.net', path: null }, now, db)
+    await askSignIn({ email: 'dana@example.net', path: null }, now, { db })
     const [job] = await jobs()
     if (!job) throw new Error('Nothing was queued.')
     const lost: SendResult = {
@@ -96,7 +101,7 @@ describe('asking for a sign-in link', () => {
   })
 
   it('makes no link that would only use up his room while the provider wants a pause', async () => {
-    await askSignIn({ email: 'dana@example.net', path: null }, now, db)
+    await askSignIn({ email: 'dana@example.net', path: null }, now, { db, limit: noLimit })
     await pausePace(db, mailPace.provider, 600)
     for (let i = 0; i < 7; i++) await expect(mail()).rejects.toThrow('pause')
     await db.execute(sql`truncate paces`)
@@ -105,7 +110,7 @@ describe('asking for a sign-in link', () => {
   })
 
   it('mails nothing when the link would be asked for too long ago', async () => {
-    await askSignIn({ email: 'dana@example.net', path: null }, now, db)
+    await askSignIn({ email: 'dana@example.net', path: null }, now, { db, limit: noLimit })
     await mail(later(now, 15 * 60))
     expect(letters).toEqual([])
   })
@@ -128,5 +133,30 @@ describe('what answers over HTTP', () => {
     const response = await POST(new Request(at('/sign-in/magic-link'), { method: 'POST', headers, body }))
     expect(response.status).toBe(404)
     expect(letters).toEqual([])
+  })
+})
+
+describe('the limits of the door', () => {
+  const once = () =>
+    createRateLimit({ address: { burst: 1, perMinute: 1 }, network: { burst: 5, perMinute: 1 } })
+  const from = (address: string) => new Headers({ 'x-forwarded-for': address })
+
+  it('count asked links by their sender, and all of an IPv6 /64 as one', async () => {
+    const limit = once()
+    const ask = (address: string) =>
+      askSignIn({ email: 'dana@example.net', path: null }, now, { db, limit, headers: from(address) })
+    expect(await ask('2001:db8:1:2::1')).toBe('asked')
+    expect(await ask('2001:db8:1:2::99')).toBe('often')
+    expect(await ask('2001:db8:1:3::1')).toBe('asked')
+    expect(await jobs()).toHaveLength(2)
+  })
+
+  it('count links that do not work, and not those that do', async () => {
+    const limit = once()
+    const enter = (token: string) => enterByLink(token, from('192.0.2.1'), now, db, limit)
+    const link = async () => tokenOf(await deskLink(db, 'dana@example.net'))
+    for (const token of [await link(), await link()]) expect(await enter(token)).toBeInstanceOf(Array)
+    expect(await enter('wrong')).toBe('unknown')
+    expect(await enter(await link())).toBe('often')
   })
 })

@@ -1,10 +1,11 @@
 import { readFields, seeOther } from '#app/api/forms.ts'
 import { changePreferences } from '#lib/flows/change-preferences.ts'
 import { readPreferencesForm } from '#lib/rules/preferences.ts'
+import { mostPreferencesFields } from '#lib/rules/subscription.ts'
 
 /** Takes the form of /preferences/<token>. */
 export async function POST(request: Request): Promise<Response> {
-  const read = await readFields(request)
+  const read = await readFields(request, mostPreferencesFields)
   if ('refusal' in read) return read.refusal
   const token = read.form.get('token') ?? ''
   const page = `/preferences/${encodeURIComponent(token)}`

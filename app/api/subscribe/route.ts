@@ -3,7 +3,7 @@ import { readFields, seeOther } from '#app/api/forms.ts'
 import { env } from '#lib/env.ts'
 import { askToSubscribe } from '#lib/flows/ask-to-subscribe.ts'
 import { clientAddress, createRateLimit } from '#lib/rate-limit.ts'
-import { readSubscriptionForm } from '#lib/rules/subscription.ts'
+import { mostSubscriptionFields, readSubscriptionForm } from '#lib/rules/subscription.ts'
 import type { Target } from '#lib/rules/target.ts'
 
 /** A household subscribes at once to all it has; an office shares one network. */
@@ -18,7 +18,7 @@ const leastMs = 150
 /** Takes the form of /subscribe. The answer is the same whatever is known of the address. */
 export async function POST(request: Request): Promise<Response> {
   const now = new Date()
-  const read = await readFields(request)
+  const read = await readFields(request, mostSubscriptionFields)
   if ('refusal' in read) return read.refusal
   const form = readSubscriptionForm(read.form)
   if (form.is === 'robot') return seeOther('/subscribe/sent')

@@ -8,8 +8,7 @@ export async function POST(request: Request): Promise<Response> {
   if (Number(request.headers.get('content-length') ?? mostBytes + 1) > mostBytes)
     return new Response(null, { status: 413 })
   const secret = request.headers.get('x-telegram-bot-api-secret-token') ?? ''
-  const update: unknown = await request.json().catch(() => null)
-  const reply = await answerBot(secret, update)
+  const reply = await answerBot(secret, () => request.json().catch(() => null))
   if (reply === 'forbidden') return new Response(null, { status: 403 })
   return reply ? Response.json(reply) : new Response(null, { status: 200 })
 }

@@ -4,11 +4,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { Outcome } from '#app/_components/desk/action-form.tsx'
-import { forms, readForm } from '#app/desk/forms.ts'
+import { forms, readForm, refusal } from '#app/desk/forms.ts'
 import { giveCookies } from '#app/desk/session.ts'
 import { askSignIn } from '#lib/flows/ask-sign-in.ts'
+import { enterByLink } from '#lib/flows/enter-by-link.ts'
 import { setUpDesk } from '#lib/flows/set-up-desk.ts'
-import { enterDesk } from '#lib/identity/session.ts'
 import { deskPath, withReturn } from '#lib/rules/desk-path.ts'
 
 /** No answer is quicker: what is known of an address costs less than this, so its time tells nothing. */
@@ -19,15 +19,22 @@ export async function askForLink(_before: Outcome, form: FormData): Promise<Outc
   const read = readForm(forms.signIn, form)
   if ('answer' in read) return read.answer
   const { email, to } = read.fields
-  await Promise.all([askSignIn({ email, path: deskPath(to) }, new Date()), pause(leastMs)])
+  const asked = { email, path: deskPath(to) }
+  const [result] = await Promise.all([
+    askSignIn(asked, new Date(), { headers: await headers() }),
+    pause(leastMs),
+  ])
+  if (result === 'often')
+    return refusal('Too many links were asked for from your network. Wait a minute, then ask again.', form)
   return { done: 'If this address is known here, a mail with a link is on its way.' }
 }
 
 /** Uses up a sign-in link, and leads on to the page of the desk that was asked for. */
 export async function enter(token: string, to: string | null): Promise<void> {
-  const given = await enterDesk(token, await headers())
+  const given = await enterByLink(token, await headers(), new Date())
   const path = deskPath(to)
-  if (!given) redirect(withReturn('/desk/sign-in?problem=link', path))
+  if (given === 'often') redirect(withReturn('/desk/sign-in?problem=often', path))
+  if (given === 'unknown') redirect(withReturn('/desk/sign-in?problem=link', path))
   await giveCookies(given)
   redirect(path ?? '/desk')
 }

@@ -9,6 +9,12 @@ import { deskPath } from '#lib/rules/desk-path.ts'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
+const problems = {
+  link: `That link was used already, or is older than ${linkMinutes} minutes. Ask for a new one here.`,
+  often:
+    'Too many links that do not work were opened from your network. Wait a minute, then open yours again.',
+}
+
 type Props = { searchParams: Promise<{ problem?: string; to?: string | string[] }> }
 
 export default async function SignInPage({ searchParams }: Props) {
@@ -17,9 +23,9 @@ export default async function SignInPage({ searchParams }: Props) {
   return (
     <>
       <Headline>Sign in to the desk</Headline>
-      {problem === 'link' ? (
+      {problem === 'link' || problem === 'often' ? (
         <p role="alert" className="rounded-lg bg-slow-bg px-4 py-3 text-slow">
-          That link was used already, or is older than {linkMinutes} minutes. Ask for a new one here.
+          {problems[problem]}
         </p>
       ) : null}
       <p>We mail you a link. It works for {linkMinutes} minutes, once.</p>

@@ -1,0 +1,16 @@
+import { inTurns } from '#lib/turns.ts'
+import { JsonReader, UnreadableJson } from './json-reader.ts'
+import { type Refused, refused } from './refused.ts'
+
+/**
+ * Parses JSON step by step: without recursion, with limits for depth, names, fields and texts (json-reader), and
+ * while others are served. Otherwise the status and why.
+ */
+export async function readJson(text: string): Promise<{ value: unknown } | Refused> {
+  try {
+    return { value: await inTurns(new JsonReader(text.trim()).steps()) }
+  } catch (error) {
+    if (!(error instanceof UnreadableJson)) throw error
+    return refused(error.status, error.message)
+  }
+}

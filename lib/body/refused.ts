@@ -1,0 +1,6 @@
+/** Why a body is not read: the status of the answer, and a sentence. */
+export type Refused = { refused: 400 | 413 | 415; message: string }
+
+export function refused(status: Refused['refused'], message: string): Refused {
+  return { refused: status, message }
+}

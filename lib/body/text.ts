@@ -1,0 +1,34 @@
+import { inTurns } from '#lib/turns.ts'
+import { type Refused, refused } from './refused.ts'
+
+const bytesPerStep = 256 * 1024
+
+/** The charset that the Content-Type names, UTF-8 where it names none; 415 for one that nobody knows. */
+export function charsetOf(headers: Headers): string | Refused {
+  const named = /;\s*charset\s*=\s*("[^"]{0,80}"|[^\s;"]{1,80})/i.exec(headers.get('content-type') ?? '')?.[1]
+  const charset = named?.replaceAll('"', '').trim() || 'utf-8'
+  try {
+    return new TextDecoder(charset).encoding
+  } catch {
+    return refused(
+      415,
+      `The charset in Content-Type is "${charset}", which is not known here. Send UTF-8, and charset=utf-8.`,
+    )
+  }
+}
+
+/** The bytes as text, in the charset that the Content-Type names. */
+export async function readText(bytes: Buffer, headers: Headers): Promise<string | Refused> {
+  const charset = charsetOf(headers)
+  return typeof charset === 'string' ? inTurns(decode(bytes, charset)) : charset
+}
+
+function* decode(bytes: Buffer, charset: string): Generator<void, string> {
+  const decoder = new TextDecoder(charset)
+  let text = ''
+  for (let at = 0; at < bytes.length; at += bytesPerStep) {
+    text += decoder.decode(bytes.subarray(at, at + bytesPerStep), { stream: true })
+    yield
+  }
+  return text + decoder.decode()
+}

@@ -1,0 +1,40 @@
+import { setImmediate as others } from 'node:timers/promises'
+
+/** So long one request may hold the process in one go; then all others have their turn. */
+const longestStepMs = 5
+
+/** Makes what a long work calls between its steps: it waits until others were served, where the work had its time. */
+export function turns(): () => Promise<void> | undefined {
+  let beganAt = performance.now()
+  return () => {
+    if (performance.now() - beganAt < longestStepMs) return undefined
+    return others().then(() => {
+      beganAt = performance.now()
+    })
+  }
+}
+
+/** Runs work that stops at each yield. Between its steps others are served. */
+export async function inTurns<T>(steps: Generator<void, T>): Promise<T> {
+  const turn = turns()
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    const wait = turn()
+    if (wait) await wait
+  }
+}
+
+/** Makes one thing of each other, in their order, while others are served in between. */
+export function mapInTurns<T, U>(list: readonly T[], make: (item: T, index: number) => U): Promise<U[]> {
+  return inTurns(mapped(list, make))
+}
+
+function* mapped<T, U>(list: readonly T[], make: (item: T, index: number) => U): Generator<void, U[]> {
+  const made: U[] = []
+  for (const [index, item] of list.entries()) {
+    made.push(make(item, index))
+    yield
+  }
+  return made
+}

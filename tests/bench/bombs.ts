@@ -1,0 +1,138 @@
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { people } from '#db/schema/person.ts'
+import { makeCustomerToken } from '#lib/flows/make-customer-token.ts'
+import { type Product, startProduct } from '#tests/support/product.ts'
+import { type Bomb, bombs } from './bomb-list.ts'
+import type { Stall } from './stall-probe.ts'
+import { median, printTable } from './table.ts'
+
+/** Each is thrown so often, for on a busy machine other programs stop ours too. */
+const rounds = 3
+const mostMs = 50
+const idleSeconds = 3
+
+type Thrown = { name: string; status: string; ms: number; wallMs: number; cpuMs: number }
+
+/**
+ * Throws bodies that are made to hold the process at the product, and prints for how long its event loop stood still:
+ * by the clock, and what our thread computed of that.
+ */
+export async function benchBombs(): Promise<void> {
+  const probe = join(tmpdir(), `allclear-stalls-${process.pid}`)
+  const file = pathToFileURL(join(import.meta.dirname, 'stall-probe.ts')).href
+  const product = await startProduct({ NODE_OPTIONS: `--import=${file}`, STALL_PROBE: probe })
+  try {
+    const customers = await customerToken(product)
+    await warmUp(product)
+    const idle = await idleStall(probe)
+    const rows: Thrown[] = []
+    for (const [bombsOf, token] of [
+      [bombs.strangers, ''],
+      [bombs.sources, product.token],
+      [bombs.customers, customers],
+    ] as const)
+      for (const bomb of bombsOf) rows.push(await throwBomb(product, withToken(bomb, token), probe))
+    report(rows, idle)
+  } finally {
+    await product.stop()
+  }
+}
+
+function report(rows: readonly Thrown[], idle: Stall): void {
+  printTable(`Bodies made to hold the process (median of ${rounds}; longest stall of the event loop)`, [
+    ['', 'answer', 'took', 'stall', 'of it computed'],
+    ['idle', '', '', ...[idle.wallMs, idle.cpuMs].map(inMs)],
+    ...rows.map(({ name, status, ms, wallMs, cpuMs }) => [name, status, ...[ms, wallMs, cpuMs].map(inMs)]),
+  ])
+  const worst = rows.reduce((a, b) => (b.wallMs > a.wallMs ? b : a))
+  const computed = rows.reduce((a, b) => (b.cpuMs > a.cpuMs ? b : a))
+  console.log(`  longest stall: ${inMs(worst.wallMs)} (${worst.name}), ${verdict(worst.wallMs)}`)
+  console.log(
+    `  longest of our own making: ${inMs(computed.cpuMs)} (${computed.name}), ${verdict(computed.cpuMs)}`,
+  )
+}
+
+function verdict(ms: number): string {
+  return ms < mostMs ? `under ${mostMs} ms` : `NOT under ${mostMs} ms`
+}
+
+const inMs = (ms: number) => `${ms.toFixed(0)} ms`
+
+async function throwBomb(product: Product, bomb: Bomb, probe: string): Promise<Thrown> {
+  const runs: (Stall & { ms: number })[] = []
+  let status = ''
+  for (let i = 0; i < rounds; i++) {
+    await stalls(probe)
+    const beganAt = performance.now()
+    const answers = await Promise.all(
+      Array.from({ length: bomb.times ?? 1 }, () => send(product.siteUrl, bomb)),
+    )
+    const ms = performance.now() - beganAt
+    runs.push({ ...(await stalls(probe)), ms })
+    status = [...new Set(answers)].join(', ')
+  }
+  const of = (key: keyof (typeof runs)[number]) => median(runs.map(run => run[key]))
+  return { name: bomb.name, status, ms: of('ms'), wallMs: of('wallMs'), cpuMs: of('cpuMs') }
+}
+
+function withToken(bomb: Bomb, token: string): Bomb {
+  const isCustomers = bomb.path.startsWith('/api/v1/customers') && token !== ''
+  const headers = isCustomers ? { ...bomb.headers, authorization: `Bearer ${token}` } : bomb.headers
+  return { ...bomb, headers, path: bomb.path.replace('{token}', token) }
+}
+
+/** The status, or "hung up" where the door closed before the body was sent. */
+function send(siteUrl: string, { path, headers, body, method = 'POST' }: Bomb): Promise<string> {
+  return new Promise(resolve => {
+    const length = { 'content-length': String(body.length) }
+    const sent = request(`${siteUrl}${path}`, { method, headers: { ...headers, ...length } }, response => {
+      response.resume()
+      response.once('close', () => resolve(String(response.statusCode)))
+    })
+    sent.once('error', () => resolve('hung up'))
+    sent.end(body)
+  })
+}
+
+/** The longest stall since it was asked last. */
+function stalls(probe: string): Promise<Stall> {
+  return new Promise((resolve, reject) => {
+    const asked = request({ socketPath: probe, path: '/' }, async response => {
+      const chunks: Buffer[] = []
+      for await (const chunk of response) chunks.push(chunk)
+      resolve(JSON.parse(Buffer.concat(chunks).toString()))
+    })
+    asked.once('error', reject)
+    asked.end()
+  })
+}
+
+/** Each endpoint's code is loaded and compiled once, before anything is measured. */
+async function warmUp({ siteUrl, token }: Product): Promise<void> {
+  const all = [...bombs.strangers, ...bombs.customers].map(({ path }) => path)
+  for (const path of new Set([...all, '/', '/desk/sign-in']))
+    for (const method of ['GET', 'POST', 'PUT'])
+      await fetch(`${siteUrl}${path}`, { method, ...(method === 'GET' ? {} : { body: '{}' }) }).then(r =>
+        r.text(),
+      )
+  for (const format of ['generic', 'alertmanager', 'maldet', 'cpanel'])
+    await fetch(`${siteUrl}/api/alerts/in/${token}/${format}`, { method: 'POST', body: '{}' })
+}
+
+async function idleStall(probe: string): Promise<Stall> {
+  await stalls(probe)
+  const until = performance.now() + idleSeconds * 1000
+  while (performance.now() < until) await new Promise(resolve => setTimeout(resolve, 100))
+  return stalls(probe)
+}
+
+async function customerToken({ db }: Product): Promise<string> {
+  const [person] = await db
+    .insert(people)
+    .values({ name: 'Bench', email: 'bench@example.net' })
+    .returning({ id: people.id })
+  return (await makeCustomerToken(db, { name: 'bench', personId: person?.id ?? '' }, new Date())) ?? ''
+}
