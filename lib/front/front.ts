@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http'
 import type { Exchange, Handler, Parts } from './exchange.ts'
 import { addressOfSender, tidyForwarded } from './forwarded.ts'
 import { isNamedPath } from './known-pages.ts'
@@ -16,7 +15,7 @@ export function createFront(parts: Parts): Handler {
     request.url = withoutStraySlashes(request.url ?? '/')
     const exchange = { request, response, parts }
     const away = turnAway(request)
-    if (away) return sendAway(response, away)
+    if (away) return sendAway(exchange, away)
     const route = routeOf(request.url, parts.built)
     switch (route.is) {
       case 'endpoint':
@@ -61,9 +60,14 @@ function joinLive({ request, response, parts }: Exchange): void {
   parts.live.add(response, addressOfSender(request, parts.trustedProxies))
 }
 
-/** Says why a request goes no further. What is still to come of its body is not read. */
-function sendAway(response: ServerResponse, { status, message, head = [] }: TurnedAway): void {
-  refuseRequest(response, status, message, ['Connection', 'close', ...head])
+/** What a proxy may have kept of a body that goes no further: it is let out, so that the proxy hears the answer. */
+const mostLetOut = 32 * 1024 * 1024
+
+/** Says why a request goes no further. */
+function sendAway({ request, response }: Exchange, { status, message, head = [] }: TurnedAway): void {
+  const isLetOut = Number(request.headers['content-length'] ?? 0) <= mostLetOut
+  if (isLetOut) request.resume()
+  refuseRequest(response, status, message, [...(isLetOut ? [] : ['Connection', 'close']), ...head])
 }
 
 /** Next redirects from an address with a slash too many, and a caller of the API follows no redirect. */

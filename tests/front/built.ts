@@ -18,8 +18,11 @@ const entries = [
   '/api/alerts/in/[token]/[source]/route',
   '/api/auth/[...all]/route',
   '/api/subscribe/route',
+  '/api/comments/route',
+  '/api/v1/customers/route',
   '/desk/(staff)/page',
   '/desk/(staff)/alerts/page',
+  '/desk/(staff)/customers/page',
   '/desk/(staff)/outbox/[name]/page',
   '/desk/(door)/sign-in/page',
 ]

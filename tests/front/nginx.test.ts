@@ -59,9 +59,9 @@ describe.skipIf(!hasNginx)('behind nginx as the README configures it', () => {
 
   it('a file of customers passes that is as large as they may be', async () => {
     const body = Buffer.alloc(16 * 1024 * 1024, 'a')
-    const { status } = await nginx.ask('/api/subscribe', { method: 'POST' }, body.subarray(0, 2_000_000))
-    expect(status).toBe(200)
-    expect((await nginx.ask('/api/v1/customers', { method: 'PUT' }, body)).status).not.toBe(413)
+    expect((await nginx.ask('/api/v1/customers', { method: 'PUT' }, body)).status).toBe(200)
+    // What is too large for its endpoint hears so through nginx, too.
+    expect((await nginx.ask('/api/subscribe', { method: 'POST' }, body)).status).toBe(413)
   })
 
   it('changes reach an open page at once', async () => {
