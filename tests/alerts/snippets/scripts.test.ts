@@ -21,7 +21,8 @@ import { parseWazuh } from '#lib/alerts/wazuh.ts'
 import { until } from '#tests/support/until.ts'
 import { ossec as ossecAlert } from '../fixtures/bodies.ts'
 import { itemsOf, sample } from '../parsed.ts'
-import { PostBox, token } from './post-box.ts'
+import { pastedText, token } from './pasted.ts'
+import { PostBox } from './post-box.ts'
 
 /** A name that breaks whatever is not quoted. */
 const nasty = `/home/j"a'n\\e/$(id) \`id\` %41&x=1;ü.php`
@@ -136,7 +137,7 @@ describe('run for real, the script of', () => {
     expect(read(parseIcinga)).toMatchObject(
       alert({ fingerprint: 'icinga:web07:http', summary: `http: ${nasty}` }),
     )
-    for (const name of Object.keys(env)) expect(icinga.notes.join()).toContain(`${name} = "$`)
+    for (const name of Object.keys(env)) expect(pastedText(icinga, 'allclear.conf')).toContain(`${name} = "$`)
   })
 
   it("csf passes lfd's mail on", async () => {

@@ -1,0 +1,43 @@
+import type { Pasted } from '#lib/alerts/snippets/snippet.ts'
+import { CopyButton } from './copy-button.tsx'
+
+/** What is done with a text, before the name of its file or field. */
+const verbs: Record<Pasted['to'], string> = {
+  save: 'Save as',
+  add: 'Add to',
+  run: 'Run',
+  enter: 'Enter',
+}
+
+/** One text to paste, with its file and a button that copies it, each line as it has to stand. */
+export function PastedText({ pasted: { name, to, places, language, text }, tool }: Props) {
+  return (
+    <figure aria-label={`${tool}: ${name}`} className="grid grid-cols-[minmax(0,1fr)] gap-1">
+      <figcaption className="grid gap-1 text-sm break-words">
+        <span>
+          {verbs[to]} <b>{name}</b>
+        </span>
+        {places.map(({ path, on }) => (
+          <span key={path} className="text-soft">
+            <code className="font-mono break-all">{path}</code>
+            {on === null ? null : ` (${on})`}
+          </span>
+        ))}
+      </figcaption>
+      <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys.
+        tabIndex={0}
+        data-paste={name}
+        data-language={language}
+        className="max-h-80 overflow-y-auto rounded-lg bg-none-bg px-3 py-2 font-mono text-sm break-words whitespace-pre-wrap"
+      >
+        {text}
+      </pre>
+      <p className="flex flex-wrap items-center gap-3">
+        <CopyButton text={text} what={name} />
+      </p>
+    </figure>
+  )
+}
+
+type Props = { pasted: Pasted; tool: string }
