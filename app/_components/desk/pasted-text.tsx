@@ -9,8 +9,23 @@ const verbs: Record<Pasted['to'], string> = {
   enter: 'Enter',
 }
 
+/** What its button copies. */
+function copied({ to, name }: Pasted): string {
+  switch (to) {
+    case 'save':
+      return `file ${name}`
+    case 'add':
+      return `lines for ${name}`
+    case 'run':
+      return 'commands'
+    case 'enter':
+      return `text for ${name}`
+  }
+}
+
 /** One text to paste, with its file and a button that copies it, each line as it has to stand. */
-export function PastedText({ pasted: { name, to, places, language, text }, tool }: Props) {
+export function PastedText({ pasted, tool }: Props) {
+  const { name, to, places, language, text } = pasted
   return (
     <figure aria-label={`${tool}: ${name}`} className="grid grid-cols-[minmax(0,1fr)] gap-1">
       <figcaption className="grid gap-1 text-sm break-words">
@@ -34,7 +49,7 @@ export function PastedText({ pasted: { name, to, places, language, text }, tool 
         {text}
       </pre>
       <p className="flex flex-wrap items-center gap-3">
-        <CopyButton text={text} what={name} />
+        <CopyButton text={text} what={copied(pasted)} />
       </p>
     </figure>
   )
