@@ -28,6 +28,15 @@ headers:
 `,
     ),
     commands('as root: rights of the file', `chmod 600 ${file}`),
+    'The packages of Debian and Ubuntu give the plugin a name that CrowdSec refuses, and it would not start:',
+    commands(
+      'as root: the plugin of Debian’s package',
+      'if [ -x /usr/lib/crowdsec/plugins/http ]; then',
+      '  install -d /usr/local/lib/crowdsec/plugins',
+      '  ln -sf /usr/lib/crowdsec/plugins/http /usr/local/lib/crowdsec/plugins/notification-http',
+      "  sed -i 's,^  plugin_dir:.*,  plugin_dir: /usr/local/lib/crowdsec/plugins/,' /etc/crowdsec/config.yaml",
+      'fi',
+    ),
     'At the end of each profile whose alerts staff want to see, above the line --- that ends it. Where a profile has the first line already, add the second one alone:',
     added('/etc/crowdsec/profiles.yaml', 'yaml', 'notifications:\n - allclear\n'),
     commands(
