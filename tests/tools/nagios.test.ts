@@ -7,7 +7,8 @@ import { canRun, passAway, programOf, titleOf, Workshop } from './workshop.ts'
 const program = 'nagios4'
 
 const objects = `define host {
-  use                     linux-server
+  use                     generic-host
+  contact_groups          admins
   host_name               web30
   address                 127.0.0.1
   active_checks_enabled   0

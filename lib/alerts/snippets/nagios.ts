@@ -73,6 +73,7 @@ export const snippet: Snippet = {
       objects,
     ),
     'contactgroups names the groups that the hosts and services which customers use have already, as admins in the files that Nagios comes with.',
+    'The periods and options of a host and of a service count as well: linux-server of Nagios’ own templates speaks in workhours only. Set notification_period 24x7 there.',
     'In the place of the line that begins like this:',
     added(
       { debian: '/etc/nagios4/nagios.cfg', rhel: '/etc/nagios/nagios.cfg' },
