@@ -45,8 +45,9 @@ function alert(fields: object) {
 }
 
 describe('run for real, the script of', () => {
-  it('ClamAV posts what clamd found, beside clamd', async () => {
+  it.each(['dash', 'bash'])('ClamAV posts what clamd found, beside clamd, in %s', async shell => {
     await box.run(clamav, {
+      shell,
       env: { CLAM_VIRUSEVENT_FILENAME: nasty, CLAM_VIRUSEVENT_VIRUSNAME: 'Php.Webshell' },
     })
     await until(() => box.received.length === 1, 'the find is posted')
