@@ -28,13 +28,13 @@ export function PastedText({ pasted, tool }: Props) {
   const { name, to, places, language, text } = pasted
   return (
     <figure aria-label={`${tool}: ${name}`} className="grid grid-cols-[minmax(0,1fr)] gap-1">
-      <figcaption className="grid gap-1 text-sm break-words">
+      <figcaption className="grid gap-1 text-sm wrap-anywhere">
         <span>
           {verbs[to]} <b>{name}</b>
         </span>
         {places.map(({ path, on }) => (
           <span key={path} className="text-soft">
-            <code className="font-mono break-all">{path}</code>
+            <code className="font-mono wrap-anywhere">{path}</code>
             {on === null ? null : ` (${on})`}
           </span>
         ))}
@@ -44,7 +44,7 @@ export function PastedText({ pasted, tool }: Props) {
         tabIndex={0}
         data-paste={name}
         data-language={language}
-        className="max-h-80 overflow-y-auto rounded-lg bg-none-bg px-3 py-2 font-mono text-sm break-words whitespace-pre-wrap"
+        className="max-h-80 overflow-y-auto rounded-lg bg-none-bg px-3 py-2 font-mono text-sm wrap-anywhere whitespace-pre-wrap"
       >
         {text}
       </pre>

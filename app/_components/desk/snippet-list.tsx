@@ -29,7 +29,7 @@ function SnippetBody({ snippet: { title, parts } }: { snippet: FilledSnippet }) 
       {parts.map(part => (
         <li key={keyOf(part)}>
           {typeof part === 'string' ? (
-            <p className="text-sm break-words text-soft">{part}</p>
+            <p className="text-sm wrap-anywhere text-soft">{part}</p>
           ) : (
             <PastedText pasted={part} tool={title} />
           )}

@@ -14,7 +14,7 @@ export const snippet: Snippet = {
   format: 'maldet',
   title: 'Linux Malware Detect 2',
   parts: address => {
-    const { protocol, hostname, port, pathname } = new URL(address.pathUrl)
+    const { protocol, username, password, hostname, port, pathname } = new URL(address.basicUrl)
     return [
       saved(script.path, 'sh', jsonScript(script, address, withHost)),
       commands('as root: rights of the script', ...grantsForRoot(script)),
@@ -26,11 +26,11 @@ export const snippet: Snippet = {
         'the hook',
       ),
       'With min_hits at 0 clean scans are reported as well: a clean scan of the same path ends what an earlier one found.',
-      'maldet 1.6 has no hook. Instead of all that it can post each hit as to an ELK server; it sends no header, so the token is a part of the address:',
+      'maldet 1.6 has no hook. In place of all that it can post each hit to us as to an ELK server, with /message after our address. The token stands before the host and is sent as Basic; the list of processes shows it for a moment:',
       added(
         conf,
         'ini',
-        `enable_statistic="1"\nelk_host="${protocol}//${hostname}"\nelk_port="${port || (protocol === 'https:' ? '443' : '80')}"\nelk_index="${pathname.slice(1)}"\n`,
+        `enable_statistic="1"\nelk_host="${protocol}//${username}:${password}@${hostname}"\nelk_port="${port || (protocol === 'https:' ? '443' : '80')}"\nelk_index="${pathname.slice(1)}"\n`,
         'maldet 1.6',
       ),
     ]
