@@ -1,11 +1,12 @@
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { snippetAddress } from '#lib/alerts/snippets/address.ts'
+import type { SnippetPart } from '#lib/alerts/snippets/snippet.ts'
 import { genericSnippets, snippets } from '#lib/alerts/snippets/snippets.ts'
 import { env } from '#lib/env.ts'
 
 /** Stands where the token belongs once nobody can know it any more. */
 const placeholder = 'PUT-THE-TOKEN-HERE'
 
-export type FilledSnippet = Omit<Snippet, 'text'> & { text: string }
+export type FilledSnippet = { title: string; parts: readonly SnippetPart[] }
 
 /**
  * What to paste into a tool, with our address in it, and the token where it is known. A source that posts our own schema
@@ -14,19 +15,8 @@ export type FilledSnippet = Omit<Snippet, 'text'> & { text: string }
 export function fillSnippets(format: string | null, token: string | null): FilledSnippet[] {
   const own = snippets.get(format ?? 'generic')
   const others = own?.format === 'generic' ? genericSnippets : []
-  return (own ? [own, ...others] : []).map(snippet => fill(snippet, token))
-}
-
-function fill(snippet: Snippet, token: string | null): FilledSnippet {
-  const address = `${env.SITE_URL}/api/alerts`
   const known = token ?? placeholder
-  const { text, ...rest } = snippet
-  return {
-    ...rest,
-    text: text({
-      url: `${address}/${snippet.format}`,
-      pathUrl: `${address}/in/${known}/${snippet.format}`,
-      token: known,
-    }),
-  }
+  return (own ? [own, ...others] : []).map(({ format, title, parts }) => {
+    return { title, parts: parts(snippetAddress(env.SITE_URL, format, known)) }
+  })
 }

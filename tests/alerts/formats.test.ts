@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findFormat, formatNames } from '#lib/alerts/formats.ts'
+import { snippetAddress } from '#lib/alerts/snippets/address.ts'
 import { snippets } from '#lib/alerts/snippets/snippets.ts'
 
 /** All sources that the contract of the intake names. */
@@ -30,14 +31,9 @@ describe('the formats', () => {
 
   it.each(contract)('%s has something to paste, for its own address', name => {
     const snippet = snippets.get(name)
-    expect(snippet).toMatchObject({
-      format: name,
-      title: expect.stringMatching(/./),
-      where: expect.stringMatching(/./),
-    })
-    const url = `https://status.example.com/api/alerts/${name}`
-    const pathUrl = `https://status.example.com/api/alerts/in/TOKEN/${name}`
-    expect(snippet?.text({ url, pathUrl, token: 'TOKEN' })).toContain(name)
+    expect(snippet).toMatchObject({ format: name, title: expect.stringMatching(/./) })
+    const address = snippetAddress('https://status.example.com', name, 'TOKEN')
+    expect(JSON.stringify(snippet?.parts(address))).toContain(name)
   })
 
   it('are not found by the names of anything else', () => {

@@ -7,6 +7,8 @@ import { alertLog } from '#db/schema/alert.ts'
 import { posts } from '#db/schema/post.ts'
 import { settings } from '#db/schema/setting.ts'
 import { sources } from '#db/schema/source.ts'
+import { env } from '#lib/env.ts'
+import { fillSnippets } from '#lib/flows/fill-snippet.ts'
 import { openBrowser, withPage } from '#tests/support/browser.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
 import { signIn } from '#tests/support/sign-in.ts'
@@ -257,6 +259,37 @@ describe.each([
       expect(await stored()).toMatchObject({ staleDays: 8 })
       await page.getByRole('button', { name: 'Back to the defaults' }).click()
       await until(async () => JSON.stringify(await stored()) === '{}', 'the defaults are in force')
+    })
+  })
+})
+
+/** What somebody copies who selects the whole of an element by hand. */
+function selected(element: Element): string {
+  getSelection()?.selectAllChildren(element)
+  return String(getSelection())
+}
+
+describe('what a source says to paste', () => {
+  it('stands by itself, line by line as it has to be, with its file and a button that copies it', async () => {
+    const permissions = ['clipboard-read', 'clipboard-write']
+    await withPage(browser, { permissions }, async page => {
+      await signIn(product, page)
+      await page.goto(`${product.siteUrl}/desk/sources/new`)
+      await page.getByLabel('Name').fill('Nagios, to paste')
+      await page.getByLabel('Tool').selectOption('nagios')
+      await page.getByRole('button', { name: 'Make its token' }).click()
+      const token = (await page.locator('[data-token]').textContent()) ?? ''
+      const pasted = fillSnippets('nagios', token)[0]?.parts.filter(part => typeof part !== 'string') ?? []
+      expect(pasted.length).toBeGreaterThan(3)
+      const atDesk = (text: string) => text.replaceAll(env.SITE_URL, product.siteUrl)
+      for (const { name, places, text } of pasted) {
+        const figure = page.getByRole('figure', { name: `Nagios: ${name}`, exact: true })
+        for (const { path } of places) await figure.getByText(path, { exact: true }).waitFor()
+        await figure.getByRole('button', { name: /^Copy/ }).click()
+        await figure.getByText('Copied.').waitFor()
+        expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(atDesk(text))
+        expect(await figure.locator('pre').evaluate(selected)).toBe(atDesk(text))
+      }
     })
   })
 })

@@ -253,14 +253,21 @@ describe('a source that falls silent', () => {
 describe('what to paste into a tool', () => {
   it('is there for every tool, with our address and the token in it', () => {
     for (const format of Object.keys(tools)) {
-      const [snippet] = fillSnippets(format, 'ac_token')
-      expect(snippet?.text, format).toMatch(/https?:\/\/\S+\/api\/alerts\//)
-      expect(snippet?.text, format).toContain('ac_token')
+      const pasted = textsToPaste(format, 'ac_token')
+      expect(pasted, format).toMatch(/https?:\/\/\S+\/api\/alerts\//)
+      expect(pasted, format).toContain('ac_token')
       expect(findFormat(format), format).toBeDefined()
     }
   })
 
   it('has a placeholder once the token is not known', () => {
-    expect(fillSnippets('generic', null)[0]?.text).toContain('Bearer PUT-THE-TOKEN-HERE')
+    expect(textsToPaste('generic', null)).toContain('Bearer PUT-THE-TOKEN-HERE')
   })
 })
+
+/** All that the first snippet of a tool says to paste. */
+function textsToPaste(format: string, token: string | null): string {
+  const [snippet] = fillSnippets(format, token)
+  const pasted = snippet?.parts.filter(part => typeof part !== 'string') ?? []
+  return pasted.map(({ text }) => text).join('\n')
+}

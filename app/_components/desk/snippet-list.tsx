@@ -1,13 +1,14 @@
+import type { SnippetPart } from '#lib/alerts/snippets/snippet.ts'
 import type { FilledSnippet } from '#lib/flows/fill-snippet.ts'
-import { CopyButton } from './copy-button.tsx'
+import { PastedText } from './pasted-text.tsx'
 
-/** What to paste into a tool, and where. Further ways are folded away. */
+/** What to paste into a tool, and what to do around it. Further ways are folded away. */
 export function SnippetList({ snippets }: { snippets: readonly FilledSnippet[] }) {
   const [first, ...others] = snippets
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {first ? (
-        <div>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
           <p className="text-sm font-semibold">{first.title}</p>
           <SnippetBody snippet={first} />
         </div>
@@ -22,26 +23,22 @@ export function SnippetList({ snippets }: { snippets: readonly FilledSnippet[] }
   )
 }
 
-function SnippetBody({ snippet: { where, text, notes, language } }: { snippet: FilledSnippet }) {
+function SnippetBody({ snippet: { title, parts } }: { snippet: FilledSnippet }) {
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
-      <p className="text-sm wrap-anywhere text-soft">Where: {where}</p>
-      <pre
-        data-language={language}
-        className="rounded-lg bg-none-bg px-3 py-2 font-mono text-sm wrap-anywhere whitespace-pre-wrap"
-      >
-        {text}
-      </pre>
-      <p className="flex flex-wrap items-center gap-3">
-        <CopyButton text={text} what="snippet" />
-      </p>
-      {notes.length > 0 ? (
-        <ul className="grid list-disc gap-1 pl-5 text-sm text-soft">
-          {notes.map(note => (
-            <li key={note}>{note}</li>
-          ))}
-        </ul>
-      ) : null}
-    </div>
+    <ol className="grid grid-cols-[minmax(0,1fr)] gap-3 pb-2">
+      {parts.map(part => (
+        <li key={keyOf(part)}>
+          {typeof part === 'string' ? (
+            <p className="text-sm wrap-anywhere text-soft">{part}</p>
+          ) : (
+            <PastedText pasted={part} tool={title} />
+          )}
+        </li>
+      ))}
+    </ol>
   )
+}
+
+function keyOf(part: SnippetPart): string {
+  return typeof part === 'string' ? part : `${part.to} ${part.name}`
 }

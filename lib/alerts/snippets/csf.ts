@@ -1,8 +1,18 @@
-import { formScript } from './shell.ts'
+import { added, commands, saved } from './pasted.ts'
+import { formScript, ownHost, type Script } from './shell.ts'
 import type { Snippet } from './snippet.ts'
 
-const body = String.raw`mail() {
+const script: Script = {
+  path: '/usr/local/sbin/allclear-csf',
+  name: 'allclear-csf',
+  purpose: 'lfd calls this when the load is high; with "mail" it reads one of its mails.',
+}
+
+const body = String.raw`${ownHost}
+
+mail() {
   mail=$(head -c 100000 | tr -d '\r')
+  [ -n "$mail" ] || fail 'no mail came on standard input: let the alias lfd-alerts call this.'
   {
     field event mail
     field _host "$host"
@@ -23,7 +33,7 @@ load() {
     field load15 "$load15"
     field cores "$cores"
     field time "$(date +%s)"
-  } | post
+  } | { exec 8>&-; post; }
 }
 
 measure() {
@@ -43,9 +53,10 @@ fi
 # lfd tells of a high load and never of its end, so wait for it: three times below 0.75 per core.
 cores=$(getconf _NPROCESSORS_ONLN)
 measure
+if [ -z "$cores" ] || [ -z "$load5" ]; then fail 'the load of this machine cannot be read from /proc/loadavg.'; fi
 is_below 1 && exit 0
-exec 9>/run/allclear-load
-flock -n 9 || exit 0
+exec 8>/run/allclear-load
+flock -n 8 || exit 0
 load firing
 calm=0
 while [ "$calm" -lt 3 ]; do
@@ -58,14 +69,19 @@ load resolved`
 export const snippet: Snippet = {
   format: 'csf',
   title: 'ConfigServer Firewall (csf and lfd)',
-  language: 'sh',
-  where:
-    '/usr/local/sbin/allclear-csf, owner root, group of the mail server’s pipes (mailnull on cPanel), mode 750',
-  text: address =>
-    formScript('lfd calls this when the load is high; with "mail" it reads one of its mails.', address, body),
-  notes: [
-    'In /etc/csf/csf.conf: PT_LOAD_ACTION = "/usr/local/sbin/allclear-csf" and LF_ALERT_TO = "lfd-alerts", then csf -ra.',
-    'In /etc/aliases, then newaliases: lfd-alerts: root, "|/usr/local/sbin/allclear-csf mail"',
+  parts: address => [
+    saved(script.path, 'sh', formScript(script, address, body)),
+    commands(
+      'as root: rights of the script',
+      '# Pipes of the mail server run as mailnull on cPanel.',
+      'group=$(id -gn mailnull 2>/dev/null || echo root)',
+      `chown root:"$group" ${script.path}`,
+      `chmod 750 ${script.path}`,
+    ),
+    'In the place of the lines that begin like these, then csf -ra:',
+    added('/etc/csf/csf.conf', 'ini', `PT_LOAD_ACTION = "${script.path}"\nLF_ALERT_TO = "lfd-alerts"\n`),
+    'At the end, then newaliases:',
+    added('/etc/aliases', 'text', `lfd-alerts: root, "|${script.path} mail"\n`),
     'Mails about suspicious files, watched files, integrity, further users with UID 0 and suspicious processes count; blocked addresses and logins do not, so BLOCK_REPORT can stay empty.',
   ],
 }

@@ -1,8 +1,22 @@
+import { entered } from './pasted.ts'
 import type { Snippet } from './snippet.ts'
 
 const variables = [
-  ...['ID', 'ALERT_CYCLE_KEY', 'ALERT_ID', 'ALERT_TRANSITION', 'ALERT_TYPE', 'ALERT_PRIORITY', 'ALERT_TITLE'],
-  ...['ALERT_SCOPE', 'ALERT_METRIC', 'ALERT_QUERY', 'HOSTNAME', 'TAGS', 'DATE', 'LAST_UPDATED', 'LINK'],
+  'ID',
+  'ALERT_CYCLE_KEY',
+  'ALERT_ID',
+  'ALERT_TRANSITION',
+  'ALERT_TYPE',
+  'ALERT_PRIORITY',
+  'ALERT_TITLE',
+  'ALERT_SCOPE',
+  'ALERT_METRIC',
+  'ALERT_QUERY',
+  'HOSTNAME',
+  'TAGS',
+  'DATE',
+  'LAST_UPDATED',
+  'LINK',
   'TEXT_ONLY_MSG',
 ]
 
@@ -11,26 +25,13 @@ const payload = variables.map(name => `  "${name.toLowerCase()}": "$${name}"`).j
 export const snippet: Snippet = {
   format: 'datadog',
   title: 'Datadog',
-  language: 'text',
-  where: 'Datadog » Integrations » Webhooks » New Webhook',
-  text: ({ url, token }) => `Name:
-allclear
-
-URL:
-${url}
-
-Payload:
-{
-${payload}
-}
-
-Custom Headers:
-{ "Authorization": "Bearer ${token}" }
-
-Encode as form: off
-`,
-  notes: [
-    'Add @webhook-allclear to the message of each monitor that customers would notice, outside of conditions such as {{#is_alert}}, so that recoveries are sent, too.',
+  parts: ({ url, token }) => [
+    'Datadog » Integrations » Webhooks » New Webhook, with the name allclear and "Encode as form" off:',
+    entered('URL', `${url}\n`),
+    entered('Payload', `{\n${payload}\n}\n`, 'json'),
+    entered('Custom Headers', `{ "Authorization": "Bearer ${token}" }\n`, 'json'),
+    'At the end of the message of each monitor that customers would notice, outside of conditions such as {{#is_alert}}, so that recoveries are sent, too:',
+    entered('message of the monitor', '@webhook-allclear\n'),
     'Group monitors by host: the host of the group is the server. A monitor that counts several hosts together names none.',
     'No Data is shown to staff only, except of checks such as datadog.agent.up. A tag kind:outage (slowdown, suspicious-file, reboot, other) of a monitor decides it.',
     'Datadog tries again after a 5xx only.',

@@ -1,3 +1,4 @@
+import { added } from './pasted.ts'
 import type { Snippet } from './snippet.ts'
 
 /** Gatus puts texts in as they are: in JSON a quotation mark from a site would break the body, in a form nothing can. */
@@ -14,9 +15,12 @@ const body = [
 export const snippet: Snippet = {
   format: 'gatus',
   title: 'Gatus',
-  language: 'yaml',
-  where: 'Gatus’ config.yaml',
-  text: ({ url, token }) => `alerting:
+  parts: ({ url, token }) => [
+    'Where the file has a line alerting: already, leave the first of these lines out and put the rest right below it:',
+    added(
+      'config.yaml',
+      'yaml',
+      `alerting:
   custom:
     url: "${url}"
     method: POST
@@ -29,8 +33,11 @@ export const snippet: Snippet = {
       success-threshold: 2
       send-on-resolved: true
 `,
-  notes: [
-    'Add to each endpoint: alerts: [{type: custom}]. An endpoint names its server by its url. Keep the order of the fields in the body.',
+      'alerting',
+    ),
+    'To each endpoint, as far from the edge as its url:',
+    added('config.yaml', 'yaml', '    alerts:\n      - type: custom\n', 'endpoint'),
+    'An endpoint names its server by its url. Keep the order of the fields in the body.',
     'Where the url is a customer’s site, add server=… and, if need be, kind=… to the body by provider-override of that endpoint’s alert.',
     'send-on-resolved is needed: without it Gatus never says that something is well again. It says so once.',
     'A failing condition on [RESPONSE_TIME] alone is a slowdown; anything else is an outage.',

@@ -1,11 +1,14 @@
+import { saved } from './pasted.ts'
 import type { Snippet } from './snippet.ts'
 
 export const snippet: Snippet = {
   format: 'grafana',
   title: 'Grafana Alerting',
-  language: 'yaml',
-  where: '/etc/grafana/provisioning/alerting/allclear.yaml',
-  text: ({ url, token }) => `apiVersion: 1
+  parts: ({ url, token }) => [
+    saved(
+      '/etc/grafana/provisioning/alerting/allclear.yaml',
+      'yaml',
+      `apiVersion: 1
 contactPoints:
   - orgId: 1
     name: Allclear
@@ -18,9 +21,9 @@ contactPoints:
           httpMethod: POST
           authorization_scheme: Bearer
           authorization_credentials: ${token}
-          maxAlerts: "200"
 `,
-  notes: [
+    ),
+    'Owner root, group grafana, mode 640; then restart grafana-server. Files of this kind are read by Grafana 9.1 and newer.',
     'Route your rules to the contact point Allclear in a notification policy. Leave its custom payload empty.',
     'Give each rule a label that names the server: server, hostname, host or instance.',
     'A label kind (outage, slowdown, suspicious-file, reboot, other) says what a rule is about where its name does not.',

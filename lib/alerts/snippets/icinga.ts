@@ -1,7 +1,17 @@
-import { formScript } from './shell.ts'
+import { commands, saved } from './pasted.ts'
+import { formScript, grants, type Script } from './shell.ts'
 import type { Snippet } from './snippet.ts'
 
-const body = `{
+const script: Script = {
+  path: '/etc/icinga2/scripts/allclear',
+  name: 'allclear-icinga',
+  purpose: 'Icinga 2 calls this for each notification, with ALLCLEAR_... set.',
+}
+
+const body = `if [ -z "$ALLCLEAR_HOST" ] || [ -z "$ALLCLEAR_STATE" ]; then
+  fail 'ALLCLEAR_HOST or ALLCLEAR_STATE is empty: Icinga 2 has to call this by the commands in allclear.conf.'
+fi
+{
   field notification_type "$ALLCLEAR_TYPE"
   field host "$ALLCLEAR_HOST"
   field host_address "$ALLCLEAR_ADDRESS"
@@ -10,19 +20,10 @@ const body = `{
   field state_type "$ALLCLEAR_STATE_TYPE"
   field output "$ALLCLEAR_OUTPUT"
   field notification_number "$ALLCLEAR_NUMBER"
-  field timet "$ALLCLEAR_TIMET"
+  field timet "\${ALLCLEAR_TIMET:-$(date +%s)}"
 } | post`
 
-export const snippet: Snippet = {
-  format: 'icinga',
-  title: 'Icinga 2',
-  language: 'sh',
-  where: '/etc/icinga2/scripts/allclear, owner root, group of icinga2 (nagios, icinga), mode 750',
-  text: address =>
-    formScript('Icinga 2 calls this for each notification, with ALLCLEAR_… set.', address, body),
-  notes: [
-    `In /etc/icinga2/conf.d/allclear.conf:
-object NotificationCommand "allclear-host" {
+const objects = `object NotificationCommand "allclear-host" {
   command = [ ConfigDir + "/scripts/allclear" ]
   env = {
     ALLCLEAR_TYPE = "$notification.type$"
@@ -35,6 +36,7 @@ object NotificationCommand "allclear-host" {
     ALLCLEAR_TIMET = "$icinga.timet$"
   }
 }
+
 object NotificationCommand "allclear-service" {
   command = [ ConfigDir + "/scripts/allclear" ]
   env = {
@@ -49,17 +51,36 @@ object NotificationCommand "allclear-service" {
     ALLCLEAR_TIMET = "$icinga.timet$"
   }
 }
+
 object User "allclear" {}
+
 apply Notification "allclear" to Host {
   command = "allclear-host"
   users = [ "allclear" ]
   assign where host.address
 }
+
 apply Notification "allclear" to Service {
   command = "allclear-service"
   users = [ "allclear" ]
   assign where host.address
-}`,
+}
+`
+
+export const snippet: Snippet = {
+  format: 'icinga',
+  title: 'Icinga 2',
+  parts: address => [
+    saved(script.path, 'sh', formScript(script, address, body)),
+    commands(
+      'as root: rights of the script',
+      '# Icinga runs as icinga on RHEL, as nagios on Debian.',
+      'user=$(id -un icinga 2>/dev/null || echo nagios)',
+      ...grants(script, '"$user"'),
+    ),
+    saved('/etc/icinga2/conf.d/allclear.conf', 'icinga', objects),
     'Narrow the two assign rules to what customers use.',
+    commands('as root: check and reload', 'icinga2 daemon -C && systemctl reload icinga2'),
+    'Icinga says each thing once: what cannot be sent waits in /var/spool/allclear-icinga.',
   ],
 }

@@ -1,19 +1,32 @@
-import { jsonScript, withHost } from './shell.ts'
+import { commands, saved } from './pasted.ts'
+import { grants, jsonScript, type Script, withHost } from './shell.ts'
 import type { Snippet } from './snippet.ts'
 
-const rule = '{"SCRIPT": {"scripts": ["/usr/local/bin/allclear-imunify"], "enabled": true}}'
-const periodic = '{"SCRIPT": {"scripts": ["/usr/local/bin/allclear-imunify"], "enabled": true, "period": 60}}'
+const script: Script = {
+  path: '/usr/local/bin/allclear-imunify',
+  name: 'allclear-imunify',
+  purpose: 'Imunify calls this with one event on standard input.',
+}
+
+const hook = { scripts: [script.path], enabled: true }
+const atEnd = { SCRIPT: hook }
+const eachMinute = { SCRIPT: { ...hook, period: 60 } }
+const scans = { USER_SCAN_FINISHED: atEnd, CUSTOM_SCAN_FINISHED: atEnd }
+const found = { REALTIME_MALWARE_FOUND: eachMinute, SCRIPT_BLOCKED: eachMinute }
 
 export const snippet: Snippet = {
   format: 'imunify',
   title: 'Imunify360 and ImunifyAV',
-  language: 'sh',
-  where: '/usr/local/bin/allclear-imunify, owner root:_imunify, mode 750',
-  text: address => jsonScript('Imunify calls this with one event on standard input.', address, withHost),
-  notes: [
-    `Once, as root (ImunifyAV: imunify-antivirus, and without the last two events):
-imunify360-agent notifications-config update '{"rules": {"USER_SCAN_FINISHED": ${rule}, "CUSTOM_SCAN_FINISHED": ${rule}, "REALTIME_MALWARE_FOUND": ${periodic}, "SCRIPT_BLOCKED": ${periodic}}}'`,
+  parts: address => [
+    saved(script.path, 'sh', jsonScript(script, address, withHost)),
+    commands('as root: rights of the script', ...grants(script, '_imunify')),
+    commands('as root: Imunify360', configure('imunify360-agent', { ...scans, ...found })),
+    commands('as root: ImunifyAV instead', configure('imunify-antivirus', scans)),
     'The script runs as _imunify: nothing under /root works.',
     'A clean scan of the same path ends what an earlier one found; what was found in real time has no end.',
   ],
+}
+
+function configure(program: string, rules: object): string {
+  return `${program} notifications-config update '${JSON.stringify({ rules }, null, 1)}'`
 }

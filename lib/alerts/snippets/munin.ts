@@ -1,5 +1,13 @@
 import { nativeScript } from './native-script.ts'
+import { commands, saved } from './pasted.ts'
+import { grants, type Script } from './shell.ts'
 import type { Snippet } from './snippet.ts'
+
+const script: Script = {
+  path: '/usr/local/bin/allclear-munin',
+  name: 'allclear-munin',
+  purpose: 'Munin writes one line for each change to this.',
+}
 
 const body = `while IFS='|' read -r worst server plugin title details || [ -n "$worst" ]; do
   case $worst in
@@ -8,6 +16,7 @@ const body = `while IFS='|' read -r worst server plugin title details || [ -n "$
     CRITICAL) state=firing severity=critical ;;
     *) continue ;;
   esac
+  if [ -z "$server" ] || [ -z "$plugin" ]; then fail 'a line names no host: set contact.allclear.text in munin.conf.'; fi
   case $plugin in
     load | cpu) kind=slowdown ;;
     *) kind=other ;;
@@ -24,13 +33,14 @@ const causes = ['wfields', 'cfields'].map(
 export const snippet: Snippet = {
   format: 'generic',
   title: 'Munin',
-  language: 'sh',
-  where: '/usr/local/bin/allclear-munin, owner root:munin, mode 750',
-  text: address => nativeScript('Munin writes one line for each change to this.', address, body),
-  notes: [
-    `In munin.conf:
-contact.allclear.command | /usr/local/bin/allclear-munin
-contact.allclear.text ${line}|${causes.join(' ')}`,
+  parts: address => [
+    saved(script.path, 'sh', nativeScript(script, address, body)),
+    commands('as root: rights of the script', ...grants(script, 'munin')),
+    saved(
+      { debian: '/etc/munin/munin-conf.d/allclear.conf', rhel: '/etc/munin/conf.d/allclear.conf' },
+      'text',
+      `contact.allclear.command | ${script.path}\ncontact.allclear.text ${line}|${causes.join(' ')}\n`,
+    ),
     'Munin speaks of a change of state only, as it is seen every five minutes: keep always_send unset. Thresholds say little of what customers notice: only load and cpu count as a slowdown, all else is shown to staff.',
     'The name of the host in munin.conf has to be one that we know.',
   ],

@@ -1,4 +1,4 @@
-import { jsonScript } from './shell.ts'
+import { jsonScript, type Script } from './shell.ts'
 import type { SnippetAddress } from './snippet.ts'
 
 const alert = String.raw`# quoted TEXT: the text as JSON writes it.
@@ -10,9 +10,11 @@ quoted() {
 
 # alert FINGERPRINT SERVER KIND STATE SEVERITY SUMMARY DETAILS: one alert of our own schema.
 alert() {
+  at=startsAt
+  if [ "$4" = resolved ]; then at=endsAt; fi
   {
     printf '{"version":1,"alerts":[{"kind":"%s","state":"%s","severity":"%s"' "$3" "$4" "$5"
-    printf ',"fingerprint":'
+    printf ',"%s":%s,"fingerprint":' "$at" "$(date +%s)"
     quoted "$(printf '%s' "$1" | cut -c 1-128)"
     printf ',"server":'
     quoted "$2"
@@ -26,6 +28,6 @@ alert() {
 `
 
 /** A script that posts our own schema, for tools without a format here: its body calls alert. */
-export function nativeScript(purpose: string, address: SnippetAddress, body: string): string {
-  return jsonScript(purpose, address, `${alert}\n${body}`)
+export function nativeScript(script: Script, address: SnippetAddress, body: string): string {
+  return jsonScript(script, address, `${alert}\n${body}`)
 }

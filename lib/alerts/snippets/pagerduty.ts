@@ -1,24 +1,15 @@
+import { entered } from './pasted.ts'
 import type { Snippet } from './snippet.ts'
 
 export const snippet: Snippet = {
   format: 'pagerduty',
   title: 'PagerDuty',
-  language: 'text',
-  where: 'PagerDuty » Integrations » Generic Webhooks (v3) » New Webhook',
-  text: ({ url, token }) => `Webhook URL:
-${url}
-
-Event subscription:
-incident.triggered
-incident.acknowledged
-incident.unacknowledged
-incident.reopened
-incident.resolved
-
-Custom header:
-Authorization: Bearer ${token}
-`,
-  notes: [
+  parts: ({ url, token }) => [
+    'PagerDuty » Integrations » Generic Webhooks (v3) » New Webhook, for the events incident.triggered, incident.acknowledged, incident.unacknowledged, incident.reopened and incident.resolved:',
+    entered('Webhook URL', `${url}\n`),
+    'As a custom header:',
+    entered('Name', 'Authorization\n'),
+    entered('Value', `Bearer ${token}\n`),
     'PagerDuty shows a signing secret once: enter it as the signing of this source (PagerDuty), and what is not signed is refused.',
     'Then "Send Test Event": the log shows that the source works.',
     'An incident has no field for a server: it is named by a custom field server, by the one full host name in its title, or by the name of its service.',

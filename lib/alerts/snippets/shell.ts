@@ -1,23 +1,17 @@
 import type { SnippetAddress } from './snippet.ts'
+import { spool } from './spool.ts'
 
-/** The beginning of each script: where to post, and the name by which we know the server. */
-function head(purpose: string, { url, token }: SnippetAddress): string {
-  return `#!/bin/sh
-# ${purpose}
-# Whoever may read this file knows the token: keep it from others.
-url='${url}'
-token='${token}'
-host=$(hostname -f 2>/dev/null || hostname)
-`
+/** Where a script is and who calls it. */
+export type Script = {
+  path: string
+  /** By which it speaks of itself, and of the folder where its alerts wait. */
+  name: string
+  /** What it is for, as its first comment. */
+  purpose: string
 }
 
-/** The token and the values reach curl on its standard input, so that the list of processes shows none of them. */
-const post = String.raw`
-post() {
-  { printf 'header = "Authorization: Bearer %s"\n' "$token"; cat; } |
-    curl -fsS -o /dev/null --max-time 10 --retry 2 --retry-max-time 20 -K - "$url"
-}
-`
+/** Sets $host: the name by which we know the server. */
+export const ownHost = 'host=$(hostname -f 2>/dev/null || hostname)'
 
 const field = String.raw`
 # field NAME VALUE: one field of a form, quoted as curl's configuration wants it.
@@ -41,17 +35,46 @@ post_json() {
 `
 
 /** A script that posts a form: its body says { field NAME VALUE; … } | post. */
-export function formScript(purpose: string, address: SnippetAddress, body: string): string {
-  return `${head(purpose, address)}${post}${field}\n${body}\n`
+export function formScript(script: Script, address: SnippetAddress, body: string): string {
+  return `${head(script, address)}${spool}${field}\n${body}\n`
 }
 
 /** A script that posts JSON: its body says post_json < FILE. */
-export function jsonScript(purpose: string, address: SnippetAddress, body: string): string {
-  return `${head(purpose, address)}${post}${postJson}\n${body}\n`
+export function jsonScript(script: Script, address: SnippetAddress, body: string): string {
+  return `${head(script, address)}${spool}${postJson}\n${body}\n`
 }
 
 /** Reads one JSON object from standard input and adds the server's name to it. */
-export const withHost = `{
+export const withHost = String.raw`${ownHost}
+json=$(LC_ALL=C tr -d '\000-\037')
+[ -n "$json" ] || fail "no JSON came on standard input: the tool has to call this script itself."
+{
   printf '{"_host":"%s",' "$host"
-  LC_ALL=C tr -d '\\000-\\037' | LC_ALL=C sed 's/^[^{]*{//'
+  printf '%s' "$json" | LC_ALL=C sed 's/^[^{]*{//'
 } | post_json`
+
+/** The commands that let a script's user, and nobody else, read it and keep what it could not send. */
+export function grants({ path, name }: Script, user: string): string[] {
+  return [
+    `chown root:${user} ${path}`,
+    `chmod 750 ${path}`,
+    `install -d -o ${user} -m 700 /var/spool/${name}`,
+  ]
+}
+
+/** The same for a script that root calls: it makes its folder itself. */
+export function grantsForRoot({ path }: Script): string[] {
+  return [`chown root:root ${path}`, `chmod 700 ${path}`]
+}
+
+/** The beginning of each script. */
+function head({ name, purpose }: Script, { url, token }: SnippetAddress): string {
+  return `#!/bin/sh
+# ${purpose}
+# Whoever may read this file knows the token: keep it from others.
+url='${url}'
+token='${token}'
+name=${name}
+umask 077
+`
+}

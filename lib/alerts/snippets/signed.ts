@@ -1,3 +1,4 @@
+import { commands, saved } from './pasted.ts'
 import type { Snippet } from './snippet.ts'
 
 /** Standard Webhooks: the id stays over retries, the time is that of each attempt, the MAC covers `id.time.body`. */
@@ -40,19 +41,23 @@ for (const wait of [5, 30, 60, 180, 300, null]) {
 export const snippet: Snippet = {
   format: 'generic',
   title: 'Signed requests (Standard Webhooks)',
-  language: 'javascript',
-  where:
-    'allclear-post.mjs, readable by its user alone; it needs Node 18 or newer: node allclear-post.mjs < alerts.json',
-  text: ({ url, token }) => `const url = '${url}'
+  parts: ({ url, token }) => [
+    'It needs Node 18 or newer. Let its user alone read it:',
+    saved(
+      'allclear-post.mjs',
+      'javascript',
+      `const url = '${url}'
 const token = '${token}'
 // The signing secret of this source.
 const secret = 'whsec_PUT-THE-SIGNING-SECRET-HERE'
 
 ${script}
 `,
-  notes: [
-    'Choose Standard Webhooks as the signing of this source: then what is not signed is refused. The secret is whsec_ and 24 to 64 bytes as base64: echo whsec_$(openssl rand -base64 32)',
-    'Libraries for other languages: standardwebhooks. The id has to stay the same when a request is sent again, so that it counts once.',
+    ),
+    'Choose Standard Webhooks as the signing of this source: then what is not signed is refused. The secret is whsec_ and 24 to 64 bytes as base64:',
+    commands('a new secret', 'echo "whsec_$(openssl rand -base64 32)"'),
+    commands('the script', 'node allclear-post.mjs <alerts.json'),
     'alerts.json is {"version": 1, "alerts": […]}.',
+    'Libraries for other languages: standardwebhooks. The id has to stay the same when a request is sent again, so that it counts once.',
   ],
 }

@@ -1,20 +1,13 @@
+import { entered } from './pasted.ts'
 import type { Snippet } from './snippet.ts'
 
 export const snippet: Snippet = {
   format: 'uptime-kuma',
   title: 'Uptime Kuma',
-  language: 'text',
-  where: 'Uptime Kuma » Settings » Notifications » Setup Notification, type Webhook',
-  text: ({ url, token }) => `Post URL:
-${url}
-
-Request Body:
-Preset - application/json
-
-Additional Headers:
-{ "Authorization": "Bearer ${token}" }
-`,
-  notes: [
+  parts: ({ url, token }) => [
+    'Uptime Kuma » Settings » Notifications » Setup Notification, type Webhook, request body Preset - application/json:',
+    entered('Post URL', `${url}\n`),
+    entered('Additional Headers', `{ "Authorization": "Bearer ${token}" }\n`, 'json'),
     'Switch "Apply on all existing monitors" on, and press Test.',
     'A monitor names its server by its hostname or URL. Where that is a customer’s site, give the monitor a tag server with the name of the server; a tag kind (outage, slowdown, other) says what its failing means.',
     'Set Retries to 2 or more: Uptime Kuma then speaks of what lasts. It sends each message once.',

@@ -1,4 +1,5 @@
-import type { Snippet } from './snippet.ts'
+import { saved } from './pasted.ts'
+import type { Snippet, SnippetAddress } from './snippet.ts'
 
 /** What the script sends, and the macro that gives it. */
 const parameters: readonly (readonly [string, string])[] = [
@@ -48,9 +49,17 @@ const messages = ['PROBLEM', 'RECOVERY', 'UPDATE']
 export const snippet: Snippet = {
   format: 'zabbix',
   title: 'Zabbix 6.0 and newer',
-  language: 'yaml',
-  where: 'Save as allclear.yaml, then Zabbix » Alerts » Media types » Import',
-  text: ({ url, token }) => `zabbix_export:
+  parts: address => [
+    'Save this, then Zabbix » Alerts (6.0: Administration) » Media types » Import:',
+    saved('allclear.yaml', 'yaml', mediaType(address)),
+    'Give the media type to a user who may read the hosts (any address as "Send to"), and send problems, recoveries and updates to him in Alerts » Actions » Trigger actions.',
+    'The host’s visible name or its address has to be one that we know. A tag kind:outage (slowdown, suspicious-file, reboot, other) says what a trigger is about where its name does not.',
+    'Zabbix » Media types » Test needs values in place of the macros; left as they are, we answer that the source works.',
+  ],
+}
+
+function mediaType({ url, token }: SnippetAddress): string {
+  return `zabbix_export:
   version: '6.0'
   media_types:
     - name: Allclear
@@ -63,12 +72,7 @@ ${[['url', url] as const, ['token', token] as const, ...parameters].map(paramete
 ${script.replace(/^(?=.)/gm, ' '.repeat(8))}
       message_templates:
 ${messages.map(messageLines).join('\n')}
-`,
-  notes: [
-    'Give the media type to a user who may read the hosts (any address as "Send to"), and send problems, recoveries and updates to him in Alerts » Actions » Trigger actions.',
-    'The host’s visible name or its address has to be one that we know. A tag kind:outage (slowdown, suspicious-file, reboot, other) says what a trigger is about where its name does not.',
-    'Zabbix » Media types » Test needs values in place of the macros; left as they are, we answer that the source works.',
-  ],
+`
 }
 
 function parameterLines([name, value]: readonly [string, string]): string {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { chmodSync } from 'node:fs'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { hostname } from 'node:os'
@@ -13,7 +14,8 @@ import { snippet as netdata } from '#lib/alerts/snippets/netdata.ts'
 import { snippet as signed } from '#lib/alerts/snippets/signed.ts'
 import { netdataAgent } from '../fixtures/monitor-bodies.ts'
 import { alertOf } from '../parsed.ts'
-import { PostBox, token } from './post-box.ts'
+import { pastedText, token } from './pasted.ts'
+import { PostBox } from './post-box.ts'
 
 /** A text that breaks whatever is not quoted. */
 const nasty = `j"a'n\\e $(id) \`id\` %41&x=1;ü`
@@ -66,18 +68,25 @@ describe('run for real, the script of', () => {
   })
 
   it("Netdata's custom_sender posts what alarm-notify.sh knows", async () => {
+    const script = box.write('allclear-netdata', box.script(netdata))
+    chmodSync(script, 0o755)
+    const sender = pastedText(netdata, 'health_alarm_notify.conf').replace(
+      '/usr/local/bin/allclear-netdata',
+      script,
+    )
     // The parts of alarm-notify.sh that the function uses.
-    const around = (text: string) => `${text}
-docurl() { curl --silent --show-error --write-out '%{http_code}' --output /dev/null "$@"; }
+    const around = () => `${sender}
 info() { :; }
 error() { echo "$1" >&2; exit 1; }
 sent=0
 custom_sender allclear
 [ "$sent" = 1 ]
 `
-    await box.run(netdata, { env: { ...netdataAgent, info: nasty }, change: around })
+    await box.run(netdata, { env: { ...netdataAgent, info: nasty }, shell: 'bash', change: around })
     expect(alertOf(parseNetdata, box.received[0]?.body)).toMatchObject({
-      ...{ kind: 'slowdown', state: 'firing', severity: 'critical' },
+      kind: 'slowdown',
+      state: 'firing',
+      severity: 'critical',
       details: expect.stringContaining(nasty),
     })
     expectHiddenToken()
@@ -100,9 +109,8 @@ describe('run for real, the signing of Standard Webhooks', () => {
       response.writeHead(statuses[came.length - 1] ?? 200).end('{}')
     })
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/alerts/generic`
-    const script = signed
-      .text({ url, pathUrl: url, token })
+    const siteUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const script = pastedText(signed, 'allclear-post.mjs', siteUrl)
       .replace('whsec_PUT-THE-SIGNING-SECRET-HERE', secret)
       .replace('wait * 1000', '1')
     const child = spawn(process.execPath, [box.write('allclear-post.mjs', script)], {

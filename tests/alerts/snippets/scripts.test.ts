@@ -21,7 +21,8 @@ import { parseWazuh } from '#lib/alerts/wazuh.ts'
 import { until } from '#tests/support/until.ts'
 import { ossec as ossecAlert } from '../fixtures/bodies.ts'
 import { itemsOf, sample } from '../parsed.ts'
-import { PostBox, token } from './post-box.ts'
+import { pastedText, token } from './pasted.ts'
+import { PostBox } from './post-box.ts'
 
 /** A name that breaks whatever is not quoted. */
 const nasty = `/home/j"a'n\\e/$(id) \`id\` %41&x=1;ü.php`
@@ -44,8 +45,9 @@ function alert(fields: object) {
 }
 
 describe('run for real, the script of', () => {
-  it('ClamAV posts what clamd found, beside clamd', async () => {
+  it.each(['dash', 'bash'])('ClamAV posts what clamd found, beside clamd, in %s', async shell => {
     await box.run(clamav, {
+      shell,
       env: { CLAM_VIRUSEVENT_FILENAME: nasty, CLAM_VIRUSEVENT_VIRUSNAME: 'Php.Webshell' },
     })
     await until(() => box.received.length === 1, 'the find is posted')
@@ -136,7 +138,7 @@ describe('run for real, the script of', () => {
     expect(read(parseIcinga)).toMatchObject(
       alert({ fingerprint: 'icinga:web07:http', summary: `http: ${nasty}` }),
     )
-    for (const name of Object.keys(env)) expect(icinga.notes.join()).toContain(`${name} = "$`)
+    for (const name of Object.keys(env)) expect(pastedText(icinga, 'allclear.conf')).toContain(`${name} = "$`)
   })
 
   it("csf passes lfd's mail on", async () => {

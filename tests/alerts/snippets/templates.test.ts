@@ -7,17 +7,11 @@ import { parseHealthchecks } from '#lib/alerts/healthchecks.ts'
 import { snippet as datadog } from '#lib/alerts/snippets/datadog.ts'
 import { snippet as gatus } from '#lib/alerts/snippets/gatus.ts'
 import { snippet as healthchecks } from '#lib/alerts/snippets/healthchecks.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
 import { snippet as uptimerobot } from '#lib/alerts/snippets/uptimerobot.ts'
 import { parseUptimeRobot } from '#lib/alerts/uptimerobot.ts'
 import * as bodies from '../fixtures/monitor-bodies.ts'
 import { alertOf } from '../parsed.ts'
-
-const url = 'https://status.example.com/api/alerts/x'
-
-function pasted(snippet: Snippet): string {
-  return snippet.text({ url, pathUrl: `${url}/in/TOKEN`, token: 'TOKEN' })
-}
+import { pastedText } from './pasted.ts'
 
 /** A template as its tool fills it: each placeholder by its value, the longer ones first. */
 function filled(template: string, values: Record<string, string>): string {
@@ -25,14 +19,9 @@ function filled(template: string, values: Record<string, string>): string {
   return names.reduce((text, name) => text.replaceAll(name, values[name] as string), template)
 }
 
-/** What stands under a heading of a snippet. */
-function under(snippet: Snippet, heading: string): string {
-  return new RegExp(`^${heading}:\\n((?:.+\\n)+)`, 'm').exec(pasted(snippet))?.[1] ?? ''
-}
-
 describe('filled as its tool fills it, the body of', () => {
   it('Gatus is read whole, whatever a site has answered', () => {
-    const file = new VFile(`---\n${pasted(gatus)}---\n`)
+    const file = new VFile(`---\n${pastedText(gatus, 'config.yaml, alerting')}---\n`)
     matter(file)
     const { alerting } = file.data.matter as { alerting: { custom: { body: string; headers: object } } }
     expect(alerting.custom.headers).toMatchObject({ 'Content-Type': 'application/x-www-form-urlencoded' })
@@ -59,7 +48,7 @@ describe('filled as its tool fills it, the body of', () => {
     ['up', 'resolved'],
   ])('Healthchecks says that a check is %s', (status, state) => {
     const name = 'web07 "alive" \\ ✓'
-    const body = filled(under(healthchecks, 'Request body'), {
+    const body = filled(pastedText(healthchecks, 'Request Body'), {
       $NAME_JSON: JSON.stringify(name),
       $STATUS: status,
       $CODE: bodies.healthchecks.code,
@@ -73,7 +62,7 @@ describe('filled as its tool fills it, the body of', () => {
   })
 
   it('Datadog holds all that is read of it', () => {
-    const payload = JSON.parse(under(datadog, 'Payload')) as Record<string, string>
+    const payload = JSON.parse(pastedText(datadog, 'Payload')) as Record<string, string>
     expect(Object.keys(payload).sort()).toEqual(Object.keys(bodies.datadog).sort())
     const values = Object.entries(bodies.datadog).map(([name, value]) => [`$${name.toUpperCase()}`, value])
     const body = filled(JSON.stringify(payload), Object.fromEntries(values))
@@ -82,7 +71,7 @@ describe('filled as its tool fills it, the body of', () => {
   })
 
   it('UptimeRobot holds all that is read of it', () => {
-    const template = under(uptimerobot, 'POST value')
+    const template = pastedText(uptimerobot, 'POST value')
     const values = Object.entries(bodies.uptimerobot).map(([name, value]) => [`*${name}*`, value])
     const body = JSON.parse(filled(template, Object.fromEntries(values)))
     expect(body).toEqual(bodies.uptimerobot)

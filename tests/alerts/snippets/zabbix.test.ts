@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { snippet } from '#lib/alerts/snippets/zabbix.ts'
 import { parseZabbix } from '#lib/alerts/zabbix.ts'
 import { itemsOf } from '../parsed.ts'
+import { pastedText, token } from './pasted.ts'
 
 const url = 'https://status.example.com/api/alerts/zabbix'
-const token = 'it_7Qm3fixture'
 
 describe("Zabbix' media type", () => {
   type Post = { url: string; headers: string[]; body: string }
 
   /** Runs the script of the media type as Zabbix does, with values in place of the macros. */
   function send(values: Record<string, string>, status = 200): { posts: Post[]; result: unknown } {
-    const text = snippet.text({ url, pathUrl: url, token })
+    const text = pastedText(snippet, 'allclear.yaml')
     const script = /script: \|\n((?: {8}.*\n|\n)+)/.exec(text)?.[1]?.replace(/^ {8}/gm, '') ?? ''
     const names = [...text.matchAll(/- name: (\w+)\n +value: '(.*)'/g)]
     const params = Object.fromEntries(

@@ -1,0 +1,28 @@
+import { snippetAddress } from '#lib/alerts/snippets/address.ts'
+import type { Pasted, Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { genericSnippets, snippets } from '#lib/alerts/snippets/snippets.ts'
+
+export const siteUrl = 'https://status.example.com'
+export const token = 'it_7Qm3fixture'
+
+export const allSnippets: readonly Snippet[] = [...snippets.values(), ...genericSnippets]
+
+/** What a snippet says to paste, as for a site at this address. */
+export function pastedOf(snippet: Snippet, at = siteUrl): Pasted[] {
+  const parts = snippet.parts(snippetAddress(at, snippet.format, token))
+  return parts.filter(part => typeof part !== 'string')
+}
+
+/** The text with this name. Throws where there is none. */
+export function pastedText(snippet: Snippet, name: string, at = siteUrl): string {
+  const found = pastedOf(snippet, at).find(pasted => pasted.name === name)
+  if (!found) throw new Error(`${snippet.title} has nothing to paste that is called "${name}".`)
+  return found.text
+}
+
+/** The script that a tool calls: the first file in shell. */
+export function scriptOf(snippet: Snippet, at = siteUrl): string {
+  const script = pastedOf(snippet, at).find(({ to, language }) => to === 'save' && language === 'sh')
+  if (!script) throw new Error(`${snippet.title} has no script.`)
+  return script.text
+}
