@@ -86,7 +86,7 @@ export function plainPath(url: string): string | null {
 }
 
 /** Whether the signs of an address that are written as "%…" are complete: Next fails on others. */
-export function isWhole(path: string): boolean {
+function isWhole(path: string): boolean {
   try {
     decodeURIComponent(path)
     return true
