@@ -3,16 +3,26 @@ import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import next from 'next'
-import { createPool } from '#db/client.ts'
+import { createPool, database as typed } from '#db/client.ts'
 import { startDatabase } from '#db/embedded.ts'
+import { readPagePaths } from '#db/reads/page-paths.ts'
+import { closeDataDir } from '#lib/data-dir.ts'
 import { env } from '#lib/env.ts'
+import { openKey } from '#lib/flows/open-key.ts'
 import { noteAsked } from '#lib/front/asked.ts'
-import { createFront, type Handler } from '#lib/front/front.ts'
+import { readBuiltSite } from '#lib/front/built-site.ts'
+import type { Handler } from '#lib/front/exchange.ts'
+import { createFront } from '#lib/front/front.ts'
+import { KnownPages } from '#lib/front/known-pages.ts'
 import { listenForChanges } from '#lib/front/listen-for-changes.ts'
 import { LiveStream } from '#lib/front/live-stream.ts'
 import { PageCache } from '#lib/front/page-cache.ts'
+import { sendMalformed } from '#lib/front/plain-answer.ts'
+import { ProxyWatch } from '#lib/front/proxy-watch.ts'
 import { createRefresh } from '#lib/front/refresh.ts'
 import { renderAnswer } from '#lib/front/render-answer.ts'
+import { RenderQueue } from '#lib/front/render-queue.ts'
+import { nowhere } from '#lib/front/serve-page.ts'
 import { getShared, setShared } from '#lib/shared.ts'
 
 const say = (line: string) => console.log(`allclear: ${line}`)
@@ -31,21 +41,41 @@ try {
 
 async function run(): Promise<void> {
   const isDevelopment = env.NODE_ENV === 'development'
+  await closeDataDir(env.DATA_DIR, mayPass(), say)
   const database = await startDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL, log: say })
   const pool = createPool(database.connectionString)
+  await openKey(typed(pool), { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, say)
   const sockets = mkdtempSync(join(tmpdir(), 'allclear-next-'))
   chmodSync(sockets, 0o700)
   const socketPath = join(sockets, 'next')
-  const render = (url: string) => renderAnswer(url, { socketPath, siteUrl: env.SITE_URL })
-  const pages = new PageCache({ render })
+  const render = (url: string, sender?: string) =>
+    renderAnswer(url, { socketPath, siteUrl: env.SITE_URL }, sender)
+  const queue = new RenderQueue()
+  const pages = new PageCache({ render, queue })
   const live = new LiveStream()
-  const refresh = createRefresh(pages, live)
-  setShared({ connectionString: database.connectionString, pool, pages: { refresh } })
+  const known = new KnownPages({ read: () => readPagePaths(typed(pool)) })
+  const refresh = createRefresh(pages, live, known)
+  const trustedProxies = env.TRUSTED_PROXIES
+  const watch = new ProxyWatch({ trustedProxies, host: env.HOST, port: env.PORT, say })
+  const { connectionString } = database
+  setShared({ connectionString, pool, pages: { refresh }, warnings: () => watch.warnings() })
 
   const site = next({ dev: isDevelopment, hostname: env.HOST, port: env.PORT })
   const handle = site.getRequestHandler() as Handler
   const inner = await listen(createServer(handle), socketPath)
-  const answer = isDevelopment ? handle : createFront({ pages, live, render, next: handle })
+  const makeFront = () =>
+    createFront({
+      pages,
+      queue,
+      live,
+      known,
+      watch,
+      trustedProxies,
+      render,
+      built: readBuiltSite(),
+      next: handle,
+    })
+  const answer = isDevelopment ? handle : makeFront()
   // The port is taken first, so that a second process ends before it works on the same database.
   const prepared = Promise.withResolvers<void>()
   const outer = await listen(
@@ -57,7 +87,11 @@ async function run(): Promise<void> {
     env.PORT,
     env.HOST,
   )
+  outer.on('clientError', sendMalformed)
   await site.prepare()
+  // So that the first request for what there is not renders nothing.
+  await known.readAgain()
+  if (!isDevelopment) await pages.get(nowhere.key, nowhere.path, 'ourselves')
   prepared.resolve()
   const changes = listenForChanges({
     connectionString: database.connectionString,
@@ -86,6 +120,11 @@ async function run(): Promise<void> {
   }
   process.on('SIGTERM', end)
   process.on('SIGINT', end)
+}
+
+/** Whether another user runs the private PostgreSQL in the data directory. */
+function mayPass(): boolean {
+  return process.getuid?.() === 0 && !env.DATABASE_URL
 }
 
 function giveUp(): void {

@@ -34,7 +34,7 @@ export type Jobs = {
   'refresh-domains': null
 }
 
-/** at: ISO 8601. */
+/** at: ISO 8601. address: what stands for it, see db/keys/destination. */
 export type DestinationEnd = {
   what: 'quarantined' | 'purged'
   destinationId: string
@@ -47,7 +47,7 @@ export type DestinationEnd = {
 
 export type Queue = keyof Jobs
 
-/** Retries with growing pauses for about a day, inside the 24 hours in which the provider knows an idempotency key. */
+/** Retries with growing pauses for about a day. */
 const queueOptions = {
   notify: true,
   retryLimit: 24,
@@ -57,15 +57,53 @@ const queueOptions = {
   expireInSeconds: 120,
 }
 
-const queueNames: readonly Queue[] = [
-  ...(['plan-notice', 'plan-domains', 'ask-release', 'ask-confirmation', 'mail-preferences-link'] as const),
-  ...(['tell-author', 'mail-sign-in', 'welcome-colleague', 'refresh-domains'] as const),
-  ...(['tell-owner', 'purge-destinations', 'purge-bodies', 'purge-unconfirmed'] as const),
+/**
+ * One letter each. A mail server may be slow with it for 25 minutes, in which nobody begins it anew; who was killed is known
+ * by his silence. Nobody waits for longer than a minute after a mail server has come back; the tries last for less than the
+ * 24 hours in which Resend knows an idempotency key.
+ */
+const mailOptions = {
+  ...queueOptions,
+  retryLimit: 1_380,
+  retryDelayMax: 60,
+  expireInSeconds: 3_600,
+  heartbeatSeconds: 60,
+}
+
+const mailQueues: readonly Queue[] = [
+  'ask-release',
+  'ask-confirmation',
+  'mail-preferences-link',
+  'tell-author',
+  'mail-sign-in',
+  'tell-owner',
+  'welcome-colleague',
 ]
 
-/** Makes the queues where they are missing. Safe to run from several processes at once. */
+const otherQueues: readonly Queue[] = [
+  'plan-notice',
+  'plan-domains',
+  'refresh-domains',
+  'purge-destinations',
+  'purge-bodies',
+  'purge-unconfirmed',
+]
+
+/** Whether a queue's jobs are letters. */
+export function isMailQueue(queue: Queue): boolean {
+  return mailQueues.includes(queue)
+}
+
+/**
+ * Makes the queues where they are missing, and brings the others to what they are now. Safe to run from several processes
+ * at once.
+ */
 export async function createQueues(boss: PgBoss): Promise<void> {
-  for (const name of queueNames) await boss.createQueue(name, queueOptions)
+  for (const name of [...mailQueues, ...otherQueues]) {
+    const options = isMailQueue(name) ? mailOptions : queueOptions
+    await boss.createQueue(name, options)
+    await boss.updateQueue(name, options)
+  }
 }
 
 /** Queues jobs in the caller's transaction: they exist if and only if it commits. */

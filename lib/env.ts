@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { Zone } from '#lib/rules/zone.ts'
 
+/** Whether an address is a host alone. The site's own links begin at the root, so below a path all of them would lead astray. */
+function isOrigin(address: string): boolean {
+  const { pathname, search, hash, username, password } = new URL(address)
+  return pathname === '/' && search + hash + username + password === '' && !/[?#]/.test(address)
+}
+
 /** What the process may be told from outside. Every variable is optional: unset means the default here. */
 const Environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
@@ -10,11 +16,17 @@ const Environment = z.object({
   SITE_URL: z
     .url({ protocol: /^https?$/ })
     .transform(url => url.replace(/\/+$/, ''))
+    .refine(isOrigin)
     .optional(),
   SITE_NAME: z.string().min(1).max(80).default('Allclear'),
   /** In which staff, readers whose zone is not known, and pages without scripts are told times. */
   TIME_ZONE: Zone.default('UTC'),
   DATA_DIR: z.string().min(1).default('data'),
+  /** What opens the secrets in the database. Unset: a file of DATA_DIR holds it, made at the first start. */
+  ALLCLEAR_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{43}$/)
+    .optional(),
   /** PostgreSQL 15 or newer. Unset: a private PostgreSQL under DATA_DIR. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   MAIL_FROM: z.string().min(3).default('Allclear <status@localhost>'),
@@ -66,10 +78,11 @@ const accepted: Record<keyof z.infer<typeof Environment>, string> = {
   NODE_ENV: 'development, production or test',
   PORT: 'a port number from 0 to 65535',
   HOST: 'an address to listen on, such as 127.0.0.1',
-  SITE_URL: 'an address such as https://status.example.com',
+  SITE_URL: 'an address without a path, such as https://status.example.com',
   SITE_NAME: 'a name of 1 to 80 characters',
   TIME_ZONE: 'a time zone such as Europe/Berlin or UTC',
   DATA_DIR: 'a directory that this user may write to',
+  ALLCLEAR_KEY: 'the 43 letters, digits, - and _ of a key, as the file "key" in DATA_DIR has them',
   DATABASE_URL: 'an address such as postgres://user:password@host:5432/name',
   MAIL_FROM: 'a sender such as Status <status@example.com>',
   RESEND_API_KEY: 'a key from Resend, such as re_…',
@@ -94,6 +107,7 @@ export type Env = z.infer<typeof Environment> & { SITE_URL: string }
 
 /** Variables whose value is a secret, or holds one: named in an error, never shown. */
 const secret = new Set([
+  'ALLCLEAR_KEY',
   'DATABASE_URL',
   'RESEND_API_KEY',
   'RESEND_WEBHOOK_SECRET',
@@ -101,6 +115,11 @@ const secret = new Set([
   'TWILIO_AUTH_TOKEN',
   'TELEGRAM_BOT_TOKEN',
 ])
+
+/** An address of the site is public, but not what somebody put in front of its host. */
+function isSecret(name: string, value: string | undefined): boolean {
+  return secret.has(name) || (name === 'SITE_URL' && /@/.test(value ?? ''))
+}
 
 /**
  * Checks the variables of a process.
@@ -117,7 +136,7 @@ export function readEnv(raw: Record<string, string | undefined>): { env: Env } |
   const names = [...new Set(parsed.error.issues.map(issue => String(issue.path[0])))]
   return {
     problems: names.map(name => {
-      const got = secret.has(name) ? 'a value that is not shown here' : `"${given[name]}"`
+      const got = isSecret(name, given[name]) ? 'a value that is not shown here' : `"${given[name]}"`
       return `${name} is ${got}, but accepts ${accepted[name as keyof typeof accepted]}.`
     }),
   }

@@ -1,15 +1,21 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Rounds, startRounds } from './rounds.ts'
 
 type Take<Parcel> = { parcels: Parcel[]; wakeAt: Date | null }
 
+/** Who has not answered by then keeps the process no longer: such an attempt counts as lost, and is made again. */
+const longestStopMs = 8_000
+
 /**
  * Sends what is due: takes as much as may be under way at once, and takes more as soon as something is done.
- * take: begins at most so many attempts. attempt: makes one, and saves what became of it.
+ * take: begins at most so many attempts. attempt: makes one, and saves what became of it. Its end waits for what is under
+ * way, but no longer than stopMs.
  */
 export function startSender<Parcel>(
   take: (most: number) => Promise<Take<Parcel>>,
   attempt: (parcel: Parcel) => Promise<unknown>,
   mostAtOnce: number,
+  stopMs: number = longestStopMs,
 ): Rounds {
   const underWay = new Set<Promise<void>>()
   let isStopped = false
@@ -39,8 +45,10 @@ export function startSender<Parcel>(
     nudge: rounds.nudge,
     async stop() {
       isStopped = true
-      await rounds.stop()
-      await Promise.all(underWay)
+      const end = new AbortController()
+      const tooLong = pause(stopMs, undefined, { signal: end.signal }).catch(() => {})
+      await Promise.race([rounds.stop().then(() => Promise.all(underWay)), tooLong])
+      end.abort()
     },
   }
 }

@@ -18,6 +18,8 @@ export type Shared = {
     /** Resolves once no reader can get an older page for the paths of this change. */
     refresh(change: PageChange): Promise<void>
   }
+  /** What the operator should mend about the process itself, in sentences for staff. Set by server.ts. */
+  warnings?: () => string[]
   /** The job runner. Set by the workers at boot. */
   boss?: PgBoss
   /** Runs the decider soon; many calls at once are one run. Set by the workers at boot. */

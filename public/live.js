@@ -1,4 +1,4 @@
-// What scripts add: local times, changes as they happen, an answer at the domain box.
+// Local times, changes as they happen, an answer at the domain box.
 const clock = { hour: '2-digit', minute: '2-digit' }
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const main = document.querySelector('main')
@@ -11,7 +11,7 @@ function wordsOf(at, show) {
   return at.toLocaleString('en-GB', { clock, day, moment }[show])
 }
 
-/** Times are the reader's, and forms tell his zone. */
+/** In the reader's zone, which forms tell. */
 function localise(root) {
   for (const time of root.querySelectorAll('time[data-show]')) {
     const at = new Date(time.dateTime)
@@ -28,6 +28,7 @@ async function load(address) {
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const next = page.querySelector('main')
     localise(next)
+    next.title = page.title
     return answer.ok ? next : null
   } catch {
     return null
@@ -47,13 +48,14 @@ function keep(next) {
 async function refresh() {
   const next = await load(location.href)
   if (!next) return
-  const headline = () => main.querySelector('h1')?.textContent
-  const before = headline()
+  const before = document.title
   const focused = document.activeElement?.id
   keep(next)
   main.replaceChildren(...next.childNodes)
+  document.title = next.title
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true })
-  if (headline() !== before) document.getElementById('live').textContent = headline()
+  if (next.title !== before)
+    document.getElementById('live').textContent = main.querySelector('h1')?.textContent
 }
 
 const stream = new EventSource('/live')

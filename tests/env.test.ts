@@ -22,9 +22,21 @@ describe('the environment', () => {
     expect(readEnv({ PORT: '70000', SITE_URL: 'ftp://x' })).toEqual({
       problems: [
         'PORT is "70000", but accepts a port number from 0 to 65535.',
-        'SITE_URL is "ftp://x", but accepts an address such as https://status.example.com.',
+        'SITE_URL is "ftp://x", but accepts an address without a path, such as https://status.example.com.',
       ],
     })
+  })
+
+  it.each([
+    'https://example.com/status',
+    'https://example.com/status/',
+    'https://example.com/?a',
+    'https://example.com/#a',
+    'https://user:hunter2@example.com',
+  ])('refuses a site whose address has more than a host and a port: %s', address => {
+    const read = readEnv({ SITE_URL: address })
+    expect(read).toMatchObject({ problems: [expect.stringContaining('an address without a path')] })
+    expect(JSON.stringify(read)).not.toContain('hunter2')
   })
 
   it('takes a time zone by any of its names', () => {

@@ -4,7 +4,7 @@ import { expectConsoleError } from './support/console.ts'
 import { until } from './support/until.ts'
 
 /** A sender of these parcels with two under way at most, whose attempts end when the test says so. */
-function started(parcels: string[]) {
+function started(parcels: string[], stopMs?: number) {
   const begun: string[] = []
   const ends = new Map<string, (error?: Error) => void>()
   const asked: number[] = []
@@ -19,6 +19,7 @@ function started(parcels: string[]) {
         ends.set(parcel, error => (error ? reject(error) : resolve()))
       }),
     2,
+    stopMs,
   )
   return { sender, begun, asked, end: (parcel: string, error?: Error) => ends.get(parcel)?.(error) }
 }
@@ -58,6 +59,13 @@ describe('the sender', () => {
     end('b')
     end('c')
     await sender.stop()
+  })
+
+  it('stops in time though an attempt hangs', async () => {
+    const { sender, begun } = started(['a'], 50)
+    await until(() => begun.length === 1, 'it is under way')
+    await sender.stop()
+    expect(begun).toEqual(['a'])
   })
 
   it('stops when what is under way is done, and begins nothing more', async () => {

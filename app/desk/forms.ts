@@ -1,11 +1,22 @@
 import { refresh } from 'next/cache'
 import { z } from 'zod'
 import type { Outcome } from '#app/_components/desk/action-form.tsx'
+import { Email, emailProblem } from '#lib/rules/email.ts'
+import { ruleChoices } from '#lib/rules/rule-offer.ts'
 
 export const id = z.string().regex(/^[a-z0-9]{12}$/, 'is not one of ours')
 export const line = (most: number) =>
   z.string().trim().min(1, 'is empty').max(most, `is longer than ${most} characters`)
-const email = z.email('is not an e-mail address').max(254).toLowerCase()
+const email = z.string().transform((typed, context) => {
+  const known = Email.safeParse(typed)
+  if (known.success) return known.data
+  const isMailbox = emailProblem(typed) === 'mailbox'
+  const message = isMailbox
+    ? 'has letters such as ö before the @, where our mail cannot go: give another one'
+    : 'is not an e-mail address'
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
+})
 const nextUpdateMinutes = z
   .string()
   .default('')
@@ -30,6 +41,11 @@ export const forms = {
   dismissal: z.object({ postId: id }),
   acknowledgement: z.object({ postId: id }),
   release: z.object({ postId: id }),
+  question: z.object({ alertId: id, answer: z.enum(['over', 'true'], 'is not in the list') }),
+  rule: z.object({
+    sequence: z.coerce.number().int().min(1),
+    choice: z.enum(ruleChoices, 'is not in the list'),
+  }),
   update: z.object({
     ...{ id, postId: id, text: line(5000), nextUpdateMinutes, isMailed: isTicked },
     phase: z.enum(['investigating', 'identified', 'monitoring']),

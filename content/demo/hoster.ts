@@ -63,7 +63,7 @@ export const demoIncidents = [
     beganHoursAgo: 3 * 24 + 2,
     lastedMinutes: 18,
     updates: [
-      { phase: 'investigating', afterMinutes: 0, body: 'ams-web09 is down. We are looking into it.' },
+      { phase: 'investigating', afterMinutes: 0, body: 'ams-web09 is down. We have been alerted.' },
       {
         phase: 'identified',
         afterMinutes: 6,

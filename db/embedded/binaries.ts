@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { cp, readFile, rename, rm, symlink } from 'node:fs/promises'
+import { chmod, cp, lchown, lstat, readdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { canEnter, type Owner } from './owner.ts'
@@ -27,7 +27,9 @@ export async function findBinaries(home: string, owner: Owner): Promise<Binaries
   const { folder, version } = await findShipped()
   if (isUsable(folder, owner) && (await restoreLinks(folder))) return binariesIn(join(folder, 'bin'))
   const copy = join(home, `binaries-${version}`)
-  if (!existsSync(copy)) await copyBinaries(folder, copy)
+  if (!existsSync(copy)) await copyBinaries(folder, copy, owner)
+  // An earlier version left it to all users of the machine, and the start has closed it.
+  else if ((await lstat(copy)).uid !== owner.uid) await giveTo(copy, owner)
   return binariesIn(join(copy, 'bin'))
 }
 
@@ -79,9 +81,18 @@ async function restoreLinks(folder: string): Promise<boolean> {
 }
 
 /** Several processes may do it at once: the copy appears whole or not at all. */
-async function copyBinaries(folder: string, copy: string): Promise<void> {
+async function copyBinaries(folder: string, copy: string, owner: Owner): Promise<void> {
   const fresh = `${copy}.${process.pid}`
   await cp(folder, fresh, { recursive: true, verbatimSymlinks: true })
   await restoreLinks(fresh)
+  await giveTo(fresh, owner)
   await rename(fresh, copy).catch(() => rm(fresh, { recursive: true, force: true }))
+}
+
+/** Makes files and folders their owner's alone, the outermost last: who is cut off begins anew. */
+async function giveTo(path: string, owner: Owner): Promise<void> {
+  const found = await lstat(path)
+  if (found.isDirectory()) for (const name of await readdir(path)) await giveTo(join(path, name), owner)
+  await lchown(path, owner.uid, owner.gid)
+  if (!found.isSymbolicLink()) await chmod(path, found.mode & 0o700)
 }

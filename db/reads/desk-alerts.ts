@@ -140,12 +140,6 @@ function literal(text: string): string {
   return text.replace(/[\\%_]/g, sign => `\\${sign}`)
 }
 
-/** Alerts since then that named no server of ours: somebody has to add an alias. */
-export function countUnmatched(db: Database | Transaction, since: Date): Promise<number> {
-  const isReal = eq(alertLog.isTest, false)
-  return db.$count(alertLog, and(eq(alertLog.result, 'unmatched'), isReal, gt(alertLog.receivedAt, since)))
-}
-
 /** Deliveries since then that did not get through: refused for good, or failing and tried again. */
 export function countFailedDeliveries(db: Database | Transaction, since: Date): Promise<number> {
   return db.$count(

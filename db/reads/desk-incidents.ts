@@ -9,6 +9,7 @@ import type { Alert } from '#lib/rules/alert.ts'
 import type { Affected, Incident } from '#lib/rules/incident.ts'
 import type { Server } from '#lib/rules/present.ts'
 import { needsReviewSince } from '#lib/rules/silence.ts'
+import { speakerOf } from './questions.ts'
 import { readPolicy } from './settings.ts'
 
 /** An incident as staff see it. */
@@ -95,7 +96,7 @@ export async function readIncidentAlerts(
         alert: alerts,
         serverLabel: servers.label,
         sourceName: sources.name,
-        repeatSeconds: sources.repeatSeconds,
+        speaker: speakerOf,
       },
       ...{ reason: lastSaid('reason'), details: lastSaid('details') },
     })
@@ -104,8 +105,8 @@ export async function readIncidentAlerts(
     .innerJoin(sources, eq(sources.id, alerts.sourceId))
     .where(inArray(alerts.postId, [...postIds]))
     .orderBy(alerts.startsAt, alerts.id)
-  return rows.map(({ alert, repeatSeconds, ...rest }) => {
-    return { ...alert, ...rest, reviewSince: needsReviewSince(alert, repeatSeconds, policy, now) }
+  return rows.map(({ alert, speaker, ...rest }) => {
+    return { ...alert, ...rest, reviewSince: needsReviewSince(alert, speaker, policy, now) }
   })
 }
 

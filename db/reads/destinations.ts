@@ -1,10 +1,9 @@
 import { and, asc, count, eq, gt, sql } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
+import { type Destination, openDestination, standIn } from '#db/keys/destination.ts'
 import { destinations, subscribers, trials } from '#db/schema/subscriber.ts'
 import type { ChannelName } from '#lib/rules/destination.ts'
 import type { TrialCounts } from '#lib/rules/trial.ts'
-
-export type Destination = typeof destinations.$inferSelect
 
 /**
  * Whether a subscriber gets notices by mail: unless he switched it off and another way is active, for nobody may end up
@@ -15,15 +14,16 @@ export const isByMail = sql<boolean>`(${subscribers.mailOffAt} is null or not ex
   where ${destinations.subscriberId} = ${subscribers.id} and ${destinations.state} = 'active'))`
 
 /** All ways of a subscriber besides mail, in the order in which they were added. */
-export function readDestinations(
+export async function readDestinations(
   subscriberId: string,
   db: Database | Transaction = getDatabase(),
 ): Promise<Destination[]> {
-  return db
+  const rows = await db
     .select()
     .from(destinations)
     .where(eq(destinations.subscriberId, subscriberId))
     .orderBy(asc(destinations.createdAt), asc(destinations.id))
+  return rows.map(openDestination)
 }
 
 /** The same with whether mail is switched off, as the subscriber sees it. */
@@ -47,7 +47,7 @@ export async function readDestination(
     .select()
     .from(destinations)
     .where(and(eq(destinations.id, destinationId), eq(destinations.subscriberId, subscriberId)))
-  return row
+  return row && openDestination(row)
 }
 
 /** How often somebody had a message sent since then: this subscriber, to this address, and by SMS at all. */
@@ -56,7 +56,8 @@ export async function countTrials(
   of: { subscriberId: string; channel: ChannelName; address: string },
   after: Date,
 ): Promise<TrialCounts> {
-  const { subscriberId, channel, address } = of
+  const { subscriberId, channel } = of
+  const address = standIn(channel, of.address)
   const [row] = await tx
     .select({
       bySubscriber: count(sql`case when ${trials.subscriberId} = ${subscriberId} then 1 end`),

@@ -10,6 +10,7 @@ import { subscribers } from '#db/schema/subscriber.ts'
 import { type Places, type SentMail, urgentKinds } from '#lib/rules/delivery.ts'
 import { listOf } from './list-of.ts'
 import { hearingOrder } from './notice.ts'
+import { isTaken } from './taken.ts'
 import { readFirstDue, readTurns } from './turns.ts'
 
 const isUrgent = inArray(notices.kind, [...urgentKinds])
@@ -148,6 +149,7 @@ export function readNoticesOfPosts(tx: Transaction, noticeIds: readonly string[]
       ...{ postId: posts.id, slug: posts.slug, visibility: posts.visibility },
       ...{ title: posts.title, phase: posts.phase },
       nextUpdateAt: posts.nextUpdateAt,
+      isTaken: isTaken(),
     })
     .from(notices)
     .innerJoin(posts, eq(posts.id, notices.postId))

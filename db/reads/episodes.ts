@@ -2,12 +2,12 @@ import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { alertLog, alerts } from '#db/schema/alert.ts'
 
-/** Those episodes of a source that have ended, of these fingerprints. */
+/** Those episodes of a source that have ended, of these fingerprints, with when we learned of it. */
 export async function readEnded(db: Database, sourceId: string, fingerprints: readonly string[]) {
   if (fingerprints.length === 0) return []
-  const { fingerprint, serverId, startsAt } = alerts
+  const { fingerprint, serverId, startsAt, closedAt } = alerts
   return db
-    .select({ fingerprint, serverId, startsAt })
+    .select({ fingerprint, serverId, startsAt, closedAt })
     .from(alerts)
     .where(
       and(eq(alerts.sourceId, sourceId), inArray(fingerprint, [...fingerprints]), isNotNull(alerts.closedAt)),

@@ -4,7 +4,7 @@ import { servers } from '#db/schema/server.ts'
 import { serverBanner } from '#lib/rules/banner.ts'
 import type { BoardServer } from '#lib/rules/board.ts'
 import type { FindableServer } from '#lib/rules/server-query.ts'
-import { type PublicStatus, readPublicStatus, withStatus } from './public-status.ts'
+import { careOf, type PublicStatus, readPublicStatus, withStatus } from './public-status.ts'
 import { readSnapshot } from './snapshot.ts'
 
 /** A server with what it is found by, and its sentence. */
@@ -29,7 +29,6 @@ function readRows(tx: Transaction) {
 
 function describe(row: typeof servers.$inferSelect, status: PublicStatus): FoundServer {
   const server = withStatus(row, status)
-  const shown = status.incidents.find(incident => incident.postId === server.status.postId)
   const { aliases, ips } = row
-  return { ...server, aliases, ips, banner: serverBanner(row.label, server.status, shown?.phase ?? null) }
+  return { ...server, aliases, ips, banner: serverBanner(row.label, server.status, careOf(server, status)) }
 }

@@ -40,10 +40,11 @@ function incidentOf(
   rows: readonly (typeof affectedServers.$inferSelect)[],
 ): Incident {
   const { id, slug, title, visibility, cause, groupId, startedAt, publishedAt, resolvedAt } = post
-  const { touchedAt, resolutionProposedAt, nextUpdateAt, lastNoticeAt, breaker } = post
+  const { touchedAt, acknowledgedAt, resolutionProposedAt, nextUpdateAt, lastNoticeAt, breaker } = post
   return {
     ...{ id, slug, title, visibility, phase: post.phase ?? 'investigating', cause, groupId, startedAt },
     ...{ publishedAt, resolvedAt, touchedAt, resolutionProposedAt, nextUpdateAt, lastNoticeAt, breaker },
+    acknowledgedAt,
     affected: rows.map(({ postId: _, ...row }) => row),
   }
 }

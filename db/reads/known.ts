@@ -4,7 +4,7 @@ import type { Transaction } from '#db/client.ts'
 import { alertLog } from '#db/schema/alert.ts'
 import { statusHistory } from '#db/schema/history.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
-import { posts } from '#db/schema/post.ts'
+import { affectedServers, posts } from '#db/schema/post.ts'
 import { groups, servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
 import type { LoggedAlert } from '#lib/rules/alert.ts'
@@ -129,15 +129,27 @@ async function readStatuses(tx: Transaction, ids: string[]): Promise<Known['stat
   if (ids.length === 0) return new Map()
   const { serverId, impact, cause, postId, at, sequence } = statusHistory
   const last = tx
-    .select({ serverId, impact, cause, postId })
+    .select({ serverId, impact, cause, postId, at })
     .from(statusHistory)
     .where(sql`${serverId} = asked.id`)
     .orderBy(desc(at), desc(sequence))
     .limit(1)
     .as('last')
+  const { until } = affectedServers
   const rows = await tx
-    .select({ serverId: last.serverId, impact: last.impact, cause: last.cause, postId: last.postId })
+    .select({
+      serverId: last.serverId,
+      impact: last.impact,
+      cause: last.cause,
+      postId: last.postId,
+      at: last.at,
+      until,
+    })
     .from(sql`unnest(${listOf(ids, 'text')}) as asked(id)`)
     .crossJoinLateral(last)
+    .leftJoin(
+      affectedServers,
+      and(eq(affectedServers.postId, last.postId), eq(affectedServers.serverId, last.serverId)),
+    )
   return new Map(rows.map(({ serverId, ...status }) => [serverId, status]))
 }

@@ -7,6 +7,7 @@ import { updates } from '#db/schema/update.ts'
 import type { BoardServer } from '#lib/rules/board.ts'
 import type { Maintenance } from '#lib/rules/maintenance.ts'
 import type { PostKind, PostPhase } from '#lib/rules/post.ts'
+import { latest } from '#lib/rules/time.ts'
 import { readAllServers, readPublicStatus, readServers } from './public-status.ts'
 import { readSnapshot } from './snapshot.ts'
 import { readToldNotices, type ToldNotice } from './told.ts'
@@ -43,6 +44,8 @@ export type PostPage = {
   publishedAt: Date
   updatedAt: Date
   resolvedAt: Date | null
+  /** When its trouble was over on all servers, by the sources' clocks; null: it is open, or no incident. */
+  overAt: Date | null
   nextUpdateAt: Date | null
   work: Maintenance | null
   /** The servers it is about, with their statuses of now. */
@@ -98,10 +101,12 @@ async function readPage(tx: Transaction, post: PublicRow, now: Date): Promise<Po
   const { startedAt, publishedAt, updatedAt, resolvedAt, nextUpdateAt } = post
   const status = await readPublicStatus(tx, now)
   const work = await readWork(tx, id)
-  const concerned = [...(await readAffected(tx, id)), ...(work?.serverIds ?? []), ...post.namedServerIds]
+  const affected = await readAffected(tx, id)
+  const concerned = [...affected.map(row => row.id), ...(work?.serverIds ?? []), ...post.namedServerIds]
   return {
     ...{ now, id, slug, kind, title, summary, phase, body, filePath },
     ...{ startedAt, publishedAt, updatedAt, resolvedAt, nextUpdateAt },
+    overAt: resolvedAt ? overAt(affected, resolvedAt) : null,
     work,
     servers: await readServers(tx, status, concerned),
     known: await readAllServers(tx, status),
@@ -121,12 +126,17 @@ async function readWork(tx: Transaction, postId: string): Promise<PostPage['work
   return { ...work, serverIds: rows.map(row => row.serverId) }
 }
 
-async function readAffected(tx: Transaction, postId: string): Promise<string[]> {
-  const rows = await tx
-    .select({ id: affectedServers.serverId })
+function readAffected(tx: Transaction, postId: string): Promise<{ id: string; until: Date | null }[]> {
+  return tx
+    .select({ id: affectedServers.serverId, until: affectedServers.until })
     .from(affectedServers)
     .where(eq(affectedServers.postId, postId))
-  return rows.map(row => row.id)
+}
+
+/** The last of the ends that are known; who wrote that it is over knows one where no source does. */
+function overAt(affected: readonly { until: Date | null }[], resolvedAt: Date): Date {
+  const ends = affected.flatMap(row => row.until ?? [])
+  return ends.length > 0 && ends.length === affected.length ? latest(ends) : resolvedAt
 }
 
 async function readUpdates(tx: Transaction, postId: string): Promise<PostUpdate[]> {

@@ -3,6 +3,7 @@ import type { Transaction } from '#db/client.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
+import type { Care } from '#lib/rules/banner.ts'
 import type { BoardServer } from '#lib/rules/board.ts'
 import { endOf, isRunning, type Maintenance } from '#lib/rules/maintenance.ts'
 import type { PostPhase } from '#lib/rules/post.ts'
@@ -10,12 +11,15 @@ import { judgeBeats } from '#lib/rules/silence.ts'
 import { type AffectedRow, type StatusInput, statusInput, statusOf } from '#lib/rules/status.ts'
 import { readBeats } from './beats.ts'
 import { readPolicy } from './settings.ts'
+import { isTaken } from './taken.ts'
 
 /** A published, unresolved incident with its servers, as far as its servers are concerned. */
 export type OpenIncident = {
   postId: string
   phase: PostPhase | null
   nextUpdateAt: Date | null
+  /** One of the staff has taken it. */
+  isTaken: boolean
   rows: readonly AffectedRow[]
 }
 
@@ -46,7 +50,7 @@ export async function readPublicStatus(tx: Transaction, now: Date): Promise<Publ
 async function readOpenIncidents(tx: Transaction): Promise<OpenIncident[]> {
   const { id: postId, phase, nextUpdateAt } = posts
   const rows = await tx
-    .select({ post: { postId, phase, nextUpdateAt }, row: affectedServers })
+    .select({ post: { postId, phase, nextUpdateAt, isTaken: isTaken() }, row: affectedServers })
     .from(posts)
     .leftJoin(affectedServers, eq(affectedServers.postId, posts.id))
     .where(and(eq(posts.kind, 'incident'), eq(posts.visibility, 'published'), isNull(posts.resolvedAt)))
@@ -90,6 +94,12 @@ export function withStatus(server: ServerRow, { now, windows, input }: PublicSta
   )
   const { id, hostname, label, groupId } = server
   return { id, hostname, label, groupId, status, workUntil: work ? endOf(work) : null }
+}
+
+/** How far people are with what a server shows. */
+export function careOf({ status }: Pick<BoardServer, 'status'>, { incidents }: PublicStatus): Care {
+  const shown = incidents.find(incident => incident.postId === status.postId)
+  return { phase: shown?.phase ?? null, isTaken: shown?.isTaken ?? false }
 }
 
 /** These servers with their statuses, in the order of staff. */

@@ -8,7 +8,7 @@ import type { BoardServer } from '#lib/rules/board.ts'
 import { dayStart, type StatusChange } from '#lib/rules/history.ts'
 import { type OpenPost, readOpenPosts } from './open-posts.ts'
 import { type ListedPost, readPosts } from './post-list.ts'
-import { readPublicStatus, withStatus } from './public-status.ts'
+import { careOf, readPublicStatus, withStatus } from './public-status.ts'
 import { readSnapshot } from './snapshot.ts'
 
 export type ServerPage = {
@@ -44,7 +44,7 @@ export function readServerPage(
     const shown = status.incidents.find(incident => incident.postId === server.status.postId)
     return {
       ...{ now, server, groupName: row.groupName, open: own },
-      banner: serverBanner(server.label, server.status, shown?.phase ?? null),
+      banner: serverBanner(server.label, server.status, careOf(server, status)),
       nextUpdateAt: server.status.isWatching ? null : (shown?.nextUpdateAt ?? null),
       past: await readPast(tx, server.id, own),
       changes: await readChanges(tx, server.id, dayStart(now, historyDays - 1)),

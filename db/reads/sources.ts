@@ -1,5 +1,6 @@
 import { and, eq, gt, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
+import { openSource } from '#db/keys/signing.ts'
 import { sources } from '#db/schema/source.ts'
 
 export type Source = typeof sources.$inferSelect
@@ -11,19 +12,20 @@ export async function findSource(db: Database, tokenHash: string, now: Date): Pr
     .select()
     .from(sources)
     .where(and(or(eq(sources.tokenHash, tokenHash), isPrevious), isNull(sources.disabledAt)))
-  return source
+  return source && openSource(source)
 }
 
 /** Enabled sources that sign, to be told apart by whose signature is right. */
-export function readSigningSources(db: Database): Promise<Source[]> {
-  return db
+export async function readSigningSources(db: Database): Promise<Source[]> {
+  const signing = await db
     .select()
     .from(sources)
     .where(and(isNotNull(sources.signing), isNull(sources.disabledAt)))
+  return signing.map(openSource)
 }
 
 /** A source by its id, or null. It holds the hash of its token and its signing secrets: for flows, never for a page. */
 export async function readSource(db: Database, id: string): Promise<Source | null> {
   const [source] = await db.select().from(sources).where(eq(sources.id, id))
-  return source ?? null
+  return source ? openSource(source) : null
 }

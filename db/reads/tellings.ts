@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, isNotNull, like, max, ne, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
+import { openContents } from '#db/keys/destination.ts'
 import { isPaused } from '#db/reads/paces.ts'
 import { batches, paces } from '#db/schema/batch.ts'
 import { deliveries } from '#db/schema/delivery.ts'
@@ -7,6 +8,7 @@ import { notices } from '#db/schema/notice.ts'
 import { posts } from '#db/schema/post.ts'
 import { destinations, subscribers } from '#db/schema/subscriber.ts'
 import type { Places } from '#lib/rules/delivery.ts'
+import type { ChannelName, DestinationConfig } from '#lib/rules/destination.ts'
 import { readFirstDue, readTurns } from './turns.ts'
 
 /**
@@ -58,9 +60,9 @@ export async function readIdle(tx: Transaction, destinationIds: readonly string[
 export type OpenTelling = Awaited<ReturnType<typeof readOpenTellings>>[number]
 
 /** What these batches say, as far as they are not settled, and where it goes as of now. Each speaks of one post. */
-export function readOpenTellings(tx: Transaction, batchIds: readonly string[]) {
+export async function readOpenTellings(tx: Transaction, batchIds: readonly string[]) {
   const { letterId, subscriberId, attempts } = deliveries
-  return tx
+  const rows = await tx
     .select({
       ...{ batchId: batches.id, letterId, subscriberId, tries: max(attempts), telling: batches.telling },
       ...{ subscriberState: subscribers.state, destinationId: destinations.id },
@@ -75,4 +77,15 @@ export function readOpenTellings(tx: Transaction, batchIds: readonly string[]) {
     .leftJoin(destinations, eq(destinations.id, deliveries.destinationId))
     .where(and(inArray(deliveries.batchId, [...batchIds]), eq(deliveries.state, 'sending')))
     .groupBy(letterId, subscriberId, batches.id, subscribers.id, destinations.id, posts.id)
+  return rows.map(({ address, config, ...row }) => ({ ...row, target: targetOf(row, address, config) }))
+}
+
+/** Where it goes, or null: the destination was removed. */
+function targetOf(
+  { destinationId: id, channel }: { destinationId: string | null; channel: ChannelName | null },
+  address: string | null,
+  config: string | DestinationConfig | null,
+) {
+  if (!id || !channel || address === null || config === null) return null
+  return { channel, ...openContents({ id, address, config }) }
 }

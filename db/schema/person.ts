@@ -17,6 +17,7 @@ export const sessions = pgTable('sessions', {
   userId: text()
     .notNull()
     .references(() => people.id, { onDelete: 'cascade' }),
+  /** SHA-256 of the token in the cookie, hex. */
   token: text().notNull().unique(),
   expiresAt: at().notNull(),
   ipAddress: text(),

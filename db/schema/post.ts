@@ -50,7 +50,7 @@ export const posts = pgTable(
     version: integer().notNull().default(0),
     /** advisory only: staff took it back; null: they did not, or published it again. */
     withdrawnAt: at(),
-    /** held only: who of the staff looks at it, and since when. */
+    /** Who of the staff looks at it while it is held, or has taken it once it is public, and since when. */
     acknowledgedAt: at(),
     acknowledgedBy: text().references(() => people.id),
     /** held: its bad news was too much at once and waits for staff. released: they let it go. */
@@ -76,8 +76,10 @@ export const affectedServers = pgTable(
     /** What is true. */
     impact: text().$type<Impact>().notNull(),
     cause: text().$type<Cause>().notNull(),
+    /** When this impact began, and when the trouble was over, by the source's clock. */
     since: at().notNull(),
-    /** Clear since then, watched before the end is told. */
+    until: at(),
+    /** We heard that it is clear, and watch it before the end is told. */
     clearedAt: at(),
     endedAt: at(),
     /** Fails and recovers by turns. */

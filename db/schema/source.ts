@@ -17,7 +17,7 @@ export const sources = pgTable('sources', {
   previousTokenUntil: at(),
   /** Where its requests may carry the token. */
   authentication: jsonb().$type<TokenMethod[]>().notNull().default(['bearer', 'basic', 'path']),
-  /** Set: no request counts without a right signature. */
+  /** Set: no request counts without a right signature. Its secrets are sealed: see db/keys/signing. */
   signing: jsonb().$type<Signing>(),
   /** Waits before it speaks (Alertmanager's `for`, Nagios HARD, …), so its outages are told at once. */
   isDebounced: boolean().notNull().default(true),

@@ -77,10 +77,10 @@ export const destinations = pgTable(
       .notNull()
       .references(() => subscribers.id, { onDelete: 'cascade' }),
     channel: text().$type<ChannelName>().notNull(),
-    /** A URL, a chat or a telephone number. */
+    /** A chat or a telephone number; for a URL what stands for it: see db/keys/destination. */
     address: text().notNull(),
-    /** By channel; checked by zod where it is read. */
-    config: jsonb().$type<DestinationConfig>().notNull(),
+    /** The address and what else the channel needs, sealed. In clear: a row of an earlier version. */
+    config: jsonb().$type<string | DestinationConfig>().notNull(),
     /** What its owner calls it; empty: nothing. */
     label: text().notNull(),
     state: text().$type<DestinationState>().notNull().default('pending'),

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm'
-import type { Transaction } from '#db/client.ts'
+import type { Database, Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { isPaused } from '#db/reads/paces.ts'
 import { batches, letterTexts } from '#db/schema/batch.ts'
@@ -241,6 +241,14 @@ export async function lockAttempt(tx: Transaction, { batchId, number }: Attempt)
   return batch?.attempts === number && batch.nextAt !== null
 }
 
+/** An attempt that is still under way counts as lost only from this moment on. */
+export async function holdAttempt(db: Database, { batchId, number }: Attempt, lostAt: Date): Promise<void> {
+  await db
+    .update(batches)
+    .set({ nextAt: lostAt })
+    .where(and(eq(batches.id, batchId), eq(batches.attempts, number), isNotNull(batches.nextAt)))
+}
+
 function closeBatch(tx: Transaction, batchId: string) {
   return tx
     .update(batches)
@@ -253,7 +261,9 @@ function sendingIn(batchId: string) {
   return and(eq(deliveries.batchId, batchId), eq(deliveries.state, 'sending'))
 }
 
+/** What is answered over and over, as while nobody is there, is kept once. */
 function withAnswer(answer: string, now: Date) {
   const line = JSON.stringify([{ at: now.toISOString(), answer }])
-  return sql`${deliveries.answers} || ${line}::jsonb`
+  const { answers } = deliveries
+  return sql`case when ${answers} -> -1 ->> 'answer' = ${answer} then ${answers} else ${answers} || ${line}::jsonb end`
 }

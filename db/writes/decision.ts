@@ -26,8 +26,7 @@ export async function writeDecision(tx: Transaction, decision: Decision, now: Da
     await tx.update(maintenance).set({ plannedToldAt, startToldAt, endToldAt }).where(eq(maintenance.id, id))
   for (const batch of batches(decision.updates))
     await tx.insert(updates).values(batch.map(update => ({ ...update, createdAt: now })))
-  for (const batch of batches(decision.statuses))
-    await tx.insert(statusHistory).values(batch.map(line => ({ ...line, at: now })))
+  for (const batch of batches(decision.statuses)) await tx.insert(statusHistory).values(batch)
   for (const batch of batches(decision.notices))
     await tx.insert(notices).values(batch.map(notice => ({ ...notice, createdAt: now })))
 }
@@ -49,17 +48,19 @@ async function writeIncidents(tx: Transaction, incidents: readonly Incident[], n
     key: ['postId', 'serverId'],
     kept: [],
     changed: [
-      ...(['impact', 'cause', 'since', 'clearedAt', 'endedAt', 'isIntermittent'] as const),
+      ...(['impact', 'cause', 'since', 'until', 'clearedAt', 'endedAt', 'isIntermittent'] as const),
       ...(['announcedImpact', 'announcedAt', 'isAnnouncedIntermittent', 'staffToldAt'] as const),
     ],
   })
 }
 
+/** What was said of a line when it came (a field was missing, a time was put right) stays beside what was decided. */
 async function writeResults(tx: Transaction, results: Decision['results'], now: Date): Promise<void> {
   if (results.length === 0) return
   await tx.execute(sql`
     update ${alertLog} set decided_at = ${now.toISOString()}::timestamptz,
-      result = decided.result, reason = decided.reason, alert_id = decided.alert_id
+      result = decided.result, reason = concat_ws('. ', decided.reason, ${alertLog.reason}),
+      alert_id = decided.alert_id
     from json_to_recordset(${asJson(results)}::json)
       as decided(sequence bigint, result text, reason text, alert_id text)
     where ${alertLog.sequence} = decided.sequence`)

@@ -189,3 +189,23 @@ export async function requeueRefused(tx: Transaction, ids: readonly string[], no
 function iso(moment: Date) {
   return sql`${moment.toISOString()}::timestamptz`
 }
+
+/** Keeps that a letter came back after it had been taken; the same report again changes nothing. */
+export async function noteCameBack(
+  tx: Transaction,
+  { letterId, address, answer }: { letterId: string; address: string; answer: string },
+  now: Date,
+): Promise<void> {
+  const line = JSON.stringify([{ at: now.toISOString(), answer }])
+  await tx
+    .update(deliveries)
+    .set({ error: answer, answers: sql`${deliveries.answers} || ${line}::jsonb` })
+    .where(
+      and(
+        eq(deliveries.channel, 'mail'),
+        eq(deliveries.letterId, letterId),
+        eq(deliveries.address, address),
+        ne(sql`coalesce(${deliveries.error}, '')`, answer),
+      ),
+    )
+}

@@ -1,12 +1,10 @@
 import { and, eq, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import type { Destination } from '#db/reads/destinations.ts'
+import { newId } from '#db/id.ts'
+import { type Destination, openDestination, sealDestination, standIn } from '#db/keys/destination.ts'
 import { destinations, subscribers, trials } from '#db/schema/subscriber.ts'
 
-export type NewDestination = Pick<
-  typeof destinations.$inferInsert,
-  'subscriberId' | 'channel' | 'address' | 'config' | 'label'
->
+export type NewDestination = Pick<Destination, 'subscriberId' | 'channel' | 'address' | 'config' | 'label'>
 
 /** A new pending destination, or undefined: the subscriber has one with this address. */
 export async function addDestinationRow(
@@ -14,22 +12,24 @@ export async function addDestinationRow(
   values: NewDestination,
   now: Date,
 ): Promise<Destination | undefined> {
+  const id = newId()
+  const sealed = sealDestination(id, values.channel, values)
   const [row] = await tx
     .insert(destinations)
-    .values({ ...values, createdAt: now })
+    .values({ ...values, ...sealed, id, createdAt: now })
     .onConflictDoNothing()
     .returning()
-  return row
+  return row && openDestination(row)
 }
 
 /** The destination for this transaction alone until it ends. */
 export async function holdDestination(tx: Transaction, id: string): Promise<Destination | undefined> {
   const [row] = await tx.select().from(destinations).where(eq(destinations.id, id)).for('update')
-  return row
+  return row && openDestination(row)
 }
 
 export type DestinationChange = Partial<
-  Omit<typeof destinations.$inferInsert, 'id' | 'subscriberId' | 'channel' | 'address'>
+  Omit<typeof destinations.$inferInsert, 'id' | 'subscriberId' | 'channel' | 'address' | 'config'>
 >
 
 export async function changeDestination(
@@ -57,12 +57,12 @@ export async function deleteDestination(tx: Transaction, subscriberId: string, i
 }
 
 /** Deletes what was quarantined up to the one moment and what is pending since before the other. Returns the rows. */
-export function deleteStale(
+export async function deleteStale(
   tx: Transaction,
   quarantinedUpTo: Date,
   pendingBefore: Date,
 ): Promise<Destination[]> {
-  return tx
+  const gone = await tx
     .delete(destinations)
     .where(
       or(
@@ -71,6 +71,7 @@ export function deleteStale(
       ),
     )
     .returning()
+  return gone.map(openDestination)
 }
 
 /** Deletes what belongs to who has unsubscribed. Returns how many that were. */
@@ -96,7 +97,9 @@ export async function addTrial(
   { subscriberId, channel, address }: Pick<Destination, 'subscriberId' | 'channel' | 'address'>,
   now: Date,
 ): Promise<void> {
-  await tx.insert(trials).values({ subscriberId, channel, address, createdAt: now })
+  await tx
+    .insert(trials)
+    .values({ subscriberId, channel, address: standIn(channel, address), createdAt: now })
 }
 
 export async function deleteTrials(tx: Transaction, upTo: Date): Promise<void> {

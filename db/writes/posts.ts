@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
+import { alerts } from '#db/schema/alert.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 import { updates } from '#db/schema/update.ts'
@@ -83,6 +84,27 @@ export async function readAffectedIds(tx: Transaction, postId: string): Promise<
   return rows.map(row => row.id)
 }
 
+/** A person has said that what was guessed is true: the alerts of the incident count as stated from now on. */
+export async function stateGuesses(tx: Transaction, postId: string): Promise<void> {
+  await tx
+    .update(alerts)
+    .set({ isGuess: false })
+    .where(and(eq(alerts.postId, postId), eq(alerts.isGuess, true)))
+}
+
+/** Takes out servers that were over before anybody but staff heard of them. */
+export async function dropEnded(tx: Transaction, postId: string): Promise<void> {
+  await tx
+    .delete(affectedServers)
+    .where(
+      and(
+        eq(affectedServers.postId, postId),
+        isNotNull(affectedServers.endedAt),
+        isNull(affectedServers.announcedAt),
+      ),
+    )
+}
+
 /** All servers of the incident are clear and over now. */
 export async function endAffected(tx: Transaction, postId: string, now: Date): Promise<void> {
   await tx
@@ -90,6 +112,7 @@ export async function endAffected(tx: Transaction, postId: string, now: Date): P
     .set({
       endedAt: now,
       clearedAt: sql`coalesce(${affectedServers.clearedAt}, ${now.toISOString()}::timestamptz)`,
+      until: sql`coalesce(${affectedServers.until}, ${now.toISOString()}::timestamptz)`,
     })
     .where(and(eq(affectedServers.postId, postId), isNull(affectedServers.endedAt)))
 }
@@ -138,24 +161,30 @@ export async function noteAnnounced(tx: Transaction, postId: string, now: Date):
   await tx.update(posts).set({ announcedAt: now }).where(eq(posts.id, postId))
 }
 
-/** A person looks at a held incident. Returns false when somebody does already, or it is not held any more. */
-export async function acknowledgeHeld(
+/**
+ * A person looks at a held incident, or takes a public one. Returns where it shows and its phase, or null when somebody
+ * does already, it is not so any more, or a person has written on it.
+ */
+export async function acknowledge(
   tx: Transaction,
   postId: string,
+  visibility: 'held' | 'published',
   personId: string,
   now: Date,
-): Promise<boolean> {
-  const rows = await tx
+): Promise<(Shown & { phase: PostPhase | null }) | null> {
+  const [post] = await tx
     .update(posts)
-    .set({ acknowledgedAt: now, acknowledgedBy: personId })
+    .set({ acknowledgedAt: now, acknowledgedBy: personId, updatedAt: now })
     .where(
       and(
         eq(posts.id, postId),
-        eq(posts.visibility, 'held'),
+        eq(posts.kind, 'incident'),
+        eq(posts.visibility, visibility),
         isNull(posts.resolvedAt),
         isNull(posts.acknowledgedAt),
+        isNull(posts.touchedAt),
       ),
     )
-    .returning({ id: posts.id })
-  return rows.length > 0
+    .returning({ slug: posts.slug, phase: posts.phase })
+  return post ? { ...(await shownOn(tx, postId, post.slug)), phase: post.phase } : null
 }

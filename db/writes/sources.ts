@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
+import { sealSigning } from '#db/keys/signing.ts'
 import { sources } from '#db/schema/source.ts'
 
 /** "srcs" as a number: the key of the advisory lock of whoever changes sources. */
@@ -12,7 +13,7 @@ export async function lockSources(tx: Transaction): Promise<void> {
 
 type NewSource = Pick<
   typeof sources.$inferInsert,
-  'name' | 'format' | 'tokenHash' | 'isDebounced' | 'neverResolves'
+  'name' | 'format' | 'tokenHash' | 'isDebounced' | 'neverResolves' | 'repeatSeconds'
 >
 
 /** Returns the new source's id, or null when the name is taken. */
@@ -31,7 +32,7 @@ export async function readSourceNamed(tx: Transaction, name: string): Promise<{ 
   return row ?? null
 }
 
-/** A source as it is now, or null. The caller holds the lock, so nobody of the staff changes it meanwhile. */
+/** A source as its row is now, with its secrets sealed, or null. The caller holds the lock, so nobody of the staff changes it meanwhile. */
 export async function readWholeSource(
   tx: Transaction,
   id: string,
@@ -40,11 +41,16 @@ export async function readWholeSource(
   return row ?? null
 }
 
-/** Changes a source. The caller holds the lock. */
+/** Changes a source, whose secrets are given in clear and sealed here. The caller holds the lock. */
 export async function updateSource(
   tx: Transaction,
   id: string,
   change: Partial<typeof sources.$inferInsert>,
 ): Promise<void> {
-  await tx.update(sources).set(change).where(eq(sources.id, id))
+  const { signing, ...rest } = change
+  const sealed = signing ? { signing: sealSigning(id, signing) } : signing === null ? { signing } : {}
+  await tx
+    .update(sources)
+    .set({ ...rest, ...sealed })
+    .where(eq(sources.id, id))
 }

@@ -1,9 +1,12 @@
 import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import { firstGiven, numberOf } from './given.ts'
 import { type Parsed, type ParsedItem, rejected, reported } from './item.ts'
-import { kindOf, ownKind } from './kind.ts'
+import { ownKind } from './kind.ts'
+import { meaningBy } from './meaning/meaning.ts'
 import { severityOf } from './severity.ts'
 import { joinLines, plainLine, plainName, quoted } from './text.ts'
+import { filledIn } from './unfilled.ts'
 
 /** Always firing by design: they show that alerting works, or serve Alertmanager's own inhibition. */
 const routine = ['Watchdog', 'DeadMansSwitch', 'InfoInhibitor']
@@ -18,16 +21,31 @@ export function parseAlertmanager({ body, receivedAt }: { body: unknown; receive
     return {
       unreadable: `alerts is ${quoted(alerts)}, but accepts the list of Alertmanager's webhook, version 4.`,
     }
-  return { items: alerts.map(member => readMember(member, 'alertmanager', receivedAt)), messageId: null }
+  const { status, truncatedAlerts } = fieldsOrNone(body)
+  const items = alerts.map(member => readMember(member, 'alertmanager', receivedAt, status))
+  return { items: [...items, ...leftOut(truncatedAlerts)], messageId: null }
 }
 
-/** One alert of a group, as Alertmanager and those who copy it write it. */
-export function readMember(member: unknown, source: string, receivedAt: Date): ParsedItem {
+/** A group that is longer than max_alerts arrives without its last members, which staff have to know. */
+export function leftOut(truncatedAlerts: unknown): ParsedItem[] {
+  const count = numberOf(truncatedAlerts) ?? 0
+  if (count <= 0) return []
+  const reason = `The sender left out ${count} alert${count === 1 ? '' : 's'} of this group: remove max_alerts from its configuration, or raise it.`
+  return [rejected('truncatedAlerts', reason)]
+}
+
+/** One alert of a group, as Alertmanager and those who copy it write it. groupStatus: counts where its own is missing. */
+export function readMember(
+  member: unknown,
+  source: string,
+  receivedAt: Date,
+  groupStatus: unknown,
+): ParsedItem {
   const fields = fieldsOf(member)
   if (!fields) return rejected('alerts', `An alert is ${quoted(member)}, but has to be an object.`)
   const labels = fieldsOrNone(fields.labels)
   const annotations = fieldsOrNone(fields.annotations)
-  const { status } = fields
+  const status = plainLine(firstGiven(fields.status, groupStatus))
   const name = plainLine(labels.alertname)
   if (routine.includes(name))
     return { is: 'ignored', reason: `${name} only shows that the source is alive.`, isRoutine: true }
@@ -35,33 +53,47 @@ export function readMember(member: unknown, source: string, receivedAt: Date): P
   if (status !== 'firing' && status !== 'resolved')
     return rejected(
       'status',
-      `status is ${quoted(status)}, but accepts firing, resolved.`,
+      `status is ${quoted(fields.status)}, but accepts firing, resolved.`,
       fingerprint.slice(0, 128),
     )
+  const hosts = hostLabels.map(label => labels[label]).filter(given => filledIn(given) !== '')
+  const severity = severityOf(labels.severity)
+  const summary = firstGiven(
+    annotations.summary,
+    annotations.message,
+    annotations.title,
+    annotations.description,
+    name,
+  )
   return reported(
     {
-      ...{ source, fingerprint, labels, state: status, startsAt: fields.startsAt, endsAt: fields.endsAt },
-      hosts: hostLabels
-        .map(label => labels[label])
-        .filter(given => plainLine(given) !== '')
-        .slice(0, 1),
-      kind: ownKind(labels.kind) ?? kindOf([name, labels.category, labels.type].map(plainLine).join(' ')),
-      severity: severityOf(labels.severity),
-      summary: firstOf(
-        annotations.summary,
-        annotations.message,
-        annotations.title,
-        annotations.description,
-        name,
-      ),
+      source,
+      fingerprint,
+      labels,
+      state: status,
+      startsAt: fields.startsAt,
+      endsAt: fields.endsAt,
+      hosts: hosts.slice(0, 1),
+      severity,
+      ...meaningBy(ownKind(labels.kind), {
+        names: [name, labels.category, labels.type, exporterOf(labels)],
+        sentences: [annotations.summary, annotations.message, annotations.title],
+        hosts,
+        severity,
+      }),
+      summary,
       details: detailsFrom(annotations, labels, fields.generatorURL),
+      remarks: plainLine(fields.status) === '' ? ['status is missing: the one of its group counts.'] : [],
     },
     receivedAt,
   )
 }
 
-function firstOf(...values: readonly unknown[]): unknown {
-  return values.find(value => plainLine(value) !== '')
+/** What is asked is named by the job: of an exporter that is down the server may be well, unless it is the server's own. */
+function exporterOf({ job }: Fields): unknown {
+  return /^node([-_ ]?exporter)?$/i.test(plainLine(job)) || !/exporter|agent/i.test(plainLine(job))
+    ? null
+    : job
 }
 
 function detailsFrom(annotations: Fields, labels: Fields, link: unknown): string {

@@ -2,11 +2,15 @@ import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { firstGiven } from './given.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
-import { kindOfFailure, kindOfSilence } from './monitor-kind.ts'
+import { type Meaning, meaningOf } from './meaning/meaning.ts'
+import { meaningOfFailure, meaningOfSilence } from './meaning/monitor.ts'
 import { testMessage } from './no-alert.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 
-/** Better Stack's incident webhook, in the manner of JSON:API. An incident that is acknowledged or validated is not over. */
+/** What somebody or the monitor does with an incident that has begun. */
+const beside = ['acknowledged', 'validating', 'commented', 'escalated', 'reassigned', 'snoozed']
+
+/** Better Stack's incident webhook, in the manner of JSON:API. Only its start and its end say something of the server. */
 export const parseBetterStack: Parse = ({ body, receivedAt }) => {
   const fields = fieldsOf(body)
   const data = fieldsOf(fields?.data)
@@ -20,26 +24,38 @@ function readIncident(fields: Fields, data: Fields, receivedAt: Date): ParsedIte
   if (type !== 'incident' && type !== '')
     return ignored(`Better Stack's webhook of ${quoted(type)} says nothing of the server.`)
   const incident = fieldsOrNone(data.attributes)
-  const id = plainLine(data.id)
+  const id = plainLine(firstGiven(data.id, incident.url, incident.name))
   if (id === '') return rejected('data.id', `data.id is ${quoted(data.id)}, but accepts an incident's id.`)
   const name = plainLine(firstGiven(incident.name, incident.url)) || `Incident ${id}`
   const cause = plainLine(incident.cause)
   if (/^test( incident| alert)?$/i.test(cause || name)) return testMessage()
   const words = [fields.event, incident.status].map(value => plainLine(value).toLowerCase())
   const isOver = plainLine(incident.resolved_at) !== '' || words.includes('resolved')
+  const noted = isOver ? undefined : words.find(word => beside.includes(word))
+  if (noted) return ignored(`Better Stack's ${quoted(noted)} changes nothing on the server.`)
   return reported(
     {
       ...{ source: 'betterstack', fingerprint: fingerprintOf('betterstack', id), severity: 'critical' },
       hosts: [fieldsOrNone(incident.metadata).server, incident.url, name],
-      kind: isHeartbeat(data, cause) ? kindOfSilence(name) : kindOfFailure(name, cause),
+      ...meaningFrom(data, incident, name, cause),
       state: isOver ? 'resolved' : 'firing',
       summary: cause === '' ? name : `${name}: ${cause}`,
       details: joinLines(cause, plainLine(incident.url), plainLine(incident.origin_url)),
       ...{ startsAt: incident.started_at, endsAt: incident.resolved_at },
       labels: { alertname: name, cause, team: incident.team_name },
+      remarks: plainLine(data.id) === '' ? ['data.id is missing: its name stands for it.'] : [],
     },
     receivedAt,
   )
+}
+
+/** An incident does not say how often its heartbeat is awaited, and one that another tool has made is only its words. */
+function meaningFrom(data: Fields, incident: Fields, name: string, cause: string): Meaning {
+  if (isHeartbeat(data, cause)) return meaningOfSilence(name, false)
+  const isMonitor =
+    fieldsOf(fieldsOrNone(data.relationships).monitor) !== null || plainLine(incident.url) !== ''
+  if (isMonitor) return meaningOfFailure(name, cause)
+  return meaningOf({ sentences: [name, cause], severity: 'critical' })
 }
 
 function isHeartbeat({ relationships }: Fields, cause: string): boolean {

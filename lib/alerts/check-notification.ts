@@ -1,51 +1,94 @@
-import type { AlertKind, AlertState, Severity } from '#lib/rules/alert.ts'
-import { kindOfCheck } from './check-kind.ts'
+import type { AlertState, Severity } from '#lib/rules/alert.ts'
 import type { Fields } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { numberOf } from './given.ts'
+import { firstGiven, numberOf } from './given.ts'
 import { ignored, type ParsedItem, rejected, reported } from './item.ts'
-import { kindOf } from './kind.ts'
+import { looseFields } from './loose-fields.ts'
+import { type CheckState, checkStates, meaningOfCheck } from './meaning/check-result.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
-
-/** States of a service, then of a host. */
-const states = ['OK', 'WARNING', 'CRITICAL', 'UNKNOWN', 'UP', 'DOWN', 'UNREACHABLE'] as const
-type CheckState = (typeof states)[number]
+import { filledIn } from './unfilled.ts'
 
 /** Types of notification that speak of staff or of planned work; an end among them may hide a recovery. */
 const quiet = /^(ACKNOWLEDGEMENT|CUSTOM|FLAPPING\w+|DOWNTIME\w+)$/
 
+type Check = {
+  host: string
+  address: unknown
+  service: string
+  type: string
+  state: CheckState | null
+  output: string
+  remarks: string[]
+}
+
 /** One notification of a monitor of Nagios' family. Problem ids are 0 on recovery, so host and service are the identity. */
 export function readNotification(fields: Fields, source: string, receivedAt: Date): ParsedItem {
-  const host = plainLine(fields.host)
-  const service = plainLine(fields.service)
-  const type = wordOf(fields.notification_type)
-  const state = stateOf(fields.state)
-  if (host === '') return rejected('host', `host is ${quoted(fields.host)}, but accepts the name of a host.`)
-  const fingerprint = fingerprintOf(source, host, ...(service === '' ? [] : [service]))
+  const given = looseFields(fields) ?? {}
+  const check = checkIn(given)
+  const { host, service, type, state, output } = check
+  const on = host || filledIn(check.address)
+  if (on === '' && service === '')
+    return rejected('host', `host is ${quoted(fields.host)}, but accepts the name of a host.`)
+  const fingerprint = fingerprintOf(source, ...[on, service].filter(part => part !== ''))
   if (!state)
     return rejected(
       'state',
-      `state is ${quoted(fields.state)}, but accepts ${states.join(', ')}.`,
+      `state is ${quoted(fields.state)}, but accepts ${checkStates.join(', ')}.`,
       fingerprint,
     )
   const isWell = state === 'OK' || state === 'UP'
-  if (!isWell && plainLine(fields.state_type).toUpperCase() === 'SOFT')
+  if (!isWell && plainLine(firstGiven(given.statetype, given.servicestatetype)).toUpperCase() === 'SOFT')
     return ignored('The state is soft: the monitor checks again before it says so.')
   const reason = reasonToIgnore(type, isWell)
   if (reason) return ignored(reason)
-  const output = plainLine(fields.output)
+  const times = timesIn(given, isWell ? 'resolved' : 'firing')
   return reported(
     {
-      ...{ source, fingerprint, hosts: [host, fields.host_address] },
-      kind: service === '' ? 'outage' : kindOfService(service, output, state),
-      ...{ state: isWell ? 'resolved' : 'firing', severity: severityOfState(state) },
-      summary: summaryFrom(service || host, output || state),
+      source,
+      fingerprint,
+      hosts: [host, check.address],
+      ...meaningOfCheck({ service, output, state, hosts: [host, check.address] }),
+      state: isWell ? 'resolved' : 'firing',
+      severity: severityOfState(state),
+      summary: summaryFrom(service || on, output || state),
       details: joinLines(output, typeof fields.long_output === 'string' ? fields.long_output : ''),
-      ...times(fields, isWell ? 'resolved' : 'firing'),
+      ...times,
       labels: { alertname: service || 'host', service, host },
+      remarks: check.remarks,
     },
     receivedAt,
   )
+}
+
+/** Our own names of the fields, those of the macros, and Icinga's. What a monitor did not fill in counts as missing. */
+function checkIn(given: Fields): Check {
+  const host = filledIn(firstFilled(given.host, given.hostname, given.hostalias))
+  const service = filledIn(firstFilled(given.service, given.servicedesc, given.servicename))
+  const type = wordOf(filledIn(given.notificationtype))
+  const said = firstFilled(given.state, service === '' ? given.hoststate : given.servicestate)
+  const remarks =
+    host === '' ? ['host is missing: the address or the source says which server is meant.'] : []
+  if (said === undefined)
+    remarks.push(`state is ${quoted(given.state)}: the type of the notification counts.`)
+  return {
+    host,
+    address: firstFilled(given.hostaddress, given.address),
+    service,
+    type,
+    state: said === undefined ? stateByType(type) : stateOf(said),
+    output: filledIn(firstFilled(given.output, given.serviceoutput, given.hostoutput)),
+    remarks,
+  }
+}
+
+function firstFilled(...values: readonly unknown[]): unknown {
+  return values.find(value => filledIn(value) !== '')
+}
+
+/** A problem without a state is one that nobody has graded. */
+function stateByType(type: string): CheckState | null {
+  if (type === 'RECOVERY') return 'OK'
+  return type === 'PROBLEM' ? 'UNKNOWN' : null
 }
 
 /** While a host flaps or is in a downtime its recovery is not told, so what ends that and says OK is the recovery. */
@@ -57,19 +100,11 @@ function reasonToIgnore(type: string, isWell: boolean): string | null {
 }
 
 /** The first notification tells when the problem began; a reminder's time is its own. */
-function times(fields: Fields, state: AlertState) {
-  if (state === 'resolved') return { endsAt: fields.timet }
-  const isReminder = (numberOf(fields.notification_number) ?? 1) > 1
-  return isReminder ? {} : { startsAt: fields.timet }
-}
-
-/** Something served that only warns, or whose check could not be made, is not down. */
-function kindOfService(service: string, output: string, state: CheckState): AlertKind {
-  const kind = kindOfCheck(service)
-  const isHalf = state === 'WARNING' || state === 'UNKNOWN'
-  if (state === 'UNKNOWN' && kind !== 'suspicious-file') return 'other'
-  if (kind === 'outage' && isHalf) return kindOf(output) === 'slowdown' ? 'slowdown' : 'other'
-  return kind
+function timesIn(given: Fields, state: AlertState) {
+  const at = firstGiven(given.timet, given.icingatimet)
+  if (state === 'resolved') return { endsAt: at }
+  const isReminder = (numberOf(given.notificationnumber) ?? 1) > 1
+  return isReminder ? {} : { startsAt: at }
 }
 
 /** A recovery does not say what it was, so the worst. */
@@ -83,7 +118,7 @@ function summaryFrom(name: string, output: string): string {
 
 function stateOf(value: unknown): CheckState | null {
   const word = wordOf(value)
-  return states.find(state => state === word) ?? null
+  return checkStates.find(state => state === word) ?? null
 }
 
 /** Icinga writes Critical and, in its newer parts, DowntimeStart. */

@@ -1,9 +1,11 @@
 import { type Fields, fieldsOf } from './fields.ts'
 import { firstGiven, numberOf } from './given.ts'
 import { identityOn } from './identity.ts'
-import { type Parse, type ParsedItem, rejected, reported } from './item.ts'
-import { files, scanItems } from './scan.ts'
+import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
+import { hostsNamed } from './named-hosts.ts'
+import { files, placeOf, scanItems } from './scan.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
+import { filledIn } from './unfilled.ts'
 
 /** What clamscan and clamdscan write for a file that they have found. */
 const foundLine = /: (.+) FOUND$/gm
@@ -21,22 +23,28 @@ export const parseClamav: Parse = ({ body, receivedAt }) => {
 }
 
 function readVirus(fields: Fields, receivedAt: Date): ParsedItem {
-  const file = plainLine(fields.file)
-  if (file === '')
+  const file = filledIn(fields.file)
+  const virus = filledIn(fields.virus)
+  if (file === '' && virus === '')
     return rejected(
       'file',
       `file is ${quoted(fields.file)}, but accepts the path of the file that was found.`,
     )
-  const hosts = hostsOf(fields)
-  const virus = plainLine(fields.virus)
+  if (isPassing(file))
+    return ignored(`${quoted(file)} passed through a mail filter: it is no file that lies on the server.`)
+  const hosts = hostsNamed(fields)
   return reported(
     {
       source: 'clamav',
-      ...identityOn('clamav', hosts, file),
+      ...identityOn('clamav', hosts, file || virus),
       ...{ hosts, kind: 'suspicious-file', state: 'firing', severity: 'warning' },
-      ...{ summary: `ClamAV: ${virus || 'a virus'} in ${file}`, labels: { alertname: virus } },
+      ...{
+        summary: `ClamAV: ${virus || 'a virus'} in ${file || 'a file that was not named'}`,
+        labels: { alertname: virus },
+      },
       details: joinLines(file, virus),
       startsAt: fields.time,
+      remarks: file === '' ? ['file is missing: clamd did not name it.'] : [],
     },
     receivedAt,
   )
@@ -62,7 +70,13 @@ function readScan(fields: Fields, receivedAt: Date): ParsedItem[] {
         : (listed ?? [...output.matchAll(foundLine)].length)
   return scanItems(
     {
-      ...{ source: 'clamav', scanner: 'clamscan', hosts: hostsOf(fields), target: [fields.path], found },
+      ...{
+        source: 'clamav',
+        scanner: 'clamscan',
+        hosts: hostsNamed(fields),
+        target: [placeOf(fields.path)],
+        found,
+      },
       summary: `ClamAV: ${files(found, 'infected')} in ${plainLine(fields.path) || 'the scan'}`,
       error: code === 0 || code === 1 ? '' : `it ended with exit code ${code}`,
       ...{ details: output, startsAt: fields.started, endsAt: firstGiven(fields.finished, fields.time) },
@@ -71,6 +85,10 @@ function readScan(fields: Fields, receivedAt: Date): ParsedItem[] {
   )
 }
 
-function hostsOf(fields: Fields): unknown[] {
-  return [fields._host, fields.host, fields.hostname]
+/** What clamd was handed as a stream, and the places where mail filters unpack what they look at. */
+const passing =
+  /^(?:instream\b|stream\b|fd\[|stdin$|-$|\/dev\/(?:stdin|fd\/)|\/var\/(?:spool|lib|tmp)\/(?:amavis\w*|mailscanner|mimedefang|rspamd|exim\d?\/scan|qmailscan|clamav-milter|clamsmtp|p3scan)\b|\/tmp\/(?:clamav-milter|clamsmtp|mimedefang))/i
+
+function isPassing(file: string): boolean {
+  return passing.test(file)
 }

@@ -1,9 +1,10 @@
 import type { AlertKind, Severity } from '#lib/rules/alert.ts'
-import { kindOfCheck } from './check-kind.ts'
 import { type Fields, fieldsOf } from './fields.ts'
 import { firstGiven } from './given.ts'
 import { identityOn } from './identity.ts'
 import { type Parse, type ParsedItem, rejected, reported } from './item.ts'
+import { type Meaning, meaningOf } from './meaning/meaning.ts'
+import { hostsNamed } from './named-hosts.ts'
 import { routine, testMessage } from './no-alert.ts'
 import { plainLine, quoted } from './text.ts'
 
@@ -39,12 +40,16 @@ function readMessage(fields: Fields, receivedAt: Date): ParsedItem {
     return routine(
       `Application ${quoted(application)} speaks of accounts or updates, not of the server's health.`,
     )
-  const hosts = [firstGiven(fields.hostname, /^\[([^\]]*)\]/.exec(plainLine(fields.subject))?.[1])]
+  const hosts = [firstGiven(...hostsNamed(fields), /^\[([^\]]*)\]/.exec(plainLine(fields.subject))?.[1])]
   return reported(
     {
       source: 'cpanel',
       ...identityOn('cpanel', hosts, ...topic.identity),
-      ...{ hosts, kind: topic.kind, state: topic.isOver ? 'resolved' : 'firing', severity: topic.severity },
+      hosts,
+      kind: topic.kind,
+      isGuess: topic.isGuess ?? false,
+      state: topic.isOver ? 'resolved' : 'firing',
+      severity: topic.severity,
       ...{ summary: firstGiven(subject, application), details: fields.body },
       labels: { alertname: application, event: fields.event_name },
     },
@@ -52,13 +57,14 @@ function readMessage(fields: Fields, receivedAt: Date): ParsedItem {
   )
 }
 
-type Topic = { identity: string[]; kind: AlertKind; severity: Severity; isOver: boolean }
+type Topic = { identity: string[]; kind: AlertKind; isGuess?: boolean; severity: Severity; isOver: boolean }
 
 /** null: a message that says nothing of the server's health. Some are named by their class, some by their application. */
 function topicOf(application: string, subject: string): Topic | null {
   const isOver = recovered.test(subject)
   const disk = /^diskcheck_(.*)_([a-z]+)$/.exec(application)
-  if (application === 'chkservd::Notify' || application === 'chkservd') return serviceTopic(subject)
+  const isBare = application === '' && (isOver || failed.test(subject)) && /:/.test(subject)
+  if (isBare || application === 'chkservd::Notify' || application === 'chkservd') return serviceTopic(subject)
   if (disk)
     return { identity: ['diskcheck', disk[1] ?? ''], kind: 'other', severity: wordSeverity(disk[2]), isOver }
   if (application === 'Check::Hack')
@@ -74,8 +80,19 @@ function topicOf(application: string, subject: string): Topic | null {
 function serviceTopic(subject: string): Topic {
   const service = /:\s*([^\s:]+)[^:]*$/.exec(subject)?.[1] ?? ''
   const isOver = recovered.test(subject)
-  const kind = isOver || failed.test(subject) ? kindOfCheck(service) : 'other'
-  return { identity: ['chkservd::Notify', service], kind, severity: 'warning', isOver }
+  const isTold = isOver || failed.test(subject)
+  return {
+    identity: ['chkservd::Notify', service],
+    ...(isTold ? meaningOfFailed(service) : { kind: 'other' }),
+    severity: 'warning',
+    isOver,
+  }
+}
+
+/** chkservd has asked the service: what customers use does not answer. The rest of what it watches is cPanel's own. */
+function meaningOfFailed(service: string): Meaning {
+  const named = meaningOf({ names: [service.replace(/-\d+$/, '')], severity: 'critical' })
+  return named.kind === 'outage' ? { kind: 'outage', isGuess: false } : named
 }
 
 function wordSeverity(status: string | undefined): Severity {

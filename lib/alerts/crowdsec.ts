@@ -3,12 +3,15 @@ import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
 import { firstGiven } from './given.ts'
 import { identityOn } from './identity.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
+import { isDetection } from './meaning/detection.ts'
+import { hostsNamed } from './named-hosts.ts'
 import { routine, testMessage } from './no-alert.ts'
+import { severityOf } from './severity.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 
 /**
  * The list of alerts that CrowdSec's http plugin posts with its default template. An address that attacks and is banned
- * is no trouble of the server, so the kind is always "other". machine_id is often random: bind the token to the server.
+ * is no trouble of the server, so the kind is "other" unless the template grades it high. machine_id is often random: bind the token to the server.
  */
 export const parseCrowdsec: Parse = ({ body, receivedAt }) => {
   const single = fieldsOf(body)
@@ -23,7 +26,7 @@ export const parseCrowdsec: Parse = ({ body, receivedAt }) => {
 function readAlert(member: unknown, receivedAt: Date): ParsedItem {
   const alert = fieldsOf(member)
   if (!alert) return rejected('alerts', `An alert is ${quoted(member)}, but has to be an object.`)
-  const scenario = plainLine(alert.scenario)
+  const scenario = plainLine(firstGiven(alert.scenario, alert.message))
   const attacker = fieldsOrNone(alert.source)
   const scope = plainLine(attacker.scope)
   if (scenario === 'test alert') return testMessage()
@@ -32,13 +35,17 @@ function readAlert(member: unknown, receivedAt: Date): ParsedItem {
     return routine('An update of a block list is no finding on a server.')
   if (scenario === '')
     return rejected('scenario', `scenario is ${quoted(alert.scenario)}, but accepts the name of a scenario.`)
-  const hosts = [alert._host, alert.machine_id]
+  const hosts = [...hostsNamed(alert), alert.machine_id]
+  const severity = severityFrom(alert)
   const address = firstGiven(attacker.value, attacker.ip, attacker.range)
   return reported(
     {
       source: 'crowdsec',
       ...identityOn('crowdsec', hosts, scenario, address),
-      ...{ hosts, kind: 'other', state: 'firing', severity: severityFrom(alert) },
+      hosts,
+      kind: isDetection(severity) ? 'suspicious-file' : 'other',
+      state: 'firing',
+      severity,
       summary: address ? `${scenario} from ${plainLine(address)}` : scenario,
       details: detailsFrom(alert, attacker),
       startsAt: firstGiven(alert.start_at, alert.created_at),
@@ -49,8 +56,10 @@ function readAlert(member: unknown, receivedAt: Date): ParsedItem {
   )
 }
 
-/** An attack that met a decision has been dealt with. */
+/** A template may grade it. Else an attack that met a decision has been dealt with. */
 function severityFrom(alert: Fields): Severity {
+  const graded = firstGiven(alert.severity, fieldsOrNone(alert.labels).severity)
+  if (graded !== undefined) return severityOf(graded)
   return decisionsOf(alert).length > 0 ? 'info' : 'warning'
 }
 

@@ -3,6 +3,7 @@ import { type Fields, fieldsOf } from './fields.ts'
 import { firstGiven, numberOf } from './given.ts'
 import { identityOn } from './identity.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
+import { hostsNamed } from './named-hosts.ts'
 import { routine } from './no-alert.ts'
 import { plainLine, quoted } from './text.ts'
 
@@ -27,7 +28,7 @@ export const parseCsf: Parse = ({ body, receivedAt }) => {
 }
 
 function readEvent(fields: Fields, receivedAt: Date): ParsedItem {
-  const event = plainLine(fields.event)
+  const event = plainLine(firstGiven(fields.event, plainLine(fields.subject) === '' ? null : 'mail'))
   if (event === 'block')
     return routine(
       `An address was blocked (${quoted(firstGiven(fields.trigger, 'csf'))}): the server is well.`,
@@ -69,7 +70,12 @@ function readLoad(fields: Fields, receivedAt: Date): ParsedItem {
   const time = isOver ? { endsAt: fields.time } : { startsAt: fields.time }
   return reported(
     {
-      ...{ source: 'csf', ...identityOn('csf', hosts, 'load'), hosts, kind: 'slowdown' },
+      source: 'csf',
+      ...identityOn('csf', hosts, 'load'),
+      hosts,
+      kind: 'slowdown',
+      // A load says how much there is to do, and not that customers wait.
+      isGuess: true,
       state: isOver ? 'resolved' : 'firing',
       severity: perCore !== null && perCore >= criticalLoadPerCore ? 'critical' : 'warning',
       summary:
@@ -115,5 +121,5 @@ function subjectOf(fields: Fields): string {
 }
 
 function hostsOf(fields: Fields): unknown[] {
-  return [firstGiven(fields._host, /^lfd on ([^:\s]+):/.exec(plainLine(fields.subject))?.[1])]
+  return [firstGiven(...hostsNamed(fields), /^lfd on ([^:\s]+):/.exec(plainLine(fields.subject))?.[1])]
 }

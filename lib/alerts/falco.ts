@@ -3,6 +3,8 @@ import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
 import { firstGiven } from './given.ts'
 import { identityOn } from './identity.ts'
 import { type Parse, type ParsedItem, reported } from './item.ts'
+import { isDetection } from './meaning/detection.ts'
+import { hostsNamed } from './named-hosts.ts'
 import { routine, testMessage } from './no-alert.ts'
 import { severityOf } from './severity.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
@@ -18,7 +20,7 @@ export const parseFalco: Parse = ({ body, receivedAt }) => {
     return {
       unreadable: `The body is ${quoted(body)}, but accepts one event of Falco as JSON: set json_output to true.`,
     }
-  if (plainLine(event.rule) === '')
+  if (plainLine(event.rule) === '' && (plainLine(event.output) === '' || plainLine(event.priority) === ''))
     return {
       unreadable: `rule is ${quoted(event.rule)}, but accepts the name of a rule: keep json_include_output_property and the rule in the event.`,
     }
@@ -26,20 +28,26 @@ export const parseFalco: Parse = ({ body, receivedAt }) => {
 }
 
 function readEvent(event: Fields, receivedAt: Date): ParsedItem {
-  const rule = plainLine(event.rule)
+  const rule =
+    plainLine(event.rule) || `Falco: ${plainLine(event.output).replace(/^[\d:.]+:? /, '')}`.slice(0, 120)
   const fields = fieldsOrNone(event.output_fields)
   if (rule === 'Test rule' && /falcosidekick/i.test(plainLine(event.output))) return testMessage()
   if (/^falco internal:/i.test(rule) || event.source === 'internal')
     return routine(`${quoted(rule)} speaks of Falco itself, not of the server.`)
-  const hosts = [event.hostname, fields['evt.hostname']]
+  const hosts = [...hostsNamed(event), fields['evt.hostname']]
+  const severity = severityOf(event.priority)
   return reported(
     {
       source: 'falco',
       ...identityOn('falco', hosts, rule, objectOf(event, fields)),
-      ...{ hosts, kind: kindOfRule(rule), state: 'firing', severity: severityOf(event.priority) },
+      hosts,
+      kind: isDetection(severity) ? 'suspicious-file' : kindOfRule(rule),
+      state: 'firing',
+      severity,
       ...{ summary: rule, details: detailsFrom(event, fields) },
       ...{ startsAt: event.time, eventId: event.uuid },
       labels: { alertname: rule, priority: event.priority, source: event.source },
+      remarks: plainLine(event.rule) === '' ? ['rule is missing: its output stands for it.'] : [],
     },
     receivedAt,
   )

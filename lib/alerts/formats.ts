@@ -32,7 +32,12 @@ export type Format = {
   takesForm?: true
   /** It may come as the query of a GET, for tools that can send nothing else. */
   takesQuery?: true
+  /** What its tool appends to the address by itself. */
+  subpaths?: readonly string[]
 }
+
+/** maldet aims at an ELK server: $elk_host:$elk_port/$elk_index/message. */
+const elk = { subpaths: ['message'] }
 
 const form = { takesForm: true } as const
 const formOrQuery = { takesForm: true, takesQuery: true } as const
@@ -54,13 +59,14 @@ const formats: Record<string, Format> = {
   icinga: { parse: parseIcinga, ...form },
   imunify: { parse: parseImunify },
   /** The tool's other name. */
-  lmd: { parse: parseMaldet },
-  maldet: { parse: parseMaldet },
+  lmd: { parse: parseMaldet, ...elk },
+  maldet: { parse: parseMaldet, ...elk },
   nagios: { parse: parseNagios, ...form },
   netdata: { parse: parseNetdata, ...form },
   opsgenie: { parse: parseOpsgenie },
   ossec: { parse: parseOssec },
-  pagerduty: { parse: parsePagerDuty },
+  /** Callers of the Events API can be given another host, and no other path. */
+  pagerduty: { parse: parsePagerDuty, subpaths: ['v2/enqueue'] },
   pingdom: { parse: parsePingdom },
   statuscake: { parse: parseStatusCake, ...formOrQuery },
   'uptime-kuma': { parse: parseUptimeKuma, ...formOrQuery },

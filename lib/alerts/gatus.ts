@@ -4,8 +4,10 @@ import { fingerprintOf } from './fingerprint.ts'
 import { firstGiven } from './given.ts'
 import { type Parse, type ParsedItem, rejected, reported } from './item.ts'
 import { ownKind } from './kind.ts'
-import { kindOfFailure } from './monitor-kind.ts'
+import type { Meaning } from './meaning/meaning.ts'
+import { meaningOfFailure } from './meaning/monitor.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
+import { filledIn } from './unfilled.ts'
 
 const states: ReadonlyMap<string, AlertState> = new Map([
   ['TRIGGERED', 'firing'],
@@ -25,7 +27,7 @@ export const parseGatus: Parse = ({ body, receivedAt }) => {
 }
 
 function readEndpoint(fields: Fields, receivedAt: Date): ParsedItem {
-  const name = plainLine(fields.name)
+  const name = filledIn(firstGiven(fields.name, fields.endpoint, fields.url))
   if (name === '') return rejected('name', `name is ${quoted(fields.name)}, but accepts [ENDPOINT_NAME].`)
   const group = plainLine(fields.group)
   const fingerprint = fingerprintOf('gatus', group === '' ? name : `${group}/${name}`)
@@ -41,7 +43,7 @@ function readEndpoint(fields: Fields, receivedAt: Date): ParsedItem {
     {
       ...{ source: 'gatus', fingerprint, state, severity: 'critical' },
       hosts: [fields.server, fields.url, name],
-      kind: ownKind(fields.kind) ?? kindFrom(joinLines(name, group), errors, conditions),
+      ...meaningFrom(ownKind(fields.kind), joinLines(name, group), errors, conditions),
       summary: said === '' ? name : `${name}: ${said}`,
       details: joinLines(errors, conditions, plainLine(fields.url)),
       labels: { alertname: name, group },
@@ -57,10 +59,11 @@ function filled(value: unknown): string {
 }
 
 /** Without an error the endpoint has answered, and the conditions that failed say what is wrong with that. */
-function kindFrom(name: string, errors: string, conditions: string): AlertKind {
+function meaningFrom(own: AlertKind | null, name: string, errors: string, conditions: string): Meaning {
+  if (own) return { kind: own, isGuess: false }
   const failed = conditions.split('❌').slice(1)
   const isAll = (what: RegExp) => errors === '' && failed.length > 0 && failed.every(each => what.test(each))
-  if (isAll(/\[RESPONSE_TIME\]/)) return 'slowdown'
-  if (isAll(/\[(CERTIFICATE|DOMAIN)_EXPIRATION\]/)) return 'other'
-  return kindOfFailure(name, errors)
+  if (isAll(/\[RESPONSE_TIME\]/)) return { kind: 'slowdown', isGuess: false }
+  if (isAll(/\[(CERTIFICATE|DOMAIN)_EXPIRATION\]/)) return { kind: 'other', isGuess: false }
+  return meaningOfFailure(name, errors)
 }

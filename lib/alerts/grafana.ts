@@ -1,4 +1,4 @@
-import { readMember } from './alertmanager.ts'
+import { leftOut, readMember } from './alertmanager.ts'
 import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
 import { firstGiven } from './given.ts'
 import { ignored, type Parse, type ParsedItem } from './item.ts'
@@ -21,10 +21,12 @@ export const parseGrafana: Parse = ({ body, receivedAt }) => {
     return {
       unreadable: `alerts is ${quoted(alerts)}, but accepts the list of Grafana's webhook. Leave the contact point's custom payload empty.`,
     }
-  return { items: alerts.map(member => readAlert(member, receivedAt)), messageId: null }
+  const { status, truncatedAlerts } = fieldsOrNone(body)
+  const items = alerts.map(member => readAlert(member, receivedAt, status))
+  return { items: [...items, ...leftOut(truncatedAlerts)], messageId: null }
 }
 
-function readAlert(member: unknown, receivedAt: Date): ParsedItem {
+function readAlert(member: unknown, receivedAt: Date, groupStatus: unknown): ParsedItem {
   const fields = fieldsOrNone(member)
   const labels = fieldsOrNone(fields.labels)
   const reason = plainLine(fieldsOrNone(fields.annotations).grafana_state_reason)
@@ -32,13 +34,13 @@ function readAlert(member: unknown, receivedAt: Date): ParsedItem {
   const isOwn = ownAlerts.includes(plainLine(labels.alertname))
   if (fields.status === 'resolved' && !isOwn && silenced.includes(reason))
     return ignored(`Grafana ended this alert because of ${reason}: that is silence, not a recovery.`)
-  const item = readMember(member, 'grafana', receivedAt)
+  const item = readMember(member, 'grafana', receivedAt, groupStatus)
   if (item.is !== 'alert') return item
   const alert = { ...item.alert, details: detailsFrom(item.alert.details, fields) }
   if (!isOwn && !unmeasured.includes(reason)) return { ...item, alert }
   const rule = firstGiven(labels.rulename, labels.alertname)
   const summary = summaryOf(`Grafana has no measurement for ${plainLine(rule)}`)
-  return { ...item, alert: { ...alert, kind: 'other', severity: 'warning', summary } }
+  return { ...item, alert: { ...alert, kind: 'other', isGuess: false, severity: 'warning', summary } }
 }
 
 function detailsFrom(

@@ -1,17 +1,20 @@
-import type { AlertKind } from '#lib/rules/alert.ts'
 import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { firstGiven, numberOf } from './given.ts'
 import { onlyHostIn } from './hosts-in.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
 import { unpackedJson } from './loose-fields.ts'
-import { kindOfSilence } from './monitor-kind.ts'
+import type { Meaning } from './meaning/meaning.ts'
+import { meaningOfSilence } from './meaning/monitor.ts'
 import { testMessage } from './no-alert.ts'
 import { hostsInTags, kindInTags, labelsInTags } from './tags.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
+import { timeOrNull } from './time.ts'
 
 /** What reports so often is a sign of life of its server; what reports less often is some work on it. */
 const mostHeartbeatSeconds = 3600
+/** A schedule that comes at least once an hour, whatever the hour. */
+const everyFewMinutes = /^(?:\*(?:\/[1-5]?\d)?|[\d,]{1,40}) \* \* \* \*$/
 
 /** The body of our snippet for Healthchecks, the same for down and up: status, code, name, tags, now, and check as $JSON. */
 export const parseHealthchecks: Parse = ({ body, receivedAt }) => {
@@ -41,10 +44,10 @@ function readFlip(fields: Fields, receivedAt: Date): ParsedItem {
     {
       ...{ source: 'healthchecks', fingerprint, severity: 'critical' },
       hosts: [fields.server, ...hostsInTags(tags), onlyHostIn(name), name],
-      kind: kindFrom(check, called, tags),
+      ...meaningFrom(check, called, tags),
       ...(status === 'up'
         ? { state: 'resolved', summary: `${called} reports again`, endsAt: fields.now }
-        : { state: 'firing', summary: `${called} has not reported`, startsAt: fields.now }),
+        : { state: 'firing', summary: silentSince(called, check), startsAt: fields.now }),
       details: joinLines(plainLine(check.desc), plainLine(fields.body), lastPing(check)),
       labels: { ...labelsInTags(tags), alertname: called },
     },
@@ -52,13 +55,27 @@ function readFlip(fields: Fields, receivedAt: Date): ParsedItem {
   )
 }
 
-/** A tag (kind:outage) knows best; then whether it is work by its name, its schedule or its long period. */
-function kindFrom(check: Fields, name: string, tags: readonly string[]): AlertKind {
+/**
+ * A tag (kind:outage) knows best; then whether it is work by its name, its schedule or its long period. Silence is stated only
+ * where the check says how often the sign of life comes and how long it may be late.
+ */
+function meaningFrom(check: Fields, name: string, tags: readonly string[]): Meaning {
   const own = kindInTags(tags)
-  if (own) return own
+  if (own) return { kind: own, isGuess: false }
   const period = numberOf(check.timeout)
-  const isRare = plainLine(check.schedule) !== '' || (period !== null && period > mostHeartbeatSeconds)
-  return isRare ? 'other' : kindOfSilence(`${name} ${tags.join(' ')}`)
+  const schedule = plainLine(check.schedule)
+  const isOften = schedule === '' ? (period ?? 0) <= mostHeartbeatSeconds : everyFewMinutes.test(schedule)
+  if (!isOften) return { kind: 'other', isGuess: false }
+  const isPeriodKnown = (period !== null || schedule !== '') && numberOf(check.grace) !== null
+  return meaningOfSilence(`${name} ${tags.join(' ')}`, isPeriodKnown)
+}
+
+/** Silence says only since when nothing was heard. */
+function silentSince(name: string, check: Fields): string {
+  const at = timeOrNull(check.last_ping)
+  return at
+    ? `${name}: no data since ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+    : `${name} has not reported`
 }
 
 function lastPing(check: Fields): string {

@@ -1,6 +1,7 @@
 import { fingerprintOf } from './fingerprint.ts'
 import type { Facts } from './item.ts'
 import { plainLine, plainName } from './text.ts'
+import { isUnfilled } from './unfilled.ts'
 
 type Identity = Pick<Facts, 'fingerprint' | 'fingerprintOn'>
 
@@ -16,7 +17,7 @@ export function identityOn(
   const said = parts.map(plainName).filter(part => part !== '')
   const host = hosts
     .map(plainLine)
-    .filter(given => given !== '')
+    .filter(given => given !== '' && !isUnfilled(given))
     .slice(0, 1)
   return {
     fingerprint: fingerprintOf(source, ...host, ...said),

@@ -2,8 +2,9 @@ import { type Fields, fieldsOf } from './fields.ts'
 import { firstGiven, numberOf, textsOf } from './given.ts'
 import { identityOn } from './identity.ts'
 import { ignored, type Parse, type ParsedItem, reported } from './item.ts'
+import { hostsNamed } from './named-hosts.ts'
 import { routine } from './no-alert.ts'
-import { files, scanItems } from './scan.ts'
+import { files, placeOf, scanItems } from './scan.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 
 /**
@@ -12,7 +13,10 @@ import { joinLines, plainLine, quoted } from './text.ts'
  */
 export const parseImunify: Parse = ({ body, receivedAt }) => {
   const event = fieldsOf(body)
-  const id = plainLine(event?.event_id)
+  // Only real time detection lists its finds by user; what a script has cut away is read by that.
+  const id = plainLine(
+    firstGiven(event?.event_id, fieldsOf(event?.malicious_files) ? 'REALTIME_MALWARE_FOUND' : null),
+  )
   if (!event || id === '')
     return {
       unreadable: `event_id is ${quoted(event?.event_id)}, but accepts the name of an event of Imunify's hooks.`,
@@ -36,8 +40,8 @@ function readScan(event: Fields, receivedAt: Date): ParsedItem[] {
       ...{
         source: 'imunify',
         scanner: 'Imunify',
-        hosts: hostsOf(event),
-        target: ['SCAN', event.path],
+        hosts: hostsNamed(event),
+        target: ['SCAN', placeOf(event.path)],
         found,
       },
       summary: `Imunify: ${files(found, 'malicious')}`,
@@ -84,12 +88,8 @@ function readBlocked(event: Fields, receivedAt: Date): ParsedItem {
 }
 
 function common(event: Fields, name: string, kind: 'suspicious-file' | 'other') {
-  const hosts = hostsOf(event)
+  const hosts = hostsNamed(event)
   const startsAt = firstGiven(event.period_started, event.started)
   const told = { state: 'firing', severity: 'warning' } as const
   return { source: 'imunify', ...identityOn('imunify', hosts, name), hosts, kind, ...told, startsAt }
-}
-
-function hostsOf(event: Fields): unknown[] {
-  return [event._host, event.hostname]
 }

@@ -2,8 +2,9 @@ import type { AlertKind, AlertState, ReportedAlert, Severity } from '#lib/rules/
 import type { Labels } from '#lib/rules/source-rule.ts'
 import { mostFingerprint } from './fingerprint.ts'
 import { labelsOf } from './labels.ts'
-import { detailsOf, plainLine, plainName, summaryOf } from './text.ts'
-import { notAhead, timeOrNull } from './time.ts'
+import { detailsOf, plainLine, plainName, quoted, summaryOf } from './text.ts'
+import { timesOf } from './times.ts'
+import { isUnfilled } from './unfilled.ts'
 
 /** What one member of a request says. */
 export type ParsedItem =
@@ -16,6 +17,8 @@ export type ParsedItem =
       fingerprintOn: ((server: string) => string) | null
       /** What the caller attached to it, for a source's rules and for staff. */
       labels?: Labels
+      /** Sentences for staff about what was missing in it or had to be put right. */
+      remarks?: readonly string[]
     }
   /** isRoutine: it comes all the time and only shows that the source is alive, so it is not logged. */
   | { is: 'ignored'; reason: string; isRoutine: boolean }
@@ -48,6 +51,8 @@ export type Facts = {
   eventId?: unknown
   /** An object of short texts; a rule by alert name looks at alertname. */
   labels?: unknown
+  /** Sentences for staff about what was missing. */
+  remarks?: readonly string[]
 }
 
 /** Brings what a format found to its final form: clean text, plausible times. A wrong fingerprint is rejected. */
@@ -59,20 +64,38 @@ export function reported(facts: Facts, receivedAt: Date): ParsedItem {
     const what = characters === 0 ? 'is missing' : `has ${characters} characters`
     return rejected('fingerprint', `fingerprint ${what}, but accepts 1 to ${mostFingerprint} characters.`)
   }
-  const starts = notAhead(timeOrNull(facts.startsAt), receivedAt)
-  const hosts = facts.hosts.map(plainLine).filter(host => host !== '')
+  const named = [...new Set(facts.hosts.map(plainLine))].filter(host => host !== '')
+  const hosts = named.filter(host => !isUnfilled(host))
+  const times = timesOf(facts, receivedAt)
   const alert: ReportedAlert = {
-    ...{ source, fingerprint, hosts, kind, state, severity },
+    source,
+    fingerprint,
+    hosts,
+    kind,
+    state,
+    severity,
     isGuess: facts.isGuess ?? false,
     summary: summaryOf(facts.summary) || 'no summary',
     details: detailsOf(facts.details),
-    startsAt: starts.at,
-    endsAt: state === 'firing' ? null : timeOrNull(facts.endsAt),
-    isClockAhead: starts.isAhead,
+    startsAt: times.startsAt,
+    endsAt: times.endsAt,
+    isClockAhead: times.isClockAhead,
   }
   const eventId = plainName(facts.eventId) || null
   const item = { is: 'alert' as const, alert, eventId, fingerprintOn: facts.fingerprintOn ?? null }
-  return facts.labels ? { ...item, labels: labelsOf(facts.labels) } : item
+  const unfilled = named.find(isUnfilled)
+  const remarks = [
+    ...(facts.remarks ?? []),
+    ...(unfilled === undefined
+      ? []
+      : [`The server came as ${quoted(unfilled)}, which nobody has filled in.`]),
+    ...times.remarks,
+  ]
+  return {
+    ...item,
+    ...(facts.labels ? { labels: labelsOf(facts.labels) } : {}),
+    ...(remarks.length > 0 ? { remarks } : {}),
+  }
 }
 
 export function rejected(field: string, reason: string, fingerprint: string | null = null): Rejected {

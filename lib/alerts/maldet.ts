@@ -2,7 +2,8 @@ import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
 import { firstGiven, numberOf } from './given.ts'
 import { identityOn } from './identity.ts'
 import { ignored, type Parse, type ParsedItem, reported } from './item.ts'
-import { scanItems } from './scan.ts'
+import { hostsNamed } from './named-hosts.ts'
+import { placeOf, scanItems } from './scan.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 import { readTime } from './time.ts'
 
@@ -32,7 +33,7 @@ function readHook(hook: Fields, receivedAt: Date): ParsedItem[] {
   const target = plainLine(firstGiven(hook.path, hook.scan_type))
   return runItems(
     {
-      hosts: hostsOf(hook),
+      hosts: hostsNamed(hook),
       ...{ target, found, error: errorOf(hook.exit_code), startsAt: hook.scan_start, elapsed: hook.elapsed },
       details: joinLines(
         `scan ${plainLine(hook.scan_id)}: ${plainLine(hook.files)} files, ${plainLine(hook.cleaned)} cleaned`,
@@ -52,7 +53,7 @@ function readReport(report: Fields, scan: Fields, receivedAt: Date): ParsedItem[
     numberOf(firstGiven(scan.total_hits, scan.hits, summary.total_hits, summary.hits)) ?? hits.length
   return runItems(
     {
-      hosts: [...hostsOf(report), scan.hostname],
+      hosts: [...hostsNamed(report), ...hostsNamed(scan)],
       target: plainLine(firstGiven(scan.path, scan.scan_path)),
       found: Math.max(found, hits.length),
       error: errorOf(scan.exit_code),
@@ -80,7 +81,14 @@ function runItems(run: Run, receivedAt: Date): ParsedItem[] {
   const place = run.target === '' ? '' : ` in ${run.target}`
   const summary = `maldet: ${run.found} hit${run.found === 1 ? '' : 's'}${place}`
   const { elapsed, target, ...rest } = run
-  const scan = { source: 'lmd', scanner: 'maldet', ...rest, target: [target], summary, endsAt: endOf(run) }
+  const scan = {
+    source: 'lmd',
+    scanner: 'maldet',
+    ...rest,
+    target: [placeOf(target)],
+    summary,
+    endsAt: endOf(run),
+  }
   return scanItems(scan, receivedAt)
 }
 
@@ -96,7 +104,7 @@ function errorOf(exitCode: unknown): string {
 }
 
 function readHit(hit: Fields, receivedAt: Date): ParsedItem {
-  const hosts = hostsOf(hit)
+  const hosts = hostsNamed(hit)
   const signature = plainLine(firstGiven(hit.hit, hit.signature))
   const facts = [hit.hash, hit.size, hit.owner].map(plainLine).filter(fact => fact !== '')
   return reported(
@@ -113,8 +121,4 @@ function readHit(hit: Fields, receivedAt: Date): ParsedItem {
     },
     receivedAt,
   )
-}
-
-function hostsOf(fields: Fields): unknown[] {
-  return [fields._host, fields.hostname]
 }

@@ -1,10 +1,10 @@
-import type { AlertKind } from '#lib/rules/alert.ts'
-import { kindOfCheck } from './check-kind.ts'
+import type { Severity } from '#lib/rules/alert.ts'
 import { type Fields, fieldsOf } from './fields.ts'
 import { firstGiven, numberOf } from './given.ts'
 import { onlyHostIn } from './hosts-in.ts'
 import { identityOn } from './identity.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
+import { type Meaning, meaningOf } from './meaning/meaning.ts'
 import { testMessage } from './no-alert.ts'
 import { severityOf } from './severity.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
@@ -15,8 +15,11 @@ const bad = ['warning', 'critical']
 const well = ['clear', 'removed']
 const inside = ['uninitialized', 'undefined']
 
-/** Checks of something that customers use, by the names of Netdata's own alerts. */
-const served = /\b(httpcheck|portcheck|ping_host_reachable)/
+/** Netdata's own alerts of the checks by which it asks for an answer itself, and the charts of these checks. */
+const askedBy = /^(?:httpcheck|portcheck|ping_host)_/
+const asked = /^(?:httpcheck|portcheck|ping)[_.]/
+/** Of these those that tell of an answer, only a late or a wrong one. */
+const answered = /slow|latency|response_time|response_length|rtt|content|packet_loss|header|redirect/
 
 /**
  * Netdata: what its Cloud sends for an alert and for a node that cannot be reached, and what our custom_sender makes of an
@@ -73,7 +76,7 @@ function readReachability(fields: Fields, status: Fields, receivedAt: Date): Par
 }
 
 function readAlert(fields: Fields, receivedAt: Date): ParsedItem {
-  const name = plainLine(firstGiven(fields.alert, fields.alarm, fields.name))
+  const name = plainLine(firstGiven(fields.alert, fields.alarm, fields.name, fields.chart))
   const hosts = [fields.host, fields.hostname, fields.node, onlyHostIn(fields.message)]
   if (name === '')
     return rejected('alert', `alert is ${quoted(fields.alert)}, but accepts the name of an alert.`)
@@ -86,13 +89,17 @@ function readAlert(fields: Fields, receivedAt: Date): ParsedItem {
   }
   const isWell = well.includes(word)
   const value = plainLine(firstGiven(fields.value_string, fields.value))
+  const severity = severityOf(isWell ? firstGiven(fields.old_status, 'critical') : word)
   return reported(
     {
-      ...{ source: 'netdata', ...identity, hosts, kind: kindFrom(fields, name) },
+      source: 'netdata',
+      ...identity,
+      hosts,
+      ...meaningFrom(fields, name, hosts, severity),
       ...(isWell
         ? { state: 'resolved', endsAt: firstGiven(fields.when, fields.date) }
         : { state: 'firing', startsAt: beginning(fields) }),
-      severity: severityOf(isWell ? firstGiven(fields.old_status, 'critical') : word),
+      severity,
       summary: firstGiven(fields.summary, fields.message, joinWords(name, value)),
       details: joinLines(plainLine(fields.info), value, plainLine(fields.chart), plainLine(fields.alert_url)),
       labels: labelsFrom(fields, name),
@@ -108,12 +115,23 @@ function beginning({ when, date, non_clear_duration }: Fields): number | null {
   return at && at.getTime() - seconds * 1000
 }
 
-function kindFrom({ chart, context, class: sort, classification }: Fields, name: string): AlertKind {
+/** Netdata's alerts are of metrics, whose names state nothing: but for checks that ask for an answer and get none. */
+function meaningFrom(
+  { chart, context, class: sort, classification }: Fields,
+  name: string,
+  hosts: readonly unknown[],
+  severity: Severity,
+): Meaning {
+  const charts = [chart, context].map(plainLine)
+  const isAnswered = answered.test(askedBy.test(name) ? name : [name, ...charts].join(' '))
+  const isAsked = askedBy.test(name) || charts.some(each => asked.test(each))
+  if (isAsked && !isAnswered) return meaningOf({ verdict: 'down', hosts, severity })
+  if (isAsked)
+    return { kind: /content|packet_loss|header|redirect/.test(name) ? 'outage' : 'slowdown', isGuess: true }
+  const told = meaningOf({ names: [name], hosts, severity })
   const of = plainLine(firstGiven(sort, classification)).toLowerCase()
-  const kind = kindOfCheck(name)
-  if (kind !== 'other') return kind
-  if (of === 'latency') return 'slowdown'
-  return served.test([name, chart, context].map(plainLine).join(' ')) ? 'outage' : 'other'
+  if (told.kind === 'other' && of === 'latency') return { kind: 'slowdown', isGuess: true }
+  return { ...told, isGuess: told.kind === 'outage' || told.isGuess }
 }
 
 function joinWords(name: string, value: string): string {

@@ -1,12 +1,20 @@
 import type { AlertKind, AlertState, Severity } from '#lib/rules/alert.ts'
-import { kindOfCheck } from './check-kind.ts'
 import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { firstGiven, numberOf, textsOf } from './given.ts'
+import { identityOn } from './identity.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
+import { isDetection } from './meaning/detection.ts'
+import { saysSuspicious } from './meaning/phrases.ts'
+import { reduced } from './meaning/reduce.ts'
+import { severityOf } from './severity.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 
-const detectionFinding = 2004
+/** Classes of findings: 2001 is the older Security Finding, 2005 an incident made of several, 2006 of data that leaks. */
+const detections = [2001, 2004, 2005, 2006]
+/** A weakness or a setting (vulnerability, compliance, application security): nothing has happened yet. */
+const weaknesses = [2002, 2003, 2007]
+const created = 1
 const update = 2
 const closed = 3
 const quarantined = 3
@@ -22,17 +30,18 @@ const severities: readonly Severity[] = [
   'critical',
 ]
 
-/** By status_id: 3 suppressed, 4 resolved, 5 archived, 6 deleted. */
+/** By status_id: 2 somebody is at it, 3 suppressed, 4 resolved, 5 archived, 6 deleted. */
+const inProgress = 2
 const suppressed = 3
 const over = [4, 5, 6]
 
 /** Whether a body is an event of the Open Cybersecurity Schema Framework, or a list of them. */
 export function isOcsf(body: unknown): boolean {
-  const first = fieldsOf(Array.isArray(body) ? body[0] : body)
-  return first !== null && 'class_uid' in first
+  const events = Array.isArray(body) ? body : [body]
+  return events.some(event => fieldsOf(event)?.class_uid !== undefined)
 }
 
-/** OCSF's Detection Finding (class 2004): one event or a list. Of other classes nothing is read. */
+/** OCSF's findings, one event or a list. Of other classes nothing is read. */
 export const parseOcsf: Parse = ({ body, receivedAt }) => {
   const events = Array.isArray(body) ? body : [body]
   return { items: events.map(event => readFinding(event, receivedAt)), messageId: null }
@@ -41,26 +50,31 @@ export const parseOcsf: Parse = ({ body, receivedAt }) => {
 function readFinding(event: unknown, receivedAt: Date): ParsedItem {
   const fields = fieldsOf(event)
   if (!fields) return rejected('class_uid', `An event is ${quoted(event)}, but has to be an object.`)
-  if (numberOf(fields.class_uid) !== detectionFinding)
-    return ignored(`class_uid is ${quoted(fields.class_uid)}: only Detection Findings (2004) are read.`)
-  const finding = fieldsOrNone(fields.finding_info)
+  const sort = numberOf(fields.class_uid)
+  if (sort === null || ![...detections, ...weaknesses].includes(sort))
+    return ignored(`class_uid is ${quoted(fields.class_uid)}: only findings (2001 to 2007) are read.`)
+  const finding = fieldsOrNone(fields.finding_info ?? fields.finding)
   const uid = plainLine(finding.uid)
-  if (uid === '')
+  const named = plainLine(firstGiven(uid, finding.title, fields.message))
+  if (named === '')
     return rejected('finding_info.uid', `finding_info.uid is ${quoted(finding.uid)}, but accepts a text.`)
   const status = numberOf(fields.status_id)
   if (status === suppressed) return ignored('The finding is suppressed at its source.')
-  const isOver = numberOf(fields.activity_id) === closed || over.includes(status ?? 0)
+  const activity = numberOf(fields.activity_id)
+  if (status === inProgress && activity !== created && activity !== closed)
+    return ignored('Somebody is at work on the finding, which changes nothing on the server.')
+  const isOver = activity === closed || over.includes(status ?? 0)
   const state: AlertState = isOver ? 'resolved' : 'firing'
+  const severity = severityFrom(fields)
+  const hosts = hostsOf(fields)
   return reported(
     {
-      ...{
-        source: 'ocsf',
-        fingerprint: fingerprintOf(uid),
-        hosts: hostsOf(fields),
-        kind: kindFrom(fields, finding),
-        state,
-      },
-      severity: severities[numberOf(fields.severity_id) ?? 0] ?? 'warning',
+      source: 'ocsf',
+      ...(uid === '' ? identityOn('ocsf', hosts, named) : { fingerprint: fingerprintOf(uid) }),
+      hosts,
+      kind: weaknesses.includes(sort) ? 'other' : kindFrom(fields, finding, severity),
+      state,
+      severity,
       summary: firstGiven(finding.title, fields.message, finding.desc, uid),
       details: joinLines(
         plainLine(fields.message),
@@ -70,6 +84,7 @@ function readFinding(event: unknown, receivedAt: Date): ParsedItem {
       ),
       ...(isOver ? { endsAt: fields.time } : { startsAt: beginning(fields, finding) }),
       labels: { alertname: finding.title, product: fieldsOrNone(fieldsOrNone(fields.metadata).product).name },
+      remarks: uid === '' ? ['finding_info.uid is missing: its title stands for it.'] : [],
     },
     receivedAt,
   )
@@ -80,12 +95,20 @@ function beginning({ activity_id, time }: Fields, { created_time, first_seen_tim
   return firstGiven(created_time, first_seen_time, numberOf(activity_id) === update ? null : time)
 }
 
-/** Malware and files are what staff have to look at, quarantined or not; else the finding's words say what it is. */
-function kindFrom(fields: Fields, finding: Fields): AlertKind {
+/** Malware and files are what staff have to look at, quarantined or not, and so is all that is graded high. */
+function kindFrom(fields: Fields, finding: Fields, severity: Severity): AlertKind {
   const isFile =
     filesIn(fields).length > 0 || malwareIn(fields) || numberOf(fields.disposition_id) === quarantined
-  if (isFile) return 'suspicious-file'
-  return kindOfCheck([finding.title, ...textsOf(finding.types), fields.message].map(plainLine).join(' '))
+  if (isFile || isDetection(severity)) return 'suspicious-file'
+  const words = [finding.title, ...textsOf(finding.types), fields.message].map(plainLine).join(' ')
+  // A finding is of what was found on a server, never of whether it answers.
+  return saysSuspicious(reduced(words)) ? 'suspicious-file' : 'other'
+}
+
+/** The number counts; where there is none, or it says that the word does (99), the word. */
+function severityFrom({ severity_id, severity }: Fields): Severity {
+  const known = severities[numberOf(severity_id) ?? -1]
+  return known && numberOf(severity_id) !== 0 ? known : severityOf(severity)
 }
 
 function malwareIn({ malware }: Fields): boolean {

@@ -1,20 +1,18 @@
 import type { AlertState, Severity } from '#lib/rules/alert.ts'
-import { kindOfCheck } from './check-kind.ts'
 import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { firstGiven, textsOf } from './given.ts'
 import { onlyHostIn } from './hosts-in.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
 import { ownKind } from './kind.ts'
+import { meaningBy } from './meaning/meaning.ts'
 import { testMessage } from './no-alert.ts'
 import { hostsInTags, kindInTags } from './tags.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 
-/** What an action says of the state; the others (a note, a new owner) say nothing of it. */
+/** What an action says of the state; the others (a note, a new owner, an acknowledgement) say nothing of it. */
 const states: ReadonlyMap<string, AlertState> = new Map([
   ['Create', 'firing'],
-  ['Acknowledge', 'firing'],
-  ['UnAcknowledge', 'firing'],
   ['Close', 'resolved'],
   ['Delete', 'resolved'],
 ])
@@ -44,20 +42,27 @@ function readAction(fields: Fields, alert: Fields, receivedAt: Date): ParsedItem
   if (/^test$/i.test(action) || /^test( alert| message)?$/i.test(message)) return testMessage()
   const state = states.get(action)
   if (!state) return ignored(`Opsgenie's ${quoted(action)} changes nothing on the server.`)
-  const id = firstGiven(alert.alias, alert.alertId, alert.id)
+  const own = firstGiven(alert.alias, alert.alertId, alert.id)
+  const id = firstGiven(own, alert.tinyId, message)
   if (id === undefined)
     return rejected('alert.alertId', `alert.alertId is ${quoted(alert.alertId)}, but accepts an id.`)
   const details = fieldsOrNone(alert.details)
   const tags = textsOf(alert.tags)
+  const hosts = [
+    firstGiven(details.server, details.host, details.hostname),
+    ...hostsInTags(tags),
+    alert.entity,
+    onlyHostIn(message),
+    alert.source,
+  ]
+  const severity =
+    severities.get(plainLine(alert.priority)) ?? (state === 'resolved' ? 'critical' : 'warning')
   return reported(
     {
       ...{ source: 'opsgenie', fingerprint: fingerprintOf('opsgenie', id), state, summary: message },
-      hosts: [
-        ...[firstGiven(details.server, details.host, details.hostname), ...hostsInTags(tags)],
-        ...[alert.entity, onlyHostIn(message), alert.source],
-      ],
-      kind: ownKind(details.kind) ?? kindInTags(tags) ?? kindOfCheck(message),
-      severity: severities.get(plainLine(alert.priority)) ?? (state === 'resolved' ? 'critical' : 'warning'),
+      hosts,
+      ...meaningBy(ownKind(details.kind) ?? kindInTags(tags), { sentences: [message], hosts, severity }),
+      severity,
       details: joinLines(
         textOf(alert.description),
         ...Object.entries(details).map(([name, value]) => `${name}=${plainLine(value)}`),
@@ -65,6 +70,7 @@ function readAction(fields: Fields, alert: Fields, receivedAt: Date): ParsedItem
       startsAt: alert.createdAt,
       endsAt: firstGiven(alert.closedAt, alert.updatedAt),
       labels: { ...details, alertname: message, priority: alert.priority },
+      remarks: own === undefined ? ['alert.alertId and alias are missing: the message stands for them.'] : [],
     },
     receivedAt,
   )

@@ -3,6 +3,7 @@ import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { firstGiven, numberOf } from './given.ts'
 import { ignored, type Parse, type ParsedItem, reported } from './item.ts'
+import { isDetection } from './meaning/detection.ts'
 import { routine } from './no-alert.ts'
 import {
   addressOf,
@@ -39,12 +40,15 @@ function readAlert(alert: Fields, rule: Fields, receivedAt: Date): ParsedItem {
   if (level === null || level === 0) return ignored('A rule without a level is no alert.')
   const agent = agentOf(alert)
   const object = objectOf(alert, ruleId)
+  const severity = severityOfLevel(level)
   return reported(
     {
       source: 'ossec',
       fingerprint: fingerprintOf('ossec', agent.name, ruleId, ...(object === '' ? [] : [object])),
       hosts: [agent.name, agent.address],
-      ...{ kind: kindOfRule(alert, ruleId, level), state: 'firing', severity: severityOfLevel(level) },
+      kind: isDetection(severity) ? 'suspicious-file' : kindOfRule(alert, ruleId, level),
+      state: 'firing',
+      severity,
       ...{ summary: summaryFrom(rule, object), details: alert.full_log },
       ...{ startsAt: alert.TimeStamp, eventId: alert.id },
       labels: { alertname: rule.comment, rule: ruleId },

@@ -1,27 +1,27 @@
 import type { AlertState, Severity } from '#lib/rules/alert.ts'
-import { kindOfCheck } from './check-kind.ts'
 import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { firstGiven } from './given.ts'
 import { onlyHostIn } from './hosts-in.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
 import { ownKind } from './kind.ts'
+import { meaningBy } from './meaning/meaning.ts'
 import { testMessage } from './no-alert.ts'
 import { severityOf } from './severity.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 
-/** What an incident's event says of the state; the others (a note, a responder, another priority) say nothing of it. */
+/** What an incident's event says of the state; the others (an acknowledgement, a note, a responder, another priority) say nothing of it. */
 const incidentStates: ReadonlyMap<string, AlertState> = new Map([
   ['incident.triggered', 'firing'],
-  ['incident.acknowledged', 'firing'],
-  ['incident.unacknowledged', 'firing'],
   ['incident.reopened', 'firing'],
   ['incident.resolved', 'resolved'],
 ])
 
+/** What somebody does with an alert that has begun. */
+const noted = /^(ack\w*|unack\w*|annotate|note|assign|escalate|snooze|comment)$/
+
 const actions: ReadonlyMap<string, AlertState> = new Map([
   ['trigger', 'firing'],
-  ['acknowledge', 'firing'],
   ['resolve', 'resolved'],
 ])
 
@@ -41,29 +41,45 @@ function readEvent(event: Fields, receivedAt: Date): ParsedItem {
   const incident = fieldsOrNone(event.data)
   const state = incidentStates.get(type)
   if (!state) return ignored(`PagerDuty's ${quoted(type)} changes nothing on the server.`)
-  const id = plainLine(incident.id)
+  const id = plainLine(firstGiven(incident.id, incident.number, incident.incident_key, incident.html_url))
   if (id === '')
     return rejected('event.data.id', `event.data.id is ${quoted(incident.id)}, but accepts an incident's id.`)
   const title = firstGiven(incident.title, incident.summary)
   const service = plainLine(fieldsOrNone(incident.service).summary)
+  const hosts = [
+    customField(incident, ['server', 'host', 'hostname']),
+    onlyHostIn(title),
+    service,
+    onlyHostIn(incident.incident_key),
+  ]
+  const severity = severityFrom(incident)
   return reported(
     {
       ...{ source: 'pagerduty', fingerprint: fingerprintOf('pagerduty', id), state },
-      hosts: [
-        customField(incident, ['server', 'host', 'hostname']),
-        onlyHostIn(title),
-        service,
-        onlyHostIn(incident.incident_key),
-      ],
-      kind: ownKind(customField(incident, ['kind'])) ?? kindOfCheck(plainLine(title)),
-      severity: incident.urgency === 'low' ? 'warning' : 'critical',
+      hosts,
+      ...meaningBy(ownKind(customField(incident, ['kind'])), {
+        sentences: [title],
+        hosts: hosts.filter(host => host !== service),
+        severity,
+      }),
+      severity,
       summary: title,
       details: joinLines(service, plainLine(incident.html_url), plainLine(incident.incident_key)),
       ...times(type, event, incident),
-      ...{ eventId: event.id, labels: { alertname: title, service, urgency: incident.urgency } },
+      eventId: event.id,
+      labels: { alertname: title, service, urgency: incident.urgency },
+      remarks:
+        plainLine(incident.id) === '' ? ['event.data.id is missing: its number or key stands for it.'] : [],
     },
     receivedAt,
   )
+}
+
+/** The urgency counts, and a priority of the third rank or lower. */
+function severityFrom({ urgency, priority }: Fields): Severity {
+  const rank = plainLine(firstGiven(fieldsOrNone(priority).summary, fieldsOrNone(priority).name))
+  const isLow = urgency === 'low' || /^(p|sev|s)[- ]?[3-9]\b/i.test(rank)
+  return isLow ? 'warning' : 'critical'
 }
 
 /** An incident keeps the time of its creation; one that is opened again begins again. */
@@ -86,10 +102,11 @@ function readAction(fields: Fields, receivedAt: Date): ParsedItem {
   const state = actions.get(action)
   const own = firstGiven(fields.dedup_key)
   const fingerprint = own === undefined ? foundIn(payload) : fingerprintOf('pagerduty', own)
-  if (own === undefined && action !== 'trigger')
+  if (noted.test(action)) return ignored(`PagerDuty's ${quoted(action)} changes nothing on the server.`)
+  if (own === undefined && plainLine(firstGiven(payload.source, payload.summary)) === '')
     return rejected(
       'dedup_key',
-      `dedup_key is ${quoted(fields.dedup_key)}, but ${quoted(action)} needs the one of its trigger.`,
+      `dedup_key is ${quoted(fields.dedup_key)}, and without a payload nothing else says what is meant.`,
     )
   if (!state) {
     const reason = `event_action is ${quoted(action)}, but accepts trigger, acknowledge, resolve.`
@@ -99,15 +116,15 @@ function readAction(fields: Fields, receivedAt: Date): ParsedItem {
   const summary = firstGiven(payload.summary, own)
   const severity: Severity =
     state === 'resolved' && payload.severity === undefined ? 'critical' : severityOf(payload.severity)
+  const hosts = [firstGiven(details.server, details.host, details.hostname), payload.source, onlyHostIn(own)]
   return reported(
     {
       ...{ source: 'pagerduty', fingerprint, state, severity, summary },
-      hosts: [firstGiven(details.server, details.host, details.hostname), payload.source, onlyHostIn(own)],
-      kind: ownKind(details.kind) ?? kindOfCheck([payload.class, summary].map(plainLine).join(' ')),
+      hosts,
+      ...meaningBy(ownKind(details.kind), { names: [payload.class], sentences: [summary], hosts, severity }),
       details: joinLines(...Object.entries(details).map(([name, value]) => `${name}=${plainLine(value)}`)),
-      ...(state === 'resolved'
-        ? { endsAt: payload.timestamp }
-        : { startsAt: action === 'trigger' ? payload.timestamp : null }),
+      ...(state === 'resolved' ? { endsAt: payload.timestamp } : { startsAt: payload.timestamp }),
+      remarks: own === undefined ? ['dedup_key is missing: what it speaks of stands for it.'] : [],
       labels: {
         class: payload.class,
         component: payload.component,

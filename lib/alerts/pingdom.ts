@@ -3,7 +3,7 @@ import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { firstGiven } from './given.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
-import { kindOfFailure } from './monitor-kind.ts'
+import { meaningGraded, meaningOfFailure } from './meaning/monitor.ts'
 import { testMessage } from './no-alert.ts'
 import { severityOf } from './severity.ts'
 import { hostsInTags } from './tags.ts'
@@ -28,7 +28,7 @@ export const parsePingdom: Parse = ({ body, receivedAt }) => {
 
 function readChange(fields: Fields, receivedAt: Date): ParsedItem {
   const name = plainLine(fields.check_name)
-  const id = firstGiven(fields.check_id)
+  const id = firstGiven(fields.check_id, name)
   if (/^test$/i.test(plainLine(fields.current_state))) return testMessage()
   if (id === undefined)
     return rejected('check_id', `check_id is ${quoted(fields.check_id)}, but accepts a check's id.`)
@@ -43,14 +43,17 @@ function readChange(fields: Fields, receivedAt: Date): ParsedItem {
   const at = firstGiven(fields.state_changed_timestamp, fields.state_changed_utc_time)
   const cause = plainLine(firstGiven(fields.description, fields.long_description))
   const called = name || `Check ${plainLine(id)}`
+  const said = [fields.description, fields.long_description].map(plainLine).join(' ')
+  const severity = fields.importance_level === undefined ? 'critical' : severityOf(fields.importance_level)
   return reported(
     {
       ...{ source: 'pingdom', fingerprint, state, hosts: hostsOf(fields) },
-      kind: kindOfFailure(called, [fields.description, fields.long_description].map(plainLine).join(' ')),
-      severity: fields.importance_level === undefined ? 'critical' : severityOf(fields.importance_level),
+      ...meaningGraded(meaningOfFailure(called, said), severity),
+      severity,
       summary: state === 'resolved' || cause === '' ? `${called}: ${word}` : `${called}: ${cause}`,
       details: joinLines(plainLine(fields.long_description), plainLine(fields.custom_message)),
       ...(state === 'resolved' ? { endsAt: at } : { startsAt: at }),
+      remarks: fields.check_id === undefined ? ['check_id is missing: the name stands for it.'] : [],
       labels: { alertname: called, type: fields.check_type, importance: fields.importance_level },
     },
     receivedAt,

@@ -1,5 +1,6 @@
 import { identityOn } from './identity.ts'
 import { type Facts, type ParsedItem, reported } from './item.ts'
+import { plainLine } from './text.ts'
 
 /** What a virus scanner says of one run over one place. */
 export type Scan = {
@@ -35,6 +36,12 @@ export function scanItems(scan: Scan, receivedAt: Date): ParsedItem[] {
   else if (scan.error === '') facts.push({ ...find, state: 'resolved', summary: scan.summary, endsAt })
   if (scan.error !== '') facts.push({ ...failure, state: 'firing', summary: failed, eventId: null })
   return facts.map(fact => reported(fact, receivedAt))
+}
+
+/** The place of a scan in one form: /home/ is /home. */
+export function placeOf(path: unknown): string {
+  const place = plainLine(path).replace(/\/{2,}/g, '/')
+  return place.length > 1 ? place.replace(/\/$/, '') : place
 }
 
 export function files(count: number, what: string): string {

@@ -4,7 +4,7 @@ import { fingerprintOf } from './fingerprint.ts'
 import { firstGiven } from './given.ts'
 import { type Parse, type ParsedItem, rejected, reported } from './item.ts'
 import { looseFields } from './loose-fields.ts'
-import { kindOfFailure } from './monitor-kind.ts'
+import { meaningOfFailure, meaningOfSilence } from './meaning/monitor.ts'
 import { testMessage } from './no-alert.ts'
 import { hostsInTags } from './tags.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
@@ -13,6 +13,9 @@ const states: ReadonlyMap<string, AlertState> = new Map([
   ['DOWN', 'firing'],
   ['UP', 'resolved'],
 ])
+
+/** Methods of a test that waits to be told. */
+const waiting = /^(push|heartbeat)$/i
 
 /** StatusCake's webhook of a contact group: a form (by its other setting a query) with Name, URL, IP, Status, StatusCode. No time. */
 export const parseStatusCake: Parse = ({ body, receivedAt }) => {
@@ -44,7 +47,9 @@ function readTest(fields: Fields, receivedAt: Date): ParsedItem {
     {
       ...{ source: 'statuscake', fingerprint, state, severity: 'critical' },
       hosts: [...hostsInTags(tags), fields.url, fields.ip, name],
-      kind: kindOfFailure(called, cause),
+      ...(waiting.test(plainLine(fields.method))
+        ? meaningOfSilence(called, false)
+        : meaningOfFailure(called, cause)),
       summary: `${called}: ${word.toLowerCase()}${cause === '' ? '' : ` (${cause})`}`,
       details: joinLines(plainLine(fields.url), plainLine(fields.ip), plainLine(fields.method)),
       labels: { alertname: called, method: fields.method, tags: fields.tags },

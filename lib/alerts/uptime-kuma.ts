@@ -1,11 +1,11 @@
-import type { AlertKind } from '#lib/rules/alert.ts'
 import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { firstGiven, numberOf } from './given.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
 import { ownKind } from './kind.ts'
 import { unpackedJson } from './loose-fields.ts'
-import { kindOfFailure, kindOfSilence } from './monitor-kind.ts'
+import type { Meaning } from './meaning/meaning.ts'
+import { meaningOfFailure, meaningOfSilence } from './meaning/monitor.ts'
 import { testMessage } from './no-alert.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 
@@ -15,6 +15,9 @@ const others: ReadonlyMap<number, string> = new Map([
   [2, 'Pending: Uptime Kuma checks again before it says so.'],
   [3, 'Under maintenance at Uptime Kuma: nothing is said of the server.'],
 ])
+
+/** Monitors of what runs behind a service that customers use. */
+const inside = ['docker', 'mqtt', 'kafka-producer', 'rabbitmq', 'snmp', 'radius', 'tailscale-ping']
 
 /** Tags by these names say what Uptime Kuma cannot know. */
 const serverTags = ['server', 'hostname', 'host']
@@ -30,15 +33,15 @@ export const parseUptimeKuma: Parse = ({ body, receivedAt }) => {
     return { unreadable: `The body is ${quoted(body)}, but accepts what Uptime Kuma's webhook sends.` }
   const heartbeat = fieldsOf(unpackedJson(fields.heartbeat))
   const monitor = fieldsOrNone(unpackedJson(fields.monitor))
-  if (heartbeat) return { items: [readHeartbeat(heartbeat, monitor, receivedAt)], messageId: null }
   const msg = plainLine(fields.msg)
+  if (heartbeat) return { items: [readHeartbeat(heartbeat, monitor, msg, receivedAt)], messageId: null }
   if (msg === '') return { unreadable: 'heartbeat and msg are missing, but Uptime Kuma sends msg at least.' }
   return { items: [readNotice(msg)], messageId: null }
 }
 
-function readHeartbeat(heartbeat: Fields, monitor: Fields, receivedAt: Date): ParsedItem {
-  const id = firstGiven(heartbeat.monitorID, monitor.id)
-  const status = numberOf(heartbeat.status)
+function readHeartbeat(heartbeat: Fields, monitor: Fields, msg: string, receivedAt: Date): ParsedItem {
+  const id = firstGiven(heartbeat.monitorID, monitor.id, monitor.name)
+  const status = numberOf(heartbeat.status) ?? statusIn(msg)
   if (id === undefined) return rejected('heartbeat.monitorID', 'heartbeat.monitorID is missing.')
   const fingerprint = fingerprintOf('uptime-kuma', id)
   const quiet = others.get(status ?? Number.NaN)
@@ -55,7 +58,8 @@ function readHeartbeat(heartbeat: Fields, monitor: Fields, receivedAt: Date): Pa
   return reported(
     {
       ...{ source: 'uptime-kuma', fingerprint, hosts: hostsOf(monitor, tags) },
-      ...{ kind: kindFrom(monitor, tags, name, cause), severity: 'critical' },
+      ...meaningFrom(monitor, tags, name, cause),
+      severity: 'critical',
       ...(status === up
         ? { state: 'resolved', endsAt: heartbeat.time }
         : { state: 'firing', startsAt: isBeginning ? heartbeat.time : null }),
@@ -67,15 +71,26 @@ function readHeartbeat(heartbeat: Fields, monitor: Fields, receivedAt: Date): Pa
   )
 }
 
+/** The message says it too: "[web07] [🔴 Down] …". */
+function statusIn(msg: string): number | null {
+  if (/\[🔴 Down\]/.test(msg)) return down
+  return /\[✅ Up\]/.test(msg) ? up : null
+}
+
 function readNotice(msg: string): ParsedItem {
   if (/\btesting$/i.test(msg)) return testMessage()
   return ignored(`A notice without a heartbeat says nothing of the server: ${quoted(msg)}.`)
 }
 
-function kindFrom(monitor: Fields, tags: Fields, name: string, cause: string): AlertKind {
+/** A monitor that waits to be told says how often that is. */
+function meaningFrom(monitor: Fields, tags: Fields, name: string, cause: string): Meaning {
   const own = ownKind(tags.kind)
-  if (own) return own
-  return monitor.type === 'push' ? kindOfSilence(name) : kindOfFailure(name, cause)
+  if (own) return { kind: own, isGuess: false }
+  if (monitor.type === 'push') return meaningOfSilence(name, numberOf(monitor.interval) !== null)
+  const told = meaningOfFailure(name, cause)
+  return inside.includes(plainLine(monitor.type))
+    ? { ...told, isGuess: told.kind !== 'suspicious-file' }
+    : told
 }
 
 /** A monitor of a name server asks it for any name; others carry "https://" where they have no address. */

@@ -4,13 +4,15 @@ import { fingerprintOf } from './fingerprint.ts'
 import { firstGiven } from './given.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from './item.ts'
 import { looseFields } from './loose-fields.ts'
-import { kindOfFailure } from './monitor-kind.ts'
+import { meaningOfFailure, meaningOfSilence } from './meaning/monitor.ts'
 import { testMessage } from './no-alert.ts'
 import { joinLines, plainLine, quoted } from './text.ts'
 
 const down = '1'
 const up = '2'
 const certificate = '3'
+/** A monitor that waits to be told. */
+const heartbeat = /\bheartbeat\b/i
 
 /**
  * UptimeRobot's variables under their own names (monitorID, monitorURL, monitorFriendlyName, alertType, alertDetails,
@@ -46,7 +48,9 @@ function readAlert(fields: Fields, receivedAt: Date): ParsedItem {
     {
       ...{ source: 'uptimerobot', fingerprint, state, severity: 'critical' },
       hosts: [fields.server, fields.monitorurl, name],
-      kind: kindOfFailure(name, `${word} ${cause}`),
+      ...(heartbeat.test(`${fields.monitortype} ${cause}`)
+        ? meaningOfSilence(name, false)
+        : meaningOfFailure(name, `${word} ${cause}`)),
       summary: cause === '' ? `${name}: ${state === 'firing' ? 'down' : 'up'}` : `${name}: ${cause}`,
       details: joinLines(cause, plainLine(fields.monitorurl), lasted(fields)),
       ...(state === 'resolved' ? { endsAt: fields.alertdatetime } : { startsAt: fields.alertdatetime }),

@@ -3,6 +3,7 @@ import { type Directory, matchServer, maySpeakFor, type ServerMatch } from '#lib
 import { boundTo, type Reach, standInFor } from '#lib/rules/source.ts'
 import { applyRules, type Labels, type SourceRule } from '#lib/rules/source-rule.ts'
 import { normaliseHost } from './host.ts'
+import { hostsIn } from './hosts-in.ts'
 import type { ParsedItem } from './item.ts'
 import { quoted } from './text.ts'
 
@@ -12,7 +13,7 @@ export type Grounds = {
   directory: Directory
   /** By the id of the server. */
   hostnames: ReadonlyMap<string, string>
-  /** Keys of the episodes that have ended. */
+  /** Keys of the episodes that have ended just now, so that a beginning of them is late. */
   ended: ReadonlySet<string>
   /** For ends that name no server: where episodes of their fingerprints are open. */
   openOn: ReadonlyMap<string, ReadonlySet<string>>
@@ -28,6 +29,8 @@ export type Named = {
   /** The fingerprint holds the caller's name of the server, for we do not know the server yet. */
   isNamedByHost: boolean
 }
+
+type AlertItem = Extract<ParsedItem, { is: 'alert' }>
 
 /** What becomes of one member of a request, before it is decided. */
 export type Verdict = {
@@ -107,7 +110,7 @@ function pick({ field, reason, fingerprint }: Extract<ParsedItem, { is: 'rejecte
   return { field, reason, fingerprint }
 }
 
-function judgeAlert(item: Extract<ParsedItem, { is: 'alert' }>, grounds: Grounds): Verdict {
+function judgeAlert(item: AlertItem, grounds: Grounds): Verdict {
   const named = atHome(nameAlert(item, grounds), grounds)
   const { source, hostnames, ended } = grounds
   const { alert, match, serverId } = named
@@ -119,7 +122,11 @@ function judgeAlert(item: Extract<ParsedItem, { is: 'alert' }>, grounds: Grounds
     return { ...about, result: 'ignored', reason: 'A rule of this source ignores it.' }
   const ready = { ...about, named: { ...named, alert: ruled ?? alert } }
   if ('unmatched' in match)
-    return { ...ready, result: 'unmatched', reason: unmatchedReason(match.unmatched, alert) }
+    return {
+      ...ready,
+      result: 'unmatched',
+      reason: [unmatchedReason(match.unmatched, alert), remarksOf(item)].filter(Boolean).join(' '),
+    }
   if (!maySpeakFor(boundTo(source), match.serverId)) {
     const reason = `This token may not speak for ${hostnames.get(match.serverId)}.`
     return { ...ready, result: 'rejected', field: 'server', reason }
@@ -127,24 +134,41 @@ function judgeAlert(item: Extract<ParsedItem, { is: 'alert' }>, grounds: Grounds
   const isOver =
     serverId && startsAt && alert.state === 'firing' && ended.has(episodeKey(serverId, fingerprint, startsAt))
   if (isOver) return { ...ready, result: 'ignored', reason: 'This episode has ended already.' }
-  const reason = alert.isClockAhead
-    ? 'startsAt is more than 5 min ahead of our clock: the time of receipt counts.'
-    : null
-  return { ...ready, result: 'accepted', reason }
+  return { ...ready, result: 'accepted', reason: remarksOf(item) }
+}
+
+/** What staff read of an alert that was taken although something in it was missing or wrong; null: nothing was. */
+function remarksOf({ remarks = [] }: AlertItem): string | null {
+  return remarks.length === 0 ? null : remarks.join(' ')
 }
 
 /** Finds the server, and completes an identity that depends on it. */
-function nameAlert(
-  item: Extract<ParsedItem, { is: 'alert' }>,
-  { source, directory }: Pick<Grounds, 'source' | 'directory'>,
-): Named {
+function nameAlert(item: AlertItem, { source, directory }: Pick<Grounds, 'source' | 'directory'>): Named {
   const hosts = item.alert.hosts.flatMap(host => normaliseHost(host) ?? [])
-  const match = matchServer(hosts, directory, standInFor(source))
+  const match = matchOrTitle(hosts, item.alert.summary, directory, standInFor(source))
   const serverId = 'serverId' in match ? match.serverId : null
   const fingerprint = serverId && item.fingerprintOn ? item.fingerprintOn(serverId) : item.alert.fingerprint
   const isNamedByHost = serverId === null && item.fingerprintOn !== null
   const { eventId, labels = {} } = item
   return { alert: { ...item.alert, fingerprint }, labels, eventId, match, serverId, isNamedByHost }
+}
+
+/** A text without a blank is a name, be it of a server that we do not know. */
+const isName = (host: string) => !/\s/.test(host)
+
+/** Where nothing else names a server, its title may: by the only one of ours that it speaks of. */
+function matchOrTitle(
+  hosts: readonly string[],
+  title: string,
+  directory: Directory,
+  standIn: string | null,
+): ServerMatch {
+  const match = matchServer(hosts, directory, standIn)
+  if (!('unmatched' in match) || match.unmatched === 'ambiguous' || hosts.some(isName)) return match
+  const matches = hostsIn(title).map(host => matchServer([host], directory, null))
+  const found = new Set(matches.flatMap(each => ('serverId' in each ? [each.serverId] : [])))
+  const [serverId, second] = found
+  return serverId === undefined || second !== undefined ? match : { serverId, how: 'title' }
 }
 
 function unmatchedReason(why: 'unknown' | 'missing' | 'ambiguous', { hosts }: ReportedAlert): string {

@@ -3,6 +3,7 @@ import { type Fields, fieldsOf, fieldsOrNone } from './fields.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { firstGiven, numberOf, textsOf } from './given.ts'
 import { ignored, type Parse, type ParsedItem, reported } from './item.ts'
+import { isDetection } from './meaning/detection.ts'
 import { routine } from './no-alert.ts'
 import {
   addressOf,
@@ -37,12 +38,15 @@ function readAlert(alert: Fields, rule: Fields, receivedAt: Date): ParsedItem {
   if (level === 0) return ignored('Rule level 0 is no alert.')
   const agent = fieldsOrNone(alert.agent)
   const object = objectOf(alert)
+  const severity = severityOfLevel(level)
   return reported(
     {
       source: 'wazuh',
       fingerprint: fingerprintOf('wazuh', firstGiven(agent.id, agent.name), ruleId, ...textsOf(object)),
       hosts: [agent.name, addressOf(plainLine(agent.ip))],
-      ...{ kind: kindOfRule(textsOf(rule.groups), level), state: 'firing', severity: severityOfLevel(level) },
+      kind: isDetection(severity) ? 'suspicious-file' : kindOfRule(textsOf(rule.groups), level),
+      state: 'firing',
+      severity,
       summary: summaryFrom(rule, object),
       details: detailsFrom(alert),
       ...{ startsAt: alert.timestamp, eventId: alert.id },

@@ -6,6 +6,7 @@ import {
 } from 'node:http'
 import { request as encrypted } from 'node:https'
 import type { LookupFunction } from 'node:net'
+import { networkWords } from '#lib/network-words.ts'
 
 /** What the other side said. A redirect is an answer like any other: it is never followed. */
 export type Answer = {
@@ -111,5 +112,5 @@ async function readBody(response: IncomingMessage): Promise<string> {
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) throw error
   if (error.name === 'AbortError' || error.name === 'TimeoutError') return 'no answer in time'
-  return error.message || String((error as NodeJS.ErrnoException).code)
+  return networkWords(error)
 }

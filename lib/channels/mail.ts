@@ -15,6 +15,8 @@ export type MailSection = {
   kind: SectionKind
   /** The promise that stood when it was written; null: none. */
   nextUpdateAt: Date | null
+  /** Somebody of the staff had taken the incident by then. */
+  isTaken: boolean
   servers: readonly MailedServer[]
   saying?: Saying | undefined
   /** With which words staff did it, as plain text; none: they said nothing. */

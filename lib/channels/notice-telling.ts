@@ -40,7 +40,7 @@ export function keptTelling(
     words: contents.flatMap(staffWordsOf).map(line => sayMoments(line, times)),
     url: `${site.url}/posts/${first.slug}`,
     servers,
-    impact: isOver(kind) ? 'operational' : worst(servers.map(server => server.impact)),
+    impact: impactOf(kind, sections, servers),
     nextUpdateAt: first.nextUpdateAt?.toISOString() ?? null,
   }
 }
@@ -53,6 +53,16 @@ export function openTelling(kept: KeptTelling, deliveryId: string, unsubscribeUr
 
 function contentOf({ kind, ...section }: MailSection, site: Site) {
   return wordsOf(kind, { site, ...section, preferencesUrl: null, unsubscribeUrl: null }).content
+}
+
+/** Of an end nothing is left, but for what is wrong although work is done. */
+function impactOf(
+  kind: NoticeKind,
+  sections: readonly MailSection[],
+  servers: readonly NoticeServer[],
+): NoticeServer['impact'] {
+  if (!isOver(kind)) return worst(servers.map(server => server.impact))
+  return worst(sections.flatMap(section => section.servers.flatMap(({ trouble }) => trouble?.impact ?? [])))
 }
 
 /** More than any short message holds, so that what is cut here is known to be cut there. */
@@ -75,14 +85,9 @@ function isOver(kind: NoticeKind): boolean {
 function serversOf(sections: readonly MailSection[]): NoticeServer[] {
   const isAllOver = sections.every(section => isOver(kindOf(section.kind)))
   const told = sections.flatMap(section =>
-    section.servers.map(({ id, label, impact, cause, since }): NoticeServer => {
-      return {
-        id,
-        label,
-        impact: isOver(kindOf(section.kind)) && !isAllOver ? 'operational' : impact,
-        cause,
-        since,
-      }
+    section.servers.map(({ id, label, impact, cause, since, trouble }): NoticeServer => {
+      const isFine = isOver(kindOf(section.kind)) && !isAllOver
+      return { id, label, impact: isFine ? 'operational' : impact, cause, since, ...trouble }
     }),
   )
   return inOrder(told)

@@ -42,7 +42,7 @@ function answered(answer: Answer, meaning: Meaning, address: string, now: Date):
   const { status, body } = answer
   if (status >= 200 && status < 300)
     return { is: 'sent', providerId: said(meaning.idOf?.(answer) ?? '') || null }
-  const reason = `${meaning.name}: ${status} ${said(body)}`.trim()
+  const reason = `${meaning.name}: ${`${status} ${said(body)}`.trim()}${adviceFor(status)}`
   const isGone = meaning.isGone(answer)
   const mayWork = status >= 500 || laterStatuses.includes(status) || meaning.waits?.includes(status)
   if (isGone || !mayWork) return { is: 'refused', reason, isGone }
@@ -54,6 +54,17 @@ function answered(answer: Answer, meaning: Meaning, address: string, now: Date):
 /** Everything at the same host: "https://example.com/". */
 export function hostOf(address: string): string {
   return `${new URL(address).origin}/`
+}
+
+/** What a person can do about a refusal, where the service says only a number; nothing where it alone knows. */
+function adviceFor(status: number): string {
+  if (status >= 300 && status < 400)
+    return ' – it sends us to another address, and we follow none: give that one.'
+  if (status === 401 || status === 403) return ' – it does not let us in: check the address and its token.'
+  if (status === 404) return ' – there is nothing at this address: check it, or make a new one.'
+  if (status === 410) return ' – it is gone for good: make a new one.'
+  if (status === 429) return ' – it takes no more for now; we try again.'
+  return status >= 500 ? ' – it has trouble of its own; we try again.' : ''
 }
 
 const mostSaid = 200

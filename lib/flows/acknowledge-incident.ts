@@ -1,6 +1,6 @@
 import type { Database } from '#db/client.ts'
 import { writeAudit } from '#db/writes/audit.ts'
-import { acknowledgeHeld } from '#db/writes/posts.ts'
+import { acknowledge } from '#db/writes/posts.ts'
 
 export type Acknowledgement = { postId: string; personId: string }
 
@@ -11,7 +11,7 @@ export function acknowledgeIncident(
   now: Date,
 ): Promise<boolean> {
   return db.transaction(async tx => {
-    if (!(await acknowledgeHeld(tx, postId, personId, now))) return false
+    if (!(await acknowledge(tx, postId, 'held', personId, now))) return false
     await writeAudit(tx, { at: now, personId, action: 'acknowledge-incident', subject: `post ${postId}` })
     return true
   })

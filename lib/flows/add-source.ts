@@ -17,8 +17,9 @@ export function addSource(
   now: Date,
 ): Promise<{ id: string; token: string } | null> {
   const token = newToken()
-  const { isDebounced = false, neverResolves = false } = tools[format] ?? {}
-  const source = { name, format, tokenHash: hashToken(token), isDebounced, neverResolves }
+  const { isDebounced = false, neverResolves = false, repeatSeconds = null } = tools[format] ?? {}
+  const tokenHash = hashToken(token)
+  const source = { name, format, tokenHash, isDebounced, neverResolves, repeatSeconds }
   return db.transaction(async tx => {
     await lockSources(tx)
     const id = await insertSource(tx, source, now)

@@ -8,8 +8,8 @@ import { explainAlerts } from './explain-alerts.ts'
 import type { AlertRequest, ReadAlerts } from './read-alerts.ts'
 import { receiveAlerts } from './receive-alerts.ts'
 
-/** Where the request came to: the format in its address, and the token when it is there too. */
-export type Address = { format: string; pathToken: string | null }
+/** Where the request came to: the format in its address, the token when it is there too, and what a tool has appended. */
+export type Address = { format: string; pathToken: string | null; below?: string }
 
 /**
  * Answers a request to /api/alerts/…: 200 with one result for each alert, once they are durable, or a status and a
@@ -28,7 +28,7 @@ export async function answerAlerts(
 
 async function answerPlain(
   request: Request,
-  { format, pathToken }: Address,
+  { format, pathToken, below = '' }: Address,
   now: Date,
   db: Database,
   limits: Limits,
@@ -38,6 +38,11 @@ async function answerPlain(
     const named = plainLine(format).slice(0, 40)
     return refuse(404, `There is no format "${named}". There are: ${formatNames.join(', ')}.`)
   }
+  if (below !== '' && !found.subpaths?.includes(below))
+    return refuse(
+      404,
+      `Nothing is read at this path below ${format}. Post to the address as the desk shows it.`,
+    )
   const ways = { pathToken, takesForm: found.takesForm ?? false, takesQuery: found.takesQuery ?? false }
   const admitted = await admitRequest(db, request, ways, now, limits)
   if (admitted instanceof Response) return admitted

@@ -1,9 +1,12 @@
 import { type Database, getDatabase } from '#db/client.ts'
+import { readLetterOf } from '#db/reads/letters.ts'
+import { noteCameBack } from '#db/writes/deliveries.ts'
 import { readBytes } from '#lib/alerts/body.ts'
 import { checkSignature } from '#lib/alerts/signature.ts'
 import { env } from '#lib/env.ts'
-import { readMailEvent } from '#lib/mail/mail-event.ts'
+import { type MailEvent, readMailEvent } from '#lib/mail/mail-event.ts'
 import { suppressAddress } from './suppress-address.ts'
+import { suppressRefused } from './suppress-refused.ts'
 
 /**
  * Answers what the mail provider posts about mails that it took: a bounce for good or a complaint suppresses the address.
@@ -33,7 +36,25 @@ export async function answerMailEvents(
       return say(200, `${event.type} changes nothing.`)
     case 'dead':
       return suppressAll(db, event, now)
+    case 'refused':
+      return noteAll(db, event, now)
   }
+}
+
+/** Keeps that these letters came back, and ends the mail to who was refused for days. */
+async function noteAll(
+  db: Database,
+  { providerId, addresses, reason }: Extract<MailEvent, { is: 'refused' }>,
+  now: Date,
+): Promise<Response> {
+  let count = 0
+  for (const address of addresses) {
+    const letterId = await readLetterOf(db, providerId, address)
+    if (!letterId) continue
+    await db.transaction(tx => noteCameBack(tx, { letterId, address, answer: reason }, now))
+    if (await suppressRefused(db, { letterId, address, reason }, now)) count += 1
+  }
+  return say(200, `${count} ${count === 1 ? 'address gets' : 'addresses get'} no more mail.`)
 }
 
 async function suppressAll(

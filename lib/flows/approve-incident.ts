@@ -1,6 +1,6 @@
 import type { Database } from '#db/client.ts'
 import { newId } from '#db/id.ts'
-import { changeHeld, insertUpdate, readAffectedIds } from '#db/writes/posts.ts'
+import { changeHeld, dropEnded, insertUpdate, readAffectedIds, stateGuesses } from '#db/writes/posts.ts'
 import { later } from '#lib/rules/time.ts'
 import { changePost } from './change-post.ts'
 
@@ -30,6 +30,8 @@ export function approveIncident(db: Database, approval: Approval, now: Date): Pr
     const change = { visibility: 'published' as const, publishedAt: now, title, summary: text, nextUpdateAt }
     const shown = await changeHeld(tx, postId, change, now)
     if (!shown) return null
+    await stateGuesses(tx, postId)
+    await dropEnded(tx, postId)
     await insertUpdate(tx, {
       ...{ id: newId(), postId, personId, body: text },
       ...{ phase: 'investigating', createdAt: now },

@@ -11,6 +11,7 @@ export type Act = {
   personId: string
   action:
     | 'approve-incident'
+    | 'take-incident'
     | 'dismiss-incident'
     | 'write-update'
     | 'resolve-incident'

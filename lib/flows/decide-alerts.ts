@@ -22,8 +22,8 @@ export type Round = {
 
 /**
  * Decides what waits in the alert log, and whatever time alone has changed.
- * Saves it in one transaction with its notices' jobs, and returns when readers get the pages of what has changed. Pages that
- * only show it beside something else follow, so that the next decision need not wait for them.
+ * Saves it in one transaction with its notices' jobs. The pages follow behind it: what readers get is never older than what
+ * they had, and neither the next decision nor a notice waits until it is rendered.
  */
 export async function decideAlerts(db: Database, clock: () => Date): Promise<Round> {
   const { round, changed, beside } = await db.transaction(async tx => {
@@ -46,7 +46,7 @@ export async function decideAlerts(db: Database, clock: () => Date): Promise<Rou
     return { round: { decided: lines.length, hasMore, wakeAt: decision.wakeAt }, changed, beside }
   })
   const { pages } = getShared()
-  await pages.refresh(changed)
+  void pages.refresh(changed)
   void pages.refresh(beside)
   return round
 }

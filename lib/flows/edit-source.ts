@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '#db/client.ts'
+import { openSource } from '#db/keys/signing.ts'
 import { versionOf } from '#db/reads/desk-sources.ts'
 import type { Source } from '#db/reads/sources.ts'
 import { writeAudit } from '#db/writes/audit.ts'
@@ -31,7 +32,7 @@ export function editSource(
     await lockSources(tx)
     const source = await readWholeSource(tx, sourceId)
     if (!source || (version !== undefined && versionOf(source) !== version)) return false
-    const change = await plan(source, tx)
+    const change = await plan(openSource(source), tx)
     if (!change) return false
     await updateSource(tx, sourceId, change)
     await writeAudit(tx, { at: now, personId, action, subject: `source ${sourceId}`, facts })

@@ -32,7 +32,7 @@ export async function answerBot(
 
 /** Telegram takes 1 to 256 characters of [A-Za-z0-9_-]. */
 async function botSecret(db: Database): Promise<string> {
-  return createHmac('sha256', await readSecret(db))
+  return createHmac('sha256', (await readSecret(db)).present)
     .update('telegram bot')
     .digest('base64url')
 }

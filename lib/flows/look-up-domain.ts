@@ -1,5 +1,7 @@
 import { Resolver } from 'node:dns/promises'
 import { setTimeout as pause } from 'node:timers/promises'
+import { isPublicAddress } from '#lib/channels/public-address.ts'
+import { isPublicName } from '#lib/public-name.ts'
 import type { Pointers } from '#lib/rules/server-query.ts'
 
 /** What we ask the name system. Each question throws with a code when it has no answer. */
@@ -11,22 +13,43 @@ export function systemNames(): Names {
 }
 
 /** The mail hosts of a domain whose addresses are asked for. */
-const mostMailHosts = 5
+const mostMailHosts = 3
+
+/** Questions about so many names are under way at once in this process, as strangers ask them; each is ten at most. */
+const mostAtOnce = 24
+let underWay = 0
 
 export type World = {
   pointers: Pointers
-  /** elsewhere: it points somewhere. unknown: no such name in the world. unanswered: nothing was learned. */
+  /** elsewhere: it points somewhere in the public Internet. unknown: it does not. unanswered: nothing was learned. */
   outcome: 'elsewhere' | 'unknown' | 'unanswered'
   /** Every question was answered: what the pointers do not have is not there. */
   isWhole: boolean
 }
 
-/** Asks the name system where a domain has its web site and its mail, for at most so many milliseconds. */
+/** The same for a stranger: nothing is learned when too many ask at once. */
+export async function lookUpForAnybody(name: string, withinMs: number, names: Names): Promise<World> {
+  if (underWay >= mostAtOnce) return { pointers: nowhere, outcome: 'unanswered', isWhole: false }
+  underWay += 1
+  try {
+    return await lookUpDomain(name, withinMs, names)
+  } finally {
+    underWay -= 1
+  }
+}
+
+const nowhere: Pointers = { web: { names: [], ips: [] }, mail: { names: [], ips: [] } }
+
+/**
+ * Asks the name system where a domain has its web site and its mail, for at most so many milliseconds. Names of our own
+ * network are not asked for, and who asks for one below a public domain does not learn whether it is there.
+ */
 export async function lookUpDomain(
   name: string,
   withinMs: number,
   names: Names = systemNames(),
 ): Promise<World> {
+  if (!isPublicName(name)) return { pointers: nowhere, outcome: 'unknown', isWhole: true }
   const timer = new AbortController()
   const stop = pause(withinMs, undefined, { signal: timer.signal }).then(
     () => names.cancel(),
@@ -50,9 +73,9 @@ async function ask(name: string, names: Names): Promise<World> {
     web: { names: cname.list.map(host => host.toLowerCase()), ips: web.list },
     mail: { names: mail.list, ips: mail.ips },
   }
-  const answers = [web, cname, mail]
-  const isWhole = !answers.some(each => each.isLost)
-  if (answers.some(each => each.list.length > 0)) return { pointers, outcome: 'elsewhere', isWhole }
+  const isWhole = ![web, cname, mail].some(each => each.isLost)
+  // An address of a private network is none to the world, and says nothing of what leads to it.
+  if ([...web.list, ...mail.ips].some(isPublicAddress)) return { pointers, outcome: 'elsewhere', isWhole }
   return { pointers, outcome: isWhole ? 'unknown' : 'unanswered', isWhole }
 }
 

@@ -43,7 +43,8 @@ export async function nameServer(
     const judgedAgain = await judgeAgain(tx, name, server, now)
     const facts = { name, judgedAgain }
     await writeAudit(tx, { at: now, personId, action, subject: `server ${server.id}`, facts })
-    const change = await announcePages(tx, pagesOf([], [server.hostname]))
+    // The new name leads to the page too, and is known as such at once.
+    const change = await announcePages(tx, pagesOf([], [...new Set([server.hostname, name])]))
     return { change, hostname: server.hostname, judgedAgain }
   })
   if (!named) return null

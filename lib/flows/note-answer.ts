@@ -1,5 +1,6 @@
 import type { Transaction } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
+import { standIn } from '#db/keys/destination.ts'
 import { changeDestination, holdDestination } from '#db/writes/destinations.ts'
 import type { TellResult } from '#lib/channels/channel.ts'
 import { standingAfter } from '#lib/rules/quarantine.ts'
@@ -16,7 +17,8 @@ export async function noteAnswer(
 ): Promise<void> {
   const destination = await holdDestination(tx, destinationId)
   if (destination?.state !== 'active') return
-  const { channel, subscriberId, address, label } = destination
+  const { channel, subscriberId, label } = destination
+  const address = standIn(channel, destination.address)
   const before = destination.failedAt.map(at => new Date(at))
   if (result.is === 'sent' && before.length === 0) return
   const { failedAt, isQuarantined } = standingAfter(before, channel, result, now)

@@ -5,6 +5,7 @@ import { type Attempt, settleSent } from '#db/writes/batches.ts'
 import { filler, type Tokens } from '#lib/channels/mail.ts'
 import { signLink } from '#lib/links.ts'
 import type { Letter } from '#lib/mail/letter.ts'
+import type { LinkSecrets } from '#lib/rules/link-secret.ts'
 import { noticeLinkHours } from '#lib/rules/subscription.ts'
 import { later } from '#lib/rules/time.ts'
 
@@ -14,7 +15,7 @@ export type Parcel = { attempt: Attempt; tries: number; letters: Letter[] }
 /** The letters of attempts that have begun, to be handed over now. A batch that has none left is settled. */
 export async function openBatches(tx: Transaction, attempts: readonly Attempt[]): Promise<Parcel[]> {
   if (attempts.length === 0) return []
-  const secret = await readSecret(tx)
+  const secrets = await readSecret(tx)
   const ids = attempts.map(attempt => attempt.batchId)
   const letters = await readBatchLetters(tx, ids)
   const parcels: Parcel[] = []
@@ -22,16 +23,16 @@ export async function openBatches(tx: Transaction, attempts: readonly Attempt[])
     const rows = letters.get(attempt.batchId) ?? []
     // All of its readers have left, or their post was deleted.
     if (rows.length === 0) await settleSent(tx, attempt.batchId, [], attempt.createdAt)
-    else parcels.push(parcelOf(attempt, rows, secret))
+    else parcels.push(parcelOf(attempt, rows, secrets))
   }
   return parcels
 }
 
-function parcelOf(attempt: Attempt, rows: readonly BatchLetter[], secret: string): Parcel {
+function parcelOf(attempt: Attempt, rows: readonly BatchLetter[], secrets: LinkSecrets): Parcel {
   const letters = [...Map.groupBy(rows, row => row.text)].flatMap(([text, own]) => {
     const fill = filler(text, attempt.createdAt)
     return own.map(({ letterId, address, subscriberId, zone }) => {
-      const tokens = subscriberId ? tokensOf(subscriberId, attempt.createdAt, secret) : null
+      const tokens = subscriberId ? tokensOf(subscriberId, attempt.createdAt, secrets) : null
       return { ...fill({ letterId, address, zone, tokens }), writtenAt: attempt.createdAt }
     })
   })
@@ -39,9 +40,9 @@ function parcelOf(attempt: Attempt, rows: readonly BatchLetter[], secret: string
 }
 
 /** They follow from the batch alone, so that each attempt has the same. */
-function tokensOf(subscriberId: string, fixedAt: Date, secret: string): Tokens {
+function tokensOf(subscriberId: string, fixedAt: Date, secrets: LinkSecrets): Tokens {
   return {
-    unsubscribe: signLink(secret, 'unsubscribe', subscriberId, null),
-    preferences: signLink(secret, 'preferences', subscriberId, later(fixedAt, noticeLinkHours * 3600)),
+    unsubscribe: signLink(secrets, 'unsubscribe', subscriberId, null),
+    preferences: signLink(secrets, 'preferences', subscriberId, later(fixedAt, noticeLinkHours * 3600)),
   }
 }

@@ -8,6 +8,7 @@ import { openTelling } from '#lib/channels/notice-telling.ts'
 import { env } from '#lib/env.ts'
 import { signLink } from '#lib/links.ts'
 import { isRepeatable } from '#lib/rules/delivery.ts'
+import type { LinkSecrets } from '#lib/rules/link-secret.ts'
 
 /** An attempt that has begun: one telling to one destination. tries: of its deliveries so far. */
 export type TellingParcel = {
@@ -31,7 +32,7 @@ export async function openTellings(
   now: Date,
 ): Promise<TellingParcel[]> {
   if (attempts.length === 0) return []
-  const secret = await readSecret(tx)
+  const secrets = await readSecret(tx)
   const rows = await readOpenTellings(
     tx,
     attempts.map(attempt => attempt.batchId),
@@ -44,19 +45,18 @@ export async function openTellings(
     if (end !== null) await mailInstead(tx, await settleSkipped(tx, attempt.batchId, end), now)
     else if (row?.channel && attempt.number > 1 && !isRepeatable(row.channel))
       await settleRefused(tx, attempt.batchId, lostReason, now, 'doubtful')
-    else if (row) parcels.push(parcelOf(attempt, row, secret))
+    else if (row) parcels.push(parcelOf(attempt, row, secrets))
   }
   return parcels
 }
 
-function parcelOf(attempt: Attempt, row: OpenTelling, secret: string): TellingParcel {
-  const { letterId, destinationId, channel, address, config, tries } = row
-  if (!row.telling || !letterId || !destinationId || !channel || !address)
+function parcelOf(attempt: Attempt, row: OpenTelling, secrets: LinkSecrets): TellingParcel {
+  const { letterId, destinationId, target, tries } = row
+  if (!row.telling || !letterId || !destinationId || !target)
     throw new Error(`Batch ${attempt.batchId} does not say what is told where.`)
   // Others read here too, so the link does nothing but end this: it opens nobody's preferences.
-  const token = signLink(secret, 'stop-destination', destinationId, null)
+  const token = signLink(secrets, 'stop-destination', destinationId, null)
   const telling = openTelling(row.telling, letterId, `${env.SITE_URL}/preferences/stop/${token}`)
-  const target = { channel, address, config }
   return { attempt, letterId, destinationId, target, telling, tries: tries ?? 1 }
 }
 

@@ -1,5 +1,6 @@
 import type { Database } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
+import { standIn } from '#db/keys/destination.ts'
 import { deleteLeft, deleteStale, deleteTrials } from '#db/writes/destinations.ts'
 import { pendingTooLong, quarantinedTooLong } from '#lib/rules/quarantine.ts'
 import { oldestTrial } from '#lib/rules/trial.ts'
@@ -16,7 +17,7 @@ export function purgeDestinations(db: Database, now: Date): Promise<number> {
       .filter(row => row.state === 'quarantined')
       .map(({ id, subscriberId, channel, address, label }) => ({
         ...{ what: 'purged' as const, destinationId: id, at: now.toISOString() },
-        ...{ subscriberId, channel, address, label },
+        ...{ subscriberId, channel, label, address: standIn(channel, address) },
       }))
     await queueJobs(tx, 'tell-owner', ends)
     await deleteTrials(tx, oldestTrial(now))

@@ -14,6 +14,7 @@ import {
   type Verdict,
 } from '#lib/alerts/verdict.ts'
 import { type Gathered, gather } from '#lib/gather.ts'
+import { isLateFor } from '#lib/rules/episode.ts'
 import { fileServers } from '#lib/rules/server-match.ts'
 
 /** One request of an authenticated source. */
@@ -43,7 +44,7 @@ export async function readAlerts(db: Database, request: AlertRequest): Promise<R
     return { is: 'unreadable', reason: parsed?.unreadable ?? `The format ${format} is not known here.` }
   const { items, messageId } = parsed
   if (items.length > mostMembers) return { is: 'too-many', count: items.length }
-  const judged = await judgeItems(db, request.source, items)
+  const judged = await judgeItems(db, request.source, items, receivedAt)
   return { is: 'read', ...judged, messageId: request.messageId ?? messageId }
 }
 
@@ -52,21 +53,28 @@ export async function judgeItems(
   db: Database,
   source: Source,
   items: readonly ParsedItem[],
+  receivedAt: Date,
 ): Promise<{ verdicts: Verdict[]; hostnames: Grounds['hostnames'] }> {
-  const grounds = await readGrounds(db, source, items)
+  const grounds = await readGrounds(db, source, items, receivedAt)
   const verdicts = items.map((item, index) => judgeItem(item, index, grounds))
   return { verdicts, hostnames: grounds.hostnames }
 }
 
 /** What the judgement of a batch rests on, read once. */
-async function readGrounds(db: Database, source: Source, items: readonly ParsedItem[]): Promise<Grounds> {
+async function readGrounds(
+  db: Database,
+  source: Source,
+  items: readonly ParsedItem[],
+  receivedAt: Date,
+): Promise<Grounds> {
   const names = await readNames(db)
   const places = { source, ...names }
   const ended = await readEnded(db, source.id, lateFingerprints(items, places))
+  const justEnded = ended.filter(({ closedAt }) => closedAt && isLateFor(closedAt, { receivedAt }))
   return {
     ...places,
     openOn: await readOpenOn(db, source.id, homelessFingerprints(items, places)),
-    ended: new Set(ended.map(row => episodeKey(row.serverId, row.fingerprint, row.startsAt))),
+    ended: new Set(justEnded.map(row => episodeKey(row.serverId, row.fingerprint, row.startsAt))),
   }
 }
 

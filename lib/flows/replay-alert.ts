@@ -18,7 +18,7 @@ export async function replayAlert(db: Database, sequence: number, now: Date): Pr
   const item = line && itemOf(line)
   const source = line && (await readSource(db, line.sourceId))
   if (!item || !source) return null
-  const judged = await judgeItems(db, source, [item])
+  const judged = await judgeItems(db, source, [item], now)
   const { alerts, results } = await explainVerdicts(
     db,
     { source, receivedAt: now },

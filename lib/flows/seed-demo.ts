@@ -35,7 +35,7 @@ const minutes = (count: number) => count * 60_000
  * Returns the token of the demo source, which is the same each time.
  */
 export async function seedDemo(db: Database, now: Date): Promise<{ token: string; isNew: boolean }> {
-  const token = `demo_${createHmac('sha256', await readSecret(db))
+  const token = `demo_${createHmac('sha256', (await readSecret(db)).present)
     .update('demo source')
     .digest('base64url')
     .slice(0, 24)}`
@@ -101,7 +101,7 @@ async function addHistory(tx: Transaction, ids: Ids, now: Date): Promise<void> {
       ...{ startedAt: began, publishedAt: began, resolvedAt: ended, updatedAt: ended, createdAt: began },
     })
     await tx.insert(affectedServers).values({
-      ...{ postId, serverId, impact, cause, since: began, clearedAt: ended, endedAt: ended },
+      ...{ postId, serverId, impact, cause, since: began, until: ended, clearedAt: ended, endedAt: ended },
       ...{ announcedImpact: 'operational', announcedAt: ended },
     })
     await tx.insert(updates).values(

@@ -1,16 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '#db/client.ts'
 import { readPause } from '#db/reads/paces.ts'
-import { pausePace, reserveTurns } from '#db/writes/paces.ts'
+import { readSecret } from '#db/reads/settings.ts'
+import { reserveTurns } from '#db/writes/paces.ts'
+import { env } from '#lib/env.ts'
 import type { Letter, Mailer, SendLetter, SendResult } from '#lib/mail/letter.ts'
 import { limited } from '#lib/mail/limited.ts'
+import { withProof } from '#lib/mail/proof.ts'
 import { mailPace, sendLetter } from '#lib/mail/send.ts'
-import { askedPause } from '#lib/rules/delivery.ts'
+import { heedAnswer } from './heed-answer.ts'
 
 /** Letters that wait for a turn or are under way at once, in one process. */
 const mostAtOnce = 5
 
-/** A job waits no longer than this for the end of a pause, well within its 120 seconds; then it is tried again later. */
+/** A job waits no longer than this for the end of a pause; then it is tried again later. */
 export const longestWaitSeconds = 45
 
 type Pace = Pick<Mailer, 'provider' | 'perSecond'>
@@ -21,7 +24,10 @@ const known = new WeakMap<Database, SendLetter>()
 export function inTurn(db: Database): SendLetter {
   const existing = known.get(db)
   if (existing) return existing
-  const made = limited(letter => sendInTurn(db, letter, mailPace, sendLetter), mostAtOnce)
+  const made = limited(async letter => {
+    const proven = withProof(letter, (await readSecret(db)).present, env.SITE_URL)
+    return sendInTurn(db, proven, mailPace, sendLetter)
+  }, mostAtOnce)
   known.set(db, made)
   return made
 }
@@ -41,8 +47,7 @@ export async function sendInTurn(
   const refused = await waitForTurn(db, pace)
   if (refused) return { is: 'retry', reason: refused, retryAfterSeconds: null, isUntaken: true }
   const result = await send(letter)
-  if (result.is === 'retry' && result.retryAfterSeconds !== null)
-    await pausePace(db, pace.provider, askedPause(result.retryAfterSeconds))
+  await heedAnswer(db, pace.provider, result, new Date())
   return result
 }
 

@@ -1,5 +1,6 @@
 import type { Database, Transaction } from '#db/client.ts'
-import { countTrials, type Destination } from '#db/reads/destinations.ts'
+import type { Destination } from '#db/keys/destination.ts'
+import { countTrials } from '#db/reads/destinations.ts'
 import { readSecret } from '#db/reads/settings.ts'
 import { activate, addTrial, changeDestination, holdTrials } from '#db/writes/destinations.ts'
 import type { Channels } from '#lib/channels/channel.ts'
@@ -28,7 +29,7 @@ export async function beginTrial(
   await addTrial(tx, destination, now)
   if (destination.state !== 'pending' || !needsCode(destination.channel)) return null
   const code = newCode()
-  const codeHash = hashCode(await readSecret(tx), destination.id, code)
+  const codeHash = hashCode((await readSecret(tx)).present, destination.id, code)
   const codeExpiresAt = later(now, codeMinutes * 60)
   await changeDestination(tx, destination.id, { codeHash, codeExpiresAt, codeTries: 0 })
   return code

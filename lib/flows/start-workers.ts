@@ -1,6 +1,6 @@
 import { PgBoss } from 'pg-boss'
 import { getDatabase } from '#db/client.ts'
-import { createQueues, type Jobs, type Queue } from '#db/jobs.ts'
+import { createQueues, isMailQueue, type Jobs, type Queue } from '#db/jobs.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { startDecider } from '#lib/decider.ts'
 import { env } from '#lib/env.ts'
@@ -26,6 +26,7 @@ import { purgeDestinations } from './purge-destinations.ts'
 import { purgeUnconfirmed } from './purge-unconfirmed.ts'
 import { keepDomainsFresh } from './refresh-domains.ts'
 import { startToldRefresh } from './refresh-told.ts'
+import { sealStored } from './seal-stored.ts'
 import { takeDue } from './take-due.ts'
 import { takeTellings } from './take-tellings.ts'
 import { tellAuthor } from './tell-author.ts'
@@ -44,6 +45,7 @@ export async function startWorkers(): Promise<void> {
   const boss = await startBoss(shared.connectionString)
   shared.boss = boss
   const db = getDatabase()
+  await sealStored(db, new Date(), say)
   await publishFiles(db, new Date())
   await work(boss, 'plan-notice', job => planNotice(db, job.noticeId, new Date()))
   await work(boss, 'ask-release', job => askRelease(db, job.noticeId))
@@ -93,8 +95,7 @@ export async function startWorkers(): Promise<void> {
   shared.nudge = decider.nudge
   shared.stopWorkers = async () => {
     await decider.stop()
-    await boss.stop({ graceful: true, timeout: 8_000 })
-    await Promise.all([sender.stop(), teller.stop()])
+    await Promise.all([boss.stop({ graceful: true, timeout: 8_000 }), sender.stop(), teller.stop()])
     await told.stop()
   }
 }
@@ -118,9 +119,16 @@ async function work<Q extends Queue>(
   queue: Q,
   run: (job: Jobs[Q]) => Promise<unknown>,
 ): Promise<void> {
+  // A letter that a mail server is slow with keeps none beside it from being settled.
+  const many = isMailQueue(queue)
+    ? { batchSize: 1, localConcurrency: 4 }
+    : { batchSize: 20, localConcurrency: 2 }
   const options = {
-    ...{ batchSize: 20, localConcurrency: 2, burstWhenBatchFull: true, perJobResults: true },
-    ...{ pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 2 },
+    ...many,
+    burstWhenBatchFull: true,
+    perJobResults: true,
+    pollingIntervalSeconds: 0.5,
+    notifyPollingIntervalSeconds: 2,
   } as const
   await boss.work<Jobs[Q], unknown, typeof options>(queue, options, async jobs => {
     const outcomes = await Promise.allSettled(jobs.map(job => run(job.data)))

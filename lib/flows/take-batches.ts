@@ -6,11 +6,9 @@ import { postpone } from '#db/writes/waiting.ts'
 import type { Mailer } from '#lib/mail/letter.ts'
 import { mayAlarmFrom, mayWriteFrom, retryPlaces, sharePlaces } from '#lib/rules/delivery.ts'
 import { later } from '#lib/rules/time.ts'
+import { graceSeconds } from './attempt-batch.ts'
 import { openBatches, type Parcel } from './open-batches.ts'
 import { writeLetters } from './write-letters.ts'
-
-/** A process that has not said for so long after the end of an attempt what became of it was killed. */
-const graceSeconds = 10
 
 /**
  * Takes what is due now: batches to be tried again, and new ones. What a new one carries is decided here and fixed

@@ -5,6 +5,7 @@ import { readPause } from '#db/reads/paces.ts'
 import { reserveTurns } from '#db/writes/paces.ts'
 import type { Mailer } from '#lib/mail/letter.ts'
 import { later } from '#lib/rules/time.ts'
+import { presenceOf } from './heed-answer.ts'
 import type { Parcel } from './open-batches.ts'
 import { takeBatches } from './take-batches.ts'
 
@@ -31,11 +32,19 @@ export async function takeDue(
   const { provider, perSecond } = mailer
   const pauseSeconds = await readPause(db, provider)
   if (pauseSeconds > longestWaitSeconds) return { parcels: [], wakeAt: later(clock(), pauseSeconds) }
-  const count = perSecond === null ? most : Math.min(most, Math.max(1, Math.floor(perSecond * shortSeconds)))
+  const presence = presenceOf(db)
+  const places = presence.placesFor(most, clock())
+  if (places === 0) return { parcels: [], wakeAt: later(clock(), lookAgainSeconds) }
+  const count =
+    perSecond === null ? places : Math.min(places, Math.max(1, Math.floor(perSecond * shortSeconds)))
   const longest = perSecond === null ? longestWaitSeconds : Math.max(longestWaitSeconds, 2 / perSecond)
   const wait = perSecond === null ? pauseSeconds : await reserveTurns(db, provider, perSecond, count, longest)
-  if (wait === null) return { parcels: [], wakeAt: later(clock(), lookAgainSeconds) }
+  if (wait === null) {
+    presence.giveBack()
+    return { parcels: [], wakeAt: later(clock(), lookAgainSeconds) }
+  }
   await pause(wait * 1000)
   const parcels = await takeBatches(db, mailer, count, clock())
+  if (parcels.length === 0) presence.giveBack()
   return { parcels, wakeAt: clock() }
 }

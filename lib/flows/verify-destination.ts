@@ -17,7 +17,8 @@ export function verifyDestination(
     if (destination?.subscriberId !== subscriberId) return 'gone'
     if (destination.state !== 'pending') return 'active'
     const { codeHash: hash, codeExpiresAt: expiresAt, codeTries: tries } = destination
-    const given = hashCode(await readSecret(tx), destinationId, typed.replace(/\s/g, ''))
+    const { present } = await readSecret(tx)
+    const given = hashCode(present, destinationId, typed.replace(/\s/g, ''))
     const problem = codeProblem({ hash, expiresAt, tries }, given, now)
     if (problem === 'wrong') await changeDestination(tx, destinationId, { codeTries: tries + 1 })
     if (problem) return problem

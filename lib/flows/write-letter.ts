@@ -8,6 +8,7 @@ import {
   type Waiting,
 } from '#db/reads/due.ts'
 import { type Reader, readReaders } from '#db/reads/readers.ts'
+import { readSeen, seenKey } from '#db/reads/seen.ts'
 import { readStaffWords } from '#db/reads/staff-words.ts'
 import type { MailSection, TextFacts } from '#lib/channels/mail.ts'
 import { env } from '#lib/env.ts'
@@ -29,6 +30,8 @@ export type World = {
   words: ReadonlyMap<string, StaffWords>
   /** Each end that was told, as toldAt names it. */
   endsTold: ReadonlySet<string>
+  /** For staff: what was seen of held guesses, as seenKey names it. */
+  seen: ReadonlyMap<string, string>
 }
 
 export async function readWorld(tx: Transaction, waiting: readonly Waiting[]): Promise<World> {
@@ -42,6 +45,10 @@ export async function readWorld(tx: Transaction, waiting: readonly Waiting[]): P
     places: await readPlaces(tx, [...new Set(named.map(server => server.id))]),
     words: await readStaffWords(tx, [...new Set(notices.map(notice => notice.postId))]),
     endsTold: await readEndsTold(tx, [...new Set(readers)], ends),
+    seen: await readSeen(
+      tx,
+      notices.filter(notice => notice.kind === 'held').map(({ postId }) => postId),
+    ),
   }
 }
 
@@ -164,20 +171,26 @@ function covers(end: NoticeFacts, trouble: NoticeFacts): boolean {
   return trouble.servers.every(server => ended.has(server.id))
 }
 
-function sectionOf(section: Section, firstAt: Date, { notices, places, words }: World): MailSection {
+function sectionOf(section: Section, firstAt: Date, { notices, places, words, seen }: World): MailSection {
   const ofPost = [...notices.values()].filter(notice => notice.postId === section.postId)
-  const { slug = '', nextUpdateAt = null } = ofPost[0] ?? {}
+  const { slug = '', nextUpdateAt = null, isTaken = false } = ofPost[0] ?? {}
   const said = words.get(section.postId)
   const earlier = ofPost.filter(notice => notice.createdAt < firstAt)
   const servers = inOrder(section.servers).map(server => ({
     ...server,
     hostname: places.get(server.id)?.hostname ?? null,
     before: section.kind === 'worsened' ? toldBefore(earlier, server.id) : null,
+    ...(server.isGuess ? seenOf(seen.get(seenKey(section.postId, server.id))) : {}),
   }))
   return {
     ...{ postId: section.postId, kind: section.kind, slug, servers, saying: section.saying },
+    isTaken,
     words: said ? wordsFor(section.kind, said, section.at).map(text => plainText(text, 'light')) : [],
     // A promise that was past already when the notice was decided is not repeated.
     nextUpdateAt: nextUpdateAt && nextUpdateAt > section.at ? nextUpdateAt : null,
   }
+}
+
+function seenOf(summary: string | undefined): { seen?: string } {
+  return summary === undefined ? {} : { seen: summary }
 }

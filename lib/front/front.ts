@@ -1,65 +1,58 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { LiveStream } from './live-stream.ts'
-import { type Answer, makePage, type Page, variantFor } from './page.ts'
-import type { PageCache } from './page-cache.ts'
-import { routeOf } from './routes.ts'
-import { deskSecurity } from './security.ts'
-
-export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
-
-/** No form or alert is larger; the endpoints set their own, smaller limits while they read. */
-const mostBodyBytes = 3 * 1024 * 1024
-/** A file of customers from another system. */
-const mostMapBytes = 17 * 1024 * 1024
-
-/** An address that has no page, whatever was asked: rendered once for all of them. */
-const nowhere = '/no-such-page'
-
-type Parts = { pages: PageCache; live: LiveStream; render: (url: string) => Promise<Answer>; next: Handler }
+import type { Exchange, Handler, Parts } from './exchange.ts'
+import { isNamedPath } from './known-pages.ts'
+import { passDesk, passEndpoint } from './pass-on.ts'
+import { refuseRequest, setHead } from './plain-answer.ts'
+import { type Route, routeOf } from './routes.ts'
+import { fileSecurity } from './security.ts'
+import { serveNamed, serveNowhere, servePage, servePersonal } from './serve-page.ts'
 
 /** Serves public pages from the cache, those made for one reader without it, the stream of changes, and the rest by Next. */
-export function createFront({ pages, live, render, next }: Parts): Handler {
+export function createFront(parts: Parts): Handler {
   return (request, response) => {
-    const url = request.url ?? '/'
-    if (request.method !== 'GET' && request.method !== 'HEAD') return passOn(request, response, next)
-    if (url === '/live') return live.add(response)
-    const route = routeOf(url)
+    parts.watch.note(request)
+    request.url = withoutStraySlashes(request.url ?? '/')
+    const exchange = { request, response, parts }
+    const route = routeOf(request.url, parts.built)
     switch (route.is) {
-      case 'page':
-      case 'file':
-        return serve(request, response, pages, route.key, route.is === 'page' ? route.path : route.key)
-      case 'nowhere':
-        return serve(request, response, pages, nowhere, nowhere)
-      case 'personal':
-        return servePersonal(request, response, render)
-      case 'private':
-        return passOn(request, response, next)
+      case 'endpoint':
+        return passEndpoint(exchange)
+      case 'no-endpoint':
+        return refuseRequest(response, 404, 'There is nothing at this address. Look at its spelling.')
+      case 'desk':
+        return passDesk(exchange)
+      case 'live':
+        return isLooking(exchange) && joinLive(exchange)
+      default:
+        return isLooking(exchange) && serve(exchange, route)
     }
   }
 }
 
-function passOn(request: IncomingMessage, response: ServerResponse, next: Handler): unknown {
-  const most = request.url?.startsWith('/api/v1/customers') ? mostMapBytes : mostBodyBytes
-  if (Number(request.headers['content-length'] ?? 0) > most) {
-    response.writeHead(413, { 'Content-Type': 'application/json', Connection: 'close' })
-    return response.end(
-      JSON.stringify({ message: 'The body is larger than 2 MiB. Send fewer alerts at a time.' }),
-    )
+type Shown = Extract<Route, { is: 'page' | 'file' | 'personal' | 'nowhere' }>
+
+function serve(exchange: Exchange, route: Shown): unknown {
+  switch (route.is) {
+    case 'page':
+      return isNamedPath(route.path) ? serveNamed(exchange, route) : servePage(exchange, route)
+    case 'file':
+      return servePage(exchange, { key: route.key, path: route.key })
+    case 'personal':
+      return servePersonal(exchange)
+    case 'nowhere':
+      return serveNowhere(exchange)
   }
-  for (let i = 0; i < deskSecurity.length; i += 2)
-    response.setHeader(deskSecurity[i] as string, deskSecurity[i + 1] as string)
-  request.url = withoutStraySlashes(request.url ?? '/')
-  addSender(request)
-  return next(request, response)
 }
 
-/**
- * Adds the address that our socket saw to X-Forwarded-For, as every hop has to: Next adds it only where a request has
- * no such header, so that a caller who sends one could pass for anybody.
- */
-function addSender({ headers, socket }: IncomingMessage): void {
-  const seen = [headers['x-forwarded-for'], socket.remoteAddress].flat().filter(each => each)
-  headers['x-forwarded-for'] = seen.join(', ')
+/** Nothing public is changed by asking for it. Anything else would be rendered anew for each that asks. */
+function isLooking({ request: { method }, response }: Exchange): boolean {
+  if (method === 'GET' || method === 'HEAD') return true
+  refuseRequest(response, 405, `This is a page: ask for it by GET, not by ${method}.`, ['Allow', 'GET, HEAD'])
+  return false
+}
+
+function joinLive({ response, parts }: Exchange): void {
+  setHead(response, fileSecurity)
+  parts.live.add(response)
 }
 
 /** Next redirects from an address with a slash too many, and a caller of the API follows no redirect. */
@@ -67,59 +60,4 @@ export function withoutStraySlashes(url: string): string {
   const [path = '', ...query] = url.split('?')
   if (!/^\/+api\//.test(path)) return url
   return [path.replace(/\/+/g, '/').replace(/\/$/, ''), ...query].join('?')
-}
-
-function serve(
-  request: IncomingMessage,
-  response: ServerResponse,
-  pages: PageCache,
-  key: string,
-  path: string,
-): unknown {
-  const current = pages.peek(key)
-  if (current) return send(request, response, current)
-  return pages.get(key, path).then(
-    page => (page ? send(request, response, page) : sendSorry(response)),
-    () => sendSorry(response),
-  )
-}
-
-function servePersonal(
-  request: IncomingMessage,
-  response: ServerResponse,
-  render: Parts['render'],
-): Promise<void> {
-  return render(request.url ?? '/')
-    .then(answer => makePage({ ...answer, isPersonal: true }, Date.now()))
-    .then(
-      page => send(request, response, page),
-      () => sendSorry(response),
-    )
-}
-
-function send(request: IncomingMessage, response: ServerResponse, page: Page): void {
-  const variant = variantFor(page, request.headers['accept-encoding'] as string | undefined)
-  if (request.headers['if-none-match']?.includes(variant.etag)) {
-    response.writeHead(304, variant.unchangedHead)
-    response.end()
-    return
-  }
-  response.writeHead(page.status, variant.head)
-  if (request.method === 'HEAD') response.end()
-  else response.end(variant.bytes)
-}
-
-const sorry = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>One moment</title><body style="font:1.1rem/1.5 system-ui;margin:3rem auto;max-width:30rem;padding:0 1rem">
-<h1>This page cannot be shown right now</h1>
-<p>The status site has lost its database and is reconnecting. This says nothing about your server.
-Try again in a few seconds.</p></body></html>`
-
-function sendSorry(response: ServerResponse): void {
-  response.writeHead(503, {
-    'Content-Type': 'text/html; charset=utf-8',
-    'Retry-After': '5',
-    'Cache-Control': 'no-store',
-  })
-  response.end(sorry)
 }

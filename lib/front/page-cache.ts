@@ -1,47 +1,18 @@
 import { type Answer, addBrotli, makePage, type Page } from './page.ts'
-import { RenderQueue } from './render-queue.ts'
-
-type Limits = {
-  entries: number
-  bytes: number
-  /** A page older than this is rendered anew behind the next reader's back: it says "as of". */
-  freshMs: number
-  /** So long an address without a page is remembered as such. */
-  missingMs: number
-  /** An invalidated page that nobody read for so long is dropped; one that is being read is rendered at once. */
-  hotMs: number
-  /** A reader waits so long for the newest page before he gets the last good one. */
-  patienceMs: number
-  firstRetryMs: number
-  longestRetryMs: number
-}
-
-const defaultLimits: Limits = {
-  ...{ entries: 2_000, bytes: 128 * 1024 * 1024, freshMs: 60_000, missingMs: 10_000, hotMs: 60_000 },
-  ...{ patienceMs: 3_000, firstRetryMs: 100, longestRetryMs: 2_000 },
-}
-
-type Entry = {
-  key: string
-  path: string
-  page: Page | null
-  /** Counts invalidations. A render serves those that came before it began. */
-  wanted: number
-  shown: number
-  isRendering: boolean
-  failures: number
-  retry: NodeJS.Timeout | null
-  lastReadMs: number
-  waiters: { version: number; settle: () => void }[]
-}
+import { defaultLimits, type Entry, type Limits, newEntry } from './page-entry.ts'
+import { type Place, QueueFull, RenderQueue } from './render-queue.ts'
 
 type Options = {
   /** Renders one address; rejects when it cannot. */
   render: (key: string) => Promise<Answer>
+  queue?: RenderQueue
   nowMs?: () => number
   limits?: Partial<Limits>
   log?: (line: string) => void
 }
+
+/** Pages that are only old are rendered as one more of those who ask. */
+const ourselves = 'ourselves'
 
 /**
  * Public pages as bytes. One render at a time per page, and a few in all; an invalidation during a render is followed by another render;
@@ -50,15 +21,16 @@ type Options = {
 export class PageCache {
   private readonly entries = new Map<string, Entry>()
   private readonly byPath = new Map<string, Set<Entry>>()
-  private readonly queue = new RenderQueue()
+  private readonly queue: RenderQueue
   private readonly render: Options['render']
   private readonly nowMs: () => number
   private readonly limits: Limits
   private readonly log: (line: string) => void
   private bytes = 0
 
-  constructor({ render, nowMs = Date.now, limits, log = console.error }: Options) {
+  constructor({ render, queue = new RenderQueue(), nowMs = Date.now, limits, log = console.error }: Options) {
     this.render = render
+    this.queue = queue
     this.nowMs = nowMs
     this.limits = { ...defaultLimits, ...limits }
     this.log = log
@@ -72,22 +44,24 @@ export class PageCache {
     entry.lastReadMs = now
     const age = now - entry.page.renderedAtMs
     if (age > this.limits.missingMs && entry.page.status === 404) return undefined
-    if (age > this.limits.freshMs) this.want(entry)
+    if (age > this.limits.freshMs && !entry.isRendering && !entry.retry) void this.run(entry, ourselves)
     return entry.page
   }
 
   /**
    * The newest page: waits for a render that began after the last invalidation, a few seconds at most,
-   * then the last good one. Returns null when there is none.
+   * then the last good one. Returns null when there is none; throws QueueFull when there is none because too much is asked for.
+   * from: who asks, for a fair turn.
    */
-  async get(key: string, path: string): Promise<Page | null> {
+  async get(key: string, path: string, from: string): Promise<Page | null> {
     const current = this.peek(key)
     if (current) return current
-    const entry = this.entries.get(key) ?? this.add(key, path)
+    const entry = this.entries.get(key) ?? this.add(key, path, from)
     entry.lastReadMs = this.nowMs()
-    if (entry.shown === entry.wanted) this.want(entry)
-    this.queue.hurry(key)
+    if (entry.shown === entry.wanted) this.ask(entry, from)
+    this.queue.hurry(key, from)
     await this.settled(entry, this.limits.patienceMs)
+    if (!entry.page && entry.isRefused) throw new QueueFull()
     return entry.page
   }
 
@@ -115,46 +89,66 @@ export class PageCache {
     for (const entry of this.entries.values()) if (entry.retry) clearTimeout(entry.retry)
   }
 
-  private add(key: string, path: string): Entry {
-    const entry: Entry = {
-      ...{ key, path, page: null, wanted: 1, shown: 0, isRendering: false, failures: 0, retry: null },
-      ...{ lastReadMs: this.nowMs(), waiters: [] },
-    }
+  private add(key: string, path: string, from: string): Entry {
+    const entry = newEntry(key, path, this.nowMs())
     this.entries.set(key, entry)
     const siblings = this.byPath.get(path) ?? new Set()
     this.byPath.set(path, siblings.add(entry))
     this.makeRoom(entry)
-    void this.run(entry)
+    this.ask(entry, from)
     return entry
   }
 
-  private want(entry: Entry): void {
+  /** A reader asks for a page that is not there. */
+  private ask(entry: Entry, from: string): void {
     entry.wanted += 1
-    if (!entry.isRendering) void this.run(entry)
+    if (!entry.isRendering) void this.run(entry, from)
   }
 
-  /** Renders until the page is as new as the last invalidation, or rendering fails. */
-  private async run(entry: Entry): Promise<void> {
+  /** What readers may have is not true any more. */
+  private want(entry: Entry): void {
+    entry.wanted += 1
+    entry.changed = entry.wanted
+    if (entry.isRendering) this.queue.promote(entry.key)
+    else void this.run(entry, null)
+  }
+
+  /** Renders until the page is as new as the last invalidation, or rendering fails. asker: who asks for it; null: it has changed. */
+  private async run(entry: Entry, asker: string | null): Promise<void> {
     if (entry.retry) clearTimeout(entry.retry)
     entry.retry = null
     entry.isRendering = true
+    entry.isRefused = false
+    let place: Place = asker === null ? { is: 'changed' } : { is: 'asked', from: asker }
     try {
-      while (entry.shown < entry.wanted) {
-        const { version, answer } = await this.queue.run(entry.key, async () => ({
+      do {
+        const { version, answer } = await this.queue.run(entry.key, place, async () => ({
           version: entry.wanted,
           answer: await this.render(entry.key),
         }))
         this.publish(entry, await makePage(answer, this.nowMs()), answer)
         entry.shown = version
         this.settle(entry, version)
-      }
+        place = { is: 'changed' }
+      } while (entry.shown < entry.wanted)
       if (entry.failures > 0) this.log(`allclear: ${entry.key} renders again.`)
       entry.failures = 0
     } catch (error) {
-      this.fail(entry, error)
+      if (error instanceof QueueFull) this.giveWay(entry)
+      else this.fail(entry, error)
     } finally {
       entry.isRendering = false
     }
+    if (entry.isRefused && entry.changed > entry.shown) void this.run(entry, null)
+  }
+
+  /** Its render was refused. What it has stays, unless that has changed since: then it is rendered all the same. */
+  private giveWay(entry: Entry): void {
+    entry.isRefused = true
+    if (entry.changed > entry.shown) return
+    entry.wanted = entry.shown
+    this.settle(entry, Number.POSITIVE_INFINITY)
+    if (!entry.page) this.drop(entry)
   }
 
   private publish(entry: Entry, page: Page, answer: Answer): void {
@@ -185,7 +179,7 @@ export class PageCache {
       this.drop(entry)
       return
     }
-    entry.retry = setTimeout(() => void this.run(entry), delayMs)
+    entry.retry = setTimeout(() => void this.run(entry, null), delayMs)
     entry.retry.unref()
   }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { pageSecurity } from './security.ts'
+import { fileSecurity, pageSecurity } from './security.ts'
 
 /** What Next answered. */
 export type Answer = {
@@ -69,7 +69,7 @@ function variantMaker(answer: Answer): (encoding: Encoding, bytes: Buffer) => Va
         'Cache-Control',
         answer.isPersonal ? 'private, no-store' : (!isHtml && answer.cacheControl) || 'no-cache',
       ],
-      ...(isHtml ? pageSecurity : ['X-Content-Type-Options', 'nosniff']),
+      ...(isHtml ? pageSecurity : fileSecurity),
     ]
     const head = [...common, 'Content-Type', answer.contentType, 'Content-Length', String(bytes.length)]
     if (encoding !== 'identity') head.push('Content-Encoding', encoding)

@@ -1,4 +1,5 @@
 import type { PageChange } from '#lib/shared.ts'
+import type { KnownPages } from './known-pages.ts'
 import type { LiveStream } from './live-stream.ts'
 import type { PageCache } from './page-cache.ts'
 
@@ -10,22 +11,27 @@ const mostRemembered = 1_000
  * in the process that made it, from the flow and from the database: it is rendered once, whichever comes first, and both
  * wait for it. So it is not lost either when the flow fails between its commit and its own word.
  */
-export function createRefresh(pages: PageCache, live: LiveStream): (change: PageChange) => Promise<void> {
-  const known = new Map<string, Promise<void>>()
+export function createRefresh(
+  pages: PageCache,
+  live: LiveStream,
+  known: Pick<KnownPages, 'note'>,
+): (change: PageChange) => Promise<void> {
+  const begun = new Map<string, Promise<void>>()
 
   async function begin(paths: readonly string[]): Promise<void> {
     if (paths.length === 0) return
+    known.note(paths)
     await pages.invalidate(paths)
     live.send(paths)
   }
 
   return ({ id, paths }) => {
-    const underWay = known.get(id)
+    const underWay = begun.get(id)
     if (underWay) return underWay
-    const begun = begin(paths)
-    known.set(id, begun)
-    const [oldest] = known.keys()
-    if (known.size > mostRemembered && oldest !== undefined) known.delete(oldest)
-    return begun
+    const refreshed = begin(paths)
+    begun.set(id, refreshed)
+    const [oldest] = begun.keys()
+    if (begun.size > mostRemembered && oldest !== undefined) begun.delete(oldest)
+    return refreshed
   }
 }

@@ -10,16 +10,22 @@ const mostBytes = 8 * 1024 * 1024
 type Options = { socketPath: string; siteUrl: string }
 
 /**
- * Asks Next for one address as a reader without cookies would, over its private socket.
+ * Asks Next for one address as a reader without cookies would, over its private socket. sender: who asked, as
+ * X-Forwarded-For says it; left out where the page is for everybody.
  * Rejects when Next fails (status 500 or more), is too slow, or sends too much.
  */
-export async function renderAnswer(url: string, { socketPath, siteUrl }: Options): Promise<Answer> {
+export async function renderAnswer(
+  url: string,
+  { socketPath, siteUrl }: Options,
+  sender?: string,
+): Promise<Answer> {
   const { host, protocol } = new URL(siteUrl)
   const headers = {
     host,
     'x-forwarded-proto': protocol.slice(0, -1),
     'x-forwarded-host': host,
     accept: 'text/html',
+    ...(sender ? { 'x-forwarded-for': sender } : {}),
   }
   const response = await ask({ socketPath, path: url, headers, timeout: longestRenderMs })
   const body = await readBody(response)

@@ -1,55 +1,169 @@
+import { FairLine } from './fair-line.ts'
+import { LoopBudget } from './loop-budget.ts'
+
 /**
  * Next renders on one thread, so renders at the same time only make each other late. One that takes longer waits for the
  * database, or hangs, and the next one begins beside it. A page takes about 30 ms.
  */
 const turnMs = 100
+/** What was asked for may take this part of the thread's time in the long run: decisions and mails are made on it too. */
+const part = 0.25
+/** After a quiet while some seventy pages are rendered without a pause. */
+const savedMs = 2_000
+/** With more in the line, the last ones would wait for many seconds. */
+const mostAsked = 100
+/** Answers that wait for the name system or the database take no time of the thread, but memory and connections. */
+const mostUnderWay = 32
+/** So that nobody keeps the others out by asking for what takes long. */
+const mostUnderWayOfOne = 8
 
-type Waiting = { key: string; begin: () => void }
+/** changed: readers have a page that is not true any more. asked: there is none yet, and so many may be asked for as anybody can invent. */
+export type Place = { is: 'changed' } | { is: 'asked'; from: string }
 
-/** Gives renders their turns: first those that readers wait for, then the others in the order in which they were asked for. */
+/** Too much was asked for, and this gave way. */
+export class QueueFull extends Error {
+  constructor() {
+    super('too much is asked for at the moment')
+  }
+}
+
+type Waiting = { key: string; begin: (turn: Place) => void; refuse: () => void }
+
+type Options = { longestTurnMs?: number; budget?: Pick<LoopBudget, 'waitMs' | 'begin'>; most?: number }
+
+/**
+ * Gives renders their turns. What has changed comes first: of that, what readers wait for. What is only asked for has its
+ * turns when nothing changed waits, within a budget, a turn for everybody who asks; it is bounded, and who asks most gives way.
+ */
 export class RenderQueue {
   private readonly hurried: Waiting[] = []
-  private readonly waiting: Waiting[] = []
-  private isTaken = false
+  private readonly changed: Waiting[] = []
+  private readonly asked: FairLine<Waiting>
+  private readonly budget: Pick<LoopBudget, 'waitMs' | 'begin'>
   private readonly turnMs: number
+  private isChangedTaken = false
+  private isAskedTaken = false
+  private readonly underWay = new Map<string, number>()
+  private timer: NodeJS.Timeout | undefined
 
-  constructor(longestTurnMs = turnMs) {
+  constructor({
+    longestTurnMs = turnMs,
+    budget = new LoopBudget({ part, savedMs }),
+    most = mostAsked,
+  }: Options = {}) {
     this.turnMs = longestTurnMs
+    this.budget = budget
+    this.asked = new FairLine(most)
   }
 
-  /** Runs a render when its turn comes. Rejects when it does. */
-  async run<T>(key: string, render: () => Promise<T>): Promise<T> {
-    if (this.isTaken) await new Promise<void>(begin => this.waiting.push({ key, begin }))
-    this.isTaken = true
-    const turn = this.beginTurn()
+  /** Runs a render when its turn comes. Rejects when it does, and with QueueFull when it had to give way. */
+  async run<T>(key: string, place: Place, render: () => Promise<T>): Promise<T> {
+    const turn = this.mayBegin(place) ? this.take(place) : await this.wait(key, place)
+    const end = turn.is === 'changed' ? this.beginChanged() : this.beginAsked(turn.from)
     try {
       return await render()
     } finally {
-      turn.end()
+      end()
     }
   }
 
-  /** A reader waits for this page now. */
-  hurry(key: string): void {
-    const index = this.waiting.findIndex(waiting => waiting.key === key)
-    if (index >= 0) this.hurried.push(...this.waiting.splice(index, 1))
+  /** One more reader waits for this page now. from: who he is. */
+  hurry(key: string, from: string): void {
+    const index = this.changed.findIndex(waiting => waiting.key === key)
+    if (index >= 0) this.hurried.push(...this.changed.splice(index, 1))
+    else this.asked.share(waiting => waiting.key === key, from)
+  }
+
+  /** What was only asked for has changed meanwhile. */
+  promote(key: string): void {
+    const waiting = this.asked.remove(each => each.key === key)
+    if (!waiting) return
+    this.changed.push(waiting)
+    this.next()
+  }
+
+  private mayBegin(place: Place): boolean {
+    if (place.is === 'changed') return !this.isChangedTaken
+    return this.mayAnswer() && this.asked.size === 0 && this.mayHave(place.from) && this.budget.waitMs() === 0
+  }
+
+  private mayAnswer(): boolean {
+    const isChanging = this.isChangedTaken || this.changed.length + this.hurried.length > 0
+    return !isChanging && !this.isAskedTaken
+  }
+
+  private readonly mayHave = (from: string): boolean => {
+    const all = [...this.underWay.values()].reduce((sum, count) => sum + count, 0)
+    return all < mostUnderWay && (this.underWay.get(from) ?? 0) < mostUnderWayOfOne
+  }
+
+  /** A turn is taken before its render begins, so that nobody comes between. */
+  private take(turn: Place): Place {
+    if (turn.is === 'changed') this.isChangedTaken = true
+    else this.isAskedTaken = true
+    return turn
+  }
+
+  private wait(key: string, place: Place): Promise<Place> {
+    return new Promise((resolve, reject) => {
+      const waiting = { key, begin: resolve, refuse: () => reject(new QueueFull()) }
+      if (place.is === 'changed') this.changed.push(waiting)
+      else this.asked.add(place.from, waiting)?.refuse()
+      this.next()
+    })
+  }
+
+  private next(): void {
+    const changed = this.isChangedTaken ? undefined : (this.hurried.shift() ?? this.changed.shift())
+    if (changed) changed.begin(this.take({ is: 'changed' }))
+    if (!this.mayAnswer() || this.asked.size === 0) return
+    const waitMs = this.budget.waitMs()
+    clearTimeout(this.timer)
+    if (waitMs > 0) {
+      this.timer = setTimeout(() => this.next(), waitMs)
+      return
+    }
+    const asked = this.asked.take(this.mayHave)
+    if (asked) asked.item.begin(this.take({ is: 'asked', from: asked.from }))
+  }
+
+  private beginChanged(): () => void {
+    return this.endOnce(() => {
+      this.isChangedTaken = false
+    })
+  }
+
+  private beginAsked(from: string): () => void {
+    const spend = this.budget.begin()
+    this.count(from, 1)
+    const endTurn = this.endOnce(() => {
+      this.isAskedTaken = false
+      spend()
+    })
+    return () => {
+      this.count(from, -1)
+      endTurn()
+      this.next()
+    }
+  }
+
+  private count(from: string, change: 1 | -1): void {
+    const count = (this.underWay.get(from) ?? 0) + change
+    if (count > 0) this.underWay.set(from, count)
+    else this.underWay.delete(from)
   }
 
   /** A turn ends once: with its render, or when it has lasted long enough. */
-  private beginTurn(): { end(): void } {
+  private endOnce(release: () => void): () => void {
     let hasEnded = false
     const end = () => {
       clearTimeout(timer)
       if (hasEnded) return
       hasEnded = true
-      this.isTaken = false
-      const next = this.hurried.shift() ?? this.waiting.shift()
-      if (!next) return
-      // It is taken from now on, so that nobody comes between.
-      this.isTaken = true
-      next.begin()
+      release()
+      this.next()
     }
     const timer = setTimeout(end, this.turnMs)
-    return { end }
+    return end
   }
 }

@@ -1,3 +1,5 @@
+import type { BuiltSite } from './built-site.ts'
+
 /** What the page cache does with an address. */
 export type Route =
   /** A public page: one entry per path and allowed query. */
@@ -6,12 +8,17 @@ export type Route =
   | { is: 'file'; key: string }
   /** A public page that is made for one reader: what he typed, or a link that he was mailed. */
   | { is: 'personal' }
-  /** Straight to Next: private, or not a page. */
-  | { is: 'private' }
+  /** The stream that says what changes. */
+  | { is: 'live' }
+  /** Straight to Next, in turn: pages for staff. */
+  | { is: 'desk' }
+  /** Straight to Next, at once: alerts must not wait. */
+  | { is: 'endpoint' }
+  /** No endpoint has this address, and who calls one is a program. */
+  | { is: 'no-endpoint' }
   /** No page has this address. */
   | { is: 'nowhere' }
 
-const privatePrefixes = ['/api/', '/desk', '/_next/image']
 const personalPrefixes = [
   '/find',
   '/confirm/',
@@ -30,35 +37,52 @@ const pages: readonly { path: RegExp; query?: Record<string, RegExp> }[] = [
   {
     path: /^\/subscribe$/,
     query: {
-      ...{ server: /^[a-z0-9]{12}$/, group: /^[a-z0-9]{12}$/, post: /^[a-z0-9]{12}$/ },
-      ...{ domain: /^[a-z0-9._-]{1,253}$/, problem: /^[a-z]{1,20}$/ },
+      server: /^[a-z0-9]{12}$/,
+      group: /^[a-z0-9]{12}$/,
+      post: /^[a-z0-9]{12}$/,
+      domain: /^[a-z0-9._-]{1,253}$/,
+      problem: /^[a-z]{1,20}$/,
     },
   },
   { path: /^\/subscribe\/sent$/ },
   { path: /^\/preferences$/, query: { problem: /^[a-z]{1,20}$/ } },
-  { path: /^\/comments\/[a-z-]{1,20}$/ },
+  { path: /^\/comments\/[a-z-]{1,60}$/ },
 ]
 
 /** Pages below a personal prefix that are the same for everybody. */
 const publicEnds =
   /^\/(confirm|unsubscribe|preferences|comments\/confirm)\/(done|expired|invalid|sent|forgotten)$/
 
-const files =
-  /^\/(_next\/static\/[\w\-./~%[\]()@]{1,300}|(live|push|push-button)\.js|favicon\.ico|[\w-]{1,60}\.(svg|png|ico|txt|webmanifest))$/
-
 /** Decides by the address alone; url is the request's path with its query. */
-export function routeOf(url: string): Route {
+export function routeOf(url: string, built: BuiltSite): Route {
   const mark = url.indexOf('?')
   const path = mark < 0 ? url : url.slice(0, mark)
-  if (publicEnds.test(path)) return { is: 'page', key: path, path }
-  if (privatePrefixes.some(prefix => path.startsWith(prefix))) return { is: 'private' }
   if (!isWhole(path)) return { is: 'nowhere' }
+  if (path === '/live') return { is: 'live' }
+  if (path.startsWith('/api/')) return { is: built.hasRoute(path) ? 'endpoint' : 'no-endpoint' }
+  const file = built.fileAt(path)
+  if (file !== null) return { is: 'file', key: file }
+  if (!built.hasRoute(path)) return { is: 'nowhere' }
+  if (path === '/desk' || path.startsWith('/desk/')) return { is: 'desk' }
+  if (publicEnds.test(path)) return { is: 'page', key: path, path }
   if (personalPrefixes.some(prefix => path.startsWith(prefix))) return { is: 'personal' }
-  if (files.test(path)) return { is: 'file', key: path }
   const page = pages.find(candidate => candidate.path.test(path))
   if (!page) return { is: 'nowhere' }
   const query = mark < 0 ? '' : allowedQuery(url.slice(mark + 1), page.query ?? {})
   return { is: 'page', key: path + query, path }
+}
+
+/**
+ * The path as the pages of servers and posts write it: small letters, nothing encoded, no dot or slash at the end.
+ * Returns null for what no such page can be called.
+ */
+export function plainPath(url: string): string | null {
+  const [path = ''] = url.split('?')
+  if (!isWhole(path)) return null
+  const plain = decodeURIComponent(path)
+    .toLowerCase()
+    .replace(/[./]+$/, '')
+  return /^\/(servers\/[a-z0-9.-]{1,253}|posts\/[a-z0-9-]{1,160})$/.test(plain) ? plain : null
 }
 
 /** Whether the signs of an address that are written as "%…" are complete: Next fails on others. */

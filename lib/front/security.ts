@@ -1,33 +1,69 @@
-const everywhere = [
-  ...['X-Content-Type-Options', 'nosniff'],
-  ...['Referrer-Policy', 'strict-origin-when-cross-origin'],
-  ...['Permissions-Policy', 'camera=(), geolocation=(), microphone=()'],
-]
+import { env } from '#lib/env.ts'
+
+/** Headers as a flat list of names and values, as Node takes them. */
+export type Head = readonly string[]
+
+/** So long a browser that has seen the site by https asks for it by nothing else: a year. */
+const transportSeconds = 31_536_000
+
+/** What every answer says, whatever was asked for. siteUrl: only a site by https may insist on it. */
+export function everywhereOf(siteUrl: string): Record<string, string> {
+  const common = {
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'strict-origin-when-cross-origin',
+    'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+  }
+  if (!siteUrl.startsWith('https:')) return common
+  return { ...common, 'Strict-Transport-Security': `max-age=${transportSeconds}` }
+}
 
 function policy(scripts: string, frames: string): string {
   return [
-    ...[
-      "default-src 'self'",
-      `script-src ${scripts}`,
-      "style-src 'self' 'unsafe-inline'",
-      "img-src 'self' data:",
-    ],
-    ...[
-      "object-src 'none'",
-      "base-uri 'none'",
-      "form-action 'self'",
-      `frame-src ${frames}`,
-      "frame-ancestors 'none'",
-    ],
+    "default-src 'self'",
+    `script-src ${scripts}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    `frame-src ${frames}`,
+    "frame-ancestors 'none'",
   ].join('; ')
 }
 
-/** Public pages carry no inline script, so none may run. */
-export const pageSecurity = [...everywhere, 'Content-Security-Policy', policy("'self'", "'none'")]
+const everywhere = everywhereOf(env.SITE_URL)
 
-/** The desk is a full React application, whose framework writes inline scripts; mails are shown in a frame without scripts. */
-export const deskSecurity = [
+/** Public pages carry no inline script, so none may run. */
+const pages = { ...everywhere, 'Content-Security-Policy': policy("'self'", "'none'") }
+
+/** What an endpoint answers is no page: nothing in it may run. */
+const answers = {
   ...everywhere,
-  ...['Content-Security-Policy', policy("'self' 'unsafe-inline'", "'self'")],
-  ...['Cache-Control', 'private, no-store'],
-]
+  'Content-Security-Policy':
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'Cache-Control': 'private, no-store',
+}
+
+export const fileSecurity: Head = Object.entries(everywhere).flat()
+export const pageSecurity: Head = Object.entries(pages).flat()
+export const answerSecurity: Head = Object.entries(answers).flat()
+
+/**
+ * The desk is a full React application, whose framework writes inline scripts: those run that carry the nonce of this very
+ * answer. Mails are shown in a frame without scripts.
+ */
+export function deskSecurity(nonce: string): Head {
+  const desk = {
+    ...everywhere,
+    'Content-Security-Policy': deskPolicy(nonce),
+    'Cache-Control': 'private, no-store',
+  }
+  return Object.entries(desk).flat()
+}
+
+/** Next looks for the nonce in the policy that the request carries. */
+export function deskPolicy(nonce: string): string {
+  return policy(`'self' 'nonce-${nonce}'`, "'self'")
+}

@@ -7,6 +7,7 @@ import { newId } from '#db/id.ts'
 import { readSecret } from '#db/reads/settings.ts'
 import { accounts, people, sessions, verifications } from '#db/schema/person.ts'
 import { env } from '#lib/env.ts'
+import { withHashedSessions } from './hashed-sessions.ts'
 
 /** A sign-in link is as good as a password while it lives, so it lives short. */
 export const linkMinutes = 15
@@ -22,7 +23,7 @@ const known = new WeakMap<Database, Promise<Auth>>()
 export function getAuth(db: Database = getDatabase()): Promise<Auth> {
   const existing = known.get(db)
   if (existing) return existing
-  const made = readSecret(db).then(secret => createAuth(db, secret))
+  const made = readSecret(db).then(({ present }) => createAuth(db, present))
   known.set(db, made)
   made.catch(() => known.delete(db))
   return made
@@ -45,11 +46,13 @@ function createAuth(db: Database, secret: string) {
     baseURL: env.SITE_URL,
     secret,
     trustedOrigins: [env.SITE_URL],
-    database: drizzleAdapter(db, {
-      provider: 'pg',
-      transaction: true,
-      schema: { user: people, session: sessions, account: accounts, verification: verifications },
-    }),
+    database: withHashedSessions(
+      drizzleAdapter(db, {
+        provider: 'pg',
+        transaction: true,
+        schema: { user: people, session: sessions, account: accounts, verification: verifications },
+      }),
+    ),
     plugins: [
       magicLink({
         expiresIn: linkMinutes * 60,

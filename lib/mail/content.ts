@@ -44,6 +44,7 @@ export type ServerRow = {
 /** Columns of a line of text, so that it can be read, quoted and printed anywhere. Addresses are never broken. */
 const columns = 72
 const mostOfMoment = 34
+const mostOfPeriod = 44
 
 /** The mail as text, for readers and programs without HTML. */
 export function plainText(content: Content): string {
@@ -96,9 +97,10 @@ function brokenLine(line: string, most: number): string[] {
   return [...lines, open]
 }
 
-/** A mark of a moment counts as much as most readers get in its place: "00:30 CET (23:30 UTC), 25 November". */
+/** A mark counts as much as most readers get in its place: "00:30 CET (23:30 UTC), 25 November", or a time of two ends. */
 function widthOf(text: string): number {
-  return text.replace(new RegExp(momentMark, 'g'), 'x'.repeat(mostOfMoment)).length
+  const shown = (mark: string) => 'x'.repeat(mark.includes('To') ? mostOfPeriod : mostOfMoment)
+  return text.replace(new RegExp(momentMark, 'g'), shown).length
 }
 
 function lineOf(row: ServerRow): string {

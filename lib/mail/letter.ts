@@ -14,14 +14,26 @@ export type Letter = {
 /** What a template makes. */
 export type Rendered = Pick<Letter, 'subject' | 'html' | 'text'>
 
-/**
- * It may work later. isUntaken: surely nothing was taken. Left out or false: nobody knows, so only the very same may be
- * sent again.
- */
-export type Retry = { is: 'retry'; reason: string; retryAfterSeconds: number | null; isUntaken?: boolean }
+/** It may work later. */
+export type Retry = {
+  is: 'retry'
+  reason: string
+  retryAfterSeconds: number | null
+  /** Surely nothing was taken. Left out or false: nobody knows, so only the very same may be sent again. */
+  isUntaken?: boolean
+  /** Nobody was there who could take any letter, or he takes none of us: it is not this letter's doing. */
+  isAway?: boolean
+}
 
-/** It never will work. isGone: for the address is dead, as far as its own server knows. */
-export type Refusal = { is: 'refused'; reason: string; isGone: boolean }
+/** It never will work. */
+export type Refusal = {
+  is: 'refused'
+  reason: string
+  /** The address is dead, as far as its own server knows. */
+  isGone: boolean
+  /** Something is wrong with this mailbox, which may pass: so on several days in a row it ends the mail. */
+  isMailbox?: boolean
+}
 
 /** What became of an attempt: retry may work later, refused never will. */
 export type SendResult = { is: 'sent'; providerId: string | null } | Retry | Refusal
@@ -42,7 +54,7 @@ export type Mailer = {
   batchesAtOnce: number
   /** Requests that the provider allows in a second; null: as many as it takes. */
   perSecond: number | null
-  /** After so long, a request without an outcome is over. */
+  /** After so long without a sign of life from the process that made it, a request without an outcome is over. */
   longestSeconds: number
   /** key: the same key is never mailed twice. Never throws for what a provider or the network does. */
   send(key: string, letters: readonly Letter[]): Promise<BatchResult>

@@ -1,20 +1,30 @@
 import { z } from 'zod'
+import { cameBack } from '#lib/rules/refusal.ts'
 
-const Said = z.object({ type: z.string().optional(), message: z.string().optional() })
+const Said = z.object({
+  type: z.string().optional(),
+  subType: z.string().optional(),
+  message: z.string().optional(),
+})
 
 /** What Resend posts (https://resend.com/docs/dashboard/webhooks/event-types), as far as it concerns an address. */
 const Event = z.object({
   type: z.string(),
   data: z.object({
+    email_id: z.string().max(100).optional(),
     to: z.array(z.string()).max(100).default([]),
     bounce: Said.optional(),
     suppressed: Said.optional(),
   }),
 })
 
-/** dead: no mail may go there any more. passing: it says nothing about the address. */
+/**
+ * dead: no mail may go there any more. refused: the mailbox took nothing, which may pass. passing: it says nothing about the
+ * address.
+ */
 export type MailEvent =
   | { is: 'dead'; addresses: string[]; reason: string }
+  | { is: 'refused'; providerId: string; addresses: string[]; reason: string }
   | { is: 'passing'; type: string }
   | { is: 'unreadable'; why: string }
 
@@ -26,9 +36,13 @@ export function readMailEvent(body: unknown): MailEvent {
     return { is: 'unreadable', why: `${issue?.path.join('.') || 'the body'}: ${issue?.message}` }
   }
   const { type, data } = parsed.data
+  const addresses = data.to.map(addressOf)
   const reason = reasonOf(type, data)
-  if (reason === null) return { is: 'passing', type }
-  return { is: 'dead', addresses: data.to.map(addressOf), reason }
+  if (reason !== null) return { is: 'dead', addresses, reason }
+  const { email_id: providerId, bounce } = data
+  if (type !== 'email.bounced' || bounce?.subType !== 'MailboxFull' || !providerId)
+    return { is: 'passing', type }
+  return { is: 'refused', providerId, addresses, reason: `${cameBack}${wordsOf(bounce)}` }
 }
 
 function reasonOf(type: string, { bounce, suppressed }: z.infer<typeof Event>['data']): string | null {
@@ -37,7 +51,7 @@ function reasonOf(type: string, { bounce, suppressed }: z.infer<typeof Event>['d
       return 'the reader called a mail spam'
     case 'email.bounced':
       // A transient bounce (a full mailbox) may pass.
-      return bounce?.type && bounce.type !== 'Permanent' ? null : `mail came back: ${wordsOf(bounce)}`
+      return bounce?.type && bounce.type !== 'Permanent' ? null : `${cameBack}${wordsOf(bounce)}`
     case 'email.suppressed':
       return `the mail provider does not write there: ${wordsOf(suppressed)}`
     default:

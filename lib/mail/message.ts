@@ -4,7 +4,7 @@ import type { Letter } from './letter.ts'
 /**
  * The letter as nodemailer takes it: with the same Message-ID and, where it is known when it was written, the same Date at
  * each attempt, by which a mailbox knows a letter again. The headers that nodemailer writes itself go by their own names, so
- * that none is there twice.
+ * that none is there twice; the others are ASCII and go out as they are, for it would take them for words and encode them.
  */
 export function messageOf(letter: Letter, from: string): SendMailOptions {
   const {
@@ -19,7 +19,7 @@ export function messageOf(letter: Letter, from: string): SendMailOptions {
     subject: letter.subject,
     text: letter.text,
     html: letter.html,
-    headers,
+    headers: asTheyAre(headers),
     messageId: messageId ?? `<${letter.key}@${hostOf(from)}>`,
     ...(letter.writtenAt ? { date: letter.writtenAt } : {}),
     ...(references ? { references } : {}),
@@ -28,6 +28,13 @@ export function messageOf(letter: Letter, from: string): SendMailOptions {
     disableFileAccess: true,
     disableUrlAccess: true,
   }
+}
+
+/** Folded where a line is long, and otherwise left alone. */
+function asTheyAre(headers: Letter['headers']): SendMailOptions['headers'] {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, { value, prepared: true, foldLines: true }]),
+  )
 }
 
 /** Where our own letters come from: "Status <status@example.com>" is example.com. */

@@ -1,3 +1,4 @@
+import { inDuration, minutesFrom } from '#lib/rules/history.ts'
 import type { TimeWords } from '#lib/rules/time-words.ts'
 
 /**
@@ -11,6 +12,11 @@ export function moment(at: string | Date): string {
 /** The mark of a time from one moment to another. */
 export function period(from: string | Date, to: string | Date): string {
   return `AllclearTime${minuteOf(from)}To${minuteOf(to)}Mark`
+}
+
+/** A time from one moment to another with its length: "15:14 to 15:31 UTC (17 minutes)". */
+export function lasting(from: string, to: string): string {
+  return `${period(from, to)} (${inDuration(minutesFrom(new Date(from), new Date(to)))})`
 }
 
 export const momentMark = /AllclearTime\d{8}T\d{4}(?:To\d{8}T\d{4})?Mark/

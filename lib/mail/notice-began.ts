@@ -21,12 +21,12 @@ export function beganWords(mail: NoticeMail): NoticeWords {
     subject: heading,
     content: {
       ...customerFrame(mail),
-      preview: `Since ${moment(worst.since)}. ${whatWeDo(worst.cause)}`,
+      preview: `Since ${moment(worst.since)}. ${whatWeDo(worst.cause, mail.isTaken)}`,
       tone: worst.impact,
       heading: `${heading}.`,
       passages: [
         serverRows(mail, server => `${phraseOf(server)} since ${moment(server.since)}`),
-        { is: 'text', text: whatWeDo(worst.cause) },
+        { is: 'text', text: whatWeDo(worst.cause, mail.isTaken) },
         postAction(mail, 'Follow this incident'),
         { is: 'text', text: `${whatYouCanDo(worst.cause)} ${whenWeWriteNext(mail)}` },
       ],

@@ -1,21 +1,20 @@
 import { nameServers } from '#lib/rules/wording.ts'
-import { moment } from './moment.ts'
 import {
   customerFrame,
   labelsOf,
   type MailedServer,
   type NoticeMail,
   type NoticeWords,
-  phraseOf,
   postAction,
   serverRows,
+  wasFrom,
 } from './notice-words.ts'
 
 /** "All clear: web07". */
 export function endedWords(mail: NoticeMail): NoticeWords {
   const heading = `All clear: ${nameServers(labelsOf(mail.servers))}`
   const outcome = outcomeOf(mail.servers, (mail.words ?? []).length > 0)
-  const rows = serverRows(mail, server => `was ${phraseOf(server)} from ${moment(server.since)}`)
+  const rows = serverRows(mail, wasFrom)
   return {
     subject: heading,
     content: {

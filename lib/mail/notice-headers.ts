@@ -1,3 +1,5 @@
+import { phraseOf } from './phrase.ts'
+
 /** What the headers of a notice name. */
 export type NoticeAddress = {
   siteUrl: string
@@ -24,7 +26,7 @@ export function noticeHeaders(address: NoticeAddress): Record<string, string> {
   if (!address.oneClickUrl) return common
   return {
     ...common,
-    'List-Id': `"${address.siteName.replace(/[^\w .-]/g, '')}" <notices.${host}>`,
+    'List-Id': `${phraseOf(address.siteName)} <notices.${host}>`.trim(),
     'List-Unsubscribe': `<${address.oneClickUrl}>`,
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   }

@@ -1,4 +1,5 @@
-import { nameServers } from '#lib/rules/wording.ts'
+import { worst } from '#lib/rules/status.ts'
+import { nameServers, troubleNoun } from '#lib/rules/wording.ts'
 import type { Passage } from './content.ts'
 import { moment } from './moment.ts'
 import {
@@ -13,7 +14,7 @@ import {
 /** "Held for you: suspicious file on web07", for staff: what was found where, in general words; details stay at the desk. */
 export function heldWords(mail: NoticeMail): NoticeWords {
   const names = nameServers(labelsOf(mail.servers))
-  const rows = serverRows(mail, server => `${findingOf(server)} at ${moment(server.since)}`)
+  const rows = serverRows(mail, server => `${findingOf(server)} at ${moment(server.since)}${seenIn(server)}`)
   const { what, heading, preview, text } = reasonOf(mail.servers, names)
   return {
     subject: `Held for you: ${what} on ${names}`,
@@ -38,6 +39,11 @@ export function heldWords(mail: NoticeMail): NoticeWords {
 /** Each opens a page at the desk with a button, for who is signed in. */
 function actionsFor({ site, postId, servers }: NoticeMail): Passage[] {
   const url = `${site.url}/desk/posts/${postId}`
+  if (servers.every(server => server.isGuess))
+    return [
+      { is: 'action', label: 'Publish it or dismiss it', url },
+      { is: 'action', label: 'Say that you look at it', url: `${url}/acknowledge` },
+    ]
   if (servers.some(server => server.cause !== 'suspicious-file'))
     return [{ is: 'action', label: 'Open it at the desk', url }]
   return [
@@ -48,7 +54,7 @@ function actionsFor({ site, postId, servers }: NoticeMail): Passage[] {
 
 const hidden = 'Customers see nothing of it until you approve the post.'
 
-/** Only suspicious files and silent agents are held from the pages; other trouble is held because it was too much at once. */
+/** Suspicious files, silent agents and guesses are held from the pages; other trouble is held because it was too much at once. */
 function reasonOf(servers: readonly MailedServer[], names: string) {
   const isAll = (cause: MailedServer['cause']) => servers.every(server => server.cause === cause)
   if (isAll('suspicious-file'))
@@ -65,6 +71,15 @@ function reasonOf(servers: readonly MailedServer[], names: string) {
       preview: 'Look at our own network first.',
       text: 'So many at once are more likely a fault of our own network than of the servers. Customers see nothing of it. A post is held for you: approve it if the servers are down; it is laid aside by itself when all agents are back.',
     }
+  if (servers.every(server => server.isGuess)) {
+    const noun = troubleNoun(worst(servers.map(server => server.impact)))
+    return {
+      what: `what looks like ${noun}`,
+      heading: `It looks like ${noun} of ${names}, but no alert says so.`,
+      preview: 'Customers see nothing of it until you publish it.',
+      text: 'Customers see nothing of it. If it is true, publish it with one click; if not, dismiss it. It is laid aside by itself when it ends before anybody has looked.',
+    }
+  }
   return {
     what: 'notices about trouble',
     heading: `Notices about trouble on ${names} are held for you.`,
@@ -73,7 +88,13 @@ function reasonOf(servers: readonly MailedServer[], names: string) {
   }
 }
 
+/** What the alert says, for staff alone. */
+function seenIn({ seen }: MailedServer): string {
+  return seen ? `: ${seen}` : ''
+}
+
 function findingOf(server: MailedServer): string {
+  if (server.isGuess) return `perhaps ${phraseOf(server)}, seen`
   switch (server.cause) {
     case 'suspicious-file':
       return 'file found'

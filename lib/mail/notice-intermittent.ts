@@ -30,7 +30,7 @@ export function intermittentWords(mail: NoticeMail): NoticeWords {
       heading: `${heading}.`,
       passages: [
         serverRows(mail, server => `${byTurns(server)}, first at ${moment(server.since)}`),
-        { is: 'text', text: `It fails and recovers by turns. ${whatWeDo(worst.cause)}` },
+        { is: 'text', text: `It fails and recovers by turns. ${whatWeDo(worst.cause, mail.isTaken)}` },
         postAction(mail, 'Follow this incident'),
         {
           is: 'text',

@@ -1,14 +1,13 @@
 import { nameServers } from '#lib/rules/wording.ts'
-import { moment, period } from './moment.ts'
 import {
   commonPhrase,
   customerFrame,
   labelsOf,
   type NoticeMail,
   type NoticeWords,
-  phraseOf,
   postAction,
   serverRows,
+  wasFrom,
 } from './notice-words.ts'
 
 /** "web07 was down, all clear": it was over before the reader heard that it began. */
@@ -16,10 +15,7 @@ export function passedWords(mail: NoticeMail): NoticeWords {
   const verb = mail.servers.length === 1 ? 'was' : 'were'
   const names = nameServers(labelsOf(mail.servers))
   const heading = `${names} ${verb} ${commonPhrase(mail.servers) ?? 'in trouble'}, all clear`
-  const rows = serverRows(mail, server => {
-    const { since, until } = server
-    return `was ${phraseOf(server)} from ${until ? period(since, until) : moment(since)}`
-  })
+  const rows = serverRows(mail, wasFrom)
   return {
     subject: heading,
     content: {

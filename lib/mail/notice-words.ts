@@ -2,15 +2,17 @@ import type { NoticeServer, Saying } from '#lib/rules/notice.ts'
 import type { Cause } from '#lib/rules/status.ts'
 import { impactPhrase, nameServers, serversAre } from '#lib/rules/wording.ts'
 import type { Content, Passage, ServerRow } from './content.ts'
-import { moment } from './moment.ts'
+import { lasting, moment } from './moment.ts'
 
 /** A server in a mail, with where its page is. */
 export type MailedServer = NoticeServer & {
   hostname: string | null
   /** worsened only: what customers were told before. */
   before: NoticeServer | null
-  /** passed and update only: when it was over, ISO 8601. */
+  /** passed, ended and update only: when it was over, ISO 8601. */
   until: string | null
+  /** held only, for staff: what the alert that it is a guess of says. */
+  seen?: string
 }
 
 export type Site = { name: string; url: string }
@@ -25,6 +27,8 @@ export type NoticeMail = {
   slug: string
   /** The promise that stands; null: none was made. */
   nextUpdateAt: Date | null
+  /** Somebody of the staff has taken the incident. */
+  isTaken: boolean
   /** What it says besides, for notices in the words of staff or about work. */
   saying?: Saying | undefined
   /** With which words staff did it, as plain text. */
@@ -82,14 +86,14 @@ export function serverRows(
   return { is: 'servers', rows, more: Math.max(0, mail.servers.length - mostNamed) }
 }
 
-/** What we are doing, by the worst server's cause: general words, never an alert's. */
-export function whatWeDo(cause: Cause | null): string {
+/** What we are doing, by the worst server's cause: general words, never an alert's. Nobody is said to work on what nobody has taken. */
+export function whatWeDo(cause: Cause | null, isTaken: boolean): string {
   switch (cause) {
     case null:
     case 'outage':
-      return 'We know about it and are working on it now.'
+      return isTaken ? 'We know about it and are working on it now.' : alerted
     case 'slowdown':
-      return 'We know about it and are looking for the cause. Until we have it, answers take longer than usual.'
+      return `${isTaken ? 'We know about it and are looking for the cause.' : alerted} Until it is found, answers take longer than usual.`
     case 'suspicious-file':
       return 'Our scan found a file that should not be there, and we are checking. While we do, things may be slow, and a reboot may be necessary.'
     case 'maintenance':
@@ -99,6 +103,14 @@ export function whatWeDo(cause: Cause | null): string {
     case 'countermeasure':
       return 'It comes from work that we do on purpose, to keep things safe.'
   }
+}
+
+const alerted = 'We have been alerted. The page says when one of us has taken it.'
+
+/** "was down from 15:14 to 15:31 UTC (17 minutes)". */
+export function wasFrom(server: MailedServer): string {
+  const what = server.wasWorse ? 'in trouble' : phraseOf(server)
+  return `was ${what} from ${server.until ? lasting(server.since, server.until) : moment(server.since)}`
 }
 
 /** What the reader can do, by the worst server's cause. */

@@ -1,15 +1,20 @@
 import type { Saying } from '#lib/rules/notice.ts'
+import { worst } from '#lib/rules/status.ts'
 import { nameServers } from '#lib/rules/wording.ts'
 import type { Passage } from './content.ts'
 import { moment, period } from './moment.ts'
 import {
   customerFrame,
   labelsOf,
+  type MailedServer,
   type NoticeMail,
   type NoticeWords,
+  phraseOf,
   postAction,
   sentence,
   serverRows,
+  troubleOf,
+  whatWeDo,
 } from './notice-words.ts'
 
 type Work = Extract<Saying, { is: 'work' }>
@@ -65,12 +70,40 @@ export function doneWords(mail: NoticeMail): NoticeWords {
       rowWords: `was planned from ${moment(work.startsAt)}`,
       isOver: true,
     })
-  return wordsOf(mail, {
-    heading: `Done: the work on ${names}`,
-    lines: [`What it was: ${what}`, 'If something does not work as before, please write to us.'],
-    rowWords: `from ${period(work.startsAt, work.endsAt)}`,
+  const troubled = mail.servers.flatMap(server => (server.trouble ? [{ ...server, ...server.trouble }] : []))
+  const [first] = troubled
+  if (!first)
+    return wordsOf(mail, {
+      heading: `Done: the work on ${names}`,
+      lines: [`What it was: ${what}`, 'If something does not work as before, please write to us.'],
+      rowWords: `from ${period(work.startsAt, work.endsAt)}`,
+      isOver: true,
+    })
+  return stillTroubled(mail, troubled, {
+    heading: `Done: the work on ${names}, but ${lowerTrouble(troubled)}`,
+    lines: [`What it was: ${what}`, whatWeDo(first.cause, mail.isTaken)],
+    rowWords: `work from ${period(work.startsAt, work.endsAt)}`,
     isOver: true,
   })
+}
+
+/** "web21 is down", after "but". */
+function lowerTrouble(servers: readonly MailedServer[]): string {
+  const trouble = troubleOf(servers)
+  return trouble.startsWith('Trouble') ? `there is t${trouble.slice(1)}` : trouble
+}
+
+/** The end of work must not hide what is wrong all the same. */
+function stillTroubled(mail: NoticeMail, troubled: readonly MailedServer[], text: WorkText): NoticeWords {
+  const words = wordsOf(mail, text)
+  const rows = serverRows({ ...mail, servers: troubled }, server => {
+    return `${phraseOf(server)} since ${moment(server.since)}`
+  })
+  const tone = worst(troubled.map(server => server.impact))
+  return {
+    ...words,
+    content: { ...words.content, tone, passages: [rows, ...words.content.passages.slice(1)] },
+  }
 }
 
 function wordsOf(mail: NoticeMail, { heading, lines, rowWords, isOver }: WorkText): NoticeWords {

@@ -26,12 +26,12 @@ export function worsenedWords(mail: NoticeMail): NoticeWords {
     subject: was ? `${heading} (${was})` : heading,
     content: {
       ...customerFrame(mail),
-      preview: `It got worse. ${whatWeDo(worst.cause)}`,
+      preview: `It got worse. ${whatWeDo(worst.cause, mail.isTaken)}`,
       tone: worst.impact,
       heading: `${heading}.`,
       passages: [
         serverRows(mail, wordsOf),
-        { is: 'text', text: `It is worse than when we last wrote. ${whatWeDo(worst.cause)}` },
+        { is: 'text', text: `It is worse than when we last wrote. ${whatWeDo(worst.cause, mail.isTaken)}` },
         postAction(mail, 'Follow this incident'),
         { is: 'text', text: `${whatYouCanDo(worst.cause)} ${whenWeWriteNext(mail)}` },
       ],

@@ -24,17 +24,18 @@ export function toOutbox({ directory, from, clock = () => new Date() }: OutboxOp
 async function write(letter: Letter, directory: string, from: string, now: Date): Promise<SendResult> {
   const ending = `_${letter.key.replace(/[^\w.-]/g, '-')}.eml`
   try {
-    await mkdir(directory, { recursive: true })
+    await mkdir(directory, { recursive: true, mode: 0o700 })
     const existing = (await readdir(directory)).find(name => name.endsWith(ending))
     if (existing) return { is: 'sent', providerId: existing }
     const name = `${now.toISOString().replace(/[-:]|\.\d+/g, '')}${ending}`
     const unfinished = join(directory, `.${name}.unfinished`)
-    await writeFile(unfinished, await bytesOf(letter, from, now))
+    // Letters carry links that sign in: no other user of the machine reads them.
+    await writeFile(unfinished, await bytesOf(letter, from, now), { mode: 0o600 })
     await rename(unfinished, join(directory, name))
     return { is: 'sent', providerId: name }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    return { is: 'retry', reason: `Outbox: ${why}`, retryAfterSeconds: null, isUntaken: true }
+    return { is: 'retry', reason: `Outbox: ${why}`, retryAfterSeconds: null, isUntaken: true, isAway: true }
   }
 }
 

@@ -65,7 +65,9 @@ function failureOf(
   // Whether an address is dead, Resend says later, by an event.
   if (!mayWork) return { is: 'refused', reason, isGone: false }
   const isUntaken = status !== null && [401, 403, 425, 429].includes(status)
-  return { is: 'retry', reason, retryAfterSeconds: secondsOf(headers?.['retry-after']), isUntaken }
+  // Nobody answers, or our key or domain is not taken: that is so for all letters.
+  const isAway = status === null || status === 401 || status === 403
+  return { is: 'retry', reason, retryAfterSeconds: secondsOf(headers?.['retry-after']), isUntaken, isAway }
 }
 
 /** Retry-After in seconds; its other form, a date, is not used by Resend and counts as absent. */

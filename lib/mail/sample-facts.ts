@@ -40,6 +40,7 @@ const updateText =
 function section(facts: Pick<MailSection, 'kind' | 'servers'> & Partial<MailSection>): MailSection {
   return {
     ...{ postId: 'x7k2m9q4w1zp', slug: '2013-02-19-incident-x7k2m9q4w1zp', nextUpdateAt: null },
+    isTaken: false,
     ...facts,
   }
 }
@@ -121,6 +122,15 @@ export const sampleNotices: readonly { name: string; sections: readonly MailSect
   {
     name: 'Countermeasure',
     sections: [section({ kind: 'starting', servers: [server('web07', scanning)], saying: scan })],
+  },
+  {
+    name: 'Staff alert: a guess',
+    sections: [
+      section({
+        kind: 'held',
+        servers: [server('web07', { isGuess: true, seen: 'Exim frozen messages on web07: 412' })],
+      }),
+    ],
   },
   {
     name: 'Staff alert',

@@ -1,7 +1,19 @@
+import type { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
-import type { SendLetter, SendResult } from './letter.ts'
+import type { SendLetter } from './letter.ts'
+import { limited } from './limited.ts'
 import { messageOf } from './message.ts'
-import { isDeadAddress } from './smtp-status.ts'
+import { once } from './once.ts'
+import { resultOf } from './smtp-result.ts'
+
+export type SmtpLimits = {
+  /** To connect, to be greeted and to encrypt. Nothing is handed over by then, so asking again does no harm. */
+  beginMs: number
+  /** The server's silence at any step after that. */
+  silenceMs: number
+  /** One letter, from its connection to the answer to its text. */
+  letterMs: number
+}
 
 export type SmtpOptions = {
   url: string
@@ -10,63 +22,72 @@ export type SmtpOptions = {
   bouncesTo?: string | undefined
   /** At once, each for many letters. */
   connections?: number | undefined
-  /** How long the server may be silent; three times as long a letter may take, its wait for a connection included. */
-  timeoutMs?: number
+  limits?: Partial<SmtpLimits>
 }
 
-const defaultTimeoutMs = 15_000
+const minuteMs = 60_000
+
+/**
+ * RFC 5321, 4.5.3.2, asks to wait for 5 minutes at MAIL and at RCPT, 2 at DATA, 3 at each block of the text and 10 at its
+ * end, where a server may have taken it long before it says so. nodemailer knows one limit for all steps: the longest. All
+ * of them together are 25.
+ */
+const defaultLimits: SmtpLimits = {
+  beginMs: 30_000,
+  silenceMs: 10 * minuteMs,
+  letterMs: 25 * minuteMs,
+}
+
+/** A line that nobody speaks on is ended before a router between us forgets it, which neither side would notice. */
+const idleMs = 30_000
+
 /** Few enough for every server: some allow three, most twenty or more. */
 const defaultConnections = 2
 
 /**
- * Sends by SMTP, over connections that stay open, with pipelining where the server offers it. SMTP knows no idempotency
- * key (RFC 1047): when the line breaks after the text and before the answer, a retry may arrive twice, with the same
- * Message-ID, by which many mailboxes drop the second.
+ * Sends by SMTP, over connections that stay open, with pipelining where the server offers it. A letter that the server is
+ * slow with holds up its own connection alone. SMTP knows no idempotency key (RFC 1047): when the line breaks after the
+ * text and before the answer, a retry may arrive twice, with the same Message-ID, by which many mailboxes drop the second.
  */
 export function bySmtp(options: SmtpOptions): SendLetter {
-  const { url, from, bouncesTo, connections = defaultConnections, timeoutMs = defaultTimeoutMs } = options
-  const timeouts = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs }
-  const transport = createTransport({ url, pool: true, maxConnections: connections, ...timeouts })
-  return async letter => {
+  const { url, from, bouncesTo, connections = defaultConnections } = options
+  const limits = { ...defaultLimits, ...options.limits }
+  const transport = createTransport({
+    url,
+    pool: true,
+    maxConnections: connections,
+    connectionTimeout: limits.beginMs,
+    greetingTimeout: limits.beginMs,
+    dnsTimeout: limits.beginMs,
+    socketTimeout: limits.silenceMs,
+    idleTimeout: idleMs,
+  })
+  const texts = new WeakMap<AbortSignal, Readable[]>()
+  transport.use('stream', ({ message, data: { signal } }, done) => {
+    const readStream = message.createReadStream.bind(message)
+    message.createReadStream = settings => {
+      const text = readStream(settings)
+      if (signal) texts.get(signal)?.push(text)
+      return text
+    }
+    done()
+  })
+
+  const handOver: SendLetter = async letter => {
+    const signal = AbortSignal.timeout(limits.letterMs)
+    const read: Readable[] = []
+    texts.set(signal, read)
     try {
       const message = messageOf(letter, from)
       const envelope = bouncesTo ? { envelope: { from: bouncesTo, to: letter.to } } : {}
-      const signal = AbortSignal.timeout(3 * timeoutMs)
       const info = await transport.sendMail({ ...message, ...envelope, signal })
       return { is: 'sent', providerId: info.messageId }
     } catch (error) {
-      return resultOf(error)
+      // nodemailer opens the text when the session stands, and reads it when the server has asked for it.
+      const hasBegun = read.some(text => text.readableDidRead)
+      return resultOf(error, { hadSession: read.length > 0, hasBegun })
     }
   }
-}
-
-/** What nodemailer adds to its errors. */
-type SmtpError = Error & {
-  code?: string
-  responseCode?: number
-  response?: string
-  command?: string
-  syscall?: string
-}
-
-/** The commands that speak of this letter. At others the server refuses us, which staff can correct. */
-const ofTheLetter = ['RCPT TO', 'DATA']
-
-function resultOf(error: unknown): SendResult {
-  if (!(error instanceof Error)) throw error
-  const { code, responseCode, response, command, syscall } = error as SmtpError
-  const reason = `SMTP: ${error.message}`
-  const isForGood = responseCode !== undefined && responseCode >= 500 && ofTheLetter.includes(command ?? '')
-  // nodemailer found no usable address before it asked the server.
-  const hasNoAddress = code === 'EENVELOPE' && responseCode === undefined
-  const isGone = isForGood && command === 'RCPT TO' && isDeadAddress(statusIn(response ?? ''))
-  if (isForGood || hasNoAddress) return { is: 'refused', reason, isGone }
-  // A line that breaks without an answer may have brought the text; one that never stood has not.
-  const isUntaken = responseCode !== undefined || syscall === 'connect' || code === 'EDNS'
-  return { is: 'retry', reason, retryAfterSeconds: null, isUntaken }
-}
-
-/** The enhanced status in "550 5.1.1 No such user"; empty where the server gives none. */
-function statusIn(response: string): string {
-  return /^5\d\d[ -](5\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1] ?? ''
+  // A letter waits here for a connection, so that its own time begins with it.
+  return once(limited(handOver, connections))
 }

@@ -54,7 +54,7 @@ export function mailerFrom(env: MailEnv): Mailer {
         from: env.MAIL_FROM,
       }),
     }
-  // An SMTP server may be silent three times: at the connection, the greeting and the text.
+  // A mail server may be slow for many minutes: whoever waits for it says so meanwhile.
   const longestSeconds = env.SMTP_URL ? 45 : 10
   const connections = env.MAIL_CONNECTIONS ?? mostAtOnce
   const batchesAtOnce = env.SMTP_URL ? connections * lettersPerConnection : mostAtOnce

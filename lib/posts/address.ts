@@ -8,14 +8,14 @@ export function isLinkAddress(address: string): boolean {
   return isSitePath(address) || /^#[^\s]+$/.test(address)
 }
 
-/** Whether a picture may come from there: https, or a path on this site. */
+/** Whether a text with a picture from there can be drawn: https, or a path on this site. */
 export function isImageAddress(address: string): boolean {
   if (/^https:\/\//i.test(address)) return isPlain(address) && URL.canParse(address)
   return isSitePath(address)
 }
 
-/** A path on this site. Browsers read "//host" and "/\host" as another site. */
-function isSitePath(address: string): boolean {
+/** A path on this site: browsers load no picture from elsewhere into our pages. Browsers read "//host" and "/\host" as another site. */
+export function isSitePath(address: string): boolean {
   return /^\/(?![/\\])/.test(address) && isPlain(address)
 }
 

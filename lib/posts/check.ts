@@ -1,7 +1,11 @@
+import type { Root } from 'mdast'
+import { isSitePath } from './address.ts'
+import { placeOfNode } from './check-element.ts'
 import { blankFrontmatter, placeOfField } from './front-block.ts'
 import { type PostFacts, readFrontmatter } from './frontmatter.ts'
 import { type Place, type Problem, quote } from './problem.ts'
 import { type CheckOptions, readText, type TextMode } from './text.ts'
+import { walk } from './tree.ts'
 
 /** A post kept as a file. The body keeps its line numbers: front matter is blank lines. */
 export type PostFile = PostFacts & { slug: string; fileName: string; body: string }
@@ -28,7 +32,19 @@ export function checkText(
   options: CheckOptions = {},
 ): Problem[] {
   const read = readText(source, mode, options)
-  return 'problems' in read ? read.problems.map(problem => ({ file, ...problem })) : []
+  const problems = 'problems' in read ? read.problems : foreignPictures(read.tree)
+  return problems.map(problem => ({ file, ...problem }))
+}
+
+/** Pictures that no reader would see. A text that was published with one is still drawn, so only saving refuses it. */
+function foreignPictures(tree: Root): (Place & { message: string })[] {
+  const problems: (Place & { message: string })[] = []
+  walk(tree, (node, parents) => {
+    if (node.type !== 'image' || isSitePath(node.url)) return
+    const message = `A picture comes from this site alone, as ![what it shows](/…), but this one from ${quote(node.url)}. Lay it into the folder public/, or link to it.`
+    problems.push({ ...placeOfNode(node, parents), message })
+  })
+  return problems
 }
 
 function factProblems(facts: PostFacts, source: string, file: string, options: CheckOptions): Problem[] {

@@ -73,3 +73,8 @@ export type Alert = {
   /** The incident that it belongs to; null while muted, waiting or without effect on customers. */
   postId: string | null
 }
+
+/** Trouble that nobody has stated: customers hear of it only from staff. A suspicious file is held whoever says so. */
+export function isGuessed({ isGuess, kind }: Pick<Alert, 'isGuess' | 'kind'>): boolean {
+  return isGuess && (kind === 'outage' || kind === 'slowdown')
+}

@@ -51,8 +51,11 @@ export function siteBanner(statuses: readonly Status[], otherIncidents: number):
   return `${beginning}${others}${open}.`
 }
 
-/** One server in a sentence, with what we do about it. phase: that of its incident, if it has one. */
-export function serverBanner(label: string, status: ShownStatus, phase: PostPhase | null): string {
+/** How far people are with what a server is in: the phase of its incident, if it has one, and whether one of us has it. */
+export type Care = { phase: PostPhase | null; isTaken: boolean }
+
+/** One server in a sentence, with what we do about it. Nobody is said to be on what nobody has taken. */
+export function serverBanner(label: string, status: ShownStatus, care: Care): string {
   if (status.isWatching) return `${label} has recovered. We keep watching.`
   if (status.cause === 'countermeasure') return `${label} is slow while we work on it.`
   if (status.cause === 'suspicious-file') return `${label} is being checked. It may be slow while we scan it.`
@@ -67,8 +70,13 @@ export function serverBanner(label: string, status: ShownStatus, phase: PostPhas
     case 'degraded':
     case 'partial_outage':
     case 'major_outage':
-      return `${label} is ${phrase}. ${phase === 'identified' ? 'We know why, and are fixing it.' : 'We are on it.'}`
+      return `${label} is ${phrase}. ${careWords(care)}`
   }
+}
+
+function careWords({ phase, isTaken }: Care): string {
+  if (phase === 'identified') return 'We know why, and are fixing it.'
+  return isTaken ? 'We are on it.' : 'We have been alerted.'
 }
 
 /** "1 down, 1 slow, 16 fine", or "18, all fine": the same counts in short. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Email } from './email.ts'
+import { Email, emailProblem } from './email.ts'
 
 /** Lengths in UTF-16 units, as a browser counts what is typed. */
 export const commentLimits = {
@@ -36,7 +36,7 @@ const CommentForm = z.object({
     .pipe(z.string().min(commentLimits.body.least).max(commentLimits.body.most).regex(visible)),
 })
 
-export const commentProblems = ['name', 'email', 'body', 'post'] as const
+export const commentProblems = ['name', 'email', 'mailbox', 'body', 'post'] as const
 export type CommentProblem = (typeof commentProblems)[number]
 
 export type CommentAsked = {
@@ -58,7 +58,8 @@ export function readCommentForm(
     const { post, parent, name, email, body } = parsed.data
     return { is: 'comment', postId: post, parentId: parent, authorName: name, email, body }
   }
-  const named = new Set(parsed.error.issues.map(issue => issue.path[0]))
+  const fieldsNamed = parsed.error.issues.map(issue => issue.path[0])
+  const named = new Set(fieldsNamed.map(field => (field === 'email' ? emailProblem(fields.email) : field)))
   const problems = commentProblems.filter(problem => named.has(problem))
   return { is: 'wrong', problems: problems.length > 0 ? problems : ['post'] }
 }

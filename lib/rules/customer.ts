@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Email } from './email.ts'
+import { Email, emailProblem } from './email.ts'
 import { readDomain } from './target.ts'
 
 /** One line of the customer map, as a hoster's own system says it. */
@@ -37,13 +37,25 @@ const accepts: Record<string, string> = {
 export function readCustomer(at: number, given: unknown): CustomerItem {
   const parsed = Given.safeParse(given)
   if (!parsed.success) {
-    const field = String(parsed.error.issues[0]?.path[0] ?? 'domain')
-    return { at, problem: { field, reason: `has to be ${accepts[field] ?? 'an object'}` } }
+    const [issue] = parsed.error.issues
+    const field = String(issue?.path[0] ?? 'domain')
+    const isMailbox = field === 'contacts' && hasForeignMailbox(given, issue?.path[1])
+    const reason = isMailbox ? foreignMailbox : `has to be ${accepts[field] ?? 'an object'}`
+    return { at, problem: { field, reason } }
   }
   const { server, account, contacts } = parsed.data
   const domain = readDomain(parsed.data.domain)
   if (!domain) return { at, problem: { field: 'domain', reason: `has to be ${accepts.domain}` } }
   return { at, customer: { domain, server, account: account || null, contacts } }
+}
+
+const foreignMailbox =
+  'has an address with letters such as ö before the @, to which no mail can be sent from here: leave it out'
+
+/** Whether the contact at this place is an address, but of a mailbox that Email does not take. */
+function hasForeignMailbox(given: unknown, place: PropertyKey | undefined): boolean {
+  const listed = z.object({ contacts: z.array(z.unknown()) }).safeParse(given).data?.contacts ?? []
+  return typeof place === 'number' && emailProblem(listed[place]) === 'mailbox'
 }
 
 export type Columns = ReadonlyMap<string, number>

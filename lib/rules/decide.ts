@@ -1,17 +1,19 @@
 import type { Alert, LoggedAlert } from './alert.ts'
 import { tellWithBreaker } from './breaker.ts'
-import { recordAlerts } from './episode.ts'
+import { type Recorded, recordAlerts } from './episode.ts'
 import { type Explained, explain } from './explain.ts'
 import { followAlerts } from './follow.ts'
-import type { Incident } from './incident.ts'
+import { followGuess } from './guess.ts'
+import { asksAboutGuess, type Incident } from './incident.ts'
 import { joinIncidents, membersOf } from './join.ts'
 import { nextTurn, type ToldMaintenance } from './maintenance.ts'
-import { tellWork } from './maintenance-news.ts'
+import { type Troubles, tellWork } from './maintenance-news.ts'
 import type { Notice } from './notice.ts'
 import type { Policy } from './policy.ts'
 import { labelOf, type Present, type PresentInput, presentOf } from './present.ts'
 import { isSame } from './same.ts'
 import { judgeAlerts } from './standing.ts'
+import { compareImpact } from './status.ts'
 import { changeStatuses, type KnownStatus, type StatusLine } from './status-change.ts'
 import { followSuspicion } from './suspicion.ts'
 import { earliest } from './time.ts'
@@ -63,22 +65,25 @@ export function decide(
   now: Date,
   newId: () => string,
 ): Decision {
-  const recorded = recordAlerts(known.alerts, lines, newId)
-  const present = presentOf(known, recorded.alerts.values(), policy, now)
   const before = new Map(known.incidents.map(incident => [incident.id, incident]))
+  const recorded = freeStated(recordAlerts(known.alerts, lines, newId), known.alerts, before)
+  const present = presentOf(known, recorded.alerts.values(), policy, now)
   const open = [...recorded.alerts.values()].filter(alert => alert.closedAt === null)
-  const judged = judgeAlerts(open, id => before.get(id)?.resolvedAt === null, present)
+  const judged = judgeAlerts(recorded.alerts.values(), before, present)
   const joined = joinIncidents(open, judged, known.incidents, present, newId)
   const members = membersOf(recorded, joined, now)
   const suspicion = followSuspicion(known.incidents, known.suspectedAt, present, newId)
   if (suspicion) joined.incidents.set(suspicion.id, suspicion)
   const followed = [...joined.incidents.values()].map(incident =>
-    titled(followAlerts(incident, members.get(incident.id) ?? [], present), present),
+    titled(
+      followGuess(followAlerts(incident, members.get(incident.id) ?? [], present), joined.left, present),
+      present,
+    ),
   )
   const told = tellWithBreaker(followed, known.toldLately, present)
   const incidents = told.comparisons.map(comparison => comparison.incident)
   const changed = incidents.filter(incident => !isSame(before.get(incident.id), incident))
-  const work = tellWork(known.maintenance, present)
+  const work = tellWork(known.maintenance, troublesOf(incidents), present)
   const notices = [
     ...told.comparisons.flatMap(item => item.notices),
     ...(told.warning ? [told.warning] : []),
@@ -105,6 +110,35 @@ export function decide(
   }
 }
 
+/** What staff dismissed as a guess, and its source states now, belongs to what they dismissed no longer. */
+function freeStated(
+  recorded: Recorded,
+  known: readonly Alert[],
+  incidents: ReadonlyMap<string, Incident>,
+): Recorded {
+  for (const { id, isGuess, postId } of known) {
+    const now = recorded.alerts.get(id)
+    if (isGuess && postId && !incidents.has(postId) && now && !now.isGuess && !now.closedAt)
+      recorded.alerts.set(id, { ...now, postId: null })
+  }
+  return recorded
+}
+
+/** What customers see servers in: the worst that is open and not clear again. */
+function troublesOf(incidents: readonly Incident[]): Troubles {
+  const rows = incidents
+    .filter(incident => incident.visibility === 'published' && !incident.resolvedAt)
+    .flatMap(incident => incident.affected)
+    .filter(row => !row.endedAt && (!row.clearedAt || row.isIntermittent))
+    .sort((a, b) => compareImpact(a.impact, b.impact))
+  return new Map(
+    rows.map(({ serverId, impact, cause, since }) => [
+      serverId,
+      { impact, cause, since: since.toISOString() },
+    ]),
+  )
+}
+
 function titled(incident: Incident, present: Present): Incident {
   if (incident.cause === null || incident.touchedAt !== null) return incident
   const group = incident.groupId ? present.groups.get(incident.groupId) : undefined
@@ -119,7 +153,8 @@ function entriesFor(
   fresh: ReadonlySet<string>,
   present: Present,
 ): Decision['updates'] {
-  if (incident.visibility === 'draft') return []
+  // A guess that staff publish begins with their words: nobody has looked into it before.
+  if (incident.visibility === 'draft' || asksAboutGuess(incident)) return []
   const cause = members.find(alert => fresh.has(alert.id))
   return describeChange(before, incident, labelsOf(incident, present)).map(entry => {
     return { postId: incident.id, alertId: cause?.id ?? null, ...entry }

@@ -91,6 +91,8 @@ export function shownAddress(channel: ChannelName, address: string): string {
   if (channel === 'telegram') return address
   if (channel === 'sms') return `${address.slice(0, 4)}…${address.slice(-3)}`
   const { host, pathname } = new URL(address)
+  // What stands for an address says nothing of its path: see db/keys/destination.
+  if (/\/~[\w-]{22}$/.test(pathname)) return `${host}/…`
   if (channel === 'ntfy') return `${host}${pathname.slice(0, 4)}…`
   return channel === 'webhook'
     ? `${host}${pathname.slice(0, 24)}${pathname.length > 24 ? '…' : ''}`

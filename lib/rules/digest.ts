@@ -13,7 +13,7 @@ export type News = {
 /** passed: it began and was over before he heard of it. */
 export type SectionKind = NoticeKind | 'passed'
 
-/** until: when its trouble was over, ISO 8601; passed and update only. */
+/** until: when its trouble was over, ISO 8601; passed, ended and update only. */
 export type SectionServer = NoticeServer & { until: string | null }
 
 /** A part of a letter: what became of some servers of one post. at: when the last of it was decided. */
@@ -125,9 +125,10 @@ function follow(
       return { kind: isUnheard ? 'began' : 'worsened', server: told, isUnheard }
     case 'ended': {
       if (before?.kind === 'passed') return before
-      if (!before || !isUnheard) return { kind: 'ended', server: told, isUnheard }
+      const until = server.endedAt ?? at.toISOString()
+      if (!before || !isUnheard) return { kind: 'ended', server: { ...told, until }, isUnheard }
       const { since } = before.server
-      return { kind: 'passed', server: { ...told, since, until: at.toISOString() }, isUnheard }
+      return { kind: 'passed', server: { ...told, since, until }, isUnheard }
     }
   }
 }

@@ -19,3 +19,20 @@ function withPlainDomain(address: string): string {
   if (!mailbox || /^[\x21-\x7e]*$/.test(domain) || !URL.canParse(place)) return address
   return `${mailbox}@${new URL(place).hostname}`
 }
+
+/** email: it is no address. mailbox: it is one, but of a mailbox that few mail servers can write to (RFC 6531). */
+export type EmailProblem = 'email' | 'mailbox'
+
+/** What is wrong with what was typed for an address, when Email does not take it. */
+export function emailProblem(typed: unknown): EmailProblem {
+  const [, mailbox = '', domain = ''] = /^\s*([^@]+)@([^@]+)$/.exec(String(typed)) ?? []
+  const plain = mailbox.replace(/\P{ASCII}+/gu, 'x')
+  return plain !== mailbox && Email.safeParse(`${plain}@${domain}`).success ? 'mailbox' : 'email'
+}
+
+/** What to do about each of them. */
+export const emailSentences: Record<EmailProblem, string> = {
+  email: 'That is not an e-mail address. Write it like jane@example.com.',
+  mailbox:
+    'Our mail cannot go to an address with letters such as ö, é or я before the @; after it they are fine. Give another address of yours, in plain letters before the @.',
+}

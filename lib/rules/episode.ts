@@ -1,5 +1,6 @@
 import { type Alert, alertKinds, type LoggedAlert, severities } from './alert.ts'
 import { impactOf, impacts } from './status.ts'
+import { later, latest } from './time.ts'
 
 export type Recorded = {
   /** All known episodes and the new ones, by id. */
@@ -11,10 +12,17 @@ export type Recorded = {
 }
 
 /**
+ * Within this time of an end a beginning that was sent before it may still arrive, so it is late and ignored. Whatever
+ * is said to fire after it fires: then the end was false, or the trouble is back under its old start.
+ */
+const deliverySeconds = 60
+
+/**
  * Folds log lines into episodes (fingerprint + startsAt of one source, on one server).
- * The outcome does not depend on the order or the repetition of the lines:
- * an end without a beginning leaves a closed tombstone, a beginning after its end is ignored, an episode is as bad as
- * the worst that was heard of it, and of several open episodes of one fingerprint only the latest stays open.
+ * Within the delay of delivery the outcome depends neither on the order nor on the repetition of the lines: an end without
+ * a beginning leaves a closed tombstone, a beginning just after its end is ignored, an episode is as bad as the worst that
+ * was heard of it, and of several open episodes of one fingerprint only the latest stays open. What still fires well after
+ * its end is a new episode, which begins when we hear of it.
  */
 export function recordAlerts(
   known: readonly Alert[],
@@ -47,7 +55,7 @@ function recordLine(
   newId: () => string,
 ): Alert[] {
   const existing = episodeFor(family, line)
-  const next = existing ? continued(existing, line) : begun(line, freeStart(family, line), newId())
+  const next = existing ? continued(existing, line) : begun(line, startFor(family, line), newId())
   const isLate = existing?.closedAt != null && line.state === 'firing'
   recorded.lines.push({ line, alertId: next.id, isLate })
   const members = closeSuperseded([...family.filter(alert => alert !== existing), next], line.receivedAt)
@@ -59,17 +67,53 @@ function recordLine(
   return members
 }
 
-/** With a start, exactly that episode; without one, the one that the caller knows: the open one, or for an end the last. */
+/**
+ * The episode that a line speaks of, or undefined: it begins one. With a start, exactly that episode, or the one that has
+ * come after its false end; without one, the one that the caller knows: the open one, or for an end the last.
+ */
 function episodeFor(family: readonly Alert[], line: LoggedAlert): Alert | undefined {
-  const { startsAt } = line
-  if (startsAt) return family.find(alert => alert.startsAt.getTime() === startsAt.getTime())
-  const open = family.find(alert => alert.closedAt === null)
-  return open ?? (line.state === 'resolved' ? newestOf(family) : undefined)
+  const { startsAt, state } = line
+  const newest = newestOf(family)
+  if (!startsAt)
+    return family.find(alert => alert.closedAt === null) ?? (state === 'resolved' ? newest : undefined)
+  const own = family.find(alert => isAt(alert, startsAt))
+  if (!own?.closedAt || !newest) return own
+  if (state === 'resolved') return isReturnOf(newest, own) && !isSameEnd(own, line) ? newest : own
+  if (newest.closedAt) return isLateFor(newest.closedAt, line) ? own : undefined
+  return isReturnOf(newest, own) ? newest : own
 }
 
-/** The line's own start, or its receipt; a millisecond later where an episode has begun at that moment already. */
-function freeStart(family: readonly Alert[], line: LoggedAlert): Date {
-  let start = line.startsAt ?? line.receivedAt
+function isAt({ startsAt }: Alert, moment: Date): boolean {
+  return startsAt.getTime() === moment.getTime()
+}
+
+/** A beginning that comes so soon after we knew of the end may have been sent before it. */
+export function isLateFor(closedAt: Date, { receivedAt }: Pick<LoggedAlert, 'receivedAt'>): boolean {
+  return receivedAt <= later(closedAt, deliverySeconds)
+}
+
+/** The newest has begun by our clock, after the end of the other: its source still gives it the start of that one. */
+function isReturnOf(newest: Alert, ended: Alert): boolean {
+  const isOurStart = newest.startsAt >= newest.firstReceivedAt
+  return newest !== ended && isOurStart && ended.closedAt !== null && newest.startsAt > ended.closedAt
+}
+
+/** An end that was delivered twice, by the source's clock. */
+function isSameEnd({ endsAt }: Alert, line: LoggedAlert): boolean {
+  return line.endsAt !== null && endsAt?.getTime() === line.endsAt.getTime()
+}
+
+/**
+ * The line's own start, or its receipt; a millisecond later where an episode has begun at that moment already. What is
+ * back after its end under its old start begins with its receipt.
+ */
+function startFor(family: readonly Alert[], line: LoggedAlert): Date {
+  const { startsAt, receivedAt } = line
+  const isBack = startsAt !== null && family.some(alert => isAt(alert, startsAt))
+  const newest = newestOf(family)
+  let start = isBack
+    ? latest([receivedAt, ...(newest ? [later(newest.startsAt, 0.001)] : [])])
+    : (startsAt ?? receivedAt)
   while (family.some(alert => alert.startsAt.getTime() === start.getTime()))
     start = new Date(start.getTime() + 1)
   return start
@@ -99,15 +143,21 @@ function continued(alert: Alert, line: LoggedAlert): Alert {
   const { receivedAt } = line
   const seen = { ...alert, lastReceivedAt: receivedAt, receivedCount: alert.receivedCount + 1 }
   if (line.state === 'resolved') return { ...seen, endsAt: line.endsAt ?? receivedAt, closedAt: receivedAt }
-  const { kind, severity } = rank(line) > rank(alert) ? line : alert
-  return { ...seen, kind, severity, summary: line.summary }
+  const { kind, severity, isGuess } = rank(line) > rank(alert) ? line : alert
+  return { ...seen, kind, severity, isGuess, summary: line.summary }
 }
 
-/** What is worse for customers ranks higher. A suspicious file ranks highest: it must stay held whatever else is said. */
-function rank({ kind, severity }: Pick<Alert, 'kind' | 'severity'>): number {
-  if (kind === 'suspicious-file') return 1000 + severities.indexOf(severity)
-  const impact = impactOf(kind, severity) ?? 'operational'
-  return impacts.indexOf(impact) * 100 + severities.indexOf(severity) * 10 - alertKinds.indexOf(kind)
+/**
+ * What is worse for customers ranks higher, and what is stated above all that is guessed. A suspicious file ranks highest:
+ * it must stay held whatever else is said.
+ */
+function rank({ kind, severity, isGuess }: Pick<Alert, 'kind' | 'severity' | 'isGuess'>): number {
+  const said = isGuess ? 0 : 0.5
+  if (kind === 'suspicious-file') return 10_000 + severities.indexOf(severity) + said
+  const impact = impactOf(kind, severity)
+  const stated = impact && !isGuess ? 1000 : 0
+  const place = impacts.indexOf(impact ?? 'operational') * 100 + severities.indexOf(severity) * 10
+  return stated + place - alertKinds.indexOf(kind) + said
 }
 
 /** Its source speaks of a later episode already, so an earlier one is over, whether or not its end arrived. */

@@ -54,8 +54,8 @@ export function flapSeconds(policy: FlapPolicy): number {
 }
 
 /**
- * The stretches that customers may have noticed: of outages and slowdowns, confirmed by their source or by lasting,
- * and not begun in planned work.
+ * The stretches that customers may have noticed: of outages and slowdowns that are no guess, confirmed by their source or
+ * by lasting, and not begun in planned work.
  */
 export function stretchesOf(
   alerts: readonly Alert[],
@@ -64,7 +64,8 @@ export function stretchesOf(
   now: Date,
 ): Stretch[] {
   return alerts.flatMap(alert => {
-    const impact = alert.kind === 'suspicious-file' ? null : impactOf(alert.kind, alert.severity)
+    const isHeld = alert.kind === 'suspicious-file' || alert.isGuess
+    const impact = isHeld ? null : impactOf(alert.kind, alert.severity)
     const isConfirmed =
       alert.isDebounced || later(alert.startsAt, policy.confirmSeconds) <= (alert.endsAt ?? now)
     if (!impact || !isConfirmed || isPlanned(alert.serverId, alert.startsAt)) return []

@@ -2,7 +2,7 @@ import type { Alert } from './alert.ts'
 import { type Affected, causeOf, type Incident, nothingTold } from './incident.ts'
 import type { Present } from './present.ts'
 import { compareImpact, impactOf } from './status.ts'
-import { latest } from './time.ts'
+import { earliest, latest } from './time.ts'
 import { endWhenClear, isOver, markIntermittent } from './watch.ts'
 
 /**
@@ -34,12 +34,23 @@ function followServer(
   if (!worst) {
     if (!row || row.endedAt || row.clearedAt) return row ?? null
     const closings = alerts.map(alert => alert.closedAt).filter(moment => moment !== null)
-    return { ...row, clearedAt: latest(closings) }
+    const clearedAt = latest(closings)
+    return { ...row, clearedAt, until: overAt(row, alerts, clearedAt) }
   }
   const told = row ?? nothingTold
-  // After an end the trouble is new, and customers were told that it was over.
-  const since = row && !row.endedAt ? row.since : worst.since
-  return { ...told, serverId, ...worst, since, clearedAt: null, endedAt: null }
+  const since = row && isSameTrouble(row, worst) ? row.since : worst.since
+  return { ...told, serverId, ...worst, since, until: null, clearedAt: null, endedAt: null }
+}
+
+/** After an end the trouble is new, and customers were told that it was over; so it is when it is another one. */
+function isSameTrouble(row: Affected, trouble: Trouble): boolean {
+  return row.endedAt === null && row.impact === trouble.impact && row.cause === trouble.cause
+}
+
+/** The last end that the sources name: not before the trouble began, and not after we heard that all is clear. */
+function overAt(row: Affected, alerts: readonly Alert[], clearedAt: Date): Date {
+  const ends = alerts.flatMap(alert => (alert.closedAt ? [alert.endsAt ?? alert.closedAt] : []))
+  return earliest([clearedAt, latest([row.since, ...ends])]) ?? clearedAt
 }
 
 type Trouble = Pick<Affected, 'impact' | 'cause' | 'since'>

@@ -1,5 +1,5 @@
-import type { Alert } from './alert.ts'
-import type { Incident } from './incident.ts'
+import { type Alert, isGuessed } from './alert.ts'
+import { asksAboutGuess, type Incident } from './incident.ts'
 import type { Server } from './present.ts'
 import { later } from './time.ts'
 
@@ -10,32 +10,40 @@ type Place = {
   since: Date[]
 }
 
-/** Where alerts can go: looked up by server and by group, so that a storm costs no more than its alerts. */
-export type Places = {
+/** Places for one sort of trouble: looked up by server and by group, so that a storm costs no more than its alerts. */
+type Realm = {
   byServer: Map<string, Place[]>
   byGroup: Map<string, Place[]>
+}
+
+/** Where alerts can go. */
+export type Places = {
+  published: Realm
+  /** What may be trouble: staff are asked, and it never meets what is public. */
+  guessed: Realm
   /** The incident for suspicious files that staff still hold. */
   held: Place | null
 }
 
 export function placesOf(open: readonly Incident[]): Places {
-  const places: Places = { byServer: new Map(), byGroup: new Map(), held: null }
+  const places: Places = { published: emptyRealm(), guessed: emptyRealm(), held: null }
   for (const incident of open) {
     const since = incident.affected.filter(row => !row.endedAt).map(row => row.since)
     const place = { incident, since }
     if (isHeldFile(incident)) places.held ??= place
-    if (isOpenToTrouble(incident)) {
-      for (const { serverId } of incident.affected) append(places.byServer, serverId, place)
-      if (incident.groupId) append(places.byGroup, incident.groupId, place)
-    }
+    const realm = realmOf(incident, places)
+    if (!realm) continue
+    for (const { serverId } of incident.affected) append(realm.byServer, serverId, place)
+    if (incident.groupId) append(realm.byGroup, incident.groupId, place)
   }
   return places
 }
 
 /**
  * The id of the open incident that an alert belongs to, or undefined: then it opens one.
- * A suspicious file joins only what staff still hold, for what is public must not grow by something unapproved.
- * Other trouble joins its own server's incident, or that of its group when servers of it fail together or it is down.
+ * A suspicious file joins only what staff still hold, for what is public must not grow by something unapproved; a guess
+ * joins guesses. Trouble joins its own server's incident, or that of its group when servers of it fail together or it is
+ * down.
  */
 export function placeFor(
   alert: Alert,
@@ -45,35 +53,44 @@ export function placeFor(
   isGroupDown: boolean,
 ): string | undefined {
   if (alert.kind === 'suspicious-file') return places.held?.incident.id
-  const [own] = places.byServer.get(server.id) ?? []
+  const { byServer, byGroup } = isGuessed(alert) ? places.guessed : places.published
+  const [own] = byServer.get(server.id) ?? []
   if (own) return own.incident.id
-  const near = server.groupId ? (places.byGroup.get(server.groupId) ?? []) : []
+  const near = server.groupId ? (byGroup.get(server.groupId) ?? []) : []
   const together = near.find(place => !place.incident.touchedAt && failsWith(alert, place, groupSeconds))
   return (together ?? (isGroupDown ? near[0] : undefined))?.incident.id
 }
 
 /** The alert is there from now on, so that the next one of the same decision finds it. */
 export function addToPlaces(places: Places, incident: Incident, alert: Alert): void {
-  if (isHeldFile(incident)) {
-    places.held ??= { incident, since: [] }
+  const realm = realmOf(incident, places)
+  if (!realm) {
+    if (isHeldFile(incident)) places.held ??= { incident, since: [] }
     return
   }
-  const near = incident.groupId ? (places.byGroup.get(incident.groupId) ?? []) : []
-  const here = places.byServer.get(alert.serverId) ?? []
+  const near = incident.groupId ? (realm.byGroup.get(incident.groupId) ?? []) : []
+  const here = realm.byServer.get(alert.serverId) ?? []
   const known = [...here, ...near].find(place => place.incident.id === incident.id)
   const place = known ?? { incident, since: [] }
-  if (!known && incident.groupId) append(places.byGroup, incident.groupId, place)
+  if (!known && incident.groupId) append(realm.byGroup, incident.groupId, place)
   if (here.includes(place)) return
   place.since.push(alert.startsAt)
-  append(places.byServer, alert.serverId, place)
+  append(realm.byServer, alert.serverId, place)
+}
+
+function emptyRealm(): Realm {
+  return { byServer: new Map(), byGroup: new Map() }
+}
+
+/** Where an incident takes trouble; null: it takes none. */
+function realmOf(incident: Incident, { published, guessed }: Places): Realm | null {
+  if (incident.resolvedAt) return null
+  if (asksAboutGuess(incident)) return guessed
+  return incident.visibility === 'published' && incident.cause !== 'suspicious-file' ? published : null
 }
 
 function isHeldFile(incident: Incident): boolean {
   return incident.visibility === 'held' && incident.cause === 'suspicious-file'
-}
-
-function isOpenToTrouble(incident: Incident): boolean {
-  return incident.visibility === 'published' && incident.cause !== 'suspicious-file' && !incident.resolvedAt
 }
 
 function failsWith(alert: Alert, place: Place, groupSeconds: number): boolean {

@@ -44,12 +44,16 @@ export function minutesInTrouble(
   for (const span of spansOf(changes, now)) {
     if (span.impact === 'operational' && !isWithoutData(span)) continue
     const phrase = impactPhrase(span.impact, span.cause)
-    const length = span.until.getTime() - Math.max(span.at.getTime(), from.getTime())
-    if (length > 0) sums.set(phrase, (sums.get(phrase) ?? 0) + length)
+    const begin = new Date(Math.max(span.at.getTime(), from.getTime()))
+    if (span.until > begin) sums.set(phrase, (sums.get(phrase) ?? 0) + minutesFrom(begin, span.until))
   }
-  return [...sums]
-    .map(([phrase, ms]): [string, number] => [phrase, Math.max(1, Math.round(ms / 60_000))])
-    .sort((a, b) => b[1] - a[1])
+  return [...sums].sort((a, b) => b[1] - a[1])
+}
+
+/** From one time to another as readers see them, without seconds, so that what they calculate is what they read; at least 1. */
+export function minutesFrom(begin: Date, end: Date): number {
+  const minute = (at: Date) => Math.floor(at.getTime() / 60_000)
+  return Math.max(1, minute(end) - minute(begin))
 }
 
 /** "18 minutes", "1 hour 35 minutes", "2 days 4 hours". */

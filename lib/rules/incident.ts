@@ -1,4 +1,4 @@
-import type { Alert } from './alert.ts'
+import { type Alert, isGuessed } from './alert.ts'
 import type { PostPhase, PostVisibility } from './post.ts'
 import type { Cause, Impact } from './status.ts'
 
@@ -7,8 +7,11 @@ export type Affected = {
   serverId: string
   impact: Impact
   cause: Cause
+  /** When this impact began, by the source's clock. */
   since: Date
-  /** Clear since then, watched before the end is told. */
+  /** When its trouble was over, by the source's clock; null: it is not. */
+  until: Date | null
+  /** When we heard that it is clear, by our clock; it is watched from then on before the end is told. */
   clearedAt: Date | null
   endedAt: Date | null
   /** Fails and recovers by turns; it does not end before that stops. */
@@ -36,6 +39,8 @@ export type Incident = {
   resolvedAt: Date | null
   /** A person wrote on it: no automatic title, no automatic end. */
   touchedAt: Date | null
+  /** Held only: somebody of the staff has looked at it since then. */
+  acknowledgedAt: Date | null
   resolutionProposedAt: Date | null
   nextUpdateAt: Date | null
   lastNoticeAt: Date | null
@@ -57,9 +62,14 @@ export function causeOf(alert: Alert): Cause | null {
   }
 }
 
-/** The incident that begins with this alert. A suspicious file is held until staff approve; all else is public at once. */
+/** It is held because it may be an outage or slowness: staff are asked whether it is. */
+export function asksAboutGuess({ visibility, cause }: Pick<Incident, 'visibility' | 'cause'>): boolean {
+  return visibility === 'held' && (cause === 'outage' || cause === 'slowdown')
+}
+
+/** The incident that begins with this alert. A suspicious file and a guess are held for staff; all else is public at once. */
 export function openIncident(id: string, alert: Alert, groupId: string | null, now: Date): Incident {
-  const isHeld = alert.kind === 'suspicious-file'
+  const isHeld = alert.kind === 'suspicious-file' || isGuessed(alert)
   const blank = blankIncident(id, causeOf(alert), alert.startsAt)
   return { ...blank, groupId, ...(isHeld ? {} : { visibility: 'published', publishedAt: now }) }
 }
@@ -70,12 +80,14 @@ export function blankIncident(id: string, cause: Cause | null, startedAt: Date):
     ...{ id, cause, startedAt, title: '', visibility: 'held', phase: 'investigating', affected: [] },
     slug: `${startedAt.toISOString().slice(0, 10)}-incident-${id}`,
     ...{ groupId: null, publishedAt: null, resolvedAt: null, touchedAt: null, resolutionProposedAt: null },
+    acknowledgedAt: null,
     ...{ nextUpdateAt: null, lastNoticeAt: null, breaker: null },
   }
 }
 
 /** A server of which nobody was told anything yet. */
 export const nothingTold = {
+  until: null,
   ...{ isIntermittent: false, isAnnouncedIntermittent: false },
   ...{ announcedImpact: null, announcedAt: null, staffToldAt: null },
 }

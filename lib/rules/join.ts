@@ -1,7 +1,8 @@
-import type { Alert } from './alert.ts'
+import { type Alert, isGuessed } from './alert.ts'
 import type { Recorded } from './episode.ts'
 import { addToPlaces, placeFor, placesOf } from './group.ts'
-import { type Incident, openIncident } from './incident.ts'
+import { isStatedMeanwhile, leftKey } from './guess.ts'
+import { asksAboutGuess, type Incident, openIncident } from './incident.ts'
 import type { Present } from './present.ts'
 import type { Judged } from './standing.ts'
 
@@ -11,6 +12,8 @@ export type Joined = {
   alerts: Map<string, Alert>
   /** Of these, the ones that opened it. */
   openers: Set<string>
+  /** The servers whose alerts left their incident now, as leftKey names them. */
+  left: Set<string>
 }
 
 /** Gives every alert that counts its incident, the earliest first, so that the order of arrival does not matter. */
@@ -23,9 +26,12 @@ export function joinIncidents(
 ): Joined {
   const places = placesOf(known)
   const joined: Joined = {
-    ...{ alerts: new Map(), openers: new Set() },
+    alerts: new Map(),
+    openers: new Set(),
+    left: new Set(),
     incidents: new Map(known.map(incident => [incident.id, incident])),
   }
+  for (const alert of open) if (isAnswered(alert, standings, joined.incidents)) move(joined, alert, null)
   const counting = open
     .filter(alert => needsPlace(alert, joined.incidents) && standings.get(alert.id)?.is === 'counts')
     .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
@@ -37,18 +43,38 @@ export function joinIncidents(
     const existing = id === undefined ? undefined : joined.incidents.get(id)
     const incident = existing ?? openIncident(newId(), alert, server.groupId, now)
     joined.incidents.set(incident.id, incident)
-    joined.alerts.set(alert.id, { ...alert, postId: incident.id })
+    move(joined, alert, incident.id)
     if (!existing) joined.openers.add(alert.id)
     addToPlaces(places, incident, alert)
   }
   return joined
 }
 
-/** It belongs nowhere yet, or turned out to be a suspicious file while it belongs to something public. */
+function move({ alerts, left }: Joined, alert: Alert, postId: string | null): void {
+  alerts.set(alert.id, { ...alert, postId })
+  if (alert.postId) left.add(leftKey(alert.postId, alert.serverId))
+}
+
+/** A held guess of what has become public by other alerts: staff need not answer it any more. */
+function isAnswered(
+  alert: Alert,
+  standings: Judged['standings'],
+  incidents: ReadonlyMap<string, Incident>,
+): boolean {
+  const incident = alert.postId ? incidents.get(alert.postId) : undefined
+  if (!incident || !asksAboutGuess(incident) || !isGuessed(alert)) return false
+  return standings.get(alert.id)?.is === 'muted'
+}
+
+/**
+ * It belongs nowhere yet, turned out to be a suspicious file while it belongs to something public, or was held as a guess
+ * and is stated now.
+ */
 function needsPlace(alert: Alert, incidents: ReadonlyMap<string, Incident>): boolean {
   const incident = alert.postId ? incidents.get(alert.postId) : undefined
   if (!incident) return alert.postId === null
-  return alert.kind === 'suspicious-file' && incident.cause !== 'suspicious-file'
+  const isFileElsewhere = alert.kind === 'suspicious-file' && incident.cause !== 'suspicious-file'
+  return isFileElsewhere || isStatedMeanwhile(alert, incident)
 }
 
 /** The alerts of each incident; one that has left it counts as ended there. */

@@ -10,14 +10,21 @@ export type ToldWork = {
   maintenance: ToldMaintenance[]
 }
 
+/** What each server is in although no work runs on it, by its id. */
+export type Troubles = ReadonlyMap<string, NonNullable<NoticeServer['trouble']>>
+
 /** Compares planned and running work with what customers were told of it. */
-export function tellWork(windows: readonly ToldMaintenance[], present: Present): ToldWork {
+export function tellWork(
+  windows: readonly ToldMaintenance[],
+  troubles: Troubles,
+  present: Present,
+): ToldWork {
   const told = windows.flatMap(window => {
     const news = newsOfWork(window, present.now)
     return news && window.postId ? [{ window, news, postId: window.postId }] : []
   })
   return {
-    notices: told.map(({ window, news, postId }) => noticeOf(window, news, postId, present)),
+    notices: told.map(({ window, news, postId }) => noticeOf(window, news, postId, troubles, present)),
     maintenance: told.map(({ window, news }) => ({ ...window, ...tellingOf(news, present.now) })),
   }
 }
@@ -50,15 +57,21 @@ function noticeOf(
   window: ToldMaintenance,
   kind: WorkNews,
   postId: string,
+  troubles: Troubles,
   present: Present,
 ): Omit<Notice, 'id'> {
   const { startsAt, title } = window
-  const servers = window.serverIds.map(
-    (id): NoticeServer => ({
-      ...{ id, label: labelOf(id, present), since: startsAt.toISOString() },
-      ...{ impact: impactOfWork(window), cause: window.kind },
-    }),
-  )
+  const servers = window.serverIds.map((id): NoticeServer => {
+    const trouble = kind === 'done' ? troubles.get(id) : undefined
+    return {
+      id,
+      label: labelOf(id, present),
+      since: startsAt.toISOString(),
+      impact: impactOfWork(window),
+      cause: window.kind,
+      ...(trouble ? { trouble } : {}),
+    }
+  })
   const saying = {
     ...{ is: 'work' as const, work: window.kind, what: title, isCancelled: isCancelled(window) },
     ...{ startsAt: startsAt.toISOString(), endsAt: endOf(window).toISOString() },

@@ -1,9 +1,9 @@
-import type { Affected, Incident } from './incident.ts'
+import { type Affected, asksAboutGuess, type Incident } from './incident.ts'
 import type { MaintenanceKind } from './maintenance.ts'
 import { type DueNews, isBadNews, newsOf } from './news.ts'
 import type { PostKind } from './post.ts'
 import { labelOf, type Present } from './present.ts'
-import type { Cause, Impact } from './status.ts'
+import { type Cause, compareImpact, type Impact } from './status.ts'
 
 /**
  * held is for staff; the others are for customers. Of trouble: began, worsened, intermittent, ended. Of work: planned,
@@ -24,8 +24,14 @@ export type NoticeServer = {
   cause: Cause | null
   /** ISO 8601. */
   since: string
-  /** update only: when its trouble was over, ISO 8601. Left out: it is not. */
+  /** update and ended only: when its trouble was over, ISO 8601. Left out: it is not. */
   endedAt?: string
+  /** ended only: customers were told of something worse in between. */
+  wasWorse?: true
+  /** done only: the trouble that it is in although the work is over. */
+  trouble?: { impact: Impact; cause: Cause; since: string }
+  /** held only: nobody has stated it, and staff are asked whether it is true. */
+  isGuess?: true
 }
 
 /** What a notice says besides what became of servers. Moments are ISO 8601. */
@@ -98,11 +104,17 @@ function tellStaff(incident: Incident, present: Present): Comparison {
     isUntold.has(row) ? { ...row, staffToldAt: present.now } : row,
   )
   return {
-    notices: [{ postId: incident.id, kind: 'held', facts: factsOf(untold, present) }],
+    notices: [{ postId: incident.id, kind: 'held', facts: heldFacts(incident, untold, present) }],
     incident: { ...incident, affected },
     retryAt: null,
     heldBack: [],
   }
+}
+
+function heldFacts(incident: Incident, untold: readonly Affected[], present: Present): NoticeFacts {
+  const facts = factsOf(untold, present)
+  if (!asksAboutGuess(incident)) return facts
+  return { ...facts, servers: facts.servers.map(server => ({ ...server, isGuess: true })) }
 }
 
 function tellCustomers(incident: Incident, { due, retryAt }: DueNews, present: Present): Comparison {
@@ -134,10 +146,16 @@ function endFacts(incident: Incident, ended: readonly Affected[], present: Prese
   const isEnding = new Set(ended)
   const others = incident.affected.filter(row => !isEnding.has(row) && row.announcedImpact !== null)
   return {
-    servers: ended.map(row => factOf(row, present)),
-    endedBefore: others.filter(row => row.endedAt).map(row => factOf(row, present)),
+    servers: ended.map(row => endOf(row, present)),
+    endedBefore: others.filter(row => row.endedAt).map(row => endOf(row, present)),
     stillAffected: others.filter(row => !row.endedAt).map(row => row.serverId),
   }
+}
+
+function endOf(row: Affected, present: Present): NoticeServer {
+  const isWorse = row.announcedImpact !== null && compareImpact(row.announcedImpact, row.impact) > 0
+  const endedAt = (row.until ?? row.endedAt ?? present.now).toISOString()
+  return { ...factOf(row, present), endedAt, ...(isWorse ? { wasWorse: true } : {}) }
 }
 
 function factOf(row: Affected, present: Present): NoticeServer {

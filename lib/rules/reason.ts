@@ -1,8 +1,9 @@
 import type { Alert, LoggedAlert } from './alert.ts'
-import type { Incident } from './incident.ts'
+import { asksAboutGuess, type Incident } from './incident.ts'
 import { labelOf, type Present } from './present.ts'
 import { mutedByGroup, type Standing } from './standing.ts'
-import { shortDuration } from './wording.ts'
+import { impactOf } from './status.ts'
+import { shortDuration, troubleNoun } from './wording.ts'
 
 /** What became of one line of the alert log. */
 export type Outcome = {
@@ -21,11 +22,18 @@ export type Outcome = {
 export function reasonOf(outcome: Outcome, present: Present): string {
   const { line, isLate, alert, standing, incident } = outcome
   if (isLate) return 'ignored: this episode has ended already'
+  if (incident && asksAboutGuess(incident)) return guessReason(alert, present)
   if (incident?.visibility === 'held' || (!incident && isCountingFile(alert, standing)))
     return 'held: suspicious file'
   if (!incident) return alert.closedAt ? endedUnheard(line) : (standing?.reason ?? 'accepted')
   if (incident.resolvedAt && standing?.is === 'staff-only') return standing.reason
   return alert.closedAt ? endReason(outcome, incident, present) : openReason(outcome, incident, present)
+}
+
+function guessReason(alert: Alert, present: Present): string {
+  if (alert.closedAt) return 'accepted: ended while staff were asked whether it is trouble'
+  const impact = impactOf(alert.kind, alert.severity) ?? 'operational'
+  return `held: looks like ${troubleNoun(impact)} of ${labelOf(alert.serverId, present)}, staff are asked`
 }
 
 function isCountingFile(alert: Alert, standing: Standing | undefined): boolean {
@@ -35,7 +43,7 @@ function isCountingFile(alert: Alert, standing: Standing | undefined): boolean {
 function endedUnheard(line: LoggedAlert): string {
   return line.state === 'resolved'
     ? 'accepted: ended before it counted, nothing to tell'
-    : 'accepted: a later episode of it is known, so this one is over'
+    : 'accepted: over by now, for its end or a later episode of it is known'
 }
 
 function endReason({ alert }: Outcome, incident: Incident, { policy, ...present }: Present): string {

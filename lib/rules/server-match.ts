@@ -6,8 +6,11 @@ export type NamedServer = {
   ips: readonly string[]
 }
 
-/** episode: an end that names no server is that of the one open episode of its fingerprint. */
-export type How = 'alias' | 'hostname' | 'ip' | 'short-name' | 'default' | 'episode'
+/**
+ * episode: an end that names no server is that of the one open episode of its fingerprint.
+ * title: nothing else names a server, and the title speaks of just one of ours.
+ */
+export type How = 'alias' | 'hostname' | 'ip' | 'short-name' | 'default' | 'episode' | 'title'
 export type Unmatched = 'unknown' | 'missing' | 'ambiguous'
 export type ServerMatch = { serverId: string; how: How } | { unmatched: Unmatched }
 

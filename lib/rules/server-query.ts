@@ -1,8 +1,8 @@
-/** What somebody typed into the domain box, as names and addresses of ours or of the world. */
-export type ServerQuery =
-  | { is: 'nothing' }
-  | { is: 'unclear'; typed: string }
-  | { is: 'ip' | 'name'; value: string }
+/** A name or an address, of ours or of the world. */
+export type NameQuery = { is: 'ip' | 'name'; value: string }
+
+/** What somebody typed where one name is asked for. */
+export type ServerQuery = { is: 'nothing' } | { is: 'unclear'; typed: string } | NameQuery
 
 const mostTyped = 300
 const name = /^(?=.{1,253}$)[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*$/
@@ -10,7 +10,7 @@ const ipv4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/
 
 /** Takes an address of a page or of a mailbox, a domain in any script, a server's name or label, or an IP address. */
 export function readServerQuery(typed: string): ServerQuery {
-  const text = typed.trim().slice(0, mostTyped)
+  const text = plainText(typed)
   if (text === '') return { is: 'nothing' }
   const host = hostOf(text)
   if (host === null) return { is: 'unclear', typed: text }
@@ -19,15 +19,30 @@ export function readServerQuery(typed: string): ServerQuery {
   return name.test(host) ? { is: 'name', value: host } : { is: 'unclear', typed: text }
 }
 
+/** The beginning of a text, in one line, with the strokes of addresses as they should be and without what nobody sees. */
+export function plainText(typed: string): string {
+  return typed
+    .slice(0, mostTyped)
+    .replaceAll('\\', '/')
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .replace(/\p{Cf}/gu, '')
+    .trim()
+}
+
+/** "https://" and its kin, also with a stroke or a colon too few: http:/example.com, https//example.com. */
+const scheme = /^(mailto:|[a-z][a-z0-9+.-]*:\/\/|(https?|ftps?)(:?\/+|[:;]\/*(?!\d))|\/\/)\/*/i
+
 function hostOf(text: string): string | null {
-  const withoutScheme = text.replace(/^(mailto:|[a-z][a-z0-9+.-]*:\/\/)/i, '')
+  const withoutScheme = text.replace(scheme, '')
   const place = withoutScheme.split(/[/?#\s]/, 1)[0] ?? ''
   const afterAt = place.slice(place.lastIndexOf('@') + 1)
   const isIpv6 = /^\[?[0-9a-f]*:[0-9a-f:.]*:[0-9a-f.]*\]?$/i.test(afterAt)
-  const bare = isIpv6 ? `[${afterAt.replace(/[[\]]/g, '')}]` : afterAt.replace(/:\d+$/, '')
+  const bare = isIpv6
+    ? `[${afterAt.replace(/[[\]]/g, '')}]`
+    : afterAt.replace(/:\d*$/, '').replace(/\.+$/, '')
   // The parser of addresses brings names to ASCII and IPv6 to its shortest form.
   if (!URL.canParse(`http://${bare}/`)) return null
-  const host = new URL(`http://${bare}/`).hostname.replace(/\.$/, '')
+  const host = new URL(`http://${bare}/`).hostname.replace(/\.+$/, '')
   // It also takes "7" for the address 0.0.0.7; a name of digits is a label.
   return ipv4.test(host) && !ipv4.test(bare) ? bare : host
 }
@@ -42,7 +57,7 @@ export type FindableServer = {
 
 /** The server that a name or an address means by itself, or undefined. Labels count where only one server has it. */
 export function serverNamed<T extends FindableServer>(
-  query: { is: 'ip' | 'name'; value: string },
+  query: NameQuery,
   servers: readonly T[],
 ): T | undefined {
   if (query.is === 'ip') return servers.find(server => server.ips.includes(query.value))

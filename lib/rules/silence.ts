@@ -1,6 +1,6 @@
 import type { Alert } from './alert.ts'
 import type { Policy } from './policy.ts'
-import { earliest, later } from './time.ts'
+import { earliest, later, latest } from './time.ts'
 
 /** The last heartbeat of a server's agent. */
 export type Beat = { serverId: string; lastAt: Date; everySeconds: number }
@@ -53,19 +53,31 @@ export function silentSince(source: Expected, now: Date): Date | null {
   return later(heardAt, expectedEverySeconds) <= now ? heardAt : null
 }
 
+/** What is known of who must say that an alert still fires, or that it has ended. */
+export type Speaker = {
+  /** How often it repeats what still fires; null: it says it once. */
+  repeatSeconds: number | null
+  /** Set: it is an agent, each of whose beats lists all that still fires. */
+  agentServerId: string | null
+  lastSeenAt: Date | null
+  disabledAt: Date | null
+}
+
 /**
  * Since when an open alert has had no signal for so long that a person must look, or null: a recovery is never
- * concluded from silence. repeatSeconds: how often its source repeats what still fires; null: it sends once.
+ * concluded from silence. Who is disabled can say nothing more, so a person must look at once.
  */
 export function needsReviewSince(
-  alert: Pick<Alert, 'closedAt' | 'lastReceivedAt'>,
-  repeatSeconds: number | null,
+  { closedAt, lastReceivedAt }: Pick<Alert, 'closedAt' | 'lastReceivedAt'>,
+  { repeatSeconds, agentServerId, lastSeenAt, disabledAt }: Speaker,
   policy: Pick<Policy, 'reviewHours' | 'reviewIntervals'>,
   now: Date,
 ): Date | null {
-  if (alert.closedAt) return null
+  if (closedAt) return null
+  const heardAt = agentServerId && lastSeenAt ? latest([lastReceivedAt, lastSeenAt]) : lastReceivedAt
+  if (disabledAt) return heardAt
   const patience = repeatSeconds ? repeatSeconds * policy.reviewIntervals : policy.reviewHours * 3600
-  return later(alert.lastReceivedAt, patience) <= now ? alert.lastReceivedAt : null
+  return later(heardAt, patience) <= now ? heardAt : null
 }
 
 function latestByServer(beats: readonly Beat[]): Beat[] {

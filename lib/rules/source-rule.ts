@@ -38,7 +38,7 @@ export type SourceRule = z.infer<typeof SourceRule>
 export function applyRules<
   T extends Pick<ReportedAlert, 'kind' | 'severity' | 'isGuess' | 'summary' | 'fingerprint'>,
 >(alert: T, labels: Labels, rules: readonly SourceRule[]): T | null {
-  const rule = rules.find(({ match }) => fits(match, alert, labels))
+  const rule = rules.find(({ match }) => fitsRule(match, alert, labels))
   if (!rule) return alert
   if ('ignore' in rule.effect) return null
   const { kind = alert.kind, severity = alert.severity } = rule.effect
@@ -47,7 +47,8 @@ export function applyRules<
   return { ...alert, kind, severity, isGuess }
 }
 
-function fits(
+/** Whether an alert is one of those that a rule is about. */
+export function fitsRule(
   match: SourceRule['match'],
   alert: { summary: string; fingerprint: string },
   labels: Labels,

@@ -2,12 +2,20 @@ import type { Alert } from './alert.ts'
 import type { Incident } from './incident.ts'
 import type { Present } from './present.ts'
 import { compareImpact, type Status, statusInput, statusOf } from './status.ts'
+import { earliest, latest } from './time.ts'
 
-/** The last line of a server's status history. */
-export type KnownStatus = Pick<Status, 'impact' | 'cause' | 'postId'>
+type Shown = Pick<Status, 'impact' | 'cause' | 'postId'>
 
-/** A new line for it, with the alert that caused it; null: the clock or a person did. */
-export type StatusLine = KnownStatus & { serverId: string; alertId: string | null }
+/** The last line of a server's status history. until: when that trouble was over, where its incident knows. */
+export type KnownStatus = Shown & { at: Date; until: Date | null }
+
+/**
+ * A new line for it: since when that was so, by the clock of whoever reported it, never before the line that it
+ * follows. alertId: the alert that caused it; null: the clock or a person did.
+ */
+export type StatusLine = Shown & { serverId: string; at: Date; alertId: string | null }
+
+const neverBad: Shown = { impact: 'operational', cause: null, postId: null }
 
 /**
  * Compares each server's status with the last line of its history.
@@ -27,29 +35,70 @@ export function changeStatuses(
   })
   const input = statusInput(affected, running, present.silence.noData)
   const ids = [statuses, input.affected, input.maintenance, input.noData].flatMap(map => [...map.keys()])
-  const byServer = Map.groupBy([...members.values()].flat(), alert => alert.serverId)
+  // What is held changes no status, so it is never named as the cause of one.
+  const isHeld = new Set(
+    incidents.filter(incident => incident.visibility !== 'published').map(({ id }) => id),
+  )
+  const shown = [...members].flatMap(([id, alerts]) => (isHeld.has(id) ? [] : alerts))
+  const byServer = Map.groupBy(shown, alert => alert.serverId)
+  const rows = new Map(
+    incidents.flatMap(({ id, affected }) => affected.map(row => [`${id} ${row.serverId}`, row])),
+  )
   return [...new Set(ids)].flatMap(serverId => {
-    const { impact, cause, postId } = statusOf(serverId, input)
-    const last = statuses.get(serverId) ?? { impact: 'operational', cause: null, postId: null }
-    if (last.impact === impact && last.cause === cause) return []
-    const status = { impact, cause, postId }
-    const alertId = culpritOf(status, last, byServer.get(serverId) ?? [], fresh)
-    return [{ serverId, ...status, alertId }]
+    const status = statusOf(serverId, input)
+    const last = statuses.get(serverId) ?? null
+    const before = last ?? neverBad
+    if (before.impact === status.impact && before.cause === status.cause) return []
+    const culprit = culpritOf(status, before, byServer.get(serverId) ?? [], fresh)
+    const calmAt = rows.get(`${before.postId} ${serverId}`)?.until ?? last?.until ?? null
+    return linesFor({ serverId, status, last, culprit, calmAt }, present.now)
   })
+}
+
+type Change = {
+  serverId: string
+  status: Status
+  last: KnownStatus | null
+  culprit: Alert | null
+  /** When the trouble of the last line was over; null: it is not, or nobody knows. */
+  calmAt: Date | null
+}
+
+/** The new line, and before it one for the calm between two troubles, where there was some. */
+function linesFor({ serverId, status, last, culprit, calmAt }: Change, now: Date): StatusLine[] {
+  const { impact, cause, postId } = status
+  const bounded = (at: Date) => earliest([now, latest([at, last?.at ?? at])]) ?? now
+  const at = bounded(beganAt(status, last, culprit, calmAt) ?? now)
+  const line = { serverId, at, impact, cause, postId, alertId: culprit?.id ?? null }
+  const wasBad = last !== null && last.impact !== 'operational' && last.postId !== postId
+  if (!wasBad || impact === 'operational' || !calmAt || bounded(calmAt) >= at) return [line]
+  return [{ serverId, at: bounded(calmAt), ...neverBad, alertId: null }, line]
+}
+
+function beganAt(
+  status: Status,
+  last: KnownStatus | null,
+  culprit: Alert | null,
+  calmAt: Date | null,
+): Date | null {
+  if (status.impact === 'operational') return status.since ?? calmAt
+  const isWithin = last !== null && last.postId !== null && last.postId === status.postId
+  const isBetter = isWithin && compareImpact(status.impact, last.impact) < 0
+  return isBetter ? (culprit?.endsAt ?? null) : status.since
 }
 
 /** What got worse or another cause was caused by an alert of its incident; what got better, by one that ended just now. */
 function culpritOf(
-  status: KnownStatus,
-  last: KnownStatus,
+  status: Shown,
+  last: Shown,
   alerts: readonly Alert[],
   fresh: ReadonlySet<string>,
-): string | null {
+): Alert | null {
   if (compareImpact(status.impact, last.impact) < 0) {
     const ended = alerts.find(alert => alert.closedAt !== null && fresh.has(alert.id))
-    if (ended) return ended.id
+    if (ended) return ended
   }
   const open = alerts.filter(alert => !alert.closedAt && alert.postId === status.postId)
   const fitting = open.filter(alert => alert.kind === status.cause)
-  return (fitting.find(alert => fresh.has(alert.id)) ?? fitting[0])?.id ?? null
+  return fitting.find(alert => fresh.has(alert.id)) ?? fitting[0] ?? null
 }

@@ -1,4 +1,4 @@
-import { Email } from './email.ts'
+import { Email, emailProblem } from './email.ts'
 import { readDomain, readTarget, type Target } from './target.ts'
 import { later, latest } from './time.ts'
 import { readWants, type Wants } from './wants.ts'
@@ -15,7 +15,7 @@ const longestPauseSeconds = 3600
 const mostTargets = 300
 export const mostSubscriptions = 500
 
-export const subscriptionProblems = ['email', 'target', 'domain', 'kind'] as const
+export const subscriptionProblems = ['email', 'mailbox', 'target', 'domain', 'kind'] as const
 export type SubscriptionProblem = (typeof subscriptionProblems)[number]
 
 /** zone: of the device that sent the form; null: not known. */
@@ -34,7 +34,7 @@ export function readSubscriptionForm(
   const wants = readWants(form)
   if (problem) return { is: 'wrong', problem, targets }
   if (targets.length === 0) return { is: 'wrong', problem: 'target', targets }
-  if (!email) return { is: 'wrong', problem: 'email', targets }
+  if (!email) return { is: 'wrong', problem: emailProblem(form.get('email')), targets }
   if (!wants) return { is: 'wrong', problem: 'kind', targets }
   return { is: 'subscription', email, targets, wants, zone: readZone(form) }
 }

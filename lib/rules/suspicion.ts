@@ -24,14 +24,14 @@ export function followSuspicion(
 
 function silentRow(serverId: string, since: Date): Affected {
   const truth = { impact: 'major_outage', cause: 'no-data', since, clearedAt: null, endedAt: null } as const
-  return { serverId, ...truth, ...nothingTold }
+  return { serverId, ...nothingTold, ...truth }
 }
 
 function followSilence(rows: readonly Affected[], { silence: { suspects }, now }: Present): Affected[] {
   const known = new Set(rows.map(row => row.serverId))
   const followed = rows.map(row => {
-    if (suspects.has(row.serverId)) return row.clearedAt ? { ...row, clearedAt: null } : row
-    return row.clearedAt ? row : { ...row, clearedAt: now }
+    if (suspects.has(row.serverId)) return row.clearedAt ? { ...row, clearedAt: null, until: null } : row
+    return row.clearedAt ? row : { ...row, clearedAt: now, until: now }
   })
   // Staff have heard of this silence: one more server in it is no second mail.
   const joined = [...suspects].filter(([serverId]) => !known.has(serverId))

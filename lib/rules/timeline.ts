@@ -1,4 +1,6 @@
+import { inDuration, minutesFrom } from './history.ts'
 import type { Affected, Incident } from './incident.ts'
+import { literal } from './markdown.ts'
 import type { PostPhase } from './post.ts'
 import { compareImpact } from './status.ts'
 import { impactPhrase, nameServers, serversAre } from './wording.ts'
@@ -15,7 +17,7 @@ export function describeChange(
   labels: ReadonlyMap<string, string>,
 ): TimelineEntry[] {
   const earlier = new Map(before?.affected.map(row => [row.serverId, row]))
-  const name = (row: Affected) => labels.get(row.serverId) ?? row.serverId
+  const name = (row: Affected) => literal(labels.get(row.serverId) ?? row.serverId)
   const rows = (test: (row: Affected, old: Affected | undefined) => boolean) =>
     after.affected.filter(row => test(row, earlier.get(row.serverId)))
   // Who fails by turns is told of once; the turns themselves are not news.
@@ -23,7 +25,7 @@ export function describeChange(
     row !== undefined && !row.endedAt && (!row.clearedAt || row.isIntermittent)
 
   if (after.resolvedAt && !before?.resolvedAt)
-    return [{ phase: 'resolved', body: `${allClear(after.affected.map(name))} This incident is over.` }]
+    return [{ phase: 'resolved', body: overWords(after, earlier, name) }]
   const began = rows((row, old) => isOpen(row) && !isOpen(old) && !row.isIntermittent)
   const worsened = rows((row, old) => isOpen(row) && isOpen(old) && !row.isIntermittent && isWorse(row, old))
   const intermittent = rows(
@@ -39,7 +41,7 @@ export function describeChange(
     ...(cleared.length > 0 ? [`${watching(cleared.map(name))}`] : []),
   ]
   if (sentences.length === 0) return []
-  if (!before) sentences.push('We are looking into it.')
+  if (!before) sentences.push('We have been alerted.')
   return [{ phase: after.phase, body: sentences.join(' ') }]
 }
 
@@ -62,6 +64,34 @@ function watching(names: readonly string[]): string {
   return `${nameServers(names)} ${names.length === 1 ? 'has' : 'have'} recovered. We keep watching before we call it over.`
 }
 
-function allClear(names: readonly string[]): string {
-  return `All clear: ${nameServers(names)} ${names.length === 1 ? 'has' : 'have'} stayed up.`
+/** "All clear: web12 was down from 15:14 to 15:31 UTC (17 minutes). This incident is over." */
+function overWords(
+  { affected }: Incident,
+  earlier: ReadonlyMap<string, Affected>,
+  name: (row: Affected) => string,
+): string {
+  const lines = affected.map(row => `${name(row)} was ${pastPhrase(row, earlier)} from ${lastingWords(row)}`)
+  const [only = '', ...others] = lines
+  if (others.length === 0) return `All clear: ${only}. This incident is over.`
+  const shown = lines.slice(0, mostListed)
+  const more = lines.length - shown.length
+  const list = [...shown, ...(more > 0 ? [`and ${more} more servers`] : [])]
+  return `All clear. This incident is over.\n\n${list.map(line => `- ${line}`).join('\n')}`
+}
+
+/** So many servers are listed with their times. */
+const mostListed = 20
+
+/** "down"; where customers were told of something worse before, no single word fits all of the time. */
+function pastPhrase(row: Affected, earlier: ReadonlyMap<string, Affected>): string {
+  const told = earlier.get(row.serverId)?.announcedImpact ?? null
+  const wasWorse = told !== null && compareImpact(told, row.impact) > 0
+  return wasWorse ? 'in trouble' : impactPhrase(row.impact, row.cause)
+}
+
+/** Its times, as a page shows them in the reader's zone, and how long that was. */
+function lastingWords({ since, until, endedAt }: Affected): string {
+  const end = until ?? endedAt ?? since
+  const time = (at: Date) => `<Timestamp at="${at.toISOString()}" />`
+  return `${time(since)} to ${time(end)} (${inDuration(minutesFrom(since, end))})`
 }

@@ -5,16 +5,39 @@ export type Tool = {
   isDebounced: boolean
   /** It never says that something is over. */
   neverResolves: boolean
+  /** How it can lose the word that something is over, as a sentence for staff; null: no such way is known. */
+  losesEnds: string | null
+  /** How often it says again what still fires, unless it is set otherwise; null: it says it once. */
+  repeatSeconds: number | null
 }
 
-const tool = (title: string, is: { debounced?: true; mute?: true } = {}): Tool => {
-  return { title, isDebounced: is.debounced ?? false, neverResolves: is.mute ?? false }
+type Facts = { debounced?: true; mute?: true; losesEnds?: string; repeatSeconds?: number }
+
+const tool = (title: string, is: Facts = {}): Tool => {
+  return {
+    title,
+    isDebounced: is.debounced ?? false,
+    neverResolves: is.mute ?? false,
+    losesEnds: is.losesEnds ?? (is.mute ? 'It never says that something is over.' : null),
+    repeatSeconds: is.repeatSeconds ?? null,
+  }
 }
+
+/** The repeat_interval of Alertmanager and of Grafana, unless it is set. */
+const fourHours = 14_400
 
 /** By the last part of the address of its format: /api/alerts/alertmanager. */
 export const tools: Readonly<Record<string, Tool>> = {
-  alertmanager: tool('Prometheus Alertmanager', { debounced: true }),
-  grafana: tool('Grafana', { debounced: true }),
+  alertmanager: tool('Prometheus Alertmanager', {
+    debounced: true,
+    repeatSeconds: fourHours,
+    losesEnds: 'What ends while it is silenced or inhibited is never said to be over.',
+  }),
+  grafana: tool('Grafana', {
+    debounced: true,
+    repeatSeconds: fourHours,
+    losesEnds: 'What ends while it is silenced is never said to be over.',
+  }),
   falco: tool('Falco', { mute: true }),
   wazuh: tool('Wazuh', { mute: true }),
   ossec: tool('OSSEC', { mute: true }),
@@ -22,13 +45,21 @@ export const tools: Readonly<Record<string, Tool>> = {
   clamav: tool('ClamAV', { mute: true }),
   imunify: tool('Imunify360, ImunifyAV', { mute: true }),
   crowdsec: tool('CrowdSec', { mute: true }),
-  nagios: tool('Nagios', { debounced: true }),
-  icinga: tool('Icinga', { debounced: true }),
+  nagios: tool('Nagios', {
+    debounced: true,
+    losesEnds: 'It says an end once, and not again when it was lost.',
+  }),
+  icinga: tool('Icinga', {
+    debounced: true,
+    losesEnds: 'It says an end once, and not again when it was lost.',
+  }),
   zabbix: tool('Zabbix'),
   'uptime-kuma': tool('Uptime Kuma', { debounced: true }),
   gatus: tool('Gatus', { debounced: true }),
   healthchecks: tool('Healthchecks', { debounced: true }),
-  netdata: tool('Netdata'),
+  netdata: tool('Netdata', {
+    losesEnds: 'After a reload or a restart it may never say that an alert is over.',
+  }),
   cpanel: tool('cPanel and WHM'),
   csf: tool('ConfigServer Firewall', { mute: true }),
   datadog: tool('Datadog'),
@@ -45,4 +76,9 @@ export const tools: Readonly<Record<string, Tool>> = {
 export function toolTitle(format: string | null): string {
   if (format === null) return 'any tool'
   return (Object.hasOwn(tools, format) ? tools[format]?.title : undefined) ?? format
+}
+
+/** How a source of this format can lose the word that something is over, or null. */
+export function lostEndsOf(format: string | null): string | null {
+  return format !== null && Object.hasOwn(tools, format) ? (tools[format]?.losesEnds ?? null) : null
 }

@@ -45,11 +45,19 @@ export function titleOf(
   const isOver = incident.resolvedAt !== null
   const rows = incident.affected.filter(row => isOver || !row.endedAt)
   const names = rows.map(row => labels.get(row.serverId) ?? row.serverId).sort()
+  if (incident.visibility !== 'published' && (incident.cause === 'outage' || incident.cause === 'slowdown'))
+    return `Looks like ${troubleNoun(worstOf(rows))} of ${subject(names, incident, groupNames)}`
   const verb = verbFor(names.length, isOver)
   if (incident.cause === 'suspicious-file')
     return `${subject(names, incident, groupNames)} ${verb} being checked for a suspicious file`
   const isIntermittent = rows.length > 0 && rows.every(row => row.isIntermittent)
   return `${subject(names, incident, groupNames)} ${verb} ${impactPhrase(worstOf(rows), incident.cause, isIntermittent)}`
+}
+
+/** What a guess is of: "an outage", "slowness". */
+export function troubleNoun(impact: Impact): string {
+  if (impact === 'major_outage') return 'an outage'
+  return impact === 'partial_outage' ? 'a partial outage' : 'slowness'
 }
 
 function verbFor(count: number, isOver: boolean): string {

@@ -28,8 +28,6 @@ describe('Better Stack', () => {
 
   it.each([
     ['Started', null, 'firing'],
-    ['Acknowledged', null, 'firing'],
-    ['Validating', null, 'firing'],
     ['Resolved', '2026-03-10T14:28:00Z', 'resolved'],
     [undefined, '2026-03-10T14:28:00Z', 'resolved'],
   ])('takes the status %s (resolved %s) as %s of the same episode', (status, resolved_at, state) => {
@@ -37,6 +35,16 @@ describe('Better Stack', () => {
     expect(alertOf(parseBetterStack, incident({ status, resolved_at }))).toMatchObject({
       ...{ state, endsAt, startsAt: started, fingerprint: 'betterstack:24' },
     })
+  })
+
+  it.each([
+    ['Acknowledged', undefined],
+    ['Validating', undefined],
+    [undefined, 'acknowledged'],
+    [undefined, 'commented'],
+    [undefined, 'escalated'],
+  ])('begins nothing with the status %s and the event %s', (status, event) => {
+    expect(ignoredReason(parseBetterStack, incident({ status }, { event }))).toContain('changes nothing')
   })
 
   it('goes by the event where the incident says nothing', () => {

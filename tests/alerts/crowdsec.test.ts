@@ -48,8 +48,17 @@ describe('CrowdSec', () => {
     expect(ignoredReason(parseCrowdsec, [{ ...usual, ...fields }])).toContain(reason)
   })
 
+  it.each([
+    [{ severity: 'high' }, 'suspicious-file', 'critical'],
+    [{ labels: { severity: 'critical' } }, 'suspicious-file', 'critical'],
+    [{ severity: 'medium' }, 'other', 'warning'],
+    [{}, 'other', 'info'],
+  ])('holds what the template grades high as a suspicion: %j', (fields, kind, severity) => {
+    expect(alertOf(parseCrowdsec, [{ ...usual, ...fields }])).toMatchObject({ kind, severity })
+  })
+
   it('says what it cannot read', () => {
     expect(unreadable(parseCrowdsec, { text: 'a template of your own' })).toContain('toJson')
-    expect(rejectedField(parseCrowdsec, [{ ...usual, scenario: null }])).toBe('scenario')
+    expect(rejectedField(parseCrowdsec, [{ ...usual, scenario: null, message: '' }])).toBe('scenario')
   })
 })

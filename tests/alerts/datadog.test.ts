@@ -99,7 +99,10 @@ describe('Datadog', () => {
   it('says what it cannot read', () => {
     expect(ignoredReason(parseDatadog, { ...datadog, alert_title: '[TEST] [Triggered] x' })).toContain('test')
     expect(unreadable(parseDatadog, [])).toContain('Datadog')
-    expect(rejectedField(parseDatadog, { alert_title: 'x' })).toBe('alert_cycle_key')
-    expect(rejectedField(parseDatadog, { ...datadog, alert_transition: 'Muted' })).toBe('alert_transition')
+    expect(rejectedField(parseDatadog, { tags: 'x' })).toBe('alert_cycle_key')
+    expect(rejectedField(parseDatadog, { ...datadog, alert_transition: 'Odd' })).toBe('alert_transition')
+    expect(ignoredReason(parseDatadog, { ...datadog, alert_transition: 'Muted' })).toContain(
+      'changes nothing',
+    )
   })
 })

@@ -39,8 +39,8 @@ describe('Falco', () => {
     ['Read sensitive file untrusted', 'other'],
     ['Terminal shell in container', 'other'],
     ['Contact K8S API Server From Container', 'other'],
-  ])('takes rule "%s" for %s', (rule, kind) => {
-    expect(alertOf(parseFalco, { ...falcosidekick, rule }).kind).toBe(kind)
+  ])('takes rule "%s" of priority Warning for %s', (rule, kind) => {
+    expect(alertOf(parseFalco, { ...falcosidekick, rule, priority: 'Warning' }).kind).toBe(kind)
   })
 
   it('keeps its identity while ports and programs change', () => {

@@ -68,7 +68,7 @@ describe('Gatus', () => {
 
   it('says what it cannot read', () => {
     expect(unreadable(parseGatus, null)).toContain('Gatus')
-    expect(rejectedField(parseGatus, { ...gatusForm, name: '' })).toBe('name')
+    expect(rejectedField(parseGatus, { ...gatusForm, name: '', url: '' })).toBe('name')
     expect(rejectedField(parseGatus, { ...gatusForm, state: '[ALERT_TRIGGERED_OR_RESOLVED]' })).toBe('state')
     expect(rejectedField(parseGatus, { ...gatusForm, state: '__proto__' })).toBe('state')
   })

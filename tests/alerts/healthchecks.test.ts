@@ -10,7 +10,10 @@ describe('Healthchecks', () => {
   it('reads the body of our snippet', () => {
     expect(alertOf(parseHealthchecks, down)).toMatchObject({
       ...{ fingerprint: `healthchecks:${down.code}`, kind: 'outage', state: 'firing', severity: 'critical' },
-      ...{ summary: 'web07 alive has not reported', startsAt: new Date('2026-03-10T14:28:00Z') },
+      ...{
+        summary: 'web07 alive: no data since 2026-03-10 14:25 UTC',
+        startsAt: new Date('2026-03-10T14:28:00Z'),
+      },
       hosts: ['web07.example-host.net', 'web07 alive'],
     })
   })

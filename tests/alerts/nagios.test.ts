@@ -91,7 +91,7 @@ describe('Nagios', () => {
 
   it('says what it cannot read', () => {
     expect(unreadable(parseNagios, [])).toContain('notification command')
-    expect(rejectedField(parseNagios, { ...service, host: '' })).toBe('host')
-    expect(rejectedField(parseNagios, { ...service, state: '$SERVICESTATE$' })).toBe('state')
+    expect(rejectedField(parseNagios, { notification_type: 'PROBLEM', state: 'DOWN' })).toBe('host')
+    expect(rejectedField(parseNagios, { ...service, state: 'SICK' })).toBe('state')
   })
 })

@@ -35,7 +35,6 @@ describe('OCSF', () => {
     [{ activity_id: 3 }, 'resolved', at],
     [{ activity_id: 2, status_id: 4 }, 'resolved', at],
     [{ activity_id: '3' }, 'resolved', at],
-    [{ activity_id: 99, status_id: 2 }, 'firing', null],
   ])('takes %j as %s', (fields, state, endsAt) => {
     expect(alertOf(parseOcsf, { ...finding, ...fields })).toMatchObject({
       state,
@@ -71,7 +70,9 @@ describe('OCSF', () => {
     [{ disposition_id: 3 }, 'suspicious-file', 'quarantined'],
     [{ malware: [{ name: 'x' }] }, 'suspicious-file', ''],
     [{ finding_info: { uid: 'a', title: 'Trojan found' } }, 'suspicious-file', ''],
-    [{ finding_info: { uid: 'a', title: 'Many logins failed' } }, 'other', ''],
+    [{ finding_info: { uid: 'a', title: 'Many logins failed' }, severity_id: 3 }, 'other', ''],
+    [{ finding_info: { uid: 'a', title: 'Privilege escalation' }, severity_id: 4 }, 'suspicious-file', ''],
+    [{ finding_info: { uid: 'a', title: 'web07 is down' }, severity_id: 3 }, 'other', ''],
   ])('takes %j for %s', (fields, kind, said) => {
     const bare = { ...finding, evidences: [], message: 'm', finding_info: { uid: 'a', title: 't' } }
     const alert = alertOf(parseOcsf, { ...bare, ...fields })
@@ -82,6 +83,7 @@ describe('OCSF', () => {
   it('ignores other classes and what its source has suppressed', () => {
     expect(ignoredReason(parseOcsf, { ...finding, class_uid: 3002 })).toContain('3002')
     expect(ignoredReason(parseOcsf, { ...finding, status_id: 3 })).toContain('suppressed')
+    expect(ignoredReason(parseOcsf, { ...finding, activity_id: 2, status_id: 2 })).toContain('at work')
   })
 
   it('names the only resource where there is no device', () => {
@@ -106,6 +108,6 @@ describe('OCSF', () => {
   })
 
   it('says what it cannot read', () => {
-    expect(rejectedField(parseOcsf, { ...finding, finding_info: {} })).toBe('finding_info.uid')
+    expect(rejectedField(parseOcsf, { ...finding, finding_info: {}, message: '' })).toBe('finding_info.uid')
   })
 })

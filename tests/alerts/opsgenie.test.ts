@@ -20,8 +20,6 @@ describe('Opsgenie', () => {
   })
 
   it.each([
-    ['Acknowledge', 'firing'],
-    ['UnAcknowledge', 'firing'],
     ['Close', 'resolved'],
     ['Delete', 'resolved'],
   ])('takes %s as %s, of the same episode', (action, state) => {
@@ -30,12 +28,22 @@ describe('Opsgenie', () => {
     expect(alert).toMatchObject({ state, endsAt, startsAt: created, fingerprint: 'opsgenie:ping-web07' })
   })
 
-  it.each(['AddNote', 'AddTags', 'AssignOwnership', 'TakeOwnership', 'Escalate', 'toString'])(
-    'ignores %s',
-    action => {
-      expect(ignoredReason(parseOpsgenie, change({}, action))).toContain(action)
-    },
-  )
+  it.each([
+    'AddNote',
+    'AddTags',
+    'AssignOwnership',
+    'TakeOwnership',
+    'Escalate',
+    'Acknowledge',
+    'UnAcknowledge',
+    'Snooze',
+    'SnoozeEnd',
+    'UpdatePriority',
+    'AssignTeam',
+    'toString',
+  ])('ignores %s', action => {
+    expect(ignoredReason(parseOpsgenie, change({}, action))).toContain(action)
+  })
 
   it('knows a test', () => {
     expect(ignoredReason(parseOpsgenie, change({ message: 'Test alert' }))).toContain('test')
@@ -88,6 +96,8 @@ describe('Opsgenie', () => {
 
   it('says what it cannot read', () => {
     expect(unreadable(parseOpsgenie, { action: 'Create' })).toContain('alert')
-    expect(rejectedField(parseOpsgenie, { action: 'Create', alert: { message: 'x' } })).toBe('alert.alertId')
+    expect(rejectedField(parseOpsgenie, { action: 'Create', alert: { priority: 'P1' } })).toBe(
+      'alert.alertId',
+    )
   })
 })

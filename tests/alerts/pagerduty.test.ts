@@ -22,8 +22,6 @@ describe('PagerDuty, webhooks of version 3', () => {
   })
 
   it.each([
-    ['incident.acknowledged', 'firing', created, null],
-    ['incident.unacknowledged', 'firing', created, null],
     ['incident.reopened', 'firing', new Date('2026-03-10T14:29:00Z'), null],
     ['incident.resolved', 'resolved', null, new Date('2026-03-10T14:29:00Z')],
   ])('takes %s as %s', (type, state, startsAt, endsAt) => {
@@ -32,6 +30,11 @@ describe('PagerDuty, webhooks of version 3', () => {
   })
 
   it.each([
+    'incident.acknowledged',
+    'incident.unacknowledged',
+    'incident.escalated',
+    'incident.delegated',
+    'incident.reassigned',
     'incident.annotated',
     'incident.priority_updated',
     'incident.responder.added',
@@ -96,10 +99,12 @@ describe("PagerDuty's Events API, version 2", () => {
     expect(alertOf(parsePagerDuty, resolve)).toMatchObject({ state: 'resolved', fingerprint, startsAt: null })
   })
 
-  it('takes an acknowledgement for the same alert, without a new beginning', () => {
-    expect(alertOf(parsePagerDuty, { ...action, event_action: 'acknowledge' })).toMatchObject({
-      ...{ state: 'firing', startsAt: null },
-    })
+  it('begins nothing with an acknowledgement, with or without a payload', () => {
+    expect(ignoredReason(parsePagerDuty, { ...action, event_action: 'acknowledge' })).toContain(
+      'changes nothing',
+    )
+    const bare = { event_action: 'acknowledge', dedup_key: action.dedup_key }
+    expect(ignoredReason(parsePagerDuty, bare)).toContain('changes nothing')
   })
 
   it.each([
@@ -112,16 +117,21 @@ describe("PagerDuty's Events API, version 2", () => {
     expect(alertOf(parsePagerDuty, body).severity).toBe(severity)
   })
 
-  it('has an identity without dedup_key, but then no end', () => {
+  it('has an identity without dedup_key, by which its end finds it', () => {
     const { dedup_key: _, ...bare } = action
     expect(alertOf(parsePagerDuty, bare).fingerprint).toBe('pagerduty:web07.example-host.net:nginx:http')
-    expect(rejectedField(parsePagerDuty, { ...bare, event_action: 'resolve' })).toBe('dedup_key')
+    expect(alertOf(parsePagerDuty, { ...bare, event_action: 'resolve' })).toMatchObject({
+      state: 'resolved',
+      fingerprint: 'pagerduty:web07.example-host.net:nginx:http',
+    })
+    expect(rejectedField(parsePagerDuty, { event_action: 'resolve' })).toBe('dedup_key')
   })
 
   it('says what it cannot read', () => {
     expect(unreadable(parsePagerDuty, {})).toContain('version 3')
     expect(unreadable(parsePagerDuty, { event: 'x' })).toContain('"x"')
-    expect(rejectedField(parsePagerDuty, event('incident.triggered', { id: null }))).toBe('event.data.id')
+    const bare = { id: null, number: null, incident_key: null, html_url: null }
+    expect(rejectedField(parsePagerDuty, event('incident.triggered', bare))).toBe('event.data.id')
     expect(rejectedField(parsePagerDuty, { ...action, event_action: 'change' })).toBe('event_action')
   })
 })

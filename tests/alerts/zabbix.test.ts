@@ -76,7 +76,7 @@ describe('Zabbix', () => {
 
   it('says what it cannot read', () => {
     expect(unreadable(parseZabbix, 'text')).toContain('media type')
-    expect(rejectedField(parseZabbix, { ...problem, eventid: '' })).toBe('eventid')
+    expect(rejectedField(parseZabbix, { eventvalue: '1' })).toBe('eventid')
     expect(rejectedField(parseZabbix, { ...problem, eventvalue: '{EVENT.VALUE}' })).toBe('eventvalue')
   })
 })

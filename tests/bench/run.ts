@@ -5,6 +5,7 @@ import { benchAudience } from './audience.ts'
 import { benchBoard } from './board.ts'
 import { benchCalm } from './calm.ts'
 import { benchDeliver } from './deliver.ts'
+import { benchFlood } from './flood.ts'
 import { benchIntake } from './intake.ts'
 import { benchStorm } from './storm.ts'
 import { benchVisible } from './visible.ts'
@@ -37,6 +38,10 @@ const benches: Record<string, () => Promise<unknown>> = {
   storm: async () => {
     build()
     await benchStorm()
+  },
+  flood: async () => {
+    build()
+    await benchFlood()
   },
   audience: async () => benchAudience(await product()),
   deliver: async () => {

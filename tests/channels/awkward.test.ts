@@ -16,7 +16,14 @@ const site = { name: 'Example Hosting', url: 'https://status.example.com' }
 /** An update of web07 in these words of staff. */
 function updateOf(text: string): MailSection[] {
   const saying = { is: 'words', about: 'incident', title: 'T', text: plainText(text, 'light') } as const
-  const section = { postId: 'p1', slug: 'p1', kind: 'update', nextUpdateAt: null, saying } as const
+  const section = {
+    postId: 'p1',
+    slug: 'p1',
+    kind: 'update',
+    isTaken: true,
+    nextUpdateAt: null,
+    saying,
+  } as const
   return [{ ...section, servers: [mailedServer('web07')] }]
 }
 

@@ -128,6 +128,12 @@ describe('a file of customers', () => {
     ])
   })
 
+  it('says why a contact in other letters cannot be mailed', async () => {
+    const text = 'domain,server,contacts\nexample.com,web07,jane@example.com jörg@müller.de'
+    const reason = expect.stringContaining('has an address with letters such as ö before the @')
+    expect(await items(text)).toEqual([{ at: 2, problem: { field: 'contacts', reason } }])
+  })
+
   it.each([
     ['domain,server\nlocalhost,web07', 2, 'domain'],
     ['domain,server\n\n,web07', 3, 'domain'],

@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '#db/client.ts'
 import { readBoard } from '#db/reads/board.ts'
+import { readPagePaths } from '#db/reads/page-paths.ts'
 import { readPostList } from '#db/reads/post-list.ts'
 import { readPostPage } from '#db/reads/post-page.ts'
 import { readServerPage } from '#db/reads/server-page.ts'
@@ -138,9 +140,17 @@ describe('what customers may see', () => {
 describe('a server’s page', () => {
   it('speaks of its own trouble, with the promise', async () => {
     expect(await readServerPage('web01.example-host.net', now, db)).toMatchObject({
-      ...{ banner: 'web01 is down. We are on it.', nextUpdateAt: later(now, 600), groupName: 'Rack' },
+      ...{ banner: 'web01 is down. We have been alerted.', nextUpdateAt: later(now, 600), groupName: 'Rack' },
       open: [{ slug: 'down', latest: { body: 'words of down' } }],
     })
+  })
+
+  it('says that we are on it once one of us has taken it', async () => {
+    await db.update(posts).set({ acknowledgedAt: now }).where(eq(posts.slug, 'down'))
+    expect(await readServerPage('web01.example-host.net', now, db)).toMatchObject({
+      banner: 'web01 is down. We are on it.',
+    })
+    await db.update(posts).set({ acknowledgedAt: null }).where(eq(posts.slug, 'down'))
   })
 
   it('is where an alias leads, and nowhere for a name that nobody has', async () => {
@@ -219,4 +229,26 @@ describe('the list of posts', () => {
     expect((await readPostList(2, list))?.posts.map(post => post.slug)).toEqual(['p20'])
     expect(await readPostList(3, list)).toBeNull()
   })
+})
+
+it('has the path of every server by each of its names, and of every post that readers may open', async () => {
+  const common = { kind: 'advisory' as const, title: 'x', startedAt: now }
+  await db.insert(posts).values([
+    { ...common, slug: 'path-published', visibility: 'published', publishedAt: now },
+    { ...common, slug: 'path-withdrawn', visibility: 'draft', publishedAt: now, withdrawnAt: now },
+    { ...common, slug: 'path-draft', visibility: 'draft' },
+    { ...common, slug: 'path-held', kind: 'incident', visibility: 'held' },
+  ])
+  const paths = await readPagePaths(db)
+  expect(paths).toEqual(
+    expect.arrayContaining([
+      '/servers/web01.example-host.net',
+      '/servers/old.example-host.net',
+      '/servers/web06.example-host.net',
+    ]),
+  )
+  expect(paths.filter(path => path.startsWith('/posts/path-')).sort()).toEqual([
+    '/posts/path-published',
+    '/posts/path-withdrawn',
+  ])
 })

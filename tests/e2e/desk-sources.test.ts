@@ -46,6 +46,23 @@ async function unmatched(server: string, summary: string): Promise<void> {
   expect(body.results).toMatchObject([{ status: 'unmatched' }])
 }
 
+describe('a path that a tool appends to its address', () => {
+  it.each([
+    ['maldet/message', 401],
+    ['in/not-a-token/maldet/message', 401],
+    ['in/not-a-token/maldet/other', 404],
+    ['in/not-a-token/nagios/message', 404],
+  ])('reaches the reader where its tool appends it: /api/alerts/%s is %i', async (path, status) => {
+    const response = await fetch(`${product.siteUrl}/api/alerts/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"file": "/home/jane/a.php"}',
+    })
+    expect(response.status).toBe(status)
+    expect(await response.json()).toMatchObject({ message: expect.any(String) })
+  })
+})
+
 describe('the new pages, for whoever is not signed in', () => {
   it.each(['/sources', '/sources/new', '/sources/abcdefghijkl', '/alerts/1', '/unmatched', '/policy'])(
     'sends /desk%s to the sign-in page',

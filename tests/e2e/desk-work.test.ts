@@ -100,6 +100,45 @@ describe.each([
   })
 })
 
+describe('the times of work', () => {
+  const berlin = { timezoneId: 'Europe/Berlin' }
+  const type = async (page: Page, what: string, from: string, to: string) => {
+    await signIn(product, page)
+    await page.goto(`${product.siteUrl}/desk/work`)
+    await page.getByLabel('What we do').fill(what)
+    await page.getByRole('textbox', { name: /^Servers/ }).fill('web23')
+    await page.getByLabel('From (Europe/Berlin)').fill(from)
+    await page.getByLabel('To (Europe/Berlin)').fill(to)
+  }
+
+  it('are typed and shown on the clock of whoever types them, with UTC beside it', async () => {
+    await withPage(browser, berlin, async page => {
+      await type(page, 'Fans are changed', '2030-01-15T14:30', '2030-01-15T15:30')
+      await page.getByText('That is 2030-01-15 13:30 UTC.').waitFor()
+      await page.getByRole('button', { name: 'Publish', exact: true }).click()
+      const card = region(page, 'Planned').locator('article').filter({ hasText: 'Fans are changed' })
+      await card
+        .getByText(/15 Jan, 14:30 to 15 Jan, 15:30 CET \(15 Jan, 13:30 to 15 Jan, 14:30 UTC\)/)
+        .waitFor()
+      const [row] = await product.db
+        .select()
+        .from(maintenance)
+        .where(eq(maintenance.title, 'Fans are changed'))
+      expect(row?.startsAt).toEqual(new Date('2030-01-15T13:30Z'))
+      expect(row?.endsAt).toEqual(new Date('2030-01-15T14:30Z'))
+    })
+  })
+
+  it('that a change of the clock leaves out are refused with the reason', async () => {
+    await withPage(browser, berlin, async page => {
+      await type(page, 'Clocks are changed', '2030-03-31T02:30', '2030-03-31T05:00')
+      await page.getByText('No clock shows this time').waitFor()
+      await page.getByRole('button', { name: 'Publish', exact: true }).click()
+      await page.getByRole('alert').filter({ hasText: 'no time that there is in Europe/Berlin' }).waitFor()
+    })
+  })
+})
+
 it('the page of work is sound', async () => {
   await withPage(browser, {}, async page => {
     await signIn(product, page)

@@ -81,7 +81,7 @@ describe('the domain box', () => {
       await page.goto(product.siteUrl)
       await page.getByLabel(/Your domain/).fill('web07')
       await page.getByRole('button', { name: 'Am I affected?' }).click()
-      await page.getByText('web07 is down. We are on it.').last().waitFor()
+      await page.getByText('web07 is down. We have been alerted.').last().waitFor()
       expect(new URL(page.url()).pathname).toBe('/')
       await page.getByRole('link', { name: 'All about web07' }).click()
       await page.waitForURL('**/servers/web07.example-host.net')
@@ -108,6 +108,7 @@ describe('an open page', () => {
       await alert('web20', { kind: 'outage' })
       await until(async () => (await headline(page)).startsWith('Two of'), 'the open board shows it')
       expect(await page.locator('#live').textContent()).toMatch(/^Two of/)
+      expect(await page.title()).toMatch(/^Two of/)
       expect(await page.getByLabel(/Your domain/).inputValue()).toBe('my-shop.exa')
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('q')
     })
@@ -127,5 +128,50 @@ describe('an open page', () => {
       await page.unroute('**/live')
       await until(async () => (await headline(page)).includes('web21 is down'), 'the open page shows it')
     })
+  })
+})
+
+describe.each([true, false])('an address that leads nowhere, with scripts: %s', javaScriptEnabled => {
+  it.each(['/servers/web99.example-host.net', '/posts/2013-02-20-nothing', '/desk/junk'])(
+    '%s says so, leads back and has the domain box',
+    async path => {
+      await withPage(browser, { javaScriptEnabled }, async page => {
+        const answer = await page.goto(product.siteUrl + path)
+        expect(answer?.status()).toBe(404)
+        expect(await headline(page)).toBe('There is no page here.')
+        expect(await page.getByLabel(/Your domain/).isVisible()).toBe(true)
+        await page.getByRole('link', { name: 'The board' }).click()
+        await page.waitForURL(`${product.siteUrl}/`)
+      })
+    },
+  )
+})
+
+it('a server in another spelling is found', async () => {
+  const given = `${product.siteUrl}/servers/WEB07.Example-Host.net.`
+  const answer = await fetch(given)
+  expect([answer.status, answer.url]).toEqual([200, `${product.siteUrl}/servers/web07.example-host.net`])
+})
+
+it('a page of the desk runs no script but those with the nonce of its answer', async () => {
+  const answer = await fetch(`${product.siteUrl}/desk/sign-in`)
+  const policy = answer.headers.get('content-security-policy') ?? ''
+  const nonce = /script-src 'self' 'nonce-([\w-]+)'/.exec(policy)?.[1]
+  const scripts = [...(await answer.text()).matchAll(/<script\b([^>]*)>/g)].map(match => match[1] ?? '')
+  const inline = scripts.filter(attributes => !attributes.includes('src='))
+  expect(inline.length).toBeGreaterThan(0)
+  expect(inline.filter(attributes => !attributes.includes(`nonce="${nonce}"`))).toEqual([])
+})
+
+it('the desk works under its policy, and no script is refused', async () => {
+  await withPage(browser, {}, async page => {
+    const refused: string[] = []
+    page.on('console', message => {
+      if (/Content.Security.Policy/i.test(message.text())) refused.push(message.text())
+    })
+    await page.goto(`${product.siteUrl}/desk/sign-in`)
+    await page.getByRole('button').first().waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(refused).toEqual([])
   })
 })

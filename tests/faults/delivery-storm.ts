@@ -7,6 +7,7 @@ import { batches } from '#db/schema/batch.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
 import { signLink } from '#lib/links.ts'
+import type { LinkSecrets } from '#lib/rules/link-secret.ts'
 import type { Product } from '#tests/support/product.ts'
 import { seeded } from '#tests/support/seeded.ts'
 import { until } from '#tests/support/until.ts'
@@ -62,7 +63,7 @@ export type Storm = { kills: number; leavers: Leaver[] }
  */
 export async function storm(product: Product, count: number, seed: number, calm: () => void): Promise<Storm> {
   const random = seeded(seed)
-  const secret = await readSecret(product.db)
+  const secrets = await readSecret(product.db)
   const reporting = reportAll(product)
   const leavers: Leaver[] = []
   let kills = 0
@@ -76,7 +77,7 @@ export async function storm(product: Product, count: number, seed: number, calm:
       const isWorking = !(await isIdle(product, upAt))
       if (isWorking) killAt ??= Date.now() + least + random() * (most - least)
       if (isWorking && killAt !== null && Date.now() >= killAt) break
-      if (next <= count && (await leave(product, secret, next, leavers))) next += leaverEvery
+      if (next <= count && (await leave(product, secrets, next, leavers))) next += leaverEvery
       await pause(20)
     }
     if (await isSettled(product)) break
@@ -109,8 +110,13 @@ async function reportAll(product: Product): Promise<void> {
   }
 }
 
-async function leave(product: Product, secret: string, number: number, leavers: Leaver[]): Promise<boolean> {
-  const token = signLink(secret, 'unsubscribe', `a${number}`, null)
+async function leave(
+  product: Product,
+  secrets: LinkSecrets,
+  number: number,
+  leavers: Leaver[],
+): Promise<boolean> {
+  const token = signLink(secrets, 'unsubscribe', `a${number}`, null)
   const url = `${product.siteUrl}/api/unsubscribe/${token}`
   const answer = await fetch(url, { method: 'POST' }).catch(() => undefined)
   if (answer?.status !== 200) return false

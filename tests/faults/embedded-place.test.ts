@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readlink, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, lstat, mkdtemp, readdir, readlink, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -47,6 +47,17 @@ describe('the data directory', () => {
     expect(sockets).toBe(join(folder, 'data/postgres/socket'))
     expect((await stat(sockets)).mode & 0o777).toBe(0o700)
     expect((await stat(join(folder, 'data/postgres'))).mode & 0o777).toBe(0o700)
+  })
+
+  it('holds nothing that other users of the machine may read, log and settings included', async () => {
+    const dataDir = join(folder, 'data')
+    await startOnce(dataDir)
+    const names = await readdir(dataDir, { recursive: true })
+    const found = await Promise.all(
+      names.map(async name => ({ name, ...(await lstat(join(dataDir, name))) })),
+    )
+    expect(names).toContain('postgres/postgres.log')
+    expect(found.filter(({ mode }) => (mode & 0o077) !== 0).map(({ name }) => name)).toEqual([])
   })
 
   it('may have a path that is too long for a socket', async () => {

@@ -405,7 +405,11 @@ describe("a source's rules", () => {
     expect(body.results.map((each: { status: string }) => each.status)).toEqual([
       ...['ignored', 'accepted', 'accepted', 'accepted'],
     ])
-    const lines = await site.db.select().from(alertLog).where(eq(alertLog.sourceId, source.id))
+    const lines = await site.db
+      .select()
+      .from(alertLog)
+      .where(eq(alertLog.sourceId, source.id))
+      .orderBy(alertLog.sequence)
     expect(lines.map(line => [line.kind, line.severity])).toEqual([
       ...[
         ['outage', 'critical'],

@@ -1,5 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
+import { newId } from '#db/id.ts'
 import type { DestinationEnd } from '#db/jobs.ts'
+import { type Destination, sealDestination } from '#db/keys/destination.ts'
 import { readDestinations } from '#db/reads/destinations.ts'
 import { destinations, subscribers } from '#db/schema/subscriber.ts'
 import { channelsFrom } from '#lib/channels/channels.ts'
@@ -59,14 +61,15 @@ export async function channelsWorld() {
       return destination
     },
     /** An active destination that was never tried. */
-    async active(subscriberId: string, facts: Partial<typeof destinations.$inferInsert> = {}) {
+    async active(subscriberId: string, facts: Partial<Destination> = {}) {
       const values = {
         ...{ subscriberId, channel: 'webhook' as const, address: `${provider.url}/hook`, label: '' },
         ...{ config: { secret: `whsec_${'a'.repeat(32)}` }, state: 'active' as const, createdAt: start },
         ...facts,
       }
-      const [row] = await db.insert(destinations).values(values).returning({ id: destinations.id })
-      return row?.id ?? ''
+      const id = newId()
+      await db.insert(destinations).values({ ...values, id, ...sealDestination(id, values.channel, values) })
+      return id
     },
     async state(id: string) {
       const [row] = await db.select().from(destinations).where(eq(destinations.id, id))

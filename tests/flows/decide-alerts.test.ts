@@ -66,6 +66,18 @@ const incidentsOf = () =>
     .where(eq(affectedServers.serverId, serverId))
 
 describe('deciding what waits in the alert log', () => {
+  it('waits for no page: the next decision and its notice are made while pages hang', async () => {
+    const refresh = vi.spyOn(getShared().pages, 'refresh').mockReturnValue(new Promise(() => {}))
+    await log()
+    expect(await decide(1)).toMatchObject({ decided: 1 })
+    await log({ fingerprint: `disk:${serverId}`, receivedAt: at(2) })
+    expect(await decide(3)).toMatchObject({ decided: 1 })
+    const [{ posts: post } = {}] = await incidentsOf()
+    expect(await site.db.$count(notices, eq(notices.postId, post?.id ?? ''))).toBeGreaterThan(0)
+    expect(refresh).toHaveBeenCalled()
+    refresh.mockRestore()
+  })
+
   it('saves the incident, its status, its timeline and its notice, and refreshes the pages that show them', async () => {
     await log()
     const refresh = vi.spyOn(getShared().pages, 'refresh')
@@ -242,7 +254,7 @@ describe('a long history', () => {
       .where(eq(alertLog.serverId, serverId))
       .orderBy(alertLog.sequence)
     expect(reasons.map(row => row.reason)).toEqual([
-      'ignored: this episode has ended already',
+      'accepted: over by now, for its end or a later episode of it is known',
       'accepted: ended before it counted, nothing to tell',
     ])
   })
@@ -255,7 +267,7 @@ describe('a long history', () => {
     expect(post?.title).toBe(`${serverId} is intermittently down`)
     expect(row).toMatchObject({ isIntermittent: true, isAnnouncedIntermittent: true })
     const page = await readServerPage(`${serverId}.example-host.net`, at(1), site.db)
-    expect(page).toMatchObject({ banner: `${serverId} is intermittently down. We are on it.` })
+    expect(page).toMatchObject({ banner: `${serverId} is intermittently down. We have been alerted.` })
   })
 })
 

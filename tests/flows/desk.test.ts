@@ -12,6 +12,7 @@ import { approveIncident } from '#lib/flows/approve-incident.ts'
 import { decideAlerts } from '#lib/flows/decide-alerts.ts'
 import { dismissIncident } from '#lib/flows/dismiss-incident.ts'
 import { resolveIncident } from '#lib/flows/resolve-incident.ts'
+import { takeIncident } from '#lib/flows/take-incident.ts'
 import { writeUpdate } from '#lib/flows/write-update.ts'
 import { getShared, setShared } from '#lib/shared.ts'
 import { testSite } from '#tests/support/site.ts'
@@ -70,6 +71,36 @@ async function postOf(id: string) {
 
 const approval = (postId: string) => ({
   ...{ postId, personId, title: 'We check web01 and web02', text: 'We found a file.', nextUpdateMinutes: 30 },
+})
+
+describe('taking a public incident', () => {
+  it('lets readers read that we are on it, and leaves its end to the alerts', async () => {
+    const id = await open()
+    expect(await takeIncident(db, { postId: id, personId }, now)).toBe(true)
+    expect(await postOf(id)).toMatchObject({ acknowledgedAt: now, acknowledgedBy: personId, touchedAt: null })
+    const timeline = await db.select().from(updates).where(eq(updates.postId, id))
+    expect(timeline).toMatchObject([{ personId, phase: 'investigating', body: 'We are on it.' }])
+    expect(refreshed).toContain('/servers/web01.example.net')
+    expect(await db.select().from(audit)).toMatchObject([{ personId, action: 'take-incident' }])
+  })
+
+  it('is done by one person, once', async () => {
+    const id = await open()
+    const tries = await Promise.all([1, 2, 3].map(() => takeIncident(db, { postId: id, personId }, now)))
+    expect(tries.filter(isDone => isDone)).toHaveLength(1)
+  })
+})
+
+describe('taking an incident', () => {
+  it.each([
+    ['that is held', {}],
+    ['on which a person has written', { visibility: 'published', publishedAt: now, touchedAt: now }],
+    ['that is over', { visibility: 'published', publishedAt: now, resolvedAt: now }],
+  ] as const)('%s changes nothing', async (_case, state) => {
+    const id = await incident(state)
+    expect(await takeIncident(db, { postId: id, personId }, now)).toBe(false)
+    expect(await db.$count(updates)).toBe(0)
+  })
 })
 
 describe('approving what is held', () => {

@@ -167,7 +167,7 @@ describe('the Telegram bot', () => {
   })
 
   it('answers Telegram in the answer to its request, and takes what it does not understand', async () => {
-    const secret = createHmac('sha256', await readSecret(world.db))
+    const secret = createHmac('sha256', (await readSecret(world.db)).present)
       .update('telegram bot')
       .digest('base64url')
     const answer = await telegram(request(secret, update('/start')))

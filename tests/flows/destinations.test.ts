@@ -67,7 +67,10 @@ describe('adding', () => {
     world.provider.next({ answer: 404, body: 'no_service' })
     expect(await world.add('ann', { channel: 'slack' })).toBe('failed')
     const { id, state, error } = await world.only('ann')
-    expect([state, error]).toEqual(['pending', 'Slack: 404 no_service'])
+    expect([state, error]).toEqual([
+      'pending',
+      'Slack: 404 no_service – there is nothing at this address: check it, or make a new one.',
+    ])
     expect(await tryDestination('ann', id, minute(1), world.db, world.channels)).toBe('active')
     expect(await world.only('ann')).toMatchObject({ state: 'active', error: null })
   })

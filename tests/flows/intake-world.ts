@@ -46,6 +46,8 @@ export function noLimits(): Limits {
 export type Call = {
   format?: string
   pathToken?: string
+  /** What a tool appends to the address. */
+  below?: string
   query?: string
   method?: string
   body?: string | Buffer<ArrayBuffer> | FormData
@@ -64,7 +66,7 @@ export async function call(site: Site, given: Call) {
     headers: { ...type, ...headers },
     ...(body === undefined ? {} : { body }),
   })
-  const address = { format, pathToken: given.pathToken ?? null }
+  const address = { format, pathToken: given.pathToken ?? null, below: given.below ?? '' }
   const response = await answerAlerts(request, address, at, site.db, given.limits ?? noLimits())
   const text = response.headers.get('content-encoding') ? '' : await response.clone().text()
   return { response, status: response.status, body: text === '' ? undefined : JSON.parse(text) }

@@ -2,20 +2,24 @@ import { and, eq, like } from 'drizzle-orm'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#db/id.ts'
+import { readSecret } from '#db/reads/settings.ts'
 import { comments } from '#db/schema/comment.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
 import { audit } from '#db/schema/person.ts'
 import { posts } from '#db/schema/post.ts'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
+import { env } from '#lib/env.ts'
 import { answerMailEvents } from '#lib/flows/answer-mail-events.ts'
 import { answerMailReport } from '#lib/flows/answer-mail-report.ts'
 import { askToSubscribe } from '#lib/flows/ask-to-subscribe.ts'
 import { checkSendingDomain } from '#lib/flows/check-sender.ts'
 import { liftSuppression } from '#lib/flows/lift-suppression.ts'
+import { withProof } from '#lib/mail/proof.ts'
 import { later } from '#lib/rules/time.ts'
 import { wantsEverything } from '#lib/rules/wants.ts'
-import { bounce, complaint } from '#tests/mail/reports.ts'
+import { letter as letterTo } from '#tests/mail/facts.ts'
+import { bounce, complaint, eximText } from '#tests/mail/reports.ts'
 import { type Site, testSite } from '#tests/support/site.ts'
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
@@ -150,7 +154,7 @@ describe('a mail that came back', () => {
       ...{ method: 'POST', body: new Uint8Array(mail), headers: { 'content-type': 'message/rfc822' } },
     })
 
-  beforeEach(async () => {
+  async function noticeOf(): Promise<string> {
     const postId = newId()
     const noticeId = newId()
     const post = {
@@ -160,6 +164,12 @@ describe('a mail that came back', () => {
     await site.db.insert(posts).values(post)
     const facts = { servers: [], endedBefore: [], stillAffected: [] }
     await site.db.insert(notices).values({ id: noticeId, postId, kind: 'began', facts })
+    return noticeId
+  }
+
+  beforeEach(async () => {
+    const noticeId = await noticeOf()
+    await site.db.delete(deliveries).where(eq(deliveries.letterId, letterId))
     const sent = { channel: 'mail' as const, state: 'sent' as const, sentAt: now, letterId }
     await site.db.insert(deliveries).values({ ...sent, noticeId, subscriberId: id, address: email })
   })
@@ -177,6 +187,66 @@ describe('a mail that came back', () => {
     expect(await stateOf()).toBe('suppressed')
     await site.db.update(subscribers).set({ state: 'confirmed' }).where(eq(subscribers.id, id))
     await hand(complaint(of()))
+    expect(await stateOf()).toBe('suppressed')
+  })
+
+  it('that Exim reports with a status that says nothing suppresses the address all the same', async () => {
+    await hand(
+      bounce({ ...of(), status: '5.0.0', answer: ['Diagnostic-Code: smtp; 550 5.1.1 No such user'] }),
+    )
+    expect(await stateOf()).toBe('suppressed')
+  })
+
+  it('that Exim reports in words alone suppresses the address', async () => {
+    await hand(eximText(of(), '550 No such user'))
+    expect(await stateOf()).toBe('suppressed')
+  })
+
+  it('from a full mailbox, as Resend says it, counts for the letter that came back', async () => {
+    await site.db
+      .update(deliveries)
+      .set({ providerId: `mail-${id}` })
+      .where(eq(deliveries.address, email))
+    const bounce = { type: 'Transient', subType: 'MailboxFull', message: 'The mailbox is full.' }
+    const full = { type: 'email.bounced', data: { email_id: `mail-${id}`, to: [email], bounce } }
+    for (let i = 0; i < 2; i++) expect((await answer(event(full))).status).toBe(200)
+    const [row] = await site.db.select().from(deliveries).where(eq(deliveries.address, email))
+    expect(row?.answers).toEqual([{ at: now.toISOString(), answer: 'mail came back: The mailbox is full.' }])
+    expect(await stateOf()).toBe('confirmed')
+  })
+
+  it('from a full mailbox suppresses it after three such days, and however often one report comes', async () => {
+    const [sent] = await site.db.select().from(deliveries).where(eq(deliveries.address, email))
+    if (!sent) throw new Error('No letter was sent.')
+    const ids = [letterId, newId(), newId()]
+    for (const [day, id] of ids.entries()) {
+      const triedAt = later(now, day * 86_400)
+      const row = { ...sent, id: newId(), noticeId: await noticeOf(), letterId: id, triedAt }
+      await site.db.insert(deliveries).values(row)
+    }
+    await site.db.delete(deliveries).where(eq(deliveries.id, sent.id))
+    await site.db
+      .update(subscribers)
+      .set({ confirmedAt: later(now, -60) })
+      .where(eq(subscribers.id, id))
+    const answers: unknown[] = []
+    for (const each of [ids[0], ids[0], ids[1], ids[2]])
+      answers.push(await (await hand(bounce({ letterId: each ?? '', to: email, status: '5.2.2' }))).json())
+    const notYet = { message: expect.stringContaining('Nothing changes yet') }
+    expect(answers).toEqual([notYet, notYet, notYet, { message: 'The address gets no more mail.' }])
+    const [first] = await site.db.select().from(deliveries).where(eq(deliveries.letterId, letterId))
+    expect(first?.answers).toHaveLength(1)
+  })
+
+  it('counts also for a letter that is no notice, such as the question to confirm', async () => {
+    await site.db.update(subscribers).set({ state: 'pending' }).where(eq(subscribers.id, id))
+    const question = letterTo({ key: `confirm-${id}-1`, to: email, headers: {} })
+    const sent = withProof(question, (await readSecret(site.db)).present, env.SITE_URL)
+    const own = sent.headers['Message-ID']?.replace(/^<|@.*$/g, '') ?? ''
+    await hand(bounce({ letterId: `${own.slice(0, -1)}x`, to: email }))
+    await hand(bounce({ letterId: own, to: 'other@example.com' }))
+    expect(await stateOf()).toBe('pending')
+    await hand(bounce({ letterId: own, to: email }))
     expect(await stateOf()).toBe('suppressed')
   })
 

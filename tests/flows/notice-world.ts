@@ -46,9 +46,6 @@ export async function noticeWorld() {
     await db.execute(
       sql`truncate groups, servers, posts, subscribers, people, settings, domains, batches, letter_texts, paces cascade`,
     )
-    await db.execute(
-      sql`insert into settings (key, value) values ('secret', to_jsonb(repeat('s', 40))) on conflict do nothing`,
-    )
     await boss.deleteAllJobs('ask-release')
     await db.insert(groups).values(['fra', 'ams'].map(id => ({ id, name: id })))
     const rows = Object.entries(places).map(([id, groupId]) => ({ id, label: id, groupId }))

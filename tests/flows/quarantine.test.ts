@@ -133,10 +133,9 @@ describe('the mail to the owner', () => {
       to: 'ann@example.net',
       key: `destination-${id}-quarantined-${start.getTime()}`,
     })
-    expect(letter?.subject).toMatch(
-      /^We have stopped sending to On-call \(Webhook hooks\.example\.com\/secret/,
-    )
-    expect(letter?.text).not.toContain(address)
+    expect(letter?.subject).toMatch(/^We have stopped sending to On-call \(Webhook hooks\.example\.com\/…\)/)
+    // The job that mails him waits in the database, so it knows the host alone.
+    expect(letter?.text).not.toContain('secret-path')
     const token = letter?.text.match(/\/preferences\/(\S+)/)?.[1] ?? ''
     expect(await preferencesOf(token, minute(day), world.db)).toBe('ann')
   })
@@ -155,7 +154,7 @@ describe('the mail to the owner', () => {
     await expect(mailed({ is: 'retry', reason: 'busy', retryAfterSeconds: null })).rejects.toThrow('busy')
     expectConsoleError(/was refused: no such mailbox/)
     expect(await mailed({ is: 'refused', reason: 'no such mailbox', isGone: true })).toMatchObject([
-      { subject: expect.stringMatching(/^We have removed Webhook 127\.0\.0\.1:\d+\/hook$/) },
+      { subject: expect.stringMatching(/^We have removed Webhook 127\.0\.0\.1:\d+\/…$/) },
     ])
     expect(await world.state(id)).toBe('none')
   })

@@ -1,5 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { readPause } from '#db/reads/paces.ts'
+import { readSecret } from '#db/reads/settings.ts'
 import { batches, letterTexts } from '#db/schema/batch.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { people } from '#db/schema/person.ts'
@@ -8,14 +10,16 @@ import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
 import { reserveTurns } from '#db/writes/paces.ts'
 import { env } from '#lib/env.ts'
 import { attemptBatch } from '#lib/flows/attempt-batch.ts'
+import { presenceOf } from '#lib/flows/heed-answer.ts'
 import { planNotice } from '#lib/flows/plan-notice.ts'
 import { retryDeliveries } from '#lib/flows/retry-deliveries.ts'
 import { takeBatches } from '#lib/flows/take-batches.ts'
 import { takeDue } from '#lib/flows/take-due.ts'
 import { verifyLink } from '#lib/links.ts'
-import type { Mailer } from '#lib/mail/letter.ts'
+import type { BatchResult, Mailer } from '#lib/mail/letter.ts'
 import { type MailProvider, startMailProvider } from '#tests/support/mail-provider.ts'
 import { unbroken } from '#tests/support/unbroken.ts'
+import { until } from '#tests/support/until.ts'
 import { minute, noticeWorld, resendMailer, start, told } from './notice-world.ts'
 
 let world: Awaited<ReturnType<typeof noticeWorld>>
@@ -85,7 +89,9 @@ describe('a delivery', () => {
     const [mail] = provider.mails
     const [row] = await world.deliveries()
     const token = mail?.headers['List-Unsubscribe']?.match(/\/api\/unsubscribe\/([^>]+)>$/)?.[1] ?? ''
-    expect(verifyLink('s'.repeat(40), 'unsubscribe', token, minute(1e6))).toEqual({ subject: 'jane' })
+    expect(verifyLink(await readSecret(world.db), 'unsubscribe', token, minute(1e6))).toEqual({
+      subject: 'jane',
+    })
     expect(mail?.text).toContain(`${env.SITE_URL}/unsubscribe/${token}`)
     expect(mail?.headers).toMatchObject({
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
@@ -271,6 +277,156 @@ describe('when the provider fails', () => {
     await send()
     expect(await send(minute(23 * 60))).toEqual([])
     expect(await onlyRow()).toMatchObject({ state: 'refused', error: expect.stringContaining('given up') })
+  })
+})
+
+describe('while the provider is away', () => {
+  const gone: BatchResult = {
+    is: 'retry',
+    reason: 'SMTP: connect ECONNREFUSED',
+    retryAfterSeconds: null,
+    isUntaken: true,
+    isAway: true,
+  }
+  let results: BatchResult[] = []
+  const handed: string[] = []
+  const flaky: Mailer = {
+    provider: 'smtp',
+    lettersPerBatch: 1,
+    batchesAtOnce: 20,
+    perSecond: null,
+    longestSeconds: 45,
+    async send(_, letters) {
+      handed.push(...letters.map(each => each.to))
+      return results.shift() ?? { is: 'sent', providerIds: letters.map(() => null) }
+    },
+  }
+
+  /** A round of the sender at this moment. Pauses of the provider are over by then. */
+  async function round(now: Date) {
+    await world.db.execute(sql`truncate paces`)
+    const { parcels } = await takeDue(world.db, flaky, 20, () => now)
+    for (const parcel of parcels) await attemptBatch(world.db, parcel, flaky, () => now)
+    return parcels.length
+  }
+
+  beforeEach(async () => {
+    handed.length = 0
+    results = []
+    presenceOf(world.db).note({ is: 'sent', providerId: null }, start)
+    await world.manySubscribers(8)
+    await planned('n1', 'began', start, { servers: [told('web07')] })
+  })
+
+  it('each letter waits for moments and never for half an hour, and the first success lets all others go', async () => {
+    results = Array(8).fill(gone)
+    expect(await round(minute(1))).toBe(8)
+    for (let i = 2; i < 30; i += 1) {
+      results = [gone]
+      expect(await round(minute(i))).toBe(1)
+    }
+    const rows = await world.deliveries()
+    expect(rows.map(row => row.state)).toEqual(Array(8).fill('queued'))
+    expect(Math.max(...rows.map(row => +row.dueAt))).toBeLessThanOrEqual(+minute(29) + 36_000)
+    expect(await round(minute(30))).toBe(1)
+    expect(await round(minute(30))).toBe(7)
+    expect((await world.deliveries()).map(row => row.state)).toEqual(Array(8).fill('sent'))
+  })
+
+  it('all processes pause, for a minute at most', async () => {
+    results = Array(8).fill(gone)
+    await round(minute(1))
+    const pause = await readPause(world.db, 'smtp')
+    expect(pause).toBeGreaterThan(0)
+    expect(pause).toBeLessThanOrEqual(60)
+  })
+
+  it('no letter that finds it so keeps the others back', async () => {
+    results = Array(8).fill(gone)
+    await round(minute(1))
+    handed.length = 0
+    for (let i = 2; i < 8; i += 1) {
+      results = [gone]
+      await round(minute(i))
+    }
+    expect(new Set(handed).size).toBeGreaterThan(1)
+  })
+
+  it('what it says over and over is kept once', async () => {
+    await world.db.execute(sql`delete from deliveries where address <> 's1@example.net'`)
+    for (let i = 1; i < 5; i += 1) {
+      results = [gone]
+      await round(minute(i))
+    }
+    expect(await onlyRow()).toMatchObject({ attempts: 4, answers: [{ answer: gone.reason }] })
+  })
+})
+
+describe('a mail server that takes its time', () => {
+  it('is waited for: the letter is not begun again while its process says that it is under way', async () => {
+    await plannedFor(['web07'])
+    const outcome = Promise.withResolvers<BatchResult>()
+    const slow: Mailer = { ...mailer, longestSeconds: 0.1, send: () => outcome.promise }
+    const [parcel] = await takeBatches(world.db, slow, 1, minute(1))
+    if (!parcel) throw new Error('Nothing was taken.')
+    let now = minute(5)
+    const attempting = attemptBatch(world.db, parcel, slow, () => now)
+    const isHeld = async () => {
+      const [batch] = await world.db.select().from(batches)
+      return batch?.nextAt && batch.nextAt > now
+    }
+    await until(isHeld, 'it is said to be under way after five minutes')
+    expect(await takeBatches(world.db, slow, 1, minute(5))).toEqual([])
+    now = minute(9)
+    await until(isHeld, 'it is said to be under way after nine minutes')
+    outcome.resolve({ is: 'sent', providerIds: ['late'] })
+    await attempting
+    expect(await onlyRow()).toMatchObject({ state: 'sent', attempts: 1, providerId: 'late' })
+  })
+})
+
+describe('a mailbox that is refused', () => {
+  const refused = (reason: string): BatchResult => ({
+    is: 'refused',
+    reason: `The mail server refuses the address: ${reason}`,
+    isGone: false,
+    isMailbox: true,
+  })
+
+  /** A notice of its own post is sent on this day, and answered so. */
+  async function onDay(day: number, result: BatchResult) {
+    const at = minute(day * 24 * 60)
+    await planned(`day${day}`, 'began', at, { servers: [told('web07')] })
+    const answering: Mailer = { ...mailer, lettersPerBatch: 1, send: async () => result }
+    await world.send(answering, at)
+  }
+  const stateOfJane = async () => (await world.db.select().from(subscribers))[0]?.state
+  const full = refused('552 5.2.2 mailbox full')
+  const taken: BatchResult = { is: 'sent', providerIds: [null] }
+
+  beforeEach(async () => {
+    await world.subscriber('jane', ['web07'])
+  })
+
+  it('on three days with nothing between them gets no more mail', async () => {
+    await onDay(1, full)
+    await onDay(2, full)
+    expect(await stateOfJane()).toBe('confirmed')
+    await onDay(4, full)
+    expect(await world.db.select().from(subscribers)).toMatchObject([
+      { state: 'suppressed', suppressedFor: expect.stringContaining('552 5.2.2 mailbox full') },
+    ])
+  })
+
+  it('is not given up when something arrived between, or when its owner came back after the refusals', async () => {
+    await onDay(1, full)
+    await onDay(2, taken)
+    await onDay(3, full)
+    await onDay(4, full)
+    expect(await stateOfJane()).toBe('confirmed')
+    await world.db.update(subscribers).set({ confirmedAt: minute(4.5 * 24 * 60) })
+    await onDay(5, full)
+    expect(await stateOfJane()).toBe('confirmed')
   })
 })
 

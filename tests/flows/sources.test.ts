@@ -6,6 +6,7 @@ import {
   readDeskSource,
   readListedSources,
 } from '#db/reads/desk-sources.ts'
+import { readSource } from '#db/reads/sources.ts'
 import { alertLog, alerts } from '#db/schema/alert.ts'
 import { audit, people } from '#db/schema/person.ts'
 import { servers } from '#db/schema/server.ts'
@@ -179,7 +180,7 @@ describe('the settings of a source', () => {
       const { version } = await seen(id)
       return changeSource(db, { sourceId: id, version, personId, settings, signing }, now)
     }
-    const secrets = async () => (await db.select().from(sources))[0]?.signing?.secrets
+    const secrets = async () => (await readSource(db, id))?.signing?.secrets
     expect(await change(null)).toBe('secret-missing')
     expect(await change('first secret')).toBe('done')
     expect(await change(null)).toBe('done')

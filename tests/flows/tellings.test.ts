@@ -183,7 +183,7 @@ describe('a telling', () => {
       [
         'web07 is down.',
         'web07: down since 2013-02-19T03:00Z',
-        'We know about it and are working on it now.',
+        'We have been alerted. The page says when one of us has taken it.',
         'There is nothing you need to do, and no need to tell us. The next update is due by 2013-02-19T03:30Z. We write to you again when it gets worse and when it is over. The page has everything in between.',
       ].join('\n'),
     )

@@ -188,6 +188,7 @@ describe('saying which server a name means', () => {
       ...{ hostname: 'web01.example.net', judgedAgain: 1 },
     })
     expect((await db.select().from(servers))[0]?.aliases).toEqual(['old-web01'])
+    expect(refreshed).toContain('/servers/old-web01')
     await decideAlerts(db, () => minutesLater(5))
     expect(await db.select().from(alerts)).toMatchObject([{ serverId: web01 }])
     expect(await addAlias(db, wish, minutesLater(6))).toBeNull()

@@ -1,39 +1,222 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createFront, withoutStraySlashes } from '#lib/front/front.ts'
-import { LiveStream } from '#lib/front/live-stream.ts'
-import { PageCache } from '#lib/front/page-cache.ts'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { withoutStraySlashes } from '#lib/front/front.ts'
+import { everywhereOf } from '#lib/front/security.ts'
 import { clientAddress } from '#lib/rate-limit.ts'
+import { expectConsoleError } from '#tests/support/console.ts'
+import { startFront } from './front-world.ts'
 
-const render = () => Promise.reject(new Error('Nothing is rendered here.'))
-const live = new LiveStream()
-const server = createServer(
-  createFront({
-    ...{ pages: new PageCache({ render }), live, render },
-    next: ({ headers }, response) => response.end(JSON.stringify(headers)),
-  }),
-)
-let site: string
+let front: Awaited<ReturnType<typeof startFront>>
 
-beforeAll(async () => {
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+const names = ['/servers/web07.example.net', '/servers/seven.example.net', '/posts/2013-02-19-high']
+
+beforeEach(async () => {
+  front = await startFront({ names })
 })
-afterAll(() => {
-  live.close()
-  server.close()
+afterEach(() => front.stop())
+
+async function restart(parts: Parameters<typeof startFront>[0]): Promise<void> {
+  await front.stop()
+  front = await startFront(parts)
+}
+
+describe('an address that nobody has', () => {
+  it.each([
+    ['servers', (i: number) => `/servers/junk-${i}.example`],
+    ['posts', (i: number) => `/posts/junk-${i}`],
+    ['files', (i: number) => `/_next/static/chunks/junk-${i}.js`],
+    ['the desk', (i: number) => `/desk/junk-${i}`],
+    ['words in other letters', (i: number) => `/servers/%4aUNK-${i}.Example./`],
+    ['nothing at all', (i: number) => `/${'junk/'.repeat(i % 400)}${i}`],
+  ])('renders one page for all of them: of %s', async (_, addressOf) => {
+    const answers = await Promise.all(Array.from({ length: 200 }, (_, i) => front.ask(addressOf(i))))
+    expect(new Set(answers.map(answer => answer.status))).toEqual(new Set([404]))
+    expect(await answers[0]?.text()).toBe('There is no page here.')
+    expect(front.rendered).toEqual(['/no-such-page'])
+    expect(front.passed).toEqual([])
+  })
+
+  it('has the page that says so also when its page is gone since', async () => {
+    await restart({ names: ['/servers/gone.example.net'] })
+    for (const path of ['/servers/gone.example.net', '/confirm/gone']) {
+      const answer = await front.ask(path)
+      expect([answer.status, await answer.text()]).toEqual([404, 'There is no page here.'])
+    }
+  })
+
+  it('is one that exists as soon as a change names it', async () => {
+    expect((await front.ask('/posts/new')).status).toBe(404)
+    front.parts.known.note(['/posts/new'])
+    expect(await (await front.ask('/posts/new')).text()).toBe('page /posts/new')
+  })
 })
 
 it.each([
-  ['nothing', undefined, 0, '127.0.0.1'],
-  ['a lie', '192.0.2.66', 0, '127.0.0.1'],
-  ['its client', '192.0.2.1', 1, '192.0.2.1'],
-  ['its client behind a lie', '192.0.2.66, 192.0.2.1', 1, '192.0.2.1'],
-])('who says %s of himself is known by what our socket sees', async (_, said, proxies, client) => {
-  const headers = new Headers(said ? { 'x-forwarded-for': said } : {})
-  const answer = await fetch(`${site}/api/subscribe`, { method: 'POST', headers })
-  expect(clientAddress(new Headers(await answer.json()), proxies)).toBe(client)
+  ['/servers/WEB07.Example.net', '/servers/web07.example.net'],
+  ['/servers/web07.example.net.', '/servers/web07.example.net'],
+  ['/posts/2013-02-19-high/', '/posts/2013-02-19-high'],
+])('a name in another spelling leads to its page: %s', async (given, plain) => {
+  await front.ask('/servers/junk')
+  const answer = await front.ask(given)
+  expect([answer.status, answer.headers.get('location')]).toEqual([308, plain])
+})
+
+it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('a page is not rendered for a %s', async method => {
+  for (const path of ['/', '/servers/web07.example.net', '/confirm/abc', '/junk', '/live']) {
+    const answer = await front.ask(path, { method })
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+  }
+  expect(front.rendered).toEqual([])
+})
+
+describe('every answer says how safely it wants to be treated', () => {
+  const isSafe = (headers: Headers) =>
+    Object.keys(everywhereOf('http://localhost')).every(name => headers.has(name))
+
+  it.each<[string, string, number, RequestInit]>([
+    ['a page', '/', 200, {}],
+    ['a page that is unchanged', '/', 304, {}],
+    ['no page', '/junk', 404, {}],
+    ['a page for one reader', '/confirm/abc', 200, {}],
+    ['a redirect', '/servers/WEB07.example.net', 308, {}],
+    ['a method that is not answered', '/', 405, { method: 'POST' }],
+    ['an endpoint', '/api/subscribe', 200, { method: 'POST' }],
+    ['no endpoint', '/api/junk', 404, {}],
+    ['a body that is too large', '/api/subscribe', 413, { method: 'POST', body: 'a'.repeat(3_200_000) }],
+    ['the desk', '/desk', 200, {}],
+    ['the stream of changes', '/live', 200, {}],
+    ['garbled signs', '/desk/outbox/%E0%A4%A', 404, {}],
+  ])('%s', async (_, path, status, init) => {
+    await front.ask('/servers/junk')
+    const before = status === 304 ? (await front.ask(path)).headers.get('etag') : null
+    const control = new AbortController()
+    const headers = new Headers(before ? { 'if-none-match': before } : {})
+    const answer = await front.ask(path, { headers, signal: control.signal, ...init })
+    expect([answer.status, isSafe(answer.headers)]).toEqual([status, true])
+    control.abort()
+  })
+
+  it('a fault of ours', async () => {
+    expectConsoleError(/a request failed/)
+    await restart({ next: () => Promise.reject(new Error('a bug')) })
+    const answer = await front.ask('/api/subscribe', { method: 'POST' })
+    expect([answer.status, isSafe(answer.headers)]).toEqual([500, true])
+    expect(await answer.json()).toEqual({ message: expect.stringContaining('Its log says what.') })
+  })
+
+  it('a page that cannot be rendered', async () => {
+    await restart({ names, render: () => Promise.reject(new Error('the database is gone')) })
+    for (const path of ['/', '/confirm/abc']) {
+      const answer = await front.ask(path)
+      expect([answer.status, isSafe(answer.headers)]).toEqual([503, true])
+      expect(answer.headers.get('retry-after')).toBe('5')
+    }
+  })
+
+  it.each(['GARBAGE\r\n\r\n', `GET / HTTP/1.1\r\nHost: a\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`])(
+    'what is no request: %.10s',
+    async sent => {
+      const socket = connect(front.port, '127.0.0.1')
+      socket.write(sent)
+      const answer = await text(socket)
+      expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /)
+      expect(answer).toContain('X-Content-Type-Options: nosniff')
+    },
+  )
+
+  it('by https alone, where the site is reached by it', () => {
+    expect(everywhereOf('https://status.example.com')).toMatchObject({
+      'Strict-Transport-Security': 'max-age=31536000',
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Resource-Policy': 'same-origin',
+    })
+    expect(everywhereOf('http://localhost')).not.toHaveProperty('Strict-Transport-Security')
+  })
+})
+
+describe('the desk', () => {
+  const noncesIn = (policy: string) => [...policy.matchAll(/'nonce-([\w-]+)'/g)].map(match => match[1])
+
+  it('runs scripts by a nonce of each answer only, which Next is told', async () => {
+    const policies = await Promise.all(
+      Array.from({ length: 3 }, async () => {
+        const answer = await front.ask('/desk', { headers: { 'content-security-policy': 'lie' } })
+        const policy = answer.headers.get('content-security-policy') ?? ''
+        expect((await answer.json())['content-security-policy']).toBe(policy)
+        return policy
+      }),
+    )
+    expect(new Set(policies.flatMap(noncesIn)).size).toBe(3)
+    for (const policy of policies)
+      expect(/script-src ([^;]*)/.exec(policy)?.[1]).toMatch(/^'self' 'nonce-[\w-]{22}'$/)
+  })
+
+  it('is asked of Next in turn, so that a flood of it is refused with a time to come again', async () => {
+    const releases: (() => void)[] = []
+    await restart({
+      next: (_, response) => new Promise<void>(resolve => releases.push(() => resolve(void response.end()))),
+    })
+    const answers = Array.from({ length: 250 }, (_, i) => front.ask(`/desk/sign-in?junk=${i}`))
+    const first = await Promise.race(answers)
+    expect([first.status, first.headers.get('retry-after')]).toEqual([503, '5'])
+    expect(releases.length).toBeLessThan(10)
+    await front.stop()
+    await Promise.allSettled(answers)
+  })
+})
+
+describe('what a caller says of himself', () => {
+  const lies = {
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-proto': 'https',
+    'x-forwarded-port': '1',
+    'x-real-ip': '192.0.2.66',
+    forwarded: 'for=192.0.2.66;host=evil.example',
+  }
+  const heard = async (path: string, trustedProxies: number) => {
+    await restart({ trustedProxies })
+    return (await front.ask(path, { method: 'POST', headers: lies })).json()
+  }
+
+  it.each(['/api/subscribe', '/desk'])('is dropped where no proxy is trusted: at %s', async path => {
+    expect(Object.keys(await heard(path, 0)).filter(name => name in lies)).toEqual([])
+  })
+
+  it('counts where proxies are trusted, but for the header that we do not read', async () => {
+    const { forwarded: _, ...kept } = lies
+    const said = await heard('/desk', 1)
+    expect(said).toMatchObject(kept)
+    expect(said).not.toHaveProperty('forwarded')
+  })
+
+  it.each([
+    ['nothing', undefined, 0, '127.0.0.1'],
+    ['a lie', '192.0.2.66', 0, '127.0.0.1'],
+    ['its client', '192.0.2.1', 1, '192.0.2.1'],
+    ['its client behind a lie', '192.0.2.66, 192.0.2.1', 1, '192.0.2.1'],
+    ['its client behind two proxies', '192.0.2.66, 192.0.2.1, 10.0.0.1', 2, '192.0.2.1'],
+    ['its client with a port', '192.0.2.1:4711', 1, '192.0.2.1'],
+    ['its client by IPv6', '2001:db8::1', 1, '2001:db8::1'],
+    ['its client by IPv6 with a port', '[2001:db8::1]:4711', 1, '2001:db8::1'],
+    ['its client as a socket for both families sees it', '::ffff:192.0.2.1', 1, '192.0.2.1'],
+  ])('%s is known by what trusted sockets saw', async (_, said, trustedProxies, client) => {
+    await restart({ trustedProxies })
+    const headers = new Headers(said ? { 'x-forwarded-for': said } : {})
+    const answer = await front.ask('/api/subscribe', { method: 'POST', headers })
+    expect(clientAddress(new Headers(await answer.json()), trustedProxies)).toBe(client)
+  })
+})
+
+it('tells a page that is made for one reader who asks, for its limits', async () => {
+  const senders: (string | undefined)[] = []
+  const render = async (_url: string, sender?: string) => {
+    senders.push(sender)
+    return { status: 200, contentType: 'text/html', body: Buffer.from('found') }
+  }
+  await restart({ render, trustedProxies: 1 })
+  await front.ask('/find?q=example.com', { headers: { 'x-forwarded-for': '192.0.2.66' } })
+  expect(clientAddress(new Headers({ 'x-forwarded-for': senders.at(-1) ?? '' }), 1)).toBe('192.0.2.66')
 })
 
 it.each([

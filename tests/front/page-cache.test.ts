@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '#lib/front/page.ts'
 import { PageCache } from '#lib/front/page-cache.ts'
+import { QueueFull, RenderQueue } from '#lib/front/render-queue.ts'
 
 type Render = { key: string; answer(body: string, status?: number): void; fail(why: string): void }
 
 /** A cache whose renders the test ends by hand, and whose clock it moves. */
-function world(limits: ConstructorParameters<typeof PageCache>[0]['limits'] = {}) {
+function world(limits: ConstructorParameters<typeof PageCache>[0]['limits'] = {}, mostAsked = 100) {
   const renders: Render[] = []
   const said: string[] = []
   let now = 1_000_000
@@ -19,6 +20,7 @@ function world(limits: ConstructorParameters<typeof PageCache>[0]['limits'] = {}
           fail: why => reject(new Error(why)),
         })
       }),
+    queue: new RenderQueue({ most: mostAsked }),
     nowMs: () => now,
     limits,
     log: line => void said.push(line),
@@ -31,9 +33,9 @@ function world(limits: ConstructorParameters<typeof PageCache>[0]['limits'] = {}
       now += ms
     },
     last: () => renders.at(-1) as Render,
-    read: async (key = '/') => (await cache.get(key, key))?.identity.bytes.toString(),
+    read: async (key = '/') => (await cache.get(key, key, 'us'))?.identity.bytes.toString(),
     async filled(body = 'old', key = '/') {
-      const reading = cache.get(key, key)
+      const reading = cache.get(key, key, 'us')
       renders.at(-1)?.answer(body)
       await reading
     },
@@ -43,7 +45,7 @@ function world(limits: ConstructorParameters<typeof PageCache>[0]['limits'] = {}
 describe('the page cache', () => {
   it('renders once for many readers at a time', async () => {
     const { cache, renders, last } = world()
-    const readers = Array.from({ length: 50 }, () => cache.get('/', '/'))
+    const readers = Array.from({ length: 50 }, () => cache.get('/', '/', 'us'))
     expect(renders).toHaveLength(1)
     last().answer('a')
     const pages = await Promise.all(readers)
@@ -99,7 +101,7 @@ describe('the page cache', () => {
 
   it('remembers for a while that an address has no page', async () => {
     const site = world({ missingMs: 10_000 })
-    const reading = site.cache.get('/x', '/x')
+    const reading = site.cache.get('/x', '/x', 'us')
     site.last().answer('nothing here', 404)
     expect((await reading)?.status).toBe(404)
     expect(site.cache.peek('/x')?.status).toBe(404)
@@ -119,7 +121,7 @@ describe('the page cache', () => {
   it('invalidates every variant of a path, and only that path', async () => {
     const site = world()
     for (const key of ['/posts', '/posts?page=2']) {
-      const reading = site.cache.get(key, '/posts')
+      const reading = site.cache.get(key, '/posts', 'us')
       site.last().answer(key)
       await reading
     }
@@ -141,4 +143,54 @@ describe('the page cache', () => {
     }
     expect(site.cache.size.entries).toBeLessThanOrEqual(20)
   })
+})
+
+describe('when more is asked for than can be rendered', () => {
+  it('says so where there is no page, and keeps no entry', async () => {
+    const site = world({}, 0)
+    const first = site.cache.get('/first', '/first', 'us')
+    await expect(site.cache.get('/second', '/second', 'us')).rejects.toBeInstanceOf(QueueFull)
+    expect(site.cache.size.entries).toBe(1)
+    site.last().answer('first')
+    expect((await first)?.status).toBe(200)
+    expect(site.said).toEqual([])
+  })
+
+  it('gives the last good page of what is only old, and tries again for the next reader', async () => {
+    const site = world({ freshMs: 60_000 }, 0)
+    await site.filled('good', '/')
+    const first = site.cache.get('/first', '/first', 'us')
+    site.pass(60_001)
+    expect(await site.read()).toBe('good')
+    expect(await site.read()).toBe('good')
+    site.last().answer('first')
+    await first
+    expect(await site.read()).toBe('good')
+    await expect.poll(() => site.last().key).toBe('/')
+    site.last().answer('new')
+    await expect.poll(() => site.read()).toBe('new')
+  })
+
+  it('renders what has changed all the same', async () => {
+    const site = world({}, 0)
+    await site.filled('old', '/')
+    const first = site.cache.get('/first', '/first', 'us')
+    const told = site.cache.invalidate(['/'])
+    expect(site.last().key).toBe('/')
+    site.last().answer('new')
+    await told
+    expect(await site.read()).toBe('new')
+    site.renders.find(({ key }) => key === '/first')?.answer('first')
+    await first
+  })
+})
+
+it('an old page is given to all readers while it is rendered anew', async () => {
+  const site = world({ freshMs: 60_000 })
+  await site.filled('old')
+  site.pass(60_001)
+  expect([await site.read(), await site.read()]).toEqual(['old', 'old'])
+  expect(site.renders).toHaveLength(2)
+  site.last().answer('new')
+  await expect.poll(() => site.read()).toBe('new')
 })

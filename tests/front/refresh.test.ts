@@ -11,10 +11,12 @@ async function world() {
     return { status: 200, contentType: 'text/html', body: Buffer.from(`${key} ${renders}`) }
   }
   const pages = new PageCache({ render })
-  await pages.get('/', '/')
+  await pages.get('/', '/', 'us')
+  const noted: string[] = []
+  const note = (paths: readonly string[]) => void noted.push(...paths)
   const told: (readonly string[])[] = []
   const live = Object.assign(new LiveStream(), { send: (paths: readonly string[]) => void told.push(paths) })
-  return { refresh: createRefresh(pages, live), renders: () => renders, told }
+  return { refresh: createRefresh(pages, live, { note }), renders: () => renders, told, noted }
 }
 
 describe('refreshing the pages of a change', () => {
@@ -36,6 +38,12 @@ describe('refreshing the pages of a change', () => {
     for (const id of ['a', 'b']) await refresh({ id, paths: ['/'] })
     expect(renders() - before).toBe(2)
     expect(told).toEqual([['/'], ['/']])
+  })
+
+  it('makes what a change names known before anything is rendered', async () => {
+    const { refresh, noted } = await world()
+    void refresh({ id: 'a', paths: ['/posts/new', '/'] })
+    expect(noted).toEqual(['/posts/new', '/'])
   })
 
   it('tells nobody of a change without pages', async () => {

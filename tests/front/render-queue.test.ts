@@ -1,19 +1,33 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { RenderQueue } from '#lib/front/render-queue.ts'
+import { QueueFull, RenderQueue } from '#lib/front/render-queue.ts'
 
 /** A queue with turns of 100 ms, whose renders the test ends by hand. */
 function world() {
-  const queue = new RenderQueue(100)
+  let credit = Number.POSITIVE_INFINITY
+  const budget = {
+    waitMs: () => (credit > 0 ? 0 : 40),
+    begin: () => () => {
+      credit -= 1
+    },
+  }
+  const queue = new RenderQueue({ longestTurnMs: 100, budget, most: 4 })
   const begun: string[] = []
   const ends = new Map<string, { resolve(text: string): void; reject(why: Error): void }>()
-  const render = (key: string) =>
-    queue.run(key, () => {
+  const render = (key: string, from?: string) =>
+    queue.run(key, from === undefined ? { is: 'changed' } : { is: 'asked', from }, () => {
       begun.push(key)
       return new Promise<string>((resolve, reject) => ends.set(key, { resolve, reject }))
     })
   const end = (key: string) => ends.get(key)?.resolve(`${key} rendered`)
   const fail = (key: string) => ends.get(key)?.reject(new Error('the database is gone'))
-  return { queue, begun, render, end, fail }
+  const finish = async (key: string) => {
+    end(key)
+    await vi.advanceTimersByTimeAsync(0)
+  }
+  const allow = (count: number) => {
+    credit = count
+  }
+  return { queue, begun, render, end, finish, fail, allow }
 }
 
 beforeEach(() => void vi.useFakeTimers())
@@ -22,7 +36,7 @@ afterEach(() => void vi.useRealTimers())
 describe('the queue of renders', () => {
   it('renders one after the other, in the order in which they were asked for', async () => {
     const { begun, render, end } = world()
-    const all = ['a', 'b', 'c'].map(render)
+    const all = ['a', 'b', 'c'].map(key => render(key))
     expect(begun).toEqual(['a'])
     for (const key of ['a', 'b', 'c']) {
       end(key)
@@ -37,8 +51,8 @@ describe('the queue of renders', () => {
   it('takes what a reader waits for first', async () => {
     const { queue, begun, render, end } = world()
     for (const key of ['a', 'b', 'c']) render(key)
-    queue.hurry('c')
-    queue.hurry('not there')
+    queue.hurry('c', 'us')
+    queue.hurry('not there', 'us')
     end('a')
     await vi.advanceTimersByTimeAsync(0)
     expect(begun).toEqual(['a', 'c'])
@@ -67,5 +81,89 @@ describe('the queue of renders', () => {
     await first
     await vi.advanceTimersByTimeAsync(0)
     expect(begun).toEqual(['a', 'b'])
+  })
+})
+
+describe('what is only asked for', () => {
+  it('waits until all that has changed is rendered', async () => {
+    const { begun, render, finish } = world()
+    render('asked 1', 'a')
+    render('asked 2', 'a')
+    for (const key of ['changed 1', 'changed 2']) render(key)
+    expect(begun).toEqual(['asked 1', 'changed 1'])
+    await finish('asked 1')
+    await finish('changed 1')
+    expect(begun).toEqual(['asked 1', 'changed 1', 'changed 2'])
+    await finish('changed 2')
+    expect(begun.at(-1)).toBe('asked 2')
+  })
+
+  it('has a turn for everybody who asks, however much one of them asks for', async () => {
+    const { begun, render, finish } = world()
+    for (const key of ['a1', 'a2', 'a3']) render(key, 'a')
+    render('b1', 'b')
+    for (const key of ['a1', 'a2', 'b1']) await finish(key)
+    expect(begun).toEqual(['a1', 'a2', 'b1', 'a3'])
+  })
+
+  it('is bounded, and who asks most gives way', async () => {
+    const { render, begun, finish } = world()
+    render('a0', 'a')
+    const own = ['a1', 'a2', 'a3', 'a4'].map(key => render(key, 'a').catch(error => error))
+    const other = render('b1', 'b')
+    expect(await own[3]).toBeInstanceOf(QueueFull)
+    expect(await render('a5', 'a').catch(error => error)).toBeInstanceOf(QueueFull)
+    for (const key of ['a0', 'a1']) await finish(key)
+    expect(begun.at(-1)).toBe('b1')
+    await finish('b1')
+    expect(await other).toBe('b1 rendered')
+  })
+
+  it('leaves the thread to others once its budget is spent', async () => {
+    const { begun, render, finish, allow } = world()
+    allow(1)
+    render('a1', 'a')
+    render('a2', 'a')
+    await finish('a1')
+    expect(begun).toEqual(['a1'])
+    render('changed')
+    expect(begun).toEqual(['a1', 'changed'])
+    await finish('changed')
+    allow(1)
+    await vi.advanceTimersByTimeAsync(40)
+    expect(begun).toEqual(['a1', 'changed', 'a2'])
+  })
+
+  it('goes first once it has changed', async () => {
+    const { queue, begun, render, finish } = world()
+    render('a1', 'a')
+    render('a2', 'a')
+    render('a3', 'a')
+    queue.promote('a3')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(begun).toEqual(['a1', 'a3'])
+    await finish('a1')
+    expect(begun).toEqual(['a1', 'a3'])
+  })
+
+  it('that takes long keeps nobody else out', async () => {
+    const { begun, render } = world()
+    for (let i = 0; i < 12; i++) {
+      render(`slow ${i}`, 'a').catch(() => {})
+      await vi.advanceTimersByTimeAsync(100)
+    }
+    expect(begun).toHaveLength(8)
+    render('b1', 'b')
+    await vi.advanceTimersByTimeAsync(100)
+    expect(begun.at(-1)).toBe('b1')
+  })
+
+  it('that others wait for too stands where the first of them would have it', async () => {
+    const { queue, begun, render, finish } = world()
+    for (const key of ['a1', 'a2', 'a3', 'a4']) render(key, 'a')
+    queue.hurry('a4', 'b')
+    await finish('a1')
+    await finish('a2')
+    expect(begun).toEqual(['a1', 'a2', 'a4'])
   })
 })

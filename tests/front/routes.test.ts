@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { routeOf } from '#lib/front/routes.ts'
+import { plainPath, routeOf } from '#lib/front/routes.ts'
+import { builtSite } from './built.ts'
+
+const built = builtSite()
 
 describe('the route of an address', () => {
   it.each([
@@ -14,38 +17,81 @@ describe('the route of an address', () => {
     ['/subscribe?server=abcdef012345', '/subscribe?server=abcdef012345'],
     ['/confirm/done', '/confirm/done'],
   ])('%s is the page %s', (url, key) => {
-    expect(routeOf(url)).toMatchObject({ is: 'page', key })
+    expect(routeOf(url, built)).toMatchObject({ is: 'page', key })
   })
 
   it.each(['/find?q=example.com', '/confirm/abc.def', '/unsubscribe/abc', '/comments/confirm/abc'])(
     '%s is for one reader',
     url => {
-      expect(routeOf(url)).toEqual({ is: 'personal' })
+      expect(routeOf(url, built)).toEqual({ is: 'personal' })
     },
   )
 
-  it.each(['/desk', '/desk/alerts', '/api/alerts/generic', '/_next/image?url=x'])('%s is private', url => {
-    expect(routeOf(url)).toEqual({ is: 'private' })
+  it.each(['/desk', '/desk/alerts', '/desk/sign-in?to=%2Fdesk'])('%s is the desk', url => {
+    expect(routeOf(url, built)).toEqual({ is: 'desk' })
+  })
+
+  it.each(['/api/alerts/generic', '/api/auth/get-session', '/api/alerts/in/token/tool?x'])(
+    '%s is an endpoint',
+    url => {
+      expect(routeOf(url, built)).toEqual({ is: 'endpoint' })
+    },
+  )
+
+  it.each(['/api/junk-1', '/api/', '/api/subscribe/x', '/api/alerts'])('%s is no endpoint', url => {
+    expect(routeOf(url, built)).toEqual({ is: 'no-endpoint' })
   })
 
   it.each([
     '/wp-login.php',
     '/posts/../desk',
     '/servers/WEB07',
+    '/servers/web07/',
+    '/servers/web07%2Eexample',
+    '/_next/image?url=%2Ficon.svg&w=64&q=75',
+    '/_next/data/x/index.json',
+    '/_next/static/chunks/junk-1.js',
+    '/_next/static/chunks/../../../package.json',
+    '/junk-1.png',
+    '/desk/junk',
+    '/deskjunk',
+    '/desk/outbox/%E0%A4%A',
+    '/findjunk',
+    '/confirm/a/b',
+    '/preferences/a/b/c',
     '/%2e%2e/etc/passwd',
     `/servers/${'a'.repeat(254)}`,
   ])('%s is nowhere', url => {
-    expect(routeOf(url)).toEqual({ is: 'nowhere' })
+    expect(routeOf(url, built)).toEqual({ is: 'nowhere' })
+  })
+
+  it.each(['/%6cive.js', '/live%2Ejs', '/live.js?junk=1'])('%s is the one file that it means', url => {
+    expect(routeOf(url, built)).toEqual({ is: 'file', key: '/live.js' })
+  })
+
+  it.each([
+    ['/servers/WEB07.Example-Host.net', '/servers/web07.example-host.net'],
+    ['/servers/web07.example-host.net.', '/servers/web07.example-host.net'],
+    ['/servers/web07%2Eexample-host.net/?a=b', '/servers/web07.example-host.net'],
+    ['/posts/2013-02-19-High/', '/posts/2013-02-19-high'],
+    ['/servers/a b', null],
+    ['/servers/..', null],
+    ['/servers/a/b', null],
+    ['/desk/', null],
+    ['/servers/%', null],
+    [`/servers/${'a'.repeat(254)}`, null],
+  ])('the plain path of %s is %s', (url, plain) => {
+    expect(plainPath(url)).toBe(plain)
   })
 
   it.each(['/live.js', '/icon.svg', '/_next/static/chunks/a-b.css'])('%s is a file', url => {
-    expect(routeOf(url)).toMatchObject({ is: 'file' })
+    expect(routeOf(url, built)).toMatchObject({ is: 'file' })
   })
 })
 
 it.each(['/confirm/abc%', '/preferences/%E0%A4%A', '/unsubscribe/%zz', '/comments/confirm/%ff', '/find%'])(
   'an address that was cut or garbled leads nowhere, not to an outage: %s',
   url => {
-    expect(routeOf(url)).toEqual({ is: 'nowhere' })
+    expect(routeOf(url, built)).toEqual({ is: 'nowhere' })
   },
 )

@@ -12,6 +12,7 @@ import { enterDesk } from '#lib/identity/session.ts'
 import type { Letter, SendLetter, SendResult } from '#lib/mail/letter.ts'
 import { mailPace } from '#lib/mail/send.ts'
 import { later } from '#lib/rules/time.ts'
+import { expectConsoleError } from '#tests/support/console.ts'
 import { testSite } from '#tests/support/site.ts'
 
 const { db, close } = await testSite()
@@ -75,6 +76,23 @@ describe('asking for a sign-in link', () => {
     await mail()
     expect(new Set(letters.map(letter => letter.key)).size).toBe(1)
     expect(await enterDesk(tokenOf(letters[1]?.text ?? ''), new Headers(), db)).not.toBeNull()
+  })
+
+  it('is not mailed again by SMTP when the first mail may have been taken, and is when it surely was not', async () => {
+    expectConsoleError(/may have arrived and is not repeated/)
+    await askSignIn({ email: 'dana@example.net', path: null }, now, db)
+    const [job] = await jobs()
+    if (!job) throw new Error('Nothing was queued.')
+    const lost: SendResult = {
+      is: 'retry',
+      reason: 'SMTP: closed.',
+      retryAfterSeconds: null,
+      isUntaken: false,
+    }
+    answers = [{ ...lost, isUntaken: true }, lost, lost]
+    await expect(mailSignIn(db, job, now, keep, 'smtp')).rejects.toThrow('tried again later')
+    expect(await mailSignIn(db, job, now, keep, 'smtp')).toEqual(lost)
+    await expect(mailSignIn(db, job, now, keep, 'resend')).rejects.toThrow('tried again later')
   })
 
   it('makes no link that would only use up his room while the provider wants a pause', async () => {

@@ -1,7 +1,9 @@
+import { createHash, createHmac } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Jobs } from '#db/jobs.ts'
-import { people, verifications } from '#db/schema/person.ts'
+import { readSecret } from '#db/reads/settings.ts'
+import { people, sessions, verifications } from '#db/schema/person.ts'
 import { addColleague } from '#lib/flows/add-colleague.ts'
 import { removeColleague } from '#lib/flows/remove-colleague.ts'
 import { setUpDesk } from '#lib/flows/set-up-desk.ts'
@@ -127,6 +129,21 @@ describe('a session', () => {
       path: '/',
       maxAge: 14 * 86_400,
     })
+  })
+
+  it('is kept as a hash only, which signs nobody in, not even with a right signature', async () => {
+    const { headers } = await someone(dana.name, dana.email)
+    const [row] = await db.select().from(sessions)
+    const [name = '', value = ''] = headers.get('cookie')?.split('=') ?? []
+    const [token = ''] = decodeURIComponent(value).split('.')
+    const { present } = await readSecret(db)
+    const signed = (text: string) => {
+      const mac = createHmac('sha256', present).update(text).digest('base64')
+      return new Headers({ cookie: `${name}=${encodeURIComponent(`${text}.${mac}`)}` })
+    }
+    expect(await personOf(signed(token))).toMatchObject(dana)
+    expect(row?.token).toBe(createHash('sha256').update(token).digest('hex'))
+    expect(await personOf(signed(row?.token ?? ''))).toBeNull()
   })
 
   it('ends when its person signs out', async () => {

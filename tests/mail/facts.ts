@@ -24,6 +24,7 @@ export function noticeMail(servers: readonly MailedServer[], facts: Partial<Noti
     postId: 'abc',
     slug: '2013-02-19-incident-abc',
     nextUpdateAt: null,
+    isTaken: false,
     preferencesUrl: 'https://status.example.com/preferences/OPEN',
     unsubscribeUrl: 'https://status.example.com/unsubscribe/TOKEN',
     ...facts,

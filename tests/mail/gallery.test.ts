@@ -20,7 +20,13 @@ it('every mail has a sample of its own name', () => {
   expect(new Set(names).size).toBe(names.length)
   expect(names).toEqual([
     ...toCustomers,
-    ...['Staff alert', 'Comment reply', 'Confirmation of notices', 'Confirmation of a comment'],
+    ...[
+      'Staff alert: a guess',
+      'Staff alert',
+      'Comment reply',
+      'Confirmation of notices',
+      'Confirmation of a comment',
+    ],
     ...[
       'Link to the preferences',
       'Sign-in',
@@ -41,6 +47,7 @@ describe('the subject', () => {
     ['Maintenance cancelled', 'Cancelled: the work on web07'],
     ['Countermeasure', 'We are scanning web07: it may be slow'],
     ['Digest', 'web07 is down, and 1 more'],
+    ['Staff alert: a guess', 'Held for you: what looks like an outage on web07'],
   ])('of %s', (name, subject) => {
     expect(sample(name).subject).toBe(subject)
   })

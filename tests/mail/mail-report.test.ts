@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { readMailReport } from '#lib/mail/mail-report.ts'
-import { bounce, complaint } from './reports.ts'
+import { provenAddress, withProof } from '#lib/mail/proof.ts'
+import { letter as letterOf } from './facts.ts'
+import { bounce, complaint, eximText } from './reports.ts'
 
+const site = 'https://status.example.com'
+const letterTo = (to: string, key: string) => letterOf({ to, key, headers: {} })
 const letter = { letterId: 'abcdefghij12', to: 'jane@example.org' }
 
 describe('a mail that came back', () => {
@@ -17,11 +21,22 @@ describe('a mail that came back', () => {
     async status => expect(await readMailReport(bounce({ ...letter, status }))).toMatchObject({ is: 'dead' }),
   )
 
-  it.each(['5.2.2', '5.7.1', '4.4.7', '5.0.0', '5.1.8', ''])(
-    'says nothing about the address at the status "%s"',
-    async status =>
-      expect(await readMailReport(bounce({ ...letter, status }))).toMatchObject({ is: 'passing' }),
+  it.each(['5.7.1', '4.4.7', '5.1.8'])('says nothing about the address at the status "%s"', async status =>
+    expect(await readMailReport(bounce({ ...letter, status }))).toMatchObject({ is: 'passing' }),
   )
+
+  it.each(['5.0.0', ''])('reads the answer where the status is "%s"', async status =>
+    expect(await readMailReport(bounce({ ...letter, status }))).toMatchObject({ is: 'dead' }),
+  )
+
+  it.each(['5.2.1', '5.2.2'])('tells of a mailbox that may come back at the status %s', async status =>
+    expect(await readMailReport(bounce({ ...letter, status }))).toMatchObject({ is: 'refused' }),
+  )
+
+  it('says nothing where neither a status nor an answer is given', async () =>
+    expect(await readMailReport(bounce({ ...letter, status: '', answer: [] }))).toMatchObject({
+      is: 'passing',
+    }))
 
   it.each(['delayed', 'delivered', 'relayed'])('passes while it is only %s', async action =>
     expect(await readMailReport(bounce({ ...letter, action }))).toMatchObject({ is: 'passing' }),
@@ -42,6 +57,71 @@ describe('a mail that came back', () => {
   ])('is not believed %s', async (_, bytes) =>
     expect(await readMailReport(bytes)).toMatchObject({ is: 'unreadable' }),
   )
+})
+
+describe("Exim's report", () => {
+  const { letterId, to } = letter
+
+  it('ends the address by what the remote server answered, not by its own status 5.0.0', async () => {
+    expect(
+      await readMailReport(
+        bounce({
+          ...letter,
+          status: '5.0.0',
+          answer: ['Remote-MTA: dns; mx.example.org', 'Diagnostic-Code: smtp; 550 5.1.1 No such user'],
+        }),
+      ),
+    ).toMatchObject({
+      is: 'dead',
+      letterId,
+      addresses: [to],
+      reason: 'mail came back: 550 5.1.1 No such user',
+    })
+  })
+
+  it('of an old version is words alone, and believed when it returns the Message-ID', async () => {
+    expect(await readMailReport(eximText(letter, '550 No such user here'))).toEqual({
+      is: 'dead',
+      letterId,
+      addresses: [to],
+      reason: 'mail came back: 550 No such user here',
+    })
+    expect(await readMailReport(eximText(letter, '552 Mailbox full'))).toMatchObject({ is: 'refused' })
+    expect(await readMailReport(eximText(letter, '550 5.7.1 blocked'))).toMatchObject({ is: 'passing' })
+  })
+
+  it('knows that a domain takes no mail', async () => {
+    expect(await readMailReport(eximText(letter, 'Unrouteable address'))).toMatchObject({ is: 'dead' })
+  })
+
+  it('is told from a mail of a person who returns our letter', async () => {
+    const mail = eximText(letter, '550 no such user')
+      .toString()
+      .replace(/^X-Failed-Recipients: .*\r\n/m, '')
+      .replace('Mailer-Daemon@', 'john@')
+    expect(await readMailReport(Buffer.from(mail))).toMatchObject({ is: 'unreadable' })
+  })
+})
+
+describe('a report about a letter that is no notice', () => {
+  it('proves to whom the letter went, also where it was forwarded', async () => {
+    const sent = withProof(letterTo('jane@example.org', 'confirm-x1-1773153000000'), 's'.repeat(40), site)
+    const [, letterId = ''] = /^<(.*)@status\.example\.com>$/.exec(sent.headers['Message-ID'] ?? '') ?? []
+    const report = await readMailReport(
+      bounce({ letterId, to: 'Jane@Example.org', recipient: 'x@new.example' }),
+    )
+    if (report.is !== 'dead') throw new Error('It was not read.')
+    expect(provenAddress('s'.repeat(40), report.letterId, report.addresses)).toBe('jane@example.org')
+    expect(provenAddress('t'.repeat(40), report.letterId, report.addresses)).toBeNull()
+    expect(provenAddress('s'.repeat(40), report.letterId, ['john@example.org'])).toBeNull()
+    expect(provenAddress('s'.repeat(40), 'confirm-x1-1773153000000', report.addresses)).toBeNull()
+  })
+
+  it('has the same Message-ID at each attempt, and another one to another reader', () => {
+    const idOf = (to: string) => withProof(letterTo(to, 'k'), 's'.repeat(40), site).headers['Message-ID']
+    expect(idOf('a@example.com')).toBe(idOf('a@example.com'))
+    expect(idOf('a@example.com')).not.toBe(idOf('b@example.com'))
+  })
 })
 
 describe('a complaint', () => {

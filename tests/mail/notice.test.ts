@@ -54,7 +54,7 @@ describe('a beginning as text', () => {
 - web07: down since 10:04 UTC, 19 February
   https://status.example.com/servers/web07.example.com
 
-We know about it and are working on it now.
+We have been alerted. The page says when one of us has taken it.
 
 Follow this incident:
 https://status.example.com/posts/2013-02-19-incident-abc
@@ -151,6 +151,36 @@ describe('what was over before the reader heard of it, as text', () => {
   })
 })
 
+describe('the end of trouble, as text', () => {
+  it('says from when to when it was, and how long', async () => {
+    const web07 = mailedServer('web07', { until: '2013-02-19T10:21:00.000Z' })
+    const { subject, text } = await noticeInUtc('ended', noticeMail([web07]))
+    expect(subject).toBe('All clear: web07')
+    expect(unbroken(text)).toContain('web07: was down from 10:04 to 10:21 UTC, 19 February (17 minutes)')
+  })
+})
+
+describe('the end of work, as text', () => {
+  const saying = {
+    is: 'work',
+    work: 'maintenance',
+    what: 'Memory is replaced',
+    startsAt: '2013-02-19T09:00:00.000Z',
+    endsAt: '2013-02-19T11:00:00.000Z',
+    isCancelled: false,
+  } as const
+  const working = { impact: 'maintenance', cause: 'maintenance' } as const
+  const trouble = { impact: 'major_outage', cause: 'outage', since: '2013-02-19T10:30:00.000Z' } as const
+
+  it('does not hide that one of its servers is down', async () => {
+    const servers = [mailedServer('web20', working), mailedServer('web21', { ...working, trouble })]
+    const { subject, text } = await noticeInUtc('done', noticeMail(servers, { saying }))
+    expect(subject).toBe('Done: the work on web20 and web21, but web21 is down')
+    expect(unbroken(text)).toContain('web21: down since 10:30 UTC')
+    expect(unbroken(text)).toContain('What it was: Memory is replaced.')
+  })
+})
+
 describe('several notices in one mail', () => {
   const sections = [
     { kind: 'began' as const, mail: noticeMail([mailedServer('web07')]) },
@@ -183,7 +213,7 @@ describe('several notices in one mail', () => {
 describe('the headers', () => {
   const address = {
     siteUrl: 'https://status.example.com:8443',
-    siteName: 'Example "Hosting"',
+    siteName: 'Example Hosting',
     letterId: 'd1',
     postId: 'p1',
     oneClickUrl: 'https://status.example.com/api/unsubscribe/TOKEN',
@@ -195,7 +225,7 @@ describe('the headers', () => {
       References: '<incident-p1@status.example.com>',
       'In-Reply-To': '<incident-p1@status.example.com>',
       'Auto-Submitted': 'auto-generated',
-      'List-Id': '"Example Hosting" <notices.status.example.com>',
+      'List-Id': 'Example Hosting <notices.status.example.com>',
       'List-Unsubscribe': '<https://status.example.com/api/unsubscribe/TOKEN>',
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     })

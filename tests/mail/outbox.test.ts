@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { simpleParser } from 'mailparser'
@@ -38,6 +38,13 @@ describe('writing to the outbox', () => {
     })
     expect(mail.html).toContain(html)
     expect(mail.text?.trim()).toBe('web07 is down')
+  })
+
+  it('keeps letters from other users of the machine, for they carry links that sign in', async () => {
+    await sender()(letter())
+    const paths = [directory, ...(await readdir(directory)).map(name => join(directory, name))]
+    const modes = await Promise.all(paths.map(async path => (await stat(path)).mode & 0o777))
+    expect(modes).toEqual([0o700, 0o600])
   })
 
   it('writes the same key once, also hours later and by another sender', async () => {

@@ -70,3 +70,38 @@ export function complaint(of: Report & { type?: string }): Buffer {
   const returned = [...headersOf(of), '', 'web07 has been down since 14:30.']
   return report('feedback-report', machine, { ...of, returned }, 'message/rfc822')
 }
+
+/** A report as Exim wrote it before 4.85: words, and the letter below. */
+export function eximText(of: Report, answer: string): Buffer {
+  const { to } = of
+  return Buffer.from(
+    [
+      `X-Failed-Recipients: ${to}`,
+      'Auto-Submitted: auto-replied',
+      'From: Mail Delivery System <Mailer-Daemon@mail.example.com>',
+      'To: status@example.com',
+      'Subject: Mail delivery failed: returning message to sender',
+      '',
+      'This message was created automatically by mail delivery software.',
+      '',
+      'A message that you sent could not be delivered to one or more of its',
+      'recipients. This is a permanent error. The following address(es) failed:',
+      '',
+      `  ${to}`,
+      ...(/^\d/.test(answer)
+        ? [
+            `    SMTP error from remote mail server after RCPT TO:<${to}>:`,
+            `    host mx.example.org [192.0.2.25]: ${answer}`,
+          ]
+        : [`    ${answer}`]),
+      '',
+      '------ This is a copy of the message, including all the headers. ------',
+      '',
+      'Return-path: <status@example.com>',
+      ...(of.returned ?? headersOf(of)),
+      '',
+      'web07 has been down since 14:30.',
+      '',
+    ].join('\r\n'),
+  )
+}

@@ -53,11 +53,12 @@ describe('sending by SMTP', () => {
   it.each([
     [{ at: 'recipient', code: 550, text: '5.1.1 no such user' }, true],
     [{ at: 'recipient', code: 550, text: '5.1.10 null MX' }, true],
-    [{ at: 'recipient', code: 550, text: 'no such user' }, false],
+    [{ at: 'recipient', code: 550, text: 'no such user' }, true],
     [{ at: 'recipient', code: 550, text: '5.7.1 you are on a blocklist' }, false],
     [{ at: 'recipient', code: 552, text: '5.2.2 mailbox full' }, false],
     [{ at: 'recipient', code: 553, text: '5.1.8 bad sender' }, false],
     [{ at: 'text', code: 554, text: '5.1.1 said too late' }, false],
+    [{ at: 'text', code: 550, text: 'no such user' }, false],
   ] as const)('knows by %j whether the address is dead: %s', async (refusal, isGone) => {
     provider.refuse(refusal)
     expect(await bySmtp({ url: provider.url, from })(letter())).toMatchObject({ is: 'refused', isGone })

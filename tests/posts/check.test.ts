@@ -22,7 +22,7 @@ describe('a post that is well written', () => {
     '<Callout tone="danger" title="Now">\nText\n</Callout>',
     '<Indicator type="file" value="/lib64/x" />',
     'On <ServerChip hostname="web07" /> at <Timestamp at="2013-02-19T03:00:00-06:00">3 AM</Timestamp>.',
-    '![A graph](/graph.png) ![B](https://example.com/b.png)',
+    '![A graph](/graph.png)',
     '[a][b]\n\n[b]: mailto:a@example.com',
   ])('has no problems: %j', source => {
     expect(problems(source)).toEqual([])
@@ -177,6 +177,15 @@ describe('an injection is refused', () => {
     ])
   })
 })
+
+it.each(['https://example.com/a.png', 'HTTPS://cdn.example.com/a.png'])(
+  'a picture from another site is refused when it is saved, for no reader would see it: %s',
+  address => {
+    expect(problems(`a\n\n![a](${address})`)).toEqual([
+      `3:1 A picture comes from this site alone, as ![what it shows](/…), but this one from “${address}”. Lay it into the folder public/, or link to it.`,
+    ])
+  },
+)
 
 describe('a short text', () => {
   it.each(['One sentence, *two* [links](/a) and `code`.', '- a\n- b', 'On <ServerChip hostname="web07" />.'])(

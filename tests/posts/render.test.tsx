@@ -69,12 +69,16 @@ describe('a post is drawn', () => {
 
   it('with times for people and machines', () => {
     expect(bare('<Timestamp at="2013-02-19T03:00:00-06:00" />')).toContain(
-      '<time dateTime="2013-02-19T03:00:00-06:00" title="19 Feb 2013, 09:00 UTC">19 Feb 2013, 09:00 UTC</time>',
+      '<time dateTime="2013-02-19T03:00:00-06:00" title="19 Feb 2013, 09:00 UTC" data-show="moment">19 Feb 2013, 09:00 UTC</time>',
     )
   })
 
   it('without its front matter and remarks', () => {
     expect(bare('---\ntitle: x\n---\na {/* b */}c')).toBe('<p>a c</p>')
+  })
+
+  it('with a picture from another site, which is refused only when it is saved', () => {
+    expect(bare('a ![b](https://example.com/b.png) **c**')).toContain('<strong>c</strong>')
   })
 
   it('as a short text too', () => {

@@ -119,7 +119,15 @@ describe('the sentence of a server', () => {
       'We have no data from web07 at the moment. That alone does not mean that it is down.',
     ],
   ])('%s', (_case, one, phase, sentence) => {
-    expect(serverBanner('web07', one, phase)).toBe(sentence)
+    expect(serverBanner('web07', one, { phase, isTaken: true })).toBe(sentence)
+  })
+
+  it.each([
+    [down, 'web07 is down. We have been alerted.'],
+    [slow, 'web07 is slow. We have been alerted.'],
+    [byTurns, 'web07 is intermittently down. We have been alerted.'],
+  ])('promises nobody before one of us has taken it', (one, sentence) => {
+    expect(serverBanner('web07', one, { phase: 'investigating', isTaken: false })).toBe(sentence)
   })
 })
 

@@ -342,7 +342,7 @@ describe('the reason of a line', () => {
       'was superseded',
       [{ startsAt: at(-60) }, { startsAt: at(0) }],
       [
-        'accepted: a later episode of it is known, so this one is over',
+        'accepted: over by now, for its end or a later episode of it is known',
         "accepted: opens incident 'web01 is down'",
       ],
     ],

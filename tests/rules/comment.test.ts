@@ -24,6 +24,7 @@ describe('reading the form', () => {
     ['a name that cannot be seen', { name: '\u202e\u200d' }, ['name']],
     ['a name that is too long', { name: 'x'.repeat(61) }, ['name']],
     ['no address', { email: 'martin' }, ['email']],
+    ['a mailbox in other letters', { email: 'jörg@müller.de' }, ['mailbox']],
     ['a text that is too short', { body: 'x' }, ['body']],
     ['a text that is too long', { body: 'x'.repeat(4001) }, ['body']],
     ['no post', { post: 'p1' }, ['post']],

@@ -18,8 +18,9 @@ const episode = fc.record({
   startSeconds: fc.integer({ min: -600, max: 3000 }),
   lastsSeconds: fc.option(fc.integer({ min: 1, max: 900 }), { nil: null }),
   isDebounced: fc.boolean(),
+  isGuess: fc.boolean(),
   /** What its source says of it later on. */
-  later: fc.array(fc.record({ severity, kind: fc.option(kind) }), { maxLength: 2 }),
+  later: fc.array(fc.record({ severity, kind: fc.option(kind), isGuess: fc.boolean() }), { maxLength: 2 }),
 })
 
 /** Episodes of one fingerprint each: some end, some do not, some overlap, some change while they last. */
@@ -29,14 +30,24 @@ const history = fc
     selector: item => `${item.server} ${item.kind} ${item.startSeconds}`,
   })
   .map(episodes =>
-    episodes.flatMap(({ server, kind, severity, startSeconds, lastsSeconds, isDebounced, later }) => {
-      const fingerprint = `${kind}:${server}`
-      const facts = { server, kind, severity, isDebounced, fingerprint, startsAt: at(startSeconds) } as const
-      const more = later.map(change => line({ ...facts, ...change, kind: change.kind ?? kind }))
-      if (lastsSeconds === null) return [line(facts), ...more]
-      const end = line({ ...facts, state: 'resolved', endsAt: at(startSeconds + lastsSeconds) })
-      return [line(facts), ...more, end]
-    }),
+    episodes.flatMap(
+      ({ server, kind, severity, startSeconds, lastsSeconds, isDebounced, isGuess, later }) => {
+        const fingerprint = `${kind}:${server}`
+        const facts = {
+          server,
+          kind,
+          severity,
+          isDebounced,
+          isGuess,
+          fingerprint,
+          startsAt: at(startSeconds),
+        } as const
+        const more = later.map(change => line({ ...facts, ...change, kind: change.kind ?? kind }))
+        if (lastsSeconds === null) return [line(facts), ...more]
+        const end = line({ ...facts, state: 'resolved', endsAt: at(startSeconds + lastsSeconds) })
+        return [line(facts), ...more, end]
+      },
+    ),
   )
 
 /** A history in any order, with any line repeated. */
@@ -49,14 +60,52 @@ const shuffled = history.chain(lines =>
     .map(([order, repeats]) => ({ lines, again: [...order, ...repeats.flatMap(i => order[i] ?? [])] })),
 )
 
+/** The same where nobody states anything, and where some do. */
+const guesses = storm.map(items =>
+  items.map(item => ({
+    ...item,
+    kind: item.kind === 'slowdown' ? item.kind : ('outage' as const),
+    isGuess: true,
+  })),
+)
+const mixed = fc
+  .tuple(storm, fc.infiniteStream(fc.boolean()))
+  .map(([items, isGuess]) => items.map(item => ({ ...item, isGuess: isGuess.next().value === true })))
+
+/** On one server alone, so that it flaps. */
+const narrow = mixed.map(items => items.map(item => ({ ...item, server: 'web01' as const })))
+
+/** All that customers can have read, without the ids that tell two worlds apart. */
+function publicOf(world: World) {
+  const published = world.incidents.filter(incident => incident.visibility === 'published')
+  const isPublic = new Set(published.map(incident => incident.id))
+  return {
+    incidents: published.map(({ id: _, slug: __, ...incident }) => incident),
+    statuses: world.decisions.flatMap(({ statuses }) =>
+      statuses.map(({ serverId, at, impact, cause }) => ({ serverId, at, impact, cause })),
+    ),
+    updates: world.decisions.flatMap(({ updates }) =>
+      updates.filter(({ postId }) => isPublic.has(postId)).map(({ phase, body }) => ({ phase, body })),
+    ),
+    notices: world.told
+      .filter(({ notice }) => notice.kind !== 'held')
+      .map(({ at, notice: { kind, facts } }) => ({ at, kind, facts })),
+  }
+}
+
+/** All lines arrive within one delay of delivery. */
 function finalState(lines: readonly LoggedAlert[], perDecision: number) {
   const world = new World()
+  const pauseSeconds = 60 / Math.max(1, lines.length)
   let seconds = 4000
-  for (let i = 0; i < lines.length; i += perDecision) world.decide(seconds++, lines.slice(i, i + perDecision))
+  for (let i = 0; i < lines.length; i += perDecision) {
+    world.decide(seconds, lines.slice(i, i + perDecision))
+    seconds += pauseSeconds
+  }
   world.wait(seconds, 100_000)
   const alerts = world.alerts
-    .map(({ fingerprint, startsAt, closedAt, kind, severity }) => {
-      const state = closedAt ? 'closed' : `open, ${kind}, ${severity}`
+    .map(({ fingerprint, startsAt, closedAt, kind, severity, isGuess }) => {
+      const state = closedAt ? 'closed' : `open, ${kind}, ${severity}, ${isGuess ? 'guess' : 'stated'}`
       return `${fingerprint} ${startsAt.toISOString()} ${state}`
     })
     .sort()
@@ -64,10 +113,51 @@ function finalState(lines: readonly LoggedAlert[], perDecision: number) {
 }
 
 describe('laws of the decision', () => {
-  it('any order and any repetition of one history leads to the same final state', () => {
+  it('any order and any repetition of one history within the delay of delivery leads to the same final state', () => {
     fc.assert(
       fc.property(shuffled, fc.integer({ min: 1, max: 30 }), ({ lines, again }, perDecision) => {
         expect(finalState(again, perDecision)).toEqual(finalState(lines, lines.length || 1))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('no repetition keeps closed what still fires well after its end', () => {
+    const ends = fc.array(fc.record({ at: fc.integer({ min: 1, max: 2000 }), isEnd: fc.boolean() }), {
+      maxLength: 30,
+    })
+    fc.assert(
+      fc.property(ends, fc.integer({ min: 61, max: 4000 }), (said, pauseSeconds) => {
+        const world = new World()
+        const facts = { startsAt: at(0) }
+        const inOrder = said.toSorted((a, b) => a.at - b.at)
+        for (const { at: seconds, isEnd } of inOrder)
+          world.decide(seconds, [line({ ...facts, state: isEnd ? 'resolved' : 'firing' })])
+        const seconds = (inOrder.at(-1)?.at ?? 0) + pauseSeconds
+        world.wait(inOrder.at(-1)?.at ?? 0, seconds)
+        world.decide(seconds, [line(facts)])
+        expect(world.alerts.filter(alert => !alert.closedAt)).toHaveLength(1)
+        expect(world.trouble).toEqual({ web01: 'major_outage' })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('with guesses only, nothing is public: no incident, no status line, no timeline, no notice to customers', () => {
+    fc.assert(
+      fc.property(guesses, items => {
+        const read = publicOf(weather(items))
+        expect(read).toEqual({ incidents: [], statuses: [], updates: [], notices: [] })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('guesses beside any history change nothing of what is public', () => {
+    fc.assert(
+      fc.property(fc.oneof(mixed, narrow), items => {
+        const [withGuesses, without] = [weather(items), weather(items, ({ isGuess }) => !isGuess)]
+        expect(publicOf(withGuesses)).toEqual(publicOf(without))
       }),
       { numRuns: 300 },
     )

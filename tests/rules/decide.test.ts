@@ -27,7 +27,7 @@ describe('an outage', () => {
       visibility: 'published',
       phase: 'investigating',
     })
-    expect(decision.updates.map(update => update.body)).toEqual(['web01 is down. We are looking into it.'])
+    expect(decision.updates.map(update => update.body)).toEqual(['web01 is down. We have been alerted.'])
     expect(decision.updates[0]?.alertId).toBe(decision.alerts[0]?.id)
   })
 

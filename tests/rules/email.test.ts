@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { Email } from '#lib/rules/email.ts'
+import { Email, emailProblem } from '#lib/rules/email.ts'
 
 it.each([
   ['  Jane.Doe+x@Example.COM ', 'jane.doe+x@example.com'],
@@ -33,4 +33,19 @@ it.each([
   `jane@${'ü'.repeat(300)}.de`,
 ])('%s is none', typed => {
   expect(Email.safeParse(typed).success).toBe(false)
+})
+
+it.each([
+  ['jörg@müller.de', 'mailbox'],
+  ['jörg@example.com', 'mailbox'],
+  [' Иван@пример.рф ', 'mailbox'],
+  ['jörg', 'email'],
+  ['jörg@', 'email'],
+  ['jörg@localhost', 'email'],
+  ['jör g@example.com', 'email'],
+  ['jane', 'email'],
+  [null, 'email'],
+])('%s is refused for the true reason: %s', (typed, problem) => {
+  expect(Email.safeParse(typed).success).toBe(false)
+  expect(emailProblem(typed)).toBe(problem)
 })

@@ -100,6 +100,7 @@ describe('a server without data', () => {
 
 describe('an open alert without a word', () => {
   const open = { closedAt: null, lastReceivedAt: at(0) }
+  const speaker = { repeatSeconds: null, agentServerId: null, lastSeenAt: null, disabledAt: null }
   const hour = (count: number) => at(count * 3600)
 
   it.each([
@@ -108,11 +109,23 @@ describe('an open alert without a word', () => {
     ['needs review after twice the interval of a source that repeats itself', 4 * 3600, hour(8), at(0)],
     ['does not before that', 4 * 3600, hour(7.9), null],
   ])('%s', (_, repeatSeconds, now, since) => {
-    expect(needsReviewSince(open, repeatSeconds, defaultPolicy, now)).toEqual(since)
+    const source = { ...speaker, repeatSeconds }
+    expect(needsReviewSince(open, source, defaultPolicy, now)).toEqual(since)
   })
 
   it('that is closed never needs review', () => {
-    expect(needsReviewSince({ ...open, closedAt: at(1) }, null, defaultPolicy, hour(99))).toBeNull()
+    expect(needsReviewSince({ ...open, closedAt: at(1) }, speaker, defaultPolicy, hour(99))).toBeNull()
+  })
+
+  it('of an agent is heard with each beat, and needs review a day after the last', () => {
+    const agent = { ...speaker, agentServerId: 'web01', lastSeenAt: hour(48) }
+    expect(needsReviewSince(open, agent, defaultPolicy, hour(71))).toBeNull()
+    expect(needsReviewSince(open, agent, defaultPolicy, hour(72))).toEqual(hour(48))
+  })
+
+  it('of a source that is disabled needs review at once, for nobody else can end it', () => {
+    const disabled = { ...speaker, disabledAt: hour(1) }
+    expect(needsReviewSince(open, disabled, defaultPolicy, hour(1))).toEqual(open.lastReceivedAt)
   })
 })
 

@@ -30,6 +30,11 @@ describe('reading the form', () => {
     })
   })
 
+  it('names the mailbox when only its letters are what we cannot write to', () => {
+    expect(read({ email: 'jörg@müller.de', target: 'all' })).toMatchObject({ problem: 'mailbox' })
+    expect(read({ email: 'joerg@müller.de', target: 'all' })).toMatchObject({ is: 'subscription' })
+  })
+
   it.each([
     ['Asia/Calcutta', 'Asia/Kolkata'],
     ['', null],

@@ -12,17 +12,20 @@ export const storm = fc.array(
   }),
   { maxLength: 60 },
 )
-export type Storm = typeof storm extends fc.Arbitrary<infer T> ? T : never
+type Item = typeof storm extends fc.Arbitrary<(infer T)[]> ? T : never
+export type Storm = (Item & { isGuess?: boolean })[]
 
-/** Lets a storm happen, and time pass after it. */
-export function weather(items: Storm): World {
+/** Lets a storm happen, and time pass after it. Of the lines only those are heard that the test lets through. */
+export function weather(items: Storm, isHeard: (item: Storm[number]) => boolean = () => true): World {
   const world = new World()
   let seconds = 0
   world.decide(0)
-  for (const { pauseSeconds, ...facts } of items) {
+  for (const item of items) {
+    const { pauseSeconds, ...facts } = item
+    const fingerprint = `${facts.isGuess ? 'guess' : 'check'}:${facts.kind}:${facts.server}`
     world.wait(seconds, seconds + pauseSeconds)
     seconds += pauseSeconds
-    world.decide(seconds, [line(facts)])
+    world.decide(seconds, isHeard(item) ? [line({ ...facts, fingerprint })] : [])
   }
   world.wait(seconds, seconds + 86_400)
   return world

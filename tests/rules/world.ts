@@ -1,7 +1,7 @@
 import type { Alert, AlertKind, LoggedAlert, Severity } from '#lib/rules/alert.ts'
 import { type Decision, decide, type Known } from '#lib/rules/decide.ts'
 import { flapSeconds } from '#lib/rules/flapping.ts'
-import type { Incident } from '#lib/rules/incident.ts'
+import { asksAboutGuess, type Incident } from '#lib/rules/incident.ts'
 import type { Maintenance, ToldMaintenance } from '#lib/rules/maintenance.ts'
 import { isBadNews } from '#lib/rules/news.ts'
 import type { Notice } from '#lib/rules/notice.ts'
@@ -120,6 +120,16 @@ export class World {
     for (const incident of this.incidents) this.allIncidents.set(incident.id, { ...incident, ...facts })
   }
 
+  /** Staff publish what is held as a guess: it is stated from then on. */
+  publishGuesses(seconds: number): void {
+    for (const incident of this.incidents.filter(asksAboutGuess)) {
+      const published = { visibility: 'published', publishedAt: at(seconds), touchedAt: at(seconds) } as const
+      this.allIncidents.set(incident.id, { ...incident, ...published })
+      for (const alert of this.alerts.filter(each => each.postId === incident.id))
+        this.allAlerts.set(alert.id, { ...alert, isGuess: false })
+    }
+  }
+
   get alerts(): Alert[] {
     return [...this.allAlerts.values()]
   }
@@ -146,6 +156,17 @@ export class World {
     )
   }
 
+  /** The last line of each server, with the end that its incident knows. */
+  private get knownStatuses(): Known['statuses'] {
+    const rows = (postId: string | null) => this.allIncidents.get(postId ?? '')?.affected ?? []
+    return new Map(
+      [...this.statuses].map(([serverId, line]) => {
+        const row = rows(line.postId).find(affected => affected.serverId === serverId)
+        return [serverId, { ...line, until: row?.until ?? null }]
+      }),
+    )
+  }
+
   known(lines: readonly LoggedAlert[], now: Date): Known {
     const said = new Set(lines.map(item => `${item.sourceId} ${item.fingerprint}`))
     const since = later(now, -flapSeconds(this.policy))
@@ -156,7 +177,7 @@ export class World {
     const suspicions = this.incidents.filter(incident => incident.cause === 'no-data')
     return {
       ...this.place,
-      ...{ maintenance: this.maintenance, beats: this.beats, statuses: this.statuses },
+      ...{ maintenance: this.maintenance, beats: this.beats, statuses: this.knownStatuses },
       alerts: this.alerts.filter(isKnown),
       incidents: this.incidents.filter(isOpenOrUntold).sort(byStart),
       toldLately: new Set(bad.map(told => told.notice.postId)),

@@ -1,8 +1,12 @@
 import { Client, type Pool } from 'pg'
 import { afterAll, inject } from 'vitest'
 import { createPool, type Database, database } from '#db/client.ts'
+import { holdKey, readKey } from '#db/keys/key.ts'
 import { withDatabase } from './address.ts'
 import { until } from './until.ts'
+
+/** The key of the tests' installation: always the same, so that a test may write down what follows from it. */
+const testKeyText = 'k'.repeat(43)
 
 export type TestDatabase = { pool: Pool; db: Database; connectionString: string; drop(): Promise<void> }
 
@@ -20,6 +24,8 @@ export async function testDatabase(): Promise<TestDatabase> {
     throw new Error(
       'This folder of tests has no database: see the projects "rules" and "flows" in vitest.config.ts.',
     )
+  const key = readKey(testKeyText)
+  if (key) holdKey(key)
   const { address, template } = server
   const name = `${template}_${process.pid}_${process.hrtime.bigint()}`
   await query(address, `create database ${name} template ${template}`)

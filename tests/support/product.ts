@@ -7,6 +7,8 @@ import { type ParsedMail, simpleParser } from 'mailparser'
 import { createPool, database } from '#db/client.ts'
 import { startDatabase } from '#db/embedded.ts'
 import { migrateDatabase } from '#db/migrate.ts'
+import { openKey } from '#lib/flows/open-key.ts'
+import { sealStored } from '#lib/flows/seal-stored.ts'
 import { seedDemo } from '#lib/flows/seed-demo.ts'
 import { until } from './until.ts'
 
@@ -23,6 +25,8 @@ export async function startProduct(environment: Record<string, string> = {}) {
   const server = await startDatabase({ dataDir, log: () => {} })
   await migrateDatabase(server.connectionString, () => {})
   const pool = createPool(server.connectionString)
+  await openKey(database(pool), { dataDir, key: undefined }, () => {})
+  await sealStored(database(pool), new Date(), () => {})
   const { token } = await seedDemo(database(pool), new Date())
   const env = {
     ...process.env,
@@ -56,6 +60,11 @@ export async function startProduct(environment: Record<string, string> = {}) {
     async kill() {
       app.process.kill('SIGKILL')
       await app.exited
+    },
+    /** Asks it to end, as a deploy does. Returns its exit code. */
+    async end() {
+      app.process.kill('SIGTERM')
+      return app.exited
     },
     async restart() {
       app = spawnApp({ ...env, DATA_DIR: dataDir, SITE_NAME: 'Example Hosting', ...environment })

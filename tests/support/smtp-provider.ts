@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
 import { buffer } from 'node:stream/consumers'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { seeded } from './seeded.ts'
@@ -19,10 +20,19 @@ export type SmtpProvider = {
   taken: TakenLetter[]
   /** The same with all that they say; left empty for many of them. */
   mails: ParsedMail[]
+  /** The same as their bytes came; left empty for many of them. */
+  raw: string[]
   /** How many conversations were begun. */
   connections(): number
   /** Refusals of the next letters, in this order; then it takes everything. */
   refuse(...refusals: Refusal[]): void
+  /** Takes so many of the next letters, and answers their texts only after release(). */
+  hold(count: number): void
+  release(): void
+  /** Answers each text only after so long, though it has taken it. */
+  slow(ms: number): void
+  /** Refuses each letter to this address. */
+  refuseAddress(address: string, code: number, text: string): void
   /** From now on about so large a part of the letters fails: refused for now, lost, or taken without an answer, drawn by the seed. */
   misbehave(part: number, seed: number): void
   /** Ends all conversations without a word. */
@@ -44,6 +54,11 @@ export async function startSmtpProvider(options: Options = {}): Promise<SmtpProv
   const refusals: Refusal[] = []
   const mails: ParsedMail[] = []
   const taken: TakenLetter[] = []
+  const raws: string[] = []
+  const held: (() => void)[] = []
+  let toHold = 0
+  let slowMs = 0
+  const closed = new Map<string, Error>()
   let connections = 0
   let draw: () => number = () => 1
   let part = 0
@@ -68,7 +83,7 @@ export async function startSmtpProvider(options: Options = {}): Promise<SmtpProv
       done()
     },
     onMailFrom: (_address, _session, done) => done(refusalAt('sender')),
-    onRcptTo: (_address, _session, done) => done(refusalAt('recipient')),
+    onRcptTo: ({ address }, _session, done) => done(closed.get(address) ?? refusalAt('recipient')),
     onData(stream, session, done) {
       buffer(stream)
         .then(async raw => {
@@ -76,19 +91,28 @@ export async function startSmtpProvider(options: Options = {}): Promise<SmtpProv
           const refusal = refusalAt('text') ?? (drawn < 0.4 ? busy() : null)
           if (!refusal && drawn < 0.6) return breakLines(session.id)
           if (!refusal) await take(raw)
+          if (!refusal && toHold > 0) await holdOne()
+          if (!refusal && slowMs > 0) await pause(slowMs)
           if (!refusal && drawn < 1) breakLines(session.id)
           else done(refusal)
         })
         .catch(done)
     },
   })
+  function holdOne(): Promise<void> {
+    toHold -= 1
+    return new Promise(resolve => held.push(resolve))
+  }
+
   async function take(raw: Buffer): Promise<void> {
     const mail = await simpleParser(raw, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true })
     taken.push({
       ...{ to: [mail.to].flat()[0]?.text ?? '', subject: mail.subject ?? '' },
       ...{ messageId: mail.messageId ?? '', digest: digestOf(mail) },
     })
-    if (options.isBodyKept ?? true) mails.push(mail)
+    if (!(options.isBodyKept ?? true)) return
+    mails.push(mail)
+    raws.push(raw.toString('latin1'))
   }
   /** Ends the conversation without another word; no id: each of them. */
   function breakLines(sessionId?: string): void {
@@ -106,8 +130,20 @@ export async function startSmtpProvider(options: Options = {}): Promise<SmtpProv
     url: `smtp://127.0.0.1:${port}`,
     taken,
     mails,
+    raw: raws,
     connections: () => connections,
     refuse: (...list) => void refusals.push(...list),
+    hold: count => {
+      toHold = count
+    },
+    release: () => {
+      for (const go of held.splice(0)) go()
+    },
+    slow: ms => {
+      slowMs = ms
+    },
+    refuseAddress: (address, code, text) =>
+      void closed.set(address, Object.assign(new Error(text), { responseCode: code })),
     misbehave: (share, seed) => {
       draw = seeded(seed)
       part = share

@@ -12,10 +12,18 @@ export async function problemsOf(page: Page, disabledRules: string[] = []): Prom
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 }
 
-/** Nothing reaches over the edge of the page. */
+/** Nothing reaches over the edge of the page; what does is named. */
 export async function expectNothingWider(page: Page): Promise<void> {
-  const scrolled = await page.evaluate(() => document.documentElement.scrollWidth)
-  expect(scrolled).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0)
+  const width = page.viewportSize()?.width ?? 0
+  const { scrolled, wide } = await page.evaluate(most => {
+    const all = [...document.querySelectorAll('body *')]
+    const over = all.filter(each => each.getBoundingClientRect().right > most + 1)
+    return {
+      scrolled: document.documentElement.scrollWidth,
+      wide: over.slice(-3).map(each => each.outerHTML.slice(0, 160)),
+    }
+  }, width)
+  expect(scrolled, `${page.url()}: ${wide.join(' ')}`).toBeLessThanOrEqual(width)
 }
 
 /** The page has no axe violation, and nothing reaches over its edge, wide and narrow. */

@@ -1,11 +1,20 @@
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
 import { DomainBox } from '#app/_components/site/domain-box.tsx'
 import { FindingAnswer, findingSentence } from '#app/_components/site/finding.tsx'
+import { env } from '#lib/env.ts'
 import { findServer } from '#lib/flows/find-server.ts'
+import { clientAddress, createRateLimit } from '#lib/rate-limit.ts'
 
 export const dynamic = 'force-dynamic'
 
 export const metadata: Metadata = { title: 'Am I affected?', robots: { index: false } }
+
+/** Each look costs up to ten questions to the name system. An office shares one network. */
+const limit = createRateLimit({
+  address: { burst: 12, perMinute: 12 },
+  network: { burst: 60, perMinute: 60 },
+})
 
 type Props = { searchParams: Promise<{ q?: string | string[] }> }
 
@@ -13,7 +22,8 @@ export default async function FindPage({ searchParams }: Props) {
   const { q } = await searchParams
   const typed = typeof q === 'string' ? q : ''
   const now = new Date()
-  const finding = await findServer(typed, now)
+  const from = clientAddress(await headers(), env.TRUSTED_PROXIES)
+  const finding = await findServer(typed, now, undefined, { mayAsk: () => limit.take(from, now) })
   return (
     <div className="py-8">
       <h1 className="headline">{findingSentence(finding)}</h1>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { PreferencesLinkForm } from '#app/_components/forms/preferences-link-form.tsx'
 import { type Problem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
+import { emailSentences } from '#lib/rules/email.ts'
 import { askedLinkHours } from '#lib/rules/subscription.ts'
 
 export const dynamic = 'force-dynamic'
@@ -8,7 +9,8 @@ export const dynamic = 'force-dynamic'
 type Props = { searchParams: Promise<{ problem?: string | string[] }> }
 
 const problems: Record<string, Problem> = {
-  email: { field: 'email', sentence: 'That is not an e-mail address. Write it like jane@example.com.' },
+  email: { field: 'email', sentence: emailSentences.email },
+  mailbox: { field: 'email', sentence: emailSentences.mailbox },
   often: {
     field: null,
     sentence: 'Too much came from your network just now. Wait a few minutes, then send it again.',

@@ -3,6 +3,7 @@ import { EndForm } from '#app/_components/forms/end-form.tsx'
 import { type Problem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
 import { SubscribeForm } from '#app/_components/forms/subscribe-form.tsx'
 import { readOpenPost, readTargets, type Targets } from '#db/reads/subscribing.ts'
+import { emailSentences } from '#lib/rules/email.ts'
 import { readDomain, writeTarget } from '#lib/rules/target.ts'
 
 export const dynamic = 'force-dynamic'
@@ -11,7 +12,8 @@ type Query = Partial<Record<'server' | 'group' | 'domain' | 'post' | 'problem', 
 type Props = { searchParams: Promise<Query> }
 
 const problems: Record<string, Problem> = {
-  email: { field: 'email', sentence: 'That is not an e-mail address. Write it like jane@example.com.' },
+  email: { field: 'email', sentence: emailSentences.email },
+  mailbox: { field: 'email', sentence: emailSentences.mailbox },
   target: { field: 'target', sentence: 'Give your domain, or choose a server, a group or all servers.' },
   domain: { field: 'domain', sentence: 'That is not a domain. Write it like example.com.' },
   kind: { field: 'kind', sentence: 'Choose at least one kind of news.' },

@@ -38,7 +38,7 @@ function OpenPostCard({ post, now, labels, renderText }: { post: OpenPost } & Om
         </p>
       </div>
       <div className="min-w-0">
-        <h3 className="text-lg leading-snug font-semibold break-words">
+        <h3 className="text-lg leading-snug font-semibold wrap-anywhere">
           {post.slug ? <a href={`/posts/${post.slug}`}>{post.title}</a> : post.title}
         </h3>
         {text ? <div className="words mt-1">{renderText(text)}</div> : null}

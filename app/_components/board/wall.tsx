@@ -17,7 +17,7 @@ export function Wall({ groups }: { groups: readonly BoardGroup[] }) {
           data-is-whole={group.servers.length <= mostWhole || undefined}
         >
           <div className="mb-0.5 flex flex-wrap items-baseline gap-x-2.5 leading-snug">
-            <h3 className="min-w-0 text-[0.9375rem] font-semibold break-words">
+            <h3 className="min-w-0 text-[0.9375rem] font-semibold wrap-anywhere">
               {group.name ?? 'Other servers'}
             </h3>
             <p className="text-sm text-soft">{group.summary}</p>

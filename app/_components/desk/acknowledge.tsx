@@ -3,12 +3,13 @@ import { ActionForm, type Outcome } from './action-form.tsx'
 import { LocalTime } from './local-time.tsx'
 import { SubmitButton } from './submit-button.tsx'
 
-/** Who looks at a held incident, if somebody does. */
+/** Who looks at an incident, if somebody does. */
 export function Acknowledged({ incident }: { incident: DeskIncident }) {
   if (!incident.acknowledgedAt) return null
   return (
     <p className="text-soft">
-      {incident.acknowledgedName ?? 'A former colleague'} has looked at it since{' '}
+      {incident.acknowledgedName ?? 'A former colleague'}{' '}
+      {incident.visibility === 'held' ? 'has looked at it since' : 'has had it since'}{' '}
       <LocalTime at={incident.acknowledgedAt} />.
     </p>
   )
@@ -22,6 +23,21 @@ export function AcknowledgeForm({ postId, action }: Props) {
     <ActionForm action={action} className="grid gap-2">
       <input type="hidden" name="postId" value={postId} />
       <SubmitButton look="side">I look at it</SubmitButton>
+    </ActionForm>
+  )
+}
+
+/** Nobody has said that he is on it, and readers are told no more than that we were alerted. */
+export function isUntaken({ visibility, resolvedAt, acknowledgedAt, touchedAt }: DeskIncident): boolean {
+  return visibility === 'published' && !resolvedAt && !acknowledgedAt && !touchedAt
+}
+
+/** Says to colleagues and to customers that one of us has it. */
+export function TakeForm({ postId, action }: Props) {
+  return (
+    <ActionForm action={action} className="grid gap-2">
+      <input type="hidden" name="postId" value={postId} />
+      <SubmitButton look="side">I’ve got it: readers see “We are on it”</SubmitButton>
     </ActionForm>
   )
 }

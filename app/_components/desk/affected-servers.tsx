@@ -2,8 +2,11 @@ import type { DeskIncident } from '#db/reads/desk-incidents.ts'
 import { impactPhrase } from '#lib/rules/wording.ts'
 import { LocalTime } from './local-time.tsx'
 
+/** isGuess: nobody has stated what is the matter with them. */
+type Props = { servers: DeskIncident['servers']; isGuess?: boolean }
+
 /** The servers of an incident: what is true of each, beside what customers were last told. */
-export function AffectedServers({ servers }: { servers: DeskIncident['servers'] }) {
+export function AffectedServers({ servers, isGuess = false }: Props) {
   return (
     <ul className="grid gap-2">
       {servers.map(server => (
@@ -13,7 +16,7 @@ export function AffectedServers({ servers }: { servers: DeskIncident['servers'] 
         >
           <strong>{server.label}</strong>
           <span>
-            <span className="text-sm text-soft">True: </span>
+            <span className="text-sm text-soft">{isGuess ? 'Perhaps: ' : 'True: '}</span>
             <Truth server={server} />
           </span>
           <span>

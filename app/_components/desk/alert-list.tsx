@@ -11,7 +11,7 @@ export function AlertList({ alerts }: { alerts: readonly DeskAlert[] }) {
             <strong>{alert.serverLabel}</strong> · {alert.kind}, {alert.severity} ·{' '}
             {alert.closedAt ? 'over' : 'firing'}
           </p>
-          <p className="break-words">{alert.summary}</p>
+          <p className="wrap-anywhere">{alert.summary}</p>
           <p className="text-sm text-soft">
             From {alert.sourceName}, since <LocalTime at={alert.startsAt} />, heard{' '}
             {times(alert.receivedCount)}, last <LocalTime at={alert.lastReceivedAt} />
@@ -46,7 +46,7 @@ function Details({ text }: { text: string | null }) {
   return (
     <details>
       <summary className="cursor-pointer py-1 text-sm text-soft">Details, for staff only</summary>
-      <pre className="mt-1 max-h-80 overflow-auto rounded-lg bg-none-bg px-3 py-2 font-mono text-sm break-words whitespace-pre-wrap">
+      <pre className="mt-1 max-h-80 overflow-auto rounded-lg bg-none-bg px-3 py-2 font-mono text-sm wrap-anywhere whitespace-pre-wrap">
         {text}
       </pre>
     </details>

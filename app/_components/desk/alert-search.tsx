@@ -1,6 +1,7 @@
 import { type AlertFilter, logResults } from '#db/reads/desk-alerts.ts'
 import { alertKinds, alertStates } from '#lib/rules/alert.ts'
-import { ChoiceField, SearchField, TextField } from './field.tsx'
+import { ChoiceField, SearchField } from './field.tsx'
+import { MomentField, TypedZone } from './moment-field.tsx'
 
 type Props = { filter: AlertFilter; sources: readonly { id: string; name: string }[] }
 
@@ -52,15 +53,11 @@ export function AlertSearch({ filter, sources }: Props) {
             defaultValue={fingerprint ?? ''}
             maxLength={128}
           />
-          <TimeField label="Received from (UTC)" name="from" at={from} />
-          <TimeField label="to (UTC)" name="to" at={to} />
+          <TypedZone />
+          <MomentField label="Received from" name="from" at={from} isRequired={false} />
+          <MomentField label="to" name="to" at={to} isRequired={false} />
         </div>
       </details>
     </form>
   )
-}
-
-function TimeField({ label, name, at }: { label: string; name: string; at: Date | null }) {
-  const defaultValue = at ? at.toISOString().slice(0, 16) : ''
-  return <TextField type="datetime-local" required={false} {...{ label, name, defaultValue }} />
 }

@@ -39,7 +39,7 @@ function Comment({ comment, ...actions }: { comment: DeskComment } & Actions) {
   return (
     <div id={`comment-${id}`}>
       <p className="flex flex-wrap items-baseline gap-x-3 text-sm">
-        <b className="min-w-0 text-base font-semibold break-words">{authorName}</b>
+        <b className="min-w-0 text-base font-semibold wrap-anywhere">{authorName}</b>
         {isStaff ? <Badge tone="work" shape="shield" word="Staff" /> : null}
         <span className="text-soft">
           <LocalTime at={createdAt} />

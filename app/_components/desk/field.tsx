@@ -26,7 +26,7 @@ export function TextField({ label, name, defaultValue, hint, ...rest }: Named & 
 }
 
 type TextOptions = {
-  type?: 'text' | 'email' | 'password' | 'datetime-local'
+  type?: 'text' | 'email' | 'password'
   maxLength?: number
   autoComplete?: string
   required?: boolean
@@ -146,14 +146,15 @@ export function ChoiceField({
 }
 
 /** The promise to customers: when they hear next. */
-export function NextUpdateField() {
+/** byDefault: minutes; '' where a promise has to be made on purpose. */
+export function NextUpdateField({ byDefault = '30' }: { byDefault?: string }) {
   const minutes = [15, 30, 45, 60, 120, 240]
   const choices = minutes.map(count => ({ value: String(count), word: `in ${count} minutes` }))
   return (
     <ChoiceField
       label="Next update by"
       name="nextUpdateMinutes"
-      defaultValue="30"
+      defaultValue={byDefault}
       choices={[...choices, { value: '', word: 'no promise' }]}
     />
   )

@@ -1,11 +1,15 @@
 import type { DeskIncident } from '#db/reads/desk-incidents.ts'
 import { phaseWord } from '#lib/rules/post.ts'
 import { worst } from '#lib/rules/status.ts'
+import { Acknowledged, isUntaken, TakeForm } from './acknowledge.tsx'
+import type { Outcome } from './action-form.tsx'
 import { Card, type Tone } from './card.tsx'
 import { LocalTime } from './local-time.tsx'
 
+type Action = (before: Outcome, form: FormData) => Promise<Outcome>
+
 /** An open incident in a list: where it stands, and whether a promise to customers is late. */
-export function IncidentLine({ incident, now }: { incident: DeskIncident; now: Date }) {
+export function IncidentLine({ incident, now, take }: { incident: DeskIncident; now: Date; take: Action }) {
   return (
     <Card tone={toneOf(incident)}>
       <h3 className="font-semibold">
@@ -16,6 +20,8 @@ export function IncidentLine({ incident, now }: { incident: DeskIncident; now: D
         {' · '}
         <Promised at={incident.nextUpdateAt} now={now} />
       </p>
+      <Acknowledged incident={incident} />
+      {isUntaken(incident) ? <TakeForm postId={incident.id} action={take} /> : null}
     </Card>
   )
 }

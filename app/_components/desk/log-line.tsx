@@ -13,16 +13,16 @@ export function LogLine({ line }: { line: DeskLogLine }) {
         <Result line={line} />
       </p>
       <div className="min-w-0">
-        <p className="break-words">
+        <p className="wrap-anywhere">
           <Place line={line} />
           {facts.length > 0 ? ` · ${facts.join(', ')}` : null}
         </p>
-        {line.summary ? <p className="text-sm break-words">{line.summary}</p> : null}
-        <p className="text-sm break-words text-soft">
+        {line.summary ? <p className="text-sm wrap-anywhere">{line.summary}</p> : null}
+        <p className="text-sm wrap-anywhere text-soft">
           {line.sourceName} ({line.format}){line.fingerprint ? ` · ${line.fingerprint}` : null}
         </p>
       </div>
-      <p className="min-w-0 text-sm break-words">
+      <p className="min-w-0 text-sm wrap-anywhere">
         <Explanation line={line} />
       </p>
     </li>

@@ -16,7 +16,7 @@ export function PostLines({ posts, now }: { posts: readonly DeskPost[]; now: Dat
             <Badge {...lookOfState(post.state)} />
           </p>
           <div className="min-w-0 sm:flex sm:items-baseline sm:gap-6">
-            <a href={`/desk/posts/${post.id}`} className="inline-block min-h-6 min-w-0 flex-1 break-words">
+            <a href={`/desk/posts/${post.id}`} className="inline-block min-h-6 min-w-0 flex-1 wrap-anywhere">
               {post.title}
             </a>
             <p className="shrink-0 text-sm text-soft">

@@ -25,10 +25,10 @@ export function SnippetList({ snippets }: { snippets: readonly FilledSnippet[] }
 function SnippetBody({ snippet: { where, text, notes, language } }: { snippet: FilledSnippet }) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
-      <p className="text-sm break-words text-soft">Where: {where}</p>
+      <p className="text-sm wrap-anywhere text-soft">Where: {where}</p>
       <pre
         data-language={language}
-        className="rounded-lg bg-none-bg px-3 py-2 font-mono text-sm break-words whitespace-pre-wrap"
+        className="rounded-lg bg-none-bg px-3 py-2 font-mono text-sm wrap-anywhere whitespace-pre-wrap"
       >
         {text}
       </pre>

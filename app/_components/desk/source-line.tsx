@@ -7,7 +7,7 @@ export function SourceLine({ source }: { source: ListedSource }) {
   const { id, name, format, lastSeenAt, alertsToday } = source
   return (
     <li className="grid min-w-0 gap-x-5 gap-y-0.5 py-2.5 sm:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,1fr)] sm:items-baseline">
-      <p className="min-w-0 break-words">
+      <p className="min-w-0 wrap-anywhere">
         <a href={`/desk/sources/${id}`} className="font-semibold">
           {name}
         </a>{' '}

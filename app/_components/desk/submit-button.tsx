@@ -12,11 +12,14 @@ const looks = {
 export function SubmitButton({
   look = 'main',
   choice,
+  hotkey,
   children,
 }: {
   look?: keyof typeof looks
   /** What a form with several buttons sends of this one. */
   choice?: { name: string; value: string }
+  /** The key that presses it while its row has the focus; see RowKeys. */
+  hotkey?: string
   children: ReactNode
 }) {
   const { pending } = useFormStatus()
@@ -24,6 +27,7 @@ export function SubmitButton({
     <button
       type="submit"
       {...choice}
+      aria-keyshortcuts={hotkey}
       disabled={pending}
       className={`sm:justify-self-start disabled:cursor-wait disabled:opacity-60 ${looks[look]}`}
     >

@@ -22,14 +22,14 @@ export function TheirWords({ at, personName, words }: Props) {
         {rows.map(([word, text]) => (
           <div key={word} className="contents">
             <dt className="text-sm text-soft">{word}</dt>
-            <dd className="break-words">{text}</dd>
+            <dd className="wrap-anywhere">{text}</dd>
           </div>
         ))}
       </dl>
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
         tabIndex={0}
-        className="max-h-80 overflow-y-auto font-mono text-sm break-words whitespace-pre-wrap"
+        className="max-h-80 overflow-y-auto font-mono text-sm wrap-anywhere whitespace-pre-wrap"
       >
         {words.body}
       </pre>

@@ -1,4 +1,5 @@
 import type { DeskUpdate } from '#db/reads/desk-post.ts'
+import { plainText } from '#lib/posts/plain-text.ts'
 import { phaseWord } from '#lib/rules/post.ts'
 import { LocalTime } from './local-time.tsx'
 
@@ -13,7 +14,9 @@ export function Timeline({ updates }: { updates: readonly DeskUpdate[] }) {
             {update.phase ? <strong className="text-ink">{phaseWord(update.phase)}</strong> : null}{' '}
             <LocalTime at={update.createdAt} /> · {update.personName ?? 'by itself'}
           </p>
-          <p className="break-words whitespace-pre-wrap">{update.body}</p>
+          <p className="wrap-anywhere whitespace-pre-wrap">
+            {update.personName ? update.body : plainText(update.body)}
+          </p>
         </li>
       ))}
     </ol>

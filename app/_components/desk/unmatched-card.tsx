@@ -21,8 +21,8 @@ export function UnmatchedCard({ host, groups, createServer, linkServer }: Props)
   const search = new URLSearchParams({ result: 'unmatched', ...(hosts[0] ? { text: hosts[0] } : {}) })
   return (
     <Card>
-      <h2 className="font-semibold break-words">{name ?? 'No server named'}</h2>
-      <p className="text-sm break-words text-soft">
+      <h2 className="font-semibold wrap-anywhere">{name ?? 'No server named'}</h2>
+      <p className="text-sm wrap-anywhere text-soft">
         <a href={`/desk/alerts?${search}`}>{count === 1 ? 'One alert' : `${count} alerts`}</a>, last{' '}
         <LocalTime at={lastSeenAt} />, from {sourceNames.join(', ')}
         {host.isAmbiguous ? ' · more than one server is called so' : null}

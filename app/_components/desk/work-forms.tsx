@@ -5,7 +5,8 @@ import { nameServers } from '#lib/rules/wording.ts'
 import { ActionForm, type Outcome } from './action-form.tsx'
 import { Card } from './card.tsx'
 import { CheckField, ChoiceField, NextUpdateField, TextField, WordsField } from './field.tsx'
-import { LocalTime } from './local-time.tsx'
+import { LocalPeriod } from './local-time.tsx'
+import { MomentField, TypedZone } from './moment-field.tsx'
 import { SubmitButton } from './submit-button.tsx'
 
 type Action = (before: Outcome, form: FormData) => Promise<Outcome>
@@ -22,6 +23,7 @@ export function PlanForm({ groups, now, action }: PlanProps) {
   return (
     <ActionForm action={action} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <input type="hidden" name="postId" value={newId()} />
+      <TypedZone />
       <ChoiceField label="Kind" name="kind" defaultValue="maintenance" choices={kinds} />
       <TextField
         label="What we do"
@@ -46,18 +48,14 @@ export function PlanForm({ groups, now, action }: PlanProps) {
         ]}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-2">
-        <TextField label="From (UTC)" name="from" type="datetime-local" defaultValue={minuteOf(now)} />
-        <TextField label="To (UTC)" name="to" type="datetime-local" defaultValue={minuteOf(inAnHour(now))} />
+        <MomentField label="From" name="from" at={now} />
+        <MomentField label="To" name="to" at={inAnHour(now)} />
       </div>
       <WordsField label="What it means for customers (may stay empty)" name="text" isRequired={false} />
       <CheckField label="Mail the customers of these servers" name="isMailed" isChecked />
       <SubmitButton>Publish</SubmitButton>
     </ActionForm>
   )
-}
-
-function minuteOf(at: Date): string {
-  return at.toISOString().slice(0, 16)
 }
 
 function inAnHour(now: Date): Date {
@@ -77,7 +75,7 @@ export function WorkCard({ work, isRunning, end, update }: CardProps) {
         </a>
       </p>
       <p className="text-soft">
-        {nameServers(labels)} · <LocalTime at={startsAt} /> to <LocalTime at={endsAt} /> · {toldOf(work)}
+        {nameServers(labels)} · <LocalPeriod from={startsAt} to={endsAt} /> · {toldOf(work)}
       </p>
       <ActionForm action={end} className="grid gap-2">
         <input type="hidden" name="postId" value={postId} />

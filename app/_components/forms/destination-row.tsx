@@ -1,4 +1,4 @@
-import type { Destination } from '#db/reads/destinations.ts'
+import type { Destination } from '#db/keys/destination.ts'
 import { channelWord, configs } from '#lib/rules/destination.ts'
 import { shownAddress } from '#lib/rules/destination-form.ts'
 import { quarantineDays } from '#lib/rules/quarantine.ts'
@@ -18,7 +18,7 @@ export function DestinationRow({ token, destination }: Props) {
     <li className="card grid grid-cols-[minmax(0,1fr)] gap-2">
       <p className="font-semibold wrap-anywhere">{label ? `${label} (${place})` : place}</p>
       <p className="text-sm">{stateSentence(destination)}</p>
-      {error ? <p className="text-sm text-soft [overflow-wrap:anywhere]">Last answer: {error}</p> : null}
+      {error ? <p className="text-sm text-soft wrap-anywhere">Last answer: {error}</p> : null}
       {channel === 'webhook' && state === 'pending' ? <Secret config={destination.config} /> : null}
       {isToProve && destination.codeHash ? (
         <DestinationForm action="verify" token={token} destinationId={id} button="Confirm">
@@ -69,7 +69,7 @@ function Secret({ config }: { config: Destination['config'] }) {
   return (
     <p className="text-sm">
       Keep this secret, with which you check our signature (Standard Webhooks). It is shown only until you
-      confirm: <code className="[overflow-wrap:anywhere]">{secret}</code>
+      confirm: <code className="wrap-anywhere">{secret}</code>
     </p>
   )
 }

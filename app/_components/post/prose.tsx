@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react'
 
 const link = 'underline decoration-1 underline-offset-4 hover:decoration-2'
-const inlineCode = 'rounded bg-none-bg px-1 py-0.5 font-mono text-[0.9em] break-words'
+const inlineCode = 'rounded bg-none-bg px-1 py-0.5 font-mono text-[0.9em] wrap-anywhere'
 const codeBlock =
   'my-4 max-w-[72ch] overflow-x-auto rounded-lg border border-line bg-card p-4 [&_code]:bg-transparent [&_code]:p-0'
 

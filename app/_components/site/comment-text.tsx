@@ -9,7 +9,7 @@ export function CommentText({ text, points }: { text: string; points: number }) 
     .filter(paragraph => paragraph !== '')
   return paragraphs.map((paragraph, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs never move
-    <p key={index} className="mt-2 max-w-[68ch] whitespace-pre-line break-words">
+    <p key={index} className="mt-2 max-w-[68ch] whitespace-pre-line wrap-anywhere">
       {withCitations(paragraph, points)}
     </p>
   ))

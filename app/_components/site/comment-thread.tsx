@@ -72,7 +72,7 @@ function Comment({ comment, points, now }: { comment: ShownComment; points: numb
       className="scroll-mt-4 rounded-sm target:outline-2 target:outline-offset-8 target:outline-focus"
     >
       <p className="flex flex-wrap items-baseline gap-x-3 text-sm">
-        <b className="min-w-0 text-base font-semibold break-words">{nameOf(comment)}</b>
+        <b className="min-w-0 text-base font-semibold wrap-anywhere">{nameOf(comment)}</b>
         {comment.isStaff ? <Badge tone="work" shape="shield" word="Staff" /> : null}
         <a href={`#comment-${comment.id}`} className="py-0.5 text-soft no-underline hover:underline">
           <Moment at={comment.publishedAt} now={now} />

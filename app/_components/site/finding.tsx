@@ -1,3 +1,4 @@
+import { domainToUnicode } from 'node:url'
 import { Badge } from '#app/_components/board/badge.tsx'
 import { lookOf } from '#app/_components/board/look.ts'
 import { upperFirst } from '#app/_components/board/open-look.ts'
@@ -17,14 +18,21 @@ export function findingSentence(finding: Finding): string {
     case 'server':
       return finding.server.banner
     case 'domain':
-      return domainSentence(finding.name, finding.places)
+      return domainSentence(shownName(finding.name), finding.places)
     case 'elsewhere':
-      return `${finding.name} is on none of our servers.`
+      return `${shownName(finding.name)} is on none of our servers.`
     case 'unknown':
-      return `We cannot find ${finding.name}.`
+      return `We cannot find ${shownName(finding.name)}.`
     case 'unanswered':
-      return `We could not look up ${finding.name} just now.`
+      return `We could not look up ${shownName(finding.name)} just now.`
+    case 'often':
+      return `We have not looked up ${shownName(finding.name)}.`
   }
+}
+
+/** A name in the script of its owner. */
+function shownName(name: string): string {
+  return domainToUnicode(name) || name
 }
 
 function domainSentence(name: string, places: readonly { server: FoundServer; roles: Role[] }[]): string {
@@ -34,8 +42,35 @@ function domainSentence(name: string, places: readonly { server: FoundServer; ro
   return `${name} has ${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}.`
 }
 
-/** Where to go from there. */
-export function FindingAnswer({ finding, now }: { finding: Finding; now: Date }) {
+type AnswerProps = { finding: Finding; now: Date }
+
+/** What was understood, where it is less than was typed, and where to go from there. */
+export function FindingAnswer({ finding, now }: AnswerProps) {
+  return (
+    <>
+      {finding.understood ? <Understood {...finding.understood} /> : null}
+      <NextSteps finding={finding} now={now} />
+    </>
+  )
+}
+
+function Understood({ name, others }: { name: string; others: readonly string[] }) {
+  return (
+    <p className={text}>
+      We looked for <strong className="break-all">{shownName(name)}</strong>.
+      {others.slice(0, mostOthers).map(other => (
+        <span key={other}>
+          {' '}
+          <a href={`/find?${new URLSearchParams({ q: other })}`} className="inline-block py-1 break-all">
+            Look for {shownName(other)} instead
+          </a>
+        </span>
+      ))}
+    </p>
+  )
+}
+
+function NextSteps({ finding, now }: AnswerProps) {
   switch (finding.is) {
     case 'server':
       return <Places places={[{ server: finding.server, roles: [] }]} now={now} />
@@ -45,7 +80,7 @@ export function FindingAnswer({ finding, now }: { finding: Finding; now: Date })
           <Places places={finding.places} now={now} />
           <p className="mt-3">
             <a href={`/subscribe?domain=${finding.name}`} className="inline-block py-1">
-              Get notices wherever {finding.name} is
+              Get notices wherever {shownName(finding.name)} is
             </a>
           </p>
         </>
@@ -80,6 +115,16 @@ export function FindingAnswer({ finding, now }: { finding: Finding; now: Date })
           <WhatElse />
         </>
       )
+    case 'often':
+      return (
+        <>
+          <p className={text}>
+            Too many domains were looked up from your network. Try again in a minute. That says nothing about
+            your server.
+          </p>
+          <WhatElse />
+        </>
+      )
     case 'unanswered':
       return (
         <>
@@ -93,6 +138,9 @@ export function FindingAnswer({ finding, now }: { finding: Finding; now: Date })
 }
 
 const text = 'mt-4 max-w-[60ch]'
+
+/** A pasted text may hold many names. */
+const mostOthers = 3
 
 function WhatElse() {
   return (

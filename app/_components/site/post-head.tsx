@@ -1,5 +1,6 @@
 import { Badge } from '#app/_components/board/badge.tsx'
 import type { PostPage } from '#db/reads/post-page.ts'
+import { inDuration, minutesFrom } from '#lib/rules/history.ts'
 import { endOf, workPhase } from '#lib/rules/maintenance.ts'
 import { phaseWord } from '#lib/rules/post.ts'
 import { Moment, Period } from './moment.tsx'
@@ -27,13 +28,14 @@ function Standing({ post }: { post: PostPage }) {
   }
 }
 
-function IncidentStanding({ post: { phase, startedAt, resolvedAt, nextUpdateAt, now } }: { post: PostPage }) {
-  if (resolvedAt)
+function IncidentStanding({ post }: { post: PostPage }) {
+  const { phase, startedAt, overAt, nextUpdateAt, now } = post
+  if (overAt)
     return (
       <p className="meta mt-3 text-base">
         <Badge tone="fine" shape="tick" word="Resolved" />
         <span>
-          <Period from={startedAt} to={resolvedAt} now={now} />
+          <Period from={startedAt} to={overAt} now={now} /> ({inDuration(minutesFrom(startedAt, overAt))})
         </span>
       </p>
     )

@@ -13,7 +13,7 @@ export function PostRows({ posts, now }: { posts: readonly ListedPost[]; now: Da
             <DayOf at={post.kind === 'incident' ? post.startedAt : post.publishedAt} now={now} />
           </p>
           <div className="min-w-0 sm:flex sm:items-baseline sm:gap-6">
-            <a href={`/posts/${post.slug}`} className="inline-block min-h-6 min-w-0 flex-1 break-words">
+            <a href={`/posts/${post.slug}`} className="inline-block min-h-6 min-w-0 flex-1 wrap-anywhere">
               {post.title}
             </a>
             <p className="meta shrink-0">

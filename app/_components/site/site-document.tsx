@@ -13,7 +13,7 @@ export function SiteDocument({ children }: { children: ReactNode }) {
         <header className="frame flex flex-wrap items-baseline gap-x-6 gap-y-1 border-b border-line py-3 print:hidden">
           <a
             href="/"
-            className="py-1.5 font-semibold tracking-tight break-words no-underline hover:underline"
+            className="py-1.5 font-semibold tracking-tight wrap-anywhere no-underline hover:underline"
           >
             {env.SITE_NAME}
           </a>

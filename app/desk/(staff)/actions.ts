@@ -7,10 +7,13 @@ import { answer, forms, readForm } from '#app/desk/forms.ts'
 import { giveCookies, requirePerson } from '#app/desk/session.ts'
 import { acknowledgeIncident } from '#lib/flows/acknowledge-incident.ts'
 import { addColleague } from '#lib/flows/add-colleague.ts'
+import { answerQuestion } from '#lib/flows/answer-question.ts'
 import { approveIncident } from '#lib/flows/approve-incident.ts'
 import { dismissIncident } from '#lib/flows/dismiss-incident.ts'
+import { makeRule } from '#lib/flows/make-rule.ts'
 import { removeColleague } from '#lib/flows/remove-colleague.ts'
 import { resolveIncident } from '#lib/flows/resolve-incident.ts'
+import { takeIncident } from '#lib/flows/take-incident.ts'
 import { tellAnyway } from '#lib/flows/tell-anyway.ts'
 import { writeUpdate } from '#lib/flows/write-update.ts'
 import { leaveDesk } from '#lib/identity/session.ts'
@@ -28,6 +31,49 @@ export async function approve(_before: Outcome, form: FormData): Promise<Outcome
   return answer(isDone, 'Published. Customers of its servers are told now.', notAsSeen, form)
 }
 
+/** Publishes a guess. Then its page offers to make a rule of the answer. */
+export async function publishGuess(before: Outcome, form: FormData): Promise<Outcome> {
+  const outcome = await approve(before, form)
+  if (outcome && 'done' in outcome) redirect(`/desk/posts/${form.get('postId')}?answered=published`)
+  return outcome
+}
+
+/** Puts a guess aside. Then its page offers to make a rule of the answer. */
+export async function dismissGuess(before: Outcome, form: FormData): Promise<Outcome> {
+  const outcome = await dismiss(before, form)
+  if (outcome && 'done' in outcome) redirect(`/desk/posts/${form.get('postId')}?answered=dismissed`)
+  return outcome
+}
+
+/** Says of an alert that nobody has confirmed for long whether it is still true. */
+export async function answerStillTrue(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = readForm(forms.question, form)
+  if ('answer' in read) return read.answer
+  const { alertId, answer: said } = read.fields
+  const isTrue = said === 'true'
+  const isDone = await answerQuestion(db, { alertId, isTrue, personId: person.id }, new Date())
+  const done = isTrue
+    ? 'Noted: it is still true.'
+    : 'Ended. Its server is watched, then its all clear is told.'
+  return answer(isDone, done, 'It is over already: its source or a colleague was quicker.', form)
+}
+
+/** Makes a rule of an answer for all alerts that are like it. */
+export async function makeRuleOf(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = readForm(forms.rule, form)
+  if ('answer' in read) return read.answer
+  switch (await makeRule(db, { ...read.fields, personId: person.id }, new Date())) {
+    case 'done':
+      return answer(true, 'From the next alert on it is read so.', '', form)
+    case 'gone':
+      return answer(false, '', 'The alert or its source is gone: nothing was changed.', form)
+    case 'full':
+      return answer(false, '', 'This source has 200 rules already. Remove one on its page first.', form)
+  }
+}
+
 export async function acknowledge(_before: Outcome, form: FormData): Promise<Outcome> {
   const { db, person } = await requirePerson()
   const read = readForm(forms.acknowledgement, form)
@@ -35,6 +81,15 @@ export async function acknowledge(_before: Outcome, form: FormData): Promise<Out
   const isDone = await acknowledgeIncident(db, { ...read.fields, personId: person.id }, new Date())
   const other = 'A colleague looks at it already, or it is not held any more.'
   return answer(isDone, 'Noted. Your colleagues see that you look at it.', other, form)
+}
+
+export async function take(_before: Outcome, form: FormData): Promise<Outcome> {
+  const { db, person } = await requirePerson()
+  const read = readForm(forms.acknowledgement, form)
+  if ('answer' in read) return read.answer
+  const isDone = await takeIncident(db, { ...read.fields, personId: person.id }, new Date())
+  const other = 'A colleague has it already, or it is over. Look at it again.'
+  return answer(isDone, 'It is yours. Readers see that we are on it.', other, form)
 }
 
 export async function dismiss(_before: Outcome, form: FormData): Promise<Outcome> {

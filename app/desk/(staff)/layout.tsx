@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { DeskMenu, type MenuEntry } from '#app/_components/desk/desk-menu.tsx'
+import { DeskZone, ZoneNote } from '#app/_components/desk/desk-zone.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requirePerson } from '#app/desk/session.ts'
 import { countSilentSources } from '#db/reads/desk-sources.ts'
@@ -31,12 +32,12 @@ export default async function StaffLayout({ children }: { children: ReactNode })
     { href: '/', word: 'Public site' },
   ]
   return (
-    <>
+    <DeskZone siteZone={env.TIME_ZONE}>
       <a href="#main" className="skip">
         Skip to the content
       </a>
       <header className="frame flex flex-wrap items-center gap-x-5 gap-y-1 border-b border-line py-3 print:hidden">
-        <strong className="tracking-tight break-words">{env.SITE_NAME}</strong>
+        <strong className="tracking-tight wrap-anywhere">{env.SITE_NAME}</strong>
         <DeskMenu entries={entries} />
         <form action={leave} className="ml-auto flex items-center gap-3">
           <span className="hidden text-sm text-soft sm:inline">{person.name}</span>
@@ -46,6 +47,9 @@ export default async function StaffLayout({ children }: { children: ReactNode })
       <main id="main" tabIndex={-1} className="frame pb-16">
         {children}
       </main>
-    </>
+      <footer className="border-t border-line pt-4 print:hidden">
+        <ZoneNote />
+      </footer>
+    </DeskZone>
   )
 }

@@ -2,20 +2,28 @@ import type { Metadata } from 'next'
 import { AffectedServers } from '#app/_components/desk/affected-servers.tsx'
 import { AlertList } from '#app/_components/desk/alert-list.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
+import { GuessCard } from '#app/_components/desk/guess-card.tsx'
 import { ApproveForm, DismissForm, ResolveForm } from '#app/_components/desk/incident-forms.tsx'
 import { IncidentLine } from '#app/_components/desk/incident-line.tsx'
 import { KeepFresh } from '#app/_components/desk/keep-fresh.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { ProcessWarnings } from '#app/_components/desk/process-warnings.tsx'
+import { QuestionRow } from '#app/_components/desk/question-row.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { countFailedDeliveries, countUnmatched } from '#db/reads/desk-alerts.ts'
+import { countFailedDeliveries } from '#db/reads/desk-alerts.ts'
+import { type HeldPost, readHeldPosts } from '#db/reads/desk-deliveries.ts'
 import {
   type DeskAlert,
   type DeskIncident,
   readIncidentAlerts,
   readOpenIncidents,
 } from '#db/reads/desk-incidents.ts'
+import { type Question, readQuestions } from '#db/reads/questions.ts'
+import { listUnmatched } from '#lib/flows/list-unmatched.ts'
+import { waitingSentence } from '#lib/rules/desk-waiting.ts'
+import { asksAboutGuess } from '#lib/rules/incident.ts'
 import { later } from '#lib/rules/time.ts'
-import { approve, dismiss, resolve } from './actions.ts'
+import { answerStillTrue, approve, dismiss, dismissGuess, publishGuess, resolve, take } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Now' }
 
@@ -25,34 +33,63 @@ export default async function DeskPage() {
   const { db } = await requirePerson()
   const now = new Date()
   const since = later(now, -countedDays * 86_400)
-  const [incidents, unmatched, failed] = await Promise.all([
+  const [incidents, questions, heldPosts, unmatched, failed] = await Promise.all([
     readOpenIncidents(db),
-    countUnmatched(db, since),
+    readQuestions(db, now),
+    readHeldPosts(db),
+    listUnmatched(db, now),
     countFailedDeliveries(db, since),
   ])
-  const held = incidents.filter(incident => incident.visibility === 'held')
+  const waiting = incidents.filter(incident => incident.visibility === 'held')
+  const guesses = waiting.filter(asksAboutGuess)
+  const held = waiting.filter(incident => !asksAboutGuess(incident))
   const open = incidents.filter(incident => incident.visibility === 'published')
   const proposed = open.filter(incident => incident.resolutionProposedAt !== null)
+  const withheld = withheldPosts(open, heldPosts)
   const alerts = await readIncidentAlerts(
     db,
-    held.map(incident => incident.id),
+    waiting.map(incident => incident.id),
     now,
   )
+  const alertsOf = ({ id }: DeskIncident) => alerts.filter(alert => alert.postId === id)
   return (
     <>
       <KeepFresh />
-      <Headline>{sentence(held.length, proposed.length, open.length)}</Headline>
+      <Headline>
+        {waitingSentence(
+          {
+            held: held.length,
+            guesses: guesses.length,
+            questions: questions.length,
+            withheld: withheld.length,
+            proposed: proposed.length,
+          },
+          open.length,
+        )}
+      </Headline>
+      <ProcessWarnings />
       {held.length > 0 ? (
         <Part title="Held: customers see nothing of this until you approve it">
           {held.map(incident => (
-            <Held
+            <Held key={incident.id} incident={incident} alerts={alertsOf(incident)} />
+          ))}
+        </Part>
+      ) : null}
+      {guesses.length > 0 ? (
+        <Part title="Guesses: customers see nothing of them until you publish">
+          {guesses.map(incident => (
+            <GuessCard
               key={incident.id}
               incident={incident}
-              alerts={alerts.filter(a => a.postId === incident.id)}
+              alerts={alertsOf(incident)}
+              publish={publishGuess}
+              dismiss={dismissGuess}
             />
           ))}
         </Part>
       ) : null}
+      {withheld.length > 0 ? <Withheld posts={withheld} /> : null}
+      {questions.length > 0 ? <Questions questions={questions} /> : null}
       {proposed.length > 0 ? (
         <Part title="Clear again: say that it is over">
           {proposed.map(incident => (
@@ -63,14 +100,14 @@ export default async function DeskPage() {
       <Part title="Open incidents">
         {open.length === 0 ? <p className="text-soft">None.</p> : null}
         {open.map(incident => (
-          <IncidentLine key={incident.id} incident={incident} now={now} />
+          <IncidentLine key={incident.id} incident={incident} now={now} take={take} />
         ))}
       </Part>
       <Part title={`The last ${countedDays} days`}>
         <ul className="grid gap-2">
           <li>
-            <a href="/desk/unmatched">Unmatched alerts: {unmatched}</a>{' '}
-            <span className="text-soft">(they named no server of ours)</span>
+            <a href="/desk/unmatched">Names without a server: {unmatched.length}</a>{' '}
+            <span className="text-soft">(alerts came under them within 30 days)</span>
           </li>
           <li>
             <a href="/desk/deliveries?state=refused">Failed deliveries: {failed}</a>{' '}
@@ -113,14 +150,44 @@ function Proposed({ incident }: { incident: DeskIncident }) {
   )
 }
 
-/** First what waits for a person, else what is open. */
-function sentence(held: number, proposed: number, open: number): string {
-  const waiting = [
-    ...(held > 0 ? [`${held === 1 ? 'one incident is' : `${held} incidents are`} held for you`] : []),
-    ...(proposed > 0 ? [`${proposed === 1 ? 'one waits' : `${proposed} wait`} for its all clear`] : []),
-  ].join(', ')
-  if (waiting) return `${waiting.charAt(0).toUpperCase()}${waiting.slice(1)}.`
-  if (open > 0)
-    return `${open === 1 ? 'One incident is' : `${open} incidents are`} open, nothing waits for you.`
-  return 'All clear: nothing waits for you.'
+/** A row for each would be a page for a source that fell silent with all it had. */
+const questionsShown = 20
+
+function Questions({ questions }: { questions: readonly Question[] }) {
+  const rest = questions.length - questionsShown
+  return (
+    <Part title="Still true? Nothing was heard of these for too long">
+      {questions.slice(0, questionsShown).map(question => (
+        <QuestionRow key={question.alertId} question={question} action={answerStillTrue} />
+      ))}
+      {rest > 0 ? <p className="text-soft">And {rest} more, which follow when these are answered.</p> : null}
+    </Part>
+  )
+}
+
+/** What customers are not told before staff let it go. */
+function Withheld({ posts }: { posts: readonly { id: string; title: string; href: string; why: string }[] }) {
+  return (
+    <Part title="Withheld: customers are not told until you let it go">
+      <ul className="grid gap-2">
+        {posts.map(post => (
+          <li key={post.id} className="break-words">
+            <a href={post.href}>{post.title}</a> <span className="text-soft">({post.why})</span>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}
+
+function withheldPosts(open: readonly DeskIncident[], heldPosts: readonly HeldPost[]) {
+  const byBreaker = open.filter(incident => incident.breaker === 'held')
+  return [
+    ...byBreaker.map(({ id, title }) => {
+      return { id, title, href: `/desk/posts/${id}`, why: 'bad news of too many incidents at once' }
+    }),
+    ...heldPosts.map(({ postId, title }) => {
+      return { id: `mails ${postId}`, title, href: '/desk/deliveries', why: 'too many mails at once' }
+    }),
+  ]
 }

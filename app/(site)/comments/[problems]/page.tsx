@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Answer } from '#app/_components/forms/token-page.tsx'
 import { commentLimits } from '#lib/rules/comment.ts'
+import { emailSentences } from '#lib/rules/email.ts'
 
 export const dynamic = 'force-dynamic'
 
@@ -9,6 +10,7 @@ export const metadata: Metadata = { title: 'Comment not sent yet', robots: { ind
 const sentences: Record<string, string> = {
   name: `Your name is missing, or longer than ${commentLimits.name.most} characters.`,
   email: 'The e-mail address is not one. Write it like jane@example.com.',
+  mailbox: emailSentences.mailbox,
   body: `The comment is empty, or longer than ${commentLimits.body.most.toLocaleString('en')} characters.`,
   post: 'The post is not public any more, or the form was not complete.',
   waiting: 'Comments of this address wait already. Open the links that we mailed for them, or wait an hour.',

@@ -3,6 +3,7 @@ import { readFields, seeOther } from '#app/api/forms.ts'
 import { env } from '#lib/env.ts'
 import { askPreferencesLink } from '#lib/flows/ask-preferences-link.ts'
 import { clientAddress, createRateLimit } from '#lib/rate-limit.ts'
+import { emailProblem } from '#lib/rules/email.ts'
 import { readEmail } from '#lib/rules/subscription.ts'
 
 const limit = createRateLimit({
@@ -20,7 +21,7 @@ export async function POST(request: Request): Promise<Response> {
   if ('refusal' in read) return read.refusal
   if (read.form.get('website')) return seeOther('/preferences/sent')
   const email = readEmail(read.form)
-  if (!email) return seeOther('/preferences?problem=email')
+  if (!email) return seeOther(`/preferences?problem=${emailProblem(read.form.get('email'))}`)
   if (!limit.take(clientAddress(request.headers, env.TRUSTED_PROXIES), now))
     return seeOther('/preferences?problem=often')
   await Promise.all([askPreferencesLink(email, now), pause(leastMs)])

@@ -1,5 +1,7 @@
 import { type AlertFilter, logResults } from '#db/reads/desk-alerts.ts'
 import { alertKinds, alertStates } from '#lib/rules/alert.ts'
+import { momentsAt } from '#lib/rules/wall-time.ts'
+import { Zone } from '#lib/rules/zone.ts'
 
 /** The address of the log: what is looked for, by the names of the form's fields. */
 export type Query = Partial<Record<string, string | string[]>>
@@ -14,8 +16,8 @@ export function filterOf(query: Query): AlertFilter {
     kind: alertKinds.find(kind => kind === query.kind) ?? null,
     state: alertStates.find(state => state === query.state) ?? null,
     result: logResults.find(result => result === query.result) ?? null,
-    from: momentOf(query.from),
-    to: momentOf(query.to),
+    from: momentOf(query.from, query.zone)[0] ?? null,
+    to: momentOf(query.to, query.zone).at(-1) ?? null,
     before: numberOf(query.before),
   }
 }
@@ -38,9 +40,8 @@ function textOf(value: string | string[] | undefined, most: number): string | nu
   return text === '' ? null : text
 }
 
-/** A field of date and time sends 2026-03-10T14:30; here it means UTC. */
-function momentOf(value: string | string[] | undefined): Date | null {
-  const isMoment = typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(value)
-  const moment = isMoment ? new Date(`${value}Z`) : null
-  return moment && !Number.isNaN(moment.getTime()) ? moment : null
+/** A field of date and time sends 2026-03-10T14:30, on the clock of a zone; an address without one means UTC. */
+function momentOf(value: string | string[] | undefined, zone: string | string[] | undefined): Date[] {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(value)) return []
+  return momentsAt(value.slice(0, 16), Zone.safeParse(zone).data ?? 'UTC')
 }

@@ -38,7 +38,9 @@ export async function apply(_before: Outcome, form: FormData): Promise<Outcome> 
   )
   if (!report) return problem('This file was applied or dropped already. Upload it again if need be.')
   if (report.isRefused) return problem('Nothing was changed: correct the lines above first.')
-  return { done: `Applied: ${report.added} new, ${report.moved} moved, ${report.removed} removed.` }
+  // The file is gone and its form with it, so the page says what became of it.
+  const { added, moved, changed, removed } = report
+  redirect(`/desk/customers?applied=${added}-${moved}-${changed}-${removed}`)
 }
 
 export async function makeToken(_before: Outcome, form: FormData): Promise<Outcome> {

@@ -12,11 +12,11 @@ import { makeToken, revokeToken, upload } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Customers' }
 
-type Query = { file?: string | string[]; whole?: string | string[] }
+type Query = Partial<Record<'file' | 'whole' | 'applied', string | string[]>>
 
 export default async function CustomersPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { db } = await requirePerson()
-  const { file, whole } = await searchParams
+  const { file, whole, applied } = await searchParams
   const isWhole = whole === 'yes'
   const count = await countCustomers(db)
   const report =
@@ -30,6 +30,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
         counts for addresses at the domain and for its contacts; for all others the name system counts. Nobody
         outside sees the map.
       </p>
+      <Applied counts={applied} />
       {report && typeof file === 'string' ? (
         <CustomerFileReport fileId={file} isWhole={isWhole} report={report} />
       ) : null}
@@ -66,10 +67,22 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
   )
 }
 
+/** What the last file did, as its form left it in the address. */
+function Applied({ counts }: { counts: Query['applied'] }) {
+  const found = typeof counts === 'string' ? /^(\d{1,9})-(\d{1,9})-(\d{1,9})-(\d{1,9})$/.exec(counts) : null
+  if (!found) return null
+  const [, added, moved, changed, removed] = found
+  return (
+    <p role="status" className="mt-4 text-ok">
+      Applied: {added} new, {moved} moved, {changed} changed, {removed} removed.
+    </p>
+  )
+}
+
 function TokenLine({ token }: { token: ApiToken }) {
   return (
     <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-line pt-3">
-      <p className="min-w-0 grow break-words">
+      <p className="min-w-0 grow wrap-anywhere">
         {token.name}
         <span className="block text-sm text-soft">
           {token.lastSeenAt ? (

@@ -21,10 +21,13 @@ export default async function OutboxPage() {
       <ol className="grid gap-3">
         {letters.map(letter => (
           <li key={letter.name} className="grid min-w-0 border-t border-line pt-2">
-            <a href={`/desk/outbox/${encodeURIComponent(letter.name)}`} className="font-semibold break-words">
+            <a
+              href={`/desk/outbox/${encodeURIComponent(letter.name)}`}
+              className="font-semibold wrap-anywhere"
+            >
               {letter.subject}
             </a>
-            <span className="text-sm break-words text-soft">
+            <span className="text-sm wrap-anywhere text-soft">
               to {letter.to}
               {letter.sentAt ? (
                 <>

@@ -42,7 +42,7 @@ function PersonLine({ colleague, isYou }: { colleague: Colleague; isYou: boolean
           {colleague.name}
           {isYou ? ' (you)' : null}
         </p>
-        <p className="text-sm break-words text-soft">
+        <p className="text-sm wrap-anywhere text-soft">
           {colleague.email} ·{' '}
           {colleague.signedInAt ? (
             <>

@@ -15,7 +15,8 @@ export async function plan(_before: Outcome, form: FormData): Promise<Outcome> {
   if ('answer' in read) return read.answer
   const { what: title, from: startsAt, to: endsAt, postId, kind, text, isMailed } = read.fields
   const now = new Date()
-  if (endsAt <= now) return refusal('The end is past already. Write when the work ends, in UTC.', form)
+  if (endsAt <= now)
+    return refusal('The end is past already. Write when the work ends, on your own clock.', form)
   const chosen = chooseWorkServers(read.fields, await readTargets(db))
   if ('problem' in chosen) return refusal(chosen.problem, form)
   const work = { postId, kind, title, text, startsAt, endsAt, isMailed, serverIds: chosen.ids }

@@ -24,7 +24,7 @@ export default async function ConfirmCommentPage({ params }: Props) {
       <p>
         For “{postTitle}”, as {authorName}:
       </p>
-      <blockquote className="w-full min-w-0 border-l-4 border-line pl-4 break-words whitespace-pre-line">
+      <blockquote className="w-full min-w-0 border-l-4 border-line pl-4 wrap-anywhere whitespace-pre-line">
         {body}
       </blockquote>
       <TokenButton action="/api/comments/confirm" token={token}>

@@ -4,9 +4,12 @@ import type { ReactNode } from 'react'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { Explanation, Place, Result } from '#app/_components/desk/log-line.tsx'
+import { RuleOffer } from '#app/_components/desk/rule-offer.tsx'
+import { makeRuleOf } from '#app/desk/(staff)/actions.ts'
 import { numberOf } from '#app/desk/(staff)/alerts/query.ts'
 import { requirePerson } from '#app/desk/session.ts'
 import { type DeskLogLine, readCaused, readLogLine } from '#db/reads/desk-alerts.ts'
+import { readRuleOffer } from '#db/reads/rule-offers.ts'
 import { type Replay, replayAlert } from '#lib/flows/replay-alert.ts'
 import { impactPhrase } from '#lib/rules/wording.ts'
 
@@ -23,9 +26,10 @@ export default async function AlertPage({ params, searchParams }: Props) {
   const line = sequence === null ? null : await readLogLine(db, sequence)
   if (!line) notFound()
   const isReplayed = (await searchParams).replay !== undefined
-  const [replay, caused] = await Promise.all([
+  const [replay, caused, offer] = await Promise.all([
     isReplayed ? replayAlert(db, line.sequence, new Date()) : null,
     line.alertId ? readCaused(db, line.alertId) : [],
+    readRuleOffer(db, line.sequence),
   ])
   return (
     <>
@@ -66,9 +70,14 @@ export default async function AlertPage({ params, searchParams }: Props) {
           ) : null}
         </Part>
       </div>
+      {offer ? (
+        <Part title="Make a rule of it" id="rule">
+          <RuleOffer offer={offer} action={makeRuleOf} />
+        </Part>
+      ) : null}
       {line.details ? (
         <Part title="Details, for staff only">
-          <pre className="rounded-lg bg-none-bg px-3 py-2 font-mono text-sm break-words whitespace-pre-wrap">
+          <pre className="rounded-lg bg-none-bg px-3 py-2 font-mono text-sm wrap-anywhere whitespace-pre-wrap">
             {line.details}
           </pre>
         </Part>
@@ -80,7 +89,7 @@ export default async function AlertPage({ params, searchParams }: Props) {
 function Replayed({ replay }: { replay: Replay | null }) {
   if (!replay) return <p role="status">It holds no alert that could be read, so it would do nothing.</p>
   return (
-    <p role="status" className="break-words">
+    <p role="status" className="wrap-anywhere">
       {replay.hostname ? <strong>{replay.hostname}, </strong> : null}
       {replay.outlook}
     </p>
@@ -91,7 +100,7 @@ function Facts({ line }: { line: DeskLogLine }) {
   const family = new URLSearchParams({ source: line.sourceId, fingerprint: line.fingerprint ?? '' })
   const labels = Object.entries(line.labels ?? {})
   return (
-    <dl className="grid grid-cols-[5rem_minmax(0,1fr)] sm:grid-cols-[7rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 break-words">
+    <dl className="grid grid-cols-[5rem_minmax(0,1fr)] sm:grid-cols-[7rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 wrap-anywhere">
       <Fact name="received">
         <LocalTime at={line.receivedAt} />
       </Fact>

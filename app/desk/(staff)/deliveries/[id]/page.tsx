@@ -103,7 +103,7 @@ function standingOf(row: DeskDelivery, wait: Wait | undefined): ReactNode {
     case 'sending':
       return 'It is in a batch that is under way, or that the provider may have taken: the same batch is tried until it is known.'
     case 'sent':
-      return 'Done.'
+      return row.error ? `It was taken, and later ${row.error}` : 'Done.'
     case 'doubtful':
       return `It may have arrived. It is not sent again, so that nobody hears a thing twice. ${row.error ?? ''}`
     case 'refused':

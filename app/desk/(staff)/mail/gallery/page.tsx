@@ -37,17 +37,17 @@ export default async function GalleryPage() {
 function SampleView({ sample: { name, subject, html, text, headers } }: { sample: Sample }) {
   return (
     <Part title={name} id={anchorOf(name)}>
-      <p className="font-semibold break-words">{subject}</p>
+      <p className="font-semibold wrap-anywhere">{subject}</p>
       <div className="grid gap-3 lg:grid-cols-2">
         <MailFrame title={`${name}, light`} html={inScheme(html, 'light')} />
         <MailFrame title={`${name}, dark`} html={inScheme(html, 'dark')} />
       </div>
       <details>
         <summary className="min-h-11 cursor-pointer py-2">As plain text, and its headers</summary>
-        <pre className="rounded-lg border border-line bg-card px-4 py-3 font-mono text-sm break-words whitespace-pre-wrap">
+        <pre className="rounded-lg border border-line bg-card px-4 py-3 font-mono text-sm wrap-anywhere whitespace-pre-wrap">
           {text}
         </pre>
-        <pre className="mt-3 rounded-lg border border-line bg-card px-4 py-3 font-mono text-sm break-words whitespace-pre-wrap">
+        <pre className="mt-3 rounded-lg border border-line bg-card px-4 py-3 font-mono text-sm wrap-anywhere whitespace-pre-wrap">
           {Object.entries(headers)
             .map(([header, value]) => `${header}: ${value}`)
             .join('\n') || 'No headers of our own.'}

@@ -16,7 +16,7 @@ export default async function LetterPage({ params }: { params: Promise<{ name: s
   return (
     <>
       <Headline>{letter.subject}</Headline>
-      <p className="break-words text-soft">
+      <p className="wrap-anywhere text-soft">
         to {letter.to}
         {letter.sentAt ? (
           <>
@@ -28,7 +28,7 @@ export default async function LetterPage({ params }: { params: Promise<{ name: s
         <MailFrame title="The mail" html={letter.html} />
       </Part>
       <Part title="As text">
-        <pre className="rounded-lg border border-line bg-card px-4 py-3 font-mono text-sm break-words whitespace-pre-wrap">
+        <pre className="rounded-lg border border-line bg-card px-4 py-3 font-mono text-sm wrap-anywhere whitespace-pre-wrap">
           {letter.text}
         </pre>
       </Part>

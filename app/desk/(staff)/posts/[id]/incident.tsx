@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
-import { Acknowledged, AcknowledgeForm } from '#app/_components/desk/acknowledge.tsx'
+import { Acknowledged, AcknowledgeForm, isUntaken, TakeForm } from '#app/_components/desk/acknowledge.tsx'
 import { AffectedServers } from '#app/_components/desk/affected-servers.tsx'
 import { AlertList } from '#app/_components/desk/alert-list.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
+import { GuessForms } from '#app/_components/desk/guess-card.tsx'
+import { GuessFindings } from '#app/_components/desk/guess-findings.tsx'
 import {
   ApproveForm,
   DismissForm,
@@ -13,32 +15,61 @@ import {
 import { Promised } from '#app/_components/desk/incident-line.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { NoticeList } from '#app/_components/desk/notice-list.tsx'
+import { RowKeys } from '#app/_components/desk/row-keys.tsx'
+import { RuleOffer } from '#app/_components/desk/rule-offer.tsx'
 import { Timeline } from '#app/_components/desk/timeline.tsx'
-import { acknowledge, approve, dismiss, release, resolve, update } from '#app/desk/(staff)/actions.ts'
+import {
+  acknowledge,
+  approve,
+  dismiss,
+  dismissGuess,
+  makeRuleOf,
+  publishGuess,
+  release,
+  resolve,
+  take,
+  update,
+} from '#app/desk/(staff)/actions.ts'
 import { sendNoticeNow } from '#app/desk/(staff)/deliveries/actions.ts'
 import { requirePerson } from '#app/desk/session.ts'
-import { type DeskIncident, readIncidentAlerts } from '#db/reads/desk-incidents.ts'
+import { type DeskAlert, type DeskIncident, readIncidentAlerts } from '#db/reads/desk-incidents.ts'
 import { readDeskNotices, readDeskUpdates } from '#db/reads/desk-post.ts'
+import { readRuleOffers } from '#db/reads/rule-offers.ts'
+import { asksAboutGuess } from '#lib/rules/incident.ts'
 import { phaseWord } from '#lib/rules/post.ts'
 
+/** answered: what the person has just said of the guess that it is; null: nothing. */
+type Props = { incident: DeskIncident; answered: string | null; children: ReactNode }
+
 /** An incident: what waits for staff, then what is true, what was said and told, and what was found. */
-export async function IncidentView({ incident, children }: { incident: DeskIncident; children: ReactNode }) {
+export async function IncidentView({ incident, answered, children }: Props) {
   const { db } = await requirePerson()
   const { id } = incident
   const now = new Date()
-  const [alerts, timeline, notices] = await Promise.all([
+  const [alerts, timeline, notices, offers] = await Promise.all([
     readIncidentAlerts(db, [id], now),
     readDeskUpdates(db, id),
     readDeskNotices(db, id, now),
+    readRuleOffers(db, id),
   ])
-  const firing = alerts.filter(alert => alert.closedAt === null).length
+  const rules =
+    offers.length > 0 && !asksAboutGuess(incident) ? (
+      <Part title="Make a rule of it" id="rule">
+        {offers.map(offer => (
+          <RuleOffer key={offer.sequence} offer={offer} action={makeRuleOf} />
+        ))}
+      </Part>
+    ) : null
   return (
     <>
       <Headline>{incident.title}</Headline>
       <Standing incident={incident} now={now} />
-      <Forms incident={incident} firing={firing} />
+      <Answered answered={answered} />
+      {answered ? rules : null}
+      <Forms incident={incident} alerts={alerts} />
+      {answered ? null : rules}
       <Part title="Servers: what is true, and what customers were told">
-        <AffectedServers servers={incident.servers} />
+        <AffectedServers servers={incident.servers} isGuess={asksAboutGuess(incident)} />
       </Part>
       <Part title="Timeline">
         <Timeline updates={timeline} />
@@ -54,11 +85,27 @@ export async function IncidentView({ incident, children }: { incident: DeskIncid
   )
 }
 
+function Answered({ answered }: { answered: string | null }) {
+  if (answered === 'published')
+    return (
+      <p role="status" className="text-ok">
+        Published. Customers of its servers are told now.
+      </p>
+    )
+  if (answered === 'dismissed')
+    return (
+      <p role="status" className="text-ok">
+        Dismissed. No customer hears of it.
+      </p>
+    )
+  return null
+}
+
 function Standing({ incident, now }: { incident: DeskIncident; now: Date }) {
   if (incident.visibility === 'held')
     return <p className="text-slow">Held: customers see nothing of this until you approve it.</p>
   if (incident.visibility === 'draft')
-    return <p className="text-soft">Dismissed: customers see nothing of this.</p>
+    return <p className="text-soft">Laid aside: customers see nothing of this.</p>
   return (
     <p className="text-soft">
       <strong className="text-ink">{phaseWord(incident.phase)}</strong>, since{' '}
@@ -77,21 +124,32 @@ function Standing({ incident, now }: { incident: DeskIncident; now: Date }) {
   )
 }
 
-function Forms({ incident, firing }: { incident: DeskIncident; firing: number }) {
+function Forms({ incident, alerts }: { incident: DeskIncident; alerts: DeskAlert[] }) {
+  const firing = alerts.filter(alert => alert.closedAt === null).length
   if (incident.resolvedAt) return null
   if (incident.visibility === 'held')
     return (
       <Part title="Decide">
-        <Card>
-          <Acknowledged incident={incident} />
-          {incident.acknowledgedAt ? null : <AcknowledgeForm postId={incident.id} action={acknowledge} />}
-          <ApproveForm incident={incident} action={approve} />
-          <DismissForm incident={incident} action={dismiss} />
-        </Card>
+        <RowKeys label="Your answer">
+          <Card>
+            {asksAboutGuess(incident) ? <GuessFindings alerts={alerts} /> : null}
+            <Acknowledged incident={incident} />
+            {incident.acknowledgedAt ? null : <AcknowledgeForm postId={incident.id} action={acknowledge} />}
+            <Answers incident={incident} />
+          </Card>
+        </RowKeys>
       </Part>
     )
   return (
     <div className="grid items-start gap-x-6 lg:grid-cols-2">
+      {isUntaken(incident) || incident.acknowledgedAt ? (
+        <Part title="Who has it">
+          <Card>
+            <Acknowledged incident={incident} />
+            {isUntaken(incident) ? <TakeForm postId={incident.id} action={take} /> : null}
+          </Card>
+        </Part>
+      ) : null}
       {incident.breaker === 'held' ? (
         <Part title="Notices are held">
           <Card>
@@ -120,5 +178,16 @@ function Forms({ incident, firing }: { incident: DeskIncident; firing: number })
         </Card>
       </Part>
     </div>
+  )
+}
+
+function Answers({ incident }: { incident: DeskIncident }) {
+  if (asksAboutGuess(incident))
+    return <GuessForms incident={incident} publish={publishGuess} dismiss={dismissGuess} />
+  return (
+    <>
+      <ApproveForm incident={incident} action={approve} />
+      <DismissForm incident={incident} action={dismiss} />
+    </>
   )
 }

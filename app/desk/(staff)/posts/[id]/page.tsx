@@ -15,23 +15,31 @@ import { WorkView } from './work.tsx'
 
 export const metadata: Metadata = { title: 'Post' }
 
-export default async function PostPage({ params }: { params: Promise<{ id: string }> }) {
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ answered?: string | string[] }> }
+
+export default async function PostPage({ params, searchParams }: Props) {
   const { db } = await requirePerson()
   const { id } = await params
+  const { answered } = await searchParams
   const comments = (
     <Part title="Comments" id="comments">
       <DeskComments comments={await readDeskComments(db, id)} answer={answerIt} {...{ hide, show }} />
     </Part>
   )
-  const view = await viewOf(id, comments)
+  const view = await viewOf(id, typeof answered === 'string' ? answered : null, comments)
   return view ?? notFound()
 }
 
 /** A post by its kind, with the comments below it; null: there is none. */
-async function viewOf(id: string, comments: ReactNode): Promise<ReactNode> {
+async function viewOf(id: string, answered: string | null, comments: ReactNode): Promise<ReactNode> {
   const { db } = await requirePerson()
   const incident = await readIncident(db, id)
-  if (incident) return <IncidentView incident={incident}>{comments}</IncidentView>
+  if (incident)
+    return (
+      <IncidentView incident={incident} answered={answered}>
+        {comments}
+      </IncidentView>
+    )
   const advisory = await readAdvisory(db, id)
   if (advisory) return <AdvisoryView advisory={advisory}>{comments}</AdvisoryView>
   const work = await readDeskPost(db, id, new Date())

@@ -23,7 +23,7 @@ import { type DeskSource, readDeskSource } from '#db/reads/desk-sources.ts'
 import { readTargets, type TargetServer } from '#db/reads/subscribing.ts'
 import { fillSnippets } from '#lib/flows/fill-snippet.ts'
 import { standInFor } from '#lib/rules/source.ts'
-import { toolTitle } from '#lib/rules/tool.ts'
+import { lostEndsOf, toolTitle } from '#lib/rules/tool.ts'
 
 export const metadata: Metadata = { title: 'Source' }
 
@@ -37,6 +37,7 @@ export default async function SourcePage({ params }: { params: Promise<{ id: str
     <>
       <Headline>{source.name}</Headline>
       <Standing source={source} />
+      <LostEnds format={source.format} />
       <ServerNames hostnames={servers.map(server => server.hostname)} />
       <div className="grid items-start gap-x-6 lg:grid-cols-2">
         <div>
@@ -96,6 +97,17 @@ function Standing({ source }: { source: DeskSource }) {
         )}{' '}
         · <a href={`/desk/alerts?source=${source.id}`}>its alerts</a> ({source.alertsToday} in 24 h)
       </span>
+    </p>
+  )
+}
+
+/** How it can lose the word that something is over, and what becomes of that. */
+function LostEnds({ format }: { format: string | null }) {
+  const note = lostEndsOf(format)
+  if (!note) return null
+  return (
+    <p className="text-sm text-soft">
+      {note} What it has not confirmed for too long is asked about at <a href="/desk">Now</a>.
     </p>
   )
 }

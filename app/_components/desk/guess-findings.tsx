@@ -1,0 +1,38 @@
+import type { DeskAlert } from '#db/reads/desk-incidents.ts'
+import { impactOf } from '#lib/rules/status.ts'
+import { troubleNoun } from '#lib/rules/wording.ts'
+import { LocalTime } from './local-time.tsx'
+
+/** A row names so many at the most; the page of the incident has all. */
+const shownMost = 5
+
+/** Server by server what the tool said, and what we take it for. */
+export function GuessFindings({ alerts }: { alerts: readonly DeskAlert[] }) {
+  const rest = alerts.length - shownMost
+  return (
+    <>
+      <ul className="grid gap-2">
+        {alerts.slice(0, shownMost).map(alert => (
+          <li key={alert.id} className="min-w-0 border-t border-line pt-2 break-words">
+            <strong>{alert.serverLabel}</strong>: “{alert.summary}”
+            <span className="block text-sm text-soft">
+              says {alert.sourceName} since <LocalTime at={alert.startsAt} />, {alert.severity}. We take it
+              for {nounOf(alert)}, but it does not say so.
+              {alert.closedAt ? (
+                <>
+                  {' '}
+                  Over since <LocalTime at={alert.closedAt} />.
+                </>
+              ) : null}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {rest > 0 ? <p className="text-sm text-soft">And {rest} more.</p> : null}
+    </>
+  )
+}
+
+function nounOf({ kind, severity }: DeskAlert): string {
+  return troubleNoun(impactOf(kind, severity) ?? 'degraded')
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "affected_servers" ADD COLUMN "until" timestamp with time zone;

@@ -1,0 +1,28 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { BuiltSite } from './built-site.ts'
+import type { KnownPages } from './known-pages.ts'
+import type { LiveStream } from './live-stream.ts'
+import type { Answer } from './page.ts'
+import type { PageCache } from './page-cache.ts'
+import type { ProxyWatch } from './proxy-watch.ts'
+import type { RenderQueue } from './render-queue.ts'
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
+
+/** What requests are answered with. */
+export type Parts = {
+  pages: PageCache
+  /** Gives turns to what is made for one reader, in one line with the pages. */
+  queue: RenderQueue
+  live: LiveStream
+  known: KnownPages
+  built: BuiltSite
+  watch: Pick<ProxyWatch, 'note'>
+  trustedProxies: number
+  /** sender: who asked, as X-Forwarded-For says it; left out where the page is for everybody. */
+  render: (url: string, sender?: string) => Promise<Answer>
+  next: Handler
+}
+
+/** A request, and what it is answered with. */
+export type Exchange = { request: IncomingMessage; response: ServerResponse; parts: Parts }

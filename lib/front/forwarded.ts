@@ -1,0 +1,32 @@
+import type { IncomingMessage } from 'node:http'
+import { isIPv6 } from 'node:net'
+import { clientAddress, networkOf } from '#lib/rate-limit.ts'
+
+/** What only a proxy may say of a request. */
+const hearsay = ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'x-forwarded-for', 'x-real-ip']
+
+/**
+ * Drops what a caller says of himself where no proxy is trusted, and adds the address that our socket saw to
+ * X-Forwarded-For, as every hop has to. Forwarded (RFC 7239) is read by nobody here, so nobody may rely on it.
+ */
+export function tidyForwarded({ headers, socket }: IncomingMessage, trustedProxies: number): void {
+  delete headers.forwarded
+  if (trustedProxies === 0) for (const name of hearsay) delete headers[name]
+  const said = [headers['x-forwarded-for'] ?? []].flat().flatMap(line => line.split(','))
+  const seen = [...said, socket.remoteAddress ?? ''].map(plainAddress)
+  headers['x-forwarded-for'] = seen.filter(each => each !== '').join(', ')
+}
+
+/** An address without what some proxies put around it: [2001:db8::1]:443, 192.0.2.1:443, and ::ffff:192.0.2.1 of a socket for both families. */
+export function plainAddress(given: string): string {
+  const trimmed = given.trim()
+  const bare =
+    /^\[(.+)\](:\d+)?$/.exec(trimmed)?.[1] ?? /^(\d+(?:\.\d+){3}):\d+$/.exec(trimmed)?.[1] ?? trimmed
+  return isIPv6(bare) ? bare.replace(/^::ffff:(?=\d+\.)/i, '') : bare
+}
+
+/** The network of who sent a request whose X-Forwarded-For is tidy: what shares his turns. */
+export function networkOfSender({ headers }: IncomingMessage, trustedProxies: number): string {
+  const seen = new Headers({ 'x-forwarded-for': String(headers['x-forwarded-for'] ?? '') })
+  return networkOf(clientAddress(seen, trustedProxies))
+}

@@ -1,0 +1,86 @@
+import type { ServerResponse } from 'node:http'
+import type { Exchange } from './exchange.ts'
+import { networkOfSender, tidyForwarded } from './forwarded.ts'
+import { makePage, type Page, variantFor } from './page.ts'
+import { redirectTo, sendBusy, sendSorry } from './plain-answer.ts'
+import { QueueFull } from './render-queue.ts'
+import { plainPath } from './routes.ts'
+
+type Address = { key: string; path: string }
+
+/** An address that has no page, whatever was asked: rendered once for all of them. */
+export const nowhere = { key: '/no-such-page', path: '/no-such-page' }
+
+/** Serves a page from the cache, and renders it first where it is not there. */
+export function servePage(exchange: Exchange, { key, path }: Address): unknown {
+  const { pages } = exchange.parts
+  const current = pages.peek(key)
+  if (current) return give(exchange, key, current)
+  return pages.get(key, path, askerOf(exchange)).then(
+    page => (page ? give(exchange, key, page) : sendSorry(exchange.response)),
+    error => sendFailure(exchange.response, error),
+  )
+}
+
+/** Serves the page of a server or post. For what there is not, nothing is rendered. */
+export function serveNamed(exchange: Exchange, address: Address): unknown {
+  const { known } = exchange.parts
+  if (known.has(address.path)) return servePage(exchange, address)
+  return known
+    .mayHave(address.path)
+    .then(isKnown => (isKnown ? servePage(exchange, address) : serveNowhere(exchange)))
+}
+
+/** Who wrote the name of a server or post in another way is led to it; all others learn that there is no page. */
+export function serveNowhere(exchange: Exchange): unknown {
+  const asked = exchange.request.url ?? '/'
+  const plain = plainPath(asked)
+  const isOther = plain !== null && plain !== asked.split('?')[0]
+  if (isOther && exchange.parts.known.has(plain)) return redirectTo(exchange.response, plain)
+  return servePage(exchange, nowhere)
+}
+
+/** Serves what is made for one reader, in its turn, and keeps nothing of it. */
+export async function servePersonal(exchange: Exchange): Promise<void> {
+  const { request, response, parts } = exchange
+  const url = request.url ?? '/'
+  const asker = { is: 'asked', from: askerOf(exchange) } as const
+  const sender = request.headers['x-forwarded-for'] as string | undefined
+  // Who has left while he waited is not waited for.
+  const render = async () => (response.destroyed ? null : parts.render(url, sender))
+  try {
+    const answer = await parts.queue.run('personal', asker, render)
+    if (answer) give(exchange, url, await makePage({ ...answer, isPersonal: true }, Date.now()))
+  } catch (error) {
+    sendFailure(response, error)
+  }
+}
+
+/** Readers of one network share their turns. */
+function askerOf({ request, parts: { trustedProxies } }: Exchange): string {
+  tidyForwarded(request, trustedProxies)
+  return `reader ${networkOfSender(request, trustedProxies)}`
+}
+
+/** What turns out to have no page gets the page that says so: Next's own is blank without its scripts. */
+function give(exchange: Exchange, key: string, page: Page): unknown {
+  if (page.status === 404 && key !== nowhere.key) return servePage(exchange, nowhere)
+  return send(exchange, page)
+}
+
+function send({ request, response }: Exchange, page: Page): void {
+  const variant = variantFor(page, request.headers['accept-encoding'] as string | undefined)
+  if (request.headers['if-none-match']?.includes(variant.etag)) {
+    response.writeHead(304, variant.unchangedHead)
+    response.end()
+    return
+  }
+  response.writeHead(page.status, variant.head)
+  if (request.method === 'HEAD') response.end()
+  else response.end(variant.bytes)
+}
+
+function sendFailure(response: ServerResponse, error: unknown): void {
+  if (error instanceof QueueFull) sendBusy(response)
+  else sendSorry(response)
+}

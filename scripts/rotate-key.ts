@@ -1,0 +1,59 @@
+import { drizzle } from 'drizzle-orm/node-postgres'
+import { Client } from 'pg'
+import { startDatabase } from '#db/embedded.ts'
+import { adoptNextKey, writeNextKey } from '#db/keys/file.ts'
+import { newKeyText, readKey } from '#db/keys/key.ts'
+import { hasOtherProcesses } from '#db/reads/other-processes.ts'
+import { env } from '#lib/env.ts'
+import { openKey } from '#lib/flows/open-key.ts'
+import { rotateKey } from '#lib/flows/rotate-key.ts'
+import { endingLinkDays } from '#lib/rules/link-secret.ts'
+
+// Puts a new key in the place of the installation's: for when the old one may be known to somebody, or once a year.
+const say = (line: string) => console.log(`allclear: ${line}`)
+
+async function run(): Promise<void> {
+  const server = await startDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL, log: say })
+  // One session, which does not count as another process.
+  const client = new Client({ connectionString: server.connectionString, application_name: 'allclear key' })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    await rotate(client)
+  } finally {
+    await client.end()
+    await server.stop()
+  }
+}
+
+async function rotate(client: Client): Promise<void> {
+  const db = drizzle(client, { casing: 'snake_case' })
+  if (await hasOtherProcesses(db))
+    throw new Error('The site runs, and would go on with the old key: end all its processes, then try again.')
+  const before = await openKey(db, { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, say)
+  const text = newKeyText()
+  const key = readKey(text)
+  if (!key) throw new Error('The new key is none.')
+  await writeNextKey(env.DATA_DIR, text)
+  const outcome = await rotateKey(db, before, key, new Date())
+  if (outcome === 'changed')
+    throw new Error(
+      'The database has no sealed secrets yet, or another key by now: start the site once, then try again.',
+    )
+  await adoptNextKey(env.DATA_DIR)
+  say(`${outcome.sealed} secrets were sealed with the new key ${key.id} instead of ${before.id}.`)
+  say(`The new key is in ${env.DATA_DIR}/key: copy it to every other process, and keep a copy.`)
+  if (env.ALLCLEAR_KEY)
+    say('Unset ALLCLEAR_KEY, or set it to what that file holds: its present value is of no use.')
+  say(
+    `Links in mails that unsubscribe or end something work for ${endingLinkDays} days; all other links end now.`,
+  )
+  say('Start the site again. Staff sign in once more.')
+}
+
+try {
+  await run()
+} catch (error) {
+  console.error(`allclear: ${error instanceof Error ? error.message : error}`)
+  process.exitCode = 1
+}

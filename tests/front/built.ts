@@ -1,0 +1,38 @@
+import { type BuiltSite, patternOf } from '#lib/front/built-site.ts'
+
+const entries = [
+  '/(site)/page',
+  '/(site)/posts/page',
+  '/(site)/posts/[slug]/page',
+  '/(site)/servers/[hostname]/page',
+  '/(site)/subscribe/page',
+  '/(site)/subscribe/sent/page',
+  '/(site)/find/page',
+  '/(site)/confirm/[token]/page',
+  '/(site)/confirm/done/page',
+  '/(site)/unsubscribe/[token]/page',
+  '/(site)/preferences/[token]/page',
+  '/(site)/comments/confirm/[token]/page',
+  '/(site)/comments/[problems]/page',
+  '/api/alerts/[source]/route',
+  '/api/alerts/in/[token]/[source]/route',
+  '/api/auth/[...all]/route',
+  '/api/subscribe/route',
+  '/desk/(staff)/page',
+  '/desk/(staff)/alerts/page',
+  '/desk/(staff)/outbox/[name]/page',
+  '/desk/(door)/sign-in/page',
+]
+const files = ['/live.js', '/icon.svg', '/_next/static/chunks/a-b.css', '/_next/static/chunks/[slug].js']
+
+/** A part of the site as the build leaves it. */
+export function builtSite(): BuiltSite {
+  const routes = entries.map(patternOf)
+  return {
+    fileAt: path => {
+      const plain = decodeURIComponent(path)
+      return files.includes(plain) ? encodeURI(plain) : null
+    },
+    hasRoute: path => routes.some(route => route.test(path)),
+  }
+}
