@@ -20,7 +20,11 @@ export async function readAddressOf(
 }
 
 /** The letter that the provider knows by this id, if it went to this address. */
-export async function readLetterOf(db: Database, providerId: string, address: string): Promise<string | null> {
+export async function readLetterOf(
+  db: Database,
+  providerId: string,
+  address: string,
+): Promise<string | null> {
   const isIt = and(eq(deliveries.providerId, providerId), eq(deliveries.channel, 'mail'))
   const [row] = await db
     .select({ letterId: deliveries.letterId })
