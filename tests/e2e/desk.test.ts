@@ -8,6 +8,7 @@ import { sources } from '#db/schema/source.ts'
 import { openBrowser, withPage } from '#tests/support/browser.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
 import { newEntry, signIn } from '#tests/support/sign-in.ts'
+import { expectNothingWider, problemsOf } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
 
 let product: Product
@@ -242,4 +243,34 @@ describe('an alert that was not confirmed for long', () => {
     const told = (await product.db.select().from(posts)).filter(post => post.title.startsWith('ns1 '))
     expect(told).toMatchObject([{ visibility: 'published', touchedAt: null }])
   }, 60_000)
+})
+
+describe('the desk with a guess and with a question', () => {
+  it.each([
+    { width: 320, colorScheme: 'dark' as const },
+    { width: 1280, colorScheme: 'light' as const },
+  ])(
+    'fits $width px in $colorScheme colours, and axe finds nothing to say',
+    async ({ width, colorScheme }) => {
+      const label = width === 320 ? 'db03' : 'db04'
+      await guess(label)
+      const longAgo = new Date(Date.now() - 26 * 3_600_000)
+      await log('ns2', { fingerprint: 'ping:ns2', summary: 'silent', startsAt: longAgo, receivedAt: longAgo })
+      await withPage(browser, { viewport: { width, height: 900 }, colorScheme }, async page => {
+        await signIn(product, page)
+        await waitForHeadline(page, /guess.*may be over/)
+        expect(await problemsOf(page)).toEqual([])
+        await expectNothingWider(page)
+        await page.getByRole('link', { name: `Looks like an outage of ${label}` }).click()
+        await page.getByText('Customers will read').waitFor()
+        expect(await problemsOf(page)).toEqual([])
+        await expectNothingWider(page)
+        await page.getByRole('button', { name: 'Dismiss' }).click()
+        await page.getByRole('button', { name: 'Are ignored' }).waitFor()
+        expect(await problemsOf(page)).toEqual([])
+        await expectNothingWider(page)
+      })
+    },
+    60_000,
+  )
 })
