@@ -1,5 +1,7 @@
 /** How much waits for a person at the desk. */
 export type Waiting = {
+  /** Public incidents that nobody has taken: readers are told no more than that we were alerted. */
+  untaken: number
   /** Incidents that are held: suspicious files, silent agents. */
   held: number
   /** What may be trouble, and nobody has stated. */
@@ -20,8 +22,9 @@ export function waitingSentence(waiting: Waiting, open: number): string {
   return `${open === 1 ? 'One incident is' : `${open} incidents are`} open, nothing waits for you.`
 }
 
-function partsOf({ held, guesses, questions, withheld, proposed }: Waiting): string[] {
+function partsOf({ untaken, held, guesses, questions, withheld, proposed }: Waiting): string[] {
   return [
+    count(untaken, 'nobody has taken one incident', `nobody has taken ${untaken} incidents`),
     count(held, 'one incident is held for you', `${held} incidents are held for you`),
     count(guesses, 'one guess waits for your answer', `${guesses} guesses wait for your answer`),
     count(questions, 'one alert may be over', `${questions} alerts may be over`),

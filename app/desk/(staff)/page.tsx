@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { isUntaken } from '#app/_components/desk/acknowledge.tsx'
 import { AffectedServers } from '#app/_components/desk/affected-servers.tsx'
 import { AlertList } from '#app/_components/desk/alert-list.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
@@ -58,6 +59,7 @@ export default async function DeskPage() {
       <Headline>
         {waitingSentence(
           {
+            untaken: open.filter(isUntaken).length,
             held: held.length,
             guesses: guesses.length,
             questions: questions.length,
