@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { env } from '#lib/env.ts'
 import { clientAddress } from '#lib/rate-limit.ts'
 import type { LiveStream } from './live-stream.ts'
+import { oneByOne } from './one-by-one.ts'
 import { type Answer, makePage, type Page, variantFor } from './page.ts'
 import type { PageCache } from './page-cache.ts'
 import { mostFormBytes, needsPerson, type TurnedAway, turnAway } from './passable.ts'
@@ -23,7 +24,9 @@ type Parts = {
 }
 
 /** Serves public pages from the cache, those made for one reader without it, the stream of changes, and the rest by Next. */
-export function createFront({ pages, live, render, isPerson, next }: Parts): Handler {
+export function createFront({ pages, live, render, isPerson, next: nextAtOnce }: Parts): Handler {
+  const inTurn = oneByOne()
+  const next: Handler = (request, response) => inTurn(() => nextAtOnce(request, response))
   return (request, response) => {
     const url = request.url ?? '/'
     const away = turnAway(request)
