@@ -1,6 +1,7 @@
 import type { Exchange, Handler, Parts } from './exchange.ts'
 import { addressOfSender, tidyForwarded } from './forwarded.ts'
 import { isNamedPath } from './known-pages.ts'
+import { oneByOne } from './one-by-one.ts'
 import { passDesk, passEndpoint } from './pass-on.ts'
 import { type TurnedAway, turnAway } from './passable.ts'
 import { refuseRequest, setHead } from './plain-answer.ts'
@@ -9,7 +10,8 @@ import { fileSecurity } from './security.ts'
 import { serveNamed, serveNowhere, servePage, servePersonal } from './serve-page.ts'
 
 /** Serves public pages from the cache, those made for one reader without it, the stream of changes, and the rest by Next. */
-export function createFront(parts: Parts): Handler {
+export function createFront(given: Parts): Handler {
+  const parts = { ...given, next: inTurn(given.next) }
   return (request, response) => {
     parts.watch.note(request)
     request.url = withoutStraySlashes(request.url ?? '/')
@@ -30,6 +32,15 @@ export function createFront(parts: Parts): Handler {
         return isLooking(exchange) && serve(exchange, route)
     }
   }
+}
+
+/** The same, where requests that arrive in one moment are begun one by one. */
+function inTurn(next: Handler): Handler {
+  const begin = oneByOne()
+  return (request, response) =>
+    new Promise((resolve, reject) => {
+      begin(() => void (async () => next(request, response))().then(resolve, reject))
+    })
 }
 
 type Shown = Extract<Route, { is: 'page' | 'file' | 'personal' | 'nowhere' }>
