@@ -288,7 +288,8 @@ describe('what a source says to paste', () => {
         await figure.getByRole('button', { name: /^Copy/ }).click()
         await figure.getByText('Copied.').waitFor()
         expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(atDesk(text))
-        expect(await figure.locator('pre').evaluate(selected)).toBe(atDesk(text))
+        // Browsers leave the end of the last line out of a selection.
+        expect(`${await figure.locator('pre').evaluate(selected)}\n`).toBe(atDesk(text))
       }
     })
   })
