@@ -1,3 +1,5 @@
+import { getSystemErrorName } from 'node:util'
+
 /** What a failure of the network, the name system or TLS means, and what to do: by the code that Node gives it. */
 const meanings: Record<string, string> = {
   ENOTFOUND: 'there is no such name. Look for a typing error in the address.',
@@ -29,11 +31,17 @@ const meanings: Record<string, string> = {
 export function networkWords(error: Error): string {
   const first = error instanceof AggregateError ? error.errors.find(each => each instanceof Error) : undefined
   const failure: NodeJS.ErrnoException & Place = first ?? error
-  const { code = '' } = failure
+  const code = codeOf(failure)
   const meaning = Object.hasOwn(meanings, code) ? meanings[code] : undefined
   if (meaning) return `${placeOf(failure)}${meaning}`
   if (code.startsWith('HPE_')) return 'what answers there does not speak HTTP. Check the port.'
   return error.message || code || 'it failed without a reason'
+}
+
+/** The code, or that of the system where a library has put one of its own in its place. */
+function codeOf({ code = '', errno }: NodeJS.ErrnoException): string {
+  if (Object.hasOwn(meanings, code) || errno === undefined || errno >= 0) return code
+  return getSystemErrorName(errno)
 }
 
 type Place = { hostname?: string; address?: string; port?: number }

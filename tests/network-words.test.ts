@@ -14,6 +14,10 @@ describe('a failure of the network', () => {
       failure('ECONNREFUSED', { address: '192.0.2.1', port: 443 }),
       '192.0.2.1 port 443: nothing takes connections there. Check that the service runs, and the port.',
     ],
+    [
+      failure('ESOCKET', { errno: -111, address: '127.0.0.1', port: 25 }),
+      '127.0.0.1 port 25: nothing takes connections there. Check that the service runs, and the port.',
+    ],
     [failure('CERT_HAS_EXPIRED'), 'its certificate has expired and has to be renewed there.'],
     [failure('HPE_INVALID_CONSTANT'), 'what answers there does not speak HTTP. Check the port.'],
     [

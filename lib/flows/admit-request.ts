@@ -148,12 +148,3 @@ function slowDown(what: string, seconds: number): Response {
 function refused({ refused: status, message }: Refused, hint = ''): Response {
   return refuse(status, status === 413 ? `${message}${hint}` : message)
 }
-
-/** What a request answers whose handling failed: the database is out of reach. Nothing was stored. */
-export function sayUnavailable(error: unknown): Response {
-  // A failed query's own message repeats all of its values.
-  const { message = String(error), cause } = error as { message?: string; cause?: { message?: string } }
-  console.error(`allclear: an alert could not be stored: ${(cause?.message ?? message).slice(0, 200)}`)
-  const sentence = 'Nothing was stored, for the database does not answer. Send it again in a few seconds.'
-  return refuse(503, sentence, { 'retry-after': '5' })
-}

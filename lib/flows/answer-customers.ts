@@ -15,6 +15,7 @@ import { type CustomerItem, readCustomer, words } from '#lib/rules/customer.ts'
 import { readDomain } from '#lib/rules/target.ts'
 import { turns } from '#lib/turns.ts'
 import { changeCustomers } from './change-customers.ts'
+import { sayUnavailable } from './say-unavailable.ts'
 
 /** A file of 300,000 customers; a JSON body holds at most so many. */
 const mostBytes = 16 * 1024 * 1024
@@ -49,13 +50,7 @@ export async function answerCustomers(
     return await answerWrite(db, request, caller, now)
   } catch (error) {
     if (error instanceof Unreadable) return refuse(error.why.refused, error.why.message)
-    console.error(
-      `allclear: customers could not be stored: ${error instanceof Error ? error.message : error}`,
-    )
-    return refuse(
-      503,
-      'Nothing was stored, for the database does not answer. Send it again in a few seconds.',
-    )
+    return sayUnavailable('customers', error)
   }
 }
 

@@ -1,7 +1,8 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { refuse } from '#lib/alerts/reply.ts'
-import { admitRequest, type Limits, ownLimits, sayUnavailable } from './admit-request.ts'
+import { admitRequest, type Limits, ownLimits } from './admit-request.ts'
 import { receiveHeartbeat } from './receive-heartbeat.ts'
+import { sayUnavailable } from './say-unavailable.ts'
 
 /** An agent sends JSON, and its token in a header or its signature. */
 const ways = { pathToken: null, takesForm: false, takesQuery: false }
@@ -13,7 +14,7 @@ export async function answerHeartbeat(
   db: Database = getDatabase(),
   limits: Limits = ownLimits,
 ): Promise<Response> {
-  return answer(request, now, db, limits).catch(sayUnavailable)
+  return answer(request, now, db, limits).catch(error => sayUnavailable('an alert', error))
 }
 
 async function answer(request: Request, now: Date, db: Database, limits: Limits): Promise<Response> {

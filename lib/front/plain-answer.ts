@@ -24,11 +24,11 @@ export function redirectTo(response: ServerResponse, location: string): void {
   response.end()
 }
 
-/** There is no page to show, for the database is gone. */
+/** There is no page to show: it could not be made, and none was kept. */
 export function sendSorry(response: ServerResponse): void {
   sendSoon(
     response,
-    'The status site has lost its database and is reconnecting. This says nothing about your server. Try again in a few seconds.',
+    'The status site itself is in trouble, and its staff find the cause in its log. This says nothing about your server. Try again in a few seconds.',
   )
 }
 

@@ -1,3 +1,4 @@
+import { networkWords } from '#lib/network-words.ts'
 import { meaningOfRefusal, refusesAddress, statusIn } from '#lib/rules/refusal.ts'
 import type { SendResult } from './letter.ts'
 
@@ -19,7 +20,8 @@ const ofTheLetter = ['RCPT TO', 'DATA']
 export function resultOf(error: unknown, { hadSession, hasBegun }: Progress): SendResult {
   if (!(error instanceof Error)) throw error
   const { code, responseCode, response = '', command = '' } = error as SmtpError
-  const reason = `SMTP: ${error.message}`
+  // What the server answered stands for itself; a failure of the network does not.
+  const reason = `SMTP: ${responseCode === undefined ? networkWords(error) : error.message}`
   const isForGood = responseCode !== undefined && responseCode >= 500 && ofTheLetter.includes(command)
   // nodemailer found no usable address before it asked the server.
   const hasNoAddress = code === 'EENVELOPE' && responseCode === undefined

@@ -197,7 +197,7 @@ describe('a guess at the desk', () => {
     await guess('mail01')
     await withPage(browser, {}, async page => {
       await signIn(product, page)
-      await waitForHeadline(page, /One guess waits for your answer/)
+      await waitForHeadline(page, /one guess waits for your answer/i)
       const board = await (await fetch(product.siteUrl)).text()
       expect(board).not.toContain('mail01 is down')
       const row = page.getByRole('region', { name: 'Looks like an outage of mail01' })
@@ -217,7 +217,7 @@ describe('a guess at the desk', () => {
     await guess('db01')
     await withPage(browser, { javaScriptEnabled: false }, async page => {
       await signIn(product, page)
-      await waitForHeadline(page, /One guess waits for your answer/)
+      await waitForHeadline(page, /one guess waits for your answer/i)
       await page.getByRole('button', { name: 'Dismiss' }).click()
       await page.getByText('Dismissed. No customer hears of it.').waitFor()
       expect(await page.getByRole('button', { name: 'Are for staff only' }).count()).toBe(1)
@@ -233,7 +233,7 @@ describe('an alert that was not confirmed for long', () => {
     await log('ns1', facts)
     await withPage(browser, {}, async page => {
       await signIn(product, page)
-      await waitForHeadline(page, /One alert may be over/)
+      await waitForHeadline(page, /one alert may be over/i)
       const row = page.getByRole('region', { name: /still true that ns1/ })
       await row.focus()
       await page.keyboard.press('e')

@@ -284,6 +284,18 @@ describe('a request that cannot be taken', () => {
     expect((await call(site, { ...right, headers: neighbour, at: seconds(61) })).status).toBe(200)
   })
 
+  it('is answered 500 when the fault is the site’s own, and the log says where', async () => {
+    expectConsoleError(/a fault of the site itself/)
+    const broken = new Proxy(site.db, {
+      get: () => {
+        throw new TypeError('undefined is not a function')
+      },
+    })
+    const { status, body } = await call({ ...site, db: broken }, { body: batch(alert()) })
+    expect(status).toBe(500)
+    expect(body.message).toBe('Nothing was stored, for this site itself has a fault. Its log says what.')
+  })
+
   it('is answered 503 with Retry-After when the database is gone, and stores nothing', async () => {
     expectConsoleError(/an alert could not be stored/)
     const pool = createPool('postgresql://127.0.0.1:1/nowhere')

@@ -21,6 +21,7 @@ it('a letter that a mail server is slow with is not begun anew, and one of a kil
     'mail-sign-in',
     'tell-author',
     'tell-owner',
+    'welcome-colleague',
   ])
   for (const queue of letters) {
     expect(queue.expire_seconds).toBeGreaterThan(slowestSeconds)

@@ -16,7 +16,7 @@ export function GuessCard({ incident, alerts, publish, dismiss }: Props) {
   return (
     <RowKeys label={incident.title}>
       <Card>
-        <h3 className="text-lg font-semibold break-words">
+        <h3 className="text-lg font-semibold wrap-anywhere">
           <a href={`/desk/posts/${incident.id}`}>{incident.title}</a>: publish?
         </h3>
         <GuessFindings alerts={alerts} />
@@ -39,7 +39,7 @@ export function GuessForms({ incident, publish, dismiss }: Omit<Props, 'alerts'>
           name="seenServerIds"
           value={incident.servers.map(row => row.serverId).join(' ')}
         />
-        <p className="break-words">
+        <p className="wrap-anywhere">
           Customers will read: <strong>{title}</strong> · {words}
         </p>
         <details>

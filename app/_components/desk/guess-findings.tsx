@@ -13,7 +13,7 @@ export function GuessFindings({ alerts }: { alerts: readonly DeskAlert[] }) {
     <>
       <ul className="grid gap-2">
         {alerts.slice(0, shownMost).map(alert => (
-          <li key={alert.id} className="min-w-0 border-t border-line pt-2 break-words">
+          <li key={alert.id} className="min-w-0 border-t border-line pt-2 wrap-anywhere">
             <strong>{alert.serverLabel}</strong>: “{alert.summary}”
             <span className="block text-sm text-soft">
               says {alert.sourceName} since <LocalTime at={alert.startsAt} />, {alert.severity}. We take it

@@ -18,10 +18,10 @@ export function QuestionRow({ question, action }: Props) {
   return (
     <RowKeys label={`Is it still true that ${serverLabel} has an alert?`}>
       <Card>
-        <h3 className="font-semibold break-words">
+        <h3 className="font-semibold wrap-anywhere">
           {serverLabel}: {summary}
         </h3>
-        <p className="text-sm break-words">
+        <p className="text-sm wrap-anywhere">
           {kind}, {severity}, since <LocalTime at={startsAt} />.{' '}
           <strong className="text-slow">
             Last heard <LocalTime at={heardAt} />
@@ -34,7 +34,7 @@ export function QuestionRow({ question, action }: Props) {
             '. It is muted at the moment.'
           )}
         </p>
-        <p className="text-sm break-words text-soft">
+        <p className="text-sm wrap-anywhere text-soft">
           From <a href={`/desk/sources/${source.id}`}>{source.name}</a> ({toolTitle(source.format)}):{' '}
           {noteOf(source)}
         </p>

@@ -19,7 +19,7 @@ export function RuleOffer({ offer, action }: Props) {
   const { sequence, source, words, preview, effect } = offer
   return (
     <Card>
-      <h3 className="font-semibold break-words">
+      <h3 className="font-semibold wrap-anywhere">
         From now on, alerts of <a href={`/desk/sources/${source.id}`}>{source.name}</a> {words} …
       </h3>
       {effect ? (
@@ -49,7 +49,7 @@ function Preview({ matched, lookedAt, lines }: Offer['preview']) {
       </p>
       <ul className="mt-1 grid gap-1">
         {lines.map(line => (
-          <li key={line.sequence} className="break-words">
+          <li key={line.sequence} className="wrap-anywhere">
             <a href={`/desk/alerts/${line.sequence}`}>
               <LocalTime at={line.receivedAt} />
             </a>{' '}

@@ -173,7 +173,7 @@ function Withheld({ posts }: { posts: readonly { id: string; title: string; href
     <Part title="Withheld: customers are not told until you let it go">
       <ul className="grid gap-2">
         {posts.map(post => (
-          <li key={post.id} className="break-words">
+          <li key={post.id} className="wrap-anywhere">
             <a href={post.href}>{post.title}</a> <span className="text-soft">({post.why})</span>
           </li>
         ))}
