@@ -33,10 +33,14 @@ const drainMs = 10_000
 /** What hangs after that does not keep the process: all that counts is in the database. */
 const longestEndMs = 30_000
 
+/** What is stopped also where a start fails. */
+let stopDatabase: () => Promise<void> = async () => {}
+
 try {
   await run()
 } catch (error) {
   console.error(`allclear: ${error instanceof Error ? error.message : error}`)
+  await stopDatabase().catch(() => {})
   process.exit(1)
 }
 
@@ -44,6 +48,7 @@ async function run(): Promise<void> {
   const isDevelopment = env.NODE_ENV === 'development'
   await closeDataDir(env.DATA_DIR, mayPass(), say)
   const database = await startDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL, log: say })
+  stopDatabase = () => database.stop()
   const pool = createPool(database.connectionString)
   await openKey(typed(pool), { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, say)
   const sockets = mkdtempSync(join(tmpdir(), 'allclear-next-'))

@@ -14,7 +14,7 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'allclear-'))
 })
 
-afterAll(() => rm(dataDir, { recursive: true, force: true }))
+afterAll(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }))
 
 function envOf(environment: Record<string, string>): NodeJS.ProcessEnv {
   const common = { DATA_DIR: dataDir, HOST: '127.0.0.1', NODE_ENV: 'production' as const }
