@@ -24,7 +24,7 @@ if (needsBuild) {
 }
 
 console.log(
-  `[2/2 +${seconds()} s] Running the tests: rules, flows on PostgreSQL, pages in a browser, faults (about five minutes) …`,
+  `[2/2 +${seconds()} s] Running the tests: rules, flows on PostgreSQL, pages in a browser, faults (about twelve minutes on two cores) …`,
 )
 const folder = mkdtempSync(join(tmpdir(), 'allclear-results-'))
 const results = join(folder, 'results.json')
