@@ -37,6 +37,7 @@ export class ProxyWatch {
     const said = headers['x-forwarded-for']
     if (said === undefined || this.options.trustedProxies > 0) return
     const peer = plainAddress(socket.remoteAddress ?? '')
+    if (isOurs(headers, peer)) return
     if (isPublicAddress(peer) && !this.isBusy(peer, plainAddress(String(said).split(',').at(-1) ?? '')))
       return
     const isNew = this.seen === null
@@ -69,6 +70,12 @@ export class ProxyWatch {
     if (trustedProxies === 0 || !(isWildcard(host) || isPublicAddress(host))) return null
     return `TRUSTED_PROXIES is ${trustedProxies} and HOST is ${host}: whoever reaches port ${port} past the proxy can pass for any address. Set HOST=127.0.0.1, or let a firewall admit the proxy alone.`
   }
+}
+
+/** Next fetches the page that a form of the desk leads to, from ourselves, with the headers of who sent the form. */
+function isOurs(headers: IncomingMessage['headers'], peer: string): boolean {
+  const isNear = peer === '::1' || peer.startsWith('127.')
+  return isNear && (headers.rsc !== undefined || headers['x-action-forwarded'] !== undefined)
 }
 
 function untrusted(peer: string): string {

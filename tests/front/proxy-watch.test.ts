@@ -15,9 +15,9 @@ function watch({ trustedProxies = 0, host = '127.0.0.1', own = [] }: Start = {})
     nowMs: () => now,
     ownAddresses: () => own,
   })
-  const request = (peer: string, header?: string) =>
+  const request = (peer: string, header?: string, others: IncomingMessage['headers'] = {}) =>
     made.note({
-      headers: header === undefined ? {} : { 'x-forwarded-for': header },
+      headers: header === undefined ? others : { 'x-forwarded-for': header, ...others },
       socket: { remoteAddress: peer },
     } as unknown as IncomingMessage)
   const pass = (ms: number) => {
@@ -36,6 +36,16 @@ describe('a proxy that is not trusted', () => {
       expect(made.warnings()).toEqual(said)
     },
   )
+
+  it('is not what Next itself fetches for a form of the desk, with the headers of who sent it', () => {
+    const { made, said, request } = watch()
+    request('127.0.0.1', '127.0.0.1', { rsc: '1' })
+    request('::1', '::1', { 'x-action-forwarded': '1' })
+    expect([said, made.warnings()]).toEqual([[], []])
+    // It says nothing of a proxy either: pages come by it without such headers.
+    request('127.0.0.1', '198.18.0.1')
+    expect(said).toHaveLength(1)
+  })
 
   it('is not believed to be one when a stranger from the Internet sends the header', () => {
     const { made, said, request } = watch()
