@@ -24,7 +24,7 @@ export function waitingSentence(waiting: Waiting, open: number): string {
 
 function partsOf({ untaken, held, guesses, questions, withheld, proposed }: Waiting): string[] {
   return [
-    count(untaken, 'nobody has taken one incident', `nobody has taken ${untaken} incidents`),
+    count(untaken, 'one incident waits to be taken', `${untaken} incidents wait to be taken`),
     count(held, 'one incident is held for you', `${held} incidents are held for you`),
     count(guesses, 'one guess waits for your answer', `${guesses} guesses wait for your answer`),
     count(questions, 'one alert may be over', `${questions} alerts may be over`),

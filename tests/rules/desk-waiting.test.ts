@@ -6,7 +6,7 @@ const nothing: Waiting = { untaken: 0, held: 0, guesses: 0, questions: 0, withhe
 it.each([
   [{}, 0, 'All clear: nothing waits for you.'],
   [{}, 1, 'One incident is open, nothing waits for you.'],
-  [{ untaken: 1 }, 1, 'Nobody has taken one incident.'],
+  [{ untaken: 1 }, 1, 'One incident waits to be taken.'],
   [{ held: 1 }, 3, 'One incident is held for you.'],
   [{ guesses: 1 }, 0, 'One guess waits for your answer.'],
   [{ questions: 2 }, 2, '2 alerts may be over.'],
