@@ -1,7 +1,11 @@
-import { setImmediate as others } from 'node:timers/promises'
+import { oneByOne } from './one-by-one.ts'
 
 /** So long one request may hold the process in one go; then all others have their turn. */
 const longestStepMs = 5
+
+/** All long work goes on one step after the other, with all else served in between: ten requests at once are no longer moment. */
+const goOn = oneByOne()
+const others = () => new Promise<void>(resolve => goOn(resolve))
 
 /** Makes what a long work calls between its steps: it waits until others were served, where the work had its time. */
 export function turns(): () => Promise<void> | undefined {

@@ -1,7 +1,7 @@
+import { oneByOne } from '#lib/one-by-one.ts'
 import type { Exchange, Handler, Parts } from './exchange.ts'
 import { addressOfSender, tidyForwarded } from './forwarded.ts'
 import { isNamedPath } from './known-pages.ts'
-import { oneByOne } from './one-by-one.ts'
 import { passDesk, passEndpoint } from './pass-on.ts'
 import { type TurnedAway, turnAway } from './passable.ts'
 import { refuseRequest, setHead } from './plain-answer.ts'

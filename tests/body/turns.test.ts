@@ -22,3 +22,27 @@ it('work in turns lets others be served before it ends', async () => {
   )
   expect(order).toEqual(['another', 'the work'])
 })
+
+it('one step alone goes on between two turns of others, however many works there are', async () => {
+  let turn = 0
+  let isEnded = false
+  const look = () => {
+    turn += 1
+    if (!isEnded) setImmediate(look)
+  }
+  setImmediate(look)
+  const wentOnAt: number[] = []
+  function* work() {
+    for (let step = 0; step < 3; step += 1) {
+      // Longer than a step may be, so that the next one waits for its turn.
+      const until = performance.now() + 6
+      while (performance.now() < until);
+      yield
+      wentOnAt.push(turn)
+    }
+  }
+  await Promise.all(Array.from({ length: 5 }, () => inTurns(work())))
+  isEnded = true
+  expect(wentOnAt).toHaveLength(15)
+  expect(new Set(wentOnAt).size).toBe(15)
+})
