@@ -4,9 +4,19 @@ import { defineConfig } from 'vitest/config'
 const setupFiles = ['tests/support/console.ts']
 
 /** Without a database: fast, and all at once, so one that is alone in a second may take many beside others. */
-const pure = ['rules', 'posts', 'front', 'mail', 'channels', 'alerts', 'body', 'customers', 'support'].map(
-  name => `tests/${name}/**/*.test.{ts,tsx}`,
-)
+const pure = [
+  'rules',
+  'posts',
+  'front',
+  'mail',
+  'channels',
+  'alerts',
+  'body',
+  'customers',
+  'support',
+  'turns',
+  'workers',
+].map(name => `tests/${name}/**/*.test.{ts,tsx}`)
 /** On a real PostgreSQL, each file in a database of its own. */
 const stored = ['db', 'flows', 'identity'].map(name => `tests/${name}/**/*.test.{ts,tsx}`)
 

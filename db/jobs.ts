@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { fromDrizzle, type PgBoss } from 'pg-boss'
-import type { ChannelName } from '#lib/rules/destination.ts'
+import type { ChannelName } from '#lib/rules/destinations/destination.ts'
 import { getShared } from '#lib/shared.ts'
 import type { Transaction } from './client.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Zone } from '#lib/rules/zone.ts'
+import { Zone } from '#lib/rules/time/zone.ts'
 
 /** Whether an address is a host alone. The site's own links begin at the root, so below a path all of them would lead astray. */
 function isOrigin(address: string): boolean {

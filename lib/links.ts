@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { LinkSecrets, PreviousSecret } from '#lib/rules/link-secret.ts'
+import type { LinkSecrets, PreviousSecret } from '#lib/rules/staff/link-secret.ts'
 
 /** What a link lets its holder do. A link for one purpose never works for another. */
 export type LinkPurpose =

@@ -3,11 +3,11 @@ import { Client } from 'pg'
 import { startDatabase } from '#db/embedded.ts'
 import { adoptNextKey, writeNextKey } from '#db/keys/file.ts'
 import { newKeyText, readKey } from '#db/keys/key.ts'
-import { hasOtherProcesses } from '#db/reads/other-processes.ts'
+import { hasOtherProcesses } from '#db/reads/settings/other-processes.ts'
 import { env } from '#lib/env.ts'
-import { openKey } from '#lib/flows/open-key.ts'
-import { rotateKey } from '#lib/flows/rotate-key.ts'
-import { endingLinkDays } from '#lib/rules/link-secret.ts'
+import { openKey } from '#lib/flows/settings/open-key.ts'
+import { rotateKey } from '#lib/flows/settings/rotate-key.ts'
+import { endingLinkDays } from '#lib/rules/staff/link-secret.ts'
 
 // Puts a new key in the place of the installation's: for when the old one may be known to somebody, or once a year.
 const say = (line: string) => console.log(`allclear: ${line}`)

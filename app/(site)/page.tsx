@@ -9,10 +9,10 @@ import { postComponents } from '#app/_components/post/post-components.tsx'
 import { DomainBox } from '#app/_components/site/domain-box.tsx'
 import { Moment } from '#app/_components/site/moment.tsx'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
-import { type Board, readBoard } from '#db/reads/board.ts'
+import { type Board, readBoard } from '#db/reads/servers/board.ts'
 import { env } from '#lib/env.ts'
 import { renderPost } from '#lib/posts/render.ts'
-import { nameServers } from '#lib/rules/wording.ts'
+import { nameServers } from '#lib/rules/servers/wording.ts'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,8 +1,8 @@
 import { refresh } from 'next/cache'
 import { z } from 'zod'
 import type { Outcome } from '#app/_components/desk/action-form.tsx'
-import { Email, emailProblem } from '#lib/rules/email.ts'
-import { ruleChoices } from '#lib/rules/rule-offer.ts'
+import { ruleChoices } from '#lib/rules/sources/rule-offer.ts'
+import { Email, emailProblem } from '#lib/rules/subscribers/email.ts'
 
 export const id = z.string().regex(/^[a-z0-9]{12}$/, 'is not one of ours')
 export const line = (most: number) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id } from '#app/desk/forms.ts'
-import type { Targets } from '#db/reads/subscribing.ts'
-import { chosenServer } from '#lib/rules/server-choice.ts'
+import type { Targets } from '#db/reads/subscribers/subscribing.ts'
+import { chosenServer } from '#lib/rules/alerts/server-choice.ts'
 
 /** Where a person writes servers, and chooses a group of them. */
 export const serverFields = {

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { askedHeader } from '#lib/front/asked.ts'
 import { openDesk, type SessionCookie } from '#lib/identity/session.ts'
-import { deskPath, withReturn } from '#lib/rules/desk-path.ts'
+import { deskPath, withReturn } from '#lib/rules/staff/desk-path.ts'
 
 /**
  * Who is at the desk, with the database. Whoever is not signed in is sent to sign in, and comes back from there. Every

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { destinations } from '#db/schema/subscriber.ts'
-import type { ChannelName, DestinationConfig } from '#lib/rules/destination.ts'
+import type { ChannelName, DestinationConfig } from '#lib/rules/destinations/destination.ts'
 import { deriveSecret, heldKey, type Key } from './key.ts'
 import { isSealed, type SealedPlace, seal, unseal } from './seal.ts'
 

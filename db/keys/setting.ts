@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PreviousSecret } from '#lib/rules/link-secret.ts'
+import { PreviousSecret } from '#lib/rules/staff/link-secret.ts'
 import { deriveSecret, heldKey, type Key } from './key.ts'
 import { isSealed, type Sealed, seal, unseal } from './seal.ts'
 

@@ -1,4 +1,4 @@
-import type { Signing } from '#lib/rules/source.ts'
+import type { Signing } from '#lib/rules/sources/source.ts'
 import { heldKey, type Key } from './key.ts'
 import { isSealed, seal, unseal } from './seal.ts'
 

@@ -10,8 +10,8 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core'
-import type { AlertKind, AlertState, Severity } from '#lib/rules/alert.ts'
-import type { Labels } from '#lib/rules/source-rule.ts'
+import type { AlertKind, AlertState, Severity } from '#lib/rules/alerts/alert.ts'
+import type { Labels } from '#lib/rules/sources/source-rule.ts'
 import { at, createdAt, id } from './column.ts'
 import { posts } from './post.ts'
 import { servers } from './server.ts'

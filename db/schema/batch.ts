@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
-import type { DeliveryChannel } from '#lib/rules/delivery.ts'
-import type { KeptTelling } from '#lib/rules/telling.ts'
+import type { DeliveryChannel } from '#lib/rules/notices/delivery.ts'
+import type { KeptTelling } from '#lib/rules/notices/telling.ts'
 import { at, createdAt, id } from './column.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core'
-import type { DeliveryChannel } from '#lib/rules/delivery.ts'
+import type { DeliveryChannel } from '#lib/rules/notices/delivery.ts'
 import { batches, letterTexts } from './batch.ts'
 import { at, createdAt } from './column.ts'
 import { notices } from './notice.ts'

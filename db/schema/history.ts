@@ -1,5 +1,5 @@
 import { bigint, index, pgTable, text } from 'drizzle-orm/pg-core'
-import type { Cause, Impact } from '#lib/rules/status.ts'
+import type { Cause, Impact } from '#lib/rules/servers/status.ts'
 import { alerts } from './alert.ts'
 import { at } from './column.ts'
 import { posts } from './post.ts'

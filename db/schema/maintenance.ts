@@ -1,5 +1,5 @@
 import { boolean, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import type { MaintenanceKind } from '#lib/rules/maintenance.ts'
+import type { MaintenanceKind } from '#lib/rules/maintenance/maintenance.ts'
 import { at, createdAt, id } from './column.ts'
 import { posts } from './post.ts'
 import { servers } from './server.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
-import type { NoticeFacts, NoticeKind } from '#lib/rules/notice.ts'
+import type { NoticeFacts, NoticeKind } from '#lib/rules/notices/notice.ts'
 import { at, createdAt, id } from './column.ts'
 import { posts } from './post.ts'
 

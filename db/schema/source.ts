@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, doublePrecision, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
-import type { Signing, TokenMethod } from '#lib/rules/source.ts'
-import type { SourceRule } from '#lib/rules/source-rule.ts'
+import type { Signing, TokenMethod } from '#lib/rules/sources/source.ts'
+import type { SourceRule } from '#lib/rules/sources/source-rule.ts'
 import { at, createdAt, id } from './column.ts'
 import { servers } from './server.ts'
 

@@ -1,5 +1,5 @@
 import { index, pgTable, text } from 'drizzle-orm/pg-core'
-import type { PostPhase } from '#lib/rules/post.ts'
+import type { PostPhase } from '#lib/rules/posts/post.ts'
 import { alerts } from './alert.ts'
 import { createdAt, id } from './column.ts'
 import { people } from './person.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { plainName } from './text.ts'
+import { plainName } from '#lib/alerts/fields/text.ts'
 
 export const mostFingerprint = 128
 

@@ -1,7 +1,7 @@
+import { plainLine, plainName } from '#lib/alerts/fields/text.ts'
+import { isUnfilled } from '#lib/alerts/fields/unfilled.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import type { Facts } from './item.ts'
-import { plainLine, plainName } from './text.ts'
-import { isUnfilled } from './unfilled.ts'
 
 type Identity = Pick<Facts, 'fingerprint' | 'fingerprintOn'>
 

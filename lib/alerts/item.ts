@@ -1,10 +1,10 @@
-import type { AlertKind, AlertState, ReportedAlert, Severity } from '#lib/rules/alert.ts'
-import type { Labels } from '#lib/rules/source-rule.ts'
+import { labelsOf } from '#lib/alerts/fields/labels.ts'
+import { detailsOf, plainLine, plainName, quoted, summaryOf } from '#lib/alerts/fields/text.ts'
+import { timesOf } from '#lib/alerts/fields/times.ts'
+import { isUnfilled } from '#lib/alerts/fields/unfilled.ts'
+import type { AlertKind, AlertState, ReportedAlert, Severity } from '#lib/rules/alerts/alert.ts'
+import type { Labels } from '#lib/rules/sources/source-rule.ts'
 import { mostFingerprint } from './fingerprint.ts'
-import { labelsOf } from './labels.ts'
-import { detailsOf, plainLine, plainName, quoted, summaryOf } from './text.ts'
-import { timesOf } from './times.ts'
-import { isUnfilled } from './unfilled.ts'
 
 /** What one member of a request says. */
 export type ParsedItem =

@@ -1,5 +1,5 @@
-import { mapInTurns } from '#lib/turns.ts'
-import { fieldsOf } from './fields.ts'
+import { fieldsOf } from '#lib/alerts/fields/fields.ts'
+import { mapInTurns } from '#lib/turns/turns.ts'
 import { type Parse, type Parsed, type ParsedItem, rejected } from './item.ts'
 
 /** So many members of a list are parsed in one go. */

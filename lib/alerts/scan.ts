@@ -1,6 +1,6 @@
+import { plainLine } from '#lib/alerts/fields/text.ts'
 import { identityOn } from './identity.ts'
 import { type Facts, type ParsedItem, reported } from './item.ts'
-import { plainLine } from './text.ts'
 
 /** What a virus scanner says of one run over one place. */
 export type Scan = {

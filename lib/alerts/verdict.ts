@@ -1,11 +1,11 @@
-import type { ReportedAlert } from '#lib/rules/alert.ts'
-import { type Directory, matchServer, maySpeakFor, type ServerMatch } from '#lib/rules/server-match.ts'
-import { boundTo, type Reach, standInFor } from '#lib/rules/source.ts'
-import { applyRules, type Labels, type SourceRule } from '#lib/rules/source-rule.ts'
-import { normaliseHost } from './host.ts'
-import { hostsIn } from './hosts-in.ts'
+import { quoted } from '#lib/alerts/fields/text.ts'
+import { normaliseHost } from '#lib/alerts/hosts/host.ts'
+import { hostsIn } from '#lib/alerts/hosts/hosts-in.ts'
+import type { ReportedAlert } from '#lib/rules/alerts/alert.ts'
+import { type Directory, matchServer, maySpeakFor, type ServerMatch } from '#lib/rules/alerts/server-match.ts'
+import { boundTo, type Reach, standInFor } from '#lib/rules/sources/source.ts'
+import { applyRules, type Labels, type SourceRule } from '#lib/rules/sources/source-rule.ts'
 import type { ParsedItem } from './item.ts'
-import { quoted } from './text.ts'
 
 /** What the judgement of a batch rests on. */
 export type Grounds = {

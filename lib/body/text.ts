@@ -1,4 +1,4 @@
-import { inTurns } from '#lib/turns.ts'
+import { inTurns } from '#lib/turns/turns.ts'
 import { type Refused, refused } from './refused.ts'
 
 const bytesPerStep = 256 * 1024

@@ -1,5 +1,5 @@
-import type { ChannelName } from '#lib/rules/destination.ts'
-import type { KeptTelling } from '#lib/rules/telling.ts'
+import type { ChannelName } from '#lib/rules/destinations/destination.ts'
+import type { KeptTelling } from '#lib/rules/notices/telling.ts'
 
 /** All that a channel can say of one delivery: the same delivery is told the same way at each attempt. */
 export type Telling = Omit<KeptTelling, 'at' | 'nextUpdateAt'> & {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { tones } from '#lib/mail/look.ts'
+import { tones } from '#lib/mail/templates/look.ts'
 import type { Channel, Telling } from './channel.ts'
 import type { Post } from './outward.ts'
 import { jsonOf, type Meaning, resultOf } from './result.ts'

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Letter, Rendered } from '#lib/mail/letter.ts'
 import { momentMark, sayMoment } from '#lib/mail/moment.ts'
-import { noticeHeaders } from '#lib/mail/notice-headers.ts'
-import type { MailedServer, Site } from '#lib/mail/notice-words.ts'
-import { renderSections } from '#lib/mail/render-notice.tsx'
-import type { SectionKind } from '#lib/rules/digest.ts'
-import type { Saying } from '#lib/rules/notice.ts'
-import { longTimes } from '#lib/rules/time-words.ts'
+import { noticeHeaders } from '#lib/mail/notice/notice-headers.ts'
+import type { MailedServer, Site } from '#lib/mail/notice/notice-words.ts'
+import { renderSections } from '#lib/mail/templates/render-notice.tsx'
+import type { SectionKind } from '#lib/rules/notices/digest.ts'
+import type { Saying } from '#lib/rules/notices/notice.ts'
+import { longTimes } from '#lib/rules/time/time-words.ts'
 
 /** What a letter says of some servers of one post. */
 export type MailSection = {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { configs } from '#lib/rules/destination.ts'
-import type { Impact } from '#lib/rules/status.ts'
+import { configs } from '#lib/rules/destinations/destination.ts'
+import type { Impact } from '#lib/rules/servers/status.ts'
 import type { Channel, Telling } from './channel.ts'
 import type { Post } from './outward.ts'
 import { hostOf, jsonOf, type Meaning, resultOf } from './result.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { NoticeServer } from '#lib/rules/notice.ts'
-import { type Impact, worst } from '#lib/rules/status.ts'
+import type { NoticeServer } from '#lib/rules/notices/notice.ts'
+import { type Impact, worst } from '#lib/rules/servers/status.ts'
 import type { Telling } from './channel.ts'
 
 /** What tells a receiver how to check our signature. */

@@ -1,4 +1,4 @@
-import { codeMinutes } from '#lib/rules/trial.ts'
+import { codeMinutes } from '#lib/rules/destinations/trial.ts'
 import type { Telling } from './channel.ts'
 
 export type Trial = {

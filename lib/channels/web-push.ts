@@ -1,6 +1,6 @@
 import { ECDH } from 'node:crypto'
 import { generateRequestDetails } from 'web-push'
-import { configs } from '#lib/rules/destination.ts'
+import { configs } from '#lib/rules/destinations/destination.ts'
 import type { Channel, Target, Telling } from './channel.ts'
 import type { Post } from './outward.ts'
 import { hostOf, type Meaning, resultOf } from './result.ts'

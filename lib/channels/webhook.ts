@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
-import { configs } from '#lib/rules/destination.ts'
+import { configs } from '#lib/rules/destinations/destination.ts'
 import type { Channel } from './channel.ts'
 import type { Post } from './outward.ts'
 import { hostOf, type Meaning, resultOf } from './result.ts'

@@ -1,4 +1,4 @@
-import { shapes } from '#lib/mail/look.ts'
+import { shapes } from '#lib/mail/templates/look.ts'
 import type { Telling } from './channel.ts'
 
 /** The text cut to so many UTF-16 units, by which most services count, with "…" where something is missing. */

@@ -1,4 +1,4 @@
-import { type CustomerItem, readColumns, readCustomerLine } from '#lib/rules/customer.ts'
+import { type CustomerItem, readColumns, readCustomerLine } from '#lib/rules/customers/customer.ts'
 import { readCsv } from './csv.ts'
 
 /** The customers of a CSV file while it comes. A first line that names too little ends it with one problem. */

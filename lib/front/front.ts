@@ -1,4 +1,4 @@
-import { oneByOne } from '#lib/one-by-one.ts'
+import { oneByOne } from '#lib/turns/one-by-one.ts'
 import type { Exchange, Handler, Parts } from './exchange.ts'
 import { addressOfSender, tidyForwarded } from './forwarded.ts'
 import { isNamedPath } from './known-pages.ts'

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { oneOf } from '#lib/rate-limit.ts'
+import { oneOf } from '#lib/turns/rate-limit.ts'
 
 const heartbeatMs = 25_000
 const mostReaders = 10_000

@@ -1,9 +1,9 @@
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
-import { hasPeople, isStaff, readLiveLinks } from '#db/reads/desk-people.ts'
-import { readSecret } from '#db/reads/settings.ts'
+import { readSecret } from '#db/reads/settings/settings.ts'
+import { hasPeople, isStaff, readLiveLinks } from '#db/reads/staff/desk-people.ts'
 import { env } from '#lib/env.ts'
 import { signLink, verifyLink } from '#lib/links.ts'
-import { later } from '#lib/rules/time.ts'
+import { later } from '#lib/rules/time/time.ts'
 import { catchToken, getAuth } from './auth.ts'
 
 const setUpDays = 7

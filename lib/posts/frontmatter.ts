@@ -1,7 +1,7 @@
 import { VFile } from 'vfile'
 import { matter } from 'vfile-matter'
 import { z } from 'zod'
-import { type PostKind, postKinds } from '#lib/rules/post.ts'
+import { type PostKind, postKinds } from '#lib/rules/posts/post.ts'
 import { hasFrontmatter, placeOfField } from './front-block.ts'
 import { oneOf, type Place, type Problem, quote } from './problem.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseBetterStack } from '#lib/alerts/betterstack.ts'
+import { parseBetterStack } from '#lib/alerts/betterstack/parse.ts'
 import { betterstack } from './fixtures/monitor-bodies.ts'
 import { alertOf, ignoredReason, rejectedField, unreadable } from './parsed.ts'
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { readBody, readQuery } from '#lib/alerts/body.ts'
+import { readBody, readQuery } from '#lib/alerts/request/body.ts'
 import { readBytes } from '#lib/body/bytes.ts'
 import { knownLimits } from '#lib/body/limits.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseClamav } from '#lib/alerts/clamav.ts'
+import { parseClamav } from '#lib/alerts/clamav/parse.ts'
 import { clamavScan, clamavVirus } from './fixtures/bodies.ts'
 import { alertOf, itemsOf, rejectedField, unreadable } from './parsed.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseCpanel } from '#lib/alerts/cpanel.ts'
+import { parseCpanel } from '#lib/alerts/cpanel/parse.ts'
 import { cpanel } from './fixtures/bodies.ts'
 import { alertOf, expectSample, ignoredReason, itemsOf, rejectedField, unreadable } from './parsed.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseCrowdsec } from '#lib/alerts/crowdsec.ts'
+import { parseCrowdsec } from '#lib/alerts/crowdsec/parse.ts'
 import { crowdsec } from './fixtures/bodies.ts'
 import { alertOf, ignoredReason, itemsOf, rejectedField, unreadable } from './parsed.ts'
 

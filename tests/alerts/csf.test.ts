@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseCsf } from '#lib/alerts/csf.ts'
+import { parseCsf } from '#lib/alerts/csf/parse.ts'
 import { csfLoad, csfMail } from './fixtures/bodies.ts'
 import { alertOf, ignoredReason, itemsOf, rejectedField, unreadable } from './parsed.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseDatadog } from '#lib/alerts/datadog.ts'
+import { parseDatadog } from '#lib/alerts/datadog/parse.ts'
 import { datadog } from './fixtures/monitor-bodies.ts'
 import { alertOf, ignoredReason, rejectedField, unreadable } from './parsed.ts'
 

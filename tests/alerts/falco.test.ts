@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseFalco } from '#lib/alerts/falco.ts'
+import { parseFalco } from '#lib/alerts/falco/parse.ts'
 import { falcosidekick } from './fixtures/bodies.ts'
 import { alertOf, expectSample, ignoredReason, itemsOf, unreadable } from './parsed.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseGatus } from '#lib/alerts/gatus.ts'
+import { parseGatus } from '#lib/alerts/gatus/parse.ts'
 import { gatusForm } from './fixtures/monitor-bodies.ts'
 import { alertOf, expectSample, rejectedField, sample, unreadable } from './parsed.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseGrafana } from '#lib/alerts/grafana.ts'
+import { parseGrafana } from '#lib/alerts/grafana/parse.ts'
 import { grafana } from './fixtures/bodies.ts'
 import { alertOf, ignoredReason, itemsOf, rejectedField, unreadable } from './parsed.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseHealthchecks } from '#lib/alerts/healthchecks.ts'
+import { parseHealthchecks } from '#lib/alerts/healthchecks/parse.ts'
 import { healthchecks as down } from './fixtures/monitor-bodies.ts'
 import { alertOf, ignoredReason, rejectedField, unreadable } from './parsed.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseIcinga } from '#lib/alerts/icinga.ts'
+import { parseIcinga } from '#lib/alerts/icinga/parse.ts'
 import { icingaService } from './fixtures/bodies.ts'
 import { alertOf, ignoredReason, rejectedField, unreadable } from './parsed.ts'
 

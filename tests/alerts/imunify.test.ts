@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseImunify } from '#lib/alerts/imunify.ts'
+import { parseImunify } from '#lib/alerts/imunify/parse.ts'
 import { imunifyBlocked, imunifyScan } from './fixtures/bodies.ts'
 import { alertOf, expectSample, ignoredReason, itemsOf, sample, unreadable } from './parsed.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseMaldet } from '#lib/alerts/maldet.ts'
+import { parseMaldet } from '#lib/alerts/maldet/parse.ts'
 import { maldetHit, maldetReport } from './fixtures/bodies.ts'
 import { alertOf, expectSample, ignoredReason, itemsOf, sample, unreadable } from './parsed.ts'
 

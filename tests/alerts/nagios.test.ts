@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseNagios } from '#lib/alerts/nagios.ts'
+import { parseNagios } from '#lib/alerts/nagios/parse.ts'
 import { nagiosHost } from './fixtures/bodies.ts'
 import { alertOf, expectSample, ignoredReason, rejectedField, sample, unreadable } from './parsed.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseNetdata } from '#lib/alerts/netdata.ts'
+import { parseNetdata } from '#lib/alerts/netdata/parse.ts'
 import {
   netdataAgent as agent,
   netdataCloud as cloud,

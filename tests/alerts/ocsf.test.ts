@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parseGeneric } from '#lib/alerts/generic.ts'
-import { isOcsf, parseOcsf } from '#lib/alerts/ocsf.ts'
+import { isOcsf, parseOcsf } from '#lib/alerts/generic/ocsf.ts'
+import { parseGeneric } from '#lib/alerts/generic/parse.ts'
 import { ocsf as finding } from './fixtures/monitor-bodies.ts'
 import { alertOf, ignoredReason, itemsOf, rejectedField } from './parsed.ts'
 

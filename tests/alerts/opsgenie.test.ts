@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseOpsgenie } from '#lib/alerts/opsgenie.ts'
+import { parseOpsgenie } from '#lib/alerts/opsgenie/parse.ts'
 import { opsgenie } from './fixtures/monitor-bodies.ts'
 import { alertOf, ignoredReason, rejectedField, unreadable } from './parsed.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseOssec } from '#lib/alerts/ossec.ts'
+import { parseOssec } from '#lib/alerts/ossec/parse.ts'
 import { ossec } from './fixtures/bodies.ts'
 import { alertOf, ignoredReason, itemsOf, unreadable } from './parsed.ts'
 

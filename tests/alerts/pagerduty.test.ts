@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parsePagerDuty } from '#lib/alerts/pagerduty.ts'
+import { parsePagerDuty } from '#lib/alerts/pagerduty/parse.ts'
 import { pagerdutyEvent as action, pagerduty } from './fixtures/monitor-bodies.ts'
 import { alertOf, ignoredReason, rejectedField, unreadable } from './parsed.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parsePingdom } from '#lib/alerts/pingdom.ts'
+import { parsePingdom } from '#lib/alerts/pingdom/parse.ts'
 import { pingdom as down } from './fixtures/monitor-bodies.ts'
 import { alertOf, ignoredReason, rejectedField, unreadable } from './parsed.ts'
 

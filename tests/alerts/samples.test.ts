@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { findFormat } from '#lib/alerts/formats.ts'
-import { normaliseHost } from '#lib/alerts/host.ts'
+import { normaliseHost } from '#lib/alerts/hosts/host.ts'
 import { type Grounds, judgeItem, type Verdict } from '#lib/alerts/verdict.ts'
-import { fileServers } from '#lib/rules/server-match.ts'
+import { fileServers } from '#lib/rules/alerts/server-match.ts'
 import { itemsOf, sample } from './parsed.ts'
 import { sampleRequests } from './requests.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findFormat } from '#lib/alerts/formats.ts'
-import { parseOcsf } from '#lib/alerts/ocsf.ts'
+import { parseOcsf } from '#lib/alerts/generic/ocsf.ts'
 import * as tools from './fixtures/bodies.ts'
 import * as monitors from './fixtures/monitor-bodies.ts'
 import { type AlertItem, itemsOf, sample } from './parsed.ts'

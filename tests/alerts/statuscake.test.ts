@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseStatusCake } from '#lib/alerts/statuscake.ts'
+import { parseStatusCake } from '#lib/alerts/statuscake/parse.ts'
 import { statuscake as down } from './fixtures/monitor-bodies.ts'
 import { alertOf, ignoredReason, rejectedField, unreadable } from './parsed.ts'
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { normaliseHost } from '#lib/alerts/host.ts'
-import { labelsOf } from '#lib/alerts/labels.ts'
-import { detailsOf, plainLine, summaryOf } from '#lib/alerts/text.ts'
-import { notAhead, readTime } from '#lib/alerts/time.ts'
+import { labelsOf } from '#lib/alerts/fields/labels.ts'
+import { detailsOf, plainLine, summaryOf } from '#lib/alerts/fields/text.ts'
+import { notAhead, readTime } from '#lib/alerts/fields/time.ts'
+import { normaliseHost } from '#lib/alerts/hosts/host.ts'
 
 const tricky = fc.constantFrom(
   ...['a', ' ', '\n', '\t', '\u0000', '\u0007', '\u001b', '\u007f', '\u0085', '\u200f', '\u202e', '\u2066'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseUptimeKuma } from '#lib/alerts/uptime-kuma.ts'
+import { parseUptimeKuma } from '#lib/alerts/uptime-kuma/parse.ts'
 import { kumaUp } from './fixtures/monitor-bodies.ts'
 import { alertOf, expectSample, ignoredReason, rejectedField, sample, unreadable } from './parsed.ts'
 

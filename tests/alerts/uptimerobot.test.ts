@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseUptimeRobot } from '#lib/alerts/uptimerobot.ts'
+import { parseUptimeRobot } from '#lib/alerts/uptimerobot/parse.ts'
 import { uptimerobot as down } from './fixtures/monitor-bodies.ts'
 import { alertOf, ignoredReason, rejectedField, unreadable } from './parsed.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseWazuh } from '#lib/alerts/wazuh.ts'
+import { parseWazuh } from '#lib/alerts/wazuh/parse.ts'
 import { wazuhAgent, wazuhRootcheck } from './fixtures/bodies.ts'
 import { alertOf, expectSample, ignoredReason, itemsOf, sample, unreadable } from './parsed.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseZabbix } from '#lib/alerts/zabbix.ts'
+import { parseZabbix } from '#lib/alerts/zabbix/parse.ts'
 import { alertOf, expectSample, ignoredReason, rejectedField, sample, unreadable } from './parsed.ts'
 
 const problem = sample('zabbix-firing.json') as object

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { type AudienceOf, audience } from '#db/reads/audience.ts'
-import { readFirstHearers } from '#db/reads/hearers.ts'
+import { type AudienceOf, audience } from '#db/reads/notices/audience.ts'
+import { readFirstHearers } from '#db/reads/notices/hearers.ts'
 import { posts } from '#db/schema/post.ts'
-import type { NoticeKind } from '#lib/rules/notice.ts'
+import type { NoticeKind } from '#lib/rules/notices/notice.ts'
 import type { Product } from '#tests/support/product.ts'
 import { printTable } from './table.ts'
 

@@ -1,8 +1,8 @@
-import type { LoggedAlert } from '#lib/rules/alert.ts'
-import type { Maintenance } from '#lib/rules/maintenance.ts'
-import type { Group, Server } from '#lib/rules/present.ts'
-import type { Beat } from '#lib/rules/silence.ts'
-import { at, type LineFacts, line, type World } from '#tests/rules/world.ts'
+import type { LoggedAlert } from '#lib/rules/alerts/alert.ts'
+import type { Group, Server } from '#lib/rules/decision/present.ts'
+import type { Beat } from '#lib/rules/decision/silence.ts'
+import type { Maintenance } from '#lib/rules/maintenance/maintenance.ts'
+import { at, type LineFacts, line, type World } from '#tests/rules/decision/world.ts'
 
 /** What is so, whether or not anybody has reported it. */
 export type Truth = { is: 'fine' | 'down' | 'slow' | 'checked' | 'work' | 'silent'; isFlapping?: boolean }

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { readBody } from '#lib/alerts/body.ts'
+import { readBody } from '#lib/alerts/request/body.ts'
 import { readForm } from '#lib/body/form.ts'
 import { strangerLimits } from '#lib/body/limits.ts'
 

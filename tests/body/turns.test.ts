@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { inTurns, mapInTurns } from '#lib/turns.ts'
+import { inTurns, mapInTurns } from '#lib/turns/turns.ts'
 
 it('work in turns gives what it returns, and throws what it throws', async () => {
   expect(await mapInTurns([1, 2, 3], (each, place) => each * 10 + place)).toEqual([10, 21, 32])

@@ -8,7 +8,7 @@ import { teams } from '#lib/channels/teams.ts'
 import { telegram } from '#lib/channels/telegram.ts'
 import { webPush } from '#lib/channels/web-push.ts'
 import { webhook } from '#lib/channels/webhook.ts'
-import type { ChannelName } from '#lib/rules/destination.ts'
+import type { ChannelName } from '#lib/rules/destinations/destination.ts'
 import { browserKeys, openPush, pushKeys } from './push-browser.ts'
 
 type Text = { text: string }

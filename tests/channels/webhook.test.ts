@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { outward } from '#lib/channels/outward.ts'
 import { statuspageBody } from '#lib/channels/statuspage-body.ts'
 import { webhook } from '#lib/channels/webhook.ts'
-import type { NoticeServer } from '#lib/rules/notice.ts'
+import type { NoticeServer } from '#lib/rules/notices/notice.ts'
 import { type ChannelProvider, startChannelProvider } from '#tests/support/channel-provider.ts'
 import { began, ended } from './facts.ts'
 

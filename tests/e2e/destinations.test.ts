@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
-import { readDestinations } from '#db/reads/destinations.ts'
-import { readSecret } from '#db/reads/settings.ts'
+import { readDestinations } from '#db/reads/destinations/destinations.ts'
+import { readSecret } from '#db/reads/settings/settings.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
 import { signLink } from '#lib/links.ts'
 import { type ChannelProvider, startChannelProvider } from '#tests/support/channel-provider.ts'

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { showGallery } from '#lib/flows/show-gallery.ts'
+import { showGallery } from '#lib/flows/sending/show-gallery.ts'
 import { openBrowser } from '#tests/support/browser.ts'
 import { expectNothingWider, problemsOf } from '#tests/support/sound.ts'
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { PostHead } from '#app/_components/site/post-head.tsx'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
 import { Timeline } from '#app/_components/site/timeline.tsx'
-import type { PostPage } from '#db/reads/post-page.ts'
+import type { PostPage } from '#db/reads/posts/post-page.ts'
 
 const now = new Date('2026-11-29T12:00:00Z')
 const work = {

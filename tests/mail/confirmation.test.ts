@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { renderConfirmComment, renderConfirmSubscription } from '#lib/mail/render-confirmation.tsx'
-import { renderSignIn } from '#lib/mail/render-sign-in.tsx'
+import { renderConfirmComment, renderConfirmSubscription } from '#lib/mail/templates/render-confirmation.tsx'
+import { renderSignIn } from '#lib/mail/templates/render-sign-in.tsx'
 import { unbroken } from '#tests/support/unbroken.ts'
 
 const siteName = 'Example Hosting'

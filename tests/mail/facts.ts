@@ -1,7 +1,7 @@
 import type { Letter, Rendered } from '#lib/mail/letter.ts'
 import { sayMoments } from '#lib/mail/moment.ts'
-import type { MailedServer, NoticeMail } from '#lib/mail/notice-words.ts'
-import { longTimes } from '#lib/rules/time-words.ts'
+import type { MailedServer, NoticeMail } from '#lib/mail/notice/notice-words.ts'
+import { longTimes } from '#lib/rules/time/time-words.ts'
 
 export function mailedServer(label: string, facts: Partial<MailedServer> = {}): MailedServer {
   return {

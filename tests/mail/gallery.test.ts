@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { showGallery } from '#lib/flows/show-gallery.ts'
+import { showGallery } from '#lib/flows/sending/show-gallery.ts'
 import { unbroken } from '#tests/support/unbroken.ts'
 
 const samples = await showGallery()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readMailReport } from '#lib/mail/mail-report.ts'
-import { provenAddress, withProof } from '#lib/mail/proof.ts'
+import { readMailReport } from '#lib/mail/returned/mail-report.ts'
+import { provenAddress, withProof } from '#lib/mail/returned/proof.ts'
 import { letter as letterOf } from './facts.ts'
 import { bounce, complaint, eximText } from './reports.ts'
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { beginning, moment, period, sayMoments, withMarks } from '#lib/mail/moment.ts'
-import { renderNotice } from '#lib/mail/render-notice.tsx'
+import { renderNotice } from '#lib/mail/templates/render-notice.tsx'
 import { plainText } from '#lib/posts/plain-text.ts'
-import type { Saying } from '#lib/rules/notice.ts'
-import { longTimes } from '#lib/rules/time-words.ts'
+import type { Saying } from '#lib/rules/notices/notice.ts'
+import { longTimes } from '#lib/rules/time/time-words.ts'
 import { inUtc, mailedServer, noticeMail } from './facts.ts'
 
 const at = '2026-11-24T13:30:59.000Z'

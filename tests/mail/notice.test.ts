@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { noticeHeaders } from '#lib/mail/notice-headers.ts'
-import type { MailedServer, NoticeMail } from '#lib/mail/notice-words.ts'
-import { renderNotice, renderSections } from '#lib/mail/render-notice.tsx'
-import type { NoticeKind } from '#lib/rules/notice.ts'
+import { noticeHeaders } from '#lib/mail/notice/notice-headers.ts'
+import type { MailedServer, NoticeMail } from '#lib/mail/notice/notice-words.ts'
+import { renderNotice, renderSections } from '#lib/mail/templates/render-notice.tsx'
+import type { NoticeKind } from '#lib/rules/notices/notice.ts'
 import { unbroken } from '#tests/support/unbroken.ts'
 import { inUtc, mailedServer, noticeMail } from './facts.ts'
 

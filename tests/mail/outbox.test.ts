@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { simpleParser } from 'mailparser'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { toOutbox } from '#lib/mail/outbox.ts'
+import { toOutbox } from '#lib/mail/transport/outbox.ts'
 import { letter } from './facts.ts'
 
 let parent: string

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SendResult } from '#lib/mail/letter.ts'
-import { startPresence } from '#lib/mail/presence.ts'
+import { startPresence } from '#lib/mail/transport/presence.ts'
 
 const away: SendResult = { is: 'retry', reason: 'no', retryAfterSeconds: null, isUntaken: true, isAway: true }
 const busy: SendResult = { is: 'retry', reason: '451', retryAfterSeconds: null, isUntaken: true }

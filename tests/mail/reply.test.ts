@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renderReply } from '#lib/mail/render-reply.tsx'
+import { renderReply } from '#lib/mail/templates/render-reply.tsx'
 import { awkwardTexts } from '#tests/support/awkward.ts'
 import { seenHtml, seenText, unwrapped } from '#tests/support/seen.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { batchByResend, byResend } from '#lib/mail/resend.ts'
+import { batchByResend, byResend } from '#lib/mail/transport/resend.ts'
 import { type MailProvider, startMailProvider } from '#tests/support/mail-provider.ts'
 import { letter } from './facts.ts'
 

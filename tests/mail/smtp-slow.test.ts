@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { bySmtp } from '#lib/mail/smtp.ts'
+import { bySmtp } from '#lib/mail/transport/smtp.ts'
 import { type SmtpProvider, startSmtpProvider } from '#tests/support/smtp-provider.ts'
 import { until } from '#tests/support/until.ts'
 import { letter } from './facts.ts'

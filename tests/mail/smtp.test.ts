@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { bySmtp } from '#lib/mail/smtp.ts'
+import { bySmtp } from '#lib/mail/transport/smtp.ts'
 import { type SmtpProvider, startSmtpProvider } from '#tests/support/smtp-provider.ts'
 import { until } from '#tests/support/until.ts'
 import { letter } from './facts.ts'

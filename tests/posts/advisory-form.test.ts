@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readAdvisoryForm } from '#app/desk/(staff)/posts/post-forms.ts'
-import type { Targets } from '#db/reads/subscribing.ts'
+import type { Targets } from '#db/reads/subscribers/subscribing.ts'
 
 const now = new Date('2026-11-24T20:00:00Z')
 const targets: Targets = {

@@ -1,4 +1,4 @@
-import type { Names } from '#lib/flows/look-up-domain.ts'
+import type { Names } from '#lib/flows/domains/look-up-domain.ts'
 
 export type Records = { [kind in 'a' | 'aaaa' | 'mx' | 'cname']?: Record<string, string[]> }
 

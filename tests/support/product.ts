@@ -7,9 +7,9 @@ import { type ParsedMail, simpleParser } from 'mailparser'
 import { createPool, database } from '#db/client.ts'
 import { startDatabase } from '#db/embedded.ts'
 import { migrateDatabase } from '#db/migrate.ts'
-import { openKey } from '#lib/flows/open-key.ts'
-import { sealStored } from '#lib/flows/seal-stored.ts'
-import { seedDemo } from '#lib/flows/seed-demo.ts'
+import { openKey } from '#lib/flows/settings/open-key.ts'
+import { sealStored } from '#lib/flows/settings/seal-stored.ts'
+import { seedDemo } from '#lib/flows/settings/seed-demo.ts'
 import { until } from './until.ts'
 
 /** Nobody waits longer for an answer. */

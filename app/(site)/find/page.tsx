@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { DomainBox } from '#app/_components/site/domain-box.tsx'
-import { FindingAnswer, findingSentence } from '#app/_components/site/finding.tsx'
 import { env } from '#lib/env.ts'
-import { findServer } from '#lib/flows/find-server.ts'
-import { clientAddress, createRateLimit } from '#lib/rate-limit.ts'
+import { findServer } from '#lib/flows/servers/find-server.ts'
+import { clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
+import { FindingAnswer, findingSentence } from './_parts/finding.tsx'
 
 export const dynamic = 'force-dynamic'
 

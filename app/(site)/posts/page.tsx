@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
-import { readPostList } from '#db/reads/post-list.ts'
+import { readPostList } from '#db/reads/posts/post-list.ts'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { PreferencesLinkForm } from '#app/_components/forms/preferences-link-form.tsx'
 import { type Problem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
-import { emailSentences } from '#lib/rules/email.ts'
-import { askedLinkHours } from '#lib/rules/subscription.ts'
+import { emailSentences } from '#lib/rules/subscribers/email.ts'
+import { askedLinkHours } from '#lib/rules/subscribers/subscription.ts'
+import { PreferencesLinkForm } from './_parts/preferences-link-form.tsx'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { EndForm } from '#app/_components/forms/end-form.tsx'
 import { type Problem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
-import { SubscribeForm } from '#app/_components/forms/subscribe-form.tsx'
-import { readOpenPost, readTargets, type Targets } from '#db/reads/subscribing.ts'
-import { emailSentences } from '#lib/rules/email.ts'
-import { readDomain, writeTarget } from '#lib/rules/target.ts'
+import { readOpenPost, readTargets, type Targets } from '#db/reads/subscribers/subscribing.ts'
+import { emailSentences } from '#lib/rules/subscribers/email.ts'
+import { readDomain, writeTarget } from '#lib/rules/subscribers/target.ts'
+import { SubscribeForm } from './_parts/subscribe-form.tsx'
 
 export const dynamic = 'force-dynamic'
 

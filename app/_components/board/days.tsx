@@ -1,5 +1,5 @@
-import { type Day, inDuration } from '#lib/rules/history.ts'
-import type { Impact } from '#lib/rules/status.ts'
+import { type Day, inDuration } from '#lib/rules/servers/history.ts'
+import type { Impact } from '#lib/rules/servers/status.ts'
 import type { Tone } from './look.ts'
 
 const bars: Record<Impact, { tone: Tone; height: number }> = {

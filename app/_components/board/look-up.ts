@@ -1,6 +1,6 @@
 import type { LookUpServer } from '#app/_components/post/server-chip.tsx'
-import { stateWord } from '#lib/rules/banner.ts'
-import type { BoardServer } from '#lib/rules/board.ts'
+import { stateWord } from '#lib/rules/servers/banner.ts'
+import type { BoardServer } from '#lib/rules/servers/board.ts'
 
 /** Finds servers for the chips of a text in what the page has read. */
 export function lookUpAmong(servers: readonly BoardServer[]): LookUpServer {

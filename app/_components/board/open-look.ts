@@ -1,5 +1,5 @@
-import type { OpenPost } from '#db/reads/open-posts.ts'
-import { impactPhrase } from '#lib/rules/wording.ts'
+import type { OpenPost } from '#db/reads/posts/open-posts.ts'
+import { impactPhrase } from '#lib/rules/servers/wording.ts'
 import { lookOf, type Tone } from './look.ts'
 import type { ShapeName } from './shape.tsx'
 

@@ -1,5 +1,5 @@
-import { stateWord } from '#lib/rules/banner.ts'
-import type { BoardServer } from '#lib/rules/board.ts'
+import { stateWord } from '#lib/rules/servers/banner.ts'
+import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { lookOf } from './look.ts'
 import { Shape } from './shape.tsx'
 

@@ -1,5 +1,5 @@
-import { stateWord, stateWords } from '#lib/rules/banner.ts'
-import type { BoardServer } from '#lib/rules/board.ts'
+import { stateWord, stateWords } from '#lib/rules/servers/banner.ts'
+import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { lookOf } from './look.ts'
 
 const width = 1000

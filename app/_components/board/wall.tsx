@@ -1,5 +1,5 @@
-import { stateWord } from '#lib/rules/banner.ts'
-import type { BoardGroup, BoardServer } from '#lib/rules/board.ts'
+import { stateWord } from '#lib/rules/servers/banner.ts'
+import type { BoardGroup, BoardServer } from '#lib/rules/servers/board.ts'
 import { ServerCell } from './server-cell.tsx'
 
 /** A larger group may flow over into the next column. */

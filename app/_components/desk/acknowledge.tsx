@@ -1,4 +1,4 @@
-import type { DeskIncident } from '#db/reads/desk-incidents.ts'
+import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { ActionForm, type Outcome } from './action-form.tsx'
 import { LocalTime } from './local-time.tsx'
 import { SubmitButton } from './submit-button.tsx'

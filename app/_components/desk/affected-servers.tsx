@@ -1,5 +1,5 @@
-import type { DeskIncident } from '#db/reads/desk-incidents.ts'
-import { impactPhrase } from '#lib/rules/wording.ts'
+import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
+import { impactPhrase } from '#lib/rules/servers/wording.ts'
 import { LocalTime } from './local-time.tsx'
 
 /** isGuess: nobody has stated what is the matter with them. */

@@ -1,4 +1,4 @@
-import type { DeskAlert } from '#db/reads/desk-incidents.ts'
+import type { DeskAlert } from '#db/reads/incidents/desk-incidents.ts'
 import { LocalTime } from './local-time.tsx'
 
 /** The alerts of an incident with their details, which only staff see. */

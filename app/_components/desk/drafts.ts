@@ -1,6 +1,6 @@
-import type { DeskIncident } from '#db/reads/desk-incidents.ts'
-import { literal } from '#lib/rules/markdown.ts'
-import { impactPhrase, nameServers, serversAre, titleOf } from '#lib/rules/wording.ts'
+import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
+import { literal } from '#lib/rules/posts/markdown.ts'
+import { impactPhrase, nameServers, serversAre, titleOf } from '#lib/rules/servers/wording.ts'
 
 /** What staff may say of a held incident as it stands: facts only, nothing of what an alert wrote. */
 export function draftApproval({ servers, cause }: DeskIncident): string {

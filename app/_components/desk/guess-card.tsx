@@ -1,4 +1,4 @@
-import type { DeskAlert, DeskIncident } from '#db/reads/desk-incidents.ts'
+import type { DeskAlert, DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { Acknowledged } from './acknowledge.tsx'
 import { ActionForm, type Outcome } from './action-form.tsx'
 import { Card } from './card.tsx'

@@ -1,6 +1,6 @@
-import type { DeskAlert } from '#db/reads/desk-incidents.ts'
-import { impactOf } from '#lib/rules/status.ts'
-import { troubleNoun } from '#lib/rules/wording.ts'
+import type { DeskAlert } from '#db/reads/incidents/desk-incidents.ts'
+import { impactOf } from '#lib/rules/servers/status.ts'
+import { troubleNoun } from '#lib/rules/servers/wording.ts'
 import { LocalTime } from './local-time.tsx'
 
 /** A row names so many at the most; the page of the incident has all. */

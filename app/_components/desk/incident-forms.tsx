@@ -1,6 +1,6 @@
 import { newId } from '#db/id.ts'
-import type { DeskIncident } from '#db/reads/desk-incidents.ts'
-import { incidentPhases, phaseWord } from '#lib/rules/post.ts'
+import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
+import { incidentPhases, phaseWord } from '#lib/rules/posts/post.ts'
 import { ActionForm, type Outcome } from './action-form.tsx'
 import { draftApproval, draftEnd, draftEndTitle } from './drafts.ts'
 import { ChoiceField, NextUpdateField, TextField, WordsField } from './field.tsx'

@@ -1,7 +1,7 @@
 'use client'
 
 import { use, useState } from 'react'
-import { momentsAt, wallTime } from '#lib/rules/wall-time.ts'
+import { momentsAt, wallTime } from '#lib/rules/time/wall-time.ts'
 import { Typed } from './action-form.tsx'
 import { useZone } from './desk-zone.tsx'
 

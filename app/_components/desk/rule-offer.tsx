@@ -1,5 +1,5 @@
-import type { RuleOffer as Offer } from '#db/reads/rule-offers.ts'
-import type { RuleChoice } from '#lib/rules/rule-offer.ts'
+import type { RuleOffer as Offer } from '#db/reads/sources/rule-offers.ts'
+import type { RuleChoice } from '#lib/rules/sources/rule-offer.ts'
 import { ActionForm, type Outcome } from './action-form.tsx'
 import { Card } from './card.tsx'
 import { LocalTime } from './local-time.tsx'

@@ -1,5 +1,5 @@
-import type { NoticeWait } from '#db/reads/waits.ts'
-import { isHastenable, waitWords } from '#lib/rules/waiting.ts'
+import type { NoticeWait } from '#db/reads/notices/waits.ts'
+import { isHastenable, waitWords } from '#lib/rules/notices/waiting.ts'
 import { ActionForm, type Outcome } from './action-form.tsx'
 import { LocalTime } from './local-time.tsx'
 import { SubmitButton } from './submit-button.tsx'

@@ -1,5 +1,5 @@
-import type { TargetGroup, TargetServer, Targets } from '#db/reads/subscribing.ts'
-import { writeTarget } from '#lib/rules/target.ts'
+import type { TargetGroup, TargetServer, Targets } from '#db/reads/subscribers/subscribing.ts'
+import { writeTarget } from '#lib/rules/subscribers/target.ts'
 import { Checkbox } from './checkbox.tsx'
 
 type Props = {

@@ -1,4 +1,10 @@
-import { leastWords, troubleImpacts, type WantedKind, type Wants, wantedKinds } from '#lib/rules/wants.ts'
+import {
+  leastWords,
+  troubleImpacts,
+  type WantedKind,
+  type Wants,
+  wantedKinds,
+} from '#lib/rules/subscribers/wants.ts'
 import { Checkbox } from './checkbox.tsx'
 import { describedBy, Labelled } from './labelled.tsx'
 

@@ -1,4 +1,4 @@
-import type { Impact } from '#lib/rules/status.ts'
+import type { Impact } from '#lib/rules/servers/status.ts'
 
 /** What a chip shows of a server at this moment. impact null: no data. */
 export type ServerLook = { label: string; href: string; impact: Impact | null; word: string }

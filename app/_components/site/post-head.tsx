@@ -1,8 +1,8 @@
 import { Badge } from '#app/_components/board/badge.tsx'
-import type { PostPage } from '#db/reads/post-page.ts'
-import { inDuration, minutesFrom } from '#lib/rules/history.ts'
-import { endOf, workPhase } from '#lib/rules/maintenance.ts'
-import { phaseWord } from '#lib/rules/post.ts'
+import type { PostPage } from '#db/reads/posts/post-page.ts'
+import { endOf, workPhase } from '#lib/rules/maintenance/maintenance.ts'
+import { phaseWord } from '#lib/rules/posts/post.ts'
+import { inDuration, minutesFrom } from '#lib/rules/servers/history.ts'
 import { Moment, Period } from './moment.tsx'
 import { kindWord } from './post-rows.tsx'
 

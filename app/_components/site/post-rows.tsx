@@ -1,6 +1,6 @@
-import type { ListedPost } from '#db/reads/post-list.ts'
-import { workPhase } from '#lib/rules/maintenance.ts'
-import { phaseWord } from '#lib/rules/post.ts'
+import type { ListedPost } from '#db/reads/posts/post-list.ts'
+import { workPhase } from '#lib/rules/maintenance/maintenance.ts'
+import { phaseWord } from '#lib/rules/posts/post.ts'
 import { DayOf } from './moment.tsx'
 
 /** Posts in rows: the day, the title, what it is. */

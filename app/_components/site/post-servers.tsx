@@ -1,5 +1,5 @@
 import { ServerCell } from '#app/_components/board/server-cell.tsx'
-import type { BoardServer } from '#lib/rules/board.ts'
+import type { BoardServer } from '#lib/rules/servers/board.ts'
 
 /** More than so many are folded away. */
 const mostShown = 12

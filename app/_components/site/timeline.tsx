@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { customersTold } from '#app/_components/board/told-words.ts'
-import type { PostUpdate } from '#db/reads/post-page.ts'
-import type { ToldNotice } from '#db/reads/told.ts'
-import type { NoticeKind } from '#lib/rules/notice.ts'
-import { phaseWord } from '#lib/rules/post.ts'
+import type { ToldNotice } from '#db/reads/notices/told.ts'
+import type { PostUpdate } from '#db/reads/posts/post-page.ts'
+import type { NoticeKind } from '#lib/rules/notices/notice.ts'
+import { phaseWord } from '#lib/rules/posts/post.ts'
 import { Moment } from './moment.tsx'
 
 type Entry = { at: Date } & ({ update: PostUpdate } | { notice: ToldNotice })

@@ -1,8 +1,8 @@
 import { readFields, seeOther } from '#app/api/forms.ts'
 import { env } from '#lib/env.ts'
-import { addComment } from '#lib/flows/add-comment.ts'
-import { clientAddress, createRateLimit } from '#lib/rate-limit.ts'
-import { readCommentForm } from '#lib/rules/comment.ts'
+import { addComment } from '#lib/flows/comments/add-comment.ts'
+import { readCommentForm } from '#lib/rules/comments/comment.ts'
+import { clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
 
 const limit = createRateLimit({
   address: { burst: 5, perMinute: 1 },

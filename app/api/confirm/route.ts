@@ -1,6 +1,6 @@
 import { readFields, seeOther } from '#app/api/forms.ts'
-import { confirmSubscription } from '#lib/flows/confirm-subscription.ts'
-import { readZone } from '#lib/rules/zone.ts'
+import { confirmSubscription } from '#lib/flows/subscribers/confirm-subscription.ts'
+import { readZone } from '#lib/rules/time/zone.ts'
 
 /** Takes the button of /confirm/<token>. */
 export async function POST(request: Request): Promise<Response> {

@@ -1,5 +1,5 @@
-import { answerMailEvents } from '#lib/flows/answer-mail-events.ts'
-import { answerMailReport } from '#lib/flows/answer-mail-report.ts'
+import { answerMailEvents } from '#lib/flows/sending/answer-mail-events.ts'
+import { answerMailReport } from '#lib/flows/sending/answer-mail-report.ts'
 
 /** A mail that came back, or what Resend posts. */
 export function POST(request: Request): Promise<Response> {

@@ -1,7 +1,7 @@
 import { readFields, seeOther } from '#app/api/forms.ts'
-import { changePreferences } from '#lib/flows/change-preferences.ts'
-import { readPreferencesForm } from '#lib/rules/preferences.ts'
-import { mostPreferencesFields } from '#lib/rules/subscription.ts'
+import { changePreferences } from '#lib/flows/subscribers/change-preferences.ts'
+import { readPreferencesForm } from '#lib/rules/subscribers/preferences.ts'
+import { mostPreferencesFields } from '#lib/rules/subscribers/subscription.ts'
 
 /** Takes the form of /preferences/<token>. */
 export async function POST(request: Request): Promise<Response> {

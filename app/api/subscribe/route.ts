@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { readFields, seeOther } from '#app/api/forms.ts'
 import { env } from '#lib/env.ts'
-import { askToSubscribe } from '#lib/flows/ask-to-subscribe.ts'
-import { clientAddress, createRateLimit } from '#lib/rate-limit.ts'
-import { mostSubscriptionFields, readSubscriptionForm } from '#lib/rules/subscription.ts'
-import type { Target } from '#lib/rules/target.ts'
+import { askToSubscribe } from '#lib/flows/subscribers/ask-to-subscribe.ts'
+import { mostSubscriptionFields, readSubscriptionForm } from '#lib/rules/subscribers/subscription.ts'
+import type { Target } from '#lib/rules/subscribers/target.ts'
+import { clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
 
 /** A household subscribes at once to all it has; an office shares one network. */
 const limit = createRateLimit({

@@ -1,4 +1,4 @@
-import { answerBot } from '#lib/flows/listen-to-bot.ts'
+import { answerBot } from '#lib/flows/destinations/listen-to-bot.ts'
 
 /** An update about one message is a few kilobytes. */
 const mostBytes = 64 * 1024

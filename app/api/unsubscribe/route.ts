@@ -1,5 +1,5 @@
 import { readFields, seeOther } from '#app/api/forms.ts'
-import { unsubscribe } from '#lib/flows/unsubscribe.ts'
+import { unsubscribe } from '#lib/flows/subscribers/unsubscribe.ts'
 
 /** Takes the button of /unsubscribe/<token>. */
 export async function POST(request: Request): Promise<Response> {

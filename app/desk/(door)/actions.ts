@@ -6,10 +6,10 @@ import { redirect } from 'next/navigation'
 import type { Outcome } from '#app/_components/desk/action-form.tsx'
 import { forms, readForm, refusal } from '#app/desk/forms.ts'
 import { giveCookies } from '#app/desk/session.ts'
-import { askSignIn } from '#lib/flows/ask-sign-in.ts'
-import { enterByLink } from '#lib/flows/enter-by-link.ts'
-import { setUpDesk } from '#lib/flows/set-up-desk.ts'
-import { deskPath, withReturn } from '#lib/rules/desk-path.ts'
+import { askSignIn } from '#lib/flows/staff/ask-sign-in.ts'
+import { enterByLink } from '#lib/flows/staff/enter-by-link.ts'
+import { setUpDesk } from '#lib/flows/staff/set-up-desk.ts'
+import { deskPath, withReturn } from '#lib/rules/staff/desk-path.ts'
 
 /** No answer is quicker: what is known of an address costs less than this, so its time tells nothing. */
 const leastMs = 150

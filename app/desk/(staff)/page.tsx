@@ -6,24 +6,24 @@ import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { GuessCard } from '#app/_components/desk/guess-card.tsx'
 import { ApproveForm, DismissForm, ResolveForm } from '#app/_components/desk/incident-forms.tsx'
 import { IncidentLine } from '#app/_components/desk/incident-line.tsx'
-import { KeepFresh } from '#app/_components/desk/keep-fresh.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
-import { ProcessWarnings } from '#app/_components/desk/process-warnings.tsx'
-import { QuestionRow } from '#app/_components/desk/question-row.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { countFailedDeliveries } from '#db/reads/desk-alerts.ts'
-import { type HeldPost, readHeldPosts } from '#db/reads/desk-deliveries.ts'
+import { countFailedDeliveries } from '#db/reads/alerts/desk-alerts.ts'
+import { type Question, readQuestions } from '#db/reads/alerts/questions.ts'
 import {
   type DeskAlert,
   type DeskIncident,
   readIncidentAlerts,
   readOpenIncidents,
-} from '#db/reads/desk-incidents.ts'
-import { type Question, readQuestions } from '#db/reads/questions.ts'
-import { listUnmatched } from '#lib/flows/list-unmatched.ts'
-import { waitingSentence } from '#lib/rules/desk-waiting.ts'
-import { asksAboutGuess } from '#lib/rules/incident.ts'
-import { later } from '#lib/rules/time.ts'
+} from '#db/reads/incidents/desk-incidents.ts'
+import { type HeldPost, readHeldPosts } from '#db/reads/sending/desk-deliveries.ts'
+import { listUnmatched } from '#lib/flows/alerts/list-unmatched.ts'
+import { waitingSentence } from '#lib/rules/incidents/desk-waiting.ts'
+import { asksAboutGuess } from '#lib/rules/incidents/incident.ts'
+import { later } from '#lib/rules/time/time.ts'
+import { KeepFresh } from './_parts/keep-fresh.tsx'
+import { ProcessWarnings } from './_parts/process-warnings.tsx'
+import { QuestionRow } from './_parts/question-row.tsx'
 import { answerStillTrue, approve, dismiss, dismissGuess, publishGuess, resolve, take } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Now' }

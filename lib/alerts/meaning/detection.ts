@@ -1,4 +1,4 @@
-import type { Severity } from '#lib/rules/alert.ts'
+import type { Severity } from '#lib/rules/alerts/alert.ts'
 
 /**
  * Whether what a scanner or an intrusion detection has found is held as a suspicion, whatever its words: all that it grades

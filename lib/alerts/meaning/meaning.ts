@@ -1,4 +1,4 @@
-import type { AlertKind, Severity } from '#lib/rules/alert.ts'
+import type { AlertKind, Severity } from '#lib/rules/alerts/alert.ts'
 import { readCheck } from './check.ts'
 import { saysReboot, saysSuspicious, slowPhrase } from './phrases.ts'
 import { reduced } from './reduce.ts'

@@ -1,4 +1,4 @@
-import { plainLine } from '#lib/alerts/text.ts'
+import { plainLine } from '#lib/alerts/fields/text.ts'
 import { measurement } from './phrases.ts'
 
 /** A finding is stated near the beginning; what follows costs time and holds other things. */

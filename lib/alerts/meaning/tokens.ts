@@ -1,5 +1,5 @@
-import { normaliseHost } from '#lib/alerts/host.ts'
-import { isWhole } from '#lib/alerts/hosts-in.ts'
+import { normaliseHost } from '#lib/alerts/hosts/host.ts'
+import { isWhole } from '#lib/alerts/hosts/hosts-in.ts'
 import { attacks, measures, parts } from './words.ts'
 
 /** Names of the server that an alert is about, in the form in which hosts are compared, with their short forms. */

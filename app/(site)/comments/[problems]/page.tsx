@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Answer } from '#app/_components/forms/token-page.tsx'
-import { commentLimits } from '#lib/rules/comment.ts'
-import { emailSentences } from '#lib/rules/email.ts'
+import { commentLimits } from '#lib/rules/comments/comment.ts'
+import { emailSentences } from '#lib/rules/subscribers/email.ts'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { CommentExpired } from '#app/_components/forms/comment-expired.tsx'
+import { CommentExpired } from '#app/(site)/comments/_parts/comment-expired.tsx'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Answer } from '#app/_components/forms/token-page.tsx'
-import { commentHours } from '#lib/rules/comment.ts'
+import { commentHours } from '#lib/rules/comments/comment.ts'
 
 export const dynamic = 'force-dynamic'
 

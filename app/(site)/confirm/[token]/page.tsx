@@ -1,11 +1,14 @@
 import { MailWarning } from '#app/_components/forms/mail-warning.tsx'
-import { ConfirmationExpired, SubscriptionConfirmed } from '#app/_components/forms/subscription-answers.tsx'
 import { Answer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { ZoneField } from '#app/_components/forms/zone-field.tsx'
-import { readSubscriptionAsk } from '#lib/flows/confirm-subscription.ts'
-import { warnOfOwnMail } from '#lib/flows/warn-of-own-mail.ts'
-import { targetWords } from '#lib/rules/target.ts'
-import { wantsWords } from '#lib/rules/wants.ts'
+import {
+  ConfirmationExpired,
+  SubscriptionConfirmed,
+} from '#app/(site)/confirm/_parts/subscription-answers.tsx'
+import { warnOfOwnMail } from '#lib/flows/destinations/warn-of-own-mail.ts'
+import { readSubscriptionAsk } from '#lib/flows/subscribers/confirm-subscription.ts'
+import { targetWords } from '#lib/rules/subscribers/target.ts'
+import { wantsWords } from '#lib/rules/subscribers/wants.ts'
 
 export const dynamic = 'force-dynamic'
 

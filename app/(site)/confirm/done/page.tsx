@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { SubscriptionConfirmed } from '#app/_components/forms/subscription-answers.tsx'
+import { SubscriptionConfirmed } from '#app/(site)/confirm/_parts/subscription-answers.tsx'
 
 export const dynamic = 'force-dynamic'
 

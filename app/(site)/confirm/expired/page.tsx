@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { ConfirmationExpired } from '#app/_components/forms/subscription-answers.tsx'
+import { ConfirmationExpired } from '#app/(site)/confirm/_parts/subscription-answers.tsx'
 
 export const dynamic = 'force-dynamic'
 

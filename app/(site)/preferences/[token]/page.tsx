@@ -1,12 +1,12 @@
-import { Destinations } from '#app/_components/forms/destinations.tsx'
 import { MailWarning } from '#app/_components/forms/mail-warning.tsx'
-import { PreferencesClosed } from '#app/_components/forms/preferences-closed.tsx'
-import { PreferencesForm } from '#app/_components/forms/preferences-form.tsx'
 import { type Problem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
 import { TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
-import { openPreferences } from '#lib/flows/open-preferences.ts'
-import { warnOfOwnMail } from '#lib/flows/warn-of-own-mail.ts'
-import { maskEmail } from '#lib/rules/preferences.ts'
+import { PreferencesClosed } from '#app/(site)/preferences/_parts/preferences-closed.tsx'
+import { warnOfOwnMail } from '#lib/flows/destinations/warn-of-own-mail.ts'
+import { openPreferences } from '#lib/flows/subscribers/open-preferences.ts'
+import { maskEmail } from '#lib/rules/subscribers/preferences.ts'
+import { Destinations } from './_parts/destinations.tsx'
+import { PreferencesForm } from './_parts/preferences-form.tsx'
 
 export const dynamic = 'force-dynamic'
 

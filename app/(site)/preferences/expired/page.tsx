@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { PreferencesClosed } from '#app/_components/forms/preferences-closed.tsx'
+import { PreferencesClosed } from '#app/(site)/preferences/_parts/preferences-closed.tsx'
 
 export const dynamic = 'force-dynamic'
 

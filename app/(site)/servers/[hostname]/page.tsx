@@ -10,10 +10,10 @@ import { OpenPosts } from '#app/_components/board/open-posts.tsx'
 import { postComponents } from '#app/_components/post/post-components.tsx'
 import { dayText, Moment } from '#app/_components/site/moment.tsx'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
-import { historyDays, readServerPage, type ServerPage } from '#db/reads/server-page.ts'
+import { historyDays, readServerPage, type ServerPage } from '#db/reads/servers/server-page.ts'
 import { renderPost } from '#lib/posts/render.ts'
-import { stateWord } from '#lib/rules/banner.ts'
-import { dayStart, daysOf, minutesInTrouble } from '#lib/rules/history.ts'
+import { stateWord } from '#lib/rules/servers/banner.ts'
+import { dayStart, daysOf, minutesInTrouble } from '#lib/rules/servers/history.ts'
 
 export const dynamic = 'force-dynamic'
 

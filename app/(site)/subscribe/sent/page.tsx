@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Answer } from '#app/_components/forms/token-page.tsx'
-import { confirmHours } from '#lib/rules/subscription.ts'
+import { confirmHours } from '#lib/rules/subscribers/subscription.ts'
 
 export const dynamic = 'force-dynamic'
 

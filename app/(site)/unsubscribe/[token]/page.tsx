@@ -1,7 +1,7 @@
 import { Answer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { UnknownUnsubscribeLink } from '#app/_components/forms/unknown-unsubscribe-link.tsx'
 import { env } from '#lib/env.ts'
-import { isUnsubscribeLink } from '#lib/flows/unsubscribe.ts'
+import { isUnsubscribeLink } from '#lib/flows/subscribers/unsubscribe.ts'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,5 +1,5 @@
 import { readFields, seeOther } from '#app/api/forms.ts'
-import { confirmComment } from '#lib/flows/confirm-comment.ts'
+import { confirmComment } from '#lib/flows/comments/confirm-comment.ts'
 
 /** Takes the button of /comments/confirm/<token>. */
 export async function POST(request: Request): Promise<Response> {

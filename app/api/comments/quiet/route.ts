@@ -1,5 +1,5 @@
 import { readFields, seeOther } from '#app/api/forms.ts'
-import { endRepliesTo } from '#lib/flows/end-replies.ts'
+import { endRepliesTo } from '#lib/flows/comments/end-replies.ts'
 
 /** Takes the button of /comments/quiet/<token>. */
 export async function POST(request: Request): Promise<Response> {

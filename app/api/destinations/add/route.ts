@@ -1,6 +1,6 @@
 import { env } from '#lib/env.ts'
-import { addDestination } from '#lib/flows/add-destination.ts'
-import { readDestinationForm } from '#lib/rules/destination-form.ts'
+import { addDestination } from '#lib/flows/destinations/add-destination.ts'
+import { readDestinationForm } from '#lib/rules/destinations/destination-form.ts'
 import { readAuthorised } from '../authorised.ts'
 
 /** Adds a way to reach a subscriber, and sends a message there. */

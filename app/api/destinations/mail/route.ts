@@ -1,4 +1,4 @@
-import { switchMail } from '#lib/flows/switch-mail.ts'
+import { switchMail } from '#lib/flows/subscribers/switch-mail.ts'
 import { readAuthorised } from '../authorised.ts'
 
 /** Switches notices by mail off, where another way is there, or on again. */

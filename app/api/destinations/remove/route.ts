@@ -1,4 +1,4 @@
-import { removeDestination } from '#lib/flows/remove-destination.ts'
+import { removeDestination } from '#lib/flows/destinations/remove-destination.ts'
 import { readAuthorised } from '../authorised.ts'
 
 /** Ends a way to reach a subscriber. Twice is as good as once. */

@@ -1,5 +1,5 @@
 import { readFields, seeOther } from '#app/api/forms.ts'
-import { stopDestination } from '#lib/flows/stop-destination.ts'
+import { stopDestination } from '#lib/flows/destinations/stop-destination.ts'
 
 /** Takes the button of /preferences/stop/<token>. */
 export async function POST(request: Request): Promise<Response> {

@@ -1,4 +1,4 @@
-import { tryDestination } from '#lib/flows/try-destination.ts'
+import { tryDestination } from '#lib/flows/destinations/try-destination.ts'
 import { readAuthorised } from '../authorised.ts'
 
 /** Sends a test to a destination, or a new code. */

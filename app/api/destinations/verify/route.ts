@@ -1,4 +1,4 @@
-import { verifyDestination } from '#lib/flows/verify-destination.ts'
+import { verifyDestination } from '#lib/flows/destinations/verify-destination.ts'
 import { readAuthorised } from '../authorised.ts'
 
 /** Takes the code that was sent to a destination. */

@@ -1,5 +1,5 @@
 import { readFields, seeOther } from '#app/api/forms.ts'
-import { forgetByLink } from '#lib/flows/forget-subscriber.ts'
+import { forgetByLink } from '#lib/flows/subscribers/forget-subscriber.ts'
 
 /** Takes the button of /preferences/<token>/forget. */
 export async function POST(request: Request): Promise<Response> {

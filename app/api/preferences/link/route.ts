@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { readFields, seeOther } from '#app/api/forms.ts'
 import { env } from '#lib/env.ts'
-import { askPreferencesLink } from '#lib/flows/ask-preferences-link.ts'
-import { clientAddress, createRateLimit } from '#lib/rate-limit.ts'
-import { emailProblem } from '#lib/rules/email.ts'
-import { readEmail } from '#lib/rules/subscription.ts'
+import { askPreferencesLink } from '#lib/flows/subscribers/ask-preferences-link.ts'
+import { emailProblem } from '#lib/rules/subscribers/email.ts'
+import { readEmail } from '#lib/rules/subscribers/subscription.ts'
+import { clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
 
 const limit = createRateLimit({
   address: { burst: 5, perMinute: 1 },

@@ -1,5 +1,5 @@
 import { says, seeOther } from '#app/api/forms.ts'
-import { unsubscribe } from '#lib/flows/unsubscribe.ts'
+import { unsubscribe } from '#lib/flows/subscribers/unsubscribe.ts'
 
 type Context = { params: Promise<{ token: string }> }
 

@@ -1,4 +1,4 @@
-import { answerCustomers } from '#lib/flows/answer-customers.ts'
+import { answerCustomers } from '#lib/flows/customers/answer-customers.ts'
 
 export const PUT = (request: Request): Promise<Response> => answerCustomers(request, new Date())
 export const POST = PUT

@@ -5,7 +5,7 @@ import { TextField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { askForLink } from '#app/desk/(door)/actions.ts'
 import { linkMinutes } from '#lib/identity/auth.ts'
-import { deskPath } from '#lib/rules/desk-path.ts'
+import { deskPath } from '#lib/rules/staff/desk-path.ts'
 
 export const metadata: Metadata = { title: 'Sign in' }
 

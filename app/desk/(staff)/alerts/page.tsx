@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { AlertSearch } from '#app/_components/desk/alert-search.tsx'
 import { Headline } from '#app/_components/desk/card.tsx'
-import { LogLine } from '#app/_components/desk/log-line.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { readAlertLog } from '#db/reads/desk-alerts.ts'
-import { readSourceNames } from '#db/reads/desk-sources.ts'
+import { readAlertLog } from '#db/reads/alerts/desk-alerts.ts'
+import { readSourceNames } from '#db/reads/sources/desk-sources.ts'
+import { AlertSearch } from './_parts/alert-search.tsx'
+import { LogLine } from './_parts/log-line.tsx'
 import { filterOf, olderThan, type Query } from './query.ts'
 
 export const metadata: Metadata = { title: 'Alerts' }

@@ -1,7 +1,7 @@
-import { type AlertFilter, logResults } from '#db/reads/desk-alerts.ts'
-import { alertKinds, alertStates } from '#lib/rules/alert.ts'
-import { momentsAt } from '#lib/rules/wall-time.ts'
-import { Zone } from '#lib/rules/zone.ts'
+import { type AlertFilter, logResults } from '#db/reads/alerts/desk-alerts.ts'
+import { alertKinds, alertStates } from '#lib/rules/alerts/alert.ts'
+import { momentsAt } from '#lib/rules/time/wall-time.ts'
+import { Zone } from '#lib/rules/time/zone.ts'
 
 /** The address of the log: what is looked for, by the names of the form's fields. */
 export type Query = Partial<Record<string, string | string[]>>

@@ -5,8 +5,8 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import type { Outcome } from '#app/_components/desk/action-form.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { applyCustomerFile, keepCustomerFile } from '#lib/flows/import-customers.ts'
-import { makeCustomerToken, revokeCustomerToken } from '#lib/flows/make-customer-token.ts'
+import { applyCustomerFile, keepCustomerFile } from '#lib/flows/customers/import-customers.ts'
+import { makeCustomerToken, revokeCustomerToken } from '#lib/flows/customers/make-customer-token.ts'
 
 const id = z.string().regex(/^[a-z0-9]{12}$/)
 const Upload = z.object({ file: z.instanceof(File).refine(file => file.size > 0) })

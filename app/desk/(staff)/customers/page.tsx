@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
-import { CustomerFileReport } from '#app/_components/desk/customer-file-report.tsx'
 import { TextField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { type ApiToken, countCustomers, readCustomerTokens } from '#db/reads/customers.ts'
-import { reportCustomerFile } from '#lib/flows/import-customers.ts'
+import { type ApiToken, countCustomers, readCustomerTokens } from '#db/reads/customers/customers.ts'
+import { reportCustomerFile } from '#lib/flows/customers/import-customers.ts'
+import { CustomerFileReport } from './_parts/customer-file-report.tsx'
 import { makeToken, revokeToken, upload } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Customers' }

@@ -3,9 +3,9 @@
 import type { Outcome } from '#app/_components/desk/action-form.tsx'
 import { answer, forms, readForm } from '#app/desk/forms.ts'
 import { requirePerson } from '#app/desk/session.ts'
-import { dropPost, releasePost } from '#lib/flows/release-notices.ts'
-import { retryDeliveries } from '#lib/flows/retry-deliveries.ts'
-import { sendNow } from '#lib/flows/send-now.ts'
+import { dropPost, releasePost } from '#lib/flows/notices/release-notices.ts'
+import { sendNow } from '#lib/flows/notices/send-now.ts'
+import { retryDeliveries } from '#lib/flows/sending/retry-deliveries.ts'
 
 const quicker = 'A colleague was quicker: nothing is held of this post any more.'
 

@@ -2,12 +2,12 @@ import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
-import { DeliveryBadge, noticeWord, placeOf } from '#app/_components/desk/delivery-words.tsx'
 import { ChoiceField, SearchField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { WaitList } from '#app/_components/desk/wait-list.tsx'
 import { requirePerson } from '#app/desk/session.ts'
+import { readWaitingNotices, readWaits, type WaitingNotice } from '#db/reads/notices/waits.ts'
 import {
   type DeliveryFilter,
   type DeskDelivery,
@@ -15,9 +15,9 @@ import {
   type HeldPost,
   readDeskDeliveries,
   readHeldPosts,
-} from '#db/reads/desk-deliveries.ts'
-import { readWaitingNotices, readWaits, type WaitingNotice } from '#db/reads/waits.ts'
-import { isHastenable, type Wait, waitWords } from '#lib/rules/waiting.ts'
+} from '#db/reads/sending/desk-deliveries.ts'
+import { isHastenable, type Wait, waitWords } from '#lib/rules/notices/waiting.ts'
+import { DeliveryBadge, noticeWord, placeOf } from './_parts/delivery-words.tsx'
 import { drop, release, retry, sendDeliveriesNow, sendNoticeNow } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Deliveries' }

@@ -4,7 +4,7 @@ import { refresh } from 'next/cache'
 import { z } from 'zod'
 import type { Outcome } from '#app/_components/desk/action-form.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { liftSuppression } from '#lib/flows/lift-suppression.ts'
+import { liftSuppression } from '#lib/flows/subscribers/lift-suppression.ts'
 
 const Lift = z.object({ subscriberId: z.string().regex(/^[a-z0-9]{12}$/) })
 

@@ -4,10 +4,10 @@ import { Card, Headline, Part, type Tone } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { readSuppressed } from '#db/reads/desk-mail.ts'
+import { readSuppressed } from '#db/reads/sending/desk-mail.ts'
 import { env } from '#lib/env.ts'
-import { checkSendingDomain, type SenderReport } from '#lib/flows/check-sender.ts'
-import type { SenderCheck } from '#lib/rules/sender.ts'
+import { checkSendingDomain, type SenderReport } from '#lib/flows/sending/check-sender.ts'
+import type { SenderCheck } from '#lib/rules/sending/sender.ts'
 import { lift } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Mail' }

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import PostalMime, { type Email } from 'postal-mime'
 import { env } from '#lib/env.ts'
-import { outboxFolder } from '#lib/mail/transport.ts'
+import { outboxFolder } from '#lib/mail/transport/transport.ts'
 
 /** Whether mails are written into files, because no provider is set. */
 export const hasOutbox = !env.RESEND_API_KEY && !env.SMTP_URL

@@ -6,7 +6,7 @@ import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { addPerson, removePerson } from '#app/desk/(staff)/actions.ts'
 import { requirePerson } from '#app/desk/session.ts'
-import { type Colleague, readColleagues } from '#db/reads/desk-people.ts'
+import { type Colleague, readColleagues } from '#db/reads/staff/desk-people.ts'
 
 export const metadata: Metadata = { title: 'People' }
 

@@ -3,9 +3,9 @@
 import type { Outcome } from '#app/_components/desk/action-form.tsx'
 import { answer, refusal } from '#app/desk/forms.ts'
 import { requirePerson } from '#app/desk/session.ts'
-import { changePolicy } from '#lib/flows/change-policy.ts'
-import { defaultPolicy } from '#lib/rules/policy.ts'
-import { readPolicyTexts } from '#lib/rules/policy-change.ts'
+import { changePolicy } from '#lib/flows/settings/change-policy.ts'
+import { defaultPolicy } from '#lib/rules/policy/policy.ts'
+import { readPolicyTexts } from '#lib/rules/policy/policy-change.ts'
 
 const changed =
   'Nothing was changed: a colleague changed the policy since you opened the page. Load it again to see how it is now.'

@@ -4,9 +4,9 @@ import { Card, Headline } from '#app/_components/desk/card.tsx'
 import { NumberField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { readPolicy } from '#db/reads/settings.ts'
-import { type Policy, type PolicyField, policyFields } from '#lib/rules/policy.ts'
-import { changesOf } from '#lib/rules/policy-change.ts'
+import { readPolicy } from '#db/reads/settings/settings.ts'
+import { type Policy, type PolicyField, policyFields } from '#lib/rules/policy/policy.ts'
+import { changesOf } from '#lib/rules/policy/policy-change.ts'
 import { resetPolicy, savePolicy } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Policy' }

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
-import { PostLines } from '#app/_components/desk/post-line.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { readDeskPosts } from '#db/reads/desk-posts.ts'
+import { readDeskPosts } from '#db/reads/posts/desk-posts.ts'
+import { PostLines } from './_parts/post-line.tsx'
 
 export const metadata: Metadata = { title: 'Posts' }
 

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import type { FieldProblem } from '#app/_components/desk/advisory-outcome.ts'
 import { id, isTicked, line } from '#app/desk/forms.ts'
 import { readServerNames, serverFields } from '#app/desk/server-names.ts'
-import type { Targets } from '#db/reads/subscribing.ts'
+import type { Targets } from '#db/reads/subscribers/subscribing.ts'
 import { checkText } from '#lib/posts/check.ts'
 import { hasFrontmatter } from '#lib/posts/front-block.ts'
-import { advisoryLimits, type Draft } from '#lib/rules/advisory.ts'
-import { commentLimits, plainWords } from '#lib/rules/comment.ts'
-import { isSlug, mostSlug, slugFor } from '#lib/rules/slug.ts'
+import { commentLimits, plainWords } from '#lib/rules/comments/comment.ts'
+import { advisoryLimits, type Draft } from '#lib/rules/posts/advisory.ts'
+import { isSlug, mostSlug, slugFor } from '#lib/rules/posts/slug.ts'
+import type { FieldProblem } from './_parts/advisory-outcome.ts'
 
 const version = z.coerce.number().int().min(0)
 

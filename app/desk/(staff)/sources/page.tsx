@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { Headline } from '#app/_components/desk/card.tsx'
-import { SourceLine } from '#app/_components/desk/source-line.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { type ListedSource, readListedSources } from '#db/reads/desk-sources.ts'
+import { type ListedSource, readListedSources } from '#db/reads/sources/desk-sources.ts'
+import { SourceLine } from './_parts/source-line.tsx'
 
 export const metadata: Metadata = { title: 'Sources' }
 

@@ -1,4 +1,4 @@
-import type { RuleRow } from '#lib/rules/rule-rows.ts'
+import type { RuleRow } from '#lib/rules/sources/rule-rows.ts'
 
 const fields = ['place', 'on', 'label', 'text', 'kind', 'severity'] as const satisfies (keyof RuleRow)[]
 

@@ -1,5 +1,5 @@
-import type { TargetServer } from '#db/reads/subscribing.ts'
-import { chosenServer } from '#lib/rules/server-choice.ts'
+import type { TargetServer } from '#db/reads/subscribers/subscribing.ts'
+import { chosenServer } from '#lib/rules/alerts/server-choice.ts'
 
 type Typed = { boundServers: string; defaultServer: string; agentServer: string }
 

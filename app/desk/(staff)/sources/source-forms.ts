@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { id, line } from '#app/desk/forms.ts'
-import { type TokenMethod, tokenMethods } from '#lib/rules/source.ts'
-import { problemOfSecret, type SigningWish } from '#lib/rules/source-settings.ts'
-import { tools } from '#lib/rules/tool.ts'
+import { type TokenMethod, tokenMethods } from '#lib/rules/sources/source.ts'
+import { problemOfSecret, type SigningWish } from '#lib/rules/sources/source-settings.ts'
+import { tools } from '#lib/rules/sources/tool.ts'
 
 const format = z.enum(Object.keys(tools), 'is not in the list')
 const version = z.string().regex(/^[0-9a-f]{16}$/, 'is not one of ours')

@@ -6,11 +6,11 @@ import type { Outcome } from '#app/_components/desk/action-form.tsx'
 import { noSuchServer } from '#app/desk/(staff)/sources/server-fields.ts'
 import { id, line, readForm, refusal } from '#app/desk/forms.ts'
 import { requirePerson } from '#app/desk/session.ts'
-import { readTargets } from '#db/reads/subscribing.ts'
-import { addAlias } from '#lib/flows/add-alias.ts'
-import { addServer } from '#lib/flows/add-server.ts'
-import type { Named } from '#lib/flows/name-server.ts'
-import { chosenServer } from '#lib/rules/server-choice.ts'
+import { readTargets } from '#db/reads/subscribers/subscribing.ts'
+import type { Named } from '#lib/flows/alerts/name-server.ts'
+import { addAlias } from '#lib/flows/servers/add-alias.ts'
+import { addServer } from '#lib/flows/servers/add-server.ts'
+import { chosenServer } from '#lib/rules/alerts/server-choice.ts'
 
 const name = line(253)
 const hostname = line(253)

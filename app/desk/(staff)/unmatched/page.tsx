@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { Headline } from '#app/_components/desk/card.tsx'
 import { ServerNames } from '#app/_components/desk/field.tsx'
-import { UnmatchedCard } from '#app/_components/desk/unmatched-card.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { readTargets } from '#db/reads/subscribing.ts'
-import { listUnmatched } from '#lib/flows/list-unmatched.ts'
+import { readTargets } from '#db/reads/subscribers/subscribing.ts'
+import { listUnmatched } from '#lib/flows/alerts/list-unmatched.ts'
+import { UnmatchedCard } from './_parts/unmatched-card.tsx'
 import { createServer, linkServer } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Unmatched' }

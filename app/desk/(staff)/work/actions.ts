@@ -3,10 +3,10 @@
 import type { Outcome } from '#app/_components/desk/action-form.tsx'
 import { answer, forms, readForm, refusal } from '#app/desk/forms.ts'
 import { requirePerson } from '#app/desk/session.ts'
-import { readTargets } from '#db/reads/subscribing.ts'
-import { endWorkNow } from '#lib/flows/end-work.ts'
-import { planWork } from '#lib/flows/plan-work.ts'
-import { writeWorkUpdate } from '#lib/flows/write-work-update.ts'
+import { readTargets } from '#db/reads/subscribers/subscribing.ts'
+import { endWorkNow } from '#lib/flows/maintenance/end-work.ts'
+import { planWork } from '#lib/flows/maintenance/plan-work.ts'
+import { writeWorkUpdate } from '#lib/flows/maintenance/write-work-update.ts'
 import { chooseWorkServers, workEnd, workForm } from './work-form.ts'
 
 export async function plan(_before: Outcome, form: FormData): Promise<Outcome> {

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { ServerNames } from '#app/_components/desk/field.tsx'
-import { PlanForm, WorkCard } from '#app/_components/desk/work-forms.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { type DeskWork, readDeskWork } from '#db/reads/desk-work.ts'
-import { readTargets } from '#db/reads/subscribing.ts'
+import { type DeskWork, readDeskWork } from '#db/reads/maintenance/desk-work.ts'
+import { readTargets } from '#db/reads/subscribers/subscribing.ts'
+import { PlanForm, WorkCard } from './_parts/work-forms.tsx'
 import { end, plan, update } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Work' }

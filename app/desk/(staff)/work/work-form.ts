@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { id, isTicked, line } from '#app/desk/forms.ts'
 import { readServerNames, serverFields, type TypedServers } from '#app/desk/server-names.ts'
-import type { Targets } from '#db/reads/subscribing.ts'
+import type { Targets } from '#db/reads/subscribers/subscribing.ts'
 import { env } from '#lib/env.ts'
-import { momentsAt } from '#lib/rules/wall-time.ts'
-import { Zone } from '#lib/rules/zone.ts'
+import { momentsAt } from '#lib/rules/time/wall-time.ts'
+import { Zone } from '#lib/rules/time/zone.ts'
 
 /** As a field of date and time sends it, on the clock of whoever typed it. */
 const wallTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'has to be a day and a time')

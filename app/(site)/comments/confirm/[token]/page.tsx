@@ -1,6 +1,6 @@
-import { CommentExpired } from '#app/_components/forms/comment-expired.tsx'
 import { Answer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
-import { readConfirmableComment } from '#lib/flows/confirm-comment.ts'
+import { CommentExpired } from '#app/(site)/comments/_parts/comment-expired.tsx'
+import { readConfirmableComment } from '#lib/flows/comments/confirm-comment.ts'
 
 export const dynamic = 'force-dynamic'
 

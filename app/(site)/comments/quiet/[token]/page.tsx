@@ -1,6 +1,6 @@
 import { Answer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { UnknownUnsubscribeLink } from '#app/_components/forms/unknown-unsubscribe-link.tsx'
-import { readEndableThread } from '#lib/flows/end-replies.ts'
+import { readEndableThread } from '#lib/flows/comments/end-replies.ts'
 
 export const dynamic = 'force-dynamic'
 

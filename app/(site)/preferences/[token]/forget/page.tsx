@@ -1,6 +1,6 @@
-import { PreferencesClosed } from '#app/_components/forms/preferences-closed.tsx'
 import { Answer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
-import { isPreferencesLink } from '#lib/flows/forget-subscriber.ts'
+import { PreferencesClosed } from '#app/(site)/preferences/_parts/preferences-closed.tsx'
+import { isPreferencesLink } from '#lib/flows/subscribers/forget-subscriber.ts'
 
 export const dynamic = 'force-dynamic'
 

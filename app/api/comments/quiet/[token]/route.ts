@@ -1,5 +1,5 @@
 import { says, seeOther } from '#app/api/forms.ts'
-import { endRepliesTo } from '#lib/flows/end-replies.ts'
+import { endRepliesTo } from '#lib/flows/comments/end-replies.ts'
 
 type Context = { params: Promise<{ token: string }> }
 

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { Headline } from '#app/_components/desk/card.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { enter } from '#app/desk/(door)/actions.ts'
-import { deskPath } from '#lib/rules/desk-path.ts'
+import { deskPath } from '#lib/rules/staff/desk-path.ts'
 
 export const metadata: Metadata = { title: 'Sign in' }
 

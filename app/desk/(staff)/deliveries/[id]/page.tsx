@@ -2,12 +2,12 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
-import { DeliveryBadge, noticeWord, placeOf } from '#app/_components/desk/delivery-words.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { DeliveryBadge, noticeWord, placeOf } from '#app/desk/(staff)/deliveries/_parts/delivery-words.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { type DeskDelivery, readDeskDelivery } from '#db/reads/desk-deliveries.ts'
-import { readWaits } from '#db/reads/waits.ts'
-import { type Wait, waitWords } from '#lib/rules/waiting.ts'
+import { readWaits } from '#db/reads/notices/waits.ts'
+import { type DeskDelivery, readDeskDelivery } from '#db/reads/sending/desk-deliveries.ts'
+import { type Wait, waitWords } from '#lib/rules/notices/waiting.ts'
 
 export const metadata: Metadata = { title: 'Delivery' }
 

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
 import { MailFrame } from '#app/_components/desk/mail-frame.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { type Sample, showGallery } from '#lib/flows/show-gallery.ts'
+import { type Sample, showGallery } from '#lib/flows/sending/show-gallery.ts'
 
 export const metadata: Metadata = { title: 'All our mails' }
 

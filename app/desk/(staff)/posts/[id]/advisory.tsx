@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
-import { NoticeList } from '#app/_components/desk/notice-list.tsx'
-import { PostChanges } from '#app/_components/desk/post-changes.tsx'
-import { DiscardForm, PublishForm, WithdrawForm } from '#app/_components/desk/publish-form.tsx'
 import { sendNoticeNow } from '#app/desk/(staff)/deliveries/actions.ts'
 import { discard, publish, withdraw } from '#app/desk/(staff)/posts/actions.ts'
 import { requirePerson } from '#app/desk/session.ts'
-import { type DeskAdvisory, readPostChanges, readReach } from '#db/reads/advisory.ts'
-import { readDeskNotices } from '#db/reads/desk-post.ts'
-import { nameServers } from '#lib/rules/wording.ts'
+import { type DeskAdvisory, readPostChanges, readReach } from '#db/reads/posts/advisory.ts'
+import { readDeskNotices } from '#db/reads/posts/desk-post.ts'
+import { nameServers } from '#lib/rules/servers/wording.ts'
+import { NoticeList } from './_parts/notice-list.tsx'
+import { PostChanges } from './_parts/post-changes.tsx'
+import { DiscardForm, PublishForm, WithdrawForm } from './_parts/publish-form.tsx'
 
 /** An advisory: where it stands, what can be done about it, and who was told. */
 export async function AdvisoryView({ advisory, children }: { advisory: DeskAdvisory; children: ReactNode }) {

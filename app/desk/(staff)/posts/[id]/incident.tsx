@@ -14,10 +14,8 @@ import {
 } from '#app/_components/desk/incident-forms.tsx'
 import { Promised } from '#app/_components/desk/incident-line.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
-import { NoticeList } from '#app/_components/desk/notice-list.tsx'
 import { RowKeys } from '#app/_components/desk/row-keys.tsx'
 import { RuleOffer } from '#app/_components/desk/rule-offer.tsx'
-import { Timeline } from '#app/_components/desk/timeline.tsx'
 import {
   acknowledge,
   approve,
@@ -32,11 +30,13 @@ import {
 } from '#app/desk/(staff)/actions.ts'
 import { sendNoticeNow } from '#app/desk/(staff)/deliveries/actions.ts'
 import { requirePerson } from '#app/desk/session.ts'
-import { type DeskAlert, type DeskIncident, readIncidentAlerts } from '#db/reads/desk-incidents.ts'
-import { readDeskNotices, readDeskUpdates } from '#db/reads/desk-post.ts'
-import { readRuleOffers } from '#db/reads/rule-offers.ts'
-import { asksAboutGuess } from '#lib/rules/incident.ts'
-import { phaseWord } from '#lib/rules/post.ts'
+import { type DeskAlert, type DeskIncident, readIncidentAlerts } from '#db/reads/incidents/desk-incidents.ts'
+import { readDeskNotices, readDeskUpdates } from '#db/reads/posts/desk-post.ts'
+import { readRuleOffers } from '#db/reads/sources/rule-offers.ts'
+import { asksAboutGuess } from '#lib/rules/incidents/incident.ts'
+import { phaseWord } from '#lib/rules/posts/post.ts'
+import { NoticeList } from './_parts/notice-list.tsx'
+import { Timeline } from './_parts/timeline.tsx'
 
 /** answered: what the person has just said of the guess that it is; null: nothing. */
 type Props = { incident: DeskIncident; answered: string | null; children: ReactNode }

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import { Badge } from '#app/_components/board/badge.tsx'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
-import { NoticeList } from '#app/_components/desk/notice-list.tsx'
-import { lookOfState } from '#app/_components/desk/post-line.tsx'
-import { Timeline } from '#app/_components/desk/timeline.tsx'
 import { sendNoticeNow } from '#app/desk/(staff)/deliveries/actions.ts'
+import { lookOfState } from '#app/desk/(staff)/posts/_parts/post-line.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { readDeskNotices, readDeskUpdates } from '#db/reads/desk-post.ts'
-import type { DeskPost } from '#db/reads/desk-posts.ts'
+import { readDeskNotices, readDeskUpdates } from '#db/reads/posts/desk-post.ts'
+import type { DeskPost } from '#db/reads/posts/desk-posts.ts'
+import { NoticeList } from './_parts/notice-list.tsx'
+import { Timeline } from './_parts/timeline.tsx'
 
 /** A post about work: what was said and told. What can be done about it stands on the page of all work. */
 export async function WorkView({ post, children }: { post: DeskPost; children: ReactNode }) {

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { AdvisoryForm } from '#app/_components/desk/advisory-form.tsx'
 import { Card, Headline } from '#app/_components/desk/card.tsx'
+import { AdvisoryForm } from '#app/desk/(staff)/posts/_parts/advisory-form.tsx'
 import { save } from '#app/desk/(staff)/posts/actions.ts'
 import { requirePerson } from '#app/desk/session.ts'
 import { newId } from '#db/id.ts'
-import { readTargets } from '#db/reads/subscribing.ts'
+import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 
 export const metadata: Metadata = { title: 'New advisory' }
 

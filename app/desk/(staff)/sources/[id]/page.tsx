@@ -3,12 +3,12 @@ import { notFound } from 'next/navigation'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { ServerNames } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
-import { RulesForm } from '#app/_components/desk/rules-form.tsx'
-import { SnippetList } from '#app/_components/desk/snippet-list.tsx'
-import { SourceState } from '#app/_components/desk/source-line.tsx'
-import { SourceSettings } from '#app/_components/desk/source-settings.tsx'
-import { SourceToken } from '#app/_components/desk/source-token.tsx'
-import { TestForm } from '#app/_components/desk/test-form.tsx'
+import { RulesForm } from '#app/desk/(staff)/sources/_parts/rules-form.tsx'
+import { SnippetList } from '#app/desk/(staff)/sources/_parts/snippet-list.tsx'
+import { SourceState } from '#app/desk/(staff)/sources/_parts/source-line.tsx'
+import { SourceSettings } from '#app/desk/(staff)/sources/_parts/source-settings.tsx'
+import { SourceToken } from '#app/desk/(staff)/sources/_parts/source-token.tsx'
+import { TestForm } from '#app/desk/(staff)/sources/_parts/test-form.tsx'
 import {
   disable,
   enable,
@@ -19,11 +19,11 @@ import {
   sendTest,
 } from '#app/desk/(staff)/sources/actions.ts'
 import { requirePerson } from '#app/desk/session.ts'
-import { type DeskSource, readDeskSource } from '#db/reads/desk-sources.ts'
-import { readTargets, type TargetServer } from '#db/reads/subscribing.ts'
-import { fillSnippets } from '#lib/flows/fill-snippet.ts'
-import { standInFor } from '#lib/rules/source.ts'
-import { lostEndsOf, toolTitle } from '#lib/rules/tool.ts'
+import { type DeskSource, readDeskSource } from '#db/reads/sources/desk-sources.ts'
+import { readTargets, type TargetServer } from '#db/reads/subscribers/subscribing.ts'
+import { fillSnippets } from '#lib/flows/sources/fill-snippet.ts'
+import { standInFor } from '#lib/rules/sources/source.ts'
+import { lostEndsOf, toolTitle } from '#lib/rules/sources/tool.ts'
 
 export const metadata: Metadata = { title: 'Source' }
 

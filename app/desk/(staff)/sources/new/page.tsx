@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { Card, Headline } from '#app/_components/desk/card.tsx'
 import { ChoiceField, TextField } from '#app/_components/desk/field.tsx'
-import { toolChoices } from '#app/_components/desk/source-settings.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import { TokenForm } from '#app/_components/desk/token-form.tsx'
+import { toolChoices } from '#app/desk/(staff)/sources/_parts/source-settings.tsx'
+import { TokenForm } from '#app/desk/(staff)/sources/_parts/token-form.tsx'
 import { createSource } from '#app/desk/(staff)/sources/actions.ts'
 import { requirePerson } from '#app/desk/session.ts'
 

@@ -1,4 +1,4 @@
-import { answerAlerts, answerHandshake } from '#lib/flows/answer-alerts.ts'
+import { answerAlerts, answerHandshake } from '#lib/flows/alerts/answer-alerts.ts'
 
 type Context = { params: Promise<{ token: string; source: string }> }
 

@@ -4,7 +4,7 @@ import { Acknowledged, AcknowledgeForm } from '#app/_components/desk/acknowledge
 import { Card, Headline } from '#app/_components/desk/card.tsx'
 import { acknowledge } from '#app/desk/(staff)/actions.ts'
 import { requirePerson } from '#app/desk/session.ts'
-import { readIncident } from '#db/reads/desk-incidents.ts'
+import { readIncident } from '#db/reads/incidents/desk-incidents.ts'
 
 export const metadata: Metadata = { title: 'Look at it' }
 

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { PostArticle } from '#app/_components/site/post-article.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { readPostPreview } from '#db/reads/post-page.ts'
+import { readPostPreview } from '#db/reads/posts/post-page.ts'
 
 export const metadata: Metadata = { title: 'Preview' }
 

@@ -1,0 +1,69 @@
+import { Honeypot } from '#app/_components/forms/honeypot.tsx'
+import { describedBy, Labelled } from '#app/_components/forms/labelled.tsx'
+import { commentLimits } from '#lib/rules/comments/comment.ts'
+
+type Props = {
+  postId: string
+  slug: string
+  /** The comment that is answered. */
+  parentId?: string
+}
+
+/** Writes a comment below a post. A plain form: it works without scripts. Several may stand on one page. */
+export function CommentForm({ postId, slug, parentId }: Props) {
+  const id = (name: string) => (parentId ? `reply-${parentId}-${name}` : `write-${name}`)
+  return (
+    <form action="/api/comments" method="post" className="relative grid max-w-[36rem] gap-4 print:hidden">
+      <input type="hidden" name="post" value={postId} />
+      <input type="hidden" name="slug" value={slug} />
+      {parentId ? <input type="hidden" name="parent" value={parentId} /> : null}
+      <Labelled id={id('body')} label={parentId ? 'Your answer' : 'Your comment'}>
+        <textarea
+          id={id('body')}
+          name="body"
+          required
+          minLength={commentLimits.body.least}
+          maxLength={commentLimits.body.most}
+          rows={5}
+          className="field"
+        />
+      </Labelled>
+      <Labelled id={id('name')} label="Your name" hint="Shown beside your words.">
+        <input
+          id={id('name')}
+          name="name"
+          type="text"
+          required
+          maxLength={commentLimits.name.most}
+          autoComplete="name"
+          className="field"
+          {...describedBy(id('name'), { hint: true })}
+        />
+      </Labelled>
+      <Labelled
+        id={id('email')}
+        label="Your e-mail address"
+        hint="Never shown. We mail you a link; your words appear when you confirm them there."
+      >
+        <input
+          id={id('email')}
+          name="email"
+          type="email"
+          required
+          maxLength={254}
+          autoComplete="email"
+          autoCapitalize="none"
+          spellCheck={false}
+          className="field"
+          {...describedBy(id('email'), { hint: true })}
+        />
+      </Labelled>
+      <Honeypot id={id('website')} />
+      <div>
+        <button type="submit" className="button">
+          {parentId ? 'Send answer' : 'Send comment'}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,94 @@
+import { Badge } from '#app/_components/board/badge.tsx'
+import { CommentText } from '#app/_components/site/comment-text.tsx'
+import { Moment } from '#app/_components/site/moment.tsx'
+import type { ShownComment } from '#db/reads/posts/post-page.ts'
+import { env } from '#lib/env.ts'
+import { type Thread, threadsOf } from '#lib/rules/comments/thread.ts'
+import { CommentForm } from './comment-form.tsx'
+
+type Props = {
+  postId: string
+  slug: string
+  comments: readonly ShownComment[]
+  /** How many numbered points the post has. */
+  points: number
+  now: Date
+}
+
+/** The comments below a post, each with its answers, and the forms to add to them. */
+export function CommentThread({ postId, slug, comments, points, now }: Props) {
+  return (
+    <section aria-labelledby="comments">
+      <h2 id="comments" className="section-title scroll-mt-4">
+        {headingOf(comments.length)}
+      </h2>
+      {threadsOf(comments).map(({ first, answers }) => (
+        <article
+          key={first.id}
+          aria-label={`Comment by ${nameOf(first)}`}
+          className="mt-5 border-t border-line pt-4"
+        >
+          <Comment comment={first} points={points} now={now} />
+          <Answers answers={answers} points={points} now={now} />
+          <details className="mt-3 ml-4 print:hidden sm:ml-8">
+            <summary className="inline-block cursor-pointer py-1 text-sm text-soft underline underline-offset-4 hover:text-ink">
+              Answer<span className="sr-only"> {first.authorName}</span>
+            </summary>
+            <div className="mt-3">
+              <CommentForm postId={postId} slug={slug} parentId={first.id} />
+            </div>
+          </details>
+        </article>
+      ))}
+      <div className={`print:hidden ${comments.length > 0 ? 'mt-8 border-t border-line pt-6' : 'mt-3'}`}>
+        <h3 className="mb-3 font-semibold">{comments.length > 0 ? 'Write a comment' : 'Write the first'}</h3>
+        <CommentForm postId={postId} slug={slug} />
+      </div>
+    </section>
+  )
+}
+
+function Answers({
+  answers,
+  points,
+  now,
+}: { answers: Thread<ShownComment>['answers'] } & Pick<Props, 'points' | 'now'>) {
+  if (answers.length === 0) return null
+  return (
+    <ol className="mt-4 ml-4 grid gap-4 border-l-2 border-line pl-4 sm:ml-8 sm:pl-5">
+      {answers.map(answer => (
+        <li key={answer.id}>
+          <Comment comment={answer} points={points} now={now} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Comment({ comment, points, now }: { comment: ShownComment; points: number; now: Date }) {
+  return (
+    <div
+      id={`comment-${comment.id}`}
+      className="scroll-mt-4 rounded-sm target:outline-2 target:outline-offset-8 target:outline-focus"
+    >
+      <p className="flex flex-wrap items-baseline gap-x-3 text-sm">
+        <b className="min-w-0 text-base font-semibold wrap-anywhere">{nameOf(comment)}</b>
+        {comment.isStaff ? <Badge tone="work" shape="shield" word="Staff" /> : null}
+        <a href={`#comment-${comment.id}`} className="py-0.5 text-soft no-underline hover:underline">
+          <Moment at={comment.publishedAt} now={now} />
+        </a>
+      </p>
+      <CommentText text={comment.body} points={points} />
+    </div>
+  )
+}
+
+/** "Dana, Example Host" for who writes in our name. */
+function nameOf({ authorName, isStaff }: ShownComment): string {
+  return isStaff ? `${authorName}, ${env.SITE_NAME}` : authorName
+}
+
+function headingOf(count: number): string {
+  if (count === 0) return 'No comments yet'
+  return count === 1 ? '1 comment' : `${count} comments`
+}

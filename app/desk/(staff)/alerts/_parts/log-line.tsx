@@ -1,0 +1,80 @@
+import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import type { DeskLogLine } from '#db/reads/alerts/desk-alerts.ts'
+
+/** A line of the alert log: what was said, and what became of it. */
+export function LogLine({ line }: { line: DeskLogLine }) {
+  const facts = [line.kind, line.severity, line.state].filter(fact => fact !== null)
+  return (
+    <li className="grid min-w-0 gap-x-5 gap-y-0.5 py-2.5 lg:grid-cols-[9.5rem_minmax(0,3fr)_minmax(0,2fr)]">
+      <p className="text-sm">
+        <a href={`/desk/alerts/${line.sequence}`} className="mr-2">
+          <LocalTime at={line.receivedAt} />
+        </a>{' '}
+        <Result line={line} />
+      </p>
+      <div className="min-w-0">
+        <p className="wrap-anywhere">
+          <Place line={line} />
+          {facts.length > 0 ? ` · ${facts.join(', ')}` : null}
+        </p>
+        {line.summary ? <p className="text-sm wrap-anywhere">{line.summary}</p> : null}
+        <p className="text-sm wrap-anywhere text-soft">
+          {line.sourceName} ({line.format}){line.fingerprint ? ` · ${line.fingerprint}` : null}
+        </p>
+      </div>
+      <p className="min-w-0 text-sm wrap-anywhere">
+        <Explanation line={line} />
+      </p>
+    </li>
+  )
+}
+
+/** Why a line came to what it came to, and the incident that it belongs to. */
+export function Explanation({ line }: { line: DeskLogLine }) {
+  const isWaiting = line.decidedAt === null && line.result === 'accepted'
+  return (
+    <>
+      {isWaiting ? 'waits for the decision' : line.reason}
+      {line.post ? (
+        <>
+          {line.reason ? ' · ' : null}
+          <a href={`/desk/posts/${line.post.id}`}>{line.post.title}</a>
+        </>
+      ) : null}
+    </>
+  )
+}
+
+/** The server that was meant, or what the caller called it. */
+export function Place({ line }: { line: DeskLogLine }) {
+  if (line.serverHostname)
+    return (
+      <a href={`/desk/alerts?server=${encodeURIComponent(line.serverHostname)}`} className="font-semibold">
+        {line.serverLabel}
+      </a>
+    )
+  if (line.result === 'unmatched')
+    return (
+      <a href="/desk/unmatched" className="font-semibold">
+        {line.host ?? 'no server named'}
+      </a>
+    )
+  return <strong>{line.host ?? 'no server named'}</strong>
+}
+
+const looks: Record<DeskLogLine['result'], string> = {
+  accepted: 'bg-none-bg text-ink',
+  duplicate: 'bg-none-bg text-soft',
+  ignored: 'bg-none-bg text-soft',
+  unmatched: 'bg-slow-bg text-slow',
+  rejected: 'bg-down-bg text-down',
+}
+
+export function Result({ line: { result, isTest } }: { line: DeskLogLine }) {
+  return (
+    <>
+      <span className={`rounded-md px-2 py-0.5 text-sm ${looks[result]}`}>{result}</span>
+      {isTest ? <span className="ml-1 rounded-md bg-work-bg px-2 py-0.5 text-sm text-work">test</span> : null}
+    </>
+  )
+}

@@ -1,0 +1,32 @@
+import type { DeskDelivery, deliveryStates } from '#db/reads/sending/desk-deliveries.ts'
+import { channelWord } from '#lib/rules/destinations/destination.ts'
+import { shownAddress } from '#lib/rules/destinations/destination-form.ts'
+import type { NoticeKind } from '#lib/rules/notices/notice.ts'
+
+type DeliveryState = (typeof deliveryStates)[number]
+
+const looks: Record<DeliveryState, string> = {
+  queued: 'bg-none-bg text-ink',
+  sending: 'bg-none-bg text-ink',
+  sent: 'bg-none-bg text-soft',
+  doubtful: 'bg-down-bg text-down',
+  refused: 'bg-down-bg text-down',
+  skipped: 'bg-none-bg text-soft',
+}
+
+/** The state of a delivery as a small label. */
+export function DeliveryBadge({ state }: { state: DeliveryState }) {
+  return <span className={`mr-1 rounded-md px-2 py-0.5 text-sm ${looks[state]}`}>{state}</span>
+}
+
+/** What the notice of a delivery says, after the name of its post. */
+export function noticeWord(kind: NoticeKind): string {
+  return kind === 'held' ? 'held for staff' : kind
+}
+
+/** Where a delivery goes: "jane@example.net", or "Slack hooks.slack.com/… (On-call) of jane@example.net". */
+export function placeOf({ channel, address, label, subscriber }: DeskDelivery): string {
+  if (channel === 'mail') return address
+  const word = channel === 'web-push' ? 'Browser' : channelWord(channel)
+  return `${word} ${shownAddress(channel, address)}${label ? ` (${label})` : ''} of ${subscriber}`
+}

@@ -1,0 +1,60 @@
+import type { Outcome } from '#app/_components/desk/action-form.tsx'
+import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { WaitList } from '#app/_components/desk/wait-list.tsx'
+import type { DeskNotice } from '#db/reads/posts/desk-post.ts'
+import type { NoticeKind } from '#lib/rules/notices/notice.ts'
+import { nameServers } from '#lib/rules/servers/wording.ts'
+
+const words: Record<NoticeKind, string> = {
+  began: 'Told customers that it began',
+  worsened: 'Told customers that it got worse',
+  intermittent: 'Told customers that it comes and goes',
+  ended: 'Told customers that it is over',
+  held: 'Told staff that it is held',
+  planned: 'Told customers that it is planned',
+  starting: 'Told customers that it begins',
+  done: 'Told customers that the work is done',
+  update: 'Mailed customers an update',
+  advisory: 'Warned customers',
+}
+
+type Props = {
+  notices: readonly DeskNotice[]
+  /** Sends what waits of a notice now. */
+  sendNow: (before: Outcome, form: FormData) => Promise<Outcome>
+}
+
+/** Who was told what, what became of the mails, and which wait. */
+export function NoticeList({ notices, sendNow }: Props) {
+  if (notices.length === 0) return <p className="text-soft">Nobody was told anything yet.</p>
+  return (
+    <ol className="grid gap-3">
+      {notices.map(notice => (
+        <li key={notice.id} className="border-t border-line pt-2">
+          <p>
+            {wordsOf(notice)}: {namesOf(notice)}
+          </p>
+          <p className="text-sm text-soft">
+            <LocalTime at={notice.createdAt} /> · {counts(notice)}
+          </p>
+          <WaitList noticeId={notice.id} waits={notice.waits} action={sendNow} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function wordsOf({ kind, facts: { saying } }: DeskNotice): string {
+  const isCancelled = saying?.is === 'work' && saying.isCancelled
+  return isCancelled ? 'Told customers that it does not take place' : words[kind]
+}
+
+function namesOf({ facts }: DeskNotice): string {
+  return facts.servers.length === 0 ? 'everybody' : nameServers(facts.servers.map(server => server.label))
+}
+
+function counts({ plannedAt, deliveries }: DeskNotice): string {
+  if (!plannedAt) return 'looking for whom it concerns'
+  const parts = Object.entries(deliveries).map(([state, count]) => `${count} ${state}`)
+  return parts.length > 0 ? parts.join(', ') : 'nobody watches these servers'
+}

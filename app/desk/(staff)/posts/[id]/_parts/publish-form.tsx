@@ -1,0 +1,74 @@
+import { ActionForm, type Outcome } from '#app/_components/desk/action-form.tsx'
+import { CheckField, WordsField } from '#app/_components/desk/field.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import type { DeskAdvisory, Reach } from '#db/reads/posts/advisory.ts'
+
+type Action = (before: Outcome, form: FormData) => Promise<Outcome>
+type Props = { advisory: DeskAdvisory; action: Action }
+
+/** Shows a draft to readers, and tells subscribers if wanted: how many that are stands beside the choice. */
+export function PublishForm({ advisory, reach, action }: Props & { reach: Reach }) {
+  const wasPublic = advisory.publishedAt !== null
+  return (
+    <ActionForm action={action} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <Seen advisory={advisory} />
+      {wasPublic ? (
+        <WordsField
+          label={
+            reach.kind === 'update'
+              ? 'What has changed, for the page and the mail'
+              : 'What has changed, for the page (may stay empty)'
+          }
+          name="change"
+          isRequired={false}
+        />
+      ) : null}
+      <CheckField label={tellWords(advisory, reach)} name="isTold" isChecked={!wasPublic} />
+      <SubmitButton>
+        {advisory.withdrawnAt ? 'Publish it again' : wasPublic ? 'Publish the change' : 'Publish'}
+      </SubmitButton>
+    </ActionForm>
+  )
+}
+
+/** "Tell subscribers: 12 watch web07 and want advisories" */
+function tellWords({ servers }: DeskAdvisory, { kind, count }: Reach): string {
+  const [only, ...others] = servers
+  const names = others.length > 0 ? 'one of these servers' : (only?.label ?? 'something')
+  const [who, one] =
+    kind === 'update'
+      ? ['heard of it and want advisories', 'heard of it and wants advisories']
+      : [`watch ${names} and want advisories`, `watches ${names} and wants advisories`]
+  if (count === 0) return `Tell subscribers: nobody ${one}, so nobody gets it`
+  return `Tell subscribers: ${count === 1 ? `one ${one}` : `${count.toLocaleString('en')} ${who}`}`
+}
+
+/** Takes an advisory from readers. */
+export function WithdrawForm({ advisory, action }: Props) {
+  return (
+    <ActionForm action={action} className="grid gap-2">
+      <Seen advisory={advisory} />
+      <SubmitButton look="side">Withdraw it from readers</SubmitButton>
+    </ActionForm>
+  )
+}
+
+/** Throws a draft away. */
+export function DiscardForm({ advisory, action }: Props) {
+  return (
+    <ActionForm action={action} className="grid gap-2">
+      <Seen advisory={advisory} />
+      <SubmitButton look="side">Throw the draft away</SubmitButton>
+    </ActionForm>
+  )
+}
+
+/** Which advisory, and what of it the person has seen. */
+function Seen({ advisory: { id, version } }: { advisory: DeskAdvisory }) {
+  return (
+    <>
+      <input type="hidden" name="postId" value={id} />
+      <input type="hidden" name="version" value={version} />
+    </>
+  )
+}

@@ -1,0 +1,114 @@
+'use client'
+
+import { useActionState } from 'react'
+import { Typed } from '#app/_components/desk/action-form.tsx'
+import { ChoiceField } from '#app/_components/desk/field.tsx'
+import { MendableField } from '#app/_components/desk/mendable-field.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { advisoryLimits } from '#lib/rules/posts/advisory.ts'
+import { AddressedTitle } from './addressed-title.tsx'
+import type { AdvisoryOutcome, AdvisoryWords } from './advisory-outcome.ts'
+import { TheirWords } from './their-words.tsx'
+
+type Props = {
+  postId: string
+  /** 0: it is new. */
+  version: number
+  words: AdvisoryWords
+  /** null: readers have its address, so it stays. */
+  slug: string | null
+  groups: readonly { id: string; name: string }[]
+  now: Date
+  action: (before: AdvisoryOutcome, form: FormData) => Promise<AdvisoryOutcome>
+}
+
+/** Writes an advisory. What is wrong stands beside its field; what was typed is never lost. Works without scripts, too. */
+export function AdvisoryForm({ postId, version, words, slug, groups, now, action }: Props) {
+  const [outcome, submit] = useActionState(action, null)
+  const problems = outcome?.is === 'wrong' ? outcome.problems : []
+  const of = (field: string) =>
+    problems.filter(problem => problem.field === field).map(problem => problem.sentence)
+  return (
+    <form action={submit} noValidate className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-4">
+      <Typed value={outcome?.typed ?? null}>
+        <Unsaved outcome={outcome} />
+        <input type="hidden" name="postId" value={postId} />
+        <input type="hidden" name="version" value={outcome?.typed.version ?? version} />
+        <AddressedTitle
+          key={outcome?.typed.title}
+          title={outcome?.typed.title ?? words.title}
+          slug={outcome?.typed.slug ?? slug}
+          now={now}
+          problems={{ title: of('title'), slug: of('slug') }}
+        />
+        <MendableField
+          label="Summary"
+          name="summary"
+          stored={words.summary}
+          hint="One or two sentences, for lists and for the mail."
+          maxLength={advisoryLimits.summary}
+          rows={2}
+          problems={of('summary')}
+        />
+        <MendableField
+          label="Text"
+          name="body"
+          stored={words.body}
+          hint="Markdown, with <Points>, <Callout>, <Indicator>, <ServerChip> and <Timestamp>."
+          maxLength={advisoryLimits.body}
+          rows={18}
+          isCode
+          problems={of('body')}
+        />
+        <MendableField
+          label="Servers"
+          name="serverNames"
+          stored={words.serverNames}
+          hint="Labels or host names, with commas between them. Empty: it concerns everybody."
+          maxLength={5000}
+          problems={of('serverNames')}
+        />
+        <ChoiceField
+          label="And all servers of"
+          name="groupId"
+          choices={[
+            { value: '', word: 'no group' },
+            ...groups.map(group => ({ value: group.id, word: group.name })),
+          ]}
+        />
+        <div className="flex flex-wrap gap-3">
+          <SubmitButton choice={{ name: 'onward', value: 'stay' }}>Save draft</SubmitButton>
+          <SubmitButton look="side" choice={{ name: 'onward', value: 'preview' }}>
+            Save & preview
+          </SubmitButton>
+        </div>
+      </Typed>
+    </form>
+  )
+}
+
+/** Why nothing was saved. */
+function Unsaved({ outcome }: { outcome: AdvisoryOutcome }) {
+  if (!outcome) return null
+  return (
+    <div role="alert" className="rounded-lg bg-down-bg px-4 py-3 text-down">
+      <p className="font-semibold">Not saved yet. {reasonOf(outcome)}</p>
+      {outcome.is === 'changed' ? (
+        <TheirWords at={new Date(outcome.at)} personName={outcome.personName} words={outcome.theirs} />
+      ) : null}
+    </div>
+  )
+}
+
+function reasonOf(outcome: NonNullable<AdvisoryOutcome>): string {
+  switch (outcome.is) {
+    case 'wrong':
+      return outcome.problems.length === 1
+        ? 'One thing is to be mended; it is named beside its field.'
+        : `${outcome.problems.length} things are to be mended; they are named beside their fields.`
+    case 'changed':
+      return `${outcome.personName ?? 'A colleague'} changed this advisory after you opened it. Your words are below as you typed them. Save again to put them in the place of these:`
+    case 'gone':
+      return 'A colleague threw this advisory away. Your words are below: copy them into a new one.'
+  }
+}

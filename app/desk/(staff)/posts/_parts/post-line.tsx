@@ -1,0 +1,60 @@
+import { Badge } from '#app/_components/board/badge.tsx'
+import type { OpenLook } from '#app/_components/board/open-look.ts'
+import { DayOf } from '#app/_components/site/moment.tsx'
+import { kindWord } from '#app/_components/site/post-rows.tsx'
+import type { DeskPost } from '#db/reads/posts/desk-posts.ts'
+import type { DeskPostState } from '#lib/rules/posts/desk-post.ts'
+import { phaseWord } from '#lib/rules/posts/post.ts'
+
+/** Posts in rows: where each stands, its title, what it is. */
+export function PostLines({ posts, now }: { posts: readonly DeskPost[]; now: Date }) {
+  return (
+    <ul className="rows">
+      {posts.map(post => (
+        <li key={post.id} className="columns-2-side items-baseline py-2.5">
+          <p className="text-sm">
+            <Badge {...lookOfState(post.state)} />
+          </p>
+          <div className="min-w-0 sm:flex sm:items-baseline sm:gap-6">
+            <a href={`/desk/posts/${post.id}`} className="inline-block min-h-6 min-w-0 flex-1 wrap-anywhere">
+              {post.title}
+            </a>
+            <p className="shrink-0 text-sm text-soft">
+              {metaOf(post)} · <DayOf at={post.publishedAt ?? post.startedAt} now={now} />
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Shape and word of where a post stands. */
+export function lookOfState(state: DeskPostState): OpenLook {
+  switch (state) {
+    case 'held':
+      return { tone: 'slow', shape: 'eye', word: 'Held for you' }
+    case 'open':
+      return { tone: 'work', shape: 'dot', word: 'Open' }
+    case 'draft':
+      return { tone: 'plain', shape: 'ring', word: 'Draft' }
+    case 'over':
+      return { tone: 'fine', shape: 'tick', word: 'Over' }
+    case 'cancelled':
+      return { tone: 'plain', shape: 'cross', word: 'Cancelled' }
+    case 'dismissed':
+      return { tone: 'plain', shape: 'cross', word: 'Dismissed' }
+    case 'withdrawn':
+      return { tone: 'plain', shape: 'cross', word: 'Withdrawn' }
+  }
+}
+
+function metaOf({ kind, phase, state, hasDraft, commentCount }: DeskPost): string {
+  const parts = [
+    kindWord(kind).toLowerCase(),
+    ...(phase && state === 'open' ? [phaseWord(phase).toLowerCase()] : []),
+    ...(hasDraft && state !== 'draft' ? ['a draft waits'] : []),
+    ...(commentCount > 0 ? [commentCount === 1 ? '1 comment' : `${commentCount} comments`] : []),
+  ]
+  return parts.join(' · ')
+}

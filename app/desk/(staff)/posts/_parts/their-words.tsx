@@ -1,0 +1,38 @@
+import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import type { AdvisoryWords } from './advisory-outcome.ts'
+
+type Props = { at: Date; personName: string | null; words: AdvisoryWords }
+
+/** What a colleague wrote meanwhile, to compare and to copy from. */
+export function TheirWords({ at, personName, words }: Props) {
+  const rows = [
+    ['Title', words.title],
+    ['Summary', words.summary],
+    ['Servers', words.serverNames || 'none: it concerns everybody'],
+  ]
+  return (
+    <section
+      aria-label={`The words of ${personName ?? 'a colleague'}`}
+      className="mt-3 grid gap-2 rounded-md border border-line bg-card px-3 py-2 text-ink"
+    >
+      <p className="text-sm text-soft">
+        {personName ?? 'A colleague'}, <LocalTime at={at} />
+      </p>
+      <dl className="grid gap-x-4 sm:grid-cols-[6rem_minmax(0,1fr)]">
+        {rows.map(([word, text]) => (
+          <div key={word} className="contents">
+            <dt className="text-sm text-soft">{word}</dt>
+            <dd className="wrap-anywhere">{text}</dd>
+          </div>
+        ))}
+      </dl>
+      <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
+        tabIndex={0}
+        className="max-h-80 overflow-y-auto font-mono text-sm wrap-anywhere whitespace-pre-wrap"
+      >
+        {words.body}
+      </pre>
+    </section>
+  )
+}

@@ -1,0 +1,25 @@
+import { ActionForm, type Outcome } from '#app/_components/desk/action-form.tsx'
+import { ServerField } from '#app/_components/desk/field.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import type { DeskSource } from '#db/reads/sources/desk-sources.ts'
+
+type Props = {
+  source: DeskSource
+  hostname: string
+  action: (before: Outcome, form: FormData) => Promise<Outcome>
+}
+
+/** Says what an outage that this source reports would do now. */
+export function TestForm({ source, hostname, action }: Props) {
+  return (
+    <ActionForm action={action} className="grid max-w-xl gap-3">
+      <input type="hidden" name="sourceId" value={source.id} />
+      <p className="text-sm text-soft">
+        It is read, matched, judged and decided like one of its alerts, and leaves a line in the alert log.
+        Nothing is published, nobody is told. Whether the tool has the right token shows when it calls itself.
+      </p>
+      <ServerField label="An outage of" name="server" defaultValue={hostname} />
+      <SubmitButton look="side">Send a test alert</SubmitButton>
+    </ActionForm>
+  )
+}

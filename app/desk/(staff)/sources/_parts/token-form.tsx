@@ -1,0 +1,70 @@
+'use client'
+
+import { type ReactNode, useActionState, useEffect, useState } from 'react'
+import { Answer, type Outcome, Typed, typedOf } from '#app/_components/desk/action-form.tsx'
+import type { FilledSnippet } from '#lib/flows/sources/fill-snippet.ts'
+import { CopyButton } from './copy-button.tsx'
+import { SnippetList } from './snippet-list.tsx'
+
+/** A token that was just made. It is in the answer to one form, and nowhere else. */
+export type GivenToken = {
+  sourceId: string
+  token: string
+  snippets: readonly FilledSnippet[]
+  words: string
+}
+
+export type TokenOutcome = Outcome | { given: GivenToken }
+
+type Props = {
+  action: (before: TokenOutcome, form: FormData) => Promise<TokenOutcome>
+  className?: string
+  children: ReactNode
+}
+
+/** A form whose answer is a token, shown in its place until the page is left. Works without scripts, too. */
+export function TokenForm({ action, className, children }: Props) {
+  const [outcome, submit] = useActionState(action, null)
+  if (outcome && 'given' in outcome) return <Given given={outcome.given} />
+  return (
+    <form action={submit} className={className}>
+      <Typed value={typedOf(outcome)}>{children}</Typed>
+      <Answer outcome={outcome} />
+    </form>
+  )
+}
+
+function Given({ given: { sourceId, token, snippets, words } }: { given: GivenToken }) {
+  const isLeft = useLeft()
+  const page = <a href={`/desk/sources/${sourceId}`}>To the page of this source</a>
+  if (isLeft) return <p>The token was shown once. {page}</p>
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <p role="status" className="rounded-lg bg-slow-bg px-4 py-3 text-slow">
+        {words} Copy the token now: it is shown this once, and only its hash is kept.
+      </p>
+      <div className="grid gap-2">
+        <p className="text-sm font-semibold">Token</p>
+        <p className="flex flex-wrap items-center gap-3">
+          <code data-token className="rounded-md bg-none-bg px-3 py-2 break-all select-all">
+            {token}
+          </code>
+          <CopyButton text={token} what="token" />
+        </p>
+      </div>
+      <SnippetList snippets={snippets} />
+      <p>{page}</p>
+    </div>
+  )
+}
+
+/** Whether the page was left since: browsers may keep it and show it again on "back". */
+function useLeft(): boolean {
+  const [isLeft, setIsLeft] = useState(false)
+  useEffect(() => {
+    const leave = () => setIsLeft(true)
+    window.addEventListener('pagehide', leave)
+    return () => window.removeEventListener('pagehide', leave)
+  }, [])
+  return isLeft
+}

@@ -1,0 +1,97 @@
+import { ActionForm, type Outcome } from '#app/_components/desk/action-form.tsx'
+import { Card } from '#app/_components/desk/card.tsx'
+import { ChoiceField, ServerField, TextField } from '#app/_components/desk/field.tsx'
+import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import type { TargetGroup } from '#db/reads/subscribers/subscribing.ts'
+import type { UnmatchedHost } from '#lib/flows/alerts/list-unmatched.ts'
+
+type Action = (before: Outcome, form: FormData) => Promise<Outcome>
+
+type Props = {
+  host: UnmatchedHost
+  groups: readonly TargetGroup[]
+  createServer: Action
+  linkServer: Action
+}
+
+/** One name of the inbox, with the two ways to end its wait. */
+export function UnmatchedCard({ host, groups, createServer, linkServer }: Props) {
+  const { name, hosts, count, lastSeenAt, sourceNames, summary } = host
+  const search = new URLSearchParams({ result: 'unmatched', ...(hosts[0] ? { text: hosts[0] } : {}) })
+  return (
+    <Card>
+      <h2 className="font-semibold wrap-anywhere">{name ?? 'No server named'}</h2>
+      <p className="text-sm wrap-anywhere text-soft">
+        <a href={`/desk/alerts?${search}`}>{count === 1 ? 'One alert' : `${count} alerts`}</a>, last{' '}
+        <LocalTime at={lastSeenAt} />, from {sourceNames.join(', ')}
+        {host.isAmbiguous ? ' · more than one server is called so' : null}
+        {summary ? (
+          <>
+            {': '}
+            <q>{summary}</q>
+          </>
+        ) : null}
+      </p>
+      {name === null ? (
+        <p>
+          Give its source a default server: <a href="/desk/sources">Sources</a>.
+        </p>
+      ) : (
+        <div className="grid gap-x-8 gap-y-5 lg:grid-cols-[3fr_2fr]">
+          <CreateForm {...{ name, groups, action: createServer }} />
+          <LinkForm {...{ name, action: linkServer }} />
+        </div>
+      )}
+    </Card>
+  )
+}
+
+function CreateForm({
+  name,
+  groups,
+  action,
+}: {
+  name: string
+  groups: readonly TargetGroup[]
+  action: Action
+}) {
+  const isName = /^[a-z0-9.-]*[a-z][a-z0-9.-]*$/.test(name)
+  const choices = [
+    { value: '', word: 'no group' },
+    ...groups.map(group => ({ value: group.id, word: group.name })),
+  ]
+  return (
+    <ActionForm action={action} className="grid content-start gap-3">
+      <input type="hidden" name="name" value={name} />
+      <div className="grid gap-3 sm:grid-cols-[2fr_1fr_1fr]">
+        <TextField
+          label="Host name"
+          name="hostname"
+          defaultValue={isName ? name : ''}
+          maxLength={253}
+          autoComplete="off"
+        />
+        <TextField
+          label="Customers call it"
+          name="label"
+          defaultValue={isName ? name.split('.', 1)[0] : ''}
+          maxLength={60}
+          autoComplete="off"
+        />
+        <ChoiceField label="Group" name="groupId" defaultValue="" choices={choices} />
+      </div>
+      <SubmitButton>Create server</SubmitButton>
+    </ActionForm>
+  )
+}
+
+function LinkForm({ name, action }: { name: string; action: Action }) {
+  return (
+    <ActionForm action={action} className="grid content-start gap-3">
+      <input type="hidden" name="name" value={name} />
+      <ServerField label="Or it is an alias of" name="server" />
+      <SubmitButton look="side">Add alias</SubmitButton>
+    </ActionForm>
+  )
+}

@@ -1,0 +1,70 @@
+import { eq } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
+import { notices } from '#db/schema/notice.ts'
+import { affectedServers, posts } from '#db/schema/post.ts'
+import { servers } from '#db/schema/server.ts'
+import type { NoticeServer } from '#lib/rules/notices/notice.ts'
+import type { PostKind } from '#lib/rules/posts/post.ts'
+
+/** What an update of a post is about. */
+export type UpdateSubject = { about: PostKind; title: string; servers: NoticeServer[] }
+
+/** The post of an update with its servers, as they are now. Throws when there is no such post. */
+export async function readUpdateSubject(tx: Transaction, postId: string): Promise<UpdateSubject> {
+  const [post] = await tx
+    .select({ about: posts.kind, title: posts.title })
+    .from(posts)
+    .where(eq(posts.id, postId))
+  if (!post) throw new Error(`An update was written on the post ${postId}, which does not exist.`)
+  return { ...post, servers: await readServersOf(tx, postId, post.about) }
+}
+
+function readServersOf(tx: Transaction, postId: string, about: PostKind): Promise<NoticeServer[]> {
+  switch (about) {
+    case 'incident':
+      return readAffected(tx, postId)
+    case 'maintenance':
+      return readWorked(tx, postId)
+    case 'advisory':
+      return readNamed(tx, postId)
+  }
+}
+
+async function readAffected(tx: Transaction, postId: string): Promise<NoticeServer[]> {
+  const { impact, cause, since, endedAt } = affectedServers
+  const rows = await tx
+    .select({ id: servers.id, label: servers.label, impact, cause, since, endedAt })
+    .from(affectedServers)
+    .innerJoin(servers, eq(servers.id, affectedServers.serverId))
+    .where(eq(affectedServers.postId, postId))
+    .orderBy(servers.label)
+  return rows.map(({ since, endedAt, ...row }) => ({
+    ...{ ...row, since: since.toISOString() },
+    ...(endedAt ? { endedAt: endedAt.toISOString() } : {}),
+  }))
+}
+
+async function readWorked(tx: Transaction, postId: string): Promise<NoticeServer[]> {
+  const { kind, startsAt } = maintenance
+  const rows = await tx
+    .select({ id: servers.id, label: servers.label, kind, startsAt })
+    .from(maintenance)
+    .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
+    .innerJoin(servers, eq(servers.id, maintenanceServers.serverId))
+    .where(eq(maintenance.postId, postId))
+    .orderBy(servers.label)
+  return rows.map(({ id, label, kind, startsAt }) => ({
+    ...{ id, label, cause: kind, since: startsAt.toISOString() },
+    impact: kind === 'countermeasure' ? 'degraded' : 'maintenance',
+  }))
+}
+
+/** The servers that customers were warned about. */
+async function readNamed(tx: Transaction, postId: string): Promise<NoticeServer[]> {
+  const rows = await tx
+    .select({ kind: notices.kind, facts: notices.facts })
+    .from(notices)
+    .where(eq(notices.postId, postId))
+  return rows.find(row => row.kind === 'advisory')?.facts.servers ?? []
+}

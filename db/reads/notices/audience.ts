@@ -1,0 +1,142 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { watchersOf } from '#db/reads/subscribers/watchers.ts'
+import type { NoticeFacts, NoticeKind } from '#lib/rules/notices/notice.ts'
+import { impacts } from '#lib/rules/servers/status.ts'
+import { isForAll, newsOf, wholeKind } from '#lib/rules/subscribers/wants.ts'
+
+export type AudienceOf = {
+  id: string
+  postId: string
+  kind: NoticeKind
+  facts: NoticeFacts
+  createdAt: Date
+}
+
+/** How an audience is chosen. */
+export type Choice = {
+  /** Domains that the name system was not asked about since then are left out; null: their last answer counts. */
+  freshSince: Date | null
+  /** Only subscribers whose ids come behind this one. */
+  after: string
+}
+
+/**
+ * Who hears of a notice, each once, as a query for id and email: confirmed subscribers who watch its servers and want
+ * such news; where it names none, all who watch anything and want it. An end goes only to who heard of the trouble, or
+ * asked for the end of this incident; that work is done likewise; an update of work or of an advisory to who heard of it. Who
+ * has a delivery of it already is left out. What is held is for staff, and for none of them.
+ */
+export function audience(notice: AudienceOf, choice: Choice): SQL {
+  if (notice.kind === 'held') return sql`select id, email from subscribers where false`
+  const parts = [watching(notice, choice), ...(tellsAskers(notice) ? [askers(notice)] : [])]
+  const hearing = parts.map(part => hearers(notice, choice.after, part))
+  return sql`with ${premises(notice)} ${sql.join(hearing, sql` union `)}`
+}
+
+/**
+ * The first of an audience, whoever they are, as a query for one row: their ids, and is_all, whether nobody else is in it.
+ * It looks at so many who watch, however many there are, and so takes the same time for any audience.
+ */
+export function beginningOfAudience(notice: AudienceOf, choice: Choice, most: number): SQL {
+  const { from, condition } = watching(notice, choice)
+  const hearing = hearers(notice, choice.after, { from: sql`select * from looked_at`, condition })
+  return sql`
+    with ${premises(notice)}, looked_at as materialized (select * from (${from}) w limit ${most})
+    select array(select id from (${hearing}) hearing order by id) as ids,
+      ${!tellsAskers(notice)} and (select count(*) from looked_at) < ${most} as is_all`
+}
+
+function premises(notice: AudienceOf): SQL {
+  return sql`named as (${namedServers(notice)}), heard as materialized (${heardBefore(notice)})`
+}
+
+/** A part of an audience. from: a query for its subscriber_id, several times perhaps, and what condition asks of it. */
+type Part = { from: SQL; condition: SQL }
+
+/** Those of a part who may be told, and have no delivery of the notice yet. */
+function hearers({ id }: AudienceOf, after: string, { from, condition }: Part): SQL {
+  return sql`
+    select s.id, s.email from (${from}) w join subscribers s on s.id = w.subscriber_id
+    where s.state = 'confirmed' and s.id > ${after} and ${condition}
+      and not exists (select from deliveries d where d.notice_id = ${id} and d.subscriber_id = s.id)
+    group by s.id`
+}
+
+/** The servers of a notice with their groups, and what the notice is for each. */
+function namedServers(notice: AudienceOf): SQL {
+  const news = newsOf(notice)
+  const ids = sql.param(news.map(each => each.serverId))
+  const kinds = sql.param(news.map(each => each.kind))
+  const ranks = sql.param(news.map(each => each.rank))
+  return sql`
+    select server.id, server.group_id, news.kind, news.rank
+    from unnest(${ids}::text[], ${kinds}::text[], ${ranks}::int[]) as news (id, kind, rank)
+    join servers server on server.id = news.id`
+}
+
+/** Who watches what it is about and wants such news, as far as he may hear it. */
+function watching(notice: AudienceOf, { freshSince }: Choice): Part {
+  const may = mayHear(notice, freshSince)
+  if (!isForAll(notice.facts))
+    return {
+      from: watchersOf(sql`named`, freshSince),
+      condition: sql`w.kind = any(s.kinds) and w.rank >= array_position(${impactOrder}, s.least_impact) - 1 and ${may}`,
+    }
+  // Who asked for the end of one incident alone hears nothing else.
+  return {
+    from: sql`select subscriber_id from subscriptions where post_id is null and confirmed_at is not null`,
+    condition: sql`${wholeKind(notice.kind, notice.facts)} = any(s.kinds) and ${may}`,
+  }
+}
+
+function mayHear(notice: AudienceOf, freshSince: Date | null): SQL {
+  const hasHeard = sql`exists (select from heard where heard.subscriber_id = s.id)`
+  switch (notice.kind) {
+    case 'ended':
+      return sql`${hasHeard} and not exists (${stillTroubled(notice, freshSince)})`
+    case 'done':
+      return hasHeard
+    case 'update':
+      return wholeKind('update', notice.facts) ? hasHeard : sql`true`
+    case 'began':
+    case 'worsened':
+    case 'intermittent':
+    case 'planned':
+    case 'starting':
+    case 'advisory':
+    case 'held':
+      return sql`true`
+  }
+}
+
+const impactOrder = sql`${sql.param([...impacts])}::text[]`
+const moment = (at: Date) => sql`${at.toISOString()}::timestamptz`
+
+/** Who asked for the end of an incident hears it when nothing of it is open that customers know of. */
+function tellsAskers({ kind, facts }: AudienceOf): boolean {
+  return kind === 'done' || (kind === 'ended' && facts.stillAffected.length === 0)
+}
+
+function askers({ postId }: AudienceOf): Part {
+  return {
+    from: sql`select subscriber_id from subscriptions where post_id = ${postId} and confirmed_at is not null`,
+    condition: sql`true`,
+  }
+}
+
+/** Whoever watches a server of the incident that customers still believe in trouble. */
+function stillTroubled({ facts }: AudienceOf, freshSince: Date | null): SQL {
+  const open = sql`(select id, group_id, '' as kind, 0 as rank from servers
+    where id = any(${sql.param([...facts.stillAffected])}::text[]))`
+  return sql`select from (${watchersOf(open, freshSince)}) still where still.subscriber_id = s.id`
+}
+
+/** Who heard of the same post before this notice, but for an end. */
+function heardBefore({ id, postId, createdAt }: AudienceOf): SQL {
+  return sql`
+    select distinct delivery.subscriber_id
+    from notices earlier join deliveries delivery on delivery.notice_id = earlier.id
+    where earlier.post_id = ${postId} and earlier.id <> ${id} and earlier.created_at <= ${moment(createdAt)}
+      and earlier.kind not in ('ended', 'done')
+      and delivery.subscriber_id is not null and delivery.state not in ('skipped', 'refused')`
+}

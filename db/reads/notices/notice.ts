@@ -1,0 +1,134 @@
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, not, or, sql } from 'drizzle-orm'
+import type { Database, Transaction } from '#db/client.ts'
+import { notices } from '#db/schema/notice.ts'
+import { people } from '#db/schema/person.ts'
+import { posts } from '#db/schema/post.ts'
+import { subscribers } from '#db/schema/subscriber.ts'
+import { badKinds, isBadNews } from '#lib/rules/decision/news.ts'
+import type { NoticeKind } from '#lib/rules/notices/notice.ts'
+import { later } from '#lib/rules/time/time.ts'
+import type { AudienceOf } from './audience.ts'
+
+/** The order in which readers must hear the notices of one moment: ends first, then what got worse, then what began. */
+export const hearingOrder = sql`array_position(array['held', 'ended', 'done', 'intermittent', 'worsened', 'began',
+  'starting', 'planned', 'advisory', 'update'], ${notices.kind})`
+
+const isHeldUpdate = sql`(${notices.kind} = 'update' and ${notices.heldAt} is not null and ${notices.releasedAt} is null)`
+
+export type Unplanned = AudienceOf & {
+  /** How far it was planned, in the order of the subscribers' ids; empty: only for the first few; null: not begun. */
+  plannedUpTo: string | null
+  heldAt: Date | null
+  releasedAt: Date | null
+}
+
+/**
+ * The first notice of the same post that waits for its deliveries, up to and including this one, in the order in which
+ * readers must hear them; undefined: all are planned. Locks it until the transaction ends. Bad news passes an update that
+ * waits for staff.
+ */
+export async function lockUnplanned(tx: Transaction, noticeId: string): Promise<Unplanned | undefined> {
+  const [notice] = await tx.select().from(notices).where(eq(notices.id, noticeId))
+  if (!notice) return undefined
+  const { id, postId, createdAt } = notices
+  const [first] = await tx
+    .select({ id, createdAt })
+    .from(notices)
+    .where(
+      and(
+        ...[eq(postId, notice.postId), isNull(notices.plannedAt), lte(createdAt, notice.createdAt)],
+        isBadNews(notice.kind) ? not(isHeldUpdate) : undefined,
+      ),
+    )
+    .orderBy(asc(createdAt), hearingOrder, asc(id))
+    .limit(1)
+  if (!first) return undefined
+  const [locked] = await tx
+    .select()
+    .from(notices)
+    .where(and(eq(id, first.id), isNull(notices.plannedAt)))
+    .for('update')
+  // Another planner has finished it meanwhile: look for the next.
+  return locked ?? lockUnplanned(tx, noticeId)
+}
+
+/** All notices that wait for their deliveries and for nobody's decision, the oldest first. */
+export async function readUnplanned(tx: Transaction): Promise<string[]> {
+  const { id, plannedAt, heldAt, releasedAt, createdAt } = notices
+  const rows = await tx
+    .select({ id })
+    .from(notices)
+    .where(and(isNull(plannedAt), or(isNull(heldAt), isNotNull(releasedAt))))
+    .orderBy(asc(createdAt), asc(id))
+  return rows.map(row => row.id)
+}
+
+/**
+ * Confirmed subscribers, and what was queued for customers within the last hour, as far as it counts against such a notice:
+ * for bad news other bad news alone, so that no mailing of staff keeps it back.
+ */
+export async function readVolume(
+  tx: Transaction,
+  kind: NoticeKind,
+  now: Date,
+): Promise<{ confirmed: number; queued: number; isAsking: boolean }> {
+  const since = later(now, -3600)
+  const [row] = await tx
+    .select({
+      queued: sql`coalesce(sum(${notices.plannedCount}), 0)`.mapWith(Number),
+    })
+    .from(notices)
+    .where(
+      and(
+        gt(notices.createdAt, since),
+        isBadNews(kind) ? inArray(notices.kind, [...badKinds]) : ne(notices.kind, 'held'),
+      ),
+    )
+  const confirmed = await tx.$count(subscribers, eq(subscribers.state, 'confirmed'))
+  const asking = await tx.$count(notices, and(isNull(notices.plannedAt), gt(notices.heldAt, since)))
+  return { confirmed, queued: row?.queued ?? 0, isAsking: asking > 0 }
+}
+
+/** A notice whose deliveries were queued, locked until the transaction ends; undefined: it is gone, dropped, or waits still. */
+export async function lockPlanned(tx: Transaction, noticeId: string): Promise<Unplanned | undefined> {
+  const { id, plannedAt, droppedAt } = notices
+  const [row] = await tx
+    .select()
+    .from(notices)
+    .where(and(eq(id, noticeId), isNotNull(plannedAt), isNull(droppedAt)))
+    .for('update')
+  return row
+}
+
+/** Whether customers have heard nothing of trouble of this post, for staff took back all of it. */
+export async function isTroubleDropped(tx: Transaction, postId: string, before: Date): Promise<boolean> {
+  const rows = await tx
+    .select({ droppedAt: notices.droppedAt })
+    .from(notices)
+    .where(
+      and(
+        eq(notices.postId, postId),
+        inArray(notices.kind, ['began', 'worsened', 'update']),
+        lte(notices.createdAt, before),
+      ),
+    )
+  return rows.length > 0 && rows.every(row => row.droppedAt !== null)
+}
+
+export type HeldNotice = { title: string; heldFor: number; staff: { id: string; email: string }[] }
+
+/** A notice that waits for staff, with whom to ask; null: it waits no more. */
+export async function readHeldNotice(db: Database, noticeId: string): Promise<HeldNotice | null> {
+  const [row] = await db
+    .select({ title: posts.title, heldFor: notices.heldFor })
+    .from(notices)
+    .innerJoin(posts, eq(posts.id, notices.postId))
+    .where(and(eq(notices.id, noticeId), isNull(notices.plannedAt), isNull(notices.releasedAt)))
+  if (!row?.heldFor) return null
+  const { id, email } = people
+  return {
+    title: row.title,
+    heldFor: row.heldFor,
+    staff: await db.select({ id, email }).from(people).orderBy(email),
+  }
+}

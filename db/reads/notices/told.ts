@@ -1,0 +1,51 @@
+import { and, countDistinct, eq, inArray, isNotNull, max, ne } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+import { deliveries } from '#db/schema/delivery.ts'
+import { notices } from '#db/schema/notice.ts'
+import type { NoticeKind } from '#lib/rules/notices/notice.ts'
+
+/** How many customers were told, and when the last of them was. */
+export type Told = { customers: number; lastAt: Date }
+
+export type ToldNotice = Told & { noticeId: string; kind: NoticeKind }
+
+/** Deliveries that reached a customer. Staff are not counted. */
+const reached = and(
+  eq(deliveries.state, 'sent'),
+  isNotNull(deliveries.subscriberId),
+  ne(notices.kind, 'held'),
+)
+
+/** Per post: customers who were told anything of it. Posts of which nobody was told are left out. */
+export async function readTold(tx: Transaction, postIds: readonly string[]): Promise<Map<string, Told>> {
+  if (postIds.length === 0) return new Map()
+  const rows = await tx
+    .select({
+      postId: notices.postId,
+      customers: countDistinct(deliveries.subscriberId),
+      lastAt: max(deliveries.sentAt),
+    })
+    .from(deliveries)
+    .innerJoin(notices, eq(notices.id, deliveries.noticeId))
+    .where(and(inArray(notices.postId, [...postIds]), reached))
+    .groupBy(notices.postId)
+  return new Map(
+    rows.flatMap(({ postId, customers, lastAt }) => (lastAt ? [[postId, { customers, lastAt }]] : [])),
+  )
+}
+
+/** The notices of a post that reached customers. */
+export async function readToldNotices(tx: Transaction, postId: string): Promise<ToldNotice[]> {
+  const rows = await tx
+    .select({
+      noticeId: notices.id,
+      kind: notices.kind,
+      customers: countDistinct(deliveries.subscriberId),
+      lastAt: max(deliveries.sentAt),
+    })
+    .from(deliveries)
+    .innerJoin(notices, eq(notices.id, deliveries.noticeId))
+    .where(and(eq(notices.postId, postId), reached))
+    .groupBy(notices.id)
+  return rows.flatMap(({ lastAt, ...row }) => (lastAt ? [{ ...row, lastAt }] : []))
+}

@@ -1,0 +1,71 @@
+import { count, desc, eq, inArray } from 'drizzle-orm'
+import type { Database, Transaction } from '#db/client.ts'
+import { type NoticeWait, readWaitsOf } from '#db/reads/notices/waits.ts'
+import { type DeliveryState, deliveries } from '#db/schema/delivery.ts'
+import { notices } from '#db/schema/notice.ts'
+import { people } from '#db/schema/person.ts'
+import { updates } from '#db/schema/update.ts'
+import type { NoticeFacts, NoticeKind } from '#lib/rules/notices/notice.ts'
+import type { PostPhase } from '#lib/rules/posts/post.ts'
+
+export type DeskUpdate = {
+  id: string
+  phase: PostPhase | null
+  body: string
+  createdAt: Date
+  /** null: written by Allclear. */
+  personName: string | null
+}
+
+/** The timeline of a post, the newest first. */
+export function readDeskUpdates(db: Database | Transaction, postId: string): Promise<DeskUpdate[]> {
+  const { id, phase, body, createdAt } = updates
+  return db
+    .select({ id, phase, body, createdAt, personName: people.name })
+    .from(updates)
+    .leftJoin(people, eq(people.id, updates.personId))
+    .where(eq(updates.postId, postId))
+    .orderBy(desc(updates.createdAt), desc(updates.id))
+}
+
+export type DeskNotice = {
+  id: string
+  kind: NoticeKind
+  facts: NoticeFacts
+  createdAt: Date
+  plannedAt: Date | null
+  /** How many of its deliveries are in each state; states with none are left out. */
+  deliveries: Partial<Record<DeliveryState, number>>
+  /** Those that are queued and cannot go out yet. */
+  waits: readonly NoticeWait[]
+}
+
+/** The notices of a post with what became of their deliveries, the newest first. */
+export async function readDeskNotices(
+  db: Database | Transaction,
+  postId: string,
+  now: Date,
+): Promise<DeskNotice[]> {
+  const rows = await db
+    .select()
+    .from(notices)
+    .where(eq(notices.postId, postId))
+    .orderBy(desc(notices.createdAt), desc(notices.id))
+  const ids = rows.map(row => row.id)
+  const counts = ids.length > 0 ? await countDeliveries(db, ids) : []
+  const byNotice = Map.groupBy(counts, row => row.noticeId)
+  const waits = await readWaitsOf(db, postId, now)
+  return rows.map(row => ({
+    ...row,
+    waits: waits.get(row.id) ?? [],
+    deliveries: Object.fromEntries((byNotice.get(row.id) ?? []).map(({ state, count }) => [state, count])),
+  }))
+}
+
+function countDeliveries(db: Database | Transaction, noticeIds: string[]) {
+  return db
+    .select({ noticeId: deliveries.noticeId, state: deliveries.state, count: count() })
+    .from(deliveries)
+    .where(inArray(deliveries.noticeId, noticeIds))
+    .groupBy(deliveries.noticeId, deliveries.state)
+}

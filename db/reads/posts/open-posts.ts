@@ -1,0 +1,124 @@
+import { and, desc, eq, gt, inArray, isNull, or } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+import { readTold, type Told } from '#db/reads/notices/told.ts'
+import type { OpenIncident, PublicStatus } from '#db/reads/servers/public-status.ts'
+import { posts } from '#db/schema/post.ts'
+import { updates } from '#db/schema/update.ts'
+import { isRunning, type Maintenance } from '#lib/rules/maintenance/maintenance.ts'
+import { currentDays } from '#lib/rules/posts/advisory.ts'
+import type { PostKind, PostPhase } from '#lib/rules/posts/post.ts'
+import { compareImpact, type Impact, worst } from '#lib/rules/servers/status.ts'
+import { later } from '#lib/rules/time/time.ts'
+
+/** Something that concerns customers now or soon. */
+export type OpenPost = {
+  id: string
+  /** null: work without a post. */
+  slug: string | null
+  kind: PostKind
+  title: string
+  /** For work without a summary: its text, when that is short. */
+  summary: string | null
+  phase: PostPhase | null
+  startedAt: Date
+  nextUpdateAt: Date | null
+  /** The worst that it does to a server now. */
+  impact: Impact
+  /** Clear on all its servers, and watched. */
+  isWatching: boolean
+  isChecking: boolean
+  work: (Pick<Maintenance, 'kind' | 'startsAt' | 'endsAt'> & { isRunning: boolean }) | null
+  latest: { body: string; createdAt: Date } | null
+  told: Told | null
+  serverIds: string[]
+}
+
+/** A text of at most so many characters fits a list. */
+const mostSummary = 400
+
+type PostRow = typeof posts.$inferSelect
+
+/** Open incidents, the worst first, then running work, current advisories, and planned work. */
+export async function readOpenPosts(tx: Transaction, status: PublicStatus): Promise<OpenPost[]> {
+  const incidents = new Map(status.incidents.map(incident => [incident.postId, incident]))
+  const windows = new Map(status.windows.flatMap(window => (window.postId ? [[window.postId, window]] : [])))
+  const rows = await readRows(tx, [...incidents.keys(), ...windows.keys()], status.now)
+  const ids = rows.map(row => row.id)
+  const latest = await readLatest(tx, ids)
+  const told = await readTold(tx, ids)
+  const list = rows.map(row => ({
+    ...partsOf(row, incidents.get(row.id), windows.get(row.id), status.now),
+    latest: latest.get(row.id) ?? null,
+    told: told.get(row.id) ?? null,
+  }))
+  const bare = status.windows.filter(window => !window.postId).map(window => bareWork(window, status.now))
+  return [...list, ...bare].sort((a, b) => rank(a) - rank(b) || byTime(a, b))
+}
+
+function readRows(tx: Transaction, ids: string[], now: Date): Promise<PostRow[]> {
+  const current = and(
+    eq(posts.kind, 'advisory'),
+    isNull(posts.resolvedAt),
+    gt(posts.publishedAt, later(now, -currentDays * 86_400)),
+  )
+  return tx
+    .select()
+    .from(posts)
+    .where(and(eq(posts.visibility, 'published'), or(inArray(posts.id, ids), current)))
+}
+
+async function readLatest(tx: Transaction, ids: string[]): Promise<Map<string, OpenPost['latest']>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .selectDistinctOn([updates.postId])
+    .from(updates)
+    .where(inArray(updates.postId, ids))
+    .orderBy(updates.postId, desc(updates.createdAt), desc(updates.id))
+  return new Map(rows.map(({ postId, body, createdAt }) => [postId, { body, createdAt }]))
+}
+
+function partsOf(
+  row: PostRow,
+  incident: OpenIncident | undefined,
+  window: Maintenance | undefined,
+  now: Date,
+): Omit<OpenPost, 'latest' | 'told'> {
+  const { id, slug, kind, title, body, phase, startedAt, nextUpdateAt } = row
+  const short = kind === 'maintenance' && body && body.length <= mostSummary ? body : null
+  const open = incident?.rows.filter(server => !server.endedAt) ?? []
+  return {
+    ...{ id, slug, kind, title, summary: row.summary ?? short, phase, startedAt, nextUpdateAt },
+    impact: worst(open.map(server => server.impact)),
+    isWatching: open.length > 0 && open.every(server => server.clearedAt !== null),
+    isChecking: open.some(server => server.cause === 'suspicious-file'),
+    work: window ? workOf(window, now) : null,
+    serverIds: [...(window ? window.serverIds : open.map(server => server.serverId)), ...row.namedServerIds],
+  }
+}
+
+function bareWork(window: Maintenance, now: Date): OpenPost {
+  return {
+    ...{ id: window.id, slug: null, kind: 'maintenance', title: window.title, summary: null, phase: null },
+    ...{ startedAt: window.startsAt, nextUpdateAt: null, impact: 'operational', isWatching: false },
+    ...{ isChecking: false, work: workOf(window, now), latest: null, told: null },
+    serverIds: [...window.serverIds],
+  }
+}
+
+function workOf(window: Maintenance, now: Date): NonNullable<OpenPost['work']> {
+  const { kind, startsAt, endsAt } = window
+  return { kind, startsAt, endsAt, isRunning: isRunning(window, now) }
+}
+
+/** Trouble, then what recovers, running work, advisories, planned work. */
+function rank(post: OpenPost): number {
+  if (post.kind === 'incident') return post.isWatching ? 1 : 0
+  if (post.work?.isRunning) return 2
+  return post.kind === 'advisory' ? 3 : 4
+}
+
+function byTime(a: OpenPost, b: OpenPost): number {
+  const time = a.startedAt.getTime() - b.startedAt.getTime()
+  if (a.kind === 'incident') return compareImpact(b.impact, a.impact) || -time
+  return a.kind === 'advisory' ? -time : time
+}

@@ -1,0 +1,79 @@
+import { and, count, desc, eq, inArray } from 'drizzle-orm'
+import { type Database, getDatabase, type Transaction } from '#db/client.ts'
+import { readWorkWindows } from '#db/reads/maintenance/work-windows.ts'
+import { readSnapshot } from '#db/reads/snapshot.ts'
+import { comments } from '#db/schema/comment.ts'
+import { posts } from '#db/schema/post.ts'
+import type { Window } from '#lib/rules/maintenance/maintenance.ts'
+import type { PostKind, PostPhase } from '#lib/rules/posts/post.ts'
+
+/** A post in a list. */
+export type ListedPost = {
+  id: string
+  slug: string
+  kind: PostKind
+  title: string
+  summary: string | null
+  phase: PostPhase | null
+  /** When the work takes place; null: it is about something else. */
+  work: Window | null
+  startedAt: Date
+  publishedAt: Date
+  resolvedAt: Date | null
+  commentCount: number
+}
+
+export type PostList = { posts: ListedPost[]; page: number; pages: number }
+
+const postsPerPage = 20
+
+/** One page of all published posts, the newest first. Returns null for a page that does not exist. */
+export function readPostList(page: number, db: Database = getDatabase()): Promise<PostList | null> {
+  return readSnapshot(db, async tx => {
+    const total = await tx.$count(posts, eq(posts.visibility, 'published'))
+    const pages = Math.max(1, Math.ceil(total / postsPerPage))
+    if (page > pages) return null
+    return {
+      posts: await readPosts(tx, { limit: postsPerPage, offset: (page - 1) * postsPerPage }),
+      page,
+      pages,
+    }
+  })
+}
+
+/** Published posts, the newest first; with ids, only those. */
+export async function readPosts(
+  tx: Transaction,
+  { limit, offset, ids }: { limit: number; offset: number; ids?: string[] },
+): Promise<ListedPost[]> {
+  const { id, slug, kind, title, summary, phase, startedAt, publishedAt, resolvedAt } = posts
+  const rows = await tx
+    .select({ id, slug, kind, title, summary, phase, startedAt, publishedAt, resolvedAt })
+    .from(posts)
+    .where(and(eq(posts.visibility, 'published'), ids ? inArray(id, ids) : undefined))
+    .orderBy(desc(publishedAt), desc(id))
+    .limit(limit)
+    .offset(offset)
+  const found = rows.map(row => row.id)
+  const counts = await countComments(tx, found)
+  const windows = await readWorkWindows(tx, found)
+  return rows.flatMap(row => {
+    if (!row.publishedAt) return []
+    const work = windows.get(row.id) ?? null
+    return [{ ...row, publishedAt: row.publishedAt, work, commentCount: counts.get(row.id) ?? 0 }]
+  })
+}
+
+/** How many comments below these posts are public; posts with none are left out. */
+export async function countComments(
+  tx: Database | Transaction,
+  postIds: string[],
+): Promise<Map<string, number>> {
+  if (postIds.length === 0) return new Map()
+  const rows = await tx
+    .select({ postId: comments.postId, count: count() })
+    .from(comments)
+    .where(and(inArray(comments.postId, postIds), eq(comments.state, 'published')))
+    .groupBy(comments.postId)
+  return new Map(rows.map(row => [row.postId, row.count]))
+}

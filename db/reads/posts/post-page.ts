@@ -1,0 +1,161 @@
+import { and, asc, desc, eq } from 'drizzle-orm'
+import { type Database, getDatabase, type Transaction } from '#db/client.ts'
+import { readToldNotices, type ToldNotice } from '#db/reads/notices/told.ts'
+import { readAllServers, readPublicStatus, readServers } from '#db/reads/servers/public-status.ts'
+import { readSnapshot } from '#db/reads/snapshot.ts'
+import { comments } from '#db/schema/comment.ts'
+import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
+import { affectedServers, posts } from '#db/schema/post.ts'
+import { updates } from '#db/schema/update.ts'
+import type { Maintenance } from '#lib/rules/maintenance/maintenance.ts'
+import type { PostKind, PostPhase } from '#lib/rules/posts/post.ts'
+import type { BoardServer } from '#lib/rules/servers/board.ts'
+import { latest } from '#lib/rules/time/time.ts'
+
+export type PostUpdate = {
+  id: string
+  phase: PostPhase | null
+  body: string
+  createdAt: Date
+  isByStaff: boolean
+}
+
+export type ShownComment = {
+  id: string
+  parentId: string | null
+  authorName: string
+  isStaff: boolean
+  body: string
+  publishedAt: Date
+}
+
+export type PostPage = {
+  now: Date
+  id: string
+  slug: string
+  kind: PostKind
+  title: string
+  summary: string | null
+  phase: PostPhase | null
+  body: string | null
+  /** Below content/posts; null when the body is in the database. */
+  filePath: string | null
+  startedAt: Date
+  publishedAt: Date
+  updatedAt: Date
+  resolvedAt: Date | null
+  /** When its trouble was over on all servers, by the sources' clocks; null: it is open, or no incident. */
+  overAt: Date | null
+  nextUpdateAt: Date | null
+  work: Maintenance | null
+  /** The servers it is about, with their statuses of now. */
+  servers: BoardServer[]
+  /** All servers, for those that its text names. */
+  known: BoardServer[]
+  /** The newest first. */
+  updates: PostUpdate[]
+  notices: ToldNotice[]
+  /** The oldest first. */
+  comments: ShownComment[]
+}
+
+/** Returns null when there is no such published post. */
+export function readPostPage(
+  slug: string,
+  now: Date,
+  db: Database = getDatabase(),
+): Promise<PostPage | null> {
+  return readSnapshot(db, async tx => {
+    const [post] = await tx
+      .select()
+      .from(posts)
+      .where(and(eq(posts.slug, slug), eq(posts.visibility, 'published')))
+    return post?.publishedAt ? readPage(tx, { ...post, publishedAt: post.publishedAt }, now) : null
+  })
+}
+
+/** An advisory as readers will see it when its draft is published now. Returns null when it has none. */
+export function readPostPreview(db: Database, postId: string, now: Date): Promise<PostPage | null> {
+  return readSnapshot(db, async tx => {
+    const [post] = await tx.select().from(posts).where(eq(posts.id, postId))
+    if (!post?.draft) return null
+    const { serverIds: namedServerIds, ...words } = post.draft
+    const times = { publishedAt: post.publishedAt ?? now, updatedAt: now }
+    return readPage(tx, { ...post, ...words, ...times, namedServerIds }, now)
+  })
+}
+
+/** Since when staff have taken a post back that readers saw; null: they have not. */
+export async function readWithdrawal(slug: string, db: Database = getDatabase()): Promise<Date | null> {
+  const [post] = await db
+    .select({ withdrawnAt: posts.withdrawnAt })
+    .from(posts)
+    .where(and(eq(posts.slug, slug), eq(posts.visibility, 'draft')))
+  return post?.withdrawnAt ?? null
+}
+
+type PublicRow = typeof posts.$inferSelect & { publishedAt: Date }
+
+async function readPage(tx: Transaction, post: PublicRow, now: Date): Promise<PostPage> {
+  const { id, slug, kind, title, summary, phase, body, filePath } = post
+  const { startedAt, publishedAt, updatedAt, resolvedAt, nextUpdateAt } = post
+  const status = await readPublicStatus(tx, now)
+  const work = await readWork(tx, id)
+  const affected = await readAffected(tx, id)
+  const concerned = [...affected.map(row => row.id), ...(work?.serverIds ?? []), ...post.namedServerIds]
+  return {
+    ...{ now, id, slug, kind, title, summary, phase, body, filePath },
+    ...{ startedAt, publishedAt, updatedAt, resolvedAt, nextUpdateAt },
+    overAt: resolvedAt ? overAt(affected, resolvedAt) : null,
+    work,
+    servers: await readServers(tx, status, concerned),
+    known: await readAllServers(tx, status),
+    updates: await readUpdates(tx, id),
+    notices: await readToldNotices(tx, id),
+    comments: await readComments(tx, id),
+  }
+}
+
+async function readWork(tx: Transaction, postId: string): Promise<PostPage['work']> {
+  const [work] = await tx.select().from(maintenance).where(eq(maintenance.postId, postId)).limit(1)
+  if (!work) return null
+  const rows = await tx
+    .select({ serverId: maintenanceServers.serverId })
+    .from(maintenanceServers)
+    .where(eq(maintenanceServers.maintenanceId, work.id))
+  return { ...work, serverIds: rows.map(row => row.serverId) }
+}
+
+function readAffected(tx: Transaction, postId: string): Promise<{ id: string; until: Date | null }[]> {
+  return tx
+    .select({ id: affectedServers.serverId, until: affectedServers.until })
+    .from(affectedServers)
+    .where(eq(affectedServers.postId, postId))
+}
+
+/** The last of the ends that are known; who wrote that it is over knows one where no source does. */
+function overAt(affected: readonly { until: Date | null }[], resolvedAt: Date): Date {
+  const ends = affected.flatMap(row => row.until ?? [])
+  return ends.length > 0 && ends.length === affected.length ? latest(ends) : resolvedAt
+}
+
+async function readUpdates(tx: Transaction, postId: string): Promise<PostUpdate[]> {
+  const rows = await tx
+    .select()
+    .from(updates)
+    .where(eq(updates.postId, postId))
+    .orderBy(desc(updates.createdAt), desc(updates.id))
+  return rows.map(({ id, phase, body, createdAt, personId }) => {
+    return { id, phase, body, createdAt, isByStaff: personId !== null }
+  })
+}
+
+async function readComments(tx: Transaction, postId: string): Promise<ShownComment[]> {
+  const { id, parentId, authorName, isStaff, body, publishedAt, createdAt } = comments
+  const rows = await tx
+    .select({ id, parentId, authorName, isStaff, body, publishedAt, createdAt })
+    .from(comments)
+    .where(and(eq(comments.postId, postId), eq(comments.state, 'published')))
+    .orderBy(asc(createdAt), asc(id))
+  return rows.map(({ createdAt: written, ...row }) => ({ ...row, publishedAt: row.publishedAt ?? written }))
+}

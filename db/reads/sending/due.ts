@@ -1,0 +1,202 @@
+import { type AnyColumn, and, asc, eq, gt, inArray, isNotNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import type { Database, Transaction } from '#db/client.ts'
+import { isTaken } from '#db/reads/incidents/taken.ts'
+import { listOf } from '#db/reads/list-of.ts'
+import { hearingOrder } from '#db/reads/notices/notice.ts'
+import { batches } from '#db/schema/batch.ts'
+import { deliveries } from '#db/schema/delivery.ts'
+import { notices } from '#db/schema/notice.ts'
+import { people } from '#db/schema/person.ts'
+import { posts } from '#db/schema/post.ts'
+import { servers } from '#db/schema/server.ts'
+import { subscribers } from '#db/schema/subscriber.ts'
+import { type Places, type SentMail, urgentKinds } from '#lib/rules/notices/delivery.ts'
+import { readFirstDue, readTurns } from './turns.ts'
+
+const isUrgent = inArray(notices.kind, [...urgentKinds])
+
+/** When the next attempt on this channel is due: a batch that is to be tried again, or deliveries that wait. null: never. */
+export async function readNextDue(db: Database, channel: 'mail'): Promise<Date | null> {
+  const [batch] = await db
+    .select({ at: batches.nextAt })
+    .from(batches)
+    .where(and(eq(batches.channel, channel), isNotNull(batches.nextAt)))
+    .orderBy(asc(batches.nextAt))
+    .limit(1)
+  const waiting = await readFirstDue(db, sql`own.channel = ${channel}`)
+  const moments = [batch?.at, waiting].filter(at => at instanceof Date)
+  return moments.length > 0 ? new Date(Math.min(...moments.map(Number))) : null
+}
+
+/** Whose turn it is to get what is due: addresses. */
+export function readDueAddresses(
+  tx: Transaction,
+  channel: 'mail',
+  places: Places,
+  now: Date,
+): Promise<string[]> {
+  return readTurns(tx, { key: sql`own.address`, waiting: sql`own.channel = ${channel}` }, places, now)
+}
+
+export type Waiting = Awaited<ReturnType<typeof readWaiting>>[number]
+
+/** Everything that is queued for these addresses, due or not, in the order in which it must be heard. */
+export function readWaiting(tx: Transaction, channel: 'mail', addresses: readonly string[]) {
+  return waitingWhere(tx, and(eq(deliveries.channel, channel), isAmong(deliveries.address, addresses)))
+}
+
+/** The same for destinations. */
+export function readWaitingAt(tx: Transaction, destinationIds: readonly string[]) {
+  return waitingWhere(
+    tx,
+    and(ne(deliveries.channel, 'mail'), isAmong(deliveries.destinationId, destinationIds)),
+  )
+}
+
+function waitingWhere(tx: Transaction, condition: SQL | undefined) {
+  return tx
+    .select({
+      ...{ id: deliveries.id, noticeId: deliveries.noticeId, address: deliveries.address },
+      channel: deliveries.channel,
+      /** null for mail. */
+      destinationId: deliveries.destinationId,
+      ...{ attempts: deliveries.attempts, createdAt: deliveries.createdAt, error: deliveries.error },
+      /** null for staff. */
+      subscriberId: deliveries.subscriberId,
+      subscriberState: subscribers.state,
+      /** null for staff, and for who has told none. */
+      zone: subscribers.zone,
+      /** null for customers, and for who is no longer staff. */
+      personId: people.id,
+    })
+    .from(deliveries)
+    .innerJoin(notices, eq(notices.id, deliveries.noticeId))
+    .leftJoin(subscribers, eq(subscribers.id, deliveries.subscriberId))
+    .leftJoin(people, eq(people.email, deliveries.address))
+    .where(and(eq(deliveries.state, 'queued'), condition))
+    .orderBy(asc(notices.createdAt), hearingOrder, asc(notices.id))
+}
+
+/**
+ * The letters that went out, or began to, to each of these addresses since then. One that is under way counts from its
+ * first attempt.
+ */
+export async function readLettersTo(
+  tx: Transaction,
+  channel: 'mail',
+  addresses: readonly string[],
+  since: Date,
+): Promise<Map<string, (SentMail & { address: string })[]>> {
+  const { address, letterId, triedAt, state, noticeId, batchId } = deliveries
+  const isUnderWay = sql<boolean>`bool_or(${state} = 'sending')`
+  const rows = await tx
+    .select({
+      address,
+      at: sql`case when ${isUnderWay} then coalesce(min(${batches.createdAt}), max(${triedAt})) else max(${triedAt}) end`.mapWith(
+        triedAt,
+      ),
+      isUnderWay,
+      isUrgent: sql<boolean>`bool_or(${isUrgent})`,
+    })
+    .from(deliveries)
+    .innerJoin(notices, eq(notices.id, noticeId))
+    .leftJoin(batches, eq(batches.id, batchId))
+    .where(
+      and(
+        eq(deliveries.channel, channel),
+        isAmong(address, addresses),
+        isNotNull(letterId),
+        sql`(${gt(triedAt, since)} or ${state} = 'sending')`,
+      ),
+    )
+    .groupBy(address, letterId)
+  return Map.groupBy(rows, row => row.address)
+}
+
+/** Those of these addresses for which something waits that is urgent, or that staff want to go out now. */
+export async function readPressing(
+  tx: Transaction,
+  addresses: readonly string[],
+): Promise<Map<string, { isHastened: boolean }>> {
+  const isHastened = isNotNull(deliveries.hastenedAt)
+  const rows = await tx
+    .select({ address: deliveries.address, isHastened: sql<boolean>`bool_or(${isHastened})` })
+    .from(deliveries)
+    .innerJoin(notices, eq(notices.id, deliveries.noticeId))
+    .where(
+      and(
+        eq(deliveries.state, 'queued'),
+        eq(deliveries.channel, 'mail'),
+        isAmong(deliveries.address, addresses),
+        or(isUrgent, isHastened),
+      ),
+    )
+    .groupBy(deliveries.address)
+  return new Map(rows.map(({ address, ...row }) => [address, row]))
+}
+
+export type NoticeOfPost = Awaited<ReturnType<typeof readNoticesOfPosts>>[number]
+
+/** The posts of these notices with all notices of theirs, the oldest first. */
+export function readNoticesOfPosts(tx: Transaction, noticeIds: readonly string[]) {
+  const concerned = tx
+    .select({ postId: notices.postId })
+    .from(notices)
+    .where(inArray(notices.id, [...noticeIds]))
+  return tx
+    .select({
+      ...{ id: notices.id, kind: notices.kind, facts: notices.facts, createdAt: notices.createdAt },
+      ...{ postId: posts.id, slug: posts.slug, visibility: posts.visibility },
+      ...{ title: posts.title, phase: posts.phase },
+      nextUpdateAt: posts.nextUpdateAt,
+      isTaken: isTaken(),
+    })
+    .from(notices)
+    .innerJoin(posts, eq(posts.id, notices.postId))
+    .where(inArray(notices.postId, concerned))
+    .orderBy(asc(notices.createdAt), hearingOrder, asc(notices.id))
+}
+
+/** An end that was told at one address: by mail, or at one destination. */
+export function toldAt(delivery: { destinationId: string | null; address: string }, endId: string): string {
+  return `${delivery.destinationId ?? delivery.address} ${endId}`
+}
+
+/** Notices of an end that these subscribers were sent already, each as toldAt names it. */
+export async function readEndsTold(
+  tx: Transaction,
+  subscriberIds: readonly string[],
+  endIds: readonly string[],
+): Promise<Set<string>> {
+  if (endIds.length === 0) return new Set()
+  const { address, destinationId, noticeId, subscriberId } = deliveries
+  const rows = await tx
+    .select({ address, destinationId, noticeId })
+    .from(deliveries)
+    .where(
+      and(
+        inArray(noticeId, [...endIds]),
+        isAmong(subscriberId, subscriberIds),
+        inArray(deliveries.state, ['sent', 'sending', 'doubtful']),
+      ),
+    )
+  return new Set(rows.map(row => toldAt(row, row.noticeId)))
+}
+
+/** Where each of these servers is, by id. */
+export async function readPlaces(
+  tx: Transaction,
+  serverIds: readonly string[],
+): Promise<Map<string, { hostname: string; groupId: string | null }>> {
+  const { id, hostname, groupId } = servers
+  const rows = await tx
+    .select({ id, hostname, groupId })
+    .from(servers)
+    .where(inArray(id, [...serverIds]))
+  return new Map(rows.map(row => [row.id, row]))
+}
+
+/** Hundreds of values as one parameter: one for each is slow to write and to read. */
+function isAmong(column: AnyColumn, values: readonly string[]): SQL {
+  return sql`${column} = any(${listOf(values, 'text')})`
+}

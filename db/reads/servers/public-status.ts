@@ -1,0 +1,128 @@
+import { and, eq, gt, inArray, isNull, or } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+import { readBeats } from '#db/reads/decision/beats.ts'
+import { isTaken } from '#db/reads/incidents/taken.ts'
+import { readPolicy } from '#db/reads/settings/settings.ts'
+import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
+import { affectedServers, posts } from '#db/schema/post.ts'
+import { servers } from '#db/schema/server.ts'
+import { judgeBeats } from '#lib/rules/decision/silence.ts'
+import { endOf, isRunning, type Maintenance } from '#lib/rules/maintenance/maintenance.ts'
+import type { PostPhase } from '#lib/rules/posts/post.ts'
+import type { Care } from '#lib/rules/servers/banner.ts'
+import type { BoardServer } from '#lib/rules/servers/board.ts'
+import { type AffectedRow, type StatusInput, statusInput, statusOf } from '#lib/rules/servers/status.ts'
+
+/** A published, unresolved incident with its servers, as far as its servers are concerned. */
+export type OpenIncident = {
+  postId: string
+  phase: PostPhase | null
+  nextUpdateAt: Date | null
+  /** One of the staff has taken it. */
+  isTaken: boolean
+  rows: readonly AffectedRow[]
+}
+
+/** All that speaks for the statuses customers see now. Held and drafted posts are not among it. */
+export type PublicStatus = {
+  now: Date
+  incidents: OpenIncident[]
+  /** Running and planned work. */
+  windows: Maintenance[]
+  input: StatusInput
+}
+
+/** Its cost follows what is open. */
+export async function readPublicStatus(tx: Transaction, now: Date): Promise<PublicStatus> {
+  const incidents = await readOpenIncidents(tx)
+  const windows = await readWindows(tx, now)
+  const running = windows.filter(window => isRunning(window, now))
+  const input = statusInput(
+    incidents.flatMap(incident => incident.rows),
+    running.flatMap(({ postId, kind, startsAt, serverIds }) =>
+      serverIds.map(serverId => ({ serverId, postId, kind, startsAt })),
+    ),
+    judgeBeats(await readBeats(tx), await readPolicy(tx), now).noData,
+  )
+  return { now, incidents, windows, input }
+}
+
+async function readOpenIncidents(tx: Transaction): Promise<OpenIncident[]> {
+  const { id: postId, phase, nextUpdateAt } = posts
+  const rows = await tx
+    .select({ post: { postId, phase, nextUpdateAt, isTaken: isTaken() }, row: affectedServers })
+    .from(posts)
+    .leftJoin(affectedServers, eq(affectedServers.postId, posts.id))
+    .where(and(eq(posts.kind, 'incident'), eq(posts.visibility, 'published'), isNull(posts.resolvedAt)))
+  return [...Map.groupBy(rows, ({ post }) => post.postId).values()].flatMap(([first, ...rest]) =>
+    first ? [{ ...first.post, rows: [first, ...rest].flatMap(({ row }) => (row ? [row] : [])) }] : [],
+  )
+}
+
+/** Work that runs or is planned; without a post, or with a published one. */
+async function readWindows(tx: Transaction, now: Date): Promise<Maintenance[]> {
+  const rows = await tx
+    .select({ window: maintenance, serverId: maintenanceServers.serverId })
+    .from(maintenance)
+    .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
+    .leftJoin(posts, eq(posts.id, maintenance.postId))
+    .where(
+      and(
+        gt(maintenance.endsAt, now),
+        or(isNull(maintenance.completedAt), gt(maintenance.completedAt, now)),
+        or(isNull(maintenance.postId), eq(posts.visibility, 'published')),
+      ),
+    )
+    .orderBy(maintenance.startsAt, maintenance.id)
+  return [...Map.groupBy(rows, ({ window }) => window.id).values()].flatMap(([first, ...rest]) =>
+    first ? [{ ...first.window, serverIds: [first, ...rest].map(({ serverId }) => serverId) }] : [],
+  )
+}
+
+type ServerRow = Pick<typeof servers.$inferSelect, 'id' | 'hostname' | 'label' | 'groupId'>
+
+/** A server with its status and, while it shows work, the planned end of that. */
+export function withStatus(server: ServerRow, { now, windows, input }: PublicStatus): BoardServer {
+  const status = statusOf(server.id, input)
+  const isWork = status.cause === 'maintenance' || status.cause === 'countermeasure'
+  const work = windows.find(
+    window =>
+      isWork &&
+      window.kind === status.cause &&
+      window.serverIds.includes(server.id) &&
+      isRunning(window, now),
+  )
+  const { id, hostname, label, groupId } = server
+  return { id, hostname, label, groupId, status, workUntil: work ? endOf(work) : null }
+}
+
+/** How far people are with what a server shows. */
+export function careOf({ status }: Pick<BoardServer, 'status'>, { incidents }: PublicStatus): Care {
+  const shown = incidents.find(incident => incident.postId === status.postId)
+  return { phase: shown?.phase ?? null, isTaken: shown?.isTaken ?? false }
+}
+
+/** These servers with their statuses, in the order of staff. */
+export async function readServers(
+  tx: Transaction,
+  status: PublicStatus,
+  ids: readonly string[],
+): Promise<BoardServer[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .select()
+    .from(servers)
+    .where(inArray(servers.id, [...new Set(ids)]))
+    .orderBy(servers.position, servers.label)
+  return rows.map(row => withStatus(row, status))
+}
+
+/** All servers in service, with their statuses. */
+export async function readAllServers(tx: Transaction, status: PublicStatus): Promise<BoardServer[]> {
+  const rows = await tx
+    .select()
+    .from(servers)
+    .where(isNull(servers.retiredAt))
+    .orderBy(servers.position, servers.label)
+  return rows.map(row => withStatus(row, status))
+}

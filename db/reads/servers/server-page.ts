@@ -1,0 +1,95 @@
+import { and, asc, desc, eq, gte, lt, or, sql } from 'drizzle-orm'
+import { type Database, getDatabase, type Transaction } from '#db/client.ts'
+import { type OpenPost, readOpenPosts } from '#db/reads/posts/open-posts.ts'
+import { type ListedPost, readPosts } from '#db/reads/posts/post-list.ts'
+import { readSnapshot } from '#db/reads/snapshot.ts'
+import { statusHistory } from '#db/schema/history.ts'
+import { affectedServers, posts } from '#db/schema/post.ts'
+import { groups, servers } from '#db/schema/server.ts'
+import { serverBanner } from '#lib/rules/servers/banner.ts'
+import type { BoardServer } from '#lib/rules/servers/board.ts'
+import { dayStart, type StatusChange } from '#lib/rules/servers/history.ts'
+import { careOf, readPublicStatus, withStatus } from './public-status.ts'
+
+export type ServerPage = {
+  now: Date
+  server: BoardServer & { createdAt: Date; retiredAt: Date | null }
+  groupName: string | null
+  banner: string
+  /** The promise of the incident that it shows. */
+  nextUpdateAt: Date | null
+  open: OpenPost[]
+  past: ListedPost[]
+  /** In order of time; the first may lie before the days that are shown. */
+  changes: StatusChange[]
+}
+
+export const historyDays = 90
+const mostPast = 30
+
+/** Returns the page of a server, the hostname to go to when this is an alias, or null when nobody knows it. */
+export function readServerPage(
+  hostname: string,
+  now: Date,
+  db: Database = getDatabase(),
+): Promise<ServerPage | { movedTo: string } | null> {
+  return readSnapshot(db, async tx => {
+    const row = await readRow(tx, hostname)
+    if (!row) return null
+    if (row.server.hostname !== hostname) return { movedTo: row.server.hostname }
+    const status = await readPublicStatus(tx, now)
+    const server = { ...row.server, ...withStatus(row.server, status) }
+    const open = await readOpenPosts(tx, status)
+    const own = open.filter(post => post.serverIds.includes(server.id))
+    const shown = status.incidents.find(incident => incident.postId === server.status.postId)
+    return {
+      ...{ now, server, groupName: row.groupName, open: own },
+      banner: serverBanner(server.label, server.status, careOf(server, status)),
+      nextUpdateAt: server.status.isWatching ? null : (shown?.nextUpdateAt ?? null),
+      past: await readPast(tx, server.id, own),
+      changes: await readChanges(tx, server.id, dayStart(now, historyDays - 1)),
+    }
+  })
+}
+
+async function readRow(tx: Transaction, hostname: string) {
+  const [row] = await tx
+    .select({ server: servers, groupName: groups.name })
+    .from(servers)
+    .leftJoin(groups, eq(groups.id, servers.groupId))
+    .where(or(eq(servers.hostname, hostname), sql`${hostname} = any(${servers.aliases})`))
+    .orderBy(desc(eq(servers.hostname, hostname)))
+    .limit(1)
+  return row
+}
+
+/** Published incidents that touched the server and are not open on it. */
+async function readPast(tx: Transaction, serverId: string, open: readonly OpenPost[]): Promise<ListedPost[]> {
+  const rows = await tx
+    .select({ id: posts.id })
+    .from(affectedServers)
+    .innerJoin(posts, eq(posts.id, affectedServers.postId))
+    .where(and(eq(affectedServers.serverId, serverId), eq(posts.visibility, 'published')))
+    .orderBy(desc(posts.publishedAt))
+    .limit(mostPast + open.length)
+  const isOpen = new Set(open.map(post => post.id))
+  const ids = rows.map(row => row.id).filter(id => !isOpen.has(id))
+  return readPosts(tx, { limit: mostPast, offset: 0, ids })
+}
+
+async function readChanges(tx: Transaction, serverId: string, from: Date): Promise<StatusChange[]> {
+  const { at, impact, cause } = statusHistory
+  const own = eq(statusHistory.serverId, serverId)
+  const before = await tx
+    .select({ at, impact, cause })
+    .from(statusHistory)
+    .where(and(own, lt(at, from)))
+    .orderBy(desc(at), desc(statusHistory.sequence))
+    .limit(1)
+  const since = await tx
+    .select({ at, impact, cause })
+    .from(statusHistory)
+    .where(and(own, gte(at, from)))
+    .orderBy(asc(at), asc(statusHistory.sequence))
+  return [...before, ...since]
+}

@@ -1,0 +1,136 @@
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import { type Database, getDatabase, type Transaction } from '#db/client.ts'
+import { comments } from '#db/schema/comment.ts'
+import { posts } from '#db/schema/post.ts'
+import { groups, servers } from '#db/schema/server.ts'
+import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
+import { type NamedTarget, type Target, targetOf, withoutRepeats } from '#lib/rules/subscribers/target.ts'
+
+export type TargetGroup = { id: string; name: string }
+export type TargetServer = { id: string; label: string; hostname: string; groupId: string | null }
+export type Targets = { groups: TargetGroup[]; servers: TargetServer[] }
+
+/** What notices can be had for: groups and servers as staff arranged them. */
+export async function readTargets(db: Database = getDatabase()): Promise<Targets> {
+  const { id, name, position } = groups
+  return {
+    groups: await db.select({ id, name }).from(groups).orderBy(asc(position), asc(name)),
+    servers: await db
+      .select({ id: servers.id, label: servers.label, hostname: servers.hostname, groupId: servers.groupId })
+      .from(servers)
+      .where(isNull(servers.retiredAt))
+      .orderBy(asc(servers.position), asc(servers.label)),
+  }
+}
+
+/** Whether there is something to watch behind every one of these: servers in service, groups, posts that are open. */
+export async function areTargets(tx: Transaction, targets: readonly Target[]): Promise<boolean> {
+  const idsOf = (is: Target['is']) =>
+    targets.flatMap(target => (target.is === is && 'id' in target ? [target.id] : []))
+  const [serverIds, groupIds, postIds] = [idsOf('server'), idsOf('group'), idsOf('post')]
+  const known = [
+    await tx.$count(servers, and(inArray(servers.id, serverIds), isNull(servers.retiredAt))),
+    await tx.$count(groups, inArray(groups.id, groupIds)),
+    await tx.$count(posts, and(inArray(posts.id, postIds), isOpenPost())),
+  ]
+  return [serverIds, groupIds, postIds].every((ids, i) => ids.length === known[i])
+}
+
+/** A published post whose end can still be told. */
+const isOpenPost = () =>
+  and(eq(posts.visibility, 'published'), ne(posts.kind, 'advisory'), isNull(posts.resolvedAt))
+
+export type OpenPostName = { id: string; title: string; slug: string }
+
+/** A post whose end can be told, or null. */
+export async function readOpenPost(
+  postId: string,
+  db: Database = getDatabase(),
+): Promise<OpenPostName | null> {
+  const { id, title, slug } = posts
+  const [row] = await db
+    .select({ id, title, slug })
+    .from(posts)
+    .where(and(eq(id, postId), isOpenPost()))
+  return row ?? null
+}
+
+export type Subscriber = typeof subscribers.$inferSelect
+
+export async function readSubscriber(
+  db: Database | Transaction,
+  subscriberId: string,
+): Promise<Subscriber | undefined> {
+  const [row] = await db.select().from(subscribers).where(eq(subscribers.id, subscriberId))
+  return row
+}
+
+/** What was asked for in this time and is not confirmed. */
+export async function readWaiting(
+  db: Database | Transaction,
+  subscriberId: string,
+  after: Date,
+  until: Date,
+): Promise<NamedTarget[]> {
+  const { confirmedAt, createdAt } = subscriptions
+  const inTime = and(isNull(confirmedAt), gt(createdAt, after), lte(createdAt, until))
+  return withoutRepeats(await readNamed(db, subscriberId, inTime))
+}
+
+/** What a subscriber has confirmed; of incidents those that are not over. */
+export function readWatched(db: Database | Transaction, subscriberId: string): Promise<NamedTarget[]> {
+  const isLive = or(isNull(subscriptions.postId), isNull(posts.resolvedAt))
+  return readNamed(db, subscriberId, and(isNotNull(subscriptions.confirmedAt), isLive))
+}
+
+async function readNamed(
+  db: Database | Transaction,
+  subscriberId: string,
+  condition: SQL | undefined,
+): Promise<NamedTarget[]> {
+  const { serverId, groupId, domain, postId } = subscriptions
+  const label = sql<string | null>`coalesce(${servers.label}, ${groups.name}, ${posts.title})`
+  const rows = await db
+    .select({ serverId, groupId, domain, postId, label })
+    .from(subscriptions)
+    .leftJoin(servers, eq(servers.id, serverId))
+    .leftJoin(groups, eq(groups.id, groupId))
+    .leftJoin(posts, eq(posts.id, postId))
+    .where(and(eq(subscriptions.subscriberId, subscriberId), condition))
+    .orderBy(asc(servers.label), asc(groups.name), asc(domain), asc(posts.title))
+  return rows.map(row => ({ target: targetOf(row), label: row.label }))
+}
+
+export type CommentAsk = {
+  id: string
+  postId: string
+  state: 'held' | 'published' | 'removed'
+  authorName: string
+  email: string | null
+  body: string
+  createdAt: Date
+  slug: string
+  postTitle: string
+  visibility: string
+  /** null: the address is no subscriber's. */
+  subscriberState: Subscriber['state'] | null
+}
+
+/** A comment with what its confirmation rests on. */
+export async function readCommentAsk(
+  db: Database | Transaction,
+  commentId: string,
+): Promise<CommentAsk | undefined> {
+  const [row] = await db
+    .select({
+      ...{ id: comments.id, postId: comments.postId, state: comments.state, body: comments.body },
+      ...{ authorName: comments.authorName, email: comments.email, createdAt: comments.createdAt },
+      ...{ slug: posts.slug, postTitle: posts.title, visibility: posts.visibility },
+      subscriberState: subscribers.state,
+    })
+    .from(comments)
+    .innerJoin(posts, eq(posts.id, comments.postId))
+    .leftJoin(subscribers, eq(subscribers.email, comments.email))
+    .where(eq(comments.id, commentId))
+  return row
+}

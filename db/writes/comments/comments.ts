@@ -1,0 +1,129 @@
+import { and, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+import { comments } from '#db/schema/comment.ts'
+import { posts } from '#db/schema/post.ts'
+import type { Parent } from '#lib/rules/comments/comment.ts'
+
+/** Waits until this transaction alone writes comments of this address, and holds that until it ends. */
+export async function lockAddress(tx: Transaction, email: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`comments of ${email}`}, 0))`)
+}
+
+export async function isPublishedPost(tx: Transaction, postId: string): Promise<boolean> {
+  return (await tx.$count(posts, and(eq(posts.id, postId), eq(posts.visibility, 'published')))) > 0
+}
+
+/** The address of a post that readers see, or null. */
+export async function readPublicSlug(tx: Transaction, postId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ slug: posts.slug })
+    .from(posts)
+    .where(and(eq(posts.id, postId), eq(posts.visibility, 'published')))
+  return row?.slug ?? null
+}
+
+export async function readParent(tx: Transaction, commentId: string): Promise<Parent | undefined> {
+  const { id, postId, parentId, state } = comments
+  const [row] = await tx.select({ id, postId, parentId, state }).from(comments).where(eq(id, commentId))
+  return row
+}
+
+export type NewComment = {
+  id: string
+  postId: string
+  parentId: string | null
+  authorName: string
+  email: string
+  body: string
+}
+
+/** How many comments of this address wait for their owner since then, and whether this very one is among what came. */
+export async function readRecent(
+  tx: Transaction,
+  { email, postId, body }: NewComment,
+  since: Date,
+): Promise<{ waiting: number; isThere: boolean }> {
+  const rows = await tx
+    .select({ postId: comments.postId, body: comments.body, state: comments.state })
+    .from(comments)
+    .where(
+      and(
+        eq(comments.email, email),
+        gt(comments.createdAt, since),
+        inArray(comments.state, ['held', 'published']),
+      ),
+    )
+  return {
+    waiting: rows.filter(row => row.state === 'held').length,
+    isThere: rows.some(row => row.postId === postId && row.body === body),
+  }
+}
+
+/** Adds a comment that nobody sees until the owner of the address says that it is his. */
+export async function insertHeldComment(tx: Transaction, comment: NewComment, now: Date): Promise<void> {
+  await tx.insert(comments).values({ ...comment, state: 'held', createdAt: now })
+}
+
+export type StaffComment = {
+  id: string
+  postId: string
+  parentId: string | null
+  answersId: string
+  authorName: string
+  body: string
+}
+
+/** Adds an answer of staff, public at once. Returns false when it is there already: a form that was sent twice. */
+export async function insertStaffComment(
+  tx: Transaction,
+  comment: StaffComment,
+  now: Date,
+): Promise<boolean> {
+  const rows = await tx
+    .insert(comments)
+    .values({ ...comment, isStaff: true, state: 'published', createdAt: now, publishedAt: now })
+    .onConflictDoNothing()
+    .returning({ id: comments.id })
+  return rows.length > 0
+}
+
+/** Takes a public comment from its page, or puts it back. Returns its post, or null when it is not as it was believed. */
+export async function moveComment(
+  tx: Transaction,
+  commentId: string,
+  [from, to]: readonly ['published', 'removed'] | readonly ['removed', 'published'],
+): Promise<{ postId: string; slug: string } | null> {
+  const [row] = await tx
+    .update(comments)
+    .set({ state: to })
+    .from(posts)
+    .where(
+      and(
+        eq(posts.id, comments.postId),
+        eq(comments.id, commentId),
+        eq(comments.state, from),
+        // What its author never confirmed was never public.
+        isNotNull(comments.publishedAt),
+      ),
+    )
+    .returning({ postId: comments.postId, slug: posts.slug })
+  return row ?? null
+}
+
+/** Returns false when it is published already, or was removed. */
+export async function publishComment(tx: Transaction, commentId: string, now: Date): Promise<boolean> {
+  const rows = await tx
+    .update(comments)
+    .set({ state: 'published', publishedAt: now })
+    .where(and(eq(comments.id, commentId), eq(comments.state, 'held')))
+    .returning({ id: comments.id })
+  return rows.length > 0
+}
+
+/** Its author gets no more letters about answers to it. Running it twice changes nothing more. */
+export async function endReplies(tx: Transaction, commentId: string, now: Date): Promise<void> {
+  await tx
+    .update(comments)
+    .set({ repliesOffAt: now })
+    .where(and(eq(comments.id, commentId), isNull(comments.repliesOffAt)))
+}

@@ -1,0 +1,75 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+import { alertLog, alerts } from '#db/schema/alert.ts'
+import { statusHistory } from '#db/schema/history.ts'
+import { maintenance } from '#db/schema/maintenance.ts'
+import { notices } from '#db/schema/notice.ts'
+import { affectedServers, posts } from '#db/schema/post.ts'
+import { updates } from '#db/schema/update.ts'
+import { asJson, upsert } from '#db/writes/upsert.ts'
+import type { Decision } from '#lib/rules/decision/decide.ts'
+import type { Incident } from '#lib/rules/incidents/incident.ts'
+
+/** Saves a decision. The caller holds the decider's lock, so nobody else has decided since it was read. */
+export async function writeDecision(tx: Transaction, decision: Decision, now: Date): Promise<void> {
+  await writeIncidents(tx, decision.incidents, now)
+  await upsert(tx, alerts, decision.alerts, {
+    key: ['id'],
+    kept: ['sourceId', 'fingerprint', 'startsAt', 'serverId', 'firstReceivedAt', 'isDebounced'],
+    changed: [
+      ...(['kind', 'severity', 'isGuess', 'summary', 'lastReceivedAt', 'receivedCount'] as const),
+      ...(['endsAt', 'closedAt', 'postId'] as const),
+    ],
+  })
+  await writeResults(tx, decision.results, now)
+  for (const { id, plannedToldAt, startToldAt, endToldAt } of decision.maintenance)
+    await tx.update(maintenance).set({ plannedToldAt, startToldAt, endToldAt }).where(eq(maintenance.id, id))
+  for (const batch of batches(decision.updates))
+    await tx.insert(updates).values(batch.map(update => ({ ...update, createdAt: now })))
+  for (const batch of batches(decision.statuses)) await tx.insert(statusHistory).values(batch)
+  for (const batch of batches(decision.notices))
+    await tx.insert(notices).values(batch.map(notice => ({ ...notice, createdAt: now })))
+}
+
+async function writeIncidents(tx: Transaction, incidents: readonly Incident[], now: Date): Promise<void> {
+  const rows = incidents.map(({ affected: _, ...incident }) => ({
+    ...{ ...incident, kind: 'incident', updatedAt: now, createdAt: now },
+  }))
+  await upsert(tx, posts, rows, {
+    key: ['id'],
+    kept: ['slug', 'kind', 'cause', 'groupId', 'startedAt', 'createdAt'],
+    changed: [
+      ...(['title', 'visibility', 'phase', 'publishedAt', 'resolvedAt', 'resolutionProposedAt'] as const),
+      ...(['lastNoticeAt', 'breaker', 'updatedAt'] as const),
+    ],
+  })
+  const affected = incidents.flatMap(({ id, affected }) => affected.map(row => ({ ...row, postId: id })))
+  await upsert(tx, affectedServers, affected, {
+    key: ['postId', 'serverId'],
+    kept: [],
+    changed: [
+      ...(['impact', 'cause', 'since', 'until', 'clearedAt', 'endedAt', 'isIntermittent'] as const),
+      ...(['announcedImpact', 'announcedAt', 'isAnnouncedIntermittent', 'staffToldAt'] as const),
+    ],
+  })
+}
+
+/** What was said of a line when it came (a field was missing, a time was put right) stays beside what was decided. */
+async function writeResults(tx: Transaction, results: Decision['results'], now: Date): Promise<void> {
+  if (results.length === 0) return
+  await tx.execute(sql`
+    update ${alertLog} set decided_at = ${now.toISOString()}::timestamptz,
+      result = decided.result, reason = concat_ws('. ', decided.reason, ${alertLog.reason}),
+      alert_id = decided.alert_id
+    from json_to_recordset(${asJson(results)}::json)
+      as decided(sequence bigint, result text, reason text, alert_id text)
+    where ${alertLog.sequence} = decided.sequence`)
+}
+
+/** PostgreSQL takes 65,535 parameters in one statement. */
+const rowsPerStatement = 2_000
+
+function batches<T>(rows: readonly T[]): T[][] {
+  const count = Math.ceil(rows.length / rowsPerStatement)
+  return Array.from({ length: count }, (_, i) => rows.slice(i * rowsPerStatement, (i + 1) * rowsPerStatement))
+}

@@ -1,0 +1,97 @@
+import { and, eq, isNull, ne } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+import { posts } from '#db/schema/post.ts'
+import type { Draft } from '#lib/rules/posts/advisory.ts'
+
+export type HeldAdvisory = NonNullable<Awaited<ReturnType<typeof holdAdvisory>>>
+
+/** An advisory that is kept in the database, locked until the transaction ends; undefined: there is none. */
+export async function holdAdvisory(tx: Transaction, postId: string) {
+  const { id, slug, title, summary, body, namedServerIds, draft, version } = posts
+  const { visibility, publishedAt, withdrawnAt } = posts
+  const [row] = await tx
+    .select({
+      ...{ id, slug, title, summary, body, namedServerIds, draft, version },
+      ...{ visibility, publishedAt, withdrawnAt },
+    })
+    .from(posts)
+    .where(and(eq(id, postId), eq(posts.kind, 'advisory'), isNull(posts.filePath)))
+    .for('update')
+  return row
+}
+
+export async function isSlugTaken(tx: Transaction, slug: string, byOtherThan: string): Promise<boolean> {
+  return (await tx.$count(posts, and(eq(posts.slug, slug), ne(posts.id, byOtherThan)))) > 0
+}
+
+export type NewAdvisory = { id: string; slug: string; draft: Draft }
+
+/** Adds an advisory that no reader sees. Returns false when its id or its address is taken. */
+export async function insertAdvisory(
+  tx: Transaction,
+  { id, slug, draft }: NewAdvisory,
+  now: Date,
+): Promise<boolean> {
+  const { title, summary } = draft
+  const rows = await tx
+    .insert(posts)
+    .values({
+      ...{ id, slug, kind: 'advisory', title, summary, draft, visibility: 'draft', version: 1 },
+      ...{ startedAt: now, createdAt: now, updatedAt: now },
+    })
+    .onConflictDoNothing()
+    .returning({ id: posts.id })
+  return rows.length > 0
+}
+
+/** Keeps the next words of an advisory; what was never public goes by them, and by this address, at once. */
+export async function writeDraft(
+  tx: Transaction,
+  { id, publishedAt, version }: HeldAdvisory,
+  slug: string,
+  draft: Draft,
+): Promise<void> {
+  const { title, summary } = draft
+  const shown = publishedAt ? {} : { slug, title, summary }
+  await tx
+    .update(posts)
+    .set({ ...shown, draft, version: version + 1 })
+    .where(eq(posts.id, id))
+}
+
+/** Shows the draft to readers, who see it as edited when there was something to see before. */
+export async function publishDraft(
+  tx: Transaction,
+  { id, publishedAt, version }: HeldAdvisory,
+  { title, summary, body, serverIds }: Draft,
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(posts)
+    .set({
+      ...{ title, summary, body, namedServerIds: serverIds, draft: null, version: version + 1 },
+      ...{ visibility: 'published', withdrawnAt: null, updatedAt: now },
+      ...(publishedAt ? {} : { publishedAt: now, startedAt: now }),
+    })
+    .where(eq(posts.id, id))
+}
+
+/** Takes an advisory from readers. What they saw is the draft from now on, unless there is one. */
+export async function withdraw(tx: Transaction, held: HeldAdvisory, now: Date): Promise<void> {
+  const { id, version, title, summary, body, namedServerIds } = held
+  const draft = held.draft ?? { title, summary: summary ?? '', body: body ?? '', serverIds: namedServerIds }
+  await tx
+    .update(posts)
+    .set({ visibility: 'draft', withdrawnAt: now, draft, version: version + 1 })
+    .where(eq(posts.id, id))
+}
+
+/** Throws the draft away: readers keep what they see, and what was never public is gone. */
+export async function dropDraft(tx: Transaction, { id, publishedAt, version }: HeldAdvisory): Promise<void> {
+  if (!publishedAt) await tx.delete(posts).where(eq(posts.id, id))
+  else
+    await tx
+      .update(posts)
+      .set({ draft: null, version: version + 1 })
+      .where(eq(posts.id, id))
+}

@@ -1,0 +1,30 @@
+import { sql } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+import { settings } from '#db/schema/setting.ts'
+import type { Policy } from '#lib/rules/policy/policy.ts'
+
+/** "poli" as a number: the key of the advisory lock of whoever changes the policy. */
+const policyKey = 0x70_6f_6c_69
+
+/** Waits until this transaction alone may change the policy, and holds that until it ends. */
+export async function lockPolicy(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${policyKey})`)
+}
+
+/** Stores the policy as what differs from the defaults. The caller holds the lock. */
+export async function writePolicy(tx: Transaction, changes: Partial<Policy>, now: Date): Promise<void> {
+  await tx
+    .insert(settings)
+    .values({ key: 'policy', value: changes, updatedAt: now })
+    .onConflictDoUpdate({ target: settings.key, set: { value: changes, updatedAt: now } })
+}
+
+/** Remembers that the posts kept as files were published once. Returns true the first time. */
+export async function markFilesPublished(tx: Transaction, now: Date): Promise<boolean> {
+  const rows = await tx
+    .insert(settings)
+    .values({ key: 'files-published', value: { at: now.toISOString() } })
+    .onConflictDoNothing()
+    .returning({ key: settings.key })
+  return rows.length > 0
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { plainName, quoted } from '#lib/alerts/fields/text.ts'
+import { notAhead, readTime, timeOrNull } from '#lib/alerts/fields/time.ts'
+
+const Name = z
+  .string()
+  .transform(plainName)
+  .refine(text => text.length >= 1 && text.length <= 128)
+const Load = z.number().min(0).max(1e6)
+const Count = z.number().int().min(0).max(1e6)
+
+/** What an agent sends of its server; what it does not name here is accepted and ignored. */
+const Body = z.object({
+  version: z.literal(1),
+  server: z.string().nullish(),
+  sentAt: z.unknown().refine(value => readTime(value) instanceof Date),
+  bootId: Name,
+  uptimeSec: z.number().min(0).max(1e10).nullish(),
+  cores: z.number().int().min(1).max(65_536),
+  load: z.tuple([Load, Load, Load]),
+  checks: z.object({ run: Count }),
+  openFingerprints: z.array(Name).max(1000),
+})
+
+const accepted: Record<keyof z.infer<typeof Body>, string> = {
+  version: '1',
+  server: 'a host name or an IP address',
+  sentAt: 'a time such as 2026-03-10T14:30:00Z, or seconds since 1970',
+  bootId: 'a text of 1 to 128 characters',
+  uptimeSec: 'seconds',
+  cores: 'how many processors are online',
+  load: 'three numbers: the load over 1, 5 and 15 minutes',
+  checks: 'an object whose run is how many checks were run',
+  openFingerprints: 'a list of at most 1000 fingerprints of 1 to 128 characters',
+}
+
+/** One beat of an agent: how its server is, and all that it still finds. */
+export type Heartbeat = {
+  server: string | null
+  /** By the agent's clock, unless that is more than five minutes ahead. */
+  at: Date
+  bootId: string
+  bootedAt: Date | null
+  cores: number
+  load: readonly [number, number, number]
+  checksRun: number
+  openFingerprints: ReadonlySet<string>
+}
+
+/** Reads a heartbeat, or says which field is wrong. Pure. */
+export function parseHeartbeat(
+  body: unknown,
+  receivedAt: Date,
+): { beat: Heartbeat } | { unreadable: string } {
+  const parsed = Body.safeParse(body)
+  if (!parsed.success) return { unreadable: wrongField(body, parsed.error.issues[0]?.path[0]) }
+  const { server, sentAt, uptimeSec, bootId, cores, load, checks, openFingerprints } = parsed.data
+  const at = notAhead(timeOrNull(sentAt), receivedAt).at ?? receivedAt
+  const bootedAt = typeof uptimeSec === 'number' ? new Date(at.getTime() - uptimeSec * 1000) : null
+  const facts = { server: server ?? null, at, bootId, bootedAt, cores, load, checksRun: checks.run }
+  return { beat: { ...facts, openFingerprints: new Set(openFingerprints) } }
+}
+
+function wrongField(body: unknown, path: PropertyKey | undefined): string {
+  if (path === undefined) return `The body is ${quoted(body)}, but a heartbeat is an object.`
+  const field = path as keyof typeof accepted
+  return `${field} is ${quoted((body as Record<string, unknown>)[field])}, but accepts ${accepted[field]}.`
+}

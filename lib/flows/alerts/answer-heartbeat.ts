@@ -1,0 +1,36 @@
+import { type Database, getDatabase } from '#db/client.ts'
+import { refuse } from '#lib/alerts/request/reply.ts'
+import { admitRequest, type Limits, ownLimits } from './admit-request.ts'
+import { receiveHeartbeat } from './receive-heartbeat.ts'
+import { sayUnavailable } from './say-unavailable.ts'
+
+/** An agent sends JSON, and its token in a header or its signature. */
+const ways = { pathToken: null, takesForm: false, takesQuery: false }
+
+/** Answers an agent's POST to /api/heartbeat: 200 once it is durable, or a status and a sentence that says what is wrong. */
+export async function answerHeartbeat(
+  request: Request,
+  now: Date,
+  db: Database = getDatabase(),
+  limits: Limits = ownLimits,
+): Promise<Response> {
+  return answer(request, now, db, limits).catch(error => sayUnavailable('an alert', error))
+}
+
+async function answer(request: Request, now: Date, db: Database, limits: Limits): Promise<Response> {
+  const admitted = await admitRequest(db, request, ways, now, limits)
+  if (admitted instanceof Response) return admitted
+  const received = await receiveHeartbeat(db, { ...admitted, receivedAt: now })
+  switch (received.is) {
+    case 'unreadable':
+      return refuse(400, received.reason)
+    case 'duplicate':
+      return Response.json({ status: 'duplicate', duplicate: true })
+    case 'late':
+      return Response.json({ status: 'ignored', reason: 'A later heartbeat came before this one.' })
+    case 'received': {
+      const { server, resolved, isRebooted } = received
+      return Response.json({ status: 'accepted', server, resolved, rebooted: isRebooted })
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import type { Database, Transaction } from '#db/client.ts'
+import {
+  appendLines,
+  claimMessages,
+  type Message,
+  messageKey,
+  type NewLine,
+} from '#db/writes/alerts/alert-log.ts'
+import { type Gathered, gather } from '#lib/turns/gather.ts'
+
+/** A retry of a message comes within this time (Standard Webhooks' schedule ends after about three days). */
+export const rememberedDays = 4
+
+/** What one request adds to the alert log. */
+export type Addition = {
+  sourceId: string
+  receivedAt: Date
+  /** The sender's id of the request; null: it gives none. */
+  messageId: string | null
+  lines: readonly NewLine[]
+}
+
+/** 'duplicate': the request was received before. Otherwise a number or 'duplicate' for each line. */
+export type Added = 'duplicate' | readonly (number | 'duplicate')[]
+
+/** Requests that share one transaction; more wait for the next. */
+const mostTogether = 200
+
+const appenders = new WeakMap<Database, Gathered<Addition, Added>>()
+
+/**
+ * Appends a request's lines to the alert log, durable when it returns.
+ * Requests that come while others are being written share the next transaction, and so the wait for the disk.
+ */
+export async function appendAlerts(db: Database, addition: Addition): Promise<Added> {
+  if (addition.messageId === null && addition.lines.length === 0) return []
+  const known = appenders.get(db)
+  if (known) return known(addition)
+  const fresh = gather(
+    (additions: readonly Addition[]) => db.transaction(tx => writeAdditions(tx, additions)),
+    {
+      most: mostTogether,
+      isOwnFault: isDataFault,
+    },
+  )
+  appenders.set(db, fresh)
+  return fresh(addition)
+}
+
+/** The sender's id of a request, as it is remembered. */
+export function requestKey(id: string): string {
+  return `request ${id}`
+}
+
+/** The sender's id of one alert; its end may carry the id of its beginning. */
+export function eventKey(line: Pick<NewLine, 'state' | 'eventId'>): string {
+  return `${line.state} ${line.eventId}`
+}
+
+/** Writes several requests' lines in the caller's transaction; of equal messages the first counts. */
+export async function writeAdditions(tx: Transaction, additions: readonly Addition[]): Promise<Added[]> {
+  const requests = additions.map(({ messageId, ...rest }) =>
+    messageId === null ? null : { ...sender(rest), messageId: requestKey(messageId) },
+  )
+  const ownRequests = await claimFirst(tx, requests)
+  const isNew = (i: number) => requests[i] === null || ownRequests.has(i)
+  const lines = additions.flatMap((addition, i) =>
+    isNew(i) ? addition.lines.map(line => ({ line, i, addition })) : [],
+  )
+  const events = lines.map(({ line, addition }) =>
+    // What was rejected may come again once it is put right.
+    line.eventId && line.result !== 'rejected' ? { ...sender(addition), messageId: eventKey(line) } : null,
+  )
+  const ownEvents = await claimFirst(tx, events)
+  const kept = lines.filter((_, at) => events[at] === null || ownEvents.has(at))
+  const sequences = await appendLines(
+    tx,
+    kept.map(each => each.line),
+  )
+  const sequenceOf = new Map(kept.map(({ line }, at) => [line, sequences[at] as number]))
+  return additions.map(({ lines }, i) =>
+    isNew(i) ? lines.map(line => sequenceOf.get(line) ?? 'duplicate') : 'duplicate',
+  )
+}
+
+function sender({ sourceId, receivedAt }: Pick<Addition, 'sourceId' | 'receivedAt'>) {
+  return { sourceId, receivedAt }
+}
+
+/** The places of those messages that are new here, and new in this list. */
+async function claimFirst(tx: Transaction, given: readonly (Message | null)[]): Promise<Set<number>> {
+  const firsts = new Map<string, number>()
+  for (const [i, message] of given.entries())
+    if (message && !firsts.has(messageKey(message))) firsts.set(messageKey(message), i)
+  const claimed = await claimMessages(
+    tx,
+    [...firsts.values()].map(i => given[i] as Message),
+    rememberedDays,
+  )
+  return new Set(claimed.map(message => firsts.get(messageKey(message)) as number))
+}
+
+/** PostgreSQL's classes 22 (data) and 23 (constraints): a line's fault, not the database's. */
+function isDataFault(error: unknown): boolean {
+  const { code, cause } = error as { code?: string; cause?: { code?: string } }
+  return /^2[23]/.test(cause?.code ?? code ?? '')
+}

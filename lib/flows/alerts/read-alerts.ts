@@ -1,0 +1,122 @@
+import type { Database } from '#db/client.ts'
+import { readEnded, readOpenOn } from '#db/reads/alerts/episodes.ts'
+import { readServerNames, type ServerNames } from '#db/reads/servers/servers.ts'
+import type { Source } from '#db/reads/sources/sources.ts'
+import { findFormat } from '#lib/alerts/formats.ts'
+import { normaliseHost } from '#lib/alerts/hosts/host.ts'
+import type { ParsedItem } from '#lib/alerts/item.ts'
+import { parseInTurns } from '#lib/alerts/parse-in-turns.ts'
+import {
+  episodeKey,
+  type Grounds,
+  homelessFingerprints,
+  judgeItem,
+  lateFingerprints,
+  mostAlerts,
+  nameAlert,
+  type Verdict,
+} from '#lib/alerts/verdict.ts'
+import { fileServers } from '#lib/rules/alerts/server-match.ts'
+import { isLateFor } from '#lib/rules/decision/episode.ts'
+import { type Gathered, gather } from '#lib/turns/gather.ts'
+import { mapInTurns } from '#lib/turns/turns.ts'
+
+/** One request of an authenticated source. */
+export type AlertRequest = {
+  source: Source
+  format: string
+  /** Parsed JSON, or the fields of a form. */
+  body: unknown
+  /** The sender's id of the request, the same when it is sent again; null when it gives none. */
+  messageId: string | null
+  receivedAt: Date
+}
+
+export type ReadAlerts =
+  | { is: 'unreadable'; reason: string }
+  | { is: 'too-many'; count: number }
+  | { is: 'read'; verdicts: Verdict[]; messageId: string | null; hostnames: Grounds['hostnames'] }
+
+/** More are not looked at: the answer to a request of empty members would be many times its size. */
+const mostMembers = 2_000
+
+/** Parses a request, matches its servers and judges each alert, without storing anything. */
+export async function readAlerts(db: Database, request: AlertRequest): Promise<ReadAlerts> {
+  const { format, body, receivedAt } = request
+  const parse = findFormat(format)?.parse
+  if (!parse) return { is: 'unreadable', reason: `The format ${format} is not known here.` }
+  const parsed = await parseInTurns(parse, { body, receivedAt }, mostAlerts)
+  if ('unreadable' in parsed) return { is: 'unreadable', reason: parsed.unreadable }
+  const { items, messageId } = parsed
+  if (items.length > mostMembers) return { is: 'too-many', count: items.length }
+  const judged = await judgeItems(db, request.source, items, receivedAt)
+  return { is: 'read', ...judged, messageId: request.messageId ?? messageId }
+}
+
+/** Matches what was parsed with the servers, and judges it by what is known now. */
+export async function judgeItems(
+  db: Database,
+  source: Source,
+  items: readonly ParsedItem[],
+  receivedAt: Date,
+): Promise<{ verdicts: Verdict[]; hostnames: Grounds['hostnames'] }> {
+  const grounds = await readGrounds(db, source, items, receivedAt)
+  const verdicts = await mapInTurns(items, (item, index) => judgeItem(item, index, grounds))
+  return { verdicts, hostnames: grounds.hostnames }
+}
+
+/** What the judgement of a batch rests on, read once. */
+async function readGrounds(
+  db: Database,
+  source: Source,
+  items: readonly ParsedItem[],
+  receivedAt: Date,
+): Promise<Grounds> {
+  const names = await readNames(db)
+  const places = { source, ...names }
+  const named = await nameInTurns(items.slice(0, mostAlerts), places)
+  const ended = await readEnded(db, source.id, lateFingerprints(named))
+  const justEnded = ended.filter(({ closedAt }) => closedAt && isLateFor(closedAt, { receivedAt }))
+  return {
+    ...places,
+    openOn: await readOpenOn(db, source.id, homelessFingerprints(named)),
+    ended: new Set(justEnded.map(row => episodeKey(row.serverId, row.fingerprint, row.startsAt))),
+  }
+}
+
+async function nameInTurns(items: readonly ParsedItem[], places: Pick<Grounds, 'source' | 'directory'>) {
+  const named = await mapInTurns(items, item => (item.is === 'alert' ? nameAlert(item, places) : null))
+  return named.filter(each => each !== null)
+}
+
+type Names = Pick<Grounds, 'directory' | 'hostnames'>
+const readers = new WeakMap<Database, Gathered<void, Names>>()
+
+/** All servers, as they are at the moment; requests that come while others' read runs share the next one. */
+export function readNames(db: Database): Promise<Names> {
+  const reader =
+    readers.get(db) ??
+    gather(
+      async waiting => {
+        const names = fileNames(await readServerNames(db))
+        return waiting.map(() => names)
+      },
+      { most: Infinity, isOwnFault: () => false },
+    )
+  readers.set(db, reader)
+  return reader()
+}
+
+function fileNames(rows: readonly ServerNames[]): Names {
+  const named = rows.map(({ id, hostname, aliases, ips }) => ({
+    id,
+    hostname: normaliseHost(hostname) ?? hostname,
+    aliases: normaliseAll(aliases),
+    ips: normaliseAll(ips),
+  }))
+  return { directory: fileServers(named), hostnames: new Map(rows.map(row => [row.id, row.hostname])) }
+}
+
+function normaliseAll(names: readonly string[]): string[] {
+  return names.flatMap(name => normaliseHost(name) ?? [])
+}

@@ -1,0 +1,36 @@
+import { type Database, getDatabase } from '#db/client.ts'
+import { newId } from '#db/id.ts'
+import { queueJobs } from '#db/jobs.ts'
+import {
+  insertHeldComment,
+  isPublishedPost,
+  lockAddress,
+  readParent,
+  readRecent,
+} from '#db/writes/comments/comments.ts'
+import { type CommentAsked, mostWaiting, parentFor, waitingSeconds } from '#lib/rules/comments/comment.ts'
+import { later } from '#lib/rules/time/time.ts'
+
+/**
+ * Keeps a comment hidden, and queues the question to the owner of its address, in one transaction.
+ * no-post: there is no such published post. waiting: too many of this address wait for their owner.
+ */
+export function addComment(
+  { postId, parentId, authorName, email, body }: Omit<CommentAsked, 'is'>,
+  now: Date,
+  db: Database = getDatabase(),
+): Promise<'held' | 'no-post' | 'waiting'> {
+  return db.transaction(async tx => {
+    if (!(await isPublishedPost(tx, postId))) return 'no-post'
+    await lockAddress(tx, email)
+    const parent = parentId ? await readParent(tx, parentId) : undefined
+    const comment = { id: newId(), postId, parentId: parentFor(parent, postId), authorName, email, body }
+    const recent = await readRecent(tx, comment, later(now, -waitingSeconds))
+    // A form that was sent twice.
+    if (recent.isThere) return 'held'
+    if (recent.waiting >= mostWaiting) return 'waiting'
+    await insertHeldComment(tx, comment, now)
+    await queueJobs(tx, 'ask-confirmation', [{ commentId: comment.id }])
+    return 'held'
+  })
+}

@@ -1,0 +1,45 @@
+import { type Database, getDatabase } from '#db/client.ts'
+import { queueJobs } from '#db/jobs.ts'
+import { readSecret } from '#db/reads/settings/settings.ts'
+import { type CommentAsk, readCommentAsk } from '#db/reads/subscribers/subscribing.ts'
+import { publishComment } from '#db/writes/comments/comments.ts'
+import { announcePages, pagesOf } from '#lib/flows/posts/refresh-pages.ts'
+import { verifyLink } from '#lib/links.ts'
+import { getShared } from '#lib/shared.ts'
+
+/** nothing: the comment was removed, or its post is not public any more. */
+export type NotPublishable = 'invalid' | 'expired' | 'nothing'
+
+export type ConfirmableComment = Pick<CommentAsk, 'id' | 'slug' | 'postTitle' | 'authorName' | 'body'>
+
+/** What a link would publish. Changes nothing: programs open links too. */
+export async function readConfirmableComment(
+  token: string,
+  now: Date,
+  db: Database = getDatabase(),
+): Promise<({ is: 'held' | 'published' } & ConfirmableComment) | { is: NotPublishable }> {
+  const link = verifyLink(await readSecret(db), 'confirm-comment', token, now)
+  if ('problem' in link) return { is: link.problem }
+  const comment = await readCommentAsk(db, link.subject)
+  if (!comment || comment.state === 'removed' || comment.visibility !== 'published') return { is: 'nothing' }
+  const { id, slug, postTitle, authorName, body, state } = comment
+  return { is: state, id, slug, postTitle, authorName, body }
+}
+
+/** Publishes a comment whose author's address is confirmed by the link; it is on its page when this returns. */
+export async function confirmComment(
+  token: string,
+  now: Date,
+  db: Database = getDatabase(),
+): Promise<{ is: 'published'; id: string; slug: string } | { is: NotPublishable }> {
+  const comment = await readConfirmableComment(token, now, db)
+  if (comment.is !== 'held' && comment.is !== 'published') return { is: comment.is }
+  const { id, slug } = comment
+  const change = await db.transaction(async tx => {
+    if (!(await publishComment(tx, id, now))) return null
+    await queueJobs(tx, 'tell-author', [{ commentId: id }])
+    return announcePages(tx, pagesOf([slug], []))
+  })
+  if (change) await getShared().pages.refresh(change)
+  return { is: 'published', id, slug }
+}

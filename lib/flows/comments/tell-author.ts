@@ -1,0 +1,38 @@
+import type { Database } from '#db/client.ts'
+import { readReply } from '#db/reads/comments/replies.ts'
+import { readSecret } from '#db/reads/settings/settings.ts'
+import { env } from '#lib/env.ts'
+import { inTurn } from '#lib/flows/sending/send-in-turn.ts'
+import { signLink } from '#lib/links.ts'
+import type { SendLetter, SendResult } from '#lib/mail/letter.ts'
+import { renderReply } from '#lib/mail/templates/render-reply.tsx'
+import { replyHeaders } from '#lib/mail/templates/reply-headers.ts'
+import { isForAuthor } from '#lib/rules/comments/reply.ts'
+
+/**
+ * Mails the author of a comment that somebody has answered it. settled: there is nobody to tell. Throws when it may work
+ * later, so that the job is tried again with the same key and words.
+ */
+export async function tellAuthor(
+  db: Database,
+  commentId: string,
+  send: SendLetter = inTurn(db),
+): Promise<SendResult | { is: 'settled' }> {
+  const found = await readReply(db, commentId)
+  if (!found?.asked.email || found.post.visibility !== 'published') return { is: 'settled' }
+  const { reply, asked, post } = found
+  if (!isForAuthor(asked, reply)) return { is: 'settled' }
+  const token = signLink(await readSecret(db), 'end-replies', asked.id, null)
+  const rendered = await renderReply({
+    ...{ siteName: env.SITE_NAME, siteUrl: env.SITE_URL, postTitle: post.title },
+    ...{ authorName: reply.authorName, isStaff: reply.isStaff, text: reply.body },
+    url: `${env.SITE_URL}/posts/${post.slug}#comment-${commentId}`,
+    endUrl: `${env.SITE_URL}/comments/quiet/${token}`,
+  })
+  const key = `reply-${commentId}`
+  const headers = replyHeaders(env.SITE_URL, key, asked.id, token)
+  const result = await send({ key, to: found.asked.email, ...rendered, headers })
+  if (result.is === 'retry') throw new Error(`The mail ${key} is tried again later. ${result.reason}`)
+  if (result.is === 'refused') console.error(`allclear: the mail ${key} was refused: ${result.reason}`)
+  return result
+}

@@ -1,0 +1,180 @@
+import { z } from 'zod'
+import { type Database, getDatabase } from '#db/client.ts'
+import { touchToken } from '#db/writes/customers/api-tokens.ts'
+import { removeCustomers } from '#db/writes/customers/customers.ts'
+import { credentialsOf } from '#lib/alerts/request/credentials.ts'
+import { hashToken } from '#lib/alerts/request/token.ts'
+import { notWhole } from '#lib/body/bytes.ts'
+import { readJson } from '#lib/body/json.ts'
+import { type Refused, refused } from '#lib/body/refused.ts'
+import { charsetOf } from '#lib/body/text.ts'
+import { readCustomerFile } from '#lib/customers/read-file.ts'
+import { env } from '#lib/env.ts'
+import { sayUnavailable } from '#lib/flows/alerts/say-unavailable.ts'
+import { type CustomerItem, readCustomer, words } from '#lib/rules/customers/customer.ts'
+import { readDomain } from '#lib/rules/subscribers/target.ts'
+import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
+import { turns } from '#lib/turns/turns.ts'
+import { changeCustomers } from './change-customers.ts'
+
+/** A file of 300,000 customers; a JSON body holds at most so many. */
+const mostBytes = 16 * 1024 * 1024
+const mostInJson = 5_000
+
+/** Wrong tokens of one address and its network. */
+const wrongTokens = createRateLimit({
+  address: { burst: 20, perMinute: 10 },
+  network: { burst: 60, perMinute: 30 },
+})
+const retrySeconds = 60
+
+type Caller = { id: string; name: string }
+
+/** Answers PUT and POST (write, with ?replace the whole map, with ?dry-run nothing) and DELETE to /api/v1/customers. */
+export async function answerCustomers(
+  request: Request,
+  now: Date,
+  db: Database = getDatabase(),
+  wrong: RateLimit = wrongTokens,
+): Promise<Response> {
+  try {
+    const [token = null] = credentialsOf(request.headers, new URLSearchParams(), null).map(each => each.token)
+    const caller = token
+      ? await touchToken(db, { tokenHash: hashToken(token), scope: 'customers' }, now)
+      : null
+    if (!caller) {
+      const isOften = !wrong.take(clientAddress(request.headers, env.TRUSTED_PROXIES), now)
+      return isOften ? slowDown() : unauthorised(token !== null)
+    }
+    if (request.method === 'DELETE') return await answerDelete(db, request)
+    return await answerWrite(db, request, caller, now)
+  } catch (error) {
+    if (error instanceof Unreadable) return refuse(error.why.refused, error.why.message)
+    return sayUnavailable('customers', error)
+  }
+}
+
+async function answerWrite(db: Database, request: Request, caller: Caller, now: Date): Promise<Response> {
+  const query = new URL(request.url).searchParams
+  const items = await itemsOf(request)
+  if (items instanceof Response) return items
+  const options = { isWhole: query.has('replace'), isDry: query.has('dry-run') }
+  const by = { personId: null, name: `token ${caller.name}` }
+  const { isRefused, problems, ...report } = await changeCustomers(db, { items, ...options, by }, now)
+  const body = { ...report, problems: problems.map(({ at, ...rest }) => ({ line: at, ...rest })) }
+  if (!isRefused) return Response.json({ ...(options.isDry ? { dryRun: true } : {}), ...body })
+  const message = options.isWhole
+    ? 'Nothing was stored: the map is only replaced by one without problems, else customers would be lost.'
+    : 'Nothing was stored: every line has a problem.'
+  return Response.json({ message, ...body }, { status: 422 })
+}
+
+async function itemsOf(request: Request): Promise<AsyncIterable<CustomerItem> | CustomerItem[] | Response> {
+  const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
+  if (type === 'text/csv') return readCustomerFile(textOf(request))
+  if (type !== 'application/json')
+    return refuse(
+      415,
+      `The content type is "${type.slice(0, 80)}", but has to be application/json or text/csv.`,
+    )
+  const parsed = Body.safeParse(await jsonOf(request))
+  if (!parsed.success)
+    return refuse(
+      400,
+      'Send one customer, or {"customers": […]}: {"domain": …, "server": …, "account": …, "contacts": […]}.',
+    )
+  const list: unknown[] = parsed.data
+  if (list.length > mostInJson)
+    return refuse(
+      413,
+      `There are ${list.length} customers, but at most ${mostInJson} fit one request. Send more as text/csv.`,
+    )
+  return list.map((each, i) => readCustomer(i + 1, each))
+}
+
+const Body = z.union([
+  z.object({ customers: z.array(z.unknown()) }).transform(({ customers }) => customers),
+  z.looseObject({ domain: z.string(), server: z.string() }).transform(one => [one]),
+])
+
+const Which = z.union([
+  z.object({ domain: words(1, 300) }).transform(({ domain }) => ({ domains: [domain] })),
+  z.object({ domains: z.array(words(1, 300)).max(mostInJson) }),
+  z.object({ account: words(1, 200) }),
+])
+
+async function answerDelete(db: Database, request: Request): Promise<Response> {
+  const query = new URL(request.url).searchParams
+  const which = Which.safeParse(query.size > 0 ? Object.fromEntries(query) : await jsonOf(request))
+  if (!which.success)
+    return refuse(400, 'Name what to remove: {"domain": …}, {"domains": […]} or {"account": …}.')
+  const named =
+    'domains' in which.data
+      ? { domains: which.data.domains.map(text => readDomain(text) ?? text) }
+      : which.data
+  return Response.json({ removed: await db.transaction(tx => removeCustomers(tx, named)) })
+}
+
+const bytesPerStep = 16 * 1024
+const tooLarge = refused(413, 'The body is larger than 16 MiB. Send fewer customers at a time.')
+
+/** Ends the reading of a body that is already being stored as it comes. */
+class Unreadable extends Error {
+  readonly why: Refused
+
+  constructor(why: Refused) {
+    super(why.message)
+    this.why = why
+  }
+}
+
+/** The body as text while it comes, in pieces that are read in a moment. Throws Unreadable for one that is not read. */
+async function* textOf(request: Request): AsyncGenerator<string> {
+  const charset = charsetOf(request.headers)
+  if (typeof charset !== 'string') throw new Unreadable(charset)
+  const decoder = new TextDecoder(charset)
+  const turn = turns()
+  let bytes = 0
+  for await (const chunk of chunksOf(request)) {
+    bytes += chunk.byteLength
+    if (bytes > mostBytes) throw new Unreadable(tooLarge)
+    for (let at = 0; at < chunk.byteLength; at += bytesPerStep) {
+      yield decoder.decode(chunk.subarray(at, at + bytesPerStep), { stream: true })
+      await turn()
+    }
+  }
+  yield decoder.decode()
+}
+
+/** The body as it comes. Where the sender hangs up, nothing of ours has failed. */
+async function* chunksOf(request: Request): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of request.body ?? []) yield chunk
+  } catch {
+    throw new Unreadable(notWhole)
+  }
+}
+
+async function jsonOf(request: Request): Promise<unknown> {
+  let text = ''
+  for await (const piece of textOf(request)) text += piece
+  const read = await readJson(text)
+  if ('refused' in read) throw new Unreadable(read)
+  return read.value
+}
+
+function unauthorised(isGiven: boolean): Response {
+  const sentence = isGiven
+    ? 'This token may not change customers. Make one at the desk, under Customers.'
+    : 'The token is missing. Send "Authorization: Bearer …" with a token from the desk, under Customers.'
+  return refuse(401, sentence, { 'www-authenticate': 'Bearer realm="customers"' })
+}
+
+function slowDown(): Response {
+  const sentence = `Too many wrong tokens came from your network. Send again in ${retrySeconds} s.`
+  return refuse(429, sentence, { 'retry-after': String(retrySeconds) })
+}
+
+function refuse(status: number, message: string, headers: Record<string, string> = {}): Response {
+  return Response.json({ message }, { status, headers })
+}

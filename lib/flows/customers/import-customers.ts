@@ -1,0 +1,51 @@
+import type { Database } from '#db/client.ts'
+import { readFile } from '#db/reads/customers/customers.ts'
+import { dropFile, keepFile } from '#db/writes/customers/customers.ts'
+import { readCustomerFile } from '#lib/customers/read-file.ts'
+import type { CustomerReport } from '#lib/rules/customers/customer.ts'
+import { later } from '#lib/rules/time/time.ts'
+import { changeCustomers } from './change-customers.ts'
+
+/** A file that nobody applies is kept for a day. */
+const keptSeconds = 86_400
+
+type Report = CustomerReport & { isRefused: boolean }
+
+/** Keeps a file that staff uploaded, for the report and for applying. Returns its id. */
+export function keepCustomerFile(
+  db: Database,
+  { personId, content }: { personId: string; content: string },
+  now: Date,
+): Promise<string> {
+  return db.transaction(tx => keepFile(tx, { personId, content, keptSince: later(now, -keptSeconds) }, now))
+}
+
+/** What a kept file would do to the map now, or null: it is gone. */
+export async function reportCustomerFile(
+  db: Database,
+  { fileId, isWhole }: { fileId: string; isWhole: boolean },
+  now: Date,
+): Promise<Report | null> {
+  const content = await readFile(db, fileId)
+  if (content === null) return null
+  const by = { personId: null, name: 'report' }
+  return changeCustomers(db, { items: readCustomerFile([content]), isWhole, isDry: true, by }, now)
+}
+
+/** Writes a kept file into the map, and drops it. Returns null when it is gone: a colleague was quicker. */
+export async function applyCustomerFile(
+  db: Database,
+  { fileId, isWhole, personId }: { fileId: string; isWhole: boolean; personId: string },
+  now: Date,
+): Promise<Report | null> {
+  const content = await readFile(db, fileId)
+  if (content === null) return null
+  const by = { personId, name: 'file' }
+  const report = await changeCustomers(
+    db,
+    { items: readCustomerFile([content]), isWhole, isDry: false, by },
+    now,
+  )
+  if (!report.isRefused) await db.transaction(tx => dropFile(tx, fileId))
+  return report
+}

@@ -1,0 +1,60 @@
+import { type Database, getDatabase } from '#db/client.ts'
+import { readDestinations } from '#db/reads/destinations/destinations.ts'
+import { addDestinationRow } from '#db/writes/destinations/destinations.ts'
+import { holdSubscriberById } from '#db/writes/subscribers/subscribers.ts'
+import type { Channels } from '#lib/channels/channel.ts'
+import { newWebhookSecret } from '#lib/channels/webhook.ts'
+import { openChannels } from '#lib/flows/sending/open-channels.ts'
+import type { DestinationConfig } from '#lib/rules/destinations/destination.ts'
+import type { DestinationAsked } from '#lib/rules/destinations/destination-form.ts'
+import { mostDestinations } from '#lib/rules/destinations/trial.ts'
+import { beginTrial, mayTryNow, sendTrial, type Tried } from './send-trial.ts'
+
+/**
+ * closed: the address gets no notices. channel: this installation does not have it. many: he has as many as anybody may.
+ * known: he has it already. often: too many messages were asked for today, by him or to this address.
+ */
+export type NotAdded = 'closed' | 'channel' | 'many' | 'known' | 'often'
+
+/** Adds a way to reach a subscriber, and tries it at once. failed: it is kept, to be tried again. */
+export async function addDestination(
+  subscriberId: string,
+  asked: DestinationAsked,
+  now: Date,
+  db: Database = getDatabase(),
+  given?: Channels,
+): Promise<Tried | NotAdded> {
+  const channels = given ?? (await openChannels(db))
+  const { channel, address, label } = asked
+  if (!channels[channel]) return 'channel'
+  const added = await db.transaction(async tx => {
+    const subscriber = await holdSubscriberById(tx, subscriberId)
+    if (subscriber?.state !== 'confirmed') return 'closed'
+    if ((await readDestinations(subscriberId, tx)).length >= mostDestinations) return 'many'
+    if (!(await mayTryNow(tx, { subscriberId, channel, address }, now))) return 'often'
+    const row = { subscriberId, channel, address, label, config: configOf(asked) }
+    const destination = await addDestinationRow(tx, row, now)
+    if (!destination) return 'known'
+    return { destination, code: await beginTrial(tx, destination, now) }
+  })
+  if (typeof added === 'string') return added
+  return sendTrial(db, added.destination, added.code, channels, now)
+}
+
+function configOf({ channel, token, keys }: DestinationAsked): DestinationConfig {
+  switch (channel) {
+    case 'webhook':
+      return { secret: newWebhookSecret() }
+    case 'ntfy':
+      return { token }
+    case 'web-push':
+      if (!keys) throw new Error('A browser was added without its keys.')
+      return keys
+    case 'slack':
+    case 'discord':
+    case 'teams':
+    case 'telegram':
+    case 'sms':
+      return {}
+  }
+}

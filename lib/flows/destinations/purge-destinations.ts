@@ -1,0 +1,26 @@
+import type { Database } from '#db/client.ts'
+import { queueJobs } from '#db/jobs.ts'
+import { standIn } from '#db/keys/destination.ts'
+import { deleteLeft, deleteStale, deleteTrials } from '#db/writes/destinations/destinations.ts'
+import { pendingTooLong, quarantinedTooLong } from '#lib/rules/destinations/quarantine.ts'
+import { oldestTrial } from '#lib/rules/destinations/trial.ts'
+
+/**
+ * Forgets the destinations that were quarantined for 90 days, whose owners hear of it by mail, those that were never
+ * proven, those of who left, and trials that count no more. Returns how many destinations that were.
+ */
+export function purgeDestinations(db: Database, now: Date): Promise<number> {
+  return db.transaction(async tx => {
+    const left = await deleteLeft(tx)
+    const stale = await deleteStale(tx, quarantinedTooLong(now), pendingTooLong(now))
+    const ends = stale
+      .filter(row => row.state === 'quarantined')
+      .map(({ id, subscriberId, channel, address, label }) => ({
+        ...{ what: 'purged' as const, destinationId: id, at: now.toISOString() },
+        ...{ subscriberId, channel, label, address: standIn(channel, address) },
+      }))
+    await queueJobs(tx, 'tell-owner', ends)
+    await deleteTrials(tx, oldestTrial(now))
+    return stale.length + left
+  })
+}

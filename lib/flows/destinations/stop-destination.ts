@@ -1,0 +1,27 @@
+import { type Database, getDatabase } from '#db/client.ts'
+import { readSecret } from '#db/reads/settings/settings.ts'
+import { deleteDestination, holdDestination } from '#db/writes/destinations/destinations.ts'
+import { verifyLink } from '#lib/links.ts'
+
+/** Whether a link ends the messages to a destination. Changes nothing: programs open links too. */
+export async function isStopLink(token: string, now: Date, db: Database = getDatabase()): Promise<boolean> {
+  return 'subject' in verifyLink(await readSecret(db), 'stop-destination', token, now)
+}
+
+/**
+ * Ends the messages to the destination where the link was read; its owner gets his notices elsewhere. Twice is as good
+ * as once. Returns false when the link is not one of ours.
+ */
+export async function stopDestination(
+  token: string,
+  now: Date,
+  db: Database = getDatabase(),
+): Promise<boolean> {
+  const link = verifyLink(await readSecret(db), 'stop-destination', token, now)
+  if ('problem' in link) return false
+  await db.transaction(async tx => {
+    const destination = await holdDestination(tx, link.subject)
+    if (destination) await deleteDestination(tx, destination.subscriberId, destination.id)
+  })
+  return true
+}

@@ -1,0 +1,39 @@
+import type { Database } from '#db/client.ts'
+import type { Jobs } from '#db/jobs.ts'
+import { readSecret } from '#db/reads/settings/settings.ts'
+import { readSubscriber } from '#db/reads/subscribers/subscribing.ts'
+import { env } from '#lib/env.ts'
+import { inTurn } from '#lib/flows/sending/send-in-turn.ts'
+import { signLink } from '#lib/links.ts'
+import type { SendLetter, SendResult } from '#lib/mail/letter.ts'
+import { renderDestinationNews } from '#lib/mail/templates/render-destination.tsx'
+import { later } from '#lib/rules/time/time.ts'
+
+/** The link of such a mail may lie in a mailbox for a while. */
+const linkDays = 30
+
+/**
+ * Mails the owner of a destination that nothing is sent there any more. settled: he gets no mail from us. Throws when it
+ * may work later, so that the job is tried again with the same key and words.
+ */
+export async function tellOwner(
+  db: Database,
+  end: Jobs['tell-owner'],
+  send: SendLetter = inTurn(db),
+): Promise<SendResult | { is: 'settled' }> {
+  const subscriber = await readSubscriber(db, end.subscriberId)
+  if (subscriber?.state !== 'confirmed') return { is: 'settled' }
+  const until = later(new Date(end.at), linkDays * 86_400)
+  const token = signLink(await readSecret(db), 'preferences', end.subscriberId, until)
+  const rendered = await renderDestinationNews({
+    ...{ what: end.what, channel: end.channel, address: end.address, label: end.label },
+    ...{ siteName: env.SITE_NAME, siteUrl: env.SITE_URL },
+    preferencesUrl: `${env.SITE_URL}/preferences/${token}`,
+  })
+  const key = `destination-${end.destinationId}-${end.what}-${new Date(end.at).getTime()}`
+  const headers = { 'Auto-Submitted': 'auto-generated' }
+  const result = await send({ key, to: subscriber.email, ...rendered, headers })
+  if (result.is === 'retry') throw new Error(`The mail ${key} is tried again later. ${result.reason}`)
+  if (result.is === 'refused') console.error(`allclear: the mail ${key} was refused: ${result.reason}`)
+  return result
+}

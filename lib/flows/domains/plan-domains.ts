@@ -1,0 +1,34 @@
+import type { Database } from '#db/client.ts'
+import { readHearers } from '#db/reads/notices/hearers.ts'
+import { lockPlanned } from '#db/reads/notices/notice.ts'
+import { addSlice } from '#db/writes/sending/deliveries.ts'
+import { later } from '#lib/rules/time/time.ts'
+import { getShared } from '#lib/shared.ts'
+import { type Names, systemNames } from './look-up-domain.ts'
+import { freshSeconds, refreshDomains } from './refresh-domains.ts'
+
+/** Nobody waits longer for a notice because the name system is slow: then its last answer counts. */
+const limit = { most: 5_000, withinMs: 4_000 }
+
+const everybody = 2 ** 31 - 1
+
+/**
+ * Tells of a planned notice who was not told yet because the place of his domain was old: asks the name system first,
+ * within five seconds. Nobody is told twice. Returns how many subscribers that were.
+ */
+export async function planDomains(
+  db: Database,
+  noticeId: string,
+  now: Date,
+  names: () => Names = systemNames,
+): Promise<number> {
+  await refreshDomains(db, later(now, -freshSeconds), limit, now, names)
+  const added = await db.transaction(async tx => {
+    const notice = await lockPlanned(tx, noticeId)
+    if (!notice) return 0
+    const { ids } = await readHearers(tx, notice, { freshSince: null, after: '' }, everybody)
+    return addSlice(tx, notice, ids, { plannedUpTo: notice.plannedUpTo, plannedAt: now }, now)
+  })
+  if (added > 0) getShared().nudgeSender?.()
+  return added
+}

@@ -1,0 +1,24 @@
+import type { Database } from '#db/client.ts'
+import { newId } from '#db/id.ts'
+import { changeOpen, endAffected, insertUpdate } from '#db/writes/posts/posts.ts'
+import { changePost } from '#lib/flows/posts/change-post.ts'
+
+export type Resolution = { postId: string; personId: string; title: string; text: string }
+
+/** Ends an open incident on all its servers, so that customers are told. Returns false when it is over or not public. */
+export function resolveIncident(db: Database, resolution: Resolution, now: Date): Promise<boolean> {
+  const { postId, personId, title, text } = resolution
+  const act = { postId, personId, action: 'resolve-incident' as const, facts: { title } }
+  return changePost(db, act, now, async tx => {
+    const end = { title, phase: 'resolved' as const, resolvedAt: now }
+    const change = { ...end, nextUpdateAt: null, resolutionProposedAt: null }
+    const shown = await changeOpen(tx, postId, change, now)
+    if (!shown) return null
+    await endAffected(tx, postId, now)
+    await insertUpdate(tx, {
+      ...{ id: newId(), postId, personId, body: text },
+      ...{ phase: 'resolved', createdAt: now },
+    })
+    return shown
+  })
+}

@@ -1,0 +1,26 @@
+import type { Database } from '#db/client.ts'
+import { newId } from '#db/id.ts'
+import { acknowledge, insertUpdate } from '#db/writes/posts/posts.ts'
+import { changePost } from '#lib/flows/posts/change-post.ts'
+
+export type Taking = { postId: string; personId: string }
+
+/**
+ * A person takes a public incident: from now on readers are told that we are on it. It still ends by itself, for nothing
+ * was judged. Returns false when somebody has it already, or it is over or not public.
+ */
+export function takeIncident(db: Database, { postId, personId }: Taking, now: Date): Promise<boolean> {
+  return changePost(db, { postId, personId, action: 'take-incident' }, now, async tx => {
+    const shown = await acknowledge(tx, postId, 'published', personId, now)
+    if (!shown) return null
+    await insertUpdate(tx, {
+      id: newId(),
+      postId,
+      personId,
+      phase: shown.phase,
+      body: 'We are on it.',
+      createdAt: now,
+    })
+    return shown
+  })
+}

@@ -1,0 +1,27 @@
+import type { Database } from '#db/client.ts'
+import { holdOpenWork, touchWork } from '#db/writes/maintenance/work.ts'
+import { insertUpdate } from '#db/writes/posts/posts.ts'
+import type { WrittenUpdate } from '#lib/flows/incidents/write-update.ts'
+import { mailUpdate } from '#lib/flows/notices/mail-update.ts'
+import { changePost } from '#lib/flows/posts/change-post.ts'
+import { isRunning } from '#lib/rules/maintenance/maintenance.ts'
+import { later } from '#lib/rules/time/time.ts'
+
+/** Adds to the timeline of work that is not over, and mails it if wanted. Returns false when it is over. */
+export function writeWorkUpdate(
+  db: Database,
+  update: Omit<WrittenUpdate, 'phase'>,
+  now: Date,
+): Promise<boolean> {
+  const { id, postId, personId, text, nextUpdateMinutes, isMailed } = update
+  const act = { postId, personId, action: 'write-update' as const, facts: { updateId: id, isMailed } }
+  return changePost(db, act, now, async tx => {
+    const work = await holdOpenWork(tx, postId, now)
+    if (!work) return null
+    const phase = isRunning(work, now) ? ('in_progress' as const) : ('scheduled' as const)
+    const isNew = await insertUpdate(tx, { id, postId, personId, phase, body: text, createdAt: now })
+    if (isNew && isMailed) await mailUpdate(tx, postId, text, now)
+    const nextUpdateAt = nextUpdateMinutes === null ? null : later(now, nextUpdateMinutes * 60)
+    return touchWork(tx, postId, work, nextUpdateAt, now)
+  })
+}

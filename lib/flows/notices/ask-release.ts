@@ -1,0 +1,31 @@
+import type { Database } from '#db/client.ts'
+import { readHeldNotice } from '#db/reads/notices/notice.ts'
+import { env } from '#lib/env.ts'
+import { inTurn } from '#lib/flows/sending/send-in-turn.ts'
+import type { SendLetter } from '#lib/mail/letter.ts'
+import { renderAskRelease } from '#lib/mail/templates/render-ask-release.tsx'
+
+/**
+ * Asks staff by mail, each once, whether notices may go out that are more mails than an hour should bring.
+ * Throws when it may work later, so that the job is tried again; nobody gets it twice, for the keys stay the same.
+ */
+export async function askRelease(
+  db: Database,
+  noticeId: string,
+  send: SendLetter = inTurn(db),
+): Promise<void> {
+  const held = await readHeldNotice(db, noticeId)
+  if (!held) return
+  const words = await renderAskRelease({
+    ...{ siteName: env.SITE_NAME, title: held.title, heldFor: held.heldFor },
+    deskUrl: `${env.SITE_URL}/desk/deliveries`,
+  })
+  const headers = { 'Auto-Submitted': 'auto-generated' }
+  const results = await Promise.all(
+    held.staff.map(({ id, email }) =>
+      send({ key: `release-${noticeId}-${id}`, to: email, headers, ...words }),
+    ),
+  )
+  const waiting = results.find(result => result.is === 'retry')
+  if (waiting?.is === 'retry') throw new Error(`Staff are asked again later. ${waiting.reason}`)
+}

@@ -1,0 +1,37 @@
+import type { Database } from '#db/client.ts'
+import { readSlugsOf } from '#db/reads/sending/batch.ts'
+import { announcePages, pagesOf } from '#lib/flows/posts/refresh-pages.ts'
+
+/** A post's page says how many were told; while mails go out, it is refreshed at most so often. */
+const pauseMs = 3_000
+
+/** Refreshes the pages of posts of which letters went out, all of a while at once. */
+export function startToldRefresh(db: Database) {
+  let noted = new Set<string>()
+  let timer: NodeJS.Timeout | undefined
+
+  async function refresh(): Promise<void> {
+    timer = undefined
+    const batchIds = [...noted]
+    noted = new Set()
+    const slugs = await readSlugsOf(db, batchIds)
+    if (slugs.length > 0) await db.transaction(tx => announcePages(tx, pagesOf(slugs, [])))
+  }
+
+  function sayStale(error: unknown): void {
+    const why = error instanceof Error ? error.message : String(error)
+    console.error(`allclear: pages do not say yet how many were told (${why}). The next mail refreshes them.`)
+  }
+
+  return {
+    /** A batch was taken by the provider. */
+    note(batchId: string): void {
+      noted.add(batchId)
+      timer ??= setTimeout(() => void refresh().catch(sayStale), pauseMs)
+    },
+    async stop(): Promise<void> {
+      clearTimeout(timer)
+      await refresh().catch(sayStale)
+    },
+  }
+}

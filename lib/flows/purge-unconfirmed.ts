@@ -1,8 +1,0 @@
-import type { Database } from '#db/client.ts'
-import { purgePending } from '#db/writes/purge.ts'
-import { askedTooLongAgo } from '#lib/rules/keeping.ts'
-
-/** Forgets whom somebody entered in a form and who never confirmed it. Returns how many addresses that were. */
-export function purgeUnconfirmed(db: Database, now: Date): Promise<number> {
-  return purgePending(db, askedTooLongAgo(now))
-}

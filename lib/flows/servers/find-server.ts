@@ -1,0 +1,62 @@
+import { type FoundServer, readFindable } from '#db/reads/servers/findable.ts'
+import { lookUpForAnybody, type Names, systemNames } from '#lib/flows/domains/look-up-domain.ts'
+import { isPublicName } from '#lib/public-name.ts'
+import { readTyped } from '#lib/rules/alerts/typed.ts'
+import { type NameQuery, type Place, placesOf, serverNamed } from '#lib/rules/servers/server-query.ts'
+
+/**
+ * unclear: no name or address is in it. unknown: no such name in the world. elsewhere: it points to none of ours.
+ * often: the same network has asked for too many names.
+ */
+type Answer =
+  | { is: 'nothing' }
+  | { is: 'unclear'; typed: string }
+  | { is: 'server'; server: FoundServer }
+  | { is: 'domain'; name: string; places: Place<FoundServer>[] }
+  | { is: 'elsewhere' | 'unknown' | 'unanswered' | 'often'; name: string }
+
+/** understood: what was looked for, where that was only a part of what was typed, and what else is in it. */
+export type Finding = Answer & { understood?: { name: string; others: string[] } }
+
+/** A reader waits no longer than this for the name system. */
+const mostMs = 2_000
+
+type Ways = {
+  names?: Names
+  waitMs?: number
+  /** Takes a turn at the name system. Returns false when this reader has none left. */
+  mayAsk?: () => boolean
+}
+
+/** Finds the servers that what somebody typed means. Nothing of it is stored. */
+export async function findServer(
+  typed: string,
+  now: Date,
+  servers: Promise<readonly FoundServer[]> = readFindable(now),
+  ways: Ways = {},
+): Promise<Finding> {
+  const known = await servers
+  const isOurs = (query: NameQuery) => serverNamed(query, known) !== undefined
+  const read = readTyped(typed, { isOurs, isDomain: isPublicName })
+  if (read.is !== 'names') return read
+  const { first, others, isWhole } = read
+  const answer = await findName(first, known, ways)
+  if (isWhole) return answer
+  return { ...answer, understood: { name: first.value, others: others.map(query => query.value) } }
+}
+
+async function findName(
+  query: NameQuery,
+  known: readonly FoundServer[],
+  { names = systemNames(), waitMs = mostMs, mayAsk = () => true }: Ways,
+): Promise<Answer> {
+  const named = serverNamed(query, known)
+  if (named) return { is: 'server', server: named }
+  const name = query.value
+  if (query.is === 'ip') return { is: 'elsewhere', name }
+  if (!isPublicName(name)) return { is: 'unknown', name }
+  if (!mayAsk()) return { is: 'often', name }
+  const world = await lookUpForAnybody(name, waitMs, names)
+  const places = placesOf(world.pointers, known)
+  return places.length > 0 ? { is: 'domain', name, places } : { is: world.outcome, name }
+}

@@ -1,0 +1,57 @@
+import type { Database } from '#db/client.ts'
+import { findSource, readSigningSources, type Source } from '#db/reads/sources/sources.ts'
+import type { Credential } from '#lib/alerts/request/credentials.ts'
+import { checkSignature, isSigned } from '#lib/alerts/request/signature.ts'
+import { hashToken, isSame } from '#lib/alerts/request/token.ts'
+import { mapInTurns } from '#lib/turns/turns.ts'
+
+/** What a signature is checked against: the bytes as they came. */
+export type Signed = { headers: Headers; bytes: Buffer }
+export type Authenticated = { source: Source } | { refused: string }
+
+/** The source that these tokens name, in a place that it allows. Otherwise why not, as a sentence. */
+export async function findByTokens(
+  db: Database,
+  credentials: readonly Credential[],
+  now: Date,
+): Promise<Authenticated> {
+  let reason = 'The token is missing. Send "Authorization: Bearer …" with the token of a source.'
+  for (const { method, token } of credentials) {
+    const source = await findByToken(db, token, now)
+    if (!source) reason = 'No source has this token. Look it up or rotate it at the desk.'
+    else if (!source.authentication.includes(method))
+      reason = `This source takes no token by ${method}. Choose the places of its token at the desk.`
+    else return { source }
+  }
+  return { refused: reason }
+}
+
+async function findByToken(db: Database, token: string, now: Date): Promise<Source | null> {
+  const hash = hashToken(token)
+  const source = await findSource(db, hash, now)
+  // The index has found it by its hash; this compares once more without telling by its time how much is right.
+  const isOurs = source && (isSame(hash, source.tokenHash) || isSame(hash, source.previousTokenHash ?? ''))
+  return isOurs ? source : null
+}
+
+/** A source that signs is never believed by its token alone. */
+export function believe(source: Source, { headers, bytes }: Signed, now: Date): Authenticated {
+  const fault = source.signing ? checkSignature(source.signing, { headers, bytes, now }) : null
+  return fault ? { refused: `This source signs its requests: ${fault}.` } : { source }
+}
+
+/** The sources whose signature a request may carry, for it may carry no token at all. */
+export async function readSigners(db: Database, headers: Headers): Promise<Source[]> {
+  return (await readSigningSources(db)).filter(source => source.signing && isSigned(source.signing, headers))
+}
+
+/** The one of these sources whose signature is right. Each check reads all of the body, so others are served in between. */
+export async function findBySignature(
+  signers: readonly Source[],
+  signed: Signed,
+  now: Date,
+): Promise<Authenticated> {
+  const found = await mapInTurns(signers, source => believe(source, signed, now))
+  const refusals = found.flatMap(each => ('refused' in each ? [each.refused] : []))
+  return found.find(each => 'source' in each) ?? { refused: refusals.at(-1) ?? 'The signature is missing.' }
+}

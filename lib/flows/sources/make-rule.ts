@@ -1,0 +1,36 @@
+import type { Database } from '#db/client.ts'
+import { readRuleOffer } from '#db/reads/sources/rule-offers.ts'
+import { isSame } from '#lib/rules/decision/same.ts'
+import { type RuleChoice, ruleFor } from '#lib/rules/sources/rule-offer.ts'
+import { SourceRules } from '#lib/rules/sources/source.ts'
+import { editSource } from './edit-source.ts'
+
+/** sequence: the line of the alert log whose like it is about. */
+export type RuleWish = { sequence: number; choice: RuleChoice; personId: string }
+
+/** full: the source has as many rules as it may have. */
+export type RuleOutcome = 'done' | 'gone' | 'full'
+
+/**
+ * Makes a rule of one alert for all that are like it: before the others, for the first that fits counts, and in place of
+ * one about the same alerts.
+ */
+export async function makeRule(
+  db: Database,
+  { sequence, choice, personId }: RuleWish,
+  now: Date,
+): Promise<RuleOutcome> {
+  const offer = await readRuleOffer(db, sequence)
+  if (!offer) return 'gone'
+  const rule = ruleFor(offer.match, choice)
+  const act = { sourceId: offer.source.id, personId, action: 'change-source' as const, facts: { rule } }
+  let problem: RuleOutcome = 'gone'
+  const isDone = await editSource(db, act, now, source => {
+    const others = source.rules.filter(other => !isSame(other.match, rule.match))
+    const rules = SourceRules.safeParse([rule, ...others])
+    if (rules.success) return { rules: rules.data }
+    problem = 'full'
+    return null
+  })
+  return isDone ? 'done' : problem
+}

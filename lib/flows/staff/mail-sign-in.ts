@@ -1,0 +1,49 @@
+import type { Database } from '#db/client.ts'
+import type { Jobs } from '#db/jobs.ts'
+import { env } from '#lib/env.ts'
+import { inTurn, longestWaitSeconds, pauseOfMail } from '#lib/flows/sending/send-in-turn.ts'
+import { linkMinutes } from '#lib/identity/auth.ts'
+import { askedLink } from '#lib/identity/links.ts'
+import type { SendLetter, SendResult } from '#lib/mail/letter.ts'
+import { renderSignIn } from '#lib/mail/templates/render-sign-in.tsx'
+import { mailPace } from '#lib/mail/transport/send.ts'
+import { withReturn } from '#lib/rules/staff/desk-path.ts'
+import { later } from '#lib/rules/time/time.ts'
+
+/**
+ * Mails the sign-in link that somebody of the staff asked for. settled: it was asked for too long ago, the address is not
+ * staff's, or enough live links are in its mailbox. Throws when it may work later. The link is made for each attempt
+ * anew, for its token is nowhere kept in clear; so none is made while nothing can be sent. Where an earlier attempt was
+ * taken after all, the key keeps the second mail back, and the first link works; SMTP knows no key, so what may have been
+ * taken there is not repeated: who waits in vain asks again.
+ */
+export async function mailSignIn(
+  db: Database,
+  { id, email, path, askedAt }: Jobs['mail-sign-in'],
+  now: Date,
+  send: SendLetter = inTurn(db),
+  provider: string = mailPace.provider,
+): Promise<SendResult | { is: 'settled' }> {
+  if (later(new Date(askedAt), linkMinutes * 60) <= now) return { is: 'settled' }
+  const seconds = await pauseOfMail(db)
+  if (seconds > longestWaitSeconds)
+    throw new Error(`The sign-in mail to ${email} is tried again later: the provider wants a pause.`)
+  const link = await askedLink(db, email, now)
+  if (!link) return { is: 'settled' }
+  const url = withReturn(link, path)
+  const letter = await renderSignIn({ siteName: env.SITE_NAME, url, validMinutes: linkMinutes })
+  const headers = { 'Auto-Submitted': 'auto-generated' }
+  const result = await send({ key: `sign-in-${id}`, to: email, headers, ...letter })
+  const isDoubtful = result.is === 'retry' && !result.isUntaken && provider === 'smtp'
+  if (isDoubtful)
+    console.error(
+      `allclear: the sign-in mail to ${email} may have arrived and is not repeated. ${result.reason} It can be asked for again.`,
+    )
+  else if (result.is === 'retry')
+    throw new Error(`The sign-in mail to ${email} is tried again later. ${result.reason}`)
+  if (result.is === 'refused')
+    console.error(
+      `allclear: the sign-in mail to ${email} was refused: ${result.reason} It can be asked for again.`,
+    )
+  return result
+}

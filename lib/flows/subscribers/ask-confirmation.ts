@@ -1,0 +1,86 @@
+import type { Database } from '#db/client.ts'
+import type { Jobs } from '#db/jobs.ts'
+import { readSecret } from '#db/reads/settings/settings.ts'
+import { readCommentAsk, readSubscriber, readWaiting } from '#db/reads/subscribers/subscribing.ts'
+import { env } from '#lib/env.ts'
+import { inTurn } from '#lib/flows/sending/send-in-turn.ts'
+import { type LinkPurpose, signLink } from '#lib/links.ts'
+import type { Letter, SendLetter, SendResult } from '#lib/mail/letter.ts'
+import { renderConfirmComment, renderConfirmSubscription } from '#lib/mail/templates/render-confirmation.tsx'
+import { commentHours } from '#lib/rules/comments/comment.ts'
+import { confirmHours, oldestLiveAsk } from '#lib/rules/subscribers/subscription.ts'
+import { mailedWords } from '#lib/rules/subscribers/target.ts'
+import { later } from '#lib/rules/time/time.ts'
+
+/**
+ * Asks the owner of an address by mail whether a subscription or a comment is his. settled: there is nothing to ask
+ * any more. Throws when it may work later, so that the job is tried again: the key and the words stay the same,
+ * for they rest on when it was asked, not on when it is sent.
+ */
+export async function askConfirmation(
+  db: Database,
+  job: Jobs['ask-confirmation'],
+  now: Date,
+  send: SendLetter = inTurn(db),
+): Promise<SendResult | { is: 'settled' }> {
+  const letter =
+    'subscriberId' in job
+      ? await subscriptionLetter(db, job.subscriberId, now)
+      : await commentLetter(db, job.commentId, now)
+  if (!letter) return { is: 'settled' }
+  const result = await send(letter)
+  if (result.is === 'retry') throw new Error(`The mail ${letter.key} is tried again later. ${result.reason}`)
+  if (result.is === 'refused')
+    console.error(
+      `allclear: the mail ${letter.key}, which asks to confirm, was refused: ${result.reason} It can be asked for again.`,
+    )
+  return result
+}
+
+async function subscriptionLetter(db: Database, subscriberId: string, now: Date): Promise<Letter | null> {
+  const subscriber = await readSubscriber(db, subscriberId)
+  if (!subscriber?.askedAt || subscriber.state === 'unsubscribed' || subscriber.state === 'suppressed')
+    return null
+  const { askedAt, email } = subscriber
+  const waiting = await readWaiting(db, subscriberId, oldestLiveAsk(askedAt), askedAt)
+  const watching = [...new Set(waiting.map(mailedWords))]
+  const link = await linkFor(db, 'confirm-subscription', subscriberId, askedAt, confirmHours, now)
+  if (!link || watching.length === 0) return null
+  const confirmUrl = `${env.SITE_URL}/confirm/${link}`
+  const isEndOnly = waiting.every(each => each.target.is === 'post')
+  const question = { siteName: env.SITE_NAME, confirmUrl, watching, isEndOnly, validHours: confirmHours }
+  return addressed(email, keyOf(subscriberId, askedAt), await renderConfirmSubscription(question))
+}
+
+async function commentLetter(db: Database, commentId: string, now: Date): Promise<Letter | null> {
+  const comment = await readCommentAsk(db, commentId)
+  if (!comment?.email || comment.state !== 'held' || comment.visibility !== 'published') return null
+  if (comment.subscriberState === 'suppressed') return null
+  const { email, createdAt, postTitle, body } = comment
+  const link = await linkFor(db, 'confirm-comment', commentId, createdAt, commentHours, now)
+  if (!link) return null
+  const confirmUrl = `${env.SITE_URL}/comments/confirm/${link}`
+  const question = { siteName: env.SITE_NAME, confirmUrl, postTitle, body, validHours: commentHours }
+  return addressed(email, keyOf(commentId, createdAt), await renderConfirmComment(question))
+}
+
+/** The token of a question, or null: it would not work any more. */
+async function linkFor(
+  db: Database,
+  purpose: LinkPurpose,
+  subject: string,
+  askedAt: Date,
+  validHours: number,
+  now: Date,
+): Promise<string | null> {
+  const expiresAt = later(askedAt, validHours * 3600)
+  return expiresAt > now ? signLink(await readSecret(db), purpose, subject, expiresAt) : null
+}
+
+function keyOf(subject: string, askedAt: Date): string {
+  return `confirm-${subject}-${askedAt.getTime()}`
+}
+
+function addressed(to: string, key: string, rendered: Pick<Letter, 'subject' | 'html' | 'text'>): Letter {
+  return { key, to, headers: { 'Auto-Submitted': 'auto-generated' }, ...rendered }
+}

@@ -1,0 +1,48 @@
+import { type Database, getDatabase } from '#db/client.ts'
+import { readSecret } from '#db/reads/settings/settings.ts'
+import { readSubscriber, readWaiting, type Subscriber } from '#db/reads/subscribers/subscribing.ts'
+import { confirmAsked, holdSubscriberById } from '#db/writes/subscribers/subscribers.ts'
+import { verifyLink } from '#lib/links.ts'
+import { answerTo, oldestLiveAsk } from '#lib/rules/subscribers/subscription.ts'
+import type { NamedTarget } from '#lib/rules/subscribers/target.ts'
+
+/** nothing: what the link asked for is confirmed by a newer one, was ended, or is void. */
+export type NotConfirmable = 'invalid' | 'expired' | 'nothing'
+
+export type SubscriptionAsk = { is: 'confirm'; subscriber: Subscriber; waiting: NamedTarget[] }
+
+/** What a link would confirm. Changes nothing: programs open links too. */
+export async function readSubscriptionAsk(
+  token: string,
+  now: Date,
+  db: Database = getDatabase(),
+): Promise<SubscriptionAsk | { is: 'already' | NotConfirmable }> {
+  const link = verifyLink(await readSecret(db), 'confirm-subscription', token, now)
+  if ('problem' in link) return { is: link.problem }
+  const subscriber = await readSubscriber(db, link.subject)
+  if (!subscriber) return { is: 'nothing' }
+  const waiting = await readWaiting(db, subscriber.id, oldestLiveAsk(now), now)
+  const answer = answerTo(subscriber.state, waiting.length)
+  return answer === 'confirm' ? { is: 'confirm', subscriber, waiting } : { is: answer }
+}
+
+/**
+ * Confirms the address and all that was asked for it. zone: of the device that confirms; null: not known. Twice is as
+ * good as once.
+ */
+export async function confirmSubscription(
+  token: string,
+  zone: string | null,
+  now: Date,
+  db: Database = getDatabase(),
+): Promise<'confirmed' | NotConfirmable> {
+  const link = verifyLink(await readSecret(db), 'confirm-subscription', token, now)
+  if ('problem' in link) return link.problem
+  return db.transaction(async tx => {
+    const subscriber = await holdSubscriberById(tx, link.subject)
+    if (!subscriber) return 'nothing'
+    if (answerTo(subscriber.state, 1) === 'nothing') return 'nothing'
+    const count = await confirmAsked(tx, subscriber.id, zone, oldestLiveAsk(now), now)
+    return answerTo(subscriber.state, count) === 'nothing' ? 'nothing' : 'confirmed'
+  })
+}

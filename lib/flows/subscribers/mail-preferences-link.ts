@@ -1,0 +1,36 @@
+import type { Database } from '#db/client.ts'
+import { readSecret } from '#db/reads/settings/settings.ts'
+import { readSubscriber } from '#db/reads/subscribers/subscribing.ts'
+import { env } from '#lib/env.ts'
+import { inTurn } from '#lib/flows/sending/send-in-turn.ts'
+import { signLink } from '#lib/links.ts'
+import type { SendLetter, SendResult } from '#lib/mail/letter.ts'
+import { renderPreferencesLink } from '#lib/mail/templates/render-preferences-link.tsx'
+import { askedLinkHours } from '#lib/rules/subscribers/subscription.ts'
+import { later } from '#lib/rules/time/time.ts'
+
+/**
+ * Mails the link to the preferences to the owner of an address who asked for it. settled: there is nothing to send any
+ * more. Throws when it may work later; the letter stays the same, for it rests on when it was asked for.
+ */
+export async function mailPreferencesLink(
+  db: Database,
+  subscriberId: string,
+  now: Date,
+  send: SendLetter = inTurn(db),
+): Promise<SendResult | { is: 'settled' }> {
+  const subscriber = await readSubscriber(db, subscriberId)
+  if (!subscriber?.linkAskedAt || subscriber.state !== 'confirmed') return { is: 'settled' }
+  const expiresAt = later(subscriber.linkAskedAt, askedLinkHours * 3600)
+  if (expiresAt <= now) return { is: 'settled' }
+  const token = signLink(await readSecret(db), 'preferences', subscriberId, expiresAt)
+  const url = `${env.SITE_URL}/preferences/${token}`
+  const key = `preferences-${subscriberId}-${subscriber.linkAskedAt.getTime()}`
+  const rendered = await renderPreferencesLink({ siteName: env.SITE_NAME, url, validHours: askedLinkHours })
+  const headers = { 'Auto-Submitted': 'auto-generated' }
+  const result = await send({ key, to: subscriber.email, headers, ...rendered })
+  if (result.is === 'retry') throw new Error(`The mail ${key} is tried again later. ${result.reason}`)
+  if (result.is === 'refused')
+    console.error(`allclear: the mail ${key}, the link to the preferences, was refused: ${result.reason}`)
+  return result
+}

@@ -1,0 +1,18 @@
+import type { Database } from '#db/client.ts'
+import { writeAudit } from '#db/writes/staff/audit.ts'
+import { suppressSubscriber } from '#db/writes/subscribers/subscribers.ts'
+
+/** Ends all mail to an address that is dead or does not want it. Returns false when nobody there was to be mailed. */
+export async function suppressAddress(
+  db: Database,
+  { address, reason }: { address: string; reason: string },
+  now: Date,
+): Promise<boolean> {
+  return db.transaction(async tx => {
+    const id = await suppressSubscriber(tx, address, reason, now)
+    if (!id) return false
+    const subject = `subscriber ${id}`
+    await writeAudit(tx, { at: now, personId: null, action: 'suppress-address', subject, facts: { reason } })
+    return true
+  })
+}

@@ -1,0 +1,21 @@
+import { type Database, getDatabase } from '#db/client.ts'
+import { readSecret } from '#db/reads/settings/settings.ts'
+import { endSubscriptions } from '#db/writes/subscribers/subscribers.ts'
+import { verifyLink } from '#lib/links.ts'
+
+/** Whether a link ends notices. Changes nothing: programs open links too. */
+export async function isUnsubscribeLink(
+  token: string,
+  now: Date,
+  db: Database = getDatabase(),
+): Promise<boolean> {
+  return 'subject' in verifyLink(await readSecret(db), 'unsubscribe', token, now)
+}
+
+/** Ends all notices to the address that got the link, at once. Returns false when the link is not one of ours. */
+export async function unsubscribe(token: string, now: Date, db: Database = getDatabase()): Promise<boolean> {
+  const link = verifyLink(await readSecret(db), 'unsubscribe', token, now)
+  if ('problem' in link) return false
+  await db.transaction(tx => endSubscriptions(tx, link.subject, now))
+  return true
+}

@@ -1,0 +1,147 @@
+import { moment, period } from '#lib/mail/moment.ts'
+import type { Saying } from '#lib/rules/notices/notice.ts'
+import { worst } from '#lib/rules/servers/status.ts'
+import { nameServers } from '#lib/rules/servers/wording.ts'
+import type { Passage } from './content.ts'
+import {
+  customerFrame,
+  labelsOf,
+  type MailedServer,
+  type NoticeMail,
+  type NoticeWords,
+  phraseOf,
+  postAction,
+  sentence,
+  serverRows,
+  troubleOf,
+  whatWeDo,
+} from './notice-words.ts'
+
+type Work = Extract<Saying, { is: 'work' }>
+
+/** What each notice of work says: its heading, what it means for the reader, and what comes next. */
+type WorkText = { heading: string; lines: string[]; rowWords: string; isOver: boolean }
+
+/** "Planned work on web07", with when and what. */
+export function plannedWords(mail: NoticeMail): NoticeWords {
+  const work = workOf(mail)
+  const names = namesOf(mail)
+  return wordsOf(mail, {
+    heading: `Planned work on ${names}`,
+    lines: [
+      `What we do: ${sentence(work.what)} ${effectOf(work, mail)}`,
+      'You need not do anything. We write to you when it begins and when it is done.',
+    ],
+    rowWords: `from ${period(work.startsAt, work.endsAt)}`,
+    isOver: false,
+  })
+}
+
+/** "Work on web07 begins now"; a countermeasure in its own words: "We are scanning web07: web07 may be slow". */
+export function startingWords(mail: NoticeMail): NoticeWords {
+  const work = workOf(mail)
+  const names = namesOf(mail)
+  const isCountermeasure = work.work === 'countermeasure'
+  const due = `It should be done by ${moment(work.endsAt)}.`
+  return wordsOf(mail, {
+    heading: isCountermeasure
+      ? `${work.what.replace(/[.:\s]+$/, '')}: ${namedIn(work, mail) ?? names} may be slow`
+      : `Work on ${names} begins now`,
+    lines: [
+      isCountermeasure
+        ? `We do this on purpose, to keep things safe. ${due}`
+        : `What we do: ${sentence(work.what)} ${effectOf(work, mail)} ${due}`,
+      'You need not do anything. We write to you when it is done.',
+    ],
+    rowWords: `since ${moment(work.startsAt)}`,
+    isOver: false,
+  })
+}
+
+/** "Done: the work on web07", or that it does not take place. */
+export function doneWords(mail: NoticeMail): NoticeWords {
+  const work = workOf(mail)
+  const names = namesOf(mail)
+  const what = sentence(work.what)
+  if (work.isCancelled)
+    return wordsOf(mail, {
+      heading: `Cancelled: the work on ${names}`,
+      lines: [`It does not take place. What was planned: ${what}`, 'You need not do anything.'],
+      rowWords: `was planned from ${moment(work.startsAt)}`,
+      isOver: true,
+    })
+  const troubled = mail.servers.flatMap(server => (server.trouble ? [{ ...server, ...server.trouble }] : []))
+  const [first] = troubled
+  if (!first)
+    return wordsOf(mail, {
+      heading: `Done: the work on ${names}`,
+      lines: [`What it was: ${what}`, 'If something does not work as before, please write to us.'],
+      rowWords: `from ${period(work.startsAt, work.endsAt)}`,
+      isOver: true,
+    })
+  return stillTroubled(mail, troubled, {
+    heading: `Done: the work on ${names}, but ${lowerTrouble(troubled)}`,
+    lines: [`What it was: ${what}`, whatWeDo(first.cause, mail.isTaken)],
+    rowWords: `work from ${period(work.startsAt, work.endsAt)}`,
+    isOver: true,
+  })
+}
+
+/** "web21 is down", after "but". */
+function lowerTrouble(servers: readonly MailedServer[]): string {
+  const trouble = troubleOf(servers)
+  return trouble.startsWith('Trouble') ? `there is t${trouble.slice(1)}` : trouble
+}
+
+/** The end of work must not hide what is wrong all the same. */
+function stillTroubled(mail: NoticeMail, troubled: readonly MailedServer[], text: WorkText): NoticeWords {
+  const words = wordsOf(mail, text)
+  const rows = serverRows({ ...mail, servers: troubled }, server => {
+    return `${phraseOf(server)} since ${moment(server.since)}`
+  })
+  const tone = worst(troubled.map(server => server.impact))
+  return {
+    ...words,
+    content: { ...words.content, tone, passages: [rows, ...words.content.passages.slice(1)] },
+  }
+}
+
+function wordsOf(mail: NoticeMail, { heading, lines, rowWords, isOver }: WorkText): NoticeWords {
+  const rows = serverRows(mail, () => rowWords)
+  const passages: Passage[] = [
+    isOver ? { ...rows, rows: rows.rows.map(row => ({ ...row, impact: 'operational' })) } : rows,
+    ...lines.map(text => ({ is: 'text' as const, text })),
+    postAction(mail, isOver && !workOf(mail).isCancelled ? 'Read what was done' : 'Read about this work'),
+  ]
+  return {
+    subject: heading,
+    content: {
+      ...customerFrame(mail),
+      preview: lines[0] ?? heading,
+      tone: isOver ? 'operational' : (mail.servers[0]?.impact ?? null),
+      heading: sentence(heading),
+      passages,
+    },
+  }
+}
+
+function workOf({ saying }: NoticeMail): Work {
+  if (saying?.is !== 'work') throw new Error('A notice of work was to be written without the work.')
+  return saying
+}
+
+function namesOf({ servers }: NoticeMail): string {
+  return nameServers(labelsOf(servers))
+}
+
+/** "it", where what we do names the reader's only server already. */
+function namedIn({ what }: Work, { servers: [only, second] }: NoticeMail): string | null {
+  return only && !second && what.includes(only.label) ? 'it' : null
+}
+
+function effectOf({ work }: Work, { servers }: NoticeMail): string {
+  const it = servers.length === 1 ? 'it' : 'they'
+  return work === 'countermeasure'
+    ? `Meanwhile ${it} may be slow.`
+    : `Meanwhile ${it} may be out of reach for some time.`
+}

@@ -1,0 +1,25 @@
+import { createHmac } from 'node:crypto'
+import type { Letter } from '#lib/mail/letter.ts'
+
+/** 96 bits: nobody guesses them. */
+const digits = 24
+
+/**
+ * The letter with a Message-ID that proves to whom it went: only who carried it can return it. So a report about it is
+ * believed, though of single letters nothing is kept. The same letter has the same one at each attempt.
+ */
+export function withProof(letter: Letter, secret: string, siteUrl: string): Letter {
+  const messageId = `<${letter.key}.${proofOf(secret, letter.key, letter.to)}@${new URL(siteUrl).hostname}>`
+  return { ...letter, headers: { ...letter.headers, 'Message-ID': messageId } }
+}
+
+/** To which of these addresses the letter went whose Message-ID begins like this; null: to none of them. */
+export function provenAddress(secret: string, letterId: string, addresses: readonly string[]): string | null {
+  const [, key = '', proof] = new RegExp(`^(.+)\\.([0-9a-f]{${digits}})$`).exec(letterId) ?? []
+  return addresses.find(address => proofOf(secret, key, address) === proof) ?? null
+}
+
+function proofOf(secret: string, key: string, to: string): string {
+  const hash = createHmac('sha256', secret).update(`letter\n${key}\n${to.toLowerCase()}`)
+  return hash.digest('hex').slice(0, digits)
+}

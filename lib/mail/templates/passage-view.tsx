@@ -1,0 +1,136 @@
+import { Button, Heading, Link, Section, Text } from '@react-email/components'
+import { Fragment } from 'react'
+import { andMore, type Passage, type ServerRow } from '#lib/mail/notice/content.ts'
+import type { Impact } from '#lib/rules/servers/status.ts'
+import { bodyText, colours, linkText, shapes, smallText, tones } from './look.ts'
+
+/** One passage of a mail as HTML. isMain: it is what the reader should do first. */
+export function PassageView({ passage, isMain }: { passage: Passage; isMain: boolean }) {
+  switch (passage.is) {
+    case 'text':
+      return (
+        <Text className="ink" style={bodyText}>
+          {passage.text}
+        </Text>
+      )
+    case 'words':
+      return (
+        <Text className="ink" style={bodyText}>
+          <Lines text={passage.text} />
+        </Text>
+      )
+    case 'part':
+      return (
+        <Heading as="h2" className="ink" style={partStyle}>
+          {passage.text}
+        </Heading>
+      )
+    case 'address':
+      return (
+        <Text className="soft" style={{ ...smallText, margin: '0 0 16px' }}>
+          {passage.text}
+          <br />
+          <Link className="link" href={passage.url} style={{ ...linkText, wordBreak: 'break-all' }}>
+            {passage.url}
+          </Link>
+        </Text>
+      )
+    case 'servers':
+      return <ServerList rows={passage.rows} more={passage.more} />
+    case 'quote':
+      return (
+        <Text className="ink rule" style={quoteStyle}>
+          <Lines text={passage.text} />
+        </Text>
+      )
+    case 'action':
+      return (
+        <Section style={{ margin: '4px 0 16px' }}>
+          <Button
+            className={isMain ? 'action' : 'side'}
+            href={passage.url}
+            style={isMain ? buttonStyle : sideStyle}
+          >
+            {passage.label}
+          </Button>
+        </Section>
+      )
+  }
+}
+
+const partStyle = { ...bodyText, fontSize: '18px', lineHeight: '24px', fontWeight: 700, margin: '20px 0 8px' }
+
+const quoteStyle = {
+  ...bodyText,
+  borderLeft: `3px solid ${colours.line}`,
+  paddingLeft: '12px',
+}
+
+const buttonStyle = {
+  ...bodyText,
+  margin: 0,
+  fontWeight: 700,
+  backgroundColor: colours.ink,
+  border: `1px solid ${colours.ink}`,
+  color: '#ffffff',
+  borderRadius: '8px',
+  padding: '12px 20px',
+}
+
+const sideStyle = { ...buttonStyle, backgroundColor: colours.card, color: colours.ink }
+
+/** Line ends as tags: not every mail program knows white-space. */
+function Lines({ text }: { text: string }) {
+  return text.split('\n').map((line, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: lines never move
+    <Fragment key={place}>
+      {place > 0 && <br />}
+      {line}
+    </Fragment>
+  ))
+}
+
+const factsStyle = {
+  margin: '0 0 16px',
+  backgroundColor: colours.paper,
+  borderRadius: '8px',
+  borderCollapse: 'separate' as const,
+}
+
+/** The reader's own servers, in a field of their own: what is so, and since when. */
+function ServerList({ rows, more }: { rows: readonly ServerRow[]; more: number }) {
+  return (
+    <Section className="facts" style={factsStyle}>
+      <Section style={{ padding: '10px 14px 4px' }}>
+        {rows.map(row => (
+          <Text key={row.label} className="ink" style={{ ...bodyText, margin: '0 0 6px' }}>
+            {row.impact && <Shape impact={row.impact} />} <Name row={row} /> {row.words}
+          </Text>
+        ))}
+        {more > 0 && (
+          <Text className="soft" style={{ ...bodyText, color: colours.soft, margin: '0 0 6px' }}>
+            {andMore(more)}
+          </Text>
+        )}
+      </Section>
+    </Section>
+  )
+}
+
+function Name({ row }: { row: ServerRow }) {
+  if (!row.url) return <strong>{row.label}</strong>
+  return (
+    <Link className="link" href={row.url} style={{ ...linkText, fontWeight: 700 }}>
+      {row.label}
+    </Link>
+  )
+}
+
+/** The sign of an impact, in its colour; the words beside it say the same. */
+function Shape({ impact }: { impact: Impact }) {
+  return (
+    <span aria-hidden="true" className={`tone-${impact}`} style={{ color: tones[impact], fontSize: '0.8em' }}>
+      {shapes[impact]}
+    </span>
+  )
+}

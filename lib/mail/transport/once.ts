@@ -1,0 +1,34 @@
+import type { SendLetter, SendResult } from '#lib/mail/letter.ts'
+
+/** Letters that are remembered as sent. */
+const mostRemembered = 10_000
+
+/**
+ * The same sender for a server that knows no idempotency key: a letter that is under way, or that was taken lately, is not
+ * handed over again by this process, whoever asks for it.
+ */
+export function once(send: SendLetter): SendLetter {
+  const known = new Map<string, Promise<SendResult>>()
+
+  async function begin(key: string, sending: Promise<SendResult>): Promise<SendResult> {
+    try {
+      const result = await sending
+      if (result.is !== 'sent') known.delete(key)
+      return result
+    } catch (error) {
+      known.delete(key)
+      throw error
+    }
+  }
+
+  return letter => {
+    const before = known.get(letter.key)
+    if (before) return before
+    const sending = begin(letter.key, send(letter))
+    known.set(letter.key, sending)
+    // The oldest comes first.
+    const [oldest] = known.size > mostRemembered ? known.keys() : []
+    if (oldest !== undefined) known.delete(oldest)
+    return sending
+  }
+}

@@ -1,0 +1,77 @@
+import { Resend } from 'resend'
+import type { Letter, Mailer, SendLetter, SendResult } from '#lib/mail/letter.ts'
+
+export type ResendOptions = {
+  apiKey: string
+  /** Unset: Resend's own. */
+  baseUrl?: string | undefined
+  from: string
+  /** No answer for this long counts as none. */
+  timeoutMs?: number
+}
+
+const defaultTimeoutMs = 20_000
+
+/** Sends by Resend. The letter's key is the idempotency key, which Resend knows for 24 hours. */
+export function byResend(options: ResendOptions): SendLetter {
+  const { resend, settings, mailOf } = connect(options)
+  return async letter => {
+    const answer = await resend.emails.send(mailOf(letter), settings(letter.key))
+    if (answer.error) return failureOf(answer.error, answer.headers) ?? { is: 'sent', providerId: null }
+    return { is: 'sent', providerId: answer.data.id }
+  }
+}
+
+/** Resend takes at most so many letters in one request, and takes all of them or none. */
+export const mostInBatch = 100
+
+/** Sends several letters by one request to Resend, under one idempotency key. */
+export function batchByResend(options: ResendOptions): Mailer['send'] {
+  const { resend, settings, mailOf } = connect(options)
+  return async (key, letters) => {
+    const answer = await resend.batch.send(letters.map(mailOf), settings(key))
+    if (!answer.error)
+      return { is: 'sent', providerIds: letters.map((_, place) => answer.data.data[place]?.id ?? null) }
+    const failure = failureOf(answer.error, answer.headers)
+    return failure ?? { is: 'sent', providerIds: letters.map(() => null) }
+  }
+}
+
+function connect({ apiKey, baseUrl, from, timeoutMs = defaultTimeoutMs }: ResendOptions) {
+  return {
+    resend: new Resend(apiKey, baseUrl ? { baseUrl } : {}),
+    settings: (key: string) => ({ idempotencyKey: key, signal: AbortSignal.timeout(timeoutMs) }),
+    mailOf: ({ to, subject, html, text, headers }: Letter) => {
+      return { from, to, subject, html, text, headers: { ...headers } }
+    },
+  }
+}
+
+type ResendError = { name: string; message: string; statusCode: number | null }
+
+/**
+ * What an error means, after https://resend.com/docs/api-reference/errors.
+ * 401 and 403 speak of our key or domain, not of this letter: staff can correct them, so the letter waits.
+ * null: an earlier attempt was taken under this key with another text, so the reader has the mail.
+ */
+function failureOf(
+  error: ResendError,
+  headers: Record<string, string> | null,
+): Exclude<SendResult, { is: 'sent' }> | null {
+  const status = error.statusCode
+  const reason = `Resend: ${status ?? 'no answer'} ${error.name}: ${error.message}`
+  if (error.name === 'invalid_idempotent_request') return null
+  const mayWork = [null, 401, 403, 408, 409, 425, 429].includes(status) || (status !== null && status >= 500)
+  // Whether an address is dead, Resend says later, by an event.
+  if (!mayWork) return { is: 'refused', reason, isGone: false }
+  const isUntaken = status !== null && [401, 403, 425, 429].includes(status)
+  // Nobody answers, or our key or domain is not taken: that is so for all letters.
+  const isAway = status === null || status === 401 || status === 403
+  return { is: 'retry', reason, retryAfterSeconds: secondsOf(headers?.['retry-after']), isUntaken, isAway }
+}
+
+/** Retry-After in seconds; its other form, a date, is not used by Resend and counts as absent. */
+function secondsOf(retryAfter: string | undefined): number | null {
+  const seconds = Number(retryAfter)
+  return retryAfter && Number.isFinite(seconds) && seconds >= 0 ? Math.ceil(seconds) : null
+}

@@ -1,0 +1,48 @@
+import type { Affected, Incident } from '#lib/rules/incidents/incident.ts'
+import { type Comparison, compareWithTold, factsOf, type Notice } from '#lib/rules/notices/notice.ts'
+import { isBadNews } from './news.ts'
+import type { Present } from './present.ts'
+
+export type Told = {
+  comparisons: Comparison[]
+  /** One notice to staff about all that the breaker holds since now; null: it holds nothing new. */
+  warning: Omit<Notice, 'id'> | null
+}
+
+/**
+ * Compares incident by incident, the earliest first, until bad news of breakerIncidents went out within the breaker's
+ * time: a flood of it is more likely an error than the truth. The rest waits until staff let it go; what ends meanwhile
+ * is never told. An end is never held, for only what was announced has one.
+ * toldLately: incidents whose bad news went out within that time.
+ */
+export function tellWithBreaker(
+  incidents: readonly Incident[],
+  toldLately: ReadonlySet<string>,
+  present: Present,
+): Told {
+  const told = new Set(toldLately)
+  const held: { incident: Incident; rows: Affected[] }[] = []
+  const comparisons = incidents.map(incident => {
+    const hasRoom = told.has(incident.id) || told.size < present.policy.breakerIncidents
+    const mayTellBad = incident.breaker === 'released' || (incident.breaker !== 'held' && hasRoom)
+    const comparison = compareWithTold(incident, mayTellBad, present)
+    if (comparison.notices.some(notice => isBadNews(notice.kind))) told.add(incident.id)
+    if (comparison.heldBack.length === 0 || incident.breaker === 'held') return comparison
+    held.push({ incident, rows: comparison.heldBack })
+    return { ...comparison, incident: { ...comparison.incident, breaker: 'held' as const } }
+  })
+  return { comparisons, warning: warningOf(held, present) }
+}
+
+function warningOf(
+  held: readonly { incident: Incident; rows: Affected[] }[],
+  present: Present,
+): Told['warning'] {
+  const [first] = held
+  if (!first) return null
+  const facts = factsOf(
+    held.flatMap(item => item.rows),
+    present,
+  )
+  return { postId: first.incident.id, kind: 'held', facts: { ...facts, heldIncidents: held.length } }
+}

@@ -1,0 +1,166 @@
+import type { Alert, LoggedAlert } from '#lib/rules/alerts/alert.ts'
+import { asksAboutGuess, type Incident } from '#lib/rules/incidents/incident.ts'
+import { nextTurn, type ToldMaintenance } from '#lib/rules/maintenance/maintenance.ts'
+import type { Notice } from '#lib/rules/notices/notice.ts'
+import type { Policy } from '#lib/rules/policy/policy.ts'
+import { compareImpact } from '#lib/rules/servers/status.ts'
+import { titleOf } from '#lib/rules/servers/wording.ts'
+import { earliest } from '#lib/rules/time/time.ts'
+import { tellWithBreaker } from './breaker.ts'
+import { type Recorded, recordAlerts } from './episode.ts'
+import { type Explained, explain } from './explain.ts'
+import { followAlerts } from './follow.ts'
+import { followGuess } from './guess.ts'
+import { joinIncidents, membersOf } from './join.ts'
+import { type Troubles, tellWork } from './maintenance-news.ts'
+import { labelOf, type Present, type PresentInput, presentOf } from './present.ts'
+import { isSame } from './same.ts'
+import { judgeAlerts } from './standing.ts'
+import { changeStatuses, type KnownStatus, type StatusLine } from './status-change.ts'
+import { followSuspicion } from './suspicion.ts'
+import { describeChange, type TimelineEntry } from './timeline.ts'
+import { nextTurnOf } from './watch.ts'
+
+/** All that a decision rests on, as it was before. Its cost follows what is open, not what has been. */
+export type Known = PresentInput & {
+  /** Open episodes, those that the batch speaks of, and for servers in trouble those that ended lately. */
+  alerts: readonly Alert[]
+  /** Unresolved incidents, and resolved ones whose end customers have not been told; the earliest first. */
+  incidents: readonly Incident[]
+  /** Running, planned and just ended work, with what customers were told of it. */
+  maintenance: readonly ToldMaintenance[]
+  /** The last line of the status history of each server that may change now. */
+  statuses: ReadonlyMap<string, KnownStatus>
+  /** Incidents whose bad news was told within the breaker's time. */
+  toldLately: ReadonlySet<string>
+  /** When staff were last told that agents fell silent at once. */
+  suspectedAt: Date | null
+}
+
+export type Decision = {
+  /** One for each log line of the batch. */
+  results: Explained[]
+  /** New and changed episodes, whole. */
+  alerts: Alert[]
+  /** New and changed incidents, whole. */
+  incidents: Incident[]
+  updates: ({ postId: string; alertId: string | null } & TimelineEntry)[]
+  notices: Notice[]
+  /** Work of which customers now are told, whole. */
+  maintenance: ToldMaintenance[]
+  /** Lines for the status history: only what differs from the last line. */
+  statuses: StatusLine[]
+  /** When to decide again although nothing arrives; null: not before something does. */
+  wakeAt: Date | null
+}
+
+/**
+ * The one decision: takes what is known, new alerts (often none) and the time, and returns what changes and who must
+ * hear of it. Pure: the same input gives the same answer, and running it again on its own outcome changes nothing.
+ */
+export function decide(
+  known: Known,
+  lines: readonly LoggedAlert[],
+  policy: Policy,
+  now: Date,
+  newId: () => string,
+): Decision {
+  const before = new Map(known.incidents.map(incident => [incident.id, incident]))
+  const recorded = freeStated(recordAlerts(known.alerts, lines, newId), known.alerts, before)
+  const present = presentOf(known, recorded.alerts.values(), policy, now)
+  const open = [...recorded.alerts.values()].filter(alert => alert.closedAt === null)
+  const judged = judgeAlerts(recorded.alerts.values(), before, present)
+  const joined = joinIncidents(open, judged, known.incidents, present, newId)
+  const members = membersOf(recorded, joined, now)
+  const suspicion = followSuspicion(known.incidents, known.suspectedAt, present, newId)
+  if (suspicion) joined.incidents.set(suspicion.id, suspicion)
+  const followed = [...joined.incidents.values()].map(incident =>
+    titled(
+      followGuess(followAlerts(incident, members.get(incident.id) ?? [], present), joined.left, present),
+      present,
+    ),
+  )
+  const told = tellWithBreaker(followed, known.toldLately, present)
+  const incidents = told.comparisons.map(comparison => comparison.incident)
+  const changed = incidents.filter(incident => !isSame(before.get(incident.id), incident))
+  const work = tellWork(known.maintenance, troublesOf(incidents), present)
+  const notices = [
+    ...told.comparisons.flatMap(item => item.notices),
+    ...(told.warning ? [told.warning] : []),
+    ...work.notices,
+  ]
+  const fresh = new Set([...recorded.changed, ...joined.alerts.keys()])
+  return {
+    results: explain(recorded, joined, judged, incidents, present),
+    alerts: [...fresh].flatMap(id => joined.alerts.get(id) ?? recorded.alerts.get(id) ?? []),
+    incidents: changed,
+    updates: changed.flatMap(incident =>
+      entriesFor(before.get(incident.id), incident, members.get(incident.id) ?? [], fresh, present),
+    ),
+    notices: notices.map(notice => ({ ...notice, id: newId() })),
+    maintenance: work.maintenance,
+    statuses: changeStatuses(incidents, known.statuses, members, fresh, present),
+    wakeAt: earliest([
+      ...[...judged.standings.values()].map(standing => standing.until),
+      ...incidents.map(incident => nextTurnOf(incident, present)),
+      ...told.comparisons.map(comparison => comparison.retryAt),
+      nextTurn(known.maintenance, now),
+      present.silence.wakeAt,
+    ]),
+  }
+}
+
+/** What staff dismissed as a guess, and its source states now, belongs to what they dismissed no longer. */
+function freeStated(
+  recorded: Recorded,
+  known: readonly Alert[],
+  incidents: ReadonlyMap<string, Incident>,
+): Recorded {
+  for (const { id, isGuess, postId } of known) {
+    const now = recorded.alerts.get(id)
+    if (isGuess && postId && !incidents.has(postId) && now && !now.isGuess && !now.closedAt)
+      recorded.alerts.set(id, { ...now, postId: null })
+  }
+  return recorded
+}
+
+/** What customers see servers in: the worst that is open and not clear again. */
+function troublesOf(incidents: readonly Incident[]): Troubles {
+  const rows = incidents
+    .filter(incident => incident.visibility === 'published' && !incident.resolvedAt)
+    .flatMap(incident => incident.affected)
+    .filter(row => !row.endedAt && (!row.clearedAt || row.isIntermittent))
+    .sort((a, b) => compareImpact(a.impact, b.impact))
+  return new Map(
+    rows.map(({ serverId, impact, cause, since }) => [
+      serverId,
+      { impact, cause, since: since.toISOString() },
+    ]),
+  )
+}
+
+function titled(incident: Incident, present: Present): Incident {
+  if (incident.cause === null || incident.touchedAt !== null) return incident
+  const group = incident.groupId ? present.groups.get(incident.groupId) : undefined
+  const names = new Map(incident.groupId && group ? [[incident.groupId, group.name]] : [])
+  return { ...incident, title: titleOf(incident, labelsOf(incident, present), names) }
+}
+
+function entriesFor(
+  before: Incident | undefined,
+  incident: Incident,
+  members: readonly Alert[],
+  fresh: ReadonlySet<string>,
+  present: Present,
+): Decision['updates'] {
+  // A guess that staff publish begins with their words: nobody has looked into it before.
+  if (incident.visibility === 'draft' || asksAboutGuess(incident)) return []
+  const cause = members.find(alert => fresh.has(alert.id))
+  return describeChange(before, incident, labelsOf(incident, present)).map(entry => {
+    return { postId: incident.id, alertId: cause?.id ?? null, ...entry }
+  })
+}
+
+function labelsOf({ affected }: Incident, present: Present): Map<string, string> {
+  return new Map(affected.map(({ serverId }) => [serverId, labelOf(serverId, present)]))
+}

@@ -1,0 +1,112 @@
+import type { Alert } from '#lib/rules/alerts/alert.ts'
+import type { Policy } from '#lib/rules/policy/policy.ts'
+import { earliest, later, latest } from '#lib/rules/time/time.ts'
+
+/** The last heartbeat of a server's agent. */
+export type Beat = { serverId: string; lastAt: Date; everySeconds: number }
+
+export type Silence = {
+  /** Servers whose agent is silent: since when we have no data. It is not an outage, and never green. */
+  noData: ReadonlyMap<string, Date>
+  /** Servers whose agents fell silent at once: our own network is the likelier cause. They show nothing new. */
+  suspects: ReadonlyMap<string, Date>
+  /** When time alone will make another agent silent. */
+  wakeAt: Date | null
+}
+
+type BeatPolicy = Pick<Policy, 'missedBeats' | 'networkSharePercent' | 'networkLeast'>
+
+/** Judges agents by their last beats; the outcome does not depend on the order of the beats. */
+export function judgeBeats(beats: readonly Beat[], policy: BeatPolicy, now: Date): Silence {
+  const latest = latestByServer(beats)
+  const missed = (count: number) =>
+    latest.filter(beat => later(beat.lastAt, count * beat.everySeconds) <= now)
+  const silent = missed(policy.missedBeats)
+  // Who stops at the same moment misses his third beat a little earlier or later than others: count from the second.
+  const late = missed(Math.max(1, policy.missedBeats - 1))
+  const together = silent.length > 0 ? largestCluster(late, policy.missedBeats) : []
+  const others = latest.length - late.length
+  const isOurs =
+    together.length >= policy.networkLeast &&
+    together.length * 100 >= policy.networkSharePercent * (together.length + others)
+  const suspects = new Map(isOurs ? together.map(beat => [beat.serverId, beat.lastAt]) : [])
+  const noData = silent.filter(beat => !suspects.has(beat.serverId))
+  return {
+    noData: new Map(noData.map(beat => [beat.serverId, beat.lastAt])),
+    suspects,
+    wakeAt: earliest(latest.map(beat => nextMiss(beat, policy.missedBeats, now))),
+  }
+}
+
+type Expected = {
+  lastSeenAt: Date | null
+  createdAt: Date
+  disabledAt: Date | null
+  expectedEverySeconds: number | null
+}
+
+/** Since when a source is silent that should have spoken by now, or null. For staff. */
+export function silentSince(source: Expected, now: Date): Date | null {
+  const { lastSeenAt, createdAt, disabledAt, expectedEverySeconds } = source
+  if (disabledAt || !expectedEverySeconds) return null
+  const heardAt = lastSeenAt ?? createdAt
+  return later(heardAt, expectedEverySeconds) <= now ? heardAt : null
+}
+
+/** What is known of who must say that an alert still fires, or that it has ended. */
+export type Speaker = {
+  /** How often it repeats what still fires; null: it says it once. */
+  repeatSeconds: number | null
+  /** Set: it is an agent, each of whose beats lists all that still fires. */
+  agentServerId: string | null
+  lastSeenAt: Date | null
+  disabledAt: Date | null
+}
+
+/**
+ * Since when an open alert has had no signal for so long that a person must look, or null: a recovery is never
+ * concluded from silence. Who is disabled can say nothing more, so a person must look at once.
+ */
+export function needsReviewSince(
+  { closedAt, lastReceivedAt }: Pick<Alert, 'closedAt' | 'lastReceivedAt'>,
+  { repeatSeconds, agentServerId, lastSeenAt, disabledAt }: Speaker,
+  policy: Pick<Policy, 'reviewHours' | 'reviewIntervals'>,
+  now: Date,
+): Date | null {
+  if (closedAt) return null
+  const heardAt = agentServerId && lastSeenAt ? latest([lastReceivedAt, lastSeenAt]) : lastReceivedAt
+  if (disabledAt) return heardAt
+  const patience = repeatSeconds ? repeatSeconds * policy.reviewIntervals : policy.reviewHours * 3600
+  return later(heardAt, patience) <= now ? heardAt : null
+}
+
+function latestByServer(beats: readonly Beat[]): Beat[] {
+  const latest = new Map<string, Beat>()
+  for (const beat of beats) {
+    const other = latest.get(beat.serverId)
+    if (!other || beat.lastAt > other.lastAt) latest.set(beat.serverId, beat)
+  }
+  return [...latest.values()].sort(
+    (a, b) => a.lastAt.getTime() - b.lastAt.getTime() || (a.serverId < b.serverId ? -1 : 1),
+  )
+}
+
+/** The most beats, in order of time, that stopped within the time in which an agent becomes silent; the latest of equals. */
+function largestCluster(late: readonly Beat[], missedBeats: number): Beat[] {
+  let best: Beat[] = []
+  let first = 0
+  late.forEach((beat, index) => {
+    while (later(late[first]?.lastAt ?? beat.lastAt, missedBeats * beat.everySeconds) < beat.lastAt)
+      first += 1
+    if (index + 1 - first >= best.length) best = late.slice(first, index + 1)
+  })
+  return best
+}
+
+/** The next of this agent's missed beats that may change the judgement. */
+function nextMiss(beat: Beat, missedBeats: number, now: Date): Date | null {
+  const turns = [Math.max(1, missedBeats - 1), missedBeats].map(count =>
+    later(beat.lastAt, count * beat.everySeconds),
+  )
+  return earliest(turns.filter(turn => turn > now))
+}

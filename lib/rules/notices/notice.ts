@@ -1,0 +1,164 @@
+import { type DueNews, isBadNews, newsOf } from '#lib/rules/decision/news.ts'
+import { labelOf, type Present } from '#lib/rules/decision/present.ts'
+import { type Affected, asksAboutGuess, type Incident } from '#lib/rules/incidents/incident.ts'
+import type { MaintenanceKind } from '#lib/rules/maintenance/maintenance.ts'
+import type { PostKind } from '#lib/rules/posts/post.ts'
+import { type Cause, compareImpact, type Impact } from '#lib/rules/servers/status.ts'
+
+/**
+ * held is for staff; the others are for customers. Of trouble: began, worsened, intermittent, ended. Of work: planned,
+ * starting, done. In the words of staff: update, advisory.
+ */
+export const noticeKinds = [
+  ...(['began', 'worsened', 'intermittent', 'ended', 'held'] as const),
+  ...(['planned', 'starting', 'done', 'update', 'advisory'] as const),
+] as const
+export type NoticeKind = (typeof noticeKinds)[number]
+
+/** What a notice says of one server. */
+export type NoticeServer = {
+  id: string
+  label: string
+  impact: Impact
+  /** null: an advisory names it, and nothing is known to be wrong with it. */
+  cause: Cause | null
+  /** ISO 8601. */
+  since: string
+  /** update and ended only: when its trouble was over, ISO 8601. Left out: it is not. */
+  endedAt?: string
+  /** ended only: customers were told of something worse in between. */
+  wasWorse?: true
+  /** done only: the trouble that it is in although the work is over. */
+  trouble?: { impact: Impact; cause: Cause; since: string }
+  /** held only: nobody has stated it, and staff are asked whether it is true. */
+  isGuess?: true
+}
+
+/** What a notice says besides what became of servers. Moments are ISO 8601. */
+export type Saying =
+  /** Staff's own words, as plain text. */
+  | { is: 'words'; about: PostKind; title: string; text: string }
+  | {
+      is: 'work'
+      work: MaintenanceKind
+      what: string
+      startsAt: string
+      endsAt: string
+      isCancelled: boolean
+    }
+
+/** All that a notice says: facts, never an alert's text. Kept as JSON. */
+export type NoticeFacts = {
+  servers: NoticeServer[]
+  /** ended only: servers of the incident that ended before, whose watchers may hear of the end just now. */
+  endedBefore: NoticeServer[]
+  /** ended only: servers that customers still believe in trouble; who watches one of them does not hear of the end yet. */
+  stillAffected: string[]
+  /** held only: the bad news of so many incidents was too much at once and waits for staff. */
+  heldIncidents?: number
+  /** planned, starting, done, update and advisory only. */
+  saying?: Saying
+}
+
+export type Notice = { id: string; postId: string; kind: NoticeKind; facts: NoticeFacts }
+
+export type Comparison = {
+  notices: Omit<Notice, 'id'>[]
+  /** The incident with what customers now are told. */
+  incident: Incident
+  /** When the same comparison may say more, though nothing changes. */
+  retryAt: Date | null
+  /** Servers whose bad news was due, but may not be told. */
+  heldBack: Affected[]
+}
+
+/**
+ * Compares what is true with what customers were last told, server by server.
+ * A held incident tells staff only. Getting better without an end tells nobody.
+ * mayTellBad: bad news may go out; an end always may.
+ */
+export function compareWithTold(incident: Incident, mayTellBad: boolean, present: Present): Comparison {
+  switch (incident.visibility) {
+    case 'draft':
+      return { notices: [], incident, retryAt: null, heldBack: [] }
+    case 'held':
+      return tellStaff(incident, present)
+    case 'published': {
+      const news = newsOf(incident, present)
+      return mayTellBad ? tellCustomers(incident, news, present) : holdBack(incident, news, present)
+    }
+  }
+}
+
+function holdBack(incident: Incident, { due, retryAt }: DueNews, present: Present): Comparison {
+  const ends = new Map([...due].filter(([, kind]) => !isBadNews(kind)))
+  const heldBack = [...due.keys()].filter(row => !ends.has(row))
+  return { ...tellCustomers(incident, { due: ends, retryAt }, present), heldBack }
+}
+
+function tellStaff(incident: Incident, present: Present): Comparison {
+  const untold = incident.affected.filter(row => row.staffToldAt === null && row.clearedAt === null)
+  if (untold.length === 0) return { notices: [], incident, retryAt: null, heldBack: [] }
+  const isUntold = new Set(untold)
+  const affected = incident.affected.map(row =>
+    isUntold.has(row) ? { ...row, staffToldAt: present.now } : row,
+  )
+  return {
+    notices: [{ postId: incident.id, kind: 'held', facts: heldFacts(incident, untold, present) }],
+    incident: { ...incident, affected },
+    retryAt: null,
+    heldBack: [],
+  }
+}
+
+function heldFacts(incident: Incident, untold: readonly Affected[], present: Present): NoticeFacts {
+  const facts = factsOf(untold, present)
+  if (!asksAboutGuess(incident)) return facts
+  return { ...facts, servers: facts.servers.map(server => ({ ...server, isGuess: true })) }
+}
+
+function tellCustomers(incident: Incident, { due, retryAt }: DueNews, present: Present): Comparison {
+  if (due.size === 0) return { notices: [], incident, retryAt, heldBack: [] }
+  const told = [...Map.groupBy(due, ([, kind]) => kind)].map(([kind, pairs]) => {
+    const rows = pairs.map(([row]) => row)
+    const facts = kind === 'ended' ? endFacts(incident, rows, present) : factsOf(rows, present)
+    return { postId: incident.id, kind, facts }
+  })
+  const affected = incident.affected.map(row => (due.has(row) ? announced(row, present.now) : row))
+  const next = { ...incident, affected, lastNoticeAt: present.now }
+  return { notices: told, incident: next, retryAt, heldBack: [] }
+}
+
+function announced(row: Affected, now: Date): Affected {
+  return {
+    ...row,
+    announcedImpact: row.endedAt ? 'operational' : row.impact,
+    isAnnouncedIntermittent: row.isIntermittent,
+    announcedAt: now,
+  }
+}
+
+export function factsOf(rows: readonly Affected[], present: Present): NoticeFacts {
+  return { servers: rows.map(row => factOf(row, present)), endedBefore: [], stillAffected: [] }
+}
+
+function endFacts(incident: Incident, ended: readonly Affected[], present: Present): NoticeFacts {
+  const isEnding = new Set(ended)
+  const others = incident.affected.filter(row => !isEnding.has(row) && row.announcedImpact !== null)
+  return {
+    servers: ended.map(row => endOf(row, present)),
+    endedBefore: others.filter(row => row.endedAt).map(row => endOf(row, present)),
+    stillAffected: others.filter(row => !row.endedAt).map(row => row.serverId),
+  }
+}
+
+function endOf(row: Affected, present: Present): NoticeServer {
+  const isWorse = row.announcedImpact !== null && compareImpact(row.announcedImpact, row.impact) > 0
+  const endedAt = (row.until ?? row.endedAt ?? present.now).toISOString()
+  return { ...factOf(row, present), endedAt, ...(isWorse ? { wasWorse: true } : {}) }
+}
+
+function factOf(row: Affected, present: Present): NoticeServer {
+  const { serverId: id, impact, cause, since } = row
+  return { id, label: labelOf(id, present), impact, cause, since: since.toISOString() }
+}

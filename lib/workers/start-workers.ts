@@ -1,0 +1,143 @@
+import { PgBoss } from 'pg-boss'
+import { getDatabase } from '#db/client.ts'
+import { createQueues, isMailQueue, type Jobs, type Queue } from '#db/jobs.ts'
+import { migrateDatabase } from '#db/migrate.ts'
+import { env } from '#lib/env.ts'
+import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
+import { tellAuthor } from '#lib/flows/comments/tell-author.ts'
+import { startBot } from '#lib/flows/destinations/listen-to-bot.ts'
+import { purgeDestinations } from '#lib/flows/destinations/purge-destinations.ts'
+import { tellOwner } from '#lib/flows/destinations/tell-owner.ts'
+import { planDomains } from '#lib/flows/domains/plan-domains.ts'
+import { keepDomainsFresh } from '#lib/flows/domains/refresh-domains.ts'
+import { askRelease } from '#lib/flows/notices/ask-release.ts'
+import { planLeftNotices } from '#lib/flows/notices/plan-left-notices.ts'
+import { planNotice } from '#lib/flows/notices/plan-notice.ts'
+import { startToldRefresh } from '#lib/flows/notices/refresh-told.ts'
+import { publishFiles } from '#lib/flows/posts/publish-files.ts'
+import { attemptBatch } from '#lib/flows/sending/attempt-batch.ts'
+import { attemptTelling } from '#lib/flows/sending/attempt-telling.ts'
+import { openChannels } from '#lib/flows/sending/open-channels.ts'
+import { purgeBodies } from '#lib/flows/sending/purge-bodies.ts'
+import { takeDue } from '#lib/flows/sending/take-due.ts'
+import { takeTellings } from '#lib/flows/sending/take-tellings.ts'
+import { sealStored } from '#lib/flows/settings/seal-stored.ts'
+import { mailSignIn } from '#lib/flows/staff/mail-sign-in.ts'
+import { welcomeColleague } from '#lib/flows/staff/welcome-colleague.ts'
+import { askConfirmation } from '#lib/flows/subscribers/ask-confirmation.ts'
+import { mailPreferencesLink } from '#lib/flows/subscribers/mail-preferences-link.ts'
+import { purgeUnconfirmed } from '#lib/flows/subscribers/purge-unconfirmed.ts'
+import { firstRunLink } from '#lib/identity/links.ts'
+import { mailerFrom } from '#lib/mail/transport/transport.ts'
+import { getShared } from '#lib/shared.ts'
+import { startDecider } from './decider.ts'
+import { startSender } from './sender.ts'
+
+const say = (line: string) => console.log(`allclear: ${line}`)
+
+/** Enough that some dozen endpoints that hang do not keep the others waiting. */
+const tellingsAtOnce = 50
+
+/** Brings the database up to date, publishes the posts kept as files, and starts jobs and decisions. */
+export async function startWorkers(): Promise<void> {
+  const shared = getShared()
+  await migrateDatabase(shared.connectionString, say)
+  const boss = await startBoss(shared.connectionString)
+  shared.boss = boss
+  const db = getDatabase()
+  await sealStored(db, new Date(), say)
+  await publishFiles(db, new Date())
+  await work(boss, 'plan-notice', job => planNotice(db, job.noticeId, new Date()))
+  await work(boss, 'ask-release', job => askRelease(db, job.noticeId))
+  await work(boss, 'ask-confirmation', job => askConfirmation(db, job, new Date()))
+  await work(boss, 'tell-author', job => tellAuthor(db, job.commentId))
+  const mailer = mailerFrom(env)
+  const told = startToldRefresh(db)
+  const sender = startSender(
+    most => takeDue(db, mailer, most, () => new Date()),
+    async parcel => {
+      const result = await attemptBatch(db, parcel, mailer, () => new Date())
+      if (result.is === 'sent') told.note(parcel.attempt.batchId)
+    },
+    mailer.batchesAtOnce,
+  )
+  const channels = await openChannels(db)
+  const teller = startSender(
+    most => takeTellings(db, most, () => new Date()),
+    async parcel => {
+      const result = await attemptTelling(db, parcel, channels, () => new Date())
+      if (result.is === 'sent') told.note(parcel.attempt.batchId)
+    },
+    tellingsAtOnce,
+  )
+  shared.nudgeSender = () => {
+    sender.nudge()
+    teller.nudge()
+  }
+  await work(boss, 'tell-owner', job => tellOwner(db, job))
+  await work(boss, 'purge-destinations', () => purgeDestinations(db, new Date()))
+  await boss.schedule('purge-destinations', '23 4 * * *')
+  await work(boss, 'purge-bodies', () => purgeBodies(db, new Date()))
+  await boss.schedule('purge-bodies', '43 4 * * *')
+  await work(boss, 'purge-unconfirmed', () => purgeUnconfirmed(db, new Date()))
+  await boss.schedule('purge-unconfirmed', '33 4 * * *')
+  await startBot(db, say)
+  await work(boss, 'mail-preferences-link', job => mailPreferencesLink(db, job.subscriberId, new Date()))
+  await work(boss, 'mail-sign-in', job => mailSignIn(db, job, new Date()))
+  await work(boss, 'welcome-colleague', job => welcomeColleague(db, job))
+  await work(boss, 'plan-domains', job => planDomains(db, job.noticeId, new Date()))
+  await work(boss, 'refresh-domains', () => keepDomainsFresh(db, new Date()))
+  await boss.schedule('refresh-domains', '* * * * *')
+  await planLeftNotices(db)
+  const setUpLink = await firstRunLink(db, new Date())
+  if (setUpLink) say(`nobody sits at the desk yet. Within seven days, set it up at ${setUpLink}`)
+  const decider = startDecider(() => decideAlerts(db, () => new Date()))
+  shared.nudge = decider.nudge
+  shared.stopWorkers = async () => {
+    await decider.stop()
+    await Promise.all([boss.stop({ graceful: true, timeout: 8_000 }), sender.stop(), teller.stop()])
+    await told.stop()
+  }
+}
+
+async function startBoss(connectionString: string): Promise<PgBoss> {
+  const boss = new PgBoss({
+    connectionString,
+    max: 5,
+    useListenNotify: true,
+    application_name: 'allclear jobs',
+  })
+  boss.on('error', error => console.error(`allclear: the job runner reports: ${error.message}`))
+  await boss.start()
+  await createQueues(boss)
+  return boss
+}
+
+/** Each job of a batch succeeds or fails by itself; a failed one is tried again later. */
+async function work<Q extends Queue>(
+  boss: PgBoss,
+  queue: Q,
+  run: (job: Jobs[Q]) => Promise<unknown>,
+): Promise<void> {
+  // A letter that a mail server is slow with keeps none beside it from being settled.
+  const many = isMailQueue(queue)
+    ? { batchSize: 1, localConcurrency: 4 }
+    : { batchSize: 20, localConcurrency: 2 }
+  const options = {
+    ...many,
+    burstWhenBatchFull: true,
+    perJobResults: true,
+    pollingIntervalSeconds: 0.5,
+    notifyPollingIntervalSeconds: 2,
+  } as const
+  await boss.work<Jobs[Q], unknown, typeof options>(queue, options, async jobs => {
+    const outcomes = await Promise.allSettled(jobs.map(job => run(job.data)))
+    return outcomes.map((outcome, i) => {
+      const id = jobs[i]?.id ?? ''
+      if (outcome.status === 'fulfilled') return { id, status: 'completed' as const }
+      const error = outcome.reason instanceof Error ? outcome.reason : new Error(String(outcome.reason))
+      console.error(`allclear: job ${queue} ${id} failed and will be tried again: ${error.message}`)
+      return { id, status: 'failed' as const, output: { message: error.message } }
+    })
+  })
+}

@@ -1,0 +1,137 @@
+import { readFile } from 'node:fs/promises'
+import { and, eq, isNull } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { alertLog, alerts } from '#db/schema/alert.ts'
+import { heartbeats } from '#db/schema/source.ts'
+import { answerHeartbeat } from '#lib/flows/alerts/answer-heartbeat.ts'
+import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
+import type { Site } from '#tests/support/site.ts'
+import { addSource, alert, batch, bearer, call, intakeSite, noLimits, now, seconds } from './intake-world.ts'
+
+let site: Site
+let token: string
+let sourceId: string
+
+beforeAll(async () => {
+  site = await intakeSite()
+  ;({ token, id: sourceId } = await addSource(site, { agentServerId: 'srv_web07' }))
+})
+afterAll(() => site?.close())
+
+const sampleBeat = JSON.parse(await readFile('tests/alerts/samples/agent-heartbeat.json', 'utf8'))
+
+async function beat(facts: Record<string, unknown> = {}, headers: Record<string, string> = {}, at = now) {
+  const request = new Request('https://status.example.com/api/heartbeat', {
+    method: 'POST',
+    headers: { ...bearer(token), 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ ...sampleBeat, sentAt: at.toISOString(), ...facts }),
+  })
+  const response = await answerHeartbeat(request, at, site.db, noLimits())
+  return { status: response.status, body: await response.json() }
+}
+
+const samplesOf = (serverId: string) =>
+  site.db.select().from(heartbeats).where(eq(heartbeats.serverId, serverId)).orderBy(heartbeats.at)
+
+describe("an agent's heartbeat", () => {
+  it('is kept as a sample, durable when it is answered', async () => {
+    expect(await beat()).toEqual({
+      status: 200,
+      body: { status: 'accepted', server: 'web07.example-host.net', resolved: [], rebooted: false },
+    })
+    expect(await samplesOf('srv_web07')).toMatchObject([
+      {
+        ...{ sourceId, bootId: sampleBeat.bootId, load1: 2.1, load5: 2.4, load15: 2.2, cores: 16 },
+        ...{ checksRun: 14, openCount: 0, at: now, receivedAt: now },
+      },
+    ])
+  })
+
+  it('ends by the alert log what the agent no longer finds, and leaves the rest', async () => {
+    const found = ['ioc:a', 'ioc:b', 'ioc:c'].map(fingerprint => alert({ fingerprint, kind: 'other' }))
+    const later = alert({ fingerprint: 'ioc:later', kind: 'other', startsAt: '2026-03-10T14:31:30Z' })
+    await call(site, { body: batch(...found, later), headers: bearer(token), at: seconds(60) })
+    await decideAlerts(site.db, () => seconds(61))
+    const { body } = await beat({ openFingerprints: ['ioc:b'] }, {}, seconds(70))
+    expect(body.resolved.sort()).toEqual(['ioc:a', 'ioc:c'])
+    const open = () =>
+      site.db
+        .select({ fingerprint: alerts.fingerprint })
+        .from(alerts)
+        .where(and(eq(alerts.sourceId, sourceId), isNull(alerts.closedAt)))
+    expect(await open()).toHaveLength(4)
+    await decideAlerts(site.db, () => seconds(71))
+    expect((await open()).map(row => row.fingerprint).sort()).toEqual(['ioc:b', 'ioc:later'])
+    const [line] = await site.db
+      .select()
+      .from(alertLog)
+      .where(and(eq(alertLog.format, 'heartbeat'), eq(alertLog.fingerprint, 'ioc:a')))
+    expect(line).toMatchObject({ state: 'resolved', result: 'accepted', endsAt: seconds(70) })
+  })
+
+  it('with another boot id tells of a reboot, which the next one ends', async () => {
+    const facts = { bootId: 'another', uptimeSec: 90, openFingerprints: ['ioc:b', 'ioc:later'] }
+    expect((await beat(facts, {}, seconds(400))).body).toMatchObject({ rebooted: true })
+    const [line] = await site.db.select().from(alertLog).where(eq(alertLog.fingerprint, 'reboot:another'))
+    expect(line).toMatchObject({ kind: 'reboot', state: 'firing', startsAt: seconds(310) })
+    await decideAlerts(site.db, () => seconds(401))
+    const next = await beat({ ...facts, uptimeSec: 390 }, {}, seconds(700))
+    expect(next.body).toMatchObject({ rebooted: false, resolved: ['reboot:another'] })
+  })
+
+  it('that comes again is a duplicate, and one that comes late changes nothing', async () => {
+    const id = { 'webhook-id': 'msg_hb' }
+    expect((await beat({}, id, seconds(1000))).body.status).toBe('accepted')
+    expect((await beat({}, id, seconds(1010))).body).toEqual({ status: 'duplicate', duplicate: true })
+    const late = await beat({ sentAt: seconds(900).toISOString(), bootId: 'old' }, {}, seconds(1020))
+    expect(late.body.status).toBe('ignored')
+    expect(await site.db.$count(alertLog, eq(alertLog.fingerprint, 'reboot:old'))).toBe(0)
+  })
+
+  it('keeps the last 24 samples of each server', async () => {
+    const other = await addSource(site, { agentServerId: 'srv_web08' })
+    const facts = { server: 'web08.example-host.net' }
+    for (let i = 0; i < 27; i++) await beat(facts, bearer(other.token), seconds(i * 300))
+    const kept = await samplesOf('srv_web08')
+    expect(kept).toHaveLength(24)
+    expect(kept[0]?.at).toEqual(seconds(900))
+    expect((await samplesOf('srv_web07')).length).toBeGreaterThan(0)
+  })
+
+  it('is refused in the name of another server, from a source that is no agent, or with a wrong field', async () => {
+    const wrong = await beat({ server: 'web08.example-host.net' })
+    expect(wrong).toMatchObject({ status: 400, body: { message: expect.stringContaining('web07') } })
+    const plain = await addSource(site)
+    expect((await beat({}, bearer(plain.token))).status).toBe(400)
+    expect((await beat({}, bearer('it_wrong'))).status).toBe(401)
+    expect((await beat({ load: [1, 2] })).body.message).toContain('load')
+    expect((await beat({ openFingerprints: undefined })).status).toBe(400)
+  })
+})
+
+describe('the load that heartbeats tell', () => {
+  const minutes = (count: number) => seconds(86_400 + count * 60)
+  const loads = async (from: number, ...list: number[]) => {
+    for (const [i, load] of list.entries()) {
+      const at = minutes(from + i * 5)
+      await beat({ load: [load, load, load], cores: 4 }, {}, at)
+      await decideAlerts(site.db, () => at)
+    }
+  }
+  const episodes = () =>
+    site.db
+      .select({ startsAt: alerts.startsAt, severity: alerts.severity, endsAt: alerts.endsAt })
+      .from(alerts)
+      .where(and(eq(alerts.sourceId, sourceId), eq(alerts.fingerprint, 'load')))
+
+  it('is a slowdown from the second sample above, for as long as it takes, until the third below', async () => {
+    await loads(0, 9)
+    expect(await episodes()).toEqual([])
+    await loads(5, 9, ...Array.from({ length: 30 }, () => 6.5), 17, 17)
+    expect(await episodes()).toEqual([{ startsAt: minutes(0), severity: 'critical', endsAt: null }])
+    await loads(170, 3, 3)
+    expect(await episodes()).toMatchObject([{ endsAt: null }])
+    await loads(180, 3)
+    expect(await episodes()).toEqual([{ startsAt: minutes(0), severity: 'critical', endsAt: minutes(170) }])
+  })
+})

@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { foldNews, type News } from '#lib/rules/notices/digest.ts'
+import type { NoticeKind, NoticeServer } from '#lib/rules/notices/notice.ts'
+
+const at = (minute: number) => new Date(Date.UTC(2013, 1, 19, 3, minute))
+
+function server(id: string, facts: Partial<NoticeServer> = {}): NoticeServer {
+  return { id, label: id, impact: 'major_outage', cause: 'outage', since: at(0).toISOString(), ...facts }
+}
+
+/** "began web07 web08" at minute 0, 1, 2, …; "p2: began db01" for another post. */
+function news(...lines: string[]): News[] {
+  return lines.map((line, minute) => {
+    const [, postId = 'p1', rest = ''] = /^(?:(p\d): )?(.*)$/.exec(line) ?? []
+    const [kind, ...ids] = rest.split(' ')
+    return { postId, kind: kind as NoticeKind, at: at(minute), servers: ids.map(id => server(id)) }
+  })
+}
+
+const said = (list: readonly News[]) =>
+  foldNews(list).map(
+    ({ postId, kind, servers }) => `${postId} ${kind} ${servers.map(each => each.id).join(' ')}`,
+  )
+
+describe('what waits for one reader', () => {
+  it.each<[string[], string[]]>([
+    [['began web07'], ['p1 began web07']],
+    [['ended web07'], ['p1 ended web07']],
+    [['began web07', 'ended web07'], ['p1 passed web07']],
+    [['began web07', 'worsened web07'], ['p1 began web07']],
+    [['began web07', 'worsened web07', 'ended web07'], ['p1 passed web07']],
+    [['worsened web07', 'ended web07'], ['p1 ended web07']],
+    [['worsened web07', 'worsened web07'], ['p1 worsened web07']],
+    [['ended web07', 'began web07'], ['p1 began web07']],
+    [['began web07', 'ended web07', 'began web07'], ['p1 began web07']],
+    [
+      ['began web07', 'ended web07', 'ended web08 web07'],
+      ['p1 passed web07', 'p1 ended web08'],
+    ],
+    [
+      ['began web07 web08', 'ended web07'],
+      ['p1 began web08', 'p1 passed web07'],
+    ],
+    [['began web07', 'began web08'], ['p1 began web07 web08']],
+    [['ended web07', 'p2: began web07'], ['p2 began web07']],
+    [['p2: began web07', 'ended web07'], ['p2 began web07']],
+    [['began web07', 'ended web07', 'p2: began web07'], ['p2 began web07']],
+    [
+      ['ended web07 web08', 'p2: intermittent web07'],
+      ['p2 intermittent web07', 'p1 ended web08'],
+    ],
+    [
+      ['ended web07', 'p2: began web07', 'p2: ended web07'],
+      ['p1 ended web07', 'p2 passed web07'],
+    ],
+    [['held web07', 'held web08'], ['p1 held web07 web08']],
+  ])('%j is told as %j', (lines, told) => {
+    expect(said(news(...lines))).toEqual(told)
+  })
+
+  it('never says of one server that it is in trouble and that it is well', () => {
+    const kinds: NoticeKind[] = ['began', 'worsened', 'intermittent', 'ended']
+    const line = fc
+      .tuple(fc.constantFrom('p1', 'p2', 'p3'), fc.constantFrom(...kinds), fc.constantFrom('a', 'b', 'a b'))
+      .map(([post, kind, ids]) => `${post}: ${kind} ${ids}`)
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 10 }), lines => {
+        const sections = foldNews(news(...lines))
+        const idsOf = (isEnd: boolean) =>
+          sections
+            .filter(({ kind }) => (kind === 'ended' || kind === 'passed') === isEnd)
+            .flatMap(({ servers }) => servers.map(each => each.id))
+        expect(idsOf(true).filter(id => idsOf(false).includes(id))).toEqual([])
+      }),
+    )
+  })
+
+  it('says in words of staff how a server is by the end of the letter', () => {
+    const saying = { is: 'words', about: 'incident', title: 'T', text: 'Half done.' } as const
+    const update = { postId: 'p1', kind: 'update', at: at(1), servers: [server('web07')], saying } as const
+    const ended = { postId: 'p1', kind: 'ended', at: at(5), servers: [server('web07')] } as const
+    const over = { ...update, servers: [server('web07', { endedAt: at(1).toISOString() })] }
+    const again = server('web07', { since: at(6).toISOString() })
+    const untilOf = (list: News[]) => foldNews(list).find(({ kind }) => kind === 'update')?.servers
+    expect(untilOf([update, ended])).toMatchObject([{ id: 'web07', until: at(5).toISOString() }])
+    expect(untilOf([over, { postId: 'p2', kind: 'began', at: at(6), servers: [again] }])).toMatchObject([
+      { id: 'web07', since: at(6).toISOString(), until: null },
+    ])
+    expect(
+      untilOf([update, { postId: 'p2', kind: 'ended', at: at(6), servers: [server('web07')] }]),
+    ).toMatchObject([{ id: 'web07', until: null }])
+  })
+
+  it('that passed says from when to when, and how bad it became', () => {
+    const slow = server('web07', { impact: 'degraded', cause: 'slowdown', since: at(1).toISOString() })
+    const [section] = foldNews([
+      { postId: 'p1', kind: 'began', at: at(2), servers: [slow] },
+      { postId: 'p1', kind: 'ended', at: at(9), servers: [server('web07', { since: at(5).toISOString() })] },
+    ])
+    expect(section).toMatchObject({
+      ...{ kind: 'passed', at: at(9) },
+      servers: [{ impact: 'major_outage', since: at(1).toISOString(), until: at(9).toISOString() }],
+    })
+  })
+
+  it('names each server of a post once, and only what was in the news', () => {
+    const kinds: NoticeKind[] = ['began', 'worsened', 'intermittent', 'ended']
+    const line = fc
+      .tuple(fc.constantFrom(...kinds), fc.uniqueArray(fc.constantFrom('a', 'b', 'c'), { minLength: 1 }))
+      .map(([kind, ids]) => `${kind} ${ids.join(' ')}`)
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 8 }), lines => {
+        const told = foldNews(news(...lines)).flatMap(section => section.servers.map(each => each.id))
+        const named = new Set(lines.flatMap(each => each.split(' ').slice(1)))
+        expect(told.sort()).toEqual([...named].sort())
+      }),
+    )
+  })
+
+  it('is never an end alone when he never heard the beginning', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('worsened a', 'ended a', 'began a'), { maxLength: 8 }), lines => {
+        const kinds = foldNews(news('began a', ...lines)).map(section => section.kind)
+        expect(kinds).not.toContain('ended')
+        expect(kinds).not.toContain('worsened')
+      }),
+    )
+  })
+})
