@@ -34,7 +34,11 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...{ name: 'flows', include: stored, setupFiles, testTimeout: 20_000, hookTimeout: 60_000 },
+          name: 'flows',
+          include: stored,
+          setupFiles,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
           globalSetup: 'tests/support/cluster.ts',
         },
       },

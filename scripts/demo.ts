@@ -5,7 +5,10 @@ const port = process.env.PORT || '3000'
 const siteUrl = (process.env.SITE_URL || `http://localhost:${port}`).replace(/\/+$/, '')
 // Before anything else is imported, for lib/env.ts reads the environment once.
 Object.assign(process.env, {
-  ...{ NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', PORT: port, SITE_URL: siteUrl },
+  NODE_ENV: 'production',
+  NEXT_TELEMETRY_DISABLED: '1',
+  PORT: port,
+  SITE_URL: siteUrl,
   DATA_DIR: process.env.DATA_DIR || 'data/demo',
   SITE_NAME: process.env.SITE_NAME || 'Example Hosting',
   MAIL_FROM: process.env.MAIL_FROM || 'Example Hosting status <status@example-host.net>',
@@ -68,14 +71,14 @@ async function isReady(): Promise<void> {
 
 function alertCommand(token: string, state: 'firing' | 'resolved'): string {
   const alert = {
-    ...{
-      fingerprint: 'ping:web07',
-      server: 'web07.example-host.net',
-      kind: 'outage',
-      state,
-      severity: 'critical',
-    },
-    ...{ summary: 'web07 does not answer', details: 'no reply for 3 minutes' },
+    fingerprint: 'ping:web07',
+    server: 'web07.example-host.net',
+    kind: 'outage',
+    state,
+    severity: 'critical',
+
+    summary: 'web07 does not answer',
+    details: 'no reply for 3 minutes',
   }
   return [
     `curl -s ${siteUrl}/api/alerts/generic \\`,

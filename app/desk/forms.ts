@@ -47,7 +47,11 @@ export const forms = {
     choice: z.enum(ruleChoices, 'is not in the list'),
   }),
   update: z.object({
-    ...{ id, postId: id, text: line(5000), nextUpdateMinutes, isMailed: isTicked },
+    id,
+    postId: id,
+    text: line(5000),
+    nextUpdateMinutes,
+    isMailed: isTicked,
     phase: z.enum(['investigating', 'identified', 'monitoring']),
   }),
   workUpdate: z.object({ id, postId: id, text: line(5000), nextUpdateMinutes, isMailed: isTicked }),

@@ -77,8 +77,17 @@ async function tryToStart({ place, owner, binaries }: Cluster): Promise<string |
   const { isDone, output } = await runProgram(
     binaries.pgCtl,
     [
-      ...['start', '-D', place.cluster, '-w', '-t', String(startSeconds), '-s'],
-      ...['-l', place.log, '-o', options.join(' ')],
+      'start',
+      '-D',
+      place.cluster,
+      '-w',
+      '-t',
+      String(startSeconds),
+      '-s',
+      '-l',
+      place.log,
+      '-o',
+      options.join(' '),
     ],
     owner,
   )

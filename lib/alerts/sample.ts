@@ -23,12 +23,24 @@ export function sampleOf(format: string | null, hostname: string, now: Date): Sa
 function groupOf(version: string, hostname: string, now: Date) {
   const labels = { alertname: 'HostDown', instance: hostname, severity: 'critical' }
   const alert = {
-    ...{ status: 'firing', labels, annotations: { summary }, fingerprint },
-    ...{ startsAt: now.toISOString(), endsAt: '0001-01-01T00:00:00Z', generatorURL: '' },
+    status: 'firing',
+    labels,
+    annotations: { summary },
+    fingerprint,
+    startsAt: now.toISOString(),
+    endsAt: '0001-01-01T00:00:00Z',
+    generatorURL: '',
   }
   return {
-    ...{ version, groupKey: '{}', truncatedAlerts: 0, status: 'firing', receiver: 'allclear' },
-    ...{ groupLabels: {}, commonLabels: labels, commonAnnotations: { summary }, externalURL: '' },
+    version,
+    groupKey: '{}',
+    truncatedAlerts: 0,
+    status: 'firing',
+    receiver: 'allclear',
+    groupLabels: {},
+    commonLabels: labels,
+    commonAnnotations: { summary },
+    externalURL: '',
     alerts: [alert],
   }
 }

@@ -26,7 +26,11 @@ export type Scan = {
 export function scanItems(scan: Scan, receivedAt: Date): ParsedItem[] {
   const { source, hosts, target, startsAt, endsAt } = scan
   const common: Omit<Facts, 'kind' | 'state' | 'summary' | 'fingerprint'> = {
-    ...{ source, hosts, severity: 'warning', details: scan.details, eventId: scan.eventId },
+    source,
+    hosts,
+    severity: 'warning',
+    details: scan.details,
+    eventId: scan.eventId,
   }
   const find = { ...common, ...identityOn(source, hosts, ...target), kind: 'suspicious-file' } as const
   const failure = { ...common, ...identityOn(source, hosts, ...target, 'error'), kind: 'other' } as const

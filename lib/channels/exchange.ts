@@ -46,7 +46,9 @@ const mostBytes = 64 * 1024
 export async function exchange({ url, body, headers }: Outgoing, conditions: Conditions): Promise<Answer> {
   const isEncrypted = url.protocol === 'https:'
   const request = (isEncrypted ? encrypted : plain)(url, {
-    ...{ method: 'POST', agent: false, lookup: conditions.lookup },
+    method: 'POST',
+    agent: false,
+    lookup: conditions.lookup,
     signal: AbortSignal.timeout(conditions.wholeMs),
     headers: { 'user-agent': 'Allclear', ...headers, 'content-length': Buffer.byteLength(body) },
   })

@@ -54,7 +54,10 @@ export async function renderText({ site, isForStaff, sections }: TextFacts): Pro
     })),
   )
   const headers = noticeHeaders({
-    ...{ siteUrl: site.url, siteName: site.name, letterId: letterMark, postId: first.postId },
+    siteUrl: site.url,
+    siteName: site.name,
+    letterId: letterMark,
+    postId: first.postId,
     oneClickUrl: isForStaff ? null : `${site.url}/api/unsubscribe/${tokenMark}`,
   })
   return { ...rendered, headers }
@@ -77,8 +80,11 @@ export function filler(text: Text, fixedAt: Date): (to: Addressee) => Letter {
     const say = sayings.get(to.zone) ?? sayingIn(to.zone, fixedAt)
     sayings.set(to.zone, say)
     return {
-      ...{ key: to.letterId, to: to.address, subject: subject(to, say) },
-      ...{ html: html(to, say), text: plain(to, say) },
+      key: to.letterId,
+      to: to.address,
+      subject: subject(to, say),
+      html: html(to, say),
+      text: plain(to, say),
       headers: Object.fromEntries(headers.map(([name, fill]) => [name, fill(to, say)])),
     }
   }

@@ -34,7 +34,10 @@ export function keptTelling(
   const servers = serversOf(sections)
   const kind = kindOf(first.kind)
   return {
-    ...{ ...about, kind, siteName: site.name, siteUrl: site.url },
+    ...about,
+    kind,
+    siteName: site.name,
+    siteUrl: site.url,
     headline: sayMoments(contents.map(content => content.heading).join(' '), times),
     lines: lines.map(line => sayMoments(line, times)),
     words: contents.flatMap(staffWordsOf).map(line => sayMoments(line, times)),

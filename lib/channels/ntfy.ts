@@ -42,8 +42,11 @@ export function ntfy(post: Post): Channel {
 function messageOf(telling: Telling, topic: string) {
   const { headline, lines, kind, impact, url } = telling
   return {
-    ...{ topic, title: shortened(headline, mostTitle), message: fitting(lines.join('\n'), mostText) },
-    ...{ priority: priorityOf(telling), click: url },
+    topic,
+    title: shortened(headline, mostTitle),
+    message: fitting(lines.join('\n'), mostText),
+    priority: priorityOf(telling),
+    click: url,
     tags: kind === 'trial' ? [] : [signs[impact]],
   }
 }

@@ -34,7 +34,9 @@ export function outward(options: OutwardOptions = {}): Post {
   const { isPrivateAllowed = false, connectMs = defaultConnectMs, wholeMs = defaultWholeMs } = options
   const resolve: LookupFunction = options.resolve ?? lookup
   const conditions = {
-    ...{ connectMs, wholeMs, lookup: isPrivateAllowed ? resolve : publicOnly(resolve) },
+    connectMs,
+    wholeMs,
+    lookup: isPrivateAllowed ? resolve : publicOnly(resolve),
     isAllowed: (address: string) => isPrivateAllowed || isPublicAddress(address),
   }
   return async (address, body, headers) => {

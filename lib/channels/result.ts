@@ -30,8 +30,11 @@ export function resultOf(posted: Posted, meaning: Meaning, address: string, now:
       return { is: 'refused', reason: `${meaning.name}: ${posted.reason}`, isGone: false }
     case 'no-answer':
       return {
-        ...{ is: 'retry', reason: `${meaning.name}: ${posted.reason}` },
-        ...{ retryAfterSeconds: null, mayBeTaken: posted.wasSent, sharedBy: null },
+        is: 'retry',
+        reason: `${meaning.name}: ${posted.reason}`,
+        retryAfterSeconds: null,
+        mayBeTaken: posted.wasSent,
+        sharedBy: null,
       }
     case 'answer':
       return answered(posted, meaning, address, now)

@@ -25,19 +25,32 @@ function incidentOf(telling: Telling, pageId: string) {
   const startedAt = startOf(telling)
   const isOver = isEnd(kind) || kind === 'trial'
   return {
-    ...{ id: postId, name: kind === 'trial' ? headline : postTitle, status: statusOf(telling) },
-    ...{ created_at: startedAt, updated_at: at.toISOString(), started_at: startedAt },
-    ...{ monitoring_at: null, resolved_at: isOver ? at.toISOString() : null },
+    id: postId,
+    name: kind === 'trial' ? headline : postTitle,
+    status: statusOf(telling),
+    created_at: startedAt,
+    updated_at: at.toISOString(),
+    started_at: startedAt,
+    monitoring_at: null,
+    resolved_at: isOver ? at.toISOString() : null,
     impact: indicatorOf(worst(servers.map(server => server.impact))),
-    ...{ shortlink: url, page_id: pageId, backfilled: false, impact_override: null },
-    ...{ postmortem_body: null, postmortem_body_last_updated_at: null, postmortem_ignored: false },
-    ...{
-      postmortem_notified_subscribers: false,
-      postmortem_notified_twitter: false,
-      postmortem_published_at: null,
-    },
-    ...{ scheduled_for: null, scheduled_until: null, scheduled_auto_transition: false },
-    ...{ scheduled_remind_prior: false, scheduled_reminded_at: null },
+    shortlink: url,
+    page_id: pageId,
+    backfilled: false,
+    impact_override: null,
+    postmortem_body: null,
+    postmortem_body_last_updated_at: null,
+    postmortem_ignored: false,
+
+    postmortem_notified_subscribers: false,
+    postmortem_notified_twitter: false,
+    postmortem_published_at: null,
+
+    scheduled_for: null,
+    scheduled_until: null,
+    scheduled_auto_transition: false,
+    scheduled_remind_prior: false,
+    scheduled_reminded_at: null,
     incident_updates: [updateOf(telling)],
     components: servers.map((server, position) => componentOf(server, position, telling, pageId)),
   }
@@ -47,11 +60,17 @@ function updateOf(telling: Telling) {
   const { deliveryId, postId, headline, lines, at } = telling
   const moment = at.toISOString()
   return {
-    ...{ id: shortId(deliveryId), incident_id: postId, status: statusOf(telling) },
+    id: shortId(deliveryId),
+    incident_id: postId,
+    status: statusOf(telling),
     body: [headline, ...lines].join('\n'),
-    ...{ created_at: moment, updated_at: moment, display_at: moment },
+    created_at: moment,
+    updated_at: moment,
+    display_at: moment,
     affected_components: changesOf(telling),
-    ...{ deliver_notifications: true, custom_tweet: null, tweet_id: null },
+    deliver_notifications: true,
+    custom_tweet: null,
+    tweet_id: null,
   }
 }
 
@@ -71,13 +90,21 @@ function changesOf({ kind, servers }: Telling) {
 
 function componentOf(server: NoticeServer, position: number, { kind }: Telling, pageId: string) {
   return {
-    ...{ id: server.id, name: server.label },
+    id: server.id,
+    name: server.label,
     // What is only planned has not changed it yet.
     status: componentStatus(isEnd(kind) || kind === 'planned' ? 'operational' : server.impact),
     // The earliest moment of the server that a notice knows.
-    ...{ created_at: server.since, updated_at: server.since, position: position + 1 },
-    ...{ description: null, showcase: false, start_date: null, group_id: null, page_id: pageId },
-    ...{ group: false, only_show_if_degraded: false },
+    created_at: server.since,
+    updated_at: server.since,
+    position: position + 1,
+    description: null,
+    showcase: false,
+    start_date: null,
+    group_id: null,
+    page_id: pageId,
+    group: false,
+    only_show_if_degraded: false,
   }
 }
 

@@ -18,7 +18,8 @@ export function replyTo(update: unknown, siteName: string): BotReply | null {
   if (!message || !/^\/start(@\w+)?(\s|$)/.test(message.text)) return null
   const { id } = message.chat
   return {
-    ...{ method: 'sendMessage', chat_id: id },
+    method: 'sendMessage',
+    chat_id: id,
     text: `The number of this chat is ${id}. Type it on the page where you choose how ${siteName} reaches you.`,
   }
 }

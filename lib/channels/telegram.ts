@@ -45,7 +45,9 @@ export function telegram({ token, baseUrl }: TelegramOptions, post: Post): Chann
   return {
     async send(telling, { address }, now) {
       const message = {
-        ...{ chat_id: address, text: textOf(telling), parse_mode: 'HTML' },
+        chat_id: address,
+        text: textOf(telling),
+        parse_mode: 'HTML',
         link_preview_options: { is_disabled: true },
       }
       const headers = { 'content-type': 'application/json' }

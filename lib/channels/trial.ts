@@ -13,11 +13,21 @@ export type Trial = {
 /** What a destination is told to prove or to test it, by the same way as all that comes later. */
 export function trialTelling({ destinationId, code, at, siteName, siteUrl }: Trial): Telling {
   return {
-    ...{ deliveryId: `trial-${destinationId}-${at.getTime()}`, noticeId: destinationId },
-    ...{ kind: 'trial', postId: destinationId, postTitle: 'Test', phase: null },
+    deliveryId: `trial-${destinationId}-${at.getTime()}`,
+    noticeId: destinationId,
+    kind: 'trial',
+    postId: destinationId,
+    postTitle: 'Test',
+    phase: null,
     headline: code ? `Your code is ${code}.` : `This is a test of ${siteName}.`,
     lines: code ? linesWithCode(siteName) : ['Messages arrive here. Nothing is the matter.'],
-    ...{ url: siteUrl, unsubscribeUrl: null, servers: [], impact: 'operational', at, siteName, siteUrl },
+    url: siteUrl,
+    unsubscribeUrl: null,
+    servers: [],
+    impact: 'operational',
+    at,
+    siteName,
+    siteUrl,
     nextUpdateAt: null,
   }
 }

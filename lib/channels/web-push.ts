@@ -43,7 +43,9 @@ function sealed(telling: Telling, { address, config }: Target, options: WebPushO
   if (!isPoint(keys.p256dh)) return null
   const { contact: subject, publicKey, privateKey } = options
   const details = generateRequestDetails({ endpoint: address, keys }, JSON.stringify(messageOf(telling)), {
-    ...{ TTL: keepSeconds, urgency: 'high', vapidDetails: { subject, publicKey, privateKey } },
+    TTL: keepSeconds,
+    urgency: 'high',
+    vapidDetails: { subject, publicKey, privateKey },
     // What waits for a sleeping browser is replaced by what comes later of the same post.
     topic: telling.postId,
   })

@@ -63,12 +63,13 @@ function variantMaker(answer: Answer): (encoding: Encoding, bytes: Buffer) => Va
     const etag = `"${hash}-${encoding}"`
     const isHtml = answer.contentType.startsWith('text/html')
     const common = [
-      ...['ETag', etag, 'Vary', 'Accept-Encoding'],
+      'ETag',
+      etag,
+      'Vary',
+      'Accept-Encoding',
       // Readers ask each time whether the page is still the same: trouble must not hide in a browser's cache.
-      ...[
-        'Cache-Control',
-        answer.isPersonal ? 'private, no-store' : (!isHtml && answer.cacheControl) || 'no-cache',
-      ],
+      'Cache-Control',
+      answer.isPersonal ? 'private, no-store' : (!isHtml && answer.cacheControl) || 'no-cache',
       ...(isHtml ? pageSecurity : fileSecurity),
     ]
     const head = [...common, 'Content-Type', answer.contentType, 'Content-Length', String(bytes.length)]

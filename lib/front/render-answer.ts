@@ -34,7 +34,9 @@ export async function renderAnswer(
   const contentType = response.headers['content-type'] ?? 'application/octet-stream'
   const isHtml = contentType.startsWith('text/html')
   return {
-    ...{ status, contentType, location: response.headers.location },
+    status,
+    contentType,
+    location: response.headers.location,
     cacheControl: response.headers['cache-control'],
     body: isHtml ? Buffer.from(stripScripts(body.toString('utf8'))) : body,
   }

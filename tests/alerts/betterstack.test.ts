@@ -5,24 +5,22 @@ import { alertOf, ignoredReason, rejectedField, unreadable } from './parsed.ts'
 
 const started = new Date('2026-03-10T14:24:28.151Z')
 const incident = (attributes: object, rest: object = {}) => ({
-  ...{ event: undefined, ...rest },
+  event: undefined,
+  ...rest,
   data: { ...betterstack.data, attributes: { ...betterstack.data.attributes, ...attributes } },
 })
 
 describe('Better Stack', () => {
   it('reads an incident', () => {
     expect(alertOf(parseBetterStack, betterstack)).toMatchObject({
-      ...{
-        fingerprint: 'betterstack:24',
-        kind: 'outage',
-        state: 'firing',
-        severity: 'critical',
-        startsAt: started,
-      },
-      ...{
-        hosts: ['https://web07.example-host.net', 'web07 homepage'],
-        summary: 'web07 homepage: Status 503',
-      },
+      fingerprint: 'betterstack:24',
+      kind: 'outage',
+      state: 'firing',
+      severity: 'critical',
+      startsAt: started,
+
+      hosts: ['https://web07.example-host.net', 'web07 homepage'],
+      summary: 'web07 homepage: Status 503',
     })
   })
 
@@ -33,7 +31,10 @@ describe('Better Stack', () => {
   ])('takes the status %s (resolved %s) as %s of the same episode', (status, resolved_at, state) => {
     const endsAt = resolved_at && new Date(resolved_at)
     expect(alertOf(parseBetterStack, incident({ status, resolved_at }))).toMatchObject({
-      ...{ state, endsAt, startsAt: started, fingerprint: 'betterstack:24' },
+      state,
+      endsAt,
+      startsAt: started,
+      fingerprint: 'betterstack:24',
     })
   })
 

@@ -6,16 +6,14 @@ import { alertOf, itemsOf, rejectedField, unreadable } from './parsed.ts'
 describe('ClamAV', () => {
   it("reads clamd's VirusEvent", () => {
     expect(alertOf(parseClamav, clamavVirus)).toMatchObject({
-      ...{
-        source: 'clamav',
-        hosts: ['web07.example-host.net'],
-        kind: 'suspicious-file',
-        severity: 'warning',
-      },
-      ...{
-        onServer: 'clamav:srv:/home/jane/public_html/eicar.com',
-        startsAt: new Date('2026-03-10T14:20:00Z'),
-      },
+      source: 'clamav',
+      hosts: ['web07.example-host.net'],
+      kind: 'suspicious-file',
+      severity: 'warning',
+
+      onServer: 'clamav:srv:/home/jane/public_html/eicar.com',
+      startsAt: new Date('2026-03-10T14:20:00Z'),
+
       summary: 'ClamAV: Win.Test.EICAR_HDB-1 in /home/jane/public_html/eicar.com',
     })
   })
@@ -28,11 +26,12 @@ describe('ClamAV', () => {
 
   it('reads a scan that found something', () => {
     expect(alertOf(parseClamav, clamavScan)).toMatchObject({
-      ...{ state: 'firing', onServer: 'clamav:srv:/home', summary: 'ClamAV: 2 infected files in /home' },
-      ...{
-        startsAt: new Date('2026-03-10T14:15:00Z'),
-        details: expect.stringContaining('b.php: Php.Webshell FOUND'),
-      },
+      state: 'firing',
+      onServer: 'clamav:srv:/home',
+      summary: 'ClamAV: 2 infected files in /home',
+
+      startsAt: new Date('2026-03-10T14:15:00Z'),
+      details: expect.stringContaining('b.php: Php.Webshell FOUND'),
     })
     expect(alertOf(parseClamav, { ...clamavScan, output: '' }).summary).toBe(
       'ClamAV: 1 infected file in /home',
@@ -41,12 +40,10 @@ describe('ClamAV', () => {
 
   it('takes a clean scan of the same path for the end', () => {
     expect(alertOf(parseClamav, { ...clamavScan, exit_code: 0, output: '' })).toMatchObject({
-      ...{
-        state: 'resolved',
-        onServer: 'clamav:srv:/home',
-        startsAt: null,
-        endsAt: new Date('2026-03-10T14:20:00Z'),
-      },
+      state: 'resolved',
+      onServer: 'clamav:srv:/home',
+      startsAt: null,
+      endsAt: new Date('2026-03-10T14:20:00Z'),
     })
   })
 

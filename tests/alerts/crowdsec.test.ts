@@ -8,14 +8,17 @@ const [usual] = crowdsec
 describe('CrowdSec', () => {
   it('takes an attack that was answered with a ban for information', () => {
     expect(alertOf(parseCrowdsec, crowdsec)).toMatchObject({
-      ...{ source: 'crowdsec', hosts: ['web07.example-host.net'], eventId: usual?.uuid },
-      ...{
-        kind: 'other',
-        state: 'firing',
-        severity: 'info',
-        onServer: 'crowdsec:srv:crowdsecurity/ssh-bf:192.0.2.66',
-      },
-      ...{ summary: 'crowdsecurity/ssh-bf from 192.0.2.66', startsAt: new Date('2026-03-10T14:21:02.500Z') },
+      source: 'crowdsec',
+      hosts: ['web07.example-host.net'],
+      eventId: usual?.uuid,
+
+      kind: 'other',
+      state: 'firing',
+      severity: 'info',
+      onServer: 'crowdsec:srv:crowdsecurity/ssh-bf:192.0.2.66',
+
+      summary: 'crowdsecurity/ssh-bf from 192.0.2.66',
+      startsAt: new Date('2026-03-10T14:21:02.500Z'),
     })
     expect(alertOf(parseCrowdsec, [{ ...usual, decisions: null }]).severity).toBe('warning')
   })

@@ -12,20 +12,21 @@ function mail(subject: string, body = '') {
 describe('csf and lfd', () => {
   it('reads a high load and its end under one identity', () => {
     expect(alertOf(parseCsf, csfLoad)).toMatchObject({
-      ...{ source: 'csf', hosts: [server], kind: 'slowdown', state: 'firing', severity: 'warning' },
-      ...{
-        onServer: 'csf:srv:load',
-        summary: 'Load 18.2 on 8 cores',
-        startsAt: new Date('2026-03-10T14:20:00Z'),
-      },
+      source: 'csf',
+      hosts: [server],
+      kind: 'slowdown',
+      state: 'firing',
+      severity: 'warning',
+
+      onServer: 'csf:srv:load',
+      summary: 'Load 18.2 on 8 cores',
+      startsAt: new Date('2026-03-10T14:20:00Z'),
     })
     expect(alertOf(parseCsf, { ...csfLoad, state: 'resolved', load5: '2.0' })).toMatchObject({
-      ...{
-        state: 'resolved',
-        onServer: 'csf:srv:load',
-        startsAt: null,
-        endsAt: new Date('2026-03-10T14:20:00Z'),
-      },
+      state: 'resolved',
+      onServer: 'csf:srv:load',
+      startsAt: null,
+      endsAt: new Date('2026-03-10T14:20:00Z'),
     })
   })
 
@@ -37,13 +38,13 @@ describe('csf and lfd', () => {
 
   it("reads lfd's mail about a suspicious file", () => {
     expect(alertOf(parseCsf, csfMail)).toMatchObject({
-      ...{
-        hosts: [server],
-        kind: 'suspicious-file',
-        severity: 'warning',
-        onServer: 'csf:srv:file:/tmp/.x/bind.pl',
-      },
-      ...{ summary: 'Suspicious File Alert', details: expect.stringContaining('Reason: Script') },
+      hosts: [server],
+      kind: 'suspicious-file',
+      severity: 'warning',
+      onServer: 'csf:srv:file:/tmp/.x/bind.pl',
+
+      summary: 'Suspicious File Alert',
+      details: expect.stringContaining('Reason: Script'),
     })
   })
 
@@ -84,7 +85,8 @@ describe('csf and lfd', () => {
       summary: 'lfd: file /dev/shm/x',
     })
     expect(alertOf(parseCsf, { event: 'uid0', _host: server, user: 'toor' })).toMatchObject({
-      ...{ onServer: 'csf:srv:exploit:toor', severity: 'critical' },
+      onServer: 'csf:srv:exploit:toor',
+      severity: 'critical',
     })
   })
 

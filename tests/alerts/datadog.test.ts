@@ -6,13 +6,13 @@ import { alertOf, ignoredReason, rejectedField, unreadable } from './parsed.ts'
 describe('Datadog', () => {
   it('reads the payload of our webhook', () => {
     expect(alertOf(parseDatadog, datadog)).toMatchObject({
-      ...{
-        fingerprint: 'datadog:9170372540518447071',
-        kind: 'slowdown',
-        state: 'firing',
-        severity: 'critical',
-      },
-      ...{ summary: 'CPU load is high on web07', eventId: '7716548234011234567' },
+      fingerprint: 'datadog:9170372540518447071',
+      kind: 'slowdown',
+      state: 'firing',
+      severity: 'critical',
+
+      summary: 'CPU load is high on web07',
+      eventId: '7716548234011234567',
       startsAt: new Date('2026-03-10T14:27:00Z'),
     })
     expect(alertOf(parseDatadog, datadog).hosts[0]).toBe('web07.example-host.net')

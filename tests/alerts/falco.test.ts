@@ -8,9 +8,13 @@ describe('Falco', () => {
 
   it("reads Falcosidekick's event with its id", () => {
     expect(alertOf(parseFalco, falcosidekick)).toMatchObject({
-      ...{ hosts: ['web07'], fingerprint: 'falco:web07:Write below etc:/etc/ld.so.preload' },
-      ...{ onServer: 'falco:srv:Write below etc:/etc/ld.so.preload', eventId: falcosidekick.uuid },
-      ...{ kind: 'suspicious-file', state: 'firing', severity: 'critical' },
+      hosts: ['web07'],
+      fingerprint: 'falco:web07:Write below etc:/etc/ld.so.preload',
+      onServer: 'falco:srv:Write below etc:/etc/ld.so.preload',
+      eventId: falcosidekick.uuid,
+      kind: 'suspicious-file',
+      state: 'firing',
+      severity: 'critical',
     })
   })
 

@@ -10,7 +10,10 @@ describe('Gatus', () => {
 
   it('reads the form of our snippet', () => {
     expect(alertOf(parseGatus, gatusForm)).toMatchObject({
-      ...{ fingerprint: 'gatus:web/web07-https', kind: 'outage', state: 'firing', startsAt: null },
+      fingerprint: 'gatus:web/web07-https',
+      kind: 'outage',
+      state: 'firing',
+      startsAt: null,
       hosts: ['https://web07.example-host.net', 'web07-https'],
       summary: 'web07-https: Get "https://web07.example-host.net": context deadline exceeded',
     })

@@ -18,9 +18,16 @@ function body(fields: object = {}, labels: object = {}, annotations: object = {}
 describe('Grafana', () => {
   it('names server, time and identity, and shows what was measured', () => {
     expect(alertOf(parseGrafana, grafana)).toMatchObject({
-      ...{ source: 'grafana', fingerprint: 'c6eadffa33fcdf37', hosts: ['web07.example-host.net:9100'] },
-      ...{ kind: 'outage', state: 'firing', severity: 'critical', summary: 'web07 does not answer' },
-      ...{ startsAt: new Date('2026-03-10T14:20:00Z'), endsAt: null, onServer: null },
+      source: 'grafana',
+      fingerprint: 'c6eadffa33fcdf37',
+      hosts: ['web07.example-host.net:9100'],
+      kind: 'outage',
+      state: 'firing',
+      severity: 'critical',
+      summary: 'web07 does not answer',
+      startsAt: new Date('2026-03-10T14:20:00Z'),
+      endsAt: null,
+      onServer: null,
     })
     expect(alertOf(parseGrafana, grafana).details).toContain(
       'value=0 ]\nhttps://grafana.example-host.net/d/abc?viewPanel=1',
@@ -41,7 +48,9 @@ describe('Grafana', () => {
     ['a rule that fires on errors', {}, { grafana_state_reason: 'Error' }],
   ])('takes %s for its own trouble, not for an outage', (_, labels, annotations) => {
     expect(alertOf(parseGrafana, body({}, labels, annotations))).toMatchObject({
-      ...{ kind: 'other', severity: 'warning', summary: 'Grafana has no measurement for HostDown' },
+      kind: 'other',
+      severity: 'warning',
+      summary: 'Grafana has no measurement for HostDown',
     })
   })
 

@@ -9,11 +9,14 @@ const check = (fields: object) => ({ ...down, check: { ...down.check, ...fields 
 describe('Healthchecks', () => {
   it('reads the body of our snippet', () => {
     expect(alertOf(parseHealthchecks, down)).toMatchObject({
-      ...{ fingerprint: `healthchecks:${down.code}`, kind: 'outage', state: 'firing', severity: 'critical' },
-      ...{
-        summary: 'web07 alive: no data since 2026-03-10 14:25 UTC',
-        startsAt: new Date('2026-03-10T14:28:00Z'),
-      },
+      fingerprint: `healthchecks:${down.code}`,
+      kind: 'outage',
+      state: 'firing',
+      severity: 'critical',
+
+      summary: 'web07 alive: no data since 2026-03-10 14:25 UTC',
+      startsAt: new Date('2026-03-10T14:28:00Z'),
+
       hosts: ['web07.example-host.net', 'web07 alive'],
     })
   })
@@ -34,7 +37,9 @@ describe('Healthchecks', () => {
     expect(alertOf(parseHealthchecks, text)).toEqual(alertOf(parseHealthchecks, down))
     expect(alertOf(parseHealthchecks, down.check)).toMatchObject({ fingerprint: `healthchecks:${down.code}` })
     expect(alertOf(parseHealthchecks, { status: 'down', name: 'web07', code: 'c' })).toMatchObject({
-      ...{ fingerprint: 'healthchecks:c', hosts: ['web07'], kind: 'outage' },
+      fingerprint: 'healthchecks:c',
+      hosts: ['web07'],
+      kind: 'outage',
     })
   })
 

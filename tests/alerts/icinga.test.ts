@@ -6,25 +6,22 @@ import { alertOf, ignoredReason, rejectedField, unreadable } from './parsed.ts'
 describe('Icinga', () => {
   it('reads a problem and its recovery under one identity', () => {
     expect(alertOf(parseIcinga, icingaService)).toMatchObject({
-      ...{
-        source: 'icinga',
-        fingerprint: 'icinga:web07.example-host.net:http',
-        kind: 'outage',
-        state: 'firing',
-      },
-      ...{ hosts: ['web07.example-host.net', '203.0.113.17'], severity: 'critical' },
-      ...{
-        summary: 'HTTP CRITICAL - Socket timeout after 10 seconds',
-        startsAt: new Date('2026-03-10T14:15:00Z'),
-      },
+      source: 'icinga',
+      fingerprint: 'icinga:web07.example-host.net:http',
+      kind: 'outage',
+      state: 'firing',
+
+      hosts: ['web07.example-host.net', '203.0.113.17'],
+      severity: 'critical',
+
+      summary: 'HTTP CRITICAL - Socket timeout after 10 seconds',
+      startsAt: new Date('2026-03-10T14:15:00Z'),
     })
     const well = { ...icingaService, notification_type: 'Recovery', state: 'Ok', timet: '1773153000' }
     expect(alertOf(parseIcinga, well)).toMatchObject({
-      ...{
-        fingerprint: 'icinga:web07.example-host.net:http',
-        state: 'resolved',
-        endsAt: new Date('2026-03-10T14:30:00Z'),
-      },
+      fingerprint: 'icinga:web07.example-host.net:http',
+      state: 'resolved',
+      endsAt: new Date('2026-03-10T14:30:00Z'),
     })
   })
 

@@ -23,16 +23,13 @@ describe('Imunify', () => {
   it('reads the end of a scan and its find as one', () => {
     const finished = alertOf(parseImunify, imunifyScan)
     expect(finished).toMatchObject({
-      ...{
-        hosts: ['cpanel11.example-host.net'],
-        onServer: 'imunify:srv:SCAN:/home/jane',
-        kind: 'suspicious-file',
-      },
-      ...{
-        state: 'firing',
-        summary: 'Imunify: 1 malicious file',
-        startsAt: new Date('2026-03-10T14:10:00Z'),
-      },
+      hosts: ['cpanel11.example-host.net'],
+      onServer: 'imunify:srv:SCAN:/home/jane',
+      kind: 'suspicious-file',
+
+      state: 'firing',
+      summary: 'Imunify: 1 malicious file',
+      startsAt: new Date('2026-03-10T14:10:00Z'),
     })
     expect(alertOf(parseImunify, { ...imunifyScan, event_id: 'USER_SCAN_MALWARE_FOUND' })).toEqual(finished)
   })
@@ -40,28 +37,29 @@ describe('Imunify', () => {
   it('takes a clean scan of the same path for the end', () => {
     const clean = { ...imunifyScan, total_malicious: 0, malicious_files: [] }
     expect(alertOf(parseImunify, clean)).toMatchObject({
-      ...{
-        state: 'resolved',
-        onServer: 'imunify:srv:SCAN:/home/jane',
-        endsAt: new Date('2026-03-10T14:15:00Z'),
-      },
+      state: 'resolved',
+      onServer: 'imunify:srv:SCAN:/home/jane',
+      endsAt: new Date('2026-03-10T14:15:00Z'),
     })
   })
 
   it('does not take a failed scan for a clean one', () => {
     const broken = { ...imunifyScan, total_malicious: 0, malicious_files: [], error: 'out of memory' }
     expect(alertOf(parseImunify, broken)).toMatchObject({
-      ...{ state: 'firing', kind: 'other', summary: 'Imunify could not finish: out of memory' },
+      state: 'firing',
+      kind: 'other',
+      summary: 'Imunify could not finish: out of memory',
     })
   })
 
   it('takes a blocked script for no outage', () => {
     expect(alertOf(parseImunify, imunifyBlocked)).toMatchObject({
-      ...{ kind: 'other', severity: 'warning', onServer: 'imunify:srv:SCRIPT_BLOCKED' },
-      ...{
-        summary: 'Imunify: 3 blocked script runs',
-        details: 'jane example.com /home/jane/public_html/x.php',
-      },
+      kind: 'other',
+      severity: 'warning',
+      onServer: 'imunify:srv:SCRIPT_BLOCKED',
+
+      summary: 'Imunify: 3 blocked script runs',
+      details: 'jane example.com /home/jane/public_html/x.php',
     })
   })
 

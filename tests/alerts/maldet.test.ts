@@ -30,13 +30,17 @@ describe('maldet', () => {
 
   it('does not take two digests of one monitor for the same message', () => {
     expect(alertOf(parseMaldet, { ...hook, scan_type: 'digest', path: '' })).toMatchObject({
-      ...{ eventId: null, onServer: 'lmd:srv:digest', hosts: [server] },
+      eventId: null,
+      onServer: 'lmd:srv:digest',
+      hosts: [server],
     })
   })
 
   it('does not take a failed scan for a clean one', () => {
     expect(alertOf(parseMaldet, { ...hook, hits: 0, exit_code: 1 })).toMatchObject({
-      ...{ kind: 'other', state: 'firing', onServer: 'lmd:srv:/home?/?/public_html:error' },
+      kind: 'other',
+      state: 'firing',
+      onServer: 'lmd:srv:/home?/?/public_html:error',
       summary: 'maldet could not finish: it ended with exit code 1',
     })
     const both = itemsOf(parseMaldet, { ...hook, exit_code: 1 })
@@ -45,13 +49,13 @@ describe('maldet', () => {
 
   it('reads a JSON report', () => {
     expect(alertOf(parseMaldet, maldetReport)).toMatchObject({
-      ...{
-        hosts: [server],
-        onServer: 'lmd:srv:/home',
-        summary: 'maldet: 1 hit in /home',
-        eventId: '260310-1402.25279',
-      },
-      ...{ kind: 'suspicious-file', details: '{HEX}php.cmdshell.unclassed.365 /home/jane/public_html/a.php' },
+      hosts: [server],
+      onServer: 'lmd:srv:/home',
+      summary: 'maldet: 1 hit in /home',
+      eventId: '260310-1402.25279',
+
+      kind: 'suspicious-file',
+      details: '{HEX}php.cmdshell.unclassed.365 /home/jane/public_html/a.php',
     })
     const clean = { ...maldetReport, hits: [], summary: { total_hits: 0 } }
     expect(alertOf(parseMaldet, clean)).toMatchObject({ state: 'resolved', onServer: 'lmd:srv:/home' })
@@ -59,8 +63,12 @@ describe('maldet', () => {
 
   it('reads one hit that was meant for an ELK server', () => {
     expect(alertOf(parseMaldet, maldetHit)).toMatchObject({
-      ...{ hosts: [server], onServer: 'lmd:srv:/home/jane/public_html/a.php', kind: 'suspicious-file' },
-      ...{ startsAt: new Date('2026-03-10T14:02:00Z'), severity: 'warning', eventId: null },
+      hosts: [server],
+      onServer: 'lmd:srv:/home/jane/public_html/a.php',
+      kind: 'suspicious-file',
+      startsAt: new Date('2026-03-10T14:02:00Z'),
+      severity: 'warning',
+      eventId: null,
       summary: 'maldet: {HEX}php.cmdshell.unclassed.365 in /home/jane/public_html/a.php',
     })
   })

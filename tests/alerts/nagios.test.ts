@@ -11,13 +11,13 @@ describe('Nagios', () => {
 
   it('reads a host that is down, and its recovery, under one identity', () => {
     expect(alertOf(parseNagios, nagiosHost)).toMatchObject({
-      ...{
-        fingerprint: 'nagios:web07',
-        hosts: ['web07', '203.0.113.17'],
-        kind: 'outage',
-        severity: 'critical',
-      },
-      ...{ summary: 'web07: PING CRITICAL - Packet loss = 100%', startsAt: new Date('2026-03-10T14:15:00Z') },
+      fingerprint: 'nagios:web07',
+      hosts: ['web07', '203.0.113.17'],
+      kind: 'outage',
+      severity: 'critical',
+
+      summary: 'web07: PING CRITICAL - Packet loss = 100%',
+      startsAt: new Date('2026-03-10T14:15:00Z'),
     })
     const up = { ...nagiosHost, notification_type: 'RECOVERY', state: 'UP', service: '' }
     expect(alertOf(parseNagios, up)).toMatchObject({

@@ -10,8 +10,11 @@ import { alertOf, ignoredReason, rejectedField, unreadable } from './parsed.ts'
 describe('Netdata, from an agent', () => {
   it('reads what our custom_sender posts', () => {
     expect(alertOf(parseNetdata, agent)).toMatchObject({
-      ...{ fingerprint: 'netdata:web07.example-host.net:system.load:load_average_15', kind: 'slowdown' },
-      ...{ onServer: 'netdata:srv:system.load:load_average_15', severity: 'critical', state: 'firing' },
+      fingerprint: 'netdata:web07.example-host.net:system.load:load_average_15',
+      kind: 'slowdown',
+      onServer: 'netdata:srv:system.load:load_average_15',
+      severity: 'critical',
+      state: 'firing',
       summary: 'load_average_15 = 48.2 load',
     })
   })
@@ -62,8 +65,11 @@ describe('Netdata, from an agent', () => {
 describe('Netdata, from its Cloud', () => {
   it('reads an alert, and the node from its message', () => {
     expect(alertOf(parseNetdata, cloud)).toMatchObject({
-      ...{ kind: 'outage', state: 'firing', severity: 'critical', hosts: ['web07.example-host.net'] },
-      ...{ onServer: 'netdata:srv:httpcheck_site.request_status:httpcheck_web_service_unreachable' },
+      kind: 'outage',
+      state: 'firing',
+      severity: 'critical',
+      hosts: ['web07.example-host.net'],
+      onServer: 'netdata:srv:httpcheck_site.request_status:httpcheck_web_service_unreachable',
       startsAt: new Date('2026-03-10T14:27:00Z'),
     })
   })
@@ -87,7 +93,10 @@ describe('Netdata, from its Cloud', () => {
     [{ text: 'reachable' }, 'resolved'],
   ])('takes a node with the status %j as %s', (status, state) => {
     expect(alertOf(parseNetdata, { ...reach, status })).toMatchObject({
-      ...{ kind: 'outage', severity: 'critical', onServer: 'netdata:srv:reachability', state },
+      kind: 'outage',
+      severity: 'critical',
+      onServer: 'netdata:srv:reachability',
+      state,
     })
   })
 

@@ -9,14 +9,14 @@ const at = new Date(1773152580_000)
 describe('OCSF', () => {
   it('reads a Detection Finding', () => {
     expect(alertOf(parseOcsf, finding)).toMatchObject({
-      ...{
-        source: 'ocsf',
-        fingerprint: 'find-77',
-        kind: 'suspicious-file',
-        state: 'firing',
-        severity: 'critical',
-      },
-      ...{ hosts: ['web07.example-host.net', '203.0.113.17'], startsAt: at },
+      source: 'ocsf',
+      fingerprint: 'find-77',
+      kind: 'suspicious-file',
+      state: 'firing',
+      severity: 'critical',
+
+      hosts: ['web07.example-host.net', '203.0.113.17'],
+      startsAt: at,
       summary: 'Web shell in a home directory',
     })
   })

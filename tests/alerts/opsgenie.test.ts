@@ -13,8 +13,12 @@ const created = new Date('2026-03-10T14:26:00Z')
 describe('Opsgenie', () => {
   it('reads a new alert', () => {
     expect(alertOf(parseOpsgenie, opsgenie)).toMatchObject({
-      ...{ fingerprint: 'opsgenie:ping-web07', kind: 'outage', state: 'firing', severity: 'critical' },
-      ...{ hosts: ['web07.example-host.net', 'web07', 'monitor1'], startsAt: created },
+      fingerprint: 'opsgenie:ping-web07',
+      kind: 'outage',
+      state: 'firing',
+      severity: 'critical',
+      hosts: ['web07.example-host.net', 'web07', 'monitor1'],
+      startsAt: created,
       details: 'lost 100 % of 10 packets\nregion=eu',
     })
   })

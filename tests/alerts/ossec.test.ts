@@ -12,12 +12,16 @@ function logged(sidid: number, comment: string, full_log: string, level = 7) {
 describe('OSSEC', () => {
   it('reads a changed file, with milliseconds as time and the agent in its location', () => {
     expect(alertOf(parseOssec, ossec)).toMatchObject({
-      ...{ source: 'ossec', fingerprint: 'ossec:web07:550:/usr/sbin/sshd', hosts: ['web07', '203.0.113.17'] },
-      ...{ kind: 'suspicious-file', state: 'firing', severity: 'warning', eventId: '1773152400.4711' },
-      ...{
-        summary: 'Integrity checksum changed: /usr/sbin/sshd',
-        startsAt: new Date('2026-03-10T14:20:00Z'),
-      },
+      source: 'ossec',
+      fingerprint: 'ossec:web07:550:/usr/sbin/sshd',
+      hosts: ['web07', '203.0.113.17'],
+      kind: 'suspicious-file',
+      state: 'firing',
+      severity: 'warning',
+      eventId: '1773152400.4711',
+
+      summary: 'Integrity checksum changed: /usr/sbin/sshd',
+      startsAt: new Date('2026-03-10T14:20:00Z'),
     })
   })
 
@@ -46,7 +50,10 @@ describe('OSSEC', () => {
   ])('reads the life of an agent: %i', (sidid, log, state) => {
     const life = { ...logged(sidid, 'Ossec agent changed.', log, 3), location: 'siem01->ossec-monitord' }
     expect(alertOf(parseOssec, life)).toMatchObject({
-      ...{ state, kind: 'other', fingerprint: 'ossec:agent:web07', hosts: ['web07', '203.0.113.17'] },
+      state,
+      kind: 'other',
+      fingerprint: 'ossec:agent:web07',
+      hosts: ['web07', '203.0.113.17'],
     })
   })
 

@@ -11,12 +11,15 @@ const event = (event_type: string, data: object = {}, occurred_at = '2026-03-10T
 describe('PagerDuty, webhooks of version 3', () => {
   it('reads a triggered incident', () => {
     expect(alertOf(parsePagerDuty, pagerduty)).toMatchObject({
-      ...{ fingerprint: 'pagerduty:Q1ABCDEFGH', kind: 'outage', state: 'firing', severity: 'critical' },
-      ...{
-        summary: 'web07.example-host.net is down',
-        startsAt: created,
-        eventId: '01DEN1HNLBC1VITK3UF6CRX1MX',
-      },
+      fingerprint: 'pagerduty:Q1ABCDEFGH',
+      kind: 'outage',
+      state: 'firing',
+      severity: 'critical',
+
+      summary: 'web07.example-host.net is down',
+      startsAt: created,
+      eventId: '01DEN1HNLBC1VITK3UF6CRX1MX',
+
       hosts: ['web07.example-host.net', 'Shared web hosting'],
     })
   })
@@ -84,12 +87,14 @@ describe('PagerDuty, webhooks of version 3', () => {
 describe("PagerDuty's Events API, version 2", () => {
   it('reads a trigger', () => {
     expect(alertOf(parsePagerDuty, action)).toMatchObject({
-      ...{ fingerprint: 'pagerduty:web07/http', kind: 'outage', state: 'firing', severity: 'critical' },
-      ...{
-        hosts: ['web07.example-host.net'],
-        startsAt: new Date('2026-03-10T14:25:00Z'),
-        details: 'attempts=3',
-      },
+      fingerprint: 'pagerduty:web07/http',
+      kind: 'outage',
+      state: 'firing',
+      severity: 'critical',
+
+      hosts: ['web07.example-host.net'],
+      startsAt: new Date('2026-03-10T14:25:00Z'),
+      details: 'attempts=3',
     })
   })
 

@@ -59,8 +59,15 @@ function normalised(item: ParsedItem) {
   const { source, fingerprint, hosts, kind, state, severity, summary, startsAt, endsAt } = item.alert
   const server = serverOf(hosts)
   return {
-    ...{ source, fingerprint: server ? (item.fingerprintOn?.(server) ?? fingerprint) : fingerprint, server },
-    ...{ kind, state, severity, summary, startsAt: written(startsAt), endsAt: written(endsAt) },
+    source,
+    fingerprint: server ? (item.fingerprintOn?.(server) ?? fingerprint) : fingerprint,
+    server,
+    kind,
+    state,
+    severity,
+    summary,
+    startsAt: written(startsAt),
+    endsAt: written(endsAt),
     ...(item.eventId ? { eventId: item.eventId } : {}),
   }
 }

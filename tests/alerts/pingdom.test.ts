@@ -8,14 +8,13 @@ const at = new Date('2026-03-10T14:24:00Z')
 describe('Pingdom', () => {
   it('reads that a check is down', () => {
     expect(alertOf(parsePingdom, down)).toMatchObject({
-      ...{
-        fingerprint: 'pingdom:803318',
-        kind: 'outage',
-        state: 'firing',
-        severity: 'critical',
-        startsAt: at,
-      },
-      ...{ summary: 'web07 homepage: HTTP Error 503' },
+      fingerprint: 'pingdom:803318',
+      kind: 'outage',
+      state: 'firing',
+      severity: 'critical',
+      startsAt: at,
+
+      summary: 'web07 homepage: HTTP Error 503',
       hosts: ['web07.example-host.net', 'https://web07.example-host.net/path', 'web07 homepage'],
     })
   })
@@ -29,13 +28,11 @@ describe('Pingdom', () => {
       long_description: 'OK',
     }
     expect(alertOf(parsePingdom, up)).toMatchObject({
-      ...{
-        state: 'resolved',
-        startsAt: null,
-        endsAt: at,
-        fingerprint: 'pingdom:803318',
-        summary: 'web07 homepage: UP',
-      },
+      state: 'resolved',
+      startsAt: null,
+      endsAt: at,
+      fingerprint: 'pingdom:803318',
+      summary: 'web07 homepage: UP',
     })
   })
 
@@ -46,7 +43,9 @@ describe('Pingdom', () => {
     const check_params = { url: 'https://shop.example.net' }
     const body = { ...down, check_type: 'TRANSACTION', check_params, current_state }
     expect(alertOf(parsePingdom, body)).toMatchObject({
-      ...{ state, kind: 'outage', hosts: ['https://shop.example.net', 'web07 homepage'] },
+      state,
+      kind: 'outage',
+      hosts: ['https://shop.example.net', 'web07 homepage'],
     })
   })
 

@@ -60,8 +60,15 @@ function inWordsOfSamples({ named }: Verdict): object[] {
   const { source, fingerprint, kind, state, severity, summary, startsAt, endsAt } = alert
   return [
     {
-      ...{ source, fingerprint, server: serverId, kind, state, severity, summary },
-      ...{ startsAt: written(startsAt), endsAt: written(endsAt) },
+      source,
+      fingerprint,
+      server: serverId,
+      kind,
+      state,
+      severity,
+      summary,
+      startsAt: written(startsAt),
+      endsAt: written(endsAt),
       ...(eventId === null ? {} : { eventId }),
       ...('unmatched' in match ? { unmatched: match.unmatched } : {}),
     },

@@ -84,11 +84,9 @@ describe('Uptime Kuma', () => {
 
   it('reads a heartbeat without a monitor', () => {
     expect(alertOf(parseUptimeKuma, { ...down, monitor: null })).toMatchObject({
-      ...{
-        fingerprint: 'uptime-kuma:12',
-        hosts: [],
-        summary: 'Monitor 12: connect ECONNREFUSED 203.0.113.17:443',
-      },
+      fingerprint: 'uptime-kuma:12',
+      hosts: [],
+      summary: 'Monitor 12: connect ECONNREFUSED 203.0.113.17:443',
     })
   })
 

@@ -8,24 +8,24 @@ const at = new Date('2026-03-10T14:25:00Z')
 describe('UptimeRobot', () => {
   it('reads that a monitor is down', () => {
     expect(alertOf(parseUptimeRobot, down)).toMatchObject({
-      ...{
-        fingerprint: 'uptimerobot:776543210',
-        kind: 'outage',
-        state: 'firing',
-        severity: 'critical',
-        startsAt: at,
-      },
-      ...{
-        hosts: ['https://web07.example-host.net/', 'web07 site'],
-        summary: 'web07 site: Connection Timeout',
-      },
+      fingerprint: 'uptimerobot:776543210',
+      kind: 'outage',
+      state: 'firing',
+      severity: 'critical',
+      startsAt: at,
+
+      hosts: ['https://web07.example-host.net/', 'web07 site'],
+      summary: 'web07 site: Connection Timeout',
     })
   })
 
   it('ends it when the monitor is up', () => {
     const up = { ...down, alertType: '2', alertTypeFriendlyName: 'Up', alertDetails: 'HTTP 200 - OK' }
     expect(alertOf(parseUptimeRobot, up)).toMatchObject({
-      ...{ fingerprint: 'uptimerobot:776543210', state: 'resolved', startsAt: null, endsAt: at },
+      fingerprint: 'uptimerobot:776543210',
+      state: 'resolved',
+      startsAt: null,
+      endsAt: at,
     })
   })
 
@@ -34,8 +34,12 @@ describe('UptimeRobot', () => {
     [
       'other spellings',
       {
-        ...{ monitor_id: '776543210', monitor_url: down.monitorURL, monitor_friendly_name: 'web07 site' },
-        ...{ alert_type: '1', alert_type_friendly_name: 'Down', alert_details: 'Connection Timeout' },
+        monitor_id: '776543210',
+        monitor_url: down.monitorURL,
+        monitor_friendly_name: 'web07 site',
+        alert_type: '1',
+        alert_type_friendly_name: 'Down',
+        alert_details: 'Connection Timeout',
         alert_date_time: '1773152700',
       },
     ],

@@ -23,8 +23,14 @@ const grounds = (facts: Partial<Grounds['source']> = {}, ended: string[] = []): 
 const item = (facts: Partial<Parameters<typeof reported>[0]> = {}) =>
   reported(
     {
-      ...{ source: 'x', fingerprint: 'f', hosts: ['web07'], kind: 'outage', state: 'firing' },
-      ...{ severity: 'critical', summary: 's', ...facts },
+      source: 'x',
+      fingerprint: 'f',
+      hosts: ['web07'],
+      kind: 'outage',
+      state: 'firing',
+      severity: 'critical',
+      summary: 's',
+      ...facts,
     },
     receivedAt,
   )

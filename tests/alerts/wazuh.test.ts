@@ -73,7 +73,8 @@ describe('Wazuh', () => {
 
   it('tells the finds of rootcheck apart by what was found', () => {
     expect(alertOf(parseWazuh, wazuhRootcheck)).toMatchObject({
-      ...{ kind: 'suspicious-file', hosts: ['web07.example-host.net'] },
+      kind: 'suspicious-file',
+      hosts: ['web07.example-host.net'],
       fingerprint: "wazuh:017:510:Rootkit 'Jynx2' detected by the presence of file '/usr/bin/jynx2'.",
     })
   })
@@ -92,7 +93,10 @@ describe('Wazuh', () => {
     ['505', "wazuh: Agent removed: 'web07.example-host.net-any'.", 'resolved'],
   ])('reads the life of an agent: %s', (id, log, state) => {
     expect(alertOf(parseWazuh, lifecycle(id, log))).toMatchObject({
-      ...{ state, kind: 'other', severity: 'warning', fingerprint: 'wazuh:agent:web07.example-host.net' },
+      state,
+      kind: 'other',
+      severity: 'warning',
+      fingerprint: 'wazuh:agent:web07.example-host.net',
       hosts: ['web07.example-host.net', '203.0.113.17'],
     })
   })

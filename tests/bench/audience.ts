@@ -70,8 +70,12 @@ async function addPost(db: Database): Promise<string> {
   const [row] = await db
     .insert(posts)
     .values({
-      ...{ slug: `bench-${at.getTime()}`, kind: 'incident', title: 'bench', visibility: 'published' },
-      ...{ startedAt: at, publishedAt: at },
+      slug: `bench-${at.getTime()}`,
+      kind: 'incident',
+      title: 'bench',
+      visibility: 'published',
+      startedAt: at,
+      publishedAt: at,
     })
     .returning({ id: posts.id })
   return row?.id ?? ''
@@ -91,7 +95,10 @@ async function tellAll(db: Database, postId: string): Promise<void> {
 
 function noticeOf(postId: string, kind: NoticeKind, ids: string[]): AudienceOf {
   const servers = ids.map(id => ({
-    ...{ id, label: id, impact: 'major_outage' as const, cause: 'outage' as const },
+    id,
+    label: id,
+    impact: 'major_outage' as const,
+    cause: 'outage' as const,
     since: new Date().toISOString(),
   }))
   const facts = { servers, endedBefore: [], stillAffected: [] }

@@ -31,7 +31,9 @@ export async function benchDeliver(): Promise<void> {
     },
   })
   const product = await startProduct({
-    ...{ RESEND_API_KEY: 're_test', RESEND_BASE_URL: provider.url, MAIL_RATE: '10000' },
+    RESEND_API_KEY: 're_test',
+    RESEND_BASE_URL: provider.url,
+    MAIL_RATE: '10000',
   })
   try {
     await tellEach(product)
@@ -95,8 +97,11 @@ async function benchOneNotice(product: Product, arrivals: Arrival[]): Promise<vo
   printTable(`One notice to ${planned.toLocaleString('en')} subscribers`, [
     heads,
     [
-      ...['the product', `${(first - sentAt).toFixed(0)} ms`, `${(plannedAfter / 1000).toFixed(1)} s`],
-      ...[`${((last - sentAt) / 1000).toFixed(1)} s`, `${(arrivals.length / seconds).toFixed(0)}`],
+      'the product',
+      `${(first - sentAt).toFixed(0)} ms`,
+      `${(plannedAfter / 1000).toFixed(1)} s`,
+      `${((last - sentAt) / 1000).toFixed(1)} s`,
+      `${(arrivals.length / seconds).toFixed(0)}`,
       newTrouble,
     ],
   ])
@@ -156,13 +161,13 @@ async function benchBareLoop(url: string, body: string, arrivals: Arrival[]): Pr
 
 async function down(product: Product, label: string): Promise<void> {
   await product.alert({
-    ...{
-      fingerprint: `bench:${label}`,
-      server: `${label}.example-host.net`,
-      kind: 'outage',
-      state: 'firing',
-    },
-    ...{ severity: 'critical', summary: 'bench' },
+    fingerprint: `bench:${label}`,
+    server: `${label}.example-host.net`,
+    kind: 'outage',
+    state: 'firing',
+
+    severity: 'critical',
+    summary: 'bench',
   })
 }
 

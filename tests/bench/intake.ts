@@ -84,7 +84,10 @@ async function postRate({ siteUrl, token }: Product, alertsPerRequest: number): 
     summary: 'bench',
   }
   const result = await autocannon({
-    ...{ url: `${siteUrl}/api/alerts/generic`, method: 'POST', connections, duration: secondsPerRun },
+    url: `${siteUrl}/api/alerts/generic`,
+    method: 'POST',
+    connections,
+    duration: secondsPerRun,
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify({
       version: 1,

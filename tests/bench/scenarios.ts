@@ -50,7 +50,10 @@ const during = (from: number, to: number, is: Truth['is']) => (_: string, second
 function outage(name: string, isDebounced: boolean, notedAt: number): Scenario {
   const [from, to] = [0, 18 * minutes]
   return {
-    ...{ ...story, name, seconds: hours, truth: during(from, to, 'down') },
+    ...story,
+    name,
+    seconds: hours,
+    truth: during(from, to, 'down'),
     steps: episode(notedAt, to + 30, { isDebounced }),
   }
 }
@@ -60,7 +63,9 @@ function flapping(name: string, downSeconds: number, upSeconds: number): Scenari
   const count = Math.floor((2 * hours) / cycle)
   const end = (count - 1) * cycle + downSeconds
   return {
-    ...{ ...story, name, seconds: 5 * hours },
+    ...story,
+    name,
+    seconds: 5 * hours,
     steps: Array.from({ length: count }, (_, i) => episode(i * cycle, i * cycle + downSeconds)).flat(),
     truth: (_, second) => ({
       is: second < end && second % cycle < downSeconds ? 'down' : 'fine',
@@ -77,18 +82,18 @@ function rackDown(): Scenario {
     const facts = { server: server.id }
     const own = services.map((service, j) =>
       episode(60 + i + 15 * (j + 1), back + i + 5 * j, {
-        ...{ ...facts, fingerprint: `${service}:${server.id}` },
+        ...facts,
+        fingerprint: `${service}:${server.id}`,
         ...(j % 2 === 0 ? { severity: 'warning' as const } : { kind: 'slowdown' as const }),
       }),
     )
     return [...episode(60 + i, back + i, facts), ...own.flat()]
   })
   return {
-    ...{
-      ...story,
-      name: '40 servers of one rack down for 20 minutes, 4 services each',
-      seconds: 90 * minutes,
-    },
+    ...story,
+    name: '40 servers of one rack down for 20 minutes, 4 services each',
+    seconds: 90 * minutes,
+
     steps,
     truth: (serverId, second) => {
       const i = rack.findIndex(server => server.id === serverId)
@@ -98,7 +103,9 @@ function rackDown(): Scenario {
 }
 
 const slowThenDown: Scenario = {
-  ...{ ...story, name: 'slowdown turns into an outage', seconds: 2 * hours },
+  ...story,
+  name: 'slowdown turns into an outage',
+  seconds: 2 * hours,
   steps: [
     ...episode(0, 40 * minutes, { kind: 'slowdown' }),
     ...episode(12 * minutes, 40 * minutes, { fingerprint: 'ping' }),
@@ -109,11 +116,20 @@ const slowThenDown: Scenario = {
 }
 
 const overrun: Scenario = {
-  ...{ ...story, name: 'maintenance overruns by 20 minutes', seconds: 3 * hours, beginsAt: 60 * minutes },
+  ...story,
+  name: 'maintenance overruns by 20 minutes',
+  seconds: 3 * hours,
+  beginsAt: 60 * minutes,
   maintenance: [
     {
-      ...{ id: 'm1', postId: null, kind: 'maintenance', title: 'memory is replaced', completedAt: null },
-      ...{ startsAt: at(0), endsAt: at(60 * minutes), serverIds: ['web07'] },
+      id: 'm1',
+      postId: null,
+      kind: 'maintenance',
+      title: 'memory is replaced',
+      completedAt: null,
+      startsAt: at(0),
+      endsAt: at(60 * minutes),
+      serverIds: ['web07'],
     },
   ],
   steps: episode(5 * minutes, 80 * minutes),
@@ -123,7 +139,9 @@ const overrun: Scenario = {
 }
 
 const file: Scenario = {
-  ...{ ...story, name: 'suspicious file: found, approved after 15 min, cleaned', seconds: 3 * hours },
+  ...story,
+  name: 'suspicious file: found, approved after 15 min, cleaned',
+  seconds: 3 * hours,
   steps: [
     ...episode(0, 75 * minutes, { kind: 'suspicious-file' }),
     {
@@ -144,7 +162,10 @@ const file: Scenario = {
 }
 
 const resolvedFirst: Scenario = {
-  ...{ ...story, name: 'resolved before firing', seconds: hours, truth: during(0, 0, 'down') },
+  ...story,
+  name: 'resolved before firing',
+  seconds: hours,
+  truth: during(0, 0, 'down'),
   steps: [
     { at: 20, lines: [line({ server: 'web07', state: 'resolved', startsAt: at(0), endsAt: at(10) })] },
     { at: 30, lines: [line({ server: 'web07', startsAt: at(0) })] },
@@ -156,7 +177,11 @@ function silence(name: string, isSilent: (index: number) => boolean, is: Truth['
   const [from, to] = [10 * minutes, 60 * minutes]
   const lastBeat = (index: number, second: number) => second - ((second + 7 * index) % 300)
   return {
-    ...{ ...story, name, seconds: 2 * hours, beginsAt: from, steps: [] },
+    ...story,
+    name,
+    seconds: 2 * hours,
+    beginsAt: from,
+    steps: [],
     beats: second =>
       rack.map((server, i) => {
         const last = lastBeat(i, second)

@@ -77,13 +77,13 @@ async function sendAll({ siteUrl, token }: Product): Promise<void> {
 
 function batchOf(group: number, service: number): string {
   const alerts = Array.from({ length: serversPerGroup }, (_, i) => ({
-    ...{ fingerprint: `service${service}`, server: `s${group}x${i + 1}.storm.example` },
-    ...{
-      kind: 'outage',
-      state: 'firing',
-      severity: 'critical',
-      summary: `service ${service} does not answer`,
-    },
+    fingerprint: `service${service}`,
+    server: `s${group}x${i + 1}.storm.example`,
+
+    kind: 'outage',
+    state: 'firing',
+    severity: 'critical',
+    summary: `service ${service} does not answer`,
   }))
   return JSON.stringify({ version: 1, alerts })
 }

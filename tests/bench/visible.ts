@@ -28,8 +28,12 @@ async function measure(product: Product, run: string): Promise<Sample> {
     const before = await etagOf(page)
     const sentAt = performance.now()
     await product.alert({
-      ...{ fingerprint: `${run}:${label}:${Math.floor(i / 36)}`, server: `${label}.example-host.net`, state },
-      ...{ kind: 'outage', severity: 'critical', summary: 'bench' },
+      fingerprint: `${run}:${label}:${Math.floor(i / 36)}`,
+      server: `${label}.example-host.net`,
+      state,
+      kind: 'outage',
+      severity: 'critical',
+      summary: 'bench',
     })
     answered.push(performance.now() - sentAt)
     while ((await etagOf(page)) === before)
@@ -54,8 +58,12 @@ function sendTraffic({ siteUrl, token }: Product): { stop(): Promise<void> } {
   const timer = setInterval(
     () => {
       const alerts = Array.from({ length: alertsPerRequest }, () => ({
-        ...{ fingerprint: `traffic:${sent++}`, server: `web${String(1 + (sent % 18)).padStart(2, '0')}` },
-        ...{ kind: 'other', state: 'firing', severity: 'info', summary: 'traffic' },
+        fingerprint: `traffic:${sent++}`,
+        server: `web${String(1 + (sent % 18)).padStart(2, '0')}`,
+        kind: 'other',
+        state: 'firing',
+        severity: 'info',
+        summary: 'traffic',
       }))
       const request = fetch(`${siteUrl}/api/alerts/generic`, {
         method: 'POST',

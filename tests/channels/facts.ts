@@ -13,7 +13,10 @@ export const began: Telling = {
   unsubscribeUrl: 'https://status.example.com/unsubscribe/token',
   servers: [
     {
-      ...{ id: 'server000007', label: 'web07', impact: 'major_outage', cause: 'outage' },
+      id: 'server000007',
+      label: 'web07',
+      impact: 'major_outage',
+      cause: 'outage',
       since: '2013-02-19T03:00:00.000Z',
     },
   ],
@@ -26,7 +29,10 @@ export const began: Telling = {
 
 export const ended: Telling = {
   ...began,
-  ...{ kind: 'ended', phase: 'resolved', headline: 'All clear: web07.', impact: 'operational' },
+  kind: 'ended',
+  phase: 'resolved',
+  headline: 'All clear: web07.',
+  impact: 'operational',
   lines: ['web07 is well again.'],
 }
 

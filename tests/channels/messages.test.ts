@@ -152,7 +152,9 @@ describe('Telegram', () => {
     const request = await taken(channel(), ended, '-1001')
     expect(request.path).toBe('/bot123:abc/sendMessage')
     expect(json(request)).toEqual({
-      ...{ chat_id: '-1001', parse_mode: 'HTML', link_preview_options: { is_disabled: true } },
+      chat_id: '-1001',
+      parse_mode: 'HTML',
+      link_preview_options: { is_disabled: true },
       text: `<b>● All clear: web07.</b>\n\nweb07 is well again.\n\n<a href="${ended.url}">Read what happened</a> · <a href="${ended.unsubscribeUrl}">Stop these messages</a>`,
     })
   })
@@ -175,8 +177,12 @@ describe('ntfy', () => {
     expect(request.path).toBe('/')
     expect(request.headers.authorization).toBe('Bearer tk_1')
     expect(json(request)).toEqual({
-      ...{ topic: 'my-topic', title: 'web07 is down.', message: began.lines.join('\n') },
-      ...{ priority: 4, click: began.url, tags: ['rotating_light'] },
+      topic: 'my-topic',
+      title: 'web07 is down.',
+      message: began.lines.join('\n'),
+      priority: 4,
+      click: began.url,
+      tags: ['rotating_light'],
     })
   })
 
@@ -198,7 +204,10 @@ describe('Web Push', () => {
   it('seals what only the browser can open, signed by our key', async () => {
     const request = await taken(channel(), began, '/push/1', browserKeys())
     expect(openPush(request.body)).toEqual({
-      ...{ title: 'web07 is down.', body: began.lines.join('\n'), url: began.url, tag: began.postId },
+      title: 'web07 is down.',
+      body: began.lines.join('\n'),
+      url: began.url,
+      tag: began.postId,
     })
     expect(request.headers).toMatchObject({ 'content-encoding': 'aes128gcm', ttl: '86400', urgency: 'high' })
     expect(request.headers.topic).toBe(began.postId)
@@ -224,7 +233,8 @@ describe('SMS', () => {
     expect(request.path).toBe('/2010-04-01/Accounts/AC1/Messages.json')
     expect(request.headers.authorization).toBe(`Basic ${btoa('AC1:secret')}`)
     expect(Object.fromEntries(new URLSearchParams(request.body.toString()))).toEqual({
-      ...{ To: '+491701234567', From: from },
+      To: '+491701234567',
+      From: from,
       Body: `Example Hosting: web07 is down. ${began.url}`,
     })
     const service = sms({ ...account, from: 'MG1', baseUrl: provider.url }, post)

@@ -34,20 +34,33 @@ const patient = { connectMs: 5_000, wholeMs: 5_000 }
 
 describe('where posts may go', () => {
   it.each([
-    ...['127.0.0.1', '127.1', '2130706433', '0x7f000001', '0x7f.0.0.1', '0177.0.0.1', '017700000001'],
-    ...[
-      '10.0.0.1',
-      '169.254.169.254',
-      '192.168.1.1',
-      '172.16.0.1',
-      '100.64.0.1',
-      '0',
-      '0.0.0.0',
-      '224.0.0.1',
-    ],
-    ...['１２７.０.０.１', '①②⑦.0.0.1', '127.0.0.1.'],
-    ...['[::1]', '[::]', '[::ffff:127.0.0.1]', '[::ffff:7f00:1]', '[64:ff9b::127.0.0.1]', '[2002:7f00:1::]'],
-    ...['[fe80::1]', '[fd00::1]', '[ff02::1]'],
+    '127.0.0.1',
+    '127.1',
+    '2130706433',
+    '0x7f000001',
+    '0x7f.0.0.1',
+    '0177.0.0.1',
+    '017700000001',
+    '10.0.0.1',
+    '169.254.169.254',
+    '192.168.1.1',
+    '172.16.0.1',
+    '100.64.0.1',
+    '0',
+    '0.0.0.0',
+    '224.0.0.1',
+    '１２７.０.０.１',
+    '①②⑦.0.0.1',
+    '127.0.0.1.',
+    '[::1]',
+    '[::]',
+    '[::ffff:127.0.0.1]',
+    '[::ffff:7f00:1]',
+    '[64:ff9b::127.0.0.1]',
+    '[2002:7f00:1::]',
+    '[fe80::1]',
+    '[fd00::1]',
+    '[ff02::1]',
   ])('refuses https://%s before anything is resolved or sent', async host => {
     const resolve = resolver(['8.8.8.8'])
     const post = outward({ ...patient, resolve })
@@ -138,7 +151,9 @@ describe('what comes back', () => {
   it('is not held up for ever by an answer that would change the protocol', async () => {
     provider.next({ answer: 101, headers: { connection: 'upgrade', upgrade: 'websocket' } })
     expect(await post(provider.url, '{}', json)).toEqual({
-      ...{ is: 'no-answer', reason: 'the line was closed without an answer', wasSent: true },
+      is: 'no-answer',
+      reason: 'the line was closed without an answer',
+      wasSent: true,
     })
   })
 

@@ -13,7 +13,8 @@ const update = (text: string) => ({ update_id: 1, message: { text, chat: { id: -
 
 it.each(['/start', '/start code', '/start@our_bot'])('answers %s with the number of the chat', text => {
   expect(replyTo(update(text), 'Example Hosting')).toEqual({
-    ...{ method: 'sendMessage', chat_id: -1001 },
+    method: 'sendMessage',
+    chat_id: -1001,
     text: 'The number of this chat is -1001. Type it on the page where you choose how Example Hosting reaches you.',
   })
 })
@@ -32,7 +33,10 @@ it('tells Telegram where the bot listens, and says why it cannot', async () => {
   expect(await listen()).toBeNull()
   expect(provider.posts[0]?.path).toBe('/bot1:a/setWebhook')
   expect(JSON.parse(provider.posts[0]?.body.toString() ?? '')).toEqual({
-    ...{ url: at.url, secret_token: 's', allowed_updates: ['message'], max_connections: 2 },
+    url: at.url,
+    secret_token: 's',
+    allowed_updates: ['message'],
+    max_connections: 2,
   })
   provider.next({ answer: 401, body: 'Unauthorized' })
   expect(await listen()).toBe('401 Unauthorized')

@@ -46,27 +46,70 @@ it('has the keys of Statuspage and no other', () => {
   expect(Object.keys(page)).toEqual(['id', 'status_indicator', 'status_description'])
   expect(Object.keys(incident).sort()).toEqual(
     [
-      ...['id', 'name', 'status', 'created_at', 'updated_at', 'monitoring_at', 'resolved_at', 'impact'],
-      ...['shortlink', 'started_at', 'page_id', 'incident_updates', 'components', 'backfilled'],
-      ...['impact_override', 'postmortem_body', 'postmortem_body_last_updated_at', 'postmortem_ignored'],
-      ...['postmortem_notified_subscribers', 'postmortem_notified_twitter', 'postmortem_published_at'],
-      ...['scheduled_for', 'scheduled_until', 'scheduled_auto_transition', 'scheduled_remind_prior'],
+      'id',
+      'name',
+      'status',
+      'created_at',
+      'updated_at',
+      'monitoring_at',
+      'resolved_at',
+      'impact',
+      'shortlink',
+      'started_at',
+      'page_id',
+      'incident_updates',
+      'components',
+      'backfilled',
+      'impact_override',
+      'postmortem_body',
+      'postmortem_body_last_updated_at',
+      'postmortem_ignored',
+      'postmortem_notified_subscribers',
+      'postmortem_notified_twitter',
+      'postmortem_published_at',
+      'scheduled_for',
+      'scheduled_until',
+      'scheduled_auto_transition',
+      'scheduled_remind_prior',
       'scheduled_reminded_at',
     ].sort(),
   )
   expect(Object.keys(incident.incident_updates[0] ?? {}).sort()).toEqual(
     [
-      ...['id', 'status', 'body', 'incident_id', 'created_at', 'updated_at', 'display_at'],
-      ...['affected_components', 'deliver_notifications', 'custom_tweet', 'tweet_id'],
+      'id',
+      'status',
+      'body',
+      'incident_id',
+      'created_at',
+      'updated_at',
+      'display_at',
+      'affected_components',
+      'deliver_notifications',
+      'custom_tweet',
+      'tweet_id',
     ].sort(),
   )
   expect(Object.keys(incident.incident_updates[0]?.affected_components?.[0] ?? {})).toEqual([
-    ...['code', 'name', 'old_status', 'new_status'],
+    'code',
+    'name',
+    'old_status',
+    'new_status',
   ])
   expect(Object.keys(incident.components[0] ?? {}).sort()).toEqual(
     [
-      ...['id', 'name', 'status', 'created_at', 'updated_at', 'position', 'description', 'showcase'],
-      ...['start_date', 'group_id', 'page_id', 'group', 'only_show_if_degraded'],
+      'id',
+      'name',
+      'status',
+      'created_at',
+      'updated_at',
+      'position',
+      'description',
+      'showcase',
+      'start_date',
+      'group_id',
+      'page_id',
+      'group',
+      'only_show_if_degraded',
     ].sort(),
   )
 })
@@ -79,9 +122,15 @@ it('tells of a beginning in values that strict receivers know', () => {
     status_description: 'Major Service Outage',
   })
   expect(body.incident).toMatchObject({
-    ...{ id: 'post00000001', name: 'web07 is down', status: 'investigating', impact: 'critical' },
-    ...{ created_at: '2013-02-19T03:00:00.000Z', started_at: '2013-02-19T03:00:00.000Z' },
-    ...{ updated_at: '2013-02-19T03:00:05.000Z', resolved_at: null, shortlink: began.url },
+    id: 'post00000001',
+    name: 'web07 is down',
+    status: 'investigating',
+    impact: 'critical',
+    created_at: '2013-02-19T03:00:00.000Z',
+    started_at: '2013-02-19T03:00:00.000Z',
+    updated_at: '2013-02-19T03:00:05.000Z',
+    resolved_at: null,
+    shortlink: began.url,
     components: [{ id: 'server000007', name: 'web07', status: 'major_outage', position: 1 }],
   })
   expect(body.incident.incident_updates).toMatchObject([
@@ -99,7 +148,9 @@ it('tells of an end', () => {
   const body = statuspageBody(ended)
   expect(body.page).toMatchObject({ status_indicator: 'none', status_description: 'All Systems Operational' })
   expect(body.incident).toMatchObject({
-    ...{ status: 'resolved', impact: 'critical', resolved_at: '2013-02-19T03:00:05.000Z' },
+    status: 'resolved',
+    impact: 'critical',
+    resolved_at: '2013-02-19T03:00:05.000Z',
     components: [{ status: 'operational' }],
     incident_updates: [{ affected_components: [{ old_status: 'major_outage', new_status: 'operational' }] }],
   })

@@ -121,7 +121,9 @@ describe('a file of customers', () => {
       {
         at: 2,
         customer: {
-          ...{ domain: 'example.com', account: null, server: 'web07' },
+          domain: 'example.com',
+          account: null,
+          server: 'web07',
           contacts: ['jane@example.net', 'joe@example.org'],
         },
       },

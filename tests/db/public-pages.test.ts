@@ -29,13 +29,12 @@ beforeAll(async () => {
   await db.insert(groups).values({ id: 'rack', name: 'Rack' })
   await db.insert(servers).values(
     ['web01', 'web02', 'web03', 'web04', 'web05', 'web06'].map(label => ({
-      ...{
-        id: label,
-        label,
-        hostname: `${label}.example-host.net`,
-        groupId: 'rack',
-        createdAt: ago(9000),
-      },
+      id: label,
+      label,
+      hostname: `${label}.example-host.net`,
+      groupId: 'rack',
+      createdAt: ago(9000),
+
       ...(label === 'web01' ? { aliases: ['old.example-host.net'] } : {}),
       ...(label === 'web06' ? { retiredAt: ago(60) } : {}),
     })),
@@ -55,8 +54,15 @@ async function incident(
 ) {
   const publishedAt = visibility === 'published' ? ago(20) : null
   await db.insert(posts).values({
-    ...{ id, slug: id, kind: 'incident', title: `title of ${id}`, visibility, phase: 'investigating' },
-    ...{ startedAt: ago(20), publishedAt, nextUpdateAt: later(now, 600) },
+    id,
+    slug: id,
+    kind: 'incident',
+    title: `title of ${id}`,
+    visibility,
+    phase: 'investigating',
+    startedAt: ago(20),
+    publishedAt,
+    nextUpdateAt: later(now, 600),
   })
   await db.insert(updates).values({ postId: id, phase: 'investigating', body: `words of ${id}` })
   for (const [serverId, [impact, cause]] of Object.entries(rows))
@@ -66,8 +72,14 @@ async function incident(
 async function work(id: string, serverId: string, visibility: 'published' | 'draft') {
   const publishedAt = visibility === 'published' ? ago(90) : null
   await db.insert(posts).values({
-    ...{ id, slug: id, kind: 'maintenance', title: `title of ${id}`, visibility, phase: 'scheduled' },
-    ...{ startedAt: ago(10), publishedAt },
+    id,
+    slug: id,
+    kind: 'maintenance',
+    title: `title of ${id}`,
+    visibility,
+    phase: 'scheduled',
+    startedAt: ago(10),
+    publishedAt,
   })
   const times = { startsAt: ago(10), endsAt: later(now, 3600) }
   await db.insert(maintenance).values({ id, postId: id, kind: 'maintenance', title: id, ...times })
@@ -87,8 +99,12 @@ async function tell(postId: string, customers: number) {
   await db.insert(subscribers).values(ids.map(id => ({ id, email: `${id}@example.com` })))
   const channel = 'mail' as const
   const sent = (noticeId: string, id: string | null) => ({
-    ...{ noticeId, channel, subscriberId: id, address: `${id ?? 'staff'}@example.com` },
-    ...{ state: 'sent' as const, sentAt: ago(19) },
+    noticeId,
+    channel,
+    subscriberId: id,
+    address: `${id ?? 'staff'}@example.com`,
+    state: 'sent' as const,
+    sentAt: ago(19),
   })
   await db
     .insert(deliveries)
@@ -105,7 +121,11 @@ describe('what customers may see', () => {
     const board = await readBoard(now, db)
     expect(board.banner).toBe('One of five servers is down, one is under maintenance, three are fine.')
     expect(board.groups[0]?.servers.map(server => server.label)).toEqual([
-      ...['web01', 'web03', 'web02', 'web04', 'web05'],
+      'web01',
+      'web03',
+      'web02',
+      'web04',
+      'web05',
     ])
     expect(board.open.map(post => post.slug)).toEqual(['down', 'public-work'])
   })
@@ -140,7 +160,9 @@ describe('what customers may see', () => {
 describe('a server’s page', () => {
   it('speaks of its own trouble, with the promise', async () => {
     expect(await readServerPage('web01.example-host.net', now, db)).toMatchObject({
-      ...{ banner: 'web01 is down. We have been alerted.', nextUpdateAt: later(now, 600), groupName: 'Rack' },
+      banner: 'web01 is down. We have been alerted.',
+      nextUpdateAt: later(now, 600),
+      groupName: 'Rack',
       open: [{ slug: 'down', latest: { body: 'words of down' } }],
     })
   })
@@ -182,7 +204,11 @@ describe('a server’s page', () => {
 describe('a post’s page', () => {
   it('shows published comments only, the oldest first', async () => {
     const comment = (body: string, state: 'published' | 'held' | 'removed', minutes: number) => ({
-      ...{ postId: 'down', authorName: 'Martin', email: 'martin@example.com', body, state },
+      postId: 'down',
+      authorName: 'Martin',
+      email: 'martin@example.com',
+      body,
+      state,
       createdAt: ago(minutes),
     })
     await db
@@ -204,8 +230,14 @@ describe('an open incident whose servers are well', () => {
     const other = (await testDatabase()).db
     await other.insert(servers).values({ id: 'ns1', label: 'ns1', hostname: 'ns1.example-host.net' })
     await other.insert(posts).values({
-      ...{ id: 'network', slug: 'network', kind: 'incident', title: 'The network is unsteady' },
-      ...{ visibility: 'published', phase: 'identified', startedAt: now, publishedAt: now },
+      id: 'network',
+      slug: 'network',
+      kind: 'incident',
+      title: 'The network is unsteady',
+      visibility: 'published',
+      phase: 'identified',
+      startedAt: now,
+      publishedAt: now,
     })
     expect((await readBoard(now, other)).banner).toBe('The one server is up, but one incident is open.')
   })
@@ -215,13 +247,13 @@ describe('the list of posts', () => {
   it('has pages of twenty, and no page beyond the last', async () => {
     const list = (await testDatabase()).db
     const advisories = Array.from({ length: 21 }, (_, index) => ({
-      ...{
-        slug: `p${index}`,
-        kind: 'advisory' as const,
-        title: `p${index}`,
-        visibility: 'published' as const,
-      },
-      ...{ startedAt: ago(index), publishedAt: ago(index) },
+      slug: `p${index}`,
+      kind: 'advisory' as const,
+      title: `p${index}`,
+      visibility: 'published' as const,
+
+      startedAt: ago(index),
+      publishedAt: ago(index),
     }))
     await list.insert(posts).values(advisories)
     const first = await readPostList(1, list)

@@ -18,8 +18,12 @@ beforeAll(async () => {
   product = await startProduct()
   browser = await openBrowser()
   await product.alert({
-    ...{ fingerprint: 'ping:web07', server: 'web07.example-host.net', kind: 'outage', state: 'firing' },
-    ...{ severity: 'critical', summary: 'web07 is silent' },
+    fingerprint: 'ping:web07',
+    server: 'web07.example-host.net',
+    kind: 'outage',
+    state: 'firing',
+    severity: 'critical',
+    summary: 'web07 is silent',
   })
   await until(async () => (await ofWeb07())?.state === 'sent', 'the customer of web07 is told', 30_000)
 }, 150_000)

@@ -227,13 +227,15 @@ describe('the page is sound', () => {
     const filed = all.find(post => post.filePath !== null)
     const work = all.find(post => post.kind === 'maintenance')?.id
     return {
-      ...{ list: '/desk/posts', draft: `/desk/posts/${own}`, edit: `/desk/posts/${own}/edit` },
-      ...{ preview: `/desk/posts/${own}/preview`, comments: `/desk/posts/${filed?.id}` },
-      ...{
-        work: `/desk/posts/${work}`,
-        withdrawn: '/posts/kernel-hole-with',
-        public: `/posts/${filed?.slug}`,
-      },
+      list: '/desk/posts',
+      draft: `/desk/posts/${own}`,
+      edit: `/desk/posts/${own}/edit`,
+      preview: `/desk/posts/${own}/preview`,
+      comments: `/desk/posts/${filed?.id}`,
+
+      work: `/desk/posts/${work}`,
+      withdrawn: '/posts/kernel-hole-with',
+      public: `/posts/${filed?.slug}`,
     }
   }
 

@@ -71,7 +71,8 @@ describe('the new pages, for whoever is not signed in', () => {
     async path => {
       const response = await fetch(`${product.siteUrl}/desk${path}`, { redirect: 'manual' })
       expect([response.status, response.headers.get('location')]).toEqual([
-        ...[307, `/desk/sign-in?to=${encodeURIComponent(`/desk${path}`)}`],
+        307,
+        `/desk/sign-in?to=${encodeURIComponent(`/desk${path}`)}`,
       ])
     },
   )
@@ -222,8 +223,13 @@ describe.each([
     const words = `100% <b>full</b> ${scripts}`
     const details = '<script>alert(1)</script>'
     await product.alert({
-      ...{ fingerprint: `disk:${server}`, server: `${server}.example-host.net`, kind: 'other' },
-      ...{ state: 'firing', severity: 'info', summary: words, details },
+      fingerprint: `disk:${server}`,
+      server: `${server}.example-host.net`,
+      kind: 'other',
+      state: 'firing',
+      severity: 'info',
+      summary: words,
+      details,
     })
     await withPage(browser, { javaScriptEnabled }, async page => {
       await signIn(product, page)

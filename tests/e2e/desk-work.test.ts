@@ -29,7 +29,8 @@ describe('the gallery of mails', () => {
     for (const path of ['mail/gallery', 'work', 'posts/abcdefghijkl/acknowledge']) {
       const response = await fetch(`${product.siteUrl}/desk/${path}`, { redirect: 'manual' })
       expect([response.status, response.headers.get('location')]).toEqual([
-        ...[307, `/desk/sign-in?to=${encodeURIComponent(`/desk/${path}`)}`],
+        307,
+        `/desk/sign-in?to=${encodeURIComponent(`/desk/${path}`)}`,
       ])
     }
   })

@@ -34,8 +34,13 @@ async function serverNamed(label: string): Promise<string> {
 async function log(label: string, facts: Partial<typeof alertLog.$inferInsert>): Promise<void> {
   const [source] = await product.db.select().from(sources).limit(1)
   await product.db.insert(alertLog).values({
-    ...{ sourceId: source?.id ?? '', serverId: await serverNamed(label), format: 'generic' },
-    ...{ result: 'accepted', kind: 'outage', state: 'firing', severity: 'critical' },
+    sourceId: source?.id ?? '',
+    serverId: await serverNamed(label),
+    format: 'generic',
+    result: 'accepted',
+    kind: 'outage',
+    state: 'firing',
+    severity: 'critical',
     ...facts,
   })
   const nudge = { fingerprint: `nudge:${label}`, server: `${label}.example-host.net`, kind: 'other' }
@@ -103,8 +108,13 @@ describe.each([
   it('stays with staff until they approve, goes on with their words, and ends by them', async () => {
     const [summary, details] = [`/lib64/libkeyutils.so.1.9 on ${server}`, 'sha256 of the secret file']
     await product.alert({
-      ...{ fingerprint: `file:${server}`, server: `${server}.example-host.net`, kind: 'suspicious-file' },
-      ...{ state: 'firing', severity: 'critical', summary, details },
+      fingerprint: `file:${server}`,
+      server: `${server}.example-host.net`,
+      kind: 'suspicious-file',
+      state: 'firing',
+      severity: 'critical',
+      summary,
+      details,
     })
     await withPage(browser, { javaScriptEnabled }, async page => {
       await signIn(product, page)

@@ -31,7 +31,9 @@ async function started(environment: Record<string, string>) {
     },
     async post(form: string, fields: Record<string, string>) {
       const response = await fetch(`${siteUrl}/api/destinations/${form}`, {
-        ...{ method: 'POST', redirect: 'manual', headers: { origin: siteUrl } },
+        method: 'POST',
+        redirect: 'manual',
+        headers: { origin: siteUrl },
         body: new URLSearchParams({ token, ...fields }),
       })
       return response.headers.get('location')?.match(/\?way=([\w-]+)#/)?.[1]

@@ -10,13 +10,26 @@ let browser: Browser
 
 const post = '/posts/2013-02-19-high-alert-rootkit-on-hosting-servers'
 const pages = [
-  ...['/', '/servers/web07.example-host.net', '/servers/web19.example-host.net', '/posts', post],
-  ...['/subscribe', '/subscribe/sent', '/confirm/expired', '/find?q=web07', '/find?q=', '/no-such-page'],
+  '/',
+  '/servers/web07.example-host.net',
+  '/servers/web19.example-host.net',
+  '/posts',
+  post,
+  '/subscribe',
+  '/subscribe/sent',
+  '/confirm/expired',
+  '/find?q=web07',
+  '/find?q=',
+  '/no-such-page',
 ]
 
 const alert = (server: string, facts: Record<string, unknown>) =>
   product.alert({
-    ...{ fingerprint: `ping:${server}`, server, state: 'firing', severity: 'critical', summary: 'no answer' },
+    fingerprint: `ping:${server}`,
+    server,
+    state: 'firing',
+    severity: 'critical',
+    summary: 'no answer',
     ...facts,
   })
 

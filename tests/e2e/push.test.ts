@@ -57,7 +57,11 @@ it('adds a button that posts the form with what the browser hands out', async ()
     await page.getByText('taken').waitFor()
     expect(page.url()).toBe(`${origin}/api/destinations/add`)
     expect(Object.fromEntries(new URLSearchParams(forms.at(-1)))).toEqual({
-      ...{ token: 'token', channel: 'web-push', address: 'https://push.example/1', p256dh: 'p', auth: 'a' },
+      token: 'token',
+      channel: 'web-push',
+      address: 'https://push.example/1',
+      p256dh: 'p',
+      auth: 'a',
     })
   })
 })

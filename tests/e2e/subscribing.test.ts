@@ -141,8 +141,11 @@ describe.each([
     const reader = `reader-${scripts}@example.com`
     const server = javaScriptEnabled ? 'web30' : 'web31'
     const outage = {
-      ...{ fingerprint: `ping:${server}`, server: `${server}.example-host.net`, kind: 'outage' },
-      ...{ severity: 'critical', summary: 'no answer' },
+      fingerprint: `ping:${server}`,
+      server: `${server}.example-host.net`,
+      kind: 'outage',
+      severity: 'critical',
+      summary: 'no answer',
     }
     await product.alert({ ...outage, state: 'firing' })
     await withPage(browser, { javaScriptEnabled }, async page => {

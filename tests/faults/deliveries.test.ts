@@ -19,7 +19,8 @@ describe.concurrent('under kill -9 every few seconds and a provider that fails a
     const provider = await startMailProvider({ isBodyKept: false })
     provider.misbehave(faultyPart, seed)
     const product = await started({
-      ...{ RESEND_API_KEY: 're_test', RESEND_BASE_URL: provider.url },
+      RESEND_API_KEY: 're_test',
+      RESEND_BASE_URL: provider.url,
       // So slow that it lasts for several kills.
       MAIL_RATE: String(count / 2_500),
     })
@@ -39,7 +40,8 @@ describe.concurrent('under kill -9 every few seconds and a provider that fails a
     const provider = await startSmtpProvider({ isBodyKept: false })
     provider.misbehave(faultyPart, seed)
     const product = await started({
-      ...{ SMTP_URL: provider.url, MAIL_CONNECTIONS: '20' },
+      SMTP_URL: provider.url,
+      MAIL_CONNECTIONS: '20',
       // So slow that it lasts for several kills.
       MAIL_RATE: String(countBySmtp / 25),
     })

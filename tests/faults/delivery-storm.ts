@@ -98,8 +98,12 @@ async function reportAll(product: Product): Promise<void> {
       async () => {
         const answer = await product
           .alert({
-            ...{ fingerprint: `ping:${label}`, server: `${label}.example-host.net`, kind: 'outage' },
-            ...{ state: 'firing', severity: 'critical', summary: `${label} is silent` },
+            fingerprint: `ping:${label}`,
+            server: `${label}.example-host.net`,
+            kind: 'outage',
+            state: 'firing',
+            severity: 'critical',
+            summary: `${label} is silent`,
           })
           .catch(() => undefined)
         return answer?.status === 200

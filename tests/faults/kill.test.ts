@@ -25,12 +25,10 @@ async function subscribeToEach(): Promise<string[]> {
   for (const { id, label } of rows) {
     const subscriberId = newId()
     await product.db.insert(subscribers).values({
-      ...{
-        id: subscriberId,
-        email: `${label}@customers.example`,
-        state: 'confirmed',
-        confirmedAt: new Date(),
-      },
+      id: subscriberId,
+      email: `${label}@customers.example`,
+      state: 'confirmed',
+      confirmedAt: new Date(),
     })
     await product.db.insert(subscriptions).values({ subscriberId, serverId: id, confirmedAt: new Date() })
   }
@@ -47,13 +45,13 @@ describe('kill -9 of the site at any moment', () => {
       const posting = chosen.map(async label => {
         const answer = await product
           .alert({
-            ...{
-              fingerprint: `ping:${label}`,
-              server: `${label}.example-host.net`,
-              kind: 'outage',
-              state: 'firing',
-            },
-            ...{ severity: 'critical', summary: `${label} is silent` },
+            fingerprint: `ping:${label}`,
+            server: `${label}.example-host.net`,
+            kind: 'outage',
+            state: 'firing',
+
+            severity: 'critical',
+            summary: `${label} is silent`,
           })
           .catch(() => undefined)
         if (answer?.status === 200 && answer.body.results[0].status === 'accepted')

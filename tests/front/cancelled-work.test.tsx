@@ -7,14 +7,27 @@ import type { PostPage } from '#db/reads/posts/post-page.ts'
 
 const now = new Date('2026-11-29T12:00:00Z')
 const work = {
-  ...{ id: 'm1', postId: 'p1', kind: 'maintenance' as const, title: 'Memory is replaced', serverIds: [] },
+  id: 'm1',
+  postId: 'p1',
+  kind: 'maintenance' as const,
+  title: 'Memory is replaced',
+  serverIds: [],
   startsAt: new Date('2026-12-01T22:00:00Z'),
-  ...{ endsAt: new Date('2026-12-01T23:00:00Z'), completedAt: new Date('2026-11-29T11:00:00Z') },
+  endsAt: new Date('2026-12-01T23:00:00Z'),
+  completedAt: new Date('2026-11-29T11:00:00Z'),
 }
 const post = {
-  ...{ id: 'p1', slug: 'p1', kind: 'maintenance' as const, title: 'Memory is replaced', summary: null },
-  ...{ phase: 'completed' as const, startedAt: work.startsAt, publishedAt: new Date('2026-11-28T11:00:00Z') },
-  ...{ resolvedAt: work.completedAt, commentCount: 0, work },
+  id: 'p1',
+  slug: 'p1',
+  kind: 'maintenance' as const,
+  title: 'Memory is replaced',
+  summary: null,
+  phase: 'completed' as const,
+  startedAt: work.startsAt,
+  publishedAt: new Date('2026-11-28T11:00:00Z'),
+  resolvedAt: work.completedAt,
+  commentCount: 0,
+  work,
 }
 const words = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
 

@@ -10,9 +10,20 @@ const sample = (name: string) => {
 }
 
 const toCustomers = [
-  ...['Outage', 'Slowdown', 'Worsened', 'Intermittent', 'Recovery', 'Passed before it was told', 'Digest'],
-  ...['Update', 'Advisory', 'Maintenance planned', 'Maintenance starting', 'Maintenance done'],
-  ...['Maintenance cancelled', 'Countermeasure'],
+  'Outage',
+  'Slowdown',
+  'Worsened',
+  'Intermittent',
+  'Recovery',
+  'Passed before it was told',
+  'Digest',
+  'Update',
+  'Advisory',
+  'Maintenance planned',
+  'Maintenance starting',
+  'Maintenance done',
+  'Maintenance cancelled',
+  'Countermeasure',
 ]
 
 it('every mail has a sample of its own name', () => {

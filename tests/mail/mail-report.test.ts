@@ -11,7 +11,9 @@ const letter = { letterId: 'abcdefghij12', to: 'jane@example.org' }
 describe('a mail that came back', () => {
   it('names the letter, its addresses and the answer of the mail server', async () => {
     expect(await readMailReport(bounce({ ...letter, recipient: 'JD@new.example.org' }))).toEqual({
-      ...{ is: 'dead', letterId: letter.letterId, addresses: ['jane@example.org', 'jd@new.example.org'] },
+      is: 'dead',
+      letterId: letter.letterId,
+      addresses: ['jane@example.org', 'jd@new.example.org'],
       reason: 'mail came back: 550 5.1.1 <jane@example.org>: Recipient address rejected: User unknown',
     })
   })
@@ -127,7 +129,9 @@ describe('a report about a letter that is no notice', () => {
 describe('a complaint', () => {
   it('names the letter and its address', async () => {
     expect(await readMailReport(complaint(letter))).toEqual({
-      ...{ is: 'complained', letterId: letter.letterId, addresses: ['jane@example.org'] },
+      is: 'complained',
+      letterId: letter.letterId,
+      addresses: ['jane@example.org'],
       reason: 'the reader called a mail spam',
     })
   })

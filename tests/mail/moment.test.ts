@@ -45,7 +45,11 @@ it.each([10, 30, 36, 40, 60])(
   'a preview has a time whole or not at all, after %d letters more',
   async more => {
     const saying: Saying = {
-      ...{ is: 'work', work: 'maintenance', isCancelled: false, startsAt: at, endsAt: later },
+      is: 'work',
+      work: 'maintenance',
+      isCancelled: false,
+      startsAt: at,
+      endsAt: later,
       what: 'w'.repeat(more),
     }
     const rendered = await renderNotice('starting', noticeMail([mailedServer('web07')], { saying }))

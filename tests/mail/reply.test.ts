@@ -4,12 +4,13 @@ import { awkwardTexts } from '#tests/support/awkward.ts'
 import { seenHtml, seenText, unwrapped } from '#tests/support/seen.ts'
 
 const letter = {
-  ...{ siteName: 'Example Hosting', siteUrl: 'https://status.example.com', postTitle: 'A rootkit' },
-  ...{
-    authorName: 'Dana',
-    url: 'https://status.example.com/posts/x',
-    endUrl: 'https://status.example.com/end',
-  },
+  siteName: 'Example Hosting',
+  siteUrl: 'https://status.example.com',
+  postTitle: 'A rootkit',
+
+  authorName: 'Dana',
+  url: 'https://status.example.com/posts/x',
+  endUrl: 'https://status.example.com/end',
 }
 
 describe('the mail about an answer of staff', () => {

@@ -108,7 +108,8 @@ describe('sending a batch by Resend', () => {
 
   it('hands over all letters by one request, and gives each its id', async () => {
     expect(await batch()('batch1', letters)).toEqual({
-      ...{ is: 'sent', providerIds: ['mail-1', 'mail-2', 'mail-3'] },
+      is: 'sent',
+      providerIds: ['mail-1', 'mail-2', 'mail-3'],
     })
     expect(provider.requests).toMatchObject([{ path: '/emails/batch', key: 'batch1' }])
     expect(provider.mails.map(mail => mail.to)).toEqual(letters.map(each => each.to))

@@ -13,14 +13,15 @@ const targets: Targets = {
 }
 
 const filled = {
-  ...{
-    postId: 'abcdefghijkl',
-    version: '3',
-    title: ' A rootkit ',
-    slug: 'rootkit',
-    summary: 'What is known.',
-  },
-  ...{ body: '## One\r\n\r\nTwo.', serverNames: 'web07, DB01.example.com', groupId: '' },
+  postId: 'abcdefghijkl',
+  version: '3',
+  title: ' A rootkit ',
+  slug: 'rootkit',
+  summary: 'What is known.',
+
+  body: '## One\r\n\r\nTwo.',
+  serverNames: 'web07, DB01.example.com',
+  groupId: '',
 }
 
 function read(change: Record<string, string> = {}) {
@@ -39,9 +40,14 @@ describe('the form of an advisory', () => {
   it('is read with the line ends of a file', () => {
     expect(read()).toEqual({
       written: {
-        ...{ postId: 'abcdefghijkl', version: 3, slug: 'rootkit', onward: 'stay' },
+        postId: 'abcdefghijkl',
+        version: 3,
+        slug: 'rootkit',
+        onward: 'stay',
         draft: {
-          ...{ title: 'A rootkit', summary: 'What is known.', body: '## One\n\nTwo.' },
+          title: 'A rootkit',
+          summary: 'What is known.',
+          body: '## One\n\nTwo.',
           serverIds: ['serverweb007', 'serverdb0001'],
         },
       },

@@ -40,7 +40,9 @@ export async function startChannelProvider(): Promise<ChannelProvider> {
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   return {
-    ...{ url: `http://127.0.0.1:${port}`, port, posts },
+    url: `http://127.0.0.1:${port}`,
+    port,
+    posts,
     next: (...list) => void faults.push(...list),
     close: async () => {
       server.closeAllConnections()

@@ -32,7 +32,9 @@ export async function testDatabase(): Promise<TestDatabase> {
   const connectionString = withDatabase(address, name)
   const pool = createPool(connectionString)
   const opening: TestDatabase = {
-    ...{ pool, db: database(pool), connectionString },
+    pool,
+    db: database(pool),
+    connectionString,
     async drop() {
       if (!pool.ended) await pool.end()
       await drop(address, name)

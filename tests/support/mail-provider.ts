@@ -145,9 +145,13 @@ function isFault<K extends string>(
 /** One of all kinds of faults. */
 function anyFault(random: () => number): Fault {
   const kinds: Fault[] = [
-    ...[{ answer: 429, retryAfter: 1 }, { answer: 429 }, { answer: 500 }, { answer: 503 }],
+    { answer: 429, retryAfter: 1 },
+    { answer: 429 },
+    { answer: 500 },
+    { answer: 503 },
     ...([{ drop: 'before' }, { drop: 'after' }] as const),
-    ...[{ slowMs: 200 }, { slowMs: 1500 }],
+    { slowMs: 200 },
+    { slowMs: 1500 },
   ]
   return kinds[Math.floor(random() * kinds.length)] ?? { answer: 500 }
 }

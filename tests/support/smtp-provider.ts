@@ -107,8 +107,10 @@ export async function startSmtpProvider(options: Options = {}): Promise<SmtpProv
   async function take(raw: Buffer): Promise<void> {
     const mail = await simpleParser(raw, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true })
     taken.push({
-      ...{ to: [mail.to].flat()[0]?.text ?? '', subject: mail.subject ?? '' },
-      ...{ messageId: mail.messageId ?? '', digest: digestOf(mail) },
+      to: [mail.to].flat()[0]?.text ?? '',
+      subject: mail.subject ?? '',
+      messageId: mail.messageId ?? '',
+      digest: digestOf(mail),
     })
     if (!(options.isBodyKept ?? true)) return
     mails.push(mail)

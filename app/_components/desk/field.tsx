@@ -19,7 +19,7 @@ function useStart(name: string, stored: string | undefined): { defaultValue: str
 export function TextField({ label, name, defaultValue, hint, ...rest }: Named & TextOptions) {
   const { key, ...start } = useStart(name, defaultValue)
   return (
-    <Labelled {...{ label, hint }}>
+    <Labelled label={label} hint={hint}>
       <input key={key} {...start} name={name} required className="field" {...rest} />
     </Labelled>
   )
@@ -36,7 +36,7 @@ type TextOptions = {
 export function NumberField({ label, name, defaultValue, hint, look, ...rest }: Named & NumberOptions) {
   const { key, ...start } = useStart(name, defaultValue)
   return (
-    <Labelled {...{ label, hint, look }}>
+    <Labelled label={label} hint={hint} look={look}>
       <input key={key} {...start} name={name} type="number" className="field" {...rest} />
     </Labelled>
   )
@@ -53,7 +53,8 @@ export function CheckField({ label, name, isChecked }: { label: string; name: st
       <input
         key={String(defaultChecked)}
         type="checkbox"
-        {...{ name, defaultChecked }}
+        name={name}
+        defaultChecked={defaultChecked}
         className="size-5 flex-none accent-ink"
       />
       <span>{label}</span>
@@ -65,11 +66,15 @@ export function CheckField({ label, name, isChecked }: { label: string; name: st
 export function ServerField({ label, name, defaultValue, hint, required = true }: Named & Optional) {
   const { key, ...start } = useStart(name, defaultValue)
   return (
-    <Labelled {...{ label, hint }}>
+    <Labelled label={label} hint={hint}>
       <input
         key={key}
         {...start}
-        {...{ name, required, list: serverNames, maxLength: 253, autoComplete: 'off' }}
+        name={name}
+        required={required}
+        list={serverNames}
+        maxLength={253}
+        autoComplete="off"
         className="field"
       />
     </Labelled>
@@ -93,7 +98,7 @@ export function ServerNames({ hostnames }: { hostnames: readonly string[] }) {
 export function SearchField({ label, name, defaultValue, maxLength }: Named & { maxLength: number }) {
   return (
     <Labelled label={label}>
-      <input type="search" {...{ name, defaultValue, maxLength }} className="field" />
+      <input type="search" name={name} defaultValue={defaultValue} maxLength={maxLength} className="field" />
     </Labelled>
   )
 }
@@ -133,7 +138,7 @@ export function ChoiceField({
 }: Named & { choices: readonly Choice[] }) {
   const { key, ...start } = useStart(name, defaultValue)
   return (
-    <Labelled {...{ label, hint }}>
+    <Labelled label={label} hint={hint}>
       <select key={key} {...start} name={name} className="field">
         {choices.map(({ value, word }) => (
           <option key={value} value={value}>

@@ -21,7 +21,7 @@ export function GuessCard({ incident, alerts, publish, dismiss }: Props) {
         </h3>
         <GuessFindings alerts={alerts} />
         <Acknowledged incident={incident} />
-        <GuessForms {...{ incident, publish, dismiss }} />
+        <GuessForms incident={incident} publish={publish} dismiss={dismiss} />
       </Card>
     </RowKeys>
   )

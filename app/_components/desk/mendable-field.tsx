@@ -21,7 +21,11 @@ export function MendableField({ label, name, stored, hint, rows, isCode, problem
   const typed = use(Typed)
   const defaultValue = typed?.[name] ?? stored
   const rest = {
-    ...{ id: name, name, defaultValue, maxLength, ...describedBy(name, problems, hint) },
+    id: name,
+    name,
+    defaultValue,
+    maxLength,
+    ...describedBy(name, problems, hint),
     className: isCode ? 'field font-mono text-sm' : 'field',
   }
   return (

@@ -8,7 +8,8 @@ export function Checkbox({ name, value, isChecked, children }: Props) {
     <label className="flex min-h-8 items-start gap-2.5 py-1">
       <input
         type="checkbox"
-        {...{ name, value }}
+        name={name}
+        value={value}
         defaultChecked={isChecked}
         className="mt-0.5 size-5 flex-none accent-ink"
       />

@@ -19,7 +19,9 @@ export async function readAuthorised(request: Request): Promise<Authorised | { r
   if (!subscriberId) return { refusal: seeOther('/preferences/expired') }
   const page = `/preferences/${encodeURIComponent(token)}`
   return {
-    ...{ fields: read.fields, subscriberId, now },
+    fields: read.fields,
+    subscriberId,
+    now,
     answer: what => seeOther(`${page}?way=${what}#ways`),
   }
 }

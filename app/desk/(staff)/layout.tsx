@@ -18,7 +18,8 @@ export default async function StaffLayout({ children }: { children: ReactNode })
     { href: '/desk/posts', word: 'Posts' },
     { href: '/desk/alerts', word: 'Alerts' },
     {
-      ...{ href: '/desk/unmatched', word: 'Unmatched' },
+      href: '/desk/unmatched',
+      word: 'Unmatched',
       waiting: { count: unmatched.length, what: 'names without a server' },
     },
     { href: '/desk/sources', word: 'Sources', waiting: { count: silent, what: 'silent' } },

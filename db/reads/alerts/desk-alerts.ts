@@ -84,9 +84,12 @@ async function readLines(
 ): Promise<DeskLogLine[]> {
   const rows = await db
     .select({
-      ...{ line: alertLog, sourceName: sources.name },
-      ...{ serverLabel: servers.label, serverHostname: servers.hostname },
-      ...{ postId: posts.id, title: posts.title },
+      line: alertLog,
+      sourceName: sources.name,
+      serverLabel: servers.label,
+      serverHostname: servers.hostname,
+      postId: posts.id,
+      title: posts.title,
     })
     .from(alertLog)
     .innerJoin(sources, eq(sources.id, alertLog.sourceId))

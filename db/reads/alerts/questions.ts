@@ -75,7 +75,13 @@ export async function readQuestions(db: Database | Transaction, now: Date): Prom
     const { repeatSeconds, disabledAt } = speaker
     return [
       {
-        ...{ alertId, serverLabel, kind, severity, summary, startsAt, heardAt },
+        alertId,
+        serverLabel,
+        kind,
+        severity,
+        summary,
+        startsAt,
+        heardAt,
         source: { ...source, repeatSeconds, isDisabled: disabledAt !== null },
         post: postId !== null && title !== null ? { id: postId, title } : null,
       },

@@ -42,8 +42,11 @@ export async function readUnmatchedNames(db: Database | Transaction, since: Date
     .as('named')
   return db
     .select({
-      ...{ host: named.host, count: named.count, sourceNames: named.sourceNames },
-      ...{ lastSeenAt: alertLog.receivedAt, summary: alertLog.summary },
+      host: named.host,
+      count: named.count,
+      sourceNames: named.sourceNames,
+      lastSeenAt: alertLog.receivedAt,
+      summary: alertLog.summary,
     })
     .from(named)
     .innerJoin(alertLog, eq(alertLog.sequence, named.last))
@@ -72,7 +75,9 @@ export async function readWaitingLines(
     .select({
       sequence: alertLog.sequence,
       lastEnd: sql`coalesce(${lastEnd}, 0)`.as('last_end'),
-      ...{ receivedAt: alertLog.receivedAt, sourceId: alertLog.sourceId, fingerprint: alertLog.fingerprint },
+      receivedAt: alertLog.receivedAt,
+      sourceId: alertLog.sourceId,
+      fingerprint: alertLog.fingerprint,
     })
     .from(alertLog)
     .where(

@@ -40,7 +40,10 @@ async function readHidings(db: Database, commentIds: readonly string[]) {
   const subjects = commentIds.map(id => `comment ${id}`)
   const rows = await db
     .selectDistinctOn([audit.subject], {
-      ...{ subject: audit.subject, at: audit.at, facts: audit.facts, personName: people.name },
+      subject: audit.subject,
+      at: audit.at,
+      facts: audit.facts,
+      personName: people.name,
     })
     .from(audit)
     .leftJoin(people, eq(people.id, audit.personId))

@@ -13,7 +13,10 @@ export async function readReply(db: Database, commentId: string) {
     .select({
       reply: { email, state, body, authorName, isStaff },
       asked: {
-        ...{ id: asked.id, email: asked.email, state: asked.state, repliesOffAt: asked.repliesOffAt },
+        id: asked.id,
+        email: asked.email,
+        state: asked.state,
+        repliesOffAt: asked.repliesOffAt,
         subscriberState: subscribers.state,
       },
       post: { slug: posts.slug, title: posts.title, visibility: posts.visibility },

@@ -42,8 +42,21 @@ function incidentOf(
   const { id, slug, title, visibility, cause, groupId, startedAt, publishedAt, resolvedAt } = post
   const { touchedAt, acknowledgedAt, resolutionProposedAt, nextUpdateAt, lastNoticeAt, breaker } = post
   return {
-    ...{ id, slug, title, visibility, phase: post.phase ?? 'investigating', cause, groupId, startedAt },
-    ...{ publishedAt, resolvedAt, touchedAt, resolutionProposedAt, nextUpdateAt, lastNoticeAt, breaker },
+    id,
+    slug,
+    title,
+    visibility,
+    phase: post.phase ?? 'investigating',
+    cause,
+    groupId,
+    startedAt,
+    publishedAt,
+    resolvedAt,
+    touchedAt,
+    resolutionProposedAt,
+    nextUpdateAt,
+    lastNoticeAt,
+    breaker,
     acknowledgedAt,
     affected: rows.map(({ postId: _, ...row }) => row),
   }

@@ -45,8 +45,19 @@ export async function readPending(tx: Transaction, most: number): Promise<Logged
     if (!serverId || !fingerprint || !kind || !state || !severity || summary === null)
       throw new Error(`Alert log line ${sequence} waits for a decision, but lacks its server or its facts.`)
     return {
-      ...{ sequence, sourceId, serverId, fingerprint, kind, state, severity, isGuess, summary },
-      ...{ startsAt, endsAt, receivedAt, isDebounced },
+      sequence,
+      sourceId,
+      serverId,
+      fingerprint,
+      kind,
+      state,
+      severity,
+      isGuess,
+      summary,
+      startsAt,
+      endsAt,
+      receivedAt,
+      isDebounced,
     }
   })
 }
@@ -73,7 +84,9 @@ export async function readKnown(
   ])
   const lately = await readEndedEpisodes(tx, troubled, later(now, -flapSeconds(policy)))
   return {
-    ...{ incidents, maintenance: windows, beats },
+    incidents,
+    maintenance: windows,
+    beats,
     ...(await readServers(tx, ids)),
     alerts: [...new Map([...lately, ...current].map(alert => [alert.id, alert])).values()],
     statuses: await readStatuses(tx, ids),
@@ -90,7 +103,9 @@ function unique(ids: readonly string[]): string[] {
 async function readMaintenance(tx: Transaction, now: Date): Promise<ToldMaintenance[]> {
   const rows = await tx
     .select({
-      ...{ window: maintenance, serverId: maintenanceServers.serverId, visibility: posts.visibility },
+      window: maintenance,
+      serverId: maintenanceServers.serverId,
+      visibility: posts.visibility,
     })
     .from(maintenance)
     .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
@@ -100,7 +115,8 @@ async function readMaintenance(tx: Transaction, now: Date): Promise<ToldMaintena
     first
       ? [
           {
-            ...{ ...first.window, isPublic: first.visibility === 'published' },
+            ...first.window,
+            isPublic: first.visibility === 'published',
             serverIds: [first, ...rest].map(row => row.serverId),
           },
         ]

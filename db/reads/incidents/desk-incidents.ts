@@ -92,13 +92,13 @@ export async function readIncidentAlerts(
   const policy = await readPolicy(db)
   const rows = await db
     .select({
-      ...{
-        alert: alerts,
-        serverLabel: servers.label,
-        sourceName: sources.name,
-        speaker: speakerOf,
-      },
-      ...{ reason: lastSaid('reason'), details: lastSaid('details') },
+      alert: alerts,
+      serverLabel: servers.label,
+      sourceName: sources.name,
+      speaker: speakerOf,
+
+      reason: lastSaid('reason'),
+      details: lastSaid('details'),
     })
     .from(alerts)
     .innerJoin(servers, eq(servers.id, alerts.serverId))

@@ -40,7 +40,8 @@ async function readAffected(tx: Transaction, postId: string): Promise<NoticeServ
     .where(eq(affectedServers.postId, postId))
     .orderBy(servers.label)
   return rows.map(({ since, endedAt, ...row }) => ({
-    ...{ ...row, since: since.toISOString() },
+    ...row,
+    since: since.toISOString(),
     ...(endedAt ? { endedAt: endedAt.toISOString() } : {}),
   }))
 }
@@ -55,7 +56,10 @@ async function readWorked(tx: Transaction, postId: string): Promise<NoticeServer
     .where(eq(maintenance.postId, postId))
     .orderBy(servers.label)
   return rows.map(({ id, label, kind, startsAt }) => ({
-    ...{ id, label, cause: kind, since: startsAt.toISOString() },
+    id,
+    label,
+    cause: kind,
+    since: startsAt.toISOString(),
     impact: kind === 'countermeasure' ? 'degraded' : 'maintenance',
   }))
 }

@@ -36,7 +36,9 @@ export async function lockUnplanned(tx: Transaction, noticeId: string): Promise<
     .from(notices)
     .where(
       and(
-        ...[eq(postId, notice.postId), isNull(notices.plannedAt), lte(createdAt, notice.createdAt)],
+        eq(postId, notice.postId),
+        isNull(notices.plannedAt),
+        lte(createdAt, notice.createdAt),
         isBadNews(notice.kind) ? not(isHeldUpdate) : undefined,
       ),
     )

@@ -38,12 +38,22 @@ export async function readAdvisory(db: Database | Transaction, postId: string): 
   const { id, slug, visibility, version, draft, publishedAt, updatedAt } = post
   const { withdrawnAt, filePath } = post
   const words = draft ?? {
-    ...{ title: post.title, summary: post.summary ?? '', body: post.body ?? '' },
+    title: post.title,
+    summary: post.summary ?? '',
+    body: post.body ?? '',
     serverIds: post.namedServerIds,
   }
   return {
-    ...{ id, slug, visibility, version, words, hasDraft: draft !== null, publishedAt, updatedAt },
-    ...{ withdrawnAt, filePath },
+    id,
+    slug,
+    visibility,
+    version,
+    words,
+    hasDraft: draft !== null,
+    publishedAt,
+    updatedAt,
+    withdrawnAt,
+    filePath,
     servers: await readServerNames(db, words.serverIds),
   }
 }
@@ -62,7 +72,9 @@ export async function readWarnings(db: Database | Transaction, postId: string): 
     .from(notices)
     .where(
       and(
-        ...[eq(notices.postId, postId), eq(notices.kind, 'advisory'), isNull(notices.droppedAt)],
+        eq(notices.postId, postId),
+        eq(notices.kind, 'advisory'),
+        isNull(notices.droppedAt),
         or(isNull(notices.plannedAt), exists(reached)),
       ),
     )

@@ -42,7 +42,8 @@ export function readDeskPosts(db: Database, page: number, now: Date): Promise<De
     return {
       live: live.sort(byStanding),
       past: await readPosts(tx, past, now, { limit: postsPerPage, offset }),
-      ...{ page, pages },
+      page,
+      pages,
     }
   })
 }
@@ -85,7 +86,13 @@ async function readPosts(
     const { id, slug, kind, title, startedAt, publishedAt } = row
     const work = windows.get(id) ?? null
     return {
-      ...{ id, slug, kind, title, startedAt, publishedAt, hasDraft: row.draft !== null },
+      id,
+      slug,
+      kind,
+      title,
+      startedAt,
+      publishedAt,
+      hasDraft: row.draft !== null,
       phase: work ? workPhase(work, now) : row.phase,
       state: deskPostState({ ...row, work }, now),
       commentCount: counts.get(id) ?? 0,

@@ -87,7 +87,14 @@ function partsOf(
   const short = kind === 'maintenance' && body && body.length <= mostSummary ? body : null
   const open = incident?.rows.filter(server => !server.endedAt) ?? []
   return {
-    ...{ id, slug, kind, title, summary: row.summary ?? short, phase, startedAt, nextUpdateAt },
+    id,
+    slug,
+    kind,
+    title,
+    summary: row.summary ?? short,
+    phase,
+    startedAt,
+    nextUpdateAt,
     impact: worst(open.map(server => server.impact)),
     isWatching: open.length > 0 && open.every(server => server.clearedAt !== null),
     isChecking: open.some(server => server.cause === 'suspicious-file'),
@@ -98,9 +105,20 @@ function partsOf(
 
 function bareWork(window: Maintenance, now: Date): OpenPost {
   return {
-    ...{ id: window.id, slug: null, kind: 'maintenance', title: window.title, summary: null, phase: null },
-    ...{ startedAt: window.startsAt, nextUpdateAt: null, impact: 'operational', isWatching: false },
-    ...{ isChecking: false, work: workOf(window, now), latest: null, told: null },
+    id: window.id,
+    slug: null,
+    kind: 'maintenance',
+    title: window.title,
+    summary: null,
+    phase: null,
+    startedAt: window.startsAt,
+    nextUpdateAt: null,
+    impact: 'operational',
+    isWatching: false,
+    isChecking: false,
+    work: workOf(window, now),
+    latest: null,
+    told: null,
     serverIds: [...window.serverIds],
   }
 }

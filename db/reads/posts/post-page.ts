@@ -104,8 +104,20 @@ async function readPage(tx: Transaction, post: PublicRow, now: Date): Promise<Po
   const affected = await readAffected(tx, id)
   const concerned = [...affected.map(row => row.id), ...(work?.serverIds ?? []), ...post.namedServerIds]
   return {
-    ...{ now, id, slug, kind, title, summary, phase, body, filePath },
-    ...{ startedAt, publishedAt, updatedAt, resolvedAt, nextUpdateAt },
+    now,
+    id,
+    slug,
+    kind,
+    title,
+    summary,
+    phase,
+    body,
+    filePath,
+    startedAt,
+    publishedAt,
+    updatedAt,
+    resolvedAt,
+    nextUpdateAt,
     overAt: resolvedAt ? overAt(affected, resolvedAt) : null,
     work,
     servers: await readServers(tx, status, concerned),

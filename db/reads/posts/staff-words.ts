@@ -11,8 +11,12 @@ export async function readStaffWords(
 ): Promise<Map<string, StaffWords>> {
   const rows = await tx
     .select({
-      ...{ id: posts.id, kind: posts.kind, plan: posts.body, phase: updates.phase },
-      ...{ text: updates.body, at: updates.createdAt },
+      id: posts.id,
+      kind: posts.kind,
+      plan: posts.body,
+      phase: updates.phase,
+      text: updates.body,
+      at: updates.createdAt,
     })
     .from(posts)
     .leftJoin(

@@ -44,12 +44,24 @@ export async function readDeskDelivery(db: Database, id: string): Promise<DeskDe
 function select(db: Database) {
   return db
     .select({
-      ...{ id: deliveries.id, channel: deliveries.channel, address: deliveries.address },
-      ...{ state: deliveries.state, createdAt: deliveries.createdAt, dueAt: deliveries.dueAt },
-      ...{ attempts: deliveries.attempts, triedAt: deliveries.triedAt, answers: deliveries.answers },
-      ...{ sentAt: deliveries.sentAt, providerId: deliveries.providerId, error: deliveries.error },
-      ...{ letterId: deliveries.letterId, batchId: deliveries.batchId },
-      ...{ kind: notices.kind, decidedAt: notices.createdAt, postId: posts.id, title: posts.title },
+      id: deliveries.id,
+      channel: deliveries.channel,
+      address: deliveries.address,
+      state: deliveries.state,
+      createdAt: deliveries.createdAt,
+      dueAt: deliveries.dueAt,
+      attempts: deliveries.attempts,
+      triedAt: deliveries.triedAt,
+      answers: deliveries.answers,
+      sentAt: deliveries.sentAt,
+      providerId: deliveries.providerId,
+      error: deliveries.error,
+      letterId: deliveries.letterId,
+      batchId: deliveries.batchId,
+      kind: notices.kind,
+      decidedAt: notices.createdAt,
+      postId: posts.id,
+      title: posts.title,
       subject: sql<string | null>`coalesce(${letterTexts.subject}, ${batches.telling}->>'headline')`,
       /** null for staff. */
       subscriber: subscribers.email,
@@ -77,7 +89,9 @@ export async function readHeldPosts(db: Database): Promise<HeldPost[]> {
   const isHeld: SQL = sql`bool_or(${isNotNull(notices.heldAt)} and ${isNull(notices.releasedAt)})`
   const rows = await db
     .select({
-      ...{ postId: posts.id, title: posts.title, waiting: count() },
+      postId: posts.id,
+      title: posts.title,
+      waiting: count(),
       heldAt: sql`min(${notices.heldAt})`.mapWith(notices.heldAt),
       heldFor: sql`max(${notices.heldFor})`.mapWith(Number),
     })

@@ -56,11 +56,15 @@ export function readWaitingAt(tx: Transaction, destinationIds: readonly string[]
 function waitingWhere(tx: Transaction, condition: SQL | undefined) {
   return tx
     .select({
-      ...{ id: deliveries.id, noticeId: deliveries.noticeId, address: deliveries.address },
+      id: deliveries.id,
+      noticeId: deliveries.noticeId,
+      address: deliveries.address,
       channel: deliveries.channel,
       /** null for mail. */
       destinationId: deliveries.destinationId,
-      ...{ attempts: deliveries.attempts, createdAt: deliveries.createdAt, error: deliveries.error },
+      attempts: deliveries.attempts,
+      createdAt: deliveries.createdAt,
+      error: deliveries.error,
       /** null for staff. */
       subscriberId: deliveries.subscriberId,
       subscriberState: subscribers.state,
@@ -145,9 +149,15 @@ export function readNoticesOfPosts(tx: Transaction, noticeIds: readonly string[]
     .where(inArray(notices.id, [...noticeIds]))
   return tx
     .select({
-      ...{ id: notices.id, kind: notices.kind, facts: notices.facts, createdAt: notices.createdAt },
-      ...{ postId: posts.id, slug: posts.slug, visibility: posts.visibility },
-      ...{ title: posts.title, phase: posts.phase },
+      id: notices.id,
+      kind: notices.kind,
+      facts: notices.facts,
+      createdAt: notices.createdAt,
+      postId: posts.id,
+      slug: posts.slug,
+      visibility: posts.visibility,
+      title: posts.title,
+      phase: posts.phase,
       nextUpdateAt: posts.nextUpdateAt,
       isTaken: isTaken(),
     })

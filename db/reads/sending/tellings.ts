@@ -64,10 +64,18 @@ export async function readOpenTellings(tx: Transaction, batchIds: readonly strin
   const { letterId, subscriberId, attempts } = deliveries
   const rows = await tx
     .select({
-      ...{ batchId: batches.id, letterId, subscriberId, tries: max(attempts), telling: batches.telling },
-      ...{ subscriberState: subscribers.state, destinationId: destinations.id },
-      ...{ channel: destinations.channel, address: destinations.address, config: destinations.config },
-      ...{ destinationState: destinations.state, visibility: posts.visibility },
+      batchId: batches.id,
+      letterId,
+      subscriberId,
+      tries: max(attempts),
+      telling: batches.telling,
+      subscriberState: subscribers.state,
+      destinationId: destinations.id,
+      channel: destinations.channel,
+      address: destinations.address,
+      config: destinations.config,
+      destinationState: destinations.state,
+      visibility: posts.visibility,
     })
     .from(deliveries)
     .innerJoin(batches, eq(batches.id, deliveries.batchId))

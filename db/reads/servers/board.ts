@@ -30,7 +30,9 @@ export function readBoard(now: Date, db: Database = getDatabase()): Promise<Boar
     const openIds = new Set(open.map(post => post.id))
     const posts = await readPosts(tx, { limit: recentPosts + openIds.size, offset: 0 })
     return {
-      ...{ now, servers, open },
+      now,
+      servers,
+      open,
       banner: siteBanner(
         servers.map(server => server.status),
         incidentsBeside(status, servers),

@@ -43,7 +43,10 @@ export function readServerPage(
     const own = open.filter(post => post.serverIds.includes(server.id))
     const shown = status.incidents.find(incident => incident.postId === server.status.postId)
     return {
-      ...{ now, server, groupName: row.groupName, open: own },
+      now,
+      server,
+      groupName: row.groupName,
+      open: own,
       banner: serverBanner(server.label, server.status, careOf(server, status)),
       nextUpdateAt: server.status.isWatching ? null : (shown?.nextUpdateAt ?? null),
       past: await readPast(tx, server.id, own),

@@ -36,9 +36,13 @@ export async function readListedSources(db: Database | Transaction, now: Date): 
     .leftJoin(today, eq(today.sourceId, sources.id))
     .orderBy(isNotNull(sources.disabledAt), sources.name)
   return rows.map(({ source, count }) => ({
-    ...{ id: source.id, name: source.name, format: source.format },
-    ...{ lastSeenAt: source.lastSeenAt, disabledAt: source.disabledAt },
-    ...{ alertsToday: count ?? 0, silentSince: silentSince(source, now) },
+    id: source.id,
+    name: source.name,
+    format: source.format,
+    lastSeenAt: source.lastSeenAt,
+    disabledAt: source.disabledAt,
+    alertsToday: count ?? 0,
+    silentSince: silentSince(source, now),
   }))
 }
 
@@ -46,8 +50,10 @@ export async function readListedSources(db: Database | Transaction, now: Date): 
 export async function countSilentSources(db: Database | Transaction, now: Date): Promise<number> {
   const expected = await db
     .select({
-      ...{ expectedEverySeconds: sources.expectedEverySeconds, lastSeenAt: sources.lastSeenAt },
-      ...{ createdAt: sources.createdAt, disabledAt: sources.disabledAt },
+      expectedEverySeconds: sources.expectedEverySeconds,
+      lastSeenAt: sources.lastSeenAt,
+      createdAt: sources.createdAt,
+      disabledAt: sources.disabledAt,
     })
     .from(sources)
     .where(and(isNotNull(sources.expectedEverySeconds), isNull(sources.disabledAt)))
@@ -88,7 +94,9 @@ export async function readDeskSource(
     previousTokenHash !== null && previousTokenUntil !== null && previousTokenUntil > now
   return {
     ...shown,
-    ...{ alertsToday, silentSince: silentSince(source, now), signing: shownSigning(signing) },
+    alertsToday,
+    silentSince: silentSince(source, now),
+    signing: shownSigning(signing),
     previousTokenUntil: isPreviousAlive ? previousTokenUntil : null,
     version: versionOf(source),
   }

@@ -34,7 +34,10 @@ export type Colleague = { id: string; name: string; email: string; addedAt: Date
 export function readColleagues(db: Database | Transaction): Promise<Colleague[]> {
   return db
     .select({
-      ...{ id: people.id, name: people.name, email: people.email, addedAt: people.createdAt },
+      id: people.id,
+      name: people.name,
+      email: people.email,
+      addedAt: people.createdAt,
       signedInAt: max(sessions.createdAt),
     })
     .from(people)

@@ -123,9 +123,16 @@ export async function readCommentAsk(
 ): Promise<CommentAsk | undefined> {
   const [row] = await db
     .select({
-      ...{ id: comments.id, postId: comments.postId, state: comments.state, body: comments.body },
-      ...{ authorName: comments.authorName, email: comments.email, createdAt: comments.createdAt },
-      ...{ slug: posts.slug, postTitle: posts.title, visibility: posts.visibility },
+      id: comments.id,
+      postId: comments.postId,
+      state: comments.state,
+      body: comments.body,
+      authorName: comments.authorName,
+      email: comments.email,
+      createdAt: comments.createdAt,
+      slug: posts.slug,
+      postTitle: posts.title,
+      visibility: posts.visibility,
       subscriberState: subscribers.state,
     })
     .from(comments)

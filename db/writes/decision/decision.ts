@@ -33,7 +33,10 @@ export async function writeDecision(tx: Transaction, decision: Decision, now: Da
 
 async function writeIncidents(tx: Transaction, incidents: readonly Incident[], now: Date): Promise<void> {
   const rows = incidents.map(({ affected: _, ...incident }) => ({
-    ...{ ...incident, kind: 'incident', updatedAt: now, createdAt: now },
+    ...incident,
+    kind: 'incident',
+    updatedAt: now,
+    createdAt: now,
   }))
   await upsert(tx, posts, rows, {
     key: ['id'],

@@ -43,8 +43,14 @@ export async function changeDestination(
 /** Makes a destination active, whatever it was. */
 export async function activate(tx: Transaction, id: string, now: Date): Promise<void> {
   await changeDestination(tx, id, {
-    ...{ state: 'active', verifiedAt: now, quarantinedAt: null, failedAt: [], error: null },
-    ...{ codeHash: null, codeExpiresAt: null, codeTries: 0 },
+    state: 'active',
+    verifiedAt: now,
+    quarantinedAt: null,
+    failedAt: [],
+    error: null,
+    codeHash: null,
+    codeExpiresAt: null,
+    codeTries: 0,
   })
 }
 

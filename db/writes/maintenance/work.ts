@@ -25,8 +25,17 @@ export async function insertWork(tx: Transaction, work: NewWork, now: Date): Pro
   const made = await tx
     .insert(posts)
     .values({
-      ...{ id: postId, slug, kind: 'maintenance', title, body, visibility: 'published', phase },
-      ...{ startedAt: startsAt, publishedAt: now, createdAt: now, updatedAt: now },
+      id: postId,
+      slug,
+      kind: 'maintenance',
+      title,
+      body,
+      visibility: 'published',
+      phase,
+      startedAt: startsAt,
+      publishedAt: now,
+      createdAt: now,
+      updatedAt: now,
     })
     .onConflictDoNothing()
     .returning({ id: posts.id })

@@ -11,8 +11,17 @@ export async function holdAdvisory(tx: Transaction, postId: string) {
   const { visibility, publishedAt, withdrawnAt } = posts
   const [row] = await tx
     .select({
-      ...{ id, slug, title, summary, body, namedServerIds, draft, version },
-      ...{ visibility, publishedAt, withdrawnAt },
+      id,
+      slug,
+      title,
+      summary,
+      body,
+      namedServerIds,
+      draft,
+      version,
+      visibility,
+      publishedAt,
+      withdrawnAt,
     })
     .from(posts)
     .where(and(eq(id, postId), eq(posts.kind, 'advisory'), isNull(posts.filePath)))
@@ -36,8 +45,17 @@ export async function insertAdvisory(
   const rows = await tx
     .insert(posts)
     .values({
-      ...{ id, slug, kind: 'advisory', title, summary, draft, visibility: 'draft', version: 1 },
-      ...{ startedAt: now, createdAt: now, updatedAt: now },
+      id,
+      slug,
+      kind: 'advisory',
+      title,
+      summary,
+      draft,
+      visibility: 'draft',
+      version: 1,
+      startedAt: now,
+      createdAt: now,
+      updatedAt: now,
     })
     .onConflictDoNothing()
     .returning({ id: posts.id })
@@ -69,8 +87,15 @@ export async function publishDraft(
   await tx
     .update(posts)
     .set({
-      ...{ title, summary, body, namedServerIds: serverIds, draft: null, version: version + 1 },
-      ...{ visibility: 'published', withdrawnAt: null, updatedAt: now },
+      title,
+      summary,
+      body,
+      namedServerIds: serverIds,
+      draft: null,
+      version: version + 1,
+      visibility: 'published',
+      withdrawnAt: null,
+      updatedAt: now,
       ...(publishedAt ? {} : { publishedAt: now, startedAt: now }),
     })
     .where(eq(posts.id, id))

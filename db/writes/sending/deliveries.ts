@@ -177,8 +177,14 @@ export async function requeueRefused(tx: Transaction, ids: readonly string[], no
   const again = await tx
     .update(deliveries)
     .set({
-      ...{ state: 'queued', dueAt: now, createdAt: now, attempts: 0, error: null },
-      ...{ batchId: null, letterId: null, textId: null },
+      state: 'queued',
+      dueAt: now,
+      createdAt: now,
+      attempts: 0,
+      error: null,
+      batchId: null,
+      letterId: null,
+      textId: null,
     })
     .where(and(inArray(deliveries.id, [...ids]), eq(deliveries.state, 'refused')))
     .returning({ id: deliveries.id })

@@ -35,13 +35,16 @@ function readIncident(fields: Fields, data: Fields, receivedAt: Date): ParsedIte
   if (noted) return ignored(`Better Stack's ${quoted(noted)} changes nothing on the server.`)
   return reported(
     {
-      ...{ source: 'betterstack', fingerprint: fingerprintOf('betterstack', id), severity: 'critical' },
+      source: 'betterstack',
+      fingerprint: fingerprintOf('betterstack', id),
+      severity: 'critical',
       hosts: [fieldsOrNone(incident.metadata).server, incident.url, name],
       ...meaningFrom(data, incident, name, cause),
       state: isOver ? 'resolved' : 'firing',
       summary: cause === '' ? name : `${name}: ${cause}`,
       details: joinLines(cause, plainLine(incident.url), plainLine(incident.origin_url)),
-      ...{ startsAt: incident.started_at, endsAt: incident.resolved_at },
+      startsAt: incident.started_at,
+      endsAt: incident.resolved_at,
       labels: { alertname: name, cause, team: incident.team_name },
       remarks: plainLine(data.id) === '' ? ['data.id is missing: its name stands for it.'] : [],
     },

@@ -37,11 +37,14 @@ function readVirus(fields: Fields, receivedAt: Date): ParsedItem {
     {
       source: 'clamav',
       ...identityOn('clamav', hosts, file || virus),
-      ...{ hosts, kind: 'suspicious-file', state: 'firing', severity: 'warning' },
-      ...{
-        summary: `ClamAV: ${virus || 'a virus'} in ${file || 'a file that was not named'}`,
-        labels: { alertname: virus },
-      },
+      hosts,
+      kind: 'suspicious-file',
+      state: 'firing',
+      severity: 'warning',
+
+      summary: `ClamAV: ${virus || 'a virus'} in ${file || 'a file that was not named'}`,
+      labels: { alertname: virus },
+
       details: joinLines(file, virus),
       startsAt: fields.time,
       remarks: file === '' ? ['file is missing: clamd did not name it.'] : [],
@@ -70,16 +73,17 @@ function readScan(fields: Fields, receivedAt: Date): ParsedItem[] {
         : (listed ?? [...output.matchAll(foundLine)].length)
   return scanItems(
     {
-      ...{
-        source: 'clamav',
-        scanner: 'clamscan',
-        hosts: hostsNamed(fields),
-        target: [placeOf(fields.path)],
-        found,
-      },
+      source: 'clamav',
+      scanner: 'clamscan',
+      hosts: hostsNamed(fields),
+      target: [placeOf(fields.path)],
+      found,
+
       summary: `ClamAV: ${files(found, 'infected')} in ${plainLine(fields.path) || 'the scan'}`,
       error: code === 0 || code === 1 ? '' : `it ended with exit code ${code}`,
-      ...{ details: output, startsAt: fields.started, endsAt: firstGiven(fields.finished, fields.time) },
+      details: output,
+      startsAt: fields.started,
+      endsAt: firstGiven(fields.finished, fields.time),
     },
     receivedAt,
   )

@@ -49,9 +49,13 @@ function readEvent(fields: Fields, receivedAt: Date): ParsedItem {
     {
       source: 'csf',
       ...identityOn('csf', hosts, topic.event, topic.object),
-      ...{ hosts, kind: topic.kind, state: 'firing', severity: topic.severity },
+      hosts,
+      kind: topic.kind,
+      state: 'firing',
+      severity: topic.severity,
       summary: firstGiven(subject, `lfd: ${topic.event} ${plainLine(topic.object)}`),
-      ...{ details: firstGiven(fields.body, fields.text, fields.reason), startsAt: fields.time },
+      details: firstGiven(fields.body, fields.text, fields.reason),
+      startsAt: fields.time,
       labels: { alertname: topic.event },
     },
     receivedAt,
@@ -82,7 +86,9 @@ function readLoad(fields: Fields, receivedAt: Date): ParsedItem {
         load === null
           ? firstGiven(subjectOf(fields), 'The load is high')
           : `Load ${load} on ${cores ?? 'unknown'} cores`,
-      ...{ details: fields.text, ...time, labels: { alertname: 'load' } },
+      details: fields.text,
+      ...time,
+      labels: { alertname: 'load' },
     },
     receivedAt,
   )

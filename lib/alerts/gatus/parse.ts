@@ -41,7 +41,10 @@ function readEndpoint(fields: Fields, receivedAt: Date): ParsedItem {
   const said = plainLine(firstGiven(filled(fields.description), errors, conditions))
   return reported(
     {
-      ...{ source: 'gatus', fingerprint, state, severity: 'critical' },
+      source: 'gatus',
+      fingerprint,
+      state,
+      severity: 'critical',
       hosts: [fields.server, fields.url, name],
       ...meaningFrom(ownKind(fields.kind), joinLines(name, group), errors, conditions),
       summary: said === '' ? name : `${name}: ${said}`,

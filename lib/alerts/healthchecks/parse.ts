@@ -42,7 +42,9 @@ function readFlip(fields: Fields, receivedAt: Date): ParsedItem {
   const called = name || plainLine(code)
   return reported(
     {
-      ...{ source: 'healthchecks', fingerprint, severity: 'critical' },
+      source: 'healthchecks',
+      fingerprint,
+      severity: 'critical',
       hosts: [fields.server, ...hostsInTags(tags), onlyHostIn(name), name],
       ...meaningFrom(check, called, tags),
       ...(status === 'up'

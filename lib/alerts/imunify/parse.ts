@@ -37,17 +37,17 @@ function readScan(event: Fields, receivedAt: Date): ParsedItem[] {
   const found = Math.max(numberOf(event.total_malicious) ?? 0, paths.length)
   return scanItems(
     {
-      ...{
-        source: 'imunify',
-        scanner: 'Imunify',
-        hosts: hostsNamed(event),
-        target: ['SCAN', placeOf(event.path)],
-        found,
-      },
+      source: 'imunify',
+      scanner: 'Imunify',
+      hosts: hostsNamed(event),
+      target: ['SCAN', placeOf(event.path)],
+      found,
+
       summary: `Imunify: ${files(found, 'malicious')}`,
       error: plainLine(event.error),
       details: joinLines(`scan of ${plainLine(event.path)}: ${plainLine(event.total_files)} files`, ...paths),
-      ...{ startsAt: event.started, endsAt: event.completed },
+      startsAt: event.started,
+      endsAt: event.completed,
     },
     receivedAt,
   )

@@ -34,7 +34,11 @@ function readHook(hook: Fields, receivedAt: Date): ParsedItem[] {
   return runItems(
     {
       hosts: hostsNamed(hook),
-      ...{ target, found, error: errorOf(hook.exit_code), startsAt: hook.scan_start, elapsed: hook.elapsed },
+      target,
+      found,
+      error: errorOf(hook.exit_code),
+      startsAt: hook.scan_start,
+      elapsed: hook.elapsed,
       details: joinLines(
         `scan ${plainLine(hook.scan_id)}: ${plainLine(hook.files)} files, ${plainLine(hook.cleaned)} cleaned`,
         `maldet --report ${plainLine(hook.scan_id)}`,
@@ -111,11 +115,14 @@ function readHit(hit: Fields, receivedAt: Date): ParsedItem {
     {
       source: 'lmd',
       ...identityOn('lmd', hosts, hit.file),
-      ...{ hosts, kind: 'suspicious-file', state: 'firing', severity: 'warning' },
-      ...{
-        summary: `maldet: ${signature || 'a hit'} in ${plainLine(hit.file)}`,
-        labels: { alertname: signature },
-      },
+      hosts,
+      kind: 'suspicious-file',
+      state: 'firing',
+      severity: 'warning',
+
+      summary: `maldet: ${signature || 'a hit'} in ${plainLine(hit.file)}`,
+      labels: { alertname: signature },
+
       details: joinLines(plainLine(hit.file), signature, facts.join(' ')),
       startsAt: firstGiven(hit.date, hit.mtime),
     },

@@ -62,7 +62,10 @@ function readReachability(fields: Fields, status: Fields, receivedAt: Date): Par
   const hosts = [fields.host, onlyHostIn(fields.message)]
   return reported(
     {
-      ...{ source: 'netdata', ...identityOn('netdata', hosts, 'reachability'), hosts, kind: 'outage' },
+      source: 'netdata',
+      ...identityOn('netdata', hosts, 'reachability'),
+      hosts,
+      kind: 'outage',
       ...(isReachable
         ? { state: 'resolved', endsAt: fields.date }
         : { state: 'firing', startsAt: fields.date }),

@@ -59,7 +59,10 @@ function readAction(fields: Fields, alert: Fields, receivedAt: Date): ParsedItem
     severities.get(plainLine(alert.priority)) ?? (state === 'resolved' ? 'critical' : 'warning')
   return reported(
     {
-      ...{ source: 'opsgenie', fingerprint: fingerprintOf('opsgenie', id), state, summary: message },
+      source: 'opsgenie',
+      fingerprint: fingerprintOf('opsgenie', id),
+      state,
+      summary: message,
       hosts,
       ...meaningBy(ownKind(details.kind) ?? kindInTags(tags), { sentences: [message], hosts, severity }),
       severity,

@@ -55,7 +55,9 @@ function readEvent(event: Fields, receivedAt: Date): ParsedItem {
   const severity = severityFrom(incident)
   return reported(
     {
-      ...{ source: 'pagerduty', fingerprint: fingerprintOf('pagerduty', id), state },
+      source: 'pagerduty',
+      fingerprint: fingerprintOf('pagerduty', id),
+      state,
       hosts,
       ...meaningBy(ownKind(customField(incident, ['kind'])), {
         sentences: [title],
@@ -119,7 +121,11 @@ function readAction(fields: Fields, receivedAt: Date): ParsedItem {
   const hosts = [firstGiven(details.server, details.host, details.hostname), payload.source, onlyHostIn(own)]
   return reported(
     {
-      ...{ source: 'pagerduty', fingerprint, state, severity, summary },
+      source: 'pagerduty',
+      fingerprint,
+      state,
+      severity,
+      summary,
       hosts,
       ...meaningBy(ownKind(details.kind), { names: [payload.class], sentences: [summary], hosts, severity }),
       details: joinLines(...Object.entries(details).map(([name, value]) => `${name}=${plainLine(value)}`)),

@@ -47,7 +47,10 @@ function readChange(fields: Fields, receivedAt: Date): ParsedItem {
   const severity = fields.importance_level === undefined ? 'critical' : severityOf(fields.importance_level)
   return reported(
     {
-      ...{ source: 'pingdom', fingerprint, state, hosts: hostsOf(fields) },
+      source: 'pingdom',
+      fingerprint,
+      state,
+      hosts: hostsOf(fields),
       ...meaningGraded(meaningOfFailure(called, said), severity),
       severity,
       summary: state === 'resolved' || cause === '' ? `${called}: ${word}` : `${called}: ${cause}`,

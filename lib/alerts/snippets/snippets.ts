@@ -30,10 +30,32 @@ import { snippet as signed } from './signed.ts'
 import type { Snippet } from './snippet.ts'
 
 const own: readonly Snippet[] = [
-  ...[alertmanager, grafana, nagios, icinga, zabbix, netdata],
-  ...[falco, wazuh, ossec, maldet, clamav, imunify, crowdsec, csf, cpanel],
-  ...[uptimeKuma, gatus, healthchecks, uptimerobot, betterstack, pingdom, statuscake],
-  ...[datadog, pagerduty, opsgenie, generic],
+  alertmanager,
+  grafana,
+  nagios,
+  icinga,
+  zabbix,
+  netdata,
+  falco,
+  wazuh,
+  ossec,
+  maldet,
+  clamav,
+  imunify,
+  crowdsec,
+  csf,
+  cpanel,
+  uptimeKuma,
+  gatus,
+  healthchecks,
+  uptimerobot,
+  betterstack,
+  pingdom,
+  statuscake,
+  datadog,
+  pagerduty,
+  opsgenie,
+  generic,
 ]
 
 /** One for each format, by its name. */

@@ -45,7 +45,10 @@ function readTest(fields: Fields, receivedAt: Date): ParsedItem {
     .join(', ')
   return reported(
     {
-      ...{ source: 'statuscake', fingerprint, state, severity: 'critical' },
+      source: 'statuscake',
+      fingerprint,
+      state,
+      severity: 'critical',
       hosts: [...hostsInTags(tags), fields.url, fields.ip, name],
       ...(waiting.test(plainLine(fields.method))
         ? meaningOfSilence(called, false)

@@ -57,7 +57,9 @@ function readHeartbeat(heartbeat: Fields, monitor: Fields, msg: string, received
   const isBeginning = heartbeat.important !== false
   return reported(
     {
-      ...{ source: 'uptime-kuma', fingerprint, hosts: hostsOf(monitor, tags) },
+      source: 'uptime-kuma',
+      fingerprint,
+      hosts: hostsOf(monitor, tags),
       ...meaningFrom(monitor, tags, name, cause),
       severity: 'critical',
       ...(status === up

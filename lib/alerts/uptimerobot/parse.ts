@@ -46,7 +46,10 @@ function readAlert(fields: Fields, receivedAt: Date): ParsedItem {
   const cause = plainLine(fields.alertdetails)
   return reported(
     {
-      ...{ source: 'uptimerobot', fingerprint, state, severity: 'critical' },
+      source: 'uptimerobot',
+      fingerprint,
+      state,
+      severity: 'critical',
       hosts: [fields.server, fields.monitorurl, name],
       ...(heartbeat.test(`${fields.monitortype} ${cause}`)
         ? meaningOfSilence(name, false)

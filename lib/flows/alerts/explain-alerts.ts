@@ -113,8 +113,19 @@ function lineOf({ alert, serverId }: Named, sequence: number, source: Source, no
   const { fingerprint, kind, state, severity, isGuess, summary, startsAt, endsAt } = alert
   return [
     {
-      ...{ sequence, sourceId: source.id, serverId, fingerprint, kind, state, severity, isGuess, summary },
-      ...{ startsAt, endsAt, receivedAt: now, isDebounced: source.isDebounced },
+      sequence,
+      sourceId: source.id,
+      serverId,
+      fingerprint,
+      kind,
+      state,
+      severity,
+      isGuess,
+      summary,
+      startsAt,
+      endsAt,
+      receivedAt: now,
+      isDebounced: source.isDebounced,
     },
   ]
 }
@@ -127,6 +138,11 @@ function describe({ alert, match, eventId, labels }: Named, result: Result, deci
     server: 'serverId' in match ? match.serverId : null,
     ...(eventId === null ? {} : { eventId }),
     ...('unmatched' in match ? { unmatched: match.unmatched } : { matchedBy: match.how }),
-    ...{ hostname: result.server, hosts, labels, isClockAhead, status: result.status, decision },
+    hostname: result.server,
+    hosts,
+    labels,
+    isClockAhead,
+    status: result.status,
+    decision,
   }
 }

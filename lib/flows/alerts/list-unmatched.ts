@@ -36,7 +36,8 @@ export async function listUnmatched(db: Database, now: Date): Promise<UnmatchedH
 function merge(name: string | null, rows: readonly UnmatchedName[], isAmbiguous: boolean): UnmatchedHost {
   const [latest] = rows
   return {
-    ...{ name, isAmbiguous },
+    name,
+    isAmbiguous,
     hosts: rows.flatMap(row => (row.host === null ? [] : [row.host])),
     count: rows.reduce((sum, row) => sum + row.count, 0),
     lastSeenAt: latest?.lastSeenAt ?? new Date(0),

@@ -68,7 +68,10 @@ export function resultOf(verdict: Verdict, hostnames: ReadonlyMap<string, string
   if (outcome === 'duplicate')
     return { status: 'duplicate', fingerprint, id: null, server, reason: 'This message was received before.' }
   return {
-    ...{ status: result, fingerprint, id: outcome === null ? null : String(outcome), server },
+    status: result,
+    fingerprint,
+    id: outcome === null ? null : String(outcome),
+    server,
     ...(field === null ? {} : { field }),
     ...(reason === null ? {} : { reason }),
   }
@@ -87,19 +90,19 @@ export function lineOf(verdict: Verdict, { source, format, receivedAt }: AlertRe
   const { kind, state, severity, isGuess, summary, details, startsAt, endsAt, isClockAhead } = alert
   return {
     ...line,
-    ...{
-      kind,
-      state,
-      severity,
-      isGuess,
-      summary,
-      details,
-      startsAt,
-      isClockAhead,
-      serverId,
-      eventId,
-      isNamedByHost,
-    },
+
+    kind,
+    state,
+    severity,
+    isGuess,
+    summary,
+    details,
+    startsAt,
+    isClockAhead,
+    serverId,
+    eventId,
+    isNamedByHost,
+
     endsAt: notAhead(endsAt, receivedAt).at,
     labels: noneIfEmpty(labels),
     host: alert.hosts[0]?.slice(0, mostHost).toWellFormed() ?? null,

@@ -67,7 +67,11 @@ async function save(
   const isLate = last !== undefined && last.at > beat.at
   const isRebooted = last !== undefined && !isLate && last.bootId !== beat.bootId
   const common = {
-    ...{ sourceId: source.id, serverId: server.id, host: server.hostname, format: 'heartbeat', receivedAt },
+    sourceId: source.id,
+    serverId: server.id,
+    host: server.hostname,
+    format: 'heartbeat',
+    receivedAt,
     result: 'accepted' as const,
   }
   const open = isLate ? [] : await readOpenEpisodes(tx, source.id, server.id, beat.at)
@@ -78,8 +82,17 @@ async function save(
   if (added === 'duplicate') return { is: 'duplicate' }
   const { load, at, bootId, cores, checksRun, openFingerprints } = beat
   await addHeartbeat(tx, {
-    ...{ sourceId: source.id, serverId: server.id, bootId, cores, checksRun, at, receivedAt },
-    ...{ load1: load[0], load5: load[1], load15: load[2], openCount: openFingerprints.size },
+    sourceId: source.id,
+    serverId: server.id,
+    bootId,
+    cores,
+    checksRun,
+    at,
+    receivedAt,
+    load1: load[0],
+    load5: load[1],
+    load15: load[2],
+    openCount: openFingerprints.size,
   })
   if (isLate) return { is: 'late' }
   const resolved = ends.flatMap(line => line.fingerprint ?? [])
@@ -131,7 +144,11 @@ function openLoad({ severity, startsAt }: Open[number]) {
 function rebootLine(common: Common, beat: Heartbeat, hostname: string): NewLine {
   return {
     ...common,
-    ...{ fingerprint: `reboot:${beat.bootId}`.slice(0, 128), kind: 'reboot', state: 'firing' },
-    ...{ severity: 'warning', summary: `${hostname} was rebooted`, startsAt: beat.bootedAt ?? beat.at },
+    fingerprint: `reboot:${beat.bootId}`.slice(0, 128),
+    kind: 'reboot',
+    state: 'firing',
+    severity: 'warning',
+    summary: `${hostname} was rebooted`,
+    startsAt: beat.bootedAt ?? beat.at,
   }
 }

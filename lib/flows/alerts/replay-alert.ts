@@ -34,8 +34,18 @@ function itemOf(line: LoggedLine): Extract<ParsedItem, { is: 'alert' }> | null {
   if (fingerprint === null || !kind || !state || !severity || summary === null) return null
   const { details, startsAt, endsAt, isClockAhead } = line
   const alert = {
-    ...{ source: format, fingerprint, kind, state, severity, isGuess, summary, details },
-    ...{ startsAt, endsAt, isClockAhead, hosts: host === null ? [] : [host] },
+    source: format,
+    fingerprint,
+    kind,
+    state,
+    severity,
+    isGuess,
+    summary,
+    details,
+    startsAt,
+    endsAt,
+    isClockAhead,
+    hosts: host === null ? [] : [host],
   }
   const fingerprintOn =
     line.isNamedByHost && host !== null ? (server: string) => identityMoved(fingerprint, host, server) : null

@@ -40,7 +40,11 @@ export async function answerComment(
     if (await insertStaffComment(tx, answer, now)) {
       const facts = { postId, answersId }
       await writeAudit(tx, {
-        ...{ at: now, personId: person.id, action: 'answer-comment', subject: `comment ${id}`, facts },
+        at: now,
+        personId: person.id,
+        action: 'answer-comment',
+        subject: `comment ${id}`,
+        facts,
       })
       await queueJobs(tx, 'tell-author', [{ commentId: id }])
     }

@@ -24,8 +24,12 @@ export async function tellAuthor(
   if (!isForAuthor(asked, reply)) return { is: 'settled' }
   const token = signLink(await readSecret(db), 'end-replies', asked.id, null)
   const rendered = await renderReply({
-    ...{ siteName: env.SITE_NAME, siteUrl: env.SITE_URL, postTitle: post.title },
-    ...{ authorName: reply.authorName, isStaff: reply.isStaff, text: reply.body },
+    siteName: env.SITE_NAME,
+    siteUrl: env.SITE_URL,
+    postTitle: post.title,
+    authorName: reply.authorName,
+    isStaff: reply.isStaff,
+    text: reply.body,
     url: `${env.SITE_URL}/posts/${post.slug}#comment-${commentId}`,
     endUrl: `${env.SITE_URL}/comments/quiet/${token}`,
   })

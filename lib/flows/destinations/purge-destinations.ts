@@ -16,8 +16,13 @@ export function purgeDestinations(db: Database, now: Date): Promise<number> {
     const ends = stale
       .filter(row => row.state === 'quarantined')
       .map(({ id, subscriberId, channel, address, label }) => ({
-        ...{ what: 'purged' as const, destinationId: id, at: now.toISOString() },
-        ...{ subscriberId, channel, label, address: standIn(channel, address) },
+        what: 'purged' as const,
+        destinationId: id,
+        at: now.toISOString(),
+        subscriberId,
+        channel,
+        label,
+        address: standIn(channel, address),
       }))
     await queueJobs(tx, 'tell-owner', ends)
     await deleteTrials(tx, oldestTrial(now))

@@ -26,8 +26,12 @@ export async function tellOwner(
   const until = later(new Date(end.at), linkDays * 86_400)
   const token = signLink(await readSecret(db), 'preferences', end.subscriberId, until)
   const rendered = await renderDestinationNews({
-    ...{ what: end.what, channel: end.channel, address: end.address, label: end.label },
-    ...{ siteName: env.SITE_NAME, siteUrl: env.SITE_URL },
+    what: end.what,
+    channel: end.channel,
+    address: end.address,
+    label: end.label,
+    siteName: env.SITE_NAME,
+    siteUrl: env.SITE_URL,
     preferencesUrl: `${env.SITE_URL}/preferences/${token}`,
   })
   const key = `destination-${end.destinationId}-${end.what}-${new Date(end.at).getTime()}`

@@ -33,8 +33,12 @@ export function approveIncident(db: Database, approval: Approval, now: Date): Pr
     await stateGuesses(tx, postId)
     await dropEnded(tx, postId)
     await insertUpdate(tx, {
-      ...{ id: newId(), postId, personId, body: text },
-      ...{ phase: 'investigating', createdAt: now },
+      id: newId(),
+      postId,
+      personId,
+      body: text,
+      phase: 'investigating',
+      createdAt: now,
     })
     return shown
   })

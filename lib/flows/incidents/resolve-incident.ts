@@ -16,8 +16,12 @@ export function resolveIncident(db: Database, resolution: Resolution, now: Date)
     if (!shown) return null
     await endAffected(tx, postId, now)
     await insertUpdate(tx, {
-      ...{ id: newId(), postId, personId, body: text },
-      ...{ phase: 'resolved', createdAt: now },
+      id: newId(),
+      postId,
+      personId,
+      body: text,
+      phase: 'resolved',
+      createdAt: now,
     })
     return shown
   })

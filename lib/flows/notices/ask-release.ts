@@ -17,7 +17,9 @@ export async function askRelease(
   const held = await readHeldNotice(db, noticeId)
   if (!held) return
   const words = await renderAskRelease({
-    ...{ siteName: env.SITE_NAME, title: held.title, heldFor: held.heldFor },
+    siteName: env.SITE_NAME,
+    title: held.title,
+    heldFor: held.heldFor,
     deskUrl: `${env.SITE_URL}/desk/deliveries`,
   })
   const headers = { 'Auto-Submitted': 'auto-generated' }

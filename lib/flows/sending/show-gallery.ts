@@ -33,7 +33,9 @@ async function noticeSample({ name, sections }: (typeof sampleNotices)[number]):
     text,
     sampleReading.at,
   )({
-    ...{ letterId: 'sample', address: 'reader@example.com', tokens },
+    letterId: 'sample',
+    address: 'reader@example.com',
+    tokens,
     zone: isForStaff ? env.TIME_ZONE : sampleReading.zone,
   })
   return { name, subject, html, text: plain, headers }
@@ -50,16 +52,24 @@ async function singleSamples(): Promise<Sample[]> {
     [
       'Comment reply',
       await renderReply({
-        ...{ siteName, siteUrl, postTitle, authorName: 'Dana', isStaff: true },
+        siteName,
+        siteUrl,
+        postTitle,
+        authorName: 'Dana',
+        isStaff: true,
         text: 'No: the file was never on your server. We found the spam in a form of yours, and have written to you.',
-        ...{ url: url('/posts/sample#comment-sample'), endUrl: url('/comments/quiet/sample') },
+        url: url('/posts/sample#comment-sample'),
+        endUrl: url('/comments/quiet/sample'),
       }),
       replyHeaders(siteUrl, 'reply-sample', 'sample', 'sample'),
     ],
     [
       'Confirmation of notices',
       await renderConfirmSubscription({
-        ...{ siteName, confirmUrl: url('/confirm/sample'), watching: ['web07'], isEndOnly: false },
+        siteName,
+        confirmUrl: url('/confirm/sample'),
+        watching: ['web07'],
+        isEndOnly: false,
         validHours: 24,
       }),
       noAnswer,
@@ -67,7 +77,11 @@ async function singleSamples(): Promise<Sample[]> {
     [
       'Confirmation of a comment',
       await renderConfirmComment({
-        ...{ siteName, confirmUrl: url('/comments/confirm/sample'), postTitle, body, validHours: 24 },
+        siteName,
+        confirmUrl: url('/comments/confirm/sample'),
+        postTitle,
+        body,
+        validHours: 24,
       }),
       noAnswer,
     ],
@@ -85,15 +99,23 @@ async function singleSamples(): Promise<Sample[]> {
     [
       'Destination quarantined',
       await renderDestinationNews({
-        ...{ what: 'quarantined', channel: 'webhook', address: 'https://hooks.example.com/allclear' },
-        ...{ label: 'On-call', siteName, siteUrl, preferencesUrl: url('/preferences/sample') },
+        what: 'quarantined',
+        channel: 'webhook',
+        address: 'https://hooks.example.com/allclear',
+        label: 'On-call',
+        siteName,
+        siteUrl,
+        preferencesUrl: url('/preferences/sample'),
       }),
       noAnswer,
     ],
     [
       'Too many mails to release',
       await renderAskRelease({
-        ...{ siteName, title: 'web07 is down', heldFor: 4321, deskUrl: url('/desk/deliveries') },
+        siteName,
+        title: 'web07 is down',
+        heldFor: 4321,
+        deskUrl: url('/desk/deliveries'),
       }),
       noAnswer,
     ],

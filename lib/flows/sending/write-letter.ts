@@ -183,7 +183,11 @@ function sectionOf(section: Section, firstAt: Date, { notices, places, words, se
     ...(server.isGuess ? seenOf(seen.get(seenKey(section.postId, server.id))) : {}),
   }))
   return {
-    ...{ postId: section.postId, kind: section.kind, slug, servers, saying: section.saying },
+    postId: section.postId,
+    kind: section.kind,
+    slug,
+    servers,
+    saying: section.saying,
     isTaken,
     words: said ? wordsFor(section.kind, said, section.at).map(text => plainText(text, 'light')) : [],
     // A promise that was past already when the notice was decided is not repeated.

@@ -22,7 +22,9 @@ export function addServer(db: Database, server: AddedServer, now: Date): Promise
   const { name, hostname, label, groupId, personId } = server
   const isOther = name !== hostname
   const row = {
-    ...{ hostname, label, groupId },
+    hostname,
+    label,
+    groupId,
     aliases: isOther && !isIP(name) ? [name] : [],
     ips: isIP(name) ? [name] : [],
   }

@@ -64,7 +64,11 @@ async function addServers(tx: Transaction): Promise<Ids> {
     const groupId = newId()
     await tx.insert(groups).values({ id: groupId, name: group.name, position })
     const rows = group.servers.map((label, i) => ({
-      ...{ id: newId(), hostname: `${label}.${demoDomain}`, label, groupId, position: i },
+      id: newId(),
+      hostname: `${label}.${demoDomain}`,
+      label,
+      groupId,
+      position: i,
       // 203.0.113.0/24 is reserved for documentation.
       ips: [`203.0.113.${ids.size + i + 1}`],
     }))
@@ -96,17 +100,37 @@ async function addHistory(tx: Transaction, ids: Ids, now: Date): Promise<void> {
     const ended = new Date(began.getTime() + minutes(incident.lastedMinutes))
     const { title, cause, impact } = incident
     await tx.insert(posts).values({
-      ...{ id: postId, kind: 'incident', title, cause, visibility: 'published', phase: 'resolved' },
+      id: postId,
+      kind: 'incident',
+      title,
+      cause,
+      visibility: 'published',
+      phase: 'resolved',
       slug: `${began.toISOString().slice(0, 10)}-incident-${postId}`,
-      ...{ startedAt: began, publishedAt: began, resolvedAt: ended, updatedAt: ended, createdAt: began },
+      startedAt: began,
+      publishedAt: began,
+      resolvedAt: ended,
+      updatedAt: ended,
+      createdAt: began,
     })
     await tx.insert(affectedServers).values({
-      ...{ postId, serverId, impact, cause, since: began, until: ended, clearedAt: ended, endedAt: ended },
-      ...{ announcedImpact: 'operational', announcedAt: ended },
+      postId,
+      serverId,
+      impact,
+      cause,
+      since: began,
+      until: ended,
+      clearedAt: ended,
+      endedAt: ended,
+      announcedImpact: 'operational',
+      announcedAt: ended,
     })
     await tx.insert(updates).values(
       incident.updates.map(({ phase, body, afterMinutes }) => ({
-        ...{ postId, phase, body, createdAt: new Date(began.getTime() + minutes(afterMinutes)) },
+        postId,
+        phase,
+        body,
+        createdAt: new Date(began.getTime() + minutes(afterMinutes)),
       })),
     )
     await tx.insert(statusHistory).values([
@@ -124,12 +148,16 @@ async function addMaintenance(tx: Transaction, ids: Ids, now: Date): Promise<voi
   const postId = newId()
   const maintenanceId = newId()
   await tx.insert(posts).values({
-    ...{ id: postId, kind: 'maintenance', title, body, visibility: 'published', phase: 'scheduled' },
-    ...{
-      slug: `${startsAt.toISOString().slice(0, 10)}-maintenance-${postId}`,
-      startedAt: startsAt,
-      publishedAt: now,
-    },
+    id: postId,
+    kind: 'maintenance',
+    title,
+    body,
+    visibility: 'published',
+    phase: 'scheduled',
+
+    slug: `${startsAt.toISOString().slice(0, 10)}-maintenance-${postId}`,
+    startedAt: startsAt,
+    publishedAt: now,
   })
   await tx
     .insert(maintenance)
@@ -144,8 +172,15 @@ async function addComments(tx: Transaction): Promise<void> {
   const ids = demoComments.map(() => newId())
   await tx.insert(comments).values(
     demoComments.map(({ author, isStaff, body, at, replyTo }, i) => ({
-      ...{ id: ids[i], postId: post.id, authorName: author, isStaff, body, state: 'published' as const },
-      ...{ parentId: replyTo === undefined ? null : threadOf(ids, replyTo), createdAt: at, publishedAt: at },
+      id: ids[i],
+      postId: post.id,
+      authorName: author,
+      isStaff,
+      body,
+      state: 'published' as const,
+      parentId: replyTo === undefined ? null : threadOf(ids, replyTo),
+      createdAt: at,
+      publishedAt: at,
     })),
   )
 }

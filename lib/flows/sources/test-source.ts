@@ -36,7 +36,9 @@ export async function testSource(
   const outlook = alert ? sayOutlook(alert.decision) : 'ignored'
   const lines = read.verdicts.map(verdict => ({
     ...lineOf(verdict, request),
-    ...{ isTest: true, decidedAt: now, reason: `Test, nothing was told to anybody. ${outlook}` },
+    isTest: true,
+    decidedAt: now,
+    reason: `Test, nothing was told to anybody. ${outlook}`,
   }))
   return db.transaction(async tx => {
     const [line] = await appendLines(tx, lines)

@@ -41,7 +41,10 @@ export async function openPreferences(
   const watched = await readWatched(db, subscriber.id)
   const targets = await readTargets(db)
   return {
-    ...{ is: 'open', subscriber, watched, targets },
+    is: 'open',
+    subscriber,
+    watched,
+    targets,
     places: await labelPlaces(db, watched, subscriber.email, targets),
     unsubscribeToken: signLink(secret, 'unsubscribe', subscriber.id, null),
   }

@@ -10,8 +10,14 @@ export const sampleReading = { at: new Date(moment('11:35')), zone: 'America/New
 
 function server(label: string, facts: Partial<MailedServer> = {}): MailedServer {
   return {
-    ...{ id: label, label, hostname: `${label}.example.com`, before: null, until: null },
-    ...{ impact: 'major_outage', cause: 'outage', since: moment('10:04') },
+    id: label,
+    label,
+    hostname: `${label}.example.com`,
+    before: null,
+    until: null,
+    impact: 'major_outage',
+    cause: 'outage',
+    since: moment('10:04'),
     ...facts,
   }
 }
@@ -21,13 +27,21 @@ const working = { impact: 'maintenance', cause: 'maintenance', since: moment('22
 const scanning = { impact: 'degraded', cause: 'countermeasure', since: moment('11:30') } as const
 
 const memory: Saying = {
-  ...{ is: 'work', work: 'maintenance', what: 'Memory is replaced on web07', isCancelled: false },
-  ...{ startsAt: moment('22:00'), endsAt: moment('23:00') },
+  is: 'work',
+  work: 'maintenance',
+  what: 'Memory is replaced on web07',
+  isCancelled: false,
+  startsAt: moment('22:00'),
+  endsAt: moment('23:00'),
 }
 
 const scan: Saying = {
-  ...{ is: 'work', work: 'countermeasure', what: 'We are scanning web07', isCancelled: false },
-  ...{ startsAt: moment('11:30'), endsAt: moment('14:30') },
+  is: 'work',
+  work: 'countermeasure',
+  what: 'We are scanning web07',
+  isCancelled: false,
+  startsAt: moment('11:30'),
+  endsAt: moment('14:30'),
 }
 
 const words = (about: 'incident' | 'advisory', title: string, text: string): Saying => {
@@ -39,7 +53,9 @@ const updateText =
 
 function section(facts: Pick<MailSection, 'kind' | 'servers'> & Partial<MailSection>): MailSection {
   return {
-    ...{ postId: 'x7k2m9q4w1zp', slug: '2013-02-19-incident-x7k2m9q4w1zp', nextUpdateAt: null },
+    postId: 'x7k2m9q4w1zp',
+    slug: '2013-02-19-incident-x7k2m9q4w1zp',
+    nextUpdateAt: null,
     isTaken: false,
     ...facts,
   }
@@ -78,7 +94,8 @@ export const sampleNotices: readonly { name: string; sections: readonly MailSect
     name: 'Update',
     sections: [
       section({
-        ...{ kind: 'update', saying: words('incident', 'web07 is being checked', updateText) },
+        kind: 'update',
+        saying: words('incident', 'web07 is being checked', updateText),
         servers: [server('web07', { impact: 'degraded', cause: 'suspicious-file' })],
         nextUpdateAt: new Date(moment('14:30')),
       }),
@@ -114,7 +131,8 @@ export const sampleNotices: readonly { name: string; sections: readonly MailSect
     name: 'Maintenance cancelled',
     sections: [
       section({
-        ...{ kind: 'done', servers: [server('web07', working)] },
+        kind: 'done',
+        servers: [server('web07', working)],
         saying: { ...memory, isCancelled: true },
       }),
     ],

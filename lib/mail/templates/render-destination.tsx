@@ -22,7 +22,10 @@ export function renderDestinationNews(news: DestinationNews): Promise<Rendered> 
   const { subject, passages } = news.what === 'quarantined' ? quarantined(name) : purged(name)
   return renderContent(subject, {
     preview: passages[0] ?? subject,
-    ...{ siteName, siteUrl, tone: null, heading: `${subject}.` },
+    siteName,
+    siteUrl,
+    tone: null,
+    heading: `${subject}.`,
     passages: [
       ...passages.map(text => ({ is: 'text' as const, text })),
       { is: 'action', label: 'Open your preferences', url: preferencesUrl },

@@ -23,7 +23,10 @@ export function renderReply(letter: ReplyLetter): Promise<Rendered> {
   const who = isStaff ? `${authorName} of ${siteName}` : authorName
   return renderContent(`${who} has answered your comment on “${postTitle}”`, {
     preview: isStaff ? text : quoted(text),
-    ...{ siteName, siteUrl, tone: null, heading: `${who} has answered your comment.` },
+    siteName,
+    siteUrl,
+    tone: null,
+    heading: `${who} has answered your comment.`,
     passages: [
       { is: 'text', text: `On “${postTitle}”:` },
       { is: 'quote', text: isStaff ? text : quoted(text) },

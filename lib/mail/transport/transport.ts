@@ -48,9 +48,13 @@ export function mailerFrom(env: MailEnv): Mailer {
   const pace = paceOf(env)
   if (env.RESEND_API_KEY)
     return {
-      ...{ ...pace, batchesAtOnce: mostAtOnce, lettersPerBatch: mostInBatch, longestSeconds: 20 },
+      ...pace,
+      batchesAtOnce: mostAtOnce,
+      lettersPerBatch: mostInBatch,
+      longestSeconds: 20,
       send: batchByResend({
-        ...{ apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL },
+        apiKey: env.RESEND_API_KEY,
+        baseUrl: env.RESEND_BASE_URL,
         from: env.MAIL_FROM,
       }),
     }

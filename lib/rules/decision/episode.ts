@@ -127,7 +127,15 @@ function begun(line: LoggedAlert, startsAt: Date, id: string): Alert {
   const { sourceId, serverId, fingerprint, kind, severity, isGuess, summary, receivedAt, isDebounced } = line
   const isOver = line.state === 'resolved'
   return {
-    ...{ id, sourceId, serverId, fingerprint, kind, severity, isGuess, summary, isDebounced },
+    id,
+    sourceId,
+    serverId,
+    fingerprint,
+    kind,
+    severity,
+    isGuess,
+    summary,
+    isDebounced,
     startsAt,
     firstReceivedAt: receivedAt,
     lastReceivedAt: receivedAt,

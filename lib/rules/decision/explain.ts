@@ -28,7 +28,10 @@ export function explain(
     if (!alert) return []
     const groupId = present.servers.get(alert.serverId)?.groupId
     const outcome: Outcome = {
-      ...{ line, isLate, alert, standing: standings.get(alertId) },
+      line,
+      isLate,
+      alert,
+      standing: standings.get(alertId),
       incident: alert.postId ? byId.get(alert.postId) : undefined,
       place: joined.openers.has(alertId) ? 'opened' : joined.alerts.has(alertId) ? 'joined' : 'known',
       isGroupDown: groupId ? downGroups.has(groupId) : false,

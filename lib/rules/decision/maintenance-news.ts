@@ -73,8 +73,12 @@ function noticeOf(
     }
   })
   const saying = {
-    ...{ is: 'work' as const, work: window.kind, what: title, isCancelled: isCancelled(window) },
-    ...{ startsAt: startsAt.toISOString(), endsAt: endOf(window).toISOString() },
+    is: 'work' as const,
+    work: window.kind,
+    what: title,
+    isCancelled: isCancelled(window),
+    startsAt: startsAt.toISOString(),
+    endsAt: endOf(window).toISOString(),
   }
   return { postId, kind, facts: { servers, endedBefore: [], stillAffected: [], saying } }
 }

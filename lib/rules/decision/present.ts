@@ -37,7 +37,9 @@ export function presentOf(
   now: Date,
 ): Present {
   return {
-    ...{ now, policy, groups },
+    now,
+    policy,
+    groups,
     servers: new Map(servers.map(server => [server.id, server])),
     work: runningWork(maintenance, now),
     silence: judgeBeats(beats, policy, now),

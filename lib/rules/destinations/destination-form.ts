@@ -39,8 +39,12 @@ export function readDestinationForm(
   const token = Token.safeParse(fields.secret ?? '')
   if (!token.success) return { is: 'wrong', problem: 'token' }
   return {
-    ...{ is: 'destination', channel: channel.data, address, label: label.data },
-    ...{ token: token.data || null, keys: keys.data ?? null },
+    is: 'destination',
+    channel: channel.data,
+    address,
+    label: label.data,
+    token: token.data || null,
+    keys: keys.data ?? null,
   }
 }
 

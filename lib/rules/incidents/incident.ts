@@ -77,17 +77,32 @@ export function openIncident(id: string, alert: Alert, groupId: string | null, n
 /** A held incident of which nothing is known but why. */
 export function blankIncident(id: string, cause: Cause | null, startedAt: Date): Incident {
   return {
-    ...{ id, cause, startedAt, title: '', visibility: 'held', phase: 'investigating', affected: [] },
+    id,
+    cause,
+    startedAt,
+    title: '',
+    visibility: 'held',
+    phase: 'investigating',
+    affected: [],
     slug: `${startedAt.toISOString().slice(0, 10)}-incident-${id}`,
-    ...{ groupId: null, publishedAt: null, resolvedAt: null, touchedAt: null, resolutionProposedAt: null },
+    groupId: null,
+    publishedAt: null,
+    resolvedAt: null,
+    touchedAt: null,
+    resolutionProposedAt: null,
     acknowledgedAt: null,
-    ...{ nextUpdateAt: null, lastNoticeAt: null, breaker: null },
+    nextUpdateAt: null,
+    lastNoticeAt: null,
+    breaker: null,
   }
 }
 
 /** A server of which nobody was told anything yet. */
 export const nothingTold = {
   until: null,
-  ...{ isIntermittent: false, isAnnouncedIntermittent: false },
-  ...{ announcedImpact: null, announcedAt: null, staffToldAt: null },
+  isIntermittent: false,
+  isAnnouncedIntermittent: false,
+  announcedImpact: null,
+  announcedAt: null,
+  staffToldAt: null,
 }

@@ -97,8 +97,17 @@ function foldTrouble(news: readonly News[]): Section[] {
 }
 
 const rank: Record<SectionKind, number> = {
-  ...{ held: 0, began: 1, worsened: 2, intermittent: 3, update: 4, advisory: 5 },
-  ...{ starting: 6, planned: 7, passed: 8, ended: 8, done: 9 },
+  held: 0,
+  began: 1,
+  worsened: 2,
+  intermittent: 3,
+  update: 4,
+  advisory: 5,
+  starting: 6,
+  planned: 7,
+  passed: 8,
+  ended: 8,
+  done: 9,
 }
 
 function follow(

@@ -41,9 +41,14 @@ export type Warning = {
 export function advisoryFacts({ title, text, servers, publishedAt }: Warning): NoticeFacts {
   return {
     servers: servers.map(({ id, label }) => ({
-      ...{ id, label, impact: 'operational' as const, cause: null, since: publishedAt.toISOString() },
+      id,
+      label,
+      impact: 'operational' as const,
+      cause: null,
+      since: publishedAt.toISOString(),
     })),
-    ...{ endedBefore: [], stillAffected: [] },
+    endedBefore: [],
+    stillAffected: [],
     saying: { is: 'words', about: 'advisory', title, text },
   }
 }

@@ -95,8 +95,12 @@ export type Status = {
 }
 
 const fine: Status = {
-  ...{ impact: 'operational', cause: null, since: null, postId: null },
-  ...{ isWatching: false, isIntermittent: false },
+  impact: 'operational',
+  cause: null,
+  since: null,
+  postId: null,
+  isWatching: false,
+  isIntermittent: false,
 }
 
 /**

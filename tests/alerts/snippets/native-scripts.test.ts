@@ -53,16 +53,14 @@ describe('run for real, the script of', () => {
     ].join('\n')
     await box.run(munin, { input })
     expect(box.received.map(({ body }) => alertOf(parseGeneric, body))).toMatchObject([
-      ...[
-        {
-          fingerprint: 'munin:web07.example-host.net:load',
-          kind: 'slowdown',
-          state: 'firing',
-          severity: 'critical',
-        },
-      ],
-      ...[{ kind: 'other', state: 'firing', severity: 'warning', summary: 'Disk usage: WARNING' }],
-      ...[{ fingerprint: 'munin:web07.example-host.net:load', kind: 'slowdown', state: 'resolved' }],
+      {
+        fingerprint: 'munin:web07.example-host.net:load',
+        kind: 'slowdown',
+        state: 'firing',
+        severity: 'critical',
+      },
+      { kind: 'other', state: 'firing', severity: 'warning', summary: 'Disk usage: WARNING' },
+      { fingerprint: 'munin:web07.example-host.net:load', kind: 'slowdown', state: 'resolved' },
     ])
     expectHiddenToken()
   })

@@ -104,16 +104,25 @@ describe('run for real, the script of', () => {
 
   it('Nagios posts a service', async () => {
     const env = {
-      ...{ NAGIOS_NOTIFICATIONTYPE: 'PROBLEM', NAGIOS_HOSTNAME: 'web07', NAGIOS_HOSTADDRESS: '203.0.113.17' },
-      ...{ NAGIOS_SERVICEDESC: 'HTTP', NAGIOS_SERVICESTATE: 'CRITICAL', NAGIOS_SERVICESTATETYPE: 'HARD' },
-      ...{ NAGIOS_SERVICEOUTPUT: nasty, NAGIOS_LONGSERVICEOUTPUT: 'two\nlines', NAGIOS_TIMET: '1773152100' },
-      ...{ NAGIOS_SERVICENOTIFICATIONNUMBER: '1' },
+      NAGIOS_NOTIFICATIONTYPE: 'PROBLEM',
+      NAGIOS_HOSTNAME: 'web07',
+      NAGIOS_HOSTADDRESS: '203.0.113.17',
+      NAGIOS_SERVICEDESC: 'HTTP',
+      NAGIOS_SERVICESTATE: 'CRITICAL',
+      NAGIOS_SERVICESTATETYPE: 'HARD',
+      NAGIOS_SERVICEOUTPUT: nasty,
+      NAGIOS_LONGSERVICEOUTPUT: 'two\nlines',
+      NAGIOS_TIMET: '1773152100',
+      NAGIOS_SERVICENOTIFICATIONNUMBER: '1',
     }
     await box.run(nagios, { env })
     expect(read(parseNagios)).toMatchObject(
       alert({
-        ...{ fingerprint: 'nagios:web07:HTTP', summary: `HTTP: ${nasty}`, details: `${nasty}\ntwo\nlines` },
-        ...{ startsAt: new Date('2026-03-10T14:15:00Z'), hosts: ['web07', '203.0.113.17'] },
+        fingerprint: 'nagios:web07:HTTP',
+        summary: `HTTP: ${nasty}`,
+        details: `${nasty}\ntwo\nlines`,
+        startsAt: new Date('2026-03-10T14:15:00Z'),
+        hosts: ['web07', '203.0.113.17'],
       }),
     )
   })
@@ -126,13 +135,14 @@ describe('run for real, the script of', () => {
 
   it('Icinga posts a service', async () => {
     const env = {
-      ...{ ALLCLEAR_TYPE: 'PROBLEM', ALLCLEAR_HOST: 'web07', ALLCLEAR_ADDRESS: '203.0.113.17' },
-      ...{
-        ALLCLEAR_SERVICE: 'http',
-        ALLCLEAR_STATE: 'Critical',
-        ALLCLEAR_OUTPUT: nasty,
-        ALLCLEAR_NUMBER: '1',
-      },
+      ALLCLEAR_TYPE: 'PROBLEM',
+      ALLCLEAR_HOST: 'web07',
+      ALLCLEAR_ADDRESS: '203.0.113.17',
+
+      ALLCLEAR_SERVICE: 'http',
+      ALLCLEAR_STATE: 'Critical',
+      ALLCLEAR_OUTPUT: nasty,
+      ALLCLEAR_NUMBER: '1',
     }
     await box.run(icinga, { env })
     expect(read(parseIcinga)).toMatchObject(

@@ -35,11 +35,12 @@ describe('filled as its tool fills it, the body of', () => {
       '[ALERT_TRIGGERED_OR_RESOLVED]': 'TRIGGERED',
     })
     expect(alertOf(parseGatus, Object.fromEntries(new URLSearchParams(body)))).toMatchObject({
-      ...{ fingerprint: 'gatus:web/web07-https', state: 'firing', kind: 'outage' },
-      ...{
-        summary: 'web07-https: it\'s "down"',
-        hosts: ['https://web07.example-host.net/?probe=1', 'web07-https'],
-      },
+      fingerprint: 'gatus:web/web07-https',
+      state: 'firing',
+      kind: 'outage',
+
+      summary: 'web07-https: it\'s "down"',
+      hosts: ['https://web07.example-host.net/?probe=1', 'web07-https'],
     })
   })
 
@@ -56,7 +57,9 @@ describe('filled as its tool fills it, the body of', () => {
       $JSON: JSON.stringify({ ...bodies.healthchecks.check, name }),
     })
     expect(alertOf(parseHealthchecks, JSON.parse(body))).toMatchObject({
-      ...{ fingerprint: `healthchecks:${bodies.healthchecks.code}`, state, kind: 'outage' },
+      fingerprint: `healthchecks:${bodies.healthchecks.code}`,
+      state,
+      kind: 'outage',
       summary: expect.stringContaining(name),
     })
   })

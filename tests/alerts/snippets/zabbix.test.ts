@@ -36,14 +36,18 @@ describe("Zabbix' media type", () => {
   }
 
   const values = {
-    ...{ '{EVENT.ID}': '4711', '{EVENT.VALUE}': '1', '{EVENT.UPDATE.STATUS}': '0', '{EVENT.SOURCE}': '0' },
-    ...{
-      '{EVENT.NSEVERITY}': '4',
-      '{EVENT.NAME}': 'A "name" with {braces} & more',
-      '{HOST.NAME}': 'web07',
-      '{HOST.IP}': '203.0.113.17',
-    },
-    ...{ '{EVENT.DATE}': '2026.03.10', '{EVENT.TIME}': '12:00:00' },
+    '{EVENT.ID}': '4711',
+    '{EVENT.VALUE}': '1',
+    '{EVENT.UPDATE.STATUS}': '0',
+    '{EVENT.SOURCE}': '0',
+
+    '{EVENT.NSEVERITY}': '4',
+    '{EVENT.NAME}': 'A "name" with {braces} & more',
+    '{HOST.NAME}': 'web07',
+    '{HOST.IP}': '203.0.113.17',
+
+    '{EVENT.DATE}': '2026.03.10',
+    '{EVENT.TIME}': '12:00:00',
   }
 
   it('posts what our parser reads, with its own offset from UTC', () => {
@@ -57,12 +61,11 @@ describe("Zabbix' media type", () => {
       {
         is: 'alert',
         alert: {
-          ...{
-            fingerprint: 'zabbix:4711',
-            hosts: ['web07', '203.0.113.17'],
-            severity: 'critical',
-            summary: 'A "name" with {braces} & more',
-          },
+          fingerprint: 'zabbix:4711',
+          hosts: ['web07', '203.0.113.17'],
+          severity: 'critical',
+          summary: 'A "name" with {braces} & more',
+
           startsAt: new Date(2026, 2, 10, 12, 0, 0),
         },
       },

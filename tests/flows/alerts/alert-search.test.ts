@@ -18,16 +18,27 @@ const minutesLater = (count: number) => new Date(now.getTime() + count * 60_000)
 
 const sourceIds: string[] = []
 const any: AlertFilter = {
-  ...{ server: null, sourceId: null, fingerprint: null, text: null, kind: null, state: null, result: null },
-  ...{ from: null, to: null, before: null },
+  server: null,
+  sourceId: null,
+  fingerprint: null,
+  text: null,
+  kind: null,
+  state: null,
+  result: null,
+  from: null,
+  to: null,
+  before: null,
 }
 
 async function receive(source: number, minute: number, facts: Record<string, unknown>) {
   const rows = await db.select().from(sources).orderBy(sources.name)
   const alert = { kind: 'outage', state: 'firing', severity: 'critical', summary: 'no answer', ...facts }
   const request = {
-    ...{ source: rows[source] as (typeof rows)[number], format: 'generic', messageId: null },
-    ...{ body: { version: 1, alerts: [alert] }, receivedAt: minutesLater(minute) },
+    source: rows[source] as (typeof rows)[number],
+    format: 'generic',
+    messageId: null,
+    body: { version: 1, alerts: [alert] },
+    receivedAt: minutesLater(minute),
   }
   await receiveAlerts(db, request)
 }
@@ -79,8 +90,12 @@ describe('looking for alerts', () => {
   it('goes on below the last line that was shown, without a line lost or shown twice', async () => {
     const [source] = await db.select().from(sources)
     const rows = Array.from({ length: 250 }, (_, i) => ({
-      ...{ sourceId: source?.id ?? '', format: 'generic', result: 'ignored' as const, fingerprint: 'many' },
-      ...{ receivedAt: minutesLater(i), decidedAt: now },
+      sourceId: source?.id ?? '',
+      format: 'generic',
+      result: 'ignored' as const,
+      fingerprint: 'many',
+      receivedAt: minutesLater(i),
+      decidedAt: now,
     }))
     await db.insert(alertLog).values(rows)
     const seen: number[] = []
@@ -115,12 +130,14 @@ describe('replaying a line', () => {
     const [line] = (await readAlertLog(db, { ...any, result: 'unmatched' })).lines
     const sequence = line?.sequence ?? 0
     expect(await replayAlert(db, sequence, minutesLater(10))).toMatchObject({
-      ...{ outlook: 'unmatched: No server is known as "web99": kept for staff.', hostname: null },
+      outlook: 'unmatched: No server is known as "web99": kept for staff.',
+      hostname: null,
     })
     const hostname = 'web99.example.net'
     const [server] = await db.insert(servers).values({ hostname, label: 'web99' }).returning()
     expect(await replayAlert(db, sequence, minutesLater(10))).toMatchObject({
-      ...{ outlook: "accepted: opens incident 'web99 is down'", hostname },
+      outlook: "accepted: opens incident 'web99 is down'",
+      hostname,
     })
     expect(server).toBeDefined()
     expect(await counts()).toEqual(before)

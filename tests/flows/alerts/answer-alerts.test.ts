@@ -42,7 +42,10 @@ describe('an accepted request', () => {
     expect(status).toBe(200)
     expect(body).toEqual({
       results: ['a-1', 'a-2'].map(fingerprint => ({
-        ...{ status: 'accepted', fingerprint, id: expect.any(String), server: 'web07.example-host.net' },
+        status: 'accepted',
+        fingerprint,
+        id: expect.any(String),
+        server: 'web07.example-host.net',
       })),
     })
     const lines = await site.db.select().from(alertLog).where(eq(alertLog.fingerprint, 'a-1'))
@@ -222,7 +225,8 @@ describe('an alert out of order', () => {
     const [episode] = await site.db.select().from(alerts).where(eq(alerts.fingerprint, 'late'))
     expect(episode).toMatchObject({ postId: null, closedAt: now })
     expect((await send(batch(firing))).body.results[0]).toMatchObject({
-      ...{ status: 'ignored', reason: 'This episode has ended already.' },
+      status: 'ignored',
+      reason: 'This episode has ended already.',
     })
     expect((await send(batch({ ...firing, server: 'web08' }))).body.results[0].status).toBe('accepted')
   })
@@ -314,7 +318,9 @@ describe('a request that cannot be taken', () => {
 
   it('fails alone: a line that the database refuses costs no other request its alerts', async () => {
     const addition = (serverId: string, fingerprint: string) => ({
-      ...{ sourceId, receivedAt: now, messageId: null },
+      sourceId,
+      receivedAt: now,
+      messageId: null,
       lines: [
         { sourceId, serverId, fingerprint, format: 'generic', result: 'ignored' as const, decidedAt: now },
       ],
@@ -355,7 +361,9 @@ describe('?dry-run', () => {
       return body.alerts[0]
     }
     expect(await outlook({ server: 'mail02', kind: 'suspicious-file' })).toMatchObject({
-      ...{ server: 'srv_mail02', matchedBy: 'short-name', hostname: 'mail02.example-host.net' },
+      server: 'srv_mail02',
+      matchedBy: 'short-name',
+      hostname: 'mail02.example-host.net',
       decision: { result: 'accepted', reason: expect.stringMatching(/held/) },
     })
     expect(await outlook({ server: 'mail02', kind: 'slowdown' }, bearer(source.token))).toMatchObject({
@@ -365,7 +373,9 @@ describe('?dry-run', () => {
       decision: { result: 'accepted', incident: expect.stringContaining('mail02') },
     })
     expect(await outlook({ server: 'web99' })).toMatchObject({
-      ...{ server: null, unmatched: 'unknown', decision: { result: 'unmatched' } },
+      server: null,
+      unmatched: 'unknown',
+      decision: { result: 'unmatched' },
     })
   })
 
@@ -377,20 +387,28 @@ describe('?dry-run', () => {
   })
 
   const samples = [
-    ...['alertmanager-firing', 'alertmanager-missing-host-firing', 'alertmanager-resolved'],
-    ...['cloudevents-firing', 'generic-firing', 'generic-partial-firing', 'generic-unicode-firing'],
+    'alertmanager-firing',
+    'alertmanager-missing-host-firing',
+    'alertmanager-resolved',
+    'cloudevents-firing',
+    'generic-firing',
+    'generic-partial-firing',
+    'generic-unicode-firing',
     'generic-resolved-before-firing-resolved',
   ]
   it.each(samples)('reads the sample %s as expected', async name => {
     const expected = JSON.parse(await sample(`expected/${name}.json`))
     const source = await addSource(site)
     const { status, body } = await call(site, {
-      ...{ format: name.split('-')[0] === 'alertmanager' ? 'alertmanager' : 'generic', query: '?dry-run' },
-      ...{ body: await sample(`${name}.json`), headers: bearer(source.token) },
+      format: name.split('-')[0] === 'alertmanager' ? 'alertmanager' : 'generic',
+      query: '?dry-run',
+      body: await sample(`${name}.json`),
+      headers: bearer(source.token),
     })
     expect(status).toBe(expected.httpStatus)
     const wanted = expected.alerts.map(({ startsAt, endsAt, ...facts }: Record<string, string | null>) => ({
-      ...{ ...facts, startsAt: startsAt && new Date(startsAt).toISOString() },
+      ...facts,
+      startsAt: startsAt && new Date(startsAt).toISOString(),
       endsAt: endsAt && new Date(endsAt).toISOString(),
     }))
     expect(body.alerts).toMatchObject(wanted)
@@ -417,7 +435,10 @@ describe("a source's rules", () => {
       ),
     })
     expect(body.results.map((each: { status: string }) => each.status)).toEqual([
-      ...['ignored', 'accepted', 'accepted', 'accepted'],
+      'ignored',
+      'accepted',
+      'accepted',
+      'accepted',
     ])
     const lines = await site.db
       .select()
@@ -425,12 +446,10 @@ describe("a source's rules", () => {
       .where(eq(alertLog.sourceId, source.id))
       .orderBy(alertLog.sequence)
     expect(lines.map(line => [line.kind, line.severity])).toEqual([
-      ...[
-        ['outage', 'critical'],
-        ['other', 'info'],
-        ['outage', 'warning'],
-        ['outage', 'critical'],
-      ],
+      ['outage', 'critical'],
+      ['other', 'info'],
+      ['outage', 'warning'],
+      ['outage', 'critical'],
     ])
     expect(lines[1]?.labels).toEqual({ team: 'disk' })
   })

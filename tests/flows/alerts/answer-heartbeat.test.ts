@@ -41,8 +41,16 @@ describe("an agent's heartbeat", () => {
     })
     expect(await samplesOf('srv_web07')).toMatchObject([
       {
-        ...{ sourceId, bootId: sampleBeat.bootId, load1: 2.1, load5: 2.4, load15: 2.2, cores: 16 },
-        ...{ checksRun: 14, openCount: 0, at: now, receivedAt: now },
+        sourceId,
+        bootId: sampleBeat.bootId,
+        load1: 2.1,
+        load5: 2.4,
+        load15: 2.2,
+        cores: 16,
+        checksRun: 14,
+        openCount: 0,
+        at: now,
+        receivedAt: now,
       },
     ])
   })

@@ -44,15 +44,18 @@ beforeEach(async () => {
 
 async function log(facts: Partial<typeof alertLog.$inferInsert> = {}): Promise<void> {
   await site.db.insert(alertLog).values({
-    ...{
-      sourceId,
-      serverId,
-      format: 'generic',
-      result: 'accepted',
-      fingerprint: `ping:${serverId}`,
-      host: 'x',
-    },
-    ...{ kind: 'outage', state: 'firing', severity: 'critical', summary: 'no answer', receivedAt: at(0) },
+    sourceId,
+    serverId,
+    format: 'generic',
+    result: 'accepted',
+    fingerprint: `ping:${serverId}`,
+    host: 'x',
+
+    kind: 'outage',
+    state: 'firing',
+    severity: 'critical',
+    summary: 'no answer',
+    receivedAt: at(0),
     ...facts,
   })
 }
@@ -184,8 +187,17 @@ describe('what the database says of agents', () => {
     const agent = { id: newId(), name: `agent of ${serverId}`, tokenHash: newId(), agentServerId: serverId }
     await site.db.insert(sources).values(agent)
     await site.db.insert(heartbeats).values({
-      ...{ serverId, sourceId: agent.id, bootId: 'b', load1: 1, load5: 1, load15: 1, cores: 4 },
-      ...{ checksRun: 9, openCount: 0, at: receivedAt, receivedAt },
+      serverId,
+      sourceId: agent.id,
+      bootId: 'b',
+      load1: 1,
+      load5: 1,
+      load15: 1,
+      cores: 4,
+      checksRun: 9,
+      openCount: 0,
+      at: receivedAt,
+      receivedAt,
     })
   }
 
@@ -227,8 +239,12 @@ describe('a long history', () => {
       const facts = { sourceId, serverId, fingerprint: `ping:${serverId}`, summary: 'x', isDebounced: true }
       const end = later(startsAt, 60)
       return {
-        ...{ ...facts, ...moments, endsAt: end, closedAt: end },
-        ...{ kind: 'outage' as const, severity: 'critical' as const },
+        ...facts,
+        ...moments,
+        endsAt: end,
+        closedAt: end,
+        kind: 'outage' as const,
+        severity: 'critical' as const,
       }
     })
     await site.db.insert(alerts).values(rows)

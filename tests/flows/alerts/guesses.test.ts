@@ -39,15 +39,18 @@ beforeEach(async () => {
 async function guess(seconds: number, facts: Partial<typeof alertLog.$inferInsert> = {}): Promise<void> {
   const { serverId = 'web01' } = facts
   await site.db.insert(alertLog).values({
-    ...{
-      sourceId: 'probe',
-      serverId,
-      format: 'generic',
-      result: 'accepted',
-      fingerprint: `exim:${serverId}`,
-    },
-    ...{ kind: 'outage', state: 'firing', severity: 'critical', summary: 'Exim frozen messages: 412' },
-    ...{ isGuess: true, receivedAt: at(seconds) },
+    sourceId: 'probe',
+    serverId,
+    format: 'generic',
+    result: 'accepted',
+    fingerprint: `exim:${serverId}`,
+
+    kind: 'outage',
+    state: 'firing',
+    severity: 'critical',
+    summary: 'Exim frozen messages: 412',
+    isGuess: true,
+    receivedAt: at(seconds),
     ...facts,
   })
   await decideAlerts(site.db, () => at(seconds))
@@ -67,7 +70,10 @@ async function impactOf(serverId: string, seconds: number) {
 }
 
 const approval = (postId: string) => ({
-  ...{ postId, personId, title: 'web01 is down', text: 'web01 is down. We are looking into it.' },
+  postId,
+  personId,
+  title: 'web01 is down',
+  text: 'web01 is down. We are looking into it.',
 })
 
 describe('a guess of an outage', () => {

@@ -22,7 +22,11 @@ export async function intakeSite(): Promise<Site> {
   const rows = JSON.parse(await sample('servers.json')) as SampleServer[]
   await site.db.insert(servers).values(
     rows.map(({ id, fqdn, ips, aliases }) => ({
-      ...{ id, hostname: fqdn, label: fqdn.split('.')[0] as string, ips, aliases },
+      id,
+      hostname: fqdn,
+      label: fqdn.split('.')[0] as string,
+      ips,
+      aliases,
     })),
   )
   return site
@@ -78,8 +82,13 @@ export const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 /** One alert in our own schema. */
 export function alert(facts: Record<string, unknown> = {}) {
   return {
-    ...{ fingerprint: `ping:${newId()}`, server: 'web07', kind: 'outage', state: 'firing' },
-    ...{ severity: 'critical', summary: 'no answer', startsAt: '2026-03-10T14:29:00Z' },
+    fingerprint: `ping:${newId()}`,
+    server: 'web07',
+    kind: 'outage',
+    state: 'firing',
+    severity: 'critical',
+    summary: 'no answer',
+    startsAt: '2026-03-10T14:29:00Z',
     ...facts,
   }
 }

@@ -37,9 +37,18 @@ async function source(facts: Partial<typeof sources.$inferInsert> = {}): Promise
 
 async function say(minutes: number, facts: Partial<typeof alertLog.$inferInsert> = {}): Promise<void> {
   await site.db.insert(alertLog).values({
-    ...{ sourceId: 'probe', serverId: 'web01', format: 'generic', result: 'accepted', fingerprint: 'ping' },
-    ...{ kind: 'outage', state: 'firing', severity: 'critical', summary: 'no answer', startsAt: minute(0) },
-    ...{ receivedAt: minute(minutes), ...facts },
+    sourceId: 'probe',
+    serverId: 'web01',
+    format: 'generic',
+    result: 'accepted',
+    fingerprint: 'ping',
+    kind: 'outage',
+    state: 'firing',
+    severity: 'critical',
+    summary: 'no answer',
+    startsAt: minute(0),
+    receivedAt: minute(minutes),
+    ...facts,
   })
   await decideAlerts(site.db, () => minute(minutes))
 }

@@ -56,8 +56,12 @@ describe('an alert whose source takes back its end', () => {
 function alertmanager(status: 'firing' | 'resolved') {
   const labels = { alertname: 'HostDown', instance: 'web07.example-host.net', severity: 'critical' }
   const member = {
-    ...{ status, labels, annotations: { summary: 'web07 is down' }, fingerprint: 'a1b2c3d4e5f60718' },
-    ...{ startsAt: '2026-03-10T14:29:00Z', generatorURL: '' },
+    status,
+    labels,
+    annotations: { summary: 'web07 is down' },
+    fingerprint: 'a1b2c3d4e5f60718',
+    startsAt: '2026-03-10T14:29:00Z',
+    generatorURL: '',
     endsAt: status === 'resolved' ? '2026-03-10T14:30:55Z' : '0001-01-01T00:00:00Z',
   }
   return { version: '4', status, alerts: [member], groupLabels: {}, commonLabels: {}, commonAnnotations: {} }

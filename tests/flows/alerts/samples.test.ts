@@ -39,7 +39,9 @@ describe('the requests of the samples, one after the other', () => {
     // A signature has to be fresh.
     const signedAt = headers['webhook-timestamp']
     const answer = await call(site, {
-      ...{ format, headers, body: Buffer.from(sampleBytes(file)) },
+      format,
+      headers,
+      body: Buffer.from(sampleBytes(file)),
       ...(pathToken === null ? {} : { pathToken }),
       at: signedAt ? new Date(Number(signedAt) * 1000) : now,
     })

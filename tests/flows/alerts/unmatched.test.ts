@@ -60,7 +60,11 @@ async function receive(minute: number, facts: Record<string, unknown>): Promise<
 }
 
 const web99 = (label = 'web99') => ({
-  ...{ name: 'web99.example.net', hostname: 'web99.example.net', label, groupId: null, personId },
+  name: 'web99.example.net',
+  hostname: 'web99.example.net',
+  label,
+  groupId: null,
+  personId,
 })
 
 describe('the unmatched inbox', () => {
@@ -71,8 +75,12 @@ describe('the unmatched inbox', () => {
     await receive(3, { server: 'web01' })
     expect(await listUnmatched(db, minutesLater(4))).toEqual([
       {
-        ...{ name: 'web99.example.net', hosts: ['web99.example.net', 'WEB99.example.net:9100'], count: 2 },
-        ...{ lastSeenAt: minutesLater(2), sourceNames: ['Scanner'], summary: 'still no answer' },
+        name: 'web99.example.net',
+        hosts: ['web99.example.net', 'WEB99.example.net:9100'],
+        count: 2,
+        lastSeenAt: minutesLater(2),
+        sourceNames: ['Scanner'],
+        summary: 'still no answer',
         isAmbiguous: false,
       },
       expect.objectContaining({ name: 'db77', count: 1 }),
@@ -114,7 +122,8 @@ describe('making a server of a name', () => {
     const [group] = await db.insert(groups).values({ name: 'Oslo' }).returning()
     const wish = { ...web99(), groupId: group?.id ?? null }
     expect(await addServer(db, wish, minutesLater(10))).toEqual({
-      ...{ hostname: 'web99.example.net', judgedAgain: 1 },
+      hostname: 'web99.example.net',
+      judgedAgain: 1,
     })
     expect(await listUnmatched(db, minutesLater(10))).toEqual([])
 
@@ -185,7 +194,8 @@ describe('saying which server a name means', () => {
     await receive(0, { server: 'old-web01' })
     const wish = { name: 'old-web01', serverId: web01, personId }
     expect(await addAlias(db, wish, minutesLater(1))).toEqual({
-      ...{ hostname: 'web01.example.net', judgedAgain: 1 },
+      hostname: 'web01.example.net',
+      judgedAgain: 1,
     })
     expect((await db.select().from(servers))[0]?.aliases).toEqual(['old-web01'])
     expect(refreshed).toContain('/servers/old-web01')

@@ -46,8 +46,13 @@ const words = { authorName: 'Martin', email, body: 'Is my server among them?' }
 beforeEach(async () => {
   await world.reset()
   await world.db.insert(posts).values({
-    ...{ id: postId, slug: 'rootkit', kind: 'advisory', title: 'A rootkit', visibility: 'published' },
-    ...{ startedAt: start, publishedAt: start },
+    id: postId,
+    slug: 'rootkit',
+    kind: 'advisory',
+    title: 'A rootkit',
+    visibility: 'published',
+    startedAt: start,
+    publishedAt: start,
   })
 })
 

@@ -28,8 +28,13 @@ beforeEach(async () => {
   await world.db.execute(sql`truncate people cascade`)
   await world.db.insert(people).values({ ...person, email: 'dana@example.com' })
   await world.db.insert(posts).values({
-    ...{ id: postId, slug: 'rootkit', kind: 'advisory', title: 'A rootkit', visibility: 'published' },
-    ...{ startedAt: start, publishedAt: start },
+    id: postId,
+    slug: 'rootkit',
+    kind: 'advisory',
+    title: 'A rootkit',
+    visibility: 'published',
+    startedAt: start,
+    publishedAt: start,
   })
 })
 
@@ -39,16 +44,14 @@ async function comment(authorName: string, facts: Partial<typeof comments.$infer
   const email = `${authorName.toLowerCase()}@example.net`
   const at = { createdAt: start, publishedAt: start }
   await world.db.insert(comments).values({
-    ...{
-      id,
-      postId,
-      authorName,
-      email,
-      body: 'Is my server among them?',
-      state: 'published',
-      ...at,
-      ...facts,
-    },
+    id,
+    postId,
+    authorName,
+    email,
+    body: 'Is my server among them?',
+    state: 'published',
+    ...at,
+    ...facts,
   })
   return id
 }
@@ -150,7 +153,9 @@ describe('hiding a comment', () => {
       { action: 'hide-comment', personId: person.id, facts: { reason: 'It names a customer.', postId } },
     ])
     expect((await readDeskComments(world.db, postId))[0]?.hidden).toEqual({
-      ...{ personName: 'Dana', at: minute(1), reason: 'It names a customer.' },
+      personName: 'Dana',
+      at: minute(1),
+      reason: 'It names a customer.',
     })
   })
 

@@ -89,12 +89,14 @@ describe('the token', () => {
 
   it('that is wrong is answered 429 when too many came from its network; a right one is taken all the same', async () => {
     const limit = createRateLimit({
-      ...{ address: { burst: 1, perMinute: 1 }, network: { burst: 5, perMinute: 1 } },
+      address: { burst: 1, perMinute: 1 },
+      network: { burst: 5, perMinute: 1 },
     })
     const ask = (given: string, from: string) => {
       const headers = { authorization: `Bearer ${given}`, 'x-forwarded-for': from }
       const request = new Request(`${env.SITE_URL}/api/v1/customers?domain=x.example`, {
-        ...{ method: 'DELETE', headers },
+        method: 'DELETE',
+        headers,
       })
       return answerCustomers(request, start, db, limit)
     }
@@ -122,7 +124,12 @@ describe('customers in JSON', () => {
     expect(
       await send({ body: { domain: 'www.Example.com', server: 'web07', account: 'jane' } }),
     ).toMatchObject({
-      ...{ status: 200, added: 1, moved: 0, unchanged: 0, removed: 0, problems: [] },
+      status: 200,
+      added: 1,
+      moved: 0,
+      unchanged: 0,
+      removed: 0,
+      problems: [],
     })
     const list = [
       { domain: 'example.org', server: 'old08.example-host.net' },
@@ -161,14 +168,12 @@ describe('customers in JSON', () => {
     const answer = await send({ body: { customers: list } })
     expect(answer).toMatchObject({ status: 200, added: 1, problemCount: 6 })
     expect(answer.problems.map(({ line, field }: { line: number; field: string }) => [line, field])).toEqual([
-      ...[
-        [2, 'domain'],
-        [3, 'server'],
-        [4, 'contacts'],
-        [5, 'domain'],
-        [6, 'domain'],
-        [7, 'account'],
-      ],
+      [2, 'domain'],
+      [3, 'server'],
+      [4, 'contacts'],
+      [5, 'domain'],
+      [6, 'domain'],
+      [7, 'account'],
     ])
     expect(await map()).toEqual({ 'a.example': 'web07' })
   })

@@ -26,20 +26,31 @@ export async function channelsWorld() {
   const channels = channelsFrom(
     {
       ...env,
-      ...{ WEBHOOK_ALLOW_PRIVATE: true, TELEGRAM_BOT_TOKEN: '1:a', TELEGRAM_BASE_URL: provider.url },
-      ...{ TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`, TWILIO_AUTH_TOKEN: 's', TWILIO_FROM: '+15005550006' },
+      WEBHOOK_ALLOW_PRIVATE: true,
+      TELEGRAM_BOT_TOKEN: '1:a',
+      TELEGRAM_BASE_URL: provider.url,
+      TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`,
+      TWILIO_AUTH_TOKEN: 's',
+      TWILIO_FROM: '+15005550006',
       TWILIO_BASE_URL: provider.url,
     },
     pushKeys,
   )
 
   const asked = (facts: Partial<DestinationAsked>): DestinationAsked => ({
-    ...{ channel: 'webhook', address: `${provider.url}/hook`, label: '', token: null, keys: null },
+    channel: 'webhook',
+    address: `${provider.url}/hook`,
+    label: '',
+    token: null,
+    keys: null,
     ...facts,
   })
 
   return {
-    ...{ db, provider, channels, asked },
+    db,
+    provider,
+    channels,
+    asked,
     async close() {
       await provider.close()
       await close()
@@ -63,8 +74,13 @@ export async function channelsWorld() {
     /** An active destination that was never tried. */
     async active(subscriberId: string, facts: Partial<Destination> = {}) {
       const values = {
-        ...{ subscriberId, channel: 'webhook' as const, address: `${provider.url}/hook`, label: '' },
-        ...{ config: { secret: `whsec_${'a'.repeat(32)}` }, state: 'active' as const, createdAt: start },
+        subscriberId,
+        channel: 'webhook' as const,
+        address: `${provider.url}/hook`,
+        label: '',
+        config: { secret: `whsec_${'a'.repeat(32)}` },
+        state: 'active' as const,
+        createdAt: start,
         ...facts,
       }
       const id = newId()

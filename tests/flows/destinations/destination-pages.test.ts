@@ -68,7 +68,8 @@ describe('the forms', () => {
     const other = signLink(secret, 'unsubscribe', 'ann', null)
     for (const wrong of [old, other, 'x.y.z', ''])
       expect(await posted(post, { token: wrong, destination: id, mail: 'off' })).toEqual([
-        ...[303, '/preferences/expired'],
+        303,
+        '/preferences/expired',
       ])
     const foreign = formRequest(
       '/x',

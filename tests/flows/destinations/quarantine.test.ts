@@ -22,7 +22,11 @@ beforeEach(async () => {
 })
 
 const down: TellResult = {
-  ...{ is: 'retry', reason: 'The webhook: 500', retryAfterSeconds: null, mayBeTaken: false, sharedBy: null },
+  is: 'retry',
+  reason: 'The webhook: 500',
+  retryAfterSeconds: null,
+  mayBeTaken: false,
+  sharedBy: null,
 }
 const sent: TellResult = { is: 'sent', providerId: null }
 const gone: TellResult = { is: 'refused', reason: 'The webhook: 410', isGone: true }
@@ -39,7 +43,9 @@ describe('quarantine', () => {
     expect(await world.ends()).toEqual([])
     await note(id, down, minute(59))
     expect(await world.only('ann')).toMatchObject({
-      ...{ state: 'quarantined', quarantinedAt: minute(59), error: 'The webhook: 500' },
+      state: 'quarantined',
+      quarantinedAt: minute(59),
+      error: 'The webhook: 500',
     })
     await note(id, down, minute(60))
     await note(id, sent, minute(61))

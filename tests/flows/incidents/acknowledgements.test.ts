@@ -40,7 +40,9 @@ describe('an acknowledgement', () => {
     await send(0, { id: '1', event_type: 'incident.triggered', data: created })
     await send(60, { id: '2', event_type: 'incident.resolved', data: created })
     await send(120, {
-      ...{ id: '3', event_type: 'incident.acknowledged', occurred_at: '2026-03-10T14:27:00Z' },
+      id: '3',
+      event_type: 'incident.acknowledged',
+      occurred_at: '2026-03-10T14:27:00Z',
       data: incident,
     })
     expect(await open()).toEqual([])

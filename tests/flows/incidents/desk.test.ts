@@ -54,7 +54,11 @@ async function incident(state: State): Promise<string> {
     const hostname = `${label}.example.net`
     const [server] = await db.insert(servers).values({ label, hostname }).returning()
     await db.insert(affectedServers).values({
-      ...{ postId: id, serverId: server?.id ?? '', impact: 'degraded', cause: 'suspicious-file', since: now },
+      postId: id,
+      serverId: server?.id ?? '',
+      impact: 'degraded',
+      cause: 'suspicious-file',
+      since: now,
       ...(isPublic ? { announcedImpact: 'degraded', announcedAt: now } : { staffToldAt: now }),
     })
   }
@@ -70,7 +74,11 @@ async function postOf(id: string) {
 }
 
 const approval = (postId: string) => ({
-  ...{ postId, personId, title: 'We check web01 and web02', text: 'We found a file.', nextUpdateMinutes: 30 },
+  postId,
+  personId,
+  title: 'We check web01 and web02',
+  text: 'We found a file.',
+  nextUpdateMinutes: 30,
 })
 
 describe('taking a public incident', () => {
@@ -108,8 +116,12 @@ describe('approving what is held', () => {
     const id = await held()
     expect(await approveIncident(db, approval(id), now)).toBe(true)
     expect(await postOf(id)).toMatchObject({
-      ...{ visibility: 'published', title: 'We check web01 and web02', summary: 'We found a file.' },
-      ...{ publishedAt: now, touchedAt: now, nextUpdateAt: minutesLater(30) },
+      visibility: 'published',
+      title: 'We check web01 and web02',
+      summary: 'We found a file.',
+      publishedAt: now,
+      touchedAt: now,
+      nextUpdateAt: minutesLater(30),
     })
     const timeline = await db.select().from(updates).where(eq(updates.postId, id))
     expect(timeline).toMatchObject([{ personId, phase: 'investigating', body: 'We found a file.' }])
@@ -177,8 +189,13 @@ describe('dismissing what is held', () => {
 })
 
 const update = (postId: string) => ({
-  ...{ id: newId(), postId, personId, phase: 'identified' as const, text: 'It came by the panel.' },
-  ...{ nextUpdateMinutes: 60, isMailed: false },
+  id: newId(),
+  postId,
+  personId,
+  phase: 'identified' as const,
+  text: 'It came by the panel.',
+  nextUpdateMinutes: 60,
+  isMailed: false,
 })
 
 describe('looking at what is held', () => {
@@ -209,7 +226,9 @@ describe('writing an update', () => {
     const id = await open()
     expect(await writeUpdate(db, update(id), minutesLater(5))).toBe(true)
     expect(await postOf(id)).toMatchObject({
-      ...{ phase: 'identified', nextUpdateAt: minutesLater(65), touchedAt: minutesLater(5) },
+      phase: 'identified',
+      nextUpdateAt: minutesLater(65),
+      touchedAt: minutesLater(5),
     })
   })
 
@@ -258,7 +277,10 @@ describe('writing an update', () => {
 })
 
 const resolution = (postId: string) => ({
-  ...{ postId, personId, title: 'web01 and web02 were checked', text: 'All clear.' },
+  postId,
+  personId,
+  title: 'web01 and web02 were checked',
+  text: 'All clear.',
 })
 
 describe('resolving', () => {

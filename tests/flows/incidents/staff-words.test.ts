@@ -58,7 +58,11 @@ async function affect(postId: string, isTold: boolean): Promise<void> {
     ? ({ announcedImpact: 'degraded', announcedAt: start } as const)
     : { staffToldAt: start }
   await world.db.insert(affectedServers).values({
-    ...{ postId, serverId: 'web07', impact: 'degraded', cause: 'suspicious-file', since: start },
+    postId,
+    serverId: 'web07',
+    impact: 'degraded',
+    cause: 'suspicious-file',
+    since: start,
     ...told,
   })
 }
@@ -66,8 +70,14 @@ async function affect(postId: string, isTold: boolean): Promise<void> {
 async function heldPost(): Promise<string> {
   const id = newId()
   await world.db.insert(posts).values({
-    ...{ id, slug: id, kind: 'incident', title: 'web07 is being checked', visibility: 'held' },
-    ...{ phase: 'investigating', cause: 'suspicious-file', startedAt: start },
+    id,
+    slug: id,
+    kind: 'incident',
+    title: 'web07 is being checked',
+    visibility: 'held',
+    phase: 'investigating',
+    cause: 'suspicious-file',
+    startedAt: start,
   })
   await affect(id, false)
   return id

@@ -51,8 +51,13 @@ export async function noticeWorld() {
     const rows = Object.entries(places).map(([id, groupId]) => ({ id, label: id, groupId }))
     await db.insert(servers).values(rows.map(row => ({ ...row, hostname: `${row.id}.example.com` })))
     await db.insert(posts).values({
-      ...{ id: 'p1', slug: 'p1-slug', kind: 'incident', title: 'Title of staff', visibility: 'published' },
-      ...{ startedAt: start, publishedAt: start },
+      id: 'p1',
+      slug: 'p1-slug',
+      kind: 'incident',
+      title: 'Title of staff',
+      visibility: 'published',
+      startedAt: start,
+      publishedAt: start,
     })
   }
 
@@ -123,7 +128,10 @@ export async function noticeWorld() {
 /** How Resend takes letters, at a provider of the test that allows many requests in a second. */
 export function resendMailer(provider: MailProvider): Mailer {
   return mailerFrom({
-    ...{ RESEND_API_KEY: 're_test', RESEND_BASE_URL: provider.url, DATA_DIR: 'nowhere' },
-    ...{ MAIL_FROM: 'Status <status@example.com>', MAIL_RATE: 1000 },
+    RESEND_API_KEY: 're_test',
+    RESEND_BASE_URL: provider.url,
+    DATA_DIR: 'nowhere',
+    MAIL_FROM: 'Status <status@example.com>',
+    MAIL_RATE: 1000,
   })
 }

@@ -102,8 +102,13 @@ describe('a second beginning of the same post', () => {
 
   it('is told at once when it belongs to another post', async () => {
     await world.db.insert(posts).values({
-      ...{ id: 'p2', slug: 'p2', kind: 'incident', title: 'Other', visibility: 'published' },
-      ...{ startedAt: start, publishedAt: start },
+      id: 'p2',
+      slug: 'p2',
+      kind: 'incident',
+      title: 'Other',
+      visibility: 'published',
+      startedAt: start,
+      publishedAt: start,
     })
     await world.notice('n2', 'began', minute(1), { servers: [told('web08')] }, 'p2')
     await plan('n2', minute(1))
@@ -398,8 +403,13 @@ describe('more than an hour should bring', () => {
 
   it('is bad news alone where it is bad news: mailings of staff neither count nor keep it back', async () => {
     await world.db.insert(posts).values({
-      ...{ id: 'p2', slug: 'p2', kind: 'incident', title: 'Other', visibility: 'published' },
-      ...{ startedAt: start, publishedAt: start },
+      id: 'p2',
+      slug: 'p2',
+      kind: 'incident',
+      title: 'Other',
+      visibility: 'published',
+      startedAt: start,
+      publishedAt: start,
     })
     const saying = { is: 'words', about: 'incident', title: 'db01 is slow', text: 'Half done.' } as const
     for (const id of ['u1', 'u2']) {
@@ -421,8 +431,13 @@ describe('more than an hour should bring', () => {
 
   it('of which nothing was sent has no end to tell', async () => {
     await world.db.insert(posts).values({
-      ...{ id: 'p2', slug: 'p2', kind: 'incident', title: 'Other', visibility: 'published' },
-      ...{ startedAt: start, publishedAt: start },
+      id: 'p2',
+      slug: 'p2',
+      kind: 'incident',
+      title: 'Other',
+      visibility: 'published',
+      startedAt: start,
+      publishedAt: start,
     })
     await world.staff('dennis')
     await world.notice('o1', 'began', minute(2), { servers: [told('web08')] }, 'p2')

@@ -255,8 +255,14 @@ describe('withdrawing', () => {
 
 it('what is kept as a file, or is no advisory, is left alone', async () => {
   await world.db.insert(posts).values({
-    ...{ id: 'filed', slug: 'filed', kind: 'advisory', title: 'Filed', visibility: 'published' },
-    ...{ startedAt: start, publishedAt: start, filePath: 'filed.mdx' },
+    id: 'filed',
+    slug: 'filed',
+    kind: 'advisory',
+    title: 'Filed',
+    visibility: 'published',
+    startedAt: start,
+    publishedAt: start,
+    filePath: 'filed.mdx',
   })
   for (const id of ['filed', 'p1']) {
     const before = await post(id)
@@ -270,6 +276,10 @@ it('what is kept as a file, or is no advisory, is left alone', async () => {
 })
 
 const mailer: Mailer = {
-  ...{ provider: 'test', lettersPerBatch: 100, batchesAtOnce: 9, perSecond: null, longestSeconds: 10 },
+  provider: 'test',
+  lettersPerBatch: 100,
+  batchesAtOnce: 9,
+  perSecond: null,
+  longestSeconds: 10,
   send: async () => ({ is: 'sent', providerIds: [] }),
 }

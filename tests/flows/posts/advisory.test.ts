@@ -110,6 +110,10 @@ describe('an advisory kept as a file', () => {
 })
 
 const mailer: Mailer = {
-  ...{ provider: 'test', lettersPerBatch: 100, batchesAtOnce: 9, perSecond: null, longestSeconds: 10 },
+  provider: 'test',
+  lettersPerBatch: 100,
+  batchesAtOnce: 9,
+  perSecond: null,
+  longestSeconds: 10,
   send: async () => ({ is: 'sent', providerIds: [] }),
 }

@@ -149,7 +149,8 @@ describe('events of the mail provider', () => {
 describe('wrong signatures', () => {
   it('are answered 429 when too many come from one network, and a right one gives its turn back', async () => {
     const limit = createRateLimit({
-      ...{ address: { burst: 2, perMinute: 1 }, network: { burst: 9, perMinute: 1 } },
+      address: { burst: 2, perMinute: 1 },
+      network: { burst: 9, perMinute: 1 },
     })
     const answer = async (request: Request) =>
       (await answerMailEvents(request, now, site.db, secret, limit)).status
@@ -165,15 +166,22 @@ describe('a mail that came back', () => {
   const hand = (mail: Buffer) => answerMailReport(post(mail), now, site.db)
   const post = (mail: Buffer) =>
     new Request('https://status.example.com/api/mail-events', {
-      ...{ method: 'POST', body: new Uint8Array(mail), headers: { 'content-type': 'message/rfc822' } },
+      method: 'POST',
+      body: new Uint8Array(mail),
+      headers: { 'content-type': 'message/rfc822' },
     })
 
   async function noticeOf(): Promise<string> {
     const postId = newId()
     const noticeId = newId()
     const post = {
-      ...{ id: postId, slug: postId, kind: 'incident' as const, title: 'web07 is down' },
-      ...{ visibility: 'published' as const, publishedAt: now, startedAt: now },
+      id: postId,
+      slug: postId,
+      kind: 'incident' as const,
+      title: 'web07 is down',
+      visibility: 'published' as const,
+      publishedAt: now,
+      startedAt: now,
     }
     await site.db.insert(posts).values(post)
     const facts = { servers: [], endedBefore: [], stillAffected: [] }
@@ -282,7 +290,8 @@ describe('a mail that came back', () => {
 
   it('is answered 429 when too many of its network prove nothing; one that is proven takes no turn', async () => {
     const limit = createRateLimit({
-      ...{ address: { burst: 2, perMinute: 1 }, network: { burst: 9, perMinute: 1 } },
+      address: { burst: 2, perMinute: 1 },
+      network: { burst: 9, perMinute: 1 },
     })
     const hand = (mail: Buffer) => answerMailReport(post(mail), now, site.db, limit)
     const greeting = Buffer.from('Subject: Away\r\n\r\nUntil Monday.\r\n')

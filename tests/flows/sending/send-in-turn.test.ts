@@ -65,7 +65,8 @@ describe('a letter that is no notice', () => {
   it('is not handed over, and hangs nowhere, while the provider wants a long pause', async () => {
     await pausePace(db, 'resend', longestWaitSeconds + 5)
     expect(await sendInTurn(db, letter(), pace, send)).toMatchObject({
-      ...{ is: 'retry', isUntaken: true },
+      is: 'retry',
+      isUntaken: true,
       reason: expect.stringContaining(`resend) wants a pause of ${longestWaitSeconds + 5} seconds`),
     })
     expect(sent).toEqual([])

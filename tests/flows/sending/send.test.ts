@@ -59,8 +59,13 @@ describe('a delivery', () => {
     await plannedFor(['web07'])
     expect(await send()).toEqual([{ is: 'sent', providerIds: ['mail-1'] }])
     expect(await onlyRow()).toMatchObject({
-      ...{ state: 'sent', attempts: 1, triedAt: minute(1), sentAt: minute(1) },
-      ...{ providerId: 'mail-1', error: null, answers: [] },
+      state: 'sent',
+      attempts: 1,
+      triedAt: minute(1),
+      sentAt: minute(1),
+      providerId: 'mail-1',
+      error: null,
+      answers: [],
     })
     expect(await send(minute(99))).toEqual([])
     expect(provider.requests).toHaveLength(1)
@@ -489,8 +494,13 @@ describe('while a large mailing is under way', () => {
     await world.db.execute(sql`update subscriptions set server_id = 'db01'`)
     await world.subscriber('jane', ['web07'])
     await world.db.insert(posts).values({
-      ...{ id: 'p2', slug: 'p2-slug', kind: 'incident', title: 'Other', visibility: 'published' },
-      ...{ startedAt: start, publishedAt: start },
+      id: 'p2',
+      slug: 'p2-slug',
+      kind: 'incident',
+      title: 'Other',
+      visibility: 'published',
+      startedAt: start,
+      publishedAt: start,
     })
   }
   const updated = (at: Date) => planned('update', 'update', at, { servers: [told('db01')], saying: words })
@@ -588,8 +598,13 @@ describe('several notices for one reader', () => {
   beforeEach(async () => {
     await world.subscriber('jane', ['all'])
     await world.db.insert(posts).values({
-      ...{ id: 'p2', slug: 'p2-slug', kind: 'incident', title: 'Other', visibility: 'published' },
-      ...{ startedAt: start, publishedAt: start },
+      id: 'p2',
+      slug: 'p2-slug',
+      kind: 'incident',
+      title: 'Other',
+      visibility: 'published',
+      startedAt: start,
+      publishedAt: start,
     })
   })
 

@@ -27,8 +27,12 @@ beforeEach(async () => {
   channels = channelsFrom(
     {
       ...env,
-      ...{ WEBHOOK_ALLOW_PRIVATE: true, TELEGRAM_BOT_TOKEN: '1:a', TELEGRAM_BASE_URL: provider.url },
-      ...{ TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`, TWILIO_AUTH_TOKEN: 's', TWILIO_FROM: '+15005550006' },
+      WEBHOOK_ALLOW_PRIVATE: true,
+      TELEGRAM_BOT_TOKEN: '1:a',
+      TELEGRAM_BASE_URL: provider.url,
+      TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`,
+      TWILIO_AUTH_TOKEN: 's',
+      TWILIO_FROM: '+15005550006',
       TWILIO_BASE_URL: provider.url,
     },
     pushKeys,

@@ -40,8 +40,13 @@ afterEach(() => provider.close())
 
 async function destination(subscriberId: string, facts: Partial<typeof destinations.$inferInsert> = {}) {
   const values = {
-    ...{ subscriberId, channel: 'webhook' as const, address: `${provider.url}/hook`, label: '' },
-    ...{ config: { secret: `whsec_${'a'.repeat(32)}` }, state: 'active' as const, createdAt: start },
+    subscriberId,
+    channel: 'webhook' as const,
+    address: `${provider.url}/hook`,
+    label: '',
+    config: { secret: `whsec_${'a'.repeat(32)}` },
+    state: 'active' as const,
+    createdAt: start,
     ...facts,
   }
   const [row] = await world.db.insert(destinations).values(values).returning({ id: destinations.id })
@@ -49,7 +54,9 @@ async function destination(subscriberId: string, facts: Partial<typeof destinati
 }
 
 const slack = (path = '/slack') => ({
-  ...{ channel: 'slack' as const, address: `${provider.url}${path}`, config: {} },
+  channel: 'slack' as const,
+  address: `${provider.url}${path}`,
+  config: {},
 })
 
 async function switchMailOff(subscriberId: string) {
@@ -169,7 +176,9 @@ describe('a telling', () => {
     expect(await tell(minute(9))).toEqual([])
     const rows = await world.deliveries()
     expect(rows.map(row => `${row.channel} ${row.state}`).sort()).toEqual([
-      ...['mail queued', 'slack sent', 'webhook sent'],
+      'mail queued',
+      'slack sent',
+      'webhook sent',
     ])
   })
 
@@ -234,10 +243,13 @@ describe('a telling', () => {
     expect(await tell()).toEqual([])
     const rows = await world.deliveries()
     expect(rows.find(row => row.channel === 'webhook')).toMatchObject({
-      ...{ state: 'skipped', error: 'the destination was removed', destinationId: null },
+      state: 'skipped',
+      error: 'the destination was removed',
+      destinationId: null,
     })
     expect(rows.find(row => row.channel === 'mail')).toMatchObject({
-      ...{ state: 'queued', address: 'jane@example.net' },
+      state: 'queued',
+      address: 'jane@example.net',
     })
   })
 })
@@ -275,7 +287,9 @@ describe('many tellings', () => {
     await provider.close()
     await sender.stop()
     expect((await states()).filter(state => state !== 'webhook sent').sort()).toEqual([
-      ...['mail queued', 'webhook refused', 'webhook sending'],
+      'mail queued',
+      'webhook refused',
+      'webhook sending',
     ])
   })
 })
@@ -322,8 +336,13 @@ describe('order', () => {
   it('news of several posts go one after the other', async () => {
     await byWebhookAlone()
     await world.db.insert(posts).values({
-      ...{ id: 'p2', slug: 'p2', kind: 'incident', title: 'Other', visibility: 'published' },
-      ...{ startedAt: start, publishedAt: start },
+      id: 'p2',
+      slug: 'p2',
+      kind: 'incident',
+      title: 'Other',
+      visibility: 'published',
+      startedAt: start,
+      publishedAt: start,
     })
     await began()
     await planned('n3', 'began', minute(1), { servers: [told('web07', { impact: 'degraded' })] }, 'p2')
@@ -478,8 +497,11 @@ describe('the desk', () => {
     await tell()
     expect(await readDeskDeliveries(world.db, { state: 'sent', text: 'JANE@' })).toMatchObject([
       {
-        ...{ channel: 'webhook', subscriber: 'jane@example.net', label: 'On-call' },
-        ...{ subject: 'web07 is down.', address: `${provider.url}/hook` },
+        channel: 'webhook',
+        subscriber: 'jane@example.net',
+        label: 'On-call',
+        subject: 'web07 is down.',
+        address: `${provider.url}/hook`,
       },
     ])
     expect(await readDeskDeliveries(world.db, { state: null, text: 'joe@' })).toEqual([])
@@ -495,8 +517,12 @@ describe('a mail whose address is dead', () => {
   ])('answered %s, leaves the subscriber %s', async (text, state) => {
     const smtp = await startSmtpProvider()
     const mailer = mailerFrom({
-      ...{ SMTP_URL: smtp.url, MAIL_FROM: 'Status <status@example.com>', DATA_DIR: 'nowhere' },
-      ...{ RESEND_API_KEY: undefined, RESEND_BASE_URL: undefined, MAIL_RATE: undefined },
+      SMTP_URL: smtp.url,
+      MAIL_FROM: 'Status <status@example.com>',
+      DATA_DIR: 'nowhere',
+      RESEND_API_KEY: undefined,
+      RESEND_BASE_URL: undefined,
+      MAIL_RATE: undefined,
     })
     await world.subscriber('jane', ['web07'])
     await began()

@@ -10,7 +10,12 @@ const now = new Date('2026-03-10T14:30:00Z')
 
 function server(label: string, ip: string): FoundServer {
   return {
-    ...{ id: label, label, hostname: `${label}.example-host.net`, aliases: [], ips: [ip], groupId: null },
+    id: label,
+    label,
+    hostname: `${label}.example-host.net`,
+    aliases: [],
+    ips: [ip],
+    groupId: null,
     status: {
       impact: 'operational',
       cause: null,
@@ -19,7 +24,8 @@ function server(label: string, ip: string): FoundServer {
       isWatching: false,
       isIntermittent: false,
     },
-    ...{ workUntil: null, banner: `${label} is fine.` },
+    workUntil: null,
+    banner: `${label} is fine.`,
   }
 }
 
@@ -59,7 +65,8 @@ describe('the domain box', () => {
     })
     const finding = await findServer('https://example.com/shop', now, servers, { names: world })
     expect(finding).toEqual({
-      ...{ is: 'domain', name: 'example.com' },
+      is: 'domain',
+      name: 'example.com',
       places: [
         { server: web07, roles: ['web'] },
         { server: mail03, roles: ['mail'] },
@@ -88,8 +95,18 @@ describe('the domain box', () => {
   })
 
   it.each([
-    ...['nas.local', 'vault.internal', 'printer.lan', '7.113.0.203.in-addr.arpa', 'x.home.arpa', 'db.corp'],
-    ...['intranet', 'a.test', 'x.onion', 'com', 'co.uk', 'localhost'],
+    'nas.local',
+    'vault.internal',
+    'printer.lan',
+    '7.113.0.203.in-addr.arpa',
+    'x.home.arpa',
+    'db.corp',
+    'intranet',
+    'a.test',
+    'x.onion',
+    'com',
+    'co.uk',
+    'localhost',
   ])('asks nobody about %s, which is no name of the public', async name => {
     const world = names({ a: { [name]: ['198.51.100.1'] } })
     expect(await findServer(name, now, servers, { names: world })).toEqual({ is: 'unknown', name })
@@ -154,7 +171,8 @@ describe('the domain box', () => {
     const typed = 'Anna <anna@example.com> or example.net'
     const finding = await findServer(typed, now, servers, { names: world })
     expect(finding).toMatchObject({
-      ...{ is: 'domain', name: 'example.com' },
+      is: 'domain',
+      name: 'example.com',
       understood: { name: 'example.com', others: ['example.net'] },
     })
     expect(pageOf(finding)).toContain('We looked for example.com. Look for example.net instead')

@@ -76,8 +76,15 @@ async function addTokens(): Promise<void> {
 async function sign(sourceId: string): Promise<void> {
   const seen = await readDeskSource(db, sourceId, start)
   const settings = {
-    ...{ name: 'PagerDuty', format: 'pagerduty', authentication: [], isDebounced: true, repeatSeconds: null },
-    ...{ boundServerIds: [], defaultServerId: null, agentServerId: null, neverResolves: false },
+    name: 'PagerDuty',
+    format: 'pagerduty',
+    authentication: [],
+    isDebounced: true,
+    repeatSeconds: null,
+    boundServerIds: [],
+    defaultServerId: null,
+    agentServerId: null,
+    neverResolves: false,
     expectedEverySeconds: null,
   }
   const signing = { scheme: 'pagerduty' as const, secret: signingSecret, header: '', timestampHeader: null }

@@ -54,14 +54,22 @@ const clearAddress = 'https://hooks.slack.com/services/T012/B345/slacksecret24'
 async function earlierVersion(): Promise<void> {
   await world.subscriber('ann')
   await db.insert(destinations).values({
-    ...{ id: 'd1', subscriberId: 'ann', channel: 'slack', address: clearAddress, config: {}, label: '' },
+    id: 'd1',
+    subscriberId: 'ann',
+    channel: 'slack',
+    address: clearAddress,
+    config: {},
+    label: '',
     state: 'active',
   })
   await db.execute(sql`insert into trials (id, subscriber_id, channel, address) values
     ('t1', 'ann', 'slack', ${clearAddress}), ('t2', 'ann', 'webhook', 'https://example.com/gone-8f1c2')`)
   const secrets = [{ value: 'signs-the-alerts', until: null }]
   await db.insert(sources).values({
-    ...{ id: 's1', name: 'PagerDuty', tokenHash: 'x', signing: { scheme: 'pagerduty', secrets } },
+    id: 's1',
+    name: 'PagerDuty',
+    tokenHash: 'x',
+    signing: { scheme: 'pagerduty', secrets },
   })
   await db.insert(settings).values([
     { key: 'secret', value: 'o'.repeat(64) },

@@ -66,7 +66,8 @@ describe('a token', () => {
   it('before the last rotation counts until its end', async () => {
     const old = 'it_before_the_rotation'
     const { token } = await addSource(site, {
-      ...{ previousTokenHash: hashToken(old), previousTokenUntil: seconds(3600) },
+      previousTokenHash: hashToken(old),
+      previousTokenUntil: seconds(3600),
     })
     expect(await statusOf({ headers: bearer(token) })).toBe(200)
     expect(await statusOf({ headers: bearer(old), at: seconds(3599) })).toBe(200)
@@ -114,21 +115,24 @@ describe('Standard Webhooks', () => {
     secrets: live(...values),
   })
   const signed = (body: string, secret: string, at = now, id = `msg_${Math.random()}`) => ({
-    ...{ 'webhook-id': id, 'webhook-timestamp': String(Math.floor(at.getTime() / 1000)) },
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
     'webhook-signature': new Webhook(secret).sign(id, at, body),
   })
 
   it('is believed by its signature alone, as the samples are signed', async () => {
     const { id } = await addSource(site, { signing: signing(key) })
     const headers = {
-      ...{ 'webhook-id': 'msg_0001', 'webhook-timestamp': '1773152640' },
+      'webhook-id': 'msg_0001',
+      'webhook-timestamp': '1773152640',
       'webhook-signature': 'v1,+PgC4u9Mlmoqc/tWq7ts3j8YgS+hox3s86xvHW4Frxk=',
     }
     const sentAt = new Date(1773152640_000)
     const first = await call(site, { body: await sample('generic-firing.json'), headers, at: sentAt })
     expect(first.body.results[0].status).toBe('accepted')
     const retry = {
-      ...{ ...headers, 'webhook-timestamp': '1773152655' },
+      ...headers,
+      'webhook-timestamp': '1773152655',
       'webhook-signature': 'v1,XE8Q/QdB6SMBqMOSpHQby0eXoESur5Jo1VffxfCdYC8=',
     }
     const body = await sample('generic-duplicate-firing.json')
@@ -192,7 +196,9 @@ describe('Standard Webhooks', () => {
     const time = String(now.getTime() / 1000)
     const mac = createHmac('sha256', bytes).update(`msg_gz.${time}.`).update(body).digest('base64')
     const headers = {
-      ...{ 'webhook-id': 'msg_gz', 'webhook-timestamp': time, 'webhook-signature': `v1,${mac}` },
+      'webhook-id': 'msg_gz',
+      'webhook-timestamp': time,
+      'webhook-signature': `v1,${mac}`,
       'content-encoding': 'gzip',
     }
     expect(await statusOf({ body, headers })).toBe(200)

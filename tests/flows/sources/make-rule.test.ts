@@ -33,8 +33,14 @@ async function log(seconds: number, alertname: string): Promise<number> {
   const [line] = await site.db
     .insert(alertLog)
     .values({
-      ...{ sourceId: 'am', serverId: 'web01', format: 'alertmanager', result: 'accepted', ...facts },
-      ...{ fingerprint: alertname, labels: { alertname }, summary: `${alertname} is 412` },
+      sourceId: 'am',
+      serverId: 'web01',
+      format: 'alertmanager',
+      result: 'accepted',
+      ...facts,
+      fingerprint: alertname,
+      labels: { alertname },
+      summary: `${alertname} is 412`,
       receivedAt: at(seconds),
     })
     .returning({ sequence: alertLog.sequence })

@@ -149,9 +149,16 @@ describe('disabling', () => {
 })
 
 const settings = {
-  ...{ name: 'Prometheus', format: 'alertmanager', isDebounced: true, neverResolves: false },
-  ...{ authentication: ['path' as const], boundServerIds: [], defaultServerId: null, agentServerId: null },
-  ...{ repeatSeconds: 14_400, expectedEverySeconds: 300 },
+  name: 'Prometheus',
+  format: 'alertmanager',
+  isDebounced: true,
+  neverResolves: false,
+  authentication: ['path' as const],
+  boundServerIds: [],
+  defaultServerId: null,
+  agentServerId: null,
+  repeatSeconds: 14_400,
+  expectedEverySeconds: 300,
 }
 
 describe('the settings of a source', () => {
@@ -214,8 +221,14 @@ describe('a test alert', () => {
     expect(tested?.outlook).toBe("accepted: opens incident 'web01 is down'")
     const [line] = await db.select().from(alertLog)
     expect(line).toMatchObject({
-      ...{ sequence: tested?.line, isTest: true, decidedAt: now, format: 'alertmanager', serverId },
-      ...{ kind: 'outage', state: 'firing', alertId: null },
+      sequence: tested?.line,
+      isTest: true,
+      decidedAt: now,
+      format: 'alertmanager',
+      serverId,
+      kind: 'outage',
+      state: 'firing',
+      alertId: null,
     })
     await decideAlerts(db, () => hoursLater(1))
     expect(await db.$count(alerts)).toBe(0)

@@ -85,7 +85,9 @@ anna.mueller@example.com – www.example.com`
     ['example.com 198.51.100.1', 'example.com', ['198.51.100.1']],
   ])('%s means %s first, and that is to be said', (typed, value, others) => {
     expect(read(typed)).toEqual({
-      ...{ is: 'names', first: { is: 'name', value }, isWhole: false },
+      is: 'names',
+      first: { is: 'name', value },
+      isWhole: false,
       others: others.map(other => ({ is: expect.any(String), value: other })),
     })
   })

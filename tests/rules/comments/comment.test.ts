@@ -13,8 +13,12 @@ const good = { post, name: 'Martin', email: 'Martin@Example.com', body: 'Thank y
 describe('reading the form', () => {
   it('takes a comment', () => {
     expect(readCommentForm(good)).toEqual({
-      ...{ is: 'comment', postId: post, parentId: null },
-      ...{ authorName: 'Martin', email: 'martin@example.com', body: 'Thank you.' },
+      is: 'comment',
+      postId: post,
+      parentId: null,
+      authorName: 'Martin',
+      email: 'martin@example.com',
+      body: 'Thank you.',
     })
   })
 

@@ -18,8 +18,15 @@ const reasons = (world: World) => world.decisions.at(-1)?.results.map(result => 
 
 function work(facts: Partial<Maintenance> = {}): Maintenance {
   return {
-    ...{ id: 'm1', postId: null, kind: 'maintenance', title: 'memory is replaced', completedAt: null },
-    ...{ startsAt: at(0), endsAt: at(3600), serverIds: ['web01'], ...facts },
+    id: 'm1',
+    postId: null,
+    kind: 'maintenance',
+    title: 'memory is replaced',
+    completedAt: null,
+    startsAt: at(0),
+    endsAt: at(3600),
+    serverIds: ['web01'],
+    ...facts,
   }
 }
 

@@ -295,7 +295,11 @@ describe('laws of the decision', () => {
         world.decide(4000, again)
         const { alerts, incidents, updates, notices, statuses } = world.decide(4000)
         expect({ alerts, incidents, updates, notices, statuses }).toEqual({
-          ...{ alerts: [], incidents: [], updates: [], notices: [], statuses: [] },
+          alerts: [],
+          incidents: [],
+          updates: [],
+          notices: [],
+          statuses: [],
         })
       }),
       { numRuns: 300 },
@@ -335,7 +339,9 @@ describe('laws of the decision', () => {
         world.decide(4000, again)
         world.wait(4000, 100_000)
         const read = world.decisions.map(({ incidents, updates, notices }) => ({
-          ...{ incidents, updates, notices },
+          incidents,
+          updates,
+          notices,
         }))
         expect(JSON.stringify(read)).not.toContain('secret words')
       }),

@@ -94,8 +94,14 @@ describe('a guess of an outage', () => {
 
   it('waits for the end of planned work, as other bad news does', () => {
     const work = {
-      ...{ id: 'm1', postId: null, kind: 'maintenance' as const, title: 'memory', serverIds: ['web01'] },
-      ...{ startsAt: at(0), endsAt: at(3600), completedAt: null },
+      id: 'm1',
+      postId: null,
+      kind: 'maintenance' as const,
+      title: 'memory',
+      serverIds: ['web01'],
+      startsAt: at(0),
+      endsAt: at(3600),
+      completedAt: null,
     }
     const world = new World({}, [work])
     const { results } = world.decide(60, [guess()])

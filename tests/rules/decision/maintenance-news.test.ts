@@ -8,15 +8,20 @@ const hour = 3600
 
 function work(facts: Partial<ToldMaintenance> = {}): ToldMaintenance {
   return {
-    ...{
-      id: 'm1',
-      postId: 'p1',
-      kind: 'maintenance',
-      title: 'Memory is replaced',
-      serverIds: ['web01', 'web02'],
-    },
-    ...{ startsAt: at(hour), endsAt: at(2 * hour), completedAt: null, isPublic: true, isQuiet: false },
-    ...{ plannedToldAt: null, startToldAt: null, endToldAt: null },
+    id: 'm1',
+    postId: 'p1',
+    kind: 'maintenance',
+    title: 'Memory is replaced',
+    serverIds: ['web01', 'web02'],
+
+    startsAt: at(hour),
+    endsAt: at(2 * hour),
+    completedAt: null,
+    isPublic: true,
+    isQuiet: false,
+    plannedToldAt: null,
+    startToldAt: null,
+    endToldAt: null,
     ...facts,
   }
 }
@@ -59,8 +64,12 @@ describe('work, decided', () => {
     const world = new World({}, [work({ ...planned, completedAt: at(10) })])
     const [notice] = world.decide(20).notices
     expect(notice?.facts.saying).toEqual({
-      ...{ is: 'work', work: 'maintenance', what: 'Memory is replaced', isCancelled: true },
-      ...{ startsAt: at(hour).toISOString(), endsAt: at(10).toISOString() },
+      is: 'work',
+      work: 'maintenance',
+      what: 'Memory is replaced',
+      isCancelled: true,
+      startsAt: at(hour).toISOString(),
+      endsAt: at(10).toISOString(),
     })
   })
 

@@ -60,7 +60,11 @@ type Told = { at: Date; notice: Notice }
 
 /** Work that nobody was told of. */
 const untold = {
-  ...{ isPublic: true, isQuiet: false, plannedToldAt: null, startToldAt: null, endToldAt: null },
+  isPublic: true,
+  isQuiet: false,
+  plannedToldAt: null,
+  startToldAt: null,
+  endToldAt: null,
 }
 
 /** A site in memory: keeps what the database keeps, and shows a decision what db/reads/known.ts reads of it. */
@@ -177,7 +181,9 @@ export class World {
     const suspicions = this.incidents.filter(incident => incident.cause === 'no-data')
     return {
       ...this.place,
-      ...{ maintenance: this.maintenance, beats: this.beats, statuses: this.knownStatuses },
+      maintenance: this.maintenance,
+      beats: this.beats,
+      statuses: this.knownStatuses,
       alerts: this.alerts.filter(isKnown),
       incidents: this.incidents.filter(isOpenOrUntold).sort(byStart),
       toldLately: new Set(bad.map(told => told.notice.postId)),

@@ -38,60 +38,38 @@ describe('addresses', () => {
   })
 
   it.each([
-    ...[
-      ['webhook', 'http://example.com/'],
-      ['webhook', 'example.com'],
-      ['webhook', 'https://a:b@example.com/'],
-    ],
-    ...[
-      ['webhook', ''],
-      ['webhook', `https://example.com/${'a'.repeat(2000)}`],
-      ['webhook', 'javascript:alert(1)'],
-    ],
-    ...[
-      ['slack', 'https://hooks.slack.com.evil.example/services/T/B/x'],
-      ['slack', 'https://slack.com/services/x'],
-    ],
-    ...[
-      ['slack', 'https://evil.example/hooks.slack.com/services/x'],
-      ['slack', 'https://hooks.slack.com:444/services/x'],
-    ],
-    ...[
-      ['slack', 'https://hooks.slack.com/services/'],
-      ['slack', 'http://hooks.slack.com/services/T/B/x'],
-    ],
-    ...[
-      ['discord', 'https://discord.com/api/webhooks/x/y'],
-      ['discord', 'https://evildiscord.com/api/webhooks/1/a'],
-    ],
-    ...[
-      ['discord', 'https://discord.com/api/webhooks/1/a/../../../users'],
-      ['teams', 'https://logic.azure.com/workflows/a'],
-    ],
-    ...[
-      ['teams', 'https://x.logic.azure.com.evil.example/workflows/a'],
-      ['teams', 'https://evil.example/workflows/a'],
-    ],
-    ...[['teams', 'https://tenant.webhook.office.com/webhookb2/a']],
-    ...[
-      ['web-push', 'https://victim.example/orders'],
-      ['web-push', 'https://fcm.googleapis.com.evil.example/x'],
-      ['web-push', 'https://evil.example/web.push.apple.com/x'],
-      ['web-push', 'https://evilpush.apple.com/x'],
-      ['web-push', 'https://fcm.googleapis.com:444/x'],
-    ],
-    ...[
-      ['telegram', 'https://t.me/x'],
-      ['telegram', '12a'],
-      ['telegram', '@ab'],
-      ['ntfy', 'https://ntfy.sh/a/b'],
-    ],
-    ...[
-      ['ntfy', 'https://ntfy.sh/'],
-      ['sms', '0170 1234567'],
-      ['sms', '+0123456789'],
-      ['sms', '+491701234567890123'],
-    ],
+    ['webhook', 'http://example.com/'],
+    ['webhook', 'example.com'],
+    ['webhook', 'https://a:b@example.com/'],
+    ['webhook', ''],
+    ['webhook', `https://example.com/${'a'.repeat(2000)}`],
+    ['webhook', 'javascript:alert(1)'],
+    ['slack', 'https://hooks.slack.com.evil.example/services/T/B/x'],
+    ['slack', 'https://slack.com/services/x'],
+    ['slack', 'https://evil.example/hooks.slack.com/services/x'],
+    ['slack', 'https://hooks.slack.com:444/services/x'],
+    ['slack', 'https://hooks.slack.com/services/'],
+    ['slack', 'http://hooks.slack.com/services/T/B/x'],
+    ['discord', 'https://discord.com/api/webhooks/x/y'],
+    ['discord', 'https://evildiscord.com/api/webhooks/1/a'],
+    ['discord', 'https://discord.com/api/webhooks/1/a/../../../users'],
+    ['teams', 'https://logic.azure.com/workflows/a'],
+    ['teams', 'https://x.logic.azure.com.evil.example/workflows/a'],
+    ['teams', 'https://evil.example/workflows/a'],
+    ['teams', 'https://tenant.webhook.office.com/webhookb2/a'],
+    ['web-push', 'https://victim.example/orders'],
+    ['web-push', 'https://fcm.googleapis.com.evil.example/x'],
+    ['web-push', 'https://evil.example/web.push.apple.com/x'],
+    ['web-push', 'https://evilpush.apple.com/x'],
+    ['web-push', 'https://fcm.googleapis.com:444/x'],
+    ['telegram', 'https://t.me/x'],
+    ['telegram', '12a'],
+    ['telegram', '@ab'],
+    ['ntfy', 'https://ntfy.sh/a/b'],
+    ['ntfy', 'https://ntfy.sh/'],
+    ['sms', '0170 1234567'],
+    ['sms', '+0123456789'],
+    ['sms', '+491701234567890123'],
   ] as ['webhook', string][])('%s does not take %s', (channel, given) => {
     expect(readAddress(channel, given, false)).toBeNull()
   })

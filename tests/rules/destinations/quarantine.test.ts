@@ -50,7 +50,8 @@ describe.each(channelNames)('%s', channel => {
   it('counts a refusal, and not a request to wait', () => {
     expect(standingAfter(failures(9, 1), channel, no, second(10)).isQuarantined).toBe(true)
     expect(standingAfter(failures(9, 1), channel, busy, second(10))).toEqual({
-      ...{ failedAt: failures(9, 1), isQuarantined: false },
+      failedAt: failures(9, 1),
+      isQuarantined: false,
     })
   })
 

@@ -99,7 +99,8 @@ describe('what waits for one reader', () => {
       { postId: 'p1', kind: 'ended', at: at(9), servers: [server('web07', { since: at(5).toISOString() })] },
     ])
     expect(section).toMatchObject({
-      ...{ kind: 'passed', at: at(9) },
+      kind: 'passed',
+      at: at(9),
       servers: [{ impact: 'major_outage', since: at(1).toISOString(), until: at(9).toISOString() }],
     })
   })

@@ -29,7 +29,9 @@ it.each(Object.entries(policyFields))(
 it('counts as the bound where it was stored when more was allowed', () => {
   expect(keptPolicy({ gatherSeconds: 600, digestSeconds: 3600, mailsPerHour: 0 })).toEqual({
     ...defaultPolicy,
-    ...{ gatherSeconds: 30, digestSeconds: 60, mailsPerHour: 1 },
+    gatherSeconds: 30,
+    digestSeconds: 60,
+    mailsPerHour: 1,
   })
   expect(() => keptPolicy({ clearSeconds: 'soon' })).toThrow()
 })

@@ -10,14 +10,12 @@ const now = new Date('2026-11-24T20:00:00Z')
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000)
 
 const incident: StandingPost = {
-  ...{
-    kind: 'incident',
-    visibility: 'published',
-    publishedAt: daysAgo(1),
-    resolvedAt: null,
-    withdrawnAt: null,
-    work: null,
-  },
+  kind: 'incident',
+  visibility: 'published',
+  publishedAt: daysAgo(1),
+  resolvedAt: null,
+  withdrawnAt: null,
+  work: null,
 }
 const planned: StandingPost = { ...incident, kind: 'maintenance' }
 /** Work from so many days to so many days from now. */

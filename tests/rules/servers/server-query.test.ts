@@ -47,7 +47,12 @@ const server = (
   label: string,
   more: Partial<{ aliases: string[]; ips: string[]; hostname: string }> = {},
 ) => ({
-  ...{ id: label, label, hostname: `${label}.example-host.net`, aliases: [], ips: [], ...more },
+  id: label,
+  label,
+  hostname: `${label}.example-host.net`,
+  aliases: [],
+  ips: [],
+  ...more,
 })
 
 const web07 = server('web07', { aliases: ['old.example-host.net'], ips: ['203.0.113.7', '2001:db8::7'] })

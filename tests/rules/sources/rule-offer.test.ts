@@ -10,7 +10,8 @@ describe('alerts that are like one of them', () => {
   it('are those of its name', () => {
     const labels = { alertname: 'EximFrozen' }
     expect(said('Exim frozen messages on web07: 412', labels)).toEqual({
-      ...{ match: { alertName: 'EximFrozen' }, words: 'named “EximFrozen”' },
+      match: { alertName: 'EximFrozen' },
+      words: 'named “EximFrozen”',
     })
   })
 

@@ -5,7 +5,8 @@ const alert = {
   kind: 'outage' as const,
   severity: 'critical' as const,
   isGuess: false,
-  ...{ summary: 'Certificate of web07 ends', fingerprint: 'cert:web07' },
+  summary: 'Certificate of web07 ends',
+  fingerprint: 'cert:web07',
 }
 const labels = { alertname: 'CertExpiry', team: 'web' }
 const rule = (match: SourceRule['match'], effect: SourceRule['effect']): SourceRule => ({ match, effect })

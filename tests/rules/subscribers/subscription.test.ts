@@ -25,7 +25,10 @@ const read = (fields: Record<string, string | string[]>) => readSubscriptionForm
 describe('reading the form', () => {
   it('takes an address in any case, with space around it', () => {
     expect(read({ email: '  Jane@Example.COM ', target: 'all' })).toEqual({
-      ...{ is: 'subscription', email: 'jane@example.com', targets: [{ is: 'all' }], wants: wantsEverything },
+      is: 'subscription',
+      email: 'jane@example.com',
+      targets: [{ is: 'all' }],
+      wants: wantsEverything,
       zone: null,
     })
   })
@@ -68,7 +71,9 @@ describe('reading the form', () => {
 
   it('keeps the choice when the address is wrong', () => {
     expect(read({ email: 'jane', target: `server:${id}` })).toEqual({
-      ...{ is: 'wrong', problem: 'email', targets: [{ is: 'server', id }] },
+      is: 'wrong',
+      problem: 'email',
+      targets: [{ is: 'server', id }],
     })
   })
 
@@ -90,7 +95,9 @@ describe('reading the form', () => {
 
   it('says that the domain is none, and keeps the rest', () => {
     expect(read({ email: 'jane@example.com', target: 'all', domain: 'what?' })).toEqual({
-      ...{ is: 'wrong', problem: 'domain', targets: [{ is: 'all' }] },
+      is: 'wrong',
+      problem: 'domain',
+      targets: [{ is: 'all' }],
     })
   })
 
@@ -116,7 +123,11 @@ describe('reading the form', () => {
 })
 
 const never: Known = {
-  ...{ state: 'pending', createdAt: start, askedAt: null, confirmedAt: null, unsubscribedAt: null },
+  state: 'pending',
+  createdAt: start,
+  askedAt: null,
+  confirmedAt: null,
+  unsubscribedAt: null,
 }
 const asked: Known = { ...never, askedAt: start }
 

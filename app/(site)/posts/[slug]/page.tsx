@@ -36,7 +36,7 @@ export default async function PostPageView({ params }: Props) {
   if (found.is === 'withdrawn') return <Withdrawn at={found.at} now={found.now} />
   const { post, body, servers } = found
   return (
-    <PostArticle {...{ post, body, servers }}>
+    <PostArticle post={post} body={body} servers={servers}>
       {post.resolvedAt === null && post.kind !== 'advisory' ? (
         <section aria-labelledby="end" className="mb-9 print:hidden">
           <h2 id="end" className="section-title mb-2">

@@ -65,7 +65,10 @@ function PolicyRow({ name, field, value }: { name: keyof Policy; field: PolicyFi
         name={name}
         defaultValue={String(value)}
         hint={`${isDefault ? 'Default' : `Changed; default ${field.default}`}, from ${min} to ${max}`}
-        {...{ min, max, step: isWhole ? 1 : 'any', required: true }}
+        min={min}
+        max={max}
+        step={isWhole ? 1 : 'any'}
+        required
       />
     </div>
   )

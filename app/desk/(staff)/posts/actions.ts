@@ -49,11 +49,10 @@ async function conflict(
   if (!theirs) return { is: 'gone', personName: last?.personName ?? null, typed }
   const { words, servers, version } = theirs
   return {
-    ...{
-      is: 'changed',
-      personName: last?.personName ?? null,
-      at: (last?.at ?? theirs.updatedAt).toISOString(),
-    },
+    is: 'changed',
+    personName: last?.personName ?? null,
+    at: (last?.at ?? theirs.updatedAt).toISOString(),
+
     theirs: { ...words, serverNames: servers.map(server => server.label).join(', ') },
     typed: { ...typed, version: String(version) },
   }

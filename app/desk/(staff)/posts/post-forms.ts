@@ -15,7 +15,10 @@ const version = z.coerce.number().int().min(0)
 const words = z.string().transform(text => text.replace(/\r\n?/g, '\n'))
 
 const advisoryForm = z.object({
-  ...{ postId: id, version, title: line(advisoryLimits.title), summary: line(advisoryLimits.summary) },
+  postId: id,
+  version,
+  title: line(advisoryLimits.title),
+  summary: line(advisoryLimits.summary),
   /** Left out once readers have it. */
   slug: z
     .string()
@@ -31,7 +34,10 @@ const advisoryForm = z.object({
 })
 
 const fieldWords: Record<string, string> = {
-  ...{ title: 'The title', slug: 'The address', summary: 'The summary', body: 'The text' },
+  title: 'The title',
+  slug: 'The address',
+  summary: 'The summary',
+  body: 'The text',
   serverNames: 'The servers',
 }
 
@@ -84,7 +90,8 @@ const seen = { postId: id, version }
 
 export const postForms = {
   publication: z.object({
-    ...{ ...seen, isTold: isTicked },
+    ...seen,
+    isTold: isTicked,
     change: z
       .string()
       .trim()
@@ -94,7 +101,8 @@ export const postForms = {
   }),
   seen: z.object(seen),
   answer: z.object({
-    ...{ id, answersId: id },
+    id,
+    answersId: id,
     body: z
       .string()
       .transform(plainWords)

@@ -100,8 +100,14 @@ export async function saveSettings(_before: Outcome, form: FormData): Promise<Ou
   if ('problem' in chosen) return refusal(chosen.problem, form)
   const { expectedEverySeconds, repeatSeconds } = rest
   const settings = {
-    ...{ name, format, isDebounced, neverResolves, expectedEverySeconds, repeatSeconds },
-    ...{ authentication: methodsOf(read.fields), ...chosen },
+    name,
+    format,
+    isDebounced,
+    neverResolves,
+    expectedEverySeconds,
+    repeatSeconds,
+    authentication: methodsOf(read.fields),
+    ...chosen,
   }
   const wish = { sourceId, version, personId: person.id, settings, signing }
   switch (await changeSource(db, wish, new Date())) {

@@ -33,7 +33,12 @@ export default async function UnmatchedPage({ searchParams }: { searchParams: Pr
       <ul className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-4">
         {hosts.slice(0, cardsShown).map(host => (
           <li key={host.name ?? ''}>
-            <UnmatchedCard {...{ host, groups: targets.groups, createServer, linkServer }} />
+            <UnmatchedCard
+              host={host}
+              groups={targets.groups}
+              createServer={createServer}
+              linkServer={linkServer}
+            />
           </li>
         ))}
       </ul>

@@ -29,7 +29,13 @@ export default async function WorkPage() {
         <Part key={title} title={title}>
           {rows.length === 0 ? <p className="text-soft">{empty}</p> : null}
           {rows.map(each => (
-            <WorkCard key={each.postId} work={each} isRunning={each.startsAt <= now} {...{ end, update }} />
+            <WorkCard
+              key={each.postId}
+              work={each}
+              isRunning={each.startsAt <= now}
+              end={end}
+              update={update}
+            />
           ))}
         </Part>
       ))}

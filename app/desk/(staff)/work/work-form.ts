@@ -14,7 +14,10 @@ const mostDays = 14
 
 export const workForm = z
   .object({
-    ...{ postId: id, kind: z.enum(['maintenance', 'countermeasure']), what: line(160), isMailed: isTicked },
+    postId: id,
+    kind: z.enum(['maintenance', 'countermeasure']),
+    what: line(160),
+    isMailed: isTicked,
     text: z
       .string()
       .trim()

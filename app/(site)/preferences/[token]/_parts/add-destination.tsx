@@ -26,31 +26,38 @@ type TypedChannel = Exclude<ChannelName, 'web-push'>
 /** What the address is called, and where to find it. */
 const asks: Record<TypedChannel, { label: string; hint: string; type: 'tel' | 'text' | 'url' }> = {
   webhook: {
-    ...{ label: 'Address of your endpoint', type: 'url' },
+    label: 'Address of your endpoint',
+    type: 'url',
     hint: 'Begins with https://. We post JSON as Statuspage does, signed by Standard Webhooks; the first has your code.',
   },
   slack: {
-    ...{ label: 'Address of the incoming webhook', type: 'url' },
+    label: 'Address of the incoming webhook',
+    type: 'url',
     hint: 'From your Slack app under “Incoming Webhooks”: https://hooks.slack.com/services/…',
   },
   discord: {
-    ...{ label: 'Address of the webhook', type: 'url' },
+    label: 'Address of the webhook',
+    type: 'url',
     hint: 'From the channel’s settings under “Integrations”: https://discord.com/api/webhooks/…',
   },
   teams: {
-    ...{ label: 'Address of the workflow', type: 'url' },
+    label: 'Address of the workflow',
+    type: 'url',
     hint: 'From the channel’s menu under “Workflows”, template “Send webhook alerts to a channel”.',
   },
   telegram: {
-    ...{ label: 'Number of the chat, or @name of a channel', type: 'text' },
+    label: 'Number of the chat, or @name of a channel',
+    type: 'text',
     hint: 'First write /start to our bot, or add it to the group; it answers with the number.',
   },
   ntfy: {
-    ...{ label: 'Address of the topic', type: 'url' },
+    label: 'Address of the topic',
+    type: 'url',
     hint: 'The server and the topic: https://ntfy.sh/your-topic',
   },
   sms: {
-    ...{ label: 'Number of your mobile', type: 'tel' },
+    label: 'Number of your mobile',
+    type: 'tel',
     hint: 'With the country: +49 170 1234567',
   },
 }

@@ -39,7 +39,7 @@ export async function AdvisoryView({ advisory, children }: { advisory: DeskAdvis
               <a href={`/desk/posts/${id}/preview`}>See it as readers will</a>
               <a href={`/desk/posts/${id}/edit`}>Edit</a>
             </p>
-            <PublishForm {...{ advisory, reach }} action={publish} />
+            <PublishForm advisory={advisory} reach={reach} action={publish} />
             {advisory.withdrawnAt ? null : <DiscardForm advisory={advisory} action={discard} />}
           </Card>
         </Part>

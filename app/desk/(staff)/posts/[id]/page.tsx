@@ -23,7 +23,7 @@ export default async function PostPage({ params, searchParams }: Props) {
   const { answered } = await searchParams
   const comments = (
     <Part title="Comments" id="comments">
-      <DeskComments comments={await readDeskComments(db, id)} answer={answerIt} {...{ hide, show }} />
+      <DeskComments comments={await readDeskComments(db, id)} answer={answerIt} hide={hide} show={show} />
     </Part>
   )
   const view = await viewOf(id, typeof answered === 'string' ? answered : null, comments)

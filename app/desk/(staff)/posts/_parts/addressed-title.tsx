@@ -26,7 +26,11 @@ export function AddressedTitle({ title, slug, now, problems }: Props) {
           Title
         </label>
         <input
-          {...{ id: 'title', name: 'title', type: 'text', defaultValue: title, className: 'field' }}
+          id="title"
+          name="title"
+          type="text"
+          defaultValue={title}
+          className="field"
           maxLength={advisoryLimits.title}
           onInput={event => isFollowing && setAddress(slugFor(event.currentTarget.value, now))}
           {...describedBy('title', problems.title, undefined)}
@@ -41,7 +45,11 @@ export function AddressedTitle({ title, slug, now, problems }: Props) {
           <div className="flex items-center gap-1">
             <span className="text-soft">/posts/</span>
             <input
-              {...{ id: 'slug', name: 'slug', type: 'text', value: address, className: 'field' }}
+              id="slug"
+              name="slug"
+              type="text"
+              value={address}
+              className="field"
               maxLength={mostSlug}
               autoCapitalize="none"
               spellCheck={false}

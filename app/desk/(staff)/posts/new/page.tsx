@@ -21,15 +21,13 @@ export default async function NewAdvisoryPage() {
       </p>
       <Card>
         <AdvisoryForm
-          {...{
-            postId: newId(),
-            version: 0,
-            words: noWords,
-            slug: '',
-            groups,
-            now: new Date(),
-            action: save,
-          }}
+          postId={newId()}
+          version={0}
+          words={noWords}
+          slug=""
+          groups={groups}
+          now={new Date()}
+          action={save}
         />
       </Card>
     </>

@@ -56,7 +56,7 @@ export default async function SourcePage({ params }: { params: Promise<{ id: str
         </div>
         <Part title="Token">
           <Card>
-            <SourceToken {...{ source, rotate, endOld, disable, enable }} />
+            <SourceToken source={source} rotate={rotate} endOld={endOld} disable={disable} enable={enable} />
           </Card>
         </Part>
       </div>

@@ -59,12 +59,7 @@ function Row({ row, index }: { row: RuleRow; index: number }) {
     <fieldset className="border-t border-line pt-2">
       <legend className="sr-only">Rule {index + 1}</legend>
       <div className="grid grid-cols-2 items-end gap-3 lg:grid-cols-[4.5rem_11rem_8rem_minmax(0,1fr)_11rem_8rem]">
-        <NumberField
-          label="Place"
-          name={name('place')}
-          defaultValue={row.place}
-          {...{ min: 1, max: 999, step: 1 }}
-        />
+        <NumberField label="Place" name={name('place')} defaultValue={row.place} min={1} max={999} step={1} />
         <ChoiceField label="When the" name={name('on')} defaultValue={row.on} choices={subjects} />
         <TextField
           label="Label"

@@ -88,14 +88,18 @@ export function SourceSettings({ source, hostnames, action }: Props) {
           name="expectedEverySeconds"
           defaultValue={source.expectedEverySeconds?.toString()}
           hint="Silence for longer is shown here and in the menu. Empty: it speaks only of trouble."
-          {...{ min: 30, max: 2_592_000, step: 1 }}
+          min={30}
+          max={2_592_000}
+          step={1}
         />
         <NumberField
           label="It repeats what still fires every … seconds"
           name="repeatSeconds"
           defaultValue={source.repeatSeconds?.toString()}
           hint="Twice this without a word needs review. Empty: it says a thing once."
-          {...{ min: 30, max: 2_592_000, step: 1 }}
+          min={30}
+          max={2_592_000}
+          step={1}
         />
         <div>
           <CheckField

@@ -39,8 +39,8 @@ export function UnmatchedCard({ host, groups, createServer, linkServer }: Props)
         </p>
       ) : (
         <div className="grid gap-x-8 gap-y-5 lg:grid-cols-[3fr_2fr]">
-          <CreateForm {...{ name, groups, action: createServer }} />
-          <LinkForm {...{ name, action: linkServer }} />
+          <CreateForm name={name} groups={groups} action={createServer} />
+          <LinkForm name={name} action={linkServer} />
         </div>
       )}
     </Card>

@@ -26,7 +26,12 @@ export default async function EditPage({ params }: { params: Promise<{ id: strin
       </p>
       <Card>
         <AdvisoryForm
-          {...{ postId: id, version, words, groups, now: new Date(), action: save }}
+          postId={id}
+          version={version}
+          words={words}
+          groups={groups}
+          now={new Date()}
+          action={save}
           slug={publishedAt ? null : slug}
         />
       </Card>

@@ -21,7 +21,7 @@ export default async function PreviewPage({ params }: { params: Promise<{ id: st
         <a href={`/desk/posts/${id}/edit`}>Edit</a>
         <a href={`/desk/posts/${id}`}>Publish …</a>
       </p>
-      <PostArticle {...{ post, body: post.body, servers: post.servers }} />
+      <PostArticle post={post} body={post.body} servers={post.servers} />
     </>
   )
 }
