@@ -1,14 +1,14 @@
+import { discord } from '#lib/channels/discord/send.ts'
+import { ntfy } from '#lib/channels/ntfy/send.ts'
+import { outward } from '#lib/channels/outward/outward.ts'
+import { slack } from '#lib/channels/slack/send.ts'
+import { sms } from '#lib/channels/sms/send.ts'
+import { teams } from '#lib/channels/teams/send.ts'
+import { telegram } from '#lib/channels/telegram/send.ts'
+import { type PushKeys, webPush } from '#lib/channels/web-push/send.ts'
+import { webhook } from '#lib/channels/webhook/send.ts'
 import type { Env } from '#lib/env.ts'
 import type { Channels } from './channel.ts'
-import { discord } from './discord.ts'
-import { ntfy } from './ntfy.ts'
-import { outward } from './outward.ts'
-import { slack } from './slack.ts'
-import { sms } from './sms.ts'
-import { teams } from './teams.ts'
-import { telegram } from './telegram.ts'
-import { type PushKeys, webPush } from './web-push.ts'
-import { webhook } from './webhook.ts'
 
 export type ChannelEnv = Pick<
   Env,

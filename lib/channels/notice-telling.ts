@@ -1,3 +1,4 @@
+import type { MailSection } from '#lib/channels/mail/mail.ts'
 import { beginning, sayMoments } from '#lib/mail/moment.ts'
 import { andMore, type Passage } from '#lib/mail/notice/content.ts'
 import type { Site } from '#lib/mail/notice/notice-words.ts'
@@ -9,7 +10,6 @@ import type { KeptTelling } from '#lib/rules/notices/telling.ts'
 import { worst } from '#lib/rules/servers/status.ts'
 import type { TimeWords } from '#lib/rules/time/time-words.ts'
 import type { Telling } from './channel.ts'
-import type { MailSection } from './mail.ts'
 
 /** What a telling says besides its sections. */
 export type About = Pick<KeptTelling, 'noticeId' | 'postId' | 'postTitle' | 'phase' | 'at'>

@@ -1,6 +1,6 @@
+import type { Answer } from '#lib/channels/outward/exchange.ts'
+import type { Posted } from '#lib/channels/outward/outward.ts'
 import type { TellResult } from './channel.ts'
-import type { Answer } from './exchange.ts'
-import type { Posted } from './outward.ts'
 
 /** How one service means its answers. */
 export type Meaning = {

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Channel, Target, Telling } from '#lib/channels/channel.ts'
-import { discord } from '#lib/channels/discord.ts'
-import { ntfy } from '#lib/channels/ntfy.ts'
-import { outward } from '#lib/channels/outward.ts'
-import { slack } from '#lib/channels/slack.ts'
-import { sms } from '#lib/channels/sms.ts'
-import { teams } from '#lib/channels/teams.ts'
-import { telegram } from '#lib/channels/telegram.ts'
-import { webPush } from '#lib/channels/web-push.ts'
+import { discord } from '#lib/channels/discord/send.ts'
+import { ntfy } from '#lib/channels/ntfy/send.ts'
+import { outward } from '#lib/channels/outward/outward.ts'
+import { slack } from '#lib/channels/slack/send.ts'
+import { sms } from '#lib/channels/sms/send.ts'
+import { teams } from '#lib/channels/teams/send.ts'
+import { telegram } from '#lib/channels/telegram/send.ts'
+import { webPush } from '#lib/channels/web-push/send.ts'
 import {
   type ChannelProvider,
   startChannelProvider,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isPublicAddress } from '#lib/channels/public-address.ts'
+import { isPublicAddress } from '#lib/channels/outward/public-address.ts'
 
 it.each([
   '1.1.1.1',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { smsText, units } from '#lib/channels/sms-text.ts'
+import { smsText, units } from '#lib/channels/sms/sms-text.ts'
 
 const facts = (headline: string, url = 'https://status.example.com/posts/web07') =>
   smsText({ siteName: 'Example', headline, url, kind: 'began' })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { outward } from '#lib/channels/outward.ts'
-import { listenToBot, replyTo } from '#lib/channels/telegram-bot.ts'
+import { outward } from '#lib/channels/outward/outward.ts'
+import { listenToBot, replyTo } from '#lib/channels/telegram/bot.ts'
 import { type ChannelProvider, startChannelProvider } from '#tests/support/channel-provider.ts'
 
 let provider: ChannelProvider

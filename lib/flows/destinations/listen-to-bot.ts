@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { type Database, getDatabase } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
-import { outward } from '#lib/channels/outward.ts'
-import { type BotReply, listenToBot, replyTo } from '#lib/channels/telegram-bot.ts'
+import { outward } from '#lib/channels/outward/outward.ts'
+import { type BotReply, listenToBot, replyTo } from '#lib/channels/telegram/bot.ts'
 import { env } from '#lib/env.ts'
 
 /** The start waits for Telegram no longer than this. */

@@ -1,4 +1,4 @@
-import { filler, renderText } from '#lib/channels/mail.ts'
+import { filler, renderText } from '#lib/channels/mail/mail.ts'
 import { env } from '#lib/env.ts'
 import type { Letter, Rendered } from '#lib/mail/letter.ts'
 import { sampleNotices, sampleReading } from '#lib/mail/notice/sample-facts.ts'

@@ -3,7 +3,7 @@ import { newId } from '#db/id.ts'
 import { readKeptTexts } from '#db/reads/sending/batch.ts'
 import { readWaiting } from '#db/reads/sending/due.ts'
 import { addTexts, type FixedLetter } from '#db/writes/sending/batches.ts'
-import { renderText, type TextFacts, textIdOf } from '#lib/channels/mail.ts'
+import { renderText, type TextFacts, textIdOf } from '#lib/channels/mail/mail.ts'
 import { saveEnds } from './save-ends.ts'
 import { readWorld, type Written, writeLetter } from './write-letter.ts'
 

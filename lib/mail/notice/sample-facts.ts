@@ -1,4 +1,4 @@
-import type { MailSection } from '#lib/channels/mail.ts'
+import type { MailSection } from '#lib/channels/mail/mail.ts'
 import type { Saying } from '#lib/rules/notices/notice.ts'
 import type { MailedServer } from './notice-words.ts'
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import type { Channel, Telling } from '#lib/channels/channel.ts'
+import type { Post } from '#lib/channels/outward/outward.ts'
+import { hostOf, jsonOf, type Meaning, resultOf } from '#lib/channels/result.ts'
+import { fitting, shortened } from '#lib/channels/words.ts'
 import { configs } from '#lib/rules/destinations/destination.ts'
 import type { Impact } from '#lib/rules/servers/status.ts'
-import type { Channel, Telling } from './channel.ts'
-import type { Post } from './outward.ts'
-import { hostOf, jsonOf, type Meaning, resultOf } from './result.ts'
-import { fitting, shortened } from './words.ts'
 
 /** A longer message becomes a file: https://docs.ntfy.sh/publish/#limitations */
 const mostText = 1300

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
+import type { Channel } from '#lib/channels/channel.ts'
+import type { Post } from '#lib/channels/outward/outward.ts'
+import { hostOf, type Meaning, resultOf } from '#lib/channels/result.ts'
 import { configs } from '#lib/rules/destinations/destination.ts'
-import type { Channel } from './channel.ts'
-import type { Post } from './outward.ts'
-import { hostOf, type Meaning, resultOf } from './result.ts'
 import { statuspageBody } from './statuspage-body.ts'
 
 const meaning: Meaning = {

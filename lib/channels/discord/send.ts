@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import type { Channel, Telling } from '#lib/channels/channel.ts'
+import type { Post } from '#lib/channels/outward/outward.ts'
+import { jsonOf, type Meaning, resultOf } from '#lib/channels/result.ts'
+import { fitting, linkLabel, shortened, signed } from '#lib/channels/words.ts'
 import { tones } from '#lib/mail/templates/look.ts'
-import type { Channel, Telling } from './channel.ts'
-import type { Post } from './outward.ts'
-import { jsonOf, type Meaning, resultOf } from './result.ts'
-import { fitting, linkLabel, shortened, signed } from './words.ts'
 
 /** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
 const mostTitle = 256

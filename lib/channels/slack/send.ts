@@ -1,7 +1,7 @@
-import type { Channel, Telling } from './channel.ts'
-import type { Post } from './outward.ts'
-import { type Meaning, resultOf } from './result.ts'
-import { fitting, linkLabel, shortened, signed } from './words.ts'
+import type { Channel, Telling } from '#lib/channels/channel.ts'
+import type { Post } from '#lib/channels/outward/outward.ts'
+import { type Meaning, resultOf } from '#lib/channels/result.ts'
+import { fitting, linkLabel, shortened, signed } from '#lib/channels/words.ts'
 
 /** Longest text of a section: https://docs.slack.dev/reference/block-kit/blocks/section-block */
 const mostText = 3000

@@ -1,10 +1,10 @@
 import { ECDH } from 'node:crypto'
 import { generateRequestDetails } from 'web-push'
+import type { Channel, Target, Telling } from '#lib/channels/channel.ts'
+import type { Post } from '#lib/channels/outward/outward.ts'
+import { hostOf, type Meaning, resultOf } from '#lib/channels/result.ts'
+import { fitting, shortened } from '#lib/channels/words.ts'
 import { configs } from '#lib/rules/destinations/destination.ts'
-import type { Channel, Target, Telling } from './channel.ts'
-import type { Post } from './outward.ts'
-import { hostOf, type Meaning, resultOf } from './result.ts'
-import { fitting, shortened } from './words.ts'
 
 /** The keys by which browsers know that a message is ours (RFC 8292), in base64url. */
 export type PushKeys = { publicKey: string; privateKey: string }

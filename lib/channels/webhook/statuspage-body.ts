@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import type { Telling } from '#lib/channels/channel.ts'
 import type { NoticeServer } from '#lib/rules/notices/notice.ts'
 import { type Impact, worst } from '#lib/rules/servers/status.ts'
-import type { Telling } from './channel.ts'
 
 /** What tells a receiver how to check our signature. */
 const documentation = 'https://www.standardwebhooks.com'

@@ -1,5 +1,5 @@
-import type { Telling } from './channel.ts'
-import { sentencesOf } from './words.ts'
+import type { Telling } from '#lib/channels/channel.ts'
+import { sentencesOf } from '#lib/channels/words.ts'
 
 /** One message of the GSM 7-bit alphabet; a longer text is charged as several. */
 const mostUnits = 160

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Post } from './outward.ts'
-import type { TelegramOptions } from './telegram.ts'
+import type { Post } from '#lib/channels/outward/outward.ts'
+import type { TelegramOptions } from './send.ts'
 
 /** What our bot is told: of all that happens, messages to it alone (https://core.telegram.org/bots/api#update). */
 const Update = z.object({

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Channel, Telling } from './channel.ts'
-import type { Post } from './outward.ts'
-import { jsonOf, type Meaning, resultOf } from './result.ts'
-import { fitting, linkLabel, shortened, signed } from './words.ts'
+import type { Channel, Telling } from '#lib/channels/channel.ts'
+import type { Post } from '#lib/channels/outward/outward.ts'
+import { jsonOf, type Meaning, resultOf } from '#lib/channels/result.ts'
+import { fitting, linkLabel, shortened, signed } from '#lib/channels/words.ts'
 
 export type TelegramOptions = {
   token: string

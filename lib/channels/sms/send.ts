@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Channel } from './channel.ts'
-import type { Post } from './outward.ts'
-import { jsonOf, type Meaning, resultOf } from './result.ts'
+import type { Channel } from '#lib/channels/channel.ts'
+import type { Post } from '#lib/channels/outward/outward.ts'
+import { jsonOf, type Meaning, resultOf } from '#lib/channels/result.ts'
 import { smsText } from './sms-text.ts'
 
 export type SmsOptions = {
