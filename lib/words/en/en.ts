@@ -1,0 +1,4 @@
+import { servers } from './servers.ts'
+
+/** English, one file for each noun. A message is a whole sentence or a whole label, never a piece of one. */
+export const en = { servers } as const
