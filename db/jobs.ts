@@ -45,7 +45,7 @@ export type DestinationEnd = {
   at: string
 }
 
-export type Queue = keyof Jobs
+export type JobQueue = keyof Jobs
 
 /** Retries with growing pauses for about a day. */
 const queueOptions = {
@@ -70,7 +70,7 @@ const mailOptions = {
   heartbeatSeconds: 60,
 }
 
-const mailQueues: readonly Queue[] = [
+const mailQueues: readonly JobQueue[] = [
   'ask-release',
   'ask-confirmation',
   'mail-preferences-link',
@@ -80,7 +80,7 @@ const mailQueues: readonly Queue[] = [
   'welcome-colleague',
 ]
 
-const otherQueues: readonly Queue[] = [
+const otherQueues: readonly JobQueue[] = [
   'plan-notice',
   'plan-domains',
   'refresh-domains',
@@ -90,7 +90,7 @@ const otherQueues: readonly Queue[] = [
 ]
 
 /** Whether a queue's jobs are letters. */
-export function isMailQueue(queue: Queue): boolean {
+export function isMailQueue(queue: JobQueue): boolean {
   return mailQueues.includes(queue)
 }
 
@@ -107,7 +107,7 @@ export async function createQueues(boss: PgBoss): Promise<void> {
 }
 
 /** Queues jobs in the caller's transaction: they exist if and only if it commits. */
-export async function queueJobs<Q extends Queue>(
+export async function queueJobs<Q extends JobQueue>(
   tx: Transaction,
   queue: Q,
   jobs: readonly Jobs[Q][],

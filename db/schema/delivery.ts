@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core'
 import type { DeliveryChannel } from '#lib/rules/notices/delivery.ts'
-import { batches, letterTexts } from './batch.ts'
+import { batches, mailTexts } from './batch.ts'
 import { at, createdAt } from './column.ts'
 import { notices } from './notice.ts'
 import { destinations, subscribers } from './subscriber.ts'
@@ -39,8 +39,8 @@ export const deliveries = pgTable(
     triedAt: at(),
     batchId: text().references(() => batches.id),
     /** The letter that carries it: one letter may carry several deliveries to one address. */
-    letterId: text(),
-    textId: text().references(() => letterTexts.id),
+    mailId: text('letter_id'),
+    textId: text().references(() => mailTexts.id),
     /** In which the letter says times. Fixed with it: what its reader chooses later does not change its bytes. */
     zone: text().notNull().default('UTC'),
     sentAt: at(),

@@ -73,7 +73,7 @@ async function started(environment: Record<string, string>): Promise<Product> {
 /** Adds the batch of each letter, which SMTP does not carry. */
 async function withBatches<M extends { messageId: string }>(product: Product, mails: readonly M[]) {
   const rows = await product.db.select().from(deliveries)
-  const batchOf = new Map(rows.map(row => [`<${row.letterId}@127.0.0.1>`, row.batchId]))
+  const batchOf = new Map(rows.map(row => [`<${row.mailId}@127.0.0.1>`, row.batchId]))
   return mails.map(mail => ({ ...mail, key: batchOf.get(mail.messageId) ?? null }))
 }
 

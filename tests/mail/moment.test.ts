@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { beginning, moment, period, sayMoments, withMarks } from '#lib/mail/moment.ts'
 import { renderNotice } from '#lib/mail/templates/render-notice.tsx'
 import { plainText } from '#lib/posts/plain-text.ts'
-import type { Saying } from '#lib/rules/notices/notice.ts'
+import type { NoticeBody } from '#lib/rules/notices/notice.ts'
 import { longTimes } from '#lib/rules/time/time-words.ts'
 import { inUtc, mailedServer, noticeMail } from './facts.ts'
 
@@ -44,7 +44,7 @@ describe('words of staff', () => {
 it.each([10, 30, 36, 40, 60])(
   'a preview has a time whole or not at all, after %d letters more',
   async more => {
-    const saying: Saying = {
+    const body: NoticeBody = {
       is: 'work',
       work: 'maintenance',
       isCancelled: false,
@@ -52,7 +52,7 @@ it.each([10, 30, 36, 40, 60])(
       endsAt: later,
       what: 'w'.repeat(more),
     }
-    const rendered = await renderNotice('starting', noticeMail([mailedServer('web07')], { saying }))
+    const rendered = await renderNotice('starting', noticeMail([mailedServer('web07')], { body }))
     expect(inUtc(rendered).html).not.toMatch(/Allclear[A-Z]/)
   },
 )

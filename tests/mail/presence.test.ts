@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SendResult } from '#lib/mail/letter.ts'
+import type { SendResult } from '#lib/mail/mail.ts'
 import { startPresence } from '#lib/mail/transport/presence.ts'
 
 const away: SendResult = { is: 'retry', reason: 'no', retryAfterSeconds: null, isUntaken: true, isAway: true }

@@ -1,12 +1,12 @@
 /** Mails that come back, as mail servers write them. */
-type Report = { letterId: string; to: string; returned?: string[] }
+type Report = { mailId: string; to: string; returned?: string[] }
 
-const headersOf = ({ letterId, to }: Report) => [
+const headersOf = ({ mailId, to }: Report) => [
   'Received: from status.example.com (localhost [127.0.0.1])',
   '\tby mail.example.com (Postfix) with ESMTP id 4Cdk2q1Jtz',
   'From: Status <status@example.com>',
   `To: ${to}`,
-  `Message-ID: <${letterId}@status.example.com>`,
+  `Message-ID: <${mailId}@status.example.com>`,
   'Subject: web07 is down',
 ]
 

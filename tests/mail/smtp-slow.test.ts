@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import { bySmtp } from '#lib/mail/transport/smtp.ts'
 import { type SmtpProvider, startSmtpProvider } from '#tests/support/smtp-provider.ts'
 import { until } from '#tests/support/until.ts'
-import { letter } from './facts.ts'
+import { sampleMail } from './facts.ts'
 
 let provider: SmtpProvider
 beforeEach(async () => {
@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => provider.close())
 
 const from = 'Status <status@example.com>'
-const named = (key: string) => letter({ key, headers: {} })
+const named = (key: string) => sampleMail({ key, headers: {} })
 
 /** A server that answers as the test says, line by line; null: it hangs up. Without a greeting it says nothing. */
 async function scripted(greeting: string | null, answer: (line: string) => string | null): Promise<string> {
@@ -96,7 +96,7 @@ describe('a mail server that took nothing', () => {
 
   it('never greets: surely, and it is the server that is away', async () => {
     const url = await scripted(null, () => '250 Ok')
-    expect(await bySmtp({ url, from, limits: { beginMs: 60 } })(letter())).toMatchObject(isAway)
+    expect(await bySmtp({ url, from, limits: { beginMs: 60 } })(sampleMail())).toMatchObject(isAway)
   })
 
   it.each([
@@ -109,7 +109,7 @@ describe('a mail server that took nothing', () => {
     ],
     ['takes no mail now', '220 mx', (line: string) => (/^MAIL/.test(line) ? '451 4.3.0 later' : ehlo(line))],
   ])('%s: it is away for all letters', async (_, greeting, answer) => {
-    expect(await bySmtp({ url: await scripted(greeting, answer), from })(letter())).toMatchObject(isAway)
+    expect(await bySmtp({ url: await scripted(greeting, answer), from })(sampleMail())).toMatchObject(isAway)
   })
 
   it.each([
@@ -117,13 +117,13 @@ describe('a mail server that took nothing', () => {
     ['finds it too large', (line: string) => (/^MAIL/.test(line) ? '552 5.3.4 too big' : ehlo(line))],
     ['hangs up before the text', (line: string) => (/^DATA/.test(line) ? null : ehlo(line))],
   ])('%s for this letter alone', async (_, answer) => {
-    expect(await bySmtp({ url: await scripted('220 mx', answer), from })(letter())).toMatchObject(isThere)
+    expect(await bySmtp({ url: await scripted('220 mx', answer), from })(sampleMail())).toMatchObject(isThere)
   })
 
   it('does not listen at all', async () => {
     const { url } = provider
     await provider.close()
-    expect(await bySmtp({ url, from })(letter())).toMatchObject(isAway)
+    expect(await bySmtp({ url, from })(sampleMail())).toMatchObject(isAway)
     provider = await startSmtpProvider()
   })
 })

@@ -11,13 +11,13 @@ import { seeded } from './seeded.ts'
 type Refusal = { at: 'sender' | 'recipient' | 'text'; code: number; text: string }
 
 /** What is kept of each letter. digest: SHA-256 of all that it says but for the boundary of its parts, hex. */
-type TakenLetter = { to: string; subject: string; messageId: string; digest: string }
+type TakenMail = { to: string; subject: string; messageId: string; digest: string }
 
 /** A local SMTP server that remembers what it took. */
 export type SmtpProvider = {
   url: string
   /** Each letter that it took, whether it could say so or not. */
-  taken: TakenLetter[]
+  taken: TakenMail[]
   /** The same with all that they say; left empty for many of them. */
   mails: ParsedMail[]
   /** The same as their bytes came; left empty for many of them. */
@@ -53,7 +53,7 @@ type Options = {
 export async function startSmtpProvider(options: Options = {}): Promise<SmtpProvider> {
   const refusals: Refusal[] = []
   const mails: ParsedMail[] = []
-  const taken: TakenLetter[] = []
+  const taken: TakenMail[] = []
   const raws: string[] = []
   const held: (() => void)[] = []
   let toHold = 0

@@ -1,4 +1,4 @@
-import type { Telling } from '#lib/channels/channel.ts'
+import type { Message } from '#lib/channels/channel.ts'
 import { sentencesOf } from '#lib/channels/words.ts'
 
 /** One message of the GSM 7-bit alphabet; a longer text is charged as several. */
@@ -37,7 +37,7 @@ export function smsText({
   words = [],
   url,
   kind,
-}: Pick<Telling, 'siteName' | 'headline' | 'words' | 'url' | 'kind'>): string {
+}: Pick<Message, 'siteName' | 'headline' | 'words' | 'url' | 'kind'>): string {
   const sentence = plain(`${siteName}: ${headline}`)
   const address = kind === 'trial' ? '' : ` ${plain(url)}`
   const said = plain(words.join(' '))

@@ -1,6 +1,6 @@
 import type { Database } from '#db/client.ts'
-import { pausePace } from '#db/writes/sending/paces.ts'
-import type { BatchResult, SendResult } from '#lib/mail/letter.ts'
+import { pauseRateLimit } from '#db/writes/sending/rate-limits.ts'
+import type { BatchResult, SendResult } from '#lib/mail/mail.ts'
 import { type Presence, startPresence } from '#lib/mail/transport/presence.ts'
 import { askedPause } from '#lib/rules/notices/delivery.ts'
 
@@ -28,6 +28,6 @@ export async function heedAnswer(
   const asked = result.is === 'retry' ? result.retryAfterSeconds : null
   const away = presenceOf(db).note(result, now)
   const seconds = Math.max(asked === null ? 0 : askedPause(asked), away)
-  if (seconds > 0) await pausePace(db, provider, seconds)
+  if (seconds > 0) await pauseRateLimit(db, provider, seconds)
   return away
 }

@@ -5,7 +5,7 @@ const mostBytes = 45
  * A name as it stands before an address or an id in a header (RFC 5322, phrase): as it is where it is plain words, quoted
  * where it has other signs of ASCII, in encoded words (RFC 2047) where it has letters of other scripts.
  */
-export function phraseOf(name: string): string {
+export function namePhrase(name: string): string {
   const words = name
     .toWellFormed()
     .replace(/[\p{C}\p{Z}\s]+/gu, ' ')
@@ -21,10 +21,10 @@ export function phraseOf(name: string): string {
 /** Pieces that fit into an encoded word each, without half a letter. */
 function pieces(words: string): string[] {
   const found: string[] = []
-  for (const letter of words) {
-    const longer = `${found.at(-1) ?? ''}${letter}`
+  for (const mail of words) {
+    const longer = `${found.at(-1) ?? ''}${mail}`
     if (found.length > 0 && Buffer.byteLength(longer) <= mostBytes) found[found.length - 1] = longer
-    else found.push(letter)
+    else found.push(mail)
   }
   return found
 }

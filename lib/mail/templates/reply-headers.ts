@@ -4,14 +4,14 @@
  */
 export function replyHeaders(
   siteUrl: string,
-  letterId: string,
+  mailId: string,
   commentId: string,
   token: string,
 ): Record<string, string> {
   const host = new URL(siteUrl).hostname
   const thread = `<comment-${commentId}@${host}>`
   return {
-    'Message-ID': `<${letterId}@${host}>`,
+    'Message-ID': `<${mailId}@${host}>`,
     References: thread,
     'In-Reply-To': thread,
     'Auto-Submitted': 'auto-generated',

@@ -1,5 +1,5 @@
 import { Resend } from 'resend'
-import type { Letter, Mailer, SendLetter, SendResult } from '#lib/mail/letter.ts'
+import type { Mail, Mailer, SendMail, SendResult } from '#lib/mail/mail.ts'
 
 export type ResendOptions = {
   apiKey: string
@@ -13,10 +13,10 @@ export type ResendOptions = {
 const defaultTimeoutMs = 20_000
 
 /** Sends by Resend. The letter's key is the idempotency key, which Resend knows for 24 hours. */
-export function byResend(options: ResendOptions): SendLetter {
+export function byResend(options: ResendOptions): SendMail {
   const { resend, settings, mailOf } = connect(options)
-  return async letter => {
-    const answer = await resend.emails.send(mailOf(letter), settings(letter.key))
+  return async mail => {
+    const answer = await resend.emails.send(mailOf(mail), settings(mail.key))
     if (answer.error) return failureOf(answer.error, answer.headers) ?? { is: 'sent', providerId: null }
     return { is: 'sent', providerId: answer.data.id }
   }
@@ -28,12 +28,12 @@ export const mostInBatch = 100
 /** Sends several letters by one request to Resend, under one idempotency key. */
 export function batchByResend(options: ResendOptions): Mailer['send'] {
   const { resend, settings, mailOf } = connect(options)
-  return async (key, letters) => {
-    const answer = await resend.batch.send(letters.map(mailOf), settings(key))
+  return async (key, mails) => {
+    const answer = await resend.batch.send(mails.map(mailOf), settings(key))
     if (!answer.error)
-      return { is: 'sent', providerIds: letters.map((_, place) => answer.data.data[place]?.id ?? null) }
+      return { is: 'sent', providerIds: mails.map((_, place) => answer.data.data[place]?.id ?? null) }
     const failure = failureOf(answer.error, answer.headers)
-    return failure ?? { is: 'sent', providerIds: letters.map(() => null) }
+    return failure ?? { is: 'sent', providerIds: mails.map(() => null) }
   }
 }
 
@@ -41,7 +41,7 @@ function connect({ apiKey, baseUrl, from, timeoutMs = defaultTimeoutMs }: Resend
   return {
     resend: new Resend(apiKey, baseUrl ? { baseUrl } : {}),
     settings: (key: string) => ({ idempotencyKey: key, signal: AbortSignal.timeout(timeoutMs) }),
-    mailOf: ({ to, subject, html, text, headers }: Letter) => {
+    mailOf: ({ to, subject, html, text, headers }: Mail) => {
       return { from, to, subject, html, text, headers: { ...headers } }
     },
   }
