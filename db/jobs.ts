@@ -22,7 +22,7 @@ export type Jobs = {
   'purge-bodies': Record<string, never>
   /** Once a day. */
   'purge-unconfirmed': Record<string, never>
-  /** Somebody of the staff asked for a link to sign in. id: of the letter; askedAt: ISO 8601. */
+  /** Somebody of the staff asked for a link to sign in. id: of the mail; askedAt: ISO 8601. */
   'mail-sign-in': { id: string; email: string; path: string | null; askedAt: string }
   /** Somebody was added to the staff: they hear how to sign in. byName: who added them. */
   'welcome-colleague': { personId: string; byName: string }
@@ -58,7 +58,7 @@ const queueOptions = {
 }
 
 /**
- * One letter each. A mail server may be slow with it for 25 minutes, in which nobody begins it anew; who was killed is known
+ * One mail each. A mail server may be slow with it for 25 minutes, in which nobody begins it anew; who was killed is known
  * by his silence. Nobody waits for longer than a minute after a mail server has come back; the tries last for less than the
  * 24 hours in which Resend knows an idempotency key.
  */
@@ -89,7 +89,7 @@ const otherQueues: readonly JobQueue[] = [
   'purge-unconfirmed',
 ]
 
-/** Whether a queue's jobs are letters. */
+/** Whether a queue's jobs are mails. */
 export function isMailQueue(queue: JobQueue): boolean {
   return mailQueues.includes(queue)
 }

@@ -8,7 +8,7 @@ function staffMember(email: string): FormData {
   return form
 }
 
-it('a colleague’s address may have a domain in other letters, but no such mailbox', () => {
+it('a colleague’s address may have a domain in other mails, but no such mailbox', () => {
   expect(readForm(forms.staffMember, staffMember('Joerg@Müller.de'))).toMatchObject({
     fields: { email: 'joerg@xn--mller-kva.de' },
   })

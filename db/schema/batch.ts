@@ -5,7 +5,7 @@ import type { KeptMessage } from '#lib/rules/notices/message.ts'
 import { at, createdAt, idColumn } from './column.ts'
 
 /**
- * What is handed to a provider in one attempt. Its id is the idempotency key, and its letters never change. A second
+ * What is handed to a provider in one attempt. Its id is the idempotency key, and its mails never change. A second
  * attempt is made only when the first may have been taken; otherwise the batch is dissolved.
  */
 export const batches = pgTable(
@@ -27,7 +27,7 @@ export const batches = pgTable(
   ],
 )
 
-/** What a letter says to all readers of the same servers, in all zones: rendered once, filled in for each of them. */
+/** What a mail says to all readers of the same servers, in all zones: rendered once, filled in for each of them. */
 export const mailTexts = pgTable('letter_texts', {
   /** SHA-256 of the facts that it was rendered from, hex. */
   id: text().primaryKey(),

@@ -11,11 +11,11 @@ import { worst } from '#lib/rules/servers/status.ts'
 import type { TimeWords } from '#lib/rules/time/time-words.ts'
 import type { Message } from './channel.ts'
 
-/** What a telling says besides its sections. */
+/** What a message says besides its sections. */
 export type About = Pick<KeptMessage, 'noticeId' | 'postId' | 'postTitle' | 'phase' | 'at'>
 
 /**
- * One telling of all that one reader hears of one post, in the words of the mails, with times in his zone. Throws when
+ * One message of all that one reader hears of one post, in the words of the mails, with times in his zone. Throws when
  * there is nothing to say.
  */
 export function keptMessage(
@@ -48,7 +48,7 @@ export function keptMessage(
   }
 }
 
-/** The telling of one delivery, the same at each attempt. unsubscribeUrl: its destination's own. */
+/** The message of one delivery, the same at each attempt. unsubscribeUrl: its destination's own. */
 export function messageOf(kept: KeptMessage, deliveryId: string, unsubscribeUrl: string): Message {
   const nextUpdateAt = kept.nextUpdateAt === null ? null : new Date(kept.nextUpdateAt)
   return { ...kept, deliveryId, unsubscribeUrl, at: new Date(kept.at), nextUpdateAt }
@@ -84,7 +84,7 @@ function isOver(kind: NoticeKind): boolean {
   return kind === 'ended' || kind === 'done'
 }
 
-/** A server that is well again is operational, unless the whole telling is of what ended: then it says what it was. */
+/** A server that is well again is operational, unless the whole message is of what ended: then it says what it was. */
 function serversOf(sections: readonly MailSection[]): NoticeServer[] {
   const isAllOver = sections.every(section => isOver(kindOf(section.kind)))
   const told = sections.flatMap(section =>

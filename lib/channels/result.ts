@@ -72,7 +72,7 @@ function adviceFor(status: number): string {
 
 const mostSaid = 200
 
-/** The beginning of what was answered, in one line: without half a letter at its end, which no database keeps. */
+/** The beginning of what was answered, in one line: without half a mail at its end, which no database keeps. */
 function said(text: string): string {
   return text
     .slice(0, mostSaid)

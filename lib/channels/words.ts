@@ -5,7 +5,7 @@ import type { Message } from './channel.ts'
 export function shortened(text: string, most: number): string {
   if (text.length <= most) return text
   const cut = text.slice(0, most - 1)
-  // Half of a pair of surrogates is no letter.
+  // Half of a pair of surrogates is no mail.
   return `${cut.replace(/[\uD800-\uDBFF]$/, '').trimEnd()}…`
 }
 

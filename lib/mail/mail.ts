@@ -21,7 +21,7 @@ export type Retry = {
   retryAfterSeconds: number | null
   /** Surely nothing was taken. Left out or false: nobody knows, so only the very same may be sent again. */
   isUntaken?: boolean
-  /** Nobody was there who could take any letter, or he takes none of us: it is not this letter's doing. */
+  /** Nobody was there who could take any mail, or he takes none of us: it is not this mail's doing. */
   isAway?: boolean
 }
 
@@ -38,17 +38,17 @@ export type Refusal = {
 /** What became of an attempt: retry may work later, refused never will. */
 export type SendResult = { is: 'sent'; providerId: string | null } | Retry | Refusal
 
-/** What became of several letters that were handed over together: all of them, or none. */
+/** What became of several mails that were handed over together: all of them, or none. */
 export type BatchResult = { is: 'sent'; providerIds: (string | null)[] } | Retry | Refusal
 
-/** Hands a letter to a provider. Never throws for what a provider or the network does. */
+/** Hands a mail to a provider. Never throws for what a provider or the network does. */
 export type SendMail = (mail: Mail) => Promise<SendResult>
 
-/** How a provider takes letters, in batches. */
+/** How a provider takes mails, in batches. */
 export type Mailer = {
   /** Whose pace it is: all processes that ask the same provider share one. */
   provider: string
-  /** Letters that one request carries. */
+  /** Mails that one request carries. */
   mailsPerBatch: number
   /** Requests under way at once, in one process. */
   batchesAtOnce: number

@@ -8,7 +8,7 @@ const longestStopMs = 8_000
 
 /**
  * Sends what is due: takes as much as may be under way at once, and takes more as soon as something is done.
- * take: begins at most so many attempts. attempt: makes one, and saves what became of it. Its end waits for what is under
+ * claim: begins at most so many attempts. attempt: makes one, and saves what became of it. Its end waits for what is under
  * way, but no longer than stopMs.
  */
 export function startSender<Claimed>(

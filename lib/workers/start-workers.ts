@@ -119,7 +119,7 @@ async function work<Q extends JobQueue>(
   queue: Q,
   run: (job: Jobs[Q]) => Promise<unknown>,
 ): Promise<void> {
-  // A letter that a mail server is slow with keeps none beside it from being settled.
+  // A mail that a mail server is slow with keeps none beside it from being settled.
   const many = isMailQueue(queue)
     ? { batchSize: 1, localConcurrency: 4 }
     : { batchSize: 20, localConcurrency: 2 }

@@ -106,7 +106,7 @@ describe('Discord', () => {
     expect(embeds[0].description).toContain('\\<\\@U1\\>')
   })
 
-  it('stays inside the limits and cuts no letter in two', async () => {
+  it('stays inside the limits and cuts no mail in two', async () => {
     const { embeds } = json(await taken(discord(post), long, '/api/webhooks/1/x'))
     expect(embeds[0].title.length).toBeLessThanOrEqual(256)
     expect(embeds[0].title).toMatch(/𝔴…$/)

@@ -13,7 +13,7 @@ import { browserKeys, openPush, pushKeys } from './push-browser.ts'
 
 type Text = { text: string }
 
-/** What whoever reads at a destination sees of a telling, by channel, as the service there shows it. */
+/** What whoever reads at a destination sees of a message, by channel, as the service there shows it. */
 const forms: Record<
   ChannelName,
   {

@@ -59,7 +59,7 @@ export type Storm = { kills: number; leavers: Leaver[] }
 /**
  * Reports trouble of all servers, kills the site every few seconds, lets one subscriber in twenty leave by the link of
  * his mails meanwhile, and returns when all that was decided is settled. calm: called after the last kill; what is left
- * then only has to come to an end, and a letter that failed ten times by chance would wait for an hour.
+ * then only has to come to an end, and a mail that failed ten times by chance would wait for an hour.
  */
 export async function storm(product: Product, count: number, seed: number, calm: () => void): Promise<Storm> {
   const random = seeded(seed)

@@ -9,7 +9,7 @@ const mailTo = (to: string, key: string) => letterOf({ to, key, headers: {} })
 const sampleMail = { mailId: 'abcdefghij12', to: 'jane@example.org' }
 
 describe('a mail that came back', () => {
-  it('names the letter, its addresses and the answer of the mail server', async () => {
+  it('names the mail, its addresses and the answer of the mail server', async () => {
     expect(await readMailReport(bounce({ ...sampleMail, recipient: 'JD@new.example.org' }))).toEqual({
       is: 'dead',
       mailId: sampleMail.mailId,
@@ -97,7 +97,7 @@ describe("Exim's report", () => {
     expect(await readMailReport(eximText(sampleMail, 'Unrouteable address'))).toMatchObject({ is: 'dead' })
   })
 
-  it('is told from a mail of a person who returns our letter', async () => {
+  it('is told from a mail of a person who returns our mail', async () => {
     const mail = eximText(sampleMail, '550 no such user')
       .toString()
       .replace(/^X-Failed-Recipients: .*\r\n/m, '')
@@ -106,8 +106,8 @@ describe("Exim's report", () => {
   })
 })
 
-describe('a report about a letter that is no notice', () => {
-  it('proves to whom the letter went, also where it was forwarded', async () => {
+describe('a report about a mail that is no notice', () => {
+  it('proves to whom the mail went, also where it was forwarded', async () => {
     const sent = withProof(mailTo('jane@example.org', 'confirm-x1-1773153000000'), 's'.repeat(40), site)
     const [, mailId = ''] = /^<(.*)@status\.example\.com>$/.exec(sent.headers['Message-ID'] ?? '') ?? []
     const report = await readMailReport(
@@ -128,7 +128,7 @@ describe('a report about a letter that is no notice', () => {
 })
 
 describe('a complaint', () => {
-  it('names the letter and its address', async () => {
+  it('names the mail and its address', async () => {
     expect(await readMailReport(complaint(sampleMail))).toEqual({
       is: 'complained',
       mailId: sampleMail.mailId,

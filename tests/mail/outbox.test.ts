@@ -40,7 +40,7 @@ describe('writing to the outbox', () => {
     expect(mail.text?.trim()).toBe('web07 is down')
   })
 
-  it('keeps letters from other users of the machine, for they carry links that sign in', async () => {
+  it('keeps mails from other users of the machine, for they carry links that sign in', async () => {
     await sender()(sampleMail())
     const paths = [directory, ...(await readdir(directory)).map(name => join(directory, name))]
     const modes = await Promise.all(paths.map(async path => (await stat(path)).mode & 0o777))
@@ -73,7 +73,7 @@ describe('writing to the outbox', () => {
     expect(await readdir(directory)).toHaveLength(1)
   })
 
-  it('keeps the letter for later when the directory cannot be written', async () => {
+  it('keeps the mail for later when the directory cannot be written', async () => {
     await writeFile(directory, 'a file is in the way')
     expect(await sender()(sampleMail())).toMatchObject({
       is: 'retry',

@@ -13,7 +13,7 @@ const from = 'Status <status@example.com>'
 const sender = (timeoutMs = 5_000) => byResend({ apiKey: 're_test', baseUrl: provider.url, from, timeoutMs })
 
 describe('sending by Resend', () => {
-  it('hands over the whole letter with its key', async () => {
+  it('hands over the whole mail with its key', async () => {
     expect(await sender()(sampleMail())).toEqual({ is: 'sent', providerId: 'mail-1' })
     expect(provider.mails).toEqual([
       { id: 'mail-1', key: 'delivery1', from, ...withoutKey(), headers: sampleMail().headers },
@@ -85,14 +85,14 @@ describe('sending by Resend', () => {
     })
   })
 
-  it('keeps letters while our key is wrong, and never says the key', async () => {
+  it('keeps mails while our key is wrong, and never says the key', async () => {
     const send = byResend({ apiKey: 're_wrong', baseUrl: provider.url, from })
     const result = await send(sampleMail())
     expect(result).toMatchObject({ is: 'retry', reason: expect.stringContaining('403 invalid_api_key') })
     expect(JSON.stringify(result)).not.toContain('re_wrong')
   })
 
-  it('keeps letters while nobody answers at that address', async () => {
+  it('keeps mails while nobody answers at that address', async () => {
     await provider.close()
     expect(await sender()(sampleMail())).toMatchObject({
       is: 'retry',
@@ -106,7 +106,7 @@ describe('sending a batch by Resend', () => {
   const batch = () => batchByResend({ apiKey: 're_test', baseUrl: provider.url, from })
   const mails = ['a', 'b', 'c'].map(key => sampleMail({ key, to: `${key}@example.net` }))
 
-  it('hands over all letters by one request, and gives each its id', async () => {
+  it('hands over all mails by one request, and gives each its id', async () => {
     expect(await batch()('batch1', mails)).toEqual({
       is: 'sent',
       providerIds: ['mail-1', 'mail-2', 'mail-3'],

@@ -13,7 +13,7 @@ afterEach(() => provider.close())
 const from = 'Status <status@example.com>'
 
 describe('sending by SMTP', () => {
-  it('hands over the letter with each header once', async () => {
+  it('hands over the mail with each header once', async () => {
     const result = await bySmtp({ url: provider.url, from })(sampleMail())
     expect(result).toEqual({ is: 'sent', providerId: '<delivery1@status.example.com>' })
     const [mail] = provider.mails
@@ -64,7 +64,7 @@ describe('sending by SMTP', () => {
     expect(await bySmtp({ url: provider.url, from })(sampleMail())).toMatchObject({ is: 'refused', isGone })
   })
 
-  it('sends many letters over few connections', async () => {
+  it('sends many mails over few connections', async () => {
     const send = bySmtp({ url: provider.url, from, connections: 3 })
     const keys = Array.from({ length: 40 }, (_, i) => `many${i}`)
     const results = await Promise.all(keys.map(key => send(sampleMail({ key, headers: {} }))))
@@ -82,7 +82,7 @@ describe('sending by SMTP', () => {
     expect(await send(sampleMail({ key: 'next' }))).toMatchObject({ is: 'sent' })
   })
 
-  it('says the same of a letter at each attempt, whether the last one was answered or not', async () => {
+  it('says the same of a mail at each attempt, whether the last one was answered or not', async () => {
     const send = bySmtp({ url: provider.url, from })
     const once = sampleMail({ writtenAt: new Date('2026-03-10T14:30:00Z') })
     provider.misbehave(1, 7)
@@ -102,12 +102,12 @@ describe('sending by SMTP', () => {
     )
   })
 
-  it('refuses a letter without a usable address', async () => {
+  it('refuses a mail without a usable address', async () => {
     expect(await bySmtp({ url: provider.url, from })(sampleMail({ to: '' }))).toMatchObject({ is: 'refused' })
     expect(provider.mails).toHaveLength(0)
   })
 
-  it('keeps letters while nobody answers', async () => {
+  it('keeps mails while nobody answers', async () => {
     await provider.close()
     expect(await bySmtp({ url: provider.url, from })(sampleMail())).toMatchObject({
       is: 'retry',
@@ -116,7 +116,7 @@ describe('sending by SMTP', () => {
     provider = await startSmtpProvider()
   })
 
-  it('keeps letters while our password is wrong, and never says it', async () => {
+  it('keeps mails while our password is wrong, and never says it', async () => {
     const guarded = await startSmtpProvider({ password: 'right' })
     const url = guarded.url.replace('smtp://', 'smtp://user:wrongword@')
     const result = await bySmtp({ url, from })(sampleMail())

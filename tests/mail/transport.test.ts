@@ -48,13 +48,13 @@ describe('the mailer', () => {
     expect(mailerFrom(given)).toMatchObject(limits)
   })
 
-  it('that sends one by one takes no two letters together', async () => {
+  it('that sends one by one takes no two mails together', async () => {
     await expect(mailerFrom(smtp).send('key', [sampleMail(), sampleMail()])).rejects.toThrow('put together')
   })
 })
 
 describe('a limited sender', () => {
-  it('has at most so many letters under way, in order, and goes on after a failure', async () => {
+  it('has at most so many mails under way, in order, and goes on after a failure', async () => {
     const begun: string[] = []
     const ends: ((result: SendResult | Error) => void)[] = []
     const send = limited(({ key }) => {

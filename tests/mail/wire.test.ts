@@ -30,7 +30,7 @@ const names = [
   'サンプル ホスティング株式会社',
 ]
 
-/** One letter of each kind that we send, as its flow makes it. */
+/** One mail of each kind that we send, as its flow makes it. */
 async function mailsOf(siteName: string): Promise<Record<string, Mail>> {
   const to = 'jane@example.net'
   const section = { postId: 'p1', slug: 'x', kind: 'began' as const, isTaken: false, nextUpdateAt: null }
@@ -76,7 +76,7 @@ function headersIn(raw: string): Record<string, string> {
   return Object.fromEntries(fields.map((field, i) => [names[i] ?? '', field?.[2] ?? '']))
 }
 
-/** The letters as they came to an SMTP server and to a file, raw, each in its order. */
+/** The mails as they came to an SMTP server and to a file, raw, each in its order. */
 async function rawFrom(way: 'smtp' | 'outbox', from: string, mails: Mail[]): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'allclear-wire-'))
   onTestFinished(() => rm(folder, { recursive: true }))
@@ -145,7 +145,7 @@ describe('the name of a list', () => {
     expect(namePhrase(name)).toBe(phrase)
   })
 
-  it('is in encoded words of at most 75 signs, none with half a letter', () => {
+  it('is in encoded words of at most 75 signs, none with half a mail', () => {
     const words = namePhrase('株式会社サンプルホスティング🚀'.repeat(5)).split(' ')
     expect(Math.max(...words.map(word => word.length))).toBeLessThanOrEqual(75)
     const decoded = words.map(word => Buffer.from(word.slice(10, -2), 'base64').toString())

@@ -3,7 +3,7 @@ import { startSender } from '#lib/workers/sender.ts'
 import { expectConsoleError } from '#tests/support/console.ts'
 import { until } from '#tests/support/until.ts'
 
-/** A sender of these parcels with two under way at most, whose attempts end when the test says so. */
+/** A sender of these attempts with two under way at most, whose attempts end when the test says so. */
 function started(claimed: string[], stopMs?: number) {
   const begun: string[] = []
   const ends = new Map<string, (error?: Error) => void>()

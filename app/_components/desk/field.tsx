@@ -5,7 +5,7 @@ import { TypedContext } from './action-form.tsx'
 
 type Named = { label: string; name: string; defaultValue?: string; hint?: string }
 
-/** The datalist that offers the servers' host names; see ServerNames. */
+/** The datalist that offers the servers' host names; see ServerNameOptions. */
 const serverNames = 'server-names'
 
 /** What a field begins with: what was typed when the form was refused, else what is stored. */

@@ -4,10 +4,10 @@ import { servers } from '#db/schema/server.ts'
 import { heartbeats, sources } from '#db/schema/source.ts'
 import type { LastHeartbeat } from '#lib/rules/decision/silence.ts'
 
-/** How often an agent beats whose source does not say: the interval of the reference agent. */
+/** How often an agent sends a heartbeat whose source does not say: the interval of the reference agent. */
 const usualSeconds = 300
 
-/** The last beat of each agent of a server in service. Its cost follows the number of agents. */
+/** The last heartbeat of each agent of a server in service. Its cost follows the number of agents. */
 export async function readLastHeartbeats(tx: Transaction): Promise<LastHeartbeat[]> {
   const last = tx
     .select({ lastAt: heartbeats.receivedAt })

@@ -5,7 +5,7 @@ import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
 import { posts } from '#db/schema/post.ts'
 
-/** A letter of a batch: to whom, and what it says before it is filled in. subscriberId null: staff. */
+/** A mail of a batch: to whom, and what it says before it is filled in. subscriberId null: staff. */
 export type BatchMail = {
   mailId: string
   address: string
@@ -16,7 +16,7 @@ export type BatchMail = {
   text: typeof mailTexts.$inferSelect
 }
 
-/** The letters of these batches, as far as they are not settled, always in the same order. */
+/** The mails of these batches, as far as they are not settled, always in the same order. */
 export async function readBatchMails(
   tx: Transaction,
   batchIds: readonly string[],
@@ -56,7 +56,7 @@ export async function readKeptTexts(tx: Transaction, ids: readonly string[]): Pr
   return new Set(rows.map(row => row.id))
 }
 
-/** The posts that letters of these batches speak of. */
+/** The posts that mails of these batches speak of. */
 export async function readSlugsOf(db: Database, batchIds: readonly string[]): Promise<string[]> {
   const rows = await db
     .selectDistinct({ slug: posts.slug })

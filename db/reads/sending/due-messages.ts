@@ -26,7 +26,7 @@ export function readDueDestinations(tx: Transaction, places: SendingPlaces, now:
   return readFairQueue(tx, { key: sql`own.destination_id`, waiting }, places, now)
 }
 
-/** When time alone will bring a telling: an attempt again, a delivery that is not due yet, or the end of a pause. null: never. */
+/** When time alone will bring a message: an attempt again, a delivery that is not due yet, or the end of a pause. null: never. */
 export async function readNextMessage(db: Database, now: Date): Promise<Date | null> {
   const [batch] = await db
     .select({ at: batches.nextAt })

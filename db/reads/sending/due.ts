@@ -82,7 +82,7 @@ function waitingWhere(tx: Transaction, condition: SQL | undefined) {
 }
 
 /**
- * The letters that went out, or began to, to each of these addresses since then. One that is under way counts from its
+ * The mails that went out, or began to, to each of these addresses since then. One that is under way counts from its
  * first attempt.
  */
 export async function readMailsTo(

@@ -4,7 +4,7 @@ import { deliveries } from '#db/schema/delivery.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
 import type { MailFate } from '#lib/rules/sending/refused-days.ts'
 
-/** To which of these addresses a letter went; null: to none of them. */
+/** To which of these addresses a mail went; null: to none of them. */
 export async function readAddressOf(
   db: Database,
   mailId: string,
@@ -19,7 +19,7 @@ export async function readAddressOf(
   return row?.address ?? null
 }
 
-/** The letter that the provider knows by this id, if it went to this address. */
+/** The mail that the provider knows by this id, if it went to this address. */
 export async function readMailOf(db: Database, providerId: string, address: string): Promise<string | null> {
   const isIt = and(eq(deliveries.providerId, providerId), eq(deliveries.channel, 'mail'))
   const [row] = await db
@@ -30,11 +30,11 @@ export async function readMailOf(db: Database, providerId: string, address: stri
   return row?.mailId ?? null
 }
 
-/** More letters than a reader gets on the days that count. */
+/** More mails than a reader gets on the days that count. */
 const mostMails = 200
 
 /**
- * What became of the letters to an address up to this one, the latest first: since its owner confirmed it, for what came
+ * What became of the mails to an address up to this one, the latest first: since its owner confirmed it, for what came
  * before is settled.
  */
 export async function readFates(tx: Transaction, address: string, mailId: string): Promise<MailFate[]> {

@@ -90,10 +90,10 @@ export async function deleteLeft(tx: Transaction): Promise<number> {
   return gone.length
 }
 
-/** "tria" as a number: the key of the advisory lock of trials. */
+/** "tria" as a number: the key of the advisory lock of test messages. */
 const testMessagesKey = 0x74_72_69_61
 
-/** Trials are counted and added by one at a time, until this transaction ends. */
+/** Test messages are counted and added by one at a time, until this transaction ends. */
 export async function lockTestMessages(tx: Transaction): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${testMessagesKey})`)
 }

@@ -8,7 +8,7 @@ import { subscribers } from '#db/schema/subscriber.ts'
 import type { ChannelName } from '#lib/rules/destinations/destination.ts'
 import type { KeptMessage } from '#lib/rules/notices/message.ts'
 
-/** Mail goes out in letters, all other channels in tellings. */
+/** Two ways out: batches of mails, and the messages of all other channels. */
 export type Way = 'mail' | 'messages'
 
 /** The locks of who decides what the next attempts carry: "send" and "tell" as numbers. */
@@ -22,8 +22,8 @@ export async function lockSender(tx: Transaction, way: Way): Promise<void> {
 export type MailText = typeof mailTexts.$inferInsert
 
 /**
- * A letter of a batch: which deliveries it carries, what it says, and in which zone. textId null: the batch has a
- * telling.
+ * A mail of a batch: which deliveries it carries, what it says, and in which zone. textId null: the batch has a
+ * message.
  */
 export type FrozenMail = { id: string; deliveryIds: string[]; textId: string | null; zone: string }
 
@@ -45,7 +45,7 @@ export type BatchDraft = {
   mails: readonly FrozenMail[]
 }
 
-/** Fixes what these batches carry, for good, and begins their first attempts. lostAt: from when on they count as lost. */
+/** Freezes what these batches carry, for good, and begins their first attempts. lostAt: from when on they count as lost. */
 export async function freezeBatches(
   tx: Transaction,
   drafts: readonly BatchDraft[],
@@ -117,7 +117,7 @@ export async function reclaimBatches(
 const isUnpaused = sql`not exists (select from ${deliveries} where ${deliveries.batchId} = ${batches.id}
   and ${isPaused(sql`${deliveries.channel}`, sql`${deliveries.address}`)})`
 
-/** Who has left since a batch was fixed is taken out of it, as long as no attempt was made. */
+/** Who has left since a batch was frozen is taken out of it, as long as no attempt was made. */
 async function dropLeavers(tx: Transaction, batchIds: readonly string[]): Promise<void> {
   await tx
     .update(deliveries)
@@ -135,7 +135,7 @@ async function dropLeavers(tx: Transaction, batchIds: readonly string[]): Promis
     )
 }
 
-/** Its letters were taken. Later news of another attempt changes nothing. */
+/** Its mails were taken. Later news of another attempt changes nothing. */
 export async function settleSent(
   tx: Transaction,
   batchId: string,
@@ -168,7 +168,7 @@ export async function retryLater(
     .where(sendingIn(batchId))
 }
 
-/** Nothing of it was taken, so nothing of it is fixed any more: its deliveries wait as before. */
+/** Nothing of it was taken, so nothing of it is frozen any more: its deliveries wait as before. */
 export async function dissolveBatch(
   tx: Transaction,
   batchId: string,
@@ -184,7 +184,7 @@ export async function dissolveBatch(
     .where(sendingIn(batchId))
 }
 
-/** The provider takes none of it, for at least one letter is wrong: each half is tried by itself. */
+/** The provider takes none of it, for at least one mail is wrong: each half is tried by itself. */
 export async function splitBatch(
   tx: Transaction,
   batchId: string,

@@ -196,7 +196,7 @@ function iso(moment: Date) {
   return sql`${moment.toISOString()}::timestamptz`
 }
 
-/** Keeps that a letter came back after it had been taken; the same report again changes nothing. */
+/** Keeps that a mail came back after it had been taken; the same report again changes nothing. */
 export async function noteCameBack(
   tx: Transaction,
   { mailId, address, answer }: { mailId: string; address: string; answer: string },

@@ -39,7 +39,7 @@ export async function purgeTexts(db: Database, madeBefore: Date, most: number): 
   return rowCount ?? 0
 }
 
-/** Deletes the paces that were last used before that moment. */
+/** Deletes the rate limits that were last used before that moment. */
 export async function purgeRateLimits(db: Database, usedBefore: Date): Promise<void> {
   const isOver = sql`coalesce(${rateLimits.pausedUntil}, '-infinity') < ${usedBefore.toISOString()}::timestamptz`
   await db.delete(rateLimits).where(and(lt(rateLimits.nextAt, usedBefore), isOver))

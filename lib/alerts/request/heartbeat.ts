@@ -34,7 +34,7 @@ const accepted: Record<keyof z.infer<typeof Body>, string> = {
   openFingerprints: 'a list of at most 1000 fingerprints of 1 to 128 characters',
 }
 
-/** One beat of an agent: how its server is, and all that it still finds. */
+/** One heartbeat of an agent: how its server is, and all that it still finds. */
 export type ReportedHeartbeat = {
   server: string | null
   /** By the agent's clock, unless that is more than five minutes ahead. */

@@ -8,7 +8,7 @@ import type { SectionKind } from '#lib/rules/notices/digest.ts'
 import type { NoticeBody } from '#lib/rules/notices/notice.ts'
 import { longTimes } from '#lib/rules/time/time-words.ts'
 
-/** What a letter says of some servers of one post. */
+/** What a mail says of some servers of one post. */
 export type MailSection = {
   postId: string
   slug: string
@@ -23,7 +23,7 @@ export type MailSection = {
   words?: readonly string[] | undefined
 }
 
-/** All that a letter says, but to whom: the same facts are the same text for everybody. */
+/** All that a mail says, but to whom: the same facts are the same text for everybody. */
 export type TextFacts = { site: Site; isForStaff: boolean; sections: readonly MailSection[] }
 
 export type Text = Rendered & { headers: Record<string, string> }
@@ -33,7 +33,7 @@ export function textIdOf(facts: TextFacts): string {
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex')
 }
 
-/** They stand for the reader's own in a text: letters only, so that no encoding touches them. */
+/** They stand for the reader's own in a text: A to Z only, so that no encoding touches them. */
 const mailMark = 'AllclearLetterMark'
 const tokenMark = 'AllclearTokenMark'
 const preferencesMark = 'AllclearPreferencesMark'
@@ -41,7 +41,7 @@ const preferencesMark = 'AllclearPreferencesMark'
 /** The tokens of one reader's links. */
 export type Tokens = { unsubscribe: string; preferences: string }
 
-/** Renders what a letter says, with marks where each reader's own letter id, tokens and times belong. */
+/** Renders what a mail says, with marks where each reader's own mail id, tokens and times belong. */
 export async function renderText({ site, isForStaff, sections }: TextFacts): Promise<Text> {
   const [first] = sections
   if (!first) throw new Error('A letter was to be written about nothing.')
@@ -67,7 +67,7 @@ export async function renderText({ site, isForStaff, sections }: TextFacts): Pro
 export type Addressee = { mailId: string; address: string; zone: string; tokens: Tokens | null }
 
 /**
- * What makes the finished letters of a text: the same text, moment and addressee always make the same bytes. fixedAt: on
+ * What makes the finished mails of a text: the same text, moment and addressee always make the same bytes. frozenAt: on
  * its day a time needs no date.
  */
 export function filler(text: Text, frozenAt: Date): (to: Addressee) => Mail {

@@ -14,7 +14,7 @@ export type WebPushOptions = VapidKeys & { contact: string }
 
 /** News of an incident is worth nothing a day later. */
 const keepSeconds = 86_400
-/** A message may have 3993 bytes (RFC 8291 § 4): letters have up to 3 bytes, and the addresses need room. */
+/** A message may have 3993 bytes (RFC 8291 § 4): mails have up to 3 bytes, and the addresses need room. */
 const mostText = 700
 
 const meaning: AnswerMeaning = {

@@ -8,7 +8,7 @@ const documentation = 'https://www.standardwebhooks.com'
 
 /**
  * The body that Statuspage posts to subscribers, with its keys and no other, since some receivers are strict.
- * The same telling makes the same bytes.
+ * The same message makes the same bytes.
  */
 export function statuspageBody(message: Message) {
   const { impact, at, siteUrl, unsubscribeUrl } = message

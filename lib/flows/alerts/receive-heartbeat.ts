@@ -41,7 +41,7 @@ export async function receiveHeartbeat(db: Database, request: HeartbeatRequest):
 
 type Own = { id: string; hostname: string }
 
-/** The one server that the agent runs on; a beat in the name of another is a mistake or worse. */
+/** The one server that the agent runs on; a heartbeat in the name of another is a mistake or worse. */
 async function findOwnServer(
   db: Database,
   { agentServerId }: Source,

@@ -7,7 +7,7 @@ import { oldestTestMessage } from '#lib/rules/destinations/verification.ts'
 
 /**
  * Forgets the destinations that were quarantined for 90 days, whose owners hear of it by mail, those that were never
- * proven, those of who left, and trials that count no more. Returns how many destinations that were.
+ * proven, those of who left, and test messages that count no more. Returns how many destinations that were.
  */
 export function purgeDestinations(db: Database, now: Date): Promise<number> {
   return db.transaction(async tx => {

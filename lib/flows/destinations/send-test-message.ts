@@ -15,7 +15,7 @@ import { hashCode, newCode } from '#lib/identity/codes.ts'
 import { codeMinutes, mayTry, needsCode, oldestTestMessage } from '#lib/rules/destinations/verification.ts'
 import { later } from '#lib/rules/time/time.ts'
 
-/** Whether one more trial may be sent, for this transaction alone until it ends. */
+/** Whether one more test message may be sent, for this transaction alone until it ends. */
 export async function mayTryNow(
   tx: Transaction,
   of: Pick<Destination, 'subscriberId' | 'channel' | 'address'>,
@@ -25,7 +25,7 @@ export async function mayTryNow(
   return mayTry(of.channel, await countTestMessages(tx, of, oldestTestMessage(now)))
 }
 
-/** Counts a trial and keeps its code. Returns the code, or null where none is needed. */
+/** Counts a test message and keeps its code. Returns the code, or null where none is needed. */
 export async function beginTestMessage(
   tx: Transaction,
   destination: Destination,
@@ -43,7 +43,7 @@ export async function beginTestMessage(
 /** active: it works, and needs no more. code-sent: its reader has to type the code. */
 export type Tried = 'active' | 'code-sent' | 'failed'
 
-/** Sends a trial that was begun, and saves what came of it. A destination that takes a test is active again. */
+/** Sends a test message that was begun, and saves what came of it. A destination that takes a test is active again. */
 export async function sendTestMessage(
   db: Database,
   destination: Destination,

@@ -56,7 +56,7 @@ export async function answerMailEvents(
   }
 }
 
-/** Keeps that these letters came back, and ends the mail to who was refused for days. */
+/** Keeps that these mails came back, and ends the mail to who was refused for days. */
 async function noteAll(
   db: Database,
   { providerId, addresses, reason }: Extract<MailEvent, { is: 'refused' }>,

@@ -24,7 +24,7 @@ const retrySeconds = 60
 
 /**
  * Answers a mail that came back to our sender's address, as a mail server hands it on (Content-Type: message/rfc822).
- * It needs no token: it is believed when it returns the Message-ID of a letter that we sent to that address, and only
+ * It needs no token: it is believed when it returns the Message-ID of a mail that we sent to that address, and only
  * what is not believed uses up its sender's turns. Of a long mail the beginning is read: there is all that proves it.
  * Taking one report twice is harmless.
  */
@@ -59,7 +59,7 @@ export async function answerMailReport(
   return say(200, isNew ? ended : 'Nobody at this address gets mail that could be ended.')
 }
 
-/** A letter may come back after the secret was changed. */
+/** A mail may come back after the secret was changed. */
 function provenBy({ present, previous }: LinkSecrets, mailId: string, addresses: string[]): string | null {
   const secrets = [present, ...previous.map(secret => secret.value)]
   return secrets.map(secret => provenAddress(secret, mailId, addresses)).find(found => found) ?? null

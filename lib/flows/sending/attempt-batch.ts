@@ -30,7 +30,7 @@ export async function attemptBatch(
   const awaySeconds = await heedAnswer(db, mailer.provider, result, clock())
   if (result.is === 'refused' && result.isGone) {
     const [only, ...others] = batchAttempt.mails
-    // Of several letters it would not be known which one is meant.
+    // Of several mails it would not be known which one is meant.
     if (only && others.length === 0)
       await suppressAddress(db, { address: only.to, reason: `mail was refused: ${result.reason}` }, clock())
   }
@@ -64,10 +64,10 @@ async function whileHeld<T>(
   }
 }
 
-/** awaySeconds: for so long the provider is away, which is not these letters' doing. Left out or 0: it is there. */
+/** awaySeconds: for so long the provider is away, which is not these mails' doing. Left out or 0: it is there. */
 export type Begun = { attempt: Attempt; tries: number; mailIds: string[]; awaySeconds?: number }
 
-/** What found the provider away comes after all that was not tried, so that no letter is in the others' way. */
+/** What found the provider away comes after all that was not tried, so that no mail is in the others' way. */
 const behindOthersSeconds = 5
 
 /** Saves what became of an attempt. */

@@ -42,7 +42,7 @@ async function settleDoubtful(tx: Transaction, attempt: Attempt, reason: string,
   if (await lockAttempt(tx, attempt)) await settleRefused(tx, attempt.batchId, reason, now, 'doubtful')
 }
 
-/** Staff can correct it: the telling waits. */
+/** Staff can correct it: the message waits. */
 function notHere(channel: string): TellResult {
   const reason = `This installation has no ${channel}: set what it needs in the environment.`
   return { is: 'retry', reason, retryAfterSeconds: null, mayBeTaken: false, sharedBy: null }

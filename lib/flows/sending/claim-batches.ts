@@ -17,7 +17,7 @@ import { type BatchAttempt, loadBatches } from './load-batches.ts'
 import { writeMails } from './write-mails.ts'
 
 /**
- * Takes what is due now: batches to be tried again, and new ones. What a new one carries is decided here and fixed
+ * Takes what is due now: batches to be tried again, and new ones. What a new one carries is decided here and frozen
  * with its first attempt, one process at a time, so that who has left by now is not in it, nobody is written to twice
  * at once, and every later attempt hands over the same bytes under the same key. An attempt begins when this commits.
  */

@@ -19,7 +19,7 @@ const shortSeconds = 0.2
 
 /**
  * Begins at most so many attempts of what is due, when it is our turn at the provider, and says when to look again.
- * The turn comes first, so that a batch is fixed only when it can go out at once.
+ * The turn comes first, so that a batch is frozen only when it can go out at once.
  */
 export async function claimDue(
   db: Database,

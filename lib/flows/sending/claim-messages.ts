@@ -22,7 +22,7 @@ import { type MailInput, readMailInput, writeMail } from './write-mail.ts'
 const lostSeconds = 50
 
 /**
- * Begins at most so many tellings of what is due, and says when to look again. What each says is decided here and fixed
+ * Begins at most so many messages of what is due, and says when to look again. What each says is decided here and frozen
  * with its first attempt, one process at a time. A destination has one attempt under way at most, so that it hears
  * everything in order.
  */
@@ -50,7 +50,7 @@ export async function claimMessages(
   return { claimed, wakeAt: isDone ? await readNextMessage(db, now) : now }
 }
 
-/** Fixes what is told to these destinations first. */
+/** Freezes what is told to these destinations first. */
 async function freezeNew(
   tx: Transaction,
   due: readonly string[],

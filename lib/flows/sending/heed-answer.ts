@@ -6,7 +6,7 @@ import { askedPause } from '#lib/rules/notices/delivery.ts'
 
 const known = new WeakMap<Database, Presence>()
 
-/** Whether the mail provider is there, as mailings and letters of this process have found. */
+/** Whether the mail provider is there, as mailings and mails of this process have found. */
 export function presenceOf(db: Database): Presence {
   const existing = known.get(db)
   if (existing) return existing
@@ -17,7 +17,7 @@ export function presenceOf(db: Database): Presence {
 
 /**
  * Lets all processes pause for what the provider asks, or for a moment while it is away. Returns how many seconds it is
- * away for, which is not the letter's doing; 0: it is there.
+ * away for, which is not the mail's doing; 0: it is there.
  */
 export async function heedAnswer(
   db: Database,

@@ -12,7 +12,7 @@ import { later } from '#lib/rules/time/time.ts'
 /** An attempt that has begun and that must be made now, for it counts as made. tries: of its deliveries so far. */
 export type BatchAttempt = { attempt: Attempt; tries: number; mails: Mail[] }
 
-/** The letters of attempts that have begun, to be handed over now. A batch that has none left is settled. */
+/** The mails of attempts that have begun, to be handed over now. A batch that has none left is settled. */
 export async function loadBatches(tx: Transaction, attempts: readonly Attempt[]): Promise<BatchAttempt[]> {
   if (attempts.length === 0) return []
   const secrets = await readSecret(tx)

@@ -10,7 +10,7 @@ import { signLink } from '#lib/links.ts'
 import { isRepeatable } from '#lib/rules/notices/delivery.ts'
 import type { LinkSecrets } from '#lib/rules/staff/link-secret.ts'
 
-/** An attempt that has begun: one telling to one destination. tries: of its deliveries so far. */
+/** An attempt that has begun: one message to one destination. tries: of its deliveries so far. */
 export type MessageAttempt = {
   attempt: Attempt
   tries: number

@@ -3,7 +3,7 @@ import { queueJobs } from '#db/jobs.ts'
 import { purgeBatches, purgeRateLimits, purgeTexts } from '#db/writes/sending/purge.ts'
 import { bodiesTooOld, rateLimitsTooOld } from '#lib/rules/sending/keeping.ts'
 
-/** Batches of one transaction: up to 5,000 letters, so that none of its locks lasts. */
+/** Batches of one transaction: up to 5,000 mails, so that none of its locks lasts. */
 const slice = 50
 /** A job ends after so many slices, well within its time, and queues the next one. */
 const mostSlices = 200

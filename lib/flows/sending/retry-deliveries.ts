@@ -4,7 +4,7 @@ import { writeAudit } from '#db/writes/staff/audit.ts'
 import { getShared } from '#lib/shared.ts'
 
 /**
- * Tries refused deliveries anew, because staff ask for it: each as a new letter, with a day of its own.
+ * Tries refused deliveries anew, because staff ask for it: each as a new mail, with a day of its own.
  * Returns how many; those that are not refused any more stay as they are.
  */
 export async function retryDeliveries(

@@ -10,7 +10,7 @@ import { limited } from '#lib/mail/transport/limited.ts'
 import { mailRateLimit, sendMail } from '#lib/mail/transport/send.ts'
 import { heedAnswer } from './heed-answer.ts'
 
-/** Letters that wait for a turn or are under way at once, in one process. */
+/** Mails that wait for a turn or are under way at once, in one process. */
 const mostAtOnce = 5
 
 /** A job waits no longer than this for the end of a pause; then it is tried again later. */
@@ -20,7 +20,7 @@ type Rate = Pick<Mailer, 'provider' | 'perSecond'>
 
 const known = new WeakMap<Database, SendMail>()
 
-/** Sends single letters, such as a confirmation, each when it is its turn at the provider. For jobs: it may take a minute. */
+/** Sends single mails, such as a confirmation, each when it is its turn at the provider. For jobs: it may take a minute. */
 export function withinRate(db: Database): SendMail {
   const existing = known.get(db)
   if (existing) return existing
@@ -32,12 +32,12 @@ export function withinRate(db: Database): SendMail {
   return made
 }
 
-/** How many seconds nothing may be sent, or 0: whoever makes something for a letter alone need not make it yet. */
+/** How many seconds nothing may be sent, or 0: whoever makes something for a mail alone need not make it yet. */
 export async function pauseOfMail(db: Database): Promise<number> {
   return readPause(db, mailRateLimit.provider)
 }
 
-/** Hands one letter over when it is its turn. While the provider wants a long pause, it is not asked at all. */
+/** Hands one mail over when it is its turn. While the provider wants a long pause, it is not asked at all. */
 export async function sendWithinRate(
   db: Database,
   mail: Mail,
@@ -55,7 +55,7 @@ const lookAgainSeconds = 0.5
 
 /**
  * A turn within a second, or the next one, is taken at once; for another one it waits. A mailing takes turns within two
- * seconds, one at a time: so a letter is soon heard, and a rush of letters never keeps a mailing out.
+ * seconds, one at a time: so a mail is soon heard, and a rush of mails never keeps a mailing out.
  * Returns why there was none, or null.
  */
 async function waitForSlot(db: Database, { provider, perSecond }: Rate): Promise<string | null> {

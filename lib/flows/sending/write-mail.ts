@@ -20,7 +20,7 @@ import { foldNotices, type Section, type UnsentNotice } from '#lib/rules/notices
 import type { NoticeFacts, NoticeServer } from '#lib/rules/notices/notice.ts'
 import { isWantedByAll, wantedFacts } from '#lib/rules/subscribers/notice-preferences.ts'
 
-/** What letters rest on, as of now. */
+/** What mails rest on, as of now. */
 export type MailInput = {
   notices: ReadonlyMap<string, NoticeOfPost>
   /** For each post what its subscribers watch and want, by their ids. */
@@ -76,13 +76,13 @@ export type Written = {
   facts: TextFacts | null
   /** In which it says times: the reader's own, or the site's for who has told none and for staff. */
   zone: string
-  /** The deliveries that the letter carries. */
+  /** The deliveries that the mail carries. */
   carried: WaitingDelivery[]
   /** Those that nobody needs any more. */
   ends: (End & { delivery: WaitingDelivery })[]
 }
 
-/** Writes one letter of all that waits for one reader, the oldest first. */
+/** Writes one mail of all that waits for one reader, the oldest first. */
 export function writeMail(own: readonly WaitingDelivery[], input: MailInput, now: Date): Written {
   const carried: WaitingDelivery[] = []
   const ends: Written['ends'] = []

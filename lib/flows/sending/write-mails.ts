@@ -7,7 +7,7 @@ import { renderText, type TextFacts, textIdOf } from '#lib/channels/mail/mail.ts
 import { saveEnds } from './save-ends.ts'
 import { readMailInput, type Written, writeMail } from './write-mail.ts'
 
-/** Writes a letter to each of these addresses of all that waits for it; what nobody needs any more is settled. */
+/** Writes a mail to each of these addresses of all that waits for it; what nobody needs any more is settled. */
 export async function writeMails(
   tx: Transaction,
   addresses: readonly string[],
@@ -32,7 +32,7 @@ export async function writeMails(
   return mails
 }
 
-/** Renders what no letter has said yet. */
+/** Renders what no mail has said yet. */
 async function keepTexts(tx: Transaction, texts: ReadonlyMap<string, TextFacts>, now: Date): Promise<void> {
   const kept = await readKeptTexts(tx, [...texts.keys()])
   for (const [id, facts] of texts)

@@ -11,7 +11,7 @@ import { later } from '#lib/rules/time/time.ts'
 
 /**
  * Mails the link to the preferences to the owner of an address who asked for it. settled: there is nothing to send any
- * more. Throws when it may work later; the letter stays the same, for it rests on when it was asked for.
+ * more. Throws when it may work later; the mail stays the same, for it rests on when it was asked for.
  */
 export async function mailPreferencesLink(
   db: Database,

@@ -3,11 +3,11 @@ import { readFates } from '#db/reads/sending/sent-mails.ts'
 import { isLongRefused } from '#lib/rules/sending/refused-days.ts'
 import { suppressAddress } from './suppress-address.ts'
 
-/** A letter that was refused for something that may pass. */
+/** A mail that was refused for something that may pass. */
 export type RefusedMail = { mailId: string; address: string; reason: string }
 
 /**
- * Ends all mail to an address that was refused on several days, this letter's the last of them. Returns whether it did.
+ * Ends all mail to an address that was refused on several days, this mail's the last of them. Returns whether it did.
  */
 export async function suppressRefused(
   db: Database,

@@ -3,7 +3,7 @@ const mostBytes = 45
 
 /**
  * A name as it stands before an address or an id in a header (RFC 5322, phrase): as it is where it is plain words, quoted
- * where it has other signs of ASCII, in encoded words (RFC 2047) where it has letters of other scripts.
+ * where it has other signs of ASCII, in encoded words (RFC 2047) where it has mails of other scripts.
  */
 export function namePhrase(name: string): string {
   const words = name
@@ -18,7 +18,7 @@ export function namePhrase(name: string): string {
     .join(' ')
 }
 
-/** Pieces that fit into an encoded word each, without half a letter. */
+/** Pieces that fit into an encoded word each, without half a mail. */
 function pieces(words: string): string[] {
   const found: string[] = []
   for (const mail of words) {

@@ -5,7 +5,7 @@ import type { MailedServer } from './notice-words.ts'
 /** The night of 19 February 2013. */
 const moment = (time: string) => `2013-02-19T${time}:00.000Z`
 
-/** When the sample letters are written, and where their readers are. */
+/** When the sample mails are written, and where their readers are. */
 export const sampleReading = { at: new Date(moment('11:35')), zone: 'America/New_York' }
 
 function server(label: string, facts: Partial<MailedServer> = {}): MailedServer {
@@ -61,7 +61,7 @@ function section(facts: Pick<MailSection, 'kind' | 'servers'> & Partial<MailSect
   }
 }
 
-/** One notice of each kind, and several in one letter, by what the desk calls it. */
+/** One notice of each kind, and several in one mail, by what the desk calls it. */
 export const sampleNotices: readonly { name: string; sections: readonly MailSection[] }[] = [
   {
     name: 'Outage',

@@ -4,9 +4,9 @@ import { addressesIn, groupsOf } from './report-fields.ts'
 import { readTextReport } from './text-report.ts'
 
 /**
- * What a mail server reports of a letter that it took. dead: the address does not exist. refused: something else is wrong
- * with this mailbox. complained: the reader called it spam. passing: it says nothing about the address. letterId is a secret
- * between us and those who carried the letter; addresses are those to which it may have gone, lower case.
+ * What a mail server reports of a mail that it took. dead: the address does not exist. refused: something else is wrong
+ * with this mailbox. complained: the reader called it spam. passing: it says nothing about the address. mailId is a secret
+ * between us and those who carried the mail; addresses are those to which it may have gone, lower case.
  */
 export type MailReport =
   | { is: 'dead' | 'refused' | 'complained'; mailId: string; addresses: string[]; reason: string }
@@ -25,7 +25,7 @@ const returnedTypes = ['text/rfc822-headers', 'message/rfc822', 'message/global'
 
 /**
  * Reads a mail that came back to our sender's address: a delivery status (RFC 3464) or a complaint (RFC 5965), each inside
- * a multipart/report (RFC 6522) that returns the letter or its headers; or plain words with the letter below, as some
+ * a multipart/report (RFC 6522) that returns the mail or its headers; or plain words with the mail below, as some
  * servers write them.
  */
 export async function readMailReport(bytes: Buffer): Promise<MailReport> {
@@ -56,7 +56,7 @@ function partOf(mail: ParsedMail, ...types: string[]): string | null {
   return mail.attachments.find(({ contentType }) => types.includes(contentType))?.content.toString() ?? null
 }
 
-/** What a report returns of the letter. */
+/** What a report returns of the mail. */
 type Returned = { mailId: string; to: string }
 
 function ofStatus(text: string, ownMail: Returned): MailReport {

@@ -5,15 +5,15 @@ import type { Mail } from '#lib/mail/mail.ts'
 const digits = 24
 
 /**
- * The letter with a Message-ID that proves to whom it went: only who carried it can return it. So a report about it is
- * believed, though of single letters nothing is kept. The same letter has the same one at each attempt.
+ * The mail with a Message-ID that proves to whom it went: only who carried it can return it. So a report about it is
+ * believed, though of single mails nothing is kept. The same mail has the same one at each attempt.
  */
 export function withProof(mail: Mail, secret: string, siteUrl: string): Mail {
   const messageId = `<${mail.key}.${proofOf(secret, mail.key, mail.to)}@${new URL(siteUrl).hostname}>`
   return { ...mail, headers: { ...mail.headers, 'Message-ID': messageId } }
 }
 
-/** To which of these addresses the letter went whose Message-ID begins like this; null: to none of them. */
+/** To which of these addresses the mail went whose Message-ID begins like this; null: to none of them. */
 export function provenAddress(secret: string, mailId: string, addresses: readonly string[]): string | null {
   const [, key = '', proof] = new RegExp(`^(.+)\\.([0-9a-f]{${digits}})$`).exec(mailId) ?? []
   return addresses.find(address => proofOf(secret, key, address) === proof) ?? null

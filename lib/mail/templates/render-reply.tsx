@@ -13,7 +13,7 @@ export type ReplyMail = {
   text: string
   /** The answer on its page. */
   url: string
-  /** Where the letters about this comment are ended. */
+  /** Where the mails about this comment are ended. */
   endUrl: string
 }
 

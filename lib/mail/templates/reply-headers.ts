@@ -1,6 +1,6 @@
 /**
- * The headers of a letter about an answer: letters about one comment form one thread, mailboxes offer to end them by one
- * click (RFC 8058), and no machine answers (RFC 3834). token: ends the letters about this comment.
+ * The headers of a mail about an answer: mails about one comment form one thread, mailboxes offer to end them by one
+ * click (RFC 8058), and no machine answers (RFC 3834). token: ends the mails about this comment.
  */
 export function replyHeaders(
   siteUrl: string,

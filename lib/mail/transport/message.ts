@@ -2,8 +2,8 @@ import type { SendMailOptions } from 'nodemailer'
 import type { Mail } from '#lib/mail/mail.ts'
 
 /**
- * The letter as nodemailer takes it: with the same Message-ID and, where it is known when it was written, the same Date at
- * each attempt, by which a mailbox knows a letter again. The headers that nodemailer writes itself go by their own names, so
+ * The mail as nodemailer takes it: with the same Message-ID and, where it is known when it was written, the same Date at
+ * each attempt, by which a mailbox knows a mail again. The headers that nodemailer writes itself go by their own names, so
  * that none is there twice; the others are ASCII and go out as they are, for it would take them for words and encode them.
  */
 export function smtpMessageOf(mail: Mail, from: string): SendMailOptions {
@@ -24,7 +24,7 @@ export function smtpMessageOf(mail: Mail, from: string): SendMailOptions {
     ...(mail.writtenAt ? { date: mail.writtenAt } : {}),
     ...(references ? { references } : {}),
     ...(inReplyTo ? { inReplyTo } : {}),
-    // A letter is words only: nothing in it may make nodemailer open a file or an address.
+    // A mail is words only: nothing in it may make nodemailer open a file or an address.
     disableFileAccess: true,
     disableUrlAccess: true,
   }
@@ -37,7 +37,7 @@ function asTheyAre(headers: Mail['headers']): SendMailOptions['headers'] {
   )
 }
 
-/** Where our own letters come from: "Status <status@example.com>" is example.com. */
+/** Where our own mails come from: "Status <status@example.com>" is example.com. */
 function hostOf(from: string): string {
   return /@([^\s@<>"]+)>?\s*$/.exec(from)?.[1] ?? 'localhost'
 }

@@ -1,10 +1,10 @@
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 
-/** Letters that are remembered as sent. */
+/** Mails that are remembered as sent. */
 const mostRemembered = 10_000
 
 /**
- * The same sender for a server that knows no idempotency key: a letter that is under way, or that was taken lately, is not
+ * The same sender for a server that knows no idempotency key: a mail that is under way, or that was taken lately, is not
  * handed over again by this process, whoever asks for it.
  */
 export function once(send: SendMail): SendMail {

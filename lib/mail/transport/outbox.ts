@@ -7,7 +7,7 @@ import { smtpMessageOf } from './message.ts'
 export type OutboxOptions = { directory: string; from: string; clock?: () => Date }
 
 /**
- * Writes each letter as one .eml file, named by time and key, instead of mailing it.
+ * Writes each mail as one .eml file, named by time and key, instead of mailing it.
  * A key that is there already is sent already. One process writes to an outbox.
  */
 export function toOutbox({ directory, from, clock = () => new Date() }: OutboxOptions): SendMail {
@@ -29,7 +29,7 @@ async function write(mail: Mail, directory: string, from: string, now: Date): Pr
     if (existing) return { is: 'sent', providerId: existing }
     const name = `${now.toISOString().replace(/[-:]|\.\d+/g, '')}${ending}`
     const unfinished = join(directory, `.${name}.unfinished`)
-    // Letters carry links that sign in: no other user of the machine reads them.
+    // Mails carry links that sign in: no other user of the machine reads them.
     await writeFile(unfinished, await bytesOf(mail, from, now), { mode: 0o600 })
     await rename(unfinished, join(directory, name))
     return { is: 'sent', providerId: name }

@@ -10,13 +10,13 @@ type SmtpError = Error & {
   command?: string
 }
 
-/** How far a letter came: whether the server ever listened, and whether it was given any of the text. */
+/** How far a mail came: whether the server ever listened, and whether it was given any of the text. */
 export type Progress = { hadSession: boolean; hasBegun: boolean }
 
-/** The commands that speak of this letter. At others the server refuses us, which staff can correct. */
+/** The commands that speak of this mail. At others the server refuses us, which staff can correct. */
 const ofTheMail = ['RCPT TO', 'DATA']
 
-/** What became of a letter, by the error of an attempt. Throws what is no error of the conversation. */
+/** What became of a mail, by the error of an attempt. Throws what is no error of the conversation. */
 export function smtpResultOf(error: unknown, { hadSession, hasBegun }: Progress): SendResult {
   if (!(error instanceof Error)) throw error
   const { code, responseCode, response = '', command = '' } = error as SmtpError
@@ -36,7 +36,7 @@ export function smtpResultOf(error: unknown, { hadSession, hasBegun }: Progress)
   return { is: 'retry', reason, retryAfterSeconds: null, isUntaken, isAway }
 }
 
-/** Whether a server that takes no sender speaks of all our letters, and not of how this one is made or how large it is. */
+/** Whether a server that takes no sender speaks of all our mails, and not of how this one is made or how large it is. */
 function isAboutUs(responseCode: number | undefined, response: string): boolean {
   return responseCode !== undefined && responseCode !== 552 && !/^\d\.6\./.test(statusIn(response))
 }

@@ -11,7 +11,7 @@ export type SmtpLimits = {
   beginMs: number
   /** The server's silence at any step after that. */
   silenceMs: number
-  /** One letter, from its connection to the answer to its text. */
+  /** One mail, from its connection to the answer to its text. */
   mailMs: number
 }
 
@@ -20,7 +20,7 @@ export type SmtpOptions = {
   from: string
   /** Where mails come back to, when not to the sender. */
   bouncesTo?: string | undefined
-  /** At once, each for many letters. */
+  /** At once, each for many mails. */
   connections?: number | undefined
   limits?: Partial<SmtpLimits>
 }
@@ -45,7 +45,7 @@ const idleMs = 30_000
 const defaultConnections = 2
 
 /**
- * Sends by SMTP, over connections that stay open, with pipelining where the server offers it. A letter that the server is
+ * Sends by SMTP, over connections that stay open, with pipelining where the server offers it. A mail that the server is
  * slow with holds up its own connection alone. SMTP knows no idempotency key (RFC 1047): when the line breaks after the
  * text and before the answer, a retry may arrive twice, with the same Message-ID, by which many mailboxes drop the second.
  */
@@ -88,6 +88,6 @@ export function bySmtp(options: SmtpOptions): SendMail {
       return smtpResultOf(error, { hadSession: read.length > 0, hasBegun })
     }
   }
-  // A letter waits here for a connection, so that its own time begins with it.
+  // A mail waits here for a connection, so that its own time begins with it.
   return once(limited(handOver, connections))
 }

@@ -31,7 +31,7 @@ export function transportFrom(env: MailEnv, connections?: number): SendMail {
 /** Resend allows so many requests in a second until it is asked for more: https://resend.com/docs/api-reference/rate-limit */
 const resendPerSecond = 2
 
-/** Whom this environment mails by, and how often it may be asked: letters and mailings share the one pace. */
+/** Whom this environment mails by, and how often it may be asked: mails and mailings share the one pace. */
 export function rateLimitOf(env: MailEnv): Pick<Mailer, 'provider' | 'perSecond'> {
   if (env.RESEND_API_KEY) return { provider: 'resend', perSecond: env.MAIL_RATE ?? resendPerSecond }
   return { provider: env.SMTP_URL ? 'smtp' : 'outbox', perSecond: env.MAIL_RATE ?? null }
@@ -40,10 +40,10 @@ export function rateLimitOf(env: MailEnv): Pick<Mailer, 'provider' | 'perSecond'
 /** Requests, or connections to an SMTP server. */
 const mostAtOnce = 5
 
-/** Letters under way for each connection: while one is handed over, the next ones are written. */
+/** Mails under way for each connection: while one is handed over, the next ones are written. */
 const mailsPerConnection = 4
 
-/** The same choice, for many letters: Resend takes them together, the others one by one. */
+/** The same choice, for many mails: Resend takes them together, the others one by one. */
 export function mailerFrom(env: MailEnv): Mailer {
   const rateLimit = rateLimitOf(env)
   if (env.RESEND_API_KEY)

@@ -16,7 +16,7 @@ export const waitingSeconds = 3600
 
 const id = z.string().regex(/^[a-z0-9]{12}$/)
 
-/** A letter, a digit or a sign: joiners alone show nothing. */
+/** A mail, a digit or a sign: joiners alone show nothing. */
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u
 
 const CommentForm = z.object({

@@ -23,7 +23,7 @@ type FlapPolicy = Pick<Policy, 'flapStepMinutes' | 'flapStartPercent' | 'flapSto
 
 /**
  * Whether a server flaps. A state is noted at every change, and every flapStepMinutes while nothing changes.
- * The states follow from the stretches alone, so neither the order nor the repetition of alerts matters;
+ * The states follow from the outage periods alone, so neither the order nor the repetition of alerts matters;
  * no change is missed between two points of a grid. Returns null when it never changed.
  */
 export function judgeFlapping(
@@ -52,13 +52,13 @@ export function judgeFlapping(
   return { isFlapping, percent: percentOf(noted), nextAt: new Date(last + steps * stepMs) }
 }
 
-/** How far back stretches matter: 21 calm states forget everything that was before. */
+/** How far back outage periods matter: 21 calm states forget everything that was before. */
 export function flapSeconds(policy: FlapPolicy): number {
   return 2 * states * policy.flapStepMinutes * 60
 }
 
 /**
- * The stretches that customers may have noticed: of outages and slowdowns that are no guess, confirmed by their source or
+ * The outage periods that customers may have noticed: of outages and slowdowns that are no guess, confirmed by their source or
  * by lasting, and not begun in planned work.
  */
 export function outagePeriodsOf(

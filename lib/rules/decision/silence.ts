@@ -16,7 +16,7 @@ export type Silence = {
 
 type HeartbeatPolicy = Pick<Policy, 'missedBeats' | 'networkSharePercent' | 'networkLeast'>
 
-/** Judges agents by their last beats; the outcome does not depend on the order of the beats. */
+/** Judges agents by their last heartbeats; the outcome does not depend on the order of the heartbeats. */
 export function judgeHeartbeats(
   heartbeats: readonly LastHeartbeat[],
   policy: HeartbeatPolicy,
@@ -26,7 +26,7 @@ export function judgeHeartbeats(
   const missed = (count: number) =>
     latest.filter(heartbeat => later(heartbeat.lastAt, count * heartbeat.everySeconds) <= now)
   const silent = missed(policy.missedBeats)
-  // Who stops at the same moment misses his third beat a little earlier or later than others: count from the second.
+  // Who stops at the same moment misses his third heartbeat a little earlier or later than others: count from the second.
   const late = missed(Math.max(1, policy.missedBeats - 1))
   const together = silent.length > 0 ? largestCluster(late, policy.missedBeats) : []
   const others = latest.length - late.length
@@ -61,7 +61,7 @@ export function silentSince(source: Expected, now: Date): Date | null {
 export type Speaker = {
   /** How often it repeats what still fires; null: it says it once. */
   repeatSeconds: number | null
-  /** Set: it is an agent, each of whose beats lists all that still fires. */
+  /** Set: it is an agent, each of whose heartbeats lists all that still fires. */
   agentServerId: string | null
   lastSeenAt: Date | null
   disabledAt: Date | null
@@ -95,7 +95,7 @@ function latestByServer(heartbeats: readonly LastHeartbeat[]): LastHeartbeat[] {
   )
 }
 
-/** The most beats, in order of time, that stopped within the time in which an agent becomes silent; the latest of equals. */
+/** The most heartbeats, in order of time, that stopped within the time in which an agent becomes silent; the latest of equals. */
 function largestCluster(late: readonly LastHeartbeat[], missedBeats: number): LastHeartbeat[] {
   let best: LastHeartbeat[] = []
   let first = 0
@@ -109,7 +109,7 @@ function largestCluster(late: readonly LastHeartbeat[], missedBeats: number): La
   return best
 }
 
-/** The next of this agent's missed beats that may change the judgement. */
+/** The next of this agent's missed heartbeats that may change the judgement. */
 function nextMiss(heartbeat: LastHeartbeat, missedBeats: number, now: Date): Date | null {
   const changes = [Math.max(1, missedBeats - 1), missedBeats].map(count =>
     later(heartbeat.lastAt, count * heartbeat.everySeconds),

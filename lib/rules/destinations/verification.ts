@@ -10,7 +10,7 @@ export const mostDestinations = 10
  */
 const mostADay = { bySubscriber: 10, toAddress: 5, bySms: 200 }
 
-/** Trials of the last day. */
+/** Test messages of the last day. */
 export type TestMessageCounts = { bySubscriber: number; toAddress: number; bySms: number }
 
 export function mayTry(channel: ChannelName, counts: TestMessageCounts): boolean {
@@ -18,7 +18,7 @@ export function mayTry(channel: ChannelName, counts: TestMessageCounts): boolean
   return channel !== 'sms' || counts.bySms < mostADay.bySms
 }
 
-/** From when on a trial counts. */
+/** From when on a test message counts. */
 export function oldestTestMessage(now: Date): Date {
   return later(now, -86_400)
 }

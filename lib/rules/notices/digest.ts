@@ -16,7 +16,7 @@ export type SectionKind = NoticeKind | 'passed'
 /** until: when its trouble was over, ISO 8601; passed, ended and update only. */
 export type SectionServer = NoticeServer & { until: string | null }
 
-/** A part of a letter: what became of some servers of one post. at: when the last of it was decided. */
+/** A part of a mail: what became of some servers of one post. at: when the last of it was decided. */
 export type Section = {
   postId: string
   kind: SectionKind
@@ -31,7 +31,7 @@ type Entry = { postId: string; kind: SectionKind; at: Date; server: SectionServe
 /**
  * What to say of everything that waits for one reader, the oldest first: each server of a post once, as it is now, of
  * work how far it is, and all words of staff. Sections of trouble come first. Of a server that is in trouble by the end of
- * the letter no end is told, of whatever post: it would say at once that all is well and that it is not.
+ * the mail no end is told, of whatever post: it would say at once that all is well and that it is not.
  */
 export function foldNotices(notices: readonly UnsentNotice[]): Section[] {
   const trouble = foldTrouble(notices.filter(({ body }) => !body))
@@ -67,7 +67,7 @@ function foldBodies(notices: readonly UnsentNotice[], open: Open): Section[] {
   })
 }
 
-/** A server of an update, as it is by the end of the letter: what ended since has ended, and what is down again is down. */
+/** A server of an update, as it is by the end of the mail: what ended since has ended, and what is down again is down. */
 function asItIs(
   server: NoticeServer,
   postId: string,

@@ -2,7 +2,7 @@ import type { PostPhase } from '#lib/rules/posts/post.ts'
 import type { Impact } from '#lib/rules/servers/status.ts'
 import type { NoticeKind, NoticeServer } from './notice.ts'
 
-/** What a telling says whoever reads it, composed once from facts and kept as JSON. Moments are ISO 8601. */
+/** What a message says whoever reads it, composed once from facts and kept as JSON. Moments are ISO 8601. */
 export type KeptMessage = {
   noticeId: string
   /** trial: no notice, but a message that proves or tests a destination. */

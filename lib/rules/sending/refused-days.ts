@@ -1,6 +1,6 @@
 import { cameBack, meaningOfRefusal, refusesAddress } from './refusal.ts'
 
-/** What became of a letter: answer is what its last attempt or a report said; null: it was taken, and did not come back. */
+/** What became of a mail: answer is what its last attempt or a report said; null: it was taken, and did not come back. */
 export type MailFate = { at: Date; answer: string | null }
 
 /** A full or switched-off mailbox may pass; after so many days on which nothing arrived, nobody reads there. */
@@ -14,7 +14,7 @@ export function isLongRefused(fates: readonly MailFate[]): boolean {
   return new Set(days).size >= mostDays
 }
 
-/** What else kept a letter from arriving, such as our reputation, says nothing about the address. */
+/** What else kept a mail from arriving, such as our reputation, says nothing about the address. */
 function isOfAddress({ answer }: MailFate): boolean {
   // What came back is kept only when it speaks of the address.
   if (answer?.startsWith(cameBack)) return true

@@ -139,7 +139,7 @@ describe('a firing alert of a source that says it once', () => {
     expect(await asked(24 * 60)).toHaveLength(1)
   })
 
-  it('of an agent is not asked about while its beats list it', async () => {
+  it('of an agent is not asked about while its heartbeats list it', async () => {
     await source({ repeatSeconds: null, agentServerId: 'web01', lastSeenAt: minute(24 * 60) })
     await say(0)
     expect(await asked(25 * 60)).toEqual([])

@@ -279,7 +279,7 @@ describe('the page that says what is wrong', () => {
 })
 
 describe('an answer to a comment', () => {
-  /** Runs the queued letters to authors. */
+  /** Runs the queued mails to authors. */
   async function toAuthors(): Promise<Mail[]> {
     const { rows } = await fixture.db.execute(
       sql`delete from pgboss.job where name = 'tell-author' returning data`,

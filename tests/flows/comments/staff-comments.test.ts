@@ -59,7 +59,7 @@ async function comment(authorName: string, facts: Partial<typeof comments.$infer
 const answer = (answersId: string, id = newId(), now = minute(1), body = 'No: it is clean.') =>
   answerComment(fixture.db, { id, answersId, staffMember, body }, now)
 
-/** Mails the authors who are to hear of an answer. Returns the letters. */
+/** Mails the authors who are to hear of an answer. Returns the mails. */
 async function tell(): Promise<Mail[]> {
   const { rows } = await fixture.db.execute<{ data: { commentId: string } }>(
     sql`delete from pgboss.job where name = 'tell-author' returning data`,
@@ -117,7 +117,7 @@ describe('an answer of staff', () => {
     expect(await tell()).toEqual([])
   })
 
-  it('is not mailed to who has ended such letters', async () => {
+  it('is not mailed to who has ended such mails', async () => {
     const asked = await comment('Martin')
     await endRepliesTo(signLink(await fixture.secret(), 'end-replies', asked, null), start, fixture.db)
     await answer(asked)

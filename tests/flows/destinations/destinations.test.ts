@@ -100,7 +100,7 @@ describe('limits', () => {
     expect(await fixture.add('ann', {})).toBe('many')
   })
 
-  it('sends ten trials a day for one subscriber, whatever he removes in between', async () => {
+  it('sends ten test messages a day for one subscriber, whatever he removes in between', async () => {
     const results = []
     for (let i = 0; i < 11; i++) {
       results.push(await fixture.add('ann', { channel: 'slack', address: `${fixture.provider.url}/${i}` }))
@@ -112,7 +112,7 @@ describe('limits', () => {
     expect(await fixture.add('ann', { channel: 'slack' }, minute(24 * 60 + 1))).toBe('active')
   })
 
-  it('sends five trials a day to one number, whoever asks', async () => {
+  it('sends five test messages a day to one number, whoever asks', async () => {
     const names = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6']
     for (const name of names) await fixture.subscriber(name)
     const results = await Promise.all(

@@ -125,7 +125,7 @@ export async function noticeFixture() {
   }
 }
 
-/** How Resend takes letters, at a provider of the test that allows many requests in a second. */
+/** How Resend takes mails, at a provider of the test that allows many requests in a second. */
 export function resendMailer(provider: MailProvider): Mailer {
   return mailerFrom({
     RESEND_API_KEY: 're_test',

@@ -196,7 +196,7 @@ describe('a mail that came back', () => {
     await site.db.insert(deliveries).values({ ...sent, noticeId, subscriberId: id, address: email })
   })
 
-  it('suppresses the address to which the letter went', async () => {
+  it('suppresses the address to which the mail went', async () => {
     const answer = await hand(bounce(of()))
     expect([answer.status, await answer.json()]).toEqual([200, { message: 'The address gets no more mail.' }])
     expect(await stateOf()).toBe('suppressed')
@@ -224,7 +224,7 @@ describe('a mail that came back', () => {
     expect(await stateOf()).toBe('suppressed')
   })
 
-  it('from a full mailbox, as Resend says it, counts for the letter that came back', async () => {
+  it('from a full mailbox, as Resend says it, counts for the mail that came back', async () => {
     await site.db
       .update(deliveries)
       .set({ providerId: `mail-${id}` })
@@ -260,7 +260,7 @@ describe('a mail that came back', () => {
     expect(first?.answers).toHaveLength(1)
   })
 
-  it('counts also for a letter that is no notice, such as the question to confirm', async () => {
+  it('counts also for a mail that is no notice, such as the question to confirm', async () => {
     await site.db.update(subscribers).set({ state: 'pending' }).where(eq(subscribers.id, id))
     const question = mailTo({ key: `confirm-${id}-1`, to: email, headers: {} })
     const sent = withProof(question, (await readSecret(site.db)).present, env.SITE_URL)
@@ -283,7 +283,7 @@ describe('a mail that came back', () => {
     expect(await stateOf()).toBe('confirmed')
   })
 
-  it('is read as far as its first 64 KiB: what proves it stands there, however long the returned letter is', async () => {
+  it('is read as far as its first 64 KiB: what proves it stands there, however long the returned mail is', async () => {
     expect((await hand(Buffer.concat([bounce(of()), Buffer.alloc(600_000, 'a')]))).status).toBe(200)
     expect(await stateOf()).toBe('suppressed')
   })

@@ -17,7 +17,7 @@ const queues = async () => (await site.db.execute<Row>(sql`select * from pgboss.
 /** RFC 5321, 4.5.3.2, at MAIL, RCPT, DATA, a block of the text and its end. */
 const slowestSeconds = (5 + 5 + 2 + 3 + 10) * 60
 
-it('a letter that a mail server is slow with is not begun anew, and one of a killed process soon is', async () => {
+it('a mail that a mail server is slow with is not begun anew, and one of a killed process soon is', async () => {
   const mails = (await queues()).filter(queue => isMailQueue(queue.name))
   expect(mails.map(queue => queue.name).sort()).toEqual([
     'ask-confirmation',
@@ -34,7 +34,7 @@ it('a letter that a mail server is slow with is not begun anew, and one of a kil
   }
 })
 
-it('a letter waits no longer than a minute after its mail server has come back', async () => {
+it('a mail waits no longer than a minute after its mail server has come back', async () => {
   const mails = (await queues()).filter(queue => isMailQueue(queue.name))
   expect(new Set(mails.map(queue => queue.retry_delay_max))).toEqual(new Set([60]))
 })

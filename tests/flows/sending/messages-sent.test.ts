@@ -164,7 +164,7 @@ describe('a notice is queued', () => {
   })
 })
 
-describe('a telling', () => {
+describe('a message', () => {
   it('arrives once at each destination, and leaves the mail to the mail', async () => {
     await fixture.subscriber('jane', ['web07'])
     await destination('jane')
@@ -253,7 +253,7 @@ describe('a telling', () => {
   })
 })
 
-describe('many tellings', () => {
+describe('many messages', () => {
   async function readers(count: number): Promise<void> {
     await fixture.manySubscribers(count)
     for (let n = 1; n <= count; n++) {

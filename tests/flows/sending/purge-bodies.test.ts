@@ -32,7 +32,7 @@ beforeEach(async () => {
 })
 afterEach(() => provider.close())
 
-/** So many days after the first letters went out. */
+/** So many days after the first mails went out. */
 const day = (count: number) => later(minute(1), count * 86_400)
 
 /** A notice to s1, s2, … */
@@ -68,7 +68,7 @@ describe('what deliveries said', () => {
     expect(await purgeBodies(fixture.db, day(31))).toEqual({ batches: 0, texts: 0 })
   })
 
-  it('stays while a letter of the same words is younger', async () => {
+  it('stays while a mail of the same words is younger', async () => {
     await toldMany(1)
     await fixture.subscriber('jane', ['web07'])
     await fixture.db.execute(sql`insert into deliveries (notice_id, subscriber_id, channel, address, due_at)
@@ -145,7 +145,7 @@ describe('a purge', () => {
     expect(await queued()).toBe(1)
   })
 
-  it('forgets the paces that nobody uses, and none that still holds somebody back', async () => {
+  it('forgets the rate limits that nobody uses, and none that still holds somebody back', async () => {
     await reserveSlots(fixture.db, 'resend', 1, 1, 5)
     await pauseRateLimit(fixture.db, 'telegram:', 3600 * 48)
     await purgeBodies(fixture.db, new Date())

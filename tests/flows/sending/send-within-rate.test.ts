@@ -29,11 +29,11 @@ const reserve = (count = 1, longest = 2) => reserveSlots(db, 'resend', 2, count,
 const rate = { provider: 'resend', perSecond: 2 }
 const busy = { is: 'retry', reason: '429', retryAfterSeconds: 120, isUntaken: true } as const
 
-describe('a letter that is no notice', () => {
+describe('a mail that is no notice', () => {
   it('takes a turn of the provider’s rate, which it shares with the mailing', async () => {
     await sendWithinRate(db, sampleMail(), rate, send)
     expect(sent).toHaveLength(1)
-    // The mailing's next request waits for what the letter has used up of the second.
+    // The mailing's next request waits for what the mail has used up of the second.
     expect(await reserve()).toBeGreaterThan(0)
   })
 

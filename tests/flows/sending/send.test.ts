@@ -191,7 +191,7 @@ describe('when the provider fails', () => {
     provider.fail({ drop: 'after' })
     expect(await send()).toMatchObject([{ is: 'retry' }])
     expect(await onlyRow()).toMatchObject({ state: 'sending', ...failed })
-    // Whatever the letter rests on may change meanwhile.
+    // Whatever the mail rests on may change meanwhile.
     await fixture.db.update(posts).set({ slug: 'other', nextUpdateAt: minute(300) })
     await fixture.db.update(subscribers).set({ state: 'unsubscribed' })
     expect(await send(minute(2))).toEqual([{ is: 'sent', providerIds: ['mail-1'] }])
@@ -323,7 +323,7 @@ describe('while the provider is away', () => {
     await planned('n1', 'began', start, { servers: [told('web07')] })
   })
 
-  it('each letter waits for moments and never for half an hour, and the first success lets all others go', async () => {
+  it('each mail waits for moments and never for half an hour, and the first success lets all others go', async () => {
     results = Array(8).fill(gone)
     expect(await round(minute(1))).toBe(8)
     for (let i = 2; i < 30; i += 1) {
@@ -346,7 +346,7 @@ describe('while the provider is away', () => {
     expect(pause).toBeLessThanOrEqual(60)
   })
 
-  it('no letter that finds it so keeps the others back', async () => {
+  it('no mail that finds it so keeps the others back', async () => {
     results = Array(8).fill(gone)
     await round(minute(1))
     handed.length = 0
@@ -369,7 +369,7 @@ describe('while the provider is away', () => {
 })
 
 describe('a mail server that takes its time', () => {
-  it('is waited for: the letter is not begun again while its process says that it is under way', async () => {
+  it('is waited for: the mail is not begun again while its process says that it is under way', async () => {
     await plannedFor(['web07'])
     const outcome = Promise.withResolvers<BatchResult>()
     const slow: Mailer = { ...mailer, longestSeconds: 0.1, send: () => outcome.promise }
@@ -443,7 +443,7 @@ describe('a batch', () => {
     await planned('n1', 'began', start, { servers: [told('web07')] })
   })
 
-  it('has at most 100 letters, of one text, under one key', async () => {
+  it('has at most 100 mails, of one text, under one key', async () => {
     await fixture.db.execute(sql`update deliveries set address = 's77@example.net' where address = 'nobody'`)
     expect(await send()).toHaveLength(3)
     expect(provider.requests.map(request => request.path)).toEqual(Array(3).fill('/emails/batch'))
@@ -534,7 +534,7 @@ describe('while a large mailing is under way', () => {
     expect(first).toHaveLength(100)
   })
 
-  it('a letter that goes first carries what its reader has waited for longest, too', async () => {
+  it('a mail that goes first carries what its reader has waited for longest, too', async () => {
     await readers(230)
     await fixture.db
       .insert(subscriptions)

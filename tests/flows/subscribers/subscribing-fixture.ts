@@ -51,13 +51,13 @@ export async function subscribingFixture() {
       mails.length = 0
       refreshed.length = 0
     },
-    /** Runs the queued jobs. Returns the letters of this run. */
+    /** Runs the queued jobs. Returns the mails of this run. */
     async mail(now: Date): Promise<Mail[]> {
       const before = mails.length
       for (const job of await takeJobs()) await askConfirmation(db, job, now, keep)
       return mails.slice(before)
     },
-    /** Mails the links to the preferences that were asked for. Returns their letters. */
+    /** Mails the links to the preferences that were asked for. Returns their mails. */
     async mailLinks(now: Date): Promise<Mail[]> {
       const { rows } = await db.execute(
         sql`delete from pgboss.job where name = 'mail-preferences-link' returning data`,
@@ -78,7 +78,7 @@ export async function subscribingFixture() {
   }
 }
 
-/** The token of the link in a letter. */
+/** The token of the link in a mail. */
 export function tokenIn(mail: Mail | undefined): string {
   const url = mail?.text.match(/https?:\/\/\S+\/(?:confirm|unsubscribe|preferences)\/(\S+)/)
   if (!url?.[1]) throw new Error(`There is no link in: ${mail?.text}`)

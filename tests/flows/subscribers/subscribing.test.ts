@@ -223,7 +223,7 @@ describe('asking for notices', () => {
 })
 
 describe('the mail that asks', () => {
-  it('is the same letter when the job is run again, later', async () => {
+  it('is the same mail when the job is run again, later', async () => {
     await ask(server(web07), start)
     const [job] = await fixture.takeJobs()
     if (!job) throw new Error('no job')

@@ -44,7 +44,7 @@ async function began() {
 
 const mailTo = (id: string) => provider.mails.find(mail => mail.to === `${id}@example.net`)
 
-describe('a letter', () => {
+describe('a mail', () => {
   it('says times in its reader’s zone, in HTML and in text, and in the site’s for who told none', async () => {
     await reader('jane', 'Europe/Berlin')
     await reader('joe', 'Asia/Kolkata')
@@ -115,7 +115,7 @@ describe('a letter', () => {
   })
 })
 
-describe('a telling', () => {
+describe('a message', () => {
   let other: ChannelProvider
   beforeEach(async () => {
     other = await startChannelProvider()

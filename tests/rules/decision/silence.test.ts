@@ -30,7 +30,7 @@ describe('an agent', () => {
     expect(suspects.size).toBe(0)
   })
 
-  it('says when it will have missed its beats', () => {
+  it('says when it will have missed its heartbeats', () => {
     expect(judge({ web01: 0 }, 12).wakeAt).toEqual(minute(15))
   })
 })
@@ -83,7 +83,7 @@ describe('agents that fall silent at once', () => {
 })
 
 describe('a server without data', () => {
-  it('is not an outage, tells no customer, and is fine again with the next beat', () => {
+  it('is not an outage, tells no customer, and is fine again with the next heartbeat', () => {
     const simulation = new Simulation()
     simulation.heartbeats = heartbeats({ web01: 0, web02: 14 })
     const { statuses, notices } = simulation.decide(900)
@@ -122,7 +122,7 @@ describe('an open alert without a word', () => {
     expect(needsReviewSince({ ...open, closedAt: at(1) }, speaker, defaultPolicy, hour(99))).toBeNull()
   })
 
-  it('of an agent is heard with each beat, and needs review a day after the last', () => {
+  it('of an agent is heard with each heartbeat, and needs review a day after the last', () => {
     const agent = { ...speaker, agentServerId: 'web01', lastSeenAt: hour(48) }
     expect(needsReviewSince(open, agent, defaultPolicy, hour(71))).toBeNull()
     expect(needsReviewSince(open, agent, defaultPolicy, hour(72))).toEqual(hour(48))

@@ -76,7 +76,7 @@ describe('what waits for one reader', () => {
     )
   })
 
-  it('says in words of staff how a server is by the end of the letter', () => {
+  it('says in words of staff how a server is by the end of the mail', () => {
     const body = { is: 'words', about: 'incident', title: 'T', text: 'Half done.' } as const
     const update = { postId: 'p1', kind: 'update', at: at(1), servers: [server('web07')], body } as const
     const ended = { postId: 'p1', kind: 'ended', at: at(5), servers: [server('web07')] } as const

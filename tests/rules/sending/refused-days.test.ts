@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isLongRefused, type MailFate } from '#lib/rules/sending/refused-days.ts'
 
-/** A letter of the given day of March. */
+/** A mail of the given day of March. */
 const on = (day: number, answer: string | null): MailFate => ({
   at: new Date(Date.UTC(2026, 2, day, 9)),
   answer,

@@ -33,7 +33,7 @@ describe('reading the form', () => {
     })
   })
 
-  it('names the mailbox when only its letters are what we cannot write to', () => {
+  it('names the mailbox when only its mails are what we cannot write to', () => {
     expect(read({ email: 'jörg@müller.de', target: 'all' })).toMatchObject({ problem: 'mailbox' })
     expect(read({ email: 'joerg@müller.de', target: 'all' })).toMatchObject({ is: 'subscription' })
   })
