@@ -1,3 +1,6 @@
+import { cut } from './json-text.ts'
+import { UnreadableJson } from './unreadable-json.ts'
+
 /** A body of any tool is a handful of levels deep. */
 const mostDepth = 64
 /** 500 alerts with 100 labels and annotations each, and some. */
@@ -12,15 +15,6 @@ const mostName = 256
 /** One text, as it is written: what no tool sends in one piece, and takes too long to look through in one go. */
 const longestText = 512 * 1024
 const charactersPerStep = 4096
-
-export class UnreadableJson extends Error {
-  readonly status: 400 | 413
-
-  constructor(status: 400 | 413, message: string) {
-    super(message)
-    this.status = status
-  }
-}
 
 /** What one alert has used up: each member of an outermost list, with all that is inside it. */
 type Member = { values: number; text: number }
@@ -218,19 +212,4 @@ const opened = Symbol('opened')
 function keep(fields: Record<string, unknown>, name: string, value: unknown): void {
   if (name !== '__proto__') fields[name] = value
   else Object.defineProperty(fields, name, { value, enumerable: true, configurable: true, writable: true })
-}
-
-/** Takes half an escape off the end. */
-function cut(raw: string): string {
-  const whole = raw.replace(/\\u[0-9a-f]{0,3}$/i, match =>
-    isEscaped(raw, raw.length - match.length) ? match : '',
-  )
-  return isEscaped(whole, whole.length) ? whole.slice(0, -1) : whole
-}
-
-/** Whether the character at this place is escaped: behind an odd number of backslashes. */
-function isEscaped(raw: string, place: number): boolean {
-  let at = place
-  while (raw[at - 1] === '\\') at -= 1
-  return (place - at) % 2 === 1
 }

@@ -1,6 +1,7 @@
 import { runFairly } from '#lib/turns/fair-queue.ts'
-import { JsonReader, UnreadableJson } from './json-reader.ts'
+import { JsonReader } from './json-reader.ts'
 import { type Refused, refused } from './refused.ts'
+import { UnreadableJson } from './unreadable-json.ts'
 
 /**
  * Parses JSON step by step: without recursion, with limits for depth, names, fields and texts (json-reader), and

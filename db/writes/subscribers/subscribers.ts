@@ -1,7 +1,6 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import type { Subscriber } from '#db/reads/subscribers/subscribing.ts'
-import { comments } from '#db/schema/comment.ts'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
 import type { Preferences } from '#lib/rules/subscribers/notice-preferences.ts'
 import { columnsOf, type Target, targetOf } from '#lib/rules/subscribers/target.ts'
@@ -32,7 +31,8 @@ async function lockWhere(tx: Transaction, condition: SQL): Promise<Subscriber | 
 const { serverId, groupId, domain, postId } = subscriptions
 const oneOfEach = [subscriptions.subscriberId, serverId, groupId, domain, postId]
 
-const isOf = (subscriberId: string) => eq(subscriptions.subscriberId, subscriberId)
+/** Its own subscriptions. */
+export const isOfSubscriber = (subscriberId: string) => eq(subscriptions.subscriberId, subscriberId)
 
 const isTarget = (target: Target) => {
   const columns = columnsOf(target)
@@ -49,7 +49,7 @@ export async function readConfirmed(tx: Transaction, subscriberId: string): Prom
   const rows = await tx
     .select({ serverId, groupId, domain, postId })
     .from(subscriptions)
-    .where(and(isOf(subscriberId), isNotNull(subscriptions.confirmedAt)))
+    .where(and(isOfSubscriber(subscriberId), isNotNull(subscriptions.confirmedAt)))
   return rows.map(targetOf)
 }
 
@@ -59,11 +59,11 @@ export async function readConfirmed(tx: Transaction, subscriberId: string): Prom
  */
 export async function dropWaiting(tx: Transaction, subscriberId: string, most: number): Promise<void> {
   const { id, confirmedAt, createdAt } = subscriptions
-  const confirmed = await tx.$count(subscriptions, and(isOf(subscriberId), isNotNull(confirmedAt)))
+  const confirmed = await tx.$count(subscriptions, and(isOfSubscriber(subscriberId), isNotNull(confirmedAt)))
   const over = tx
     .select({ id })
     .from(subscriptions)
-    .where(and(isOf(subscriberId), isNull(confirmedAt)))
+    .where(and(isOfSubscriber(subscriberId), isNull(confirmedAt)))
     .orderBy(desc(createdAt), desc(id))
     .offset(Math.max(0, most - confirmed))
   await tx.delete(subscriptions).where(inArray(id, over))
@@ -127,7 +127,13 @@ export async function confirmAsked(
   const confirmed = await tx
     .update(subscriptions)
     .set({ confirmedAt: now })
-    .where(and(isOf(subscriberId), isNull(subscriptions.confirmedAt), gt(subscriptions.createdAt, after)))
+    .where(
+      and(
+        isOfSubscriber(subscriberId),
+        isNull(subscriptions.confirmedAt),
+        gt(subscriptions.createdAt, after),
+      ),
+    )
     .returning({ id: subscriptions.id })
   if (confirmed.length > 0)
     await tx
@@ -135,51 +141,6 @@ export async function confirmAsked(
       .set({ state: 'confirmed', confirmedAt: now, ...columnOfZone(zone) })
       .where(eq(subscribers.id, subscriberId))
   return confirmed.length
-}
-
-/** Ends all of a subscriber's subscriptions. A suppressed address stays suppressed. */
-export async function endSubscriptions(tx: Transaction, subscriberId: string, now: Date): Promise<void> {
-  await tx.delete(subscriptions).where(isOf(subscriberId))
-  await tx
-    .update(subscribers)
-    .set({ state: 'unsubscribed', unsubscribedAt: now })
-    .where(
-      and(
-        eq(subscribers.id, subscriberId),
-        ne(subscribers.state, 'suppressed'),
-        ne(subscribers.state, 'unsubscribed'),
-      ),
-    )
-}
-
-/**
- * No more mail to this address, whatever is asked for it: also where it only wrote a comment. Returns its subscriber's
- * id; null: it is none that gets mail from us.
- */
-export async function suppressSubscriber(
-  tx: Transaction,
-  email: string,
-  reason: string,
-  now: Date,
-): Promise<string | null> {
-  if ((await tx.$count(comments, eq(comments.email, email))) > 0)
-    await tx.insert(subscribers).values({ email, createdAt: now }).onConflictDoNothing()
-  const [row] = await tx
-    .update(subscribers)
-    .set({ state: 'suppressed', suppressedAt: now, suppressedFor: reason })
-    .where(and(eq(subscribers.email, email), ne(subscribers.state, 'suppressed')))
-    .returning({ id: subscribers.id })
-  return row?.id ?? null
-}
-
-/** Ends the suppression of an address, as if its owner had left. Returns whether there was one. */
-export async function liftSuppressed(tx: Transaction, subscriberId: string, now: Date): Promise<boolean> {
-  const none = { suppressedAt: null, suppressedFor: null }
-  const { rowCount } = await tx
-    .update(subscribers)
-    .set({ state: 'unsubscribed', unsubscribedAt: now, ...none })
-    .where(and(eq(subscribers.id, subscriberId), eq(subscribers.state, 'suppressed')))
-  return (rowCount ?? 0) > 0
 }
 
 export type Change = {
@@ -196,7 +157,7 @@ export async function writeChange(tx: Transaction, change: Change, now: Date): P
   const own = { ...columnsOfPreferences(preferences), zone }
   await tx.update(subscribers).set(own).where(eq(subscribers.id, subscriberId))
   if (remove.length > 0)
-    await tx.delete(subscriptions).where(and(isOf(subscriberId), or(...remove.map(isTarget))))
+    await tx.delete(subscriptions).where(and(isOfSubscriber(subscriberId), or(...remove.map(isTarget))))
   if (add.length > 0)
     await tx
       .insert(subscriptions)
@@ -210,17 +171,4 @@ export async function writeChange(tx: Transaction, change: Change, now: Date): P
 
 export async function noteLinkAsked(tx: Transaction, subscriberId: string, now: Date): Promise<void> {
   await tx.update(subscribers).set({ linkAskedAt: now }).where(eq(subscribers.id, subscriberId))
-}
-
-/**
- * Forgets an address: its subscriptions, destinations and deliveries go, comments that wait go, comments that are
- * published stay without it. Of a suppressed address that and why stays, so that it is never written to again.
- */
-export async function forgetSubscriber(tx: Transaction, subscriber: Subscriber): Promise<void> {
-  const { id, email, state, createdAt, suppressedAt, suppressedFor } = subscriber
-  await tx.delete(comments).where(and(eq(comments.email, email), eq(comments.state, 'held')))
-  await tx.update(comments).set({ email: null }).where(eq(comments.email, email))
-  await tx.delete(subscribers).where(eq(subscribers.id, id))
-  if (state === 'suppressed')
-    await tx.insert(subscribers).values({ id, email, state, createdAt, suppressedAt, suppressedFor })
 }

@@ -9,13 +9,8 @@ import {
   readRecipients,
 } from '#db/reads/notices/recipients.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
-import {
-  addSlice,
-  addStaffDeliveries,
-  countDeliveries,
-  dropNotices,
-  holdNotice,
-} from '#db/writes/sending/deliveries.ts'
+import { dropNotices, holdNotice } from '#db/writes/notices/held-notices.ts'
+import { addSlice, addStaffDeliveries, countDeliveries } from '#db/writes/sending/deliveries.ts'
 import { freshSeconds } from '#lib/flows/domains/refresh-domains.ts'
 import { mostPerHour } from '#lib/rules/notices/delivery.ts'
 import { later } from '#lib/rules/time/time.ts'

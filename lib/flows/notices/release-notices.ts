@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
-import { dropNotices, lockWaiting, releaseNotices } from '#db/writes/sending/deliveries.ts'
+import { dropNotices, lockWaiting, releaseNotices } from '#db/writes/notices/held-notices.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 
 export type PostToRelease = { postId: string; staffId: string }

@@ -1,6 +1,6 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { readMailOf } from '#db/reads/sending/sent-mails.ts'
-import { noteCameBack } from '#db/writes/sending/deliveries.ts'
+import { noteCameBack } from '#db/writes/sending/settled-deliveries.ts'
 import { checkSignature } from '#lib/alerts/request/signature.ts'
 import { readBytes } from '#lib/body/bytes.ts'
 import { env } from '#lib/env.ts'

@@ -1,7 +1,7 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { readAddressOf } from '#db/reads/sending/sent-mails.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
-import { noteCameBack } from '#db/writes/sending/deliveries.ts'
+import { noteCameBack } from '#db/writes/sending/settled-deliveries.ts'
 import { readBeginning } from '#lib/body/bytes.ts'
 import { strangerLimits } from '#lib/body/limits.ts'
 import { env } from '#lib/env.ts'

@@ -1,14 +1,12 @@
 import type { Database, Transaction } from '#db/client.ts'
+import { type Attempt, extendAttempt, lockAttempt } from '#db/writes/sending/batches.ts'
 import {
-  type Attempt,
   dissolveBatch,
-  extendAttempt,
-  lockAttempt,
   retryLater,
   settleRefused,
   settleSent,
   splitBatch,
-} from '#db/writes/sending/batches.ts'
+} from '#db/writes/sending/settled-batches.ts'
 import { suppressAddress } from '#lib/flows/subscribers/suppress-address.ts'
 import { suppressRefused } from '#lib/flows/subscribers/suppress-refused.ts'
 import type { BatchResult, Mailer } from '#lib/mail/mail.ts'

@@ -9,7 +9,7 @@ import {
   lockSender,
   reclaimBatches,
 } from '#db/writes/sending/batches.ts'
-import { mailInstead, skipDeliveries, skipRemoved } from '#db/writes/sending/deliveries.ts'
+import { mailInstead, skipDeliveries, skipRemoved } from '#db/writes/sending/settled-deliveries.ts'
 import { keptMessage } from '#lib/channels/notice-message.ts'
 import { retryPlaces, sharePlaces } from '#lib/rules/notices/delivery.ts'
 import { later } from '#lib/rules/time/time.ts'

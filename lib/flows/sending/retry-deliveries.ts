@@ -1,5 +1,5 @@
 import type { Database } from '#db/client.ts'
-import { requeueRefused } from '#db/writes/sending/deliveries.ts'
+import { requeueRefused } from '#db/writes/sending/settled-deliveries.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { getShared } from '#lib/shared.ts'
 

@@ -1,5 +1,5 @@
 import type { Transaction } from '#db/client.ts'
-import { skipDeliveries } from '#db/writes/sending/deliveries.ts'
+import { skipDeliveries } from '#db/writes/sending/settled-deliveries.ts'
 import type { Written } from './write-mail.ts'
 
 /** Settles what nobody needs any more: all that end for one reason at once. */

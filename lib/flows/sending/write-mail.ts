@@ -1,14 +1,14 @@
 import type { Transaction } from '#db/client.ts'
 import { readSeen, seenKey } from '#db/reads/alerts/seen.ts'
 import { readStaffWords } from '#db/reads/posts/staff-words.ts'
+import type { WaitingDelivery } from '#db/reads/sending/due.ts'
 import {
   type NoticeOfPost,
   readEndsTold,
   readNoticesOfPosts,
   readPlaces,
   toldAt,
-  type WaitingDelivery,
-} from '#db/reads/sending/due.ts'
+} from '#db/reads/sending/notices-of-posts.ts'
 import { type Reader, readReaders } from '#db/reads/subscribers/readers.ts'
 import type { MailSection, TextFacts } from '#lib/channels/mail/mail.ts'
 import { env } from '#lib/env.ts'

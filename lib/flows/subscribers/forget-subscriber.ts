@@ -1,6 +1,7 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
-import { forgetSubscriber, lockSubscriberById } from '#db/writes/subscribers/subscribers.ts'
+import { forgetSubscriber } from '#db/writes/subscribers/ended-subscribers.ts'
+import { lockSubscriberById } from '#db/writes/subscribers/subscribers.ts'
 import { verifyLink } from '#lib/links.ts'
 
 /** Whether a link opens the preferences. Changes nothing. */

@@ -1,6 +1,6 @@
 import type { Database } from '#db/client.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
-import { endSubscriptions, liftSuppressed } from '#db/writes/subscribers/subscribers.ts'
+import { endSubscriptions, liftSuppressed } from '#db/writes/subscribers/ended-subscribers.ts'
 
 /**
  * Lets mail go to a suppressed address again, when its owner has asked staff: he asks for notices anew, so that nobody is

@@ -1,6 +1,6 @@
 import type { Database } from '#db/client.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
-import { suppressSubscriber } from '#db/writes/subscribers/subscribers.ts'
+import { suppressSubscriber } from '#db/writes/subscribers/ended-subscribers.ts'
 
 /** Ends all mail to an address that is dead or does not want it. Returns false when nobody there was to be mailed. */
 export async function suppressAddress(

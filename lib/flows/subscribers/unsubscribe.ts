@@ -1,6 +1,6 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
-import { endSubscriptions } from '#db/writes/subscribers/subscribers.ts'
+import { endSubscriptions } from '#db/writes/subscribers/ended-subscribers.ts'
 import { verifyLink } from '#lib/links.ts'
 
 /** Whether a link ends notices. Changes nothing: programs open links too. */

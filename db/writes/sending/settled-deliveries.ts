@@ -1,0 +1,93 @@
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+import { isByMail } from '#db/reads/destinations/destinations.ts'
+import { timestamp } from '#db/reads/timestamp.ts'
+import { deliveries } from '#db/schema/delivery.ts'
+
+/** Settles deliveries that nobody needs any more. */
+export async function skipDeliveries(
+  tx: Transaction,
+  ids: readonly string[],
+  state: 'skipped' | 'refused',
+  error: string,
+): Promise<void> {
+  await tx
+    .update(deliveries)
+    .set({ state, error })
+    .where(and(inArray(deliveries.id, [...ids]), eq(deliveries.state, 'queued')))
+}
+
+/** Settles what waits for destinations that were removed. Returns which deliveries that were. */
+export async function skipRemoved(tx: Transaction): Promise<string[]> {
+  const skipped = await tx
+    .update(deliveries)
+    .set({ state: 'skipped', error: 'the destination was removed' })
+    .where(
+      and(eq(deliveries.state, 'queued'), ne(deliveries.channel, 'mail'), isNull(deliveries.destinationId)),
+    )
+    .returning({ id: deliveries.id })
+  return skipped.map(row => row.id)
+}
+
+/** Queues by mail what a destination cannot be told any more, for subscribers whom nothing else reaches by now. */
+export async function mailInstead(tx: Transaction, ids: readonly string[], now: Date): Promise<void> {
+  if (ids.length === 0) return
+  await tx.execute(sql`
+    insert into deliveries (notice_id, subscriber_id, channel, address, is_bad_news, created_at, due_at)
+    select lost.notice_id, lost.subscriber_id, 'mail', subscribers.email, lost.is_bad_news, ${timestamp(now)}, ${timestamp(now)}
+    from deliveries lost join subscribers on subscribers.id = lost.subscriber_id
+    where lost.id = any(${sql.param([...ids])}::text[]) and subscribers.state = 'confirmed' and ${isByMail}
+    on conflict do nothing`)
+}
+
+/** The same for what a batch carried and the other side refused. */
+export async function mailRefused(tx: Transaction, batchId: string, now: Date): Promise<void> {
+  const rows = await tx
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(and(eq(deliveries.batchId, batchId), eq(deliveries.state, 'refused')))
+  await mailInstead(
+    tx,
+    rows.map(row => row.id),
+    now,
+  )
+}
+
+/** Queues refused deliveries anew, with a day of their own. Returns which. */
+export async function requeueRefused(tx: Transaction, ids: readonly string[], now: Date): Promise<string[]> {
+  const again = await tx
+    .update(deliveries)
+    .set({
+      state: 'queued',
+      dueAt: now,
+      createdAt: now,
+      attempts: 0,
+      error: null,
+      batchId: null,
+      mailId: null,
+      textId: null,
+    })
+    .where(and(inArray(deliveries.id, [...ids]), eq(deliveries.state, 'refused')))
+    .returning({ id: deliveries.id })
+  return again.map(row => row.id)
+}
+
+/** Keeps that a mail came back after it had been taken; the same report again changes nothing. */
+export async function noteCameBack(
+  tx: Transaction,
+  { mailId, address, answer }: { mailId: string; address: string; answer: string },
+  now: Date,
+): Promise<void> {
+  const line = JSON.stringify([{ at: now.toISOString(), answer }])
+  await tx
+    .update(deliveries)
+    .set({ error: answer, answers: sql`${deliveries.answers} || ${line}::jsonb` })
+    .where(
+      and(
+        eq(deliveries.channel, 'mail'),
+        eq(deliveries.mailId, mailId),
+        eq(deliveries.address, address),
+        ne(sql`coalesce(${deliveries.error}, '')`, answer),
+      ),
+    )
+}
