@@ -1,4 +1,4 @@
-import { cut } from './json-text.ts'
+import { closingQuote, cut, plainAt } from './json-text.ts'
 import { UnreadableJson } from './unreadable-json.ts'
 
 /** A body of any tool is a handful of levels deep. */
@@ -28,11 +28,6 @@ type Frame = {
 }
 
 const blank = /[ \t\n\r]{0,65536}/y
-const number = /-?(?:0|[1-9]\d{0,400})(?:\.\d{1,400})?(?:[eE][+-]?\d{1,400})?/y
-const word = /true|false|null/y
-
-const backslash = 0x5c
-
 /** Reads one JSON text as RFC 8259 has it. Throws UnreadableJson. */
 export class JsonReader {
   private readonly text: string
@@ -148,14 +143,10 @@ export class JsonReader {
 
   /** The place behind the closing quote of the text that begins here. */
   private endOfText(): number {
-    for (let at = this.text.indexOf('"', this.at + 1); at >= 0; at = this.text.indexOf('"', at + 1)) {
-      if (at - this.at > longestText)
-        throw new UnreadableJson(413, `One text has more than ${longestText} characters. Send less of it.`)
-      let before = at - 1
-      while (this.text.charCodeAt(before) === backslash) before -= 1
-      // An even number of backslashes escape each other, and not the quote.
-      if ((at - before) % 2 === 1) return at + 1
-    }
+    const end = closingQuote(this.text, this.at, longestText)
+    if (end === 'too far')
+      throw new UnreadableJson(413, `One text has more than ${longestText} characters. Send less of it.`)
+    if (end !== null) return end + 1
     this.at = this.text.length
     return this.fail('the end of a text')
   }
@@ -172,17 +163,9 @@ export class JsonReader {
   }
 
   private readPlain(): unknown {
-    number.lastIndex = this.at
-    const digits = number.exec(this.text)?.[0]
-    if (digits !== undefined) {
-      this.at += digits.length
-      return Number(digits)
-    }
-    word.lastIndex = this.at
-    const named = word.exec(this.text)?.[0]
-    if (named === undefined) return this.fail('a value')
-    this.at += named.length
-    return named === 'null' ? null : named === 'true'
+    const plain = plainAt(this.text, this.at) ?? this.fail('a value')
+    this.at += plain.length
+    return plain.value
   }
 
   private skipBlank(): void {
