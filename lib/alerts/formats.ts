@@ -12,6 +12,7 @@ import { parseGrafana } from '#lib/alerts/grafana/parse.ts'
 import { parseHealthchecks } from '#lib/alerts/healthchecks/parse.ts'
 import { parseIcinga } from '#lib/alerts/icinga/parse.ts'
 import { parseImunify } from '#lib/alerts/imunify/parse.ts'
+import type { Parse } from '#lib/alerts/item/item.ts'
 import { parseMaldet } from '#lib/alerts/maldet/parse.ts'
 import { parseNagios } from '#lib/alerts/nagios/parse.ts'
 import { parseNetdata } from '#lib/alerts/netdata/parse.ts'
@@ -24,7 +25,6 @@ import { parseUptimeKuma } from '#lib/alerts/uptime-kuma/parse.ts'
 import { parseUptimeRobot } from '#lib/alerts/uptimerobot/parse.ts'
 import { parseWazuh } from '#lib/alerts/wazuh/parse.ts'
 import { parseZabbix } from '#lib/alerts/zabbix/parse.ts'
-import type { Parse } from './item.ts'
 
 export type Format = {
   parse: Parse

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findFormat, formatNames } from '#lib/alerts/formats.ts'
-import { snippetAddress } from '#lib/alerts/snippets/address.ts'
+import { snippetAddress } from '#lib/alerts/snippet/address.ts'
 import { snippets } from '#lib/alerts/snippets/snippets.ts'
 
 /** All sources that the contract of the intake names. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findFormat, formatNames } from '#lib/alerts/formats.ts'
 import { parseOcsf } from '#lib/alerts/generic/ocsf.ts'
-import type { ParsedItem } from '#lib/alerts/item.ts'
+import type { ParsedItem } from '#lib/alerts/item/item.ts'
 import { receivedAt } from './parsed.ts'
 import { type Saying, sayings } from './statement-bodies.ts'
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findFormat, formatNames } from '#lib/alerts/formats.ts'
-import { ignored, rejected, reported } from '#lib/alerts/item.ts'
+import { ignored, rejected, reported } from '#lib/alerts/item/item.ts'
+import { episodeKey, type Grounds, judgeItem, lateFingerprints, nameAlert } from '#lib/alerts/item/verdict.ts'
 import { parseHeartbeat } from '#lib/alerts/request/heartbeat.ts'
-import { episodeKey, type Grounds, judgeItem, lateFingerprints, nameAlert } from '#lib/alerts/verdict.ts'
 import { fileServers } from '#lib/rules/alerts/server-match.ts'
 
 const receivedAt = new Date('2026-03-10T14:30:00Z')

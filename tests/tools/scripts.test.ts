@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { snippet as monit } from '#lib/alerts/generic/monit.ts'
 import { snippet as nagios } from '#lib/alerts/nagios/snippet.ts'
-import { snippet as monit } from '#lib/alerts/snippets/monit.ts'
 import { pastedText } from '#tests/alerts/snippets/pasted.ts'
 import { PostBox } from '#tests/alerts/snippets/post-box.ts'
 import { freePort } from '#tests/support/product.ts'

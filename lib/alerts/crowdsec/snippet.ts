@@ -1,5 +1,5 @@
-import { added, commands, saved } from '#lib/alerts/snippets/pasted.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { added, commands, saved } from '#lib/alerts/snippet/pasted.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
 const file = '/etc/crowdsec/notifications/allclear.yaml'
 

@@ -1,5 +1,5 @@
-import { added } from '#lib/alerts/snippets/pasted.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { added } from '#lib/alerts/snippet/pasted.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
 /** Gatus puts texts in as they are: in JSON a quotation mark from a site would break the body, in a form nothing can. */
 const body = [

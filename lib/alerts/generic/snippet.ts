@@ -1,4 +1,4 @@
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
 /** The token is on curl's standard input, so that the list of processes does not show it. */
 export const snippet: Snippet = {

@@ -1,5 +1,5 @@
-import { saved } from '#lib/alerts/snippets/pasted.ts'
-import type { Snippet, SnippetAddress } from '#lib/alerts/snippets/snippet.ts'
+import { saved } from '#lib/alerts/snippet/pasted.ts'
+import type { Snippet, SnippetAddress } from '#lib/alerts/snippet/snippet.ts'
 
 /** What the script sends, and the macro that gives it. */
 const parameters: readonly (readonly [string, string])[] = [

@@ -4,8 +4,7 @@ import { readServerNames, type ServerNames } from '#db/reads/servers/servers.ts'
 import type { Source } from '#db/reads/sources/sources.ts'
 import { findFormat } from '#lib/alerts/formats.ts'
 import { normaliseHost } from '#lib/alerts/hosts/host.ts'
-import type { ParsedItem } from '#lib/alerts/item.ts'
-import { parseInTurns } from '#lib/alerts/parse-in-turns.ts'
+import type { ParsedItem } from '#lib/alerts/item/item.ts'
 import {
   episodeKey,
   type Grounds,
@@ -15,7 +14,8 @@ import {
   mostAlerts,
   nameAlert,
   type Verdict,
-} from '#lib/alerts/verdict.ts'
+} from '#lib/alerts/item/verdict.ts'
+import { parseInTurns } from '#lib/alerts/request/parse-in-turns.ts'
 import { fileServers } from '#lib/rules/alerts/server-match.ts'
 import { isLateFor } from '#lib/rules/decision/episode.ts'
 import { type Gathered, gather } from '#lib/turns/gather.ts'

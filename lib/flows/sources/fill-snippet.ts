@@ -1,5 +1,5 @@
-import { snippetAddress } from '#lib/alerts/snippets/address.ts'
-import type { SnippetPart } from '#lib/alerts/snippets/snippet.ts'
+import { snippetAddress } from '#lib/alerts/snippet/address.ts'
+import type { SnippetPart } from '#lib/alerts/snippet/snippet.ts'
 import { genericSnippets, snippets } from '#lib/alerts/snippets/snippets.ts'
 import { env } from '#lib/env.ts'
 

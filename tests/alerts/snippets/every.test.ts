@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Pasted, Snippet } from '#lib/alerts/snippets/snippet.ts'
+import type { Pasted, Snippet } from '#lib/alerts/snippet/snippet.ts'
 import { allSnippets, pastedOf, siteUrl, token } from './pasted.ts'
 import { faultOf, shellcheckVersion, shellcheckWords } from './readers.ts'
 

@@ -1,5 +1,5 @@
-import { snippetAddress } from '#lib/alerts/snippets/address.ts'
-import type { Pasted, Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { snippetAddress } from '#lib/alerts/snippet/address.ts'
+import type { Pasted, Snippet } from '#lib/alerts/snippet/snippet.ts'
 import { genericSnippets, snippets } from '#lib/alerts/snippets/snippets.ts'
 
 export const siteUrl = 'https://status.example.com'

@@ -16,7 +16,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 import { scriptOf } from './pasted.ts'
 
 type Received = { body: unknown; type: string; authorization: string; id: string }

@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { SaxesParser } from 'saxes'
 import { parseDocument } from 'yaml'
-import type { Language, Pasted } from '#lib/alerts/snippets/snippet.ts'
+import type { Language, Pasted } from '#lib/alerts/snippet/snippet.ts'
 
 /** The version of shellcheck here; null: it is not installed. */
 export const shellcheckVersion = versionOf('shellcheck')

@@ -1,5 +1,5 @@
-import { jsonScript, type Script } from './shell.ts'
-import type { SnippetAddress } from './snippet.ts'
+import { jsonScript, type Script } from '#lib/alerts/snippet/shell.ts'
+import type { SnippetAddress } from '#lib/alerts/snippet/snippet.ts'
 
 const alert = String.raw`# quoted TEXT: the text as JSON writes it.
 quoted() {

@@ -1,7 +1,7 @@
+import { commands, saved } from '#lib/alerts/snippet/pasted.ts'
+import { grants, type Script } from '#lib/alerts/snippet/shell.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 import { nativeScript } from './native-script.ts'
-import { commands, saved } from './pasted.ts'
-import { grants, type Script } from './shell.ts'
-import type { Snippet } from './snippet.ts'
 
 const script: Script = {
   path: '/usr/local/bin/allclear-munin',

@@ -1,5 +1,5 @@
-import { commands, saved } from './pasted.ts'
-import type { Snippet } from './snippet.ts'
+import { commands, saved } from '#lib/alerts/snippet/pasted.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
 /** Standard Webhooks: the id stays over retries, the time is that of each attempt, the MAC covers `id.time.body`. */
 const script = `import { createHmac, randomUUID } from 'node:crypto'
