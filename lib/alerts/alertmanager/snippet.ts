@@ -8,8 +8,7 @@ const route = `  - receiver: allclear
     continue: true
 `
 
-export const snippet: Snippet = {
-  format: 'alertmanager',
+export const alertmanagerSnippet: Snippet = {
   title: 'Prometheus Alertmanager',
   parts: ({ url, token }) => [
     'Right below the line receivers:, with the dash below the dashes that are there:',

@@ -44,8 +44,7 @@ else
   fail 'CLAM_VIRUSEVENT_FILENAME is empty and no path is given: let clamd call this by VirusEvent, or name what to scan.'
 fi`
 
-export const snippet: Snippet = {
-  format: 'clamav',
+export const clamavSnippet: Snippet = {
   title: 'ClamAV',
   parts: address => [
     saved(script.path, 'sh', formScript(script, address, body)),

@@ -3,8 +3,7 @@ import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
 const file = '/etc/crowdsec/notifications/allclear.yaml'
 
-export const snippet: Snippet = {
-  format: 'crowdsec',
+export const crowdsecSnippet: Snippet = {
   title: 'CrowdSec',
   parts: ({ url, token }) => [
     'The folder is not there after each installation:',

@@ -66,8 +66,7 @@ while [ "$calm" -lt 3 ]; do
 done
 load resolved`
 
-export const snippet: Snippet = {
-  format: 'csf',
+export const csfSnippet: Snippet = {
   title: 'ConfigServer Firewall (csf and lfd)',
   parts: address => [
     saved(script.path, 'sh', formScript(script, address, body)),

@@ -22,8 +22,7 @@ const variables = [
 
 const payload = variables.map(name => `  "${name.toLowerCase()}": "$${name}"`).join(',\n')
 
-export const snippet: Snippet = {
-  format: 'datadog',
+export const datadogSnippet: Snippet = {
   title: 'Datadog',
   parts: ({ url, token }) => [
     'Datadog » Integrations » Webhooks » New Webhook, with the name allclear and "Encode as form" off:',

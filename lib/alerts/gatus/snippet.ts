@@ -12,8 +12,7 @@ const body = [
   'state=[ALERT_TRIGGERED_OR_RESOLVED]',
 ].join('&')
 
-export const snippet: Snippet = {
-  format: 'gatus',
+export const gatusSnippet: Snippet = {
   title: 'Gatus',
   parts: ({ url, token }) => [
     'Where the file has a line alerting: already, leave the first of these lines out and put the rest right below it:',

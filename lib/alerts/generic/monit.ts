@@ -32,8 +32,7 @@ check system $HOST
     else if succeeded for 5 cycles then exec "${script.path} resolved slowdown"
 `
 
-export const snippet: Snippet = {
-  format: 'generic',
+export const monitSnippet: Snippet = {
   title: 'Monit',
   parts: address => [
     saved(script.path, 'sh', nativeScript(script, address, body)),

@@ -30,8 +30,7 @@ const causes = ['wfields', 'cfields'].map(
   list => `\${loop<, >:${list} ${variable('label')} is ${variable('value')}}`,
 )
 
-export const snippet: Snippet = {
-  format: 'generic',
+export const muninSnippet: Snippet = {
   title: 'Munin',
   parts: address => [
     saved(script.path, 'sh', nativeScript(script, address, body)),

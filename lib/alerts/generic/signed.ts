@@ -38,8 +38,7 @@ for (const wait of [5, 30, 60, 180, 300, null]) {
   await setTimeout(wait * 1000)
 }`
 
-export const snippet: Snippet = {
-  format: 'generic',
+export const signedSnippet: Snippet = {
   title: 'Signed requests (Standard Webhooks)',
   parts: ({ url, token }) => [
     'It needs Node 18 or newer. Let its user alone read it:',

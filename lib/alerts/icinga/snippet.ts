@@ -67,8 +67,7 @@ apply Notification "allclear" to Service {
 }
 `
 
-export const snippet: Snippet = {
-  format: 'icinga',
+export const icingaSnippet: Snippet = {
   title: 'Icinga 2',
   parts: address => [
     saved(script.path, 'sh', formScript(script, address, body)),

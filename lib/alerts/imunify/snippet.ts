@@ -14,8 +14,7 @@ const eachMinute = { SCRIPT: { ...hook, period: 60 } }
 const scans = { USER_SCAN_FINISHED: atEnd, CUSTOM_SCAN_FINISHED: atEnd }
 const found = { REALTIME_MALWARE_FOUND: eachMinute, SCRIPT_BLOCKED: eachMinute }
 
-export const snippet: Snippet = {
-  format: 'imunify',
+export const imunifySnippet: Snippet = {
   title: 'Imunify360 and ImunifyAV',
   parts: address => [
     saved(script.path, 'sh', jsonScript(script, address, withHost)),

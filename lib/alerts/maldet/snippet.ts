@@ -10,8 +10,7 @@ const script: Script = {
 
 const conf = '/usr/local/maldetect/conf.maldet'
 
-export const snippet: Snippet = {
-  format: 'maldet',
+export const maldetSnippet: Snippet = {
   title: 'Linux Malware Detect 2',
   parts: address => {
     const { protocol, username, password, hostname, port, pathname } = new URL(address.basicUrl)

@@ -61,8 +61,7 @@ define contact {
 }
 `
 
-export const snippet: Snippet = {
-  format: 'nagios',
+export const nagiosSnippet: Snippet = {
   title: 'Nagios',
   parts: address => [
     saved(script.path, 'sh', formScript(script, address, body)),

@@ -50,8 +50,7 @@ const test = `for program in /usr/libexec/netdata/plugins.d/alarm-notify.sh /usr
   if [ -x "$program" ]; then su -s /bin/bash netdata -c "$program test"; fi
 done`
 
-export const snippet: Snippet = {
-  format: 'netdata',
+export const netdataSnippet: Snippet = {
   title: 'Netdata (agent)',
   parts: address => [
     saved(script.path, 'sh', formScript(script, address, body)),

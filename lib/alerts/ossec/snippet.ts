@@ -36,8 +36,7 @@ const configuration = `<command>
 </active-response>
 `
 
-export const snippet: Snippet = {
-  format: 'ossec',
+export const ossecSnippet: Snippet = {
   title: 'OSSEC',
   parts: address => [
     'On the server:',

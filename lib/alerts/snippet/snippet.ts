@@ -1,8 +1,6 @@
 /** What somebody does so that a tool reports to us: things to paste, and sentences, in their order. */
 export type Snippet = {
-  /** As in /api/alerts/<format>. */
-  format: string
-  /** The tool by its own name. */
+  /** The tool by its own name, with the versions that this is for. */
   title: string
   parts(address: SnippetAddress): readonly SnippetPart[]
 }

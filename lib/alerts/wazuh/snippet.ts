@@ -24,8 +24,7 @@ const configuration = `<integration>
 </integration>
 `
 
-export const snippet: Snippet = {
-  format: 'wazuh',
+export const wazuhSnippet: Snippet = {
   title: 'Wazuh 4',
   parts: address => [
     'On the manager:',

@@ -46,8 +46,7 @@ return answer;`
 
 const messages = ['PROBLEM', 'RECOVERY', 'UPDATE']
 
-export const snippet: Snippet = {
-  format: 'zabbix',
+export const zabbixSnippet: Snippet = {
   title: 'Zabbix 6.0 and newer',
   parts: address => [
     'Save this, then Zabbix » Alerts (6.0: Administration) » Media types » Import:',

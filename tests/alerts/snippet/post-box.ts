@@ -17,7 +17,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
-import { scriptOf } from './pasted.ts'
+import { formatOf, scriptOf } from './pasted.ts'
 
 type Received = { body: unknown; type: string; authorization: string; id: string }
 
@@ -148,7 +148,7 @@ export class PostBox {
     { args = [], env = {}, input = '', shell = 'sh', change = text => text }: Run,
   ): Promise<Ran> {
     // A shell reads a script as it goes, so none is written anew while another call runs it.
-    const file = this.write(`${snippet.format}-${this.calls++}`, change(this.script(snippet)))
+    const file = this.write(`${formatOf(snippet)}-${this.calls++}`, change(this.script(snippet)))
     const path = `${join(this.home, 'bin')}:/usr/bin:/bin`
     const stdin = openSync(this.write('stdin', input), 'r')
     const environment = { PATH: path, ...env } as unknown as NodeJS.ProcessEnv

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Pasted, Snippet } from '#lib/alerts/snippet/snippet.ts'
-import { allSnippets, pastedOf, siteUrl, token } from './pasted.ts'
+import { allSnippets, formatOf, pastedOf, siteUrl, token } from './pasted.ts'
 import { faultOf, shellcheckVersion, shellcheckWords } from './readers.ts'
 
 const each = allSnippets.map(snippet => [snippet.title, snippet] as const)
@@ -27,7 +27,7 @@ describe('every snippet', () => {
 
   it.each(each)('of %s sends the token in a header, if its tool can send one', (_, snippet) => {
     const hasPathToken = pastedOf(snippet).some(({ text }) => text.includes(`/in/${token}`))
-    expect(hasPathToken).toBe(withoutHeader.includes(snippet.format))
+    expect(hasPathToken).toBe(withoutHeader.includes(formatOf(snippet)))
   })
 
   it.each(each)(

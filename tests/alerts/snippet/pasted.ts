@@ -1,15 +1,22 @@
 import { snippetAddress } from '#lib/alerts/snippet/address.ts'
 import type { Pasted, Snippet } from '#lib/alerts/snippet/snippet.ts'
-import { genericSnippets, snippets } from '#lib/alerts/snippets/snippets.ts'
+import { tools } from '#lib/alerts/tools.ts'
 
 export const siteUrl = 'https://status.example.com'
 export const token = 'it_7Qm3fixture'
 
-export const allSnippets: readonly Snippet[] = [...snippets.values(), ...genericSnippets]
+export const allSnippets: readonly Snippet[] = tools.flatMap(tool => tool.snippets)
+
+/** The format of the tool that a snippet belongs to. */
+export function formatOf(snippet: Snippet): string {
+  const tool = tools.find(({ snippets }) => snippets.includes(snippet))
+  if (!tool) throw new Error(`${snippet.title} belongs to no tool.`)
+  return tool.format
+}
 
 /** What a snippet says to paste, as for a site at this address. */
 export function pastedOf(snippet: Snippet, at = siteUrl): Pasted[] {
-  const parts = snippet.parts(snippetAddress(at, snippet.format, token))
+  const parts = snippet.parts(snippetAddress(at, formatOf(snippet), token))
   return parts.filter(part => typeof part !== 'string')
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseZabbix } from '#lib/alerts/zabbix/parse.ts'
-import { snippet } from '#lib/alerts/zabbix/snippet.ts'
+import { zabbixSnippet as snippet } from '#lib/alerts/zabbix/snippet.ts'
 import { itemsOf } from '../parsed.ts'
 import { pastedText, token } from './pasted.ts'
 
