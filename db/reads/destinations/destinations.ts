@@ -50,7 +50,7 @@ export async function readDestination(
   return row && openDestination(row)
 }
 
-/** How often somebody had a message sent since then: this subscriber, to this address, and by SMS at all. */
+/** How often somebody had a message sent since then: this subscriber, to this address, and by this channel at all. */
 export async function countTrials(
   tx: Transaction,
   of: { subscriberId: string; channel: ChannelName; address: string },
@@ -64,9 +64,9 @@ export async function countTrials(
       toAddress: count(
         sql`case when ${trials.channel} = ${channel} and ${trials.address} = ${address} then 1 end`,
       ),
-      bySms: count(sql`case when ${trials.channel} = 'sms' then 1 end`),
+      byChannel: count(sql`case when ${trials.channel} = ${channel} then 1 end`),
     })
     .from(trials)
     .where(gt(trials.createdAt, after))
-  return row ?? { bySubscriber: 0, toAddress: 0, bySms: 0 }
+  return row ?? { bySubscriber: 0, toAddress: 0, byChannel: 0 }
 }

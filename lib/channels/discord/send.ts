@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Channel, Telling } from '#lib/channels/channel.ts'
+import type { OpenChannel } from '#lib/channels/opening.ts'
 import type { Post } from '#lib/channels/outward/outward.ts'
 import { jsonOf, type Meaning, resultOf } from '#lib/channels/result.ts'
 import { fitting, linkLabel, shortened, signed } from '#lib/channels/words.ts'
@@ -39,6 +40,8 @@ export function discord(post: Post): Channel {
     },
   }
 }
+
+export const openDiscord: OpenChannel = ({ toStrangers }) => discord(toStrangers)
 
 function messageOf(telling: Telling) {
   const links = [`[${linkLabel(telling)}](${telling.url})`]
