@@ -10,7 +10,7 @@ import { openWebhook } from '#lib/channels/webhook/send.ts'
 import type { Env } from '#lib/env.ts'
 import type { ChannelName } from '#lib/rules/destinations/destination.ts'
 import type { Channels } from './channel.ts'
-import type { OpenChannel, PushKeys } from './opening.ts'
+import type { OpenChannel, VapidKeys } from './opening.ts'
 
 /** How each channel is opened, in the order in which readers are offered them. A new one is a folder and a line. */
 export const channelOpeners = {
@@ -27,7 +27,7 @@ export const channelOpeners = {
 /** The channels that this environment has. */
 export function channelsFrom(
   env: Env,
-  pushKeys: PushKeys,
+  pushKeys: VapidKeys,
   among: Readonly<Record<string, OpenChannel>> = channelOpeners,
 ): Channels {
   const opening = {

@@ -3,12 +3,12 @@ import type { Channel } from './channel.ts'
 import type { Post } from './outward/outward.ts'
 
 /** The keys by which browsers know that a message is ours (RFC 8292), in base64url. */
-export type PushKeys = { publicKey: string; privateKey: string }
+export type VapidKeys = { publicKey: string; privateKey: string }
 
 /** What a channel may need to send from this installation. */
 export type Opening = {
   env: Env
-  pushKeys: PushKeys
+  pushKeys: VapidKeys
   /** To an address that a reader gave. */
   toStrangers: Post
   /** To a service that the operator named, wherever it is. */

@@ -7,7 +7,7 @@ import { onlyHostIn } from '#lib/alerts/hosts/hosts-in.ts'
 import { identityOn } from '#lib/alerts/item/identity.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item/item.ts'
 import { testMessage } from '#lib/alerts/item/no-alert.ts'
-import { type Meaning, meaningOf } from '#lib/alerts/meaning/meaning.ts'
+import { type AlertMeaning, meaningOf } from '#lib/alerts/meaning/meaning.ts'
 import type { Severity } from '#lib/rules/alerts/alert.ts'
 
 /** Netdata's states and severities by what they mean to us; the rest is its inside. */
@@ -124,7 +124,7 @@ function meaningFrom(
   name: string,
   hosts: readonly unknown[],
   severity: Severity,
-): Meaning {
+): AlertMeaning {
   const charts = [chart, context].map(plainLine)
   const isAnswered = answered.test(askedBy.test(name) ? name : [name, ...charts].join(' '))
   const isAsked = askedBy.test(name) || charts.some(each => asked.test(each))

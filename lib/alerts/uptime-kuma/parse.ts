@@ -6,7 +6,7 @@ import { joinLines, plainLine, quoted } from '#lib/alerts/fields/text.ts'
 import { fingerprintOf } from '#lib/alerts/item/fingerprint.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item/item.ts'
 import { testMessage } from '#lib/alerts/item/no-alert.ts'
-import type { Meaning } from '#lib/alerts/meaning/meaning.ts'
+import type { AlertMeaning } from '#lib/alerts/meaning/meaning.ts'
 import { meaningOfFailure, meaningOfSilence } from '#lib/alerts/meaning/monitor.ts'
 
 const down = 0
@@ -85,7 +85,7 @@ function readNotice(msg: string): ParsedItem {
 }
 
 /** A monitor that waits to be told says how often that is. */
-function meaningFrom(monitor: Fields, tags: Fields, name: string, cause: string): Meaning {
+function meaningFrom(monitor: Fields, tags: Fields, name: string, cause: string): AlertMeaning {
   const own = ownKind(tags.kind)
   if (own) return { kind: own, isGuess: false }
   if (monitor.type === 'push') return meaningOfSilence(name, numberOf(monitor.interval) !== null)
