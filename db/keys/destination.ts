@@ -1,6 +1,10 @@
 import { createHmac } from 'node:crypto'
 import type { destinations } from '#db/schema/subscriber.ts'
-import type { ChannelName, DestinationConfig } from '#lib/rules/destinations/destination.ts'
+import {
+  type ChannelName,
+  type DestinationConfig,
+  openBeginning,
+} from '#lib/rules/destinations/destination.ts'
 import { deriveSecret, heldKey, type SecretKey } from './key.ts'
 import { isSealed, type SealedPlace, seal, unseal } from './seal.ts'
 
@@ -12,14 +16,13 @@ export type Destination = Omit<Row, 'config'> & Contents
 
 /**
  * What stands for an address wherever one is kept in clear: the same for the same address, and of no use to send to it.
- * It begins as the address does as far as a limit is shared, with the workspace at Slack. Chats and numbers stay.
+ * It begins as the address does as far as a limit is shared. What is no secret stays.
  */
 export function standIn(channel: ChannelName, address: string, key: SecretKey = heldKey()): string {
-  if (channel === 'telegram' || channel === 'sms') return address
-  const { origin, pathname } = new URL(address)
-  const shared = channel === 'slack' ? `${pathname.split('/').slice(1, 3).join('/')}/` : ''
+  const beginning = openBeginning(channel, address)
+  if (beginning === null) return address
   const mac = createHmac('sha256', deriveSecret(key, 'addresses')).update(`${channel}\n${address}`)
-  return `${origin}/${shared}~${mac.digest('base64url').slice(0, 22)}`
+  return `${beginning}~${mac.digest('base64url').slice(0, 22)}`
 }
 
 /** The address and the secrets of a destination, as its row keeps them. */

@@ -1,56 +1,41 @@
-import { discord } from '#lib/channels/discord/send.ts'
-import { ntfy } from '#lib/channels/ntfy/send.ts'
+import { openDiscord } from '#lib/channels/discord/send.ts'
+import { openNtfy } from '#lib/channels/ntfy/send.ts'
 import { outward } from '#lib/channels/outward/outward.ts'
-import { slack } from '#lib/channels/slack/send.ts'
-import { sms } from '#lib/channels/sms/send.ts'
-import { teams } from '#lib/channels/teams/send.ts'
-import { telegram } from '#lib/channels/telegram/send.ts'
-import { type VapidKeys, webPush } from '#lib/channels/web-push/send.ts'
-import { webhook } from '#lib/channels/webhook/send.ts'
+import { openSlack } from '#lib/channels/slack/send.ts'
+import { openSms } from '#lib/channels/sms/send.ts'
+import { openTeams } from '#lib/channels/teams/send.ts'
+import { openTelegram } from '#lib/channels/telegram/send.ts'
+import { openWebPush } from '#lib/channels/web-push/send.ts'
+import { openWebhook } from '#lib/channels/webhook/send.ts'
 import type { Env } from '#lib/env.ts'
+import type { ChannelName } from '#lib/rules/destinations/destination.ts'
 import type { Channels } from './channel.ts'
+import type { OpenChannel, VapidKeys } from './opening.ts'
 
-export type ChannelEnv = Pick<
-  Env,
-  | 'MAIL_FROM'
-  | 'SITE_URL'
-  | 'TELEGRAM_BASE_URL'
-  | 'TELEGRAM_BOT_TOKEN'
-  | 'TWILIO_ACCOUNT_SID'
-  | 'TWILIO_AUTH_TOKEN'
-  | 'TWILIO_BASE_URL'
-  | 'TWILIO_FROM'
-  | 'WEBHOOK_ALLOW_PRIVATE'
->
+/** How each channel is opened, in the order in which readers are offered them. A new one is a folder and a line. */
+export const channelOpeners = {
+  webhook: openWebhook,
+  slack: openSlack,
+  discord: openDiscord,
+  teams: openTeams,
+  ntfy: openNtfy,
+  'web-push': openWebPush,
+  telegram: openTelegram,
+  sms: openSms,
+} satisfies Record<ChannelName, OpenChannel>
 
-/** The channels that this environment has: SMS needs Twilio's three variables, Telegram a bot, the others nothing. */
-export function channelsFrom(env: ChannelEnv, pushKeys: VapidKeys): Channels {
-  const toStrangers = outward({ isPrivateAllowed: env.WEBHOOK_ALLOW_PRIVATE })
-  // Where Twilio and Telegram are is the operator's word.
-  const toProvider = outward({ isPrivateAllowed: true })
-  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_BASE_URL: baseUrl } = env
-  const account = smsAccount(env)
-  return {
-    webhook: webhook(toStrangers),
-    slack: slack(toStrangers),
-    discord: discord(toStrangers),
-    teams: teams(toStrangers),
-    ntfy: ntfy(toStrangers),
-    'web-push': webPush({ ...pushKeys, contact: contactOf(env) }, toStrangers),
-    ...(token ? { telegram: telegram({ token, baseUrl }, toProvider) } : {}),
-    ...(account ? { sms: sms(account, toProvider) } : {}),
+/** The channels that this environment has. */
+export function channelsFrom(
+  env: Env,
+  pushKeys: VapidKeys,
+  among: Readonly<Record<string, OpenChannel>> = channelOpeners,
+): Channels {
+  const opening = {
+    env,
+    pushKeys,
+    toStrangers: outward({ isPrivateAllowed: env.WEBHOOK_ALLOW_PRIVATE }),
+    toProvider: outward({ isPrivateAllowed: true }),
   }
-}
-
-function smsAccount(env: ChannelEnv) {
-  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_FROM: from } = env
-  return accountSid && authToken && from
-    ? { accountSid, authToken, from, baseUrl: env.TWILIO_BASE_URL }
-    : null
-}
-
-/** Where a push service complains (RFC 8292 § 2.1): our site, or our mailbox while the site has no https. */
-function contactOf({ SITE_URL, MAIL_FROM }: ChannelEnv): string {
-  if (SITE_URL.startsWith('https:')) return SITE_URL
-  return `mailto:${/<(.+)>/.exec(MAIL_FROM)?.[1] ?? MAIL_FROM}`
+  const opened = Object.entries(among).map(([name, open]) => [name, open(opening)] as const)
+  return Object.fromEntries(opened.filter(([, channel]) => channel !== null))
 }

@@ -1,4 +1,4 @@
-import { formatNames } from '#lib/alerts/formats.ts'
+import { formatNames } from '#lib/alerts/tools.ts'
 import * as tools from './fixtures/bodies.ts'
 import * as monitors from './fixtures/monitor-bodies.ts'
 import { sample } from './parsed.ts'
@@ -22,7 +22,7 @@ export function corpus(): ReadonlyMap<string, readonly unknown[]> {
 
 function formatOf(name: string): string {
   const own = Object.entries(ownNames).find(([beginning]) => name.startsWith(beginning))?.[1]
-  const format = own ?? formatNames.find(format => name.startsWith(format))
+  const format = own ?? formatNames().find(format => name.startsWith(format))
   if (!format) throw new Error(`${name} is of no known format.`)
   return format
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findFormat } from '#lib/alerts/formats.ts'
+import { findTool } from '#lib/alerts/tools.ts'
 import { corpus } from './corpus.ts'
 import { receivedAt } from './parsed.ts'
 
@@ -11,7 +11,7 @@ describe('what rules by alert name look at', () => {
     '%s gives its alerts a name',
     (format, bodies) => {
       const items = bodies.flatMap(body => {
-        const parsed = findFormat(format)?.parse({ body, receivedAt })
+        const parsed = findTool(format)?.parse({ body, receivedAt })
         return parsed && 'items' in parsed ? parsed.items : []
       })
       const names = items.flatMap(item => (item.is === 'alert' ? [item.labels?.alertname ?? ''] : []))

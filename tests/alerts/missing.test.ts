@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { findFormat } from '#lib/alerts/formats.ts'
 import { parseOcsf } from '#lib/alerts/generic/ocsf.ts'
-import type { ParsedItem } from '#lib/alerts/item.ts'
-import { reported } from '#lib/alerts/item.ts'
-import { type Grounds, judgeItem } from '#lib/alerts/verdict.ts'
+import type { ParsedItem } from '#lib/alerts/item/item.ts'
+import { reported } from '#lib/alerts/item/item.ts'
+import { type Grounds, judgeItem } from '#lib/alerts/item/verdict.ts'
+import { findTool } from '#lib/alerts/tools.ts'
 import { fileServers } from '#lib/rules/alerts/server-match.ts'
 import * as tools from './fixtures/bodies.ts'
 import * as monitors from './fixtures/monitor-bodies.ts'
 import { alertOf, itemsOf, receivedAt, sample } from './parsed.ts'
 
 function read(format: string, body: unknown): ParsedItem[] {
-  const parse = format === 'ocsf' ? parseOcsf : findFormat(format)?.parse
+  const parse = format === 'ocsf' ? parseOcsf : findTool(format)?.parse
   if (!parse) throw new Error(`There is no format ${format}.`)
   return itemsOf(parse, body)
 }
@@ -318,7 +318,7 @@ describe('a scan', () => {
     ['maldet', { ...tools.maldetReport, scan: undefined, hits: 1, path: '' }, 'path', '/home'],
     ['imunify', tools.imunifyScan, 'path', '/home/jane'],
   ])('of a path with a slash at its end is the same scan: %s', (format, body, field, path) => {
-    const parse = findFormat(format)?.parse
+    const parse = findTool(format)?.parse
     if (!parse) throw new Error(format)
     const [plain, slash, double] = [path, `${path}/`, `${path.replace('/', '//')}//`].map(
       each => alertOf(parse, { ...body, [field]: each }).onServer,

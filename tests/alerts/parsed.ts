@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import { normaliseHost } from '#lib/alerts/hosts/host.ts'
-import type { Parse, ParsedItem } from '#lib/alerts/item.ts'
+import type { Parse, ParsedItem } from '#lib/alerts/item/item.ts'
 
 export const receivedAt = new Date('2026-03-10T14:30:00Z')
 

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { findFormat } from '#lib/alerts/formats.ts'
 import { normaliseHost } from '#lib/alerts/hosts/host.ts'
-import { type Grounds, judgeItem, type Verdict } from '#lib/alerts/verdict.ts'
+import { type Grounds, judgeItem, type Verdict } from '#lib/alerts/item/verdict.ts'
+import { findTool } from '#lib/alerts/tools.ts'
 import { fileServers } from '#lib/rules/alerts/server-match.ts'
 import { itemsOf, sample } from './parsed.ts'
 import { sampleRequests } from './requests.ts'
@@ -36,7 +36,7 @@ describe('the samples', () => {
     '%s, read as %s and matched to a server, is as expected',
     (name, format, file) => {
       const { file: about, alerts } = sample(`expected/${name}.json`) as Expected
-      const parse = findFormat(format)?.parse
+      const parse = findTool(format)?.parse
       if (!parse) throw new Error(`There is no format ${format}.`)
       expect(about).toBe(file)
       const verdicts = itemsOf(parse, sample(file)).map((item, index) => judgeItem(item, index, grounds))

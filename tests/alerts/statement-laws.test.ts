@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findFormat, formatNames } from '#lib/alerts/formats.ts'
 import { parseOcsf } from '#lib/alerts/generic/ocsf.ts'
-import type { ParsedItem } from '#lib/alerts/item.ts'
+import type { ParsedItem } from '#lib/alerts/item/item.ts'
+import { findTool, formatNames } from '#lib/alerts/tools.ts'
 import { receivedAt } from './parsed.ts'
 import { type Statement, statements } from './statement-bodies.ts'
 
@@ -107,7 +107,7 @@ const harmlessStatements: fc.Arbitrary<Statement> = fc.record({
 const formats = Object.keys(statements)
 
 function itemsOf(format: string, body: unknown): ParsedItem[] {
-  const parse = format === 'ocsf' ? parseOcsf : findFormat(format)?.parse
+  const parse = format === 'ocsf' ? parseOcsf : findTool(format)?.parse
   const parsed = parse?.({ body, receivedAt })
   return parsed && 'items' in parsed ? parsed.items : []
 }
@@ -124,7 +124,9 @@ function publicOf(items: readonly ParsedItem[]): ParsedItem[] {
 describe('without a statement that something does not answer', () => {
   it('every format is tried', () => {
     expect(formats.filter(format => format !== 'ocsf').sort()).toEqual(
-      formatNames.filter(format => format !== 'lmd').sort(),
+      formatNames()
+        .filter(format => format !== 'lmd')
+        .sort(),
     )
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { findFormat } from '#lib/alerts/formats.ts'
 import { parseOcsf } from '#lib/alerts/generic/ocsf.ts'
+import { findTool } from '#lib/alerts/tools.ts'
 import * as tools from './fixtures/bodies.ts'
 import * as monitors from './fixtures/monitor-bodies.ts'
 import { type AlertItem, itemsOf, sample } from './parsed.ts'
@@ -8,7 +8,7 @@ import { sampleRequests } from './requests.ts'
 
 /** The kind of a body's only alert, with a question mark where it is a guess. */
 function meaning(format: string, body: unknown): string {
-  const parse = format === 'ocsf' ? parseOcsf : findFormat(format)?.parse
+  const parse = format === 'ocsf' ? parseOcsf : findTool(format)?.parse
   if (!parse) throw new Error(`There is no format ${format}.`)
   const [item] = itemsOf(parse, body)
   if (item?.is !== 'alert') return item?.is ?? 'nothing'
@@ -108,7 +108,7 @@ describe('what states that something does not answer is public by itself', () =>
 
   it('and so is each outage of the samples', () => {
     const outages = sampleRequests().flatMap(({ place, file }) => {
-      const parse = place && findFormat(place.format)?.parse
+      const parse = place && findTool(place.format)?.parse
       const items = parse ? itemsOf(parse, sample(file)) : []
       return items.filter((item): item is AlertItem => item.is === 'alert' && item.alert.kind === 'outage')
     })

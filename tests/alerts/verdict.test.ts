@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findFormat, formatNames } from '#lib/alerts/formats.ts'
-import { ignored, rejected, reported } from '#lib/alerts/item.ts'
+import { ignored, rejected, reported } from '#lib/alerts/item/item.ts'
+import { episodeKey, type Grounds, judgeItem, lateFingerprints, nameAlert } from '#lib/alerts/item/verdict.ts'
 import { parseHeartbeat } from '#lib/alerts/request/heartbeat.ts'
-import { episodeKey, type Grounds, judgeItem, lateFingerprints, nameAlert } from '#lib/alerts/verdict.ts'
+import { findTool, formatNames } from '#lib/alerts/tools.ts'
 import { fileServers } from '#lib/rules/alerts/server-match.ts'
 
 const receivedAt = new Date('2026-03-10T14:30:00Z')
@@ -90,10 +90,10 @@ const bodies = fc.oneof(
 )
 
 describe('whatever comes', () => {
-  it.each(formatNames)('as %s is read without throwing, and every member gets its verdict', name => {
+  it.each(formatNames())('as %s is read without throwing, and every member gets its verdict', name => {
     fc.assert(
       fc.property(bodies, body => {
-        const parsed = findFormat(name)?.parse({ body, receivedAt })
+        const parsed = findTool(name)?.parse({ body, receivedAt })
         if (!parsed || 'unreadable' in parsed) return
         for (const each of parsed.items) {
           const verdict = judgeItem(each, 0, grounds())

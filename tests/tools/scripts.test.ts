@@ -1,9 +1,9 @@
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { snippet as nagios } from '#lib/alerts/nagios/snippet.ts'
-import { snippet as monit } from '#lib/alerts/snippets/monit.ts'
-import { pastedText } from '#tests/alerts/snippets/pasted.ts'
-import { PostBox } from '#tests/alerts/snippets/post-box.ts'
+import { monitSnippet as monit } from '#lib/alerts/generic/monit.ts'
+import { nagiosSnippet as nagios } from '#lib/alerts/nagios/snippet.ts'
+import { pastedText } from '#tests/alerts/snippet/pasted.ts'
+import { PostBox } from '#tests/alerts/snippet/post-box.ts'
 import { freePort } from '#tests/support/product.ts'
 import { canRun, programOf, titleOf, Workshop } from './workshop.ts'
 

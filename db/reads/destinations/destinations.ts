@@ -50,7 +50,7 @@ export async function readDestination(
   return row && unsealDestination(row)
 }
 
-/** How often somebody had a message sent since then: this subscriber, to this address, and by SMS at all. */
+/** How often somebody had a message sent since then: this subscriber, to this address, and by this channel at all. */
 export async function countTestMessages(
   tx: Transaction,
   of: { subscriberId: string; channel: ChannelName; address: string },
@@ -64,9 +64,9 @@ export async function countTestMessages(
       toAddress: count(
         sql`case when ${testMessages.channel} = ${channel} and ${testMessages.address} = ${address} then 1 end`,
       ),
-      bySms: count(sql`case when ${testMessages.channel} = 'sms' then 1 end`),
+      byChannel: count(sql`case when ${testMessages.channel} = ${channel} then 1 end`),
     })
     .from(testMessages)
     .where(gt(testMessages.createdAt, after))
-  return row ?? { bySubscriber: 0, toAddress: 0, bySms: 0 }
+  return row ?? { bySubscriber: 0, toAddress: 0, byChannel: 0 }
 }

@@ -15,7 +15,7 @@ import { settings } from '#db/schema/setting.ts'
 import { sources } from '#db/schema/source.ts'
 import { sessions } from '#db/schema/staff.ts'
 import { destinations, subscribers } from '#db/schema/subscriber.ts'
-import type { ChannelName } from '#lib/rules/destinations/destination.ts'
+import { type ChannelName, channelNames, factsOf } from '#lib/rules/destinations/destination.ts'
 import { type PreviousSecret, withPrevious } from '#lib/rules/staff/link-secret.ts'
 
 /** "seal" as a number: the key of the advisory lock of whoever seals what is stored. */
@@ -86,7 +86,7 @@ async function hasJobs(tx: Transaction): Promise<boolean> {
   return rows[0]?.isThere ?? false
 }
 
-const withUrls: readonly ChannelName[] = ['webhook', 'slack', 'discord', 'teams', 'ntfy', 'web-push']
+const withUrls = channelNames.filter(name => factsOf(name).address.is === 'web')
 
 /** Puts what stands for them in the place of addresses whose destinations are gone, as an earlier version left them. */
 export async function replaceLeftAddresses(tx: Transaction, key: SecretKey): Promise<void> {
@@ -95,7 +95,7 @@ export async function replaceLeftAddresses(tx: Transaction, key: SecretKey): Pro
     select distinct channel, address from (
       select channel, address from deliveries union all select channel, address from trials
       ${(await hasJobs(tx)) ? told : sql``}) kept
-    where channel = any(${sql.param([...withUrls])}::text[]) and address ~ '^https?://'
+    where channel = any(${sql.param(withUrls)}::text[]) and address ~ '^https?://'
       and address !~ '/~[A-Za-z0-9_-]{22}$'`)
   for (const { channel, address } of rows)
     await replaceAddress(tx, channel, address, standIn(channel, address, key))

@@ -4,8 +4,8 @@ import { ownKind } from '#lib/alerts/fields/kind.ts'
 import { severityOf } from '#lib/alerts/fields/severity.ts'
 import { joinLines, plainLine, plainName, quoted } from '#lib/alerts/fields/text.ts'
 import { filledIn } from '#lib/alerts/fields/unfilled.ts'
-import { fingerprintOf } from '#lib/alerts/fingerprint.ts'
-import { type Parsed, type ParsedItem, rejected, reported } from '#lib/alerts/item.ts'
+import { fingerprintOf } from '#lib/alerts/item/fingerprint.ts'
+import { type Parsed, type ParsedItem, rejected, reported } from '#lib/alerts/item/item.ts'
 import { meaningBy } from '#lib/alerts/meaning/meaning.ts'
 
 /** Always firing by design: they show that alerting works, or serve Alertmanager's own inhibition. */

@@ -1,5 +1,5 @@
-import { added, commands } from '#lib/alerts/snippets/pasted.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { added, commands } from '#lib/alerts/snippet/pasted.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
 const file = { debian: '/etc/prometheus/alertmanager.yml', rhel: '/etc/alertmanager/alertmanager.yml' }
 
@@ -8,8 +8,7 @@ const route = `  - receiver: allclear
     continue: true
 `
 
-export const snippet: Snippet = {
-  format: 'alertmanager',
+export const alertmanagerSnippet: Snippet = {
   title: 'Prometheus Alertmanager',
   parts: ({ url, token }) => [
     'Right below the line receivers:, with the dash below the dashes that are there:',

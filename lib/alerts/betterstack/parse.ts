@@ -1,11 +1,11 @@
 import { type Fields, fieldsOf, fieldsOrNone } from '#lib/alerts/fields/fields.ts'
 import { firstGiven } from '#lib/alerts/fields/given.ts'
 import { joinLines, plainLine, quoted } from '#lib/alerts/fields/text.ts'
-import { fingerprintOf } from '#lib/alerts/fingerprint.ts'
-import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item.ts'
+import { fingerprintOf } from '#lib/alerts/item/fingerprint.ts'
+import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item/item.ts'
+import { testMessage } from '#lib/alerts/item/no-alert.ts'
 import { type AlertMeaning, meaningOf } from '#lib/alerts/meaning/meaning.ts'
 import { meaningOfFailure, meaningOfSilence } from '#lib/alerts/meaning/monitor.ts'
-import { testMessage } from '#lib/alerts/no-alert.ts'
 
 /** What somebody or the monitor does with an incident that has begun. */
 const nearby = ['acknowledged', 'validating', 'commented', 'escalated', 'reassigned', 'snoozed']

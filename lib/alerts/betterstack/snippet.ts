@@ -1,8 +1,7 @@
-import { entered } from '#lib/alerts/snippets/pasted.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { entered } from '#lib/alerts/snippet/pasted.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
-export const snippet: Snippet = {
-  format: 'betterstack',
+export const betterstackSnippet: Snippet = {
   title: 'Better Stack',
   parts: ({ url, token }) => [
     'Better Stack » Uptime » Integrations » Exporting data » Outgoing webhooks, type Incident, triggered when an incident is started, acknowledged and resolved:',

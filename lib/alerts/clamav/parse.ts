@@ -3,9 +3,9 @@ import { firstGiven, numberOf } from '#lib/alerts/fields/given.ts'
 import { joinLines, plainLine, quoted } from '#lib/alerts/fields/text.ts'
 import { filledIn } from '#lib/alerts/fields/unfilled.ts'
 import { hostsNamed } from '#lib/alerts/hosts/named-hosts.ts'
-import { identityOn } from '#lib/alerts/identity.ts'
-import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item.ts'
-import { files, scanItems, scannedPath } from '#lib/alerts/scan.ts'
+import { identityOn } from '#lib/alerts/item/identity.ts'
+import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item/item.ts'
+import { files, scanItems, scannedPath } from '#lib/alerts/item/scan.ts'
 
 /** What clamscan and clamdscan write for a file that they have found. */
 const foundLine = /: (.+) FOUND$/gm

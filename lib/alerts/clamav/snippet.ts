@@ -1,6 +1,6 @@
-import { added, commands, saved } from '#lib/alerts/snippets/pasted.ts'
-import { formScript, grants, ownHost, type Script } from '#lib/alerts/snippets/shell.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { added, commands, saved } from '#lib/alerts/snippet/pasted.ts'
+import { formScript, grants, ownHost, type Script } from '#lib/alerts/snippet/shell.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
 const script: Script = {
   path: '/usr/local/bin/allclear-clamav',
@@ -44,8 +44,7 @@ else
   fail 'CLAM_VIRUSEVENT_FILENAME is empty and no path is given: let clamd call this by VirusEvent, or name what to scan.'
 fi`
 
-export const snippet: Snippet = {
-  format: 'clamav',
+export const clamavSnippet: Snippet = {
   title: 'ClamAV',
   parts: address => [
     saved(script.path, 'sh', formScript(script, address, body)),

@@ -2,10 +2,10 @@ import { type Fields, fieldsOf } from '#lib/alerts/fields/fields.ts'
 import { firstGiven } from '#lib/alerts/fields/given.ts'
 import { plainLine, quoted } from '#lib/alerts/fields/text.ts'
 import { hostsNamed } from '#lib/alerts/hosts/named-hosts.ts'
-import { identityOn } from '#lib/alerts/identity.ts'
-import { type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item.ts'
+import { identityOn } from '#lib/alerts/item/identity.ts'
+import { type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item/item.ts'
+import { routine, testMessage } from '#lib/alerts/item/no-alert.ts'
 import { type AlertMeaning, meaningOf } from '#lib/alerts/meaning/meaning.ts'
-import { routine, testMessage } from '#lib/alerts/no-alert.ts'
 import type { AlertKind, Severity } from '#lib/rules/alerts/alert.ts'
 
 /** The subject is written in the language of root's contact: the words of the locales that cPanel ships, and its signs. */

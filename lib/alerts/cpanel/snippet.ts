@@ -1,8 +1,7 @@
-import { entered } from '#lib/alerts/snippets/pasted.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { entered } from '#lib/alerts/snippet/pasted.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
-export const snippet: Snippet = {
-  format: 'cpanel',
+export const cpanelSnippet: Snippet = {
   title: 'cPanel & WHM',
   parts: ({ basicUrl }) => [
     'WHM » Basic WebHost Manager Setup » Contact Information (older: Server Contacts » Contact Manager), the address of "Post to a URL". WHM has no field for headers, so the token stands before the host and is sent as Basic:',

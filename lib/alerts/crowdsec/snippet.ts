@@ -1,10 +1,9 @@
-import { added, commands, saved } from '#lib/alerts/snippets/pasted.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { added, commands, saved } from '#lib/alerts/snippet/pasted.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
 const file = '/etc/crowdsec/notifications/allclear.yaml'
 
-export const snippet: Snippet = {
-  format: 'crowdsec',
+export const crowdsecSnippet: Snippet = {
   title: 'CrowdSec',
   parts: ({ url, token }) => [
     'The folder is not there after each installation:',

@@ -2,9 +2,9 @@ import { type Fields, fieldsOf } from '#lib/alerts/fields/fields.ts'
 import { firstGiven, numberOf } from '#lib/alerts/fields/given.ts'
 import { plainLine, quoted } from '#lib/alerts/fields/text.ts'
 import { hostsNamed } from '#lib/alerts/hosts/named-hosts.ts'
-import { identityOn } from '#lib/alerts/identity.ts'
-import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item.ts'
-import { routine } from '#lib/alerts/no-alert.ts'
+import { identityOn } from '#lib/alerts/item/identity.ts'
+import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item/item.ts'
+import { routine } from '#lib/alerts/item/no-alert.ts'
 import type { AlertKind, Severity } from '#lib/rules/alerts/alert.ts'
 
 /** lfd compares the load with a fixed number, whatever the machine: below this much per core nobody notices. */

@@ -1,6 +1,6 @@
-import { added, commands, saved } from '#lib/alerts/snippets/pasted.ts'
-import { formScript, ownHost, type Script } from '#lib/alerts/snippets/shell.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { added, commands, saved } from '#lib/alerts/snippet/pasted.ts'
+import { formScript, ownHost, type Script } from '#lib/alerts/snippet/shell.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
 const script: Script = {
   path: '/usr/local/sbin/allclear-csf',
@@ -66,8 +66,7 @@ while [ "$calm" -lt 3 ]; do
 done
 load resolved`
 
-export const snippet: Snippet = {
-  format: 'csf',
+export const csfSnippet: Snippet = {
   title: 'ConfigServer Firewall (csf and lfd)',
   parts: address => [
     saved(script.path, 'sh', formScript(script, address, body)),

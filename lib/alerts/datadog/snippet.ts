@@ -1,5 +1,5 @@
-import { entered } from '#lib/alerts/snippets/pasted.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { entered } from '#lib/alerts/snippet/pasted.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
 const variables = [
   'ID',
@@ -22,8 +22,7 @@ const variables = [
 
 const payload = variables.map(name => `  "${name.toLowerCase()}": "$${name}"`).join(',\n')
 
-export const snippet: Snippet = {
-  format: 'datadog',
+export const datadogSnippet: Snippet = {
   title: 'Datadog',
   parts: ({ url, token }) => [
     'Datadog » Integrations » Webhooks » New Webhook, with the name allclear and "Encode as form" off:',

@@ -3,10 +3,10 @@ import { firstGiven } from '#lib/alerts/fields/given.ts'
 import { severityOf } from '#lib/alerts/fields/severity.ts'
 import { joinLines, plainLine, quoted } from '#lib/alerts/fields/text.ts'
 import { hostsNamed } from '#lib/alerts/hosts/named-hosts.ts'
-import { identityOn } from '#lib/alerts/identity.ts'
-import { type Parse, type ParsedItem, reported } from '#lib/alerts/item.ts'
+import { identityOn } from '#lib/alerts/item/identity.ts'
+import { type Parse, type ParsedItem, reported } from '#lib/alerts/item/item.ts'
+import { routine, testMessage } from '#lib/alerts/item/no-alert.ts'
 import { isDetection } from '#lib/alerts/meaning/detection.ts'
-import { routine, testMessage } from '#lib/alerts/no-alert.ts'
 import type { AlertKind } from '#lib/rules/alerts/alert.ts'
 
 /** What the rules call it when something was written or started that ought not to be there. */

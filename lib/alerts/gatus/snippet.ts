@@ -1,5 +1,5 @@
-import { added } from '#lib/alerts/snippets/pasted.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { added } from '#lib/alerts/snippet/pasted.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
 /** Gatus puts texts in as they are: in JSON a quotation mark from a site would break the body, in a form nothing can. */
 const body = [
@@ -12,8 +12,7 @@ const body = [
   'state=[ALERT_TRIGGERED_OR_RESOLVED]',
 ].join('&')
 
-export const snippet: Snippet = {
-  format: 'gatus',
+export const gatusSnippet: Snippet = {
   title: 'Gatus',
   parts: ({ url, token }) => [
     'Where the file has a line alerting: already, leave the first of these lines out and put the rest right below it:',

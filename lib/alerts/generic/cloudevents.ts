@@ -1,6 +1,6 @@
 import { type Fields, fieldsOf } from '#lib/alerts/fields/fields.ts'
 import { plainName, quoted } from '#lib/alerts/fields/text.ts'
-import type { Parsed } from '#lib/alerts/item.ts'
+import type { Parsed } from '#lib/alerts/item/item.ts'
 import { readNative } from './native.ts'
 
 /** CloudEvents 1.0 in structured mode. data is one alert of our own schema; what it lacks, the envelope says. */

@@ -2,8 +2,15 @@ import { z } from 'zod'
 import { type Fields, fieldsOf } from '#lib/alerts/fields/fields.ts'
 import { joinLines, plainLine, plainName, quoted } from '#lib/alerts/fields/text.ts'
 import { readTime } from '#lib/alerts/fields/time.ts'
-import { mostFingerprint } from '#lib/alerts/fingerprint.ts'
-import { ignored, type Parsed, type ParsedItem, type Rejected, rejected, reported } from '#lib/alerts/item.ts'
+import { mostFingerprint } from '#lib/alerts/item/fingerprint.ts'
+import {
+  ignored,
+  type Parsed,
+  type ParsedItem,
+  type Rejected,
+  rejected,
+  reported,
+} from '#lib/alerts/item/item.ts'
 import { alertKinds, alertStates, severities } from '#lib/rules/alerts/alert.ts'
 
 const Time = z

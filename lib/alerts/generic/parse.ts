@@ -1,5 +1,5 @@
 import { fieldsOf } from '#lib/alerts/fields/fields.ts'
-import type { Parsed } from '#lib/alerts/item.ts'
+import type { Parsed } from '#lib/alerts/item/item.ts'
 import { parseCloudEvent } from './cloudevents.ts'
 import { parseNative } from './native.ts'
 import { isOcsf, parseOcsf } from './ocsf.ts'

@@ -1,8 +1,7 @@
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
 /** The token is on curl's standard input, so that the list of processes does not show it. */
-export const snippet: Snippet = {
-  format: 'generic',
+export const genericSnippet: Snippet = {
   title: 'Anything that can post JSON',
   parts: ({ url, token }) => [
     'In a shell, a script or a job:',

@@ -2,8 +2,8 @@ import { leftOut, readMember } from '#lib/alerts/alertmanager/parse.ts'
 import { type Fields, fieldsOf, fieldsOrNone } from '#lib/alerts/fields/fields.ts'
 import { firstGiven } from '#lib/alerts/fields/given.ts'
 import { detailsOf, joinLines, plainLine, quoted, summaryOf } from '#lib/alerts/fields/text.ts'
-import { ignored, type Parse, type ParsedItem } from '#lib/alerts/item.ts'
-import { testMessage } from '#lib/alerts/no-alert.ts'
+import { ignored, type Parse, type ParsedItem } from '#lib/alerts/item/item.ts'
+import { testMessage } from '#lib/alerts/item/no-alert.ts'
 
 /** Alerts that Grafana makes of its own trouble with a data source; the rule that could not be evaluated is in rulename. */
 const ownAlerts = ['DatasourceError', 'DatasourceNoData']

@@ -1,8 +1,7 @@
-import { saved } from '#lib/alerts/snippets/pasted.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { saved } from '#lib/alerts/snippet/pasted.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
-export const snippet: Snippet = {
-  format: 'grafana',
+export const grafanaSnippet: Snippet = {
   title: 'Grafana Alerting',
   parts: ({ url, token }) => [
     saved(

@@ -4,12 +4,12 @@ import { unpackedJson } from '#lib/alerts/fields/loose-fields.ts'
 import { hostsInTags, kindInTags, labelsInTags } from '#lib/alerts/fields/tags.ts'
 import { joinLines, plainLine, quoted } from '#lib/alerts/fields/text.ts'
 import { timeOrNull } from '#lib/alerts/fields/time.ts'
-import { fingerprintOf } from '#lib/alerts/fingerprint.ts'
 import { onlyHostIn } from '#lib/alerts/hosts/hosts-in.ts'
-import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item.ts'
+import { fingerprintOf } from '#lib/alerts/item/fingerprint.ts'
+import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item/item.ts'
+import { testMessage } from '#lib/alerts/item/no-alert.ts'
 import type { AlertMeaning } from '#lib/alerts/meaning/meaning.ts'
 import { meaningOfSilence } from '#lib/alerts/meaning/monitor.ts'
-import { testMessage } from '#lib/alerts/no-alert.ts'
 
 /** What reports so often is a sign of life of its server; what reports less often is some work on it. */
 const mostHeartbeatSeconds = 3600

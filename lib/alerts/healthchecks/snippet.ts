@@ -1,10 +1,9 @@
-import { entered } from '#lib/alerts/snippets/pasted.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { entered } from '#lib/alerts/snippet/pasted.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
 const body = '{"status": "$STATUS", "code": "$CODE", "name": $NAME_JSON, "now": "$NOW", "check": $JSON}'
 
-export const snippet: Snippet = {
-  format: 'healthchecks',
+export const healthchecksSnippet: Snippet = {
   title: 'Healthchecks',
   parts: ({ url, token }) => [
     'Healthchecks » Integrations » Webhook, by POST, the same for "when a check goes down" and "when a check goes up":',

@@ -1,6 +1,6 @@
 import { fieldsOf } from '#lib/alerts/fields/fields.ts'
 import { quoted } from '#lib/alerts/fields/text.ts'
-import type { Parse } from '#lib/alerts/item.ts'
+import type { Parse } from '#lib/alerts/item/item.ts'
 import { readNotification } from '#lib/alerts/nagios/check-notification.ts'
 
 /** What our NotificationCommand makes of Icinga 2's macros: the fields of Nagios', with states such as Critical and Down. */

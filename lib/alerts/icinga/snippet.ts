@@ -1,6 +1,6 @@
-import { commands, saved } from '#lib/alerts/snippets/pasted.ts'
-import { formScript, grants, type Script } from '#lib/alerts/snippets/shell.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { commands, saved } from '#lib/alerts/snippet/pasted.ts'
+import { formScript, grants, type Script } from '#lib/alerts/snippet/shell.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
 const script: Script = {
   path: '/etc/icinga2/scripts/allclear',
@@ -67,8 +67,7 @@ apply Notification "allclear" to Service {
 }
 `
 
-export const snippet: Snippet = {
-  format: 'icinga',
+export const icingaSnippet: Snippet = {
   title: 'Icinga 2',
   parts: address => [
     saved(script.path, 'sh', formScript(script, address, body)),

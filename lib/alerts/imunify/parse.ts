@@ -2,10 +2,10 @@ import { type Fields, fieldsOf } from '#lib/alerts/fields/fields.ts'
 import { firstGiven, numberOf, textsOf } from '#lib/alerts/fields/given.ts'
 import { joinLines, plainLine, quoted } from '#lib/alerts/fields/text.ts'
 import { hostsNamed } from '#lib/alerts/hosts/named-hosts.ts'
-import { identityOn } from '#lib/alerts/identity.ts'
-import { ignored, type Parse, type ParsedItem, reported } from '#lib/alerts/item.ts'
-import { routine } from '#lib/alerts/no-alert.ts'
-import { files, scanItems, scannedPath } from '#lib/alerts/scan.ts'
+import { identityOn } from '#lib/alerts/item/identity.ts'
+import { ignored, type Parse, type ParsedItem, reported } from '#lib/alerts/item/item.ts'
+import { routine } from '#lib/alerts/item/no-alert.ts'
+import { files, scanItems, scannedPath } from '#lib/alerts/item/scan.ts'
 
 /**
  * An event of Imunify360 or ImunifyAV as its hooks hand it to a script; our script adds _host.

@@ -1,6 +1,6 @@
-import { commands, saved } from '#lib/alerts/snippets/pasted.ts'
-import { grants, jsonScript, type Script, withHost } from '#lib/alerts/snippets/shell.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { commands, saved } from '#lib/alerts/snippet/pasted.ts'
+import { grants, jsonScript, type Script, withHost } from '#lib/alerts/snippet/shell.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
 const script: Script = {
   path: '/usr/local/bin/allclear-imunify',
@@ -14,8 +14,7 @@ const eachMinute = { SCRIPT: { ...hook, period: 60 } }
 const scans = { USER_SCAN_FINISHED: atEnd, CUSTOM_SCAN_FINISHED: atEnd }
 const found = { REALTIME_MALWARE_FOUND: eachMinute, SCRIPT_BLOCKED: eachMinute }
 
-export const snippet: Snippet = {
-  format: 'imunify',
+export const imunifySnippet: Snippet = {
   title: 'Imunify360 and ImunifyAV',
   parts: address => [
     saved(script.path, 'sh', jsonScript(script, address, withHost)),

@@ -3,9 +3,9 @@ import { firstGiven, numberOf } from '#lib/alerts/fields/given.ts'
 import { joinLines, plainLine, quoted } from '#lib/alerts/fields/text.ts'
 import { readTime } from '#lib/alerts/fields/time.ts'
 import { hostsNamed } from '#lib/alerts/hosts/named-hosts.ts'
-import { identityOn } from '#lib/alerts/identity.ts'
-import { ignored, type Parse, type ParsedItem, reported } from '#lib/alerts/item.ts'
-import { scanItems, scannedPath } from '#lib/alerts/scan.ts'
+import { identityOn } from '#lib/alerts/item/identity.ts'
+import { ignored, type Parse, type ParsedItem, reported } from '#lib/alerts/item/item.ts'
+import { scanItems, scannedPath } from '#lib/alerts/item/scan.ts'
 
 /**
  * Linux Malware Detect in its three ways: the JSON of post_scan_hook (our script adds _host), the report that

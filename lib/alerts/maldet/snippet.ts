@@ -1,6 +1,6 @@
-import { added, commands, saved } from '#lib/alerts/snippets/pasted.ts'
-import { grantsForRoot, jsonScript, type Script, withHost } from '#lib/alerts/snippets/shell.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { added, commands, saved } from '#lib/alerts/snippet/pasted.ts'
+import { grantsForRoot, jsonScript, type Script, withHost } from '#lib/alerts/snippet/shell.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
 const script: Script = {
   path: '/usr/local/sbin/allclear-maldet',
@@ -10,8 +10,7 @@ const script: Script = {
 
 const conf = '/usr/local/maldetect/conf.maldet'
 
-export const snippet: Snippet = {
-  format: 'maldet',
+export const maldetSnippet: Snippet = {
   title: 'Linux Malware Detect 2',
   parts: address => {
     const { protocol, username, password, hostname, port, pathname } = new URL(address.basicUrl)

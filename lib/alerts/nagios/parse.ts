@@ -1,6 +1,6 @@
 import { fieldsOf } from '#lib/alerts/fields/fields.ts'
 import { quoted } from '#lib/alerts/fields/text.ts'
-import type { Parse } from '#lib/alerts/item.ts'
+import type { Parse } from '#lib/alerts/item/item.ts'
 import { readNotification } from './check-notification.ts'
 
 /**

@@ -1,6 +1,6 @@
-import { added, commands, saved } from '#lib/alerts/snippets/pasted.ts'
-import { formScript, grants, type Script } from '#lib/alerts/snippets/shell.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { added, commands, saved } from '#lib/alerts/snippet/pasted.ts'
+import { formScript, grants, type Script } from '#lib/alerts/snippet/shell.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
 const script: Script = {
   path: '/usr/local/bin/allclear-nagios',
@@ -61,8 +61,7 @@ define contact {
 }
 `
 
-export const snippet: Snippet = {
-  format: 'nagios',
+export const nagiosSnippet: Snippet = {
   title: 'Nagios',
   parts: address => [
     saved(script.path, 'sh', formScript(script, address, body)),

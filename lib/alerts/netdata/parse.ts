@@ -4,10 +4,10 @@ import { severityOf } from '#lib/alerts/fields/severity.ts'
 import { joinLines, plainLine, quoted } from '#lib/alerts/fields/text.ts'
 import { timeOrNull } from '#lib/alerts/fields/time.ts'
 import { onlyHostIn } from '#lib/alerts/hosts/hosts-in.ts'
-import { identityOn } from '#lib/alerts/identity.ts'
-import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item.ts'
+import { identityOn } from '#lib/alerts/item/identity.ts'
+import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item/item.ts'
+import { testMessage } from '#lib/alerts/item/no-alert.ts'
 import { type AlertMeaning, meaningOf } from '#lib/alerts/meaning/meaning.ts'
-import { testMessage } from '#lib/alerts/no-alert.ts'
 import type { Severity } from '#lib/rules/alerts/alert.ts'
 
 /** Netdata's states and severities by what they mean to us; the rest is its inside. */

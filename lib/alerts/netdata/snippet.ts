@@ -1,6 +1,6 @@
-import { added, commands, saved } from '#lib/alerts/snippets/pasted.ts'
-import { formScript, grants, type Script } from '#lib/alerts/snippets/shell.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { added, commands, saved } from '#lib/alerts/snippet/pasted.ts'
+import { formScript, grants, type Script } from '#lib/alerts/snippet/shell.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
 const script: Script = {
   path: '/usr/local/bin/allclear-netdata',
@@ -50,8 +50,7 @@ const test = `for program in /usr/libexec/netdata/plugins.d/alarm-notify.sh /usr
   if [ -x "$program" ]; then su -s /bin/bash netdata -c "$program test"; fi
 done`
 
-export const snippet: Snippet = {
-  format: 'netdata',
+export const netdataSnippet: Snippet = {
   title: 'Netdata (agent)',
   parts: address => [
     saved(script.path, 'sh', formScript(script, address, body)),

@@ -1,8 +1,7 @@
-import { entered } from '#lib/alerts/snippets/pasted.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { entered } from '#lib/alerts/snippet/pasted.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
-export const snippet: Snippet = {
-  format: 'opsgenie',
+export const opsgenieSnippet: Snippet = {
   title: 'Opsgenie, Jira Service Management',
   parts: ({ url, token }) => [
     'Opsgenie » Settings » Integrations » Webhook (in Jira Service Management: Operations » Integrations » Outgoing webhook), with "Add alert description to payload" and "Add alert details to payload" on, for alerts that are created, acknowledged, closed and deleted:',

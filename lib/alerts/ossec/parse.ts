@@ -1,10 +1,10 @@
 import { type Fields, fieldsOf, fieldsOrNone } from '#lib/alerts/fields/fields.ts'
 import { firstGiven, numberOf } from '#lib/alerts/fields/given.ts'
 import { plainLine, quoted } from '#lib/alerts/fields/text.ts'
-import { fingerprintOf } from '#lib/alerts/fingerprint.ts'
-import { ignored, type Parse, type ParsedItem, reported } from '#lib/alerts/item.ts'
+import { fingerprintOf } from '#lib/alerts/item/fingerprint.ts'
+import { ignored, type Parse, type ParsedItem, reported } from '#lib/alerts/item/item.ts'
+import { routine } from '#lib/alerts/item/no-alert.ts'
 import { isDetection } from '#lib/alerts/meaning/detection.ts'
-import { routine } from '#lib/alerts/no-alert.ts'
 import type { AlertKind, AlertState } from '#lib/rules/alerts/alert.ts'
 import {
   agentAddress,

@@ -1,6 +1,6 @@
-import { added, commands, saved } from '#lib/alerts/snippets/pasted.ts'
-import { jsonScript, type Script } from '#lib/alerts/snippets/shell.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { added, commands, saved } from '#lib/alerts/snippet/pasted.ts'
+import { jsonScript, type Script } from '#lib/alerts/snippet/shell.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
 const script: Script = {
   path: '/var/ossec/active-response/bin/allclear.sh',
@@ -36,8 +36,7 @@ const configuration = `<command>
 </active-response>
 `
 
-export const snippet: Snippet = {
-  format: 'ossec',
+export const ossecSnippet: Snippet = {
   title: 'OSSEC',
   parts: address => [
     'On the server:',

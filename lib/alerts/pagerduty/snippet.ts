@@ -1,8 +1,7 @@
-import { entered } from '#lib/alerts/snippets/pasted.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { entered } from '#lib/alerts/snippet/pasted.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
-export const snippet: Snippet = {
-  format: 'pagerduty',
+export const pagerdutySnippet: Snippet = {
   title: 'PagerDuty',
   parts: ({ url, token }) => [
     'PagerDuty » Integrations » Generic Webhooks (v3) » New Webhook, for the events incident.triggered, incident.acknowledged, incident.unacknowledged, incident.reopened and incident.resolved:',

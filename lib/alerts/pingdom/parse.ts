@@ -3,10 +3,10 @@ import { firstGiven } from '#lib/alerts/fields/given.ts'
 import { severityOf } from '#lib/alerts/fields/severity.ts'
 import { hostsInTags } from '#lib/alerts/fields/tags.ts'
 import { joinLines, plainLine, quoted } from '#lib/alerts/fields/text.ts'
-import { fingerprintOf } from '#lib/alerts/fingerprint.ts'
-import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item.ts'
+import { fingerprintOf } from '#lib/alerts/item/fingerprint.ts'
+import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item/item.ts'
+import { testMessage } from '#lib/alerts/item/no-alert.ts'
 import { meaningGraded, meaningOfFailure } from '#lib/alerts/meaning/monitor.ts'
-import { testMessage } from '#lib/alerts/no-alert.ts'
 import type { AlertState } from '#lib/rules/alerts/alert.ts'
 
 /** An uptime check is up or down, a transaction check succeeds or fails. */

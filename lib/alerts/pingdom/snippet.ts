@@ -1,8 +1,7 @@
-import { entered } from '#lib/alerts/snippets/pasted.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { entered } from '#lib/alerts/snippet/pasted.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
-export const snippet: Snippet = {
-  format: 'pingdom',
+export const pingdomSnippet: Snippet = {
   title: 'Pingdom',
   parts: ({ pathUrl }) => [
     'Pingdom » Settings » Integrations » Add Integration, type Webhook, active. Pingdom can send no header, so the token is a part of the address:',

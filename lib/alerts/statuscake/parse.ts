@@ -3,10 +3,10 @@ import { firstGiven } from '#lib/alerts/fields/given.ts'
 import { looseFields } from '#lib/alerts/fields/loose-fields.ts'
 import { hostsInTags } from '#lib/alerts/fields/tags.ts'
 import { joinLines, plainLine, quoted } from '#lib/alerts/fields/text.ts'
-import { fingerprintOf } from '#lib/alerts/fingerprint.ts'
-import { type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item.ts'
+import { fingerprintOf } from '#lib/alerts/item/fingerprint.ts'
+import { type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item/item.ts'
+import { testMessage } from '#lib/alerts/item/no-alert.ts'
 import { meaningOfFailure, meaningOfSilence } from '#lib/alerts/meaning/monitor.ts'
-import { testMessage } from '#lib/alerts/no-alert.ts'
 import type { AlertState } from '#lib/rules/alerts/alert.ts'
 
 const states: ReadonlyMap<string, AlertState> = new Map([

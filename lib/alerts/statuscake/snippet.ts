@@ -1,8 +1,7 @@
-import { entered } from '#lib/alerts/snippets/pasted.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { entered } from '#lib/alerts/snippet/pasted.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
-export const snippet: Snippet = {
-  format: 'statuscake',
+export const statuscakeSnippet: Snippet = {
   title: 'StatusCake',
   parts: ({ pathUrl }) => [
     'StatusCake » Alerting » Contact Groups » New Contact Group, with webhook request method POST and repeat alerts off. StatusCake can send no header, so the token is a part of the address:',

@@ -3,11 +3,11 @@ import { firstGiven, numberOf } from '#lib/alerts/fields/given.ts'
 import { ownKind } from '#lib/alerts/fields/kind.ts'
 import { unpackedJson } from '#lib/alerts/fields/loose-fields.ts'
 import { joinLines, plainLine, quoted } from '#lib/alerts/fields/text.ts'
-import { fingerprintOf } from '#lib/alerts/fingerprint.ts'
-import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item.ts'
+import { fingerprintOf } from '#lib/alerts/item/fingerprint.ts'
+import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item/item.ts'
+import { testMessage } from '#lib/alerts/item/no-alert.ts'
 import type { AlertMeaning } from '#lib/alerts/meaning/meaning.ts'
 import { meaningOfFailure, meaningOfSilence } from '#lib/alerts/meaning/monitor.ts'
-import { testMessage } from '#lib/alerts/no-alert.ts'
 
 const down = 0
 const up = 1

@@ -1,8 +1,7 @@
-import { entered } from '#lib/alerts/snippets/pasted.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { entered } from '#lib/alerts/snippet/pasted.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
-export const snippet: Snippet = {
-  format: 'uptime-kuma',
+export const uptimeKumaSnippet: Snippet = {
   title: 'Uptime Kuma',
   parts: ({ url, token }) => [
     'Uptime Kuma » Settings » Notifications » Setup Notification, type Webhook, request body Preset - application/json:',

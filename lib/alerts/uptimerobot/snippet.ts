@@ -1,5 +1,5 @@
-import { entered } from '#lib/alerts/snippets/pasted.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { entered } from '#lib/alerts/snippet/pasted.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
 const variables = [
   'monitorID',
@@ -12,8 +12,7 @@ const variables = [
   'alertDateTime',
 ]
 
-export const snippet: Snippet = {
-  format: 'uptimerobot',
+export const uptimerobotSnippet: Snippet = {
   title: 'UptimeRobot',
   parts: ({ pathUrl }) => [
     'UptimeRobot » Integrations & API » Webhook, "Send as JSON (application/json)" on, for events Up and Down. Not every plan can send a header, so the token is a part of the address:',

@@ -1,6 +1,6 @@
-import { added, commands, saved } from '#lib/alerts/snippets/pasted.ts'
-import { grants, jsonScript, type Script } from '#lib/alerts/snippets/shell.ts'
-import type { Snippet } from '#lib/alerts/snippets/snippet.ts'
+import { added, commands, saved } from '#lib/alerts/snippet/pasted.ts'
+import { grants, jsonScript, type Script } from '#lib/alerts/snippet/shell.ts'
+import type { Snippet } from '#lib/alerts/snippet/snippet.ts'
 
 const script: Script = {
   path: '/var/ossec/integrations/custom-allclear',
@@ -24,8 +24,7 @@ const configuration = `<integration>
 </integration>
 `
 
-export const snippet: Snippet = {
-  format: 'wazuh',
+export const wazuhSnippet: Snippet = {
   title: 'Wazuh 4',
   parts: address => [
     'On the manager:',

@@ -5,10 +5,10 @@ import { looseFields } from '#lib/alerts/fields/loose-fields.ts'
 import { severityOf } from '#lib/alerts/fields/severity.ts'
 import { joinLines, plainLine, quoted } from '#lib/alerts/fields/text.ts'
 import { isUnfilled } from '#lib/alerts/fields/unfilled.ts'
-import { fingerprintOf } from '#lib/alerts/fingerprint.ts'
-import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item.ts'
+import { fingerprintOf } from '#lib/alerts/item/fingerprint.ts'
+import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item/item.ts'
+import { testMessage } from '#lib/alerts/item/no-alert.ts'
 import { type AlertMeaning, meaningBy } from '#lib/alerts/meaning/meaning.ts'
-import { testMessage } from '#lib/alerts/no-alert.ts'
 import type { Severity } from '#lib/rules/alerts/alert.ts'
 
 /** Zabbix' severities: 0 not classified, 1 information, 2 warning, 3 average, 4 high, 5 disaster. */

@@ -1,5 +1,5 @@
-import { saved } from '#lib/alerts/snippets/pasted.ts'
-import type { Snippet, SnippetAddress } from '#lib/alerts/snippets/snippet.ts'
+import { saved } from '#lib/alerts/snippet/pasted.ts'
+import type { Snippet, SnippetAddress } from '#lib/alerts/snippet/snippet.ts'
 
 /** What the script sends, and the macro that gives it. */
 const parameters: readonly (readonly [string, string])[] = [
@@ -46,8 +46,7 @@ return answer;`
 
 const messages = ['PROBLEM', 'RECOVERY', 'UPDATE']
 
-export const snippet: Snippet = {
-  format: 'zabbix',
+export const zabbixSnippet: Snippet = {
   title: 'Zabbix 6.0 and newer',
   parts: address => [
     'Save this, then Zabbix » Alerts (6.0: Administration) » Media types » Import:',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Channel, Message } from '#lib/channels/channel.ts'
+import type { OpenChannel } from '#lib/channels/opening.ts'
 import type { Post } from '#lib/channels/outward/outward.ts'
 import { type AnswerMeaning, jsonOf, tellResultOf } from '#lib/channels/result.ts'
 import { fitting, linkLabel, shortened, signed } from '#lib/channels/words.ts'
@@ -39,6 +40,8 @@ export function discord(post: Post): Channel {
     },
   }
 }
+
+export const openDiscord: OpenChannel = ({ toStrangers }) => discord(toStrangers)
 
 function messageOf(message: Message) {
   const links = [`[${linkLabel(message)}](${message.url})`]

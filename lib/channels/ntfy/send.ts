@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Channel, Message } from '#lib/channels/channel.ts'
+import type { OpenChannel } from '#lib/channels/opening.ts'
 import type { Post } from '#lib/channels/outward/outward.ts'
 import { type AnswerMeaning, hostOf, jsonOf, tellResultOf } from '#lib/channels/result.ts'
 import { fitting, shortened } from '#lib/channels/words.ts'
-import { configs } from '#lib/rules/destinations/destination.ts'
+import { ntfyFacts } from '#lib/rules/destinations/channels/ntfy.ts'
 import type { Impact } from '#lib/rules/servers/status.ts'
 
 /** A longer message becomes a file: https://docs.ntfy.sh/publish/#limitations */
@@ -26,7 +27,7 @@ const meaning: AnswerMeaning = {
 export function ntfy(post: Post): Channel {
   return {
     async send(message, { address, config }, now) {
-      const { token } = configs.ntfy.parse(config)
+      const { token } = ntfyFacts.config.parse(config)
       const { origin, pathname } = new URL(address)
       const ntfyMessage = messageOf(message, pathname.slice(1))
       const headers = {
@@ -38,6 +39,8 @@ export function ntfy(post: Post): Channel {
     },
   }
 }
+
+export const openNtfy: OpenChannel = ({ toStrangers }) => ntfy(toStrangers)
 
 function messageOf(message: Message, topic: string) {
   const { headline, lines, kind, impact, url } = message

@@ -1,7 +1,9 @@
 import type { Channel, Message } from '#lib/channels/channel.ts'
+import type { OpenChannel } from '#lib/channels/opening.ts'
 import type { Post } from '#lib/channels/outward/outward.ts'
 import { type AnswerMeaning, tellResultOf } from '#lib/channels/result.ts'
 import { fitting, linkLabel, shortened, signed } from '#lib/channels/words.ts'
+import { openBeginning } from '#lib/rules/destinations/destination.ts'
 
 /** Longest text of a section: https://docs.slack.dev/reference/block-kit/blocks/section-block */
 const mostText = 3000
@@ -13,13 +15,7 @@ const meaning: AnswerMeaning = {
   name: 'Slack',
   // no_service, no_team, channel_not_found, channel_is_archived: whoever made the address has taken it back.
   isGone: ({ status, body }) => status === 404 || status === 410 || /\binvalid_token\b/.test(body),
-  sharedBy: workspaceOf,
-}
-
-/** Slack counts by workspace, which is the second part of the path: https://docs.slack.dev/apis/web-api/rate-limits */
-function workspaceOf(address: string): string {
-  const { origin, pathname } = new URL(address)
-  return `${origin}/${pathname.split('/').slice(1, 3).join('/')}/`
+  sharedBy: address => openBeginning('slack', address),
 }
 
 /** Posts to an incoming webhook of Slack. */
@@ -32,6 +28,8 @@ export function slack(post: Post): Channel {
     },
   }
 }
+
+export const openSlack: OpenChannel = ({ toStrangers }) => slack(toStrangers)
 
 function messageOf(message: Message) {
   const lines = fitting(message.lines.join('\n'), mostText * mostParts)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Channel } from '#lib/channels/channel.ts'
+import type { OpenChannel } from '#lib/channels/opening.ts'
 import type { Post } from '#lib/channels/outward/outward.ts'
 import { type AnswerMeaning, jsonOf, tellResultOf } from '#lib/channels/result.ts'
 import { smsText } from './sms-text.ts'
@@ -51,4 +52,11 @@ export function sms({ accountSid, authToken, from, baseUrl }: SmsOptions, post: 
       return tellResultOf(await post(url, form.toString(), headers), meaning, address, now)
     },
   }
+}
+
+/** It needs an account at Twilio. */
+export const openSms: OpenChannel = ({ env, toProvider }) => {
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_FROM: from } = env
+  if (!accountSid || !authToken || !from) return null
+  return sms({ accountSid, authToken, from, baseUrl: env.TWILIO_BASE_URL }, toProvider)
 }

@@ -1,4 +1,5 @@
 import type { Channel, Message } from '#lib/channels/channel.ts'
+import type { OpenChannel } from '#lib/channels/opening.ts'
 import type { Post } from '#lib/channels/outward/outward.ts'
 import { type AnswerMeaning, tellResultOf } from '#lib/channels/result.ts'
 import { fitting, linkLabel, shortened, signed } from '#lib/channels/words.ts'
@@ -25,6 +26,8 @@ export function teams(post: Post): Channel {
     },
   }
 }
+
+export const openTeams: OpenChannel = ({ toStrangers }) => teams(toStrangers)
 
 function messageOf(message: Message) {
   const actions = [openUrl(linkLabel(message), message.url)]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Channel, Message } from '#lib/channels/channel.ts'
+import type { OpenChannel } from '#lib/channels/opening.ts'
 import type { Post } from '#lib/channels/outward/outward.ts'
 import { type AnswerMeaning, jsonOf, tellResultOf } from '#lib/channels/result.ts'
 import { fitting, linkLabel, shortened, signed } from '#lib/channels/words.ts'
@@ -55,6 +56,12 @@ export function telegram({ token, baseUrl }: TelegramOptions, post: Post): Chann
       return tellResultOf(posted, meaning, address, now)
     },
   }
+}
+
+/** It needs a bot. */
+export const openTelegram: OpenChannel = ({ env, toProvider }) => {
+  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_BASE_URL: baseUrl } = env
+  return token ? telegram({ token, baseUrl }, toProvider) : null
 }
 
 function textOf(message: Message): string {

@@ -1,13 +1,12 @@
 import { ECDH } from 'node:crypto'
 import { generateRequestDetails } from 'web-push'
 import type { Channel, Message, SendTarget } from '#lib/channels/channel.ts'
+import type { OpenChannel, VapidKeys } from '#lib/channels/opening.ts'
 import type { Post } from '#lib/channels/outward/outward.ts'
 import { type AnswerMeaning, hostOf, tellResultOf } from '#lib/channels/result.ts'
 import { fitting, shortened } from '#lib/channels/words.ts'
-import { configs } from '#lib/rules/destinations/destination.ts'
-
-/** The keys by which browsers know that a message is ours (RFC 8292), in base64url. */
-export type VapidKeys = { publicKey: string; privateKey: string }
+import type { Env } from '#lib/env.ts'
+import { webPushFacts } from '#lib/rules/destinations/channels/web-push.ts'
 
 /** contact: where the push service finds who is responsible, a mailto: or https: address. */
 export type WebPushOptions = VapidKeys & { contact: string }
@@ -37,9 +36,18 @@ export function webPush(options: WebPushOptions, post: Post): Channel {
   }
 }
 
+export const openWebPush: OpenChannel = ({ env, pushKeys, toStrangers }) =>
+  webPush({ ...pushKeys, contact: contactOf(env) }, toStrangers)
+
+/** Where a push service complains (RFC 8292 § 2.1): our site, or our mailbox while the site has no https. */
+function contactOf({ SITE_URL, MAIL_FROM }: Env): string {
+  if (SITE_URL.startsWith('https:')) return SITE_URL
+  return `mailto:${/<(.+)>/.exec(MAIL_FROM)?.[1] ?? MAIL_FROM}`
+}
+
 /** The message for the browser with this key alone, or null: what the browser gave is no point of the curve. */
 function sealed(message: Message, { address, config }: SendTarget, options: WebPushOptions) {
-  const keys = configs['web-push'].parse(config)
+  const keys = webPushFacts.config.parse(config)
   if (!isPoint(keys.p256dh)) return null
   const { contact: subject, publicKey, privateKey } = options
   const details = generateRequestDetails({ endpoint: address, keys }, JSON.stringify(messageOf(message)), {

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
 import type { Channel } from '#lib/channels/channel.ts'
+import type { OpenChannel } from '#lib/channels/opening.ts'
 import type { Post } from '#lib/channels/outward/outward.ts'
 import { type AnswerMeaning, hostOf, tellResultOf } from '#lib/channels/result.ts'
-import { configs } from '#lib/rules/destinations/destination.ts'
+import { webhookFacts } from '#lib/rules/destinations/channels/webhook.ts'
 import { statuspageBody } from './statuspage-body.ts'
 
 const meaning: AnswerMeaning = {
@@ -21,7 +22,7 @@ const meaning: AnswerMeaning = {
 export function webhook(post: Post): Channel {
   return {
     async send(message, { address, config }, now) {
-      const { secret } = configs.webhook.parse(config)
+      const { secret } = webhookFacts.config.parse(config)
       const body = JSON.stringify(statuspageBody(message))
       const headers = {
         'content-type': 'application/json',
@@ -33,6 +34,8 @@ export function webhook(post: Post): Channel {
     },
   }
 }
+
+export const openWebhook: OpenChannel = ({ toStrangers }) => webhook(toStrangers)
 
 /** A new secret for signing: 32 random bytes as Standard Webhooks writes them. */
 export function newWebhookSecret(): string {

@@ -1,8 +1,8 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { plainLine } from '#lib/alerts/fields/text.ts'
-import { findFormat, formatNames } from '#lib/alerts/formats.ts'
+import { mostAlerts } from '#lib/alerts/item/verdict.ts'
 import { refuse } from '#lib/alerts/request/reply.ts'
-import { mostAlerts } from '#lib/alerts/verdict.ts'
+import { findTool, formatNames } from '#lib/alerts/tools.ts'
 import { admitRequest, ownLimits, type RequestLimits } from './admit-request.ts'
 import { explainAlerts } from './explain-alerts.ts'
 import type { AlertRequest, ReadAlerts } from './read-alerts.ts'
@@ -33,10 +33,10 @@ async function answerPlain(
   db: Database,
   limits: RequestLimits,
 ): Promise<Response> {
-  const found = findFormat(format)
+  const found = findTool(format)
   if (!found) {
     const named = plainLine(format).slice(0, 40)
-    return refuse(404, `There is no format "${named}". There are: ${formatNames.join(', ')}.`)
+    return refuse(404, `There is no format "${named}". There are: ${formatNames().join(', ')}.`)
   }
   if (below !== '' && !found.subpaths?.includes(below))
     return refuse(

@@ -2,10 +2,8 @@ import type { Database } from '#db/client.ts'
 import { readEnded, readOpenOn } from '#db/reads/alerts/episodes.ts'
 import { readServerNames, type ServerNames } from '#db/reads/servers/servers.ts'
 import type { Source } from '#db/reads/sources/sources.ts'
-import { findFormat } from '#lib/alerts/formats.ts'
 import { normaliseHost } from '#lib/alerts/hosts/host.ts'
-import type { ParsedItem } from '#lib/alerts/item.ts'
-import { parseFairly } from '#lib/alerts/parse-fairly.ts'
+import type { ParsedItem } from '#lib/alerts/item/item.ts'
 import {
   episodeKey,
   type Grounds,
@@ -15,7 +13,9 @@ import {
   mostAlerts,
   nameAlert,
   type Verdict,
-} from '#lib/alerts/verdict.ts'
+} from '#lib/alerts/item/verdict.ts'
+import { parseFairly } from '#lib/alerts/request/parse-fairly.ts'
+import { findTool } from '#lib/alerts/tools.ts'
 import { fileServers } from '#lib/rules/alerts/server-match.ts'
 import { isLateFor } from '#lib/rules/decision/episode.ts'
 import { mapFairly } from '#lib/turns/fair-queue.ts'
@@ -43,7 +43,7 @@ const mostMembers = 2_000
 /** Parses a request, matches its servers and judges each alert, without storing anything. */
 export async function readAlerts(db: Database, request: AlertRequest): Promise<ReadAlerts> {
   const { format, body, receivedAt } = request
-  const parse = findFormat(format)?.parse
+  const parse = findTool(format)?.parse
   if (!parse) return { is: 'unreadable', reason: `The format ${format} is not known here.` }
   const parsed = await parseFairly(parse, { body, receivedAt }, mostAlerts)
   if ('unreadable' in parsed) return { is: 'unreadable', reason: parsed.unreadable }

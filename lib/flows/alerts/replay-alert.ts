@@ -1,8 +1,8 @@
 import type { Database } from '#db/client.ts'
 import { type LoggedLine, readLogLine } from '#db/reads/alerts/desk-alerts.ts'
 import { readSource } from '#db/reads/sources/sources.ts'
-import { identityMoved } from '#lib/alerts/identity.ts'
-import type { ParsedItem } from '#lib/alerts/item.ts'
+import { identityMoved } from '#lib/alerts/item/identity.ts'
+import type { ParsedItem } from '#lib/alerts/item/item.ts'
 import { explainVerdicts, sayOutlook } from './explain-alerts.ts'
 import { judgeItems } from './read-alerts.ts'
 

@@ -5,7 +5,6 @@ import { lockSubscriberById } from '#db/writes/subscribers/subscribers.ts'
 import type { Channels } from '#lib/channels/channel.ts'
 import { newWebhookSecret } from '#lib/channels/webhook/send.ts'
 import { loadChannels } from '#lib/flows/sending/load-channels.ts'
-import type { DestinationConfig } from '#lib/rules/destinations/destination.ts'
 import type { DestinationAsked } from '#lib/rules/destinations/destination-form.ts'
 import { mostDestinations } from '#lib/rules/destinations/verification.ts'
 import { beginTestMessage, mayTryNow, sendTestMessage, type Tried } from './send-test-message.ts'
@@ -32,29 +31,17 @@ export async function addDestination(
     if (subscriber?.state !== 'confirmed') return 'closed'
     if ((await readDestinations(subscriberId, tx)).length >= mostDestinations) return 'many'
     if (!(await mayTryNow(tx, { subscriberId, channel, address }, now))) return 'often'
-    const row = { subscriberId, channel, address, label, config: configOf(asked) }
+    const row = {
+      subscriberId,
+      channel,
+      address,
+      label,
+      config: asked.config ?? { secret: newWebhookSecret() },
+    }
     const destination = await addDestinationRow(tx, row, now)
     if (!destination) return 'known'
     return { destination, code: await beginTestMessage(tx, destination, now) }
   })
   if (typeof added === 'string') return added
   return sendTestMessage(db, added.destination, added.code, channels, now)
-}
-
-function configOf({ channel, token, keys }: DestinationAsked): DestinationConfig {
-  switch (channel) {
-    case 'webhook':
-      return { secret: newWebhookSecret() }
-    case 'ntfy':
-      return { token }
-    case 'web-push':
-      if (!keys) throw new Error('A browser was added without its keys.')
-      return keys
-    case 'slack':
-    case 'discord':
-    case 'teams':
-    case 'telegram':
-    case 'sms':
-      return {}
-  }
 }

@@ -11,6 +11,7 @@ import {
 } from '#db/writes/sending/batches.ts'
 import { mailInstead, skipDeliveries, skipRemoved } from '#db/writes/sending/settled-deliveries.ts'
 import { keptMessage } from '#lib/channels/notice-message.ts'
+import { factsOf } from '#lib/rules/destinations/destination.ts'
 import { retryPlaces, sharePlaces } from '#lib/rules/notices/delivery.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { isoTimes, shortTimes } from '#lib/rules/time/time-words.ts'
@@ -97,8 +98,7 @@ async function writeFirst(
     if (!facts || !notice || channel === 'mail') continue
     const { id: noticeId, postId, title: postTitle, phase, createdAt } = notice
     const about = { noticeId, postId, postTitle, phase, at: createdAt.toISOString() }
-    // A webhook is read by programs.
-    const times = channel === 'webhook' ? isoTimes : shortTimes(zone, now)
+    const times = factsOf(channel).isForPrograms ? isoTimes : shortTimes(zone, now)
     const message = keptMessage(facts.sections, about, facts.site, times)
     const mail = { id: newId(), textId: null, zone, deliveryIds: carried.map(row => row.id) }
     return [{ says: { channel, message }, mails: [mail] }]

@@ -3,7 +3,7 @@ import { newToken } from '#db/id.ts'
 import { insertSource, lockSources } from '#db/writes/sources/sources.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { hashToken } from '#lib/alerts/request/token.ts'
-import { tools } from '#lib/rules/sources/tool.ts'
+import { findTool } from '#lib/alerts/tools.ts'
 
 export type AddedSource = { name: string; format: string; staffId: string }
 
@@ -17,7 +17,7 @@ export function addSource(
   now: Date,
 ): Promise<{ id: string; token: string } | null> {
   const token = newToken()
-  const { isDebounced = false, neverResolves = false, repeatSeconds = null } = tools[format] ?? {}
+  const { isDebounced = false, neverResolves = false, repeatSeconds = null } = findTool(format) ?? {}
   const tokenHash = hashToken(token)
   const source = { name, format, tokenHash, isDebounced, neverResolves, repeatSeconds }
   return db.transaction(async tx => {

@@ -2,8 +2,7 @@ import type { Database } from '#db/client.ts'
 import { readSource } from '#db/reads/sources/sources.ts'
 import { appendLines } from '#db/writes/alerts/alert-log.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
-import { findFormat } from '#lib/alerts/formats.ts'
-import { sampleOf } from '#lib/alerts/sample.ts'
+import { sampleOf } from '#lib/alerts/tools.ts'
 import { explainVerdicts, sayOutlook } from '#lib/flows/alerts/explain-alerts.ts'
 import { type AlertRequest, readAlerts } from '#lib/flows/alerts/read-alerts.ts'
 import { lineOf } from '#lib/flows/alerts/receive-alerts.ts'
@@ -25,8 +24,7 @@ export async function testSource(
 ): Promise<Tested | null> {
   const source = await readSource(db, sourceId)
   if (!source) return null
-  const isReadable = source.format !== null && findFormat(source.format) !== undefined
-  const sample = sampleOf(isReadable ? source.format : null, hostname, now)
+  const sample = sampleOf(source.format, hostname, now)
   const request: AlertRequest = { source, ...sample, messageId: null, receivedAt: now }
   const read = await readAlerts(db, request)
   if (read.is !== 'read')

@@ -1,66 +1,42 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import { channelFacts } from '#lib/rules/destinations/channels/channels.ts'
+import type { ChannelFacts } from './channel-facts.ts'
 
-/** The ways to reach a subscriber besides mail. */
-export const channelNames = [
-  'webhook',
-  'slack',
-  'discord',
-  'teams',
-  'telegram',
-  'ntfy',
-  'web-push',
-  'sms',
-] as const
-export type ChannelName = (typeof channelNames)[number]
+type Sheets = typeof channelFacts
+
+/** A way to reach a subscriber besides mail. */
+export type ChannelName = keyof Sheets
+
+export const channelNames = Object.keys(channelFacts) as ChannelName[]
+
+/** The channels whose address somebody types into a form. */
+export type TypedChannel = {
+  [Name in ChannelName]: Sheets[Name] extends { isByScript: true } ? never : Name
+}[ChannelName]
+
+/** What each channel needs besides an address. */
+export type DestinationConfig = z.infer<Sheets[ChannelName]['config']>
 
 /** pending: its owner has still to prove it. quarantined: nothing is sent to it any more, until its owner tests it. */
 export type DestinationState = 'pending' | 'active' | 'quarantined'
 
-const nothing = z.strictObject({})
+export function factsOf(channel: ChannelName): ChannelFacts {
+  return channelFacts[channel]
+}
 
-/** What each channel needs besides an address. Kept as JSON. */
-export const configs = {
-  webhook: z.strictObject({
-    /** Standard Webhooks: "whsec_" and 24 to 64 bytes in base64. */
-    secret: z.string().regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/),
-  }),
-  slack: nothing,
-  discord: nothing,
-  teams: nothing,
-  telegram: nothing,
-  ntfy: z.strictObject({
-    /** For a topic that is protected. */
-    token: z.string().nullable(),
-  }),
-  'web-push': z.strictObject({
-    /** The browser's public key, an uncompressed point of P-256: 65 bytes in base64url. */
-    p256dh: z.string().regex(/^B[A-Za-z0-9_-]{86}$/),
-    /** 16 bytes in base64url. */
-    auth: z.string().regex(/^[A-Za-z0-9_-]{22}$/),
-  }),
-  sms: nothing,
-} satisfies Record<ChannelName, z.ZodType>
-
-export type DestinationConfig = z.infer<(typeof configs)[ChannelName]>
+export function isTyped(channel: ChannelName): channel is TypedChannel {
+  return !factsOf(channel).isByScript
+}
 
 /** The channel as readers call it. */
 export function channelWord(channel: ChannelName): string {
-  switch (channel) {
-    case 'webhook':
-      return 'Webhook'
-    case 'slack':
-      return 'Slack'
-    case 'discord':
-      return 'Discord'
-    case 'teams':
-      return 'Microsoft Teams'
-    case 'telegram':
-      return 'Telegram'
-    case 'ntfy':
-      return 'ntfy'
-    case 'web-push':
-      return 'This browser'
-    case 'sms':
-      return 'SMS'
-  }
+  return factsOf(channel).word
+}
+
+/** The beginning of an address that is no secret, by which limits are shared: its host, mostly. null: all of it may be seen. */
+export function openBeginning(channel: ChannelName, address: string): string | null {
+  const form = factsOf(channel).address
+  if (form.is === 'name') return null
+  const { origin, pathname } = new URL(address)
+  return `${origin}/${form.sharedPath?.(pathname) ?? ''}`
 }

@@ -1,5 +1,5 @@
 import { later } from '#lib/rules/time/time.ts'
-import type { ChannelName } from './destination.ts'
+import { type ChannelName, factsOf } from './destination.ts'
 
 /** So many failures within an hour, and nothing is sent to a destination any more. */
 const mostFailures = 10
@@ -37,25 +37,11 @@ export function quarantineAfter(
   return { failedAt: failures, isQuarantined: failures.length >= mostFailures }
 }
 
-/**
- * Whether a failure speaks of the destination itself. One that says how long to wait is at work; and where many readers
- * share one service, that service's trouble is not theirs.
- */
+/** Whether a failure speaks of the destination itself. One that says how long to wait is at work. */
 function isItsFault(channel: ChannelName, said: Exclude<ChannelAnswer, { is: 'sent' }>): boolean {
   if (said.is === 'refused') return true
   if (said.retryAfterSeconds !== null) return false
-  switch (channel) {
-    case 'webhook':
-    case 'ntfy':
-      return true
-    case 'slack':
-    case 'discord':
-    case 'teams':
-    case 'telegram':
-    case 'web-push':
-    case 'sms':
-      return false
-  }
+  return factsOf(channel).blamesOwner
 }
 
 /** Destinations that were quarantined up to this moment are purged now. */

@@ -1,21 +1,21 @@
 import { later } from '#lib/rules/time/time.ts'
-import type { ChannelName } from './destination.ts'
+import { type ChannelName, factsOf } from './destination.ts'
 
 /** Ways that one subscriber may have besides mail. */
 export const mostDestinations = 10
 
 /**
  * Messages that a subscriber may have sent by the form alone, to prove or to test a destination, in a day; the same for
- * one address whoever asks, so that many subscribers together flood nobody; and the same for all SMS, which cost money.
+ * one address whoever asks, so that many subscribers together flood nobody.
  */
-const mostADay = { bySubscriber: 10, toAddress: 5, bySms: 200 }
+const mostADay = { bySubscriber: 10, toAddress: 5 }
 
-/** Test messages of the last day. */
-export type TestMessageCounts = { bySubscriber: number; toAddress: number; bySms: number }
+/** Test messages of the last day. byChannel: of all readers. */
+export type TestMessageCounts = { bySubscriber: number; toAddress: number; byChannel: number }
 
 export function mayTry(channel: ChannelName, counts: TestMessageCounts): boolean {
   if (counts.bySubscriber >= mostADay.bySubscriber || counts.toAddress >= mostADay.toAddress) return false
-  return channel !== 'sms' || counts.bySms < mostADay.bySms
+  return counts.byChannel < (factsOf(channel).mostTrialsADay ?? Infinity)
 }
 
 /** From when on a test message counts. */
@@ -23,23 +23,9 @@ export function oldestTestMessage(now: Date): Date {
   return later(now, -86_400)
 }
 
-/**
- * Whether somebody has to type back what we sent: anybody can name these addresses, only their reader sees the code.
- * The others are secrets themselves, known to who made them.
- */
+/** Whether somebody has to type back what we sent, before anything else is sent there. */
 export function needsCode(channel: ChannelName): boolean {
-  switch (channel) {
-    case 'webhook':
-    case 'telegram':
-    case 'ntfy':
-    case 'sms':
-      return true
-    case 'slack':
-    case 'discord':
-    case 'teams':
-    case 'web-push':
-      return false
-  }
+  return factsOf(channel).needsCode
 }
 
 export const codeMinutes = 60

@@ -1,4 +1,4 @@
-import type { ChannelName } from '#lib/rules/destinations/destination.ts'
+import { type ChannelName, factsOf } from '#lib/rules/destinations/destination.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
 import { later, latest } from '#lib/rules/time/time.ts'
 import type { NoticeKind } from './notice.ts'
@@ -28,28 +28,14 @@ const longestSharedSeconds = 60
 
 /** How long all wait that share a limit with a destination which asks for this pause. */
 export function sharedPause(channel: ChannelName, retryAfterSeconds: number): number {
-  const isOurs = channel === 'telegram' || channel === 'sms'
-  return isOurs ? askedPause(retryAfterSeconds) : Math.min(retryAfterSeconds, longestSharedSeconds)
+  return factsOf(channel).isLimitOurs
+    ? askedPause(retryAfterSeconds)
+    : Math.min(retryAfterSeconds, longestSharedSeconds)
 }
 
-/**
- * Whether what may have been taken is sent again. A telephone rings at night: there, a thing twice is worse than the small
- * chance that it never came. Elsewhere the receiver knows it again, or a line twice does no harm.
- */
+/** Whether what may have been taken is sent again. */
 export function isRepeatable(channel: DeliveryChannel): boolean {
-  switch (channel) {
-    case 'sms':
-    case 'telegram':
-      return false
-    case 'mail':
-    case 'webhook':
-    case 'slack':
-    case 'discord':
-    case 'teams':
-    case 'ntfy':
-    case 'web-push':
-      return true
-  }
+  return channel === 'mail' || factsOf(channel).isRepeatable
 }
 
 /** Whether to stop trying what was first tried, or could have been, at that moment. */

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { alertLog } from '#db/schema/alert.ts'
-import { findFormat, formatNames } from '#lib/alerts/formats.ts'
+import { findTool, formatNames } from '#lib/alerts/tools.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { tokenMethods } from '#lib/rules/sources/source.ts'
 import { corpus } from '#tests/alerts/corpus.ts'
@@ -34,7 +34,7 @@ afterAll(() => site?.close())
 
 /** Strange requests around a usual body of some format: of its values, its bytes, its headers and its way. */
 function strangeCall(random: Random): Call {
-  const format = pick(random, formatNames)
+  const format = pick(random, formatNames())
   const usual = pick(random, bodies.get(format) ?? bodies.get('maldet') ?? [])
   let value = usual
   for (let times = Math.ceil(random() * 4); times > 0; times--) value = mutated(random, value)
@@ -43,7 +43,7 @@ function strangeCall(random: Random): Call {
   if (random() < 0.1) return { ...given, pathToken: token, ...content(random, format, value) }
   if (random() < 0.05) headers['webhook-id'] = pick(random, ['a', 'b', 'é', 'x'.repeat(1000)])
   if (random() < 0.01) given.query = '?dry-run'
-  if (findFormat(format)?.takesQuery && random() < 0.1)
+  if (findTool(format)?.takesQuery && random() < 0.1)
     return { ...given, headers, method: 'GET', query: `?${formOf(value)}` }
   if (random() < 0.02) given.method = pick(random, ['PUT', 'DELETE', 'PATCH'])
   const { headers: more, ...rest } = content(random, format, value)
@@ -53,7 +53,7 @@ function strangeCall(random: Random): Call {
 type Content = { body: Buffer<ArrayBuffer>; headers: Record<string, string> }
 
 function content(random: Random, format: string, value: unknown): Content {
-  const isForm = findFormat(format)?.takesForm && random() < 0.5
+  const isForm = findTool(format)?.takesForm && random() < 0.5
   const text = isForm ? formOf(value) : deepened(JSON.stringify(value) ?? '')
   const whole = Buffer.from(text)
   const bytes = random() < 0.15 ? damaged(random, whole) : whole

@@ -41,8 +41,7 @@ export async function channelsFixture() {
     channel: 'webhook',
     address: `${provider.url}/hook`,
     label: '',
-    token: null,
-    keys: null,
+    config: (facts.channel ?? 'webhook') === 'webhook' ? null : {},
     ...facts,
   })
 

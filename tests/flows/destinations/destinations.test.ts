@@ -8,7 +8,7 @@ import { tryDestination } from '#lib/flows/destinations/try-destination.ts'
 import { verifyDestination } from '#lib/flows/destinations/verify-destination.ts'
 import { loadChannels, readOffer } from '#lib/flows/sending/load-channels.ts'
 import { switchMail } from '#lib/flows/subscribers/switch-mail.ts'
-import { configs } from '#lib/rules/destinations/destination.ts'
+import { webhookFacts } from '#lib/rules/destinations/channels/webhook.ts'
 import { browserKeys } from '#tests/channels/push-browser.ts'
 import { channelsFixture, minute, start } from './channels-fixture.ts'
 
@@ -27,7 +27,7 @@ const wrong = (code: string) => (code === '000000' ? '000001' : '000000')
 describe('adding', () => {
   it.each([
     ['webhook', {}],
-    ['ntfy', { token: 'tk_1' }],
+    ['ntfy', { config: { token: 'tk_1' } }],
     ['telegram', { address: '42' }],
     ['sms', { address: '+491701234567' }],
   ] as const)('%s waits for the code that only its reader sees', async (channel, facts) => {
@@ -47,12 +47,12 @@ describe('adding', () => {
   })
 
   it.each([
-    ['slack', null],
-    ['discord', null],
-    ['teams', null],
+    ['slack', {}],
+    ['discord', {}],
+    ['teams', {}],
     ['web-push', browserKeys()],
-  ] as const)('%s is active once a message arrived, for its address is a secret', async (channel, keys) => {
-    expect(await fixture.add('ann', { channel, keys })).toBe('active')
+  ] as const)('%s is active once a message arrived, for its address is a secret', async (channel, config) => {
+    expect(await fixture.add('ann', { channel, config })).toBe('active')
     expect(await fixture.only('ann')).toMatchObject({ channel, state: 'active', verifiedAt: start })
     expect(fixture.provider.posts).toHaveLength(1)
   })
@@ -60,7 +60,7 @@ describe('adding', () => {
   it('signs the code of a webhook with the secret that its owner sees, so that he can check both', async () => {
     // The library takes only what was signed just now.
     await fixture.add('ann', {}, new Date())
-    const { secret } = configs.webhook.parse((await fixture.only('ann')).config)
+    const { secret } = webhookFacts.config.parse((await fixture.only('ann')).config)
     const [post] = fixture.provider.posts
     const headers = { ...post?.headers } as Record<string, string>
     headers['webhook-timestamp'] ??= ''

@@ -35,9 +35,9 @@ async function addDestinations(): Promise<void> {
   await fixture.add('hook', { address: `${provider.url}/hook/orders-8f1c2` })
   await fixture.add('slack', { channel: 'slack', address: `${provider.url}/services/T0/B0/slacksecret24` })
   const keys = browserKeys()
-  await fixture.add('push', { channel: 'web-push', keys, address: `${provider.url}/endpoint-of-ann` })
+  await fixture.add('push', { channel: 'web-push', config: keys, address: `${provider.url}/endpoint-of-ann` })
   const token = 'tk_joe_joe_joe'
-  await fixture.add('ntfy', { channel: 'ntfy', token, address: `${provider.url}/topic-of-joe` })
+  await fixture.add('ntfy', { channel: 'ntfy', config: { token }, address: `${provider.url}/topic-of-joe` })
   await loadChannels(db)
   Object.assign(secrets, {
     'path of a webhook': 'orders-8f1c2',

@@ -86,10 +86,10 @@ describe('the form', () => {
   it.each([
     [
       { ...ntfy, label: ' On-call ', secret: 'tk_1' },
-      { label: 'On-call', token: 'tk_1', keys: null },
+      { label: 'On-call', config: { token: 'tk_1' } },
     ],
-    [ntfy, { label: '', token: null }],
-    [{ ...push, auth: 'a'.repeat(22) }, { keys: { p256dh: push.p256dh, auth: 'a'.repeat(22) } }],
+    [ntfy, { label: '', config: { token: null } }],
+    [{ ...push, auth: 'a'.repeat(22) }, { config: { p256dh: push.p256dh, auth: 'a'.repeat(22) } }],
   ])('reads %j', (fields, asked) => {
     expect(readDestinationForm(fields, false)).toMatchObject({ is: 'destination', ...asked })
   })

@@ -9,9 +9,9 @@ it.each([
   ['sms', 0, 0, 200, false],
   ['ntfy', 0, 0, 200, true],
 ] as const)(
-  '%s after %i by the subscriber, %i to the address and %i SMS: %s',
-  (channel, bySubscriber, toAddress, bySms, may) => {
-    expect(mayTry(channel, { bySubscriber, toAddress, bySms })).toBe(may)
+  '%s after %i by the subscriber, %i to the address and %i by the channel: %s',
+  (channel, bySubscriber, toAddress, byChannel, may) => {
+    expect(mayTry(channel, { bySubscriber, toAddress, byChannel })).toBe(may)
   },
 )
 

@@ -4,8 +4,8 @@ import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { KeyCap, RowKeys } from '#app/_components/desk/row-keys.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import type { Question } from '#db/reads/alerts/questions.ts'
+import { lostEndsOf, toolTitle } from '#lib/alerts/tools.ts'
 import { shortDuration } from '#lib/rules/servers/wording.ts'
-import { lostEndsOf, toolTitle } from '#lib/rules/sources/tool.ts'
 
 type Props = {
   question: Question

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { idField, line } from '#app/desk/forms.ts'
+import { tools } from '#lib/alerts/tools.ts'
 import { type TokenMethod, tokenMethods } from '#lib/rules/sources/source.ts'
 import { problemOfSecret, type SigningWish } from '#lib/rules/sources/source-settings.ts'
-import { tools } from '#lib/rules/sources/tool.ts'
 
-const format = z.enum(Object.keys(tools), 'is not in the list')
+const format = z.enum(
+  tools.map(tool => tool.format),
+  'is not in the list',
+)
 const version = z.string().regex(/^[0-9a-f]{16}$/, 'is not one of ours')
 const box = z
   .literal('on')

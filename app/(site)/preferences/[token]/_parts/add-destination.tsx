@@ -1,5 +1,10 @@
 import { describedBy, Labelled } from '#app/_components/forms/labelled.tsx'
-import { type ChannelName, channelWord } from '#lib/rules/destinations/destination.ts'
+import {
+  type ChannelName,
+  channelWord,
+  isTyped,
+  type TypedChannel,
+} from '#lib/rules/destinations/destination.ts'
 
 type Props = { token: string; offered: readonly ChannelName[]; publicPushKey: string }
 
@@ -8,9 +13,9 @@ export function AddDestination({ token, offered, publicPushKey }: Props) {
   return (
     <div className="grid gap-2">
       <h3 className="font-semibold">Add another way</h3>
-      {offered.map(channel =>
-        channel === 'web-push' ? null : <AddForm key={channel} channel={channel} token={token} />,
-      )}
+      {offered.filter(isTyped).map(channel => (
+        <AddForm key={channel} channel={channel} token={token} />
+      ))}
       {offered.includes('web-push') ? (
         <>
           <div data-push-key={publicPushKey} data-token={token} />
@@ -21,10 +26,16 @@ export function AddDestination({ token, offered, publicPushKey }: Props) {
   )
 }
 
-type TypedChannel = Exclude<ChannelName, 'web-push'>
+type Ask = {
+  label: string
+  hint: string
+  type: 'tel' | 'text' | 'url'
+  /** What else it needs, which may be left empty. */
+  secret?: string
+}
 
 /** What the address is called, and where to find it. */
-const asks: Record<TypedChannel, { label: string; hint: string; type: 'tel' | 'text' | 'url' }> = {
+const asks: Record<TypedChannel, Ask> = {
   webhook: {
     label: 'Address of your endpoint',
     type: 'url',
@@ -54,6 +65,7 @@ const asks: Record<TypedChannel, { label: string; hint: string; type: 'tel' | 't
     label: 'Address of the topic',
     type: 'url',
     hint: 'The server and the topic: https://ntfy.sh/your-topic',
+    secret: 'Access token, if the topic is protected',
   },
   sms: {
     label: 'Number of your mobile',
@@ -63,7 +75,7 @@ const asks: Record<TypedChannel, { label: string; hint: string; type: 'tel' | 't
 }
 
 function AddForm({ channel, token }: { channel: TypedChannel; token: string }) {
-  const { label, hint, type } = asks[channel]
+  const { label, hint, type, secret } = asks[channel]
   const id = (name: string) => `add-${channel}-${name}`
   return (
     <details>
@@ -83,8 +95,8 @@ function AddForm({ channel, token }: { channel: TypedChannel; token: string }) {
             {...describedBy(id('address'), { hint: true })}
           />
         </Labelled>
-        {channel === 'ntfy' ? (
-          <Labelled id={id('secret')} label="Access token, if the topic is protected">
+        {secret ? (
+          <Labelled id={id('secret')} label={secret}>
             <input id={id('secret')} name="secret" maxLength={100} autoComplete="off" className="field" />
           </Labelled>
         ) : null}

@@ -1,6 +1,7 @@
 import { Labelled } from '#app/_components/forms/labelled.tsx'
 import type { Destination } from '#db/keys/destination.ts'
-import { channelWord, configs } from '#lib/rules/destinations/destination.ts'
+import { webhookFacts } from '#lib/rules/destinations/channels/webhook.ts'
+import { channelWord, factsOf } from '#lib/rules/destinations/destination.ts'
 import { shownAddress } from '#lib/rules/destinations/destination-form.ts'
 import { quarantineDays } from '#lib/rules/destinations/quarantine.ts'
 import { needsCode } from '#lib/rules/destinations/verification.ts'
@@ -19,7 +20,7 @@ export function DestinationRow({ token, destination }: Props) {
       <p className="font-semibold wrap-anywhere">{label ? `${label} (${place})` : place}</p>
       <p className="text-sm">{stateSentence(destination)}</p>
       {error ? <p className="text-sm text-soft wrap-anywhere">Last answer: {error}</p> : null}
-      {channel === 'webhook' && state === 'pending' ? <Secret config={destination.config} /> : null}
+      {factsOf(channel).makesSecret && state === 'pending' ? <Secret config={destination.config} /> : null}
       {isToProve && destination.codeHash ? (
         <DestinationForm action="verify" token={token} destinationId={id} button="Confirm">
           <Labelled id={`code-${id}`} label="Code from the message">
@@ -65,7 +66,7 @@ function stateSentence({ state, channel }: Destination): string {
 
 /** Shown until the webhook is proven, and never again. */
 function Secret({ config }: { config: Destination['config'] }) {
-  const { secret } = configs.webhook.parse(config)
+  const { secret } = webhookFacts.config.parse(config)
   return (
     <p className="text-sm">
       Keep this secret, with which you check our signature (Standard Webhooks). It is shown only until you

@@ -21,9 +21,9 @@ import {
 import { requireStaff } from '#app/desk/session.ts'
 import { type DeskSource, readDeskSource } from '#db/reads/sources/desk-sources.ts'
 import { readTargets, type TargetServer } from '#db/reads/subscribers/subscribing.ts'
+import { lostEndsOf, toolTitle } from '#lib/alerts/tools.ts'
 import { fillSnippets } from '#lib/flows/sources/fill-snippet.ts'
 import { standInFor } from '#lib/rules/sources/source.ts'
-import { lostEndsOf, toolTitle } from '#lib/rules/sources/tool.ts'
 
 export const metadata: Metadata = { title: 'Source' }
 

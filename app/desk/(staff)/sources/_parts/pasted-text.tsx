@@ -1,4 +1,4 @@
-import type { Pasted } from '#lib/alerts/snippets/snippet.ts'
+import type { Pasted } from '#lib/alerts/snippet/snippet.ts'
 import { CopyButton } from './copy-button.tsx'
 
 /** What is done with a text, before the name of its file or field. */

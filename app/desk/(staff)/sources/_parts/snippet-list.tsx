@@ -1,4 +1,4 @@
-import type { SnippetPart } from '#lib/alerts/snippets/snippet.ts'
+import type { SnippetPart } from '#lib/alerts/snippet/snippet.ts'
 import type { FilledSnippet } from '#lib/flows/sources/fill-snippet.ts'
 import { PastedText } from './pasted-text.tsx'
 

@@ -1,6 +1,6 @@
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import type { ListedSource } from '#db/reads/sources/desk-sources.ts'
-import { toolTitle } from '#lib/rules/sources/tool.ts'
+import { toolTitle } from '#lib/alerts/tools.ts'
 
 /** A source in the list: what it is, and whether it is heard. */
 export function SourceLine({ source }: { source: ListedSource }) {

@@ -3,8 +3,8 @@ import { CheckField, ChoiceField, NumberField, ServerField, TextField } from '#a
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import type { DeskSource } from '#db/reads/sources/desk-sources.ts'
+import { tools } from '#lib/alerts/tools.ts'
 import { tokenMethods } from '#lib/rules/sources/source.ts'
-import { tools } from '#lib/rules/sources/tool.ts'
 import { Seen } from './source-token.tsx'
 
 type Props = {
@@ -14,7 +14,7 @@ type Props = {
   action: (before: FormOutcome, form: FormData) => Promise<FormOutcome>
 }
 
-export const toolChoices = Object.entries(tools).map(([value, { title }]) => ({ value, word: title }))
+export const toolChoices = tools.map(({ format, title }) => ({ value: format, word: title }))
 
 const schemes = [
   { value: '', word: 'none: the token is enough' },

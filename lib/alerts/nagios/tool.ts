@@ -1,0 +1,13 @@
+import type { Tool } from '#lib/alerts/tool.ts'
+import { parseNagios } from './parse.ts'
+import { nagiosSnippet } from './snippet.ts'
+
+export const nagios: Tool = {
+  format: 'nagios',
+  title: 'Nagios',
+  parse: parseNagios,
+  takesForm: true,
+  snippets: [nagiosSnippet],
+  isDebounced: true,
+  losesEnds: 'It says an end once, and not again when it was lost.',
+}
