@@ -1,4 +1,5 @@
+import { alerts } from './alerts.ts'
 import { servers } from './servers.ts'
 
 /** English, one file for each noun. A message is a whole sentence or a whole label, never a piece of one. */
-export const en = { servers } as const
+export const en = { alerts, servers } as const

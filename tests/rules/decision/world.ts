@@ -1,5 +1,6 @@
 import type { Alert, AlertKind, LoggedAlert, Severity } from '#lib/rules/alerts/alert.ts'
 import { type Decision, decide, type Known } from '#lib/rules/decision/decide.ts'
+import type { ExplainedInWords } from '#lib/rules/decision/explain.ts'
 import { flapSeconds } from '#lib/rules/decision/flapping.ts'
 import { isBadNews } from '#lib/rules/decision/news.ts'
 import type { Group, Server } from '#lib/rules/decision/present.ts'
@@ -10,6 +11,8 @@ import type { Notice } from '#lib/rules/notices/notice.ts'
 import { defaultPolicy, type Policy } from '#lib/rules/policy/policy.ts'
 import { impacts } from '#lib/rules/servers/status.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { explainInWords } from '#lib/words/alerts.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 const start = new Date('2026-03-10T14:30:00Z')
 
@@ -56,6 +59,8 @@ export function line({ server = 'web01', ...facts }: LineFacts): LoggedAlert {
 }
 
 type Place = { servers: readonly Server[]; groups: ReadonlyMap<string, Group> }
+/** A decision with its reasons as the alert log has them. */
+type SaidDecision = Omit<Decision, 'results'> & { results: ExplainedInWords[] }
 type Told = { at: Date; notice: Notice }
 
 /** Work that nobody was told of. */
@@ -72,7 +77,7 @@ export class World {
   policy: Policy
   maintenance: ToldMaintenance[]
   beats: Beat[] = []
-  decisions: Decision[] = []
+  decisions: SaidDecision[] = []
   /** When each decision was made. */
   clock: Date[] = []
   told: Told[] = []
@@ -93,19 +98,22 @@ export class World {
   }
 
   /** Decides these lines at so many seconds after the start, and remembers the outcome. */
-  decide(seconds: number, lines: readonly LoggedAlert[] = []): Decision {
+  decide(seconds: number, lines: readonly LoggedAlert[] = []): SaidDecision {
     const now = at(seconds)
     const received = lines.map(item => ({ ...item, receivedAt: now }))
-    const decision = decide(this.known(received, now), received, this.policy, now, () => `id${++this.ids}`)
+    const known = this.known(received, now)
+    const decision = decide(known, received, this.policy, now, () => `id${++this.ids}`)
+    const incidents = [...known.incidents, ...decision.incidents]
     for (const alert of decision.alerts) this.allAlerts.set(alert.id, alert)
     for (const incident of decision.incidents) this.allIncidents.set(incident.id, incident)
     const told = new Map(decision.maintenance.map(window => [window.id, window]))
     this.maintenance = this.maintenance.map(window => told.get(window.id) ?? window)
     for (const status of decision.statuses) this.statuses.set(status.serverId, status)
     this.told.push(...decision.notices.map(notice => ({ at: now, notice })))
-    this.decisions.push(decision)
+    const said = { ...decision, results: explainInWords(wordsIn('en'), decision.results, incidents, now) }
+    this.decisions.push(said)
     this.clock.push(now)
-    return decision
+    return said
   }
 
   /** Lets time pass, deciding whenever a decision asked for it. */
