@@ -1,4 +1,5 @@
 import { alerts } from './alerts.ts'
+import { customers } from './customers.ts'
 import { desk } from './desk.ts'
 import { policy } from './policy.ts'
 import { sending } from './sending.ts'
@@ -8,6 +9,7 @@ import { sources } from './sources.ts'
 /** English, one file for each noun. A message is a whole sentence or a whole label, never a piece of one. */
 export const en = {
   alerts,
+  customers,
   desk,
   policy,
   sending,
