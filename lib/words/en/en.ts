@@ -1,4 +1,12 @@
+import { incidents } from './incidents.ts'
+import { language } from './language.ts'
 import { servers } from './servers.ts'
+import { time } from './time.ts'
 
 /** English, one file for each noun. A message is a whole sentence or a whole label, never a piece of one. */
-export const en = { servers } as const
+export const en = {
+  language,
+  incidents,
+  servers,
+  time,
+} as const
