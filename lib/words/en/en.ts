@@ -1,5 +1,6 @@
 import { incidents } from './incidents.ts'
 import { language } from './language.ts'
+import { posts } from './posts.ts'
 import { servers } from './servers.ts'
 import { time } from './time.ts'
 
@@ -7,6 +8,7 @@ import { time } from './time.ts'
 export const en = {
   language,
   incidents,
+  posts,
   servers,
   time,
 } as const
