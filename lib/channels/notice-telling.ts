@@ -8,7 +8,7 @@ import type { SectionKind } from '#lib/rules/notices/digest.ts'
 import type { NoticeKind, NoticeServer } from '#lib/rules/notices/notice.ts'
 import type { KeptTelling } from '#lib/rules/notices/telling.ts'
 import { worst } from '#lib/rules/servers/status.ts'
-import type { TimeWords } from '#lib/rules/time/time-words.ts'
+import type { TimeWords } from '#lib/words/time.ts'
 import type { Telling } from './channel.ts'
 
 /** What a telling says besides its sections. */

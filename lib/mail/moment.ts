@@ -1,5 +1,5 @@
 import { inDuration, minutesFrom } from '#lib/rules/servers/history.ts'
-import type { TimeWords } from '#lib/rules/time/time-words.ts'
+import type { TimeWords } from '#lib/words/time.ts'
 
 /**
  * Texts are rendered once for readers in all zones, so a moment stands in them as a mark, of letters and digits only,

@@ -4,7 +4,8 @@ import { filler, renderText } from '#lib/channels/mail/mail.ts'
 import { keptTelling, openTelling } from '#lib/channels/notice-telling.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import { channelNames } from '#lib/rules/destinations/destination.ts'
-import { shortTimes } from '#lib/rules/time/time-words.ts'
+import { shortTimes } from '#lib/words/time.ts'
+import { wordsIn } from '#lib/words/words.ts'
 import { mailedServer } from '#tests/mail/facts.ts'
 import { awkwardTexts, unmarked } from '#tests/support/awkward.ts'
 import { seenHtml, seenText, unwrapped } from '#tests/support/seen.ts'
@@ -29,7 +30,7 @@ function updateOf(text: string): MailSection[] {
 
 function tellingOf(text: string) {
   const about = { noticeId: 'n1', postId: 'p1', postTitle: 'T', phase: null, at: at.toISOString() }
-  const kept = keptTelling(updateOf(text), about, site, shortTimes('UTC', at))
+  const kept = keptTelling(updateOf(text), about, site, shortTimes(wordsIn('en'), 'UTC', at))
   return openTelling(kept, 'd1', 'https://status.example.com/stop')
 }
 

@@ -3,12 +3,13 @@ import { beginning, moment, period, sayMoments, withMarks } from '#lib/mail/mome
 import { renderNotice } from '#lib/mail/templates/render-notice.tsx'
 import { plainText } from '#lib/posts/plain-text.ts'
 import type { Saying } from '#lib/rules/notices/notice.ts'
-import { longTimes } from '#lib/rules/time/time-words.ts'
+import { longTimes } from '#lib/words/time.ts'
+import { wordsIn } from '#lib/words/words.ts'
 import { inUtc, mailedServer, noticeMail } from './facts.ts'
 
 const at = '2026-11-24T13:30:59.000Z'
 const later = '2026-11-24T14:00:00.000Z'
-const inBerlin = longTimes('Europe/Berlin', new Date(at))
+const inBerlin = longTimes(wordsIn('en'), 'Europe/Berlin', new Date(at))
 
 describe('a text with marks', () => {
   it('says its moments as the reader reads them, and all else as it is', () => {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { env } from '#lib/env.ts'
-import { shownIn } from '#lib/rules/time/time-words.ts'
+import { shownIn } from '#lib/rules/time/clock.ts'
 
 // They are given what the site's clock shows as if it were UTC.
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })

@@ -6,7 +6,8 @@ import type { MailedServer, Site } from '#lib/mail/notice/notice-words.ts'
 import { renderSections } from '#lib/mail/templates/render-notice.tsx'
 import type { SectionKind } from '#lib/rules/notices/digest.ts'
 import type { Saying } from '#lib/rules/notices/notice.ts'
-import { longTimes } from '#lib/rules/time/time-words.ts'
+import { longTimes } from '#lib/words/time.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 /** What a letter says of some servers of one post. */
 export type MailSection = {
@@ -95,7 +96,7 @@ type Say = (mark: string) => string
 
 /** Each moment is written once for all readers in a zone. */
 function sayingIn(zone: string, fixedAt: Date): Say {
-  const times = longTimes(zone, fixedAt)
+  const times = longTimes(wordsIn('en'), zone, fixedAt)
   const said = new Map<string, string>()
   return mark => {
     const words = said.get(mark) ?? sayMoment(mark, times)

@@ -13,7 +13,8 @@ import { mailInstead, skipDeliveries, skipRemoved } from '#db/writes/sending/del
 import { keptTelling } from '#lib/channels/notice-telling.ts'
 import { retryPlaces, sharePlaces } from '#lib/rules/notices/delivery.ts'
 import { later } from '#lib/rules/time/time.ts'
-import { isoTimes, shortTimes } from '#lib/rules/time/time-words.ts'
+import { isoTimes, shortTimes } from '#lib/words/time.ts'
+import { wordsIn } from '#lib/words/words.ts'
 import { openTellings, type TellingParcel } from './open-tellings.ts'
 import { saveEnds } from './save-ends.ts'
 import { readWorld, type World, writeLetter } from './write-letter.ts'
@@ -88,7 +89,7 @@ async function writeFirst(
     const { id: noticeId, postId, title: postTitle, phase, createdAt } = notice
     const about = { noticeId, postId, postTitle, phase, at: createdAt.toISOString() }
     // A webhook is read by programs.
-    const times = channel === 'webhook' ? isoTimes : shortTimes(zone, now)
+    const times = channel === 'webhook' ? isoTimes : shortTimes(wordsIn('en'), zone, now)
     const telling = keptTelling(facts.sections, about, facts.site, times)
     const letter = { id: newId(), textId: null, zone, deliveryIds: carried.map(row => row.id) }
     return [{ says: { channel, telling }, letters: [letter] }]

@@ -19,7 +19,8 @@ import { publishAdvisory } from '#lib/flows/posts/publish-advisory.ts'
 import { saveAdvisory } from '#lib/flows/posts/save-advisory.ts'
 import { readWorld, writeLetter } from '#lib/flows/sending/write-letter.ts'
 import { channelNames } from '#lib/rules/destinations/destination.ts'
-import { shortTimes } from '#lib/rules/time/time-words.ts'
+import { shortTimes } from '#lib/words/time.ts'
+import { wordsIn } from '#lib/words/words.ts'
 import { shownBy } from '#tests/channels/shown.ts'
 import { minute, noticeWorld, start } from '#tests/flows/notices/notice-world.ts'
 import { seenHtml, unwrapped } from '#tests/support/seen.ts'
@@ -209,7 +210,7 @@ describe.each(Object.entries(forms))('the words of %s', (_, act) => {
     expect(unwrapped(mail.text)).toContain(typed)
     expect(mail.text).not.toContain('The page says what we found')
     const about = { noticeId, postId, postTitle: 'T', phase: null, at: minute(130).toISOString() }
-    const kept = keptTelling(facts.sections, about, facts.site, shortTimes('UTC', minute(130)))
+    const kept = keptTelling(facts.sections, about, facts.site, shortTimes(wordsIn('en'), 'UTC', minute(130)))
     const telling = openTelling(kept, 'd1', 'https://status.example.com/stop')
     const shown = { ...telling, siteName: 'Host', url: 'https://s.example/p' }
     for (const channel of channelNames.filter(name => name !== 'sms'))

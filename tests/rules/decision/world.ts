@@ -1,6 +1,5 @@
 import type { Alert, AlertKind, LoggedAlert, Severity } from '#lib/rules/alerts/alert.ts'
 import { type Decision, decide, type Known } from '#lib/rules/decision/decide.ts'
-import type { ExplainedInWords } from '#lib/rules/decision/explain.ts'
 import { flapSeconds } from '#lib/rules/decision/flapping.ts'
 import { isBadNews } from '#lib/rules/decision/news.ts'
 import type { Group, Server } from '#lib/rules/decision/present.ts'
@@ -11,8 +10,7 @@ import type { Notice } from '#lib/rules/notices/notice.ts'
 import { defaultPolicy, type Policy } from '#lib/rules/policy/policy.ts'
 import { impacts } from '#lib/rules/servers/status.ts'
 import { later } from '#lib/rules/time/time.ts'
-import { explainInWords } from '#lib/words/alerts.ts'
-import { wordsIn } from '#lib/words/words.ts'
+import { type SaidDecision, sayDecision } from './said.ts'
 
 const start = new Date('2026-03-10T14:30:00Z')
 
@@ -59,8 +57,6 @@ export function line({ server = 'web01', ...facts }: LineFacts): LoggedAlert {
 }
 
 type Place = { servers: readonly Server[]; groups: ReadonlyMap<string, Group> }
-/** A decision with its reasons as the alert log has them. */
-type SaidDecision = Omit<Decision, 'results'> & { results: ExplainedInWords[] }
 type Told = { at: Date; notice: Notice }
 
 /** Work that nobody was told of. */
@@ -102,18 +98,20 @@ export class World {
     const now = at(seconds)
     const received = lines.map(item => ({ ...item, receivedAt: now }))
     const known = this.known(received, now)
-    const decision = decide(known, received, this.policy, now, () => `id${++this.ids}`)
-    const incidents = [...known.incidents, ...decision.incidents]
+    const decision = sayDecision(
+      decide(known, received, this.policy, now, () => `id${++this.ids}`),
+      known,
+      now,
+    )
     for (const alert of decision.alerts) this.allAlerts.set(alert.id, alert)
     for (const incident of decision.incidents) this.allIncidents.set(incident.id, incident)
     const told = new Map(decision.maintenance.map(window => [window.id, window]))
     this.maintenance = this.maintenance.map(window => told.get(window.id) ?? window)
     for (const status of decision.statuses) this.statuses.set(status.serverId, status)
     this.told.push(...decision.notices.map(notice => ({ at: now, notice })))
-    const said = { ...decision, results: explainInWords(wordsIn('en'), decision.results, incidents, now) }
-    this.decisions.push(said)
+    this.decisions.push(decision)
     this.clock.push(now)
-    return said
+    return decision
   }
 
   /** Lets time pass, deciding whenever a decision asked for it. */

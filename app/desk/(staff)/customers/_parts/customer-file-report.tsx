@@ -2,7 +2,7 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Part } from '#app/_components/desk/card.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { apply } from '#app/desk/(staff)/customers/actions.ts'
-import { deskWords } from '#app/desk/words.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { CustomerReport } from '#lib/rules/customers/customer.ts'
 import { customerProblemText } from '#lib/words/customers.ts'
 
@@ -25,7 +25,7 @@ export function CustomerFileReport({ fileId, isWhole, report }: Props) {
             {problems.map(problem => (
               <li key={problem.at}>
                 Line {problem.at}
-                {problem.field ? `, ${problem.field}` : ''}: {customerProblemText(deskWords, problem)}
+                {problem.field ? `, ${problem.field}` : ''}: {customerProblemText(staffWords, problem)}
               </li>
             ))}
             {problemCount > problems.length ? <li>and {problemCount - problems.length} more</li> : null}
