@@ -7,7 +7,10 @@ import { lockDecider } from '#db/writes/decision/decider-lock.ts'
 import { writeDecision } from '#db/writes/decision/decision.ts'
 import { announcePages, pagesOf, serverPage } from '#lib/flows/posts/refresh-pages.ts'
 import { type Decision, decide, type Known } from '#lib/rules/decision/decide.ts'
+import type { ExplainedInWords } from '#lib/rules/decision/explain.ts'
 import { getShared } from '#lib/shared.ts'
+import { explainInWords } from '#lib/words/alerts.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 /** Lines of the alert log that one decision takes; the rest is decided right after. */
 const linesPerDecision = 2_000
@@ -33,7 +36,7 @@ export async function decideAlerts(db: Database, clock: () => Date): Promise<Rou
     const policy = await readPolicy(tx)
     const known = await readKnown(tx, lines, policy, now)
     const decision = decide(known, lines, policy, now, newId)
-    await writeDecision(tx, decision, now)
+    await writeDecision(tx, { ...decision, results: resultsInWords(decision, known, now) }, now)
     await queueJobs(
       tx,
       'plan-notice',
@@ -49,6 +52,12 @@ export async function decideAlerts(db: Database, clock: () => Date): Promise<Rou
   void pages.refresh(changed)
   void pages.refresh(beside)
   return round
+}
+
+/** Scanners and the alert log have reasons in English, whatever language readers have. */
+export function resultsInWords(decision: Decision, known: Known, now: Date): ExplainedInWords[] {
+  const incidents = [...known.incidents, ...decision.incidents]
+  return explainInWords(wordsIn('en'), decision.results, incidents, now)
 }
 
 /**

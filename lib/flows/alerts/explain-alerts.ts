@@ -8,6 +8,7 @@ import type { Named, Verdict } from '#lib/alerts/verdict.ts'
 import type { LoggedAlert } from '#lib/rules/alerts/alert.ts'
 import { decide } from '#lib/rules/decision/decide.ts'
 import { eventKey, rememberedDays, requestKey } from './append-alerts.ts'
+import { resultsInWords } from './decide-alerts.ts'
 import { type AlertRequest, type ReadAlerts, readAlerts } from './read-alerts.ts'
 import { type Result, resultOf } from './receive-alerts.ts'
 
@@ -97,7 +98,7 @@ async function lookAhead(
   const decision = decide(known, all, policy, receivedAt, newId)
   const titles = new Map([...known.incidents, ...decision.incidents].map(each => [each.id, each.title]))
   const postIds = new Map([...known.alerts, ...decision.alerts].map(alert => [alert.id, alert.postId]))
-  const decided = new Map(decision.results.map(line => [line.sequence, line]))
+  const decided = new Map(resultsInWords(decision, known, receivedAt).map(line => [line.sequence, line]))
   return new Map(
     fresh.flatMap((verdict, i) => {
       const line = decided.get(next + i)

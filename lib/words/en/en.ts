@@ -1,14 +1,24 @@
+import { alerts } from './alerts.ts'
+import { desk } from './desk.ts'
 import { incidents } from './incidents.ts'
 import { language } from './language.ts'
+import { policy } from './policy.ts'
 import { posts } from './posts.ts'
+import { sending } from './sending.ts'
 import { servers } from './servers.ts'
+import { sources } from './sources.ts'
 import { time } from './time.ts'
 
 /** English, one file for each noun. A message is a whole sentence or a whole label, never a piece of one. */
 export const en = {
-  language,
+  alerts,
+  desk,
   incidents,
+  language,
+  policy,
   posts,
+  sending,
   servers,
+  sources,
   time,
 } as const
