@@ -7,12 +7,8 @@ import { notices } from '#db/schema/notice.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { updates } from '#db/schema/update.ts'
 import { asJson, upsert } from '#db/writes/upsert.ts'
-import type { Decision } from '#lib/rules/decision/decide.ts'
-import type { ExplainedInWords } from '#lib/rules/decision/explain.ts'
+import type { DecisionInWords } from '#lib/rules/decision/decide.ts'
 import type { Incident } from '#lib/rules/incidents/incident.ts'
-
-/** A decision with its reasons in words. */
-export type DecisionInWords = Omit<Decision, 'results'> & { results: readonly ExplainedInWords[] }
 
 /** Saves a decision. The caller holds the decider's lock, so nobody else has decided since it was read. */
 export async function writeDecision(tx: Transaction, decision: DecisionInWords, now: Date): Promise<void> {

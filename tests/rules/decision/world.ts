@@ -98,11 +98,8 @@ export class World {
     const now = at(seconds)
     const received = lines.map(item => ({ ...item, receivedAt: now }))
     const known = this.known(received, now)
-    const decision = sayDecision(
-      decide(known, received, this.policy, now, () => `id${++this.ids}`),
-      known,
-      now,
-    )
+    const decided = decide(known, received, this.policy, now, () => `id${++this.ids}`)
+    const decision = sayDecision(decided, known, now)
     for (const alert of decision.alerts) this.allAlerts.set(alert.id, alert)
     for (const incident of decision.incidents) this.allIncidents.set(incident.id, incident)
     const told = new Map(decision.maintenance.map(window => [window.id, window]))
