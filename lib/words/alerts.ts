@@ -15,7 +15,15 @@ export function explainInWords(
   now: Date,
 ): ExplainedInWords[] {
   const titles = new Map(incidents.map(({ id, title }) => [id, title]))
-  return results.map(line => ({ ...line, reason: reasonText(words, line.reason, { titles, now }) }))
+  // In a storm thousands of lines have few reasons, and to word one takes longer than to find it again.
+  const worded = new Map<string, string>()
+  const textOf = (reason: Reason) => {
+    const key = JSON.stringify(reason)
+    const text = worded.get(key) ?? reasonText(words, reason, { titles, now })
+    worded.set(key, text)
+    return text
+  }
+  return results.map(line => ({ ...line, reason: textOf(line.reason) }))
 }
 
 function reasonText(words: Words, reason: Reason, { titles, now }: Situation): string {
