@@ -1,6 +1,7 @@
 import { alerts } from './alerts.ts'
 import { customers } from './customers.ts'
 import { desk } from './desk.ts'
+import { drafts } from './drafts.ts'
 import { incidents } from './incidents.ts'
 import { language } from './language.ts'
 import { policy } from './policy.ts'
@@ -15,6 +16,7 @@ export const en = {
   alerts,
   customers,
   desk,
+  drafts,
   incidents,
   language,
   policy,
