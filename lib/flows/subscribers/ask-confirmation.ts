@@ -11,6 +11,7 @@ import { commentHours } from '#lib/rules/comments/comment.ts'
 import { confirmHours, oldestLiveAsk } from '#lib/rules/subscribers/subscription.ts'
 import { mailedWords } from '#lib/rules/subscribers/target.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 /**
  * Asks the owner of an address by mail whether a subscription or a comment is his. settled: there is nothing to ask
@@ -49,7 +50,11 @@ async function subscriptionLetter(db: Database, subscriberId: string, now: Date)
   const confirmUrl = `${env.SITE_URL}/confirm/${link}`
   const isEndOnly = waiting.every(each => each.target.is === 'post')
   const question = { siteName: env.SITE_NAME, confirmUrl, watching, isEndOnly, validHours: confirmHours }
-  return addressed(email, keyOf(subscriberId, askedAt), await renderConfirmSubscription(question))
+  return addressed(
+    email,
+    keyOf(subscriberId, askedAt),
+    await renderConfirmSubscription(wordsIn('en'), question),
+  )
 }
 
 async function commentLetter(db: Database, commentId: string, now: Date): Promise<Letter | null> {
@@ -61,7 +66,7 @@ async function commentLetter(db: Database, commentId: string, now: Date): Promis
   if (!link) return null
   const confirmUrl = `${env.SITE_URL}/comments/confirm/${link}`
   const question = { siteName: env.SITE_NAME, confirmUrl, postTitle, body, validHours: commentHours }
-  return addressed(email, keyOf(commentId, createdAt), await renderConfirmComment(question))
+  return addressed(email, keyOf(commentId, createdAt), await renderConfirmComment(wordsIn('en'), question))
 }
 
 /** The token of a question, or null: it would not work any more. */

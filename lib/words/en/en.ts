@@ -1,5 +1,8 @@
 import { incidents } from './incidents.ts'
 import { language } from './language.ts'
+import { mail } from './mail.ts'
+import { maintenance } from './maintenance.ts'
+import { notices } from './notices.ts'
 import { servers } from './servers.ts'
 import { time } from './time.ts'
 
@@ -7,6 +10,9 @@ import { time } from './time.ts'
 export const en = {
   language,
   incidents,
+  mail,
+  maintenance,
+  notices,
   servers,
   time,
 } as const
