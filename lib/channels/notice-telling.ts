@@ -10,7 +10,7 @@ import type { KeptTelling } from '#lib/rules/notices/telling.ts'
 import { worst } from '#lib/rules/servers/status.ts'
 import { inARow } from '#lib/words/notices.ts'
 import type { TimeWords } from '#lib/words/time.ts'
-import type { Words } from '#lib/words/words.ts'
+import type { Locale, Words } from '#lib/words/words.ts'
 import type { Telling } from './channel.ts'
 
 /** What a telling says besides its sections. */
@@ -58,9 +58,14 @@ export function keptTelling(
 }
 
 /** The telling of one delivery, the same at each attempt. unsubscribeUrl: its destination's own. */
-export function openTelling(kept: KeptTelling, deliveryId: string, unsubscribeUrl: string): Telling {
+export function openTelling(
+  kept: KeptTelling,
+  deliveryId: string,
+  unsubscribeUrl: string,
+  locale: Locale,
+): Telling {
   const nextUpdateAt = kept.nextUpdateAt === null ? null : new Date(kept.nextUpdateAt)
-  return { ...kept, deliveryId, unsubscribeUrl, at: new Date(kept.at), nextUpdateAt }
+  return { ...kept, deliveryId, unsubscribeUrl, locale, at: new Date(kept.at), nextUpdateAt }
 }
 
 function contentOf(words: Words, { kind, ...section }: MailSection, site: Site) {

@@ -32,7 +32,7 @@ function updateOf(text: string): MailSection[] {
 function tellingOf(text: string) {
   const about = { noticeId: 'n1', postId: 'p1', postTitle: 'T', phase: null, at: at.toISOString() }
   const kept = keptTelling(words, updateOf(text), about, site, shortTimes(words, 'UTC', at))
-  return openTelling(kept, 'd1', 'https://status.example.com/stop')
+  return openTelling(kept, 'd1', 'https://status.example.com/stop', 'en')
 }
 
 describe('words of staff in a mail', () => {
