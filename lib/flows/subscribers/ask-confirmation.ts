@@ -9,8 +9,8 @@ import type { Letter, SendLetter, SendResult } from '#lib/mail/letter.ts'
 import { renderConfirmComment, renderConfirmSubscription } from '#lib/mail/templates/render-confirmation.tsx'
 import { commentHours } from '#lib/rules/comments/comment.ts'
 import { confirmHours, oldestLiveAsk } from '#lib/rules/subscribers/subscription.ts'
-import { mailedWords } from '#lib/rules/subscribers/target.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { mailedWords } from '#lib/words/subscribers.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /**
@@ -44,17 +44,14 @@ async function subscriptionLetter(db: Database, subscriberId: string, now: Date)
     return null
   const { askedAt, email } = subscriber
   const waiting = await readWaiting(db, subscriberId, oldestLiveAsk(askedAt), askedAt)
-  const watching = [...new Set(waiting.map(mailedWords))]
+  const words = wordsIn('en')
+  const watching = [...new Set(waiting.map(each => mailedWords(words, each)))]
   const link = await linkFor(db, 'confirm-subscription', subscriberId, askedAt, confirmHours, now)
   if (!link || watching.length === 0) return null
   const confirmUrl = `${env.SITE_URL}/confirm/${link}`
   const isEndOnly = waiting.every(each => each.target.is === 'post')
   const question = { siteName: env.SITE_NAME, confirmUrl, watching, isEndOnly, validHours: confirmHours }
-  return addressed(
-    email,
-    keyOf(subscriberId, askedAt),
-    await renderConfirmSubscription(wordsIn('en'), question),
-  )
+  return addressed(email, keyOf(subscriberId, askedAt), await renderConfirmSubscription(words, question))
 }
 
 async function commentLetter(db: Database, commentId: string, now: Date): Promise<Letter | null> {
