@@ -3,12 +3,15 @@ import type { Cause, Impact } from '#lib/rules/servers/status.ts'
 import { listOf } from './list.ts'
 import type { Words } from './words.ts'
 
+/** most: so many are named at most. count: how many there are, where labels are only the first of them. */
+type Naming = { most?: number; count?: number }
+
 /** "web07", "web07 and web08", "web07, web08 and 5 more servers". */
-export function nameServers(words: Words, labels: readonly string[], most = 3): string {
-  if (labels.length <= Math.max(2, most)) return listOf(words, labels)
+export function nameServers(words: Words, labels: readonly string[], naming: Naming = {}): string {
+  const { most = 3, count = labels.length } = naming
+  if (count <= Math.max(2, most)) return listOf(words, labels)
   const shown = labels.slice(0, most - 1)
-  const rest = labels.length - shown.length
-  return listOf(words, [...shown, words('servers.more', { count: rest })])
+  return listOf(words, [...shown, words('servers.more', { count: count - shown.length })])
 }
 
 /** A condition alone, as a label: "partly down". */

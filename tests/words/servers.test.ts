@@ -21,8 +21,12 @@ describe('names of servers', () => {
   })
 
   it('are more where more may be named', () => {
-    expect(nameServers(words, ['a', 'b', 'c', 'd'], 4)).toBe('a, b, c and d')
-    expect(nameServers(words, ['a', 'b', 'c'], 2)).toBe('a and 2 more servers')
+    expect(nameServers(words, ['a', 'b', 'c', 'd'], { most: 4 })).toBe('a, b, c and d')
+    expect(nameServers(words, ['a', 'b', 'c'], { most: 2 })).toBe('a and 2 more servers')
+  })
+
+  it('may be the first of many', () => {
+    expect(nameServers(words, ['a', 'b', 'c'], { count: 40 })).toBe('a, b and 38 more servers')
   })
 
   it('are said as they are, whatever signs they have', () => {

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { DayOf, Moment, Period } from '#app/_components/site/moment.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { phaseWord } from '#lib/rules/posts/post.ts'
 import { nameServers } from '#lib/rules/servers/wording.ts'
+import { updateText } from '#lib/words/posts.ts'
 import { Badge } from './badge.tsx'
 import { openLook } from './open-look.ts'
 import { customersTold } from './told-words.ts'
@@ -28,7 +30,8 @@ export function OpenPosts({ posts, ...rest }: Props) {
 
 function OpenPostCard({ post, now, labels, renderText }: { post: OpenPost } & Omit<Props, 'posts'>) {
   const look = openLook(post)
-  const text = post.latest?.body ?? post.summary ?? (post.slug ? null : onServers(post, labels))
+  const last = post.latest ? updateText(readerWords(), post.latest) : post.summary
+  const text = last ?? (post.slug ? null : onServers(post, labels))
   return (
     <li data-tone={look.tone} className="card columns-2-side columns-3-side">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 text-sm sm:block sm:pt-0.5">

@@ -4,7 +4,9 @@ import type { ToldNotice } from '#db/reads/notices/told.ts'
 import type { PostUpdate } from '#db/reads/posts/post-page.ts'
 import type { NoticeKind } from '#lib/rules/notices/notice.ts'
 import { phaseWord } from '#lib/rules/posts/post.ts'
+import { updateText } from '#lib/words/posts.ts'
 import { Moment } from './moment.tsx'
+import { readerWords } from './reader-words.ts'
 
 type Entry = { at: Date } & ({ update: PostUpdate } | { notice: ToldNotice })
 
@@ -37,7 +39,7 @@ export function Timeline({ updates, notices, now, isCancelled, renderText }: Pro
           {'update' in entry ? (
             <div className="min-w-0">
               {entry.update.phase ? <h3 className="font-semibold">{phaseWord(entry.update.phase)}</h3> : null}
-              <div className="words">{renderText(entry.update.body)}</div>
+              <div className="words">{renderText(updateText(readerWords(), entry.update))}</div>
             </div>
           ) : (
             <p className="text-sm text-soft sm:pt-0.5">

@@ -2,17 +2,19 @@ import type { Incident } from '#lib/rules/incidents/incident.ts'
 import type { Recorded } from './episode.ts'
 import type { Joined } from './join.ts'
 import type { Present } from './present.ts'
-import { type Outcome, reasonOf } from './reason.ts'
+import { type Outcome, type Reason, reasonOf } from './reason.ts'
 import type { Judged } from './standing.ts'
 
 /** What became of one line of the alert log. */
 export type Explained = {
   sequence: number
   result: 'accepted' | 'ignored'
-  /** A sentence for staff and scanners. */
-  reason: string
+  reason: Reason
   alertId: string
 }
+
+/** The same with its reason in words, as the alert log keeps it. */
+export type ExplainedInWords = Omit<Explained, 'reason'> & { reason: string }
 
 /** Why each line of the batch had the outcome that it had. */
 export function explain(

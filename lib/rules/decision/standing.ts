@@ -2,17 +2,16 @@ import { type Alert, isGuessed } from '#lib/rules/alerts/alert.ts'
 import type { Incident } from '#lib/rules/incidents/incident.ts'
 import { endOf } from '#lib/rules/maintenance/maintenance.ts'
 import { impactOf } from '#lib/rules/servers/status.ts'
-import { shortDuration, utcTime } from '#lib/rules/servers/wording.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { isStatedMeanwhile } from './guess.ts'
 import { labelOf, type Present } from './present.ts'
 import { coveringTrouble, type PublicTrouble, publicTrouble } from './public-trouble.ts'
+import { groupDown, type StandingReason } from './standing-reason.ts'
 
 /** Whether an open alert counts now, for customers or, when it is a guess, for staff; and if not, why. */
 export type Standing = {
   is: 'counts' | 'waiting' | 'muted' | 'staff-only'
-  /** For staff and scanners. */
-  reason: string
+  reason: StandingReason
   /** When time alone will change it; null: only another alert will. */
   until: Date | null
 }
@@ -23,7 +22,7 @@ export type Judged = {
   downGroups: ReadonlySet<string>
 }
 
-const counts: Standing = { is: 'counts', reason: 'accepted', until: null }
+const counts: Standing = { is: 'counts', reason: { is: 'accepted' }, until: null }
 
 /**
  * Judges the open alerts. Outages come first, for they mute what is lesser: on their own server, and, when the group
@@ -85,21 +84,21 @@ function homeOf(alert: Alert, incidents: ReadonlyMap<string, Incident>): Inciden
 function judge(alert: Alert, incidents: ReadonlyMap<string, Incident>, present: Present): Standing {
   const { policy, now } = present
   const home = homeOf(alert, incidents)
-  if (home === 'ended') return staffOnly('staff have ended the incident that it belongs to')
+  if (home === 'ended') return staffOnly({ is: 'incident-ended' })
   if (home) return counts
   if (impactOf(alert.kind, alert.severity) === null)
-    return staffOnly(`${alert.kind}, ${alert.severity}, means nothing to customers`)
+    return staffOnly({ is: 'meaningless', kind: alert.kind, severity: alert.severity })
   if (later(alert.startsAt, policy.staleDays * 86_400) < now)
-    return staffOnly(`it began more than ${policy.staleDays} days ago`)
+    return staffOnly({ is: 'too-old', days: policy.staleDays })
   if (alert.kind === 'suspicious-file') return counts
   const work = present.work.get(alert.serverId)
   if (!work) return waits(alert, present)
   const until = endOf(work)
-  return { is: 'muted', reason: `muted: ${work.kind} until ${utcTime(until, now)}`, until }
+  return { is: 'muted', reason: { is: 'maintenance', kind: work.kind, until }, until }
 }
 
-function staffOnly(why: string): Standing {
-  return { is: 'staff-only', reason: `staff only: ${why}`, until: null }
+function staffOnly(reason: StandingReason): Standing {
+  return { is: 'staff-only', reason, until: null }
 }
 
 /**
@@ -111,7 +110,7 @@ function waits(alert: Alert, { policy, silence, now }: Present): Standing {
   if (isSure || isGuessed(alert)) return counts
   const until = later(alert.firstReceivedAt, policy.confirmSeconds)
   if (until <= now) return counts
-  return { is: 'waiting', reason: `waits ${shortDuration(policy.confirmSeconds)} for confirmation`, until }
+  return { is: 'waiting', reason: { is: 'unconfirmed', seconds: policy.confirmSeconds }, until }
 }
 
 function groupsDown(down: ReadonlySet<string>, { servers, groups, policy }: Present): Set<string> {
@@ -133,10 +132,14 @@ function mutedBy(
 ): Standing | null {
   if (alert.kind !== 'slowdown') return null
   if (down.has(alert.serverId))
-    return { is: 'muted', reason: `muted: ${labelOf(alert.serverId, present)} is down`, until: null }
+    return {
+      is: 'muted',
+      reason: { is: 'server-down', server: labelOf(alert.serverId, present) },
+      until: null,
+    }
   const groupId = present.servers.get(alert.serverId)?.groupId
   if (!groupId || !downGroups.has(groupId)) return null
-  return { is: 'muted', reason: mutedByGroup(groupId, present), until: null }
+  return { is: 'muted', reason: groupDown(groupId, present), until: null }
 }
 
 /** What customers know already needs no guess; it is looked at again when that is over. */
@@ -151,15 +154,10 @@ function mutedInPublic(
   if (covering)
     return {
       is: 'muted',
-      reason: `muted: a guess, and ${label} is in trouble already`,
+      reason: { is: 'known-trouble', server: label },
       until: covering.until,
     }
   const groupId = present.servers.get(alert.serverId)?.groupId
   if (!groupId || !downGroups.has(groupId)) return null
-  return { is: 'muted', reason: mutedByGroup(groupId, present), until: null }
-}
-
-/** "muted: group rack-3 is down" */
-export function mutedByGroup(groupId: string, { groups }: Pick<Present, 'groups'>): string {
-  return `muted: group ${groups.get(groupId)?.name ?? groupId} is down`
+  return { is: 'muted', reason: groupDown(groupId, present), until: null }
 }

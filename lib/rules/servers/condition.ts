@@ -1,16 +1,18 @@
 import type { Cause, Impact } from './status.ts'
 
 /** What is the matter with a server, as one key for all that is said of it; with underscores, as ICU selects by it. */
-export type Condition =
-  | 'down'
-  | 'partly_down'
-  | 'intermittently_down'
-  | 'slow'
-  | 'intermittently_slow'
-  | 'being_checked'
-  | 'without_data'
-  | 'under_maintenance'
-  | 'fine'
+export const conditions = [
+  'down',
+  'partly_down',
+  'intermittently_down',
+  'slow',
+  'intermittently_slow',
+  'being_checked',
+  'without_data',
+  'under_maintenance',
+  'fine',
+] as const
+export type Condition = (typeof conditions)[number]
 
 /** isIntermittent: it fails and recovers by turns. */
 export function conditionOf(impact: Impact, cause: Cause | null, isIntermittent = false): Condition {

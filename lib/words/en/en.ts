@@ -1,5 +1,7 @@
+import { alerts } from './alerts.ts'
 import { channels } from './channels.ts'
 import { comments } from './comments.ts'
+import { desk } from './desk.ts'
 import { destinations } from './destinations.ts'
 import { forms } from './forms.ts'
 import { incidents } from './incidents.ts'
@@ -7,24 +9,34 @@ import { language } from './language.ts'
 import { mail } from './mail.ts'
 import { maintenance } from './maintenance.ts'
 import { notices } from './notices.ts'
+import { policy } from './policy.ts'
+import { posts } from './posts.ts'
 import { preferences } from './preferences.ts'
+import { sending } from './sending.ts'
 import { servers } from './servers.ts'
+import { sources } from './sources.ts'
 import { subscribers } from './subscribers.ts'
 import { time } from './time.ts'
 
 /** English, one file for each noun. A message is a whole sentence or a whole label, never a piece of one. */
 export const en = {
-  language,
+  alerts,
   channels,
   comments,
+  desk,
   destinations,
   forms,
   incidents,
+  language,
   mail,
   maintenance,
   notices,
+  policy,
+  posts,
   preferences,
+  sending,
   servers,
+  sources,
   subscribers,
   time,
 } as const

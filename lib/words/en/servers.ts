@@ -1,3 +1,5 @@
+import { inCondition } from './conditions.ts'
+
 /** What is said of servers: names, conditions, banners. */
 export const servers = {
   more: '{count, plural, one {# more server} other {# more servers}}',
@@ -15,5 +17,5 @@ export const servers = {
     fine: 'fine',
   },
   /** The beginning of a sentence, or a heading. count: how many servers the names stand for. */
-  are: '{count, plural, one {{names} is} other {{names} are}} {condition, select, down {down} partly_down {partly down} intermittently_down {intermittently down} slow {slow} intermittently_slow {intermittently slow} being_checked {being checked} without_data {without data} under_maintenance {under maintenance} other {fine}}',
+  are: `{count, plural, one {{names} is} other {{names} are}} ${inCondition}`,
 } as const

@@ -3,9 +3,11 @@
 import type { Outcome } from '#app/_components/desk/action-form.tsx'
 import { answer, refusal } from '#app/desk/forms.ts'
 import { requirePerson } from '#app/desk/session.ts'
+import { deskWords } from '#app/desk/words.ts'
 import { changePolicy } from '#lib/flows/settings/change-policy.ts'
 import { defaultPolicy } from '#lib/rules/policy/policy.ts'
-import { readPolicyTexts } from '#lib/rules/policy/policy-change.ts'
+import { type PolicyProblem, readPolicyTexts } from '#lib/rules/policy/policy-change.ts'
+import { policyProblemSentence } from '#lib/words/policy.ts'
 
 const changed =
   'Nothing was changed: a colleague changed the policy since you opened the page. Load it again to see how it is now.'
@@ -14,7 +16,7 @@ const changed =
 export async function savePolicy(_before: Outcome, form: FormData): Promise<Outcome> {
   const { db, person } = await requirePerson()
   const read = readPolicyTexts(textsOf(form))
-  if ('problems' in read) return refusal(read.problems.join(' '), form)
+  if ('problems' in read) return refusal(sentencesOf(read.problems), form)
   const wish = { seen: textsOf(form).seen ?? '', policy: read.policy, personId: person.id }
   return answer(await changePolicy(db, wish, new Date()), 'Saved. It is in force now.', changed, form)
 }
@@ -24,6 +26,10 @@ export async function resetPolicy(_before: Outcome, form: FormData): Promise<Out
   const { db, person } = await requirePerson()
   const wish = { seen: textsOf(form).seen ?? '', policy: defaultPolicy, personId: person.id }
   return answer(await changePolicy(db, wish, new Date()), 'The defaults are in force now.', changed, form)
+}
+
+function sentencesOf(problems: readonly PolicyProblem[]): string {
+  return problems.map(problem => policyProblemSentence(deskWords, problem)).join(' ')
 }
 
 function textsOf(form: FormData): Record<string, string> {

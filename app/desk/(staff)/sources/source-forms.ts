@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { id, line } from '#app/desk/forms.ts'
+import { deskWords } from '#app/desk/words.ts'
 import { type TokenMethod, tokenMethods } from '#lib/rules/sources/source.ts'
 import { problemOfSecret, type SigningWish } from '#lib/rules/sources/source-settings.ts'
 import { tools } from '#lib/rules/sources/tool.ts'
+import { secretProblemSentence } from '#lib/words/sources.ts'
 
 const format = z.enum(Object.keys(tools), 'is not in the list')
 const version = z.string().regex(/^[0-9a-f]{16}$/, 'is not one of ours')
@@ -70,6 +72,6 @@ export function signingOf(settings: Settings): SigningWish | { problem: string }
   const { scheme, secret, header, timestampHeader } = settings
   if (scheme === '') return null
   const problem = secret === '' ? null : problemOfSecret(scheme, secret)
-  if (problem) return { problem: `The secret ${problem}.` }
+  if (problem) return { problem: secretProblemSentence(deskWords, problem) }
   return { scheme, secret: secret || null, header, timestampHeader }
 }

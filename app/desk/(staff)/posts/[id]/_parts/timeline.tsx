@@ -1,7 +1,9 @@
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskUpdate } from '#db/reads/posts/desk-post.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import { phaseWord } from '#lib/rules/posts/post.ts'
+import { updateText } from '#lib/words/posts.ts'
 
 /** What customers read, the newest first, with who wrote it. */
 export function Timeline({ updates }: { updates: readonly DeskUpdate[] }) {
@@ -14,11 +16,15 @@ export function Timeline({ updates }: { updates: readonly DeskUpdate[] }) {
             {update.phase ? <strong className="text-ink">{phaseWord(update.phase)}</strong> : null}{' '}
             <LocalTime at={update.createdAt} /> · {update.personName ?? 'by itself'}
           </p>
-          <p className="wrap-anywhere whitespace-pre-wrap">
-            {update.personName ? update.body : plainText(update.body)}
-          </p>
+          <p className="wrap-anywhere whitespace-pre-wrap">{textOf(update)}</p>
         </li>
       ))}
     </ol>
   )
+}
+
+/** What staff wrote, as they typed it; what Allclear noted, without marks. */
+function textOf(update: DeskUpdate): string {
+  const text = updateText(staffWords, update)
+  return update.personName ? text : plainText(text)
 }
