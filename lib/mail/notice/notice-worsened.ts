@@ -25,18 +25,16 @@ import {
 export function worsenedWords(words: Words, mail: NoticeMail): NoticeWords {
   const [worst] = mail.servers
   if (!worst) throw new Error('A notice was to be written for nobody’s servers.')
-  const facts = { ...namedServers(words, mail.servers), condition: commonCondition(mail.servers) ?? 'worse' }
-  const before = mail.servers.length === 1 ? conditionBefore(worst) : null
-  const plain = words('notices.worsened.subject', facts)
+  const { subject, heading } = headingOf(words, mail.servers, worst)
   const doing = doingWords(words, worst.cause, mail.isTaken)
   const next = [youCanDoWords(words, worst.cause), nextWords(words, dueAt(mail))]
   return {
-    subject: before ? words('notices.worsened.subjectBefore', { ...facts, before }) : plain,
+    subject,
     content: {
       ...customerFrame(words, mail),
       preview: words('notices.worsened.preview', { doing }),
       tone: worst.impact,
-      heading: asSentence(words, plain),
+      heading: asSentence(words, heading),
       passages: [
         serverRows(mail, server => rowWords(words, server)),
         { is: 'text', text: words('notices.worsened.text', { doing }) },
@@ -45,6 +43,18 @@ export function worsenedWords(words: Words, mail: NoticeMail): NoticeWords {
       ],
     },
   }
+}
+
+/** What it was before stands in the subject alone, and only of one server. */
+function headingOf(words: Words, servers: readonly MailedServer[], worst: MailedServer) {
+  const named = namedServers(words, servers)
+  const condition = commonCondition(servers)
+  const heading = condition
+    ? words('notices.worsened.subject', { ...named, condition })
+    : words('notices.worsened.mixed', named)
+  const before = named.count === 1 ? conditionBefore(worst) : null
+  if (!condition || !before) return { subject: heading, heading }
+  return { subject: words('notices.worsened.subjectBefore', { ...named, condition, before }), heading }
 }
 
 function rowWords(words: Words, server: MailedServer): string {

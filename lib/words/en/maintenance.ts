@@ -1,3 +1,5 @@
+import { inCondition } from './conditions.ts'
+
 const effect =
   '{kind, select, countermeasure {{count, plural, one {Meanwhile it may be slow.} other {Meanwhile they may be slow.}}} other {{count, plural, one {Meanwhile it may be out of reach for some time.} other {Meanwhile they may be out of reach for some time.}}}}'
 
@@ -26,8 +28,7 @@ export const maintenance = {
   },
   /** Done, but something is wrong all the same. */
   troubled: {
-    subject:
-      'Done: the work on {names}, but {count, plural, one {{troubled} is} other {{troubled} are}} {condition, select, down {down} partly_down {partly down} slow {slow} being_checked {being checked} without_data {without data} under_maintenance {under maintenance} other {fine}}',
+    subject: `Done: the work on {names}, but {count, plural, one {{troubled} is} other {{troubled} are}} ${inCondition}`,
     mixed: 'Done: the work on {names}, but there is trouble on {troubled}',
     row: 'work from {period}',
   },

@@ -1,8 +1,9 @@
-/** A condition after "is" or "was". */
-const state =
-  '{condition, select, down {down} partly_down {partly down} intermittently_down {intermittently down} slow {slow} intermittently_slow {intermittently slow} being_checked {being checked} without_data {without data} under_maintenance {under maintenance} in_trouble {in trouble} worse {worse} other {fine}}'
+import { inCondition } from './conditions.ts'
+
+/** The condition that customers were told before. */
 const stateBefore =
   '{before, select, down {down} partly_down {partly down} intermittently_down {intermittently down} slow {slow} intermittently_slow {intermittently slow} being_checked {being checked} without_data {without data} under_maintenance {under maintenance} other {fine}}'
+/** Where it fails and recovers by turns. */
 const stateByTurns =
   '{condition, select, intermittently_down {intermittently down} intermittently_slow {intermittently slow} being_checked {being checked} without_data {without data} other {intermittently impaired}}'
 const are = '{count, plural, one {{names} is} other {{names} are}}'
@@ -11,17 +12,18 @@ const guess = '{impact, select, major_outage {an outage} partial_outage {a parti
 /** What a notice says of trouble: in mails whole, in the messages of other channels its heading and its sentences. */
 export const notices = {
   began: {
-    subject: `${are} ${state}`,
+    subject: `${are} ${inCondition}`,
     mixed: 'Trouble on {names}',
     preview: 'Since {since}. {doing}',
   },
   worsened: {
-    subject: `${are} ${state} now`,
-    subjectBefore: `${are} ${state} now (was ${stateBefore})`,
+    subject: `${are} ${inCondition} now`,
+    mixed: `${are} worse now`,
+    subjectBefore: `${are} ${inCondition} now (was ${stateBefore})`,
     preview: 'It got worse. {doing}',
     text: 'It is worse than when we last wrote. {doing}',
-    row: `${state} now; in trouble since {since}`,
-    rowBefore: `${state} now (was ${stateBefore}); in trouble since {since}`,
+    row: `${inCondition} now; in trouble since {since}`,
+    rowBefore: `${inCondition} now (was ${stateBefore}); in trouble since {since}`,
   },
   intermittent: {
     subject: `${are} ${stateByTurns}`,
@@ -42,13 +44,13 @@ export const notices = {
     thanks: 'Thank you for your patience.',
   },
   passed: {
-    subject: `{count, plural, one {{names} was} other {{names} were}} ${state}, all clear`,
+    subject: `{count, plural, one {{names} was} other {{names} were}} ${inCondition}, all clear`,
     preview: 'It was over before we could write to you.',
     text: 'It was over before we could write to you. The page says what happened, and whether there is something for you to do.',
   },
   update: {
     titled: 'Update: {title}',
-    trouble: `Update: ${are} ${state}`,
+    trouble: `Update: ${are} ${inCondition}`,
     mixed: 'Update: Trouble on {names}',
     recovered: 'Update: {count, plural, one {{names} has} other {{names} have}} recovered',
   },
@@ -90,8 +92,8 @@ export const notices = {
     row: {
       file: 'file found at {since}',
       silence: 'last heard at {since}',
-      guess: `perhaps ${state}, seen at {since}`,
-      trouble: `${state}, found at {since}`,
+      guess: `perhaps ${inCondition}, seen at {since}`,
+      trouble: `${inCondition}, found at {since}`,
       seen: '{finding}: {seen}',
     },
     publish: 'Publish it or dismiss it',
@@ -101,8 +103,8 @@ export const notices = {
   },
   /** Of one server, after its name. */
   row: {
-    since: `${state} since {since}`,
-    was: `was ${state} from {period}`,
+    since: `${inCondition} since {since}`,
+    was: `was ${inCondition} from {period}`,
     named: 'is named in it',
     work: 'work from {since}',
     more: 'and {count, plural, one {# more server} other {# more servers}}',
