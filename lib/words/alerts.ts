@@ -1,7 +1,7 @@
 import type { Explained, ExplainedInWords } from '#lib/rules/decision/explain.ts'
 import type { Reason } from '#lib/rules/decision/reason.ts'
 import type { StandingReason } from '#lib/rules/decision/standing-reason.ts'
-import { shortDuration, utcTime } from '#lib/rules/servers/wording.ts'
+import { shortDuration, utcTime } from './time.ts'
 import type { Words } from './words.ts'
 
 /** What a reason is said with. titles: those of the incidents that a decision knew and made, by their ids. */
@@ -36,7 +36,7 @@ function reasonText(words: Words, reason: Reason, { titles, now }: Situation): s
     case 'flapping-end':
       return words('alerts.reasons.flappingEnd', { percent: reason.percent, title })
     case 'watched': {
-      const duration = shortDuration(reason.seconds)
+      const duration = shortDuration(words, reason.seconds)
       return words('alerts.reasons.watched', { server: reason.server, title, duration })
     }
     case 'others-open':
@@ -66,9 +66,12 @@ function standingText(words: Words, reason: StandingReason, now: Date): string {
     case 'too-old':
       return words('alerts.reasons.tooOld', { days: reason.days })
     case 'maintenance':
-      return words('alerts.reasons.maintenance', { kind: reason.kind, time: utcTime(reason.until, now) })
+      return words('alerts.reasons.maintenance', {
+        kind: reason.kind,
+        time: utcTime(words, reason.until, now),
+      })
     case 'unconfirmed':
-      return words('alerts.reasons.unconfirmed', { duration: shortDuration(reason.seconds) })
+      return words('alerts.reasons.unconfirmed', { duration: shortDuration(words, reason.seconds) })
     case 'server-down':
       return words('alerts.reasons.serverDown', { server: reason.server })
     case 'group-down':

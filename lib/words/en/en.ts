@@ -1,6 +1,7 @@
 import { alerts } from './alerts.ts'
 import { channels } from './channels.ts'
 import { comments } from './comments.ts'
+import { customers } from './customers.ts'
 import { desk } from './desk.ts'
 import { destinations } from './destinations.ts'
 import { forms } from './forms.ts'
@@ -23,6 +24,7 @@ export const en = {
   alerts,
   channels,
   comments,
+  customers,
   desk,
   destinations,
   forms,
