@@ -30,6 +30,9 @@ export const channels = {
     full: '{service}: {answer} – it takes no more for now; we try again.',
     broken: '{service}: {answer} – it has trouble of its own; we try again.',
   },
+  closed: '{address} does not lead to the public Internet.',
+  onlyHttps: 'Only addresses that begin with https:// are posted to.',
+  late: 'no answer in time',
   off: 'This channel is switched off.',
   noKey: 'The browser’s key is none.',
   service: {

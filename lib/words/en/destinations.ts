@@ -35,6 +35,12 @@ export const destinations = {
     label: 'What you call it, if you like',
     button: 'Add {channel}',
   },
+  /** What the script says that adds this browser; it writes why in place of {reason}. */
+  browser: {
+    button: 'Show messages in this browser',
+    failed: 'This browser takes no messages: {reason}',
+    denied: 'you have not allowed them. Allow them for this site in the browser’s settings.',
+  },
   /** What the address of a channel is called, and where to find it. */
   ask: {
     webhook: {

@@ -14,6 +14,10 @@ export const forms = {
     many: 'That is more than one address can watch. Choose a group or all servers.',
     often: 'Too much came from your network just now. Wait a few minutes, then send it again.',
   },
+  refusal: {
+    otherSite: 'This form came from another site. Open {site} and send it from there.',
+    notAForm: 'Send a form as application/x-www-form-urlencoded.',
+  },
   trap: 'Leave this empty',
   email: 'Your e-mail address',
 } as const

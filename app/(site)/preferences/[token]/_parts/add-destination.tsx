@@ -14,7 +14,7 @@ export function AddDestination({ token, offered, publicPushKey }: Props) {
       )}
       {offered.includes('web-push') ? (
         <>
-          <div data-push-key={publicPushKey} data-token={token} />
+          <PushPlace publicPushKey={publicPushKey} token={token} />
           <script src="/push-button.js" defer />
         </>
       ) : null}
@@ -23,6 +23,20 @@ export function AddDestination({ token, offered, publicPushKey }: Props) {
 }
 
 type TypedChannel = Exclude<ChannelName, 'web-push'>
+
+/** Where the script puts its button, with what it says. */
+function PushPlace({ publicPushKey, token }: Pick<Props, 'publicPushKey' | 'token'>) {
+  const words = readerWords()
+  return (
+    <div
+      data-push-key={publicPushKey}
+      data-token={token}
+      data-button={words('destinations.browser.button')}
+      data-failed={words('destinations.browser.failed', { reason: '{reason}' })}
+      data-denied={words('destinations.browser.denied')}
+    />
+  )
+}
 
 /** What sort of field takes the address. */
 const fieldTypes: Record<TypedChannel, 'tel' | 'text' | 'url'> = {
