@@ -7,11 +7,11 @@ export function waitingSentence(words: Words, waiting: Waiting, open: number): s
     .filter(kind => waiting[kind] > 0)
     .map(kind => words(`desk.parts.${kind}`, { count: waiting[kind] }))
   if (parts.length === 0) return words('desk.quiet', { open })
-  const sentence = words('desk.waiting', { parts: listOf(parts) })
-  return `${sentence.charAt(0).toLocaleUpperCase('en')}${sentence.slice(1)}`
+  const sentence = words('desk.waiting', { parts: rowOf(words, parts) })
+  return `${sentence.charAt(0).toLocaleUpperCase(words('language.tag'))}${sentence.slice(1)}`
 }
 
 /** "a, b, c" */
-function listOf(parts: readonly string[]): string {
-  return new Intl.ListFormat('en', { type: 'unit' }).format(parts)
+function rowOf(words: Words, parts: readonly string[]): string {
+  return new Intl.ListFormat(words('language.tag'), { type: 'unit' }).format(parts)
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { deskWords } from '#app/desk/words.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { RuleOffer as Offer } from '#db/reads/sources/rule-offers.ts'
 import type { RuleChoice } from '#lib/rules/sources/rule-offer.ts'
 import { ActionForm, type Outcome } from './action-form.tsx'
@@ -43,7 +43,7 @@ export function RuleOffer({ offer, action }: Props) {
 function headingOf({ source, by, text }: Offer): ReactNode {
   const link = (name: ReactNode) => <a href={`/desk/sources/${source.id}`}>{name}</a>
   const key = by === 'name' ? 'sources.offers.named' : 'sources.offers.saying'
-  return deskWords.rich(key, { name: source.name, text, source: link })
+  return staffWords.rich(key, { name: source.name, text, source: link })
 }
 
 function Preview({ matched, lookedAt, lines }: Offer['preview']) {

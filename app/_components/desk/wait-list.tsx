@@ -1,4 +1,4 @@
-import { deskWords } from '#app/desk/words.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { NoticeWait } from '#db/reads/notices/waits.ts'
 import { isHastenable } from '#lib/rules/notices/waiting.ts'
 import { waitText } from '#lib/words/sending.ts'
@@ -30,7 +30,7 @@ export function WaitList({
               until <LocalTime at={until} />
             </>
           ) : null}
-          : {waitText(deskWords, why)}.
+          : {waitText(staffWords, why)}.
         </p>
       ))}
       {waits.some(({ why }) => isHastenable(why)) ? (

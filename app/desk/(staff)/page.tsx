@@ -8,7 +8,7 @@ import { ApproveForm, DismissForm, ResolveForm } from '#app/_components/desk/inc
 import { IncidentLine } from '#app/_components/desk/incident-line.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { deskWords } from '#app/desk/words.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { countFailedDeliveries } from '#db/reads/alerts/desk-alerts.ts'
 import { type Question, readQuestions } from '#db/reads/alerts/questions.ts'
 import {
@@ -59,7 +59,7 @@ export default async function DeskPage() {
       <KeepFresh />
       <Headline>
         {waitingSentence(
-          deskWords,
+          staffWords,
           {
             untaken: open.filter(isUntaken).length,
             held: held.length,

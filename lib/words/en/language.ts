@@ -1,6 +1,6 @@
 /** How the language is known to Intl, for lists, numbers and dates. */
 export const language = {
   tag: 'en-GB',
-  /** As documents name it. */
+  /** As HTML names it. */
   code: 'en',
 } as const

@@ -7,7 +7,7 @@ import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { WaitList } from '#app/_components/desk/wait-list.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { deskWords } from '#app/desk/words.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readWaitingNotices, readWaits, type WaitingNotice } from '#db/reads/notices/waits.ts'
 import {
   type DeliveryFilter,
@@ -142,7 +142,7 @@ function Line({ row, wait }: { row: DeskDelivery; wait: Wait | undefined }) {
               until <LocalTime at={wait.until} />
             </>
           ) : null}
-          : {waitText(deskWords, wait.why)}.
+          : {waitText(staffWords, wait.why)}.
         </p>
       ) : null}
       {wait && isHastenable(wait.why) ? (

@@ -4,7 +4,7 @@ import { Card, Headline, Part, type Tone } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { deskWords } from '#app/desk/words.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readSuppressed } from '#db/reads/sending/desk-mail.ts'
 import { env } from '#lib/env.ts'
 import { checkSendingDomain, type SenderReport } from '#lib/flows/sending/check-sender.ts'
@@ -40,7 +40,7 @@ export default async function MailPage() {
               <strong>
                 {check.name}: {looks[check.is].word}.
               </strong>{' '}
-              {findingSentence(deskWords, check.finding)}
+              {findingSentence(staffWords, check.finding)}
             </p>
           </Card>
         ))}

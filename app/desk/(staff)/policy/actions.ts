@@ -3,7 +3,7 @@
 import type { Outcome } from '#app/_components/desk/action-form.tsx'
 import { answer, refusal } from '#app/desk/forms.ts'
 import { requirePerson } from '#app/desk/session.ts'
-import { deskWords } from '#app/desk/words.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { changePolicy } from '#lib/flows/settings/change-policy.ts'
 import { defaultPolicy } from '#lib/rules/policy/policy.ts'
 import { type PolicyProblem, readPolicyTexts } from '#lib/rules/policy/policy-change.ts'
@@ -29,7 +29,7 @@ export async function resetPolicy(_before: Outcome, form: FormData): Promise<Out
 }
 
 function sentencesOf(problems: readonly PolicyProblem[]): string {
-  return problems.map(problem => policyProblemSentence(deskWords, problem)).join(' ')
+  return problems.map(problem => policyProblemSentence(staffWords, problem)).join(' ')
 }
 
 function textsOf(form: FormData): Record<string, string> {

@@ -4,7 +4,7 @@ import { Card, Headline } from '#app/_components/desk/card.tsx'
 import { NumberField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { deskWords } from '#app/desk/words.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { type Policy, type PolicyField, policyFields } from '#lib/rules/policy/policy.ts'
 import { changesOf } from '#lib/rules/policy/policy-change.ts'
@@ -63,7 +63,7 @@ function PolicyRow({ name, field, value }: { name: keyof Policy; field: PolicyFi
     <div className="border-t border-line py-2 first-of-type:border-t-0">
       <NumberField
         look="row"
-        label={policyLabel(deskWords, name)}
+        label={policyLabel(staffWords, name)}
         name={name}
         defaultValue={String(value)}
         hint={`${isDefault ? 'Default' : `Changed; default ${field.default}`}, from ${min} to ${max}`}

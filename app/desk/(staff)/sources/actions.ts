@@ -4,7 +4,7 @@ import { refresh } from 'next/cache'
 import type { Outcome } from '#app/_components/desk/action-form.tsx'
 import { answer, readForm, refusal } from '#app/desk/forms.ts'
 import { requirePerson } from '#app/desk/session.ts'
-import { deskWords } from '#app/desk/words.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readFormat } from '#db/reads/sources/desk-sources.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { addSource } from '#lib/flows/sources/add-source.ts'
@@ -151,5 +151,5 @@ export async function sendTest(_before: Outcome, form: FormData): Promise<Outcom
 }
 
 function sentencesOf(problems: readonly RuleProblem[]): string {
-  return problems.map(problem => ruleProblemSentence(deskWords, problem)).join(' ')
+  return problems.map(problem => ruleProblemSentence(staffWords, problem)).join(' ')
 }

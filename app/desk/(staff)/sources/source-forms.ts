@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id, line } from '#app/desk/forms.ts'
-import { deskWords } from '#app/desk/words.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { type TokenMethod, tokenMethods } from '#lib/rules/sources/source.ts'
 import { problemOfSecret, type SigningWish } from '#lib/rules/sources/source-settings.ts'
 import { tools } from '#lib/rules/sources/tool.ts'
@@ -72,6 +72,6 @@ export function signingOf(settings: Settings): SigningWish | { problem: string }
   const { scheme, secret, header, timestampHeader } = settings
   if (scheme === '') return null
   const problem = secret === '' ? null : problemOfSecret(scheme, secret)
-  if (problem) return { problem: secretProblemSentence(deskWords, problem) }
+  if (problem) return { problem: secretProblemSentence(staffWords, problem) }
   return { scheme, secret: secret || null, header, timestampHeader }
 }

@@ -5,7 +5,7 @@ import { Headline, Part } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { DeliveryBadge, noticeWord, placeOf } from '#app/desk/(staff)/deliveries/_parts/delivery-words.tsx'
 import { requirePerson } from '#app/desk/session.ts'
-import { deskWords } from '#app/desk/words.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readWaits } from '#db/reads/notices/waits.ts'
 import { type DeskDelivery, readDeskDelivery } from '#db/reads/sending/desk-deliveries.ts'
 import type { Wait } from '#lib/rules/notices/waiting.ts'
@@ -99,7 +99,7 @@ function standingOf(row: DeskDelivery, wait: Wait | undefined): ReactNode {
       return (
         <>
           It waits until <LocalTime at={row.dueAt} />
-          {wait ? `: ${waitText(deskWords, wait.why)}` : null}.
+          {wait ? `: ${waitText(staffWords, wait.why)}` : null}.
         </>
       )
     case 'sending':
