@@ -53,7 +53,11 @@ it.each([10, 30, 36, 40, 60])(
       endsAt: later,
       what: 'w'.repeat(more),
     }
-    const rendered = await renderNotice('starting', noticeMail([mailedServer('web07')], { saying }))
+    const rendered = await renderNotice(
+      wordsIn('en'),
+      'starting',
+      noticeMail([mailedServer('web07')], { saying }),
+    )
     expect(inUtc(rendered).html).not.toMatch(/Allclear[A-Z]/)
   },
 )

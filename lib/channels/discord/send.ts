@@ -4,6 +4,7 @@ import type { Post } from '#lib/channels/outward/outward.ts'
 import { jsonOf, type Meaning, resultOf } from '#lib/channels/result.ts'
 import { fitting, linkLabel, shortened, signed } from '#lib/channels/words.ts'
 import { tones } from '#lib/mail/templates/look.ts'
+import { type Words, wordsIn } from '#lib/words/words.ts'
 
 /** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
 const mostTitle = 256
@@ -41,12 +42,13 @@ export function discord(post: Post): Channel {
 }
 
 function messageOf(telling: Telling) {
-  const links = [`[${linkLabel(telling)}](${telling.url})`]
-  if (telling.unsubscribeUrl) links.push(`[Stop these messages](${telling.unsubscribeUrl})`)
+  const words = wordsIn(telling.locale)
+  const links = [`[${linkLabel(words, telling)}](${telling.url})`]
+  if (telling.unsubscribeUrl) links.push(`[${words('channels.stop')}](${telling.unsubscribeUrl})`)
   const foot = `\n\n${links.join(' · ')}`
-  const lines = fitting(telling.lines.join('\n'), mostDescription - foot.length, escaped)
+  const lines = fitting(words, telling.lines.join('\n'), mostDescription - foot.length, escaped)
   return {
-    username: nameOf(telling.siteName),
+    username: nameOf(words, telling.siteName),
     embeds: [
       {
         title: shortened(escaped(signed(telling)), mostTitle).replace(/\\…$/, '…'),
@@ -61,8 +63,8 @@ function messageOf(telling: Telling) {
 }
 
 /** Discord takes no name with "clyde" or "discord" in it: https://discord.com/developers/docs/resources/webhook */
-function nameOf(siteName: string): string {
-  return /clyde|discord/i.test(siteName) ? 'Status' : shortened(siteName, mostName)
+function nameOf(words: Words, siteName: string): string {
+  return /clyde|discord/i.test(siteName) ? words('channels.anonymous') : shortened(siteName, mostName)
 }
 
 /** Markdown's own characters say themselves. */

@@ -7,7 +7,7 @@ import { renderSections } from '#lib/mail/templates/render-notice.tsx'
 import type { SectionKind } from '#lib/rules/notices/digest.ts'
 import type { Saying } from '#lib/rules/notices/notice.ts'
 import { longTimes } from '#lib/words/time.ts'
-import { wordsIn } from '#lib/words/words.ts'
+import type { Words } from '#lib/words/words.ts'
 
 /** What a letter says of some servers of one post. */
 export type MailSection = {
@@ -43,12 +43,13 @@ const preferencesMark = 'AllclearPreferencesMark'
 export type Tokens = { unsubscribe: string; preferences: string }
 
 /** Renders what a letter says, with marks where each reader's own letter id, tokens and times belong. */
-export async function renderText({ site, isForStaff, sections }: TextFacts): Promise<Text> {
+export async function renderText(words: Words, { site, isForStaff, sections }: TextFacts): Promise<Text> {
   const [first] = sections
   if (!first) throw new Error('A letter was to be written about nothing.')
   const preferencesUrl = isForStaff ? null : `${site.url}/preferences/${preferencesMark}`
   const unsubscribeUrl = isForStaff ? null : `${site.url}/unsubscribe/${tokenMark}`
   const rendered = await renderSections(
+    words,
     sections.map(({ kind, ...section }) => ({
       kind,
       mail: { site, ...section, preferencesUrl, unsubscribeUrl },
@@ -71,14 +72,14 @@ export type Addressee = { letterId: string; address: string; zone: string; token
  * What makes the finished letters of a text: the same text, moment and addressee always make the same bytes. fixedAt: on
  * its day a time needs no date.
  */
-export function filler(text: Text, fixedAt: Date): (to: Addressee) => Letter {
+export function filler(words: Words, text: Text, fixedAt: Date): (to: Addressee) => Letter {
   const subject = template(text.subject)
   const html = template(text.html)
   const plain = template(text.text)
   const headers = Object.entries(text.headers).map(([name, value]) => [name, template(value)] as const)
   const sayings = new Map<string, Say>()
   return to => {
-    const say = sayings.get(to.zone) ?? sayingIn(to.zone, fixedAt)
+    const say = sayings.get(to.zone) ?? sayingIn(words, to.zone, fixedAt)
     sayings.set(to.zone, say)
     return {
       key: to.letterId,
@@ -95,13 +96,13 @@ export function filler(text: Text, fixedAt: Date): (to: Addressee) => Letter {
 type Say = (mark: string) => string
 
 /** Each moment is written once for all readers in a zone. */
-function sayingIn(zone: string, fixedAt: Date): Say {
-  const times = longTimes(wordsIn('en'), zone, fixedAt)
+function sayingIn(words: Words, zone: string, fixedAt: Date): Say {
+  const times = longTimes(words, zone, fixedAt)
   const said = new Map<string, string>()
   return mark => {
-    const words = said.get(mark) ?? sayMoment(mark, times)
-    said.set(mark, words)
-    return words
+    const moment = said.get(mark) ?? sayMoment(mark, times)
+    said.set(mark, moment)
+    return moment
   }
 }
 
@@ -109,10 +110,10 @@ type Fill = (to: Addressee, say: Say) => string
 
 const anyMark = new RegExp(`(${letterMark}|${tokenMark}|${preferencesMark}|${momentMark.source})`)
 
-/** Words with marks in them, looked through once for all addressees. */
-function template(words: string): Fill {
+/** A text with marks in it, looked through once for all addressees. */
+function template(text: string): Fill {
   // Every second piece is a mark.
-  const pieces = words.split(anyMark)
+  const pieces = text.split(anyMark)
   return (to, say) => pieces.map((piece, place) => (place % 2 === 0 ? piece : own(piece, to, say))).join('')
 }
 

@@ -5,6 +5,7 @@ import { hostOf, jsonOf, type Meaning, resultOf } from '#lib/channels/result.ts'
 import { fitting, shortened } from '#lib/channels/words.ts'
 import { configs } from '#lib/rules/destinations/destination.ts'
 import type { Impact } from '#lib/rules/servers/status.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 /** A longer message becomes a file: https://docs.ntfy.sh/publish/#limitations */
 const mostText = 1300
@@ -40,11 +41,12 @@ export function ntfy(post: Post): Channel {
 }
 
 function messageOf(telling: Telling, topic: string) {
+  const words = wordsIn(telling.locale)
   const { headline, lines, kind, impact, url } = telling
   return {
     topic,
     title: shortened(headline, mostTitle),
-    message: fitting(lines.join('\n'), mostText),
+    message: fitting(words, lines.join('\n'), mostText),
     priority: priorityOf(telling),
     click: url,
     tags: kind === 'trial' ? [] : [signs[impact]],

@@ -2,6 +2,7 @@ import type { Channel, Telling } from '#lib/channels/channel.ts'
 import type { Post } from '#lib/channels/outward/outward.ts'
 import { type Meaning, resultOf } from '#lib/channels/result.ts'
 import { fitting, linkLabel, shortened, signed } from '#lib/channels/words.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 /** Longest text of a section: https://docs.slack.dev/reference/block-kit/blocks/section-block */
 const mostText = 3000
@@ -34,9 +35,10 @@ export function slack(post: Post): Channel {
 }
 
 function messageOf(telling: Telling) {
-  const lines = fitting(telling.lines.join('\n'), mostText * mostParts)
-  const foot = [link(telling.url, linkLabel(telling))]
-  if (telling.unsubscribeUrl) foot.push(link(telling.unsubscribeUrl, 'Stop these messages'))
+  const words = wordsIn(telling.locale)
+  const lines = fitting(words, telling.lines.join('\n'), mostText * mostParts)
+  const foot = [link(telling.url, linkLabel(words, telling))]
+  if (telling.unsubscribeUrl) foot.push(link(telling.unsubscribeUrl, words('channels.stop')))
   return {
     // For what reads messages aloud or shows them small.
     text: escaped(signed(telling)),

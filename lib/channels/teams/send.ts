@@ -2,6 +2,7 @@ import type { Channel, Telling } from '#lib/channels/channel.ts'
 import type { Post } from '#lib/channels/outward/outward.ts'
 import { type Meaning, resultOf } from '#lib/channels/result.ts'
 import { fitting, linkLabel, shortened, signed } from '#lib/channels/words.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 /** A message may have 28 KB: https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using */
 const mostText = 6000
@@ -27,15 +28,16 @@ export function teams(post: Post): Channel {
 }
 
 function messageOf(telling: Telling) {
-  const actions = [openUrl(linkLabel(telling), telling.url)]
-  if (telling.unsubscribeUrl) actions.push(openUrl('Stop these messages', telling.unsubscribeUrl))
+  const words = wordsIn(telling.locale)
+  const actions = [openUrl(linkLabel(words, telling), telling.url)]
+  if (telling.unsubscribeUrl) actions.push(openUrl(words('channels.stop'), telling.unsubscribeUrl))
   const card = {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
     version: '1.4',
     body: [
       paragraph({ text: shortened(signed(telling), mostHeadline), weight: 'Bolder', size: 'Large' }),
-      ...fitting(telling.lines.join('\n'), mostText)
+      ...fitting(words, telling.lines.join('\n'), mostText)
         .split('\n')
         .map(text => paragraph({ text })),
     ],

@@ -3,6 +3,7 @@ import type { Channel, Telling } from '#lib/channels/channel.ts'
 import type { Post } from '#lib/channels/outward/outward.ts'
 import { jsonOf, type Meaning, resultOf } from '#lib/channels/result.ts'
 import { fitting, linkLabel, shortened, signed } from '#lib/channels/words.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 export type TelegramOptions = {
   token: string
@@ -58,10 +59,11 @@ export function telegram({ token, baseUrl }: TelegramOptions, post: Post): Chann
 }
 
 function textOf(telling: Telling): string {
+  const words = wordsIn(telling.locale)
   const headline = shortened(signed(telling), mostText / 4)
-  const lines = fitting(telling.lines.join('\n'), mostText - headline.length - footText)
-  const links = [link(telling.url, linkLabel(telling))]
-  if (telling.unsubscribeUrl) links.push(link(telling.unsubscribeUrl, 'Stop these messages'))
+  const lines = fitting(words, telling.lines.join('\n'), mostText - headline.length - footText)
+  const links = [link(telling.url, linkLabel(words, telling))]
+  if (telling.unsubscribeUrl) links.push(link(telling.unsubscribeUrl, words('channels.stop')))
   return [`<b>${escaped(headline)}</b>`, escaped(lines), links.join(' · ')]
     .filter(part => part !== '')
     .join('\n\n')

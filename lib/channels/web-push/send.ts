@@ -5,6 +5,7 @@ import type { Post } from '#lib/channels/outward/outward.ts'
 import { hostOf, type Meaning, resultOf } from '#lib/channels/result.ts'
 import { fitting, shortened } from '#lib/channels/words.ts'
 import { configs } from '#lib/rules/destinations/destination.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 /** The keys by which browsers know that a message is ours (RFC 8292), in base64url. */
 export type PushKeys = { publicKey: string; privateKey: string }
@@ -18,7 +19,7 @@ const keepSeconds = 86_400
 const mostText = 700
 
 const meaning: Meaning = {
-  name: 'The push service',
+  name: words => words('channels.service.push'),
   // The browser has forgotten the subscription, or its user has ended it (RFC 8030 § 7.3).
   isGone: ({ status }) => status === 404 || status === 410,
   // It limits the sender (RFC 8030 § 8.4).
@@ -30,7 +31,7 @@ export function webPush(options: WebPushOptions, post: Post): Channel {
   return {
     async send(telling, target, now) {
       const letter = sealed(telling, target, options)
-      if (!letter) return { is: 'refused', reason: 'The browser’s key is none.', isGone: true }
+      if (!letter) return { is: 'refused', reason: wordsIn('en')('channels.noKey'), isGone: true }
       const posted = await post(target.address, letter.body, letter.headers)
       return resultOf(posted, meaning, target.address, now)
     },
@@ -63,6 +64,12 @@ function isPoint(p256dh: string): boolean {
 }
 
 /** What public/push.js shows. */
-function messageOf({ headline, lines, url, postId }: Telling) {
-  return { title: shortened(headline, 120), body: fitting(lines.join('\n'), mostText), url, tag: postId }
+function messageOf({ locale, headline, lines, url, postId }: Telling) {
+  const words = wordsIn(locale)
+  return {
+    title: shortened(headline, 120),
+    body: fitting(words, lines.join('\n'), mostText),
+    url,
+    tag: postId,
+  }
 }

@@ -7,7 +7,7 @@ import { configs } from '#lib/rules/destinations/destination.ts'
 import { statuspageBody } from './statuspage-body.ts'
 
 const meaning: Meaning = {
-  name: 'The webhook',
+  name: words => words('channels.service.webhook'),
   isGone: ({ status }) => status === 410,
   // These speak of the endpoint, not of this message: its owner can correct it while the message waits.
   waits: [401, 403, 404],

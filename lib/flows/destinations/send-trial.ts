@@ -9,6 +9,7 @@ import { env } from '#lib/env.ts'
 import { hashCode, newCode } from '#lib/identity/codes.ts'
 import { codeMinutes, mayTry, needsCode, oldestTrial } from '#lib/rules/destinations/trial.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 /** Whether one more trial may be sent, for this transaction alone until it ends. */
 export async function mayTryNow(
@@ -48,11 +49,11 @@ export async function sendTrial(
 ): Promise<Tried> {
   const { id, channel, address, config } = destination
   const site = { siteName: env.SITE_NAME, siteUrl: env.SITE_URL }
-  const telling = trialTelling({ destinationId: id, code, at: now, ...site })
+  const telling = trialTelling('en', { destinationId: id, code, at: now, ...site })
   const result = await channels[channel]?.send(telling, { channel, address, config }, now)
   return db.transaction(async tx => {
     if (result?.is !== 'sent') {
-      await changeDestination(tx, id, { error: result?.reason ?? 'This channel is switched off.' })
+      await changeDestination(tx, id, { error: result?.reason ?? wordsIn('en')('channels.off') })
       return 'failed'
     }
     if (code) await changeDestination(tx, id, { error: null })

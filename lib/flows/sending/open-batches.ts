@@ -8,6 +8,7 @@ import type { Letter } from '#lib/mail/letter.ts'
 import type { LinkSecrets } from '#lib/rules/staff/link-secret.ts'
 import { noticeLinkHours } from '#lib/rules/subscribers/subscription.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 /** An attempt that has begun and that must be made now, for it counts as made. tries: of its deliveries so far. */
 export type Parcel = { attempt: Attempt; tries: number; letters: Letter[] }
@@ -30,7 +31,7 @@ export async function openBatches(tx: Transaction, attempts: readonly Attempt[])
 
 function parcelOf(attempt: Attempt, rows: readonly BatchLetter[], secrets: LinkSecrets): Parcel {
   const letters = [...Map.groupBy(rows, row => row.text)].flatMap(([text, own]) => {
-    const fill = filler(text, attempt.createdAt)
+    const fill = filler(wordsIn('en'), text, attempt.createdAt)
     return own.map(({ letterId, address, subscriberId, zone }) => {
       const tokens = subscriberId ? tokensOf(subscriberId, attempt.createdAt, secrets) : null
       return { ...fill({ letterId, address, zone, tokens }), writtenAt: attempt.createdAt }

@@ -56,7 +56,7 @@ function parcelOf(attempt: Attempt, row: OpenTelling, secrets: LinkSecrets): Tel
     throw new Error(`Batch ${attempt.batchId} does not say what is told where.`)
   // Others read here too, so the link does nothing but end this: it opens nobody's preferences.
   const token = signLink(secrets, 'stop-destination', destinationId, null)
-  const telling = openTelling(row.telling, letterId, `${env.SITE_URL}/preferences/stop/${token}`)
+  const telling = openTelling(row.telling, letterId, `${env.SITE_URL}/preferences/stop/${token}`, 'en')
   return { attempt, letterId, destinationId, target, telling, tries: tries ?? 1 }
 }
 

@@ -88,9 +88,10 @@ async function writeFirst(
     if (!facts || !notice || channel === 'mail') continue
     const { id: noticeId, postId, title: postTitle, phase, createdAt } = notice
     const about = { noticeId, postId, postTitle, phase, at: createdAt.toISOString() }
+    const words = wordsIn('en')
     // A webhook is read by programs.
-    const times = channel === 'webhook' ? isoTimes : shortTimes(wordsIn('en'), zone, now)
-    const telling = keptTelling(facts.sections, about, facts.site, times)
+    const times = channel === 'webhook' ? isoTimes : shortTimes(words, zone, now)
+    const telling = keptTelling(words, facts.sections, about, facts.site, times)
     const letter = { id: newId(), textId: null, zone, deliveryIds: carried.map(row => row.id) }
     return [{ says: { channel, telling }, letters: [letter] }]
   }

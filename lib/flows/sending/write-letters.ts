@@ -4,6 +4,7 @@ import { readKeptTexts } from '#db/reads/sending/batch.ts'
 import { readWaiting } from '#db/reads/sending/due.ts'
 import { addTexts, type FixedLetter } from '#db/writes/sending/batches.ts'
 import { renderText, type TextFacts, textIdOf } from '#lib/channels/mail/mail.ts'
+import { wordsIn } from '#lib/words/words.ts'
 import { saveEnds } from './save-ends.ts'
 import { readWorld, type Written, writeLetter } from './write-letter.ts'
 
@@ -36,5 +37,6 @@ export async function writeLetters(
 async function keepTexts(tx: Transaction, texts: ReadonlyMap<string, TextFacts>, now: Date): Promise<void> {
   const kept = await readKeptTexts(tx, [...texts.keys()])
   for (const [id, facts] of texts)
-    if (!kept.has(id)) await addTexts(tx, [{ id, createdAt: now, ...(await renderText(facts)) }])
+    if (!kept.has(id))
+      await addTexts(tx, [{ id, createdAt: now, ...(await renderText(wordsIn('en'), facts)) }])
 }

@@ -104,24 +104,3 @@ export function readWants(form: URLSearchParams): Wants | null {
   const leastImpact = troubleImpacts.find(impact => impact === least)
   return leastImpact && kinds.length > 0 ? { kinds, leastImpact } : null
 }
-
-/** The choice as a sentence has it: "outages and the all clear". */
-export function wantsWords({ kinds, leastImpact }: Wants): string {
-  const words = kinds.map(kind => kindWords[kind])
-  const what = kinds.length === wantedKinds.length ? 'everything' : new Intl.ListFormat('en-GB').format(words)
-  return leastImpact === 'degraded' ? what : `${what}, when a server is ${leastWords[leastImpact]}`
-}
-
-const kindWords: Record<WantedKind, string> = {
-  outage: 'outages',
-  slowdown: 'slowdowns',
-  advisory: 'warnings',
-  maintenance: 'planned work',
-  'all-clear': 'the all clear',
-}
-
-export const leastWords: Record<(typeof troubleImpacts)[number], string> = {
-  degraded: 'slow or worse',
-  partial_outage: 'partly down or worse',
-  major_outage: 'down',
-}

@@ -205,13 +205,19 @@ describe.each(Object.entries(forms))('the words of %s', (_, act) => {
     const { facts, noticeId, postId } = await letter()
     const tokens = { unsubscribe: 'u', preferences: 'p' }
     const to = { letterId: 'l1', address: 'jane@example.net', zone: 'UTC', tokens }
-    const mail = filler(await renderText(facts), minute(130))(to)
+    const mail = filler(wordsIn('en'), await renderText(wordsIn('en'), facts), minute(130))(to)
     expect(unwrapped(seenHtml(mail.html))).toContain(typed)
     expect(unwrapped(mail.text)).toContain(typed)
     expect(mail.text).not.toContain('The page says what we found')
     const about = { noticeId, postId, postTitle: 'T', phase: null, at: minute(130).toISOString() }
-    const kept = keptTelling(facts.sections, about, facts.site, shortTimes(wordsIn('en'), 'UTC', minute(130)))
-    const telling = openTelling(kept, 'd1', 'https://status.example.com/stop')
+    const kept = keptTelling(
+      wordsIn('en'),
+      facts.sections,
+      about,
+      facts.site,
+      shortTimes(wordsIn('en'), 'UTC', minute(130)),
+    )
+    const telling = openTelling(kept, 'd1', 'https://status.example.com/stop', 'en')
     const shown = { ...telling, siteName: 'Host', url: 'https://s.example/p' }
     for (const channel of channelNames.filter(name => name !== 'sms'))
       expect([channel, await shownBy(channel, shown)]).toEqual([channel, expect.stringContaining(typed)])

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import ConfirmPage, { metadata as confirmMetadata } from '#app/(site)/confirm/[token]/page.tsx'
+import ConfirmPage, { generateMetadata as confirmMetadata } from '#app/(site)/confirm/[token]/page.tsx'
 import SubscribePage from '#app/(site)/subscribe/page.tsx'
 import UnsubscribePage from '#app/(site)/unsubscribe/[token]/page.tsx'
 import { POST as postConfirm } from '#app/api/confirm/route.ts'
@@ -547,7 +547,7 @@ describe('the pages behind links', () => {
   })
 
   it('are kept from search engines and other sites', () => {
-    expect(confirmMetadata).toMatchObject({ robots: { index: false }, referrer: 'same-origin' })
+    expect(confirmMetadata()).toMatchObject({ robots: { index: false }, referrer: 'same-origin' })
   })
 })
 

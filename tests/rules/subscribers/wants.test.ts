@@ -10,7 +10,6 @@ import {
   wantedFacts,
   wantedKinds,
   wantsEverything,
-  wantsWords,
 } from '#lib/rules/subscribers/wants.ts'
 
 function server(id: string, impact: NoticeServer['impact']): NoticeServer {
@@ -73,13 +72,5 @@ describe('what a subscriber wants', () => {
         },
       ),
     )
-  })
-
-  it.each([
-    [wantsEverything, 'everything'],
-    [{ kinds: ['outage', 'all-clear'], leastImpact: 'degraded' }, 'outages and the all clear'],
-    [{ kinds: ['outage'], leastImpact: 'major_outage' }, 'outages, when a server is down'],
-  ] as const)('reads as a sentence: %j', (wants, words) => {
-    expect(wantsWords(wants)).toBe(words)
   })
 })
