@@ -89,6 +89,8 @@ export const posts = {
       '{type, select, file {File to look for} hash {Checksum to look for} address {IP address to look for} other {Domain to look for}}',
     whatThisIs: 'What this is',
     linkToPoint: 'Link to point {number}',
+    linkToSection: 'Link to this section',
+    table: 'Table',
   },
   comments: {
     title: '{count, plural, =0 {No comments yet} one {# comment} other {# comments}}',
@@ -96,6 +98,7 @@ export const posts = {
     write: 'Write a comment',
     writeFirst: 'Write the first',
     staff: 'Staff',
+    by: 'Comment by {name}',
     staffName: '{name}, {site}',
     yourAnswer: 'Your answer',
     yourComment: 'Your comment',
