@@ -1,5 +1,6 @@
 import type { InCondition, PastTrouble, TimelineFacts } from '#lib/rules/incidents/timeline-facts.ts'
 import { literal } from '#lib/rules/posts/markdown.ts'
+import type { PostPhase, WorkPhase } from '#lib/rules/posts/post.ts'
 import { minutesFrom } from '#lib/rules/servers/history.ts'
 import { nameServers } from './servers.ts'
 import { inDuration } from './time.ts'
@@ -11,6 +12,11 @@ export function updateText(
   { body, facts }: { body: string | null; facts: TimelineFacts | null },
 ): string {
   return facts ? timelineText(words, facts) : (body ?? '')
+}
+
+/** Where a post stands, as customers read it. */
+export function phaseLabel(words: Words, phase: PostPhase | WorkPhase): string {
+  return words(`posts.phase.${phase}`)
 }
 
 /** What Allclear noted by itself, as Markdown. */

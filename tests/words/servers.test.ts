@@ -3,7 +3,7 @@ import type { TitleFacts } from '#lib/rules/incidents/title.ts'
 import { conditionOf } from '#lib/rules/servers/condition.ts'
 import { causes, impacts } from '#lib/rules/servers/status.ts'
 import { titleOf, troubleNoun } from '#lib/words/incidents.ts'
-import { conditionLabel, impactLabel, nameServers, serversAre } from '#lib/words/servers.ts'
+import { conditionLabel, daysSentence, impactLabel, nameServers, serversAre } from '#lib/words/servers.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 const words = wordsIn('en')
@@ -98,4 +98,27 @@ it.each([
   ['operational', 'slowness'],
 ] as const)('a guess of %s is of %s', (impact, noun) => {
   expect(troubleNoun(words, impact)).toBe(noun)
+})
+
+describe('the last days of a server', () => {
+  const web07 = { label: 'web07', days: 90, since: null, sums: [] }
+
+  it.each<[Partial<Parameters<typeof daysSentence>[1]>, string]>([
+    [{}, 'In the last 90 days web07 had no trouble that we know of.'],
+    [{ since: '18 Nov' }, 'Since 18 Nov web07 had no trouble that we know of.'],
+    [{ sums: [['down', 18]] }, 'In the last 90 days web07 was down for 18 minutes.'],
+    [
+      {
+        since: '18 Nov',
+        sums: [
+          ['slow', 95],
+          ['down', 18],
+          ['without_data', 1],
+        ],
+      },
+      'Since 18 Nov web07 was slow for 1 hour 35 minutes, down for 18 minutes and without data for 1 minute.',
+    ],
+  ])('%j', (facts, sentence) => {
+    expect(daysSentence(words, { ...web07, ...facts })).toBe(sentence)
+  })
 })

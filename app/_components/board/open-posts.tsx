@@ -2,12 +2,10 @@ import type { ReactNode } from 'react'
 import { DayOf, Moment, Period } from '#app/_components/site/moment.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
-import { phaseWord } from '#lib/rules/posts/post.ts'
-import { nameServers } from '#lib/rules/servers/wording.ts'
-import { updateText } from '#lib/words/posts.ts'
+import { phaseLabel, updateText } from '#lib/words/posts.ts'
+import { nameServers } from '#lib/words/servers.ts'
 import { Badge } from './badge.tsx'
 import { openLook } from './open-look.ts'
-import { customersTold } from './told-words.ts'
 
 type Props = {
   posts: readonly OpenPost[]
@@ -29,8 +27,9 @@ export function OpenPosts({ posts, ...rest }: Props) {
 }
 
 function OpenPostCard({ post, now, labels, renderText }: { post: OpenPost } & Omit<Props, 'posts'>) {
-  const look = openLook(post)
-  const last = post.latest ? updateText(readerWords(), post.latest) : post.summary
+  const words = readerWords()
+  const look = openLook(words, post)
+  const last = post.latest ? updateText(words, post.latest) : post.summary
   const text = last ?? (post.slug ? null : onServers(post, labels))
   return (
     <li data-tone={look.tone} className="card columns-2-side columns-3-side">
@@ -53,17 +52,15 @@ function OpenPostCard({ post, now, labels, renderText }: { post: OpenPost } & Om
 
 function onServers(post: OpenPost, labels: ReadonlyMap<string, string>): string | null {
   const names = post.serverIds.flatMap(id => labels.get(id) ?? []).sort()
-  return names.length > 0 ? `On ${nameServers(names)}.` : null
+  const words = readerWords()
+  return names.length > 0 ? words('posts.open.on', { names: nameServers(words, names) }) : null
 }
 
 function Times({ post: { work, kind, startedAt }, now }: { post: OpenPost; now: Date }) {
   if (work && !work.isRunning) return <Period from={work.startsAt} to={work.endsAt} now={now} />
   if (kind === 'advisory') return <DayOf at={startedAt} now={now} />
-  return (
-    <>
-      since <Moment at={work?.startsAt ?? startedAt} now={now} />
-    </>
-  )
+  const at = work?.startsAt ?? startedAt
+  return readerWords().rich('time.since', { time: () => <Moment at={at} now={now} /> })
 }
 
 /** Where it stands, when readers hear next, and who was told. */
@@ -74,27 +71,30 @@ function Promised({
   post: OpenPost
   now: Date
 }) {
+  const words = readerWords()
   return (
     <ul className="text-sm text-soft flex flex-wrap gap-x-4 sm:col-start-2 lg:col-start-auto lg:block lg:pt-0.5">
       {phase && !work && !isWatching ? (
         <li>
-          <b className="font-semibold text-ink">{phaseWord(phase)}</b>
+          <b className="font-semibold text-ink">{phaseLabel(words, phase)}</b>
         </li>
       ) : null}
       {work?.isRunning ? (
-        <li>
-          Until about <Moment at={work.endsAt} now={now} />
-        </li>
+        <li>{words.rich('posts.open.until', { time: () => <Moment at={work.endsAt} now={now} /> })}</li>
       ) : null}
       {nextUpdateAt ? (
         <li>
-          {nextUpdateAt < now ? 'Next update is late: was due by ' : 'Next update by '}
-          <Moment at={nextUpdateAt} now={now} />
+          {words.rich(nextUpdateAt < now ? 'posts.open.lateUpdate' : 'posts.open.nextUpdate', {
+            time: () => <Moment at={nextUpdateAt} now={now} />,
+          })}
         </li>
       ) : null}
       {told ? (
         <li>
-          {customersTold(told.customers)}, last at <Moment at={told.lastAt} now={now} />
+          {words.rich('posts.open.told', {
+            count: told.customers,
+            time: () => <Moment at={told.lastAt} now={now} />,
+          })}
         </li>
       ) : null}
     </ul>

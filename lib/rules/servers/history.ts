@@ -1,5 +1,5 @@
+import { type Condition, conditionOf } from './condition.ts'
 import { type Cause, compareImpact, type Impact } from './status.ts'
-import { impactPhrase } from './wording.ts'
 
 /** One line of a server's status history. */
 export type StatusChange = { at: Date; impact: Impact; cause: Cause | null }
@@ -34,18 +34,18 @@ export function daysOf(changes: readonly StatusChange[], since: Date, count: num
   })
 }
 
-/** How long the server was in each kind of trouble since that moment, the longest first: [["down", 18]], in minutes. */
+/** How long the server was in each kind of trouble since that moment, the longest first, in minutes. */
 export function minutesInTrouble(
   changes: readonly StatusChange[],
   from: Date,
   now: Date,
-): [phrase: string, minutes: number][] {
-  const sums = new Map<string, number>()
+): [condition: Condition, minutes: number][] {
+  const sums = new Map<Condition, number>()
   for (const span of spansOf(changes, now)) {
     if (span.impact === 'operational' && !isWithoutData(span)) continue
-    const phrase = impactPhrase(span.impact, span.cause)
+    const condition = conditionOf(span.impact, span.cause)
     const begin = new Date(Math.max(span.at.getTime(), from.getTime()))
-    if (span.until > begin) sums.set(phrase, (sums.get(phrase) ?? 0) + minutesFrom(begin, span.until))
+    if (span.until > begin) sums.set(condition, (sums.get(condition) ?? 0) + minutesFrom(begin, span.until))
   }
   return [...sums].sort((a, b) => b[1] - a[1])
 }

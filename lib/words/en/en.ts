@@ -1,9 +1,11 @@
 import { alerts } from './alerts.ts'
+import { board } from './board.ts'
 import { channels } from './channels.ts'
 import { comments } from './comments.ts'
 import { customers } from './customers.ts'
 import { desk } from './desk.ts'
 import { destinations } from './destinations.ts'
+import { find } from './find.ts'
 import { forms } from './forms.ts'
 import { incidents } from './incidents.ts'
 import { language } from './language.ts'
@@ -15,6 +17,7 @@ import { posts } from './posts.ts'
 import { preferences } from './preferences.ts'
 import { sending } from './sending.ts'
 import { servers } from './servers.ts'
+import { site } from './site.ts'
 import { sources } from './sources.ts'
 import { subscribers } from './subscribers.ts'
 import { time } from './time.ts'
@@ -22,11 +25,13 @@ import { time } from './time.ts'
 /** English, one file for each noun. A message is a whole sentence or a whole label, never a piece of one. */
 export const en = {
   alerts,
+  board,
   channels,
   comments,
   customers,
   desk,
   destinations,
+  find,
   forms,
   incidents,
   language,
@@ -38,6 +43,7 @@ export const en = {
   preferences,
   sending,
   servers,
+  site,
   sources,
   subscribers,
   time,

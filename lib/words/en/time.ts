@@ -15,5 +15,12 @@ export const time = {
   moment:
     '{clock} {zone}{utcDay, select, none {} before { ({utc} UTC the day before)} after { ({utc} UTC the day after)} other { ({utc} UTC)}}{isToday, select, yes {} other {, {day}}}',
   span: '{from} to {to}',
+  /** On pages: a moment of another day, and any time with the name of its zone. */
+  dayAndTime: '{day}, {time}',
+  inZone: '{time} {zone}',
+  /** The same as span, of moments that scripts show in the reader's zone. */
+  fromTo: '<from></from> to <to></to>',
+  since: 'since <time></time>',
+  untilAbout: 'until about <time></time>',
   lasting: '{period} ({duration})',
 } as const

@@ -2,8 +2,7 @@ import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskUpdate } from '#db/reads/posts/desk-post.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
-import { phaseWord } from '#lib/rules/posts/post.ts'
-import { updateText } from '#lib/words/posts.ts'
+import { phaseLabel, updateText } from '#lib/words/posts.ts'
 
 /** What customers read, the newest first, with who wrote it. */
 export function Timeline({ updates }: { updates: readonly DeskUpdate[] }) {
@@ -13,7 +12,9 @@ export function Timeline({ updates }: { updates: readonly DeskUpdate[] }) {
       {updates.map(update => (
         <li key={update.id} className="border-t border-line pt-2">
           <p className="text-sm text-soft">
-            {update.phase ? <strong className="text-ink">{phaseWord(update.phase)}</strong> : null}{' '}
+            {update.phase ? (
+              <strong className="text-ink">{phaseLabel(staffWords, update.phase)}</strong>
+            ) : null}{' '}
             <LocalTime at={update.createdAt} /> · {update.personName ?? 'by itself'}
           </p>
           <p className="wrap-anywhere whitespace-pre-wrap">{textOf(update)}</p>
