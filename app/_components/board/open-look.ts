@@ -37,7 +37,3 @@ function incidentLook(words: Words, { impact, isWatching, isChecking }: OpenPost
 export function isPlanned(post: OpenPost): boolean {
   return post.kind === 'maintenance' && !post.work?.isRunning
 }
-
-export function upperFirst(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
-}

@@ -14,7 +14,7 @@ export function stateOf(status: ShownStatus): ServerState {
 }
 
 /** From worst to best: the order in which sentences and groups name them. */
-export const serverStates = [
+const serverStates = [
   'down',
   'partly_down',
   'intermittently_down',

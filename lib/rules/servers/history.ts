@@ -56,14 +56,6 @@ export function minutesFrom(begin: Date, end: Date): number {
   return Math.max(1, minute(end) - minute(begin))
 }
 
-/** "18 minutes", "1 hour 35 minutes", "2 days 4 hours". */
-export function inDuration(minutes: number): string {
-  if (minutes < 60) return unit(minutes, 'minute')
-  const hours = Math.floor(minutes / 60)
-  if (hours < 24) return joined(unit(hours, 'hour'), unit(minutes % 60, 'minute'))
-  return joined(unit(Math.floor(hours / 24), 'day'), unit(hours % 24, 'hour'))
-}
-
 /** Silence is never shown as fine. */
 function isWithoutData({ cause }: Span): boolean {
   return cause === 'no-data'
@@ -75,12 +67,4 @@ function spansOf(changes: readonly StatusChange[], now: Date): Span[] {
 
 function worseOf(a: Impact, b: Impact): Impact {
   return compareImpact(b, a) > 0 ? b : a
-}
-
-function unit(count: number, name: string): string {
-  return count === 0 ? '' : `${count} ${name}${count === 1 ? '' : 's'}`
-}
-
-function joined(...parts: string[]): string {
-  return parts.filter(part => part !== '').join(' ')
 }

@@ -27,7 +27,7 @@ export function CommentThread({ postId, slug, comments, points, now }: Props) {
       {threadsOf(comments).map(({ first, answers }) => (
         <article
           key={first.id}
-          aria-label={`Comment by ${nameOf(first)}`}
+          aria-label={words('posts.comments.by', { name: nameOf(first) })}
           className="mt-5 border-t border-line pt-4"
         >
           <Comment comment={first} points={points} now={now} />
