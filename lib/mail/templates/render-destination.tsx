@@ -1,5 +1,5 @@
 import type { Rendered } from '#lib/mail/letter.ts'
-import { type ChannelName, channelWord } from '#lib/rules/destinations/destination.ts'
+import type { ChannelName } from '#lib/rules/destinations/destination.ts'
 import { shownAddress } from '#lib/rules/destinations/destination-form.ts'
 import { quarantineDays as days } from '#lib/rules/destinations/quarantine.ts'
 import type { Words } from '#lib/words/words.ts'
@@ -38,7 +38,7 @@ export function renderDestinationNews(words: Words, news: DestinationNews): Prom
 
 /** "On-call (SMS +491…567)". */
 function nameOf(words: Words, { channel, address, label }: DestinationNews): string {
-  const facts = { channel: channelWord(channel), address: shownAddress(channel, address) }
+  const facts = { channel: words(`destinations.channel.${channel}`), address: shownAddress(channel, address) }
   return label
     ? words('mail.destination.labelled', { label, ...facts })
     : words('mail.destination.plain', facts)

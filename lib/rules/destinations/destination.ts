@@ -42,25 +42,3 @@ export const configs = {
 } satisfies Record<ChannelName, z.ZodType>
 
 export type DestinationConfig = z.infer<(typeof configs)[ChannelName]>
-
-/** The channel as readers call it. */
-export function channelWord(channel: ChannelName): string {
-  switch (channel) {
-    case 'webhook':
-      return 'Webhook'
-    case 'slack':
-      return 'Slack'
-    case 'discord':
-      return 'Discord'
-    case 'teams':
-      return 'Microsoft Teams'
-    case 'telegram':
-      return 'Telegram'
-    case 'ntfy':
-      return 'ntfy'
-    case 'web-push':
-      return 'This browser'
-    case 'sms':
-      return 'SMS'
-  }
-}

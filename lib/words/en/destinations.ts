@@ -1,5 +1,16 @@
 /** The other ways to reach a subscriber, on the page of the preferences. */
 export const destinations = {
+  /** A channel as its owner calls it. */
+  channel: {
+    webhook: 'Webhook',
+    slack: 'Slack',
+    discord: 'Discord',
+    teams: 'Microsoft Teams',
+    telegram: 'Telegram',
+    ntfy: 'ntfy',
+    'web-push': 'This browser',
+    sms: 'SMS',
+  },
   title: 'Where it reaches you',
   place: '{channel}, {address}',
   named: '{label} ({channel}, {address})',

@@ -451,11 +451,12 @@ describe('the form', () => {
     const send = (name: number) =>
       postSubscribe(formRequest('/api/subscribe', { email: `${name}@example.net`, target: 'all' }, from))
     const answers = await Promise.all(Array.from({ length: 12 }, (_, i) => send(i)))
-    expect(answers.map(answer => answer.headers.get('location')).slice(9)).toEqual([
-      '/subscribe/sent',
-      '/subscribe?problem=often',
-      '/subscribe?problem=often',
-    ])
+    expect(
+      answers
+        .map(answer => answer.headers.get('location'))
+        .sort()
+        .slice(9),
+    ).toEqual(['/subscribe/sent', '/subscribe?problem=often', '/subscribe?problem=often'])
     expect(await world.db.$count(subscribers)).toBe(10)
   })
 })

@@ -1,6 +1,6 @@
 import { describedBy, Labelled } from '#app/_components/forms/labelled.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
-import { type ChannelName, channelWord } from '#lib/rules/destinations/destination.ts'
+import type { ChannelName } from '#lib/rules/destinations/destination.ts'
 
 type Props = { token: string; offered: readonly ChannelName[]; publicPushKey: string }
 
@@ -52,10 +52,11 @@ const fieldTypes: Record<TypedChannel, 'tel' | 'text' | 'url'> = {
 function AddForm({ channel, token }: { channel: TypedChannel; token: string }) {
   const words = readerWords()
   const type = fieldTypes[channel]
+  const name = words(`destinations.channel.${channel}`)
   const id = (name: string) => `add-${channel}-${name}`
   return (
     <details>
-      <summary className="cursor-pointer py-1">{channelWord(channel)}</summary>
+      <summary className="cursor-pointer py-1">{name}</summary>
       <form action="/api/destinations/add" method="post" className="grid gap-4 py-2">
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="channel" value={channel} />
@@ -85,7 +86,7 @@ function AddForm({ channel, token }: { channel: TypedChannel; token: string }) {
         </Labelled>
         <div>
           <button type="submit" className="button">
-            {words('destinations.add.button', { channel: channelWord(channel) })}
+            {words('destinations.add.button', { channel: name })}
           </button>
         </div>
       </form>

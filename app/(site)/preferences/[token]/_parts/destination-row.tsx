@@ -1,7 +1,7 @@
 import { Labelled } from '#app/_components/forms/labelled.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import type { Destination } from '#db/keys/destination.ts'
-import { channelWord, configs } from '#lib/rules/destinations/destination.ts'
+import { configs } from '#lib/rules/destinations/destination.ts'
 import { shownAddress } from '#lib/rules/destinations/destination-form.ts'
 import { quarantineDays } from '#lib/rules/destinations/quarantine.ts'
 import { needsCode } from '#lib/rules/destinations/trial.ts'
@@ -14,8 +14,9 @@ type Props = { token: string; destination: Destination }
 export function DestinationRow({ token, destination }: Props) {
   const { id, channel, address, label, state, error } = destination
   const words = readerWords()
-  const place = { channel: channelWord(channel), address: shownAddress(channel, address) }
-  const name = label || channelWord(channel)
+  const channelName = words(`destinations.channel.${channel}`)
+  const place = { channel: channelName, address: shownAddress(channel, address) }
+  const name = label || channelName
   const isToProve = state === 'pending' && needsCode(channel)
   return (
     <li className="card grid grid-cols-[minmax(0,1fr)] gap-2">
