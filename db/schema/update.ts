@@ -3,14 +3,14 @@ import { check, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import type { TimelineFacts } from '#lib/rules/incidents/timeline-facts.ts'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
 import { alerts } from './alert.ts'
-import { createdAt, id } from './column.ts'
-import { people } from './person.ts'
+import { createdAt, idColumn } from './column.ts'
 import { posts } from './post.ts'
+import { staff } from './staff.ts'
 
 export const updates = pgTable(
   'updates',
   {
-    id: id(),
+    id: idColumn(),
     postId: text()
       .notNull()
       .references(() => posts.id, { onDelete: 'cascade' }),
@@ -21,7 +21,7 @@ export const updates = pgTable(
     facts: jsonb().$type<TimelineFacts>(),
     createdAt: createdAt(),
     /** null: written by Allclear. */
-    personId: text().references(() => people.id),
+    staffId: text('person_id').references(() => staff.id),
     /** The alert that caused it. */
     alertId: text().references(() => alerts.id),
   },

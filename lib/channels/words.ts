@@ -1,12 +1,12 @@
 import { shapes } from '#lib/mail/templates/look.ts'
 import type { Words } from '#lib/words/words.ts'
-import type { Telling } from './channel.ts'
+import type { Message } from './channel.ts'
 
 /** The text cut to so many UTF-16 units, by which most services count, with "…" where something is missing. */
 export function shortened(text: string, most: number): string {
   if (text.length <= most) return text
   const cut = text.slice(0, most - 1)
-  // Half of a pair of surrogates is no letter.
+  // Half of a pair of surrogates is no mail.
   return `${cut.replace(/[\uD800-\uDBFF]$/, '').trimEnd()}…`
 }
 
@@ -51,12 +51,12 @@ function cutAtSentence(words: Words, text: string, most: number): string {
 }
 
 /** The first sentence with the sign of its impact, so that colour is never alone. */
-export function signed({ kind, headline, impact }: Telling): string {
+export function signed({ kind, headline, impact }: Message): string {
   return kind === 'trial' ? headline : `${shapes[impact]} ${headline}`
 }
 
 /** What the link to the post is called. */
-export function linkLabel(words: Words, { kind }: Pick<Telling, 'kind'>): string {
+export function linkLabel(words: Words, { kind }: Pick<Message, 'kind'>): string {
   switch (kind) {
     case 'trial':
       return words('channels.openSite')

@@ -1,4 +1,4 @@
-import type { Explained, ExplainedInWords } from '#lib/rules/decision/explain.ts'
+import type { ExplainedInWords, ExplainedLine } from '#lib/rules/decision/explain.ts'
 import type { Reason } from '#lib/rules/decision/reason.ts'
 import type { StandingReason } from '#lib/rules/decision/standing-reason.ts'
 import { shortDuration, utcTime } from './time.ts'
@@ -10,7 +10,7 @@ type Situation = { titles: ReadonlyMap<string, string>; now: Date }
 /** The lines that a decision explained, with their reasons in words. */
 export function explainInWords(
   words: Words,
-  results: readonly Explained[],
+  results: readonly ExplainedLine[],
   incidents: readonly { id: string; title: string }[],
   now: Date,
 ): ExplainedInWords[] {

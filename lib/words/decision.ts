@@ -1,4 +1,4 @@
-import type { Decision, DecisionInWords, Known } from '#lib/rules/decision/decide.ts'
+import type { Decision, DecisionInput, DecisionInWords } from '#lib/rules/decision/decide.ts'
 import type { Incident } from '#lib/rules/incidents/incident.ts'
 import { explainInWords } from './alerts.ts'
 import { titleOf } from './incidents.ts'
@@ -8,7 +8,7 @@ import type { Words } from './words.ts'
 export function decisionInWords(
   words: Words,
   decision: Decision,
-  known: Pick<Known, 'incidents'>,
+  known: Pick<DecisionInput, 'incidents'>,
   now: Date,
 ): DecisionInWords {
   const { titles, results, ...rest } = decision

@@ -1,8 +1,8 @@
-import { type Waiting, waitingKinds } from '#lib/rules/incidents/desk-waiting.ts'
+import { type DeskWaiting, waitingKinds } from '#lib/rules/incidents/desk-waiting.ts'
 import type { Words } from './words.ts'
 
 /** First what waits for a person, else what is open: "One incident is held for you, 2 guesses wait for your answer." */
-export function waitingSentence(words: Words, waiting: Waiting, open: number): string {
+export function waitingSentence(words: Words, waiting: DeskWaiting, open: number): string {
   const parts = waitingKinds
     .filter(kind => waiting[kind] > 0)
     .map(kind => words(`desk.parts.${kind}`, { count: waiting[kind] }))

@@ -1,5 +1,5 @@
+import { type Preferences, preferenceKinds } from '#lib/rules/subscribers/notice-preferences.ts'
 import type { NamedTarget } from '#lib/rules/subscribers/target.ts'
-import { type Wants, wantedKinds } from '#lib/rules/subscribers/wants.ts'
 import { listOf } from './list.ts'
 import type { Words } from './words.ts'
 
@@ -40,8 +40,8 @@ export function targetLabel(words: Words, named: NamedTarget): string {
 }
 
 /** The choice as a sentence has it: "outages and the all clear". */
-export function wantsWords(words: Words, { kinds, leastImpact: least }: Wants): string {
-  const isAll = kinds.length === wantedKinds.length
+export function preferenceWords(words: Words, { kinds, leastImpact: least }: Preferences): string {
+  const isAll = kinds.length === preferenceKinds.length
   const named = kinds.map(kind => words(`subscribers.kind.${kind}`))
   const what = isAll ? words('subscribers.kind.everything') : listOf(words, named)
   return least === 'degraded' ? what : words('subscribers.kindsFrom', { kinds: what, least })

@@ -162,8 +162,8 @@ beforeAll(async () => {
   stored.set('of staff', 'web01 is down. We have been alerted.')
   stored.set('of work', 'web01 is down. We have been alerted.')
   const rows = [...stored].map(([id, body]) => {
-    const [postId, personId] = [id === 'of work' ? 'p2' : 'p1', id === 'of staff' ? 'eve' : null]
-    return sql`(${id}, ${postId}, 'investigating', ${body}, ${personId})`
+    const [postId, staffId] = [id === 'of work' ? 'p2' : 'p1', id === 'of staff' ? 'eve' : null]
+    return sql`(${id}, ${postId}, 'investigating', ${body}, ${staffId})`
   })
   await db.execute(
     sql`insert into updates (id, post_id, phase, body, person_id) values ${sql.join(rows, sql`, `)}`,

@@ -4,7 +4,7 @@ import { wordsIn } from '#lib/words/words.ts'
 import { awkwardTexts } from '#tests/support/awkward.ts'
 import { seenHtml, seenText, unwrapped } from '#tests/support/seen.ts'
 
-const letter = {
+const mail = {
   siteName: 'Example Hosting',
   siteUrl: 'https://status.example.com',
   postTitle: 'A rootkit',
@@ -16,7 +16,7 @@ const letter = {
 
 describe('the mail about an answer of staff', () => {
   it.each(awkwardTexts)('with %s quotes it as it was typed', async (_, text) => {
-    const { html, text: plain } = await renderReply(wordsIn('en'), { ...letter, isStaff: true, text })
+    const { html, text: plain } = await renderReply(wordsIn('en'), { ...mail, isStaff: true, text })
     expect(seenHtml(html)).toContain(seenText(text))
     expect(unwrapped(plain.replace(/^> ?/gm, ''))).toContain(unwrapped(text))
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { wantsEverything } from '#lib/rules/subscribers/wants.ts'
-import { mailedWords, targetLabel, targetWords, wantsWords } from '#lib/words/subscribers.ts'
+import { fullPreferences } from '#lib/rules/subscribers/notice-preferences.ts'
+import { mailedWords, preferenceWords, targetLabel, targetWords } from '#lib/words/subscribers.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 const words = wordsIn('en')
@@ -25,9 +25,9 @@ describe('a target', () => {
 })
 
 it.each([
-  [wantsEverything, 'everything'],
+  [fullPreferences, 'everything'],
   [{ kinds: ['outage', 'all-clear'], leastImpact: 'degraded' }, 'outages and the all clear'],
   [{ kinds: ['outage'], leastImpact: 'major_outage' }, 'outages, when a server is down'],
-] as const)('what somebody wants to hear reads as a sentence: %j', (wants, sentence) => {
-  expect(wantsWords(words, wants)).toBe(sentence)
+] as const)('what somebody wants to hear reads as a sentence: %j', (preferences, sentence) => {
+  expect(preferenceWords(words, preferences)).toBe(sentence)
 })

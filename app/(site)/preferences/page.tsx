@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { type Problem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
+import { type FormProblem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { askedLinkHours } from '#lib/rules/subscribers/subscription.ts'
 import type { Words } from '#lib/words/words.ts'
@@ -31,7 +31,10 @@ export default async function PreferencesLinkPage({ searchParams }: Props) {
   )
 }
 
-async function problemOf(words: Words, searchParams: Props['searchParams']): Promise<Problem | undefined> {
+async function problemOf(
+  words: Words,
+  searchParams: Props['searchParams'],
+): Promise<FormProblem | undefined> {
   const { problem } = await searchParams
   if (typeof problem !== 'string' || !Object.hasOwn(fields, problem)) return undefined
   const name = problem as keyof typeof fields

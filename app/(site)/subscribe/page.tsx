@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { EndForm } from '#app/_components/forms/end-form.tsx'
-import { type Problem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
+import { type FormProblem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { readOpenPost, readTargets, type Targets } from '#db/reads/subscribers/subscribing.ts'
 import { readDomain, writeTarget } from '#lib/rules/subscribers/target.ts'
@@ -66,7 +66,7 @@ export default async function SubscribePage({ searchParams }: Props) {
   )
 }
 
-function problemOf(words: Words, { problem }: Query): Problem | undefined {
+function problemOf(words: Words, { problem }: Query): FormProblem | undefined {
   if (typeof problem !== 'string' || !Object.hasOwn(fields, problem)) return undefined
   const name = problem as keyof typeof fields
   return { field: fields[name], sentence: words(`forms.problems.${name}`) }

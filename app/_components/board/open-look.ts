@@ -10,7 +10,7 @@ export type OpenLook = { tone: Tone; shape: ShapeName; word: string }
 export function openLook(words: Words, post: OpenPost): OpenLook {
   switch (post.kind) {
     case 'maintenance':
-      return workLook(words, post.work)
+      return maintenanceLook(words, post.maintenance)
     case 'advisory':
       return { tone: 'work', shape: 'note', word: words('posts.kind.advisory') }
     case 'incident':
@@ -18,12 +18,12 @@ export function openLook(words: Words, post: OpenPost): OpenLook {
   }
 }
 
-function workLook(words: Words, work: OpenPost['work']): OpenLook {
-  if (!work?.isRunning) return { tone: 'plain', shape: 'diamond', word: words('posts.look.planned') }
+function maintenanceLook(words: Words, maintenance: OpenPost['maintenance']): OpenLook {
+  if (!maintenance?.isRunning) return { tone: 'plain', shape: 'diamond', word: words('posts.look.planned') }
   return {
     tone: 'work',
     shape: 'diamond',
-    word: words(work.kind === 'countermeasure' ? 'posts.look.ourDoing' : 'posts.look.inProgress'),
+    word: words(maintenance.kind === 'countermeasure' ? 'posts.look.ourDoing' : 'posts.look.inProgress'),
   }
 }
 
@@ -35,5 +35,5 @@ function incidentLook(words: Words, { impact, isWatching, isChecking }: OpenPost
 
 /** Work that has not begun. */
 export function isPlanned(post: OpenPost): boolean {
-  return post.kind === 'maintenance' && !post.work?.isRunning
+  return post.kind === 'maintenance' && !post.maintenance?.isRunning
 }

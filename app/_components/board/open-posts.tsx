@@ -56,16 +56,17 @@ function onServers(post: OpenPost, labels: ReadonlyMap<string, string>): string 
   return names.length > 0 ? words('posts.open.on', { names: nameServers(words, names) }) : null
 }
 
-function Times({ post: { work, kind, startedAt }, now }: { post: OpenPost; now: Date }) {
-  if (work && !work.isRunning) return <Period from={work.startsAt} to={work.endsAt} now={now} />
+function Times({ post: { maintenance, kind, startedAt }, now }: { post: OpenPost; now: Date }) {
+  if (maintenance && !maintenance.isRunning)
+    return <Period from={maintenance.startsAt} to={maintenance.endsAt} now={now} />
   if (kind === 'advisory') return <DayOf at={startedAt} now={now} />
-  const at = work?.startsAt ?? startedAt
+  const at = maintenance?.startsAt ?? startedAt
   return readerWords().rich('time.since', { time: () => <Moment at={at} now={now} /> })
 }
 
 /** Where it stands, when readers hear next, and who was told. */
 function Promised({
-  post: { phase, work, isWatching, nextUpdateAt, told },
+  post: { phase, maintenance, isWatching, nextUpdateAt, told },
   now,
 }: {
   post: OpenPost
@@ -74,13 +75,15 @@ function Promised({
   const words = readerWords()
   return (
     <ul className="text-sm text-soft flex flex-wrap gap-x-4 sm:col-start-2 lg:col-start-auto lg:block lg:pt-0.5">
-      {phase && !work && !isWatching ? (
+      {phase && !maintenance && !isWatching ? (
         <li>
           <b className="font-semibold text-ink">{phaseLabel(words, phase)}</b>
         </li>
       ) : null}
-      {work?.isRunning ? (
-        <li>{words.rich('posts.open.until', { time: () => <Moment at={work.endsAt} now={now} /> })}</li>
+      {maintenance?.isRunning ? (
+        <li>
+          {words.rich('posts.open.until', { time: () => <Moment at={maintenance.endsAt} now={now} /> })}
+        </li>
       ) : null}
       {nextUpdateAt ? (
         <li>

@@ -1,6 +1,6 @@
 import { Badge } from '#app/_components/board/badge.tsx'
 import type { PostPage } from '#db/reads/posts/post-page.ts'
-import { endOf, workPhase } from '#lib/rules/maintenance/maintenance.ts'
+import { endOf, maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
 import { minutesFrom } from '#lib/rules/servers/history.ts'
 import { phaseLabel } from '#lib/words/posts.ts'
 import { inDuration } from '#lib/words/time.ts'
@@ -13,23 +13,23 @@ export function PostHead({ post }: { post: PostPage }) {
     <div className="pt-8">
       <p className="mb-1.5 text-sm font-semibold text-soft">{readerWords()(`posts.kind.${post.kind}`)}</p>
       <h1 className="headline">{post.title}</h1>
-      <Standing post={post} />
+      <StateLine post={post} />
     </div>
   )
 }
 
-function Standing({ post }: { post: PostPage }) {
+function StateLine({ post }: { post: PostPage }) {
   switch (post.kind) {
     case 'incident':
-      return <IncidentStanding post={post} />
+      return <IncidentState post={post} />
     case 'maintenance':
-      return <WorkStanding post={post} />
+      return <MaintenanceState post={post} />
     case 'advisory':
-      return <AdvisoryStanding post={post} />
+      return <AdvisoryState post={post} />
   }
 }
 
-function IncidentStanding({ post }: { post: PostPage }) {
+function IncidentState({ post }: { post: PostPage }) {
   const { phase, startedAt, overAt, nextUpdateAt, now } = post
   const words = readerWords()
   if (overAt)
@@ -59,13 +59,13 @@ function IncidentStanding({ post }: { post: PostPage }) {
   )
 }
 
-function WorkStanding({ post: { work, phase, now } }: { post: PostPage }) {
+function MaintenanceState({ post: { maintenance, phase, now } }: { post: PostPage }) {
   const words = readerWords()
-  if (!work) return phase ? <p className="meta mt-3 text-base">{phaseLabel(words, phase)}</p> : null
-  const state = workPhase(work, now)
+  if (!maintenance) return phase ? <p className="meta mt-3 text-base">{phaseLabel(words, phase)}</p> : null
+  const state = maintenancePhase(maintenance, now)
   // Of what never took place the plan is said.
-  const end = state === 'cancelled' ? work.endsAt : endOf(work)
-  const period = <Period from={work.startsAt} to={end} now={now} />
+  const end = state === 'cancelled' ? maintenance.endsAt : endOf(maintenance)
+  const period = <Period from={maintenance.startsAt} to={end} now={now} />
   return (
     <p className="meta mt-3 text-base">
       <Badge
@@ -80,7 +80,7 @@ function WorkStanding({ post: { work, phase, now } }: { post: PostPage }) {
   )
 }
 
-function AdvisoryStanding({ post: { publishedAt, updatedAt, now } }: { post: PostPage }) {
+function AdvisoryState({ post: { publishedAt, updatedAt, now } }: { post: PostPage }) {
   return (
     <p className="meta mt-3 text-base">
       <span>

@@ -1,4 +1,4 @@
-import type { Telling } from '#lib/channels/channel.ts'
+import type { Message } from '#lib/channels/channel.ts'
 import { sentencesOf } from '#lib/channels/words.ts'
 import { type Words, wordsIn } from '#lib/words/words.ts'
 
@@ -25,7 +25,7 @@ const near: Record<string, string> = {
 }
 
 /**
- * A telling in one short message: who speaks, the first sentence, what staff say as far as whole sentences of it have room,
+ * A message in one short message: who speaks, the first sentence, what staff say as far as whole sentences of it have room,
  * and the post's address, said to lead to the rest where something is missing. Letters outside of the alphabet lose their
  * marks ("Č" is "C"); what has no letter below is "?", for one such sign would halve the room.
  */
@@ -36,7 +36,7 @@ export function smsText({
   url,
   kind,
   locale,
-}: Pick<Telling, 'siteName' | 'headline' | 'words' | 'url' | 'kind' | 'locale'>): string {
+}: Pick<Message, 'siteName' | 'headline' | 'words' | 'url' | 'kind' | 'locale'>): string {
   const say = wordsIn(locale)
   const sentence = plain(say('channels.said', { site: siteName, headline }))
   const address = kind === 'trial' ? '' : ` ${plain(url)}`

@@ -48,7 +48,7 @@ const mostOfMoment = 34
 const mostOfPeriod = 44
 
 /** The mail as text, for readers and programs without HTML. */
-export function plainText(words: Words, content: Content): string {
+export function mailText(words: Words, content: Content): string {
   const foot = [
     broken(content.why),
     ...content.footLinks.map(link => words('mail.link', link)),

@@ -6,17 +6,17 @@ import { customerFrame, dueAt, type NoticeMail, type NoticeWords, postAction } f
 
 /** A warning by its title and its summary; the page has the rest. */
 export function advisoryWords(words: Words, mail: NoticeMail): NoticeWords {
-  const { saying } = mail
-  if (saying?.is !== 'words') throw new Error('An advisory was to be mailed without its words.')
-  const text = withMarks(saying.text)
+  const { body } = mail
+  if (body?.is !== 'words') throw new Error('An advisory was to be mailed without its words.')
+  const text = withMarks(body.text)
   const due = dueAt(mail)
   return {
-    subject: saying.title,
+    subject: body.title,
     content: {
       ...customerFrame(words, mail),
       preview: text,
       tone: null,
-      heading: asSentence(words, saying.title),
+      heading: asSentence(words, body.title),
       passages: [
         { is: 'words', text },
         ...(mail.servers.length === 0 ? [] : [namedRows(words, mail)]),

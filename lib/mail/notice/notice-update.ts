@@ -1,5 +1,5 @@
 import { moment, period, withMarks } from '#lib/mail/moment.ts'
-import type { Saying } from '#lib/rules/notices/notice.ts'
+import type { NoticeBody } from '#lib/rules/notices/notice.ts'
 import { asSentence, commonCondition, namedServers, nextWords, serverCondition } from '#lib/words/notices.ts'
 import type { Words } from '#lib/words/words.ts'
 import type { Passage } from './content.ts'
@@ -16,11 +16,11 @@ import {
 
 /** "Update: web07 is down", in the words of staff. */
 export function updateWords(words: Words, mail: NoticeMail): NoticeWords {
-  const { saying } = mail
-  if (saying?.is !== 'words') throw new Error('An update was to be mailed without its words.')
-  const subject = subjectOf(words, mail, saying)
-  const text = withMarks(saying.text)
-  const isIncident = saying.about === 'incident'
+  const { body } = mail
+  if (body?.is !== 'words') throw new Error('An update was to be mailed without its words.')
+  const subject = subjectOf(words, mail, body)
+  const text = withMarks(body.text)
+  const isIncident = body.about === 'incident'
   return {
     subject,
     content: {
@@ -30,15 +30,15 @@ export function updateWords(words: Words, mail: NoticeMail): NoticeWords {
       heading: asSentence(words, subject),
       passages: [
         { is: 'words', text },
-        ...rowsOf(words, mail, saying),
+        ...rowsOf(words, mail, body),
         postAction(words, mail, isIncident ? 'incident' : 'post'),
-        ...nextOf(words, mail, saying),
+        ...nextOf(words, mail, body),
       ],
     },
   }
 }
 
-type StaffWords = Extract<Saying, { is: 'words' }>
+type StaffWords = Extract<NoticeBody, { is: 'words' }>
 
 function subjectOf(words: Words, { servers }: NoticeMail, { about, title }: StaffWords): string {
   if (about !== 'incident') return words('notices.update.titled', { title })

@@ -1,4 +1,4 @@
-import type { Rendered } from '#lib/mail/letter.ts'
+import type { Rendered } from '#lib/mail/mail.ts'
 import type { Words } from '#lib/words/words.ts'
 import { renderContent } from './render.tsx'
 

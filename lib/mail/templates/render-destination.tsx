@@ -1,11 +1,11 @@
-import type { Rendered } from '#lib/mail/letter.ts'
+import type { Rendered } from '#lib/mail/mail.ts'
 import type { ChannelName } from '#lib/rules/destinations/destination.ts'
 import { shownAddress } from '#lib/rules/destinations/destination-form.ts'
 import { quarantineDays as days } from '#lib/rules/destinations/quarantine.ts'
 import type { Words } from '#lib/words/words.ts'
 import { renderContent } from './render.tsx'
 
-export type DestinationNews = {
+export type DestinationFacts = {
   what: 'quarantined' | 'purged'
   channel: ChannelName
   address: string
@@ -17,9 +17,9 @@ export type DestinationNews = {
 }
 
 /** Tells the owner of a destination that nothing is sent there any more. */
-export function renderDestinationNews(words: Words, news: DestinationNews): Promise<Rendered> {
-  const { what, siteName, siteUrl, preferencesUrl } = news
-  const destination = nameOf(words, news)
+export function renderDestinationEnd(words: Words, facts: DestinationFacts): Promise<Rendered> {
+  const { what, siteName, siteUrl, preferencesUrl } = facts
+  const destination = nameOf(words, facts)
   const lines = linesOf(words, what)
   return renderContent(words, words(`mail.destination.${what}.subject`, { destination }), {
     preview: lines[0] ?? '',
@@ -37,14 +37,14 @@ export function renderDestinationNews(words: Words, news: DestinationNews): Prom
 }
 
 /** "On-call (SMS +491…567)". */
-function nameOf(words: Words, { channel, address, label }: DestinationNews): string {
+function nameOf(words: Words, { channel, address, label }: DestinationFacts): string {
   const facts = { channel: words(`destinations.channel.${channel}`), address: shownAddress(channel, address) }
   return label
     ? words('mail.destination.labelled', { label, ...facts })
     : words('mail.destination.plain', facts)
 }
 
-function linesOf(words: Words, what: DestinationNews['what']): string[] {
+function linesOf(words: Words, what: DestinationFacts['what']): string[] {
   if (what === 'purged') return [words('mail.destination.purged.whatHappened', { days })]
   return [
     words('mail.destination.quarantined.whatHappened'),

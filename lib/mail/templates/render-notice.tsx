@@ -1,4 +1,4 @@
-import type { Rendered } from '#lib/mail/letter.ts'
+import type { Rendered } from '#lib/mail/mail.ts'
 import { withMarks } from '#lib/mail/moment.ts'
 import { advisoryWords } from '#lib/mail/notice/notice-advisory.ts'
 import { beganWords } from '#lib/mail/notice/notice-began.ts'
@@ -6,10 +6,10 @@ import { digestWords } from '#lib/mail/notice/notice-digest.ts'
 import { endedWords } from '#lib/mail/notice/notice-ended.ts'
 import { heldWords } from '#lib/mail/notice/notice-held.ts'
 import { intermittentWords } from '#lib/mail/notice/notice-intermittent.ts'
+import { doneWords, plannedWords, startingWords } from '#lib/mail/notice/notice-maintenance.ts'
 import { passedWords } from '#lib/mail/notice/notice-passed.ts'
 import { updateWords } from '#lib/mail/notice/notice-update.ts'
 import type { NoticeMail, NoticeWords } from '#lib/mail/notice/notice-words.ts'
-import { doneWords, plannedWords, startingWords } from '#lib/mail/notice/notice-work.ts'
 import { worsenedWords } from '#lib/mail/notice/notice-worsened.ts'
 import type { SectionKind } from '#lib/rules/notices/digest.ts'
 import type { Words } from '#lib/words/words.ts'
@@ -25,7 +25,7 @@ export function renderSections(
   words: Words,
   sections: readonly { kind: SectionKind; mail: NoticeMail }[],
 ): Promise<Rendered> {
-  const notices = sections.map(({ kind, mail }) => ({ mail, said: wordsOf(words, kind, mail) }))
+  const notices = sections.map(({ kind, mail }) => ({ mail, said: noticeWordsOf(words, kind, mail) }))
   const { subject, content } = digestWords(words, notices)
   return renderContent(words, subject, content)
 }
@@ -33,7 +33,7 @@ export function renderSections(
 /**
  * What a notice says to one reader, the words of staff before ours. Throws when there is no server to tell of.
  */
-export function wordsOf(words: Words, kind: SectionKind, mail: NoticeMail): NoticeWords {
+export function noticeWordsOf(words: Words, kind: SectionKind, mail: NoticeMail): NoticeWords {
   const { subject, content } = ownWordsOf(words, kind, mail)
   const staffWords = (mail.words ?? []).map(text => ({ is: 'words' as const, text: withMarks(text) }))
   return { subject, content: { ...content, passages: [...staffWords, ...content.passages] } }

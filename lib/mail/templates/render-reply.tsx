@@ -1,9 +1,9 @@
-import type { Rendered } from '#lib/mail/letter.ts'
+import type { Rendered } from '#lib/mail/mail.ts'
 import { quoted } from '#lib/words/mail.ts'
 import type { Words } from '#lib/words/words.ts'
 import { renderContent } from './render.tsx'
 
-export type ReplyLetter = {
+export type ReplyMail = {
   siteName: string
   siteUrl: string
   postTitle: string
@@ -14,13 +14,13 @@ export type ReplyLetter = {
   text: string
   /** The answer on its page. */
   url: string
-  /** Where the letters about this comment are ended. */
+  /** Where the mails about this comment are ended. */
   endUrl: string
 }
 
 /** Tells the author of a comment that somebody has answered it. Of a stranger's answer it quotes the beginning. */
-export function renderReply(words: Words, letter: ReplyLetter): Promise<Rendered> {
-  const { siteName: site, siteUrl, postTitle: post, authorName, isStaff, text, url, endUrl } = letter
+export function renderReply(words: Words, mail: ReplyMail): Promise<Rendered> {
+  const { siteName: site, siteUrl, postTitle: post, authorName, isStaff, text, url, endUrl } = mail
   const author = isStaff ? words('mail.reply.staffAuthor', { author: authorName, site }) : authorName
   const quote = isStaff ? text : quoted(words, text)
   return renderContent(words, words('mail.reply.subject', { author, post }), {

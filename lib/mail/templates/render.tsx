@@ -1,7 +1,7 @@
 import { render } from '@react-email/render'
-import type { Rendered } from '#lib/mail/letter.ts'
+import type { Rendered } from '#lib/mail/mail.ts'
 import { beginning } from '#lib/mail/moment.ts'
-import { type Content, plainText } from '#lib/mail/notice/content.ts'
+import { type Content, mailText } from '#lib/mail/notice/content.ts'
 import type { Words } from '#lib/words/words.ts'
 import { Layout } from './layout.tsx'
 
@@ -17,7 +17,7 @@ export async function renderContent(words: Words, subject: string, content: Cont
   return {
     subject: oneLine(subject),
     html: await render(<Layout words={words} content={{ ...content, preview }} />),
-    text: plainText(words, content),
+    text: mailText(words, content),
   }
 }
 

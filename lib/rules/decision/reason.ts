@@ -1,17 +1,17 @@
 import type { Alert, LoggedAlert } from '#lib/rules/alerts/alert.ts'
 import { asksAboutGuess, type Incident } from '#lib/rules/incidents/incident.ts'
 import { type Impact, impactOf } from '#lib/rules/servers/status.ts'
-import { labelOf, type Present } from './present.ts'
-import type { Standing } from './standing.ts'
+import type { Eligibility } from './eligibility.ts'
+import { labelOf, type Situation } from './situation.ts'
 import { groupDown, type StandingReason } from './standing-reason.ts'
 
 /** What became of one line of the alert log. */
-export type Outcome = {
+export type LineOutcome = {
   line: LoggedAlert
   /** It speaks of an episode that has ended already. */
   isLate: boolean
   alert: Alert
-  standing: Standing | undefined
+  eligibility: Eligibility | undefined
   incident: Incident | undefined
   place: PlaceInIncident
   isGroupDown: boolean
@@ -42,52 +42,56 @@ export type Reason =
   | { is: 'in-incident'; place: PlaceInIncident; incidentId: string }
 
 /** Why it had the outcome that it had. */
-export function reasonOf(outcome: Outcome, present: Present): Reason {
-  const { line, isLate, alert, standing, incident } = outcome
+export function reasonOf(outcome: LineOutcome, situation: Situation): Reason {
+  const { line, isLate, alert, eligibility, incident } = outcome
   if (isLate) return { is: 'late' }
-  if (incident && asksAboutGuess(incident)) return guessReason(alert, present)
-  if (incident?.visibility === 'held' || (!incident && isCountingFile(alert, standing)))
+  if (incident && asksAboutGuess(incident)) return guessReason(alert, situation)
+  if (incident?.visibility === 'held' || (!incident && isCountingFile(alert, eligibility)))
     return { is: 'suspicious-file' }
-  if (!incident) return alert.closedAt ? endedUnheard(line) : (standing?.reason ?? { is: 'accepted' })
-  if (incident.resolvedAt && standing?.is === 'staff-only') return standing.reason
-  return alert.closedAt ? endReason(outcome, incident, present) : openReason(outcome, incident, present)
+  if (!incident) return alert.closedAt ? endedUnheard(line) : (eligibility?.reason ?? { is: 'accepted' })
+  if (incident.resolvedAt && eligibility?.is === 'staff-only') return eligibility.reason
+  return alert.closedAt ? endReason(outcome, incident, situation) : openReason(outcome, incident, situation)
 }
 
-function guessReason(alert: Alert, present: Present): Reason {
+function guessReason(alert: Alert, situation: Situation): Reason {
   if (alert.closedAt) return { is: 'guess-ended' }
   const impact = impactOf(alert.kind, alert.severity) ?? 'operational'
-  return { is: 'guess', impact, server: labelOf(alert.serverId, present) }
+  return { is: 'guess', impact, server: labelOf(alert.serverId, situation) }
 }
 
-function isCountingFile(alert: Alert, standing: Standing | undefined): boolean {
-  return alert.kind === 'suspicious-file' && standing?.is === 'counts'
+function isCountingFile(alert: Alert, eligibility: Eligibility | undefined): boolean {
+  return alert.kind === 'suspicious-file' && eligibility?.is === 'counts'
 }
 
 function endedUnheard(line: LoggedAlert): Reason {
   return line.state === 'resolved' ? { is: 'end-unheard' } : { is: 'over-already' }
 }
 
-function endReason({ alert }: Outcome, incident: Incident, present: Present): Reason {
+function endReason({ alert }: LineOutcome, incident: Incident, situation: Situation): Reason {
   const row = incident.affected.find(one => one.serverId === alert.serverId)
-  const server = labelOf(alert.serverId, present)
+  const server = labelOf(alert.serverId, situation)
   const incidentId = incident.id
-  if (row?.isIntermittent) return { is: 'flapping-end', percent: changesOf(alert, present), incidentId }
+  if (row?.isIntermittent) return { is: 'flapping-end', percent: changesOf(alert, situation), incidentId }
   if (row?.clearedAt && !row.endedAt)
-    return { is: 'watched', server, seconds: present.policy.clearSeconds, incidentId }
+    return { is: 'watched', server, seconds: situation.policy.clearSeconds, incidentId }
   return row && !row.endedAt ? { is: 'others-open', server, incidentId } : { is: 'ended', incidentId }
 }
 
-function openReason({ alert, place, isGroupDown }: Outcome, incident: Incident, present: Present): Reason {
+function openReason(
+  { alert, place, isGroupDown }: LineOutcome,
+  incident: Incident,
+  situation: Situation,
+): Reason {
   const incidentId = incident.id
-  if (present.flapping.get(alert.serverId)?.isFlapping)
-    return { is: 'flapping', percent: changesOf(alert, present), place, incidentId }
-  const groupId = present.servers.get(alert.serverId)?.groupId
+  if (situation.flapping.get(alert.serverId)?.isFlapping)
+    return { is: 'flapping', percent: changesOf(alert, situation), place, incidentId }
+  const groupId = situation.servers.get(alert.serverId)?.groupId
   if (place === 'joined' && isGroupDown && groupId)
-    return { is: 'joined-of-group', group: groupDown(groupId, present).group, incidentId }
+    return { is: 'joined-of-group', group: groupDown(groupId, situation).group, incidentId }
   return { is: 'in-incident', place, incidentId }
 }
 
 /** How much of its server's last states were changes, in whole percent. */
-function changesOf(alert: Alert, { flapping }: Pick<Present, 'flapping'>): number {
+function changesOf(alert: Alert, { flapping }: Pick<Situation, 'flapping'>): number {
   return Math.round(flapping.get(alert.serverId)?.percent ?? 0)
 }

@@ -1,6 +1,6 @@
 import type { AlertKind, Severity } from '#lib/rules/alerts/alert.ts'
 import type { MaintenanceKind } from '#lib/rules/maintenance/maintenance.ts'
-import type { Present } from './present.ts'
+import type { Situation } from './situation.ts'
 
 /**
  * Why an open alert counts or does not, for staff and scanners. meaningless: customers notice nothing of such an alert.
@@ -19,6 +19,6 @@ export type StandingReason =
 
 type GroupDown = { is: 'group-down'; group: string }
 
-export function groupDown(groupId: string, { groups }: Pick<Present, 'groups'>): GroupDown {
+export function groupDown(groupId: string, { groups }: Pick<Situation, 'groups'>): GroupDown {
   return { is: 'group-down', group: groups.get(groupId)?.name ?? groupId }
 }

@@ -8,4 +8,4 @@
 export const waitingKinds = ['untaken', 'held', 'guesses', 'questions', 'withheld', 'proposed'] as const
 
 /** How much of each waits. */
-export type Waiting = Record<(typeof waitingKinds)[number], number>
+export type DeskWaiting = Record<(typeof waitingKinds)[number], number>

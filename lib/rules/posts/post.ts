@@ -9,4 +9,4 @@ export const maintenancePhases = ['scheduled', 'in_progress', 'completed'] as co
 export type PostPhase = (typeof incidentPhases)[number] | (typeof maintenancePhases)[number]
 
 /** What cancelled work is called is no phase of its post: that is completed. */
-export type WorkPhase = (typeof maintenancePhases)[number] | 'cancelled'
+export type MaintenancePhase = (typeof maintenancePhases)[number] | 'cancelled'

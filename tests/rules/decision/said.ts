@@ -1,4 +1,4 @@
-import type { Decision, DecisionInWords, Known } from '#lib/rules/decision/decide.ts'
+import type { Decision, DecisionInput, DecisionInWords } from '#lib/rules/decision/decide.ts'
 import { decisionInWords } from '#lib/words/decision.ts'
 import { timelineText } from '#lib/words/posts.ts'
 import { wordsIn } from '#lib/words/words.ts'
@@ -8,7 +8,11 @@ export type SaidDecision = Omit<DecisionInWords, 'updates'> & {
   updates: (Decision['updates'][number] & { body: string })[]
 }
 
-export function sayDecision(decision: Decision, known: Pick<Known, 'incidents'>, now: Date): SaidDecision {
+export function sayDecision(
+  decision: Decision,
+  known: Pick<DecisionInput, 'incidents'>,
+  now: Date,
+): SaidDecision {
   const words = wordsIn('en')
   const said = decisionInWords(words, decision, known, now)
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { workPhase } from '#lib/rules/maintenance/maintenance.ts'
+import { maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
 import { phaseLabel } from '#lib/words/posts.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
@@ -18,7 +18,7 @@ describe('work from ten to twelve', () => {
   ])('at %i, completed at %s, is called "%s"', (now, completed, word) => {
     const completedAt = completed === null ? null : at(completed)
     expect(
-      phaseLabel(wordsIn('en'), workPhase({ startsAt: at(10), endsAt: at(12), completedAt }, at(now))),
+      phaseLabel(wordsIn('en'), maintenancePhase({ startsAt: at(10), endsAt: at(12), completedAt }, at(now))),
     ).toBe(word)
   })
 })

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Answer } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer } from '#app/_components/forms/token-page.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { commentLimits } from '#lib/rules/comments/comment.ts'
 import type { Words } from '#lib/words/words.ts'
@@ -34,7 +34,7 @@ export default async function CommentProblemsPage({ params, searchParams }: Prop
   const shown = Object.entries(sentences).filter(([name]) => named.includes(name))
   const { post } = await searchParams
   return (
-    <Answer headline={words('comments.wrong.headline')}>
+    <PageAnswer headline={words('comments.wrong.headline')}>
       {shown.length > 0 ? (
         <ul className="list-disc pl-5">
           {shown.map(([name, sentence]) => (
@@ -46,6 +46,6 @@ export default async function CommentProblemsPage({ params, searchParams }: Prop
       {typeof post === 'string' && /^[a-z0-9-]{1,160}$/.test(post) ? (
         <a href={`/posts/${post}`}>{words('comments.wrong.openPost')}</a>
       ) : null}
-    </Answer>
+    </PageAnswer>
   )
 }

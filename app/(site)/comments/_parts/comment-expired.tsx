@@ -1,4 +1,4 @@
-import { Answer } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer } from '#app/_components/forms/token-page.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { commentHours } from '#lib/rules/comments/comment.ts'
 
@@ -6,13 +6,13 @@ import { commentHours } from '#lib/rules/comments/comment.ts'
 export function CommentExpired() {
   const words = readerWords()
   return (
-    <Answer headline={words('comments.expired.headline')}>
+    <PageAnswer headline={words('comments.expired.headline')}>
       <p>
         {words.rich('comments.expired.text', {
           days: commentHours / 24,
           posts: text => <a href="/posts">{text}</a>,
         })}
       </p>
-    </Answer>
+    </PageAnswer>
   )
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Answer } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer } from '#app/_components/forms/token-page.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 
 export const dynamic = 'force-dynamic'
@@ -11,8 +11,8 @@ export function generateMetadata(): Metadata {
 export default function QuietedPage() {
   const words = readerWords()
   return (
-    <Answer headline={words('comments.quieted.headline')}>
+    <PageAnswer headline={words('comments.quieted.headline')}>
       <p>{words.rich('comments.quieted.text', { board: text => <a href="/">{text}</a> })}</p>
-    </Answer>
+    </PageAnswer>
   )
 }

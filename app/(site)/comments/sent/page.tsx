@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Answer } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer } from '#app/_components/forms/token-page.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { commentHours } from '#lib/rules/comments/comment.ts'
 
@@ -12,9 +12,9 @@ export function generateMetadata(): Metadata {
 export default function CommentSentPage() {
   const words = readerWords()
   return (
-    <Answer headline={words('comments.sent.headline')}>
+    <PageAnswer headline={words('comments.sent.headline')}>
       <p>{words('comments.sent.text', { days: commentHours / 24 })}</p>
       <p>{words('comments.sent.noMail')}</p>
-    </Answer>
+    </PageAnswer>
   )
 }

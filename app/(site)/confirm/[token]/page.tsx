@@ -1,5 +1,5 @@
 import { MailWarning } from '#app/_components/forms/mail-warning.tsx'
-import { Answer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { ZoneField } from '#app/_components/forms/zone-field.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import {
@@ -9,7 +9,7 @@ import {
 import { warnOfOwnMail } from '#lib/flows/destinations/warn-of-own-mail.ts'
 import { readSubscriptionAsk } from '#lib/flows/subscribers/confirm-subscription.ts'
 import { listOf } from '#lib/words/list.ts'
-import { targetWords, wantsWords } from '#lib/words/subscribers.ts'
+import { preferenceWords, targetWords } from '#lib/words/subscribers.ts'
 
 export const dynamic = 'force-dynamic'
 
@@ -31,23 +31,23 @@ export default async function ConfirmPage({ params }: Props) {
     waiting.map(each => targetWords(words, each)),
   )
   const isOneEnd = waiting.every(each => each.target.is === 'post')
-  const wants = { kinds: subscriber.kinds, leastImpact: subscriber.leastImpact }
+  const preferences = { kinds: subscriber.kinds, leastImpact: subscriber.leastImpact }
   const onWatched = await warnOfOwnMail(
     subscriber,
     waiting.map(each => each.target),
   )
   return (
-    <Answer headline={words('subscribers.confirm.headline', { targets })}>
+    <PageAnswer headline={words('subscribers.confirm.headline', { targets })}>
       {isOneEnd ? (
         <p>{words('subscribers.confirm.onlyTheEnd')}</p>
       ) : (
-        <p>{words('subscribers.confirm.whatComes', { kinds: wantsWords(words, wants) })}</p>
+        <p>{words('subscribers.confirm.whatComes', { kinds: preferenceWords(words, preferences) })}</p>
       )}
       <MailWarning servers={onWatched} />
       <TokenButton action="/api/confirm" token={token} fields={<ZoneField />}>
         {words('subscribers.confirm.button')}
       </TokenButton>
       <p className="text-sm text-soft">{words('subscribers.confirm.notAsked')}</p>
-    </Answer>
+    </PageAnswer>
   )
 }

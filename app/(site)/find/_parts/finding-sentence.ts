@@ -1,7 +1,7 @@
 import { domainToUnicode } from 'node:url'
 import type { FoundServer } from '#db/reads/servers/findable.ts'
 import type { Finding } from '#lib/flows/servers/find-server.ts'
-import type { Place, Role } from '#lib/rules/servers/server-query.ts'
+import type { Role, ServerPlace } from '#lib/rules/servers/server-query.ts'
 import { listOf } from '#lib/words/list.ts'
 import { serverSentence } from '#lib/words/servers.ts'
 import type { Words } from '#lib/words/words.ts'
@@ -35,7 +35,7 @@ export function rolesKey(roles: readonly Role[]): Role | 'both' {
   return second ? 'both' : only
 }
 
-function domainSentence(words: Words, name: string, places: readonly Place<FoundServer>[]): string {
+function domainSentence(words: Words, name: string, places: readonly ServerPlace<FoundServer>[]): string {
   const [first, ...rest] = places
   if (first && rest.length === 0) {
     const banner = serverSentence(words, first.server.banner)

@@ -1,10 +1,10 @@
 import { MailWarning } from '#app/_components/forms/mail-warning.tsx'
-import { type Problem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
+import { type FormProblem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
 import { TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { PreferencesClosed } from '#app/(site)/preferences/_parts/preferences-closed.tsx'
 import { warnOfOwnMail } from '#lib/flows/destinations/warn-of-own-mail.ts'
-import { openPreferences } from '#lib/flows/subscribers/open-preferences.ts'
+import { loadPreferences } from '#lib/flows/subscribers/load-preferences.ts'
 import { maskEmail } from '#lib/rules/subscribers/preferences.ts'
 import type { Words } from '#lib/words/words.ts'
 import { Destinations } from './_parts/destinations.tsx'
@@ -32,7 +32,7 @@ const problems = {
 export default async function PreferencesPage({ params, searchParams }: Props) {
   const { token } = await params
   const query = await searchParams
-  const preferences = await openPreferences(token, new Date())
+  const preferences = await loadPreferences(token, new Date())
   if (preferences.is !== 'open') return <PreferencesClosed reason={preferences.is} />
   const words = readerWords()
   const { subscriber, watched, unsubscribeToken } = preferences
@@ -78,7 +78,7 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
   )
 }
 
-function problemOf(words: Words, problem: string | string[] | undefined): Problem | undefined {
+function problemOf(words: Words, problem: string | string[] | undefined): FormProblem | undefined {
   if (typeof problem !== 'string' || !Object.hasOwn(problems, problem)) return undefined
   const { field, key } = problems[problem as keyof typeof problems]
   return { field, sentence: words(`forms.problems.${key}`) }

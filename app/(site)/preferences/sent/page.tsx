@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Answer } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer } from '#app/_components/forms/token-page.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 
 export const dynamic = 'force-dynamic'
@@ -11,9 +11,9 @@ export function generateMetadata(): Metadata {
 export default function PreferencesLinkSentPage() {
   const words = readerWords()
   return (
-    <Answer headline={words('preferences.sent.headline')}>
+    <PageAnswer headline={words('preferences.sent.headline')}>
       <p>{words('preferences.sent.text')}</p>
       <p>{words.rich('preferences.sent.noMail', { subscribe: text => <a href="/subscribe">{text}</a> })}</p>
-    </Answer>
+    </PageAnswer>
   )
 }

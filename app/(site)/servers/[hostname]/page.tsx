@@ -125,7 +125,7 @@ function Facts({ page }: { page: ServerPage }) {
 }
 
 function State({ page: { server, now, nextUpdateAt } }: { page: ServerPage }) {
-  const { status, workUntil } = server
+  const { status, maintenanceUntil } = server
   const words = readerWords()
   const state = stateOf(status)
   if (state === 'fine') return null
@@ -136,8 +136,10 @@ function State({ page: { server, now, nextUpdateAt } }: { page: ServerPage }) {
       {since && !status.isWatching ? (
         <span>{words.rich('time.since', { time: () => <Moment at={since} now={now} /> })}</span>
       ) : null}
-      {workUntil ? (
-        <span>{words.rich('time.untilAbout', { time: () => <Moment at={workUntil} now={now} /> })}</span>
+      {maintenanceUntil ? (
+        <span>
+          {words.rich('time.untilAbout', { time: () => <Moment at={maintenanceUntil} now={now} /> })}
+        </span>
       ) : null}
       {nextUpdateAt ? (
         <span>

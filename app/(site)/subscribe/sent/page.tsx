@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Answer } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer } from '#app/_components/forms/token-page.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { confirmHours } from '#lib/rules/subscribers/subscription.ts'
 
@@ -12,9 +12,9 @@ export function generateMetadata(): Metadata {
 export default function SubscriptionSentPage() {
   const words = readerWords()
   return (
-    <Answer headline={words('subscribers.sent.headline')}>
+    <PageAnswer headline={words('subscribers.sent.headline')}>
       <p>{words('subscribers.sent.text', { days: confirmHours / 24 })}</p>
       <p>{words.rich('subscribers.sent.noMail', { again: text => <a href="/subscribe">{text}</a> })}</p>
-    </Answer>
+    </PageAnswer>
   )
 }

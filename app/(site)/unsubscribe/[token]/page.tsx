@@ -1,4 +1,4 @@
-import { Answer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { UnknownUnsubscribeLink } from '#app/_components/forms/unknown-unsubscribe-link.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { env } from '#lib/env.ts'
@@ -17,11 +17,11 @@ export default async function UnsubscribePage({ params }: Props) {
   if (!(await isUnsubscribeLink(token, new Date()))) return <UnknownUnsubscribeLink />
   const words = readerWords()
   return (
-    <Answer headline={words('subscribers.leave.headline')}>
+    <PageAnswer headline={words('subscribers.leave.headline')}>
       <p>{words('subscribers.leave.text', { site: env.SITE_NAME })}</p>
       <TokenButton action="/api/unsubscribe" token={token}>
         {words('subscribers.leave.button')}
       </TokenButton>
-    </Answer>
+    </PageAnswer>
   )
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Answer } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer } from '#app/_components/forms/token-page.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 
 export const dynamic = 'force-dynamic'
@@ -11,13 +11,13 @@ export function generateMetadata(): Metadata {
 export default function UnsubscribedPage() {
   const words = readerWords()
   return (
-    <Answer headline={words('subscribers.left.headline')}>
+    <PageAnswer headline={words('subscribers.left.headline')}>
       <p>
         {words.rich('subscribers.left.text', {
           board: text => <a href="/">{text}</a>,
           again: text => <a href="/subscribe">{text}</a>,
         })}
       </p>
-    </Answer>
+    </PageAnswer>
   )
 }

@@ -1,4 +1,4 @@
-import { Answer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { CommentExpired } from '#app/(site)/comments/_parts/comment-expired.tsx'
 import { readConfirmableComment } from '#lib/flows/comments/confirm-comment.ts'
@@ -19,12 +19,12 @@ export default async function ConfirmCommentPage({ params }: Props) {
   const { id, slug, postTitle, authorName, body } = comment
   if (comment.is === 'published')
     return (
-      <Answer headline={words('comments.published.headline')}>
+      <PageAnswer headline={words('comments.published.headline')}>
         <a href={`/posts/${slug}#comment-${id}`}>{words('comments.published.read', { post: postTitle })}</a>
-      </Answer>
+      </PageAnswer>
     )
   return (
-    <Answer headline={words('comments.confirm.headline')}>
+    <PageAnswer headline={words('comments.confirm.headline')}>
       <p>{words('comments.confirm.where', { post: postTitle, author: authorName })}</p>
       <blockquote className="w-full min-w-0 border-l-4 border-line pl-4 wrap-anywhere whitespace-pre-line">
         {body}
@@ -33,6 +33,6 @@ export default async function ConfirmCommentPage({ params }: Props) {
         {words('comments.confirm.button')}
       </TokenButton>
       <p className="text-sm text-soft">{words('comments.confirm.notMine')}</p>
-    </Answer>
+    </PageAnswer>
   )
 }

@@ -1,4 +1,4 @@
-import { Answer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { UnknownUnsubscribeLink } from '#app/_components/forms/unknown-unsubscribe-link.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { readEndableThread } from '#lib/flows/comments/end-replies.ts'
@@ -17,11 +17,11 @@ export default async function QuietPage({ params }: Props) {
   if (!thread) return <UnknownUnsubscribeLink />
   const words = readerWords()
   return (
-    <Answer headline={words('comments.quiet.headline')}>
+    <PageAnswer headline={words('comments.quiet.headline')}>
       <p>{words('comments.quiet.text', { post: thread.title })}</p>
       <TokenButton action="/api/comments/quiet" token={token}>
         {words('comments.quiet.button')}
       </TokenButton>
-    </Answer>
+    </PageAnswer>
   )
 }

@@ -1,4 +1,4 @@
-import { Answer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { PreferencesClosed } from '#app/(site)/preferences/_parts/preferences-closed.tsx'
 import { isPreferencesLink } from '#lib/flows/subscribers/forget-subscriber.ts'
@@ -16,7 +16,7 @@ export default async function ForgetPage({ params }: Props) {
   if (!(await isPreferencesLink(token, new Date()))) return <PreferencesClosed reason="expired" />
   const words = readerWords()
   return (
-    <Answer headline={words('preferences.forget.headline')}>
+    <PageAnswer headline={words('preferences.forget.headline')}>
       <p>{words('preferences.forget.text')}</p>
       <TokenButton action="/api/preferences/forget" token={token}>
         {words('preferences.forget.button')}
@@ -24,6 +24,6 @@ export default async function ForgetPage({ params }: Props) {
       <a href={`/preferences/${token}`} className="inline-block py-1">
         {words('preferences.forget.keep')}
       </a>
-    </Answer>
+    </PageAnswer>
   )
 }

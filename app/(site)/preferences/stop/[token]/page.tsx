@@ -1,4 +1,4 @@
-import { Answer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { UnknownUnsubscribeLink } from '#app/_components/forms/unknown-unsubscribe-link.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { env } from '#lib/env.ts'
@@ -17,7 +17,7 @@ export default async function StopDestinationPage({ params }: Props) {
   if (!(await isStopLink(token, new Date()))) return <UnknownUnsubscribeLink />
   const words = readerWords()
   return (
-    <Answer headline={words('destinations.stop.headline')}>
+    <PageAnswer headline={words('destinations.stop.headline')}>
       <p>{words('destinations.stop.text', { site: env.SITE_NAME })}</p>
       <TokenButton action="/api/destinations/stop" token={token}>
         {words('destinations.stop.button')}
@@ -27,6 +27,6 @@ export default async function StopDestinationPage({ params }: Props) {
           preferences: text => <a href="/preferences">{text}</a>,
         })}
       </p>
-    </Answer>
+    </PageAnswer>
   )
 }

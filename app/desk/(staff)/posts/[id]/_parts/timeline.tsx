@@ -5,7 +5,7 @@ import { plainText } from '#lib/posts/plain-text.ts'
 import { phaseLabel, updateText } from '#lib/words/posts.ts'
 
 /** What customers read, the newest first, with who wrote it. */
-export function Timeline({ updates }: { updates: readonly DeskUpdate[] }) {
+export function DeskTimeline({ updates }: { updates: readonly DeskUpdate[] }) {
   if (updates.length === 0) return <p className="text-soft">Nothing yet.</p>
   return (
     <ol className="grid gap-3">
@@ -15,7 +15,7 @@ export function Timeline({ updates }: { updates: readonly DeskUpdate[] }) {
             {update.phase ? (
               <strong className="text-ink">{phaseLabel(staffWords, update.phase)}</strong>
             ) : null}{' '}
-            <LocalTime at={update.createdAt} /> · {update.personName ?? 'by itself'}
+            <LocalTime at={update.createdAt} /> · {update.staffName ?? 'by itself'}
           </p>
           <p className="wrap-anywhere whitespace-pre-wrap">{textOf(update)}</p>
         </li>
@@ -27,5 +27,5 @@ export function Timeline({ updates }: { updates: readonly DeskUpdate[] }) {
 /** What staff wrote, as they typed it; what Allclear noted, without marks. */
 function textOf(update: DeskUpdate): string {
   const text = updateText(staffWords, update)
-  return update.personName ? text : plainText(text)
+  return update.staffName ? text : plainText(text)
 }

@@ -1,0 +1,142 @@
+import { moment, period } from '#lib/mail/moment.ts'
+import type { NoticeBody } from '#lib/rules/notices/notice.ts'
+import { worst } from '#lib/rules/servers/status.ts'
+import { asSentence, commonCondition, doingWords, namedServers } from '#lib/words/notices.ts'
+import type { Words } from '#lib/words/words.ts'
+import type { Passage } from './content.ts'
+import {
+  asWell,
+  customerFrame,
+  type MailedServer,
+  type NoticeMail,
+  type NoticeWords,
+  postAction,
+  serverRows,
+  sinceWords,
+} from './notice-words.ts'
+
+type MaintenanceBody = Extract<NoticeBody, { is: 'work' }>
+
+/** What each notice of work says: its subject, what it means for the reader, and what comes next. */
+type MaintenanceText = { subject: string; lines: string[]; rowWords: string; isOver: boolean }
+
+/** "Planned work on web07", with when and what. */
+export function plannedWords(words: Words, mail: NoticeMail): NoticeWords {
+  const maintenance = maintenanceOf(mail)
+  const { names, count } = namedServers(words, mail.servers)
+  const what = asSentence(words, maintenance.what)
+  return wordsOf(words, mail, {
+    subject: words('maintenance.planned.subject', { names }),
+    lines: [
+      words('maintenance.planned.what', { what, kind: maintenance.work, count }),
+      words('maintenance.planned.next'),
+    ],
+    rowWords: words('maintenance.planned.row', { period: period(maintenance.startsAt, maintenance.endsAt) }),
+    isOver: false,
+  })
+}
+
+/** "Work on web07 begins now"; a countermeasure in its own words: "We are scanning web07: it may be slow". */
+export function startingWords(words: Words, mail: NoticeMail): NoticeWords {
+  const maintenance = maintenanceOf(mail)
+  const { count } = namedServers(words, mail.servers)
+  const end = moment(maintenance.endsAt)
+  const what = asSentence(words, maintenance.what)
+  return wordsOf(words, mail, {
+    subject: startingSubject(words, maintenance, mail),
+    lines: [
+      maintenance.work === 'countermeasure'
+        ? words('maintenance.starting.onPurpose', { end })
+        : words('maintenance.starting.what', { what, kind: maintenance.work, count, end }),
+      words('maintenance.starting.next'),
+    ],
+    rowWords: words('maintenance.starting.row', { start: moment(maintenance.startsAt) }),
+    isOver: false,
+  })
+}
+
+/** The server is "it" where what we do names the reader's only one already. */
+function startingSubject(words: Words, maintenance: MaintenanceBody, { servers }: NoticeMail): string {
+  const { names } = namedServers(words, servers)
+  if (maintenance.work !== 'countermeasure') return words('maintenance.starting.subject', { names })
+  const what = maintenance.what.replace(/[.:\s]+$/, '')
+  const [only, second] = servers
+  const isNamed = only && !second && maintenance.what.includes(only.label)
+  return isNamed
+    ? words('maintenance.starting.itMayBeSlow', { what })
+    : words('maintenance.starting.mayBeSlow', { what, names })
+}
+
+/** "Done: the work on web07", or that it does not take place. */
+export function doneWords(words: Words, mail: NoticeMail): NoticeWords {
+  const maintenance = maintenanceOf(mail)
+  const { names } = namedServers(words, mail.servers)
+  const what = asSentence(words, maintenance.what)
+  if (maintenance.isCancelled)
+    return wordsOf(words, mail, {
+      subject: words('maintenance.cancelled.subject', { names }),
+      lines: [words('maintenance.cancelled.what', { what }), words('maintenance.cancelled.next')],
+      rowWords: words('maintenance.cancelled.row', { start: moment(maintenance.startsAt) }),
+      isOver: true,
+    })
+  const troubled = mail.servers.flatMap(server => (server.trouble ? [{ ...server, ...server.trouble }] : []))
+  if (troubled.length > 0) return stillTroubled(words, mail, troubled)
+  return wordsOf(words, mail, {
+    subject: words('maintenance.done.subject', { names }),
+    lines: [words('maintenance.done.what', { what }), words('maintenance.done.next')],
+    rowWords: words('maintenance.done.row', { period: period(maintenance.startsAt, maintenance.endsAt) }),
+    isOver: true,
+  })
+}
+
+/** The end of work must not hide what is wrong all the same. */
+function stillTroubled(words: Words, mail: NoticeMail, troubled: readonly MailedServer[]): NoticeWords {
+  const maintenance = maintenanceOf(mail)
+  const what = asSentence(words, maintenance.what)
+  const { subject, content } = wordsOf(words, mail, {
+    subject: troubledSubject(words, mail, troubled),
+    lines: [
+      words('maintenance.done.what', { what }),
+      doingWords(words, troubled[0]?.cause ?? null, mail.isTaken),
+    ],
+    rowWords: words('maintenance.troubled.row', { period: period(maintenance.startsAt, maintenance.endsAt) }),
+    isOver: true,
+  })
+  const rows = serverRows({ ...mail, servers: troubled }, server => sinceWords(words, server))
+  const tone = worst(troubled.map(server => server.impact))
+  return { subject, content: { ...content, tone, passages: [rows, ...content.passages.slice(1)] } }
+}
+
+function troubledSubject(words: Words, mail: NoticeMail, troubled: readonly MailedServer[]): string {
+  const { names } = namedServers(words, mail.servers)
+  const { names: troubledNames, count } = namedServers(words, troubled)
+  const condition = commonCondition(troubled)
+  if (condition)
+    return words('maintenance.troubled.subject', { names, troubled: troubledNames, count, condition })
+  return words('maintenance.troubled.mixed', { names, troubled: troubledNames })
+}
+
+function wordsOf(words: Words, mail: NoticeMail, text: MaintenanceText): NoticeWords {
+  const { subject, lines, rowWords, isOver } = text
+  const rows = serverRows(mail, () => rowWords)
+  const passages: Passage[] = [
+    isOver ? asWell(rows) : rows,
+    ...lines.map(line => ({ is: 'text' as const, text: line })),
+    postAction(words, mail, isOver && !maintenanceOf(mail).isCancelled ? 'done' : 'work'),
+  ]
+  return {
+    subject,
+    content: {
+      ...customerFrame(words, mail),
+      preview: lines[0] ?? subject,
+      tone: isOver ? 'operational' : (mail.servers[0]?.impact ?? null),
+      heading: asSentence(words, subject),
+      passages,
+    },
+  }
+}
+
+function maintenanceOf({ body }: NoticeMail): MaintenanceBody {
+  if (body?.is !== 'work') throw new Error('A notice of work was to be written without the work.')
+  return body
+}
