@@ -1,11 +1,14 @@
 import type { Metadata, Viewport } from 'next'
 import { Lost } from '#app/_components/site/lost.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import { SiteDocument } from '#app/_components/site/site-document.tsx'
 import { env } from '#lib/env.ts'
 
-export const metadata: Metadata = {
-  title: `No page here · ${env.SITE_NAME}`,
-  icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' } },
+export function generateMetadata(): Metadata {
+  return {
+    title: readerWords()('site.lost.title', { site: env.SITE_NAME }),
+    icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' } },
+  }
 }
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' }

@@ -1,28 +1,27 @@
 // Adds a button that lets this browser take messages. Without scripts there is none, for only a script can ask for it.
 const place = document.querySelector('[data-push-key]')
-const { pushKey, token } = place?.dataset ?? {}
+const { pushKey, token, ...said } = place?.dataset ?? {}
 
 if (pushKey && 'serviceWorker' in navigator && 'PushManager' in window) {
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'button'
   button.dataset.look = 'side'
-  button.textContent = 'Show messages in this browser'
-  const said = document.createElement('p')
-  said.role = 'status'
-  place.append(button, said)
+  button.textContent = said.button
+  const status = document.createElement('p')
+  status.role = 'status'
+  place.append(button, status)
   button.addEventListener('click', () => {
     button.disabled = true
     subscribe().catch(error => {
       button.disabled = false
-      said.textContent = `This browser takes no messages: ${error.message}`
+      status.textContent = said.failed.replace('{reason}', () => error.message)
     })
   })
 }
 
 async function subscribe() {
-  if ((await Notification.requestPermission()) !== 'granted')
-    throw new Error('you have not allowed them. Allow them for this site in the browser’s settings.')
+  if ((await Notification.requestPermission()) !== 'granted') throw new Error(said.denied)
   await navigator.serviceWorker.register('/push.js')
   const worker = await navigator.serviceWorker.ready
   const subscription = await worker.pushManager.subscribe({

@@ -9,32 +9,37 @@ import { postComponents } from '#app/_components/post/post-components.tsx'
 import { DomainBox } from '#app/_components/site/domain-box.tsx'
 import { Moment } from '#app/_components/site/moment.tsx'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import { type Board, readBoard } from '#db/reads/servers/board.ts'
 import { env } from '#lib/env.ts'
 import { renderPost } from '#lib/posts/render.ts'
-import { nameServers } from '#lib/rules/servers/wording.ts'
+import { siteSentence } from '#lib/words/board.ts'
+import { nameServers } from '#lib/words/servers.ts'
 
 export const dynamic = 'force-dynamic'
 
 const loadBoard = cache(() => readBoard(new Date()))
 
 export async function generateMetadata(): Promise<Metadata> {
-  const { banner } = await loadBoard()
+  const words = readerWords()
+  const banner = siteSentence(words, (await loadBoard()).banner)
   return {
     title: banner.replace(/\.$/, ''),
-    description: `How the servers of ${env.SITE_NAME} are right now. ${banner}`,
+    description: words('board.description', { site: env.SITE_NAME, banner }),
   }
 }
 
 export default async function BoardPage() {
   const board = await loadBoard()
-  const { banner, servers, groups, open, recent, now } = board
+  const { servers, groups, open, recent, now } = board
+  const words = readerWords()
+  const banner = siteSentence(words, board.banner)
   if (servers.length === 0) return <EmptyBoard banner={banner} />
   const components = postComponents({ lookUpServer: lookUpAmong(servers) })
   const labels = labelsOf(servers)
   const lists = [
-    { id: 'open', title: 'Open now', posts: open.filter(post => !isPlanned(post)) },
-    { id: 'planned', title: 'Planned', posts: open.filter(isPlanned) },
+    { id: 'open', title: words('board.open'), posts: open.filter(post => !isPlanned(post)) },
+    { id: 'planned', title: words('board.plannedWork'), posts: open.filter(isPlanned) },
   ].filter(list => list.posts.length > 0)
   return (
     <>
@@ -44,7 +49,7 @@ export default async function BoardPage() {
           <Strip servers={servers} />
         </div>
         <p className="mt-3 text-soft">
-          As of <Moment at={now} now={now} />. <Asides board={board} />
+          {words.rich('board.asOf', { time: () => <Moment at={now} now={now} /> })} <Asides board={board} />
         </p>
       </div>
       <DomainBox />
@@ -63,14 +68,14 @@ export default async function BoardPage() {
       ))}
       <section aria-labelledby="servers" className="mt-9">
         <h2 id="servers" className="section-title mb-2">
-          All servers
+          {words('board.servers')}
         </h2>
         <Wall groups={groups} />
       </section>
       {recent.length > 0 ? (
         <section aria-labelledby="recent" className="mt-9">
           <h2 id="recent" className="section-title mb-2">
-            Recent posts
+            {words('board.recent')}
           </h2>
           <PostRows posts={recent} now={now} />
         </section>
@@ -85,14 +90,15 @@ function labelsOf(servers: Board['servers']): Map<string, string> {
 
 /** What is neither trouble nor quite fine: who has recovered, and planned work. */
 function Asides({ board: { servers, open } }: { board: Board }) {
+  const words = readerWords()
   const labels = labelsOf(servers)
   const watched = servers.filter(server => server.status.isWatching).map(server => server.label)
   const planned = open.filter(isPlanned).flatMap(post => post.serverIds.flatMap(id => labels.get(id) ?? []))
   const sentences = [
     watched.length > 0
-      ? `${nameServers(watched)} ${watched.length === 1 ? 'has' : 'have'} recovered, we keep watching.`
+      ? words('board.watched', { names: nameServers(words, watched), count: watched.length })
       : null,
-    planned.length > 0 ? `Work is planned on ${nameServers([...new Set(planned)])}.` : null,
+    planned.length > 0 ? words('board.planned', { names: nameServers(words, [...new Set(planned)]) }) : null,
   ]
   return sentences.filter(sentence => sentence !== null).join(' ')
 }
@@ -102,8 +108,7 @@ function EmptyBoard({ banner }: { banner: string }) {
     <div className="py-10">
       <h1 className="headline">{banner}</h1>
       <p className="mt-4 max-w-[60ch]">
-        As soon as there are some, this page says in one sentence how they are, and shows each of them. If you
-        look after this site, go on at <a href="/desk">the desk</a>.
+        {readerWords().rich('board.empty', { desk: text => <a href="/desk">{text}</a> })}
       </p>
     </div>
   )

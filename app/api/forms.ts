@@ -1,3 +1,4 @@
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import { readBytes } from '#lib/body/bytes.ts'
 import { readFormPairs } from '#lib/body/form.ts'
 import { strangerLimits } from '#lib/body/limits.ts'
@@ -15,13 +16,14 @@ export async function readFields(
   request: Request,
   mostFields: number = strangerLimits.fields,
 ): Promise<{ fields: Record<string, string>; form: URLSearchParams } | { refusal: Response }> {
+  const words = readerWords()
   if (!isOwnOrigin(request.headers, env.SITE_URL))
     return {
-      refusal: says(403, `This form came from another site. Open ${env.SITE_URL} and send it from there.`),
+      refusal: says(403, words('forms.refusal.otherSite', { site: env.SITE_URL })),
     }
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type))
-    return { refusal: says(415, 'Send a form as application/x-www-form-urlencoded.') }
+    return { refusal: says(415, words('forms.refusal.notAForm')) }
   const pairs = await readPairs(request, mostFields)
   if ('refused' in pairs) return { refusal: says(pairs.refused, pairs.message) }
   const form = new URLSearchParams(pairs)

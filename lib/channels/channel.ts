@@ -1,5 +1,6 @@
 import type { ChannelName } from '#lib/rules/destinations/destination.ts'
 import type { KeptMessage } from '#lib/rules/notices/message.ts'
+import type { Locale } from '#lib/words/words.ts'
 
 /** All that a channel can say of one delivery: the same delivery is told the same way at each attempt. */
 export type Message = Omit<KeptMessage, 'at' | 'nextUpdateAt'> & {
@@ -7,6 +8,8 @@ export type Message = Omit<KeptMessage, 'at' | 'nextUpdateAt'> & {
   deliveryId: string
   /** Where whoever reads at the destination ends these messages; null for staff. */
   unsubscribeUrl: string | null
+  /** The language that it is in. */
+  locale: Locale
   /** When the notice was decided. */
   at: Date
   nextUpdateAt: Date | null

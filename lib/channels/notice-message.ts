@@ -1,6 +1,6 @@
 import type { MailSection } from '#lib/channels/mail/mail.ts'
 import { beginning, sayMoments } from '#lib/mail/moment.ts'
-import { andMore, type Passage } from '#lib/mail/notice/content.ts'
+import type { Passage } from '#lib/mail/notice/content.ts'
 import type { Site } from '#lib/mail/notice/notice-words.ts'
 import { noticeWordsOf } from '#lib/mail/templates/render-notice.tsx'
 import { inOrder } from '#lib/rules/notices/audience.ts'
@@ -8,7 +8,9 @@ import type { SectionKind } from '#lib/rules/notices/digest.ts'
 import type { KeptMessage } from '#lib/rules/notices/message.ts'
 import type { NoticeKind, NoticeServer } from '#lib/rules/notices/notice.ts'
 import { worst } from '#lib/rules/servers/status.ts'
-import type { TimeWords } from '#lib/rules/time/time-words.ts'
+import { inARow } from '#lib/words/notices.ts'
+import type { TimeWords } from '#lib/words/time.ts'
+import type { Locale, Words } from '#lib/words/words.ts'
 import type { Message } from './channel.ts'
 
 /** What a message says besides its sections. */
@@ -19,6 +21,7 @@ export type About = Pick<KeptMessage, 'noticeId' | 'postId' | 'postTitle' | 'pha
  * there is nothing to say.
  */
 export function keptMessage(
+  words: Words,
   sections: readonly MailSection[],
   about: About,
   site: Site,
@@ -26,10 +29,10 @@ export function keptMessage(
 ): KeptMessage {
   const [first, ...rest] = sections
   if (!first) throw new Error('A destination was to be told nothing.')
-  const contents = sections.map(section => contentOf(section, site))
+  const contents = sections.map(section => contentOf(words, section, site))
   const lines = contents.flatMap(content => [
     ...(rest.length > 0 ? [content.heading] : []),
-    ...content.passages.flatMap(linesOf),
+    ...content.passages.flatMap(passage => linesOf(words, passage)),
   ])
   const servers = serversOf(sections)
   const kind = kindOf(first.kind)
@@ -38,7 +41,13 @@ export function keptMessage(
     kind,
     siteName: site.name,
     siteUrl: site.url,
-    headline: sayMoments(contents.map(content => content.heading).join(' '), times),
+    headline: sayMoments(
+      inARow(
+        words,
+        contents.map(content => content.heading),
+      ),
+      times,
+    ),
     lines: lines.map(line => sayMoments(line, times)),
     words: contents.flatMap(staffWordsOf).map(line => sayMoments(line, times)),
     url: `${site.url}/posts/${first.slug}`,
@@ -49,13 +58,18 @@ export function keptMessage(
 }
 
 /** The message of one delivery, the same at each attempt. unsubscribeUrl: its destination's own. */
-export function messageOf(kept: KeptMessage, deliveryId: string, unsubscribeUrl: string): Message {
+export function messageOf(
+  kept: KeptMessage,
+  deliveryId: string,
+  unsubscribeUrl: string,
+  locale: Locale,
+): Message {
   const nextUpdateAt = kept.nextUpdateAt === null ? null : new Date(kept.nextUpdateAt)
-  return { ...kept, deliveryId, unsubscribeUrl, at: new Date(kept.at), nextUpdateAt }
+  return { ...kept, deliveryId, unsubscribeUrl, locale, at: new Date(kept.at), nextUpdateAt }
 }
 
-function contentOf({ kind, ...section }: MailSection, site: Site) {
-  return noticeWordsOf(kind, { site, ...section, preferencesUrl: null, unsubscribeUrl: null }).content
+function contentOf(words: Words, { kind, ...section }: MailSection, site: Site) {
+  return noticeWordsOf(words, kind, { site, ...section, preferencesUrl: null, unsubscribeUrl: null }).content
 }
 
 /** Of an end nothing is left, but for what is wrong although work is done. */
@@ -97,15 +111,15 @@ function serversOf(sections: readonly MailSection[]): NoticeServer[] {
 }
 
 /** A channel has its own link, and says where to change what comes. */
-function linesOf(passage: Passage): string[] {
+function linesOf(words: Words, passage: Passage): string[] {
   switch (passage.is) {
     case 'text':
     case 'words':
       return [passage.text]
     case 'servers':
       return [
-        ...passage.rows.map(row => `${row.label}: ${row.words}`),
-        ...(passage.more > 0 ? [andMore(passage.more)] : []),
+        ...passage.rows.map(row => words('notices.row.line', { server: row.label, state: row.words })),
+        ...(passage.more > 0 ? [words('notices.row.more', { count: passage.more })] : []),
       ]
     case 'part':
     case 'quote':

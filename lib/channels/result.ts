@@ -1,11 +1,12 @@
 import type { HttpAnswer } from '#lib/channels/outward/exchange.ts'
 import type { Posted } from '#lib/channels/outward/outward.ts'
+import { type Words, wordsIn } from '#lib/words/words.ts'
 import type { TellResult } from './channel.ts'
 
 /** How one service means its answers. */
 export type AnswerMeaning = {
   /** Who answers, as staff call it: "Slack". */
-  name: string
+  name: string | ((words: Words) => string)
   /** Statuses that speak of our account or of their configuration: somebody can correct them, so the message waits. */
   waits?: readonly number[]
   /** Whether this refusal says that nothing sent to the address will ever arrive. */
@@ -27,11 +28,11 @@ const laterStatuses = [408, 425, 429]
 export function tellResultOf(posted: Posted, meaning: AnswerMeaning, address: string, now: Date): TellResult {
   switch (posted.is) {
     case 'forbidden':
-      return { is: 'refused', reason: `${meaning.name}: ${posted.reason}`, isGone: false }
+      return { is: 'refused', reason: reasonWords(meaning, posted.reason, 'plain'), isGone: false }
     case 'no-answer':
       return {
         is: 'retry',
-        reason: `${meaning.name}: ${posted.reason}`,
+        reason: reasonWords(meaning, posted.reason, 'plain'),
         retryAfterSeconds: null,
         mayBeTaken: posted.wasSent,
         sharedBy: null,
@@ -45,7 +46,7 @@ function answered(answer: HttpAnswer, meaning: AnswerMeaning, address: string, n
   const { status, body } = answer
   if (status >= 200 && status < 300)
     return { is: 'sent', providerId: said(meaning.idOf?.(answer) ?? '') || null }
-  const reason = `${meaning.name}: ${`${status} ${said(body)}`.trim()}${adviceFor(status)}`
+  const reason = reasonWords(meaning, `${status} ${said(body)}`.trim(), adviceFor(status))
   const isGone = meaning.isGone(answer)
   const mayWork = status >= 500 || laterStatuses.includes(status) || meaning.waits?.includes(status)
   if (isGone || !mayWork) return { is: 'refused', reason, isGone }
@@ -59,15 +60,24 @@ export function hostOf(address: string): string {
   return `${new URL(address).origin}/`
 }
 
-/** What a person can do about a refusal, where the service says only a number; nothing where it alone knows. */
-function adviceFor(status: number): string {
-  if (status >= 300 && status < 400)
-    return ' – it sends us to another address, and we follow none: give that one.'
-  if (status === 401 || status === 403) return ' – it does not let us in: check the address and its token.'
-  if (status === 404) return ' – there is nothing at this address: check it, or make a new one.'
-  if (status === 410) return ' – it is gone for good: make a new one.'
-  if (status === 429) return ' – it takes no more for now; we try again.'
-  return status >= 500 ? ' – it has trouble of its own; we try again.' : ''
+/** What a person can do about a refusal, where the service says only a number; plain: it alone knows. */
+function adviceFor(status: number) {
+  if (status >= 300 && status < 400) return 'elsewhere'
+  if (status === 401 || status === 403) return 'closed'
+  if (status === 404) return 'missing'
+  if (status === 410) return 'gone'
+  if (status === 429) return 'full'
+  return status >= 500 ? 'broken' : 'plain'
+}
+
+/** The reason is kept for staff and for the owner of the address, in the language of the desk. */
+const words = wordsIn('en')
+
+function reasonWords({ name }: AnswerMeaning, answer: string, advice: ReturnType<typeof adviceFor>): string {
+  return words(`channels.answer.${advice}`, {
+    service: typeof name === 'string' ? name : name(words),
+    answer,
+  })
 }
 
 const mostSaid = 200

@@ -1,4 +1,5 @@
 import { codeMinutes } from '#lib/rules/destinations/verification.ts'
+import { type Locale, type Words, wordsIn } from '#lib/words/words.ts'
 import type { Message } from './channel.ts'
 
 export type TestMessage = {
@@ -11,16 +12,21 @@ export type TestMessage = {
 }
 
 /** What a destination is told to prove or to test it, by the same way as all that comes later. */
-export function testMessageOf({ destinationId, code, at, siteName, siteUrl }: TestMessage): Message {
+export function testMessageOf(locale: Locale, trial: TestMessage): Message {
+  const { destinationId, code, at, siteName, siteUrl } = trial
+  const words = wordsIn(locale)
   return {
     deliveryId: `trial-${destinationId}-${at.getTime()}`,
     noticeId: destinationId,
     kind: 'trial',
     postId: destinationId,
-    postTitle: 'Test',
+    postTitle: words('channels.test.title'),
     phase: null,
-    headline: code ? `Your code is ${code}.` : `This is a test of ${siteName}.`,
-    lines: code ? linesWithCode(siteName) : ['Messages arrive here. Nothing is the matter.'],
+    headline: code
+      ? words('channels.test.code', { code })
+      : words('channels.test.headline', { site: siteName }),
+    lines: code ? linesWithCode(words, siteName) : [words('channels.test.works')],
+    locale,
     url: siteUrl,
     unsubscribeUrl: null,
     servers: [],
@@ -32,9 +38,6 @@ export function testMessageOf({ destinationId, code, at, siteName, siteUrl }: Te
   }
 }
 
-function linesWithCode(siteName: string): string[] {
-  return [
-    `Type it on the page where you asked for messages of ${siteName}. It is valid for ${codeMinutes} minutes.`,
-    'If you did not ask for this, do nothing: nothing more will come.',
-  ]
+function linesWithCode(words: Words, site: string): string[] {
+  return [words('channels.test.whereToType', { site, minutes: codeMinutes }), words('channels.test.notAsked')]
 }

@@ -1,4 +1,5 @@
 import { shapes } from '#lib/mail/templates/look.ts'
+import type { Words } from '#lib/words/words.ts'
 import type { Message } from './channel.ts'
 
 /** The text cut to so many UTF-16 units, by which most services count, with "…" where something is missing. */
@@ -9,17 +10,20 @@ export function shortened(text: string, most: number): string {
   return `${cut.replace(/[\uD800-\uDBFF]$/, '').trimEnd()}…`
 }
 
-/** What stands at the end of a text that was cut. */
-const cutNote = '… It goes on behind the link.'
-
 /**
  * A longer text as a message shows it in at most so many UTF-16 units: cut after a sentence or a line where that leaves most
  * of it, and saying so. shown: how the message writes it, which may be longer than the text.
  */
-export function fitting(text: string, most: number, shown: (text: string) => string = same): string {
+export function fitting(
+  words: Words,
+  text: string,
+  most: number,
+  shown: (text: string) => string = same,
+): string {
   if (shown(text).length <= most) return shown(text)
+  const cutNote = words('channels.cut')
   for (let room = most - cutNote.length - 1; room > 0; room -= Math.ceil(room / 50)) {
-    const cut = shown(`${cutAtSentence(text, room)}\n${cutNote}`)
+    const cut = shown(`${cutAtSentence(words, text, room)}\n${cutNote}`)
     if (cut.length <= most) return cut
   }
   return shortened(shown(text), most)
@@ -30,15 +34,14 @@ function same(text: string): string {
 }
 
 /** The sentences of a text, with the spaces behind them. */
-export function sentencesOf(text: string): string[] {
-  return [...new Intl.Segmenter('en', { granularity: 'sentence' }).segment(text)].map(
-    ({ segment }) => segment,
-  )
+export function sentencesOf(words: Words, text: string): string[] {
+  const segmenter = new Intl.Segmenter(words('language.tag'), { granularity: 'sentence' })
+  return [...segmenter.segment(text)].map(({ segment }) => segment)
 }
 
-function cutAtSentence(text: string, most: number): string {
+function cutAtSentence(words: Words, text: string, most: number): string {
   let kept = ''
-  for (const sentence of sentencesOf(text.slice(0, most))) {
+  for (const sentence of sentencesOf(words, text.slice(0, most))) {
     const longer = kept + sentence
     // The last one may be cut itself.
     if (longer.length >= Math.min(most, text.length)) break
@@ -53,25 +56,25 @@ export function signed({ kind, headline, impact }: Message): string {
 }
 
 /** What the link to the post is called. */
-export function linkLabel({ kind }: Message): string {
+export function linkLabel(words: Words, { kind }: Pick<Message, 'kind'>): string {
   switch (kind) {
     case 'trial':
-      return 'Open the status page'
+      return words('channels.openSite')
     case 'held':
-      return 'Open the desk'
+      return words('channels.openDesk')
     case 'ended':
-      return 'Read what happened'
+      return words('notices.link.ended')
     case 'began':
     case 'worsened':
     case 'intermittent':
-      return 'Follow this incident'
+      return words('notices.link.incident')
     case 'planned':
     case 'starting':
-      return 'Read about this work'
+      return words('notices.link.work')
     case 'done':
-      return 'Read what was done'
+      return words('notices.link.done')
     case 'update':
     case 'advisory':
-      return 'Read the whole post'
+      return words('notices.link.post')
   }
 }

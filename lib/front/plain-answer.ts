@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { wordsIn } from '#lib/words/words.ts'
 import { answerSecurity, type Head, pageSecurity } from './security.ts'
 
 /** Sets headers on an answer whose status and body others give. */
@@ -26,22 +27,17 @@ export function redirectTo(response: ServerResponse, location: string): void {
 
 /** There is no page to show: it could not be made, and none was kept. */
 export function sendSorry(response: ServerResponse): void {
-  sendSoon(
-    response,
-    'The status site itself is in trouble, and its staff find the cause in its log. This says nothing about your server. Try again in a few seconds.',
-  )
+  sendSoon(response, 'fault')
 }
 
 /** There is no turn to make this page, for others are asked for. */
 export function sendBusy(response: ServerResponse): void {
-  sendSoon(
-    response,
-    'Much more is asked of the status site than usual. This says nothing about your server. Try again in a few seconds.',
-  )
+  sendSoon(response, 'busy')
 }
 
-function sendSoon(response: ServerResponse, why: string): void {
+function sendSoon(response: ServerResponse, why: 'fault' | 'busy'): void {
   if (response.headersSent) return void response.end()
+  const words = wordsIn('en')
   response.writeHead(503, [
     ...pageSecurity,
     'Content-Type',
@@ -51,10 +47,10 @@ function sendSoon(response: ServerResponse, why: string): void {
     'Cache-Control',
     'no-store',
   ])
-  response.end(`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>One moment</title><body style="font:1.1rem/1.5 system-ui;margin:3rem auto;max-width:30rem;padding:0 1rem">
-<h1>This page cannot be shown right now</h1>
-<p>${why}</p><p><a href="/">The board</a></p></body></html>`)
+  response.end(`<!doctype html><html lang="${words('language.code')}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${words('site.sorry.title')}</title><body style="font:1.1rem/1.5 system-ui;margin:3rem auto;max-width:30rem;padding:0 1rem">
+<h1>${words('site.sorry.headline')}</h1>
+<p>${words(`site.sorry.${why}`)}</p><p><a href="/">${words('site.sorry.board')}</a></p></body></html>`)
 }
 
 const malformed: Record<string, string> = {

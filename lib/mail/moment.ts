@@ -1,5 +1,5 @@
-import { inDuration, minutesFrom } from '#lib/rules/servers/history.ts'
-import type { TimeWords } from '#lib/rules/time/time-words.ts'
+import { lastingWords, type TimeWords } from '#lib/words/time.ts'
+import type { Words } from '#lib/words/words.ts'
 
 /**
  * Texts are rendered once for readers in all zones, so a moment stands in them as a mark, of mails and digits only,
@@ -15,8 +15,8 @@ export function period(from: string | Date, to: string | Date): string {
 }
 
 /** A time from one moment to another with its length: "15:14 to 15:31 UTC (17 minutes)". */
-export function lasting(from: string, to: string): string {
-  return `${period(from, to)} (${inDuration(minutesFrom(new Date(from), new Date(to)))})`
+export function lasting(words: Words, from: string, to: string): string {
+  return lastingWords(words, period(from, to), new Date(from), new Date(to))
 }
 
 export const momentMark = /AllclearTime\d{8}T\d{4}(?:To\d{8}T\d{4})?Mark/

@@ -4,12 +4,14 @@ import { filler, renderText } from '#lib/channels/mail/mail.ts'
 import { keptMessage, messageOf } from '#lib/channels/notice-message.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import { channelNames } from '#lib/rules/destinations/destination.ts'
-import { shortTimes } from '#lib/rules/time/time-words.ts'
+import { shortTimes } from '#lib/words/time.ts'
+import { wordsIn } from '#lib/words/words.ts'
 import { mailedServer } from '#tests/mail/facts.ts'
 import { awkwardTexts, unmarked } from '#tests/support/awkward.ts'
 import { seenHtml, seenText, unwrapped } from '#tests/support/seen.ts'
 import { shownBy } from './shown.ts'
 
+const words = wordsIn('en')
 const at = new Date('2013-02-19T11:00:00Z')
 const site = { name: 'Example Hosting', url: 'https://status.example.com' }
 
@@ -29,15 +31,15 @@ function updateOf(text: string): MailSection[] {
 
 function awkwardMessage(text: string) {
   const about = { noticeId: 'n1', postId: 'p1', postTitle: 'T', phase: null, at: at.toISOString() }
-  const kept = keptMessage(updateOf(text), about, site, shortTimes('UTC', at))
-  return messageOf(kept, 'd1', 'https://status.example.com/stop')
+  const kept = keptMessage(words, updateOf(text), about, site, shortTimes(words, 'UTC', at))
+  return messageOf(kept, 'd1', 'https://status.example.com/stop', 'en')
 }
 
 describe('words of staff in a mail', () => {
   it.each(awkwardTexts)('with %s stand there as they were typed, in HTML and in text', async (_, text) => {
-    const kept = await renderText({ site, isForStaff: false, sections: updateOf(text) })
+    const kept = await renderText(words, { site, isForStaff: false, sections: updateOf(text) })
     const tokens = { unsubscribe: 'u', preferences: 'p' }
-    const mail = filler(kept, at)({ mailId: 'l1', address: 'jane@example.net', zone: 'UTC', tokens })
+    const mail = filler(words, kept, at)({ mailId: 'l1', address: 'jane@example.net', zone: 'UTC', tokens })
     expect(seenHtml(mail.html)).toContain(seenText(unmarked(text)))
     expect(unwrapped(mail.text)).toContain(unwrapped(unmarked(text)))
     expect(mail.text.split('\n').filter(line => line === '-- ')).toHaveLength(1)

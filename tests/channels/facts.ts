@@ -24,6 +24,7 @@ export const began: Message = {
   at: new Date('2013-02-19T03:00:05Z'),
   siteName: 'Example Hosting',
   siteUrl: 'https://status.example.com',
+  locale: 'en',
   nextUpdateAt: null,
 }
 

@@ -55,7 +55,6 @@ describe('a fact sheet', () => {
 
 describe('a channel that is added to the lists', () => {
   const pigeonFacts: ChannelFacts = {
-    word: 'Pigeon',
     address: {
       is: 'name',
       read: text => (/^loft-\d+$/i.test(text) ? text.toLowerCase() : null),

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { smsText, units } from '#lib/channels/sms/sms-text.ts'
 
 const facts = (headline: string, url = 'https://status.example.com/posts/web07') =>
-  smsText({ siteName: 'Example', headline, url, kind: 'began' })
+  smsText({ siteName: 'Example', headline, url, kind: 'began', locale: 'en' })
 
 it.each([
   ['web07 is down.', 'Example: web07 is down. https://status.example.com/posts/web07'],

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { outward } from '#lib/channels/outward/outward.ts'
 import { listenToBot, replyTo } from '#lib/channels/telegram/bot.ts'
+import { wordsIn } from '#lib/words/words.ts'
 import { type ChannelProvider, startChannelProvider } from '#tests/support/channel-provider.ts'
 
 let provider: ChannelProvider
@@ -12,7 +13,7 @@ afterEach(() => provider.close())
 const update = (text: string) => ({ update_id: 1, message: { text, chat: { id: -1001 } } })
 
 it.each(['/start', '/start code', '/start@our_bot'])('answers %s with the number of the chat', text => {
-  expect(replyTo(update(text), 'Example Hosting')).toEqual({
+  expect(replyTo(wordsIn('en'), update(text), 'Example Hosting')).toEqual({
     method: 'sendMessage',
     chat_id: -1001,
     text: 'The number of this chat is -1001. Type it on the page where you choose how Example Hosting reaches you.',
@@ -22,7 +23,7 @@ it.each(['/start', '/start code', '/start@our_bot'])('answers %s with the number
 it.each([update('/starting'), update('hello'), { update_id: 2, edited_message: {} }, null, 'x'])(
   'answers nothing to %j',
   given => {
-    expect(replyTo(given, 'Example Hosting')).toBeNull()
+    expect(replyTo(wordsIn('en'), given, 'Example Hosting')).toBeNull()
   },
 )
 

@@ -2,6 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CsvRecord, readCsv } from '#lib/customers/csv.ts'
 import { readCustomerFile } from '#lib/customers/read-file.ts'
+import type { CustomerProblem } from '#lib/rules/customers/customer.ts'
+import { customerProblemText } from '#lib/words/customers.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 async function read(...chunks: string[]): Promise<CsvRecord[]> {
   const records: CsvRecord[] = []
@@ -107,10 +110,15 @@ describe('a CSV file', () => {
   })
 })
 
+/** The problem as the API and the desk say it. */
+function inWords({ at, problem }: { at: number; problem: CustomerProblem }) {
+  return { at, problem: { field: problem.field, reason: customerProblemText(wordsIn('en'), problem) } }
+}
+
 describe('a file of customers', () => {
   async function items(text: string) {
     const list: unknown[] = []
-    for await (const item of readCustomerFile([text])) list.push(item)
+    for await (const item of readCustomerFile([text])) list.push('problem' in item ? inWords(item) : item)
     return list
   }
 
@@ -146,5 +154,22 @@ describe('a file of customers', () => {
     ['', 1, null],
   ])('names line and field of what is wrong: %j', async (text, at, field) => {
     expect(await items(text)).toEqual([{ at, problem: { field, reason: expect.any(String) } }])
+  })
+
+  it.each([
+    ['domain,server\nlocalhost,web07', 'has to be a domain such as example.com'],
+    ['domain,server\nexample.com,', 'has to be a name or an address of a server'],
+    ['domain,server,contacts\nexample.com,web07,jane', 'has to be a list of at most 50 e-mail addresses'],
+    [
+      'domain\nexample.com',
+      'The first line has no column "server". It names the columns: domain, server, and if you like account and contacts.',
+    ],
+    [
+      'a,b',
+      'The first line has no column "domain" and no column "server". It names the columns: domain, server, and if you like account and contacts.',
+    ],
+    ['', 'the file is empty'],
+  ])('says what is wrong with %j', async (text, reason) => {
+    expect(await items(text)).toMatchObject([{ problem: { reason } }])
   })
 })

@@ -17,8 +17,11 @@ import { subscribers } from '#db/schema/subscriber.ts'
 import { updates } from '#db/schema/update.ts'
 import type { Cause, Impact } from '#lib/rules/servers/status.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { siteSentence } from '#lib/words/board.ts'
+import { wordsIn } from '#lib/words/words.ts'
 import { testDatabase } from '#tests/support/database.ts'
 
+const words = wordsIn('en')
 const now = new Date('2026-03-10T14:30:00Z')
 const ago = (minutes: number) => later(now, -minutes * 60)
 
@@ -119,7 +122,9 @@ async function tell(postId: string, customers: number) {
 describe('what customers may see', () => {
   it('counts servers in service, by what is published and runs now', async () => {
     const board = await readBoard(now, db)
-    expect(board.banner).toBe('One of five servers is down, one is under maintenance, three are fine.')
+    expect(siteSentence(words, board.banner)).toBe(
+      'One of five servers is down, one is under maintenance, three are fine.',
+    )
     expect(board.groups[0]?.servers.map(server => server.label)).toEqual([
       'web01',
       'web03',
@@ -142,7 +147,7 @@ describe('what customers may see', () => {
     expect(await readPostPage('secret', now, db)).toBeNull()
     expect(await readPostPage('drafted', now, db)).toBeNull()
     expect(await readServerPage('web02.example-host.net', now, db)).toMatchObject({
-      banner: 'web02 is fine.',
+      banner: { label: 'web02', state: 'fine' },
     })
   })
 
@@ -160,7 +165,7 @@ describe('what customers may see', () => {
 describe('a server’s page', () => {
   it('speaks of its own trouble, with the promise', async () => {
     expect(await readServerPage('web01.example-host.net', now, db)).toMatchObject({
-      banner: 'web01 is down. We have been alerted.',
+      banner: { label: 'web01', state: 'down', care: 'alerted' },
       nextUpdateAt: later(now, 600),
       groupName: 'Rack',
       open: [{ slug: 'down', latest: { body: 'words of down' } }],
@@ -170,7 +175,7 @@ describe('a server’s page', () => {
   it('says that we are on it once one of us has taken it', async () => {
     await db.update(posts).set({ acknowledgedAt: now }).where(eq(posts.slug, 'down'))
     expect(await readServerPage('web01.example-host.net', now, db)).toMatchObject({
-      banner: 'web01 is down. We are on it.',
+      banner: { label: 'web01', state: 'down', care: 'taken' },
     })
     await db.update(posts).set({ acknowledgedAt: null }).where(eq(posts.slug, 'down'))
   })
@@ -239,7 +244,9 @@ describe('an open incident whose servers are well', () => {
       startedAt: now,
       publishedAt: now,
     })
-    expect((await readBoard(now, other)).banner).toBe('The one server is up, but one incident is open.')
+    expect(siteSentence(words, (await readBoard(now, other)).banner)).toBe(
+      'The one server is up, but one incident is open.',
+    )
   })
 })
 

@@ -4,11 +4,16 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { wordsIn } from '#lib/words/words.ts'
 import { openBrowser, withPage } from '#tests/support/browser.ts'
 import { until } from '#tests/support/until.ts'
 
+const words = wordsIn('en')
+
 /** The place on the preferences page, alone. */
-const html = `<!doctype html><title>Ways</title><div data-push-key="key" data-token="token"></div>
+const html = `<!doctype html><title>Ways</title><div data-push-key="key" data-token="token"
+  data-button="${words('destinations.browser.button')}" data-denied="${words('destinations.browser.denied')}"
+  data-failed="${words('destinations.browser.failed', { reason: '{reason}' })}"></div>
 <script src="/push-button.js" defer></script>`
 
 let browser: Browser

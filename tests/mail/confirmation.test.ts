@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { renderConfirmComment, renderConfirmSubscription } from '#lib/mail/templates/render-confirmation.tsx'
 import { renderSignIn } from '#lib/mail/templates/render-sign-in.tsx'
+import { wordsIn } from '#lib/words/words.ts'
 import { unbroken } from '#tests/support/unbroken.ts'
 
 const siteName = 'Example Hosting'
@@ -9,7 +10,7 @@ const confirmUrl = 'https://status.example.com/confirm/a.b.c'
 describe('asking to confirm a subscription', () => {
   it('says what was asked for, how long the link works, and what to do otherwise', async () => {
     const watching = ['web07', 'Frankfurt']
-    const mail = await renderConfirmSubscription({
+    const mail = await renderConfirmSubscription(wordsIn('en'), {
       siteName,
       confirmUrl,
       watching,
@@ -25,7 +26,7 @@ describe('asking to confirm a subscription', () => {
 
   it('names some of many', async () => {
     const watching = ['a', 'b', 'c', 'd', 'e', 'f']
-    const mail = await renderConfirmSubscription({
+    const mail = await renderConfirmSubscription(wordsIn('en'), {
       siteName,
       confirmUrl,
       watching,
@@ -39,7 +40,13 @@ describe('asking to confirm a subscription', () => {
 
 describe('asking to confirm a comment', () => {
   const ask = (body: string) =>
-    renderConfirmComment({ siteName, confirmUrl, postTitle: 'web07 is down', body, validHours: 24 })
+    renderConfirmComment(wordsIn('en'), {
+      siteName,
+      confirmUrl,
+      postTitle: 'web07 is down',
+      body,
+      validHours: 24,
+    })
 
   it('quotes it', async () => {
     const mail = await ask('Thanks!\n<b>All</b> well here.')
@@ -58,7 +65,7 @@ describe('asking to confirm a comment', () => {
 
 it('the link for staff to sign in says that it works once', async () => {
   const url = 'https://status.example.com/api/auth/magic-link/verify?token=x&callbackURL=%2Fdesk'
-  const mail = await renderSignIn({ siteName, url, validMinutes: 10 })
+  const mail = await renderSignIn(wordsIn('en'), { siteName, url, validMinutes: 10 })
   expect(mail.subject).toBe('Sign in to Example Hosting')
   expect(mail.text).toContain(`Sign in:\n${url}`)
   expect(mail.text).toContain('It works for 10 minutes, once.')

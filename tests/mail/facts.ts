@@ -1,7 +1,8 @@
 import type { Mail, Rendered } from '#lib/mail/mail.ts'
 import { sayMoments } from '#lib/mail/moment.ts'
 import type { MailedServer, NoticeMail } from '#lib/mail/notice/notice-words.ts'
-import { longTimes } from '#lib/rules/time/time-words.ts'
+import { longTimes } from '#lib/words/time.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 export function mailedServer(label: string, facts: Partial<MailedServer> = {}): MailedServer {
   return {
@@ -33,7 +34,7 @@ export function noticeMail(servers: readonly MailedServer[], facts: Partial<Noti
 
 /** What was rendered as a reader in UTC gets it, on the next day. */
 export function inUtc({ subject, html, text }: Rendered): Rendered {
-  const times = longTimes('UTC', new Date('2013-02-20T03:00:00.000Z'))
+  const times = longTimes(wordsIn('en'), 'UTC', new Date('2013-02-20T03:00:00.000Z'))
   const say = (words: string) => sayMoments(words, times)
   return { subject: say(subject), html: say(html), text: say(text) }
 }

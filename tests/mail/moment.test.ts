@@ -3,12 +3,13 @@ import { beginning, moment, period, sayMoments, withMarks } from '#lib/mail/mome
 import { renderNotice } from '#lib/mail/templates/render-notice.tsx'
 import { plainText } from '#lib/posts/plain-text.ts'
 import type { NoticeBody } from '#lib/rules/notices/notice.ts'
-import { longTimes } from '#lib/rules/time/time-words.ts'
+import { longTimes } from '#lib/words/time.ts'
+import { wordsIn } from '#lib/words/words.ts'
 import { inUtc, mailedServer, noticeMail } from './facts.ts'
 
 const at = '2026-11-24T13:30:59.000Z'
 const later = '2026-11-24T14:00:00.000Z'
-const inBerlin = longTimes('Europe/Berlin', new Date(at))
+const inBerlin = longTimes(wordsIn('en'), 'Europe/Berlin', new Date(at))
 
 describe('a text with marks', () => {
   it('says its moments as the reader reads them, and all else as it is', () => {
@@ -50,6 +51,10 @@ it.each([10, 30, 36, 40, 60])('a preview has a time whole or not at all, after %
     endsAt: later,
     what: 'w'.repeat(more),
   }
-  const rendered = await renderNotice('starting', noticeMail([mailedServer('web07')], { body }))
+  const rendered = await renderNotice(
+    wordsIn('en'),
+    'starting',
+    noticeMail([mailedServer('web07')], { body }),
+  )
   expect(inUtc(rendered).html).not.toMatch(/Allclear[A-Z]/)
 })

@@ -2,13 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { noticeHeaders } from '#lib/mail/notice/notice-headers.ts'
 import type { MailedServer, NoticeMail } from '#lib/mail/notice/notice-words.ts'
 import { renderNotice, renderSections } from '#lib/mail/templates/render-notice.tsx'
+import type { SectionKind } from '#lib/rules/notices/digest.ts'
 import type { NoticeKind } from '#lib/rules/notices/notice.ts'
+import { wordsIn } from '#lib/words/words.ts'
 import { unbroken } from '#tests/support/unbroken.ts'
 import { inUtc, mailedServer, noticeMail } from './facts.ts'
 
 const slow = { impact: 'degraded', cause: 'slowdown' } as const
 const checked = { impact: 'degraded', cause: 'suspicious-file' } as const
-const noticeInUtc = async (...of: Parameters<typeof renderNotice>) => inUtc(await renderNotice(...of))
+const words = wordsIn('en')
+const noticeInUtc = async (kind: SectionKind, mail: NoticeMail) =>
+  inUtc(await renderNotice(words, kind, mail))
 
 const many = Array.from({ length: 11 }, (_, i) => mailedServer(`web${10 + i}`))
 
@@ -36,11 +40,15 @@ describe('the subject', () => {
     ['held', [mailedServer('web07', { cause: 'no-data' })], 'Held for you: silent agents on web07'],
     ['held', [mailedServer('web07')], 'Held for you: notices about trouble on web07'],
   ])('of %s', async (kind, servers, subject) => {
-    expect((await renderNotice(kind, noticeMail(servers))).subject).toBe(subject)
+    expect((await renderNotice(words, kind, noticeMail(servers))).subject).toBe(subject)
   })
 
   it('is one line, whatever a server is called', async () => {
-    const { subject } = await renderNotice('began', noticeMail([mailedServer('web07\r\nBcc: x@example.net')]))
+    const { subject } = await renderNotice(
+      words,
+      'began',
+      noticeMail([mailedServer('web07\r\nBcc: x@example.net')]),
+    )
     expect(subject).toBe('web07 Bcc: x@example.net is down')
   })
 })
@@ -67,7 +75,7 @@ You get this because you asked Example Hosting to tell you about web07. Change w
   })
 
   it('names eight servers and counts the others', async () => {
-    const { text, html } = await renderNotice('began', noticeMail(many))
+    const { text, html } = await renderNotice(words, 'began', noticeMail(many))
     expect(text).toContain('- web17: down since')
     expect(text).toContain('- and 3 more servers')
     expect(text).not.toContain('web18')
@@ -118,13 +126,13 @@ describe.each<NoticeKind>(['began', 'worsened', 'intermittent', 'ended', 'held']
   ])
 
   it('loads nothing from anywhere and runs nothing', async () => {
-    const { html } = await renderNotice(kind, mail)
+    const { html } = await renderNotice(words, kind, mail)
     expect(html).not.toMatch(/<(img|script|iframe|link)\b|@import|@font-face|url\(/i)
     expect(html).not.toMatch(/\ssrc=/i)
   })
 
   it('escapes names, and knows the dark', async () => {
-    const { html } = await renderNotice(kind, mail)
+    const { html } = await renderNotice(words, kind, mail)
     expect(html).toContain('web&lt;08&gt;')
     expect(html).not.toContain('web<08>')
     expect(html).toContain('<meta name="color-scheme" content="light dark"')
@@ -132,12 +140,12 @@ describe.each<NoticeKind>(['began', 'worsened', 'intermittent', 'ended', 'held']
   })
 
   it('has every link in the text, too', async () => {
-    const { html, text } = await renderNotice(kind, mail)
+    const { html, text } = await renderNotice(words, kind, mail)
     for (const [, url] of html.matchAll(/href="(https:[^"]+)"/g)) expect(text).toContain(url)
   })
 
   it('is the same bytes each time, so that a retry is the same mail', async () => {
-    expect(await renderNotice(kind, mail)).toEqual(await renderNotice(kind, mail))
+    expect(await renderNotice(words, kind, mail)).toEqual(await renderNotice(words, kind, mail))
   })
 })
 
@@ -188,7 +196,7 @@ describe('several notices in one mail', () => {
   ]
 
   it('name the first in the subject, and all in parts of their own', async () => {
-    const { subject, text, html } = await renderSections(sections)
+    const { subject, text, html } = await renderSections(words, sections)
     expect(subject).toBe('web07 is down, and 1 more')
     expect(text).toMatch(
       /^2 things to know about your servers\.\n\nweb07 is down\.[\s\S]*\n\nAll clear: db01\.\n={16}\n/,
@@ -198,7 +206,7 @@ describe('several notices in one mail', () => {
   })
 
   it('give one reason and one way out for all', async () => {
-    const { text } = await renderSections(sections)
+    const { text } = await renderSections(words, sections)
     expect(unbroken(text)).toContain('asked Example Hosting to tell you about these servers.')
     expect(text.split('/unsubscribe/')).toHaveLength(2)
   })
@@ -206,7 +214,7 @@ describe('several notices in one mail', () => {
   it('alone stays as it is', async () => {
     const [only] = sections
     if (!only) throw new Error('There is no notice.')
-    expect(await renderSections([only])).toEqual(await renderNotice('began', only.mail))
+    expect(await renderSections(words, [only])).toEqual(await renderNotice(words, 'began', only.mail))
   })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { renderReply } from '#lib/mail/templates/render-reply.tsx'
+import { wordsIn } from '#lib/words/words.ts'
 import { awkwardTexts } from '#tests/support/awkward.ts'
 import { seenHtml, seenText, unwrapped } from '#tests/support/seen.ts'
 
@@ -15,7 +16,7 @@ const mail = {
 
 describe('the mail about an answer of staff', () => {
   it.each(awkwardTexts)('with %s quotes it as it was typed', async (_, text) => {
-    const { html, text: plain } = await renderReply({ ...mail, isStaff: true, text })
+    const { html, text: plain } = await renderReply(wordsIn('en'), { ...mail, isStaff: true, text })
     expect(seenHtml(html)).toContain(seenText(text))
     expect(unwrapped(plain.replace(/^> ?/gm, ''))).toContain(unwrapped(text))
   })

@@ -12,11 +12,13 @@ import { renderReply } from '#lib/mail/templates/render-reply.tsx'
 import { renderSignIn } from '#lib/mail/templates/render-sign-in.tsx'
 import { replyHeaders } from '#lib/mail/templates/reply-headers.ts'
 import { type MailEnv, mailerFrom } from '#lib/mail/transport/transport.ts'
+import { wordsIn } from '#lib/words/words.ts'
 import { startMailProvider } from '#tests/support/mail-provider.ts'
 import { startSmtpProvider } from '#tests/support/smtp-provider.ts'
 import { mailedServer } from './facts.ts'
 
 const url = 'https://status.example.com'
+const words = wordsIn('en')
 const secret = 's'.repeat(40)
 const auto = { 'Auto-Submitted': 'auto-generated' }
 /** As long as the tokens of real links are. */
@@ -35,12 +37,12 @@ async function mailsOf(siteName: string): Promise<Record<string, Mail>> {
   const to = 'jane@example.net'
   const section = { postId: 'p1', slug: 'x', kind: 'began' as const, isTaken: false, nextUpdateAt: null }
   const servers = [mailedServer('web07', { since: '2026-03-10T14:30:00.000Z' })]
-  const text = await renderText({
+  const text = await renderText(words, {
     site: { name: siteName, url },
     isForStaff: false,
     sections: [{ ...section, servers }],
   })
-  const fill = filler(text, new Date('2026-03-10T14:30:00Z'))
+  const fill = filler(words, text, new Date('2026-03-10T14:30:00Z'))
   const tokens = { unsubscribe: token, preferences: token }
   const single = (key: string, rest: Pick<Mail, 'subject' | 'html' | 'text' | 'headers'>) =>
     withProof({ key, to, ...rest }, secret, url)
@@ -49,14 +51,17 @@ async function mailsOf(siteName: string): Promise<Record<string, Mail>> {
   const reply = { authorName: 'Jörg', isStaff: true, text: 'Yes.', url: `${url}/posts/x`, endUrl: url }
   return {
     notice: fill({ mailId: 'abcdefghij12', address: to, zone: 'UTC', tokens }),
-    confirmation: single('confirm-1', { headers: auto, ...(await renderConfirmSubscription(question)) }),
+    confirmation: single('confirm-1', {
+      headers: auto,
+      ...(await renderConfirmSubscription(words, question)),
+    }),
     'sign-in link': single('sign-in-1', {
       headers: auto,
-      ...(await renderSignIn({ siteName, url, validMinutes: 15 })),
+      ...(await renderSignIn(words, { siteName, url, validMinutes: 15 })),
     }),
     reply: single('reply-1', {
       headers: replyHeaders(url, 'reply-1', 'c1', token),
-      ...(await renderReply({ siteName, siteUrl: url, postTitle: 'Ärger', ...reply })),
+      ...(await renderReply(words, { siteName, siteUrl: url, postTitle: 'Ärger', ...reply })),
     }),
   }
 }

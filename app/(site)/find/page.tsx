@@ -1,14 +1,18 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { DomainBox } from '#app/_components/site/domain-box.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import { env } from '#lib/env.ts'
 import { findServer } from '#lib/flows/servers/find-server.ts'
 import { clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
-import { FindingAnswer, findingSentence } from './_parts/finding.tsx'
+import { FindingAnswer } from './_parts/finding.tsx'
+import { findingSentence } from './_parts/finding-sentence.ts'
 
 export const dynamic = 'force-dynamic'
 
-export const metadata: Metadata = { title: 'Am I affected?', robots: { index: false } }
+export function generateMetadata(): Metadata {
+  return { title: readerWords()('find.title'), robots: { index: false } }
+}
 
 /** Each look costs up to ten questions to the name system. An office shares one network. */
 const limit = createRateLimit({
@@ -26,7 +30,7 @@ export default async function FindPage({ searchParams }: Props) {
   const finding = await findServer(typed, now, undefined, { mayAsk: () => limit.take(from, now) })
   return (
     <div className="py-8">
-      <h1 className="headline">{findingSentence(finding)}</h1>
+      <h1 className="headline">{findingSentence(readerWords(), finding)}</h1>
       <div data-finding="">
         <FindingAnswer finding={finding} now={now} />
       </div>

@@ -1,4 +1,5 @@
-import { type Day, inDuration } from '#lib/rules/servers/history.ts'
+import { readerWords } from '#app/_components/site/reader-words.ts'
+import type { Day } from '#lib/rules/servers/history.ts'
 import type { Impact } from '#lib/rules/servers/status.ts'
 import type { Tone } from './look.ts'
 
@@ -17,6 +18,7 @@ const step = 8
 
 /** One bar a day, taller the worse the day was, a thin line before the server was ours. The sentence says the same. */
 export function Days({ days, sentence }: { days: readonly Day[]; sentence: string }) {
+  const words = readerWords()
   return (
     <figure>
       <svg
@@ -32,18 +34,10 @@ export function Days({ days, sentence }: { days: readonly Day[]; sentence: strin
         })}
       </svg>
       <p aria-hidden="true" className="mt-1 flex justify-between text-xs text-soft">
-        <span>{days.length} days ago</span>
-        <span>today</span>
+        <span>{words('servers.days.first', { days: String(days.length) })}</span>
+        <span>{words('servers.days.last')}</span>
       </p>
       <figcaption className="mt-2">{sentence}</figcaption>
     </figure>
   )
-}
-
-/** "In the last 90 days web07 was down for 18 minutes and slow for 1 hour 35 minutes." period: "In the last 90 days". */
-export function daysSentence(label: string, period: string, sums: readonly [string, number][]): string {
-  if (sums.length === 0) return `${period} ${label} had no trouble that we know of.`
-  const parts = sums.map(([phrase, minutes]) => `${phrase} for ${inDuration(minutes)}`)
-  const list = parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}` : parts[0]
-  return `${period} ${label} was ${list}.`
 }

@@ -1,28 +1,28 @@
+import type { ServerState } from '#lib/rules/servers/banner.ts'
 import type { ShapeName } from './shape.tsx'
 
 export type Tone = 'fine' | 'seen' | 'work' | 'slow' | 'part' | 'down' | 'plain'
 
-/** Colour and shape of a state, by its word. The word itself is always there too. */
-export function lookOf(word: string): { tone: Tone; shape: ShapeName } {
-  switch (word) {
+/** Colour and shape of a state. Its word is always there too. */
+export function lookOf(state: ServerState): { tone: Tone; shape: ShapeName } {
+  switch (state) {
     case 'down':
       return { tone: 'down', shape: 'cross' }
-    case 'partly down':
-    case 'intermittently down':
+    case 'partly_down':
+    case 'intermittently_down':
       return { tone: 'part', shape: 'triangle' }
     case 'slow':
-    case 'intermittently slow':
-    case 'impaired':
+    case 'intermittently_slow':
       return { tone: 'slow', shape: 'half' }
-    case 'being checked':
+    case 'being_checked':
       return { tone: 'slow', shape: 'eye' }
     case 'recovered':
       return { tone: 'seen', shape: 'tick' }
-    case 'without data':
+    case 'without_data':
       return { tone: 'plain', shape: 'ring' }
-    case 'under maintenance':
+    case 'under_maintenance':
       return { tone: 'work', shape: 'diamond' }
-    default:
+    case 'fine':
       return { tone: 'fine', shape: 'dot' }
   }
 }

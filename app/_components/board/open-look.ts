@@ -1,39 +1,36 @@
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
-import { impactPhrase } from '#lib/rules/servers/wording.ts'
+import { conditionOf } from '#lib/rules/servers/condition.ts'
+import type { Words } from '#lib/words/words.ts'
 import { lookOf, type Tone } from './look.ts'
 import type { ShapeName } from './shape.tsx'
 
 export type OpenLook = { tone: Tone; shape: ShapeName; word: string }
 
 /** The state of an open post as customers read it. */
-export function openLook(post: OpenPost): OpenLook {
+export function openLook(words: Words, post: OpenPost): OpenLook {
   switch (post.kind) {
     case 'maintenance':
-      return maintenanceLook(post.maintenance)
+      return maintenanceLook(words, post.maintenance)
     case 'advisory':
-      return { tone: 'work', shape: 'note', word: 'Advisory' }
+      return { tone: 'work', shape: 'note', word: words('posts.kind.advisory') }
     case 'incident':
-      return incidentLook(post)
+      return incidentLook(words, post)
   }
 }
 
-function maintenanceLook(maintenance: OpenPost['maintenance']): OpenLook {
-  if (!maintenance?.isRunning) return { tone: 'plain', shape: 'diamond', word: 'Planned' }
+function maintenanceLook(words: Words, maintenance: OpenPost['maintenance']): OpenLook {
+  if (!maintenance?.isRunning) return { tone: 'plain', shape: 'diamond', word: words('posts.look.planned') }
   return {
     tone: 'work',
     shape: 'diamond',
-    word: maintenance.kind === 'countermeasure' ? 'Our doing' : 'In progress',
+    word: words(maintenance.kind === 'countermeasure' ? 'posts.look.ourDoing' : 'posts.look.inProgress'),
   }
 }
 
-function incidentLook({ impact, isWatching, isChecking }: OpenPost): OpenLook {
-  if (impact === 'operational') return { tone: 'slow', shape: 'note', word: 'Open' }
-  const word = isWatching ? 'recovered' : impactPhrase(impact, isChecking ? 'suspicious-file' : null)
-  return { ...lookOf(word), word: upperFirst(word) }
-}
-
-export function upperFirst(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
+function incidentLook(words: Words, { impact, isWatching, isChecking }: OpenPost): OpenLook {
+  if (impact === 'operational') return { tone: 'slow', shape: 'note', word: words('posts.look.open') }
+  const state = isWatching ? 'recovered' : conditionOf(impact, isChecking ? 'suspicious-file' : null)
+  return { ...lookOf(state), word: words(`servers.badge.${state}`) }
 }
 
 /** Work that has not begun. */

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { DayOf, Moment, Period } from '#app/_components/site/moment.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
-import { phaseWord } from '#lib/rules/posts/post.ts'
-import { nameServers } from '#lib/rules/servers/wording.ts'
+import { phaseLabel, updateText } from '#lib/words/posts.ts'
+import { nameServers } from '#lib/words/servers.ts'
 import { Badge } from './badge.tsx'
 import { openLook } from './open-look.ts'
-import { customersTold } from './told-words.ts'
 
 type Props = {
   posts: readonly OpenPost[]
@@ -27,8 +27,10 @@ export function OpenPosts({ posts, ...rest }: Props) {
 }
 
 function OpenPostCard({ post, now, labels, renderText }: { post: OpenPost } & Omit<Props, 'posts'>) {
-  const look = openLook(post)
-  const text = post.latest?.body ?? post.summary ?? (post.slug ? null : onServers(post, labels))
+  const words = readerWords()
+  const look = openLook(words, post)
+  const last = post.latest ? updateText(words, post.latest) : post.summary
+  const text = last ?? (post.slug ? null : onServers(post, labels))
   return (
     <li data-tone={look.tone} className="card columns-2-side columns-3-side">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 text-sm sm:block sm:pt-0.5">
@@ -50,18 +52,16 @@ function OpenPostCard({ post, now, labels, renderText }: { post: OpenPost } & Om
 
 function onServers(post: OpenPost, labels: ReadonlyMap<string, string>): string | null {
   const names = post.serverIds.flatMap(id => labels.get(id) ?? []).sort()
-  return names.length > 0 ? `On ${nameServers(names)}.` : null
+  const words = readerWords()
+  return names.length > 0 ? words('posts.open.on', { names: nameServers(words, names) }) : null
 }
 
 function Times({ post: { maintenance, kind, startedAt }, now }: { post: OpenPost; now: Date }) {
   if (maintenance && !maintenance.isRunning)
     return <Period from={maintenance.startsAt} to={maintenance.endsAt} now={now} />
   if (kind === 'advisory') return <DayOf at={startedAt} now={now} />
-  return (
-    <>
-      since <Moment at={maintenance?.startsAt ?? startedAt} now={now} />
-    </>
-  )
+  const at = maintenance?.startsAt ?? startedAt
+  return readerWords().rich('time.since', { time: () => <Moment at={at} now={now} /> })
 }
 
 /** Where it stands, when readers hear next, and who was told. */
@@ -72,27 +72,32 @@ function Promised({
   post: OpenPost
   now: Date
 }) {
+  const words = readerWords()
   return (
     <ul className="text-sm text-soft flex flex-wrap gap-x-4 sm:col-start-2 lg:col-start-auto lg:block lg:pt-0.5">
       {phase && !maintenance && !isWatching ? (
         <li>
-          <b className="font-semibold text-ink">{phaseWord(phase)}</b>
+          <b className="font-semibold text-ink">{phaseLabel(words, phase)}</b>
         </li>
       ) : null}
       {maintenance?.isRunning ? (
         <li>
-          Until about <Moment at={maintenance.endsAt} now={now} />
+          {words.rich('posts.open.until', { time: () => <Moment at={maintenance.endsAt} now={now} /> })}
         </li>
       ) : null}
       {nextUpdateAt ? (
         <li>
-          {nextUpdateAt < now ? 'Next update is late: was due by ' : 'Next update by '}
-          <Moment at={nextUpdateAt} now={now} />
+          {words.rich(nextUpdateAt < now ? 'posts.open.lateUpdate' : 'posts.open.nextUpdate', {
+            time: () => <Moment at={nextUpdateAt} now={now} />,
+          })}
         </li>
       ) : null}
       {told ? (
         <li>
-          {customersTold(told.customers)}, last at <Moment at={told.lastAt} now={now} />
+          {words.rich('posts.open.told', {
+            count: told.customers,
+            time: () => <Moment at={told.lastAt} now={now} />,
+          })}
         </li>
       ) : null}
     </ul>

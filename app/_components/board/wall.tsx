@@ -1,5 +1,8 @@
-import { stateWord } from '#lib/rules/servers/banner.ts'
+import { readerWords } from '#app/_components/site/reader-words.ts'
+import { stateOf } from '#lib/rules/servers/banner.ts'
 import type { BoardGroup, BoardServer } from '#lib/rules/servers/board.ts'
+import { groupSummary } from '#lib/words/board.ts'
+import { stateLabel } from '#lib/words/servers.ts'
 import { ServerCell } from './server-cell.tsx'
 
 /** A larger group may flow over into the next column. */
@@ -7,20 +10,21 @@ const mostWhole = 40
 
 /** All servers, grouped; the order is the caller's. */
 export function Wall({ groups }: { groups: readonly BoardGroup[] }) {
+  const words = readerWords()
   const size = sizeFor(groups.flatMap(group => group.servers))
   return (
     <div className="wall" data-cells={size} data-columns={groups.length > 1 ? 2 : 1}>
       {groups.map(group => (
         <section
           key={group.id}
-          aria-label={group.name ?? 'Other servers'}
+          aria-label={group.name ?? words('board.otherServers')}
           data-is-whole={group.servers.length <= mostWhole || undefined}
         >
           <div className="mb-0.5 flex flex-wrap items-baseline gap-x-2.5 leading-snug">
             <h3 className="min-w-0 text-[0.9375rem] font-semibold wrap-anywhere">
-              {group.name ?? 'Other servers'}
+              {group.name ?? words('board.otherServers')}
             </h3>
-            <p className="text-sm text-soft">{group.summary}</p>
+            <p className="text-sm text-soft">{groupSummary(words, group.states)}</p>
           </div>
           <ul className="cells">
             {group.servers.map(server => (
@@ -49,9 +53,9 @@ function sizeFor(servers: readonly BoardServer[]): Size {
 
 /** How many cells a server takes with its label and, when it is not fine, its word. */
 function spanOf({ label, status }: BoardServer, size: Size): 2 | 3 | 'all' | undefined {
-  const word = stateWord(status)
+  const state = stateOf(status)
   // What is not fine is bold, and says its word.
-  const length = label.length + (word === 'fine' ? 0 : word.length + 3)
+  const length = label.length + (state === 'fine' ? 0 : stateLabel(readerWords(), state).length + 3)
   if (length <= letters[size]) return undefined
   // The second cell has no shape and no padding of its own.
   if (length <= letters[size] * 2 + 4) return 2

@@ -1,5 +1,6 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
-import { impactPhrase } from '#lib/rules/servers/wording.ts'
+import { impactLabel } from '#lib/words/servers.ts'
 import { LocalTime } from './local-time.tsx'
 
 /** isGuess: nobody has stated what is the matter with them. */
@@ -46,7 +47,8 @@ function Truth({ server }: { server: Server }) {
     )
   return (
     <>
-      {impactPhrase(server.impact, server.cause, server.isIntermittent)} since <LocalTime at={server.since} />
+      {impactLabel(staffWords, server.impact, server.cause, server.isIntermittent)} since{' '}
+      <LocalTime at={server.since} />
     </>
   )
 }
@@ -58,7 +60,7 @@ function Told({ server }: { server: Server }) {
     <>
       {server.announcedImpact === 'operational'
         ? 'all clear'
-        : impactPhrase(server.announcedImpact, cause, server.isAnnouncedIntermittent)}{' '}
+        : impactLabel(staffWords, server.announcedImpact, cause, server.isAnnouncedIntermittent)}{' '}
       at <LocalTime at={server.announcedAt} />
     </>
   )

@@ -1,6 +1,7 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskAlert } from '#db/reads/incidents/desk-incidents.ts'
 import { impactOf } from '#lib/rules/servers/status.ts'
-import { troubleNoun } from '#lib/rules/servers/wording.ts'
+import { troubleNoun } from '#lib/words/incidents.ts'
 import { LocalTime } from './local-time.tsx'
 
 /** A row names so many at the most; the page of the incident has all. */
@@ -34,5 +35,5 @@ export function GuessFindings({ alerts }: { alerts: readonly DeskAlert[] }) {
 }
 
 function nounOf({ kind, severity }: DeskAlert): string {
-  return troubleNoun(impactOf(kind, severity) ?? 'degraded')
+  return troubleNoun(staffWords, impactOf(kind, severity) ?? 'degraded')
 }

@@ -1,6 +1,8 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import { newId } from '#db/id.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
-import { incidentPhases, phaseWord } from '#lib/rules/posts/post.ts'
+import { incidentPhases } from '#lib/rules/posts/post.ts'
+import { phaseLabel } from '#lib/words/posts.ts'
 import { ActionForm, type FormOutcome } from './action-form.tsx'
 import { draftApproval, draftEnd, draftEndTitle } from './drafts.ts'
 import { ChoiceField, NextUpdateField, TextField, WordsField } from './field.tsx'
@@ -57,7 +59,7 @@ export function UpdateForm({ incident, action }: Props) {
             label="Phase"
             name="phase"
             defaultValue={incident.phase}
-            choices={phases.map(phase => ({ value: phase, word: phaseWord(phase) }))}
+            choices={phases.map(phase => ({ value: phase, word: phaseLabel(staffWords, phase) }))}
           />
           <NextUpdateField />
         </div>

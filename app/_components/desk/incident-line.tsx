@@ -1,6 +1,7 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
-import { phaseWord } from '#lib/rules/posts/post.ts'
 import { worst } from '#lib/rules/servers/status.ts'
+import { phaseLabel } from '#lib/words/posts.ts'
 import { Acknowledged, isUntaken, TakeOnForm } from './acknowledge.tsx'
 import type { FormOutcome } from './action-form.tsx'
 import { Card, type CardTone } from './card.tsx'
@@ -24,7 +25,7 @@ export function IncidentLine({
         <a href={`/desk/posts/${incident.id}`}>{incident.title}</a>
       </h3>
       <p className="text-sm">
-        <strong>{phaseWord(incident.phase)}</strong>, since <LocalTime at={incident.startedAt} />
+        <strong>{phaseLabel(staffWords, incident.phase)}</strong>, since <LocalTime at={incident.startedAt} />
         {' · '}
         <Promised at={incident.nextUpdateAt} now={now} />
       </p>

@@ -1,6 +1,6 @@
 'use client'
 
-import { shownIn } from '#lib/rules/time/time-words.ts'
+import { shownIn } from '#lib/rules/time/clock.ts'
 import { useZone } from './desk-zone.tsx'
 
 /** A time on the clock of whoever reads it, and in UTC on hover. */

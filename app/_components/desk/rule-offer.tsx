@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { RuleOffer as Offer } from '#db/reads/sources/rule-offers.ts'
 import type { RuleChoice } from '#lib/rules/sources/rule-offer.ts'
 import { ActionForm, type FormOutcome } from './action-form.tsx'
@@ -16,12 +18,10 @@ const choices: readonly { value: RuleChoice; word: string }[] = [
 
 /** Makes a rule of an answer, and shows first which of the last alerts it would have been about. */
 export function RuleOfferCard({ offer, action }: Props) {
-  const { sequence, source, words, preview, effect } = offer
+  const { sequence, preview, effect } = offer
   return (
     <Card>
-      <h3 className="font-semibold wrap-anywhere">
-        From now on, alerts of <a href={`/desk/sources/${source.id}`}>{source.name}</a> {words} …
-      </h3>
+      <h3 className="font-semibold wrap-anywhere">{headingOf(offer)}</h3>
       {effect ? (
         <p className="text-soft">A rule says already: they {wordOf(effect)}. Choose to change it.</p>
       ) : null}
@@ -38,6 +38,12 @@ export function RuleOfferCard({ offer, action }: Props) {
       <Preview {...preview} />
     </Card>
   )
+}
+
+function headingOf({ source, by, text }: Offer): ReactNode {
+  const link = (name: ReactNode) => <a href={`/desk/sources/${source.id}`}>{name}</a>
+  const key = by === 'name' ? 'sources.offers.named' : 'sources.offers.saying'
+  return staffWords.rich(key, { name: source.name, text, source: link })
 }
 
 function Preview({ matched, lookedAt, lines }: Offer['preview']) {

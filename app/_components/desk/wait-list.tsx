@@ -1,5 +1,7 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { NoticeWait } from '#db/reads/notices/waits.ts'
-import { isHastenable, waitWords } from '#lib/rules/notices/waiting.ts'
+import { isHastenable } from '#lib/rules/notices/waiting.ts'
+import { waitText } from '#lib/words/sending.ts'
 import { ActionForm, type FormOutcome } from './action-form.tsx'
 import { LocalTime } from './local-time.tsx'
 import { SubmitButton } from './submit-button.tsx'
@@ -28,7 +30,7 @@ export function WaitList({
               until <LocalTime at={until} />
             </>
           ) : null}
-          : {waitWords(why)}.
+          : {waitText(staffWords, why)}.
         </p>
       ))}
       {waits.some(({ why }) => isHastenable(why)) ? (

@@ -1,3 +1,4 @@
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import { describedBy, Labelled } from './labelled.tsx'
 
 type Props = { label: string; typed: string; problem?: string | undefined }
@@ -8,7 +9,7 @@ export function DomainField({ label, typed, problem }: Props) {
     <Labelled
       id="domain"
       label={label}
-      hint="Such as example.com. We write about whatever server it is on, also after a move."
+      hint={readerWords()('subscribers.choice.domainHint')}
       problem={problem}
     >
       <input

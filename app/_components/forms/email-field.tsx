@@ -1,3 +1,4 @@
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import { describedBy, Labelled } from './labelled.tsx'
 
 type Props = { hint: string; problem?: string | undefined }
@@ -5,7 +6,7 @@ type Props = { hint: string; problem?: string | undefined }
 /** The address of whoever fills in a form. */
 export function EmailField({ hint, problem }: Props) {
   return (
-    <Labelled id="email" label="Your e-mail address" hint={hint} problem={problem}>
+    <Labelled id="email" label={readerWords()('forms.email')} hint={hint} problem={problem}>
       <input
         id="email"
         name="email"

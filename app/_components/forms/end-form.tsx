@@ -1,3 +1,4 @@
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import { EmailField } from './email-field.tsx'
 import { Honeypot } from './honeypot.tsx'
 import { ZoneField } from './zone-field.tsx'
@@ -6,18 +7,16 @@ type Props = { postId: string; problem?: string | undefined }
 
 /** Asks for one mail: the end of this incident. */
 export function EndForm({ postId, problem }: Props) {
+  const words = readerWords()
   return (
     <form action="/api/subscribe" method="post" className="relative grid max-w-[36rem] gap-3">
       <input type="hidden" name="target" value={`post:${postId}`} />
-      <EmailField
-        hint="For one mail, when it is over. First we mail you a link to confirm."
-        problem={problem}
-      />
+      <EmailField hint={words('subscribers.end.emailHint')} problem={problem} />
       <Honeypot id="website-end" />
       <ZoneField />
       <div>
         <button type="submit" className="button">
-          Tell me when this is over
+          {words('subscribers.end.button')}
         </button>
       </div>
     </form>

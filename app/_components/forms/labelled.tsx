@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ProblemText } from './problem-text.tsx'
 
 type Props = {
   /** The id of the control that stands inside. */
@@ -22,12 +23,7 @@ export function Labelled({ id, label, hint, problem, children }: Props) {
           {hint}
         </p>
       ) : null}
-      {problem ? (
-        <p id={`${id}-problem`} data-tone="down" className="text-sm font-semibold text-(--tone)">
-          <span className="sr-only">Problem: </span>
-          {problem}
-        </p>
-      ) : null}
+      {problem ? <ProblemText id={`${id}-problem`} problem={problem} /> : null}
       {children}
     </div>
   )

@@ -1,14 +1,16 @@
+import { readerWords } from '#app/_components/site/reader-words.ts'
+import { listOf } from '#lib/words/list.ts'
+
 /** Says that notices about these servers may not arrive, for the reader's own mail is there. Nothing where there is none. */
 export function MailWarning({ servers }: { servers: readonly string[] }) {
   if (servers.length === 0) return null
-  const names = new Intl.ListFormat('en-GB').format(servers)
+  const words = readerWords()
   return (
     <div data-tone="slow" className="card max-w-[36rem]">
-      <p className="font-semibold">Your own mail is on {names}.</p>
-      <p>
-        Notices about {servers.length === 1 ? 'it' : 'them'} might not reach you. Add an address that is
-        somewhere else, or another way.
+      <p className="font-semibold">
+        {words('subscribers.ownMail.headline', { servers: listOf(words, servers) })}
       </p>
+      <p>{words('subscribers.ownMail.text', { count: servers.length })}</p>
     </div>
   )
 }

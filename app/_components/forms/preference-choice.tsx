@@ -1,48 +1,32 @@
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import {
-  leastWords,
-  type PreferenceKind,
   type Preferences,
   preferenceKinds,
   troubleImpacts,
 } from '#lib/rules/subscribers/notice-preferences.ts'
 import { Checkbox } from './checkbox.tsx'
 import { describedBy, Labelled } from './labelled.tsx'
-
-const kindLabels: Record<PreferenceKind, string> = {
-  outage: 'Outages: a server is down, wholly or partly',
-  slowdown: 'Slowdowns: it works, but slowly',
-  advisory: 'Warnings: something that you should know or do',
-  maintenance: 'Planned work',
-  'all-clear': 'The all clear, when trouble is over',
-}
+import { ProblemText } from './problem-text.tsx'
 
 type Props = { preferences: Preferences; problem?: string | undefined }
 
 /** Which kinds of news, and from which degree of trouble. */
 export function PreferenceChoice({ preferences, problem }: Props) {
+  const words = readerWords()
   return (
     <>
       {/* Says that the boxes were there, so that none ticked is not all. */}
       <input type="hidden" name="kind" value="" />
       <div id="kind" tabIndex={-1}>
-        {problem ? (
-          <p data-tone="down" className="text-sm font-semibold text-(--tone)">
-            <span className="sr-only">Problem: </span>
-            {problem}
-          </p>
-        ) : null}
+        {problem ? <ProblemText problem={problem} /> : null}
         {preferenceKinds.map(kind => (
           <Checkbox key={kind} name="kind" value={kind} isChecked={preferences.kinds.includes(kind)}>
-            {kindLabels[kind]}
+            {words(`subscribers.kindLabel.${kind}`)}
           </Checkbox>
         ))}
       </div>
       <div className="mt-3">
-        <Labelled
-          id="least"
-          label="Trouble counts when a server is"
-          hint="Planned work and warnings count always."
-        >
+        <Labelled id="least" label={words('subscribers.least.label')} hint={words('subscribers.least.hint')}>
           <select
             id="least"
             name="least"
@@ -52,7 +36,7 @@ export function PreferenceChoice({ preferences, problem }: Props) {
           >
             {troubleImpacts.map(impact => (
               <option key={impact} value={impact}>
-                {leastWords[impact]}
+                {words(`subscribers.least.${impact}`)}
               </option>
             ))}
           </select>

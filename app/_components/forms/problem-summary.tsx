@@ -1,3 +1,5 @@
+import { readerWords } from '#app/_components/site/reader-words.ts'
+
 export type FormProblem = {
   /** The id of the control to correct; null: none is wrong. */
   field: string | null
@@ -10,7 +12,7 @@ export function ProblemSummary({ problems }: { problems: readonly FormProblem[] 
   if (problems.length === 0) return null
   return (
     <div role="alert" data-tone="down" className="card mb-6 max-w-[36rem]">
-      <h2 className="font-semibold">Not sent yet</h2>
+      <h2 className="font-semibold">{readerWords()('forms.notSent')}</h2>
       <ul className="mt-1">
         {problems.map(({ field, sentence }) => (
           <li key={sentence}>

@@ -1,3 +1,4 @@
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import type { TargetGroup, TargetServer, Targets } from '#db/reads/subscribers/subscribing.ts'
 import { writeTarget } from '#lib/rules/subscribers/target.ts'
 import { Checkbox } from './checkbox.tsx'
@@ -16,11 +17,12 @@ export function TargetChoice({ targets: { groups, servers }, chosen, without = n
     servers.filter(server => !without.has(keyOf(server))),
     server => server.groupId,
   )
+  const words = readerWords()
   return (
     <>
       {without.has('all') ? null : (
         <Checkbox name="target" value="all" isChecked={chosen.has('all')}>
-          All servers
+          {words('subscribers.choice.all')}
         </Checkbox>
       )}
       {groups.map(group => (
@@ -34,7 +36,7 @@ export function TargetChoice({ targets: { groups, servers }, chosen, without = n
       ))}
       <Group
         group={null}
-        title={groups.length > 0 ? 'Other servers' : 'Servers'}
+        title={words(groups.length > 0 ? 'subscribers.choice.others' : 'subscribers.choice.servers')}
         servers={members.get(null) ?? []}
         chosen={chosen}
       />
@@ -55,16 +57,20 @@ type GroupProps = {
 
 function Group({ group, title, servers, chosen }: GroupProps) {
   if (!group && servers.length === 0) return null
+  const words = readerWords()
   const keys = [...(group ? [groupKey(group)] : []), ...servers.map(keyOf)]
   return (
     <details open={keys.some(key => chosen.has(key))} className="border-t border-line">
       <summary className="cursor-pointer py-2.5">
-        {title} <span className="text-sm text-soft">({servers.length})</span>
+        {title}{' '}
+        <span className="text-sm text-soft">
+          {words('subscribers.choice.count', { count: servers.length })}
+        </span>
       </summary>
       <div className="pb-3 pl-4">
         {group ? (
           <Checkbox name="target" value={groupKey(group)} isChecked={chosen.has(groupKey(group))}>
-            All of {group.name}
+            {words('subscribers.choice.group', { group: group.name })}
           </Checkbox>
         ) : null}
         <div className="cells" data-cells="l">

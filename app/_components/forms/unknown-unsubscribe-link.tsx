@@ -1,12 +1,11 @@
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import { PageAnswer } from './token-page.tsx'
 
 export function UnknownUnsubscribeLink() {
+  const words = readerWords()
   return (
-    <PageAnswer headline="This link is not complete.">
-      <p>
-        So we cannot tell whose notices to end. Copy the whole address from the foot of any of our mails or
-        messages, or use the unsubscribe button of your mail program.
-      </p>
+    <PageAnswer headline={words('subscribers.unknownLink.headline')}>
+      <p>{words('subscribers.unknownLink.text')}</p>
     </PageAnswer>
   )
 }

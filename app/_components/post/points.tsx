@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 
 /** Numbered points of a post. Each has an address of its own, so that a comment can cite "point 6". */
 export function Points({ children }: { children?: ReactNode }) {
@@ -16,7 +17,7 @@ export function Point({ number, id, children }: { number: string; id?: string; c
     >
       <a
         href={`#point-${number}`}
-        aria-label={`Link to point ${number}`}
+        aria-label={readerWords()('posts.text.linkToPoint', { number })}
         className="flex min-h-11 items-start justify-center rounded-lg pt-3 font-semibold text-soft tabular-nums no-underline hover:text-ink hover:underline"
       >
         {number}

@@ -1,4 +1,5 @@
 import type { ComponentProps } from 'react'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 
 const link = 'underline decoration-1 underline-offset-4 hover:decoration-2'
 const inlineCode = 'rounded bg-none-bg px-1 py-0.5 font-mono text-[0.9em] wrap-anywhere'
@@ -30,7 +31,7 @@ export const prose = {
   ),
   table: (props: ComponentProps<'table'>) => (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
-    <section tabIndex={0} aria-label="Table" className="my-4 overflow-x-auto">
+    <section tabIndex={0} aria-label={readerWords()('posts.text.table')} className="my-4 overflow-x-auto">
       <table className="w-full border-collapse text-left" {...props} />
     </section>
   ),
@@ -56,7 +57,7 @@ function Heading(props: ComponentProps<'h2'> & { tag: 'h2' | 'h3' | 'h4'; look: 
       </Tag>
       <a
         href={`#${id}`}
-        aria-label="Link to this section"
+        aria-label={readerWords()('posts.text.linkToSection')}
         aria-describedby={id}
         className="px-1 text-soft no-underline hover:underline"
       >

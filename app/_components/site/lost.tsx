@@ -1,14 +1,17 @@
 import { DomainBox } from './domain-box.tsx'
+import { readerWords } from './reader-words.ts'
 
 /** What to do where there is no page. */
 export function Lost() {
+  const words = readerWords()
   return (
     <div className="py-8">
-      <h1 className="headline">There is no page here.</h1>
+      <h1 className="headline">{words('site.lost.headline')}</h1>
       <p className="mt-4 mb-6 max-w-[60ch]">
-        The address may be mistyped, or it is of a server that is no longer ours. <a href="/">The board</a>{' '}
-        shows every server that is, and <a href="/posts">the posts</a> say what happened. To find your own
-        server, type your domain.
+        {words.rich('site.lost.text', {
+          board: text => <a href="/">{text}</a>,
+          posts: text => <a href="/posts">{text}</a>,
+        })}
       </p>
       <DomainBox />
     </div>

@@ -1,30 +1,10 @@
 import type { ReactNode } from 'react'
 import { env } from '#lib/env.ts'
-import { shownIn } from '#lib/rules/time/time-words.ts'
-
-// They are given what the site's clock shows as if it were UTC.
-const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
-const dayOfYear = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'short',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
+import { shownIn } from '#lib/rules/time/clock.ts'
+import { clockTime, shortDay, shortMoment } from '#lib/words/moment.ts'
+import { readerWords } from './reader-words.ts'
 
 const onSite = (at: Date) => shownIn(env.TIME_ZONE, at)
-
-/** "09:51" today, "18 Nov, 09:51" this year, "19 Feb 2013, 15:40" before. */
-function momentText(at: Date, now: Date): string {
-  const [local, today] = [onSite(at).local, onSite(now).local]
-  const clock = time.format(local)
-  return dayOfYear.format(local) === dayOfYear.format(today) ? clock : `${dayText(local, today)}, ${clock}`
-}
-
-/** "18 Nov" this year, "19 Feb 2013" else, of days in UTC. */
-export function dayText(at: Date, now: Date): string {
-  return (at.getUTCFullYear() === now.getUTCFullYear() ? day : dayOfYear).format(at)
-}
 
 type TimeProps = { at: Date; show: 'moment' | 'clock' | 'day'; children: ReactNode }
 
@@ -44,41 +24,48 @@ function Time({ at, show, children }: TimeProps) {
 
 /** "09:51 UTC", "18 Nov, 09:51 UTC". */
 export function Moment({ at, now }: { at: Date; now: Date }) {
+  const words = readerWords()
+  const { local, label } = onSite(at)
   return (
     <Time at={at} show="moment">
-      {`${momentText(at, now)} ${onSite(at).label}`}
+      {words('time.inZone', { time: shortMoment(words, local, onSite(now).local), zone: label })}
     </Time>
   )
 }
 
 /** "24 Nov, 12:00 to 13:00 UTC"; an end on another day, or by another offset, is whole. */
 export function Period({ from, to, now }: { from: Date; to: Date; now: Date }) {
-  const [begin, end] = [onSite(from), onSite(to)]
-  const isOneDay = dayOfYear.format(begin.local) === dayOfYear.format(end.local)
+  const words = readerWords()
+  const [begin, end, today] = [onSite(from), onSite(to), onSite(now).local]
+  const isOneDay = dayOf(begin.local) === dayOf(end.local)
   if (!isOneDay || begin.label !== end.label)
-    return (
-      <>
-        <Moment at={from} now={now} /> to <Moment at={to} now={now} />
-      </>
-    )
-  return (
-    <>
+    return words.rich('time.fromTo', {
+      from: () => <Moment at={from} now={now} />,
+      to: () => <Moment at={to} now={now} />,
+    })
+  return words.rich('time.fromTo', {
+    from: () => (
       <Time at={from} show="moment">
-        {momentText(from, now)}
-      </Time>{' '}
-      to{' '}
-      <Time at={to} show="clock">
-        {`${time.format(end.local)} ${end.label}`}
+        {shortMoment(words, begin.local, today)}
       </Time>
-    </>
-  )
+    ),
+    to: () => (
+      <Time at={to} show="clock">
+        {words('time.inZone', { time: clockTime(words, end.local), zone: end.label })}
+      </Time>
+    ),
+  })
 }
 
 /** The day of a moment. */
 export function DayOf({ at, now }: { at: Date; now: Date }) {
   return (
     <Time at={at} show="day">
-      {dayText(onSite(at).local, onSite(now).local)}
+      {shortDay(readerWords(), onSite(at).local, onSite(now).local)}
     </Time>
   )
+}
+
+function dayOf(local: Date): string {
+  return local.toISOString().slice(0, 10)
 }

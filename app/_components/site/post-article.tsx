@@ -7,6 +7,7 @@ import { isCancelled } from '#lib/rules/maintenance/maintenance.ts'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { PostHead } from './post-head.tsx'
 import { PostServers } from './post-servers.tsx'
+import { readerWords } from './reader-words.ts'
 import { Timeline } from './timeline.tsx'
 
 type Props = {
@@ -33,7 +34,7 @@ export function PostArticle({ post, body, servers, children }: Props) {
           {hasTimeline ? (
             <section aria-labelledby="timeline" className="mb-9">
               <h2 id="timeline" className="section-title mb-2">
-                What happened, latest first
+                {readerWords()('posts.page.happened')}
               </h2>
               <Timeline
                 updates={post.updates}

@@ -1,16 +1,17 @@
 import { Badge } from '#app/_components/board/badge.tsx'
 import type { PostPage } from '#db/reads/posts/post-page.ts'
 import { endOf, maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
-import { phaseWord } from '#lib/rules/posts/post.ts'
-import { inDuration, minutesFrom } from '#lib/rules/servers/history.ts'
+import { minutesFrom } from '#lib/rules/servers/history.ts'
+import { phaseLabel } from '#lib/words/posts.ts'
+import { inDuration } from '#lib/words/time.ts'
 import { Moment, Period } from './moment.tsx'
-import { kindWord } from './post-rows.tsx'
+import { readerWords } from './reader-words.ts'
 
 /** What the post is, its title, and where it stands. */
 export function PostHead({ post }: { post: PostPage }) {
   return (
     <div className="pt-8">
-      <p className="mb-1.5 text-sm font-semibold text-soft">{kindWord(post.kind)}</p>
+      <p className="mb-1.5 text-sm font-semibold text-soft">{readerWords()(`posts.kind.${post.kind}`)}</p>
       <h1 className="headline">{post.title}</h1>
       <StateLine post={post} />
     </div>
@@ -30,25 +31,28 @@ function StateLine({ post }: { post: PostPage }) {
 
 function IncidentState({ post }: { post: PostPage }) {
   const { phase, startedAt, overAt, nextUpdateAt, now } = post
+  const words = readerWords()
   if (overAt)
     return (
       <p className="meta mt-3 text-base">
-        <Badge tone="fine" shape="tick" word="Resolved" />
+        <Badge tone="fine" shape="tick" word={phaseLabel(words, 'resolved')} />
         <span>
-          <Period from={startedAt} to={overAt} now={now} /> ({inDuration(minutesFrom(startedAt, overAt))})
+          {words.rich('posts.head.lasted', {
+            period: () => <Period from={startedAt} to={overAt} now={now} />,
+            duration: inDuration(words, minutesFrom(startedAt, overAt)),
+          })}
         </span>
       </p>
     )
   return (
     <p className="meta mt-3 text-base">
-      {phase ? <b>{phaseWord(phase)}</b> : null}
-      <span>
-        since <Moment at={startedAt} now={now} />
-      </span>
+      {phase ? <b>{phaseLabel(words, phase)}</b> : null}
+      <span>{words.rich('time.since', { time: () => <Moment at={startedAt} now={now} /> })}</span>
       {nextUpdateAt ? (
         <span>
-          {nextUpdateAt < now ? 'next update is late, it was due by ' : 'next update by '}
-          <Moment at={nextUpdateAt} now={now} />
+          {words.rich(nextUpdateAt < now ? 'posts.head.lateUpdate' : 'posts.head.nextUpdate', {
+            time: () => <Moment at={nextUpdateAt} now={now} />,
+          })}
         </span>
       ) : null}
     </p>
@@ -56,16 +60,21 @@ function IncidentState({ post }: { post: PostPage }) {
 }
 
 function MaintenanceState({ post: { maintenance, phase, now } }: { post: PostPage }) {
-  if (!maintenance) return phase ? <p className="meta mt-3 text-base">{phaseWord(phase)}</p> : null
+  const words = readerWords()
+  if (!maintenance) return phase ? <p className="meta mt-3 text-base">{phaseLabel(words, phase)}</p> : null
   const state = maintenancePhase(maintenance, now)
   // Of what never took place the plan is said.
   const end = state === 'cancelled' ? maintenance.endsAt : endOf(maintenance)
+  const period = <Period from={maintenance.startsAt} to={end} now={now} />
   return (
     <p className="meta mt-3 text-base">
-      <Badge tone={state === 'in_progress' ? 'work' : 'plain'} shape="diamond" word={phaseWord(state)} />
+      <Badge
+        tone={state === 'in_progress' ? 'work' : 'plain'}
+        shape="diamond"
+        word={phaseLabel(words, state)}
+      />
       <span>
-        {state === 'cancelled' ? 'was planned ' : null}
-        <Period from={maintenance.startsAt} to={end} now={now} />
+        {state === 'cancelled' ? words.rich('posts.head.wasPlanned', { period: () => period }) : period}
       </span>
     </p>
   )
@@ -79,7 +88,7 @@ function AdvisoryState({ post: { publishedAt, updatedAt, now } }: { post: PostPa
       </span>
       {updatedAt > publishedAt ? (
         <span>
-          edited <Moment at={updatedAt} now={now} />
+          {readerWords().rich('posts.head.edited', { time: () => <Moment at={updatedAt} now={now} /> })}
         </span>
       ) : null}
     </p>

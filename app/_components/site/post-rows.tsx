@@ -1,7 +1,7 @@
 import type { ListedPost } from '#db/reads/posts/post-list.ts'
 import { maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
-import { phaseWord } from '#lib/rules/posts/post.ts'
 import { DayOf } from './moment.tsx'
+import { readerWords } from './reader-words.ts'
 
 /** Posts in rows: the day, the title, what it is. */
 export function PostRows({ posts, now }: { posts: readonly ListedPost[]; now: Date }) {
@@ -26,24 +26,18 @@ export function PostRows({ posts, now }: { posts: readonly ListedPost[]; now: Da
   )
 }
 
-const kindWords = { incident: 'Incident', advisory: 'Advisory', maintenance: 'Maintenance' } as const
-
-/** What kind of post it is, as customers read it. */
-export function kindWord(kind: ListedPost['kind']): string {
-  return kindWords[kind]
-}
-
 /** What it is, where it stands, loud while it is open, and how many have commented. */
 function Meta({ post, now }: { post: ListedPost; now: Date }) {
   const { kind, commentCount } = post
   const phase = post.maintenance ? maintenancePhase(post.maintenance, now) : post.phase
-  const state = phase ? phaseWord(phase).toLowerCase() : null
+  const words = readerWords()
+  const state = phase ? words(`posts.phaseInList.${phase}`) : null
   const isOpen = phase !== 'resolved' && phase !== 'completed' && phase !== 'cancelled'
   return (
     <>
-      <span>{kindWord(kind).toLowerCase()}</span>
+      <span>{words(`posts.kindInList.${kind}`)}</span>
       {state ? isOpen ? <b>{state}</b> : <span>{state}</span> : null}
-      {commentCount > 0 ? <span>{commentCount === 1 ? '1 comment' : `${commentCount} comments`}</span> : null}
+      {commentCount > 0 ? <span>{words('posts.list.comments', { count: commentCount })}</span> : null}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { ServerCell } from '#app/_components/board/server-cell.tsx'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
+import { readerWords } from './reader-words.ts'
 
 /** More than so many are folded away. */
 const mostShown = 12
@@ -8,16 +9,19 @@ const mostShown = 12
 export function PostServers({ servers, isOpen }: { servers: readonly BoardServer[]; isOpen: boolean }) {
   const [only] = servers
   if (!only) return null
+  const words = readerWords()
   const rest = servers.slice(mostShown)
   return (
     <aside aria-labelledby="about" className="self-start rounded-lg border border-line px-4 py-3">
       <h2 id="about" className="text-sm font-semibold">
-        {servers.length === 1 ? 'The server, as it is now' : `${servers.length} servers, as they are now`}
+        {words('posts.page.server', { count: servers.length })}
       </h2>
       <Cells servers={servers.slice(0, mostShown)} />
       {rest.length > 0 ? (
         <details className="mt-1">
-          <summary className="cursor-pointer py-1 text-sm text-soft">and {rest.length} more</summary>
+          <summary className="cursor-pointer py-1 text-sm text-soft">
+            {words('posts.page.more', { count: String(rest.length) })}
+          </summary>
           <Cells servers={rest} />
         </details>
       ) : null}
@@ -27,7 +31,9 @@ export function PostServers({ servers, isOpen }: { servers: readonly BoardServer
             href={servers.length === 1 ? `/subscribe?server=${only.id}` : '/subscribe'}
             className="inline-block py-1"
           >
-            Get notices{servers.length === 1 ? ` for ${only.label}` : ''}
+            {servers.length === 1
+              ? words('posts.page.noticesFor', { server: only.label })
+              : words('posts.page.notices')}
           </a>
         </p>
       ) : null}

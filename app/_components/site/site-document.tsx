@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react'
 import { env } from '#lib/env.ts'
+import { readerWords } from './reader-words.ts'
 import '#app/globals.css'
 
 /** The document of a public page: header, main, footer, and the line in which live.js says what changed. */
 export function SiteDocument({ children }: { children: ReactNode }) {
+  const words = readerWords()
   return (
-    <html lang="en">
+    <html lang={words('language.code')}>
       <body className="site">
         <a href="#main" className="skip">
-          Skip to the content
+          {words('site.skip')}
         </a>
         <header className="frame flex flex-wrap items-baseline gap-x-6 gap-y-1 border-b border-line py-3 print:hidden">
           <a
@@ -17,15 +19,15 @@ export function SiteDocument({ children }: { children: ReactNode }) {
           >
             {env.SITE_NAME}
           </a>
-          <nav aria-label="Site" className="flex flex-wrap gap-x-5 sm:ml-auto">
+          <nav aria-label={words('site.navigation')} className="flex flex-wrap gap-x-5 sm:ml-auto">
             <a href="/" className="nav-link">
-              Board
+              {words('site.board')}
             </a>
             <a href="/posts" className="nav-link">
-              Posts
+              {words('site.posts')}
             </a>
             <a href="/subscribe" className="nav-link font-semibold text-ink">
-              Get notices
+              {words('site.notices')}
             </a>
           </nav>
         </header>
@@ -34,9 +36,9 @@ export function SiteDocument({ children }: { children: ReactNode }) {
           {children}
         </main>
         <footer className="frame mt-10 flex flex-wrap gap-x-6 gap-y-1 border-t border-line pt-4 pb-8 text-sm text-soft">
-          <p data-zone>Times are in {env.TIME_ZONE}.</p>
+          <p data-zone>{words('site.zone', { zone: env.TIME_ZONE })}</p>
           <p className="sm:ml-auto">
-            <a href="/posts">All posts</a>
+            <a href="/posts">{words('site.allPosts')}</a>
           </p>
         </footer>
         <script src="/live.js" defer data-keep="" />

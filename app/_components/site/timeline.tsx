@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react'
-import { customersTold } from '#app/_components/board/told-words.ts'
 import type { ToldNotice } from '#db/reads/notices/told.ts'
 import type { PostUpdate } from '#db/reads/posts/post-page.ts'
-import type { NoticeKind } from '#lib/rules/notices/notice.ts'
-import { phaseWord } from '#lib/rules/posts/post.ts'
+import { phaseLabel, updateText } from '#lib/words/posts.ts'
 import { Moment } from './moment.tsx'
+import { readerWords } from './reader-words.ts'
 
 type Entry = { at: Date } & ({ update: PostUpdate } | { notice: ToldNotice })
 
@@ -19,6 +18,7 @@ type Props = {
 
 /** What we wrote and whom we told, the newest first. */
 export function Timeline({ updates, notices, now, isCancelled, renderText }: Props) {
+  const words = readerWords()
   const entries: Entry[] = [
     ...updates.map(update => ({ at: update.createdAt, update })),
     ...notices.map(notice => ({ at: notice.lastAt, notice })),
@@ -36,12 +36,14 @@ export function Timeline({ updates, notices, now, isCancelled, renderText }: Pro
           </p>
           {'update' in entry ? (
             <div className="min-w-0">
-              {entry.update.phase ? <h3 className="font-semibold">{phaseWord(entry.update.phase)}</h3> : null}
-              <div className="words">{renderText(entry.update.body)}</div>
+              {entry.update.phase ? (
+                <h3 className="font-semibold">{phaseLabel(words, entry.update.phase)}</h3>
+              ) : null}
+              <div className="words">{renderText(updateText(words, entry.update))}</div>
             </div>
           ) : (
             <p className="text-sm text-soft sm:pt-0.5">
-              {customersTold(entry.notice.customers)} {toldWhat(entry.notice.kind, isCancelled)}
+              {words(`posts.told.${toldKey(entry.notice, isCancelled)}`, { count: entry.notice.customers })}
             </p>
           )}
         </li>
@@ -50,27 +52,6 @@ export function Timeline({ updates, notices, now, isCancelled, renderText }: Pro
   )
 }
 
-function toldWhat(kind: NoticeKind, isCancelled: boolean): string {
-  switch (kind) {
-    case 'began':
-      return 'that it began'
-    case 'worsened':
-      return 'that it got worse'
-    case 'intermittent':
-      return 'that it comes and goes'
-    case 'ended':
-      return 'that it is over'
-    case 'planned':
-      return 'that it is planned'
-    case 'starting':
-      return 'that it begins'
-    case 'done':
-      return isCancelled ? 'that it does not take place' : 'that the work is done'
-    case 'update':
-      return 'of this update'
-    case 'advisory':
-      return 'of this warning'
-    case 'held':
-      return ''
-  }
+function toldKey({ kind }: ToldNotice, isCancelled: boolean): ToldNotice['kind'] | 'cancelled' {
+  return kind === 'done' && isCancelled ? 'cancelled' : kind
 }

@@ -8,6 +8,7 @@ import { ApproveForm, DismissForm, ResolveForm } from '#app/_components/desk/inc
 import { IncidentLine } from '#app/_components/desk/incident-line.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { countFailedDeliveries } from '#db/reads/alerts/desk-alerts.ts'
 import { type Question, readQuestions } from '#db/reads/alerts/questions.ts'
 import {
@@ -18,9 +19,9 @@ import {
 } from '#db/reads/incidents/desk-incidents.ts'
 import { type HeldPostLine, readHeldPosts } from '#db/reads/sending/desk-deliveries.ts'
 import { listUnmatched } from '#lib/flows/alerts/list-unmatched.ts'
-import { waitingSentence } from '#lib/rules/incidents/desk-waiting.ts'
 import { asksAboutGuess } from '#lib/rules/incidents/incident.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { waitingSentence } from '#lib/words/desk.ts'
 import { KeepFresh } from './_parts/keep-fresh.tsx'
 import { ProcessWarnings } from './_parts/process-warnings.tsx'
 import { QuestionRow } from './_parts/question-row.tsx'
@@ -58,6 +59,7 @@ export default async function DeskPage() {
       <KeepFresh />
       <Headline>
         {waitingSentence(
+          staffWords,
           {
             untaken: open.filter(isUntaken).length,
             held: held.length,

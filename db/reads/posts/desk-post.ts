@@ -7,25 +7,26 @@ import { staff } from '#db/schema/staff.ts'
 import { updates } from '#db/schema/update.ts'
 import type { NoticeFacts, NoticeKind } from '#lib/rules/notices/notice.ts'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
+import { contentOf, type UpdateContent } from './update-facts.ts'
 
-export type DeskUpdate = {
+export type DeskUpdate = UpdateContent & {
   id: string
   phase: PostPhase | null
-  body: string
   createdAt: Date
   /** null: written by Allclear. */
   staffName: string | null
 }
 
 /** The timeline of a post, the newest first. */
-export function readDeskUpdates(db: Database | Transaction, postId: string): Promise<DeskUpdate[]> {
-  const { id, phase, body, createdAt } = updates
-  return db
-    .select({ id, phase, body, createdAt, staffName: staff.name })
+export async function readDeskUpdates(db: Database | Transaction, postId: string): Promise<DeskUpdate[]> {
+  const { id, phase, body, facts, createdAt } = updates
+  const rows = await db
+    .select({ id, phase, body, facts, createdAt, staffName: staff.name })
     .from(updates)
     .leftJoin(staff, eq(staff.id, updates.staffId))
     .where(eq(updates.postId, postId))
     .orderBy(desc(updates.createdAt), desc(updates.id))
+  return rows.map(row => ({ ...row, ...contentOf(row) }))
 }
 
 export type DeskNotice = {

@@ -9,6 +9,7 @@ import { currentDays } from '#lib/rules/posts/advisory.ts'
 import type { PostKind, PostPhase } from '#lib/rules/posts/post.ts'
 import { compareImpact, type Impact, worst } from '#lib/rules/servers/status.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { contentOf, type UpdateContent } from './update-facts.ts'
 
 /** Something that concerns customers now or soon. */
 export type OpenPost = {
@@ -28,7 +29,7 @@ export type OpenPost = {
   isWatching: boolean
   isChecking: boolean
   maintenance: (Pick<Maintenance, 'kind' | 'startsAt' | 'endsAt'> & { isRunning: boolean }) | null
-  latest: { body: string; createdAt: Date } | null
+  latest: (UpdateContent & { createdAt: Date }) | null
   told: ToldCustomers | null
   serverIds: string[]
 }
@@ -78,7 +79,7 @@ async function readLatest(tx: Transaction, ids: string[]): Promise<Map<string, O
     .from(updates)
     .where(inArray(updates.postId, ids))
     .orderBy(updates.postId, desc(updates.createdAt), desc(updates.id))
-  return new Map(rows.map(({ postId, body, createdAt }) => [postId, { body, createdAt }]))
+  return new Map(rows.map(row => [row.postId, { ...contentOf(row), createdAt: row.createdAt }]))
 }
 
 function partsOf(

@@ -11,11 +11,11 @@ import type { Maintenance } from '#lib/rules/maintenance/maintenance.ts'
 import type { PostKind, PostPhase } from '#lib/rules/posts/post.ts'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { latest } from '#lib/rules/time/time.ts'
+import { contentOf, type UpdateContent } from './update-facts.ts'
 
-export type PostUpdate = {
+export type PostUpdate = UpdateContent & {
   id: string
   phase: PostPhase | null
-  body: string
   createdAt: Date
   isByStaff: boolean
 }
@@ -157,8 +157,9 @@ async function readUpdates(tx: Transaction, postId: string): Promise<PostUpdate[
     .from(updates)
     .where(eq(updates.postId, postId))
     .orderBy(desc(updates.createdAt), desc(updates.id))
-  return rows.map(({ id, phase, body, createdAt, staffId }) => {
-    return { id, phase, body, createdAt, isByStaff: staffId !== null }
+  return rows.map(row => {
+    const { id, phase, createdAt, staffId } = row
+    return { id, phase, createdAt, ...contentOf(row), isByStaff: staffId !== null }
   })
 }
 

@@ -4,13 +4,13 @@ import { type OpenPost, readOpenPosts } from '#db/reads/posts/open-posts.ts'
 import { type ListedPost, readPosts } from '#db/reads/posts/post-list.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import { groups } from '#db/schema/server.ts'
-import { siteBanner } from '#lib/rules/servers/banner.ts'
+import { type SiteBanner, siteBanner } from '#lib/rules/servers/banner.ts'
 import { arrangeBoard, type BoardGroup, type BoardServer } from '#lib/rules/servers/board.ts'
 import { type PublicStatus, readAllServers, readPublicStatus } from './public-status.ts'
 
 export type Board = {
   now: Date
-  banner: string
+  banner: SiteBanner
   servers: BoardServer[]
   groups: BoardGroup[]
   open: OpenPost[]

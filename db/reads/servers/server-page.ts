@@ -6,7 +6,7 @@ import { readSnapshot } from '#db/reads/snapshot.ts'
 import { statusHistory } from '#db/schema/history.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { groups, servers } from '#db/schema/server.ts'
-import { serverBanner } from '#lib/rules/servers/banner.ts'
+import { type ServerBanner, serverBanner } from '#lib/rules/servers/banner.ts'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { dayStart, type StatusChange } from '#lib/rules/servers/history.ts'
 import { careOf, readPublicStatus, withStatus } from './public-status.ts'
@@ -15,7 +15,7 @@ export type ServerPage = {
   now: Date
   server: BoardServer & { createdAt: Date; retiredAt: Date | null }
   groupName: string | null
-  banner: string
+  banner: ServerBanner
   /** The promise of the incident that it shows. */
   nextUpdateAt: Date | null
   open: OpenPost[]

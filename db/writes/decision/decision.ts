@@ -7,11 +7,11 @@ import { notices } from '#db/schema/notice.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { updates } from '#db/schema/update.ts'
 import { asJson, upsert } from '#db/writes/upsert.ts'
-import type { Decision } from '#lib/rules/decision/decide.ts'
+import type { DecisionInWords } from '#lib/rules/decision/decide.ts'
 import type { Incident } from '#lib/rules/incidents/incident.ts'
 
 /** Saves a decision. The caller holds the decider's lock, so nobody else has decided since it was read. */
-export async function writeDecision(tx: Transaction, decision: Decision, now: Date): Promise<void> {
+export async function writeDecision(tx: Transaction, decision: DecisionInWords, now: Date): Promise<void> {
   await writeIncidents(tx, decision.incidents, now)
   await upsert(tx, alerts, decision.alerts, {
     key: ['id'],
@@ -58,7 +58,7 @@ async function writeIncidents(tx: Transaction, incidents: readonly Incident[], n
 }
 
 /** What was said of a line when it came (a field was missing, a time was put right) stays beside what was decided. */
-async function writeResults(tx: Transaction, results: Decision['results'], now: Date): Promise<void> {
+async function writeResults(tx: Transaction, results: DecisionInWords['results'], now: Date): Promise<void> {
   if (results.length === 0) return
   await tx.execute(sql`
     update ${alertLog} set decided_at = ${now.toISOString()}::timestamptz,

@@ -5,6 +5,7 @@ import type { Post } from '#lib/channels/outward/outward.ts'
 import { type AnswerMeaning, jsonOf, tellResultOf } from '#lib/channels/result.ts'
 import { fitting, linkLabel, shortened, signed } from '#lib/channels/words.ts'
 import { tones } from '#lib/mail/templates/look.ts'
+import { type Words, wordsIn } from '#lib/words/words.ts'
 
 /** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
 const mostTitle = 256
@@ -44,12 +45,13 @@ export function discord(post: Post): Channel {
 export const openDiscord: OpenChannel = ({ toStrangers }) => discord(toStrangers)
 
 function messageOf(message: Message) {
-  const links = [`[${linkLabel(message)}](${message.url})`]
-  if (message.unsubscribeUrl) links.push(`[Stop these messages](${message.unsubscribeUrl})`)
+  const words = wordsIn(message.locale)
+  const links = [`[${linkLabel(words, message)}](${message.url})`]
+  if (message.unsubscribeUrl) links.push(`[${words('channels.stop')}](${message.unsubscribeUrl})`)
   const foot = `\n\n${links.join(' · ')}`
-  const lines = fitting(message.lines.join('\n'), mostDescription - foot.length, escaped)
+  const lines = fitting(words, message.lines.join('\n'), mostDescription - foot.length, escaped)
   return {
-    username: nameOf(message.siteName),
+    username: nameOf(words, message.siteName),
     embeds: [
       {
         title: shortened(escaped(signed(message)), mostTitle).replace(/\\…$/, '…'),
@@ -64,8 +66,8 @@ function messageOf(message: Message) {
 }
 
 /** Discord takes no name with "clyde" or "discord" in it: https://discord.com/developers/docs/resources/webhook */
-function nameOf(siteName: string): string {
-  return /clyde|discord/i.test(siteName) ? 'Status' : shortened(siteName, mostName)
+function nameOf(words: Words, siteName: string): string {
+  return /clyde|discord/i.test(siteName) ? words('channels.anonymous') : shortened(siteName, mostName)
 }
 
 /** Markdown's own characters say themselves. */

@@ -6,7 +6,8 @@ import type { MailedServer, Site } from '#lib/mail/notice/notice-words.ts'
 import { renderSections } from '#lib/mail/templates/render-notice.tsx'
 import type { SectionKind } from '#lib/rules/notices/digest.ts'
 import type { NoticeBody } from '#lib/rules/notices/notice.ts'
-import { longTimes } from '#lib/rules/time/time-words.ts'
+import { longTimes } from '#lib/words/time.ts'
+import type { Words } from '#lib/words/words.ts'
 
 /** What a mail says of some servers of one post. */
 export type MailSection = {
@@ -42,12 +43,13 @@ const preferencesMark = 'AllclearPreferencesMark'
 export type Tokens = { unsubscribe: string; preferences: string }
 
 /** Renders what a mail says, with marks where each reader's own mail id, tokens and times belong. */
-export async function renderText({ site, isForStaff, sections }: TextFacts): Promise<Text> {
+export async function renderText(words: Words, { site, isForStaff, sections }: TextFacts): Promise<Text> {
   const [first] = sections
   if (!first) throw new Error('A letter was to be written about nothing.')
   const preferencesUrl = isForStaff ? null : `${site.url}/preferences/${preferencesMark}`
   const unsubscribeUrl = isForStaff ? null : `${site.url}/unsubscribe/${tokenMark}`
   const rendered = await renderSections(
+    words,
     sections.map(({ kind, ...section }) => ({
       kind,
       mail: { site, ...section, preferencesUrl, unsubscribeUrl },
@@ -70,14 +72,14 @@ export type Addressee = { mailId: string; address: string; zone: string; tokens:
  * What makes the finished mails of a text: the same text, moment and addressee always make the same bytes. frozenAt: on
  * its day a time needs no date.
  */
-export function filler(text: Text, frozenAt: Date): (to: Addressee) => Mail {
+export function filler(words: Words, text: Text, frozenAt: Date): (to: Addressee) => Mail {
   const subject = template(text.subject)
   const html = template(text.html)
   const plain = template(text.text)
   const headers = Object.entries(text.headers).map(([name, value]) => [name, template(value)] as const)
   const bodies = new Map<string, Say>()
   return to => {
-    const say = bodies.get(to.zone) ?? bodyIn(to.zone, frozenAt)
+    const say = bodies.get(to.zone) ?? bodyIn(words, to.zone, frozenAt)
     bodies.set(to.zone, say)
     return {
       key: to.mailId,
@@ -94,13 +96,13 @@ export function filler(text: Text, frozenAt: Date): (to: Addressee) => Mail {
 type Say = (mark: string) => string
 
 /** Each moment is written once for all readers in a zone. */
-function bodyIn(zone: string, frozenAt: Date): Say {
-  const times = longTimes(zone, frozenAt)
+function bodyIn(words: Words, zone: string, frozenAt: Date): Say {
+  const times = longTimes(words, zone, frozenAt)
   const said = new Map<string, string>()
   return mark => {
-    const words = said.get(mark) ?? sayMoment(mark, times)
-    said.set(mark, words)
-    return words
+    const moment = said.get(mark) ?? sayMoment(mark, times)
+    said.set(mark, moment)
+    return moment
   }
 }
 
@@ -108,10 +110,10 @@ type Fill = (to: Addressee, say: Say) => string
 
 const anyMark = new RegExp(`(${mailMark}|${tokenMark}|${preferencesMark}|${momentMark.source})`)
 
-/** Words with marks in them, looked through once for all addressees. */
-function template(words: string): Fill {
+/** A text with marks in it, looked through once for all addressees. */
+function template(text: string): Fill {
   // Every second piece is a mark.
-  const pieces = words.split(anyMark)
+  const pieces = text.split(anyMark)
   return (to, say) => pieces.map((piece, place) => (place % 2 === 0 ? piece : own(piece, to, say))).join('')
 }
 

@@ -6,6 +6,7 @@ import { type AnswerMeaning, hostOf, jsonOf, tellResultOf } from '#lib/channels/
 import { fitting, shortened } from '#lib/channels/words.ts'
 import { ntfyFacts } from '#lib/rules/destinations/channels/ntfy.ts'
 import type { Impact } from '#lib/rules/servers/status.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 /** A longer message becomes a file: https://docs.ntfy.sh/publish/#limitations */
 const mostText = 1300
@@ -43,11 +44,12 @@ export function ntfy(post: Post): Channel {
 export const openNtfy: OpenChannel = ({ toStrangers }) => ntfy(toStrangers)
 
 function messageOf(message: Message, topic: string) {
+  const words = wordsIn(message.locale)
   const { headline, lines, kind, impact, url } = message
   return {
     topic,
     title: shortened(headline, mostTitle),
-    message: fitting(lines.join('\n'), mostText),
+    message: fitting(words, lines.join('\n'), mostText),
     priority: priorityOf(message),
     click: url,
     tags: kind === 'trial' ? [] : [signs[impact]],

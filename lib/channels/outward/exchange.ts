@@ -7,6 +7,7 @@ import {
 import { request as encrypted } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { networkWords } from '#lib/network-words.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 /** What the other side said. A redirect is an answer like any other: it is never followed. */
 export type HttpAnswer = {
@@ -89,7 +90,7 @@ function watchLine(request: ClientRequest, ready: string, { connectMs, isAllowed
 }
 
 export function forbidden(what: string): ForbiddenAddress {
-  return new ForbiddenAddress(`${what} does not lead to the public Internet.`)
+  return new ForbiddenAddress(wordsIn('en')('channels.closed', { address: what }))
 }
 
 function firstOf(request: ClientRequest): Promise<IncomingMessage> {
@@ -116,6 +117,6 @@ async function readBody(response: IncomingMessage): Promise<string> {
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) throw error
-  if (error.name === 'AbortError' || error.name === 'TimeoutError') return 'no answer in time'
+  if (error.name === 'AbortError' || error.name === 'TimeoutError') return wordsIn('en')('channels.late')
   return networkWords(error)
 }

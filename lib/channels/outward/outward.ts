@@ -1,5 +1,6 @@
 import { type LookupAddress, lookup } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
+import { wordsIn } from '#lib/words/words.ts'
 import {
   exchange,
   ForbiddenAddress,
@@ -61,8 +62,7 @@ export function outward(options: OutwardOptions = {}): Post {
 
 /** What can be said before the name is resolved. The URL parser has read 0x7f.1 and 2130706433 as 127.0.0.1 already. */
 function checkUrl({ protocol, hostname }: URL): void {
-  if (protocol !== 'https:')
-    throw new ForbiddenAddress('Only addresses that begin with https:// are posted to.')
+  if (protocol !== 'https:') throw new ForbiddenAddress(wordsIn('en')('channels.onlyHttps'))
   const host = hostname.replace(/^\[(.*)\]$/, '$1')
   if (isIP(host) !== 0 && !isPublicAddress(host)) throw forbidden(host)
 }

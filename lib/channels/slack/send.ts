@@ -4,6 +4,7 @@ import type { Post } from '#lib/channels/outward/outward.ts'
 import { type AnswerMeaning, tellResultOf } from '#lib/channels/result.ts'
 import { fitting, linkLabel, shortened, signed } from '#lib/channels/words.ts'
 import { openBeginning } from '#lib/rules/destinations/destination.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 /** Longest text of a section: https://docs.slack.dev/reference/block-kit/blocks/section-block */
 const mostText = 3000
@@ -32,9 +33,10 @@ export function slack(post: Post): Channel {
 export const openSlack: OpenChannel = ({ toStrangers }) => slack(toStrangers)
 
 function messageOf(message: Message) {
-  const lines = fitting(message.lines.join('\n'), mostText * mostParts)
-  const foot = [link(message.url, linkLabel(message))]
-  if (message.unsubscribeUrl) foot.push(link(message.unsubscribeUrl, 'Stop these messages'))
+  const words = wordsIn(message.locale)
+  const lines = fitting(words, message.lines.join('\n'), mostText * mostParts)
+  const foot = [link(message.url, linkLabel(words, message))]
+  if (message.unsubscribeUrl) foot.push(link(message.unsubscribeUrl, words('channels.stop')))
   return {
     // For what reads messages aloud or shows them small.
     text: escaped(signed(message)),

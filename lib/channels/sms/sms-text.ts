@@ -1,5 +1,6 @@
 import type { Message } from '#lib/channels/channel.ts'
 import { sentencesOf } from '#lib/channels/words.ts'
+import { type Words, wordsIn } from '#lib/words/words.ts'
 
 /** One message of the GSM 7-bit alphabet; a longer text is charged as several. */
 const mostUnits = 160
@@ -23,9 +24,6 @@ const near: Record<string, string> = {
   '—': '-',
 }
 
-/** Before the address, where words of staff had no room. */
-const more = ' More:'
-
 /**
  * A message in one short message: who speaks, the first sentence, what staff say as far as whole sentences of it have room,
  * and the post's address, said to lead to the rest where something is missing. Letters outside of the alphabet lose their
@@ -37,23 +35,25 @@ export function smsText({
   words = [],
   url,
   kind,
-}: Pick<Message, 'siteName' | 'headline' | 'words' | 'url' | 'kind'>): string {
-  const sentence = plain(`${siteName}: ${headline}`)
+  locale,
+}: Pick<Message, 'siteName' | 'headline' | 'words' | 'url' | 'kind' | 'locale'>): string {
+  const say = wordsIn(locale)
+  const sentence = plain(say('channels.said', { site: siteName, headline }))
   const address = kind === 'trial' ? '' : ` ${plain(url)}`
   const said = plain(words.join(' '))
   const whole = said === '' ? sentence : `${sentence} ${said}`
   if (units(whole + address) <= mostUnits) return whole + address
-  const note = said === '' ? '' : more
+  const note = said === '' ? '' : ` ${plain(say('channels.cutShort'))}`
   const room = mostUnits - units(note + address)
-  if (units(sentence) <= room) return `${withSentences(sentence, said, room)}${note}${address}`
+  if (units(sentence) <= room) return `${withSentences(say, sentence, said, room)}${note}${address}`
   if (room < leastHeadline) return cut(sentence, mostUnits)
   return `${cut(sentence, room)}${note}${address}`
 }
 
 /** As many sentences of what is said as there is room for. */
-function withSentences(start: string, said: string, room: number): string {
+function withSentences(say: Words, start: string, said: string, room: number): string {
   let kept = start
-  for (const next of sentencesOf(said)) {
+  for (const next of sentencesOf(say, said)) {
     const longer = `${kept} ${next.trim()}`
     if (units(longer) > room) break
     kept = longer

@@ -3,6 +3,7 @@ import type { OpenChannel } from '#lib/channels/opening.ts'
 import type { Post } from '#lib/channels/outward/outward.ts'
 import { type AnswerMeaning, tellResultOf } from '#lib/channels/result.ts'
 import { fitting, linkLabel, shortened, signed } from '#lib/channels/words.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 /** A message may have 28 KB: https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using */
 const mostText = 6000
@@ -30,15 +31,16 @@ export function teams(post: Post): Channel {
 export const openTeams: OpenChannel = ({ toStrangers }) => teams(toStrangers)
 
 function messageOf(message: Message) {
-  const actions = [openUrl(linkLabel(message), message.url)]
-  if (message.unsubscribeUrl) actions.push(openUrl('Stop these messages', message.unsubscribeUrl))
+  const words = wordsIn(message.locale)
+  const actions = [openUrl(linkLabel(words, message), message.url)]
+  if (message.unsubscribeUrl) actions.push(openUrl(words('channels.stop'), message.unsubscribeUrl))
   const card = {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
     version: '1.4',
     body: [
       paragraph({ text: shortened(signed(message), mostHeadline), weight: 'Bolder', size: 'Large' }),
-      ...fitting(message.lines.join('\n'), mostText)
+      ...fitting(words, message.lines.join('\n'), mostText)
         .split('\n')
         .map(text => paragraph({ text })),
     ],

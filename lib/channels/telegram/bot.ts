@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Post } from '#lib/channels/outward/outward.ts'
+import type { Words } from '#lib/words/words.ts'
 import type { TelegramOptions } from './send.ts'
 
 /** What our bot is told: of all that happens, messages to it alone (https://core.telegram.org/bots/api#update). */
@@ -13,14 +14,14 @@ export type BotReply = { method: 'sendMessage'; chat_id: number; text: string }
  * What our bot answers to "/start": the chat's number, which nobody knows otherwise. It remembers nothing: that the
  * number is the reader's own is proven by the code. null: nothing is answered.
  */
-export function replyTo(update: unknown, siteName: string): BotReply | null {
+export function replyTo(words: Words, update: unknown, siteName: string): BotReply | null {
   const { message } = Update.safeParse(update).data ?? {}
   if (!message || !/^\/start(@\w+)?(\s|$)/.test(message.text)) return null
   const { id } = message.chat
   return {
     method: 'sendMessage',
     chat_id: id,
-    text: `The number of this chat is ${id}. Type it on the page where you choose how ${siteName} reaches you.`,
+    text: words('channels.chat', { number: String(id), site: siteName }),
   }
 }
 

@@ -4,6 +4,7 @@ import type { OpenChannel } from '#lib/channels/opening.ts'
 import type { Post } from '#lib/channels/outward/outward.ts'
 import { type AnswerMeaning, jsonOf, tellResultOf } from '#lib/channels/result.ts'
 import { fitting, linkLabel, shortened, signed } from '#lib/channels/words.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 export type TelegramOptions = {
   token: string
@@ -65,10 +66,11 @@ export const openTelegram: OpenChannel = ({ env, toProvider }) => {
 }
 
 function textOf(message: Message): string {
+  const words = wordsIn(message.locale)
   const headline = shortened(signed(message), mostText / 4)
-  const lines = fitting(message.lines.join('\n'), mostText - headline.length - footText)
-  const links = [link(message.url, linkLabel(message))]
-  if (message.unsubscribeUrl) links.push(link(message.unsubscribeUrl, 'Stop these messages'))
+  const lines = fitting(words, message.lines.join('\n'), mostText - headline.length - footText)
+  const links = [link(message.url, linkLabel(words, message))]
+  if (message.unsubscribeUrl) links.push(link(message.unsubscribeUrl, words('channels.stop')))
   return [`<b>${escaped(headline)}</b>`, escaped(lines), links.join(' · ')]
     .filter(part => part !== '')
     .join('\n\n')

@@ -7,6 +7,7 @@ import { type AnswerMeaning, hostOf, tellResultOf } from '#lib/channels/result.t
 import { fitting, shortened } from '#lib/channels/words.ts'
 import type { Env } from '#lib/env.ts'
 import { webPushFacts } from '#lib/rules/destinations/channels/web-push.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 /** contact: where the push service finds who is responsible, a mailto: or https: address. */
 export type WebPushOptions = VapidKeys & { contact: string }
@@ -17,7 +18,7 @@ const keepSeconds = 86_400
 const mostText = 700
 
 const meaning: AnswerMeaning = {
-  name: 'The push service',
+  name: words => words('channels.service.push'),
   // The browser has forgotten the subscription, or its user has ended it (RFC 8030 § 7.3).
   isGone: ({ status }) => status === 404 || status === 410,
   // It limits the sender (RFC 8030 § 8.4).
@@ -29,7 +30,7 @@ export function webPush(options: WebPushOptions, post: Post): Channel {
   return {
     async send(message, target, now) {
       const mail = sealed(message, target, options)
-      if (!mail) return { is: 'refused', reason: 'The browser’s key is none.', isGone: true }
+      if (!mail) return { is: 'refused', reason: wordsIn('en')('channels.noKey'), isGone: true }
       const posted = await post(target.address, mail.body, mail.headers)
       return tellResultOf(posted, meaning, target.address, now)
     },
@@ -71,6 +72,12 @@ function isPoint(p256dh: string): boolean {
 }
 
 /** What public/push.js shows. */
-function messageOf({ headline, lines, url, postId }: Message) {
-  return { title: shortened(headline, 120), body: fitting(lines.join('\n'), mostText), url, tag: postId }
+function messageOf({ locale, headline, lines, url, postId }: Message) {
+  const words = wordsIn(locale)
+  return {
+    title: shortened(headline, 120),
+    body: fitting(words, lines.join('\n'), mostText),
+    url,
+    tag: postId,
+  }
 }

@@ -8,7 +8,7 @@ import { webhookFacts } from '#lib/rules/destinations/channels/webhook.ts'
 import { statuspageBody } from './statuspage-body.ts'
 
 const meaning: AnswerMeaning = {
-  name: 'The webhook',
+  name: words => words('channels.service.webhook'),
   isGone: ({ status }) => status === 410,
   // These speak of the endpoint, not of this message: its owner can correct it while the message waits.
   waits: [401, 403, 404],

@@ -6,8 +6,10 @@ import { readPolicy } from '#db/reads/settings/settings.ts'
 import { lockDecider } from '#db/writes/decision/decider-lock.ts'
 import { writeDecision } from '#db/writes/decision/decision.ts'
 import { announcePages, pagesOf, serverPage } from '#lib/flows/posts/refresh-pages.ts'
-import { type Decision, type DecisionInput, decide } from '#lib/rules/decision/decide.ts'
+import { type DecisionInput, type DecisionInWords, decide } from '#lib/rules/decision/decide.ts'
 import { getShared } from '#lib/shared.ts'
+import { decisionInWords } from '#lib/words/decision.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 /** Lines of the alert log that one decision takes; the rest is decided right after. */
 const linesPerDecision = 2_000
@@ -32,7 +34,8 @@ export async function decideAlerts(db: Database, clock: () => Date): Promise<Dec
     const lines = await readPending(tx, linesPerDecision)
     const policy = await readPolicy(tx)
     const input = await readDecisionInput(tx, lines, policy, now)
-    const decision = decide(input, lines, policy, now, newId)
+    const decided = decide(input, lines, policy, now, newId)
+    const decision = decisionInWords(wordsIn('en'), decided, input, now)
     await writeDecision(tx, decision, now)
     await queueJobs(
       tx,
@@ -55,7 +58,7 @@ export async function decideAlerts(db: Database, clock: () => Date): Promise<Dec
  * The public pages that this decision changes, and those of other servers of the same incidents. A held incident changes
  * none.
  */
-function pathsOf(decision: Decision, input: DecisionInput): { changed: string[]; related: string[] } {
+function pathsOf(decision: DecisionInWords, input: DecisionInput): { changed: string[]; related: string[] } {
   const visible = decision.incidents.filter(incident => incident.visibility === 'published')
   const ofIncidents = new Set(visible.flatMap(incident => incident.affected.map(row => row.serverId)))
   const ofStatuses = new Set(decision.statuses.map(line => line.serverId))

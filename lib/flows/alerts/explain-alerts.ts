@@ -7,6 +7,8 @@ import type { Source } from '#db/reads/sources/sources.ts'
 import type { NamedAlert, Verdict } from '#lib/alerts/item/verdict.ts'
 import type { LoggedAlert } from '#lib/rules/alerts/alert.ts'
 import { decide } from '#lib/rules/decision/decide.ts'
+import { decisionInWords } from '#lib/words/decision.ts'
+import { wordsIn } from '#lib/words/words.ts'
 import { eventKey, rememberedDays, requestKey } from './append-alerts.ts'
 import { type AlertRequest, type ReadAlerts, readAlerts } from './read-alerts.ts'
 import { type AlertResult, alertResultOf } from './receive-alerts.ts'
@@ -94,13 +96,14 @@ async function lookAhead(
   const all = [...pending, ...lines]
   const policy = await readPolicy(tx)
   const input = await readDecisionInput(tx, all, policy, receivedAt)
-  const decision = decide(input, all, policy, receivedAt, newId)
+  const decided = decide(input, all, policy, receivedAt, newId)
+  const decision = decisionInWords(wordsIn('en'), decided, input, receivedAt)
   const titles = new Map([...input.incidents, ...decision.incidents].map(each => [each.id, each.title]))
   const postIds = new Map([...input.alerts, ...decision.alerts].map(alert => [alert.id, alert.postId]))
-  const decided = new Map(decision.results.map(line => [line.sequence, line]))
+  const results = new Map(decision.results.map(line => [line.sequence, line]))
   return new Map(
     fresh.flatMap((verdict, i) => {
-      const line = decided.get(next + i)
+      const line = results.get(next + i)
       if (!line) return []
       const incident = titles.get(postIds.get(line.alertId) ?? '') ?? null
       return [[verdict, { result: line.result, reason: line.reason, incident }]]

@@ -8,6 +8,7 @@ import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderReply } from '#lib/mail/templates/render-reply.tsx'
 import { replyHeaders } from '#lib/mail/templates/reply-headers.ts'
 import { isForAuthor } from '#lib/rules/comments/reply.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 /**
  * Mails the author of a comment that somebody has answered it. settled: there is nobody to tell. Throws when it may work
@@ -23,7 +24,7 @@ export async function tellAuthor(
   const { reply, asked, post } = found
   if (!isForAuthor(asked, reply)) return { is: 'settled' }
   const token = signLink(await readSecret(db), 'end-replies', asked.id, null)
-  const rendered = await renderReply({
+  const rendered = await renderReply(wordsIn('en'), {
     siteName: env.SITE_NAME,
     siteUrl: env.SITE_URL,
     postTitle: post.title,

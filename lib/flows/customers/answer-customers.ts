@@ -11,10 +11,12 @@ import { charsetOf } from '#lib/body/text.ts'
 import { readCustomerFile } from '#lib/customers/read-file.ts'
 import { env } from '#lib/env.ts'
 import { sayUnavailable } from '#lib/flows/alerts/say-unavailable.ts'
-import { type CustomerItem, readCustomer, words } from '#lib/rules/customers/customer.ts'
+import { type CustomerItem, type CustomerReport, readCustomer, words } from '#lib/rules/customers/customer.ts'
 import { readDomain } from '#lib/rules/subscribers/target.ts'
 import { fairPauses } from '#lib/turns/fair-queue.ts'
 import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
+import { customerProblemText } from '#lib/words/customers.ts'
+import { wordsIn } from '#lib/words/words.ts'
 import { changeCustomers } from './change-customers.ts'
 
 /** A file of 300,000 customers; a JSON body holds at most so many. */
@@ -61,12 +63,17 @@ async function answerWrite(db: Database, request: Request, caller: Caller, now: 
   const options = { isWhole: query.has('replace'), isDry: query.has('dry-run') }
   const by = { staffId: null, name: `token ${caller.name}` }
   const { isRefused, problems, ...report } = await changeCustomers(db, { items, ...options, by }, now)
-  const body = { ...report, problems: problems.map(({ at, ...rest }) => ({ line: at, ...rest })) }
+  const body = { ...report, problems: problems.map(problemInWords) }
   if (!isRefused) return Response.json({ ...(options.isDry ? { dryRun: true } : {}), ...body })
   const message = options.isWhole
     ? 'Nothing was stored: the map is only replaced by one without problems, else customers would be lost.'
     : 'Nothing was stored: every line has a problem.'
   return Response.json({ message, ...body }, { status: 422 })
+}
+
+/** Callers of the API have English, whatever language readers have. */
+function problemInWords({ at, ...problem }: CustomerReport['problems'][number]) {
+  return { line: at, field: problem.field, reason: customerProblemText(wordsIn('en'), problem) }
 }
 
 async function itemsOf(request: Request): Promise<AsyncIterable<CustomerItem> | CustomerItem[] | Response> {

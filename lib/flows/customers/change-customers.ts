@@ -68,8 +68,7 @@ type Collected = Pick<CustomerReport, 'problems' | 'problemCount'> & { customers
 /** A whole map without a single customer is what a broken export sends: a problem, for all customers would be lost. */
 function withoutNothing(collected: Collected, { isWhole }: CustomerChange): Collected {
   if (!isWhole || collected.customers.length > 0 || collected.problemCount > 0) return collected
-  const reason = 'no customer stands here, and all others would be removed'
-  return { ...collected, problems: [{ at: 1, field: null, reason }], problemCount: 1 }
+  return { ...collected, problems: [{ at: 1, field: null, is: 'no-customers' }], problemCount: 1 }
 }
 
 /** The customers whose servers are known, each domain once, and what is wrong with the others. */
@@ -98,12 +97,12 @@ function place(
   const host = normaliseHost(server)
   const match = matchServer(host ? [host] : [], directory, null)
   if ('unmatched' in match) {
-    const why = match.unmatched === 'ambiguous' ? 'more than one server is' : 'no server is'
-    return { field: 'server', reason: `${why} known as "${server.slice(0, 60)}"` }
+    const is = match.unmatched === 'ambiguous' ? 'ambiguous-server' : 'unknown-server'
+    return { field: 'server', is, server: server.slice(0, 60) }
   }
   const earlier = placed.get(customer.domain)
   if (earlier && earlier.customer.serverId !== match.serverId)
-    return { field: 'domain', reason: `stands at ${earlier.at} already, on another server` }
+    return { field: 'domain', is: 'placed-twice', earlierAt: earlier.at }
   placed.set(customer.domain, { at, customer: { ...rest, serverId: match.serverId } })
   return null
 }

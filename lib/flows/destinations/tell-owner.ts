@@ -8,6 +8,7 @@ import { signLink } from '#lib/links.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderDestinationEnd } from '#lib/mail/templates/render-destination.tsx'
 import { later } from '#lib/rules/time/time.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 /** The link of such a mail may lie in a mailbox for a while. */
 const linkDays = 30
@@ -25,7 +26,7 @@ export async function tellOwner(
   if (subscriber?.state !== 'confirmed') return { is: 'settled' }
   const until = later(new Date(end.at), linkDays * 86_400)
   const token = signLink(await readSecret(db), 'preferences', end.subscriberId, until)
-  const rendered = await renderDestinationEnd({
+  const rendered = await renderDestinationEnd(wordsIn('en'), {
     what: end.what,
     channel: end.channel,
     address: end.address,

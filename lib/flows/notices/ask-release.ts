@@ -4,6 +4,7 @@ import { env } from '#lib/env.ts'
 import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import type { SendMail } from '#lib/mail/mail.ts'
 import { renderAskRelease } from '#lib/mail/templates/render-ask-release.tsx'
+import { wordsIn } from '#lib/words/words.ts'
 
 /**
  * Asks staff by mail, each once, whether notices may go out that are more mails than an hour should bring.
@@ -16,7 +17,7 @@ export async function askRelease(
 ): Promise<void> {
   const held = await readHeldNotice(db, noticeId)
   if (!held) return
-  const words = await renderAskRelease({
+  const rendered = await renderAskRelease(wordsIn('en'), {
     siteName: env.SITE_NAME,
     title: held.title,
     heldFor: held.heldFor,
@@ -25,7 +26,7 @@ export async function askRelease(
   const headers = { 'Auto-Submitted': 'auto-generated' }
   const results = await Promise.all(
     held.staff.map(({ id, email }) =>
-      send({ key: `release-${noticeId}-${id}`, to: email, headers, ...words }),
+      send({ key: `release-${noticeId}-${id}`, to: email, headers, ...rendered }),
     ),
   )
   const waiting = results.find(result => result.is === 'retry')

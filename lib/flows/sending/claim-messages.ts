@@ -14,10 +14,12 @@ import { keptMessage } from '#lib/channels/notice-message.ts'
 import { factsOf } from '#lib/rules/destinations/destination.ts'
 import { retryPlaces, sharePlaces } from '#lib/rules/notices/delivery.ts'
 import { later } from '#lib/rules/time/time.ts'
-import { isoTimes, shortTimes } from '#lib/rules/time/time-words.ts'
+import { isoTimes, shortTimes } from '#lib/words/time.ts'
+import { wordsIn } from '#lib/words/words.ts'
 import { loadMessages, type MessageAttempt } from './load-messages.ts'
+import { type MailInput, readMailInput } from './mail-input.ts'
 import { saveEnds } from './save-ends.ts'
-import { type MailInput, readMailInput, writeMail } from './write-mail.ts'
+import { writeMail } from './write-mail.ts'
 
 /** A channel gives the other side 40 seconds at most. A process that says nothing for longer was killed. */
 const lostSeconds = 50
@@ -98,8 +100,9 @@ async function writeFirst(
     if (!facts || !notice || channel === 'mail') continue
     const { id: noticeId, postId, title: postTitle, phase, createdAt } = notice
     const about = { noticeId, postId, postTitle, phase, at: createdAt.toISOString() }
-    const times = factsOf(channel).isForPrograms ? isoTimes : shortTimes(zone, now)
-    const message = keptMessage(facts.sections, about, facts.site, times)
+    const words = wordsIn('en')
+    const times = factsOf(channel).isForPrograms ? isoTimes : shortTimes(words, zone, now)
+    const message = keptMessage(words, facts.sections, about, facts.site, times)
     const mail = { id: newId(), textId: null, zone, deliveryIds: carried.map(row => row.id) }
     return [{ says: { channel, message }, mails: [mail] }]
   }

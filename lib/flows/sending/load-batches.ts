@@ -9,6 +9,7 @@ import type { Mail } from '#lib/mail/mail.ts'
 import type { LinkSecrets } from '#lib/rules/staff/link-secret.ts'
 import { noticeLinkHours } from '#lib/rules/subscribers/subscription.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 /** An attempt that has begun and that must be made now, for it counts as made. tries: of its deliveries so far. */
 export type BatchAttempt = { attempt: Attempt; tries: number; mails: Mail[] }
@@ -31,7 +32,7 @@ export async function loadBatches(tx: Transaction, attempts: readonly Attempt[])
 
 function batchAttemptOf(attempt: Attempt, rows: readonly BatchMail[], secrets: LinkSecrets): BatchAttempt {
   const mails = [...Map.groupBy(rows, row => row.text)].flatMap(([text, own]) => {
-    const fill = filler(text, attempt.createdAt)
+    const fill = filler(wordsIn('en'), text, attempt.createdAt)
     return own.map(({ mailId, address, subscriberId, zone }) => {
       const tokens = subscriberId ? tokensOf(subscriberId, attempt.createdAt, secrets) : null
       return { ...fill({ mailId, address, zone, tokens }), writtenAt: attempt.createdAt }

@@ -57,7 +57,7 @@ function messageAttemptOf(attempt: Attempt, row: BegunMessage, secrets: LinkSecr
     throw new Error(`Batch ${attempt.batchId} does not say what is told where.`)
   // Others read here too, so the link does nothing but end this: it opens nobody's preferences.
   const token = signLink(secrets, 'stop-destination', destinationId, null)
-  const message = messageOf(row.message, mailId, `${env.SITE_URL}/preferences/stop/${token}`)
+  const message = messageOf(row.message, mailId, `${env.SITE_URL}/preferences/stop/${token}`, 'en')
   return { attempt, mailId, destinationId, target, message, tries: tries ?? 1 }
 }
 

@@ -10,6 +10,7 @@ import { renderReply } from '#lib/mail/templates/render-reply.tsx'
 import { renderSignIn } from '#lib/mail/templates/render-sign-in.tsx'
 import { renderWelcome } from '#lib/mail/templates/render-welcome.tsx'
 import { replyHeaders } from '#lib/mail/templates/reply-headers.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 /** One of our mails with made-up facts. */
 export type SampleMail = { name: string } & Pick<Mail, 'subject' | 'html' | 'text' | 'headers'>
@@ -22,7 +23,7 @@ export async function showGallery(): Promise<SampleMail[]> {
 async function noticeSample({ name, sections }: (typeof sampleNotices)[number]): Promise<SampleMail> {
   const site = { name: env.SITE_NAME, url: env.SITE_URL }
   const isForStaff = sections.some(section => section.kind === 'held')
-  const text = await renderText({ site, isForStaff, sections })
+  const text = await renderText(words, { site, isForStaff, sections })
   const tokens = isForStaff ? null : { unsubscribe: 'sample', preferences: 'sample' }
   const {
     subject,
@@ -30,6 +31,7 @@ async function noticeSample({ name, sections }: (typeof sampleNotices)[number]):
     text: plain,
     headers,
   } = filler(
+    words,
     text,
     sampleReading.at,
   )({
@@ -41,6 +43,9 @@ async function noticeSample({ name, sections }: (typeof sampleNotices)[number]):
   return { name, subject, html, text: plain, headers }
 }
 
+/** The gallery shows our mails in the language of the desk. */
+const words = wordsIn('en')
+
 const noAnswer = { 'Auto-Submitted': 'auto-generated' }
 
 async function singleSamples(): Promise<SampleMail[]> {
@@ -51,7 +56,7 @@ async function singleSamples(): Promise<SampleMail[]> {
   const mails: [string, Rendered, Record<string, string>][] = [
     [
       'Comment reply',
-      await renderReply({
+      await renderReply(words, {
         siteName,
         siteUrl,
         postTitle,
@@ -65,7 +70,7 @@ async function singleSamples(): Promise<SampleMail[]> {
     ],
     [
       'Confirmation of notices',
-      await renderConfirmSubscription({
+      await renderConfirmSubscription(words, {
         siteName,
         confirmUrl: url('/confirm/sample'),
         watching: ['web07'],
@@ -76,7 +81,7 @@ async function singleSamples(): Promise<SampleMail[]> {
     ],
     [
       'Confirmation of a comment',
-      await renderConfirmComment({
+      await renderConfirmComment(words, {
         siteName,
         confirmUrl: url('/comments/confirm/sample'),
         postTitle,
@@ -87,18 +92,22 @@ async function singleSamples(): Promise<SampleMail[]> {
     ],
     [
       'Link to the preferences',
-      await renderPreferencesLink({ siteName, url: url('/preferences/sample'), validHours: 1 }),
+      await renderPreferencesLink(words, { siteName, url: url('/preferences/sample'), validHours: 1 }),
       noAnswer,
     ],
-    ['Sign-in', await renderSignIn({ siteName, url: url('/desk/enter/sample'), validMinutes: 15 }), {}],
+    [
+      'Sign-in',
+      await renderSignIn(words, { siteName, url: url('/desk/enter/sample'), validMinutes: 15 }),
+      {},
+    ],
     [
       'Welcome to the desk',
-      await renderWelcome({ siteName, siteUrl, byName: 'Dana', email: 'reader@example.com' }),
+      await renderWelcome(words, { siteName, siteUrl, byName: 'Dana', email: 'reader@example.com' }),
       noAnswer,
     ],
     [
       'Destination quarantined',
-      await renderDestinationEnd({
+      await renderDestinationEnd(words, {
         what: 'quarantined',
         channel: 'webhook',
         address: 'https://hooks.example.com/allclear',
@@ -111,7 +120,7 @@ async function singleSamples(): Promise<SampleMail[]> {
     ],
     [
       'Too many mails to release',
-      await renderAskRelease({
+      await renderAskRelease(words, {
         siteName,
         title: 'web07 is down',
         heldFor: 4321,

@@ -4,8 +4,10 @@ import { readKeptTexts } from '#db/reads/sending/batch.ts'
 import { readWaitingFor } from '#db/reads/sending/due.ts'
 import { addTexts, type FrozenMail } from '#db/writes/sending/batches.ts'
 import { renderText, type TextFacts, textIdOf } from '#lib/channels/mail/mail.ts'
+import { wordsIn } from '#lib/words/words.ts'
+import { readMailInput } from './mail-input.ts'
 import { saveEnds } from './save-ends.ts'
-import { readMailInput, type Written, writeMail } from './write-mail.ts'
+import { type Written, writeMail } from './write-mail.ts'
 
 /** Writes a mail to each of these addresses of all that waits for it; what nobody needs any more is settled. */
 export async function writeMails(
@@ -36,5 +38,6 @@ export async function writeMails(
 async function keepTexts(tx: Transaction, texts: ReadonlyMap<string, TextFacts>, now: Date): Promise<void> {
   const kept = await readKeptTexts(tx, [...texts.keys()])
   for (const [id, facts] of texts)
-    if (!kept.has(id)) await addTexts(tx, [{ id, createdAt: now, ...(await renderText(facts)) }])
+    if (!kept.has(id))
+      await addTexts(tx, [{ id, createdAt: now, ...(await renderText(wordsIn('en'), facts)) }])
 }

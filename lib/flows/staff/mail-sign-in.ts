@@ -9,6 +9,7 @@ import { renderSignIn } from '#lib/mail/templates/render-sign-in.tsx'
 import { mailRateLimit } from '#lib/mail/transport/send.ts'
 import { withReturn } from '#lib/rules/staff/desk-path.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 /**
  * Mails the sign-in link that somebody of the staff asked for. settled: it was asked for too long ago, the address is not
@@ -31,7 +32,11 @@ export async function mailSignIn(
   const link = await askedLink(db, email, now)
   if (!link) return { is: 'settled' }
   const url = withReturn(link, path)
-  const mail = await renderSignIn({ siteName: env.SITE_NAME, url, validMinutes: linkMinutes })
+  const mail = await renderSignIn(wordsIn('en'), {
+    siteName: env.SITE_NAME,
+    url,
+    validMinutes: linkMinutes,
+  })
   const headers = { 'Auto-Submitted': 'auto-generated' }
   const result = await send({ key: `sign-in-${id}`, to: email, headers, ...mail })
   const isDoubtful = result.is === 'retry' && !result.isUntaken && provider === 'smtp'

@@ -5,6 +5,7 @@ import { env } from '#lib/env.ts'
 import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderWelcome } from '#lib/mail/templates/render-welcome.tsx'
+import { wordsIn } from '#lib/words/words.ts'
 
 /**
  * Mails somebody that they may sit at the desk. settled: they may not any more. Throws when it may work later, so that the
@@ -18,7 +19,12 @@ export async function welcomeStaffMember(
   const staffMember = (await readStaff(db)).find(one => one.id === staffId)
   if (!staffMember) return { is: 'settled' }
   const { email } = staffMember
-  const rendered = await renderWelcome({ siteName: env.SITE_NAME, siteUrl: env.SITE_URL, byName, email })
+  const rendered = await renderWelcome(wordsIn('en'), {
+    siteName: env.SITE_NAME,
+    siteUrl: env.SITE_URL,
+    byName,
+    email,
+  })
   const key = `welcome-${staffId}`
   const result = await send({ key, to: email, ...rendered, headers: { 'Auto-Submitted': 'auto-generated' } })
   if (result.is === 'retry') throw new Error(`The mail ${key} is tried again later. ${result.reason}`)

@@ -9,8 +9,9 @@ import type { Mail, SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderConfirmComment, renderConfirmSubscription } from '#lib/mail/templates/render-confirmation.tsx'
 import { commentHours } from '#lib/rules/comments/comment.ts'
 import { confirmHours, oldestLiveAsk } from '#lib/rules/subscribers/subscription.ts'
-import { mailedWords } from '#lib/rules/subscribers/target.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { mailedWords } from '#lib/words/subscribers.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 /**
  * Asks the owner of an address by mail whether a subscription or a comment is his. settled: there is nothing to ask
@@ -43,13 +44,14 @@ async function subscriptionMail(db: Database, subscriberId: string, now: Date): 
     return null
   const { askedAt, email } = subscriber
   const waiting = await readUnconfirmed(db, subscriberId, oldestLiveAsk(askedAt), askedAt)
-  const watching = [...new Set(waiting.map(mailedWords))]
+  const words = wordsIn('en')
+  const watching = [...new Set(waiting.map(each => mailedWords(words, each)))]
   const link = await linkFor(db, 'confirm-subscription', subscriberId, askedAt, confirmHours, now)
   if (!link || watching.length === 0) return null
   const confirmUrl = `${env.SITE_URL}/confirm/${link}`
   const isEndOnly = waiting.every(each => each.target.is === 'post')
   const question = { siteName: env.SITE_NAME, confirmUrl, watching, isEndOnly, validHours: confirmHours }
-  return addressed(email, keyOf(subscriberId, askedAt), await renderConfirmSubscription(question))
+  return addressed(email, keyOf(subscriberId, askedAt), await renderConfirmSubscription(words, question))
 }
 
 async function commentMail(db: Database, commentId: string, now: Date): Promise<Mail | null> {
@@ -61,7 +63,7 @@ async function commentMail(db: Database, commentId: string, now: Date): Promise<
   if (!link) return null
   const confirmUrl = `${env.SITE_URL}/comments/confirm/${link}`
   const question = { siteName: env.SITE_NAME, confirmUrl, postTitle, body, validHours: commentHours }
-  return addressed(email, keyOf(commentId, createdAt), await renderConfirmComment(question))
+  return addressed(email, keyOf(commentId, createdAt), await renderConfirmComment(wordsIn('en'), question))
 }
 
 /** The token of a question, or null: it would not work any more. */

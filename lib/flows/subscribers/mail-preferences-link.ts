@@ -8,6 +8,7 @@ import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderPreferencesLink } from '#lib/mail/templates/render-preferences-link.tsx'
 import { askedLinkHours } from '#lib/rules/subscribers/subscription.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 /**
  * Mails the link to the preferences to the owner of an address who asked for it. settled: there is nothing to send any
@@ -26,7 +27,11 @@ export async function mailPreferencesLink(
   const token = signLink(await readSecret(db), 'preferences', subscriberId, expiresAt)
   const url = `${env.SITE_URL}/preferences/${token}`
   const key = `preferences-${subscriberId}-${subscriber.linkAskedAt.getTime()}`
-  const rendered = await renderPreferencesLink({ siteName: env.SITE_NAME, url, validHours: askedLinkHours })
+  const rendered = await renderPreferencesLink(wordsIn('en'), {
+    siteName: env.SITE_NAME,
+    url,
+    validHours: askedLinkHours,
+  })
   const headers = { 'Auto-Submitted': 'auto-generated' }
   const result = await send({ key, to: subscriber.email, headers, ...rendered })
   if (result.is === 'retry') throw new Error(`The mail ${key} is tried again later. ${result.reason}`)

@@ -1,5 +1,6 @@
 import { momentMark } from '#lib/mail/moment.ts'
 import type { Impact } from '#lib/rules/servers/status.ts'
+import type { Words } from '#lib/words/words.ts'
 
 /** What a mail says, once: the layout makes HTML of it, plainText makes text. Moments are marks, as moment.ts makes them. */
 export type Content = {
@@ -47,16 +48,20 @@ const mostOfMoment = 34
 const mostOfPeriod = 44
 
 /** The mail as text, for readers and programs without HTML. */
-export function mailText(content: Content): string {
-  const foot = [broken(content.why), ...content.footLinks.map(link => `${link.label}: ${link.url}`)]
+export function mailText(words: Words, content: Content): string {
+  const foot = [
+    broken(content.why),
+    ...content.footLinks.map(link => words('mail.link', link)),
+    words('mail.link', { label: content.siteName, url: content.siteUrl }),
+  ]
   return [
     broken(content.heading),
-    ...content.passages.flatMap(textOf),
-    `-- \n${foot.join('\n')}\n${content.siteName}: ${content.siteUrl}\n`,
+    ...content.passages.flatMap(passage => textOf(words, passage)),
+    `-- \n${foot.join('\n')}\n`,
   ].join('\n\n')
 }
 
-function textOf(passage: Passage): string[] {
+function textOf(words: Words, passage: Passage): string[] {
   switch (passage.is) {
     case 'text':
       return [broken(passage.text)]
@@ -68,11 +73,11 @@ function textOf(passage: Passage): string[] {
     case 'address':
       return []
     case 'servers':
-      return [[...passage.rows.map(lineOf), ...moreLine(passage.more)].join('\n')]
+      return [[...passage.rows.map(row => lineOf(words, row)), ...moreLine(words, passage.more)].join('\n')]
     case 'quote':
       return [broken(passage.text, '> ')]
     case 'action':
-      return [`${passage.label}:\n${passage.url}`]
+      return [words('mail.linkBelow', passage)]
   }
 }
 
@@ -103,16 +108,12 @@ function widthOf(text: string): number {
   return text.replace(new RegExp(momentMark, 'g'), shown).length
 }
 
-function lineOf(row: ServerRow): string {
-  const words = broken(`${row.label}: ${row.words}`, '  ')
-  return `- ${words.slice(2)}${row.url ? `\n  ${row.url}` : ''}`
-}
-
-function moreLine(more: number): string[] {
-  return more > 0 ? [`- ${andMore(more)}`] : []
+function lineOf(words: Words, row: ServerRow): string {
+  const line = broken(words('notices.row.line', { server: row.label, state: row.words }), '  ')
+  return `- ${line.slice(2)}${row.url ? `\n  ${row.url}` : ''}`
 }
 
 /** The last line of a list that is cut. */
-export function andMore(more: number): string {
-  return `and ${more} more ${more === 1 ? 'server' : 'servers'}`
+function moreLine(words: Words, count: number): string[] {
+  return count > 0 ? [`- ${words('notices.row.more', { count })}`] : []
 }

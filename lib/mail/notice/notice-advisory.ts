@@ -1,37 +1,32 @@
-import { moment, withMarks } from '#lib/mail/moment.ts'
-import type { Passage } from './content.ts'
-import { withoutSigns } from './notice-update.ts'
-import {
-  customerFrame,
-  type NoticeMail,
-  type NoticeWords,
-  postAction,
-  sentence,
-  serverRows,
-} from './notice-words.ts'
+import { withMarks } from '#lib/mail/moment.ts'
+import { asSentence } from '#lib/words/notices.ts'
+import type { Words } from '#lib/words/words.ts'
+import { namedRows } from './notice-update.ts'
+import { customerFrame, dueAt, type NoticeMail, type NoticeWords, postAction } from './notice-words.ts'
 
 /** A warning by its title and its summary; the page has the rest. */
-export function advisoryWords(mail: NoticeMail): NoticeWords {
+export function advisoryWords(words: Words, mail: NoticeMail): NoticeWords {
   const { body } = mail
   if (body?.is !== 'words') throw new Error('An advisory was to be mailed without its words.')
   const text = withMarks(body.text)
-  const named: Passage[] =
-    mail.servers.length === 0 ? [] : [withoutSigns(serverRows(mail, () => 'is named in it'))]
-  const next = mail.nextUpdateAt ? ` The next update is due by ${moment(mail.nextUpdateAt)}.` : ''
+  const due = dueAt(mail)
   return {
     subject: body.title,
     content: {
-      ...customerFrame(mail),
+      ...customerFrame(words, mail),
       preview: text,
       tone: null,
-      heading: sentence(body.title),
+      heading: asSentence(words, body.title),
       passages: [
         { is: 'words', text },
-        ...named,
-        postAction(mail, 'Read the whole post'),
+        ...(mail.servers.length === 0 ? [] : [namedRows(words, mail)]),
+        postAction(words, mail, 'post'),
         {
           is: 'text',
-          text: `The page says what is known, what we do about it, and what you can do.${next}`,
+          text:
+            due === null
+              ? words('notices.advisory.rest')
+              : words('notices.advisory.restPromised', { at: due }),
         },
       ],
     },

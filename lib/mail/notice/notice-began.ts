@@ -1,34 +1,42 @@
 import { moment } from '#lib/mail/moment.ts'
 import {
+  asSentence,
+  doingWords,
+  inARow,
+  nextWords,
+  troubleSubject,
+  youCanDoWords,
+} from '#lib/words/notices.ts'
+import type { Words } from '#lib/words/words.ts'
+import {
   customerFrame,
+  dueAt,
   type NoticeMail,
   type NoticeWords,
-  phraseOf,
   postAction,
   serverRows,
-  troubleOf,
-  whatWeDo,
-  whatYouCanDo,
-  whenWeWriteNext,
+  sinceWords,
 } from './notice-words.ts'
 
 /** "web07 is down". */
-export function beganWords(mail: NoticeMail): NoticeWords {
+export function beganWords(words: Words, mail: NoticeMail): NoticeWords {
   const [worst] = mail.servers
   if (!worst) throw new Error('A notice was to be written for nobody’s servers.')
-  const heading = troubleOf(mail.servers)
+  const subject = troubleSubject(words, mail.servers)
+  const doing = doingWords(words, worst.cause, mail.isTaken)
+  const next = [youCanDoWords(words, worst.cause), nextWords(words, dueAt(mail))]
   return {
-    subject: heading,
+    subject,
     content: {
-      ...customerFrame(mail),
-      preview: `Since ${moment(worst.since)}. ${whatWeDo(worst.cause, mail.isTaken)}`,
+      ...customerFrame(words, mail),
+      preview: words('notices.began.preview', { since: moment(worst.since), doing }),
       tone: worst.impact,
-      heading: `${heading}.`,
+      heading: asSentence(words, subject),
       passages: [
-        serverRows(mail, server => `${phraseOf(server)} since ${moment(server.since)}`),
-        { is: 'text', text: whatWeDo(worst.cause, mail.isTaken) },
-        postAction(mail, 'Follow this incident'),
-        { is: 'text', text: `${whatYouCanDo(worst.cause)} ${whenWeWriteNext(mail)}` },
+        serverRows(mail, server => sinceWords(words, server)),
+        { is: 'text', text: doing },
+        postAction(words, mail, 'incident'),
+        { is: 'text', text: inARow(words, next) },
       ],
     },
   }

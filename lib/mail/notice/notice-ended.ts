@@ -1,46 +1,42 @@
-import { nameServers } from '#lib/rules/servers/wording.ts'
+import { asSentence, namedServers } from '#lib/words/notices.ts'
+import type { Words } from '#lib/words/words.ts'
 import {
+  asWell,
   customerFrame,
-  labelsOf,
   type MailedServer,
   type NoticeMail,
   type NoticeWords,
   postAction,
   serverRows,
-  wasFrom,
+  wasWords,
 } from './notice-words.ts'
 
 /** "All clear: web07". */
-export function endedWords(mail: NoticeMail): NoticeWords {
-  const heading = `All clear: ${nameServers(labelsOf(mail.servers))}`
-  const outcome = outcomeOf(mail.servers, (mail.words ?? []).length > 0)
-  const rows = serverRows(mail, wasFrom)
+export function endedWords(words: Words, mail: NoticeMail): NoticeWords {
+  const { names } = namedServers(words, mail.servers)
+  const subject = words('notices.ended.subject', { names })
+  const outcome = outcomeOf(words, mail.servers, (mail.words ?? []).length > 0)
   return {
-    subject: heading,
+    subject,
     content: {
-      ...customerFrame(mail),
+      ...customerFrame(words, mail),
       preview: outcome,
       tone: 'operational',
-      heading: `${heading}.`,
+      heading: asSentence(words, subject),
       passages: [
         { is: 'text', text: outcome },
-        { ...rows, rows: rows.rows.map(row => ({ ...row, impact: 'operational' })) },
-        postAction(mail, 'Read what happened'),
-        { is: 'text', text: 'Thank you for your patience.' },
+        asWell(serverRows(mail, server => wasWords(words, server))),
+        postAction(words, mail, 'ended'),
+        { is: 'text', text: words('notices.ended.thanks') },
       ],
     },
   }
 }
 
 /** What the end means. After a check we claim no recovery: what was found is staff's to say, on the page. */
-function outcomeOf(servers: readonly MailedServer[], isSaid: boolean): string {
+function outcomeOf(words: Words, servers: readonly MailedServer[], isSaid: boolean): string {
   const checked = servers.filter(server => server.cause === 'suspicious-file').length
-  const [verb, they] = servers.length === 1 ? ['is', 'it has'] : ['are', 'they have']
-  if (isSaid && checked > 0)
-    return checked === servers.length ? 'We have finished the check.' : 'The trouble is over.'
-  if (checked === servers.length)
-    return 'We have finished the check. The page says what we found, and whether there is something for you to do.'
-  if (checked > 0)
-    return 'The trouble is over. The page says what happened, and whether there is something for you to do.'
-  return `${nameServers(labelsOf(servers))} ${verb} well again, and ${they} stayed well while we watched.`
+  if (checked === 0) return words('notices.ended.well', namedServers(words, servers))
+  if (checked === servers.length) return words(isSaid ? 'notices.ended.checked' : 'notices.ended.checkedRead')
+  return words(isSaid ? 'notices.ended.over' : 'notices.ended.overRead')
 }

@@ -1,23 +1,16 @@
 import { moment } from '#lib/mail/moment.ts'
 import { worst } from '#lib/rules/servers/status.ts'
-import { nameServers, troubleNoun } from '#lib/rules/servers/wording.ts'
+import { namedServers, serverCondition } from '#lib/words/notices.ts'
+import type { Words } from '#lib/words/words.ts'
 import type { Passage } from './content.ts'
-import {
-  labelsOf,
-  type MailedServer,
-  type NoticeMail,
-  type NoticeWords,
-  phraseOf,
-  serverRows,
-} from './notice-words.ts'
+import { type MailedServer, type NoticeMail, type NoticeWords, serverRows } from './notice-words.ts'
 
 /** "Held for you: suspicious file on web07", for staff: what was found where, in general words; details stay at the desk. */
-export function heldWords(mail: NoticeMail): NoticeWords {
-  const names = nameServers(labelsOf(mail.servers))
-  const rows = serverRows(mail, server => `${findingOf(server)} at ${moment(server.since)}${seenIn(server)}`)
-  const { what, heading, preview, text } = reasonOf(mail.servers, names)
+export function heldWords(words: Words, mail: NoticeMail): NoticeWords {
+  const { subject, heading, preview, text } = reasonOf(words, mail.servers)
+  const rows = serverRows(mail, server => findingOf(words, server))
   return {
-    subject: `Held for you: ${what} on ${names}`,
+    subject,
     content: {
       siteName: mail.site.name,
       siteUrl: mail.site.url,
@@ -28,79 +21,72 @@ export function heldWords(mail: NoticeMail): NoticeWords {
         // The public page of the server shows nothing of it.
         { ...rows, rows: rows.rows.map(row => ({ ...row, url: null })) },
         { is: 'text', text },
-        ...actionsFor(mail),
+        ...actionsFor(words, mail),
       ],
-      why: `You get this because you are staff of ${mail.site.name}.`,
+      why: words('mail.forStaff', { site: mail.site.name }),
       footLinks: [],
     },
   }
 }
 
-/** Each opens a page at the desk with a button, for who is signed in. */
-function actionsFor({ site, postId, servers }: NoticeMail): Passage[] {
-  const url = `${site.url}/desk/posts/${postId}`
-  if (servers.every(server => server.isGuess))
-    return [
-      { is: 'action', label: 'Publish it or dismiss it', url },
-      { is: 'action', label: 'Say that you look at it', url: `${url}/acknowledge` },
-    ]
-  if (servers.some(server => server.cause !== 'suspicious-file'))
-    return [{ is: 'action', label: 'Open it at the desk', url }]
-  return [
-    { is: 'action', label: 'Read and approve', url },
-    { is: 'action', label: 'Say that you look at it', url: `${url}/acknowledge` },
-  ]
+/** Why it is held: other trouble than these is held because it was too much at once. */
+function heldBy(servers: readonly MailedServer[]): 'file' | 'silence' | 'guess' | 'many' {
+  if (servers.every(server => server.cause === 'suspicious-file')) return 'file'
+  if (servers.every(server => server.cause === 'no-data')) return 'silence'
+  return servers.every(server => server.isGuess) ? 'guess' : 'many'
 }
 
-const hidden = 'Customers see nothing of it until you approve the post.'
-
-/** Suspicious files, silent agents and guesses are held from the pages; other trouble is held because it was too much at once. */
-function reasonOf(servers: readonly MailedServer[], names: string) {
-  const isAll = (cause: MailedServer['cause']) => servers.every(server => server.cause === cause)
-  if (isAll('suspicious-file'))
+function reasonOf(words: Words, servers: readonly MailedServer[]) {
+  const { names } = namedServers(words, servers)
+  const by = heldBy(servers)
+  if (by === 'guess') {
+    const facts = { names, impact: worst(servers.map(server => server.impact)) }
     return {
-      what: 'suspicious file',
-      heading: `A file that should not be there was found on ${names}.`,
-      preview: hidden,
-      text: 'Customers see nothing of it. A post is held for you: read what was found, then approve it or keep it to yourselves.',
-    }
-  if (isAll('no-data'))
-    return {
-      what: 'silent agents',
-      heading: `The agents of ${names} fell silent at once.`,
-      preview: 'Look at our own network first.',
-      text: 'So many at once are more likely a fault of our own network than of the servers. Customers see nothing of it. A post is held for you: approve it if the servers are down; it is laid aside by itself when all agents are back.',
-    }
-  if (servers.every(server => server.isGuess)) {
-    const noun = troubleNoun(worst(servers.map(server => server.impact)))
-    return {
-      what: `what looks like ${noun}`,
-      heading: `It looks like ${noun} of ${names}, but no alert says so.`,
-      preview: 'Customers see nothing of it until you publish it.',
-      text: 'Customers see nothing of it. If it is true, publish it with one click; if not, dismiss it. It is laid aside by itself when it ends before anybody has looked.',
+      subject: words('notices.held.guess.subject', facts),
+      heading: words('notices.held.guess.heading', facts),
+      preview: words('notices.held.guess.preview'),
+      text: words('notices.held.guess.text'),
     }
   }
   return {
-    what: 'notices about trouble',
-    heading: `Notices about trouble on ${names} are held for you.`,
-    preview: 'It was too much at once, so nobody was told yet.',
-    text: 'It was too much at once, which is more likely an error than the truth. The pages show it, but nobody was told. Let the notices go at the desk if it is true; what ends before that is never told.',
+    subject: words(`notices.held.${by}.subject`, { names }),
+    heading: words(`notices.held.${by}.heading`, { names }),
+    preview: words(`notices.held.${by}.preview`),
+    text: words(`notices.held.${by}.text`),
   }
 }
 
-/** What the alert says, for staff alone. */
-function seenIn({ seen }: MailedServer): string {
-  return seen ? `: ${seen}` : ''
+/** Each opens a page at the desk with a button, for who is signed in. */
+function actionsFor(words: Words, { site, postId, servers }: NoticeMail): Passage[] {
+  const url = `${site.url}/desk/posts/${postId}`
+  const acknowledge: Passage = {
+    is: 'action',
+    label: words('notices.held.acknowledge'),
+    url: `${url}/acknowledge`,
+  }
+  if (servers.every(server => server.isGuess))
+    return [{ is: 'action', label: words('notices.held.publish'), url }, acknowledge]
+  if (servers.some(server => server.cause !== 'suspicious-file'))
+    return [{ is: 'action', label: words('notices.held.open'), url }]
+  return [{ is: 'action', label: words('notices.held.approve'), url }, acknowledge]
 }
 
-function findingOf(server: MailedServer): string {
-  if (server.isGuess) return `perhaps ${phraseOf(server)}, seen`
+/** What was found, and for a guess what the alert says, for staff alone. */
+function findingOf(words: Words, server: MailedServer): string {
+  const finding = foundWords(words, server)
+  return server.seen ? words('notices.held.row.seen', { finding, seen: server.seen }) : finding
+}
+
+function foundWords(words: Words, server: MailedServer): string {
+  const since = moment(server.since)
+  const condition = serverCondition(server)
+  if (server.isGuess) return words('notices.held.row.guess', { condition, since })
   switch (server.cause) {
     case 'suspicious-file':
-      return 'file found'
+      return words('notices.held.row.file', { since })
     case 'no-data':
-      return 'last heard'
+      return words('notices.held.row.silence', { since })
     default:
-      return `${phraseOf(server)}, found`
+      return words('notices.held.row.trouble', { condition, since })
   }
 }

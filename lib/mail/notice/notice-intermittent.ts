@@ -1,46 +1,44 @@
 import { moment } from '#lib/mail/moment.ts'
-import { impactPhrase, serversAre } from '#lib/rules/servers/wording.ts'
+import { type Condition, conditionOf } from '#lib/rules/servers/condition.ts'
+import { asSentence, doingWords, namedServers, youCanDoWords } from '#lib/words/notices.ts'
+import type { Words } from '#lib/words/words.ts'
 import {
   customerFrame,
-  labelsOf,
   type MailedServer,
   type NoticeMail,
   type NoticeWords,
   postAction,
   serverRows,
-  whatWeDo,
-  whatYouCanDo,
 } from './notice-words.ts'
 
 /** "web07 is intermittently down" */
-export function intermittentWords(mail: NoticeMail): NoticeWords {
+export function intermittentWords(words: Words, mail: NoticeMail): NoticeWords {
   const [worst] = mail.servers
   if (!worst) throw new Error('A notice was to be written for nobody’s servers.')
-  const phrases = new Set(mail.servers.map(byTurns))
-  const heading = serversAre(
-    labelsOf(mail.servers),
-    phrases.size === 1 ? byTurns(worst) : 'intermittently impaired',
-  )
+  const conditions = new Set(mail.servers.map(byTurns))
+  const condition = conditions.size === 1 ? byTurns(worst) : 'impaired'
+  const subject = words('notices.intermittent.subject', { ...namedServers(words, mail.servers), condition })
+  const doing = doingWords(words, worst.cause, mail.isTaken)
+  const youCanDo = youCanDoWords(words, worst.cause)
   return {
-    subject: heading,
+    subject,
     content: {
-      ...customerFrame(mail),
-      preview: 'It fails and recovers by turns. We write again when it is stable.',
+      ...customerFrame(words, mail),
+      preview: words('notices.intermittent.preview'),
       tone: worst.impact,
-      heading: `${heading}.`,
+      heading: asSentence(words, subject),
       passages: [
-        serverRows(mail, server => `${byTurns(server)}, first at ${moment(server.since)}`),
-        { is: 'text', text: `It fails and recovers by turns. ${whatWeDo(worst.cause, mail.isTaken)}` },
-        postAction(mail, 'Follow this incident'),
-        {
-          is: 'text',
-          text: `${whatYouCanDo(worst.cause)} So as not to write to you at every turn, we write again when it is stable. The page has everything in between.`,
-        },
+        serverRows(mail, server =>
+          words('notices.intermittent.row', { condition: byTurns(server), since: moment(server.since) }),
+        ),
+        { is: 'text', text: words('notices.intermittent.text', { doing }) },
+        postAction(words, mail, 'incident'),
+        { is: 'text', text: words('notices.intermittent.next', { youCanDo }) },
       ],
     },
   }
 }
 
-function byTurns({ impact, cause }: MailedServer): string {
-  return impactPhrase(impact, cause, true)
+function byTurns({ impact, cause }: MailedServer): Condition {
+  return conditionOf(impact, cause, true)
 }

@@ -1,35 +1,30 @@
-import { nameServers } from '#lib/rules/servers/wording.ts'
+import { asSentence, commonCondition, namedServers } from '#lib/words/notices.ts'
+import type { Words } from '#lib/words/words.ts'
 import {
-  commonPhrase,
+  asWell,
   customerFrame,
-  labelsOf,
   type NoticeMail,
   type NoticeWords,
   postAction,
   serverRows,
-  wasFrom,
+  wasWords,
 } from './notice-words.ts'
 
 /** "web07 was down, all clear": it was over before the reader heard that it began. */
-export function passedWords(mail: NoticeMail): NoticeWords {
-  const verb = mail.servers.length === 1 ? 'was' : 'were'
-  const names = nameServers(labelsOf(mail.servers))
-  const heading = `${names} ${verb} ${commonPhrase(mail.servers) ?? 'in trouble'}, all clear`
-  const rows = serverRows(mail, wasFrom)
+export function passedWords(words: Words, mail: NoticeMail): NoticeWords {
+  const condition = commonCondition(mail.servers) ?? 'in_trouble'
+  const subject = words('notices.passed.subject', { ...namedServers(words, mail.servers), condition })
   return {
-    subject: heading,
+    subject,
     content: {
-      ...customerFrame(mail),
-      preview: 'It was over before we could write to you.',
+      ...customerFrame(words, mail),
+      preview: words('notices.passed.preview'),
       tone: 'operational',
-      heading: `${heading}.`,
+      heading: asSentence(words, subject),
       passages: [
-        { ...rows, rows: rows.rows.map(row => ({ ...row, impact: 'operational' })) },
-        {
-          is: 'text',
-          text: 'It was over before we could write to you. The page says what happened, and whether there is something for you to do.',
-        },
-        postAction(mail, 'Read what happened'),
+        asWell(serverRows(mail, server => wasWords(words, server))),
+        { is: 'text', text: words('notices.passed.text') },
+        postAction(words, mail, 'ended'),
       ],
     },
   }

@@ -1,76 +1,83 @@
 import { moment, period, withMarks } from '#lib/mail/moment.ts'
 import type { NoticeBody } from '#lib/rules/notices/notice.ts'
-import { nameServers } from '#lib/rules/servers/wording.ts'
+import { asSentence, commonCondition, namedServers, nextWords, serverCondition } from '#lib/words/notices.ts'
+import type { Words } from '#lib/words/words.ts'
 import type { Passage } from './content.ts'
 import {
   customerFrame,
-  labelsOf,
+  dueAt,
   type MailedServer,
   type NoticeMail,
   type NoticeWords,
-  phraseOf,
   postAction,
-  sentence,
   serverRows,
-  troubleOf,
-  whenWeWriteNext,
+  sinceWords,
 } from './notice-words.ts'
 
 /** "Update: web07 is down", in the words of staff. */
-export function updateWords(mail: NoticeMail): NoticeWords {
+export function updateWords(words: Words, mail: NoticeMail): NoticeWords {
   const { body } = mail
   if (body?.is !== 'words') throw new Error('An update was to be mailed without its words.')
-  const heading = `Update: ${subjectOf(mail, body)}`
+  const subject = subjectOf(words, mail, body)
   const text = withMarks(body.text)
+  const isIncident = body.about === 'incident'
   return {
-    subject: heading,
+    subject,
     content: {
-      ...customerFrame(mail),
+      ...customerFrame(words, mail),
       preview: text,
-      tone: body.about === 'incident' ? (mail.servers[0]?.impact ?? null) : null,
-      heading: sentence(heading),
+      tone: isIncident ? (mail.servers[0]?.impact ?? null) : null,
+      heading: asSentence(words, subject),
       passages: [
         { is: 'words', text },
-        ...rowsOf(mail, body),
-        postAction(mail, body.about === 'incident' ? 'Follow this incident' : 'Read the whole post'),
-        ...nextOf(mail, body),
+        ...rowsOf(words, mail, body),
+        postAction(words, mail, isIncident ? 'incident' : 'post'),
+        ...nextOf(words, mail, body),
       ],
     },
   }
 }
 
-type Words = Extract<NoticeBody, { is: 'words' }>
+type StaffWords = Extract<NoticeBody, { is: 'words' }>
 
-function subjectOf({ servers }: NoticeMail, { about, title }: Words): string {
-  if (about !== 'incident') return title
+function subjectOf(words: Words, { servers }: NoticeMail, { about, title }: StaffWords): string {
+  if (about !== 'incident') return words('notices.update.titled', { title })
   const open = servers.filter(server => server.until === null)
-  if (open.length > 0) return troubleOf(open)
-  return `${nameServers(labelsOf(servers))} ${servers.length === 1 ? 'has' : 'have'} recovered`
+  if (open.length === 0) return words('notices.update.recovered', namedServers(words, servers))
+  const named = namedServers(words, open)
+  const condition = commonCondition(open)
+  if (condition) return words('notices.update.trouble', { ...named, condition })
+  return words('notices.update.mixed', { names: named.names })
 }
 
-function rowsOf(mail: NoticeMail, { about }: Words): Passage[] {
+function rowsOf(words: Words, mail: NoticeMail, { about }: StaffWords): Passage[] {
   if (mail.servers.length === 0) return []
-  if (about === 'incident') return [serverRows(mail, stateOf)]
-  const rows = serverRows(mail, server =>
-    about === 'maintenance' ? `work from ${moment(server.since)}` : 'is named in it',
-  )
-  return [about === 'maintenance' ? rows : withoutSigns(rows)]
+  switch (about) {
+    case 'incident':
+      return [serverRows(mail, server => stateWords(words, server))]
+    case 'maintenance':
+      return [serverRows(mail, ({ since }) => words('notices.row.work', { since: moment(since) }))]
+    case 'advisory':
+      return [namedRows(words, mail)]
+  }
 }
 
-function stateOf(server: MailedServer): string {
-  const since = moment(server.since)
-  return server.until
-    ? `was ${phraseOf(server)} from ${period(server.since, server.until)}`
-    : `${phraseOf(server)} since ${since}`
+function stateWords(words: Words, server: MailedServer): string {
+  if (!server.until) return sinceWords(words, server)
+  return words('notices.row.was', {
+    condition: serverCondition(server),
+    period: period(server.since, server.until),
+  })
 }
 
-/** Nothing is known to be wrong with what an advisory names. */
-export function withoutSigns(rows: Extract<Passage, { is: 'servers' }>): Passage {
+/** The servers that an advisory names, without signs: nothing is known to be wrong with them. */
+export function namedRows(words: Words, mail: NoticeMail): Passage {
+  const rows = serverRows(mail, () => words('notices.row.named'))
   return { ...rows, rows: rows.rows.map(row => ({ ...row, impact: null })) }
 }
 
-function nextOf(mail: NoticeMail, { about }: Words): Passage[] {
-  if (about === 'incident') return [{ is: 'text', text: whenWeWriteNext(mail) }]
-  if (!mail.nextUpdateAt) return []
-  return [{ is: 'text', text: `The next update is due by ${moment(mail.nextUpdateAt)}.` }]
+function nextOf(words: Words, mail: NoticeMail, { about }: StaffWords): Passage[] {
+  const due = dueAt(mail)
+  if (about === 'incident') return [{ is: 'text', text: nextWords(words, due) }]
+  return due === null ? [] : [{ is: 'text', text: words('notices.next.due', { at: due }) }]
 }

@@ -1,7 +1,7 @@
 import { lasting, moment } from '#lib/mail/moment.ts'
 import type { NoticeBody, NoticeServer } from '#lib/rules/notices/notice.ts'
-import type { Cause } from '#lib/rules/servers/status.ts'
-import { impactPhrase, nameServers, serversAre } from '#lib/rules/servers/wording.ts'
+import { serverCondition } from '#lib/words/notices.ts'
+import type { Words } from '#lib/words/words.ts'
 import type { Content, Passage, ServerRow } from './content.ts'
 
 /** A server in a mail, with where its page is. */
@@ -42,32 +42,6 @@ export type NoticeMail = {
 /** One kind of notice in words. */
 export type NoticeWords = { subject: string; content: Content }
 
-/** A heading as a sentence: with a full stop, unless it has an end of its own. */
-export function sentence(words: string): string {
-  return /[.!?…]$/.test(words) ? words : `${words}.`
-}
-
-export function labelsOf(servers: readonly MailedServer[]): string[] {
-  return servers.map(server => server.label)
-}
-
-/** The one phrase that fits all servers ("down"), or null. */
-export function commonPhrase(servers: readonly MailedServer[]): string | null {
-  const phrases = new Set(servers.map(phraseOf))
-  const [only] = phrases
-  return phrases.size === 1 && only ? only : null
-}
-
-export function phraseOf(server: NoticeServer): string {
-  return impactPhrase(server.impact, server.cause)
-}
-
-/** "web07 and web08 are down", or where they differ: "Trouble on web07 and web08". */
-export function troubleOf(servers: readonly MailedServer[]): string {
-  const phrase = commonPhrase(servers)
-  return phrase ? serversAre(labelsOf(servers), phrase) : `Trouble on ${nameServers(labelsOf(servers))}`
-}
-
 /** A mail names at most so many servers; the page has the others. */
 const mostNamed = 8
 
@@ -86,69 +60,53 @@ export function serverRows(
   return { is: 'servers', rows, more: Math.max(0, mail.servers.length - mostNamed) }
 }
 
-/** What we are doing, by the worst server's cause: general words, never an alert's. Nobody is said to work on what nobody has taken. */
-export function whatWeDo(cause: Cause | null, isTaken: boolean): string {
-  switch (cause) {
-    case null:
-    case 'outage':
-      return isTaken ? 'We know about it and are working on it now.' : alerted
-    case 'slowdown':
-      return `${isTaken ? 'We know about it and are looking for the cause.' : alerted} Until it is found, answers take longer than usual.`
-    case 'suspicious-file':
-      return 'Our scan found a file that should not be there, and we are checking. While we do, things may be slow, and a reboot may be necessary.'
-    case 'maintenance':
-      return 'This is work that we planned.'
-    case 'no-data':
-      return 'We get no data from it, and are finding out why.'
-    case 'countermeasure':
-      return 'It comes from work that we do on purpose, to keep things safe.'
-  }
+/** The rows of what is over: the server is well, whatever it was. */
+export function asWell(rows: Extract<Passage, { is: 'servers' }>): Passage {
+  return { ...rows, rows: rows.rows.map(row => ({ ...row, impact: 'operational' })) }
 }
 
-const alerted = 'We have been alerted. The page says when one of us has taken it.'
+/** "down since 10:04 UTC". */
+export function sinceWords(words: Words, server: NoticeServer): string {
+  return words('notices.row.since', { condition: serverCondition(server), since: moment(server.since) })
+}
 
 /** "was down from 15:14 to 15:31 UTC (17 minutes)". */
-export function wasFrom(server: MailedServer): string {
-  const what = server.wasWorse ? 'in trouble' : phraseOf(server)
-  return `was ${what} from ${server.until ? lasting(server.since, server.until) : moment(server.since)}`
+export function wasWords(words: Words, server: MailedServer): string {
+  return words('notices.row.was', {
+    condition: server.wasWorse ? 'in_trouble' : serverCondition(server),
+    period: server.until ? lasting(words, server.since, server.until) : moment(server.since),
+  })
 }
 
-/** What the reader can do, by the worst server's cause. */
-export function whatYouCanDo(cause: Cause | null): string {
-  switch (cause) {
-    case 'suspicious-file':
-      return 'You need not do anything now. If something of yours has to be changed, the page will say what.'
-    case null:
-    case 'outage':
-    case 'slowdown':
-    case 'maintenance':
-    case 'no-data':
-    case 'countermeasure':
-      return 'There is nothing you need to do, and no need to tell us.'
-  }
+/** The moment that was promised for the next update, as a mark; null: none was. */
+export function dueAt({ nextUpdateAt }: NoticeMail): string | null {
+  return nextUpdateAt ? moment(nextUpdateAt) : null
 }
 
-export function whenWeWriteNext(mail: NoticeMail): string {
-  const rest =
-    'We write to you again when it gets worse and when it is over. The page has everything in between.'
-  return mail.nextUpdateAt ? `The next update is due by ${moment(mail.nextUpdateAt)}. ${rest}` : rest
-}
+type PostLink = 'incident' | 'ended' | 'post' | 'work' | 'done'
 
-export function postAction(mail: NoticeMail, label: string): Passage {
-  return { is: 'action', label, url: `${mail.site.url}/posts/${mail.slug}` }
+export function postAction(words: Words, mail: NoticeMail, link: PostLink): Passage {
+  return { is: 'action', label: words(`notices.link.${link}`), url: `${mail.site.url}/posts/${mail.slug}` }
 }
 
 /** The parts that all notices to customers share. */
-export function customerFrame(mail: NoticeMail): Pick<Content, 'siteName' | 'siteUrl' | 'why' | 'footLinks'> {
-  const [first, second] = mail.servers
-  const what = second ? 'these servers' : (first?.label ?? 'warnings')
+export function customerFrame(
+  words: Words,
+  mail: NoticeMail,
+): Pick<Content, 'siteName' | 'siteUrl' | 'why' | 'footLinks'> {
   return {
     siteName: mail.site.name,
     siteUrl: mail.site.url,
-    why: `You get this because you asked ${mail.site.name} to tell you about ${what}.`,
+    why: whyWords(words, mail),
     footLinks: [
-      ...(mail.preferencesUrl ? [{ label: 'Change what you get', url: mail.preferencesUrl }] : []),
-      ...(mail.unsubscribeUrl ? [{ label: 'Stop these mails', url: mail.unsubscribeUrl }] : []),
+      ...(mail.preferencesUrl ? [{ label: words('notices.change'), url: mail.preferencesUrl }] : []),
+      ...(mail.unsubscribeUrl ? [{ label: words('notices.stop'), url: mail.unsubscribeUrl }] : []),
     ],
   }
+}
+
+function whyWords(words: Words, { site: { name: site }, servers: [first, second] }: NoticeMail): string {
+  if (!first) return words('notices.why.warnings', { site })
+  if (second) return words('notices.why.servers', { site })
+  return words('notices.why.server', { site, server: first.label })
 }

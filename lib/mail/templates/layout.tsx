@@ -12,13 +12,17 @@ import {
 } from '@react-email/components'
 import type { Content } from '#lib/mail/notice/content.ts'
 import type { Impact } from '#lib/rules/servers/status.ts'
+import type { Words } from '#lib/words/words.ts'
 import { bodyText, colours, darkSheet, linkText, smallText, tones } from './look.ts'
 import { PassageView } from './passage-view.tsx'
 
+type Props = { words: Words; content: Content }
+
 /** The one look of all our mails: a calm card that works at 320 px, in the dark, and without anything from outside. */
-export function Layout({ content }: { content: Content }) {
+export function Layout({ words, content }: Props) {
+  const language = words('language.code')
   return (
-    <Html lang="en">
+    <Html lang={language}>
       <Head>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
@@ -31,14 +35,14 @@ export function Layout({ content }: { content: Content }) {
       <Body className="page" style={{ backgroundColor: colours.paper, margin: 0, padding: '16px 8px 24px' }}>
         {/* One of many articles for whoever hears a mailbox; the mail's own landmarks would be in its way. */}
         {/* biome-ignore lint/a11y/useSemanticElements: mail programs drop the element and keep the role */}
-        <div role="article" aria-roledescription="email" aria-label={content.heading} lang="en">
+        <div role="article" aria-roledescription="email" aria-label={content.heading} lang={language}>
           <Container style={{ maxWidth: '560px' }}>
             <Text className="ink" style={{ ...smallText, margin: '0 8px 10px', color: colours.ink }}>
               <Link className="ink" href={content.siteUrl} style={siteStyle}>
                 {content.siteName}
               </Link>
             </Text>
-            <Card content={content} />
+            <Card words={words} content={content} />
             <Foot content={content} />
           </Container>
         </div>
@@ -58,7 +62,7 @@ const cardStyle = {
 
 const headingStyle = { ...bodyText, fontSize: '22px', lineHeight: '28px', fontWeight: 700 }
 
-function Card({ content: { tone, heading, passages } }: { content: Content }) {
+function Card({ words, content: { tone, heading, passages } }: Props) {
   // One clear button: what else can be done is less loud.
   const mainAction = passages.findIndex(passage => passage.is === 'action')
   return (
@@ -70,7 +74,7 @@ function Card({ content: { tone, heading, passages } }: { content: Content }) {
         </Heading>
         {passages.map((passage, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: passages never move
-          <PassageView key={place} passage={passage} isMain={place === mainAction} />
+          <PassageView key={place} words={words} passage={passage} isMain={place === mainAction} />
         ))}
       </Section>
     </Section>

@@ -1,11 +1,19 @@
 import { Button, Heading, Link, Section, Text } from '@react-email/components'
 import { Fragment } from 'react'
-import { andMore, type Passage, type ServerRow } from '#lib/mail/notice/content.ts'
+import type { Passage, ServerRow } from '#lib/mail/notice/content.ts'
 import type { Impact } from '#lib/rules/servers/status.ts'
+import type { Words } from '#lib/words/words.ts'
 import { bodyText, colours, linkText, shapes, smallText, tones } from './look.ts'
 
-/** One passage of a mail as HTML. isMain: it is what the reader should do first. */
-export function PassageView({ passage, isMain }: { passage: Passage; isMain: boolean }) {
+type Props = {
+  words: Words
+  passage: Passage
+  /** It is what the reader should do first. */
+  isMain: boolean
+}
+
+/** One passage of a mail as HTML. */
+export function PassageView({ words, passage, isMain }: Props) {
   switch (passage.is) {
     case 'text':
       return (
@@ -36,7 +44,7 @@ export function PassageView({ passage, isMain }: { passage: Passage; isMain: boo
         </Text>
       )
     case 'servers':
-      return <ServerList rows={passage.rows} more={passage.more} />
+      return <ServerList words={words} rows={passage.rows} more={passage.more} />
     case 'quote':
       return (
         <Text className="ink rule" style={quoteStyle}>
@@ -98,7 +106,7 @@ const factsStyle = {
 }
 
 /** The reader's own servers, in a field of their own: what is so, and since when. */
-function ServerList({ rows, more }: { rows: readonly ServerRow[]; more: number }) {
+function ServerList({ words, rows, more }: { words: Words; rows: readonly ServerRow[]; more: number }) {
   return (
     <Section className="facts" style={factsStyle}>
       <Section style={{ padding: '10px 14px 4px' }}>
@@ -109,7 +117,7 @@ function ServerList({ rows, more }: { rows: readonly ServerRow[]; more: number }
         ))}
         {more > 0 && (
           <Text className="soft" style={{ ...bodyText, color: colours.soft, margin: '0 0 6px' }}>
-            {andMore(more)}
+            {words('notices.row.more', { count: more })}
           </Text>
         )}
       </Section>

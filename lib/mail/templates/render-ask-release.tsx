@@ -1,4 +1,5 @@
 import type { Rendered } from '#lib/mail/mail.ts'
+import type { Words } from '#lib/words/words.ts'
 import { renderContent } from './render.tsx'
 
 export type AskRelease = {
@@ -11,23 +12,20 @@ export type AskRelease = {
 }
 
 /** For staff: notices wait, for they would be too many mails within an hour. */
-export function renderAskRelease({ siteName, title, heldFor, deskUrl }: AskRelease): Promise<Rendered> {
-  const mails = `${heldFor.toLocaleString('en')} ${heldFor === 1 ? 'mail' : 'mails'}`
-  return renderContent(`Notices wait for you: ${mails}`, {
-    preview: 'Nothing is sent until you release it or drop it.',
+export function renderAskRelease(words: Words, release: AskRelease): Promise<Rendered> {
+  const { siteName, title, heldFor: count, deskUrl } = release
+  return renderContent(words, words('mail.release.subject', { count }), {
+    preview: words('mail.release.preview'),
     siteName,
     siteUrl: new URL(deskUrl).origin,
     tone: null,
-    heading: `${mails} wait for you.`,
+    heading: words('mail.release.heading', { count }),
     passages: [
-      {
-        is: 'text',
-        text: `The notice of “${title}” is for ${heldFor.toLocaleString('en')} customers, and much was mailed within the last hour already. So it is held, and further ones like it: release them at the desk when they are right, or drop them when a scanner has gone wild.`,
-      },
-      { is: 'action', label: 'Open the desk', url: deskUrl },
-      { is: 'text', text: 'The site itself shows everything already. You get this mail once.' },
+      { is: 'text', text: words('mail.release.whatHappened', { post: title, count }) },
+      { is: 'action', label: words('mail.release.open'), url: deskUrl },
+      { is: 'text', text: words('mail.release.rest') },
     ],
-    why: `You get this because you are staff of ${siteName}.`,
+    why: words('mail.forStaff', { site: siteName }),
     footLinks: [],
   })
 }

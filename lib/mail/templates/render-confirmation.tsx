@@ -1,5 +1,6 @@
 import type { Rendered } from '#lib/mail/mail.ts'
-import { quotedComment } from './quoted.ts'
+import { lifeOf, nameTargets, quoted } from '#lib/words/mail.ts'
+import type { Words } from '#lib/words/words.ts'
 import { renderContent } from './render.tsx'
 
 export type SubscriptionQuestion = {
@@ -13,27 +14,25 @@ export type SubscriptionQuestion = {
 }
 
 /** Asks the owner of an address whether he wants notices about these servers. */
-export function renderConfirmSubscription(question: SubscriptionQuestion): Promise<Rendered> {
-  const { siteName, confirmUrl, watching, isEndOnly, validHours } = question
-  const what = nameAll(watching)
-  return renderContent(`Please confirm: notices about ${what}`, {
-    preview: `One click, and ${siteName} writes to you about ${what}.`,
-    siteName,
-    siteUrl: new URL(confirmUrl).origin,
+export function renderConfirmSubscription(words: Words, question: SubscriptionQuestion): Promise<Rendered> {
+  const { siteName: site, confirmUrl: url, watching, isEndOnly, validHours } = question
+  const targets = nameTargets(words, watching)
+  return renderContent(words, words('mail.subscription.subject', { targets }), {
+    preview: words('mail.subscription.preview', { site, targets }),
+    siteName: site,
+    siteUrl: new URL(url).origin,
     tone: null,
-    heading: `Shall we write to you about ${what}?`,
+    heading: words('mail.subscription.heading', { targets }),
     passages: [
       {
         is: 'text',
-        text: isEndOnly
-          ? 'You get one short mail when it is over. Nothing else.'
-          : 'You get a short mail when there is trouble, when it gets worse, and when it is over. Nothing else.',
+        text: words(isEndOnly ? 'mail.subscription.onlyTheEnd' : 'mail.subscription.whatComes'),
       },
-      { is: 'action', label: 'Yes, write to me', url: confirmUrl },
-      { is: 'text', text: `The link works for ${hours(validHours)}.` },
-      { is: 'address', text: 'If the button does not work, open this address:', url: confirmUrl },
+      { is: 'action', label: words('mail.subscription.confirm'), url },
+      { is: 'text', text: words('mail.subscription.validFor', lifeOf(validHours)) },
+      { is: 'address', text: words('mail.copyLink'), url },
     ],
-    why: `Somebody gave this address to ${siteName}. If it was not you, do nothing: you get no more mail.`,
+    why: words('mail.subscription.why', { site }),
     footLinks: [],
   })
 }
@@ -48,36 +47,22 @@ export type CommentQuestion = {
 }
 
 /** Asks the owner of an address whether this comment is his. */
-export function renderConfirmComment(question: CommentQuestion): Promise<Rendered> {
-  const { siteName, confirmUrl, postTitle, body, validHours } = question
-  return renderContent(`Please confirm your comment on “${postTitle}”`, {
-    preview: `One click, and your comment reaches ${siteName}.`,
-    siteName,
-    siteUrl: new URL(confirmUrl).origin,
+export function renderConfirmComment(words: Words, question: CommentQuestion): Promise<Rendered> {
+  const { siteName: site, confirmUrl: url, postTitle: post, body, validHours } = question
+  return renderContent(words, words('mail.comment.subject', { post }), {
+    preview: words('mail.comment.preview', { site }),
+    siteName: site,
+    siteUrl: new URL(url).origin,
     tone: null,
-    heading: 'Is this comment yours?',
+    heading: words('mail.comment.heading'),
     passages: [
-      { is: 'text', text: `It was written on “${postTitle}”:` },
-      { is: 'quote', text: quotedComment(body) },
-      { is: 'action', label: 'Yes, it is mine', url: confirmUrl },
-      { is: 'text', text: `The link works for ${hours(validHours)}. Your address is never shown.` },
-      { is: 'address', text: 'If the button does not work, open this address:', url: confirmUrl },
+      { is: 'text', text: words('mail.comment.where', { post }) },
+      { is: 'quote', text: quoted(words, body) },
+      { is: 'action', label: words('mail.comment.confirm'), url },
+      { is: 'text', text: words('mail.comment.validFor', lifeOf(validHours)) },
+      { is: 'address', text: words('mail.copyLink'), url },
     ],
-    why: `Somebody gave this address to ${siteName}. If it was not you, do nothing: the comment is not shown.`,
+    why: words('mail.comment.why', { site }),
     footLinks: [],
   })
-}
-
-const mostNamed = 3
-
-/** "web07 and Frankfurt", "web07, web08, Frankfurt and 3 more". */
-function nameAll(watching: readonly string[]): string {
-  const more = watching.length - mostNamed
-  if (more > 0) return `${watching.slice(0, mostNamed).join(', ')} and ${more} more`
-  return new Intl.ListFormat('en-GB').format(watching)
-}
-
-function hours(count: number): string {
-  if (count % 24 === 0 && count > 24) return `${count / 24} days`
-  return count === 1 ? 'one hour' : `${count} hours`
 }

@@ -1,7 +1,8 @@
 import type { Rendered } from '#lib/mail/mail.ts'
-import { type ChannelName, channelWord } from '#lib/rules/destinations/destination.ts'
+import type { ChannelName } from '#lib/rules/destinations/destination.ts'
 import { shownAddress } from '#lib/rules/destinations/destination-form.ts'
-import { quarantineDays } from '#lib/rules/destinations/quarantine.ts'
+import { quarantineDays as days } from '#lib/rules/destinations/quarantine.ts'
+import type { Words } from '#lib/words/words.ts'
 import { renderContent } from './render.tsx'
 
 export type DestinationFacts = {
@@ -16,46 +17,37 @@ export type DestinationFacts = {
 }
 
 /** Tells the owner of a destination that nothing is sent there any more. */
-export function renderDestinationEnd(facts: DestinationFacts): Promise<Rendered> {
-  const name = nameOf(facts)
-  const { siteName, siteUrl, preferencesUrl } = facts
-  const { subject, passages } = facts.what === 'quarantined' ? quarantined(name) : purged(name)
-  return renderContent(subject, {
-    preview: passages[0] ?? subject,
+export function renderDestinationEnd(words: Words, facts: DestinationFacts): Promise<Rendered> {
+  const { what, siteName, siteUrl, preferencesUrl } = facts
+  const destination = nameOf(words, facts)
+  const lines = linesOf(words, what)
+  return renderContent(words, words(`mail.destination.${what}.subject`, { destination }), {
+    preview: lines[0] ?? '',
     siteName,
     siteUrl,
     tone: null,
-    heading: `${subject}.`,
+    heading: words(`mail.destination.${what}.heading`, { destination }),
     passages: [
-      ...passages.map(text => ({ is: 'text' as const, text })),
-      { is: 'action', label: 'Open your preferences', url: preferencesUrl },
+      ...lines.map(text => ({ is: 'text' as const, text })),
+      { is: 'action', label: words('mail.destination.open'), url: preferencesUrl },
     ],
-    why: `You get this because you asked ${siteName} to tell you there.`,
+    why: words('mail.destination.why', { site: siteName }),
     footLinks: [],
   })
 }
 
 /** "On-call (SMS +491…567)". */
-function nameOf({ channel, address, label }: DestinationFacts): string {
-  const plain = `${channelWord(channel)} ${shownAddress(channel, address)}`
-  return label ? `${label} (${plain})` : plain
+function nameOf(words: Words, { channel, address, label }: DestinationFacts): string {
+  const facts = { channel: words(`destinations.channel.${channel}`), address: shownAddress(channel, address) }
+  return label
+    ? words('mail.destination.labelled', { label, ...facts })
+    : words('mail.destination.plain', facts)
 }
 
-function quarantined(name: string) {
-  return {
-    subject: `We have stopped sending to ${name}`,
-    passages: [
-      'Messages did not arrive there any more: it failed ten times within an hour, or it told us that it is gone. You go on getting notices by the other ways that you have, and by mail where none is left.',
-      `When you have repaired it, send a test from your preferences: it is used again as soon as the test arrives. Otherwise we forget it after ${quarantineDays} days.`,
-    ],
-  }
-}
-
-function purged(name: string) {
-  return {
-    subject: `We have removed ${name}`,
-    passages: [
-      `Messages had not arrived there for ${quarantineDays} days, so we have forgotten it. You can add it again at any time.`,
-    ],
-  }
+function linesOf(words: Words, what: DestinationFacts['what']): string[] {
+  if (what === 'purged') return [words('mail.destination.purged.whatHappened', { days })]
+  return [
+    words('mail.destination.quarantined.whatHappened'),
+    words('mail.destination.quarantined.whatToDo', { days }),
+  ]
 }

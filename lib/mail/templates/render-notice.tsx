@@ -12,54 +12,56 @@ import { updateWords } from '#lib/mail/notice/notice-update.ts'
 import type { NoticeMail, NoticeWords } from '#lib/mail/notice/notice-words.ts'
 import { worsenedWords } from '#lib/mail/notice/notice-worsened.ts'
 import type { SectionKind } from '#lib/rules/notices/digest.ts'
+import type { Words } from '#lib/words/words.ts'
 import { renderContent } from './render.tsx'
 
 /** A notice as one reader gets it. Throws when there is no server to tell of. */
-export function renderNotice(kind: SectionKind, mail: NoticeMail): Promise<Rendered> {
-  return renderSections([{ kind, mail }])
+export function renderNotice(words: Words, kind: SectionKind, mail: NoticeMail): Promise<Rendered> {
+  return renderSections(words, [{ kind, mail }])
 }
 
 /** Several notices, at least one, in one mail. */
 export function renderSections(
+  words: Words,
   sections: readonly { kind: SectionKind; mail: NoticeMail }[],
 ): Promise<Rendered> {
-  const notices = sections.map(({ kind, mail }) => ({ mail, words: noticeWordsOf(kind, mail) }))
-  const { subject, content } = digestWords(notices)
-  return renderContent(subject, content)
+  const notices = sections.map(({ kind, mail }) => ({ mail, said: noticeWordsOf(words, kind, mail) }))
+  const { subject, content } = digestWords(words, notices)
+  return renderContent(words, subject, content)
 }
 
 /**
  * What a notice says to one reader, the words of staff before ours. Throws when there is no server to tell of.
  */
-export function noticeWordsOf(kind: SectionKind, mail: NoticeMail): NoticeWords {
-  const { subject, content } = ownWordsOf(kind, mail)
-  const words = (mail.words ?? []).map(text => ({ is: 'words' as const, text: withMarks(text) }))
-  return { subject, content: { ...content, passages: [...words, ...content.passages] } }
+export function noticeWordsOf(words: Words, kind: SectionKind, mail: NoticeMail): NoticeWords {
+  const { subject, content } = ownWordsOf(words, kind, mail)
+  const staffWords = (mail.words ?? []).map(text => ({ is: 'words' as const, text: withMarks(text) }))
+  return { subject, content: { ...content, passages: [...staffWords, ...content.passages] } }
 }
 
-function ownWordsOf(kind: SectionKind, mail: NoticeMail): NoticeWords {
+function ownWordsOf(words: Words, kind: SectionKind, mail: NoticeMail): NoticeWords {
   switch (kind) {
     case 'began':
-      return beganWords(mail)
+      return beganWords(words, mail)
     case 'worsened':
-      return worsenedWords(mail)
+      return worsenedWords(words, mail)
     case 'intermittent':
-      return intermittentWords(mail)
+      return intermittentWords(words, mail)
     case 'ended':
-      return endedWords(mail)
+      return endedWords(words, mail)
     case 'passed':
-      return passedWords(mail)
+      return passedWords(words, mail)
     case 'held':
-      return heldWords(mail)
+      return heldWords(words, mail)
     case 'update':
-      return updateWords(mail)
+      return updateWords(words, mail)
     case 'advisory':
-      return advisoryWords(mail)
+      return advisoryWords(words, mail)
     case 'planned':
-      return plannedWords(mail)
+      return plannedWords(words, mail)
     case 'starting':
-      return startingWords(mail)
+      return startingWords(words, mail)
     case 'done':
-      return doneWords(mail)
+      return doneWords(words, mail)
   }
 }

@@ -1,26 +1,25 @@
 import type { Rendered } from '#lib/mail/mail.ts'
+import type { Words } from '#lib/words/words.ts'
 import { renderContent } from './render.tsx'
 
 export type PreferencesLink = { siteName: string; url: string; validHours: number }
 
 /** The link with which the owner of an address changes what he gets. */
-export function renderPreferencesLink({ siteName, url, validHours }: PreferencesLink): Promise<Rendered> {
-  return renderContent('Change what you get', {
-    preview: `Your link to what ${siteName} writes to you about.`,
-    siteName,
+export function renderPreferencesLink(words: Words, link: PreferencesLink): Promise<Rendered> {
+  const { siteName: site, url, validHours: hours } = link
+  return renderContent(words, words('mail.preferences.subject'), {
+    preview: words('mail.preferences.preview', { site }),
+    siteName: site,
     siteUrl: new URL(url).origin,
     tone: null,
-    heading: 'Change what you get.',
+    heading: words('mail.preferences.heading'),
     passages: [
-      { is: 'text', text: 'This link shows what we write to you about, and lets you change or end it.' },
-      { is: 'action', label: 'Open my notices', url },
-      {
-        is: 'text',
-        text: `It works for ${validHours === 1 ? 'one hour' : `${validHours} hours`}. Keep it to yourself: whoever has it can change your notices.`,
-      },
-      { is: 'address', text: 'If the button does not work, open this address:', url },
+      { is: 'text', text: words('mail.preferences.whatItDoes') },
+      { is: 'action', label: words('mail.preferences.open'), url },
+      { is: 'text', text: words('mail.preferences.validFor', { hours }) },
+      { is: 'address', text: words('mail.copyLink'), url },
     ],
-    why: `Somebody asked ${siteName} for this link. If it was not you, do nothing: nothing changes.`,
+    why: words('mail.preferences.why', { site }),
     footLinks: [],
   })
 }

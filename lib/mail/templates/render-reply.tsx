@@ -1,5 +1,6 @@
 import type { Rendered } from '#lib/mail/mail.ts'
-import { quotedComment } from './quoted.ts'
+import { quoted } from '#lib/words/mail.ts'
+import type { Words } from '#lib/words/words.ts'
 import { renderContent } from './render.tsx'
 
 export type ReplyMail = {
@@ -18,22 +19,23 @@ export type ReplyMail = {
 }
 
 /** Tells the author of a comment that somebody has answered it. Of a stranger's answer it quotes the beginning. */
-export function renderReply(mail: ReplyMail): Promise<Rendered> {
-  const { siteName, siteUrl, postTitle, authorName, isStaff, text, url, endUrl } = mail
-  const who = isStaff ? `${authorName} of ${siteName}` : authorName
-  return renderContent(`${who} has answered your comment on “${postTitle}”`, {
-    preview: isStaff ? text : quotedComment(text),
-    siteName,
+export function renderReply(words: Words, mail: ReplyMail): Promise<Rendered> {
+  const { siteName: site, siteUrl, postTitle: post, authorName, isStaff, text, url, endUrl } = mail
+  const author = isStaff ? words('mail.reply.staffAuthor', { author: authorName, site }) : authorName
+  const quote = isStaff ? text : quoted(words, text)
+  return renderContent(words, words('mail.reply.subject', { author, post }), {
+    preview: quote,
+    siteName: site,
     siteUrl,
     tone: null,
-    heading: `${who} has answered your comment.`,
+    heading: words('mail.reply.heading', { author }),
     passages: [
-      { is: 'text', text: `On “${postTitle}”:` },
-      { is: 'quote', text: isStaff ? text : quotedComment(text) },
-      { is: 'action', label: 'Read the answer', url },
-      { is: 'text', text: 'To write back, answer on the page: nobody reads answers to this mail.' },
+      { is: 'text', text: words('mail.reply.where', { post }) },
+      { is: 'quote', text: quote },
+      { is: 'action', label: words('mail.reply.read'), url },
+      { is: 'text', text: words('mail.reply.howToAnswer') },
     ],
-    why: `You get this because you wrote a comment at ${siteName} from this address. Nobody sees your address.`,
-    footLinks: [{ label: 'Stop mails about answers to this comment', url: endUrl }],
+    why: words('mail.reply.why', { site }),
+    footLinks: [{ label: words('mail.reply.stop'), url: endUrl }],
   })
 }

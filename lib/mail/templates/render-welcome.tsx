@@ -1,4 +1,5 @@
 import type { Rendered } from '#lib/mail/mail.ts'
+import type { Words } from '#lib/words/words.ts'
 import { renderContent } from './render.tsx'
 
 export type Welcome = {
@@ -12,22 +13,20 @@ export type Welcome = {
 }
 
 /** Tells somebody that they may sit at the desk, and how. */
-export function renderWelcome({ siteName, siteUrl, byName, email }: Welcome): Promise<Rendered> {
-  return renderContent(`You may sit at the desk of ${siteName}`, {
-    preview: `${byName} has added you. Sign in with this address.`,
-    siteName,
+export function renderWelcome(words: Words, welcome: Welcome): Promise<Rendered> {
+  const { siteName: site, siteUrl, byName: staff, email } = welcome
+  return renderContent(words, words('mail.welcome.subject', { site }), {
+    preview: words('mail.welcome.preview', { staff }),
+    siteName: site,
     siteUrl,
     tone: null,
-    heading: `You may sit at the desk of ${siteName}.`,
+    heading: words('mail.welcome.heading', { site }),
     passages: [
-      {
-        is: 'text',
-        text: `${byName} has added you. There you see what is held, write to customers and plan work.`,
-      },
-      { is: 'action', label: 'Sign in', url: `${siteUrl}/desk/sign-in` },
-      { is: 'text', text: `Type ${email} there, and we mail you a link. There is no password.` },
+      { is: 'text', text: words('mail.welcome.whatIsThere', { staff }) },
+      { is: 'action', label: words('mail.signIn.button'), url: `${siteUrl}/desk/sign-in` },
+      { is: 'text', text: words('mail.welcome.howTo', { email }) },
     ],
-    why: `You get this because ${byName} of ${siteName} has given us this address. If you do not know them, do nothing: nobody gets in without your mailbox.`,
+    why: words('mail.welcome.why', { staff, site }),
     footLinks: [],
   })
 }

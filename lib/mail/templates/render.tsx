@@ -2,6 +2,7 @@ import { render } from '@react-email/render'
 import type { Rendered } from '#lib/mail/mail.ts'
 import { beginning } from '#lib/mail/moment.ts'
 import { type Content, mailText } from '#lib/mail/notice/content.ts'
+import type { Words } from '#lib/words/words.ts'
 import { Layout } from './layout.tsx'
 
 /** Where mailboxes have room for the preview, and @react-email's Preview cuts it. */
@@ -11,12 +12,12 @@ const mostPreview = 150
  * Makes the HTML and the text of one content, with marks for its moments. The same content gives the same bytes, so that
  * a retry is the same mail.
  */
-export async function renderContent(subject: string, content: Content): Promise<Rendered> {
+export async function renderContent(words: Words, subject: string, content: Content): Promise<Rendered> {
   const preview = beginning(content.preview, mostPreview)
   return {
     subject: oneLine(subject),
-    html: await render(<Layout content={{ ...content, preview }} />),
-    text: mailText(content),
+    html: await render(<Layout words={words} content={{ ...content, preview }} />),
+    text: mailText(words, content),
   }
 }
 

@@ -19,11 +19,8 @@ const marksAfter = new RegExp(`${around.source}$`, 'u')
 const mostPieces = 100
 
 /** Words that stand beside a domain and are no part of it, however one blank fell in. */
-const besides = new Set(
-  'a am and at for ftp http https i is it mail my of on or our server site the url web website www your'.split(
-    ' ',
-  ),
-)
+const besides =
+  /^(?:a|am|and|at|for|ftp|https?|i|is|it|mail|my|of|on|or|our|server|site|the|url|web|website|www|your)$/i
 
 /** Finds the names in a text: a domain, an address of a page or of a mailbox, a server of ours, or a whole mail signature. */
 export function readTyped(typed: string, sense: NameSense): TypedNames {
@@ -50,7 +47,7 @@ function joinedName(pieces: readonly string[], { isOurs, isDomain }: NameSense):
   const [before = '', after, ...more] = pieces
   const joined = after !== undefined && more.length === 0 ? readPiece(before + after) : null
   if (!joined || isOurs(joined)) return joined
-  return isDomain(joined.value) && !besides.has(before.toLowerCase()) ? joined : null
+  return isDomain(joined.value) && !besides.test(before) ? joined : null
 }
 
 /** A name with and without "www." is one. */

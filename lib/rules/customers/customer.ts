@@ -8,7 +8,20 @@ export type Customer = { domain: string; account: string | null; server: string;
 /** at: the line of a file, or the place in a list, from 1. */
 export type CustomerItem = { at: number; customer: Customer } | { at: number; problem: CustomerProblem }
 
-export type CustomerProblem = { field: string | null; reason: string }
+export type CustomerField = 'domain' | 'server' | 'account' | 'contacts'
+
+/**
+ * What is wrong with a customer, at its field, or with a whole file. placed-twice: its domain stands on another server
+ * already, earlier. missing: the columns that a file has not. reason: what the reader of files says.
+ */
+export type CustomerProblem =
+  | { field: CustomerField; is: 'unacceptable' }
+  | { field: 'contacts'; is: 'foreign-mailbox' }
+  | { field: 'server'; is: 'unknown-server' | 'ambiguous-server'; server: string }
+  | { field: 'domain'; is: 'placed-twice'; earlierAt: number }
+  | { field: null; is: 'no-columns'; missing: 'domain' | 'server' | 'both' }
+  | { field: null; is: 'empty-file' | 'no-customers' }
+  | { field: null; is: 'unreadable'; reason: string }
 
 /** Text of this length without control characters, of which the database takes not all. */
 export const words = (least: number, most: number) =>
@@ -20,37 +33,28 @@ export const words = (least: number, most: number) =>
     .regex(/^\P{Cc}*$/u)
 
 const Given = z.object({
-  domain: z.string().trim().min(1, 'is missing').max(300),
+  domain: z.string().trim().min(1).max(300),
   server: words(1, 253),
   account: words(0, 200).nullish(),
   contacts: z.array(Email).max(50).default([]),
 })
-
-const accepts: Record<string, string> = {
-  domain: 'a domain such as example.com',
-  server: 'a name or an address of a server',
-  account: 'at most 200 characters, and no control characters',
-  contacts: 'a list of at most 50 e-mail addresses',
-}
 
 /** Checks one customer, whatever it came in. */
 export function readCustomer(at: number, given: unknown): CustomerItem {
   const parsed = Given.safeParse(given)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    const field = String(issue?.path[0] ?? 'domain')
-    const isMailbox = field === 'contacts' && hasForeignMailbox(given, issue?.path[1])
-    const reason = isMailbox ? foreignMailbox : `has to be ${accepts[field] ?? 'an object'}`
-    return { at, problem: { field, reason } }
+    // The path of an issue begins with a field, unless what was given is no customer at all.
+    const field = (issue?.path[0] ?? 'domain') as CustomerField
+    if (field === 'contacts' && hasForeignMailbox(given, issue?.path[1]))
+      return { at, problem: { field, is: 'foreign-mailbox' } }
+    return { at, problem: { field, is: 'unacceptable' } }
   }
   const { server, account, contacts } = parsed.data
   const domain = readDomain(parsed.data.domain)
-  if (!domain) return { at, problem: { field: 'domain', reason: `has to be ${accepts.domain}` } }
+  if (!domain) return { at, problem: { field: 'domain', is: 'unacceptable' } }
   return { at, customer: { domain, server, account: account || null, contacts } }
 }
-
-const foreignMailbox =
-  'has an address with letters such as ö before the @, to which no mail can be sent from here: leave it out'
 
 /** Whether the contact at this place is an address, but of a mailbox that Email does not take. */
 function hasForeignMailbox(given: unknown, place: PropertyKey | undefined): boolean {
@@ -60,12 +64,12 @@ function hasForeignMailbox(given: unknown, place: PropertyKey | undefined): bool
 
 export type Columns = ReadonlyMap<string, number>
 
-/** Which column of a file is what, by its first line, in any order; or the sentence that says what is missing. */
-export function readColumns(header: readonly string[]): Columns | string {
+/** Which column of a file is what, by its first line, in any order; or what is missing in it. */
+export function readColumns(header: readonly string[]): Columns | CustomerProblem {
   const columns = new Map(header.map((name, i) => [name.trim().toLowerCase(), i]))
-  const missing = ['domain', 'server'].filter(name => !columns.has(name))
-  if (missing.length === 0) return columns
-  return `The first line has no column "${missing.join('" and no column "')}". It names the columns: domain, server, and if you like account and contacts.`
+  const missing = (['domain', 'server'] as const).filter(name => !columns.has(name))
+  const [first, second] = missing
+  return first ? { field: null, is: 'no-columns', missing: second ? 'both' : first } : columns
 }
 
 /** One line of a file. Contacts are separated by spaces. */

@@ -1,15 +1,15 @@
 import type { Alert, LoggedAlert } from '#lib/rules/alerts/alert.ts'
 import { asksAboutGuess, type Incident } from '#lib/rules/incidents/incident.ts'
+import { type TitleFacts, titleFacts } from '#lib/rules/incidents/title.ts'
 import { nextMaintenanceChange, type ToldMaintenance } from '#lib/rules/maintenance/maintenance.ts'
 import type { Notice } from '#lib/rules/notices/notice.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
 import { compareImpact } from '#lib/rules/servers/status.ts'
-import { titleOf } from '#lib/rules/servers/wording.ts'
 import { earliest } from '#lib/rules/time/time.ts'
 import { tellWithBreaker } from './breaker.ts'
 import { judgeAlerts } from './eligibility.ts'
 import { type Recorded, recordAlerts } from './episode.ts'
-import { type ExplainedLine, explain } from './explain.ts'
+import { type ExplainedInWords, type ExplainedLine, explain } from './explain.ts'
 import { followAlerts } from './follow.ts'
 import { followGuess } from './guess.ts'
 import { joinIncidents, membersOf } from './join.ts'
@@ -42,8 +42,10 @@ export type Decision = {
   results: ExplainedLine[]
   /** New and changed episodes, whole. */
   alerts: Alert[]
-  /** New and changed incidents, whole. */
+  /** New and changed incidents, whole, but for the titles that Allclear gives. */
   incidents: Incident[]
+  /** What Allclear calls incidents, changed or not, by their ids; those that staff wrote on keep their titles. */
+  titles: ReadonlyMap<string, TitleFacts>
   updates: ({ postId: string; alertId: string | null } & TimelineEntry)[]
   notices: Notice[]
   /** Work of which customers now are told, whole. */
@@ -53,6 +55,9 @@ export type Decision = {
   /** When to decide again although nothing arrives; null: not before something does. */
   wakeAt: Date | null
 }
+
+/** The same as it is saved: with titles, and with reasons for people. */
+export type DecisionInWords = Omit<Decision, 'titles' | 'results'> & { results: ExplainedInWords[] }
 
 /**
  * The one decision: takes what is known, new alerts (often none) and the time, and returns what changes and who must
@@ -75,10 +80,7 @@ export function decide(
   const suspicion = followSuspicion(input.incidents, input.suspectedAt, situation, newId)
   if (suspicion) joined.incidents.set(suspicion.id, suspicion)
   const followed = [...joined.incidents.values()].map(incident =>
-    titled(
-      followGuess(followAlerts(incident, members.get(incident.id) ?? [], situation), joined.left, situation),
-      situation,
-    ),
+    followGuess(followAlerts(incident, members.get(incident.id) ?? [], situation), joined.left, situation),
   )
   const told = tellWithBreaker(followed, input.toldLately, situation)
   const incidents = told.comparisons.map(comparison => comparison.incident)
@@ -94,6 +96,7 @@ export function decide(
     results: explain(recorded, joined, judged, incidents, situation),
     alerts: [...fresh].flatMap(id => joined.alerts.get(id) ?? recorded.alerts.get(id) ?? []),
     incidents: changed,
+    titles: titlesOf(incidents, situation),
     updates: changed.flatMap(incident =>
       entriesFor(before.get(incident.id), incident, members.get(incident.id) ?? [], fresh, situation),
     ),
@@ -139,11 +142,12 @@ function troublesOf(incidents: readonly Incident[]): Troubles {
   )
 }
 
-function titled(incident: Incident, situation: Situation): Incident {
-  if (incident.cause === null || incident.touchedAt !== null) return incident
-  const group = incident.groupId ? situation.groups.get(incident.groupId) : undefined
-  const names = new Map(incident.groupId && group ? [[incident.groupId, group.name]] : [])
-  return { ...incident, title: titleOf(incident, labelsOf(incident, situation), names) }
+function titlesOf(incidents: readonly Incident[], situation: Situation): Decision['titles'] {
+  const named = incidents.filter(incident => incident.cause !== null && incident.touchedAt === null)
+  const groupNames = new Map([...situation.groups].map(([id, group]) => [id, group.name]))
+  return new Map(
+    named.map(incident => [incident.id, titleFacts(incident, labelsOf(incident, situation), groupNames)]),
+  )
 }
 
 function entriesFor(

@@ -2,17 +2,16 @@ import { type Alert, isGuessed } from '#lib/rules/alerts/alert.ts'
 import type { Incident } from '#lib/rules/incidents/incident.ts'
 import { endOf } from '#lib/rules/maintenance/maintenance.ts'
 import { impactOf } from '#lib/rules/servers/status.ts'
-import { shortDuration, utcTime } from '#lib/rules/servers/wording.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { isStatedMeanwhile } from './guess.ts'
 import { coveringTrouble, type PublicTrouble, publicTrouble } from './public-trouble.ts'
 import { labelOf, type Situation } from './situation.ts'
+import { groupDown, type StandingReason } from './standing-reason.ts'
 
 /** Whether an open alert counts now, for customers or, when it is a guess, for staff; and if not, why. */
 export type Eligibility = {
   is: 'counts' | 'waiting' | 'muted' | 'staff-only'
-  /** For staff and scanners. */
-  reason: string
+  reason: StandingReason
   /** When time alone will change it; null: only another alert will. */
   until: Date | null
 }
@@ -23,7 +22,7 @@ export type Judged = {
   downGroups: ReadonlySet<string>
 }
 
-const counts: Eligibility = { is: 'counts', reason: 'accepted', until: null }
+const counts: Eligibility = { is: 'counts', reason: { is: 'accepted' }, until: null }
 
 /**
  * Judges the open alerts. Outages come first, for they mute what is lesser: on their own server, and, when the group
@@ -85,21 +84,21 @@ function homeOf(alert: Alert, incidents: ReadonlyMap<string, Incident>): Inciden
 function judge(alert: Alert, incidents: ReadonlyMap<string, Incident>, situation: Situation): Eligibility {
   const { policy, now } = situation
   const home = homeOf(alert, incidents)
-  if (home === 'ended') return staffOnly('staff have ended the incident that it belongs to')
+  if (home === 'ended') return staffOnly({ is: 'incident-ended' })
   if (home) return counts
   if (impactOf(alert.kind, alert.severity) === null)
-    return staffOnly(`${alert.kind}, ${alert.severity}, means nothing to customers`)
+    return staffOnly({ is: 'meaningless', kind: alert.kind, severity: alert.severity })
   if (later(alert.startsAt, policy.staleDays * 86_400) < now)
-    return staffOnly(`it began more than ${policy.staleDays} days ago`)
+    return staffOnly({ is: 'too-old', days: policy.staleDays })
   if (alert.kind === 'suspicious-file') return counts
   const maintenance = situation.maintenance.get(alert.serverId)
   if (!maintenance) return waits(alert, situation)
   const until = endOf(maintenance)
-  return { is: 'muted', reason: `muted: ${maintenance.kind} until ${utcTime(until, now)}`, until }
+  return { is: 'muted', reason: { is: 'maintenance', kind: maintenance.kind, until }, until }
 }
 
-function staffOnly(why: string): Eligibility {
-  return { is: 'staff-only', reason: `staff only: ${why}`, until: null }
+function staffOnly(reason: StandingReason): Eligibility {
+  return { is: 'staff-only', reason, until: null }
 }
 
 /**
@@ -111,7 +110,7 @@ function waits(alert: Alert, { policy, silence, now }: Situation): Eligibility {
   if (isSure || isGuessed(alert)) return counts
   const until = later(alert.firstReceivedAt, policy.confirmSeconds)
   if (until <= now) return counts
-  return { is: 'waiting', reason: `waits ${shortDuration(policy.confirmSeconds)} for confirmation`, until }
+  return { is: 'waiting', reason: { is: 'unconfirmed', seconds: policy.confirmSeconds }, until }
 }
 
 function groupsDown(down: ReadonlySet<string>, { servers, groups, policy }: Situation): Set<string> {
@@ -133,10 +132,14 @@ function mutedBy(
 ): Eligibility | null {
   if (alert.kind !== 'slowdown') return null
   if (down.has(alert.serverId))
-    return { is: 'muted', reason: `muted: ${labelOf(alert.serverId, situation)} is down`, until: null }
+    return {
+      is: 'muted',
+      reason: { is: 'server-down', server: labelOf(alert.serverId, situation) },
+      until: null,
+    }
   const groupId = situation.servers.get(alert.serverId)?.groupId
   if (!groupId || !downGroups.has(groupId)) return null
-  return { is: 'muted', reason: mutedByGroup(groupId, situation), until: null }
+  return { is: 'muted', reason: groupDown(groupId, situation), until: null }
 }
 
 /** What customers know already needs no guess; it is looked at again when that is over. */
@@ -151,15 +154,10 @@ function mutedInPublic(
   if (covering)
     return {
       is: 'muted',
-      reason: `muted: a guess, and ${label} is in trouble already`,
+      reason: { is: 'known-trouble', server: label },
       until: covering.until,
     }
   const groupId = situation.servers.get(alert.serverId)?.groupId
   if (!groupId || !downGroups.has(groupId)) return null
-  return { is: 'muted', reason: mutedByGroup(groupId, situation), until: null }
-}
-
-/** "muted: group rack-3 is down" */
-export function mutedByGroup(groupId: string, { groups }: Pick<Situation, 'groups'>): string {
-  return `muted: group ${groups.get(groupId)?.name ?? groupId} is down`
+  return { is: 'muted', reason: groupDown(groupId, situation), until: null }
 }

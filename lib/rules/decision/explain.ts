@@ -2,17 +2,19 @@ import type { Incident } from '#lib/rules/incidents/incident.ts'
 import type { Judged } from './eligibility.ts'
 import type { Recorded } from './episode.ts'
 import type { Joined } from './join.ts'
-import { type LineOutcome, reasonOf } from './reason.ts'
+import { type LineOutcome, type Reason, reasonOf } from './reason.ts'
 import type { Situation } from './situation.ts'
 
 /** What became of one line of the alert log. */
 export type ExplainedLine = {
   sequence: number
   result: 'accepted' | 'ignored'
-  /** A sentence for staff and scanners. */
-  reason: string
+  reason: Reason
   alertId: string
 }
+
+/** The same with its reason in words, as the alert log keeps it. */
+export type ExplainedInWords = Omit<ExplainedLine, 'reason'> & { reason: string }
 
 /** Why each line of the batch had the outcome that it had. */
 export function explain(

@@ -1,14 +1,18 @@
 import type { Affected, Incident } from '#lib/rules/incidents/incident.ts'
-import { literal } from '#lib/rules/posts/markdown.ts'
+import type {
+  InCondition,
+  NamedServers,
+  PastTrouble,
+  TimelineFacts,
+} from '#lib/rules/incidents/timeline-facts.ts'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
-import { inDuration, minutesFrom } from '#lib/rules/servers/history.ts'
+import { conditionOf } from '#lib/rules/servers/condition.ts'
 import { compareImpact } from '#lib/rules/servers/status.ts'
-import { impactPhrase, nameServers, serversAre } from '#lib/rules/servers/wording.ts'
 
-export type TimelineEntry = { phase: PostPhase; body: string }
+export type TimelineEntry = { phase: PostPhase; facts: TimelineFacts }
 
 /**
- * What the timeline says of a change that Allclear made by itself, in words from facts only.
+ * What the timeline holds of a change that Allclear made by itself.
  * Returns nothing when readers would see no difference.
  */
 export function describeChange(
@@ -17,7 +21,6 @@ export function describeChange(
   labels: ReadonlyMap<string, string>,
 ): TimelineEntry[] {
   const earlier = new Map(before?.affected.map(row => [row.serverId, row]))
-  const name = (row: Affected) => literal(labels.get(row.serverId) ?? row.serverId)
   const rows = (test: (row: Affected, old: Affected | undefined) => boolean) =>
     after.affected.filter(row => test(row, earlier.get(row.serverId)))
   // Who fails by turns is told of once; the turns themselves are not news.
@@ -25,7 +28,7 @@ export function describeChange(
     row !== undefined && !row.endedAt && (!row.clearedAt || row.isIntermittent)
 
   if (after.resolvedAt && !before?.resolvedAt)
-    return [{ phase: 'resolved', body: overWords(after, earlier, name) }]
+    return [{ phase: 'resolved', facts: overFacts(after, earlier, labels) }]
   const began = rows((row, old) => isOpen(row) && !isOpen(old) && !row.isIntermittent)
   const worsened = rows((row, old) => isOpen(row) && isOpen(old) && !row.isIntermittent && isWorse(row, old))
   const intermittent = rows(
@@ -34,19 +37,35 @@ export function describeChange(
   const cleared = rows(
     (row, old) => row.clearedAt !== null && !isOpen(row) && isOpen(old) && !row.isAnnouncedIntermittent,
   )
-  const sentences = [
-    ...byPhrase(began).map(([phrase, list]) => `${serversAre(list.map(name), phrase)}.`),
-    ...byPhrase(worsened).map(([phrase, list]) => `${serversAre(list.map(name), phrase)} now.`),
-    ...byPhrase(intermittent).map(([phrase, list]) => byTurns(phrase, list.map(name))),
-    ...(cleared.length > 0 ? [`${watching(cleared.map(name))}`] : []),
-  ]
-  if (sentences.length === 0) return []
-  if (!before) sentences.push('We have been alerted.')
-  return [{ phase: after.phase, body: sentences.join(' ') }]
+  if (began.length + worsened.length + intermittent.length + cleared.length === 0) return []
+  const facts = {
+    is: 'change' as const,
+    began: byCondition(began, labels),
+    worsened: byCondition(worsened, labels),
+    intermittent: byCondition(intermittent, labels),
+    recovered: cleared.length > 0 ? namedOf(cleared, labels) : null,
+    isOpening: before === undefined,
+  }
+  return [{ phase: after.phase, facts }]
 }
 
-function byPhrase(rows: readonly Affected[]): [string, Affected[]][] {
-  return [...Map.groupBy(rows, row => impactPhrase(row.impact, row.cause, row.isIntermittent))]
+function byCondition(rows: readonly Affected[], labels: ReadonlyMap<string, string>): InCondition[] {
+  const groups = Map.groupBy(rows, row => conditionOf(row.impact, row.cause, row.isIntermittent))
+  return [...groups].map(([condition, members]) => ({ ...namedOf(members, labels), condition }))
+}
+
+/** So many servers are kept by name; a page shows no more of them. */
+const mostNamed = 20
+
+function namedOf(rows: readonly Affected[], labels: ReadonlyMap<string, string>): NamedServers {
+  return {
+    servers: rows.slice(0, mostNamed).map(row => nameOf(row, labels)),
+    more: Math.max(0, rows.length - mostNamed),
+  }
+}
+
+function nameOf({ serverId }: Affected, labels: ReadonlyMap<string, string>): { id: string; label: string } {
+  return { id: serverId, label: labels.get(serverId) ?? serverId }
 }
 
 /** Worse by its impact, or because it does not even recover by turns any more. */
@@ -54,44 +73,25 @@ function isWorse(row: Affected, old: Affected | undefined): boolean {
   return old !== undefined && (compareImpact(row.impact, old.impact) > 0 || old.isIntermittent)
 }
 
-function byTurns(phrase: string, names: readonly string[]): string {
-  const [fails, them] =
-    names.length === 1 ? ['fails and recovers', 'it is'] : ['fail and recover', 'they are']
-  return `${serversAre(names, phrase)}: ${names.length === 1 ? 'it' : 'they'} ${fails} by turns. We write again when ${them} stable.`
-}
-
-function watching(names: readonly string[]): string {
-  return `${nameServers(names)} ${names.length === 1 ? 'has' : 'have'} recovered. We keep watching before we call it over.`
-}
-
-/** "All clear: web12 was down from 15:14 to 15:31 UTC (17 minutes). This incident is over." */
-function overWords(
+function overFacts(
   { affected }: Incident,
   earlier: ReadonlyMap<string, Affected>,
-  name: (row: Affected) => string,
-): string {
-  const lines = affected.map(row => `${name(row)} was ${pastPhrase(row, earlier)} from ${lastingWords(row)}`)
-  const [only = '', ...others] = lines
-  if (others.length === 0) return `All clear: ${only}. This incident is over.`
-  const shown = lines.slice(0, mostListed)
-  const more = lines.length - shown.length
-  const list = [...shown, ...(more > 0 ? [`and ${more} more servers`] : [])]
-  return `All clear. This incident is over.\n\n${list.map(line => `- ${line}`).join('\n')}`
+  labels: ReadonlyMap<string, string>,
+): TimelineFacts {
+  const servers = affected.slice(0, mostNamed).map(
+    (row): PastTrouble => ({
+      ...nameOf(row, labels),
+      condition: pastCondition(row, earlier),
+      since: row.since.toISOString(),
+      until: (row.until ?? row.endedAt ?? row.since).toISOString(),
+    }),
+  )
+  return { is: 'over', servers, more: Math.max(0, affected.length - mostNamed) }
 }
 
-/** So many servers are listed with their times. */
-const mostListed = 20
-
-/** "down"; where customers were told of something worse before, no single word fits all of the time. */
-function pastPhrase(row: Affected, earlier: ReadonlyMap<string, Affected>): string {
+/** Where customers were told of something worse before, no single condition fits all of the time. */
+function pastCondition(row: Affected, earlier: ReadonlyMap<string, Affected>): PastTrouble['condition'] {
   const told = earlier.get(row.serverId)?.announcedImpact ?? null
   const wasWorse = told !== null && compareImpact(told, row.impact) > 0
-  return wasWorse ? 'in trouble' : impactPhrase(row.impact, row.cause)
-}
-
-/** Its times, as a page shows them in the reader's zone, and how long that was. */
-function lastingWords({ since, until, endedAt }: Affected): string {
-  const end = until ?? endedAt ?? since
-  const time = (at: Date) => `<Timestamp at="${at.toISOString()}" />`
-  return `${time(since)} to ${time(end)} (${inDuration(minutesFrom(since, end))})`
+  return wasWorse ? 'in_trouble' : conditionOf(row.impact, row.cause)
 }

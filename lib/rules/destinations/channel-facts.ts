@@ -21,10 +21,6 @@ export type NamedAddress = {
 
 /** All that is known of a channel but how it sends: its fact sheet, listed in channels/channels.ts. */
 export type ChannelFacts = {
-  /** As readers call it. */
-  word: string
-  /** As staff call it where it is somebody else's. Left out: the same. */
-  deskWord?: string
   address: WebAddress | NamedAddress
   /** What it needs besides an address. Kept as JSON. */
   config: z.ZodType

@@ -28,11 +28,6 @@ export function isTyped(channel: ChannelName): channel is TypedChannel {
   return !factsOf(channel).isByScript
 }
 
-/** The channel as readers call it. */
-export function channelWord(channel: ChannelName): string {
-  return factsOf(channel).word
-}
-
 /** The beginning of an address that is no secret, by which limits are shared: its host, mostly. null: all of it may be seen. */
 export function openBeginning(channel: ChannelName, address: string): string | null {
   const form = factsOf(channel).address

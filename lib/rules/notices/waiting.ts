@@ -9,24 +9,6 @@ export type WaitReason = (typeof waitReasons)[number]
 /** Something that waits, and until when; null: until something else is done. */
 export type Wait = { why: WaitReason; until: Date | null }
 
-/** The reason as staff read it, after "because". */
-export function waitWords(why: WaitReason): string {
-  switch (why) {
-    case 'full':
-      return 'an hour brought its reader as many mails as it may; bad news would not wait'
-    case 'storm':
-      return 'an hour brought its reader as many mails with bad news, so the next is one mail for several'
-    case 'gathered':
-      return 'its reader had a mail a moment ago, and what follows is one mail'
-    case 'failed':
-      return 'the last attempt did not work'
-    case 'paused':
-      return 'the other side asked us to wait'
-    case 'behind':
-      return 'something earlier goes there first'
-  }
-}
-
 /** Whether staff can have it sent now: the other side's wish and the order of a destination are not ours to break. */
 export function isHastenable(why: WaitReason): boolean {
   return why !== 'paused' && why !== 'behind'

@@ -1,4 +1,10 @@
-import { Policy, type PolicyField, policyFields } from './policy.ts'
+import {
+  contradictionsOf,
+  Policy,
+  type PolicyContradiction,
+  type PolicyField,
+  policyFields,
+} from './policy.ts'
 
 type Name = keyof typeof policyFields
 
@@ -11,22 +17,27 @@ export function changesOf(policy: Policy): Partial<Policy> {
   )
 }
 
-/** The policy that a form's texts mean, or one sentence for each that is wrong. */
+/** typed: the first characters of what stands in the field. */
+export type PolicyProblem =
+  | { is: 'unacceptable'; name: keyof Policy; typed: string }
+  | { is: PolicyContradiction }
+
+/** The policy that a form's texts mean, or what is wrong with it. */
 export function readPolicyTexts(
   texts: Readonly<Record<string, string>>,
-): { policy: Policy } | { problems: string[] } {
-  const problems = names.flatMap(name => problemOf(policyFields[name], texts[name] ?? '') ?? [])
-  if (problems.length > 0) return { problems }
-  const read = Policy.safeParse(Object.fromEntries(names.map(name => [name, Number(texts[name])])))
-  return read.success
-    ? { policy: read.data }
-    : { problems: [...new Set(read.error.issues.map(issue => issue.message))] }
+): { policy: Policy } | { problems: PolicyProblem[] } {
+  const wrong = names.filter(name => !isAcceptable(policyFields[name], texts[name] ?? ''))
+  if (wrong.length > 0)
+    return {
+      problems: wrong.map(name => ({ is: 'unacceptable', name, typed: (texts[name] ?? '').slice(0, 20) })),
+    }
+  const numbers = Object.fromEntries(names.map(name => [name, Number(texts[name])])) as Policy
+  const problems = contradictionsOf(numbers).map(is => ({ is }))
+  return problems.length > 0 ? { problems } : { policy: Policy.parse(numbers) }
 }
 
-function problemOf({ label, unit, min, max, isWhole }: PolicyField, text: string): string | null {
+function isAcceptable({ min, max, isWhole }: PolicyField, text: string): boolean {
   const value = Number(text)
   const isNumber = text.trim() !== '' && Number.isFinite(value) && (!isWhole || Number.isInteger(value))
-  if (isNumber && value >= min && value <= max) return null
-  const accepted = `${isWhole ? 'a whole number' : 'a number'} from ${min} to ${max} (${unit})`
-  return `“${label}” is "${text.slice(0, 20)}", but accepts ${accepted}.`
+  return isNumber && value >= min && value <= max
 }

@@ -1,133 +1,103 @@
 import type { PostPhase } from '#lib/rules/posts/post.ts'
+import { type Condition, conditionOf } from './condition.ts'
 import type { Status } from './status.ts'
-import { impactPhrase } from './wording.ts'
-
-/** What customers read of a server in a word or two: "down", "slow", "recovered", "fine". */
-export function stateWord(status: ShownStatus): string {
-  if (status.isWatching) return 'recovered'
-  return impactPhrase(status.impact, status.cause, status.isIntermittent)
-}
 
 /** What the words of a status depend on. */
-type ShownStatus = Pick<Status, 'impact' | 'cause' | 'isWatching' | 'isIntermittent'>
+export type ShownStatus = Pick<Status, 'impact' | 'cause' | 'isWatching' | 'isIntermittent'>
+
+/** What customers see a server in. recovered: clear, and watched before we say so for good. */
+export type ServerState = Condition | 'recovered'
+
+export function stateOf(status: ShownStatus): ServerState {
+  if (status.isWatching) return 'recovered'
+  return conditionOf(status.impact, status.cause, status.isIntermittent)
+}
 
 /** From worst to best: the order in which sentences and groups name them. */
-export const stateWords = [
+const serverStates = [
   'down',
-  'partly down',
-  'intermittently down',
+  'partly_down',
+  'intermittently_down',
   'slow',
-  'intermittently slow',
-  'being checked',
-  'impaired',
+  'intermittently_slow',
+  'being_checked',
   'recovered',
-  'without data',
-  'under maintenance',
+  'without_data',
+  'under_maintenance',
   'fine',
-]
+] as const satisfies readonly ServerState[]
 
 /** These are trouble; a sentence with more than two of them would be a list. */
-const troubles = stateWords.slice(0, stateWords.indexOf('impaired'))
+const troubles: readonly ServerState[] = serverStates.slice(0, serverStates.indexOf('recovered'))
 
-/**
- * The site in one sentence, whose numbers add up: "One of 63 servers is down, two are slow, 60 are fine."
- * otherIncidents: open published incidents that show on no server. Beside one of those, no server is called fine.
- */
-export function siteBanner(statuses: readonly Status[], otherIncidents: number): string {
-  if (statuses.length === 0)
-    return otherIncidents > 0 ? `${upperFirst(openIncidents(otherIncidents))}.` : 'No servers are listed yet.'
-  const clauses = countWords(statuses).map(([word, count]) => ({
-    word: otherIncidents > 0 && word === 'fine' ? 'up' : word,
+/** How many servers are in a state. */
+export type StateCount<State = ServerState> = { state: State; count: number }
+
+/** impaired: kinds of trouble that are not named one by one. up: fine, but not called so. */
+export type BannerState = ServerState | 'impaired' | 'up'
+
+/** The site in one sentence, as facts. */
+export type SiteBanner = {
+  total: number
+  /** The worst first. Their counts add up to the total. */
+  states: StateCount<BannerState>[]
+  /** Open published incidents that show on no server. */
+  openIncidents: number
+}
+
+/** Beside an incident that shows on no server, no server is called fine. */
+export function siteBanner(statuses: readonly ShownStatus[], openIncidents: number): SiteBanner {
+  const states = mergeTroubles(countStates(statuses)).map(({ state, count }) => ({
+    state: openIncidents > 0 && state === 'fine' ? ('up' as const) : state,
     count,
   }))
-  const [first, ...rest] = clauses
-  if (!first) throw new Error('There are statuses, but none has a word.')
-  const beginning =
-    rest.length === 0
-      ? `${allServers(statuses.length)} ${verb(first.count, first.word)}`
-      : `${upperFirst(inWords(first.count))} of ${inWords(statuses.length)} servers ${verb(first.count, first.word)}`
-  const others = rest.map(({ word, count }) => `, ${inWords(count)} ${verb(count, word)}`).join('')
-  const open = otherIncidents > 0 ? `, but ${openIncidents(otherIncidents)}` : ''
-  return `${beginning}${others}${open}.`
+  return { total: statuses.length, states, openIncidents }
+}
+
+/** How many servers are in each state, the worst first. */
+export function countStates(statuses: readonly ShownStatus[]): StateCount[] {
+  const counts = [...Map.groupBy(statuses, stateOf)].map(([state, list]) => ({ state, count: list.length }))
+  return counts.sort((a, b) => stateRank(a.state) - stateRank(b.state))
+}
+
+/** 0 for the worst. */
+export function stateRank(state: ServerState): number {
+  return serverStates.indexOf(state)
+}
+
+/** With three kinds of trouble or more, all but the worst are "impaired". */
+function mergeTroubles(counts: readonly StateCount[]): StateCount<BannerState>[] {
+  const [worst, ...lesser] = counts.filter(({ state }) => troubles.includes(state))
+  if (!worst || lesser.length < 2) return [...counts]
+  const impaired = lesser.reduce((sum, { count }) => sum + count, 0)
+  const calm = counts.filter(({ state }) => !troubles.includes(state))
+  return [worst, { state: 'impaired', count: impaired }, ...calm]
 }
 
 /** How far people are with what a server is in: the phase of its incident, if it has one, and whether one of us has it. */
 export type Care = { phase: PostPhase | null; isTaken: boolean }
 
-/** One server in a sentence, with what we do about it. Nobody is said to be on what nobody has taken. */
-export function serverBanner(label: string, status: ShownStatus, care: Care): string {
-  if (status.isWatching) return `${label} has recovered. We keep watching.`
-  if (status.cause === 'countermeasure') return `${label} is slow while we work on it.`
-  if (status.cause === 'suspicious-file') return `${label} is being checked. It may be slow while we scan it.`
-  if (status.cause === 'no-data')
-    return `We have no data from ${label} at the moment. That alone does not mean that it is down.`
-  const phrase = impactPhrase(status.impact, status.cause, status.isIntermittent)
-  switch (status.impact) {
-    case 'operational':
-      return `${label} is ${phrase}.`
-    case 'maintenance':
-      return `${label} is ${phrase}, as planned.`
-    case 'degraded':
-    case 'partial_outage':
-    case 'major_outage':
-      return `${label} is ${phrase}. ${careWords(care)}`
+/** One server in a sentence with what we do about it, as facts. */
+export type ServerBanner = {
+  label: string
+  state: ServerState
+  /** It is slow by our own work. */
+  isOurDoing: boolean
+  /** For what is trouble; nobody is said to be on what nobody has taken. */
+  care: 'known' | 'taken' | 'alerted'
+}
+
+export function serverBanner(label: string, status: ShownStatus, care: Care): ServerBanner {
+  const state = stateOf(status)
+  return {
+    label,
+    state,
+    isOurDoing: state !== 'recovered' && status.cause === 'countermeasure',
+    care: careOf(care),
   }
 }
 
-function careWords({ phase, isTaken }: Care): string {
-  if (phase === 'identified') return 'We know why, and are fixing it.'
-  return isTaken ? 'We are on it.' : 'We have been alerted.'
-}
-
-/** "1 down, 1 slow, 16 fine", or "18, all fine": the same counts in short. */
-export function groupSummary(statuses: readonly ShownStatus[]): string {
-  const counts = [...Map.groupBy(statuses, stateWord)].sort((a, b) => rank(a[0]) - rank(b[0]))
-  const [only] = counts
-  if (counts.length === 1 && only)
-    return statuses.length === 1 ? only[0] : `${statuses.length}, all ${only[0]}`
-  return counts.map(([word, members]) => `${members.length} ${word}`).join(', ')
-}
-
-/** 1 to 12 as words, more as digits. */
-function inWords(count: number): string {
-  const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six']
-  words.push('seven', 'eight', 'nine', 'ten', 'eleven', 'twelve')
-  return words[count] ?? digits(count)
-}
-
-/** Each word with its count, the worst first. With three kinds of trouble or more, the lesser ones are "impaired". */
-function countWords(statuses: readonly Status[]): [string, number][] {
-  const counts = new Map([...Map.groupBy(statuses, stateWord)].map(([word, list]) => [word, list.length]))
-  const present = troubles.filter(word => counts.has(word))
-  const merged = present.length > 2 ? present.slice(1) : []
-  const impaired = merged.reduce((sum, word) => sum + (counts.get(word) ?? 0), 0)
-  for (const word of merged) counts.delete(word)
-  if (impaired > 0) counts.set('impaired', impaired)
-  return [...counts].sort((a, b) => rank(a[0]) - rank(b[0]))
-}
-
-function rank(word: string): number {
-  return stateWords.indexOf(word)
-}
-
-function verb(count: number, word: string): string {
-  if (word === 'recovered') return count === 1 ? 'has recovered' : 'have recovered'
-  return `${count === 1 ? 'is' : 'are'} ${word}`
-}
-
-function allServers(count: number): string {
-  if (count === 1) return 'The one server'
-  return count === 2 ? 'Both servers' : `All ${digits(count)} servers`
-}
-
-function openIncidents(count: number): string {
-  return count === 1 ? 'one incident is open' : `${inWords(count)} incidents are open`
-}
-
-function digits(count: number): string {
-  return count.toLocaleString('en')
-}
-
-function upperFirst(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
+function careOf({ phase, isTaken }: Care): ServerBanner['care'] {
+  if (phase === 'identified') return 'known'
+  return isTaken ? 'taken' : 'alerted'
 }

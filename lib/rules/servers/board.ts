@@ -1,4 +1,4 @@
-import { groupSummary, stateWord, stateWords } from './banner.ts'
+import { countStates, type StateCount, stateOf, stateRank } from './banner.ts'
 import type { Status } from './status.ts'
 
 export type BoardServer = {
@@ -15,8 +15,8 @@ export type BoardGroup = {
   id: string
   /** null: servers without a group. */
   name: string | null
-  /** "1 down, 17 fine". */
-  summary: string
+  /** How many of its servers are in which state, the worst first. */
+  states: StateCount[]
   servers: BoardServer[]
 }
 
@@ -32,14 +32,14 @@ export function arrangeBoard(
     .filter(group => group.servers.length > 0)
     .map(group => ({
       ...group,
-      summary: groupSummary(group.servers.map(server => server.status)),
+      states: countStates(group.servers.map(server => server.status)),
       servers: [...group.servers].sort((a, b) => rank(a.status) - rank(b.status)),
     }))
     .sort((a, b) => worstRank(a.servers) - worstRank(b.servers))
 }
 
 function rank(status: Status): number {
-  return stateWords.indexOf(stateWord(status))
+  return stateRank(stateOf(status))
 }
 
 function worstRank(servers: readonly BoardServer[]): number {

@@ -1,5 +1,5 @@
+import { type Condition, conditionOf } from './condition.ts'
 import { type Cause, compareImpact, type Impact } from './status.ts'
-import { impactPhrase } from './wording.ts'
 
 /** One line of a server's status history. */
 export type StatusChange = { at: Date; impact: Impact; cause: Cause | null }
@@ -34,18 +34,18 @@ export function daysOf(changes: readonly StatusChange[], since: Date, count: num
   })
 }
 
-/** How long the server was in each kind of trouble since that moment, the longest first: [["down", 18]], in minutes. */
+/** How long the server was in each kind of trouble since that moment, the longest first, in minutes. */
 export function minutesInTrouble(
   changes: readonly StatusChange[],
   from: Date,
   now: Date,
-): [phrase: string, minutes: number][] {
-  const sums = new Map<string, number>()
+): [condition: Condition, minutes: number][] {
+  const sums = new Map<Condition, number>()
   for (const span of spansOf(changes, now)) {
     if (span.impact === 'operational' && !isWithoutData(span)) continue
-    const phrase = impactPhrase(span.impact, span.cause)
+    const condition = conditionOf(span.impact, span.cause)
     const begin = new Date(Math.max(span.at.getTime(), from.getTime()))
-    if (span.until > begin) sums.set(phrase, (sums.get(phrase) ?? 0) + minutesFrom(begin, span.until))
+    if (span.until > begin) sums.set(condition, (sums.get(condition) ?? 0) + minutesFrom(begin, span.until))
   }
   return [...sums].sort((a, b) => b[1] - a[1])
 }
@@ -54,14 +54,6 @@ export function minutesInTrouble(
 export function minutesFrom(begin: Date, end: Date): number {
   const minute = (at: Date) => Math.floor(at.getTime() / 60_000)
   return Math.max(1, minute(end) - minute(begin))
-}
-
-/** "18 minutes", "1 hour 35 minutes", "2 days 4 hours". */
-export function inDuration(minutes: number): string {
-  if (minutes < 60) return unit(minutes, 'minute')
-  const hours = Math.floor(minutes / 60)
-  if (hours < 24) return joined(unit(hours, 'hour'), unit(minutes % 60, 'minute'))
-  return joined(unit(Math.floor(hours / 24), 'day'), unit(hours % 24, 'hour'))
 }
 
 /** Silence is never shown as fine. */
@@ -75,12 +67,4 @@ function spansOf(changes: readonly StatusChange[], now: Date): Span[] {
 
 function worseOf(a: Impact, b: Impact): Impact {
   return compareImpact(b, a) > 0 ? b : a
-}
-
-function unit(count: number, name: string): string {
-  return count === 0 ? '' : `${count} ${name}${count === 1 ? '' : 's'}`
-}
-
-function joined(...parts: string[]): string {
-  return parts.filter(part => part !== '').join(' ')
 }

@@ -10,24 +10,27 @@ const mostSteps = 20_000_000
 /** The ways in which a part can match, apart from its open repeats, which are counted: their ways depend on each other. */
 type Choices = { ways: number; open: number }
 
+/** too-slow: it may need more steps than one try may cost. nested-repeat: it repeats what can match in several ways. */
+export type PatternProblem = 'no-pattern' | 'too-slow' | 'nested-repeat' | 'looks-around' | 'refers-back'
+
 type Reader = { text: string; at: number }
 
 /**
- * What is wrong with a regular expression of staff, as the end of a sentence, or null: it is sound and ends in time.
+ * What is wrong with a regular expression of staff, or null: it is sound and ends in time.
  * Allowed: characters, classes, ^ $ \b, groups, |, ?, and repeats (* + {2,5}) of what can match in one way only.
  * Not allowed: a repeat within a repeat, looking around, and references back, for their time has no bound.
  */
-export function problemOfPattern(text: string): string | null {
+export function problemOfPattern(text: string): PatternProblem | null {
   try {
     new RegExp(text, 'iu')
   } catch {
-    return 'is no regular expression'
+    return 'no-pattern'
   }
   const reader = { text, at: 0 }
   const read = readChoice(reader)
   if (typeof read === 'string') return read
   const steps = read.ways * combinations(read.open + (text.startsWith('^') ? 0 : 1))
-  return steps <= mostSteps ? null : 'could take too long: use fewer of * and +, or begin with ^'
+  return steps <= mostSteps ? null : 'too-slow'
 }
 
 /** In how many ways so many open repeats can share the text, where the first character is one of them unless it is fixed. */
@@ -35,7 +38,7 @@ function combinations(open: number): number {
   return Array.from({ length: open }, (_, i) => (longestText + i + 1) / (i + 1)).reduce((a, b) => a * b, 1)
 }
 
-function readChoice(reader: Reader): Choices | string {
+function readChoice(reader: Reader): Choices | PatternProblem {
   let all: Choices = { ways: 0, open: 0 }
   do {
     const one = readSequence(reader)
@@ -45,7 +48,7 @@ function readChoice(reader: Reader): Choices | string {
   return all
 }
 
-function readSequence(reader: Reader): Choices | string {
+function readSequence(reader: Reader): Choices | PatternProblem {
   let all: Choices = { ways: 1, open: 0 }
   while (reader.at < reader.text.length && !/[|)]/.test(reader.text[reader.at] ?? '')) {
     const one = readRepeated(reader)
@@ -55,7 +58,7 @@ function readSequence(reader: Reader): Choices | string {
   return all
 }
 
-function readRepeated(reader: Reader): Choices | string {
+function readRepeated(reader: Reader): Choices | PatternProblem {
   const isGroup = take(reader, /\((\?:)?(?!\?)/y) !== null
   const part = isGroup ? readChoice(reader) : readSingle(reader)
   if (typeof part === 'string') return part
@@ -63,18 +66,17 @@ function readRepeated(reader: Reader): Choices | string {
   const repeat = take(reader, /([*+?]|\{\d+(,\d*)?\})\??/y)
   if (!repeat) return part
   if (repeat.startsWith('?')) return { ...part, ways: part.ways + 1 }
-  if (part.ways > 1 || part.open > 0)
-    return 'repeats a group in which something is repeated or chosen already'
+  if (part.ways > 1 || part.open > 0) return 'nested-repeat'
   const [, least, most = least] = /^\{(\d+)(?:,(\d*))?\}/.exec(repeat) ?? []
   const isOpen = least === undefined || most === '' || Number(most) > longestText
   return isOpen ? { ways: 1, open: 1 } : { ways: Number(most) - Number(least) + 1, open: 0 }
 }
 
-function readSingle(reader: Reader): Choices | string {
-  if (take(reader, /\(/y)) return 'looks around or names a group: that is not supported'
-  if (take(reader, /\\[1-9k]/y)) return 'refers back to a group: that is not supported'
+function readSingle(reader: Reader): Choices | PatternProblem {
+  if (take(reader, /\(/y)) return 'looks-around'
+  if (take(reader, /\\[1-9k]/y)) return 'refers-back'
   const isRead = take(reader, /\[(\\.|[^\]\\])*\]|\\[pPu]\{[^}]*\}|\\.|./suy)
-  return isRead === null ? 'is no regular expression' : { ways: 1, open: 0 }
+  return isRead === null ? 'no-pattern' : { ways: 1, open: 0 }
 }
 
 /** Reads on past what matches here. Returns it, or null. */

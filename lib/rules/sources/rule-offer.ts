@@ -6,8 +6,8 @@ export type RuleChoice = (typeof ruleChoices)[number]
 
 type Said = { summary: string; labels: Readonly<Record<string, string>>; host: string | null }
 
-/** Which alerts of a source are like one of them. words: the same after "alerts", for staff. */
-export type Likeness = { match: SourceRule['match']; words: string }
+/** Which alerts of a source are like one of them. by: they have the same name, or say the same; text: that. */
+export type Likeness = { match: SourceRule['match']; by: 'name' | 'saying'; text: string }
 
 /** The shortest text that tells one sort of alert from another. */
 const leastWords = 4
@@ -15,9 +15,9 @@ const leastWords = 4
 /** Those of the same name; where it has none, those whose summary has its longest words in a row, without numbers and names of servers. */
 export function likenessOf({ summary, labels, host }: Said): Likeness {
   const alertName = Object.hasOwn(labels, 'alertname') ? labels.alertname : undefined
-  if (alertName) return { match: { alertName }, words: `named “${alertName}”` }
+  if (alertName) return { match: { alertName }, by: 'name', text: alertName }
   const text = longestWords(summary, host)
-  return { match: { pattern: literal(text), in: 'summary' }, words: `that say “${text}”` }
+  return { match: { pattern: literal(text), in: 'summary' }, by: 'saying', text }
 }
 
 export function ruleFor(match: SourceRule['match'], choice: RuleChoice): SourceRule {

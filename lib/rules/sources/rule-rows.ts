@@ -1,6 +1,6 @@
 import { alertKinds, severities } from '#lib/rules/alerts/alert.ts'
-import { problemOfPattern } from './pattern.ts'
-import { SourceRules } from './source.ts'
+import { type PatternProblem, problemOfPattern } from './pattern.ts'
+import { mostRules, SourceRules } from './source.ts'
 import { SourceRule } from './source-rule.ts'
 
 /** A rule as a form has it: texts only; '' stands for "as the source says". */
@@ -23,24 +23,35 @@ export const ignoring = 'ignore'
 export const ruleKinds: readonly string[] = [...alertKinds, ignoring]
 export const ruleSeverities: readonly string[] = severities
 
-/** The rules that rows stand for, in their places. A row without text is none. Or one sentence for each row that is wrong. */
-export function readRuleRows(rows: readonly RuleRow[]): { rules: SourceRule[] } | { problems: string[] } {
+type RowProblem =
+  | { is: 'no-subject' | 'no-label' | 'no-effect' | 'too-long' | 'bad-place' }
+  | { is: 'bad-pattern'; pattern: PatternProblem }
+
+/** number: of the row, from 1. */
+export type RuleProblem = (RowProblem & { number: number }) | { is: 'too-many'; most: number }
+
+/** The rules that rows stand for, in their places. A row without text is none. Or what is wrong with each row. */
+export function readRuleRows(
+  rows: readonly RuleRow[],
+): { rules: SourceRule[] } | { problems: RuleProblem[] } {
   const given = rows.map((row, i) => ({ row, number: i + 1 })).filter(({ row }) => row.text !== '')
   const read = given.map(({ row, number }) => ({ place: Number(row.place), number, ...readRow(row) }))
-  const problems = read.flatMap(row => ('problem' in row ? [`Rule ${row.number}: ${row.problem}.`] : []))
+  const problems = read.flatMap<RuleProblem>(row =>
+    'problem' in row ? [{ ...row.problem, number: row.number }] : [],
+  )
   const unplaced = read.filter(row => !Number.isInteger(row.place) || row.place < 1)
-  problems.push(...unplaced.map(row => `Rule ${row.number}: the place has to be 1 or more.`))
+  problems.push(...unplaced.map(({ number }) => ({ is: 'bad-place' as const, number })))
   if (problems.length > 0) return { problems }
   const inPlace = read.sort((a, b) => a.place - b.place || a.number - b.number)
   const rules = SourceRules.safeParse(inPlace.flatMap(row => ('rule' in row ? [row.rule] : [])))
-  return rules.success ? { rules: rules.data } : { problems: ['A source has 200 rules at most.'] }
+  return rules.success ? { rules: rules.data } : { problems: [{ is: 'too-many', most: mostRules }] }
 }
 
-function readRow(row: RuleRow): { rule: SourceRule } | { problem: string } {
+function readRow(row: RuleRow): { rule: SourceRule } | { problem: RowProblem } {
   const { on, label, text, kind, severity } = row
-  if (!ruleSubjects.some(subject => subject === on)) return { problem: 'choose what it looks at' }
-  if (on === 'label' && label === '') return { problem: 'name the label that it looks at' }
-  if (kind === '' && severity === '') return { problem: 'choose a kind, a severity, or to ignore the alert' }
+  if (!ruleSubjects.some(subject => subject === on)) return { problem: { is: 'no-subject' } }
+  if (on === 'label' && label === '') return { problem: { is: 'no-label' } }
+  if (kind === '' && severity === '') return { problem: { is: 'no-effect' } }
   const isPattern = on === 'summary' || on === 'fingerprint'
   const parsed = SourceRule.safeParse({
     match: isPattern
@@ -52,8 +63,8 @@ function readRow(row: RuleRow): { rule: SourceRule } | { problem: string } {
       kind === ignoring ? { ignore: true } : { kind: kind || undefined, severity: severity || undefined },
   })
   if (parsed.success) return { rule: parsed.data }
-  const problem = isPattern ? problemOfPattern(text) : null
-  return { problem: problem ? `the text ${problem}` : 'a text has 200 characters at most' }
+  const pattern = isPattern ? problemOfPattern(text) : null
+  return { problem: pattern ? { is: 'bad-pattern', pattern } : { is: 'too-long' } }
 }
 
 /** A rule as a row of the form. */

@@ -29,7 +29,7 @@ export const SourceRule = z.object({
     z.object({ ignore: z.literal(true) }),
     z
       .object({ kind: z.enum(alertKinds).optional(), severity: z.enum(severities).optional() })
-      .refine(({ kind, severity }) => kind || severity, 'names neither kind nor severity'),
+      .refine(({ kind, severity }) => kind || severity, 'no-effect'),
   ]),
 })
 export type SourceRule = z.infer<typeof SourceRule>

@@ -51,10 +51,12 @@ function withSecret(before: Signing['secrets'], value: string, now: Date): Signi
   ]
 }
 
-/** What is wrong with a signing secret as its scheme writes it, as the end of a sentence, or null. */
-export function problemOfSecret(scheme: Signing['scheme'], secret: string): string | null {
-  if (secret.length > 512) return 'is longer than 512 characters'
+export type SecretProblem = 'too-long' | 'not-standard'
+
+/** What is wrong with a signing secret as its scheme writes it, or null. */
+export function problemOfSecret(scheme: Signing['scheme'], secret: string): SecretProblem | null {
+  if (secret.length > 512) return 'too-long'
   if (scheme !== 'standard-webhooks') return null
   const [, bytes] = /^whsec_([A-Za-z0-9+/]{32,88}={0,2})$/.exec(secret) ?? []
-  return bytes ? null : 'has to be whsec_ and 24 to 64 bytes in base64'
+  return bytes ? null : 'not-standard'
 }

@@ -30,7 +30,8 @@ export const Signing = z.discriminatedUnion('scheme', [
 export type Signing = z.infer<typeof Signing>
 
 /** The rules of one source, in their order: the first that fits counts. */
-export const SourceRules = z.array(SourceRule).max(200)
+export const mostRules = 200
+export const SourceRules = z.array(SourceRule).max(mostRules)
 
 /** Whom a source may speak for and means when it names nobody. An agent speaks for its own server alone. */
 export type SourceReach = {

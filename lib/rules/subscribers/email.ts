@@ -29,10 +29,3 @@ export function emailProblem(typed: unknown): EmailProblem {
   const plain = mailbox.replace(/\P{ASCII}+/gu, 'x')
   return plain !== mailbox && Email.safeParse(`${plain}@${domain}`).success ? 'mailbox' : 'email'
 }
-
-/** What to do about each of them. */
-export const emailSentences: Record<EmailProblem, string> = {
-  email: 'That is not an e-mail address. Write it like jane@example.com.',
-  mailbox:
-    'Our mail cannot go to an address with letters such as ö, é or я before the @; after it they are fine. Give another address of yours, in plain letters before the @.',
-}

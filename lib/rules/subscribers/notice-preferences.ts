@@ -107,25 +107,3 @@ export function readPreferences(form: URLSearchParams): Preferences | null {
   const leastImpact = troubleImpacts.find(impact => impact === least)
   return leastImpact && kinds.length > 0 ? { kinds, leastImpact } : null
 }
-
-/** The choice as a sentence has it: "outages and the all clear". */
-export function preferenceWords({ kinds, leastImpact }: Preferences): string {
-  const words = kinds.map(kind => kindWords[kind])
-  const what =
-    kinds.length === preferenceKinds.length ? 'everything' : new Intl.ListFormat('en-GB').format(words)
-  return leastImpact === 'degraded' ? what : `${what}, when a server is ${leastWords[leastImpact]}`
-}
-
-const kindWords: Record<PreferenceKind, string> = {
-  outage: 'outages',
-  slowdown: 'slowdowns',
-  advisory: 'warnings',
-  maintenance: 'planned work',
-  'all-clear': 'the all clear',
-}
-
-export const leastWords: Record<(typeof troubleImpacts)[number], string> = {
-  degraded: 'slow or worse',
-  partial_outage: 'partly down or worse',
-  major_outage: 'down',
-}

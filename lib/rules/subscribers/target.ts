@@ -71,26 +71,6 @@ export function targetOf({ serverId, groupId, domain, postId }: TargetColumns): 
 /** A target with the name of its server, its group or its post; null for all servers and for a domain. */
 export type NamedTarget = { target: Target; label: string | null }
 
-/** A target as readers call it, after "about": "web07", "all servers", "the server of example.com". */
-export function targetWords({ target, label }: NamedTarget): string {
-  switch (target.is) {
-    case 'all':
-      return 'all servers'
-    case 'server':
-    case 'group':
-      return label ?? 'a server that is gone'
-    case 'domain':
-      return `the server of ${target.domain}`
-    case 'post':
-      return `the end of “${label ?? 'an incident'}”`
-  }
-}
-
-/** The same for a mail to somebody who may not have asked: without the domain, which a stranger may have written. */
-export function mailedWords(named: NamedTarget): string {
-  return named.target.is === 'domain' ? 'the server of a domain' : targetWords(named)
-}
-
 /** The targets that say something: all servers holds every server and group. */
 export function withoutRepeats(list: readonly NamedTarget[]): NamedTarget[] {
   const all = list.filter(({ target }) => target.is === 'all')

@@ -1,4 +1,4 @@
-import { shownIn } from './time-words.ts'
+import { shownIn } from './clock.ts'
 
 const dayMs = 86_400_000
 

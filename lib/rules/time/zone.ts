@@ -35,7 +35,7 @@ export const Zone = z
   .max(64)
   .transform((name, context) => {
     const zone = keptName(name)
-    if (zone === null) context.addIssue({ code: 'custom', message: 'is no time zone' })
+    if (zone === null) context.addIssue({ code: 'custom', message: 'no-time-zone' })
     return zone ?? z.NEVER
   })
 

@@ -212,11 +212,14 @@ describe('what the database says of agents', () => {
     expect(refresh).toHaveBeenCalledWith(expect.objectContaining({ paths }))
     const page = await readServerPage(`${serverId}.example-host.net`, at(900), site.db)
     expect(page).toMatchObject({
-      banner: `We have no data from ${serverId} at the moment. That alone does not mean that it is down.`,
+      banner: { label: serverId, state: 'without_data' },
       server: { status: { impact: 'operational', cause: 'no-data', since: at(0) } },
     })
     expect(await incidentsOf()).toEqual([])
-    expect((await readBoard(at(900), site.db)).banner).toContain('without data')
+    expect((await readBoard(at(900), site.db)).banner.states).toContainEqual({
+      state: 'without_data',
+      count: 1,
+    })
   })
 
   it('agrees with another source, which then need not wait', async () => {
@@ -283,7 +286,7 @@ describe('a long history', () => {
     expect(post?.title).toBe(`${serverId} is intermittently down`)
     expect(row).toMatchObject({ isIntermittent: true, isAnnouncedIntermittent: true })
     const page = await readServerPage(`${serverId}.example-host.net`, at(1), site.db)
-    expect(page).toMatchObject({ banner: `${serverId} is intermittently down. We have been alerted.` })
+    expect(page).toMatchObject({ banner: { label: serverId, state: 'intermittently_down', care: 'alerted' } })
   })
 })
 

@@ -17,9 +17,11 @@ import { writeMaintenanceUpdate } from '#lib/flows/maintenance/write-maintenance
 import { planNotice } from '#lib/flows/notices/plan-notice.ts'
 import { publishAdvisory } from '#lib/flows/posts/publish-advisory.ts'
 import { saveAdvisory } from '#lib/flows/posts/save-advisory.ts'
-import { readMailInput, writeMail } from '#lib/flows/sending/write-mail.ts'
+import { writeMail } from '#lib/flows/sending/write-mail.ts'
+import { readMailInput } from '#lib/flows/sending/mail-input.ts'
 import { channelNames } from '#lib/rules/destinations/destination.ts'
-import { shortTimes } from '#lib/rules/time/time-words.ts'
+import { shortTimes } from '#lib/words/time.ts'
+import { wordsIn } from '#lib/words/words.ts'
 import { shownBy } from '#tests/channels/shown.ts'
 import { minute, noticeFixture, start } from '#tests/flows/notices/notice-fixture.ts'
 import { seenHtml, unwrapped } from '#tests/support/seen.ts'
@@ -206,13 +208,19 @@ describe.each(Object.entries(forms))('the words of %s', (_, act) => {
     const { facts, noticeId, postId } = await sent()
     const tokens = { unsubscribe: 'u', preferences: 'p' }
     const to = { mailId: 'l1', address: 'jane@example.net', zone: 'UTC', tokens }
-    const mail = filler(await renderText(facts), minute(130))(to)
+    const mail = filler(wordsIn('en'), await renderText(wordsIn('en'), facts), minute(130))(to)
     expect(unwrapped(seenHtml(mail.html))).toContain(typed)
     expect(unwrapped(mail.text)).toContain(typed)
     expect(mail.text).not.toContain('The page says what we found')
     const about = { noticeId, postId, postTitle: 'T', phase: null, at: minute(130).toISOString() }
-    const kept = keptMessage(facts.sections, about, facts.site, shortTimes('UTC', minute(130)))
-    const message = messageOf(kept, 'd1', 'https://status.example.com/stop')
+    const kept = keptMessage(
+      wordsIn('en'),
+      facts.sections,
+      about,
+      facts.site,
+      shortTimes(wordsIn('en'), 'UTC', minute(130)),
+    )
+    const message = messageOf(kept, 'd1', 'https://status.example.com/stop', 'en')
     const shown = { ...message, siteName: 'Host', url: 'https://s.example/p' }
     for (const channel of channelNames.filter(name => name !== 'sms'))
       expect([channel, await shownBy(channel, shown)]).toEqual([channel, expect.stringContaining(typed)])

@@ -1,9 +1,11 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { FindingAnswer, findingSentence } from '#app/(site)/find/_parts/finding.tsx'
+import { FindingAnswer } from '#app/(site)/find/_parts/finding.tsx'
+import { findingSentence } from '#app/(site)/find/_parts/finding-sentence.ts'
 import type { FoundServer } from '#db/reads/servers/findable.ts'
 import type { NameSystem } from '#lib/flows/domains/look-up-domain.ts'
 import { type Finding, findServer } from '#lib/flows/servers/find-server.ts'
+import { wordsIn } from '#lib/words/words.ts'
 import { namesOf as names, type Records } from '#tests/support/names.ts'
 
 const now = new Date('2026-03-10T14:30:00Z')
@@ -25,7 +27,7 @@ function server(label: string, ip: string): FoundServer {
       isIntermittent: false,
     },
     maintenanceUntil: null,
-    banner: `${label} is fine.`,
+    banner: { label, state: 'fine', isOurDoing: false, care: 'alerted' },
   }
 }
 
@@ -184,12 +186,12 @@ describe('the domain box', () => {
     })
     expect(pageOf(finding)).toContain('We looked for example.com. Look for example.net instead')
     const other = await findServer('ex ample.com', now, servers, { names: fixture })
-    expect(findingSentence(other)).toBe('example.com is on web07. web07 is fine.')
+    expect(findingSentence(wordsIn('en'), other)).toBe('example.com is on web07. web07 is fine.')
     expect(pageOf(other)).toContain('We looked for example.com.')
     const whole = await findServer('https://example.com/shop', now, servers, { names: fixture })
     expect(pageOf(whole)).not.toContain('We looked for')
     const foreign = await findServer('münchen.de', now, servers, { names: names({}) })
-    expect(findingSentence(foreign)).toBe('We cannot find münchen.de.')
+    expect(findingSentence(wordsIn('en'), foreign)).toBe('We cannot find münchen.de.')
   })
 
   it('stops waiting for a name system that never answers', async () => {

@@ -4,9 +4,12 @@ import { readPolicy } from '#db/reads/settings/settings.ts'
 import { settings } from '#db/schema/setting.ts'
 import { audit, staff } from '#db/schema/staff.ts'
 import { changePolicy } from '#lib/flows/settings/change-policy.ts'
-import { defaultPolicy, policyFields } from '#lib/rules/policy/policy.ts'
+import { defaultPolicy, type Policy, policyFields } from '#lib/rules/policy/policy.ts'
 import { changesOf, readPolicyTexts } from '#lib/rules/policy/policy-change.ts'
 import { getShared, setShared } from '#lib/shared.ts'
+import { en } from '#lib/words/en/en.ts'
+import { policyProblemSentence } from '#lib/words/policy.ts'
+import { wordsIn } from '#lib/words/words.ts'
 import { testSite } from '#tests/support/site.ts'
 
 const site = await testSite()
@@ -66,21 +69,36 @@ describe('reading the form of the policy', () => {
     expect(readPolicyTexts(texts)).toEqual({ policy: defaultPolicy })
   })
 
+  const sentences = (changed: Record<string, string>) => {
+    const read = readPolicyTexts({ ...texts, ...changed })
+    return 'problems' in read ? read.problems.map(each => policyProblemSentence(wordsIn('en'), each)) : []
+  }
+
   it.each(Object.entries(policyFields))(
     'names the field, the value and what is accepted: %s',
     (name, field) => {
-      const { label, unit, min, max, isWhole } = field
+      const { min, max, isWhole } = field
+      const [label, unit] = [en.policy.labels[name as keyof Policy], en.policy.units[field.unit]]
       const accepted = `${isWhole ? 'a whole number' : 'a number'} from ${min} to ${max} (${unit})`
       for (const wrong of ['', 'soon', String(min - 1), String(max + 1), 'Infinity'])
-        expect(readPolicyTexts({ ...texts, [name]: wrong })).toEqual({
-          problems: [`“${label}” is "${wrong}", but accepts ${accepted}.`],
-        })
+        expect(sentences({ [name]: wrong })).toEqual([`“${label}” is "${wrong}", but accepts ${accepted}.`])
     },
   )
 
+  it('says what it accepts in the words of the form', () => {
+    expect(sentences({ clearSeconds: 'soon', loadSlow: '0' })).toEqual([
+      '“A server must be clear this long before its end is told” is "soon", but accepts a whole number from 0 to 86400 (s).',
+      '“A server is slow from this load, twice in a row” is "0", but accepts a number from 0.1 to 100 (load per core).',
+    ])
+  })
+
   it('refuses values that contradict each other', () => {
-    expect(readPolicyTexts({ ...texts, flapStartPercent: '20', flapStopPercent: '30' })).toEqual({
-      problems: ['Being intermittent cannot stop above where it starts.'],
-    })
+    expect(sentences({ flapStartPercent: '20', flapStopPercent: '30' })).toEqual([
+      'Being intermittent cannot stop above where it starts.',
+    ])
+    expect(sentences({ loadClear: '3', loadSlow: '2.5', loadCritical: '2' })).toEqual([
+      'The clear load cannot be above the slow load.',
+      'The critical load cannot be below the slow load.',
+    ])
   })
 })

@@ -57,9 +57,11 @@ describe('the answer to a guess', () => {
     await log(30, 'DiskSlow')
     const [post] = await site.db.select().from(posts)
     const offers = await readRuleOffers(site.db, post?.id ?? '')
-    expect(offers.map(({ words, preview }) => [words, preview.matched, preview.lookedAt])).toEqual([
-      ['named “DiskSlow”', 1, 4],
-      ['named “EximFrozen”', 3, 4],
+    expect(
+      offers.map(({ by, text, preview }) => [`${by} ${text}`, preview.matched, preview.lookedAt]),
+    ).toEqual([
+      ['name DiskSlow', 1, 4],
+      ['name EximFrozen', 3, 4],
     ])
     expect(offers[1]?.preview.lines.map(line => line.receivedAt)).toEqual([at(20), at(10), at(0)])
   })

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import ConfirmPage, { metadata as confirmMetadata } from '#app/(site)/confirm/[token]/page.tsx'
+import ConfirmPage, { generateMetadata as confirmMetadata } from '#app/(site)/confirm/[token]/page.tsx'
 import SubscribePage from '#app/(site)/subscribe/page.tsx'
 import UnsubscribePage from '#app/(site)/unsubscribe/[token]/page.tsx'
 import { POST as postConfirm } from '#app/api/confirm/route.ts'
@@ -455,11 +455,12 @@ describe('the form', () => {
     const send = (name: number) =>
       postSubscribe(formRequest('/api/subscribe', { email: `${name}@example.net`, target: 'all' }, from))
     const answers = await Promise.all(Array.from({ length: 12 }, (_, i) => send(i)))
-    expect(answers.map(answer => answer.headers.get('location')).slice(9)).toEqual([
-      '/subscribe/sent',
-      '/subscribe?problem=often',
-      '/subscribe?problem=often',
-    ])
+    expect(
+      answers
+        .map(answer => answer.headers.get('location'))
+        .sort()
+        .slice(9),
+    ).toEqual(['/subscribe/sent', '/subscribe?problem=often', '/subscribe?problem=often'])
     expect(await fixture.db.$count(subscribers)).toBe(10)
   })
 })
@@ -551,7 +552,7 @@ describe('the pages behind links', () => {
   })
 
   it('are kept from search engines and other sites', () => {
-    expect(confirmMetadata).toMatchObject({ robots: { index: false }, referrer: 'same-origin' })
+    expect(confirmMetadata()).toMatchObject({ robots: { index: false }, referrer: 'same-origin' })
   })
 })
 

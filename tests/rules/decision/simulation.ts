@@ -10,6 +10,7 @@ import type { Notice } from '#lib/rules/notices/notice.ts'
 import { defaultPolicy, type Policy } from '#lib/rules/policy/policy.ts'
 import { impacts } from '#lib/rules/servers/status.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { type SaidDecision, sayDecision } from './said.ts'
 
 const start = new Date('2026-03-10T14:30:00Z')
 
@@ -72,7 +73,7 @@ export class Simulation {
   policy: Policy
   maintenance: ToldMaintenance[]
   heartbeats: LastHeartbeat[] = []
-  decisions: Decision[] = []
+  decisions: SaidDecision[] = []
   /** When each decision was made. */
   clock: Date[] = []
   told: Told[] = []
@@ -93,10 +94,12 @@ export class Simulation {
   }
 
   /** Decides these lines at so many seconds after the start, and remembers the outcome. */
-  decide(seconds: number, lines: readonly LoggedAlert[] = []): Decision {
+  decide(seconds: number, lines: readonly LoggedAlert[] = []): SaidDecision {
     const now = at(seconds)
     const received = lines.map(item => ({ ...item, receivedAt: now }))
-    const decision = decide(this.known(received, now), received, this.policy, now, () => `id${++this.ids}`)
+    const input = this.known(received, now)
+    const decided = decide(input, received, this.policy, now, () => `id${++this.ids}`)
+    const decision = sayDecision(decided, input, now)
     for (const alert of decision.alerts) this.allAlerts.set(alert.id, alert)
     for (const incident of decision.incidents) this.allIncidents.set(incident.id, incident)
     const told = new Map(decision.maintenance.map(period => [period.id, period]))

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
-import { phaseWord } from '#lib/rules/posts/post.ts'
+import { phaseLabel } from '#lib/words/posts.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 const at = (hour: number) => new Date(Date.UTC(2026, 11, 1, hour))
 
@@ -16,6 +17,8 @@ describe('work from ten to twelve', () => {
     [20, 8, 'Cancelled'],
   ])('at %i, completed at %s, is called "%s"', (now, completed, word) => {
     const completedAt = completed === null ? null : at(completed)
-    expect(phaseWord(maintenancePhase({ startsAt: at(10), endsAt: at(12), completedAt }, at(now)))).toBe(word)
+    expect(
+      phaseLabel(wordsIn('en'), maintenancePhase({ startsAt: at(10), endsAt: at(12), completedAt }, at(now))),
+    ).toBe(word)
   })
 })

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
 import { defaultPolicy, keptPolicy, Policy, policyFields } from '#lib/rules/policy/policy.ts'
+import { policyLabel } from '#lib/words/policy.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 it('takes what is missing from the defaults', () => {
   expect(Policy.parse({ clearSeconds: 60 })).toEqual({ ...defaultPolicy, clearSeconds: 60 })
@@ -8,7 +10,7 @@ it('takes what is missing from the defaults', () => {
 it.each(Object.entries(policyFields))(
   '%s has a default within its bounds, and keeps to them',
   (name, field) => {
-    expect(field.label.length).toBeGreaterThan(10)
+    expect(policyLabel(wordsIn('en'), name as keyof Policy)).toMatch(/^.{10,} \(.+\)$/)
     expect(defaultPolicy[name as keyof Policy]).toBe(field.default)
     const others = {
       flapStopPercent: 0,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkSender, type SenderRecords } from '#lib/rules/sending/sender.ts'
+import { findingSentence } from '#lib/words/sending.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 const good: SenderRecords = {
   domain: 'example-host.net',
@@ -38,7 +40,8 @@ describe('the sending domain', () => {
   })
 
   it('says for every fault what to do', () => {
-    const sentences = checkSender({ ...good, own: [], dkim: [], dmarc: [] }).map(check => check.sentence)
+    const checks = checkSender({ ...good, own: [], dkim: [], dmarc: [] })
+    const sentences = checks.map(check => findingSentence(wordsIn('en'), check.finding))
     for (const sentence of sentences) expect(sentence).toMatch(/: (add|publish|join|end)/)
   })
 })

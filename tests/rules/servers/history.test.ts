@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  dayStart,
-  daysOf,
-  inDuration,
-  minutesInTrouble,
-  type StatusChange,
-} from '#lib/rules/servers/history.ts'
+import { dayStart, daysOf, minutesInTrouble, type StatusChange } from '#lib/rules/servers/history.ts'
 import type { Cause, Impact } from '#lib/rules/servers/status.ts'
 
 const now = new Date('2026-03-10T14:30:00Z')
@@ -59,7 +53,7 @@ describe('a server without data', () => {
 
   it('has its silence among its minutes', () => {
     const heard = change('2026-03-08T12:40:00Z', 'operational')
-    expect(minutesInTrouble([silent, heard], dayStart(now, 89), now)).toEqual([['without data', 40]])
+    expect(minutesInTrouble([silent, heard], dayStart(now, 89), now)).toEqual([['without_data', 40]])
   })
 })
 
@@ -92,15 +86,4 @@ describe('minutes in trouble', () => {
     ]
     expect(minutesInTrouble(changes, dayStart(now), now)).toEqual([['slow', 1]])
   })
-})
-
-it.each([
-  [1, '1 minute'],
-  [59, '59 minutes'],
-  [60, '1 hour'],
-  [95, '1 hour 35 minutes'],
-  [1440, '1 day'],
-  [3180, '2 days 5 hours'],
-])('%d minutes are %s', (minutes, words) => {
-  expect(inDuration(minutes)).toBe(words)
 })

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { problemOfPattern } from '#lib/rules/sources/pattern.ts'
+import { ruleProblemSentence } from '#lib/words/sources.ts'
+import { wordsIn } from '#lib/words/words.ts'
+
+function raise(message: string): never {
+  throw new Error(message)
+}
 
 describe('a regular expression of staff', () => {
   it.each([
@@ -29,7 +35,12 @@ describe('a regular expression of staff', () => {
     ['.*a.*b.*c', 'could take too long: use fewer of * and +, or begin with ^'],
     ['a?'.repeat(30) + 'a'.repeat(30), 'could take too long: use fewer of * and +, or begin with ^'],
     ['(a|a)'.repeat(30), 'could take too long: use fewer of * and +, or begin with ^'],
-  ])('may not be %s: it %s', (text, problem) => expect(problemOfPattern(text)).toBe(problem))
+  ])('may not be %s: it %s', (text, sentence) => {
+    const pattern = problemOfPattern(text) ?? raise('It is taken.')
+    expect(ruleProblemSentence(wordsIn('en'), { is: 'bad-pattern', pattern, number: 3 })).toBe(
+      `Rule 3: the text ${sentence}.`,
+    )
+  })
 
   it('never throws, whatever is typed', () => {
     const mails = fc.constantFrom(...'ab()[]{}|*+?\\^$.,:=<0159pk-')

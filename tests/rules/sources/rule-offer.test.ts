@@ -11,7 +11,8 @@ describe('alerts that are like one of them', () => {
     const labels = { alertname: 'EximFrozen' }
     expect(said('Exim frozen messages on web07: 412', labels)).toEqual({
       match: { alertName: 'EximFrozen' },
-      words: 'named “EximFrozen”',
+      by: 'name',
+      text: 'EximFrozen',
     })
   })
 
@@ -21,8 +22,8 @@ describe('alerts that are like one of them', () => {
     ['[web07] MySQL deadlocks | 12/s', null, 'MySQL deadlocks'],
     ['12 up', null, '12 up'],
   ])('without a name are those with the words of %s', (summary, host, words) => {
-    const { match, words: read } = said(summary, {}, host)
-    expect(read).toBe(`that say “${words}”`)
+    const { match, by, text } = said(summary, {}, host)
+    expect({ by, text }).toEqual({ by: 'saying', text: words })
     if (!('pattern' in match)) throw new Error('It matches no pattern.')
     expect(problemOfPattern(match.pattern)).toBeNull()
     expect(fitsRule(match, { summary, fingerprint: 'x' }, {})).toBe(true)

@@ -8,7 +8,6 @@ import {
   type Preferences,
   partsOf,
   preferenceKinds,
-  preferenceWords,
   troubleImpacts,
   wantedFacts,
 } from '#lib/rules/subscribers/notice-preferences.ts'
@@ -73,13 +72,5 @@ describe('what a subscriber wants', () => {
         },
       ),
     )
-  })
-
-  it.each([
-    [fullPreferences, 'everything'],
-    [{ kinds: ['outage', 'all-clear'], leastImpact: 'degraded' }, 'outages and the all clear'],
-    [{ kinds: ['outage'], leastImpact: 'major_outage' }, 'outages, when a server is down'],
-  ] as const)('reads as a sentence: %j', (preferences, words) => {
-    expect(preferenceWords(preferences)).toBe(words)
   })
 })

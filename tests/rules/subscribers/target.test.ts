@@ -2,12 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   columnsOf,
-  mailedWords,
   readDomain,
   readTarget,
   type Target,
   targetOf,
-  targetWords,
   withoutRepeats,
   writeTarget,
 } from '#lib/rules/subscribers/target.ts'
@@ -47,15 +45,6 @@ describe('a target', () => {
     ["example.com'; drop table", null],
   ])('of the domain %s is %s', (typed, domain) => {
     expect(readDomain(typed)).toBe(domain)
-  })
-
-  it('has words, and none of a stranger’s in a mail', () => {
-    const named = { target: { is: 'domain', domain: 'buy-now.example' }, label: null } as const
-    expect(targetWords(named)).toBe('the server of buy-now.example')
-    expect(mailedWords(named)).toBe('the server of a domain')
-    expect(targetWords({ target: { is: 'post', id }, label: 'web07 is down' })).toBe(
-      'the end of “web07 is down”',
-    )
   })
 })
 

@@ -1,20 +1,24 @@
 import type { Metadata } from 'next'
 import { PageAnswer } from '#app/_components/forms/token-page.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import { commentLimits } from '#lib/rules/comments/comment.ts'
-import { emailSentences } from '#lib/rules/subscribers/email.ts'
+import type { Words } from '#lib/words/words.ts'
 
 export const dynamic = 'force-dynamic'
 
-export const metadata: Metadata = { title: 'Comment not sent yet', robots: { index: false } }
+export function generateMetadata(): Metadata {
+  return { title: readerWords()('comments.wrong.title'), robots: { index: false } }
+}
 
-const sentences: Record<string, string> = {
-  name: `Your name is missing, or longer than ${commentLimits.name.most} characters.`,
-  email: 'The e-mail address is not one. Write it like jane@example.com.',
-  mailbox: emailSentences.mailbox,
-  body: `The comment is empty, or longer than ${commentLimits.body.most.toLocaleString('en')} characters.`,
-  post: 'The post is not public any more, or the form was not complete.',
-  waiting: 'Comments of this address wait already. Open the links that we mailed for them, or wait an hour.',
-  often: 'Too much came from your network just now. Wait a few minutes, then send it again.',
+/** The sentence for each problem, in the order of the form. */
+const sentences: Record<string, (words: Words) => string> = {
+  name: words => words('comments.wrong.name', { most: commentLimits.name.most }),
+  email: words => words('comments.wrong.email'),
+  mailbox: words => words('forms.problems.mailbox'),
+  body: words => words('comments.wrong.body', { most: commentLimits.body.most }),
+  post: words => words('comments.wrong.post'),
+  waiting: words => words('comments.wrong.waiting'),
+  often: words => words('forms.problems.often'),
 }
 
 type Props = {
@@ -25,21 +29,22 @@ type Props = {
 
 /** What is wrong with a comment. What was typed stays in the browser's own history. */
 export default async function CommentProblemsPage({ params, searchParams }: Props) {
+  const words = readerWords()
   const named = (await params).problems.split('-')
   const shown = Object.entries(sentences).filter(([name]) => named.includes(name))
   const { post } = await searchParams
   return (
-    <PageAnswer headline="Your comment is not sent yet.">
+    <PageAnswer headline={words('comments.wrong.headline')}>
       {shown.length > 0 ? (
         <ul className="list-disc pl-5">
           {shown.map(([name, sentence]) => (
-            <li key={name}>{sentence}</li>
+            <li key={name}>{sentence(words)}</li>
           ))}
         </ul>
       ) : null}
-      <p>Go back with your browser: what you wrote is still in the form.</p>
+      <p>{words('comments.wrong.goBack')}</p>
       {typeof post === 'string' && /^[a-z0-9-]{1,160}$/.test(post) ? (
-        <a href={`/posts/${post}`}>Open the post anew</a>
+        <a href={`/posts/${post}`}>{words('comments.wrong.openPost')}</a>
       ) : null}
     </PageAnswer>
   )

@@ -1,13 +1,17 @@
 import { PageAnswer } from '#app/_components/forms/token-page.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import { commentHours } from '#lib/rules/comments/comment.ts'
 
 /** A link that publishes nothing: too old, not complete, or its comment or post is gone. */
 export function CommentExpired() {
+  const words = readerWords()
   return (
-    <PageAnswer headline="This link publishes nothing any more.">
+    <PageAnswer headline={words('comments.expired.headline')}>
       <p>
-        It is older than {commentHours / 24} days or not complete, or the comment or its post is gone. You can
-        write it anew below one of <a href="/posts">the posts</a>.
+        {words.rich('comments.expired.text', {
+          days: commentHours / 24,
+          posts: text => <a href="/posts">{text}</a>,
+        })}
       </p>
     </PageAnswer>
   )

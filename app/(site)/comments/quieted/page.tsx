@@ -1,16 +1,18 @@
 import type { Metadata } from 'next'
 import { PageAnswer } from '#app/_components/forms/token-page.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 
 export const dynamic = 'force-dynamic'
 
-export const metadata: Metadata = { title: 'Mails about answers are off', robots: { index: false } }
+export function generateMetadata(): Metadata {
+  return { title: readerWords()('comments.quieted.title'), robots: { index: false } }
+}
 
 export default function QuietedPage() {
+  const words = readerWords()
   return (
-    <PageAnswer headline="You get no more mails about answers to this comment.">
-      <p>
-        The answers are on their page as before. How things are is always on <a href="/">the board</a>.
-      </p>
+    <PageAnswer headline={words('comments.quieted.headline')}>
+      <p>{words.rich('comments.quieted.text', { board: text => <a href="/">{text}</a> })}</p>
     </PageAnswer>
   )
 }

@@ -1,18 +1,21 @@
 import { MailWarning } from '#app/_components/forms/mail-warning.tsx'
 import { PageAnswer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { ZoneField } from '#app/_components/forms/zone-field.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import {
   ConfirmationExpired,
   SubscriptionConfirmed,
 } from '#app/(site)/confirm/_parts/subscription-answers.tsx'
 import { warnOfOwnMail } from '#lib/flows/destinations/warn-of-own-mail.ts'
 import { readSubscriptionAsk } from '#lib/flows/subscribers/confirm-subscription.ts'
-import { preferenceWords } from '#lib/rules/subscribers/notice-preferences.ts'
-import { targetWords } from '#lib/rules/subscribers/target.ts'
+import { listOf } from '#lib/words/list.ts'
+import { preferenceWords, targetWords } from '#lib/words/subscribers.ts'
 
 export const dynamic = 'force-dynamic'
 
-export const metadata = tokenMetadata('Confirm notices')
+export function generateMetadata() {
+  return tokenMetadata(readerWords()('subscribers.confirm.title'))
+}
 
 type Props = { params: Promise<{ token: string }> }
 
@@ -22,7 +25,11 @@ export default async function ConfirmPage({ params }: Props) {
   if (ask.is === 'already') return <SubscriptionConfirmed />
   if (ask.is !== 'confirm') return <ConfirmationExpired />
   const { subscriber, waiting } = ask
-  const words = waiting.map(targetWords)
+  const words = readerWords()
+  const targets = listOf(
+    words,
+    waiting.map(each => targetWords(words, each)),
+  )
   const isOneEnd = waiting.every(each => each.target.is === 'post')
   const preferences = { kinds: subscriber.kinds, leastImpact: subscriber.leastImpact }
   const onWatched = await warnOfOwnMail(
@@ -30,20 +37,17 @@ export default async function ConfirmPage({ params }: Props) {
     waiting.map(each => each.target),
   )
   return (
-    <PageAnswer headline={`Shall we write to you about ${new Intl.ListFormat('en-GB').format(words)}?`}>
+    <PageAnswer headline={words('subscribers.confirm.headline', { targets })}>
       {isOneEnd ? (
-        <p>One short mail when it is over, and no other.</p>
+        <p>{words('subscribers.confirm.onlyTheEnd')}</p>
       ) : (
-        <p>
-          A short mail when there is trouble, when it gets worse, and when it is over. Every one has a link
-          that changes or ends them. You hear of {preferenceWords(preferences)}.
-        </p>
+        <p>{words('subscribers.confirm.whatComes', { kinds: preferenceWords(words, preferences) })}</p>
       )}
       <MailWarning servers={onWatched} />
       <TokenButton action="/api/confirm" token={token} fields={<ZoneField />}>
-        Yes, write to me
+        {words('subscribers.confirm.button')}
       </TokenButton>
-      <p className="text-sm text-soft">If you did not ask for this, close the page: nothing is sent.</p>
+      <p className="text-sm text-soft">{words('subscribers.confirm.notAsked')}</p>
     </PageAnswer>
   )
 }

@@ -1,15 +1,14 @@
 import { PageAnswer } from '#app/_components/forms/token-page.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import { confirmHours } from '#lib/rules/subscribers/subscription.ts'
 
 export function SubscriptionConfirmed() {
+  const words = readerWords()
   return (
-    <PageAnswer headline="Done. We write when something is the matter.">
+    <PageAnswer headline={words('subscribers.confirmed.headline')}>
+      <p>{words.rich('subscribers.confirmed.text', { board: text => <a href="/">{text}</a> })}</p>
       <p>
-        Until then you hear nothing from us. Every mail has a link that ends them with one click. How things
-        are now is on <a href="/">the board</a>.
-      </p>
-      <p>
-        <a href="/preferences">Change what you get</a>
+        <a href="/preferences">{words('subscribers.confirmed.change')}</a>
       </p>
     </PageAnswer>
   )
@@ -17,14 +16,12 @@ export function SubscriptionConfirmed() {
 
 /** A link that confirms nothing: too old, not complete, or overtaken. */
 export function ConfirmationExpired() {
+  const words = readerWords()
   return (
-    <PageAnswer headline="This link confirms nothing any more.">
-      <p>
-        It is older than {confirmHours / 24} days, not complete, or you have unsubscribed since. Ask for a new
-        one: it takes a minute.
-      </p>
+    <PageAnswer headline={words('subscribers.expired.headline')}>
+      <p>{words('subscribers.expired.text', { days: confirmHours / 24 })}</p>
       <a href="/subscribe" className="button inline-block">
-        Get notices
+        {words('subscribers.expired.button')}
       </a>
     </PageAnswer>
   )

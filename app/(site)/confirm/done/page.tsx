@@ -1,9 +1,12 @@
 import type { Metadata } from 'next'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import { SubscriptionConfirmed } from '#app/(site)/confirm/_parts/subscription-answers.tsx'
 
 export const dynamic = 'force-dynamic'
 
-export const metadata: Metadata = { title: 'Notices are on', robots: { index: false } }
+export function generateMetadata(): Metadata {
+  return { title: readerWords()('subscribers.confirmed.title'), robots: { index: false } }
+}
 
 export default function ConfirmedPage() {
   return <SubscriptionConfirmed />

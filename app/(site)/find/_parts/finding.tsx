@@ -1,46 +1,13 @@
-import { domainToUnicode } from 'node:url'
 import { Badge } from '#app/_components/board/badge.tsx'
 import { lookOf } from '#app/_components/board/look.ts'
-import { upperFirst } from '#app/_components/board/open-look.ts'
 import { Moment } from '#app/_components/site/moment.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import type { FoundServer } from '#db/reads/servers/findable.ts'
 import type { Finding } from '#lib/flows/servers/find-server.ts'
-import { stateWord } from '#lib/rules/servers/banner.ts'
+import { stateOf } from '#lib/rules/servers/banner.ts'
 import type { Role } from '#lib/rules/servers/server-query.ts'
-
-/** What we found, in a sentence. */
-export function findingSentence(finding: Finding): string {
-  switch (finding.is) {
-    case 'nothing':
-      return 'Which domain shall we look up?'
-    case 'unclear':
-      return 'That is neither a domain nor a server.'
-    case 'server':
-      return finding.server.banner
-    case 'domain':
-      return domainSentence(shownName(finding.name), finding.places)
-    case 'elsewhere':
-      return `${shownName(finding.name)} is on none of our servers.`
-    case 'unknown':
-      return `We cannot find ${shownName(finding.name)}.`
-    case 'unanswered':
-      return `We could not look up ${shownName(finding.name)} just now.`
-    case 'often':
-      return `We have not looked up ${shownName(finding.name)}.`
-  }
-}
-
-/** A name in the script of its owner. */
-function shownName(name: string): string {
-  return domainToUnicode(name) || name
-}
-
-function domainSentence(name: string, places: readonly { server: FoundServer; roles: Role[] }[]): string {
-  const [first, ...rest] = places
-  if (first && rest.length === 0) return `${name} is on ${first.server.label}. ${first.server.banner}`
-  const parts = places.map(({ server, roles }) => `its ${roles.join(' and its ')} on ${server.label}`)
-  return `${name} has ${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}.`
-}
+import { serverSentence } from '#lib/words/servers.ts'
+import { rolesKey, shownName } from './finding-sentence.ts'
 
 type AnswerProps = { finding: Finding; now: Date }
 
@@ -55,14 +22,17 @@ export function FindingAnswer({ finding, now }: AnswerProps) {
 }
 
 function Understood({ name, others }: { name: string; others: readonly string[] }) {
+  const words = readerWords()
   return (
     <p className={text}>
-      We looked for <strong className="break-all">{shownName(name)}</strong>.
+      {words.rich('find.understood', {
+        name: () => <strong className="break-all">{shownName(name)}</strong>,
+      })}
       {others.slice(0, mostOthers).map(other => (
         <span key={other}>
           {' '}
           <a href={`/find?${new URLSearchParams({ q: other })}`} className="inline-block py-1 break-all">
-            Look for {shownName(other)} instead
+            {words('find.instead', { name: shownName(other) })}
           </a>
         </span>
       ))}
@@ -71,6 +41,7 @@ function Understood({ name, others }: { name: string; others: readonly string[] 
 }
 
 function NextSteps({ finding, now }: AnswerProps) {
+  const words = readerWords()
   switch (finding.is) {
     case 'server':
       return <Places places={[{ server: finding.server, roles: [] }]} now={now} />
@@ -80,57 +51,21 @@ function NextSteps({ finding, now }: AnswerProps) {
           <Places places={finding.places} now={now} />
           <p className="mt-3">
             <a href={`/subscribe?domain=${finding.name}`} className="inline-block py-1">
-              Get notices wherever {shownName(finding.name)} is
+              {words('find.domain.notices', { name: shownName(finding.name) })}
             </a>
           </p>
         </>
       )
     case 'nothing':
-      return (
-        <p className={text}>
-          Type your domain or e-mail address, and we say which server it is on and how that is.
-        </p>
-      )
     case 'unclear':
-      return (
-        <p className={text}>
-          Type a domain such as example.com, the part of your e-mail address after the @, or the name of your
-          server. It is in the mail that you got when your account was set up.
-        </p>
-      )
+      return <p className={text}>{words(`find.${finding.is}.next`)}</p>
     case 'elsewhere':
-      return (
-        <>
-          <p className={text}>
-            It points to an address that is not one of ours. That is also so when a service such as a content
-            network stands in front of your site.
-          </p>
-          <WhatElse />
-        </>
-      )
     case 'unknown':
-      return (
-        <>
-          <p className={text}>No such domain has an address or takes mail. Perhaps a letter is wrong.</p>
-          <WhatElse />
-        </>
-      )
     case 'often':
-      return (
-        <>
-          <p className={text}>
-            Too many domains were looked up from your network. Try again in a minute. That says nothing about
-            your server.
-          </p>
-          <WhatElse />
-        </>
-      )
     case 'unanswered':
       return (
         <>
-          <p className={text}>
-            The name system did not answer within two seconds. That says nothing about your server.
-          </p>
+          <p className={text}>{words(`find.${finding.is}.next`)}</p>
           <WhatElse />
         </>
       )
@@ -143,55 +78,59 @@ const text = 'mt-4 max-w-[60ch]'
 const mostOthers = 3
 
 function WhatElse() {
+  const words = readerWords()
   return (
     <ul className="mt-3 max-w-[60ch] list-disc pl-5">
-      <li className="mt-1">
-        Try the name of your server. It is in the mail that you got when your account was set up.
-      </li>
-      <li className="mt-1">
-        Look at <a href="/">the board</a>, which shows every server.
-      </li>
+      <li className="mt-1">{words('find.tryServer')}</li>
+      <li className="mt-1">{words.rich('find.tryBoard', { board: chunk => <a href="/">{chunk}</a> })}</li>
     </ul>
   )
 }
 
-const roleWords: Record<Role, string> = { web: 'web site', mail: 'mail' }
+type Found = { server: FoundServer; roles: Role[] }
 
-type PlacesProps = { places: readonly { server: FoundServer; roles: Role[] }[]; now: Date }
-
-function Places({ places, now }: PlacesProps) {
+function Places({ places, now }: { places: readonly Found[]; now: Date }) {
   return (
     <ul className="rows mt-6">
-      {places.map(({ server, roles }) => {
-        const word = stateWord(server.status)
-        return (
-          <li key={server.id} className="columns-2-side items-baseline py-2.5">
-            <p className="meta">
-              <Badge {...lookOf(word)} word={upperFirst(word)} />
-              {word !== 'fine' && server.status.since && !server.status.isWatching ? (
-                <span>
-                  since <Moment at={server.status.since} now={now} />
-                </span>
-              ) : null}
-            </p>
-            <div className="min-w-0">
-              {places.length > 1 ? (
-                <p>
-                  Your {roles.map(role => roleWords[role]).join(' and ')}: {server.banner}
-                </p>
-              ) : null}
-              <p className="flex flex-wrap gap-x-6">
-                <a href={`/servers/${server.hostname}`} className="py-1 break-all">
-                  All about {server.label}
-                </a>
-                <a href={`/subscribe?server=${server.id}`} className="py-1">
-                  Get notices for {server.label}
-                </a>
-              </p>
-            </div>
-          </li>
-        )
-      })}
+      {places.map(place => (
+        <PlaceRow key={place.server.id} place={place} isAlone={places.length === 1} now={now} />
+      ))}
     </ul>
+  )
+}
+
+/** isAlone: the headline says already how it is. */
+function PlaceRow({ place, isAlone, now }: { place: Found; isAlone: boolean; now: Date }) {
+  const words = readerWords()
+  const { server, roles } = place
+  const { since, isWatching } = server.status
+  const state = stateOf(server.status)
+  return (
+    <li className="columns-2-side items-baseline py-2.5">
+      <p className="meta">
+        <Badge {...lookOf(state)} word={words(`servers.badge.${state}`)} />
+        {state !== 'fine' && since && !isWatching ? (
+          <span>{words.rich('time.since', { time: () => <Moment at={since} now={now} /> })}</span>
+        ) : null}
+      </p>
+      <div className="min-w-0">
+        {isAlone ? null : (
+          <p>
+            {words('find.domain.yours', {
+              roles: rolesKey(roles),
+              banner: serverSentence(words, server.banner),
+            })}
+          </p>
+        )}
+        <p className="flex flex-wrap gap-x-6">
+          <a href={`/servers/${server.hostname}`} className="py-1 break-all">
+            {words('find.about', { server: server.label })}
+          </a>
+          <a href={`/subscribe?server=${server.id}`} className="py-1">
+            {words('find.notices', { server: server.label })}
+          </a>
+        </p>
+      </div>
+    </li>
   )
 }

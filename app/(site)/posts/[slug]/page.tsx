@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { EndForm } from '#app/_components/forms/end-form.tsx'
 import { PostArticle } from '#app/_components/site/post-article.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import { type PostPage, readPostPage, readWithdrawal } from '#db/reads/posts/post-page.ts'
 import { listPostFiles, readPostFile } from '#lib/posts/files.ts'
 import { pointNumbers } from '#lib/posts/points.ts'
@@ -26,7 +27,8 @@ const load = cache(async (slug: string) => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const found = await load((await params).slug)
-  if (found.is === 'withdrawn') return { title: 'Withdrawn', robots: { index: false } }
+  if (found.is === 'withdrawn')
+    return { title: readerWords()('posts.withdrawn.title'), robots: { index: false } }
   const { post } = found
   return { title: post.title, description: post.summary ?? undefined }
 }
@@ -40,7 +42,7 @@ export default async function PostPageView({ params }: Props) {
       {post.resolvedAt === null && post.kind !== 'advisory' ? (
         <section aria-labelledby="end" className="mb-9 print:hidden">
           <h2 id="end" className="section-title mb-2">
-            Tell me when this is over
+            {readerWords()('posts.page.tellMeOver')}
           </h2>
           <EndForm postId={post.id} />
         </section>

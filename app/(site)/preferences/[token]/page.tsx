@@ -1,39 +1,42 @@
 import { MailWarning } from '#app/_components/forms/mail-warning.tsx'
 import { type FormProblem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
 import { TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import { PreferencesClosed } from '#app/(site)/preferences/_parts/preferences-closed.tsx'
 import { warnOfOwnMail } from '#lib/flows/destinations/warn-of-own-mail.ts'
 import { loadPreferences } from '#lib/flows/subscribers/load-preferences.ts'
 import { maskEmail } from '#lib/rules/subscribers/preferences.ts'
+import type { Words } from '#lib/words/words.ts'
 import { Destinations } from './_parts/destinations.tsx'
 import { PreferencesForm } from './_parts/preferences-form.tsx'
 
 export const dynamic = 'force-dynamic'
 
-export const metadata = tokenMetadata('What you get')
+export function generateMetadata() {
+  return tokenMetadata(readerWords()('preferences.page.title'))
+}
 
 type Props = {
   params: Promise<{ token: string }>
   searchParams: Promise<Partial<Record<'problem' | 'saved' | 'way', string | string[]>>>
 }
 
-const problems: Record<string, FormProblem> = {
-  target: { field: 'more', sentence: 'One of these servers is gone. Look through the list and save again.' },
-  domain: { field: 'domain', sentence: 'That is not a domain. Write it like example.com.' },
-  kind: { field: 'kind', sentence: 'Choose at least one kind of news, or stop all notices below.' },
-  many: {
-    field: 'more',
-    sentence: 'That is more than one address can watch. Choose a group or all servers.',
-  },
-}
+/** The field that each problem is about, and what is said of it. */
+const problems = {
+  target: { field: 'more', key: 'targetGone' },
+  domain: { field: 'domain', key: 'domain' },
+  kind: { field: 'kind', key: 'kindOrStop' },
+  many: { field: 'more', key: 'many' },
+} as const
 
 export default async function PreferencesPage({ params, searchParams }: Props) {
   const { token } = await params
   const query = await searchParams
   const preferences = await loadPreferences(token, new Date())
   if (preferences.is !== 'open') return <PreferencesClosed reason={preferences.is} />
+  const words = readerWords()
   const { subscriber, watched, unsubscribeToken } = preferences
-  const problem = problemOf(query.problem)
+  const problem = problemOf(words, query.problem)
   const onWatched = await warnOfOwnMail(
     subscriber,
     watched.map(each => each.target),
@@ -41,11 +44,15 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
   return (
     <div className="grid max-w-[36rem] grid-cols-[minmax(0,1fr)] gap-8 py-8">
       <div>
-        <h1 className="headline">{watched.length > 0 ? 'What you get.' : 'You watch nothing now.'}</h1>
-        <p className="mt-3 text-soft">Notices to {maskEmail(subscriber.email)}</p>
+        <h1 className="headline">
+          {words(watched.length > 0 ? 'preferences.page.headline' : 'preferences.page.headlineEmpty')}
+        </h1>
+        <p className="mt-3 text-soft">
+          {words('preferences.page.address', { email: maskEmail(subscriber.email) })}
+        </p>
         {query.saved && !problem ? (
           <p role="status" className="mt-3 font-semibold text-ok">
-            Saved. It counts from now on.
+            {words('preferences.page.saved')}
           </p>
         ) : null}
       </div>
@@ -55,15 +62,15 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
       <Destinations subscriberId={subscriber.id} token={token} answer={query.way} />
       <section aria-labelledby="leave">
         <h2 id="leave" className="section-title mb-2">
-          Leave
+          {words('preferences.page.leave')}
         </h2>
-        <p className="mb-3">Both take effect at once.</p>
+        <p className="mb-3">{words('preferences.page.leaveAtOnce')}</p>
         <TokenButton action="/api/unsubscribe" token={unsubscribeToken} isSide>
-          Stop all notices
+          {words('preferences.page.stop')}
         </TokenButton>
         <p className="mt-3">
           <a href={`/preferences/${token}/forget`} className="inline-block py-1">
-            Delete my address
+            {words('preferences.page.forget')}
           </a>
         </p>
       </section>
@@ -71,6 +78,8 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
   )
 }
 
-function problemOf(problem: string | string[] | undefined): FormProblem | undefined {
-  return typeof problem === 'string' && Object.hasOwn(problems, problem) ? problems[problem] : undefined
+function problemOf(words: Words, problem: string | string[] | undefined): FormProblem | undefined {
+  if (typeof problem !== 'string' || !Object.hasOwn(problems, problem)) return undefined
+  const { field, key } = problems[problem as keyof typeof problems]
+  return { field, sentence: words(`forms.problems.${key}`) }
 }

@@ -1,16 +1,22 @@
 import type { Metadata } from 'next'
 import { PageAnswer } from '#app/_components/forms/token-page.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 
 export const dynamic = 'force-dynamic'
 
-export const metadata: Metadata = { title: 'Messages are off', robots: { index: false } }
+export function generateMetadata(): Metadata {
+  return { title: readerWords()('destinations.stopped.title'), robots: { index: false } }
+}
 
 export default function StoppedPage() {
+  const words = readerWords()
   return (
-    <PageAnswer headline="We send no more messages there.">
+    <PageAnswer headline={words('destinations.stopped.headline')}>
       <p>
-        It counts from now on. How things are is always on <a href="/">the board</a>, and if this was a
-        mistake you can <a href="/preferences">add it again</a>.
+        {words.rich('destinations.stopped.text', {
+          board: text => <a href="/">{text}</a>,
+          again: text => <a href="/preferences">{text}</a>,
+        })}
       </p>
     </PageAnswer>
   )

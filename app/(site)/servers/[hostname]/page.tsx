@@ -2,18 +2,21 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { Badge } from '#app/_components/board/badge.tsx'
-import { Days, daysSentence } from '#app/_components/board/days.tsx'
+import { Days } from '#app/_components/board/days.tsx'
 import { lookOf } from '#app/_components/board/look.ts'
 import { lookUpAmong } from '#app/_components/board/look-up.ts'
-import { isPlanned, upperFirst } from '#app/_components/board/open-look.ts'
+import { isPlanned } from '#app/_components/board/open-look.ts'
 import { OpenPosts } from '#app/_components/board/open-posts.tsx'
 import { postComponents } from '#app/_components/post/post-components.tsx'
-import { dayText, Moment } from '#app/_components/site/moment.tsx'
+import { Moment } from '#app/_components/site/moment.tsx'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import { historyDays, readServerPage, type ServerPage } from '#db/reads/servers/server-page.ts'
 import { renderPost } from '#lib/posts/render.ts'
-import { stateWord } from '#lib/rules/servers/banner.ts'
+import { stateOf } from '#lib/rules/servers/banner.ts'
 import { dayStart, daysOf, minutesInTrouble } from '#lib/rules/servers/history.ts'
+import { shortDay } from '#lib/words/moment.ts'
+import { daysSentence, serverSentence } from '#lib/words/servers.ts'
 
 export const dynamic = 'force-dynamic'
 
@@ -30,28 +33,26 @@ const hostnameOf = async ({ params }: Props) => decodeURIComponent((await params
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { banner } = await load(await hostnameOf(props))
-  return { title: banner.replace(/\.$/, '') }
+  return { title: serverSentence(readerWords(), banner).replace(/\.$/, '') }
 }
 
 export default async function ServerPageView(props: Props) {
   const page = await load(await hostnameOf(props))
-  const { server, now, open, past, changes } = page
-  const days = daysOf(changes, server.createdAt, historyDays, now)
-  const [firstOurs] = days.filter(day => day.worst !== null)
-  const isYounger = firstOurs !== undefined && firstOurs !== days[0]
-  const period = isYounger ? `Since ${dayText(firstOurs.date, now)}` : `In the last ${historyDays} days`
-  const sums = minutesInTrouble(changes, dayStart(now, historyDays - 1), now)
+  const { server, now, open, past } = page
+  const words = readerWords()
   const components = postComponents({ lookUpServer: lookUpAmong([server]) })
   return (
     <>
       <div className="pt-8 pb-2">
-        <h1 className="headline">{page.banner}</h1>
+        <h1 className="headline">{serverSentence(words, page.banner)}</h1>
         <Facts page={page} />
         {server.retiredAt ? null : (
           <p className="mt-5 print:hidden">
             <a href={`/subscribe?server=${server.id}`} className="button">
               <span className="min-w-0 wrap-anywhere">
-                Get notices for <span translate="no">{server.label}</span>
+                {words.rich('servers.page.notices', {
+                  server: () => <span translate="no">{server.label}</span>,
+                })}
               </span>
             </a>
           </p>
@@ -60,7 +61,7 @@ export default async function ServerPageView(props: Props) {
       {open.length > 0 ? (
         <section aria-labelledby="open" className="mt-8">
           <h2 id="open" className="section-title mb-3">
-            {open.every(isPlanned) ? 'Planned' : 'Open now'}
+            {words(open.every(isPlanned) ? 'board.plannedWork' : 'board.open')}
           </h2>
           <OpenPosts
             posts={open}
@@ -72,34 +73,52 @@ export default async function ServerPageView(props: Props) {
       ) : null}
       <section aria-labelledby="days" className="mt-9">
         <h2 id="days" className="section-title mb-3">
-          The last {historyDays} days
+          {words('servers.page.days', { days: String(historyDays) })}
         </h2>
-        <Days days={days} sentence={daysSentence(server.label, period, sums)} />
+        <LastDays page={page} />
       </section>
       <section aria-labelledby="past" className="mt-9">
         <h2 id="past" className="section-title mb-2">
-          What was before
+          {words('servers.page.past')}
         </h2>
-        {past.length > 0 ? <PostRows posts={past} now={now} /> : <p className="text-soft">Nothing so far.</p>}
+        {past.length > 0 ? (
+          <PostRows posts={past} now={now} />
+        ) : (
+          <p className="text-soft">{words('servers.page.noPast')}</p>
+        )}
       </section>
     </>
   )
 }
 
+/** Each day by its worst, and how long it was in trouble since it is ours. */
+function LastDays({ page: { server, changes, now } }: { page: ServerPage }) {
+  const words = readerWords()
+  const days = daysOf(changes, server.createdAt, historyDays, now)
+  const [firstOurs] = days.filter(day => day.worst !== null)
+  const isYounger = firstOurs !== undefined && firstOurs !== days[0]
+  const sentence = daysSentence(words, {
+    label: server.label,
+    days: historyDays,
+    since: isYounger ? shortDay(words, firstOurs.date, now) : null,
+    sums: minutesInTrouble(changes, dayStart(now, historyDays - 1), now),
+  })
+  return <Days days={days} sentence={sentence} />
+}
+
 /** State, since when, until when, what was promised, and which machine it is. */
 function Facts({ page }: { page: ServerPage }) {
   const { server, groupName, now } = page
+  const words = readerWords()
   return (
     <>
-      {server.retiredAt ? <p className="mt-3">It is no longer in service.</p> : <State page={page} />}
+      {server.retiredAt ? <p className="mt-3">{words('servers.page.retired')}</p> : <State page={page} />}
       <p className="meta mt-2">
         <span translate="no" className="break-all">
           {server.hostname}
         </span>
         {groupName ? <span>{groupName}</span> : null}
-        <span>
-          as of <Moment at={now} now={now} />
-        </span>
+        <span>{words.rich('servers.page.asOf', { time: () => <Moment at={now} now={now} /> })}</span>
       </p>
     </>
   )
@@ -107,25 +126,26 @@ function Facts({ page }: { page: ServerPage }) {
 
 function State({ page: { server, now, nextUpdateAt } }: { page: ServerPage }) {
   const { status, maintenanceUntil } = server
-  const word = stateWord(status)
-  if (word === 'fine') return null
+  const words = readerWords()
+  const state = stateOf(status)
+  if (state === 'fine') return null
+  const { since } = status
   return (
     <p className="meta mt-3 text-base">
-      <Badge {...lookOf(word)} word={upperFirst(word)} />
-      {status.since && !status.isWatching ? (
-        <span>
-          since <Moment at={status.since} now={now} />
-        </span>
+      <Badge {...lookOf(state)} word={words(`servers.badge.${state}`)} />
+      {since && !status.isWatching ? (
+        <span>{words.rich('time.since', { time: () => <Moment at={since} now={now} /> })}</span>
       ) : null}
       {maintenanceUntil ? (
         <span>
-          until about <Moment at={maintenanceUntil} now={now} />
+          {words.rich('time.untilAbout', { time: () => <Moment at={maintenanceUntil} now={now} /> })}
         </span>
       ) : null}
       {nextUpdateAt ? (
         <span>
-          {nextUpdateAt < now ? 'next update is late, it was due by ' : 'next update by '}
-          <Moment at={nextUpdateAt} now={now} />
+          {words.rich(nextUpdateAt < now ? 'posts.head.lateUpdate' : 'posts.head.nextUpdate', {
+            time: () => <Moment at={nextUpdateAt} now={now} />,
+          })}
         </span>
       ) : null}
     </p>

@@ -1,16 +1,22 @@
 import type { Metadata } from 'next'
 import { PageAnswer } from '#app/_components/forms/token-page.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 
 export const dynamic = 'force-dynamic'
 
-export const metadata: Metadata = { title: 'Notices are off', robots: { index: false } }
+export function generateMetadata(): Metadata {
+  return { title: readerWords()('subscribers.left.title'), robots: { index: false } }
+}
 
 export default function UnsubscribedPage() {
+  const words = readerWords()
   return (
-    <PageAnswer headline="You get no more notices.">
+    <PageAnswer headline={words('subscribers.left.headline')}>
       <p>
-        It counts from now on. How things are is always on <a href="/">the board</a>, and if this was a
-        mistake you can <a href="/subscribe">ask for notices again</a>.
+        {words.rich('subscribers.left.text', {
+          board: text => <a href="/">{text}</a>,
+          again: text => <a href="/subscribe">{text}</a>,
+        })}
       </p>
     </PageAnswer>
   )

@@ -1,3 +1,4 @@
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import { says, seeOther } from '#app/api/forms.ts'
 import { unsubscribe } from '#lib/flows/subscribers/unsubscribe.ts'
 
@@ -10,8 +11,8 @@ type Context = { params: Promise<{ token: string }> }
 export async function POST(_request: Request, { params }: Context): Promise<Response> {
   const { token } = await params
   const isOurs = await unsubscribe(token, new Date())
-  if (!isOurs) return says(404, 'This link is not complete. Copy all of it from the mail.')
-  return says(200, 'You are unsubscribed. No more notices will be sent to this address.')
+  if (!isOurs) return says(404, readerWords()('subscribers.unknownLink.oneClick'))
+  return says(200, readerWords()('subscribers.left.oneClick'))
 }
 
 /** Somebody who opens the address is asked first: programs open links too. */

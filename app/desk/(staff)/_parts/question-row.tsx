@@ -3,9 +3,10 @@ import { Card } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { KeyCap, RowKeys } from '#app/_components/desk/row-keys.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { Question } from '#db/reads/alerts/questions.ts'
 import { lostEndsOf, toolTitle } from '#lib/alerts/tools.ts'
-import { shortDuration } from '#lib/rules/servers/wording.ts'
+import { shortDuration } from '#lib/words/time.ts'
 
 type Props = {
   question: Question
@@ -61,7 +62,7 @@ export function QuestionRow({ question, action }: Props) {
 function noteOf({ format, repeatSeconds, isDisabled }: Question['source']): string {
   if (isDisabled) return 'it is disabled, so it cannot say that this is over.'
   const rhythm = repeatSeconds
-    ? `it says again every ${shortDuration(repeatSeconds)} what still fires.`
+    ? `it says again every ${shortDuration(staffWords, repeatSeconds)} what still fires.`
     : 'it says once what fires.'
   return [rhythm, lostEndsOf(format)].filter(Boolean).join(' ')
 }

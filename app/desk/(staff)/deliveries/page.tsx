@@ -7,6 +7,7 @@ import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { WaitList } from '#app/_components/desk/wait-list.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readWaitingNotices, readWaits, type WaitingNotice } from '#db/reads/notices/waits.ts'
 import {
   type DeliveryFilter,
@@ -16,7 +17,8 @@ import {
   readDeskDeliveries,
   readHeldPosts,
 } from '#db/reads/sending/desk-deliveries.ts'
-import { isHastenable, type Wait, waitWords } from '#lib/rules/notices/waiting.ts'
+import { isHastenable, type Wait } from '#lib/rules/notices/waiting.ts'
+import { waitText } from '#lib/words/sending.ts'
 import { DeliveryBadge, noticeWord, whereTo } from './_parts/delivery-words.tsx'
 import { drop, releaseHeldPost, retry, sendDeliveriesNow, sendNoticeNow } from './actions.ts'
 
@@ -140,7 +142,7 @@ function Line({ row, wait }: { row: DeskDelivery; wait: Wait | undefined }) {
               until <LocalTime at={wait.until} />
             </>
           ) : null}
-          : {waitWords(wait.why)}.
+          : {waitText(staffWords, wait.why)}.
         </p>
       ) : null}
       {wait && isHastenable(wait.why) ? (

@@ -4,10 +4,12 @@ import { Card, type CardTone, Headline, Part } from '#app/_components/desk/card.
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readSuppressed } from '#db/reads/sending/desk-mail.ts'
 import { env } from '#lib/env.ts'
 import { checkSendingDomain, type SenderReport } from '#lib/flows/sending/check-sender.ts'
 import type { SenderCheck } from '#lib/rules/sending/sender.ts'
+import { findingSentence } from '#lib/words/sending.ts'
 import { lift } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Mail' }
@@ -38,7 +40,7 @@ export default async function MailPage() {
               <strong>
                 {check.name}: {looks[check.is].word}.
               </strong>{' '}
-              {check.sentence}
+              {findingSentence(staffWords, check.finding)}
             </p>
           </Card>
         ))}

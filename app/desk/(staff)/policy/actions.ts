@@ -3,9 +3,11 @@
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { answer, refusal } from '#app/desk/forms.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { changePolicy } from '#lib/flows/settings/change-policy.ts'
 import { defaultPolicy } from '#lib/rules/policy/policy.ts'
-import { readPolicyTexts } from '#lib/rules/policy/policy-change.ts'
+import { type PolicyProblem, readPolicyTexts } from '#lib/rules/policy/policy-change.ts'
+import { policyProblemSentence } from '#lib/words/policy.ts'
 
 const changed =
   'Nothing was changed: a colleague changed the policy since you opened the page. Load it again to see how it is now.'
@@ -14,7 +16,7 @@ const changed =
 export async function savePolicy(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
   const { db, staffMember } = await requireStaff()
   const read = readPolicyTexts(textsOf(form))
-  if ('problems' in read) return refusal(read.problems.join(' '), form)
+  if ('problems' in read) return refusal(sentencesOf(read.problems), form)
   const wish = { seen: textsOf(form).seen ?? '', policy: read.policy, staffId: staffMember.id }
   return answer(await changePolicy(db, wish, new Date()), 'Saved. It is in force now.', changed, form)
 }
@@ -24,6 +26,10 @@ export async function resetPolicy(_before: FormOutcome, form: FormData): Promise
   const { db, staffMember } = await requireStaff()
   const wish = { seen: textsOf(form).seen ?? '', policy: defaultPolicy, staffId: staffMember.id }
   return answer(await changePolicy(db, wish, new Date()), 'The defaults are in force now.', changed, form)
+}
+
+function sentencesOf(problems: readonly PolicyProblem[]): string {
+  return problems.map(problem => policyProblemSentence(staffWords, problem)).join(' ')
 }
 
 function textsOf(form: FormData): Record<string, string> {

@@ -4,9 +4,11 @@ import { Card, Headline } from '#app/_components/desk/card.tsx'
 import { NumberField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { type Policy, type PolicyField, policyFields } from '#lib/rules/policy/policy.ts'
 import { changesOf } from '#lib/rules/policy/policy-change.ts'
+import { policyLabel } from '#lib/words/policy.ts'
 import { resetPolicy, savePolicy } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Policy' }
@@ -55,13 +57,13 @@ export default async function PolicyPage() {
 }
 
 function PolicyRow({ name, field, value }: { name: keyof Policy; field: PolicyField; value: number }) {
-  const { label, unit, min, max, isWhole } = field
+  const { min, max, isWhole } = field
   const isDefault = value === field.default
   return (
     <div className="border-t border-line py-2 first-of-type:border-t-0">
       <NumberField
         look="row"
-        label={`${label} (${unit})`}
+        label={policyLabel(staffWords, name)}
         name={name}
         defaultValue={String(value)}
         hint={`${isDefault ? 'Default' : `Changed; default ${field.default}`}, from ${min} to ${max}`}

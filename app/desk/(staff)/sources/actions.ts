@@ -4,6 +4,7 @@ import { refresh } from 'next/cache'
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { answer, readForm, refusal } from '#app/desk/forms.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readFormat } from '#db/reads/sources/desk-sources.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { addSource } from '#lib/flows/sources/add-source.ts'
@@ -13,7 +14,8 @@ import { fillSnippets } from '#lib/flows/sources/fill-snippet.ts'
 import { endOldToken, rotateSource } from '#lib/flows/sources/rotate-source.ts'
 import { testSource } from '#lib/flows/sources/test-source.ts'
 import { chosenServer } from '#lib/rules/alerts/server-choice.ts'
-import { readRuleRows } from '#lib/rules/sources/rule-rows.ts'
+import { type RuleProblem, readRuleRows } from '#lib/rules/sources/rule-rows.ts'
+import { ruleProblemSentence } from '#lib/words/sources.ts'
 import type { TokenOutcome } from './_parts/token-form.tsx'
 import { rowsOf } from './rule-fields.ts'
 import { chooseServers, noSuchServer } from './server-fields.ts'
@@ -128,7 +130,7 @@ export async function saveRules(_before: FormOutcome, form: FormData): Promise<F
   const read = readForm(sourceForms.rules, form)
   if ('answer' in read) return read.answer
   const rows = readRuleRows(rowsOf(form))
-  if ('problems' in rows) return refusal(rows.problems.join(' '), form)
+  if ('problems' in rows) return refusal(sentencesOf(rows.problems), form)
   const wish = { ...read.fields, staffId: staffMember.id, rules: rows.rules }
   const isDone = await changeSourceRules(db, wish, new Date())
   return answer(isDone, 'Saved. The next alert is read by these rules.', changed, form)
@@ -146,4 +148,8 @@ export async function sendTest(_before: FormOutcome, form: FormData): Promise<Fo
   const tested = await testSource(db, wish, new Date())
   const done = `Line ${tested?.line} of the alert log, and nobody was told. A real alert would come to this: ${tested?.outlook}`
   return answer(tested !== null, done, 'This source is gone.', form)
+}
+
+function sentencesOf(problems: readonly RuleProblem[]): string {
+  return problems.map(problem => ruleProblemSentence(staffWords, problem)).join(' ')
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { idField, line } from '#app/desk/forms.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { tools } from '#lib/alerts/tools.ts'
 import { type TokenMethod, tokenMethods } from '#lib/rules/sources/source.ts'
 import { problemOfSecret, type SigningWish } from '#lib/rules/sources/source-settings.ts'
+import { secretProblemSentence } from '#lib/words/sources.ts'
 
 const format = z.enum(
   tools.map(tool => tool.format),
@@ -73,6 +75,6 @@ export function signingOf(settings: Settings): SigningWish | { problem: string }
   const { scheme, secret, header, timestampHeader } = settings
   if (scheme === '') return null
   const problem = secret === '' ? null : problemOfSecret(scheme, secret)
-  if (problem) return { problem: `The secret ${problem}.` }
+  if (problem) return { problem: secretProblemSentence(staffWords, problem) }
   return { scheme, secret: secret || null, header, timestampHeader }
 }

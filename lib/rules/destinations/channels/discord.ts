@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { ChannelFacts } from '#lib/rules/destinations/channel-facts.ts'
 
 export const discordFacts = {
-  word: 'Discord',
   address: {
     is: 'web',
     places: [/^((ptb|canary)\.)?discord(app)?\.com\/api\/(v\d+\/)?webhooks\/\d+\/[\w-]+$/],

@@ -3,7 +3,6 @@ import type { ChannelFacts } from '#lib/rules/destinations/channel-facts.ts'
 
 /** A topic at any server of ntfy. */
 export const ntfyFacts = {
-  word: 'ntfy',
   address: {
     is: 'web',
     places: [/^[^/]+\/[\w-]{1,64}$/],

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { ChannelFacts } from '#lib/rules/destinations/channel-facts.ts'
 
 export const slackFacts = {
-  word: 'Slack',
   address: {
     is: 'web',
     places: [/^hooks\.slack(-gov)?\.com\/(services|workflows|triggers)\/./],

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { ChannelFacts } from '#lib/rules/destinations/channel-facts.ts'
 
 export const smsFacts = {
-  word: 'SMS',
   address: {
     is: 'name',
     read: readNumber,

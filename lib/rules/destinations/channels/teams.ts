@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { ChannelFacts } from '#lib/rules/destinations/channel-facts.ts'
 
 export const teamsFacts = {
-  word: 'Microsoft Teams',
   address: {
     is: 'web',
     // Workflows moved from the first to the second in November 2025; Azure Logic Apps stay at the first.

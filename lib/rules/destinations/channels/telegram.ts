@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { ChannelFacts } from '#lib/rules/destinations/channel-facts.ts'
 
 export const telegramFacts = {
-  word: 'Telegram',
   address: {
     is: 'name',
     /** The number of a chat, or the @name of a channel. */

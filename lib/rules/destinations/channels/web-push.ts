@@ -2,8 +2,6 @@ import { z } from 'zod'
 import type { ChannelFacts } from '#lib/rules/destinations/channel-facts.ts'
 
 export const webPushFacts = {
-  word: 'This browser',
-  deskWord: 'Browser',
   address: {
     is: 'web',
     // No code proves a browser, so anybody could name any address: only those of the browsers' own services are taken.

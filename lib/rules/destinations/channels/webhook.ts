@@ -5,7 +5,6 @@ const mostShown = 24
 
 /** A customer's own endpoint. */
 export const webhookFacts = {
-  word: 'Webhook',
   address: {
     is: 'web',
     places: [/^/],

@@ -1,10 +1,13 @@
 import { PageAnswer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { UnknownUnsubscribeLink } from '#app/_components/forms/unknown-unsubscribe-link.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import { readEndableThread } from '#lib/flows/comments/end-replies.ts'
 
 export const dynamic = 'force-dynamic'
 
-export const metadata = tokenMetadata('End mails about answers')
+export function generateMetadata() {
+  return tokenMetadata(readerWords()('comments.quiet.title'))
+}
 
 type Props = { params: Promise<{ token: string }> }
 
@@ -12,13 +15,12 @@ export default async function QuietPage({ params }: Props) {
   const { token } = await params
   const thread = await readEndableThread(token, new Date())
   if (!thread) return <UnknownUnsubscribeLink />
+  const words = readerWords()
   return (
-    <PageAnswer headline="Shall we stop writing to you about answers to this comment?">
-      <p>
-        It is your comment on “{thread.title}”. Your notices about servers, if you have any, stay as they are.
-      </p>
+    <PageAnswer headline={words('comments.quiet.headline')}>
+      <p>{words('comments.quiet.text', { post: thread.title })}</p>
       <TokenButton action="/api/comments/quiet" token={token}>
-        Stop these mails
+        {words('comments.quiet.button')}
       </TokenButton>
     </PageAnswer>
   )

@@ -1,5 +1,6 @@
 import { Honeypot } from '#app/_components/forms/honeypot.tsx'
 import { describedBy, Labelled } from '#app/_components/forms/labelled.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import { commentLimits } from '#lib/rules/comments/comment.ts'
 
 type Props = {
@@ -11,13 +12,17 @@ type Props = {
 
 /** Writes a comment below a post. A plain form: it works without scripts. Several may stand on one page. */
 export function CommentForm({ postId, slug, parentId }: Props) {
+  const words = readerWords()
   const id = (name: string) => (parentId ? `reply-${parentId}-${name}` : `write-${name}`)
   return (
     <form action="/api/comments" method="post" className="relative grid max-w-[36rem] gap-4 print:hidden">
       <input type="hidden" name="post" value={postId} />
       <input type="hidden" name="slug" value={slug} />
       {parentId ? <input type="hidden" name="parent" value={parentId} /> : null}
-      <Labelled id={id('body')} label={parentId ? 'Your answer' : 'Your comment'}>
+      <Labelled
+        id={id('body')}
+        label={words(parentId ? 'posts.comments.yourAnswer' : 'posts.comments.yourComment')}
+      >
         <textarea
           id={id('body')}
           name="body"
@@ -28,7 +33,11 @@ export function CommentForm({ postId, slug, parentId }: Props) {
           className="field"
         />
       </Labelled>
-      <Labelled id={id('name')} label="Your name" hint="Shown beside your words.">
+      <Labelled
+        id={id('name')}
+        label={words('posts.comments.yourName')}
+        hint={words('posts.comments.nameHint')}
+      >
         <input
           id={id('name')}
           name="name"
@@ -42,8 +51,8 @@ export function CommentForm({ postId, slug, parentId }: Props) {
       </Labelled>
       <Labelled
         id={id('email')}
-        label="Your e-mail address"
-        hint="Never shown. We mail you a link; your words appear when you confirm them there."
+        label={words('posts.comments.yourEmail')}
+        hint={words('posts.comments.emailHint')}
       >
         <input
           id={id('email')}
@@ -61,7 +70,7 @@ export function CommentForm({ postId, slug, parentId }: Props) {
       <Honeypot id={id('website')} />
       <div>
         <button type="submit" className="button">
-          {parentId ? 'Send answer' : 'Send comment'}
+          {words(parentId ? 'posts.comments.sendAnswer' : 'posts.comments.sendComment')}
         </button>
       </div>
     </form>

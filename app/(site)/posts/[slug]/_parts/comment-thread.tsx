@@ -1,6 +1,7 @@
 import { Badge } from '#app/_components/board/badge.tsx'
 import { CommentText } from '#app/_components/site/comment-text.tsx'
 import { Moment } from '#app/_components/site/moment.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import type { ShownComment } from '#db/reads/posts/post-page.ts'
 import { env } from '#lib/env.ts'
 import { type Thread, threadsOf } from '#lib/rules/comments/thread.ts'
@@ -17,22 +18,26 @@ type Props = {
 
 /** The comments below a post, each with its answers, and the forms to add to them. */
 export function CommentThread({ postId, slug, comments, points, now }: Props) {
+  const words = readerWords()
   return (
     <section aria-labelledby="comments">
       <h2 id="comments" className="section-title scroll-mt-4">
-        {headingOf(comments.length)}
+        {words('posts.comments.title', { count: comments.length })}
       </h2>
       {threadsOf(comments).map(({ first, answers }) => (
         <article
           key={first.id}
-          aria-label={`Comment by ${nameOf(first)}`}
+          aria-label={words('posts.comments.by', { name: nameOf(first) })}
           className="mt-5 border-t border-line pt-4"
         >
           <Comment comment={first} points={points} now={now} />
           <Answers answers={answers} points={points} now={now} />
           <details className="mt-3 ml-4 print:hidden sm:ml-8">
             <summary className="inline-block cursor-pointer py-1 text-sm text-soft underline underline-offset-4 hover:text-ink">
-              Answer<span className="sr-only"> {first.authorName}</span>
+              {words.rich('posts.comments.answer', {
+                name: first.authorName,
+                hidden: text => <span className="sr-only">{text}</span>,
+              })}
             </summary>
             <div className="mt-3">
               <CommentForm postId={postId} slug={slug} parentId={first.id} />
@@ -41,7 +46,9 @@ export function CommentThread({ postId, slug, comments, points, now }: Props) {
         </article>
       ))}
       <div className={`print:hidden ${comments.length > 0 ? 'mt-8 border-t border-line pt-6' : 'mt-3'}`}>
-        <h3 className="mb-3 font-semibold">{comments.length > 0 ? 'Write a comment' : 'Write the first'}</h3>
+        <h3 className="mb-3 font-semibold">
+          {words(comments.length > 0 ? 'posts.comments.write' : 'posts.comments.writeFirst')}
+        </h3>
         <CommentForm postId={postId} slug={slug} />
       </div>
     </section>
@@ -73,7 +80,9 @@ function Comment({ comment, points, now }: { comment: ShownComment; points: numb
     >
       <p className="flex flex-wrap items-baseline gap-x-3 text-sm">
         <b className="min-w-0 text-base font-semibold wrap-anywhere">{nameOf(comment)}</b>
-        {comment.isStaff ? <Badge tone="work" shape="shield" word="Staff" /> : null}
+        {comment.isStaff ? (
+          <Badge tone="work" shape="shield" word={readerWords()('posts.comments.staff')} />
+        ) : null}
         <a href={`#comment-${comment.id}`} className="py-0.5 text-soft no-underline hover:underline">
           <Moment at={comment.publishedAt} now={now} />
         </a>
@@ -85,10 +94,6 @@ function Comment({ comment, points, now }: { comment: ShownComment; points: numb
 
 /** "Dana, Example Host" for who writes in our name. */
 function nameOf({ authorName, isStaff }: ShownComment): string {
-  return isStaff ? `${authorName}, ${env.SITE_NAME}` : authorName
-}
-
-function headingOf(count: number): string {
-  if (count === 0) return 'No comments yet'
-  return count === 1 ? '1 comment' : `${count} comments`
+  if (!isStaff) return authorName
+  return readerWords()('posts.comments.staffName', { name: authorName, site: env.SITE_NAME })
 }

@@ -1,13 +1,18 @@
 import { Moment } from '#app/_components/site/moment.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 
 /** Where a link leads of which we have taken the post back. Its words are not repeated: they may be what was wrong. */
 export function Withdrawn({ at, now }: { at: Date; now: Date }) {
+  const words = readerWords()
   return (
     <div className="grid gap-4 pt-8">
-      <h1 className="headline">We have withdrawn this advisory.</h1>
+      <h1 className="headline">{words('posts.withdrawn.headline')}</h1>
       <p className="max-w-prose">
-        It has not stood here since <Moment at={at} now={now} />. What concerns you now is on{' '}
-        <a href="/">the board</a> and among <a href="/posts">all posts</a>.
+        {words.rich('posts.withdrawn.text', {
+          time: () => <Moment at={at} now={now} />,
+          board: text => <a href="/">{text}</a>,
+          posts: text => <a href="/posts">{text}</a>,
+        })}
       </p>
     </div>
   )

@@ -1,10 +1,6 @@
 import { describedBy, Labelled } from '#app/_components/forms/labelled.tsx'
-import {
-  type ChannelName,
-  channelWord,
-  isTyped,
-  type TypedChannel,
-} from '#lib/rules/destinations/destination.ts'
+import { readerWords } from '#app/_components/site/reader-words.ts'
+import { type ChannelName, isTyped, type TypedChannel } from '#lib/rules/destinations/destination.ts'
 
 type Props = { token: string; offered: readonly ChannelName[]; publicPushKey: string }
 
@@ -12,13 +8,13 @@ type Props = { token: string; offered: readonly ChannelName[]; publicPushKey: st
 export function AddDestination({ token, offered, publicPushKey }: Props) {
   return (
     <div className="grid gap-2">
-      <h3 className="font-semibold">Add another way</h3>
+      <h3 className="font-semibold">{readerWords()('destinations.add.title')}</h3>
       {offered.filter(isTyped).map(channel => (
         <AddForm key={channel} channel={channel} token={token} />
       ))}
       {offered.includes('web-push') ? (
         <>
-          <div data-push-key={publicPushKey} data-token={token} />
+          <PushPlace publicPushKey={publicPushKey} token={token} />
           <script src="/push-button.js" defer />
         </>
       ) : null}
@@ -26,64 +22,47 @@ export function AddDestination({ token, offered, publicPushKey }: Props) {
   )
 }
 
-type Ask = {
-  label: string
-  hint: string
-  type: 'tel' | 'text' | 'url'
-  /** What else it needs, which may be left empty. */
-  secret?: string
+/** Where the script puts its button, with what it says. */
+function PushPlace({ publicPushKey, token }: Pick<Props, 'publicPushKey' | 'token'>) {
+  const words = readerWords()
+  return (
+    <div
+      data-push-key={publicPushKey}
+      data-token={token}
+      data-button={words('destinations.browser.button')}
+      data-failed={words('destinations.browser.failed', { reason: '{reason}' })}
+      data-denied={words('destinations.browser.denied')}
+    />
+  )
 }
 
-/** What the address is called, and where to find it. */
-const asks: Record<TypedChannel, Ask> = {
-  webhook: {
-    label: 'Address of your endpoint',
-    type: 'url',
-    hint: 'Begins with https://. We post JSON as Statuspage does, signed by Standard Webhooks; the first has your code.',
-  },
-  slack: {
-    label: 'Address of the incoming webhook',
-    type: 'url',
-    hint: 'From your Slack app under “Incoming Webhooks”: https://hooks.slack.com/services/…',
-  },
-  discord: {
-    label: 'Address of the webhook',
-    type: 'url',
-    hint: 'From the channel’s settings under “Integrations”: https://discord.com/api/webhooks/…',
-  },
-  teams: {
-    label: 'Address of the workflow',
-    type: 'url',
-    hint: 'From the channel’s menu under “Workflows”, template “Send webhook alerts to a channel”.',
-  },
-  telegram: {
-    label: 'Number of the chat, or @name of a channel',
-    type: 'text',
-    hint: 'First write /start to our bot, or add it to the group; it answers with the number.',
-  },
-  ntfy: {
-    label: 'Address of the topic',
-    type: 'url',
-    hint: 'The server and the topic: https://ntfy.sh/your-topic',
-    secret: 'Access token, if the topic is protected',
-  },
-  sms: {
-    label: 'Number of your mobile',
-    type: 'tel',
-    hint: 'With the country: +49 170 1234567',
-  },
+/** What sort of field takes the address. */
+const fieldTypes: Record<TypedChannel, 'tel' | 'text' | 'url'> = {
+  webhook: 'url',
+  slack: 'url',
+  discord: 'url',
+  teams: 'url',
+  telegram: 'text',
+  ntfy: 'url',
+  sms: 'tel',
 }
 
 function AddForm({ channel, token }: { channel: TypedChannel; token: string }) {
-  const { label, hint, type, secret } = asks[channel]
+  const words = readerWords()
+  const type = fieldTypes[channel]
+  const name = words(`destinations.channel.${channel}`)
   const id = (name: string) => `add-${channel}-${name}`
   return (
     <details>
-      <summary className="cursor-pointer py-1">{channelWord(channel)}</summary>
+      <summary className="cursor-pointer py-1">{name}</summary>
       <form action="/api/destinations/add" method="post" className="grid gap-4 py-2">
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="channel" value={channel} />
-        <Labelled id={id('address')} label={label} hint={hint}>
+        <Labelled
+          id={id('address')}
+          label={words(`destinations.ask.${channel}.label`)}
+          hint={words(`destinations.ask.${channel}.hint`)}
+        >
           <input
             id={id('address')}
             name="address"
@@ -95,17 +74,17 @@ function AddForm({ channel, token }: { channel: TypedChannel; token: string }) {
             {...describedBy(id('address'), { hint: true })}
           />
         </Labelled>
-        {secret ? (
-          <Labelled id={id('secret')} label={secret}>
+        {channel === 'ntfy' ? (
+          <Labelled id={id('secret')} label={words('destinations.add.token')}>
             <input id={id('secret')} name="secret" maxLength={100} autoComplete="off" className="field" />
           </Labelled>
         ) : null}
-        <Labelled id={id('label')} label="What you call it, if you like">
+        <Labelled id={id('label')} label={words('destinations.add.label')}>
           <input id={id('label')} name="label" maxLength={40} autoComplete="off" className="field" />
         </Labelled>
         <div>
           <button type="submit" className="button">
-            Add {channelWord(channel)}
+            {words('destinations.add.button', { channel: name })}
           </button>
         </div>
       </form>

@@ -2,6 +2,7 @@ import type { NotAdded } from '#lib/flows/destinations/add-destination.ts'
 import type { Tried } from '#lib/flows/destinations/send-test-message.ts'
 import type { DestinationProblem } from '#lib/rules/destinations/destination-form.ts'
 import { type CodeProblem, codeMinutes } from '#lib/rules/destinations/verification.ts'
+import type { Words } from '#lib/words/words.ts'
 
 /** All that the forms of destinations answer by the address. */
 type Answer =
@@ -16,40 +17,41 @@ type Answer =
   | 'removed'
   | 'tested'
 
-const good: Partial<Record<Answer, string>> = {
-  active: 'Done. From now on we tell you there as well.',
-  'code-sent': `We have sent a code there. Type it below; it is valid for ${codeMinutes} minutes.`,
-  tested: 'The test was sent and taken.',
-  removed: 'Removed. Nothing is sent there any more.',
-  'mail-off': 'We do not mail you any more. What you chose below stays.',
-  'mail-on': 'We mail you again.',
-}
+const good = [
+  'active',
+  'code-sent',
+  'tested',
+  'removed',
+  'mail-off',
+  'mail-on',
+] as const satisfies readonly Answer[]
 
-const bad: Partial<Record<Answer, string>> = {
-  failed: 'The message did not get there. Below stands what was answered; correct it and try again.',
-  closed: 'This address gets no notices, so there is nothing to add to. Subscribe first.',
-  channel: 'We cannot send there at present. Choose another way.',
-  many: 'You have as many ways as we take. Remove one first.',
-  known: 'You have this one already. See the list below.',
-  often: 'Enough messages were asked for today. Try again tomorrow.',
-  gone: 'That is not there any more. See the list below.',
-  wrong: 'That is not the code. Look at the newest message that we sent there.',
-  expired: 'The code is too old. Have a new one sent.',
-  tries: 'That were too many wrong codes. Have a new one sent.',
-  'only-way': 'Mail is the only way that reaches you. Add another first.',
-  'wrong-channel': 'Choose one of the ways below.',
-  'wrong-address': 'That is not such an address. Copy it whole, as the hint beside the field says.',
-  'wrong-browser': 'This browser’s messages go by a service that we do not know. Choose another way.',
-  'wrong-label': 'The name is too long. Take 40 characters or less.',
-  'wrong-token': 'The token holds characters that no token has. Copy it anew.',
-}
+const bad = [
+  'failed',
+  'closed',
+  'channel',
+  'many',
+  'known',
+  'often',
+  'gone',
+  'wrong',
+  'expired',
+  'tries',
+  'only-way',
+  'wrong-channel',
+  'wrong-address',
+  'wrong-browser',
+  'wrong-label',
+  'wrong-token',
+] as const satisfies readonly Answer[]
 
 /** What to say of a form that was sent, or null. */
-export function destinationAnswer(answer: unknown): { isGood: boolean; sentence: string } | null {
-  if (typeof answer !== 'string') return null
-  for (const [isGood, sentences] of [[true, good] as const, [false, bad] as const]) {
-    const sentence = Object.hasOwn(sentences, answer) ? sentences[answer as Answer] : undefined
-    if (sentence) return { isGood, sentence }
-  }
-  return null
+export function destinationAnswer(
+  words: Words,
+  answer: unknown,
+): { isGood: boolean; sentence: string } | null {
+  const done = good.find(name => name === answer)
+  if (done) return { isGood: true, sentence: words(`destinations.done.${done}`, { minutes: codeMinutes }) }
+  const problem = bad.find(name => name === answer)
+  return problem ? { isGood: false, sentence: words(`destinations.failed.${problem}`) } : null
 }

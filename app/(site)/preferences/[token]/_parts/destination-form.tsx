@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 
 type Props = {
   action: 'mail' | 'remove' | 'test' | 'verify'
@@ -22,7 +23,9 @@ export function DestinationForm({ action, token, destinationId, button, of, isSi
       <div>
         <button type="submit" className="button" data-look={isSide ? 'side' : undefined}>
           {button}
-          {of ? <span className="sr-only"> ({of})</span> : null}
+          {of ? (
+            <span className="sr-only"> {readerWords()('destinations.buttonOf', { name: of })}</span>
+          ) : null}
         </button>
       </div>
     </form>

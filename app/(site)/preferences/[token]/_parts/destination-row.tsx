@@ -1,10 +1,12 @@
 import { Labelled } from '#app/_components/forms/labelled.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import type { Destination } from '#db/keys/destination.ts'
 import { webhookFacts } from '#lib/rules/destinations/channels/webhook.ts'
-import { channelWord, factsOf } from '#lib/rules/destinations/destination.ts'
+import { factsOf } from '#lib/rules/destinations/destination.ts'
 import { shownAddress } from '#lib/rules/destinations/destination-form.ts'
 import { quarantineDays } from '#lib/rules/destinations/quarantine.ts'
 import { needsCode } from '#lib/rules/destinations/verification.ts'
+import type { Words } from '#lib/words/words.ts'
 import { DestinationForm } from './destination-form.tsx'
 
 type Props = { token: string; destination: Destination }
@@ -12,18 +14,31 @@ type Props = { token: string; destination: Destination }
 /** One destination, with what its owner can do about it. */
 export function DestinationRow({ token, destination }: Props) {
   const { id, channel, address, label, state, error } = destination
-  const place = `${channelWord(channel)}, ${shownAddress(channel, address)}`
-  const name = label || channelWord(channel)
+  const words = readerWords()
+  const channelName = words(`destinations.channel.${channel}`)
+  const place = { channel: channelName, address: shownAddress(channel, address) }
+  const name = label || channelName
   const isToProve = state === 'pending' && needsCode(channel)
   return (
     <li className="card grid grid-cols-[minmax(0,1fr)] gap-2">
-      <p className="font-semibold wrap-anywhere">{label ? `${label} (${place})` : place}</p>
-      <p className="text-sm">{stateSentence(destination)}</p>
-      {error ? <p className="text-sm text-soft wrap-anywhere">Last answer: {error}</p> : null}
+      <p className="font-semibold wrap-anywhere">
+        {label ? words('destinations.named', { label, ...place }) : words('destinations.place', place)}
+      </p>
+      <p className="text-sm">{stateSentence(words, destination)}</p>
+      {error ? (
+        <p className="text-sm text-soft wrap-anywhere">
+          {words('destinations.lastAnswer', { answer: error })}
+        </p>
+      ) : null}
       {factsOf(channel).makesSecret && state === 'pending' ? <Secret config={destination.config} /> : null}
       {isToProve && destination.codeHash ? (
-        <DestinationForm action="verify" token={token} destinationId={id} button="Confirm">
-          <Labelled id={`code-${id}`} label="Code from the message">
+        <DestinationForm
+          action="verify"
+          token={token}
+          destinationId={id}
+          button={words('destinations.button.confirm')}
+        >
+          <Labelled id={`code-${id}`} label={words('destinations.code')}>
             <input
               id={`code-${id}`}
               name="code"
@@ -41,26 +56,31 @@ export function DestinationRow({ token, destination }: Props) {
           action="test"
           token={token}
           destinationId={id}
-          button={isToProve ? 'Send a new code' : 'Send a test'}
+          button={words(isToProve ? 'destinations.button.newCode' : 'destinations.button.test')}
           of={name}
           isSide
         />
-        <DestinationForm action="remove" token={token} destinationId={id} button="Remove" of={name} isSide />
+        <DestinationForm
+          action="remove"
+          token={token}
+          destinationId={id}
+          button={words('destinations.button.remove')}
+          of={name}
+          isSide
+        />
       </div>
     </li>
   )
 }
 
-function stateSentence({ state, channel }: Destination): string {
+function stateSentence(words: Words, { state, channel }: Destination): string {
   switch (state) {
     case 'active':
-      return 'Works.'
+      return words('destinations.state.works')
     case 'pending':
-      return needsCode(channel)
-        ? 'Waits for the code that we sent there. Until then nothing else is sent.'
-        : 'No message has got there yet. Until then nothing else is sent.'
+      return words(needsCode(channel) ? 'destinations.state.waitsForCode' : 'destinations.state.waitsForTest')
     case 'quarantined':
-      return `Messages did not arrive any more, so we have stopped. A test that arrives starts it again; otherwise we forget it after ${quarantineDays} days.`
+      return words('destinations.state.quarantined', { days: quarantineDays })
   }
 }
 
@@ -69,8 +89,10 @@ function Secret({ config }: { config: Destination['config'] }) {
   const { secret } = webhookFacts.config.parse(config)
   return (
     <p className="text-sm">
-      Keep this secret, with which you check our signature (Standard Webhooks). It is shown only until you
-      confirm: <code className="wrap-anywhere">{secret}</code>
+      {readerWords().rich('destinations.secret', {
+        secret,
+        code: text => <code className="wrap-anywhere">{text}</code>,
+      })}
     </p>
   )
 }

@@ -1,3 +1,4 @@
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import { readWays } from '#db/reads/destinations/destinations.ts'
 import { readOffer } from '#lib/flows/sending/load-channels.ts'
 import { mostDestinations } from '#lib/rules/destinations/verification.ts'
@@ -18,11 +19,12 @@ type Props = {
 export async function Destinations({ subscriberId, token, answer }: Props) {
   const { destinations, hasOther, isMailOff } = await readWays(subscriberId)
   const { names, publicPushKey } = await readOffer()
-  const said = destinationAnswer(answer)
+  const words = readerWords()
+  const said = destinationAnswer(words, answer)
   return (
     <section aria-labelledby="ways" className="grid max-w-[36rem] gap-4">
       <h2 id="ways" className="section-title">
-        Where it reaches you
+        {words('destinations.title')}
       </h2>
       {said ? (
         <p
@@ -42,7 +44,7 @@ export async function Destinations({ subscriberId, token, answer }: Props) {
       {destinations.length < mostDestinations ? (
         <AddDestination token={token} offered={names} publicPushKey={publicPushKey} />
       ) : (
-        <p>You have {mostDestinations} ways, as many as we take. Remove one to add another.</p>
+        <p>{words('destinations.full', { count: mostDestinations })}</p>
       )}
     </section>
   )

@@ -1,11 +1,13 @@
-import { upperFirst } from '#app/_components/board/open-look.ts'
 import { Checkbox } from '#app/_components/forms/checkbox.tsx'
 import { DomainField } from '#app/_components/forms/domain-field.tsx'
 import { PreferenceChoice } from '#app/_components/forms/preference-choice.tsx'
 import type { FormProblem } from '#app/_components/forms/problem-summary.tsx'
 import { TargetChoice } from '#app/_components/forms/target-choice.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import type { PreferencesPage } from '#lib/flows/subscribers/load-preferences.ts'
-import { type NamedTarget, targetWords, writeTarget } from '#lib/rules/subscribers/target.ts'
+import { type NamedTarget, writeTarget } from '#lib/rules/subscribers/target.ts'
+import { listOf } from '#lib/words/list.ts'
+import { targetLabel } from '#lib/words/subscribers.ts'
 import { ZoneChoice } from './zone-choice.tsx'
 
 type Props = { token: string; preferences: PreferencesPage; problem: FormProblem | undefined }
@@ -14,6 +16,7 @@ type Props = { token: string; preferences: PreferencesPage; problem: FormProblem
 export function PreferencesForm({ token, preferences, problem }: Props) {
   const { watched, places, targets, subscriber } = preferences
   const had = new Set(watched.map(each => writeTarget(each.target)))
+  const words = readerWords()
   const wrong = (field: string) => (problem?.field === field ? problem.sentence : undefined)
   return (
     <form action="/api/preferences" method="post" className="grid gap-6">
@@ -23,21 +26,21 @@ export function PreferencesForm({ token, preferences, problem }: Props) {
       ))}
       {watched.length > 0 ? (
         <fieldset className="min-w-0">
-          <legend className="section-title mb-1">We write to you about</legend>
+          <legend className="section-title mb-1">{words('preferences.page.watched')}</legend>
           {watched.map(each => (
             <Watched key={writeTarget(each.target)} each={each} places={places} />
           ))}
         </fieldset>
       ) : null}
       <fieldset id="more" tabIndex={-1} className="min-w-0">
-        <legend className="section-title mb-2">Add</legend>
-        <DomainField label="A domain" typed="" problem={wrong('domain')} />
+        <legend className="section-title mb-2">{words('preferences.page.add')}</legend>
+        <DomainField label={words('preferences.page.domain')} typed="" problem={wrong('domain')} />
         <div className="mt-4">
           <TargetChoice targets={targets} chosen={new Set()} without={had} />
         </div>
       </fieldset>
       <fieldset className="min-w-0">
-        <legend className="section-title mb-1">Of all that, we tell you of</legend>
+        <legend className="section-title mb-1">{words('preferences.page.kinds')}</legend>
         <PreferenceChoice
           preferences={{ kinds: subscriber.kinds, leastImpact: subscriber.leastImpact }}
           problem={wrong('kind')}
@@ -46,7 +49,7 @@ export function PreferencesForm({ token, preferences, problem }: Props) {
       <ZoneChoice zone={subscriber.zone} />
       <div>
         <button type="submit" className="button">
-          Save
+          {words('preferences.page.save')}
         </button>
       </div>
     </form>
@@ -57,18 +60,19 @@ function Watched({ each, places }: { each: NamedTarget; places: PreferencesPage[
   const { target } = each
   return (
     <Checkbox name="target" value={writeTarget(target)} isChecked>
-      {target.is === 'server' || target.is === 'group' ? targetWords(each) : upperFirst(targetWords(each))}
+      {targetLabel(readerWords(), each)}
       {target.is === 'domain' ? <Place labels={places.get(target.domain) ?? []} /> : null}
     </Checkbox>
   )
 }
 
 function Place({ labels }: { labels: readonly string[] }) {
+  const words = readerWords()
   return (
     <span className="block text-sm text-soft">
       {labels.length > 0
-        ? `now ${new Intl.ListFormat('en-GB').format(labels)}`
-        : 'on none of our servers as far as we see; we look again every few minutes'}
+        ? words('preferences.page.place', { servers: listOf(words, labels) })
+        : words('preferences.page.noPlace')}
     </span>
   )
 }

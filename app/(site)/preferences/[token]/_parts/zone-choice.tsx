@@ -1,12 +1,14 @@
 import { describedBy, Labelled } from '#app/_components/forms/labelled.tsx'
 import { ZoneField } from '#app/_components/forms/zone-field.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import { env } from '#lib/env.ts'
 import { zonesByRegion } from '#lib/rules/time/zone.ts'
 
 /** In which zone messages say times. What is chosen counts more than what the device tells. zone: null for none yet. */
 export function ZoneChoice({ zone }: { zone: string | null }) {
+  const words = readerWords()
   return (
-    <Labelled id="zone" label="Times in our messages are those of" hint="With UTC beside them in mails.">
+    <Labelled id="zone" label={words('preferences.page.zone')} hint={words('preferences.page.zoneHint')}>
       <ZoneField />
       <select
         id="zone"
@@ -15,7 +17,7 @@ export function ZoneChoice({ zone }: { zone: string | null }) {
         className="field"
         {...describedBy('zone', { hint: true })}
       >
-        <option value="">this device, or else the site: {env.TIME_ZONE}</option>
+        <option value="">{words('preferences.page.zoneOfDevice', { zone: env.TIME_ZONE })}</option>
         {zonesByRegion().map(region => (
           <optgroup key={region.name} label={region.name}>
             {region.places.map(place => (

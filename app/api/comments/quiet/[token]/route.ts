@@ -1,3 +1,4 @@
+import { readerWords } from '#app/_components/site/reader-words.ts'
 import { says, seeOther } from '#app/api/forms.ts'
 import { endRepliesTo } from '#lib/flows/comments/end-replies.ts'
 
@@ -7,8 +8,8 @@ type Context = { params: Promise<{ token: string }> }
 export async function POST(_request: Request, { params }: Context): Promise<Response> {
   const { token } = await params
   const isOurs = await endRepliesTo(token, new Date())
-  if (!isOurs) return says(404, 'This link is not complete. Copy all of it from the mail.')
-  return says(200, 'You get no more mails about answers to this comment.')
+  if (!isOurs) return says(404, readerWords()('subscribers.unknownLink.oneClick'))
+  return says(200, readerWords()('comments.quieted.oneClick'))
 }
 
 /** Somebody who opens the address is asked first: programs open links too. */

@@ -8,10 +8,11 @@ import { makeRuleOf } from '#app/desk/(staff)/actions.ts'
 import { Explanation, LineResult, ServerOfLine } from '#app/desk/(staff)/alerts/_parts/log-line.tsx'
 import { lineNumberOf } from '#app/desk/(staff)/alerts/query.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { type DeskLogLine, readCaused, readLogLine } from '#db/reads/alerts/desk-alerts.ts'
 import { readRuleOffer } from '#db/reads/sources/rule-offers.ts'
 import { type Replay, replayAlert } from '#lib/flows/alerts/replay-alert.ts'
-import { impactPhrase } from '#lib/rules/servers/wording.ts'
+import { impactLabel } from '#lib/words/servers.ts'
 
 export const metadata: Metadata = { title: 'Alert' }
 
@@ -62,7 +63,8 @@ export default async function AlertPage({ params, searchParams }: Props) {
               <ul className="grid gap-1">
                 {caused.map(change => (
                   <li key={change.sequence}>
-                    <LocalTime at={change.at} /> {change.label}: {impactPhrase(change.impact, change.cause)}
+                    <LocalTime at={change.at} /> {change.label}:{' '}
+                    {impactLabel(staffWords, change.impact, change.cause)}
                   </li>
                 ))}
               </ul>

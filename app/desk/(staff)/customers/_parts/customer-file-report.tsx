@@ -2,7 +2,9 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Part } from '#app/_components/desk/card.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { apply } from '#app/desk/(staff)/customers/actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { CustomerReport } from '#lib/rules/customers/customer.ts'
+import { customerProblemText } from '#lib/words/customers.ts'
 
 type Props = { fileId: string; isWhole: boolean; report: CustomerReport & { isRefused: boolean } }
 
@@ -20,10 +22,10 @@ export function CustomerFileReport({ fileId, isWhole, report }: Props) {
         </p>
         {problems.length > 0 ? (
           <ul className="list-disc pl-5">
-            {problems.map(({ at, field, reason }) => (
-              <li key={at}>
-                Line {at}
-                {field ? `, ${field}` : ''}: {reason}
+            {problems.map(problem => (
+              <li key={problem.at}>
+                Line {problem.at}
+                {problem.field ? `, ${problem.field}` : ''}: {customerProblemText(staffWords, problem)}
               </li>
             ))}
             {problemCount > problems.length ? <li>and {problemCount - problems.length} more</li> : null}

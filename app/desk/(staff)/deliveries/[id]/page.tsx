@@ -5,9 +5,11 @@ import { Headline, Part } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { DeliveryBadge, noticeWord, whereTo } from '#app/desk/(staff)/deliveries/_parts/delivery-words.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { readWaits } from '#db/reads/notices/waits.ts'
 import { type DeskDelivery, readDeskDelivery } from '#db/reads/sending/desk-deliveries.ts'
-import { type Wait, waitWords } from '#lib/rules/notices/waiting.ts'
+import type { Wait } from '#lib/rules/notices/waiting.ts'
+import { waitText } from '#lib/words/sending.ts'
 
 export const metadata: Metadata = { title: 'Delivery' }
 
@@ -97,7 +99,7 @@ function stateOf(row: DeskDelivery, wait: Wait | undefined): ReactNode {
       return (
         <>
           It waits until <LocalTime at={row.dueAt} />
-          {wait ? `: ${waitWords(wait.why)}` : null}.
+          {wait ? `: ${waitText(staffWords, wait.why)}` : null}.
         </>
       )
     case 'sending':

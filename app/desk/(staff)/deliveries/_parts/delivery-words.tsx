@@ -1,5 +1,5 @@
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskDelivery, deliveryStates } from '#db/reads/sending/desk-deliveries.ts'
-import { factsOf } from '#lib/rules/destinations/destination.ts'
 import { shownAddress } from '#lib/rules/destinations/destination-form.ts'
 import type { NoticeKind } from '#lib/rules/notices/notice.ts'
 
@@ -27,6 +27,6 @@ export function noticeWord(kind: NoticeKind): string {
 /** Where a delivery goes: "jane@example.net", or "Slack hooks.slack.com/… (On-call) of jane@example.net". */
 export function whereTo({ channel, address, label, subscriber }: DeskDelivery): string {
   if (channel === 'mail') return address
-  const { word, deskWord = word } = factsOf(channel)
-  return `${deskWord} ${shownAddress(channel, address)}${label ? ` (${label})` : ''} of ${subscriber}`
+  const word = channel === 'web-push' ? 'Browser' : staffWords(`destinations.channel.${channel}`)
+  return `${word} ${shownAddress(channel, address)}${label ? ` (${label})` : ''} of ${subscriber}`
 }

@@ -4,9 +4,10 @@ import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { sendNoticeNow } from '#app/desk/(staff)/deliveries/actions.ts'
 import { discard, publish, withdraw } from '#app/desk/(staff)/posts/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { type DeskAdvisory, readPostChanges, readReach } from '#db/reads/posts/advisory.ts'
 import { readDeskNotices } from '#db/reads/posts/desk-post.ts'
-import { nameServers } from '#lib/rules/servers/wording.ts'
+import { nameServers } from '#lib/words/servers.ts'
 import { NoticeList } from './_parts/notice-list.tsx'
 import { PostChanges } from './_parts/post-changes.tsx'
 import { DiscardForm, PublishForm, WithdrawForm } from './_parts/publish-form.tsx'
@@ -28,7 +29,10 @@ export async function AdvisoryView({ advisory, children }: { advisory: DeskAdvis
       {advisory.filePath ? null : (
         <p className="mt-1 text-soft">
           {servers.length > 0
-            ? `About ${nameServers(servers.map(server => server.label))}.`
+            ? `About ${nameServers(
+                staffWords,
+                servers.map(server => server.label),
+              )}.`
             : 'About no server: it concerns everybody.'}
         </p>
       )}

@@ -30,11 +30,12 @@ import {
 } from '#app/desk/(staff)/actions.ts'
 import { sendNoticeNow } from '#app/desk/(staff)/deliveries/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { type DeskAlert, type DeskIncident, readIncidentAlerts } from '#db/reads/incidents/desk-incidents.ts'
 import { readDeskNotices, readDeskUpdates } from '#db/reads/posts/desk-post.ts'
 import { readRuleOffers } from '#db/reads/sources/rule-offers.ts'
 import { asksAboutGuess } from '#lib/rules/incidents/incident.ts'
-import { phaseWord } from '#lib/rules/posts/post.ts'
+import { phaseLabel } from '#lib/words/posts.ts'
 import { NoticeList } from './_parts/notice-list.tsx'
 import { DeskTimeline } from './_parts/timeline.tsx'
 
@@ -108,7 +109,7 @@ function IncidentState({ incident, now }: { incident: DeskIncident; now: Date })
     return <p className="text-soft">Laid aside: customers see nothing of this.</p>
   return (
     <p className="text-soft">
-      <strong className="text-ink">{phaseWord(incident.phase)}</strong>, since{' '}
+      <strong className="text-ink">{phaseLabel(staffWords, incident.phase)}</strong>, since{' '}
       <LocalTime at={incident.startedAt} />
       {' · '}
       {incident.resolvedAt ? (

@@ -1,10 +1,9 @@
 import { Badge } from '#app/_components/board/badge.tsx'
 import type { OpenLook } from '#app/_components/board/open-look.ts'
 import { DayOf } from '#app/_components/site/moment.tsx'
-import { kindWord } from '#app/_components/site/post-rows.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskPost } from '#db/reads/posts/desk-posts.ts'
 import type { DeskPostState } from '#lib/rules/posts/desk-post.ts'
-import { phaseWord } from '#lib/rules/posts/post.ts'
 
 /** Posts in rows: where each stands, its title, what it is. */
 export function PostLines({ posts, now }: { posts: readonly DeskPost[]; now: Date }) {
@@ -51,8 +50,8 @@ export function lookOfState(state: DeskPostState): OpenLook {
 
 function metaOf({ kind, phase, state, hasDraft, commentCount }: DeskPost): string {
   const parts = [
-    kindWord(kind).toLowerCase(),
-    ...(phase && state === 'open' ? [phaseWord(phase).toLowerCase()] : []),
+    staffWords(`posts.kindInList.${kind}`),
+    ...(phase && state === 'open' ? [staffWords(`posts.phaseInList.${phase}`)] : []),
     ...(hasDraft && state !== 'draft' ? ['a draft waits'] : []),
     ...(commentCount > 0 ? [commentCount === 1 ? '1 comment' : `${commentCount} comments`] : []),
   ]

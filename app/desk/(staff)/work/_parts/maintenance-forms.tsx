@@ -10,10 +10,11 @@ import {
 import { LocalPeriod } from '#app/_components/desk/local-time.tsx'
 import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import { newId } from '#db/id.ts'
 import type { DeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
 import type { TargetGroup } from '#db/reads/subscribers/subscribing.ts'
-import { nameServers } from '#lib/rules/servers/wording.ts'
+import { nameServers } from '#lib/words/servers.ts'
 
 type Action = (before: FormOutcome, form: FormData) => Promise<FormOutcome>
 
@@ -81,7 +82,8 @@ export function MaintenanceCard({ maintenance, isRunning, end, update }: CardPro
         </a>
       </p>
       <p className="text-soft">
-        {nameServers(labels)} · <LocalPeriod from={startsAt} to={endsAt} /> · {toldOf(maintenance)}
+        {nameServers(staffWords, labels)} · <LocalPeriod from={startsAt} to={endsAt} /> ·{' '}
+        {toldOf(maintenance)}
       </p>
       <ActionForm action={end} className="grid gap-2">
         <input type="hidden" name="postId" value={postId} />

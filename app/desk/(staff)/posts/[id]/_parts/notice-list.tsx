@@ -1,9 +1,10 @@
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { WaitList } from '#app/_components/desk/wait-list.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskNotice } from '#db/reads/posts/desk-post.ts'
 import type { NoticeKind } from '#lib/rules/notices/notice.ts'
-import { nameServers } from '#lib/rules/servers/wording.ts'
+import { nameServers } from '#lib/words/servers.ts'
 
 const words: Record<NoticeKind, string> = {
   began: 'Told customers that it began',
@@ -50,7 +51,12 @@ function wordsOf({ kind, facts: { saying: body } }: DeskNotice): string {
 }
 
 function namesOf({ facts }: DeskNotice): string {
-  return facts.servers.length === 0 ? 'everybody' : nameServers(facts.servers.map(server => server.label))
+  return facts.servers.length === 0
+    ? 'everybody'
+    : nameServers(
+        staffWords,
+        facts.servers.map(server => server.label),
+      )
 }
 
 function counts({ plannedAt, deliveries }: DeskNotice): string {

@@ -1,7 +1,8 @@
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskUpdate } from '#db/reads/posts/desk-post.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
-import { phaseWord } from '#lib/rules/posts/post.ts'
+import { phaseLabel, updateText } from '#lib/words/posts.ts'
 
 /** What customers read, the newest first, with who wrote it. */
 export function DeskTimeline({ updates }: { updates: readonly DeskUpdate[] }) {
@@ -11,14 +12,20 @@ export function DeskTimeline({ updates }: { updates: readonly DeskUpdate[] }) {
       {updates.map(update => (
         <li key={update.id} className="border-t border-line pt-2">
           <p className="text-sm text-soft">
-            {update.phase ? <strong className="text-ink">{phaseWord(update.phase)}</strong> : null}{' '}
+            {update.phase ? (
+              <strong className="text-ink">{phaseLabel(staffWords, update.phase)}</strong>
+            ) : null}{' '}
             <LocalTime at={update.createdAt} /> · {update.staffName ?? 'by itself'}
           </p>
-          <p className="wrap-anywhere whitespace-pre-wrap">
-            {update.staffName ? update.body : plainText(update.body)}
-          </p>
+          <p className="wrap-anywhere whitespace-pre-wrap">{textOf(update)}</p>
         </li>
       ))}
     </ol>
   )
+}
+
+/** What staff wrote, as they typed it; what Allclear noted, without marks. */
+function textOf(update: DeskUpdate): string {
+  const text = updateText(staffWords, update)
+  return update.staffName ? text : plainText(text)
 }

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
-import { type DeskWaiting, waitingSentence } from '#lib/rules/incidents/desk-waiting.ts'
+import type { DeskWaiting } from '#lib/rules/incidents/desk-waiting.ts'
+import { waitingSentence } from '#lib/words/desk.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
 const nothing: DeskWaiting = { untaken: 0, held: 0, guesses: 0, questions: 0, withheld: 0, proposed: 0 }
 
@@ -17,11 +19,11 @@ it.each([
     '2 incidents are held for you, 2 guesses wait for your answer, one waits for its all clear.',
   ],
 ] as const)('with %j and %d open the desk says “%s”', (waiting, open, sentence) => {
-  expect(waitingSentence({ ...nothing, ...waiting }, open)).toBe(sentence)
+  expect(waitingSentence(wordsIn('en'), { ...nothing, ...waiting }, open)).toBe(sentence)
 })
 
 it('never says that nothing waits while something does', () => {
   for (const kind of Object.keys(nothing))
     for (const open of [0, 1, 2])
-      expect(waitingSentence({ ...nothing, [kind]: 1 }, open)).not.toContain('nothing waits')
+      expect(waitingSentence(wordsIn('en'), { ...nothing, [kind]: 1 }, open)).not.toContain('nothing waits')
 })

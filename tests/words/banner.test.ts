@@ -1,8 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
-import { groupSummary, serverBanner, siteBanner } from '#lib/rules/servers/banner.ts'
+import { type Care, countStates, serverBanner, siteBanner } from '#lib/rules/servers/banner.ts'
 import { type Cause, causes, type Impact, impacts, type Status } from '#lib/rules/servers/status.ts'
+import { groupSummary, siteSentence } from '#lib/words/board.ts'
+import { serverSentence } from '#lib/words/servers.ts'
+import { wordsIn } from '#lib/words/words.ts'
+
+const words = wordsIn('en')
+const sayServer = (label: string, one: Status, care: Care) =>
+  serverSentence(words, serverBanner(label, one, care))
+const sayGroup = (statuses: Status[]) => groupSummary(words, countStates(statuses))
+const saySite = (statuses: Status[], otherIncidents: number) =>
+  siteSentence(words, siteBanner(statuses, otherIncidents))
 
 function status(impact: Impact, cause: Cause | null = null, isWatching = false): Status {
   return { impact, cause, isWatching, isIntermittent: false, since: null, postId: null }
@@ -59,9 +69,16 @@ describe('the sentence of the site', () => {
     ],
     ['an incident without any server', [], 1, 'One incident is open.'],
     ['one fails by turns', [byTurns, fine], 0, 'One of two servers is intermittently down, one is fine.'],
+    ['all have recovered', [recovered, recovered], 0, 'Both servers have recovered.'],
+    [
+      'some have recovered',
+      [recovered, recovered, fine],
+      0,
+      'Two of three servers have recovered, one is fine.',
+    ],
     ['two are silent', [silent, silent, fine], 0, 'Two of three servers are without data, one is fine.'],
   ])('%s', (_case, statuses, otherIncidents, sentence) => {
-    expect(siteBanner(statuses, otherIncidents)).toBe(sentence)
+    expect(saySite(statuses, otherIncidents)).toBe(sentence)
   })
 
   const anyStatus = fc.record({
@@ -76,7 +93,7 @@ describe('the sentence of the site', () => {
   it('calls no server fine beside an open incident that shows on none', () => {
     fc.assert(
       fc.property(fc.array(anyStatus), fc.integer({ min: 1, max: 9 }), (statuses, incidents) => {
-        expect(siteBanner(statuses, incidents)).not.toContain('fine')
+        expect(saySite(statuses, incidents)).not.toContain('fine')
       }),
     )
   })
@@ -84,7 +101,7 @@ describe('the sentence of the site', () => {
   it('says the same in whatever order the servers come', () => {
     fc.assert(
       fc.property(fc.array(anyStatus, { minLength: 1 }), statuses => {
-        expect(siteBanner(statuses.toReversed(), 0)).toBe(siteBanner(statuses, 0))
+        expect(saySite(statuses.toReversed(), 0)).toBe(saySite(statuses, 0))
       }),
     )
   })
@@ -94,7 +111,7 @@ describe('the sentence of the site', () => {
     fc.assert(
       fc.property(sizes, counts => {
         const kinds = [fine, down, partly, slow, checked, maintenance, recovered]
-        const sentence = siteBanner(
+        const sentence = saySite(
           kinds.flatMap((kind, index) => many(counts[index] ?? 0, kind)),
           0,
         )
@@ -124,7 +141,7 @@ describe('the sentence of a server', () => {
       'We have no data from web07 at the moment. That alone does not mean that it is down.',
     ],
   ])('%s', (_case, one, phase, sentence) => {
-    expect(serverBanner('web07', one, { phase, isTaken: true })).toBe(sentence)
+    expect(sayServer('web07', one, { phase, isTaken: true })).toBe(sentence)
   })
 
   it.each([
@@ -132,7 +149,7 @@ describe('the sentence of a server', () => {
     [slow, 'web07 is slow. We have been alerted.'],
     [byTurns, 'web07 is intermittently down. We have been alerted.'],
   ])('promises nobody before one of us has taken it', (one, sentence) => {
-    expect(serverBanner('web07', one, { phase: 'investigating', isTaken: false })).toBe(sentence)
+    expect(sayServer('web07', one, { phase: 'investigating', isTaken: false })).toBe(sentence)
   })
 })
 
@@ -141,9 +158,10 @@ describe('the summary of a group', () => {
     ['all alike', many(18, fine), '18, all fine'],
     ['a single server', [down], 'down'],
     ['a mixture, the worst first', [fine, slow, fine, down], '1 down, 1 slow, 2 fine'],
+    ['all recovered', [recovered, recovered], '2, all recovered'],
     ['all kinds by their own names', [partly, checked, maintenance, recovered, fine, down], groupOfAll()],
   ])('%s', (_case, statuses, summary) => {
-    expect(groupSummary(statuses)).toBe(summary)
+    expect(sayGroup(statuses)).toBe(summary)
   })
 })
 

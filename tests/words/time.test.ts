@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isoTimes, longTimes, shortTimes } from '#lib/rules/time/time-words.ts'
+import {
+  inDuration,
+  isoTimes,
+  lastingWords,
+  longTimes,
+  shortDuration,
+  shortTimes,
+  utcTime,
+} from '#lib/words/time.ts'
+import { wordsIn } from '#lib/words/words.ts'
 
+const english = wordsIn('en')
 const at = (text: string) => new Date(`${text}Z`)
 
 describe('a moment on the day on which it is read', () => {
@@ -22,7 +32,7 @@ describe('a moment on the day on which it is read', () => {
     ['America/New_York', '2026-11-25T02:00', '21:00 GMT-5 (02:00 UTC the day after)'],
     ['UTC', '2026-11-24T13:30:59.999', '13:30 UTC'],
   ])('in %s at %s is "%s"', (zone, text, words) => {
-    expect(longTimes(zone, at(text)).moment(at(text))).toBe(words)
+    expect(longTimes(english, zone, at(text)).moment(at(text))).toBe(words)
   })
 })
 
@@ -51,7 +61,7 @@ describe('a moment on another day', () => {
       '00:00 GMT+5:30 (18:30 UTC the day before), 1 January 2026',
     ],
   ])('in %s, %s read at %s, is "%s"', (zone, text, now, words) => {
-    expect(longTimes(zone, at(now)).moment(at(text))).toBe(words)
+    expect(longTimes(english, zone, at(now)).moment(at(text))).toBe(words)
   })
 })
 
@@ -87,12 +97,12 @@ describe('a time from one moment to another', () => {
     ],
     ['Europe/Berlin', '2026-11-24T21:00', '2026-11-24T21:00', '22:00 CET (21:00 UTC)'],
   ])('in %s from %s to %s is "%s"', (zone, from, to, words) => {
-    expect(longTimes(zone, at('2026-11-24T12:00')).period(at(from), at(to))).toBe(words)
+    expect(longTimes(english, zone, at('2026-11-24T12:00')).period(at(from), at(to))).toBe(words)
   })
 })
 
 it('short messages leave UTC out, and keep the day', () => {
-  const times = shortTimes('Asia/Kolkata', at('2026-11-24T12:00'))
+  const times = shortTimes(english, 'Asia/Kolkata', at('2026-11-24T12:00'))
   expect(times.moment(at('2026-11-24T13:30'))).toBe('19:00 GMT+5:30')
   expect(times.period(at('2026-11-25T03:00'), at('2026-11-25T04:00'))).toBe(
     '08:30 to 09:30 GMT+5:30, 25 November',
@@ -111,7 +121,7 @@ it('from what is written, the moment can be told again, in every zone', () => {
   const minutes = fc.date({ min: at('1973-01-01T00:00'), max: at('2100-01-01T00:00'), noInvalidDate: true })
   fc.assert(
     fc.property(fc.constantFrom(...zones), minutes, (zone, moment) => {
-      const words = longTimes(zone, at('1970-06-01T00:00')).moment(moment)
+      const words = longTimes(english, zone, at('1970-06-01T00:00')).moment(moment)
       const [, local, utc, note, day] =
         /^(\d\d:\d\d) \S+(?: \((\d\d:\d\d) UTC( the day \w+)?\))?, (.+)$/.exec(words) ?? []
       const shift = note === ' the day before' ? -1 : note === ' the day after' ? 1 : 0
@@ -119,4 +129,35 @@ it('from what is written, the moment can be told again, in every zone', () => {
       expect(new Date(told).toISOString()).toBe(`${moment.toISOString().slice(0, 16)}:00.000Z`)
     }),
   )
+})
+
+it.each([
+  [1, '1 minute'],
+  [59, '59 minutes'],
+  [60, '1 hour'],
+  [95, '1 hour 35 minutes'],
+  [1440, '1 day'],
+  [3180, '2 days 5 hours'],
+])('%d minutes are %s', (minutes, said) => {
+  expect(inDuration(english, minutes)).toBe(said)
+})
+
+it.each([
+  [0, '0 s'],
+  [90, '90 s'],
+  [180, '3 min'],
+  [5400, '90 min'],
+  [14_400, '4 h'],
+])('in short, %d seconds are %s', (seconds, said) => {
+  expect(shortDuration(english, seconds)).toBe(said)
+})
+
+it('a time by UTC has its day where that is another one', () => {
+  expect(utcTime(english, at('2026-03-11T14:30'), at('2026-03-11T23:59'))).toBe('14:30 UTC')
+  expect(utcTime(english, at('2026-03-11T14:30'), at('2026-03-12T00:00'))).toBe('2026-03-11 14:30 UTC')
+})
+
+it('a time that is written is given with its length, counted as it reads', () => {
+  const [from, to] = [at('2026-03-11T15:14:59'), at('2026-03-11T15:31:01')]
+  expect(lastingWords(english, '15:14 to 15:31 UTC', from, to)).toBe('15:14 to 15:31 UTC (17 minutes)')
 })

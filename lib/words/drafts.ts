@@ -1,0 +1,26 @@
+import type { Condition } from '#lib/rules/servers/condition.ts'
+import { nameServers } from './servers.ts'
+import type { Words } from './words.ts'
+
+/** What staff may say of a held incident as it stands. labels: of its servers, as Markdown. */
+export function approvalDraft(words: Words, labels: readonly string[], isWithoutData: boolean): string {
+  const about = namedIn(words, labels)
+  return isWithoutData ? words('drafts.noData', about) : words('drafts.suspiciousFile', about)
+}
+
+/** What staff may say of a guess that they publish: how its servers are, group by group. */
+export function guessDraft(words: Words, groups: Iterable<readonly [Condition, readonly string[]]>): string {
+  const sentences = [...groups].map(([condition, labels]) =>
+    words('posts.timeline.began', { ...namedIn(words, labels), condition }),
+  )
+  return [...sentences, words('drafts.lookingInto')].join(' ')
+}
+
+/** What staff may say when it is over. */
+export function endDraft(words: Words, labels: readonly string[]): string {
+  return words('drafts.end', namedIn(words, labels))
+}
+
+function namedIn(words: Words, labels: readonly string[]) {
+  return { count: labels.length, names: nameServers(words, labels) }
+}

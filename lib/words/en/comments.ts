@@ -1,0 +1,50 @@
+/** The pages of comments that are still to be confirmed, and of the mails about answers. */
+export const comments = {
+  sent: {
+    title: 'Look into your mailbox',
+    headline: 'One more step: look into your mailbox.',
+    text: 'A mail with a link is there in a minute. Your comment appears when you confirm it there, and not before. The link works for {days, plural, one {# day} other {# days}}. Your address is never shown.',
+    noMail:
+      'No mail? Look where your mailbox keeps spam, or go back and check the address: your text is still there.',
+  },
+  wrong: {
+    title: 'Comment not sent yet',
+    headline: 'Your comment is not sent yet.',
+    name: 'Your name is missing, or longer than {most, number} characters.',
+    email: 'The e-mail address is not one. Write it like jane@example.com.',
+    body: 'The comment is empty, or longer than {most, number} characters.',
+    post: 'The post is not public any more, or the form was not complete.',
+    waiting:
+      'Comments of this address wait already. Open the links that we mailed for them, or wait an hour.',
+    goBack: 'Go back with your browser: what you wrote is still in the form.',
+    openPost: 'Open the post anew',
+  },
+  confirm: {
+    title: 'Confirm your comment',
+    headline: 'Is this comment yours?',
+    where: 'For “{post}”, as {author}:',
+    button: 'Yes, publish it',
+    notMine: 'If you did not write it, close the page: nobody sees it.',
+  },
+  published: {
+    headline: 'Your comment is published.',
+    read: 'Read it below “{post}”',
+  },
+  expired: {
+    title: 'Link expired',
+    headline: 'This link publishes nothing any more.',
+    text: 'It is older than {days, plural, one {# day} other {# days}} or not complete, or the comment or its post is gone. You can write it anew below one of <posts>the posts</posts>.',
+  },
+  quiet: {
+    title: 'End mails about answers',
+    headline: 'Shall we stop writing to you about answers to this comment?',
+    text: 'It is your comment on “{post}”. Your notices about servers, if you have any, stay as they are.',
+    button: 'Stop these mails',
+  },
+  quieted: {
+    title: 'Mails about answers are off',
+    headline: 'You get no more mails about answers to this comment.',
+    text: 'The answers are on their page as before. How things are is always on <board>the board</board>.',
+    oneClick: 'You get no more mails about answers to this comment.',
+  },
+} as const

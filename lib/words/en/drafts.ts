@@ -1,0 +1,8 @@
+/** What is proposed to staff, to be changed and published. names: servers, of which there are count. */
+export const drafts = {
+  noData: 'We get no data from {names} and are finding out why. We will say here what we know.',
+  suspiciousFile:
+    '{count, plural, one {We found a suspicious file on {names} and are checking this server. Sites may answer slowly meanwhile. We will say here what we find.} other {We found a suspicious file on {names} and are checking these servers. Sites may answer slowly meanwhile. We will say here what we find.}}',
+  lookingInto: 'We are looking into it.',
+  end: '{count, plural, one {All clear: {names} works as usual again. This incident is over.} other {All clear: {names} work as usual again. This incident is over.}}',
+} as const

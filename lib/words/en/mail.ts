@@ -1,0 +1,101 @@
+/** "one hour", "36 hours", "3 days": how long a link works. */
+const span =
+  '{unit, select, days {{count, plural, one {# day} other {# days}}} other {{count, plural, =1 {one hour} other {# hours}}}}'
+
+/** The mails that are no notices: questions, links, answers, and what staff get. */
+export const mail = {
+  link: '{label}: {url}',
+  linkBelow: '{label}:\n{url}',
+  copyLink: 'If the button does not work, open this address:',
+  forStaff: 'You get this because you are staff of {site}.',
+  subscription: {
+    subject: 'Please confirm: notices about {targets}',
+    preview: 'One click, and {site} writes to you about {targets}.',
+    heading: 'Shall we write to you about {targets}?',
+    whatComes:
+      'You get a short mail when there is trouble, when it gets worse, and when it is over. Nothing else.',
+    onlyTheEnd: 'You get one short mail when it is over. Nothing else.',
+    more: '{count, plural, other {# more}}',
+    confirm: 'Yes, write to me',
+    validFor: `The link works for ${span}.`,
+    why: 'Somebody gave this address to {site}. If it was not you, do nothing: you get no more mail.',
+  },
+  comment: {
+    subject: 'Please confirm your comment on “{post}”',
+    preview: 'One click, and your comment reaches {site}.',
+    heading: 'Is this comment yours?',
+    where: 'It was written on “{post}”:',
+    confirm: 'Yes, it is mine',
+    validFor: `The link works for ${span}. Your address is never shown.`,
+    why: 'Somebody gave this address to {site}. If it was not you, do nothing: the comment is not shown.',
+  },
+  reply: {
+    subject: '{author} has answered your comment on “{post}”',
+    heading: '{author} has answered your comment.',
+    staffAuthor: '{author} of {site}',
+    where: 'On “{post}”:',
+    read: 'Read the answer',
+    howToAnswer: 'To write back, answer on the page: nobody reads answers to this mail.',
+    why: 'You get this because you wrote a comment at {site} from this address. Nobody sees your address.',
+    stop: 'Stop mails about answers to this comment',
+  },
+  quote: {
+    link: '[link]',
+    cut: '{beginning} …',
+  },
+  preferences: {
+    subject: 'Change what you get',
+    preview: 'Your link to what {site} writes to you about.',
+    heading: 'Change what you get.',
+    whatItDoes: 'This link shows what we write to you about, and lets you change or end it.',
+    open: 'Open my notices',
+    validFor:
+      'It works for {hours, plural, =1 {one hour} other {# hours}}. Keep it to yourself: whoever has it can change your notices.',
+    why: 'Somebody asked {site} for this link. If it was not you, do nothing: nothing changes.',
+  },
+  destination: {
+    plain: '{channel} {address}',
+    labelled: '{label} ({channel} {address})',
+    open: 'Open your preferences',
+    why: 'You get this because you asked {site} to tell you there.',
+    quarantined: {
+      subject: 'We have stopped sending to {destination}',
+      heading: 'We have stopped sending to {destination}.',
+      whatHappened:
+        'Messages did not arrive there any more: it failed ten times within an hour, or it told us that it is gone. You go on getting notices by the other ways that you have, and by mail where none is left.',
+      whatToDo:
+        'When you have repaired it, send a test from your preferences: it is used again as soon as the test arrives. Otherwise we forget it after {days, plural, one {# day} other {# days}}.',
+    },
+    purged: {
+      subject: 'We have removed {destination}',
+      heading: 'We have removed {destination}.',
+      whatHappened:
+        'Messages had not arrived there for {days, plural, one {# day} other {# days}}, so we have forgotten it. You can add it again at any time.',
+    },
+  },
+  signIn: {
+    subject: 'Sign in to {site}',
+    preview: 'Your link to the desk works for {minutes, plural, =1 {one minute} other {# minutes}}, once.',
+    whatItDoes: 'This link opens the desk on the device where you open it.',
+    button: 'Sign in',
+    validFor: 'It works for {minutes, plural, =1 {one minute} other {# minutes}}, once.',
+    why: 'Somebody asked to sign in with this address. If it was not you, do nothing: nobody gets in without this mail.',
+  },
+  welcome: {
+    subject: 'You may sit at the desk of {site}',
+    heading: 'You may sit at the desk of {site}.',
+    preview: '{staff} has added you. Sign in with this address.',
+    whatIsThere: '{staff} has added you. There you see what is held, write to customers and plan work.',
+    howTo: 'Type {email} there, and we mail you a link. There is no password.',
+    why: 'You get this because {staff} of {site} has given us this address. If you do not know them, do nothing: nobody gets in without your mailbox.',
+  },
+  release: {
+    subject: 'Notices wait for you: {count, plural, one {# mail} other {# mails}}',
+    heading: '{count, plural, one {# mail} other {# mails}} wait for you.',
+    preview: 'Nothing is sent until you release it or drop it.',
+    whatHappened:
+      'The notice of “{post}” is for {count, plural, other {# customers}}, and much was mailed within the last hour already. So it is held, and further ones like it: release them at the desk when they are right, or drop them when a scanner has gone wild.',
+    open: 'Open the desk',
+    rest: 'The site itself shows everything already. You get this mail once.',
+  },
+} as const

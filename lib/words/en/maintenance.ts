@@ -1,0 +1,41 @@
+import { inCondition } from './conditions.ts'
+
+const effect =
+  '{kind, select, countermeasure {{count, plural, one {Meanwhile it may be slow.} other {Meanwhile they may be slow.}}} other {{count, plural, one {Meanwhile it may be out of reach for some time.} other {Meanwhile they may be out of reach for some time.}}}}'
+
+/** What a notice says of work. what: the words of staff, as a sentence. count: how many servers of the reader. */
+export const maintenance = {
+  planned: {
+    subject: 'Planned work on {names}',
+    what: `What we do: {what} ${effect}`,
+    next: 'You need not do anything. We write to you when it begins and when it is done.',
+    row: 'from {period}',
+  },
+  starting: {
+    subject: 'Work on {names} begins now',
+    mayBeSlow: '{what}: {names} may be slow',
+    itMayBeSlow: '{what}: it may be slow',
+    onPurpose: 'We do this on purpose, to keep things safe. It should be done by {end}.',
+    what: `What we do: {what} ${effect} It should be done by {end}.`,
+    next: 'You need not do anything. We write to you when it is done.',
+    row: 'since {start}',
+  },
+  done: {
+    subject: 'Done: the work on {names}',
+    what: 'What it was: {what}',
+    next: 'If something does not work as before, please write to us.',
+    row: 'from {period}',
+  },
+  /** Done, but something is wrong all the same. */
+  troubled: {
+    subject: `Done: the work on {names}, but {count, plural, one {{troubled} is} other {{troubled} are}} ${inCondition}`,
+    mixed: 'Done: the work on {names}, but there is trouble on {troubled}',
+    row: 'work from {period}',
+  },
+  cancelled: {
+    subject: 'Cancelled: the work on {names}',
+    what: 'It does not take place. What was planned: {what}',
+    next: 'You need not do anything.',
+    row: 'was planned from {start}',
+  },
+} as const

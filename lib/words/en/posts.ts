@@ -1,0 +1,140 @@
+import { inCondition } from './conditions.ts'
+
+/** What posts are called and what stands around them. */
+export const posts = {
+  kind: {
+    incident: 'Incident',
+    advisory: 'Advisory',
+    maintenance: 'Maintenance',
+  },
+  /** The same in a list. */
+  kindInList: {
+    incident: 'incident',
+    advisory: 'advisory',
+    maintenance: 'maintenance',
+  },
+  /** Where a post stands. */
+  phase: {
+    investigating: 'Investigating',
+    identified: 'Identified',
+    monitoring: 'Recovered, watching',
+    resolved: 'Resolved',
+    scheduled: 'Planned',
+    in_progress: 'In progress',
+    completed: 'Done',
+    cancelled: 'Cancelled',
+  },
+  /** The same in a list. */
+  phaseInList: {
+    investigating: 'investigating',
+    identified: 'identified',
+    monitoring: 'recovered, watching',
+    resolved: 'resolved',
+    scheduled: 'planned',
+    in_progress: 'in progress',
+    completed: 'done',
+    cancelled: 'cancelled',
+  },
+  /** What is open, on a badge. */
+  look: {
+    planned: 'Planned',
+    ourDoing: 'Our doing',
+    inProgress: 'In progress',
+    open: 'Open',
+  },
+  open: {
+    on: 'On {names}.',
+    until: 'Until about <time></time>',
+    nextUpdate: 'Next update by <time></time>',
+    lateUpdate: 'Next update is late: was due by <time></time>',
+    told: '{count, plural, one {# customer told} other {# customers told}}, last at <time></time>',
+  },
+  head: {
+    lasted: '<period></period> ({duration})',
+    nextUpdate: 'next update by <time></time>',
+    lateUpdate: 'next update is late, it was due by <time></time>',
+    wasPlanned: 'was planned <period></period>',
+    edited: 'edited <time></time>',
+  },
+  list: {
+    title: 'Posts',
+    titleOfPage: 'Posts, page {page}',
+    what: 'Incidents, advisories and planned work, the newest first.',
+    none: 'Nothing was published yet. That is a good sign.',
+    pages: 'Pages of posts',
+    newer: 'Newer posts',
+    older: 'Older posts',
+    place: 'Page {page} of {pages}',
+    comments: '{count, plural, one {# comment} other {# comments}}',
+  },
+  page: {
+    happened: 'What happened, latest first',
+    tellMeOver: 'Tell me when this is over',
+    server: '{count, plural, one {The server, as it is now} other {# servers, as they are now}}',
+    more: 'and {count} more',
+    notices: 'Get notices',
+    noticesFor: 'Get notices for {server}',
+  },
+  withdrawn: {
+    title: 'Withdrawn',
+    headline: 'We have withdrawn this advisory.',
+    text: 'It has not stood here since <time></time>. What concerns you now is on <board>the board</board> and among <posts>all posts</posts>.',
+  },
+  text: {
+    note: 'Note',
+    warning: 'Warning',
+    danger: 'Danger',
+    titled: '{word}: {title}',
+    indicator:
+      '{type, select, file {File to look for} hash {Checksum to look for} address {IP address to look for} other {Domain to look for}}',
+    whatThisIs: 'What this is',
+    linkToPoint: 'Link to point {number}',
+    linkToSection: 'Link to this section',
+    table: 'Table',
+  },
+  comments: {
+    title: '{count, plural, =0 {No comments yet} one {# comment} other {# comments}}',
+    answer: 'Answer<hidden> {name}</hidden>',
+    write: 'Write a comment',
+    writeFirst: 'Write the first',
+    by: 'Comment by {name}',
+    staff: 'Staff',
+    staffName: '{name}, {site}',
+    yourAnswer: 'Your answer',
+    yourComment: 'Your comment',
+    yourName: 'Your name',
+    nameHint: 'Shown beside your words.',
+    yourEmail: 'Your e-mail address',
+    emailHint: 'Never shown. We mail you a link; your words appear when you confirm them there.',
+    sendAnswer: 'Send answer',
+    sendComment: 'Send comment',
+  },
+  /** How many were told, and of what. */
+  told: {
+    began: '{count, plural, one {# customer told} other {# customers told}} that it began',
+    worsened: '{count, plural, one {# customer told} other {# customers told}} that it got worse',
+    intermittent: '{count, plural, one {# customer told} other {# customers told}} that it comes and goes',
+    ended: '{count, plural, one {# customer told} other {# customers told}} that it is over',
+    planned: '{count, plural, one {# customer told} other {# customers told}} that it is planned',
+    starting: '{count, plural, one {# customer told} other {# customers told}} that it begins',
+    done: '{count, plural, one {# customer told} other {# customers told}} that the work is done',
+    cancelled: '{count, plural, one {# customer told} other {# customers told}} that it does not take place',
+    update: '{count, plural, one {# customer told} other {# customers told}} of this update',
+    advisory: '{count, plural, one {# customer told} other {# customers told}} of this warning',
+    held: '{count, plural, one {# customer told} other {# customers told}}',
+  },
+  /** What Allclear notes on timelines by itself. names: servers, of which there are count. */
+  timeline: {
+    began: `{count, plural, one {{names} is} other {{names} are}} ${inCondition}.`,
+    worsened: `{count, plural, one {{names} is} other {{names} are}} ${inCondition} now.`,
+    intermittent: `{count, plural, one {{names} is ${inCondition}: it fails and recovers by turns. We write again when it is stable.} other {{names} are ${inCondition}: they fail and recover by turns. We write again when they are stable.}}`,
+    recovered:
+      '{count, plural, one {{names} has} other {{names} have}} recovered. We keep watching before we call it over.',
+    alerted: 'We have been alerted.',
+    over: `All clear: {server} was ${inCondition} from {since} to {until} ({duration}). This incident is over.`,
+    allOver: 'All clear. This incident is over.',
+    /** One server of several, in a list. */
+    was: `{server} was ${inCondition} from {since} to {until} ({duration})`,
+    more: 'and {count, plural, one {# more server} other {# more servers}}',
+  },
+} as const

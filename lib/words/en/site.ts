@@ -1,0 +1,24 @@
+/** What all public pages share, and what is said where there is none. */
+export const site = {
+  skip: 'Skip to the content',
+  navigation: 'Site',
+  board: 'Board',
+  posts: 'Posts',
+  notices: 'Get notices',
+  zone: 'Times are in {zone}.',
+  allPosts: 'All posts',
+  lost: {
+    title: 'No page here · {site}',
+    headline: 'There is no page here.',
+    text: 'The address may be mistyped, or it is of a server that is no longer ours. <board>The board</board> shows every server that is, and <posts>the posts</posts> say what happened. To find your own server, type your domain.',
+  },
+  /** In place of a page that could not be made. */
+  sorry: {
+    title: 'One moment',
+    headline: 'This page cannot be shown right now',
+    fault:
+      'The status site itself is in trouble, and its staff find the cause in its log. This says nothing about your server. Try again in a few seconds.',
+    busy: 'Much more is asked of the status site than usual. This says nothing about your server. Try again in a few seconds.',
+    board: 'The board',
+  },
+} as const

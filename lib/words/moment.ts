@@ -1,0 +1,47 @@
+import type { Words } from './words.ts'
+
+// The moments here are given as what a clock shows, as if it were UTC's.
+
+/** "09:51" today, "18 Nov, 09:51" this year, "19 Feb 2013, 15:40" before. */
+export function shortMoment(words: Words, local: Date, today: Date): string {
+  const time = clockTime(words, local)
+  const isToday = local.toISOString().slice(0, 10) === today.toISOString().slice(0, 10)
+  return isToday ? time : words('time.dayAndTime', { day: shortDay(words, local, today), time })
+}
+
+/** "18 Nov" this year, "19 Feb 2013" else. */
+export function shortDay(words: Words, local: Date, today: Date): string {
+  const isThisYear = local.getUTCFullYear() === today.getUTCFullYear()
+  return formatsOf(words)[isThisYear ? 'day' : 'dayOfYear'].format(local)
+}
+
+/** "09:51" */
+export function clockTime(words: Words, local: Date): string {
+  return formatsOf(words).time.format(local)
+}
+
+/** "19 Feb 2013, 15:40 UTC" */
+export function utcMoment(words: Words, at: Date): string {
+  return words('time.utc', { time: formatsOf(words).moment.format(at) })
+}
+
+type Formats = Record<'time' | 'day' | 'dayOfYear' | 'moment', Intl.DateTimeFormat>
+
+/** To make one takes as long as to use it 20 times. */
+const formats = new Map<string, Formats>()
+
+function formatsOf(words: Words): Formats {
+  const tag = words('language.tag')
+  const known = formats.get(tag)
+  if (known) return known
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' })
+  const made = {
+    time: format({ hour: '2-digit', minute: '2-digit' }),
+    day: format({ day: 'numeric', month: 'short' }),
+    dayOfYear: format({ day: 'numeric', month: 'short', year: 'numeric' }),
+    moment: format({ dateStyle: 'medium', timeStyle: 'short' }),
+  }
+  formats.set(tag, made)
+  return made
+}

@@ -1,0 +1,77 @@
+import type { ServerBanner, ServerState } from '#lib/rules/servers/banner.ts'
+import { type Condition, conditionOf } from '#lib/rules/servers/condition.ts'
+import type { Cause, Impact } from '#lib/rules/servers/status.ts'
+import { listOf } from './list.ts'
+import { inDuration } from './time.ts'
+import type { Words } from './words.ts'
+
+/** most: so many are named at most. count: how many there are, where labels are only the first of them. */
+type Naming = { most?: number; count?: number }
+
+/** "web07", "web07 and web08", "web07, web08 and 5 more servers". */
+export function nameServers(words: Words, labels: readonly string[], naming: Naming = {}): string {
+  const { most = 3, count = labels.length } = naming
+  if (count <= Math.max(2, most)) return listOf(words, labels)
+  const shown = labels.slice(0, most - 1)
+  return listOf(words, [...shown, words('servers.more', { count: count - shown.length })])
+}
+
+/** A condition alone, as a label: "partly down". */
+export function conditionLabel(words: Words, condition: Condition): string {
+  return words(`servers.condition.${condition}`)
+}
+
+/** What customers see a server in, as a label: "recovered". */
+export function stateLabel(words: Words, state: ServerState): string {
+  return words(`servers.condition.${state}`)
+}
+
+/** What is the matter, as a label. isIntermittent: it fails and recovers by turns. */
+export function impactLabel(
+  words: Words,
+  impact: Impact,
+  cause: Cause | null,
+  isIntermittent = false,
+): string {
+  return conditionLabel(words, conditionOf(impact, cause, isIntermittent))
+}
+
+/** A sentence's beginning: "web07 is down", "web07 and web08 are slow". */
+export function serversAre(words: Words, labels: readonly string[], condition: Condition): string {
+  return words('servers.are', { count: labels.length, names: nameServers(words, labels), condition })
+}
+
+/** One server in a sentence, with what we do about it. */
+export function serverSentence(
+  words: Words,
+  { label: server, state, isOurDoing, care }: ServerBanner,
+): string {
+  if (isOurDoing) return words('servers.banner.ourDoing', { server })
+  switch (state) {
+    case 'recovered':
+      return words('servers.banner.recovered', { server })
+    case 'being_checked':
+      return words('servers.banner.checked', { server })
+    case 'without_data':
+      return words('servers.banner.noData', { server })
+    case 'fine':
+      return words('servers.banner.fine', { server })
+    case 'under_maintenance':
+      return words('servers.banner.maintenance', { server })
+    default:
+      return words('servers.banner.trouble', { server, condition: state, care })
+  }
+}
+
+/** A server's last days. since: the day from which on it is ours, where that is not all of them. */
+type DaysFacts = { label: string; days: number; since: string | null; sums: readonly [Condition, number][] }
+
+/** "In the last 90 days web07 was down for 18 minutes and slow for 1 hour 35 minutes." */
+export function daysSentence(words: Words, { label: server, days, since, sums }: DaysFacts): string {
+  const period = { server, days: String(days), isWhole: since === null ? 'yes' : 'no', day: since ?? '' }
+  if (sums.length === 0) return words('servers.days.calm', period)
+  const parts = sums.map(([condition, minutes]) =>
+    words('servers.days.trouble', { condition, duration: inDuration(words, minutes) }),
+  )
+  return words('servers.days.troubled', { ...period, list: listOf(words, parts) })
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { type Found, filesIn, type Measure, proseIn, proseOf } from './prose.ts'
+
+/** What only programs read, what a protocol spells in English, and what is a name. */
+const programTexts = new Set([
+  'light dark',
+  'Bearer {}',
+  'Basic {}',
+  'GET, HEAD',
+  'RCPT TO',
+  'MAIL FROM',
+  'Connection: close',
+  '400 Bad Request',
+  '408 Request Timeout',
+  '431 Request Header Fields Too Large',
+  'Microsoft Teams',
+])
+
+/** Files and folders whose English is no sentence for readers, and why. */
+const allowed: Record<string, string> = {
+  'lib/rules/sending/refusal.ts':
+    'what mail servers answer in English, and how an answer begins where it is kept, by which it is known again',
+  'app/api/': 'answers to programs are English by contract',
+  'app/desk/': 'the desk speaks English',
+  'app/_components/desk/': 'the desk speaks English',
+  'lib/channels/webhook/statuspage-body.ts': 'the words of Statuspage, by contract',
+  'lib/mail/notice/sample-facts.ts': 'what stands in the samples that the desk shows of each mail',
+  'lib/mail/returned/': 'what came back, told to mail servers and staff',
+  'lib/mail/templates/look.ts': 'styles',
+  'lib/mail/transport/': 'what a provider answered, kept for staff',
+  'lib/front/front.ts': 'answers to programs are English by contract',
+  'lib/front/pass-on.ts': 'answers to programs are English by contract',
+  'lib/front/passable.ts': 'answers to programs are English by contract',
+  'lib/front/listen-for-changes.ts': 'names in the log of the database',
+  'lib/front/live-stream.ts': 'the format of a stream of events',
+  'lib/front/page-cache.ts': 'lines of the log',
+  'lib/front/proxy-watch.ts': 'lines of the log, and a warning at the desk',
+  'lib/front/render-queue.ts': 'a word for the log',
+}
+
+function textsIn(folders: readonly string[], measure: Measure): Found[] {
+  const isAllowed = (file: string) => Object.keys(allowed).some(place => file.startsWith(place))
+  const found = filesIn(folders, isAllowed).flatMap(file => proseIn(file, measure))
+  return found.filter(({ text }) => !programTexts.has(text))
+}
+
+function misplaced(found: readonly Found[]): string[] {
+  return found.map(({ file, line, text }) => `${file}:${line} “${text.slice(0, 80)}” belongs into lib/words.`)
+}
+
+it('no rule says a phrase: it returns facts, and lib/words says them', () => {
+  expect(misplaced(textsIn(['lib/rules'], 'phrases'))).toEqual([])
+})
+
+it('nothing that readers get says a sentence of its own outside lib/words', () => {
+  const folders = ['app', 'lib/channels', 'lib/front', 'lib/mail']
+  expect(misplaced(textsIn(folders, 'prose'))).toEqual([])
+})
+
+describe('words for people', () => {
+  /** #{…} stands for a value of a template. */
+  const found = (source: string, measure: Measure = 'prose') =>
+    proseOf(source.replaceAll('#{', '${'), 'a.tsx', measure).map(each => each.text)
+
+  it.each([
+    ["const a = 'being checked'", 'being checked'],
+    ['const a = `#{label} is slow while we work on it.`', '{} is slow while we work on it.'],
+    ['const a = `Since #{time}`', 'Since {}'],
+    ['const a = `and #{count} more #{what}`', 'and {} more {}'],
+    ['const a = <p>Saved.</p>', 'Saved.'],
+    ['const a = <p>{isOpen ? "in progress" : null}</p>', 'in progress'],
+    ['const a = <Field label="Name" />', 'Name'],
+    ['const a = <Field label={isNew ? "Name" : b} />', 'Name'],
+    ["throws('The name is taken.')", 'The name is taken.'],
+  ])('are found: %s', (source, text) => expect(found(source)).toEqual([text]))
+
+  it.each([
+    'const a = <p className="grid gap two columns">{b}</p>',
+    "const a = 'mt-2 text-sm text-soft underline underline-offset-4'",
+    "throw new Error('A notice was to be written of nothing.')",
+    "const a = new TypeError('It is none.')",
+    "console.error('allclear: the page is kept', error)",
+    "log.warn({ page }, 'the page is kept')",
+    "type A = 'after quote'",
+    "import a from 'a b c'",
+    'const a = <path d="M6 0a6 6 0 1 1 0 12a6 6" />',
+  ])('are not: %s', source => expect(found(source)).toEqual([]))
+
+  it.each(["'Resolved'", "'partly down'", '`#{a} and #{b}`', '`#{count} min`'])('of a rule: %s', source => {
+    expect(found(`const a = ${source}`, 'phrases')).toHaveLength(1)
+  })
+
+  it.each(["'major_outage'", "'no-spf'", '`#{a}:#{b}`', "'whsec_'", "'UTC'"])('of no rule: %s', source => {
+    expect(found(`const a = ${source}`, 'phrases')).toEqual([])
+  })
+})
