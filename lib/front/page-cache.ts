@@ -1,3 +1,5 @@
+import { logFault } from '#lib/faults/fault.ts'
+import { log } from '#lib/log/log.ts'
 import { type Answer, addBrotli, makePage, type Page } from './page.ts'
 import { defaultLimits, type Entry, type Limits, newEntry } from './page-entry.ts'
 import { type Place, QueueFull, RenderQueue } from './render-queue.ts'
@@ -8,7 +10,13 @@ type Options = {
   queue?: RenderQueue
   nowMs?: () => number
   limits?: Partial<Limits>
-  log?: (line: string) => void
+  /** Says that a page cannot be rendered, with the reason, or that it can again. */
+  say?: (sentence: string, error?: unknown) => void
+}
+
+function sayInLog(sentence: string, error?: unknown): void {
+  if (error === undefined) log.info(sentence)
+  else logFault(sentence, error)
 }
 
 /** Pages that are only old are rendered as one more of those who ask. */
@@ -25,15 +33,15 @@ export class PageCache {
   private readonly render: Options['render']
   private readonly nowMs: () => number
   private readonly limits: Limits
-  private readonly log: (line: string) => void
+  private readonly say: (sentence: string, error?: unknown) => void
   private bytes = 0
 
-  constructor({ render, queue = new RenderQueue(), nowMs = Date.now, limits, log = console.error }: Options) {
+  constructor({ render, queue = new RenderQueue(), nowMs = Date.now, limits, say = sayInLog }: Options) {
     this.render = render
     this.queue = queue
     this.nowMs = nowMs
     this.limits = { ...defaultLimits, ...limits }
-    this.log = log
+    this.say = say
   }
 
   /** The page when it is there and current: the fast way, without a promise. */
@@ -50,10 +58,10 @@ export class PageCache {
 
   /**
    * The newest page: waits for a render that began after the last invalidation, a few seconds at most,
-   * then the last good one. Returns null when there is none; throws QueueFull when there is none because too much is asked for.
+   * then the last good one. Where there is none, throws why it could not be rendered: QueueFull, when too much is asked for.
    * from: who asks, for a fair turn.
    */
-  async get(key: string, path: string, from: string): Promise<Page | null> {
+  async get(key: string, path: string, from: string): Promise<Page> {
     const current = this.peek(key)
     if (current) return current
     const entry = this.entries.get(key) ?? this.add(key, path, from)
@@ -61,8 +69,8 @@ export class PageCache {
     if (entry.shown === entry.wanted) this.ask(entry, from)
     this.queue.hurry(key, from)
     await this.settled(entry, this.limits.patienceMs)
-    if (!entry.page && entry.isRefused) throw new QueueFull()
-    return entry.page
+    if (entry.page) return entry.page
+    throw entry.isRefused ? new QueueFull() : entry.failure
   }
 
   /** Resolves once no reader can get an older page for these paths, or its render has failed and is tried again. '*' means all. */
@@ -131,7 +139,7 @@ export class PageCache {
         this.settle(entry, version)
         place = { is: 'changed' }
       } while (entry.shown < entry.wanted)
-      if (entry.failures > 0) this.log(`allclear: ${entry.key} renders again.`)
+      if (entry.failures > 0) this.say(`${entry.key} renders again.`)
       entry.failures = 0
     } catch (error) {
       if (error instanceof QueueFull) this.giveWay(entry)
@@ -160,19 +168,19 @@ export class PageCache {
         if (entry.page === page && this.entries.get(entry.key) === entry)
           this.bytes += page.byteLength - before
       },
-      error => this.log(`allclear: brotli failed for ${entry.key}: ${error}`),
+      error => this.say(`brotli failed for ${entry.key}`, error),
     )
   }
 
   /** Keeps the last good page, and tries again with growing pauses as long as the entry is kept. */
   private fail(entry: Entry, error: unknown): void {
     entry.failures += 1
+    entry.failure = error
     const { firstRetryMs, longestRetryMs } = this.limits
     const delayMs = Math.min(longestRetryMs, firstRetryMs * 2 ** (entry.failures - 1))
     if (entry.failures === 1) {
-      const why = error instanceof Error ? error.message : String(error)
       const kept = entry.page ? 'the last good page is kept' : 'there is no page to keep'
-      this.log(`allclear: ${entry.key} cannot be rendered (${why}); ${kept}, and it is tried again.`)
+      this.say(`${entry.key} cannot be rendered; ${kept}, and it is tried again`, error)
     }
     this.settle(entry, Number.POSITIVE_INFINITY)
     if (!entry.page) {

@@ -40,6 +40,8 @@ export type Entry = {
   isRendering: boolean
   isRefused: boolean
   failures: number
+  /** Why the last render failed. */
+  failure: unknown
   retry: NodeJS.Timeout | null
   lastReadMs: number
   waiters: { version: number; settle: () => void }[]
@@ -56,6 +58,7 @@ export function newEntry(key: string, path: string, nowMs: number): Entry {
     isRendering: false,
     isRefused: false,
     failures: 0,
+    failure: undefined,
     retry: null,
     lastReadMs: nowMs,
     waiters: [],

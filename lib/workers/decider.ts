@@ -2,8 +2,5 @@ import { type Round, type Rounds, startRounds } from './rounds.ts'
 
 /** Decides one at a time, whenever there is something to decide. A failed decision changed nothing (one transaction). */
 export function startDecider(decideOnce: () => Promise<Round>): Rounds {
-  return startRounds(
-    decideOnce,
-    (why, ms) => `a decision failed (${why}). No alert is lost; next try in ${ms} ms.`,
-  )
+  return startRounds(decideOnce, ms => `a decision failed. No alert is lost; next try in ${ms} ms`)
 }

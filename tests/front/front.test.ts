@@ -2,10 +2,11 @@ import { request } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { RenderFailure } from '#lib/faults/render-failure.ts'
 import { withoutStraySlashes } from '#lib/front/front.ts'
 import { everywhereOf } from '#lib/front/security.ts'
 import { clientAddress } from '#lib/turns/rate-limit.ts'
-import { expectConsoleError } from '#tests/support/console.ts'
+import { expectErrorLine } from '#tests/support/console.ts'
 import { until } from '#tests/support/until.ts'
 import { startFront } from './front-world.ts'
 
@@ -100,19 +101,25 @@ describe('every answer says how safely it wants to be treated', () => {
   })
 
   it('a fault of ours', async () => {
-    expectConsoleError(/a request failed/)
+    expectErrorLine(/a request failed/)
     await restart({ next: () => Promise.reject(new Error('a bug')) })
     const answer = await front.ask('/api/subscribe', { method: 'POST' })
     expect([answer.status, isSafe(answer.headers)]).toEqual([500, true])
     expect(await answer.json()).toEqual({ message: expect.stringContaining('Its log says what.') })
   })
 
-  it('a page that cannot be rendered', async () => {
-    await restart({ names, render: () => Promise.reject(new Error('the database is gone')) })
+  it.each<[string, Error, number, string | null]>([
+    ['the database is away', new RenderFailure('away', 'the database does not answer'), 503, '5'],
+    ['it takes too long', new RenderFailure('late', 'no answer within 10 s'), 503, '5'],
+    ['of a fault of ours', new RenderFailure('bug', 'the site answered 500'), 500, null],
+    ['of what nobody has thought of', new TypeError('undefined is not a function'), 500, null],
+  ])('a page that cannot be rendered because %s', async (_, error, status, retryAfter) => {
+    expectErrorLine(/a page for one reader cannot be rendered/)
+    await restart({ names, render: () => Promise.reject(error) })
     for (const path of ['/', '/confirm/abc']) {
       const answer = await front.ask(path)
-      expect([answer.status, isSafe(answer.headers)]).toEqual([503, true])
-      expect(answer.headers.get('retry-after')).toBe('5')
+      expect([answer.status, isSafe(answer.headers)]).toEqual([status, true])
+      expect(answer.headers.get('retry-after')).toBe(retryAfter)
     }
   })
 

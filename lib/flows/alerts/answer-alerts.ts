@@ -3,11 +3,11 @@ import { plainLine } from '#lib/alerts/fields/text.ts'
 import { findFormat, formatNames } from '#lib/alerts/formats.ts'
 import { refuse } from '#lib/alerts/request/reply.ts'
 import { mostAlerts } from '#lib/alerts/verdict.ts'
+import { answerFault } from '#lib/faults/answer-fault.ts'
 import { admitRequest, type Limits, ownLimits } from './admit-request.ts'
 import { explainAlerts } from './explain-alerts.ts'
 import type { AlertRequest, ReadAlerts } from './read-alerts.ts'
 import { receiveAlerts } from './receive-alerts.ts'
-import { sayUnavailable } from './say-unavailable.ts'
 
 /** Where the request came to: the format in its address, the token when it is there too, and what a tool has appended. */
 export type Address = { format: string; pathToken: string | null; below?: string }
@@ -23,7 +23,7 @@ export async function answerAlerts(
   db: Database = getDatabase(),
   limits: Limits = ownLimits,
 ): Promise<Response> {
-  return answerPlain(request, address, now, db, limits).catch(error => sayUnavailable('an alert', error))
+  return answerPlain(request, address, now, db, limits).catch(error => answerFault('an alert', error))
 }
 
 async function answerPlain(

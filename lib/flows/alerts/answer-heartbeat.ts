@@ -1,8 +1,8 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { refuse } from '#lib/alerts/request/reply.ts'
+import { answerFault } from '#lib/faults/answer-fault.ts'
 import { admitRequest, type Limits, ownLimits } from './admit-request.ts'
 import { receiveHeartbeat } from './receive-heartbeat.ts'
-import { sayUnavailable } from './say-unavailable.ts'
 
 /** An agent sends JSON, and its token in a header or its signature. */
 const ways = { pathToken: null, takesForm: false, takesQuery: false }
@@ -14,7 +14,7 @@ export async function answerHeartbeat(
   db: Database = getDatabase(),
   limits: Limits = ownLimits,
 ): Promise<Response> {
-  return answer(request, now, db, limits).catch(error => sayUnavailable('an alert', error))
+  return answer(request, now, db, limits).catch(error => answerFault('a heartbeat', error))
 }
 
 async function answer(request: Request, now: Date, db: Database, limits: Limits): Promise<Response> {

@@ -4,6 +4,7 @@ import { readSecret } from '#db/reads/settings/settings.ts'
 import { env } from '#lib/env.ts'
 import { inTurn } from '#lib/flows/sending/send-in-turn.ts'
 import { signLink } from '#lib/links.ts'
+import { log } from '#lib/log/log.ts'
 import type { SendLetter, SendResult } from '#lib/mail/letter.ts'
 import { renderReply } from '#lib/mail/templates/render-reply.tsx'
 import { replyHeaders } from '#lib/mail/templates/reply-headers.ts'
@@ -37,6 +38,6 @@ export async function tellAuthor(
   const headers = replyHeaders(env.SITE_URL, key, asked.id, token)
   const result = await send({ key, to: found.asked.email, ...rendered, headers })
   if (result.is === 'retry') throw new Error(`The mail ${key} is tried again later. ${result.reason}`)
-  if (result.is === 'refused') console.error(`allclear: the mail ${key} was refused: ${result.reason}`)
+  if (result.is === 'refused') log.error(`the mail ${key} was refused: ${result.reason}`)
   return result
 }

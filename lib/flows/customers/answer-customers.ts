@@ -10,7 +10,7 @@ import { type Refused, refused } from '#lib/body/refused.ts'
 import { charsetOf } from '#lib/body/text.ts'
 import { readCustomerFile } from '#lib/customers/read-file.ts'
 import { env } from '#lib/env.ts'
-import { sayUnavailable } from '#lib/flows/alerts/say-unavailable.ts'
+import { answerFault } from '#lib/faults/answer-fault.ts'
 import { type CustomerItem, readCustomer, words } from '#lib/rules/customers/customer.ts'
 import { readDomain } from '#lib/rules/subscribers/target.ts'
 import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
@@ -50,7 +50,7 @@ export async function answerCustomers(
     return await answerWrite(db, request, caller, now)
   } catch (error) {
     if (error instanceof Unreadable) return refuse(error.why.refused, error.why.message)
-    return sayUnavailable('customers', error)
+    return answerFault('customers', error)
   }
 }
 

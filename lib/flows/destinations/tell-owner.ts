@@ -5,6 +5,7 @@ import { readSubscriber } from '#db/reads/subscribers/subscribing.ts'
 import { env } from '#lib/env.ts'
 import { inTurn } from '#lib/flows/sending/send-in-turn.ts'
 import { signLink } from '#lib/links.ts'
+import { log } from '#lib/log/log.ts'
 import type { SendLetter, SendResult } from '#lib/mail/letter.ts'
 import { renderDestinationNews } from '#lib/mail/templates/render-destination.tsx'
 import { later } from '#lib/rules/time/time.ts'
@@ -38,6 +39,6 @@ export async function tellOwner(
   const headers = { 'Auto-Submitted': 'auto-generated' }
   const result = await send({ key, to: subscriber.email, ...rendered, headers })
   if (result.is === 'retry') throw new Error(`The mail ${key} is tried again later. ${result.reason}`)
-  if (result.is === 'refused') console.error(`allclear: the mail ${key} was refused: ${result.reason}`)
+  if (result.is === 'refused') log.error(`the mail ${key} was refused: ${result.reason}`)
   return result
 }

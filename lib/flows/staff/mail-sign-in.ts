@@ -4,6 +4,7 @@ import { env } from '#lib/env.ts'
 import { inTurn, longestWaitSeconds, pauseOfMail } from '#lib/flows/sending/send-in-turn.ts'
 import { linkMinutes } from '#lib/identity/auth.ts'
 import { askedLink } from '#lib/identity/links.ts'
+import { log } from '#lib/log/log.ts'
 import type { SendLetter, SendResult } from '#lib/mail/letter.ts'
 import { renderSignIn } from '#lib/mail/templates/render-sign-in.tsx'
 import { mailPace } from '#lib/mail/transport/send.ts'
@@ -36,14 +37,12 @@ export async function mailSignIn(
   const result = await send({ key: `sign-in-${id}`, to: email, headers, ...letter })
   const isDoubtful = result.is === 'retry' && !result.isUntaken && provider === 'smtp'
   if (isDoubtful)
-    console.error(
-      `allclear: the sign-in mail to ${email} may have arrived and is not repeated. ${result.reason} It can be asked for again.`,
+    log.error(
+      `the sign-in mail to ${email} may have arrived and is not repeated. ${result.reason} It can be asked for again.`,
     )
   else if (result.is === 'retry')
     throw new Error(`The sign-in mail to ${email} is tried again later. ${result.reason}`)
   if (result.is === 'refused')
-    console.error(
-      `allclear: the sign-in mail to ${email} was refused: ${result.reason} It can be asked for again.`,
-    )
+    log.error(`the sign-in mail to ${email} was refused: ${result.reason} It can be asked for again.`)
   return result
 }

@@ -3,6 +3,7 @@ import type { Jobs } from '#db/jobs.ts'
 import { readColleagues } from '#db/reads/staff/desk-people.ts'
 import { env } from '#lib/env.ts'
 import { inTurn } from '#lib/flows/sending/send-in-turn.ts'
+import { log } from '#lib/log/log.ts'
 import type { SendLetter, SendResult } from '#lib/mail/letter.ts'
 import { renderWelcome } from '#lib/mail/templates/render-welcome.tsx'
 
@@ -22,6 +23,6 @@ export async function welcomeColleague(
   const key = `welcome-${personId}`
   const result = await send({ key, to: email, ...rendered, headers: { 'Auto-Submitted': 'auto-generated' } })
   if (result.is === 'retry') throw new Error(`The mail ${key} is tried again later. ${result.reason}`)
-  if (result.is === 'refused') console.error(`allclear: the mail ${key} was refused: ${result.reason}`)
+  if (result.is === 'refused') log.error(`the mail ${key} was refused: ${result.reason}`)
   return result
 }

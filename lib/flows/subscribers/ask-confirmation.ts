@@ -5,6 +5,7 @@ import { readCommentAsk, readSubscriber, readWaiting } from '#db/reads/subscribe
 import { env } from '#lib/env.ts'
 import { inTurn } from '#lib/flows/sending/send-in-turn.ts'
 import { type LinkPurpose, signLink } from '#lib/links.ts'
+import { log } from '#lib/log/log.ts'
 import type { Letter, SendLetter, SendResult } from '#lib/mail/letter.ts'
 import { renderConfirmComment, renderConfirmSubscription } from '#lib/mail/templates/render-confirmation.tsx'
 import { commentHours } from '#lib/rules/comments/comment.ts'
@@ -31,8 +32,8 @@ export async function askConfirmation(
   const result = await send(letter)
   if (result.is === 'retry') throw new Error(`The mail ${letter.key} is tried again later. ${result.reason}`)
   if (result.is === 'refused')
-    console.error(
-      `allclear: the mail ${letter.key}, which asks to confirm, was refused: ${result.reason} It can be asked for again.`,
+    log.error(
+      `the mail ${letter.key}, which asks to confirm, was refused: ${result.reason} It can be asked for again.`,
     )
   return result
 }

@@ -4,6 +4,7 @@ import { readSubscriber } from '#db/reads/subscribers/subscribing.ts'
 import { env } from '#lib/env.ts'
 import { inTurn } from '#lib/flows/sending/send-in-turn.ts'
 import { signLink } from '#lib/links.ts'
+import { log } from '#lib/log/log.ts'
 import type { SendLetter, SendResult } from '#lib/mail/letter.ts'
 import { renderPreferencesLink } from '#lib/mail/templates/render-preferences-link.tsx'
 import { askedLinkHours } from '#lib/rules/subscribers/subscription.ts'
@@ -31,6 +32,6 @@ export async function mailPreferencesLink(
   const result = await send({ key, to: subscriber.email, headers, ...rendered })
   if (result.is === 'retry') throw new Error(`The mail ${key} is tried again later. ${result.reason}`)
   if (result.is === 'refused')
-    console.error(`allclear: the mail ${key}, the link to the preferences, was refused: ${result.reason}`)
+    log.error(`the mail ${key}, the link to the preferences, was refused: ${result.reason}`)
   return result
 }

@@ -8,7 +8,7 @@ import { answerHandshake } from '#lib/flows/alerts/answer-alerts.ts'
 import { appendAlerts } from '#lib/flows/alerts/append-alerts.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { createRateLimit } from '#lib/turns/rate-limit.ts'
-import { expectConsoleError } from '#tests/support/console.ts'
+import { expectErrorLine } from '#tests/support/console.ts'
 import type { Site } from '#tests/support/site.ts'
 import {
   addSource,
@@ -289,7 +289,7 @@ describe('a request that cannot be taken', () => {
   })
 
   it('is answered 500 when the fault is the site’s own, and the log says where', async () => {
-    expectConsoleError(/a fault of the site itself/)
+    expectErrorLine(/a fault of the site itself/)
     const broken = new Proxy(site.db, {
       get: () => {
         throw new TypeError('undefined is not a function')
@@ -301,7 +301,7 @@ describe('a request that cannot be taken', () => {
   })
 
   it('is answered 503 with Retry-After when the database is gone, and stores nothing', async () => {
-    expectConsoleError(/an alert could not be stored/)
+    expectErrorLine(/an alert could not be stored/)
     const pool = createPool('postgresql://127.0.0.1:1/nowhere')
     const gone = { ...site, db: database(pool) }
     const { status, response } = await call(gone, { body: batch(alert()), pathToken: token })
