@@ -8,6 +8,7 @@ const dataDir = process.env.DATA_DIR || 'data/dev'
 Object.assign(process.env, {
   NODE_ENV: 'development',
   NEXT_TELEMETRY_DISABLED: '1',
+  LOG_LEVEL: process.env.LOG_LEVEL || 'debug',
   PORT: port,
   SITE_URL: siteUrl,
   DATA_DIR: dataDir,

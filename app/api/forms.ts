@@ -1,6 +1,6 @@
 import { readBytes } from '#lib/body/bytes.ts'
 import { readForm } from '#lib/body/form.ts'
-import { strangerLimits } from '#lib/body/limits.ts'
+import { largest, strangerLimits } from '#lib/body/limits.ts'
 import type { Refused } from '#lib/body/refused.ts'
 import { charsetOf, readText } from '#lib/body/text.ts'
 import { env } from '#lib/env.ts'
@@ -31,7 +31,7 @@ export async function readFields(
 async function readPairs(request: Request, most: number): Promise<[string, string][] | Refused> {
   const charset = charsetOf(request.headers)
   if (typeof charset !== 'string') return charset
-  const bytes = await readBytes(request, strangerLimits.bytes)
+  const bytes = await readBytes(request, largest.form)
   if ('refused' in bytes) return bytes
   const text = await readText(bytes, request.headers)
   return typeof text === 'string' ? readForm(text, charset, most) : text

@@ -3,6 +3,7 @@ import { plainLine } from '#lib/alerts/fields/text.ts'
 import { findFormat, formatNames } from '#lib/alerts/formats.ts'
 import { refuse } from '#lib/alerts/request/reply.ts'
 import { mostAlerts } from '#lib/alerts/verdict.ts'
+import { largest } from '#lib/body/limits.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
 import { admitRequest, type Limits, ownLimits } from './admit-request.ts'
 import { explainAlerts } from './explain-alerts.ts'
@@ -43,7 +44,12 @@ async function answerPlain(
       404,
       `Nothing is read at this path below ${format}. Post to the address as the desk shows it.`,
     )
-  const ways = { pathToken, takesForm: found.takesForm ?? false, takesQuery: found.takesQuery ?? false }
+  const ways = {
+    pathToken,
+    takesForm: found.takesForm ?? false,
+    takesQuery: found.takesQuery ?? false,
+    largest: largest.alerts,
+  }
   const admitted = await admitRequest(db, request, ways, now, limits)
   if (admitted instanceof Response) return admitted
   const { source, body, messageId, isDryRun } = admitted

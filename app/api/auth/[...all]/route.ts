@@ -1,3 +1,4 @@
+import { forPrograms } from '#app/api/answered.ts'
 import { getAuth } from '#lib/identity/auth.ts'
 
 /**
@@ -13,4 +14,5 @@ async function answer(request: Request): Promise<Response> {
   return auth.handler(request)
 }
 
-export { answer as GET, answer as POST }
+export const GET = forPrograms('a session', answer)
+export const POST = GET
