@@ -25,7 +25,7 @@ export function noteFault(error: unknown): void {
 }
 
 /** What was thrown in a line: of a query that failed what PostgreSQL says, for the query's own message repeats all of its values. */
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const message = cause instanceof Error ? cause.message || String(cause) : String(cause)
   return redact(message.slice(0, 200))

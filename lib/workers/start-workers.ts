@@ -4,6 +4,7 @@ import { createQueues, isMailQueue, type Jobs, type Queue } from '#db/jobs.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { env } from '#lib/env.ts'
 import { logFault } from '#lib/faults/fault.ts'
+import { TryLater } from '#lib/faults/try-later.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { tellAuthor } from '#lib/flows/comments/tell-author.ts'
 import { startBot } from '#lib/flows/destinations/listen-to-bot.ts'
@@ -145,7 +146,8 @@ function attempt(queue: Queue, id: string, run: () => Promise<unknown>) {
       await run()
       return { id, status: 'completed' as const }
     } catch (error) {
-      logFault(`the job ${queue} failed and will be tried again`, error)
+      if (error instanceof TryLater) log.warn(error.message)
+      else logFault(`the job ${queue} failed and will be tried again`, error)
       const message = error instanceof Error ? error.message : String(error)
       return { id, status: 'failed' as const, output: { message } }
     }

@@ -2,6 +2,7 @@ import type { Database } from '#db/client.ts'
 import { readReply } from '#db/reads/comments/replies.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { env } from '#lib/env.ts'
+import { TryLater } from '#lib/faults/try-later.ts'
 import { inTurn } from '#lib/flows/sending/send-in-turn.ts'
 import { signLink } from '#lib/links.ts'
 import { log } from '#lib/log/log.ts'
@@ -37,7 +38,7 @@ export async function tellAuthor(
   const key = `reply-${commentId}`
   const headers = replyHeaders(env.SITE_URL, key, asked.id, token)
   const result = await send({ key, to: found.asked.email, ...rendered, headers })
-  if (result.is === 'retry') throw new Error(`The mail ${key} is tried again later. ${result.reason}`)
+  if (result.is === 'retry') throw new TryLater(`The mail ${key} is tried again later. ${result.reason}`)
   if (result.is === 'refused') log.error(`the mail ${key} was refused: ${result.reason}`)
   return result
 }

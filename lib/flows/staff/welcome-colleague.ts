@@ -2,6 +2,7 @@ import type { Database } from '#db/client.ts'
 import type { Jobs } from '#db/jobs.ts'
 import { readColleagues } from '#db/reads/staff/desk-people.ts'
 import { env } from '#lib/env.ts'
+import { TryLater } from '#lib/faults/try-later.ts'
 import { inTurn } from '#lib/flows/sending/send-in-turn.ts'
 import { log } from '#lib/log/log.ts'
 import type { SendLetter, SendResult } from '#lib/mail/letter.ts'
@@ -22,7 +23,7 @@ export async function welcomeColleague(
   const rendered = await renderWelcome({ siteName: env.SITE_NAME, siteUrl: env.SITE_URL, byName, email })
   const key = `welcome-${personId}`
   const result = await send({ key, to: email, ...rendered, headers: { 'Auto-Submitted': 'auto-generated' } })
-  if (result.is === 'retry') throw new Error(`The mail ${key} is tried again later. ${result.reason}`)
+  if (result.is === 'retry') throw new TryLater(`The mail ${key} is tried again later. ${result.reason}`)
   if (result.is === 'refused') log.error(`the mail ${key} was refused: ${result.reason}`)
   return result
 }

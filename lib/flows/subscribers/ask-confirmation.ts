@@ -3,6 +3,7 @@ import type { Jobs } from '#db/jobs.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { readCommentAsk, readSubscriber, readWaiting } from '#db/reads/subscribers/subscribing.ts'
 import { env } from '#lib/env.ts'
+import { TryLater } from '#lib/faults/try-later.ts'
 import { inTurn } from '#lib/flows/sending/send-in-turn.ts'
 import { type LinkPurpose, signLink } from '#lib/links.ts'
 import { log } from '#lib/log/log.ts'
@@ -30,7 +31,8 @@ export async function askConfirmation(
       : await commentLetter(db, job.commentId, now)
   if (!letter) return { is: 'settled' }
   const result = await send(letter)
-  if (result.is === 'retry') throw new Error(`The mail ${letter.key} is tried again later. ${result.reason}`)
+  if (result.is === 'retry')
+    throw new TryLater(`The mail ${letter.key} is tried again later. ${result.reason}`)
   if (result.is === 'refused')
     log.error(
       `the mail ${letter.key}, which asks to confirm, was refused: ${result.reason} It can be asked for again.`,

@@ -2,6 +2,7 @@ import type { Database } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { readSubscriber } from '#db/reads/subscribers/subscribing.ts'
 import { env } from '#lib/env.ts'
+import { TryLater } from '#lib/faults/try-later.ts'
 import { inTurn } from '#lib/flows/sending/send-in-turn.ts'
 import { signLink } from '#lib/links.ts'
 import { log } from '#lib/log/log.ts'
@@ -30,7 +31,7 @@ export async function mailPreferencesLink(
   const rendered = await renderPreferencesLink({ siteName: env.SITE_NAME, url, validHours: askedLinkHours })
   const headers = { 'Auto-Submitted': 'auto-generated' }
   const result = await send({ key, to: subscriber.email, headers, ...rendered })
-  if (result.is === 'retry') throw new Error(`The mail ${key} is tried again later. ${result.reason}`)
+  if (result.is === 'retry') throw new TryLater(`The mail ${key} is tried again later. ${result.reason}`)
   if (result.is === 'refused')
     log.error(`the mail ${key}, the link to the preferences, was refused: ${result.reason}`)
   return result
