@@ -1,5 +1,6 @@
 import { forPrograms } from '#app/api/answered.ts'
 import { getAuth } from '#lib/identity/auth.ts'
+import { withCause } from '#lib/identity/with-cause.ts'
 
 /**
  * What the identity library may answer over HTTP. Its links are not among it: their GET would use a link up,
@@ -11,7 +12,7 @@ async function answer(request: Request): Promise<Response> {
   if (!open.has(`${request.method} ${new URL(request.url).pathname}`))
     return new Response('There is nothing here.\n', { status: 404 })
   const auth = await getAuth()
-  return auth.handler(request)
+  return withCause(() => auth.handler(request))
 }
 
 export const GET = forPrograms('a session', answer)
