@@ -69,10 +69,10 @@ export function openFront({ pool, next, socketPath }: Given) {
     refresh: createRefresh(pages, live, known),
     watch,
     answerWith,
-    /** So that the first request for what there is not renders nothing. */
+    /** So that the first request for what there is not renders nothing. Next brings the database up to date before it renders. */
     async prepare(): Promise<void> {
-      await known.readAgain()
       await pages.get(nowhere.key, nowhere.path, 'ourselves').catch(() => {})
+      await known.readAgain()
     },
     close() {
       live.close()
