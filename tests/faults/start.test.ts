@@ -29,10 +29,7 @@ function start(environment: Record<string, string>) {
 
 /** Why a process says in its log that it ends. */
 function fatalLines(stdout: string): string[] {
-  const lines = stdout
-    .trim()
-    .split('\n')
-    .map(line => JSON.parse(line))
+  const lines = stdout.split('\n').flatMap(line => (line === '' ? [] : [JSON.parse(line)]))
   return lines.filter(line => line.level === 'fatal').map(line => line.msg)
 }
 
