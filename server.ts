@@ -8,7 +8,7 @@ import { startDatabase } from '#db/embedded.ts'
 import { closeDataDir } from '#lib/data-dir.ts'
 import { env } from '#lib/env.ts'
 import { logFault } from '#lib/faults/fault.ts'
-import { openKey } from '#lib/flows/settings/open-key.ts'
+import { loadKey } from '#lib/flows/settings/load-key.ts'
 import { noteAsked } from '#lib/front/asked.ts'
 import type { Handler } from '#lib/front/exchange.ts'
 import { listenForChanges } from '#lib/front/listen-for-changes.ts'
@@ -55,7 +55,7 @@ async function run(): Promise<void> {
   stopDatabase = () => database.stop()
   const { connectionString } = database
   const pool = createPool(connectionString)
-  await openKey(typed(pool), { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, log.info)
+  await loadKey(typed(pool), { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, log.info)
   const sockets = mkdtempSync(join(tmpdir(), 'allclear-next-'))
   chmodSync(sockets, 0o700)
   const socketPath = join(sockets, 'next')

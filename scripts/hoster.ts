@@ -6,7 +6,7 @@ import { startDatabase } from '#db/embedded.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { closeDataDir } from '#lib/data-dir.ts'
 import { env } from '#lib/env.ts'
-import { openKey } from '#lib/flows/settings/open-key.ts'
+import { loadKey } from '#lib/flows/settings/load-key.ts'
 import { sealStored } from '#lib/flows/settings/seal-stored.ts'
 import { seedDemo } from '#lib/flows/settings/seed-demo.ts'
 import { deskLink } from '#lib/identity/links.ts'
@@ -20,7 +20,7 @@ export async function prepareHoster(log: (line: string) => void): Promise<{ toke
   await migrateDatabase(server.connectionString, log)
   const pool = createPool(server.connectionString)
   const db = database(pool)
-  await openKey(db, { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, log)
+  await loadKey(db, { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, log)
   await sealStored(db, new Date(), log)
   const { token, isNew } = await seedDemo(db, new Date())
   log(

@@ -45,7 +45,7 @@ export function openFront({ pool, next, socketPath }: Given) {
   const known = new KnownPages({ read: () => readPagePaths(typed(pool)) })
   const { TRUSTED_PROXIES: trustedProxies, HOST: host, PORT: port } = env
   const watch = new ProxyWatch({ trustedProxies, host, port, say: log.warn })
-  const isPerson = async (headers: Headers) => (await openDesk(headers)) !== null
+  const isStaff = async (headers: Headers) => (await openDesk(headers)) !== null
 
   /** Called once the site is built, or prepared for development. */
   function answerWith(): Handler {
@@ -58,7 +58,7 @@ export function openFront({ pool, next, socketPath }: Given) {
       watch,
       trustedProxies,
       render,
-      isPerson,
+      isStaff,
       built,
       next,
     })

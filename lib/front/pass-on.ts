@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Exchange } from './exchange.ts'
 import { networkOfSender, tidyForwarded } from './forwarded.ts'
-import { mostFormBytes, needsPerson } from './passable.ts'
+import { mostFormBytes, needsStaff } from './passable.ts'
 import { failRequest, refuseRequest, sendBusy, setHead } from './plain-answer.ts'
 import { QueueFull } from './render-queue.ts'
 import { tellAway } from './request/tell-away.ts'
@@ -27,7 +27,7 @@ export function passEndpoint(exchange: Exchange): unknown {
 export async function passDesk(exchange: Exchange): Promise<void> {
   const { request, response, parts } = exchange
   if (!isAllowed(exchange, deskMethods)) return
-  if (needsPerson(request) && !(await isKnown(exchange))) return
+  if (needsStaff(request) && !(await isKnown(exchange))) return
   tidyForwarded(request, parts.trustedProxies)
   const from = `desk ${networkOfSender(request, parts.trustedProxies)}`
   try {
@@ -69,7 +69,7 @@ function isAllowed({ request: { method = '' }, response }: Exchange, methods: re
 async function isKnown({ request, response, parts }: Exchange): Promise<boolean> {
   const cookies = new Headers({ cookie: request.headers.cookie ?? '' })
   try {
-    if (await parts.isPerson(cookies)) return true
+    if (await parts.isStaff(cookies)) return true
   } catch (error) {
     failRequest(response, error, ['Connection', 'close'])
     return false

@@ -1,7 +1,7 @@
 import { type IncomingMessage, request } from 'node:http'
 import { RenderFailure } from '#lib/faults/render-failure.ts'
 import { currentContext } from '#lib/log/context.ts'
-import type { Answer } from './page.ts'
+import type { RenderedAnswer } from './page.ts'
 import { requestIdHeader } from './request/request-id.ts'
 import { stripScripts } from './strip-scripts.ts'
 
@@ -21,7 +21,7 @@ export async function renderAnswer(
   url: string,
   { socketPath, siteUrl, longestMs = longestRenderMs }: Options,
   sender?: string,
-): Promise<Answer> {
+): Promise<RenderedAnswer> {
   const { host, protocol } = new URL(siteUrl)
   const { requestId } = currentContext() ?? {}
   const headers = {

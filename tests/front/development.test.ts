@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { freshPages } from '#lib/front/development/fresh-pages.ts'
 import { passOwn } from '#lib/front/development/pass-own.ts'
 import { RenderQueue } from '#lib/front/render-queue.ts'
-import { startFront } from './front-world.ts'
+import { startFront } from './front-fixture.ts'
 
 it('in development each request for a page has a render of its own', async () => {
   let rendered = 0

@@ -9,7 +9,7 @@ import { currentContext } from '#lib/log/context.ts'
 import { clientAddress } from '#lib/turns/rate-limit.ts'
 import { expectErrorLine } from '#tests/support/console.ts'
 import { until } from '#tests/support/until.ts'
-import { startFront } from './front-world.ts'
+import { startFront } from './front-fixture.ts'
 
 let front: Awaited<ReturnType<typeof startFront>>
 
@@ -381,7 +381,7 @@ describe('what Next gives up', () => {
       code: 'ECONNREFUSED',
       syscall: 'connect',
     })
-    await restart({ isPerson: () => Promise.reject(away) })
+    await restart({ isStaff: () => Promise.reject(away) })
     expect(await knock('POST', '/desk/customers', { 'content-length': String(1024 * 1024) })).toBe(503)
   })
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { people } from '#db/schema/person.ts'
+import { staff } from '#db/schema/staff.ts'
 import { faultOf } from '#lib/faults/fault.ts'
 import { deskLink } from '#lib/identity/links.ts'
 import { enterDesk, leaveDesk, openDesk } from '#lib/identity/session.ts'
@@ -9,12 +9,12 @@ const email = 'dana@example.net'
 
 it('says that the database is away, and not that nobody is signed in or that a link is used', async () => {
   const { db, pool } = await testDatabase()
-  await db.insert(people).values({ name: 'Dana', email })
+  await db.insert(staff).values({ name: 'Dana', email })
   const token = async () => (await deskLink(db, email)).split('/').at(-1) ?? ''
   const cookies = await enterDesk(await token(), new Headers(), db)
   const cookie = (cookies ?? []).map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ')
   const headers = new Headers({ cookie })
-  expect((await openDesk(headers, db))?.person.email).toBe(email)
+  expect((await openDesk(headers, db))?.staffMember.email).toBe(email)
   const unused = await token()
   await pool.end()
   const asked = {

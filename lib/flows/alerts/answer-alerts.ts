@@ -5,7 +5,7 @@ import { refuse } from '#lib/alerts/request/reply.ts'
 import { mostAlerts } from '#lib/alerts/verdict.ts'
 import { largest } from '#lib/body/limits.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
-import { admitRequest, type Limits, ownLimits } from './admit-request.ts'
+import { admitRequest, ownLimits, type RequestLimits } from './admit-request.ts'
 import { explainAlerts } from './explain-alerts.ts'
 import type { AlertRequest, ReadAlerts } from './read-alerts.ts'
 import { receiveAlerts } from './receive-alerts.ts'
@@ -22,7 +22,7 @@ export async function answerAlerts(
   address: Address,
   now: Date,
   db: Database = getDatabase(),
-  limits: Limits = ownLimits,
+  limits: RequestLimits = ownLimits,
 ): Promise<Response> {
   return answerPlain(request, address, now, db, limits).catch(error => answerFault('an alert', error))
 }
@@ -32,7 +32,7 @@ async function answerPlain(
   { format, pathToken, below = '' }: Address,
   now: Date,
   db: Database,
-  limits: Limits,
+  limits: RequestLimits,
 ): Promise<Response> {
   const found = findFormat(format)
   if (!found) {

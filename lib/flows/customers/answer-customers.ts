@@ -14,8 +14,8 @@ import { env } from '#lib/env.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
 import { type CustomerItem, readCustomer, words } from '#lib/rules/customers/customer.ts'
 import { readDomain } from '#lib/rules/subscribers/target.ts'
+import { fairPauses } from '#lib/turns/fair-queue.ts'
 import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
-import { turns } from '#lib/turns/turns.ts'
 import { changeCustomers } from './change-customers.ts'
 
 /** A JSON body holds at most so many customers; a file within the limit for bodies 300,000. */
@@ -59,7 +59,7 @@ async function answerWrite(db: Database, request: Request, caller: Caller, now: 
   const items = await itemsOf(request)
   if (items instanceof Response) return items
   const options = { isWhole: query.has('replace'), isDry: query.has('dry-run') }
-  const by = { personId: null, name: `token ${caller.name}` }
+  const by = { staffId: null, name: `token ${caller.name}` }
   const { isRefused, problems, ...report } = await changeCustomers(db, { items, ...options, by }, now)
   const body = { ...report, problems: problems.map(({ at, ...rest }) => ({ line: at, ...rest })) }
   if (!isRefused) return Response.json({ ...(options.isDry ? { dryRun: true } : {}), ...body })
@@ -132,14 +132,14 @@ async function* textOf(request: Request): AsyncGenerator<string> {
   const charset = charsetOf(request.headers)
   if (typeof charset !== 'string') throw new Unreadable(charset)
   const decoder = new TextDecoder(charset)
-  const turn = turns()
+  const pauseFairly = fairPauses()
   let bytes = 0
   for await (const chunk of chunksOf(request)) {
     bytes += chunk.byteLength
     if (bytes > largest.customers.bytes) throw new Unreadable(tooLarge(largest.customers))
     for (let at = 0; at < chunk.byteLength; at += bytesPerStep) {
       yield decoder.decode(chunk.subarray(at, at + bytesPerStep), { stream: true })
-      await turn()
+      await pauseFairly()
     }
   }
   yield decoder.decode()

@@ -1,9 +1,9 @@
 import type { Pages } from '#lib/front/exchange.ts'
-import { type Answer, makePage } from '#lib/front/page.ts'
+import { makePage, type RenderedAnswer } from '#lib/front/page.ts'
 import type { RenderQueue } from '#lib/front/render-queue.ts'
 
 /** Public pages that nobody keeps: each request has its own render, so that whoever develops sees what he has changed. */
-export function freshPages(render: (key: string) => Promise<Answer>, queue: RenderQueue): Pages {
+export function freshPages(render: (key: string) => Promise<RenderedAnswer>, queue: RenderQueue): Pages {
   return {
     peek: () => undefined,
     get: async (key, _path, from) => {
