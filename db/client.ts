@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { Pool } from 'pg'
+import { log } from '#lib/log/log.ts'
 import { getShared } from '#lib/shared.ts'
 
 export type Database = NodePgDatabase
@@ -18,9 +19,7 @@ export function createPool(connectionString: string): Pool {
     connectionTimeoutMillis: 5_000,
     statement_timeout: 30_000,
   })
-  pool.on('error', error =>
-    console.error(`allclear: a database connection broke and is replaced: ${error.message}`),
-  )
+  pool.on('error', error => log.warn(`a database connection broke and is replaced: ${error.message}`))
   // A connection that is cut off while it closes has no listener of the pool any more, and would end the process.
   pool.on('connect', client => client.on('error', () => {}))
   return pool

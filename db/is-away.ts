@@ -11,16 +11,24 @@ const socketCodes = [
   'ENETUNREACH',
 ]
 
+/** What a socket was asked to do. A file that is missing has the same code as a socket, and is a fault of ours. */
+const socketCalls = ['connect', 'getaddrinfo', 'read', 'write']
+
 /** What PostgreSQL says of itself: no connection, no room, shutting down, ended by an administrator. */
 const stateCodes = /^(08|53|57)/
 
 /** What the driver says without a code. */
 const driverWords = /Connection terminated|timeout exceeded when trying to connect|pool after calling end/
 
-/** Whether an error says that the database cannot be reached or is going away. All others are bugs. */
+/** Whether an error, or what caused it, says that the database cannot be reached or is going away. All others are bugs. */
 export function isDatabaseAway(error: unknown): boolean {
-  const failure = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  if (!(failure instanceof Error)) return false
-  const { code = '' } = failure as NodeJS.ErrnoException
-  return socketCodes.includes(code) || stateCodes.test(code) || driverWords.test(failure.message)
+  if (!(error instanceof Error)) return false
+  if (error instanceof AggregateError && error.errors.length > 0) return error.errors.every(isDatabaseAway)
+  return saysAway(error) || isDatabaseAway(error.cause)
+}
+
+function saysAway(error: Error): boolean {
+  const { code = '', syscall } = error as NodeJS.ErrnoException
+  if (socketCodes.includes(code)) return syscall === undefined || socketCalls.includes(syscall)
+  return stateCodes.test(code) || driverWords.test(error.message)
 }

@@ -72,6 +72,13 @@ const Environment = z.object({
     .default(false),
   /** How many proxies in front add to X-Forwarded-For; 0 trusts none. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  /** From which level on lines go to the log. */
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** Whether public pages are kept. Unset: not in development, where each request shows what was changed. */
+  PAGE_CACHE: z
+    .enum(['0', '1'])
+    .transform(given => given === '1')
+    .optional(),
 })
 
 const accepted: Record<keyof z.infer<typeof Environment>, string> = {
@@ -101,6 +108,8 @@ const accepted: Record<keyof z.infer<typeof Environment>, string> = {
   TELEGRAM_BASE_URL: 'an address such as https://api.telegram.org',
   WEBHOOK_ALLOW_PRIVATE: '0, or 1 in tests',
   TRUSTED_PROXIES: 'a number from 0 to 5',
+  LOG_LEVEL: 'debug, info, warn, error, fatal or silent',
+  PAGE_CACHE: '1 to keep public pages, or 0',
 }
 
 export type Env = z.infer<typeof Environment> & { SITE_URL: string }
@@ -145,8 +154,9 @@ export function readEnv(raw: Record<string, string | undefined>): { env: Env } |
 function load(): Env {
   const result = readEnv(process.env)
   if ('env' in result) return result.env
-  for (const problem of result.problems) console.error(`allclear: ${problem}`)
-  console.error('allclear: correct the environment and start again.')
+  // There is no log yet: how much it says is one of these variables.
+  const sentences = [...result.problems, 'correct the environment and start again.']
+  process.stderr.write(sentences.map(sentence => `allclear: ${sentence}\n`).join(''))
   process.exit(1)
 }
 

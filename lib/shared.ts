@@ -43,3 +43,11 @@ export function getShared(): Shared {
   if (!shared) throw new Error('The shared objects are missing: start the product with server.ts.')
   return shared
 }
+
+/** The one of this name in the process, made by whichever copy of a module asks first. */
+export function sharedOnce<T>(name: string, make: () => T): T {
+  const holder = globalThis as Record<symbol, unknown>
+  const once = Symbol.for(`allclear.${name}`)
+  holder[once] ??= make()
+  return holder[once] as T
+}

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { setTimeout as pause } from 'node:timers/promises'
 
 const port = process.env.PORT || '3000'
 const siteUrl = (process.env.SITE_URL || `http://localhost:${port}`).replace(/\/+$/, '')
@@ -26,49 +25,6 @@ async function run(command: string, args: string[]): Promise<void> {
   if (code !== 0) process.exit(code ?? 1)
 }
 
-async function prepare(): Promise<{ token: string; link: string }> {
-  const { startDatabase } = await import('#db/embedded.ts')
-  const { createPool, database } = await import('#db/client.ts')
-  const { migrateDatabase } = await import('#db/migrate.ts')
-  const { closeDataDir } = await import('#lib/data-dir.ts')
-  const { loadKey } = await import('#lib/flows/settings/load-key.ts')
-  const { sealStored } = await import('#lib/flows/settings/seal-stored.ts')
-  const { seedDemo } = await import('#lib/flows/settings/seed-demo.ts')
-  const { deskLink } = await import('#lib/identity/links.ts')
-  const { demoStaff } = await import('#content/demo/hoster.ts')
-  const { env } = await import('#lib/env.ts')
-  const log = (line: string) => say(`    ${line}`)
-  await closeDataDir(env.DATA_DIR, process.getuid?.() === 0 && !env.DATABASE_URL, log)
-  const server = await startDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL, log })
-  await migrateDatabase(server.connectionString, log)
-  const pool = createPool(server.connectionString)
-  const db = database(pool)
-  await loadKey(db, { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, log)
-  await sealStored(db, new Date(), log)
-  const { token, isNew } = await seedDemo(db, new Date())
-  log(
-    isNew ? 'Loaded 63 servers, two subscribers and a little history.' : 'The demo hoster is there already.',
-  )
-  const link = await deskLink(db, demoStaff.email)
-  await pool.end()
-  return { token, link }
-}
-
-/** Starts the site, and hands on the signals that end it. */
-function serve() {
-  const site = spawn(process.execPath, ['server.ts'], { stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => site.kill(signal))
-  site.once('exit', code => process.exit(code ?? 1))
-}
-
-async function isReady(): Promise<void> {
-  for (;;) {
-    const answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined)
-    if (answer?.ok) return
-    await pause(200)
-  }
-}
-
 function alertCommand(token: string, state: 'firing' | 'resolved'): string {
   const alert = {
     fingerprint: 'ping:web07',
@@ -90,10 +46,10 @@ function alertCommand(token: string, state: 'firing' | 'resolved'): string {
 step(1, 'Building the site (about half a minute) …')
 await run('next', ['build'])
 step(2, 'Starting the database and loading the demo hoster …')
-const { token, link } = await prepare()
+const { prepareHoster, serveSite } = await import('./hoster.ts')
+const { token, link } = await prepareHoster(line => say(`    ${line}`))
 step(3, 'Starting the site …')
-serve()
-await isReady()
+await serveSite()
 step(4, 'Ready.')
 say(`
   The site   ${siteUrl}

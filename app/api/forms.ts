@@ -1,7 +1,7 @@
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { readBytes } from '#lib/body/bytes.ts'
 import { readFormPairs } from '#lib/body/form.ts'
-import { strangerLimits } from '#lib/body/limits.ts'
+import { largest, strangerLimits } from '#lib/body/limits.ts'
 import type { Refused } from '#lib/body/refused.ts'
 import { charsetOf, readText } from '#lib/body/text.ts'
 import { env } from '#lib/env.ts'
@@ -33,7 +33,7 @@ export async function readFields(
 async function readPairs(request: Request, most: number): Promise<[string, string][] | Refused> {
   const charset = charsetOf(request.headers)
   if (typeof charset !== 'string') return charset
-  const bytes = await readBytes(request, strangerLimits.bytes)
+  const bytes = await readBytes(request, largest.form)
   if ('refused' in bytes) return bytes
   const text = await readText(bytes, request.headers)
   return typeof text === 'string' ? readFormPairs(text, charset, most) : text

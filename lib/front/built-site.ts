@@ -32,7 +32,8 @@ export function readBuiltSite(folder = '.'): BuiltSite {
   }
 }
 
-function filesOf(folder: string): string[] {
+/** The files below a folder, by their paths in it. */
+export function filesOf(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile())
     .map(entry => join(entry.parentPath, entry.name).slice(folder.length + 1))

@@ -9,9 +9,12 @@ import type { RenderQueue } from './render-queue.ts'
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
 
+/** Where public pages come from. */
+export type Pages = Pick<PageCache, 'peek' | 'get' | 'invalidate' | 'close'>
+
 /** What requests are answered with. */
 export type Parts = {
-  pages: PageCache
+  pages: Pages
   /** Gives turns to what is made for one reader, in one line with the pages. */
   queue: RenderQueue
   live: LiveStream

@@ -5,6 +5,7 @@ import { isNamedPath } from './known-pages.ts'
 import { passDesk, passEndpoint } from './pass-on.ts'
 import { type TurnedAway, turnAway } from './passable.ts'
 import { refuseRequest, setHead } from './plain-answer.ts'
+import { withinRequest } from './request/within-request.ts'
 import { type Route, routeOf } from './routes.ts'
 import { fileSecurity } from './security.ts'
 import { serveNamed, serveNowhere, servePage, servePersonal } from './serve-page.ts'
@@ -12,7 +13,7 @@ import { serveNamed, serveNowhere, servePage, servePersonal } from './serve-page
 /** Serves public pages from the cache, those made for one reader without it, the stream of changes, and the rest by Next. */
 export function createFront(given: Parts): Handler {
   const parts = { ...given, next: inTurn(given.next) }
-  return (request, response) => {
+  return withinRequest(parts.trustedProxies, (request, response) => {
     parts.watch.note(request)
     request.url = withoutStraySlashes(request.url ?? '/')
     const exchange = { request, response, parts }
@@ -31,7 +32,7 @@ export function createFront(given: Parts): Handler {
       default:
         return isLooking(exchange) && serve(exchange, route)
     }
-  }
+  })
 }
 
 /** The same, where requests that arrive in one moment are begun one by one. */

@@ -1,3 +1,5 @@
+import { logFault } from '#lib/faults/fault.ts'
+
 type Options = {
   /** Reads the paths of all servers and posts that have a page. */
   read: () => Promise<readonly string[]>
@@ -24,6 +26,7 @@ export class KnownPages {
   private readonly nowMs: () => number
   private readAtMs = Number.NEGATIVE_INFINITY
   private isStale = true
+  private hasFailed = false
   private reading: Promise<boolean> | undefined
 
   constructor({ read, nowMs = Date.now }: Options) {
@@ -63,12 +66,15 @@ export class KnownPages {
     this.isStale = false
     try {
       this.paths = new Set(await this.read())
-    } catch {
+    } catch (error) {
+      if (!this.hasFailed) logFault('the names of servers and posts cannot be read', error)
+      this.hasFailed = true
       this.isStale = true
       return false
     }
     for (const path of before) this.noted.delete(path)
     this.readAtMs = this.nowMs()
+    this.hasFailed = false
     return true
   }
 }

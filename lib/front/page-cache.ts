@@ -1,15 +1,17 @@
 import { addBrotli, makePage, type Page, type RenderedAnswer } from './page.ts'
-import { type CacheLimits, defaultLimits, type Entry, newEntry } from './page-entry.ts'
+import {
+  type CacheLimits,
+  type CacheOptions,
+  defaultLimits,
+  type Entry,
+  newEntry,
+  readLongestAgo,
+  retryDelayMs,
+  sayInLog,
+  settle,
+  settled,
+} from './page-entry.ts'
 import { QueueFull, type QueuePlace, RenderQueue } from './render-queue.ts'
-
-type Options = {
-  /** Renders one address; rejects when it cannot. */
-  render: (key: string) => Promise<RenderedAnswer>
-  queue?: RenderQueue
-  nowMs?: () => number
-  limits?: Partial<CacheLimits>
-  log?: (line: string) => void
-}
 
 /** Pages that are only old are rendered as one more of those who ask. */
 const ourselves = 'ourselves'
@@ -22,18 +24,18 @@ export class PageCache {
   private readonly entries = new Map<string, Entry>()
   private readonly byPath = new Map<string, Set<Entry>>()
   private readonly queue: RenderQueue
-  private readonly render: Options['render']
+  private readonly render: CacheOptions['render']
   private readonly nowMs: () => number
   private readonly limits: CacheLimits
-  private readonly log: (line: string) => void
+  private readonly say: (sentence: string, error?: unknown) => void
   private bytes = 0
 
-  constructor({ render, queue = new RenderQueue(), nowMs = Date.now, limits, log = console.error }: Options) {
+  constructor({ render, queue = new RenderQueue(), nowMs = Date.now, limits, say = sayInLog }: CacheOptions) {
     this.render = render
     this.queue = queue
     this.nowMs = nowMs
     this.limits = { ...defaultLimits, ...limits }
-    this.log = log
+    this.say = say
   }
 
   /** The page when it is there and current: the fast way, without a promise. */
@@ -50,19 +52,19 @@ export class PageCache {
 
   /**
    * The newest page: waits for a render that began after the last invalidation, a few seconds at most,
-   * then the last good one. Returns null when there is none; throws QueueFull when there is none because too much is asked for.
+   * then the last good one. Where there is none, throws why it could not be rendered: QueueFull, when too much is asked for.
    * from: who asks, for a fair turn.
    */
-  async get(key: string, path: string, from: string): Promise<Page | null> {
+  async get(key: string, path: string, from: string): Promise<Page> {
     const current = this.peek(key)
     if (current) return current
     const entry = this.entries.get(key) ?? this.add(key, path, from)
     entry.lastReadMs = this.nowMs()
     if (entry.shown === entry.wanted) this.ask(entry, from)
     this.queue.hurry(key, from)
-    await this.settled(entry, this.limits.patienceMs)
-    if (!entry.page && entry.isRefused) throw new QueueFull()
-    return entry.page
+    await settled(entry, this.limits.patienceMs)
+    if (entry.page) return entry.page
+    throw entry.isRefused ? new QueueFull() : entry.failure
   }
 
   /** Resolves once no reader can get an older page for these paths, or its render has failed and is tried again. '*' means all. */
@@ -74,7 +76,7 @@ export class PageCache {
         if (now - entry.lastReadMs > this.limits.hotMs && !entry.isRendering) this.drop(entry)
         else {
           this.want(entry)
-          waits.push(this.settled(entry, null))
+          waits.push(settled(entry, null))
         }
       }
     await Promise.all(waits)
@@ -128,10 +130,10 @@ export class PageCache {
         }))
         this.publish(entry, await makePage(answer, this.nowMs()), answer)
         entry.shown = version
-        this.settle(entry, version)
+        settle(entry, version)
         place = { is: 'changed' }
       } while (entry.shown < entry.wanted)
-      if (entry.failures > 0) this.log(`allclear: ${entry.key} renders again.`)
+      if (entry.failures > 0) this.say(`${entry.key} renders again.`)
       entry.failures = 0
     } catch (error) {
       if (error instanceof QueueFull) this.giveWay(entry)
@@ -147,7 +149,7 @@ export class PageCache {
     entry.isRefused = true
     if (entry.changed > entry.shown) return
     entry.wanted = entry.shown
-    this.settle(entry, Number.POSITIVE_INFINITY)
+    settle(entry, Number.POSITIVE_INFINITY)
     if (!entry.page) this.drop(entry)
   }
 
@@ -160,49 +162,23 @@ export class PageCache {
         if (entry.page === page && this.entries.get(entry.key) === entry)
           this.bytes += page.byteLength - before
       },
-      error => this.log(`allclear: brotli failed for ${entry.key}: ${error}`),
+      error => this.say(`brotli failed for ${entry.key}`, error),
     )
   }
 
   /** Keeps the last good page, and tries again with growing pauses as long as the entry is kept. */
   private fail(entry: Entry, error: unknown): void {
     entry.failures += 1
-    const { firstRetryMs, longestRetryMs } = this.limits
-    const delayMs = Math.min(longestRetryMs, firstRetryMs * 2 ** (entry.failures - 1))
+    entry.failure = error
+    const delayMs = retryDelayMs(entry, this.limits)
     if (entry.failures === 1) {
-      const why = error instanceof Error ? error.message : String(error)
       const kept = entry.page ? 'the last good page is kept' : 'there is no page to keep'
-      this.log(`allclear: ${entry.key} cannot be rendered (${why}); ${kept}, and it is tried again.`)
+      this.say(`${entry.key} cannot be rendered; ${kept}, and it is tried again`, error)
     }
-    this.settle(entry, Number.POSITIVE_INFINITY)
-    if (!entry.page) {
-      this.drop(entry)
-      return
-    }
+    settle(entry, Number.POSITIVE_INFINITY)
+    if (!entry.page) return this.drop(entry)
     entry.retry = setTimeout(() => void this.run(entry, null), delayMs)
     entry.retry.unref()
-  }
-
-  /** Resolves when the page is as new as the last invalidation so far, when its render fails, or after patienceMs. */
-  private settled(entry: Entry, patienceMs: number | null): Promise<void> {
-    const version = entry.wanted
-    if (entry.shown >= version) return Promise.resolve()
-    // After a failure readers get the last good page at once; the retry goes on behind them.
-    if (entry.failures > 0 && entry.page && !entry.isRendering) return Promise.resolve()
-    return new Promise(resolve => {
-      const timer = patienceMs !== null && entry.page ? setTimeout(resolve, patienceMs) : null
-      const settle = () => {
-        if (timer) clearTimeout(timer)
-        resolve()
-      }
-      entry.waiters.push({ version, settle })
-    })
-  }
-
-  private settle(entry: Entry, version: number): void {
-    const waiting = entry.waiters
-    entry.waiters = waiting.filter(waiter => waiter.version > version)
-    for (const waiter of waiting) if (waiter.version <= version) waiter.settle()
   }
 
   private drop(entry: Entry): void {
@@ -217,9 +193,7 @@ export class PageCache {
   /** Drops what was read longest ago, a tenth at a time, so that a full cache does not sort for every newcomer. */
   private makeRoom(newcomer: Entry): void {
     if (this.entries.size <= this.limits.entries && this.bytes <= this.limits.bytes) return
-    const idle = [...this.entries.values()]
-      .filter(entry => entry !== newcomer && !entry.isRendering)
-      .sort((a, b) => a.lastReadMs - b.lastReadMs)
-    for (const entry of idle.slice(0, Math.ceil(this.limits.entries / 10))) this.drop(entry)
+    const most = Math.ceil(this.limits.entries / 10)
+    for (const entry of readLongestAgo(this.entries.values(), newcomer, most)) this.drop(entry)
   }
 }

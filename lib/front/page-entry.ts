@@ -1,4 +1,7 @@
-import type { Page } from './page.ts'
+import { logFault } from '#lib/faults/fault.ts'
+import { log } from '#lib/log/log.ts'
+import type { Page, RenderedAnswer } from './page.ts'
+import type { RenderQueue } from './render-queue.ts'
 
 /** What a cache of pages may keep, and for how long. */
 export type CacheLimits = {
@@ -14,6 +17,16 @@ export type CacheLimits = {
   patienceMs: number
   firstRetryMs: number
   longestRetryMs: number
+}
+
+export type CacheOptions = {
+  /** Renders one address; rejects when it cannot. */
+  render: (key: string) => Promise<RenderedAnswer>
+  queue?: RenderQueue
+  nowMs?: () => number
+  limits?: Partial<CacheLimits>
+  /** Says that a page cannot be rendered, with the reason, or that it can again. */
+  say?: (sentence: string, error?: unknown) => void
 }
 
 export const defaultLimits: CacheLimits = {
@@ -40,6 +53,8 @@ export type Entry = {
   isRendering: boolean
   isRefused: boolean
   failures: number
+  /** Why the last render failed. */
+  failure: unknown
   retry: NodeJS.Timeout | null
   lastReadMs: number
   waiters: { version: number; settle: () => void }[]
@@ -56,8 +71,51 @@ export function newEntry(key: string, path: string, nowMs: number): Entry {
     isRendering: false,
     isRefused: false,
     failures: 0,
+    failure: undefined,
     retry: null,
     lastReadMs: nowMs,
     waiters: [],
   }
+}
+
+/** Resolves when the page is as new as the last invalidation so far, when its render fails, or after patienceMs. */
+export function settled(entry: Entry, patienceMs: number | null): Promise<void> {
+  const version = entry.wanted
+  if (entry.shown >= version) return Promise.resolve()
+  // After a failure readers get the last good page at once; the retry goes on behind them.
+  if (entry.failures > 0 && entry.page && !entry.isRendering) return Promise.resolve()
+  return new Promise(resolve => {
+    const timer = patienceMs !== null && entry.page ? setTimeout(resolve, patienceMs) : null
+    const settleOne = () => {
+      if (timer) clearTimeout(timer)
+      resolve()
+    }
+    entry.waiters.push({ version, settle: settleOne })
+  })
+}
+
+/** Lets those go on who wait for this version, or an earlier one. */
+export function settle(entry: Entry, version: number): void {
+  const waiting = entry.waiters
+  entry.waiters = waiting.filter(waiter => waiter.version > version)
+  for (const waiter of waiting) if (waiter.version <= version) waiter.settle()
+}
+
+/** How long a render that failed waits for the next: longer each time, up to a limit. */
+export function retryDelayMs({ failures }: Entry, { firstRetryMs, longestRetryMs }: CacheLimits): number {
+  return Math.min(longestRetryMs, firstRetryMs * 2 ** (failures - 1))
+}
+
+/** Entries that nobody renders, those first that nobody has read for the longest. */
+export function readLongestAgo(entries: Iterable<Entry>, newcomer: Entry, most: number): Entry[] {
+  return [...entries]
+    .filter(entry => entry !== newcomer && !entry.isRendering)
+    .sort((a, b) => a.lastReadMs - b.lastReadMs)
+    .slice(0, most)
+}
+
+/** What is said of pages that cannot be rendered, with the reason, or that can again. */
+export function sayInLog(sentence: string, error?: unknown): void {
+  if (error === undefined) log.info(sentence)
+  else logFault(sentence, error)
 }

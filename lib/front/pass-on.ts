@@ -3,8 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Exchange } from './exchange.ts'
 import { networkOfSender, tidyForwarded } from './forwarded.ts'
 import { mostFormBytes, needsStaff } from './passable.ts'
-import { refuseRequest, sendBusy, setHead } from './plain-answer.ts'
+import { failRequest, refuseRequest, sendBusy, setHead } from './plain-answer.ts'
 import { QueueFull } from './render-queue.ts'
+import { tellAway } from './request/tell-away.ts'
 import { answerSecurity, deskPolicy, deskSecurity } from './security.ts'
 
 /** A slow reader, or one who sends slowly, keeps nobody out. */
@@ -50,13 +51,11 @@ function answerDesk(exchange: Exchange): Promise<unknown> {
 
 /** A fault in Next's own hands must not end the process. */
 async function askNext({ request, response, parts }: Exchange): Promise<void> {
+  tellAway(response)
   try {
     await parts.next(request, response)
   } catch (error) {
-    // Without its address, which may hold a token.
-    console.error('allclear: a request failed:', error)
-    if (response.headersSent) response.destroy()
-    else refuseRequest(response, 500, 'Something is wrong with this site itself. Its log says what.')
+    failRequest(response, error)
   }
 }
 
@@ -66,10 +65,15 @@ function isAllowed({ request: { method = '' }, response }: Exchange, methods: re
   return false
 }
 
-/** Whether a person is signed in; without its database nobody is known. Else says so, and reads nothing of the body. */
+/** Whether a person is signed in. Else says so, or that it cannot be known, and reads nothing of the body. */
 async function isKnown({ request, response, parts }: Exchange): Promise<boolean> {
   const cookies = new Headers({ cookie: request.headers.cookie ?? '' })
-  if (await parts.isStaff(cookies).catch(() => false)) return true
+  try {
+    if (await parts.isStaff(cookies)) return true
+  } catch (error) {
+    failRequest(response, error, ['Connection', 'close'])
+    return false
+  }
   const message = `Without a signed-in person the desk takes at most ${mostFormBytes / 1024} KiB. Sign in, then send it again.`
   refuseRequest(response, 413, message, ['Connection', 'close'])
   return false

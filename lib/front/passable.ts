@@ -1,4 +1,5 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { type Largest, largest, tooLarge } from '#lib/body/limits.ts'
 import type { Head } from './security.ts'
 
 /** What is answered at the door, for nothing behind it takes it: the status, a sentence, and headers. */
@@ -8,28 +9,40 @@ export type TurnedAway = { status: number; message: string; head?: Head }
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const mostAddress = 8 * 1024
 
-const kib = 1024
-const mib = 1024 * kib
-/** The largest body of each endpoint that takes more than a form. They count while they read, where no length is told. */
-const sizes: readonly (readonly [string, number])[] = [
-  ['/api/v1/customers', 17 * mib],
-  ['/api/alerts/', 3 * mib],
-  ['/api/heartbeat', 3 * mib],
-  ['/api/mail-events', 3 * mib],
-  ['/desk', 3 * mib],
+/** So much longer a body may be than its endpoint reads before it is refused here: a form's marks, a file's frame. */
+const slackBytes = 1024 * 1024
+
+/** The endpoints that take more than a form. They count while they read, where no length is told. */
+const endpoints: readonly (readonly [string, Largest])[] = [
+  ['/api/v1/customers', largest.customers],
+  ['/api/alerts/', largest.alerts],
+  ['/api/heartbeat', largest.heartbeat],
+  ['/api/mail-events', largest.mailReport],
 ]
 /** Every public form, and the largest of the desk's before somebody is signed in. */
-export const mostFormBytes = 64 * kib
+export const mostFormBytes = largest.form.bytes
 
 /** Why a request goes no further, by its method, its address and the length that it tells; null: it may pass. */
 export function turnAway({ method = 'GET', url = '/', headers }: IncomingMessage): TurnedAway | null {
   if (!methods.includes(method))
     return { status: 405, message: `${method} is not answered here.`, head: ['Allow', methods.join(', ')] }
   if (url.length > mostAddress) return { status: 414, message: 'The address is longer than 8 KiB.' }
-  const most = sizes.find(([beginning]) => url.startsWith(beginning))?.[1] ?? mostFormBytes
-  if (Number(headers['content-length'] ?? 0) <= most) return null
-  const size = most >= mib ? `${most / mib} MiB` : `${most / kib} KiB`
-  return { status: 413, message: `The body is larger than ${size}. Send less at a time.` }
+  const length = Number(headers['content-length'] ?? 0)
+  if (url.startsWith('/desk')) return length > largest.desk.bytes ? sayTooLarge(largest.desk) : null
+  const own = endpoints.find(([beginning]) => url.startsWith(beginning))?.[1]
+  if (own) return length > own.bytes + slackBytes ? sayTooLarge(largestOf(own, headers)) : null
+  const small = url.startsWith('/api/telegram') ? largest.botUpdate : largest.form
+  return length > small.bytes ? sayTooLarge(small) : null
+}
+
+/** Two kinds of senders share an address: a mail server, and a mail provider, whose events are small. */
+function largestOf(own: Largest, headers: IncomingHttpHeaders): Largest {
+  const isEvent = own === largest.mailReport && !/^message\//i.test(headers['content-type'] ?? '')
+  return isEvent ? largest.mailEvent : own
+}
+
+function sayTooLarge(most: Largest): TurnedAway {
+  return { status: 413, message: tooLarge(most).message }
 }
 
 /** Whether somebody has to be signed in before this body is read: the framework reads all of it first. */

@@ -1,7 +1,7 @@
 import type { PageChange } from '#lib/shared.ts'
+import type { Pages } from './exchange.ts'
 import type { KnownPages } from './known-pages.ts'
 import type { LiveStream } from './live-stream.ts'
-import type { PageCache } from './page-cache.ts'
 
 /** A process hears of its own change within moments of making it. So many changes are remembered until then. */
 const mostRemembered = 1_000
@@ -12,7 +12,7 @@ const mostRemembered = 1_000
  * wait for it. So it is not lost either when the flow fails between its commit and its own word.
  */
 export function createRefresh(
-  pages: PageCache,
+  pages: Pick<Pages, 'invalidate'>,
   live: LiveStream,
   known: Pick<KnownPages, 'note'>,
 ): (change: PageChange) => Promise<void> {

@@ -1,5 +1,8 @@
 import { type IncomingMessage, request } from 'node:http'
+import { RenderFailure } from '#lib/faults/render-failure.ts'
+import { currentContext } from '#lib/log/context.ts'
 import type { RenderedAnswer } from './page.ts'
+import { requestIdHeader } from './request/request-id.ts'
 import { stripScripts } from './strip-scripts.ts'
 
 /** A render that takes longer counts as failed. */
@@ -7,30 +10,33 @@ const longestRenderMs = 10_000
 /** No page of ours is larger; a larger answer is a fault. */
 const mostBytes = 8 * 1024 * 1024
 
-type Options = { socketPath: string; siteUrl: string }
+type Options = { socketPath: string; siteUrl: string; longestMs?: number }
 
 /**
  * Asks Next for one address as a reader without cookies would, over its private socket. sender: who asked, as
  * X-Forwarded-For says it; left out where the page is for everybody.
- * Rejects when Next fails (status 500 or more), is too slow, or sends too much.
+ * Rejects with a RenderFailure when Next fails (status 500 or more), is too slow, or sends too much.
  */
 export async function renderAnswer(
   url: string,
-  { socketPath, siteUrl }: Options,
+  { socketPath, siteUrl, longestMs = longestRenderMs }: Options,
   sender?: string,
 ): Promise<RenderedAnswer> {
   const { host, protocol } = new URL(siteUrl)
+  const { requestId } = currentContext() ?? {}
   const headers = {
     host,
     'x-forwarded-proto': protocol.slice(0, -1),
     'x-forwarded-host': host,
     accept: 'text/html',
     ...(sender ? { 'x-forwarded-for': sender } : {}),
+    ...(requestId ? { [requestIdHeader]: requestId } : {}),
   }
-  const response = await ask({ socketPath, path: url, headers, timeout: longestRenderMs })
+  const response = await ask({ socketPath, path: url, headers, timeout: longestMs })
   const body = await readBody(response)
   const status = response.statusCode ?? 500
-  if (status >= 500) throw new Error(`the site answered ${status}`)
+  if (status === 503) throw new RenderFailure('away', 'the database does not answer')
+  if (status >= 500) throw new RenderFailure('bug', `the site answered ${status}`)
   const contentType = response.headers['content-type'] ?? 'application/octet-stream'
   const isHtml = contentType.startsWith('text/html')
   return {
@@ -50,7 +56,8 @@ function ask(options: {
 }): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const asked = request({ ...options, method: 'GET' }, resolve)
-    asked.once('timeout', () => asked.destroy(new Error(`no answer within ${longestRenderMs / 1000} s`)))
+    const late = () => new RenderFailure('late', `no answer within ${options.timeout / 1000} s`)
+    asked.once('timeout', () => asked.destroy(late()))
     asked.once('error', reject)
     asked.end()
   })
@@ -61,7 +68,7 @@ async function readBody(response: IncomingMessage): Promise<Buffer> {
   let length = 0
   for await (const chunk of response) {
     length += chunk.length
-    if (length > mostBytes) throw new Error(`the page is larger than ${mostBytes} bytes`)
+    if (length > mostBytes) throw new RenderFailure('bug', `the page is larger than ${mostBytes} bytes`)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)

@@ -63,7 +63,10 @@ export function deskSecurity(nonce: string): Head {
   return Object.entries(desk).flat()
 }
 
+/** In development React tells by eval where in the source something happened. */
+const evaluated = env.NODE_ENV === 'development' ? " 'unsafe-eval'" : ''
+
 /** Next looks for the nonce in the policy that the request carries. */
 export function deskPolicy(nonce: string): string {
-  return policy(`'self' 'nonce-${nonce}'`, "'self'")
+  return policy(`'self' 'nonce-${nonce}'${evaluated}`, "'self'")
 }

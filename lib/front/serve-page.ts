@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http'
+import { faultOf, logFault } from '#lib/faults/fault.ts'
 import type { Exchange } from './exchange.ts'
 import { networkOfSender, tidyForwarded } from './forwarded.ts'
 import { makePage, type Page, variantFor } from './page.ts'
-import { redirectTo, sendBusy, sendSorry } from './plain-answer.ts'
+import { redirectTo, sendAway, sendBusy, sendFault, withId } from './plain-answer.ts'
 import { QueueFull } from './render-queue.ts'
 import { plainPath } from './routes.ts'
 
@@ -17,7 +18,7 @@ export function servePage(exchange: Exchange, { key, path }: Address): unknown {
   const current = pages.peek(key)
   if (current) return give(exchange, key, current)
   return pages.get(key, path, askerOf(exchange)).then(
-    page => (page ? give(exchange, key, page) : sendSorry(exchange.response)),
+    page => give(exchange, key, page),
     error => sendFailure(exchange.response, error),
   )
 }
@@ -52,6 +53,8 @@ export async function servePersonal(exchange: Exchange): Promise<void> {
     const answer = await parts.queue.run('personal', asker, render)
     if (answer) give(exchange, url, await makePage({ ...answer, isPersonal: true }, Date.now()))
   } catch (error) {
+    // The framework has said what failed where it did; what else fails, nobody has.
+    if (!(error instanceof QueueFull)) logFault('a page for one reader cannot be rendered', error)
     sendFailure(response, error)
   }
 }
@@ -71,16 +74,18 @@ function give(exchange: Exchange, key: string, page: Page): unknown {
 function send({ request, response }: Exchange, page: Page): void {
   const variant = variantFor(page, request.headers['accept-encoding'] as string | undefined)
   if (request.headers['if-none-match']?.includes(variant.etag)) {
-    response.writeHead(304, variant.unchangedHead)
+    response.writeHead(304, withId(variant.unchangedHead))
     response.end()
     return
   }
-  response.writeHead(page.status, variant.head)
+  response.writeHead(page.status, withId(variant.head))
   if (request.method === 'HEAD') response.end()
   else response.end(variant.bytes)
 }
 
 function sendFailure(response: ServerResponse, error: unknown): void {
+  const fault = faultOf(error)
   if (error instanceof QueueFull) sendBusy(response)
-  else sendSorry(response)
+  else if (fault === 'bug') sendFault(response)
+  else sendAway(response, fault === 'late')
 }

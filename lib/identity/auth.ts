@@ -8,6 +8,7 @@ import { readSecret } from '#db/reads/settings/settings.ts'
 import { accounts, sessions, staff, verifications } from '#db/schema/staff.ts'
 import { env } from '#lib/env.ts'
 import { withHashedSessions } from './hashed-sessions.ts'
+import { authLogger, withCause } from './with-cause.ts'
 
 /** A sign-in link is as good as a password while it lives, so it lives short. */
 export const linkMinutes = 15
@@ -35,7 +36,7 @@ const handover = new AsyncLocalStorage<{ token: string | null }>()
 /** Runs what makes a link. Returns the link's token, or null when none was made. */
 export async function catchToken(makeLink: () => Promise<unknown>): Promise<string | null> {
   const caught: { token: string | null } = { token: null }
-  await handover.run(caught, makeLink)
+  await handover.run(caught, () => withCause(makeLink))
   return caught.token
 }
 
@@ -68,6 +69,7 @@ function createAuth(db: Database, secret: string) {
     session: { expiresIn: sessionDays * 86_400, disableSessionRefresh: true },
     rateLimit: { enabled: true },
     telemetry: { enabled: false },
+    logger: authLogger,
     advanced: {
       cookiePrefix: 'allclear',
       useSecureCookies: env.SITE_URL.startsWith('https:'),

@@ -1,6 +1,7 @@
 import { parseSetCookieHeader, toCookieOptions } from 'better-auth/cookies'
 import { type Database, getDatabase } from '#db/client.ts'
 import { getAuth } from './auth.ts'
+import { withCause } from './with-cause.ts'
 
 type SignedIn = { id: string; name: string; email: string }
 
@@ -13,7 +14,9 @@ export async function enterDesk(
   db: Database = getDatabase(),
 ): Promise<SessionCookie[] | null> {
   const auth = await getAuth(db)
-  const response = await auth.api.magicLinkVerify({ query: { token }, headers, asResponse: true })
+  const response = await withCause(() =>
+    auth.api.magicLinkVerify({ query: { token }, headers, asResponse: true }),
+  )
   return response.ok ? cookiesOf(response) : null
 }
 
@@ -23,7 +26,7 @@ export type Desk = { db: Database; staffMember: SignedIn }
 /** Opens the desk for whoever sends these headers. Returns null when nobody is signed in. */
 export async function openDesk(headers: Headers, db: Database = getDatabase()): Promise<Desk | null> {
   const auth = await getAuth(db)
-  const found = await auth.api.getSession({ headers })
+  const found = await withCause(() => auth.api.getSession({ headers }))
   if (!found) return null
   const { id, name, email } = found.user
   return { db, staffMember: { id, name, email } }
@@ -32,7 +35,7 @@ export async function openDesk(headers: Headers, db: Database = getDatabase()): 
 /** Ends the session of these headers. Returns the cookies that say so. */
 export async function leaveDesk(db: Database, headers: Headers): Promise<SessionCookie[]> {
   const auth = await getAuth(db)
-  return cookiesOf(await auth.api.signOut({ headers, asResponse: true }))
+  return cookiesOf(await withCause(() => auth.api.signOut({ headers, asResponse: true })))
 }
 
 function cookiesOf(response: Response): SessionCookie[] {

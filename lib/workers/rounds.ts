@@ -1,3 +1,5 @@
+import { logFault } from '#lib/faults/fault.ts'
+
 /** Another process may have done it, or the clock of a timer may have been late: look at least this often. */
 const longestSleepMs = 15_000
 const firstRetryMs = 250
@@ -15,11 +17,11 @@ export type Rounds = {
 
 /**
  * Runs one round at a time: on a nudge, at the time that the last one asked for, and every 15 seconds.
- * A failed round is said and tried again with growing pauses. sayFailure: the sentence, from why and the next try.
+ * A failed round is said and tried again with growing pauses. sayFailure: the sentence, from the time until the next try.
  */
 export function startRounds(
   runOnce: () => Promise<RoundResult>,
-  sayFailure: (why: string, nextTryMs: number) => string,
+  sayFailure: (nextTryMs: number) => string,
 ): Rounds {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
@@ -51,7 +53,7 @@ export function startRounds(
   function retryAfter(error: unknown): number {
     failures += 1
     const delayMs = Math.min(longestRetryMs, firstRetryMs * 2 ** failures)
-    console.error(`allclear: ${sayFailure(error instanceof Error ? error.message : String(error), delayMs)}`)
+    logFault(sayFailure(delayMs), error)
     isNudged = false
     return delayMs
   }

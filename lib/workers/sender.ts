@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { logFault } from '#lib/faults/fault.ts'
 import { type Rounds, startRounds } from './rounds.ts'
 
 type Claim<Claimed> = { claimed: Claimed[]; wakeAt: Date | null }
@@ -39,7 +40,7 @@ export function startSender<Claimed>(
       for (const one of claimed) begin(one)
       return { hasMore: claimed.length > 0, wakeAt }
     },
-    (why, ms) => `sending failed (${why}). No notice is lost; next try in ${ms} ms.`,
+    ms => `sending failed. No notice is lost; next try in ${ms} ms`,
   )
   return {
     nudge: rounds.nudge,
@@ -55,8 +56,5 @@ export function startSender<Claimed>(
 
 /** Its batch is due again when the attempt counts as lost. */
 function sayLost(error: unknown): void {
-  const why = error instanceof Error ? error.message : String(error)
-  console.error(
-    `allclear: the outcome of an attempt could not be saved (${why}). The same batch is tried again.`,
-  )
+  logFault('the outcome of an attempt could not be saved, and the same batch is tried again', error)
 }

@@ -3,6 +3,8 @@ import { getDatabase } from '#db/client.ts'
 import { createQueues, isMailQueue, type JobQueue, type Jobs } from '#db/jobs.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { env } from '#lib/env.ts'
+import { logFault } from '#lib/faults/fault.ts'
+import { TryLater } from '#lib/faults/try-later.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { tellAuthor } from '#lib/flows/comments/tell-author.ts'
 import { startBot } from '#lib/flows/destinations/listen-to-bot.ts'
@@ -28,12 +30,14 @@ import { askConfirmation } from '#lib/flows/subscribers/ask-confirmation.ts'
 import { mailPreferencesLink } from '#lib/flows/subscribers/mail-preferences-link.ts'
 import { purgeUnconfirmed } from '#lib/flows/subscribers/purge-unconfirmed.ts'
 import { firstRunLink } from '#lib/identity/links.ts'
+import { inContext } from '#lib/log/context.ts'
+import { log } from '#lib/log/log.ts'
 import { mailerFrom } from '#lib/mail/transport/transport.ts'
 import { getShared } from '#lib/shared.ts'
 import { startDecider } from './decider.ts'
 import { startSender } from './sender.ts'
 
-const say = (line: string) => console.log(`allclear: ${line}`)
+const say = (line: string) => log.info(line)
 
 /** Enough that some dozen endpoints that hang do not keep the others waiting. */
 const messagesAtOnce = 50
@@ -90,7 +94,7 @@ export async function startWorkers(): Promise<void> {
   await boss.schedule('refresh-domains', '* * * * *')
   await planLeftNotices(db)
   const setUpLink = await firstRunLink(db, new Date())
-  if (setUpLink) say(`nobody sits at the desk yet. Within seven days, set it up at ${setUpLink}`)
+  if (setUpLink) log.show(`nobody sits at the desk yet. Within seven days, set it up at ${setUpLink}`)
   const decider = startDecider(() => decideAlerts(db, () => new Date()))
   shared.nudge = decider.nudge
   shared.stopWorkers = async () => {
@@ -107,7 +111,7 @@ async function startBoss(connectionString: string): Promise<PgBoss> {
     useListenNotify: true,
     application_name: 'allclear jobs',
   })
-  boss.on('error', error => console.error(`allclear: the job runner reports: ${error.message}`))
+  boss.on('error', error => logFault('the job runner reports a failure', error))
   await boss.start()
   await createQueues(boss)
   return boss
@@ -131,13 +135,21 @@ async function work<Q extends JobQueue>(
     notifyPollingIntervalSeconds: 2,
   } as const
   await boss.work<Jobs[Q], unknown, typeof options>(queue, options, async jobs => {
-    const outcomes = await Promise.allSettled(jobs.map(job => run(job.data)))
-    return outcomes.map((outcome, i) => {
-      const id = jobs[i]?.id ?? ''
-      if (outcome.status === 'fulfilled') return { id, status: 'completed' as const }
-      const error = outcome.reason instanceof Error ? outcome.reason : new Error(String(outcome.reason))
-      console.error(`allclear: job ${queue} ${id} failed and will be tried again: ${error.message}`)
-      return { id, status: 'failed' as const, output: { message: error.message } }
-    })
+    return Promise.all(jobs.map(job => attempt(queue, job.id, () => run(job.data))))
+  })
+}
+
+/** Runs one job, whose id all lines of the log carry meanwhile. */
+function attempt(queue: JobQueue, id: string, run: () => Promise<unknown>) {
+  return inContext({ job: queue, jobId: id }, async () => {
+    try {
+      await run()
+      return { id, status: 'completed' as const }
+    } catch (error) {
+      if (error instanceof TryLater) log.warn(error.message)
+      else logFault(`the job ${queue} failed and will be tried again`, error)
+      const message = error instanceof Error ? error.message : String(error)
+      return { id, status: 'failed' as const, output: { message } }
+    }
   })
 }

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { readBody, readQuery } from '#lib/alerts/request/body.ts'
 import { readBytes } from '#lib/body/bytes.ts'
-import { knownLimits } from '#lib/body/limits.ts'
+import { knownLimits, largest } from '#lib/body/limits.ts'
 
 const read = (text: string | Buffer, type: string | null, takesForm = false, packing?: string) => {
   const headers = new Headers(type === null ? {} : { 'content-type': type })
@@ -65,7 +65,7 @@ describe('a body', () => {
       },
     })
     const init = { method: 'POST', body: endless, duplex: 'half' } as RequestInit
-    expect(await readBytes(new Request('http://x/', init), knownLimits.bytes)).toMatchObject({ refused: 413 })
+    expect(await readBytes(new Request('http://x/', init), largest.alerts)).toMatchObject({ refused: 413 })
     expect(sent).toBeLessThan(3 * 1024 * 1024)
   })
 

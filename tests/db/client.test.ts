@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { createPool, database } from '#db/client.ts'
-import { expectConsoleError } from '#tests/support/console.ts'
+import { expectErrorLine } from '#tests/support/console.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { until } from '#tests/support/until.ts'
 
@@ -10,7 +10,7 @@ describe('the pool', () => {
     const { db, pool, connectionString } = await testDatabase()
     await db.execute(sql`select 1`)
     expect(pool.idleCount).toBe(1)
-    expectConsoleError(/a database connection broke and is replaced/)
+    expectErrorLine(/a database connection broke and is replaced/)
     const other = createPool(connectionString)
     await database(other).execute(
       sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,

@@ -34,7 +34,7 @@ export async function startFront(parts: Partial<Parts> & { names?: string[] } = 
   const queue = others.queue ?? new RenderQueue()
   const live = new LiveStream()
   const all: Parts = {
-    pages: new PageCache({ render: others.render ?? render, queue, log: () => {} }),
+    pages: new PageCache({ render: others.render ?? render, queue, say: () => {} }),
     queue,
     live,
     known: new KnownPages({ read: async () => names }),

@@ -1,11 +1,13 @@
-import { request } from 'node:http'
+import { request, type ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { RenderFailure } from '#lib/faults/render-failure.ts'
 import { withoutStraySlashes } from '#lib/front/front.ts'
 import { everywhereOf } from '#lib/front/security.ts'
+import { currentContext } from '#lib/log/context.ts'
 import { clientAddress } from '#lib/turns/rate-limit.ts'
-import { expectConsoleError } from '#tests/support/console.ts'
+import { expectErrorLine } from '#tests/support/console.ts'
 import { until } from '#tests/support/until.ts'
 import { startFront } from './front-fixture.ts'
 
@@ -100,19 +102,25 @@ describe('every answer says how safely it wants to be treated', () => {
   })
 
   it('a fault of ours', async () => {
-    expectConsoleError(/a request failed/)
+    expectErrorLine(/a request failed/)
     await restart({ next: () => Promise.reject(new Error('a bug')) })
     const answer = await front.ask('/api/subscribe', { method: 'POST' })
     expect([answer.status, isSafe(answer.headers)]).toEqual([500, true])
     expect(await answer.json()).toEqual({ message: expect.stringContaining('Its log says what.') })
   })
 
-  it('a page that cannot be rendered', async () => {
-    await restart({ names, render: () => Promise.reject(new Error('the database is gone')) })
+  it.each<[string, Error, number, string | null]>([
+    ['the database is away', new RenderFailure('away', 'the database does not answer'), 503, '5'],
+    ['it takes too long', new RenderFailure('late', 'no answer within 10 s'), 503, '5'],
+    ['of a fault of ours', new RenderFailure('bug', 'the site answered 500'), 500, null],
+    ['of what nobody has thought of', new TypeError('undefined is not a function'), 500, null],
+  ])('a page that cannot be rendered because %s', async (_, error, status, retryAfter) => {
+    expectErrorLine(/a page for one reader cannot be rendered/)
+    await restart({ names, render: () => Promise.reject(error) })
     for (const path of ['/', '/confirm/abc']) {
       const answer = await front.ask(path)
-      expect([answer.status, isSafe(answer.headers)]).toEqual([503, true])
-      expect(answer.headers.get('retry-after')).toBe('5')
+      expect([answer.status, isSafe(answer.headers)]).toEqual([status, true])
+      expect(answer.headers.get('retry-after')).toBe(retryAfter)
     }
   })
 
@@ -254,6 +262,25 @@ it.each([
   expect(await knock('POST', path, { 'content-length': String(kib * 1024) })).toBe(status)
 })
 
+it.each([
+  ['/api/alerts/generic', '', 'larger than 2 MiB. Send fewer alerts at a time.'],
+  ['/api/heartbeat', '', 'larger than 2 MiB. A heartbeat names its server'],
+  ['/api/v1/customers', '', 'larger than 16 MiB. Send fewer customers at a time.'],
+  ['/api/mail-events', 'message/rfc822', 'larger than 2 MiB. A mail that comes back'],
+  ['/api/mail-events', 'application/json', 'larger than 256 KiB. An event is about one mail.'],
+  ['/api/telegram', '', 'larger than 64 KiB. An update is about one message.'],
+  ['/api/comments', '', 'larger than 64 KiB. Write less, and send the form again.'],
+  ['/desk/customers', '', 'larger than 3 MiB. Send a smaller file.'],
+])('what is too large for %s (%s) hears the sentence of that endpoint', async (path, type, sentence) => {
+  const body = Buffer.alloc(18 * 1024 * 1024)
+  const answer = await front.ask(path, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': type, cookie: 'dana' },
+  })
+  expect([answer.status, (await answer.json()).message]).toEqual([413, expect.stringContaining(sentence)])
+})
+
 it('a body for the desk that is long, or does not tell its length, is read of who is signed in alone', async () => {
   const [path, long, endless] = [
     '/desk/customers',
@@ -296,4 +323,65 @@ it.each([
   ['/desk//x', '/desk//x'],
 ])('an address of the API loses its stray slashes: %s', (given, plain) => {
   expect(withoutStraySlashes(given)).toBe(plain)
+})
+
+describe('the id of a request', () => {
+  const heard = async (trustedProxies: number, given: string) => {
+    await restart({ trustedProxies })
+    const headers = { 'x-request-id': given }
+    const passed = await front.ask('/api/subscribe', { method: 'POST', headers })
+    const inside = (await passed.json())['x-request-id']
+    expect(passed.headers.get('x-request-id')).toBe(inside)
+    return inside
+  }
+
+  it('is told in each answer, and is another one for each', async () => {
+    const paths = ['/', '/', '/junk', '/confirm/abc', '/desk', '/api/junk', '/live.js']
+    const ids = new Set<string | null>()
+    for (const path of paths) ids.add((await front.ask(path)).headers.get('x-request-id'))
+    expect(ids.size).toBe(paths.length)
+    for (const id of ids) expect(id).toMatch(/^[\w-]{36}$/)
+  })
+
+  it('is what a trusted proxy has given, and nobody else', async () => {
+    expect(await heard(1, 'abc-123')).toBe('abc-123')
+    expect(await heard(0, 'abc-123')).not.toBe('abc-123')
+    expect(await heard(1, 'a b"c')).toMatch(/^[\w-]{36}$/)
+  })
+
+  it('stands in what the log says of a fault', async () => {
+    expectErrorLine(/"requestId":"abc-123".*a request failed/)
+    await restart({ trustedProxies: 1, next: () => Promise.reject(new Error('a bug')) })
+    await front.ask('/api/subscribe', { method: 'POST', headers: { 'x-request-id': 'abc-123' } })
+  })
+})
+
+describe('what Next gives up', () => {
+  const giveUp = (isAway: boolean) => (_: unknown, response: ServerResponse) => {
+    const context = currentContext()
+    if (context) context.isAway = isAway
+    response.statusCode = 500
+    response.end('sorry')
+  }
+
+  it.each([
+    [true, 503, '5'],
+    [false, 500, null],
+  ])('while the database is away (%s) is answered %i', async (isAway, status, retryAfter) => {
+    await restart({ next: giveUp(isAway) })
+    for (const path of ['/desk', '/api/subscribe']) {
+      const answer = await front.ask(path, { method: 'POST' })
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([status, retryAfter])
+    }
+  })
+
+  it('also says so where it cannot be known who asks', async () => {
+    expectErrorLine(/a request failed/)
+    const away = Object.assign(new Error('connect ECONNREFUSED'), {
+      code: 'ECONNREFUSED',
+      syscall: 'connect',
+    })
+    await restart({ isStaff: () => Promise.reject(away) })
+    expect(await knock('POST', '/desk/customers', { 'content-length': String(1024 * 1024) })).toBe(503)
+  })
 })

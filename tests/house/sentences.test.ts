@@ -14,6 +14,10 @@ const programTexts = new Set([
   '408 Request Timeout',
   '431 Request Header Fields Too Large',
   'Microsoft Teams',
+  // What lib/front logs of a request, and answers to programs.
+  'a request failed',
+  'The database of this site does not answer. Try again in a few seconds.',
+  'Something is wrong with this site itself. Its log says what.',
 ])
 
 /** Files and folders whose English is no sentence for readers, and why. */
@@ -34,6 +38,9 @@ const allowed: Record<string, string> = {
   'lib/front/listen-for-changes.ts': 'names in the log of the database',
   'lib/front/live-stream.ts': 'the format of a stream of events',
   'lib/front/page-cache.ts': 'lines of the log',
+  'lib/front/known-pages.ts': 'lines of the log',
+  'lib/front/render-answer.ts': 'lines of the log',
+  'lib/front/serve-page.ts': 'lines of the log',
   'lib/front/proxy-watch.ts': 'lines of the log, and a warning at the desk',
   'lib/front/render-queue.ts': 'a word for the log',
 }

@@ -14,7 +14,7 @@ import type { Mail, SendMail, SendResult } from '#lib/mail/mail.ts'
 import { mailRateLimit } from '#lib/mail/transport/send.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { createRateLimit } from '#lib/turns/rate-limit.ts'
-import { expectConsoleError } from '#tests/support/console.ts'
+import { expectErrorLine } from '#tests/support/console.ts'
 import { testSite } from '#tests/support/site.ts'
 
 const { db, close } = await testSite()
@@ -84,7 +84,7 @@ describe('asking for a sign-in link', () => {
   })
 
   it('is not mailed again by SMTP when the first mail may have been taken, and is when it surely was not', async () => {
-    expectConsoleError(/may have arrived and is not repeated/)
+    expectErrorLine(/may have arrived and is not repeated/)
     await askSignIn({ email: 'dana@example.net', path: null }, now, { db })
     const [job] = await jobs()
     if (!job) throw new Error('Nothing was queued.')

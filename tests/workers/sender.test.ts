@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { startSender } from '#lib/workers/sender.ts'
-import { expectConsoleError } from '#tests/support/console.ts'
+import { expectErrorLine } from '#tests/support/console.ts'
 import { until } from '#tests/support/until.ts'
 
 /** A sender of these attempts with two under way at most, whose attempts end when the test says so. */
@@ -51,7 +51,7 @@ describe('the sender', () => {
   })
 
   it('goes on when the outcome of an attempt could not be saved', async () => {
-    expectConsoleError(/the outcome of an attempt could not be saved \(the database is gone\)/)
+    expectErrorLine(/the database is gone.*the outcome of an attempt could not be saved/)
     const { sender, begun, end } = started(['a', 'b', 'c'])
     await until(() => begun.length === 2, 'two are under way')
     end('a', new Error('the database is gone'))

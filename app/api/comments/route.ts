@@ -1,3 +1,4 @@
+import { forPeople } from '#app/api/answered.ts'
 import { readFields, seeOther } from '#app/api/forms.ts'
 import { env } from '#lib/env.ts'
 import { addComment } from '#lib/flows/comments/add-comment.ts'
@@ -10,7 +11,7 @@ const limit = createRateLimit({
 })
 
 /** Takes the form of a comment below a post. */
-export async function POST(request: Request): Promise<Response> {
+async function answer(request: Request): Promise<Response> {
   const now = new Date()
   const read = await readFields(request)
   if ('refusal' in read) return read.refusal
@@ -34,3 +35,5 @@ function problemPath(problems: readonly string[], slug: string | undefined): str
   const post = slug && /^[a-z0-9-]{1,160}$/.test(slug) ? `?post=${slug}` : ''
   return `/comments/${problems.join('-')}${post}`
 }
+
+export const POST = forPeople(answer)

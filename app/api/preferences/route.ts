@@ -1,10 +1,11 @@
+import { forPeople } from '#app/api/answered.ts'
 import { readFields, seeOther } from '#app/api/forms.ts'
 import { changePreferences } from '#lib/flows/subscribers/change-preferences.ts'
 import { readPreferencesForm } from '#lib/rules/subscribers/preferences.ts'
 import { mostPreferencesFields } from '#lib/rules/subscribers/subscription.ts'
 
 /** Takes the form of /preferences/<token>. */
-export async function POST(request: Request): Promise<Response> {
+async function answer(request: Request): Promise<Response> {
   const read = await readFields(request, mostPreferencesFields)
   if ('refusal' in read) return read.refusal
   const token = read.form.get('token') ?? ''
@@ -27,3 +28,5 @@ export async function POST(request: Request): Promise<Response> {
       return seeOther(page)
   }
 }
+
+export const POST = forPeople(answer)

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { forPeople } from '#app/api/answered.ts'
 import { readFields, seeOther } from '#app/api/forms.ts'
 import { env } from '#lib/env.ts'
 import { askToSubscribe } from '#lib/flows/subscribers/ask-to-subscribe.ts'
@@ -16,7 +17,7 @@ const limit = createRateLimit({
 const leastMs = 150
 
 /** Takes the form of /subscribe. The answer is the same whatever is known of the address. */
-export async function POST(request: Request): Promise<Response> {
+async function answer(request: Request): Promise<Response> {
   const now = new Date()
   const read = await readFields(request, mostSubscriptionFields)
   if ('refusal' in read) return read.refusal
@@ -40,3 +41,5 @@ function backTo(problem: string, targets: readonly Target[]): Response {
   query.set('problem', problem)
   return seeOther(`/subscribe?${query}`)
 }
+
+export const POST = forPeople(answer)

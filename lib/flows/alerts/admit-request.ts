@@ -4,7 +4,7 @@ import { isForm, readBody, readQuery } from '#lib/alerts/request/body.ts'
 import { credentialsOf } from '#lib/alerts/request/credentials.ts'
 import { refuse } from '#lib/alerts/request/reply.ts'
 import { readBytes } from '#lib/body/bytes.ts'
-import { knownLimits, strangerLimits } from '#lib/body/limits.ts'
+import { knownLimits, type Largest, strangerLimits } from '#lib/body/limits.ts'
 import type { Refused } from '#lib/body/refused.ts'
 import { env } from '#lib/env.ts'
 import {
@@ -16,7 +16,7 @@ import {
 import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
 
 /** How a request may come, beside JSON in a body. */
-export type Ways = { pathToken: string | null; takesForm: boolean; takesQuery: boolean }
+export type Ways = { pathToken: string | null; takesForm: boolean; takesQuery: boolean; largest: Largest }
 
 export type Admitted = { source: Source; body: unknown; messageId: string | null; isDryRun: boolean }
 
@@ -83,7 +83,7 @@ async function readKnown(call: Call, source: Source, query: URLSearchParams): Pr
     return refuse(401, 'This source signs its requests, and a GET cannot be signed. Send it by POST.')
   if (!limits.source.take(source.id, now)) return slowDown('This source sends too much.', sourceRetrySeconds)
   if (request.method === 'GET') return { source, body: readQuery(query) }
-  const bytes = await readBytes(request, knownLimits.bytes)
+  const bytes = await readBytes(request, ways.largest)
   if ('refused' in bytes) return refused(bytes)
   const believed = believe(source, { headers: request.headers, bytes }, now)
   if ('refused' in believed) return turnAway(call, believed.refused)
@@ -107,7 +107,7 @@ async function readStranger(call: Call, reason: string, mayHoldToken: boolean): 
 
 async function readSigned({ request, ways, now }: Call, signers: readonly Source[]): Promise<ReadCall> {
   const { headers } = request
-  const bytes = await readBytes(request, knownLimits.bytes)
+  const bytes = await readBytes(request, ways.largest)
   if ('refused' in bytes) return refused(bytes)
   const found = await findBySignature(signers, { headers, bytes }, now)
   return 'refused' in found ? unauthorised(found.refused) : parse(found.source, bytes, headers, ways)
@@ -115,7 +115,7 @@ async function readSigned({ request, ways, now }: Call, signers: readonly Source
 
 async function readForm({ db, request, ways, now }: Call, reason: string): Promise<ReadCall> {
   const { headers } = request
-  const bytes = await readBytes(request, strangerLimits.bytes)
+  const bytes = await readBytes(request, { ...ways.largest, bytes: strangerLimits.bytes })
   if ('refused' in bytes) return refused(bytes, longerFor)
   const read = await readBody(bytes, headers, ways.takesForm, strangerLimits)
   if ('refused' in read) return refused(read, longerFor)

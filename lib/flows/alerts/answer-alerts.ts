@@ -3,11 +3,12 @@ import { plainLine } from '#lib/alerts/fields/text.ts'
 import { mostAlerts } from '#lib/alerts/item/verdict.ts'
 import { refuse } from '#lib/alerts/request/reply.ts'
 import { findTool, formatNames } from '#lib/alerts/tools.ts'
+import { largest } from '#lib/body/limits.ts'
+import { answerFault } from '#lib/faults/answer-fault.ts'
 import { admitRequest, ownLimits, type RequestLimits } from './admit-request.ts'
 import { explainAlerts } from './explain-alerts.ts'
 import type { AlertRequest, ReadAlerts } from './read-alerts.ts'
 import { receiveAlerts } from './receive-alerts.ts'
-import { sayUnavailable } from './say-unavailable.ts'
 
 /** Where the request came to: the format in its address, the token when it is there too, and what a tool has appended. */
 export type Address = { format: string; pathToken: string | null; below?: string }
@@ -23,7 +24,7 @@ export async function answerAlerts(
   db: Database = getDatabase(),
   limits: RequestLimits = ownLimits,
 ): Promise<Response> {
-  return answerPlain(request, address, now, db, limits).catch(error => sayUnavailable('an alert', error))
+  return answerPlain(request, address, now, db, limits).catch(error => answerFault('an alert', error))
 }
 
 async function answerPlain(
@@ -43,7 +44,12 @@ async function answerPlain(
       404,
       `Nothing is read at this path below ${format}. Post to the address as the desk shows it.`,
     )
-  const ways = { pathToken, takesForm: found.takesForm ?? false, takesQuery: found.takesQuery ?? false }
+  const ways = {
+    pathToken,
+    takesForm: found.takesForm ?? false,
+    takesQuery: found.takesQuery ?? false,
+    largest: largest.alerts,
+  }
   const admitted = await admitRequest(db, request, ways, now, limits)
   if (admitted instanceof Response) return admitted
   const { source, body, messageId, isDryRun } = admitted

@@ -1,11 +1,12 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { refuse } from '#lib/alerts/request/reply.ts'
+import { largest } from '#lib/body/limits.ts'
+import { answerFault } from '#lib/faults/answer-fault.ts'
 import { admitRequest, ownLimits, type RequestLimits } from './admit-request.ts'
 import { receiveHeartbeat } from './receive-heartbeat.ts'
-import { sayUnavailable } from './say-unavailable.ts'
 
 /** An agent sends JSON, and its token in a header or its signature. */
-const ways = { pathToken: null, takesForm: false, takesQuery: false }
+const ways = { pathToken: null, takesForm: false, takesQuery: false, largest: largest.heartbeat }
 
 /** Answers an agent's POST to /api/heartbeat: 200 once it is durable, or a status and a sentence that says what is wrong. */
 export async function answerHeartbeat(
@@ -14,7 +15,7 @@ export async function answerHeartbeat(
   db: Database = getDatabase(),
   limits: RequestLimits = ownLimits,
 ): Promise<Response> {
-  return answer(request, now, db, limits).catch(error => sayUnavailable('an alert', error))
+  return answer(request, now, db, limits).catch(error => answerFault('a heartbeat', error))
 }
 
 async function answer(request: Request, now: Date, db: Database, limits: RequestLimits): Promise<Response> {

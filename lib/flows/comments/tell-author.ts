@@ -2,8 +2,10 @@ import type { Database } from '#db/client.ts'
 import { readReply } from '#db/reads/comments/replies.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { env } from '#lib/env.ts'
+import { TryLater } from '#lib/faults/try-later.ts'
 import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import { signLink } from '#lib/links.ts'
+import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderReply } from '#lib/mail/templates/render-reply.tsx'
 import { replyHeaders } from '#lib/mail/templates/reply-headers.ts'
@@ -37,7 +39,7 @@ export async function tellAuthor(
   const key = `reply-${commentId}`
   const headers = replyHeaders(env.SITE_URL, key, asked.id, token)
   const result = await send({ key, to: found.asked.email, ...rendered, headers })
-  if (result.is === 'retry') throw new Error(`The mail ${key} is tried again later. ${result.reason}`)
-  if (result.is === 'refused') console.error(`allclear: the mail ${key} was refused: ${result.reason}`)
+  if (result.is === 'retry') throw new TryLater(`The mail ${key} is tried again later. ${result.reason}`)
+  if (result.is === 'refused') log.error(`the mail ${key} was refused: ${result.reason}`)
   return result
 }

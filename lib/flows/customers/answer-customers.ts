@@ -6,11 +6,12 @@ import { credentialsOf } from '#lib/alerts/request/credentials.ts'
 import { hashToken } from '#lib/alerts/request/token.ts'
 import { notWhole } from '#lib/body/bytes.ts'
 import { readJson } from '#lib/body/json.ts'
-import { type Refused, refused } from '#lib/body/refused.ts'
+import { largest, tooLarge } from '#lib/body/limits.ts'
+import type { Refused } from '#lib/body/refused.ts'
 import { charsetOf } from '#lib/body/text.ts'
 import { readCustomerFile } from '#lib/customers/read-file.ts'
 import { env } from '#lib/env.ts'
-import { sayUnavailable } from '#lib/flows/alerts/say-unavailable.ts'
+import { answerFault } from '#lib/faults/answer-fault.ts'
 import { type CustomerItem, type CustomerReport, readCustomer, words } from '#lib/rules/customers/customer.ts'
 import { readDomain } from '#lib/rules/subscribers/target.ts'
 import { fairPauses } from '#lib/turns/fair-queue.ts'
@@ -19,8 +20,7 @@ import { customerProblemText } from '#lib/words/customers.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { changeCustomers } from './change-customers.ts'
 
-/** A file of 300,000 customers; a JSON body holds at most so many. */
-const mostBytes = 16 * 1024 * 1024
+/** A JSON body holds at most so many customers; a file within the limit for bodies 300,000. */
 const mostInJson = 5_000
 
 /** Wrong tokens of one address and its network. */
@@ -52,7 +52,7 @@ export async function answerCustomers(
     return await answerWrite(db, request, caller, now)
   } catch (error) {
     if (error instanceof Unreadable) return refuse(error.why.refused, error.why.message)
-    return sayUnavailable('customers', error)
+    return answerFault('customers', error)
   }
 }
 
@@ -123,7 +123,6 @@ async function answerDelete(db: Database, request: Request): Promise<Response> {
 }
 
 const bytesPerStep = 16 * 1024
-const tooLarge = refused(413, 'The body is larger than 16 MiB. Send fewer customers at a time.')
 
 /** Ends the reading of a body that is already being stored as it comes. */
 class Unreadable extends Error {
@@ -144,7 +143,7 @@ async function* textOf(request: Request): AsyncGenerator<string> {
   let bytes = 0
   for await (const chunk of chunksOf(request)) {
     bytes += chunk.byteLength
-    if (bytes > mostBytes) throw new Unreadable(tooLarge)
+    if (bytes > largest.customers.bytes) throw new Unreadable(tooLarge(largest.customers))
     for (let at = 0; at < chunk.byteLength; at += bytesPerStep) {
       yield decoder.decode(chunk.subarray(at, at + bytesPerStep), { stream: true })
       await pauseFairly()

@@ -3,8 +3,10 @@ import type { Jobs } from '#db/jobs.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { readSubscriber } from '#db/reads/subscribers/subscribing.ts'
 import { env } from '#lib/env.ts'
+import { TryLater } from '#lib/faults/try-later.ts'
 import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import { signLink } from '#lib/links.ts'
+import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderDestinationEnd } from '#lib/mail/templates/render-destination.tsx'
 import { later } from '#lib/rules/time/time.ts'
@@ -38,7 +40,7 @@ export async function tellOwner(
   const key = `destination-${end.destinationId}-${end.what}-${new Date(end.at).getTime()}`
   const headers = { 'Auto-Submitted': 'auto-generated' }
   const result = await send({ key, to: subscriber.email, ...rendered, headers })
-  if (result.is === 'retry') throw new Error(`The mail ${key} is tried again later. ${result.reason}`)
-  if (result.is === 'refused') console.error(`allclear: the mail ${key} was refused: ${result.reason}`)
+  if (result.is === 'retry') throw new TryLater(`The mail ${key} is tried again later. ${result.reason}`)
+  if (result.is === 'refused') log.error(`the mail ${key} was refused: ${result.reason}`)
   return result
 }

@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts'
 import { readHeldNotice } from '#db/reads/notices/notice.ts'
 import { env } from '#lib/env.ts'
+import { TryLater } from '#lib/faults/try-later.ts'
 import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import type { SendMail } from '#lib/mail/mail.ts'
 import { renderAskRelease } from '#lib/mail/templates/render-ask-release.tsx'
@@ -30,5 +31,5 @@ export async function askRelease(
     ),
   )
   const waiting = results.find(result => result.is === 'retry')
-  if (waiting?.is === 'retry') throw new Error(`Staff are asked again later. ${waiting.reason}`)
+  if (waiting?.is === 'retry') throw new TryLater(`Staff are asked again later. ${waiting.reason}`)
 }

@@ -1,5 +1,6 @@
 import type { Database } from '#db/client.ts'
 import { readSlugsOf } from '#db/reads/sending/batch.ts'
+import { logFault } from '#lib/faults/fault.ts'
 import { announcePages, pagesOf } from '#lib/flows/posts/refresh-pages.ts'
 
 /** A post's page says how many were told; while mails go out, it is refreshed at most so often. */
@@ -19,8 +20,7 @@ export function startToldRefresh(db: Database) {
   }
 
   function sayStale(error: unknown): void {
-    const why = error instanceof Error ? error.message : String(error)
-    console.error(`allclear: pages do not say yet how many were told (${why}). The next mail refreshes them.`)
+    logFault('pages do not say yet how many were told, and the next mail refreshes them', error)
   }
 
   return {

@@ -5,6 +5,7 @@ import { readNamedServers } from '#db/reads/servers/named-servers.ts'
 import { addNotice } from '#db/writes/notices/notices.ts'
 import { lockFilePost, noteAnnounced, upsertFilePost } from '#db/writes/posts/posts.ts'
 import { markFilesPublished } from '#db/writes/settings/settings.ts'
+import { log } from '#lib/log/log.ts'
 import type { PostFile } from '#lib/posts/check.ts'
 import { listPostFiles, readPostFile } from '#lib/posts/files.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
@@ -20,7 +21,7 @@ export async function publishFiles(db: Database, now: Date, folder?: string): Pr
   const posts: PostFile[] = []
   for (const path of await listPostFiles(folder)) {
     const { post, problems } = await readPostFile(path)
-    for (const problem of problems) console.error(`allclear: ${describeProblem(problem)}`)
+    for (const problem of problems) log.error(describeProblem(problem))
     if (post && problems.length === 0) posts.push(post)
   }
   await db.transaction(async tx => {

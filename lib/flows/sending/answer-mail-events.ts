@@ -3,14 +3,12 @@ import { readMailOf } from '#db/reads/sending/sent-mails.ts'
 import { noteCameBack } from '#db/writes/sending/settled-deliveries.ts'
 import { checkSignature } from '#lib/alerts/request/signature.ts'
 import { readBytes } from '#lib/body/bytes.ts'
+import { largest } from '#lib/body/limits.ts'
 import { env } from '#lib/env.ts'
 import { suppressAddress } from '#lib/flows/subscribers/suppress-address.ts'
 import { suppressRefused } from '#lib/flows/subscribers/suppress-refused.ts'
 import { type MailEvent, readMailEvent } from '#lib/mail/returned/mail-event.ts'
 import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
-
-/** An event is about one mail. */
-const mostBytes = 256 * 1024
 
 /** Wrong signatures of one address and its network. */
 const wrongSignatures = createRateLimit({
@@ -37,7 +35,7 @@ export async function answerMailEvents(
     )
   const sender = clientAddress(request.headers, env.TRUSTED_PROXIES)
   if (!wrong.take(sender, now)) return slowDown()
-  const bytes = await readBytes(request, mostBytes)
+  const bytes = await readBytes(request, largest.mailEvent)
   if ('refused' in bytes) return say(bytes.refused, bytes.message)
   const signing = { scheme: 'standard-webhooks' as const, secrets: [{ value: secret, until: null }] }
   const fault = checkSignature(signing, { headers: standardHeaders(request.headers), bytes, now })

@@ -3,7 +3,7 @@ import { readAddressOf } from '#db/reads/sending/sent-mails.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { noteCameBack } from '#db/writes/sending/settled-deliveries.ts'
 import { readBeginning } from '#lib/body/bytes.ts'
-import { strangerLimits } from '#lib/body/limits.ts'
+import { largest, strangerLimits } from '#lib/body/limits.ts'
 import { env } from '#lib/env.ts'
 import { suppressAddress } from '#lib/flows/subscribers/suppress-address.ts'
 import { suppressRefused } from '#lib/flows/subscribers/suppress-refused.ts'
@@ -11,9 +11,6 @@ import { readMailReport } from '#lib/mail/returned/mail-report.ts'
 import { provenAddress } from '#lib/mail/returned/proof.ts'
 import type { LinkSecrets } from '#lib/rules/staff/link-secret.ts'
 import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
-
-/** A larger mail is no report. */
-const mostBytes = 2 * 1024 * 1024
 
 /** Absent readers answer by the hundred after a large mailing, and one mail server hands all of it on. */
 const ownLimit = createRateLimit({
@@ -36,7 +33,7 @@ export async function answerMailReport(
 ): Promise<Response> {
   const sender = clientAddress(request.headers, env.TRUSTED_PROXIES)
   if (!limit.take(sender, now)) return slowDown()
-  const bytes = await readBeginning(request, { kept: strangerLimits.bytes, most: mostBytes })
+  const bytes = await readBeginning(request, { kept: strangerLimits.bytes, largest: largest.mailReport })
   if ('refused' in bytes) return say(bytes.refused, bytes.message)
   const report = await readMailReport(bytes)
   if (report.is === 'unreadable') return say(400, report.why)

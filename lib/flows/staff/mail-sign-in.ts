@@ -1,9 +1,11 @@
 import type { Database } from '#db/client.ts'
 import type { Jobs } from '#db/jobs.ts'
 import { env } from '#lib/env.ts'
+import { TryLater } from '#lib/faults/try-later.ts'
 import { longestWaitSeconds, pauseOfMail, withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import { linkMinutes } from '#lib/identity/auth.ts'
 import { askedLink } from '#lib/identity/links.ts'
+import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderSignIn } from '#lib/mail/templates/render-sign-in.tsx'
 import { mailRateLimit } from '#lib/mail/transport/send.ts'
@@ -28,7 +30,7 @@ export async function mailSignIn(
   if (later(new Date(askedAt), linkMinutes * 60) <= now) return { is: 'settled' }
   const seconds = await pauseOfMail(db)
   if (seconds > longestWaitSeconds)
-    throw new Error(`The sign-in mail to ${email} is tried again later: the provider wants a pause.`)
+    throw new TryLater(`The sign-in mail to ${email} is tried again later: the provider wants a pause.`)
   const link = await askedLink(db, email, now)
   if (!link) return { is: 'settled' }
   const url = withReturn(link, path)
@@ -41,14 +43,12 @@ export async function mailSignIn(
   const result = await send({ key: `sign-in-${id}`, to: email, headers, ...mail })
   const isDoubtful = result.is === 'retry' && !result.isUntaken && provider === 'smtp'
   if (isDoubtful)
-    console.error(
-      `allclear: the sign-in mail to ${email} may have arrived and is not repeated. ${result.reason} It can be asked for again.`,
+    log.error(
+      `the sign-in mail to ${email} may have arrived and is not repeated. ${result.reason} It can be asked for again.`,
     )
   else if (result.is === 'retry')
-    throw new Error(`The sign-in mail to ${email} is tried again later. ${result.reason}`)
+    throw new TryLater(`The sign-in mail to ${email} is tried again later. ${result.reason}`)
   if (result.is === 'refused')
-    console.error(
-      `allclear: the sign-in mail to ${email} was refused: ${result.reason} It can be asked for again.`,
-    )
+    log.error(`the sign-in mail to ${email} was refused: ${result.reason} It can be asked for again.`)
   return result
 }

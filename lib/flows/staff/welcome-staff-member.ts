@@ -2,7 +2,9 @@ import type { Database } from '#db/client.ts'
 import type { Jobs } from '#db/jobs.ts'
 import { readStaff } from '#db/reads/staff/desk-staff.ts'
 import { env } from '#lib/env.ts'
+import { TryLater } from '#lib/faults/try-later.ts'
 import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
+import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderWelcome } from '#lib/mail/templates/render-welcome.tsx'
 import { wordsIn } from '#lib/words/words.ts'
@@ -27,7 +29,7 @@ export async function welcomeStaffMember(
   })
   const key = `welcome-${staffId}`
   const result = await send({ key, to: email, ...rendered, headers: { 'Auto-Submitted': 'auto-generated' } })
-  if (result.is === 'retry') throw new Error(`The mail ${key} is tried again later. ${result.reason}`)
-  if (result.is === 'refused') console.error(`allclear: the mail ${key} was refused: ${result.reason}`)
+  if (result.is === 'retry') throw new TryLater(`The mail ${key} is tried again later. ${result.reason}`)
+  if (result.is === 'refused') log.error(`the mail ${key} was refused: ${result.reason}`)
   return result
 }

@@ -3,8 +3,10 @@ import type { Jobs } from '#db/jobs.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { readCommentAsk, readSubscriber, readUnconfirmed } from '#db/reads/subscribers/subscribing.ts'
 import { env } from '#lib/env.ts'
+import { TryLater } from '#lib/faults/try-later.ts'
 import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import { type LinkPurpose, signLink } from '#lib/links.ts'
+import { log } from '#lib/log/log.ts'
 import type { Mail, SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderConfirmComment, renderConfirmSubscription } from '#lib/mail/templates/render-confirmation.tsx'
 import { commentHours } from '#lib/rules/comments/comment.ts'
@@ -30,10 +32,10 @@ export async function askConfirmation(
       : await commentMail(db, job.commentId, now)
   if (!mail) return { is: 'settled' }
   const result = await send(mail)
-  if (result.is === 'retry') throw new Error(`The mail ${mail.key} is tried again later. ${result.reason}`)
+  if (result.is === 'retry') throw new TryLater(`The mail ${mail.key} is tried again later. ${result.reason}`)
   if (result.is === 'refused')
-    console.error(
-      `allclear: the mail ${mail.key}, which asks to confirm, was refused: ${result.reason} It can be asked for again.`,
+    log.error(
+      `the mail ${mail.key}, which asks to confirm, was refused: ${result.reason} It can be asked for again.`,
     )
   return result
 }

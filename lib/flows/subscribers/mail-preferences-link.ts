@@ -2,8 +2,10 @@ import type { Database } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { readSubscriber } from '#db/reads/subscribers/subscribing.ts'
 import { env } from '#lib/env.ts'
+import { TryLater } from '#lib/faults/try-later.ts'
 import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import { signLink } from '#lib/links.ts'
+import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderPreferencesLink } from '#lib/mail/templates/render-preferences-link.tsx'
 import { askedLinkHours } from '#lib/rules/subscribers/subscription.ts'
@@ -34,8 +36,8 @@ export async function mailPreferencesLink(
   })
   const headers = { 'Auto-Submitted': 'auto-generated' }
   const result = await send({ key, to: subscriber.email, headers, ...rendered })
-  if (result.is === 'retry') throw new Error(`The mail ${key} is tried again later. ${result.reason}`)
+  if (result.is === 'retry') throw new TryLater(`The mail ${key} is tried again later. ${result.reason}`)
   if (result.is === 'refused')
-    console.error(`allclear: the mail ${key}, the link to the preferences, was refused: ${result.reason}`)
+    log.error(`the mail ${key}, the link to the preferences, was refused: ${result.reason}`)
   return result
 }

@@ -16,8 +16,10 @@ export const site = {
   sorry: {
     title: 'One moment',
     headline: 'This page cannot be shown right now',
+    late: 'The status site itself makes this page too slowly. This says nothing about your server. Try again in a few seconds.',
+    away: 'The status site itself cannot reach its database. This says nothing about your server. Try again in a few seconds.',
     fault:
-      'The status site itself is in trouble, and its staff find the cause in its log. This says nothing about your server. Try again in a few seconds.',
+      'The status site itself has a fault, and its staff find the cause in its log. This says nothing about your server.',
     busy: 'Much more is asked of the status site than usual. This says nothing about your server. Try again in a few seconds.',
     board: 'The board',
   },

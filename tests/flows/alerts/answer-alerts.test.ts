@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPool, database } from '#db/client.ts'
 import { alertLog, alertMessages, alerts } from '#db/schema/alert.ts'
 import { sources } from '#db/schema/source.ts'
@@ -8,7 +8,7 @@ import { answerHandshake } from '#lib/flows/alerts/answer-alerts.ts'
 import { appendAlerts } from '#lib/flows/alerts/append-alerts.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { createRateLimit } from '#lib/turns/rate-limit.ts'
-import { expectConsoleError } from '#tests/support/console.ts'
+import { expectErrorLine, loggedLines } from '#tests/support/console.ts'
 import type { Site } from '#tests/support/site.ts'
 import {
   addSource,
@@ -289,7 +289,7 @@ describe('a request that cannot be taken', () => {
   })
 
   it('is answered 500 when the fault is the site’s own, and the log says where', async () => {
-    expectConsoleError(/a fault of the site itself/)
+    expectErrorLine(/a fault of the site itself/)
     const broken = new Proxy(site.db, {
       get: () => {
         throw new TypeError('undefined is not a function')
@@ -301,13 +301,13 @@ describe('a request that cannot be taken', () => {
   })
 
   it('is answered 503 with Retry-After when the database is gone, and stores nothing', async () => {
-    expectConsoleError(/an alert could not be stored/)
+    expectErrorLine(/an alert could not be stored/)
     const pool = createPool('postgresql://127.0.0.1:1/nowhere')
     const gone = { ...site, db: database(pool) }
     const { status, response } = await call(gone, { body: batch(alert()), pathToken: token })
     expect(status).toBe(503)
     expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
-    expect(JSON.stringify(vi.mocked(console.error).mock.calls)).not.toContain(token)
+    expect(loggedLines().join('')).not.toContain(token)
     await pool.end()
   })
 

@@ -8,7 +8,7 @@ import { tellOwner } from '#lib/flows/destinations/tell-owner.ts'
 import { tryDestination } from '#lib/flows/destinations/try-destination.ts'
 import { preferencesOf } from '#lib/identity/links.ts'
 import type { Mail, SendResult } from '#lib/mail/mail.ts'
-import { expectConsoleError } from '#tests/support/console.ts'
+import { expectErrorLine } from '#tests/support/console.ts'
 import { channelsFixture, minute, start } from './channels-fixture.ts'
 
 let fixture: Awaited<ReturnType<typeof channelsFixture>>
@@ -158,7 +158,7 @@ describe('the mail to the owner', () => {
     const id = await fixture.active('ann', { state: 'quarantined', quarantinedAt: start })
     await purgeDestinations(fixture.db, minute(90 * day))
     await expect(mailed({ is: 'retry', reason: 'busy', retryAfterSeconds: null })).rejects.toThrow('busy')
-    expectConsoleError(/was refused: no such mailbox/)
+    expectErrorLine(/was refused: no such mailbox/)
     expect(await mailed({ is: 'refused', reason: 'no such mailbox', isGone: true })).toMatchObject([
       { subject: expect.stringMatching(/^We have removed Webhook 127\.0\.0\.1:\d+\/…$/) },
     ])

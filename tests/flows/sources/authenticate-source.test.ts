@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { alertLog } from '#db/schema/alert.ts'
 import { sources } from '#db/schema/source.ts'
 import { hashToken } from '#lib/alerts/request/token.ts'
+import { largest } from '#lib/body/limits.ts'
 import { admitRequest } from '#lib/flows/alerts/admit-request.ts'
 import type { Signing } from '#lib/rules/sources/source.ts'
 import {
@@ -242,7 +243,7 @@ describe('a request by other ways than JSON', () => {
     admitRequest(
       site.db,
       new Request(`https://status.example.com/api/alerts/cpanel${query}`, { method: 'POST', ...init }),
-      { pathToken: null, takesForm: true, takesQuery: true },
+      { pathToken: null, takesForm: true, takesQuery: true, largest: largest.alerts },
       now,
       noLimits(),
     )

@@ -21,7 +21,7 @@ import { type LinkPurpose, signLink } from '#lib/links.ts'
 import { fullPreferences, preferenceKinds } from '#lib/rules/subscribers/notice-preferences.ts'
 import type { Target } from '#lib/rules/subscribers/target.ts'
 import { later } from '#lib/rules/time/time.ts'
-import { expectConsoleError } from '#tests/support/console.ts'
+import { expectErrorLine } from '#tests/support/console.ts'
 import {
   answerOf,
   formRequest,
@@ -258,7 +258,7 @@ describe('the mail that asks', () => {
   })
 
   it('a refusal is said, and is final', async () => {
-    expectConsoleError(/asks to confirm, was refused: no such mailbox/)
+    expectErrorLine(/asks to confirm, was refused: no such mailbox/)
     await ask(server(web07), start)
     const [job] = await fixture.takeJobs()
     const refuse = async () => ({ is: 'refused' as const, reason: 'no such mailbox.', isGone: true })

@@ -1,4 +1,6 @@
+import { forPrograms } from '#app/api/answered.ts'
 import { getAuth } from '#lib/identity/auth.ts'
+import { withCause } from '#lib/identity/with-cause.ts'
 
 /**
  * What the identity library may answer over HTTP. Its links are not among it: their GET would use a link up,
@@ -10,7 +12,8 @@ async function answer(request: Request): Promise<Response> {
   if (!open.has(`${request.method} ${new URL(request.url).pathname}`))
     return new Response('There is nothing here.\n', { status: 404 })
   const auth = await getAuth()
-  return auth.handler(request)
+  return withCause(() => auth.handler(request))
 }
 
-export { answer as GET, answer as POST }
+export const GET = forPrograms('a session', answer)
+export const POST = GET

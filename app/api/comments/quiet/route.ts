@@ -1,10 +1,13 @@
+import { forPeople } from '#app/api/answered.ts'
 import { readFields, seeOther } from '#app/api/forms.ts'
 import { endRepliesTo } from '#lib/flows/comments/end-replies.ts'
 
 /** Takes the button of /comments/quiet/<token>. */
-export async function POST(request: Request): Promise<Response> {
+async function answer(request: Request): Promise<Response> {
   const read = await readFields(request)
   if ('refusal' in read) return read.refusal
   const isOurs = await endRepliesTo(read.fields.token ?? '', new Date())
   return seeOther(isOurs ? '/comments/quieted' : '/unsubscribe/invalid')
 }
+
+export const POST = forPeople(answer)

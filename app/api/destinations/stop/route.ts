@@ -1,10 +1,13 @@
+import { forPeople } from '#app/api/answered.ts'
 import { readFields, seeOther } from '#app/api/forms.ts'
 import { stopDestination } from '#lib/flows/destinations/stop-destination.ts'
 
 /** Takes the button of /preferences/stop/<token>. */
-export async function POST(request: Request): Promise<Response> {
+async function answer(request: Request): Promise<Response> {
   const read = await readFields(request)
   if ('refusal' in read) return read.refusal
   const isOurs = await stopDestination(read.fields.token ?? '', new Date())
   return seeOther(isOurs ? '/preferences/stopped' : '/unsubscribe/invalid')
 }
+
+export const POST = forPeople(answer)

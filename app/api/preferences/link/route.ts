@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { forPeople } from '#app/api/answered.ts'
 import { readFields, seeOther } from '#app/api/forms.ts'
 import { env } from '#lib/env.ts'
 import { askPreferencesLink } from '#lib/flows/subscribers/ask-preferences-link.ts'
@@ -15,7 +16,7 @@ const limit = createRateLimit({
 const leastMs = 150
 
 /** Takes the form of /preferences. The answer is the same whatever is known of the address. */
-export async function POST(request: Request): Promise<Response> {
+async function answer(request: Request): Promise<Response> {
   const now = new Date()
   const read = await readFields(request)
   if ('refusal' in read) return read.refusal
@@ -27,3 +28,5 @@ export async function POST(request: Request): Promise<Response> {
   await Promise.all([askPreferencesLink(email, now), pause(leastMs)])
   return seeOther('/preferences/sent')
 }
+
+export const POST = forPeople(answer)

@@ -1,11 +1,12 @@
 import { readerWords } from '#app/_components/site/reader-words.ts'
+import { forPeople } from '#app/api/answered.ts'
 import { says, seeOther } from '#app/api/forms.ts'
 import { endRepliesTo } from '#lib/flows/comments/end-replies.ts'
 
 type Context = { params: Promise<{ token: string }> }
 
 /** One click in a mail program (RFC 8058). The token says which comment; the body is not read. */
-export async function POST(_request: Request, { params }: Context): Promise<Response> {
+async function answerPost(_request: Request, { params }: Context): Promise<Response> {
   const { token } = await params
   const isOurs = await endRepliesTo(token, new Date())
   if (!isOurs) return says(404, readerWords()('subscribers.unknownLink.oneClick'))
@@ -13,7 +14,11 @@ export async function POST(_request: Request, { params }: Context): Promise<Resp
 }
 
 /** Somebody who opens the address is asked first: programs open links too. */
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
+async function answerGet(_request: Request, { params }: Context): Promise<Response> {
   const { token } = await params
   return seeOther(`/comments/quiet/${encodeURIComponent(token)}`)
 }
+
+export const POST = forPeople(answerPost)
+
+export const GET = forPeople(answerGet)

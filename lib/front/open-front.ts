@@ -1,0 +1,82 @@
+import type { Pool } from 'pg'
+import { database as typed } from '#db/client.ts'
+import { readPagePaths } from '#db/reads/posts/page-paths.ts'
+import { env } from '#lib/env.ts'
+import { openDesk } from '#lib/identity/session.ts'
+import { log } from '#lib/log/log.ts'
+import { readBuiltSite } from './built-site.ts'
+import { freshPages } from './development/fresh-pages.ts'
+import { passOwn } from './development/pass-own.ts'
+import { readSourceSite } from './development/source-site.ts'
+import type { Handler, Pages } from './exchange.ts'
+import { createFront } from './front.ts'
+import { KnownPages } from './known-pages.ts'
+import { LiveStream } from './live-stream.ts'
+import { PageCache } from './page-cache.ts'
+import { ProxyWatch } from './proxy-watch.ts'
+import { createRefresh } from './refresh.ts'
+import { renderAnswer } from './render-answer.ts'
+import { RenderQueue } from './render-queue.ts'
+import { nowhere } from './serve-page.ts'
+
+const isDevelopment = env.NODE_ENV === 'development'
+/** A page is compiled when it is asked for the first time. */
+const longestCompileMs = 120_000
+/** Compiling takes the loop's time, and nobody else has to be served meanwhile. */
+const noBudget = { waitMs: () => 0, begin: () => () => {} }
+
+type Given = { pool: Pool; next: Handler; socketPath: string }
+
+/**
+ * What stands before Next, which is the same in development but that routes are those of the folders, pages are made anew
+ * for each request, and the framework's own files pass.
+ */
+export function openFront({ pool, next, socketPath }: Given) {
+  const options = {
+    socketPath,
+    siteUrl: env.SITE_URL,
+    longestMs: isDevelopment ? longestCompileMs : undefined,
+  }
+  const render = (url: string, sender?: string) => renderAnswer(url, options, sender)
+  const queue = new RenderQueue(isDevelopment ? { budget: noBudget } : {})
+  const isKept = env.PAGE_CACHE ?? !isDevelopment
+  const pages: Pages = isKept ? new PageCache({ render, queue }) : freshPages(render, queue)
+  const live = new LiveStream()
+  const known = new KnownPages({ read: () => readPagePaths(typed(pool)) })
+  const { TRUSTED_PROXIES: trustedProxies, HOST: host, PORT: port } = env
+  const watch = new ProxyWatch({ trustedProxies, host, port, say: log.warn })
+  const isStaff = async (headers: Headers) => (await openDesk(headers)) !== null
+
+  /** Called once the site is built, or prepared for development. */
+  function answerWith(): Handler {
+    const built = isDevelopment ? readSourceSite() : readBuiltSite()
+    const front = createFront({
+      pages,
+      queue,
+      live,
+      known,
+      watch,
+      trustedProxies,
+      render,
+      isStaff,
+      built,
+      next,
+    })
+    return isDevelopment ? passOwn(next, front) : front
+  }
+
+  return {
+    refresh: createRefresh(pages, live, known),
+    watch,
+    answerWith,
+    /** So that the first request for what there is not renders nothing. Next brings the database up to date before it renders. */
+    async prepare(): Promise<void> {
+      await pages.get(nowhere.key, nowhere.path, 'ourselves').catch(() => {})
+      await known.readAgain()
+    },
+    close() {
+      live.close()
+      pages.close()
+    },
+  }
+}

@@ -1,0 +1,13 @@
+import type { Handler } from '#lib/front/exchange.ts'
+import { inContext } from '#lib/log/context.ts'
+import { requestIdOf } from './request-id.ts'
+import { tellAway } from './tell-away.ts'
+
+/** Answers what we ask of Next ourselves, over its private socket, under the id of the request that it is for. */
+export function answerRender(next: Handler): Handler {
+  return (request, response) =>
+    inContext({ requestId: requestIdOf(request, 1) }, () => {
+      tellAway(response)
+      return next(request, response)
+    })
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { patternOf } from '#lib/front/built-site.ts'
+import { readSourceSite, routeEntries } from '#lib/front/development/source-site.ts'
+import { routeOf } from '#lib/front/routes.ts'
+
+const site = readSourceSite()
+const entries = routeEntries()
+
+/** A value that each changing part of an address may have. */
+const samples: Record<string, string> = {
+  '[slug]': '2013-02-19-high',
+  '[hostname]': 'web07.example.net',
+  '[problems]': 'name-text',
+}
+
+/** An address that an entry such as /(site)/posts/[slug]/page answers. */
+function addressOf(entry: string): string {
+  const parts = entry
+    .split('/')
+    .slice(1, -1)
+    .filter(part => !/^\(.*\)$/.test(part))
+  return `/${parts.map(part => samples[part] ?? (part.startsWith('[') ? 'abc' : part)).join('/')}`
+}
+
+const pages = entries.filter(entry => entry.startsWith('/(site)/') && entry.endsWith('/page'))
+const endpoints = entries.filter(entry => entry.endsWith('/route'))
+
+describe('the front lets through', () => {
+  it.each(pages.map(addressOf))('the public page %s', address => {
+    expect(['page', 'personal']).toContain(routeOf(address, site).is)
+  })
+
+  it.each(entries.filter(entry => entry.startsWith('/desk/')).map(addressOf))('%s of the desk', address => {
+    expect(routeOf(address, site).is).toBe('desk')
+  })
+
+  it.each(endpoints.map(addressOf))('the endpoint %s', address => {
+    expect(routeOf(address, site).is).toBe('endpoint')
+  })
+})
+
+it('all pages and endpoints of the site are among them', () => {
+  expect(pages.length).toBeGreaterThan(20)
+  expect(endpoints.length).toBeGreaterThan(20)
+  for (const entry of entries) expect(patternOf(entry).test(addressOf(entry))).toBe(true)
+})
+
+it('a page that the front does not know is none, in development as in production', () => {
+  const grown = { ...site, hasRoute: (path: string) => path === '/x' || site.hasRoute(path) }
+  expect(routeOf('/x', grown).is).toBe('nowhere')
+})
+
+it('in development files are found in public/, and the framework’s are not asked of the front', () => {
+  expect(routeOf('/live.js', site)).toEqual({ is: 'file', key: '/live.js' })
+  expect(routeOf('/_next/static/chunks/x.js', site).is).toBe('nowhere')
+})
