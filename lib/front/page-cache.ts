@@ -176,9 +176,8 @@ export class PageCache {
       this.say(`${entry.key} cannot be rendered; ${kept}, and it is tried again`, error)
     }
     settle(entry, Number.POSITIVE_INFINITY)
-    if (!entry.page) return this.drop(entry)
-    entry.retry = setTimeout(() => void this.run(entry, null), delayMs)
-    entry.retry.unref()
+    if (entry.page) entry.retry = setTimeout(() => void this.run(entry, null), delayMs).unref()
+    else this.drop(entry)
   }
 
   private drop(entry: Entry): void {
