@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import next from 'next'
+import { listenForChanges } from '#db/changes/listen-for-changes.ts'
 import { createPool, database as typed } from '#db/client.ts'
 import { startDatabase } from '#db/embedded.ts'
 import { readPagePaths } from '#db/reads/posts/page-paths.ts'
@@ -14,7 +15,6 @@ import { readBuiltSite } from '#lib/front/built-site.ts'
 import type { Handler } from '#lib/front/exchange.ts'
 import { createFront } from '#lib/front/front.ts'
 import { KnownPages } from '#lib/front/known-pages.ts'
-import { listenForChanges } from '#lib/front/listen-for-changes.ts'
 import { LiveStream } from '#lib/front/live-stream.ts'
 import { PageCache } from '#lib/front/page-cache.ts'
 import { sendMalformed } from '#lib/front/plain-answer.ts'
@@ -103,7 +103,6 @@ async function run(): Promise<void> {
   prepared.resolve()
   const changes = listenForChanges({
     connectionString: database.connectionString,
-    channel: 'allclear_pages',
     onChange: change => void refresh(change),
   })
   say(`ready at ${env.SITE_URL}`)

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, isNotNull, like, max, ne, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
+import { isPaused } from '#db/conditions/paused.ts'
 import { openContents } from '#db/keys/destination.ts'
 import { batches, paces } from '#db/schema/batch.ts'
 import { deliveries } from '#db/schema/delivery.ts'
@@ -8,7 +9,6 @@ import { posts } from '#db/schema/post.ts'
 import { destinations, subscribers } from '#db/schema/subscriber.ts'
 import type { ChannelName, DestinationConfig } from '#lib/rules/destinations/destination.ts'
 import type { Places } from '#lib/rules/notices/delivery.ts'
-import { isPaused } from './paces.ts'
 import { readFirstDue, readTurns } from './turns.ts'
 
 /**

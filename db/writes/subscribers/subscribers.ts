@@ -1,10 +1,11 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import type { Subscriber } from '#db/reads/subscribers/subscribing.ts'
 import { comments } from '#db/schema/comment.ts'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
-import { columnsOf, type Target, targetOf } from '#lib/rules/subscribers/target.ts'
+import { columnsOf, type Target } from '#lib/rules/subscribers/target.ts'
 import type { Wants } from '#lib/rules/subscribers/wants.ts'
+
+type Subscriber = typeof subscribers.$inferSelect
 
 /** The subscriber with this address, a new pending one if need be, for this transaction alone until it ends. */
 export async function holdSubscriber(tx: Transaction, email: string, now: Date): Promise<Subscriber> {
@@ -42,15 +43,6 @@ const isTarget = (target: Target) => {
     sql`${domain} is not distinct from ${columns.domain}::text`,
     sql`${postId} is not distinct from ${columns.postId}::text`,
   )
-}
-
-/** What the owner of the address has confirmed that he watches. */
-export async function readConfirmed(tx: Transaction, subscriberId: string): Promise<Target[]> {
-  const rows = await tx
-    .select({ serverId, groupId, domain, postId })
-    .from(subscriptions)
-    .where(and(isOf(subscriberId), isNotNull(subscriptions.confirmedAt)))
-  return rows.map(targetOf)
 }
 
 /**

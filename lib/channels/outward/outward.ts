@@ -1,7 +1,7 @@
 import { type LookupAddress, lookup } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
+import { isPublicAddress } from '#lib/public-address.ts'
 import { type Answer, exchange, ForbiddenAddress, forbidden, NoAnswer, type Outgoing } from './exchange.ts'
-import { isPublicAddress } from './public-address.ts'
 
 /** What came of a post. forbidden: the address may not be posted to. */
 export type Posted =

@@ -1,8 +1,10 @@
+import { announcePages } from '#db/changes/announce.ts'
 import type { Database } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
-import { insertStaffComment, readParent, readPublicSlug } from '#db/writes/comments/comments.ts'
+import { readParent, readPublicSlug } from '#db/reads/comments/comments.ts'
+import { insertStaffComment } from '#db/writes/comments/comments.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
-import { announcePages, pagesOf } from '#lib/flows/posts/refresh-pages.ts'
+import { pagesOf } from '#lib/flows/posts/page-paths.ts'
 import { parentFor } from '#lib/rules/comments/comment.ts'
 import { getShared } from '#lib/shared.ts'
 

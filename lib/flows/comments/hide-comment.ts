@@ -1,7 +1,8 @@
+import { announcePages } from '#db/changes/announce.ts'
 import type { Database } from '#db/client.ts'
 import { moveComment } from '#db/writes/comments/comments.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
-import { announcePages, pagesOf } from '#lib/flows/posts/refresh-pages.ts'
+import { pagesOf } from '#lib/flows/posts/page-paths.ts'
 import { getShared } from '#lib/shared.ts'
 
 export type Hiding = { commentId: string; personId: string; reason: string }

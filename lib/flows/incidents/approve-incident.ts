@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts'
 import { newId } from '#db/id.ts'
-import { changeHeld, dropEnded, insertUpdate, readAffectedIds, stateGuesses } from '#db/writes/posts/posts.ts'
+import { readAffectedIds } from '#db/reads/incidents/affected.ts'
+import { changeHeld, dropEnded, insertUpdate, stateGuesses } from '#db/writes/posts/posts.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
 import { later } from '#lib/rules/time/time.ts'
 

@@ -1,9 +1,10 @@
+import { announcePages } from '#db/changes/announce.ts'
 import type { Database, Transaction } from '#db/client.ts'
 import { lockDecider } from '#db/writes/decision/decider-lock.ts'
 import type { Shown } from '#db/writes/posts/posts.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { getShared } from '#lib/shared.ts'
-import { announcePages, pagesOf } from './refresh-pages.ts'
+import { pagesOf } from './page-paths.ts'
 
 /** What a person does to a post, and what they say. */
 export type Act = {

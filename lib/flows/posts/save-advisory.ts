@@ -1,5 +1,6 @@
 import type { Database, Transaction } from '#db/client.ts'
-import { holdAdvisory, insertAdvisory, isSlugTaken, writeDraft } from '#db/writes/posts/advisories.ts'
+import { isSlugTaken } from '#db/reads/posts/slug.ts'
+import { holdAdvisory, insertAdvisory, writeDraft } from '#db/writes/posts/advisories.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { isSame } from '#lib/rules/decision/same.ts'
 import type { Draft } from '#lib/rules/posts/advisory.ts'

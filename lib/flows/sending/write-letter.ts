@@ -10,8 +10,9 @@ import {
   type Waiting,
 } from '#db/reads/sending/due.ts'
 import { type Reader, readReaders } from '#db/reads/subscribers/readers.ts'
-import type { MailSection, TextFacts } from '#lib/channels/mail/mail.ts'
+import type { TextFacts } from '#lib/channels/mail/mail.ts'
 import { env } from '#lib/env.ts'
+import type { MailSection } from '#lib/mail/notice/section.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import { type StaffWords, wordsFor } from '#lib/rules/incidents/staff-words.ts'
 import { inOrder, serversFor, toldBefore } from '#lib/rules/notices/audience.ts'

@@ -1,7 +1,8 @@
 import { isIP } from 'node:net'
 import type { Database } from '#db/client.ts'
+import { readNameHolder } from '#db/reads/servers/name-holder.ts'
 import { areTargets } from '#db/reads/subscribers/subscribing.ts'
-import { insertServer, readNameHolder } from '#db/writes/servers/servers.ts'
+import { insertServer } from '#db/writes/servers/servers.ts'
 import { type Named, nameServer } from '#lib/flows/alerts/name-server.ts'
 
 export type AddedServer = {

@@ -1,5 +1,5 @@
 import type { Database } from '#db/client.ts'
-import { readSourceNamed } from '#db/writes/sources/sources.ts'
+import { readSourceNamed } from '#db/reads/sources/sources.ts'
 import type { SourceRule } from '#lib/rules/sources/source-rule.ts'
 import { nextSigning, type SigningWish, type SourceSettings } from '#lib/rules/sources/source-settings.ts'
 import { editSource } from './edit-source.ts'

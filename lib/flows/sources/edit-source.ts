@@ -2,7 +2,8 @@ import type { Database, Transaction } from '#db/client.ts'
 import { openSource } from '#db/keys/signing.ts'
 import { versionOf } from '#db/reads/sources/desk-sources.ts'
 import type { Source } from '#db/reads/sources/sources.ts'
-import { lockSources, readWholeSource, updateSource } from '#db/writes/sources/sources.ts'
+import { readWholeSource } from '#db/reads/sources/sources.ts'
+import { lockSources, updateSource } from '#db/writes/sources/sources.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 
 /** What a person does to a source. */

@@ -1,6 +1,7 @@
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { isByMail, readDestinations } from '#db/reads/destinations/destinations.ts'
+import { isByMail } from '#db/conditions/by-mail.ts'
+import { readDestinations } from '#db/reads/destinations/destinations.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
 import { addDestination } from '#lib/flows/destinations/add-destination.ts'
 import { removeDestination } from '#lib/flows/destinations/remove-destination.ts'
