@@ -1,11 +1,12 @@
 import { Labelled } from '#app/_components/forms/labelled.tsx'
-import type { Destination } from '#db/keys/destination.ts'
+import type { readDestinations } from '#db/reads/destinations/destinations.ts'
 import { channelWord, configs } from '#lib/rules/destinations/destination.ts'
 import { shownAddress } from '#lib/rules/destinations/destination-form.ts'
 import { quarantineDays } from '#lib/rules/destinations/quarantine.ts'
 import { needsCode } from '#lib/rules/destinations/trial.ts'
 import { DestinationForm } from './destination-form.tsx'
 
+type Destination = Awaited<ReturnType<typeof readDestinations>>[number]
 type Props = { token: string; destination: Destination }
 
 /** One destination, with what its owner can do about it. */
