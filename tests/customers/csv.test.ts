@@ -88,6 +88,12 @@ describe('a CSV file', () => {
     expect(records.at(-1)).toEqual({ line: 2002, fields: ['last', 'one'] })
   })
 
+  it('gives up a file that is no CSV, and says so', async () => {
+    const records = await read('a,b\n', 'c"d,e\n'.repeat(1_001))
+    expect(records).toHaveLength(1_002)
+    expect(records.at(-1)).toEqual({ line: 1_002, problem: expect.stringContaining('more than 1000 lines') })
+  })
+
   it('reads what was written, however it is cut into chunks', async () => {
     const field = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', ';', 'ü'), maxLength: 6 })
     const rows = fc.array(fc.array(field, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 })
