@@ -2,8 +2,6 @@ import { turns } from '#lib/turns/turns.ts'
 import { type CsvRecord, isEmptyRecord, type Part, parseParts, separatorOf, unclosed } from './csv-parts.ts'
 import { createLines, type TextLine } from './lines.ts'
 
-export type { CsvRecord } from './csv-parts.ts'
-
 /** A longer record is a quote that was never closed. */
 const longestRecord = 10_000
 const tooLong = `longer than ${longestRecord} characters: is a quote not closed?`

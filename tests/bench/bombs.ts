@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { people } from '#db/schema/person.ts'
 import { makeCustomerToken } from '#lib/flows/customers/make-customer-token.ts'
+import { made } from '#tests/support/made.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
 import { type Bomb, bombs } from './bomb-list.ts'
 import type { Stall } from './stall-probe.ts'
@@ -134,5 +135,5 @@ async function customerToken({ db }: Product): Promise<string> {
     .insert(people)
     .values({ name: 'Bench', email: 'bench@example.net' })
     .returning({ id: people.id })
-  return (await makeCustomerToken(db, { name: 'bench', personId: person?.id ?? '' }, new Date())) ?? ''
+  return made(await makeCustomerToken(db, { name: 'bench', personId: person?.id ?? '' }, new Date())).token
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CsvRecord, readCsv } from '#lib/customers/csv.ts'
+import { readCsv } from '#lib/customers/csv.ts'
+import type { CsvRecord } from '#lib/customers/csv-parts.ts'
 import { readCustomerFile } from '#lib/customers/read-file.ts'
 
 async function read(...chunks: string[]): Promise<CsvRecord[]> {

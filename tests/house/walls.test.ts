@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { offenders } from './offenders.ts'
+import { crossings } from './crossings.ts'
+import { trespasses } from './trespasses.ts'
 
 const biome = join('node_modules', '@biomejs', 'biome', 'bin', 'biome')
 
@@ -46,7 +47,7 @@ describe('the linter', () => {
 })
 
 function placed() {
-  return offenders.map((offender, i) => {
+  return [...crossings, ...trespasses].map((offender, i) => {
     const place = offender.file.replace(/[^/]+(?=\.tsx?$)/, name => `${name}-${i}`)
     return [place, offender] as const
   })

@@ -29,19 +29,19 @@ export type Named = { hostname: string; judgedAgain: number }
 /**
  * Gives a server a name, alone with the names of all servers, and appends what waited under it to the alert log again.
  * The public pages show the server when this returns, and the decision follows by itself.
- * Returns null when a server is called so already, or write has found nothing to change.
+ * taken: a server is called so already, or write says so.
  */
 export async function nameServer(
   db: Database,
   { name, personId, action }: Naming,
   now: Date,
-  write: (tx: Transaction) => Promise<Server | null>,
-): Promise<Named | null> {
+  write: (tx: Transaction) => Promise<Server | 'taken'>,
+): Promise<Named | 'taken'> {
   const named = await db.transaction(async tx => {
     await lockServers(tx)
-    if (await readNameHolder(tx, name)) return null
+    if (await readNameHolder(tx, name)) return 'taken'
     const server = await write(tx)
-    if (!server) return null
+    if (server === 'taken') return server
     const judgedAgain = await judgeAgain(tx, name, server, now)
     const facts = { name, judgedAgain }
     await writeAudit(tx, { at: now, personId, action, subject: `server ${server.id}`, facts })
@@ -49,7 +49,7 @@ export async function nameServer(
     const change = await announcePages(tx, pagesOf([], [...new Set([server.hostname, name])]))
     return { change, hostname: server.hostname, judgedAgain }
   })
-  if (!named) return null
+  if (named === 'taken') return named
   const { nudge, pages } = getShared()
   nudge?.()
   await pages.refresh(named.change)

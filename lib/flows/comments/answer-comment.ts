@@ -19,13 +19,13 @@ export type StaffAnswer = {
 
 /**
  * Answers a comment in the name of a person of the staff; it is on its page when this returns, and the author of the
- * comment hears of it. Returns false when the comment or its post is not public any more.
+ * comment hears of it. gone: the comment or its post is not public any more.
  */
 export async function answerComment(
   db: Database,
   { id, answersId, person, body }: StaffAnswer,
   now: Date,
-): Promise<boolean> {
+): Promise<'done' | 'gone'> {
   const change = await db.transaction(async tx => {
     const asked = await readParent(tx, answersId)
     const slug = asked?.state === 'published' ? await readPublicSlug(tx, asked.postId) : null
@@ -52,6 +52,7 @@ export async function answerComment(
     }
     return announcePages(tx, pagesOf([slug], []))
   })
-  if (change) await getShared().pages.refresh(change)
-  return change !== null
+  if (!change) return 'gone'
+  await getShared().pages.refresh(change)
+  return 'done'
 }

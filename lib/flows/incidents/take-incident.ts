@@ -7,12 +7,16 @@ export type Taking = { postId: string; personId: string }
 
 /**
  * A person takes a public incident: from now on readers are told that we are on it. It still ends by itself, for nothing
- * was judged. Returns false when somebody has it already, or it is over or not public.
+ * was judged. changed-meanwhile: somebody has it already, or it is over or not public.
  */
-export function takeIncident(db: Database, { postId, personId }: Taking, now: Date): Promise<boolean> {
-  return changePost(db, { postId, personId, action: 'take-incident' }, now, async tx => {
+export function takeIncident(
+  db: Database,
+  { postId, personId }: Taking,
+  now: Date,
+): Promise<'done' | 'changed-meanwhile'> {
+  return changePost<'changed-meanwhile'>(db, { postId, personId, action: 'take-incident' }, now, async tx => {
     const shown = await acknowledge(tx, postId, 'published', personId, now)
-    if (!shown) return null
+    if (!shown) return 'changed-meanwhile'
     await insertUpdate(tx, {
       id: newId(),
       postId,

@@ -13,14 +13,18 @@ export type WorkEnd = {
 }
 
 /**
- * Completes running work, or cancels what has not begun; who was told of it hears so. Returns false when it is over, or
- * began meanwhile, or has not begun.
+ * Completes running work, or cancels what has not begun; who was told of it hears so. changed-meanwhile: it is
+ * over, or began meanwhile, or has not begun.
  */
-export function endWorkNow(db: Database, { postId, personId, how }: WorkEnd, now: Date): Promise<boolean> {
+export function endWorkNow(
+  db: Database,
+  { postId, personId, how }: WorkEnd,
+  now: Date,
+): Promise<'done' | 'changed-meanwhile'> {
   const action = how === 'complete' ? ('complete-work' as const) : ('cancel-work' as const)
-  return changePost(db, { postId, personId, action }, now, async tx => {
+  return changePost<'changed-meanwhile'>(db, { postId, personId, action }, now, async tx => {
     const work = await holdOpenWork(tx, postId, now)
-    if (!work || isRunning(work, now) !== (how === 'complete')) return null
+    if (!work || isRunning(work, now) !== (how === 'complete')) return 'changed-meanwhile'
     // What never took place is not done.
     const said =
       how === 'complete'

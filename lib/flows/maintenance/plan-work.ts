@@ -18,12 +18,21 @@ export type PlannedWork = {
   isMailed: boolean
 }
 
-/** Publishes planned or running work, and tells customers of its servers if wanted. Returns false when it was there already. */
-export function planWork(db: Database, work: PlannedWork, now: Date): Promise<boolean> {
+/** Publishes planned or running work, and tells customers of its servers if wanted. past: its end is; there-already: its form was sent twice. */
+export async function planWork(
+  db: Database,
+  work: PlannedWork,
+  now: Date,
+): Promise<'done' | 'past' | 'there-already'> {
   const { postId, personId, kind, title, text, serverIds, startsAt, endsAt, isMailed } = work
+  if (endsAt <= now) return 'past'
   const facts = { kind, title, serverIds, startsAt, endsAt, isMailed }
   const act = { postId, personId, action: 'plan-work' as const, facts }
-  return changePost(db, act, now, tx =>
-    insertWork(tx, { postId, kind, title, body: text, serverIds, startsAt, endsAt, isQuiet: !isMailed }, now),
+  const row = { postId, kind, title, body: text, serverIds, startsAt, endsAt, isQuiet: !isMailed }
+  return changePost<'there-already'>(
+    db,
+    act,
+    now,
+    async tx => (await insertWork(tx, row, now)) ?? 'there-already',
   )
 }

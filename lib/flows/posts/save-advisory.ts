@@ -16,8 +16,8 @@ export type WrittenAdvisory = {
   draft: Draft
 }
 
-/** changed: a colleague changed it since, or it is gone; nothing was saved. slug-taken: another post has this address. */
-export type Saved = 'saved' | 'changed' | 'slug-taken'
+/** changed-meanwhile: a colleague changed it since, or it is gone; nothing was saved. slug-taken: another post has this address. */
+export type Saved = 'saved' | 'changed-meanwhile' | 'slug-taken'
 
 /** Keeps what staff wrote of an advisory as its draft. Readers see nothing of it until it is published. */
 export function saveAdvisory(db: Database, written: WrittenAdvisory, now: Date): Promise<Saved> {
@@ -42,7 +42,7 @@ async function writeNew(
   if (await insertAdvisory(tx, { id: postId, slug, draft }, now)) return 'saved'
   const there = await holdAdvisory(tx, postId)
   if (!there) return 'slug-taken'
-  return isSame(there.draft, draft) ? 'kept' : 'changed'
+  return isSame(there.draft, draft) ? 'kept' : 'changed-meanwhile'
 }
 
 async function writeAgain(
@@ -50,8 +50,8 @@ async function writeAgain(
   { postId, version, slug, draft }: WrittenAdvisory,
 ): Promise<Write> {
   const post = await holdAdvisory(tx, postId)
-  if (!post) return 'changed'
-  if (post.version !== version) return isSame(post.draft, draft) ? 'kept' : 'changed'
+  if (!post) return 'changed-meanwhile'
+  if (post.version !== version) return isSame(post.draft, draft) ? 'kept' : 'changed-meanwhile'
   if (!post.publishedAt && (await isSlugTaken(tx, slug, postId))) return 'slug-taken'
   await writeDraft(tx, post, slug, draft)
   return 'saved'

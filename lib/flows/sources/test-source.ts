@@ -16,15 +16,15 @@ export type Tested = { line: number; outlook: string }
 /**
  * Sends a test alert the way of a real one, in the words of the source's tool where we have them: parsed, matched, judged
  * by the source's rules and decided dry. Its line is in the log and is no work for the decider, so nothing is published.
- * Returns null when the source is gone.
+ * gone: the source is.
  */
 export async function testSource(
   db: Database,
   { sourceId, hostname, personId }: SourceTest,
   now: Date,
-): Promise<Tested | null> {
+): Promise<Tested | 'gone'> {
   const source = await readSource(db, sourceId)
-  if (!source) return null
+  if (!source) return 'gone'
   const isReadable = source.format !== null && findFormat(source.format) !== undefined
   const sample = sampleOf(isReadable ? source.format : null, hostname, now)
   const request: AlertRequest = { source, ...sample, messageId: null, receivedAt: now }
@@ -43,6 +43,7 @@ export async function testSource(
   return db.transaction(async tx => {
     const [line] = await appendLines(tx, lines)
     await writeAudit(tx, { at: now, personId, action: 'test-source', subject: `source ${sourceId}` })
-    return line === undefined ? null : { line, outlook }
+    if (line === undefined) throw new Error('The test alert was not written.')
+    return { line, outlook }
   })
 }

@@ -3,7 +3,7 @@ import { readColleagues } from '#db/reads/staff/desk-people.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { lockPeople, removePerson } from '#db/writes/staff/people.ts'
 
-export type Removal = 'removed' | 'gone' | 'yourself' | 'not-allowed'
+export type Removal = 'done' | 'gone' | 'yourself' | 'not-allowed'
 
 /**
  * Ends a colleague's sessions and forgets their address; their name stays on what they did.
@@ -24,6 +24,6 @@ export function removeColleague(db: Database, id: string, byPersonId: string, no
       action: 'remove-colleague',
       subject: `person ${id}`,
     })
-    return 'removed'
+    return 'done'
   })
 }

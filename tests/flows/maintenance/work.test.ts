@@ -35,7 +35,7 @@ const plan = async (facts: Partial<PlannedWork> = {}, now = start): Promise<stri
   const what = { kind: 'maintenance' as const, title: 'Memory is replaced', text: null, isMailed: true }
   const when = { startsAt: minute(60), endsAt: minute(120) }
   const work = { postId, personId: 'dana', ...what, ...when, serverIds: ['web07', 'web08'], ...facts }
-  expect(await planWork(world.db, work, now)).toBe(true)
+  expect(await planWork(world.db, work, now)).toBe('done')
   return postId
 }
 
@@ -56,7 +56,7 @@ describe('planned work', () => {
     const postId = await plan()
     const again = { postId, personId: 'dana', kind: 'maintenance', title: 'Again', text: null } as const
     const rest = { startsAt: minute(60), endsAt: minute(90), serverIds: ['web07'], isMailed: true }
-    expect(await planWork(world.db, { ...again, ...rest }, start)).toBe(false)
+    expect(await planWork(world.db, { ...again, ...rest }, start)).toBe('there-already')
     const [post] = await world.db.select().from(posts).where(eq(posts.id, postId))
     expect(post).toMatchObject({ kind: 'maintenance', visibility: 'published', phase: 'scheduled' })
     expect(await world.db.$count(maintenance, eq(maintenance.postId, postId))).toBe(1)
@@ -65,6 +65,19 @@ describe('planned work', () => {
       .from(audit)
       .where(eq(audit.subject, `post ${postId}`))
     expect(lines.map(line => line.action)).toEqual(['plan-work'])
+  })
+
+  it('that is over already is not published', async () => {
+    const work = {
+      postId: newId(),
+      personId: 'dana',
+      kind: 'maintenance',
+      title: 'Late',
+      text: null,
+    } as const
+    const rest = { startsAt: minute(-60), endsAt: start, serverIds: ['web07'], isMailed: true }
+    expect(await planWork(world.db, { ...work, ...rest }, start)).toBe('past')
+    expect(await world.db.$count(posts)).toBe(0)
   })
 
   it('is told to who watches its servers and wants it: planned, starting and done, each once', async () => {
@@ -139,7 +152,7 @@ describe('planned work', () => {
     const postId = await plan({ kind: 'countermeasure', title: 'We are scanning web07', startsAt: start })
     await tell(minute(0))
     const end = { postId, personId: 'dana' }
-    expect(await endWorkNow(world.db, { ...end, how: 'cancel' }, minute(5))).toBe(false)
+    expect(await endWorkNow(world.db, { ...end, how: 'cancel' }, minute(5))).toBe('changed-meanwhile')
     const tries = await Promise.all(
       [1, 2, 3].map(() => endWorkNow(world.db, { ...end, how: 'complete' }, minute(5))),
     )
@@ -157,7 +170,7 @@ describe('an update of work', () => {
     await world.subscriber('late', ['web07'])
     const update = { id: newId(), postId, personId: 'dana', text: 'It begins **an hour later**.' }
     const rest = { nextUpdateMinutes: null, isMailed: true }
-    expect(await writeWorkUpdate(world.db, { ...update, ...rest }, minute(30))).toBe(true)
+    expect(await writeWorkUpdate(world.db, { ...update, ...rest }, minute(30))).toBe('done')
     await tell(minute(30))
     expect(mailsTo('late')).toEqual([])
     expect(mailsTo('jane')).toEqual(['Planned work on web07', 'Update: Memory is replaced'])

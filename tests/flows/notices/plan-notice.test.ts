@@ -395,10 +395,12 @@ describe('more than an hour should bring', () => {
     await world.notice('n3', 'ended', minute(3), { servers: [told('web07')] })
     await plan('n3', minute(3))
     await world.staff('dennis')
-    expect(await releasePost(world.db, { postId: 'p1', personId: 'dennis' }, minute(4))).toBe(true)
+    expect(await releasePost(world.db, { postId: 'p1', personId: 'dennis' }, minute(4))).toBe('done')
     await plan('n3', minute(4))
     expect(await world.deliveries()).toHaveLength(3300)
-    expect(await releasePost(world.db, { postId: 'p1', personId: 'dennis' }, minute(5))).toBe(false)
+    expect(await releasePost(world.db, { postId: 'p1', personId: 'dennis' }, minute(5))).toBe(
+      'changed-meanwhile',
+    )
   })
 
   it('is bad news alone where it is bad news: mailings of staff neither count nor keep it back', async () => {
@@ -423,7 +425,7 @@ describe('more than an hour should bring', () => {
 
   it('is never sent when staff drop it', async () => {
     await world.staff('dennis')
-    expect(await dropPost(world.db, { postId: 'p1', personId: 'dennis' }, minute(4))).toBe(true)
+    expect(await dropPost(world.db, { postId: 'p1', personId: 'dennis' }, minute(4))).toBe('done')
     await plan('n2', minute(5))
     expect(await world.deliveries()).toHaveLength(1100)
     expect(await noticeOf('n2')).toMatchObject({ droppedAt: minute(4) })

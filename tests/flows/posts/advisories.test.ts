@@ -88,7 +88,7 @@ describe('a draft', () => {
   it('of two who edit at once is the first one’s; the other is told and has lost nothing', async () => {
     const id = await drafted()
     const both = await Promise.all([save(id, 1, { body: 'Dana.' }), save(id, 1, { body: 'Eve.' }, 'eve')])
-    expect(both.sort()).toEqual(['changed', 'saved'])
+    expect(both.sort()).toEqual(['changed-meanwhile', 'saved'])
     expect(await save(id, 2, { body: 'Eve, who has seen it.' }, 'eve')).toBe('saved')
     expect((await readAdvisory(world.db, id))?.words.body).toBe('Eve, who has seen it.')
   })
@@ -97,10 +97,10 @@ describe('a draft', () => {
     const id = await drafted()
     const seen = { postId: id, personId: 'eve', version: 1 }
     await save(id, 1, { body: 'More.' })
-    expect(await discardDraft(world.db, seen, start)).toBe(false)
-    expect(await discardDraft(world.db, { ...seen, version: 2 }, start)).toBe(true)
+    expect(await discardDraft(world.db, seen, start)).toBe('changed-meanwhile')
+    expect(await discardDraft(world.db, { ...seen, version: 2 }, start)).toBe('done')
     expect(await post(id)).toBeUndefined()
-    expect(await save(id, 2)).toBe('changed')
+    expect(await save(id, 2)).toBe('changed-meanwhile')
     expect((await actions(id))[0]).toEqual(['eve', 'discard-draft'])
   })
 })
@@ -109,7 +109,7 @@ describe('publishing', () => {
   it('shows it at once, on its servers’ pages too, and tells nobody unless wanted', async () => {
     await world.subscriber('jane', ['web07'])
     const id = await drafted()
-    expect(await publish(id, 1)).toBe(true)
+    expect(await publish(id, 1)).toBe('done')
     expect(await readPostPage(slug, start, world.db)).toMatchObject({ title: 'A rootkit', body: 'Text.' })
     expect(refreshed.sort()).toEqual(['/', '/posts', '/posts/a-rootkit', '/servers/web07.example.com'])
     expect(await told(start)).toEqual([])
@@ -131,7 +131,7 @@ describe('publishing', () => {
     const advisory = await readAdvisory(world.db, id)
     expect(advisory && (await readReach(world.db, advisory, start))).toEqual({ kind: 'advisory', count: 3 })
     const tries = await Promise.all([1, 2, 3].map(() => publish(id, 1, { isTold: true })))
-    expect(tries.filter(Boolean)).toHaveLength(1)
+    expect(tries.filter(outcome => outcome === 'done')).toHaveLength(1)
     expect(await told(start)).toEqual([['advisory', ['all', 'group', 'jane']]])
     const letters = (await takeBatches(world.db, mailer, 9, start)).flatMap(parcel => parcel.letters)
     expect(letters.map(letter => letter.subject)).toEqual(Array(3).fill('A rootkit'))
@@ -150,7 +150,7 @@ describe('publishing', () => {
   it('does nothing with a draft that a colleague changed meanwhile', async () => {
     const id = await drafted()
     await save(id, 1, { body: 'More.' }, 'eve')
-    expect(await publish(id, 1, { isTold: true })).toBe(false)
+    expect(await publish(id, 1, { isTold: true })).toBe('changed-meanwhile')
     expect(await told(start)).toEqual([])
     expect((await post(id))?.visibility).toBe('draft')
   })
@@ -195,6 +195,16 @@ describe('a change after publishing', () => {
     expect(page?.updates).toMatchObject([{ body: 'All servers are clean.', phase: null }])
   })
 
+  it('is no update without words on what has changed: nothing is published, and nobody is told', async () => {
+    await world.subscriber('jane', ['web07'])
+    const id = await published({ isTold: true })
+    await save(id, 2, { body: 'All servers are clean.' })
+    expect(await publish(id, 3, { isTold: true }, minute(9))).toBe('words-missing')
+    expect(await readPostPage(slug, minute(9), world.db)).toMatchObject({ body: 'Text.' })
+    expect((await told(minute(9))).map(([kind]) => kind)).toEqual(['advisory'])
+    expect(await publish(id, 3, {}, minute(9))).toBe('done')
+  })
+
   it('that names another server warns who watches that one, too', async () => {
     await world.subscriber('jane', ['web07'])
     await world.subscriber('other', ['db01'])
@@ -212,9 +222,9 @@ describe('withdrawing', () => {
     await publish(id, 1, { isTold: true })
     await told(start)
     const seen = { postId: id, personId: 'eve', version: 2 }
-    expect(await withdrawAdvisory(world.db, { ...seen, version: 1 }, minute(1))).toBe(false)
-    expect(await withdrawAdvisory(world.db, seen, minute(1))).toBe(true)
-    expect(await withdrawAdvisory(world.db, seen, minute(2))).toBe(false)
+    expect(await withdrawAdvisory(world.db, { ...seen, version: 1 }, minute(1))).toBe('changed-meanwhile')
+    expect(await withdrawAdvisory(world.db, seen, minute(1))).toBe('done')
+    expect(await withdrawAdvisory(world.db, seen, minute(2))).toBe('changed-meanwhile')
     expect(await readPostPage(slug, minute(1), world.db)).toBeNull()
     expect(await readWithdrawal(slug, world.db)).toEqual(minute(1))
     expect(await takeBatches(world.db, mailer, 9, minute(1))).toEqual([])
@@ -245,8 +255,10 @@ describe('withdrawing', () => {
     await publish(id, 1)
     await withdrawAdvisory(world.db, { postId: id, personId: 'dana', version: 2 }, minute(1))
     expect(await readAdvisory(world.db, id)).toMatchObject({ words: draft, hasDraft: true })
-    expect(await discardDraft(world.db, { postId: id, personId: 'dana', version: 3 }, minute(2))).toBe(false)
-    expect(await publish(id, 3, {}, minute(3))).toBe(true)
+    expect(await discardDraft(world.db, { postId: id, personId: 'dana', version: 3 }, minute(2))).toBe(
+      'changed-meanwhile',
+    )
+    expect(await publish(id, 3, {}, minute(3))).toBe('done')
     const page = await readPostPage(slug, minute(3), world.db)
     expect(page).toMatchObject({ publishedAt: start, updatedAt: minute(3) })
     expect(await readWithdrawal(slug, world.db)).toBeNull()
@@ -267,10 +279,10 @@ it('what is kept as a file, or is no advisory, is left alone', async () => {
   for (const id of ['filed', 'p1']) {
     const before = await post(id)
     expect(await save(id, 0)).not.toBe('saved')
-    expect(await publish(id, 0, { isTold: true })).toBe(false)
+    expect(await publish(id, 0, { isTold: true })).toBe('changed-meanwhile')
     const seen = { postId: id, personId: 'dana', version: 0 }
-    expect(await withdrawAdvisory(world.db, seen, start)).toBe(false)
-    expect(await discardDraft(world.db, seen, start)).toBe(false)
+    expect(await withdrawAdvisory(world.db, seen, start)).toBe('changed-meanwhile')
+    expect(await discardDraft(world.db, seen, start)).toBe('changed-meanwhile')
     expect(await post(id)).toEqual(before)
   }
 })

@@ -15,6 +15,7 @@ import { enterDesk } from '#lib/identity/session.ts'
 import { browserKeys } from '#tests/channels/push-browser.ts'
 import { channelsWorld, start } from '#tests/flows/destinations/channels-world.ts'
 import { dumpOf } from '#tests/support/dump.ts'
+import { made } from '#tests/support/made.ts'
 
 const world = await channelsWorld()
 afterAll(() => world.close())
@@ -65,12 +66,15 @@ async function addSessions(): Promise<void> {
 }
 
 async function addTokens(): Promise<void> {
-  const source = await addSource(db, { name: 'PagerDuty', format: 'pagerduty', personId: 'dana' }, start)
-  secrets['token of a source'] = source?.token ?? ''
+  const source = made(
+    await addSource(db, { name: 'PagerDuty', format: 'pagerduty', personId: 'dana' }, start),
+  )
+  secrets['token of a source'] = source.token
   secrets['signing secret of a source'] = signingSecret
-  await sign(source?.id ?? '')
-  secrets['token of the customer map'] =
-    (await makeCustomerToken(db, { name: 'panel', personId: 'dana' }, start)) ?? ''
+  await sign(source.id)
+  secrets['token of the customer map'] = made(
+    await makeCustomerToken(db, { name: 'panel', personId: 'dana' }, start),
+  ).token
 }
 
 async function sign(sourceId: string): Promise<void> {

@@ -30,7 +30,7 @@ const calmer = { ...defaultPolicy, clearSeconds: 600 }
 
 describe('changing the policy', () => {
   it('puts it in force, keeps only what differs from the defaults, and asks for a decision', async () => {
-    expect(await changePolicy(db, { seen: '{}', policy: calmer, personId }, now)).toBe(true)
+    expect(await changePolicy(db, { seen: '{}', policy: calmer, personId }, now)).toBe('done')
     expect(await readPolicy(db)).toEqual(calmer)
     const [row] = await db.select().from(settings).where(eq(settings.key, 'policy'))
     expect(row?.value).toEqual({ clearSeconds: 600 })
@@ -44,7 +44,7 @@ describe('changing the policy', () => {
     const tries = [calmer, { ...defaultPolicy, clearSeconds: 900 }].map(policy =>
       changePolicy(db, { seen: '{}', policy, personId }, now),
     )
-    expect((await Promise.all(tries)).sort()).toEqual([false, true])
+    expect((await Promise.all(tries)).sort()).toEqual(['changed-meanwhile', 'done'])
     expect(await db.$count(audit)).toBe(1)
     expect(nudges).toBe(1)
   })
@@ -52,7 +52,7 @@ describe('changing the policy', () => {
   it('goes back to the defaults', async () => {
     await changePolicy(db, { seen: '{}', policy: calmer, personId }, now)
     const seen = JSON.stringify(changesOf(calmer))
-    expect(await changePolicy(db, { seen, policy: defaultPolicy, personId }, now)).toBe(true)
+    expect(await changePolicy(db, { seen, policy: defaultPolicy, personId }, now)).toBe('done')
     expect(await readPolicy(db)).toEqual(defaultPolicy)
   })
 })

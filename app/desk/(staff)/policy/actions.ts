@@ -1,8 +1,7 @@
 'use server'
 
-import type { Outcome } from '#app/_components/desk/action-form.tsx'
-import { answer, refusal } from '#app/desk/forms.ts'
-import { requirePerson } from '#app/desk/session.ts'
+import { z } from 'zod'
+import { deskAction, say } from '#app/desk/desk-action.ts'
 import { changePolicy } from '#lib/flows/settings/change-policy.ts'
 import { defaultPolicy } from '#lib/rules/policy/policy.ts'
 import { readPolicyTexts } from '#lib/rules/policy/policy-change.ts'
@@ -10,24 +9,25 @@ import { readPolicyTexts } from '#lib/rules/policy/policy-change.ts'
 const changed =
   'Nothing was changed: a colleague changed the policy since you opened the page. Load it again to see how it is now.'
 
+/** The limits as they were typed, and the policy that the person saw. */
+const policyForm = z.record(z.string(), z.string())
+
 /** Puts the policy of the form in force. */
-export async function savePolicy(_before: Outcome, form: FormData): Promise<Outcome> {
-  const { db, person } = await requirePerson()
-  const read = readPolicyTexts(textsOf(form))
-  if ('problems' in read) return refusal(read.problems.join(' '), form)
-  const wish = { seen: textsOf(form).seen ?? '', policy: read.policy, personId: person.id }
-  return answer(await changePolicy(db, wish, new Date()), 'Saved. It is in force now.', changed, form)
-}
+export const savePolicy = deskAction(policyForm, async (texts, { db, personId, now }) => {
+  const read = readPolicyTexts(texts)
+  if ('problems' in read) return { problem: read.problems.join(' ') }
+  const wish = { seen: texts.seen ?? '', policy: read.policy, personId }
+  return say(await changePolicy(db, wish, now), {
+    done: 'Saved. It is in force now.',
+    'changed-meanwhile': changed,
+  })
+})
 
 /** Puts the defaults in force. */
-export async function resetPolicy(_before: Outcome, form: FormData): Promise<Outcome> {
-  const { db, person } = await requirePerson()
-  const wish = { seen: textsOf(form).seen ?? '', policy: defaultPolicy, personId: person.id }
-  return answer(await changePolicy(db, wish, new Date()), 'The defaults are in force now.', changed, form)
-}
-
-function textsOf(form: FormData): Record<string, string> {
-  return Object.fromEntries(
-    [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-  )
-}
+export const resetPolicy = deskAction(policyForm, async (texts, { db, personId, now }) => {
+  const wish = { seen: texts.seen ?? '', policy: defaultPolicy, personId }
+  return say(await changePolicy(db, wish, now), {
+    done: 'The defaults are in force now.',
+    'changed-meanwhile': changed,
+  })
+})
