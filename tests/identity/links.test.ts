@@ -197,7 +197,7 @@ describe('colleagues', () => {
         { name: 'Eve', email: 'eve@example.net', by: { id: me.id, name: dana.name } },
         now,
       ),
-    ).toBe(true)
+    ).toBe('done')
   })
 
   it('can never all be removed, not even by each other at the same moment', async () => {

@@ -80,7 +80,7 @@ describe('an answer of staff', () => {
   it('is public at once under the person’s name, and its asker is mailed, once', async () => {
     const asked = await comment('Martin')
     const id = newId()
-    expect(await Promise.all([1, 2].map(() => answer(asked, id)))).toEqual([true, true])
+    expect(await Promise.all([1, 2].map(() => answer(asked, id)))).toEqual(['done', 'done'])
     expect((await shown())[1]).toMatchObject({ id, parentId: asked, authorName: 'Dana', isStaff: true })
     expect(world.refreshed).toContain('/posts/rootkit')
     const [letter, ...more] = await tell()
@@ -113,7 +113,7 @@ describe('an answer of staff', () => {
     const id = newId()
     await answer(first, id)
     await tell()
-    expect(await answer(id, newId(), minute(2))).toBe(true)
+    expect(await answer(id, newId(), minute(2))).toBe('done')
     expect(await tell()).toEqual([])
   })
 
@@ -128,15 +128,15 @@ describe('an answer of staff', () => {
     ['waits for its author’s word', { state: 'held', publishedAt: null }],
     ['was hidden', { state: 'removed' }],
   ] as const)('to a comment that %s is not published', async (_, facts) => {
-    expect(await answer(await comment('Martin', facts))).toBe(false)
+    expect(await answer(await comment('Martin', facts))).toBe('gone')
     expect(await lines()).toEqual([])
   })
 
   it('below a post that is not public is not published', async () => {
     const asked = await comment('Martin')
     await world.db.update(posts).set({ visibility: 'draft' })
-    expect(await answer(asked)).toBe(false)
-    expect(await answer(newId())).toBe(false)
+    expect(await answer(asked)).toBe('gone')
+    expect(await answer(newId())).toBe('gone')
   })
 })
 

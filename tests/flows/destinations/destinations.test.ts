@@ -151,10 +151,10 @@ describe('what belongs to another', () => {
     const { db, channels } = world
     expect(await verifyDestination('eve', id, world.code(), minute(1), db)).toBe('gone')
     expect(await tryDestination('eve', id, minute(1), db, channels)).toBe('gone')
-    expect(await removeDestination('eve', id, db)).toBe(false)
+    expect(await removeDestination('eve', id, db)).toBe('gone')
     expect(await world.only('ann')).toMatchObject({ state: 'pending', codeTries: 0 })
     expect(world.provider.posts).toHaveLength(1)
-    expect(await removeDestination('ann', id, db)).toBe(true)
+    expect(await removeDestination('ann', id, db)).toBe('done')
   })
 })
 

@@ -200,7 +200,7 @@ describe('a telling', () => {
     expect(body.incident.shortlink).toBe(`${env.SITE_URL}/posts/p1-slug`)
     const token = body.meta.unsubscribe.replace(`${env.SITE_URL}/preferences/stop/`, '')
     expect(await preferencesOf(token, minute(9), world.db)).toBeNull()
-    expect(await stopDestination(token, minute(9), world.db)).toBe(true)
+    expect(await stopDestination(token, minute(9), world.db)).toBe('done')
     expect(await world.db.$count(destinations)).toBe(0)
     expect(ids()).toEqual([(await only()).letterId])
   })
@@ -239,7 +239,7 @@ describe('a telling', () => {
   it('to a destination that was removed is skipped, and its end is told by mail', async () => {
     const id = await byWebhookAlone()
     await began()
-    expect(await removeDestination('jane', id, world.db)).toBe(true)
+    expect(await removeDestination('jane', id, world.db)).toBe('done')
     expect(await tell()).toEqual([])
     const rows = await world.deliveries()
     expect(rows.find(row => row.channel === 'webhook')).toMatchObject({

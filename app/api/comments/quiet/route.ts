@@ -5,6 +5,6 @@ import { endRepliesTo } from '#lib/flows/comments/end-replies.ts'
 export async function POST(request: Request): Promise<Response> {
   const read = await readFields(request)
   if ('refusal' in read) return read.refusal
-  const isOurs = await endRepliesTo(read.fields.token ?? '', new Date())
-  return seeOther(isOurs ? '/comments/quieted' : '/unsubscribe/invalid')
+  const outcome = await endRepliesTo(read.fields.token ?? '', new Date())
+  return seeOther(outcome === 'done' ? '/comments/quieted' : '/unsubscribe/invalid')
 }

@@ -5,6 +5,6 @@ import { stopDestination } from '#lib/flows/destinations/stop-destination.ts'
 export async function POST(request: Request): Promise<Response> {
   const read = await readFields(request)
   if ('refusal' in read) return read.refusal
-  const isOurs = await stopDestination(read.fields.token ?? '', new Date())
-  return seeOther(isOurs ? '/preferences/stopped' : '/unsubscribe/invalid')
+  const outcome = await stopDestination(read.fields.token ?? '', new Date())
+  return seeOther(outcome === 'done' ? '/preferences/stopped' : '/unsubscribe/invalid')
 }

@@ -5,6 +5,6 @@ import { forgetByLink } from '#lib/flows/subscribers/forget-subscriber.ts'
 export async function POST(request: Request): Promise<Response> {
   const read = await readFields(request)
   if ('refusal' in read) return read.refusal
-  const isOurs = await forgetByLink(read.fields.token ?? '', new Date())
-  return seeOther(isOurs ? '/preferences/forgotten' : '/preferences/expired')
+  const outcome = await forgetByLink(read.fields.token ?? '', new Date())
+  return seeOther(outcome === 'done' ? '/preferences/forgotten' : '/preferences/expired')
 }

@@ -9,8 +9,8 @@ type Context = { params: Promise<{ token: string }> }
  */
 export async function POST(_request: Request, { params }: Context): Promise<Response> {
   const { token } = await params
-  const isOurs = await unsubscribe(token, new Date())
-  if (!isOurs) return says(404, 'This link is not complete. Copy all of it from the mail.')
+  const outcome = await unsubscribe(token, new Date())
+  if (outcome === 'unknown') return says(404, 'This link is not complete. Copy all of it from the mail.')
   return says(200, 'You are unsubscribed. No more notices will be sent to this address.')
 }
 

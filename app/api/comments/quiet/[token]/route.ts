@@ -6,8 +6,8 @@ type Context = { params: Promise<{ token: string }> }
 /** One click in a mail program (RFC 8058). The token says which comment; the body is not read. */
 export async function POST(_request: Request, { params }: Context): Promise<Response> {
   const { token } = await params
-  const isOurs = await endRepliesTo(token, new Date())
-  if (!isOurs) return says(404, 'This link is not complete. Copy all of it from the mail.')
+  const outcome = await endRepliesTo(token, new Date())
+  if (outcome === 'unknown') return says(404, 'This link is not complete. Copy all of it from the mail.')
   return says(200, 'You get no more mails about answers to this comment.')
 }
 
