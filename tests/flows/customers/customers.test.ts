@@ -319,7 +319,7 @@ describe('a file at the desk', () => {
     const apply = () => applyCustomerFile(db, { fileId, isWhole: false, personId: dana }, start)
     expect(await apply()).toMatchObject({ added: 1, moved: 1 })
     expect(await map()).toEqual({ 'a.example': 'web08', 'b.example': 'web07' })
-    expect(await apply()).toBeNull()
+    expect(await apply()).toBe('gone')
     expect(await reportCustomerFile(db, { fileId, isWhole: false }, start)).toBe('gone')
     expect(await db.select().from(audit)).toContainEqual(
       expect.objectContaining({ action: 'change-customers', personId: dana, facts: { count: 2 } }),
