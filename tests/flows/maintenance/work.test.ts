@@ -77,7 +77,7 @@ describe('planned work', () => {
     } as const
     const rest = { startsAt: minute(-60), endsAt: start, serverIds: ['web07'], isMailed: true }
     expect(await planWork(world.db, { ...work, ...rest }, start)).toBe('past')
-    expect(await world.db.$count(posts)).toBe(0)
+    expect(await world.db.$count(maintenance)).toBe(0)
   })
 
   it('is told to who watches its servers and wants it: planned, starting and done, each once', async () => {
@@ -137,7 +137,7 @@ describe('planned work', () => {
     await world.subscriber('jane', ['web07'])
     const unheard = await plan()
     expect(await endWorkNow(world.db, { postId: unheard, personId: 'dana', how: 'cancel' }, minute(1))).toBe(
-      true,
+      'done',
     )
     expect(await tell(minute(2))).toEqual([])
     const heard = await plan({}, minute(3))
