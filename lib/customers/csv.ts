@@ -60,30 +60,27 @@ function createReader() {
     yield* parseParts(parts, separator ?? ',')
   }
 
-  function* readOne(part: Part): Generator<CsvRecord> {
-    open = null
-    if (part.text.length > longestRecord) return yield { line: part.line, problem: tooLong }
+  function* wait(part: Part): Generator<CsvRecord> {
     separator ??= separatorOf(part.text)
-    for (const record of parseParts([part], separator ?? ','))
-      if ('problem' in record && record.problem === unclosed) open = part
-      else yield record
+    waiting.push(part)
+    length += part.text.length
+    if (length >= batchLength) yield* readWaiting()
   }
 
   function* readLine(text: string): Generator<CsvRecord> {
-    if (open) {
-      const part: Part = { line: open.line, text: open.text + text }
-      // Of quotes that are odd in number one closes the open one.
-      if (part.text.length > longestRecord || hasOddQuotes(text)) yield* readOne(part)
-      else open = part
-    } else if (text === '') return
-    else if (separator === null || text.length > longestRecord || hasOddQuotes(text)) {
+    const part: Part = open ? { line: open.line, text: open.text + text } : { line, text }
+    if (part.text === '') return
+    // Of quotes that are odd in number one opens a field, or closes the open one.
+    const isTurning = hasOddQuotes(text)
+    if (part.text.length > longestRecord) {
+      open = null
       yield* readWaiting()
-      yield* readOne({ line, text })
-    } else {
-      waiting.push({ line, text })
-      length += text.length
-      if (length >= batchLength) yield* readWaiting()
-    }
+      yield { line: part.line, problem: tooLong }
+    } else if (isTurning === (open !== null)) {
+      open = null
+      yield* wait(part)
+    } else if (open || endsInQuotes(text, separator)) open = part
+    else yield* wait(part)
   }
 
   return {
@@ -98,6 +95,13 @@ function createReader() {
       if (open) yield { line: open.line, problem: unclosed }
     },
   }
+}
+
+/** Whether the last field begins with a quote that is open at the end. null: any separator counts. */
+function endsInQuotes(text: string, separator: string | null): boolean {
+  return /(?:^|[,;])"(?:[^"]|"")*$/.test(
+    separator === ';' ? text.replaceAll(',', ' ') : separator ? text.replaceAll(';', ' ') : text,
+  )
 }
 
 function hasOddQuotes(text: string): boolean {
