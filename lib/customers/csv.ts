@@ -76,11 +76,11 @@ function createReader() {
       open = null
       yield* readWaiting()
       yield { line: part.line, problem: tooLong }
-    } else if (isTurning === (open !== null)) {
+    } else if (open ? !isTurning : isTurning && endsInQuotes(text, separator)) open = part
+    else {
       open = null
       yield* wait(part)
-    } else if (open || endsInQuotes(text, separator)) open = part
-    else yield* wait(part)
+    }
   }
 
   return {
