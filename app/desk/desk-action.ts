@@ -1,12 +1,12 @@
 import { refresh } from 'next/cache'
 import type { z } from 'zod'
-import type { Outcome } from '#app/_components/desk/action-form.tsx'
+import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import type { Desk } from '#lib/identity/session.ts'
 import { readForm, refusal } from './forms.ts'
-import { requirePerson } from './session.ts'
+import { requireStaff } from './session.ts'
 
 /** What a person at the desk does with a form: who, on which database, when. */
-export type DeskAct = Desk & { personId: string; now: Date; form: FormData }
+export type DeskAct = Desk & { staffId: string; now: Date; form: FormData }
 
 /** What became of it, in words. */
 export type Said = { done: string } | { problem: string }
@@ -21,12 +21,12 @@ type Given = { given: unknown }
 export function deskAction<Schema extends z.ZodType, Answer extends Said | Given>(
   schema: Schema,
   run: (fields: z.infer<Schema>, act: DeskAct) => Promise<Answer>,
-): (before: unknown, form: FormData) => Promise<Outcome | Extract<Answer, Given>> {
+): (before: unknown, form: FormData) => Promise<FormOutcome | Extract<Answer, Given>> {
   return async (_before, form) => {
-    const desk = await requirePerson()
+    const desk = await requireStaff()
     const read = readForm(schema, form)
     if ('answer' in read) return read.answer
-    const answer = await run(read.fields, { ...desk, personId: desk.person.id, now: new Date(), form })
+    const answer = await run(read.fields, { ...desk, staffId: desk.staffMember.id, now: new Date(), form })
     if ('given' in answer) return answer as Extract<Answer, Given>
     if ('problem' in answer) return refusal(answer.problem, form)
     refresh()

@@ -1,4 +1,4 @@
-import { turns } from '#lib/turns/turns.ts'
+import { fairPauses } from '#lib/turns/fair-queue.ts'
 import { type CsvRecord, isEmptyRecord, type Part, parseParts, separatorOf, unclosed } from './csv-parts.ts'
 import { createLines, type TextLine } from './lines.ts'
 
@@ -22,7 +22,7 @@ const linesPerStep = 256
  * in between.
  */
 export async function* readCsv(chunks: AsyncIterable<string> | Iterable<string>): AsyncGenerator<CsvRecord> {
-  const turn = turns()
+  const turn = fairPauses()
   let faults = 0
   for await (const record of recordsOf(chunks)) {
     const wait = turn()

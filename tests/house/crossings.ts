@@ -12,10 +12,10 @@ const layers: [file: string, allowed: string[], forbidden: string[]][] = [
   [
     'lib/words/x.ts',
     ['use-intl/core', '#lib/rules/time/time.ts'],
-    ['#db/id.ts', '#lib/env.ts', '#lib/mail/letter.ts'],
+    ['#db/id.ts', '#lib/env.ts', '#lib/mail/mail.ts'],
   ],
   ['lib/turns/x.ts', ['node:net'], ['#lib/env.ts', '#lib/rules/time/time.ts']],
-  ['lib/body/x.ts', ['#lib/turns/turns.ts'], ['#lib/rules/time/time.ts', '#db/id.ts']],
+  ['lib/body/x.ts', ['#lib/turns/fair-queue.ts'], ['#lib/rules/time/time.ts', '#db/id.ts']],
   ['lib/posts/x.ts', ['unified', '#lib/rules/time/time.ts'], ['#lib/env.ts', '#db/client.ts']],
   [
     'lib/customers/x.ts',
@@ -39,17 +39,17 @@ const layers: [file: string, allowed: string[], forbidden: string[]][] = [
   ],
   [
     'lib/identity/x.ts',
-    ['better-auth/minimal', '#db/reads/staff/desk-people.ts'],
-    ['#db/schema/post.ts', '#db/writes/staff/people.ts', '#lib/mail/letter.ts'],
+    ['better-auth/minimal', '#db/reads/staff/desk-staff.ts'],
+    ['#db/schema/post.ts', '#db/writes/staff/staff.ts', '#lib/mail/mail.ts'],
   ],
   [
     'lib/front/x.ts',
-    ['node:http', '#lib/turns/turns.ts'],
+    ['node:http', '#lib/turns/fair-queue.ts'],
     ['pg', '#db/client.ts', '#lib/flows/posts/change-post.ts', '#lib/channels/channel.ts'],
   ],
   [
     'lib/flows/posts/x.ts',
-    ['#db/writes/posts/posts.ts', '#lib/mail/letter.ts'],
+    ['#db/writes/posts/posts.ts', '#lib/mail/mail.ts'],
     [
       'drizzle-orm',
       'pg',

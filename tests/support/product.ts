@@ -7,7 +7,7 @@ import { type ParsedMail, simpleParser } from 'mailparser'
 import { createPool, database } from '#db/client.ts'
 import { startDatabase } from '#db/embedded.ts'
 import { migrateDatabase } from '#db/migrate.ts'
-import { openKey } from '#lib/flows/settings/open-key.ts'
+import { loadKey } from '#lib/flows/settings/load-key.ts'
 import { sealStored } from '#lib/flows/settings/seal-stored.ts'
 import { seedDemo } from '#lib/flows/settings/seed-demo.ts'
 import { until } from './until.ts'
@@ -25,7 +25,7 @@ export async function startProduct(environment: Record<string, string> = {}) {
   const server = await startDatabase({ dataDir, log: () => {} })
   await migrateDatabase(server.connectionString, () => {})
   const pool = createPool(server.connectionString)
-  await openKey(database(pool), { dataDir, key: undefined }, () => {})
+  await loadKey(database(pool), { dataDir, key: undefined }, () => {})
   await sealStored(database(pool), new Date(), () => {})
   const { token } = await seedDemo(database(pool), new Date())
   const env = {

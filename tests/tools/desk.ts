@@ -16,7 +16,7 @@ export type Desk = Product & {
   close(): Promise<void>
 }
 
-export async function openDesk(): Promise<Desk> {
+export async function openDeskInBrowser(): Promise<Desk> {
   const product = await startProduct()
   const browser = await openBrowser()
   return {

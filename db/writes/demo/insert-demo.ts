@@ -13,11 +13,11 @@ import { newId } from '#db/id.ts'
 import { comments } from '#db/schema/comment.ts'
 import { statusHistory } from '#db/schema/history.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
-import { people } from '#db/schema/person.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { groups, servers } from '#db/schema/server.ts'
 import { settings } from '#db/schema/setting.ts'
 import { sources } from '#db/schema/source.ts'
+import { staff } from '#db/schema/staff.ts'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
 import { updates } from '#db/schema/update.ts'
 
@@ -33,7 +33,7 @@ export async function insertDemo(tx: Transaction, tokenHash: string, now: Date):
   const ids = await addServers(tx)
   await tx.insert(settings).values({ key: 'policy', value: demoPolicy })
   await tx.insert(sources).values({ name: 'Demo scanner', tokenHash })
-  await tx.insert(people).values({ ...demoStaff, emailVerified: true })
+  await tx.insert(staff).values({ ...demoStaff, emailVerified: true })
   await addSubscribers(tx, ids, now)
   await addHistory(tx, ids, now)
   await addMaintenance(tx, ids, now)

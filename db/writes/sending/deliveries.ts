@@ -3,7 +3,7 @@ import type { Database, Transaction } from '#db/client.ts'
 import { isByMail } from '#db/conditions/by-mail.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
-import { isBadNews } from '#lib/rules/decision/news.ts'
+import { isBadNews } from '#lib/rules/decision/pending-changes.ts'
 import type { AudienceOf } from '#lib/rules/notices/audience.ts'
 import { later } from '#lib/rules/time/time.ts'
 
@@ -178,7 +178,7 @@ export async function requeueRefused(tx: Transaction, ids: readonly string[], no
       attempts: 0,
       error: null,
       batchId: null,
-      letterId: null,
+      mailId: null,
       textId: null,
     })
     .where(and(inArray(deliveries.id, [...ids]), eq(deliveries.state, 'refused')))
@@ -191,10 +191,10 @@ function iso(moment: Date) {
   return sql`${moment.toISOString()}::timestamptz`
 }
 
-/** Keeps that a letter came back after it had been taken; the same report again changes nothing. */
+/** Keeps that a mail came back after it had been taken; the same report again changes nothing. */
 export async function noteCameBack(
   tx: Transaction,
-  { letterId, address, answer }: { letterId: string; address: string; answer: string },
+  { mailId, address, answer }: { mailId: string; address: string; answer: string },
   now: Date,
 ): Promise<void> {
   const line = JSON.stringify([{ at: now.toISOString(), answer }])
@@ -204,7 +204,7 @@ export async function noteCameBack(
     .where(
       and(
         eq(deliveries.channel, 'mail'),
-        eq(deliveries.letterId, letterId),
+        eq(deliveries.mailId, mailId),
         eq(deliveries.address, address),
         ne(sql`coalesce(${deliveries.error}, '')`, answer),
       ),

@@ -13,7 +13,7 @@ export type StaffAnswer = {
   id: string
   /** The comment that is answered. */
   answersId: string
-  person: { id: string; name: string }
+  staffMember: { id: string; name: string }
   body: string
 }
 
@@ -23,7 +23,7 @@ export type StaffAnswer = {
  */
 export async function answerComment(
   db: Database,
-  { id, answersId, person, body }: StaffAnswer,
+  { id, answersId, staffMember, body }: StaffAnswer,
   now: Date,
 ): Promise<'done' | 'gone'> {
   const change = await db.transaction(async tx => {
@@ -36,14 +36,14 @@ export async function answerComment(
       postId,
       parentId: parentFor(asked, postId),
       answersId,
-      authorName: person.name,
+      authorName: staffMember.name,
       body,
     }
     if (await insertStaffComment(tx, answer, now)) {
       const facts = { postId, answersId }
       await writeAudit(tx, {
         at: now,
-        personId: person.id,
+        staffId: staffMember.id,
         action: 'answer-comment',
         subject: `comment ${id}`,
         facts,

@@ -5,31 +5,27 @@ import { writeAudit } from '#db/writes/staff/audit.ts'
 import { pagesOf } from '#lib/flows/posts/page-paths.ts'
 import { getShared } from '#lib/shared.ts'
 
-export type Hiding = { commentId: string; personId: string; reason: string }
+export type Hiding = { commentId: string; staffId: string; reason: string }
 
 type Moved = 'done' | 'changed-meanwhile'
 
 /** Takes a comment from its page; why is kept for staff. changed-meanwhile: it is not public any more. */
-export function hideComment(
-  db: Database,
-  { commentId, personId, reason }: Hiding,
-  now: Date,
-): Promise<Moved> {
-  return move(db, { commentId, personId, action: 'hide-comment', facts: { reason } }, now)
+export function hideComment(db: Database, { commentId, staffId, reason }: Hiding, now: Date): Promise<Moved> {
+  return move(db, { commentId, staffId, action: 'hide-comment', facts: { reason } }, now)
 }
 
 /** Puts a comment back on its page. changed-meanwhile: it is there, or was never public. */
 export function showComment(
   db: Database,
-  { commentId, personId }: Omit<Hiding, 'reason'>,
+  { commentId, staffId }: Omit<Hiding, 'reason'>,
   now: Date,
 ): Promise<Moved> {
-  return move(db, { commentId, personId, action: 'show-comment' }, now)
+  return move(db, { commentId, staffId, action: 'show-comment' }, now)
 }
 
 type Act = {
   commentId: string
-  personId: string
+  staffId: string
   action: 'hide-comment' | 'show-comment'
   facts?: { reason: string }
 }

@@ -7,7 +7,7 @@ import { later } from '#lib/rules/time/time.ts'
 
 export type Approval = {
   postId: string
-  personId: string
+  staffId: string
   title: string
   /** What customers read: the first words of staff on it. */
   text: string
@@ -26,8 +26,8 @@ export function approveIncident(
   approval: Approval,
   now: Date,
 ): Promise<'done' | 'grown' | 'changed-meanwhile'> {
-  const { postId, personId, title, text, nextUpdateMinutes, seenServerIds } = approval
-  const act = { postId, personId, action: 'approve-incident' as const, facts: { title } }
+  const { postId, staffId, title, text, nextUpdateMinutes, seenServerIds } = approval
+  const act = { postId, staffId, action: 'approve-incident' as const, facts: { title } }
   return changePost<'grown' | 'changed-meanwhile'>(db, act, now, async tx => {
     const serverIds = await readAffectedIds(tx, postId)
     if (seenServerIds && !serverIds.every(id => seenServerIds.includes(id))) return 'grown'
@@ -40,7 +40,7 @@ export function approveIncident(
     await insertUpdate(tx, {
       id: newId(),
       postId,
-      personId,
+      staffId,
       body: text,
       phase: 'investigating',
       createdAt: now,

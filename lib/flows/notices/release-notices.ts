@@ -3,7 +3,7 @@ import { queueJobs } from '#db/jobs.ts'
 import { dropNotices, lockWaiting, releaseNotices } from '#db/writes/sending/deliveries.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 
-export type HeldPost = { postId: string; personId: string }
+export type PostToRelease = { postId: string; staffId: string }
 
 type HeldOutcome = 'done' | 'changed-meanwhile'
 
@@ -11,7 +11,7 @@ type HeldOutcome = 'done' | 'changed-meanwhile'
  * Lets the notices of a post go out that were held for being too many mails, with those that wait behind them.
  * changed-meanwhile: none is held any more.
  */
-export function releasePost(db: Database, post: HeldPost, now: Date): Promise<HeldOutcome> {
+export function releasePost(db: Database, post: PostToRelease, now: Date): Promise<HeldOutcome> {
   return decideHeld(db, post, 'release-notices', now, async (tx, noticeIds) => {
     await releaseNotices(tx, noticeIds, now)
     await queueJobs(
@@ -23,13 +23,13 @@ export function releasePost(db: Database, post: HeldPost, now: Date): Promise<He
 }
 
 /** Takes them back: nobody hears of them. changed-meanwhile: none is held any more. */
-export function dropPost(db: Database, post: HeldPost, now: Date): Promise<HeldOutcome> {
+export function dropPost(db: Database, post: PostToRelease, now: Date): Promise<HeldOutcome> {
   return decideHeld(db, post, 'drop-notices', now, (tx, noticeIds) => dropNotices(tx, noticeIds, now))
 }
 
 function decideHeld(
   db: Database,
-  { postId, personId }: HeldPost,
+  { postId, staffId }: PostToRelease,
   action: string,
   now: Date,
   change: (tx: Transaction, noticeIds: string[]) => Promise<void>,
@@ -38,7 +38,7 @@ function decideHeld(
     const noticeIds = await lockWaiting(tx, postId)
     if (noticeIds.length === 0) return 'changed-meanwhile'
     await change(tx, noticeIds)
-    await writeAudit(tx, { at: now, personId, action, subject: `post ${postId}`, facts: { noticeIds } })
+    await writeAudit(tx, { at: now, staffId, action, subject: `post ${postId}`, facts: { noticeIds } })
     return 'done'
   })
 }

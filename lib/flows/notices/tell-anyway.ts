@@ -2,15 +2,15 @@ import type { Database } from '#db/client.ts'
 import { changeBreaker } from '#db/writes/posts/posts.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
 
-export type Telling = { postId: string; personId: string }
+export type PostToTell = { postId: string; staffId: string }
 
 /** Lets the bad news go out that was too much at once. changed-meanwhile: nothing of it is held any more. */
 export function tellAnyway(
   db: Database,
-  { postId, personId }: Telling,
+  { postId, staffId }: PostToTell,
   now: Date,
 ): Promise<'done' | 'changed-meanwhile'> {
-  const act = { postId, personId, action: 'tell-anyway' as const }
+  const act = { postId, staffId, action: 'tell-anyway' as const }
   return changePost<'changed-meanwhile'>(
     db,
     act,

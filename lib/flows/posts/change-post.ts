@@ -9,7 +9,7 @@ import { pagesOf } from './page-paths.ts'
 /** What a person does to a post, and what they say. */
 export type Act = {
   postId: string
-  personId: string
+  staffId: string
   action:
     | 'approve-incident'
     | 'take-incident'
@@ -40,8 +40,8 @@ export async function changePost<Obstacle extends string>(
     await lockDecider(tx)
     const shown = await write(tx)
     if (typeof shown === 'string') return shown
-    const { postId, personId, action, facts } = act
-    await writeAudit(tx, { at: now, personId, action, subject: `post ${postId}`, facts })
+    const { postId, staffId, action, facts } = act
+    await writeAudit(tx, { at: now, staffId, action, subject: `post ${postId}`, facts })
     return announcePages(tx, pagesOf([shown.slug], shown.hostnames))
   })
   if (typeof change === 'string') return change

@@ -1,19 +1,19 @@
 import type { Database, Transaction } from '#db/client.ts'
 import { isSlugTaken } from '#db/reads/posts/slug.ts'
-import { holdAdvisory, insertAdvisory, writeDraft } from '#db/writes/posts/advisories.ts'
+import { insertAdvisory, lockAdvisory, writeDraft } from '#db/writes/posts/advisories.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { isSame } from '#lib/rules/decision/same.ts'
-import type { Draft } from '#lib/rules/posts/advisory.ts'
+import type { AdvisoryDraft } from '#lib/rules/posts/advisory.ts'
 
 export type WrittenAdvisory = {
   /** Chosen by the form, so that a form sent twice is one advisory. */
   postId: string
-  personId: string
+  staffId: string
   /** What the person had seen; 0: it is new. */
   version: number
   /** It counts until the advisory is published: then readers have its address. */
   slug: string
-  draft: Draft
+  draft: AdvisoryDraft
 }
 
 /** changed-meanwhile: a colleague changed it since, or it is gone; nothing was saved. slug-taken: another post has this address. */
@@ -25,8 +25,8 @@ export function saveAdvisory(db: Database, written: WrittenAdvisory, now: Date):
     const saved = await (written.version === 0 ? writeNew(tx, written, now) : writeAgain(tx, written))
     if (saved === 'kept') return 'saved'
     if (saved !== 'saved') return saved
-    const { postId, personId } = written
-    await writeAudit(tx, { at: now, personId, action: 'save-draft', subject: `post ${postId}` })
+    const { postId, staffId } = written
+    await writeAudit(tx, { at: now, staffId, action: 'save-draft', subject: `post ${postId}` })
     return 'saved'
   })
 }
@@ -40,7 +40,7 @@ async function writeNew(
   now: Date,
 ): Promise<Write> {
   if (await insertAdvisory(tx, { id: postId, slug, draft }, now)) return 'saved'
-  const there = await holdAdvisory(tx, postId)
+  const there = await lockAdvisory(tx, postId)
   if (!there) return 'slug-taken'
   return isSame(there.draft, draft) ? 'kept' : 'changed-meanwhile'
 }
@@ -49,7 +49,7 @@ async function writeAgain(
   tx: Transaction,
   { postId, version, slug, draft }: WrittenAdvisory,
 ): Promise<Write> {
-  const post = await holdAdvisory(tx, postId)
+  const post = await lockAdvisory(tx, postId)
   if (!post) return 'changed-meanwhile'
   if (post.version !== version) return isSame(post.draft, draft) ? 'kept' : 'changed-meanwhile'
   if (!post.publishedAt && (await isSlugTaken(tx, slug, postId))) return 'slug-taken'

@@ -1,6 +1,6 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
-import { forgetSubscriber, holdSubscriberById } from '#db/writes/subscribers/subscribers.ts'
+import { forgetSubscriber, lockSubscriberById } from '#db/writes/subscribers/subscribers.ts'
 import { verifyLink } from '#lib/links.ts'
 
 /** Whether a link opens the preferences. Changes nothing. */
@@ -21,7 +21,7 @@ export async function forgetByLink(
   const link = verifyLink(await readSecret(db), 'preferences', token, now)
   if ('problem' in link) return 'unknown'
   await db.transaction(async tx => {
-    const subscriber = await holdSubscriberById(tx, link.subject)
+    const subscriber = await lockSubscriberById(tx, link.subject)
     if (subscriber) await forgetSubscriber(tx, subscriber)
   })
   return 'done'

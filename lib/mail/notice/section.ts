@@ -1,8 +1,8 @@
 import type { SectionKind } from '#lib/rules/notices/digest.ts'
-import type { Saying } from '#lib/rules/notices/notice.ts'
+import type { NoticeBody } from '#lib/rules/notices/notice.ts'
 import type { MailedServer } from './notice-words.ts'
 
-/** What a letter says of some servers of one post. */
+/** What a mail says of some servers of one post. */
 export type MailSection = {
   postId: string
   slug: string
@@ -12,7 +12,7 @@ export type MailSection = {
   /** Somebody of the staff had taken the incident by then. */
   isTaken: boolean
   servers: readonly MailedServer[]
-  saying?: Saying | undefined
+  body?: NoticeBody | undefined
   /** With which words staff did it, as plain text; none: they said nothing. */
   words?: readonly string[] | undefined
 }

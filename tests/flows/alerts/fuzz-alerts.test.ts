@@ -10,7 +10,7 @@ import { tokenMethods } from '#lib/rules/sources/source.ts'
 import { corpus } from '#tests/alerts/corpus.ts'
 import { damaged, deepened, mutated, pick, type Random, randomFrom } from '#tests/alerts/mutate.ts'
 import type { Site } from '#tests/support/site.ts'
-import { addSource, bearer, type Call, call, intakeSite, noLimits, now } from './intake-world.ts'
+import { addSource, bearer, type Call, call, intakeSite, noLimits, now } from './intake-fixture.ts'
 
 /** The full measure is 20,000, by `npm run test:long`. */
 const requests = Number(process.env.FUZZ_REQUESTS ?? 5_000)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { alerts } from '#db/schema/alert.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import type { Site } from '#tests/support/site.ts'
-import { addSource, alert, batch, bearer, call, intakeSite, seconds } from './intake-world.ts'
+import { addSource, alert, batch, bearer, call, intakeSite, seconds } from './intake-fixture.ts'
 
 let site: Site
 beforeAll(async () => {

@@ -8,34 +8,34 @@ import { retryDeliveries } from '#lib/flows/sending/retry-deliveries.ts'
 
 const quicker = 'A colleague was quicker: nothing is held of this post any more.'
 
-export const release = deskAction(forms.heldPost, async (fields, { db, personId, now }) =>
-  say(await releasePost(db, { ...fields, personId }, now), {
+export const releaseHeldPost = deskAction(forms.heldPost, async (fields, { db, staffId, now }) =>
+  say(await releasePost(db, { ...fields, staffId }, now), {
     done: 'Released. It is mailed now.',
     'changed-meanwhile': quicker,
   }),
 )
 
-export const drop = deskAction(forms.heldPost, async (fields, { db, personId, now }) =>
-  say(await dropPost(db, { ...fields, personId }, now), {
+export const drop = deskAction(forms.heldPost, async (fields, { db, staffId, now }) =>
+  say(await dropPost(db, { ...fields, staffId }, now), {
     done: 'Dropped. Nobody gets a mail of it.',
     'changed-meanwhile': quicker,
   }),
 )
 
-export const retry = deskAction(forms.deliveries, async (fields, { db, personId, now }) => {
-  const queued = await retryDeliveries(db, { ...fields, personId }, now)
+export const retry = deskAction(forms.deliveries, async (fields, { db, staffId, now }) => {
+  const queued = await retryDeliveries(db, { ...fields, staffId }, now)
   if (queued === 0) return { problem: 'None of them is refused any more: look at them again.' }
   return { done: queued === 1 ? 'It is tried again now.' : `${queued} are tried again now.` }
 })
 
 /** Sends all that waits of a notice. */
-export const sendNoticeNow = deskAction(forms.waitingNotice, async (meant, { db, personId, now }) =>
-  saySent(await sendNow(db, { meant, personId }, now)),
+export const sendNoticeNow = deskAction(forms.waitingNotice, async (meant, { db, staffId, now }) =>
+  saySent(await sendNow(db, { meant, staffId }, now)),
 )
 
 /** Sends these deliveries, as far as they wait. */
-export const sendDeliveriesNow = deskAction(forms.deliveries, async (meant, { db, personId, now }) =>
-  saySent(await sendNow(db, { meant, personId }, now)),
+export const sendDeliveriesNow = deskAction(forms.deliveries, async (meant, { db, staffId, now }) =>
+  saySent(await sendNow(db, { meant, staffId }, now)),
 )
 
 function saySent(count: number): Said {

@@ -13,10 +13,10 @@ const changed =
 const policyForm = z.record(z.string(), z.string())
 
 /** Puts the policy of the form in force. */
-export const savePolicy = deskAction(policyForm, async (texts, { db, personId, now }) => {
+export const savePolicy = deskAction(policyForm, async (texts, { db, staffId, now }) => {
   const read = readPolicyTexts(texts)
   if ('problems' in read) return { problem: read.problems.join(' ') }
-  const wish = { seen: texts.seen ?? '', policy: read.policy, personId }
+  const wish = { seen: texts.seen ?? '', policy: read.policy, staffId }
   return say(await changePolicy(db, wish, now), {
     done: 'Saved. It is in force now.',
     'changed-meanwhile': changed,
@@ -24,8 +24,8 @@ export const savePolicy = deskAction(policyForm, async (texts, { db, personId, n
 })
 
 /** Puts the defaults in force. */
-export const resetPolicy = deskAction(policyForm, async (texts, { db, personId, now }) => {
-  const wish = { seen: texts.seen ?? '', policy: defaultPolicy, personId }
+export const resetPolicy = deskAction(policyForm, async (texts, { db, staffId, now }) => {
+  const wish = { seen: texts.seen ?? '', policy: defaultPolicy, staffId }
   return say(await changePolicy(db, wish, now), {
     done: 'The defaults are in force now.',
     'changed-meanwhile': changed,

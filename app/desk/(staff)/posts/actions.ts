@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import { deskAction, say } from '#app/desk/desk-action.ts'
 import { typedIn } from '#app/desk/forms.ts'
-import { requirePerson } from '#app/desk/session.ts'
+import { requireStaff } from '#app/desk/session.ts'
 import { readAdvisory, readPostChanges } from '#db/reads/posts/advisory.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { answerComment } from '#lib/flows/comments/answer-comment.ts'
@@ -20,13 +20,13 @@ const changed = 'A colleague was quicker, so nothing was done. Load the page aga
 
 /** Keeps what was written as a draft, and leads on to it or to its preview. */
 export async function save(_before: AdvisoryOutcome, form: FormData): Promise<AdvisoryOutcome> {
-  const { db, person } = await requirePerson()
+  const { db, staffMember } = await requireStaff()
   const now = new Date()
   const read = readAdvisoryForm(form, await readTargets(db), now)
   const typed = typedIn(form)
   if ('problems' in read) return { is: 'wrong', problems: read.problems, typed }
   const { onward, ...written } = read.written
-  const saved = await saveAdvisory(db, { ...written, personId: person.id }, now)
+  const saved = await saveAdvisory(db, { ...written, staffId: staffMember.id }, now)
   switch (saved) {
     case 'saved':
       return redirect(`/desk/posts/${written.postId}${onward === 'preview' ? '/preview' : ''}`)
@@ -46,11 +46,11 @@ async function conflict(
   typed: Record<string, string>,
 ): Promise<AdvisoryOutcome> {
   const [theirs, [last]] = await Promise.all([readAdvisory(db, postId), readPostChanges(db, postId)])
-  if (!theirs) return { is: 'gone', personName: last?.personName ?? null, typed }
+  if (!theirs) return { is: 'gone', staffName: last?.staffName ?? null, typed }
   const { words, servers, version } = theirs
   return {
     is: 'changed',
-    personName: last?.personName ?? null,
+    staffName: last?.staffName ?? null,
     at: (last?.at ?? theirs.updatedAt).toISOString(),
 
     theirs: { ...words, serverNames: servers.map(server => server.label).join(', ') },
@@ -58,43 +58,43 @@ async function conflict(
   }
 }
 
-export const publish = deskAction(postForms.publication, async (fields, { db, personId, now }) =>
-  say(await publishAdvisory(db, { ...fields, personId }, now), {
+export const publish = deskAction(postForms.publication, async (fields, { db, staffId, now }) =>
+  say(await publishAdvisory(db, { ...fields, staffId }, now), {
     done: fields.isTold ? 'Published. Subscribers are told now.' : 'Published. Nobody gets mail about it.',
     'words-missing': 'Say what has changed: that is what the mail says. Or do not tell subscribers.',
     'changed-meanwhile': changed,
   }),
 )
 
-export const withdraw = deskAction(postForms.seen, async (fields, { db, personId, now }) =>
-  say(await withdrawAdvisory(db, { ...fields, personId }, now), {
+export const withdraw = deskAction(postForms.seen, async (fields, { db, staffId, now }) =>
+  say(await withdrawAdvisory(db, { ...fields, staffId }, now), {
     done: 'Withdrawn. Its page says so, and no more mail about it goes out.',
     'changed-meanwhile': changed,
   }),
 )
 
 /** Throws a draft away; what was never public is gone with it. */
-export const discard = deskAction(postForms.seen, async (fields, { db, personId, now }) => {
-  const outcome = await discardDraft(db, { ...fields, personId }, now)
+export const discard = deskAction(postForms.seen, async (fields, { db, staffId, now }) => {
+  const outcome = await discardDraft(db, { ...fields, staffId }, now)
   return outcome === 'done' ? redirect('/desk/posts') : { problem: changed }
 })
 
-export const answerIt = deskAction(postForms.answer, async (fields, { db, person, now }) =>
-  say(await answerComment(db, { ...fields, person }, now), {
+export const answerIt = deskAction(postForms.answer, async (fields, { db, staffMember, now }) =>
+  say(await answerComment(db, { ...fields, staffMember }, now), {
     done: 'Published. Its author is told, if he wants that.',
     gone: 'This comment or its post is not public any more, so nothing was published.',
   }),
 )
 
-export const hide = deskAction(postForms.hiding, async (fields, { db, personId, now }) =>
-  say(await hideComment(db, { ...fields, personId }, now), {
+export const hide = deskAction(postForms.hiding, async (fields, { db, staffId, now }) =>
+  say(await hideComment(db, { ...fields, staffId }, now), {
     done: 'Hidden.',
     'changed-meanwhile': 'A colleague hid it already.',
   }),
 )
 
-export const show = deskAction(postForms.showing, async (fields, { db, personId, now }) =>
-  say(await showComment(db, { ...fields, personId }, now), {
+export const show = deskAction(postForms.showing, async (fields, { db, staffId, now }) =>
+  say(await showComment(db, { ...fields, staffId }, now), {
     done: 'Shown again.',
     'changed-meanwhile': 'It is shown already.',
   }),

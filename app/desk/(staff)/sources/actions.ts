@@ -23,8 +23,8 @@ const changed =
 /** Makes a source. Its token is in the answer. */
 export const createSource = deskAction(
   sourceForms.addition,
-  async ({ name, format }, { db, personId, now }) => {
-    const source = await addSource(db, { name, format, personId }, now)
+  async ({ name, format }, { db, staffId, now }) => {
+    const source = await addSource(db, { name, format, staffId }, now)
     if (source === 'name-taken')
       return {
         problem: `There is a source called "${name}" already. Choose another name, or rotate the token of that one.`,
@@ -34,10 +34,10 @@ export const createSource = deskAction(
 )
 
 /** Gives a source a new token, which is in the answer. */
-export const rotate = deskAction(sourceForms.rotation, async (fields, { db, personId, now }) => {
+export const rotate = deskAction(sourceForms.rotation, async (fields, { db, staffId, now }) => {
   const { sourceId, graceHours } = fields
   const format = await readFormat(db, sourceId)
-  const rotated = await rotateSource(db, { ...fields, personId }, now)
+  const rotated = await rotateSource(db, { ...fields, staffId }, now)
   if (rotated === 'changed-meanwhile') return { problem: changed }
   refresh()
   const until =
@@ -50,24 +50,24 @@ function given(sourceId: string, format: string | null, token: string, words: st
 }
 
 /** Ends the token before the last rotation. */
-export const endOld = deskAction(sourceForms.choice, async (fields, { db, personId, now }) =>
-  say(await endOldToken(db, { ...fields, personId }, now), {
+export const endOld = deskAction(sourceForms.choice, async (fields, { db, staffId, now }) =>
+  say(await endOldToken(db, { ...fields, staffId }, now), {
     done: 'The old token is refused now.',
     gone: 'There is no old token any more.',
     'changed-meanwhile': 'This source is gone.',
   }),
 )
 
-export const disable = deskAction(sourceForms.choice, async (fields, { db, personId, now }) =>
-  say(await disableSource(db, { ...fields, personId }, now), {
+export const disable = deskAction(sourceForms.choice, async (fields, { db, staffId, now }) =>
+  say(await disableSource(db, { ...fields, staffId }, now), {
     done: 'Disabled.',
     'there-already': 'It is disabled already.',
     'changed-meanwhile': 'This source is gone.',
   }),
 )
 
-export const enable = deskAction(sourceForms.choice, async (fields, { db, personId, now }) =>
-  say(await enableSource(db, { ...fields, personId }, now), {
+export const enable = deskAction(sourceForms.choice, async (fields, { db, staffId, now }) =>
+  say(await enableSource(db, { ...fields, staffId }, now), {
     done: 'Enabled.',
     'there-already': 'It is enabled already.',
     'changed-meanwhile': 'This source is gone.',
@@ -75,7 +75,7 @@ export const enable = deskAction(sourceForms.choice, async (fields, { db, person
 )
 
 /** Changes all that staff set of a source but its rules. */
-export const saveSettings = deskAction(sourceForms.settings, async (fields, { db, personId, now }) => {
+export const saveSettings = deskAction(sourceForms.settings, async (fields, { db, staffId, now }) => {
   const { sourceId, version, name, format, isDebounced, neverResolves, ...rest } = fields
   const signing = signingOf(fields)
   if (signing && 'problem' in signing) return signing
@@ -92,7 +92,7 @@ export const saveSettings = deskAction(sourceForms.settings, async (fields, { db
     authentication: methodsOf(fields),
     ...chosen,
   }
-  return say(await changeSource(db, { sourceId, version, personId, settings, signing }, now), {
+  return say(await changeSource(db, { sourceId, version, staffId, settings, signing }, now), {
     done: 'Saved.',
     'changed-meanwhile': changed,
     'name-taken': `Another source is called "${name}". Choose another name.`,
@@ -101,20 +101,20 @@ export const saveSettings = deskAction(sourceForms.settings, async (fields, { db
 })
 
 /** Changes the rules of a source. */
-export const saveRules = deskAction(sourceForms.rules, async (fields, { db, personId, now, form }) => {
+export const saveRules = deskAction(sourceForms.rules, async (fields, { db, staffId, now, form }) => {
   const rows = readRuleRows(rowsOf(form))
   if ('problems' in rows) return { problem: rows.problems.join(' ') }
-  return say(await changeSourceRules(db, { ...fields, personId, rules: rows.rules }, now), {
+  return say(await changeSourceRules(db, { ...fields, staffId, rules: rows.rules }, now), {
     done: 'Saved. The next alert is read by these rules.',
     'changed-meanwhile': changed,
   })
 })
 
 /** Sends a test alert the way of a real one. Nothing is published. */
-export const sendTest = deskAction(sourceForms.test, async ({ sourceId, server }, { db, personId, now }) => {
+export const sendTest = deskAction(sourceForms.test, async ({ sourceId, server }, { db, staffId, now }) => {
   const chosen = chosenServer(server, (await readTargets(db)).servers)
   if (!chosen) return { problem: noSuchServer(server) }
-  const tested = await testSource(db, { sourceId, hostname: chosen.hostname, personId }, now)
+  const tested = await testSource(db, { sourceId, hostname: chosen.hostname, staffId }, now)
   if (tested === 'gone') return { problem: 'This source is gone.' }
   return {
     done: `Line ${tested.line} of the alert log, and nobody was told. A real alert would come to this: ${tested.outlook}`,

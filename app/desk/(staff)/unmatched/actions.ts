@@ -4,9 +4,9 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { noSuchServer } from '#app/desk/(staff)/sources/server-fields.ts'
 import { deskAction, type Said } from '#app/desk/desk-action.ts'
-import { id, line } from '#app/desk/forms.ts'
+import { idField, line } from '#app/desk/forms.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
-import type { Named } from '#lib/flows/alerts/name-server.ts'
+import type { NamingResult } from '#lib/flows/alerts/name-server.ts'
 import { addAlias } from '#lib/flows/servers/add-alias.ts'
 import { addServer } from '#lib/flows/servers/add-server.ts'
 import { chosenServer } from '#lib/rules/alerts/server-choice.ts'
@@ -18,24 +18,24 @@ const hostname = line(253)
     /^(?=.*[a-z])[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
     'has to be a host name of letters, digits, dots and hyphens',
   )
-const groupId = z.union([z.literal('').transform(() => null), id])
+const groupId = z.union([z.literal('').transform(() => null), idField])
 const newServer = z.object({ name, hostname, label: line(60), groupId })
 const alias = z.object({ name, server: line(253) })
 
 /** Makes a server of a name that no server had. */
-export const createServer = deskAction(newServer, async (fields, { db, personId, now }) =>
-  sayNamed(await addServer(db, { ...fields, personId }, now)),
+export const createServer = deskAction(newServer, async (fields, { db, staffId, now }) =>
+  sayNamed(await addServer(db, { ...fields, staffId }, now)),
 )
 
 /** Says which server a name means. */
-export const linkServer = deskAction(alias, async ({ name, server }, { db, personId, now }) => {
+export const linkServer = deskAction(alias, async ({ name, server }, { db, staffId, now }) => {
   const chosen = chosenServer(server, (await readTargets(db)).servers)
   if (!chosen) return { problem: noSuchServer(server) }
-  return sayNamed(await addAlias(db, { name, serverId: chosen.id, personId }, now))
+  return sayNamed(await addAlias(db, { name, serverId: chosen.id, staffId }, now))
 })
 
 /** The name leaves the inbox and its form with it, so the page says what became of it. */
-function sayNamed(named: Named | 'taken'): Said {
+function sayNamed(named: NamingResult | 'taken'): Said {
   if (named !== 'taken') redirect(`/desk/unmatched?named=${named.hostname}&again=${named.judgedAgain}`)
   const problem =
     'Nothing was changed: a server is called so already, or was once. Look at the inbox again, or choose another name.'

@@ -3,17 +3,17 @@
 import { deskAction, say } from '#app/desk/desk-action.ts'
 import { forms } from '#app/desk/forms.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
-import { endWorkNow } from '#lib/flows/maintenance/end-work.ts'
-import { planWork } from '#lib/flows/maintenance/plan-work.ts'
-import { writeWorkUpdate } from '#lib/flows/maintenance/write-work-update.ts'
-import { chooseWorkServers, workEnd, workForm } from './work-form.ts'
+import { endMaintenanceNow } from '#lib/flows/maintenance/end-maintenance.ts'
+import { planMaintenance } from '#lib/flows/maintenance/plan-maintenance.ts'
+import { writeMaintenanceUpdate } from '#lib/flows/maintenance/write-maintenance-update.ts'
+import { chooseMaintenanceServers, maintenanceEnd, maintenanceForm } from './maintenance-form.ts'
 
-export const plan = deskAction(workForm, async (fields, { db, personId, now }) => {
+export const plan = deskAction(maintenanceForm, async (fields, { db, staffId, now }) => {
   const { what: title, from: startsAt, to: endsAt, postId, kind, text, isMailed } = fields
-  const chosen = chooseWorkServers(fields, await readTargets(db))
+  const chosen = chooseMaintenanceServers(fields, await readTargets(db))
   if ('problem' in chosen) return chosen
-  const work = { postId, kind, title, text, startsAt, endsAt, isMailed, serverIds: chosen.ids }
-  return say(await planWork(db, { ...work, personId }, now), {
+  const maintenance = { postId, kind, title, text, startsAt, endsAt, isMailed, serverIds: chosen.ids }
+  return say(await planMaintenance(db, { ...maintenance, staffId }, now), {
     done: isMailed
       ? 'Published. Customers of its servers are told.'
       : 'Published. Nobody gets mail about it.',
@@ -22,16 +22,16 @@ export const plan = deskAction(workForm, async (fields, { db, personId, now }) =
   })
 })
 
-export const end = deskAction(workEnd, async (fields, { db, personId, now }) =>
-  say(await endWorkNow(db, { ...fields, personId }, now), {
+export const end = deskAction(maintenanceEnd, async (fields, { db, staffId, now }) =>
+  say(await endMaintenanceNow(db, { ...fields, staffId }, now), {
     done: fields.how === 'complete' ? 'Completed.' : 'Cancelled.',
     'changed-meanwhile':
       'It is over, or has begun meanwhile, so nothing was changed. Look at the list again.',
   }),
 )
 
-export const update = deskAction(forms.workUpdate, async (fields, { db, personId, now }) =>
-  say(await writeWorkUpdate(db, { ...fields, personId }, now), {
+export const updateMaintenance = deskAction(forms.maintenanceUpdate, async (fields, { db, staffId, now }) =>
+  say(await writeMaintenanceUpdate(db, { ...fields, staffId }, now), {
     done: fields.isMailed ? 'Published. Who was told of it gets it by mail.' : 'Published.',
     over: 'This work is over, so nothing was published.',
   }),
