@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import next from 'next'
+import { listenForChanges } from '#db/changes/listen-for-changes.ts'
 import { createPool, database as typed } from '#db/client.ts'
 import { startDatabase } from '#db/embedded.ts'
 import { closeDataDir } from '#lib/data-dir.ts'
@@ -11,7 +12,6 @@ import { logFault } from '#lib/faults/fault.ts'
 import { loadKey } from '#lib/flows/settings/load-key.ts'
 import { noteAsked } from '#lib/front/asked.ts'
 import type { Handler } from '#lib/front/exchange.ts'
-import { listenForChanges } from '#lib/front/listen-for-changes.ts'
 import { openFront } from '#lib/front/open-front.ts'
 import { sendMalformed } from '#lib/front/plain-answer.ts'
 import { answerRender } from '#lib/front/request/answer-render.ts'
@@ -80,8 +80,7 @@ async function run(): Promise<void> {
   await front.prepare()
   prepared.resolve(front.answerWith())
   const changes = listenForChanges({
-    connectionString,
-    channel: 'allclear_pages',
+    connectionString: database.connectionString,
     onChange: change => void refresh(change),
   })
   log.info(`ready at ${env.SITE_URL}`)

@@ -1,5 +1,5 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
-import { Pool } from 'pg'
+import { Client, Pool } from 'pg'
 import { log } from '#lib/log/log.ts'
 import { getShared } from '#lib/shared.ts'
 
@@ -34,6 +34,18 @@ export function database(pool: Pool): Database {
   const fresh = drizzle(pool, { casing: 'snake_case' })
   databases.set(pool, fresh)
   return fresh
+}
+
+/** The same over one session of its own, by this name. Throws when the database does not answer. */
+export async function openSession(
+  connectionString: string,
+  name: string,
+): Promise<{ db: Database; close(): Promise<void> }> {
+  const client = new Client({ connectionString, application_name: name })
+  // A connection that breaks fails the query, which is told by its promise.
+  client.on('error', () => {})
+  await client.connect()
+  return { db: drizzle(client, { casing: 'snake_case' }), close: () => client.end() }
 }
 
 /** The database of this process. */

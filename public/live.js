@@ -60,7 +60,7 @@ async function refresh() {
 
 const stream = new EventSource('/live')
 stream.addEventListener('pages', event => {
-  if (JSON.parse(event.data).includes(location.pathname)) refresh()
+  if (JSON.parse(event.data).includes(location.pathname)) void refresh()
 })
 stream.onerror = () => {
   stream.onopen = refresh

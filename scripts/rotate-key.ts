@@ -1,5 +1,4 @@
-import { drizzle } from 'drizzle-orm/node-postgres'
-import { Client } from 'pg'
+import { type Database, openSession } from '#db/client.ts'
 import { startDatabase } from '#db/embedded.ts'
 import { adoptNextKey, writeNextKey } from '#db/keys/file.ts'
 import { newKeyText, readKey } from '#db/keys/key.ts'
@@ -15,19 +14,16 @@ const say = (line: string) => console.log(`allclear: ${line}`)
 async function run(): Promise<void> {
   const server = await startDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL, log: say })
   // One session, which does not count as another process.
-  const client = new Client({ connectionString: server.connectionString, application_name: 'allclear key' })
-  client.on('error', () => {})
-  await client.connect()
+  const session = await openSession(server.connectionString, 'allclear key')
   try {
-    await rotate(client)
+    await rotate(session.db)
   } finally {
-    await client.end()
+    await session.close()
     await server.stop()
   }
 }
 
-async function rotate(client: Client): Promise<void> {
-  const db = drizzle(client, { casing: 'snake_case' })
+async function rotate(db: Database): Promise<void> {
   if (await hasOtherProcesses(db))
     throw new Error('The site runs, and would go on with the old key: end all its processes, then try again.')
   const before = await loadKey(db, { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, say)

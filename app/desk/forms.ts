@@ -1,4 +1,3 @@
-import { refresh } from 'next/cache'
 import { z } from 'zod'
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { ruleChoices } from '#lib/rules/sources/rule-offer.ts'
@@ -99,6 +98,7 @@ const words: Record<string, string> = {
   reason: 'The reason',
   from: 'The beginning',
   to: 'The end',
+  file: 'The file',
 }
 
 /** Reads a form. Returns its fields, or the answer that says what is wrong with which. */
@@ -126,11 +126,4 @@ export function typedIn(form: FormData): Record<string, string> {
     typeof value === 'string' && name !== 'secret' && !name.startsWith('$') ? [[name, value]] : [],
   )
   return Object.fromEntries(typed)
-}
-
-/** Says what became of the form. Only what succeeded shows the page anew: else the form would go, and what was typed in it. */
-export function answer(isDone: boolean, done: string, problem: string, form: FormData): FormOutcome {
-  if (!isDone) return refusal(problem, form)
-  refresh()
-  return { done }
 }

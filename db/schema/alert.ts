@@ -10,7 +10,7 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core'
-import type { AlertKind, AlertState, Severity } from '#lib/rules/alerts/alert.ts'
+import type { AlertKind, AlertState, LogResult, Severity } from '#lib/rules/alerts/alert.ts'
 import type { Labels } from '#lib/rules/sources/source-rule.ts'
 import { at, createdAt, idColumn } from './column.ts'
 import { posts } from './post.ts'
@@ -29,8 +29,6 @@ export const alertMessages = pgTable(
   },
   t => [primaryKey({ columns: [t.sourceId, t.messageId] })],
 )
-
-export type LogResult = 'accepted' | 'duplicate' | 'ignored' | 'unmatched' | 'rejected'
 
 export const alertLog = pgTable(
   'alert_log',

@@ -1,7 +1,7 @@
-import type { MailSection } from '#lib/channels/mail/mail.ts'
 import { beginning, sayMoments } from '#lib/mail/moment.ts'
 import type { Passage } from '#lib/mail/notice/content.ts'
 import type { Site } from '#lib/mail/notice/notice-words.ts'
+import type { MailSection } from '#lib/mail/notice/section.ts'
 import { noticeWordsOf } from '#lib/mail/templates/render-notice.tsx'
 import { inOrder } from '#lib/rules/notices/audience.ts'
 import type { SectionKind } from '#lib/rules/notices/digest.ts'

@@ -1,103 +1,111 @@
-/** One record of a CSV file, by the line on which it begins; or what is wrong with it. */
-export type CsvRecord = { line: number; fields: string[] } | { line: number; problem: string }
+import { fairPauses } from '#lib/turns/fair-queue.ts'
+import { type CsvRecord, isEmptyRecord, type Part, parseParts, separatorOf, unclosed } from './csv-parts.ts'
+import { createLines, type TextLine } from './lines.ts'
 
 /** A longer record is a quote that was never closed. */
 const longestRecord = 10_000
+const tooLong = `longer than ${longestRecord} characters: is a quote not closed?`
+
+/** Finding a fault costs as much as many records, so a file that is no CSV is given up. */
+const mostFaults = 1_000
+const tooMany = `more than ${mostFaults} lines are at fault, so what follows was not read`
+
+/** So much is parsed at once, that nobody waits long for it. */
+const batchLength = 16_384
+
+/** Also where lines are empty, others are served in between. */
+const linesPerStep = 256
 
 /**
  * Reads CSV as RFC 4180 has it while it comes: quoted fields with commas, quotes and line ends inside, any line end,
- * a byte order mark, and ";" between fields where the first line uses it. Empty lines are left out.
+ * a byte order mark, and ";" between fields where the first line uses it. Empty lines are left out, and others are served
+ * in between.
  */
 export async function* readCsv(chunks: AsyncIterable<string> | Iterable<string>): AsyncGenerator<CsvRecord> {
+  const turn = fairPauses()
+  let faults = 0
+  for await (const record of recordsOf(chunks)) {
+    const wait = turn()
+    if (wait) await wait
+    if (!record || isEmptyRecord(record)) continue
+    if ('problem' in record && ++faults > mostFaults) return yield { line: record.line, problem: tooMany }
+    yield record
+  }
+}
+
+/** null: others may be served. */
+async function* recordsOf(
+  chunks: AsyncIterable<string> | Iterable<string>,
+): AsyncGenerator<CsvRecord | null> {
+  const lines = createLines()
   const reader = createReader()
-  for await (const chunk of chunks) yield* reader.read(chunk)
+  for await (const chunk of chunks) for (const line of lines.read(chunk)) yield* reader.read(line)
+  for (const line of lines.end()) yield* reader.read(line)
   yield* reader.end()
 }
 
-type State = 'start' | 'plain' | 'quoted' | 'after quote'
-
+/** The parser gives up a text at its first fault, so it gets whole records, and reading goes on behind the one at fault. */
 function createReader() {
-  let state: State = 'start'
-  let line = 1
-  let beganAt = 1
-  let field = ''
-  let fields: string[] = []
-  let length = 0
-  let problem: string | null = null
   let separator: string | null = null
-  let afterReturn = false
-  let isFirst = true
+  let line = 0
+  let waiting: Part[] = []
+  let length = 0
+  /** A record whose quote is open at the end of the line. */
+  let open: Part | null = null
 
-  function closeField(): void {
-    fields.push(field)
-    field = ''
-    state = 'start'
-  }
-
-  /** The record that ends here, or null for an empty line. */
-  function closeRecord(): CsvRecord | null {
-    closeField()
-    const record = problem ? { line: beganAt, problem } : { line: beganAt, fields }
-    const isEmpty = !problem && fields.length === 1 && fields[0] === ''
-    fields = []
+  function* readWaiting(): Generator<CsvRecord> {
+    const parts = waiting
+    waiting = []
     length = 0
-    problem = null
-    beganAt = line
-    return isEmpty ? null : record
+    yield* parseParts(parts, separator ?? ',')
   }
 
-  function take(letter: string): CsvRecord | null {
-    if (state === 'quoted') takeQuoted(letter)
-    else if (letter === '\n' || letter === '\r') return closeRecord()
-    else if (letter === separator || (separator === null && (letter === ',' || letter === ';'))) {
-      separator ??= letter
-      closeField()
-    } else if (letter === '"' && state === 'start') state = 'quoted'
-    else if (letter === '"' && state === 'after quote') {
-      field += '"'
-      state = 'quoted'
-    } else takePlain(letter)
-    return null
+  function* wait(part: Part): Generator<CsvRecord> {
+    separator ??= separatorOf(part.text)
+    waiting.push(part)
+    length += part.text.length
+    if (length >= batchLength) yield* readWaiting()
   }
 
-  function takePlain(letter: string): void {
-    if (letter === '"') problem ??= 'a quote stands in a field that does not begin with one'
-    else if (state === 'after quote') problem ??= 'something follows the closing quote of a field'
-    field += letter
-    state = 'plain'
-  }
-
-  function takeQuoted(letter: string): void {
-    if (letter === '"') state = 'after quote'
-    else field += letter
-  }
-
-  /** Gives up on a record that does not end: reading goes on at the next line. */
-  function limitLength(letter: string): void {
-    length += 1
-    if (length <= longestRecord) return
-    problem ??= `longer than ${longestRecord} characters: is a quote not closed?`
-    if (state === 'quoted' && (letter === '\n' || letter === '\r')) state = 'after quote'
+  function* readLine(text: string): Generator<CsvRecord> {
+    const part: Part = open ? { line: open.line, text: open.text + text } : { line, text }
+    if (part.text === '') return
+    // Of quotes that are odd in number one opens a field, or closes the open one.
+    const isTurning = hasOddQuotes(text)
+    if (part.text.length > longestRecord) {
+      open = null
+      yield* readWaiting()
+      yield { line: part.line, problem: tooLong }
+    } else if (open ? !isTurning : isTurning && endsInQuotes(text, separator)) open = part
+    else {
+      open = null
+      yield* wait(part)
+    }
   }
 
   return {
-    *read(chunk: string): Generator<CsvRecord> {
-      for (const letter of isFirst ? chunk.replace(/^\uFEFF/, '') : chunk) {
-        isFirst = false
-        // "\r\n" is one line end, also where a chunk ends between the two.
-        const isSecond = letter === '\n' && afterReturn
-        afterReturn = letter === '\r'
-        if (isSecond && state !== 'quoted') continue
-        if ((letter === '\n' && !isSecond) || letter === '\r') line += 1
-        limitLength(letter)
-        const record = take(letter)
-        if (record) yield record
-      }
+    *read({ text, end }: TextLine): Generator<CsvRecord | null> {
+      line += 1
+      yield* readLine(text)
+      if (open) open = { line: open.line, text: open.text + end }
+      if (line % linesPerStep === 0) yield null
     },
     *end(): Generator<CsvRecord> {
-      if (state === 'quoted') problem ??= 'the quote of a field is not closed'
-      const record = closeRecord()
-      if (record) yield record
+      yield* readWaiting()
+      if (open) yield { line: open.line, problem: unclosed }
     },
   }
+}
+
+/** Whether the last field begins with a quote that is open at the end. null: any separator counts. */
+function endsInQuotes(text: string, separator: string | null): boolean {
+  return /(?:^|[,;])"(?:[^"]|"")*$/.test(
+    separator === ';' ? text.replaceAll(',', ' ') : separator ? text.replaceAll(';', ' ') : text,
+  )
+}
+
+function hasOddQuotes(text: string): boolean {
+  let isOdd = false
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) isOdd = !isOdd
+  return isOdd
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
-import { isPublicAddress } from '#lib/channels/outward/public-address.ts'
+import { isPublicAddress } from '#lib/public-address.ts'
 import { plainAddress } from './forwarded.ts'
 
 /** What was not seen for so long is over. */

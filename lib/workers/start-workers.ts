@@ -1,5 +1,5 @@
 import { PgBoss } from 'pg-boss'
-import { getDatabase } from '#db/client.ts'
+import { type Database, getDatabase } from '#db/client.ts'
 import { createQueues, isMailQueue, type JobQueue, type Jobs } from '#db/jobs.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { env } from '#lib/env.ts'
@@ -51,13 +51,61 @@ export async function startWorkers(): Promise<void> {
   const db = getDatabase()
   await sealStored(db, new Date(), say)
   await publishFiles(db, new Date())
+  await serveNotices(boss, db)
+  const senders = await startSenders(db)
+  shared.nudgeSender = senders.nudge
+  await serveMails(boss, db)
+  await serveCleaning(boss, db)
+  await serveDomains(boss, db)
+  await startBot(db, say)
+  await planLeftNotices(db)
+  const setUpLink = await firstRunLink(db, new Date())
+  if (setUpLink) log.show(`nobody sits at the desk yet. Within seven days, set it up at ${setUpLink}`)
+  const decider = startDecider(() => decideAlerts(db, () => new Date()))
+  shared.nudge = decider.nudge
+  shared.stopWorkers = async () => {
+    await decider.stop()
+    await Promise.all([boss.stop({ graceful: true, timeout: 8_000 }), senders.stop()])
+    await senders.finish()
+  }
+}
+
+async function serveNotices(boss: PgBoss, db: Database): Promise<void> {
   await work(boss, 'plan-notice', job => planNotice(db, job.noticeId, new Date()))
   await work(boss, 'ask-release', job => askRelease(db, job.noticeId))
+}
+
+/** Mails that are no notices. */
+async function serveMails(boss: PgBoss, db: Database): Promise<void> {
   await work(boss, 'ask-confirmation', job => askConfirmation(db, job, new Date()))
   await work(boss, 'tell-author', job => tellAuthor(db, job.commentId))
-  const mailer = mailerFrom(env)
+  await work(boss, 'tell-owner', job => tellOwner(db, job))
+  await work(boss, 'mail-preferences-link', job => mailPreferencesLink(db, job.subscriberId, new Date()))
+  await work(boss, 'mail-sign-in', job => mailSignIn(db, job, new Date()))
+  await work(boss, 'welcome-colleague', job => welcomeStaffMember(db, job))
+}
+
+/** What is forgotten each night. */
+async function serveCleaning(boss: PgBoss, db: Database): Promise<void> {
+  await work(boss, 'purge-destinations', () => purgeDestinations(db, new Date()))
+  await boss.schedule('purge-destinations', '23 4 * * *')
+  await work(boss, 'purge-bodies', () => purgeBodies(db, new Date()))
+  await boss.schedule('purge-bodies', '43 4 * * *')
+  await work(boss, 'purge-unconfirmed', () => purgeUnconfirmed(db, new Date()))
+  await boss.schedule('purge-unconfirmed', '33 4 * * *')
+}
+
+async function serveDomains(boss: PgBoss, db: Database): Promise<void> {
+  await work(boss, 'plan-domains', job => planDomains(db, job.noticeId, new Date()))
+  await work(boss, 'refresh-domains', () => keepDomainsFresh(db, new Date()))
+  await boss.schedule('refresh-domains', '* * * * *')
+}
+
+/** Starts what sends deliveries: mails, and the messages of all other channels. */
+async function startSenders(db: Database) {
   const told = startToldRefresh(db)
-  const sender = startSender(
+  const mailer = mailerFrom(env)
+  const mails = startSender(
     most => claimDue(db, mailer, most, () => new Date()),
     async claimed => {
       const result = await attemptBatch(db, claimed, mailer, () => new Date())
@@ -66,7 +114,7 @@ export async function startWorkers(): Promise<void> {
     mailer.batchesAtOnce,
   )
   const channels = await loadChannels(db)
-  const teller = startSender(
+  const messages = startSender(
     most => claimMessages(db, most, () => new Date()),
     async claimed => {
       const result = await attemptMessage(db, claimed, channels, () => new Date())
@@ -74,33 +122,15 @@ export async function startWorkers(): Promise<void> {
     },
     messagesAtOnce,
   )
-  shared.nudgeSender = () => {
-    sender.nudge()
-    teller.nudge()
-  }
-  await work(boss, 'tell-owner', job => tellOwner(db, job))
-  await work(boss, 'purge-destinations', () => purgeDestinations(db, new Date()))
-  await boss.schedule('purge-destinations', '23 4 * * *')
-  await work(boss, 'purge-bodies', () => purgeBodies(db, new Date()))
-  await boss.schedule('purge-bodies', '43 4 * * *')
-  await work(boss, 'purge-unconfirmed', () => purgeUnconfirmed(db, new Date()))
-  await boss.schedule('purge-unconfirmed', '33 4 * * *')
-  await startBot(db, say)
-  await work(boss, 'mail-preferences-link', job => mailPreferencesLink(db, job.subscriberId, new Date()))
-  await work(boss, 'mail-sign-in', job => mailSignIn(db, job, new Date()))
-  await work(boss, 'welcome-colleague', job => welcomeStaffMember(db, job))
-  await work(boss, 'plan-domains', job => planDomains(db, job.noticeId, new Date()))
-  await work(boss, 'refresh-domains', () => keepDomainsFresh(db, new Date()))
-  await boss.schedule('refresh-domains', '* * * * *')
-  await planLeftNotices(db)
-  const setUpLink = await firstRunLink(db, new Date())
-  if (setUpLink) log.show(`nobody sits at the desk yet. Within seven days, set it up at ${setUpLink}`)
-  const decider = startDecider(() => decideAlerts(db, () => new Date()))
-  shared.nudge = decider.nudge
-  shared.stopWorkers = async () => {
-    await decider.stop()
-    await Promise.all([boss.stop({ graceful: true, timeout: 8_000 }), sender.stop(), teller.stop()])
-    await told.stop()
+  return {
+    nudge() {
+      mails.nudge()
+      messages.nudge()
+    },
+    /** No new attempt begins, running ones end. */
+    stop: () => Promise.all([mails.stop(), messages.stop()]),
+    /** Shows on the pages how many were told so far. */
+    finish: () => told.stop(),
   }
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { staff } from '#db/schema/staff.ts'
 import { makeCustomerToken } from '#lib/flows/customers/make-customer-token.ts'
+import { made } from '#tests/support/made.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
 import { type Bomb, bombs } from './bomb-list.ts'
 import type { Stall } from './stall-probe.ts'
@@ -134,5 +135,6 @@ async function customerToken({ db }: Product): Promise<string> {
     .insert(staff)
     .values({ name: 'Bench', email: 'bench@example.net' })
     .returning({ id: staff.id })
-  return (await makeCustomerToken(db, { name: 'bench', staffId: staffMember?.id ?? '' }, new Date())) ?? ''
+  return made(await makeCustomerToken(db, { name: 'bench', staffId: staffMember?.id ?? '' }, new Date()))
+    .token
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { MailSection } from '#lib/channels/mail/mail.ts'
 import { filler, renderText } from '#lib/channels/mail/mail.ts'
 import { keptMessage, messageOf } from '#lib/channels/notice-message.ts'
+import type { MailSection } from '#lib/mail/notice/section.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import { channelNames } from '#lib/rules/destinations/destination.ts'
 import { shortTimes } from '#lib/words/time.ts'

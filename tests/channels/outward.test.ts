@@ -3,7 +3,7 @@ import type { LookupFunction } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { exchange, ForbiddenAddress } from '#lib/channels/outward/exchange.ts'
 import { outward } from '#lib/channels/outward/outward.ts'
-import { isPublicAddress } from '#lib/channels/outward/public-address.ts'
+import { isPublicAddress } from '#lib/public-address.ts'
 import { type ChannelProvider, startChannelProvider } from '#tests/support/channel-provider.ts'
 
 let provider: ChannelProvider

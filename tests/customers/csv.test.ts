@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CsvRecord, readCsv } from '#lib/customers/csv.ts'
+import { readCsv } from '#lib/customers/csv.ts'
+import type { CsvRecord } from '#lib/customers/csv-parts.ts'
 import { readCustomerFile } from '#lib/customers/read-file.ts'
 import type { CustomerProblem } from '#lib/rules/customers/customer.ts'
 import { customerProblemText } from '#lib/words/customers.ts'
@@ -89,6 +90,12 @@ describe('a CSV file', () => {
     const records = await read(`"a,b\n${lines}\nlast,one`)
     expect(records[0]).toMatchObject({ line: 1, problem: expect.stringContaining('is a quote not closed?') })
     expect(records.at(-1)).toEqual({ line: 2002, fields: ['last', 'one'] })
+  })
+
+  it('gives up a file that is no CSV, and says so', async () => {
+    const records = await read('a,b\n', 'c"d,e\n'.repeat(1_001))
+    expect(records).toHaveLength(1_002)
+    expect(records.at(-1)).toEqual({ line: 1_002, problem: expect.stringContaining('more than 1000 lines') })
   })
 
   it('reads what was written, however it is cut into chunks', async () => {

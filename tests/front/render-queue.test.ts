@@ -44,13 +44,13 @@ describe('the queue of renders', () => {
     }
     expect(begun).toEqual(['a', 'b', 'c'])
     expect(await Promise.all(all)).toEqual(['a rendered', 'b rendered', 'c rendered'])
-    render('d')
+    void render('d')
     expect(begun).toContain('d')
   })
 
   it('takes what a reader waits for first', async () => {
     const { queue, begun, render, end } = fixture()
-    for (const key of ['a', 'b', 'c']) render(key)
+    for (const key of ['a', 'b', 'c']) void render(key)
     queue.hurry('c', 'us')
     queue.hurry('not there', 'us')
     end('a')
@@ -60,7 +60,7 @@ describe('the queue of renders', () => {
 
   it('begins the next one beside a render that takes long, and only one', async () => {
     const { begun, render, end } = fixture()
-    for (const key of ['a', 'b', 'c', 'd']) render(key)
+    for (const key of ['a', 'b', 'c', 'd']) void render(key)
     await vi.advanceTimersByTimeAsync(99)
     expect(begun).toEqual(['a'])
     await vi.advanceTimersByTimeAsync(1)
@@ -76,7 +76,7 @@ describe('the queue of renders', () => {
   it('goes on after a render that fails', async () => {
     const { begun, render, fail } = fixture()
     const first = expect(render('a')).rejects.toThrow('the database is gone')
-    render('b')
+    void render('b')
     fail('a')
     await first
     await vi.advanceTimersByTimeAsync(0)
@@ -87,9 +87,9 @@ describe('the queue of renders', () => {
 describe('what is only asked for', () => {
   it('waits until all that has changed is rendered', async () => {
     const { begun, render, finish } = fixture()
-    render('asked 1', 'a')
-    render('asked 2', 'a')
-    for (const key of ['changed 1', 'changed 2']) render(key)
+    void render('asked 1', 'a')
+    void render('asked 2', 'a')
+    for (const key of ['changed 1', 'changed 2']) void render(key)
     expect(begun).toEqual(['asked 1', 'changed 1'])
     await finish('asked 1')
     await finish('changed 1')
@@ -100,15 +100,15 @@ describe('what is only asked for', () => {
 
   it('has a turn for everybody who asks, however much one of them asks for', async () => {
     const { begun, render, finish } = fixture()
-    for (const key of ['a1', 'a2', 'a3']) render(key, 'a')
-    render('b1', 'b')
+    for (const key of ['a1', 'a2', 'a3']) void render(key, 'a')
+    void render('b1', 'b')
     for (const key of ['a1', 'a2', 'b1']) await finish(key)
     expect(begun).toEqual(['a1', 'a2', 'b1', 'a3'])
   })
 
   it('is bounded, and who asks most gives way', async () => {
     const { render, begun, finish } = fixture()
-    render('a0', 'a')
+    void render('a0', 'a')
     const own = ['a1', 'a2', 'a3', 'a4'].map(key => render(key, 'a').catch(error => error))
     const other = render('b1', 'b')
     expect(await own[3]).toBeInstanceOf(QueueFull)
@@ -122,11 +122,11 @@ describe('what is only asked for', () => {
   it('leaves the thread to others once its budget is spent', async () => {
     const { begun, render, finish, allow } = fixture()
     allow(1)
-    render('a1', 'a')
-    render('a2', 'a')
+    void render('a1', 'a')
+    void render('a2', 'a')
     await finish('a1')
     expect(begun).toEqual(['a1'])
-    render('changed')
+    void render('changed')
     expect(begun).toEqual(['a1', 'changed'])
     await finish('changed')
     allow(1)
@@ -136,9 +136,9 @@ describe('what is only asked for', () => {
 
   it('goes first once it has changed', async () => {
     const { queue, begun, render, finish } = fixture()
-    render('a1', 'a')
-    render('a2', 'a')
-    render('a3', 'a')
+    void render('a1', 'a')
+    void render('a2', 'a')
+    void render('a3', 'a')
     queue.promote('a3')
     await vi.advanceTimersByTimeAsync(0)
     expect(begun).toEqual(['a1', 'a3'])
@@ -153,14 +153,14 @@ describe('what is only asked for', () => {
       await vi.advanceTimersByTimeAsync(100)
     }
     expect(begun).toHaveLength(8)
-    render('b1', 'b')
+    void render('b1', 'b')
     await vi.advanceTimersByTimeAsync(100)
     expect(begun.at(-1)).toBe('b1')
   })
 
   it('that others wait for too stands where the first of them would have it', async () => {
     const { queue, begun, render, finish } = fixture()
-    for (const key of ['a1', 'a2', 'a3', 'a4']) render(key, 'a')
+    for (const key of ['a1', 'a2', 'a3', 'a4']) void render(key, 'a')
     queue.hurry('a4', 'b')
     await finish('a1')
     await finish('a2')

@@ -34,12 +34,12 @@ it('every mail has a sample of its own name', () => {
     'Staff alert: a guess',
     'Staff alert',
     'Comment reply',
-    'Confirmation of notices',
     'Confirmation of a comment',
+    'Confirmation of notices',
     'Link to the preferences',
+    'Destination quarantined',
     'Sign-in',
     'Welcome to the desk',
-    'Destination quarantined',
     'Too many mails to release',
   ])
 })

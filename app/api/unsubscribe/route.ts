@@ -6,8 +6,8 @@ import { unsubscribe } from '#lib/flows/subscribers/unsubscribe.ts'
 async function answer(request: Request): Promise<Response> {
   const read = await readFields(request)
   if ('refusal' in read) return read.refusal
-  const isOurs = await unsubscribe(read.fields.token ?? '', new Date())
-  return seeOther(isOurs ? '/unsubscribe/done' : '/unsubscribe/invalid')
+  const outcome = await unsubscribe(read.fields.token ?? '', new Date())
+  return seeOther(outcome === 'done' ? '/unsubscribe/done' : '/unsubscribe/invalid')
 }
 
 export const POST = forPeople(answer)

@@ -3,7 +3,8 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
-import { answer, forms, readForm } from '#app/desk/forms.ts'
+import { deskAction, say } from '#app/desk/desk-action.ts'
+import { forms } from '#app/desk/forms.ts'
 import { giveCookies, requireStaff } from '#app/desk/session.ts'
 import { answerQuestion } from '#lib/flows/alerts/answer-question.ts'
 import { acknowledgeIncident } from '#lib/flows/incidents/acknowledge-incident.ts'
@@ -18,18 +19,15 @@ import { addStaffMember } from '#lib/flows/staff/add-staff-member.ts'
 import { removeStaffMember } from '#lib/flows/staff/remove-staff-member.ts'
 import { leaveDesk } from '#lib/identity/session.ts'
 
-const notHeld = 'A colleague was quicker: this incident is not held any more. Look at it again.'
-const notAsSeen =
-  'Nothing was published: a colleague was quicker, or more servers have joined since you looked. Look at it again.'
-const notOpen = 'This incident is over or not public any more, so nothing was changed. Look at it again.'
+const over = 'This incident is over or not public any more, so nothing was changed. Look at it again.'
 
-export async function approve(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(forms.approval, form)
-  if ('answer' in read) return read.answer
-  const isDone = await approveIncident(db, { ...read.fields, staffId: staffMember.id }, new Date())
-  return answer(isDone, 'Published. Customers of its servers are told now.', notAsSeen, form)
-}
+export const approve = deskAction(forms.approval, async (fields, { db, staffId, now }) =>
+  say(await approveIncident(db, { ...fields, staffId }, now), {
+    done: 'Published. Customers of its servers are told now.',
+    grown: 'Nothing was published: more servers have joined since you looked. Look at it again.',
+    'changed-meanwhile': 'Nothing was published: a colleague was quicker. Look at it again.',
+  }),
+)
 
 /** Publishes a guess. Then its page offers to make a rule of the answer. */
 export async function publishGuess(before: FormOutcome, form: FormData): Promise<FormOutcome> {
@@ -46,112 +44,81 @@ export async function dismissGuess(before: FormOutcome, form: FormData): Promise
 }
 
 /** Says of an alert that nobody has confirmed for long whether it is still true. */
-export async function answerStillTrue(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(forms.question, form)
-  if ('answer' in read) return read.answer
-  const { alertId, answer: said } = read.fields
-  const isTrue = said === 'true'
-  const isDone = await answerQuestion(db, { alertId, isTrue, staffId: staffMember.id }, new Date())
-  const done = isTrue
-    ? 'Noted: it is still true.'
-    : 'Ended. Its server is watched, then its all clear is told.'
-  return answer(isDone, done, 'It is over already: its source or a colleague was quicker.', form)
-}
+export const answerStillTrue = deskAction(forms.question, async (fields, { db, staffId, now }) => {
+  const isTrue = fields.answer === 'true'
+  return say(await answerQuestion(db, { alertId: fields.alertId, isTrue, staffId }, now), {
+    done: isTrue ? 'Noted: it is still true.' : 'Ended. Its server is watched, then its all clear is told.',
+    over: 'It is over already: its source or a colleague was quicker.',
+  })
+})
 
 /** Makes a rule of an answer for all alerts that are like it. */
-export async function makeRuleOf(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(forms.rule, form)
-  if ('answer' in read) return read.answer
-  switch (await makeRule(db, { ...read.fields, staffId: staffMember.id }, new Date())) {
-    case 'done':
-      return answer(true, 'From the next alert on it is read so.', '', form)
-    case 'gone':
-      return answer(false, '', 'The alert or its source is gone: nothing was changed.', form)
-    case 'full':
-      return answer(false, '', 'This source has 200 rules already. Remove one on its page first.', form)
-  }
-}
+export const makeRuleOf = deskAction(forms.rule, async (fields, { db, staffId, now }) =>
+  say(await makeRule(db, { ...fields, staffId }, now), {
+    done: 'From the next alert on it is read so.',
+    gone: 'The alert or its source is gone: nothing was changed.',
+    full: 'This source has 200 rules already. Remove one on its page first.',
+  }),
+)
 
-export async function acknowledge(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(forms.acknowledgement, form)
-  if ('answer' in read) return read.answer
-  const isDone = await acknowledgeIncident(db, { ...read.fields, staffId: staffMember.id }, new Date())
-  const other = 'A colleague looks at it already, or it is not held any more.'
-  return answer(isDone, 'Noted. Your colleagues see that you look at it.', other, form)
-}
+export const acknowledge = deskAction(forms.acknowledgement, async (fields, { db, staffId, now }) =>
+  say(await acknowledgeIncident(db, { ...fields, staffId }, now), {
+    done: 'Noted. Your colleagues see that you look at it.',
+    'changed-meanwhile': 'A colleague looks at it already, or it is not held any more.',
+  }),
+)
 
-export async function takeOn(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(forms.acknowledgement, form)
-  if ('answer' in read) return read.answer
-  const isDone = await takeOnIncident(db, { ...read.fields, staffId: staffMember.id }, new Date())
-  const other = 'A colleague has it already, or it is over. Look at it again.'
-  return answer(isDone, 'It is yours. Readers see that we are on it.', other, form)
-}
+export const takeOn = deskAction(forms.acknowledgement, async (fields, { db, staffId, now }) =>
+  say(await takeOnIncident(db, { ...fields, staffId }, now), {
+    done: 'It is yours. Readers see that we are on it.',
+    'changed-meanwhile': 'A colleague has it already, or it is over. Look at it again.',
+  }),
+)
 
-export async function dismiss(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(forms.dismissal, form)
-  if ('answer' in read) return read.answer
-  const isDone = await dismissIncident(db, { ...read.fields, staffId: staffMember.id }, new Date())
-  return answer(isDone, 'Dismissed. No customer hears of it.', notHeld, form)
-}
+export const dismiss = deskAction(forms.dismissal, async (fields, { db, staffId, now }) =>
+  say(await dismissIncident(db, { ...fields, staffId }, now), {
+    done: 'Dismissed. No customer hears of it.',
+    'changed-meanwhile': 'A colleague was quicker: this incident is not held any more. Look at it again.',
+  }),
+)
 
-export async function releaseBadNews(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(forms.release, form)
-  if ('answer' in read) return read.answer
-  const isDone = await tellAnyway(db, { ...read.fields, staffId: staffMember.id }, new Date())
-  const nothing = 'A colleague was quicker, or it is over: nothing of it is held any more.'
-  return answer(isDone, 'Let go. Customers of its servers are told now.', nothing, form)
-}
+export const releaseBadNews = deskAction(forms.release, async (fields, { db, staffId, now }) =>
+  say(await tellAnyway(db, { ...fields, staffId }, now), {
+    done: 'Let go. Customers of its servers are told now.',
+    'changed-meanwhile': 'A colleague was quicker, or it is over: nothing of it is held any more.',
+  }),
+)
 
-export async function update(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(forms.update, form)
-  if ('answer' in read) return read.answer
-  const isDone = await writeUpdate(db, { ...read.fields, staffId: staffMember.id }, new Date())
-  const done = read.fields.isMailed ? 'Published. Customers of its servers get it by mail.' : 'Published.'
-  return answer(isDone, done, notOpen, form)
-}
+export const update = deskAction(forms.update, async (fields, { db, staffId, now }) =>
+  say(await writeUpdate(db, { ...fields, staffId }, now), {
+    done: fields.isMailed ? 'Published. Customers of its servers get it by mail.' : 'Published.',
+    over,
+  }),
+)
 
-export async function resolve(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(forms.resolution, form)
-  if ('answer' in read) return read.answer
-  const isDone = await resolveIncident(db, { ...read.fields, staffId: staffMember.id }, new Date())
-  return answer(isDone, 'Resolved. Customers who were told of it hear that it is over.', notOpen, form)
-}
+export const resolve = deskAction(forms.resolution, async (fields, { db, staffId, now }) =>
+  say(await resolveIncident(db, { ...fields, staffId }, now), {
+    done: 'Resolved. Customers who were told of it hear that it is over.',
+    over,
+  }),
+)
 
-export async function addToStaff(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(forms.staffMember, form)
-  if ('answer' in read) return read.answer
-  const isDone = await addStaffMember(db, { ...read.fields, by: staffMember }, new Date())
-  const { name, email } = read.fields
-  const done = `Added. ${name} is mailed at ${email} how to sign in.`
-  return answer(isDone, done, `${email} is among the staff already.`, form)
-}
+export const addToStaff = deskAction(forms.staffMember, async (fields, { db, staffMember, now }) =>
+  say(await addStaffMember(db, { ...fields, by: staffMember }, now), {
+    done: `Added. ${fields.name} is mailed at ${fields.email} how to sign in.`,
+    'address-taken': `${fields.email} is among the staff already.`,
+  }),
+)
 
-export async function removeFromStaff(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(forms.removal, form)
-  if ('answer' in read) return read.answer
-  const result = await removeStaffMember(db, read.fields.personId, staffMember.id, new Date())
-  switch (result) {
-    case 'removed':
-      return answer(true, 'Removed, and signed out everywhere.', '', form)
-    case 'gone':
-      return answer(false, '', 'They were removed already.', form)
-    case 'yourself':
-      return answer(false, '', 'You cannot remove yourself: ask a colleague.', form)
-    case 'not-allowed':
-      return redirect('/desk/sign-in')
-  }
-}
+export const removeFromStaff = deskAction(forms.removal, async (fields, { db, staffId, now }) => {
+  const outcome = await removeStaffMember(db, fields.personId, staffId, now)
+  if (outcome === 'not-allowed') redirect('/desk/sign-in')
+  return say(outcome, {
+    done: 'Removed, and signed out everywhere.',
+    gone: 'They were removed already.',
+    yourself: 'You cannot remove yourself: ask a colleague.',
+  })
+})
 
 /** Ends the session of this browser. */
 export async function leave(): Promise<void> {

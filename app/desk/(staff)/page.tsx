@@ -9,49 +9,23 @@ import { IncidentLine } from '#app/_components/desk/incident-line.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
-import { countFailedDeliveries } from '#db/reads/alerts/desk-alerts.ts'
-import { type Question, readQuestions } from '#db/reads/alerts/questions.ts'
-import {
-  type DeskAlert,
-  type DeskIncident,
-  readIncidentAlerts,
-  readOpenIncidents,
-} from '#db/reads/incidents/desk-incidents.ts'
-import { type HeldPostLine, readHeldPosts } from '#db/reads/sending/desk-deliveries.ts'
-import { listUnmatched } from '#lib/flows/alerts/list-unmatched.ts'
-import { asksAboutGuess } from '#lib/rules/incidents/incident.ts'
-import { later } from '#lib/rules/time/time.ts'
+import type { Question } from '#db/reads/alerts/questions.ts'
+import type { DeskAlert, DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { waitingSentence } from '#lib/words/desk.ts'
 import { KeepFresh } from './_parts/keep-fresh.tsx'
 import { ProcessWarnings } from './_parts/process-warnings.tsx'
 import { QuestionRow } from './_parts/question-row.tsx'
+import { countedDays, readNow } from './_parts/read-now.ts'
 import { answerStillTrue, approve, dismiss, dismissGuess, publishGuess, resolve, takeOn } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Now' }
 
-const countedDays = 7
-
 export default async function DeskPage() {
   const { db } = await requireStaff()
   const now = new Date()
-  const since = later(now, -countedDays * 86_400)
-  const [incidents, questions, heldPosts, unmatched, failed] = await Promise.all([
-    readOpenIncidents(db),
-    readQuestions(db, now),
-    readHeldPosts(db),
-    listUnmatched(db, now),
-    countFailedDeliveries(db, since),
-  ])
-  const waiting = incidents.filter(incident => incident.visibility === 'held')
-  const guesses = waiting.filter(asksAboutGuess)
-  const held = waiting.filter(incident => !asksAboutGuess(incident))
-  const open = incidents.filter(incident => incident.visibility === 'published')
-  const proposed = open.filter(incident => incident.resolutionProposedAt !== null)
-  const withheld = withheldPosts(open, heldPosts)
-  const alerts = await readIncidentAlerts(
+  const { open, held, guesses, questions, withheld, proposed, unmatched, failed, alerts } = await readNow(
     db,
-    waiting.map(incident => incident.id),
-    now,
+    new Date(),
   )
   const alertsOf = ({ id }: DeskIncident) => alerts.filter(alert => alert.postId === id)
   return (
@@ -182,16 +156,4 @@ function Withheld({ posts }: { posts: readonly { id: string; title: string; href
       </ul>
     </Part>
   )
-}
-
-function withheldPosts(open: readonly DeskIncident[], heldPosts: readonly HeldPostLine[]) {
-  const byBreaker = open.filter(incident => incident.breaker === 'held')
-  return [
-    ...byBreaker.map(({ id, title }) => {
-      return { id, title, href: `/desk/posts/${id}`, why: 'bad news of too many incidents at once' }
-    }),
-    ...heldPosts.map(({ postId, title }) => {
-      return { id: `mails ${postId}`, title, href: '/desk/deliveries', why: 'too many mails at once' }
-    }),
-  ]
 }

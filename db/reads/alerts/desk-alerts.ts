@@ -1,12 +1,12 @@
 import { and, desc, eq, gt, gte, ilike, inArray, isNotNull, lt, lte, or, type SQL } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { alertLog, alerts, type LogResult } from '#db/schema/alert.ts'
+import { alertLog, alerts } from '#db/schema/alert.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { statusHistory } from '#db/schema/history.ts'
 import { posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
-import type { AlertKind, AlertState } from '#lib/rules/alerts/alert.ts'
+import type { AlertKind, AlertState, LogResult } from '#lib/rules/alerts/alert.ts'
 import type { Cause, Impact } from '#lib/rules/servers/status.ts'
 
 const linesShown = 100

@@ -1,17 +1,10 @@
 import { and, asc, count, eq, gt, sql } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
+import { isByMail } from '#db/conditions/by-mail.ts'
 import { type Destination, standIn, unsealDestination } from '#db/keys/destination.ts'
 import { destinations, subscribers, testMessages } from '#db/schema/subscriber.ts'
 import type { ChannelName } from '#lib/rules/destinations/destination.ts'
 import type { TestMessageCounts } from '#lib/rules/destinations/verification.ts'
-
-/**
- * Whether a subscriber gets notices by mail: unless he switched it off and another way is active, for nobody may end up
- * with none. For queries that read subscribers.
- */
-export const isByMail = sql<boolean>`(${subscribers.mailOffAt} is null or not exists (
-  select 1 from ${destinations}
-  where ${destinations.subscriberId} = ${subscribers.id} and ${destinations.state} = 'active'))`
 
 /** All ways of a subscriber besides mail, in the order in which they were added. */
 export async function readDestinations(

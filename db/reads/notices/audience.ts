@@ -1,16 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { watchersOf } from '#db/reads/subscribers/watchers.ts'
-import type { NoticeFacts, NoticeKind } from '#lib/rules/notices/notice.ts'
+import type { AudienceOf } from '#lib/rules/notices/audience.ts'
 import { impacts } from '#lib/rules/servers/status.ts'
 import { isForAll, partsOf, wholeKind } from '#lib/rules/subscribers/notice-preferences.ts'
-
-export type AudienceOf = {
-  id: string
-  postId: string
-  kind: NoticeKind
-  facts: NoticeFacts
-  createdAt: Date
-}
 
 /** How an audience is chosen. */
 export type Choice = {

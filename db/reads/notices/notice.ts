@@ -5,9 +5,9 @@ import { posts } from '#db/schema/post.ts'
 import { staff } from '#db/schema/staff.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
 import { badKinds, isBadNews } from '#lib/rules/decision/pending-changes.ts'
+import type { AudienceOf } from '#lib/rules/notices/audience.ts'
 import type { NoticeKind } from '#lib/rules/notices/notice.ts'
 import { later } from '#lib/rules/time/time.ts'
-import type { AudienceOf } from './audience.ts'
 
 /** The order in which readers must hear the notices of one moment: ends first, then what got worse, then what began. */
 export const hearingOrder = sql`array_position(array['held', 'ended', 'done', 'intermittent', 'worsened', 'began',

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { type AudienceOf, audience, beginningOfAudience, type Choice } from './audience.ts'
+import type { AudienceOf } from '#lib/rules/notices/audience.ts'
+import { audience, beginningOfAudience, type Choice } from './audience.ts'
 
 /** Subscribers who hear of a notice, by id. isAll: nobody comes after them. */
 export type Recipients = { ids: string[]; isAll: boolean }

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, isNotNull, like, max, ne, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
+import { isPaused } from '#db/conditions/paused.ts'
 import { unsealContents } from '#db/keys/destination.ts'
 import { batches, rateLimits } from '#db/schema/batch.ts'
 import { deliveries } from '#db/schema/delivery.ts'
@@ -9,7 +10,6 @@ import { destinations, subscribers } from '#db/schema/subscriber.ts'
 import type { ChannelName, DestinationConfig } from '#lib/rules/destinations/destination.ts'
 import type { SendingPlaces } from '#lib/rules/notices/delivery.ts'
 import { readFairQueue, readFirstDue } from './fair-queue.ts'
-import { isPaused } from './rate-limits.ts'
 
 /**
  * The destinations whose turn it is to get what is due. One with an attempt under way waits, and one whose last attempt

@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { rateLimits } from '#db/schema/batch.ts'
 
@@ -11,10 +11,4 @@ export async function readPause(db: Database, provider: string): Promise<number>
     .from(rateLimits)
     .where(eq(rateLimits.provider, provider))
   return Math.max(0, row?.seconds ?? 0)
-}
-
-/** Whether a destination, or one that shares a limit with it, was asked to wait: as a condition of SQL. */
-export function isPaused(channel: SQL, address: SQL): SQL {
-  return sql`exists (select from ${rateLimits} where ${rateLimits.pausedUntil} > clock_timestamp()
-    and starts_with(${channel} || ':' || ${address}, ${rateLimits.provider}))`
 }

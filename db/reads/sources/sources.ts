@@ -1,5 +1,5 @@
 import { and, eq, gt, isNotNull, isNull, or } from 'drizzle-orm'
-import type { Database } from '#db/client.ts'
+import type { Database, Transaction } from '#db/client.ts'
 import { unsealSource } from '#db/keys/signing.ts'
 import { sources } from '#db/schema/source.ts'
 
@@ -28,4 +28,19 @@ export async function readSigningSources(db: Database): Promise<Source[]> {
 export async function readSource(db: Database, id: string): Promise<Source | null> {
   const [source] = await db.select().from(sources).where(eq(sources.id, id))
   return source ? unsealSource(source) : null
+}
+
+/** A source by its name, or null. The caller holds the lock. */
+export async function readSourceNamed(tx: Transaction, name: string): Promise<{ id: string } | null> {
+  const [row] = await tx.select({ id: sources.id }).from(sources).where(eq(sources.name, name))
+  return row ?? null
+}
+
+/** A source as its row is now, with its secrets sealed, or null. The caller holds the lock, so nobody of the staff changes it meanwhile. */
+export async function readWholeSource(
+  tx: Transaction,
+  id: string,
+): Promise<typeof sources.$inferSelect | null> {
+  const [row] = await tx.select().from(sources).where(eq(sources.id, id))
+  return row ?? null
 }

@@ -141,3 +141,13 @@ export async function readCommentAsk(
     .where(eq(comments.id, commentId))
   return row
 }
+
+/** What the owner of the address has confirmed that he watches. */
+export async function readConfirmed(tx: Transaction, subscriberId: string): Promise<Target[]> {
+  const { serverId, groupId, domain, postId } = subscriptions
+  const rows = await tx
+    .select({ serverId, groupId, domain, postId })
+    .from(subscriptions)
+    .where(and(eq(subscriptions.subscriberId, subscriberId), isNotNull(subscriptions.confirmedAt)))
+  return rows.map(targetOf)
+}

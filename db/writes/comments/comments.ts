@@ -1,31 +1,11 @@
-import { and, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { comments } from '#db/schema/comment.ts'
 import { posts } from '#db/schema/post.ts'
-import type { Parent } from '#lib/rules/comments/comment.ts'
 
 /** Waits until this transaction alone writes comments of this address, and holds that until it ends. */
 export async function lockAddress(tx: Transaction, email: string): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`comments of ${email}`}, 0))`)
-}
-
-export async function isPublishedPost(tx: Transaction, postId: string): Promise<boolean> {
-  return (await tx.$count(posts, and(eq(posts.id, postId), eq(posts.visibility, 'published')))) > 0
-}
-
-/** The address of a post that readers see, or null. */
-export async function readPublicSlug(tx: Transaction, postId: string): Promise<string | null> {
-  const [row] = await tx
-    .select({ slug: posts.slug })
-    .from(posts)
-    .where(and(eq(posts.id, postId), eq(posts.visibility, 'published')))
-  return row?.slug ?? null
-}
-
-export async function readParent(tx: Transaction, commentId: string): Promise<Parent | undefined> {
-  const { id, postId, parentId, state } = comments
-  const [row] = await tx.select({ id, postId, parentId, state }).from(comments).where(eq(id, commentId))
-  return row
 }
 
 export type NewComment = {
@@ -35,28 +15,6 @@ export type NewComment = {
   authorName: string
   email: string
   body: string
-}
-
-/** How many comments of this address wait for their owner since then, and whether this very one is among what came. */
-export async function readRecent(
-  tx: Transaction,
-  { email, postId, body }: NewComment,
-  since: Date,
-): Promise<{ waiting: number; isThere: boolean }> {
-  const rows = await tx
-    .select({ postId: comments.postId, body: comments.body, state: comments.state })
-    .from(comments)
-    .where(
-      and(
-        eq(comments.email, email),
-        gt(comments.createdAt, since),
-        inArray(comments.state, ['held', 'published']),
-      ),
-    )
-  return {
-    waiting: rows.filter(row => row.state === 'held').length,
-    isThere: rows.some(row => row.postId === postId && row.body === body),
-  }
 }
 
 /** Adds a comment that nobody sees until the owner of the address says that it is his. */

@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { posts } from '#db/schema/post.ts'
 import type { AdvisoryDraft } from '#lib/rules/posts/advisory.ts'
@@ -27,10 +27,6 @@ export async function lockAdvisory(tx: Transaction, postId: string) {
     .where(and(eq(id, postId), eq(posts.kind, 'advisory'), isNull(posts.filePath)))
     .for('update')
   return row
-}
-
-export async function isSlugTaken(tx: Transaction, slug: string, byOtherThan: string): Promise<boolean> {
-  return (await tx.$count(posts, and(eq(posts.slug, slug), ne(posts.id, byOtherThan)))) > 0
 }
 
 export type NewAdvisory = { id: string; slug: string; draft: AdvisoryDraft }

@@ -75,15 +75,6 @@ async function shownOn(tx: Transaction, id: string, slug: string): Promise<Shown
   return { slug, hostnames: rows.map(row => row.hostname) }
 }
 
-/** The servers of an incident, for a change that rests on them. The caller holds the decider's lock. */
-export async function readAffectedIds(tx: Transaction, postId: string): Promise<string[]> {
-  const rows = await tx
-    .select({ id: affectedServers.serverId })
-    .from(affectedServers)
-    .where(eq(affectedServers.postId, postId))
-  return rows.map(row => row.id)
-}
-
 /** A person has said that what was guessed is true: the alerts of the incident count as stated from now on. */
 export async function stateGuesses(tx: Transaction, postId: string): Promise<void> {
   await tx

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
+import { isPaused } from '#db/conditions/paused.ts'
 import { newId } from '#db/id.ts'
-import { isPaused } from '#db/reads/sending/rate-limits.ts'
 import { batches, mailTexts } from '#db/schema/batch.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { subscribers } from '#db/schema/subscriber.ts'

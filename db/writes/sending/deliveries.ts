@@ -1,10 +1,10 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { isByMail } from '#db/reads/destinations/destinations.ts'
-import type { AudienceOf } from '#db/reads/notices/audience.ts'
-import { timestamp } from '#db/reads/timestamp.ts'
+import { isByMail } from '#db/conditions/by-mail.ts'
+import { timestamp } from '#db/conditions/timestamp.ts'
 import { notices } from '#db/schema/notice.ts'
 import { isBadNews } from '#lib/rules/decision/pending-changes.ts'
+import type { AudienceOf } from '#lib/rules/notices/audience.ts'
 import { later } from '#lib/rules/time/time.ts'
 
 /** Staff hear before customers: their deliveries count as due so much earlier. */

@@ -1,7 +1,7 @@
-import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { isByMail } from '#db/reads/destinations/destinations.ts'
-import { timestamp } from '#db/reads/timestamp.ts'
+import { isByMail } from '#db/conditions/by-mail.ts'
+import { timestamp } from '#db/conditions/timestamp.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 
 /** Settles deliveries that nobody needs any more. */
@@ -31,26 +31,21 @@ export async function skipRemoved(tx: Transaction): Promise<string[]> {
 
 /** Queues by mail what a destination cannot be told any more, for subscribers whom nothing else reaches by now. */
 export async function mailInstead(tx: Transaction, ids: readonly string[], now: Date): Promise<void> {
-  if (ids.length === 0) return
+  if (ids.length > 0) await queueByMail(tx, sql`lost.id = any(${sql.param([...ids])}::text[])`, now)
+}
+
+/** The same for what a batch carried and the other side refused. */
+export function mailRefused(tx: Transaction, batchId: string, now: Date): Promise<void> {
+  return queueByMail(tx, sql`lost.batch_id = ${batchId} and lost.state = 'refused'`, now)
+}
+
+async function queueByMail(tx: Transaction, isLost: SQL, now: Date): Promise<void> {
   await tx.execute(sql`
     insert into deliveries (notice_id, subscriber_id, channel, address, is_bad_news, created_at, due_at)
     select lost.notice_id, lost.subscriber_id, 'mail', subscribers.email, lost.is_bad_news, ${timestamp(now)}, ${timestamp(now)}
     from deliveries lost join subscribers on subscribers.id = lost.subscriber_id
-    where lost.id = any(${sql.param([...ids])}::text[]) and subscribers.state = 'confirmed' and ${isByMail}
+    where ${isLost} and subscribers.state = 'confirmed' and ${isByMail}
     on conflict do nothing`)
-}
-
-/** The same for what a batch carried and the other side refused. */
-export async function mailRefused(tx: Transaction, batchId: string, now: Date): Promise<void> {
-  const rows = await tx
-    .select({ id: deliveries.id })
-    .from(deliveries)
-    .where(and(eq(deliveries.batchId, batchId), eq(deliveries.state, 'refused')))
-  await mailInstead(
-    tx,
-    rows.map(row => row.id),
-    now,
-  )
 }
 
 /** Queues refused deliveries anew, with a day of their own. Returns which. */

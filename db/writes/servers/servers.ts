@@ -1,4 +1,4 @@
-import { and, arrayContains, eq, isNull, not, or, sql } from 'drizzle-orm'
+import { and, arrayContains, eq, isNull, not, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { servers } from '#db/schema/server.ts'
 
@@ -8,16 +8,6 @@ const serversKey = 0x73_65_72_76
 /** Waits until this transaction alone may change what servers are called, and holds that until it ends. */
 export async function lockServers(tx: Transaction): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${serversKey})`)
-}
-
-/** The host name of the server in use that is called this by its host name, an alias or an address, or null. */
-export async function readNameHolder(tx: Transaction, name: string): Promise<string | null> {
-  const [row] = await tx
-    .select({ hostname: servers.hostname })
-    .from(servers)
-    .where(and(isNull(servers.retiredAt), isCalled(name)))
-    .limit(1)
-  return row?.hostname ?? null
 }
 
 export type NewServer = {
@@ -54,12 +44,4 @@ export async function insertName(
     .where(and(eq(servers.id, serverId), isNull(servers.retiredAt), not(arrayContains(names, [name]))))
     .returning({ hostname: servers.hostname })
   return row?.hostname ?? null
-}
-
-function isCalled(name: string) {
-  return or(
-    eq(servers.hostname, name),
-    arrayContains(servers.aliases, [name]),
-    arrayContains(servers.ips, [name]),
-  )
 }

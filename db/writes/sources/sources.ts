@@ -26,21 +26,6 @@ export async function insertSource(tx: Transaction, source: NewSource, now: Date
   return row?.id ?? null
 }
 
-/** A source by its name, or null. The caller holds the lock. */
-export async function readSourceNamed(tx: Transaction, name: string): Promise<{ id: string } | null> {
-  const [row] = await tx.select({ id: sources.id }).from(sources).where(eq(sources.name, name))
-  return row ?? null
-}
-
-/** A source as its row is now, with its secrets sealed, or null. The caller holds the lock, so nobody of the staff changes it meanwhile. */
-export async function readWholeSource(
-  tx: Transaction,
-  id: string,
-): Promise<typeof sources.$inferSelect | null> {
-  const [row] = await tx.select().from(sources).where(eq(sources.id, id))
-  return row ?? null
-}
-
 /** Changes a source, whose secrets are given in clear and sealed here. The caller holds the lock. */
 export async function updateSource(
   tx: Transaction,

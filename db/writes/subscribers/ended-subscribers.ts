@@ -1,9 +1,8 @@
 import { and, eq, ne } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import type { Subscriber } from '#db/reads/subscribers/subscribing.ts'
 import { comments } from '#db/schema/comment.ts'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
-import { isOfSubscriber } from './subscribers.ts'
+import { isOfSubscriber, type LockedSubscriber } from './subscribers.ts'
 
 /** Ends all of a subscriber's subscriptions. A suppressed address stays suppressed. */
 export async function endSubscriptions(tx: Transaction, subscriberId: string, now: Date): Promise<void> {
@@ -54,7 +53,7 @@ export async function liftSuppressed(tx: Transaction, subscriberId: string, now:
  * Forgets an address: its subscriptions, destinations and deliveries go, comments that wait go, comments that are
  * published stay without it. Of a suppressed address that and why stays, so that it is never written to again.
  */
-export async function forgetSubscriber(tx: Transaction, subscriber: Subscriber): Promise<void> {
+export async function forgetSubscriber(tx: Transaction, subscriber: LockedSubscriber): Promise<void> {
   const { id, email, state, createdAt, suppressedAt, suppressedFor } = subscriber
   await tx.delete(comments).where(and(eq(comments.email, email), eq(comments.state, 'held')))
   await tx.update(comments).set({ email: null }).where(eq(comments.email, email))

@@ -1,12 +1,14 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import type { Subscriber } from '#db/reads/subscribers/subscribing.ts'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
 import type { Preferences } from '#lib/rules/subscribers/notice-preferences.ts'
-import { columnsOf, type Target, targetOf } from '#lib/rules/subscribers/target.ts'
+import { columnsOf, type Target } from '#lib/rules/subscribers/target.ts'
+
+/** The row of a subscriber, as it is locked. */
+export type LockedSubscriber = typeof subscribers.$inferSelect
 
 /** The subscriber with this address, a new pending one if need be, for this transaction alone until it ends. */
-export async function lockSubscriber(tx: Transaction, email: string, now: Date): Promise<Subscriber> {
+export async function lockSubscriber(tx: Transaction, email: string, now: Date): Promise<LockedSubscriber> {
   await tx.insert(subscribers).values({ email, createdAt: now }).onConflictDoNothing()
   const row = await lockWhere(tx, eq(subscribers.email, email))
   if (!row) throw new Error('A subscriber was deleted while it was being written.')
@@ -14,16 +16,16 @@ export async function lockSubscriber(tx: Transaction, email: string, now: Date):
 }
 
 /** The same for a subscriber that may be gone. */
-export function lockSubscriberById(tx: Transaction, id: string): Promise<Subscriber | undefined> {
+export function lockSubscriberById(tx: Transaction, id: string): Promise<LockedSubscriber | undefined> {
   return lockWhere(tx, eq(subscribers.id, id))
 }
 
 /** The same for an address that may be nobody's. */
-export function lockSubscriberByEmail(tx: Transaction, email: string): Promise<Subscriber | undefined> {
+export function lockSubscriberByEmail(tx: Transaction, email: string): Promise<LockedSubscriber | undefined> {
   return lockWhere(tx, eq(subscribers.email, email))
 }
 
-async function lockWhere(tx: Transaction, condition: SQL): Promise<Subscriber | undefined> {
+async function lockWhere(tx: Transaction, condition: SQL): Promise<LockedSubscriber | undefined> {
   const [row] = await tx.select().from(subscribers).where(condition).for('update')
   return row
 }
@@ -42,15 +44,6 @@ const isTarget = (target: Target) => {
     sql`${domain} is not distinct from ${columns.domain}::text`,
     sql`${postId} is not distinct from ${columns.postId}::text`,
   )
-}
-
-/** What the owner of the address has confirmed that he watches. */
-export async function readConfirmed(tx: Transaction, subscriberId: string): Promise<Target[]> {
-  const rows = await tx
-    .select({ serverId, groupId, domain, postId })
-    .from(subscriptions)
-    .where(and(isOfSubscriber(subscriberId), isNotNull(subscriptions.confirmedAt)))
-  return rows.map(targetOf)
 }
 
 /**

@@ -2,27 +2,11 @@ import { createHash } from 'node:crypto'
 import type { Mail, Rendered } from '#lib/mail/mail.ts'
 import { momentMark, sayMoment } from '#lib/mail/moment.ts'
 import { noticeHeaders } from '#lib/mail/notice/notice-headers.ts'
-import type { MailedServer, Site } from '#lib/mail/notice/notice-words.ts'
+import type { Site } from '#lib/mail/notice/notice-words.ts'
+import type { MailSection } from '#lib/mail/notice/section.ts'
 import { renderSections } from '#lib/mail/templates/render-notice.tsx'
-import type { SectionKind } from '#lib/rules/notices/digest.ts'
-import type { NoticeBody } from '#lib/rules/notices/notice.ts'
 import { longTimes } from '#lib/words/time.ts'
 import type { Words } from '#lib/words/words.ts'
-
-/** What a mail says of some servers of one post. */
-export type MailSection = {
-  postId: string
-  slug: string
-  kind: SectionKind
-  /** The promise that stood when it was written; null: none. */
-  nextUpdateAt: Date | null
-  /** Somebody of the staff had taken the incident by then. */
-  isTaken: boolean
-  servers: readonly MailedServer[]
-  body?: NoticeBody | undefined
-  /** With which words staff did it, as plain text; none: they said nothing. */
-  words?: readonly string[] | undefined
-}
 
 /** All that a mail says, but to whom: the same facts are the same text for everybody. */
 export type TextFacts = { site: Site; isForStaff: boolean; sections: readonly MailSection[] }

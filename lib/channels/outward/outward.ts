@@ -1,5 +1,6 @@
 import { type LookupAddress, lookup } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
+import { isPublicAddress } from '#lib/public-address.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import {
   exchange,
@@ -9,7 +10,6 @@ import {
   NoAnswer,
   type Outgoing,
 } from './exchange.ts'
-import { isPublicAddress } from './public-address.ts'
 
 /** What came of a post. forbidden: the address may not be posted to. */
 export type Posted =

@@ -10,16 +10,16 @@ export type QuestionAnswer = { alertId: string; staffId: string; isTrue: boolean
 /**
  * Takes the word of staff in place of a source that is silent: a line of the alert log, as its source would have sent it.
  * So an end goes the way of every end: the server is watched, and then its all clear is told.
- * Returns false when the alert is over already.
+ * over: the alert is over already.
  */
 export async function answerQuestion(
   db: Database,
   { alertId, staffId, isTrue }: QuestionAnswer,
   now: Date,
-): Promise<boolean> {
-  const isDone = await db.transaction(async tx => {
+): Promise<'done' | 'over'> {
+  const outcome = await db.transaction(async tx => {
     const alert = await readOpenAlert(tx, alertId)
-    if (!alert) return false
+    if (!alert) return 'over' as const
     const { sourceId, serverId, fingerprint, kind, severity, isGuess, summary, startsAt } = alert
     const facts = { sourceId, serverId, fingerprint, kind, severity, isGuess, summary, startsAt }
     await appendLines(tx, [
@@ -34,8 +34,8 @@ export async function answerQuestion(
     ])
     const action = isTrue ? 'confirm-alert' : 'end-alert'
     await writeAudit(tx, { at: now, staffId, action, subject: `alert ${alertId}` })
-    return true
+    return 'done' as const
   })
-  if (isDone) getShared().nudge?.()
-  return isDone
+  if (outcome === 'done') getShared().nudge?.()
+  return outcome
 }

@@ -1,3 +1,4 @@
+import { announcePages } from '#db/changes/announce.ts'
 import type { Database } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { queueJobs } from '#db/jobs.ts'
@@ -5,7 +6,7 @@ import { readDecisionInput, readPending } from '#db/reads/decision/decision-inpu
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { lockDecider } from '#db/writes/decision/decider-lock.ts'
 import { writeDecision } from '#db/writes/decision/decision.ts'
-import { announcePages, pagesOf, serverPage } from '#lib/flows/posts/refresh-pages.ts'
+import { pagesOf, serverPage } from '#lib/flows/posts/page-paths.ts'
 import { type DecisionInput, type DecisionInWords, decide } from '#lib/rules/decision/decide.ts'
 import { getShared } from '#lib/shared.ts'
 import { decisionInWords } from '#lib/words/decision.ts'

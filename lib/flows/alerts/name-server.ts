@@ -1,11 +1,13 @@
+import { announcePages } from '#db/changes/announce.ts'
 import type { Database, Transaction } from '#db/client.ts'
 import { readUnmatchedNames, readWaitingLines, type WaitingLine } from '#db/reads/alerts/unmatched.ts'
+import { readNameHolder } from '#db/reads/servers/name-holder.ts'
 import { appendLines, type NewLine } from '#db/writes/alerts/alert-log.ts'
-import { lockServers, readNameHolder } from '#db/writes/servers/servers.ts'
+import { lockServers } from '#db/writes/servers/servers.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { normaliseHost } from '#lib/alerts/hosts/host.ts'
 import { identityMoved } from '#lib/alerts/item/identity.ts'
-import { announcePages, pagesOf } from '#lib/flows/posts/refresh-pages.ts'
+import { pagesOf } from '#lib/flows/posts/page-paths.ts'
 import { maySpeakFor } from '#lib/rules/alerts/server-match.ts'
 import { boundTo } from '#lib/rules/sources/source.ts'
 import { getShared } from '#lib/shared.ts'
@@ -27,19 +29,19 @@ export type NamingResult = { hostname: string; judgedAgain: number }
 /**
  * Gives a server a name, alone with the names of all servers, and appends what waited under it to the alert log again.
  * The public pages show the server when this returns, and the decision follows by itself.
- * Returns null when a server is called so already, or write has found nothing to change.
+ * taken: a server is called so already, or write says so.
  */
 export async function nameServer(
   db: Database,
   { name, staffId, action }: Naming,
   now: Date,
-  write: (tx: Transaction) => Promise<Server | null>,
-): Promise<NamingResult | null> {
+  write: (tx: Transaction) => Promise<Server | 'taken'>,
+): Promise<NamingResult | 'taken'> {
   const named = await db.transaction(async tx => {
     await lockServers(tx)
-    if (await readNameHolder(tx, name)) return null
+    if (await readNameHolder(tx, name)) return 'taken'
     const server = await write(tx)
-    if (!server) return null
+    if (server === 'taken') return server
     const judgedAgain = await judgeAgain(tx, name, server, now)
     const facts = { name, judgedAgain }
     await writeAudit(tx, { at: now, staffId, action, subject: `server ${server.id}`, facts })
@@ -47,7 +49,7 @@ export async function nameServer(
     const change = await announcePages(tx, pagesOf([], [...new Set([server.hostname, name])]))
     return { change, hostname: server.hostname, judgedAgain }
   })
-  if (!named) return null
+  if (named === 'taken') return named
   const { nudge, pages } = getShared()
   nudge?.()
   await pages.refresh(named.change)

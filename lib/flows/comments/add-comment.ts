@@ -1,13 +1,8 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { queueJobs } from '#db/jobs.ts'
-import {
-  insertHeldComment,
-  isPublishedPost,
-  lockAddress,
-  readParent,
-  readRecent,
-} from '#db/writes/comments/comments.ts'
+import { isPublishedPost, readParent, readRecent } from '#db/reads/comments/comments.ts'
+import { insertHeldComment, lockAddress } from '#db/writes/comments/comments.ts'
 import { type CommentAsked, mostWaiting, parentFor, waitingSeconds } from '#lib/rules/comments/comment.ts'
 import { later } from '#lib/rules/time/time.ts'
 

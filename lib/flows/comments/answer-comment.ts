@@ -1,8 +1,10 @@
+import { announcePages } from '#db/changes/announce.ts'
 import type { Database } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
-import { insertStaffComment, readParent, readPublicSlug } from '#db/writes/comments/comments.ts'
+import { readParent, readPublicSlug } from '#db/reads/comments/comments.ts'
+import { insertStaffComment } from '#db/writes/comments/comments.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
-import { announcePages, pagesOf } from '#lib/flows/posts/refresh-pages.ts'
+import { pagesOf } from '#lib/flows/posts/page-paths.ts'
 import { parentFor } from '#lib/rules/comments/comment.ts'
 import { getShared } from '#lib/shared.ts'
 
@@ -17,13 +19,13 @@ export type StaffAnswer = {
 
 /**
  * Answers a comment in the name of a person of the staff; it is on its page when this returns, and the author of the
- * comment hears of it. Returns false when the comment or its post is not public any more.
+ * comment hears of it. gone: the comment or its post is not public any more.
  */
 export async function answerComment(
   db: Database,
   { id, answersId, staffMember, body }: StaffAnswer,
   now: Date,
-): Promise<boolean> {
+): Promise<'done' | 'gone'> {
   const change = await db.transaction(async tx => {
     const asked = await readParent(tx, answersId)
     const slug = asked?.state === 'published' ? await readPublicSlug(tx, asked.postId) : null
@@ -50,6 +52,7 @@ export async function answerComment(
     }
     return announcePages(tx, pagesOf([slug], []))
   })
-  if (change) await getShared().pages.refresh(change)
-  return change !== null
+  if (!change) return 'gone'
+  await getShared().pages.refresh(change)
+  return 'done'
 }

@@ -1,9 +1,10 @@
+import { announcePages } from '#db/changes/announce.ts'
 import { type Database, getDatabase } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { type CommentAsk, readCommentAsk } from '#db/reads/subscribers/subscribing.ts'
 import { publishComment } from '#db/writes/comments/comments.ts'
-import { announcePages, pagesOf } from '#lib/flows/posts/refresh-pages.ts'
+import { pagesOf } from '#lib/flows/posts/page-paths.ts'
 import { verifyLink } from '#lib/links.ts'
 import { getShared } from '#lib/shared.ts'
 

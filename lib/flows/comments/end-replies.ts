@@ -14,10 +14,14 @@ export async function readEndableThread(
   return 'problem' in link ? null : ((await readThread(db, link.subject)) ?? null)
 }
 
-/** Ends the mails about answers to one comment, at once. Returns false when the link is none of ours. */
-export async function endRepliesTo(token: string, now: Date, db: Database = getDatabase()): Promise<boolean> {
+/** Ends the mails about answers to one comment, at once. unknown: the link is none of ours. */
+export async function endRepliesTo(
+  token: string,
+  now: Date,
+  db: Database = getDatabase(),
+): Promise<'done' | 'unknown'> {
   const link = verifyLink(await readSecret(db), 'end-replies', token, now)
-  if ('problem' in link) return false
+  if ('problem' in link) return 'unknown'
   await db.transaction(tx => endReplies(tx, link.subject, now))
-  return true
+  return 'done'
 }

@@ -1,26 +1,25 @@
+import { announcePages } from '#db/changes/announce.ts'
 import type { Database } from '#db/client.ts'
 import { moveComment } from '#db/writes/comments/comments.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
-import { announcePages, pagesOf } from '#lib/flows/posts/refresh-pages.ts'
+import { pagesOf } from '#lib/flows/posts/page-paths.ts'
 import { getShared } from '#lib/shared.ts'
 
 export type Hiding = { commentId: string; staffId: string; reason: string }
 
-/** Takes a comment from its page; why is kept for staff. Returns false when it is not public any more. */
-export function hideComment(
-  db: Database,
-  { commentId, staffId, reason }: Hiding,
-  now: Date,
-): Promise<boolean> {
+type Moved = 'done' | 'changed-meanwhile'
+
+/** Takes a comment from its page; why is kept for staff. changed-meanwhile: it is not public any more. */
+export function hideComment(db: Database, { commentId, staffId, reason }: Hiding, now: Date): Promise<Moved> {
   return move(db, { commentId, staffId, action: 'hide-comment', facts: { reason } }, now)
 }
 
-/** Puts a comment back on its page. Returns false when it is there, or was never public. */
+/** Puts a comment back on its page. changed-meanwhile: it is there, or was never public. */
 export function showComment(
   db: Database,
   { commentId, staffId }: Omit<Hiding, 'reason'>,
   now: Date,
-): Promise<boolean> {
+): Promise<Moved> {
   return move(db, { commentId, staffId, action: 'show-comment' }, now)
 }
 
@@ -31,7 +30,7 @@ type Act = {
   facts?: { reason: string }
 }
 
-async function move(db: Database, { commentId, facts, ...act }: Act, now: Date): Promise<boolean> {
+async function move(db: Database, { commentId, facts, ...act }: Act, now: Date): Promise<Moved> {
   const change = await db.transaction(async tx => {
     const isHiding = act.action === 'hide-comment'
     const post = await moveComment(
@@ -44,6 +43,7 @@ async function move(db: Database, { commentId, facts, ...act }: Act, now: Date):
     await writeAudit(tx, { at: now, ...act, subject, facts: { ...facts, postId: post.postId } })
     return announcePages(tx, pagesOf([post.slug], []))
   })
-  if (change) await getShared().pages.refresh(change)
-  return change !== null
+  if (!change) return 'changed-meanwhile'
+  await getShared().pages.refresh(change)
+  return 'done'
 }

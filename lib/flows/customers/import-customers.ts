@@ -20,26 +20,26 @@ export function keepCustomerFile(
   return db.transaction(tx => keepFile(tx, { staffId, content, keptSince: later(now, -keptSeconds) }, now))
 }
 
-/** What a kept file would do to the map now, or null: it is gone. */
+/** What a kept file would do to the map now. gone: a colleague applied it, or nobody did for a day. */
 export async function reportCustomerFile(
   db: Database,
   { fileId, isWhole }: { fileId: string; isWhole: boolean },
   now: Date,
-): Promise<Report | null> {
+): Promise<Report | 'gone'> {
   const content = await readFile(db, fileId)
-  if (content === null) return null
+  if (content === null) return 'gone'
   const by = { staffId: null, name: 'report' }
   return changeCustomers(db, { items: readCustomerFile([content]), isWhole, isDry: true, by }, now)
 }
 
-/** Writes a kept file into the map, and drops it. Returns null when it is gone: a colleague was quicker. */
+/** Writes a kept file into the map, and drops it. gone: a colleague was quicker. */
 export async function applyCustomerFile(
   db: Database,
   { fileId, isWhole, staffId }: { fileId: string; isWhole: boolean; staffId: string },
   now: Date,
-): Promise<Report | null> {
+): Promise<Report | 'gone'> {
   const content = await readFile(db, fileId)
-  if (content === null) return null
+  if (content === null) return 'gone'
   const by = { staffId, name: 'file' }
   const report = await changeCustomers(
     db,

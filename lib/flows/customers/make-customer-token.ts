@@ -4,30 +4,30 @@ import { deleteToken, insertToken } from '#db/writes/customers/api-tokens.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { hashToken } from '#lib/alerts/request/token.ts'
 
-/** Makes a token that may change the customer map, and nothing else. It is shown once; null: the name is taken. */
+/** Makes a token that may change the customer map, and nothing else. It is shown once. name-taken: there is one so called. */
 export function makeCustomerToken(
   db: Database,
   { name, staffId }: { name: string; staffId: string },
   now: Date,
-): Promise<string | null> {
+): Promise<{ token: string } | 'name-taken'> {
   const token = `customers_${randomBytes(24).toString('base64url')}`
   return db.transaction(async tx => {
     const id = await insertToken(tx, { name, scope: 'customers', tokenHash: hashToken(token) }, now)
-    if (!id) return null
+    if (!id) return 'name-taken'
     await writeAudit(tx, { at: now, staffId, action: 'make-customer-token', subject: `token ${id}` })
-    return token
+    return { token }
   })
 }
 
-/** From now on the token changes nothing. Returns whether it was there. */
+/** From now on the token changes nothing. gone: it was revoked already. */
 export function revokeCustomerToken(
   db: Database,
   { tokenId, staffId }: { tokenId: string; staffId: string },
   now: Date,
-): Promise<boolean> {
+): Promise<'done' | 'gone'> {
   return db.transaction(async tx => {
-    if (!(await deleteToken(tx, tokenId))) return false
+    if (!(await deleteToken(tx, tokenId))) return 'gone'
     await writeAudit(tx, { at: now, staffId, action: 'revoke-customer-token', subject: `token ${tokenId}` })
-    return true
+    return 'done'
   })
 }

@@ -10,18 +10,18 @@ export async function isStopLink(token: string, now: Date, db: Database = getDat
 
 /**
  * Ends the messages to the destination where the link was read; its owner gets his notices elsewhere. Twice is as good
- * as once. Returns false when the link is not one of ours.
+ * as once. unknown: the link is none of ours.
  */
 export async function stopDestination(
   token: string,
   now: Date,
   db: Database = getDatabase(),
-): Promise<boolean> {
+): Promise<'done' | 'unknown'> {
   const link = verifyLink(await readSecret(db), 'stop-destination', token, now)
-  if ('problem' in link) return false
+  if ('problem' in link) return 'unknown'
   await db.transaction(async tx => {
     const destination = await lockDestination(tx, link.subject)
     if (destination) await deleteDestination(tx, destination.subscriberId, destination.id)
   })
-  return true
+  return 'done'
 }

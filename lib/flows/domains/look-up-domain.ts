@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns/promises'
 import { setTimeout as pause } from 'node:timers/promises'
-import { isPublicAddress } from '#lib/channels/outward/public-address.ts'
+import { isPublicAddress } from '#lib/public-address.ts'
 import { isPublicName } from '#lib/public-name.ts'
 import type { Pointers } from '#lib/rules/servers/server-query.ts'
 

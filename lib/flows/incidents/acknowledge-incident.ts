@@ -4,15 +4,15 @@ import { writeAudit } from '#db/writes/staff/audit.ts'
 
 export type Acknowledgement = { postId: string; staffId: string }
 
-/** Says to the colleagues that a person looks at a held incident. Returns false when somebody does already, or it is not held. */
+/** Says to the colleagues that a person looks at a held incident. changed-meanwhile: somebody does already, or it is not held. */
 export function acknowledgeIncident(
   db: Database,
   { postId, staffId }: Acknowledgement,
   now: Date,
-): Promise<boolean> {
+): Promise<'done' | 'changed-meanwhile'> {
   return db.transaction(async tx => {
-    if (!(await markAcknowledged(tx, postId, 'held', staffId, now))) return false
+    if (!(await markAcknowledged(tx, postId, 'held', staffId, now))) return 'changed-meanwhile'
     await writeAudit(tx, { at: now, staffId, action: 'acknowledge-incident', subject: `post ${postId}` })
-    return true
+    return 'done'
   })
 }

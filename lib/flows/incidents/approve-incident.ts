@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts'
 import { newId } from '#db/id.ts'
-import { changeHeld, dropEnded, insertUpdate, readAffectedIds, stateGuesses } from '#db/writes/posts/posts.ts'
+import { readAffectedIds } from '#db/reads/incidents/affected.ts'
+import { changeHeld, dropEnded, insertUpdate, stateGuesses } from '#db/writes/posts/posts.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
 import { later } from '#lib/rules/time/time.ts'
 
@@ -17,19 +18,23 @@ export type Approval = {
 }
 
 /**
- * Publishes a held incident in the words of staff.
- * Returns false when it is not held any more, or has grown by a server that the person has not seen.
+ * Publishes a held incident in the words of staff. grown: it has a server that the person has not seen;
+ * changed-meanwhile: it is not held any more.
  */
-export function approveIncident(db: Database, approval: Approval, now: Date): Promise<boolean> {
+export function approveIncident(
+  db: Database,
+  approval: Approval,
+  now: Date,
+): Promise<'done' | 'grown' | 'changed-meanwhile'> {
   const { postId, staffId, title, text, nextUpdateMinutes, seenServerIds } = approval
   const act = { postId, staffId, action: 'approve-incident' as const, facts: { title } }
-  return changePost(db, act, now, async tx => {
+  return changePost<'grown' | 'changed-meanwhile'>(db, act, now, async tx => {
     const serverIds = await readAffectedIds(tx, postId)
-    if (seenServerIds && !serverIds.every(id => seenServerIds.includes(id))) return null
+    if (seenServerIds && !serverIds.every(id => seenServerIds.includes(id))) return 'grown'
     const nextUpdateAt = nextUpdateMinutes ? later(now, nextUpdateMinutes * 60) : null
     const change = { visibility: 'published' as const, publishedAt: now, title, summary: text, nextUpdateAt }
     const shown = await changeHeld(tx, postId, change, now)
-    if (!shown) return null
+    if (!shown) return 'changed-meanwhile'
     await stateGuesses(tx, postId)
     await dropEnded(tx, postId)
     await insertUpdate(tx, {

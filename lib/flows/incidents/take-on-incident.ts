@@ -7,16 +7,16 @@ export type IncidentToTake = { postId: string; staffId: string }
 
 /**
  * A person takes a public incident: from now on readers are told that we are on it. It still ends by itself, for nothing
- * was judged. Returns false when somebody has it already, or it is over or not public.
+ * was judged. changed-meanwhile: somebody has it already, or it is over or not public.
  */
 export function takeOnIncident(
   db: Database,
   { postId, staffId }: IncidentToTake,
   now: Date,
-): Promise<boolean> {
-  return changePost(db, { postId, staffId, action: 'take-incident' }, now, async tx => {
+): Promise<'done' | 'changed-meanwhile'> {
+  return changePost<'changed-meanwhile'>(db, { postId, staffId, action: 'take-incident' }, now, async tx => {
     const shown = await markAcknowledged(tx, postId, 'published', staffId, now)
-    if (!shown) return null
+    if (!shown) return 'changed-meanwhile'
     await insertUpdate(tx, {
       id: newId(),
       postId,

@@ -20,15 +20,15 @@ export type WrittenUpdate = {
 
 /**
  * Adds to the timeline of an open incident, promises the next update, and mails it if wanted, once for each update.
- * Returns false when it is over or not public.
+ * over: it is over, or not public.
  */
-export function writeUpdate(db: Database, update: WrittenUpdate, now: Date): Promise<boolean> {
+export function writeUpdate(db: Database, update: WrittenUpdate, now: Date): Promise<'done' | 'over'> {
   const { id, postId, staffId, phase, text, nextUpdateMinutes, isMailed } = update
   const act = { postId, staffId, action: 'write-update' as const, facts: { updateId: id, phase, isMailed } }
-  return changePost(db, act, now, async tx => {
+  return changePost<'over'>(db, act, now, async tx => {
     const nextUpdateAt = nextUpdateMinutes === null ? null : later(now, nextUpdateMinutes * 60)
     const shown = await changeOpen(tx, postId, { phase, nextUpdateAt }, now)
-    if (!shown) return null
+    if (!shown) return 'over'
     const isNew = await insertUpdate(tx, { id, postId, staffId, phase, body: text, createdAt: now })
     if (isNew && isMailed) await mailUpdate(tx, postId, text, now)
     return shown

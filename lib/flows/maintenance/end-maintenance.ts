@@ -13,18 +13,18 @@ export type MaintenanceEnd = {
 }
 
 /**
- * Completes running work, or cancels what has not begun; who was told of it hears so. Returns false when it is over, or
- * began meanwhile, or has not begun.
+ * Completes running work, or cancels what has not begun; who was told of it hears so. changed-meanwhile: it is
+ * over, or began meanwhile, or has not begun.
  */
 export function endMaintenanceNow(
   db: Database,
   { postId, staffId, how }: MaintenanceEnd,
   now: Date,
-): Promise<boolean> {
+): Promise<'done' | 'changed-meanwhile'> {
   const action = how === 'complete' ? ('complete-work' as const) : ('cancel-work' as const)
-  return changePost(db, { postId, staffId, action }, now, async tx => {
+  return changePost<'changed-meanwhile'>(db, { postId, staffId, action }, now, async tx => {
     const maintenance = await lockOpenMaintenance(tx, postId, now)
-    if (!maintenance || isRunning(maintenance, now) !== (how === 'complete')) return null
+    if (!maintenance || isRunning(maintenance, now) !== (how === 'complete')) return 'changed-meanwhile'
     // What never took place is not done.
     const said =
       how === 'complete'

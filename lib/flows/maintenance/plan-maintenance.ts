@@ -18,16 +18,21 @@ export type MaintenancePlan = {
   isMailed: boolean
 }
 
-/** Publishes planned or running work, and tells customers of its servers if wanted. Returns false when it was there already. */
-export function planMaintenance(db: Database, maintenance: MaintenancePlan, now: Date): Promise<boolean> {
+/** Publishes planned or running work, and tells customers of its servers if wanted. past: its end is; there-already: its form was sent twice. */
+export async function planMaintenance(
+  db: Database,
+  maintenance: MaintenancePlan,
+  now: Date,
+): Promise<'done' | 'past' | 'there-already'> {
   const { postId, staffId, kind, title, text, serverIds, startsAt, endsAt, isMailed } = maintenance
+  if (endsAt <= now) return 'past'
   const facts = { kind, title, serverIds, startsAt, endsAt, isMailed }
   const act = { postId, staffId, action: 'plan-work' as const, facts }
-  return changePost(db, act, now, tx =>
-    insertMaintenance(
-      tx,
-      { postId, kind, title, body: text, serverIds, startsAt, endsAt, isQuiet: !isMailed },
-      now,
-    ),
+  const row = { postId, kind, title, body: text, serverIds, startsAt, endsAt, isQuiet: !isMailed }
+  return changePost<'there-already'>(
+    db,
+    act,
+    now,
+    async tx => (await insertMaintenance(tx, row, now)) ?? 'there-already',
   )
 }

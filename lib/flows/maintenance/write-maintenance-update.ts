@@ -7,17 +7,17 @@ import { changePost } from '#lib/flows/posts/change-post.ts'
 import { isRunning } from '#lib/rules/maintenance/maintenance.ts'
 import { later } from '#lib/rules/time/time.ts'
 
-/** Adds to the timeline of work that is not over, and mails it if wanted. Returns false when it is over. */
+/** Adds to the timeline of work that is not over, and mails it if wanted. over: it is over. */
 export function writeMaintenanceUpdate(
   db: Database,
   update: Omit<WrittenUpdate, 'phase'>,
   now: Date,
-): Promise<boolean> {
+): Promise<'done' | 'over'> {
   const { id, postId, staffId, text, nextUpdateMinutes, isMailed } = update
   const act = { postId, staffId, action: 'write-update' as const, facts: { updateId: id, isMailed } }
-  return changePost(db, act, now, async tx => {
+  return changePost<'over'>(db, act, now, async tx => {
     const maintenance = await lockOpenMaintenance(tx, postId, now)
-    if (!maintenance) return null
+    if (!maintenance) return 'over'
     const phase = isRunning(maintenance, now) ? ('in_progress' as const) : ('scheduled' as const)
     const isNew = await insertUpdate(tx, { id, postId, staffId, phase, body: text, createdAt: now })
     if (isNew && isMailed) await mailUpdate(tx, postId, text, now)

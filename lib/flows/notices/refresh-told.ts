@@ -1,7 +1,8 @@
+import { announcePages } from '#db/changes/announce.ts'
 import type { Database } from '#db/client.ts'
 import { readSlugsOf } from '#db/reads/sending/batch.ts'
 import { logFault } from '#lib/faults/fault.ts'
-import { announcePages, pagesOf } from '#lib/flows/posts/refresh-pages.ts'
+import { pagesOf } from '#lib/flows/posts/page-paths.ts'
 
 /** A post's page says how many were told; while mails go out, it is refreshed at most so often. */
 const pauseMs = 3_000

@@ -5,11 +5,13 @@ import { writeAudit } from '#db/writes/staff/audit.ts'
 
 export type PostToRelease = { postId: string; staffId: string }
 
+type HeldOutcome = 'done' | 'changed-meanwhile'
+
 /**
  * Lets the notices of a post go out that were held for being too many mails, with those that wait behind them.
- * Returns false when none is held any more.
+ * changed-meanwhile: none is held any more.
  */
-export function releasePost(db: Database, post: PostToRelease, now: Date): Promise<boolean> {
+export function releasePost(db: Database, post: PostToRelease, now: Date): Promise<HeldOutcome> {
   return decideHeld(db, post, 'release-notices', now, async (tx, noticeIds) => {
     await releaseNotices(tx, noticeIds, now)
     await queueJobs(
@@ -20,8 +22,8 @@ export function releasePost(db: Database, post: PostToRelease, now: Date): Promi
   })
 }
 
-/** Takes them back: nobody hears of them. Returns false when none is held any more. */
-export function dropPost(db: Database, post: PostToRelease, now: Date): Promise<boolean> {
+/** Takes them back: nobody hears of them. changed-meanwhile: none is held any more. */
+export function dropPost(db: Database, post: PostToRelease, now: Date): Promise<HeldOutcome> {
   return decideHeld(db, post, 'drop-notices', now, (tx, noticeIds) => dropNotices(tx, noticeIds, now))
 }
 
@@ -31,12 +33,12 @@ function decideHeld(
   action: string,
   now: Date,
   change: (tx: Transaction, noticeIds: string[]) => Promise<void>,
-): Promise<boolean> {
+): Promise<HeldOutcome> {
   return db.transaction(async tx => {
     const noticeIds = await lockWaiting(tx, postId)
-    if (noticeIds.length === 0) return false
+    if (noticeIds.length === 0) return 'changed-meanwhile'
     await change(tx, noticeIds)
     await writeAudit(tx, { at: now, staffId, action, subject: `post ${postId}`, facts: { noticeIds } })
-    return true
+    return 'done'
   })
 }

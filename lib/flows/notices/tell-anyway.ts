@@ -4,7 +4,17 @@ import { changePost } from '#lib/flows/posts/change-post.ts'
 
 export type PostToTell = { postId: string; staffId: string }
 
-/** Lets the bad news go out that was too much at once. Returns false when nothing of it is held any more. */
-export function tellAnyway(db: Database, { postId, staffId }: PostToTell, now: Date): Promise<boolean> {
-  return changePost(db, { postId, staffId, action: 'tell-anyway' }, now, tx => changeBreaker(tx, postId, now))
+/** Lets the bad news go out that was too much at once. changed-meanwhile: nothing of it is held any more. */
+export function tellAnyway(
+  db: Database,
+  { postId, staffId }: PostToTell,
+  now: Date,
+): Promise<'done' | 'changed-meanwhile'> {
+  const act = { postId, staffId, action: 'tell-anyway' as const }
+  return changePost<'changed-meanwhile'>(
+    db,
+    act,
+    now,
+    async tx => (await changeBreaker(tx, postId, now)) ?? 'changed-meanwhile',
+  )
 }

@@ -1,9 +1,10 @@
+import { announcePages } from '#db/changes/announce.ts'
 import type { Database, Transaction } from '#db/client.ts'
 import { lockDecider } from '#db/writes/decision/decider-lock.ts'
 import type { Shown } from '#db/writes/posts/posts.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { getShared } from '#lib/shared.ts'
-import { announcePages, pagesOf } from './refresh-pages.ts'
+import { pagesOf } from './page-paths.ts'
 
 /** What a person does to a post, and what they say. */
 export type Act = {
@@ -27,25 +28,25 @@ export type Act = {
 /**
  * One change of a post by a person: alone with it, written down, on the public pages when this returns.
  * Then the truth is compared with what customers were told, and who must hear of it hears of it.
- * Returns false when there was nothing to change any more: somebody else was quicker.
+ * Where write finds nothing to change, it returns why instead of where the change shows, and so does this.
  */
-export async function changePost(
+export async function changePost<Obstacle extends string>(
   db: Database,
   act: Act,
   now: Date,
-  write: (tx: Transaction) => Promise<Shown | null>,
-): Promise<boolean> {
+  write: (tx: Transaction) => Promise<Shown | Obstacle>,
+): Promise<'done' | Obstacle> {
   const change = await db.transaction(async tx => {
     await lockDecider(tx)
     const shown = await write(tx)
-    if (!shown) return null
+    if (typeof shown === 'string') return shown
     const { postId, staffId, action, facts } = act
     await writeAudit(tx, { at: now, staffId, action, subject: `post ${postId}`, facts })
     return announcePages(tx, pagesOf([shown.slug], shown.hostnames))
   })
-  if (!change) return false
+  if (typeof change === 'string') return change
   const { nudge, pages } = getShared()
   nudge?.()
   await pages.refresh(change)
-  return true
+  return 'done'
 }

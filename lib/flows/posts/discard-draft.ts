@@ -5,20 +5,20 @@ import type { SeenAdvisory } from './withdraw-advisory.ts'
 
 /**
  * Throws the draft of an advisory away: readers keep what they see, and what was never public is gone.
- * Returns false when a colleague changed it since, or there is no draft; of a withdrawn advisory the draft is all there is.
+ * changed-meanwhile: a colleague changed it since, or there is no draft; of a withdrawn advisory the draft is all there is.
  */
 export function discardDraft(
   db: Database,
   { postId, staffId, version }: SeenAdvisory,
   now: Date,
-): Promise<boolean> {
+): Promise<'done' | 'changed-meanwhile'> {
   return db.transaction(async tx => {
     const post = await lockAdvisory(tx, postId)
-    if (!post?.draft || post.version !== version) return false
-    if (post.visibility !== 'published' && post.publishedAt) return false
+    if (!post?.draft || post.version !== version) return 'changed-meanwhile'
+    if (post.visibility !== 'published' && post.publishedAt) return 'changed-meanwhile'
     await dropDraft(tx, post)
     const facts = { title: post.draft.title }
     await writeAudit(tx, { at: now, staffId, action: 'discard-draft', subject: `post ${postId}`, facts })
-    return true
+    return 'done'
   })
 }

@@ -22,32 +22,43 @@ export type Publication = {
 
 /**
  * Shows the draft of an advisory to readers, and tells subscribers if wanted: as a warning, also of what was withdrawn
- * before, or where they were warned already, as an update. Returns false when a colleague changed it since, or there is no draft.
+ * before, or where they were warned already, as an update, which needs words on what has changed (words-missing).
+ * changed-meanwhile: a colleague changed it since, or there is no draft.
  */
-export function publishAdvisory(db: Database, publication: Publication, now: Date): Promise<boolean> {
+export function publishAdvisory(
+  db: Database,
+  publication: Publication,
+  now: Date,
+): Promise<'done' | 'words-missing' | 'changed-meanwhile'> {
   const { postId, staffId, version, isTold, change } = publication
   const act = { postId, staffId, action: 'publish-advisory' as const, facts: { version, isTold } }
-  return changePost(db, act, now, async tx => {
+  return changePost<'words-missing' | 'changed-meanwhile'>(db, act, now, async tx => {
     const post = await lockAdvisory(tx, postId)
-    if (!post?.draft || post.version !== version) return null
+    if (!post?.draft || post.version !== version) return 'changed-meanwhile'
     const { draft } = post
+    const kind = isTold ? await kindOf(tx, post, draft) : null
+    if (kind === 'update' && !change) return 'words-missing'
     const servers = await readServersById(tx, [...post.namedServerIds, ...draft.serverIds])
     await publishDraft(tx, post, draft, now)
     if (change && post.publishedAt)
       await insertUpdate(tx, { id: newId(), postId, staffId, phase: null, body: change, createdAt: now })
-    if (isTold) await tell(tx, post, draft, change, now)
+    if (kind) await tell(tx, post, draft, { kind, change }, now)
     return { slug: post.slug, hostnames: servers.map(server => server.hostname) }
   })
 }
 
+/** As what subscribers hear of it. */
+async function kindOf(tx: Transaction, { id, withdrawnAt }: HeldAdvisory, { serverIds }: AdvisoryDraft) {
+  return advisoryNotice(serverIds, withdrawnAt ? [] : await readWarnings(tx, id))
+}
+
 async function tell(
   tx: Transaction,
-  { id: postId, publishedAt, withdrawnAt }: HeldAdvisory,
+  { id: postId, publishedAt }: HeldAdvisory,
   { title, summary, body, serverIds }: AdvisoryDraft,
-  change: string | null,
+  { kind, change }: { kind: ReturnType<typeof advisoryNotice>; change: string | null },
   now: Date,
 ): Promise<void> {
-  const kind = advisoryNotice(serverIds, withdrawnAt ? [] : await readWarnings(tx, postId))
   const said = change ? [plainText(change, 'light')] : []
   const text = kind === 'update' && change ? said.join() : [...said, summary, plainText(body)].join('\n\n')
   const servers = await readServersById(tx, serverIds)

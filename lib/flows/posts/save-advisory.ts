@@ -1,5 +1,6 @@
 import type { Database, Transaction } from '#db/client.ts'
-import { insertAdvisory, isSlugTaken, lockAdvisory, writeDraft } from '#db/writes/posts/advisories.ts'
+import { isSlugTaken } from '#db/reads/posts/slug.ts'
+import { insertAdvisory, lockAdvisory, writeDraft } from '#db/writes/posts/advisories.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { isSame } from '#lib/rules/decision/same.ts'
 import type { AdvisoryDraft } from '#lib/rules/posts/advisory.ts'
@@ -15,8 +16,8 @@ export type WrittenAdvisory = {
   draft: AdvisoryDraft
 }
 
-/** changed: a colleague changed it since, or it is gone; nothing was saved. slug-taken: another post has this address. */
-export type Saved = 'saved' | 'changed' | 'slug-taken'
+/** changed-meanwhile: a colleague changed it since, or it is gone; nothing was saved. slug-taken: another post has this address. */
+export type Saved = 'saved' | 'changed-meanwhile' | 'slug-taken'
 
 /** Keeps what staff wrote of an advisory as its draft. Readers see nothing of it until it is published. */
 export function saveAdvisory(db: Database, written: WrittenAdvisory, now: Date): Promise<Saved> {
@@ -41,7 +42,7 @@ async function writeNew(
   if (await insertAdvisory(tx, { id: postId, slug, draft }, now)) return 'saved'
   const there = await lockAdvisory(tx, postId)
   if (!there) return 'slug-taken'
-  return isSame(there.draft, draft) ? 'kept' : 'changed'
+  return isSame(there.draft, draft) ? 'kept' : 'changed-meanwhile'
 }
 
 async function writeAgain(
@@ -49,8 +50,8 @@ async function writeAgain(
   { postId, version, slug, draft }: WrittenAdvisory,
 ): Promise<Write> {
   const post = await lockAdvisory(tx, postId)
-  if (!post) return 'changed'
-  if (post.version !== version) return isSame(post.draft, draft) ? 'kept' : 'changed'
+  if (!post) return 'changed-meanwhile'
+  if (post.version !== version) return isSame(post.draft, draft) ? 'kept' : 'changed-meanwhile'
   if (!post.publishedAt && (await isSlugTaken(tx, slug, postId))) return 'slug-taken'
   await writeDraft(tx, post, slug, draft)
   return 'saved'

@@ -12,17 +12,17 @@ export type SeenAdvisory = {
 
 /**
  * Takes an advisory back: readers find a page that says so, and who has not heard of it yet does not any more.
- * Returns false when a colleague changed it since, or readers do not see it.
+ * changed-meanwhile: a colleague changed it since, or readers do not see it.
  */
 export function withdrawAdvisory(
   db: Database,
   { postId, staffId, version }: SeenAdvisory,
   now: Date,
-): Promise<boolean> {
+): Promise<'done' | 'changed-meanwhile'> {
   const act = { postId, staffId, action: 'withdraw-advisory' as const }
-  return changePost(db, act, now, async tx => {
+  return changePost<'changed-meanwhile'>(db, act, now, async tx => {
     const post = await lockAdvisory(tx, postId)
-    if (post?.visibility !== 'published' || post.version !== version) return null
+    if (post?.visibility !== 'published' || post.version !== version) return 'changed-meanwhile'
     await withdrawPost(tx, post, now)
     const servers = await readServersById(tx, post.namedServerIds)
     return { slug: post.slug, hostnames: servers.map(server => server.hostname) }

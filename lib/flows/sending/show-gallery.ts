@@ -48,12 +48,21 @@ const words = wordsIn('en')
 
 const noAnswer = { 'Auto-Submitted': 'auto-generated' }
 
+type NamedMail = [name: string, rendered: Rendered, headers: Record<string, string>]
+
+const url = (path: string) => `${env.SITE_URL}${path}`
+const postTitle = 'High alert: a rootkit is spreading over hosting servers'
+
 async function singleSamples(): Promise<SampleMail[]> {
+  const mails = [...(await commentSamples()), ...(await readerSamples()), ...(await deskSamples())]
+  return mails.map(([name, rendered, headers]) => ({ name, ...rendered, headers }))
+}
+
+/** To who comments. */
+async function commentSamples(): Promise<NamedMail[]> {
   const [siteName, siteUrl] = [env.SITE_NAME, env.SITE_URL]
-  const url = (path: string) => `${siteUrl}${path}`
-  const postTitle = 'High alert: a rootkit is spreading over hosting servers'
   const body = 'My server sends spam as well. Is that your point 6?'
-  const mails: [string, Rendered, Record<string, string>][] = [
+  return [
     [
       'Comment reply',
       await renderReply(words, {
@@ -69,6 +78,24 @@ async function singleSamples(): Promise<SampleMail[]> {
       replyHeaders(siteUrl, 'reply-sample', 'sample', 'sample'),
     ],
     [
+      'Confirmation of a comment',
+      await renderConfirmComment(words, {
+        siteName,
+        confirmUrl: url('/comments/confirm/sample'),
+        postTitle,
+        body,
+        validHours: 24,
+      }),
+      noAnswer,
+    ],
+  ]
+}
+
+/** To who subscribes. */
+async function readerSamples(): Promise<NamedMail[]> {
+  const [siteName, siteUrl] = [env.SITE_NAME, env.SITE_URL]
+  return [
+    [
       'Confirmation of notices',
       await renderConfirmSubscription(words, {
         siteName,
@@ -80,29 +107,8 @@ async function singleSamples(): Promise<SampleMail[]> {
       noAnswer,
     ],
     [
-      'Confirmation of a comment',
-      await renderConfirmComment(words, {
-        siteName,
-        confirmUrl: url('/comments/confirm/sample'),
-        postTitle,
-        body,
-        validHours: 24,
-      }),
-      noAnswer,
-    ],
-    [
       'Link to the preferences',
       await renderPreferencesLink(words, { siteName, url: url('/preferences/sample'), validHours: 1 }),
-      noAnswer,
-    ],
-    [
-      'Sign-in',
-      await renderSignIn(words, { siteName, url: url('/desk/enter/sample'), validMinutes: 15 }),
-      {},
-    ],
-    [
-      'Welcome to the desk',
-      await renderWelcome(words, { siteName, siteUrl, byName: 'Dana', email: 'reader@example.com' }),
       noAnswer,
     ],
     [
@@ -118,6 +124,23 @@ async function singleSamples(): Promise<SampleMail[]> {
       }),
       noAnswer,
     ],
+  ]
+}
+
+/** To staff. */
+async function deskSamples(): Promise<NamedMail[]> {
+  const [siteName, siteUrl] = [env.SITE_NAME, env.SITE_URL]
+  return [
+    [
+      'Sign-in',
+      await renderSignIn(words, { siteName, url: url('/desk/enter/sample'), validMinutes: 15 }),
+      {},
+    ],
+    [
+      'Welcome to the desk',
+      await renderWelcome(words, { siteName, siteUrl, byName: 'Dana', email: 'reader@example.com' }),
+      noAnswer,
+    ],
     [
       'Too many mails to release',
       await renderAskRelease(words, {
@@ -129,5 +152,4 @@ async function singleSamples(): Promise<SampleMail[]> {
       noAnswer,
     ],
   ]
-  return mails.map(([name, rendered, headers]) => ({ name, ...rendered, headers }))
 }

@@ -12,15 +12,15 @@ export type Alias = {
 
 /**
  * Says that a name of the unmatched inbox means a server that exists, and judges what waited under it.
- * Returns null when a server is called so already, or the server is gone.
+ * taken: a server is called so already, or the server is gone.
  */
 export function addAlias(
   db: Database,
   { name, serverId, staffId }: Alias,
   now: Date,
-): Promise<NamingResult | null> {
+): Promise<NamingResult | 'taken'> {
   return nameServer(db, { name, staffId, action: 'add-alias' }, now, async tx => {
     const hostname = await insertName(tx, serverId, isIP(name) ? 'ips' : 'aliases', name)
-    return hostname ? { id: serverId, hostname } : null
+    return hostname ? { id: serverId, hostname } : 'taken'
   })
 }

@@ -1,7 +1,8 @@
 import { isIP } from 'node:net'
 import type { Database } from '#db/client.ts'
+import { readNameHolder } from '#db/reads/servers/name-holder.ts'
 import { areTargets } from '#db/reads/subscribers/subscribing.ts'
-import { insertServer, readNameHolder } from '#db/writes/servers/servers.ts'
+import { insertServer } from '#db/writes/servers/servers.ts'
 import { type NamingResult, nameServer } from '#lib/flows/alerts/name-server.ts'
 
 export type AddedServer = {
@@ -16,9 +17,9 @@ export type AddedServer = {
 
 /**
  * Adds a server for a name of the unmatched inbox, and judges what waited under it.
- * Returns null when a server is called so already or was once, or the group is gone.
+ * taken: a server is called so already or was once, or the group is gone.
  */
-export function addServer(db: Database, server: AddedServer, now: Date): Promise<NamingResult | null> {
+export function addServer(db: Database, server: AddedServer, now: Date): Promise<NamingResult | 'taken'> {
   const { name, hostname, label, groupId, staffId } = server
   const isOther = name !== hostname
   const row = {
@@ -29,9 +30,9 @@ export function addServer(db: Database, server: AddedServer, now: Date): Promise
     ips: isIP(name) ? [name] : [],
   }
   return nameServer(db, { name, staffId, action: 'add-server' }, now, async tx => {
-    if (groupId && !(await areTargets(tx, [{ is: 'group', id: groupId }]))) return null
-    if (await readNameHolder(tx, hostname)) return null
+    if (groupId && !(await areTargets(tx, [{ is: 'group', id: groupId }]))) return 'taken'
+    if (await readNameHolder(tx, hostname)) return 'taken'
     const id = await insertServer(tx, row, now)
-    return id ? { id, hostname } : null
+    return id ? { id, hostname } : 'taken'
   })
 }

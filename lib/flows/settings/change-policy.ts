@@ -13,22 +13,22 @@ export type PolicyWish = {
   staffId: string
 }
 
-/** Puts a policy in force and asks for a decision by it. Returns false when it has changed since the person looked. */
+/** Puts a policy in force and asks for a decision by it. changed-meanwhile: it has since the person looked. */
 export async function changePolicy(
   db: Database,
   { seen, policy, staffId }: PolicyWish,
   now: Date,
-): Promise<boolean> {
-  const isDone = await db.transaction(async tx => {
+): Promise<'done' | 'changed-meanwhile'> {
+  const outcome = await db.transaction(async tx => {
     await lockPolicy(tx)
     const before = changesOf(await readPolicy(tx))
-    if (JSON.stringify(before) !== seen) return false
+    if (JSON.stringify(before) !== seen) return 'changed-meanwhile' as const
     const after = changesOf(policy)
     await writePolicy(tx, after, now)
     const facts = { before, after }
     await writeAudit(tx, { at: now, staffId, action: 'change-policy', subject: 'policy', facts })
-    return true
+    return 'done' as const
   })
-  if (isDone) getShared().nudge?.()
-  return isDone
+  if (outcome === 'done') getShared().nudge?.()
+  return outcome
 }

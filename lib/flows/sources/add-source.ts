@@ -9,13 +9,13 @@ export type AddedSource = { name: string; format: string; staffId: string }
 
 /**
  * Makes a source for a tool, with what is known of the tool as its settings. Its token is in the answer and nowhere else:
- * only its hash is kept. Returns null when the name is taken, so a form that is sent twice makes one source.
+ * only its hash is kept. name-taken: also of a form that is sent twice, so it makes one source.
  */
 export function addSource(
   db: Database,
   { name, format, staffId }: AddedSource,
   now: Date,
-): Promise<{ id: string; token: string } | null> {
+): Promise<{ id: string; token: string } | 'name-taken'> {
   const token = newToken()
   const { isDebounced = false, neverResolves = false, repeatSeconds = null } = findTool(format) ?? {}
   const tokenHash = hashToken(token)
@@ -23,7 +23,7 @@ export function addSource(
   return db.transaction(async tx => {
     await lockSources(tx)
     const id = await insertSource(tx, source, now)
-    if (!id) return null
+    if (!id) return 'name-taken'
     const facts = { name, format }
     await writeAudit(tx, { at: now, staffId, action: 'add-source', subject: `source ${id}`, facts })
     return { id, token }

@@ -2,7 +2,8 @@ import type { Database, Transaction } from '#db/client.ts'
 import { unsealSource } from '#db/keys/signing.ts'
 import { versionOf } from '#db/reads/sources/desk-sources.ts'
 import type { Source } from '#db/reads/sources/sources.ts'
-import { lockSources, readWholeSource, updateSource } from '#db/writes/sources/sources.ts'
+import { readWholeSource } from '#db/reads/sources/sources.ts'
+import { lockSources, updateSource } from '#db/writes/sources/sources.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 
 /** What a person does to a source. */
@@ -19,23 +20,24 @@ export type SourceChange = Partial<Omit<Source, 'id' | 'createdAt' | 'lastSeenAt
 
 /**
  * One change of a source by a person: alone with it, and written down.
- * Returns false when it is gone or has another version by now, or plan finds nothing to change (null).
+ * changed-meanwhile: it is gone, or has another version by now. Where plan finds nothing to change, it returns why, and so
+ * does this.
  */
-export function editSource(
+export function editSource<Obstacle extends string = never>(
   db: Database,
   act: SourceAct,
   now: Date,
-  plan: (source: Source, tx: Transaction) => Promise<SourceChange | null> | SourceChange | null,
-): Promise<boolean> {
+  plan: (source: Source, tx: Transaction) => Promise<SourceChange | Obstacle> | SourceChange | Obstacle,
+): Promise<'done' | 'changed-meanwhile' | Obstacle> {
   const { sourceId, staffId, action, version, facts } = act
   return db.transaction(async tx => {
     await lockSources(tx)
     const source = await readWholeSource(tx, sourceId)
-    if (!source || (version !== undefined && versionOf(source) !== version)) return false
+    if (!source || (version !== undefined && versionOf(source) !== version)) return 'changed-meanwhile'
     const change = await plan(unsealSource(source), tx)
-    if (!change) return false
+    if (typeof change === 'string') return change
     await updateSource(tx, sourceId, change)
     await writeAudit(tx, { at: now, staffId, action, subject: `source ${sourceId}`, facts })
-    return true
+    return 'done'
   })
 }

@@ -24,13 +24,11 @@ export async function makeRule(
   if (!offer) return 'gone'
   const rule = ruleFor(offer.match, choice)
   const act = { sourceId: offer.source.id, staffId, action: 'change-source' as const, facts: { rule } }
-  let problem: RuleOutcome = 'gone'
-  const isDone = await editSource(db, act, now, source => {
+  const outcome = await editSource<'full'>(db, act, now, source => {
     const others = source.rules.filter(other => !isSame(other.match, rule.match))
     const rules = SourceRules.safeParse([rule, ...others])
-    if (rules.success) return { rules: rules.data }
-    problem = 'full'
-    return null
+    return rules.success ? { rules: rules.data } : 'full'
   })
-  return isDone ? 'done' : problem
+  // It asks for no version, so this is all that can have changed.
+  return outcome === 'changed-meanwhile' ? 'gone' : outcome
 }

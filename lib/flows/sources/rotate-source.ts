@@ -13,31 +13,35 @@ export type Rotation = {
   staffId: string
 }
 
-/** Gives a source a new token, which is in the answer and nowhere else. Returns null when the source has changed meanwhile. */
+/** Gives a source a new token, which is in the answer and nowhere else. changed-meanwhile: it is gone, or a colleague changed it. */
 export async function rotateSource(
   db: Database,
   { sourceId, version, graceHours, staffId }: Rotation,
   now: Date,
-): Promise<{ token: string } | null> {
+): Promise<{ token: string } | 'changed-meanwhile'> {
   const token = newToken()
   const act = { sourceId, version, staffId, action: 'rotate-source' as const, facts: { graceHours } }
-  const isDone = await editSource(db, act, now, source => ({
+  const outcome = await editSource<never>(db, act, now, source => ({
     tokenHash: hashToken(token),
     previousTokenHash: graceHours > 0 ? source.tokenHash : null,
     previousTokenUntil: graceHours > 0 ? later(now, graceHours * 3600) : null,
   }))
-  return isDone ? { token } : null
+  return outcome === 'done' ? { token } : outcome
 }
 
-/** Ends the token before the last rotation now. Returns false when there is none that still works. */
+/** Ends the token before the last rotation now. gone: there is none that still works. */
 export function endOldToken(
   db: Database,
   { sourceId, staffId }: { sourceId: string; staffId: string },
   now: Date,
-): Promise<boolean> {
-  return editSource(db, { sourceId, staffId, action: 'end-old-token' }, now, ({ previousTokenUntil }) =>
-    previousTokenUntil !== null && previousTokenUntil > now
-      ? { previousTokenHash: null, previousTokenUntil: null }
-      : null,
+): Promise<'done' | 'gone' | 'changed-meanwhile'> {
+  return editSource<'gone'>(
+    db,
+    { sourceId, staffId, action: 'end-old-token' },
+    now,
+    ({ previousTokenUntil }) =>
+      previousTokenUntil !== null && previousTokenUntil > now
+        ? { previousTokenHash: null, previousTokenUntil: null }
+        : 'gone',
   )
 }

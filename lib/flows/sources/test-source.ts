@@ -15,15 +15,15 @@ export type Tested = { line: number; outlook: string }
 /**
  * Sends a test alert the way of a real one, in the words of the source's tool where we have them: parsed, matched, judged
  * by the source's rules and decided dry. Its line is in the log and is no work for the decider, so nothing is published.
- * Returns null when the source is gone.
+ * gone: the source is.
  */
 export async function testSource(
   db: Database,
   { sourceId, hostname, staffId }: SourceTest,
   now: Date,
-): Promise<Tested | null> {
+): Promise<Tested | 'gone'> {
   const source = await readSource(db, sourceId)
-  if (!source) return null
+  if (!source) return 'gone'
   const sample = sampleOf(source.format, hostname, now)
   const request: AlertRequest = { source, ...sample, messageId: null, receivedAt: now }
   const read = await readAlerts(db, request)
@@ -41,6 +41,7 @@ export async function testSource(
   return db.transaction(async tx => {
     const [line] = await appendLines(tx, lines)
     await writeAudit(tx, { at: now, staffId, action: 'test-source', subject: `source ${sourceId}` })
-    return line === undefined ? null : { line, outlook }
+    if (line === undefined) throw new Error('The test alert was not written.')
+    return { line, outlook }
   })
 }

@@ -5,18 +5,18 @@ import { insertStaffMember, lockStaff } from '#db/writes/staff/staff.ts'
 
 export type NewStaffMember = { name: string; email: string; by: { id: string; name: string } }
 
-/** Lets somebody sign in at the desk, who is mailed how. Returns false when the address is among the staff already. */
+/** Lets somebody sign in at the desk, who is mailed how. address-taken: it is among the staff already. */
 export function addStaffMember(
   db: Database,
   { name, email, by }: NewStaffMember,
   now: Date,
-): Promise<boolean> {
+): Promise<'done' | 'address-taken'> {
   return db.transaction(async tx => {
     await lockStaff(tx)
     const id = await insertStaffMember(tx, { name, email })
-    if (!id) return false
+    if (!id) return 'address-taken'
     await writeAudit(tx, { at: now, staffId: by.id, action: 'add-colleague', subject: `person ${id}` })
     await queueJobs(tx, 'welcome-colleague', [{ personId: id, byName: by.name }])
-    return true
+    return 'done'
   })
 }

@@ -3,7 +3,7 @@ import { readStaff } from '#db/reads/staff/desk-staff.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { lockStaff, retireStaffMember } from '#db/writes/staff/staff.ts'
 
-export type Removal = 'removed' | 'gone' | 'yourself' | 'not-allowed'
+export type Removal = 'done' | 'gone' | 'yourself' | 'not-allowed'
 
 /**
  * Ends a colleague's sessions and forgets their address; their name stays on what they did.
@@ -24,6 +24,6 @@ export function removeStaffMember(db: Database, id: string, byStaffId: string, n
       action: 'remove-colleague',
       subject: `person ${id}`,
     })
-    return 'removed'
+    return 'done'
   })
 }

@@ -1,7 +1,7 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
-import { areTargets } from '#db/reads/subscribers/subscribing.ts'
-import { dropWaiting, lockSubscriber, readConfirmed, writeAsk } from '#db/writes/subscribers/subscribers.ts'
+import { areTargets, readConfirmed } from '#db/reads/subscribers/subscribing.ts'
+import { dropWaiting, lockSubscriber, writeAsk } from '#db/writes/subscribers/subscribers.ts'
 import {
   decideAsk,
   mostSubscriptions,

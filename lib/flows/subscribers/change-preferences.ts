@@ -1,12 +1,7 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
-import { areTargets } from '#db/reads/subscribers/subscribing.ts'
-import {
-  dropWaiting,
-  lockSubscriberById,
-  readConfirmed,
-  writeChange,
-} from '#db/writes/subscribers/subscribers.ts'
+import { areTargets, readConfirmed } from '#db/reads/subscribers/subscribing.ts'
+import { dropWaiting, lockSubscriberById, writeChange } from '#db/writes/subscribers/subscribers.ts'
 import { verifyLink } from '#lib/links.ts'
 import { countAfter, type PreferencesAsked } from '#lib/rules/subscribers/preferences.ts'
 import { mostSubscriptions } from '#lib/rules/subscribers/subscription.ts'

@@ -1,6 +1,7 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
-import { readSubscriber, readUnconfirmed, type Subscriber } from '#db/reads/subscribers/subscribing.ts'
+import type { Subscriber } from '#db/reads/subscribers/subscribing.ts'
+import { readSubscriber, readUnconfirmed } from '#db/reads/subscribers/subscribing.ts'
 import { confirmAsked, lockSubscriberById } from '#db/writes/subscribers/subscribers.ts'
 import { verifyLink } from '#lib/links.ts'
 import { answerTo, oldestLiveAsk } from '#lib/rules/subscribers/subscription.ts'

@@ -13,13 +13,17 @@ export async function isPreferencesLink(
   return 'subject' in verifyLink(await readSecret(db), 'preferences', token, now)
 }
 
-/** Deletes all that we have of the address that got the link, at once. Returns false when the link is not one of ours. */
-export async function forgetByLink(token: string, now: Date, db: Database = getDatabase()): Promise<boolean> {
+/** Deletes all that we have of the address that got the link, at once. unknown: the link is none of ours. */
+export async function forgetByLink(
+  token: string,
+  now: Date,
+  db: Database = getDatabase(),
+): Promise<'done' | 'unknown'> {
   const link = verifyLink(await readSecret(db), 'preferences', token, now)
-  if ('problem' in link) return false
+  if ('problem' in link) return 'unknown'
   await db.transaction(async tx => {
     const subscriber = await lockSubscriberById(tx, link.subject)
     if (subscriber) await forgetSubscriber(tx, subscriber)
   })
-  return true
+  return 'done'
 }

@@ -4,18 +4,18 @@ import { endSubscriptions, liftSuppressed } from '#db/writes/subscribers/ended-s
 
 /**
  * Lets mail go to a suppressed address again, when its owner has asked staff: he asks for notices anew, so that nobody is
- * written to who does not want it. Returns false when it was not suppressed.
+ * written to who does not want it. changed-meanwhile: it is not suppressed.
  */
 export function liftSuppression(
   db: Database,
   { subscriberId, staffId }: { subscriberId: string; staffId: string | null },
   now: Date,
-): Promise<boolean> {
+): Promise<'done' | 'changed-meanwhile'> {
   return db.transaction(async tx => {
-    if (!(await liftSuppressed(tx, subscriberId, now))) return false
+    if (!(await liftSuppressed(tx, subscriberId, now))) return 'changed-meanwhile'
     await endSubscriptions(tx, subscriberId, now)
     const subject = `subscriber ${subscriberId}`
     await writeAudit(tx, { at: now, staffId, action: 'lift-suppression', subject })
-    return true
+    return 'done'
   })
 }

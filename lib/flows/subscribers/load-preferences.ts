@@ -1,13 +1,8 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { readDomainPlaces } from '#db/reads/domains/domain-places.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
-import {
-  readSubscriber,
-  readTargets,
-  readWatched,
-  type Subscriber,
-  type Targets,
-} from '#db/reads/subscribers/subscribing.ts'
+import type { Subscriber } from '#db/reads/subscribers/subscribing.ts'
+import { readSubscriber, readTargets, readWatched, type Targets } from '#db/reads/subscribers/subscribing.ts'
 import { signLink, verifyLink } from '#lib/links.ts'
 import type { NamedTarget } from '#lib/rules/subscribers/target.ts'
 

@@ -12,10 +12,14 @@ export async function isUnsubscribeLink(
   return 'subject' in verifyLink(await readSecret(db), 'unsubscribe', token, now)
 }
 
-/** Ends all notices to the address that got the link, at once. Returns false when the link is not one of ours. */
-export async function unsubscribe(token: string, now: Date, db: Database = getDatabase()): Promise<boolean> {
+/** Ends all notices to the address that got the link, at once. unknown: the link is none of ours. */
+export async function unsubscribe(
+  token: string,
+  now: Date,
+  db: Database = getDatabase(),
+): Promise<'done' | 'unknown'> {
   const link = verifyLink(await readSecret(db), 'unsubscribe', token, now)
-  if ('problem' in link) return false
+  if ('problem' in link) return 'unknown'
   await db.transaction(tx => endSubscriptions(tx, link.subject, now))
-  return true
+  return 'done'
 }

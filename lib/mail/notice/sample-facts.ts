@@ -1,6 +1,6 @@
-import type { MailSection } from '#lib/channels/mail/mail.ts'
 import type { NoticeBody } from '#lib/rules/notices/notice.ts'
 import type { MailedServer } from './notice-words.ts'
+import type { MailSection } from './section.ts'
 
 /** The night of 19 February 2013. */
 const moment = (time: string) => `2013-02-19T${time}:00.000Z`

@@ -78,3 +78,5 @@ export type Alert = {
 export function isGuessed({ isGuess, kind }: Pick<Alert, 'isGuess' | 'kind'>): boolean {
   return isGuess && (kind === 'outage' || kind === 'slowdown')
 }
+
+export type LogResult = 'accepted' | 'duplicate' | 'ignored' | 'unmatched' | 'rejected'

@@ -1,5 +1,8 @@
 import { compareImpact } from '#lib/rules/servers/status.ts'
-import type { NoticeFacts, NoticeServer } from './notice.ts'
+import type { Notice, NoticeFacts, NoticeServer } from './notice.ts'
+
+/** A notice with what choosing its audience needs besides. */
+export type AudienceOf = Notice & { createdAt: Date }
 
 /** One confirmed subscription: a server, a group, or neither, which is all servers. */
 export type Watch = { serverId: string | null; groupId: string | null }

@@ -172,7 +172,7 @@ describe('deciding what waits in the alert log', () => {
       title: 'We are checking a server',
       text: 'We found a file.',
     }
-    expect(await approveIncident(site.db, facts, at(60))).toBe(true)
+    expect(await approveIncident(site.db, facts, at(60))).toBe('done')
     await decide(61)
     const told = await site.db
       .select()
@@ -312,8 +312,8 @@ it('lets the notices go that the breaker held, when staff say so', async () => {
   const staffId = newId()
   await site.db.insert(staff).values({ id: staffId, name: 'Dana', email: `${staffId}@example.net` })
   const release = { postId: held?.id ?? '', staffId }
-  expect(await tellAnyway(site.db, release, at(90_010))).toBe(true)
-  expect(await tellAnyway(site.db, release, at(90_011))).toBe(false)
+  expect(await tellAnyway(site.db, release, at(90_010))).toBe('done')
+  expect(await tellAnyway(site.db, release, at(90_011))).toBe('changed-meanwhile')
   await decide(90_012)
   expect(await kinds()).toEqual(['held', 'began'])
   await site.db.delete(settings).where(eq(settings.key, 'policy'))

@@ -94,7 +94,7 @@ describe('a guess of an outage', () => {
   it('is public in the words of staff once they publish it, and told to customers once', async () => {
     await guess(0)
     const { id } = await postOf()
-    expect(await approveIncident(site.db, approval(id), at(30))).toBe(true)
+    expect(await approveIncident(site.db, approval(id), at(30))).toBe('done')
     await decideAlerts(site.db, () => at(31))
     await decideAlerts(site.db, () => at(32))
     expect(await kinds()).toEqual(['held', 'began'])

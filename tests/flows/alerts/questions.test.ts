@@ -87,7 +87,7 @@ describe('a firing alert of a source that repeats itself', () => {
     await source()
     await say(0)
     const { id: alertId } = await theAlert()
-    expect(await answerQuestion(site.db, { alertId, staffId, isTrue: false }, minute(30))).toBe(true)
+    expect(await answerQuestion(site.db, { alertId, staffId, isTrue: false }, minute(30))).toBe('done')
     await decideAlerts(site.db, () => minute(30))
     expect(await asked(60)).toEqual([])
     expect(await site.db.select().from(posts)).toMatchObject([{ phase: 'monitoring' }])
@@ -105,7 +105,7 @@ describe('a firing alert of a source that repeats itself', () => {
     const { id: alertId } = await theAlert()
     await answerQuestion(site.db, { alertId, staffId, isTrue: false }, minute(30))
     await decideAlerts(site.db, () => minute(30))
-    expect(await answerQuestion(site.db, { alertId, staffId, isTrue: false }, minute(31))).toBe(false)
+    expect(await answerQuestion(site.db, { alertId, staffId, isTrue: false }, minute(31))).toBe('over')
   })
 
   it('that staff know to be true is asked about again after as long a silence', async () => {

@@ -162,17 +162,17 @@ describe('making a server of a name', () => {
   it('happens once, whoever else does it at the same moment', async () => {
     await receive(0, { server: 'web99.example.net' })
     const tries = await Promise.all([1, 2, 3].map(() => addServer(db, web99(), minutesLater(1))))
-    expect(tries.filter(named => named !== null)).toHaveLength(1)
+    expect(tries.filter(named => named !== 'taken')).toHaveLength(1)
     expect(await db.$count(alertLog)).toBe(2)
     expect(await db.$count(audit)).toBe(1)
   })
 
   it('is refused where a server is called so, was called so, or the group is gone', async () => {
     const taken = { ...web99(), name: 'web99', hostname: 'web01.example.net' }
-    expect(await addServer(db, taken, now)).toBeNull()
+    expect(await addServer(db, taken, now)).toBe('taken')
     await db.update(servers).set({ retiredAt: now })
-    expect(await addServer(db, { ...taken, name: 'web01.example.net' }, now)).toBeNull()
-    expect(await addServer(db, { ...web99(), groupId: 'gonegonegone' }, now)).toBeNull()
+    expect(await addServer(db, { ...taken, name: 'web01.example.net' }, now)).toBe('taken')
+    expect(await addServer(db, { ...web99(), groupId: 'gonegonegone' }, now)).toBe('taken')
     expect(await db.$count(servers)).toBe(1)
     expect(await db.$count(audit)).toBe(0)
   })
@@ -201,7 +201,7 @@ describe('saying which server a name means', () => {
     expect(refreshed).toContain('/servers/old-web01')
     await decideAlerts(db, () => minutesLater(5))
     expect(await db.select().from(alerts)).toMatchObject([{ serverId: web01 }])
-    expect(await addAlias(db, wish, minutesLater(6))).toBeNull()
+    expect(await addAlias(db, wish, minutesLater(6))).toBe('taken')
     expect(await db.$count(alertLog)).toBe(2)
   })
 

@@ -80,7 +80,7 @@ describe('an answer of staff', () => {
   it('is public at once under the person’s name, and its asker is mailed, once', async () => {
     const asked = await comment('Martin')
     const id = newId()
-    expect(await Promise.all([1, 2].map(() => answer(asked, id)))).toEqual([true, true])
+    expect(await Promise.all([1, 2].map(() => answer(asked, id)))).toEqual(['done', 'done'])
     expect((await shown())[1]).toMatchObject({ id, parentId: asked, authorName: 'Dana', isStaff: true })
     expect(fixture.refreshed).toContain('/posts/rootkit')
     const [mail, ...more] = await tell()
@@ -113,7 +113,7 @@ describe('an answer of staff', () => {
     const id = newId()
     await answer(first, id)
     await tell()
-    expect(await answer(id, newId(), minute(2))).toBe(true)
+    expect(await answer(id, newId(), minute(2))).toBe('done')
     expect(await tell()).toEqual([])
   })
 
@@ -128,15 +128,15 @@ describe('an answer of staff', () => {
     ['waits for its author’s word', { state: 'held', publishedAt: null }],
     ['was hidden', { state: 'removed' }],
   ] as const)('to a comment that %s is not published', async (_, facts) => {
-    expect(await answer(await comment('Martin', facts))).toBe(false)
+    expect(await answer(await comment('Martin', facts))).toBe('gone')
     expect(await lines()).toEqual([])
   })
 
   it('below a post that is not public is not published', async () => {
     const asked = await comment('Martin')
     await fixture.db.update(posts).set({ visibility: 'draft' })
-    expect(await answer(asked)).toBe(false)
-    expect(await answer(newId())).toBe(false)
+    expect(await answer(asked)).toBe('gone')
+    expect(await answer(newId())).toBe('gone')
   })
 })
 
@@ -146,7 +146,7 @@ describe('hiding a comment', () => {
 
   it('takes it from the page and keeps why, once', async () => {
     const id = await comment('Martin')
-    expect((await Promise.all([hide(id), hide(id)])).sort()).toEqual([false, true])
+    expect((await Promise.all([hide(id), hide(id)])).sort()).toEqual(['changed-meanwhile', 'done'])
     expect(await shown()).toEqual([])
     expect(fixture.refreshed).toContain('/posts/rootkit')
     expect(await lines()).toMatchObject([
@@ -163,8 +163,8 @@ describe('hiding a comment', () => {
     const id = await comment('Martin')
     await hide(id)
     const undo = { commentId: id, staffId: staffMember.id }
-    expect(await showComment(fixture.db, undo, minute(2))).toBe(true)
-    expect(await showComment(fixture.db, undo, minute(2))).toBe(false)
+    expect(await showComment(fixture.db, undo, minute(2))).toBe('done')
+    expect(await showComment(fixture.db, undo, minute(2))).toBe('changed-meanwhile')
     expect(await shown()).toMatchObject([{ id, publishedAt: start }])
     await hide(id, minute(3))
     expect((await readDeskComments(fixture.db, postId))[0]?.hidden?.at).toEqual(minute(3))
@@ -173,7 +173,9 @@ describe('hiding a comment', () => {
 
   it('never publishes what its author has not confirmed', async () => {
     const id = await comment('Martin', { state: 'removed', publishedAt: null })
-    expect(await showComment(fixture.db, { commentId: id, staffId: staffMember.id }, start)).toBe(false)
+    expect(await showComment(fixture.db, { commentId: id, staffId: staffMember.id }, start)).toBe(
+      'changed-meanwhile',
+    )
     const [row] = await fixture.db.select().from(comments).where(eq(comments.id, id))
     expect(row?.state).toBe('removed')
   })

@@ -19,6 +19,7 @@ import {
 import { makeCustomerToken, revokeCustomerToken } from '#lib/flows/customers/make-customer-token.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { createRateLimit } from '#lib/turns/rate-limit.ts'
+import { made } from '#tests/support/made.ts'
 import { testSite } from '#tests/support/site.ts'
 
 let site: Awaited<ReturnType<typeof testSite>>
@@ -40,7 +41,7 @@ beforeEach(async () => {
     { id: web07, label: 'web07', hostname: 'web07.example-host.net', ips: ['203.0.113.7'] },
     { id: web08, label: 'web08', hostname: 'web08.example-host.net', aliases: ['old08.example-host.net'] },
   ])
-  token = (await makeCustomerToken(db, { name: 'WHMCS', staffId: dana }, start)) ?? ''
+  token = made(await makeCustomerToken(db, { name: 'WHMCS', staffId: dana }, start)).token
 })
 
 type Sent = {
@@ -112,8 +113,8 @@ describe('the token', () => {
     expect((await send({ body: { domain: 'example.com', server: 'web07' } })).status).toBe(200)
     const [known] = await readCustomerTokens(db)
     expect(known).toMatchObject({ name: 'WHMCS', lastSeenAt: expect.any(Date) })
-    expect(await makeCustomerToken(db, { name: 'WHMCS', staffId: dana }, start)).toBeNull()
-    expect(await revokeCustomerToken(db, { tokenId: known?.id ?? '', staffId: dana }, start)).toBe(true)
+    expect(await makeCustomerToken(db, { name: 'WHMCS', staffId: dana }, start)).toBe('name-taken')
+    expect(await revokeCustomerToken(db, { tokenId: known?.id ?? '', staffId: dana }, start)).toBe('done')
     expect((await send({ method: 'DELETE', query: '?domain=example.com' })).status).toBe(401)
     expect(await map()).toEqual({ 'example.com': 'web07' })
   })
@@ -318,8 +319,8 @@ describe('a file at the desk', () => {
     const apply = () => applyCustomerFile(db, { fileId, isWhole: false, staffId: dana }, start)
     expect(await apply()).toMatchObject({ added: 1, moved: 1 })
     expect(await map()).toEqual({ 'a.example': 'web08', 'b.example': 'web07' })
-    expect(await apply()).toBeNull()
-    expect(await reportCustomerFile(db, { fileId, isWhole: false }, start)).toBeNull()
+    expect(await apply()).toBe('gone')
+    expect(await reportCustomerFile(db, { fileId, isWhole: false }, start)).toBe('gone')
     expect(await db.select().from(audit)).toContainEqual(
       expect.objectContaining({ action: 'change-customers', staffId: dana, facts: { count: 2 } }),
     )
@@ -330,7 +331,7 @@ describe('a file at the desk', () => {
     expect(await applyCustomerFile(db, { fileId, isWhole: true, staffId: dana }, start)).toMatchObject({
       isRefused: true,
     })
-    expect(await reportCustomerFile(db, { fileId, isWhole: true }, start)).not.toBeNull()
+    expect(await reportCustomerFile(db, { fileId, isWhole: true }, start)).not.toBe('gone')
   })
 
   it('that nobody applies is gone after a day', async () => {

@@ -1,6 +1,7 @@
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { isByMail, readDestinations } from '#db/reads/destinations/destinations.ts'
+import { isByMail } from '#db/conditions/by-mail.ts'
+import { readDestinations } from '#db/reads/destinations/destinations.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
 import { addDestination } from '#lib/flows/destinations/add-destination.ts'
 import { removeDestination } from '#lib/flows/destinations/remove-destination.ts'
@@ -154,10 +155,10 @@ describe('what belongs to another', () => {
     const { db, channels } = fixture
     expect(await verifyDestination('eve', id, fixture.code(), minute(1), db)).toBe('gone')
     expect(await tryDestination('eve', id, minute(1), db, channels)).toBe('gone')
-    expect(await removeDestination('eve', id, db)).toBe(false)
+    expect(await removeDestination('eve', id, db)).toBe('gone')
     expect(await fixture.only('ann')).toMatchObject({ state: 'pending', codeTries: 0 })
     expect(fixture.provider.posts).toHaveLength(1)
-    expect(await removeDestination('ann', id, db)).toBe(true)
+    expect(await removeDestination('ann', id, db)).toBe('done')
   })
 })
 

@@ -84,7 +84,7 @@ const approval = (postId: string) => ({
 describe('taking a public incident', () => {
   it('lets readers read that we are on it, and leaves its end to the alerts', async () => {
     const id = await open()
-    expect(await takeOnIncident(db, { postId: id, staffId }, now)).toBe(true)
+    expect(await takeOnIncident(db, { postId: id, staffId }, now)).toBe('done')
     expect(await postOf(id)).toMatchObject({ acknowledgedAt: now, acknowledgedBy: staffId, touchedAt: null })
     const timeline = await db.select().from(updates).where(eq(updates.postId, id))
     expect(timeline).toMatchObject([{ staffId, phase: 'investigating', body: 'We are on it.' }])
@@ -95,7 +95,7 @@ describe('taking a public incident', () => {
   it('is done by one person, once', async () => {
     const id = await open()
     const tries = await Promise.all([1, 2, 3].map(() => takeOnIncident(db, { postId: id, staffId }, now)))
-    expect(tries.filter(isDone => isDone)).toHaveLength(1)
+    expect(tries.filter(outcome => outcome === 'done')).toHaveLength(1)
   })
 })
 
@@ -106,7 +106,7 @@ describe('taking an incident', () => {
     ['that is over', { visibility: 'published', publishedAt: now, resolvedAt: now }],
   ] as const)('%s changes nothing', async (_case, state) => {
     const id = await incident(state)
-    expect(await takeOnIncident(db, { postId: id, staffId }, now)).toBe(false)
+    expect(await takeOnIncident(db, { postId: id, staffId }, now)).toBe('changed-meanwhile')
     expect(await db.$count(updates)).toBe(0)
   })
 })
@@ -114,7 +114,7 @@ describe('taking an incident', () => {
 describe('approving what is held', () => {
   it('publishes it in the words of staff, and promises the next update', async () => {
     const id = await held()
-    expect(await approveIncident(db, approval(id), now)).toBe(true)
+    expect(await approveIncident(db, approval(id), now)).toBe('done')
     expect(await postOf(id)).toMatchObject({
       visibility: 'published',
       title: 'We check web01 and web02',
@@ -133,7 +133,7 @@ describe('approving what is held', () => {
   it('publishes once, whoever else approves at the same moment, and customers are told once', async () => {
     const id = await held()
     const tries = await Promise.all([1, 2, 3, 4].map(() => approveIncident(db, approval(id), now)))
-    expect(tries.filter(isDone => isDone)).toHaveLength(1)
+    expect(tries.filter(outcome => outcome === 'done')).toHaveLength(1)
     expect(await db.$count(updates)).toBe(1)
     expect(await db.$count(audit)).toBe(1)
 
@@ -157,15 +157,15 @@ describe('approving what is held', () => {
     const id = await held()
     const [seen, joined] = await db.select().from(affectedServers).where(eq(affectedServers.postId, id))
     const seenServerIds = [seen?.serverId ?? '']
-    expect(await approveIncident(db, { ...approval(id), seenServerIds }, now)).toBe(false)
+    expect(await approveIncident(db, { ...approval(id), seenServerIds }, now)).toBe('grown')
     expect(await postOf(id)).toMatchObject({ visibility: 'held', publishedAt: null })
     seenServerIds.push(joined?.serverId ?? '')
-    expect(await approveIncident(db, { ...approval(id), seenServerIds }, now)).toBe(true)
+    expect(await approveIncident(db, { ...approval(id), seenServerIds }, now)).toBe('done')
   })
 
   it('changes nothing when it is public already', async () => {
     const id = await open()
-    expect(await approveIncident(db, approval(id), now)).toBe(false)
+    expect(await approveIncident(db, approval(id), now)).toBe('changed-meanwhile')
     expect((await postOf(id))?.title).toBe('web01 and web02 are being checked')
     expect(refreshed).toEqual([])
   })
@@ -174,16 +174,16 @@ describe('approving what is held', () => {
 describe('dismissing what is held', () => {
   it('tells no customer, ever', async () => {
     const id = await held()
-    expect(await dismissIncident(db, { postId: id, staffId }, now)).toBe(true)
+    expect(await dismissIncident(db, { postId: id, staffId }, now)).toBe('done')
     await decideAlerts(db, () => minutesLater(30))
     expect(await postOf(id)).toMatchObject({ visibility: 'draft', resolvedAt: now, publishedAt: null })
     expect(await db.$count(notices)).toBe(0)
-    expect(await approveIncident(db, approval(id), minutesLater(1))).toBe(false)
+    expect(await approveIncident(db, approval(id), minutesLater(1))).toBe('changed-meanwhile')
   })
 
   it('does not touch what is public', async () => {
     const id = await open()
-    expect(await dismissIncident(db, { postId: id, staffId }, now)).toBe(false)
+    expect(await dismissIncident(db, { postId: id, staffId }, now)).toBe('changed-meanwhile')
     expect(await postOf(id)).toMatchObject({ visibility: 'published', resolvedAt: null, touchedAt: null })
   })
 })
@@ -204,7 +204,7 @@ describe('looking at what is held', () => {
     const tries = await Promise.all(
       [1, 2, 3].map(() => acknowledgeIncident(db, { postId: id, staffId }, now)),
     )
-    expect(tries.filter(Boolean)).toHaveLength(1)
+    expect(tries.filter(outcome => outcome === 'done')).toHaveLength(1)
     expect(await postOf(id)).toMatchObject({
       acknowledgedAt: now,
       acknowledgedBy: staffId,
@@ -217,14 +217,14 @@ describe('looking at what is held', () => {
 
   it('is not possible when it is public', async () => {
     const id = await open()
-    expect(await acknowledgeIncident(db, { postId: id, staffId }, now)).toBe(false)
+    expect(await acknowledgeIncident(db, { postId: id, staffId }, now)).toBe('changed-meanwhile')
   })
 })
 
 describe('writing an update', () => {
   it('moves the phase and the promise, and makes the incident a person’s', async () => {
     const id = await open()
-    expect(await writeUpdate(db, update(id), minutesLater(5))).toBe(true)
+    expect(await writeUpdate(db, update(id), minutesLater(5))).toBe('done')
     expect(await postOf(id)).toMatchObject({
       phase: 'identified',
       nextUpdateAt: minutesLater(65),
@@ -269,9 +269,9 @@ describe('writing an update', () => {
 
   it('writes nothing on what is held or over', async () => {
     const before = await held()
-    expect(await writeUpdate(db, update(before), now)).toBe(false)
+    expect(await writeUpdate(db, update(before), now)).toBe('over')
     await db.update(posts).set({ visibility: 'published', publishedAt: now, resolvedAt: now })
-    expect(await writeUpdate(db, update(before), now)).toBe(false)
+    expect(await writeUpdate(db, update(before), now)).toBe('over')
     expect(await db.$count(updates)).toBe(0)
   })
 })
@@ -289,7 +289,7 @@ describe('resolving', () => {
     const cleared = minutesLater(3)
     await db.update(affectedServers).set({ clearedAt: cleared })
     const results = await Promise.all([1, 2].map(() => resolveIncident(db, resolution(id), minutesLater(10))))
-    expect(results.sort()).toEqual([false, true])
+    expect(results.sort()).toEqual(['done', 'over'])
     const rows = await db.select().from(affectedServers)
     expect(rows.map(row => [row.clearedAt, row.endedAt])).toEqual([
       [cleared, minutesLater(10)],

@@ -35,7 +35,7 @@ const plan = async (facts: Partial<MaintenancePlan> = {}, now = start): Promise<
   const what = { kind: 'maintenance' as const, title: 'Memory is replaced', text: null, isMailed: true }
   const when = { startsAt: minute(60), endsAt: minute(120) }
   const planned = { postId, staffId: 'dana', ...what, ...when, serverIds: ['web07', 'web08'], ...facts }
-  expect(await planMaintenance(fixture.db, planned, now)).toBe(true)
+  expect(await planMaintenance(fixture.db, planned, now)).toBe('done')
   return postId
 }
 
@@ -56,7 +56,7 @@ describe('planned work', () => {
     const postId = await plan()
     const again = { postId, staffId: 'dana', kind: 'maintenance', title: 'Again', text: null } as const
     const rest = { startsAt: minute(60), endsAt: minute(90), serverIds: ['web07'], isMailed: true }
-    expect(await planMaintenance(fixture.db, { ...again, ...rest }, start)).toBe(false)
+    expect(await planMaintenance(fixture.db, { ...again, ...rest }, start)).toBe('there-already')
     const [post] = await fixture.db.select().from(posts).where(eq(posts.id, postId))
     expect(post).toMatchObject({ kind: 'maintenance', visibility: 'published', phase: 'scheduled' })
     expect(await fixture.db.$count(maintenance, eq(maintenance.postId, postId))).toBe(1)
@@ -65,6 +65,19 @@ describe('planned work', () => {
       .from(audit)
       .where(eq(audit.subject, `post ${postId}`))
     expect(lines.map(line => line.action)).toEqual(['plan-work'])
+  })
+
+  it('that is over already is not published', async () => {
+    const planned = {
+      postId: newId(),
+      staffId: 'dana',
+      kind: 'maintenance',
+      title: 'Late',
+      text: null,
+    } as const
+    const rest = { startsAt: minute(-60), endsAt: start, serverIds: ['web07'], isMailed: true }
+    expect(await planMaintenance(fixture.db, { ...planned, ...rest }, start)).toBe('past')
+    expect(await fixture.db.$count(maintenance)).toBe(0)
   })
 
   it('is told to who watches its servers and wants it: planned, starting and done, each once', async () => {
@@ -125,7 +138,7 @@ describe('planned work', () => {
     const unheard = await plan()
     expect(
       await endMaintenanceNow(fixture.db, { postId: unheard, staffId: 'dana', how: 'cancel' }, minute(1)),
-    ).toBe(true)
+    ).toBe('done')
     expect(await tell(minute(2))).toEqual([])
     const heard = await plan({}, minute(3))
     await tell(minute(3))
@@ -139,11 +152,13 @@ describe('planned work', () => {
     const postId = await plan({ kind: 'countermeasure', title: 'We are scanning web07', startsAt: start })
     await tell(minute(0))
     const end = { postId, staffId: 'dana' }
-    expect(await endMaintenanceNow(fixture.db, { ...end, how: 'cancel' }, minute(5))).toBe(false)
+    expect(await endMaintenanceNow(fixture.db, { ...end, how: 'cancel' }, minute(5))).toBe(
+      'changed-meanwhile',
+    )
     const tries = await Promise.all(
       [1, 2, 3].map(() => endMaintenanceNow(fixture.db, { ...end, how: 'complete' }, minute(5))),
     )
-    expect(tries.filter(Boolean)).toHaveLength(1)
+    expect(tries.filter(outcome => outcome === 'done')).toHaveLength(1)
     await tell(minute(6))
     expect(mailsTo('jane')).toEqual(['We are scanning web07: it may be slow', 'Done: the work on web07'])
   })
@@ -157,7 +172,7 @@ describe('an update of work', () => {
     await fixture.subscriber('late', ['web07'])
     const update = { id: newId(), postId, staffId: 'dana', text: 'It begins **an hour later**.' }
     const rest = { nextUpdateMinutes: null, isMailed: true }
-    expect(await writeMaintenanceUpdate(fixture.db, { ...update, ...rest }, minute(30))).toBe(true)
+    expect(await writeMaintenanceUpdate(fixture.db, { ...update, ...rest }, minute(30))).toBe('done')
     await tell(minute(30))
     expect(mailsTo('late')).toEqual([])
     expect(mailsTo('jane')).toEqual(['Planned work on web07', 'Update: Memory is replaced'])

@@ -398,10 +398,12 @@ describe('more than an hour should bring', () => {
     await fixture.notice('n3', 'ended', minute(3), { servers: [told('web07')] })
     await plan('n3', minute(3))
     await fixture.staff('dennis')
-    expect(await releasePost(fixture.db, { postId: 'p1', staffId: 'dennis' }, minute(4))).toBe(true)
+    expect(await releasePost(fixture.db, { postId: 'p1', staffId: 'dennis' }, minute(4))).toBe('done')
     await plan('n3', minute(4))
     expect(await fixture.deliveries()).toHaveLength(3300)
-    expect(await releasePost(fixture.db, { postId: 'p1', staffId: 'dennis' }, minute(5))).toBe(false)
+    expect(await releasePost(fixture.db, { postId: 'p1', staffId: 'dennis' }, minute(5))).toBe(
+      'changed-meanwhile',
+    )
   })
 
   it('is bad news alone where it is bad news: mailings of staff neither count nor keep it back', async () => {
@@ -426,7 +428,7 @@ describe('more than an hour should bring', () => {
 
   it('is never sent when staff drop it', async () => {
     await fixture.staff('dennis')
-    expect(await dropPost(fixture.db, { postId: 'p1', staffId: 'dennis' }, minute(4))).toBe(true)
+    expect(await dropPost(fixture.db, { postId: 'p1', staffId: 'dennis' }, minute(4))).toBe('done')
     await plan('n2', minute(5))
     expect(await fixture.deliveries()).toHaveLength(1100)
     expect(await noticeOf('n2')).toMatchObject({ droppedAt: minute(4) })

@@ -93,7 +93,7 @@ describe('a draft', () => {
   it('of two who edit at once is the first one’s; the other is told and has lost nothing', async () => {
     const id = await drafted()
     const both = await Promise.all([save(id, 1, { body: 'Dana.' }), save(id, 1, { body: 'Eve.' }, 'eve')])
-    expect(both.sort()).toEqual(['changed', 'saved'])
+    expect(both.sort()).toEqual(['changed-meanwhile', 'saved'])
     expect(await save(id, 2, { body: 'Eve, who has seen it.' }, 'eve')).toBe('saved')
     expect((await readAdvisory(fixture.db, id))?.words.body).toBe('Eve, who has seen it.')
   })
@@ -102,10 +102,10 @@ describe('a draft', () => {
     const id = await drafted()
     const seen = { postId: id, staffId: 'eve', version: 1 }
     await save(id, 1, { body: 'More.' })
-    expect(await discardDraft(fixture.db, seen, start)).toBe(false)
-    expect(await discardDraft(fixture.db, { ...seen, version: 2 }, start)).toBe(true)
+    expect(await discardDraft(fixture.db, seen, start)).toBe('changed-meanwhile')
+    expect(await discardDraft(fixture.db, { ...seen, version: 2 }, start)).toBe('done')
     expect(await post(id)).toBeUndefined()
-    expect(await save(id, 2)).toBe('changed')
+    expect(await save(id, 2)).toBe('changed-meanwhile')
     expect((await actions(id))[0]).toEqual(['eve', 'discard-draft'])
   })
 })
@@ -114,7 +114,7 @@ describe('publishing', () => {
   it('shows it at once, on its servers’ pages too, and tells nobody unless wanted', async () => {
     await fixture.subscriber('jane', ['web07'])
     const id = await drafted()
-    expect(await publish(id, 1)).toBe(true)
+    expect(await publish(id, 1)).toBe('done')
     expect(await readPostPage(slug, start, fixture.db)).toMatchObject({ title: 'A rootkit', body: 'Text.' })
     expect(refreshed.sort()).toEqual(['/', '/posts', '/posts/a-rootkit', '/servers/web07.example.com'])
     expect(await told(start)).toEqual([])
@@ -136,7 +136,7 @@ describe('publishing', () => {
     const advisory = await readAdvisory(fixture.db, id)
     expect(advisory && (await readReach(fixture.db, advisory, start))).toEqual({ kind: 'advisory', count: 3 })
     const tries = await Promise.all([1, 2, 3].map(() => publish(id, 1, { isTold: true })))
-    expect(tries.filter(Boolean)).toHaveLength(1)
+    expect(tries.filter(outcome => outcome === 'done')).toHaveLength(1)
     expect(await told(start)).toEqual([['advisory', ['all', 'group', 'jane']]])
     const mails = (await claimBatches(fixture.db, mailer, 9, start)).flatMap(one => one.mails)
     expect(mails.map(mail => mail.subject)).toEqual(Array(3).fill('A rootkit'))
@@ -155,7 +155,7 @@ describe('publishing', () => {
   it('does nothing with a draft that a colleague changed meanwhile', async () => {
     const id = await drafted()
     await save(id, 1, { body: 'More.' }, 'eve')
-    expect(await publish(id, 1, { isTold: true })).toBe(false)
+    expect(await publish(id, 1, { isTold: true })).toBe('changed-meanwhile')
     expect(await told(start)).toEqual([])
     expect((await post(id))?.visibility).toBe('draft')
   })
@@ -203,6 +203,16 @@ describe('a change after publishing', () => {
     expect(page?.updates).toMatchObject([{ body: 'All servers are clean.', phase: null }])
   })
 
+  it('is no update without words on what has changed: nothing is published, and nobody is told', async () => {
+    await fixture.subscriber('jane', ['web07'])
+    const id = await published({ isTold: true })
+    await save(id, 2, { body: 'All servers are clean.' })
+    expect(await publish(id, 3, { isTold: true }, minute(9))).toBe('words-missing')
+    expect(await readPostPage(slug, minute(9), fixture.db)).toMatchObject({ body: 'Text.' })
+    expect((await told(minute(9))).map(([kind]) => kind)).toEqual(['advisory'])
+    expect(await publish(id, 3, {}, minute(9))).toBe('done')
+  })
+
   it('that names another server warns who watches that one, too', async () => {
     await fixture.subscriber('jane', ['web07'])
     await fixture.subscriber('other', ['db01'])
@@ -220,9 +230,9 @@ describe('withdrawing', () => {
     await publish(id, 1, { isTold: true })
     await told(start)
     const seen = { postId: id, staffId: 'eve', version: 2 }
-    expect(await withdrawAdvisory(fixture.db, { ...seen, version: 1 }, minute(1))).toBe(false)
-    expect(await withdrawAdvisory(fixture.db, seen, minute(1))).toBe(true)
-    expect(await withdrawAdvisory(fixture.db, seen, minute(2))).toBe(false)
+    expect(await withdrawAdvisory(fixture.db, { ...seen, version: 1 }, minute(1))).toBe('changed-meanwhile')
+    expect(await withdrawAdvisory(fixture.db, seen, minute(1))).toBe('done')
+    expect(await withdrawAdvisory(fixture.db, seen, minute(2))).toBe('changed-meanwhile')
     expect(await readPostPage(slug, minute(1), fixture.db)).toBeNull()
     expect(await readWithdrawal(slug, fixture.db)).toEqual(minute(1))
     expect(await claimBatches(fixture.db, mailer, 9, minute(1))).toEqual([])
@@ -253,8 +263,10 @@ describe('withdrawing', () => {
     await publish(id, 1)
     await withdrawAdvisory(fixture.db, { postId: id, staffId: 'dana', version: 2 }, minute(1))
     expect(await readAdvisory(fixture.db, id)).toMatchObject({ words: draft, hasDraft: true })
-    expect(await discardDraft(fixture.db, { postId: id, staffId: 'dana', version: 3 }, minute(2))).toBe(false)
-    expect(await publish(id, 3, {}, minute(3))).toBe(true)
+    expect(await discardDraft(fixture.db, { postId: id, staffId: 'dana', version: 3 }, minute(2))).toBe(
+      'changed-meanwhile',
+    )
+    expect(await publish(id, 3, {}, minute(3))).toBe('done')
     const page = await readPostPage(slug, minute(3), fixture.db)
     expect(page).toMatchObject({ publishedAt: start, updatedAt: minute(3) })
     expect(await readWithdrawal(slug, fixture.db)).toBeNull()
@@ -275,10 +287,10 @@ it('what is kept as a file, or is no advisory, is left alone', async () => {
   for (const id of ['filed', 'p1']) {
     const before = await post(id)
     expect(await save(id, 0)).not.toBe('saved')
-    expect(await publish(id, 0, { isTold: true })).toBe(false)
+    expect(await publish(id, 0, { isTold: true })).toBe('changed-meanwhile')
     const seen = { postId: id, staffId: 'dana', version: 0 }
-    expect(await withdrawAdvisory(fixture.db, seen, start)).toBe(false)
-    expect(await discardDraft(fixture.db, seen, start)).toBe(false)
+    expect(await withdrawAdvisory(fixture.db, seen, start)).toBe('changed-meanwhile')
+    expect(await discardDraft(fixture.db, seen, start)).toBe('changed-meanwhile')
     expect(await post(id)).toEqual(before)
   }
 })

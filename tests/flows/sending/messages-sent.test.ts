@@ -199,7 +199,7 @@ describe('a message', () => {
     expect(body.incident.shortlink).toBe(`${env.SITE_URL}/posts/p1-slug`)
     const token = body.meta.unsubscribe.replace(`${env.SITE_URL}/preferences/stop/`, '')
     expect(await preferencesOf(token, minute(9), fixture.db)).toBeNull()
-    expect(await stopDestination(token, minute(9), fixture.db)).toBe(true)
+    expect(await stopDestination(token, minute(9), fixture.db)).toBe('done')
     expect(await fixture.db.$count(destinations)).toBe(0)
     expect(ids()).toEqual([(await only()).mailId])
   })
@@ -238,7 +238,7 @@ describe('a message', () => {
   it('to a destination that was removed is skipped, and its end is told by mail', async () => {
     const id = await byWebhookAlone()
     await began()
-    expect(await removeDestination('jane', id, fixture.db)).toBe(true)
+    expect(await removeDestination('jane', id, fixture.db)).toBe('done')
     expect(await tell()).toEqual([])
     const rows = await fixture.deliveries()
     expect(rows.find(row => row.channel === 'webhook')).toMatchObject({

@@ -15,6 +15,7 @@ import { enterDesk } from '#lib/identity/session.ts'
 import { browserKeys } from '#tests/channels/push-browser.ts'
 import { channelsFixture, start } from '#tests/flows/destinations/channels-fixture.ts'
 import { dumpOf } from '#tests/support/dump.ts'
+import { made } from '#tests/support/made.ts'
 
 const fixture = await channelsFixture()
 afterAll(() => fixture.close())
@@ -65,12 +66,13 @@ async function addSessions(): Promise<void> {
 }
 
 async function addTokens(): Promise<void> {
-  const source = await addSource(db, { name: 'PagerDuty', format: 'pagerduty', staffId: 'dana' }, start)
-  secrets['token of a source'] = source?.token ?? ''
+  const source = made(await addSource(db, { name: 'PagerDuty', format: 'pagerduty', staffId: 'dana' }, start))
+  secrets['token of a source'] = source.token
   secrets['signing secret of a source'] = signingSecret
-  await sign(source?.id ?? '')
-  secrets['token of the customer map'] =
-    (await makeCustomerToken(db, { name: 'panel', staffId: 'dana' }, start)) ?? ''
+  await sign(source.id)
+  secrets['token of the customer map'] = made(
+    await makeCustomerToken(db, { name: 'panel', staffId: 'dana' }, start),
+  ).token
 }
 
 async function sign(sourceId: string): Promise<void> {

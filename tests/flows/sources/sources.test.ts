@@ -20,6 +20,7 @@ import { disableSource, enableSource } from '#lib/flows/sources/disable-source.t
 import { fillSnippets } from '#lib/flows/sources/fill-snippet.ts'
 import { endOldToken, rotateSource } from '#lib/flows/sources/rotate-source.ts'
 import { testSource } from '#lib/flows/sources/test-source.ts'
+import { made } from '#tests/support/made.ts'
 import { testSite } from '#tests/support/site.ts'
 
 const site = await testSite()
@@ -44,9 +45,7 @@ beforeEach(async () => {
 })
 
 async function source(name = 'Prometheus', format = 'alertmanager') {
-  const added = await addSource(db, { name, format, staffId }, now)
-  if (!added) throw new Error('The name is taken.')
-  return added
+  return made(await addSource(db, { name, format, staffId }, now))
 }
 
 async function seen(sourceId: string, at = now): Promise<DeskSource> {
@@ -83,7 +82,7 @@ describe('a new source', () => {
   it('is made once, however often its form is sent', async () => {
     const wish = { name: 'Prometheus', format: 'alertmanager', staffId }
     const tries = await Promise.all([1, 2, 3].map(() => addSource(db, wish, now)))
-    expect(tries.filter(added => added !== null)).toHaveLength(1)
+    expect(tries.filter(added => added !== 'name-taken')).toHaveLength(1)
     expect(await db.$count(sources)).toBe(1)
   })
 
@@ -104,7 +103,7 @@ describe('rotating', () => {
     const { id, token } = await source()
     const { version } = await seen(id)
     const rotated = await rotateSource(db, { sourceId: id, version, graceHours: 24, staffId }, now)
-    const fresh = rotated?.token ?? ''
+    const { token: fresh } = made(rotated)
     expect([await post(token, hoursLater(23)), await post(fresh, hoursLater(23))]).toEqual([200, 200])
     expect((await seen(id)).previousTokenUntil).toEqual(hoursLater(24))
     expect([await post(token, hoursLater(25)), await post(fresh, hoursLater(25))]).toEqual([401, 200])
@@ -114,13 +113,13 @@ describe('rotating', () => {
   it('ends the old token at once where that is asked for, then or later', async () => {
     const { id, token } = await source()
     const wish = { sourceId: id, staffId, graceHours: 0, version: (await seen(id)).version }
-    const second = (await rotateSource(db, wish, now))?.token ?? ''
+    const { token: second } = made(await rotateSource(db, wish, now))
     expect(await post(token)).toBe(401)
     const third = { ...wish, graceHours: 24, version: (await seen(id)).version }
     await rotateSource(db, third, now)
     expect(await post(second)).toBe(200)
-    expect(await endOldToken(db, { sourceId: id, staffId }, now)).toBe(true)
-    expect(await endOldToken(db, { sourceId: id, staffId }, now)).toBe(false)
+    expect(await endOldToken(db, { sourceId: id, staffId }, now)).toBe('done')
+    expect(await endOldToken(db, { sourceId: id, staffId }, now)).toBe('gone')
     expect(await post(second)).toBe(401)
   })
 
@@ -128,7 +127,7 @@ describe('rotating', () => {
     const { id } = await source()
     const wish = { sourceId: id, version: (await seen(id)).version, graceHours: 24, staffId }
     const tries = await Promise.all([rotateSource(db, wish, now), rotateSource(db, wish, now)])
-    const tokens = tries.flatMap(rotated => rotated?.token ?? [])
+    const tokens = tries.flatMap(rotated => (typeof rotated === 'string' ? [] : rotated.token))
     expect(tokens).toHaveLength(1)
     expect(await post(tokens[0] ?? '')).toBe(200)
   })
@@ -137,10 +136,10 @@ describe('rotating', () => {
 describe('disabling', () => {
   it('refuses its requests until it is enabled again', async () => {
     const { id, token } = await source()
-    expect(await disableSource(db, { sourceId: id, staffId }, now)).toBe(true)
-    expect(await disableSource(db, { sourceId: id, staffId }, now)).toBe(false)
+    expect(await disableSource(db, { sourceId: id, staffId }, now)).toBe('done')
+    expect(await disableSource(db, { sourceId: id, staffId }, now)).toBe('there-already')
     expect(await post(token)).toBe(401)
-    expect(await enableSource(db, { sourceId: id, staffId }, now)).toBe(true)
+    expect(await enableSource(db, { sourceId: id, staffId }, now)).toBe('done')
     expect(await post(token)).toBe(200)
     const lines = await db.select().from(audit).orderBy(audit.sequence)
     expect(lines.map(line => line.action)).toEqual(['add-source', 'disable-source', 'enable-source'])
@@ -166,7 +165,7 @@ describe('the settings of a source', () => {
     const { version } = await seen(id)
     const wish = { sourceId: id, version, staffId, settings, signing: null }
     expect(await changeSource(db, wish, now)).toBe('done')
-    expect(await changeSource(db, wish, now)).toBe('changed')
+    expect(await changeSource(db, wish, now)).toBe('changed-meanwhile')
     expect(await seen(id)).toMatchObject({ authentication: ['path'], expectedEverySeconds: 300 })
     expect(await post(token)).toBe(401)
   })
@@ -205,8 +204,10 @@ describe('the settings of a source', () => {
     const match = { pattern: '^no answer$', in: 'summary' as const }
     const rules = [{ match, effect: { kind: 'slowdown' as const } }]
     const { version } = await seen(id)
-    expect(await changeSourceRules(db, { sourceId: id, version, staffId, rules }, now)).toBe(true)
-    expect(await changeSourceRules(db, { sourceId: id, version, staffId, rules: [] }, now)).toBe(false)
+    expect(await changeSourceRules(db, { sourceId: id, version, staffId, rules }, now)).toBe('done')
+    expect(await changeSourceRules(db, { sourceId: id, version, staffId, rules: [] }, now)).toBe(
+      'changed-meanwhile',
+    )
     await post(token)
     expect(await db.select().from(alertLog)).toMatchObject([{ kind: 'slowdown' }])
   })
@@ -216,11 +217,11 @@ describe('a test alert', () => {
   it('says what a real one would do and leaves a line in the log, and nothing is decided or told', async () => {
     const { id } = await source()
     const wish = { sourceId: id, hostname: 'web01.example.net', staffId }
-    const tested = await testSource(db, wish, now)
-    expect(tested?.outlook).toBe("accepted: opens incident 'web01 is down'")
+    const tested = made(await testSource(db, wish, now))
+    expect(tested.outlook).toBe("accepted: opens incident 'web01 is down'")
     const [line] = await db.select().from(alertLog)
     expect(line).toMatchObject({
-      sequence: tested?.line,
+      sequence: tested.line,
       isTest: true,
       decidedAt: now,
       format: 'alertmanager',
@@ -239,8 +240,8 @@ describe('a test alert', () => {
     const { id } = await source()
     const [other] = await db.insert(servers).values({ hostname: 'web02.example.net', label: 'w' }).returning()
     await db.update(sources).set({ boundServerIds: [other?.id ?? ''] })
-    const tested = await testSource(db, { sourceId: id, hostname: 'web01.example.net', staffId }, now)
-    expect(tested?.outlook).toBe('rejected: This token may not speak for web01.example.net.')
+    const tested = made(await testSource(db, { sourceId: id, hostname: 'web01.example.net', staffId }, now))
+    expect(tested.outlook).toBe('rejected: This token may not speak for web01.example.net.')
   })
 })
 

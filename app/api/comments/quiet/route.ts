@@ -6,8 +6,8 @@ import { endRepliesTo } from '#lib/flows/comments/end-replies.ts'
 async function answer(request: Request): Promise<Response> {
   const read = await readFields(request)
   if ('refusal' in read) return read.refusal
-  const isOurs = await endRepliesTo(read.fields.token ?? '', new Date())
-  return seeOther(isOurs ? '/comments/quieted' : '/unsubscribe/invalid')
+  const outcome = await endRepliesTo(read.fields.token ?? '', new Date())
+  return seeOther(outcome === 'done' ? '/comments/quieted' : '/unsubscribe/invalid')
 }
 
 export const POST = forPeople(answer)

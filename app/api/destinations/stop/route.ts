@@ -6,8 +6,8 @@ import { stopDestination } from '#lib/flows/destinations/stop-destination.ts'
 async function answer(request: Request): Promise<Response> {
   const read = await readFields(request)
   if ('refusal' in read) return read.refusal
-  const isOurs = await stopDestination(read.fields.token ?? '', new Date())
-  return seeOther(isOurs ? '/preferences/stopped' : '/unsubscribe/invalid')
+  const outcome = await stopDestination(read.fields.token ?? '', new Date())
+  return seeOther(outcome === 'done' ? '/preferences/stopped' : '/unsubscribe/invalid')
 }
 
 export const POST = forPeople(answer)

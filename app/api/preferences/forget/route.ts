@@ -6,8 +6,8 @@ import { forgetByLink } from '#lib/flows/subscribers/forget-subscriber.ts'
 async function answer(request: Request): Promise<Response> {
   const read = await readFields(request)
   if ('refusal' in read) return read.refusal
-  const isOurs = await forgetByLink(read.fields.token ?? '', new Date())
-  return seeOther(isOurs ? '/preferences/forgotten' : '/preferences/expired')
+  const outcome = await forgetByLink(read.fields.token ?? '', new Date())
+  return seeOther(outcome === 'done' ? '/preferences/forgotten' : '/preferences/expired')
 }
 
 export const POST = forPeople(answer)

@@ -11,8 +11,8 @@ type Context = { params: Promise<{ token: string }> }
  */
 async function answerPost(_request: Request, { params }: Context): Promise<Response> {
   const { token } = await params
-  const isOurs = await unsubscribe(token, new Date())
-  if (!isOurs) return says(404, readerWords()('subscribers.unknownLink.oneClick'))
+  const outcome = await unsubscribe(token, new Date())
+  if (outcome === 'unknown') return says(404, readerWords()('subscribers.unknownLink.oneClick'))
   return says(200, readerWords()('subscribers.left.oneClick'))
 }
 

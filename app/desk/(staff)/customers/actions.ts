@@ -1,63 +1,46 @@
 'use server'
 
-import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
-import { requireStaff } from '#app/desk/session.ts'
+import { deskAction, say } from '#app/desk/desk-action.ts'
+import { idField, line } from '#app/desk/forms.ts'
 import { applyCustomerFile, keepCustomerFile } from '#lib/flows/customers/import-customers.ts'
 import { makeCustomerToken, revokeCustomerToken } from '#lib/flows/customers/make-customer-token.ts'
 
-const id = z.string().regex(/^[a-z0-9]{12}$/)
-const Upload = z.object({ file: z.instanceof(File).refine(file => file.size > 0) })
-const Apply = z.object({ fileId: id, whole: z.enum(['', 'yes']).default('') })
-const Name = z.object({ name: z.string().trim().min(1).max(80) })
-const Revoke = z.object({ tokenId: id })
+const missing = 'is missing: choose a CSV file'
+const uploadForm = z.object({
+  file: z.instanceof(File, { error: missing }).refine(file => file.size > 0, missing),
+})
+const applyForm = z.object({ fileId: idField, whole: z.enum(['', 'yes']).default('') })
 
-const problem = (sentence: string): FormOutcome => ({ problem: sentence, typed: {} })
-
-export async function upload(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = Upload.safeParse(Object.fromEntries(form))
-  if (!read.success) return problem('Choose a CSV file.')
+export const upload = deskAction(uploadForm, async ({ file }, { db, staffId, now }) => {
   // A zero byte is no text, and PostgreSQL takes none.
-  const content = (await read.data.file.text()).replaceAll('\0', '')
-  const fileId = await keepCustomerFile(db, { staffId: staffMember.id, content }, new Date())
-  return redirect(`/desk/customers?file=${fileId}`)
-}
+  const content = (await file.text()).replaceAll('\0', '')
+  return redirect(`/desk/customers?file=${await keepCustomerFile(db, { staffId, content }, now)}`)
+})
 
-export async function apply(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = Apply.safeParse(Object.fromEntries(form))
-  if (!read.success) return problem('This form is not complete. Upload the file again.')
-  const { fileId, whole } = read.data
-  const report = await applyCustomerFile(
-    db,
-    { fileId, isWhole: whole === 'yes', staffId: staffMember.id },
-    new Date(),
-  )
-  if (!report) return problem('This file was applied or dropped already. Upload it again if need be.')
-  if (report.isRefused) return problem('Nothing was changed: correct the lines above first.')
+export const apply = deskAction(applyForm, async ({ fileId, whole }, { db, staffId, now }) => {
+  const report = await applyCustomerFile(db, { fileId, isWhole: whole === 'yes', staffId }, now)
+  if (report === 'gone')
+    return { problem: 'This file was applied or dropped already. Upload it again if need be.' }
+  if (report.isRefused) return { problem: 'Nothing was changed: correct the lines above first.' }
   // The file is gone and its form with it, so the page says what became of it.
   const { added, moved, changed, removed } = report
-  redirect(`/desk/customers?applied=${added}-${moved}-${changed}-${removed}`)
-}
+  return redirect(`/desk/customers?applied=${added}-${moved}-${changed}-${removed}`)
+})
 
-export async function makeApiToken(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = Name.safeParse(Object.fromEntries(form))
-  if (!read.success) return problem('Give it a name of 1 to 80 characters.')
-  const token = await makeCustomerToken(db, { ...read.data, staffId: staffMember.id }, new Date())
-  if (!token) return problem(`There is a token with the name ${read.data.name} already.`)
-  refresh()
-  return { done: `Copy it now, it is not shown again: ${token}` }
-}
+export const makeApiToken = deskAction(
+  z.object({ name: line(80) }),
+  async ({ name }, { db, staffId, now }) => {
+    const made = await makeCustomerToken(db, { name, staffId }, now)
+    if (made === 'name-taken') return { problem: `There is a token with the name ${name} already.` }
+    return { done: `Copy it now, it is not shown again: ${made.token}` }
+  },
+)
 
-export async function revokeToken(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = Revoke.safeParse(Object.fromEntries(form))
-  if (!read.success) return problem('This form is not complete. Open the page again.')
-  await revokeCustomerToken(db, { ...read.data, staffId: staffMember.id }, new Date())
-  refresh()
-  return { done: 'Revoked. It changes nothing any more.' }
-}
+export const revokeToken = deskAction(z.object({ tokenId: idField }), async (fields, { db, staffId, now }) =>
+  say(await revokeCustomerToken(db, { ...fields, staffId }, now), {
+    done: 'Revoked. It changes nothing any more.',
+    gone: 'It was revoked already.',
+  }),
+)

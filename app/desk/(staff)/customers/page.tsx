@@ -31,7 +31,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
         outside sees the map.
       </p>
       <Applied counts={applied} />
-      {report && typeof file === 'string' ? (
+      {report && report !== 'gone' && typeof file === 'string' ? (
         <CustomerFileReport fileId={file} isWhole={isWhole} report={report} />
       ) : null}
       <Part title="Upload a file">

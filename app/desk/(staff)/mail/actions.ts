@@ -1,18 +1,13 @@
 'use server'
 
-import { refresh } from 'next/cache'
 import { z } from 'zod'
-import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
-import { requireStaff } from '#app/desk/session.ts'
+import { deskAction, say } from '#app/desk/desk-action.ts'
+import { idField } from '#app/desk/forms.ts'
 import { liftSuppression } from '#lib/flows/subscribers/lift-suppression.ts'
 
-const Lift = z.object({ subscriberId: z.string().regex(/^[a-z0-9]{12}$/) })
-
-export async function lift(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = Lift.safeParse(Object.fromEntries(form))
-  if (!read.success) return { problem: 'This form is not complete. Open the page again.', typed: {} }
-  await liftSuppression(db, { ...read.data, staffId: staffMember.id }, new Date())
-  refresh()
-  return { done: 'Lifted.' }
-}
+export const lift = deskAction(z.object({ subscriberId: idField }), async (fields, { db, staffId, now }) =>
+  say(await liftSuppression(db, { ...fields, staffId }, now), {
+    done: 'Lifted.',
+    'changed-meanwhile': 'It was lifted already.',
+  }),
+)

@@ -1,10 +1,10 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
-import { answer, readForm, refusal, typedIn } from '#app/desk/forms.ts'
+import { deskAction, say } from '#app/desk/desk-action.ts'
+import { typedIn } from '#app/desk/forms.ts'
 import { requireStaff } from '#app/desk/session.ts'
-import { readAdvisory, readPostChanges, readReach } from '#db/reads/posts/advisory.ts'
+import { readAdvisory, readPostChanges } from '#db/reads/posts/advisory.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { answerComment } from '#lib/flows/comments/answer-comment.ts'
 import { hideComment, showComment } from '#lib/flows/comments/hide-comment.ts'
@@ -34,7 +34,7 @@ export async function save(_before: AdvisoryOutcome, form: FormData): Promise<Ad
       const sentence = `Another post has the address ${written.slug}. Choose another one.`
       return { is: 'wrong', problems: [{ field: 'slug', sentence }], typed }
     }
-    case 'changed':
+    case 'changed-meanwhile':
       return conflict(db, written, typed)
   }
 }
@@ -58,58 +58,44 @@ async function conflict(
   }
 }
 
-export async function publish(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(postForms.publication, form)
-  if ('answer' in read) return read.answer
-  const now = new Date()
-  const { postId, isTold, change } = read.fields
-  const advisory = isTold && !change ? await readAdvisory(db, postId) : null
-  if (advisory && (await readReach(db, advisory, now)).kind === 'update')
-    return refusal('Say what has changed: that is what the mail says. Or do not tell subscribers.', form)
-  const isDone = await publishAdvisory(db, { ...read.fields, staffId: staffMember.id }, now)
-  const done = isTold ? 'Published. Subscribers are told now.' : 'Published. Nobody gets mail about it.'
-  return answer(isDone, done, changed, form)
-}
+export const publish = deskAction(postForms.publication, async (fields, { db, staffId, now }) =>
+  say(await publishAdvisory(db, { ...fields, staffId }, now), {
+    done: fields.isTold ? 'Published. Subscribers are told now.' : 'Published. Nobody gets mail about it.',
+    'words-missing': 'Say what has changed: that is what the mail says. Or do not tell subscribers.',
+    'changed-meanwhile': changed,
+  }),
+)
 
-export async function withdraw(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(postForms.seen, form)
-  if ('answer' in read) return read.answer
-  const isDone = await withdrawAdvisory(db, { ...read.fields, staffId: staffMember.id }, new Date())
-  return answer(isDone, 'Withdrawn. Its page says so, and no more mail about it goes out.', changed, form)
-}
+export const withdraw = deskAction(postForms.seen, async (fields, { db, staffId, now }) =>
+  say(await withdrawAdvisory(db, { ...fields, staffId }, now), {
+    done: 'Withdrawn. Its page says so, and no more mail about it goes out.',
+    'changed-meanwhile': changed,
+  }),
+)
 
 /** Throws a draft away; what was never public is gone with it. */
-export async function discard(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(postForms.seen, form)
-  if ('answer' in read) return read.answer
-  const isDone = await discardDraft(db, { ...read.fields, staffId: staffMember.id }, new Date())
-  return isDone ? redirect('/desk/posts') : refusal(changed, form)
-}
+export const discard = deskAction(postForms.seen, async (fields, { db, staffId, now }) => {
+  const outcome = await discardDraft(db, { ...fields, staffId }, now)
+  return outcome === 'done' ? redirect('/desk/posts') : { problem: changed }
+})
 
-export async function answerIt(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(postForms.answer, form)
-  if ('answer' in read) return read.answer
-  const isDone = await answerComment(db, { ...read.fields, staffMember }, new Date())
-  const gone = 'This comment or its post is not public any more, so nothing was published.'
-  return answer(isDone, 'Published. Its author is told, if he wants that.', gone, form)
-}
+export const answerIt = deskAction(postForms.answer, async (fields, { db, staffMember, now }) =>
+  say(await answerComment(db, { ...fields, staffMember }, now), {
+    done: 'Published. Its author is told, if he wants that.',
+    gone: 'This comment or its post is not public any more, so nothing was published.',
+  }),
+)
 
-export async function hide(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(postForms.hiding, form)
-  if ('answer' in read) return read.answer
-  const isDone = await hideComment(db, { ...read.fields, staffId: staffMember.id }, new Date())
-  return answer(isDone, 'Hidden.', 'A colleague hid it already.', form)
-}
+export const hide = deskAction(postForms.hiding, async (fields, { db, staffId, now }) =>
+  say(await hideComment(db, { ...fields, staffId }, now), {
+    done: 'Hidden.',
+    'changed-meanwhile': 'A colleague hid it already.',
+  }),
+)
 
-export async function show(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(postForms.showing, form)
-  if ('answer' in read) return read.answer
-  const isDone = await showComment(db, { ...read.fields, staffId: staffMember.id }, new Date())
-  return answer(isDone, 'Shown again.', 'It is shown already.', form)
-}
+export const show = deskAction(postForms.showing, async (fields, { db, staffId, now }) =>
+  say(await showComment(db, { ...fields, staffId }, now), {
+    done: 'Shown again.',
+    'changed-meanwhile': 'It is shown already.',
+  }),
+)

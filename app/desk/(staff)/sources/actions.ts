@@ -1,9 +1,7 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
-import { answer, readForm, refusal } from '#app/desk/forms.ts'
-import { requireStaff } from '#app/desk/session.ts'
+import { deskAction, say } from '#app/desk/desk-action.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { readFormat } from '#db/reads/sources/desk-sources.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
@@ -16,7 +14,7 @@ import { testSource } from '#lib/flows/sources/test-source.ts'
 import { chosenServer } from '#lib/rules/alerts/server-choice.ts'
 import { type RuleProblem, readRuleRows } from '#lib/rules/sources/rule-rows.ts'
 import { ruleProblemSentence } from '#lib/words/sources.ts'
-import type { TokenOutcome } from './_parts/token-form.tsx'
+import type { GivenToken } from './_parts/token-form.tsx'
 import { rowsOf } from './rule-fields.ts'
 import { chooseServers, noSuchServer } from './server-fields.ts'
 import { methodsOf, signingOf, sourceForms } from './source-forms.ts'
@@ -25,81 +23,66 @@ const changed =
   'Nothing was changed: a colleague changed this source since you opened the page. Load it again to see how it is now.'
 
 /** Makes a source. Its token is in the answer. */
-export async function createSource(_before: TokenOutcome, form: FormData): Promise<TokenOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(sourceForms.addition, form)
-  if ('answer' in read) return read.answer
-  const { name, format } = read.fields
-  const source = await addSource(db, { name, format, staffId: staffMember.id }, new Date())
-  if (!source)
-    return refusal(
-      `There is a source called "${name}" already. Choose another name, or rotate the token of that one.`,
-      form,
-    )
-  const { id: sourceId, token } = source
-  return {
-    given: {
-      sourceId,
-      token,
-      snippets: fillSnippets(format, token),
-      words: `The source "${name}" is ready.`,
-    },
-  }
-}
+export const createSource = deskAction(
+  sourceForms.addition,
+  async ({ name, format }, { db, staffId, now }) => {
+    const source = await addSource(db, { name, format, staffId }, now)
+    if (source === 'name-taken')
+      return {
+        problem: `There is a source called "${name}" already. Choose another name, or rotate the token of that one.`,
+      }
+    return given(source.id, format, source.token, `The source "${name}" is ready.`)
+  },
+)
 
 /** Gives a source a new token, which is in the answer. */
-export async function rotate(_before: TokenOutcome, form: FormData): Promise<TokenOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(sourceForms.rotation, form)
-  if ('answer' in read) return read.answer
-  const { sourceId, graceHours } = read.fields
+export const rotate = deskAction(sourceForms.rotation, async (fields, { db, staffId, now }) => {
+  const { sourceId, graceHours } = fields
   const format = await readFormat(db, sourceId)
-  const rotated = await rotateSource(db, { ...read.fields, staffId: staffMember.id }, new Date())
-  if (!rotated) return refusal(changed, form)
+  const rotated = await rotateSource(db, { ...fields, staffId }, now)
+  if (rotated === 'changed-meanwhile') return { problem: changed }
   refresh()
   const until =
     graceHours === 0 ? 'ended' : `works for another ${graceHours === 1 ? 'hour' : `${graceHours} hours`}`
-  const { token } = rotated
-  return {
-    given: { sourceId, token, snippets: fillSnippets(format, token), words: `The token before ${until}.` },
-  }
+  return given(sourceId, format, rotated.token, `The token before ${until}.`)
+})
+
+function given(sourceId: string, format: string | null, token: string, words: string): { given: GivenToken } {
+  return { given: { sourceId, token, snippets: fillSnippets(format, token), words } }
 }
 
 /** Ends the token before the last rotation. */
-export async function endOld(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(sourceForms.choice, form)
-  if ('answer' in read) return read.answer
-  const isDone = await endOldToken(db, { ...read.fields, staffId: staffMember.id }, new Date())
-  return answer(isDone, 'The old token is refused now.', 'There is no old token any more.', form)
-}
+export const endOld = deskAction(sourceForms.choice, async (fields, { db, staffId, now }) =>
+  say(await endOldToken(db, { ...fields, staffId }, now), {
+    done: 'The old token is refused now.',
+    gone: 'There is no old token any more.',
+    'changed-meanwhile': 'This source is gone.',
+  }),
+)
 
-export async function disable(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(sourceForms.choice, form)
-  if ('answer' in read) return read.answer
-  const isDone = await disableSource(db, { ...read.fields, staffId: staffMember.id }, new Date())
-  return answer(isDone, 'Disabled.', 'It is disabled already.', form)
-}
+export const disable = deskAction(sourceForms.choice, async (fields, { db, staffId, now }) =>
+  say(await disableSource(db, { ...fields, staffId }, now), {
+    done: 'Disabled.',
+    'there-already': 'It is disabled already.',
+    'changed-meanwhile': 'This source is gone.',
+  }),
+)
 
-export async function enable(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(sourceForms.choice, form)
-  if ('answer' in read) return read.answer
-  const isDone = await enableSource(db, { ...read.fields, staffId: staffMember.id }, new Date())
-  return answer(isDone, 'Enabled.', 'It is enabled already.', form)
-}
+export const enable = deskAction(sourceForms.choice, async (fields, { db, staffId, now }) =>
+  say(await enableSource(db, { ...fields, staffId }, now), {
+    done: 'Enabled.',
+    'there-already': 'It is enabled already.',
+    'changed-meanwhile': 'This source is gone.',
+  }),
+)
 
 /** Changes all that staff set of a source but its rules. */
-export async function saveSettings(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(sourceForms.settings, form)
-  if ('answer' in read) return read.answer
-  const { sourceId, version, name, format, isDebounced, neverResolves, ...rest } = read.fields
-  const signing = signingOf(read.fields)
-  if (signing && 'problem' in signing) return refusal(signing.problem, form)
+export const saveSettings = deskAction(sourceForms.settings, async (fields, { db, staffId, now }) => {
+  const { sourceId, version, name, format, isDebounced, neverResolves, ...rest } = fields
+  const signing = signingOf(fields)
+  if (signing && 'problem' in signing) return signing
   const chosen = chooseServers(rest, (await readTargets(db)).servers)
-  if ('problem' in chosen) return refusal(chosen.problem, form)
+  if ('problem' in chosen) return chosen
   const { expectedEverySeconds, repeatSeconds } = rest
   const settings = {
     name,
@@ -108,47 +91,37 @@ export async function saveSettings(_before: FormOutcome, form: FormData): Promis
     neverResolves,
     expectedEverySeconds,
     repeatSeconds,
-    authentication: methodsOf(read.fields),
+    authentication: methodsOf(fields),
     ...chosen,
   }
-  const wish = { sourceId, version, staffId: staffMember.id, settings, signing }
-  switch (await changeSource(db, wish, new Date())) {
-    case 'done':
-      return answer(true, 'Saved.', '', form)
-    case 'changed':
-      return refusal(changed, form)
-    case 'name-taken':
-      return refusal(`Another source is called "${name}". Choose another name.`, form)
-    case 'secret-missing':
-      return refusal('The scheme needs a secret: type the one that its sender signs with.', form)
-  }
-}
+  return say(await changeSource(db, { sourceId, version, staffId, settings, signing }, now), {
+    done: 'Saved.',
+    'changed-meanwhile': changed,
+    'name-taken': `Another source is called "${name}". Choose another name.`,
+    'secret-missing': 'The scheme needs a secret: type the one that its sender signs with.',
+  })
+})
 
 /** Changes the rules of a source. */
-export async function saveRules(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(sourceForms.rules, form)
-  if ('answer' in read) return read.answer
+export const saveRules = deskAction(sourceForms.rules, async (fields, { db, staffId, now, form }) => {
   const rows = readRuleRows(rowsOf(form))
-  if ('problems' in rows) return refusal(sentencesOf(rows.problems), form)
-  const wish = { ...read.fields, staffId: staffMember.id, rules: rows.rules }
-  const isDone = await changeSourceRules(db, wish, new Date())
-  return answer(isDone, 'Saved. The next alert is read by these rules.', changed, form)
-}
+  if ('problems' in rows) return { problem: sentencesOf(rows.problems) }
+  return say(await changeSourceRules(db, { ...fields, staffId, rules: rows.rules }, now), {
+    done: 'Saved. The next alert is read by these rules.',
+    'changed-meanwhile': changed,
+  })
+})
 
 /** Sends a test alert the way of a real one. Nothing is published. */
-export async function sendTest(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readForm(sourceForms.test, form)
-  if ('answer' in read) return read.answer
-  const { sourceId, server } = read.fields
+export const sendTest = deskAction(sourceForms.test, async ({ sourceId, server }, { db, staffId, now }) => {
   const chosen = chosenServer(server, (await readTargets(db)).servers)
-  if (!chosen) return refusal(noSuchServer(server), form)
-  const wish = { sourceId, hostname: chosen.hostname, staffId: staffMember.id }
-  const tested = await testSource(db, wish, new Date())
-  const done = `Line ${tested?.line} of the alert log, and nobody was told. A real alert would come to this: ${tested?.outlook}`
-  return answer(tested !== null, done, 'This source is gone.', form)
-}
+  if (!chosen) return { problem: noSuchServer(server) }
+  const tested = await testSource(db, { sourceId, hostname: chosen.hostname, staffId }, now)
+  if (tested === 'gone') return { problem: 'This source is gone.' }
+  return {
+    done: `Line ${tested.line} of the alert log, and nobody was told. A real alert would come to this: ${tested.outlook}`,
+  }
+})
 
 function sentencesOf(problems: readonly RuleProblem[]): string {
   return problems.map(problem => ruleProblemSentence(staffWords, problem)).join(' ')

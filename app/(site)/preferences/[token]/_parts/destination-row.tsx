@@ -1,6 +1,6 @@
 import { Labelled } from '#app/_components/forms/labelled.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
-import type { Destination } from '#db/keys/destination.ts'
+import type { readDestinations } from '#db/reads/destinations/destinations.ts'
 import { webhookFacts } from '#lib/rules/destinations/channels/webhook.ts'
 import { factsOf } from '#lib/rules/destinations/destination.ts'
 import { shownAddress } from '#lib/rules/destinations/destination-form.ts'
@@ -9,6 +9,7 @@ import { needsCode } from '#lib/rules/destinations/verification.ts'
 import type { Words } from '#lib/words/words.ts'
 import { DestinationForm } from './destination-form.tsx'
 
+type Destination = Awaited<ReturnType<typeof readDestinations>>[number]
 type Props = { token: string; destination: Destination }
 
 /** One destination, with what its owner can do about it. */

@@ -8,8 +8,8 @@ type Context = { params: Promise<{ token: string }> }
 /** One click in a mail program (RFC 8058). The token says which comment; the body is not read. */
 async function answerPost(_request: Request, { params }: Context): Promise<Response> {
   const { token } = await params
-  const isOurs = await endRepliesTo(token, new Date())
-  if (!isOurs) return says(404, readerWords()('subscribers.unknownLink.oneClick'))
+  const outcome = await endRepliesTo(token, new Date())
+  if (outcome === 'unknown') return says(404, readerWords()('subscribers.unknownLink.oneClick'))
   return says(200, readerWords()('comments.quieted.oneClick'))
 }
 

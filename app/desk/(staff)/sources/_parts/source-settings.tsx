@@ -33,7 +33,6 @@ const methodWords: Record<(typeof tokenMethods)[number], string> = {
 
 /** Everything that staff set of a source but its rules. */
 export function SourceSettingsForm({ source, hostnames, action }: Props) {
-  const nameOf = (id: string | null) => (id === null ? '' : (hostnames.get(id) ?? ''))
   const half = 'grid gap-x-6 gap-y-4 md:grid-cols-2'
   return (
     <ActionForm action={action} className="grid grid-cols-[minmax(0,1fr)] gap-5">
@@ -60,62 +59,81 @@ export function SourceSettingsForm({ source, hostnames, action }: Props) {
       </fieldset>
       <SigningFields source={source} />
       <div className={half}>
-        <TextField
-          label="May speak for these servers only"
-          name="boundServers"
-          defaultValue={source.boundServerIds.map(nameOf).join(' ')}
-          hint="Host names with spaces between them; empty: for all."
-          required={false}
-          maxLength={10_000}
-          autoComplete="off"
-        />
-        <ServerField
-          label="Server that it means when it names none"
-          name="defaultServer"
-          defaultValue={nameOf(source.defaultServerId)}
-          hint="Empty: an alert without a name is unmatched."
-          required={false}
-        />
-        <ServerField
-          label="It is the agent of this server"
-          name="agentServer"
-          defaultValue={nameOf(source.agentServerId)}
-          hint="Empty: it is no agent. An agent speaks for its own server alone."
-          required={false}
-        />
-        <NumberField
-          label="It is heard at least every … seconds"
-          name="expectedEverySeconds"
-          defaultValue={source.expectedEverySeconds?.toString()}
-          hint="Silence for longer is shown here and in the menu. Empty: it speaks only of trouble."
-          min={30}
-          max={2_592_000}
-          step={1}
-        />
-        <NumberField
-          label="It repeats what still fires every … seconds"
-          name="repeatSeconds"
-          defaultValue={source.repeatSeconds?.toString()}
-          hint="Twice this without a word needs review. Empty: it says a thing once."
-          min={30}
-          max={2_592_000}
-          step={1}
-        />
-        <div>
-          <CheckField
-            label="It waits before it speaks, so its outages are told at once"
-            name="isDebounced"
-            isChecked={source.isDebounced}
-          />
-          <CheckField
-            label="It never says that something is over"
-            name="neverResolves"
-            isChecked={source.neverResolves}
-          />
-        </div>
+        <ServerFields source={source} hostnames={hostnames} />
+        <HabitFields source={source} />
       </div>
       <SubmitButton>Save settings</SubmitButton>
     </ActionForm>
+  )
+}
+
+/** Of which servers it speaks. */
+function ServerFields({ source, hostnames }: Pick<Props, 'source' | 'hostnames'>) {
+  const nameOf = (id: string | null) => (id === null ? '' : (hostnames.get(id) ?? ''))
+  return (
+    <>
+      <TextField
+        label="May speak for these servers only"
+        name="boundServers"
+        defaultValue={source.boundServerIds.map(nameOf).join(' ')}
+        hint="Host names with spaces between them; empty: for all."
+        required={false}
+        maxLength={10_000}
+        autoComplete="off"
+      />
+      <ServerField
+        label="Server that it means when it names none"
+        name="defaultServer"
+        defaultValue={nameOf(source.defaultServerId)}
+        hint="Empty: an alert without a name is unmatched."
+        required={false}
+      />
+      <ServerField
+        label="It is the agent of this server"
+        name="agentServer"
+        defaultValue={nameOf(source.agentServerId)}
+        hint="Empty: it is no agent. An agent speaks for its own server alone."
+        required={false}
+      />
+    </>
+  )
+}
+
+/** How often it speaks, and what it leaves out. */
+function HabitFields({ source }: Pick<Props, 'source'>) {
+  return (
+    <>
+      <NumberField
+        label="It is heard at least every … seconds"
+        name="expectedEverySeconds"
+        defaultValue={source.expectedEverySeconds?.toString()}
+        hint="Silence for longer is shown here and in the menu. Empty: it speaks only of trouble."
+        min={30}
+        max={2_592_000}
+        step={1}
+      />
+      <NumberField
+        label="It repeats what still fires every … seconds"
+        name="repeatSeconds"
+        defaultValue={source.repeatSeconds?.toString()}
+        hint="Twice this without a word needs review. Empty: it says a thing once."
+        min={30}
+        max={2_592_000}
+        step={1}
+      />
+      <div>
+        <CheckField
+          label="It waits before it speaks, so its outages are told at once"
+          name="isDebounced"
+          isChecked={source.isDebounced}
+        />
+        <CheckField
+          label="It never says that something is over"
+          name="neverResolves"
+          isChecked={source.neverResolves}
+        />
+      </div>
+    </>
   )
 }
 

@@ -4,7 +4,7 @@ import { newId } from '#db/id.ts'
 import type { PageChange } from '#lib/shared.ts'
 
 /** The channel on which the processes of one database tell each other which public pages changed. */
-const pagesChannel = 'allclear_pages'
+export const pagesChannel = 'allclear_pages'
 
 /** PostgreSQL refuses a longer payload with an error (8,000 bytes); beyond this everything is refreshed. */
 const mostBytes = 7_500
@@ -20,13 +20,4 @@ export async function announcePages(tx: Transaction, paths: readonly string[]): 
   const payload = Buffer.byteLength(named) > mostBytes ? JSON.stringify({ ...change, paths: ['*'] }) : named
   await tx.execute(sql`select pg_notify(${pagesChannel}, ${payload})`)
   return change
-}
-
-/** The public pages that show a post or a server: those first whose readers have the trouble, for they are rendered in this order. */
-export function pagesOf(slugs: readonly string[], hostnames: readonly string[]): string[] {
-  return [...hostnames.map(serverPage), ...slugs.map(slug => `/posts/${slug}`), '/', '/posts']
-}
-
-export function serverPage(hostname: string): string {
-  return `/servers/${hostname}`
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Client } from 'pg'
 import { z } from 'zod'
 import type { PageChange } from '#lib/shared.ts'
+import { pagesChannel } from './announce.ts'
 
 const Change = z.object({ id: z.string(), paths: z.array(z.string()) })
 const firstRetryMs = 250
@@ -9,13 +10,12 @@ const longestRetryMs = 5_000
 
 type Options = {
   connectionString: string
-  channel: string
   /** Called for every change of any process, this one too; with '*' after a lost connection, when anything may have changed. */
   onChange: (change: PageChange) => void
 }
 
 /** Hears which public pages the processes of this database changed, on a connection of its own that is replaced when it breaks. Returns how to end it. */
-export function listenForChanges({ connectionString, channel, onChange }: Options): {
+export function listenForChanges({ connectionString, onChange }: Options): {
   close(): Promise<void>
 } {
   let client: Client | null = null
@@ -31,7 +31,7 @@ export function listenForChanges({ connectionString, channel, onChange }: Option
     fresh.once('end', retry)
     try {
       await fresh.connect()
-      await fresh.query(`listen ${channel}`)
+      await fresh.query(`listen ${pagesChannel}`)
       if (failures > 0) onChange(anything())
       failures = 0
     } catch {

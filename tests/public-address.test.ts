@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isPublicAddress } from '#lib/channels/outward/public-address.ts'
+import { isPublicAddress } from '#lib/public-address.ts'
 
 it.each([
   '1.1.1.1',

@@ -1,0 +1,18 @@
+import type { SectionKind } from '#lib/rules/notices/digest.ts'
+import type { NoticeBody } from '#lib/rules/notices/notice.ts'
+import type { MailedServer } from './notice-words.ts'
+
+/** What a mail says of some servers of one post. */
+export type MailSection = {
+  postId: string
+  slug: string
+  kind: SectionKind
+  /** The promise that stood when it was written; null: none. */
+  nextUpdateAt: Date | null
+  /** Somebody of the staff had taken the incident by then. */
+  isTaken: boolean
+  servers: readonly MailedServer[]
+  body?: NoticeBody | undefined
+  /** With which words staff did it, as plain text; none: they said nothing. */
+  words?: readonly string[] | undefined
+}

@@ -1,0 +1,115 @@
+import type { Offender } from './offender.ts'
+
+const imports = 'style/noRestrictedImports'
+
+/** Imports of one layer by another: what it may, then what it may not. */
+const layers: [file: string, allowed: string[], forbidden: string[]][] = [
+  [
+    'lib/rules/x.ts',
+    ['zod', '#lib/rules/time/time.ts'],
+    ['node:crypto', '#lib/env.ts', '#db/id.ts', 'use-intl/core'],
+  ],
+  [
+    'lib/words/x.ts',
+    ['use-intl/core', '#lib/rules/time/time.ts'],
+    ['#db/id.ts', '#lib/env.ts', '#lib/mail/mail.ts'],
+  ],
+  ['lib/turns/x.ts', ['node:net'], ['#lib/env.ts', '#lib/rules/time/time.ts']],
+  ['lib/body/x.ts', ['#lib/turns/fair-queue.ts'], ['#lib/rules/time/time.ts', '#db/id.ts']],
+  ['lib/posts/x.ts', ['unified', '#lib/rules/time/time.ts'], ['#lib/env.ts', '#db/client.ts']],
+  [
+    'lib/customers/x.ts',
+    ['#lib/rules/time/time.ts'],
+    ['#db/client.ts', '#lib/flows/customers/import-customers.ts'],
+  ],
+  [
+    'lib/alerts/x/parse.ts',
+    ['zod', '#lib/body/json.ts', '#lib/words/words.ts'],
+    ['#lib/channels/channel.ts', '#db/client.ts', 'pg'],
+  ],
+  [
+    'lib/mail/x.ts',
+    ['nodemailer', '#lib/words/words.ts'],
+    ['pg', '#db/client.ts', '#db/reads/posts/post-page.ts', '#lib/channels/channel.ts'],
+  ],
+  [
+    'lib/channels/x/send.ts',
+    ['#lib/mail/moment.ts', 'zod'],
+    ['#db/client.ts', '#lib/flows/notices/send-now.ts'],
+  ],
+  [
+    'lib/identity/x.ts',
+    ['better-auth/minimal', '#db/reads/staff/desk-staff.ts'],
+    ['#db/schema/post.ts', '#db/writes/staff/staff.ts', '#lib/mail/mail.ts'],
+  ],
+  [
+    'lib/front/x.ts',
+    ['node:http', '#lib/turns/fair-queue.ts'],
+    ['pg', '#db/client.ts', '#lib/flows/posts/change-post.ts', '#lib/channels/channel.ts'],
+  ],
+  [
+    'lib/flows/posts/x.ts',
+    ['#db/writes/posts/posts.ts', '#lib/mail/mail.ts'],
+    [
+      'drizzle-orm',
+      'pg',
+      '#db/schema/post.ts',
+      '#db/migrate.ts',
+      '#lib/front/refresh.ts',
+      '#lib/workers/sender.ts',
+      'next/headers',
+    ],
+  ],
+  [
+    'lib/workers/x.ts',
+    ['#db/migrate.ts', '#lib/flows/posts/change-post.ts'],
+    ['#db/writes/posts/posts.ts', '#lib/front/refresh.ts', 'next'],
+  ],
+  ['lib/x.ts', ['zod', 'pg'], ['#db/client.ts', '#lib/flows/posts/change-post.ts', 'drizzle-orm']],
+  ['db/schema/x.ts', ['drizzle-orm/pg-core'], ['#db/client.ts', '#lib/env.ts']],
+  ['db/keys/x.ts', ['node:crypto', '#db/schema/post.ts'], ['#db/client.ts', '#lib/env.ts']],
+  ['db/conditions/x.ts', ['drizzle-orm', '#db/schema/post.ts'], ['#db/client.ts', '#db/reads/posts/slug.ts']],
+  ['db/changes/x.ts', ['pg', '#db/client.ts'], ['#db/reads/posts/slug.ts', '#lib/env.ts']],
+  ['db/embedded/x.ts', ['pg', 'node:fs/promises'], ['#db/client.ts', '#lib/env.ts']],
+  [
+    'db/reads/posts/x.ts',
+    ['drizzle-orm', '#db/conditions/paused.ts'],
+    ['#db/writes/posts/posts.ts', '#lib/flows/posts/change-post.ts'],
+  ],
+  ['db/writes/posts/x.ts', ['drizzle-orm', '#db/schema/post.ts'], ['#db/reads/posts/slug.ts', '#lib/env.ts']],
+  ['db/x.ts', ['pg-boss', '#lib/shared.ts'], ['#lib/env.ts', '#lib/flows/posts/change-post.ts']],
+  [
+    'app/desk/x.ts',
+    ['next/cache', '#db/reads/posts/slug.ts', '#lib/flows/posts/change-post.ts'],
+    [
+      '#lib/channels/channel.ts',
+      '#db/migrate.ts',
+      '#db/jobs.ts',
+      '#lib/workers/sender.ts',
+      '#db/writes/posts/posts.ts',
+      '#db/client.ts',
+      '#db/schema/post.ts',
+      '#lib/front/front.ts',
+      'drizzle-orm',
+      'pg',
+      'resend',
+    ],
+  ],
+]
+
+const importing = (from: string) => `import type { A } from '${from}'\n\nexport type B = A\n`
+
+export const crossings: Offender[] = layers.flatMap(([file, allowed, forbidden]) => [
+  ...allowed.map(from => ({
+    title: `${file} imports ${from}`,
+    file,
+    text: importing(from),
+    stoppedBy: null,
+  })),
+  ...forbidden.map(from => ({
+    title: `${file} imports ${from}`,
+    file,
+    text: importing(from),
+    stoppedBy: imports,
+  })),
+])

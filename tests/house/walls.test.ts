@@ -1,0 +1,67 @@
+import { execFile } from 'node:child_process'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { crossings } from './crossings.ts'
+import { trespasses } from './trespasses.ts'
+
+const biome = join('node_modules', '@biomejs', 'biome', 'bin', 'biome')
+
+let house: string
+const found = new Map<string, string[]>()
+
+/** Each offender gets a file of its own beside the linter's configuration, and one run judges them all. */
+beforeAll(async () => {
+  house = await mkdtemp(join(tmpdir(), 'allclear-walls-'))
+  for (const part of ['biome.json', 'lint', '.gitignore'])
+    await cp(part, join(house, part), { recursive: true })
+  for (const [place, { text }] of placed()) {
+    await mkdir(dirname(join(house, place)), { recursive: true })
+    await writeFile(join(house, place), text)
+  }
+  for (const { place, rule } of await lint(house)) found.set(place, [...(found.get(place) ?? []), rule])
+}, 60_000)
+
+afterAll(() => rm(house, { recursive: true }))
+
+describe('the linter', () => {
+  it.each(placed().map(([place, offender]) => ({ place, ...offender })))(
+    'judges rightly: $title',
+    ({ place, stoppedBy }) => {
+      expect(found.get(place) ?? []).toEqual(stoppedBy === null ? [] : expect.arrayContaining([stoppedBy]))
+    },
+  )
+
+  it('has a wall round every folder of lib and db', async () => {
+    const walls: { overrides: { includes: string[] }[] } = JSON.parse(
+      await readFile('lint/walls.json', 'utf8'),
+    )
+    const walled = new Set(walls.overrides.flatMap(each => each.includes))
+    for (const layer of ['lib', 'db'])
+      for (const entry of await readdir(layer, { withFileTypes: true }))
+        if (entry.isDirectory() && entry.name !== 'migrations')
+          expect(walled).toContain(`${layer}/${entry.name}/**`)
+  })
+})
+
+function placed() {
+  return [...crossings, ...trespasses].map((offender, i) => {
+    const place = offender.file.replace(/[^/]+(?=\.tsx?$)/, name => `${name}-${i}`)
+    return [place, offender] as const
+  })
+}
+
+async function lint(folder: string): Promise<{ place: string; rule: string }[]> {
+  const run = promisify(execFile)(
+    process.execPath,
+    [join(process.cwd(), biome), 'lint', '--reporter=github', '--max-diagnostics=none', '.'],
+    { cwd: folder, maxBuffer: 2 ** 24 },
+  )
+  // It ends with an error, since there are offenders.
+  const { stdout } = await run.catch((error: { stdout: string }) => error)
+  return [...stdout.matchAll(/title=(?:lint\/)?([^,]+),file=.*?allclear-walls-[^/]+\/([^,]+)/g)].map(
+    ([, rule = '', place = '']) => ({ rule, place }),
+  )
+}
