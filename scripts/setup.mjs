@@ -27,6 +27,7 @@ function installPackages() {
 
 function hasBrowser() {
   const places = [
+    '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
@@ -45,7 +46,7 @@ function installBrowser() {
   console.log('Installing Chromium from the distribution (about a minute) …')
   const quiet = { DEBIAN_FRONTEND: 'noninteractive' }
   run('apt-get', ['update', '-qq'], how, quiet)
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], how, quiet)
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell'], how, quiet)
 }
 
 installPackages()
