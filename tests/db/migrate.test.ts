@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { migrateDatabase } from '#db/migrate.ts'
 import { testDatabase } from '#tests/support/database.ts'
+import { emptyTables } from '#tests/support/empty-tables.ts'
 import { until } from '#tests/support/until.ts'
 
 const journal = JSON.parse(readFileSync('db/migrations/meta/_journal.json', 'utf8'))
@@ -13,7 +14,7 @@ async function emptyDatabase() {
   const { db, connectionString } = await testDatabase()
   await db.execute(sql`drop schema public cascade`)
   await db.execute(sql`create schema public`)
-  await db.execute(sql`truncate drizzle.__drizzle_migrations`)
+  await emptyTables(db, 'drizzle.__drizzle_migrations')
   return { db, connectionString }
 }
 

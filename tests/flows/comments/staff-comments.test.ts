@@ -13,6 +13,7 @@ import { tellAuthor } from '#lib/flows/comments/tell-author.ts'
 import { signLink } from '#lib/links.ts'
 import type { Letter } from '#lib/mail/letter.ts'
 import { minute, start, subscribingWorld } from '#tests/flows/subscribers/subscribing-world.ts'
+import { emptyTables } from '#tests/support/empty-tables.ts'
 
 let world: Awaited<ReturnType<typeof subscribingWorld>>
 beforeAll(async () => {
@@ -25,7 +26,7 @@ const person = { id: newId(), name: 'Dana' }
 
 beforeEach(async () => {
   await world.reset()
-  await world.db.execute(sql`truncate people cascade`)
+  await emptyTables(world.db, 'people')
   await world.db.insert(people).values({ ...person, email: 'dana@example.com' })
   await world.db.insert(posts).values({
     id: postId,

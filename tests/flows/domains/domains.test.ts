@@ -8,6 +8,7 @@ import { planDomains } from '#lib/flows/domains/plan-domains.ts'
 import { keepDomainsFresh, refreshDomains } from '#lib/flows/domains/refresh-domains.ts'
 import { planNotice } from '#lib/flows/notices/plan-notice.ts'
 import { minute, noticeWorld, start, told } from '#tests/flows/notices/notice-world.ts'
+import { emptyTables } from '#tests/support/empty-tables.ts'
 import { namesOf, type Records } from '#tests/support/names.ts'
 
 let world: Awaited<ReturnType<typeof noticeWorld>>
@@ -44,7 +45,7 @@ const places = async () =>
 /** Tells that a server is in trouble, and returns who heard of it. */
 async function audienceOf(server: string, now = start): Promise<string[]> {
   const id = `n-${server}-${now.getTime()}`
-  await world.db.execute('truncate notices cascade')
+  await emptyTables(world.db, 'notices')
   await world.notice(id, 'began', now, { servers: [told(server)] })
   await planNotice(world.db, id, now)
   return world.audience(id)

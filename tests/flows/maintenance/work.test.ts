@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#db/id.ts'
 import { maintenance } from '#db/schema/maintenance.ts'
 import { notices } from '#db/schema/notice.ts'
@@ -13,10 +13,10 @@ import { writeWorkUpdate } from '#lib/flows/maintenance/write-work-update.ts'
 import { planNotice } from '#lib/flows/notices/plan-notice.ts'
 import type { Mailer } from '#lib/mail/letter.ts'
 import { minute, noticeWorld, resendMailer, start } from '#tests/flows/notices/notice-world.ts'
-import { type MailProvider, startMailProvider } from '#tests/support/mail-provider.ts'
+import { useMailProvider } from '#tests/support/use-mail-provider.ts'
 
 let world: Awaited<ReturnType<typeof noticeWorld>>
-let provider: MailProvider
+const provider = useMailProvider()
 let mailer: Mailer
 beforeAll(async () => {
   world = await noticeWorld()
@@ -25,10 +25,8 @@ afterAll(() => world.stop())
 beforeEach(async () => {
   await world.reset()
   await world.staff('dana')
-  provider = await startMailProvider()
   mailer = resendMailer(provider)
 })
-afterEach(() => provider.close())
 
 const plan = async (facts: Partial<PlannedWork> = {}, now = start): Promise<string> => {
   const postId = newId()

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readPause } from '#db/reads/sending/paces.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { batches, letterTexts } from '#db/schema/batch.ts'
@@ -18,12 +18,13 @@ import { takeDue } from '#lib/flows/sending/take-due.ts'
 import { verifyLink } from '#lib/links.ts'
 import type { BatchResult, Mailer } from '#lib/mail/letter.ts'
 import { minute, noticeWorld, resendMailer, start, told } from '#tests/flows/notices/notice-world.ts'
-import { type MailProvider, startMailProvider } from '#tests/support/mail-provider.ts'
+import { emptyTables } from '#tests/support/empty-tables.ts'
 import { unbroken } from '#tests/support/unbroken.ts'
 import { until } from '#tests/support/until.ts'
+import { useMailProvider } from '#tests/support/use-mail-provider.ts'
 
 let world: Awaited<ReturnType<typeof noticeWorld>>
-let provider: MailProvider
+const provider = useMailProvider()
 let mailer: Mailer
 beforeAll(async () => {
   world = await noticeWorld()
@@ -31,10 +32,8 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 beforeEach(async () => {
   await world.reset()
-  provider = await startMailProvider()
   mailer = resendMailer(provider)
 })
-afterEach(() => provider.close())
 
 const send = (now = minute(1)) => world.send(mailer, now)
 
@@ -309,7 +308,7 @@ describe('while the provider is away', () => {
 
   /** A round of the sender at this moment. Pauses of the provider are over by then. */
   async function round(now: Date) {
-    await world.db.execute(sql`truncate paces`)
+    await emptyTables(world.db, 'paces')
     const { parcels } = await takeDue(world.db, flaky, 20, () => now)
     for (const parcel of parcels) await attemptBatch(world.db, parcel, flaky, () => now)
     return parcels.length

@@ -19,6 +19,7 @@ import { type LinkPurpose, signLink, verifyLink } from '#lib/links.ts'
 import type { LinkSecrets } from '#lib/rules/staff/link-secret.ts'
 import { channelsWorld, minute, start } from '#tests/flows/destinations/channels-world.ts'
 import { dumpOf } from '#tests/support/dump.ts'
+import { emptyTables } from '#tests/support/empty-tables.ts'
 
 const world = await channelsWorld()
 const { db } = world
@@ -40,7 +41,7 @@ beforeEach(async () => {
   said = []
   holdKey(ours)
   await world.reset()
-  await db.execute(sql`truncate people, sources, settings, deliveries cascade`)
+  await emptyTables(db, 'people', 'sources', 'settings', 'deliveries')
 })
 afterEach(() => rm(dataDir, { recursive: true, force: true }))
 afterAll(() => world.close())

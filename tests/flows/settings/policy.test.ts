@@ -7,6 +7,7 @@ import { changePolicy } from '#lib/flows/settings/change-policy.ts'
 import { defaultPolicy, policyFields } from '#lib/rules/policy/policy.ts'
 import { changesOf, readPolicyTexts } from '#lib/rules/policy/policy-change.ts'
 import { getShared, setShared } from '#lib/shared.ts'
+import { emptyTables } from '#tests/support/empty-tables.ts'
 import { testSite } from '#tests/support/site.ts'
 
 const site = await testSite()
@@ -19,7 +20,7 @@ setShared({ ...getShared(), nudge: () => void nudges++ })
 let personId: string
 
 beforeEach(async () => {
-  await db.execute('truncate people, audit cascade')
+  await emptyTables(db, 'people', 'audit')
   await db.delete(settings).where(eq(settings.key, 'policy'))
   const [person] = await db.insert(people).values({ name: 'Dana', email: 'dana@example.net' }).returning()
   personId = person?.id ?? ''

@@ -21,6 +21,7 @@ import { fillSnippets } from '#lib/flows/sources/fill-snippet.ts'
 import { endOldToken, rotateSource } from '#lib/flows/sources/rotate-source.ts'
 import { testSource } from '#lib/flows/sources/test-source.ts'
 import { tools } from '#lib/rules/sources/tool.ts'
+import { emptyTables } from '#tests/support/empty-tables.ts'
 import { testSite } from '#tests/support/site.ts'
 
 const site = await testSite()
@@ -34,7 +35,7 @@ let personId: string
 let serverId: string
 
 beforeEach(async () => {
-  await db.execute('truncate alert_log, alerts, posts, servers, people, audit, sources, messages cascade')
+  await emptyTables(db, 'alert_log', 'alerts', 'posts', 'servers', 'people', 'audit', 'sources', 'messages')
   const [person] = await db.insert(people).values({ name: 'Dana', email: 'dana@example.net' }).returning()
   personId = person?.id ?? ''
   const [server] = await db

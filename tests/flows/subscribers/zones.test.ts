@@ -12,10 +12,10 @@ import { zonesByRegion } from '#lib/rules/time/zone.ts'
 import { pushKeys } from '#tests/channels/push-browser.ts'
 import { minute, noticeWorld, resendMailer, start, told } from '#tests/flows/notices/notice-world.ts'
 import { type ChannelProvider, startChannelProvider } from '#tests/support/channel-provider.ts'
-import { type MailProvider, startMailProvider } from '#tests/support/mail-provider.ts'
+import { useMailProvider } from '#tests/support/use-mail-provider.ts'
 
 let world: Awaited<ReturnType<typeof noticeWorld>>
-let provider: MailProvider
+const provider = useMailProvider()
 let mailer: Mailer
 beforeAll(async () => {
   world = await noticeWorld()
@@ -23,10 +23,8 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 beforeEach(async () => {
   await world.reset()
-  provider = await startMailProvider()
   mailer = resendMailer(provider)
 })
-afterEach(() => provider.close())
 
 async function reader(id: string, zone: string | null) {
   await world.subscriber(id, ['web07'])
