@@ -34,6 +34,7 @@ export default defineConfig({
           include: [...pure, 'tests/*.test.ts'],
           setupFiles,
           testTimeout: 30_000,
+          isolate: false,
         },
       },
       {
@@ -42,6 +43,7 @@ export default defineConfig({
           name: 'flows',
           include: stored,
           setupFiles: [...setupFiles, 'tests/support/clean-up.ts'],
+          isolate: false,
           testTimeout: 20_000,
           hookTimeout: 60_000,
           globalSetup: 'tests/support/cluster.ts',
