@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { withFreshPage } from '#tests/support/browser.ts'
+import { withFreshPage, withWholeBrowser } from '#tests/support/browser.ts'
 import { until } from '#tests/support/until.ts'
 
 /** The place on the preferences page, alone. */
@@ -80,7 +80,7 @@ it('shows nothing without scripts', async () => {
 })
 
 it('shows what is pushed', async () => {
-  await withFreshPage({ permissions: ['notifications'] }, async page => {
+  await withWholeBrowser({ permissions: ['notifications'] }, async page => {
     const client = await page.context().newCDPSession(page)
     const registrations: string[] = []
     client.on('ServiceWorker.workerRegistrationUpdated', event => {

@@ -5,7 +5,7 @@ import {
   chromium,
   type Page,
 } from 'playwright-core'
-import { findChromium } from './chromium.ts'
+import { findChromium, findShell } from './chromium.ts'
 
 const flags = [
   '--no-sandbox',
@@ -17,16 +17,11 @@ const flags = [
   '--disable-component-update',
 ]
 
-/** The system's Chromium, headless. */
-function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), args: flags })
-}
-
 /** One for all tests of this process, with which it ends. */
 let opening: Promise<Browser> | undefined
 
 function sharedBrowser(): Promise<Browser> {
-  opening ??= openBrowser()
+  opening ??= chromium.launch({ executablePath: findShell(), args: flags })
   return opening
 }
 
@@ -68,6 +63,19 @@ export async function withFreshPage<T>(
     return await use(page)
   } finally {
     await context.close()
+  }
+}
+
+/** Hands over a page of a whole browser, for what its shell does not have. */
+export async function withWholeBrowser<T>(
+  options: BrowserContextOptions,
+  use: (page: Page) => Promise<T>,
+): Promise<T> {
+  const browser = await chromium.launch({ executablePath: findChromium(), args: flags })
+  try {
+    return await use(await browser.newPage(options))
+  } finally {
+    await browser.close()
   }
 }
 
