@@ -9,114 +9,101 @@ import { join } from 'node:path'
  */
 const asked = process.argv.slice(2)
 const startedAt = performance.now()
-const secondsSince = (at: number) => Math.round((performance.now() - at) / 1000)
 const folder = mkdtempSync(join(tmpdir(), 'allclear-results-'))
 
-type Result = {
-  name: string
-  seconds: number
-  passed: number
-  failed: number
-  skipped: number
-  isGood: boolean
-}
+type Counts = { passed: number; failed: number; skipped: number }
+type Result = { name: string; seconds: number; isGood: boolean; counts: Counts | null }
 
 const results = asked.length > 0 ? await runAsked() : await runAll()
-for (const result of results) console.log(line(result))
-console.log(`${line(sumOf(results))}, the build included`)
+for (const result of [...results, sumOf(results)]) console.log(lineOf(result))
 rmSync(folder, { recursive: true, force: true })
 process.exit(results.every(result => result.isGood) ? 0 : 1)
 
+/** Browser and fault tests run the built site; the others do not need it. */
 async function runAsked(): Promise<Result[]> {
-  // Browser and fault tests run the built site; the others do not need it.
-  if (asked.some(name => /e2e|faults/.test(name))) await build()
-  return [await runTests('tests', asked, 'inherit')]
+  const built = asked.some(name => /e2e|faults/.test(name)) ? [await build()] : []
+  if (built.some(result => !result.isGood)) return built
+  return [...built, await runTests('tests', asked)]
 }
 
 async function runAll(): Promise<Result[]> {
   console.log('Building the site, and running the tests beside it (about six minutes on two cores) …')
-  const [pure, built] = await Promise.all([
-    runTests('rules', ['--project', 'rules', '--maxWorkers=1']).then(async rules => [
-      rules,
-      await runTests('flows', ['--project', 'flows', '--maxWorkers=1']),
-    ]),
-    build().then(() =>
-      Promise.all([runTests('e2e', ['--project', 'e2e']), runTests('faults', ['--project', 'faults'])]),
-    ),
-  ])
-  return [...pure, ...built]
+  const lanes = await Promise.all([runPure(), runBuilt()])
+  return lanes.flat()
 }
 
-/** Ends the run where the site cannot be built. */
-async function build(): Promise<void> {
+async function runPure(): Promise<Result[]> {
+  const rules = await runTests('rules', ['--project', 'rules', '--maxWorkers=1'])
+  const flows = await runTests('flows', ['--project', 'flows', '--maxWorkers=1'])
+  return [rules, flows]
+}
+
+async function runBuilt(): Promise<Result[]> {
+  const built = await build()
+  if (!built.isGood) return [built]
+  const tests = ['e2e', 'faults'].map(name => runTests(name, ['--project', name]))
+  return [built, ...(await Promise.all(tests))]
+}
+
+async function build(): Promise<Result> {
   const at = performance.now()
-  const { code } = await run('next', ['build'])
-  if (code !== 0) process.exit(code)
-  console.log(`The site is built: ${secondsSince(at)} s.`)
+  const isGood = await run('next', ['build'])
+  const result = { name: 'build', seconds: secondsSince(at), isGood, counts: null }
+  console.log(lineOf(result))
+  return result
 }
 
-/** Several runs go on at once, so each is shown whole when it is over. */
-async function runTests(name: string, args: string[], how: 'inherit' | 'whole' = 'whole'): Promise<Result> {
+async function runTests(name: string, args: string[]): Promise<Result> {
   const at = performance.now()
   const file = join(folder, `${name}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const { code, output } = await run('vitest', ['run', ...reporters, ...args], how)
-  console.log(output)
-  return { name, seconds: secondsSince(at), isGood: code === 0, ...countsOf(file) }
+  const isGood = await run('vitest', ['run', ...reporters, ...args])
+  return { name, seconds: secondsSince(at), isGood, counts: countsOf(file) }
 }
 
-function run(
-  command: string,
-  args: string[],
-  how: 'inherit' | 'whole' = 'whole',
-): Promise<{ code: number; output: string }> {
+/** Returns whether it went well. Several run at once, so what each says is shown whole when it is over. */
+function run(command: string, args: string[]): Promise<boolean> {
   const child = spawn(command, args, {
-    stdio: how === 'inherit' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      NEXT_TELEMETRY_DISABLED: '1',
-    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
   })
-  let output = ''
-  const keep = (chunk: Buffer) => {
-    output += chunk
-  }
-  child.stdout?.on('data', keep)
-  child.stderr?.on('data', keep)
-  return new Promise(resolve => child.once('close', code => resolve({ code: code ?? 1, output })))
+  const said: Buffer[] = []
+  child.stdout.on('data', chunk => said.push(chunk))
+  child.stderr.on('data', chunk => said.push(chunk))
+  return new Promise(resolve =>
+    child.once('close', code => {
+      console.log(Buffer.concat(said).toString())
+      resolve(code === 0)
+    }),
+  )
 }
 
-/** From what really ran; nothing where the run broke off. */
-function countsOf(file: string): Pick<Result, 'passed' | 'failed' | 'skipped'> {
+/** From what really ran; null where the run broke off. */
+function countsOf(file: string): Counts | null {
   try {
-    const counts = JSON.parse(readFileSync(file, 'utf8'))
-    return {
-      passed: counts.numPassedTests,
-      failed: counts.numFailedTests,
-      skipped: counts.numPendingTests,
-    }
+    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(file, 'utf8'))
+    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests }
   } catch {
-    return {
-      passed: 0,
-      failed: 0,
-      skipped: 0,
-    }
+    return null
   }
 }
 
 function sumOf(all: Result[]): Result {
-  const sum = (of: 'passed' | 'failed' | 'skipped') => all.reduce((count, each) => count + each[of], 0)
+  const sum = (of: keyof Counts) => all.reduce((count, { counts }) => count + (counts?.[of] ?? 0), 0)
   return {
     name: 'all',
     seconds: secondsSince(startedAt),
-    passed: sum('passed'),
-    failed: sum('failed'),
-    skipped: sum('skipped'),
     isGood: all.every(each => each.isGood),
+    counts: { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') },
   }
 }
 
-function line({ name, seconds, passed, failed, skipped, isGood }: Result): string {
-  const counts = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
-  return `${isGood ? '✓' : '✗'} ${name}: ${counts} in ${seconds} s`
+function lineOf({ name, seconds, isGood, counts }: Result): string {
+  const { passed, failed, skipped } = counts ?? { passed: 0, failed: 0, skipped: 0 }
+  const counted = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}, `
+  return `${isGood ? '✓' : '✗'} ${name}: ${counts ? counted : ''}${seconds} s`
+}
+
+function secondsSince(at: number): number {
+  return Math.round((performance.now() - at) / 1000)
 }
