@@ -23,7 +23,7 @@ process.exit(results.every(result => result.isGood) ? 0 : 1)
 async function runAsked(): Promise<Result[]> {
   const built = asked.some(name => /e2e|faults/.test(name)) ? [await build()] : []
   if (built.some(result => !result.isGood)) return built
-  return [...built, await runTests('tests', asked)]
+  return [...built, await runTests('tests', asked, 'inherit')]
 }
 
 async function runAll(): Promise<Result[]> {
@@ -53,26 +53,29 @@ async function build(): Promise<Result> {
   return result
 }
 
-async function runTests(name: string, args: string[]): Promise<Result> {
+async function runTests(name: string, args: string[], output: Output = 'pipe'): Promise<Result> {
   const at = performance.now()
   const file = join(folder, `${name}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const isGood = await run('vitest', ['run', ...reporters, ...args])
+  const isGood = await run('vitest', ['run', ...reporters, ...args], output)
   return { name, seconds: secondsSince(at), isGood, counts: countsOf(file) }
 }
 
-/** Returns whether it went well. Several run at once, so what each says is shown whole when it is over. */
-function run(command: string, args: string[]): Promise<boolean> {
+/** pipe: shown whole when it is over, where several run at once. */
+type Output = 'pipe' | 'inherit'
+
+/** Returns whether it went well. */
+function run(command: string, args: string[], output: Output = 'pipe'): Promise<boolean> {
   const child = spawn(command, args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', output, output],
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
   })
   const said: Buffer[] = []
-  child.stdout.on('data', chunk => said.push(chunk))
-  child.stderr.on('data', chunk => said.push(chunk))
+  child.stdout?.on('data', chunk => said.push(chunk))
+  child.stderr?.on('data', chunk => said.push(chunk))
   return new Promise(resolve =>
     child.once('close', code => {
-      console.log(Buffer.concat(said).toString())
+      process.stdout.write(Buffer.concat(said))
       resolve(code === 0)
     }),
   )
