@@ -42,7 +42,7 @@ export default defineConfig({
         test: {
           name: 'flows',
           include: stored,
-          setupFiles: [...setupFiles, 'tests/support/clean-up.ts'],
+          setupFiles: [...setupFiles, 'tests/support/database/clean-up.ts'],
           isolate: false,
           testTimeout: 20_000,
           hookTimeout: 60_000,
@@ -54,7 +54,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: 'tests/support/one-product.ts',
+          globalSetup: 'tests/support/product/one-product.ts',
           // One product and one browser for all.
           isolate: false,
           fileParallelism: false,
@@ -67,7 +67,7 @@ export default defineConfig({
         test: {
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
-          globalSetup: 'tests/support/demo-cluster.ts',
+          globalSetup: 'tests/support/product/demo-cluster.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

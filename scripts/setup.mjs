@@ -8,10 +8,14 @@ const stamp = 'node_modules/.allclear-lock'
 
 /** Runs a command with its output shown, and ends with a sentence when it fails. */
 function run(command, args, sentence, env = {}) {
-  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } })
-  if (status === 0) return
+  if (attempt(command, args, env, 'inherit')) return
   console.error(`allclear: ${sentence}`)
   process.exit(1)
+}
+
+/** Returns whether it went well. */
+function attempt(command, args, env, stdio) {
+  return spawnSync(command, args, { stdio, env: { ...process.env, ...env } }).status === 0
 }
 
 function installPackages() {
@@ -57,9 +61,8 @@ function installBrowser() {
 /** Chromium without windows makes the browser tests twice as fast. They run without it, so nothing is said where it is not to be had. */
 function installShell() {
   if (process.env.ALLCLEAR_CHROMIUM || existsSync('/usr/bin/chromium-headless-shell') || !mayInstall()) return
-  const env = { ...process.env, ...quiet }
-  const { status } = spawnSync('apt-get', [...install, 'chromium-headless-shell'], { env, stdio: 'ignore' })
-  if (status === 0) console.log('Installed Chromium’s shell from the distribution.')
+  console.log('Installing Chromium’s shell, if the distribution has it …')
+  attempt('apt-get', [...install, 'chromium-headless-shell'], quiet, 'ignore')
 }
 
 installPackages()

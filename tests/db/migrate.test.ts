@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { migrateDatabase } from '#db/migrate.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { testDatabase } from '#tests/support/database.ts'
-import { emptyTables } from '#tests/support/empty-tables.ts'
 import { until } from '#tests/support/until.ts'
 
 const journal = JSON.parse(readFileSync('db/migrations/meta/_journal.json', 'utf8'))

@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
 import { withPage } from '#tests/support/browser.ts'
+import { useProduct } from '#tests/support/product/use-product.ts'
 import { visitDesk } from '#tests/support/sign-in.ts'
 import { expectNothingWider, problemsOf } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
-import { useProduct } from '#tests/support/use-product.ts'
 
 const address = 'customer-of-web07@example.com'
 

@@ -9,11 +9,11 @@ import { servers } from '#db/schema/server.ts'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
 import { deskLink } from '#lib/identity/links.ts'
 import { withPage } from '#tests/support/browser.ts'
-import { emptyTables } from '#tests/support/empty-tables.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
+import { useProduct } from '#tests/support/product/use-product.ts'
 import { visitDesk } from '#tests/support/sign-in.ts'
 import { expectSound } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
-import { useProduct } from '#tests/support/use-product.ts'
 
 const product = useProduct()
 

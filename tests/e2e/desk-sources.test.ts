@@ -10,10 +10,10 @@ import { sources } from '#db/schema/source.ts'
 import { env } from '#lib/env.ts'
 import { fillSnippets } from '#lib/flows/sources/fill-snippet.ts'
 import { withPage } from '#tests/support/browser.ts'
+import { useProduct } from '#tests/support/product/use-product.ts'
 import { visitDesk } from '#tests/support/sign-in.ts'
 import { expectNothingWider, problemsOf } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
-import { useProduct } from '#tests/support/use-product.ts'
 
 const run = promisify(execFile)
 

@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { maintenance } from '#db/schema/maintenance.ts'
 import { posts } from '#db/schema/post.ts'
 import { withPage } from '#tests/support/browser.ts'
+import { useProduct } from '#tests/support/product/use-product.ts'
 import { visitDesk } from '#tests/support/sign-in.ts'
 import { expectSound } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
-import { useProduct } from '#tests/support/use-product.ts'
 
 const product = useProduct()
 

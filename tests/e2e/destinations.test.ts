@@ -4,8 +4,8 @@ import { readSecret } from '#db/reads/settings/settings.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
 import { signLink } from '#lib/links.ts'
 import { type ChannelProvider, startChannelProvider } from '#tests/support/channel-provider.ts'
+import { useProduct } from '#tests/support/product/use-product.ts'
 import type { ProductVisit } from '#tests/support/product.ts'
-import { useProduct } from '#tests/support/use-product.ts'
 
 let provider: ChannelProvider
 

@@ -7,10 +7,10 @@ import { groups, servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
 import { updates } from '#db/schema/update.ts'
 import { withPage } from '#tests/support/browser.ts'
+import { useProduct } from '#tests/support/product/use-product.ts'
 import { visitDesk } from '#tests/support/sign-in.ts'
 import { expectNothingWider } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
-import { useProduct } from '#tests/support/use-product.ts'
 
 const product = useProduct({ SITE_NAME: 'N'.repeat(80) })
 

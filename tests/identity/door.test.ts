@@ -15,7 +15,7 @@ import { mailPace } from '#lib/mail/transport/send.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { createRateLimit } from '#lib/turns/rate-limit.ts'
 import { expectConsoleError } from '#tests/support/console.ts'
-import { emptyTables } from '#tests/support/empty-tables.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { testSite } from '#tests/support/site.ts'
 
 const { db, close } = await testSite()

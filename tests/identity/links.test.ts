@@ -11,7 +11,7 @@ import { welcomeColleague } from '#lib/flows/staff/welcome-colleague.ts'
 import { askedLink, checkSetUpLink, deskLink, firstRunLink } from '#lib/identity/links.ts'
 import { enterDesk, leaveDesk, openDesk, type SessionCookie } from '#lib/identity/session.ts'
 import type { Letter } from '#lib/mail/letter.ts'
-import { emptyTables } from '#tests/support/empty-tables.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { testSite } from '#tests/support/site.ts'
 
 const { db, boss, close } = await testSite()

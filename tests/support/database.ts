@@ -1,8 +1,8 @@
 import type { Pool } from 'pg'
 import { inject } from 'vitest'
 import { createPool, type Database, database } from '#db/client.ts'
-import { copyDatabase } from './copy-database.ts'
-import { holdTestKey } from './test-key.ts'
+import { copyDatabase } from '#tests/support/database/copy-database.ts'
+import { holdTestKey } from '#tests/support/database/test-key.ts'
 
 export type TestDatabase = { pool: Pool; db: Database; connectionString: string; drop(): Promise<void> }
 

@@ -11,8 +11,8 @@ import { migrateDatabase } from '#db/migrate.ts'
 import { openKey } from '#lib/flows/settings/open-key.ts'
 import { sealStored } from '#lib/flows/settings/seal-stored.ts'
 import { seedDemo } from '#lib/flows/settings/seed-demo.ts'
-import { copyDatabase } from './copy-database.ts'
-import { holdTestKey, testKeyText } from './test-key.ts'
+import { copyDatabase } from '#tests/support/database/copy-database.ts'
+import { holdTestKey, testKeyText } from '#tests/support/database/test-key.ts'
 import { until } from './until.ts'
 
 /** Nobody waits longer for an answer. */

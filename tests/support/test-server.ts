@@ -9,8 +9,8 @@ import { createQueues } from '#db/jobs.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { sealStored } from '#lib/flows/settings/seal-stored.ts'
 import { seedDemo } from '#lib/flows/settings/seed-demo.ts'
+import { holdTestKey } from '#tests/support/database/test-key.ts'
 import { withDatabase } from './address.ts'
-import { holdTestKey } from './test-key.ts'
 
 // The PostgreSQL of one test run: the one at TEST_DATABASE_URL, else a private one in a temporary folder. A program of
 // its own, so that it tidies up when its input ends, however the test run ended: passed, Ctrl-C or killed.

@@ -13,7 +13,7 @@ import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { acknowledgeIncident } from '#lib/flows/incidents/acknowledge-incident.ts'
 import { approveIncident } from '#lib/flows/incidents/approve-incident.ts'
 import { dismissIncident } from '#lib/flows/incidents/dismiss-incident.ts'
-import { emptyTables } from '#tests/support/empty-tables.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { type Site, testSite } from '#tests/support/site.ts'
 
 let site: Site

@@ -10,7 +10,7 @@ import { sources } from '#db/schema/source.ts'
 import { answerQuestion } from '#lib/flows/alerts/answer-question.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { addSource } from '#lib/flows/sources/add-source.ts'
-import { emptyTables } from '#tests/support/empty-tables.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { type Site, testSite } from '#tests/support/site.ts'
 
 let site: Site

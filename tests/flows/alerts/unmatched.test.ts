@@ -11,7 +11,7 @@ import { receiveAlerts } from '#lib/flows/alerts/receive-alerts.ts'
 import { addAlias } from '#lib/flows/servers/add-alias.ts'
 import { addServer } from '#lib/flows/servers/add-server.ts'
 import { getShared, setShared } from '#lib/shared.ts'
-import { emptyTables } from '#tests/support/empty-tables.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { testSite } from '#tests/support/site.ts'
 
 const site = await testSite()

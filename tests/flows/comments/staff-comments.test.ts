@@ -13,7 +13,7 @@ import { tellAuthor } from '#lib/flows/comments/tell-author.ts'
 import { signLink } from '#lib/links.ts'
 import type { Letter } from '#lib/mail/letter.ts'
 import { minute, start, subscribingWorld } from '#tests/flows/subscribers/subscribing-world.ts'
-import { emptyTables } from '#tests/support/empty-tables.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 
 let world: Awaited<ReturnType<typeof subscribingWorld>>
 beforeAll(async () => {

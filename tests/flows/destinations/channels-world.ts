@@ -10,7 +10,7 @@ import { addDestination } from '#lib/flows/destinations/add-destination.ts'
 import type { DestinationAsked } from '#lib/rules/destinations/destination-form.ts'
 import { pushKeys } from '#tests/channels/push-browser.ts'
 import { startChannelProvider } from '#tests/support/channel-provider.ts'
-import { emptyTables } from '#tests/support/empty-tables.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { testSite } from '#tests/support/site.ts'
 
 export const start = new Date('2026-03-10T14:30:00Z')

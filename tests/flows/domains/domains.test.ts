@@ -8,7 +8,7 @@ import { planDomains } from '#lib/flows/domains/plan-domains.ts'
 import { keepDomainsFresh, refreshDomains } from '#lib/flows/domains/refresh-domains.ts'
 import { planNotice } from '#lib/flows/notices/plan-notice.ts'
 import { minute, noticeWorld, start, told } from '#tests/flows/notices/notice-world.ts'
-import { emptyTables } from '#tests/support/empty-tables.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { namesOf, type Records } from '#tests/support/names.ts'
 
 let world: Awaited<ReturnType<typeof noticeWorld>>

@@ -4,7 +4,7 @@ import { readBoard } from '#db/reads/servers/board.ts'
 import { alerts } from '#db/schema/alert.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { addSource, bearer, call, intakeSite, seconds } from '#tests/flows/alerts/intake-world.ts'
-import { emptyTables } from '#tests/support/empty-tables.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import type { Site } from '#tests/support/site.ts'
 
 let site: Site

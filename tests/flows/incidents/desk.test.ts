@@ -15,7 +15,7 @@ import { resolveIncident } from '#lib/flows/incidents/resolve-incident.ts'
 import { takeIncident } from '#lib/flows/incidents/take-incident.ts'
 import { writeUpdate } from '#lib/flows/incidents/write-update.ts'
 import { getShared, setShared } from '#lib/shared.ts'
-import { emptyTables } from '#tests/support/empty-tables.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { testSite } from '#tests/support/site.ts'
 
 const site = await testSite()

@@ -13,7 +13,7 @@ import type { BatchResult, Mailer } from '#lib/mail/letter.ts'
 import { mailerFrom } from '#lib/mail/transport/transport.ts'
 import type { NoticeFacts, NoticeKind, NoticeServer } from '#lib/rules/notices/notice.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
-import { emptyTables } from '#tests/support/empty-tables.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import type { MailProvider } from '#tests/support/mail-provider.ts'
 import { testSite } from '#tests/support/site.ts'
 

@@ -5,7 +5,7 @@ import { pausePace, reserveTurns } from '#db/writes/sending/paces.ts'
 import { longestWaitSeconds, sendInTurn } from '#lib/flows/sending/send-in-turn.ts'
 import type { Letter, SendLetter, SendResult } from '#lib/mail/letter.ts'
 import { letter } from '#tests/mail/facts.ts'
-import { emptyTables } from '#tests/support/empty-tables.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { testSite } from '#tests/support/site.ts'
 import { until } from '#tests/support/until.ts'
 

@@ -18,8 +18,8 @@ import { sealStored } from '#lib/flows/settings/seal-stored.ts'
 import { type LinkPurpose, signLink, verifyLink } from '#lib/links.ts'
 import type { LinkSecrets } from '#lib/rules/staff/link-secret.ts'
 import { channelsWorld, minute, start } from '#tests/flows/destinations/channels-world.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { dumpOf } from '#tests/support/dump.ts'
-import { emptyTables } from '#tests/support/empty-tables.ts'
 
 const world = await channelsWorld()
 const { db } = world

@@ -7,7 +7,7 @@ import { changePolicy } from '#lib/flows/settings/change-policy.ts'
 import { defaultPolicy, policyFields } from '#lib/rules/policy/policy.ts'
 import { changesOf, readPolicyTexts } from '#lib/rules/policy/policy-change.ts'
 import { getShared, setShared } from '#lib/shared.ts'
-import { emptyTables } from '#tests/support/empty-tables.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { testSite } from '#tests/support/site.ts'
 
 const site = await testSite()

@@ -8,7 +8,7 @@ import { sources } from '#db/schema/source.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { makeRule } from '#lib/flows/sources/make-rule.ts'
 import type { SourceRule } from '#lib/rules/sources/source-rule.ts'
-import { emptyTables } from '#tests/support/empty-tables.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { type Site, testSite } from '#tests/support/site.ts'
 
 let site: Site

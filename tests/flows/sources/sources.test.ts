@@ -21,7 +21,7 @@ import { fillSnippets } from '#lib/flows/sources/fill-snippet.ts'
 import { endOldToken, rotateSource } from '#lib/flows/sources/rotate-source.ts'
 import { testSource } from '#lib/flows/sources/test-source.ts'
 import { tools } from '#lib/rules/sources/tool.ts'
-import { emptyTables } from '#tests/support/empty-tables.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { testSite } from '#tests/support/site.ts'
 
 const site = await testSite()

@@ -10,7 +10,7 @@ import { mailPreferencesLink } from '#lib/flows/subscribers/mail-preferences-lin
 import { stripScripts } from '#lib/front/strip-scripts.ts'
 import type { Letter, SendLetter } from '#lib/mail/letter.ts'
 import { getShared } from '#lib/shared.ts'
-import { emptyTables } from '#tests/support/empty-tables.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { testSite } from '#tests/support/site.ts'
 
 export const start = new Date('2026-03-10T14:30:00Z')

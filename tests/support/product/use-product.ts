@@ -6,10 +6,10 @@ import { afterAll, beforeAll, inject } from 'vitest'
 import { alertLog } from '#db/schema/alert.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
-import { type ProductVisit, startProduct, visitProduct } from './product.ts'
-import { restoreRows } from './rows.ts'
-import { holdTestKey } from './test-key.ts'
-import { until } from './until.ts'
+import { restoreRows } from '#tests/support/database/rows.ts'
+import { holdTestKey } from '#tests/support/database/test-key.ts'
+import { type ProductVisit, startProduct, visitProduct } from '#tests/support/product.ts'
+import { until } from '#tests/support/until.ts'
 
 /**
  * The built site with the demo hoster, for the tests of one file. All files share one process, and each finds it as if it

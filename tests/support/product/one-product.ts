@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node'
-import { startServer } from './cluster.ts'
-import { type ProductPlace, startProduct } from './product.ts'
-import { keepRows } from './rows.ts'
+import { startServer } from '#tests/support/cluster.ts'
+import { keepRows } from '#tests/support/database/rows.ts'
+import { type ProductPlace, startProduct } from '#tests/support/product.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
-import { withDatabase } from './address.ts'
-import { until } from './until.ts'
+import { withDatabase } from '#tests/support/address.ts'
+import { until } from '#tests/support/until.ts'
 
 /** Makes a database that is like the template. Returns its address and how to drop it. */
 export async function copyDatabase(
