@@ -7,6 +7,7 @@ import { groups, servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
 import { updates } from '#db/schema/update.ts'
 import { withPage } from '#tests/support/browser.ts'
+import { refreshPages } from '#tests/support/product/refresh-pages.ts'
 import { useProduct } from '#tests/support/product/use-product.ts'
 import { visitDesk } from '#tests/support/sign-in.ts'
 import { expectNothingWider } from '#tests/support/sound.ts'
@@ -70,6 +71,8 @@ beforeAll(async () => {
     incident = open?.slug ?? ''
     return incident !== ''
   }, 'the incident is there')
+  // What was written past the product, it has not heard of.
+  await refreshPages(product)
 }, 120_000)
 
 describe.each([320, 1280])('the longest names, %i px wide', width => {

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { inArray, isNull, sql } from 'drizzle-orm'
+import { inArray, isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { alertLog } from '#db/schema/alert.ts'
 import { deliveries } from '#db/schema/delivery.ts'
@@ -10,6 +9,7 @@ import { restoreRows } from '#tests/support/database/rows.ts'
 import { holdTestKey } from '#tests/support/database/test-key.ts'
 import { type ProductVisit, startProduct, visitProduct } from '#tests/support/product.ts'
 import { until } from '#tests/support/until.ts'
+import { refreshPages } from './refresh-pages.ts'
 
 /**
  * The built site with the demo hoster, for the tests of one file. All files share one process, and each finds it as if it
@@ -57,18 +57,4 @@ async function isQuiet({ db }: ProductVisit): Promise<boolean> {
 function isDeadlock(error: { cause?: { code?: string } }): false {
   if (error.cause?.code === '40P01') return false
   throw error
-}
-
-/** Tells the page cache that anything may have changed, and waits until its readers hear of it. */
-async function refreshPages({ db, siteUrl }: ProductVisit): Promise<void> {
-  const end = new AbortController()
-  const live = await fetch(`${siteUrl}/live`, { signal: end.signal })
-  const change = JSON.stringify({ id: randomUUID(), paths: ['*'] })
-  await db.execute(sql`select pg_notify('allclear_pages', ${change})`)
-  let said = ''
-  for await (const chunk of live.body ?? []) {
-    said += Buffer.from(chunk).toString()
-    if (said.includes('"*"')) break
-  }
-  end.abort()
 }
