@@ -16,6 +16,7 @@ const pure = [
   'support',
   'turns',
   'workers',
+  'house',
 ].map(name => `tests/${name}/**/*.test.{ts,tsx}`)
 /** On a real PostgreSQL, each file in a database of its own. */
 const stored = ['db', 'flows', 'identity'].map(name => `tests/${name}/**/*.test.{ts,tsx}`)
