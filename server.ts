@@ -8,7 +8,7 @@ import { startDatabase } from '#db/embedded.ts'
 import { readPagePaths } from '#db/reads/posts/page-paths.ts'
 import { closeDataDir } from '#lib/data-dir.ts'
 import { env } from '#lib/env.ts'
-import { openKey } from '#lib/flows/settings/open-key.ts'
+import { loadKey } from '#lib/flows/settings/load-key.ts'
 import { noteAsked } from '#lib/front/asked.ts'
 import { readBuiltSite } from '#lib/front/built-site.ts'
 import type { Handler } from '#lib/front/exchange.ts'
@@ -50,7 +50,7 @@ async function run(): Promise<void> {
   const database = await startDatabase({ dataDir: env.DATA_DIR, databaseUrl: env.DATABASE_URL, log: say })
   stopDatabase = () => database.stop()
   const pool = createPool(database.connectionString)
-  await openKey(typed(pool), { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, say)
+  await loadKey(typed(pool), { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, say)
   const sockets = mkdtempSync(join(tmpdir(), 'allclear-next-'))
   chmodSync(sockets, 0o700)
   const socketPath = join(sockets, 'next')
@@ -59,7 +59,7 @@ async function run(): Promise<void> {
   const queue = new RenderQueue()
   const pages = new PageCache({ render, queue })
   const live = new LiveStream()
-  const isPerson = async (headers: Headers) => (await openDesk(headers)) !== null
+  const isStaff = async (headers: Headers) => (await openDesk(headers)) !== null
   const known = new KnownPages({ read: () => readPagePaths(typed(pool)) })
   const refresh = createRefresh(pages, live, known)
   const trustedProxies = env.TRUSTED_PROXIES
@@ -79,7 +79,7 @@ async function run(): Promise<void> {
       watch,
       trustedProxies,
       render,
-      isPerson,
+      isStaff,
       built: readBuiltSite(),
       next: handle,
     })

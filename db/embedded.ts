@@ -4,7 +4,7 @@ import { findBinaries } from './embedded/binaries.ts'
 import { type Cluster, createCluster, startCluster, stopCluster } from './embedded/cluster.ts'
 import { findOwner } from './embedded/owner.ts'
 import { preparePlace } from './embedded/place.ts'
-import { addressOf, countUsers } from './embedded/session.ts'
+import { countUsers, databaseAddress } from './embedded/session.ts'
 import { watchCluster } from './embedded/watch.ts'
 
 export type RunningDatabase = {
@@ -39,7 +39,7 @@ export async function startDatabase({ dataDir, databaseUrl, log }: Options): Pro
   )
   const watch = await watchCluster(cluster, log)
   return {
-    connectionString: addressOf(place),
+    connectionString: databaseAddress(place),
     async stop() {
       await watch.end()
       if (await isUnused(cluster)) await stopCluster(cluster)

@@ -22,7 +22,7 @@ export type Jobs = {
   'purge-bodies': Record<string, never>
   /** Once a day. */
   'purge-unconfirmed': Record<string, never>
-  /** Somebody of the staff asked for a link to sign in. id: of the letter; askedAt: ISO 8601. */
+  /** Somebody of the staff asked for a link to sign in. id: of the mail; askedAt: ISO 8601. */
   'mail-sign-in': { id: string; email: string; path: string | null; askedAt: string }
   /** Somebody was added to the staff: they hear how to sign in. byName: who added them. */
   'welcome-colleague': { personId: string; byName: string }
@@ -45,7 +45,7 @@ export type DestinationEnd = {
   at: string
 }
 
-export type Queue = keyof Jobs
+export type JobQueue = keyof Jobs
 
 /** Retries with growing pauses for about a day. */
 const queueOptions = {
@@ -58,7 +58,7 @@ const queueOptions = {
 }
 
 /**
- * One letter each. A mail server may be slow with it for 25 minutes, in which nobody begins it anew; who was killed is known
+ * One mail each. A mail server may be slow with it for 25 minutes, in which nobody begins it anew; who was killed is known
  * by his silence. Nobody waits for longer than a minute after a mail server has come back; the tries last for less than the
  * 24 hours in which Resend knows an idempotency key.
  */
@@ -70,7 +70,7 @@ const mailOptions = {
   heartbeatSeconds: 60,
 }
 
-const mailQueues: readonly Queue[] = [
+const mailQueues: readonly JobQueue[] = [
   'ask-release',
   'ask-confirmation',
   'mail-preferences-link',
@@ -80,7 +80,7 @@ const mailQueues: readonly Queue[] = [
   'welcome-colleague',
 ]
 
-const otherQueues: readonly Queue[] = [
+const otherQueues: readonly JobQueue[] = [
   'plan-notice',
   'plan-domains',
   'refresh-domains',
@@ -89,8 +89,8 @@ const otherQueues: readonly Queue[] = [
   'purge-unconfirmed',
 ]
 
-/** Whether a queue's jobs are letters. */
-export function isMailQueue(queue: Queue): boolean {
+/** Whether a queue's jobs are mails. */
+export function isMailQueue(queue: JobQueue): boolean {
   return mailQueues.includes(queue)
 }
 
@@ -107,7 +107,7 @@ export async function createQueues(boss: PgBoss): Promise<void> {
 }
 
 /** Queues jobs in the caller's transaction: they exist if and only if it commits. */
-export async function queueJobs<Q extends Queue>(
+export async function queueJobs<Q extends JobQueue>(
   tx: Transaction,
   queue: Q,
   jobs: readonly Jobs[Q][],

@@ -12,7 +12,7 @@ type Mended = { count: number; first: string | null; refused: string[] }
 
 /**
  * Makes the data directory where there is none, and takes every right to what lies in it from other users of the machine:
- * letters there carry links that sign in. isPassed: another user runs PostgreSQL in it, and has to pass. Says in one line
+ * mails there carry links that sign in. isPassed: another user runs PostgreSQL in it, and has to pass. Says in one line
  * what was open. What cannot be mended, since it belongs to another user, is said in another.
  */
 export async function closeDataDir(

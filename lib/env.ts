@@ -47,7 +47,7 @@ const Environment = z.object({
     .default('resend'),
   /** Requests to the mail provider in a second. Unset: 2 for Resend, which is its limit, and no limit for the others. */
   MAIL_RATE: z.coerce.number().min(0.01).max(10_000).optional(),
-  /** Connections to the SMTP server at once, each for many letters. Unset: 5. */
+  /** Connections to the SMTP server at once, each for many mails. Unset: 5. */
   MAIL_CONNECTIONS: z.coerce.number().int().min(1).max(50).optional(),
   TWILIO_ACCOUNT_SID: z
     .string()

@@ -31,7 +31,7 @@ async function prepare(): Promise<{ token: string; link: string }> {
   const { createPool, database } = await import('#db/client.ts')
   const { migrateDatabase } = await import('#db/migrate.ts')
   const { closeDataDir } = await import('#lib/data-dir.ts')
-  const { openKey } = await import('#lib/flows/settings/open-key.ts')
+  const { loadKey } = await import('#lib/flows/settings/load-key.ts')
   const { sealStored } = await import('#lib/flows/settings/seal-stored.ts')
   const { seedDemo } = await import('#lib/flows/settings/seed-demo.ts')
   const { deskLink } = await import('#lib/identity/links.ts')
@@ -43,7 +43,7 @@ async function prepare(): Promise<{ token: string; link: string }> {
   await migrateDatabase(server.connectionString, log)
   const pool = createPool(server.connectionString)
   const db = database(pool)
-  await openKey(db, { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, log)
+  await loadKey(db, { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, log)
   await sealStored(db, new Date(), log)
   const { token, isNew } = await seedDemo(db, new Date())
   log(

@@ -5,7 +5,7 @@ import { adoptNextKey, writeNextKey } from '#db/keys/file.ts'
 import { newKeyText, readKey } from '#db/keys/key.ts'
 import { hasOtherProcesses } from '#db/reads/settings/other-processes.ts'
 import { env } from '#lib/env.ts'
-import { openKey } from '#lib/flows/settings/open-key.ts'
+import { loadKey } from '#lib/flows/settings/load-key.ts'
 import { rotateKey } from '#lib/flows/settings/rotate-key.ts'
 import { endingLinkDays } from '#lib/rules/staff/link-secret.ts'
 
@@ -30,7 +30,7 @@ async function rotate(client: Client): Promise<void> {
   const db = drizzle(client, { casing: 'snake_case' })
   if (await hasOtherProcesses(db))
     throw new Error('The site runs, and would go on with the old key: end all its processes, then try again.')
-  const before = await openKey(db, { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, say)
+  const before = await loadKey(db, { dataDir: env.DATA_DIR, key: env.ALLCLEAR_KEY }, say)
   const text = newKeyText()
   const key = readKey(text)
   if (!key) throw new Error('The new key is none.')

@@ -1,20 +1,22 @@
 import { expect, it } from 'vitest'
 import { forms, readForm } from '#app/desk/forms.ts'
 
-function colleague(email: string): FormData {
+function staffMember(email: string): FormData {
   const form = new FormData()
   form.set('name', 'Jörg')
   form.set('email', email)
   return form
 }
 
-it('a colleague’s address may have a domain in other letters, but no such mailbox', () => {
-  expect(readForm(forms.person, colleague('Joerg@Müller.de'))).toMatchObject({
+it('a colleague’s address may have a domain in other mails, but no such mailbox', () => {
+  expect(readForm(forms.staffMember, staffMember('Joerg@Müller.de'))).toMatchObject({
     fields: { email: 'joerg@xn--mller-kva.de' },
   })
   const reason = 'The address has letters such as ö before the @, where our mail cannot go: give another one.'
-  expect(readForm(forms.person, colleague('jörg@müller.de'))).toMatchObject({ answer: { problem: reason } })
-  expect(readForm(forms.person, colleague('jörg'))).toMatchObject({
+  expect(readForm(forms.staffMember, staffMember('jörg@müller.de'))).toMatchObject({
+    answer: { problem: reason },
+  })
+  expect(readForm(forms.staffMember, staffMember('jörg'))).toMatchObject({
     answer: { problem: 'The address is not an e-mail address.' },
   })
 })

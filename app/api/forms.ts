@@ -1,5 +1,5 @@
 import { readBytes } from '#lib/body/bytes.ts'
-import { readForm } from '#lib/body/form.ts'
+import { readFormPairs } from '#lib/body/form.ts'
 import { strangerLimits } from '#lib/body/limits.ts'
 import type { Refused } from '#lib/body/refused.ts'
 import { charsetOf, readText } from '#lib/body/text.ts'
@@ -34,7 +34,7 @@ async function readPairs(request: Request, most: number): Promise<[string, strin
   const bytes = await readBytes(request, strangerLimits.bytes)
   if ('refused' in bytes) return bytes
   const text = await readText(bytes, request.headers)
-  return typeof text === 'string' ? readForm(text, charset, most) : text
+  return typeof text === 'string' ? readFormPairs(text, charset, most) : text
 }
 
 /** Sends the reader on to a page. The address is relative, so that it is right behind every proxy. */

@@ -1,10 +1,10 @@
 import { refresh } from 'next/cache'
 import { z } from 'zod'
-import type { Outcome } from '#app/_components/desk/action-form.tsx'
+import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { ruleChoices } from '#lib/rules/sources/rule-offer.ts'
 import { Email, emailProblem } from '#lib/rules/subscribers/email.ts'
 
-export const id = z.string().regex(/^[a-z0-9]{12}$/, 'is not one of ours')
+export const idField = z.string().regex(/^[a-z0-9]{12}$/, 'is not one of ours')
 export const line = (most: number) =>
   z.string().trim().min(1, 'is empty').max(most, `is longer than ${most} characters`)
 const email = z.string().transform((typed, context) => {
@@ -37,31 +37,43 @@ const deliveryIds = z
   .pipe(z.array(z.string().regex(/^[a-z0-9]{12,32}$/, 'is not one of ours')).max(100))
 
 export const forms = {
-  approval: z.object({ postId: id, seenServerIds, title: line(160), text: line(5000), nextUpdateMinutes }),
-  dismissal: z.object({ postId: id }),
-  acknowledgement: z.object({ postId: id }),
-  release: z.object({ postId: id }),
-  question: z.object({ alertId: id, answer: z.enum(['over', 'true'], 'is not in the list') }),
+  approval: z.object({
+    postId: idField,
+    seenServerIds,
+    title: line(160),
+    text: line(5000),
+    nextUpdateMinutes,
+  }),
+  dismissal: z.object({ postId: idField }),
+  acknowledgement: z.object({ postId: idField }),
+  release: z.object({ postId: idField }),
+  question: z.object({ alertId: idField, answer: z.enum(['over', 'true'], 'is not in the list') }),
   rule: z.object({
     sequence: z.coerce.number().int().min(1),
     choice: z.enum(ruleChoices, 'is not in the list'),
   }),
   update: z.object({
-    id,
-    postId: id,
+    id: idField,
+    postId: idField,
     text: line(5000),
     nextUpdateMinutes,
     isMailed: isTicked,
     phase: z.enum(['investigating', 'identified', 'monitoring']),
   }),
-  workUpdate: z.object({ id, postId: id, text: line(5000), nextUpdateMinutes, isMailed: isTicked }),
-  resolution: z.object({ postId: id, title: line(160), text: line(5000) }),
-  person: z.object({ name: line(80), email }),
-  removal: z.object({ personId: id }),
+  maintenanceUpdate: z.object({
+    id: idField,
+    postId: idField,
+    text: line(5000),
+    nextUpdateMinutes,
+    isMailed: isTicked,
+  }),
+  resolution: z.object({ postId: idField, title: line(160), text: line(5000) }),
+  staffMember: z.object({ name: line(80), email }),
+  removal: z.object({ personId: idField }),
   signIn: z.object({ email, to: z.string().optional() }),
-  heldPost: z.object({ postId: id }),
+  heldPost: z.object({ postId: idField }),
   deliveries: z.object({ deliveryIds }),
-  waitingNotice: z.object({ noticeId: id }),
+  waitingNotice: z.object({ noticeId: idField }),
 }
 
 const words: Record<string, string> = {
@@ -93,7 +105,7 @@ const words: Record<string, string> = {
 export function readForm<T extends z.ZodType>(
   schema: T,
   form: FormData,
-): { fields: z.infer<T> } | { answer: Outcome } {
+): { fields: z.infer<T> } | { answer: FormOutcome } {
   const parsed = schema.safeParse(Object.fromEntries(form))
   if (parsed.success) return { fields: parsed.data }
   const problems = parsed.error.issues.map(issue => {
@@ -104,7 +116,7 @@ export function readForm<T extends z.ZodType>(
 }
 
 /** Says what is wrong, and hands back what was typed, but no secret. */
-export function refusal(problem: string, form: FormData): Outcome {
+export function refusal(problem: string, form: FormData): FormOutcome {
   return { problem, typed: typedIn(form) }
 }
 
@@ -117,7 +129,7 @@ export function typedIn(form: FormData): Record<string, string> {
 }
 
 /** Says what became of the form. Only what succeeded shows the page anew: else the form would go, and what was typed in it. */
-export function answer(isDone: boolean, done: string, problem: string, form: FormData): Outcome {
+export function answer(isDone: boolean, done: string, problem: string, form: FormData): FormOutcome {
   if (!isDone) return refusal(problem, form)
   refresh()
   return { done }

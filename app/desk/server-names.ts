@@ -1,18 +1,18 @@
 import { z } from 'zod'
-import { id } from '#app/desk/forms.ts'
+import { idField } from '#app/desk/forms.ts'
 import type { Targets } from '#db/reads/subscribers/subscribing.ts'
 import { chosenServer } from '#lib/rules/alerts/server-choice.ts'
 
 /** Where a person writes servers, and chooses a group of them. */
 export const serverFields = {
   serverNames: z.string().max(5000, 'are longer than 5000 characters'),
-  groupId: z.union([z.literal('').transform(() => null), id]),
+  groupId: z.union([z.literal('').transform(() => null), idField]),
 }
 
 export type TypedServers = { serverNames: string; groupId: string | null }
 
 /** The servers that a person means, each once, perhaps none; or what is wrong with them. */
-export function readServerNames(
+export function readTypedServers(
   typed: TypedServers,
   { servers }: Targets,
 ): { ids: string[] } | { problem: string } {

@@ -9,7 +9,7 @@ import { deskPath, withReturn } from '#lib/rules/staff/desk-path.ts'
  * Who is at the desk, with the database. Whoever is not signed in is sent to sign in, and comes back from there. Every
  * desk page and action begins with it.
  */
-export const requirePerson = cache(async () => {
+export const requireStaff = cache(async () => {
   const given = await headers()
   const desk = await openDesk(given)
   if (!desk) redirect(withReturn('/desk/sign-in', deskPath(given.get(askedHeader))))

@@ -5,11 +5,11 @@ import { type Binaries, majorVersion } from './binaries.ts'
 import { removeStaleLock } from './lock-file.ts'
 import { beginLog, lastComplaint } from './log.ts'
 import type { Owner } from './owner.ts'
-import type { Place } from './place.ts'
+import type { ClusterPlace } from './place.ts'
 import { runProgram } from './program.ts'
 import { answers } from './session.ts'
 
-export type Cluster = { place: Place; owner: Owner; binaries: Binaries }
+export type Cluster = { place: ClusterPlace; owner: Owner; binaries: Binaries }
 
 /** How long a start may take: recovery after a power cut replays what was not yet in the tables. */
 const startSeconds = 60
@@ -100,7 +100,7 @@ export async function stopCluster({ place, owner, binaries }: Cluster): Promise<
   await runProgram(binaries.pgCtl, ['stop', '-D', place.cluster, '-m', 'fast', '-w', '-s'], owner)
 }
 
-async function refuseOtherVersion({ cluster }: Place): Promise<void> {
+async function refuseOtherVersion({ cluster }: ClusterPlace): Promise<void> {
   const version = (await readFile(`${cluster}/PG_VERSION`, 'utf8').catch(() => '')).trim()
   if (version === String(majorVersion)) return
   throw new Error(

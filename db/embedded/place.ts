@@ -17,7 +17,7 @@ import { dirname, join, resolve } from 'node:path'
 import { canEnter, type Owner } from './owner.ts'
 
 /** Where the private PostgreSQL lives: all of it in one folder that belongs to the user who runs it. */
-export type Place = { home: string; cluster: string; sockets: string; log: string }
+export type ClusterPlace = { home: string; cluster: string; sockets: string; log: string }
 
 /** A socket's whole path may have 107 bytes; its name takes 15. */
 const longestSocketFolder = 90
@@ -26,7 +26,7 @@ const longestSocketFolder = 90
 const elsewhere = '/var/lib/allclear'
 
 /** Makes the data directory and PostgreSQL's folders in it. Throws a sentence where it may not. */
-export async function preparePlace(dataDir: string, owner: Owner): Promise<Place> {
+export async function preparePlace(dataDir: string, owner: Owner): Promise<ClusterPlace> {
   const whole = resolve(dataDir)
   await makeDataDir(whole)
   if (owner.isOther) await letEnter(whole)

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import type { Owner } from './owner.ts'
 
-export type Outcome = { isDone: boolean; output: string }
+export type ProgramOutcome = { isDone: boolean; output: string }
 
 /** Runs one of PostgreSQL's programs as its user, in a session of its own: Ctrl-C is for the site, which stops the database when it has drained. */
-export function runProgram(program: string, args: readonly string[], owner: Owner): Promise<Outcome> {
+export function runProgram(program: string, args: readonly string[], owner: Owner): Promise<ProgramOutcome> {
   const child = spawn(program, args, {
     ...(owner.isOther ? { uid: owner.uid, gid: owner.gid } : {}),
     cwd: '/',

@@ -1,5 +1,5 @@
 import { Client } from 'pg'
-import type { Place } from './place.ts'
+import type { ClusterPlace } from './place.ts'
 
 const databaseName = 'allclear'
 
@@ -7,12 +7,12 @@ const databaseName = 'allclear'
 export const watchName = 'allclear watch'
 
 /** The address of a database of this place, over its socket. */
-export function addressOf({ sockets }: Place, database: string = databaseName): string {
+export function databaseAddress({ sockets }: ClusterPlace, database: string = databaseName): string {
   return `postgres://${databaseName}@localhost/${database}?host=${encodeURIComponent(sockets)}`
 }
 
 /** Whether the server answers; when it does, it has our database, made now where it was missing. */
-export async function answers(place: Place): Promise<boolean> {
+export async function answers(place: ClusterPlace): Promise<boolean> {
   try {
     await withSession(place, async client => {
       await client.query("select pg_advisory_lock(hashtext('create database'))")
@@ -26,7 +26,7 @@ export async function answers(place: Place): Promise<boolean> {
 }
 
 /** How many sessions use the server, this one and the supervisors' not counted. */
-export function countUsers(place: Place): Promise<number> {
+export function countUsers(place: ClusterPlace): Promise<number> {
   return withSession(place, async client => {
     const { rows } = await client.query(
       `select count(*)::int as count from pg_stat_activity
@@ -37,9 +37,9 @@ export function countUsers(place: Place): Promise<number> {
   })
 }
 
-async function withSession<T>(place: Place, use: (client: Client) => Promise<T>): Promise<T> {
+async function withSession<T>(place: ClusterPlace, use: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({
-    connectionString: addressOf(place, 'postgres'),
+    connectionString: databaseAddress(place, 'postgres'),
     connectionTimeoutMillis: 2_000,
     query_timeout: 20_000,
   })

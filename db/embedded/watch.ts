@@ -1,20 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from 'pg'
 import { type Cluster, startCluster } from './cluster.ts'
-import { addressOf, watchName } from './session.ts'
+import { databaseAddress, watchName } from './session.ts'
 
-export type Watch = { end(): Promise<void> }
+export type ClusterWatch = { end(): Promise<void> }
 
 const betweenTriesMs = 5_000
 
 /** Keeps one session open, and starts the cluster again when it ends without having been told to. */
-export async function watchCluster(cluster: Cluster, log: (line: string) => void): Promise<Watch> {
+export async function watchCluster(cluster: Cluster, log: (line: string) => void): Promise<ClusterWatch> {
   let isEnded = false
   let session = await open()
 
   async function open(): Promise<Client> {
     const client = new Client({
-      connectionString: addressOf(cluster.place, 'postgres'),
+      connectionString: databaseAddress(cluster.place, 'postgres'),
       application_name: watchName,
     })
     let reason = ''

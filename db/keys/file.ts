@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Key, newKeyText, readKey } from './key.ts'
+import { newKeyText, readKey, type SecretKey } from './key.ts'
 
 /** The file of the data directory that holds the key. */
 export const keyFile = 'key'
@@ -9,7 +9,7 @@ export const keyFile = 'key'
 const nextFile = 'key.next'
 
 /** Returns null where there is no such file. Throws a sentence when it holds no key. */
-export async function readKeyFile(dataDir: string, name: string = keyFile): Promise<Key | null> {
+export async function readKeyFile(dataDir: string, name: string = keyFile): Promise<SecretKey | null> {
   const path = join(dataDir, name)
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null
@@ -22,7 +22,7 @@ export async function readKeyFile(dataDir: string, name: string = keyFile): Prom
 }
 
 /** Makes the file where there is none. Several processes may do it at once: one key is kept. */
-export async function makeKeyFile(dataDir: string): Promise<Key> {
+export async function makeKeyFile(dataDir: string): Promise<SecretKey> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const path = join(dataDir, keyFile)
   const fresh = `${path}.${randomBytes(6).toString('hex')}`
@@ -44,7 +44,7 @@ export async function writeNextKey(dataDir: string, text: string): Promise<void>
 }
 
 /** The next key, or null. */
-export function readNextKey(dataDir: string): Promise<Key | null> {
+export function readNextKey(dataDir: string): Promise<SecretKey | null> {
   return readKeyFile(dataDir, nextFile)
 }
 

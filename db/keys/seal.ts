@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { deriveSecret, heldKey, type Key } from './key.ts'
+import { deriveSecret, heldKey, type SecretKey } from './key.ts'
 
 /** A value as the database keeps it: "sealed1.<id of the key>.<nonce>.<text and tag>", AES-256-GCM. */
 export type Sealed = string
@@ -14,7 +14,7 @@ export function isSealed(value: unknown): value is Sealed {
   return typeof value === 'string' && form.test(value)
 }
 
-export function seal(text: string, place: SealedPlace, key: Key = heldKey()): Sealed {
+export function seal(text: string, place: SealedPlace, key: SecretKey = heldKey()): Sealed {
   const nonce = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', deriveSecret(key, 'seal'), nonce)
   cipher.setAAD(Buffer.from(`${key.id} ${place}`))
@@ -23,7 +23,7 @@ export function seal(text: string, place: SealedPlace, key: Key = heldKey()): Se
 }
 
 /** Throws a sentence when it was sealed with another key, for another place, or was changed. */
-export function unseal(value: Sealed, place: SealedPlace, key: Key = heldKey()): string {
+export function unseal(value: Sealed, place: SealedPlace, key: SecretKey = heldKey()): string {
   const [, id, nonce = '', text = ''] = form.exec(value) ?? []
   if (id !== key.id)
     throw new Error(`${place} was sealed with the key ${id ?? '?'}, but this process has the key ${key.id}.`)

@@ -12,13 +12,13 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { AlertKind, AlertState, Severity } from '#lib/rules/alerts/alert.ts'
 import type { Labels } from '#lib/rules/sources/source-rule.ts'
-import { at, createdAt, id } from './column.ts'
+import { at, createdAt, idColumn } from './column.ts'
 import { posts } from './post.ts'
 import { servers } from './server.ts'
 import { sources } from './source.ts'
 
 /** Messages that were seen, by the sender's id: a retry within four days is a duplicate. */
-export const messages = pgTable(
+export const alertMessages = pgTable(
   'messages',
   {
     sourceId: text()
@@ -83,7 +83,7 @@ export const alertLog = pgTable(
 export const alerts = pgTable(
   'alerts',
   {
-    id: id(),
+    id: idColumn(),
     sourceId: text()
       .notNull()
       .references(() => sources.id),

@@ -1,20 +1,20 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import type { DeliveryChannel } from '#lib/rules/notices/delivery.ts'
-import type { KeptTelling } from '#lib/rules/notices/telling.ts'
-import { at, createdAt, id } from './column.ts'
+import type { KeptMessage } from '#lib/rules/notices/message.ts'
+import { at, createdAt, idColumn } from './column.ts'
 
 /**
- * What is handed to a provider in one attempt. Its id is the idempotency key, and its letters never change. A second
+ * What is handed to a provider in one attempt. Its id is the idempotency key, and its mails never change. A second
  * attempt is made only when the first may have been taken; otherwise the batch is dissolved.
  */
 export const batches = pgTable(
   'batches',
   {
-    id: id(),
+    id: idColumn(),
     channel: text().$type<DeliveryChannel>().notNull(),
     /** What it says, where it is not by mail: then it is one message to one destination. */
-    telling: jsonb().$type<KeptTelling>(),
+    message: jsonb('telling').$type<KeptMessage>(),
     createdAt: createdAt(),
     /** Attempts that began. */
     attempts: integer().notNull().default(0),
@@ -27,8 +27,8 @@ export const batches = pgTable(
   ],
 )
 
-/** What a letter says to all readers of the same servers, in all zones: rendered once, filled in for each of them. */
-export const letterTexts = pgTable('letter_texts', {
+/** What a mail says to all readers of the same servers, in all zones: rendered once, filled in for each of them. */
+export const mailTexts = pgTable('letter_texts', {
   /** SHA-256 of the facts that it was rendered from, hex. */
   id: text().primaryKey(),
   subject: text().notNull(),
@@ -39,7 +39,7 @@ export const letterTexts = pgTable('letter_texts', {
 })
 
 /** One row per provider: all processes together ask it no more often than it allows. */
-export const paces = pgTable('paces', {
+export const rateLimits = pgTable('paces', {
   /** A mail provider, or what the destinations begin with that share a limit: "telegram:", "webhook:https://example.com/". */
   provider: text().primaryKey(),
   /** When the next turn is free. */

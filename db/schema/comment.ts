@@ -1,5 +1,5 @@
 import { boolean, index, pgTable, text } from 'drizzle-orm/pg-core'
-import { at, createdAt, id } from './column.ts'
+import { at, createdAt, idColumn } from './column.ts'
 import { posts } from './post.ts'
 
 export type CommentState = 'held' | 'published' | 'removed'
@@ -7,7 +7,7 @@ export type CommentState = 'held' | 'published' | 'removed'
 export const comments = pgTable(
   'comments',
   {
-    id: id(),
+    id: idColumn(),
     postId: text()
       .notNull()
       .references(() => posts.id, { onDelete: 'cascade' }),

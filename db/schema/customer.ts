@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { index, pgTable, text } from 'drizzle-orm/pg-core'
-import { at, createdAt, id } from './column.ts'
-import { people } from './person.ts'
+import { at, createdAt, idColumn } from './column.ts'
 import { servers } from './server.ts'
+import { staff } from './staff.ts'
 
 /** Where the name system puts the domains that confirmed subscribers watch. */
 export const domains = pgTable(
@@ -35,10 +35,10 @@ export const customers = pgTable(
 
 /** A file of customers that staff have uploaded and not yet applied. */
 export const customerFiles = pgTable('customer_files', {
-  id: id(),
-  personId: text()
+  id: idColumn(),
+  staffId: text('person_id')
     .notNull()
-    .references(() => people.id),
+    .references(() => staff.id),
   content: text().notNull(),
   createdAt: createdAt(),
 })
@@ -46,7 +46,7 @@ export const customerFiles = pgTable('customer_files', {
 export type ApiScope = 'customers'
 
 export const apiTokens = pgTable('api_tokens', {
-  id: id(),
+  id: idColumn(),
   name: text().notNull().unique(),
   scope: text().$type<ApiScope>().notNull(),
   /** SHA-256 of the token, hex. */

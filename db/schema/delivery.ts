@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core'
 import type { DeliveryChannel } from '#lib/rules/notices/delivery.ts'
-import { batches, letterTexts } from './batch.ts'
+import { batches, mailTexts } from './batch.ts'
 import { at, createdAt } from './column.ts'
 import { notices } from './notice.ts'
 import { destinations, subscribers } from './subscriber.ts'
 
 /**
- * queued: waits for dueAt. sending: fixed in a batch, whose outcome is not known yet. The others are settled; doubtful: it
+ * queued: waits for dueAt. sending: frozen in a batch, whose outcome is not known yet. The others are settled; doubtful: it
  * may have arrived, nobody knows, and it is not repeated.
  */
 export type DeliveryState = 'queued' | 'sending' | 'sent' | 'doubtful' | 'refused' | 'skipped'
@@ -38,13 +38,13 @@ export const deliveries = pgTable(
     /** When the last attempt began. */
     triedAt: at(),
     batchId: text().references(() => batches.id),
-    /** The letter that carries it: one letter may carry several deliveries to one address. */
-    letterId: text(),
-    textId: text().references(() => letterTexts.id),
-    /** In which the letter says times. Fixed with it: what its reader chooses later does not change its bytes. */
+    /** The mail that carries it: one mail may carry several deliveries to one address. */
+    mailId: text('letter_id'),
+    textId: text().references(() => mailTexts.id),
+    /** In which the mail says times. Fixed with it: what its reader chooses later does not change its bytes. */
     zone: text().notNull().default('UTC'),
     sentAt: at(),
-    /** The provider's id for its letter. */
+    /** The provider's id for its mail. */
     providerId: text(),
     /** Why it was not sent: what the last attempt answered, or why nobody needs it any more. */
     error: text(),

@@ -1,11 +1,11 @@
 import { boolean, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import type { MaintenanceKind } from '#lib/rules/maintenance/maintenance.ts'
-import { at, createdAt, id } from './column.ts'
+import { at, createdAt, idColumn } from './column.ts'
 import { posts } from './post.ts'
 import { servers } from './server.ts'
 
 export const maintenance = pgTable('maintenance', {
-  id: id(),
+  id: idColumn(),
   postId: text().references(() => posts.id),
   kind: text().$type<MaintenanceKind>().notNull(),
   /** What we do, as customers read it: "memory is replaced". */

@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import type { NoticeFacts, NoticeKind } from '#lib/rules/notices/notice.ts'
-import { at, createdAt, id } from './column.ts'
+import { at, createdAt, idColumn } from './column.ts'
 import { posts } from './post.ts'
 
 export const notices = pgTable(
   'notices',
   {
-    id: id(),
+    id: idColumn(),
     postId: text()
       .notNull()
       .references(() => posts.id, { onDelete: 'cascade' }),

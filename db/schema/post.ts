@@ -1,16 +1,16 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import type { Draft } from '#lib/rules/posts/advisory.ts'
+import type { AdvisoryDraft } from '#lib/rules/posts/advisory.ts'
 import type { PostKind, PostPhase, PostVisibility } from '#lib/rules/posts/post.ts'
 import type { Cause, Impact } from '#lib/rules/servers/status.ts'
-import { at, createdAt, id } from './column.ts'
-import { people } from './person.ts'
+import { at, createdAt, idColumn } from './column.ts'
 import { groups, servers } from './server.ts'
+import { staff } from './staff.ts'
 
 export const posts = pgTable(
   'posts',
   {
-    id: id(),
+    id: idColumn(),
     slug: text().notNull().unique(),
     kind: text().$type<PostKind>().notNull(),
     title: text().notNull(),
@@ -45,14 +45,14 @@ export const posts = pgTable(
     /** advisory only: the servers that it names; none: it concerns everybody. */
     namedServerIds: text().array().notNull().default(sql`'{}'`),
     /** advisory only: its next words, which readers do not see yet; null: they see the last ones. */
-    draft: jsonb().$type<Draft>(),
+    draft: jsonb().$type<AdvisoryDraft>(),
     /** advisory only: counts what staff changed, so that nobody overwrites what he has not seen. */
     version: integer().notNull().default(0),
     /** advisory only: staff took it back; null: they did not, or published it again. */
     withdrawnAt: at(),
     /** Who of the staff looks at it while it is held, or has taken it once it is public, and since when. */
     acknowledgedAt: at(),
-    acknowledgedBy: text().references(() => people.id),
+    acknowledgedBy: text().references(() => staff.id),
     /** held: its bad news was too much at once and waits for staff. released: they let it go. */
     breaker: text().$type<'held' | 'released'>(),
   },

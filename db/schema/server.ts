@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, text } from 'drizzle-orm/pg-core'
-import { at, createdAt, id } from './column.ts'
+import { at, createdAt, idColumn } from './column.ts'
 
 export const groups = pgTable('groups', {
-  id: id(),
+  id: idColumn(),
   name: text().notNull().unique(),
   position: integer().notNull().default(0),
 })
@@ -11,7 +11,7 @@ export const groups = pgTable('groups', {
 export const servers = pgTable(
   'servers',
   {
-    id: id(),
+    id: idColumn(),
     /** Normalised: lower case, ASCII (IDNA), no trailing dot. */
     hostname: text().notNull().unique(),
     /** What customers call it: web07. */

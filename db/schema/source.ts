@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm'
 import { bigint, boolean, doublePrecision, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import type { Signing, TokenMethod } from '#lib/rules/sources/source.ts'
 import type { SourceRule } from '#lib/rules/sources/source-rule.ts'
-import { at, createdAt, id } from './column.ts'
+import { at, createdAt, idColumn } from './column.ts'
 import { servers } from './server.ts'
 
 export const sources = pgTable('sources', {
-  id: id(),
+  id: idColumn(),
   name: text().notNull().unique(),
   /** The format of the tool that it is made for; null: any. */
   format: text(),

@@ -1,26 +1,30 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core'
 import type { ChannelName, DestinationConfig, DestinationState } from '#lib/rules/destinations/destination.ts'
-import { type WantedKind, type Wants, wantedKinds } from '#lib/rules/subscribers/wants.ts'
-import { at, createdAt, id } from './column.ts'
+import {
+  type PreferenceKind,
+  type Preferences,
+  preferenceKinds,
+} from '#lib/rules/subscribers/notice-preferences.ts'
+import { at, createdAt, idColumn } from './column.ts'
 import { posts } from './post.ts'
 import { groups, servers } from './server.ts'
 
 export type SubscriberState = 'pending' | 'confirmed' | 'unsubscribed' | 'suppressed'
 
 export const subscribers = pgTable('subscribers', {
-  id: id(),
+  id: idColumn(),
   /** Lower case. */
   email: text().notNull().unique(),
   state: text().$type<SubscriberState>().notNull().default('pending'),
   /** What of all that he watches he wants to hear. */
   kinds: text()
     .array()
-    .$type<WantedKind[]>()
+    .$type<PreferenceKind[]>()
     .notNull()
-    .default([...wantedKinds]),
+    .default([...preferenceKinds]),
   /** Trouble that is less than this is not told. */
-  leastImpact: text().$type<Wants['leastImpact']>().notNull().default('degraded'),
+  leastImpact: text().$type<Preferences['leastImpact']>().notNull().default('degraded'),
   /** In which he reads times, by its name in rules/zone; null: he has told none, and the site's counts. */
   zone: text(),
   createdAt: createdAt(),
@@ -40,7 +44,7 @@ export const subscribers = pgTable('subscribers', {
 export const subscriptions = pgTable(
   'subscriptions',
   {
-    id: id(),
+    id: idColumn(),
     subscriberId: text()
       .notNull()
       .references(() => subscribers.id, { onDelete: 'cascade' }),
@@ -72,7 +76,7 @@ export const subscriptions = pgTable(
 export const destinations = pgTable(
   'destinations',
   {
-    id: id(),
+    id: idColumn(),
     subscriberId: text()
       .notNull()
       .references(() => subscribers.id, { onDelete: 'cascade' }),
@@ -104,10 +108,10 @@ export const destinations = pgTable(
 )
 
 /** Messages that somebody had sent by a form alone, to prove or to test a destination: counted for a day, then forgotten. */
-export const trials = pgTable(
+export const testMessages = pgTable(
   'trials',
   {
-    id: id(),
+    id: idColumn(),
     /** No reference: who has himself deleted must not begin anew. */
     subscriberId: text().notNull(),
     channel: text().$type<ChannelName>().notNull(),

@@ -1,14 +1,14 @@
 import { index, pgTable, text } from 'drizzle-orm/pg-core'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
 import { alerts } from './alert.ts'
-import { createdAt, id } from './column.ts'
-import { people } from './person.ts'
+import { createdAt, idColumn } from './column.ts'
 import { posts } from './post.ts'
+import { staff } from './staff.ts'
 
 export const updates = pgTable(
   'updates',
   {
-    id: id(),
+    id: idColumn(),
     postId: text()
       .notNull()
       .references(() => posts.id, { onDelete: 'cascade' }),
@@ -16,7 +16,7 @@ export const updates = pgTable(
     body: text().notNull(),
     createdAt: createdAt(),
     /** null: written by Allclear. */
-    personId: text().references(() => people.id),
+    staffId: text('person_id').references(() => staff.id),
     /** The alert that caused it. */
     alertId: text().references(() => alerts.id),
   },

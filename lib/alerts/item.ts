@@ -1,4 +1,4 @@
-import { labelsOf } from '#lib/alerts/fields/labels.ts'
+import { givenLabels } from '#lib/alerts/fields/labels.ts'
 import { detailsOf, plainLine, plainName, quoted, summaryOf } from '#lib/alerts/fields/text.ts'
 import { timesOf } from '#lib/alerts/fields/times.ts'
 import { isUnfilled } from '#lib/alerts/fields/unfilled.ts'
@@ -93,7 +93,7 @@ export function reported(facts: Facts, receivedAt: Date): ParsedItem {
   ]
   return {
     ...item,
-    ...(facts.labels ? { labels: labelsOf(facts.labels) } : {}),
+    ...(facts.labels ? { labels: givenLabels(facts.labels) } : {}),
     ...(remarks.length > 0 ? { remarks } : {}),
   }
 }

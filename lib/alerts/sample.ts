@@ -1,11 +1,11 @@
 /** A test alert as a tool would send it. */
-export type Sample = { format: string; body: unknown }
+export type SampleAlert = { format: string; body: unknown }
 
 const fingerprint = 'allclear-test'
 const summary = 'Test alert from the desk'
 
 /** An outage of this server in the words of a tool; in our own where a tool's words are not at hand. */
-export function sampleOf(format: string | null, hostname: string, now: Date): Sample {
+export function sampleOf(format: string | null, hostname: string, now: Date): SampleAlert {
   if (format === 'alertmanager' || format === 'grafana')
     return { format, body: groupOf(format === 'grafana' ? '1' : '4', hostname, now) }
   const alert = {

@@ -43,7 +43,7 @@ export function scanItems(scan: Scan, receivedAt: Date): ParsedItem[] {
 }
 
 /** The place of a scan in one form: /home/ is /home. */
-export function placeOf(path: unknown): string {
+export function scannedPath(path: unknown): string {
   const place = plainLine(path).replace(/\/{2,}/g, '/')
   return place.length > 1 ? place.replace(/\/$/, '') : place
 }

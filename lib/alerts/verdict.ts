@@ -3,13 +3,13 @@ import { normaliseHost } from '#lib/alerts/hosts/host.ts'
 import { hostsIn } from '#lib/alerts/hosts/hosts-in.ts'
 import type { ReportedAlert } from '#lib/rules/alerts/alert.ts'
 import { type Directory, matchServer, maySpeakFor, type ServerMatch } from '#lib/rules/alerts/server-match.ts'
-import { boundTo, type Reach, standInFor } from '#lib/rules/sources/source.ts'
+import { boundTo, type SourceReach, standInFor } from '#lib/rules/sources/source.ts'
 import { applyRules, type Labels, type SourceRule } from '#lib/rules/sources/source-rule.ts'
 import type { ParsedItem } from './item.ts'
 
 /** What the judgement of a batch rests on. */
 export type Grounds = {
-  source: Reach & { rules: readonly SourceRule[] }
+  source: SourceReach & { rules: readonly SourceRule[] }
   directory: Directory
   /** By the id of the server. */
   hostnames: ReadonlyMap<string, string>
@@ -20,7 +20,7 @@ export type Grounds = {
 }
 
 /** An alert as it would be stored: after the source's rules, its identity complete. */
-export type Named = {
+export type NamedAlert = {
   alert: ReportedAlert
   labels: Labels
   eventId: string | null
@@ -39,7 +39,7 @@ export type Verdict = {
   reason: string | null
   fingerprint: string | null
   /** null where no alert could be read. */
-  named: Named | null
+  named: NamedAlert | null
   /** Whether staff see it in the log. */
   isLogged: boolean
 }
@@ -53,25 +53,25 @@ export function episodeKey(serverId: string, fingerprint: string, startsAt: Date
 }
 
 /** The fingerprints of alerts that may have come after the end of their episode. */
-export function lateFingerprints(named: readonly Named[]): string[] {
+export function lateFingerprints(named: readonly NamedAlert[]): string[] {
   return fingerprintsOf(named.filter(({ alert }) => alert.state === 'firing' && alert.startsAt !== null))
 }
 
 /** The fingerprints of ends that name no server. */
-export function homelessFingerprints(named: readonly Named[]): string[] {
+export function homelessFingerprints(named: readonly NamedAlert[]): string[] {
   return fingerprintsOf(named.filter(isHomelessEnd))
 }
 
-function fingerprintsOf(named: readonly Named[]): string[] {
+function fingerprintsOf(named: readonly NamedAlert[]): string[] {
   return [...new Set(named.map(({ alert }) => alert.fingerprint))]
 }
 
-function isHomelessEnd({ alert, match }: Named): boolean {
+function isHomelessEnd({ alert, match }: NamedAlert): boolean {
   return alert.state === 'resolved' && 'unmatched' in match && match.unmatched === 'missing'
 }
 
 /** An end that names no server belongs to the episode that is open, where there is just one. */
-function atHome(named: Named, { openOn }: Grounds): Named {
+function atHome(named: NamedAlert, { openOn }: Grounds): NamedAlert {
   const [serverId, second] = isHomelessEnd(named) ? (openOn.get(named.alert.fingerprint) ?? []) : []
   if (!serverId || second) return named
   return { ...named, serverId, match: { serverId, how: 'episode' } }
@@ -135,7 +135,7 @@ function remarksOf({ remarks = [] }: AlertItem): string | null {
 export function nameAlert(
   item: AlertItem,
   { source, directory }: Pick<Grounds, 'source' | 'directory'>,
-): Named {
+): NamedAlert {
   const hosts = item.alert.hosts.flatMap(host => normaliseHost(host) ?? [])
   const match = matchOrTitle(hosts, item.alert.summary, directory, standInFor(source))
   const serverId = 'serverId' in match ? match.serverId : null

@@ -1,4 +1,4 @@
-import { inTurns } from '#lib/turns/turns.ts'
+import { runFairly } from '#lib/turns/fair-queue.ts'
 import { type Refused, refused } from './refused.ts'
 
 const mostName = 256
@@ -6,14 +6,14 @@ const mostName = 256
 const mostCharacters = 2 * 1024 * 1024
 
 /** The pairs of a form in their order, or why it is not read: they are counted before the first is parsed. */
-export async function readForm(
+export async function readFormPairs(
   text: string,
   charset: string,
   most: number,
 ): Promise<[string, string][] | Refused> {
   if (text.length > mostCharacters) return refused(413, 'The form is larger than 2 MiB. Send less at a time.')
   if (hasMorePairs(text, most)) return refused(413, `The form has more than ${most} fields.`)
-  return inTurns(pairsOf(text, charset))
+  return runFairly(pairsOf(text, charset))
 }
 
 function hasMorePairs(text: string, most: number): boolean {

@@ -1,4 +1,4 @@
-import { inTurns } from '#lib/turns/turns.ts'
+import { runFairly } from '#lib/turns/fair-queue.ts'
 import { JsonReader, UnreadableJson } from './json-reader.ts'
 import { type Refused, refused } from './refused.ts'
 
@@ -8,7 +8,7 @@ import { type Refused, refused } from './refused.ts'
  */
 export async function readJson(text: string): Promise<{ value: unknown } | Refused> {
   try {
-    return { value: await inTurns(new JsonReader(text.trim()).steps()) }
+    return { value: await runFairly(new JsonReader(text.trim()).steps()) }
   } catch (error) {
     if (!(error instanceof UnreadableJson)) throw error
     return refused(error.status, error.message)

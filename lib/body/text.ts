@@ -1,4 +1,4 @@
-import { inTurns } from '#lib/turns/turns.ts'
+import { runFairly } from '#lib/turns/fair-queue.ts'
 import { type Refused, refused } from './refused.ts'
 
 const bytesPerStep = 256 * 1024
@@ -20,7 +20,7 @@ export function charsetOf(headers: Headers): string | Refused {
 /** The bytes as text, in the charset that the Content-Type names. */
 export async function readText(bytes: Buffer, headers: Headers): Promise<string | Refused> {
   const charset = charsetOf(headers)
-  return typeof charset === 'string' ? inTurns(decode(bytes, charset)) : charset
+  return typeof charset === 'string' ? runFairly(decode(bytes, charset)) : charset
 }
 
 function* decode(bytes: Buffer, charset: string): Generator<void, string> {

@@ -1,8 +1,8 @@
 import type { ChannelName } from '#lib/rules/destinations/destination.ts'
-import type { KeptTelling } from '#lib/rules/notices/telling.ts'
+import type { KeptMessage } from '#lib/rules/notices/message.ts'
 
 /** All that a channel can say of one delivery: the same delivery is told the same way at each attempt. */
-export type Telling = Omit<KeptTelling, 'at' | 'nextUpdateAt'> & {
+export type Message = Omit<KeptMessage, 'at' | 'nextUpdateAt'> & {
   /** The identity of the message wherever a channel takes one; the same at each attempt. */
   deliveryId: string
   /** Where whoever reads at the destination ends these messages; null for staff. */
@@ -13,7 +13,7 @@ export type Telling = Omit<KeptTelling, 'at' | 'nextUpdateAt'> & {
 }
 
 /** Where a message goes. */
-export type Target = {
+export type SendTarget = {
   channel: ChannelName
   /** A URL, a chat or a telephone number: what the channel sends to. */
   address: string
@@ -40,7 +40,7 @@ export type TellResult =
 
 export type Channel = {
   /** now: when it goes out. Never throws for what the other side or the network does. */
-  send(telling: Telling, target: Target, now: Date): Promise<TellResult>
+  send(message: Message, target: SendTarget, now: Date): Promise<TellResult>
 }
 
 /** The channels that this installation has; one that is not configured is not there. */

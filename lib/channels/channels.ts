@@ -5,7 +5,7 @@ import { slack } from '#lib/channels/slack/send.ts'
 import { sms } from '#lib/channels/sms/send.ts'
 import { teams } from '#lib/channels/teams/send.ts'
 import { telegram } from '#lib/channels/telegram/send.ts'
-import { type PushKeys, webPush } from '#lib/channels/web-push/send.ts'
+import { type VapidKeys, webPush } from '#lib/channels/web-push/send.ts'
 import { webhook } from '#lib/channels/webhook/send.ts'
 import type { Env } from '#lib/env.ts'
 import type { Channels } from './channel.ts'
@@ -24,7 +24,7 @@ export type ChannelEnv = Pick<
 >
 
 /** The channels that this environment has: SMS needs Twilio's three variables, Telegram a bot, the others nothing. */
-export function channelsFrom(env: ChannelEnv, pushKeys: PushKeys): Channels {
+export function channelsFrom(env: ChannelEnv, pushKeys: VapidKeys): Channels {
   const toStrangers = outward({ isPrivateAllowed: env.WEBHOOK_ALLOW_PRIVATE })
   // Where Twilio and Telegram are is the operator's word.
   const toProvider = outward({ isPrivateAllowed: true })

@@ -1,21 +1,21 @@
-import type { Answer } from '#lib/channels/outward/exchange.ts'
+import type { HttpAnswer } from '#lib/channels/outward/exchange.ts'
 import type { Posted } from '#lib/channels/outward/outward.ts'
 import type { TellResult } from './channel.ts'
 
 /** How one service means its answers. */
-export type Meaning = {
+export type AnswerMeaning = {
   /** Who answers, as staff call it: "Slack". */
   name: string
   /** Statuses that speak of our account or of their configuration: somebody can correct them, so the message waits. */
   waits?: readonly number[]
   /** Whether this refusal says that nothing sent to the address will ever arrive. */
-  isGone(answer: Answer): boolean
+  isGone(answer: HttpAnswer): boolean
   /** The service's id of the message that it took. */
-  idOf?(answer: Answer): string | null
+  idOf?(answer: HttpAnswer): string | null
   /** Seconds to wait, where the service says so elsewhere than in Retry-After. */
-  pauseOf?(answer: Answer): number | null
+  pauseOf?(answer: HttpAnswer): number | null
   /** What the addresses begin with that share a limit with this one, by the answer that says so. Left out: none do. */
-  sharedBy?(address: string, answer: Answer): string | null
+  sharedBy?(address: string, answer: HttpAnswer): string | null
   /** Whether an error of its own leaves open that it took the message. */
   isOpenAt?(status: number): boolean
 }
@@ -24,7 +24,7 @@ export type Meaning = {
 const laterStatuses = [408, 425, 429]
 
 /** What an answer from an address means for a delivery. now: for a Retry-After that is a date. */
-export function resultOf(posted: Posted, meaning: Meaning, address: string, now: Date): TellResult {
+export function tellResultOf(posted: Posted, meaning: AnswerMeaning, address: string, now: Date): TellResult {
   switch (posted.is) {
     case 'forbidden':
       return { is: 'refused', reason: `${meaning.name}: ${posted.reason}`, isGone: false }
@@ -41,7 +41,7 @@ export function resultOf(posted: Posted, meaning: Meaning, address: string, now:
   }
 }
 
-function answered(answer: Answer, meaning: Meaning, address: string, now: Date): TellResult {
+function answered(answer: HttpAnswer, meaning: AnswerMeaning, address: string, now: Date): TellResult {
   const { status, body } = answer
   if (status >= 200 && status < 300)
     return { is: 'sent', providerId: said(meaning.idOf?.(answer) ?? '') || null }
@@ -72,7 +72,7 @@ function adviceFor(status: number): string {
 
 const mostSaid = 200
 
-/** The beginning of what was answered, in one line: without half a letter at its end, which no database keeps. */
+/** The beginning of what was answered, in one line: without half a mail at its end, which no database keeps. */
 function said(text: string): string {
   return text
     .slice(0, mostSaid)
@@ -82,7 +82,7 @@ function said(text: string): string {
 }
 
 /** Retry-After (RFC 9110 § 10.2.3): seconds or a date. */
-function retryAfterOf({ headers }: Answer, now: Date): number | null {
+function retryAfterOf({ headers }: HttpAnswer, now: Date): number | null {
   const given = headers['retry-after']
   if (!given) return null
   const seconds = /^\d+(\.\d+)?$/.test(given)
@@ -92,7 +92,7 @@ function retryAfterOf({ headers }: Answer, now: Date): number | null {
 }
 
 /** The body as JSON, or null: what a broken service says is not ours to fix. */
-export function jsonOf({ body }: Answer): unknown {
+export function jsonOf({ body }: HttpAnswer): unknown {
   try {
     return JSON.parse(body)
   } catch {

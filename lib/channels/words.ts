@@ -1,11 +1,11 @@
 import { shapes } from '#lib/mail/templates/look.ts'
-import type { Telling } from './channel.ts'
+import type { Message } from './channel.ts'
 
 /** The text cut to so many UTF-16 units, by which most services count, with "…" where something is missing. */
 export function shortened(text: string, most: number): string {
   if (text.length <= most) return text
   const cut = text.slice(0, most - 1)
-  // Half of a pair of surrogates is no letter.
+  // Half of a pair of surrogates is no mail.
   return `${cut.replace(/[\uD800-\uDBFF]$/, '').trimEnd()}…`
 }
 
@@ -48,12 +48,12 @@ function cutAtSentence(text: string, most: number): string {
 }
 
 /** The first sentence with the sign of its impact, so that colour is never alone. */
-export function signed({ kind, headline, impact }: Telling): string {
+export function signed({ kind, headline, impact }: Message): string {
   return kind === 'trial' ? headline : `${shapes[impact]} ${headline}`
 }
 
 /** What the link to the post is called. */
-export function linkLabel({ kind }: Telling): string {
+export function linkLabel({ kind }: Message): string {
   switch (kind) {
     case 'trial':
       return 'Open the status page'

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { BuiltSite } from './built-site.ts'
 import type { KnownPages } from './known-pages.ts'
 import type { LiveStream } from './live-stream.ts'
-import type { Answer } from './page.ts'
+import type { RenderedAnswer } from './page.ts'
 import type { PageCache } from './page-cache.ts'
 import type { ProxyWatch } from './proxy-watch.ts'
 import type { RenderQueue } from './render-queue.ts'
@@ -20,9 +20,9 @@ export type Parts = {
   watch: Pick<ProxyWatch, 'note'>
   trustedProxies: number
   /** sender: who asked, as X-Forwarded-For says it; left out where the page is for everybody. */
-  render: (url: string, sender?: string) => Promise<Answer>
+  render: (url: string, sender?: string) => Promise<RenderedAnswer>
   /** Whether whoever sends these headers is signed in at the desk. */
-  isPerson: (headers: Headers) => Promise<boolean>
+  isStaff: (headers: Headers) => Promise<boolean>
   next: Handler
 }
 

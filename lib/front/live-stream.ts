@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { oneOf } from '#lib/turns/rate-limit.ts'
+import { addressGroup } from '#lib/turns/rate-limit.ts'
 
 const heartbeatMs = 25_000
 const mostReaders = 10_000
@@ -20,7 +20,7 @@ export class LiveStream {
 
   /** Keeps the response open as a stream of events; 503 when there are too many, and 429 when they are of this address. */
   add(response: ServerResponse, address: string): void {
-    const one = oneOf(address)
+    const one = addressGroup(address)
     const isFull = this.readers.size >= mostReaders
     if (isFull || (this.counts.get(one) ?? 0) >= mostOfAddress) {
       response.writeHead(isFull ? 503 : 429, { 'Retry-After': '60' }).end()

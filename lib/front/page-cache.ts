@@ -1,13 +1,13 @@
-import { type Answer, addBrotli, makePage, type Page } from './page.ts'
-import { defaultLimits, type Entry, type Limits, newEntry } from './page-entry.ts'
-import { type Place, QueueFull, RenderQueue } from './render-queue.ts'
+import { addBrotli, makePage, type Page, type RenderedAnswer } from './page.ts'
+import { type CacheLimits, defaultLimits, type Entry, newEntry } from './page-entry.ts'
+import { QueueFull, type QueuePlace, RenderQueue } from './render-queue.ts'
 
 type Options = {
   /** Renders one address; rejects when it cannot. */
-  render: (key: string) => Promise<Answer>
+  render: (key: string) => Promise<RenderedAnswer>
   queue?: RenderQueue
   nowMs?: () => number
-  limits?: Partial<Limits>
+  limits?: Partial<CacheLimits>
   log?: (line: string) => void
 }
 
@@ -24,7 +24,7 @@ export class PageCache {
   private readonly queue: RenderQueue
   private readonly render: Options['render']
   private readonly nowMs: () => number
-  private readonly limits: Limits
+  private readonly limits: CacheLimits
   private readonly log: (line: string) => void
   private bytes = 0
 
@@ -119,7 +119,7 @@ export class PageCache {
     entry.retry = null
     entry.isRendering = true
     entry.isRefused = false
-    let place: Place = asker === null ? { is: 'changed' } : { is: 'asked', from: asker }
+    let place: QueuePlace = asker === null ? { is: 'changed' } : { is: 'asked', from: asker }
     try {
       do {
         const { version, answer } = await this.queue.run(entry.key, place, async () => ({
@@ -151,7 +151,7 @@ export class PageCache {
     if (!entry.page) this.drop(entry)
   }
 
-  private publish(entry: Entry, page: Page, answer: Answer): void {
+  private publish(entry: Entry, page: Page, answer: RenderedAnswer): void {
     this.bytes += page.byteLength - (entry.page?.byteLength ?? 0)
     entry.page = page
     const before = page.byteLength

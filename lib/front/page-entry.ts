@@ -1,7 +1,7 @@
 import type { Page } from './page.ts'
 
 /** What a cache of pages may keep, and for how long. */
-export type Limits = {
+export type CacheLimits = {
   entries: number
   bytes: number
   /** A page older than this is rendered anew behind the next reader's back: it says "as of". */
@@ -16,7 +16,7 @@ export type Limits = {
   longestRetryMs: number
 }
 
-export const defaultLimits: Limits = {
+export const defaultLimits: CacheLimits = {
   entries: 2_000,
   bytes: 128 * 1024 * 1024,
   freshMs: 60_000,

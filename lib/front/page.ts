@@ -4,7 +4,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import { fileSecurity, pageSecurity } from './security.ts'
 
 /** What Next answered. */
-export type Answer = {
+export type RenderedAnswer = {
   status: number
   contentType: string
   location?: string | undefined
@@ -33,7 +33,7 @@ const compressGzip = promisify(gzip)
 const compressBrotli = promisify(brotliCompress)
 
 /** Makes a page of an answer. Brotli follows by addBrotli. */
-export async function makePage(answer: Answer, nowMs: number): Promise<Page> {
+export async function makePage(answer: RenderedAnswer, nowMs: number): Promise<Page> {
   const zipped = await compressGzip(answer.body, { level: 6 })
   const make = variantMaker(answer)
   return {
@@ -47,7 +47,7 @@ export async function makePage(answer: Answer, nowMs: number): Promise<Page> {
 }
 
 /** Adds the brotli bytes: about 15 % smaller than gzip, and slower to make. */
-export async function addBrotli(page: Page, answer: Answer): Promise<void> {
+export async function addBrotli(page: Page, answer: RenderedAnswer): Promise<void> {
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: 5,
     [constants.BROTLI_PARAM_SIZE_HINT]: answer.body.length,
@@ -57,7 +57,7 @@ export async function addBrotli(page: Page, answer: Answer): Promise<void> {
   page.byteLength += bytes.length
 }
 
-function variantMaker(answer: Answer): (encoding: Encoding, bytes: Buffer) => Variant {
+function variantMaker(answer: RenderedAnswer): (encoding: Encoding, bytes: Buffer) => Variant {
   const hash = createHash('sha256').update(answer.body).digest('base64url').slice(0, 22)
   return (encoding, bytes) => {
     const etag = `"${hash}-${encoding}"`

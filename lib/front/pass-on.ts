@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Exchange } from './exchange.ts'
 import { networkOfSender, tidyForwarded } from './forwarded.ts'
-import { mostFormBytes, needsPerson } from './passable.ts'
+import { mostFormBytes, needsStaff } from './passable.ts'
 import { refuseRequest, sendBusy, setHead } from './plain-answer.ts'
 import { QueueFull } from './render-queue.ts'
 import { answerSecurity, deskPolicy, deskSecurity } from './security.ts'
@@ -26,7 +26,7 @@ export function passEndpoint(exchange: Exchange): unknown {
 export async function passDesk(exchange: Exchange): Promise<void> {
   const { request, response, parts } = exchange
   if (!isAllowed(exchange, deskMethods)) return
-  if (needsPerson(request) && !(await isKnown(exchange))) return
+  if (needsStaff(request) && !(await isKnown(exchange))) return
   tidyForwarded(request, parts.trustedProxies)
   const from = `desk ${networkOfSender(request, parts.trustedProxies)}`
   try {
@@ -69,7 +69,7 @@ function isAllowed({ request: { method = '' }, response }: Exchange, methods: re
 /** Whether a person is signed in; without its database nobody is known. Else says so, and reads nothing of the body. */
 async function isKnown({ request, response, parts }: Exchange): Promise<boolean> {
   const cookies = new Headers({ cookie: request.headers.cookie ?? '' })
-  if (await parts.isPerson(cookies).catch(() => false)) return true
+  if (await parts.isStaff(cookies).catch(() => false)) return true
   const message = `Without a signed-in person the desk takes at most ${mostFormBytes / 1024} KiB. Sign in, then send it again.`
   refuseRequest(response, 413, message, ['Connection', 'close'])
   return false

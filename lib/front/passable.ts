@@ -33,7 +33,7 @@ export function turnAway({ method = 'GET', url = '/', headers }: IncomingMessage
 }
 
 /** Whether somebody has to be signed in before this body is read: the framework reads all of it first. */
-export function needsPerson({ method = 'GET', url = '/', headers }: IncomingMessage): boolean {
+export function needsStaff({ method = 'GET', url = '/', headers }: IncomingMessage): boolean {
   if (!url.startsWith('/desk') || ['GET', 'HEAD', 'OPTIONS'].includes(method)) return false
   const length = headers['content-length']
   return length === undefined ? headers['transfer-encoding'] !== undefined : Number(length) > mostFormBytes

@@ -1,5 +1,5 @@
 import { type IncomingMessage, request } from 'node:http'
-import type { Answer } from './page.ts'
+import type { RenderedAnswer } from './page.ts'
 import { stripScripts } from './strip-scripts.ts'
 
 /** A render that takes longer counts as failed. */
@@ -18,7 +18,7 @@ export async function renderAnswer(
   url: string,
   { socketPath, siteUrl }: Options,
   sender?: string,
-): Promise<Answer> {
+): Promise<RenderedAnswer> {
   const { host, protocol } = new URL(siteUrl)
   const headers = {
     host,

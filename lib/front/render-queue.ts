@@ -18,7 +18,7 @@ const mostUnderWay = 32
 const mostUnderWayOfOne = 8
 
 /** changed: readers have a page that is not true any more. asked: there is none yet, and so many may be asked for as anybody can invent. */
-export type Place = { is: 'changed' } | { is: 'asked'; from: string }
+export type QueuePlace = { is: 'changed' } | { is: 'asked'; from: string }
 
 /** Too much was asked for, and this gave way. */
 export class QueueFull extends Error {
@@ -27,7 +27,7 @@ export class QueueFull extends Error {
   }
 }
 
-type Waiting = { key: string; begin: (turn: Place) => void; refuse: () => void }
+type Waiting = { key: string; begin: (turn: QueuePlace) => void; refuse: () => void }
 
 type Options = { longestTurnMs?: number; budget?: Pick<LoopBudget, 'waitMs' | 'begin'>; most?: number }
 
@@ -57,7 +57,7 @@ export class RenderQueue {
   }
 
   /** Runs a render when its turn comes. Rejects when it does, and with QueueFull when it had to give way. */
-  async run<T>(key: string, place: Place, render: () => Promise<T>): Promise<T> {
+  async run<T>(key: string, place: QueuePlace, render: () => Promise<T>): Promise<T> {
     const turn = this.mayBegin(place) ? this.take(place) : await this.wait(key, place)
     const end = turn.is === 'changed' ? this.beginChanged() : this.beginAsked(turn.from)
     try {
@@ -82,7 +82,7 @@ export class RenderQueue {
     this.next()
   }
 
-  private mayBegin(place: Place): boolean {
+  private mayBegin(place: QueuePlace): boolean {
     if (place.is === 'changed') return !this.isChangedTaken
     return this.mayAnswer() && this.asked.size === 0 && this.mayHave(place.from) && this.budget.waitMs() === 0
   }
@@ -98,13 +98,13 @@ export class RenderQueue {
   }
 
   /** A turn is taken before its render begins, so that nobody comes between. */
-  private take(turn: Place): Place {
+  private take(turn: QueuePlace): QueuePlace {
     if (turn.is === 'changed') this.isChangedTaken = true
     else this.isAskedTaken = true
     return turn
   }
 
-  private wait(key: string, place: Place): Promise<Place> {
+  private wait(key: string, place: QueuePlace): Promise<QueuePlace> {
     return new Promise((resolve, reject) => {
       const waiting = { key, begin: resolve, refuse: () => reject(new QueueFull()) }
       if (place.is === 'changed') this.changed.push(waiting)

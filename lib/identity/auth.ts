@@ -5,7 +5,7 @@ import { magicLink } from 'better-auth/plugins/magic-link'
 import { type Database, getDatabase } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
-import { accounts, people, sessions, verifications } from '#db/schema/person.ts'
+import { accounts, sessions, staff, verifications } from '#db/schema/staff.ts'
 import { env } from '#lib/env.ts'
 import { withHashedSessions } from './hashed-sessions.ts'
 
@@ -50,7 +50,7 @@ function createAuth(db: Database, secret: string) {
       drizzleAdapter(db, {
         provider: 'pg',
         transaction: true,
-        schema: { user: people, session: sessions, account: accounts, verification: verifications },
+        schema: { user: staff, session: sessions, account: accounts, verification: verifications },
       }),
     ),
     plugins: [

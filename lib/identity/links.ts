@@ -1,6 +1,6 @@
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
-import { hasPeople, isStaff, readLiveLinks } from '#db/reads/staff/desk-people.ts'
+import { hasStaff, isStaff, readLiveLinks } from '#db/reads/staff/desk-staff.ts'
 import { env } from '#lib/env.ts'
 import { signLink, verifyLink } from '#lib/links.ts'
 import { later } from '#lib/rules/time/time.ts'
@@ -18,7 +18,7 @@ const mostLiveLinks = 5
  * Returns null when one exists already.
  */
 export async function firstRunLink(db: Database, now: Date): Promise<string | null> {
-  if (await hasPeople(db)) return null
+  if (await hasStaff(db)) return null
   const token = signLink(await readSecret(db), 'set-up', setUpSubject, later(now, setUpDays * 86_400))
   return `${env.SITE_URL}/desk/set-up/${token}`
 }
@@ -41,14 +41,14 @@ export async function checkSetUpLink(
 ): Promise<'invalid' | 'expired' | 'done' | null> {
   const result = verifyLink(await readSecret(db), 'set-up', token, now)
   if ('problem' in result) return result.problem
-  return (await hasPeople(db)) ? 'done' : null
+  return (await hasStaff(db)) ? 'done' : null
 }
 
 /** A one-time sign-in link for a person of the staff. Throws when nobody has this address. */
 export async function deskLink(db: Database, email: string): Promise<string> {
   const address = email.trim().toLowerCase()
   if (!(await isStaff(db, address))) throw new Error(`Nobody at the desk has the address ${address}.`)
-  return `${env.SITE_URL}/desk/enter/${await makeToken(db, address)}`
+  return `${env.SITE_URL}/desk/enter/${await makeSignInToken(db, address)}`
 }
 
 /** Whether a link is made for an address that a stranger typed: it is staff's, and not enough live links are in its mailbox. */
@@ -62,7 +62,7 @@ export async function askedLink(db: Database, email: string, now: Date): Promise
 }
 
 /** The token of a new sign-in link. */
-export async function makeToken(db: Database, email: string): Promise<string> {
+export async function makeSignInToken(db: Database, email: string): Promise<string> {
   const auth = await getAuth(db)
   const token = await catchToken(() => auth.api.signInMagicLink({ body: { email }, headers: new Headers() }))
   if (!token) throw new Error('The identity library made no link.')

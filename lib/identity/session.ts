@@ -2,7 +2,7 @@ import { parseSetCookieHeader, toCookieOptions } from 'better-auth/cookies'
 import { type Database, getDatabase } from '#db/client.ts'
 import { getAuth } from './auth.ts'
 
-type Person = { id: string; name: string; email: string }
+type SignedIn = { id: string; name: string; email: string }
 
 export type SessionCookie = { name: string; value: string; options: ReturnType<typeof toCookieOptions> }
 
@@ -18,7 +18,7 @@ export async function enterDesk(
 }
 
 /** The desk as somebody sits at it: the database comes with a person, or not at all. */
-export type Desk = { db: Database; person: Person }
+export type Desk = { db: Database; staffMember: SignedIn }
 
 /** Opens the desk for whoever sends these headers. Returns null when nobody is signed in. */
 export async function openDesk(headers: Headers, db: Database = getDatabase()): Promise<Desk | null> {
@@ -26,7 +26,7 @@ export async function openDesk(headers: Headers, db: Database = getDatabase()): 
   const found = await auth.api.getSession({ headers })
   if (!found) return null
   const { id, name, email } = found.user
-  return { db, person: { id, name, email } }
+  return { db, staffMember: { id, name, email } }
 }
 
 /** Ends the session of these headers. Returns the cookies that say so. */

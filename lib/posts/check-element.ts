@@ -1,10 +1,10 @@
 import type { Nodes, Parents } from 'mdast'
 import { type ElementRule, elements } from './elements.ts'
-import { oneOf, type Place, quote } from './problem.ts'
+import { alternatives, quote, type TextPosition } from './problem.ts'
 import { explainHtml } from './syntax.ts'
 import { isElement, type MdxElement } from './tree.ts'
 
-type Found = Place & { message: string }
+type Found = TextPosition & { message: string }
 
 type Context = {
   isLight: boolean
@@ -27,7 +27,7 @@ export function elementProblems(node: MdxElement, parents: readonly Parents[], c
 }
 
 /** Where a node starts. Parts that the parser made up itself stand where their parent does. */
-export function placeOfNode(node: Nodes, parents: readonly Nodes[]): Place {
+export function placeOfNode(node: Nodes, parents: readonly Nodes[]): TextPosition {
   const start = [node, ...parents.toReversed()].find(candidate => candidate.position)?.position?.start
   return { line: start?.line ?? 1, column: start?.column ?? 1 }
 }
@@ -67,10 +67,10 @@ function pointsProblems(node: MdxElement): string[] {
     : ['<Points> holds one numbered list (1. …), or <Point> elements, and nothing else.']
 }
 
-function propProblems(node: MdxElement, rule: ElementRule, place: Place): Found[] {
+function propProblems(node: MdxElement, rule: ElementRule, place: TextPosition): Found[] {
   const problems: Found[] = []
   const given: Record<string, unknown> = Object.create(null)
-  const places = new Map<string, Place>()
+  const places = new Map<string, TextPosition>()
   for (const attribute of node.attributes) {
     const at = attribute.position?.start ?? place
     const add = (message: string) => problems.push({ line: at.line, column: at.column, message })
@@ -90,15 +90,15 @@ function valueProblems(
   node: MdxElement,
   rule: ElementRule,
   given: Record<string, unknown>,
-  places: ReadonlyMap<string, Place>,
-  place: Place,
+  places: ReadonlyMap<string, TextPosition>,
+  place: TextPosition,
 ): Found[] {
   const known = Object.keys(rule.accepts)
   return (rule.props.safeParse(given).error?.issues ?? []).flatMap(issue => {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map(key => ({
         ...(places.get(key) ?? place),
-        message: `<${node.name}> has no property ${key}. It takes ${oneOf(known) || 'none'}.`,
+        message: `<${node.name}> has no property ${key}. It takes ${alternatives(known) || 'none'}.`,
       }))
     const name = String(issue.path[0])
     const is = name in given ? `is ${quote(given[name])}, but` : 'is missing. It'
@@ -112,7 +112,7 @@ function valueProblems(
 }
 
 /** Names that must be unique on the page, or known to us. */
-function nameProblems(node: MdxElement, context: Context, place: Place): Found[] {
+function nameProblems(node: MdxElement, context: Context, place: TextPosition): Found[] {
   const named = node.name === 'Point' ? 'id' : 'hostname'
   const attribute = node.attributes.find(each => each.type === 'mdxJsxAttribute' && each.name === named)
   const value = attribute?.value

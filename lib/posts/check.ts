@@ -3,14 +3,14 @@ import { isSitePath } from './address.ts'
 import { placeOfNode } from './check-element.ts'
 import { blankFrontmatter, placeOfField } from './front-block.ts'
 import { type PostFacts, readFrontmatter } from './frontmatter.ts'
-import { type Place, type Problem, quote } from './problem.ts'
-import { type CheckOptions, readText, type TextMode } from './text.ts'
+import { type PostProblem, quote, type TextPosition } from './problem.ts'
+import { type CheckOptions, readPostText, type TextMode } from './text.ts'
 import { walk } from './tree.ts'
 
 /** A post kept as a file. The body keeps its line numbers: front matter is blank lines. */
 export type PostFile = PostFacts & { slug: string; fileName: string; body: string }
 
-export type CheckedPost = { post: PostFile | null; problems: Problem[] }
+export type CheckedPost = { post: PostFile | null; problems: PostProblem[] }
 
 /** Checks a post's file completely: its name, front matter and text. The post is null when there is any problem. */
 export function checkPost(source: string, fileName: string, options: CheckOptions = {}): CheckedPost {
@@ -30,15 +30,15 @@ export function checkText(
   file: string,
   mode: TextMode,
   options: CheckOptions = {},
-): Problem[] {
-  const read = readText(source, mode, options)
+): PostProblem[] {
+  const read = readPostText(source, mode, options)
   const problems = 'problems' in read ? read.problems : foreignPictures(read.tree)
   return problems.map(problem => ({ file, ...problem }))
 }
 
 /** Pictures that no reader would see. A text that was published with one is still drawn, so only saving refuses it. */
-function foreignPictures(tree: Root): (Place & { message: string })[] {
-  const problems: (Place & { message: string })[] = []
+function foreignPictures(tree: Root): (TextPosition & { message: string })[] {
+  const problems: (TextPosition & { message: string })[] = []
   walk(tree, (node, parents) => {
     if (node.type !== 'image' || isSitePath(node.url)) return
     const message = `A picture comes from this site alone, as ![what it shows](/…), but this one from ${quote(node.url)}. Lay it into the folder public/, or link to it.`
@@ -47,9 +47,9 @@ function foreignPictures(tree: Root): (Place & { message: string })[] {
   return problems
 }
 
-function factProblems(facts: PostFacts, source: string, file: string, options: CheckOptions): Problem[] {
-  const problems: Problem[] = []
-  const add = (place: Place, message: string) => problems.push({ file, ...place, message })
+function factProblems(facts: PostFacts, source: string, file: string, options: CheckOptions): PostProblem[] {
+  const problems: PostProblem[] = []
+  const add = (place: TextPosition, message: string) => problems.push({ file, ...place, message })
   const published = placeOfField(source, 'publishedAt')
   const day = /^(\d{4}-\d{2}-\d{2})-[a-z0-9]+(-[a-z0-9]+)*\.mdx$/.exec(file)?.[1]
   // The day as written, in the author's own zone.

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { oneOf } from './problem.ts'
+import { alternatives } from './problem.ts'
 
 const calloutTones = ['note', 'warning', 'danger'] as const
 const indicatorTypes = ['file', 'hash', 'address', 'domain'] as const
@@ -40,14 +40,14 @@ const list = {
   },
   Callout: {
     props: z.strictObject({ tone: z.enum(calloutTones), title: line.optional() }),
-    accepts: { tone: oneOf(calloutTones), title: 'a text of 1 to 200 characters' },
+    accepts: { tone: alternatives(calloutTones), title: 'a text of 1 to 200 characters' },
     place: 'block',
     content: 'required',
     isLight: false,
   },
   Indicator: {
     props: z.strictObject({ type: z.enum(indicatorTypes), value: line }),
-    accepts: { type: oneOf(indicatorTypes), value: 'a text of 1 to 200 characters' },
+    accepts: { type: alternatives(indicatorTypes), value: 'a text of 1 to 200 characters' },
     place: 'block',
     content: 'optional',
     isLight: false,

@@ -1,4 +1,4 @@
-import type { Place } from './problem.ts'
+import type { TextPosition } from './problem.ts'
 
 const opening = /^---(?:\r?\n|\r)(?:[\s\S]*?(?:\r?\n|\r))?---(?=\r?\n|\r|$)/
 
@@ -13,7 +13,7 @@ export function blankFrontmatter(source: string): string {
 }
 
 /** Where the value of a field stands; for an entry of a list, that entry. The file's start when it cannot be found. */
-export function placeOfField(source: string, field: string, entry?: unknown): Place {
+export function placeOfField(source: string, field: string, entry?: unknown): TextPosition {
   const lines = source.split(/\r\n|\r|\n/)
   const index = lines.findIndex((line, number) => number > 0 && line.startsWith(`${field}:`))
   const keyLine = lines[index]

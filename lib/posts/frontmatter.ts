@@ -3,7 +3,7 @@ import { matter } from 'vfile-matter'
 import { z } from 'zod'
 import { type PostKind, postKinds } from '#lib/rules/posts/post.ts'
 import { hasFrontmatter, placeOfField } from './front-block.ts'
-import { oneOf, type Place, type Problem, quote } from './problem.ts'
+import { alternatives, type PostProblem, quote, type TextPosition } from './problem.ts'
 
 const hostname = z.string().regex(/^(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*$/)
 const time = z.iso.datetime({ offset: true }).transform(text => new Date(text))
@@ -23,7 +23,7 @@ type Field = keyof z.infer<typeof Frontmatter>
 
 const accepts: Record<Field, string> = {
   title: 'a text of 1 to 120 characters',
-  kind: oneOf(postKinds),
+  kind: alternatives(postKinds),
   publishedAt: 'a time with its zone, such as 2013-02-19T09:00:00Z',
   updatedAt: 'a time with its zone, such as 2013-02-19T09:00:00Z',
   summary: 'a text of 1 to 200 characters',
@@ -50,7 +50,7 @@ export type PostFacts = {
 export function readFrontmatter(
   source: string,
   file: string,
-): { facts: PostFacts } | { problems: [Problem, ...Problem[]] } {
+): { facts: PostFacts } | { problems: [PostProblem, ...PostProblem[]] } {
   if (!hasFrontmatter(source)) {
     const message = 'The front matter is missing. Begin the file with a line ---, fields, and a line ---.'
     return { problems: [{ file, line: 1, column: 1, message }] }
@@ -67,14 +67,16 @@ export function readFrontmatter(
   if (parsed.success) return { facts: { ...parsed.data, updatedAt: parsed.data.updatedAt ?? null } }
   const [first, ...rest] = parsed.error.issues.flatMap(issue => problemsOf(issue, given, source))
   if (!first) throw parsed.error
-  return { problems: [first, ...rest].map(problem => ({ file, ...problem })) as [Problem, ...Problem[]] }
+  return {
+    problems: [first, ...rest].map(problem => ({ file, ...problem })) as [PostProblem, ...PostProblem[]],
+  }
 }
 
 function problemsOf(
   issue: z.core.$ZodIssue,
   given: unknown,
   source: string,
-): (Place & { message: string })[] {
+): (TextPosition & { message: string })[] {
   const known = Object.keys(accepts).join(', ')
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map(key => ({
@@ -106,7 +108,7 @@ function at(value: unknown, key: PropertyKey): unknown {
 }
 
 /** The YAML parser counts lines from below the first three dashes. */
-function yamlProblem(error: unknown): Place & { message: string } {
+function yamlProblem(error: unknown): TextPosition & { message: string } {
   if (!(error instanceof Error)) throw error
   const linePos = (error as { linePos?: { line: number; col: number }[] }).linePos?.[0]
   if (!linePos) throw error

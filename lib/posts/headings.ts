@@ -1,5 +1,5 @@
 import type { Root } from 'mdast'
-import { walk, wordsOf } from './tree.ts'
+import { textOfNode, walk } from './tree.ts'
 
 /**
  * Gives every heading the id of its words, so that it can be linked to: "What we do" is #what-we-do.
@@ -9,7 +9,7 @@ export function nameHeadings(tree: Root, taken: Set<string>): void {
   const used = new Set(taken)
   walk(tree, node => {
     if (node.type !== 'heading') return
-    const id = unused(slugOf(wordsOf(node)), used)
+    const id = unused(slugOf(textOfNode(node)), used)
     used.add(id)
     node.data = { ...node.data, hProperties: { id } }
   })

@@ -2,11 +2,11 @@ import type { Definition, List, ListItem, Nodes, Parents } from 'mdast'
 import { type IndicatorType, indicatorWords } from './elements.ts'
 import { blankFrontmatter } from './front-block.ts'
 import { numberPoints } from './points.ts'
-import { readText, type TextMode } from './text.ts'
+import { readPostText, type TextMode } from './text.ts'
 import { isElement, type MdxElement, walk } from './tree.ts'
 
 /** How a text is said in plain: its links' addresses by name, and for a short text what was typed. */
-type Saying = { addresses: ReadonlyMap<string, string>; typed: string | null }
+type TextRules = { addresses: ReadonlyMap<string, string>; typed: string | null }
 
 /**
  * A post, or with mode "light" a short text, for plain mails and messages: points keep their numbers, links show their
@@ -15,7 +15,7 @@ type Saying = { addresses: ReadonlyMap<string, string>; typed: string | null }
  */
 export function plainText(source: string, mode: TextMode = 'full'): string {
   const body = mode === 'full' ? blankFrontmatter(source) : source.replace(/\r\n?/g, '\n')
-  const read = readText(body, mode)
+  const read = readPostText(body, mode)
   if ('problems' in read) return body.trim()
   numberPoints(read.tree)
   const definitions: Definition[] = []
@@ -26,26 +26,26 @@ export function plainText(source: string, mode: TextMode = 'full'): string {
   return blocks(read.tree, { addresses, typed: mode === 'light' ? body : null })
 }
 
-function blocks(parent: Parents, saying: Saying): string {
-  const texts = parent.children.map(child => block(child, saying)).filter(text => text !== '')
+function blocks(parent: Parents, rules: TextRules): string {
+  const texts = parent.children.map(child => block(child, rules)).filter(text => text !== '')
   return texts.join(parent.type === 'listItem' && !parent.spread ? '\n' : '\n\n')
 }
 
-function block(node: Nodes, saying: Saying): string {
-  if (isElement(node)) return elementBlock(node, saying)
+function block(node: Nodes, rules: TextRules): string {
+  if (isElement(node)) return elementBlock(node, rules)
   switch (node.type) {
     case 'paragraph':
-      return inline(node, saying)
+      return inline(node, rules)
     case 'heading':
-      return inline(node, saying).toUpperCase()
+      return inline(node, rules).toUpperCase()
     case 'list':
-      return listText(node, saying)
+      return listText(node, rules)
     case 'blockquote':
-      return prefix(blocks(node, saying), '> ', '> ')
+      return prefix(blocks(node, rules), '> ', '> ')
     case 'code':
       return prefix(node.value, '    ', '    ')
     case 'table':
-      return node.children.map(row => row.children.map(cell => inline(cell, saying)).join(' | ')).join('\n')
+      return node.children.map(row => row.children.map(cell => inline(cell, rules)).join(' | ')).join('\n')
     case 'thematicBreak':
       return '* * *'
     default:
@@ -53,8 +53,8 @@ function block(node: Nodes, saying: Saying): string {
   }
 }
 
-function elementBlock(node: MdxElement, saying: Saying): string {
-  const content = blocks(node, saying)
+function elementBlock(node: MdxElement, rules: TextRules): string {
+  const content = blocks(node, rules)
   const prop = propsOf(node)
   switch (node.name) {
     case 'Point':
@@ -67,35 +67,35 @@ function elementBlock(node: MdxElement, saying: Saying): string {
         .join('\n')
     case 'ServerChip':
     case 'Timestamp':
-      return inline(node, saying)
+      return inline(node, rules)
     default:
       return content
   }
 }
 
-function listText(list: List, saying: Saying): string {
+function listText(list: List, rules: TextRules): string {
   const first = list.start ?? 1
   const items = list.children.map((item, index) => {
-    const typed = typedMark(item, saying)
+    const typed = typedMark(item, rules)
     const mark = list.ordered ? `${first + index}${typed?.endsWith(')') ? ')' : '.'} ` : `${typed ?? '-'} `
-    return prefix(blocks(item, saying), mark, ' '.repeat(mark.length))
+    return prefix(blocks(item, rules), mark, ' '.repeat(mark.length))
   })
   return items.join(list.spread ? '\n\n' : '\n')
 }
 
-function typedMark(item: ListItem, { typed }: Saying): string | null {
+function typedMark(item: ListItem, { typed }: TextRules): string | null {
   return (typed && /^(?:[-*+]|\d+[.)])/.exec(typed.slice(item.position?.start.offset))?.[0]) || null
 }
 
-function inline(node: Nodes, saying: Saying): string {
-  const words = 'children' in node ? node.children.map(child => inline(child, saying)).join('') : ''
+function inline(node: Nodes, rules: TextRules): string {
+  const words = 'children' in node ? node.children.map(child => inline(child, rules)).join('') : ''
   if (isElement(node)) {
     const prop = propsOf(node)
     return node.name === 'Timestamp' ? words || utcText(prop.at ?? '') : (prop.hostname ?? words)
   }
   switch (node.type) {
     case 'text':
-      return node.value.replace(/[ \t]*\n[ \t]*/g, saying.typed === null ? ' ' : '\n')
+      return node.value.replace(/[ \t]*\n[ \t]*/g, rules.typed === null ? ' ' : '\n')
     case 'inlineCode':
       return node.value
     case 'delete':
@@ -107,7 +107,7 @@ function inline(node: Nodes, saying: Saying): string {
     case 'link':
       return withAddress(words, node.url)
     case 'linkReference':
-      return withAddress(words, saying.addresses.get(node.identifier) ?? '')
+      return withAddress(words, rules.addresses.get(node.identifier) ?? '')
     default:
       return words
   }

@@ -1,10 +1,10 @@
 import type { Nodes, Root } from 'mdast'
-import { readText } from './text.ts'
+import { readPostText } from './text.ts'
 import { isElement, type MdxElement, walk } from './tree.ts'
 
 /** How many numbered points a text has: they are 1 to that number. 0 when the text has none, or does not pass the check. */
 export function pointNumbers(source: string): number {
-  const read = readText(source, 'full')
+  const read = readPostText(source, 'full')
   return 'tree' in read ? numberPoints(read.tree) : 0
 }
 

@@ -1,16 +1,16 @@
 /** A spot in a post's source. Lines and columns count from 1. */
-export type Place = { line: number; column: number }
+export type TextPosition = { line: number; column: number }
 
 /** One thing wrong in a post: where it is, and in words what to write instead. */
-export type Problem = Place & { file: string; message: string }
+export type PostProblem = TextPosition & { file: string; message: string }
 
 /** "2013-02-19-high-alert.mdx:12:4: …", as editors understand it. */
-export function describeProblem(problem: Problem): string {
+export function describeProblem(problem: PostProblem): string {
   return `${problem.file}:${problem.line}:${problem.column}: ${problem.message}`
 }
 
 /** "a", "a or b", "a, b or c". */
-export function oneOf(words: readonly string[]): string {
+export function alternatives(words: readonly string[]): string {
   if (words.length < 2) return words.join('')
   return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
 }

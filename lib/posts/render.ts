@@ -10,7 +10,7 @@ import type { ElementName } from './elements.ts'
 import { blankFrontmatter } from './front-block.ts'
 import { nameHeadings } from './headings.ts'
 import { numberPoints } from './points.ts'
-import { readText, type TextMode } from './text.ts'
+import { readPostText, type TextMode } from './text.ts'
 import { isElement, walk } from './tree.ts'
 
 /** What draws each element of a post; HTML tags such as "h2" may be given too. */
@@ -29,7 +29,7 @@ const processor = unified()
 export function renderPost(source: string, options: RenderOptions): ReactNode {
   const mode = options.mode ?? 'full'
   const body = mode === 'full' ? blankFrontmatter(source) : source
-  const read = readText(body, mode)
+  const read = readPostText(body, mode)
   if ('problems' in read) return asTyped(body)
   if (mode === 'light') keepLines(read.tree)
   numberPoints(read.tree)

@@ -1,4 +1,4 @@
-import type { Place } from './problem.ts'
+import type { TextPosition } from './problem.ts'
 
 /** What the parser throws. The place is missing when a tag is still open at the end of the text. */
 export type ParserError = Error & {
@@ -9,7 +9,7 @@ export type ParserError = Error & {
   column?: number
 }
 
-type Explained = Place & { message: string }
+type Explained = TextPosition & { message: string }
 
 /** Turns the parser's words into the place of the mistake and what to write instead. */
 export function explainSyntax(source: string, error: ParserError): Explained {
@@ -93,12 +93,12 @@ function explainTags(error: ParserError): Explained {
   }
 }
 
-function offsetOf(source: string, place: Place): number {
+function offsetOf(source: string, place: TextPosition): number {
   const lines = source.split(/(?<=\n)|(?<=\r)(?!\n)/)
   return lines.slice(0, place.line - 1).join('').length + place.column - 1
 }
 
-function placeOf(source: string, offset: number): Place {
+function placeOf(source: string, offset: number): TextPosition {
   const lines = source.slice(0, Math.max(0, offset)).split(/\r\n|\r|\n/)
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
 }

@@ -1,9 +1,9 @@
 import type { Nodes, Root } from 'mdast'
 import { isImageAddress, isLinkAddress } from './address.ts'
 import { elementProblems, placeOfNode } from './check-element.ts'
-import { type Place, quote } from './problem.ts'
+import { quote, type TextPosition } from './problem.ts'
 import { braces, codeLine } from './syntax.ts'
-import { isElement, parseTree, walk, wordsOf } from './tree.ts'
+import { isElement, parseTree, textOfNode, walk } from './tree.ts'
 
 /** full: a whole post. light: a short text such as an update, with paragraphs, lists and links only. */
 export type TextMode = 'full' | 'light'
@@ -12,14 +12,14 @@ export type TextMode = 'full' | 'light'
 export type CheckOptions = { isKnownServer?: (hostname: string) => boolean }
 
 /** The tree of a text that passes the check, or its problems. */
-export function readText(
+export function readPostText(
   source: string,
   mode: TextMode,
   options: CheckOptions = {},
-): { tree: Root } | { problems: (Place & { message: string })[] } {
+): { tree: Root } | { problems: (TextPosition & { message: string })[] } {
   const parsed = parseTree(source)
   if ('problem' in parsed) return { problems: [parsed.problem] }
-  const problems: (Place & { message: string })[] = []
+  const problems: (TextPosition & { message: string })[] = []
   const anchors = new Set<string>()
   walk(parsed.tree, (node, parents) => {
     const messages = isElement(node)
@@ -58,7 +58,7 @@ function contentProblems(node: Nodes): string[] {
     case 'heading': {
       if (node.depth === 1)
         return ['The title of the post is its only heading of the first level. Write ## here.']
-      return wordsOf(node).trim() === ''
+      return textOfNode(node).trim() === ''
         ? ['This heading has no words. Add some, or remove the signs #.']
         : []
     }

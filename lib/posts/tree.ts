@@ -5,7 +5,7 @@ import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { elements } from './elements.ts'
 import { keepSigns } from './marks.ts'
-import type { Place } from './problem.ts'
+import type { TextPosition } from './problem.ts'
 import { explainSyntax, type ParserError } from './syntax.ts'
 
 /** A JSX element in a post, such as <Callout tone="note">. */
@@ -21,7 +21,7 @@ const tooDeep = 'Things stand inside each other too deeply here. Take some out.'
 const maxDepth = 50
 
 /** Parses a text without running anything in it. Returns its tree, or the one problem that stops the parser. */
-export function parseTree(source: string): { tree: Root } | { problem: Place & { message: string } } {
+export function parseTree(source: string): { tree: Root } | { problem: TextPosition & { message: string } } {
   if (source.length > maxSourceLength) {
     const message = `The text has ${source.length} characters, but accepts ${maxSourceLength}. Split it into two posts.`
     return { problem: { line: 1, column: 1, message } }
@@ -54,14 +54,14 @@ export function isElement(node: Nodes): node is MdxElement {
 }
 
 /** The words of a node, without markup. */
-export function wordsOf(node: Nodes): string {
+export function textOfNode(node: Nodes): string {
   if ('value' in node) return node.value
-  if ('children' in node) return node.children.map(child => wordsOf(child)).join('')
+  if ('children' in node) return node.children.map(child => textOfNode(child)).join('')
   return node.type === 'image' ? (node.alt ?? '') : ''
 }
 
-function tooDeepIn(tree: Root): Place | undefined {
-  let found: Place | undefined
+function tooDeepIn(tree: Root): TextPosition | undefined {
+  let found: TextPosition | undefined
   walk(tree, (node, parents) => {
     if (parents.length === maxDepth) found ??= node.position?.start
   })

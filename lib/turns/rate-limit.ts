@@ -59,11 +59,11 @@ export function createRateLimit(
 }
 
 function keysOf(address: string): [string, string] {
-  return [`address ${oneOf(address)}`, `network ${networkOf(address)}`]
+  return [`address ${addressGroup(address)}`, `network ${networkOf(address)}`]
 }
 
 /** What counts as one address: an IPv4 address, the /64 of an IPv6 address; anything else as it is. */
-export function oneOf(address: string): string {
+export function addressGroup(address: string): string {
   return isIPv6(unmapped(address)) ? prefixOf(address, 4) : unmapped(address)
 }
 

@@ -1,7 +1,7 @@
-import { type Round, type Rounds, startRounds } from './rounds.ts'
+import { type RoundResult, type Rounds, startRounds } from './rounds.ts'
 
 /** Decides one at a time, whenever there is something to decide. A failed decision changed nothing (one transaction). */
-export function startDecider(decideOnce: () => Promise<Round>): Rounds {
+export function startDecider(decideOnce: () => Promise<RoundResult>): Rounds {
   return startRounds(
     decideOnce,
     (why, ms) => `a decision failed (${why}). No alert is lost; next try in ${ms} ms.`,

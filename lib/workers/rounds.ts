@@ -4,7 +4,7 @@ const firstRetryMs = 250
 const longestRetryMs = 10_000
 
 /** What a round says of the next one: more waits already, or when time alone will bring something. */
-export type Round = { hasMore: boolean; wakeAt: Date | null }
+export type RoundResult = { hasMore: boolean; wakeAt: Date | null }
 
 export type Rounds = {
   /** A round soon. Calls while one runs are one more round after it. */
@@ -18,7 +18,7 @@ export type Rounds = {
  * A failed round is said and tried again with growing pauses. sayFailure: the sentence, from why and the next try.
  */
 export function startRounds(
-  runOnce: () => Promise<Round>,
+  runOnce: () => Promise<RoundResult>,
   sayFailure: (why: string, nextTryMs: number) => string,
 ): Rounds {
   let timer: NodeJS.Timeout | undefined
@@ -42,7 +42,7 @@ export function startRounds(
       })
   }
 
-  function sleepAfter(round: Round): number {
+  function sleepAfter(round: RoundResult): number {
     failures = 0
     if (round.hasMore) return 0
     return Math.max(0, Math.min(longestSleepMs, (round.wakeAt?.getTime() ?? Infinity) - Date.now()))

@@ -1,27 +1,27 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Rounds, startRounds } from './rounds.ts'
 
-type Take<Parcel> = { parcels: Parcel[]; wakeAt: Date | null }
+type Claim<Claimed> = { claimed: Claimed[]; wakeAt: Date | null }
 
 /** Who has not answered by then keeps the process no longer: such an attempt counts as lost, and is made again. */
 const longestStopMs = 8_000
 
 /**
  * Sends what is due: takes as much as may be under way at once, and takes more as soon as something is done.
- * take: begins at most so many attempts. attempt: makes one, and saves what became of it. Its end waits for what is under
+ * claim: begins at most so many attempts. attempt: makes one, and saves what became of it. Its end waits for what is under
  * way, but no longer than stopMs.
  */
-export function startSender<Parcel>(
-  take: (most: number) => Promise<Take<Parcel>>,
-  attempt: (parcel: Parcel) => Promise<unknown>,
+export function startSender<Claimed>(
+  claim: (most: number) => Promise<Claim<Claimed>>,
+  attempt: (one: Claimed) => Promise<unknown>,
   mostAtOnce: number,
   stopMs: number = longestStopMs,
 ): Rounds {
   const underWay = new Set<Promise<void>>()
   let isStopped = false
 
-  function begin(parcel: Parcel): void {
-    const attempting: Promise<void> = attempt(parcel)
+  function begin(one: Claimed): void {
+    const attempting: Promise<void> = attempt(one)
       .catch(sayLost)
       .then(() => {
         underWay.delete(attempting)
@@ -35,9 +35,9 @@ export function startSender<Parcel>(
       if (underWay.size >= mostAtOnce) await Promise.race(underWay)
       // The end was asked for while it waited.
       if (isStopped) return { hasMore: false, wakeAt: null }
-      const { parcels, wakeAt } = await take(mostAtOnce - underWay.size)
-      for (const parcel of parcels) begin(parcel)
-      return { hasMore: parcels.length > 0, wakeAt }
+      const { claimed, wakeAt } = await claim(mostAtOnce - underWay.size)
+      for (const one of claimed) begin(one)
+      return { hasMore: claimed.length > 0, wakeAt }
     },
     (why, ms) => `sending failed (${why}). No notice is lost; next try in ${ms} ms.`,
   )

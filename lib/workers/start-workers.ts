@@ -1,6 +1,6 @@
 import { PgBoss } from 'pg-boss'
 import { getDatabase } from '#db/client.ts'
-import { createQueues, isMailQueue, type Jobs, type Queue } from '#db/jobs.ts'
+import { createQueues, isMailQueue, type JobQueue, type Jobs } from '#db/jobs.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { env } from '#lib/env.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
@@ -16,14 +16,14 @@ import { planNotice } from '#lib/flows/notices/plan-notice.ts'
 import { startToldRefresh } from '#lib/flows/notices/refresh-told.ts'
 import { publishFiles } from '#lib/flows/posts/publish-files.ts'
 import { attemptBatch } from '#lib/flows/sending/attempt-batch.ts'
-import { attemptTelling } from '#lib/flows/sending/attempt-telling.ts'
-import { openChannels } from '#lib/flows/sending/open-channels.ts'
+import { attemptMessage } from '#lib/flows/sending/attempt-message.ts'
+import { claimDue } from '#lib/flows/sending/claim-due.ts'
+import { claimMessages } from '#lib/flows/sending/claim-messages.ts'
+import { loadChannels } from '#lib/flows/sending/load-channels.ts'
 import { purgeBodies } from '#lib/flows/sending/purge-bodies.ts'
-import { takeDue } from '#lib/flows/sending/take-due.ts'
-import { takeTellings } from '#lib/flows/sending/take-tellings.ts'
 import { sealStored } from '#lib/flows/settings/seal-stored.ts'
 import { mailSignIn } from '#lib/flows/staff/mail-sign-in.ts'
-import { welcomeColleague } from '#lib/flows/staff/welcome-colleague.ts'
+import { welcomeStaffMember } from '#lib/flows/staff/welcome-staff-member.ts'
 import { askConfirmation } from '#lib/flows/subscribers/ask-confirmation.ts'
 import { mailPreferencesLink } from '#lib/flows/subscribers/mail-preferences-link.ts'
 import { purgeUnconfirmed } from '#lib/flows/subscribers/purge-unconfirmed.ts'
@@ -36,7 +36,7 @@ import { startSender } from './sender.ts'
 const say = (line: string) => console.log(`allclear: ${line}`)
 
 /** Enough that some dozen endpoints that hang do not keep the others waiting. */
-const tellingsAtOnce = 50
+const messagesAtOnce = 50
 
 /** Brings the database up to date, publishes the posts kept as files, and starts jobs and decisions. */
 export async function startWorkers(): Promise<void> {
@@ -54,21 +54,21 @@ export async function startWorkers(): Promise<void> {
   const mailer = mailerFrom(env)
   const told = startToldRefresh(db)
   const sender = startSender(
-    most => takeDue(db, mailer, most, () => new Date()),
-    async parcel => {
-      const result = await attemptBatch(db, parcel, mailer, () => new Date())
-      if (result.is === 'sent') told.note(parcel.attempt.batchId)
+    most => claimDue(db, mailer, most, () => new Date()),
+    async claimed => {
+      const result = await attemptBatch(db, claimed, mailer, () => new Date())
+      if (result.is === 'sent') told.note(claimed.attempt.batchId)
     },
     mailer.batchesAtOnce,
   )
-  const channels = await openChannels(db)
+  const channels = await loadChannels(db)
   const teller = startSender(
-    most => takeTellings(db, most, () => new Date()),
-    async parcel => {
-      const result = await attemptTelling(db, parcel, channels, () => new Date())
-      if (result.is === 'sent') told.note(parcel.attempt.batchId)
+    most => claimMessages(db, most, () => new Date()),
+    async claimed => {
+      const result = await attemptMessage(db, claimed, channels, () => new Date())
+      if (result.is === 'sent') told.note(claimed.attempt.batchId)
     },
-    tellingsAtOnce,
+    messagesAtOnce,
   )
   shared.nudgeSender = () => {
     sender.nudge()
@@ -84,7 +84,7 @@ export async function startWorkers(): Promise<void> {
   await startBot(db, say)
   await work(boss, 'mail-preferences-link', job => mailPreferencesLink(db, job.subscriberId, new Date()))
   await work(boss, 'mail-sign-in', job => mailSignIn(db, job, new Date()))
-  await work(boss, 'welcome-colleague', job => welcomeColleague(db, job))
+  await work(boss, 'welcome-colleague', job => welcomeStaffMember(db, job))
   await work(boss, 'plan-domains', job => planDomains(db, job.noticeId, new Date()))
   await work(boss, 'refresh-domains', () => keepDomainsFresh(db, new Date()))
   await boss.schedule('refresh-domains', '* * * * *')
@@ -114,12 +114,12 @@ async function startBoss(connectionString: string): Promise<PgBoss> {
 }
 
 /** Each job of a batch succeeds or fails by itself; a failed one is tried again later. */
-async function work<Q extends Queue>(
+async function work<Q extends JobQueue>(
   boss: PgBoss,
   queue: Q,
   run: (job: Jobs[Q]) => Promise<unknown>,
 ): Promise<void> {
-  // A letter that a mail server is slow with keeps none beside it from being settled.
+  // A mail that a mail server is slow with keeps none beside it from being settled.
   const many = isMailQueue(queue)
     ? { batchSize: 1, localConcurrency: 4 }
     : { batchSize: 20, localConcurrency: 2 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { meaningOf, type Said } from '#lib/alerts/meaning/meaning.ts'
+import { type AlertStatements, meaningOf } from '#lib/alerts/meaning/meaning.ts'
 import { meaningOfFailure } from '#lib/alerts/meaning/monitor.ts'
 
 const hosts = ['web07.example-host.net', '203.0.113.17']
-const critical = (said: Partial<Said>) => meaningOf({ severity: 'critical', ...said })
+const critical = (said: Partial<AlertStatements>) => meaningOf({ severity: 'critical', ...said })
 const inWords = ({ kind, isGuess }: ReturnType<typeof meaningOf>) => (isGuess ? `${kind}?` : kind)
 
 describe('a sentence of critical severity', () => {

@@ -3,7 +3,7 @@ import * as monitors from './fixtures/monitor-bodies.ts'
 import { sample } from './parsed.ts'
 
 /** What is said of one thing, and how bad its tool says that it is. */
-export type Saying = {
+export type Statement = {
   /** The name of a check, a rule or a metric. */
   name: string
   sentence: string
@@ -11,7 +11,7 @@ export type Saying = {
 }
 
 /** A body by format that says so wherever its tool has a place for words; without a verdict of the tool's own. */
-export const sayings: Readonly<Record<string, (saying: Saying) => unknown>> = {
+export const statements: Readonly<Record<string, (body: Statement) => unknown>> = {
   alertmanager: said => group('4', said),
   grafana: said => group('1', said),
   nagios: said => check(said, (sample('nagios-firing.json') as { host: string }).host),
@@ -110,7 +110,7 @@ export const sayings: Readonly<Record<string, (saying: Saying) => unknown>> = {
   }),
 }
 
-function group(version: string, { name, sentence, isHigh }: Saying) {
+function group(version: string, { name, sentence, isHigh }: Statement) {
   const labels = {
     alertname: name,
     instance: 'web07.example-host.net',
@@ -131,7 +131,7 @@ function group(version: string, { name, sentence, isHigh }: Saying) {
   }
 }
 
-function check({ name, sentence, isHigh }: Saying, host: string) {
+function check({ name, sentence, isHigh }: Statement, host: string) {
   return {
     notification_type: 'PROBLEM',
     host,

@@ -4,7 +4,7 @@ import { findFormat, formatNames } from '#lib/alerts/formats.ts'
 import { parseOcsf } from '#lib/alerts/generic/ocsf.ts'
 import type { ParsedItem } from '#lib/alerts/item.ts'
 import { receivedAt } from './parsed.ts'
-import { type Saying, sayings } from './statement-bodies.ts'
+import { type Statement, statements } from './statement-bodies.ts'
 
 const services = [
   'HTTP',
@@ -97,14 +97,14 @@ const named = fc
 const sentences = fc
   .tuple(fc.constantFrom(...services), fc.constantFrom('', ...metrics), fc.constantFrom(...harmless))
   .map(words => words.filter(Boolean).join(' '))
-const harmlessSayings: fc.Arbitrary<Saying> = fc.record({
+const harmlessStatements: fc.Arbitrary<Statement> = fc.record({
   name: named,
   sentence: sentences,
   isHigh: fc.boolean(),
 })
 
 /** The format lmd is maldet's, and OCSF comes as generic. */
-const formats = Object.keys(sayings)
+const formats = Object.keys(statements)
 
 function itemsOf(format: string, body: unknown): ParsedItem[] {
   const parse = format === 'ocsf' ? parseOcsf : findFormat(format)?.parse
@@ -129,10 +129,10 @@ describe('without a statement that something does not answer', () => {
   })
 
   it.each(formats)('no body of %s is a stated outage or slowdown', format => {
-    const bodyOf = sayings[format]
+    const bodyOf = statements[format]
     fc.assert(
-      fc.property(harmlessSayings, saying => {
-        expect(publicOf(itemsOf(format, bodyOf?.(saying)))).toEqual([])
+      fc.property(harmlessStatements, body => {
+        expect(publicOf(itemsOf(format, bodyOf?.(body)))).toEqual([])
       }),
       { numRuns: 500 },
     )
@@ -174,7 +174,7 @@ describe('what states that something does not answer', () => {
   it.each(wordy)('stays stated in a high sentence of %s, and is a guess in a lower one', format => {
     fc.assert(
       fc.property(stating, fc.boolean(), (sentence, isHigh) => {
-        const items = itemsOf(format, sayings[format]?.({ name: 'Alert', sentence, isHigh }))
+        const items = itemsOf(format, statements[format]?.({ name: 'Alert', sentence, isHigh }))
         expect(items).toMatchObject([{ alert: { kind: 'outage', isGuess: !isHigh } }])
       }),
     )
@@ -199,10 +199,10 @@ describe('what states that something does not answer', () => {
       ]
       for (const name of checks) {
         const said = { name, sentence: 'CRITICAL - Socket timeout after 10 seconds' }
-        expect(itemsOf(format, sayings[format]?.({ ...said, isHigh: true }))).toMatchObject([
+        expect(itemsOf(format, statements[format]?.({ ...said, isHigh: true }))).toMatchObject([
           { alert: { kind: 'outage', isGuess: false } },
         ])
-        expect(publicOf(itemsOf(format, sayings[format]?.({ ...said, isHigh: false })))).toEqual([])
+        expect(publicOf(itemsOf(format, statements[format]?.({ ...said, isHigh: false })))).toEqual([])
       }
     },
   )

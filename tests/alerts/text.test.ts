@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { labelsOf } from '#lib/alerts/fields/labels.ts'
+import { givenLabels } from '#lib/alerts/fields/labels.ts'
 import { detailsOf, plainLine, summaryOf } from '#lib/alerts/fields/text.ts'
 import { notAhead, readTime } from '#lib/alerts/fields/time.ts'
 import { normaliseHost } from '#lib/alerts/hosts/host.ts'
@@ -49,10 +49,10 @@ describe('texts', () => {
 
   it('of labels are few and short', () => {
     const many = Object.fromEntries(Array.from({ length: 99 }, (_, i) => [`label${i}`, 'x'.repeat(999)]))
-    const labels = labelsOf({ ...many, nested: {}, empty: '' })
+    const labels = givenLabels({ ...many, nested: {}, empty: '' })
     expect(Object.keys(labels)).toHaveLength(40)
     expect(labels.label0).toHaveLength(200)
-    expect(labelsOf('text')).toEqual({})
+    expect(givenLabels('text')).toEqual({})
   })
 })
 

@@ -5,7 +5,7 @@ import { alertOf, expectSample, ignoredReason, rejectedField, sample, unreadable
 
 type Body = { heartbeat: object; monitor: object; msg: string }
 const down = sample('uptime-kuma-firing.json') as Body
-const beat = (fields: object) => ({ ...down, heartbeat: { ...down.heartbeat, ...fields } })
+const heartbeat = (fields: object) => ({ ...down, heartbeat: { ...down.heartbeat, ...fields } })
 const monitor = (fields: object) => ({ ...down, monitor: { ...down.monitor, ...fields } })
 
 describe('Uptime Kuma', () => {
@@ -37,11 +37,11 @@ describe('Uptime Kuma', () => {
     [3, 'maintenance'],
     ['2', 'checks again'],
   ])('ignores status %s', (status, reason) => {
-    expect(ignoredReason(parseUptimeKuma, beat({ status }))).toContain(reason)
+    expect(ignoredReason(parseUptimeKuma, heartbeat({ status }))).toContain(reason)
   })
 
   it('takes no new beginning from a message that is sent again while it is down', () => {
-    const again = beat({ important: false, time: '2026-03-10 14:29:05.000' })
+    const again = heartbeat({ important: false, time: '2026-03-10 14:29:05.000' })
     expect(alertOf(parseUptimeKuma, again)).toMatchObject({ state: 'firing', startsAt: null })
   })
 
@@ -78,7 +78,7 @@ describe('Uptime Kuma', () => {
     ['No heartbeat in the time window', { type: 'push', name: 'web07-backup' }, 'other'],
     ['down', { tags: [{ name: 'kind', value: 'slowdown' }] }, 'slowdown'],
   ])('takes "%s" of %j for %s', (msg, fields, kind) => {
-    const body = { ...beat({ msg }), monitor: { ...down.monitor, ...fields } }
+    const body = { ...heartbeat({ msg }), monitor: { ...down.monitor, ...fields } }
     expect(alertOf(parseUptimeKuma, body).kind).toBe(kind)
   })
 
@@ -94,7 +94,7 @@ describe('Uptime Kuma', () => {
     expect(unreadable(parseUptimeKuma, [])).toContain('Uptime Kuma')
     expect(unreadable(parseUptimeKuma, {})).toContain('msg')
     expect(unreadable(parseUptimeKuma, { data: '{' })).toContain('Uptime Kuma')
-    expect(rejectedField(parseUptimeKuma, beat({ status: 7 }))).toBe('heartbeat.status')
+    expect(rejectedField(parseUptimeKuma, heartbeat({ status: 7 }))).toBe('heartbeat.status')
     expect(rejectedField(parseUptimeKuma, { heartbeat: { status: 0 } })).toBe('heartbeat.monitorID')
   })
 })

@@ -109,7 +109,7 @@ describe('whatever comes', () => {
     fc.assert(
       fc.property(anything, body => {
         const read = parseHeartbeat(body, receivedAt)
-        expect('beat' in read || read.unreadable.length > 0).toBe(true)
+        expect('heartbeat' in read || read.unreadable.length > 0).toBe(true)
       }),
     )
   })

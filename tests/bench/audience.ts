@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { type AudienceOf, audience } from '#db/reads/notices/audience.ts'
-import { readFirstHearers } from '#db/reads/notices/hearers.ts'
+import { readFirstRecipients } from '#db/reads/notices/recipients.ts'
 import { posts } from '#db/schema/post.ts'
 import type { NoticeKind } from '#lib/rules/notices/notice.ts'
 import type { Product } from '#tests/support/product.ts'
@@ -24,7 +24,7 @@ export async function benchAudience({ db }: Product): Promise<void> {
   }
   const few = noticeOf(post, 'began', ids.slice(0, 40))
   const began = performance.now()
-  const first = await db.transaction(tx => readFirstHearers(tx, few, { freshSince: new Date(0) }, 500))
+  const first = await db.transaction(tx => readFirstRecipients(tx, few, { freshSince: new Date(0) }, 500))
   const time = `${Math.round(performance.now() - began)} ms`
   rows.push(['40 servers began, the first few', String(first.ids.length), time])
   await measure('one server began', 'began', ids.slice(0, 1))

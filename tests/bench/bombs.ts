@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { people } from '#db/schema/person.ts'
+import { staff } from '#db/schema/staff.ts'
 import { makeCustomerToken } from '#lib/flows/customers/make-customer-token.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
 import { type Bomb, bombs } from './bomb-list.ts'
@@ -130,9 +130,9 @@ async function idleStall(probe: string): Promise<Stall> {
 }
 
 async function customerToken({ db }: Product): Promise<string> {
-  const [person] = await db
-    .insert(people)
+  const [staffMember] = await db
+    .insert(staff)
     .values({ name: 'Bench', email: 'bench@example.net' })
-    .returning({ id: people.id })
-  return (await makeCustomerToken(db, { name: 'bench', personId: person?.id ?? '' }, new Date())) ?? ''
+    .returning({ id: staff.id })
+  return (await makeCustomerToken(db, { name: 'bench', staffId: staffMember?.id ?? '' }, new Date())) ?? ''
 }

@@ -1,10 +1,10 @@
-import { judgeBeats } from '#lib/rules/decision/silence.ts'
-import { runningWork } from '#lib/rules/maintenance/maintenance.ts'
+import { judgeHeartbeats } from '#lib/rules/decision/silence.ts'
+import { runningMaintenance } from '#lib/rules/maintenance/maintenance.ts'
 import { isWatching, serversFor, type Watch } from '#lib/rules/notices/audience.ts'
 import type { Notice } from '#lib/rules/notices/notice.ts'
 import { type Status, statusInput, statusOf } from '#lib/rules/servers/status.ts'
-import { at, World } from '#tests/rules/decision/world.ts'
-import { lettersOf } from '#tests/rules/sending/letters.ts'
+import { at, Simulation } from '#tests/rules/decision/simulation.ts'
+import { simulatedMails } from '#tests/rules/sending/mail-simulation.ts'
 import { type Scenario, scenarios, type Truth } from './scenarios.ts'
 import { printTable } from './table.ts'
 
@@ -21,15 +21,15 @@ type Heard = { at: Date; notice: Notice }
 export async function benchCalm(): Promise<void> {
   const heading = ['story', ...['one server', 'all servers'].flatMap(who => [`mails, ${who}`, 'per alert'])]
   const rows = scenarios.map(scenario => {
-    const { world, wrong } = replay(scenario)
+    const { simulation, wrong } = replay(scenario)
     const one = { serverId: scenario.watched, groupId: null }
     const all = { serverId: null, groupId: null }
-    const heard = hearing(world, scenario, one)
+    const heard = hearing(simulation, scenario, one)
     return [
       scenario.name,
-      `${mailsOf(heard, world)}${kindsOf(heard)}`,
+      `${mailsOf(heard, simulation)}${kindsOf(heard)}`,
       String(mailsPerAlert(scenario, one)),
-      String(mailsOf(hearing(world, scenario, all), world)),
+      String(mailsOf(hearing(simulation, scenario, all), simulation)),
       String(mailsPerAlert(scenario, all)),
       firstMinutes(heard, scenario),
       (wrong.seconds / 60).toFixed(1),
@@ -45,37 +45,41 @@ export async function benchCalm(): Promise<void> {
 /** seconds: the banner said something else than the truth. bySilence: of these, it had not yet said that anything is wrong. */
 type Wrong = { seconds: number; bySilence: number }
 
-function replay(scenario: Scenario): { world: World; wrong: Wrong } {
-  const world = new World({}, scenario.maintenance ?? [], scenario.place)
+function replay(scenario: Scenario): { simulation: Simulation; wrong: Wrong } {
+  const simulation = new Simulation({}, scenario.maintenance ?? [], scenario.place)
   const wrong: Wrong = { seconds: 0, bySilence: 0 }
   const steps = [...scenario.steps].sort((a, b) => a.at - b.at)
-  world.decide(0)
+  simulation.decide(0)
   for (let second = 0; second < scenario.seconds; second += tickSeconds) {
-    world.beats = scenario.beats?.(second) ?? []
-    world.wait(second, second)
+    simulation.heartbeats = scenario.heartbeats?.(second) ?? []
+    simulation.wait(second, second)
     while (steps[0] && steps[0].at <= second) {
       const step = steps.shift()
-      step?.act?.(world, at(second))
-      world.decide(second, step?.lines ?? [])
+      step?.act?.(simulation, at(second))
+      simulation.decide(second, step?.lines ?? [])
     }
-    const status = statusAt(world, scenario.watched, second)
+    const status = statusAt(simulation, scenario.watched, second)
     const truth = scenario.truth(scenario.watched, second)
     if (isHonest(status, truth)) continue
     wrong.seconds += tickSeconds
     if (status.impact === 'operational') wrong.bySilence += tickSeconds
   }
-  return { world, wrong }
+  return { simulation, wrong }
 }
 
 /** As the pages compute it. */
-function statusAt(world: World, serverId: string, second: number): Status {
+function statusAt(simulation: Simulation, serverId: string, second: number): Status {
   const now = at(second)
-  const open = world.incidents.filter(incident => incident.visibility === 'published' && !incident.resolvedAt)
+  const open = simulation.incidents.filter(
+    incident => incident.visibility === 'published' && !incident.resolvedAt,
+  )
   const rows = open.flatMap(({ id, affected }) => affected.map(row => ({ ...row, postId: id })))
-  const running = [...runningWork(world.maintenance, now)].map(([id, { postId, kind, startsAt }]) => {
-    return { serverId: id, postId, kind, startsAt }
-  })
-  const { noData } = judgeBeats(world.beats, world.policy, now)
+  const running = [...runningMaintenance(simulation.maintenance, now)].map(
+    ([id, { postId, kind, startsAt }]) => {
+      return { serverId: id, postId, kind, startsAt }
+    },
+  )
+  const { noData } = judgeHeartbeats(simulation.heartbeats, simulation.policy, now)
   return statusOf(serverId, statusInput(rows, running, noData))
 }
 
@@ -99,10 +103,10 @@ function isHonest(status: Status, truth: Truth): boolean {
 }
 
 /** What a subscriber is told, by the rules of the audience: an end when all of his servers are well. */
-function hearing(world: World, scenario: Scenario, watch: Watch): Heard[] {
+function hearing(simulation: Simulation, scenario: Scenario, watch: Watch): Heard[] {
   const groupOf = new Map(scenario.place.servers.map(server => [server.id, server.groupId]))
   const heard: Heard[] = []
-  for (const told of world.told) {
+  for (const told of simulation.told) {
     const { notice } = told
     const names = serversFor({ ...notice.facts, endedBefore: [] }, [watch], groupOf)
     if (notice.kind === 'held' || names.length === 0) continue
@@ -114,8 +118,8 @@ function hearing(world: World, scenario: Scenario, watch: Watch): Heard[] {
 }
 
 /** How many mails carry it. */
-function mailsOf(heard: readonly Heard[], { policy }: World): number {
-  return lettersOf(
+function mailsOf(heard: readonly Heard[], { policy }: Simulation): number {
+  return simulatedMails(
     heard.map(({ at, notice }) => ({ at, kind: notice.kind })),
     policy,
   ).length

@@ -1,14 +1,14 @@
 import type { LoggedAlert } from '#lib/rules/alerts/alert.ts'
-import type { Group, Server } from '#lib/rules/decision/present.ts'
-import type { Beat } from '#lib/rules/decision/silence.ts'
+import type { LastHeartbeat } from '#lib/rules/decision/silence.ts'
+import type { Group, Server } from '#lib/rules/decision/situation.ts'
 import type { Maintenance } from '#lib/rules/maintenance/maintenance.ts'
-import { at, type LineFacts, line, type World } from '#tests/rules/decision/world.ts'
+import { at, type LineFacts, line, type Simulation } from '#tests/rules/decision/simulation.ts'
 
 /** What is so, whether or not anybody has reported it. */
 export type Truth = { is: 'fine' | 'down' | 'slow' | 'checked' | 'work' | 'silent'; isFlapping?: boolean }
 
 /** Something that happens: alerts that arrive, or what staff do. Seconds from the story's start. */
-type Step = { at: number; lines?: LoggedAlert[]; act?: (world: World, now: Date) => void }
+type Step = { at: number; lines?: LoggedAlert[]; act?: (simulation: Simulation, now: Date) => void }
 
 export type Scenario = {
   name: string
@@ -21,7 +21,7 @@ export type Scenario = {
   seconds: number
   steps: Step[]
   maintenance?: Maintenance[]
-  beats?: (second: number) => Beat[]
+  heartbeats?: (second: number) => LastHeartbeat[]
   truth: (serverId: string, second: number) => Truth
 }
 
@@ -146,15 +146,20 @@ const file: Scenario = {
     ...episode(0, 75 * minutes, { kind: 'suspicious-file' }),
     {
       at: 15 * minutes,
-      act: (world, now) =>
-        world.change({ visibility: 'published', publishedAt: now, touchedAt: now, title: 'We check web07' }),
+      act: (simulation, now) =>
+        simulation.change({
+          visibility: 'published',
+          publishedAt: now,
+          touchedAt: now,
+          title: 'We check web07',
+        }),
     },
     {
       at: 80 * minutes,
-      act: (world, now) => {
-        const [incident] = world.incidents
+      act: (simulation, now) => {
+        const [incident] = simulation.incidents
         const affected = incident?.affected.map(row => ({ ...row, endedAt: now })) ?? []
-        world.change({ phase: 'resolved', resolvedAt: now, affected })
+        simulation.change({ phase: 'resolved', resolvedAt: now, affected })
       },
     },
   ],
@@ -175,18 +180,22 @@ const resolvedFirst: Scenario = {
 /** Beats of the rack's agents every five minutes, a few seconds apart, but not while it is silent. */
 function silence(name: string, isSilent: (index: number) => boolean, is: Truth['is']): Scenario {
   const [from, to] = [10 * minutes, 60 * minutes]
-  const lastBeat = (index: number, second: number) => second - ((second + 7 * index) % 300)
+  const lastHeartbeat = (index: number, second: number) => second - ((second + 7 * index) % 300)
   return {
     ...story,
     name,
     seconds: 2 * hours,
     beginsAt: from,
     steps: [],
-    beats: second =>
+    heartbeats: second =>
       rack.map((server, i) => {
-        const last = lastBeat(i, second)
+        const last = lastHeartbeat(i, second)
         const isMissing = isSilent(i) && last >= from && last < to
-        return { serverId: server.id, lastAt: at(isMissing ? lastBeat(i, from) : last), everySeconds: 300 }
+        return {
+          serverId: server.id,
+          lastAt: at(isMissing ? lastHeartbeat(i, from) : last),
+          everySeconds: 300,
+        }
       }),
     truth: during(from, to, is),
   }

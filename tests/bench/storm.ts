@@ -113,12 +113,12 @@ async function countsOf({ db }: Product): Promise<string[][]> {
       (select max(n) from each where subscriber_id <> 'stormall') as one,
       (select n from each where subscriber_id = 'stormall') as watching_all,
       (select count(distinct letter_id) from deliveries where subscriber_id = 'stormall') as letters`)
-  const { incidents, held, one, watching_all, letters } = rows[0] ?? {}
+  const { incidents, held, one, watching_all, letters: mails } = rows[0] ?? {}
   return [
     ['incidents', String(incidents)],
     ['notices that wait for staff', String(held)],
     ['notices to who watches one server, at most', String(one ?? 0)],
-    ['notices to who watches all, in letters so far', `${watching_all ?? 0} in ${letters}`],
+    ['notices to who watches all, in letters so far', `${watching_all ?? 0} in ${mails}`],
   ]
 }
 

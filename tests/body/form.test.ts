@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { readBody } from '#lib/alerts/request/body.ts'
-import { readForm } from '#lib/body/form.ts'
+import { readFormPairs } from '#lib/body/form.ts'
 import { strangerLimits } from '#lib/body/limits.ts'
 
 const form = 'application/x-www-form-urlencoded'
@@ -10,7 +10,7 @@ const read = (body: string | Buffer, type: string) =>
 
 describe('a form', () => {
   it('has its pairs in their order, and garbage behind a percent sign stays as it is', async () => {
-    expect(await readForm('a=b+c%21&a=%&&b=%e0%A4%zz&=x&c', 'utf-8', 9)).toEqual([
+    expect(await readFormPairs('a=b+c%21&a=%&&b=%e0%A4%zz&=x&c', 'utf-8', 9)).toEqual([
       ['a', 'b c!'],
       ['a', '%'],
       ['b', '\ufffd%zz'],

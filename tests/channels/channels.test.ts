@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Channel, Target, TellResult } from '#lib/channels/channel.ts'
+import type { Channel, SendTarget, TellResult } from '#lib/channels/channel.ts'
 import { discord } from '#lib/channels/discord/send.ts'
 import { ntfy } from '#lib/channels/ntfy/send.ts'
 import { outward } from '#lib/channels/outward/outward.ts'
@@ -25,7 +25,7 @@ const token = '123:abc'
 const account = { accountSid: 'AC1', authToken: 'secret', from: '+15005550006' }
 
 /** Each channel with a target at the local provider, whose answer it waits for 200 ms. */
-function open(name: ChannelName): { channel: Channel; target: Target } {
+function open(name: ChannelName): { channel: Channel; target: SendTarget } {
   const post = outward({ isPrivateAllowed: true, connectMs: 5_000, wholeMs: 200 })
   const at = (channel: Channel, address: string, config: unknown = {}) => ({
     channel,

@@ -1,6 +1,6 @@
-import type { Telling } from '#lib/channels/channel.ts'
+import type { Message } from '#lib/channels/channel.ts'
 
-export const began: Telling = {
+export const began: Message = {
   deliveryId: 'delivery0001',
   noticeId: 'notice000001',
   kind: 'began',
@@ -27,7 +27,7 @@ export const began: Telling = {
   nextUpdateAt: null,
 }
 
-export const ended: Telling = {
+export const ended: Message = {
   ...began,
   kind: 'ended',
   phase: 'resolved',
@@ -37,7 +37,7 @@ export const ended: Telling = {
 }
 
 /** Every character that some channel's markup gives a meaning to. */
-export const nasty: Telling = {
+export const nasty: Message = {
   ...began,
   headline: '<b>*web_07*</b> & `@everyone` [x](https://evil.example) "~|>#',
   lines: ['<!channel> <@U1> </b> &amp; **bold** __under__'],

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Channel, Target, Telling } from '#lib/channels/channel.ts'
+import type { Channel, Message, SendTarget } from '#lib/channels/channel.ts'
 import { discord } from '#lib/channels/discord/send.ts'
 import { ntfy } from '#lib/channels/ntfy/send.ts'
 import { outward } from '#lib/channels/outward/outward.ts'
@@ -26,18 +26,18 @@ const post = outward({ isPrivateAllowed: true })
 
 async function taken(
   channel: Channel,
-  telling: Telling,
+  message: Message,
   path: string,
   config: unknown = {},
 ): Promise<TakenPost> {
   const address = path.startsWith('/') ? `${provider.url}${path}` : path
-  const target = { channel: 'slack', address, config } satisfies Target
-  expect(await channel.send(telling, target, new Date())).toMatchObject({ is: 'sent' })
+  const target = { channel: 'slack', address, config } satisfies SendTarget
+  expect(await channel.send(message, target, new Date())).toMatchObject({ is: 'sent' })
   return provider.posts.at(-1) as TakenPost
 }
 
 const json = ({ body }: TakenPost) => JSON.parse(body.toString('utf8'))
-const long: Telling = {
+const long: Message = {
   ...began,
   headline: '𝔴'.repeat(6000),
   lines: Array.from({ length: 40 }, () => 'ü'.repeat(400)),
@@ -106,7 +106,7 @@ describe('Discord', () => {
     expect(embeds[0].description).toContain('\\<\\@U1\\>')
   })
 
-  it('stays inside the limits and cuts no letter in two', async () => {
+  it('stays inside the limits and cuts no mail in two', async () => {
     const { embeds } = json(await taken(discord(post), long, '/api/webhooks/1/x'))
     expect(embeds[0].title.length).toBeLessThanOrEqual(256)
     expect(embeds[0].title).toMatch(/𝔴…$/)
@@ -115,8 +115,8 @@ describe('Discord', () => {
   })
 
   it('gives a name that Discord takes', async () => {
-    const telling = { ...began, siteName: 'Discord Hosting' }
-    expect(json(await taken(discord(post), telling, '/api/webhooks/1/x')).username).toBe('Status')
+    const message = { ...began, siteName: 'Discord Hosting' }
+    expect(json(await taken(discord(post), message, '/api/webhooks/1/x')).username).toBe('Status')
   })
 })
 

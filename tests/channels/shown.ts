@@ -1,4 +1,4 @@
-import type { Telling } from '#lib/channels/channel.ts'
+import type { Message } from '#lib/channels/channel.ts'
 import { discord } from '#lib/channels/discord/send.ts'
 import { ntfy } from '#lib/channels/ntfy/send.ts'
 import type { Post } from '#lib/channels/outward/outward.ts'
@@ -13,7 +13,7 @@ import { browserKeys, openPush, pushKeys } from './push-browser.ts'
 
 type Text = { text: string }
 
-/** What whoever reads at a destination sees of a telling, by channel, as the service there shows it. */
+/** What whoever reads at a destination sees of a message, by channel, as the service there shows it. */
 const forms: Record<
   ChannelName,
   {
@@ -77,14 +77,14 @@ const forms: Record<
 }
 
 /** What is read at a destination of this channel. */
-export async function shownBy(channel: ChannelName, telling: Telling): Promise<string> {
+export async function shownBy(channel: ChannelName, message: Message): Promise<string> {
   const bodies: Buffer[] = []
   const post: Post = async (_url, body) => {
     bodies.push(Buffer.from(body))
     return { is: 'answer', status: 200, headers: {}, body: '{}' }
   }
   const { open, config = {}, shown } = forms[channel]
-  await open(post).send(telling, { channel, address: 'https://example.com/a/b', config }, telling.at)
+  await open(post).send(message, { channel, address: 'https://example.com/a/b', config }, message.at)
   const [body] = bodies
   if (!body) throw new Error(`${channel} sent nothing.`)
   return shown(body)

@@ -42,8 +42,8 @@ beforeAll(async () => {
   await incident('down', { web01: ['major_outage', 'outage'] })
   await incident('secret', { web02: ['degraded', 'suspicious-file'] }, 'held')
   await incident('drafted', { web02: ['major_outage', 'outage'] }, 'draft')
-  await work('public-work', 'web03', 'published')
-  await work('drafted-work', 'web02', 'draft')
+  await planned('public-work', 'web03', 'published')
+  await planned('drafted-work', 'web02', 'draft')
   await tell('down', 3)
 })
 
@@ -69,7 +69,7 @@ async function incident(
     await db.insert(affectedServers).values({ postId: id, serverId, impact, cause, since: ago(20) })
 }
 
-async function work(id: string, serverId: string, visibility: 'published' | 'draft') {
+async function planned(id: string, serverId: string, visibility: 'published' | 'draft') {
   const publishedAt = visibility === 'published' ? ago(90) : null
   await db.insert(posts).values({
     id,
@@ -184,7 +184,7 @@ describe('a server’s page', () => {
 
   it('knows the planned end of the work that it shows', async () => {
     const page = await readServerPage('web03.example-host.net', now, db)
-    expect(page).toMatchObject({ server: { workUntil: later(now, 3600) } })
+    expect(page).toMatchObject({ server: { maintenanceUntil: later(now, 3600) } })
   })
 
   it('starts its history with what was so before', async () => {

@@ -73,9 +73,9 @@ describe.each([true, false])('the deliveries at the desk, with scripts: %s', jav
     })
     const after = await until(async () => {
       const row = await ofWeb07()
-      return row && row.letterId !== before?.letterId && row.state === 'sent' ? row : null
+      return row && row.mailId !== before?.mailId && row.state === 'sent' ? row : null
     }, 'it is sent anew')
-    expect(after.letterId).not.toBe(before?.letterId)
+    expect(after.mailId).not.toBe(before?.mailId)
   }, 120_000)
 
   it('that wait say until when and why, there and at their post, and are sent by a button', async () => {
@@ -93,7 +93,7 @@ describe.each([true, false])('the deliveries at the desk, with scripts: %s', jav
         error: 'the mailbox is full',
         attempts: 0,
         batchId: null,
-        letterId: null,
+        mailId: null,
         textId: null,
       })
       .where(eq(deliveries.address, address))

@@ -213,7 +213,7 @@ describe('the page is sound', () => {
     const all = await product.db.select().from(posts)
     const own = all.find(post => post.slug === 'kernel-hole-with')?.id
     const filed = all.find(post => post.filePath !== null)
-    const work = all.find(post => post.kind === 'maintenance')?.id
+    const maintenance = all.find(post => post.kind === 'maintenance')?.id
     return {
       list: '/desk/posts',
       draft: `/desk/posts/${own}`,
@@ -221,7 +221,7 @@ describe('the page is sound', () => {
       preview: `/desk/posts/${own}/preview`,
       comments: `/desk/posts/${filed?.id}`,
 
-      work: `/desk/posts/${work}`,
+      work: `/desk/posts/${maintenance}`,
       withdrawn: '/posts/kernel-hole-with',
       public: `/posts/${filed?.slug}`,
     }

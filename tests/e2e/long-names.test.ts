@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#db/id.ts'
 import { alertLog } from '#db/schema/alert.ts'
-import { people } from '#db/schema/person.ts'
 import { posts } from '#db/schema/post.ts'
 import { groups, servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
+import { staff } from '#db/schema/staff.ts'
 import { updates } from '#db/schema/update.ts'
 import { withPage } from '#tests/support/browser.ts'
 import { refreshPages } from '#tests/support/product/refresh-pages.ts'
@@ -33,7 +33,7 @@ beforeAll(async () => {
   const [group] = (await db.select().from(groups)).filter(each => each.name === groupName)
   await db.insert(servers).values({ hostname: host, label, groupId: group?.id ?? null })
   await db
-    .insert(people)
+    .insert(staff)
     .values({ name: 'P'.repeat(80), email: `${'p'.repeat(64)}@${'d'.repeat(60)}.example.com` })
   await db.insert(sources).values({ name: 'S'.repeat(80), tokenHash: 'long' })
   const post = { title, visibility: 'published', publishedAt: now, startedAt: now } as const

@@ -7,7 +7,7 @@ import { startSmtpProvider } from '#tests/support/smtp-provider.ts'
 import { tellEach } from '#tests/support/tell-each.ts'
 import { breachesOf, storm, subscribeMany } from './delivery-storm.ts'
 
-/** In how many deliveries the law is tried. SMTP takes one letter at a time, so fewer. */
+/** In how many deliveries the law is tried. SMTP takes one mail at a time, so fewer. */
 const count = Number(process.env.FAULT_DELIVERIES ?? measure(20_000, 1_000))
 const countBySmtp = Number(process.env.FAULT_DELIVERIES ?? measure(2_000, 100))
 const seed = Number(process.env.FAULT_SEED ?? 19_022_013)
@@ -36,7 +36,7 @@ describe.concurrent('under kill -9 every few seconds and a provider that fails a
     expect(done.kills).toBeGreaterThan(0)
   }, 2_400_000)
 
-  it('through SMTP, where the same letter has the same Message-ID', async () => {
+  it('through SMTP, where the same mail has the same Message-ID', async () => {
     const provider = await startSmtpProvider({ isBodyKept: false })
     provider.misbehave(faultyPart, seed)
     const product = await started({
@@ -57,7 +57,7 @@ describe.concurrent('under kill -9 every few seconds and a provider that fails a
     console.log(`SMTP: ${taken.length - mails.length} taken again, ${connections} connections.`)
     const keyed = await withBatches(product, mails)
     expect(await breachesOf(product, countBySmtp, done, keyed)).toEqual([])
-    // What is taken again is the same letter to the letter, so a mailbox can tell.
+    // What is taken again is the same mail to the mail, so a mailbox can tell.
     expect(new Set(taken.map(mail => mail.digest)).size).toBe(mails.length)
     expect(done.kills).toBeGreaterThan(0)
   }, 2_400_000)
@@ -70,10 +70,10 @@ async function started(environment: Record<string, string>): Promise<Product> {
   return product
 }
 
-/** Adds the batch of each letter, which SMTP does not carry. */
+/** Adds the batch of each mail, which SMTP does not carry. */
 async function withBatches<M extends { messageId: string }>(product: Product, mails: readonly M[]) {
   const rows = await product.db.select().from(deliveries)
-  const batchOf = new Map(rows.map(row => [`<${row.letterId}@127.0.0.1>`, row.batchId]))
+  const batchOf = new Map(rows.map(row => [`<${row.mailId}@127.0.0.1>`, row.batchId]))
   return mails.map(mail => ({ ...mail, key: batchOf.get(mail.messageId) ?? null }))
 }
 

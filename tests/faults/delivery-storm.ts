@@ -26,18 +26,18 @@ const killAfterMs = [100, 3_500] as const
  */
 export async function subscribeMany(product: Product, count: number): Promise<void> {
   const servers = sql.param(stormServers)
-  for (const [letter, state, confirmedAt] of [
+  for (const [mail, state, confirmedAt] of [
     ['a', 'confirmed', sql`now()`],
     ['p', 'pending', sql`null`],
     ['u', 'unsubscribed', sql`now()`],
     ['s', 'suppressed', sql`now()`],
   ] as const) {
-    const size = letter === 'a' ? count : Math.ceil(count / 20)
+    const size = mail === 'a' ? count : Math.ceil(count / 20)
     await product.db.execute(sql`insert into subscribers (id, email, state)
-      select ${letter}::text || n, ${letter}::text || n || '@customers.example', ${state}
+      select ${mail}::text || n, ${mail}::text || n || '@customers.example', ${state}
       from generate_series(1, ${size}::int) n`)
     await product.db.execute(sql`insert into subscriptions (id, subscriber_id, server_id, confirmed_at)
-      select ${letter}::text || n, ${letter}::text || n, servers.id, ${confirmedAt}
+      select ${mail}::text || n, ${mail}::text || n, servers.id, ${confirmedAt}
       from generate_series(1, ${size}::int) n
       join servers on servers.label = (${servers}::text[])[1 + n % ${stormServers.length}]`)
   }
@@ -59,7 +59,7 @@ export type Storm = { kills: number; leavers: Leaver[] }
 /**
  * Reports trouble of all servers, kills the site every few seconds, lets one subscriber in twenty leave by the link of
  * his mails meanwhile, and returns when all that was decided is settled. calm: called after the last kill; what is left
- * then only has to come to an end, and a letter that failed ten times by chance would wait for an hour.
+ * then only has to come to an end, and a mail that failed ten times by chance would wait for an hour.
  */
 export async function storm(product: Product, count: number, seed: number, calm: () => void): Promise<Storm> {
   const random = seeded(seed)
@@ -157,7 +157,9 @@ export async function breachesOf(
   const breaches: string[] = []
   const byReader = Map.groupBy(mails, mail => mail.to)
   const left = new Map(leavers.map(leaver => [leaver.address, leaver.leftAt]))
-  const fixedAt = new Map((await product.db.select().from(batches)).map(batch => [batch.id, batch.createdAt]))
+  const frozenAt = new Map(
+    (await product.db.select().from(batches)).map(batch => [batch.id, batch.createdAt]),
+  )
   for (let number = 1; number <= count; number++) {
     const address = `a${number}@customers.example`
     const own = byReader.get(address) ?? []
@@ -168,21 +170,21 @@ export async function breachesOf(
     const leftAt = left.get(address)
     if (own.length === 0 && !leftAt) breaches.push(`${address} got nothing`)
     // A batch that may have been taken before he left is repeated as it was.
-    const isFixedLate = own.some(mail => leftAt && (fixedAt.get(mail.key ?? '') ?? leftAt) > leftAt)
-    if (isFixedLate) breaches.push(`${address} got a mail that was written after he had left`)
+    const isFrozenLate = own.some(mail => leftAt && (frozenAt.get(mail.key ?? '') ?? leftAt) > leftAt)
+    if (isFrozenLate) breaches.push(`${address} got a mail that was written after he had left`)
   }
   for (const address of byReader.keys())
     if (/^[pus]\d/.test(address)) breaches.push(`${address} has not subscribed`)
-  return [...breaches, ...(await lettersApart(product, mails))]
+  return [...breaches, ...(await mailsApart(product, mails))]
 }
 
 /** Where the deliveries and the mails at the provider do not say the same. */
-async function lettersApart(product: Product, mails: readonly { messageId: string }[]): Promise<string[]> {
+async function mailsApart(product: Product, mails: readonly { messageId: string }[]): Promise<string[]> {
   const rows = await product.db
-    .select({ letterId: deliveries.letterId, state: deliveries.state })
+    .select({ mailId: deliveries.mailId, state: deliveries.state })
     .from(deliveries)
     .where(isNotNull(deliveries.subscriberId))
-  const sent = new Set(rows.filter(row => row.state === 'sent').map(row => `<${row.letterId}@127.0.0.1>`))
+  const sent = new Set(rows.filter(row => row.state === 'sent').map(row => `<${row.mailId}@127.0.0.1>`))
   const taken = new Set(mails.map(mail => mail.messageId))
   const odd = rows.filter(row => row.state !== 'sent' && row.state !== 'skipped')
   return [

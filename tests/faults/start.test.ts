@@ -72,10 +72,10 @@ describe('a start that cannot succeed', () => {
 
 it('prints a link at the first start, ends when it is asked to, and then lets its key be rotated', async () => {
   const port = String(await freePort())
-  const letter = join(dataDir, 'outbox/letter.eml')
+  const mail = join(dataDir, 'outbox/letter.eml')
   await mkdir(join(dataDir, 'outbox'), { recursive: true })
-  await writeFile(letter, '')
-  await chmod(letter, 0o644)
+  await writeFile(mail, '')
+  await chmod(mail, 0o644)
   const site = spawn(process.execPath, ['server.ts'], {
     env: envOf({ PORT: port, SITE_URL: `http://127.0.0.1:${port}` }),
   })
@@ -89,7 +89,7 @@ it('prints a link at the first start, ends when it is asked to, and then lets it
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('name="email"')])
   // What an earlier version left open to every user of the machine is closed, which is said.
   expect(said).toMatch(/was open to other users of this machine \(\d files/)
-  expect((await stat(letter)).mode & 0o777).toBe(0o600)
+  expect((await stat(mail)).mode & 0o777).toBe(0o600)
   const run = () =>
     spawnSync(process.execPath, ['scripts/rotate-key.ts'], { env: envOf({}), encoding: 'utf8' })
   const refused = run()

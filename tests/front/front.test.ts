@@ -7,7 +7,7 @@ import { everywhereOf } from '#lib/front/security.ts'
 import { clientAddress } from '#lib/turns/rate-limit.ts'
 import { expectConsoleError } from '#tests/support/console.ts'
 import { until } from '#tests/support/until.ts'
-import { startFront } from './front-world.ts'
+import { startFront } from './front-fixture.ts'
 
 let front: Awaited<ReturnType<typeof startFront>>
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { KnownPages } from '#lib/front/known-pages.ts'
 
 /** Names in a database that the test changes, and a clock that it moves. */
-function world(paths: string[]) {
+function fixture(paths: string[]) {
   let now = 1_000_000
   let reads = 0
   const database = { paths, isGone: false }
@@ -22,7 +22,7 @@ function world(paths: string[]) {
 
 describe('the pages that there are', () => {
   it('are read once for any number of names that nobody has', async () => {
-    const { known, reads } = world(['/servers/web07.example.net'])
+    const { known, reads } = fixture(['/servers/web07.example.net'])
     const answers = await Promise.all(
       Array.from({ length: 500 }, (_, i) => known.mayHave(`/servers/junk-${i}.example`)),
     )
@@ -33,7 +33,7 @@ describe('the pages that there are', () => {
   })
 
   it('have what a change names at once, without reading', async () => {
-    const { known, reads } = world([])
+    const { known, reads } = fixture([])
     await known.readAgain()
     known.note(['/posts/new', '/servers/new.example.net', '/', '/posts'])
     expect([known.has('/posts/new'), known.has('/servers/new.example.net')]).toEqual([true, true])
@@ -41,7 +41,7 @@ describe('the pages that there are', () => {
   })
 
   it('keep what a change names while they are being read', async () => {
-    const { known } = world([])
+    const { known } = fixture([])
     const reading = known.readAgain()
     known.note(['/posts/new'])
     await reading
@@ -49,7 +49,7 @@ describe('the pages that there are', () => {
   })
 
   it('are read again when anything may have changed, also while they are being read', async () => {
-    const { known, database } = world([])
+    const { known, database } = fixture([])
     await known.readAgain()
     const reading = known.readAgain()
     database.paths.push('/posts/new')
@@ -59,7 +59,7 @@ describe('the pages that there are', () => {
   })
 
   it('find within seconds what somebody wrote into the database by hand, and forget what is gone', async () => {
-    const { known, database, pass } = world(['/servers/old.example.net'])
+    const { known, database, pass } = fixture(['/servers/old.example.net'])
     await known.readAgain()
     database.paths = ['/servers/new.example.net']
     expect(await known.mayHave('/servers/new.example.net')).toBe(false)
@@ -69,7 +69,7 @@ describe('the pages that there are', () => {
   })
 
   it('deny nothing while the database is gone', async () => {
-    const { known, database, pass } = world(['/posts/kept'])
+    const { known, database, pass } = fixture(['/posts/kept'])
     await known.readAgain()
     database.isGone = true
     pass(5_000)

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { LoopBudget } from '#lib/front/loop-budget.ts'
 
-function world() {
+function fixture() {
   let now = 0
   let active = 0
   const budget = new LoopBudget({ part: 0.25, savedMs: 100, nowMs: () => now, activeMs: () => active })
-  const work = (ms: number) => {
+  const maintenance = (ms: number) => {
     const end = budget.begin()
     now += ms
     active += ms
@@ -14,14 +14,14 @@ function world() {
   const wait = (ms: number) => {
     now += ms
   }
-  return { budget, work, wait }
+  return { budget, maintenance, wait }
 }
 
 it('a budget of the loop lets work begin until what was saved is spent, and then a part of the time', () => {
-  const { budget, work } = world()
+  const { budget, maintenance } = fixture()
   let worked = 0
   while (budget.waitMs() === 0) {
-    work(30)
+    maintenance(30)
     worked += 30
   }
   expect(worked).toBe(150)
@@ -30,7 +30,7 @@ it('a budget of the loop lets work begin until what was saved is spent, and then
 })
 
 it('a budget of the loop is spent by work alone, not by waiting for the database', () => {
-  const { budget, wait } = world()
+  const { budget, wait } = fixture()
   const end = budget.begin()
   wait(10_000)
   end()
@@ -38,15 +38,15 @@ it('a budget of the loop is spent by work alone, not by waiting for the database
 })
 
 it('a budget of the loop saves no more than its bound', () => {
-  const { budget, work, wait } = world()
+  const { budget, maintenance, wait } = fixture()
   wait(1_000_000)
-  work(160)
+  maintenance(160)
   expect(budget.waitMs()).toBeGreaterThan(0)
 })
 
 it('a budget of the loop lets work begin again after the wait that it asked for', () => {
-  const { budget, work, wait } = world()
-  work(200)
+  const { budget, maintenance, wait } = fixture()
+  maintenance(200)
   wait(budget.waitMs())
   expect(budget.waitMs()).toBe(0)
 })

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import type { Answer } from '#lib/front/page.ts'
+import type { RenderedAnswer } from '#lib/front/page.ts'
 import { PageCache } from '#lib/front/page-cache.ts'
 import { QueueFull, RenderQueue } from '#lib/front/render-queue.ts'
 
 type Render = { key: string; answer(body: string, status?: number): void; fail(why: string): void }
 
 /** A cache whose renders the test ends by hand, and whose clock it moves. */
-function world(limits: ConstructorParameters<typeof PageCache>[0]['limits'] = {}, mostAsked = 100) {
+function fixture(limits: ConstructorParameters<typeof PageCache>[0]['limits'] = {}, mostAsked = 100) {
   const renders: Render[] = []
   const said: string[] = []
   let now = 1_000_000
   const cache = new PageCache({
     render: key =>
-      new Promise<Answer>((resolve, reject) => {
+      new Promise<RenderedAnswer>((resolve, reject) => {
         renders.push({
           key,
           answer: (body, status = 200) =>
@@ -44,7 +44,7 @@ function world(limits: ConstructorParameters<typeof PageCache>[0]['limits'] = {}
 
 describe('the page cache', () => {
   it('renders once for many readers at a time', async () => {
-    const { cache, renders, last } = world()
+    const { cache, renders, last } = fixture()
     const readers = Array.from({ length: 50 }, () => cache.get('/', '/', 'us'))
     expect(renders).toHaveLength(1)
     last().answer('a')
@@ -54,7 +54,7 @@ describe('the page cache', () => {
   })
 
   it('gives the new page to the first reader after an invalidation', async () => {
-    const site = world()
+    const site = fixture()
     await site.filled('old')
     const told = site.cache.invalidate(['/'])
     const reading = site.read()
@@ -65,7 +65,7 @@ describe('the page cache', () => {
   })
 
   it('renders again when an invalidation lands during a render', async () => {
-    const site = world()
+    const site = fixture()
     await site.filled('old')
     const first = site.cache.invalidate(['/'])
     const second = site.cache.invalidate(['/'])
@@ -78,7 +78,7 @@ describe('the page cache', () => {
   })
 
   it('keeps the last good page while rendering fails, and recovers by itself', async () => {
-    const site = world({ firstRetryMs: 1 })
+    const site = fixture({ firstRetryMs: 1 })
     await site.filled('good')
     const told = site.cache.invalidate(['/'])
     site.last().fail('the database is gone')
@@ -92,7 +92,7 @@ describe('the page cache', () => {
   })
 
   it('has no page, and no entry, for what never rendered', async () => {
-    const site = world()
+    const site = fixture()
     const reading = site.read()
     site.last().fail('no')
     expect(await reading).toBeUndefined()
@@ -100,7 +100,7 @@ describe('the page cache', () => {
   })
 
   it('remembers for a while that an address has no page', async () => {
-    const site = world({ missingMs: 10_000 })
+    const site = fixture({ missingMs: 10_000 })
     const reading = site.cache.get('/x', '/x', 'us')
     site.last().answer('nothing here', 404)
     expect((await reading)?.status).toBe(404)
@@ -110,7 +110,7 @@ describe('the page cache', () => {
   })
 
   it('drops what nobody has read for long instead of rendering it', async () => {
-    const site = world({ hotMs: 60_000 })
+    const site = fixture({ hotMs: 60_000 })
     await site.filled()
     site.pass(60_001)
     await site.cache.invalidate(['/'])
@@ -119,7 +119,7 @@ describe('the page cache', () => {
   })
 
   it('invalidates every variant of a path, and only that path', async () => {
-    const site = world()
+    const site = fixture()
     for (const key of ['/posts', '/posts?page=2']) {
       const reading = site.cache.get(key, '/posts', 'us')
       site.last().answer(key)
@@ -136,7 +136,7 @@ describe('the page cache', () => {
   })
 
   it('stays within its number of entries', async () => {
-    const site = world({ entries: 20 })
+    const site = fixture({ entries: 20 })
     for (let i = 0; i < 100; i++) {
       await site.filled('a', `/servers/${i}`)
       site.pass(1)
@@ -147,7 +147,7 @@ describe('the page cache', () => {
 
 describe('when more is asked for than can be rendered', () => {
   it('says so where there is no page, and keeps no entry', async () => {
-    const site = world({}, 0)
+    const site = fixture({}, 0)
     const first = site.cache.get('/first', '/first', 'us')
     await expect(site.cache.get('/second', '/second', 'us')).rejects.toBeInstanceOf(QueueFull)
     expect(site.cache.size.entries).toBe(1)
@@ -157,7 +157,7 @@ describe('when more is asked for than can be rendered', () => {
   })
 
   it('gives the last good page of what is only old, and tries again for the next reader', async () => {
-    const site = world({ freshMs: 60_000 }, 0)
+    const site = fixture({ freshMs: 60_000 }, 0)
     await site.filled('good', '/')
     const first = site.cache.get('/first', '/first', 'us')
     site.pass(60_001)
@@ -172,7 +172,7 @@ describe('when more is asked for than can be rendered', () => {
   })
 
   it('renders what has changed all the same', async () => {
-    const site = world({}, 0)
+    const site = fixture({}, 0)
     await site.filled('old', '/')
     const first = site.cache.get('/first', '/first', 'us')
     const told = site.cache.invalidate(['/'])
@@ -186,7 +186,7 @@ describe('when more is asked for than can be rendered', () => {
 })
 
 it('an old page is given to all readers while it is rendered anew', async () => {
-  const site = world({ freshMs: 60_000 })
+  const site = fixture({ freshMs: 60_000 })
   await site.filled('old')
   site.pass(60_001)
   expect([await site.read(), await site.read()]).toEqual(['old', 'old'])

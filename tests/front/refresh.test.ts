@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { LiveStream } from '#lib/front/live-stream.ts'
-import type { Answer } from '#lib/front/page.ts'
+import type { RenderedAnswer } from '#lib/front/page.ts'
 import { PageCache } from '#lib/front/page-cache.ts'
 import { createRefresh } from '#lib/front/refresh.ts'
 
-async function world() {
+async function fixture() {
   let renders = 0
-  const render = async (key: string): Promise<Answer> => {
+  const render = async (key: string): Promise<RenderedAnswer> => {
     renders += 1
     return { status: 200, contentType: 'text/html', body: Buffer.from(`${key} ${renders}`) }
   }
@@ -21,7 +21,7 @@ async function world() {
 
 describe('refreshing the pages of a change', () => {
   it('renders a change once that is heard of twice, and both wait for it', async () => {
-    const { refresh, renders, told } = await world()
+    const { refresh, renders, told } = await fixture()
     const before = renders()
     const change = { id: 'a', paths: ['/'] }
     const own = refresh(change).then(() => renders() - before)
@@ -33,7 +33,7 @@ describe('refreshing the pages of a change', () => {
   })
 
   it('renders again for every other change', async () => {
-    const { refresh, renders, told } = await world()
+    const { refresh, renders, told } = await fixture()
     const before = renders()
     for (const id of ['a', 'b']) await refresh({ id, paths: ['/'] })
     expect(renders() - before).toBe(2)
@@ -41,13 +41,13 @@ describe('refreshing the pages of a change', () => {
   })
 
   it('makes what a change names known before anything is rendered', async () => {
-    const { refresh, noted } = await world()
+    const { refresh, noted } = await fixture()
     void refresh({ id: 'a', paths: ['/posts/new', '/'] })
     expect(noted).toEqual(['/posts/new', '/'])
   })
 
   it('tells nobody of a change without pages', async () => {
-    const { refresh, renders, told } = await world()
+    const { refresh, renders, told } = await fixture()
     const before = renders()
     await refresh({ id: 'a', paths: [] })
     expect([renders() - before, told]).toEqual([0, []])

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { QueueFull, RenderQueue } from '#lib/front/render-queue.ts'
 
 /** A queue with turns of 100 ms, whose renders the test ends by hand. */
-function world() {
+function fixture() {
   let credit = Number.POSITIVE_INFINITY
   const budget = {
     waitMs: () => (credit > 0 ? 0 : 40),
@@ -35,7 +35,7 @@ afterEach(() => void vi.useRealTimers())
 
 describe('the queue of renders', () => {
   it('renders one after the other, in the order in which they were asked for', async () => {
-    const { begun, render, end } = world()
+    const { begun, render, end } = fixture()
     const all = ['a', 'b', 'c'].map(key => render(key))
     expect(begun).toEqual(['a'])
     for (const key of ['a', 'b', 'c']) {
@@ -49,7 +49,7 @@ describe('the queue of renders', () => {
   })
 
   it('takes what a reader waits for first', async () => {
-    const { queue, begun, render, end } = world()
+    const { queue, begun, render, end } = fixture()
     for (const key of ['a', 'b', 'c']) render(key)
     queue.hurry('c', 'us')
     queue.hurry('not there', 'us')
@@ -59,7 +59,7 @@ describe('the queue of renders', () => {
   })
 
   it('begins the next one beside a render that takes long, and only one', async () => {
-    const { begun, render, end } = world()
+    const { begun, render, end } = fixture()
     for (const key of ['a', 'b', 'c', 'd']) render(key)
     await vi.advanceTimersByTimeAsync(99)
     expect(begun).toEqual(['a'])
@@ -74,7 +74,7 @@ describe('the queue of renders', () => {
   })
 
   it('goes on after a render that fails', async () => {
-    const { begun, render, fail } = world()
+    const { begun, render, fail } = fixture()
     const first = expect(render('a')).rejects.toThrow('the database is gone')
     render('b')
     fail('a')
@@ -86,7 +86,7 @@ describe('the queue of renders', () => {
 
 describe('what is only asked for', () => {
   it('waits until all that has changed is rendered', async () => {
-    const { begun, render, finish } = world()
+    const { begun, render, finish } = fixture()
     render('asked 1', 'a')
     render('asked 2', 'a')
     for (const key of ['changed 1', 'changed 2']) render(key)
@@ -99,7 +99,7 @@ describe('what is only asked for', () => {
   })
 
   it('has a turn for everybody who asks, however much one of them asks for', async () => {
-    const { begun, render, finish } = world()
+    const { begun, render, finish } = fixture()
     for (const key of ['a1', 'a2', 'a3']) render(key, 'a')
     render('b1', 'b')
     for (const key of ['a1', 'a2', 'b1']) await finish(key)
@@ -107,7 +107,7 @@ describe('what is only asked for', () => {
   })
 
   it('is bounded, and who asks most gives way', async () => {
-    const { render, begun, finish } = world()
+    const { render, begun, finish } = fixture()
     render('a0', 'a')
     const own = ['a1', 'a2', 'a3', 'a4'].map(key => render(key, 'a').catch(error => error))
     const other = render('b1', 'b')
@@ -120,7 +120,7 @@ describe('what is only asked for', () => {
   })
 
   it('leaves the thread to others once its budget is spent', async () => {
-    const { begun, render, finish, allow } = world()
+    const { begun, render, finish, allow } = fixture()
     allow(1)
     render('a1', 'a')
     render('a2', 'a')
@@ -135,7 +135,7 @@ describe('what is only asked for', () => {
   })
 
   it('goes first once it has changed', async () => {
-    const { queue, begun, render, finish } = world()
+    const { queue, begun, render, finish } = fixture()
     render('a1', 'a')
     render('a2', 'a')
     render('a3', 'a')
@@ -147,7 +147,7 @@ describe('what is only asked for', () => {
   })
 
   it('that takes long keeps nobody else out', async () => {
-    const { begun, render } = world()
+    const { begun, render } = fixture()
     for (let i = 0; i < 12; i++) {
       render(`slow ${i}`, 'a').catch(() => {})
       await vi.advanceTimersByTimeAsync(100)
@@ -159,7 +159,7 @@ describe('what is only asked for', () => {
   })
 
   it('that others wait for too stands where the first of them would have it', async () => {
-    const { queue, begun, render, finish } = world()
+    const { queue, begun, render, finish } = fixture()
     for (const key of ['a1', 'a2', 'a3', 'a4']) render(key, 'a')
     queue.hurry('a4', 'b')
     await finish('a1')

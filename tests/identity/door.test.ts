@@ -2,16 +2,16 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { GET, POST } from '#app/api/auth/[...all]/route.ts'
 import type { Jobs } from '#db/jobs.ts'
-import { people } from '#db/schema/person.ts'
-import { pausePace } from '#db/writes/sending/paces.ts'
+import { staff } from '#db/schema/staff.ts'
+import { pauseRateLimit } from '#db/writes/sending/rate-limits.ts'
 import { env } from '#lib/env.ts'
 import { askSignIn } from '#lib/flows/staff/ask-sign-in.ts'
 import { enterByLink } from '#lib/flows/staff/enter-by-link.ts'
 import { mailSignIn } from '#lib/flows/staff/mail-sign-in.ts'
 import { deskLink } from '#lib/identity/links.ts'
 import { enterDesk } from '#lib/identity/session.ts'
-import type { Letter, SendLetter, SendResult } from '#lib/mail/letter.ts'
-import { mailPace } from '#lib/mail/transport/send.ts'
+import type { Mail, SendMail, SendResult } from '#lib/mail/mail.ts'
+import { mailRateLimit } from '#lib/mail/transport/send.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { createRateLimit } from '#lib/turns/rate-limit.ts'
 import { expectConsoleError } from '#tests/support/console.ts'
@@ -25,10 +25,10 @@ const now = new Date()
 const many = { burst: 1e6, perMinute: 1e6 }
 const noLimit = createRateLimit({ address: many, network: many })
 
-const letters: Letter[] = []
+const mails: Mail[] = []
 let answers: SendResult[] = []
-const keep: SendLetter = async letter => {
-  letters.push(letter)
+const keep: SendMail = async sent => {
+  mails.push(sent)
   return answers.shift() ?? { is: 'sent', providerId: null }
 }
 
@@ -43,11 +43,11 @@ async function mail(at = now): Promise<void> {
 }
 
 beforeEach(async () => {
-  letters.length = 0
+  mails.length = 0
   answers = []
   await emptyTables(db, 'people', 'verifications', 'paces')
   await db.execute(sql`delete from pgboss.job where name = 'mail-sign-in'`)
-  await db.insert(people).values({ name: 'Dana', email: 'dana@example.net' })
+  await db.insert(staff).values({ name: 'Dana', email: 'dana@example.net' })
 })
 
 const tokenOf = (text: string) => /\/desk\/enter\/([A-Za-z]+)/.exec(text)?.[1] ?? ''
@@ -55,10 +55,10 @@ const tokenOf = (text: string) => /\/desk\/enter\/([A-Za-z]+)/.exec(text)?.[1] ?
 describe('asking for a sign-in link', () => {
   it('mails a link that signs in', async () => {
     await askSignIn({ email: 'dana@example.net', path: null }, now, { db, limit: noLimit })
-    expect(letters).toEqual([])
+    expect(mails).toEqual([])
     await mail()
-    expect(letters.map(letter => letter.to)).toEqual(['dana@example.net'])
-    const { text = '', html = '' } = letters[0] ?? {}
+    expect(mails.map(sent => sent.to)).toEqual(['dana@example.net'])
+    const { text = '', html = '' } = mails[0] ?? {}
     expect(text).toContain(`${env.SITE_URL}/desk/enter/`)
     expect(html).toContain(tokenOf(text))
     expect(await enterDesk(tokenOf(text), new Headers(), db)).not.toBeNull()
@@ -67,7 +67,7 @@ describe('asking for a sign-in link', () => {
   it('mails a link that leads on to the page that was asked for', async () => {
     await askSignIn({ email: 'dana@example.net', path: '/desk/posts/x' }, now, { db, limit: noLimit })
     await mail()
-    expect(letters[0]?.text).toMatch(/\/desk\/enter\/[A-Za-z]+\?to=%2Fdesk%2Fposts%2Fx\s/)
+    expect(mails[0]?.text).toMatch(/\/desk\/enter\/[A-Za-z]+\?to=%2Fdesk%2Fposts%2Fx\s/)
   })
 
   it('mails nothing to a stranger', async () => {
@@ -80,8 +80,8 @@ describe('asking for a sign-in link', () => {
     answers = [{ is: 'retry', reason: '429', retryAfterSeconds: 3, isUntaken: true }]
     await expect(mail()).rejects.toThrow('tried again later')
     await mail()
-    expect(new Set(letters.map(letter => letter.key)).size).toBe(1)
-    expect(await enterDesk(tokenOf(letters[1]?.text ?? ''), new Headers(), db)).not.toBeNull()
+    expect(new Set(mails.map(sent => sent.key)).size).toBe(1)
+    expect(await enterDesk(tokenOf(mails[1]?.text ?? ''), new Headers(), db)).not.toBeNull()
   })
 
   it('is not mailed again by SMTP when the first mail may have been taken, and is when it surely was not', async () => {
@@ -103,17 +103,17 @@ describe('asking for a sign-in link', () => {
 
   it('makes no link that would only use up his room while the provider wants a pause', async () => {
     await askSignIn({ email: 'dana@example.net', path: null }, now, { db, limit: noLimit })
-    await pausePace(db, mailPace.provider, 600)
+    await pauseRateLimit(db, mailRateLimit.provider, 600)
     for (let i = 0; i < 7; i++) await expect(mail()).rejects.toThrow('pause')
     await emptyTables(db, 'paces')
     await mail()
-    expect(letters).toHaveLength(1)
+    expect(mails).toHaveLength(1)
   })
 
   it('mails nothing when the link would be asked for too long ago', async () => {
     await askSignIn({ email: 'dana@example.net', path: null }, now, { db, limit: noLimit })
     await mail(later(now, 15 * 60))
-    expect(letters).toEqual([])
+    expect(mails).toEqual([])
   })
 })
 
@@ -133,7 +133,7 @@ describe('what answers over HTTP', () => {
     const headers = { 'content-type': 'application/json', origin: env.SITE_URL }
     const response = await POST(new Request(at('/sign-in/magic-link'), { method: 'POST', headers, body }))
     expect(response.status).toBe(404)
-    expect(letters).toEqual([])
+    expect(mails).toEqual([])
   })
 })
 

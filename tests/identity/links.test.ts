@@ -3,14 +3,14 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Jobs } from '#db/jobs.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
-import { people, sessions, verifications } from '#db/schema/person.ts'
-import { addColleague } from '#lib/flows/staff/add-colleague.ts'
-import { removeColleague } from '#lib/flows/staff/remove-colleague.ts'
+import { sessions, staff, verifications } from '#db/schema/staff.ts'
+import { addStaffMember } from '#lib/flows/staff/add-staff-member.ts'
+import { removeStaffMember } from '#lib/flows/staff/remove-staff-member.ts'
 import { setUpDesk } from '#lib/flows/staff/set-up-desk.ts'
-import { welcomeColleague } from '#lib/flows/staff/welcome-colleague.ts'
+import { welcomeStaffMember } from '#lib/flows/staff/welcome-staff-member.ts'
 import { askedLink, checkSetUpLink, deskLink, firstRunLink } from '#lib/identity/links.ts'
 import { enterDesk, leaveDesk, openDesk, type SessionCookie } from '#lib/identity/session.ts'
-import type { Letter } from '#lib/mail/letter.ts'
+import type { Mail } from '#lib/mail/mail.ts'
 import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { testSite } from '#tests/support/site.ts'
 
@@ -25,7 +25,7 @@ beforeEach(async () => {
 })
 
 const enter = (token: string) => enterDesk(token, new Headers(), db)
-const personOf = async (headers: Headers) => (await openDesk(headers, db))?.person ?? null
+const staffOf = async (headers: Headers) => (await openDesk(headers, db))?.staffMember ?? null
 const tokenOf = (link: string | null) => link?.split('/').at(-1) ?? ''
 
 function headersWith(cookies: readonly SessionCookie[] | null): Headers {
@@ -36,7 +36,7 @@ function headersWith(cookies: readonly SessionCookie[] | null): Headers {
 
 /** A person and the headers of a browser that is signed in as them. */
 async function someone(name: string, email: string) {
-  const [row] = await db.insert(people).values({ name, email, emailVerified: true }).returning()
+  const [row] = await db.insert(staff).values({ name, email, emailVerified: true }).returning()
   if (!row) throw new Error('nobody was inserted')
   const cookies = await enter(tokenOf(await deskLink(db, email)))
   return { id: row.id, headers: headersWith(cookies) }
@@ -48,12 +48,12 @@ describe('the first run', () => {
     const result = await setUpDesk({ token, ...dana }, now, db)
     if ('problem' in result) throw new Error(result.problem)
     const cookies = await enter(result.signInToken)
-    expect(await personOf(headersWith(cookies))).toMatchObject(dana)
+    expect(await staffOf(headersWith(cookies))).toMatchObject(dana)
 
     const again = await setUpDesk({ token, name: 'Eve', email: 'eve@example.net' }, now, db)
     expect(again).toEqual({ problem: 'done' })
     expect(await firstRunLink(db, now)).toBeNull()
-    expect(await db.$count(people)).toBe(1)
+    expect(await db.$count(staff)).toBe(1)
   })
 
   it('makes one person when several use the link at the same moment', async () => {
@@ -63,7 +63,7 @@ describe('the first run', () => {
     )
     const results = await Promise.all(tries)
     expect(results.filter(result => 'signInToken' in result)).toHaveLength(1)
-    expect(await db.$count(people)).toBe(1)
+    expect(await db.$count(staff)).toBe(1)
   })
 
   it('refuses a link that we did not sign, and one older than 7 days', async () => {
@@ -71,13 +71,13 @@ describe('the first run', () => {
     expect(await checkSetUpLink(token, now, db)).toBe('expired')
     expect(await checkSetUpLink('desk.zzzzzz.forged', now, db)).toBe('invalid')
     expect(await setUpDesk({ token, ...dana }, now, db)).toEqual({ problem: 'expired' })
-    expect(await db.$count(people)).toBe(0)
+    expect(await db.$count(staff)).toBe(0)
   })
 })
 
 describe('a sign-in link', () => {
   it('works once, also when it is used twice at the same moment', async () => {
-    await db.insert(people).values(dana)
+    await db.insert(staff).values(dana)
     const token = tokenOf(await deskLink(db, 'Dana@Example.net'))
     const entered = await Promise.all([1, 2, 3, 4].map(() => enter(token)))
     expect(entered.filter(cookies => cookies !== null)).toHaveLength(1)
@@ -85,14 +85,14 @@ describe('a sign-in link', () => {
   })
 
   it('does not work after 15 minutes', async () => {
-    await db.insert(people).values(dana)
+    await db.insert(staff).values(dana)
     const token = tokenOf(await deskLink(db, dana.email))
     await db.update(verifications).set({ expiresAt: new Date(Date.now() - 1000) })
     expect(await enter(token)).toBeNull()
   })
 
   it('lives for 15 minutes and is kept as a hash only', async () => {
-    await db.insert(people).values(dana)
+    await db.insert(staff).values(dana)
     const before = Date.now()
     const token = tokenOf(await deskLink(db, dana.email))
     const [row] = await db.select().from(verifications)
@@ -103,14 +103,14 @@ describe('a sign-in link', () => {
   })
 
   it('is not made for an address that nobody of the staff has', async () => {
-    await db.insert(people).values(dana)
+    await db.insert(staff).values(dana)
     expect(await askedLink(db, 'stranger@example.net', now)).toBeNull()
     expect(await db.$count(verifications)).toBe(0)
     await expect(deskLink(db, 'stranger@example.net')).rejects.toThrow('stranger@example.net')
   })
 
   it('is mailed at most five times while the earlier ones live', async () => {
-    await db.insert(people).values(dana)
+    await db.insert(staff).values(dana)
     const links = []
     for (let i = 0; i < 6; i++) links.push(await askedLink(db, dana.email, new Date()))
     expect(links.map(link => link !== null)).toEqual([true, true, true, true, true, false])
@@ -121,7 +121,7 @@ describe('a sign-in link', () => {
 
 describe('a session', () => {
   it('is an httpOnly cookie that other sites cannot send along with a form', async () => {
-    await db.insert(people).values(dana)
+    await db.insert(staff).values(dana)
     const cookies = await enter(tokenOf(await deskLink(db, dana.email)))
     const session = cookies?.find(cookie => cookie.name === 'allclear.session_token')
     expect(session?.options).toMatchObject({
@@ -142,22 +142,22 @@ describe('a session', () => {
       const mac = createHmac('sha256', present).update(text).digest('base64')
       return new Headers({ cookie: `${name}=${encodeURIComponent(`${text}.${mac}`)}` })
     }
-    expect(await personOf(signed(token))).toMatchObject(dana)
+    expect(await staffOf(signed(token))).toMatchObject(dana)
     expect(row?.token).toBe(createHash('sha256').update(token).digest('hex'))
-    expect(await personOf(signed(row?.token ?? ''))).toBeNull()
+    expect(await staffOf(signed(row?.token ?? ''))).toBeNull()
   })
 
   it('ends when its person signs out', async () => {
     const { headers } = await someone(dana.name, dana.email)
-    expect(await personOf(headers)).toMatchObject(dana)
+    expect(await staffOf(headers)).toMatchObject(dana)
     await leaveDesk(db, headers)
-    expect(await personOf(headers)).toBeNull()
+    expect(await staffOf(headers)).toBeNull()
   })
 
   it('is nobody without a cookie, or with one that we did not sign', async () => {
     await someone(dana.name, dana.email)
-    expect(await personOf(new Headers())).toBeNull()
-    expect(await personOf(new Headers({ cookie: 'allclear.session_token=abc.def' }))).toBeNull()
+    expect(await staffOf(new Headers())).toBeNull()
+    expect(await staffOf(new Headers({ cookie: 'allclear.session_token=abc.def' }))).toBeNull()
   })
 })
 
@@ -166,34 +166,34 @@ describe('colleagues', () => {
     const { id } = await someone(dana.name, dana.email)
     await boss.deleteAllJobs('welcome-colleague')
     const eve = { name: 'Eve', email: 'eve@example.net', by: { id, name: dana.name } }
-    expect(await addColleague(db, eve, now)).toBe(true)
-    expect(await addColleague(db, eve, now)).toBe(false)
+    expect(await addStaffMember(db, eve, now)).toBe(true)
+    expect(await addStaffMember(db, eve, now)).toBe(false)
     expect(await deskLink(db, eve.email)).toContain('/desk/enter/')
     const [job, ...others] = await boss.findJobs<Jobs['welcome-colleague']>('welcome-colleague')
     expect(others).toEqual([])
-    const letters: Letter[] = []
-    const keep = async (letter: Letter) => {
-      letters.push(letter)
+    const mails: Mail[] = []
+    const keep = async (mail: Mail) => {
+      mails.push(mail)
       return { is: 'sent' as const, providerId: null }
     }
-    if (job) await welcomeColleague(db, job.data, keep)
-    expect(letters).toMatchObject([{ to: 'eve@example.net', subject: 'You may sit at the desk of Allclear' }])
-    expect(letters[0]?.text).toMatch(/Dana has added you[\s\S]*\/desk\/sign-in/)
-    await db.update(people).set({ email: 'gone' }).where(eq(people.email, eve.email))
-    if (job) expect(await welcomeColleague(db, job.data, keep)).toEqual({ is: 'settled' })
+    if (job) await welcomeStaffMember(db, job.data, keep)
+    expect(mails).toMatchObject([{ to: 'eve@example.net', subject: 'You may sit at the desk of Allclear' }])
+    expect(mails[0]?.text).toMatch(/Dana has added you[\s\S]*\/desk\/sign-in/)
+    await db.update(staff).set({ email: 'gone' }).where(eq(staff.email, eve.email))
+    if (job) expect(await welcomeStaffMember(db, job.data, keep)).toEqual({ is: 'settled' })
   })
 
   it('lose their sessions and their links when they are removed, and can be added again', async () => {
     const me = await someone(dana.name, dana.email)
     const eve = await someone('Eve', 'eve@example.net')
     const link = await deskLink(db, 'eve@example.net')
-    expect(await removeColleague(db, eve.id, me.id, now)).toBe('removed')
-    expect(await removeColleague(db, eve.id, me.id, now)).toBe('gone')
-    expect(await personOf(eve.headers)).toBeNull()
+    expect(await removeStaffMember(db, eve.id, me.id, now)).toBe('removed')
+    expect(await removeStaffMember(db, eve.id, me.id, now)).toBe('gone')
+    expect(await staffOf(eve.headers)).toBeNull()
     expect(await enter(tokenOf(link))).toBeNull()
     expect(await askedLink(db, 'eve@example.net', now)).toBeNull()
     expect(
-      await addColleague(
+      await addStaffMember(
         db,
         { name: 'Eve', email: 'eve@example.net', by: { id: me.id, name: dana.name } },
         now,
@@ -203,10 +203,10 @@ describe('colleagues', () => {
 
   it('can never all be removed, not even by each other at the same moment', async () => {
     const [a, b] = [await someone('A', 'a@example.net'), await someone('B', 'b@example.net')]
-    expect(await removeColleague(db, a.id, a.id, now)).toBe('yourself')
+    expect(await removeStaffMember(db, a.id, a.id, now)).toBe('yourself')
     const results = await Promise.all([
-      removeColleague(db, a.id, b.id, now),
-      removeColleague(db, b.id, a.id, now),
+      removeStaffMember(db, a.id, b.id, now),
+      removeStaffMember(db, b.id, a.id, now),
     ])
     expect(results.sort()).toEqual(['not-allowed', 'removed'])
   })

@@ -63,7 +63,7 @@ async function askToSubscribe(product: Product, email: string): Promise<void> {
   expect(answer.headers.get('location')).toBe('/subscribe/sent')
 }
 
-/** How often each of our readers got a letter, by address. */
+/** How often each of our readers got a mail, by address. */
 function copies(provider: SmtpProvider): Record<string, number> {
   const own = provider.taken.filter(({ to }) => to.endsWith('@customers.example'))
   const counted = [...Map.groupBy(own, ({ to }) => to)].map(([to, mails]) => [to, mails.length] as const)
@@ -73,7 +73,7 @@ function copies(provider: SmtpProvider): Record<string, number> {
 const once = (addresses: readonly string[]) => Object.fromEntries([...addresses].sort().map(to => [to, 1]))
 const addresses = (count: number) => Array.from({ length: count }, (_, i) => `r${i + 1}@customers.example`)
 
-/** After so long a letter whose attempt counted as lost would have come again. */
+/** After so long a mail whose attempt counted as lost would have come again. */
 const watchMs = 90_000
 
 describe('a mail server that answers the end of the text late', () => {
@@ -102,9 +102,9 @@ describe('a mail server that answers the end of the text late', () => {
 })
 
 describe('a site that is ended while a mail server has not answered yet', () => {
-  it('ends in time, and sends the letter again when it is back', async () => {
+  it('ends in time, and sends the mail again when it is back', async () => {
     const provider = await receiver()
-    // The demo's own readers get letters too.
+    // The demo's own readers get mails too.
     provider.hold(10)
     const product = await started(provider.url)
     await readers(product, 1)

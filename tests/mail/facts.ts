@@ -1,4 +1,4 @@
-import type { Letter, Rendered } from '#lib/mail/letter.ts'
+import type { Mail, Rendered } from '#lib/mail/mail.ts'
 import { sayMoments } from '#lib/mail/moment.ts'
 import type { MailedServer, NoticeMail } from '#lib/mail/notice/notice-words.ts'
 import { longTimes } from '#lib/rules/time/time-words.ts'
@@ -38,7 +38,7 @@ export function inUtc({ subject, html, text }: Rendered): Rendered {
   return { subject: say(subject), html: say(html), text: say(text) }
 }
 
-export function letter(facts: Partial<Letter> = {}): Letter {
+export function sampleMail(facts: Partial<Mail> = {}): Mail {
   return {
     key: 'delivery1',
     to: 'jane@example.net',

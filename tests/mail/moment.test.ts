@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { beginning, moment, period, sayMoments, withMarks } from '#lib/mail/moment.ts'
 import { renderNotice } from '#lib/mail/templates/render-notice.tsx'
 import { plainText } from '#lib/posts/plain-text.ts'
-import type { Saying } from '#lib/rules/notices/notice.ts'
+import type { NoticeBody } from '#lib/rules/notices/notice.ts'
 import { longTimes } from '#lib/rules/time/time-words.ts'
 import { inUtc, mailedServer, noticeMail } from './facts.ts'
 
@@ -18,7 +18,7 @@ describe('a text with marks', () => {
     )
   })
 
-  it.each([0, 5, 6, 20, 37, 38, 39, 500])('is never cut within a mark, at %d letters', most => {
+  it.each([0, 5, 6, 20, 37, 38, 39, 500])('is never cut within a mark, at %d mails', most => {
     const text = `Since ${moment(at)}. We know.`
     const cut = beginning(text, most)
     expect(text.startsWith(cut)).toBe(true)
@@ -41,18 +41,15 @@ describe('words of staff', () => {
   )
 })
 
-it.each([10, 30, 36, 40, 60])(
-  'a preview has a time whole or not at all, after %d letters more',
-  async more => {
-    const saying: Saying = {
-      is: 'work',
-      work: 'maintenance',
-      isCancelled: false,
-      startsAt: at,
-      endsAt: later,
-      what: 'w'.repeat(more),
-    }
-    const rendered = await renderNotice('starting', noticeMail([mailedServer('web07')], { saying }))
-    expect(inUtc(rendered).html).not.toMatch(/Allclear[A-Z]/)
-  },
-)
+it.each([10, 30, 36, 40, 60])('a preview has a time whole or not at all, after %d mails more', async more => {
+  const body: NoticeBody = {
+    is: 'work',
+    work: 'maintenance',
+    isCancelled: false,
+    startsAt: at,
+    endsAt: later,
+    what: 'w'.repeat(more),
+  }
+  const rendered = await renderNotice('starting', noticeMail([mailedServer('web07')], { body }))
+  expect(inUtc(rendered).html).not.toMatch(/Allclear[A-Z]/)
+})

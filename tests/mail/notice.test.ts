@@ -161,7 +161,7 @@ describe('the end of trouble, as text', () => {
 })
 
 describe('the end of work, as text', () => {
-  const saying = {
+  const body = {
     is: 'work',
     work: 'maintenance',
     what: 'Memory is replaced',
@@ -174,7 +174,7 @@ describe('the end of work, as text', () => {
 
   it('does not hide that one of its servers is down', async () => {
     const servers = [mailedServer('web20', working), mailedServer('web21', { ...working, trouble })]
-    const { subject, text } = await noticeInUtc('done', noticeMail(servers, { saying }))
+    const { subject, text } = await noticeInUtc('done', noticeMail(servers, { body }))
     expect(subject).toBe('Done: the work on web20 and web21, but web21 is down')
     expect(unbroken(text)).toContain('web21: down since 10:30 UTC')
     expect(unbroken(text)).toContain('What it was: Memory is replaced.')
@@ -214,7 +214,7 @@ describe('the headers', () => {
   const address = {
     siteUrl: 'https://status.example.com:8443',
     siteName: 'Example Hosting',
-    letterId: 'd1',
+    mailId: 'd1',
     postId: 'p1',
     oneClickUrl: 'https://status.example.com/api/unsubscribe/TOKEN',
   }

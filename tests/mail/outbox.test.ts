@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { simpleParser } from 'mailparser'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { toOutbox } from '#lib/mail/transport/outbox.ts'
-import { letter } from './facts.ts'
+import { sampleMail } from './facts.ts'
 
 let parent: string
 let directory: string
@@ -22,7 +22,7 @@ const sender = (now = noon) => toOutbox({ directory, from, clock: () => now })
 describe('writing to the outbox', () => {
   it('makes one file, named by time and key, that any mail program opens', async () => {
     const html = '<p>ß – “quoted”</p>'
-    expect(await sender()(letter({ html, subject: 'Prüfung: web07' }))).toEqual({
+    expect(await sender()(sampleMail({ html, subject: 'Prüfung: web07' }))).toEqual({
       is: 'sent',
       providerId: '20130219T120000Z_delivery1.eml',
     })
@@ -40,42 +40,42 @@ describe('writing to the outbox', () => {
     expect(mail.text?.trim()).toBe('web07 is down')
   })
 
-  it('keeps letters from other users of the machine, for they carry links that sign in', async () => {
-    await sender()(letter())
+  it('keeps mails from other users of the machine, for they carry links that sign in', async () => {
+    await sender()(sampleMail())
     const paths = [directory, ...(await readdir(directory)).map(name => join(directory, name))]
     const modes = await Promise.all(paths.map(async path => (await stat(path)).mode & 0o777))
     expect(modes).toEqual([0o700, 0o600])
   })
 
   it('writes the same key once, also hours later and by another sender', async () => {
-    await sender()(letter())
-    const again = await sender(evening)(letter({ text: 'another' }))
+    await sender()(sampleMail())
+    const again = await sender(evening)(sampleMail({ text: 'another' }))
     expect(again).toEqual({ is: 'sent', providerId: '20130219T120000Z_delivery1.eml' })
     expect(await readdir(directory)).toHaveLength(1)
   })
 
   it('writes the same key once when it is asked twice at the same time', async () => {
     const send = toOutbox({ directory, from, clock: tick() })
-    await Promise.all([send(letter()), send(letter())])
+    await Promise.all([send(sampleMail()), send(sampleMail())])
     expect(await readdir(directory)).toHaveLength(1)
   })
 
   it('keeps keys apart that end alike', async () => {
     const send = sender()
-    await send(letter({ key: 'b' }))
-    await send(letter({ key: 'a-b' }))
+    await send(sampleMail({ key: 'b' }))
+    await send(sampleMail({ key: 'a-b' }))
     expect(await readdir(directory)).toHaveLength(2)
   })
 
   it('never leaves the directory, whatever the key is', async () => {
-    await sender()(letter({ key: '../../escaped' }))
+    await sender()(sampleMail({ key: '../../escaped' }))
     expect(await readdir(parent)).toEqual(['outbox'])
     expect(await readdir(directory)).toHaveLength(1)
   })
 
-  it('keeps the letter for later when the directory cannot be written', async () => {
+  it('keeps the mail for later when the directory cannot be written', async () => {
     await writeFile(directory, 'a file is in the way')
-    expect(await sender()(letter())).toMatchObject({
+    expect(await sender()(sampleMail())).toMatchObject({
       is: 'retry',
       reason: expect.stringContaining('Outbox:'),
     })

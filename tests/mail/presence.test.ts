@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SendResult } from '#lib/mail/letter.ts'
+import type { SendResult } from '#lib/mail/mail.ts'
 import { startPresence } from '#lib/mail/transport/presence.ts'
 
 const away: SendResult = { is: 'retry', reason: 'no', retryAfterSeconds: null, isUntaken: true, isAway: true }
@@ -33,7 +33,7 @@ describe('a provider that is away', () => {
     expect(presence.placesFor(20, at(6))).toBe(20)
   })
 
-  it('is there again when it answers anything, also that it does not take this letter now', () => {
+  it('is there again when it answers anything, also that it does not take this mail now', () => {
     const presence = startPresence()
     presence.note(away, at(0))
     expect(presence.note(busy, at(2))).toBe(0)

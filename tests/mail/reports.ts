@@ -1,12 +1,12 @@
 /** Mails that come back, as mail servers write them. */
-type Report = { letterId: string; to: string; returned?: string[] }
+type Report = { mailId: string; to: string; returned?: string[] }
 
-const headersOf = ({ letterId, to }: Report) => [
+const headersOf = ({ mailId, to }: Report) => [
   'Received: from status.example.com (localhost [127.0.0.1])',
   '\tby mail.example.com (Postfix) with ESMTP id 4Cdk2q1Jtz',
   'From: Status <status@example.com>',
   `To: ${to}`,
-  `Message-ID: <${letterId}@status.example.com>`,
+  `Message-ID: <${mailId}@status.example.com>`,
   'Subject: web07 is down',
 ]
 
@@ -64,14 +64,14 @@ export function bounce(
   return report('delivery-status', machine, of, 'text/rfc822-headers')
 }
 
-/** A complaint (RFC 5965), which returns the whole letter. */
+/** A complaint (RFC 5965), which returns the whole mail. */
 export function complaint(of: Report & { type?: string }): Buffer {
   const machine = [`Feedback-Type: ${of.type ?? 'abuse'}`, 'User-Agent: SomeGenerator/1.0', 'Version: 1']
   const returned = [...headersOf(of), '', 'web07 has been down since 14:30.']
   return report('feedback-report', machine, { ...of, returned }, 'message/rfc822')
 }
 
-/** A report as Exim wrote it before 4.85: words, and the letter below. */
+/** A report as Exim wrote it before 4.85: words, and the mail below. */
 export function eximText(of: Report, answer: string): Buffer {
   const { to } = of
   return Buffer.from(

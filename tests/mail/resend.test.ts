@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { batchByResend, byResend } from '#lib/mail/transport/resend.ts'
 import { useMailProvider } from '#tests/support/use-mail-provider.ts'
-import { letter } from './facts.ts'
+import { sampleMail } from './facts.ts'
 
 const provider = useMailProvider()
 
@@ -9,34 +9,34 @@ const from = 'Status <status@example.com>'
 const sender = (timeoutMs = 5_000) => byResend({ apiKey: 're_test', baseUrl: provider.url, from, timeoutMs })
 
 describe('sending by Resend', () => {
-  it('hands over the whole letter with its key', async () => {
-    expect(await sender()(letter())).toEqual({ is: 'sent', providerId: 'mail-1' })
+  it('hands over the whole mail with its key', async () => {
+    expect(await sender()(sampleMail())).toEqual({ is: 'sent', providerId: 'mail-1' })
     expect(provider.mails).toEqual([
-      { id: 'mail-1', key: 'delivery1', from, ...withoutKey(), headers: letter().headers },
+      { id: 'mail-1', key: 'delivery1', from, ...withoutKey(), headers: sampleMail().headers },
     ])
   })
 
   it('mails once when the connection breaks after the mail was taken', async () => {
     provider.fail({ drop: 'after' })
     const send = sender()
-    expect(await send(letter())).toMatchObject({ is: 'retry', retryAfterSeconds: null })
-    expect(await send(letter())).toEqual({ is: 'sent', providerId: 'mail-1' })
+    expect(await send(sampleMail())).toMatchObject({ is: 'retry', retryAfterSeconds: null })
+    expect(await send(sampleMail())).toEqual({ is: 'sent', providerId: 'mail-1' })
     expect(provider.mails).toHaveLength(1)
     expect(provider.requests.map(request => request.key)).toEqual(['delivery1', 'delivery1'])
   })
 
   it('mails once when the provider answers too late', async () => {
     provider.fail('hold')
-    expect(await sender(100)(letter())).toMatchObject({ is: 'retry' })
+    expect(await sender(100)(sampleMail())).toMatchObject({ is: 'retry' })
     provider.release()
-    expect(await sender()(letter())).toMatchObject({ is: 'sent' })
+    expect(await sender()(sampleMail())).toMatchObject({ is: 'sent' })
     expect(provider.mails).toHaveLength(1)
   })
 
   it('counts as sent what was taken before with another text', async () => {
     const send = sender()
-    await send(letter())
-    expect(await send(letter({ text: 'another' }))).toEqual({ is: 'sent', providerId: null })
+    await send(sampleMail())
+    expect(await send(sampleMail({ text: 'another' }))).toEqual({ is: 'sent', providerId: null })
     expect(provider.mails).toHaveLength(1)
   })
 
@@ -70,27 +70,27 @@ describe('sending by Resend', () => {
     [{ drop: 'before' as const }, { is: 'retry', retryAfterSeconds: null }],
   ])('answers %j with %j', async (fault, result) => {
     provider.fail(fault)
-    expect(await sender()(letter())).toMatchObject(result)
+    expect(await sender()(sampleMail())).toMatchObject(result)
     expect(provider.mails).toHaveLength(0)
   })
 
   it('refuses an address that the provider refuses', async () => {
-    expect(await sender()(letter({ to: 'nobody' }))).toMatchObject({
+    expect(await sender()(sampleMail({ to: 'nobody' }))).toMatchObject({
       is: 'refused',
       reason: expect.stringContaining('422 validation_error'),
     })
   })
 
-  it('keeps letters while our key is wrong, and never says the key', async () => {
+  it('keeps mails while our key is wrong, and never says the key', async () => {
     const send = byResend({ apiKey: 're_wrong', baseUrl: provider.url, from })
-    const result = await send(letter())
+    const result = await send(sampleMail())
     expect(result).toMatchObject({ is: 'retry', reason: expect.stringContaining('403 invalid_api_key') })
     expect(JSON.stringify(result)).not.toContain('re_wrong')
   })
 
-  it('keeps letters while nobody answers at that address', async () => {
+  it('keeps mails while nobody answers at that address', async () => {
     await provider.close()
-    expect(await sender()(letter())).toMatchObject({
+    expect(await sender()(sampleMail())).toMatchObject({
       is: 'retry',
       reason: expect.stringContaining('no answer'),
     })
@@ -99,22 +99,22 @@ describe('sending by Resend', () => {
 
 describe('sending a batch by Resend', () => {
   const batch = () => batchByResend({ apiKey: 're_test', baseUrl: provider.url, from })
-  const letters = ['a', 'b', 'c'].map(key => letter({ key, to: `${key}@example.net` }))
+  const mails = ['a', 'b', 'c'].map(key => sampleMail({ key, to: `${key}@example.net` }))
 
-  it('hands over all letters by one request, and gives each its id', async () => {
-    expect(await batch()('batch1', letters)).toEqual({
+  it('hands over all mails by one request, and gives each its id', async () => {
+    expect(await batch()('batch1', mails)).toEqual({
       is: 'sent',
       providerIds: ['mail-1', 'mail-2', 'mail-3'],
     })
     expect(provider.requests).toMatchObject([{ path: '/emails/batch', key: 'batch1' }])
-    expect(provider.mails.map(mail => mail.to)).toEqual(letters.map(each => each.to))
-    expect(provider.mails[1]?.headers).toEqual(letters[1]?.headers)
+    expect(provider.mails.map(mail => mail.to)).toEqual(mails.map(each => each.to))
+    expect(provider.mails[1]?.headers).toEqual(mails[1]?.headers)
   })
 
   it('mails once when the same batch is sent again', async () => {
     provider.fail({ drop: 'after' })
-    expect(await batch()('batch1', letters)).toMatchObject({ is: 'retry', isUntaken: false })
-    expect(await batch()('batch1', letters)).toMatchObject({ is: 'sent' })
+    expect(await batch()('batch1', mails)).toMatchObject({ is: 'retry', isUntaken: false })
+    expect(await batch()('batch1', mails)).toMatchObject({ is: 'sent' })
     expect(provider.mails).toHaveLength(3)
   })
 
@@ -129,18 +129,18 @@ describe('sending a batch by Resend', () => {
     [{ answer: 422 }, { is: 'refused' }],
   ])('answers %j with %j', async (fault, result) => {
     provider.fail(fault)
-    expect(await batch()('batch1', letters)).toMatchObject(result)
+    expect(await batch()('batch1', mails)).toMatchObject(result)
     expect(provider.mails).toHaveLength(0)
   })
 
   it('is refused whole for one wrong address', async () => {
-    const wrong = [...letters, letter({ key: 'd', to: 'nobody' })]
+    const wrong = [...mails, sampleMail({ key: 'd', to: 'nobody' })]
     expect(await batch()('batch1', wrong)).toMatchObject({ is: 'refused' })
     expect(provider.mails).toHaveLength(0)
   })
 })
 
 function withoutKey() {
-  const { key: _, headers: __, ...rest } = letter()
+  const { key: _, headers: __, ...rest } = sampleMail()
   return rest
 }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import { bySmtp } from '#lib/mail/transport/smtp.ts'
 import { type SmtpProvider, startSmtpProvider } from '#tests/support/smtp-provider.ts'
 import { until } from '#tests/support/until.ts'
-import { letter } from './facts.ts'
+import { sampleMail } from './facts.ts'
 
 let provider: SmtpProvider
 beforeEach(async () => {
@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => provider.close())
 
 const from = 'Status <status@example.com>'
-const named = (key: string) => letter({ key, headers: {} })
+const named = (key: string) => sampleMail({ key, headers: {} })
 
 /** A server that answers as the test says, line by line; null: it hangs up. Without a greeting it says nothing. */
 async function scripted(greeting: string | null, answer: (line: string) => string | null): Promise<string> {
@@ -40,7 +40,7 @@ async function scripted(greeting: string | null, answer: (line: string) => strin
 }
 
 describe('a mail server that is slow to answer the text', () => {
-  it('is waited for, far longer than for its greeting, and gets the letter once', async () => {
+  it('is waited for, far longer than for its greeting, and gets the mail once', async () => {
     const beginMs = 1_000
     const send = bySmtp({ url: provider.url, from, limits: { beginMs } })
     provider.hold(1)
@@ -53,7 +53,7 @@ describe('a mail server that is slow to answer the text', () => {
     expect(provider.taken).toHaveLength(1)
   })
 
-  it('holds up one connection, and no letter on the others', async () => {
+  it('holds up one connection, and no mail on the others', async () => {
     const send = bySmtp({ url: provider.url, from, connections: 2 })
     provider.hold(1)
     let isDone = false
@@ -69,7 +69,7 @@ describe('a mail server that is slow to answer the text', () => {
     expect(await slow).toMatchObject({ is: 'sent' })
   })
 
-  it('gets a letter once, though it is asked for again meanwhile and afterwards', async () => {
+  it('gets a mail once, though it is asked for again meanwhile and afterwards', async () => {
     const send = bySmtp({ url: provider.url, from })
     provider.hold(1)
     const attempts = [send(named('same')), send(named('same'))]
@@ -80,7 +80,7 @@ describe('a mail server that is slow to answer the text', () => {
     expect(provider.taken).toHaveLength(1)
   })
 
-  it('may have taken a letter that it never answers', async () => {
+  it('may have taken a mail that it never answers', async () => {
     const send = bySmtp({ url: provider.url, from, limits: { silenceMs: 1_000 } })
     provider.hold(1)
     expect(await send(named('mute'))).toMatchObject({ is: 'retry', isUntaken: false, isAway: false })
@@ -96,7 +96,7 @@ describe('a mail server that took nothing', () => {
 
   it('never greets: surely, and it is the server that is away', async () => {
     const url = await scripted(null, () => '250 Ok')
-    expect(await bySmtp({ url, from, limits: { beginMs: 60 } })(letter())).toMatchObject(isAway)
+    expect(await bySmtp({ url, from, limits: { beginMs: 60 } })(sampleMail())).toMatchObject(isAway)
   })
 
   it.each([
@@ -108,22 +108,22 @@ describe('a mail server that took nothing', () => {
       (line: string) => (/^MAIL/.test(line) ? '550 5.7.1 no' : ehlo(line)),
     ],
     ['takes no mail now', '220 mx', (line: string) => (/^MAIL/.test(line) ? '451 4.3.0 later' : ehlo(line))],
-  ])('%s: it is away for all letters', async (_, greeting, answer) => {
-    expect(await bySmtp({ url: await scripted(greeting, answer), from })(letter())).toMatchObject(isAway)
+  ])('%s: it is away for all mails', async (_, greeting, answer) => {
+    expect(await bySmtp({ url: await scripted(greeting, answer), from })(sampleMail())).toMatchObject(isAway)
   })
 
   it.each([
     ['is not there', (line: string) => (/^RCPT/.test(line) ? '451 4.7.1 greylisted' : ehlo(line))],
     ['finds it too large', (line: string) => (/^MAIL/.test(line) ? '552 5.3.4 too big' : ehlo(line))],
     ['hangs up before the text', (line: string) => (/^DATA/.test(line) ? null : ehlo(line))],
-  ])('%s for this letter alone', async (_, answer) => {
-    expect(await bySmtp({ url: await scripted('220 mx', answer), from })(letter())).toMatchObject(isThere)
+  ])('%s for this mail alone', async (_, answer) => {
+    expect(await bySmtp({ url: await scripted('220 mx', answer), from })(sampleMail())).toMatchObject(isThere)
   })
 
   it('does not listen at all', async () => {
     const { url } = provider
     await provider.close()
-    expect(await bySmtp({ url, from })(letter())).toMatchObject(isAway)
+    expect(await bySmtp({ url, from })(sampleMail())).toMatchObject(isAway)
     provider = await startSmtpProvider()
   })
 })

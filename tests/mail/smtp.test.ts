@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { bySmtp } from '#lib/mail/transport/smtp.ts'
 import { type SmtpProvider, startSmtpProvider } from '#tests/support/smtp-provider.ts'
 import { until } from '#tests/support/until.ts'
-import { letter } from './facts.ts'
+import { sampleMail } from './facts.ts'
 
 let provider: SmtpProvider
 beforeEach(async () => {
@@ -13,8 +13,8 @@ afterEach(() => provider.close())
 const from = 'Status <status@example.com>'
 
 describe('sending by SMTP', () => {
-  it('hands over the letter with each header once', async () => {
-    const result = await bySmtp({ url: provider.url, from })(letter())
+  it('hands over the mail with each header once', async () => {
+    const result = await bySmtp({ url: provider.url, from })(sampleMail())
     expect(result).toEqual({ is: 'sent', providerId: '<delivery1@status.example.com>' })
     const [mail] = provider.mails
     expect(mail).toMatchObject({
@@ -45,7 +45,7 @@ describe('sending by SMTP', () => {
     [{ at: 'sender', code: 550, text: 'not your domain' }, 'retry'],
   ] as const)('takes %j for %s, and says why', async (refusal, is) => {
     provider.refuse(refusal)
-    const result = await bySmtp({ url: provider.url, from })(letter())
+    const result = await bySmtp({ url: provider.url, from })(sampleMail())
     expect(result).toMatchObject({ is, reason: expect.stringContaining(refusal.text) })
     expect(provider.mails).toHaveLength(0)
   })
@@ -61,13 +61,13 @@ describe('sending by SMTP', () => {
     [{ at: 'text', code: 550, text: 'no such user' }, false],
   ] as const)('knows by %j whether the address is dead: %s', async (refusal, isGone) => {
     provider.refuse(refusal)
-    expect(await bySmtp({ url: provider.url, from })(letter())).toMatchObject({ is: 'refused', isGone })
+    expect(await bySmtp({ url: provider.url, from })(sampleMail())).toMatchObject({ is: 'refused', isGone })
   })
 
-  it('sends many letters over few connections', async () => {
+  it('sends many mails over few connections', async () => {
     const send = bySmtp({ url: provider.url, from, connections: 3 })
     const keys = Array.from({ length: 40 }, (_, i) => `many${i}`)
-    const results = await Promise.all(keys.map(key => send(letter({ key, headers: {} }))))
+    const results = await Promise.all(keys.map(key => send(sampleMail({ key, headers: {} }))))
     expect(results.map(result => result.is)).toEqual(keys.map(() => 'sent'))
     expect(provider.mails.map(mail => mail.messageId).sort()).toEqual(
       keys.map(key => `<${key}@example.com>`).sort(),
@@ -77,14 +77,14 @@ describe('sending by SMTP', () => {
 
   it('goes on over a new connection after the server has closed the last one', async () => {
     const send = bySmtp({ url: provider.url, from })
-    await send(letter())
+    await send(sampleMail())
     provider.breakLines()
-    expect(await send(letter({ key: 'next' }))).toMatchObject({ is: 'sent' })
+    expect(await send(sampleMail({ key: 'next' }))).toMatchObject({ is: 'sent' })
   })
 
-  it('says the same of a letter at each attempt, whether the last one was answered or not', async () => {
+  it('says the same of a mail at each attempt, whether the last one was answered or not', async () => {
     const send = bySmtp({ url: provider.url, from })
-    const once = letter({ writtenAt: new Date('2026-03-10T14:30:00Z') })
+    const once = sampleMail({ writtenAt: new Date('2026-03-10T14:30:00Z') })
     provider.misbehave(1, 7)
     await until(async () => (await send(once)) && provider.taken.length >= 2, 'it was taken twice')
     expect(new Set(provider.taken.map(mail => mail.digest)).size).toBe(1)
@@ -95,31 +95,31 @@ describe('sending by SMTP', () => {
     const send = bySmtp({ url: provider.url, from })
     provider.misbehave(1, 7)
     const results = []
-    while (provider.taken.length === 0) results.push(await send(letter()))
+    while (provider.taken.length === 0) results.push(await send(sampleMail()))
     expect(results.at(-1)).toMatchObject({ is: 'retry', isUntaken: false })
     expect(results.filter(result => result.is === 'retry' && result.isUntaken)).toEqual(
       results.filter(result => result.is === 'retry' && result.reason.includes('451')),
     )
   })
 
-  it('refuses a letter without a usable address', async () => {
-    expect(await bySmtp({ url: provider.url, from })(letter({ to: '' }))).toMatchObject({ is: 'refused' })
+  it('refuses a mail without a usable address', async () => {
+    expect(await bySmtp({ url: provider.url, from })(sampleMail({ to: '' }))).toMatchObject({ is: 'refused' })
     expect(provider.mails).toHaveLength(0)
   })
 
-  it('keeps letters while nobody answers', async () => {
+  it('keeps mails while nobody answers', async () => {
     await provider.close()
-    expect(await bySmtp({ url: provider.url, from })(letter())).toMatchObject({
+    expect(await bySmtp({ url: provider.url, from })(sampleMail())).toMatchObject({
       is: 'retry',
       reason: expect.stringMatching(/^SMTP: 127\.0\.0\.1 port \d+: nothing takes connections there/),
     })
     provider = await startSmtpProvider()
   })
 
-  it('keeps letters while our password is wrong, and never says it', async () => {
+  it('keeps mails while our password is wrong, and never says it', async () => {
     const guarded = await startSmtpProvider({ password: 'right' })
     const url = guarded.url.replace('smtp://', 'smtp://user:wrongword@')
-    const result = await bySmtp({ url, from })(letter())
+    const result = await bySmtp({ url, from })(sampleMail())
     expect(result).toMatchObject({ is: 'retry' })
     expect(JSON.stringify(result)).not.toContain('wrongword')
     await guarded.close()

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { simpleParser } from 'mailparser'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { filler, renderText } from '#lib/channels/mail/mail.ts'
-import type { Letter } from '#lib/mail/letter.ts'
-import { phraseOf } from '#lib/mail/notice/phrase.ts'
+import type { Mail } from '#lib/mail/mail.ts'
+import { namePhrase } from '#lib/mail/notice/phrase.ts'
 import { withProof } from '#lib/mail/returned/proof.ts'
 import { renderConfirmSubscription } from '#lib/mail/templates/render-confirmation.tsx'
 import { renderReply } from '#lib/mail/templates/render-reply.tsx'
@@ -30,8 +30,8 @@ const names = [
   'サンプル ホスティング株式会社',
 ]
 
-/** One letter of each kind that we send, as its flow makes it. */
-async function lettersOf(siteName: string): Promise<Record<string, Letter>> {
+/** One mail of each kind that we send, as its flow makes it. */
+async function mailsOf(siteName: string): Promise<Record<string, Mail>> {
   const to = 'jane@example.net'
   const section = { postId: 'p1', slug: 'x', kind: 'began' as const, isTaken: false, nextUpdateAt: null }
   const servers = [mailedServer('web07', { since: '2026-03-10T14:30:00.000Z' })]
@@ -42,13 +42,13 @@ async function lettersOf(siteName: string): Promise<Record<string, Letter>> {
   })
   const fill = filler(text, new Date('2026-03-10T14:30:00Z'))
   const tokens = { unsubscribe: token, preferences: token }
-  const single = (key: string, rest: Pick<Letter, 'subject' | 'html' | 'text' | 'headers'>) =>
+  const single = (key: string, rest: Pick<Mail, 'subject' | 'html' | 'text' | 'headers'>) =>
     withProof({ key, to, ...rest }, secret, url)
   const confirmUrl = `${url}/confirm/${token}`
   const question = { siteName, confirmUrl, watching: ['web07'], isEndOnly: false, validHours: 72 }
   const reply = { authorName: 'Jörg', isStaff: true, text: 'Yes.', url: `${url}/posts/x`, endUrl: url }
   return {
-    notice: fill({ letterId: 'abcdefghij12', address: to, zone: 'UTC', tokens }),
+    notice: fill({ mailId: 'abcdefghij12', address: to, zone: 'UTC', tokens }),
     confirmation: single('confirm-1', { headers: auto, ...(await renderConfirmSubscription(question)) }),
     'sign-in link': single('sign-in-1', {
       headers: auto,
@@ -62,9 +62,9 @@ async function lettersOf(siteName: string): Promise<Record<string, Letter>> {
 }
 
 /** What the headers must be, as a program reads them: folding undone, nothing else. */
-function wanted(letter: Letter): Record<string, string> {
-  const lower = Object.entries(letter.headers).map(([name, value]) => [name.toLowerCase(), value])
-  return { ...Object.fromEntries(lower), to: letter.to }
+function wanted(sent: Mail): Record<string, string> {
+  const lower = Object.entries(sent.headers).map(([name, value]) => [name.toLowerCase(), value])
+  return { ...Object.fromEntries(lower), to: sent.to }
 }
 
 /** The header fields of a mail as they came, unfolded; each name once. */
@@ -76,35 +76,35 @@ function headersIn(raw: string): Record<string, string> {
   return Object.fromEntries(fields.map((field, i) => [names[i] ?? '', field?.[2] ?? '']))
 }
 
-/** The letters as they came to an SMTP server and to a file, raw, each in its order. */
-async function rawFrom(way: 'smtp' | 'outbox', from: string, letters: Letter[]): Promise<string[]> {
+/** The mails as they came to an SMTP server and to a file, raw, each in its order. */
+async function rawFrom(way: 'smtp' | 'outbox', from: string, mails: Mail[]): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'allclear-wire-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   const provider = await startSmtpProvider()
   onTestFinished(() => provider.close())
   const env: MailEnv = { MAIL_FROM: from, DATA_DIR: folder }
   const mailer = mailerFrom(way === 'smtp' ? { ...env, SMTP_URL: provider.url } : env)
-  for (const letter of letters) expect(await mailer.send(letter.key, [letter])).toMatchObject({ is: 'sent' })
+  for (const sent of mails) expect(await mailer.send(sent.key, [sent])).toMatchObject({ is: 'sent' })
   if (way === 'smtp') return provider.raw
   const files = await readdir(join(folder, 'outbox'))
-  const nameOf = (letter: Letter) => files.find(name => name.endsWith(`_${letter.key}.eml`)) ?? ''
-  return Promise.all(letters.map(letter => readFile(join(folder, 'outbox', nameOf(letter)), 'latin1')))
+  const nameOf = (sent: Mail) => files.find(name => name.endsWith(`_${sent.key}.eml`)) ?? ''
+  return Promise.all(mails.map(sent => readFile(join(folder, 'outbox', nameOf(sent)), 'latin1')))
 }
 
 describe.each(names)('the headers of a site named %s', siteName => {
   const from = `"${siteName.replaceAll('"', '')}" <status@example.com>`
 
   it.each(['smtp', 'outbox'] as const)('reach the mailbox by %s as they are meant', async way => {
-    const letters = await lettersOf(siteName)
-    const raws = await rawFrom(way, from, Object.values(letters))
-    for (const [i, [kind, letter]] of Object.entries(letters).entries()) {
+    const mails = await mailsOf(siteName)
+    const raws = await rawFrom(way, from, Object.values(mails))
+    for (const [i, [kind, sent]] of Object.entries(mails).entries()) {
       const raw = raws[i] ?? ''
       const [head = ''] = raw.split('\r\n\r\n')
       expect([kind, head]).toEqual([kind, expect.stringMatching(/^[\x20-\x7e\r\n]*$/)])
       expect(Math.max(...head.split('\r\n').map(line => line.length))).toBeLessThan(400)
-      expect(headersIn(raw)).toMatchObject(wanted(letter))
+      expect(headersIn(raw)).toMatchObject(wanted(sent))
       const mail = await simpleParser(Buffer.from(raw, 'latin1'))
-      expect(mail.subject).toBe(letter.subject)
+      expect(mail.subject).toBe(sent.subject)
       expect(mail.from?.value).toEqual([
         { name: siteName.replaceAll('"', ''), address: 'status@example.com' },
       ])
@@ -115,17 +115,17 @@ describe.each(names)('the headers of a site named %s', siteName => {
     const provider = await startMailProvider()
     onTestFinished(() => provider.close())
     const env = { RESEND_API_KEY: 're_test', RESEND_BASE_URL: provider.url, DATA_DIR: 'nowhere' }
-    const letters = Object.values(await lettersOf(siteName))
-    await mailerFrom({ ...env, MAIL_FROM: from }).send('k', letters)
-    expect(provider.mails.map(mail => mail.headers)).toEqual(letters.map(letter => letter.headers))
+    const mails = Object.values(await mailsOf(siteName))
+    await mailerFrom({ ...env, MAIL_FROM: from }).send('k', mails)
+    expect(provider.mails.map(mail => mail.headers)).toEqual(mails.map(sent => sent.headers))
     expect(JSON.stringify(provider.mails.map(mail => mail.headers))).toMatch(/^[\x20-\x7e]*$/)
     expect(provider.mails.map(mail => [mail.from, mail.subject])).toEqual(
-      letters.map(letter => [from, letter.subject]),
+      mails.map(sent => [from, sent.subject]),
     )
   })
 
   it('name the list by the site, as mail programs decode it', async () => {
-    const { notice } = await lettersOf(siteName)
+    const { notice } = await mailsOf(siteName)
     const value = notice?.headers['List-Id'] ?? ''
     expect(value).toMatch(/^[\x20-\x7e]+ <notices\.status\.example\.com>$/)
     const mail = await simpleParser(`From: ${value.replace('<notices.', '<notices@')}\r\n\r\n`)
@@ -142,11 +142,11 @@ describe('the name of a list', () => {
     ['=?x?', '=?UTF-8?B?PT94Pw==?='],
     ['', ''],
   ])('%j stands there as %s', (name, phrase) => {
-    expect(phraseOf(name)).toBe(phrase)
+    expect(namePhrase(name)).toBe(phrase)
   })
 
-  it('is in encoded words of at most 75 signs, none with half a letter', () => {
-    const words = phraseOf('株式会社サンプルホスティング🚀'.repeat(5)).split(' ')
+  it('is in encoded words of at most 75 signs, none with half a mail', () => {
+    const words = namePhrase('株式会社サンプルホスティング🚀'.repeat(5)).split(' ')
     expect(Math.max(...words.map(word => word.length))).toBeLessThanOrEqual(75)
     const decoded = words.map(word => Buffer.from(word.slice(10, -2), 'base64').toString())
     expect(decoded.join('')).toBe('株式会社サンプルホスティング🚀'.repeat(5))

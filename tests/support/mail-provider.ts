@@ -158,7 +158,7 @@ function anyFault(random: () => number): Fault {
 
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
-  // Whole first: a letter of several bytes may be cut between two chunks.
+  // Whole first: a mail of several bytes may be cut between two chunks.
   for await (const chunk of request) chunks.push(chunk)
   return Buffer.concat(chunks).toString()
 }

@@ -1,9 +1,9 @@
-import type { Names } from '#lib/flows/domains/look-up-domain.ts'
+import type { NameSystem } from '#lib/flows/domains/look-up-domain.ts'
 
 export type Records = { [kind in 'a' | 'aaaa' | 'mx' | 'cname']?: Record<string, string[]> }
 
 /** A name system that knows these records, and answers with this code to all else. asked: every name, in order. */
-export function namesOf(records: Records, code = 'ENOTFOUND'): Names & { asked: string[] } {
+export function namesOf(records: Records, code = 'ENOTFOUND'): NameSystem & { asked: string[] } {
   const asked: string[] = []
   const look = async (known: Record<string, string[]> | undefined, name: string) => {
     asked.push(name)
@@ -19,5 +19,5 @@ export function namesOf(records: Records, code = 'ENOTFOUND'): Names & { asked: 
     resolveMx: async (name: string) =>
       (await look(records.mx, name)).map((exchange, priority) => ({ exchange, priority })),
     cancel: () => {},
-  } as Names & { asked: string[] }
+  } as NameSystem & { asked: string[] }
 }

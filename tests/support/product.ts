@@ -8,7 +8,7 @@ import { type ParsedMail, simpleParser } from 'mailparser'
 import { createPool, type Database, database } from '#db/client.ts'
 import { startDatabase } from '#db/embedded.ts'
 import { migrateDatabase } from '#db/migrate.ts'
-import { openKey } from '#lib/flows/settings/open-key.ts'
+import { loadKey } from '#lib/flows/settings/load-key.ts'
 import { sealStored } from '#lib/flows/settings/seal-stored.ts'
 import { seedDemo } from '#lib/flows/settings/seed-demo.ts'
 import { copyDatabase } from '#tests/support/database/copy-database.ts'
@@ -130,7 +130,7 @@ async function ownDemo(dataDir: string) {
   const { connectionString } = server
   await migrateDatabase(connectionString, () => {})
   const pool = createPool(connectionString)
-  await openKey(database(pool), { dataDir, key: undefined }, () => {})
+  await loadKey(database(pool), { dataDir, key: undefined }, () => {})
   await sealStored(database(pool), new Date(), () => {})
   const { token } = await seedDemo(database(pool), new Date())
   await pool.end()

@@ -7,33 +7,33 @@ import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { seeded } from './seeded.ts'
 
-/** A refusal of the next letter at one step of the conversation. */
+/** A refusal of the next mail at one step of the conversation. */
 type Refusal = { at: 'sender' | 'recipient' | 'text'; code: number; text: string }
 
-/** What is kept of each letter. digest: SHA-256 of all that it says but for the boundary of its parts, hex. */
-type TakenLetter = { to: string; subject: string; messageId: string; digest: string }
+/** What is kept of each mail. digest: SHA-256 of all that it says but for the boundary of its parts, hex. */
+type TakenMail = { to: string; subject: string; messageId: string; digest: string }
 
 /** A local SMTP server that remembers what it took. */
 export type SmtpProvider = {
   url: string
-  /** Each letter that it took, whether it could say so or not. */
-  taken: TakenLetter[]
+  /** Each mail that it took, whether it could say so or not. */
+  taken: TakenMail[]
   /** The same with all that they say; left empty for many of them. */
   mails: ParsedMail[]
   /** The same as their bytes came; left empty for many of them. */
   raw: string[]
   /** How many conversations were begun. */
   connections(): number
-  /** Refusals of the next letters, in this order; then it takes everything. */
+  /** Refusals of the next mails, in this order; then it takes everything. */
   refuse(...refusals: Refusal[]): void
-  /** Takes so many of the next letters, and answers their texts only after release(). */
+  /** Takes so many of the next mails, and answers their texts only after release(). */
   hold(count: number): void
   release(): void
   /** Answers each text only after so long, though it has taken it. */
   slow(ms: number): void
-  /** Refuses each letter to this address. */
+  /** Refuses each mail to this address. */
   refuseAddress(address: string, code: number, text: string): void
-  /** From now on about so large a part of the letters fails: refused for now, lost, or taken without an answer, drawn by the seed. */
+  /** From now on about so large a part of the mails fails: refused for now, lost, or taken without an answer, drawn by the seed. */
   misbehave(part: number, seed: number): void
   /** Ends all conversations without a word. */
   breakLines(): void
@@ -46,14 +46,14 @@ function busy(): Error {
 
 type Options = {
   password?: string
-  /** false leaves out what each letter says, for many of them. */
+  /** false leaves out what each mail says, for many of them. */
   isBodyKept?: boolean
 }
 
 export async function startSmtpProvider(options: Options = {}): Promise<SmtpProvider> {
   const refusals: Refusal[] = []
   const mails: ParsedMail[] = []
-  const taken: TakenLetter[] = []
+  const taken: TakenMail[] = []
   const raws: string[] = []
   const held: (() => void)[] = []
   let toHold = 0
@@ -152,7 +152,7 @@ export async function startSmtpProvider(options: Options = {}): Promise<SmtpProv
     },
     breakLines: () => breakLines(),
     close: () => {
-      // Who keeps a line open for the next letter would keep the server.
+      // Who keeps a line open for the next mail would keep the server.
       breakLines()
       return new Promise(resolve => server.close(() => resolve()))
     },

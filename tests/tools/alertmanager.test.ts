@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '#tests/support/product.ts'
 import { until } from '#tests/support/until.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { type Desk, openDeskInBrowser } from './desk.ts'
 import { canRun, passAway, titleOf, Workshop } from './workshop.ts'
 
 const program = 'prometheus-alertmanager'
@@ -15,7 +15,7 @@ describe.skipIf(!canRun(program))(
     const config = 'alertmanager.yml'
 
     beforeAll(async () => {
-      desk = await openDesk()
+      desk = await openDeskInBrowser()
       shop = await Workshop.open('alertmanager')
       const texts = await desk.newSource('alertmanager')
       const own = await shop.run('cat', ['/etc/prometheus/alertmanager.yml'])

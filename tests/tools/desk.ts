@@ -15,7 +15,7 @@ export type Desk = Product & {
   close(): Promise<void>
 }
 
-export async function openDesk(): Promise<Desk> {
+export async function openDeskInBrowser(): Promise<Desk> {
   const product = await startProduct()
   return {
     ...product,

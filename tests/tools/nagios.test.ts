@@ -1,7 +1,7 @@
 import { cp } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '#tests/support/until.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { type Desk, openDeskInBrowser } from './desk.ts'
 import { canRun, passAway, programOf, titleOf, Workshop } from './workshop.ts'
 
 const program = 'nagios4'
@@ -38,7 +38,7 @@ describe.skipIf(!canRun(program))(
     let said: () => string = () => ''
 
     beforeAll(async () => {
-      desk = await openDesk()
+      desk = await openDeskInBrowser()
       shop = await Workshop.open('nagios')
       const texts = await desk.newSource('nagios')
       const paste = (name: string) => shop.moved(texts.get(name) ?? '')

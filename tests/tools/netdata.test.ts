@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { until } from '#tests/support/until.ts'
-import { type Desk, openDesk } from './desk.ts'
+import { type Desk, openDeskInBrowser } from './desk.ts'
 import { Workshop } from './workshop.ts'
 
 const places = ['/usr/libexec', '/usr/lib'].map(folder => `${folder}/netdata/plugins.d/alarm-notify.sh`)
@@ -15,7 +15,7 @@ describe.skipIf(!program || !isRoot)(title, () => {
   let paste: (name: string) => string
 
   beforeAll(async () => {
-    desk = await openDesk()
+    desk = await openDeskInBrowser()
     shop = await Workshop.open('netdata')
     const texts = await desk.newSource('netdata')
     paste = name => shop.moved(texts.get(name) ?? '')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clientAddress, createRateLimit, networkOf, oneOf } from '#lib/turns/rate-limit.ts'
+import { addressGroup, clientAddress, createRateLimit, networkOf } from '#lib/turns/rate-limit.ts'
 
 const second = (count: number) => new Date(1_361_242_800_000 + count * 1000)
 const limits = { address: { burst: 2, perMinute: 1 }, network: { burst: 3, perMinute: 3 } }
@@ -73,7 +73,7 @@ it.each([
   ['fe80::1%eth0', 'fe80:0:0:0::/64'],
   ['unknown', 'unknown'],
 ])('%s counts as %s', (address, one) => {
-  expect(oneOf(address)).toBe(one)
+  expect(addressGroup(address)).toBe(one)
 })
 
 it.each([

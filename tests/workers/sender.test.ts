@@ -3,25 +3,25 @@ import { startSender } from '#lib/workers/sender.ts'
 import { expectConsoleError } from '#tests/support/console.ts'
 import { until } from '#tests/support/until.ts'
 
-/** A sender of these parcels with two under way at most, whose attempts end when the test says so. */
-function started(parcels: string[], stopMs?: number) {
+/** A sender of these attempts with two under way at most, whose attempts end when the test says so. */
+function started(claimed: string[], stopMs?: number) {
   const begun: string[] = []
   const ends = new Map<string, (error?: Error) => void>()
   const asked: number[] = []
   const sender = startSender<string>(
     async most => {
       asked.push(most)
-      return { parcels: parcels.splice(0, most), wakeAt: null }
+      return { claimed: claimed.splice(0, most), wakeAt: null }
     },
-    parcel =>
+    one =>
       new Promise<void>((resolve, reject) => {
-        begun.push(parcel)
-        ends.set(parcel, error => (error ? reject(error) : resolve()))
+        begun.push(one)
+        ends.set(one, error => (error ? reject(error) : resolve()))
       }),
     2,
     stopMs,
   )
-  return { sender, begun, asked, end: (parcel: string, error?: Error) => ends.get(parcel)?.(error) }
+  return { sender, begun, asked, end: (one: string, error?: Error) => ends.get(one)?.(error) }
 }
 
 describe('the sender', () => {
@@ -40,10 +40,10 @@ describe('the sender', () => {
   })
 
   it('looks again as soon as it is nudged', async () => {
-    const parcels: string[] = []
-    const { sender, begun, asked, end } = started(parcels)
+    const claimed: string[] = []
+    const { sender, begun, asked, end } = started(claimed)
     await until(() => asked.length > 0, 'it has looked')
-    parcels.push('a')
+    claimed.push('a')
     sender.nudge()
     await until(() => begun.length === 1, 'it is under way')
     end('a')

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { type Problem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
+import { type FormProblem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
 import { emailSentences } from '#lib/rules/subscribers/email.ts'
 import { askedLinkHours } from '#lib/rules/subscribers/subscription.ts'
 import { PreferencesLinkForm } from './_parts/preferences-link-form.tsx'
@@ -8,7 +8,7 @@ export const dynamic = 'force-dynamic'
 
 type Props = { searchParams: Promise<{ problem?: string | string[] }> }
 
-const problems: Record<string, Problem> = {
+const problems: Record<string, FormProblem> = {
   email: { field: 'email', sentence: emailSentences.email },
   mailbox: { field: 'email', sentence: emailSentences.mailbox },
   often: {
@@ -38,7 +38,7 @@ export default async function PreferencesLinkPage({ searchParams }: Props) {
   )
 }
 
-async function problemOf(searchParams: Props['searchParams']): Promise<Problem | undefined> {
+async function problemOf(searchParams: Props['searchParams']): Promise<FormProblem | undefined> {
   const { problem } = await searchParams
   return typeof problem === 'string' && Object.hasOwn(problems, problem) ? problems[problem] : undefined
 }

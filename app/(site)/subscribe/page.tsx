@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { EndForm } from '#app/_components/forms/end-form.tsx'
-import { type Problem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
+import { type FormProblem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
 import { readOpenPost, readTargets, type Targets } from '#db/reads/subscribers/subscribing.ts'
 import { emailSentences } from '#lib/rules/subscribers/email.ts'
 import { readDomain, writeTarget } from '#lib/rules/subscribers/target.ts'
@@ -11,7 +11,7 @@ export const dynamic = 'force-dynamic'
 type Query = Partial<Record<'server' | 'group' | 'domain' | 'post' | 'problem', string | string[]>>
 type Props = { searchParams: Promise<Query> }
 
-const problems: Record<string, Problem> = {
+const problems: Record<string, FormProblem> = {
   email: { field: 'email', sentence: emailSentences.email },
   mailbox: { field: 'email', sentence: emailSentences.mailbox },
   target: { field: 'target', sentence: 'Give your domain, or choose a server, a group or all servers.' },
@@ -79,7 +79,7 @@ export default async function SubscribePage({ searchParams }: Props) {
   )
 }
 
-function problemOf({ problem }: Query): Problem | undefined {
+function problemOf({ problem }: Query): FormProblem | undefined {
   return typeof problem === 'string' && Object.hasOwn(problems, problem) ? problems[problem] : undefined
 }
 

@@ -9,7 +9,7 @@ export type OpenLook = { tone: Tone; shape: ShapeName; word: string }
 export function openLook(post: OpenPost): OpenLook {
   switch (post.kind) {
     case 'maintenance':
-      return workLook(post.work)
+      return maintenanceLook(post.maintenance)
     case 'advisory':
       return { tone: 'work', shape: 'note', word: 'Advisory' }
     case 'incident':
@@ -17,12 +17,12 @@ export function openLook(post: OpenPost): OpenLook {
   }
 }
 
-function workLook(work: OpenPost['work']): OpenLook {
-  if (!work?.isRunning) return { tone: 'plain', shape: 'diamond', word: 'Planned' }
+function maintenanceLook(maintenance: OpenPost['maintenance']): OpenLook {
+  if (!maintenance?.isRunning) return { tone: 'plain', shape: 'diamond', word: 'Planned' }
   return {
     tone: 'work',
     shape: 'diamond',
-    word: work.kind === 'countermeasure' ? 'Our doing' : 'In progress',
+    word: maintenance.kind === 'countermeasure' ? 'Our doing' : 'In progress',
   }
 }
 
@@ -38,5 +38,5 @@ export function upperFirst(text: string): string {
 
 /** Work that has not begun. */
 export function isPlanned(post: OpenPost): boolean {
-  return post.kind === 'maintenance' && !post.work?.isRunning
+  return post.kind === 'maintenance' && !post.maintenance?.isRunning
 }

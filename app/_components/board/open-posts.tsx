@@ -53,19 +53,20 @@ function onServers(post: OpenPost, labels: ReadonlyMap<string, string>): string 
   return names.length > 0 ? `On ${nameServers(names)}.` : null
 }
 
-function Times({ post: { work, kind, startedAt }, now }: { post: OpenPost; now: Date }) {
-  if (work && !work.isRunning) return <Period from={work.startsAt} to={work.endsAt} now={now} />
+function Times({ post: { maintenance, kind, startedAt }, now }: { post: OpenPost; now: Date }) {
+  if (maintenance && !maintenance.isRunning)
+    return <Period from={maintenance.startsAt} to={maintenance.endsAt} now={now} />
   if (kind === 'advisory') return <DayOf at={startedAt} now={now} />
   return (
     <>
-      since <Moment at={work?.startsAt ?? startedAt} now={now} />
+      since <Moment at={maintenance?.startsAt ?? startedAt} now={now} />
     </>
   )
 }
 
 /** Where it stands, when readers hear next, and who was told. */
 function Promised({
-  post: { phase, work, isWatching, nextUpdateAt, told },
+  post: { phase, maintenance, isWatching, nextUpdateAt, told },
   now,
 }: {
   post: OpenPost
@@ -73,14 +74,14 @@ function Promised({
 }) {
   return (
     <ul className="text-sm text-soft flex flex-wrap gap-x-4 sm:col-start-2 lg:col-start-auto lg:block lg:pt-0.5">
-      {phase && !work && !isWatching ? (
+      {phase && !maintenance && !isWatching ? (
         <li>
           <b className="font-semibold text-ink">{phaseWord(phase)}</b>
         </li>
       ) : null}
-      {work?.isRunning ? (
+      {maintenance?.isRunning ? (
         <li>
-          Until about <Moment at={work.endsAt} now={now} />
+          Until about <Moment at={maintenance.endsAt} now={now} />
         </li>
       ) : null}
       {nextUpdateAt ? (

@@ -1,5 +1,5 @@
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
-import { ActionForm, type Outcome } from './action-form.tsx'
+import { ActionForm, type FormOutcome } from './action-form.tsx'
 import { LocalTime } from './local-time.tsx'
 import { SubmitButton } from './submit-button.tsx'
 
@@ -15,7 +15,7 @@ export function Acknowledged({ incident }: { incident: DeskIncident }) {
   )
 }
 
-type Props = { postId: string; action: (before: Outcome, form: FormData) => Promise<Outcome> }
+type Props = { postId: string; action: (before: FormOutcome, form: FormData) => Promise<FormOutcome> }
 
 /** Says to the colleagues that somebody looks at it. Customers hear nothing. */
 export function AcknowledgeForm({ postId, action }: Props) {
@@ -33,7 +33,7 @@ export function isUntaken({ visibility, resolvedAt, acknowledgedAt, touchedAt }:
 }
 
 /** Says to colleagues and to customers that one of us has it. */
-export function TakeForm({ postId, action }: Props) {
+export function TakeOnForm({ postId, action }: Props) {
   return (
     <ActionForm action={action} className="grid gap-2">
       <input type="hidden" name="postId" value={postId} />

@@ -5,13 +5,13 @@ import { createContext, type ReactNode, useActionState } from 'react'
 type TypedFields = Readonly<Record<string, string>>
 
 /** What a form's action answers: done, or what is wrong, with the fields as they were typed, for they must not be lost. */
-export type Outcome = { done: string } | { problem: string; typed: TypedFields } | null
+export type FormOutcome = { done: string } | { problem: string; typed: TypedFields } | null
 
 /** What was typed into a form that was refused; null: show what is stored. */
-export const Typed = createContext<TypedFields | null>(null)
+export const TypedContext = createContext<TypedFields | null>(null)
 
 type Props = {
-  action: (before: Outcome, form: FormData) => Promise<Outcome>
+  action: (before: FormOutcome, form: FormData) => Promise<FormOutcome>
   className?: string
   children: ReactNode
 }
@@ -21,18 +21,18 @@ export function ActionForm({ action, className, children }: Props) {
   const [outcome, submit] = useActionState(action, null)
   return (
     <form action={submit} className={className}>
-      <Typed value={typedOf(outcome)}>{children}</Typed>
-      <Answer outcome={outcome} />
+      <TypedContext value={typedOf(outcome)}>{children}</TypedContext>
+      <FormAnswer outcome={outcome} />
     </form>
   )
 }
 
-export function typedOf(outcome: Outcome): TypedFields | null {
+export function typedOf(outcome: FormOutcome): TypedFields | null {
   return outcome && 'typed' in outcome ? outcome.typed : null
 }
 
 /** What became of a form. */
-export function Answer({ outcome }: { outcome: Outcome }) {
+export function FormAnswer({ outcome }: { outcome: FormOutcome }) {
   if (outcome === null) return null
   if ('done' in outcome)
     return (

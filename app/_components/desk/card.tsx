@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 
 /** A state's colour; it only repeats what the words say. */
-export type Tone = 'plain' | 'seen' | 'slow' | 'part' | 'down' | 'work'
+export type CardTone = 'plain' | 'seen' | 'slow' | 'part' | 'down' | 'work'
 
 /** One thing that staff look at. */
-export function Card({ tone, children }: { tone?: Tone; children: ReactNode }) {
+export function Card({ tone, children }: { tone?: CardTone; children: ReactNode }) {
   return (
     <article data-tone={tone} className="card grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
       {children}

@@ -1,16 +1,16 @@
 'use client'
 
 import { type ReactNode, use } from 'react'
-import { Typed } from './action-form.tsx'
+import { TypedContext } from './action-form.tsx'
 
 type Named = { label: string; name: string; defaultValue?: string; hint?: string }
 
-/** The datalist that offers the servers' host names; see ServerNames. */
+/** The datalist that offers the servers' host names; see ServerNameOptions. */
 const serverNames = 'server-names'
 
 /** What a field begins with: what was typed when the form was refused, else what is stored. */
 function useStart(name: string, stored: string | undefined): { defaultValue: string; key: string } {
-  const defaultValue = use(Typed)?.[name] ?? stored ?? ''
+  const defaultValue = use(TypedContext)?.[name] ?? stored ?? ''
   // A field takes another beginning only when it is made anew.
   return { defaultValue, key: defaultValue }
 }
@@ -46,7 +46,7 @@ type NumberOptions = { min: number; max: number; step: number | 'any'; required?
 
 /** A box to tick. */
 export function CheckField({ label, name, isChecked }: { label: string; name: string; isChecked: boolean }) {
-  const typed = use(Typed)
+  const typed = use(TypedContext)
   const defaultChecked = typed ? typed[name] === 'on' : isChecked
   return (
     <label className="flex min-h-11 items-center gap-2">
@@ -84,7 +84,7 @@ export function ServerField({ label, name, defaultValue, hint, required = true }
 type Optional = { required?: boolean }
 
 /** What the server fields of a page offer; once on each page that has one. */
-export function ServerNames({ hostnames }: { hostnames: readonly string[] }) {
+export function ServerNameOptions({ hostnames }: { hostnames: readonly string[] }) {
   return (
     <datalist id={serverNames}>
       {hostnames.map(hostname => (

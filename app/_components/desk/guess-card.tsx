@@ -1,14 +1,14 @@
 import type { DeskAlert, DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { Acknowledged } from './acknowledge.tsx'
-import { ActionForm, type Outcome } from './action-form.tsx'
+import { ActionForm, type FormOutcome } from './action-form.tsx'
 import { Card } from './card.tsx'
 import { draftGuess, draftGuessTitle } from './drafts.ts'
 import { NextUpdateField, TextField, WordsField } from './field.tsx'
 import { GuessFindings } from './guess-findings.tsx'
-import { Key, RowKeys } from './row-keys.tsx'
+import { KeyCap, RowKeys } from './row-keys.tsx'
 import { SubmitButton } from './submit-button.tsx'
 
-type Action = (before: Outcome, form: FormData) => Promise<Outcome>
+type Action = (before: FormOutcome, form: FormData) => Promise<FormOutcome>
 type Props = { incident: DeskIncident; alerts: readonly DeskAlert[]; publish: Action; dismiss: Action }
 
 /** What may be trouble: what its tool said, what we take it for, and one press to publish it or to put it aside. */
@@ -59,7 +59,7 @@ export function GuessForms({ incident, publish, dismiss }: Omit<Props, 'alerts'>
         </SubmitButton>
       </ActionForm>
       <p className="text-sm text-soft">
-        With the focus on this row, <Key>p</Key> publishes and <Key>d</Key> dismisses.
+        With the focus on this row, <KeyCap>p</KeyCap> publishes and <KeyCap>d</KeyCap> dismisses.
       </p>
     </>
   )

@@ -1,13 +1,13 @@
 import { newId } from '#db/id.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { incidentPhases, phaseWord } from '#lib/rules/posts/post.ts'
-import { ActionForm, type Outcome } from './action-form.tsx'
+import { ActionForm, type FormOutcome } from './action-form.tsx'
 import { draftApproval, draftEnd, draftEndTitle } from './drafts.ts'
 import { ChoiceField, NextUpdateField, TextField, WordsField } from './field.tsx'
 import { MailChoice } from './mail-choice.tsx'
 import { SubmitButton } from './submit-button.tsx'
 
-type Action = (before: Outcome, form: FormData) => Promise<Outcome>
+type Action = (before: FormOutcome, form: FormData) => Promise<FormOutcome>
 type Props = { incident: DeskIncident; action: Action }
 
 /** Publishes what is held, in words that staff see before customers do. */

@@ -1,15 +1,23 @@
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { phaseWord } from '#lib/rules/posts/post.ts'
 import { worst } from '#lib/rules/servers/status.ts'
-import { Acknowledged, isUntaken, TakeForm } from './acknowledge.tsx'
-import type { Outcome } from './action-form.tsx'
-import { Card, type Tone } from './card.tsx'
+import { Acknowledged, isUntaken, TakeOnForm } from './acknowledge.tsx'
+import type { FormOutcome } from './action-form.tsx'
+import { Card, type CardTone } from './card.tsx'
 import { LocalTime } from './local-time.tsx'
 
-type Action = (before: Outcome, form: FormData) => Promise<Outcome>
+type Action = (before: FormOutcome, form: FormData) => Promise<FormOutcome>
 
 /** An open incident in a list: where it stands, and whether a promise to customers is late. */
-export function IncidentLine({ incident, now, take }: { incident: DeskIncident; now: Date; take: Action }) {
+export function IncidentLine({
+  incident,
+  now,
+  takeOn,
+}: {
+  incident: DeskIncident
+  now: Date
+  takeOn: Action
+}) {
   return (
     <Card tone={toneOf(incident)}>
       <h3 className="font-semibold">
@@ -21,7 +29,7 @@ export function IncidentLine({ incident, now, take }: { incident: DeskIncident; 
         <Promised at={incident.nextUpdateAt} now={now} />
       </p>
       <Acknowledged incident={incident} />
-      {isUntaken(incident) ? <TakeForm postId={incident.id} action={take} /> : null}
+      {isUntaken(incident) ? <TakeOnForm postId={incident.id} action={takeOn} /> : null}
     </Card>
   )
 }
@@ -42,7 +50,7 @@ export function Promised({ at, now }: { at: Date | null; now: Date }) {
   )
 }
 
-function toneOf({ servers }: DeskIncident): Tone {
+function toneOf({ servers }: DeskIncident): CardTone {
   switch (worst(servers.filter(row => !row.endedAt && !row.clearedAt).map(row => row.impact))) {
     case 'operational':
       return 'seen'

@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, type ReactNode, use, useState } from 'react'
-import { Typed } from './action-form.tsx'
+import { TypedContext } from './action-form.tsx'
 
 type Props = {
   /** The phase as it is now. */
@@ -15,7 +15,7 @@ type Props = {
  * since a promise is suggested too.
  */
 export function MailChoice({ phase, children }: Props) {
-  const typed = use(Typed)
+  const typed = use(TypedContext)
   const [isMailed, setMailed] = useState(typed ? typed.isMailed === 'on' : true)
   const [isChosen, setChosen] = useState(false)
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { use } from 'react'
-import { Typed } from './action-form.tsx'
+import { TypedContext } from './action-form.tsx'
 
 type Props = {
   label: string
@@ -18,14 +18,14 @@ type Props = {
 
 /** A labelled field that says beside itself what is wrong with it. */
 export function MendableField({ label, name, stored, hint, rows, isCode, problems, maxLength }: Props) {
-  const typed = use(Typed)
+  const typed = use(TypedContext)
   const defaultValue = typed?.[name] ?? stored
   const rest = {
     id: name,
     name,
     defaultValue,
     maxLength,
-    ...describedBy(name, problems, hint),
+    ...describedByProblems(name, problems, hint),
     className: isCode ? 'field font-mono text-sm' : 'field',
   }
   return (
@@ -50,7 +50,7 @@ export function MendableField({ label, name, stored, hint, rows, isCode, problem
 }
 
 /** The attributes that tie a control to its problems and its hint. */
-export function describedBy(name: string, problems: readonly string[], hint: string | undefined) {
+export function describedByProblems(name: string, problems: readonly string[], hint: string | undefined) {
   const ids = [...(problems.length > 0 ? [`${name}-problems`] : []), ...(hint ? [`${name}-hint`] : [])]
   return {
     'aria-describedby': ids.length > 0 ? ids.join(' ') : undefined,

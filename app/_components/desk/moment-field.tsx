@@ -2,7 +2,7 @@
 
 import { use, useState } from 'react'
 import { momentsAt, wallTime } from '#lib/rules/time/wall-time.ts'
-import { Typed } from './action-form.tsx'
+import { TypedContext } from './action-form.tsx'
 import { useZone } from './desk-zone.tsx'
 
 type Props = { label: string; name: string; at: Date | null; isRequired?: boolean }
@@ -10,7 +10,7 @@ type Props = { label: string; name: string; at: Date | null; isRequired?: boolea
 /** A day and a time on the clock of whoever types it, which the label names, with UTC below it. */
 export function MomentField({ label, name, at, isRequired = true }: Props) {
   const zone = useZone()
-  const typed = use(Typed)?.[name]
+  const typed = use(TypedContext)?.[name]
   const start = typed ?? (at ? wallTime(at, zone) : '')
   const [changed, setChanged] = useState<string | null>(null)
   const hint = hintOf(changed ?? start, zone)

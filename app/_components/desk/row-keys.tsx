@@ -25,7 +25,7 @@ function press(event: KeyboardEvent<HTMLElement>): void {
 }
 
 /** A key as it is written beside what it does. */
-export function Key({ children }: { children: string }) {
+export function KeyCap({ children }: { children: string }) {
   return (
     <kbd className="rounded border border-line bg-none-bg px-1.5 font-mono text-sm text-ink">{children}</kbd>
   )

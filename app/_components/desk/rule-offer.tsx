@@ -1,11 +1,11 @@
 import type { RuleOffer as Offer } from '#db/reads/sources/rule-offers.ts'
 import type { RuleChoice } from '#lib/rules/sources/rule-offer.ts'
-import { ActionForm, type Outcome } from './action-form.tsx'
+import { ActionForm, type FormOutcome } from './action-form.tsx'
 import { Card } from './card.tsx'
 import { LocalTime } from './local-time.tsx'
 import { SubmitButton } from './submit-button.tsx'
 
-type Props = { offer: Offer; action: (before: Outcome, form: FormData) => Promise<Outcome> }
+type Props = { offer: Offer; action: (before: FormOutcome, form: FormData) => Promise<FormOutcome> }
 
 const choices: readonly { value: RuleChoice; word: string }[] = [
   { value: 'outage', word: 'Are outages' },
@@ -15,7 +15,7 @@ const choices: readonly { value: RuleChoice; word: string }[] = [
 ]
 
 /** Makes a rule of an answer, and shows first which of the last alerts it would have been about. */
-export function RuleOffer({ offer, action }: Props) {
+export function RuleOfferCard({ offer, action }: Props) {
   const { sequence, source, words, preview, effect } = offer
   return (
     <Card>

@@ -1,10 +1,10 @@
 import type { NoticeWait } from '#db/reads/notices/waits.ts'
 import { isHastenable, waitWords } from '#lib/rules/notices/waiting.ts'
-import { ActionForm, type Outcome } from './action-form.tsx'
+import { ActionForm, type FormOutcome } from './action-form.tsx'
 import { LocalTime } from './local-time.tsx'
 import { SubmitButton } from './submit-button.tsx'
 
-type Action = (before: Outcome, form: FormData) => Promise<Outcome>
+type Action = (before: FormOutcome, form: FormData) => Promise<FormOutcome>
 
 /** How many deliveries of a notice wait, until when and why, with a button that sends them now. */
 export function WaitList({

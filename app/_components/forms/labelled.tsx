@@ -10,7 +10,7 @@ type Props = {
   children: ReactNode
 }
 
-/** A label, what to know before, what is wrong, and the control. The control says describedBy(…). */
+/** A label, what to know before, what is wrong, and the control. The control says describedByProblems(…). */
 export function Labelled({ id, label, hint, problem, children }: Props) {
   return (
     <div className="grid gap-1">

@@ -1,4 +1,4 @@
-export type Problem = {
+export type FormProblem = {
   /** The id of the control to correct; null: none is wrong. */
   field: string | null
   /** What is wrong and what to do. */
@@ -6,7 +6,7 @@ export type Problem = {
 }
 
 /** What is wrong with a form that came back, each leading to its field. */
-export function ProblemSummary({ problems }: { problems: readonly Problem[] }) {
+export function ProblemSummary({ problems }: { problems: readonly FormProblem[] }) {
   if (problems.length === 0) return null
   return (
     <div role="alert" data-tone="down" className="card mb-6 max-w-[36rem]">

@@ -10,7 +10,7 @@ export function tokenMetadata(title: string): Metadata {
 }
 
 /** What comes after a form: one sentence, then what to know. */
-export function Answer({ headline, children }: { headline: string; children?: ReactNode }) {
+export function PageAnswer({ headline, children }: { headline: string; children?: ReactNode }) {
   return (
     <div className="py-8">
       <h1 className="headline">{headline}</h1>

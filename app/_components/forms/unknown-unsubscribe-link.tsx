@@ -1,12 +1,12 @@
-import { Answer } from './token-page.tsx'
+import { PageAnswer } from './token-page.tsx'
 
 export function UnknownUnsubscribeLink() {
   return (
-    <Answer headline="This link is not complete.">
+    <PageAnswer headline="This link is not complete.">
       <p>
         So we cannot tell whose notices to end. Copy the whole address from the foot of any of our mails or
         messages, or use the unsubscribe button of your mail program.
       </p>
-    </Answer>
+    </PageAnswer>
   )
 }

@@ -39,7 +39,7 @@ export function PostArticle({ post, body, servers, children }: Props) {
                 updates={post.updates}
                 notices={post.notices}
                 now={post.now}
-                isCancelled={post.work !== null && isCancelled(post.work)}
+                isCancelled={post.maintenance !== null && isCancelled(post.maintenance)}
                 renderText={text => renderPost(text, { components, mode: 'light' })}
               />
             </section>

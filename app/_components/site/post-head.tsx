@@ -1,6 +1,6 @@
 import { Badge } from '#app/_components/board/badge.tsx'
 import type { PostPage } from '#db/reads/posts/post-page.ts'
-import { endOf, workPhase } from '#lib/rules/maintenance/maintenance.ts'
+import { endOf, maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
 import { phaseWord } from '#lib/rules/posts/post.ts'
 import { inDuration, minutesFrom } from '#lib/rules/servers/history.ts'
 import { Moment, Period } from './moment.tsx'
@@ -12,23 +12,23 @@ export function PostHead({ post }: { post: PostPage }) {
     <div className="pt-8">
       <p className="mb-1.5 text-sm font-semibold text-soft">{kindWord(post.kind)}</p>
       <h1 className="headline">{post.title}</h1>
-      <Standing post={post} />
+      <StateLine post={post} />
     </div>
   )
 }
 
-function Standing({ post }: { post: PostPage }) {
+function StateLine({ post }: { post: PostPage }) {
   switch (post.kind) {
     case 'incident':
-      return <IncidentStanding post={post} />
+      return <IncidentState post={post} />
     case 'maintenance':
-      return <WorkStanding post={post} />
+      return <MaintenanceState post={post} />
     case 'advisory':
-      return <AdvisoryStanding post={post} />
+      return <AdvisoryState post={post} />
   }
 }
 
-function IncidentStanding({ post }: { post: PostPage }) {
+function IncidentState({ post }: { post: PostPage }) {
   const { phase, startedAt, overAt, nextUpdateAt, now } = post
   if (overAt)
     return (
@@ -55,23 +55,23 @@ function IncidentStanding({ post }: { post: PostPage }) {
   )
 }
 
-function WorkStanding({ post: { work, phase, now } }: { post: PostPage }) {
-  if (!work) return phase ? <p className="meta mt-3 text-base">{phaseWord(phase)}</p> : null
-  const state = workPhase(work, now)
+function MaintenanceState({ post: { maintenance, phase, now } }: { post: PostPage }) {
+  if (!maintenance) return phase ? <p className="meta mt-3 text-base">{phaseWord(phase)}</p> : null
+  const state = maintenancePhase(maintenance, now)
   // Of what never took place the plan is said.
-  const end = state === 'cancelled' ? work.endsAt : endOf(work)
+  const end = state === 'cancelled' ? maintenance.endsAt : endOf(maintenance)
   return (
     <p className="meta mt-3 text-base">
       <Badge tone={state === 'in_progress' ? 'work' : 'plain'} shape="diamond" word={phaseWord(state)} />
       <span>
         {state === 'cancelled' ? 'was planned ' : null}
-        <Period from={work.startsAt} to={end} now={now} />
+        <Period from={maintenance.startsAt} to={end} now={now} />
       </span>
     </p>
   )
 }
 
-function AdvisoryStanding({ post: { publishedAt, updatedAt, now } }: { post: PostPage }) {
+function AdvisoryState({ post: { publishedAt, updatedAt, now } }: { post: PostPage }) {
   return (
     <p className="meta mt-3 text-base">
       <span>

@@ -1,5 +1,5 @@
 import type { ListedPost } from '#db/reads/posts/post-list.ts'
-import { workPhase } from '#lib/rules/maintenance/maintenance.ts'
+import { maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
 import { phaseWord } from '#lib/rules/posts/post.ts'
 import { DayOf } from './moment.tsx'
 
@@ -36,7 +36,7 @@ export function kindWord(kind: ListedPost['kind']): string {
 /** What it is, where it stands, loud while it is open, and how many have commented. */
 function Meta({ post, now }: { post: ListedPost; now: Date }) {
   const { kind, commentCount } = post
-  const phase = post.work ? workPhase(post.work, now) : post.phase
+  const phase = post.maintenance ? maintenancePhase(post.maintenance, now) : post.phase
   const state = phase ? phaseWord(phase).toLowerCase() : null
   const isOpen = phase !== 'resolved' && phase !== 'completed' && phase !== 'cancelled'
   return (

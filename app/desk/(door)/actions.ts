@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import type { Outcome } from '#app/_components/desk/action-form.tsx'
+import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { forms, readForm, refusal } from '#app/desk/forms.ts'
 import { giveCookies } from '#app/desk/session.ts'
 import { askSignIn } from '#lib/flows/staff/ask-sign-in.ts'
@@ -15,7 +15,7 @@ import { deskPath, withReturn } from '#lib/rules/staff/desk-path.ts'
 const leastMs = 150
 
 /** Queues a mail with a link. Neither the words nor the time of the answer tell whether the address is known. */
-export async function askForLink(_before: Outcome, form: FormData): Promise<Outcome> {
+export async function askForLink(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
   const read = readForm(forms.signIn, form)
   if ('answer' in read) return read.answer
   const { email, to } = read.fields
@@ -40,8 +40,8 @@ export async function enter(token: string, to: string | null): Promise<void> {
 }
 
 /** Makes the first person and signs them in. */
-export async function setUp(token: string, _before: Outcome, form: FormData): Promise<Outcome> {
-  const read = readForm(forms.person, form)
+export async function setUp(token: string, _before: FormOutcome, form: FormData): Promise<FormOutcome> {
+  const read = readForm(forms.staffMember, form)
   if ('answer' in read) return read.answer
   const result = await setUpDesk({ token, ...read.fields }, new Date())
   if ('problem' in result) redirect(`/desk/set-up/${encodeURIComponent(token)}`)

@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react'
 import { DeskZone, ZoneNote } from '#app/_components/desk/desk-zone.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import { requirePerson } from '#app/desk/session.ts'
+import { requireStaff } from '#app/desk/session.ts'
 import { countSilentSources } from '#db/reads/sources/desk-sources.ts'
 import { env } from '#lib/env.ts'
 import { listUnmatched } from '#lib/flows/alerts/list-unmatched.ts'
 import { DeskMenu, type MenuEntry } from './_parts/desk-menu.tsx'
 import { leave } from './actions.ts'
-import { hasOutbox } from './outbox/letters.ts'
+import { hasOutbox } from './outbox/mails.ts'
 
 export default async function StaffLayout({ children }: { children: ReactNode }) {
-  const { db, person } = await requirePerson()
+  const { db, staffMember } = await requireStaff()
   const now = new Date()
   const [unmatched, silent] = await Promise.all([listUnmatched(db, now), countSilentSources(db, now)])
   const entries: MenuEntry[] = [
@@ -41,7 +41,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         <strong className="tracking-tight wrap-anywhere">{env.SITE_NAME}</strong>
         <DeskMenu entries={entries} />
         <form action={leave} className="ml-auto flex items-center gap-3">
-          <span className="hidden text-sm text-soft sm:inline">{person.name}</span>
+          <span className="hidden text-sm text-soft sm:inline">{staffMember.name}</span>
           <SubmitButton look="side">Sign out</SubmitButton>
         </form>
       </header>

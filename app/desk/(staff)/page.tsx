@@ -7,7 +7,7 @@ import { GuessCard } from '#app/_components/desk/guess-card.tsx'
 import { ApproveForm, DismissForm, ResolveForm } from '#app/_components/desk/incident-forms.tsx'
 import { IncidentLine } from '#app/_components/desk/incident-line.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
-import { requirePerson } from '#app/desk/session.ts'
+import { requireStaff } from '#app/desk/session.ts'
 import { countFailedDeliveries } from '#db/reads/alerts/desk-alerts.ts'
 import { type Question, readQuestions } from '#db/reads/alerts/questions.ts'
 import {
@@ -16,7 +16,7 @@ import {
   readIncidentAlerts,
   readOpenIncidents,
 } from '#db/reads/incidents/desk-incidents.ts'
-import { type HeldPost, readHeldPosts } from '#db/reads/sending/desk-deliveries.ts'
+import { type HeldPostLine, readHeldPosts } from '#db/reads/sending/desk-deliveries.ts'
 import { listUnmatched } from '#lib/flows/alerts/list-unmatched.ts'
 import { waitingSentence } from '#lib/rules/incidents/desk-waiting.ts'
 import { asksAboutGuess } from '#lib/rules/incidents/incident.ts'
@@ -24,14 +24,14 @@ import { later } from '#lib/rules/time/time.ts'
 import { KeepFresh } from './_parts/keep-fresh.tsx'
 import { ProcessWarnings } from './_parts/process-warnings.tsx'
 import { QuestionRow } from './_parts/question-row.tsx'
-import { answerStillTrue, approve, dismiss, dismissGuess, publishGuess, resolve, take } from './actions.ts'
+import { answerStillTrue, approve, dismiss, dismissGuess, publishGuess, resolve, takeOn } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Now' }
 
 const countedDays = 7
 
 export default async function DeskPage() {
-  const { db } = await requirePerson()
+  const { db } = await requireStaff()
   const now = new Date()
   const since = later(now, -countedDays * 86_400)
   const [incidents, questions, heldPosts, unmatched, failed] = await Promise.all([
@@ -102,7 +102,7 @@ export default async function DeskPage() {
       <Part title="Open incidents">
         {open.length === 0 ? <p className="text-soft">None.</p> : null}
         {open.map(incident => (
-          <IncidentLine key={incident.id} incident={incident} now={now} take={take} />
+          <IncidentLine key={incident.id} incident={incident} now={now} takeOn={takeOn} />
         ))}
       </Part>
       <Part title={`The last ${countedDays} days`}>
@@ -182,7 +182,7 @@ function Withheld({ posts }: { posts: readonly { id: string; title: string; href
   )
 }
 
-function withheldPosts(open: readonly DeskIncident[], heldPosts: readonly HeldPost[]) {
+function withheldPosts(open: readonly DeskIncident[], heldPosts: readonly HeldPostLine[]) {
   const byBreaker = open.filter(incident => incident.breaker === 'held')
   return [
     ...byBreaker.map(({ id, title }) => {

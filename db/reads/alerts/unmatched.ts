@@ -2,7 +2,7 @@ import { and, desc, eq, gt, inArray, isNotNull, isNull, max, or, sql } from 'dri
 import type { Database, Transaction } from '#db/client.ts'
 import { alertLog } from '#db/schema/alert.ts'
 import { sources } from '#db/schema/source.ts'
-import type { Reach } from '#lib/rules/sources/source.ts'
+import type { SourceReach } from '#lib/rules/sources/source.ts'
 
 /** More names than this at once are a scanner gone wrong, not servers that are missing. */
 const mostNames = 500
@@ -57,7 +57,7 @@ export async function readUnmatchedNames(db: Database | Transaction, since: Date
 /** An unmatched line of the log that still stands: firing, and nothing later of its fingerprint says otherwise. */
 export type WaitingLine = {
   line: typeof alertLog.$inferSelect
-  source: Reach
+  source: SourceReach
   /** When it began: by its source, else by the first line of it that we received. */
   beganAt: Date
 }
@@ -89,7 +89,7 @@ export async function readWaitingLines(
       ),
     )
     .as('heard')
-  const standing = tx
+  const newest = tx
     .select({
       sequence: sql<number>`max(${heard.sequence})`.mapWith(Number).as('standing'),
       firstReceivedAt: sql`min(${heard.receivedAt})`.mapWith(alertLog.receivedAt).as('first_received_at'),
@@ -106,10 +106,10 @@ export async function readWaitingLines(
         defaultServerId: sources.defaultServerId,
         agentServerId: sources.agentServerId,
       },
-      firstReceivedAt: standing.firstReceivedAt,
+      firstReceivedAt: newest.firstReceivedAt,
     })
-    .from(standing)
-    .innerJoin(alertLog, eq(alertLog.sequence, standing.sequence))
+    .from(newest)
+    .innerJoin(alertLog, eq(alertLog.sequence, newest.sequence))
     .innerJoin(sources, eq(sources.id, alertLog.sourceId))
     .where(isNull(sources.disabledAt))
     .orderBy(alertLog.sequence)

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { comments } from '#db/schema/comment.ts'
-import { audit, people } from '#db/schema/person.ts'
+import { audit, staff } from '#db/schema/staff.ts'
 
 /** A comment as staff see it. Nobody sees its address. */
 export type DeskComment = {
@@ -12,7 +12,7 @@ export type DeskComment = {
   body: string
   createdAt: Date
   /** Who took it from the page, when and why; null: it is public. */
-  hidden: { personName: string | null; at: Date; reason: string } | null
+  hidden: { staffName: string | null; at: Date; reason: string } | null
 }
 
 /** The comments below a post that are or were public, the oldest first. What waits for its author's word is left out. */
@@ -29,7 +29,7 @@ export async function readDeskComments(db: Database, postId: string): Promise<De
     hidden.map(row => row.id),
   )
   return rows.map(({ state, ...row }) => {
-    const unknown = { personName: null, at: row.createdAt, reason: '' }
+    const unknown = { staffName: null, at: row.createdAt, reason: '' }
     return { ...row, hidden: state === 'removed' ? (hidings.get(row.id) ?? unknown) : null }
   })
 }
@@ -43,16 +43,16 @@ async function readHidings(db: Database, commentIds: readonly string[]) {
       subject: audit.subject,
       at: audit.at,
       facts: audit.facts,
-      personName: people.name,
+      staffName: staff.name,
     })
     .from(audit)
-    .leftJoin(people, eq(people.id, audit.personId))
+    .leftJoin(staff, eq(staff.id, audit.staffId))
     .where(and(inArray(audit.subject, subjects), eq(audit.action, 'hide-comment')))
     .orderBy(audit.subject, desc(audit.sequence))
   return new Map(
-    rows.map(({ subject, at, facts, personName }) => {
+    rows.map(({ subject, at, facts, staffName }) => {
       const reason = typeof facts?.reason === 'string' ? facts.reason : ''
-      return [subject.replace(/^comment /, ''), { personName, at, reason }]
+      return [subject.replace(/^comment /, ''), { staffName, at, reason }]
     }),
   )
 }

@@ -29,7 +29,7 @@ export async function readReply(db: Database, commentId: string) {
   return row
 }
 
-/** What an end of letters about answers would end; undefined: the comment is gone. */
+/** What an end of mails about answers would end; undefined: the comment is gone. */
 export async function readThread(db: Database | Transaction, commentId: string) {
   const [row] = await db
     .select({ title: posts.title, slug: posts.slug, repliesOffAt: comments.repliesOffAt })

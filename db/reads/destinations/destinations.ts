@@ -1,9 +1,9 @@
 import { and, asc, count, eq, gt, sql } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
-import { type Destination, openDestination, standIn } from '#db/keys/destination.ts'
-import { destinations, subscribers, trials } from '#db/schema/subscriber.ts'
+import { type Destination, standIn, unsealDestination } from '#db/keys/destination.ts'
+import { destinations, subscribers, testMessages } from '#db/schema/subscriber.ts'
 import type { ChannelName } from '#lib/rules/destinations/destination.ts'
-import type { TrialCounts } from '#lib/rules/destinations/trial.ts'
+import type { TestMessageCounts } from '#lib/rules/destinations/verification.ts'
 
 /**
  * Whether a subscriber gets notices by mail: unless he switched it off and another way is active, for nobody may end up
@@ -23,7 +23,7 @@ export async function readDestinations(
     .from(destinations)
     .where(eq(destinations.subscriberId, subscriberId))
     .orderBy(asc(destinations.createdAt), asc(destinations.id))
-  return rows.map(openDestination)
+  return rows.map(unsealDestination)
 }
 
 /** The same with whether mail is switched off, as the subscriber sees it. */
@@ -47,26 +47,26 @@ export async function readDestination(
     .select()
     .from(destinations)
     .where(and(eq(destinations.id, destinationId), eq(destinations.subscriberId, subscriberId)))
-  return row && openDestination(row)
+  return row && unsealDestination(row)
 }
 
 /** How often somebody had a message sent since then: this subscriber, to this address, and by SMS at all. */
-export async function countTrials(
+export async function countTestMessages(
   tx: Transaction,
   of: { subscriberId: string; channel: ChannelName; address: string },
   after: Date,
-): Promise<TrialCounts> {
+): Promise<TestMessageCounts> {
   const { subscriberId, channel } = of
   const address = standIn(channel, of.address)
   const [row] = await tx
     .select({
-      bySubscriber: count(sql`case when ${trials.subscriberId} = ${subscriberId} then 1 end`),
+      bySubscriber: count(sql`case when ${testMessages.subscriberId} = ${subscriberId} then 1 end`),
       toAddress: count(
-        sql`case when ${trials.channel} = ${channel} and ${trials.address} = ${address} then 1 end`,
+        sql`case when ${testMessages.channel} = ${channel} and ${testMessages.address} = ${address} then 1 end`,
       ),
-      bySms: count(sql`case when ${trials.channel} = 'sms' then 1 end`),
+      bySms: count(sql`case when ${testMessages.channel} = 'sms' then 1 end`),
     })
-    .from(trials)
-    .where(gt(trials.createdAt, after))
+    .from(testMessages)
+    .where(gt(testMessages.createdAt, after))
   return row ?? { bySubscriber: 0, toAddress: 0, bySms: 0 }
 }

@@ -3,13 +3,13 @@ import type { Database, Transaction } from '#db/client.ts'
 import { speakerOf } from '#db/reads/alerts/questions.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { alertLog, alerts } from '#db/schema/alert.ts'
-import { people } from '#db/schema/person.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { groups, servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
+import { staff } from '#db/schema/staff.ts'
 import type { Alert } from '#lib/rules/alerts/alert.ts'
-import type { Server } from '#lib/rules/decision/present.ts'
 import { needsReviewSince } from '#lib/rules/decision/silence.ts'
+import type { Server } from '#lib/rules/decision/situation.ts'
 import type { Affected, Incident } from '#lib/rules/incidents/incident.ts'
 
 /** An incident as staff see it. */
@@ -35,10 +35,10 @@ export async function readIncident(db: Database | Transaction, id: string): Prom
 
 async function readIncidents(db: Database | Transaction, which: SQL): Promise<DeskIncident[]> {
   const found = await db
-    .select({ post: posts, groupName: groups.name, acknowledgedName: people.name })
+    .select({ post: posts, groupName: groups.name, acknowledgedName: staff.name })
     .from(posts)
     .leftJoin(groups, eq(groups.id, posts.groupId))
-    .leftJoin(people, eq(people.id, posts.acknowledgedBy))
+    .leftJoin(staff, eq(staff.id, posts.acknowledgedBy))
     .where(and(eq(posts.kind, 'incident'), which))
     .orderBy(posts.startedAt, posts.id)
   const affected = await readAffected(

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { watchersOf } from '#db/reads/subscribers/watchers.ts'
 import type { NoticeFacts, NoticeKind } from '#lib/rules/notices/notice.ts'
 import { impacts } from '#lib/rules/servers/status.ts'
-import { isForAll, newsOf, wholeKind } from '#lib/rules/subscribers/wants.ts'
+import { isForAll, partsOf, wholeKind } from '#lib/rules/subscribers/notice-preferences.ts'
 
 export type AudienceOf = {
   id: string
@@ -29,7 +29,7 @@ export type Choice = {
 export function audience(notice: AudienceOf, choice: Choice): SQL {
   if (notice.kind === 'held') return sql`select id, email from subscribers where false`
   const parts = [watching(notice, choice), ...(tellsAskers(notice) ? [askers(notice)] : [])]
-  const hearing = parts.map(part => hearers(notice, choice.after, part))
+  const hearing = parts.map(part => recipients(notice, choice.after, part))
   return sql`with ${premises(notice)} ${sql.join(hearing, sql` union `)}`
 }
 
@@ -39,7 +39,7 @@ export function audience(notice: AudienceOf, choice: Choice): SQL {
  */
 export function beginningOfAudience(notice: AudienceOf, choice: Choice, most: number): SQL {
   const { from, condition } = watching(notice, choice)
-  const hearing = hearers(notice, choice.after, { from: sql`select * from looked_at`, condition })
+  const hearing = recipients(notice, choice.after, { from: sql`select * from looked_at`, condition })
   return sql`
     with ${premises(notice)}, looked_at as materialized (select * from (${from}) w limit ${most})
     select array(select id from (${hearing}) hearing order by id) as ids,
@@ -54,7 +54,7 @@ function premises(notice: AudienceOf): SQL {
 type Part = { from: SQL; condition: SQL }
 
 /** Those of a part who may be told, and have no delivery of the notice yet. */
-function hearers({ id }: AudienceOf, after: string, { from, condition }: Part): SQL {
+function recipients({ id }: AudienceOf, after: string, { from, condition }: Part): SQL {
   return sql`
     select s.id, s.email from (${from}) w join subscribers s on s.id = w.subscriber_id
     where s.state = 'confirmed' and s.id > ${after} and ${condition}
@@ -64,10 +64,10 @@ function hearers({ id }: AudienceOf, after: string, { from, condition }: Part): 
 
 /** The servers of a notice with their groups, and what the notice is for each. */
 function namedServers(notice: AudienceOf): SQL {
-  const news = newsOf(notice)
-  const ids = sql.param(news.map(each => each.serverId))
-  const kinds = sql.param(news.map(each => each.kind))
-  const ranks = sql.param(news.map(each => each.rank))
+  const parts = partsOf(notice)
+  const ids = sql.param(parts.map(each => each.serverId))
+  const kinds = sql.param(parts.map(each => each.kind))
+  const ranks = sql.param(parts.map(each => each.rank))
   return sql`
     select server.id, server.group_id, news.kind, news.rank
     from unnest(${ids}::text[], ${kinds}::text[], ${ranks}::int[]) as news (id, kind, rank)

@@ -1,10 +1,10 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, not, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { notices } from '#db/schema/notice.ts'
-import { people } from '#db/schema/person.ts'
 import { posts } from '#db/schema/post.ts'
+import { staff } from '#db/schema/staff.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
-import { badKinds, isBadNews } from '#lib/rules/decision/news.ts'
+import { badKinds, isBadNews } from '#lib/rules/decision/pending-changes.ts'
 import type { NoticeKind } from '#lib/rules/notices/notice.ts'
 import { later } from '#lib/rules/time/time.ts'
 import type { AudienceOf } from './audience.ts'
@@ -127,10 +127,10 @@ export async function readHeldNotice(db: Database, noticeId: string): Promise<He
     .innerJoin(posts, eq(posts.id, notices.postId))
     .where(and(eq(notices.id, noticeId), isNull(notices.plannedAt), isNull(notices.releasedAt)))
   if (!row?.heldFor) return null
-  const { id, email } = people
+  const { id, email } = staff
   return {
     title: row.title,
     heldFor: row.heldFor,
-    staff: await db.select({ id, email }).from(people).orderBy(email),
+    staff: await db.select({ id, email }).from(staff).orderBy(email),
   }
 }

@@ -5,9 +5,9 @@ import { notices } from '#db/schema/notice.ts'
 import type { NoticeKind } from '#lib/rules/notices/notice.ts'
 
 /** How many customers were told, and when the last of them was. */
-export type Told = { customers: number; lastAt: Date }
+export type ToldCustomers = { customers: number; lastAt: Date }
 
-export type ToldNotice = Told & { noticeId: string; kind: NoticeKind }
+export type ToldNotice = ToldCustomers & { noticeId: string; kind: NoticeKind }
 
 /** Deliveries that reached a customer. Staff are not counted. */
 const reached = and(
@@ -17,7 +17,10 @@ const reached = and(
 )
 
 /** Per post: customers who were told anything of it. Posts of which nobody was told are left out. */
-export async function readTold(tx: Transaction, postIds: readonly string[]): Promise<Map<string, Told>> {
+export async function readTold(
+  tx: Transaction,
+  postIds: readonly string[],
+): Promise<Map<string, ToldCustomers>> {
   if (postIds.length === 0) return new Map()
   const rows = await tx
     .select({

@@ -1,7 +1,7 @@
 import { inArray, type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { listOf } from '#db/reads/list-of.ts'
-import { isPaused } from '#db/reads/sending/paces.ts'
+import { isPaused } from '#db/reads/sending/rate-limits.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { notices } from '#db/schema/notice.ts'
 import { urgentKinds } from '#lib/rules/notices/delivery.ts'

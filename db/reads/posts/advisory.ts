@@ -1,13 +1,13 @@
 import { and, desc, eq, exists, isNull, notInArray, or } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { countAudience } from '#db/reads/notices/hearers.ts'
-import { readServerNames } from '#db/reads/servers/named-servers.ts'
+import { countAudience } from '#db/reads/notices/recipients.ts'
+import { readServersById } from '#db/reads/servers/named-servers.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
-import { audit, people } from '#db/schema/person.ts'
 import { posts } from '#db/schema/post.ts'
-import { advisoryFacts, advisoryNotice, type Draft } from '#lib/rules/posts/advisory.ts'
+import { audit, staff } from '#db/schema/staff.ts'
+import { type AdvisoryDraft, advisoryFacts, advisoryNotice } from '#lib/rules/posts/advisory.ts'
 import type { PostVisibility } from '#lib/rules/posts/post.ts'
 
 /** An advisory as staff see it. */
@@ -17,7 +17,7 @@ export type DeskAdvisory = {
   visibility: PostVisibility
   version: number
   /** The words that staff work on: the draft, or what readers see. */
-  words: Draft
+  words: AdvisoryDraft
   /** There are words that readers do not see yet. */
   hasDraft: boolean
   servers: { id: string; label: string; hostname: string }[]
@@ -54,7 +54,7 @@ export async function readAdvisory(db: Database | Transaction, postId: string): 
     updatedAt,
     withdrawnAt,
     filePath,
-    servers: await readServerNames(db, words.serverIds),
+    servers: await readServersById(db, words.serverIds),
   }
 }
 
@@ -82,10 +82,10 @@ export async function readWarnings(db: Database | Transaction, postId: string): 
 }
 
 /** As what subscribers would hear of an advisory if it were told now, and how many. */
-export type Reach = { kind: 'advisory' | 'update'; count: number }
+export type AdvisoryReach = { kind: 'advisory' | 'update'; count: number }
 
 /** Counts whom the words that staff work on would reach. */
-export function readReach(db: Database, advisory: DeskAdvisory, now: Date): Promise<Reach> {
+export function readReach(db: Database, advisory: DeskAdvisory, now: Date): Promise<AdvisoryReach> {
   const { id, words, servers, withdrawnAt } = advisory
   return readSnapshot(db, async tx => {
     const kind = advisoryNotice(words.serverIds, withdrawnAt ? [] : await readWarnings(tx, id))
@@ -96,7 +96,7 @@ export function readReach(db: Database, advisory: DeskAdvisory, now: Date): Prom
   })
 }
 
-export type PostChange = { sequence: number; personName: string | null; action: string; at: Date }
+export type PostChange = { sequence: number; staffName: string | null; action: string; at: Date }
 
 const mostChanges = 50
 
@@ -104,9 +104,9 @@ const mostChanges = 50
 export function readPostChanges(db: Database, postId: string): Promise<PostChange[]> {
   const { sequence, action, at } = audit
   return db
-    .select({ sequence, personName: people.name, action, at })
+    .select({ sequence, staffName: staff.name, action, at })
     .from(audit)
-    .leftJoin(people, eq(people.id, audit.personId))
+    .leftJoin(staff, eq(staff.id, audit.staffId))
     .where(eq(audit.subject, `post ${postId}`))
     .orderBy(desc(sequence))
     .limit(mostChanges)

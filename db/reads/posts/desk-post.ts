@@ -3,7 +3,7 @@ import type { Database, Transaction } from '#db/client.ts'
 import { type NoticeWait, readWaitsOf } from '#db/reads/notices/waits.ts'
 import { type DeliveryState, deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
-import { people } from '#db/schema/person.ts'
+import { staff } from '#db/schema/staff.ts'
 import { updates } from '#db/schema/update.ts'
 import type { NoticeFacts, NoticeKind } from '#lib/rules/notices/notice.ts'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
@@ -14,16 +14,16 @@ export type DeskUpdate = {
   body: string
   createdAt: Date
   /** null: written by Allclear. */
-  personName: string | null
+  staffName: string | null
 }
 
 /** The timeline of a post, the newest first. */
 export function readDeskUpdates(db: Database | Transaction, postId: string): Promise<DeskUpdate[]> {
   const { id, phase, body, createdAt } = updates
   return db
-    .select({ id, phase, body, createdAt, personName: people.name })
+    .select({ id, phase, body, createdAt, staffName: staff.name })
     .from(updates)
-    .leftJoin(people, eq(people.id, updates.personId))
+    .leftJoin(staff, eq(staff.id, updates.staffId))
     .where(eq(updates.postId, postId))
     .orderBy(desc(updates.createdAt), desc(updates.id))
 }

@@ -1,13 +1,13 @@
 import { and, desc, eq, gt, isNotNull, isNull, ne, not, or, type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { readWorkWindows } from '#db/reads/maintenance/work-windows.ts'
+import { readPostMaintenance } from '#db/reads/maintenance/post-maintenance.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import { maintenance } from '#db/schema/maintenance.ts'
 import { posts } from '#db/schema/post.ts'
-import { workPhase } from '#lib/rules/maintenance/maintenance.ts'
+import { maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
 import { currentDays } from '#lib/rules/posts/advisory.ts'
-import { byStanding, type DeskPostState, deskPostState } from '#lib/rules/posts/desk-post.ts'
-import type { PostKind, PostPhase, WorkPhase } from '#lib/rules/posts/post.ts'
+import { byState, type DeskPostState, deskPostState } from '#lib/rules/posts/desk-post.ts'
+import type { MaintenancePhase, PostKind, PostPhase } from '#lib/rules/posts/post.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { countComments } from './post-list.ts'
 
@@ -17,7 +17,7 @@ export type DeskPost = {
   slug: string
   kind: PostKind
   title: string
-  phase: PostPhase | WorkPhase | null
+  phase: PostPhase | MaintenancePhase | null
   startedAt: Date
   publishedAt: Date | null
   state: DeskPostState
@@ -40,7 +40,7 @@ export function readDeskPosts(db: Database, page: number, now: Date): Promise<De
     const live = await readPosts(tx, isLive(now), now)
     const offset = (page - 1) * postsPerPage
     return {
-      live: live.sort(byStanding),
+      live: live.sort(byState),
       past: await readPosts(tx, past, now, { limit: postsPerPage, offset }),
       page,
       pages,
@@ -58,11 +58,11 @@ export async function readDeskPost(db: Database, postId: string, now: Date): Pro
 function isLive(now: Date): SQL {
   const { kind, visibility, resolvedAt, withdrawnAt, draft, publishedAt } = posts
   // Work that nobody completed is over at its planned end.
-  const isOverWork = sql`exists (select from ${maintenance} where ${maintenance.postId} = ${posts.id}
+  const isOverMaintenance = sql`exists (select from ${maintenance} where ${maintenance.postId} = ${posts.id}
     and ${maintenance.endsAt} <= ${now.toISOString()}::timestamptz)`
   const isNew = and(isNotNull(publishedAt), gt(publishedAt, later(now, -currentDays * 86_400)))
   const live = or(
-    and(ne(kind, 'advisory'), ne(visibility, 'draft'), isNull(resolvedAt), not(isOverWork)),
+    and(ne(kind, 'advisory'), ne(visibility, 'draft'), isNull(resolvedAt), not(isOverMaintenance)),
     and(eq(kind, 'advisory'), isNull(withdrawnAt), or(isNotNull(draft), isNew)),
   )
   if (!live) throw new Error('No condition was made.')
@@ -81,10 +81,10 @@ async function readPosts(
   const rows = await (slice ? query.limit(slice.limit).offset(slice.offset) : query)
   const ids = rows.map(row => row.id)
   const counts = await countComments(tx, ids)
-  const windows = await readWorkWindows(tx, ids)
+  const periods = await readPostMaintenance(tx, ids)
   return rows.map(row => {
     const { id, slug, kind, title, startedAt, publishedAt } = row
-    const work = windows.get(id) ?? null
+    const planned = periods.get(id) ?? null
     return {
       id,
       slug,
@@ -93,8 +93,8 @@ async function readPosts(
       startedAt,
       publishedAt,
       hasDraft: row.draft !== null,
-      phase: work ? workPhase(work, now) : row.phase,
-      state: deskPostState({ ...row, work }, now),
+      phase: planned ? maintenancePhase(planned, now) : row.phase,
+      state: deskPostState({ ...row, maintenance: planned }, now),
       commentCount: counts.get(id) ?? 0,
     }
   })

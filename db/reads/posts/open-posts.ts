@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, inArray, isNull, or } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { readTold, type Told } from '#db/reads/notices/told.ts'
+import { readTold, type ToldCustomers } from '#db/reads/notices/told.ts'
 import type { OpenIncident, PublicStatus } from '#db/reads/servers/public-status.ts'
 import { posts } from '#db/schema/post.ts'
 import { updates } from '#db/schema/update.ts'
@@ -27,9 +27,9 @@ export type OpenPost = {
   /** Clear on all its servers, and watched. */
   isWatching: boolean
   isChecking: boolean
-  work: (Pick<Maintenance, 'kind' | 'startsAt' | 'endsAt'> & { isRunning: boolean }) | null
+  maintenance: (Pick<Maintenance, 'kind' | 'startsAt' | 'endsAt'> & { isRunning: boolean }) | null
   latest: { body: string; createdAt: Date } | null
-  told: Told | null
+  told: ToldCustomers | null
   serverIds: string[]
 }
 
@@ -41,17 +41,21 @@ type PostRow = typeof posts.$inferSelect
 /** Open incidents, the worst first, then running work, current advisories, and planned work. */
 export async function readOpenPosts(tx: Transaction, status: PublicStatus): Promise<OpenPost[]> {
   const incidents = new Map(status.incidents.map(incident => [incident.postId, incident]))
-  const windows = new Map(status.windows.flatMap(window => (window.postId ? [[window.postId, window]] : [])))
-  const rows = await readRows(tx, [...incidents.keys(), ...windows.keys()], status.now)
+  const periods = new Map(
+    status.maintenance.flatMap(period => (period.postId ? [[period.postId, period]] : [])),
+  )
+  const rows = await readRows(tx, [...incidents.keys(), ...periods.keys()], status.now)
   const ids = rows.map(row => row.id)
   const latest = await readLatest(tx, ids)
   const told = await readTold(tx, ids)
   const list = rows.map(row => ({
-    ...partsOf(row, incidents.get(row.id), windows.get(row.id), status.now),
+    ...partsOf(row, incidents.get(row.id), periods.get(row.id), status.now),
     latest: latest.get(row.id) ?? null,
     told: told.get(row.id) ?? null,
   }))
-  const bare = status.windows.filter(window => !window.postId).map(window => bareWork(window, status.now))
+  const bare = status.maintenance
+    .filter(period => !period.postId)
+    .map(period => bareMaintenance(period, status.now))
   return [...list, ...bare].sort((a, b) => rank(a) - rank(b) || byTime(a, b))
 }
 
@@ -80,7 +84,7 @@ async function readLatest(tx: Transaction, ids: string[]): Promise<Map<string, O
 function partsOf(
   row: PostRow,
   incident: OpenIncident | undefined,
-  window: Maintenance | undefined,
+  period: Maintenance | undefined,
   now: Date,
 ): Omit<OpenPost, 'latest' | 'told'> {
   const { id, slug, kind, title, body, phase, startedAt, nextUpdateAt } = row
@@ -98,40 +102,40 @@ function partsOf(
     impact: worst(open.map(server => server.impact)),
     isWatching: open.length > 0 && open.every(server => server.clearedAt !== null),
     isChecking: open.some(server => server.cause === 'suspicious-file'),
-    work: window ? workOf(window, now) : null,
-    serverIds: [...(window ? window.serverIds : open.map(server => server.serverId)), ...row.namedServerIds],
+    maintenance: period ? periodOf(period, now) : null,
+    serverIds: [...(period ? period.serverIds : open.map(server => server.serverId)), ...row.namedServerIds],
   }
 }
 
-function bareWork(window: Maintenance, now: Date): OpenPost {
+function bareMaintenance(period: Maintenance, now: Date): OpenPost {
   return {
-    id: window.id,
+    id: period.id,
     slug: null,
     kind: 'maintenance',
-    title: window.title,
+    title: period.title,
     summary: null,
     phase: null,
-    startedAt: window.startsAt,
+    startedAt: period.startsAt,
     nextUpdateAt: null,
     impact: 'operational',
     isWatching: false,
     isChecking: false,
-    work: workOf(window, now),
+    maintenance: periodOf(period, now),
     latest: null,
     told: null,
-    serverIds: [...window.serverIds],
+    serverIds: [...period.serverIds],
   }
 }
 
-function workOf(window: Maintenance, now: Date): NonNullable<OpenPost['work']> {
-  const { kind, startsAt, endsAt } = window
-  return { kind, startsAt, endsAt, isRunning: isRunning(window, now) }
+function periodOf(period: Maintenance, now: Date): NonNullable<OpenPost['maintenance']> {
+  const { kind, startsAt, endsAt } = period
+  return { kind, startsAt, endsAt, isRunning: isRunning(period, now) }
 }
 
 /** Trouble, then what recovers, running work, advisories, planned work. */
 function rank(post: OpenPost): number {
   if (post.kind === 'incident') return post.isWatching ? 1 : 0
-  if (post.work?.isRunning) return 2
+  if (post.maintenance?.isRunning) return 2
   return post.kind === 'advisory' ? 3 : 4
 }
 

@@ -1,10 +1,10 @@
 import { and, count, desc, eq, inArray } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
-import { readWorkWindows } from '#db/reads/maintenance/work-windows.ts'
+import { readPostMaintenance } from '#db/reads/maintenance/post-maintenance.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import { comments } from '#db/schema/comment.ts'
 import { posts } from '#db/schema/post.ts'
-import type { Window } from '#lib/rules/maintenance/maintenance.ts'
+import type { MaintenancePeriod } from '#lib/rules/maintenance/maintenance.ts'
 import type { PostKind, PostPhase } from '#lib/rules/posts/post.ts'
 
 /** A post in a list. */
@@ -16,7 +16,7 @@ export type ListedPost = {
   summary: string | null
   phase: PostPhase | null
   /** When the work takes place; null: it is about something else. */
-  work: Window | null
+  maintenance: MaintenancePeriod | null
   startedAt: Date
   publishedAt: Date
   resolvedAt: Date | null
@@ -56,11 +56,11 @@ export async function readPosts(
     .offset(offset)
   const found = rows.map(row => row.id)
   const counts = await countComments(tx, found)
-  const windows = await readWorkWindows(tx, found)
+  const periods = await readPostMaintenance(tx, found)
   return rows.flatMap(row => {
     if (!row.publishedAt) return []
-    const work = windows.get(row.id) ?? null
-    return [{ ...row, publishedAt: row.publishedAt, work, commentCount: counts.get(row.id) ?? 0 }]
+    const maintenance = periods.get(row.id) ?? null
+    return [{ ...row, publishedAt: row.publishedAt, maintenance, commentCount: counts.get(row.id) ?? 0 }]
   })
 }
 

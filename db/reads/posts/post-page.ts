@@ -47,7 +47,7 @@ export type PostPage = {
   /** When its trouble was over on all servers, by the sources' clocks; null: it is open, or no incident. */
   overAt: Date | null
   nextUpdateAt: Date | null
-  work: Maintenance | null
+  maintenance: Maintenance | null
   /** The servers it is about, with their statuses of now. */
   servers: BoardServer[]
   /** All servers, for those that its text names. */
@@ -100,9 +100,9 @@ async function readPage(tx: Transaction, post: PublicRow, now: Date): Promise<Po
   const { id, slug, kind, title, summary, phase, body, filePath } = post
   const { startedAt, publishedAt, updatedAt, resolvedAt, nextUpdateAt } = post
   const status = await readPublicStatus(tx, now)
-  const work = await readWork(tx, id)
+  const planned = await readMaintenance(tx, id)
   const affected = await readAffected(tx, id)
-  const concerned = [...affected.map(row => row.id), ...(work?.serverIds ?? []), ...post.namedServerIds]
+  const concerned = [...affected.map(row => row.id), ...(planned?.serverIds ?? []), ...post.namedServerIds]
   return {
     now,
     id,
@@ -119,7 +119,7 @@ async function readPage(tx: Transaction, post: PublicRow, now: Date): Promise<Po
     resolvedAt,
     nextUpdateAt,
     overAt: resolvedAt ? overAt(affected, resolvedAt) : null,
-    work,
+    maintenance: planned,
     servers: await readServers(tx, status, concerned),
     known: await readAllServers(tx, status),
     updates: await readUpdates(tx, id),
@@ -128,14 +128,14 @@ async function readPage(tx: Transaction, post: PublicRow, now: Date): Promise<Po
   }
 }
 
-async function readWork(tx: Transaction, postId: string): Promise<PostPage['work']> {
-  const [work] = await tx.select().from(maintenance).where(eq(maintenance.postId, postId)).limit(1)
-  if (!work) return null
+async function readMaintenance(tx: Transaction, postId: string): Promise<PostPage['maintenance']> {
+  const [planned] = await tx.select().from(maintenance).where(eq(maintenance.postId, postId)).limit(1)
+  if (!planned) return null
   const rows = await tx
     .select({ serverId: maintenanceServers.serverId })
     .from(maintenanceServers)
-    .where(eq(maintenanceServers.maintenanceId, work.id))
-  return { ...work, serverIds: rows.map(row => row.serverId) }
+    .where(eq(maintenanceServers.maintenanceId, planned.id))
+  return { ...planned, serverIds: rows.map(row => row.serverId) }
 }
 
 function readAffected(tx: Transaction, postId: string): Promise<{ id: string; until: Date | null }[]> {
@@ -157,8 +157,8 @@ async function readUpdates(tx: Transaction, postId: string): Promise<PostUpdate[
     .from(updates)
     .where(eq(updates.postId, postId))
     .orderBy(desc(updates.createdAt), desc(updates.id))
-  return rows.map(({ id, phase, body, createdAt, personId }) => {
-    return { id, phase, body, createdAt, isByStaff: personId !== null }
+  return rows.map(({ id, phase, body, createdAt, staffId }) => {
+    return { id, phase, body, createdAt, isByStaff: staffId !== null }
   })
 }
 

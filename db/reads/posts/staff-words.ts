@@ -23,7 +23,7 @@ export async function readStaffWords(
       updates,
       and(
         eq(updates.postId, posts.id),
-        isNotNull(updates.personId),
+        isNotNull(updates.staffId),
         or(eq(updates.phase, 'resolved'), eq(updates.createdAt, posts.publishedAt)),
       ),
     )

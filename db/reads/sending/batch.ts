@@ -1,62 +1,62 @@
 import { and, eq, inArray, isNotNull, max } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { letterTexts } from '#db/schema/batch.ts'
+import { mailTexts } from '#db/schema/batch.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
 import { posts } from '#db/schema/post.ts'
 
-/** A letter of a batch: to whom, and what it says before it is filled in. subscriberId null: staff. */
-export type BatchLetter = {
-  letterId: string
+/** A mail of a batch: to whom, and what it says before it is filled in. subscriberId null: staff. */
+export type BatchMail = {
+  mailId: string
   address: string
   subscriberId: string | null
   zone: string
   /** Attempts so far at the oldest of its deliveries, with this one. */
   attempts: number
-  text: typeof letterTexts.$inferSelect
+  text: typeof mailTexts.$inferSelect
 }
 
-/** The letters of these batches, as far as they are not settled, always in the same order. */
-export async function readBatchLetters(
+/** The mails of these batches, as far as they are not settled, always in the same order. */
+export async function readBatchMails(
   tx: Transaction,
   batchIds: readonly string[],
-): Promise<Map<string, BatchLetter[]>> {
-  const { batchId, letterId, address, subscriberId, zone, textId, attempts } = deliveries
+): Promise<Map<string, BatchMail[]>> {
+  const { batchId, mailId, address, subscriberId, zone, textId, attempts } = deliveries
   const rows = await tx
-    .select({ batchId, letterId, address, subscriberId, zone, textId, attempts: max(attempts) })
+    .select({ batchId, mailId, address, subscriberId, zone, textId, attempts: max(attempts) })
     .from(deliveries)
     .where(and(inArray(batchId, [...batchIds]), eq(deliveries.state, 'sending')))
-    .groupBy(batchId, letterId, address, subscriberId, zone, textId)
+    .groupBy(batchId, mailId, address, subscriberId, zone, textId)
   const texts = await readTexts(tx, [...new Set(rows.map(row => row.textId ?? ''))])
-  const letters = rows.map(row => {
-    const { batchId, letterId, attempts, ...to } = row
+  const mails = rows.map(row => {
+    const { batchId, mailId, attempts, ...to } = row
     const text = texts.get(row.textId ?? '')
-    if (!batchId || !letterId || !text) throw new Error(`Batch ${batchId} has a letter without a text.`)
-    return { ...to, batchId, letterId, text, attempts: attempts ?? 1 }
+    if (!batchId || !mailId || !text) throw new Error(`Batch ${batchId} has a letter without a text.`)
+    return { ...to, batchId, mailId, text, attempts: attempts ?? 1 }
   })
-  letters.sort((a, b) => (a.letterId < b.letterId ? -1 : 1))
-  return Map.groupBy(letters, letter => letter.batchId)
+  mails.sort((a, b) => (a.mailId < b.mailId ? -1 : 1))
+  return Map.groupBy(mails, mail => mail.batchId)
 }
 
-async function readTexts(tx: Transaction, ids: readonly string[]): Promise<Map<string, BatchLetter['text']>> {
+async function readTexts(tx: Transaction, ids: readonly string[]): Promise<Map<string, BatchMail['text']>> {
   const rows = await tx
     .select()
-    .from(letterTexts)
-    .where(inArray(letterTexts.id, [...ids]))
+    .from(mailTexts)
+    .where(inArray(mailTexts.id, [...ids]))
   return new Map(rows.map(row => [row.id, row]))
 }
 
 /** Which of these texts are kept already. */
 export async function readKeptTexts(tx: Transaction, ids: readonly string[]): Promise<Set<string>> {
-  const { id } = letterTexts
+  const { id } = mailTexts
   const rows = await tx
     .select({ id })
-    .from(letterTexts)
+    .from(mailTexts)
     .where(inArray(id, [...ids]))
   return new Set(rows.map(row => row.id))
 }
 
-/** The posts that letters of these batches speak of. */
+/** The posts that mails of these batches speak of. */
 export async function readSlugsOf(db: Database, batchIds: readonly string[]): Promise<string[]> {
   const rows = await db
     .selectDistinct({ slug: posts.slug })

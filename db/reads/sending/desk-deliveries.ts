@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, ilike, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import { batches, letterTexts } from '#db/schema/batch.ts'
+import { batches, mailTexts } from '#db/schema/batch.ts'
 import { type DeliveryState, deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
 import { posts } from '#db/schema/post.ts'
@@ -56,13 +56,13 @@ function select(db: Database) {
       sentAt: deliveries.sentAt,
       providerId: deliveries.providerId,
       error: deliveries.error,
-      letterId: deliveries.letterId,
+      mailId: deliveries.mailId,
       batchId: deliveries.batchId,
       kind: notices.kind,
       decidedAt: notices.createdAt,
       postId: posts.id,
       title: posts.title,
-      subject: sql<string | null>`coalesce(${letterTexts.subject}, ${batches.telling}->>'headline')`,
+      subject: sql<string | null>`coalesce(${mailTexts.subject}, ${batches.message}->>'headline')`,
       /** null for staff. */
       subscriber: subscribers.email,
       /** What its owner calls the destination; null for mail, and for one that was removed. */
@@ -71,7 +71,7 @@ function select(db: Database) {
     .from(deliveries)
     .innerJoin(notices, eq(notices.id, deliveries.noticeId))
     .innerJoin(posts, eq(posts.id, notices.postId))
-    .leftJoin(letterTexts, eq(letterTexts.id, deliveries.textId))
+    .leftJoin(mailTexts, eq(mailTexts.id, deliveries.textId))
     .leftJoin(batches, eq(batches.id, deliveries.batchId))
     .leftJoin(subscribers, eq(subscribers.id, deliveries.subscriberId))
     .leftJoin(destinations, eq(destinations.id, deliveries.destinationId))
@@ -82,10 +82,10 @@ function like(text: string): string {
 }
 
 /** A post with notices that are held for being too many mails. */
-export type HeldPost = { postId: string; title: string; heldAt: Date; heldFor: number; waiting: number }
+export type HeldPostLine = { postId: string; title: string; heldAt: Date; heldFor: number; waiting: number }
 
 /** The longest held first. waiting: how many of its notices wait. */
-export async function readHeldPosts(db: Database): Promise<HeldPost[]> {
+export async function readHeldPosts(db: Database): Promise<HeldPostLine[]> {
   const isHeld: SQL = sql`bool_or(${isNotNull(notices.heldAt)} and ${isNull(notices.releasedAt)})`
   const rows = await db
     .select({

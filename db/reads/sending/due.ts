@@ -6,12 +6,12 @@ import { hearingOrder } from '#db/reads/notices/notice.ts'
 import { batches } from '#db/schema/batch.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
-import { people } from '#db/schema/person.ts'
 import { posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
+import { staff } from '#db/schema/staff.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
-import { type Places, type SentMail, urgentKinds } from '#lib/rules/notices/delivery.ts'
-import { readFirstDue, readTurns } from './turns.ts'
+import { type SendingPlaces, type SentMail, urgentKinds } from '#lib/rules/notices/delivery.ts'
+import { readFairQueue, readFirstDue } from './fair-queue.ts'
 
 const isUrgent = inArray(notices.kind, [...urgentKinds])
 
@@ -32,16 +32,16 @@ export async function readNextDue(db: Database, channel: 'mail'): Promise<Date |
 export function readDueAddresses(
   tx: Transaction,
   channel: 'mail',
-  places: Places,
+  places: SendingPlaces,
   now: Date,
 ): Promise<string[]> {
-  return readTurns(tx, { key: sql`own.address`, waiting: sql`own.channel = ${channel}` }, places, now)
+  return readFairQueue(tx, { key: sql`own.address`, waiting: sql`own.channel = ${channel}` }, places, now)
 }
 
-export type Waiting = Awaited<ReturnType<typeof readWaiting>>[number]
+export type WaitingDelivery = Awaited<ReturnType<typeof readWaitingFor>>[number]
 
 /** Everything that is queued for these addresses, due or not, in the order in which it must be heard. */
-export function readWaiting(tx: Transaction, channel: 'mail', addresses: readonly string[]) {
+export function readWaitingFor(tx: Transaction, channel: 'mail', addresses: readonly string[]) {
   return waitingWhere(tx, and(eq(deliveries.channel, channel), isAmong(deliveries.address, addresses)))
 }
 
@@ -71,27 +71,27 @@ function waitingWhere(tx: Transaction, condition: SQL | undefined) {
       /** null for staff, and for who has told none. */
       zone: subscribers.zone,
       /** null for customers, and for who is no longer staff. */
-      personId: people.id,
+      staffId: staff.id,
     })
     .from(deliveries)
     .innerJoin(notices, eq(notices.id, deliveries.noticeId))
     .leftJoin(subscribers, eq(subscribers.id, deliveries.subscriberId))
-    .leftJoin(people, eq(people.email, deliveries.address))
+    .leftJoin(staff, eq(staff.email, deliveries.address))
     .where(and(eq(deliveries.state, 'queued'), condition))
     .orderBy(asc(notices.createdAt), hearingOrder, asc(notices.id))
 }
 
 /**
- * The letters that went out, or began to, to each of these addresses since then. One that is under way counts from its
+ * The mails that went out, or began to, to each of these addresses since then. One that is under way counts from its
  * first attempt.
  */
-export async function readLettersTo(
+export async function readMailsTo(
   tx: Transaction,
   channel: 'mail',
   addresses: readonly string[],
   since: Date,
 ): Promise<Map<string, (SentMail & { address: string })[]>> {
-  const { address, letterId, triedAt, state, noticeId, batchId } = deliveries
+  const { address, mailId, triedAt, state, noticeId, batchId } = deliveries
   const isUnderWay = sql<boolean>`bool_or(${state} = 'sending')`
   const rows = await tx
     .select({
@@ -109,11 +109,11 @@ export async function readLettersTo(
       and(
         eq(deliveries.channel, channel),
         isAmong(address, addresses),
-        isNotNull(letterId),
+        isNotNull(mailId),
         sql`(${gt(triedAt, since)} or ${state} = 'sending')`,
       ),
     )
-    .groupBy(address, letterId)
+    .groupBy(address, mailId)
   return Map.groupBy(rows, row => row.address)
 }
 

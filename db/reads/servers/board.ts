@@ -35,7 +35,7 @@ export function readBoard(now: Date, db: Database = getDatabase()): Promise<Boar
       open,
       banner: siteBanner(
         servers.map(server => server.status),
-        incidentsBeside(status, servers),
+        relatedIncidents(status, servers),
       ),
       groups: arrangeBoard(places, servers),
       recent: posts.filter(post => !openIds.has(post.id)).slice(0, recentPosts),
@@ -44,7 +44,7 @@ export function readBoard(now: Date, db: Database = getDatabase()): Promise<Boar
 }
 
 /** Open incidents that show on no server: those whose servers are well again, or that name none. */
-function incidentsBeside(status: PublicStatus, servers: readonly BoardServer[]): number {
+function relatedIncidents(status: PublicStatus, servers: readonly BoardServer[]): number {
   const troubled = new Set(
     servers.filter(server => server.status.impact !== 'operational').map(server => server.id),
   )

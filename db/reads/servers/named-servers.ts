@@ -27,7 +27,7 @@ export async function readNamedServers(
 }
 
 /** These servers by name, in service or not. */
-export async function readServerNames(
+export async function readServersById(
   db: Database | Transaction,
   ids: readonly string[],
 ): Promise<{ id: string; label: string; hostname: string }[]> {

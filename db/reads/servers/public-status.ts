@@ -1,12 +1,12 @@
 import { and, eq, gt, inArray, isNull, or } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { readBeats } from '#db/reads/decision/beats.ts'
+import { readLastHeartbeats } from '#db/reads/decision/last-heartbeats.ts'
 import { isTaken } from '#db/reads/incidents/taken.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
-import { judgeBeats } from '#lib/rules/decision/silence.ts'
+import { judgeHeartbeats } from '#lib/rules/decision/silence.ts'
 import { endOf, isRunning, type Maintenance } from '#lib/rules/maintenance/maintenance.ts'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
 import type { Care } from '#lib/rules/servers/banner.ts'
@@ -28,23 +28,23 @@ export type PublicStatus = {
   now: Date
   incidents: OpenIncident[]
   /** Running and planned work. */
-  windows: Maintenance[]
+  maintenance: Maintenance[]
   input: StatusInput
 }
 
 /** Its cost follows what is open. */
 export async function readPublicStatus(tx: Transaction, now: Date): Promise<PublicStatus> {
   const incidents = await readOpenIncidents(tx)
-  const windows = await readWindows(tx, now)
-  const running = windows.filter(window => isRunning(window, now))
+  const periods = await readMaintenance(tx, now)
+  const running = periods.filter(period => isRunning(period, now))
   const input = statusInput(
     incidents.flatMap(incident => incident.rows),
     running.flatMap(({ postId, kind, startsAt, serverIds }) =>
       serverIds.map(serverId => ({ serverId, postId, kind, startsAt })),
     ),
-    judgeBeats(await readBeats(tx), await readPolicy(tx), now).noData,
+    judgeHeartbeats(await readLastHeartbeats(tx), await readPolicy(tx), now).noData,
   )
-  return { now, incidents, windows, input }
+  return { now, incidents, maintenance: periods, input }
 }
 
 async function readOpenIncidents(tx: Transaction): Promise<OpenIncident[]> {
@@ -60,9 +60,9 @@ async function readOpenIncidents(tx: Transaction): Promise<OpenIncident[]> {
 }
 
 /** Work that runs or is planned; without a post, or with a published one. */
-async function readWindows(tx: Transaction, now: Date): Promise<Maintenance[]> {
+async function readMaintenance(tx: Transaction, now: Date): Promise<Maintenance[]> {
   const rows = await tx
-    .select({ window: maintenance, serverId: maintenanceServers.serverId })
+    .select({ period: maintenance, serverId: maintenanceServers.serverId })
     .from(maintenance)
     .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
     .leftJoin(posts, eq(posts.id, maintenance.postId))
@@ -74,26 +74,29 @@ async function readWindows(tx: Transaction, now: Date): Promise<Maintenance[]> {
       ),
     )
     .orderBy(maintenance.startsAt, maintenance.id)
-  return [...Map.groupBy(rows, ({ window }) => window.id).values()].flatMap(([first, ...rest]) =>
-    first ? [{ ...first.window, serverIds: [first, ...rest].map(({ serverId }) => serverId) }] : [],
+  return [...Map.groupBy(rows, ({ period }) => period.id).values()].flatMap(([first, ...rest]) =>
+    first ? [{ ...first.period, serverIds: [first, ...rest].map(({ serverId }) => serverId) }] : [],
   )
 }
 
 type ServerRow = Pick<typeof servers.$inferSelect, 'id' | 'hostname' | 'label' | 'groupId'>
 
 /** A server with its status and, while it shows work, the planned end of that. */
-export function withStatus(server: ServerRow, { now, windows, input }: PublicStatus): BoardServer {
+export function withStatus(
+  server: ServerRow,
+  { now, maintenance: periods, input }: PublicStatus,
+): BoardServer {
   const status = statusOf(server.id, input)
-  const isWork = status.cause === 'maintenance' || status.cause === 'countermeasure'
-  const work = windows.find(
-    window =>
-      isWork &&
-      window.kind === status.cause &&
-      window.serverIds.includes(server.id) &&
-      isRunning(window, now),
+  const isMaintenance = status.cause === 'maintenance' || status.cause === 'countermeasure'
+  const running = periods.find(
+    period =>
+      isMaintenance &&
+      period.kind === status.cause &&
+      period.serverIds.includes(server.id) &&
+      isRunning(period, now),
   )
   const { id, hostname, label, groupId } = server
-  return { id, hostname, label, groupId, status, workUntil: work ? endOf(work) : null }
+  return { id, hostname, label, groupId, status, maintenanceUntil: running ? endOf(running) : null }
 }
 
 /** How far people are with what a server shows. */

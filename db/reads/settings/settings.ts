@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { heldKey } from '#db/keys/key.ts'
-import { linkSecretOf, openPrevious, openPushKeys, PushKeys } from '#db/keys/setting.ts'
+import { linkSecretOf, StoredPushKeys, unsealPrevious, unsealPushKeys } from '#db/keys/setting.ts'
 import { settings } from '#db/schema/setting.ts'
 import { keptPolicy, type Policy } from '#lib/rules/policy/policy.ts'
 import type { LinkSecrets } from '#lib/rules/staff/link-secret.ts'
@@ -15,11 +15,11 @@ export async function readPolicy(db: Database | Transaction): Promise<Policy> {
 /** The secrets that sign links: the present one comes from the key, those of before are kept sealed. */
 export async function readSecret(db: Database | Transaction): Promise<LinkSecrets> {
   const [row] = await db.select().from(settings).where(eq(settings.key, 'link-secrets'))
-  return { present: linkSecretOf(heldKey()), previous: row ? openPrevious(row.value) : [] }
+  return { present: linkSecretOf(heldKey()), previous: row ? unsealPrevious(row.value) : [] }
 }
 
 /** The keys by which browsers know our messages, or null: none were made yet. */
-export async function readPushKeys(db: Database | Transaction): Promise<PushKeys | null> {
+export async function readPushKeys(db: Database | Transaction): Promise<StoredPushKeys | null> {
   const [row] = await db.select().from(settings).where(eq(settings.key, 'push-keys'))
-  return row ? openPushKeys(PushKeys.parse(row.value)) : null
+  return row ? unsealPushKeys(StoredPushKeys.parse(row.value)) : null
 }

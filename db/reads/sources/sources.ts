@@ -1,6 +1,6 @@
 import { and, eq, gt, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import { openSource } from '#db/keys/signing.ts'
+import { unsealSource } from '#db/keys/signing.ts'
 import { sources } from '#db/schema/source.ts'
 
 export type Source = typeof sources.$inferSelect
@@ -12,7 +12,7 @@ export async function findSource(db: Database, tokenHash: string, now: Date): Pr
     .select()
     .from(sources)
     .where(and(or(eq(sources.tokenHash, tokenHash), isPrevious), isNull(sources.disabledAt)))
-  return source && openSource(source)
+  return source && unsealSource(source)
 }
 
 /** Enabled sources that sign, to be told apart by whose signature is right. */
@@ -21,11 +21,11 @@ export async function readSigningSources(db: Database): Promise<Source[]> {
     .select()
     .from(sources)
     .where(and(isNotNull(sources.signing), isNull(sources.disabledAt)))
-  return signing.map(openSource)
+  return signing.map(unsealSource)
 }
 
 /** A source by its id, or null. It holds the hash of its token and its signing secrets: for flows, never for a page. */
 export async function readSource(db: Database, id: string): Promise<Source | null> {
   const [source] = await db.select().from(sources).where(eq(sources.id, id))
-  return source ? openSource(source) : null
+  return source ? unsealSource(source) : null
 }

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import type { Watch } from '#lib/rules/notices/audience.ts'
-import type { Wants } from '#lib/rules/subscribers/wants.ts'
+import type { Preferences } from '#lib/rules/subscribers/notice-preferences.ts'
 import { isProven } from './watchers.ts'
 
 /** What decides which servers of a notice one subscriber may read of. */
-export type Reader = { watches: Watch[]; wants: Wants }
+export type Reader = { watches: Watch[]; preferences: Preferences }
 
 /**
  * What these subscribers watch, for a notice of this post, with domains as the servers that they are on.
@@ -29,8 +29,8 @@ export async function readReaders(
     where s.id = ${ids}`)
   const readers = new Map<string, Reader>()
   for (const row of rows) {
-    const wants = { kinds: row.kinds, leastImpact: row.least_impact }
-    const reader = readers.get(row.id) ?? { watches: [], wants }
+    const preferences = { kinds: row.kinds, leastImpact: row.least_impact }
+    const reader = readers.get(row.id) ?? { watches: [], preferences }
     if (row.watch_id !== null) reader.watches.push(...watchesOf(row))
     readers.set(row.id, reader)
   }
@@ -39,8 +39,8 @@ export async function readReaders(
 
 type Row = {
   id: string
-  kinds: Wants['kinds'][number][]
-  least_impact: Wants['leastImpact']
+  kinds: Preferences['kinds'][number][]
+  least_impact: Preferences['leastImpact']
   /** null: he watches nothing. */
   watch_id: string | null
   server_id: string | null

@@ -66,7 +66,7 @@ export async function readSubscriber(
 }
 
 /** What was asked for in this time and is not confirmed. */
-export async function readWaiting(
+export async function readUnconfirmed(
   db: Database | Transaction,
   subscriberId: string,
   after: Date,

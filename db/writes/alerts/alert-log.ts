@@ -1,12 +1,12 @@
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { alertLog, messages } from '#db/schema/alert.ts'
+import { alertLog, alertMessages } from '#db/schema/alert.ts'
 import { sources } from '#db/schema/source.ts'
 
 export type NewLine = typeof alertLog.$inferInsert
 
 /** A message of a source by the sender's id, as it came at that moment. */
-export type Message = { sourceId: string; messageId: string; receivedAt: Date }
+export type AlertMessage = { sourceId: string; messageId: string; receivedAt: Date }
 
 /** To write out a statement of so many takes some ten milliseconds, in which nobody else is served. */
 const rowsPerStatement = 100
@@ -28,30 +28,33 @@ export async function appendLines(tx: Transaction, lines: readonly NewLine[]): P
  * Claims messages for the caller's transaction. Each may be given once.
  * Returns those that were free: not seen within so many days. Two transactions at once: one waits for the other's end.
  */
-export async function claimMessages(
+export async function claimAlertMessages(
   tx: Transaction,
-  given: readonly Message[],
+  given: readonly AlertMessage[],
   rememberedDays: number,
-): Promise<Message[]> {
+): Promise<AlertMessage[]> {
   // In one order everywhere, so that two processes never wait for each other.
-  const sorted = [...given].sort((a, b) => (messageKey(a) < messageKey(b) ? -1 : 1))
+  const sorted = [...given].sort((a, b) => (alertMessageKey(a) < alertMessageKey(b) ? -1 : 1))
   const claimed = new Set<string>()
   for (let i = 0; i < sorted.length; i += rowsPerStatement) {
     const rows = await tx
-      .insert(messages)
+      .insert(alertMessages)
       .values(sorted.slice(i, i + rowsPerStatement))
       .onConflictDoUpdate({
-        target: [messages.sourceId, messages.messageId],
+        target: [alertMessages.sourceId, alertMessages.messageId],
         set: { receivedAt: sql`excluded.received_at` },
-        setWhere: sql`${messages.receivedAt} < excluded.received_at - make_interval(days => ${rememberedDays})`,
+        setWhere: sql`${alertMessages.receivedAt} < excluded.received_at - make_interval(days => ${rememberedDays})`,
       })
-      .returning({ sourceId: messages.sourceId, messageId: messages.messageId })
-    for (const row of rows) claimed.add(messageKey(row))
+      .returning({ sourceId: alertMessages.sourceId, messageId: alertMessages.messageId })
+    for (const row of rows) claimed.add(alertMessageKey(row))
   }
-  return given.filter(message => claimed.has(messageKey(message)))
+  return given.filter(message => claimed.has(alertMessageKey(message)))
 }
 
-export function messageKey({ sourceId, messageId }: Pick<Message, 'sourceId' | 'messageId'>): string {
+export function alertMessageKey({
+  sourceId,
+  messageId,
+}: Pick<AlertMessage, 'sourceId' | 'messageId'>): string {
   return `${sourceId} ${messageId}`
 }
 

@@ -8,9 +8,9 @@ export type NewHeartbeat = typeof heartbeats.$inferInsert
 const keptPerServer = 24
 
 /** Adds a server's sample, and forgets all but its last few. */
-export async function addHeartbeat(tx: Transaction, beat: NewHeartbeat): Promise<void> {
-  await tx.insert(heartbeats).values(beat)
-  const own = eq(heartbeats.serverId, beat.serverId)
+export async function addHeartbeat(tx: Transaction, heartbeat: NewHeartbeat): Promise<void> {
+  await tx.insert(heartbeats).values(heartbeat)
+  const own = eq(heartbeats.serverId, heartbeat.serverId)
   const kept = tx
     .select({ sequence: heartbeats.sequence })
     .from(heartbeats)

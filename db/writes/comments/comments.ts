@@ -120,7 +120,7 @@ export async function publishComment(tx: Transaction, commentId: string, now: Da
   return rows.length > 0
 }
 
-/** Its author gets no more letters about answers to it. Running it twice changes nothing more. */
+/** Its author gets no more mails about answers to it. Running it twice changes nothing more. */
 export async function endReplies(tx: Transaction, commentId: string, now: Date): Promise<void> {
   await tx
     .update(comments)

@@ -87,14 +87,14 @@ export async function removeCustomers(
 /** Keeps an uploaded file until it is applied; those that were left lying go. Returns its id. */
 export async function keepFile(
   tx: Transaction,
-  file: { personId: string; content: string; keptSince: Date },
+  file: { staffId: string; content: string; keptSince: Date },
   now: Date,
 ): Promise<string> {
   await tx.delete(customerFiles).where(lt(customerFiles.createdAt, file.keptSince))
-  const { personId, content } = file
+  const { staffId, content } = file
   const [row] = await tx
     .insert(customerFiles)
-    .values({ personId, content, createdAt: now })
+    .values({ staffId, content, createdAt: now })
     .returning({ id: customerFiles.id })
   if (!row) throw new Error('A file was not kept.')
   return row.id

@@ -1,8 +1,8 @@
 import { and, eq, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
-import { type Destination, openDestination, sealDestination, standIn } from '#db/keys/destination.ts'
-import { destinations, subscribers, trials } from '#db/schema/subscriber.ts'
+import { type Destination, sealDestination, standIn, unsealDestination } from '#db/keys/destination.ts'
+import { destinations, subscribers, testMessages } from '#db/schema/subscriber.ts'
 
 export type NewDestination = Pick<Destination, 'subscriberId' | 'channel' | 'address' | 'config' | 'label'>
 
@@ -19,13 +19,13 @@ export async function addDestinationRow(
     .values({ ...values, ...sealed, id, createdAt: now })
     .onConflictDoNothing()
     .returning()
-  return row && openDestination(row)
+  return row && unsealDestination(row)
 }
 
 /** The destination for this transaction alone until it ends. */
-export async function holdDestination(tx: Transaction, id: string): Promise<Destination | undefined> {
+export async function lockDestination(tx: Transaction, id: string): Promise<Destination | undefined> {
   const [row] = await tx.select().from(destinations).where(eq(destinations.id, id)).for('update')
-  return row && openDestination(row)
+  return row && unsealDestination(row)
 }
 
 export type DestinationChange = Partial<
@@ -77,7 +77,7 @@ export async function deleteStale(
       ),
     )
     .returning()
-  return gone.map(openDestination)
+  return gone.map(unsealDestination)
 }
 
 /** Deletes what belongs to who has unsubscribed. Returns how many that were. */
@@ -90,26 +90,26 @@ export async function deleteLeft(tx: Transaction): Promise<number> {
   return gone.length
 }
 
-/** "tria" as a number: the key of the advisory lock of trials. */
-const trialsKey = 0x74_72_69_61
+/** "tria" as a number: the key of the advisory lock of test messages. */
+const testMessagesKey = 0x74_72_69_61
 
-/** Trials are counted and added by one at a time, until this transaction ends. */
-export async function holdTrials(tx: Transaction): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${trialsKey})`)
+/** Test messages are counted and added by one at a time, until this transaction ends. */
+export async function lockTestMessages(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${testMessagesKey})`)
 }
 
-export async function addTrial(
+export async function addTestMessage(
   tx: Transaction,
   { subscriberId, channel, address }: Pick<Destination, 'subscriberId' | 'channel' | 'address'>,
   now: Date,
 ): Promise<void> {
   await tx
-    .insert(trials)
+    .insert(testMessages)
     .values({ subscriberId, channel, address: standIn(channel, address), createdAt: now })
 }
 
-export async function deleteTrials(tx: Transaction, upTo: Date): Promise<void> {
-  await tx.delete(trials).where(lte(trials.createdAt, upTo))
+export async function deleteTestMessages(tx: Transaction, upTo: Date): Promise<void> {
+  await tx.delete(testMessages).where(lte(testMessages.createdAt, upTo))
 }
 
 /** mailOffAt null: notices go by mail again. */

@@ -1,12 +1,12 @@
 import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { posts } from '#db/schema/post.ts'
-import type { Draft } from '#lib/rules/posts/advisory.ts'
+import type { AdvisoryDraft } from '#lib/rules/posts/advisory.ts'
 
-export type HeldAdvisory = NonNullable<Awaited<ReturnType<typeof holdAdvisory>>>
+export type HeldAdvisory = NonNullable<Awaited<ReturnType<typeof lockAdvisory>>>
 
 /** An advisory that is kept in the database, locked until the transaction ends; undefined: there is none. */
-export async function holdAdvisory(tx: Transaction, postId: string) {
+export async function lockAdvisory(tx: Transaction, postId: string) {
   const { id, slug, title, summary, body, namedServerIds, draft, version } = posts
   const { visibility, publishedAt, withdrawnAt } = posts
   const [row] = await tx
@@ -33,7 +33,7 @@ export async function isSlugTaken(tx: Transaction, slug: string, byOtherThan: st
   return (await tx.$count(posts, and(eq(posts.slug, slug), ne(posts.id, byOtherThan)))) > 0
 }
 
-export type NewAdvisory = { id: string; slug: string; draft: Draft }
+export type NewAdvisory = { id: string; slug: string; draft: AdvisoryDraft }
 
 /** Adds an advisory that no reader sees. Returns false when its id or its address is taken. */
 export async function insertAdvisory(
@@ -67,7 +67,7 @@ export async function writeDraft(
   tx: Transaction,
   { id, publishedAt, version }: HeldAdvisory,
   slug: string,
-  draft: Draft,
+  draft: AdvisoryDraft,
 ): Promise<void> {
   const { title, summary } = draft
   const shown = publishedAt ? {} : { slug, title, summary }
@@ -81,7 +81,7 @@ export async function writeDraft(
 export async function publishDraft(
   tx: Transaction,
   { id, publishedAt, version }: HeldAdvisory,
-  { title, summary, body, serverIds }: Draft,
+  { title, summary, body, serverIds }: AdvisoryDraft,
   now: Date,
 ): Promise<void> {
   await tx
@@ -102,7 +102,7 @@ export async function publishDraft(
 }
 
 /** Takes an advisory from readers. What they saw is the draft from now on, unless there is one. */
-export async function withdraw(tx: Transaction, held: HeldAdvisory, now: Date): Promise<void> {
+export async function withdrawPost(tx: Transaction, held: HeldAdvisory, now: Date): Promise<void> {
   const { id, version, title, summary, body, namedServerIds } = held
   const draft = held.draft ?? { title, summary: summary ?? '', body: body ?? '', serverIds: namedServerIds }
   await tx

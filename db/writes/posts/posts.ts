@@ -120,7 +120,7 @@ export async function endAffected(tx: Transaction, postId: string, now: Date): P
 export type NewUpdate = {
   id: string
   postId: string
-  personId: string
+  staffId: string
   /** null: of an advisory, or that work does not take place. */
   phase: PostPhase | null
   body: string
@@ -147,7 +147,7 @@ export async function upsertFilePost(tx: Transaction, row: FilePost, now: Date):
 }
 
 /** A post that is kept as a file, locked until the transaction ends. */
-export async function holdFilePost(tx: Transaction, slug: string) {
+export async function lockFilePost(tx: Transaction, slug: string) {
   const [row] = await tx
     .select({ id: posts.id, announcedAt: posts.announcedAt })
     .from(posts)
@@ -165,16 +165,16 @@ export async function noteAnnounced(tx: Transaction, postId: string, now: Date):
  * A person looks at a held incident, or takes a public one. Returns where it shows and its phase, or null when somebody
  * does already, it is not so any more, or a person has written on it.
  */
-export async function acknowledge(
+export async function markAcknowledged(
   tx: Transaction,
   postId: string,
   visibility: 'held' | 'published',
-  personId: string,
+  staffId: string,
   now: Date,
 ): Promise<(Shown & { phase: PostPhase | null }) | null> {
   const [post] = await tx
     .update(posts)
-    .set({ acknowledgedAt: now, acknowledgedBy: personId, updatedAt: now })
+    .set({ acknowledgedAt: now, acknowledgedBy: staffId, updatedAt: now })
     .where(
       and(
         eq(posts.id, postId),

@@ -1,61 +1,61 @@
 import { and, asc, eq, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
-import { isPaused } from '#db/reads/sending/paces.ts'
-import { batches, letterTexts } from '#db/schema/batch.ts'
+import { isPaused } from '#db/reads/sending/rate-limits.ts'
+import { batches, mailTexts } from '#db/schema/batch.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
 import type { ChannelName } from '#lib/rules/destinations/destination.ts'
-import type { KeptTelling } from '#lib/rules/notices/telling.ts'
+import type { KeptMessage } from '#lib/rules/notices/message.ts'
 
-/** Mail goes out in letters, all other channels in tellings. */
-export type Way = 'mail' | 'tellings'
+/** Two ways out: batches of mails, and the messages of all other channels. */
+export type Way = 'mail' | 'messages'
 
 /** The locks of who decides what the next attempts carry: "send" and "tell" as numbers. */
-const keys: Record<Way, number> = { mail: 0x73_65_6e_64, tellings: 0x74_65_6c_6c }
+const keys: Record<Way, number> = { mail: 0x73_65_6e_64, messages: 0x74_65_6c_6c }
 
 /** Waits for the lock, which ends with the transaction: one at a time decides what goes out this way. */
 export async function lockSender(tx: Transaction, way: Way): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${keys[way]})`)
 }
 
-export type LetterText = typeof letterTexts.$inferInsert
+export type MailText = typeof mailTexts.$inferInsert
 
 /**
- * A letter of a batch: which deliveries it carries, what it says, and in which zone. textId null: the batch has a
- * telling.
+ * A mail of a batch: which deliveries it carries, what it says, and in which zone. textId null: the batch has a
+ * message.
  */
-export type FixedLetter = { id: string; deliveryIds: string[]; textId: string | null; zone: string }
+export type FrozenMail = { id: string; deliveryIds: string[]; textId: string | null; zone: string }
 
 /** An attempt that has begun. number: from 1; only an attempt that may have been taken is followed by another one. */
 export type Attempt = { batchId: string; number: number; createdAt: Date }
 
 /** Keeps what is not there yet. The same id is the same text. */
-export async function addTexts(tx: Transaction, texts: readonly LetterText[]): Promise<void> {
+export async function addTexts(tx: Transaction, texts: readonly MailText[]): Promise<void> {
   if (texts.length > 0)
     await tx
-      .insert(letterTexts)
+      .insert(mailTexts)
       .values([...texts])
       .onConflictDoNothing()
 }
 
 /** What a batch is to carry. */
-export type Draft = {
-  says: { channel: 'mail' } | { channel: ChannelName; telling: KeptTelling }
-  letters: readonly FixedLetter[]
+export type BatchDraft = {
+  says: { channel: 'mail' } | { channel: ChannelName; message: KeptMessage }
+  mails: readonly FrozenMail[]
 }
 
-/** Fixes what these batches carry, for good, and begins their first attempts. lostAt: from when on they count as lost. */
-export async function fixBatches(
+/** Freezes what these batches carry, for good, and begins their first attempts. lostAt: from when on they count as lost. */
+export async function freezeBatches(
   tx: Transaction,
-  drafts: readonly Draft[],
+  drafts: readonly BatchDraft[],
   lostAt: Date,
   now: Date,
 ): Promise<Attempt[]> {
   if (drafts.length === 0) return []
-  const fixed = drafts.map(draft => ({ ...draft, batchId: newId() }))
+  const frozen = drafts.map(draft => ({ ...draft, batchId: newId() }))
   await tx.insert(batches).values(
-    fixed.map(({ batchId, says }) => ({
+    frozen.map(({ batchId, says }) => ({
       id: batchId,
       ...says,
       attempts: 1,
@@ -63,8 +63,8 @@ export async function fixBatches(
       nextAt: lostAt,
     })),
   )
-  const rows = fixed.flatMap(({ batchId, letters }) =>
-    letters.flatMap(({ id, textId, zone, deliveryIds }) =>
+  const rows = frozen.flatMap(({ batchId, mails }) =>
+    mails.flatMap(({ id, textId, zone, deliveryIds }) =>
       deliveryIds.map(each => [each, batchId, id, textId, zone]),
     ),
   )
@@ -75,14 +75,14 @@ export async function fixBatches(
     from unnest(${column(0)}, ${column(1)}, ${column(2)}, ${column(3)}, ${column(4)})
       as fixed(id, batch_id, letter_id, text_id, zone)
     where deliveries.id = fixed.id and deliveries.state = 'queued'`)
-  return fixed.map(({ batchId }) => ({ batchId, number: 1, createdAt: now }))
+  return frozen.map(({ batchId }) => ({ batchId, number: 1, createdAt: now }))
 }
 
 /**
  * Begins the next attempt of batches that are due for one: after a failure, or because the process that made the last
  * attempt never said what became of it. Then that one may have been taken.
  */
-export async function retakeBatches(
+export async function reclaimBatches(
   tx: Transaction,
   way: Way,
   most: number,
@@ -117,7 +117,7 @@ export async function retakeBatches(
 const isUnpaused = sql`not exists (select from ${deliveries} where ${deliveries.batchId} = ${batches.id}
   and ${isPaused(sql`${deliveries.channel}`, sql`${deliveries.address}`)})`
 
-/** Who has left since a batch was fixed is taken out of it, as long as no attempt was made. */
+/** Who has left since a batch was frozen is taken out of it, as long as no attempt was made. */
 async function dropLeavers(tx: Transaction, batchIds: readonly string[]): Promise<void> {
   await tx
     .update(deliveries)
@@ -135,16 +135,16 @@ async function dropLeavers(tx: Transaction, batchIds: readonly string[]): Promis
     )
 }
 
-/** Its letters were taken. Later news of another attempt changes nothing. */
+/** Its mails were taken. Later news of another attempt changes nothing. */
 export async function settleSent(
   tx: Transaction,
   batchId: string,
-  letters: readonly { letterId: string; providerId: string | null }[],
+  mails: readonly { mailId: string; providerId: string | null }[],
   now: Date,
 ): Promise<void> {
   await closeBatch(tx, batchId)
-  const ids = sql.param(letters.map(letter => letter.letterId))
-  const providerIds = sql.param(letters.map(letter => letter.providerId))
+  const ids = sql.param(mails.map(mail => mail.mailId))
+  const providerIds = sql.param(mails.map(mail => mail.providerId))
   await tx.execute(sql`
     update deliveries set state = 'sent', sent_at = ${now.toISOString()}::timestamptz, error = null,
       provider_id = taken.provider_id
@@ -168,7 +168,7 @@ export async function retryLater(
     .where(sendingIn(batchId))
 }
 
-/** Nothing of it was taken, so nothing of it is fixed any more: its deliveries wait as before. */
+/** Nothing of it was taken, so nothing of it is frozen any more: its deliveries wait as before. */
 export async function dissolveBatch(
   tx: Transaction,
   batchId: string,
@@ -177,31 +177,31 @@ export async function dissolveBatch(
   now: Date,
 ): Promise<void> {
   await closeBatch(tx, batchId)
-  const free = { batchId: null, letterId: null, textId: null }
+  const free = { batchId: null, mailId: null, textId: null }
   await tx
     .update(deliveries)
     .set({ state: 'queued', dueAt, error: answer, answers: withAnswer(answer, now), ...free })
     .where(sendingIn(batchId))
 }
 
-/** The provider takes none of it, for at least one letter is wrong: each half is tried by itself. */
+/** The provider takes none of it, for at least one mail is wrong: each half is tried by itself. */
 export async function splitBatch(
   tx: Transaction,
   batchId: string,
-  letterIds: readonly string[],
+  mailIds: readonly string[],
   answer: string,
   now: Date,
 ): Promise<void> {
   const [batch] = await closeBatch(tx, batchId)
   if (!batch) return
-  const middle = Math.ceil(letterIds.length / 2)
-  for (const half of [letterIds.slice(0, middle), letterIds.slice(middle)]) {
+  const middle = Math.ceil(mailIds.length / 2)
+  for (const half of [mailIds.slice(0, middle), mailIds.slice(middle)]) {
     const id = newId()
     await tx.insert(batches).values({ id, channel: batch.channel, createdAt: now, nextAt: now })
     await tx
       .update(deliveries)
       .set({ batchId: id, answers: withAnswer(answer, now) })
-      .where(and(sendingIn(batchId), inArray(deliveries.letterId, half)))
+      .where(and(sendingIn(batchId), inArray(deliveries.mailId, half)))
   }
 }
 
@@ -242,7 +242,7 @@ export async function lockAttempt(tx: Transaction, { batchId, number }: Attempt)
 }
 
 /** An attempt that is still under way counts as lost only from this moment on. */
-export async function holdAttempt(db: Database, { batchId, number }: Attempt, lostAt: Date): Promise<void> {
+export async function extendAttempt(db: Database, { batchId, number }: Attempt, lostAt: Date): Promise<void> {
   await db
     .update(batches)
     .set({ nextAt: lostAt })

@@ -4,7 +4,7 @@ import { isByMail } from '#db/reads/destinations/destinations.ts'
 import type { AudienceOf } from '#db/reads/notices/audience.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
-import { isBadNews } from '#lib/rules/decision/news.ts'
+import { isBadNews } from '#lib/rules/decision/pending-changes.ts'
 import { later } from '#lib/rules/time/time.ts'
 
 /** Staff hear before customers: their deliveries count as due so much earlier. */
@@ -183,7 +183,7 @@ export async function requeueRefused(tx: Transaction, ids: readonly string[], no
       attempts: 0,
       error: null,
       batchId: null,
-      letterId: null,
+      mailId: null,
       textId: null,
     })
     .where(and(inArray(deliveries.id, [...ids]), eq(deliveries.state, 'refused')))
@@ -196,10 +196,10 @@ function iso(moment: Date) {
   return sql`${moment.toISOString()}::timestamptz`
 }
 
-/** Keeps that a letter came back after it had been taken; the same report again changes nothing. */
+/** Keeps that a mail came back after it had been taken; the same report again changes nothing. */
 export async function noteCameBack(
   tx: Transaction,
-  { letterId, address, answer }: { letterId: string; address: string; answer: string },
+  { mailId, address, answer }: { mailId: string; address: string; answer: string },
   now: Date,
 ): Promise<void> {
   const line = JSON.stringify([{ at: now.toISOString(), answer }])
@@ -209,7 +209,7 @@ export async function noteCameBack(
     .where(
       and(
         eq(deliveries.channel, 'mail'),
-        eq(deliveries.letterId, letterId),
+        eq(deliveries.mailId, mailId),
         eq(deliveries.address, address),
         ne(sql`coalesce(${deliveries.error}, '')`, answer),
       ),

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import { batches, letterTexts, paces } from '#db/schema/batch.ts'
+import { batches, mailTexts, rateLimits } from '#db/schema/batch.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
 
@@ -32,17 +32,17 @@ export function purgeBatches(db: Database, madeBefore: Date, most: number): Prom
 /** Deletes some texts from before that moment that no delivery refers to any more. Returns how many. */
 export async function purgeTexts(db: Database, madeBefore: Date, most: number): Promise<number> {
   const { rowCount } = await db.execute(sql`
-    delete from ${letterTexts} where id in (
-      select id from ${letterTexts} kept where kept.created_at < ${madeBefore.toISOString()}::timestamptz
+    delete from ${mailTexts} where id in (
+      select id from ${mailTexts} kept where kept.created_at < ${madeBefore.toISOString()}::timestamptz
         and not exists (select from ${deliveries} where ${deliveries.textId} = kept.id)
       order by kept.created_at limit ${most} for update skip locked)`)
   return rowCount ?? 0
 }
 
-/** Deletes the paces that were last used before that moment. */
-export async function purgePaces(db: Database, usedBefore: Date): Promise<void> {
-  const isOver = sql`coalesce(${paces.pausedUntil}, '-infinity') < ${usedBefore.toISOString()}::timestamptz`
-  await db.delete(paces).where(and(lt(paces.nextAt, usedBefore), isOver))
+/** Deletes the rate limits that were last used before that moment. */
+export async function purgeRateLimits(db: Database, usedBefore: Date): Promise<void> {
+  const isOver = sql`coalesce(${rateLimits.pausedUntil}, '-infinity') < ${usedBefore.toISOString()}::timestamptz`
+  await db.delete(rateLimits).where(and(lt(rateLimits.nextAt, usedBefore), isOver))
 }
 
 /**

@@ -5,14 +5,14 @@ import { notices } from '#db/schema/notice.ts'
 import { urgentKinds } from '#lib/rules/notices/delivery.ts'
 
 /** When an address may get what waits for it: alarmAt, what is urgent; writeAt, the rest. */
-export type MailTurn = { address: string; alarmAt: Date; writeAt: Date }
+export type MailSchedule = { address: string; alarmAt: Date; writeAt: Date }
 
 /** Puts off all mail that waits for these addresses. */
-export async function postpone(tx: Transaction, turns: readonly MailTurn[]): Promise<void> {
-  if (turns.length === 0) return
-  const addresses = sql.param(turns.map(turn => turn.address))
-  const alarms = sql.param(turns.map(turn => turn.alarmAt.toISOString()))
-  const moments = sql.param(turns.map(turn => turn.writeAt.toISOString()))
+export async function postpone(tx: Transaction, schedules: readonly MailSchedule[]): Promise<void> {
+  if (schedules.length === 0) return
+  const addresses = sql.param(schedules.map(schedule => schedule.address))
+  const alarms = sql.param(schedules.map(schedule => schedule.alarmAt.toISOString()))
+  const moments = sql.param(schedules.map(schedule => schedule.writeAt.toISOString()))
   await tx.execute(sql`
     update deliveries set due_at = case when ${inArray(notices.kind, [...urgentKinds])} then turn.alarm_at else turn.write_at end
     from notices, unnest(${addresses}::text[], ${alarms}::timestamptz[], ${moments}::timestamptz[])

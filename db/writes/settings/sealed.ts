@@ -1,13 +1,19 @@
 import { eq, isNotNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Transaction } from '#db/client.ts'
-import { openContents, sealDestination, standIn } from '#db/keys/destination.ts'
-import type { Key } from '#db/keys/key.ts'
-import { openPrevious, openPushKeys, PushKeys, sealPrevious, sealPushKeys } from '#db/keys/setting.ts'
-import { openSigning, sealSigning } from '#db/keys/signing.ts'
-import { sessions } from '#db/schema/person.ts'
+import { sealDestination, standIn, unsealContents } from '#db/keys/destination.ts'
+import type { SecretKey } from '#db/keys/key.ts'
+import {
+  StoredPushKeys,
+  sealPrevious,
+  sealPushKeys,
+  unsealPrevious,
+  unsealPushKeys,
+} from '#db/keys/setting.ts'
+import { sealSigning, unsealSigning } from '#db/keys/signing.ts'
 import { settings } from '#db/schema/setting.ts'
 import { sources } from '#db/schema/source.ts'
+import { sessions } from '#db/schema/staff.ts'
 import { destinations, subscribers } from '#db/schema/subscriber.ts'
 import type { ChannelName } from '#lib/rules/destinations/destination.ts'
 import { type PreviousSecret, withPrevious } from '#lib/rules/staff/link-secret.ts'
@@ -25,26 +31,31 @@ export async function writeKeyId(tx: Transaction, id: string, now: Date): Promis
 }
 
 /** Seals with the one key what is in clear or was sealed with the other. Returns how many secrets that were. */
-export async function resealAll(tx: Transaction, before: Key, key: Key, now: Date): Promise<number> {
+export async function resealAll(
+  tx: Transaction,
+  before: SecretKey,
+  key: SecretKey,
+  now: Date,
+): Promise<number> {
   const ways = await resealDestinations(tx, before, key)
   const signings = await tx.select().from(sources).where(isNotNull(sources.signing))
   for (const { id, signing } of signings) {
-    const sealed = signing && sealSigning(id, openSigning(id, signing, before), key)
+    const sealed = signing && sealSigning(id, unsealSigning(id, signing, before), key)
     await tx.update(sources).set({ signing: sealed }).where(eq(sources.id, id))
   }
   const pushKeys = await get(tx, 'push-keys')
   if (pushKeys) {
-    const open = openPushKeys(PushKeys.parse(pushKeys), before)
+    const open = unsealPushKeys(StoredPushKeys.parse(pushKeys), before)
     await put(tx, 'push-keys', sealPushKeys(open, key), now)
   }
   return ways + signings.length + (pushKeys ? 1 : 0)
 }
 
 /** What stands for an address changes with the key: wherever one is kept, the new one takes its place. */
-async function resealDestinations(tx: Transaction, before: Key, key: Key): Promise<number> {
+async function resealDestinations(tx: Transaction, before: SecretKey, key: SecretKey): Promise<number> {
   const rows = await tx.select().from(destinations).for('update')
   for (const row of rows) {
-    const sealed = sealDestination(row.id, row.channel, openContents(row, before), key)
+    const sealed = sealDestination(row.id, row.channel, unsealContents(row, before), key)
     await tx.update(destinations).set(sealed).where(eq(destinations.id, row.id))
     await replaceAddress(tx, row.channel, row.address, sealed.address)
   }
@@ -78,7 +89,7 @@ async function hasJobs(tx: Transaction): Promise<boolean> {
 const withUrls: readonly ChannelName[] = ['webhook', 'slack', 'discord', 'teams', 'ntfy', 'web-push']
 
 /** Puts what stands for them in the place of addresses whose destinations are gone, as an earlier version left them. */
-export async function replaceLeftAddresses(tx: Transaction, key: Key): Promise<void> {
+export async function replaceLeftAddresses(tx: Transaction, key: SecretKey): Promise<void> {
   const told = sql`union all select data->>'channel', data->>'address' from pgboss.job where name = 'tell-owner'`
   const { rows } = await tx.execute<{ channel: ChannelName; address: string }>(sql`
     select distinct channel, address from (
@@ -94,11 +105,11 @@ export async function replaceLeftAddresses(tx: Transaction, key: Key): Promise<v
 export async function addPreviousSecret(
   tx: Transaction,
   secret: { value: string; othersUntil: Date },
-  { before, key }: { before: Key; key: Key },
+  { before, key }: { before: SecretKey; key: SecretKey },
   now: Date,
 ): Promise<void> {
   const kept = await get(tx, 'link-secrets')
-  const previous: PreviousSecret[] = kept ? openPrevious(kept, before) : []
+  const previous: PreviousSecret[] = kept ? unsealPrevious(kept, before) : []
   const next = withPrevious(previous, secret.value, now, secret.othersUntil)
   await put(tx, 'link-secrets', sealPrevious(next, key), now)
 }

@@ -1,10 +1,10 @@
 import type { Transaction } from '#db/client.ts'
-import { audit } from '#db/schema/person.ts'
+import { audit } from '#db/schema/staff.ts'
 
 export type AuditLine = {
   at: Date
   /** null: done by Allclear itself. */
-  personId: string | null
+  staffId: string | null
   /** What was done: "approve-incident". */
   action: string
   /** What it was done to: "post x7k2…". */

@@ -3,28 +3,28 @@ import type { Transaction } from '#db/client.ts'
 import type { Subscriber } from '#db/reads/subscribers/subscribing.ts'
 import { comments } from '#db/schema/comment.ts'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
+import type { Preferences } from '#lib/rules/subscribers/notice-preferences.ts'
 import { columnsOf, type Target, targetOf } from '#lib/rules/subscribers/target.ts'
-import type { Wants } from '#lib/rules/subscribers/wants.ts'
 
 /** The subscriber with this address, a new pending one if need be, for this transaction alone until it ends. */
-export async function holdSubscriber(tx: Transaction, email: string, now: Date): Promise<Subscriber> {
+export async function lockSubscriber(tx: Transaction, email: string, now: Date): Promise<Subscriber> {
   await tx.insert(subscribers).values({ email, createdAt: now }).onConflictDoNothing()
-  const row = await holdWhere(tx, eq(subscribers.email, email))
+  const row = await lockWhere(tx, eq(subscribers.email, email))
   if (!row) throw new Error('A subscriber was deleted while it was being written.')
   return row
 }
 
 /** The same for a subscriber that may be gone. */
-export function holdSubscriberById(tx: Transaction, id: string): Promise<Subscriber | undefined> {
-  return holdWhere(tx, eq(subscribers.id, id))
+export function lockSubscriberById(tx: Transaction, id: string): Promise<Subscriber | undefined> {
+  return lockWhere(tx, eq(subscribers.id, id))
 }
 
 /** The same for an address that may be nobody's. */
-export function holdSubscriberByEmail(tx: Transaction, email: string): Promise<Subscriber | undefined> {
-  return holdWhere(tx, eq(subscribers.email, email))
+export function lockSubscriberByEmail(tx: Transaction, email: string): Promise<Subscriber | undefined> {
+  return lockWhere(tx, eq(subscribers.email, email))
 }
 
-async function holdWhere(tx: Transaction, condition: SQL): Promise<Subscriber | undefined> {
+async function lockWhere(tx: Transaction, condition: SQL): Promise<Subscriber | undefined> {
   const [row] = await tx.select().from(subscribers).where(condition).for('update')
   return row
 }
@@ -73,7 +73,7 @@ export type AskLine = {
   subscriberId: string
   targets: readonly Target[]
   /** null: what the owner has chosen stays. */
-  wants: Wants | null
+  preferences: Preferences | null
   /** null: what is known stays. */
   zone: string | null
   state: 'pending' | 'confirmed'
@@ -84,10 +84,15 @@ export type AskLine = {
 
 /** Remembers what was asked for, unconfirmed. What a mail of before still asks for keeps its time. */
 export async function writeAsk(tx: Transaction, line: AskLine, now: Date): Promise<void> {
-  const { subscriberId, targets, wants, zone, state, isMailed, oldestLive } = line
+  const { subscriberId, targets, preferences, zone, state, isMailed, oldestLive } = line
   await tx
     .update(subscribers)
-    .set({ state, ...columnsOfWants(wants), ...columnOfZone(zone), ...(isMailed ? { askedAt: now } : {}) })
+    .set({
+      state,
+      ...columnsOfPreferences(preferences),
+      ...columnOfZone(zone),
+      ...(isMailed ? { askedAt: now } : {}),
+    })
     .where(eq(subscribers.id, subscriberId))
   const isVoid = lte(subscriptions.createdAt, oldestLive)
   await tx
@@ -100,8 +105,8 @@ export async function writeAsk(tx: Transaction, line: AskLine, now: Date): Promi
     })
 }
 
-function columnsOfWants(wants: Wants | null) {
-  return wants ? { kinds: [...wants.kinds], leastImpact: wants.leastImpact } : {}
+function columnsOfPreferences(preferences: Preferences | null) {
+  return preferences ? { kinds: [...preferences.kinds], leastImpact: preferences.leastImpact } : {}
 }
 
 function columnOfZone(zone: string | null) {
@@ -181,14 +186,14 @@ export type Change = {
   subscriberId: string
   add: readonly Target[]
   remove: readonly Target[]
-  wants: Wants
+  preferences: Preferences
   zone: string | null
 }
 
 /** Changes what a confirmed subscriber gets, at his own word: what is added needs no question. */
 export async function writeChange(tx: Transaction, change: Change, now: Date): Promise<void> {
-  const { subscriberId, add, remove, wants, zone } = change
-  const own = { ...columnsOfWants(wants), zone }
+  const { subscriberId, add, remove, preferences, zone } = change
+  const own = { ...columnsOfPreferences(preferences), zone }
   await tx.update(subscribers).set(own).where(eq(subscribers.id, subscriberId))
   if (remove.length > 0)
     await tx.delete(subscriptions).where(and(isOf(subscriberId), or(...remove.map(isTarget))))

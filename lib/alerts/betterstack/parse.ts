@@ -3,12 +3,12 @@ import { firstGiven } from '#lib/alerts/fields/given.ts'
 import { joinLines, plainLine, quoted } from '#lib/alerts/fields/text.ts'
 import { fingerprintOf } from '#lib/alerts/fingerprint.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item.ts'
-import { type Meaning, meaningOf } from '#lib/alerts/meaning/meaning.ts'
+import { type AlertMeaning, meaningOf } from '#lib/alerts/meaning/meaning.ts'
 import { meaningOfFailure, meaningOfSilence } from '#lib/alerts/meaning/monitor.ts'
 import { testMessage } from '#lib/alerts/no-alert.ts'
 
 /** What somebody or the monitor does with an incident that has begun. */
-const beside = ['acknowledged', 'validating', 'commented', 'escalated', 'reassigned', 'snoozed']
+const nearby = ['acknowledged', 'validating', 'commented', 'escalated', 'reassigned', 'snoozed']
 
 /** Better Stack's incident webhook, in the manner of JSON:API. Only its start and its end say something of the server. */
 export const parseBetterStack: Parse = ({ body, receivedAt }) => {
@@ -31,7 +31,7 @@ function readIncident(fields: Fields, data: Fields, receivedAt: Date): ParsedIte
   if (/^test( incident| alert)?$/i.test(cause || name)) return testMessage()
   const words = [fields.event, incident.status].map(value => plainLine(value).toLowerCase())
   const isOver = plainLine(incident.resolved_at) !== '' || words.includes('resolved')
-  const noted = isOver ? undefined : words.find(word => beside.includes(word))
+  const noted = isOver ? undefined : words.find(word => nearby.includes(word))
   if (noted) return ignored(`Better Stack's ${quoted(noted)} changes nothing on the server.`)
   return reported(
     {
@@ -53,7 +53,7 @@ function readIncident(fields: Fields, data: Fields, receivedAt: Date): ParsedIte
 }
 
 /** An incident does not say how often its heartbeat is awaited, and one that another tool has made is only its words. */
-function meaningFrom(data: Fields, incident: Fields, name: string, cause: string): Meaning {
+function meaningFrom(data: Fields, incident: Fields, name: string, cause: string): AlertMeaning {
   if (isHeartbeat(data, cause)) return meaningOfSilence(name, false)
   const isMonitor =
     fieldsOf(fieldsOrNone(data.relationships).monitor) !== null || plainLine(incident.url) !== ''

@@ -5,7 +5,7 @@ import { filledIn } from '#lib/alerts/fields/unfilled.ts'
 import { hostsNamed } from '#lib/alerts/hosts/named-hosts.ts'
 import { identityOn } from '#lib/alerts/identity.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item.ts'
-import { files, placeOf, scanItems } from '#lib/alerts/scan.ts'
+import { files, scanItems, scannedPath } from '#lib/alerts/scan.ts'
 
 /** What clamscan and clamdscan write for a file that they have found. */
 const foundLine = /: (.+) FOUND$/gm
@@ -76,7 +76,7 @@ function readScan(fields: Fields, receivedAt: Date): ParsedItem[] {
       source: 'clamav',
       scanner: 'clamscan',
       hosts: hostsNamed(fields),
-      target: [placeOf(fields.path)],
+      target: [scannedPath(fields.path)],
       found,
 
       summary: `ClamAV: ${files(found, 'infected')} in ${plainLine(fields.path) || 'the scan'}`,

@@ -4,7 +4,7 @@ import { plainLine, quoted } from '#lib/alerts/fields/text.ts'
 import { hostsNamed } from '#lib/alerts/hosts/named-hosts.ts'
 import { identityOn } from '#lib/alerts/identity.ts'
 import { type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item.ts'
-import { type Meaning, meaningOf } from '#lib/alerts/meaning/meaning.ts'
+import { type AlertMeaning, meaningOf } from '#lib/alerts/meaning/meaning.ts'
 import { routine, testMessage } from '#lib/alerts/no-alert.ts'
 import type { AlertKind, Severity } from '#lib/rules/alerts/alert.ts'
 
@@ -91,7 +91,7 @@ function serviceTopic(subject: string): Topic {
 }
 
 /** chkservd has asked the service: what customers use does not answer. The rest of what it watches is cPanel's own. */
-function meaningOfFailed(service: string): Meaning {
+function meaningOfFailed(service: string): AlertMeaning {
   const named = meaningOf({ names: [service.replace(/-\d+$/, '')], severity: 'critical' })
   return named.kind === 'outage' ? { kind: 'outage', isGuess: false } : named
 }

@@ -5,7 +5,7 @@ import { joinLines, plainLine, quoted, summaryOf } from '#lib/alerts/fields/text
 import { fingerprintOf } from '#lib/alerts/fingerprint.ts'
 import { onlyHostIn } from '#lib/alerts/hosts/hosts-in.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item.ts'
-import { type Meaning, meaningBy, type Said } from '#lib/alerts/meaning/meaning.ts'
+import { type AlertMeaning, type AlertStatements, meaningBy } from '#lib/alerts/meaning/meaning.ts'
 import { testMessage } from '#lib/alerts/no-alert.ts'
 import type { Severity } from '#lib/rules/alerts/alert.ts'
 import { datadogFields } from './fields.ts'
@@ -20,7 +20,7 @@ const signOfLife = /\bdatadog\.agent\.up\b/
 const slowMetric = /\b(system\.load|system\.cpu|latency|duration|response_time|p9[0-9]|apdex)/
 
 /** What somebody does with a monitor or an alert. */
-const beside = /\b(mut(e|ed|ing)|unmut\w*|ack\w*|comment\w*|note|assign\w*|snooz\w*|escalat\w*)\b/i
+const nearby = /\b(mut(e|ed|ing)|unmut\w*|ack\w*|comment\w*|note|assign\w*|snooz\w*|escalat\w*)\b/i
 
 /**
  * The payload of our webhook in Datadog: its variables under their own names in lower case ($ALERT_CYCLE_KEY is alert_cycle_key);
@@ -46,7 +46,7 @@ function readEvent(fields: Fields, receivedAt: Date): ParsedItem {
       'alert_cycle_key',
       'alert_cycle_key, alert_id and a title are missing, but one is needed.',
     )
-  if (beside.test(transition))
+  if (nearby.test(transition))
     return ignored(`Datadog's ${quoted(transition)} changes nothing on the server.`)
   const change = transition === '' ? 'untold' : changeOf(transition)
   if (change === null) {
@@ -126,10 +126,14 @@ function changeOf(transition: string): Change | null {
   return /^(triggered|alert|error|renotif)/.test(word) ? 'triggered' : null
 }
 
-type Event = Pick<Said, 'hosts' | 'severity'> & { title: string; tags: readonly string[]; change: Change }
+type Event = Pick<AlertStatements, 'hosts' | 'severity'> & {
+  title: string
+  tags: readonly string[]
+  change: Change
+}
 
 /** Silence is no outage: of what shows that the server lives it is a guess. */
-function meaningFrom(fields: Fields, { title, tags, change, hosts, severity }: Event): Meaning {
+function meaningFrom(fields: Fields, { title, tags, change, hosts, severity }: Event): AlertMeaning {
   const measured = [fields.alertmetric, fields.alertquery].map(plainLine).join(' ').slice(0, 1000)
   const isAsked = asked.test(measured)
   const isSign = isAsked || signOfLife.test(measured)
@@ -149,7 +153,7 @@ function meaningFrom(fields: Fields, { title, tags, change, hosts, severity }: E
   return slowMetric.test(measured) ? guess('slowdown') : told
 }
 
-function guess(kind: 'outage' | 'slowdown'): Meaning {
+function guess(kind: 'outage' | 'slowdown'): AlertMeaning {
   return { kind, isGuess: true }
 }
 

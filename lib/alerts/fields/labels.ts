@@ -7,7 +7,7 @@ const mostName = 100
 const mostValue = 200
 
 /** What a caller attached, small enough to keep with every alert: the first 40, names and values cut. */
-export function labelsOf(value: unknown): Labels {
+export function givenLabels(value: unknown): Labels {
   const pairs = Object.entries(fieldsOrNone(value))
     .map(([name, text]) => [cut(plainName(name), mostName), cut(plainLine(text), mostValue)] as const)
     .filter(([name, text]) => name !== '' && text !== '')

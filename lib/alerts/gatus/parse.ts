@@ -5,7 +5,7 @@ import { joinLines, plainLine, quoted } from '#lib/alerts/fields/text.ts'
 import { filledIn } from '#lib/alerts/fields/unfilled.ts'
 import { fingerprintOf } from '#lib/alerts/fingerprint.ts'
 import { type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item.ts'
-import type { Meaning } from '#lib/alerts/meaning/meaning.ts'
+import type { AlertMeaning } from '#lib/alerts/meaning/meaning.ts'
 import { meaningOfFailure } from '#lib/alerts/meaning/monitor.ts'
 import type { AlertKind, AlertState } from '#lib/rules/alerts/alert.ts'
 
@@ -62,7 +62,7 @@ function filled(value: unknown): string {
 }
 
 /** Without an error the endpoint has answered, and the conditions that failed say what is wrong with that. */
-function meaningFrom(own: AlertKind | null, name: string, errors: string, conditions: string): Meaning {
+function meaningFrom(own: AlertKind | null, name: string, errors: string, conditions: string): AlertMeaning {
   if (own) return { kind: own, isGuess: false }
   const failed = conditions.split('❌').slice(1)
   const isAll = (what: RegExp) => errors === '' && failed.length > 0 && failed.every(each => what.test(each))

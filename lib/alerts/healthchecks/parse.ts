@@ -7,7 +7,7 @@ import { timeOrNull } from '#lib/alerts/fields/time.ts'
 import { fingerprintOf } from '#lib/alerts/fingerprint.ts'
 import { onlyHostIn } from '#lib/alerts/hosts/hosts-in.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item.ts'
-import type { Meaning } from '#lib/alerts/meaning/meaning.ts'
+import type { AlertMeaning } from '#lib/alerts/meaning/meaning.ts'
 import { meaningOfSilence } from '#lib/alerts/meaning/monitor.ts'
 import { testMessage } from '#lib/alerts/no-alert.ts'
 
@@ -61,7 +61,7 @@ function readFlip(fields: Fields, receivedAt: Date): ParsedItem {
  * A tag (kind:outage) knows best; then whether it is work by its name, its schedule or its long period. Silence is stated only
  * where the check says how often the sign of life comes and how long it may be late.
  */
-function meaningFrom(check: Fields, name: string, tags: readonly string[]): Meaning {
+function meaningFrom(check: Fields, name: string, tags: readonly string[]): AlertMeaning {
   const own = kindInTags(tags)
   if (own) return { kind: own, isGuess: false }
   const period = numberOf(check.timeout)

@@ -5,7 +5,7 @@ import { hostsNamed } from '#lib/alerts/hosts/named-hosts.ts'
 import { identityOn } from '#lib/alerts/identity.ts'
 import { ignored, type Parse, type ParsedItem, reported } from '#lib/alerts/item.ts'
 import { routine } from '#lib/alerts/no-alert.ts'
-import { files, placeOf, scanItems } from '#lib/alerts/scan.ts'
+import { files, scanItems, scannedPath } from '#lib/alerts/scan.ts'
 
 /**
  * An event of Imunify360 or ImunifyAV as its hooks hand it to a script; our script adds _host.
@@ -40,7 +40,7 @@ function readScan(event: Fields, receivedAt: Date): ParsedItem[] {
       source: 'imunify',
       scanner: 'Imunify',
       hosts: hostsNamed(event),
-      target: ['SCAN', placeOf(event.path)],
+      target: ['SCAN', scannedPath(event.path)],
       found,
 
       summary: `Imunify: ${files(found, 'malicious')}`,

@@ -5,7 +5,7 @@ import { readTime } from '#lib/alerts/fields/time.ts'
 import { hostsNamed } from '#lib/alerts/hosts/named-hosts.ts'
 import { identityOn } from '#lib/alerts/identity.ts'
 import { ignored, type Parse, type ParsedItem, reported } from '#lib/alerts/item.ts'
-import { placeOf, scanItems } from '#lib/alerts/scan.ts'
+import { scanItems, scannedPath } from '#lib/alerts/scan.ts'
 
 /**
  * Linux Malware Detect in its three ways: the JSON of post_scan_hook (our script adds _host), the report that
@@ -89,7 +89,7 @@ function runItems(run: Run, receivedAt: Date): ParsedItem[] {
     source: 'lmd',
     scanner: 'maldet',
     ...rest,
-    target: [placeOf(target)],
+    target: [scannedPath(target)],
     summary,
     endsAt: endOf(run),
   }

@@ -1,5 +1,5 @@
 import { readCheck } from './check.ts'
-import { type Meaning, meaningOf } from './meaning.ts'
+import { type AlertMeaning, meaningOf } from './meaning.ts'
 import { slowPhrase } from './phrases.ts'
 import { reduced } from './reduce.ts'
 import { readSentence } from './sentence.ts'
@@ -24,15 +24,15 @@ const answered =
 const elsewhere =
   /\b(?:cert|certificate|certificates|expire[sd]?|days?|queue|mails?|slave|replica|replication|lag|connections|threads|queries|processes|login|logins|auth\w*|version|disk|space|usage|used|locks?|deadlocks?)\b/
 
-const outage = (isGuess: boolean): Meaning => ({ kind: 'outage', isGuess })
-const slowdown: Meaning = { kind: 'slowdown', isGuess: true }
-const other: Meaning = { kind: 'other', isGuess: false }
+const outage = (isGuess: boolean): AlertMeaning => ({ kind: 'outage', isGuess })
+const slowdown: AlertMeaning = { kind: 'slowdown', isGuess: true }
+const other: AlertMeaning = { kind: 'other', isGuess: false }
 
 /**
  * What the result of a check in the manner of Nagios means. A host that is down is stated, and so is a critical service whose
  * check is named after something that customers use and nothing else, unless the output says that it was answered.
  */
-export function meaningOfCheck({ service, output, state, hosts }: CheckResult): Meaning {
+export function meaningOfCheck({ service, output, state, hosts }: CheckResult): AlertMeaning {
   const isHalf = state === 'WARNING' || state === 'UNKNOWN'
   if (service === '') return outage(isHalf)
   const byName = meaningOf({ names: [service], hosts, severity: 'critical' })
@@ -46,7 +46,7 @@ export function meaningOfCheck({ service, output, state, hosts }: CheckResult): 
   return meaningOf({ names: [service], sentences, hosts, severity: 'critical' })
 }
 
-function meaningOfService(output: string, hosts: readonly unknown[]): Meaning {
+function meaningOfService(output: string, hosts: readonly unknown[]): AlertMeaning {
   const text = reduced(output)
   if (readSentence(text, namesOf(hosts)) === 'stated') return outage(false)
   const isAnswered = answered.test(output.slice(0, mostOutput).toLowerCase())

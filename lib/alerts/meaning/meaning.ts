@@ -3,11 +3,11 @@ import { readCheck } from './check.ts'
 import { saysReboot, saysSuspicious, slowPhrase } from './phrases.ts'
 import { reduced } from './reduce.ts'
 import { isDoubt, readSentence } from './sentence.ts'
-import { type Names, namesOf, wordsIn } from './tokens.ts'
+import { type HostNames, namesOf, wordsIn } from './tokens.ts'
 import { attacks } from './words.ts'
 
 /** All that an alert says of what it is about. */
-export type Said = {
+export type AlertStatements = {
   /** The tool itself states that the server, or something that customers use, does not answer, or answers late. */
   verdict?: 'down' | 'slow' | null
   /** Names of checks, rules, metrics and charts. They state nothing but by words of failing: InstanceDown. */
@@ -20,13 +20,13 @@ export type Said = {
   severity: Severity
 }
 
-export type Meaning = { kind: AlertKind; isGuess: boolean }
+export type AlertMeaning = { kind: AlertKind; isGuess: boolean }
 
-const guess = (kind: 'outage' | 'slowdown'): Meaning => ({ kind, isGuess: true })
-const sure = (kind: AlertKind): Meaning => ({ kind, isGuess: false })
+const guess = (kind: 'outage' | 'slowdown'): AlertMeaning => ({ kind, isGuess: true })
+const sure = (kind: AlertKind): AlertMeaning => ({ kind, isGuess: false })
 
 /** What somebody has set by hand in our words counts before all that is read. */
-export function meaningBy(own: AlertKind | null, said: Said): Meaning {
+export function meaningBy(own: AlertKind | null, said: AlertStatements): AlertMeaning {
   return own ? sure(own) : meaningOf(said)
 }
 
@@ -35,7 +35,7 @@ export function meaningBy(own: AlertKind | null, said: Said): Meaning {
  * answer is one: the tool's own verdict, or words of failing in a sentence that is graded critical. Names of services, metrics
  * and numbers hint at an outage at most, and only where they are graded critical; what is graded lower is never stated.
  */
-export function meaningOf(said: Said): Meaning {
+export function meaningOf(said: AlertStatements): AlertMeaning {
   const names = namesOf(said.hosts ?? [])
   const called = (said.names ?? []).map(reduced).filter(name => name !== '')
   const texts = [...called, ...(said.sentences ?? []).map(reduced)].filter(text => text !== '')
@@ -58,12 +58,12 @@ export function meaningOf(said: Said): Meaning {
 const load = /\b(?:load|cpu|iowait|swap)\b/
 const uptime = /\buptime\b/
 
-function namesAService(texts: readonly string[], names: Names): boolean {
+function namesAService(texts: readonly string[], names: HostNames): boolean {
   const checks = texts.map(text => readCheck(text, names))
   return !checks.includes('part') && checks.some(check => check === 'service' || check === 'mention')
 }
 
-function saysSlow(text: string, names: Names): boolean {
+function saysSlow(text: string, names: HostNames): boolean {
   if (!slowPhrase.test(text)) return false
   return !wordsIn(text, names).some(word => isDoubt(word) || attacks.has(word))
 }

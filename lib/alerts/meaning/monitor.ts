@@ -1,4 +1,4 @@
-import type { Meaning } from './meaning.ts'
+import type { AlertMeaning } from './meaning.ts'
 import { ending, saysSuspicious, slowPhrase } from './phrases.ts'
 import { reduced } from './reduce.ts'
 import { namesAPart } from './sentence.ts'
@@ -8,7 +8,7 @@ import { works } from './words.ts'
  * What the verdict of an uptime monitor means: that what it asks does not answer, or, where it says so, answers late.
  * One that is named after a part (a backup, a replica) watches no service of customers: that is a guess.
  */
-export function meaningOfFailure(name: unknown, cause: unknown): Meaning {
+export function meaningOfFailure(name: unknown, cause: unknown): AlertMeaning {
   const [of, why] = [reduced(name), reduced(cause)]
   const isGuess = namesAPart(of)
   // What a site is called is no find.
@@ -23,18 +23,18 @@ export function meaningOfFailure(name: unknown, cause: unknown): Meaning {
  * The same for a monitor that waits for a sign of life. Silence is one only where it is known how often the sign comes; else
  * nothing is known but since when there is no data. That of some work, such as a backup, is staff's.
  */
-export function meaningOfSilence(name: unknown, isPeriodKnown: boolean): Meaning {
-  if (isWork(name)) return { kind: 'other', isGuess: false }
+export function meaningOfSilence(name: unknown, isPeriodKnown: boolean): AlertMeaning {
+  if (isMaintenance(name)) return { kind: 'other', isGuess: false }
   return { kind: 'outage', isGuess: !isPeriodKnown }
 }
 
 /** What is graded lower than critical is never stated. */
-export function meaningGraded({ kind, isGuess }: Meaning, severity: string): Meaning {
+export function meaningGraded({ kind, isGuess }: AlertMeaning, severity: string): AlertMeaning {
   const isLow = severity !== 'critical' && (kind === 'outage' || kind === 'slowdown')
   return { kind, isGuess: isGuess || isLow }
 }
 
-function isWork(name: unknown): boolean {
+function isMaintenance(name: unknown): boolean {
   return reduced(name)
     .split(/[^a-z0-9]+/)
     .some(word => works.has(word))

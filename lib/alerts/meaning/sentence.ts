@@ -1,5 +1,5 @@
 import { anyPhrase, downPhrase, weakPhrase } from './phrases.ts'
-import { isHost, type Names, wordsIn } from './tokens.ts'
+import { type HostNames, isHost, wordsIn } from './tokens.ts'
 import { attacks, doubts, measures, neutral, parts, services, wholes } from './words.ts'
 
 /**
@@ -13,14 +13,14 @@ const ending = /[;!?]|\.(?= |$)/
 const clauseEnd = /[,:()[\]{}|—–]| - |\b(?:because|due to|while|but|whereas|causing|with)\b/
 
 /** Reads a text that reduced() has brought to its form. names: of the server, as the caller gave them. */
-export function readSentence(text: string, names: Names): Reading {
+export function readSentence(text: string, names: HostNames): Reading {
   if (!anyPhrase.test(text)) return 'none'
   const readings = text.split(ending).map(sentence => readOne(sentence, names))
   if (readings.includes('stated')) return isClouded(text, names) ? 'hinted' : 'stated'
   return (['part', 'hinted'] as const).find(reading => readings.includes(reading)) ?? 'none'
 }
 
-function readOne(sentence: string, names: Names): Reading {
+function readOne(sentence: string, names: HostNames): Reading {
   const [first] = sentence.matchAll(downPhrase)
   if (!first) return readWeak(sentence, names)
   const rest = sentence.slice(first.index + first[0].length)
@@ -48,7 +48,7 @@ function isSubject(word: string): boolean {
 const asked = new Set('website websites site sites url page homepage probe probes blackbox'.split(' '))
 
 /** "HTTP on web07 failed" may mean that it does not answer; "logins failed" does not. */
-function readWeak(sentence: string, names: Names): Reading {
+function readWeak(sentence: string, names: HostNames): Reading {
   if (!weakPhrase.test(sentence)) return 'none'
   const words = wordsIn(sentence, names)
   if (words.some(word => parts.has(word))) return 'part'
@@ -57,7 +57,7 @@ function readWeak(sentence: string, names: Names): Reading {
 }
 
 /** Words anywhere in a text that make its statement one that a person has to read. */
-function isClouded(text: string, names: Names): boolean {
+function isClouded(text: string, names: HostNames): boolean {
   const words = wordsIn(text.replace(downPhrase, ' '), names)
   return text.includes('?') || words.some(word => isDoubt(word) || parts.has(word) || attacks.has(word))
 }

@@ -3,9 +3,9 @@ import { isWhole } from '#lib/alerts/hosts/hosts-in.ts'
 import { attacks, measures, parts } from './words.ts'
 
 /** Names of the server that an alert is about, in the form in which hosts are compared, with their short forms. */
-export type Names = ReadonlySet<string>
+export type HostNames = ReadonlySet<string>
 
-export function namesOf(hosts: readonly unknown[]): Names {
+export function namesOf(hosts: readonly unknown[]): HostNames {
   const given = [...new Set(hosts.flatMap(host => normaliseHost(host) ?? []))]
   // A bare word beside another name may be that of a program or of a team.
   const sure = given.filter(name => given.length === 1 || isWhole(name) || /\d/.test(name))
@@ -20,7 +20,7 @@ function shortOf(name: string): string {
  * The words of a reduced text, php-fpm as php and fpm. Each name of the server is the one word 'host-name', and each name of
  * another server 'other-host'.
  */
-export function wordsIn(text: string, names: Names): string[] {
+export function wordsIn(text: string, names: HostNames): string[] {
   const words: string[] = []
   for (const [word] of text.matchAll(/[a-z0-9](?:[a-z0-9._:/-]*[a-z0-9])?/g)) {
     const host = hostIn(word, names)
@@ -39,7 +39,7 @@ export function isHost(word: string): boolean {
 }
 
 /** web07, web07.example-host.net:443, 203.0.113.17. Where the server is not named, a word with a number counts as its name. */
-function hostIn(word: string, names: Names): 'host-name' | 'other-host' | null {
+function hostIn(word: string, names: HostNames): 'host-name' | 'other-host' | null {
   const bare = word.replace(/:\d{1,5}$/, '')
   if (names.has(bare)) return 'host-name'
   if (compound.test(bare) && isWhole(bare)) return names.size === 0 ? 'host-name' : 'other-host'

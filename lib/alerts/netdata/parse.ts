@@ -6,7 +6,7 @@ import { timeOrNull } from '#lib/alerts/fields/time.ts'
 import { onlyHostIn } from '#lib/alerts/hosts/hosts-in.ts'
 import { identityOn } from '#lib/alerts/identity.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item.ts'
-import { type Meaning, meaningOf } from '#lib/alerts/meaning/meaning.ts'
+import { type AlertMeaning, meaningOf } from '#lib/alerts/meaning/meaning.ts'
 import { testMessage } from '#lib/alerts/no-alert.ts'
 import type { Severity } from '#lib/rules/alerts/alert.ts'
 
@@ -124,7 +124,7 @@ function meaningFrom(
   name: string,
   hosts: readonly unknown[],
   severity: Severity,
-): Meaning {
+): AlertMeaning {
   const charts = [chart, context].map(plainLine)
   const isAnswered = answered.test(askedBy.test(name) ? name : [name, ...charts].join(' '))
   const isAsked = askedBy.test(name) || charts.some(each => asked.test(each))

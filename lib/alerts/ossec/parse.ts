@@ -7,7 +7,7 @@ import { isDetection } from '#lib/alerts/meaning/detection.ts'
 import { routine } from '#lib/alerts/no-alert.ts'
 import type { AlertKind, AlertState } from '#lib/rules/alerts/alert.ts'
 import {
-  addressOf,
+  agentAddress,
   agentChange,
   agentNamed,
   findingLevel,
@@ -84,7 +84,7 @@ function readLifecycle(state: AlertState, alert: Fields, rule: Fields, receivedA
 function agentOf(alert: Fields): NamedAgent {
   const location = plainLine(alert.location)
   const remote = /^\(([^)]+)\) (\S+?)->/.exec(location)
-  if (remote?.[1]) return { name: remote[1], address: addressOf(remote[2]) }
+  if (remote?.[1]) return { name: remote[1], address: agentAddress(remote[2]) }
   const local = /^([^\s/>]+)->/.exec(location)?.[1]
   return { name: plainLine(firstGiven(local, alert.hostname)), address: null }
 }

@@ -30,10 +30,10 @@ export function agentNamed(log: string): NamedAgent | null {
     /\bAgent (?:started|disconnected|stopped|removed): '([^']+?)(?:->?(any|[\da-f]*[.:][\da-f.:]*(?:\/\d+)?))?'/.exec(
       log,
     )
-  return parts?.[1] ? { name: parts[1], address: addressOf(parts[2]) } : null
+  return parts?.[1] ? { name: parts[1], address: agentAddress(parts[2]) } : null
 }
 
 /** An address that an agent may come from; "any" is none. */
-export function addressOf(address: string | undefined): string | null {
+export function agentAddress(address: string | undefined): string | null {
   return address && address !== 'any' ? address : null
 }

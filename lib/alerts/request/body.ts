@@ -1,6 +1,6 @@
 import type { Fields } from '#lib/alerts/fields/fields.ts'
 import { quoted } from '#lib/alerts/fields/text.ts'
-import { readForm } from '#lib/body/form.ts'
+import { readFormPairs } from '#lib/body/form.ts'
 import { readJson } from '#lib/body/json.ts'
 import type { BodyLimits } from '#lib/body/limits.ts'
 import { readMultipart } from '#lib/body/multipart.ts'
@@ -63,7 +63,7 @@ function wrongType(type: string, takesForm: boolean): Refused {
 async function fromForm(text: string, headers: Headers, limits: BodyLimits): Promise<Body> {
   const charset = charsetOf(headers)
   if (typeof charset !== 'string') return charset
-  const pairs = await readForm(text, charset, limits.fields)
+  const pairs = await readFormPairs(text, charset, limits.fields)
   return 'refused' in pairs ? pairs : fromFields(Object.fromEntries(pairs))
 }
 

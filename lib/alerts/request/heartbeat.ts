@@ -34,8 +34,8 @@ const accepted: Record<keyof z.infer<typeof Body>, string> = {
   openFingerprints: 'a list of at most 1000 fingerprints of 1 to 128 characters',
 }
 
-/** One beat of an agent: how its server is, and all that it still finds. */
-export type Heartbeat = {
+/** One heartbeat of an agent: how its server is, and all that it still finds. */
+export type ReportedHeartbeat = {
   server: string | null
   /** By the agent's clock, unless that is more than five minutes ahead. */
   at: Date
@@ -51,14 +51,14 @@ export type Heartbeat = {
 export function parseHeartbeat(
   body: unknown,
   receivedAt: Date,
-): { beat: Heartbeat } | { unreadable: string } {
+): { heartbeat: ReportedHeartbeat } | { unreadable: string } {
   const parsed = Body.safeParse(body)
   if (!parsed.success) return { unreadable: wrongField(body, parsed.error.issues[0]?.path[0]) }
   const { server, sentAt, uptimeSec, bootId, cores, load, checks, openFingerprints } = parsed.data
   const at = notAhead(timeOrNull(sentAt), receivedAt).at ?? receivedAt
   const bootedAt = typeof uptimeSec === 'number' ? new Date(at.getTime() - uptimeSec * 1000) : null
   const facts = { server: server ?? null, at, bootId, bootedAt, cores, load, checksRun: checks.run }
-  return { beat: { ...facts, openFingerprints: new Set(openFingerprints) } }
+  return { heartbeat: { ...facts, openFingerprints: new Set(openFingerprints) } }
 }
 
 function wrongField(body: unknown, path: PropertyKey | undefined): string {

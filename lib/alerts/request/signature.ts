@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Signing } from '#lib/rules/sources/source.ts'
-import { isSame } from './token.ts'
+import { isSameSecret } from './token.ts'
 
 /** How far a signature's time may be from ours (Standard Webhooks). */
 const toleranceSeconds = 300
@@ -99,5 +99,5 @@ function digest(key: Buffer, before: string, bytes: Buffer): Buffer {
 }
 
 function matches(signatures: readonly Buffer[], digests: readonly Buffer[]): boolean {
-  return signatures.slice(0, mostSignatures).some(given => digests.some(own => isSame(given, own)))
+  return signatures.slice(0, mostSignatures).some(given => digests.some(own => isSameSecret(given, own)))
 }

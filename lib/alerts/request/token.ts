@@ -6,7 +6,7 @@ export function hashToken(token: string): string {
 }
 
 /** Compares two texts or digests in constant time; lengths are no secret. */
-export function isSame(a: string | Buffer, b: string | Buffer): boolean {
+export function isSameSecret(a: string | Buffer, b: string | Buffer): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)]
   return left.length === right.length && timingSafeEqual(left, right)
 }

@@ -1,4 +1,4 @@
-import type { Language, Pasted, Place } from './snippet.ts'
+import type { Language, Pasted, SnippetPlace } from './snippet.ts'
 
 /** A path that is the same everywhere, or one for each kind of system. */
 type Paths = string | { debian: string; rhel: string }
@@ -25,7 +25,7 @@ export function entered(name: string, text: string, language: Language = 'text')
   return { name, to: 'enter', places: [], language, text }
 }
 
-function placesOf(paths: Paths): Place[] {
+function placesOf(paths: Paths): SnippetPlace[] {
   if (typeof paths === 'string') return [{ path: paths, on: null }]
   return [
     { path: paths.debian, on: 'Debian, Ubuntu' },
@@ -33,6 +33,6 @@ function placesOf(paths: Paths): Place[] {
   ]
 }
 
-function nameOf([first]: readonly Place[]): string {
+function nameOf([first]: readonly SnippetPlace[]): string {
   return first?.path.split('/').at(-1) ?? ''
 }

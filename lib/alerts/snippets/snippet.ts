@@ -16,12 +16,12 @@ export type Pasted = {
   /** save: a file of its own; add: a piece of a file that is there; run: in a shell; enter: in the tool's own form. */
   to: 'save' | 'add' | 'run' | 'enter'
   /** Where the file is, by system. None where the sentences beside it say it. */
-  places: readonly Place[]
+  places: readonly SnippetPlace[]
   language: Language
   text: string
 }
 
-export type Place = {
+export type SnippetPlace = {
   path: string
   /** The systems that have it there; null: all. */
   on: string | null

@@ -5,7 +5,7 @@ import { unpackedJson } from '#lib/alerts/fields/loose-fields.ts'
 import { joinLines, plainLine, quoted } from '#lib/alerts/fields/text.ts'
 import { fingerprintOf } from '#lib/alerts/fingerprint.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item.ts'
-import type { Meaning } from '#lib/alerts/meaning/meaning.ts'
+import type { AlertMeaning } from '#lib/alerts/meaning/meaning.ts'
 import { meaningOfFailure, meaningOfSilence } from '#lib/alerts/meaning/monitor.ts'
 import { testMessage } from '#lib/alerts/no-alert.ts'
 
@@ -85,7 +85,7 @@ function readNotice(msg: string): ParsedItem {
 }
 
 /** A monitor that waits to be told says how often that is. */
-function meaningFrom(monitor: Fields, tags: Fields, name: string, cause: string): Meaning {
+function meaningFrom(monitor: Fields, tags: Fields, name: string, cause: string): AlertMeaning {
   const own = ownKind(tags.kind)
   if (own) return { kind: own, isGuess: false }
   if (monitor.type === 'push') return meaningOfSilence(name, numberOf(monitor.interval) !== null)

@@ -6,7 +6,7 @@ import { ignored, type Parse, type ParsedItem, reported } from '#lib/alerts/item
 import { isDetection } from '#lib/alerts/meaning/detection.ts'
 import { routine } from '#lib/alerts/no-alert.ts'
 import {
-  addressOf,
+  agentAddress,
   agentChange,
   agentNamed,
   findingLevel,
@@ -43,7 +43,7 @@ function readAlert(alert: Fields, rule: Fields, receivedAt: Date): ParsedItem {
     {
       source: 'wazuh',
       fingerprint: fingerprintOf('wazuh', firstGiven(agent.id, agent.name), ruleId, ...textsOf(object)),
-      hosts: [agent.name, addressOf(plainLine(agent.ip))],
+      hosts: [agent.name, agentAddress(plainLine(agent.ip))],
       kind: isDetection(severity) ? 'suspicious-file' : kindOfRule(textsOf(rule.groups), level),
       state: 'firing',
       severity,
@@ -70,7 +70,7 @@ function readLifecycle(state: AlertState, alert: Fields, rule: Fields, receivedA
   const address =
     named && named.name !== agent.name
       ? named.address
-      : firstGiven(addressOf(plainLine(agent.ip)), named?.address)
+      : firstGiven(agentAddress(plainLine(agent.ip)), named?.address)
   return reported(
     {
       source: 'wazuh',

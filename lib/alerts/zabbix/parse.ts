@@ -7,7 +7,7 @@ import { joinLines, plainLine, quoted } from '#lib/alerts/fields/text.ts'
 import { isUnfilled } from '#lib/alerts/fields/unfilled.ts'
 import { fingerprintOf } from '#lib/alerts/fingerprint.ts'
 import { ignored, type Parse, type ParsedItem, rejected, reported } from '#lib/alerts/item.ts'
-import { type Meaning, meaningBy } from '#lib/alerts/meaning/meaning.ts'
+import { type AlertMeaning, meaningBy } from '#lib/alerts/meaning/meaning.ts'
 import { testMessage } from '#lib/alerts/no-alert.ts'
 import type { Severity } from '#lib/rules/alerts/alert.ts'
 
@@ -109,7 +109,12 @@ function severityFrom(fields: Fields): Severity {
 }
 
 /** The name's words count; after them the tags of Zabbix' own templates (scope:performance), and ours (kind:outage). */
-function meaningFrom(name: string, tags: string, hosts: readonly unknown[], severity: Severity): Meaning {
+function meaningFrom(
+  name: string,
+  tags: string,
+  hosts: readonly unknown[],
+  severity: Severity,
+): AlertMeaning {
   const own = ownKind(/\bkind"?(?::|","value":)\s*"?([a-z-]+)/.exec(tags)?.[1])
   const told = meaningBy(own, { sentences: [name], hosts, severity })
   const isSlow = !own && told.kind === 'other' && /\bscope"?(?::|","value":)\s*"?performance\b/.test(tags)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Channel, Telling } from '#lib/channels/channel.ts'
+import type { Channel, Message } from '#lib/channels/channel.ts'
 import type { Post } from '#lib/channels/outward/outward.ts'
-import { jsonOf, type Meaning, resultOf } from '#lib/channels/result.ts'
+import { type AnswerMeaning, jsonOf, tellResultOf } from '#lib/channels/result.ts'
 import { fitting, linkLabel, shortened, signed } from '#lib/channels/words.ts'
 import { tones } from '#lib/mail/templates/look.ts'
 
@@ -10,15 +10,15 @@ const mostTitle = 256
 const mostDescription = 4096
 const mostName = 80
 
-const Message = z.object({ id: z.string() })
+const DiscordMessage = z.object({ id: z.string() })
 /** global: the limit is not this webhook's, but ours: https://discord.com/developers/docs/topics/rate-limits */
 const Limited = z.object({ retry_after: z.number(), global: z.boolean().default(false) })
 
-const meaning: Meaning = {
+const meaning: AnswerMeaning = {
   name: 'Discord',
   // Unknown webhook, or its token was taken back.
   isGone: ({ status }) => status === 401 || status === 404,
-  idOf: answer => Message.safeParse(jsonOf(answer)).data?.id ?? null,
+  idOf: answer => DiscordMessage.safeParse(jsonOf(answer)).data?.id ?? null,
   sharedBy: (_, answer) => (Limited.safeParse(jsonOf(answer)).data?.global ? '' : null),
   pauseOf: answer => {
     const limited = Limited.safeParse(jsonOf(answer))
@@ -29,31 +29,31 @@ const meaning: Meaning = {
 /** Posts to a webhook of Discord. */
 export function discord(post: Post): Channel {
   return {
-    async send(telling, { address }, now) {
+    async send(message, { address }, now) {
       const url = new URL(address)
       // Without it Discord answers before it has kept the message.
       url.searchParams.set('wait', 'true')
       const headers = { 'content-type': 'application/json' }
-      const posted = await post(url.href, JSON.stringify(messageOf(telling)), headers)
-      return resultOf(posted, meaning, address, now)
+      const posted = await post(url.href, JSON.stringify(messageOf(message)), headers)
+      return tellResultOf(posted, meaning, address, now)
     },
   }
 }
 
-function messageOf(telling: Telling) {
-  const links = [`[${linkLabel(telling)}](${telling.url})`]
-  if (telling.unsubscribeUrl) links.push(`[Stop these messages](${telling.unsubscribeUrl})`)
+function messageOf(message: Message) {
+  const links = [`[${linkLabel(message)}](${message.url})`]
+  if (message.unsubscribeUrl) links.push(`[Stop these messages](${message.unsubscribeUrl})`)
   const foot = `\n\n${links.join(' · ')}`
-  const lines = fitting(telling.lines.join('\n'), mostDescription - foot.length, escaped)
+  const lines = fitting(message.lines.join('\n'), mostDescription - foot.length, escaped)
   return {
-    username: nameOf(telling.siteName),
+    username: nameOf(message.siteName),
     embeds: [
       {
-        title: shortened(escaped(signed(telling)), mostTitle).replace(/\\…$/, '…'),
-        url: telling.url,
+        title: shortened(escaped(signed(message)), mostTitle).replace(/\\…$/, '…'),
+        url: message.url,
         description: `${lines}${foot}`.trim(),
-        color: Number.parseInt(tones[telling.impact].slice(1), 16),
-        timestamp: telling.at.toISOString(),
+        color: Number.parseInt(tones[message.impact].slice(1), 16),
+        timestamp: message.at.toISOString(),
       },
     ],
     allowed_mentions: { parse: [] },

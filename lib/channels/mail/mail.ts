@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
-import type { Letter, Rendered } from '#lib/mail/letter.ts'
+import type { Mail, Rendered } from '#lib/mail/mail.ts'
 import { momentMark, sayMoment } from '#lib/mail/moment.ts'
 import { noticeHeaders } from '#lib/mail/notice/notice-headers.ts'
 import type { MailedServer, Site } from '#lib/mail/notice/notice-words.ts'
 import { renderSections } from '#lib/mail/templates/render-notice.tsx'
 import type { SectionKind } from '#lib/rules/notices/digest.ts'
-import type { Saying } from '#lib/rules/notices/notice.ts'
+import type { NoticeBody } from '#lib/rules/notices/notice.ts'
 import { longTimes } from '#lib/rules/time/time-words.ts'
 
-/** What a letter says of some servers of one post. */
+/** What a mail says of some servers of one post. */
 export type MailSection = {
   postId: string
   slug: string
@@ -18,12 +18,12 @@ export type MailSection = {
   /** Somebody of the staff had taken the incident by then. */
   isTaken: boolean
   servers: readonly MailedServer[]
-  saying?: Saying | undefined
+  body?: NoticeBody | undefined
   /** With which words staff did it, as plain text; none: they said nothing. */
   words?: readonly string[] | undefined
 }
 
-/** All that a letter says, but to whom: the same facts are the same text for everybody. */
+/** All that a mail says, but to whom: the same facts are the same text for everybody. */
 export type TextFacts = { site: Site; isForStaff: boolean; sections: readonly MailSection[] }
 
 export type Text = Rendered & { headers: Record<string, string> }
@@ -33,15 +33,15 @@ export function textIdOf(facts: TextFacts): string {
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex')
 }
 
-/** They stand for the reader's own in a text: letters only, so that no encoding touches them. */
-const letterMark = 'AllclearLetterMark'
+/** They stand for the reader's own in a text: A to Z only, so that no encoding touches them. */
+const mailMark = 'AllclearLetterMark'
 const tokenMark = 'AllclearTokenMark'
 const preferencesMark = 'AllclearPreferencesMark'
 
 /** The tokens of one reader's links. */
 export type Tokens = { unsubscribe: string; preferences: string }
 
-/** Renders what a letter says, with marks where each reader's own letter id, tokens and times belong. */
+/** Renders what a mail says, with marks where each reader's own mail id, tokens and times belong. */
 export async function renderText({ site, isForStaff, sections }: TextFacts): Promise<Text> {
   const [first] = sections
   if (!first) throw new Error('A letter was to be written about nothing.')
@@ -56,7 +56,7 @@ export async function renderText({ site, isForStaff, sections }: TextFacts): Pro
   const headers = noticeHeaders({
     siteUrl: site.url,
     siteName: site.name,
-    letterId: letterMark,
+    mailId: mailMark,
     postId: first.postId,
     oneClickUrl: isForStaff ? null : `${site.url}/api/unsubscribe/${tokenMark}`,
   })
@@ -64,23 +64,23 @@ export async function renderText({ site, isForStaff, sections }: TextFacts): Pro
 }
 
 /** zone: in which he reads times. tokens null: staff. */
-export type Addressee = { letterId: string; address: string; zone: string; tokens: Tokens | null }
+export type Addressee = { mailId: string; address: string; zone: string; tokens: Tokens | null }
 
 /**
- * What makes the finished letters of a text: the same text, moment and addressee always make the same bytes. fixedAt: on
+ * What makes the finished mails of a text: the same text, moment and addressee always make the same bytes. frozenAt: on
  * its day a time needs no date.
  */
-export function filler(text: Text, fixedAt: Date): (to: Addressee) => Letter {
+export function filler(text: Text, frozenAt: Date): (to: Addressee) => Mail {
   const subject = template(text.subject)
   const html = template(text.html)
   const plain = template(text.text)
   const headers = Object.entries(text.headers).map(([name, value]) => [name, template(value)] as const)
-  const sayings = new Map<string, Say>()
+  const bodies = new Map<string, Say>()
   return to => {
-    const say = sayings.get(to.zone) ?? sayingIn(to.zone, fixedAt)
-    sayings.set(to.zone, say)
+    const say = bodies.get(to.zone) ?? bodyIn(to.zone, frozenAt)
+    bodies.set(to.zone, say)
     return {
-      key: to.letterId,
+      key: to.mailId,
       to: to.address,
       subject: subject(to, say),
       html: html(to, say),
@@ -94,8 +94,8 @@ export function filler(text: Text, fixedAt: Date): (to: Addressee) => Letter {
 type Say = (mark: string) => string
 
 /** Each moment is written once for all readers in a zone. */
-function sayingIn(zone: string, fixedAt: Date): Say {
-  const times = longTimes(zone, fixedAt)
+function bodyIn(zone: string, frozenAt: Date): Say {
+  const times = longTimes(zone, frozenAt)
   const said = new Map<string, string>()
   return mark => {
     const words = said.get(mark) ?? sayMoment(mark, times)
@@ -106,7 +106,7 @@ function sayingIn(zone: string, fixedAt: Date): Say {
 
 type Fill = (to: Addressee, say: Say) => string
 
-const anyMark = new RegExp(`(${letterMark}|${tokenMark}|${preferencesMark}|${momentMark.source})`)
+const anyMark = new RegExp(`(${mailMark}|${tokenMark}|${preferencesMark}|${momentMark.source})`)
 
 /** Words with marks in them, looked through once for all addressees. */
 function template(words: string): Fill {
@@ -115,10 +115,10 @@ function template(words: string): Fill {
   return (to, say) => pieces.map((piece, place) => (place % 2 === 0 ? piece : own(piece, to, say))).join('')
 }
 
-function own(mark: string, { letterId, tokens }: Addressee, say: Say): string {
+function own(mark: string, { mailId, tokens }: Addressee, say: Say): string {
   switch (mark) {
-    case letterMark:
-      return letterId
+    case mailMark:
+      return mailId
     case tokenMark:
       return tokens?.unsubscribe ?? ''
     case preferencesMark:

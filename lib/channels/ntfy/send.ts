@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Channel, Telling } from '#lib/channels/channel.ts'
+import type { Channel, Message } from '#lib/channels/channel.ts'
 import type { Post } from '#lib/channels/outward/outward.ts'
-import { hostOf, jsonOf, type Meaning, resultOf } from '#lib/channels/result.ts'
+import { type AnswerMeaning, hostOf, jsonOf, tellResultOf } from '#lib/channels/result.ts'
 import { fitting, shortened } from '#lib/channels/words.ts'
 import { configs } from '#lib/rules/destinations/destination.ts'
 import type { Impact } from '#lib/rules/servers/status.ts'
@@ -10,49 +10,49 @@ import type { Impact } from '#lib/rules/servers/status.ts'
 const mostText = 1300
 const mostTitle = 250
 
-const Message = z.object({ id: z.string() })
+const NtfyMessage = z.object({ id: z.string() })
 
-const meaning: Meaning = {
+const meaning: AnswerMeaning = {
   name: 'ntfy',
   isGone: ({ status }) => status === 410,
   // The topic is protected, or its token has changed: its owner can correct that.
   waits: [401, 403, 404],
   // It counts what comes from us: https://docs.ntfy.sh/publish/#limitations
   sharedBy: hostOf,
-  idOf: answer => Message.safeParse(jsonOf(answer)).data?.id ?? null,
+  idOf: answer => NtfyMessage.safeParse(jsonOf(answer)).data?.id ?? null,
 }
 
 /** Publishes to a topic, whose address is https://<server>/<topic>: https://docs.ntfy.sh/publish/#publish-as-json */
 export function ntfy(post: Post): Channel {
   return {
-    async send(telling, { address, config }, now) {
+    async send(message, { address, config }, now) {
       const { token } = configs.ntfy.parse(config)
       const { origin, pathname } = new URL(address)
-      const message = messageOf(telling, pathname.slice(1))
+      const ntfyMessage = messageOf(message, pathname.slice(1))
       const headers = {
         'content-type': 'application/json',
         ...(token ? { authorization: `Bearer ${token}` } : {}),
       }
-      const posted = await post(`${origin}/`, JSON.stringify(message), headers)
-      return resultOf(posted, meaning, address, now)
+      const posted = await post(`${origin}/`, JSON.stringify(ntfyMessage), headers)
+      return tellResultOf(posted, meaning, address, now)
     },
   }
 }
 
-function messageOf(telling: Telling, topic: string) {
-  const { headline, lines, kind, impact, url } = telling
+function messageOf(message: Message, topic: string) {
+  const { headline, lines, kind, impact, url } = message
   return {
     topic,
     title: shortened(headline, mostTitle),
     message: fitting(lines.join('\n'), mostText),
-    priority: priorityOf(telling),
+    priority: priorityOf(message),
     click: url,
     tags: kind === 'trial' ? [] : [signs[impact]],
   }
 }
 
 /** 4 rings, 3 shows: a high priority is for what cannot wait. */
-function priorityOf({ kind, impact }: Telling): number {
+function priorityOf({ kind, impact }: Message): number {
   const isBad = impact === 'major_outage' || impact === 'partial_outage'
   return isBad && kind !== 'trial' ? 4 : 3
 }

@@ -9,7 +9,7 @@ import type { LookupFunction } from 'node:net'
 import { networkWords } from '#lib/network-words.ts'
 
 /** What the other side said. A redirect is an answer like any other: it is never followed. */
-export type Answer = {
+export type HttpAnswer = {
   is: 'answer'
   status: number
   headers: IncomingHttpHeaders
@@ -43,7 +43,10 @@ export class NoAnswer extends Error {
 const mostBytes = 64 * 1024
 
 /** One POST over a socket of its own. Throws ForbiddenAddress or NoAnswer, and nothing else. */
-export async function exchange({ url, body, headers }: Outgoing, conditions: Conditions): Promise<Answer> {
+export async function exchange(
+  { url, body, headers }: Outgoing,
+  conditions: Conditions,
+): Promise<HttpAnswer> {
   const isEncrypted = url.protocol === 'https:'
   const request = (isEncrypted ? encrypted : plain)(url, {
     method: 'POST',

@@ -1,11 +1,18 @@
 import { type LookupAddress, lookup } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
-import { type Answer, exchange, ForbiddenAddress, forbidden, NoAnswer, type Outgoing } from './exchange.ts'
+import {
+  exchange,
+  ForbiddenAddress,
+  forbidden,
+  type HttpAnswer,
+  NoAnswer,
+  type Outgoing,
+} from './exchange.ts'
 import { isPublicAddress } from './public-address.ts'
 
 /** What came of a post. forbidden: the address may not be posted to. */
 export type Posted =
-  | Answer
+  | HttpAnswer
   /** wasSent: there was a connection, so the other side may have it. */
   | { is: 'no-answer'; reason: string; wasSent: boolean }
   | { is: 'forbidden'; reason: string }

@@ -1,6 +1,6 @@
-import type { Channel, Telling } from '#lib/channels/channel.ts'
+import type { Channel, Message } from '#lib/channels/channel.ts'
 import type { Post } from '#lib/channels/outward/outward.ts'
-import { type Meaning, resultOf } from '#lib/channels/result.ts'
+import { type AnswerMeaning, tellResultOf } from '#lib/channels/result.ts'
 import { fitting, linkLabel, shortened, signed } from '#lib/channels/words.ts'
 
 /** Longest text of a section: https://docs.slack.dev/reference/block-kit/blocks/section-block */
@@ -9,7 +9,7 @@ const mostParts = 4
 const mostHeader = 150
 
 /** https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks#handling_errors */
-const meaning: Meaning = {
+const meaning: AnswerMeaning = {
   name: 'Slack',
   // no_service, no_team, channel_not_found, channel_is_archived: whoever made the address has taken it back.
   isGone: ({ status, body }) => status === 404 || status === 410 || /\binvalid_token\b/.test(body),
@@ -25,23 +25,23 @@ function workspaceOf(address: string): string {
 /** Posts to an incoming webhook of Slack. */
 export function slack(post: Post): Channel {
   return {
-    async send(telling, { address }, now) {
+    async send(message, { address }, now) {
       const headers = { 'content-type': 'application/json' }
-      const posted = await post(address, JSON.stringify(messageOf(telling)), headers)
-      return resultOf(posted, meaning, address, now)
+      const posted = await post(address, JSON.stringify(messageOf(message)), headers)
+      return tellResultOf(posted, meaning, address, now)
     },
   }
 }
 
-function messageOf(telling: Telling) {
-  const lines = fitting(telling.lines.join('\n'), mostText * mostParts)
-  const foot = [link(telling.url, linkLabel(telling))]
-  if (telling.unsubscribeUrl) foot.push(link(telling.unsubscribeUrl, 'Stop these messages'))
+function messageOf(message: Message) {
+  const lines = fitting(message.lines.join('\n'), mostText * mostParts)
+  const foot = [link(message.url, linkLabel(message))]
+  if (message.unsubscribeUrl) foot.push(link(message.unsubscribeUrl, 'Stop these messages'))
   return {
     // For what reads messages aloud or shows them small.
-    text: escaped(signed(telling)),
+    text: escaped(signed(message)),
     blocks: [
-      { type: 'header', text: plain(shortened(signed(telling), mostHeader)) },
+      { type: 'header', text: plain(shortened(signed(message), mostHeader)) },
       ...partsOf(lines).map(text => ({ type: 'section', text: plain(text) })),
       { type: 'context', elements: [{ type: 'mrkdwn', text: foot.join(' · ') }] },
     ],

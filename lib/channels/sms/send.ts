@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Channel } from '#lib/channels/channel.ts'
 import type { Post } from '#lib/channels/outward/outward.ts'
-import { jsonOf, type Meaning, resultOf } from '#lib/channels/result.ts'
+import { type AnswerMeaning, jsonOf, tellResultOf } from '#lib/channels/result.ts'
 import { smsText } from './sms-text.ts'
 
 export type SmsOptions = {
@@ -22,7 +22,7 @@ const Failed = z.object({ code: z.number() })
  */
 const goneCodes = [21211, 21610, 21612, 21614, 30006]
 
-const meaning: Meaning = {
+const meaning: AnswerMeaning = {
   name: 'Twilio',
   isGone: answer => goneCodes.includes(Failed.safeParse(jsonOf(answer)).data?.code ?? 0),
   // Our account is not known, or may not: staff can correct it.
@@ -46,9 +46,9 @@ export function sms({ accountSid, authToken, from, baseUrl }: SmsOptions, post: 
   }
   const sender = from.startsWith('MG') ? 'MessagingServiceSid' : 'From'
   return {
-    async send(telling, { address }, now) {
-      const form = new URLSearchParams({ To: address, [sender]: from, Body: smsText(telling) })
-      return resultOf(await post(url, form.toString(), headers), meaning, address, now)
+    async send(message, { address }, now) {
+      const form = new URLSearchParams({ To: address, [sender]: from, Body: smsText(message) })
+      return tellResultOf(await post(url, form.toString(), headers), meaning, address, now)
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { Telling } from '#lib/channels/channel.ts'
+import type { Message } from '#lib/channels/channel.ts'
 import { sentencesOf } from '#lib/channels/words.ts'
 
 /** One message of the GSM 7-bit alphabet; a longer text is charged as several. */
@@ -27,7 +27,7 @@ const near: Record<string, string> = {
 const more = ' More:'
 
 /**
- * A telling in one short message: who speaks, the first sentence, what staff say as far as whole sentences of it have room,
+ * A message in one short message: who speaks, the first sentence, what staff say as far as whole sentences of it have room,
  * and the post's address, said to lead to the rest where something is missing. Letters outside of the alphabet lose their
  * marks ("Č" is "C"); what has no letter below is "?", for one such sign would halve the room.
  */
@@ -37,7 +37,7 @@ export function smsText({
   words = [],
   url,
   kind,
-}: Pick<Telling, 'siteName' | 'headline' | 'words' | 'url' | 'kind'>): string {
+}: Pick<Message, 'siteName' | 'headline' | 'words' | 'url' | 'kind'>): string {
   const sentence = plain(`${siteName}: ${headline}`)
   const address = kind === 'trial' ? '' : ` ${plain(url)}`
   const said = plain(words.join(' '))

@@ -1,13 +1,13 @@
-import type { Channel, Telling } from '#lib/channels/channel.ts'
+import type { Channel, Message } from '#lib/channels/channel.ts'
 import type { Post } from '#lib/channels/outward/outward.ts'
-import { type Meaning, resultOf } from '#lib/channels/result.ts'
+import { type AnswerMeaning, tellResultOf } from '#lib/channels/result.ts'
 import { fitting, linkLabel, shortened, signed } from '#lib/channels/words.ts'
 
 /** A message may have 28 KB: https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using */
 const mostText = 6000
 const mostHeadline = 500
 
-const meaning: Meaning = {
+const meaning: AnswerMeaning = {
   name: 'Microsoft Teams',
   // The workflow was deleted, or its address was made anew.
   isGone: ({ status }) => status === 404 || status === 410,
@@ -18,24 +18,24 @@ const meaning: Meaning = {
 /** Posts to a workflow that begins with "When a Teams webhook request is received". */
 export function teams(post: Post): Channel {
   return {
-    async send(telling, { address }, now) {
+    async send(message, { address }, now) {
       const headers = { 'content-type': 'application/json' }
-      const posted = await post(address, JSON.stringify(messageOf(telling)), headers)
-      return resultOf(posted, meaning, address, now)
+      const posted = await post(address, JSON.stringify(messageOf(message)), headers)
+      return tellResultOf(posted, meaning, address, now)
     },
   }
 }
 
-function messageOf(telling: Telling) {
-  const actions = [openUrl(linkLabel(telling), telling.url)]
-  if (telling.unsubscribeUrl) actions.push(openUrl('Stop these messages', telling.unsubscribeUrl))
+function messageOf(message: Message) {
+  const actions = [openUrl(linkLabel(message), message.url)]
+  if (message.unsubscribeUrl) actions.push(openUrl('Stop these messages', message.unsubscribeUrl))
   const card = {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
     version: '1.4',
     body: [
-      paragraph({ text: shortened(signed(telling), mostHeadline), weight: 'Bolder', size: 'Large' }),
-      ...fitting(telling.lines.join('\n'), mostText)
+      paragraph({ text: shortened(signed(message), mostHeadline), weight: 'Bolder', size: 'Large' }),
+      ...fitting(message.lines.join('\n'), mostText)
         .split('\n')
         .map(text => paragraph({ text })),
     ],

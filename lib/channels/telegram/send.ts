@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Channel, Telling } from '#lib/channels/channel.ts'
+import type { Channel, Message } from '#lib/channels/channel.ts'
 import type { Post } from '#lib/channels/outward/outward.ts'
-import { jsonOf, type Meaning, resultOf } from '#lib/channels/result.ts'
+import { type AnswerMeaning, jsonOf, tellResultOf } from '#lib/channels/result.ts'
 import { fitting, linkLabel, shortened, signed } from '#lib/channels/words.ts'
 
 export type TelegramOptions = {
@@ -25,7 +25,7 @@ const Failed = z.object({
 const goneWords =
   /blocked by the user|user is deactivated|kicked|not a member|chat not found|upgraded to a supergroup|have no rights/i
 
-const meaning: Meaning = {
+const meaning: AnswerMeaning = {
   name: 'Telegram',
   isGone: answer => goneWords.test(failureOf(answer)?.description ?? ''),
   // Telegram does not know our bot's token: staff can correct it.
@@ -43,25 +43,25 @@ function failureOf(answer: Parameters<typeof jsonOf>[0]) {
 /** Sends as our bot. The address is the chat's number, or the @name of a channel. */
 export function telegram({ token, baseUrl }: TelegramOptions, post: Post): Channel {
   return {
-    async send(telling, { address }, now) {
-      const message = {
+    async send(message, { address }, now) {
+      const botMessage = {
         chat_id: address,
-        text: textOf(telling),
+        text: textOf(message),
         parse_mode: 'HTML',
         link_preview_options: { is_disabled: true },
       }
       const headers = { 'content-type': 'application/json' }
-      const posted = await post(`${baseUrl}/bot${token}/sendMessage`, JSON.stringify(message), headers)
-      return resultOf(posted, meaning, address, now)
+      const posted = await post(`${baseUrl}/bot${token}/sendMessage`, JSON.stringify(botMessage), headers)
+      return tellResultOf(posted, meaning, address, now)
     },
   }
 }
 
-function textOf(telling: Telling): string {
-  const headline = shortened(signed(telling), mostText / 4)
-  const lines = fitting(telling.lines.join('\n'), mostText - headline.length - footText)
-  const links = [link(telling.url, linkLabel(telling))]
-  if (telling.unsubscribeUrl) links.push(link(telling.unsubscribeUrl, 'Stop these messages'))
+function textOf(message: Message): string {
+  const headline = shortened(signed(message), mostText / 4)
+  const lines = fitting(message.lines.join('\n'), mostText - headline.length - footText)
+  const links = [link(message.url, linkLabel(message))]
+  if (message.unsubscribeUrl) links.push(link(message.unsubscribeUrl, 'Stop these messages'))
   return [`<b>${escaped(headline)}</b>`, escaped(lines), links.join(' · ')]
     .filter(part => part !== '')
     .join('\n\n')

@@ -1,23 +1,23 @@
 import { ECDH } from 'node:crypto'
 import { generateRequestDetails } from 'web-push'
-import type { Channel, Target, Telling } from '#lib/channels/channel.ts'
+import type { Channel, Message, SendTarget } from '#lib/channels/channel.ts'
 import type { Post } from '#lib/channels/outward/outward.ts'
-import { hostOf, type Meaning, resultOf } from '#lib/channels/result.ts'
+import { type AnswerMeaning, hostOf, tellResultOf } from '#lib/channels/result.ts'
 import { fitting, shortened } from '#lib/channels/words.ts'
 import { configs } from '#lib/rules/destinations/destination.ts'
 
 /** The keys by which browsers know that a message is ours (RFC 8292), in base64url. */
-export type PushKeys = { publicKey: string; privateKey: string }
+export type VapidKeys = { publicKey: string; privateKey: string }
 
 /** contact: where the push service finds who is responsible, a mailto: or https: address. */
-export type WebPushOptions = PushKeys & { contact: string }
+export type WebPushOptions = VapidKeys & { contact: string }
 
 /** News of an incident is worth nothing a day later. */
 const keepSeconds = 86_400
-/** A message may have 3993 bytes (RFC 8291 § 4): letters have up to 3 bytes, and the addresses need room. */
+/** A message may have 3993 bytes (RFC 8291 § 4): mails have up to 3 bytes, and the addresses need room. */
 const mostText = 700
 
-const meaning: Meaning = {
+const meaning: AnswerMeaning = {
   name: 'The push service',
   // The browser has forgotten the subscription, or its user has ended it (RFC 8030 § 7.3).
   isGone: ({ status }) => status === 404 || status === 410,
@@ -28,26 +28,26 @@ const meaning: Meaning = {
 /** Pushes to a browser, encrypted for it alone. The push service's address came from a stranger's browser, so it is not trusted. */
 export function webPush(options: WebPushOptions, post: Post): Channel {
   return {
-    async send(telling, target, now) {
-      const letter = sealed(telling, target, options)
-      if (!letter) return { is: 'refused', reason: 'The browser’s key is none.', isGone: true }
-      const posted = await post(target.address, letter.body, letter.headers)
-      return resultOf(posted, meaning, target.address, now)
+    async send(message, target, now) {
+      const mail = sealed(message, target, options)
+      if (!mail) return { is: 'refused', reason: 'The browser’s key is none.', isGone: true }
+      const posted = await post(target.address, mail.body, mail.headers)
+      return tellResultOf(posted, meaning, target.address, now)
     },
   }
 }
 
 /** The message for the browser with this key alone, or null: what the browser gave is no point of the curve. */
-function sealed(telling: Telling, { address, config }: Target, options: WebPushOptions) {
+function sealed(message: Message, { address, config }: SendTarget, options: WebPushOptions) {
   const keys = configs['web-push'].parse(config)
   if (!isPoint(keys.p256dh)) return null
   const { contact: subject, publicKey, privateKey } = options
-  const details = generateRequestDetails({ endpoint: address, keys }, JSON.stringify(messageOf(telling)), {
+  const details = generateRequestDetails({ endpoint: address, keys }, JSON.stringify(messageOf(message)), {
     TTL: keepSeconds,
     urgency: 'high',
     vapidDetails: { subject, publicKey, privateKey },
     // What waits for a sleeping browser is replaced by what comes later of the same post.
-    topic: telling.postId,
+    topic: message.postId,
   })
   const headers = Object.entries(details.headers).map(([name, value]) => [name, String(value)])
   return { body: details.body ?? '', headers: Object.fromEntries(headers) as Record<string, string> }
@@ -63,6 +63,6 @@ function isPoint(p256dh: string): boolean {
 }
 
 /** What public/push.js shows. */
-function messageOf({ headline, lines, url, postId }: Telling) {
+function messageOf({ headline, lines, url, postId }: Message) {
   return { title: shortened(headline, 120), body: fitting(lines.join('\n'), mostText), url, tag: postId }
 }

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
 import type { Channel } from '#lib/channels/channel.ts'
 import type { Post } from '#lib/channels/outward/outward.ts'
-import { hostOf, type Meaning, resultOf } from '#lib/channels/result.ts'
+import { type AnswerMeaning, hostOf, tellResultOf } from '#lib/channels/result.ts'
 import { configs } from '#lib/rules/destinations/destination.ts'
 import { statuspageBody } from './statuspage-body.ts'
 
-const meaning: Meaning = {
+const meaning: AnswerMeaning = {
   name: 'The webhook',
   isGone: ({ status }) => status === 410,
   // These speak of the endpoint, not of this message: its owner can correct it while the message waits.
@@ -20,16 +20,16 @@ const meaning: Meaning = {
  */
 export function webhook(post: Post): Channel {
   return {
-    async send(telling, { address, config }, now) {
+    async send(message, { address, config }, now) {
       const { secret } = configs.webhook.parse(config)
-      const body = JSON.stringify(statuspageBody(telling))
+      const body = JSON.stringify(statuspageBody(message))
       const headers = {
         'content-type': 'application/json',
-        'webhook-id': telling.deliveryId,
+        'webhook-id': message.deliveryId,
         'webhook-timestamp': Math.floor(now.getTime() / 1000).toString(),
-        'webhook-signature': new Webhook(secret).sign(telling.deliveryId, now, body),
+        'webhook-signature': new Webhook(secret).sign(message.deliveryId, now, body),
       }
-      return resultOf(await post(address, body, headers), meaning, address, now)
+      return tellResultOf(await post(address, body, headers), meaning, address, now)
     },
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Telling } from '#lib/channels/channel.ts'
+import type { Message } from '#lib/channels/channel.ts'
 import type { NoticeServer } from '#lib/rules/notices/notice.ts'
 import { type Impact, worst } from '#lib/rules/servers/status.ts'
 
@@ -8,26 +8,26 @@ const documentation = 'https://www.standardwebhooks.com'
 
 /**
  * The body that Statuspage posts to subscribers, with its keys and no other, since some receivers are strict.
- * The same telling makes the same bytes.
+ * The same message makes the same bytes.
  */
-export function statuspageBody(telling: Telling) {
-  const { impact, at, siteUrl, unsubscribeUrl } = telling
+export function statuspageBody(message: Message) {
+  const { impact, at, siteUrl, unsubscribeUrl } = message
   const pageId = shortId(siteUrl)
   return {
     meta: { unsubscribe: unsubscribeUrl, documentation, generated_at: at.toISOString() },
     page: { id: pageId, status_indicator: indicatorOf(impact), status_description: descriptionOf(impact) },
-    incident: incidentOf(telling, pageId),
+    incident: incidentOf(message, pageId),
   }
 }
 
-function incidentOf(telling: Telling, pageId: string) {
-  const { postId, postTitle, kind, headline, servers, at, url } = telling
-  const startedAt = startOf(telling)
+function incidentOf(message: Message, pageId: string) {
+  const { postId, postTitle, kind, headline, servers, at, url } = message
+  const startedAt = startOf(message)
   const isOver = isEnd(kind) || kind === 'trial'
   return {
     id: postId,
     name: kind === 'trial' ? headline : postTitle,
-    status: statusOf(telling),
+    status: statusOf(message),
     created_at: startedAt,
     updated_at: at.toISOString(),
     started_at: startedAt,
@@ -51,23 +51,23 @@ function incidentOf(telling: Telling, pageId: string) {
     scheduled_auto_transition: false,
     scheduled_remind_prior: false,
     scheduled_reminded_at: null,
-    incident_updates: [updateOf(telling)],
-    components: servers.map((server, position) => componentOf(server, position, telling, pageId)),
+    incident_updates: [updateOf(message)],
+    components: servers.map((server, position) => componentOf(server, position, message, pageId)),
   }
 }
 
-function updateOf(telling: Telling) {
-  const { deliveryId, postId, headline, lines, at } = telling
+function updateOf(message: Message) {
+  const { deliveryId, postId, headline, lines, at } = message
   const moment = at.toISOString()
   return {
     id: shortId(deliveryId),
     incident_id: postId,
-    status: statusOf(telling),
+    status: statusOf(message),
     body: [headline, ...lines].join('\n'),
     created_at: moment,
     updated_at: moment,
     display_at: moment,
-    affected_components: changesOf(telling),
+    affected_components: changesOf(message),
     deliver_notifications: true,
     custom_tweet: null,
     tweet_id: null,
@@ -75,7 +75,7 @@ function updateOf(telling: Telling) {
 }
 
 /** What each server was before and is now; null where the notice does not know what it was. */
-function changesOf({ kind, servers }: Telling) {
+function changesOf({ kind, servers }: Message) {
   if (kind !== 'began' && !isEnd(kind)) return null
   return servers.map(({ id, label, impact }) => {
     const [before, after]: Impact[] = kind === 'began' ? ['operational', impact] : [impact, 'operational']
@@ -88,7 +88,7 @@ function changesOf({ kind, servers }: Telling) {
   })
 }
 
-function componentOf(server: NoticeServer, position: number, { kind }: Telling, pageId: string) {
+function componentOf(server: NoticeServer, position: number, { kind }: Message, pageId: string) {
   return {
     id: server.id,
     name: server.label,
@@ -108,17 +108,17 @@ function componentOf(server: NoticeServer, position: number, { kind }: Telling, 
   }
 }
 
-function isEnd(kind: Telling['kind']): boolean {
+function isEnd(kind: Message['kind']): boolean {
   return kind === 'ended' || kind === 'done'
 }
 
-function startOf({ servers, at }: Telling): string {
+function startOf({ servers, at }: Message): string {
   const [first] = servers.map(server => new Date(server.since).toISOString()).sort()
   return first ?? at.toISOString()
 }
 
 /** An advisory has no phase of its own: what it warns of is known. */
-function statusOf({ kind, phase }: Telling): string {
+function statusOf({ kind, phase }: Message): string {
   if (kind === 'trial' || kind === 'ended') return 'resolved'
   if (kind === 'done') return 'completed'
   return phase ?? 'identified'

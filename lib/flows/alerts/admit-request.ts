@@ -20,7 +20,7 @@ export type Ways = { pathToken: string | null; takesForm: boolean; takesQuery: b
 
 export type Admitted = { source: Source; body: unknown; messageId: string | null; isDryRun: boolean }
 
-export type Limits = {
+export type RequestLimits = {
   /** Requests of one source. */
   source: RateLimit
   /** Wrong tokens and signatures of one address and its network. */
@@ -32,7 +32,7 @@ const ofSource = { burst: 20_000, perMinute: 60_000 }
 const sourceRetrySeconds = 5
 const wrongRetrySeconds = 60
 
-export const ownLimits: Limits = {
+export const ownLimits: RequestLimits = {
   source: createRateLimit({ address: ofSource, network: ofSource }),
   wrong: createRateLimit({
     address: { burst: 20, perMinute: 10 },
@@ -53,7 +53,7 @@ export async function admitRequest(
   request: Request,
   ways: Ways,
   now: Date,
-  limits: Limits,
+  limits: RequestLimits,
 ): Promise<Admitted | Response> {
   const { headers } = request
   const query = new URL(request.url).searchParams
@@ -72,7 +72,7 @@ export async function admitRequest(
   return { ...read, messageId, isDryRun: query.has('dry-run') }
 }
 
-type Call = { db: Database; request: Request; ways: Ways; now: Date; limits: Limits }
+type Call = { db: Database; request: Request; ways: Ways; now: Date; limits: RequestLimits }
 type ReadCall = Pick<Admitted, 'source' | 'body'> | Response
 
 /** Reads what a source sends whose token is right. */

@@ -3,7 +3,7 @@ import { plainLine } from '#lib/alerts/fields/text.ts'
 import { findFormat, formatNames } from '#lib/alerts/formats.ts'
 import { refuse } from '#lib/alerts/request/reply.ts'
 import { mostAlerts } from '#lib/alerts/verdict.ts'
-import { admitRequest, type Limits, ownLimits } from './admit-request.ts'
+import { admitRequest, ownLimits, type RequestLimits } from './admit-request.ts'
 import { explainAlerts } from './explain-alerts.ts'
 import type { AlertRequest, ReadAlerts } from './read-alerts.ts'
 import { receiveAlerts } from './receive-alerts.ts'
@@ -21,7 +21,7 @@ export async function answerAlerts(
   address: Address,
   now: Date,
   db: Database = getDatabase(),
-  limits: Limits = ownLimits,
+  limits: RequestLimits = ownLimits,
 ): Promise<Response> {
   return answerPlain(request, address, now, db, limits).catch(error => sayUnavailable('an alert', error))
 }
@@ -31,7 +31,7 @@ async function answerPlain(
   { format, pathToken, below = '' }: Address,
   now: Date,
   db: Database,
-  limits: Limits,
+  limits: RequestLimits,
 ): Promise<Response> {
   const found = findFormat(format)
   if (!found) {

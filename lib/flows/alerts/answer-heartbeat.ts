@@ -1,6 +1,6 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { refuse } from '#lib/alerts/request/reply.ts'
-import { admitRequest, type Limits, ownLimits } from './admit-request.ts'
+import { admitRequest, ownLimits, type RequestLimits } from './admit-request.ts'
 import { receiveHeartbeat } from './receive-heartbeat.ts'
 import { sayUnavailable } from './say-unavailable.ts'
 
@@ -12,12 +12,12 @@ export async function answerHeartbeat(
   request: Request,
   now: Date,
   db: Database = getDatabase(),
-  limits: Limits = ownLimits,
+  limits: RequestLimits = ownLimits,
 ): Promise<Response> {
   return answer(request, now, db, limits).catch(error => sayUnavailable('an alert', error))
 }
 
-async function answer(request: Request, now: Date, db: Database, limits: Limits): Promise<Response> {
+async function answer(request: Request, now: Date, db: Database, limits: RequestLimits): Promise<Response> {
   const admitted = await admitRequest(db, request, ways, now, limits)
   if (admitted instanceof Response) return admitted
   const received = await receiveHeartbeat(db, { ...admitted, receivedAt: now })

@@ -5,7 +5,7 @@ import { writeAudit } from '#db/writes/staff/audit.ts'
 import { getShared } from '#lib/shared.ts'
 
 /** isTrue: it still fires, and staff are asked again after as long a silence. Otherwise it is over. */
-export type QuestionAnswer = { alertId: string; personId: string; isTrue: boolean }
+export type QuestionAnswer = { alertId: string; staffId: string; isTrue: boolean }
 
 /**
  * Takes the word of staff in place of a source that is silent: a line of the alert log, as its source would have sent it.
@@ -14,7 +14,7 @@ export type QuestionAnswer = { alertId: string; personId: string; isTrue: boolea
  */
 export async function answerQuestion(
   db: Database,
-  { alertId, personId, isTrue }: QuestionAnswer,
+  { alertId, staffId, isTrue }: QuestionAnswer,
   now: Date,
 ): Promise<boolean> {
   const isDone = await db.transaction(async tx => {
@@ -33,7 +33,7 @@ export async function answerQuestion(
       },
     ])
     const action = isTrue ? 'confirm-alert' : 'end-alert'
-    await writeAudit(tx, { at: now, personId, action, subject: `alert ${alertId}` })
+    await writeAudit(tx, { at: now, staffId, action, subject: `alert ${alertId}` })
     return true
   })
   if (isDone) getShared().nudge?.()

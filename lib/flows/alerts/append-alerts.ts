@@ -1,9 +1,9 @@
 import type { Database, Transaction } from '#db/client.ts'
 import {
+  type AlertMessage,
+  alertMessageKey,
   appendLines,
-  claimMessages,
-  type Message,
-  messageKey,
+  claimAlertMessages,
   type NewLine,
 } from '#db/writes/alerts/alert-log.ts'
 import { type Gathered, gather } from '#lib/turns/gather.ts'
@@ -88,16 +88,16 @@ function sender({ sourceId, receivedAt }: Pick<Addition, 'sourceId' | 'receivedA
 }
 
 /** The places of those messages that are new here, and new in this list. */
-async function claimFirst(tx: Transaction, given: readonly (Message | null)[]): Promise<Set<number>> {
+async function claimFirst(tx: Transaction, given: readonly (AlertMessage | null)[]): Promise<Set<number>> {
   const firsts = new Map<string, number>()
   for (const [i, message] of given.entries())
-    if (message && !firsts.has(messageKey(message))) firsts.set(messageKey(message), i)
-  const claimed = await claimMessages(
+    if (message && !firsts.has(alertMessageKey(message))) firsts.set(alertMessageKey(message), i)
+  const claimed = await claimAlertMessages(
     tx,
-    [...firsts.values()].map(i => given[i] as Message),
+    [...firsts.values()].map(i => given[i] as AlertMessage),
     rememberedDays,
   )
-  return new Set(claimed.map(message => firsts.get(messageKey(message)) as number))
+  return new Set(claimed.map(message => firsts.get(alertMessageKey(message)) as number))
 }
 
 /** PostgreSQL's classes 22 (data) and 23 (constraints): a line's fault, not the database's. */

@@ -1,18 +1,18 @@
 import type { Database } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { queueJobs } from '#db/jobs.ts'
-import { readKnown, readPending } from '#db/reads/decision/known.ts'
+import { readDecisionInput, readPending } from '#db/reads/decision/decision-input.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { lockDecider } from '#db/writes/decision/decider-lock.ts'
 import { writeDecision } from '#db/writes/decision/decision.ts'
 import { announcePages, pagesOf, serverPage } from '#lib/flows/posts/refresh-pages.ts'
-import { type Decision, decide, type Known } from '#lib/rules/decision/decide.ts'
+import { type Decision, type DecisionInput, decide } from '#lib/rules/decision/decide.ts'
 import { getShared } from '#lib/shared.ts'
 
 /** Lines of the alert log that one decision takes; the rest is decided right after. */
 const linesPerDecision = 2_000
 
-export type Round = {
+export type DecisionRound = {
   /** How many lines of the alert log were decided. */
   decided: number
   /** More lines wait already. */
@@ -25,29 +25,29 @@ export type Round = {
  * Saves it in one transaction with its notices' jobs. The pages follow behind it: what readers get is never older than what
  * they had, and neither the next decision nor a notice waits until it is rendered.
  */
-export async function decideAlerts(db: Database, clock: () => Date): Promise<Round> {
-  const { round, changed, beside } = await db.transaction(async tx => {
+export async function decideAlerts(db: Database, clock: () => Date): Promise<DecisionRound> {
+  const { round, changed, related } = await db.transaction(async tx => {
     await lockDecider(tx)
     const now = clock()
     const lines = await readPending(tx, linesPerDecision)
     const policy = await readPolicy(tx)
-    const known = await readKnown(tx, lines, policy, now)
-    const decision = decide(known, lines, policy, now, newId)
+    const input = await readDecisionInput(tx, lines, policy, now)
+    const decision = decide(input, lines, policy, now, newId)
     await writeDecision(tx, decision, now)
     await queueJobs(
       tx,
       'plan-notice',
       decision.notices.map(notice => ({ noticeId: notice.id })),
     )
-    const paths = pathsOf(decision, known)
+    const paths = pathsOf(decision, input)
     const changed = await announcePages(tx, paths.changed)
-    const beside = await announcePages(tx, paths.beside)
+    const related = await announcePages(tx, paths.related)
     const hasMore = lines.length === linesPerDecision
-    return { round: { decided: lines.length, hasMore, wakeAt: decision.wakeAt }, changed, beside }
+    return { round: { decided: lines.length, hasMore, wakeAt: decision.wakeAt }, changed, related }
   })
   const { pages } = getShared()
   void pages.refresh(changed)
-  void pages.refresh(beside)
+  void pages.refresh(related)
   return round
 }
 
@@ -55,19 +55,19 @@ export async function decideAlerts(db: Database, clock: () => Date): Promise<Rou
  * The public pages that this decision changes, and those of other servers of the same incidents. A held incident changes
  * none.
  */
-function pathsOf(decision: Decision, known: Known): { changed: string[]; beside: string[] } {
+function pathsOf(decision: Decision, input: DecisionInput): { changed: string[]; related: string[] } {
   const visible = decision.incidents.filter(incident => incident.visibility === 'published')
   const ofIncidents = new Set(visible.flatMap(incident => incident.affected.map(row => row.serverId)))
   const ofStatuses = new Set(decision.statuses.map(line => line.serverId))
-  if (visible.length === 0 && ofStatuses.size === 0) return { changed: [], beside: [] }
+  if (visible.length === 0 && ofStatuses.size === 0) return { changed: [], related: [] }
   const hostnames = (isShown: (serverId: string) => boolean) =>
-    known.servers.filter(server => isShown(server.id)).map(server => server.hostname)
+    input.servers.filter(server => isShown(server.id)).map(server => server.hostname)
   const slugs = visible.map(incident => incident.slug)
   return {
     changed: pagesOf(
       slugs,
       hostnames(id => ofStatuses.has(id)),
     ),
-    beside: hostnames(id => ofIncidents.has(id) && !ofStatuses.has(id)).map(serverPage),
+    related: hostnames(id => ofIncidents.has(id) && !ofStatuses.has(id)).map(serverPage),
   }
 }

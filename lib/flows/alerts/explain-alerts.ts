@@ -1,21 +1,21 @@
 import type { Database, Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
-import { readSeenMessages } from '#db/reads/alerts/messages.ts'
-import { readKnown, readPending } from '#db/reads/decision/known.ts'
+import { readSeenMessages } from '#db/reads/alerts/alert-messages.ts'
+import { readDecisionInput, readPending } from '#db/reads/decision/decision-input.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import type { Source } from '#db/reads/sources/sources.ts'
-import type { Named, Verdict } from '#lib/alerts/verdict.ts'
+import type { NamedAlert, Verdict } from '#lib/alerts/verdict.ts'
 import type { LoggedAlert } from '#lib/rules/alerts/alert.ts'
 import { decide } from '#lib/rules/decision/decide.ts'
 import { eventKey, rememberedDays, requestKey } from './append-alerts.ts'
 import { type AlertRequest, type ReadAlerts, readAlerts } from './read-alerts.ts'
-import { type Result, resultOf } from './receive-alerts.ts'
+import { type AlertResult, alertResultOf } from './receive-alerts.ts'
 
 /** What would be decided, and why; incident: the title of the one that it would belong to. */
-export type Outlook = { result: Result['status']; reason: string | null; incident: string | null }
+export type Outlook = { result: AlertResult['status']; reason: string | null; incident: string | null }
 
-export type Explained =
-  | { is: 'explained'; results: Result[]; alerts: (Record<string, unknown> & { decision: Outlook })[] }
+export type ExplainedRequest =
+  | { is: 'explained'; results: AlertResult[]; alerts: (Record<string, unknown> & { decision: Outlook })[] }
   | Exclude<ReadAlerts, { is: 'read' }>
 
 /** An outlook in one sentence: "accepted: opens incident 'web07 is down'". Reasons of the decision begin with the result. */
@@ -31,7 +31,7 @@ const mostPending = 500
  * Says what a request would do: how each alert is read, which server it means and how that was found, and what would be
  * decided. It is decided for real, on what is known now, in a transaction that can only read.
  */
-export async function explainAlerts(db: Database, request: AlertRequest): Promise<Explained> {
+export async function explainAlerts(db: Database, request: AlertRequest): Promise<ExplainedRequest> {
   const read = await readAlerts(db, request)
   if (read.is !== 'read') return read
   return { is: 'explained', ...(await explainVerdicts(db, request, read)) }
@@ -42,7 +42,7 @@ export async function explainVerdicts(
   db: Database,
   request: Pick<AlertRequest, 'source' | 'receivedAt'>,
   { verdicts, hostnames, messageId }: Omit<Extract<ReadAlerts, { is: 'read' }>, 'is'>,
-): Promise<Omit<Extract<Explained, { is: 'explained' }>, 'is'>> {
+): Promise<Omit<Extract<ExplainedRequest, { is: 'explained' }>, 'is'>> {
   const { seen, outlooks } = await db.transaction(
     async tx => {
       const seen = await readSeen(tx, request, messageId, verdicts)
@@ -52,7 +52,7 @@ export async function explainVerdicts(
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   )
   const answered = verdicts.map(verdict => {
-    const result = resultOf(verdict, hostnames, seen.has(verdict) ? 'duplicate' : null)
+    const result = alertResultOf(verdict, hostnames, seen.has(verdict) ? 'duplicate' : null)
     const { status, reason = null } = result
     return { verdict, result, outlook: outlooks.get(verdict) ?? { result: status, reason, incident: null } }
   })
@@ -78,7 +78,7 @@ async function readSeen(
   return new Set(verdicts.filter((_, i) => isOld || seen.has(keys[i] ?? '')))
 }
 
-function keyOf({ alert, eventId }: Named): string {
+function keyOf({ alert, eventId }: NamedAlert): string {
   return eventKey({ state: alert.state, eventId })
 }
 
@@ -93,10 +93,10 @@ async function lookAhead(
   const lines = fresh.flatMap(({ named }, i) => (named ? lineOf(named, next + i, source, receivedAt) : []))
   const all = [...pending, ...lines]
   const policy = await readPolicy(tx)
-  const known = await readKnown(tx, all, policy, receivedAt)
-  const decision = decide(known, all, policy, receivedAt, newId)
-  const titles = new Map([...known.incidents, ...decision.incidents].map(each => [each.id, each.title]))
-  const postIds = new Map([...known.alerts, ...decision.alerts].map(alert => [alert.id, alert.postId]))
+  const input = await readDecisionInput(tx, all, policy, receivedAt)
+  const decision = decide(input, all, policy, receivedAt, newId)
+  const titles = new Map([...input.incidents, ...decision.incidents].map(each => [each.id, each.title]))
+  const postIds = new Map([...input.alerts, ...decision.alerts].map(alert => [alert.id, alert.postId]))
   const decided = new Map(decision.results.map(line => [line.sequence, line]))
   return new Map(
     fresh.flatMap((verdict, i) => {
@@ -108,7 +108,7 @@ async function lookAhead(
   )
 }
 
-function lineOf({ alert, serverId }: Named, sequence: number, source: Source, now: Date): LoggedAlert[] {
+function lineOf({ alert, serverId }: NamedAlert, sequence: number, source: Source, now: Date): LoggedAlert[] {
   if (!serverId) return []
   const { fingerprint, kind, state, severity, isGuess, summary, startsAt, endsAt } = alert
   return [
@@ -131,7 +131,7 @@ function lineOf({ alert, serverId }: Named, sequence: number, source: Source, no
 }
 
 /** server: its id; hostname: what staff call it. */
-function describe({ alert, match, eventId, labels }: Named, result: Result, decision: Outlook) {
+function describe({ alert, match, eventId, labels }: NamedAlert, result: AlertResult, decision: Outlook) {
   const { hosts, isClockAhead, ...facts } = alert
   return {
     ...facts,

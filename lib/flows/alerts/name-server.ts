@@ -15,14 +15,14 @@ import { inboxSince } from './list-unmatched.ts'
 export type Naming = {
   /** In normal form. */
   name: string
-  personId: string
+  staffId: string
   action: 'add-server' | 'add-alias'
 }
 
 type Server = { id: string; hostname: string }
 
 /** The server that has the name now, and how many waiting alerts are judged again because of it. */
-export type Named = { hostname: string; judgedAgain: number }
+export type NamingResult = { hostname: string; judgedAgain: number }
 
 /**
  * Gives a server a name, alone with the names of all servers, and appends what waited under it to the alert log again.
@@ -31,10 +31,10 @@ export type Named = { hostname: string; judgedAgain: number }
  */
 export async function nameServer(
   db: Database,
-  { name, personId, action }: Naming,
+  { name, staffId, action }: Naming,
   now: Date,
   write: (tx: Transaction) => Promise<Server | null>,
-): Promise<Named | null> {
+): Promise<NamingResult | null> {
   const named = await db.transaction(async tx => {
     await lockServers(tx)
     if (await readNameHolder(tx, name)) return null
@@ -42,7 +42,7 @@ export async function nameServer(
     if (!server) return null
     const judgedAgain = await judgeAgain(tx, name, server, now)
     const facts = { name, judgedAgain }
-    await writeAudit(tx, { at: now, personId, action, subject: `server ${server.id}`, facts })
+    await writeAudit(tx, { at: now, staffId, action, subject: `server ${server.id}`, facts })
     // The new name leads to the page too, and is known as such at once.
     const change = await announcePages(tx, pagesOf([], [...new Set([server.hostname, name])]))
     return { change, hostname: server.hostname, judgedAgain }

@@ -5,7 +5,7 @@ import type { Source } from '#db/reads/sources/sources.ts'
 import { findFormat } from '#lib/alerts/formats.ts'
 import { normaliseHost } from '#lib/alerts/hosts/host.ts'
 import type { ParsedItem } from '#lib/alerts/item.ts'
-import { parseInTurns } from '#lib/alerts/parse-in-turns.ts'
+import { parseFairly } from '#lib/alerts/parse-fairly.ts'
 import {
   episodeKey,
   type Grounds,
@@ -18,8 +18,8 @@ import {
 } from '#lib/alerts/verdict.ts'
 import { fileServers } from '#lib/rules/alerts/server-match.ts'
 import { isLateFor } from '#lib/rules/decision/episode.ts'
+import { mapFairly } from '#lib/turns/fair-queue.ts'
 import { type Gathered, gather } from '#lib/turns/gather.ts'
-import { mapInTurns } from '#lib/turns/turns.ts'
 
 /** One request of an authenticated source. */
 export type AlertRequest = {
@@ -45,7 +45,7 @@ export async function readAlerts(db: Database, request: AlertRequest): Promise<R
   const { format, body, receivedAt } = request
   const parse = findFormat(format)?.parse
   if (!parse) return { is: 'unreadable', reason: `The format ${format} is not known here.` }
-  const parsed = await parseInTurns(parse, { body, receivedAt }, mostAlerts)
+  const parsed = await parseFairly(parse, { body, receivedAt }, mostAlerts)
   if ('unreadable' in parsed) return { is: 'unreadable', reason: parsed.unreadable }
   const { items, messageId } = parsed
   if (items.length > mostMembers) return { is: 'too-many', count: items.length }
@@ -61,7 +61,7 @@ export async function judgeItems(
   receivedAt: Date,
 ): Promise<{ verdicts: Verdict[]; hostnames: Grounds['hostnames'] }> {
   const grounds = await readGrounds(db, source, items, receivedAt)
-  const verdicts = await mapInTurns(items, (item, index) => judgeItem(item, index, grounds))
+  const verdicts = await mapFairly(items, (item, index) => judgeItem(item, index, grounds))
   return { verdicts, hostnames: grounds.hostnames }
 }
 
@@ -74,7 +74,7 @@ async function readGrounds(
 ): Promise<Grounds> {
   const names = await readNames(db)
   const places = { source, ...names }
-  const named = await nameInTurns(items.slice(0, mostAlerts), places)
+  const named = await nameFairly(items.slice(0, mostAlerts), places)
   const ended = await readEnded(db, source.id, lateFingerprints(named))
   const justEnded = ended.filter(({ closedAt }) => closedAt && isLateFor(closedAt, { receivedAt }))
   return {
@@ -84,8 +84,8 @@ async function readGrounds(
   }
 }
 
-async function nameInTurns(items: readonly ParsedItem[], places: Pick<Grounds, 'source' | 'directory'>) {
-  const named = await mapInTurns(items, item => (item.is === 'alert' ? nameAlert(item, places) : null))
+async function nameFairly(items: readonly ParsedItem[], places: Pick<Grounds, 'source' | 'directory'>) {
+  const named = await mapFairly(items, item => (item.is === 'alert' ? nameAlert(item, places) : null))
   return named.filter(each => each !== null)
 }
 

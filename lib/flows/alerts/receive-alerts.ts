@@ -10,7 +10,7 @@ import { type Added, appendAlerts } from './append-alerts.ts'
 import { type AlertRequest, type ReadAlerts, readAlerts } from './read-alerts.ts'
 
 /** One for each member of the request, in its order. */
-export type Result = {
+export type AlertResult = {
   status: LogResult
   fingerprint: string | null
   /** The alert log's number of it; null when nothing was stored. */
@@ -23,7 +23,7 @@ export type Result = {
 }
 
 export type Received =
-  | { is: 'received'; results: Result[]; isDuplicate: boolean }
+  | { is: 'received'; results: AlertResult[]; isDuplicate: boolean }
   | Exclude<ReadAlerts, { is: 'read' }>
 
 /** A busy source costs no write for each alert. */
@@ -44,7 +44,9 @@ export async function receiveAlerts(db: Database, request: AlertRequest): Promis
   const added = await appendAlerts(db, { sourceId: source.id, receivedAt, messageId, lines })
   if (added !== 'duplicate' && lines.some(line => line.decidedAt === null)) getShared().nudge?.()
   const places = new Map(logged.map((verdict, i) => [verdict, i]))
-  const results = verdicts.map(verdict => resultOf(verdict, hostnames, outcomeOf(added, places.get(verdict))))
+  const results = verdicts.map(verdict =>
+    alertResultOf(verdict, hostnames, outcomeOf(added, places.get(verdict))),
+  )
   return { is: 'received', results, isDuplicate: added === 'duplicate' }
 }
 
@@ -62,7 +64,11 @@ function outcomeOf(added: Added, place: number | undefined): Outcome {
 }
 
 /** The result as the request is answered. */
-export function resultOf(verdict: Verdict, hostnames: ReadonlyMap<string, string>, outcome: Outcome): Result {
+export function alertResultOf(
+  verdict: Verdict,
+  hostnames: ReadonlyMap<string, string>,
+  outcome: Outcome,
+): AlertResult {
   const { result, fingerprint, field, reason, named } = verdict
   const server = hostnames.get(named?.serverId ?? '') ?? null
   if (outcome === 'duplicate')

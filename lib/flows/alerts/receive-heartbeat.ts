@@ -1,12 +1,12 @@
 import type { Database, Transaction } from '#db/client.ts'
-import { readLastHeartbeat, readLoads, readOpenEpisodes } from '#db/reads/alerts/heartbeats.ts'
+import { readEpisodesOfServer, readLastHeartbeat, readLoads } from '#db/reads/alerts/source-heartbeats.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import type { Source } from '#db/reads/sources/sources.ts'
 import type { NewLine } from '#db/writes/alerts/alert-log.ts'
 import { addHeartbeat } from '#db/writes/alerts/heartbeats.ts'
 import { quoted } from '#lib/alerts/fields/text.ts'
 import { normaliseHost } from '#lib/alerts/hosts/host.ts'
-import { type Heartbeat, parseHeartbeat } from '#lib/alerts/request/heartbeat.ts'
+import { parseHeartbeat, type ReportedHeartbeat } from '#lib/alerts/request/heartbeat.ts'
 import { judgeLoad } from '#lib/rules/alerts/load.ts'
 import { matchServer } from '#lib/rules/alerts/server-match.ts'
 import { getShared } from '#lib/shared.ts'
@@ -14,7 +14,7 @@ import { writeAdditions } from './append-alerts.ts'
 import { type AlertRequest, readNames } from './read-alerts.ts'
 import { noteSeen } from './receive-alerts.ts'
 
-export type Beat = Omit<AlertRequest, 'format'>
+export type HeartbeatRequest = Omit<AlertRequest, 'format'>
 
 export type HeartbeatReceived =
   | { is: 'unreadable'; reason: string }
@@ -27,21 +27,21 @@ export type HeartbeatReceived =
  * Takes an agent's heartbeat: keeps its sample, ends by the alert log what the agent no longer finds, and logs a
  * slowdown by its load, and a reboot when the boot id is another. Durable when it returns. Throws when the database is out of reach.
  */
-export async function receiveHeartbeat(db: Database, request: Beat): Promise<HeartbeatReceived> {
+export async function receiveHeartbeat(db: Database, request: HeartbeatRequest): Promise<HeartbeatReceived> {
   const { source, body, receivedAt } = request
   await noteSeen(db, source, receivedAt)
   const parsed = parseHeartbeat(body, receivedAt)
   if ('unreadable' in parsed) return { is: 'unreadable', reason: parsed.unreadable }
-  const server = await findOwnServer(db, source, parsed.beat.server)
+  const server = await findOwnServer(db, source, parsed.heartbeat.server)
   if ('reason' in server) return { is: 'unreadable', reason: server.reason }
-  const received = await db.transaction(tx => save(tx, request, parsed.beat, server))
+  const received = await db.transaction(tx => save(tx, request, parsed.heartbeat, server))
   if (received.is === 'received') getShared().nudge?.()
   return received
 }
 
 type Own = { id: string; hostname: string }
 
-/** The one server that the agent runs on; a beat in the name of another is a mistake or worse. */
+/** The one server that the agent runs on; a heartbeat in the name of another is a mistake or worse. */
 async function findOwnServer(
   db: Database,
   { agentServerId }: Source,
@@ -59,13 +59,13 @@ async function findOwnServer(
 
 async function save(
   tx: Transaction,
-  { source, messageId, receivedAt }: Beat,
-  beat: Heartbeat,
+  { source, messageId, receivedAt }: HeartbeatRequest,
+  heartbeat: ReportedHeartbeat,
   server: Own,
 ): Promise<HeartbeatReceived> {
   const last = await readLastHeartbeat(tx, server.id)
-  const isLate = last !== undefined && last.at > beat.at
-  const isRebooted = last !== undefined && !isLate && last.bootId !== beat.bootId
+  const isLate = last !== undefined && last.at > heartbeat.at
+  const isRebooted = last !== undefined && !isLate && last.bootId !== heartbeat.bootId
   const common = {
     sourceId: source.id,
     serverId: server.id,
@@ -74,13 +74,13 @@ async function save(
     receivedAt,
     result: 'accepted' as const,
   }
-  const open = isLate ? [] : await readOpenEpisodes(tx, source.id, server.id, beat.at)
-  const ends = endLines(open, common, beat)
-  const lines = isLate ? [] : [...ends, ...(await loadLines(tx, open, common, beat))]
-  if (isRebooted) lines.push(rebootLine(common, beat, server.hostname))
+  const open = isLate ? [] : await readEpisodesOfServer(tx, source.id, server.id, heartbeat.at)
+  const ends = endLines(open, common, heartbeat)
+  const lines = isLate ? [] : [...ends, ...(await loadLines(tx, open, common, heartbeat))]
+  if (isRebooted) lines.push(rebootLine(common, heartbeat, server.hostname))
   const [added] = await writeAdditions(tx, [{ sourceId: source.id, receivedAt, messageId, lines }])
   if (added === 'duplicate') return { is: 'duplicate' }
-  const { load, at, bootId, cores, checksRun, openFingerprints } = beat
+  const { load, at, bootId, cores, checksRun, openFingerprints } = heartbeat
   await addHeartbeat(tx, {
     sourceId: source.id,
     serverId: server.id,
@@ -101,14 +101,14 @@ async function save(
 
 type Common = Pick<NewLine, 'sourceId' | 'serverId' | 'host' | 'format' | 'receivedAt' | 'result'>
 
-type Open = Awaited<ReturnType<typeof readOpenEpisodes>>
+type Open = Awaited<ReturnType<typeof readEpisodesOfServer>>
 
 /** What the agent's list lacks is over, by its own word; what began after the list was made is not in it yet. */
-function endLines(open: Open, common: Common, beat: Heartbeat): NewLine[] {
+function endLines(open: Open, common: Common, heartbeat: ReportedHeartbeat): NewLine[] {
   const gone = open.filter(
-    ({ fingerprint }) => fingerprint !== loadFingerprint && !beat.openFingerprints.has(fingerprint),
+    ({ fingerprint }) => fingerprint !== loadFingerprint && !heartbeat.openFingerprints.has(fingerprint),
   )
-  return gone.map(episode => ({ ...common, ...episode, state: 'resolved', endsAt: beat.at }))
+  return gone.map(episode => ({ ...common, ...episode, state: 'resolved', endsAt: heartbeat.at }))
 }
 
 /** Ours, not the agent's: it sends the load, and we judge it. */
@@ -121,7 +121,7 @@ async function loadLines(
   tx: Transaction,
   open: Open,
   common: Common & { serverId: string; host: string },
-  { at, load, cores }: Heartbeat,
+  { at, load, cores }: ReportedHeartbeat,
 ): Promise<NewLine[]> {
   const kept = await readLoads(tx, common.serverId)
   const samples = [...kept, { at, load5: load[1], cores }].map(sample => {
@@ -141,14 +141,14 @@ function openLoad({ severity, startsAt }: Open[number]) {
 }
 
 /** Not in any list of findings, so the next heartbeat ends it. */
-function rebootLine(common: Common, beat: Heartbeat, hostname: string): NewLine {
+function rebootLine(common: Common, heartbeat: ReportedHeartbeat, hostname: string): NewLine {
   return {
     ...common,
-    fingerprint: `reboot:${beat.bootId}`.slice(0, 128),
+    fingerprint: `reboot:${heartbeat.bootId}`.slice(0, 128),
     kind: 'reboot',
     state: 'firing',
     severity: 'warning',
     summary: `${hostname} was rebooted`,
-    startsAt: beat.bootedAt ?? beat.at,
+    startsAt: heartbeat.bootedAt ?? heartbeat.at,
   }
 }

@@ -11,7 +11,7 @@ export type StaffAnswer = {
   id: string
   /** The comment that is answered. */
   answersId: string
-  person: { id: string; name: string }
+  staffMember: { id: string; name: string }
   body: string
 }
 
@@ -21,7 +21,7 @@ export type StaffAnswer = {
  */
 export async function answerComment(
   db: Database,
-  { id, answersId, person, body }: StaffAnswer,
+  { id, answersId, staffMember, body }: StaffAnswer,
   now: Date,
 ): Promise<boolean> {
   const change = await db.transaction(async tx => {
@@ -34,14 +34,14 @@ export async function answerComment(
       postId,
       parentId: parentFor(asked, postId),
       answersId,
-      authorName: person.name,
+      authorName: staffMember.name,
       body,
     }
     if (await insertStaffComment(tx, answer, now)) {
       const facts = { postId, answersId }
       await writeAudit(tx, {
         at: now,
-        personId: person.id,
+        staffId: staffMember.id,
         action: 'answer-comment',
         subject: `comment ${id}`,
         facts,

@@ -14,7 +14,7 @@ export async function readEndableThread(
   return 'problem' in link ? null : ((await readThread(db, link.subject)) ?? null)
 }
 
-/** Ends the letters about answers to one comment, at once. Returns false when the link is none of ours. */
+/** Ends the mails about answers to one comment, at once. Returns false when the link is none of ours. */
 export async function endRepliesTo(token: string, now: Date, db: Database = getDatabase()): Promise<boolean> {
   const link = verifyLink(await readSecret(db), 'end-replies', token, now)
   if ('problem' in link) return false

@@ -4,29 +4,29 @@ import { writeAudit } from '#db/writes/staff/audit.ts'
 import { announcePages, pagesOf } from '#lib/flows/posts/refresh-pages.ts'
 import { getShared } from '#lib/shared.ts'
 
-export type Hiding = { commentId: string; personId: string; reason: string }
+export type Hiding = { commentId: string; staffId: string; reason: string }
 
 /** Takes a comment from its page; why is kept for staff. Returns false when it is not public any more. */
 export function hideComment(
   db: Database,
-  { commentId, personId, reason }: Hiding,
+  { commentId, staffId, reason }: Hiding,
   now: Date,
 ): Promise<boolean> {
-  return move(db, { commentId, personId, action: 'hide-comment', facts: { reason } }, now)
+  return move(db, { commentId, staffId, action: 'hide-comment', facts: { reason } }, now)
 }
 
 /** Puts a comment back on its page. Returns false when it is there, or was never public. */
 export function showComment(
   db: Database,
-  { commentId, personId }: Omit<Hiding, 'reason'>,
+  { commentId, staffId }: Omit<Hiding, 'reason'>,
   now: Date,
 ): Promise<boolean> {
-  return move(db, { commentId, personId, action: 'show-comment' }, now)
+  return move(db, { commentId, staffId, action: 'show-comment' }, now)
 }
 
 type Act = {
   commentId: string
-  personId: string
+  staffId: string
   action: 'hide-comment' | 'show-comment'
   facts?: { reason: string }
 }

@@ -2,9 +2,9 @@ import type { Database } from '#db/client.ts'
 import { readReply } from '#db/reads/comments/replies.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { env } from '#lib/env.ts'
-import { inTurn } from '#lib/flows/sending/send-in-turn.ts'
+import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import { signLink } from '#lib/links.ts'
-import type { SendLetter, SendResult } from '#lib/mail/letter.ts'
+import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderReply } from '#lib/mail/templates/render-reply.tsx'
 import { replyHeaders } from '#lib/mail/templates/reply-headers.ts'
 import { isForAuthor } from '#lib/rules/comments/reply.ts'
@@ -16,7 +16,7 @@ import { isForAuthor } from '#lib/rules/comments/reply.ts'
 export async function tellAuthor(
   db: Database,
   commentId: string,
-  send: SendLetter = inTurn(db),
+  send: SendMail = withinRate(db),
 ): Promise<SendResult | { is: 'settled' }> {
   const found = await readReply(db, commentId)
   if (!found?.asked.email || found.post.visibility !== 'published') return { is: 'settled' }

@@ -13,8 +13,8 @@ import { env } from '#lib/env.ts'
 import { sayUnavailable } from '#lib/flows/alerts/say-unavailable.ts'
 import { type CustomerItem, readCustomer, words } from '#lib/rules/customers/customer.ts'
 import { readDomain } from '#lib/rules/subscribers/target.ts'
+import { fairPauses } from '#lib/turns/fair-queue.ts'
 import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
-import { turns } from '#lib/turns/turns.ts'
 import { changeCustomers } from './change-customers.ts'
 
 /** A file of 300,000 customers; a JSON body holds at most so many. */
@@ -59,7 +59,7 @@ async function answerWrite(db: Database, request: Request, caller: Caller, now: 
   const items = await itemsOf(request)
   if (items instanceof Response) return items
   const options = { isWhole: query.has('replace'), isDry: query.has('dry-run') }
-  const by = { personId: null, name: `token ${caller.name}` }
+  const by = { staffId: null, name: `token ${caller.name}` }
   const { isRefused, problems, ...report } = await changeCustomers(db, { items, ...options, by }, now)
   const body = { ...report, problems: problems.map(({ at, ...rest }) => ({ line: at, ...rest })) }
   if (!isRefused) return Response.json({ ...(options.isDry ? { dryRun: true } : {}), ...body })
@@ -133,14 +133,14 @@ async function* textOf(request: Request): AsyncGenerator<string> {
   const charset = charsetOf(request.headers)
   if (typeof charset !== 'string') throw new Unreadable(charset)
   const decoder = new TextDecoder(charset)
-  const turn = turns()
+  const pauseFairly = fairPauses()
   let bytes = 0
   for await (const chunk of chunksOf(request)) {
     bytes += chunk.byteLength
     if (bytes > mostBytes) throw new Unreadable(tooLarge)
     for (let at = 0; at < chunk.byteLength; at += bytesPerStep) {
       yield decoder.decode(chunk.subarray(at, at + bytesPerStep), { stream: true })
-      await turn()
+      await pauseFairly()
     }
   }
   yield decoder.decode()

@@ -17,7 +17,7 @@ import {
   type CustomerReport,
   mostProblems,
 } from '#lib/rules/customers/customer.ts'
-import { turns } from '#lib/turns/turns.ts'
+import { fairPauses } from '#lib/turns/fair-queue.ts'
 
 export type CustomerChange = {
   items: AsyncIterable<CustomerItem> | Iterable<CustomerItem>
@@ -26,7 +26,7 @@ export type CustomerChange = {
   /** Only counts. */
   isDry: boolean
   /** Who changes it, for the audit: "token WHMCS". */
-  by: { personId: string | null; name: string }
+  by: { staffId: string | null; name: string }
 }
 
 /**
@@ -60,7 +60,7 @@ async function write(
   await putCustomers(tx, now)
   if (isWhole) await removeOthers(tx)
   const action = isWhole ? 'replace-customers' : 'change-customers'
-  await writeAudit(tx, { at: now, personId: by.personId, action, subject: by.name, facts: { count } })
+  await writeAudit(tx, { at: now, staffId: by.staffId, action, subject: by.name, facts: { count } })
 }
 
 type Collected = Pick<CustomerReport, 'problems' | 'problemCount'> & { customers: PlacedCustomer[] }
@@ -78,9 +78,9 @@ async function collect(db: Database, items: CustomerChange['items']): Promise<Co
   const placed = new Map<string, { at: number; customer: PlacedCustomer }>()
   const problems: CustomerReport['problems'] = []
   let problemCount = 0
-  const turn = turns()
+  const pauseFairly = fairPauses()
   for await (const item of items) {
-    await turn()
+    await pauseFairly()
     const result = 'customer' in item ? place(item, directory, placed) : item.problem
     if (!result) continue
     problemCount += 1

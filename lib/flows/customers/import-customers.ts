@@ -14,10 +14,10 @@ type Report = CustomerReport & { isRefused: boolean }
 /** Keeps a file that staff uploaded, for the report and for applying. Returns its id. */
 export function keepCustomerFile(
   db: Database,
-  { personId, content }: { personId: string; content: string },
+  { staffId, content }: { staffId: string; content: string },
   now: Date,
 ): Promise<string> {
-  return db.transaction(tx => keepFile(tx, { personId, content, keptSince: later(now, -keptSeconds) }, now))
+  return db.transaction(tx => keepFile(tx, { staffId, content, keptSince: later(now, -keptSeconds) }, now))
 }
 
 /** What a kept file would do to the map now, or null: it is gone. */
@@ -28,19 +28,19 @@ export async function reportCustomerFile(
 ): Promise<Report | null> {
   const content = await readFile(db, fileId)
   if (content === null) return null
-  const by = { personId: null, name: 'report' }
+  const by = { staffId: null, name: 'report' }
   return changeCustomers(db, { items: readCustomerFile([content]), isWhole, isDry: true, by }, now)
 }
 
 /** Writes a kept file into the map, and drops it. Returns null when it is gone: a colleague was quicker. */
 export async function applyCustomerFile(
   db: Database,
-  { fileId, isWhole, personId }: { fileId: string; isWhole: boolean; personId: string },
+  { fileId, isWhole, staffId }: { fileId: string; isWhole: boolean; staffId: string },
   now: Date,
 ): Promise<Report | null> {
   const content = await readFile(db, fileId)
   if (content === null) return null
-  const by = { personId, name: 'file' }
+  const by = { staffId, name: 'file' }
   const report = await changeCustomers(
     db,
     { items: readCustomerFile([content]), isWhole, isDry: false, by },

@@ -1,14 +1,14 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { readDestinations } from '#db/reads/destinations/destinations.ts'
 import { addDestinationRow } from '#db/writes/destinations/destinations.ts'
-import { holdSubscriberById } from '#db/writes/subscribers/subscribers.ts'
+import { lockSubscriberById } from '#db/writes/subscribers/subscribers.ts'
 import type { Channels } from '#lib/channels/channel.ts'
 import { newWebhookSecret } from '#lib/channels/webhook/send.ts'
-import { openChannels } from '#lib/flows/sending/open-channels.ts'
+import { loadChannels } from '#lib/flows/sending/load-channels.ts'
 import type { DestinationConfig } from '#lib/rules/destinations/destination.ts'
 import type { DestinationAsked } from '#lib/rules/destinations/destination-form.ts'
-import { mostDestinations } from '#lib/rules/destinations/trial.ts'
-import { beginTrial, mayTryNow, sendTrial, type Tried } from './send-trial.ts'
+import { mostDestinations } from '#lib/rules/destinations/verification.ts'
+import { beginTestMessage, mayTryNow, sendTestMessage, type Tried } from './send-test-message.ts'
 
 /**
  * closed: the address gets no notices. channel: this installation does not have it. many: he has as many as anybody may.
@@ -24,21 +24,21 @@ export async function addDestination(
   db: Database = getDatabase(),
   given?: Channels,
 ): Promise<Tried | NotAdded> {
-  const channels = given ?? (await openChannels(db))
+  const channels = given ?? (await loadChannels(db))
   const { channel, address, label } = asked
   if (!channels[channel]) return 'channel'
   const added = await db.transaction(async tx => {
-    const subscriber = await holdSubscriberById(tx, subscriberId)
+    const subscriber = await lockSubscriberById(tx, subscriberId)
     if (subscriber?.state !== 'confirmed') return 'closed'
     if ((await readDestinations(subscriberId, tx)).length >= mostDestinations) return 'many'
     if (!(await mayTryNow(tx, { subscriberId, channel, address }, now))) return 'often'
     const row = { subscriberId, channel, address, label, config: configOf(asked) }
     const destination = await addDestinationRow(tx, row, now)
     if (!destination) return 'known'
-    return { destination, code: await beginTrial(tx, destination, now) }
+    return { destination, code: await beginTestMessage(tx, destination, now) }
   })
   if (typeof added === 'string') return added
-  return sendTrial(db, added.destination, added.code, channels, now)
+  return sendTestMessage(db, added.destination, added.code, channels, now)
 }
 
 function configOf({ channel, token, keys }: DestinationAsked): DestinationConfig {

@@ -1,9 +1,9 @@
 import type { Transaction } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
 import { standIn } from '#db/keys/destination.ts'
-import { changeDestination, holdDestination } from '#db/writes/destinations/destinations.ts'
+import { changeDestination, lockDestination } from '#db/writes/destinations/destinations.ts'
 import type { TellResult } from '#lib/channels/channel.ts'
-import { standingAfter } from '#lib/rules/destinations/quarantine.ts'
+import { quarantineAfter } from '#lib/rules/destinations/quarantine.ts'
 
 /**
  * Remembers what a destination answered to a delivery, in the transaction that saves the delivery. One that fails too
@@ -15,13 +15,13 @@ export async function noteAnswer(
   result: TellResult,
   now: Date,
 ): Promise<void> {
-  const destination = await holdDestination(tx, destinationId)
+  const destination = await lockDestination(tx, destinationId)
   if (destination?.state !== 'active') return
   const { channel, subscriberId, label } = destination
   const address = standIn(channel, destination.address)
   const before = destination.failedAt.map(at => new Date(at))
   if (result.is === 'sent' && before.length === 0) return
-  const { failedAt, isQuarantined } = standingAfter(before, channel, result, now)
+  const { failedAt, isQuarantined } = quarantineAfter(before, channel, result, now)
   await changeDestination(tx, destinationId, {
     failedAt: failedAt.map(at => at.toISOString()),
     error: result.is === 'sent' ? null : result.reason,

@@ -1,13 +1,13 @@
 import type { Database } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
 import { standIn } from '#db/keys/destination.ts'
-import { deleteLeft, deleteStale, deleteTrials } from '#db/writes/destinations/destinations.ts'
+import { deleteLeft, deleteStale, deleteTestMessages } from '#db/writes/destinations/destinations.ts'
 import { pendingTooLong, quarantinedTooLong } from '#lib/rules/destinations/quarantine.ts'
-import { oldestTrial } from '#lib/rules/destinations/trial.ts'
+import { oldestTestMessage } from '#lib/rules/destinations/verification.ts'
 
 /**
  * Forgets the destinations that were quarantined for 90 days, whose owners hear of it by mail, those that were never
- * proven, those of who left, and trials that count no more. Returns how many destinations that were.
+ * proven, those of who left, and test messages that count no more. Returns how many destinations that were.
  */
 export function purgeDestinations(db: Database, now: Date): Promise<number> {
   return db.transaction(async tx => {
@@ -25,7 +25,7 @@ export function purgeDestinations(db: Database, now: Date): Promise<number> {
         address: standIn(channel, address),
       }))
     await queueJobs(tx, 'tell-owner', ends)
-    await deleteTrials(tx, oldestTrial(now))
+    await deleteTestMessages(tx, oldestTestMessage(now))
     return stale.length + left
   })
 }

@@ -1,6 +1,6 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
-import { deleteDestination, holdDestination } from '#db/writes/destinations/destinations.ts'
+import { deleteDestination, lockDestination } from '#db/writes/destinations/destinations.ts'
 import { verifyLink } from '#lib/links.ts'
 
 /** Whether a link ends the messages to a destination. Changes nothing: programs open links too. */
@@ -20,7 +20,7 @@ export async function stopDestination(
   const link = verifyLink(await readSecret(db), 'stop-destination', token, now)
   if ('problem' in link) return false
   await db.transaction(async tx => {
-    const destination = await holdDestination(tx, link.subject)
+    const destination = await lockDestination(tx, link.subject)
     if (destination) await deleteDestination(tx, destination.subscriberId, destination.id)
   })
   return true

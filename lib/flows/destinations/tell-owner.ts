@@ -3,10 +3,10 @@ import type { Jobs } from '#db/jobs.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { readSubscriber } from '#db/reads/subscribers/subscribing.ts'
 import { env } from '#lib/env.ts'
-import { inTurn } from '#lib/flows/sending/send-in-turn.ts'
+import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import { signLink } from '#lib/links.ts'
-import type { SendLetter, SendResult } from '#lib/mail/letter.ts'
-import { renderDestinationNews } from '#lib/mail/templates/render-destination.tsx'
+import type { SendMail, SendResult } from '#lib/mail/mail.ts'
+import { renderDestinationEnd } from '#lib/mail/templates/render-destination.tsx'
 import { later } from '#lib/rules/time/time.ts'
 
 /** The link of such a mail may lie in a mailbox for a while. */
@@ -19,13 +19,13 @@ const linkDays = 30
 export async function tellOwner(
   db: Database,
   end: Jobs['tell-owner'],
-  send: SendLetter = inTurn(db),
+  send: SendMail = withinRate(db),
 ): Promise<SendResult | { is: 'settled' }> {
   const subscriber = await readSubscriber(db, end.subscriberId)
   if (subscriber?.state !== 'confirmed') return { is: 'settled' }
   const until = later(new Date(end.at), linkDays * 86_400)
   const token = signLink(await readSecret(db), 'preferences', end.subscriberId, until)
-  const rendered = await renderDestinationNews({
+  const rendered = await renderDestinationEnd({
     what: end.what,
     channel: end.channel,
     address: end.address,

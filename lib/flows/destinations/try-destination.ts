@@ -1,9 +1,9 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { readDestination } from '#db/reads/destinations/destinations.ts'
-import { holdSubscriberById } from '#db/writes/subscribers/subscribers.ts'
+import { lockSubscriberById } from '#db/writes/subscribers/subscribers.ts'
 import type { Channels } from '#lib/channels/channel.ts'
-import { openChannels } from '#lib/flows/sending/open-channels.ts'
-import { beginTrial, mayTryNow, sendTrial, type Tried } from './send-trial.ts'
+import { loadChannels } from '#lib/flows/sending/load-channels.ts'
+import { beginTestMessage, mayTryNow, sendTestMessage, type Tried } from './send-test-message.ts'
 
 /**
  * Sends a test, or a new code while the destination is to be proven. One that was quarantined is active again when the
@@ -17,12 +17,12 @@ export async function tryDestination(
   given?: Channels,
 ): Promise<Tried | 'gone' | 'often'> {
   const begun = await db.transaction(async tx => {
-    const subscriber = await holdSubscriberById(tx, subscriberId)
+    const subscriber = await lockSubscriberById(tx, subscriberId)
     const destination = await readDestination(tx, subscriberId, destinationId)
     if (subscriber?.state !== 'confirmed' || !destination) return 'gone'
     if (!(await mayTryNow(tx, destination, now))) return 'often'
-    return { destination, code: await beginTrial(tx, destination, now) }
+    return { destination, code: await beginTestMessage(tx, destination, now) }
   })
   if (typeof begun === 'string') return begun
-  return sendTrial(db, begun.destination, begun.code, given ?? (await openChannels(db)), now)
+  return sendTestMessage(db, begun.destination, begun.code, given ?? (await loadChannels(db)), now)
 }

@@ -1,8 +1,8 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
-import { activate, changeDestination, holdDestination } from '#db/writes/destinations/destinations.ts'
+import { activate, changeDestination, lockDestination } from '#db/writes/destinations/destinations.ts'
 import { hashCode } from '#lib/identity/codes.ts'
-import { type CodeProblem, codeProblem } from '#lib/rules/destinations/trial.ts'
+import { type CodeProblem, codeProblem } from '#lib/rules/destinations/verification.ts'
 
 /** Proves a destination by the code that was sent there. Spaces do not count. Twice is as good as once. */
 export function verifyDestination(
@@ -13,7 +13,7 @@ export function verifyDestination(
   db: Database = getDatabase(),
 ): Promise<'active' | 'gone' | CodeProblem> {
   return db.transaction(async tx => {
-    const destination = await holdDestination(tx, destinationId)
+    const destination = await lockDestination(tx, destinationId)
     if (destination?.subscriberId !== subscriberId) return 'gone'
     if (destination.state !== 'pending') return 'active'
     const { codeHash: hash, codeExpiresAt: expiresAt, codeTries: tries } = destination

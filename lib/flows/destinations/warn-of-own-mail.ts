@@ -1,7 +1,7 @@
 import type { Database } from '#db/client.ts'
 import { getDatabase } from '#db/client.ts'
 import { readDomainPlaces, readPlaceable } from '#db/reads/domains/domain-places.ts'
-import { lookUpDomain, type Names, systemNames } from '#lib/flows/domains/look-up-domain.ts'
+import { lookUpDomain, type NameSystem, systemNames } from '#lib/flows/domains/look-up-domain.ts'
 import { isWatching, type Watch } from '#lib/rules/notices/audience.ts'
 import { placesOf } from '#lib/rules/servers/server-query.ts'
 import type { Target } from '#lib/rules/subscribers/target.ts'
@@ -17,7 +17,7 @@ export async function warnOfOwnMail(
   { email }: { email: string },
   targets: readonly Target[],
   db: Database = getDatabase(),
-  names: Names = systemNames(),
+  names: NameSystem = systemNames(),
 ): Promise<string[]> {
   const mailDomain = email.slice(email.lastIndexOf('@') + 1)
   const domains = targets.flatMap(target => (target.is === 'domain' ? [target.domain] : []))

@@ -5,10 +5,10 @@ import { isPublicName } from '#lib/public-name.ts'
 import type { Pointers } from '#lib/rules/servers/server-query.ts'
 
 /** What we ask the name system. Each question throws with a code when it has no answer. */
-export type Names = Pick<Resolver, 'resolve4' | 'resolve6' | 'resolveMx' | 'resolveCname' | 'cancel'>
+export type NameSystem = Pick<Resolver, 'resolve4' | 'resolve6' | 'resolveMx' | 'resolveCname' | 'cancel'>
 
 /** The resolvers of this machine. */
-export function systemNames(): Names {
+export function systemNames(): NameSystem {
   return new Resolver({ timeout: 900, tries: 2 })
 }
 
@@ -19,7 +19,7 @@ const mostMailHosts = 3
 const mostAtOnce = 24
 let underWay = 0
 
-export type World = {
+export type DomainLookup = {
   pointers: Pointers
   /** elsewhere: it points somewhere in the public Internet. unknown: it does not. unanswered: nothing was learned. */
   outcome: 'elsewhere' | 'unknown' | 'unanswered'
@@ -28,7 +28,11 @@ export type World = {
 }
 
 /** The same for a stranger: nothing is learned when too many ask at once. */
-export async function lookUpForAnybody(name: string, withinMs: number, names: Names): Promise<World> {
+export async function lookUpForAnybody(
+  name: string,
+  withinMs: number,
+  names: NameSystem,
+): Promise<DomainLookup> {
   if (underWay >= mostAtOnce) return { pointers: nowhere, outcome: 'unanswered', isWhole: false }
   underWay += 1
   try {
@@ -47,8 +51,8 @@ const nowhere: Pointers = { web: { names: [], ips: [] }, mail: { names: [], ips:
 export async function lookUpDomain(
   name: string,
   withinMs: number,
-  names: Names = systemNames(),
-): Promise<World> {
+  names: NameSystem = systemNames(),
+): Promise<DomainLookup> {
   if (!isPublicName(name)) return { pointers: nowhere, outcome: 'unknown', isWhole: true }
   const timer = new AbortController()
   const stop = pause(withinMs, undefined, { signal: timer.signal }).then(
@@ -63,7 +67,7 @@ export async function lookUpDomain(
   }
 }
 
-async function ask(name: string, names: Names): Promise<World> {
+async function ask(name: string, names: NameSystem): Promise<DomainLookup> {
   const [web, cname, mail] = await Promise.all([
     addresses(name, names),
     answer(names.resolveCname(name)),
@@ -80,7 +84,7 @@ async function ask(name: string, names: Names): Promise<World> {
 }
 
 /** The hosts that take a domain's mail, the first choice first, with the addresses of all of them. */
-async function mailHosts(name: string, names: Names): Promise<Answer<string> & { ips: string[] }> {
+async function mailHosts(name: string, names: NameSystem): Promise<Answer<string> & { ips: string[] }> {
   const { list, isLost } = await answer(names.resolveMx(name))
   const hosts = list
     .sort((a, b) => a.priority - b.priority)
@@ -97,7 +101,7 @@ async function mailHosts(name: string, names: Names): Promise<Answer<string> & {
 
 type Answer<T> = { list: T[]; isLost: boolean }
 
-async function addresses(name: string, names: Names): Promise<Answer<string>> {
+async function addresses(name: string, names: NameSystem): Promise<Answer<string>> {
   const [four, six] = await Promise.all([answer(names.resolve4(name)), answer(names.resolve6(name))])
   const list = [...four.list, ...six.list.map(shortest)]
   return { list, isLost: four.isLost || six.isLost }

@@ -1,10 +1,10 @@
 import type { Database } from '#db/client.ts'
-import { readHearers } from '#db/reads/notices/hearers.ts'
 import { lockPlanned } from '#db/reads/notices/notice.ts'
+import { readRecipients } from '#db/reads/notices/recipients.ts'
 import { addSlice } from '#db/writes/sending/deliveries.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { getShared } from '#lib/shared.ts'
-import { type Names, systemNames } from './look-up-domain.ts'
+import { type NameSystem, systemNames } from './look-up-domain.ts'
 import { freshSeconds, refreshDomains } from './refresh-domains.ts'
 
 /** Nobody waits longer for a notice because the name system is slow: then its last answer counts. */
@@ -20,13 +20,13 @@ export async function planDomains(
   db: Database,
   noticeId: string,
   now: Date,
-  names: () => Names = systemNames,
+  names: () => NameSystem = systemNames,
 ): Promise<number> {
   await refreshDomains(db, later(now, -freshSeconds), limit, now, names)
   const added = await db.transaction(async tx => {
     const notice = await lockPlanned(tx, noticeId)
     if (!notice) return 0
-    const { ids } = await readHearers(tx, notice, { freshSince: null, after: '' }, everybody)
+    const { ids } = await readRecipients(tx, notice, { freshSince: null, after: '' }, everybody)
     return addSlice(tx, notice, ids, { plannedUpTo: notice.plannedUpTo, plannedAt: now }, now)
   })
   if (added > 0) getShared().nudgeSender?.()

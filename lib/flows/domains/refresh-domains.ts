@@ -3,7 +3,7 @@ import { type PlaceableServer, readPlaceable, readStaleDomains } from '#db/reads
 import { type DomainAnswer, forgetUnwatched, writeDomains } from '#db/writes/domains/domains.ts'
 import { placesOf, serverNamed } from '#lib/rules/servers/server-query.ts'
 import { later } from '#lib/rules/time/time.ts'
-import { lookUpDomain, type Names, systemNames } from './look-up-domain.ts'
+import { lookUpDomain, type NameSystem, systemNames } from './look-up-domain.ts'
 
 /** An answer counts for so long without a question; in the background it is asked for again before that. */
 export const freshSeconds = 15 * 60
@@ -23,7 +23,7 @@ const chunkSize = 200
 export async function keepDomainsFresh(
   db: Database,
   now: Date,
-  names: () => Names = systemNames,
+  names: () => NameSystem = systemNames,
 ): Promise<number> {
   await forgetUnwatched(db)
   return refreshDomains(db, later(now, -dueSeconds), background, now, names)
@@ -38,7 +38,7 @@ export async function refreshDomains(
   askedBefore: Date,
   limit: { most: number; withinMs: number },
   now: Date,
-  names: () => Names = systemNames,
+  names: () => NameSystem = systemNames,
 ): Promise<number> {
   const over = AbortSignal.timeout(limit.withinMs)
   const waiting = await readStaleDomains(db, askedBefore, limit.most)
@@ -68,7 +68,7 @@ export async function refreshDomains(
 async function askAbout(
   domain: string,
   servers: readonly PlaceableServer[],
-  names: Names,
+  names: NameSystem,
 ): Promise<DomainAnswer> {
   const own = serverNamed({ is: 'name', value: domain }, servers)
   if (own) return { domain, serverIds: [own.id], isWhole: true }

@@ -6,7 +6,7 @@ import { later } from '#lib/rules/time/time.ts'
 
 export type Approval = {
   postId: string
-  personId: string
+  staffId: string
   title: string
   /** What customers read: the first words of staff on it. */
   text: string
@@ -21,8 +21,8 @@ export type Approval = {
  * Returns false when it is not held any more, or has grown by a server that the person has not seen.
  */
 export function approveIncident(db: Database, approval: Approval, now: Date): Promise<boolean> {
-  const { postId, personId, title, text, nextUpdateMinutes, seenServerIds } = approval
-  const act = { postId, personId, action: 'approve-incident' as const, facts: { title } }
+  const { postId, staffId, title, text, nextUpdateMinutes, seenServerIds } = approval
+  const act = { postId, staffId, action: 'approve-incident' as const, facts: { title } }
   return changePost(db, act, now, async tx => {
     const serverIds = await readAffectedIds(tx, postId)
     if (seenServerIds && !serverIds.every(id => seenServerIds.includes(id))) return null
@@ -35,7 +35,7 @@ export function approveIncident(db: Database, approval: Approval, now: Date): Pr
     await insertUpdate(tx, {
       id: newId(),
       postId,
-      personId,
+      staffId,
       body: text,
       phase: 'investigating',
       createdAt: now,

@@ -9,7 +9,7 @@ export type WrittenUpdate = {
   /** Chosen by the form, so that a form sent twice is one update. */
   id: string
   postId: string
-  personId: string
+  staffId: string
   phase: Exclude<(typeof incidentPhases)[number], 'resolved'>
   text: string
   /** null: no promise. */
@@ -23,13 +23,13 @@ export type WrittenUpdate = {
  * Returns false when it is over or not public.
  */
 export function writeUpdate(db: Database, update: WrittenUpdate, now: Date): Promise<boolean> {
-  const { id, postId, personId, phase, text, nextUpdateMinutes, isMailed } = update
-  const act = { postId, personId, action: 'write-update' as const, facts: { updateId: id, phase, isMailed } }
+  const { id, postId, staffId, phase, text, nextUpdateMinutes, isMailed } = update
+  const act = { postId, staffId, action: 'write-update' as const, facts: { updateId: id, phase, isMailed } }
   return changePost(db, act, now, async tx => {
     const nextUpdateAt = nextUpdateMinutes === null ? null : later(now, nextUpdateMinutes * 60)
     const shown = await changeOpen(tx, postId, { phase, nextUpdateAt }, now)
     if (!shown) return null
-    const isNew = await insertUpdate(tx, { id, postId, personId, phase, body: text, createdAt: now })
+    const isNew = await insertUpdate(tx, { id, postId, staffId, phase, body: text, createdAt: now })
     if (isNew && isMailed) await mailUpdate(tx, postId, text, now)
     return shown
   })

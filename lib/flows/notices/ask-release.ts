@@ -1,8 +1,8 @@
 import type { Database } from '#db/client.ts'
 import { readHeldNotice } from '#db/reads/notices/notice.ts'
 import { env } from '#lib/env.ts'
-import { inTurn } from '#lib/flows/sending/send-in-turn.ts'
-import type { SendLetter } from '#lib/mail/letter.ts'
+import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
+import type { SendMail } from '#lib/mail/mail.ts'
 import { renderAskRelease } from '#lib/mail/templates/render-ask-release.tsx'
 
 /**
@@ -12,7 +12,7 @@ import { renderAskRelease } from '#lib/mail/templates/render-ask-release.tsx'
 export async function askRelease(
   db: Database,
   noticeId: string,
-  send: SendLetter = inTurn(db),
+  send: SendMail = withinRate(db),
 ): Promise<void> {
   const held = await readHeldNotice(db, noticeId)
   if (!held) return

@@ -1,8 +1,13 @@
 import type { Database, Transaction } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
 import { hasStaleDomains } from '#db/reads/domains/domain-places.ts'
-import { countAudience, type Hearers, readFirstHearers, readHearers } from '#db/reads/notices/hearers.ts'
 import { isTroubleDropped, lockUnplanned, readVolume, type Unplanned } from '#db/reads/notices/notice.ts'
+import {
+  countAudience,
+  type Recipients,
+  readFirstRecipients,
+  readRecipients,
+} from '#db/reads/notices/recipients.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import {
   addSlice,
@@ -29,7 +34,7 @@ const mostChosen = 100_000
 const leastCounted = 100
 
 /** Who hears of the notice that is being planned, as far as he was chosen and has no delivery yet; he comes after plannedUpTo. */
-type Chosen = Hearers & { noticeId: string; plannedUpTo: string }
+type Chosen = Recipients & { noticeId: string; plannedUpTo: string }
 
 /**
  * Queues deliveries for each who must hear of a notice, one for each way to reach him, in slices, each a transaction of
@@ -80,7 +85,7 @@ async function planStep(
 }
 
 async function planFirst(tx: Transaction, notice: Unplanned, most: number, now: Date): Promise<Step> {
-  const { ids, isAll } = await readFirstHearers(tx, notice, choiceOf(now), most)
+  const { ids, isAll } = await readFirstRecipients(tx, notice, choiceOf(now), most)
   const added = await addSlice(tx, notice, ids, { plannedUpTo: '', plannedAt: isAll ? now : null }, now)
   if (isAll) await planStaleDomains(tx, notice, now)
   return { added, chosen: null }
@@ -108,11 +113,11 @@ async function chosenFor(
   { id, plannedUpTo, ...notice }: Unplanned,
   before: Chosen | null,
   now: Date,
-): Promise<Hearers> {
+): Promise<Recipients> {
   const isOfNow = before?.noticeId === id && before.plannedUpTo === plannedUpTo
   if (isOfNow && (before.ids.length > 0 || before.isAll)) return before
   const choice = { ...choiceOf(now), after: plannedUpTo ?? '' }
-  return readHearers(tx, { id, ...notice }, choice, mostChosen)
+  return readRecipients(tx, { id, ...notice }, choice, mostChosen)
 }
 
 function choiceOf(now: Date): { freshSince: Date } {

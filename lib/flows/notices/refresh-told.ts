@@ -5,7 +5,7 @@ import { announcePages, pagesOf } from '#lib/flows/posts/refresh-pages.ts'
 /** A post's page says how many were told; while mails go out, it is refreshed at most so often. */
 const pauseMs = 3_000
 
-/** Refreshes the pages of posts of which letters went out, all of a while at once. */
+/** Refreshes the pages of posts of which mails went out, all of a while at once. */
 export function startToldRefresh(db: Database) {
   let noted = new Set<string>()
   let timer: NodeJS.Timeout | undefined

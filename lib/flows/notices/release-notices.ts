@@ -3,13 +3,13 @@ import { queueJobs } from '#db/jobs.ts'
 import { dropNotices, lockWaiting, releaseNotices } from '#db/writes/sending/deliveries.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 
-export type HeldPost = { postId: string; personId: string }
+export type PostToRelease = { postId: string; staffId: string }
 
 /**
  * Lets the notices of a post go out that were held for being too many mails, with those that wait behind them.
  * Returns false when none is held any more.
  */
-export function releasePost(db: Database, post: HeldPost, now: Date): Promise<boolean> {
+export function releasePost(db: Database, post: PostToRelease, now: Date): Promise<boolean> {
   return decideHeld(db, post, 'release-notices', now, async (tx, noticeIds) => {
     await releaseNotices(tx, noticeIds, now)
     await queueJobs(
@@ -21,13 +21,13 @@ export function releasePost(db: Database, post: HeldPost, now: Date): Promise<bo
 }
 
 /** Takes them back: nobody hears of them. Returns false when none is held any more. */
-export function dropPost(db: Database, post: HeldPost, now: Date): Promise<boolean> {
+export function dropPost(db: Database, post: PostToRelease, now: Date): Promise<boolean> {
   return decideHeld(db, post, 'drop-notices', now, (tx, noticeIds) => dropNotices(tx, noticeIds, now))
 }
 
 function decideHeld(
   db: Database,
-  { postId, personId }: HeldPost,
+  { postId, staffId }: PostToRelease,
   action: string,
   now: Date,
   change: (tx: Transaction, noticeIds: string[]) => Promise<void>,
@@ -36,7 +36,7 @@ function decideHeld(
     const noticeIds = await lockWaiting(tx, postId)
     if (noticeIds.length === 0) return false
     await change(tx, noticeIds)
-    await writeAudit(tx, { at: now, personId, action, subject: `post ${postId}`, facts: { noticeIds } })
+    await writeAudit(tx, { at: now, staffId, action, subject: `post ${postId}`, facts: { noticeIds } })
     return true
   })
 }

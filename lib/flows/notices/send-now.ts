@@ -9,13 +9,13 @@ import { getShared } from '#lib/shared.ts'
  */
 export async function sendNow(
   db: Database,
-  { meant, personId }: { meant: Meant; personId: string },
+  { meant, staffId }: { meant: Meant; staffId: string },
   now: Date,
 ): Promise<number> {
   const count = await db.transaction(async tx => {
     const hastened = await hasten(tx, meant, now)
     const subject = 'noticeId' in meant ? `notice ${meant.noticeId}` : `${hastened} deliveries`
-    if (hastened > 0) await writeAudit(tx, { at: now, personId, action: 'send-now', subject, facts: meant })
+    if (hastened > 0) await writeAudit(tx, { at: now, staffId, action: 'send-now', subject, facts: meant })
     return hastened
   })
   if (count > 0) getShared().nudgeSender?.()

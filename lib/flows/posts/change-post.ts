@@ -8,7 +8,7 @@ import { announcePages, pagesOf } from './refresh-pages.ts'
 /** What a person does to a post, and what they say. */
 export type Act = {
   postId: string
-  personId: string
+  staffId: string
   action:
     | 'approve-incident'
     | 'take-incident'
@@ -39,8 +39,8 @@ export async function changePost(
     await lockDecider(tx)
     const shown = await write(tx)
     if (!shown) return null
-    const { postId, personId, action, facts } = act
-    await writeAudit(tx, { at: now, personId, action, subject: `post ${postId}`, facts })
+    const { postId, staffId, action, facts } = act
+    await writeAudit(tx, { at: now, staffId, action, subject: `post ${postId}`, facts })
     return announcePages(tx, pagesOf([shown.slug], shown.hostnames))
   })
   if (!change) return false

@@ -1,5 +1,5 @@
 import type { Database } from '#db/client.ts'
-import { dropDraft, holdAdvisory } from '#db/writes/posts/advisories.ts'
+import { dropDraft, lockAdvisory } from '#db/writes/posts/advisories.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import type { SeenAdvisory } from './withdraw-advisory.ts'
 
@@ -9,16 +9,16 @@ import type { SeenAdvisory } from './withdraw-advisory.ts'
  */
 export function discardDraft(
   db: Database,
-  { postId, personId, version }: SeenAdvisory,
+  { postId, staffId, version }: SeenAdvisory,
   now: Date,
 ): Promise<boolean> {
   return db.transaction(async tx => {
-    const post = await holdAdvisory(tx, postId)
+    const post = await lockAdvisory(tx, postId)
     if (!post?.draft || post.version !== version) return false
     if (post.visibility !== 'published' && post.publishedAt) return false
     await dropDraft(tx, post)
     const facts = { title: post.draft.title }
-    await writeAudit(tx, { at: now, personId, action: 'discard-draft', subject: `post ${postId}`, facts })
+    await writeAudit(tx, { at: now, staffId, action: 'discard-draft', subject: `post ${postId}`, facts })
     return true
   })
 }

@@ -1,17 +1,17 @@
 import type { Database, Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { readWarnings } from '#db/reads/posts/advisory.ts'
-import { readServerNames } from '#db/reads/servers/named-servers.ts'
+import { readServersById } from '#db/reads/servers/named-servers.ts'
 import { addNotice } from '#db/writes/notices/notices.ts'
-import { type HeldAdvisory, holdAdvisory, publishDraft } from '#db/writes/posts/advisories.ts'
+import { type HeldAdvisory, lockAdvisory, publishDraft } from '#db/writes/posts/advisories.ts'
 import { insertUpdate, noteAnnounced } from '#db/writes/posts/posts.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
-import { advisoryFacts, advisoryNotice, type Draft } from '#lib/rules/posts/advisory.ts'
+import { type AdvisoryDraft, advisoryFacts, advisoryNotice } from '#lib/rules/posts/advisory.ts'
 import { changePost } from './change-post.ts'
 
 export type Publication = {
   postId: string
-  personId: string
+  staffId: string
   /** What the person had seen. */
   version: number
   /** Subscribers hear of it. */
@@ -25,16 +25,16 @@ export type Publication = {
  * before, or where they were warned already, as an update. Returns false when a colleague changed it since, or there is no draft.
  */
 export function publishAdvisory(db: Database, publication: Publication, now: Date): Promise<boolean> {
-  const { postId, personId, version, isTold, change } = publication
-  const act = { postId, personId, action: 'publish-advisory' as const, facts: { version, isTold } }
+  const { postId, staffId, version, isTold, change } = publication
+  const act = { postId, staffId, action: 'publish-advisory' as const, facts: { version, isTold } }
   return changePost(db, act, now, async tx => {
-    const post = await holdAdvisory(tx, postId)
+    const post = await lockAdvisory(tx, postId)
     if (!post?.draft || post.version !== version) return null
     const { draft } = post
-    const servers = await readServerNames(tx, [...post.namedServerIds, ...draft.serverIds])
+    const servers = await readServersById(tx, [...post.namedServerIds, ...draft.serverIds])
     await publishDraft(tx, post, draft, now)
     if (change && post.publishedAt)
-      await insertUpdate(tx, { id: newId(), postId, personId, phase: null, body: change, createdAt: now })
+      await insertUpdate(tx, { id: newId(), postId, staffId, phase: null, body: change, createdAt: now })
     if (isTold) await tell(tx, post, draft, change, now)
     return { slug: post.slug, hostnames: servers.map(server => server.hostname) }
   })
@@ -43,14 +43,14 @@ export function publishAdvisory(db: Database, publication: Publication, now: Dat
 async function tell(
   tx: Transaction,
   { id: postId, publishedAt, withdrawnAt }: HeldAdvisory,
-  { title, summary, body, serverIds }: Draft,
+  { title, summary, body, serverIds }: AdvisoryDraft,
   change: string | null,
   now: Date,
 ): Promise<void> {
   const kind = advisoryNotice(serverIds, withdrawnAt ? [] : await readWarnings(tx, postId))
   const said = change ? [plainText(change, 'light')] : []
   const text = kind === 'update' && change ? said.join() : [...said, summary, plainText(body)].join('\n\n')
-  const servers = await readServerNames(tx, serverIds)
+  const servers = await readServersById(tx, serverIds)
   const facts = advisoryFacts({ title, text, servers, publishedAt: publishedAt ?? now })
   await addNotice(tx, { id: newId(), postId, kind, facts }, now)
   await noteAnnounced(tx, postId, now)

@@ -3,7 +3,7 @@ import type { Database, Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { readNamedServers } from '#db/reads/servers/named-servers.ts'
 import { addNotice } from '#db/writes/notices/notices.ts'
-import { holdFilePost, noteAnnounced, upsertFilePost } from '#db/writes/posts/posts.ts'
+import { lockFilePost, noteAnnounced, upsertFilePost } from '#db/writes/posts/posts.ts'
 import { markFilesPublished } from '#db/writes/settings/settings.ts'
 import type { PostFile } from '#lib/posts/check.ts'
 import { listPostFiles, readPostFile } from '#lib/posts/files.ts'
@@ -34,7 +34,7 @@ async function publishFile(tx: Transaction, post: PostFile, isFirst: boolean, no
   const { slug, kind, title, summary, publishedAt, updatedAt, notify, fileName } = post
   const times = { publishedAt, startedAt: publishedAt, updatedAt: updatedAt ?? publishedAt }
   await upsertFilePost(tx, { slug, kind, title, summary, ...times, filePath: basename(fileName) }, now)
-  const kept = await holdFilePost(tx, slug)
+  const kept = await lockFilePost(tx, slug)
   if (!kept || !isNewAdvisory({ kind, publishedAt, notify, announcedAt: kept.announcedAt }, now)) return
   await noteAnnounced(tx, kept.id, now)
   if (!isFirst) await tellAdvisory(tx, kept.id, post, now)

@@ -1,11 +1,11 @@
 import type { Database } from '#db/client.ts'
-import { readServerNames } from '#db/reads/servers/named-servers.ts'
-import { holdAdvisory, withdraw } from '#db/writes/posts/advisories.ts'
+import { readServersById } from '#db/reads/servers/named-servers.ts'
+import { lockAdvisory, withdrawPost } from '#db/writes/posts/advisories.ts'
 import { changePost } from './change-post.ts'
 
 export type SeenAdvisory = {
   postId: string
-  personId: string
+  staffId: string
   /** What the person had seen. */
   version: number
 }
@@ -16,15 +16,15 @@ export type SeenAdvisory = {
  */
 export function withdrawAdvisory(
   db: Database,
-  { postId, personId, version }: SeenAdvisory,
+  { postId, staffId, version }: SeenAdvisory,
   now: Date,
 ): Promise<boolean> {
-  const act = { postId, personId, action: 'withdraw-advisory' as const }
+  const act = { postId, staffId, action: 'withdraw-advisory' as const }
   return changePost(db, act, now, async tx => {
-    const post = await holdAdvisory(tx, postId)
+    const post = await lockAdvisory(tx, postId)
     if (post?.visibility !== 'published' || post.version !== version) return null
-    await withdraw(tx, post, now)
-    const servers = await readServerNames(tx, post.namedServerIds)
+    await withdrawPost(tx, post, now)
+    const servers = await readServersById(tx, post.namedServerIds)
     return { slug: post.slug, hostnames: servers.map(server => server.hostname) }
   })
 }

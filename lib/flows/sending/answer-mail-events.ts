@@ -1,5 +1,5 @@
 import { type Database, getDatabase } from '#db/client.ts'
-import { readLetterOf } from '#db/reads/sending/letters.ts'
+import { readMailOf } from '#db/reads/sending/sent-mails.ts'
 import { noteCameBack } from '#db/writes/sending/deliveries.ts'
 import { checkSignature } from '#lib/alerts/request/signature.ts'
 import { readBytes } from '#lib/body/bytes.ts'
@@ -56,7 +56,7 @@ export async function answerMailEvents(
   }
 }
 
-/** Keeps that these letters came back, and ends the mail to who was refused for days. */
+/** Keeps that these mails came back, and ends the mail to who was refused for days. */
 async function noteAll(
   db: Database,
   { providerId, addresses, reason }: Extract<MailEvent, { is: 'refused' }>,
@@ -64,10 +64,10 @@ async function noteAll(
 ): Promise<Response> {
   let count = 0
   for (const address of addresses) {
-    const letterId = await readLetterOf(db, providerId, address)
-    if (!letterId) continue
-    await db.transaction(tx => noteCameBack(tx, { letterId, address, answer: reason }, now))
-    if (await suppressRefused(db, { letterId, address, reason }, now)) count += 1
+    const mailId = await readMailOf(db, providerId, address)
+    if (!mailId) continue
+    await db.transaction(tx => noteCameBack(tx, { mailId, address, answer: reason }, now))
+    if (await suppressRefused(db, { mailId, address, reason }, now)) count += 1
   }
   return say(200, `${count} ${count === 1 ? 'address gets' : 'addresses get'} no more mail.`)
 }

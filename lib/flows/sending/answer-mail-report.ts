@@ -1,5 +1,5 @@
 import { type Database, getDatabase } from '#db/client.ts'
-import { readAddressOf } from '#db/reads/sending/letters.ts'
+import { readAddressOf } from '#db/reads/sending/sent-mails.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { noteCameBack } from '#db/writes/sending/deliveries.ts'
 import { readBeginning } from '#lib/body/bytes.ts'
@@ -24,7 +24,7 @@ const retrySeconds = 60
 
 /**
  * Answers a mail that came back to our sender's address, as a mail server hands it on (Content-Type: message/rfc822).
- * It needs no token: it is believed when it returns the Message-ID of a letter that we sent to that address, and only
+ * It needs no token: it is believed when it returns the Message-ID of a mail that we sent to that address, and only
  * what is not believed uses up its sender's turns. Of a long mail the beginning is read: there is all that proves it.
  * Taking one report twice is harmless.
  */
@@ -41,15 +41,15 @@ export async function answerMailReport(
   const report = await readMailReport(bytes)
   if (report.is === 'unreadable') return say(400, report.why)
   if (report.is === 'passing') return say(200, `Nothing changes. ${report.why}`)
-  const { letterId, addresses, reason } = report
+  const { mailId, addresses, reason } = report
   const address =
-    (await readAddressOf(db, letterId, addresses)) ?? provenBy(await readSecret(db), letterId, addresses)
+    (await readAddressOf(db, mailId, addresses)) ?? provenBy(await readSecret(db), mailId, addresses)
   if (!address) return say(200, 'Nothing changes. No letter with this Message-ID went to that address.')
   limit.giveBack(sender)
   if (report.is !== 'complained')
-    await db.transaction(tx => noteCameBack(tx, { letterId, address, answer: reason }, now))
+    await db.transaction(tx => noteCameBack(tx, { mailId, address, answer: reason }, now))
   if (report.is === 'refused') {
-    const isEnded = await suppressRefused(db, { letterId, address, reason }, now)
+    const isEnded = await suppressRefused(db, { mailId, address, reason }, now)
     return say(
       200,
       isEnded ? ended : 'Nothing changes yet. After three such days the address gets no more mail.',
@@ -59,10 +59,10 @@ export async function answerMailReport(
   return say(200, isNew ? ended : 'Nobody at this address gets mail that could be ended.')
 }
 
-/** A letter may come back after the secret was changed. */
-function provenBy({ present, previous }: LinkSecrets, letterId: string, addresses: string[]): string | null {
+/** A mail may come back after the secret was changed. */
+function provenBy({ present, previous }: LinkSecrets, mailId: string, addresses: string[]): string | null {
   const secrets = [present, ...previous.map(secret => secret.value)]
-  return secrets.map(secret => provenAddress(secret, letterId, addresses)).find(found => found) ?? null
+  return secrets.map(secret => provenAddress(secret, mailId, addresses)).find(found => found) ?? null
 }
 
 const ended = 'The address gets no more mail.'

@@ -2,7 +2,7 @@ import type { Database, Transaction } from '#db/client.ts'
 import {
   type Attempt,
   dissolveBatch,
-  holdAttempt,
+  extendAttempt,
   lockAttempt,
   retryLater,
   settleRefused,
@@ -11,35 +11,35 @@ import {
 } from '#db/writes/sending/batches.ts'
 import { suppressAddress } from '#lib/flows/subscribers/suppress-address.ts'
 import { suppressRefused } from '#lib/flows/subscribers/suppress-refused.ts'
-import type { BatchResult, Mailer } from '#lib/mail/letter.ts'
+import type { BatchResult, Mailer } from '#lib/mail/mail.ts'
 import { askedPause, isGivenUp, pauseAfter } from '#lib/rules/notices/delivery.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { heedAnswer } from './heed-answer.ts'
-import type { Parcel } from './open-batches.ts'
+import type { BatchAttempt } from './load-batches.ts'
 
 /** Hands a batch to the provider, outside of any transaction, and saves what became of it. */
 export async function attemptBatch(
   db: Database,
-  parcel: Parcel,
+  batchAttempt: BatchAttempt,
   mailer: Mailer,
   clock: () => Date,
 ): Promise<BatchResult> {
-  const result = await whileHeld(db, parcel.attempt, mailer.longestSeconds, clock, () =>
-    mailer.send(parcel.attempt.batchId, parcel.letters),
+  const result = await whileHeld(db, batchAttempt.attempt, mailer.longestSeconds, clock, () =>
+    mailer.send(batchAttempt.attempt.batchId, batchAttempt.mails),
   )
   const awaySeconds = await heedAnswer(db, mailer.provider, result, clock())
   if (result.is === 'refused' && result.isGone) {
-    const [only, ...others] = parcel.letters
-    // Of several letters it would not be known which one is meant.
+    const [only, ...others] = batchAttempt.mails
+    // Of several mails it would not be known which one is meant.
     if (only && others.length === 0)
       await suppressAddress(db, { address: only.to, reason: `mail was refused: ${result.reason}` }, clock())
   }
-  const { attempt, tries, letters } = parcel
-  const begun = { attempt, tries, letterIds: letters.map(letter => letter.key), awaySeconds }
+  const { attempt, tries, mails } = batchAttempt
+  const begun = { attempt, tries, mailIds: mails.map(mail => mail.key), awaySeconds }
   await db.transaction(tx => saveResult(tx, begun, result, clock()))
-  const [only, ...others] = letters
+  const [only, ...others] = mails
   if (result.is === 'refused' && result.isMailbox && only && others.length === 0)
-    await suppressRefused(db, { letterId: only.key, address: only.to, reason: result.reason }, clock())
+    await suppressRefused(db, { mailId: only.key, address: only.to, reason: result.reason }, clock())
   return result
 }
 
@@ -54,9 +54,9 @@ async function whileHeld<T>(
   clock: () => Date,
   run: () => Promise<T>,
 ): Promise<T> {
-  const hold = () => holdAttempt(db, attempt, later(clock(), longestSeconds + graceSeconds))
+  const extend = () => extendAttempt(db, attempt, later(clock(), longestSeconds + graceSeconds))
   // What the database does not hear now it hears the next time, long before the attempt counts as lost.
-  const timer = setInterval(() => void hold().catch(() => {}), (longestSeconds * 1000) / 3)
+  const timer = setInterval(() => void extend().catch(() => {}), (longestSeconds * 1000) / 3)
   try {
     return await run()
   } finally {
@@ -64,27 +64,27 @@ async function whileHeld<T>(
   }
 }
 
-/** awaySeconds: for so long the provider is away, which is not these letters' doing. Left out or 0: it is there. */
-export type Begun = { attempt: Attempt; tries: number; letterIds: string[]; awaySeconds?: number }
+/** awaySeconds: for so long the provider is away, which is not these mails' doing. Left out or 0: it is there. */
+export type Begun = { attempt: Attempt; tries: number; mailIds: string[]; awaySeconds?: number }
 
-/** What found the provider away comes after all that was not tried, so that no letter is in the others' way. */
+/** What found the provider away comes after all that was not tried, so that no mail is in the others' way. */
 const behindOthersSeconds = 5
 
 /** Saves what became of an attempt. */
 export async function saveResult(
   tx: Transaction,
-  { attempt, letterIds, tries, awaySeconds = 0 }: Begun,
+  { attempt, mailIds, tries, awaySeconds = 0 }: Begun,
   result: BatchResult,
   now: Date,
 ): Promise<void> {
   const { batchId } = attempt
   if (result.is === 'sent') {
-    const taken = letterIds.map((letterId, i) => ({ letterId, providerId: result.providerIds[i] ?? null }))
+    const taken = mailIds.map((mailId, i) => ({ mailId, providerId: result.providerIds[i] ?? null }))
     return settleSent(tx, batchId, taken, now)
   }
   if (!(await lockAttempt(tx, attempt))) return
   if (result.is === 'refused') {
-    if (letterIds.length > 1) return splitBatch(tx, batchId, letterIds, result.reason, now)
+    if (mailIds.length > 1) return splitBatch(tx, batchId, mailIds, result.reason, now)
     return settleRefused(tx, batchId, result.reason, now)
   }
   const pause = awaySeconds > 0 ? awaySeconds + behindOthersSeconds : pauseOf(tries, result.retryAfterSeconds)

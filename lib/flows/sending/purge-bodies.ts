@@ -1,9 +1,9 @@
 import type { Database } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
-import { purgeBatches, purgePaces, purgeTexts } from '#db/writes/sending/purge.ts'
-import { bodiesTooOld, pacesTooOld } from '#lib/rules/sending/keeping.ts'
+import { purgeBatches, purgeRateLimits, purgeTexts } from '#db/writes/sending/purge.ts'
+import { bodiesTooOld, rateLimitsTooOld } from '#lib/rules/sending/keeping.ts'
 
-/** Batches of one transaction: up to 5,000 letters, so that none of its locks lasts. */
+/** Batches of one transaction: up to 5,000 mails, so that none of its locks lasts. */
 const slice = 50
 /** A job ends after so many slices, well within its time, and queues the next one. */
 const mostSlices = 200
@@ -21,7 +21,7 @@ export async function purgeBodies(
   const before = bodiesTooOld(now)
   const batches = await inSlices(size, most, () => purgeBatches(db, before, size))
   const texts = await inSlices(size, most, () => purgeTexts(db, before, size))
-  await purgePaces(db, pacesTooOld(now))
+  await purgeRateLimits(db, rateLimitsTooOld(now))
   if (Math.max(batches, texts) >= size * most) await db.transaction(tx => queueJobs(tx, 'purge-bodies', [{}]))
   return { batches, texts }
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from '#db/client.ts'
 import { skipDeliveries } from '#db/writes/sending/deliveries.ts'
-import type { Written } from './write-letter.ts'
+import type { Written } from './write-mail.ts'
 
 /** Settles what nobody needs any more: all that end for one reason at once. */
 export async function saveEnds(tx: Transaction, ends: Written['ends']): Promise<void> {

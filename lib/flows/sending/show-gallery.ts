@@ -1,10 +1,10 @@
 import { filler, renderText } from '#lib/channels/mail/mail.ts'
 import { env } from '#lib/env.ts'
-import type { Letter, Rendered } from '#lib/mail/letter.ts'
+import type { Mail, Rendered } from '#lib/mail/mail.ts'
 import { sampleNotices, sampleReading } from '#lib/mail/notice/sample-facts.ts'
 import { renderAskRelease } from '#lib/mail/templates/render-ask-release.tsx'
 import { renderConfirmComment, renderConfirmSubscription } from '#lib/mail/templates/render-confirmation.tsx'
-import { renderDestinationNews } from '#lib/mail/templates/render-destination.tsx'
+import { renderDestinationEnd } from '#lib/mail/templates/render-destination.tsx'
 import { renderPreferencesLink } from '#lib/mail/templates/render-preferences-link.tsx'
 import { renderReply } from '#lib/mail/templates/render-reply.tsx'
 import { renderSignIn } from '#lib/mail/templates/render-sign-in.tsx'
@@ -12,14 +12,14 @@ import { renderWelcome } from '#lib/mail/templates/render-welcome.tsx'
 import { replyHeaders } from '#lib/mail/templates/reply-headers.ts'
 
 /** One of our mails with made-up facts. */
-export type Sample = { name: string } & Pick<Letter, 'subject' | 'html' | 'text' | 'headers'>
+export type SampleMail = { name: string } & Pick<Mail, 'subject' | 'html' | 'text' | 'headers'>
 
 /** Every mail that we write, each as its reader would get it. */
-export async function showGallery(): Promise<Sample[]> {
+export async function showGallery(): Promise<SampleMail[]> {
   return [...(await Promise.all(sampleNotices.map(noticeSample))), ...(await singleSamples())]
 }
 
-async function noticeSample({ name, sections }: (typeof sampleNotices)[number]): Promise<Sample> {
+async function noticeSample({ name, sections }: (typeof sampleNotices)[number]): Promise<SampleMail> {
   const site = { name: env.SITE_NAME, url: env.SITE_URL }
   const isForStaff = sections.some(section => section.kind === 'held')
   const text = await renderText({ site, isForStaff, sections })
@@ -33,7 +33,7 @@ async function noticeSample({ name, sections }: (typeof sampleNotices)[number]):
     text,
     sampleReading.at,
   )({
-    letterId: 'sample',
+    mailId: 'sample',
     address: 'reader@example.com',
     tokens,
     zone: isForStaff ? env.TIME_ZONE : sampleReading.zone,
@@ -43,12 +43,12 @@ async function noticeSample({ name, sections }: (typeof sampleNotices)[number]):
 
 const noAnswer = { 'Auto-Submitted': 'auto-generated' }
 
-async function singleSamples(): Promise<Sample[]> {
+async function singleSamples(): Promise<SampleMail[]> {
   const [siteName, siteUrl] = [env.SITE_NAME, env.SITE_URL]
   const url = (path: string) => `${siteUrl}${path}`
   const postTitle = 'High alert: a rootkit is spreading over hosting servers'
   const body = 'My server sends spam as well. Is that your point 6?'
-  const letters: [string, Rendered, Record<string, string>][] = [
+  const mails: [string, Rendered, Record<string, string>][] = [
     [
       'Comment reply',
       await renderReply({
@@ -98,7 +98,7 @@ async function singleSamples(): Promise<Sample[]> {
     ],
     [
       'Destination quarantined',
-      await renderDestinationNews({
+      await renderDestinationEnd({
         what: 'quarantined',
         channel: 'webhook',
         address: 'https://hooks.example.com/allclear',
@@ -120,5 +120,5 @@ async function singleSamples(): Promise<Sample[]> {
       noAnswer,
     ],
   ]
-  return letters.map(([name, rendered, headers]) => ({ name, ...rendered, headers }))
+  return mails.map(([name, rendered, headers]) => ({ name, ...rendered, headers }))
 }

@@ -1,13 +1,13 @@
 import { isIP } from 'node:net'
 import type { Database } from '#db/client.ts'
 import { insertName } from '#db/writes/servers/servers.ts'
-import { type Named, nameServer } from '#lib/flows/alerts/name-server.ts'
+import { type NamingResult, nameServer } from '#lib/flows/alerts/name-server.ts'
 
 export type Alias = {
   /** In normal form. */
   name: string
   serverId: string
-  personId: string
+  staffId: string
 }
 
 /**
@@ -16,10 +16,10 @@ export type Alias = {
  */
 export function addAlias(
   db: Database,
-  { name, serverId, personId }: Alias,
+  { name, serverId, staffId }: Alias,
   now: Date,
-): Promise<Named | null> {
-  return nameServer(db, { name, personId, action: 'add-alias' }, now, async tx => {
+): Promise<NamingResult | null> {
+  return nameServer(db, { name, staffId, action: 'add-alias' }, now, async tx => {
     const hostname = await insertName(tx, serverId, isIP(name) ? 'ips' : 'aliases', name)
     return hostname ? { id: serverId, hostname } : null
   })

@@ -1,8 +1,8 @@
 import { type FoundServer, readFindable } from '#db/reads/servers/findable.ts'
-import { lookUpForAnybody, type Names, systemNames } from '#lib/flows/domains/look-up-domain.ts'
+import { lookUpForAnybody, type NameSystem, systemNames } from '#lib/flows/domains/look-up-domain.ts'
 import { isPublicName } from '#lib/public-name.ts'
 import { readTyped } from '#lib/rules/alerts/typed.ts'
-import { type NameQuery, type Place, placesOf, serverNamed } from '#lib/rules/servers/server-query.ts'
+import { type NameQuery, placesOf, type ServerPlace, serverNamed } from '#lib/rules/servers/server-query.ts'
 
 /**
  * unclear: no name or address is in it. unknown: no such name in the world. elsewhere: it points to none of ours.
@@ -12,7 +12,7 @@ type Answer =
   | { is: 'nothing' }
   | { is: 'unclear'; typed: string }
   | { is: 'server'; server: FoundServer }
-  | { is: 'domain'; name: string; places: Place<FoundServer>[] }
+  | { is: 'domain'; name: string; places: ServerPlace<FoundServer>[] }
   | { is: 'elsewhere' | 'unknown' | 'unanswered' | 'often'; name: string }
 
 /** understood: what was looked for, where that was only a part of what was typed, and what else is in it. */
@@ -22,7 +22,7 @@ export type Finding = Answer & { understood?: { name: string; others: string[] }
 const mostMs = 2_000
 
 type Ways = {
-  names?: Names
+  names?: NameSystem
   waitMs?: number
   /** Takes a turn at the name system. Returns false when this reader has none left. */
   mayAsk?: () => boolean
@@ -56,7 +56,7 @@ async function findName(
   if (query.is === 'ip') return { is: 'elsewhere', name }
   if (!isPublicName(name)) return { is: 'unknown', name }
   if (!mayAsk()) return { is: 'often', name }
-  const world = await lookUpForAnybody(name, waitMs, names)
-  const places = placesOf(world.pointers, known)
-  return places.length > 0 ? { is: 'domain', name, places } : { is: world.outcome, name }
+  const lookup = await lookUpForAnybody(name, waitMs, names)
+  const places = placesOf(lookup.pointers, known)
+  return places.length > 0 ? { is: 'domain', name, places } : { is: lookup.outcome, name }
 }

@@ -10,13 +10,13 @@ export type PolicyWish = {
   /** The changes from the defaults that the person saw, as JSON. */
   seen: string
   policy: Policy
-  personId: string
+  staffId: string
 }
 
 /** Puts a policy in force and asks for a decision by it. Returns false when it has changed since the person looked. */
 export async function changePolicy(
   db: Database,
-  { seen, policy, personId }: PolicyWish,
+  { seen, policy, staffId }: PolicyWish,
   now: Date,
 ): Promise<boolean> {
   const isDone = await db.transaction(async tx => {
@@ -26,7 +26,7 @@ export async function changePolicy(
     const after = changesOf(policy)
     await writePolicy(tx, after, now)
     const facts = { before, after }
-    await writeAudit(tx, { at: now, personId, action: 'change-policy', subject: 'policy', facts })
+    await writeAudit(tx, { at: now, staffId, action: 'change-policy', subject: 'policy', facts })
     return true
   })
   if (isDone) getShared().nudge?.()

@@ -1,5 +1,5 @@
 import type { Database } from '#db/client.ts'
-import { holdKey, type Key } from '#db/keys/key.ts'
+import { holdKey, type SecretKey } from '#db/keys/key.ts'
 import { linkSecretOf } from '#db/keys/setting.ts'
 import { readKeyId } from '#db/reads/settings/key-id.ts'
 import {
@@ -16,8 +16,8 @@ import {
  */
 export async function rotateKey(
   db: Database,
-  before: Key,
-  key: Key,
+  before: SecretKey,
+  key: SecretKey,
   now: Date,
 ): Promise<{ sealed: number } | 'changed'> {
   const outcome = await db.transaction(async tx => {

@@ -15,11 +15,11 @@ import { readSecret } from '#db/reads/settings/settings.ts'
 import { comments } from '#db/schema/comment.ts'
 import { statusHistory } from '#db/schema/history.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
-import { people } from '#db/schema/person.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { groups, servers } from '#db/schema/server.ts'
 import { settings } from '#db/schema/setting.ts'
 import { sources } from '#db/schema/source.ts'
+import { staff } from '#db/schema/staff.ts'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
 import { updates } from '#db/schema/update.ts'
 import { hashToken } from '#lib/alerts/request/token.ts'
@@ -46,7 +46,7 @@ export async function seedDemo(db: Database, now: Date): Promise<{ token: string
     const ids = await addServers(tx)
     await tx.insert(settings).values({ key: 'policy', value: demoPolicy })
     await tx.insert(sources).values({ name: 'Demo scanner', tokenHash: hashToken(token) })
-    await tx.insert(people).values({ ...demoStaff, emailVerified: true })
+    await tx.insert(staff).values({ ...demoStaff, emailVerified: true })
     await addSubscribers(tx, ids, now)
     await addHistory(tx, ids, now)
     await addMaintenance(tx, ids, now)

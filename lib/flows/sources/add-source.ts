@@ -5,7 +5,7 @@ import { writeAudit } from '#db/writes/staff/audit.ts'
 import { hashToken } from '#lib/alerts/request/token.ts'
 import { tools } from '#lib/rules/sources/tool.ts'
 
-export type AddedSource = { name: string; format: string; personId: string }
+export type AddedSource = { name: string; format: string; staffId: string }
 
 /**
  * Makes a source for a tool, with what is known of the tool as its settings. Its token is in the answer and nowhere else:
@@ -13,7 +13,7 @@ export type AddedSource = { name: string; format: string; personId: string }
  */
 export function addSource(
   db: Database,
-  { name, format, personId }: AddedSource,
+  { name, format, staffId }: AddedSource,
   now: Date,
 ): Promise<{ id: string; token: string } | null> {
   const token = newToken()
@@ -25,7 +25,7 @@ export function addSource(
     const id = await insertSource(tx, source, now)
     if (!id) return null
     const facts = { name, format }
-    await writeAudit(tx, { at: now, personId, action: 'add-source', subject: `source ${id}`, facts })
+    await writeAudit(tx, { at: now, staffId, action: 'add-source', subject: `source ${id}`, facts })
     return { id, token }
   })
 }

@@ -2,8 +2,8 @@ import type { Database } from '#db/client.ts'
 import { findSource, readSigningSources, type Source } from '#db/reads/sources/sources.ts'
 import type { Credential } from '#lib/alerts/request/credentials.ts'
 import { checkSignature, isSigned } from '#lib/alerts/request/signature.ts'
-import { hashToken, isSame } from '#lib/alerts/request/token.ts'
-import { mapInTurns } from '#lib/turns/turns.ts'
+import { hashToken, isSameSecret } from '#lib/alerts/request/token.ts'
+import { mapFairly } from '#lib/turns/fair-queue.ts'
 
 /** What a signature is checked against: the bytes as they came. */
 export type Signed = { headers: Headers; bytes: Buffer }
@@ -30,7 +30,8 @@ async function findByToken(db: Database, token: string, now: Date): Promise<Sour
   const hash = hashToken(token)
   const source = await findSource(db, hash, now)
   // The index has found it by its hash; this compares once more without telling by its time how much is right.
-  const isOurs = source && (isSame(hash, source.tokenHash) || isSame(hash, source.previousTokenHash ?? ''))
+  const isOurs =
+    source && (isSameSecret(hash, source.tokenHash) || isSameSecret(hash, source.previousTokenHash ?? ''))
   return isOurs ? source : null
 }
 
@@ -51,7 +52,7 @@ export async function findBySignature(
   signed: Signed,
   now: Date,
 ): Promise<Authenticated> {
-  const found = await mapInTurns(signers, source => believe(source, signed, now))
+  const found = await mapFairly(signers, source => believe(source, signed, now))
   const refusals = found.flatMap(each => ('refused' in each ? [each.refused] : []))
   return found.find(each => 'source' in each) ?? { refused: refusals.at(-1) ?? 'The signature is missing.' }
 }

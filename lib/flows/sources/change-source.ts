@@ -4,7 +4,7 @@ import type { SourceRule } from '#lib/rules/sources/source-rule.ts'
 import { nextSigning, type SigningWish, type SourceSettings } from '#lib/rules/sources/source-settings.ts'
 import { editSource } from './edit-source.ts'
 
-type Seen = { sourceId: string; version: string; personId: string }
+type Seen = { sourceId: string; version: string; staffId: string }
 
 export type ChangedSource = Seen & {
   settings: Omit<SourceSettings, 'signing' | 'rules'>
@@ -17,10 +17,10 @@ export type SourceOutcome = 'done' | 'changed' | 'name-taken' | 'secret-missing'
 
 /** Changes what staff set of a source, its rules left out. */
 export async function changeSource(db: Database, wish: ChangedSource, now: Date): Promise<SourceOutcome> {
-  const { sourceId, version, personId, settings } = wish
+  const { sourceId, version, staffId, settings } = wish
   // Secrets are no facts: the record names the scheme alone.
   const facts = { ...settings, signing: wish.signing?.scheme ?? null }
-  const act = { sourceId, version, personId, action: 'change-source' as const, facts }
+  const act = { sourceId, version, staffId, action: 'change-source' as const, facts }
   let problem: SourceOutcome = 'changed'
   const isDone = await editSource(db, act, now, async (source, tx) => {
     const holder = await readSourceNamed(tx, settings.name)
@@ -36,9 +36,9 @@ export async function changeSource(db: Database, wish: ChangedSource, now: Date)
 /** Changes the rules of a source. Returns false when it has changed meanwhile. */
 export function changeSourceRules(
   db: Database,
-  { sourceId, version, personId, rules }: Seen & { rules: SourceRule[] },
+  { sourceId, version, staffId, rules }: Seen & { rules: SourceRule[] },
   now: Date,
 ): Promise<boolean> {
-  const act = { sourceId, version, personId, action: 'change-source' as const, facts: { rules } }
+  const act = { sourceId, version, staffId, action: 'change-source' as const, facts: { rules } }
   return editSource(db, act, now, () => ({ rules }))
 }

@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '#db/client.ts'
-import { openSource } from '#db/keys/signing.ts'
+import { unsealSource } from '#db/keys/signing.ts'
 import { versionOf } from '#db/reads/sources/desk-sources.ts'
 import type { Source } from '#db/reads/sources/sources.ts'
 import { lockSources, readWholeSource, updateSource } from '#db/writes/sources/sources.ts'
@@ -8,7 +8,7 @@ import { writeAudit } from '#db/writes/staff/audit.ts'
 /** What a person does to a source. */
 export type SourceAct = {
   sourceId: string
-  personId: string
+  staffId: string
   action: 'rotate-source' | 'end-old-token' | 'disable-source' | 'enable-source' | 'change-source'
   /** The version that the person saw; left out where the act asks nothing of it. */
   version?: string
@@ -27,15 +27,15 @@ export function editSource(
   now: Date,
   plan: (source: Source, tx: Transaction) => Promise<SourceChange | null> | SourceChange | null,
 ): Promise<boolean> {
-  const { sourceId, personId, action, version, facts } = act
+  const { sourceId, staffId, action, version, facts } = act
   return db.transaction(async tx => {
     await lockSources(tx)
     const source = await readWholeSource(tx, sourceId)
     if (!source || (version !== undefined && versionOf(source) !== version)) return false
-    const change = await plan(openSource(source), tx)
+    const change = await plan(unsealSource(source), tx)
     if (!change) return false
     await updateSource(tx, sourceId, change)
-    await writeAudit(tx, { at: now, personId, action, subject: `source ${sourceId}`, facts })
+    await writeAudit(tx, { at: now, staffId, action, subject: `source ${sourceId}`, facts })
     return true
   })
 }

@@ -6,7 +6,7 @@ import { SourceRules } from '#lib/rules/sources/source.ts'
 import { editSource } from './edit-source.ts'
 
 /** sequence: the line of the alert log whose like it is about. */
-export type RuleWish = { sequence: number; choice: RuleChoice; personId: string }
+export type RuleWish = { sequence: number; choice: RuleChoice; staffId: string }
 
 /** full: the source has as many rules as it may have. */
 export type RuleOutcome = 'done' | 'gone' | 'full'
@@ -17,13 +17,13 @@ export type RuleOutcome = 'done' | 'gone' | 'full'
  */
 export async function makeRule(
   db: Database,
-  { sequence, choice, personId }: RuleWish,
+  { sequence, choice, staffId }: RuleWish,
   now: Date,
 ): Promise<RuleOutcome> {
   const offer = await readRuleOffer(db, sequence)
   if (!offer) return 'gone'
   const rule = ruleFor(offer.match, choice)
-  const act = { sourceId: offer.source.id, personId, action: 'change-source' as const, facts: { rule } }
+  const act = { sourceId: offer.source.id, staffId, action: 'change-source' as const, facts: { rule } }
   let problem: RuleOutcome = 'gone'
   const isDone = await editSource(db, act, now, source => {
     const others = source.rules.filter(other => !isSame(other.match, rule.match))

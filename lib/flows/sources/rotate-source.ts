@@ -10,17 +10,17 @@ export type Rotation = {
   version: string
   /** How long the token before stays valid beside the new one; 0: not at all. */
   graceHours: number
-  personId: string
+  staffId: string
 }
 
 /** Gives a source a new token, which is in the answer and nowhere else. Returns null when the source has changed meanwhile. */
 export async function rotateSource(
   db: Database,
-  { sourceId, version, graceHours, personId }: Rotation,
+  { sourceId, version, graceHours, staffId }: Rotation,
   now: Date,
 ): Promise<{ token: string } | null> {
   const token = newToken()
-  const act = { sourceId, version, personId, action: 'rotate-source' as const, facts: { graceHours } }
+  const act = { sourceId, version, staffId, action: 'rotate-source' as const, facts: { graceHours } }
   const isDone = await editSource(db, act, now, source => ({
     tokenHash: hashToken(token),
     previousTokenHash: graceHours > 0 ? source.tokenHash : null,
@@ -32,10 +32,10 @@ export async function rotateSource(
 /** Ends the token before the last rotation now. Returns false when there is none that still works. */
 export function endOldToken(
   db: Database,
-  { sourceId, personId }: { sourceId: string; personId: string },
+  { sourceId, staffId }: { sourceId: string; staffId: string },
   now: Date,
 ): Promise<boolean> {
-  return editSource(db, { sourceId, personId, action: 'end-old-token' }, now, ({ previousTokenUntil }) =>
+  return editSource(db, { sourceId, staffId, action: 'end-old-token' }, now, ({ previousTokenUntil }) =>
     previousTokenUntil !== null && previousTokenUntil > now
       ? { previousTokenHash: null, previousTokenUntil: null }
       : null,

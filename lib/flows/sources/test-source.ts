@@ -8,7 +8,7 @@ import { explainVerdicts, sayOutlook } from '#lib/flows/alerts/explain-alerts.ts
 import { type AlertRequest, readAlerts } from '#lib/flows/alerts/read-alerts.ts'
 import { lineOf } from '#lib/flows/alerts/receive-alerts.ts'
 
-export type SourceTest = { sourceId: string; hostname: string; personId: string }
+export type SourceTest = { sourceId: string; hostname: string; staffId: string }
 
 /** What a real alert would do now. line: the number of its line in the alert log. */
 export type Tested = { line: number; outlook: string }
@@ -20,7 +20,7 @@ export type Tested = { line: number; outlook: string }
  */
 export async function testSource(
   db: Database,
-  { sourceId, hostname, personId }: SourceTest,
+  { sourceId, hostname, staffId }: SourceTest,
   now: Date,
 ): Promise<Tested | null> {
   const source = await readSource(db, sourceId)
@@ -42,7 +42,7 @@ export async function testSource(
   }))
   return db.transaction(async tx => {
     const [line] = await appendLines(tx, lines)
-    await writeAudit(tx, { at: now, personId, action: 'test-source', subject: `source ${sourceId}` })
+    await writeAudit(tx, { at: now, staffId, action: 'test-source', subject: `source ${sourceId}` })
     return line === undefined ? null : { line, outlook }
   })
 }

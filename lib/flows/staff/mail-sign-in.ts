@@ -1,12 +1,12 @@
 import type { Database } from '#db/client.ts'
 import type { Jobs } from '#db/jobs.ts'
 import { env } from '#lib/env.ts'
-import { inTurn, longestWaitSeconds, pauseOfMail } from '#lib/flows/sending/send-in-turn.ts'
+import { longestWaitSeconds, pauseOfMail, withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import { linkMinutes } from '#lib/identity/auth.ts'
 import { askedLink } from '#lib/identity/links.ts'
-import type { SendLetter, SendResult } from '#lib/mail/letter.ts'
+import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderSignIn } from '#lib/mail/templates/render-sign-in.tsx'
-import { mailPace } from '#lib/mail/transport/send.ts'
+import { mailRateLimit } from '#lib/mail/transport/send.ts'
 import { withReturn } from '#lib/rules/staff/desk-path.ts'
 import { later } from '#lib/rules/time/time.ts'
 
@@ -21,8 +21,8 @@ export async function mailSignIn(
   db: Database,
   { id, email, path, askedAt }: Jobs['mail-sign-in'],
   now: Date,
-  send: SendLetter = inTurn(db),
-  provider: string = mailPace.provider,
+  send: SendMail = withinRate(db),
+  provider: string = mailRateLimit.provider,
 ): Promise<SendResult | { is: 'settled' }> {
   if (later(new Date(askedAt), linkMinutes * 60) <= now) return { is: 'settled' }
   const seconds = await pauseOfMail(db)
@@ -31,9 +31,9 @@ export async function mailSignIn(
   const link = await askedLink(db, email, now)
   if (!link) return { is: 'settled' }
   const url = withReturn(link, path)
-  const letter = await renderSignIn({ siteName: env.SITE_NAME, url, validMinutes: linkMinutes })
+  const mail = await renderSignIn({ siteName: env.SITE_NAME, url, validMinutes: linkMinutes })
   const headers = { 'Auto-Submitted': 'auto-generated' }
-  const result = await send({ key: `sign-in-${id}`, to: email, headers, ...letter })
+  const result = await send({ key: `sign-in-${id}`, to: email, headers, ...mail })
   const isDoubtful = result.is === 'retry' && !result.isUntaken && provider === 'smtp'
   if (isDoubtful)
     console.error(

@@ -1,10 +1,10 @@
 import { type Database, getDatabase } from '#db/client.ts'
-import { hasPeople } from '#db/reads/staff/desk-people.ts'
+import { hasStaff } from '#db/reads/staff/desk-staff.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
-import { insertPerson, lockPeople } from '#db/writes/staff/people.ts'
-import { checkSetUpLink, makeToken } from '#lib/identity/links.ts'
+import { insertStaffMember, lockStaff } from '#db/writes/staff/staff.ts'
+import { checkSetUpLink, makeSignInToken } from '#lib/identity/links.ts'
 
-export type FirstPerson = { token: string; name: string; email: string }
+export type FirstStaffMember = { token: string; name: string; email: string }
 
 export type SetUp = { signInToken: string } | { problem: 'invalid' | 'expired' | 'done' }
 
@@ -12,17 +12,21 @@ export type SetUp = { signInToken: string } | { problem: 'invalid' | 'expired' |
  * Makes the first person of the staff, who holds the set-up link. There is one, ever: later calls say done.
  * Returns the token of a sign-in link that is to be used at once.
  */
-export async function setUpDesk(first: FirstPerson, now: Date, db: Database = getDatabase()): Promise<SetUp> {
+export async function setUpDesk(
+  first: FirstStaffMember,
+  now: Date,
+  db: Database = getDatabase(),
+): Promise<SetUp> {
   const { token, name, email } = first
   const problem = await checkSetUpLink(token, now, db)
   if (problem) return { problem }
   const isMade = await db.transaction(async tx => {
-    await lockPeople(tx)
-    if (await hasPeople(tx)) return false
-    const personId = await insertPerson(tx, { name, email })
-    if (!personId) return false
-    await writeAudit(tx, { at: now, personId, action: 'set-up-desk', subject: `person ${personId}` })
+    await lockStaff(tx)
+    if (await hasStaff(tx)) return false
+    const staffId = await insertStaffMember(tx, { name, email })
+    if (!staffId) return false
+    await writeAudit(tx, { at: now, staffId, action: 'set-up-desk', subject: `person ${staffId}` })
     return true
   })
-  return isMade ? { signInToken: await makeToken(db, email) } : { problem: 'done' }
+  return isMade ? { signInToken: await makeSignInToken(db, email) } : { problem: 'done' }
 }

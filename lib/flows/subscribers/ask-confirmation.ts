@@ -1,11 +1,11 @@
 import type { Database } from '#db/client.ts'
 import type { Jobs } from '#db/jobs.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
-import { readCommentAsk, readSubscriber, readWaiting } from '#db/reads/subscribers/subscribing.ts'
+import { readCommentAsk, readSubscriber, readUnconfirmed } from '#db/reads/subscribers/subscribing.ts'
 import { env } from '#lib/env.ts'
-import { inTurn } from '#lib/flows/sending/send-in-turn.ts'
+import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import { type LinkPurpose, signLink } from '#lib/links.ts'
-import type { Letter, SendLetter, SendResult } from '#lib/mail/letter.ts'
+import type { Mail, SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderConfirmComment, renderConfirmSubscription } from '#lib/mail/templates/render-confirmation.tsx'
 import { commentHours } from '#lib/rules/comments/comment.ts'
 import { confirmHours, oldestLiveAsk } from '#lib/rules/subscribers/subscription.ts'
@@ -21,28 +21,28 @@ export async function askConfirmation(
   db: Database,
   job: Jobs['ask-confirmation'],
   now: Date,
-  send: SendLetter = inTurn(db),
+  send: SendMail = withinRate(db),
 ): Promise<SendResult | { is: 'settled' }> {
-  const letter =
+  const mail =
     'subscriberId' in job
-      ? await subscriptionLetter(db, job.subscriberId, now)
-      : await commentLetter(db, job.commentId, now)
-  if (!letter) return { is: 'settled' }
-  const result = await send(letter)
-  if (result.is === 'retry') throw new Error(`The mail ${letter.key} is tried again later. ${result.reason}`)
+      ? await subscriptionMail(db, job.subscriberId, now)
+      : await commentMail(db, job.commentId, now)
+  if (!mail) return { is: 'settled' }
+  const result = await send(mail)
+  if (result.is === 'retry') throw new Error(`The mail ${mail.key} is tried again later. ${result.reason}`)
   if (result.is === 'refused')
     console.error(
-      `allclear: the mail ${letter.key}, which asks to confirm, was refused: ${result.reason} It can be asked for again.`,
+      `allclear: the mail ${mail.key}, which asks to confirm, was refused: ${result.reason} It can be asked for again.`,
     )
   return result
 }
 
-async function subscriptionLetter(db: Database, subscriberId: string, now: Date): Promise<Letter | null> {
+async function subscriptionMail(db: Database, subscriberId: string, now: Date): Promise<Mail | null> {
   const subscriber = await readSubscriber(db, subscriberId)
   if (!subscriber?.askedAt || subscriber.state === 'unsubscribed' || subscriber.state === 'suppressed')
     return null
   const { askedAt, email } = subscriber
-  const waiting = await readWaiting(db, subscriberId, oldestLiveAsk(askedAt), askedAt)
+  const waiting = await readUnconfirmed(db, subscriberId, oldestLiveAsk(askedAt), askedAt)
   const watching = [...new Set(waiting.map(mailedWords))]
   const link = await linkFor(db, 'confirm-subscription', subscriberId, askedAt, confirmHours, now)
   if (!link || watching.length === 0) return null
@@ -52,7 +52,7 @@ async function subscriptionLetter(db: Database, subscriberId: string, now: Date)
   return addressed(email, keyOf(subscriberId, askedAt), await renderConfirmSubscription(question))
 }
 
-async function commentLetter(db: Database, commentId: string, now: Date): Promise<Letter | null> {
+async function commentMail(db: Database, commentId: string, now: Date): Promise<Mail | null> {
   const comment = await readCommentAsk(db, commentId)
   if (!comment?.email || comment.state !== 'held' || comment.visibility !== 'published') return null
   if (comment.subscriberState === 'suppressed') return null
@@ -81,6 +81,6 @@ function keyOf(subject: string, askedAt: Date): string {
   return `confirm-${subject}-${askedAt.getTime()}`
 }
 
-function addressed(to: string, key: string, rendered: Pick<Letter, 'subject' | 'html' | 'text'>): Letter {
+function addressed(to: string, key: string, rendered: Pick<Mail, 'subject' | 'html' | 'text'>): Mail {
   return { key, to, headers: { 'Auto-Submitted': 'auto-generated' }, ...rendered }
 }

@@ -1,12 +1,12 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
-import { holdSubscriberByEmail, noteLinkAsked } from '#db/writes/subscribers/subscribers.ts'
+import { lockSubscriberByEmail, noteLinkAsked } from '#db/writes/subscribers/subscribers.ts'
 import { mayMailLink } from '#lib/rules/subscribers/subscription.ts'
 
 /** Queues a mail with a link to the preferences, if the address gets notices. Its answer is the same for all addresses. */
 export function askPreferencesLink(email: string, now: Date, db: Database = getDatabase()): Promise<void> {
   return db.transaction(async tx => {
-    const subscriber = await holdSubscriberByEmail(tx, email)
+    const subscriber = await lockSubscriberByEmail(tx, email)
     if (!subscriber || !mayMailLink(subscriber, now)) return
     await noteLinkAsked(tx, subscriber.id, now)
     await queueJobs(tx, 'mail-preferences-link', [{ subscriberId: subscriber.id }])

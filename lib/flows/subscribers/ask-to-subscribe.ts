@@ -1,7 +1,7 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
 import { areTargets } from '#db/reads/subscribers/subscribing.ts'
-import { dropWaiting, holdSubscriber, readConfirmed, writeAsk } from '#db/writes/subscribers/subscribers.ts'
+import { dropWaiting, lockSubscriber, readConfirmed, writeAsk } from '#db/writes/subscribers/subscribers.ts'
 import {
   decideAsk,
   mostSubscriptions,
@@ -17,20 +17,20 @@ import { writeTarget } from '#lib/rules/subscribers/target.ts'
  * no-target: one of the servers, groups and posts is not there, or the post is over.
  */
 export function askToSubscribe(
-  { email, targets, wants, zone }: SubscriptionAsked,
+  { email, targets, preferences, zone }: SubscriptionAsked,
   now: Date,
   db: Database = getDatabase(),
 ): Promise<'asked' | 'no-target'> {
   return db.transaction(async tx => {
     if (!(await areTargets(tx, targets))) return 'no-target'
-    const subscriber = await holdSubscriber(tx, email, now)
+    const subscriber = await lockSubscriber(tx, email, now)
     const { id } = subscriber
     const confirmed = new Set((await readConfirmed(tx, id)).map(writeTarget))
     const fresh = targets.filter(target => !confirmed.has(writeTarget(target)))
     const ask = decideAsk(subscriber, fresh.length === 0, now)
     if (ask.is === 'none' || fresh.length === 0) return 'asked'
     if (confirmed.size + fresh.length > mostSubscriptions) return 'asked'
-    const own = ask.state === 'pending' ? { wants, zone } : { wants: null, zone: null }
+    const own = ask.state === 'pending' ? { preferences, zone } : { preferences: null, zone: null }
     const line = { subscriberId: id, targets: fresh, ...own, ...ask }
     await writeAsk(tx, { ...line, oldestLive: oldestLiveAsk(now) }, now)
     await dropWaiting(tx, id, mostSubscriptions)

@@ -3,14 +3,14 @@ import { readSecret } from '#db/reads/settings/settings.ts'
 import { areTargets } from '#db/reads/subscribers/subscribing.ts'
 import {
   dropWaiting,
-  holdSubscriberById,
+  lockSubscriberById,
   readConfirmed,
   writeChange,
 } from '#db/writes/subscribers/subscribers.ts'
 import { verifyLink } from '#lib/links.ts'
 import { countAfter, type PreferencesAsked } from '#lib/rules/subscribers/preferences.ts'
 import { mostSubscriptions } from '#lib/rules/subscribers/subscription.ts'
-import { closedFor, type NotOpen } from './open-preferences.ts'
+import { closedFor, type NoPreferences } from './load-preferences.ts'
 
 /**
  * Changes what the owner of an address gets, by a link that only his mailbox has. What the page did not show stays as
@@ -18,20 +18,20 @@ import { closedFor, type NotOpen } from './open-preferences.ts'
  */
 export async function changePreferences(
   token: string,
-  { add, remove, wants, zone }: PreferencesAsked,
+  { add, remove, preferences, zone }: PreferencesAsked,
   now: Date,
   db: Database = getDatabase(),
-): Promise<'changed' | 'no-target' | 'many' | NotOpen> {
+): Promise<'changed' | 'no-target' | 'many' | NoPreferences> {
   const link = verifyLink(await readSecret(db), 'preferences', token, now)
   if ('problem' in link) return link.problem
   return db.transaction(async tx => {
-    const subscriber = await holdSubscriberById(tx, link.subject)
+    const subscriber = await lockSubscriberById(tx, link.subject)
     const closed = closedFor(subscriber)
     if (!subscriber || closed) return closed ?? 'nothing'
     if (!(await areTargets(tx, add))) return 'no-target'
     const { id } = subscriber
     if (countAfter(await readConfirmed(tx, id), { add, remove }) > mostSubscriptions) return 'many'
-    await writeChange(tx, { subscriberId: id, add, remove, wants, zone }, now)
+    await writeChange(tx, { subscriberId: id, add, remove, preferences, zone }, now)
     await dropWaiting(tx, id, mostSubscriptions)
     return 'changed'
   })

@@ -1,7 +1,7 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
-import { readSubscriber, readWaiting, type Subscriber } from '#db/reads/subscribers/subscribing.ts'
-import { confirmAsked, holdSubscriberById } from '#db/writes/subscribers/subscribers.ts'
+import { readSubscriber, readUnconfirmed, type Subscriber } from '#db/reads/subscribers/subscribing.ts'
+import { confirmAsked, lockSubscriberById } from '#db/writes/subscribers/subscribers.ts'
 import { verifyLink } from '#lib/links.ts'
 import { answerTo, oldestLiveAsk } from '#lib/rules/subscribers/subscription.ts'
 import type { NamedTarget } from '#lib/rules/subscribers/target.ts'
@@ -21,7 +21,7 @@ export async function readSubscriptionAsk(
   if ('problem' in link) return { is: link.problem }
   const subscriber = await readSubscriber(db, link.subject)
   if (!subscriber) return { is: 'nothing' }
-  const waiting = await readWaiting(db, subscriber.id, oldestLiveAsk(now), now)
+  const waiting = await readUnconfirmed(db, subscriber.id, oldestLiveAsk(now), now)
   const answer = answerTo(subscriber.state, waiting.length)
   return answer === 'confirm' ? { is: 'confirm', subscriber, waiting } : { is: answer }
 }
@@ -39,7 +39,7 @@ export async function confirmSubscription(
   const link = verifyLink(await readSecret(db), 'confirm-subscription', token, now)
   if ('problem' in link) return link.problem
   return db.transaction(async tx => {
-    const subscriber = await holdSubscriberById(tx, link.subject)
+    const subscriber = await lockSubscriberById(tx, link.subject)
     if (!subscriber) return 'nothing'
     if (answerTo(subscriber.state, 1) === 'nothing') return 'nothing'
     const count = await confirmAsked(tx, subscriber.id, zone, oldestLiveAsk(now), now)

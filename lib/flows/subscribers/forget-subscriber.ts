@@ -1,6 +1,6 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
-import { forgetSubscriber, holdSubscriberById } from '#db/writes/subscribers/subscribers.ts'
+import { forgetSubscriber, lockSubscriberById } from '#db/writes/subscribers/subscribers.ts'
 import { verifyLink } from '#lib/links.ts'
 
 /** Whether a link opens the preferences. Changes nothing. */
@@ -17,7 +17,7 @@ export async function forgetByLink(token: string, now: Date, db: Database = getD
   const link = verifyLink(await readSecret(db), 'preferences', token, now)
   if ('problem' in link) return false
   await db.transaction(async tx => {
-    const subscriber = await holdSubscriberById(tx, link.subject)
+    const subscriber = await lockSubscriberById(tx, link.subject)
     if (subscriber) await forgetSubscriber(tx, subscriber)
   })
   return true

@@ -8,14 +8,14 @@ import { endSubscriptions, liftSuppressed } from '#db/writes/subscribers/subscri
  */
 export function liftSuppression(
   db: Database,
-  { subscriberId, personId }: { subscriberId: string; personId: string | null },
+  { subscriberId, staffId }: { subscriberId: string; staffId: string | null },
   now: Date,
 ): Promise<boolean> {
   return db.transaction(async tx => {
     if (!(await liftSuppressed(tx, subscriberId, now))) return false
     await endSubscriptions(tx, subscriberId, now)
     const subject = `subscriber ${subscriberId}`
-    await writeAudit(tx, { at: now, personId, action: 'lift-suppression', subject })
+    await writeAudit(tx, { at: now, staffId, action: 'lift-suppression', subject })
     return true
   })
 }

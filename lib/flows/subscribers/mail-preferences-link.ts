@@ -2,22 +2,22 @@ import type { Database } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { readSubscriber } from '#db/reads/subscribers/subscribing.ts'
 import { env } from '#lib/env.ts'
-import { inTurn } from '#lib/flows/sending/send-in-turn.ts'
+import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import { signLink } from '#lib/links.ts'
-import type { SendLetter, SendResult } from '#lib/mail/letter.ts'
+import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderPreferencesLink } from '#lib/mail/templates/render-preferences-link.tsx'
 import { askedLinkHours } from '#lib/rules/subscribers/subscription.ts'
 import { later } from '#lib/rules/time/time.ts'
 
 /**
  * Mails the link to the preferences to the owner of an address who asked for it. settled: there is nothing to send any
- * more. Throws when it may work later; the letter stays the same, for it rests on when it was asked for.
+ * more. Throws when it may work later; the mail stays the same, for it rests on when it was asked for.
  */
 export async function mailPreferencesLink(
   db: Database,
   subscriberId: string,
   now: Date,
-  send: SendLetter = inTurn(db),
+  send: SendMail = withinRate(db),
 ): Promise<SendResult | { is: 'settled' }> {
   const subscriber = await readSubscriber(db, subscriberId)
   if (!subscriber?.linkAskedAt || subscriber.state !== 'confirmed') return { is: 'settled' }

@@ -12,7 +12,7 @@ export async function suppressAddress(
     const id = await suppressSubscriber(tx, address, reason, now)
     if (!id) return false
     const subject = `subscriber ${id}`
-    await writeAudit(tx, { at: now, personId: null, action: 'suppress-address', subject, facts: { reason } })
+    await writeAudit(tx, { at: now, staffId: null, action: 'suppress-address', subject, facts: { reason } })
     return true
   })
 }

@@ -1,20 +1,20 @@
 import type { Database } from '#db/client.ts'
-import { readFates } from '#db/reads/sending/letters.ts'
+import { readFates } from '#db/reads/sending/sent-mails.ts'
 import { isLongRefused } from '#lib/rules/sending/refused-days.ts'
 import { suppressAddress } from './suppress-address.ts'
 
-/** A letter that was refused for something that may pass. */
-export type RefusedLetter = { letterId: string; address: string; reason: string }
+/** A mail that was refused for something that may pass. */
+export type RefusedMail = { mailId: string; address: string; reason: string }
 
 /**
- * Ends all mail to an address that was refused on several days, this letter's the last of them. Returns whether it did.
+ * Ends all mail to an address that was refused on several days, this mail's the last of them. Returns whether it did.
  */
 export async function suppressRefused(
   db: Database,
-  { letterId, address, reason }: RefusedLetter,
+  { mailId, address, reason }: RefusedMail,
   now: Date,
 ): Promise<boolean> {
-  const fates = await db.transaction(tx => readFates(tx, address, letterId))
+  const fates = await db.transaction(tx => readFates(tx, address, mailId))
   if (!isLongRefused(fates)) return false
   return suppressAddress(db, { address, reason: `nothing arrived for days: ${reason}`.slice(0, 300) }, now)
 }

@@ -1,7 +1,7 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { readDestinations } from '#db/reads/destinations/destinations.ts'
 import { setMailOff } from '#db/writes/destinations/destinations.ts'
-import { holdSubscriberById } from '#db/writes/subscribers/subscribers.ts'
+import { lockSubscriberById } from '#db/writes/subscribers/subscribers.ts'
 
 /**
  * Switches a subscriber's notices by mail off or on again. only-way: nothing else reaches him, so mail stays on.
@@ -14,7 +14,7 @@ export function switchMail(
   db: Database = getDatabase(),
 ): Promise<'off' | 'on' | 'only-way'> {
   return db.transaction(async tx => {
-    await holdSubscriberById(tx, subscriberId)
+    await lockSubscriberById(tx, subscriberId)
     const others = await readDestinations(subscriberId, tx)
     if (isOff && !others.some(each => each.state === 'active')) return 'only-way'
     await setMailOff(tx, subscriberId, isOff ? now : null)

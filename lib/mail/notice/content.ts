@@ -47,7 +47,7 @@ const mostOfMoment = 34
 const mostOfPeriod = 44
 
 /** The mail as text, for readers and programs without HTML. */
-export function plainText(content: Content): string {
+export function mailText(content: Content): string {
   const foot = [broken(content.why), ...content.footLinks.map(link => `${link.label}: ${link.url}`)]
   return [
     broken(content.heading),

@@ -12,19 +12,19 @@ import {
 
 /** A warning by its title and its summary; the page has the rest. */
 export function advisoryWords(mail: NoticeMail): NoticeWords {
-  const { saying } = mail
-  if (saying?.is !== 'words') throw new Error('An advisory was to be mailed without its words.')
-  const text = withMarks(saying.text)
+  const { body } = mail
+  if (body?.is !== 'words') throw new Error('An advisory was to be mailed without its words.')
+  const text = withMarks(body.text)
   const named: Passage[] =
     mail.servers.length === 0 ? [] : [withoutSigns(serverRows(mail, () => 'is named in it'))]
   const next = mail.nextUpdateAt ? ` The next update is due by ${moment(mail.nextUpdateAt)}.` : ''
   return {
-    subject: saying.title,
+    subject: body.title,
     content: {
       ...customerFrame(mail),
       preview: text,
       tone: null,
-      heading: sentence(saying.title),
+      heading: sentence(body.title),
       passages: [
         { is: 'words', text },
         ...named,

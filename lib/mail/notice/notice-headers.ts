@@ -1,10 +1,10 @@
-import { phraseOf } from './phrase.ts'
+import { namePhrase } from './phrase.ts'
 
 /** What the headers of a notice name. */
 export type NoticeAddress = {
   siteUrl: string
   siteName: string
-  letterId: string
+  mailId: string
   postId: string
   /** Where one POST ends all notices (RFC 8058); null for staff. */
   oneClickUrl: string | null
@@ -18,7 +18,7 @@ export function noticeHeaders(address: NoticeAddress): Record<string, string> {
   const host = new URL(address.siteUrl).hostname
   const thread = `<incident-${address.postId}@${host}>`
   const common = {
-    'Message-ID': `<${address.letterId}@${host}>`,
+    'Message-ID': `<${address.mailId}@${host}>`,
     References: thread,
     'In-Reply-To': thread,
     'Auto-Submitted': 'auto-generated',
@@ -26,7 +26,7 @@ export function noticeHeaders(address: NoticeAddress): Record<string, string> {
   if (!address.oneClickUrl) return common
   return {
     ...common,
-    'List-Id': `${phraseOf(address.siteName)} <notices.${host}>`.trim(),
+    'List-Id': `${namePhrase(address.siteName)} <notices.${host}>`.trim(),
     'List-Unsubscribe': `<${address.oneClickUrl}>`,
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   }

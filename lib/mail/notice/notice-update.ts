@@ -1,5 +1,5 @@
 import { moment, period, withMarks } from '#lib/mail/moment.ts'
-import type { Saying } from '#lib/rules/notices/notice.ts'
+import type { NoticeBody } from '#lib/rules/notices/notice.ts'
 import { nameServers } from '#lib/rules/servers/wording.ts'
 import type { Passage } from './content.ts'
 import {
@@ -18,28 +18,28 @@ import {
 
 /** "Update: web07 is down", in the words of staff. */
 export function updateWords(mail: NoticeMail): NoticeWords {
-  const { saying } = mail
-  if (saying?.is !== 'words') throw new Error('An update was to be mailed without its words.')
-  const heading = `Update: ${subjectOf(mail, saying)}`
-  const text = withMarks(saying.text)
+  const { body } = mail
+  if (body?.is !== 'words') throw new Error('An update was to be mailed without its words.')
+  const heading = `Update: ${subjectOf(mail, body)}`
+  const text = withMarks(body.text)
   return {
     subject: heading,
     content: {
       ...customerFrame(mail),
       preview: text,
-      tone: saying.about === 'incident' ? (mail.servers[0]?.impact ?? null) : null,
+      tone: body.about === 'incident' ? (mail.servers[0]?.impact ?? null) : null,
       heading: sentence(heading),
       passages: [
         { is: 'words', text },
-        ...rowsOf(mail, saying),
-        postAction(mail, saying.about === 'incident' ? 'Follow this incident' : 'Read the whole post'),
-        ...nextOf(mail, saying),
+        ...rowsOf(mail, body),
+        postAction(mail, body.about === 'incident' ? 'Follow this incident' : 'Read the whole post'),
+        ...nextOf(mail, body),
       ],
     },
   }
 }
 
-type Words = Extract<Saying, { is: 'words' }>
+type Words = Extract<NoticeBody, { is: 'words' }>
 
 function subjectOf({ servers }: NoticeMail, { about, title }: Words): string {
   if (about !== 'incident') return title

@@ -1,5 +1,5 @@
 import { lasting, moment } from '#lib/mail/moment.ts'
-import type { NoticeServer, Saying } from '#lib/rules/notices/notice.ts'
+import type { NoticeBody, NoticeServer } from '#lib/rules/notices/notice.ts'
 import type { Cause } from '#lib/rules/servers/status.ts'
 import { impactPhrase, nameServers, serversAre } from '#lib/rules/servers/wording.ts'
 import type { Content, Passage, ServerRow } from './content.ts'
@@ -30,7 +30,7 @@ export type NoticeMail = {
   /** Somebody of the staff has taken the incident. */
   isTaken: boolean
   /** What it says besides, for notices in the words of staff or about work. */
-  saying?: Saying | undefined
+  body?: NoticeBody | undefined
   /** With which words staff did it, as plain text. */
   words?: readonly string[] | undefined
   /** Where the reader changes what he gets; null for staff. */

@@ -3,9 +3,9 @@ const mostBytes = 45
 
 /**
  * A name as it stands before an address or an id in a header (RFC 5322, phrase): as it is where it is plain words, quoted
- * where it has other signs of ASCII, in encoded words (RFC 2047) where it has letters of other scripts.
+ * where it has other signs of ASCII, in encoded words (RFC 2047) where it has mails of other scripts.
  */
-export function phraseOf(name: string): string {
+export function namePhrase(name: string): string {
   const words = name
     .toWellFormed()
     .replace(/[\p{C}\p{Z}\s]+/gu, ' ')
@@ -18,13 +18,13 @@ export function phraseOf(name: string): string {
     .join(' ')
 }
 
-/** Pieces that fit into an encoded word each, without half a letter. */
+/** Pieces that fit into an encoded word each, without half a mail. */
 function pieces(words: string): string[] {
   const found: string[] = []
-  for (const letter of words) {
-    const longer = `${found.at(-1) ?? ''}${letter}`
+  for (const mail of words) {
+    const longer = `${found.at(-1) ?? ''}${mail}`
     if (found.length > 0 && Buffer.byteLength(longer) <= mostBytes) found[found.length - 1] = longer
-    else found.push(letter)
+    else found.push(mail)
   }
   return found
 }

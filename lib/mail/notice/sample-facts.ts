@@ -1,11 +1,11 @@
 import type { MailSection } from '#lib/channels/mail/mail.ts'
-import type { Saying } from '#lib/rules/notices/notice.ts'
+import type { NoticeBody } from '#lib/rules/notices/notice.ts'
 import type { MailedServer } from './notice-words.ts'
 
 /** The night of 19 February 2013. */
 const moment = (time: string) => `2013-02-19T${time}:00.000Z`
 
-/** When the sample letters are written, and where their readers are. */
+/** When the sample mails are written, and where their readers are. */
 export const sampleReading = { at: new Date(moment('11:35')), zone: 'America/New_York' }
 
 function server(label: string, facts: Partial<MailedServer> = {}): MailedServer {
@@ -26,7 +26,7 @@ const slow = { impact: 'degraded', cause: 'slowdown' } as const
 const working = { impact: 'maintenance', cause: 'maintenance', since: moment('22:00') } as const
 const scanning = { impact: 'degraded', cause: 'countermeasure', since: moment('11:30') } as const
 
-const memory: Saying = {
+const memory: NoticeBody = {
   is: 'work',
   work: 'maintenance',
   what: 'Memory is replaced on web07',
@@ -35,7 +35,7 @@ const memory: Saying = {
   endsAt: moment('23:00'),
 }
 
-const scan: Saying = {
+const scan: NoticeBody = {
   is: 'work',
   work: 'countermeasure',
   what: 'We are scanning web07',
@@ -44,7 +44,7 @@ const scan: Saying = {
   endsAt: moment('14:30'),
 }
 
-const words = (about: 'incident' | 'advisory', title: string, text: string): Saying => {
+const words = (about: 'incident' | 'advisory', title: string, text: string): NoticeBody => {
   return { is: 'words', about, title, text }
 }
 
@@ -61,7 +61,7 @@ function section(facts: Pick<MailSection, 'kind' | 'servers'> & Partial<MailSect
   }
 }
 
-/** One notice of each kind, and several in one letter, by what the desk calls it. */
+/** One notice of each kind, and several in one mail, by what the desk calls it. */
 export const sampleNotices: readonly { name: string; sections: readonly MailSection[] }[] = [
   {
     name: 'Outage',
@@ -95,7 +95,7 @@ export const sampleNotices: readonly { name: string; sections: readonly MailSect
     sections: [
       section({
         kind: 'update',
-        saying: words('incident', 'web07 is being checked', updateText),
+        body: words('incident', 'web07 is being checked', updateText),
         servers: [server('web07', { impact: 'degraded', cause: 'suspicious-file' })],
         nextUpdateAt: new Date(moment('14:30')),
       }),
@@ -107,7 +107,7 @@ export const sampleNotices: readonly { name: string; sections: readonly MailSect
       section({
         kind: 'advisory',
         servers: [server('web07', { impact: 'operational', cause: null })],
-        saying: words(
+        body: words(
           'advisory',
           'High alert: a rootkit is spreading over hosting servers',
           'We found a suspicious file on one server this morning. What is known, what we are doing, and why some services may be slow today.',
@@ -117,15 +117,15 @@ export const sampleNotices: readonly { name: string; sections: readonly MailSect
   },
   {
     name: 'Maintenance planned',
-    sections: [section({ kind: 'planned', servers: [server('web07', working)], saying: memory })],
+    sections: [section({ kind: 'planned', servers: [server('web07', working)], body: memory })],
   },
   {
     name: 'Maintenance starting',
-    sections: [section({ kind: 'starting', servers: [server('web07', working)], saying: memory })],
+    sections: [section({ kind: 'starting', servers: [server('web07', working)], body: memory })],
   },
   {
     name: 'Maintenance done',
-    sections: [section({ kind: 'done', servers: [server('web07', working)], saying: memory })],
+    sections: [section({ kind: 'done', servers: [server('web07', working)], body: memory })],
   },
   {
     name: 'Maintenance cancelled',
@@ -133,13 +133,13 @@ export const sampleNotices: readonly { name: string; sections: readonly MailSect
       section({
         kind: 'done',
         servers: [server('web07', working)],
-        saying: { ...memory, isCancelled: true },
+        body: { ...memory, isCancelled: true },
       }),
     ],
   },
   {
     name: 'Countermeasure',
-    sections: [section({ kind: 'starting', servers: [server('web07', scanning)], saying: scan })],
+    sections: [section({ kind: 'starting', servers: [server('web07', scanning)], body: scan })],
   },
   {
     name: 'Staff alert: a guess',

@@ -59,7 +59,7 @@ function reasonOf(type: string, { bounce, suppressed }: z.infer<typeof Event>['d
   }
 }
 
-/** What was said, without half a letter at its end and without signs that no database keeps. */
+/** What was said, without half a mail at its end and without signs that no database keeps. */
 function wordsOf(said: z.infer<typeof Said> | undefined): string {
   return (said?.message ?? 'no reason given')
     .slice(0, 300)

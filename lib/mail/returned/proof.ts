@@ -1,21 +1,21 @@
 import { createHmac } from 'node:crypto'
-import type { Letter } from '#lib/mail/letter.ts'
+import type { Mail } from '#lib/mail/mail.ts'
 
 /** 96 bits: nobody guesses them. */
 const digits = 24
 
 /**
- * The letter with a Message-ID that proves to whom it went: only who carried it can return it. So a report about it is
- * believed, though of single letters nothing is kept. The same letter has the same one at each attempt.
+ * The mail with a Message-ID that proves to whom it went: only who carried it can return it. So a report about it is
+ * believed, though of single mails nothing is kept. The same mail has the same one at each attempt.
  */
-export function withProof(letter: Letter, secret: string, siteUrl: string): Letter {
-  const messageId = `<${letter.key}.${proofOf(secret, letter.key, letter.to)}@${new URL(siteUrl).hostname}>`
-  return { ...letter, headers: { ...letter.headers, 'Message-ID': messageId } }
+export function withProof(mail: Mail, secret: string, siteUrl: string): Mail {
+  const messageId = `<${mail.key}.${proofOf(secret, mail.key, mail.to)}@${new URL(siteUrl).hostname}>`
+  return { ...mail, headers: { ...mail.headers, 'Message-ID': messageId } }
 }
 
-/** To which of these addresses the letter went whose Message-ID begins like this; null: to none of them. */
-export function provenAddress(secret: string, letterId: string, addresses: readonly string[]): string | null {
-  const [, key = '', proof] = new RegExp(`^(.+)\\.([0-9a-f]{${digits}})$`).exec(letterId) ?? []
+/** To which of these addresses the mail went whose Message-ID begins like this; null: to none of them. */
+export function provenAddress(secret: string, mailId: string, addresses: readonly string[]): string | null {
+  const [, key = '', proof] = new RegExp(`^(.+)\\.([0-9a-f]{${digits}})$`).exec(mailId) ?? []
   return addresses.find(address => proofOf(secret, key, address) === proof) ?? null
 }
 

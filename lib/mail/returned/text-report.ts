@@ -1,9 +1,9 @@
 import type { ParsedMail } from 'mailparser'
 
-/** A report in words alone: what the mail server answered, and the letter that it returns below. */
+/** A report in words alone: what the mail server answered, and the mail that it returns below. */
 export type TextReport = { answer: string; status: string; recipients: string[]; returned: string }
 
-/** What parts the words from the returned letter: Exim's and qmail's line, and the usual ones of others. */
+/** What parts the words from the returned mail: Exim's and qmail's line, and the usual ones of others. */
 const divider =
   /^-{3,} ?(?:This is a copy of|Below this line is a copy|The body of|Original message|Returned message).*$/im
 

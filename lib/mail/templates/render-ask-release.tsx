@@ -1,4 +1,4 @@
-import type { Rendered } from '#lib/mail/letter.ts'
+import type { Rendered } from '#lib/mail/mail.ts'
 import { renderContent } from './render.tsx'
 
 export type AskRelease = {

@@ -1,5 +1,5 @@
-import type { Rendered } from '#lib/mail/letter.ts'
-import { quoted } from './quoted.ts'
+import type { Rendered } from '#lib/mail/mail.ts'
+import { quotedComment } from './quoted.ts'
 import { renderContent } from './render.tsx'
 
 export type SubscriptionQuestion = {
@@ -58,7 +58,7 @@ export function renderConfirmComment(question: CommentQuestion): Promise<Rendere
     heading: 'Is this comment yours?',
     passages: [
       { is: 'text', text: `It was written on “${postTitle}”:` },
-      { is: 'quote', text: quoted(body) },
+      { is: 'quote', text: quotedComment(body) },
       { is: 'action', label: 'Yes, it is mine', url: confirmUrl },
       { is: 'text', text: `The link works for ${hours(validHours)}. Your address is never shown.` },
       { is: 'address', text: 'If the button does not work, open this address:', url: confirmUrl },

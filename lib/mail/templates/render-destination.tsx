@@ -1,10 +1,10 @@
-import type { Rendered } from '#lib/mail/letter.ts'
+import type { Rendered } from '#lib/mail/mail.ts'
 import { type ChannelName, channelWord } from '#lib/rules/destinations/destination.ts'
 import { shownAddress } from '#lib/rules/destinations/destination-form.ts'
 import { quarantineDays } from '#lib/rules/destinations/quarantine.ts'
 import { renderContent } from './render.tsx'
 
-export type DestinationNews = {
+export type DestinationFacts = {
   what: 'quarantined' | 'purged'
   channel: ChannelName
   address: string
@@ -16,10 +16,10 @@ export type DestinationNews = {
 }
 
 /** Tells the owner of a destination that nothing is sent there any more. */
-export function renderDestinationNews(news: DestinationNews): Promise<Rendered> {
-  const name = nameOf(news)
-  const { siteName, siteUrl, preferencesUrl } = news
-  const { subject, passages } = news.what === 'quarantined' ? quarantined(name) : purged(name)
+export function renderDestinationEnd(facts: DestinationFacts): Promise<Rendered> {
+  const name = nameOf(facts)
+  const { siteName, siteUrl, preferencesUrl } = facts
+  const { subject, passages } = facts.what === 'quarantined' ? quarantined(name) : purged(name)
   return renderContent(subject, {
     preview: passages[0] ?? subject,
     siteName,
@@ -36,7 +36,7 @@ export function renderDestinationNews(news: DestinationNews): Promise<Rendered> 
 }
 
 /** "On-call (SMS +491…567)". */
-function nameOf({ channel, address, label }: DestinationNews): string {
+function nameOf({ channel, address, label }: DestinationFacts): string {
   const plain = `${channelWord(channel)} ${shownAddress(channel, address)}`
   return label ? `${label} (${plain})` : plain
 }

@@ -1,4 +1,4 @@
-import type { Rendered } from '#lib/mail/letter.ts'
+import type { Rendered } from '#lib/mail/mail.ts'
 import { withMarks } from '#lib/mail/moment.ts'
 import { advisoryWords } from '#lib/mail/notice/notice-advisory.ts'
 import { beganWords } from '#lib/mail/notice/notice-began.ts'
@@ -6,10 +6,10 @@ import { digestWords } from '#lib/mail/notice/notice-digest.ts'
 import { endedWords } from '#lib/mail/notice/notice-ended.ts'
 import { heldWords } from '#lib/mail/notice/notice-held.ts'
 import { intermittentWords } from '#lib/mail/notice/notice-intermittent.ts'
+import { doneWords, plannedWords, startingWords } from '#lib/mail/notice/notice-maintenance.ts'
 import { passedWords } from '#lib/mail/notice/notice-passed.ts'
 import { updateWords } from '#lib/mail/notice/notice-update.ts'
 import type { NoticeMail, NoticeWords } from '#lib/mail/notice/notice-words.ts'
-import { doneWords, plannedWords, startingWords } from '#lib/mail/notice/notice-work.ts'
 import { worsenedWords } from '#lib/mail/notice/notice-worsened.ts'
 import type { SectionKind } from '#lib/rules/notices/digest.ts'
 import { renderContent } from './render.tsx'
@@ -23,7 +23,7 @@ export function renderNotice(kind: SectionKind, mail: NoticeMail): Promise<Rende
 export function renderSections(
   sections: readonly { kind: SectionKind; mail: NoticeMail }[],
 ): Promise<Rendered> {
-  const notices = sections.map(({ kind, mail }) => ({ mail, words: wordsOf(kind, mail) }))
+  const notices = sections.map(({ kind, mail }) => ({ mail, words: noticeWordsOf(kind, mail) }))
   const { subject, content } = digestWords(notices)
   return renderContent(subject, content)
 }
@@ -31,7 +31,7 @@ export function renderSections(
 /**
  * What a notice says to one reader, the words of staff before ours. Throws when there is no server to tell of.
  */
-export function wordsOf(kind: SectionKind, mail: NoticeMail): NoticeWords {
+export function noticeWordsOf(kind: SectionKind, mail: NoticeMail): NoticeWords {
   const { subject, content } = ownWordsOf(kind, mail)
   const words = (mail.words ?? []).map(text => ({ is: 'words' as const, text: withMarks(text) }))
   return { subject, content: { ...content, passages: [...words, ...content.passages] } }

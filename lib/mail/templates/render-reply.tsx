@@ -1,8 +1,8 @@
-import type { Rendered } from '#lib/mail/letter.ts'
-import { quoted } from './quoted.ts'
+import type { Rendered } from '#lib/mail/mail.ts'
+import { quotedComment } from './quoted.ts'
 import { renderContent } from './render.tsx'
 
-export type ReplyLetter = {
+export type ReplyMail = {
   siteName: string
   siteUrl: string
   postTitle: string
@@ -13,23 +13,23 @@ export type ReplyLetter = {
   text: string
   /** The answer on its page. */
   url: string
-  /** Where the letters about this comment are ended. */
+  /** Where the mails about this comment are ended. */
   endUrl: string
 }
 
 /** Tells the author of a comment that somebody has answered it. Of a stranger's answer it quotes the beginning. */
-export function renderReply(letter: ReplyLetter): Promise<Rendered> {
-  const { siteName, siteUrl, postTitle, authorName, isStaff, text, url, endUrl } = letter
+export function renderReply(mail: ReplyMail): Promise<Rendered> {
+  const { siteName, siteUrl, postTitle, authorName, isStaff, text, url, endUrl } = mail
   const who = isStaff ? `${authorName} of ${siteName}` : authorName
   return renderContent(`${who} has answered your comment on “${postTitle}”`, {
-    preview: isStaff ? text : quoted(text),
+    preview: isStaff ? text : quotedComment(text),
     siteName,
     siteUrl,
     tone: null,
     heading: `${who} has answered your comment.`,
     passages: [
       { is: 'text', text: `On “${postTitle}”:` },
-      { is: 'quote', text: isStaff ? text : quoted(text) },
+      { is: 'quote', text: isStaff ? text : quotedComment(text) },
       { is: 'action', label: 'Read the answer', url },
       { is: 'text', text: 'To write back, answer on the page: nobody reads answers to this mail.' },
     ],

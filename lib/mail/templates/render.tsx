@@ -1,7 +1,7 @@
 import { render } from '@react-email/render'
-import type { Rendered } from '#lib/mail/letter.ts'
+import type { Rendered } from '#lib/mail/mail.ts'
 import { beginning } from '#lib/mail/moment.ts'
-import { type Content, plainText } from '#lib/mail/notice/content.ts'
+import { type Content, mailText } from '#lib/mail/notice/content.ts'
 import { Layout } from './layout.tsx'
 
 /** Where mailboxes have room for the preview, and @react-email's Preview cuts it. */
@@ -16,7 +16,7 @@ export async function renderContent(subject: string, content: Content): Promise<
   return {
     subject: oneLine(subject),
     html: await render(<Layout content={{ ...content, preview }} />),
-    text: plainText(content),
+    text: mailText(content),
   }
 }
 

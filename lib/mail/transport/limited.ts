@@ -1,7 +1,7 @@
-import type { SendLetter } from '#lib/mail/letter.ts'
+import type { SendMail } from '#lib/mail/mail.ts'
 
-/** The same sender, with at most so many letters under way; the others wait in the order in which they came. */
-export function limited(send: SendLetter, mostAtOnce: number): SendLetter {
+/** The same sender, with at most so many mails under way; the others wait in the order in which they came. */
+export function limited(send: SendMail, mostAtOnce: number): SendMail {
   const waiting: (() => void)[] = []
   let underWay = 0
 
@@ -17,10 +17,10 @@ export function limited(send: SendLetter, mostAtOnce: number): SendLetter {
     else underWay -= 1
   }
 
-  return async letter => {
+  return async mail => {
     await turn()
     try {
-      return await send(letter)
+      return await send(mail)
     } finally {
       leave()
     }

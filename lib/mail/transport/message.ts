@@ -1,43 +1,43 @@
 import type { SendMailOptions } from 'nodemailer'
-import type { Letter } from '#lib/mail/letter.ts'
+import type { Mail } from '#lib/mail/mail.ts'
 
 /**
- * The letter as nodemailer takes it: with the same Message-ID and, where it is known when it was written, the same Date at
- * each attempt, by which a mailbox knows a letter again. The headers that nodemailer writes itself go by their own names, so
+ * The mail as nodemailer takes it: with the same Message-ID and, where it is known when it was written, the same Date at
+ * each attempt, by which a mailbox knows a mail again. The headers that nodemailer writes itself go by their own names, so
  * that none is there twice; the others are ASCII and go out as they are, for it would take them for words and encode them.
  */
-export function messageOf(letter: Letter, from: string): SendMailOptions {
+export function smtpMessageOf(mail: Mail, from: string): SendMailOptions {
   const {
     'Message-ID': messageId,
     References: references,
     'In-Reply-To': inReplyTo,
     ...headers
-  } = letter.headers
+  } = mail.headers
   return {
     from,
-    to: letter.to,
-    subject: letter.subject,
-    text: letter.text,
-    html: letter.html,
+    to: mail.to,
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
     headers: asTheyAre(headers),
-    messageId: messageId ?? `<${letter.key}@${hostOf(from)}>`,
-    ...(letter.writtenAt ? { date: letter.writtenAt } : {}),
+    messageId: messageId ?? `<${mail.key}@${hostOf(from)}>`,
+    ...(mail.writtenAt ? { date: mail.writtenAt } : {}),
     ...(references ? { references } : {}),
     ...(inReplyTo ? { inReplyTo } : {}),
-    // A letter is words only: nothing in it may make nodemailer open a file or an address.
+    // A mail is words only: nothing in it may make nodemailer open a file or an address.
     disableFileAccess: true,
     disableUrlAccess: true,
   }
 }
 
 /** Folded where a line is long, and otherwise left alone. */
-function asTheyAre(headers: Letter['headers']): SendMailOptions['headers'] {
+function asTheyAre(headers: Mail['headers']): SendMailOptions['headers'] {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, { value, prepared: true, foldLines: true }]),
   )
 }
 
-/** Where our own letters come from: "Status <status@example.com>" is example.com. */
+/** Where our own mails come from: "Status <status@example.com>" is example.com. */
 function hostOf(from: string): string {
   return /@([^\s@<>"]+)>?\s*$/.exec(from)?.[1] ?? 'localhost'
 }

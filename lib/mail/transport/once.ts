@@ -1,13 +1,13 @@
-import type { SendLetter, SendResult } from '#lib/mail/letter.ts'
+import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 
-/** Letters that are remembered as sent. */
+/** Mails that are remembered as sent. */
 const mostRemembered = 10_000
 
 /**
- * The same sender for a server that knows no idempotency key: a letter that is under way, or that was taken lately, is not
+ * The same sender for a server that knows no idempotency key: a mail that is under way, or that was taken lately, is not
  * handed over again by this process, whoever asks for it.
  */
-export function once(send: SendLetter): SendLetter {
+export function once(send: SendMail): SendMail {
   const known = new Map<string, Promise<SendResult>>()
 
   async function begin(key: string, sending: Promise<SendResult>): Promise<SendResult> {
@@ -21,11 +21,11 @@ export function once(send: SendLetter): SendLetter {
     }
   }
 
-  return letter => {
-    const before = known.get(letter.key)
+  return mail => {
+    const before = known.get(mail.key)
     if (before) return before
-    const sending = begin(letter.key, send(letter))
-    known.set(letter.key, sending)
+    const sending = begin(mail.key, send(mail))
+    known.set(mail.key, sending)
     // The oldest comes first.
     const [oldest] = known.size > mostRemembered ? known.keys() : []
     if (oldest !== undefined) known.delete(oldest)

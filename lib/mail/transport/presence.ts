@@ -1,4 +1,4 @@
-import type { BatchResult, SendResult } from '#lib/mail/letter.ts'
+import type { BatchResult, SendResult } from '#lib/mail/mail.ts'
 import { later } from '#lib/rules/time/time.ts'
 
 const firstPauseSeconds = 1

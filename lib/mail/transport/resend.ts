@@ -1,5 +1,5 @@
 import { Resend } from 'resend'
-import type { Letter, Mailer, SendLetter, SendResult } from '#lib/mail/letter.ts'
+import type { Mail, Mailer, SendMail, SendResult } from '#lib/mail/mail.ts'
 
 export type ResendOptions = {
   apiKey: string
@@ -12,28 +12,28 @@ export type ResendOptions = {
 
 const defaultTimeoutMs = 20_000
 
-/** Sends by Resend. The letter's key is the idempotency key, which Resend knows for 24 hours. */
-export function byResend(options: ResendOptions): SendLetter {
+/** Sends by Resend. The mail's key is the idempotency key, which Resend knows for 24 hours. */
+export function byResend(options: ResendOptions): SendMail {
   const { resend, settings, mailOf } = connect(options)
-  return async letter => {
-    const answer = await resend.emails.send(mailOf(letter), settings(letter.key))
+  return async mail => {
+    const answer = await resend.emails.send(mailOf(mail), settings(mail.key))
     if (answer.error) return failureOf(answer.error, answer.headers) ?? { is: 'sent', providerId: null }
     return { is: 'sent', providerId: answer.data.id }
   }
 }
 
-/** Resend takes at most so many letters in one request, and takes all of them or none. */
+/** Resend takes at most so many mails in one request, and takes all of them or none. */
 export const mostInBatch = 100
 
-/** Sends several letters by one request to Resend, under one idempotency key. */
+/** Sends several mails by one request to Resend, under one idempotency key. */
 export function batchByResend(options: ResendOptions): Mailer['send'] {
   const { resend, settings, mailOf } = connect(options)
-  return async (key, letters) => {
-    const answer = await resend.batch.send(letters.map(mailOf), settings(key))
+  return async (key, mails) => {
+    const answer = await resend.batch.send(mails.map(mailOf), settings(key))
     if (!answer.error)
-      return { is: 'sent', providerIds: letters.map((_, place) => answer.data.data[place]?.id ?? null) }
+      return { is: 'sent', providerIds: mails.map((_, place) => answer.data.data[place]?.id ?? null) }
     const failure = failureOf(answer.error, answer.headers)
-    return failure ?? { is: 'sent', providerIds: letters.map(() => null) }
+    return failure ?? { is: 'sent', providerIds: mails.map(() => null) }
   }
 }
 
@@ -41,7 +41,7 @@ function connect({ apiKey, baseUrl, from, timeoutMs = defaultTimeoutMs }: Resend
   return {
     resend: new Resend(apiKey, baseUrl ? { baseUrl } : {}),
     settings: (key: string) => ({ idempotencyKey: key, signal: AbortSignal.timeout(timeoutMs) }),
-    mailOf: ({ to, subject, html, text, headers }: Letter) => {
+    mailOf: ({ to, subject, html, text, headers }: Mail) => {
       return { from, to, subject, html, text, headers: { ...headers } }
     },
   }
@@ -51,7 +51,7 @@ type ResendError = { name: string; message: string; statusCode: number | null }
 
 /**
  * What an error means, after https://resend.com/docs/api-reference/errors.
- * 401 and 403 speak of our key or domain, not of this letter: staff can correct them, so the letter waits.
+ * 401 and 403 speak of our key or domain, not of this mail: staff can correct them, so the mail waits.
  * null: an earlier attempt was taken under this key with another text, so the reader has the mail.
  */
 function failureOf(
@@ -65,7 +65,7 @@ function failureOf(
   // Whether an address is dead, Resend says later, by an event.
   if (!mayWork) return { is: 'refused', reason, isGone: false }
   const isUntaken = status !== null && [401, 403, 425, 429].includes(status)
-  // Nobody answers, or our key or domain is not taken: that is so for all letters.
+  // Nobody answers, or our key or domain is not taken: that is so for all mails.
   const isAway = status === null || status === 401 || status === 403
   return { is: 'retry', reason, retryAfterSeconds: secondsOf(headers?.['retry-after']), isUntaken, isAway }
 }

@@ -1,4 +1,4 @@
-import type { SendResult } from '#lib/mail/letter.ts'
+import type { SendResult } from '#lib/mail/mail.ts'
 import { networkWords } from '#lib/network-words.ts'
 import { meaningOfRefusal, refusesAddress, statusIn } from '#lib/rules/sending/refusal.ts'
 
@@ -10,19 +10,19 @@ type SmtpError = Error & {
   command?: string
 }
 
-/** How far a letter came: whether the server ever listened, and whether it was given any of the text. */
+/** How far a mail came: whether the server ever listened, and whether it was given any of the text. */
 export type Progress = { hadSession: boolean; hasBegun: boolean }
 
-/** The commands that speak of this letter. At others the server refuses us, which staff can correct. */
-const ofTheLetter = ['RCPT TO', 'DATA']
+/** The commands that speak of this mail. At others the server refuses us, which staff can correct. */
+const ofTheMail = ['RCPT TO', 'DATA']
 
-/** What became of a letter, by the error of an attempt. Throws what is no error of the conversation. */
-export function resultOf(error: unknown, { hadSession, hasBegun }: Progress): SendResult {
+/** What became of a mail, by the error of an attempt. Throws what is no error of the conversation. */
+export function smtpResultOf(error: unknown, { hadSession, hasBegun }: Progress): SendResult {
   if (!(error instanceof Error)) throw error
   const { code, responseCode, response = '', command = '' } = error as SmtpError
   // What the server answered stands for itself; a failure of the network does not.
   const reason = `SMTP: ${responseCode === undefined ? networkWords(error) : error.message}`
-  const isForGood = responseCode !== undefined && responseCode >= 500 && ofTheLetter.includes(command)
+  const isForGood = responseCode !== undefined && responseCode >= 500 && ofTheMail.includes(command)
   // nodemailer found no usable address before it asked the server.
   const hasNoAddress = code === 'EENVELOPE' && responseCode === undefined
   if (isForGood || hasNoAddress) {
@@ -36,7 +36,7 @@ export function resultOf(error: unknown, { hadSession, hasBegun }: Progress): Se
   return { is: 'retry', reason, retryAfterSeconds: null, isUntaken, isAway }
 }
 
-/** Whether a server that takes no sender speaks of all our letters, and not of how this one is made or how large it is. */
+/** Whether a server that takes no sender speaks of all our mails, and not of how this one is made or how large it is. */
 function isAboutUs(responseCode: number | undefined, response: string): boolean {
   return responseCode !== undefined && responseCode !== 552 && !/^\d\.6\./.test(statusIn(response))
 }

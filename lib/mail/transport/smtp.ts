@@ -1,18 +1,18 @@
 import type { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
-import type { SendLetter } from '#lib/mail/letter.ts'
+import type { SendMail } from '#lib/mail/mail.ts'
 import { limited } from './limited.ts'
-import { messageOf } from './message.ts'
+import { smtpMessageOf } from './message.ts'
 import { once } from './once.ts'
-import { resultOf } from './smtp-result.ts'
+import { smtpResultOf } from './smtp-result.ts'
 
 export type SmtpLimits = {
   /** To connect, to be greeted and to encrypt. Nothing is handed over by then, so asking again does no harm. */
   beginMs: number
   /** The server's silence at any step after that. */
   silenceMs: number
-  /** One letter, from its connection to the answer to its text. */
-  letterMs: number
+  /** One mail, from its connection to the answer to its text. */
+  mailMs: number
 }
 
 export type SmtpOptions = {
@@ -20,7 +20,7 @@ export type SmtpOptions = {
   from: string
   /** Where mails come back to, when not to the sender. */
   bouncesTo?: string | undefined
-  /** At once, each for many letters. */
+  /** At once, each for many mails. */
   connections?: number | undefined
   limits?: Partial<SmtpLimits>
 }
@@ -35,7 +35,7 @@ const minuteMs = 60_000
 const defaultLimits: SmtpLimits = {
   beginMs: 30_000,
   silenceMs: 10 * minuteMs,
-  letterMs: 25 * minuteMs,
+  mailMs: 25 * minuteMs,
 }
 
 /** A line that nobody speaks on is ended before a router between us forgets it, which neither side would notice. */
@@ -45,11 +45,11 @@ const idleMs = 30_000
 const defaultConnections = 2
 
 /**
- * Sends by SMTP, over connections that stay open, with pipelining where the server offers it. A letter that the server is
+ * Sends by SMTP, over connections that stay open, with pipelining where the server offers it. A mail that the server is
  * slow with holds up its own connection alone. SMTP knows no idempotency key (RFC 1047): when the line breaks after the
  * text and before the answer, a retry may arrive twice, with the same Message-ID, by which many mailboxes drop the second.
  */
-export function bySmtp(options: SmtpOptions): SendLetter {
+export function bySmtp(options: SmtpOptions): SendMail {
   const { url, from, bouncesTo, connections = defaultConnections } = options
   const limits = { ...defaultLimits, ...options.limits }
   const transport = createTransport({
@@ -73,21 +73,21 @@ export function bySmtp(options: SmtpOptions): SendLetter {
     done()
   })
 
-  const handOver: SendLetter = async letter => {
-    const signal = AbortSignal.timeout(limits.letterMs)
+  const handOver: SendMail = async mail => {
+    const signal = AbortSignal.timeout(limits.mailMs)
     const read: Readable[] = []
     texts.set(signal, read)
     try {
-      const message = messageOf(letter, from)
-      const envelope = bouncesTo ? { envelope: { from: bouncesTo, to: letter.to } } : {}
+      const message = smtpMessageOf(mail, from)
+      const envelope = bouncesTo ? { envelope: { from: bouncesTo, to: mail.to } } : {}
       const info = await transport.sendMail({ ...message, ...envelope, signal })
       return { is: 'sent', providerId: info.messageId }
     } catch (error) {
       // nodemailer opens the text when the session stands, and reads it when the server has asked for it.
       const hasBegun = read.some(text => text.readableDidRead)
-      return resultOf(error, { hadSession: read.length > 0, hasBegun })
+      return smtpResultOf(error, { hadSession: read.length > 0, hasBegun })
     }
   }
-  // A letter waits here for a connection, so that its own time begins with it.
+  // A mail waits here for a connection, so that its own time begins with it.
   return once(limited(handOver, connections))
 }

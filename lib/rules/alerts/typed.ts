@@ -1,10 +1,10 @@
-import { type NameQuery, plainText, readServerQuery } from '#lib/rules/servers/server-query.ts'
+import { type NameQuery, plainQuery, readServerQuery } from '#lib/rules/servers/server-query.ts'
 
 /**
  * What somebody typed or pasted: the name that he most likely means, and the others in it. isWhole: it is that one name,
  * however it is written; otherwise he is told what was understood.
  */
-export type Typed =
+export type TypedNames =
   | { is: 'nothing' }
   | { is: 'unclear'; typed: string }
   | { is: 'names'; first: NameQuery; others: NameQuery[]; isWhole: boolean }
@@ -26,8 +26,8 @@ const besides = new Set(
 )
 
 /** Finds the names in a text: a domain, an address of a page or of a mailbox, a server of ours, or a whole mail signature. */
-export function readTyped(typed: string, sense: NameSense): Typed {
-  const text = plainText(typed)
+export function readTyped(typed: string, sense: NameSense): TypedNames {
+  const text = plainQuery(typed)
   if (text === '') return { is: 'nothing' }
   const whole = text.includes(' ') ? null : readPiece(text)
   if (whole) return { is: 'names', first: whole, others: [], isWhole: true }

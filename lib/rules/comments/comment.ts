@@ -16,7 +16,7 @@ export const waitingSeconds = 3600
 
 const id = z.string().regex(/^[a-z0-9]{12}$/)
 
-/** A letter, a digit or a sign: joiners alone show nothing. */
+/** A mail, a digit or a sign: joiners alone show nothing. */
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u
 
 const CommentForm = z.object({
@@ -27,7 +27,7 @@ const CommentForm = z.object({
     .transform(parent => parent || null),
   name: z
     .string()
-    .transform(plainLine)
+    .transform(commentLine)
     .pipe(z.string().min(commentLimits.name.least).max(commentLimits.name.most).regex(visible)),
   email: Email,
   body: z
@@ -81,7 +81,7 @@ export function plainWords(text: string): string {
 }
 
 /** Words of one line. */
-export function plainLine(text: string): string {
+export function commentLine(text: string): string {
   return plain(text).replace(/\s+/g, ' ').trim()
 }
 

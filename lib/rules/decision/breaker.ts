@@ -1,9 +1,9 @@
 import type { Affected, Incident } from '#lib/rules/incidents/incident.ts'
 import { type Comparison, compareWithTold, factsOf, type Notice } from '#lib/rules/notices/notice.ts'
-import { isBadNews } from './news.ts'
-import type { Present } from './present.ts'
+import { isBadNews } from './pending-changes.ts'
+import type { Situation } from './situation.ts'
 
-export type Told = {
+export type BreakerResult = {
   comparisons: Comparison[]
   /** One notice to staff about all that the breaker holds since now; null: it holds nothing new. */
   warning: Omit<Notice, 'id'> | null
@@ -18,31 +18,31 @@ export type Told = {
 export function tellWithBreaker(
   incidents: readonly Incident[],
   toldLately: ReadonlySet<string>,
-  present: Present,
-): Told {
+  situation: Situation,
+): BreakerResult {
   const told = new Set(toldLately)
   const held: { incident: Incident; rows: Affected[] }[] = []
   const comparisons = incidents.map(incident => {
-    const hasRoom = told.has(incident.id) || told.size < present.policy.breakerIncidents
+    const hasRoom = told.has(incident.id) || told.size < situation.policy.breakerIncidents
     const mayTellBad = incident.breaker === 'released' || (incident.breaker !== 'held' && hasRoom)
-    const comparison = compareWithTold(incident, mayTellBad, present)
+    const comparison = compareWithTold(incident, mayTellBad, situation)
     if (comparison.notices.some(notice => isBadNews(notice.kind))) told.add(incident.id)
     if (comparison.heldBack.length === 0 || incident.breaker === 'held') return comparison
     held.push({ incident, rows: comparison.heldBack })
     return { ...comparison, incident: { ...comparison.incident, breaker: 'held' as const } }
   })
-  return { comparisons, warning: warningOf(held, present) }
+  return { comparisons, warning: warningOf(held, situation) }
 }
 
 function warningOf(
   held: readonly { incident: Incident; rows: Affected[] }[],
-  present: Present,
-): Told['warning'] {
+  situation: Situation,
+): BreakerResult['warning'] {
   const [first] = held
   if (!first) return null
   const facts = factsOf(
     held.flatMap(item => item.rows),
-    present,
+    situation,
   )
   return { postId: first.incident.id, kind: 'held', facts: { ...facts, heldIncidents: held.length } }
 }

@@ -1,28 +1,28 @@
 import type { Alert, LoggedAlert } from '#lib/rules/alerts/alert.ts'
 import { asksAboutGuess, type Incident } from '#lib/rules/incidents/incident.ts'
-import { nextTurn, type ToldMaintenance } from '#lib/rules/maintenance/maintenance.ts'
+import { nextMaintenanceChange, type ToldMaintenance } from '#lib/rules/maintenance/maintenance.ts'
 import type { Notice } from '#lib/rules/notices/notice.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
 import { compareImpact } from '#lib/rules/servers/status.ts'
 import { titleOf } from '#lib/rules/servers/wording.ts'
 import { earliest } from '#lib/rules/time/time.ts'
 import { tellWithBreaker } from './breaker.ts'
+import { judgeAlerts } from './eligibility.ts'
 import { type Recorded, recordAlerts } from './episode.ts'
-import { type Explained, explain } from './explain.ts'
+import { type ExplainedLine, explain } from './explain.ts'
 import { followAlerts } from './follow.ts'
 import { followGuess } from './guess.ts'
 import { joinIncidents, membersOf } from './join.ts'
-import { type Troubles, tellWork } from './maintenance-news.ts'
-import { labelOf, type Present, type PresentInput, presentOf } from './present.ts'
+import { compareMaintenanceWithTold, type Troubles } from './pending-maintenance.ts'
 import { isSame } from './same.ts'
-import { judgeAlerts } from './standing.ts'
+import { labelOf, type Situation, type SituationInput, situationOf } from './situation.ts'
 import { changeStatuses, type KnownStatus, type StatusLine } from './status-change.ts'
 import { followSuspicion } from './suspicion.ts'
 import { describeChange, type TimelineEntry } from './timeline.ts'
-import { nextTurnOf } from './watch.ts'
+import { nextIncidentChange } from './watch.ts'
 
 /** All that a decision rests on, as it was before. Its cost follows what is open, not what has been. */
-export type Known = PresentInput & {
+export type DecisionInput = SituationInput & {
   /** Open episodes, those that the batch speaks of, and for servers in trouble those that ended lately. */
   alerts: readonly Alert[]
   /** Unresolved incidents, and resolved ones whose end customers have not been told; the earliest first. */
@@ -39,7 +39,7 @@ export type Known = PresentInput & {
 
 export type Decision = {
   /** One for each log line of the batch. */
-  results: Explained[]
+  results: ExplainedLine[]
   /** New and changed episodes, whole. */
   alerts: Alert[]
   /** New and changed incidents, whole. */
@@ -59,53 +59,53 @@ export type Decision = {
  * hear of it. Pure: the same input gives the same answer, and running it again on its own outcome changes nothing.
  */
 export function decide(
-  known: Known,
+  input: DecisionInput,
   lines: readonly LoggedAlert[],
   policy: Policy,
   now: Date,
   newId: () => string,
 ): Decision {
-  const before = new Map(known.incidents.map(incident => [incident.id, incident]))
-  const recorded = freeStated(recordAlerts(known.alerts, lines, newId), known.alerts, before)
-  const present = presentOf(known, recorded.alerts.values(), policy, now)
+  const before = new Map(input.incidents.map(incident => [incident.id, incident]))
+  const recorded = freeStated(recordAlerts(input.alerts, lines, newId), input.alerts, before)
+  const situation = situationOf(input, recorded.alerts.values(), policy, now)
   const open = [...recorded.alerts.values()].filter(alert => alert.closedAt === null)
-  const judged = judgeAlerts(recorded.alerts.values(), before, present)
-  const joined = joinIncidents(open, judged, known.incidents, present, newId)
+  const judged = judgeAlerts(recorded.alerts.values(), before, situation)
+  const joined = joinIncidents(open, judged, input.incidents, situation, newId)
   const members = membersOf(recorded, joined, now)
-  const suspicion = followSuspicion(known.incidents, known.suspectedAt, present, newId)
+  const suspicion = followSuspicion(input.incidents, input.suspectedAt, situation, newId)
   if (suspicion) joined.incidents.set(suspicion.id, suspicion)
   const followed = [...joined.incidents.values()].map(incident =>
     titled(
-      followGuess(followAlerts(incident, members.get(incident.id) ?? [], present), joined.left, present),
-      present,
+      followGuess(followAlerts(incident, members.get(incident.id) ?? [], situation), joined.left, situation),
+      situation,
     ),
   )
-  const told = tellWithBreaker(followed, known.toldLately, present)
+  const told = tellWithBreaker(followed, input.toldLately, situation)
   const incidents = told.comparisons.map(comparison => comparison.incident)
   const changed = incidents.filter(incident => !isSame(before.get(incident.id), incident))
-  const work = tellWork(known.maintenance, troublesOf(incidents), present)
+  const compared = compareMaintenanceWithTold(input.maintenance, troublesOf(incidents), situation)
   const notices = [
     ...told.comparisons.flatMap(item => item.notices),
     ...(told.warning ? [told.warning] : []),
-    ...work.notices,
+    ...compared.notices,
   ]
   const fresh = new Set([...recorded.changed, ...joined.alerts.keys()])
   return {
-    results: explain(recorded, joined, judged, incidents, present),
+    results: explain(recorded, joined, judged, incidents, situation),
     alerts: [...fresh].flatMap(id => joined.alerts.get(id) ?? recorded.alerts.get(id) ?? []),
     incidents: changed,
     updates: changed.flatMap(incident =>
-      entriesFor(before.get(incident.id), incident, members.get(incident.id) ?? [], fresh, present),
+      entriesFor(before.get(incident.id), incident, members.get(incident.id) ?? [], fresh, situation),
     ),
     notices: notices.map(notice => ({ ...notice, id: newId() })),
-    maintenance: work.maintenance,
-    statuses: changeStatuses(incidents, known.statuses, members, fresh, present),
+    maintenance: compared.maintenance,
+    statuses: changeStatuses(incidents, input.statuses, members, fresh, situation),
     wakeAt: earliest([
-      ...[...judged.standings.values()].map(standing => standing.until),
-      ...incidents.map(incident => nextTurnOf(incident, present)),
+      ...[...judged.eligibilities.values()].map(eligibility => eligibility.until),
+      ...incidents.map(incident => nextIncidentChange(incident, situation)),
       ...told.comparisons.map(comparison => comparison.retryAt),
-      nextTurn(known.maintenance, now),
-      present.silence.wakeAt,
+      nextMaintenanceChange(input.maintenance, now),
+      situation.silence.wakeAt,
     ]),
   }
 }
@@ -139,11 +139,11 @@ function troublesOf(incidents: readonly Incident[]): Troubles {
   )
 }
 
-function titled(incident: Incident, present: Present): Incident {
+function titled(incident: Incident, situation: Situation): Incident {
   if (incident.cause === null || incident.touchedAt !== null) return incident
-  const group = incident.groupId ? present.groups.get(incident.groupId) : undefined
+  const group = incident.groupId ? situation.groups.get(incident.groupId) : undefined
   const names = new Map(incident.groupId && group ? [[incident.groupId, group.name]] : [])
-  return { ...incident, title: titleOf(incident, labelsOf(incident, present), names) }
+  return { ...incident, title: titleOf(incident, labelsOf(incident, situation), names) }
 }
 
 function entriesFor(
@@ -151,16 +151,16 @@ function entriesFor(
   incident: Incident,
   members: readonly Alert[],
   fresh: ReadonlySet<string>,
-  present: Present,
+  situation: Situation,
 ): Decision['updates'] {
   // A guess that staff publish begins with their words: nobody has looked into it before.
   if (incident.visibility === 'draft' || asksAboutGuess(incident)) return []
   const cause = members.find(alert => fresh.has(alert.id))
-  return describeChange(before, incident, labelsOf(incident, present)).map(entry => {
+  return describeChange(before, incident, labelsOf(incident, situation)).map(entry => {
     return { postId: incident.id, alertId: cause?.id ?? null, ...entry }
   })
 }
 
-function labelsOf({ affected }: Incident, present: Present): Map<string, string> {
-  return new Map(affected.map(({ serverId }) => [serverId, labelOf(serverId, present)]))
+function labelsOf({ affected }: Incident, situation: Situation): Map<string, string> {
+  return new Map(affected.map(({ serverId }) => [serverId, labelOf(serverId, situation)]))
 }

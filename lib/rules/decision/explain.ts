@@ -1,12 +1,12 @@
 import type { Incident } from '#lib/rules/incidents/incident.ts'
+import type { Judged } from './eligibility.ts'
 import type { Recorded } from './episode.ts'
 import type { Joined } from './join.ts'
-import type { Present } from './present.ts'
-import { type Outcome, reasonOf } from './reason.ts'
-import type { Judged } from './standing.ts'
+import { type LineOutcome, reasonOf } from './reason.ts'
+import type { Situation } from './situation.ts'
 
 /** What became of one line of the alert log. */
-export type Explained = {
+export type ExplainedLine = {
   sequence: number
   result: 'accepted' | 'ignored'
   /** A sentence for staff and scanners. */
@@ -18,25 +18,25 @@ export type Explained = {
 export function explain(
   recorded: Recorded,
   joined: Joined,
-  { standings, downGroups }: Judged,
+  { eligibilities, downGroups }: Judged,
   incidents: readonly Incident[],
-  present: Present,
-): Explained[] {
+  situation: Situation,
+): ExplainedLine[] {
   const byId = new Map(incidents.map(incident => [incident.id, incident]))
   return recorded.lines.flatMap(({ line, alertId, isLate }) => {
     const alert = joined.alerts.get(alertId) ?? recorded.alerts.get(alertId)
     if (!alert) return []
-    const groupId = present.servers.get(alert.serverId)?.groupId
-    const outcome: Outcome = {
+    const groupId = situation.servers.get(alert.serverId)?.groupId
+    const outcome: LineOutcome = {
       line,
       isLate,
       alert,
-      standing: standings.get(alertId),
+      eligibility: eligibilities.get(alertId),
       incident: alert.postId ? byId.get(alert.postId) : undefined,
       place: joined.openers.has(alertId) ? 'opened' : joined.alerts.has(alertId) ? 'joined' : 'known',
       isGroupDown: groupId ? downGroups.has(groupId) : false,
     }
     const result = isLate ? ('ignored' as const) : ('accepted' as const)
-    return [{ sequence: line.sequence, result, reason: reasonOf(outcome, present), alertId }]
+    return [{ sequence: line.sequence, result, reason: reasonOf(outcome, situation), alertId }]
   })
 }

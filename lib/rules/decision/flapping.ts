@@ -4,7 +4,7 @@ import { compareImpact, type Impact, impactOf } from '#lib/rules/servers/status.
 import { later } from '#lib/rules/time/time.ts'
 
 /** A time in which a server was in trouble, by its source's clock. until null: it lasts. */
-export type Stretch = { from: Date; until: Date | null; impact: Impact }
+export type OutagePeriod = { from: Date; until: Date | null; impact: Impact }
 
 export type Flapping = {
   isFlapping: boolean
@@ -23,11 +23,15 @@ type FlapPolicy = Pick<Policy, 'flapStepMinutes' | 'flapStartPercent' | 'flapSto
 
 /**
  * Whether a server flaps. A state is noted at every change, and every flapStepMinutes while nothing changes.
- * The states follow from the stretches alone, so neither the order nor the repetition of alerts matters;
+ * The states follow from the outage periods alone, so neither the order nor the repetition of alerts matters;
  * no change is missed between two points of a grid. Returns null when it never changed.
  */
-export function judgeFlapping(stretches: readonly Stretch[], policy: FlapPolicy, now: Date): Flapping | null {
-  const changes = changesOf(stretches, now)
+export function judgeFlapping(
+  outagePeriods: readonly OutagePeriod[],
+  policy: FlapPolicy,
+  now: Date,
+): Flapping | null {
+  const changes = changesOf(outagePeriods, now)
   const stepMs = policy.flapStepMinutes * 60_000
   let noted: boolean[] = []
   let isFlapping = false
@@ -48,21 +52,21 @@ export function judgeFlapping(stretches: readonly Stretch[], policy: FlapPolicy,
   return { isFlapping, percent: percentOf(noted), nextAt: new Date(last + steps * stepMs) }
 }
 
-/** How far back stretches matter: 21 calm states forget everything that was before. */
+/** How far back outage periods matter: 21 calm states forget everything that was before. */
 export function flapSeconds(policy: FlapPolicy): number {
   return 2 * states * policy.flapStepMinutes * 60
 }
 
 /**
- * The stretches that customers may have noticed: of outages and slowdowns that are no guess, confirmed by their source or
+ * The outage periods that customers may have noticed: of outages and slowdowns that are no guess, confirmed by their source or
  * by lasting, and not begun in planned work.
  */
-export function stretchesOf(
+export function outagePeriodsOf(
   alerts: readonly Alert[],
   isPlanned: (serverId: string, at: Date) => boolean,
   policy: Pick<Policy, 'confirmSeconds'>,
   now: Date,
-): Stretch[] {
+): OutagePeriod[] {
   return alerts.flatMap(alert => {
     const isHeld = alert.kind === 'suspicious-file' || alert.isGuess
     const impact = isHeld ? null : impactOf(alert.kind, alert.severity)
@@ -74,9 +78,9 @@ export function stretchesOf(
 }
 
 /** The moments at which the worst impact became another one, in milliseconds, in order. */
-function changesOf(stretches: readonly Stretch[], now: Date): number[] {
+function changesOf(outagePeriods: readonly OutagePeriod[], now: Date): number[] {
   const open: Impact[] = []
-  const turns = stretches
+  const turns = outagePeriods
     .filter(({ from, until }) => from <= now && (!until || until > from))
     .flatMap(({ from, until, impact }) => [
       { at: from.getTime(), impact, isBegin: true },

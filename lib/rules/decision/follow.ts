@@ -2,14 +2,14 @@ import type { Alert } from '#lib/rules/alerts/alert.ts'
 import { type Affected, causeOf, type Incident, nothingTold } from '#lib/rules/incidents/incident.ts'
 import { compareImpact, impactOf } from '#lib/rules/servers/status.ts'
 import { earliest, latest } from '#lib/rules/time/time.ts'
-import type { Present } from './present.ts'
+import type { Situation } from './situation.ts'
 import { endWhenClear, isOver, markIntermittent } from './watch.ts'
 
 /**
  * Brings an incident's servers in line with the alerts that belong to it: those that are open, and those that ended
  * since the last decision. A server without alerts was added by staff and is theirs to end.
  */
-export function followAlerts(incident: Incident, alerts: readonly Alert[], present: Present): Incident {
+export function followAlerts(incident: Incident, alerts: readonly Alert[], situation: Situation): Incident {
   if (incident.resolvedAt) return incident
   const byServer = Map.groupBy(alerts, alert => alert.serverId)
   const known = new Map(incident.affected.map(row => [row.serverId, row]))
@@ -19,10 +19,10 @@ export function followAlerts(incident: Incident, alerts: readonly Alert[], prese
   }
   const isTheirs = belongsToStaff(incident)
   const affected = [...known.values()].map(row => {
-    const marked = markIntermittent(row, incident, present)
-    return isTheirs ? marked : endWhenClear(marked, present)
+    const marked = markIntermittent(row, incident, situation)
+    return isTheirs ? marked : endWhenClear(marked, situation)
   })
-  return settle({ ...incident, affected }, present)
+  return settle({ ...incident, affected }, situation)
 }
 
 function followServer(
@@ -75,18 +75,18 @@ function belongsToStaff(incident: Incident): boolean {
 }
 
 /** Phase and end follow from the servers, unless a person has taken over: then the end is proposed. */
-function settle(incident: Incident, present: Present): Incident {
+function settle(incident: Incident, situation: Situation): Incident {
   const { affected } = incident
   if (affected.length === 0) return incident
   if (belongsToStaff(incident)) {
-    const isEnd = affected.every(row => isOver(row, present))
+    const isEnd = affected.every(row => isOver(row, situation))
     return {
       ...incident,
-      resolutionProposedAt: isEnd ? (incident.resolutionProposedAt ?? present.now) : null,
+      resolutionProposedAt: isEnd ? (incident.resolutionProposedAt ?? situation.now) : null,
     }
   }
   const isOpen = affected.some(row => !row.endedAt && (!row.clearedAt || row.isIntermittent))
   if (isOpen) return incident.phase === 'monitoring' ? { ...incident, phase: 'investigating' } : incident
-  if (affected.every(row => row.endedAt)) return { ...incident, phase: 'resolved', resolvedAt: present.now }
+  if (affected.every(row => row.endedAt)) return { ...incident, phase: 'resolved', resolvedAt: situation.now }
   return { ...incident, phase: 'monitoring' }
 }

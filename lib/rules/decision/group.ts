@@ -1,10 +1,10 @@
 import { type Alert, isGuessed } from '#lib/rules/alerts/alert.ts'
 import { asksAboutGuess, type Incident } from '#lib/rules/incidents/incident.ts'
 import { later } from '#lib/rules/time/time.ts'
-import type { Server } from './present.ts'
+import type { Server } from './situation.ts'
 
 /** An open incident as a place that alerts can join. */
-type Place = {
+type IncidentPlace = {
   incident: Pick<Incident, 'id' | 'groupId' | 'touchedAt'>
   /** When its servers began to be in trouble, those that are over left out. */
   since: Date[]
@@ -12,21 +12,21 @@ type Place = {
 
 /** Places for one sort of trouble: looked up by server and by group, so that a storm costs no more than its alerts. */
 type Realm = {
-  byServer: Map<string, Place[]>
-  byGroup: Map<string, Place[]>
+  byServer: Map<string, IncidentPlace[]>
+  byGroup: Map<string, IncidentPlace[]>
 }
 
 /** Where alerts can go. */
-export type Places = {
+export type IncidentPlaces = {
   published: Realm
   /** What may be trouble: staff are asked, and it never meets what is public. */
   guessed: Realm
   /** The incident for suspicious files that staff still hold. */
-  held: Place | null
+  held: IncidentPlace | null
 }
 
-export function placesOf(open: readonly Incident[]): Places {
-  const places: Places = { published: emptyRealm(), guessed: emptyRealm(), held: null }
+export function incidentPlaces(open: readonly Incident[]): IncidentPlaces {
+  const places: IncidentPlaces = { published: emptyRealm(), guessed: emptyRealm(), held: null }
   for (const incident of open) {
     const since = incident.affected.filter(row => !row.endedAt).map(row => row.since)
     const place = { incident, since }
@@ -48,7 +48,7 @@ export function placesOf(open: readonly Incident[]): Places {
 export function placeFor(
   alert: Alert,
   server: Server,
-  places: Places,
+  places: IncidentPlaces,
   groupSeconds: number,
   isGroupDown: boolean,
 ): string | undefined {
@@ -62,7 +62,7 @@ export function placeFor(
 }
 
 /** The alert is there from now on, so that the next one of the same decision finds it. */
-export function addToPlaces(places: Places, incident: Incident, alert: Alert): void {
+export function addToPlaces(places: IncidentPlaces, incident: Incident, alert: Alert): void {
   const realm = realmOf(incident, places)
   if (!realm) {
     if (isHeldFile(incident)) places.held ??= { incident, since: [] }
@@ -83,7 +83,7 @@ function emptyRealm(): Realm {
 }
 
 /** Where an incident takes trouble; null: it takes none. */
-function realmOf(incident: Incident, { published, guessed }: Places): Realm | null {
+function realmOf(incident: Incident, { published, guessed }: IncidentPlaces): Realm | null {
   if (incident.resolvedAt) return null
   if (asksAboutGuess(incident)) return guessed
   return incident.visibility === 'published' && incident.cause !== 'suspicious-file' ? published : null
@@ -93,7 +93,7 @@ function isHeldFile(incident: Incident): boolean {
   return incident.visibility === 'held' && incident.cause === 'suspicious-file'
 }
 
-function failsWith(alert: Alert, place: Place, groupSeconds: number): boolean {
+function failsWith(alert: Alert, place: IncidentPlace, groupSeconds: number): boolean {
   const [from, to] = [later(alert.startsAt, -groupSeconds), later(alert.startsAt, groupSeconds)]
   return place.since.some(since => from <= since && since <= to)
 }

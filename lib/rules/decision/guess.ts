@@ -1,6 +1,6 @@
 import { type Alert, isGuessed } from '#lib/rules/alerts/alert.ts'
 import { asksAboutGuess, type Incident } from '#lib/rules/incidents/incident.ts'
-import type { Present } from './present.ts'
+import type { Situation } from './situation.ts'
 import { endWhenClear } from './watch.ts'
 
 /** Its source has stated meanwhile what it was held as a guess of, so it goes the ordinary way. */
@@ -14,15 +14,15 @@ export function isStatedMeanwhile(alert: Alert, incident: Incident): boolean {
  * nothing of it was public. While somebody looks at it, it does not go by being clear.
  * left: the servers whose alerts left it just now, as leftKey names them.
  */
-export function followGuess(incident: Incident, left: ReadonlySet<string>, present: Present): Incident {
+export function followGuess(incident: Incident, left: ReadonlySet<string>, situation: Situation): Incident {
   if (!asksAboutGuess(incident) || incident.resolvedAt) return incident
   const affected = incident.affected.map(row => {
     if (row.clearedAt && left.has(leftKey(incident.id, row.serverId)))
-      return { ...row, endedAt: row.endedAt ?? present.now }
-    return incident.acknowledgedAt ? row : endWhenClear(row, present)
+      return { ...row, endedAt: row.endedAt ?? situation.now }
+    return incident.acknowledgedAt ? row : endWhenClear(row, situation)
   })
   if (!affected.every(row => row.endedAt)) return { ...incident, affected }
-  return { ...incident, affected, visibility: 'draft', resolvedAt: present.now }
+  return { ...incident, affected, visibility: 'draft', resolvedAt: situation.now }
 }
 
 export function leftKey(postId: string, serverId: string): string {

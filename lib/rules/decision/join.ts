@@ -1,10 +1,10 @@
 import { type Alert, isGuessed } from '#lib/rules/alerts/alert.ts'
 import { asksAboutGuess, type Incident, openIncident } from '#lib/rules/incidents/incident.ts'
+import type { Judged } from './eligibility.ts'
 import type { Recorded } from './episode.ts'
-import { addToPlaces, placeFor, placesOf } from './group.ts'
+import { addToPlaces, incidentPlaces, placeFor } from './group.ts'
 import { isStatedMeanwhile, leftKey } from './guess.ts'
-import type { Present } from './present.ts'
-import type { Judged } from './standing.ts'
+import type { Situation } from './situation.ts'
 
 export type Joined = {
   incidents: Map<string, Incident>
@@ -19,21 +19,21 @@ export type Joined = {
 /** Gives every alert that counts its incident, the earliest first, so that the order of arrival does not matter. */
 export function joinIncidents(
   open: readonly Alert[],
-  { standings, downGroups }: Judged,
+  { eligibilities, downGroups }: Judged,
   known: readonly Incident[],
-  { servers, policy, now }: Present,
+  { servers, policy, now }: Situation,
   newId: () => string,
 ): Joined {
-  const places = placesOf(known)
+  const places = incidentPlaces(known)
   const joined: Joined = {
     alerts: new Map(),
     openers: new Set(),
     left: new Set(),
     incidents: new Map(known.map(incident => [incident.id, incident])),
   }
-  for (const alert of open) if (isAnswered(alert, standings, joined.incidents)) move(joined, alert, null)
+  for (const alert of open) if (isAnswered(alert, eligibilities, joined.incidents)) move(joined, alert, null)
   const counting = open
-    .filter(alert => needsPlace(alert, joined.incidents) && standings.get(alert.id)?.is === 'counts')
+    .filter(alert => needsPlace(alert, joined.incidents) && eligibilities.get(alert.id)?.is === 'counts')
     .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
   for (const alert of counting) {
     const server = servers.get(alert.serverId)
@@ -58,12 +58,12 @@ function move({ alerts, left }: Joined, alert: Alert, postId: string | null): vo
 /** A held guess of what has become public by other alerts: staff need not answer it any more. */
 function isAnswered(
   alert: Alert,
-  standings: Judged['standings'],
+  eligibilities: Judged['eligibilities'],
   incidents: ReadonlyMap<string, Incident>,
 ): boolean {
   const incident = alert.postId ? incidents.get(alert.postId) : undefined
   if (!incident || !asksAboutGuess(incident) || !isGuessed(alert)) return false
-  return standings.get(alert.id)?.is === 'muted'
+  return eligibilities.get(alert.id)?.is === 'muted'
 }
 
 /**

@@ -2,7 +2,7 @@ import { type Alert, isGuessed } from '#lib/rules/alerts/alert.ts'
 import type { Incident } from '#lib/rules/incidents/incident.ts'
 import { compareImpact, type Impact, impactOf } from '#lib/rules/servers/status.ts'
 import { later } from '#lib/rules/time/time.ts'
-import type { Present } from './present.ts'
+import type { Situation } from './situation.ts'
 
 /** What stated alerts say in public of a server. until: when its watch ends although nothing comes; null: it lasts. */
 export type PublicTrouble = { impact: Impact; until: Date | null }
@@ -16,14 +16,14 @@ export function publicTrouble(
   alerts: readonly Alert[],
   counts: (id: string) => boolean,
   incidents: ReadonlyMap<string, Incident>,
-  present: Present,
+  situation: Situation,
 ): Map<string, PublicTrouble> {
   const found = new Map<string, PublicTrouble>()
   for (const alert of alerts) {
     const impact =
       isGuessed(alert) || alert.kind === 'suspicious-file' ? null : impactOf(alert.kind, alert.severity)
     if (!impact) continue
-    const until = alert.closedAt ? watchedUntil(alert, incidents, present) : null
+    const until = alert.closedAt ? watchedUntil(alert, incidents, situation) : null
     const isOn = alert.closedAt ? until !== null : counts(alert.id)
     const before = found.get(alert.serverId)
     if (isOn && (!before || isLonger({ impact, until }, before))) found.set(alert.serverId, { impact, until })
@@ -44,7 +44,7 @@ export function coveringTrouble(
 function watchedUntil(
   { closedAt, postId }: Alert,
   incidents: ReadonlyMap<string, Incident>,
-  { policy, now }: Present,
+  { policy, now }: Situation,
 ): Date | null {
   const incident = postId ? incidents.get(postId) : undefined
   if (!closedAt || incident?.visibility !== 'published' || incident.resolvedAt) return null

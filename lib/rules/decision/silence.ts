@@ -3,7 +3,7 @@ import type { Policy } from '#lib/rules/policy/policy.ts'
 import { earliest, later, latest } from '#lib/rules/time/time.ts'
 
 /** The last heartbeat of a server's agent. */
-export type Beat = { serverId: string; lastAt: Date; everySeconds: number }
+export type LastHeartbeat = { serverId: string; lastAt: Date; everySeconds: number }
 
 export type Silence = {
   /** Servers whose agent is silent: since when we have no data. It is not an outage, and never green. */
@@ -14,27 +14,31 @@ export type Silence = {
   wakeAt: Date | null
 }
 
-type BeatPolicy = Pick<Policy, 'missedBeats' | 'networkSharePercent' | 'networkLeast'>
+type HeartbeatPolicy = Pick<Policy, 'missedBeats' | 'networkSharePercent' | 'networkLeast'>
 
-/** Judges agents by their last beats; the outcome does not depend on the order of the beats. */
-export function judgeBeats(beats: readonly Beat[], policy: BeatPolicy, now: Date): Silence {
-  const latest = latestByServer(beats)
+/** Judges agents by their last heartbeats; the outcome does not depend on the order of the heartbeats. */
+export function judgeHeartbeats(
+  heartbeats: readonly LastHeartbeat[],
+  policy: HeartbeatPolicy,
+  now: Date,
+): Silence {
+  const latest = latestByServer(heartbeats)
   const missed = (count: number) =>
-    latest.filter(beat => later(beat.lastAt, count * beat.everySeconds) <= now)
+    latest.filter(heartbeat => later(heartbeat.lastAt, count * heartbeat.everySeconds) <= now)
   const silent = missed(policy.missedBeats)
-  // Who stops at the same moment misses his third beat a little earlier or later than others: count from the second.
+  // Who stops at the same moment misses his third heartbeat a little earlier or later than others: count from the second.
   const late = missed(Math.max(1, policy.missedBeats - 1))
   const together = silent.length > 0 ? largestCluster(late, policy.missedBeats) : []
   const others = latest.length - late.length
   const isOurs =
     together.length >= policy.networkLeast &&
     together.length * 100 >= policy.networkSharePercent * (together.length + others)
-  const suspects = new Map(isOurs ? together.map(beat => [beat.serverId, beat.lastAt]) : [])
-  const noData = silent.filter(beat => !suspects.has(beat.serverId))
+  const suspects = new Map(isOurs ? together.map(heartbeat => [heartbeat.serverId, heartbeat.lastAt]) : [])
+  const noData = silent.filter(heartbeat => !suspects.has(heartbeat.serverId))
   return {
-    noData: new Map(noData.map(beat => [beat.serverId, beat.lastAt])),
+    noData: new Map(noData.map(heartbeat => [heartbeat.serverId, heartbeat.lastAt])),
     suspects,
-    wakeAt: earliest(latest.map(beat => nextMiss(beat, policy.missedBeats, now))),
+    wakeAt: earliest(latest.map(heartbeat => nextMiss(heartbeat, policy.missedBeats, now))),
   }
 }
 
@@ -57,7 +61,7 @@ export function silentSince(source: Expected, now: Date): Date | null {
 export type Speaker = {
   /** How often it repeats what still fires; null: it says it once. */
   repeatSeconds: number | null
-  /** Set: it is an agent, each of whose beats lists all that still fires. */
+  /** Set: it is an agent, each of whose heartbeats lists all that still fires. */
   agentServerId: string | null
   lastSeenAt: Date | null
   disabledAt: Date | null
@@ -80,33 +84,35 @@ export function needsReviewSince(
   return later(heardAt, patience) <= now ? heardAt : null
 }
 
-function latestByServer(beats: readonly Beat[]): Beat[] {
-  const latest = new Map<string, Beat>()
-  for (const beat of beats) {
-    const other = latest.get(beat.serverId)
-    if (!other || beat.lastAt > other.lastAt) latest.set(beat.serverId, beat)
+function latestByServer(heartbeats: readonly LastHeartbeat[]): LastHeartbeat[] {
+  const latest = new Map<string, LastHeartbeat>()
+  for (const heartbeat of heartbeats) {
+    const other = latest.get(heartbeat.serverId)
+    if (!other || heartbeat.lastAt > other.lastAt) latest.set(heartbeat.serverId, heartbeat)
   }
   return [...latest.values()].sort(
     (a, b) => a.lastAt.getTime() - b.lastAt.getTime() || (a.serverId < b.serverId ? -1 : 1),
   )
 }
 
-/** The most beats, in order of time, that stopped within the time in which an agent becomes silent; the latest of equals. */
-function largestCluster(late: readonly Beat[], missedBeats: number): Beat[] {
-  let best: Beat[] = []
+/** The most heartbeats, in order of time, that stopped within the time in which an agent becomes silent; the latest of equals. */
+function largestCluster(late: readonly LastHeartbeat[], missedBeats: number): LastHeartbeat[] {
+  let best: LastHeartbeat[] = []
   let first = 0
-  late.forEach((beat, index) => {
-    while (later(late[first]?.lastAt ?? beat.lastAt, missedBeats * beat.everySeconds) < beat.lastAt)
+  late.forEach((heartbeat, index) => {
+    while (
+      later(late[first]?.lastAt ?? heartbeat.lastAt, missedBeats * heartbeat.everySeconds) < heartbeat.lastAt
+    )
       first += 1
     if (index + 1 - first >= best.length) best = late.slice(first, index + 1)
   })
   return best
 }
 
-/** The next of this agent's missed beats that may change the judgement. */
-function nextMiss(beat: Beat, missedBeats: number, now: Date): Date | null {
-  const turns = [Math.max(1, missedBeats - 1), missedBeats].map(count =>
-    later(beat.lastAt, count * beat.everySeconds),
+/** The next of this agent's missed heartbeats that may change the judgement. */
+function nextMiss(heartbeat: LastHeartbeat, missedBeats: number, now: Date): Date | null {
+  const changes = [Math.max(1, missedBeats - 1), missedBeats].map(count =>
+    later(heartbeat.lastAt, count * heartbeat.everySeconds),
   )
-  return earliest(turns.filter(turn => turn > now))
+  return earliest(changes.filter(change => change > now))
 }

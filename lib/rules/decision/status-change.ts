@@ -2,7 +2,7 @@ import type { Alert } from '#lib/rules/alerts/alert.ts'
 import type { Incident } from '#lib/rules/incidents/incident.ts'
 import { compareImpact, type Status, statusInput, statusOf } from '#lib/rules/servers/status.ts'
 import { earliest, latest } from '#lib/rules/time/time.ts'
-import type { Present } from './present.ts'
+import type { Situation } from './situation.ts'
 
 type Shown = Pick<Status, 'impact' | 'cause' | 'postId'>
 
@@ -26,14 +26,14 @@ export function changeStatuses(
   statuses: ReadonlyMap<string, KnownStatus>,
   members: ReadonlyMap<string, readonly Alert[]>,
   fresh: ReadonlySet<string>,
-  present: Present,
+  situation: Situation,
 ): StatusLine[] {
   const published = incidents.filter(incident => incident.visibility === 'published' && !incident.resolvedAt)
   const affected = published.flatMap(({ id, affected }) => affected.map(row => ({ ...row, postId: id })))
-  const running = [...present.work].map(([serverId, { postId, kind, startsAt }]) => {
+  const running = [...situation.maintenance].map(([serverId, { postId, kind, startsAt }]) => {
     return { serverId, postId, kind, startsAt }
   })
-  const input = statusInput(affected, running, present.silence.noData)
+  const input = statusInput(affected, running, situation.silence.noData)
   const ids = [statuses, input.affected, input.maintenance, input.noData].flatMap(map => [...map.keys()])
   // What is held changes no status, so it is never named as the cause of one.
   const isHeld = new Set(
@@ -51,7 +51,7 @@ export function changeStatuses(
     if (before.impact === status.impact && before.cause === status.cause) return []
     const culprit = culpritOf(status, before, byServer.get(serverId) ?? [], fresh)
     const calmAt = rows.get(`${before.postId} ${serverId}`)?.until ?? last?.until ?? null
-    return linesFor({ serverId, status, last, culprit, calmAt }, present.now)
+    return linesFor({ serverId, status, last, culprit, calmAt }, situation.now)
   })
 }
 

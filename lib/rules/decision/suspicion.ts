@@ -1,5 +1,5 @@
 import { type Affected, blankIncident, type Incident, nothingTold } from '#lib/rules/incidents/incident.ts'
-import type { Present } from './present.ts'
+import type { Situation } from './situation.ts'
 
 /**
  * The held incident about agents that fell silent at once: staff hear of it once and judge whether our own network or
@@ -10,14 +10,14 @@ import type { Present } from './present.ts'
 export function followSuspicion(
   incidents: readonly Incident[],
   suspectedAt: Date | null,
-  present: Present,
+  situation: Situation,
   newId: () => string,
 ): Incident | null {
-  const { now, silence } = present
+  const { now, silence } = situation
   const open = incidents.find(incident => incident.cause === 'no-data' && !incident.resolvedAt)
-  if (open) return layAside({ ...open, affected: followSilence(open.affected, present) }, now)
-  const news = [...silence.suspects].filter(([, lastAt]) => !suspectedAt || lastAt > suspectedAt)
-  if (news.length === 0) return null
+  if (open) return layAside({ ...open, affected: followSilence(open.affected, situation) }, now)
+  const newSuspects = [...silence.suspects].filter(([, lastAt]) => !suspectedAt || lastAt > suspectedAt)
+  if (newSuspects.length === 0) return null
   const affected = [...silence.suspects].map(([serverId, since]) => silentRow(serverId, since))
   return { ...blankIncident(newId(), 'no-data', now), affected }
 }
@@ -27,7 +27,7 @@ function silentRow(serverId: string, since: Date): Affected {
   return { serverId, ...nothingTold, ...truth }
 }
 
-function followSilence(rows: readonly Affected[], { silence: { suspects }, now }: Present): Affected[] {
+function followSilence(rows: readonly Affected[], { silence: { suspects }, now }: Situation): Affected[] {
   const known = new Set(rows.map(row => row.serverId))
   const followed = rows.map(row => {
     if (suspects.has(row.serverId)) return row.clearedAt ? { ...row, clearedAt: null, until: null } : row

@@ -11,24 +11,24 @@ export const quarantineDays = 90
 const pendingDays = 7
 
 /** What a channel answered, as far as it speaks of the destination. */
-export type Said =
+export type ChannelAnswer =
   | { is: 'sent' }
   | { is: 'retry'; retryAfterSeconds: number | null }
   | { is: 'refused'; isGone: boolean }
 
-export type Standing = {
+export type QuarantineState = {
   /** The failures since the last success that are not an hour old, the oldest first. */
   failedAt: Date[]
   isQuarantined: boolean
 }
 
 /** What an answer means for a destination that is active. */
-export function standingAfter(
+export function quarantineAfter(
   failedAt: readonly Date[],
   channel: ChannelName,
-  said: Said,
+  said: ChannelAnswer,
   now: Date,
-): Standing {
+): QuarantineState {
   if (said.is === 'sent') return { failedAt: [], isQuarantined: false }
   const recent = failedAt.filter(at => later(at, windowSeconds) > now)
   if (said.is === 'refused' && said.isGone) return { failedAt: [...recent, now], isQuarantined: true }
@@ -41,7 +41,7 @@ export function standingAfter(
  * Whether a failure speaks of the destination itself. One that says how long to wait is at work; and where many readers
  * share one service, that service's trouble is not theirs.
  */
-function isItsFault(channel: ChannelName, said: Exclude<Said, { is: 'sent' }>): boolean {
+function isItsFault(channel: ChannelName, said: Exclude<ChannelAnswer, { is: 'sent' }>): boolean {
   if (said.is === 'refused') return true
   if (said.retryAfterSeconds !== null) return false
   switch (channel) {

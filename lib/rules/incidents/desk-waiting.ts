@@ -1,5 +1,5 @@
 /** How much waits for a person at the desk. */
-export type Waiting = {
+export type DeskWaiting = {
   /** Public incidents that nobody has taken: readers are told no more than that we were alerted. */
   untaken: number
   /** Incidents that are held: suspicious files, silent agents. */
@@ -15,14 +15,14 @@ export type Waiting = {
 }
 
 /** First what waits for a person, else what is open: "One incident is held for you, 2 guesses wait for your answer." */
-export function waitingSentence(waiting: Waiting, open: number): string {
+export function waitingSentence(waiting: DeskWaiting, open: number): string {
   const parts = partsOf(waiting).join(', ')
   if (parts) return `${parts.charAt(0).toUpperCase()}${parts.slice(1)}.`
   if (open === 0) return 'All clear: nothing waits for you.'
   return `${open === 1 ? 'One incident is' : `${open} incidents are`} open, nothing waits for you.`
 }
 
-function partsOf({ untaken, held, guesses, questions, withheld, proposed }: Waiting): string[] {
+function partsOf({ untaken, held, guesses, questions, withheld, proposed }: DeskWaiting): string[] {
   return [
     count(untaken, 'one incident waits to be taken', `${untaken} incidents wait to be taken`),
     count(held, 'one incident is held for you', `${held} incidents are held for you`),

@@ -1,4 +1,4 @@
-import type { WorkPhase } from '#lib/rules/posts/post.ts'
+import type { MaintenancePhase } from '#lib/rules/posts/post.ts'
 
 export type MaintenanceKind = 'maintenance' | 'countermeasure'
 
@@ -27,39 +27,45 @@ export type ToldMaintenance = Maintenance & {
 }
 
 /** When work takes place. */
-export type Window = Pick<Maintenance, 'startsAt' | 'endsAt' | 'completedAt'>
+export type MaintenancePeriod = Pick<Maintenance, 'startsAt' | 'endsAt' | 'completedAt'>
 
 /** Completed before it began: it never took place. */
-export function isCancelled({ completedAt, startsAt }: Window): boolean {
+export function isCancelled({ completedAt, startsAt }: MaintenancePeriod): boolean {
   return completedAt !== null && completedAt <= startsAt
 }
 
 /** Runs from its start to its completion, or to its planned end where nobody completed it: forgotten work must not mute for ever. */
-export function isRunning(window: Window, now: Date): boolean {
-  return window.startsAt <= now && now < endOf(window)
+export function isRunning(maintenance: MaintenancePeriod, now: Date): boolean {
+  return maintenance.startsAt <= now && now < endOf(maintenance)
 }
 
-export function endOf(window: Window): Date {
-  return window.completedAt && window.completedAt < window.endsAt ? window.completedAt : window.endsAt
+export function endOf(maintenance: MaintenancePeriod): Date {
+  return maintenance.completedAt && maintenance.completedAt < maintenance.endsAt
+    ? maintenance.completedAt
+    : maintenance.endsAt
 }
 
 /** How far work is, by its times alone: what nobody completed is done at its planned end. */
-export function workPhase(window: Window, now: Date): WorkPhase {
-  if (isCancelled(window)) return 'cancelled'
-  if (endOf(window) <= now) return 'completed'
-  return isRunning(window, now) ? 'in_progress' : 'scheduled'
+export function maintenancePhase(maintenance: MaintenancePeriod, now: Date): MaintenancePhase {
+  if (isCancelled(maintenance)) return 'cancelled'
+  if (endOf(maintenance) <= now) return 'completed'
+  return isRunning(maintenance, now) ? 'in_progress' : 'scheduled'
 }
 
 /** The work that runs now, by server; of several on one server, the one that ends last. */
-export function runningWork(windows: readonly Maintenance[], now: Date): Map<string, Maintenance> {
-  const running = windows
-    .filter(window => isRunning(window, now))
+export function runningMaintenance(periods: readonly Maintenance[], now: Date): Map<string, Maintenance> {
+  const running = periods
+    .filter(maintenance => isRunning(maintenance, now))
     .sort((a, b) => endOf(a).getTime() - endOf(b).getTime() || (a.id < b.id ? -1 : 1))
-  return new Map(running.flatMap(window => window.serverIds.map(serverId => [serverId, window] as const)))
+  return new Map(
+    running.flatMap(maintenance => maintenance.serverIds.map(serverId => [serverId, maintenance] as const)),
+  )
 }
 
 /** The next moment at which some work begins or ends, or null. */
-export function nextTurn(windows: readonly Maintenance[], now: Date): Date | null {
-  const turns = windows.flatMap(window => [window.startsAt, endOf(window)]).filter(turn => turn > now)
-  return turns.length > 0 ? new Date(Math.min(...turns.map(Number))) : null
+export function nextMaintenanceChange(periods: readonly Maintenance[], now: Date): Date | null {
+  const changes = periods
+    .flatMap(maintenance => [maintenance.startsAt, endOf(maintenance)])
+    .filter(change => change > now)
+  return changes.length > 0 ? new Date(Math.min(...changes.map(Number))) : null
 }

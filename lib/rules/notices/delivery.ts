@@ -113,7 +113,7 @@ export function mostPerHour(confirmed: number, policy: Pick<Policy, 'deliveriesP
 }
 
 /** How many of the places of a turn go to what is due, by whom they go first. They sum up to all of them. */
-export type Places = { latest: number; longest: number }
+export type SendingPlaces = { latest: number; longest: number }
 
 const latestPart = 3 / 4
 const retryPart = 1 / 2
@@ -123,7 +123,7 @@ const retryPart = 1 / 2
  * fourth: so trouble that is new never waits behind a large mailing, and nothing waits for ever.
  * random: 0 to 1; it decides about part of a place, so that the shares hold also where there is one place at a time.
  */
-export function sharePlaces(places: number, random: number): Places {
+export function sharePlaces(places: number, random: number): SendingPlaces {
   const latest = partOf(places, latestPart, random)
   return { latest, longest: places - latest }
 }

@@ -1,13 +1,13 @@
-import type { NoticeKind, NoticeServer, Saying } from './notice.ts'
+import type { NoticeBody, NoticeKind, NoticeServer } from './notice.ts'
 
 /** A notice that one reader has not been sent yet, with his own servers. */
-export type News = {
+export type UnsentNotice = {
   postId: string
   kind: NoticeKind
   at: Date
   /** None: it concerns everybody. */
   servers: readonly NoticeServer[]
-  saying?: Saying | undefined
+  body?: NoticeBody | undefined
 }
 
 /** passed: it began and was over before he heard of it. */
@@ -16,13 +16,13 @@ export type SectionKind = NoticeKind | 'passed'
 /** until: when its trouble was over, ISO 8601; passed, ended and update only. */
 export type SectionServer = NoticeServer & { until: string | null }
 
-/** A part of a letter: what became of some servers of one post. at: when the last of it was decided. */
+/** A part of a mail: what became of some servers of one post. at: when the last of it was decided. */
 export type Section = {
   postId: string
   kind: SectionKind
   at: Date
   servers: SectionServer[]
-  saying?: Saying | undefined
+  body?: NoticeBody | undefined
 }
 
 /** isUnheard: he was never told that it began. */
@@ -31,12 +31,12 @@ type Entry = { postId: string; kind: SectionKind; at: Date; server: SectionServe
 /**
  * What to say of everything that waits for one reader, the oldest first: each server of a post once, as it is now, of
  * work how far it is, and all words of staff. Sections of trouble come first. Of a server that is in trouble by the end of
- * the letter no end is told, of whatever post: it would say at once that all is well and that it is not.
+ * the mail no end is told, of whatever post: it would say at once that all is well and that it is not.
  */
-export function foldNews(news: readonly News[]): Section[] {
-  const trouble = foldTrouble(news.filter(({ saying }) => !saying))
+export function foldNotices(notices: readonly UnsentNotice[]): Section[] {
+  const trouble = foldTrouble(notices.filter(({ body }) => !body))
   const open = new Map(trouble.filter(isOpen).flatMap(({ servers }) => servers.map(each => [each.id, each])))
-  const sections = [...trouble.flatMap(section => withoutOpen(section, open)), ...foldSayings(news, open)]
+  const sections = [...trouble.flatMap(section => withoutOpen(section, open)), ...foldBodies(notices, open)]
   return sections.sort((a, b) => rank[a.kind] - rank[b.kind] || a.at.getTime() - b.at.getTime())
 }
 
@@ -53,19 +53,27 @@ function withoutOpen(section: Section, open: Open): Section[] {
 }
 
 /** Of work the last word counts; each word of staff is said. */
-function foldSayings(news: readonly News[], open: Open): Section[] {
-  return news.flatMap(({ servers, ...said }, place) => {
+function foldBodies(notices: readonly UnsentNotice[], open: Open): Section[] {
+  return notices.flatMap(({ servers, ...said }, place) => {
     const isPassed =
-      said.saying?.is === 'work' && news.slice(place + 1).some(next => isWorkOf(next, said.postId))
-    if (!said.saying || isPassed) return []
+      said.body?.is === 'work' && notices.slice(place + 1).some(next => isMaintenanceOf(next, said.postId))
+    if (!said.body || isPassed) return []
     return [
-      { ...said, servers: servers.map(server => asItIs(server, said.postId, news.slice(place + 1), open)) },
+      {
+        ...said,
+        servers: servers.map(server => asItIs(server, said.postId, notices.slice(place + 1), open)),
+      },
     ]
   })
 }
 
-/** A server of an update, as it is by the end of the letter: what ended since has ended, and what is down again is down. */
-function asItIs(server: NoticeServer, postId: string, after: readonly News[], open: Open): SectionServer {
+/** A server of an update, as it is by the end of the mail: what ended since has ended, and what is down again is down. */
+function asItIs(
+  server: NoticeServer,
+  postId: string,
+  after: readonly UnsentNotice[],
+  open: Open,
+): SectionServer {
   const end = after.findLast(
     next =>
       next.kind === 'ended' && next.postId === postId && next.servers.some(({ id }) => id === server.id),
@@ -74,17 +82,17 @@ function asItIs(server: NoticeServer, postId: string, after: readonly News[], op
   return (until && open.get(server.id)) || { ...server, until }
 }
 
-function isWorkOf(news: News, postId: string): boolean {
-  return news.postId === postId && news.saying?.is === 'work'
+function isMaintenanceOf(notices: UnsentNotice, postId: string): boolean {
+  return notices.postId === postId && notices.body?.is === 'work'
 }
 
 /**
  * Each server of a post once, as it is now. What he never heard began and is over is one passage, what got worse before
  * he heard of it simply began worse, and an end that is no longer true is not told.
  */
-function foldTrouble(news: readonly News[]): Section[] {
+function foldTrouble(notices: readonly UnsentNotice[]): Section[] {
   const entries = new Map<string, Entry>()
-  for (const { postId, kind, at, servers } of news)
+  for (const { postId, kind, at, servers } of notices)
     for (const server of servers) {
       const key = `${postId} ${server.id}`
       const before = entries.get(key)

@@ -1,5 +1,5 @@
-import { type DueNews, isBadNews, newsOf } from '#lib/rules/decision/news.ts'
-import { labelOf, type Present } from '#lib/rules/decision/present.ts'
+import { isBadNews, type PendingChanges, pendingChanges } from '#lib/rules/decision/pending-changes.ts'
+import { labelOf, type Situation } from '#lib/rules/decision/situation.ts'
 import { type Affected, asksAboutGuess, type Incident } from '#lib/rules/incidents/incident.ts'
 import type { MaintenanceKind } from '#lib/rules/maintenance/maintenance.ts'
 import type { PostKind } from '#lib/rules/posts/post.ts'
@@ -35,7 +35,7 @@ export type NoticeServer = {
 }
 
 /** What a notice says besides what became of servers. Moments are ISO 8601. */
-export type Saying =
+export type NoticeBody =
   /** Staff's own words, as plain text. */
   | { is: 'words'; about: PostKind; title: string; text: string }
   | {
@@ -57,7 +57,7 @@ export type NoticeFacts = {
   /** held only: the bad news of so many incidents was too much at once and waits for staff. */
   heldIncidents?: number
   /** planned, starting, done, update and advisory only. */
-  saying?: Saying
+  saying?: NoticeBody
 }
 
 export type Notice = { id: string; postId: string; kind: NoticeKind; facts: NoticeFacts }
@@ -77,55 +77,59 @@ export type Comparison = {
  * A held incident tells staff only. Getting better without an end tells nobody.
  * mayTellBad: bad news may go out; an end always may.
  */
-export function compareWithTold(incident: Incident, mayTellBad: boolean, present: Present): Comparison {
+export function compareWithTold(incident: Incident, mayTellBad: boolean, situation: Situation): Comparison {
   switch (incident.visibility) {
     case 'draft':
       return { notices: [], incident, retryAt: null, heldBack: [] }
     case 'held':
-      return tellStaff(incident, present)
+      return tellStaff(incident, situation)
     case 'published': {
-      const news = newsOf(incident, present)
-      return mayTellBad ? tellCustomers(incident, news, present) : holdBack(incident, news, present)
+      const changes = pendingChanges(incident, situation)
+      return mayTellBad ? tellCustomers(incident, changes, situation) : holdBack(incident, changes, situation)
     }
   }
 }
 
-function holdBack(incident: Incident, { due, retryAt }: DueNews, present: Present): Comparison {
+function holdBack(incident: Incident, { due, retryAt }: PendingChanges, situation: Situation): Comparison {
   const ends = new Map([...due].filter(([, kind]) => !isBadNews(kind)))
   const heldBack = [...due.keys()].filter(row => !ends.has(row))
-  return { ...tellCustomers(incident, { due: ends, retryAt }, present), heldBack }
+  return { ...tellCustomers(incident, { due: ends, retryAt }, situation), heldBack }
 }
 
-function tellStaff(incident: Incident, present: Present): Comparison {
+function tellStaff(incident: Incident, situation: Situation): Comparison {
   const untold = incident.affected.filter(row => row.staffToldAt === null && row.clearedAt === null)
   if (untold.length === 0) return { notices: [], incident, retryAt: null, heldBack: [] }
   const isUntold = new Set(untold)
   const affected = incident.affected.map(row =>
-    isUntold.has(row) ? { ...row, staffToldAt: present.now } : row,
+    isUntold.has(row) ? { ...row, staffToldAt: situation.now } : row,
   )
   return {
-    notices: [{ postId: incident.id, kind: 'held', facts: heldFacts(incident, untold, present) }],
+    notices: [{ postId: incident.id, kind: 'held', facts: heldFacts(incident, untold, situation) }],
     incident: { ...incident, affected },
     retryAt: null,
     heldBack: [],
   }
 }
 
-function heldFacts(incident: Incident, untold: readonly Affected[], present: Present): NoticeFacts {
-  const facts = factsOf(untold, present)
+function heldFacts(incident: Incident, untold: readonly Affected[], situation: Situation): NoticeFacts {
+  const facts = factsOf(untold, situation)
   if (!asksAboutGuess(incident)) return facts
   return { ...facts, servers: facts.servers.map(server => ({ ...server, isGuess: true })) }
 }
 
-function tellCustomers(incident: Incident, { due, retryAt }: DueNews, present: Present): Comparison {
+function tellCustomers(
+  incident: Incident,
+  { due, retryAt }: PendingChanges,
+  situation: Situation,
+): Comparison {
   if (due.size === 0) return { notices: [], incident, retryAt, heldBack: [] }
   const told = [...Map.groupBy(due, ([, kind]) => kind)].map(([kind, pairs]) => {
     const rows = pairs.map(([row]) => row)
-    const facts = kind === 'ended' ? endFacts(incident, rows, present) : factsOf(rows, present)
+    const facts = kind === 'ended' ? endFacts(incident, rows, situation) : factsOf(rows, situation)
     return { postId: incident.id, kind, facts }
   })
-  const affected = incident.affected.map(row => (due.has(row) ? announced(row, present.now) : row))
-  const next = { ...incident, affected, lastNoticeAt: present.now }
+  const affected = incident.affected.map(row => (due.has(row) ? announced(row, situation.now) : row))
+  const next = { ...incident, affected, lastNoticeAt: situation.now }
   return { notices: told, incident: next, retryAt, heldBack: [] }
 }
 
@@ -138,27 +142,27 @@ function announced(row: Affected, now: Date): Affected {
   }
 }
 
-export function factsOf(rows: readonly Affected[], present: Present): NoticeFacts {
-  return { servers: rows.map(row => factOf(row, present)), endedBefore: [], stillAffected: [] }
+export function factsOf(rows: readonly Affected[], situation: Situation): NoticeFacts {
+  return { servers: rows.map(row => factOf(row, situation)), endedBefore: [], stillAffected: [] }
 }
 
-function endFacts(incident: Incident, ended: readonly Affected[], present: Present): NoticeFacts {
+function endFacts(incident: Incident, ended: readonly Affected[], situation: Situation): NoticeFacts {
   const isEnding = new Set(ended)
   const others = incident.affected.filter(row => !isEnding.has(row) && row.announcedImpact !== null)
   return {
-    servers: ended.map(row => endOf(row, present)),
-    endedBefore: others.filter(row => row.endedAt).map(row => endOf(row, present)),
+    servers: ended.map(row => endOf(row, situation)),
+    endedBefore: others.filter(row => row.endedAt).map(row => endOf(row, situation)),
     stillAffected: others.filter(row => !row.endedAt).map(row => row.serverId),
   }
 }
 
-function endOf(row: Affected, present: Present): NoticeServer {
+function endOf(row: Affected, situation: Situation): NoticeServer {
   const isWorse = row.announcedImpact !== null && compareImpact(row.announcedImpact, row.impact) > 0
-  const endedAt = (row.until ?? row.endedAt ?? present.now).toISOString()
-  return { ...factOf(row, present), endedAt, ...(isWorse ? { wasWorse: true } : {}) }
+  const endedAt = (row.until ?? row.endedAt ?? situation.now).toISOString()
+  return { ...factOf(row, situation), endedAt, ...(isWorse ? { wasWorse: true } : {}) }
 }
 
-function factOf(row: Affected, present: Present): NoticeServer {
+function factOf(row: Affected, situation: Situation): NoticeServer {
   const { serverId: id, impact, cause, since } = row
-  return { id, label: labelOf(id, present), impact, cause, since: since.toISOString() }
+  return { id, label: labelOf(id, situation), impact, cause, since: since.toISOString() }
 }

@@ -11,7 +11,7 @@ export const currentDays = 14
 export const advisoryLimits = { title: 120, summary: 200, body: 50_000, change: 400 } as const
 
 /** What staff write of an advisory. No server: it concerns everybody. */
-export type Draft = { title: string; summary: string; body: string; serverIds: string[] }
+export type AdvisoryDraft = { title: string; summary: string; body: string; serverIds: string[] }
 
 export type PublishedPost = {
   kind: PostKind

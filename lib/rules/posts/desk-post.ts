@@ -1,30 +1,30 @@
-import { endOf, isCancelled, type Window } from '#lib/rules/maintenance/maintenance.ts'
+import { endOf, isCancelled, type MaintenancePeriod } from '#lib/rules/maintenance/maintenance.ts'
 import { currentDays } from './advisory.ts'
 import type { PostKind, PostVisibility } from './post.ts'
 
 /** Where a post stands for staff. */
 export type DeskPostState = 'held' | 'open' | 'draft' | 'over' | 'cancelled' | 'dismissed' | 'withdrawn'
 
-export type StandingPost = {
+export type StatefulPost = {
   kind: PostKind
   visibility: PostVisibility
   publishedAt: Date | null
   resolvedAt: Date | null
   withdrawnAt: Date | null
   /** When the work takes place; null: it is about something else. */
-  work: Window | null
+  maintenance: MaintenancePeriod | null
 }
 
 /** An advisory has no end: it is open while it is current. */
-export function deskPostState(post: StandingPost, now: Date): DeskPostState {
+export function deskPostState(post: StatefulPost, now: Date): DeskPostState {
   if (post.kind === 'advisory') return advisoryState(post, now)
   if (post.visibility === 'draft') return 'dismissed'
-  if (post.work && isCancelled(post.work)) return 'cancelled'
-  if (post.resolvedAt || (post.work && endOf(post.work) <= now)) return 'over'
+  if (post.maintenance && isCancelled(post.maintenance)) return 'cancelled'
+  if (post.resolvedAt || (post.maintenance && endOf(post.maintenance) <= now)) return 'over'
   return post.visibility === 'held' ? 'held' : 'open'
 }
 
-function advisoryState({ visibility, publishedAt, withdrawnAt }: StandingPost, now: Date): DeskPostState {
+function advisoryState({ visibility, publishedAt, withdrawnAt }: StatefulPost, now: Date): DeskPostState {
   if (visibility !== 'published' || !publishedAt) return withdrawnAt ? 'withdrawn' : 'draft'
   return now.getTime() - publishedAt.getTime() < currentDays * 86_400_000 ? 'open' : 'over'
 }
@@ -43,7 +43,7 @@ const kinds: readonly PostKind[] = ['incident', 'maintenance', 'advisory']
 type Ranked = { state: DeskPostState; kind: PostKind; startedAt: Date }
 
 /** What waits for staff first, then what is open: incidents, work, advisories; the newest first. */
-export function byStanding(a: Ranked, b: Ranked): number {
+export function byState(a: Ranked, b: Ranked): number {
   const rank = order.indexOf(a.state) - order.indexOf(b.state)
   return (
     rank || kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || b.startedAt.getTime() - a.startedAt.getTime()

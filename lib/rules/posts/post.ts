@@ -9,10 +9,10 @@ export const maintenancePhases = ['scheduled', 'in_progress', 'completed'] as co
 export type PostPhase = (typeof incidentPhases)[number] | (typeof maintenancePhases)[number]
 
 /** What cancelled work is called is no phase of its post: that is completed. */
-export type WorkPhase = (typeof maintenancePhases)[number] | 'cancelled'
+export type MaintenancePhase = (typeof maintenancePhases)[number] | 'cancelled'
 
 /** The phase as customers read it. */
-export function phaseWord(phase: PostPhase | WorkPhase): string {
+export function phaseWord(phase: PostPhase | MaintenancePhase): string {
   switch (phase) {
     case 'investigating':
       return 'Investigating'

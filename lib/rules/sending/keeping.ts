@@ -7,7 +7,7 @@ import { later } from '#lib/rules/time/time.ts'
 const bodyDays = 30
 
 /** A pace whose last turn and pause are over says nothing. */
-const paceDays = 1
+const rateLimitDays = 1
 
 /** A question to an address that nobody confirmed: its links have long expired, and its limits count no more. */
 const questionDays = 30
@@ -23,6 +23,6 @@ export function askedTooLongAgo(now: Date): Date {
 }
 
 /** Paces that were last used before this moment are purged now. */
-export function pacesTooOld(now: Date): Date {
-  return later(now, -paceDays * 86_400)
+export function rateLimitsTooOld(now: Date): Date {
+  return later(now, -rateLimitDays * 86_400)
 }

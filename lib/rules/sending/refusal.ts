@@ -1,6 +1,6 @@
 /**
  * Of what a refusal for good speaks. gone: there is no such mailbox. mailbox: something is wrong with this one, which may
- * pass: it is full, switched off, or nothing more is said. other: our reputation, the letter, the network.
+ * pass: it is full, switched off, or nothing more is said. other: our reputation, the mail, the network.
  */
 export type RefusedFor = 'gone' | 'mailbox' | 'other'
 

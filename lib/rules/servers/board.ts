@@ -8,7 +8,7 @@ export type BoardServer = {
   groupId: string | null
   status: Status
   /** When the work that it shows is planned to end. */
-  workUntil: Date | null
+  maintenanceUntil: Date | null
 }
 
 export type BoardGroup = {

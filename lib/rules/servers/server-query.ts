@@ -10,7 +10,7 @@ const ipv4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/
 
 /** Takes an address of a page or of a mailbox, a domain in any script, a server's name or label, or an IP address. */
 export function readServerQuery(typed: string): ServerQuery {
-  const text = plainText(typed)
+  const text = plainQuery(typed)
   if (text === '') return { is: 'nothing' }
   const host = hostOf(text)
   if (host === null) return { is: 'unclear', typed: text }
@@ -20,7 +20,7 @@ export function readServerQuery(typed: string): ServerQuery {
 }
 
 /** The beginning of a text, in one line, with the strokes of addresses as they should be and without what nobody sees. */
-export function plainText(typed: string): string {
+export function plainQuery(typed: string): string {
   return typed
     .slice(0, mostTyped)
     .replaceAll('\\', '/')
@@ -74,10 +74,13 @@ export type Role = 'web' | 'mail'
 /** Where a domain points. */
 export type Pointers = Record<Role, { names: readonly string[]; ips: readonly string[] }>
 
-export type Place<T> = { server: T; roles: Role[] }
+export type ServerPlace<T> = { server: T; roles: Role[] }
 
 /** The servers that a domain points to, with what it has there. */
-export function placesOf<T extends FindableServer>(pointers: Pointers, servers: readonly T[]): Place<T>[] {
+export function placesOf<T extends FindableServer>(
+  pointers: Pointers,
+  servers: readonly T[],
+): ServerPlace<T>[] {
   return servers.flatMap(server => {
     const roles = (['web', 'mail'] as const).filter(role => pointsTo(pointers[role], server))
     return roles.length > 0 ? [{ server, roles }] : []

@@ -33,19 +33,19 @@ export type Signing = z.infer<typeof Signing>
 export const SourceRules = z.array(SourceRule).max(200)
 
 /** Whom a source may speak for and means when it names nobody. An agent speaks for its own server alone. */
-export type Reach = {
+export type SourceReach = {
   boundServerIds: readonly string[]
   defaultServerId: string | null
   agentServerId: string | null
 }
 
 /** The servers that a source may speak for; empty: all. */
-export function boundTo(source: Reach): readonly string[] {
+export function boundTo(source: SourceReach): readonly string[] {
   return source.agentServerId ? [source.agentServerId] : source.boundServerIds
 }
 
 /** The server that is meant when the caller names none: a single bound one needs no setting. */
-export function standInFor(source: Reach): string | null {
+export function standInFor(source: SourceReach): string | null {
   const bound = boundTo(source)
   return source.agentServerId ?? source.defaultServerId ?? (bound.length === 1 ? (bound[0] ?? null) : null)
 }

@@ -1,27 +1,32 @@
 import { readZone } from '#lib/rules/time/zone.ts'
-import { readTargets } from './subscription.ts'
+import { type Preferences, readPreferences } from './notice-preferences.ts'
+import { readChosenTargets } from './subscription.ts'
 import { readTarget, type Target, writeTarget } from './target.ts'
-import { readWants, type Wants } from './wants.ts'
 
 /**
  * What changes: targets that the page did not show are in neither list, and stay as they are. zone: null is the site's.
  */
-export type PreferencesAsked = { add: Target[]; remove: Target[]; wants: Wants; zone: string | null }
+export type PreferencesAsked = {
+  add: Target[]
+  remove: Target[]
+  preferences: Preferences
+  zone: string | null
+}
 
 /** Reads the form of the preferences: what was shown stands in "had", what is to be stays ticked. */
 export function readPreferencesForm(
   form: URLSearchParams,
 ): ({ is: 'preferences' } & PreferencesAsked) | { is: 'wrong'; problem: 'target' | 'domain' | 'kind' } {
-  const { targets, problem } = readTargets(form)
-  const wants = readWants(form)
+  const { targets, problem } = readChosenTargets(form)
+  const preferences = readPreferences(form)
   if (problem) return { is: 'wrong', problem }
-  if (!wants) return { is: 'wrong', problem: 'kind' }
+  if (!preferences) return { is: 'wrong', problem: 'kind' }
   const had = form
     .getAll('had')
     .map(readTarget)
     .filter(target => target !== null)
   const change = { add: without(targets, had), remove: without(had, targets) }
-  return { is: 'preferences', ...change, wants, zone: readZone(form) }
+  return { is: 'preferences', ...change, preferences, zone: readZone(form) }
 }
 
 function without(list: readonly Target[], others: readonly Target[]): Target[] {

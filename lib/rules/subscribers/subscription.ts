@@ -1,8 +1,8 @@
 import { later, latest } from '#lib/rules/time/time.ts'
 import { readZone } from '#lib/rules/time/zone.ts'
 import { Email, emailProblem } from './email.ts'
+import { type Preferences, readPreferences } from './notice-preferences.ts'
 import { readDomain, readTarget, type Target } from './target.ts'
-import { readWants, type Wants } from './wants.ts'
 
 /** A question to the owner of the address is valid for so long; then it is void. */
 export const confirmHours = 72
@@ -23,7 +23,12 @@ export const subscriptionProblems = ['email', 'mailbox', 'target', 'domain', 'ki
 export type SubscriptionProblem = (typeof subscriptionProblems)[number]
 
 /** zone: of the device that sent the form; null: not known. */
-export type SubscriptionAsked = { email: string; targets: Target[]; wants: Wants; zone: string | null }
+export type SubscriptionAsked = {
+  email: string
+  targets: Target[]
+  preferences: Preferences
+  zone: string | null
+}
 
 /** Reads the form. robot: the field that people do not see is filled in. targets: what can be kept of a wrong form. */
 export function readSubscriptionForm(
@@ -33,14 +38,14 @@ export function readSubscriptionForm(
   | { is: 'robot' }
   | { is: 'wrong'; problem: SubscriptionProblem; targets: Target[] } {
   if (form.get('website')) return { is: 'robot' }
-  const { targets, problem } = readTargets(form)
+  const { targets, problem } = readChosenTargets(form)
   const email = readEmail(form)
-  const wants = readWants(form)
+  const preferences = readPreferences(form)
   if (problem) return { is: 'wrong', problem, targets }
   if (targets.length === 0) return { is: 'wrong', problem: 'target', targets }
   if (!email) return { is: 'wrong', problem: emailProblem(form.get('email')), targets }
-  if (!wants) return { is: 'wrong', problem: 'kind', targets }
-  return { is: 'subscription', email, targets, wants, zone: readZone(form) }
+  if (!preferences) return { is: 'wrong', problem: 'kind', targets }
+  return { is: 'subscription', email, targets, preferences, zone: readZone(form) }
 }
 
 /** The address in a form's field, or null: it is none. */
@@ -49,7 +54,7 @@ export function readEmail(form: URLSearchParams): string | null {
 }
 
 /** The targets that a form names, each once: those that are ticked, and the domain that is typed. */
-export function readTargets(form: URLSearchParams): {
+export function readChosenTargets(form: URLSearchParams): {
   targets: Target[]
   problem: 'target' | 'domain' | null
 } {
@@ -64,7 +69,7 @@ export function readTargets(form: URLSearchParams): {
 }
 
 /** What is known of an address; a new one is pending and was never asked. */
-export type Known = {
+export type AddressState = {
   state: 'pending' | 'confirmed' | 'unsubscribed' | 'suppressed'
   createdAt: Date
   askedAt: Date | null
@@ -79,7 +84,7 @@ export type Ask =
   /** Remember what is asked for; mail the question or not, for the last one is still to be answered. */
   | { is: 'ask'; state: 'pending' | 'confirmed'; isMailed: boolean }
 
-export function decideAsk(known: Known, isWatchingAll: boolean, now: Date): Ask {
+export function decideAsk(known: AddressState, isWatchingAll: boolean, now: Date): Ask {
   const isMailed = mayMail(known, now)
   switch (known.state) {
     case 'suppressed':
@@ -92,7 +97,7 @@ export function decideAsk(known: Known, isWatchingAll: boolean, now: Date): Ask 
   }
 }
 
-function mayMail({ createdAt, askedAt, confirmedAt, unsubscribedAt }: Known, now: Date): boolean {
+function mayMail({ createdAt, askedAt, confirmedAt, unsubscribedAt }: AddressState, now: Date): boolean {
   if (!askedAt) return true
   // Only the owner can have answered, so what came before was his own doing.
   const answers = [confirmedAt, unsubscribedAt].filter(at => at !== null)
@@ -110,7 +115,10 @@ export const noticeLinkHours = 30 * 24
 const linkPauseSeconds = 3600
 
 /** Whether a link to the preferences is mailed when somebody asks for it: only to who gets notices. */
-export function mayMailLink(known: Pick<Known, 'state'> & { linkAskedAt: Date | null }, now: Date): boolean {
+export function mayMailLink(
+  known: Pick<AddressState, 'state'> & { linkAskedAt: Date | null },
+  now: Date,
+): boolean {
   if (known.state !== 'confirmed') return false
   return known.linkAskedAt === null || later(known.linkAskedAt, linkPauseSeconds) <= now
 }
@@ -121,7 +129,7 @@ export function oldestLiveAsk(now: Date): Date {
 }
 
 /** What the link of a question does: what was asked for since somebody left or was suppressed needs a new question. */
-export function answerTo(state: Known['state'], waiting: number): 'confirm' | 'already' | 'nothing' {
+export function answerTo(state: AddressState['state'], waiting: number): 'confirm' | 'already' | 'nothing' {
   if (state === 'unsubscribed' || state === 'suppressed') return 'nothing'
   if (waiting > 0) return 'confirm'
   return state === 'confirmed' ? 'already' : 'nothing'

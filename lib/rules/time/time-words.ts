@@ -5,7 +5,7 @@ export type TimeWords = {
 }
 
 /**
- * Moments as a letter says them: "14:30 CET (13:30 UTC)", with its day where that is not the day of now in this zone:
+ * Moments as a mail says them: "14:30 CET (13:30 UTC)", with its day where that is not the day of now in this zone:
  * "14:30 CET (13:30 UTC), 24 November". zone: one that rules/zone knows.
  */
 export function longTimes(zone: string, now: Date): TimeWords {

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createPool, database } from '#db/client.ts'
-import { alertLog, alerts, messages } from '#db/schema/alert.ts'
+import { alertLog, alertMessages, alerts } from '#db/schema/alert.ts'
 import { sources } from '#db/schema/source.ts'
 import { answerHandshake } from '#lib/flows/alerts/answer-alerts.ts'
 import { appendAlerts } from '#lib/flows/alerts/append-alerts.ts'
@@ -21,7 +21,7 @@ import {
   now,
   sample,
   seconds,
-} from './intake-world.ts'
+} from './intake-fixture.ts'
 
 let site: Site
 let token: string
@@ -342,7 +342,7 @@ describe('?dry-run', () => {
 
   it('stores nothing at all', async () => {
     const source = await addSource(site)
-    const count = async () => [(await logged(site)).length, await site.db.$count(messages)]
+    const count = async () => [(await logged(site)).length, await site.db.$count(alertMessages)]
     const before = await count()
     const body = batch(alert({ id: 'dry-1' }), alert({ server: 'nobody' }))
     await call(site, {

@@ -6,7 +6,17 @@ import { heartbeats } from '#db/schema/source.ts'
 import { answerHeartbeat } from '#lib/flows/alerts/answer-heartbeat.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import type { Site } from '#tests/support/site.ts'
-import { addSource, alert, batch, bearer, call, intakeSite, noLimits, now, seconds } from './intake-world.ts'
+import {
+  addSource,
+  alert,
+  batch,
+  bearer,
+  call,
+  intakeSite,
+  noLimits,
+  now,
+  seconds,
+} from './intake-fixture.ts'
 
 let site: Site
 let token: string
@@ -18,13 +28,17 @@ beforeAll(async () => {
 })
 afterAll(() => site?.close())
 
-const sampleBeat = JSON.parse(await readFile('tests/alerts/samples/agent-heartbeat.json', 'utf8'))
+const sampleHeartbeat = JSON.parse(await readFile('tests/alerts/samples/agent-heartbeat.json', 'utf8'))
 
-async function beat(facts: Record<string, unknown> = {}, headers: Record<string, string> = {}, at = now) {
+async function heartbeat(
+  facts: Record<string, unknown> = {},
+  headers: Record<string, string> = {},
+  at = now,
+) {
   const request = new Request('https://status.example.com/api/heartbeat', {
     method: 'POST',
     headers: { ...bearer(token), 'content-type': 'application/json', ...headers },
-    body: JSON.stringify({ ...sampleBeat, sentAt: at.toISOString(), ...facts }),
+    body: JSON.stringify({ ...sampleHeartbeat, sentAt: at.toISOString(), ...facts }),
   })
   const response = await answerHeartbeat(request, at, site.db, noLimits())
   return { status: response.status, body: await response.json() }
@@ -35,14 +49,14 @@ const samplesOf = (serverId: string) =>
 
 describe("an agent's heartbeat", () => {
   it('is kept as a sample, durable when it is answered', async () => {
-    expect(await beat()).toEqual({
+    expect(await heartbeat()).toEqual({
       status: 200,
       body: { status: 'accepted', server: 'web07.example-host.net', resolved: [], rebooted: false },
     })
     expect(await samplesOf('srv_web07')).toMatchObject([
       {
         sourceId,
-        bootId: sampleBeat.bootId,
+        bootId: sampleHeartbeat.bootId,
         load1: 2.1,
         load5: 2.4,
         load15: 2.2,
@@ -60,7 +74,7 @@ describe("an agent's heartbeat", () => {
     const later = alert({ fingerprint: 'ioc:later', kind: 'other', startsAt: '2026-03-10T14:31:30Z' })
     await call(site, { body: batch(...found, later), headers: bearer(token), at: seconds(60) })
     await decideAlerts(site.db, () => seconds(61))
-    const { body } = await beat({ openFingerprints: ['ioc:b'] }, {}, seconds(70))
+    const { body } = await heartbeat({ openFingerprints: ['ioc:b'] }, {}, seconds(70))
     expect(body.resolved.sort()).toEqual(['ioc:a', 'ioc:c'])
     const open = () =>
       site.db
@@ -79,19 +93,19 @@ describe("an agent's heartbeat", () => {
 
   it('with another boot id tells of a reboot, which the next one ends', async () => {
     const facts = { bootId: 'another', uptimeSec: 90, openFingerprints: ['ioc:b', 'ioc:later'] }
-    expect((await beat(facts, {}, seconds(400))).body).toMatchObject({ rebooted: true })
+    expect((await heartbeat(facts, {}, seconds(400))).body).toMatchObject({ rebooted: true })
     const [line] = await site.db.select().from(alertLog).where(eq(alertLog.fingerprint, 'reboot:another'))
     expect(line).toMatchObject({ kind: 'reboot', state: 'firing', startsAt: seconds(310) })
     await decideAlerts(site.db, () => seconds(401))
-    const next = await beat({ ...facts, uptimeSec: 390 }, {}, seconds(700))
+    const next = await heartbeat({ ...facts, uptimeSec: 390 }, {}, seconds(700))
     expect(next.body).toMatchObject({ rebooted: false, resolved: ['reboot:another'] })
   })
 
   it('that comes again is a duplicate, and one that comes late changes nothing', async () => {
     const id = { 'webhook-id': 'msg_hb' }
-    expect((await beat({}, id, seconds(1000))).body.status).toBe('accepted')
-    expect((await beat({}, id, seconds(1010))).body).toEqual({ status: 'duplicate', duplicate: true })
-    const late = await beat({ sentAt: seconds(900).toISOString(), bootId: 'old' }, {}, seconds(1020))
+    expect((await heartbeat({}, id, seconds(1000))).body.status).toBe('accepted')
+    expect((await heartbeat({}, id, seconds(1010))).body).toEqual({ status: 'duplicate', duplicate: true })
+    const late = await heartbeat({ sentAt: seconds(900).toISOString(), bootId: 'old' }, {}, seconds(1020))
     expect(late.body.status).toBe('ignored')
     expect(await site.db.$count(alertLog, eq(alertLog.fingerprint, 'reboot:old'))).toBe(0)
   })
@@ -99,7 +113,7 @@ describe("an agent's heartbeat", () => {
   it('keeps the last 24 samples of each server', async () => {
     const other = await addSource(site, { agentServerId: 'srv_web08' })
     const facts = { server: 'web08.example-host.net' }
-    for (let i = 0; i < 27; i++) await beat(facts, bearer(other.token), seconds(i * 300))
+    for (let i = 0; i < 27; i++) await heartbeat(facts, bearer(other.token), seconds(i * 300))
     const kept = await samplesOf('srv_web08')
     expect(kept).toHaveLength(24)
     expect(kept[0]?.at).toEqual(seconds(900))
@@ -107,13 +121,13 @@ describe("an agent's heartbeat", () => {
   })
 
   it('is refused in the name of another server, from a source that is no agent, or with a wrong field', async () => {
-    const wrong = await beat({ server: 'web08.example-host.net' })
+    const wrong = await heartbeat({ server: 'web08.example-host.net' })
     expect(wrong).toMatchObject({ status: 400, body: { message: expect.stringContaining('web07') } })
     const plain = await addSource(site)
-    expect((await beat({}, bearer(plain.token))).status).toBe(400)
-    expect((await beat({}, bearer('it_wrong'))).status).toBe(401)
-    expect((await beat({ load: [1, 2] })).body.message).toContain('load')
-    expect((await beat({ openFingerprints: undefined })).status).toBe(400)
+    expect((await heartbeat({}, bearer(plain.token))).status).toBe(400)
+    expect((await heartbeat({}, bearer('it_wrong'))).status).toBe(401)
+    expect((await heartbeat({ load: [1, 2] })).body.message).toContain('load')
+    expect((await heartbeat({ openFingerprints: undefined })).status).toBe(400)
   })
 })
 
@@ -122,7 +136,7 @@ describe('the load that heartbeats tell', () => {
   const loads = async (from: number, ...list: number[]) => {
     for (const [i, load] of list.entries()) {
       const at = minutes(from + i * 5)
-      await beat({ load: [load, load, load], cores: 4 }, {}, at)
+      await heartbeat({ load: [load, load, load], cores: 4 }, {}, at)
       await decideAlerts(site.db, () => at)
     }
   }

@@ -1,17 +1,17 @@
 import { eq, isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { newId } from '#db/id.ts'
-import { readKnown, readPending } from '#db/reads/decision/known.ts'
+import { readDecisionInput, readPending } from '#db/reads/decision/decision-input.ts'
 import { readBoard } from '#db/reads/servers/board.ts'
 import { readServerPage } from '#db/reads/servers/server-page.ts'
 import { alertLog, alerts } from '#db/schema/alert.ts'
 import { statusHistory } from '#db/schema/history.ts'
 import { notices } from '#db/schema/notice.ts'
-import { people } from '#db/schema/person.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 import { settings } from '#db/schema/setting.ts'
 import { heartbeats, sources } from '#db/schema/source.ts'
+import { staff } from '#db/schema/staff.ts'
 import { updates } from '#db/schema/update.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { approveIncident } from '#lib/flows/incidents/approve-incident.ts'
@@ -164,11 +164,11 @@ describe('deciding what waits in the alert log', () => {
     const [{ posts: post } = {}] = await incidentsOf()
     expect(post).toMatchObject({ visibility: 'held', publishedAt: null })
 
-    const personId = newId()
-    await site.db.insert(people).values({ id: personId, name: 'Dana', email: `${personId}@example.net` })
+    const staffId = newId()
+    await site.db.insert(staff).values({ id: staffId, name: 'Dana', email: `${staffId}@example.net` })
     const facts = {
       postId: post?.id ?? '',
-      personId,
+      staffId,
       title: 'We are checking a server',
       text: 'We found a file.',
     }
@@ -183,7 +183,7 @@ describe('deciding what waits in the alert log', () => {
 })
 
 describe('what the database says of agents', () => {
-  const beat = async (receivedAt: Date) => {
+  const heartbeat = async (receivedAt: Date) => {
     const agent = { id: newId(), name: `agent of ${serverId}`, tokenHash: newId(), agentServerId: serverId }
     await site.db.insert(sources).values(agent)
     await site.db.insert(heartbeats).values({
@@ -202,7 +202,7 @@ describe('what the database says of agents', () => {
   }
 
   it('shows a server without data, refreshes its page, and tells no customer', async () => {
-    await beat(at(0))
+    await heartbeat(at(0))
     const { wakeAt } = await decide(890)
     expect(wakeAt).toEqual(at(900))
     const refresh = vi.spyOn(getShared().pages, 'refresh')
@@ -220,7 +220,7 @@ describe('what the database says of agents', () => {
   })
 
   it('agrees with another source, which then need not wait', async () => {
-    await beat(at(0))
+    await heartbeat(at(0))
     const [patient] = await site.db
       .insert(sources)
       .values({ name: `ping of ${serverId}`, tokenHash: newId(), isDebounced: false })
@@ -257,10 +257,10 @@ describe('a long history', () => {
       { startsAt: null, state: 'resolved' as const },
     ]
     for (const line of lines) await log({ ...line, receivedAt: at(0) })
-    const { known } = await site.db.transaction(async tx => ({
-      known: await readKnown(tx, await readPending(tx, 10), defaultPolicy, at(0)),
+    const { input } = await site.db.transaction(async tx => ({
+      input: await readDecisionInput(tx, await readPending(tx, 10), defaultPolicy, at(0)),
     }))
-    const own = known.alerts.filter(alert => alert.serverId === serverId)
+    const own = input.alerts.filter(alert => alert.serverId === serverId)
     const starts = own.map(alert => alert.startsAt.getTime()).sort()
     expect(starts).toEqual([-10_800, -7_200, -3_600].map(seconds => at(seconds).getTime()))
     await decide(0)
@@ -306,9 +306,9 @@ it('lets the notices go that the breaker held, when staff say so', async () => {
     return rows.map(row => row.kind)
   }
   expect(await kinds()).toEqual(['held'])
-  const personId = newId()
-  await site.db.insert(people).values({ id: personId, name: 'Dana', email: `${personId}@example.net` })
-  const release = { postId: held?.id ?? '', personId }
+  const staffId = newId()
+  await site.db.insert(staff).values({ id: staffId, name: 'Dana', email: `${staffId}@example.net` })
+  const release = { postId: held?.id ?? '', staffId }
   expect(await tellAnyway(site.db, release, at(90_010))).toBe(true)
   expect(await tellAnyway(site.db, release, at(90_011))).toBe(false)
   await decide(90_012)

@@ -11,7 +11,7 @@ import { corpus } from '#tests/alerts/corpus.ts'
 import { damaged, deepened, mutated, pick, type Random, randomFrom } from '#tests/alerts/mutate.ts'
 import { measure } from '#tests/support/measure.ts'
 import type { Site } from '#tests/support/site.ts'
-import { addSource, bearer, type Call, call, intakeSite, noLimits, now } from './intake-world.ts'
+import { addSource, bearer, type Call, call, intakeSite, noLimits, now } from './intake-fixture.ts'
 
 const requests = Number(process.env.FUZZ_REQUESTS ?? measure(20_000, 1_500))
 const together = 50

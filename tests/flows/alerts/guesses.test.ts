@@ -4,10 +4,10 @@ import { readSeen, seenKey } from '#db/reads/alerts/seen.ts'
 import { readBoard } from '#db/reads/servers/board.ts'
 import { alertLog, alerts } from '#db/schema/alert.ts'
 import { notices } from '#db/schema/notice.ts'
-import { people } from '#db/schema/person.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
+import { staff } from '#db/schema/staff.ts'
 import { updates } from '#db/schema/update.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { acknowledgeIncident } from '#lib/flows/incidents/acknowledge-incident.ts'
@@ -17,15 +17,15 @@ import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { type Site, testSite } from '#tests/support/site.ts'
 
 let site: Site
-let personId: string
+let staffId: string
 const start = new Date('2026-03-10T14:30:00Z')
 const at = (seconds: number) => new Date(start.getTime() + seconds * 1000)
 
 beforeAll(async () => {
   site = await testSite()
-  const person = { name: 'Dana', email: 'dana@example.net' }
-  const [row] = await site.db.insert(people).values(person).returning()
-  personId = row?.id ?? ''
+  const staffMember = { name: 'Dana', email: 'dana@example.net' }
+  const [row] = await site.db.insert(staff).values(staffMember).returning()
+  staffId = row?.id ?? ''
 })
 afterAll(() => site?.close())
 
@@ -72,7 +72,7 @@ async function impactOf(serverId: string, seconds: number) {
 
 const approval = (postId: string) => ({
   postId,
-  personId,
+  staffId,
   title: 'web01 is down',
   text: 'web01 is down. We are looking into it.',
 })
@@ -120,7 +120,7 @@ describe('a guess of an outage', () => {
   it('that staff dismissed asks no more while it fires', async () => {
     await guess(0)
     const { id } = await postOf()
-    await dismissIncident(site.db, { postId: id, personId }, at(30))
+    await dismissIncident(site.db, { postId: id, staffId }, at(30))
     await guess(60)
     await guess(120)
     expect(await site.db.$count(posts)).toBe(1)
@@ -132,7 +132,7 @@ describe('a guess of an outage', () => {
     await guess(0, { serverId: 'web02' })
     const all = await site.db.select().from(posts)
     const looked = all.find(post => post.title.endsWith('web02'))?.id ?? ''
-    await acknowledgeIncident(site.db, { postId: looked, personId }, at(5))
+    await acknowledgeIncident(site.db, { postId: looked, staffId }, at(5))
     for (const serverId of ['web01', 'web02']) await guess(60, { serverId, state: 'resolved' })
     await decideAlerts(site.db, () => at(400))
     const after = await site.db.select().from(posts)

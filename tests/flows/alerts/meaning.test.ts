@@ -5,24 +5,24 @@ import { alertLog, alerts } from '#db/schema/alert.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { statusHistory } from '#db/schema/history.ts'
 import { notices } from '#db/schema/notice.ts'
-import { people } from '#db/schema/person.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
+import { staff } from '#db/schema/staff.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { planNotice } from '#lib/flows/notices/plan-notice.ts'
 import { tokenMethods } from '#lib/rules/sources/source.ts'
 import * as tools from '#tests/alerts/fixtures/bodies.ts'
 import * as monitors from '#tests/alerts/fixtures/monitor-bodies.ts'
-import { type Saying, sayings } from '#tests/alerts/statement-bodies.ts'
+import { type Statement, statements } from '#tests/alerts/statement-bodies.ts'
 import type { Site } from '#tests/support/site.ts'
-import { addSource, bearer, type Call, call, intakeSite, now, seconds } from './intake-world.ts'
+import { addSource, bearer, type Call, call, intakeSite, now, seconds } from './intake-fixture.ts'
 
 let site: Site
 let source: { id: string; token: string }
 beforeAll(async () => {
   site = await intakeSite()
   source = await addSource(site, { authentication: [...tokenMethods], isDebounced: true })
-  await site.db.insert(people).values({ id: 'dennis', name: 'Dennis', email: 'dennis@example.com' })
+  await site.db.insert(staff).values({ id: 'dennis', name: 'Dennis', email: 'dennis@example.com' })
 })
 afterAll(() => site?.close())
 
@@ -163,7 +163,7 @@ describe('an acknowledgement', () => {
 })
 
 describe('what states nothing of reachability', () => {
-  const harmless: readonly Saying[] = [
+  const harmless: readonly Statement[] = [
     { name: 'ssh_root_logins', sentence: 'SSH brute force attack detected on web07', isHigh: true },
     { name: 'redis_bgsave_broken', sentence: 'MySQL deadlocks on web07', isHigh: true },
     { name: 'tcp_orphans', sentence: 'web07 is down', isHigh: false },
@@ -173,25 +173,28 @@ describe('what states nothing of reachability', () => {
     { name: 'load_average_15', sentence: 'CPU load is high on web07', isHigh: true },
   ]
 
-  it.each(Object.entries(sayings))('changes no public page, in the words of %s', async (format, bodyOf) => {
-    const published = and(eq(affectedServers.serverId, 'srv_web07'), eq(posts.visibility, 'published'))
-    for (const saying of harmless) {
-      const answer = await send(format === 'ocsf' ? 'generic' : format, bodyOf(saying))
-      expect(answer.status).toBe(200)
-    }
-    const shown = await site.db
-      .select({ title: posts.title })
-      .from(affectedServers)
-      .innerJoin(posts, eq(posts.id, affectedServers.postId))
-      .where(published)
-    expect(shown).toEqual([])
-    expect(await site.db.$count(statusHistory, eq(statusHistory.serverId, 'srv_web07'))).toBe(0)
-  })
+  it.each(Object.entries(statements))(
+    'changes no public page, in the words of %s',
+    async (format, bodyOf) => {
+      const published = and(eq(affectedServers.serverId, 'srv_web07'), eq(posts.visibility, 'published'))
+      for (const body of harmless) {
+        const answer = await send(format === 'ocsf' ? 'generic' : format, bodyOf(body))
+        expect(answer.status).toBe(200)
+      }
+      const shown = await site.db
+        .select({ title: posts.title })
+        .from(affectedServers)
+        .innerJoin(posts, eq(posts.id, affectedServers.postId))
+        .where(published)
+      expect(shown).toEqual([])
+      expect(await site.db.$count(statusHistory, eq(statusHistory.serverId, 'srv_web07'))).toBe(0)
+    },
+  )
 
   it('and what states it does: the same server, the same way', async () => {
     const sentence = 'web07 is down'
     await send('zabbix', {
-      ...Object(sayings.zabbix?.({ name: 'x', sentence, isHigh: true })),
+      ...Object(statements.zabbix?.({ name: 'x', sentence, isHigh: true })),
       eventid: newId(),
     })
     expect(await incidentsOf('srv_web07')).toContainEqual(

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readQuestions } from '#db/reads/alerts/questions.ts'
 import { alertLog, alerts } from '#db/schema/alert.ts'
 import { notices } from '#db/schema/notice.ts'
-import { audit, people } from '#db/schema/person.ts'
 import { posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
+import { audit, staff } from '#db/schema/staff.ts'
 import { answerQuestion } from '#lib/flows/alerts/answer-question.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { addSource } from '#lib/flows/sources/add-source.ts'
@@ -14,14 +14,14 @@ import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { type Site, testSite } from '#tests/support/site.ts'
 
 let site: Site
-let personId: string
+let staffId: string
 const start = new Date('2026-03-10T14:30:00Z')
 const minute = (count: number) => new Date(start.getTime() + count * 60_000)
 
 beforeAll(async () => {
   site = await testSite()
-  const [row] = await site.db.insert(people).values({ name: 'Dana', email: 'dana@example.net' }).returning()
-  personId = row?.id ?? ''
+  const [row] = await site.db.insert(staff).values({ name: 'Dana', email: 'dana@example.net' }).returning()
+  staffId = row?.id ?? ''
 })
 afterAll(() => site?.close())
 
@@ -88,7 +88,7 @@ describe('a firing alert of a source that repeats itself', () => {
     await source()
     await say(0)
     const { id: alertId } = await theAlert()
-    expect(await answerQuestion(site.db, { alertId, personId, isTrue: false }, minute(30))).toBe(true)
+    expect(await answerQuestion(site.db, { alertId, staffId, isTrue: false }, minute(30))).toBe(true)
     await decideAlerts(site.db, () => minute(30))
     expect(await asked(60)).toEqual([])
     expect(await site.db.select().from(posts)).toMatchObject([{ phase: 'monitoring' }])
@@ -97,23 +97,23 @@ describe('a firing alert of a source that repeats itself', () => {
     const kinds = (await site.db.select().from(notices)).map(notice => notice.kind)
     expect(kinds.sort()).toEqual(['began', 'ended'])
     const written = await site.db.select().from(audit).where(eq(audit.action, 'end-alert'))
-    expect(written).toMatchObject([{ personId, subject: `alert ${alertId}` }])
+    expect(written).toMatchObject([{ staffId, subject: `alert ${alertId}` }])
   })
 
   it('is ended once, whoever else ends it at the same moment', async () => {
     await source()
     await say(0)
     const { id: alertId } = await theAlert()
-    await answerQuestion(site.db, { alertId, personId, isTrue: false }, minute(30))
+    await answerQuestion(site.db, { alertId, staffId, isTrue: false }, minute(30))
     await decideAlerts(site.db, () => minute(30))
-    expect(await answerQuestion(site.db, { alertId, personId, isTrue: false }, minute(31))).toBe(false)
+    expect(await answerQuestion(site.db, { alertId, staffId, isTrue: false }, minute(31))).toBe(false)
   })
 
   it('that staff know to be true is asked about again after as long a silence', async () => {
     await source()
     await say(0)
     const { id: alertId } = await theAlert()
-    await answerQuestion(site.db, { alertId, personId, isTrue: true }, minute(30))
+    await answerQuestion(site.db, { alertId, staffId, isTrue: true }, minute(30))
     await decideAlerts(site.db, () => minute(30))
     expect(await asked(49)).toEqual([])
     expect(await asked(50)).toHaveLength(1)
@@ -123,7 +123,7 @@ describe('a firing alert of a source that repeats itself', () => {
     await source()
     await say(0)
     const { id: alertId } = await theAlert()
-    await answerQuestion(site.db, { alertId, personId, isTrue: false }, minute(30))
+    await answerQuestion(site.db, { alertId, staffId, isTrue: false }, minute(30))
     for (const minutes of [30, 35]) await decideAlerts(site.db, () => minute(minutes))
     await say(40)
     expect(await site.db.$count(alerts)).toBe(2)
@@ -140,7 +140,7 @@ describe('a firing alert of a source that says it once', () => {
     expect(await asked(24 * 60)).toHaveLength(1)
   })
 
-  it('of an agent is not asked about while its beats list it', async () => {
+  it('of an agent is not asked about while its heartbeats list it', async () => {
     await source({ repeatSeconds: null, agentServerId: 'web01', lastSeenAt: minute(24 * 60) })
     await say(0)
     expect(await asked(25 * 60)).toEqual([])
@@ -163,6 +163,6 @@ it('what is for staff alone, and what is held for them already, is asked about n
 })
 
 it('a new source of Alertmanager is known to repeat itself every four hours', async () => {
-  await addSource(site.db, { name: 'am', format: 'alertmanager', personId }, start)
+  await addSource(site.db, { name: 'am', format: 'alertmanager', staffId }, start)
   expect(await site.db.select().from(sources)).toMatchObject([{ repeatSeconds: 14_400 }])
 })

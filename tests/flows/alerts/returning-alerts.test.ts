@@ -4,7 +4,7 @@ import { alerts } from '#db/schema/alert.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import type { Site } from '#tests/support/site.ts'
-import { addSource, alert, batch, bearer, call, intakeSite, seconds } from './intake-world.ts'
+import { addSource, alert, batch, bearer, call, intakeSite, seconds } from './intake-fixture.ts'
 
 let site: Site
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { tokenMethods } from '#lib/rules/sources/source.ts'
 import { sampleBytes, sampleRequests } from '#tests/alerts/requests.ts'
 import type { Site } from '#tests/support/site.ts'
-import { call, intakeSite, now } from './intake-world.ts'
+import { call, intakeSite, now } from './intake-fixture.ts'
 
 const token = 'it_7Qm3fixture'
 const secret = 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY='

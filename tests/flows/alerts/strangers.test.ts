@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createRateLimit } from '#lib/turns/rate-limit.ts'
 import type { Site } from '#tests/support/site.ts'
-import { addSource, bearer, call, intakeSite, noLimits } from './intake-world.ts'
+import { addSource, bearer, call, intakeSite, noLimits } from './intake-fixture.ts'
 
 let site: Site
 beforeAll(async () => {
@@ -48,8 +48,8 @@ describe('who shows no credential outside the body', () => {
     const { token } = await addSource(site, { authentication: ['form'] })
     const body = `token=${token}&subject=x`
     expect((await call(site, { body, headers: form })).status).toBe(401)
-    const beside = await call(site, { format: 'cpanel', body, headers: form, pathToken: 'it_wrong' })
-    expect(beside.status).toBe(401)
+    const withForm = await call(site, { format: 'cpanel', body, headers: form, pathToken: 'it_wrong' })
+    expect(withForm.status).toBe(401)
   })
 
   it('may send a form with its token, of at most 64 KiB and 200 fields, packed or not', async () => {

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { alertLog, alerts } from '#db/schema/alert.ts'
-import { audit, people } from '#db/schema/person.ts'
 import { posts } from '#db/schema/post.ts'
 import { groups, servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
+import { audit, staff } from '#db/schema/staff.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { listUnmatched } from '#lib/flows/alerts/list-unmatched.ts'
 import { receiveAlerts } from '#lib/flows/alerts/receive-alerts.ts'
@@ -28,7 +28,7 @@ setShared({
   nudge: () => void nudges++,
 })
 
-let personId: string
+let staffId: string
 let web01: string
 
 beforeEach(async () => {
@@ -44,7 +44,7 @@ beforeEach(async () => {
     'sources',
     'messages',
   )
-  personId = await idOf(db.insert(people).values({ name: 'Dana', email: 'dana@example.net' }).returning())
+  staffId = await idOf(db.insert(staff).values({ name: 'Dana', email: 'dana@example.net' }).returning())
   await db.insert(sources).values({ name: 'Scanner', tokenHash: 'x' })
   web01 = await idOf(db.insert(servers).values({ hostname: 'web01.example.net', label: 'web01' }).returning())
   refreshed.length = 0
@@ -74,7 +74,7 @@ const web99 = (label = 'web99') => ({
   hostname: 'web99.example.net',
   label,
   groupId: null,
-  personId,
+  staffId,
 })
 
 describe('the unmatched inbox', () => {
@@ -142,7 +142,7 @@ describe('making a server of a name', () => {
     expect(refreshed).toEqual(['/servers/web99.example.net', '/', '/posts'])
     expect(nudges).toBe(1)
     expect(await db.select().from(audit)).toMatchObject([
-      { personId, action: 'add-server', facts: { name: 'web99.example.net', judgedAgain: 1 } },
+      { staffId, action: 'add-server', facts: { name: 'web99.example.net', judgedAgain: 1 } },
     ])
 
     await decideAlerts(db, () => minutesLater(15))
@@ -155,7 +155,7 @@ describe('making a server of a name', () => {
   it('is heard under its old name, whether that is an alias or an address', async () => {
     await receive(0, { server: '203.0.113.99' })
     await receive(0, { server: 'web_99' })
-    const by = { hostname: 'web99.example.net', label: 'web99', groupId: null, personId }
+    const by = { hostname: 'web99.example.net', label: 'web99', groupId: null, staffId }
     expect(await addServer(db, { ...by, name: '203.0.113.99' }, minutesLater(1))).toMatchObject({
       judgedAgain: 1,
     })
@@ -202,7 +202,7 @@ describe('making a server of a name', () => {
 describe('saying which server a name means', () => {
   it('makes it an alias and judges again what waited under it', async () => {
     await receive(0, { server: 'old-web01' })
-    const wish = { name: 'old-web01', serverId: web01, personId }
+    const wish = { name: 'old-web01', serverId: web01, staffId }
     expect(await addAlias(db, wish, minutesLater(1))).toEqual({
       hostname: 'web01.example.net',
       judgedAgain: 1,
@@ -222,7 +222,7 @@ describe('saying which server a name means', () => {
       await post(minute, 'netdata', { ...facts, message: 'load 48', when })
     }
     await send(0, 'CRITICAL')
-    await addAlias(db, { name: 'old-web01', serverId: web01, personId }, minutesLater(1))
+    await addAlias(db, { name: 'old-web01', serverId: web01, staffId }, minutesLater(1))
     await decideAlerts(db, () => minutesLater(2))
     await send(3, 'CLEAR')
     await decideAlerts(db, () => minutesLater(4))
@@ -234,7 +234,7 @@ describe('saying which server a name means', () => {
   it('ends an ambiguity', async () => {
     await db.insert(servers).values({ hostname: 'web01.example.com', label: 'web01 in Oslo' })
     await receive(0, { server: 'web01' })
-    expect(await addAlias(db, { name: 'web01', serverId: web01, personId }, now)).toMatchObject({
+    expect(await addAlias(db, { name: 'web01', serverId: web01, staffId }, now)).toMatchObject({
       judgedAgain: 1,
     })
     expect(await listUnmatched(db, minutesLater(1))).toEqual([])

@@ -19,7 +19,7 @@ import { addComment } from '#lib/flows/comments/add-comment.ts'
 import { confirmComment } from '#lib/flows/comments/confirm-comment.ts'
 import { tellAuthor } from '#lib/flows/comments/tell-author.ts'
 import { type LinkPurpose, signLink } from '#lib/links.ts'
-import type { Letter } from '#lib/mail/letter.ts'
+import type { Mail } from '#lib/mail/mail.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { getShared } from '#lib/shared.ts'
 import {
@@ -28,24 +28,24 @@ import {
   minute,
   pageOf,
   start,
-  subscribingWorld,
+  subscribingFixture,
   tokenIn,
-} from '#tests/flows/subscribers/subscribing-world.ts'
+} from '#tests/flows/subscribers/subscribing-fixture.ts'
 import { until } from '#tests/support/until.ts'
 
-let world: Awaited<ReturnType<typeof subscribingWorld>>
+let fixture: Awaited<ReturnType<typeof subscribingFixture>>
 beforeAll(async () => {
-  world = await subscribingWorld()
+  fixture = await subscribingFixture()
 })
-afterAll(() => world.close())
+afterAll(() => fixture.close())
 
 const postId = newId()
 const email = 'martin@example.com'
 const words = { authorName: 'Martin', email, body: 'Is my server among them?' }
 
 beforeEach(async () => {
-  await world.reset()
-  await world.db.insert(posts).values({
+  await fixture.reset()
+  await fixture.db.insert(posts).values({
     id: postId,
     slug: 'rootkit',
     kind: 'advisory',
@@ -57,33 +57,33 @@ beforeEach(async () => {
 })
 
 const add = (change: object, now = start) => addComment({ postId, parentId: null, ...words, ...change }, now)
-const rows = () => world.db.select().from(comments).orderBy(comments.createdAt)
+const rows = () => fixture.db.select().from(comments).orderBy(comments.createdAt)
 const only = async () => (await rows())[0]
 
 /** Writes a comment and opens its link. Returns its id. */
 async function published(change: object, now = start): Promise<string> {
   expect(await add(change, now)).toBe('held')
-  const result = await confirmComment(tokenIn((await world.mail(now))[0]), now)
+  const result = await confirmComment(tokenIn((await fixture.mail(now))[0]), now)
   if (result.is !== 'published') throw new Error(`It was ${result.is}.`)
   return result.id
 }
 
 async function linkFor(purpose: LinkPurpose): Promise<string> {
-  return signLink(await world.secret(), purpose, (await only())?.id ?? '', later(new Date(), 3600))
+  return signLink(await fixture.secret(), purpose, (await only())?.id ?? '', later(new Date(), 3600))
 }
 
 describe('writing a comment', () => {
   it('keeps it hidden and asks the owner of the address', async () => {
     expect(await add({})).toBe('held')
     expect(await only()).toMatchObject({ ...words, postId, state: 'held', isStaff: false, publishedAt: null })
-    const [letter, ...more] = await world.mail(start)
+    const [mail, ...more] = await fixture.mail(start)
     expect(more).toEqual([])
-    expect(letter).toMatchObject({ to: email, subject: 'Please confirm your comment on “A rootkit”' })
+    expect(mail).toMatchObject({ to: email, subject: 'Please confirm your comment on “A rootkit”' })
     expect((await readPostPage('rootkit', start))?.comments).toEqual([])
   })
 
   it.each(['held', 'draft'] as const)('stores nothing on a post that is not public: %s', async visibility => {
-    await world.db.update(posts).set({ visibility })
+    await fixture.db.update(posts).set({ visibility })
     expect(await add({})).toBe('no-post')
     expect(await add({ postId: newId() })).toBe('no-post')
     expect(await rows()).toEqual([])
@@ -99,7 +99,7 @@ describe('writing a comment', () => {
   it('takes a form that was sent twice once', async () => {
     await Promise.all([1, 2, 3].map(() => add({})))
     expect(await rows()).toHaveLength(1)
-    expect(await world.mail(start)).toHaveLength(1)
+    expect(await fixture.mail(start)).toHaveLength(1)
   })
 
   it('fills nobody’s mailbox: three comments of an address wait at most', async () => {
@@ -109,30 +109,30 @@ describe('writing a comment', () => {
   })
 
   it.each([
-    ['suppressed', () => world.db.insert(subscribers).values({ email, state: 'suppressed' })],
-    ['removed meanwhile', () => world.db.update(comments).set({ state: 'removed' })],
-    ['on a post that was taken back', () => world.db.update(posts).set({ visibility: 'held' })],
+    ['suppressed', () => fixture.db.insert(subscribers).values({ email, state: 'suppressed' })],
+    ['removed meanwhile', () => fixture.db.update(comments).set({ state: 'removed' })],
+    ['on a post that was taken back', () => fixture.db.update(posts).set({ visibility: 'held' })],
   ])('mails nothing when it is %s', async (_, change) => {
     await add({})
     await change()
-    expect(await world.mail(start)).toEqual([])
+    expect(await fixture.mail(start)).toEqual([])
   })
 })
 
 describe('confirming a comment', () => {
   it('publishes it, and refreshes the pages that show or count it', async () => {
     await add({})
-    const token = tokenIn((await world.mail(start))[0])
+    const token = tokenIn((await fixture.mail(start))[0])
     const id = (await only())?.id
     expect(await confirmComment(token, minute(1))).toEqual({ is: 'published', id, slug: 'rootkit' })
     expect(await only()).toMatchObject({ state: 'published', publishedAt: minute(1) })
-    expect(world.refreshed.sort()).toEqual(['/', '/posts', '/posts/rootkit'])
+    expect(fixture.refreshed.sort()).toEqual(['/', '/posts', '/posts/rootkit'])
     expect((await readPostPage('rootkit', minute(2)))?.comments).toMatchObject([{ body: words.body }])
   })
 
   it('tells the other processes in the same moment', async () => {
     await add({})
-    const token = tokenIn((await world.mail(start))[0])
+    const token = tokenIn((await fixture.mail(start))[0])
     const client = new Client({ connectionString: getShared().connectionString })
     await client.connect()
     const heard: string[] = []
@@ -146,7 +146,7 @@ describe('confirming a comment', () => {
 
   it('is the same however often', async () => {
     await add({})
-    const token = tokenIn((await world.mail(start))[0])
+    const token = tokenIn((await fixture.mail(start))[0])
     const results = await Promise.all([1, 2].map(() => confirmComment(token, minute(1))))
     const again = await confirmComment(token, minute(9))
     expect([...results, again].map(result => result.is)).toEqual(Array(3).fill('published'))
@@ -156,17 +156,17 @@ describe('confirming a comment', () => {
   it('does not bring back what staff removed, or show a post that is not public', async () => {
     await add({})
     const token = await linkFor('confirm-comment')
-    await world.db.update(posts).set({ visibility: 'held' })
+    await fixture.db.update(posts).set({ visibility: 'held' })
     expect(await confirmComment(token, new Date())).toEqual({ is: 'nothing' })
-    await world.db.update(posts).set({ visibility: 'published' })
-    await world.db.update(comments).set({ state: 'removed' })
+    await fixture.db.update(posts).set({ visibility: 'published' })
+    await fixture.db.update(comments).set({ state: 'removed' })
     expect(await confirmComment(token, new Date())).toEqual({ is: 'nothing' })
     expect((await only())?.state).toBe('removed')
   })
 
   it('works for 72 hours', async () => {
     await add({})
-    const token = tokenIn((await world.mail(start))[0])
+    const token = tokenIn((await fixture.mail(start))[0])
     expect(await confirmComment(token, minute(72 * 60 + 1))).toEqual({ is: 'expired' })
     expect((await only())?.state).toBe('held')
   })
@@ -187,10 +187,10 @@ const send = (change: Record<string, string>, headers = {}) =>
 
 describe('the form', () => {
   it('leads to the mailbox, whether or not the address is known', async () => {
-    await world.db.insert(subscribers).values({ email, state: 'confirmed' })
+    await fixture.db.insert(subscribers).values({ email, state: 'confirmed' })
     expect(answerOf(await send({}))).toEqual([303, '/comments/sent'])
     expect(answerOf(await send({ email: 'unknown@example.net' }))).toEqual([303, '/comments/sent'])
-    expect(await world.mail(new Date())).toHaveLength(2)
+    expect(await fixture.mail(new Date())).toHaveLength(2)
   })
 
   it('stores plain words', async () => {
@@ -243,10 +243,10 @@ describe('the form', () => {
 describe('the page behind the link', () => {
   it('changes nothing when it is opened, shows the words and no address', async () => {
     await add({ body: '<script>alert(1)</script>' }, new Date())
-    const token = tokenIn((await world.mail(new Date()))[0])
-    const before = await world.everything()
+    const token = tokenIn((await fixture.mail(new Date()))[0])
+    const before = await fixture.everything()
     const html = await pageOf(ConfirmCommentPage, token)
-    expect(await world.everything()).toBe(before)
+    expect(await fixture.everything()).toBe(before)
     expect(html).toContain('&lt;script&gt;')
     expect(html).not.toContain('@example')
     expect(html.match(/<button/g)).toHaveLength(1)
@@ -254,13 +254,13 @@ describe('the page behind the link', () => {
 
   it('has a button that publishes, and leads to the comment', async () => {
     await add({}, new Date())
-    const token = tokenIn((await world.mail(new Date()))[0])
+    const token = tokenIn((await fixture.mail(new Date()))[0])
     const press = (value: string) => postConfirm(formRequest('/api/comments/confirm', { token: value }))
     expect(answerOf(await press('x.y.z'))).toEqual([303, '/comments/expired'])
     const id = (await only())?.id
     expect(answerOf(await press(token))).toEqual([303, `/posts/rootkit#comment-${id}`])
     expect(await pageOf(ConfirmCommentPage, token)).toContain(`/posts/rootkit#comment-${id}`)
-    const shown = await world.db.select().from(comments).where(eq(comments.state, 'published'))
+    const shown = await fixture.db.select().from(comments).where(eq(comments.state, 'published'))
     expect(shown).toHaveLength(1)
   })
 })
@@ -279,18 +279,18 @@ describe('the page that says what is wrong', () => {
 })
 
 describe('an answer to a comment', () => {
-  /** Runs the queued letters to authors. */
-  async function toAuthors(): Promise<Letter[]> {
-    const { rows } = await world.db.execute(
+  /** Runs the queued mails to authors. */
+  async function toAuthors(): Promise<Mail[]> {
+    const { rows } = await fixture.db.execute(
       sql`delete from pgboss.job where name = 'tell-author' returning data`,
     )
-    const sent: Letter[] = []
-    const keep = async (letter: Letter) => {
-      sent.push(letter)
+    const sent: Mail[] = []
+    const keep = async (mail: Mail) => {
+      sent.push(mail)
       return { is: 'sent' as const, providerId: null }
     }
     for (const { data } of rows as { data: { commentId: string } }[])
-      await tellAuthor(world.db, data.commentId, keep)
+      await tellAuthor(fixture.db, data.commentId, keep)
     return sent
   }
 
@@ -303,13 +303,13 @@ describe('an answer to a comment', () => {
   it('is mailed once to the author of the comment, as plain text without links or addresses', async () => {
     const first = await published({})
     await published({ parentId: first, ...answer }, minute(1))
-    const [letter, ...more] = await toAuthors()
+    const [mail, ...more] = await toAuthors()
     expect(more).toEqual([])
-    expect(letter).toMatchObject({ to: email, subject: 'Eve has answered your comment on “A rootkit”' })
-    expect(letter?.text).toContain('> See [link] for **more**.')
-    expect(letter?.text).toMatch(/\/posts\/rootkit#comment-[a-z0-9]{12}/)
-    expect(JSON.stringify(letter)).not.toContain('eve@example.org')
-    expect(letter?.headers).toMatchObject({
+    expect(mail).toMatchObject({ to: email, subject: 'Eve has answered your comment on “A rootkit”' })
+    expect(mail?.text).toContain('> See [link] for **more**.')
+    expect(mail?.text).toMatch(/\/posts\/rootkit#comment-[a-z0-9]{12}/)
+    expect(JSON.stringify(mail)).not.toContain('eve@example.org')
+    expect(mail?.headers).toMatchObject({
       'Auto-Submitted': 'auto-generated',
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     })
@@ -325,7 +325,7 @@ describe('an answer to a comment', () => {
 
   it.each(['unsubscribed', 'suppressed'] as const)('is not mailed to who is %s', async state => {
     const first = await published({})
-    await world.db.insert(subscribers).values({ email, state })
+    await fixture.db.insert(subscribers).values({ email, state })
     await published({ parentId: first, ...answer }, minute(1))
     expect(await toAuthors()).toEqual([])
   })
@@ -333,8 +333,8 @@ describe('an answer to a comment', () => {
   it('is not mailed any more after the button, or one click in a mail program', async () => {
     const first = await published({})
     await published({ parentId: first, ...answer }, minute(1))
-    const [letter] = await toAuthors()
-    const token = letter?.text.match(/\/comments\/quiet\/(\S+)/)?.[1] ?? ''
+    const [mail] = await toAuthors()
+    const token = mail?.text.match(/\/comments\/quiet\/(\S+)/)?.[1] ?? ''
     const page = await pageOf(QuietPage, token)
     expect(page).toContain('Stop these mails')
     expect(await only()).toMatchObject({ repliesOffAt: null })

@@ -4,31 +4,31 @@ import { newId } from '#db/id.ts'
 import { readDeskComments } from '#db/reads/comments/desk-comments.ts'
 import { readPostPage } from '#db/reads/posts/post-page.ts'
 import { comments } from '#db/schema/comment.ts'
-import { audit, people } from '#db/schema/person.ts'
 import { posts } from '#db/schema/post.ts'
+import { audit, staff } from '#db/schema/staff.ts'
 import { answerComment } from '#lib/flows/comments/answer-comment.ts'
 import { endRepliesTo } from '#lib/flows/comments/end-replies.ts'
 import { hideComment, showComment } from '#lib/flows/comments/hide-comment.ts'
 import { tellAuthor } from '#lib/flows/comments/tell-author.ts'
 import { signLink } from '#lib/links.ts'
-import type { Letter } from '#lib/mail/letter.ts'
-import { minute, start, subscribingWorld } from '#tests/flows/subscribers/subscribing-world.ts'
+import type { Mail } from '#lib/mail/mail.ts'
+import { minute, start, subscribingFixture } from '#tests/flows/subscribers/subscribing-fixture.ts'
 import { emptyTables } from '#tests/support/database/empty-tables.ts'
 
-let world: Awaited<ReturnType<typeof subscribingWorld>>
+let fixture: Awaited<ReturnType<typeof subscribingFixture>>
 beforeAll(async () => {
-  world = await subscribingWorld()
+  fixture = await subscribingFixture()
 })
-afterAll(() => world.close())
+afterAll(() => fixture.close())
 
 const postId = newId()
-const person = { id: newId(), name: 'Dana' }
+const staffMember = { id: newId(), name: 'Dana' }
 
 beforeEach(async () => {
-  await world.reset()
-  await emptyTables(world.db, 'people')
-  await world.db.insert(people).values({ ...person, email: 'dana@example.com' })
-  await world.db.insert(posts).values({
+  await fixture.reset()
+  await emptyTables(fixture.db, 'people')
+  await fixture.db.insert(staff).values({ ...staffMember, email: 'dana@example.com' })
+  await fixture.db.insert(posts).values({
     id: postId,
     slug: 'rootkit',
     kind: 'advisory',
@@ -44,7 +44,7 @@ async function comment(authorName: string, facts: Partial<typeof comments.$infer
   const id = newId()
   const email = `${authorName.toLowerCase()}@example.net`
   const at = { createdAt: start, publishedAt: start }
-  await world.db.insert(comments).values({
+  await fixture.db.insert(comments).values({
     id,
     postId,
     authorName,
@@ -58,24 +58,24 @@ async function comment(authorName: string, facts: Partial<typeof comments.$infer
 }
 
 const answer = (answersId: string, id = newId(), now = minute(1), body = 'No: it is clean.') =>
-  answerComment(world.db, { id, answersId, person, body }, now)
+  answerComment(fixture.db, { id, answersId, staffMember, body }, now)
 
-/** Mails the authors who are to hear of an answer. Returns the letters. */
-async function tell(): Promise<Letter[]> {
-  const { rows } = await world.db.execute<{ data: { commentId: string } }>(
+/** Mails the authors who are to hear of an answer. Returns the mails. */
+async function tell(): Promise<Mail[]> {
+  const { rows } = await fixture.db.execute<{ data: { commentId: string } }>(
     sql`delete from pgboss.job where name = 'tell-author' returning data`,
   )
-  const letters: Letter[] = []
+  const mails: Mail[] = []
   for (const { data } of rows)
-    await tellAuthor(world.db, data.commentId, async letter => {
-      letters.push(letter)
+    await tellAuthor(fixture.db, data.commentId, async mail => {
+      mails.push(mail)
       return { is: 'sent', providerId: null }
     })
-  return letters
+  return mails
 }
 
-const lines = () => world.db.select().from(audit).orderBy(asc(audit.sequence))
-const shown = async () => (await readPostPage('rootkit', minute(9), world.db))?.comments ?? []
+const lines = () => fixture.db.select().from(audit).orderBy(asc(audit.sequence))
+const shown = async () => (await readPostPage('rootkit', minute(9), fixture.db))?.comments ?? []
 
 describe('an answer of staff', () => {
   it('is public at once under the person’s name, and its asker is mailed, once', async () => {
@@ -83,22 +83,22 @@ describe('an answer of staff', () => {
     const id = newId()
     expect(await Promise.all([1, 2].map(() => answer(asked, id)))).toEqual([true, true])
     expect((await shown())[1]).toMatchObject({ id, parentId: asked, authorName: 'Dana', isStaff: true })
-    expect(world.refreshed).toContain('/posts/rootkit')
-    const [letter, ...more] = await tell()
+    expect(fixture.refreshed).toContain('/posts/rootkit')
+    const [mail, ...more] = await tell()
     expect(more).toEqual([])
-    expect(letter).toMatchObject({ to: 'martin@example.net' })
-    expect(letter?.subject).toMatch(/^Dana of .+ has answered your comment on “A rootkit”$/)
-    expect(letter?.text).toContain('No: it is clean.')
+    expect(mail).toMatchObject({ to: 'martin@example.net' })
+    expect(mail?.subject).toMatch(/^Dana of .+ has answered your comment on “A rootkit”$/)
+    expect(mail?.text).toContain('No: it is clean.')
     expect(await lines()).toMatchObject([
-      { personId: person.id, action: 'answer-comment', subject: `comment ${id}` },
+      { staffId: staffMember.id, action: 'answer-comment', subject: `comment ${id}` },
     ])
   })
 
   it('is mailed as it was typed: a comment is no Markdown', async () => {
     const body = '*all* of /home/*/mail and __init__, ~~not~~ 1~2'
     await answer(await comment('Martin'), newId(), minute(1), body)
-    const [letter] = await tell()
-    expect(letter?.text).toContain(body)
+    const [mail] = await tell()
+    expect(mail?.text).toContain(body)
   })
 
   it('to an answer hangs on the first comment, and is mailed to who is answered', async () => {
@@ -106,7 +106,7 @@ describe('an answer of staff', () => {
     const second = await comment('Helen', { parentId: first })
     await answer(second)
     expect((await shown()).at(-1)).toMatchObject({ parentId: first })
-    expect((await tell()).map(letter => letter.to)).toEqual(['helen@example.net'])
+    expect((await tell()).map(mail => mail.to)).toEqual(['helen@example.net'])
   })
 
   it('to a colleague mails nobody', async () => {
@@ -118,9 +118,9 @@ describe('an answer of staff', () => {
     expect(await tell()).toEqual([])
   })
 
-  it('is not mailed to who has ended such letters', async () => {
+  it('is not mailed to who has ended such mails', async () => {
     const asked = await comment('Martin')
-    await endRepliesTo(signLink(await world.secret(), 'end-replies', asked, null), start, world.db)
+    await endRepliesTo(signLink(await fixture.secret(), 'end-replies', asked, null), start, fixture.db)
     await answer(asked)
     expect(await tell()).toEqual([])
   })
@@ -135,7 +135,7 @@ describe('an answer of staff', () => {
 
   it('below a post that is not public is not published', async () => {
     const asked = await comment('Martin')
-    await world.db.update(posts).set({ visibility: 'draft' })
+    await fixture.db.update(posts).set({ visibility: 'draft' })
     expect(await answer(asked)).toBe(false)
     expect(await answer(newId())).toBe(false)
   })
@@ -143,18 +143,18 @@ describe('an answer of staff', () => {
 
 describe('hiding a comment', () => {
   const hide = (commentId: string, now = minute(1)) =>
-    hideComment(world.db, { commentId, personId: person.id, reason: 'It names a customer.' }, now)
+    hideComment(fixture.db, { commentId, staffId: staffMember.id, reason: 'It names a customer.' }, now)
 
   it('takes it from the page and keeps why, once', async () => {
     const id = await comment('Martin')
     expect((await Promise.all([hide(id), hide(id)])).sort()).toEqual([false, true])
     expect(await shown()).toEqual([])
-    expect(world.refreshed).toContain('/posts/rootkit')
+    expect(fixture.refreshed).toContain('/posts/rootkit')
     expect(await lines()).toMatchObject([
-      { action: 'hide-comment', personId: person.id, facts: { reason: 'It names a customer.', postId } },
+      { action: 'hide-comment', staffId: staffMember.id, facts: { reason: 'It names a customer.', postId } },
     ])
-    expect((await readDeskComments(world.db, postId))[0]?.hidden).toEqual({
-      personName: 'Dana',
+    expect((await readDeskComments(fixture.db, postId))[0]?.hidden).toEqual({
+      staffName: 'Dana',
       at: minute(1),
       reason: 'It names a customer.',
     })
@@ -163,19 +163,19 @@ describe('hiding a comment', () => {
   it('is undone, and shows who hid it last when it is hidden again', async () => {
     const id = await comment('Martin')
     await hide(id)
-    const undo = { commentId: id, personId: person.id }
-    expect(await showComment(world.db, undo, minute(2))).toBe(true)
-    expect(await showComment(world.db, undo, minute(2))).toBe(false)
+    const undo = { commentId: id, staffId: staffMember.id }
+    expect(await showComment(fixture.db, undo, minute(2))).toBe(true)
+    expect(await showComment(fixture.db, undo, minute(2))).toBe(false)
     expect(await shown()).toMatchObject([{ id, publishedAt: start }])
     await hide(id, minute(3))
-    expect((await readDeskComments(world.db, postId))[0]?.hidden?.at).toEqual(minute(3))
+    expect((await readDeskComments(fixture.db, postId))[0]?.hidden?.at).toEqual(minute(3))
     expect((await lines()).map(line => line.action)).toEqual(['hide-comment', 'show-comment', 'hide-comment'])
   })
 
   it('never publishes what its author has not confirmed', async () => {
     const id = await comment('Martin', { state: 'removed', publishedAt: null })
-    expect(await showComment(world.db, { commentId: id, personId: person.id }, start)).toBe(false)
-    const [row] = await world.db.select().from(comments).where(eq(comments.id, id))
+    expect(await showComment(fixture.db, { commentId: id, staffId: staffMember.id }, start)).toBe(false)
+    const [row] = await fixture.db.select().from(comments).where(eq(comments.id, id))
     expect(row?.state).toBe('removed')
   })
 

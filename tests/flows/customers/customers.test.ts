@@ -5,9 +5,9 @@ import type { Database } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { readCustomerTokens } from '#db/reads/customers/customers.ts'
 import { customerFiles, customers } from '#db/schema/customer.ts'
-import { audit, people } from '#db/schema/person.ts'
 import { servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
+import { audit, staff } from '#db/schema/staff.ts'
 import { hashToken } from '#lib/alerts/request/token.ts'
 import { env } from '#lib/env.ts'
 import { answerCustomers } from '#lib/flows/customers/answer-customers.ts'
@@ -37,12 +37,12 @@ afterAll(() => site.close())
 
 beforeEach(async () => {
   await emptyTables(db, 'customers', 'customer_files', 'api_tokens', 'servers', 'people', 'sources', 'audit')
-  await db.insert(people).values({ id: dana, name: 'Dana', email: 'dana@example-host.net' })
+  await db.insert(staff).values({ id: dana, name: 'Dana', email: 'dana@example-host.net' })
   await db.insert(servers).values([
     { id: web07, label: 'web07', hostname: 'web07.example-host.net', ips: ['203.0.113.7'] },
     { id: web08, label: 'web08', hostname: 'web08.example-host.net', aliases: ['old08.example-host.net'] },
   ])
-  token = (await makeCustomerToken(db, { name: 'WHMCS', personId: dana }, start)) ?? ''
+  token = (await makeCustomerToken(db, { name: 'WHMCS', staffId: dana }, start)) ?? ''
 })
 
 type Sent = {
@@ -114,8 +114,8 @@ describe('the token', () => {
     expect((await send({ body: { domain: 'example.com', server: 'web07' } })).status).toBe(200)
     const [known] = await readCustomerTokens(db)
     expect(known).toMatchObject({ name: 'WHMCS', lastSeenAt: expect.any(Date) })
-    expect(await makeCustomerToken(db, { name: 'WHMCS', personId: dana }, start)).toBeNull()
-    expect(await revokeCustomerToken(db, { tokenId: known?.id ?? '', personId: dana }, start)).toBe(true)
+    expect(await makeCustomerToken(db, { name: 'WHMCS', staffId: dana }, start)).toBeNull()
+    expect(await revokeCustomerToken(db, { tokenId: known?.id ?? '', staffId: dana }, start)).toBe(true)
     expect((await send({ method: 'DELETE', query: '?domain=example.com' })).status).toBe(401)
     expect(await map()).toEqual({ 'example.com': 'web07' })
   })
@@ -313,7 +313,7 @@ describe('a large file', () => {
 })
 
 describe('a file at the desk', () => {
-  const keep = (content: string, now = start) => keepCustomerFile(db, { personId: dana, content }, now)
+  const keep = (content: string, now = start) => keepCustomerFile(db, { staffId: dana, content }, now)
 
   it('says first what it would do, then does it once', async () => {
     await csv('domain,server\na.example,web07')
@@ -326,19 +326,19 @@ describe('a file at the desk', () => {
       isRefused: false,
     })
     expect(await map()).toEqual({ 'a.example': 'web07' })
-    const apply = () => applyCustomerFile(db, { fileId, isWhole: false, personId: dana }, start)
+    const apply = () => applyCustomerFile(db, { fileId, isWhole: false, staffId: dana }, start)
     expect(await apply()).toMatchObject({ added: 1, moved: 1 })
     expect(await map()).toEqual({ 'a.example': 'web08', 'b.example': 'web07' })
     expect(await apply()).toBeNull()
     expect(await reportCustomerFile(db, { fileId, isWhole: false }, start)).toBeNull()
     expect(await db.select().from(audit)).toContainEqual(
-      expect.objectContaining({ action: 'change-customers', personId: dana, facts: { count: 2 } }),
+      expect.objectContaining({ action: 'change-customers', staffId: dana, facts: { count: 2 } }),
     )
   })
 
   it('that has a problem does not become the whole map, and is kept', async () => {
     const fileId = await keep('domain,server\na.example,web99')
-    expect(await applyCustomerFile(db, { fileId, isWhole: true, personId: dana }, start)).toMatchObject({
+    expect(await applyCustomerFile(db, { fileId, isWhole: true, staffId: dana }, start)).toMatchObject({
       isRefused: true,
     })
     expect(await reportCustomerFile(db, { fileId, isWhole: true }, start)).not.toBeNull()

@@ -14,19 +14,19 @@ import { readSecret } from '#db/reads/settings/settings.ts'
 import { answerBot } from '#lib/flows/destinations/listen-to-bot.ts'
 import { stripScripts } from '#lib/front/strip-scripts.ts'
 import { signLink } from '#lib/links.ts'
-import { answerOf, formRequest, pageOf } from '#tests/flows/subscribers/subscribing-world.ts'
-import { channelsWorld, start } from './channels-world.ts'
+import { answerOf, formRequest, pageOf } from '#tests/flows/subscribers/subscribing-fixture.ts'
+import { channelsFixture, start } from './channels-fixture.ts'
 
-let world: Awaited<ReturnType<typeof channelsWorld>>
+let fixture: Awaited<ReturnType<typeof channelsFixture>>
 let token = ''
 beforeAll(async () => {
-  world = await channelsWorld()
-  token = signLink(await readSecret(world.db), 'preferences', 'ann', null)
+  fixture = await channelsFixture()
+  token = signLink(await readSecret(fixture.db), 'preferences', 'ann', null)
 })
-afterAll(() => world.close())
+afterAll(() => fixture.close())
 beforeEach(async () => {
-  await world.reset()
-  await world.subscriber('ann')
+  await fixture.reset()
+  await fixture.subscriber('ann')
 })
 
 const page = (way: string) => [303, `/preferences/${token}?way=${way}#ways`]
@@ -39,20 +39,20 @@ async function html(answer?: string): Promise<string> {
 
 describe('the forms', () => {
   it('lead back to the page with what became of them', async () => {
-    const id = await world.active('ann', { state: 'pending', codeHash: 'x', codeExpiresAt: new Date(0) })
+    const id = await fixture.active('ann', { state: 'pending', codeHash: 'x', codeExpiresAt: new Date(0) })
     const slack = 'https://hooks.slack.com/services/T/B/x'
     expect(await posted(add, { channel: 'slack', address: 'https://evil.example/' })).toEqual(
       page('wrong-address'),
     )
     expect(await posted(add, { channel: 'sms', address: '+491701234567' })).toEqual(page('channel'))
-    await world.active('ann', { channel: 'slack', address: slack, config: {} })
+    await fixture.active('ann', { channel: 'slack', address: slack, config: {} })
     expect(await posted(add, { channel: 'slack', address: slack })).toEqual(page('known'))
     expect(await posted(verify, { destination: id, code: '123456' })).toEqual(page('expired'))
     expect(await posted(test, { destination: 'nothing' })).toEqual(page('gone'))
     expect(await posted(mail, { mail: 'off' })).toEqual(page('mail-off'))
     expect(await posted(mail, { mail: 'on' })).toEqual(page('mail-on'))
     expect(await posted(remove, { destination: id })).toEqual(page('removed'))
-    expect(await world.state(id)).toBe('none')
+    expect(await fixture.state(id)).toBe('none')
   })
 
   it.each([
@@ -62,8 +62,8 @@ describe('the forms', () => {
     ['remove', remove],
     ['mail', mail],
   ])('%s does nothing with another token, or from another site', async (_, post) => {
-    const id = await world.active('ann')
-    const secret = await readSecret(world.db)
+    const id = await fixture.active('ann')
+    const secret = await readSecret(fixture.db)
     const old = signLink(secret, 'preferences', 'ann', new Date(1000))
     const other = signLink(secret, 'unsubscribe', 'ann', null)
     for (const wrong of [old, other, 'x.y.z', ''])
@@ -77,46 +77,46 @@ describe('the forms', () => {
       { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
     )
     expect((await post(foreign)).status).toBe(403)
-    expect(await world.only('ann')).toMatchObject({ id, state: 'active' })
+    expect(await fixture.only('ann')).toMatchObject({ id, state: 'active' })
   })
 })
 
 describe('the link in a message', () => {
-  const linkTo = async (id: string) => signLink(await readSecret(world.db), 'stop-destination', id, null)
+  const linkTo = async (id: string) => signLink(await readSecret(fixture.db), 'stop-destination', id, null)
 
   it('stops the messages there by a button, however often, and touches nothing else', async () => {
-    const id = await world.active('ann')
-    const other = await world.active('ann', { address: 'https://example.com/other' })
+    const id = await fixture.active('ann')
+    const other = await fixture.active('ann', { address: 'https://example.com/other' })
     const own = await linkTo(id)
     expect(await pageOf(StopDestinationPage, own)).toContain('action="/api/destinations/stop"')
-    expect(await world.state(id)).toBe('active')
+    expect(await fixture.state(id)).toBe('active')
     for (let i = 0; i < 2; i++)
       expect(await posted(stop, { token: own })).toEqual([303, '/preferences/stopped'])
-    expect([await world.state(id), await world.state(other)]).toEqual(['none', 'active'])
+    expect([await fixture.state(id), await fixture.state(other)]).toEqual(['none', 'active'])
   })
 
   it('opens nobody’s preferences, and no other link stops messages', async () => {
-    const id = await world.active('ann')
+    const id = await fixture.active('ann')
     const own = await linkTo(id)
     expect(await posted(remove, { token: own, destination: id })).toEqual([303, '/preferences/expired'])
     for (const wrong of [token, `${own}x`, '']) {
       expect(await posted(stop, { token: wrong })).toEqual([303, '/unsubscribe/invalid'])
       expect(await pageOf(StopDestinationPage, wrong)).toContain('This link is not complete.')
     }
-    expect(await world.state(id)).toBe('active')
+    expect(await fixture.state(id)).toBe('active')
   })
 })
 
 describe('the page', () => {
   it('shows a webhook’s secret until it is proven, and never again', async () => {
     const secret = `whsec_${'a'.repeat(32)}`
-    await world.active('ann', { state: 'pending', codeHash: 'x' })
+    await fixture.active('ann', { state: 'pending', codeHash: 'x' })
     const before = await html()
     expect(before).toContain(secret)
     expect(before).toContain('action="/api/destinations/verify"')
-    await world.reset()
-    await world.subscriber('ann')
-    await world.active('ann')
+    await fixture.reset()
+    await fixture.subscriber('ann')
+    await fixture.active('ann')
     const after = await html()
     expect(after).not.toContain('whsec_')
     expect(after).not.toContain('action="/api/destinations/verify"')
@@ -131,13 +131,13 @@ describe('the page', () => {
   })
 
   it('offers no more once there are ten', async () => {
-    for (let i = 0; i < 10; i++) await world.active('ann', { address: `https://example.com/${i}` })
+    for (let i = 0; i < 10; i++) await fixture.active('ann', { address: `https://example.com/${i}` })
     expect(await html()).not.toContain('action="/api/destinations/add"')
   })
 
   it('offers to switch mail off only beside another way, and says when it is off', async () => {
     expect(await html()).not.toContain('Stop mailing me')
-    await world.active('ann')
+    await fixture.active('ann')
     expect(await html()).toContain('Stop mailing me')
     await posted(mail, { mail: 'off' })
     expect(await html()).toContain('Mail me again')
@@ -149,7 +149,7 @@ describe('the page', () => {
   })
 
   it('shows what was answered as text', async () => {
-    await world.active('ann', { state: 'quarantined', quarantinedAt: start, error: '<script>x</script>' })
+    await fixture.active('ann', { state: 'quarantined', quarantinedAt: start, error: '<script>x</script>' })
     expect(await html()).toContain('Last answer: &lt;script&gt;x&lt;/script&gt;')
   })
 })
@@ -164,11 +164,11 @@ describe('the Telegram bot', () => {
 
   it('answers nobody but Telegram', async () => {
     expect((await telegram(request('guess', update('/start')))).status).toBe(403)
-    expect(await answerBot('', async () => update('/start'), world.db)).toBe('forbidden')
+    expect(await answerBot('', async () => update('/start'), fixture.db)).toBe('forbidden')
   })
 
   it('answers Telegram in the answer to its request, and takes what it does not understand', async () => {
-    const secret = createHmac('sha256', (await readSecret(world.db)).present)
+    const secret = createHmac('sha256', (await readSecret(fixture.db)).present)
       .update('telegram bot')
       .digest('base64url')
     const answer = await telegram(request(secret, update('/start')))

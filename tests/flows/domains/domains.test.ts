@@ -7,24 +7,24 @@ import { warnOfOwnMail } from '#lib/flows/destinations/warn-of-own-mail.ts'
 import { planDomains } from '#lib/flows/domains/plan-domains.ts'
 import { keepDomainsFresh, refreshDomains } from '#lib/flows/domains/refresh-domains.ts'
 import { planNotice } from '#lib/flows/notices/plan-notice.ts'
-import { minute, noticeWorld, start, told } from '#tests/flows/notices/notice-world.ts'
+import { minute, noticeFixture, start, told } from '#tests/flows/notices/notice-fixture.ts'
 import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { namesOf, type Records } from '#tests/support/names.ts'
 
-let world: Awaited<ReturnType<typeof noticeWorld>>
+let fixture: Awaited<ReturnType<typeof noticeFixture>>
 beforeAll(async () => {
-  world = await noticeWorld()
+  fixture = await noticeFixture()
 }, 60_000)
-afterAll(() => world.stop())
+afterAll(() => fixture.stop())
 
 beforeEach(async () => {
-  await world.reset()
+  await fixture.reset()
   for (const [id, ip] of [
     ['web07', '203.0.113.7'],
     ['web08', '203.0.113.8'],
     ['mx01', '203.0.113.25'],
   ] as const)
-    await world.db
+    await fixture.db
       .update(servers)
       .set({ ips: [ip] })
       .where(eq(servers.id, id))
@@ -32,23 +32,23 @@ beforeEach(async () => {
 
 /** A confirmed subscriber who watches a domain and nothing else. */
 async function watching(id: string, domain: string, email = `${id}@example.org`): Promise<void> {
-  await world.db.insert(subscribers).values({ id, email, state: 'confirmed' })
-  await world.db.insert(subscriptions).values({ subscriberId: id, domain, confirmedAt: start })
+  await fixture.db.insert(subscribers).values({ id, email, state: 'confirmed' })
+  await fixture.db.insert(subscriptions).values({ subscriberId: id, domain, confirmedAt: start })
 }
 
 const refresh = (records: Records, now = start, code?: string) =>
-  keepDomainsFresh(world.db, now, () => namesOf(records, code))
+  keepDomainsFresh(fixture.db, now, () => namesOf(records, code))
 
 const places = async () =>
-  Object.fromEntries((await world.db.select().from(domains)).map(row => [row.domain, row.serverIds.sort()]))
+  Object.fromEntries((await fixture.db.select().from(domains)).map(row => [row.domain, row.serverIds.sort()]))
 
 /** Tells that a server is in trouble, and returns who heard of it. */
 async function audienceOf(server: string, now = start): Promise<string[]> {
   const id = `n-${server}-${now.getTime()}`
-  await emptyTables(world.db, 'notices')
-  await world.notice(id, 'began', now, { servers: [told(server)] })
-  await planNotice(world.db, id, now)
-  return world.audience(id)
+  await emptyTables(fixture.db, 'notices')
+  await fixture.notice(id, 'began', now, { servers: [told(server)] })
+  await planNotice(fixture.db, id, now)
+  return fixture.audience(id)
 }
 
 describe('a domain that is watched', () => {
@@ -103,10 +103,10 @@ describe('a domain that is watched', () => {
   it('is asked about once for all who watch it, not again within ten minutes, and never when nobody confirmed it', async () => {
     await watching('jane', 'example.com')
     await watching('joe', 'example.com')
-    await world.db.insert(subscribers).values({ id: 'eve', email: 'eve@example.org', state: 'pending' })
-    await world.db.insert(subscriptions).values({ subscriberId: 'eve', domain: 'evil.example' })
+    await fixture.db.insert(subscribers).values({ id: 'eve', email: 'eve@example.org', state: 'pending' })
+    await fixture.db.insert(subscriptions).values({ subscriberId: 'eve', domain: 'evil.example' })
     const names = namesOf({ a: { 'example.com': ['203.0.113.7'] } })
-    const run = (at: Date) => keepDomainsFresh(world.db, at, () => names)
+    const run = (at: Date) => keepDomainsFresh(fixture.db, at, () => names)
     expect([await run(start), await run(minute(9)), await run(minute(10))]).toEqual([1, 0, 1])
     expect(new Set(names.asked)).toEqual(new Set(['example.com']))
   })
@@ -114,7 +114,7 @@ describe('a domain that is watched', () => {
   it('is forgotten when nobody watches it any more', async () => {
     await watching('jane', 'example.com')
     await refresh({})
-    await world.db.delete(subscriptions)
+    await fixture.db.delete(subscriptions)
     await refresh({})
     expect(await places()).toEqual({})
   })
@@ -136,55 +136,55 @@ describe('a domain that is watched', () => {
         },
       }
     }
-    expect(await refreshDomains(world.db, start, { most: 60, withinMs: 5_000 }, start, names)).toBe(60)
+    expect(await refreshDomains(fixture.db, start, { most: 60, withinMs: 5_000 }, start, names)).toBe(60)
     expect(most).toBeGreaterThan(1)
     expect(most).toBeLessThanOrEqual(32)
-    expect(await refreshDomains(world.db, start, { most: 100, withinMs: 0 }, minute(1), names)).toBe(0)
+    expect(await refreshDomains(fixture.db, start, { most: 100, withinMs: 0 }, minute(1), names)).toBe(0)
   })
 })
 
 describe('a notice while the places are old', () => {
   beforeEach(async () => {
-    await world.subscriber('direct', ['web08'])
+    await fixture.subscriber('direct', ['web08'])
     await watching('jane', 'example.com')
     await refresh({ a: { 'example.com': ['203.0.113.7'] } })
   })
 
   const late = (records: Records, code?: string) =>
-    planDomains(world.db, 'n1', minute(60), () => namesOf(records, code))
+    planDomains(fixture.db, 'n1', minute(60), () => namesOf(records, code))
 
   it('is told to the others at once, and a moment later to who is there now; nobody is told twice', async () => {
-    await world.notice('n1', 'began', minute(60), { servers: [told('web07'), told('web08')] })
-    expect(await planNotice(world.db, 'n1', minute(60))).toBe(1)
-    expect(await world.audience('n1')).toEqual(['direct'])
-    expect(await world.boss.findJobs('plan-domains')).toMatchObject([{ data: { noticeId: 'n1' } }])
+    await fixture.notice('n1', 'began', minute(60), { servers: [told('web07'), told('web08')] })
+    expect(await planNotice(fixture.db, 'n1', minute(60))).toBe(1)
+    expect(await fixture.audience('n1')).toEqual(['direct'])
+    expect(await fixture.boss.findJobs('plan-domains')).toMatchObject([{ data: { noticeId: 'n1' } }])
     expect(await late({ a: { 'example.com': ['203.0.113.8'] } })).toBe(1)
     expect(await late({ a: { 'example.com': ['203.0.113.8'] } })).toBe(0)
-    expect(await world.audience('n1')).toEqual(['direct', 'jane'])
-    await world.boss.deleteAllJobs('plan-domains')
+    expect(await fixture.audience('n1')).toEqual(['direct', 'jane'])
+    await fixture.boss.deleteAllJobs('plan-domains')
   })
 
   it('is not told to who has moved away meanwhile', async () => {
-    await world.notice('n1', 'began', minute(60), { servers: [told('web07')] })
-    await planNotice(world.db, 'n1', minute(60))
+    await fixture.notice('n1', 'began', minute(60), { servers: [told('web07')] })
+    await planNotice(fixture.db, 'n1', minute(60))
     expect(await late({ a: { 'example.com': ['198.51.100.1'] } })).toBe(0)
   })
 
   it('goes by the last answer when the name system gives none', async () => {
-    await world.notice('n1', 'began', minute(60), { servers: [told('web07')] })
-    await planNotice(world.db, 'n1', minute(60))
+    await fixture.notice('n1', 'began', minute(60), { servers: [told('web07')] })
+    await planNotice(fixture.db, 'n1', minute(60))
     expect(await late({}, 'ETIMEOUT')).toBe(1)
   })
 
   it('that is not planned yet is left to its own job', async () => {
-    await world.notice('n1', 'began', minute(60), { servers: [told('web07')] })
+    await fixture.notice('n1', 'began', minute(60), { servers: [told('web07')] })
     expect(await late({ a: { 'example.com': ['203.0.113.7'] } })).toBe(0)
   })
 })
 
 describe('the customer map', () => {
   const map = (domain: string, serverId: string, contacts: string[] = []) =>
-    world.db
+    fixture.db
       .insert(customers)
       .values({ domain, serverId, contacts })
       .onConflictDoUpdate({ target: customers.domain, set: { serverId, contacts } })
@@ -210,22 +210,25 @@ describe('the customer map', () => {
   it('takes its subscriptions along when a domain moves, within an incident too', async () => {
     await watching('own', 'example.com', 'own@example.com')
     await map('example.com', 'web07')
-    await world.notice('n1', 'began', minute(0), { servers: [told('web07')] })
-    await planNotice(world.db, 'n1', minute(0))
-    expect(await world.audience('n1')).toEqual(['own'])
+    await fixture.notice('n1', 'began', minute(0), { servers: [told('web07')] })
+    await planNotice(fixture.db, 'n1', minute(0))
+    expect(await fixture.audience('n1')).toEqual(['own'])
     await map('example.com', 'web08')
-    await world.notice('n2', 'began', minute(2), { servers: [told('web08')] })
-    await planNotice(world.db, 'n2', minute(2))
-    expect(await world.audience('n2')).toEqual(['own'])
-    await world.notice('n3', 'ended', minute(30), { servers: [told('web08')], endedBefore: [told('web07')] })
-    await planNotice(world.db, 'n3', minute(30))
-    expect(await world.audience('n3')).toEqual(['own'])
+    await fixture.notice('n2', 'began', minute(2), { servers: [told('web08')] })
+    await planNotice(fixture.db, 'n2', minute(2))
+    expect(await fixture.audience('n2')).toEqual(['own'])
+    await fixture.notice('n3', 'ended', minute(30), {
+      servers: [told('web08')],
+      endedBefore: [told('web07')],
+    })
+    await planNotice(fixture.db, 'n3', minute(30))
+    expect(await fixture.audience('n3')).toEqual(['own'])
   })
 })
 
 describe('the warning about mail on a watched server', () => {
   const warn = (targets: Parameters<typeof warnOfOwnMail>[1], records: Records, email = 'jane@example.com') =>
-    warnOfOwnMail({ email }, targets, world.db, namesOf(records))
+    warnOfOwnMail({ email }, targets, fixture.db, namesOf(records))
   const web07 = { is: 'server', id: 'web07' } as const
 
   it.each([
@@ -254,7 +257,7 @@ describe('the warning about mail on a watched server', () => {
   })
 
   it('knows what the map says of the address’s own domain', async () => {
-    await world.db.insert(customers).values({ domain: 'example.com', serverId: 'web07' })
+    await fixture.db.insert(customers).values({ domain: 'example.com', serverId: 'web07' })
     expect(await warn([web07], {})).toEqual(['web07'])
     expect(await warn([web07], {}, 'jane@example.org')).toEqual([])
   })

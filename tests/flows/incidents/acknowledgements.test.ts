@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readBoard } from '#db/reads/servers/board.ts'
 import { alerts } from '#db/schema/alert.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
-import { addSource, bearer, call, intakeSite, seconds } from '#tests/flows/alerts/intake-world.ts'
+import { addSource, bearer, call, intakeSite, seconds } from '#tests/flows/alerts/intake-fixture.ts'
 import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import type { Site } from '#tests/support/site.ts'
 

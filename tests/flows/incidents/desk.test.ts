@@ -3,16 +3,16 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#db/id.ts'
 import { readIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { notices } from '#db/schema/notice.ts'
-import { audit, people } from '#db/schema/person.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
+import { audit, staff } from '#db/schema/staff.ts'
 import { updates } from '#db/schema/update.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { acknowledgeIncident } from '#lib/flows/incidents/acknowledge-incident.ts'
 import { approveIncident } from '#lib/flows/incidents/approve-incident.ts'
 import { dismissIncident } from '#lib/flows/incidents/dismiss-incident.ts'
 import { resolveIncident } from '#lib/flows/incidents/resolve-incident.ts'
-import { takeIncident } from '#lib/flows/incidents/take-incident.ts'
+import { takeOnIncident } from '#lib/flows/incidents/take-on-incident.ts'
 import { writeUpdate } from '#lib/flows/incidents/write-update.ts'
 import { getShared, setShared } from '#lib/shared.ts'
 import { emptyTables } from '#tests/support/database/empty-tables.ts'
@@ -32,14 +32,14 @@ setShared({
   nudge: () => void nudges++,
 })
 
-let personId: string
+let staffId: string
 
 beforeEach(async () => {
   await emptyTables(db, 'posts', 'servers', 'people', 'audit', 'status_history')
   refreshed.length = 0
   nudges = 0
-  const [person] = await db.insert(people).values({ name: 'Dana', email: 'dana@example.net' }).returning()
-  personId = person?.id ?? ''
+  const [staffMember] = await db.insert(staff).values({ name: 'Dana', email: 'dana@example.net' }).returning()
+  staffId = staffMember?.id ?? ''
 })
 
 type State = Partial<typeof posts.$inferInsert>
@@ -76,7 +76,7 @@ async function postOf(id: string) {
 
 const approval = (postId: string) => ({
   postId,
-  personId,
+  staffId,
   title: 'We check web01 and web02',
   text: 'We found a file.',
   nextUpdateMinutes: 30,
@@ -85,17 +85,17 @@ const approval = (postId: string) => ({
 describe('taking a public incident', () => {
   it('lets readers read that we are on it, and leaves its end to the alerts', async () => {
     const id = await open()
-    expect(await takeIncident(db, { postId: id, personId }, now)).toBe(true)
-    expect(await postOf(id)).toMatchObject({ acknowledgedAt: now, acknowledgedBy: personId, touchedAt: null })
+    expect(await takeOnIncident(db, { postId: id, staffId }, now)).toBe(true)
+    expect(await postOf(id)).toMatchObject({ acknowledgedAt: now, acknowledgedBy: staffId, touchedAt: null })
     const timeline = await db.select().from(updates).where(eq(updates.postId, id))
-    expect(timeline).toMatchObject([{ personId, phase: 'investigating', body: 'We are on it.' }])
+    expect(timeline).toMatchObject([{ staffId, phase: 'investigating', body: 'We are on it.' }])
     expect(refreshed).toContain('/servers/web01.example.net')
-    expect(await db.select().from(audit)).toMatchObject([{ personId, action: 'take-incident' }])
+    expect(await db.select().from(audit)).toMatchObject([{ staffId, action: 'take-incident' }])
   })
 
   it('is done by one person, once', async () => {
     const id = await open()
-    const tries = await Promise.all([1, 2, 3].map(() => takeIncident(db, { postId: id, personId }, now)))
+    const tries = await Promise.all([1, 2, 3].map(() => takeOnIncident(db, { postId: id, staffId }, now)))
     expect(tries.filter(isDone => isDone)).toHaveLength(1)
   })
 })
@@ -107,7 +107,7 @@ describe('taking an incident', () => {
     ['that is over', { visibility: 'published', publishedAt: now, resolvedAt: now }],
   ] as const)('%s changes nothing', async (_case, state) => {
     const id = await incident(state)
-    expect(await takeIncident(db, { postId: id, personId }, now)).toBe(false)
+    expect(await takeOnIncident(db, { postId: id, staffId }, now)).toBe(false)
     expect(await db.$count(updates)).toBe(0)
   })
 })
@@ -125,9 +125,9 @@ describe('approving what is held', () => {
       nextUpdateAt: minutesLater(30),
     })
     const timeline = await db.select().from(updates).where(eq(updates.postId, id))
-    expect(timeline).toMatchObject([{ personId, phase: 'investigating', body: 'We found a file.' }])
+    expect(timeline).toMatchObject([{ staffId, phase: 'investigating', body: 'We found a file.' }])
     expect(await db.select().from(audit)).toMatchObject([
-      { personId, action: 'approve-incident', subject: `post ${id}` },
+      { staffId, action: 'approve-incident', subject: `post ${id}` },
     ])
   })
 
@@ -175,7 +175,7 @@ describe('approving what is held', () => {
 describe('dismissing what is held', () => {
   it('tells no customer, ever', async () => {
     const id = await held()
-    expect(await dismissIncident(db, { postId: id, personId }, now)).toBe(true)
+    expect(await dismissIncident(db, { postId: id, staffId }, now)).toBe(true)
     await decideAlerts(db, () => minutesLater(30))
     expect(await postOf(id)).toMatchObject({ visibility: 'draft', resolvedAt: now, publishedAt: null })
     expect(await db.$count(notices)).toBe(0)
@@ -184,7 +184,7 @@ describe('dismissing what is held', () => {
 
   it('does not touch what is public', async () => {
     const id = await open()
-    expect(await dismissIncident(db, { postId: id, personId }, now)).toBe(false)
+    expect(await dismissIncident(db, { postId: id, staffId }, now)).toBe(false)
     expect(await postOf(id)).toMatchObject({ visibility: 'published', resolvedAt: null, touchedAt: null })
   })
 })
@@ -192,7 +192,7 @@ describe('dismissing what is held', () => {
 const update = (postId: string) => ({
   id: newId(),
   postId,
-  personId,
+  staffId,
   phase: 'identified' as const,
   text: 'It came by the panel.',
   nextUpdateMinutes: 60,
@@ -203,22 +203,22 @@ describe('looking at what is held', () => {
   it('is noted for the first who says so, and changes nothing for customers', async () => {
     const id = await held()
     const tries = await Promise.all(
-      [1, 2, 3].map(() => acknowledgeIncident(db, { postId: id, personId }, now)),
+      [1, 2, 3].map(() => acknowledgeIncident(db, { postId: id, staffId }, now)),
     )
     expect(tries.filter(Boolean)).toHaveLength(1)
     expect(await postOf(id)).toMatchObject({
       acknowledgedAt: now,
-      acknowledgedBy: personId,
+      acknowledgedBy: staffId,
       visibility: 'held',
     })
     expect(await readIncident(db, id)).toMatchObject({ acknowledgedName: 'Dana' })
-    expect(await db.select().from(audit)).toMatchObject([{ personId, action: 'acknowledge-incident' }])
+    expect(await db.select().from(audit)).toMatchObject([{ staffId, action: 'acknowledge-incident' }])
     expect(refreshed).toEqual([])
   })
 
   it('is not possible when it is public', async () => {
     const id = await open()
-    expect(await acknowledgeIncident(db, { postId: id, personId }, now)).toBe(false)
+    expect(await acknowledgeIncident(db, { postId: id, staffId }, now)).toBe(false)
   })
 })
 
@@ -279,7 +279,7 @@ describe('writing an update', () => {
 
 const resolution = (postId: string) => ({
   postId,
-  personId,
+  staffId,
   title: 'web01 and web02 were checked',
   text: 'All clear.',
 })

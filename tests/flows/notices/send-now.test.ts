@@ -2,36 +2,39 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readWaitingNotices, readWaits, readWaitsOf } from '#db/reads/notices/waits.ts'
 import { deliveries } from '#db/schema/delivery.ts'
-import { audit } from '#db/schema/person.ts'
-import { pausePace } from '#db/writes/sending/paces.ts'
+import { audit } from '#db/schema/staff.ts'
+import { pauseRateLimit } from '#db/writes/sending/rate-limits.ts'
 import { planNotice } from '#lib/flows/notices/plan-notice.ts'
 import { sendNow } from '#lib/flows/notices/send-now.ts'
-import type { Mailer } from '#lib/mail/letter.ts'
+import type { Mailer } from '#lib/mail/mail.ts'
 import type { NoticeKind } from '#lib/rules/notices/notice.ts'
 import { useMailProvider } from '#tests/support/use-mail-provider.ts'
-import { minute, noticeWorld, resendMailer, start, told } from './notice-world.ts'
+import { minute, noticeFixture, resendMailer, start, told } from './notice-fixture.ts'
 
-let world: Awaited<ReturnType<typeof noticeWorld>>
+let fixture: Awaited<ReturnType<typeof noticeFixture>>
 const provider = useMailProvider()
 let mailer: Mailer
 beforeAll(async () => {
-  world = await noticeWorld()
+  fixture = await noticeFixture()
 }, 60_000)
-afterAll(() => world.stop())
+afterAll(() => fixture.stop())
 beforeEach(async () => {
-  await world.reset()
-  await world.staff('dennis')
-  await world.subscriber('jane', ['all'])
+  await fixture.reset()
+  await fixture.staff('dennis')
+  await fixture.subscriber('jane', ['all'])
   mailer = resendMailer(provider)
 })
 
-const saying = { is: 'words', about: 'incident', title: 'web07 is down', text: 'Half done.' } as const
+const body = { is: 'words', about: 'incident', title: 'web07 is down', text: 'Half done.' } as const
 
 async function planned(id: string, kind: NoticeKind, minutes: number): Promise<void> {
   const at = minute(minutes)
-  await world.notice(id, kind, at, { servers: [told('web07')], ...(kind === 'update' ? { saying } : {}) })
-  await planNotice(world.db, id, at)
-  await world.send(mailer, at)
+  await fixture.notice(id, kind, at, {
+    servers: [told('web07')],
+    ...(kind === 'update' ? { saying: body } : {}),
+  })
+  await planNotice(fixture.db, id, at)
+  await fixture.send(mailer, at)
 }
 
 /** Six updates in eleven minutes, and a seventh that waits for the end of the hour. */
@@ -40,7 +43,7 @@ async function sevenUpdates(): Promise<void> {
 }
 
 const waiting = async (now: Date) =>
-  (await readWaitingNotices(world.db, now)).map(({ noticeId, waits }) => [
+  (await readWaitingNotices(fixture.db, now)).map(({ noticeId, waits }) => [
     noticeId,
     ...waits.map(({ why, count, until }) => `${count} ${why} ${until?.toISOString() ?? 'unknown'}`),
   ])
@@ -50,16 +53,16 @@ describe('what waits', () => {
     await sevenUpdates()
     expect(provider.mails).toHaveLength(6)
     expect(await waiting(minute(13))).toEqual([['u6', `1 full ${minute(60).toISOString()}`]])
-    expect(await readWaitsOf(world.db, 'p1', minute(13))).toEqual(
+    expect(await readWaitsOf(fixture.db, 'p1', minute(13))).toEqual(
       new Map([['u6', [{ why: 'full', count: 1, until: minute(60) }]]]),
     )
   })
 
   it('since its reader had a mail a moment ago says so', async () => {
     await planned('n1', 'began', 0)
-    await world.notice('n2', 'worsened', new Date(+start + 10_000), { servers: [told('web07')] })
-    await planNotice(world.db, 'n2', start)
-    await world.send(mailer, new Date(+start + 10_000))
+    await fixture.notice('n2', 'worsened', new Date(+start + 10_000), { servers: [told('web07')] })
+    await planNotice(fixture.db, 'n2', start)
+    await fixture.send(mailer, new Date(+start + 10_000))
     expect(await waiting(new Date(+start + 10_000))).toEqual([
       ['n2', `1 gathered ${minute(1).toISOString()}`],
     ])
@@ -73,18 +76,18 @@ describe('what waits', () => {
   it('after a failure, or a pause that the provider asked for, says so', async () => {
     provider.fail({ answer: 429 })
     await planned('n1', 'began', 0)
-    const [row] = await world.deliveries()
-    await world.db.update(deliveries).set({ dueAt: minute(5) })
+    const [row] = await fixture.deliveries()
+    await fixture.db.update(deliveries).set({ dueAt: minute(5) })
     expect(await waiting(minute(1))).toEqual([['n1', `1 failed ${minute(5).toISOString()}`]])
-    await pausePace(world.db, mailer.provider, 3600)
-    expect(await readWaits(world.db, [row?.id ?? ''], minute(1))).toEqual(
+    await pauseRateLimit(fixture.db, mailer.provider, 3600)
+    expect(await readWaits(fixture.db, [row?.id ?? ''], minute(1))).toEqual(
       new Map([[row?.id, { why: 'paused', until: null }]]),
     )
   })
 
   it('only for its turn is not shown as waiting', async () => {
-    await world.notice('n1', 'began', start, { servers: [told('web07')] })
-    await planNotice(world.db, 'n1', start)
+    await fixture.notice('n1', 'began', start, { servers: [told('web07')] })
+    await planNotice(fixture.db, 'n1', start)
     expect(await waiting(minute(1))).toEqual([])
   })
 })
@@ -92,33 +95,33 @@ describe('what waits', () => {
 describe('sending it now', () => {
   it('mails all of a notice, whatever its readers had, and is written down', async () => {
     await sevenUpdates()
-    expect(await sendNow(world.db, { meant: { noticeId: 'u6' }, personId: 'dennis' }, minute(13))).toBe(1)
-    await world.send(mailer, minute(13))
+    expect(await sendNow(fixture.db, { meant: { noticeId: 'u6' }, staffId: 'dennis' }, minute(13))).toBe(1)
+    await fixture.send(mailer, minute(13))
     expect(provider.mails).toHaveLength(7)
     expect(await waiting(minute(13))).toEqual([])
-    const [line] = await world.db.select().from(audit).where(eq(audit.action, 'send-now'))
-    expect(line).toMatchObject({ personId: 'dennis', subject: 'notice u6' })
-    expect(await sendNow(world.db, { meant: { noticeId: 'u6' }, personId: 'dennis' }, minute(14))).toBe(0)
+    const [line] = await fixture.db.select().from(audit).where(eq(audit.action, 'send-now'))
+    expect(line).toMatchObject({ staffId: 'dennis', subject: 'notice u6' })
+    expect(await sendNow(fixture.db, { meant: { noticeId: 'u6' }, staffId: 'dennis' }, minute(14))).toBe(0)
   })
 
   it('mails one delivery alone', async () => {
-    await world.subscriber('kim', ['all'])
+    await fixture.subscriber('kim', ['all'])
     await sevenUpdates()
-    const rows = await world.db.select().from(deliveries).where(eq(deliveries.state, 'queued'))
+    const rows = await fixture.db.select().from(deliveries).where(eq(deliveries.state, 'queued'))
     const jane = rows.find(row => row.address === 'jane@example.net')
-    await sendNow(world.db, { meant: { deliveryIds: [jane?.id ?? ''] }, personId: 'dennis' }, minute(13))
-    await world.send(mailer, minute(13))
-    const left = await world.db.select().from(deliveries).where(eq(deliveries.state, 'queued'))
+    await sendNow(fixture.db, { meant: { deliveryIds: [jane?.id ?? ''] }, staffId: 'dennis' }, minute(13))
+    await fixture.send(mailer, minute(13))
+    const left = await fixture.db.select().from(deliveries).where(eq(deliveries.state, 'queued'))
     expect(left.map(row => row.address)).toEqual(['kim@example.net'])
   })
 
   it('stays wished when the attempt fails', async () => {
     await sevenUpdates()
-    await sendNow(world.db, { meant: { noticeId: 'u6' }, personId: 'dennis' }, minute(13))
+    await sendNow(fixture.db, { meant: { noticeId: 'u6' }, staffId: 'dennis' }, minute(13))
     provider.fail({ answer: 429 })
-    await world.send(mailer, minute(13))
+    await fixture.send(mailer, minute(13))
     expect(provider.mails).toHaveLength(6)
-    await world.send(mailer, minute(15))
+    await fixture.send(mailer, minute(15))
     expect(provider.mails).toHaveLength(7)
   })
 })

@@ -11,68 +11,73 @@ import { discardDraft } from '#lib/flows/posts/discard-draft.ts'
 import { type Publication, publishAdvisory } from '#lib/flows/posts/publish-advisory.ts'
 import { saveAdvisory } from '#lib/flows/posts/save-advisory.ts'
 import { withdrawAdvisory } from '#lib/flows/posts/withdraw-advisory.ts'
-import { takeBatches } from '#lib/flows/sending/take-batches.ts'
-import type { Mailer } from '#lib/mail/letter.ts'
-import type { Draft } from '#lib/rules/posts/advisory.ts'
+import { claimBatches } from '#lib/flows/sending/claim-batches.ts'
+import type { Mailer } from '#lib/mail/mail.ts'
+import type { AdvisoryDraft } from '#lib/rules/posts/advisory.ts'
 import { getShared } from '#lib/shared.ts'
-import { minute, noticeWorld, start } from '#tests/flows/notices/notice-world.ts'
+import { minute, noticeFixture, start } from '#tests/flows/notices/notice-fixture.ts'
 
-let world: Awaited<ReturnType<typeof noticeWorld>>
+let fixture: Awaited<ReturnType<typeof noticeFixture>>
 const refreshed: string[] = []
 beforeAll(async () => {
-  world = await noticeWorld()
+  fixture = await noticeFixture()
   getShared().pages.refresh = async ({ paths }) => void refreshed.push(...paths)
 }, 60_000)
-afterAll(() => world.stop())
+afterAll(() => fixture.stop())
 beforeEach(async () => {
-  await world.reset()
-  await world.staff('dana')
-  await world.staff('eve')
+  await fixture.reset()
+  await fixture.staff('dana')
+  await fixture.staff('eve')
   refreshed.length = 0
 })
 
-const draft: Draft = { title: 'A rootkit', summary: 'What is known.', body: 'Text.', serverIds: ['web07'] }
+const draft: AdvisoryDraft = {
+  title: 'A rootkit',
+  summary: 'What is known.',
+  body: 'Text.',
+  serverIds: ['web07'],
+}
 const slug = 'a-rootkit'
 
-const save = (postId: string, version: number, change: Partial<Draft> = {}, personId = 'dana') =>
-  saveAdvisory(world.db, { postId, personId, version, slug, draft: { ...draft, ...change } }, start)
+const save = (postId: string, version: number, change: Partial<AdvisoryDraft> = {}, staffId = 'dana') =>
+  saveAdvisory(fixture.db, { postId, staffId, version, slug, draft: { ...draft, ...change } }, start)
 
-async function drafted(change: Partial<Draft> = {}): Promise<string> {
+async function drafted(change: Partial<AdvisoryDraft> = {}): Promise<string> {
   const postId = newId()
   expect(await save(postId, 0, change)).toBe('saved')
   return postId
 }
 
 const publish = (postId: string, version: number, facts: Partial<Publication> = {}, now = start) => {
-  const rest = { personId: 'dana', isTold: false, change: null, ...facts }
-  return publishAdvisory(world.db, { postId, version, ...rest }, now)
+  const rest = { staffId: 'dana', isTold: false, change: null, ...facts }
+  return publishAdvisory(fixture.db, { postId, version, ...rest }, now)
 }
 
 /** Plans all notices. Returns the kind of each with who hears of it. */
 async function told(now: Date): Promise<[string, string[]][]> {
-  const rows = await world.db.select().from(notices).orderBy(asc(notices.createdAt))
-  for (const { id } of rows) await planNotice(world.db, id, now)
-  return Promise.all(rows.map(async ({ id, kind }) => [kind, await world.audience(id)]))
+  const rows = await fixture.db.select().from(notices).orderBy(asc(notices.createdAt))
+  for (const { id } of rows) await planNotice(fixture.db, id, now)
+  return Promise.all(rows.map(async ({ id, kind }) => [kind, await fixture.audience(id)]))
 }
 
-const post = async (id: string) => (await world.db.select().from(posts).where(eq(posts.id, id)))[0]
+const post = async (id: string) => (await fixture.db.select().from(posts).where(eq(posts.id, id)))[0]
 const actions = async (id: string) =>
-  (await readPostChanges(world.db, id)).map(change => [change.personName, change.action])
+  (await readPostChanges(fixture.db, id)).map(change => [change.staffName, change.action])
 
 describe('a draft', () => {
   it('is seen by no reader, tells nobody, and is written down', async () => {
-    await world.subscriber('jane', ['web07'])
+    await fixture.subscriber('jane', ['web07'])
     const id = await drafted()
-    expect(await readPostPage(slug, start, world.db)).toBeNull()
+    expect(await readPostPage(slug, start, fixture.db)).toBeNull()
     expect(await told(start)).toEqual([])
     expect(refreshed).toEqual([])
     expect(await actions(id)).toEqual([['dana', 'save-draft']])
-    expect(await readAdvisory(world.db, id)).toMatchObject({ words: draft, version: 1, hasDraft: true })
+    expect(await readAdvisory(fixture.db, id)).toMatchObject({ words: draft, version: 1, hasDraft: true })
   })
 
   it('is shown to staff as readers will see it', async () => {
     const id = await drafted()
-    const preview = await readPostPreview(world.db, id, minute(5))
+    const preview = await readPostPreview(fixture.db, id, minute(5))
     expect(preview).toMatchObject({ title: 'A rootkit', body: 'Text.', publishedAt: minute(5), slug })
     expect(preview?.servers.map(server => server.label)).toEqual(['web07'])
   })
@@ -90,15 +95,15 @@ describe('a draft', () => {
     const both = await Promise.all([save(id, 1, { body: 'Dana.' }), save(id, 1, { body: 'Eve.' }, 'eve')])
     expect(both.sort()).toEqual(['changed', 'saved'])
     expect(await save(id, 2, { body: 'Eve, who has seen it.' }, 'eve')).toBe('saved')
-    expect((await readAdvisory(world.db, id))?.words.body).toBe('Eve, who has seen it.')
+    expect((await readAdvisory(fixture.db, id))?.words.body).toBe('Eve, who has seen it.')
   })
 
   it('is thrown away only as it was seen', async () => {
     const id = await drafted()
-    const seen = { postId: id, personId: 'eve', version: 1 }
+    const seen = { postId: id, staffId: 'eve', version: 1 }
     await save(id, 1, { body: 'More.' })
-    expect(await discardDraft(world.db, seen, start)).toBe(false)
-    expect(await discardDraft(world.db, { ...seen, version: 2 }, start)).toBe(true)
+    expect(await discardDraft(fixture.db, seen, start)).toBe(false)
+    expect(await discardDraft(fixture.db, { ...seen, version: 2 }, start)).toBe(true)
     expect(await post(id)).toBeUndefined()
     expect(await save(id, 2)).toBe('changed')
     expect((await actions(id))[0]).toEqual(['eve', 'discard-draft'])
@@ -107,41 +112,41 @@ describe('a draft', () => {
 
 describe('publishing', () => {
   it('shows it at once, on its servers’ pages too, and tells nobody unless wanted', async () => {
-    await world.subscriber('jane', ['web07'])
+    await fixture.subscriber('jane', ['web07'])
     const id = await drafted()
     expect(await publish(id, 1)).toBe(true)
-    expect(await readPostPage(slug, start, world.db)).toMatchObject({ title: 'A rootkit', body: 'Text.' })
+    expect(await readPostPage(slug, start, fixture.db)).toMatchObject({ title: 'A rootkit', body: 'Text.' })
     expect(refreshed.sort()).toEqual(['/', '/posts', '/posts/a-rootkit', '/servers/web07.example.com'])
     expect(await told(start)).toEqual([])
     expect(await actions(id)).toContainEqual(['dana', 'publish-advisory'])
   })
 
   it('tells, once, who watches a server that it names and wants such news, as many as was said before', async () => {
-    await world.subscriber('jane', ['web07'])
-    await world.subscriber('group', ['fra'])
-    await world.subscriber('all', ['all'])
-    await world.subscriber('other', ['db01'])
-    await world.subscriber('gone', ['web07'], 'unsubscribed')
-    await world.subscriber('calm', ['web07'])
-    await world.db
+    await fixture.subscriber('jane', ['web07'])
+    await fixture.subscriber('group', ['fra'])
+    await fixture.subscriber('all', ['all'])
+    await fixture.subscriber('other', ['db01'])
+    await fixture.subscriber('gone', ['web07'], 'unsubscribed')
+    await fixture.subscriber('calm', ['web07'])
+    await fixture.db
       .update(subscribers)
       .set({ kinds: ['outage'] })
       .where(eq(subscribers.id, 'calm'))
     const id = await drafted()
-    const advisory = await readAdvisory(world.db, id)
-    expect(advisory && (await readReach(world.db, advisory, start))).toEqual({ kind: 'advisory', count: 3 })
+    const advisory = await readAdvisory(fixture.db, id)
+    expect(advisory && (await readReach(fixture.db, advisory, start))).toEqual({ kind: 'advisory', count: 3 })
     const tries = await Promise.all([1, 2, 3].map(() => publish(id, 1, { isTold: true })))
     expect(tries.filter(Boolean)).toHaveLength(1)
     expect(await told(start)).toEqual([['advisory', ['all', 'group', 'jane']]])
-    const letters = (await takeBatches(world.db, mailer, 9, start)).flatMap(parcel => parcel.letters)
-    expect(letters.map(letter => letter.subject)).toEqual(Array(3).fill('A rootkit'))
-    expect(letters[0]?.text).toContain('What is known.')
-    expect(letters[0]?.text).toContain('web07: is named in it')
+    const mails = (await claimBatches(fixture.db, mailer, 9, start)).flatMap(one => one.mails)
+    expect(mails.map(mail => mail.subject)).toEqual(Array(3).fill('A rootkit'))
+    expect(mails[0]?.text).toContain('What is known.')
+    expect(mails[0]?.text).toContain('web07: is named in it')
   })
 
   it('that names no server concerns everybody who watches something', async () => {
-    await world.subscriber('jane', ['web07'])
-    await world.subscriber('other', ['db01'])
+    await fixture.subscriber('jane', ['web07'])
+    await fixture.subscriber('other', ['db01'])
     const id = await drafted({ serverIds: [] })
     await publish(id, 1, { isTold: true })
     expect(await told(start)).toEqual([['advisory', ['jane', 'other']]])
@@ -157,7 +162,7 @@ describe('publishing', () => {
 })
 
 describe('a change after publishing', () => {
-  const published = async (facts: Partial<Publication> = {}, change: Partial<Draft> = {}) => {
+  const published = async (facts: Partial<Publication> = {}, change: Partial<AdvisoryDraft> = {}) => {
     const id = await drafted(change)
     await publish(id, 1, facts)
     await told(start)
@@ -165,39 +170,42 @@ describe('a change after publishing', () => {
   }
 
   it('is a draft until it is published; then readers see that it was edited, and nobody is told', async () => {
-    await world.subscriber('jane', ['web07'])
+    await fixture.subscriber('jane', ['web07'])
     const id = await published({ isTold: true })
     await save(id, 2, { title: 'A rootkit, contained' })
-    expect((await readPostPage(slug, minute(5), world.db))?.title).toBe('A rootkit')
+    expect((await readPostPage(slug, minute(5), fixture.db))?.title).toBe('A rootkit')
     await publish(id, 3, {}, minute(9))
-    const page = await readPostPage(slug, minute(9), world.db)
+    const page = await readPostPage(slug, minute(9), fixture.db)
     expect(page).toMatchObject({ title: 'A rootkit, contained', publishedAt: start, updatedAt: minute(9) })
     expect((await told(minute(9))).map(([kind]) => kind)).toEqual(['advisory'])
   })
 
   it('keeps the address that readers have', async () => {
     const id = await published()
-    await saveAdvisory(world.db, { postId: id, personId: 'dana', version: 2, slug: 'other', draft }, start)
+    await saveAdvisory(fixture.db, { postId: id, staffId: 'dana', version: 2, slug: 'other', draft }, start)
     await publish(id, 3)
     expect((await post(id))?.slug).toBe(slug)
   })
 
   it('is told as an update to who heard of it, in the words of what has changed, when staff want it', async () => {
-    await world.subscriber('jane', ['web07'])
+    await fixture.subscriber('jane', ['web07'])
     const id = await published({ isTold: true })
-    await world.subscriber('late', ['web07'])
+    await fixture.subscriber('late', ['web07'])
     await save(id, 2, { body: 'All servers are clean.' })
-    const advisory = await readAdvisory(world.db, id)
-    expect(advisory && (await readReach(world.db, advisory, minute(9)))).toEqual({ kind: 'update', count: 1 })
+    const advisory = await readAdvisory(fixture.db, id)
+    expect(advisory && (await readReach(fixture.db, advisory, minute(9)))).toEqual({
+      kind: 'update',
+      count: 1,
+    })
     await publish(id, 3, { isTold: true, change: 'All servers are clean.' }, minute(9))
     expect((await told(minute(9)))[1]).toEqual(['update', ['jane']])
-    const page = await readPostPage(slug, minute(9), world.db)
+    const page = await readPostPage(slug, minute(9), fixture.db)
     expect(page?.updates).toMatchObject([{ body: 'All servers are clean.', phase: null }])
   })
 
   it('that names another server warns who watches that one, too', async () => {
-    await world.subscriber('jane', ['web07'])
-    await world.subscriber('other', ['db01'])
+    await fixture.subscriber('jane', ['web07'])
+    await fixture.subscriber('other', ['db01'])
     const id = await published({ isTold: true })
     await save(id, 2, { serverIds: ['web07', 'db01'] })
     await publish(id, 3, { isTold: true }, minute(9))
@@ -207,30 +215,30 @@ describe('a change after publishing', () => {
 
 describe('withdrawing', () => {
   it('takes it from readers, who find that it was withdrawn; what was not mailed yet is not mailed', async () => {
-    await world.subscriber('jane', ['web07'])
+    await fixture.subscriber('jane', ['web07'])
     const id = await drafted()
     await publish(id, 1, { isTold: true })
     await told(start)
-    const seen = { postId: id, personId: 'eve', version: 2 }
-    expect(await withdrawAdvisory(world.db, { ...seen, version: 1 }, minute(1))).toBe(false)
-    expect(await withdrawAdvisory(world.db, seen, minute(1))).toBe(true)
-    expect(await withdrawAdvisory(world.db, seen, minute(2))).toBe(false)
-    expect(await readPostPage(slug, minute(1), world.db)).toBeNull()
-    expect(await readWithdrawal(slug, world.db)).toEqual(minute(1))
-    expect(await takeBatches(world.db, mailer, 9, minute(1))).toEqual([])
-    expect((await world.deliveries()).map(row => row.state)).toEqual(['skipped'])
+    const seen = { postId: id, staffId: 'eve', version: 2 }
+    expect(await withdrawAdvisory(fixture.db, { ...seen, version: 1 }, minute(1))).toBe(false)
+    expect(await withdrawAdvisory(fixture.db, seen, minute(1))).toBe(true)
+    expect(await withdrawAdvisory(fixture.db, seen, minute(2))).toBe(false)
+    expect(await readPostPage(slug, minute(1), fixture.db)).toBeNull()
+    expect(await readWithdrawal(slug, fixture.db)).toEqual(minute(1))
+    expect(await claimBatches(fixture.db, mailer, 9, minute(1))).toEqual([])
+    expect((await fixture.deliveries()).map(row => row.state)).toEqual(['skipped'])
     expect((await actions(id))[0]).toEqual(['eve', 'withdraw-advisory'])
   })
 
   it('before the mails went out leaves nobody unwarned when it is published again', async () => {
-    await world.subscriber('jane', ['web07'])
+    await fixture.subscriber('jane', ['web07'])
     const id = await drafted()
     await publish(id, 1, { isTold: true })
     await told(start)
-    await withdrawAdvisory(world.db, { postId: id, personId: 'eve', version: 2 }, minute(1))
-    await takeBatches(world.db, mailer, 9, minute(1))
-    const advisory = await readAdvisory(world.db, id)
-    expect(advisory && (await readReach(world.db, advisory, minute(2)))).toEqual({
+    await withdrawAdvisory(fixture.db, { postId: id, staffId: 'eve', version: 2 }, minute(1))
+    await claimBatches(fixture.db, mailer, 9, minute(1))
+    const advisory = await readAdvisory(fixture.db, id)
+    expect(advisory && (await readReach(fixture.db, advisory, minute(2)))).toEqual({
       kind: 'advisory',
       count: 1,
     })
@@ -243,18 +251,18 @@ describe('withdrawing', () => {
   it('keeps the words as a draft, which can be published again', async () => {
     const id = await drafted()
     await publish(id, 1)
-    await withdrawAdvisory(world.db, { postId: id, personId: 'dana', version: 2 }, minute(1))
-    expect(await readAdvisory(world.db, id)).toMatchObject({ words: draft, hasDraft: true })
-    expect(await discardDraft(world.db, { postId: id, personId: 'dana', version: 3 }, minute(2))).toBe(false)
+    await withdrawAdvisory(fixture.db, { postId: id, staffId: 'dana', version: 2 }, minute(1))
+    expect(await readAdvisory(fixture.db, id)).toMatchObject({ words: draft, hasDraft: true })
+    expect(await discardDraft(fixture.db, { postId: id, staffId: 'dana', version: 3 }, minute(2))).toBe(false)
     expect(await publish(id, 3, {}, minute(3))).toBe(true)
-    const page = await readPostPage(slug, minute(3), world.db)
+    const page = await readPostPage(slug, minute(3), fixture.db)
     expect(page).toMatchObject({ publishedAt: start, updatedAt: minute(3) })
-    expect(await readWithdrawal(slug, world.db)).toBeNull()
+    expect(await readWithdrawal(slug, fixture.db)).toBeNull()
   })
 })
 
 it('what is kept as a file, or is no advisory, is left alone', async () => {
-  await world.db.insert(posts).values({
+  await fixture.db.insert(posts).values({
     id: 'filed',
     slug: 'filed',
     kind: 'advisory',
@@ -268,16 +276,16 @@ it('what is kept as a file, or is no advisory, is left alone', async () => {
     const before = await post(id)
     expect(await save(id, 0)).not.toBe('saved')
     expect(await publish(id, 0, { isTold: true })).toBe(false)
-    const seen = { postId: id, personId: 'dana', version: 0 }
-    expect(await withdrawAdvisory(world.db, seen, start)).toBe(false)
-    expect(await discardDraft(world.db, seen, start)).toBe(false)
+    const seen = { postId: id, staffId: 'dana', version: 0 }
+    expect(await withdrawAdvisory(fixture.db, seen, start)).toBe(false)
+    expect(await discardDraft(fixture.db, seen, start)).toBe(false)
     expect(await post(id)).toEqual(before)
   }
 })
 
 const mailer: Mailer = {
   provider: 'test',
-  lettersPerBatch: 100,
+  mailsPerBatch: 100,
   batchesAtOnce: 9,
   perSecond: null,
   longestSeconds: 10,

@@ -6,8 +6,8 @@ import { readSecret } from '#db/reads/settings/settings.ts'
 import { comments } from '#db/schema/comment.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
-import { audit } from '#db/schema/person.ts'
 import { posts } from '#db/schema/post.ts'
+import { audit } from '#db/schema/staff.ts'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
 import { env } from '#lib/env.ts'
 import { answerMailEvents } from '#lib/flows/sending/answer-mail-events.ts'
@@ -16,10 +16,10 @@ import { checkSendingDomain } from '#lib/flows/sending/check-sender.ts'
 import { askToSubscribe } from '#lib/flows/subscribers/ask-to-subscribe.ts'
 import { liftSuppression } from '#lib/flows/subscribers/lift-suppression.ts'
 import { withProof } from '#lib/mail/returned/proof.ts'
-import { wantsEverything } from '#lib/rules/subscribers/wants.ts'
+import { fullPreferences } from '#lib/rules/subscribers/notice-preferences.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { createRateLimit } from '#lib/turns/rate-limit.ts'
-import { letter as letterTo } from '#tests/mail/facts.ts'
+import { sampleMail as mailTo } from '#tests/mail/facts.ts'
 import { bounce, complaint, eximText } from '#tests/mail/reports.ts'
 import { type Site, testSite } from '#tests/support/site.ts'
 
@@ -71,7 +71,7 @@ describe('events of the mail provider', () => {
       .select()
       .from(audit)
       .where(eq(audit.subject, `subscriber ${id}`))
-    expect(lines).toMatchObject([{ action: 'suppress-address', personId: null }])
+    expect(lines).toMatchObject([{ action: 'suppress-address', staffId: null }])
   })
 
   it('do so once, however often they come', async () => {
@@ -161,8 +161,8 @@ describe('wrong signatures', () => {
 })
 
 describe('a mail that came back', () => {
-  const letterId = newId()
-  const of = () => ({ letterId, to: email })
+  const mailId = newId()
+  const of = () => ({ mailId, to: email })
   const hand = (mail: Buffer) => answerMailReport(post(mail), now, site.db)
   const post = (mail: Buffer) =>
     new Request('https://status.example.com/api/mail-events', {
@@ -191,12 +191,12 @@ describe('a mail that came back', () => {
 
   beforeEach(async () => {
     const noticeId = await noticeOf()
-    await site.db.delete(deliveries).where(eq(deliveries.letterId, letterId))
-    const sent = { channel: 'mail' as const, state: 'sent' as const, sentAt: now, letterId }
+    await site.db.delete(deliveries).where(eq(deliveries.mailId, mailId))
+    const sent = { channel: 'mail' as const, state: 'sent' as const, sentAt: now, mailId }
     await site.db.insert(deliveries).values({ ...sent, noticeId, subscriberId: id, address: email })
   })
 
-  it('suppresses the address to which the letter went', async () => {
+  it('suppresses the address to which the mail went', async () => {
     const answer = await hand(bounce(of()))
     expect([answer.status, await answer.json()]).toEqual([200, { message: 'The address gets no more mail.' }])
     expect(await stateOf()).toBe('suppressed')
@@ -224,7 +224,7 @@ describe('a mail that came back', () => {
     expect(await stateOf()).toBe('suppressed')
   })
 
-  it('from a full mailbox, as Resend says it, counts for the letter that came back', async () => {
+  it('from a full mailbox, as Resend says it, counts for the mail that came back', async () => {
     await site.db
       .update(deliveries)
       .set({ providerId: `mail-${id}` })
@@ -240,10 +240,10 @@ describe('a mail that came back', () => {
   it('from a full mailbox suppresses it after three such days, and however often one report comes', async () => {
     const [sent] = await site.db.select().from(deliveries).where(eq(deliveries.address, email))
     if (!sent) throw new Error('No letter was sent.')
-    const ids = [letterId, newId(), newId()]
+    const ids = [mailId, newId(), newId()]
     for (const [day, id] of ids.entries()) {
       const triedAt = later(now, day * 86_400)
-      const row = { ...sent, id: newId(), noticeId: await noticeOf(), letterId: id, triedAt }
+      const row = { ...sent, id: newId(), noticeId: await noticeOf(), mailId: id, triedAt }
       await site.db.insert(deliveries).values(row)
     }
     await site.db.delete(deliveries).where(eq(deliveries.id, sent.id))
@@ -253,27 +253,27 @@ describe('a mail that came back', () => {
       .where(eq(subscribers.id, id))
     const answers: unknown[] = []
     for (const each of [ids[0], ids[0], ids[1], ids[2]])
-      answers.push(await (await hand(bounce({ letterId: each ?? '', to: email, status: '5.2.2' }))).json())
+      answers.push(await (await hand(bounce({ mailId: each ?? '', to: email, status: '5.2.2' }))).json())
     const notYet = { message: expect.stringContaining('Nothing changes yet') }
     expect(answers).toEqual([notYet, notYet, notYet, { message: 'The address gets no more mail.' }])
-    const [first] = await site.db.select().from(deliveries).where(eq(deliveries.letterId, letterId))
+    const [first] = await site.db.select().from(deliveries).where(eq(deliveries.mailId, mailId))
     expect(first?.answers).toHaveLength(1)
   })
 
-  it('counts also for a letter that is no notice, such as the question to confirm', async () => {
+  it('counts also for a mail that is no notice, such as the question to confirm', async () => {
     await site.db.update(subscribers).set({ state: 'pending' }).where(eq(subscribers.id, id))
-    const question = letterTo({ key: `confirm-${id}-1`, to: email, headers: {} })
+    const question = mailTo({ key: `confirm-${id}-1`, to: email, headers: {} })
     const sent = withProof(question, (await readSecret(site.db)).present, env.SITE_URL)
     const own = sent.headers['Message-ID']?.replace(/^<|@.*$/g, '') ?? ''
-    await hand(bounce({ letterId: `${own.slice(0, -1)}x`, to: email }))
-    await hand(bounce({ letterId: own, to: 'other@example.com' }))
+    await hand(bounce({ mailId: `${own.slice(0, -1)}x`, to: email }))
+    await hand(bounce({ mailId: own, to: 'other@example.com' }))
     expect(await stateOf()).toBe('pending')
-    await hand(bounce({ letterId: own, to: email }))
+    await hand(bounce({ mailId: own, to: email }))
     expect(await stateOf()).toBe('suppressed')
   })
 
   it.each([
-    ['of a letter that we never sent', () => bounce({ ...of(), letterId: newId() })],
+    ['of a letter that we never sent', () => bounce({ ...of(), mailId: newId() })],
     ['of a letter to somebody else', () => bounce({ ...of(), to: 'other@example.com' })],
     ['that may pass', () => bounce({ ...of(), status: '5.2.2' })],
     ['that is a holiday greeting', () => Buffer.from('Subject: Away\r\n\r\nUntil Monday.\r\n')],
@@ -283,7 +283,7 @@ describe('a mail that came back', () => {
     expect(await stateOf()).toBe('confirmed')
   })
 
-  it('is read as far as its first 64 KiB: what proves it stands there, however long the returned letter is', async () => {
+  it('is read as far as its first 64 KiB: what proves it stands there, however long the returned mail is', async () => {
     expect((await hand(Buffer.concat([bounce(of()), Buffer.alloc(600_000, 'a')]))).status).toBe(200)
     expect(await stateOf()).toBe('suppressed')
   })
@@ -304,7 +304,7 @@ describe('a mail that came back', () => {
 })
 
 describe('lifting it', () => {
-  const lift = () => liftSuppression(site.db, { subscriberId: id, personId: null }, later(now, 60))
+  const lift = () => liftSuppression(site.db, { subscriberId: id, staffId: null }, later(now, 60))
 
   it('lets the owner ask anew, and writes to nobody before that', async () => {
     await site.db.insert(subscriptions).values({ subscriberId: id, domain: 'example.com', confirmedAt: now })
@@ -313,7 +313,7 @@ describe('lifting it', () => {
     const [row] = await site.db.select().from(subscribers).where(eq(subscribers.id, id))
     expect(row).toMatchObject({ state: 'unsubscribed', suppressedAt: null, suppressedFor: null })
     expect(await site.db.$count(subscriptions, eq(subscriptions.subscriberId, id))).toBe(0)
-    const asked = { email, targets: [{ is: 'all' as const }], wants: wantsEverything, zone: null }
+    const asked = { email, targets: [{ is: 'all' as const }], preferences: fullPreferences, zone: null }
     expect(await askToSubscribe(asked, later(now, 120), site.db)).toBe('asked')
     expect(await stateOf()).toBe('pending')
   })

@@ -1,20 +1,25 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, expect, it } from 'vitest'
-import { createQueues, isMailQueue, type Queue } from '#db/jobs.ts'
+import { createQueues, isMailQueue, type JobQueue } from '#db/jobs.ts'
 import { testSite } from '#tests/support/site.ts'
 
 const site = await testSite()
 afterAll(() => site.close())
 
-type Row = { name: Queue; expire_seconds: number; heartbeat_seconds: number | null; retry_delay_max: number }
+type Row = {
+  name: JobQueue
+  expire_seconds: number
+  heartbeat_seconds: number | null
+  retry_delay_max: number
+}
 const queues = async () => (await site.db.execute<Row>(sql`select * from pgboss.queue`)).rows
 
 /** RFC 5321, 4.5.3.2, at MAIL, RCPT, DATA, a block of the text and its end. */
 const slowestSeconds = (5 + 5 + 2 + 3 + 10) * 60
 
-it('a letter that a mail server is slow with is not begun anew, and one of a killed process soon is', async () => {
-  const letters = (await queues()).filter(queue => isMailQueue(queue.name))
-  expect(letters.map(queue => queue.name).sort()).toEqual([
+it('a mail that a mail server is slow with is not begun anew, and one of a killed process soon is', async () => {
+  const mails = (await queues()).filter(queue => isMailQueue(queue.name))
+  expect(mails.map(queue => queue.name).sort()).toEqual([
     'ask-confirmation',
     'ask-release',
     'mail-preferences-link',
@@ -23,15 +28,15 @@ it('a letter that a mail server is slow with is not begun anew, and one of a kil
     'tell-owner',
     'welcome-colleague',
   ])
-  for (const queue of letters) {
+  for (const queue of mails) {
     expect(queue.expire_seconds).toBeGreaterThan(slowestSeconds)
     expect(queue.heartbeat_seconds).toBeLessThanOrEqual(60)
   }
 })
 
-it('a letter waits no longer than a minute after its mail server has come back', async () => {
-  const letters = (await queues()).filter(queue => isMailQueue(queue.name))
-  expect(new Set(letters.map(queue => queue.retry_delay_max))).toEqual(new Set([60]))
+it('a mail waits no longer than a minute after its mail server has come back', async () => {
+  const mails = (await queues()).filter(queue => isMailQueue(queue.name))
+  expect(new Set(mails.map(queue => queue.retry_delay_max))).toEqual(new Set([60]))
 })
 
 it('a site that was set up before gets the same limits', async () => {

@@ -7,22 +7,22 @@ import type { Channels, TellResult } from '#lib/channels/channel.ts'
 import { channelsFrom } from '#lib/channels/channels.ts'
 import { env } from '#lib/env.ts'
 import { planNotice } from '#lib/flows/notices/plan-notice.ts'
-import { attemptTelling } from '#lib/flows/sending/attempt-telling.ts'
-import { takeTellings } from '#lib/flows/sending/take-tellings.ts'
+import { attemptMessage } from '#lib/flows/sending/attempt-message.ts'
+import { claimMessages } from '#lib/flows/sending/claim-messages.ts'
 import type { ChannelName, DestinationConfig } from '#lib/rules/destinations/destination.ts'
 import { pushKeys } from '#tests/channels/push-browser.ts'
-import { minute, noticeWorld, start, told } from '#tests/flows/notices/notice-world.ts'
+import { minute, noticeFixture, start, told } from '#tests/flows/notices/notice-fixture.ts'
 import { type ChannelProvider, startChannelProvider } from '#tests/support/channel-provider.ts'
 
-let world: Awaited<ReturnType<typeof noticeWorld>>
+let fixture: Awaited<ReturnType<typeof noticeFixture>>
 let provider: ChannelProvider
 let channels: Channels
 beforeAll(async () => {
-  world = await noticeWorld()
+  fixture = await noticeFixture()
 }, 60_000)
-afterAll(() => world.stop())
+afterAll(() => fixture.stop())
 beforeEach(async () => {
-  await world.reset()
+  await fixture.reset()
   provider = await startChannelProvider()
   channels = channelsFrom(
     {
@@ -42,36 +42,36 @@ afterEach(() => provider.close())
 
 /** Somebody who watches web07 and is told in this way alone. */
 async function reader(id: string, channel: ChannelName, address: string) {
-  await world.subscriber(id, ['web07'])
-  await world.db.update(subscribers).set({ mailOffAt: start }).where(eq(subscribers.id, id))
+  await fixture.subscriber(id, ['web07'])
+  await fixture.db.update(subscribers).set({ mailOffAt: start }).where(eq(subscribers.id, id))
   const config: DestinationConfig = channel === 'webhook' ? { secret: `whsec_${'a'.repeat(32)}` } : {}
-  await world.db
+  await fixture.db
     .insert(destinations)
     .values({ subscriberId: id, channel, address, config, label: '', state: 'active', createdAt: start })
 }
 
-async function planned(...notice: Parameters<typeof world.notice>) {
-  await world.notice(...notice)
-  await planNotice(world.db, notice[0], notice[2])
+async function planned(...notice: Parameters<typeof fixture.notice>) {
+  await fixture.notice(...notice)
+  await planNotice(fixture.db, notice[0], notice[2])
 }
 
 const began = () => planned('n1', 'began', start, { servers: [told('web07')] })
-const take = async (now: Date, most = 50) => (await takeTellings(world.db, most, () => now)).parcels
+const take = async (now: Date, most = 50) => (await claimMessages(fixture.db, most, () => now)).claimed
 
 /** Makes the attempts that are due, one after the other, so that the first answer is known before the next begins. */
 async function tell(now = minute(1)): Promise<TellResult['is'][]> {
   const results: TellResult['is'][] = []
   for (;;) {
-    const [parcel] = await take(now, 1)
-    if (!parcel) return results
-    results.push((await attemptTelling(world.db, parcel, channels, () => now)).is)
+    const [one] = await take(now, 1)
+    if (!one) return results
+    results.push((await attemptMessage(fixture.db, one, channels, () => now)).is)
   }
 }
 
 const states = async () =>
-  Object.fromEntries((await world.deliveries()).map(row => [row.subscriberId, row.state]))
+  Object.fromEntries((await fixture.deliveries()).map(row => [row.subscriberId, row.state]))
 
-const endPauses = () => world.db.execute(sql`update paces set paused_until = null`)
+const endPauses = () => fixture.db.execute(sql`update paces set paused_until = null`)
 const limited = { answer: 429, headers: { 'retry-after': '600' } }
 
 describe('a limit that several destinations share', () => {
@@ -121,7 +121,7 @@ describe('a limit that several destinations share', () => {
     await began()
     provider.next(limited, limited)
     expect(await tell()).toEqual(['retry', 'retry'])
-    const { rows } = await world.db.execute<{ provider: string; seconds: number }>(
+    const { rows } = await fixture.db.execute<{ provider: string; seconds: number }>(
       sql`select provider, extract(epoch from paused_until - now())::float8 as seconds from paces order by provider`,
     )
     expect(rows.map(row => [row.provider, Math.round(row.seconds / 10) * 10])).toEqual([
@@ -136,8 +136,8 @@ describe('a limit that several destinations share', () => {
     await began()
     provider.next({ answer: 429, headers: { 'retry-after': '3600' } })
     await tell()
-    const { parcels, wakeAt } = await takeTellings(world.db, 50, () => new Date())
-    expect(parcels).toEqual([])
+    const { claimed, wakeAt } = await claimMessages(fixture.db, 50, () => new Date())
+    expect(claimed).toEqual([])
     expect(wakeAt).toBeInstanceOf(Date)
   })
 })
@@ -155,7 +155,7 @@ describe('where a telephone rings, what may have arrived', () => {
     expect(await states()).toEqual({ jane: 'doubtful' })
     expect(await tell(minute(600))).toEqual([])
     expect(provider.posts).toHaveLength(1)
-    const [row] = await world.deliveries()
+    const [row] = await fixture.deliveries()
     expect(row?.error).toMatch(/Twilio|Telegram/)
     expect(row?.answers).toHaveLength(1)
   })
@@ -185,7 +185,7 @@ describe('where a telephone rings, what may have arrived', () => {
     await began()
     provider.next('drop')
     await tell()
-    expect(await world.db.transaction(tx => readToldNotices(tx, 'p1'))).toEqual([])
+    expect(await fixture.db.transaction(tx => readToldNotices(tx, 'p1'))).toEqual([])
     await planned('n2', 'ended', minute(10), { servers: [told('web07')] })
     expect(await tell(minute(11))).toEqual(['sent'])
   })
@@ -195,7 +195,7 @@ describe('where a telephone rings, what may have arrived', () => {
     await began()
     provider.next('drop')
     await tell()
-    const rows = await world.db.select().from(deliveries)
+    const rows = await fixture.db.select().from(deliveries)
     expect(rows.map(row => row.channel)).toEqual(['sms'])
   })
 

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { FindingAnswer, findingSentence } from '#app/(site)/find/_parts/finding.tsx'
 import type { FoundServer } from '#db/reads/servers/findable.ts'
-import type { Names } from '#lib/flows/domains/look-up-domain.ts'
+import type { NameSystem } from '#lib/flows/domains/look-up-domain.ts'
 import { type Finding, findServer } from '#lib/flows/servers/find-server.ts'
 import { namesOf as names, type Records } from '#tests/support/names.ts'
 
@@ -24,7 +24,7 @@ function server(label: string, ip: string): FoundServer {
       isWatching: false,
       isIntermittent: false,
     },
-    workUntil: null,
+    maintenanceUntil: null,
     banner: `${label} is fine.`,
   }
 }
@@ -40,30 +40,33 @@ const servers = Promise.resolve([web07, mail03])
 
 describe('the domain box', () => {
   it('knows our own servers without asking anybody', async () => {
-    const world = names({})
-    expect(await findServer('web07', now, servers, { names: world })).toEqual({ is: 'server', server: web07 })
-    expect(await findServer('me@web07.example-host.net', now, servers, { names: world })).toMatchObject({
+    const fixture = names({})
+    expect(await findServer('web07', now, servers, { names: fixture })).toEqual({
+      is: 'server',
+      server: web07,
+    })
+    expect(await findServer('me@web07.example-host.net', now, servers, { names: fixture })).toMatchObject({
       is: 'server',
     })
-    expect(await findServer('198.51.100.1', now, servers, { names: world })).toMatchObject({
+    expect(await findServer('198.51.100.1', now, servers, { names: fixture })).toMatchObject({
       is: 'elsewhere',
     })
-    expect(await findServer('', now, servers, { names: world })).toEqual({ is: 'nothing' })
-    expect(await findServer('???', now, servers, { names: world })).toMatchObject({ is: 'unclear' })
-    expect(await findServer('web99', now, servers, { names: world })).toEqual({
+    expect(await findServer('', now, servers, { names: fixture })).toEqual({ is: 'nothing' })
+    expect(await findServer('???', now, servers, { names: fixture })).toMatchObject({ is: 'unclear' })
+    expect(await findServer('web99', now, servers, { names: fixture })).toEqual({
       is: 'unknown',
       name: 'web99',
     })
-    expect(world.asked).toEqual([])
+    expect(fixture.asked).toEqual([])
   })
 
   it('finds web and mail of a domain, however the address is written', async () => {
-    const world = names({
+    const fixture = names({
       a: { 'example.com': ['203.0.113.7'] },
       mx: { 'example.com': ['MX.elsewhere.example', 'mail.example.com'] },
       aaaa: { 'mail.example.com': ['2001:0db8:0:0::3'] },
     })
-    const finding = await findServer('https://example.com/shop', now, servers, { names: world })
+    const finding = await findServer('https://example.com/shop', now, servers, { names: fixture })
     expect(finding).toEqual({
       is: 'domain',
       name: 'example.com',
@@ -75,8 +78,8 @@ describe('the domain box', () => {
   })
 
   it('finds a server by the name that a domain is another name of', async () => {
-    const world = names({ cname: { 'www.example.com': ['Web07.example-host.net'] } })
-    expect(await findServer('www.example.com', now, servers, { names: world })).toMatchObject({
+    const fixture = names({ cname: { 'www.example.com': ['Web07.example-host.net'] } })
+    expect(await findServer('www.example.com', now, servers, { names: fixture })).toMatchObject({
       places: [{ roles: ['web'] }],
     })
   })
@@ -87,8 +90,8 @@ describe('the domain box', () => {
     ['unknown', names({}, 'ENODATA')],
     ['unanswered', names({}, 'ETIMEOUT')],
     ['unanswered', names({}, 'ESERVFAIL')],
-  ])('says %s when that is what it learned', async (is, world) => {
-    expect(await findServer('example.com', now, servers, { names: world })).toEqual({
+  ])('says %s when that is what it learned', async (is, fixture) => {
+    expect(await findServer('example.com', now, servers, { names: fixture })).toEqual({
       is,
       name: 'example.com',
     })
@@ -108,9 +111,9 @@ describe('the domain box', () => {
     'co.uk',
     'localhost',
   ])('asks nobody about %s, which is no name of the public', async name => {
-    const world = names({ a: { [name]: ['198.51.100.1'] } })
-    expect(await findServer(name, now, servers, { names: world })).toEqual({ is: 'unknown', name })
-    expect(world.asked).toEqual([])
+    const fixture = names({ a: { [name]: ['198.51.100.1'] } })
+    expect(await findServer(name, now, servers, { names: fixture })).toEqual({ is: 'unknown', name })
+    expect(fixture.asked).toEqual([])
   })
 
   it.each<[string, Records]>([
@@ -131,33 +134,37 @@ describe('the domain box', () => {
 
   it('knows a private address that the hoster has entered for a server', async () => {
     const inside = { ...web07, ips: ['10.0.0.7'] }
-    const world = names({ a: { 'example.com': ['10.0.0.7'] } })
-    expect(await findServer('example.com', now, Promise.resolve([inside]), { names: world })).toMatchObject({
-      places: [{ server: inside }],
-    })
+    const fixture = names({ a: { 'example.com': ['10.0.0.7'] } })
+    expect(await findServer('example.com', now, Promise.resolve([inside]), { names: fixture })).toMatchObject(
+      {
+        places: [{ server: inside }],
+      },
+    )
   })
 
   it('costs the name system ten questions at most', async () => {
     const hosts = Array.from({ length: 20 }, (_, i) => `mx${i}.example.com`)
-    const world = names({ mx: { 'example.com': hosts } })
-    await findServer('example.com', now, servers, { names: world })
-    expect(world.asked).toHaveLength(10)
+    const fixture = names({ mx: { 'example.com': hosts } })
+    await findServer('example.com', now, servers, { names: fixture })
+    expect(fixture.asked).toHaveLength(10)
   })
 
   it('asks nothing for who has asked too often, and still finds servers by name', async () => {
-    const world = names({ a: { 'example.com': ['203.0.113.7'] } })
-    const ways = { names: world, mayAsk: () => false }
+    const fixture = names({ a: { 'example.com': ['203.0.113.7'] } })
+    const ways = { names: fixture, mayAsk: () => false }
     expect(await findServer('example.com', now, servers, ways)).toEqual({ is: 'often', name: 'example.com' })
     expect(await findServer('web07', now, servers, ways)).toMatchObject({ is: 'server' })
-    expect(world.asked).toEqual([])
+    expect(fixture.asked).toEqual([])
   })
 
   it('asks about so many names at once and no more, whoever they are that ask', async () => {
     const held = Promise.withResolvers<never>()
     held.promise.catch(() => {})
     const gone = Object.assign(new Error('cancelled'), { code: 'ECANCELLED' })
-    const world = { ...names({}), resolve4: () => held.promise } as unknown as Names
-    const asking = Array.from({ length: 40 }, () => findServer('example.com', now, servers, { names: world }))
+    const fixture = { ...names({}), resolve4: () => held.promise } as unknown as NameSystem
+    const asking = Array.from({ length: 40 }, () =>
+      findServer('example.com', now, servers, { names: fixture }),
+    )
     const turnedAway = await Promise.race([Promise.all(asking.slice(24)), held.promise])
     expect(turnedAway.map(finding => finding.is)).toEqual(Array(16).fill('unanswered'))
     held.reject(gone)
@@ -167,19 +174,19 @@ describe('the domain box', () => {
   })
 
   it('says what it looked for where more was typed, and what else is in it', async () => {
-    const world = names({ a: { 'example.com': ['203.0.113.7'] } })
+    const fixture = names({ a: { 'example.com': ['203.0.113.7'] } })
     const typed = 'Anna <anna@example.com> or example.net'
-    const finding = await findServer(typed, now, servers, { names: world })
+    const finding = await findServer(typed, now, servers, { names: fixture })
     expect(finding).toMatchObject({
       is: 'domain',
       name: 'example.com',
       understood: { name: 'example.com', others: ['example.net'] },
     })
     expect(pageOf(finding)).toContain('We looked for example.com. Look for example.net instead')
-    const other = await findServer('ex ample.com', now, servers, { names: world })
+    const other = await findServer('ex ample.com', now, servers, { names: fixture })
     expect(findingSentence(other)).toBe('example.com is on web07. web07 is fine.')
     expect(pageOf(other)).toContain('We looked for example.com.')
-    const whole = await findServer('https://example.com/shop', now, servers, { names: world })
+    const whole = await findServer('https://example.com/shop', now, servers, { names: fixture })
     expect(pageOf(whole)).not.toContain('We looked for')
     const foreign = await findServer('münchen.de', now, servers, { names: names({}) })
     expect(findingSentence(foreign)).toBe('We cannot find münchen.de.')
@@ -191,7 +198,7 @@ describe('the domain box', () => {
       stop = () => reject(Object.assign(new Error('cancelled'), { code: 'ECANCELLED' }))
     })
     const silent = () => never
-    const world = {
+    const fixture = {
       resolve4: silent,
       resolve6: silent,
       resolveCname: silent,
@@ -199,7 +206,7 @@ describe('the domain box', () => {
       cancel: () => stop(),
     }
     expect(
-      await findServer('example.com', now, servers, { names: world as unknown as Names, waitMs: 10 }),
+      await findServer('example.com', now, servers, { names: fixture as unknown as NameSystem, waitMs: 10 }),
     ).toMatchObject({
       is: 'unanswered',
     })

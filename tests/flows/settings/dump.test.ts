@@ -2,10 +2,10 @@ import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readPushKeys } from '#db/reads/settings/settings.ts'
 import { readDeskSource } from '#db/reads/sources/desk-sources.ts'
-import { people } from '#db/schema/person.ts'
+import { staff } from '#db/schema/staff.ts'
 import { makeCustomerToken } from '#lib/flows/customers/make-customer-token.ts'
 import { noteAnswer } from '#lib/flows/destinations/note-answer.ts'
-import { openChannels } from '#lib/flows/sending/open-channels.ts'
+import { loadChannels } from '#lib/flows/sending/load-channels.ts'
 import { addSource } from '#lib/flows/sources/add-source.ts'
 import { findBySignature, readSigners } from '#lib/flows/sources/authenticate-source.ts'
 import { changeSource } from '#lib/flows/sources/change-source.ts'
@@ -13,12 +13,12 @@ import { askSignIn } from '#lib/flows/staff/ask-sign-in.ts'
 import { deskLink } from '#lib/identity/links.ts'
 import { enterDesk } from '#lib/identity/session.ts'
 import { browserKeys } from '#tests/channels/push-browser.ts'
-import { channelsWorld, start } from '#tests/flows/destinations/channels-world.ts'
+import { channelsFixture, start } from '#tests/flows/destinations/channels-fixture.ts'
 import { dumpOf } from '#tests/support/dump.ts'
 
-const world = await channelsWorld()
-afterAll(() => world.close())
-const { db, provider } = world
+const fixture = await channelsFixture()
+afterAll(() => fixture.close())
+const { db, provider } = fixture
 
 /** What must not be in a dump, by what it is. */
 const secrets: Record<string, string> = {}
@@ -31,17 +31,17 @@ beforeAll(async () => {
 })
 
 async function addDestinations(): Promise<void> {
-  for (const id of ['hook', 'slack', 'push', 'ntfy']) await world.subscriber(id)
-  await world.add('hook', { address: `${provider.url}/hook/orders-8f1c2` })
-  await world.add('slack', { channel: 'slack', address: `${provider.url}/services/T0/B0/slacksecret24` })
+  for (const id of ['hook', 'slack', 'push', 'ntfy']) await fixture.subscriber(id)
+  await fixture.add('hook', { address: `${provider.url}/hook/orders-8f1c2` })
+  await fixture.add('slack', { channel: 'slack', address: `${provider.url}/services/T0/B0/slacksecret24` })
   const keys = browserKeys()
-  await world.add('push', { channel: 'web-push', keys, address: `${provider.url}/endpoint-of-ann` })
+  await fixture.add('push', { channel: 'web-push', keys, address: `${provider.url}/endpoint-of-ann` })
   const token = 'tk_joe_joe_joe'
-  await world.add('ntfy', { channel: 'ntfy', token, address: `${provider.url}/topic-of-joe` })
-  await openChannels(db)
+  await fixture.add('ntfy', { channel: 'ntfy', token, address: `${provider.url}/topic-of-joe` })
+  await loadChannels(db)
   Object.assign(secrets, {
     'path of a webhook': 'orders-8f1c2',
-    'signing secret of a webhook': Object(await world.only('hook')).config.secret,
+    'signing secret of a webhook': Object(await fixture.only('hook')).config.secret,
     'address at Slack': 'slacksecret24',
     'address of a browser': 'endpoint-of-ann',
     'key of a browser': keys.auth,
@@ -51,12 +51,12 @@ async function addDestinations(): Promise<void> {
   })
   // Its owner is mailed about the one that is gone, by a job.
   await db.execute(`update destinations set state = 'active'`)
-  const { id } = await world.only('slack')
+  const { id } = await fixture.only('slack')
   await db.transaction(tx => noteAnswer(tx, id, { is: 'refused', reason: 'gone', isGone: true }, start))
 }
 
 async function addSessions(): Promise<void> {
-  await db.insert(people).values({ id: 'dana', name: 'Dana', email: 'dana@example.net' })
+  await db.insert(staff).values({ id: 'dana', name: 'Dana', email: 'dana@example.net' })
   const link = async () => (await deskLink(db, 'dana@example.net')).split('/').at(-1) ?? ''
   const [cookie] = (await enterDesk(await link(), new Headers(), db)) ?? []
   secrets['token of a session'] = decodeURIComponent(cookie?.value ?? '').split('.')[0] ?? ''
@@ -65,12 +65,12 @@ async function addSessions(): Promise<void> {
 }
 
 async function addTokens(): Promise<void> {
-  const source = await addSource(db, { name: 'PagerDuty', format: 'pagerduty', personId: 'dana' }, start)
+  const source = await addSource(db, { name: 'PagerDuty', format: 'pagerduty', staffId: 'dana' }, start)
   secrets['token of a source'] = source?.token ?? ''
   secrets['signing secret of a source'] = signingSecret
   await sign(source?.id ?? '')
   secrets['token of the customer map'] =
-    (await makeCustomerToken(db, { name: 'panel', personId: 'dana' }, start)) ?? ''
+    (await makeCustomerToken(db, { name: 'panel', staffId: 'dana' }, start)) ?? ''
 }
 
 async function sign(sourceId: string): Promise<void> {
@@ -88,7 +88,7 @@ async function sign(sourceId: string): Promise<void> {
     expectedEverySeconds: null,
   }
   const signing = { scheme: 'pagerduty' as const, secret: signingSecret, header: '', timestampHeader: null }
-  const wish = { sourceId, version: seen?.version ?? '', personId: 'dana', settings, signing }
+  const wish = { sourceId, version: seen?.version ?? '', staffId: 'dana', settings, signing }
   expect(await changeSource(db, wish, start)).toBe('done')
 }
 
@@ -102,7 +102,7 @@ describe('a stolen dump of the database', () => {
   })
 
   it('does not hinder the site, which opens what it needs', async () => {
-    expect((await world.only('ntfy')).address).toBe(`${provider.url}/topic-of-joe`)
+    expect((await fixture.only('ntfy')).address).toBe(`${provider.url}/topic-of-joe`)
     const bytes = Buffer.from('{}')
     const mac = createHmac('sha256', signingSecret).update(bytes).digest('hex')
     const headers = new Headers({ 'x-pagerduty-signature': `v1=${mac}` })

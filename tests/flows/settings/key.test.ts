@@ -4,32 +4,32 @@ import { join } from 'node:path'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { writeNextKey } from '#db/keys/file.ts'
-import { heldKey, holdKey, type Key, newKeyText, readKey } from '#db/keys/key.ts'
+import { heldKey, holdKey, newKeyText, readKey, type SecretKey } from '#db/keys/key.ts'
 import { seal, unseal } from '#db/keys/seal.ts'
 import { readPushKeys, readSecret } from '#db/reads/settings/settings.ts'
 import { readSource } from '#db/reads/sources/sources.ts'
-import { people, sessions } from '#db/schema/person.ts'
 import { settings } from '#db/schema/setting.ts'
 import { sources } from '#db/schema/source.ts'
+import { sessions, staff } from '#db/schema/staff.ts'
 import { destinations } from '#db/schema/subscriber.ts'
-import { openKey } from '#lib/flows/settings/open-key.ts'
+import { loadKey } from '#lib/flows/settings/load-key.ts'
 import { rotateKey } from '#lib/flows/settings/rotate-key.ts'
 import { sealStored } from '#lib/flows/settings/seal-stored.ts'
 import { type LinkPurpose, signLink, verifyLink } from '#lib/links.ts'
 import type { LinkSecrets } from '#lib/rules/staff/link-secret.ts'
-import { channelsWorld, minute, start } from '#tests/flows/destinations/channels-world.ts'
+import { channelsFixture, minute, start } from '#tests/flows/destinations/channels-fixture.ts'
 import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { dumpOf } from '#tests/support/dump.ts'
 
-const world = await channelsWorld()
-const { db } = world
+const fixture = await channelsFixture()
+const { db } = fixture
 const ours = heldKey()
 const day = 24 * 60
 let dataDir: string
 let said: string[]
 const log = (line: string) => void said.push(line)
 
-function newKey(): { key: Key; text: string } {
+function newKey(): { key: SecretKey; text: string } {
   const text = newKeyText()
   const key = readKey(text)
   if (!key) throw new Error('The new key is none.')
@@ -40,20 +40,20 @@ beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'allclear-key-'))
   said = []
   holdKey(ours)
-  await world.reset()
+  await fixture.reset()
   await emptyTables(db, 'people', 'sources', 'settings', 'deliveries')
 })
 afterEach(() => rm(dataDir, { recursive: true, force: true }))
-afterAll(() => world.close())
+afterAll(() => fixture.close())
 
-const open = (key?: string) => openKey(db, { dataDir, key }, log)
+const open = (key?: string) => loadKey(db, { dataDir, key }, log)
 const modeOf = async (name: string) => (await stat(join(dataDir, name))).mode & 0o777
 
 const clearAddress = 'https://hooks.slack.com/services/T012/B345/slacksecret24'
 
 /** What an earlier version kept in clear. */
 async function earlierVersion(): Promise<void> {
-  await world.subscriber('ann')
+  await fixture.subscriber('ann')
   await db.insert(destinations).values({
     id: 'd1',
     subscriberId: 'ann',
@@ -76,7 +76,7 @@ async function earlierVersion(): Promise<void> {
     { key: 'secret', value: 'o'.repeat(64) },
     { key: 'push-keys', value: { publicKey: 'public', privateKey: 'private-of-push' } },
   ])
-  await db.insert(people).values({ id: 'dana', name: 'Dana', email: 'dana@example.net' })
+  await db.insert(staff).values({ id: 'dana', name: 'Dana', email: 'dana@example.net' })
   await db.insert(sessions).values({ userId: 'dana', token: 'token-of-dana', expiresAt: minute(day) })
 }
 
@@ -165,7 +165,7 @@ describe('a database of an earlier version', () => {
     await sealStored(db, start, log)
     expect(await dumpOf(db)).not.toMatch(inClear)
     expect(said).toEqual([`Sealed 3 secrets in the database with the key ${ours.id}.`])
-    expect(await world.only('ann')).toMatchObject({ address: clearAddress, config: {} })
+    expect(await fixture.only('ann')).toMatchObject({ address: clearAddress, config: {} })
     expect((await readSource(db, 's1'))?.signing?.secrets[0]?.value).toBe('signs-the-alerts')
     expect((await readPushKeys(db))?.privateKey).toBe('private-of-push')
     await sealStored(db, start, log)
@@ -193,7 +193,7 @@ describe('a rotation of the key', () => {
       ('t3', 'ann', 'slack', ${before})`)
     const { key } = newKey()
     expect(await rotateKey(db, ours, key, start)).toEqual({ sealed: 3 })
-    expect(await world.only('ann')).toMatchObject({ address: clearAddress })
+    expect(await fixture.only('ann')).toMatchObject({ address: clearAddress })
     expect((await readSource(db, 's1'))?.signing?.secrets[0]?.value).toBe('signs-the-alerts')
     expect((await readPushKeys(db))?.privateKey).toBe('private-of-push')
     const dump = await dumpOf(db)

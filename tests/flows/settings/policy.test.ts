@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { readPolicy } from '#db/reads/settings/settings.ts'
-import { audit, people } from '#db/schema/person.ts'
 import { settings } from '#db/schema/setting.ts'
+import { audit, staff } from '#db/schema/staff.ts'
 import { changePolicy } from '#lib/flows/settings/change-policy.ts'
 import { defaultPolicy, policyFields } from '#lib/rules/policy/policy.ts'
 import { changesOf, readPolicyTexts } from '#lib/rules/policy/policy-change.ts'
@@ -17,13 +17,13 @@ const now = new Date('2026-03-10T14:30:00Z')
 
 let nudges = 0
 setShared({ ...getShared(), nudge: () => void nudges++ })
-let personId: string
+let staffId: string
 
 beforeEach(async () => {
   await emptyTables(db, 'people', 'audit')
   await db.delete(settings).where(eq(settings.key, 'policy'))
-  const [person] = await db.insert(people).values({ name: 'Dana', email: 'dana@example.net' }).returning()
-  personId = person?.id ?? ''
+  const [staffMember] = await db.insert(staff).values({ name: 'Dana', email: 'dana@example.net' }).returning()
+  staffId = staffMember?.id ?? ''
   nudges = 0
 })
 
@@ -31,19 +31,19 @@ const calmer = { ...defaultPolicy, clearSeconds: 600 }
 
 describe('changing the policy', () => {
   it('puts it in force, keeps only what differs from the defaults, and asks for a decision', async () => {
-    expect(await changePolicy(db, { seen: '{}', policy: calmer, personId }, now)).toBe(true)
+    expect(await changePolicy(db, { seen: '{}', policy: calmer, staffId }, now)).toBe(true)
     expect(await readPolicy(db)).toEqual(calmer)
     const [row] = await db.select().from(settings).where(eq(settings.key, 'policy'))
     expect(row?.value).toEqual({ clearSeconds: 600 })
     expect(nudges).toBe(1)
     expect(await db.select().from(audit)).toMatchObject([
-      { personId, action: 'change-policy', facts: { before: {}, after: { clearSeconds: 600 } } },
+      { staffId, action: 'change-policy', facts: { before: {}, after: { clearSeconds: 600 } } },
     ])
   })
 
   it('changes nothing for whoever has not seen the last change', async () => {
     const tries = [calmer, { ...defaultPolicy, clearSeconds: 900 }].map(policy =>
-      changePolicy(db, { seen: '{}', policy, personId }, now),
+      changePolicy(db, { seen: '{}', policy, staffId }, now),
     )
     expect((await Promise.all(tries)).sort()).toEqual([false, true])
     expect(await db.$count(audit)).toBe(1)
@@ -51,9 +51,9 @@ describe('changing the policy', () => {
   })
 
   it('goes back to the defaults', async () => {
-    await changePolicy(db, { seen: '{}', policy: calmer, personId }, now)
+    await changePolicy(db, { seen: '{}', policy: calmer, staffId }, now)
     const seen = JSON.stringify(changesOf(calmer))
-    expect(await changePolicy(db, { seen, policy: defaultPolicy, personId }, now)).toBe(true)
+    expect(await changePolicy(db, { seen, policy: defaultPolicy, staffId }, now)).toBe(true)
     expect(await readPolicy(db)).toEqual(defaultPolicy)
   })
 })

@@ -19,7 +19,7 @@ import {
   now,
   sample,
   seconds,
-} from '#tests/flows/alerts/intake-world.ts'
+} from '#tests/flows/alerts/intake-fixture.ts'
 import type { Site } from '#tests/support/site.ts'
 
 let site: Site

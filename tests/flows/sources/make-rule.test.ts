@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readRuleOffer, readRuleOffers } from '#db/reads/sources/rule-offers.ts'
 import { alertLog } from '#db/schema/alert.ts'
-import { people } from '#db/schema/person.ts'
 import { posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
+import { staff } from '#db/schema/staff.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { makeRule } from '#lib/flows/sources/make-rule.ts'
 import type { SourceRule } from '#lib/rules/sources/source-rule.ts'
@@ -12,14 +12,14 @@ import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { type Site, testSite } from '#tests/support/site.ts'
 
 let site: Site
-let personId: string
+let staffId: string
 const start = new Date('2026-03-10T14:30:00Z')
 const at = (seconds: number) => new Date(start.getTime() + seconds * 1000)
 
 beforeAll(async () => {
   site = await testSite()
-  const [row] = await site.db.insert(people).values({ name: 'Dana', email: 'dana@example.net' }).returning()
-  personId = row?.id ?? ''
+  const [row] = await site.db.insert(staff).values({ name: 'Dana', email: 'dana@example.net' }).returning()
+  staffId = row?.id ?? ''
 })
 afterAll(() => site?.close())
 
@@ -68,7 +68,7 @@ describe('the answer to a guess', () => {
   it('becomes the first rule of its source, so that it counts', async () => {
     const sequence = await log(0, 'EximFrozen')
     await site.db.update(sources).set({ rules: [ignored('Other')] })
-    expect(await makeRule(site.db, { sequence, choice: 'outage', personId }, at(60))).toBe('done')
+    expect(await makeRule(site.db, { sequence, choice: 'outage', staffId }, at(60))).toBe('done')
     expect(await rules()).toEqual([
       { match: { alertName: 'EximFrozen' }, effect: { kind: 'outage' } },
       ignored('Other'),
@@ -77,8 +77,8 @@ describe('the answer to a guess', () => {
 
   it('takes the place of the rule that was made before of the same alerts', async () => {
     const sequence = await log(0, 'EximFrozen')
-    await makeRule(site.db, { sequence, choice: 'outage', personId }, at(60))
-    await makeRule(site.db, { sequence, choice: 'ignore', personId }, at(61))
+    await makeRule(site.db, { sequence, choice: 'outage', staffId }, at(60))
+    await makeRule(site.db, { sequence, choice: 'ignore', staffId }, at(61))
     expect(await rules()).toEqual([ignored('EximFrozen')])
     expect((await readRuleOffer(site.db, sequence))?.effect).toEqual({ ignore: true })
   })
@@ -86,7 +86,7 @@ describe('the answer to a guess', () => {
   it('is refused where the source has 200 rules, and where its alert is gone', async () => {
     const sequence = await log(0, 'EximFrozen')
     await site.db.update(sources).set({ rules: Array.from({ length: 200 }, (_, i) => ignored(`a${i}`)) })
-    expect(await makeRule(site.db, { sequence, choice: 'ignore', personId }, at(60))).toBe('full')
-    expect(await makeRule(site.db, { sequence: 999_999, choice: 'ignore', personId }, at(60))).toBe('gone')
+    expect(await makeRule(site.db, { sequence, choice: 'ignore', staffId }, at(60))).toBe('full')
+    expect(await makeRule(site.db, { sequence: 999_999, choice: 'ignore', staffId }, at(60))).toBe('gone')
   })
 })

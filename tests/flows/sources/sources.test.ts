@@ -8,9 +8,9 @@ import {
 } from '#db/reads/sources/desk-sources.ts'
 import { readSource } from '#db/reads/sources/sources.ts'
 import { alertLog, alerts } from '#db/schema/alert.ts'
-import { audit, people } from '#db/schema/person.ts'
 import { servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
+import { audit, staff } from '#db/schema/staff.ts'
 import { findFormat } from '#lib/alerts/formats.ts'
 import { answerAlerts } from '#lib/flows/alerts/answer-alerts.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
@@ -31,13 +31,13 @@ const now = new Date('2026-03-10T14:30:00Z')
 const minutesLater = (count: number) => new Date(now.getTime() + count * 60_000)
 const hoursLater = (count: number) => new Date(now.getTime() + count * 3_600_000)
 
-let personId: string
+let staffId: string
 let serverId: string
 
 beforeEach(async () => {
   await emptyTables(db, 'alert_log', 'alerts', 'posts', 'servers', 'people', 'audit', 'sources', 'messages')
-  const [person] = await db.insert(people).values({ name: 'Dana', email: 'dana@example.net' }).returning()
-  personId = person?.id ?? ''
+  const [staffMember] = await db.insert(staff).values({ name: 'Dana', email: 'dana@example.net' }).returning()
+  staffId = staffMember?.id ?? ''
   const [server] = await db
     .insert(servers)
     .values({ hostname: 'web01.example.net', label: 'web01' })
@@ -46,7 +46,7 @@ beforeEach(async () => {
 })
 
 async function source(name = 'Prometheus', format = 'alertmanager') {
-  const added = await addSource(db, { name, format, personId }, now)
+  const added = await addSource(db, { name, format, staffId }, now)
   if (!added) throw new Error('The name is taken.')
   return added
 }
@@ -78,12 +78,12 @@ describe('a new source', () => {
     expect(await post(token)).toBe(200)
     expect(await seen(id)).toMatchObject({ isDebounced: false, neverResolves: true, lastSeenAt: now })
     expect(await db.select().from(audit)).toMatchObject([
-      { personId, action: 'add-source', subject: `source ${id}`, facts: { name: 'Falco', format: 'falco' } },
+      { staffId, action: 'add-source', subject: `source ${id}`, facts: { name: 'Falco', format: 'falco' } },
     ])
   })
 
   it('is made once, however often its form is sent', async () => {
-    const wish = { name: 'Prometheus', format: 'alertmanager', personId }
+    const wish = { name: 'Prometheus', format: 'alertmanager', staffId }
     const tries = await Promise.all([1, 2, 3].map(() => addSource(db, wish, now)))
     expect(tries.filter(added => added !== null)).toHaveLength(1)
     expect(await db.$count(sources)).toBe(1)
@@ -105,7 +105,7 @@ describe('rotating', () => {
   it('lets both tokens work for the time chosen, then the new one alone', async () => {
     const { id, token } = await source()
     const { version } = await seen(id)
-    const rotated = await rotateSource(db, { sourceId: id, version, graceHours: 24, personId }, now)
+    const rotated = await rotateSource(db, { sourceId: id, version, graceHours: 24, staffId }, now)
     const fresh = rotated?.token ?? ''
     expect([await post(token, hoursLater(23)), await post(fresh, hoursLater(23))]).toEqual([200, 200])
     expect((await seen(id)).previousTokenUntil).toEqual(hoursLater(24))
@@ -115,20 +115,20 @@ describe('rotating', () => {
 
   it('ends the old token at once where that is asked for, then or later', async () => {
     const { id, token } = await source()
-    const wish = { sourceId: id, personId, graceHours: 0, version: (await seen(id)).version }
+    const wish = { sourceId: id, staffId, graceHours: 0, version: (await seen(id)).version }
     const second = (await rotateSource(db, wish, now))?.token ?? ''
     expect(await post(token)).toBe(401)
     const third = { ...wish, graceHours: 24, version: (await seen(id)).version }
     await rotateSource(db, third, now)
     expect(await post(second)).toBe(200)
-    expect(await endOldToken(db, { sourceId: id, personId }, now)).toBe(true)
-    expect(await endOldToken(db, { sourceId: id, personId }, now)).toBe(false)
+    expect(await endOldToken(db, { sourceId: id, staffId }, now)).toBe(true)
+    expect(await endOldToken(db, { sourceId: id, staffId }, now)).toBe(false)
     expect(await post(second)).toBe(401)
   })
 
   it('happens once for a form that is sent twice', async () => {
     const { id } = await source()
-    const wish = { sourceId: id, version: (await seen(id)).version, graceHours: 24, personId }
+    const wish = { sourceId: id, version: (await seen(id)).version, graceHours: 24, staffId }
     const tries = await Promise.all([rotateSource(db, wish, now), rotateSource(db, wish, now)])
     const tokens = tries.flatMap(rotated => rotated?.token ?? [])
     expect(tokens).toHaveLength(1)
@@ -139,10 +139,10 @@ describe('rotating', () => {
 describe('disabling', () => {
   it('refuses its requests until it is enabled again', async () => {
     const { id, token } = await source()
-    expect(await disableSource(db, { sourceId: id, personId }, now)).toBe(true)
-    expect(await disableSource(db, { sourceId: id, personId }, now)).toBe(false)
+    expect(await disableSource(db, { sourceId: id, staffId }, now)).toBe(true)
+    expect(await disableSource(db, { sourceId: id, staffId }, now)).toBe(false)
     expect(await post(token)).toBe(401)
-    expect(await enableSource(db, { sourceId: id, personId }, now)).toBe(true)
+    expect(await enableSource(db, { sourceId: id, staffId }, now)).toBe(true)
     expect(await post(token)).toBe(200)
     const lines = await db.select().from(audit).orderBy(audit.sequence)
     expect(lines.map(line => line.action)).toEqual(['add-source', 'disable-source', 'enable-source'])
@@ -166,7 +166,7 @@ describe('the settings of a source', () => {
   it('are changed by whoever saw the last version, and by nobody else', async () => {
     const { id, token } = await source()
     const { version } = await seen(id)
-    const wish = { sourceId: id, version, personId, settings, signing: null }
+    const wish = { sourceId: id, version, staffId, settings, signing: null }
     expect(await changeSource(db, wish, now)).toBe('done')
     expect(await changeSource(db, wish, now)).toBe('changed')
     expect(await seen(id)).toMatchObject({ authentication: ['path'], expectedEverySeconds: 300 })
@@ -176,7 +176,7 @@ describe('the settings of a source', () => {
   it('cannot take the name of another source', async () => {
     await source()
     const { id } = await source('Other')
-    const wish = { sourceId: id, version: (await seen(id)).version, personId, settings, signing: null }
+    const wish = { sourceId: id, version: (await seen(id)).version, staffId, settings, signing: null }
     expect(await changeSource(db, wish, now)).toBe('name-taken')
     expect((await seen(id)).name).toBe('Other')
   })
@@ -186,7 +186,7 @@ describe('the settings of a source', () => {
     const change = async (secret: string | null, scheme: 'grafana' | 'pagerduty' = 'grafana') => {
       const signing = { scheme, secret, header: 'X-Signature', timestampHeader: null }
       const { version } = await seen(id)
-      return changeSource(db, { sourceId: id, version, personId, settings, signing }, now)
+      return changeSource(db, { sourceId: id, version, staffId, settings, signing }, now)
     }
     const secrets = async () => (await readSource(db, id))?.signing?.secrets
     expect(await change(null)).toBe('secret-missing')
@@ -207,8 +207,8 @@ describe('the settings of a source', () => {
     const match = { pattern: '^no answer$', in: 'summary' as const }
     const rules = [{ match, effect: { kind: 'slowdown' as const } }]
     const { version } = await seen(id)
-    expect(await changeSourceRules(db, { sourceId: id, version, personId, rules }, now)).toBe(true)
-    expect(await changeSourceRules(db, { sourceId: id, version, personId, rules: [] }, now)).toBe(false)
+    expect(await changeSourceRules(db, { sourceId: id, version, staffId, rules }, now)).toBe(true)
+    expect(await changeSourceRules(db, { sourceId: id, version, staffId, rules: [] }, now)).toBe(false)
     await post(token)
     expect(await db.select().from(alertLog)).toMatchObject([{ kind: 'slowdown' }])
   })
@@ -217,7 +217,7 @@ describe('the settings of a source', () => {
 describe('a test alert', () => {
   it('says what a real one would do and leaves a line in the log, and nothing is decided or told', async () => {
     const { id } = await source()
-    const wish = { sourceId: id, hostname: 'web01.example.net', personId }
+    const wish = { sourceId: id, hostname: 'web01.example.net', staffId }
     const tested = await testSource(db, wish, now)
     expect(tested?.outlook).toBe("accepted: opens incident 'web01 is down'")
     const [line] = await db.select().from(alertLog)
@@ -241,7 +241,7 @@ describe('a test alert', () => {
     const { id } = await source()
     const [other] = await db.insert(servers).values({ hostname: 'web02.example.net', label: 'w' }).returning()
     await db.update(sources).set({ boundServerIds: [other?.id ?? ''] })
-    const tested = await testSource(db, { sourceId: id, hostname: 'web01.example.net', personId }, now)
+    const tested = await testSource(db, { sourceId: id, hostname: 'web01.example.net', staffId }, now)
     expect(tested?.outlook).toBe('rejected: This token may not speak for web01.example.net.')
   })
 })
@@ -259,7 +259,7 @@ describe('a source that falls silent', () => {
       ['On demand', null, 0],
       ['Prometheus', now, 1],
     ])
-    await disableSource(db, { sourceId: id, personId }, now)
+    await disableSource(db, { sourceId: id, staffId }, now)
     expect(await countSilentSources(db, hoursLater(2))).toBe(0)
   })
 })

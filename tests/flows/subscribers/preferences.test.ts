@@ -13,9 +13,9 @@ import { posts } from '#db/schema/post.ts'
 import { groups, servers } from '#db/schema/server.ts'
 import { destinations, subscribers, subscriptions } from '#db/schema/subscriber.ts'
 import { askPreferencesLink } from '#lib/flows/subscribers/ask-preferences-link.ts'
-import { openPreferences } from '#lib/flows/subscribers/open-preferences.ts'
+import { loadPreferences } from '#lib/flows/subscribers/load-preferences.ts'
 import { type LinkPurpose, signLink } from '#lib/links.ts'
-import { wantedKinds } from '#lib/rules/subscribers/wants.ts'
+import { preferenceKinds } from '#lib/rules/subscribers/notice-preferences.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { answerNames } from '#tests/support/answer-names.ts'
 import {
@@ -24,17 +24,17 @@ import {
   minute,
   pageOf,
   start,
-  subscribingWorld,
+  subscribingFixture,
   tokenIn,
-} from './subscribing-world.ts'
+} from './subscribing-fixture.ts'
 
 answerNames({ a: { 'example.net': ['203.0.113.7'] } })
 
-let world: Awaited<ReturnType<typeof subscribingWorld>>
+let fixture: Awaited<ReturnType<typeof subscribingFixture>>
 beforeAll(async () => {
-  world = await subscribingWorld()
+  fixture = await subscribingFixture()
 })
-afterAll(() => world.close())
+afterAll(() => fixture.close())
 
 const [fra, web07, web08, jane, joe] = Array.from({ length: 5 }, newId) as [
   string,
@@ -45,18 +45,18 @@ const [fra, web07, web08, jane, joe] = Array.from({ length: 5 }, newId) as [
 ]
 
 beforeEach(async () => {
-  await world.reset()
-  await world.db.insert(groups).values({ id: fra, name: 'Frankfurt' })
-  await world.db.insert(servers).values([
+  await fixture.reset()
+  await fixture.db.insert(groups).values({ id: fra, name: 'Frankfurt' })
+  await fixture.db.insert(servers).values([
     { id: web07, label: 'web07', hostname: 'web07.example.com', groupId: fra, ips: ['203.0.113.7'] },
     { id: web08, label: 'web08', hostname: 'web08.example.com', groupId: fra },
   ])
-  await world.db.insert(subscribers).values([
+  await fixture.db.insert(subscribers).values([
     { id: jane, email: 'jane@example.net', state: 'confirmed', confirmedAt: start },
     { id: joe, email: 'joe@example.net', state: 'confirmed', confirmedAt: start },
   ])
   const mine = { confirmedAt: start }
-  await world.db.insert(subscriptions).values([
+  await fixture.db.insert(subscriptions).values([
     { subscriberId: jane, serverId: web07, ...mine },
     { subscriberId: jane, domain: 'example.com', ...mine },
     { subscriberId: jane, groupId: fra },
@@ -69,7 +69,7 @@ async function tokenFor(
   purpose: LinkPurpose = 'preferences',
   expiresAt = later(new Date(), 3600),
 ) {
-  return signLink(await world.secret(), purpose, id, expiresAt)
+  return signLink(await fixture.secret(), purpose, id, expiresAt)
 }
 
 const kinds: [string, string][] = ['outage', 'slowdown', 'advisory', 'maintenance', 'all-clear'].map(kind => [
@@ -85,7 +85,7 @@ const save = (token: string, fields: [string, string][], headers = {}) =>
   postPreferences(formRequest('/api/preferences', [['token', token], ['kind', ''], ...fields], headers))
 
 const watchedBy = async (id: string) => {
-  const rows = await world.db.select().from(subscriptions).where(eq(subscriptions.subscriberId, id))
+  const rows = await fixture.db.select().from(subscriptions).where(eq(subscriptions.subscriberId, id))
   return rows
     .filter(row => row.confirmedAt)
     .map(row => row.serverId ?? row.groupId ?? row.domain ?? 'all')
@@ -96,21 +96,21 @@ describe('asking for the link', () => {
   it('mails it to who gets notices, once an hour; it opens for a day', async () => {
     await askPreferencesLink('jane@example.net', start)
     await askPreferencesLink('jane@example.net', minute(59))
-    const [letter, ...more] = await world.mailLinks(minute(59))
+    const [mail, ...more] = await fixture.mailLinks(minute(59))
     expect(more).toEqual([])
-    expect(letter).toMatchObject({ to: 'jane@example.net', subject: 'Change what you get' })
-    const token = tokenIn(letter)
-    expect(await openPreferences(token, minute(24 * 60))).toMatchObject({
+    expect(mail).toMatchObject({ to: 'jane@example.net', subject: 'Change what you get' })
+    const token = tokenIn(mail)
+    expect(await loadPreferences(token, minute(24 * 60))).toMatchObject({
       is: 'open',
       subscriber: { id: jane },
     })
-    expect(await openPreferences(token, minute(24 * 60 + 1))).toEqual({ is: 'expired' })
+    expect(await loadPreferences(token, minute(24 * 60 + 1))).toEqual({ is: 'expired' })
     await askPreferencesLink('jane@example.net', minute(60))
-    expect(await world.mailLinks(minute(60))).toHaveLength(1)
+    expect(await fixture.mailLinks(minute(60))).toHaveLength(1)
   })
 
   it('is answered the same, and mailed nowhere else, whatever is known of the address', async () => {
-    await world.db.insert(subscribers).values([
+    await fixture.db.insert(subscribers).values([
       { email: 'pending@example.net', state: 'pending' },
       { email: 'unsubscribed@example.net', state: 'unsubscribed' },
       { email: 'suppressed@example.net', state: 'suppressed' },
@@ -122,8 +122,8 @@ describe('asking for the link', () => {
     }
     expect(new Set(answers).size).toBe(1)
     expect(answers[0]).toContain('"location","/preferences/sent"')
-    expect((await world.mailLinks(new Date())).map(letter => letter.to)).toEqual(['jane@example.net'])
-    expect(await world.db.$count(subscribers)).toBe(5)
+    expect((await fixture.mailLinks(new Date())).map(mail => mail.to)).toEqual(['jane@example.net'])
+    expect(await fixture.db.$count(subscribers)).toBe(5)
   })
 
   it('comes through only so often from one address', async () => {
@@ -138,8 +138,8 @@ describe('asking for the link', () => {
 
   it('is not mailed when it is no use any more', async () => {
     await askPreferencesLink('jane@example.net', start)
-    await world.db.update(subscribers).set({ state: 'unsubscribed' })
-    expect(await world.mailLinks(start)).toEqual([])
+    await fixture.db.update(subscribers).set({ state: 'unsubscribed' })
+    expect(await fixture.mailLinks(start)).toEqual([])
   })
 
   it('says what is wrong with an address, and gives robots nothing', async () => {
@@ -149,16 +149,16 @@ describe('asking for the link', () => {
       303,
       '/preferences/sent',
     ])
-    expect(await world.mailLinks(new Date())).toEqual([])
+    expect(await fixture.mailLinks(new Date())).toEqual([])
   })
 })
 
 describe('the page behind the link', () => {
   it('shows what is confirmed, where the domain is, and the warning; it changes nothing', async () => {
     const token = await tokenFor()
-    const before = await world.everything()
+    const before = await fixture.everything()
     const html = await pageOf(PreferencesPage, token)
-    expect(await world.everything()).toBe(before)
+    expect(await fixture.everything()).toBe(before)
     expect(html).toContain('>web07<')
     expect(html).toContain('The server of example.com')
     expect(html).toContain('on none of our servers as far as we see')
@@ -172,7 +172,7 @@ describe('the page behind the link', () => {
     expect(await pageOf(PreferencesPage, await tokenFor())).toContain(
       '<option value="" selected="">this device, or else the site: UTC</option>',
     )
-    await world.db.update(subscribers).set({ zone: 'Asia/Kolkata' }).where(eq(subscribers.id, jane))
+    await fixture.db.update(subscribers).set({ zone: 'Asia/Kolkata' }).where(eq(subscribers.id, jane))
     expect(await pageOf(PreferencesPage, await tokenFor())).toContain(
       '<option value="Asia/Kolkata" selected="">Kolkata</option>',
     )
@@ -182,7 +182,7 @@ describe('the page behind the link', () => {
     'does not open with a link for another purpose: %s',
     async purpose => {
       const token = await tokenFor(jane, purpose)
-      expect(await openPreferences(token, new Date())).toEqual({ is: 'invalid' })
+      expect(await loadPreferences(token, new Date())).toEqual({ is: 'invalid' })
       expect(answerOf(await save(token, [...had, ...kinds]))).toEqual([303, '/preferences/expired'])
       expect(answerOf(await postForget(formRequest('/x', { token })))).toEqual([303, '/preferences/expired'])
       expect(await watchedBy(jane)).toHaveLength(2)
@@ -200,7 +200,7 @@ describe('the page behind the link', () => {
       jane,
       '',
     ])
-      expect(await openPreferences(wrong, new Date())).toEqual({ is: 'invalid' })
+      expect(await loadPreferences(wrong, new Date())).toEqual({ is: 'invalid' })
   })
 
   it.each([
@@ -208,8 +208,8 @@ describe('the page behind the link', () => {
     ['pending', 'nothing'],
     ['suppressed', 'suppressed'],
   ] as const)('of an address that is %s has nothing to change', async (state, is) => {
-    await world.db.update(subscribers).set({ state })
-    expect(await openPreferences(await tokenFor(), new Date())).toEqual({ is })
+    await fixture.db.update(subscribers).set({ state })
+    expect(await loadPreferences(await tokenFor(), new Date())).toEqual({ is })
     await save(await tokenFor(), [...kinds, ['target', 'all']])
     expect(await watchedBy(jane)).toHaveLength(2)
   })
@@ -227,9 +227,9 @@ describe('saving', () => {
     ])
     expect(response.headers.get('location')).toMatch(/^\/preferences\/.*\?saved=yes$/)
     expect(await watchedBy(jane)).toEqual([web07, web08, 'example.org'].sort())
-    const [row] = await world.db.select().from(subscribers).where(eq(subscribers.id, jane))
+    const [row] = await fixture.db.select().from(subscribers).where(eq(subscribers.id, jane))
     expect(row).toMatchObject({ kinds: ['outage'], leastImpact: 'partial_outage' })
-    expect(await world.mail(new Date())).toEqual([])
+    expect(await fixture.mail(new Date())).toEqual([])
   })
 
   it.each([
@@ -238,18 +238,18 @@ describe('saving', () => {
     ['nothing, where neither tells', ['', ''], null],
     ['nothing, where it is no zone', ['Mars', 'Europe/Atlantis'], null],
   ])('takes as the zone %s', async (_, told, zone) => {
-    await world.db.update(subscribers).set({ zone: 'Pacific/Chatham' })
+    await fixture.db.update(subscribers).set({ zone: 'Pacific/Chatham' })
     const response = await save(await tokenFor(), [
       ...kinds,
       ...told.map((name): [string, string] => ['zone', name]),
     ])
     expect(response.headers.get('location')).toMatch(/\?saved=yes$/)
-    const [row] = await world.db.select().from(subscribers).where(eq(subscribers.id, jane))
+    const [row] = await fixture.db.select().from(subscribers).where(eq(subscribers.id, jane))
     expect(row?.zone).toBe(zone)
   })
 
   it('touches nobody else, and nothing that the page did not show', async () => {
-    await world.db.insert(subscriptions).values({ subscriberId: jane, confirmedAt: start })
+    await fixture.db.insert(subscriptions).values({ subscriberId: jane, confirmedAt: start })
     await save(await tokenFor(), [...had, ...kinds])
     expect(await watchedBy(jane)).toEqual(['all'])
     expect(await watchedBy(joe)).toEqual([web07])
@@ -257,11 +257,11 @@ describe('saving', () => {
 
   it('is not hindered by what strangers ask for', async () => {
     const rows = Array.from({ length: 500 }, (_, i) => ({ subscriberId: jane, domain: `d${i}.example` }))
-    await world.db.insert(subscriptions).values(rows)
+    await fixture.db.insert(subscriptions).values(rows)
     const saved = await save(await tokenFor(), [...kinds, ['target', `server:${web08}`]])
     expect(saved.headers.get('location')).toMatch(/saved=yes$/)
     expect(await watchedBy(jane)).toContain(web08)
-    expect(await world.db.$count(subscriptions, eq(subscriptions.subscriberId, jane))).toBe(500)
+    expect(await fixture.db.$count(subscriptions, eq(subscriptions.subscriberId, jane))).toBe(500)
   })
 
   it('adds no more than one address may watch, whatever the form claims to remove', async () => {
@@ -293,19 +293,19 @@ describe('saving', () => {
   ] as [[string, string][], string][])(
     'says what is wrong, and changes nothing: %j',
     async (fields, problem) => {
-      const before = await world.everything()
+      const before = await fixture.everything()
       const response = await save(await tokenFor(), fields)
       expect(response.headers.get('location')).toMatch(new RegExp(`\\?problem=${problem}$`))
-      expect(await world.everything()).toBe(before)
+      expect(await fixture.everything()).toBe(before)
     },
   )
 
   it('is refused from another site, and with an old link', async () => {
-    const before = await world.everything()
+    const before = await fixture.everything()
     expect((await save(await tokenFor(), kinds, { origin: 'https://evil.example' })).status).toBe(403)
     const old = await tokenFor(jane, 'preferences', start)
     expect(answerOf(await save(old, kinds))).toEqual([303, '/preferences/expired'])
-    expect(await world.everything()).toBe(before)
+    expect(await fixture.everything()).toBe(before)
   })
 
   it('twice is as good as once', async () => {
@@ -321,10 +321,10 @@ describe('deleting an address', () => {
   /** Returns the id of the post that she was told of. */
   async function tellJane(): Promise<string> {
     const post = { id: newId(), slug: 'p', title: 't', startedAt: start, publishedAt: start }
-    await world.db.insert(posts).values({ ...post, kind: 'incident', visibility: 'published' })
+    await fixture.db.insert(posts).values({ ...post, kind: 'incident', visibility: 'published' })
     const facts = { servers: [], endedBefore: [], stillAffected: [] }
-    await world.db.insert(notices).values({ id: 'n1', postId: post.id, kind: 'began', facts })
-    await world.db
+    await fixture.db.insert(notices).values({ id: 'n1', postId: post.id, kind: 'began', facts })
+    await fixture.db
       .insert(deliveries)
       .values({ noticeId: 'n1', subscriberId: jane, channel: 'mail', address: 'jane@example.net' })
     return post.id
@@ -338,34 +338,34 @@ describe('deleting an address', () => {
       email: 'jane@example.net',
       body: 'Thanks',
     }
-    await world.db.insert(comments).values([
+    await fixture.db.insert(comments).values([
       { ...comment, state: 'published' },
       { ...comment, state: 'held' },
     ])
     expect(answerOf(await forget())).toEqual([303, '/preferences/forgotten'])
-    expect(await world.everything()).not.toContain('jane@')
-    expect(await world.db.$count(deliveries)).toBe(0)
-    expect(await world.db.select().from(comments)).toMatchObject([{ authorName: 'Jane', email: null }])
+    expect(await fixture.everything()).not.toContain('jane@')
+    expect(await fixture.db.$count(deliveries)).toBe(0)
+    expect(await fixture.db.select().from(comments)).toMatchObject([{ authorName: 'Jane', email: null }])
     expect(await watchedBy(joe)).toEqual([web07])
     expect(answerOf(await forget())).toEqual([303, '/preferences/forgotten'])
   })
 
   it('keeps the note not to write to an address whose mail came back, and nothing else', async () => {
     await tellJane()
-    await world.db
+    await fixture.db
       .insert(destinations)
       .values({ subscriberId: jane, channel: 'sms', address: '+491701234567', config: {}, label: 'Mine' })
     const note = { suppressedAt: start, suppressedFor: 'mail came back: 550 5.1.1' }
-    await world.db
+    await fixture.db
       .update(subscribers)
       .set({ state: 'suppressed', ...note, linkAskedAt: start, kinds: ['outage'], zone: 'Asia/Kolkata' })
       .where(eq(subscribers.id, jane))
     await forget()
     expect(await watchedBy(jane)).toEqual([])
-    expect(await world.db.$count(destinations)).toBe(0)
-    expect(await world.db.$count(deliveries)).toBe(0)
-    const [row] = await world.db.select().from(subscribers).where(eq(subscribers.id, jane))
+    expect(await fixture.db.$count(destinations)).toBe(0)
+    expect(await fixture.db.$count(deliveries)).toBe(0)
+    const [row] = await fixture.db.select().from(subscribers).where(eq(subscribers.id, jane))
     expect(row).toMatchObject({ email: 'jane@example.net', state: 'suppressed', ...note })
-    expect(row).toMatchObject({ confirmedAt: null, linkAskedAt: null, kinds: wantedKinds, zone: null })
+    expect(row).toMatchObject({ confirmedAt: null, linkAskedAt: null, kinds: preferenceKinds, zone: null })
   })
 })

@@ -18,8 +18,8 @@ import { askToSubscribe } from '#lib/flows/subscribers/ask-to-subscribe.ts'
 import { confirmSubscription, readSubscriptionAsk } from '#lib/flows/subscribers/confirm-subscription.ts'
 import { unsubscribe } from '#lib/flows/subscribers/unsubscribe.ts'
 import { type LinkPurpose, signLink } from '#lib/links.ts'
+import { fullPreferences, preferenceKinds } from '#lib/rules/subscribers/notice-preferences.ts'
 import type { Target } from '#lib/rules/subscribers/target.ts'
-import { wantedKinds, wantsEverything } from '#lib/rules/subscribers/wants.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { expectConsoleError } from '#tests/support/console.ts'
 import {
@@ -28,15 +28,15 @@ import {
   minute,
   pageOf,
   start,
-  subscribingWorld,
+  subscribingFixture,
   tokenIn,
-} from './subscribing-world.ts'
+} from './subscribing-fixture.ts'
 
-let world: Awaited<ReturnType<typeof subscribingWorld>>
+let fixture: Awaited<ReturnType<typeof subscribingFixture>>
 beforeAll(async () => {
-  world = await subscribingWorld()
+  fixture = await subscribingFixture()
 })
-afterAll(() => world.close())
+afterAll(() => fixture.close())
 
 const fra = newId()
 const web07 = newId()
@@ -45,9 +45,9 @@ const retired = newId()
 const email = 'jane@example.net'
 
 beforeEach(async () => {
-  await world.reset()
-  await world.db.insert(groups).values({ id: fra, name: 'Frankfurt' })
-  await world.db.insert(servers).values([
+  await fixture.reset()
+  await fixture.db.insert(groups).values({ id: fra, name: 'Frankfurt' })
+  await fixture.db.insert(servers).values([
     { id: web07, label: 'web07', hostname: 'web07.example.com', groupId: fra },
     { id: web08, label: 'web08', hostname: 'web08.example.com', groupId: fra },
     { id: retired, label: 'old01', hostname: 'old01.example.com', retiredAt: start },
@@ -59,25 +59,29 @@ const server = (id: string): Target => ({ is: 'server', id })
 const group = (id: string): Target => ({ is: 'group', id })
 const domain: Target = { is: 'domain', domain: 'example.com' }
 
-const ask = (targets: Target | Target[], now: Date, wants = wantsEverything, zone: string | null = null) =>
-  askToSubscribe({ email, targets: [targets].flat(), wants, zone }, now)
+const ask = (
+  targets: Target | Target[],
+  now: Date,
+  preferences = fullPreferences,
+  zone: string | null = null,
+) => askToSubscribe({ email, targets: [targets].flat(), preferences, zone }, now)
 
-const subscriber = async () => (await world.db.select().from(subscribers))[0]
+const subscriber = async () => (await fixture.db.select().from(subscribers))[0]
 const watched = async () => {
-  const rows = await world.db.select().from(subscriptions).orderBy(subscriptions.createdAt)
+  const rows = await fixture.db.select().from(subscriptions).orderBy(subscriptions.createdAt)
   return rows.map(row => [row.serverId ?? row.groupId ?? row.domain, row.confirmedAt])
 }
 
 /** A link for the subscriber, made now. */
 async function linkFor(purpose: LinkPurpose, now = start): Promise<string> {
   const expiresAt = purpose === 'unsubscribe' ? null : later(now, 72 * 3600)
-  return signLink(await world.secret(), purpose, (await subscriber())?.id ?? '', expiresAt)
+  return signLink(await fixture.secret(), purpose, (await subscriber())?.id ?? '', expiresAt)
 }
 
 /** Jane watches web07, confirmed a minute after the start. */
 async function janeWatchesWeb07(): Promise<string> {
   await ask(server(web07), start)
-  const token = tokenIn((await world.mail(start))[0])
+  const token = tokenIn((await fixture.mail(start))[0])
   expect(await confirmSubscription(token, null, minute(1))).toBe('confirmed')
   return token
 }
@@ -87,24 +91,24 @@ describe('asking for notices', () => {
     expect(await ask(server(web07), start)).toBe('asked')
     expect(await subscriber()).toMatchObject({ email, state: 'pending', askedAt: start, confirmedAt: null })
     expect(await watched()).toEqual([[web07, null]])
-    const [letter, ...more] = await world.mail(start)
+    const [mail, ...more] = await fixture.mail(start)
     expect(more).toEqual([])
-    expect(letter).toMatchObject({ to: email, subject: 'Please confirm: notices about web07' })
-    expect(letter?.headers).not.toHaveProperty('List-Unsubscribe')
+    expect(mail).toMatchObject({ to: email, subject: 'Please confirm: notices about web07' })
+    expect(mail?.headers).not.toHaveProperty('List-Unsubscribe')
   })
 
   it('is one wish and one mail, however often the form is sent at once', async () => {
     await Promise.all([1, 2, 3, 4].map(() => ask(server(web07), start)))
-    expect(await world.db.$count(subscriptions)).toBe(1)
-    expect(await world.mail(start)).toHaveLength(1)
+    expect(await fixture.db.$count(subscriptions)).toBe(1)
+    expect(await fixture.mail(start)).toHaveLength(1)
   })
 
   it('asks once in five minutes; the link confirms what was added meanwhile', async () => {
     await ask(server(web07), start)
     await ask(group(fra), minute(4))
-    const letters = await world.mail(minute(4))
-    expect(letters.map(letter => letter.subject)).toEqual(['Please confirm: notices about web07'])
-    const link = tokenIn(letters[0])
+    const mails = await fixture.mail(minute(4))
+    expect(mails.map(mail => mail.subject)).toEqual(['Please confirm: notices about web07'])
+    const link = tokenIn(mails[0])
     expect(await readSubscriptionAsk(link, minute(5))).toMatchObject({
       is: 'confirm',
       waiting: [
@@ -113,7 +117,7 @@ describe('asking for notices', () => {
       ],
     })
     await ask(server(web07), minute(5))
-    expect((await world.mail(minute(5))).map(letter => letter.subject)).toEqual([
+    expect((await fixture.mail(minute(5))).map(mail => mail.subject)).toEqual([
       'Please confirm: notices about web07 and Frankfurt',
     ])
   })
@@ -121,9 +125,9 @@ describe('asking for notices', () => {
   it('asks a confirmed subscriber only for what is new, and leaves what he has', async () => {
     await janeWatchesWeb07()
     await ask(server(web07), minute(2))
-    expect(await world.mail(minute(2))).toEqual([])
+    expect(await fixture.mail(minute(2))).toEqual([])
     await ask(server(web08), minute(2))
-    expect((await world.mail(minute(2)))[0]?.subject).toBe('Please confirm: notices about web08')
+    expect((await fixture.mail(minute(2)))[0]?.subject).toBe('Please confirm: notices about web08')
     expect((await subscriber())?.state).toBe('confirmed')
     expect(await watched()).toEqual([
       [web07, minute(1)],
@@ -133,10 +137,10 @@ describe('asking for notices', () => {
 
   it('takes several targets at once, and asks about all of them in one mail', async () => {
     await ask([server(web07), server(web08), group(fra), domain], start)
-    const [letter, ...more] = await world.mail(start)
+    const [mail, ...more] = await fixture.mail(start)
     expect(more).toEqual([])
-    expect(letter?.subject).toBe('Please confirm: notices about web07, web08, Frankfurt and 1 more')
-    expect(await confirmSubscription(tokenIn(letter), null, minute(1))).toBe('confirmed')
+    expect(mail?.subject).toBe('Please confirm: notices about web07, web08, Frankfurt and 1 more')
+    expect(await confirmSubscription(tokenIn(mail), null, minute(1))).toBe('confirmed')
     expect((await watched()).map(([target]) => target)).toEqual(
       expect.arrayContaining([web07, web08, fra, 'example.com']),
     )
@@ -144,9 +148,9 @@ describe('asking for notices', () => {
 
   it('carries no domain of a stranger in the mail', async () => {
     await ask([domain, { is: 'domain', domain: 'buy-now.example' }], start)
-    const [letter] = await world.mail(start)
-    expect(letter?.subject).toBe('Please confirm: notices about the server of a domain')
-    expect(JSON.stringify(letter)).not.toMatch(/buy-now|example\.com/)
+    const [mail] = await fixture.mail(start)
+    expect(mail?.subject).toBe('Please confirm: notices about the server of a domain')
+    expect(JSON.stringify(mail)).not.toMatch(/buy-now|example\.com/)
   })
 
   it('keeps what a confirmed address wants to hear, whatever a stranger asks for', async () => {
@@ -157,18 +161,18 @@ describe('asking for notices', () => {
     expect(await subscriber()).toMatchObject({ kinds: ['outage'], leastImpact: 'major_outage' })
     await unsubscribe(await linkFor('unsubscribe'), minute(3))
     await ask(server(web08), minute(4))
-    expect(await subscriber()).toMatchObject(wantsEverything)
+    expect(await subscriber()).toMatchObject(fullPreferences)
   })
 
   it('keeps the zone of a confirmed address, whatever a stranger’s device tells', async () => {
-    const askFrom = (zone: string | null, now: Date) => ask(server(web08), now, wantsEverything, zone)
-    await ask(server(web07), start, wantsEverything, 'Europe/Berlin')
+    const askFrom = (zone: string | null, now: Date) => ask(server(web08), now, fullPreferences, zone)
+    await ask(server(web07), start, fullPreferences, 'Europe/Berlin')
     expect(await subscriber()).toMatchObject({ zone: 'Europe/Berlin' })
     await askFrom(null, minute(1))
     expect(await subscriber()).toMatchObject({ zone: 'Europe/Berlin' })
     await confirmSubscription(await linkFor('confirm-subscription'), 'Asia/Kolkata', minute(2))
     expect(await subscriber()).toMatchObject({ zone: 'Asia/Kolkata' })
-    await ask(domain, minute(3), wantsEverything, 'Pacific/Chatham')
+    await ask(domain, minute(3), fullPreferences, 'Pacific/Chatham')
     expect(await subscriber()).toMatchObject({ zone: 'Asia/Kolkata' })
     await confirmSubscription(await linkFor('confirm-subscription'), null, minute(4))
     expect(await subscriber()).toMatchObject({ zone: 'Asia/Kolkata' })
@@ -179,31 +183,31 @@ describe('asking for notices', () => {
 
   it('fills up nobody’s list', async () => {
     for (const from of [0, 250, 500]) expect(await ask(domains(from), start)).toBe('asked')
-    expect(await world.db.$count(subscriptions)).toBe(500)
+    expect(await fixture.db.$count(subscriptions)).toBe(500)
   })
 
   it('comes through though strangers asked for very much before', async () => {
     for (const from of [0, 250]) await ask(domains(from), start)
-    await world.mail(start)
+    await fixture.mail(start)
     await ask(server(web07), minute(60))
-    const [letter] = await world.mail(minute(60))
-    expect(await confirmSubscription(tokenIn(letter), null, minute(61))).toBe('confirmed')
+    const [mail] = await fixture.mail(minute(60))
+    expect(await confirmSubscription(tokenIn(mail), null, minute(61))).toBe('confirmed')
     expect(await watched()).toContainEqual([web07, minute(61)])
-    expect(await world.db.$count(subscriptions)).toBe(500)
+    expect(await fixture.db.$count(subscriptions)).toBe(500)
   })
 
   it('for very much can be repeated, for a mail that was lost', async () => {
     for (const at of [start, minute(60)]) {
       await ask(domains(0, 300), at)
-      expect(await world.mail(at)).toHaveLength(1)
+      expect(await fixture.mail(at)).toHaveLength(1)
     }
   })
 
   it('leaves a suppressed address in peace', async () => {
-    await world.db.insert(subscribers).values({ email, state: 'suppressed' })
+    await fixture.db.insert(subscribers).values({ email, state: 'suppressed' })
     expect(await ask(all, start)).toBe('asked')
-    expect(await world.mail(start)).toEqual([])
-    expect(await world.db.$count(subscriptions)).toBe(0)
+    expect(await fixture.mail(start)).toEqual([])
+    expect(await fixture.db.$count(subscriptions)).toBe(0)
   })
 
   it.each([
@@ -214,23 +218,23 @@ describe('asking for notices', () => {
     ['one of several', [server(web07), server(retired)]],
   ])('stores nothing for a server that is not there: %s', async (_, targets) => {
     expect(await ask(targets, start)).toBe('no-target')
-    expect(await world.db.$count(subscribers)).toBe(0)
+    expect(await fixture.db.$count(subscribers)).toBe(0)
   })
 })
 
 describe('the mail that asks', () => {
-  it('is the same letter when the job is run again, later', async () => {
+  it('is the same mail when the job is run again, later', async () => {
     await ask(server(web07), start)
-    const [job] = await world.takeJobs()
+    const [job] = await fixture.takeJobs()
     if (!job) throw new Error('no job')
     const attempts: unknown[] = []
-    const lost = async (letter: unknown) => {
-      attempts.push(letter)
+    const lost = async (mail: unknown) => {
+      attempts.push(mail)
       return { is: 'retry' as const, reason: 'no answer', retryAfterSeconds: null }
     }
-    await expect(askConfirmation(world.db, job, minute(0), lost)).rejects.toThrow('tried again later')
+    await expect(askConfirmation(fixture.db, job, minute(0), lost)).rejects.toThrow('tried again later')
     await ask(server(web08), minute(1))
-    await expect(askConfirmation(world.db, job, minute(9), lost)).rejects.toThrow('tried again later')
+    await expect(askConfirmation(fixture.db, job, minute(9), lost)).rejects.toThrow('tried again later')
     expect(attempts[1]).toEqual(attempts[0])
   })
 
@@ -240,32 +244,32 @@ describe('the mail that asks', () => {
       async () => confirmSubscription(await linkFor('confirm-subscription'), null, minute(1)),
     ],
     ['unsubscribed meanwhile', async () => unsubscribe(await linkFor('unsubscribe'), minute(1))],
-    ['suppressed meanwhile', () => world.db.update(subscribers).set({ state: 'suppressed' })],
-    ['deleted meanwhile', () => world.db.delete(subscribers)],
+    ['suppressed meanwhile', () => fixture.db.update(subscribers).set({ state: 'suppressed' })],
+    ['deleted meanwhile', () => fixture.db.delete(subscribers)],
   ])('is not sent when there is nothing to ask: %s', async (_, change) => {
     await ask(server(web07), start)
     await change()
-    expect(await world.mail(minute(2))).toEqual([])
+    expect(await fixture.mail(minute(2))).toEqual([])
   })
 
   it('is not sent when its link would not work any more', async () => {
     await ask(server(web07), start)
-    expect(await world.mail(minute(72 * 60))).toEqual([])
+    expect(await fixture.mail(minute(72 * 60))).toEqual([])
   })
 
   it('a refusal is said, and is final', async () => {
     expectConsoleError(/asks to confirm, was refused: no such mailbox/)
     await ask(server(web07), start)
-    const [job] = await world.takeJobs()
+    const [job] = await fixture.takeJobs()
     const refuse = async () => ({ is: 'refused' as const, reason: 'no such mailbox.', isGone: true })
-    if (job) expect(await askConfirmation(world.db, job, start, refuse)).toMatchObject({ is: 'refused' })
+    if (job) expect(await askConfirmation(fixture.db, job, start, refuse)).toMatchObject({ is: 'refused' })
   })
 })
 
 describe('confirming', () => {
   it('confirms the address and what was asked for, however often', async () => {
     await ask(server(web07), start)
-    const token = tokenIn((await world.mail(start))[0])
+    const token = tokenIn((await fixture.mail(start))[0])
     const results = await Promise.all([1, 2].map(() => confirmSubscription(token, null, minute(1))))
     expect([...results, await confirmSubscription(token, null, minute(9))]).toEqual(
       Array(3).fill('confirmed'),
@@ -276,7 +280,7 @@ describe('confirming', () => {
 
   it('works for 72 hours', async () => {
     await ask(server(web07), start)
-    const token = tokenIn((await world.mail(start))[0])
+    const token = tokenIn((await fixture.mail(start))[0])
     expect(await readSubscriptionAsk(token, minute(72 * 60 + 1))).toEqual({ is: 'expired' })
     expect(await confirmSubscription(token, null, minute(72 * 60 + 1))).toBe('expired')
     expect((await subscriber())?.state).toBe('pending')
@@ -286,7 +290,7 @@ describe('confirming', () => {
     await ask(all, start)
     const late = minute(80 * 60)
     await ask(server(web07), late)
-    await world.takeJobs()
+    await fixture.takeJobs()
     expect(await confirmSubscription(await linkFor('confirm-subscription', late), null, late)).toBe(
       'confirmed',
     )
@@ -313,8 +317,8 @@ describe('confirming', () => {
   it('asks anew for what was asked for long ago', async () => {
     await ask(all, start)
     await ask(all, minute(80 * 60))
-    const letters = await world.mail(minute(80 * 60))
-    expect(letters.at(-1)?.subject).toBe('Please confirm: notices about all servers')
+    const mails = await fixture.mail(minute(80 * 60))
+    expect(mails.at(-1)?.subject).toBe('Please confirm: notices about all servers')
   })
 
   it('needs a new question after unsubscribing', async () => {
@@ -324,7 +328,7 @@ describe('confirming', () => {
     expect(await confirmSubscription(token, null, minute(3))).toBe('nothing')
     expect((await subscriber())?.state).toBe('unsubscribed')
     await ask(server(web08), minute(4))
-    const fresh = tokenIn((await world.mail(minute(4)))[0])
+    const fresh = tokenIn((await fixture.mail(minute(4)))[0])
     expect(await confirmSubscription(fresh, null, minute(5))).toBe('confirmed')
     expect(await watched()).toEqual([[web08, minute(5)]])
   })
@@ -332,9 +336,9 @@ describe('confirming', () => {
   it('confirms nothing for a suppressed address, or one that is gone', async () => {
     await ask(server(web07), start)
     const token = await linkFor('confirm-subscription')
-    await world.db.update(subscribers).set({ state: 'suppressed' })
+    await fixture.db.update(subscribers).set({ state: 'suppressed' })
     expect(await confirmSubscription(token, null, minute(1))).toBe('nothing')
-    await world.db.delete(subscribers)
+    await fixture.db.delete(subscribers)
     expect(await confirmSubscription(token, null, minute(1))).toBe('nothing')
   })
 })
@@ -348,19 +352,19 @@ describe('unsubscribing', () => {
     expect(await unsubscribe(token, minute(9))).toBe(true)
     expect(await subscriber()).toMatchObject({ state: 'unsubscribed', unsubscribedAt: minute(3) })
     expect(await watched()).toEqual([])
-    expect(await world.mail(minute(9))).toEqual([])
+    expect(await fixture.mail(minute(9))).toEqual([])
   })
 
   it('works for ever, also for an address that is gone', async () => {
     await janeWatchesWeb07()
     const token = await linkFor('unsubscribe')
-    await world.db.delete(subscribers)
+    await fixture.db.delete(subscribers)
     expect(await unsubscribe(token, minute(60 * 24 * 3650))).toBe(true)
   })
 
   it('keeps a suppressed address suppressed', async () => {
     await janeWatchesWeb07()
-    await world.db.update(subscribers).set({ state: 'suppressed' })
+    await fixture.db.update(subscribers).set({ state: 'suppressed' })
     await unsubscribe(await linkFor('unsubscribe'), minute(2))
     expect((await subscriber())?.state).toBe('suppressed')
     expect(await watched()).toEqual([])
@@ -372,9 +376,9 @@ describe('a link for one purpose', () => {
     'confirms nothing: %s',
     async purpose => {
       await ask(server(web07), start)
-      const before = await world.everything()
+      const before = await fixture.everything()
       expect(await confirmSubscription(await linkFor(purpose), null, start)).toBe('invalid')
-      expect(await world.everything()).toBe(before)
+      expect(await fixture.everything()).toBe(before)
     },
   )
 
@@ -382,21 +386,21 @@ describe('a link for one purpose', () => {
     'ends nothing: %s',
     async purpose => {
       await janeWatchesWeb07()
-      const before = await world.everything()
+      const before = await fixture.everything()
       expect(await unsubscribe(await linkFor(purpose), start)).toBe(false)
-      expect(await world.everything()).toBe(before)
+      expect(await fixture.everything()).toBe(before)
     },
   )
 })
 
 describe('the form', () => {
   it('is answered the same whatever is known of the address', async () => {
-    await world.db.insert(subscribers).values([
+    await fixture.db.insert(subscribers).values([
       { id: 'confirmed', email: 'confirmed@example.net', state: 'confirmed' },
       { email: 'unsubscribed@example.net', state: 'unsubscribed' },
       { email: 'suppressed@example.net', state: 'suppressed' },
     ])
-    await world.db.insert(subscriptions).values({ subscriberId: 'confirmed', confirmedAt: start })
+    await fixture.db.insert(subscriptions).values({ subscriberId: 'confirmed', confirmedAt: start })
     const names = ['unknown', 'unknown', 'confirmed', 'unsubscribed', 'suppressed']
     const answers: string[] = []
     for (const name of names) {
@@ -406,7 +410,7 @@ describe('the form', () => {
     }
     expect(new Set(answers).size).toBe(1)
     expect(answers[0]).toContain('"location","/subscribe/sent"')
-    const mailed = (await world.mail(new Date())).map(letter => letter.to)
+    const mailed = (await fixture.mail(new Date())).map(mail => mail.to)
     expect(mailed).toEqual(['unknown@example.net', 'unsubscribed@example.net'])
   })
 
@@ -420,14 +424,14 @@ describe('the form', () => {
   ])('comes back with what can be kept: %s', async (_, fields, query) => {
     const response = await postSubscribe(formRequest('/api/subscribe', fields))
     expect(answerOf(response)).toEqual([303, `/subscribe${query}`])
-    expect(await world.db.$count(subscribers)).toBe(0)
+    expect(await fixture.db.$count(subscribers)).toBe(0)
   })
 
   it('of a robot is answered the same, and stored nowhere', async () => {
     const fields = { email, target: 'all', website: 'https://spam.example' }
     const response = await postSubscribe(formRequest('/api/subscribe', fields))
     expect(answerOf(response)).toEqual([303, '/subscribe/sent'])
-    expect(await world.db.$count(subscribers)).toBe(0)
+    expect(await fixture.db.$count(subscribers)).toBe(0)
   })
 
   it.each([
@@ -438,7 +442,7 @@ describe('the form', () => {
     const response = await postSubscribe(formRequest('/api/subscribe', { email, target: 'all' }, headers))
     expect(response.status).toBe(status)
     expect(await response.text()).toMatch(/^[A-Z].*\.\n$/)
-    expect(await world.db.$count(subscribers)).toBe(0)
+    expect(await fixture.db.$count(subscribers)).toBe(0)
   })
 
   it('that is too long is refused', async () => {
@@ -456,7 +460,7 @@ describe('the form', () => {
       '/subscribe?problem=often',
       '/subscribe?problem=often',
     ])
-    expect(await world.db.$count(subscribers)).toBe(10)
+    expect(await fixture.db.$count(subscribers)).toBe(10)
   })
 })
 
@@ -472,11 +476,11 @@ const tickedIn = (html: string) =>
 describe('the page with the form', () => {
   it('has all servers in use and their groups to choose from, and chooses what its address names', async () => {
     const html = await subscribePage({ server: web08 })
-    expect(tickedIn(html)).toEqual([`server:${web08}`, ...wantedKinds])
+    expect(tickedIn(html)).toEqual([`server:${web08}`, ...preferenceKinds])
     expect(html).toContain(`value="group:${fra}"`)
     expect(html).not.toContain('old01')
-    expect(tickedIn(await subscribePage({ group: fra }))).toEqual([`group:${fra}`, ...wantedKinds])
-    expect(tickedIn(await subscribePage({ server: retired }))).toEqual([...wantedKinds])
+    expect(tickedIn(await subscribePage({ group: fra }))).toEqual([`group:${fra}`, ...preferenceKinds])
+    expect(tickedIn(await subscribePage({ server: retired }))).toEqual([...preferenceKinds])
     expect(await subscribePage({ domain: 'example.com' })).toMatch(
       /<input id="domain"[^>]*value="example.com"/,
     )
@@ -484,11 +488,11 @@ describe('the page with the form', () => {
 
   it('asks for the end of an open incident, and of no other post', async () => {
     const post = { id: newId(), title: 'web07 is down', startedAt: start, publishedAt: start }
-    await world.db.insert(posts).values({ ...post, slug: 'p', kind: 'incident', visibility: 'published' })
+    await fixture.db.insert(posts).values({ ...post, slug: 'p', kind: 'incident', visibility: 'published' })
     expect(await subscribePage({ post: post.id })).toContain(`name="target" value="post:${post.id}"`)
-    await world.db.update(posts).set({ visibility: 'held' })
+    await fixture.db.update(posts).set({ visibility: 'held' })
     expect(await subscribePage({ post: post.id })).not.toContain(post.title)
-    await world.db.update(posts).set({ visibility: 'published', resolvedAt: start })
+    await fixture.db.update(posts).set({ visibility: 'published', resolvedAt: start })
     expect(await subscribePage({ post: post.id })).not.toContain(post.title)
   })
 
@@ -517,12 +521,12 @@ describe('the pages behind links', () => {
     await ask(all, new Date())
     const confirmToken = await linkFor('confirm-subscription', new Date())
     const unsubscribeToken = await linkFor('unsubscribe')
-    const before = await world.everything()
+    const before = await fixture.everything()
     const confirm = await pageOf(ConfirmPage, confirmToken)
     const leave = await pageOf(UnsubscribePage, unsubscribeToken)
     const context = { params: Promise.resolve({ token: unsubscribeToken }) }
     const oneClick = await getOneClick(new Request(`${env.SITE_URL}/api/unsubscribe/x`), context)
-    expect(await world.everything()).toBe(before)
+    expect(await fixture.everything()).toBe(before)
     expect(confirm).toContain('all servers')
     expect(confirm).toContain(`<form action="/api/confirm" method="post">`)
     expect(confirm).toContain(`value="${confirmToken}"`)
@@ -554,7 +558,7 @@ describe('the pages behind links', () => {
 describe('the buttons behind links', () => {
   it('confirm, and lead to what is next', async () => {
     await ask(server(web07), new Date())
-    const token = tokenIn((await world.mail(new Date()))[0])
+    const token = tokenIn((await fixture.mail(new Date()))[0])
     const press = (value: string) => postConfirm(formRequest('/api/confirm', { token: value }))
     expect(answerOf(await press(token))).toEqual([303, '/confirm/done'])
     expect(answerOf(await press(token))).toEqual([303, '/confirm/done'])
@@ -599,7 +603,7 @@ describe('one click in a mail program', () => {
       expect(response.headers.get('content-type')).toContain('text/plain')
       expect(await response.text()).toContain('You are unsubscribed.')
     }
-    const rows = await world.db.select().from(subscribers).where(eq(subscribers.state, 'unsubscribed'))
+    const rows = await fixture.db.select().from(subscribers).where(eq(subscribers.state, 'unsubscribed'))
     expect(rows).toHaveLength(1)
   })
 

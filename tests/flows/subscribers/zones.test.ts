@@ -1,54 +1,54 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { letterTexts } from '#db/schema/batch.ts'
+import { mailTexts } from '#db/schema/batch.ts'
 import { destinations, subscribers } from '#db/schema/subscriber.ts'
 import { channelsFrom } from '#lib/channels/channels.ts'
 import { env } from '#lib/env.ts'
 import { planNotice } from '#lib/flows/notices/plan-notice.ts'
-import { attemptTelling } from '#lib/flows/sending/attempt-telling.ts'
-import { takeTellings } from '#lib/flows/sending/take-tellings.ts'
-import type { Mailer } from '#lib/mail/letter.ts'
+import { attemptMessage } from '#lib/flows/sending/attempt-message.ts'
+import { claimMessages } from '#lib/flows/sending/claim-messages.ts'
+import type { Mailer } from '#lib/mail/mail.ts'
 import { zonesByRegion } from '#lib/rules/time/zone.ts'
 import { pushKeys } from '#tests/channels/push-browser.ts'
-import { minute, noticeWorld, resendMailer, start, told } from '#tests/flows/notices/notice-world.ts'
+import { minute, noticeFixture, resendMailer, start, told } from '#tests/flows/notices/notice-fixture.ts'
 import { type ChannelProvider, startChannelProvider } from '#tests/support/channel-provider.ts'
 import { useMailProvider } from '#tests/support/use-mail-provider.ts'
 
-let world: Awaited<ReturnType<typeof noticeWorld>>
+let fixture: Awaited<ReturnType<typeof noticeFixture>>
 const provider = useMailProvider()
 let mailer: Mailer
 beforeAll(async () => {
-  world = await noticeWorld()
+  fixture = await noticeFixture()
 }, 60_000)
-afterAll(() => world.stop())
+afterAll(() => fixture.stop())
 beforeEach(async () => {
-  await world.reset()
+  await fixture.reset()
   mailer = resendMailer(provider)
 })
 
 async function reader(id: string, zone: string | null) {
-  await world.subscriber(id, ['web07'])
+  await fixture.subscriber(id, ['web07'])
   await moveTo(id, zone)
 }
 
 async function moveTo(id: string, zone: string | null) {
-  await world.db.update(subscribers).set({ zone }).where(eq(subscribers.id, id))
+  await fixture.db.update(subscribers).set({ zone }).where(eq(subscribers.id, id))
 }
 
 async function began() {
-  await world.notice('n1', 'began', start, { servers: [told('web07')] })
-  await planNotice(world.db, 'n1', start)
+  await fixture.notice('n1', 'began', start, { servers: [told('web07')] })
+  await planNotice(fixture.db, 'n1', start)
 }
 
 const mailTo = (id: string) => provider.mails.find(mail => mail.to === `${id}@example.net`)
 
-describe('a letter', () => {
+describe('a mail', () => {
   it('says times in its reader’s zone, in HTML and in text, and in the site’s for who told none', async () => {
     await reader('jane', 'Europe/Berlin')
     await reader('joe', 'Asia/Kolkata')
     await reader('ann', null)
     await began()
-    await world.send(mailer, minute(1))
+    await fixture.send(mailer, minute(1))
     for (const [id, words] of [
       ['jane', 'down since 04:00 CET (03:00 UTC)'],
       ['joe', 'down since 08:30 GMT+5:30 (03:00 UTC)'],
@@ -60,21 +60,21 @@ describe('a letter', () => {
   })
 
   it('to staff says them in the site’s', async () => {
-    await world.staff('dana')
-    await world.notice('n1', 'held', start, { servers: [told('web07', { cause: 'suspicious-file' })] })
-    await planNotice(world.db, 'n1', start)
-    await world.send(mailer, minute(1))
+    await fixture.staff('dana')
+    await fixture.notice('n1', 'held', start, { servers: [told('web07', { cause: 'suspicious-file' })] })
+    await planNotice(fixture.db, 'n1', start)
+    await fixture.send(mailer, minute(1))
     expect(provider.mails[0]?.text).toContain('web07: file found at 03:00 UTC\n')
   })
 
   it('is rendered once for readers in all zones, and leaves no mark in any', async () => {
     const zones = zonesByRegion().flatMap(region => region.places.map(place => place.zone))
-    await world.manySubscribers(zones.length)
+    await fixture.manySubscribers(zones.length)
     for (const [i, zone] of zones.entries()) await moveTo(`s${i + 1}`, zone)
     await began()
-    await world.send(mailer, minute(1))
+    await fixture.send(mailer, minute(1))
     expect(provider.mails).toHaveLength(zones.length)
-    expect(await world.db.$count(letterTexts)).toBe(1)
+    expect(await fixture.db.$count(mailTexts)).toBe(1)
     expect(JSON.stringify(provider.mails)).not.toMatch(/Allclear\w*Mark/)
     expect(new Set(provider.mails.map(mail => /since (.+)/.exec(mail.text)?.[1])).size).toBeGreaterThan(30)
   })
@@ -82,10 +82,10 @@ describe('a letter', () => {
   it('says the time that staff wrote into an update in the reader’s zone', async () => {
     await reader('jane', 'Europe/Berlin')
     const text = 'web07 is started anew at 2013-02-19 03:30 UTC.'
-    const saying = { is: 'words', about: 'advisory', title: 'Reboots', text } as const
-    await world.notice('n1', 'advisory', start, { servers: [told('web07')], saying })
-    await planNotice(world.db, 'n1', start)
-    await world.send(mailer, minute(1))
+    const body = { is: 'words', about: 'advisory', title: 'Reboots', text } as const
+    await fixture.notice('n1', 'advisory', start, { servers: [told('web07')], saying: body })
+    await planNotice(fixture.db, 'n1', start)
+    await fixture.send(mailer, minute(1))
     expect(mailTo('jane')?.text).toContain('web07 is started anew at 04:30 CET (03:30 UTC).')
   })
 
@@ -93,10 +93,10 @@ describe('a letter', () => {
     await reader('jane', 'Europe/Berlin')
     await began()
     provider.fail({ drop: 'after' })
-    await world.send(mailer, minute(1))
+    await fixture.send(mailer, minute(1))
     await moveTo('jane', 'Asia/Kolkata')
     // The next day, by which the first attempt needed no date.
-    await world.send(mailer, minute(22 * 60))
+    await fixture.send(mailer, minute(22 * 60))
     expect(provider.requests).toHaveLength(2)
     expect(new Set(provider.requests.map(request => request.digest)).size).toBe(1)
     expect(mailTo('jane')?.text).toContain('down since 04:00 CET (03:00 UTC)\n')
@@ -106,14 +106,14 @@ describe('a letter', () => {
     await reader('jane', 'Europe/Berlin')
     await began()
     provider.fail({ answer: 429 })
-    await world.send(mailer, minute(1))
+    await fixture.send(mailer, minute(1))
     await moveTo('jane', 'Asia/Kolkata')
-    await world.send(mailer, minute(90))
+    await fixture.send(mailer, minute(90))
     expect(mailTo('jane')?.text).toContain('down since 08:30 GMT+5:30 (03:00 UTC)\n')
   })
 })
 
-describe('a telling', () => {
+describe('a message', () => {
   let other: ChannelProvider
   beforeEach(async () => {
     other = await startChannelProvider()
@@ -128,12 +128,12 @@ describe('a telling', () => {
   ] as const)('by %s says a time by the reader’s clock, or to a program', async (channel, config, words) => {
     await reader('joe', 'Asia/Kolkata')
     const values = { channel, config, address: `${other.url}/way`, label: '', state: 'active' as const }
-    await world.db.insert(destinations).values({ subscriberId: 'joe', ...values })
+    await fixture.db.insert(destinations).values({ subscriberId: 'joe', ...values })
     await began()
     const clock = () => minute(1)
-    const { parcels } = await takeTellings(world.db, 5, clock)
+    const { claimed } = await claimMessages(fixture.db, 5, clock)
     const channels = channelsFrom({ ...env, WEBHOOK_ALLOW_PRIVATE: true }, pushKeys)
-    for (const parcel of parcels) await attemptTelling(world.db, parcel, channels, clock)
+    for (const one of claimed) await attemptMessage(fixture.db, one, channels, clock)
     const [post] = other.posts
     expect(post?.body.toString()).toContain(`down since ${words}`)
     expect(post?.body.toString()).not.toMatch(/UTC|Allclear\w*Mark/)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { judgeLoad, type LoadSample } from '#lib/rules/alerts/load.ts'
 import { defaultPolicy } from '#lib/rules/policy/policy.ts'
-import { at } from '#tests/rules/decision/world.ts'
+import { at } from '#tests/rules/decision/simulation.ts'
 
 /** One sample every five minutes, of a server with 16 cores; loads per core. */
 const samples = (...loads: number[]): LoadSample[] =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import {
+  commentLine,
   type Parent,
   parentFor,
-  plainLine,
   plainWords,
   readCommentForm,
 } from '#lib/rules/comments/comment.ts'
@@ -70,7 +70,7 @@ it.each([
 })
 
 it('a name is one line', () => {
-  expect(plainLine(' Dana\n\tStaff ')).toBe('Dana Staff')
+  expect(commentLine(' Dana\n\tStaff ')).toBe('Dana Staff')
 })
 
 const parent: Parent = { id: 'one', postId: post, parentId: null, state: 'published' }

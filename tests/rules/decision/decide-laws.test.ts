@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { alertKinds, type LoggedAlert, severities } from '#lib/rules/alerts/alert.ts'
-import { isBadNews } from '#lib/rules/decision/news.ts'
+import { isBadNews } from '#lib/rules/decision/pending-changes.ts'
 import { compareImpact, type Impact, worst } from '#lib/rules/servers/status.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { lags } from './lags.ts'
+import { at, line, Simulation, servers } from './simulation.ts'
 import { storm, weather } from './weather.ts'
-import { at, line, servers, World } from './world.ts'
 
 const severity = fc.constantFrom(...severities)
 const kind = fc.constantFrom(...alertKinds)
@@ -76,18 +76,18 @@ const mixed = fc
 const narrow = mixed.map(items => items.map(item => ({ ...item, server: 'web01' as const })))
 
 /** All that customers can have read, without the ids that tell two worlds apart. */
-function publicOf(world: World) {
-  const published = world.incidents.filter(incident => incident.visibility === 'published')
+function publicOf(simulation: Simulation) {
+  const published = simulation.incidents.filter(incident => incident.visibility === 'published')
   const isPublic = new Set(published.map(incident => incident.id))
   return {
     incidents: published.map(({ id: _, slug: __, ...incident }) => incident),
-    statuses: world.decisions.flatMap(({ statuses }) =>
+    statuses: simulation.decisions.flatMap(({ statuses }) =>
       statuses.map(({ serverId, at, impact, cause }) => ({ serverId, at, impact, cause })),
     ),
-    updates: world.decisions.flatMap(({ updates }) =>
+    updates: simulation.decisions.flatMap(({ updates }) =>
       updates.filter(({ postId }) => isPublic.has(postId)).map(({ phase, body }) => ({ phase, body })),
     ),
-    notices: world.told
+    notices: simulation.told
       .filter(({ notice }) => notice.kind !== 'held')
       .map(({ at, notice: { kind, facts } }) => ({ at, kind, facts })),
   }
@@ -95,21 +95,21 @@ function publicOf(world: World) {
 
 /** All lines arrive within one delay of delivery. */
 function finalState(lines: readonly LoggedAlert[], perDecision: number) {
-  const world = new World()
+  const simulation = new Simulation()
   const pauseSeconds = 60 / Math.max(1, lines.length)
   let seconds = 4000
   for (let i = 0; i < lines.length; i += perDecision) {
-    world.decide(seconds, lines.slice(i, i + perDecision))
+    simulation.decide(seconds, lines.slice(i, i + perDecision))
     seconds += pauseSeconds
   }
-  world.wait(seconds, 100_000)
-  const alerts = world.alerts
+  simulation.wait(seconds, 100_000)
+  const alerts = simulation.alerts
     .map(({ fingerprint, startsAt, closedAt, kind, severity, isGuess }) => {
       const state = closedAt ? 'closed' : `open, ${kind}, ${severity}, ${isGuess ? 'guess' : 'stated'}`
       return `${fingerprint} ${startsAt.toISOString()} ${state}`
     })
     .sort()
-  return { alerts, trouble: world.trouble }
+  return { alerts, trouble: simulation.trouble }
 }
 
 describe('laws of the decision', () => {
@@ -128,16 +128,16 @@ describe('laws of the decision', () => {
     })
     fc.assert(
       fc.property(ends, fc.integer({ min: 61, max: 4000 }), (said, pauseSeconds) => {
-        const world = new World()
+        const simulation = new Simulation()
         const facts = { startsAt: at(0) }
         const inOrder = said.toSorted((a, b) => a.at - b.at)
         for (const { at: seconds, isEnd } of inOrder)
-          world.decide(seconds, [line({ ...facts, state: isEnd ? 'resolved' : 'firing' })])
+          simulation.decide(seconds, [line({ ...facts, state: isEnd ? 'resolved' : 'firing' })])
         const seconds = (inOrder.at(-1)?.at ?? 0) + pauseSeconds
-        world.wait(inOrder.at(-1)?.at ?? 0, seconds)
-        world.decide(seconds, [line(facts)])
-        expect(world.alerts.filter(alert => !alert.closedAt)).toHaveLength(1)
-        expect(world.trouble).toEqual({ web01: 'major_outage' })
+        simulation.wait(inOrder.at(-1)?.at ?? 0, seconds)
+        simulation.decide(seconds, [line(facts)])
+        expect(simulation.alerts.filter(alert => !alert.closedAt)).toHaveLength(1)
+        expect(simulation.trouble).toEqual({ web01: 'major_outage' })
       }),
       { numRuns: 300 },
     )
@@ -164,9 +164,9 @@ describe('laws of the decision', () => {
   })
 
   it('never announces the end, or the worsening, of something that was never announced', () => {
-    const check = (world: World) => {
+    const check = (simulation: Simulation) => {
       const told = new Set<string>()
-      for (const { notice } of world.told)
+      for (const { notice } of simulation.told)
         for (const server of notice.facts.servers) {
           const key = `${notice.postId} ${server.id}`
           if (notice.kind === 'ended' || notice.kind === 'worsened') expect(told).toContain(key)
@@ -176,12 +176,12 @@ describe('laws of the decision', () => {
     }
     fc.assert(
       fc.property(shuffled, ({ again }) => {
-        const world = new World()
+        const simulation = new Simulation()
         again.forEach((item, i) => {
-          world.decide(4000 + i * 7, [item])
+          simulation.decide(4000 + i * 7, [item])
         })
-        world.wait(4000 + again.length * 7, 100_000)
-        check(world)
+        simulation.wait(4000 + again.length * 7, 100_000)
+        check(simulation)
       }),
       { numRuns: 200 },
     )
@@ -194,8 +194,8 @@ describe('laws of the decision', () => {
   it('tells an incident at most every half minute, unless it gets worse than ever told or is over', () => {
     fc.assert(
       fc.property(storm, items => {
-        const world = weather(items)
-        const customers = world.told.filter(({ notice }) => notice.kind !== 'held')
+        const simulation = weather(items)
+        const customers = simulation.told.filter(({ notice }) => notice.kind !== 'held')
         for (const told of Map.groupBy(customers, ({ notice }) => notice.postId).values()) {
           const believed = new Map<string, Impact>()
           let before: Date | null = null
@@ -205,7 +205,7 @@ describe('laws of the decision', () => {
               for (const { id, impact } of notice.facts.servers)
                 believed.set(id, notice.kind === 'ended' ? 'operational' : impact)
             const now = together[0]?.at ?? at(0)
-            const isSoon = before !== null && now < later(before, world.policy.gatherSeconds)
+            const isSoon = before !== null && now < later(before, simulation.policy.gatherSeconds)
             const isOver = [...believed.values()].every(impact => impact === 'operational')
             const isWorse = compareImpact(worst([...believed.values()]), worst(known)) > 0
             expect(!isSoon || isOver || isWorse).toBe(true)
@@ -220,9 +220,9 @@ describe('laws of the decision', () => {
   it('tells of one server at most six times within any quarter of an hour, however it fails', () => {
     fc.assert(
       fc.property(storm, items => {
-        const world = weather(items)
+        const simulation = weather(items)
         for (const server of servers) {
-          const moments = world.told
+          const moments = simulation.told
             .filter(
               ({ notice }) =>
                 notice.kind !== 'held' && notice.facts.servers.some(({ id }) => id === server.id),
@@ -241,8 +241,8 @@ describe('laws of the decision', () => {
   it('decides to tell bad news within half a minute after it is public', () => {
     fc.assert(
       fc.property(storm, items => {
-        const world = weather(items)
-        for (const { seconds, postId, serverId } of lags(world))
+        const simulation = weather(items)
+        for (const { seconds, postId, serverId } of lags(simulation))
           expect([postId, serverId, seconds <= 30]).toEqual([postId, serverId, true])
       }),
       { numRuns: 300 },
@@ -252,8 +252,8 @@ describe('laws of the decision', () => {
   it('loses no difference: once all is calm, customers believe what is true', () => {
     fc.assert(
       fc.property(storm, items => {
-        const world = weather(items)
-        const published = world.incidents.filter(incident => incident.visibility === 'published')
+        const simulation = weather(items)
+        const published = simulation.incidents.filter(incident => incident.visibility === 'published')
         for (const row of published.flatMap(incident => incident.affected)) {
           const told = row.announcedImpact ?? 'operational'
           if (row.endedAt) expect(told).toBe('operational')
@@ -267,20 +267,20 @@ describe('laws of the decision', () => {
   it('lets nothing of what is held reach customers', () => {
     fc.assert(
       fc.property(shuffled, ({ again }) => {
-        const world = new World()
+        const simulation = new Simulation()
         again.forEach((item, i) => {
-          world.decide(4000 + i, [item])
+          simulation.decide(4000 + i, [item])
         })
-        world.wait(5000, 100_000)
-        const published = world.incidents.filter(incident => incident.visibility === 'published')
+        simulation.wait(5000, 100_000)
+        const published = simulation.incidents.filter(incident => incident.visibility === 'published')
         const isPublic = new Set(published.map(incident => incident.id))
         const read = {
           published,
-          statuses: world.decisions.flatMap(decision => decision.statuses),
-          updates: world.decisions.flatMap(decision =>
+          statuses: simulation.decisions.flatMap(decision => decision.statuses),
+          updates: simulation.decisions.flatMap(decision =>
             decision.updates.filter(update => isPublic.has(update.postId)),
           ),
-          notices: world.told.filter(({ notice }) => notice.kind !== 'held'),
+          notices: simulation.told.filter(({ notice }) => notice.kind !== 'held'),
         }
         expect(JSON.stringify(read)).not.toMatch(/suspicious|checked/)
       }),
@@ -291,9 +291,9 @@ describe('laws of the decision', () => {
   it('deciding again without news changes nothing', () => {
     fc.assert(
       fc.property(shuffled, ({ again }) => {
-        const world = new World()
-        world.decide(4000, again)
-        const { alerts, incidents, updates, notices, statuses } = world.decide(4000)
+        const simulation = new Simulation()
+        simulation.decide(4000, again)
+        const { alerts, incidents, updates, notices, statuses } = simulation.decide(4000)
         expect({ alerts, incidents, updates, notices, statuses }).toEqual({
           alerts: [],
           incidents: [],
@@ -309,12 +309,12 @@ describe('laws of the decision', () => {
   it('deciding again at any moment of a storm changes nothing', () => {
     fc.assert(
       fc.property(storm, items => {
-        const world = new World()
+        const simulation = new Simulation()
         let seconds = 0
         for (const { pauseSeconds, ...facts } of items) {
           seconds += pauseSeconds
-          world.decide(seconds, [line(facts)])
-          const { alerts, incidents, updates, notices, statuses } = world.decide(seconds)
+          simulation.decide(seconds, [line(facts)])
+          const { alerts, incidents, updates, notices, statuses } = simulation.decide(seconds)
           expect([alerts, incidents, updates, notices, statuses].flat()).toEqual([])
         }
       }),
@@ -325,7 +325,7 @@ describe('laws of the decision', () => {
   it('gives every line a reason, whatever comes', () => {
     fc.assert(
       fc.property(shuffled, ({ again }) => {
-        const { results } = new World().decide(4000, again)
+        const { results } = new Simulation().decide(4000, again)
         expect(results.map(result => result.sequence)).toEqual(again.map(item => item.sequence))
         for (const { reason } of results) expect(reason).toMatch(/^\w.{8,}/)
       }),
@@ -335,10 +335,10 @@ describe('laws of the decision', () => {
   it('never puts the words of a scanner into what customers read', () => {
     fc.assert(
       fc.property(shuffled, ({ again }) => {
-        const world = new World()
-        world.decide(4000, again)
-        world.wait(4000, 100_000)
-        const read = world.decisions.map(({ incidents, updates, notices }) => ({
+        const simulation = new Simulation()
+        simulation.decide(4000, again)
+        simulation.wait(4000, 100_000)
+        const read = simulation.decisions.map(({ incidents, updates, notices }) => ({
           incidents,
           updates,
           notices,

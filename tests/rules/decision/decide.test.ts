@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Maintenance } from '#lib/rules/maintenance/maintenance.ts'
-import { at, line, World } from './world.ts'
+import { at, line, Simulation } from './simulation.ts'
 
-function work(facts: Partial<Maintenance> = {}): Maintenance {
+function maintenance(facts: Partial<Maintenance> = {}): Maintenance {
   return {
     id: 'm1',
     postId: null,
@@ -18,10 +18,10 @@ function work(facts: Partial<Maintenance> = {}): Maintenance {
 
 describe('an outage', () => {
   it('is public and told at once when its source has waited already', () => {
-    const world = new World()
-    const decision = world.decide(0, [line({})])
-    expect(world.notices).toEqual(['began web01'])
-    expect(world.trouble).toEqual({ web01: 'major_outage' })
+    const simulation = new Simulation()
+    const decision = simulation.decide(0, [line({})])
+    expect(simulation.notices).toEqual(['began web01'])
+    expect(simulation.trouble).toEqual({ web01: 'major_outage' })
     expect(decision.incidents[0]).toMatchObject({
       title: 'web01 is down',
       visibility: 'published',
@@ -32,112 +32,112 @@ describe('an outage', () => {
   })
 
   it('from a source that does not wait counts after three minutes', () => {
-    const world = new World()
-    const decision = world.decide(0, [line({ isDebounced: false })])
+    const simulation = new Simulation()
+    const decision = simulation.decide(0, [line({ isDebounced: false })])
     expect(decision.results[0]?.reason).toBe('waits 3 min for confirmation')
     expect(decision.wakeAt).toEqual(at(180))
-    world.wait(0, 179)
-    expect(world.notices).toEqual([])
-    world.wait(179, 180)
-    expect(world.notices).toEqual(['began web01'])
+    simulation.wait(0, 179)
+    expect(simulation.notices).toEqual([])
+    simulation.wait(179, 180)
+    expect(simulation.notices).toEqual(['began web01'])
   })
 
   it('that ends before it counts is never heard of', () => {
-    const world = new World()
-    world.decide(0, [line({ isDebounced: false })])
-    world.decide(60, [line({ isDebounced: false, state: 'resolved' })])
-    world.wait(60, 86_400)
-    expect(world.notices).toEqual([])
-    expect(world.incidents).toEqual([])
-    expect(world.trouble).toEqual({})
+    const simulation = new Simulation()
+    simulation.decide(0, [line({ isDebounced: false })])
+    simulation.decide(60, [line({ isDebounced: false, state: 'resolved' })])
+    simulation.wait(60, 86_400)
+    expect(simulation.notices).toEqual([])
+    expect(simulation.incidents).toEqual([])
+    expect(simulation.trouble).toEqual({})
   })
 
   it('is watched for five minutes before its end is told, once', () => {
-    const world = new World()
-    world.decide(0, [line({})])
-    world.decide(600, [line({ state: 'resolved' })])
-    expect(world.incidents[0]?.phase).toBe('monitoring')
-    expect(world.trouble).toEqual({ web01: 'major_outage' })
-    world.wait(600, 899)
-    expect(world.notices).toEqual(['began web01'])
-    world.wait(899, 86_400)
-    expect(world.notices).toEqual(['began web01', 'ended web01'])
-    expect(world.incidents[0]).toMatchObject({ phase: 'resolved', title: 'web01 was down' })
-    expect(world.trouble).toEqual({})
+    const simulation = new Simulation()
+    simulation.decide(0, [line({})])
+    simulation.decide(600, [line({ state: 'resolved' })])
+    expect(simulation.incidents[0]?.phase).toBe('monitoring')
+    expect(simulation.trouble).toEqual({ web01: 'major_outage' })
+    simulation.wait(600, 899)
+    expect(simulation.notices).toEqual(['began web01'])
+    simulation.wait(899, 86_400)
+    expect(simulation.notices).toEqual(['began web01', 'ended web01'])
+    expect(simulation.incidents[0]).toMatchObject({ phase: 'resolved', title: 'web01 was down' })
+    expect(simulation.trouble).toEqual({})
   })
 
   it('that comes back while it is watched stays one incident and is not told twice', () => {
-    const world = new World()
-    world.decide(0, [line({ startsAt: at(0) })])
-    world.decide(60, [line({ state: 'resolved', startsAt: at(0) })])
-    world.decide(120, [line({ startsAt: at(120) })])
-    world.decide(180, [line({ state: 'resolved', startsAt: at(120) })])
-    world.wait(180, 86_400)
-    expect(world.incidents).toHaveLength(1)
-    expect(world.notices).toEqual(['began web01', 'ended web01'])
+    const simulation = new Simulation()
+    simulation.decide(0, [line({ startsAt: at(0) })])
+    simulation.decide(60, [line({ state: 'resolved', startsAt: at(0) })])
+    simulation.decide(120, [line({ startsAt: at(120) })])
+    simulation.decide(180, [line({ state: 'resolved', startsAt: at(120) })])
+    simulation.wait(180, 86_400)
+    expect(simulation.incidents).toHaveLength(1)
+    expect(simulation.notices).toEqual(['began web01', 'ended web01'])
   })
 
   it('mutes the slowness of its own server, which counts when the outage is over', () => {
-    const world = new World()
-    const decision = world.decide(0, [line({ kind: 'slowdown' }), line({})])
+    const simulation = new Simulation()
+    const decision = simulation.decide(0, [line({ kind: 'slowdown' }), line({})])
     expect(decision.results[0]?.reason).toBe('muted: web01 is down')
-    world.decide(60, [line({ state: 'resolved' })])
-    expect(world.trouble).toEqual({ web01: 'degraded' })
-    expect(world.notices).toEqual(['began web01'])
+    simulation.decide(60, [line({ state: 'resolved' })])
+    expect(simulation.trouble).toEqual({ web01: 'degraded' })
+    expect(simulation.notices).toEqual(['began web01'])
   })
 
   it('is told again when slowness has turned into it', () => {
-    const world = new World()
-    world.decide(0, [line({ kind: 'slowdown' })])
-    world.decide(60, [line({})])
-    expect(world.incidents).toHaveLength(1)
-    expect(world.notices).toEqual(['began web01', 'worsened web01'])
-    expect(world.incidents[0]?.title).toBe('web01 is down')
+    const simulation = new Simulation()
+    simulation.decide(0, [line({ kind: 'slowdown' })])
+    simulation.decide(60, [line({})])
+    expect(simulation.incidents).toHaveLength(1)
+    expect(simulation.notices).toEqual(['began web01', 'worsened web01'])
+    expect(simulation.incidents[0]?.title).toBe('web01 is down')
   })
 
   it('that began more than seven days ago is kept for staff', () => {
-    const world = new World()
-    const decision = world.decide(0, [line({ startsAt: at(-8 * 86_400) })])
+    const simulation = new Simulation()
+    const decision = simulation.decide(0, [line({ startsAt: at(-8 * 86_400) })])
     expect(decision.results[0]?.reason).toBe('staff only: it began more than 7 days ago')
-    expect(world.trouble).toEqual({})
+    expect(simulation.trouble).toEqual({})
   })
 })
 
 describe('servers of one group', () => {
   it('that fail together are one incident and one notice', () => {
-    const world = new World()
-    world.decide(0, [line({ server: 'web01' }), line({ server: 'web02' }), line({ server: 'web03' })])
-    expect(world.notices).toEqual(['began web01, web02, web03'])
-    expect(world.incidents).toHaveLength(1)
+    const simulation = new Simulation()
+    simulation.decide(0, [line({ server: 'web01' }), line({ server: 'web02' }), line({ server: 'web03' })])
+    expect(simulation.notices).toEqual(['began web01, web02, web03'])
+    expect(simulation.incidents).toHaveLength(1)
   })
 
   it('that fail an hour apart are two incidents', () => {
-    const world = new World()
-    world.decide(0, [line({ server: 'web01' })])
-    world.decide(3600, [line({ server: 'web02' })])
-    expect(world.incidents).toHaveLength(2)
+    const simulation = new Simulation()
+    simulation.decide(0, [line({ server: 'web01' })])
+    simulation.decide(3600, [line({ server: 'web02' })])
+    expect(simulation.incidents).toHaveLength(2)
   })
 
   it('end one by one within the quiet time, told together when the last has ended', () => {
-    const world = new World()
-    world.decide(0, [line({ server: 'web01' }), line({ server: 'web02' })])
-    world.decide(60, [line({ server: 'web01', state: 'resolved' })])
-    world.wait(60, 400)
-    world.decide(400, [line({ server: 'web02', state: 'resolved' })])
-    world.wait(400, 86_400)
-    expect(world.notices).toEqual(['began web01, web02', 'ended web01, web02'])
-    expect(world.told.at(-1)?.at).toEqual(at(700))
+    const simulation = new Simulation()
+    simulation.decide(0, [line({ server: 'web01' }), line({ server: 'web02' })])
+    simulation.decide(60, [line({ server: 'web01', state: 'resolved' })])
+    simulation.wait(60, 400)
+    simulation.decide(400, [line({ server: 'web02', state: 'resolved' })])
+    simulation.wait(400, 86_400)
+    expect(simulation.notices).toEqual(['began web01, web02', 'ended web01, web02'])
+    expect(simulation.told.at(-1)?.at).toEqual(at(700))
   })
 
   it('end far apart, each told to its own customers, the last with those before', () => {
-    const world = new World()
-    world.decide(0, [line({ server: 'web01' }), line({ server: 'web02' })])
-    world.decide(60, [line({ server: 'web01', state: 'resolved' })])
-    world.wait(60, 2000)
-    world.decide(2000, [line({ server: 'web02', state: 'resolved' })])
-    world.wait(2000, 86_400)
-    expect(world.notices).toEqual(['began web01, web02', 'ended web01', 'ended web02'])
-    const [first, last] = world.decisions
+    const simulation = new Simulation()
+    simulation.decide(0, [line({ server: 'web01' }), line({ server: 'web02' })])
+    simulation.decide(60, [line({ server: 'web01', state: 'resolved' })])
+    simulation.wait(60, 2000)
+    simulation.decide(2000, [line({ server: 'web02', state: 'resolved' })])
+    simulation.wait(2000, 86_400)
+    expect(simulation.notices).toEqual(['began web01, web02', 'ended web01', 'ended web02'])
+    const [first, last] = simulation.decisions
       .flatMap(decision => decision.notices)
       .filter(notice => notice.kind === 'ended')
     expect(first?.facts.stillAffected).toEqual(['web02'])
@@ -148,103 +148,106 @@ describe('servers of one group', () => {
 
 describe('a suspicious file', () => {
   it('is held: staff hear at once, customers nothing, the board shows nothing', () => {
-    const world = new World()
-    const decision = world.decide(0, [line({ kind: 'suspicious-file' })])
-    expect(world.notices).toEqual(['held web01'])
-    expect(world.trouble).toEqual({})
+    const simulation = new Simulation()
+    const decision = simulation.decide(0, [line({ kind: 'suspicious-file' })])
+    expect(simulation.notices).toEqual(['held web01'])
+    expect(simulation.trouble).toEqual({})
     expect(decision.incidents[0]).toMatchObject({ visibility: 'held', publishedAt: null })
     expect(decision.results[0]?.reason).toBe('held: suspicious file')
   })
 
   it('does not hide an outage of the same server', () => {
-    const world = new World()
-    world.decide(0, [line({ kind: 'suspicious-file' }), line({})])
-    expect(world.notices.sort()).toEqual(['began web01', 'held web01'])
-    expect(world.trouble).toEqual({ web01: 'major_outage' })
+    const simulation = new Simulation()
+    simulation.decide(0, [line({ kind: 'suspicious-file' }), line({})])
+    expect(simulation.notices.sort()).toEqual(['began web01', 'held web01'])
+    expect(simulation.trouble).toEqual({ web01: 'major_outage' })
   })
 
   it('joins what is held still, each server told to staff once', () => {
-    const world = new World()
-    world.decide(0, [line({ kind: 'suspicious-file' })])
-    world.decide(10, [line({ kind: 'suspicious-file', server: 'db01' }), line({ kind: 'suspicious-file' })])
-    expect(world.incidents).toHaveLength(1)
-    expect(world.notices).toEqual(['held web01', 'held db01'])
+    const simulation = new Simulation()
+    simulation.decide(0, [line({ kind: 'suspicious-file' })])
+    simulation.decide(10, [
+      line({ kind: 'suspicious-file', server: 'db01' }),
+      line({ kind: 'suspicious-file' }),
+    ])
+    expect(simulation.incidents).toHaveLength(1)
+    expect(simulation.notices).toEqual(['held web01', 'held db01'])
   })
 
   it('that disappears is never closed without staff', () => {
-    const world = new World()
-    world.decide(0, [line({ kind: 'suspicious-file' })])
-    world.decide(60, [line({ kind: 'suspicious-file', state: 'resolved' })])
-    world.wait(60, 86_400)
-    expect(world.incidents[0]).toMatchObject({ resolvedAt: null, resolutionProposedAt: at(360) })
-    expect(world.notices).toEqual(['held web01'])
+    const simulation = new Simulation()
+    simulation.decide(0, [line({ kind: 'suspicious-file' })])
+    simulation.decide(60, [line({ kind: 'suspicious-file', state: 'resolved' })])
+    simulation.wait(60, 86_400)
+    expect(simulation.incidents[0]).toMatchObject({ resolvedAt: null, resolutionProposedAt: at(360) })
+    expect(simulation.notices).toEqual(['held web01'])
   })
 
   it('reaches customers when staff approve it', () => {
-    const world = new World()
-    world.decide(0, [line({ kind: 'suspicious-file' })])
-    world.change({ visibility: 'published', publishedAt: at(60), touchedAt: at(60) })
-    world.decide(60)
-    expect(world.notices).toEqual(['held web01', 'began web01'])
-    expect(world.trouble).toEqual({ web01: 'degraded' })
+    const simulation = new Simulation()
+    simulation.decide(0, [line({ kind: 'suspicious-file' })])
+    simulation.change({ visibility: 'published', publishedAt: at(60), touchedAt: at(60) })
+    simulation.decide(60)
+    expect(simulation.notices).toEqual(['held web01', 'began web01'])
+    expect(simulation.trouble).toEqual({ web01: 'degraded' })
   })
 
   it('found during maintenance is told to staff all the same', () => {
-    const world = new World({}, [work()])
-    world.decide(60, [line({ kind: 'suspicious-file' })])
-    expect(world.notices).toEqual(['held web01'])
+    const simulation = new Simulation({}, [maintenance()])
+    simulation.decide(60, [line({ kind: 'suspicious-file' })])
+    expect(simulation.notices).toEqual(['held web01'])
   })
 })
 
 describe('maintenance', () => {
   it('mutes bad news of its servers, and nothing of others', () => {
-    const world = new World({}, [work()])
-    const decision = world.decide(60, [line({}), line({ server: 'db01' })])
-    expect(world.notices).toEqual(['began db01'])
+    const simulation = new Simulation({}, [maintenance()])
+    const decision = simulation.decide(60, [line({}), line({ server: 'db01' })])
+    expect(simulation.notices).toEqual(['began db01'])
     expect(decision.results[0]?.reason).toBe('muted: maintenance until 15:30 UTC')
-    expect(world.trouble).toEqual({ db01: 'major_outage', web01: 'maintenance' })
+    expect(simulation.trouble).toEqual({ db01: 'major_outage', web01: 'maintenance' })
   })
 
   it('tells what is still down when it is over', () => {
-    const world = new World({}, [work()])
-    world.decide(60, [line({})])
-    world.wait(60, 3600)
-    expect(world.notices).toEqual(['began web01'])
+    const simulation = new Simulation({}, [maintenance()])
+    simulation.decide(60, [line({})])
+    simulation.wait(60, 3600)
+    expect(simulation.notices).toEqual(['began web01'])
   })
 
   it('says nothing of what began and ended inside it', () => {
-    const world = new World({}, [work()])
-    world.decide(60, [line({})])
-    world.decide(120, [line({ state: 'resolved' })])
-    world.wait(120, 86_400)
-    expect(world.notices).toEqual([])
-    expect(world.trouble).toEqual({})
+    const simulation = new Simulation({}, [maintenance()])
+    simulation.decide(60, [line({})])
+    simulation.decide(120, [line({ state: 'resolved' })])
+    simulation.wait(120, 86_400)
+    expect(simulation.notices).toEqual([])
+    expect(simulation.trouble).toEqual({})
   })
 
   it('does not mute the end of what was told before it', () => {
-    const world = new World({}, [work({ startsAt: at(300) })])
-    world.decide(0, [line({})])
-    world.decide(400, [line({ state: 'resolved' })])
-    world.wait(400, 1000)
-    expect(world.notices).toEqual(['began web01', 'ended web01'])
+    const simulation = new Simulation({}, [maintenance({ startsAt: at(300) })])
+    simulation.decide(0, [line({})])
+    simulation.decide(400, [line({ state: 'resolved' })])
+    simulation.wait(400, 1000)
+    expect(simulation.notices).toEqual(['began web01', 'ended web01'])
   })
 
   it('shows a countermeasure as the reason for slowness', () => {
-    const world = new World({}, [work({ kind: 'countermeasure' })])
-    const { statuses } = world.decide(1)
+    const simulation = new Simulation({}, [maintenance({ kind: 'countermeasure' })])
+    const { statuses } = simulation.decide(1)
     expect(statuses).toMatchObject([{ serverId: 'web01', impact: 'degraded', cause: 'countermeasure' }])
   })
 })
 
 describe('an incident that a person has touched', () => {
   it('is not resolved by itself: the end is proposed', () => {
-    const world = new World()
-    world.decide(0, [line({})])
-    world.change({ touchedAt: at(10), title: 'Disk trouble' })
-    world.decide(60, [line({ state: 'resolved' })])
-    world.wait(60, 86_400)
-    expect(world.notices).toEqual(['began web01'])
-    expect(world.incidents[0]).toMatchObject({
+    const simulation = new Simulation()
+    simulation.decide(0, [line({})])
+    simulation.change({ touchedAt: at(10), title: 'Disk trouble' })
+    simulation.decide(60, [line({ state: 'resolved' })])
+    simulation.wait(60, 86_400)
+    expect(simulation.notices).toEqual(['began web01'])
+    expect(simulation.incidents[0]).toMatchObject({
       title: 'Disk trouble',
       resolvedAt: null,
       resolutionProposedAt: at(360),
@@ -254,29 +257,29 @@ describe('an incident that a person has touched', () => {
 
 describe('what means nothing to customers', () => {
   it.each([['reboot'], ['other']] as const)('%s is kept and publishes nothing', kind => {
-    const world = new World()
-    const decision = world.decide(0, [line({ kind })])
+    const simulation = new Simulation()
+    const decision = simulation.decide(0, [line({ kind })])
     expect(decision.results[0]).toMatchObject({
       result: 'accepted',
       reason: `staff only: ${kind}, critical, means nothing to customers`,
     })
-    expect(world.notices).toEqual([])
+    expect(simulation.notices).toEqual([])
   })
 
   it('mere information publishes nothing', () => {
-    const world = new World()
-    world.decide(0, [line({ severity: 'info' })])
-    expect(world.trouble).toEqual({})
+    const simulation = new Simulation()
+    simulation.decide(0, [line({ severity: 'info' })])
+    expect(simulation.trouble).toEqual({})
   })
 })
 
 describe('one fingerprint on two servers', () => {
   it('is two episodes, of which each ends by itself', () => {
-    const world = new World()
+    const simulation = new Simulation()
     const fingerprint = 'ioc:libns2.so'
-    world.decide(0, [line({ fingerprint, server: 'web01' }), line({ fingerprint, server: 'db01' })])
-    world.decide(60, [line({ fingerprint, server: 'db01', state: 'resolved' })])
-    expect(world.alerts).toMatchObject([
+    simulation.decide(0, [line({ fingerprint, server: 'web01' }), line({ fingerprint, server: 'db01' })])
+    simulation.decide(60, [line({ fingerprint, server: 'db01', state: 'resolved' })])
+    expect(simulation.alerts).toMatchObject([
       { serverId: 'web01', closedAt: null },
       { serverId: 'db01', closedAt: at(60) },
     ])

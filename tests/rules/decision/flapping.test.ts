@@ -1,18 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { judgeFlapping, type Stretch } from '#lib/rules/decision/flapping.ts'
+import { judgeFlapping, type OutagePeriod } from '#lib/rules/decision/flapping.ts'
 import { defaultPolicy } from '#lib/rules/policy/policy.ts'
-import { at } from './world.ts'
+import { at } from './simulation.ts'
 
 const minute = (count: number) => at(count * 60)
 
 /** Down for so many minutes from each of these minutes on. */
-function down(lasting: number, ...from: number[]): Stretch[] {
+function down(lasting: number, ...from: number[]): OutagePeriod[] {
   return from.map(start => ({ from: minute(start), until: minute(start + lasting), impact: 'major_outage' }))
 }
 
-const judge = (stretches: readonly Stretch[], minutes: number) =>
-  judgeFlapping(stretches, defaultPolicy, minute(minutes))
+const judge = (outagePeriods: readonly OutagePeriod[], minutes: number) =>
+  judgeFlapping(outagePeriods, defaultPolicy, minute(minutes))
 
 describe('the part of changes', () => {
   it('of a server that never changed is not asked for', () => {
@@ -24,8 +24,8 @@ describe('the part of changes', () => {
     ['one change, and three calm states after it', down(30, 0), 9, (0.75 + (16 * 0.5) / 19) / 20],
     ['two changes with one calm state between them', down(6, 0), 6, (1.25 + (0.75 + (17 * 0.5) / 19)) / 20],
     ['20 changes', down(1, ...Array.from({ length: 20 }, (_, i) => i * 2)), 39, 1],
-  ])('%s', (_, stretches, minutes, part) => {
-    expect(judge(stretches, minutes)?.percent).toBeCloseTo(part * 100, 8)
+  ])('%s', (_, outagePeriods, minutes, part) => {
+    expect(judge(outagePeriods, minutes)?.percent).toBeCloseTo(part * 100, 8)
   })
 
   it('is forgotten after 20 calm states', () => {
@@ -49,7 +49,7 @@ describe('a server', () => {
   })
 
   it('that goes from slow to down and back changes too', () => {
-    const slow: Stretch = { from: minute(0), until: null, impact: 'degraded' }
+    const slow: OutagePeriod = { from: minute(0), until: null, impact: 'degraded' }
     expect(judge([slow, ...often], 20)?.isFlapping).toBe(true)
   })
 
@@ -58,14 +58,14 @@ describe('a server', () => {
   })
 
   it('is judged the same whatever the order and the repetition of its troubles', () => {
-    const stretch = fc
+    const outagePeriod = fc
       .tuple(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 1, max: 30 }), fc.boolean())
-      .map(([from, lasting, isSlow]): Stretch => {
+      .map(([from, lasting, isSlow]): OutagePeriod => {
         const impact = isSlow ? 'degraded' : 'major_outage'
         return { from: minute(from), until: minute(from + lasting), impact }
       })
     fc.assert(
-      fc.property(fc.array(stretch), fc.integer({ min: 0, max: 260 }), (list, minutes) => {
+      fc.property(fc.array(outagePeriod), fc.integer({ min: 0, max: 260 }), (list, minutes) => {
         expect(judge([...list, ...list].reverse(), minutes)).toEqual(judge(list, minutes))
       }),
     )

@@ -1,7 +1,7 @@
-import { isBadNews } from '#lib/rules/decision/news.ts'
+import { isBadNews } from '#lib/rules/decision/pending-changes.ts'
 import type { Affected } from '#lib/rules/incidents/incident.ts'
 import { compareImpact, type Impact } from '#lib/rules/servers/status.ts'
-import type { World } from './world.ts'
+import type { Simulation } from './simulation.ts'
 
 /** Bad news of one server, from when the pages showed it to when it was decided to tell it. */
 export type Lag = { postId: string; serverId: string; publicAt: Date; seconds: number }
@@ -11,7 +11,7 @@ export type Lag = { postId: string; serverId: string; publicAt: Date; seconds: n
  * nothing of how news is chosen. What was over before it was told counts as long as
  * it lasted; what was never told has no end.
  */
-export function lags({ decisions, clock }: Pick<World, 'decisions' | 'clock'>): Lag[] {
+export function lags({ decisions, clock }: Pick<Simulation, 'decisions' | 'clock'>): Lag[] {
   const believed = new Map<string, Impact>()
   const gaps = new Map<string, Lag>()
   const found: Lag[] = []

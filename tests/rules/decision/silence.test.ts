@@ -1,19 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import { type Beat, judgeBeats, needsReviewSince, silentSince } from '#lib/rules/decision/silence.ts'
+import {
+  judgeHeartbeats,
+  type LastHeartbeat,
+  needsReviewSince,
+  silentSince,
+} from '#lib/rules/decision/silence.ts'
 import { defaultPolicy } from '#lib/rules/policy/policy.ts'
-import { at, line, World } from './world.ts'
+import { at, line, Simulation } from './simulation.ts'
 
 const minute = (count: number) => at(count * 60)
 
 /** Servers whose agents were heard so many minutes after the start, beating every five minutes. */
-function beats(last: Record<string, number>): Beat[] {
+function heartbeats(last: Record<string, number>): LastHeartbeat[] {
   return Object.entries(last).map(([serverId, minutes]) => {
     return { serverId, lastAt: minute(minutes), everySeconds: 300 }
   })
 }
 
 const judge = (last: Record<string, number>, minutes: number) =>
-  judgeBeats(beats(last), defaultPolicy, minute(minutes))
+  judgeHeartbeats(heartbeats(last), defaultPolicy, minute(minutes))
 
 describe('an agent', () => {
   it.each([
@@ -25,7 +30,7 @@ describe('an agent', () => {
     expect(suspects.size).toBe(0)
   })
 
-  it('says when it will have missed its beats', () => {
+  it('says when it will have missed its heartbeats', () => {
     expect(judge({ web01: 0 }, 12).wakeAt).toEqual(minute(15))
   })
 })
@@ -50,51 +55,51 @@ describe('agents that fall silent at once', () => {
   })
 
   it('are told to staff once, are nothing to customers, and are laid aside when all are back', () => {
-    const world = new World()
-    world.decide(0)
-    world.beats = beats({ web01: 0, web02: 0, web03: 0 })
-    world.decide(900)
-    world.decide(1000)
-    expect(world.notices).toEqual(['held web01, web02, web03'])
-    expect(world.trouble).toEqual({})
-    expect(world.incidents).toMatchObject([{ visibility: 'held', cause: 'no-data' }])
-    world.beats = beats({ web01: 20, web02: 20, web03: 20 })
-    world.decide(1200)
-    expect(world.incidents).toMatchObject([{ visibility: 'draft', resolvedAt: at(1200) }])
-    expect(world.notices).toHaveLength(1)
+    const simulation = new Simulation()
+    simulation.decide(0)
+    simulation.heartbeats = heartbeats({ web01: 0, web02: 0, web03: 0 })
+    simulation.decide(900)
+    simulation.decide(1000)
+    expect(simulation.notices).toEqual(['held web01, web02, web03'])
+    expect(simulation.trouble).toEqual({})
+    expect(simulation.incidents).toMatchObject([{ visibility: 'held', cause: 'no-data' }])
+    simulation.heartbeats = heartbeats({ web01: 20, web02: 20, web03: 20 })
+    simulation.decide(1200)
+    expect(simulation.incidents).toMatchObject([{ visibility: 'draft', resolvedAt: at(1200) }])
+    expect(simulation.notices).toHaveLength(1)
   })
 
   it('are not told again while the same silence lasts after staff have laid it aside', () => {
-    const world = new World()
-    world.beats = beats({ web01: 0, web02: 0, web03: 0 })
-    world.decide(900)
-    world.change({ visibility: 'draft', resolvedAt: at(960), touchedAt: at(960) })
-    world.decide(1000)
-    expect(world.notices).toHaveLength(1)
-    world.beats = beats({ web01: 30, web02: 30, web03: 30 })
-    world.decide(2700)
-    expect(world.notices).toHaveLength(2)
+    const simulation = new Simulation()
+    simulation.heartbeats = heartbeats({ web01: 0, web02: 0, web03: 0 })
+    simulation.decide(900)
+    simulation.change({ visibility: 'draft', resolvedAt: at(960), touchedAt: at(960) })
+    simulation.decide(1000)
+    expect(simulation.notices).toHaveLength(1)
+    simulation.heartbeats = heartbeats({ web01: 30, web02: 30, web03: 30 })
+    simulation.decide(2700)
+    expect(simulation.notices).toHaveLength(2)
   })
 })
 
 describe('a server without data', () => {
-  it('is not an outage, tells no customer, and is fine again with the next beat', () => {
-    const world = new World()
-    world.beats = beats({ web01: 0, web02: 14 })
-    const { statuses, notices } = world.decide(900)
+  it('is not an outage, tells no customer, and is fine again with the next heartbeat', () => {
+    const simulation = new Simulation()
+    simulation.heartbeats = heartbeats({ web01: 0, web02: 14 })
+    const { statuses, notices } = simulation.decide(900)
     expect(statuses).toMatchObject([{ serverId: 'web01', impact: 'operational', cause: 'no-data' }])
     expect(notices).toEqual([])
-    world.beats = beats({ web01: 16, web02: 14 })
-    expect(world.decide(960).statuses).toMatchObject([{ serverId: 'web01', cause: null, alertId: null }])
+    simulation.heartbeats = heartbeats({ web01: 16, web02: 14 })
+    expect(simulation.decide(960).statuses).toMatchObject([{ serverId: 'web01', cause: null, alertId: null }])
   })
 
   it('is down at once when another source agrees, though that one does not wait itself', () => {
-    const world = new World()
-    world.beats = beats({ web01: 0, web02: 14 })
-    world.decide(900)
-    world.decide(910, [line({ isDebounced: false })])
-    expect(world.notices).toEqual(['began web01'])
-    expect(world.trouble).toEqual({ web01: 'major_outage' })
+    const simulation = new Simulation()
+    simulation.heartbeats = heartbeats({ web01: 0, web02: 14 })
+    simulation.decide(900)
+    simulation.decide(910, [line({ isDebounced: false })])
+    expect(simulation.notices).toEqual(['began web01'])
+    expect(simulation.trouble).toEqual({ web01: 'major_outage' })
   })
 })
 
@@ -117,7 +122,7 @@ describe('an open alert without a word', () => {
     expect(needsReviewSince({ ...open, closedAt: at(1) }, speaker, defaultPolicy, hour(99))).toBeNull()
   })
 
-  it('of an agent is heard with each beat, and needs review a day after the last', () => {
+  it('of an agent is heard with each heartbeat, and needs review a day after the last', () => {
     const agent = { ...speaker, agentServerId: 'web01', lastSeenAt: hour(48) }
     expect(needsReviewSince(open, agent, defaultPolicy, hour(71))).toBeNull()
     expect(needsReviewSince(open, agent, defaultPolicy, hour(72))).toEqual(hour(48))

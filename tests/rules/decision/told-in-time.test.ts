@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isBadNews } from '#lib/rules/decision/news.ts'
+import { isBadNews } from '#lib/rules/decision/pending-changes.ts'
 import { later } from '#lib/rules/time/time.ts'
-import { isAlarm, lettersOf } from '#tests/rules/sending/letters.ts'
+import { isAlarm, simulatedMails } from '#tests/rules/sending/mail-simulation.ts'
 import { lags } from './lags.ts'
+import { at, type Simulation } from './simulation.ts'
 import { storm, weather } from './weather.ts'
-import { at, type World } from './world.ts'
 
 /** What else a reader is mailed, with pauses of seconds. */
 const others = fc
@@ -25,9 +25,9 @@ const others = fc
   })
 
 /** What the world decided to tell, with when the first of its servers was shown so on the pages. */
-function decided(world: World) {
-  const gaps = lags(world)
-  return world.told.map(({ at: moment, notice: { postId, kind, facts } }) => {
+function decided(simulation: Simulation) {
+  const gaps = lags(simulation)
+  return simulation.told.map(({ at: moment, notice: { postId, kind, facts } }) => {
     const own = gaps.filter(
       gap =>
         gap.postId === postId &&
@@ -43,17 +43,17 @@ describe('bad news', () => {
   it('reaches a reader of all servers within 90 seconds after it is public, whatever else he was mailed', () => {
     fc.assert(
       fc.property(storm, others, (items, mailed) => {
-        const world = weather(items)
-        const letters = lettersOf([...decided(world), ...mailed], world.policy)
-        for (const letter of letters)
-          for (const { publicAt } of letter.carried) {
+        const simulation = weather(items)
+        const mails = simulatedMails([...decided(simulation), ...mailed], simulation.policy)
+        for (const mail of mails)
+          for (const { publicAt } of mail.carried) {
             if (!publicAt) continue
-            const alarms = letters.filter(
-              ({ at, carried }) => at < letter.at && later(at, 3600) > publicAt && isAlarm(carried),
+            const alarms = mails.filter(
+              ({ at, carried }) => at < mail.at && later(at, 3600) > publicAt && isAlarm(carried),
             )
             // A storm: what is gathered for five minutes then was decided within half a minute all the same.
-            const most = alarms.length >= world.policy.mailsPerHour ? 330 : 90
-            expect((letter.at.getTime() - publicAt.getTime()) / 1000).toBeLessThanOrEqual(most)
+            const most = alarms.length >= simulation.policy.mailsPerHour ? 330 : 90
+            expect((mail.at.getTime() - publicAt.getTime()) / 1000).toBeLessThanOrEqual(most)
           }
       }),
       { numRuns: 400 },

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { line, World } from './world.ts'
+import { line, Simulation } from './simulation.ts'
 
 /** Lines of a few servers that come one by one, with pauses of up to twenty minutes. */
 export const storm = fc.array(
@@ -16,17 +16,17 @@ type Item = typeof storm extends fc.Arbitrary<(infer T)[]> ? T : never
 export type Storm = (Item & { isGuess?: boolean })[]
 
 /** Lets a storm happen, and time pass after it. Of the lines only those are heard that the test lets through. */
-export function weather(items: Storm, isHeard: (item: Storm[number]) => boolean = () => true): World {
-  const world = new World()
+export function weather(items: Storm, isHeard: (item: Storm[number]) => boolean = () => true): Simulation {
+  const simulation = new Simulation()
   let seconds = 0
-  world.decide(0)
+  simulation.decide(0)
   for (const item of items) {
     const { pauseSeconds, ...facts } = item
     const fingerprint = `${facts.isGuess ? 'guess' : 'check'}:${facts.kind}:${facts.server}`
-    world.wait(seconds, seconds + pauseSeconds)
+    simulation.wait(seconds, seconds + pauseSeconds)
     seconds += pauseSeconds
-    world.decide(seconds, isHeard(item) ? [line({ ...facts, fingerprint })] : [])
+    simulation.decide(seconds, isHeard(item) ? [line({ ...facts, fingerprint })] : [])
   }
-  world.wait(seconds, seconds + 86_400)
-  return world
+  simulation.wait(seconds, seconds + 86_400)
+  return simulation
 }

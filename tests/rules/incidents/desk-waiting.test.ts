@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { type Waiting, waitingSentence } from '#lib/rules/incidents/desk-waiting.ts'
+import { type DeskWaiting, waitingSentence } from '#lib/rules/incidents/desk-waiting.ts'
 
-const nothing: Waiting = { untaken: 0, held: 0, guesses: 0, questions: 0, withheld: 0, proposed: 0 }
+const nothing: DeskWaiting = { untaken: 0, held: 0, guesses: 0, questions: 0, withheld: 0, proposed: 0 }
 
 it.each([
   [{}, 0, 'All clear: nothing waits for you.'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { workPhase } from '#lib/rules/maintenance/maintenance.ts'
+import { maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
 import { phaseWord } from '#lib/rules/posts/post.ts'
 
 const at = (hour: number) => new Date(Date.UTC(2026, 11, 1, hour))
@@ -16,6 +16,6 @@ describe('work from ten to twelve', () => {
     [20, 8, 'Cancelled'],
   ])('at %i, completed at %s, is called "%s"', (now, completed, word) => {
     const completedAt = completed === null ? null : at(completed)
-    expect(phaseWord(workPhase({ startsAt: at(10), endsAt: at(12), completedAt }, at(now)))).toBe(word)
+    expect(phaseWord(maintenancePhase({ startsAt: at(10), endsAt: at(12), completedAt }, at(now)))).toBe(word)
   })
 })

@@ -13,7 +13,7 @@ import {
 import { noticeKinds } from '#lib/rules/notices/notice.ts'
 import { defaultPolicy } from '#lib/rules/policy/policy.ts'
 import { later } from '#lib/rules/time/time.ts'
-import { isAlarm, lettersOf } from '#tests/rules/sending/letters.ts'
+import { isAlarm, simulatedMails } from '#tests/rules/sending/mail-simulation.ts'
 
 const now = new Date('2013-02-19T03:00:00.000Z')
 const ago = (seconds: number) => later(now, -seconds)
@@ -72,13 +72,13 @@ describe('the next mail to somebody', () => {
     expect(mayAlarmFrom(mails(ages), policy, now)).toEqual(later(now, alarmWaits))
   })
 
-  const news = fc.array(
+  const timedMails = fc.array(
     fc.record({ pause: fc.integer({ min: 0, max: 900 }), kind: fc.constantFrom(...noticeKinds) }),
     {
       maxLength: 60,
     },
   )
-  const timed = news.map(list => {
+  const timed = timedMails.map(list => {
     let at = now
     return list.map(({ pause, kind }) => {
       at = later(at, pause)
@@ -88,10 +88,10 @@ describe('the next mail to somebody', () => {
 
   it('never makes more mails without bad news in any hour than the cap', () => {
     fc.assert(
-      fc.property(timed, news => {
-        const letters = lettersOf(news, defaultPolicy)
-        for (const letter of letters.filter(each => !isAlarm(each.carried))) {
-          const before = letters.filter(({ at }) => at <= letter.at && later(at, 3600) > letter.at)
+      fc.property(timed, timedMails => {
+        const sent = simulatedMails(timedMails, defaultPolicy)
+        for (const mail of sent.filter(each => !isAlarm(each.carried))) {
+          const before = sent.filter(({ at }) => at <= mail.at && later(at, 3600) > mail.at)
           expect(before.length).toBeLessThanOrEqual(defaultPolicy.mailsPerHour)
         }
       }),
@@ -100,14 +100,14 @@ describe('the next mail to somebody', () => {
 
   it('tells bad news within a minute, and in a storm of it within five', () => {
     fc.assert(
-      fc.property(timed, news => {
-        const letters = lettersOf(news, defaultPolicy)
-        for (const letter of letters)
-          for (const each of letter.carried.filter(one => isAlarm([one]))) {
-            const lately = letters.filter(({ at }) => at < letter.at && later(at, 3600) > each.at)
+      fc.property(timed, timedMails => {
+        const sent = simulatedMails(timedMails, defaultPolicy)
+        for (const mail of sent)
+          for (const each of mail.carried.filter(one => isAlarm([one]))) {
+            const lately = sent.filter(({ at }) => at < mail.at && later(at, 3600) > each.at)
             const isStorm =
               lately.filter(({ carried }) => isAlarm(carried)).length >= defaultPolicy.mailsPerHour
-            expect(letter.at <= later(each.at, isStorm ? 300 : 60)).toBe(true)
+            expect(mail.at <= later(each.at, isStorm ? 300 : 60)).toBe(true)
           }
       }),
       { numRuns: 500 },
@@ -116,10 +116,10 @@ describe('the next mail to somebody', () => {
 
   it('carries everything once', () => {
     fc.assert(
-      fc.property(timed, news => {
-        const carried = lettersOf(news, defaultPolicy).flatMap(letter => letter.carried)
-        expect(carried).toHaveLength(news.length)
-        expect(new Set(carried).size).toBe(news.length)
+      fc.property(timed, timedMails => {
+        const carried = simulatedMails(timedMails, defaultPolicy).flatMap(mail => mail.carried)
+        expect(carried).toHaveLength(timedMails.length)
+        expect(new Set(carried).size).toBe(timedMails.length)
       }),
     )
   })

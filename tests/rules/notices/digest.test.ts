@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { foldNews, type News } from '#lib/rules/notices/digest.ts'
+import { foldNotices, type UnsentNotice } from '#lib/rules/notices/digest.ts'
 import type { NoticeKind, NoticeServer } from '#lib/rules/notices/notice.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2013, 1, 19, 3, minute))
@@ -10,7 +10,7 @@ function server(id: string, facts: Partial<NoticeServer> = {}): NoticeServer {
 }
 
 /** "began web07 web08" at minute 0, 1, 2, …; "p2: began db01" for another post. */
-function news(...lines: string[]): News[] {
+function unsent(...lines: string[]): UnsentNotice[] {
   return lines.map((line, minute) => {
     const [, postId = 'p1', rest = ''] = /^(?:(p\d): )?(.*)$/.exec(line) ?? []
     const [kind, ...ids] = rest.split(' ')
@@ -18,8 +18,8 @@ function news(...lines: string[]): News[] {
   })
 }
 
-const said = (list: readonly News[]) =>
-  foldNews(list).map(
+const said = (list: readonly UnsentNotice[]) =>
+  foldNotices(list).map(
     ({ postId, kind, servers }) => `${postId} ${kind} ${servers.map(each => each.id).join(' ')}`,
   )
 
@@ -56,7 +56,7 @@ describe('what waits for one reader', () => {
     ],
     [['held web07', 'held web08'], ['p1 held web07 web08']],
   ])('%j is told as %j', (lines, told) => {
-    expect(said(news(...lines))).toEqual(told)
+    expect(said(unsent(...lines))).toEqual(told)
   })
 
   it('never says of one server that it is in trouble and that it is well', () => {
@@ -66,7 +66,7 @@ describe('what waits for one reader', () => {
       .map(([post, kind, ids]) => `${post}: ${kind} ${ids}`)
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 10 }), lines => {
-        const sections = foldNews(news(...lines))
+        const sections = foldNotices(unsent(...lines))
         const idsOf = (isEnd: boolean) =>
           sections
             .filter(({ kind }) => (kind === 'ended' || kind === 'passed') === isEnd)
@@ -76,13 +76,13 @@ describe('what waits for one reader', () => {
     )
   })
 
-  it('says in words of staff how a server is by the end of the letter', () => {
-    const saying = { is: 'words', about: 'incident', title: 'T', text: 'Half done.' } as const
-    const update = { postId: 'p1', kind: 'update', at: at(1), servers: [server('web07')], saying } as const
+  it('says in words of staff how a server is by the end of the mail', () => {
+    const body = { is: 'words', about: 'incident', title: 'T', text: 'Half done.' } as const
+    const update = { postId: 'p1', kind: 'update', at: at(1), servers: [server('web07')], body } as const
     const ended = { postId: 'p1', kind: 'ended', at: at(5), servers: [server('web07')] } as const
     const over = { ...update, servers: [server('web07', { endedAt: at(1).toISOString() })] }
     const again = server('web07', { since: at(6).toISOString() })
-    const untilOf = (list: News[]) => foldNews(list).find(({ kind }) => kind === 'update')?.servers
+    const untilOf = (list: UnsentNotice[]) => foldNotices(list).find(({ kind }) => kind === 'update')?.servers
     expect(untilOf([update, ended])).toMatchObject([{ id: 'web07', until: at(5).toISOString() }])
     expect(untilOf([over, { postId: 'p2', kind: 'began', at: at(6), servers: [again] }])).toMatchObject([
       { id: 'web07', since: at(6).toISOString(), until: null },
@@ -94,7 +94,7 @@ describe('what waits for one reader', () => {
 
   it('that passed says from when to when, and how bad it became', () => {
     const slow = server('web07', { impact: 'degraded', cause: 'slowdown', since: at(1).toISOString() })
-    const [section] = foldNews([
+    const [section] = foldNotices([
       { postId: 'p1', kind: 'began', at: at(2), servers: [slow] },
       { postId: 'p1', kind: 'ended', at: at(9), servers: [server('web07', { since: at(5).toISOString() })] },
     ])
@@ -112,7 +112,7 @@ describe('what waits for one reader', () => {
       .map(([kind, ids]) => `${kind} ${ids.join(' ')}`)
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 8 }), lines => {
-        const told = foldNews(news(...lines)).flatMap(section => section.servers.map(each => each.id))
+        const told = foldNotices(unsent(...lines)).flatMap(section => section.servers.map(each => each.id))
         const named = new Set(lines.flatMap(each => each.split(' ').slice(1)))
         expect(told.sort()).toEqual([...named].sort())
       }),
@@ -122,7 +122,7 @@ describe('what waits for one reader', () => {
   it('is never an end alone when he never heard the beginning', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('worsened a', 'ended a', 'began a'), { maxLength: 8 }), lines => {
-        const kinds = foldNews(news('began a', ...lines)).map(section => section.kind)
+        const kinds = foldNotices(unsent('began a', ...lines)).map(section => section.kind)
         expect(kinds).not.toContain('ended')
         expect(kinds).not.toContain('worsened')
       }),

@@ -1,42 +1,37 @@
 import { describe, expect, it } from 'vitest'
-import {
-  byStanding,
-  type DeskPostState,
-  deskPostState,
-  type StandingPost,
-} from '#lib/rules/posts/desk-post.ts'
+import { byState, type DeskPostState, deskPostState, type StatefulPost } from '#lib/rules/posts/desk-post.ts'
 
 const now = new Date('2026-11-24T20:00:00Z')
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000)
 
-const incident: StandingPost = {
+const incident: StatefulPost = {
   kind: 'incident',
   visibility: 'published',
   publishedAt: daysAgo(1),
   resolvedAt: null,
   withdrawnAt: null,
-  work: null,
+  maintenance: null,
 }
-const planned: StandingPost = { ...incident, kind: 'maintenance' }
+const planned: StatefulPost = { ...incident, kind: 'maintenance' }
 /** Work from so many days to so many days from now. */
-const window = (from: number, to: number) => {
+const period = (from: number, to: number) => {
   return { startsAt: daysAgo(-from), endsAt: daysAgo(-to), completedAt: null }
 }
-const advisory: StandingPost = { ...incident, kind: 'advisory' }
+const advisory: StatefulPost = { ...incident, kind: 'advisory' }
 
 describe('where a post stands for staff', () => {
-  it.each<[string, StandingPost, DeskPostState]>([
+  it.each<[string, StatefulPost, DeskPostState]>([
     ['an open incident', incident, 'open'],
     ['one that is over', { ...incident, resolvedAt: now }, 'over'],
     ['one that is held', { ...incident, visibility: 'held', publishedAt: null }, 'held'],
     ['one that was laid aside', { ...incident, visibility: 'draft', resolvedAt: now }, 'dismissed'],
     ['planned work', { ...incident, kind: 'maintenance' }, 'open'],
     ['work that is done', { ...incident, kind: 'maintenance', resolvedAt: now }, 'over'],
-    ['work that nobody completed, after its end', { ...planned, work: window(-2, -1) }, 'over'],
-    ['work to come', { ...planned, work: window(1, 2) }, 'open'],
+    ['work that nobody completed, after its end', { ...planned, maintenance: period(-2, -1) }, 'over'],
+    ['work to come', { ...planned, maintenance: period(1, 2) }, 'open'],
     [
       'work that was cancelled',
-      { ...planned, resolvedAt: now, work: { ...window(1, 2), completedAt: now } },
+      { ...planned, resolvedAt: now, maintenance: { ...period(1, 2), completedAt: now } },
       'cancelled',
     ],
     ['an advisory of yesterday', advisory, 'open'],
@@ -56,7 +51,7 @@ describe('where a post stands for staff', () => {
       { name: 'incident', state: 'open', kind: 'incident', startedAt: daysAgo(9) },
       { name: 'held', state: 'held', kind: 'incident', startedAt: daysAgo(9) },
     ] as const
-    const order = [...rows].sort(byStanding).map(row => row.name)
+    const order = [...rows].sort(byState).map(row => row.name)
     expect(order).toEqual(['held', 'incident', 'work', 'advisory', 'old advisory', 'draft'])
   })
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { isLongRefused, type LetterFate } from '#lib/rules/sending/refused-days.ts'
+import { isLongRefused, type MailFate } from '#lib/rules/sending/refused-days.ts'
 
-/** A letter of the given day of March. */
-const on = (day: number, answer: string | null): LetterFate => ({
+/** A mail of the given day of March. */
+const on = (day: number, answer: string | null): MailFate => ({
   at: new Date(Date.UTC(2026, 2, day, 9)),
   answer,
 })
@@ -12,7 +12,7 @@ const gone = 'mail came back: 550 no such user'
 const policy = 'The mail server refuses the address: 554 5.7.1 blocked'
 
 describe('an address', () => {
-  it.each<[string, LetterFate[], boolean]>([
+  it.each<[string, MailFate[], boolean]>([
     ['refused on three days', [on(5, full), on(4, back), on(3, full)], true],
     ['refused on three days with quiet ones between them', [on(20, full), on(9, gone), on(3, full)], true],
     ['refused on two days', [on(5, full), on(4, full)], false],

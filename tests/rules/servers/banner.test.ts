@@ -13,7 +13,7 @@ const down = status('major_outage', 'outage')
 const partly = status('partial_outage', 'outage')
 const slow = status('degraded', 'slowdown')
 const checked = status('degraded', 'suspicious-file')
-const work = status('maintenance', 'maintenance')
+const maintenance = status('maintenance', 'maintenance')
 const scanned = status('degraded', 'countermeasure')
 const silent = status('operational', 'no-data')
 const byTurns = { ...down, isIntermittent: true }
@@ -39,7 +39,12 @@ describe('the sentence of the site', () => {
     ],
     ['all are down', many(12, down), 0, 'All 12 servers are down.'],
     ['many are down', [...many(13, down), ...many(5, fine)], 0, '13 of 18 servers are down, five are fine.'],
-    ['work is done', [work, fine, fine], 0, 'One of three servers is under maintenance, two are fine.'],
+    [
+      'work is done',
+      [maintenance, fine, fine],
+      0,
+      'One of three servers is under maintenance, two are fine.',
+    ],
     ['one has recovered', [recovered, fine], 0, 'One of two servers has recovered, one is fine.'],
     ['both are fine', [fine, fine], 0, 'Both servers are fine.'],
     ['the only one is slow', [slow], 0, 'The one server is slow.'],
@@ -88,7 +93,7 @@ describe('the sentence of the site', () => {
     const sizes = fc.array(fc.integer({ min: 13, max: 99 }), { minLength: 7, maxLength: 7 })
     fc.assert(
       fc.property(sizes, counts => {
-        const kinds = [fine, down, partly, slow, checked, work, recovered]
+        const kinds = [fine, down, partly, slow, checked, maintenance, recovered]
         const sentence = siteBanner(
           kinds.flatMap((kind, index) => many(counts[index] ?? 0, kind)),
           0,
@@ -109,7 +114,7 @@ describe('the sentence of a server', () => {
     ['slow', slow, null, 'web07 is slow. We are on it.'],
     ['slow by our own doing', scanned, null, 'web07 is slow while we work on it.'],
     ['suspicious file', checked, 'identified', 'web07 is being checked. It may be slow while we scan it.'],
-    ['planned work', work, null, 'web07 is under maintenance, as planned.'],
+    ['planned work', maintenance, null, 'web07 is under maintenance, as planned.'],
     ['recovered', recovered, 'monitoring', 'web07 has recovered. We keep watching.'],
     ['failing by turns', byTurns, 'investigating', 'web07 is intermittently down. We are on it.'],
     [
@@ -136,7 +141,7 @@ describe('the summary of a group', () => {
     ['all alike', many(18, fine), '18, all fine'],
     ['a single server', [down], 'down'],
     ['a mixture, the worst first', [fine, slow, fine, down], '1 down, 1 slow, 2 fine'],
-    ['all kinds by their own names', [partly, checked, work, recovered, fine, down], groupOfAll()],
+    ['all kinds by their own names', [partly, checked, maintenance, recovered, fine, down], groupOfAll()],
   ])('%s', (_case, statuses, summary) => {
     expect(groupSummary(statuses)).toBe(summary)
   })

@@ -4,7 +4,7 @@ import type { Impact } from '#lib/rules/servers/status.ts'
 
 function server(label: string, groupId: string | null, impact: Impact = 'operational'): BoardServer {
   const status = { impact, cause: null, since: null, postId: null, isWatching: false, isIntermittent: false }
-  return { id: label, hostname: `${label}.example-host.net`, label, groupId, status, workUntil: null }
+  return { id: label, hostname: `${label}.example-host.net`, label, groupId, status, maintenanceUntil: null }
 }
 
 const groups = [

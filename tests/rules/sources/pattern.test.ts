@@ -32,9 +32,9 @@ describe('a regular expression of staff', () => {
   ])('may not be %s: it %s', (text, problem) => expect(problemOfPattern(text)).toBe(problem))
 
   it('never throws, whatever is typed', () => {
-    const letters = fc.constantFrom(...'ab()[]{}|*+?\\^$.,:=<0159pk-')
+    const mails = fc.constantFrom(...'ab()[]{}|*+?\\^$.,:=<0159pk-')
     fc.assert(
-      fc.property(fc.array(letters, { maxLength: 40 }), typed => {
+      fc.property(fc.array(mails, { maxLength: 40 }), typed => {
         const problem = problemOfPattern(typed.join(''))
         expect(problem === null || problem.length > 0).toBe(true)
       }),

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fullPreferences } from '#lib/rules/subscribers/notice-preferences.ts'
 import {
+  type AddressState,
   answerTo,
   decideAsk,
-  type Known,
   mayMailLink,
   readSubscriptionForm,
 } from '#lib/rules/subscribers/subscription.ts'
-import { wantsEverything } from '#lib/rules/subscribers/wants.ts'
 
 const id = 'abc123def456'
 const start = new Date('2013-02-19T03:00:00Z')
@@ -28,12 +28,12 @@ describe('reading the form', () => {
       is: 'subscription',
       email: 'jane@example.com',
       targets: [{ is: 'all' }],
-      wants: wantsEverything,
+      preferences: fullPreferences,
       zone: null,
     })
   })
 
-  it('names the mailbox when only its letters are what we cannot write to', () => {
+  it('names the mailbox when only its mails are what we cannot write to', () => {
     expect(read({ email: 'jörg@müller.de', target: 'all' })).toMatchObject({ problem: 'mailbox' })
     expect(read({ email: 'joerg@müller.de', target: 'all' })).toMatchObject({ is: 'subscription' })
   })
@@ -102,7 +102,7 @@ describe('reading the form', () => {
   })
 
   it.each([
-    [{}, wantsEverything],
+    [{}, fullPreferences],
     [
       { kind: ['', 'outage'], least: 'major_outage' },
       { kinds: ['outage'], leastImpact: 'major_outage' },
@@ -112,7 +112,7 @@ describe('reading the form', () => {
     [{ least: 'operational' }, null],
   ])('reads what is wanted: %j', (fields, expected) => {
     const answer = read({ email: 'jane@example.com', target: 'all', ...fields })
-    if (expected) expect(answer).toMatchObject({ is: 'subscription', wants: expected })
+    if (expected) expect(answer).toMatchObject({ is: 'subscription', preferences: expected })
     else expect(answer).toMatchObject({ is: 'wrong', problem: 'kind' })
   })
 
@@ -122,17 +122,17 @@ describe('reading the form', () => {
   })
 })
 
-const never: Known = {
+const never: AddressState = {
   state: 'pending',
   createdAt: start,
   askedAt: null,
   confirmedAt: null,
   unsubscribedAt: null,
 }
-const asked: Known = { ...never, askedAt: start }
+const asked: AddressState = { ...never, askedAt: start }
 
 describe('deciding what to do with an ask', () => {
-  it.each<[string, Known, boolean, Date, object]>([
+  it.each<[string, AddressState, boolean, Date, object]>([
     ['a new address is asked', never, false, start, { is: 'ask', state: 'pending', isMailed: true }],
     ['not again within five minutes', asked, false, minute(4.9), { isMailed: false }],
     ['again after five minutes', asked, false, minute(5), { isMailed: true }],
@@ -172,24 +172,24 @@ describe('deciding what to do with an ask', () => {
       minute(3),
       { is: 'ask', state: 'pending', isMailed: true },
     ],
-  ])('%s', (_, known, isWatching, now, expected) => {
-    expect(decideAsk(known, isWatching, now)).toMatchObject(expected)
+  ])('%s', (_, input, isWatching, now, expected) => {
+    expect(decideAsk(input, isWatching, now)).toMatchObject(expected)
   })
 
   it('mails an address that never answers at most 30 times in a day, however often it is asked for', () => {
     const gaps = fc.array(fc.integer({ min: 1, max: 600 }), { minLength: 50, maxLength: 2_000 })
     fc.assert(
       fc.property(gaps, seconds => {
-        let known = never
+        let input = never
         let mails = 0
         let now = start
         for (const gap of seconds) {
           now = new Date(now.getTime() + gap * 1000)
           if (now >= minute(60 * 24)) break
-          const ask = decideAsk(known, false, now)
+          const ask = decideAsk(input, false, now)
           if (ask.is !== 'ask' || !ask.isMailed) continue
           mails += 1
-          known = { ...known, askedAt: now }
+          input = { ...input, askedAt: now }
         }
         return mails >= 1 && mails <= 30
       }),

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Answer } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer } from '#app/_components/forms/token-page.tsx'
 import { commentLimits } from '#lib/rules/comments/comment.ts'
 import { emailSentences } from '#lib/rules/subscribers/email.ts'
 
@@ -29,7 +29,7 @@ export default async function CommentProblemsPage({ params, searchParams }: Prop
   const shown = Object.entries(sentences).filter(([name]) => named.includes(name))
   const { post } = await searchParams
   return (
-    <Answer headline="Your comment is not sent yet.">
+    <PageAnswer headline="Your comment is not sent yet.">
       {shown.length > 0 ? (
         <ul className="list-disc pl-5">
           {shown.map(([name, sentence]) => (
@@ -41,6 +41,6 @@ export default async function CommentProblemsPage({ params, searchParams }: Prop
       {typeof post === 'string' && /^[a-z0-9-]{1,160}$/.test(post) ? (
         <a href={`/posts/${post}`}>Open the post anew</a>
       ) : null}
-    </Answer>
+    </PageAnswer>
   )
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Answer } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer } from '#app/_components/forms/token-page.tsx'
 
 export const dynamic = 'force-dynamic'
 
@@ -7,10 +7,10 @@ export const metadata: Metadata = { title: 'Mails about answers are off', robots
 
 export default function QuietedPage() {
   return (
-    <Answer headline="You get no more mails about answers to this comment.">
+    <PageAnswer headline="You get no more mails about answers to this comment.">
       <p>
         The answers are on their page as before. How things are is always on <a href="/">the board</a>.
       </p>
-    </Answer>
+    </PageAnswer>
   )
 }

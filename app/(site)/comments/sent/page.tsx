@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Answer } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer } from '#app/_components/forms/token-page.tsx'
 import { commentHours } from '#lib/rules/comments/comment.ts'
 
 export const dynamic = 'force-dynamic'
@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: 'Look into your mailbox', robots: { i
 
 export default function CommentSentPage() {
   return (
-    <Answer headline="One more step: look into your mailbox.">
+    <PageAnswer headline="One more step: look into your mailbox.">
       <p>
         A mail with a link is there in a minute. Your comment appears when you confirm it there, and not
         before. The link works for {commentHours / 24} days. Your address is never shown.
@@ -17,6 +17,6 @@ export default function CommentSentPage() {
         No mail? Look where your mailbox keeps spam, or go back and check the address: your text is still
         there.
       </p>
-    </Answer>
+    </PageAnswer>
   )
 }

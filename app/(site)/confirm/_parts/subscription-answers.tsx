@@ -1,9 +1,9 @@
-import { Answer } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer } from '#app/_components/forms/token-page.tsx'
 import { confirmHours } from '#lib/rules/subscribers/subscription.ts'
 
 export function SubscriptionConfirmed() {
   return (
-    <Answer headline="Done. We write when something is the matter.">
+    <PageAnswer headline="Done. We write when something is the matter.">
       <p>
         Until then you hear nothing from us. Every mail has a link that ends them with one click. How things
         are now is on <a href="/">the board</a>.
@@ -11,14 +11,14 @@ export function SubscriptionConfirmed() {
       <p>
         <a href="/preferences">Change what you get</a>
       </p>
-    </Answer>
+    </PageAnswer>
   )
 }
 
 /** A link that confirms nothing: too old, not complete, or overtaken. */
 export function ConfirmationExpired() {
   return (
-    <Answer headline="This link confirms nothing any more.">
+    <PageAnswer headline="This link confirms nothing any more.">
       <p>
         It is older than {confirmHours / 24} days, not complete, or you have unsubscribed since. Ask for a new
         one: it takes a minute.
@@ -26,6 +26,6 @@ export function ConfirmationExpired() {
       <a href="/subscribe" className="button inline-block">
         Get notices
       </a>
-    </Answer>
+    </PageAnswer>
   )
 }

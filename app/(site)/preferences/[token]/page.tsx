@@ -1,9 +1,9 @@
 import { MailWarning } from '#app/_components/forms/mail-warning.tsx'
-import { type Problem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
+import { type FormProblem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
 import { TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { PreferencesClosed } from '#app/(site)/preferences/_parts/preferences-closed.tsx'
 import { warnOfOwnMail } from '#lib/flows/destinations/warn-of-own-mail.ts'
-import { openPreferences } from '#lib/flows/subscribers/open-preferences.ts'
+import { loadPreferences } from '#lib/flows/subscribers/load-preferences.ts'
 import { maskEmail } from '#lib/rules/subscribers/preferences.ts'
 import { Destinations } from './_parts/destinations.tsx'
 import { PreferencesForm } from './_parts/preferences-form.tsx'
@@ -17,7 +17,7 @@ type Props = {
   searchParams: Promise<Partial<Record<'problem' | 'saved' | 'way', string | string[]>>>
 }
 
-const problems: Record<string, Problem> = {
+const problems: Record<string, FormProblem> = {
   target: { field: 'more', sentence: 'One of these servers is gone. Look through the list and save again.' },
   domain: { field: 'domain', sentence: 'That is not a domain. Write it like example.com.' },
   kind: { field: 'kind', sentence: 'Choose at least one kind of news, or stop all notices below.' },
@@ -30,7 +30,7 @@ const problems: Record<string, Problem> = {
 export default async function PreferencesPage({ params, searchParams }: Props) {
   const { token } = await params
   const query = await searchParams
-  const preferences = await openPreferences(token, new Date())
+  const preferences = await loadPreferences(token, new Date())
   if (preferences.is !== 'open') return <PreferencesClosed reason={preferences.is} />
   const { subscriber, watched, unsubscribeToken } = preferences
   const problem = problemOf(query.problem)
@@ -71,6 +71,6 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
   )
 }
 
-function problemOf(problem: string | string[] | undefined): Problem | undefined {
+function problemOf(problem: string | string[] | undefined): FormProblem | undefined {
   return typeof problem === 'string' && Object.hasOwn(problems, problem) ? problems[problem] : undefined
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Answer } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer } from '#app/_components/forms/token-page.tsx'
 
 export const dynamic = 'force-dynamic'
 
@@ -7,11 +7,11 @@ export const metadata: Metadata = { title: 'Deleted', robots: { index: false } }
 
 export default function ForgottenPage() {
   return (
-    <Answer headline="We have deleted your address.">
+    <PageAnswer headline="We have deleted your address.">
       <p>
         You get no more notices, and we have no list with you on it. How things are is always on{' '}
         <a href="/">the board</a>.
       </p>
-    </Answer>
+    </PageAnswer>
   )
 }

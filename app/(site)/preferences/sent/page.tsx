@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Answer } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer } from '#app/_components/forms/token-page.tsx'
 
 export const dynamic = 'force-dynamic'
 
@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: 'Look into your mailbox', robots: { i
 
 export default function PreferencesLinkSentPage() {
   return (
-    <Answer headline="Look into your mailbox.">
+    <PageAnswer headline="Look into your mailbox.">
       <p>
         If this address gets notices from us, a mail with the link is there in a minute. We mail it once an
         hour at most, so the last one may be there already.
@@ -16,6 +16,6 @@ export default function PreferencesLinkSentPage() {
         No mail? Look where your mailbox keeps spam, and check the address. An address that gets no notices
         gets no link either: <a href="/subscribe">ask for notices</a>.
       </p>
-    </Answer>
+    </PageAnswer>
   )
 }

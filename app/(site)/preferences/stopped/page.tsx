@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Answer } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer } from '#app/_components/forms/token-page.tsx'
 
 export const dynamic = 'force-dynamic'
 
@@ -7,11 +7,11 @@ export const metadata: Metadata = { title: 'Messages are off', robots: { index: 
 
 export default function StoppedPage() {
   return (
-    <Answer headline="We send no more messages there.">
+    <PageAnswer headline="We send no more messages there.">
       <p>
         It counts from now on. How things are is always on <a href="/">the board</a>, and if this was a
         mistake you can <a href="/preferences">add it again</a>.
       </p>
-    </Answer>
+    </PageAnswer>
   )
 }

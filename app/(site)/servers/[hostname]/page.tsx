@@ -106,7 +106,7 @@ function Facts({ page }: { page: ServerPage }) {
 }
 
 function State({ page: { server, now, nextUpdateAt } }: { page: ServerPage }) {
-  const { status, workUntil } = server
+  const { status, maintenanceUntil } = server
   const word = stateWord(status)
   if (word === 'fine') return null
   return (
@@ -117,9 +117,9 @@ function State({ page: { server, now, nextUpdateAt } }: { page: ServerPage }) {
           since <Moment at={status.since} now={now} />
         </span>
       ) : null}
-      {workUntil ? (
+      {maintenanceUntil ? (
         <span>
-          until about <Moment at={workUntil} now={now} />
+          until about <Moment at={maintenanceUntil} now={now} />
         </span>
       ) : null}
       {nextUpdateAt ? (

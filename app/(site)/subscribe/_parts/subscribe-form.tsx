@@ -1,11 +1,11 @@
 import { DomainField } from '#app/_components/forms/domain-field.tsx'
 import { EmailField } from '#app/_components/forms/email-field.tsx'
 import { Honeypot } from '#app/_components/forms/honeypot.tsx'
+import { PreferenceChoice } from '#app/_components/forms/preference-choice.tsx'
 import { TargetChoice } from '#app/_components/forms/target-choice.tsx'
-import { WantsChoice } from '#app/_components/forms/wants-choice.tsx'
 import { ZoneField } from '#app/_components/forms/zone-field.tsx'
 import type { Targets } from '#db/reads/subscribers/subscribing.ts'
-import { wantsEverything } from '#lib/rules/subscribers/wants.ts'
+import { fullPreferences } from '#lib/rules/subscribers/notice-preferences.ts'
 
 type Props = {
   targets: Targets
@@ -37,7 +37,7 @@ export function SubscribeForm({ targets, chosen, domain, problems }: Props) {
         </summary>
         <fieldset className="min-w-0 pb-4">
           <legend className="sr-only">What we write about</legend>
-          <WantsChoice wants={wantsEverything} problem={problems.kind} />
+          <PreferenceChoice preferences={fullPreferences} problem={problems.kind} />
         </fieldset>
       </details>
       <EmailField hint="For nothing but these notices." problem={problems.email} />

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { Answer } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer } from '#app/_components/forms/token-page.tsx'
 
 export const dynamic = 'force-dynamic'
 
@@ -7,11 +7,11 @@ export const metadata: Metadata = { title: 'Notices are off', robots: { index: f
 
 export default function UnsubscribedPage() {
   return (
-    <Answer headline="You get no more notices.">
+    <PageAnswer headline="You get no more notices.">
       <p>
         It counts from now on. How things are is always on <a href="/">the board</a>, and if this was a
         mistake you can <a href="/subscribe">ask for notices again</a>.
       </p>
-    </Answer>
+    </PageAnswer>
   )
 }

@@ -1,7 +1,7 @@
-import { ActionForm, type Outcome } from '#app/_components/desk/action-form.tsx'
+import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { Card } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
-import { Key, RowKeys } from '#app/_components/desk/row-keys.tsx'
+import { KeyCap, RowKeys } from '#app/_components/desk/row-keys.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import type { Question } from '#db/reads/alerts/questions.ts'
 import { shortDuration } from '#lib/rules/servers/wording.ts'
@@ -9,7 +9,7 @@ import { lostEndsOf, toolTitle } from '#lib/rules/sources/tool.ts'
 
 type Props = {
   question: Question
-  action: (before: Outcome, form: FormData) => Promise<Outcome>
+  action: (before: FormOutcome, form: FormData) => Promise<FormOutcome>
 }
 
 /** An alert that counts as firing though nothing was heard of it for long: is it still true? */
@@ -48,7 +48,7 @@ export function QuestionRow({ question, action }: Props) {
               Still true
             </SubmitButton>
             <span className="text-sm text-soft">
-              <Key>e</Key> ends it, <Key>s</Key> keeps it, with the focus on this row.
+              <KeyCap>e</KeyCap> ends it, <KeyCap>s</KeyCap> keeps it, with the focus on this row.
             </span>
           </div>
         </ActionForm>

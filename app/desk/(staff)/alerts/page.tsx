@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Headline } from '#app/_components/desk/card.tsx'
-import { requirePerson } from '#app/desk/session.ts'
+import { requireStaff } from '#app/desk/session.ts'
 import { readAlertLog } from '#db/reads/alerts/desk-alerts.ts'
 import { readSourceNames } from '#db/reads/sources/desk-sources.ts'
 import { AlertSearch } from './_parts/alert-search.tsx'
@@ -10,7 +10,7 @@ import { filterOf, olderThan, type Query } from './query.ts'
 export const metadata: Metadata = { title: 'Alerts' }
 
 export default async function AlertsPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const { db } = await requirePerson()
+  const { db } = await requireStaff()
   const query = await searchParams
   const filter = filterOf(query)
   const [{ lines, hasOlder }, sources] = await Promise.all([readAlertLog(db, filter), readSourceNames(db)])

@@ -18,7 +18,7 @@ export function filterOf(query: Query): AlertFilter {
     result: logResults.find(result => result === query.result) ?? null,
     from: momentOf(query.from, query.zone)[0] ?? null,
     to: momentOf(query.to, query.zone).at(-1) ?? null,
-    before: numberOf(query.before),
+    before: lineNumberOf(query.before),
   }
 }
 
@@ -31,7 +31,7 @@ export function olderThan(query: Query, before: number): string {
 }
 
 /** The number of a line, or null. */
-export function numberOf(value: string | string[] | undefined): number | null {
+export function lineNumberOf(value: string | string[] | undefined): number | null {
   return typeof value === 'string' && /^[1-9]\d{0,14}$/.test(value) ? Number(value) : null
 }
 

@@ -3,8 +3,8 @@
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import type { Outcome } from '#app/_components/desk/action-form.tsx'
-import { requirePerson } from '#app/desk/session.ts'
+import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
+import { requireStaff } from '#app/desk/session.ts'
 import { applyCustomerFile, keepCustomerFile } from '#lib/flows/customers/import-customers.ts'
 import { makeCustomerToken, revokeCustomerToken } from '#lib/flows/customers/make-customer-token.ts'
 
@@ -14,26 +14,26 @@ const Apply = z.object({ fileId: id, whole: z.enum(['', 'yes']).default('') })
 const Name = z.object({ name: z.string().trim().min(1).max(80) })
 const Revoke = z.object({ tokenId: id })
 
-const problem = (sentence: string): Outcome => ({ problem: sentence, typed: {} })
+const problem = (sentence: string): FormOutcome => ({ problem: sentence, typed: {} })
 
-export async function upload(_before: Outcome, form: FormData): Promise<Outcome> {
-  const { db, person } = await requirePerson()
+export async function upload(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
+  const { db, staffMember } = await requireStaff()
   const read = Upload.safeParse(Object.fromEntries(form))
   if (!read.success) return problem('Choose a CSV file.')
   // A zero byte is no text, and PostgreSQL takes none.
   const content = (await read.data.file.text()).replaceAll('\0', '')
-  const fileId = await keepCustomerFile(db, { personId: person.id, content }, new Date())
+  const fileId = await keepCustomerFile(db, { staffId: staffMember.id, content }, new Date())
   return redirect(`/desk/customers?file=${fileId}`)
 }
 
-export async function apply(_before: Outcome, form: FormData): Promise<Outcome> {
-  const { db, person } = await requirePerson()
+export async function apply(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
+  const { db, staffMember } = await requireStaff()
   const read = Apply.safeParse(Object.fromEntries(form))
   if (!read.success) return problem('This form is not complete. Upload the file again.')
   const { fileId, whole } = read.data
   const report = await applyCustomerFile(
     db,
-    { fileId, isWhole: whole === 'yes', personId: person.id },
+    { fileId, isWhole: whole === 'yes', staffId: staffMember.id },
     new Date(),
   )
   if (!report) return problem('This file was applied or dropped already. Upload it again if need be.')
@@ -43,21 +43,21 @@ export async function apply(_before: Outcome, form: FormData): Promise<Outcome> 
   redirect(`/desk/customers?applied=${added}-${moved}-${changed}-${removed}`)
 }
 
-export async function makeToken(_before: Outcome, form: FormData): Promise<Outcome> {
-  const { db, person } = await requirePerson()
+export async function makeApiToken(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
+  const { db, staffMember } = await requireStaff()
   const read = Name.safeParse(Object.fromEntries(form))
   if (!read.success) return problem('Give it a name of 1 to 80 characters.')
-  const token = await makeCustomerToken(db, { ...read.data, personId: person.id }, new Date())
+  const token = await makeCustomerToken(db, { ...read.data, staffId: staffMember.id }, new Date())
   if (!token) return problem(`There is a token with the name ${read.data.name} already.`)
   refresh()
   return { done: `Copy it now, it is not shown again: ${token}` }
 }
 
-export async function revokeToken(_before: Outcome, form: FormData): Promise<Outcome> {
-  const { db, person } = await requirePerson()
+export async function revokeToken(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
+  const { db, staffMember } = await requireStaff()
   const read = Revoke.safeParse(Object.fromEntries(form))
   if (!read.success) return problem('This form is not complete. Open the page again.')
-  await revokeCustomerToken(db, { ...read.data, personId: person.id }, new Date())
+  await revokeCustomerToken(db, { ...read.data, staffId: staffMember.id }, new Date())
   refresh()
   return { done: 'Revoked. It changes nothing any more.' }
 }

@@ -4,18 +4,18 @@ import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { TextField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import { requirePerson } from '#app/desk/session.ts'
+import { requireStaff } from '#app/desk/session.ts'
 import { type ApiToken, countCustomers, readCustomerTokens } from '#db/reads/customers/customers.ts'
 import { reportCustomerFile } from '#lib/flows/customers/import-customers.ts'
 import { CustomerFileReport } from './_parts/customer-file-report.tsx'
-import { makeToken, revokeToken, upload } from './actions.ts'
+import { makeApiToken, revokeToken, upload } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Customers' }
 
 type Query = Partial<Record<'file' | 'whole' | 'applied', string | string[]>>
 
 export default async function CustomersPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const { db } = await requirePerson()
+  const { db } = await requireStaff()
   const { file, whole, applied } = await searchParams
   const isWhole = whole === 'yes'
   const count = await countCustomers(db)
@@ -57,7 +57,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
           {tokens.map(token => (
             <TokenLine key={token.id} token={token} />
           ))}
-          <ActionForm action={makeToken} className="grid max-w-md gap-3">
+          <ActionForm action={makeApiToken} className="grid max-w-md gap-3">
             <TextField label="Name of the system" name="name" maxLength={80} autoComplete="off" />
             <SubmitButton>Make a token</SubmitButton>
           </ActionForm>

@@ -6,26 +6,26 @@ import { ChoiceField, SearchField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { WaitList } from '#app/_components/desk/wait-list.tsx'
-import { requirePerson } from '#app/desk/session.ts'
+import { requireStaff } from '#app/desk/session.ts'
 import { readWaitingNotices, readWaits, type WaitingNotice } from '#db/reads/notices/waits.ts'
 import {
   type DeliveryFilter,
   type DeskDelivery,
   deliveryStates,
-  type HeldPost,
+  type HeldPostLine,
   readDeskDeliveries,
   readHeldPosts,
 } from '#db/reads/sending/desk-deliveries.ts'
 import { isHastenable, type Wait, waitWords } from '#lib/rules/notices/waiting.ts'
-import { DeliveryBadge, noticeWord, placeOf } from './_parts/delivery-words.tsx'
-import { drop, release, retry, sendDeliveriesNow, sendNoticeNow } from './actions.ts'
+import { DeliveryBadge, noticeWord, whereTo } from './_parts/delivery-words.tsx'
+import { drop, releaseHeldPost, retry, sendDeliveriesNow, sendNoticeNow } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Deliveries' }
 
 type Query = { state?: string | string[]; text?: string | string[] }
 
 export default async function DeliveriesPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const { db } = await requirePerson()
+  const { db } = await requireStaff()
   const filter = filterOf(await searchParams)
   const now = new Date()
   const [held, waiting, rows] = await Promise.all([
@@ -86,7 +86,7 @@ function filterOf({ state, text }: Query): DeliveryFilter {
   }
 }
 
-function Held({ post: { postId, title, heldAt, heldFor, waiting } }: { post: HeldPost }) {
+function Held({ post: { postId, title, heldAt, heldFor, waiting } }: { post: HeldPostLine }) {
   return (
     <Card tone="slow">
       <h3 className="text-lg font-semibold">
@@ -97,7 +97,7 @@ function Held({ post: { postId, title, heldAt, heldFor, waiting } }: { post: Hel
         held since <LocalTime at={heldAt} />. The site shows everything already; only the mails wait.
       </p>
       <div className="flex flex-wrap gap-3">
-        <ActionForm action={release} className="grid gap-2">
+        <ActionForm action={releaseHeldPost} className="grid gap-2">
           <input type="hidden" name="postId" value={postId} />
           <SubmitButton>Release: mail it now</SubmitButton>
         </ActionForm>
@@ -125,7 +125,7 @@ function Line({ row, wait }: { row: DeskDelivery; wait: Wait | undefined }) {
   return (
     <li className="grid min-w-0 gap-1 border-t border-line pt-3">
       <p className="wrap-anywhere">
-        <DeliveryBadge state={row.state} /> <a href={`/desk/deliveries/${row.id}`}>{placeOf(row)}</a>
+        <DeliveryBadge state={row.state} /> <a href={`/desk/deliveries/${row.id}`}>{whereTo(row)}</a>
       </p>
       <p className="text-sm wrap-anywhere text-soft">
         <LocalTime at={row.sentAt ?? row.triedAt ?? row.createdAt} /> · {row.title}, {noticeWord(row.kind)}

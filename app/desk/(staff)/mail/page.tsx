@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
-import { Card, Headline, Part, type Tone } from '#app/_components/desk/card.tsx'
+import { Card, type CardTone, Headline, Part } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import { requirePerson } from '#app/desk/session.ts'
+import { requireStaff } from '#app/desk/session.ts'
 import { readSuppressed } from '#db/reads/sending/desk-mail.ts'
 import { env } from '#lib/env.ts'
 import { checkSendingDomain, type SenderReport } from '#lib/flows/sending/check-sender.ts'
@@ -12,7 +12,7 @@ import { lift } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Mail' }
 
-const looks: Record<SenderCheck['is'], { tone: Tone; word: string }> = {
+const looks: Record<SenderCheck['is'], { tone: CardTone; word: string }> = {
   good: { tone: 'plain', word: 'in order' },
   weak: { tone: 'slow', word: 'weak' },
   missing: { tone: 'down', word: 'missing' },
@@ -20,7 +20,7 @@ const looks: Record<SenderCheck['is'], { tone: Tone; word: string }> = {
 }
 
 export default async function MailPage() {
-  const { db } = await requirePerson()
+  const { db } = await requireStaff()
   const [report, suppressed] = await Promise.all([checkSendingDomain(), readSuppressed(db)])
   return (
     <>

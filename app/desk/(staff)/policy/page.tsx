@@ -3,7 +3,7 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Headline } from '#app/_components/desk/card.tsx'
 import { NumberField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import { requirePerson } from '#app/desk/session.ts'
+import { requireStaff } from '#app/desk/session.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { type Policy, type PolicyField, policyFields } from '#lib/rules/policy/policy.ts'
 import { changesOf } from '#lib/rules/policy/policy-change.ts'
@@ -12,7 +12,7 @@ import { resetPolicy, savePolicy } from './actions.ts'
 export const metadata: Metadata = { title: 'Policy' }
 
 export default async function PolicyPage() {
-  const { db } = await requirePerson()
+  const { db } = await requireStaff()
   const policy = await readPolicy(db)
   const changes = changesOf(policy)
   const seen = JSON.stringify(changes)

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
-import { requirePerson } from '#app/desk/session.ts'
+import { requireStaff } from '#app/desk/session.ts'
 import { readDeskPosts } from '#db/reads/posts/desk-posts.ts'
 import { PostLines } from './_parts/post-line.tsx'
 
@@ -10,7 +10,7 @@ export const metadata: Metadata = { title: 'Posts' }
 type Props = { searchParams: Promise<{ page?: string | string[] }> }
 
 export default async function PostsPage({ searchParams }: Props) {
-  const { db } = await requirePerson()
+  const { db } = await requireStaff()
   const { page: given = '1' } = await searchParams
   const now = new Date()
   const page = typeof given === 'string' && /^[1-9]\d{0,5}$/.test(given) ? Number(given) : null

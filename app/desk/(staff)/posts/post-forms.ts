@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { id, isTicked, line } from '#app/desk/forms.ts'
-import { readServerNames, serverFields } from '#app/desk/server-names.ts'
+import { idField, isTicked, line } from '#app/desk/forms.ts'
+import { readTypedServers, serverFields } from '#app/desk/server-names.ts'
 import type { Targets } from '#db/reads/subscribers/subscribing.ts'
 import { checkText } from '#lib/posts/check.ts'
 import { hasFrontmatter } from '#lib/posts/front-block.ts'
 import { commentLimits, plainWords } from '#lib/rules/comments/comment.ts'
-import { advisoryLimits, type Draft } from '#lib/rules/posts/advisory.ts'
+import { type AdvisoryDraft, advisoryLimits } from '#lib/rules/posts/advisory.ts'
 import { isSlug, mostSlug, slugFor } from '#lib/rules/posts/slug.ts'
 import type { FieldProblem } from './_parts/advisory-outcome.ts'
 
@@ -15,7 +15,7 @@ const version = z.coerce.number().int().min(0)
 const words = z.string().transform(text => text.replace(/\r\n?/g, '\n'))
 
 const advisoryForm = z.object({
-  postId: id,
+  postId: idField,
   version,
   title: line(advisoryLimits.title),
   summary: line(advisoryLimits.summary),
@@ -45,7 +45,7 @@ export type ReadAdvisory = {
   postId: string
   version: number
   slug: string
-  draft: Draft
+  draft: AdvisoryDraft
   onward: 'stay' | 'preview'
 }
 
@@ -64,7 +64,7 @@ export function readAdvisoryForm(
       }),
     }
   const { postId, version, slug, title, summary, body, onward, ...typed } = parsed.data
-  const chosen = readServerNames(typed, targets)
+  const chosen = readTypedServers(typed, targets)
   const problems = [
     ...('problem' in chosen ? [{ field: 'serverNames', sentence: chosen.problem }] : []),
     ...bodyProblems(body, targets),
@@ -86,7 +86,7 @@ function bodyProblems(body: string, { servers }: Targets): FieldProblem[] {
   }))
 }
 
-const seen = { postId: id, version }
+const seen = { postId: idField, version }
 
 export const postForms = {
   publication: z.object({
@@ -101,8 +101,8 @@ export const postForms = {
   }),
   seen: z.object(seen),
   answer: z.object({
-    id,
-    answersId: id,
+    id: idField,
+    answersId: idField,
     body: z
       .string()
       .transform(plainWords)
@@ -113,6 +113,6 @@ export const postForms = {
           .max(commentLimits.body.most, `is longer than ${commentLimits.body.most} characters`),
       ),
   }),
-  hiding: z.object({ commentId: id, reason: line(200) }),
-  showing: z.object({ commentId: id }),
+  hiding: z.object({ commentId: idField, reason: line(200) }),
+  showing: z.object({ commentId: idField }),
 }

@@ -1,9 +1,9 @@
 'use server'
 
 import { refresh } from 'next/cache'
-import type { Outcome } from '#app/_components/desk/action-form.tsx'
+import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { answer, readForm, refusal } from '#app/desk/forms.ts'
-import { requirePerson } from '#app/desk/session.ts'
+import { requireStaff } from '#app/desk/session.ts'
 import { readFormat } from '#db/reads/sources/desk-sources.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { addSource } from '#lib/flows/sources/add-source.ts'
@@ -24,11 +24,11 @@ const changed =
 
 /** Makes a source. Its token is in the answer. */
 export async function createSource(_before: TokenOutcome, form: FormData): Promise<TokenOutcome> {
-  const { db, person } = await requirePerson()
+  const { db, staffMember } = await requireStaff()
   const read = readForm(sourceForms.addition, form)
   if ('answer' in read) return read.answer
   const { name, format } = read.fields
-  const source = await addSource(db, { name, format, personId: person.id }, new Date())
+  const source = await addSource(db, { name, format, staffId: staffMember.id }, new Date())
   if (!source)
     return refusal(
       `There is a source called "${name}" already. Choose another name, or rotate the token of that one.`,
@@ -47,12 +47,12 @@ export async function createSource(_before: TokenOutcome, form: FormData): Promi
 
 /** Gives a source a new token, which is in the answer. */
 export async function rotate(_before: TokenOutcome, form: FormData): Promise<TokenOutcome> {
-  const { db, person } = await requirePerson()
+  const { db, staffMember } = await requireStaff()
   const read = readForm(sourceForms.rotation, form)
   if ('answer' in read) return read.answer
   const { sourceId, graceHours } = read.fields
   const format = await readFormat(db, sourceId)
-  const rotated = await rotateSource(db, { ...read.fields, personId: person.id }, new Date())
+  const rotated = await rotateSource(db, { ...read.fields, staffId: staffMember.id }, new Date())
   if (!rotated) return refusal(changed, form)
   refresh()
   const until =
@@ -64,33 +64,33 @@ export async function rotate(_before: TokenOutcome, form: FormData): Promise<Tok
 }
 
 /** Ends the token before the last rotation. */
-export async function endOld(_before: Outcome, form: FormData): Promise<Outcome> {
-  const { db, person } = await requirePerson()
+export async function endOld(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
+  const { db, staffMember } = await requireStaff()
   const read = readForm(sourceForms.choice, form)
   if ('answer' in read) return read.answer
-  const isDone = await endOldToken(db, { ...read.fields, personId: person.id }, new Date())
+  const isDone = await endOldToken(db, { ...read.fields, staffId: staffMember.id }, new Date())
   return answer(isDone, 'The old token is refused now.', 'There is no old token any more.', form)
 }
 
-export async function disable(_before: Outcome, form: FormData): Promise<Outcome> {
-  const { db, person } = await requirePerson()
+export async function disable(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
+  const { db, staffMember } = await requireStaff()
   const read = readForm(sourceForms.choice, form)
   if ('answer' in read) return read.answer
-  const isDone = await disableSource(db, { ...read.fields, personId: person.id }, new Date())
+  const isDone = await disableSource(db, { ...read.fields, staffId: staffMember.id }, new Date())
   return answer(isDone, 'Disabled.', 'It is disabled already.', form)
 }
 
-export async function enable(_before: Outcome, form: FormData): Promise<Outcome> {
-  const { db, person } = await requirePerson()
+export async function enable(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
+  const { db, staffMember } = await requireStaff()
   const read = readForm(sourceForms.choice, form)
   if ('answer' in read) return read.answer
-  const isDone = await enableSource(db, { ...read.fields, personId: person.id }, new Date())
+  const isDone = await enableSource(db, { ...read.fields, staffId: staffMember.id }, new Date())
   return answer(isDone, 'Enabled.', 'It is enabled already.', form)
 }
 
 /** Changes all that staff set of a source but its rules. */
-export async function saveSettings(_before: Outcome, form: FormData): Promise<Outcome> {
-  const { db, person } = await requirePerson()
+export async function saveSettings(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
+  const { db, staffMember } = await requireStaff()
   const read = readForm(sourceForms.settings, form)
   if ('answer' in read) return read.answer
   const { sourceId, version, name, format, isDebounced, neverResolves, ...rest } = read.fields
@@ -109,7 +109,7 @@ export async function saveSettings(_before: Outcome, form: FormData): Promise<Ou
     authentication: methodsOf(read.fields),
     ...chosen,
   }
-  const wish = { sourceId, version, personId: person.id, settings, signing }
+  const wish = { sourceId, version, staffId: staffMember.id, settings, signing }
   switch (await changeSource(db, wish, new Date())) {
     case 'done':
       return answer(true, 'Saved.', '', form)
@@ -123,26 +123,26 @@ export async function saveSettings(_before: Outcome, form: FormData): Promise<Ou
 }
 
 /** Changes the rules of a source. */
-export async function saveRules(_before: Outcome, form: FormData): Promise<Outcome> {
-  const { db, person } = await requirePerson()
+export async function saveRules(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
+  const { db, staffMember } = await requireStaff()
   const read = readForm(sourceForms.rules, form)
   if ('answer' in read) return read.answer
   const rows = readRuleRows(rowsOf(form))
   if ('problems' in rows) return refusal(rows.problems.join(' '), form)
-  const wish = { ...read.fields, personId: person.id, rules: rows.rules }
+  const wish = { ...read.fields, staffId: staffMember.id, rules: rows.rules }
   const isDone = await changeSourceRules(db, wish, new Date())
   return answer(isDone, 'Saved. The next alert is read by these rules.', changed, form)
 }
 
 /** Sends a test alert the way of a real one. Nothing is published. */
-export async function sendTest(_before: Outcome, form: FormData): Promise<Outcome> {
-  const { db, person } = await requirePerson()
+export async function sendTest(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
+  const { db, staffMember } = await requireStaff()
   const read = readForm(sourceForms.test, form)
   if ('answer' in read) return read.answer
   const { sourceId, server } = read.fields
   const chosen = chosenServer(server, (await readTargets(db)).servers)
   if (!chosen) return refusal(noSuchServer(server), form)
-  const wish = { sourceId, hostname: chosen.hostname, personId: person.id }
+  const wish = { sourceId, hostname: chosen.hostname, staffId: staffMember.id }
   const tested = await testSource(db, wish, new Date())
   const done = `Line ${tested?.line} of the alert log, and nobody was told. A real alert would come to this: ${tested?.outlook}`
   return answer(tested !== null, done, 'This source is gone.', form)

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { Headline } from '#app/_components/desk/card.tsx'
-import { requirePerson } from '#app/desk/session.ts'
+import { requireStaff } from '#app/desk/session.ts'
 import { type ListedSource, readListedSources } from '#db/reads/sources/desk-sources.ts'
 import { SourceLine } from './_parts/source-line.tsx'
 
 export const metadata: Metadata = { title: 'Sources' }
 
 export default async function SourcesPage() {
-  const { db } = await requirePerson()
+  const { db } = await requireStaff()
   const sources = await readListedSources(db, new Date())
   return (
     <>

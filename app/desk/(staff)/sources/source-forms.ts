@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, line } from '#app/desk/forms.ts'
+import { idField, line } from '#app/desk/forms.ts'
 import { type TokenMethod, tokenMethods } from '#lib/rules/sources/source.ts'
 import { problemOfSecret, type SigningWish } from '#lib/rules/sources/source-settings.ts'
 import { tools } from '#lib/rules/sources/tool.ts'
@@ -24,7 +24,7 @@ const seconds = z
 const headerName = z.string().regex(/^[A-Za-z0-9-]{1,64}$/, 'has to be letters, digits and hyphens')
 const serverName = z.string().trim().max(253, 'is longer than 253 characters')
 
-const seen = { sourceId: id, version }
+const seen = { sourceId: idField, version }
 
 export const sourceForms = {
   addition: z.object({ name: line(80), format }),
@@ -32,8 +32,8 @@ export const sourceForms = {
     ...seen,
     graceHours: z.coerce.number().pipe(z.literal([0, 1, 24, 168], 'is not in the list')),
   }),
-  choice: z.object({ sourceId: id }),
-  test: z.object({ sourceId: id, server: line(253) }),
+  choice: z.object({ sourceId: idField }),
+  test: z.object({ sourceId: idField, server: line(253) }),
   rules: z.object(seen),
   settings: z.object({
     ...seen,

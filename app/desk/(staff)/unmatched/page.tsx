@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { Headline } from '#app/_components/desk/card.tsx'
-import { ServerNames } from '#app/_components/desk/field.tsx'
-import { requirePerson } from '#app/desk/session.ts'
+import { ServerNameOptions } from '#app/_components/desk/field.tsx'
+import { requireStaff } from '#app/desk/session.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { listUnmatched } from '#lib/flows/alerts/list-unmatched.ts'
 import { UnmatchedCard } from './_parts/unmatched-card.tsx'
@@ -15,7 +15,7 @@ const cardsShown = 30
 type Query = { named?: string | string[]; again?: string | string[] }
 
 export default async function UnmatchedPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const { db } = await requirePerson()
+  const { db } = await requireStaff()
   const [hosts, targets, query] = await Promise.all([
     listUnmatched(db, new Date()),
     readTargets(db),
@@ -29,7 +29,7 @@ export default async function UnmatchedPage({ searchParams }: { searchParams: Pr
         server, what still fires under it is judged again.
       </p>
       <Done query={query} />
-      <ServerNames hostnames={targets.servers.map(server => server.hostname)} />
+      <ServerNameOptions hostnames={targets.servers.map(server => server.hostname)} />
       <ul className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-4">
         {hosts.slice(0, cardsShown).map(host => (
           <li key={host.name ?? ''}>

@@ -1,4 +1,4 @@
-import { Answer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { CommentExpired } from '#app/(site)/comments/_parts/comment-expired.tsx'
 import { readConfirmableComment } from '#lib/flows/comments/confirm-comment.ts'
 
@@ -15,12 +15,12 @@ export default async function ConfirmCommentPage({ params }: Props) {
   const { id, slug, postTitle, authorName, body } = comment
   if (comment.is === 'published')
     return (
-      <Answer headline="Your comment is published.">
+      <PageAnswer headline="Your comment is published.">
         <a href={`/posts/${slug}#comment-${id}`}>Read it below “{postTitle}”</a>
-      </Answer>
+      </PageAnswer>
     )
   return (
-    <Answer headline="Is this comment yours?">
+    <PageAnswer headline="Is this comment yours?">
       <p>
         For “{postTitle}”, as {authorName}:
       </p>
@@ -31,6 +31,6 @@ export default async function ConfirmCommentPage({ params }: Props) {
         Yes, publish it
       </TokenButton>
       <p className="text-sm text-soft">If you did not write it, close the page: nobody sees it.</p>
-    </Answer>
+    </PageAnswer>
   )
 }

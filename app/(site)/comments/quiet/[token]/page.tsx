@@ -1,4 +1,4 @@
-import { Answer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { UnknownUnsubscribeLink } from '#app/_components/forms/unknown-unsubscribe-link.tsx'
 import { readEndableThread } from '#lib/flows/comments/end-replies.ts'
 
@@ -13,13 +13,13 @@ export default async function QuietPage({ params }: Props) {
   const thread = await readEndableThread(token, new Date())
   if (!thread) return <UnknownUnsubscribeLink />
   return (
-    <Answer headline="Shall we stop writing to you about answers to this comment?">
+    <PageAnswer headline="Shall we stop writing to you about answers to this comment?">
       <p>
         It is your comment on “{thread.title}”. Your notices about servers, if you have any, stay as they are.
       </p>
       <TokenButton action="/api/comments/quiet" token={token}>
         Stop these mails
       </TokenButton>
-    </Answer>
+    </PageAnswer>
   )
 }

@@ -1,7 +1,7 @@
 import type { NotAdded } from '#lib/flows/destinations/add-destination.ts'
-import type { Tried } from '#lib/flows/destinations/send-trial.ts'
+import type { Tried } from '#lib/flows/destinations/send-test-message.ts'
 import type { DestinationProblem } from '#lib/rules/destinations/destination-form.ts'
-import { type CodeProblem, codeMinutes } from '#lib/rules/destinations/trial.ts'
+import { type CodeProblem, codeMinutes } from '#lib/rules/destinations/verification.ts'
 
 /** All that the forms of destinations answer by the address. */
 type Answer =

@@ -3,7 +3,7 @@ import type { Destination } from '#db/keys/destination.ts'
 import { channelWord, configs } from '#lib/rules/destinations/destination.ts'
 import { shownAddress } from '#lib/rules/destinations/destination-form.ts'
 import { quarantineDays } from '#lib/rules/destinations/quarantine.ts'
-import { needsCode } from '#lib/rules/destinations/trial.ts'
+import { needsCode } from '#lib/rules/destinations/verification.ts'
 import { DestinationForm } from './destination-form.tsx'
 
 type Props = { token: string; destination: Destination }

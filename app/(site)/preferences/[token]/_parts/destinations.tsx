@@ -1,6 +1,6 @@
 import { readWays } from '#db/reads/destinations/destinations.ts'
-import { readOffer } from '#lib/flows/sending/open-channels.ts'
-import { mostDestinations } from '#lib/rules/destinations/trial.ts'
+import { readOffer } from '#lib/flows/sending/load-channels.ts'
+import { mostDestinations } from '#lib/rules/destinations/verification.ts'
 import { AddDestination } from './add-destination.tsx'
 import { destinationAnswer } from './destination-answer.ts'
 import { DestinationRow } from './destination-row.tsx'

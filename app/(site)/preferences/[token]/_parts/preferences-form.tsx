@@ -1,14 +1,14 @@
 import { upperFirst } from '#app/_components/board/open-look.ts'
 import { Checkbox } from '#app/_components/forms/checkbox.tsx'
 import { DomainField } from '#app/_components/forms/domain-field.tsx'
-import type { Problem } from '#app/_components/forms/problem-summary.tsx'
+import { PreferenceChoice } from '#app/_components/forms/preference-choice.tsx'
+import type { FormProblem } from '#app/_components/forms/problem-summary.tsx'
 import { TargetChoice } from '#app/_components/forms/target-choice.tsx'
-import { WantsChoice } from '#app/_components/forms/wants-choice.tsx'
-import type { Preferences } from '#lib/flows/subscribers/open-preferences.ts'
+import type { PreferencesPage } from '#lib/flows/subscribers/load-preferences.ts'
 import { type NamedTarget, targetWords, writeTarget } from '#lib/rules/subscribers/target.ts'
 import { ZoneChoice } from './zone-choice.tsx'
 
-type Props = { token: string; preferences: Preferences; problem: Problem | undefined }
+type Props = { token: string; preferences: PreferencesPage; problem: FormProblem | undefined }
 
 /** What an address gets: untick what is to end, tick what is to come. A plain form: it works without scripts. */
 export function PreferencesForm({ token, preferences, problem }: Props) {
@@ -38,8 +38,8 @@ export function PreferencesForm({ token, preferences, problem }: Props) {
       </fieldset>
       <fieldset className="min-w-0">
         <legend className="section-title mb-1">Of all that, we tell you of</legend>
-        <WantsChoice
-          wants={{ kinds: subscriber.kinds, leastImpact: subscriber.leastImpact }}
+        <PreferenceChoice
+          preferences={{ kinds: subscriber.kinds, leastImpact: subscriber.leastImpact }}
           problem={wrong('kind')}
         />
       </fieldset>
@@ -53,7 +53,7 @@ export function PreferencesForm({ token, preferences, problem }: Props) {
   )
 }
 
-function Watched({ each, places }: { each: NamedTarget; places: Preferences['places'] }) {
+function Watched({ each, places }: { each: NamedTarget; places: PreferencesPage['places'] }) {
   const { target } = each
   return (
     <Checkbox name="target" value={writeTarget(target)} isChecked>

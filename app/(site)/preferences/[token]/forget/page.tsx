@@ -1,4 +1,4 @@
-import { Answer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { PreferencesClosed } from '#app/(site)/preferences/_parts/preferences-closed.tsx'
 import { isPreferencesLink } from '#lib/flows/subscribers/forget-subscriber.ts'
 
@@ -12,7 +12,7 @@ export default async function ForgetPage({ params }: Props) {
   const { token } = await params
   if (!(await isPreferencesLink(token, new Date()))) return <PreferencesClosed reason="expired" />
   return (
-    <Answer headline="Shall we delete your address?">
+    <PageAnswer headline="Shall we delete your address?">
       <p>
         Your notices end, and your address, what you watched and what we sent you are deleted. Comments that
         were published stay, without your address. If our mail to you came back, we keep a note not to write
@@ -24,6 +24,6 @@ export default async function ForgetPage({ params }: Props) {
       <a href={`/preferences/${token}`} className="inline-block py-1">
         Keep it
       </a>
-    </Answer>
+    </PageAnswer>
   )
 }

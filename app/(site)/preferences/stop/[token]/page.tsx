@@ -1,4 +1,4 @@
-import { Answer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
+import { PageAnswer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { UnknownUnsubscribeLink } from '#app/_components/forms/unknown-unsubscribe-link.tsx'
 import { env } from '#lib/env.ts'
 import { isStopLink } from '#lib/flows/destinations/stop-destination.ts'
@@ -13,7 +13,7 @@ export default async function StopDestinationPage({ params }: Props) {
   const { token } = await params
   if (!(await isStopLink(token, new Date()))) return <UnknownUnsubscribeLink />
   return (
-    <Answer headline="Shall we stop writing there?">
+    <PageAnswer headline="Shall we stop writing there?">
       <p>
         {env.SITE_NAME} then sends no more messages to where you read this link. Whoever asked for them hears
         by his other ways, or by mail.
@@ -24,6 +24,6 @@ export default async function StopDestinationPage({ params }: Props) {
       <p>
         To choose what is told instead, <a href="/preferences">change what you get</a>.
       </p>
-    </Answer>
+    </PageAnswer>
   )
 }

@@ -3,11 +3,11 @@ import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
-import { RuleOffer } from '#app/_components/desk/rule-offer.tsx'
+import { RuleOfferCard } from '#app/_components/desk/rule-offer.tsx'
 import { makeRuleOf } from '#app/desk/(staff)/actions.ts'
-import { Explanation, Place, Result } from '#app/desk/(staff)/alerts/_parts/log-line.tsx'
-import { numberOf } from '#app/desk/(staff)/alerts/query.ts'
-import { requirePerson } from '#app/desk/session.ts'
+import { Explanation, LineResult, ServerOfLine } from '#app/desk/(staff)/alerts/_parts/log-line.tsx'
+import { lineNumberOf } from '#app/desk/(staff)/alerts/query.ts'
+import { requireStaff } from '#app/desk/session.ts'
 import { type DeskLogLine, readCaused, readLogLine } from '#db/reads/alerts/desk-alerts.ts'
 import { readRuleOffer } from '#db/reads/sources/rule-offers.ts'
 import { type Replay, replayAlert } from '#lib/flows/alerts/replay-alert.ts'
@@ -21,8 +21,8 @@ type Props = {
 }
 
 export default async function AlertPage({ params, searchParams }: Props) {
-  const { db } = await requirePerson()
-  const sequence = numberOf((await params).sequence)
+  const { db } = await requireStaff()
+  const sequence = lineNumberOf((await params).sequence)
   const line = sequence === null ? null : await readLogLine(db, sequence)
   if (!line) notFound()
   const isReplayed = (await searchParams).replay !== undefined
@@ -35,7 +35,7 @@ export default async function AlertPage({ params, searchParams }: Props) {
     <>
       <Headline>{line.summary ?? 'An alert that could not be read'}</Headline>
       <p>
-        <Result line={line} /> <Explanation line={line} />
+        <LineResult line={line} /> <Explanation line={line} />
       </p>
       <div className="grid items-start gap-x-6 lg:grid-cols-2">
         <Part title="As it was read">
@@ -72,7 +72,7 @@ export default async function AlertPage({ params, searchParams }: Props) {
       </div>
       {offer ? (
         <Part title="Make a rule of it" id="rule">
-          <RuleOffer offer={offer} action={makeRuleOf} />
+          <RuleOfferCard offer={offer} action={makeRuleOf} />
         </Part>
       ) : null}
       {line.details ? (
@@ -111,7 +111,7 @@ function Facts({ line }: { line: DeskLogLine }) {
         {line.fingerprint ? <a href={`/desk/alerts?${family}`}>{line.fingerprint}</a> : null}
       </Fact>
       <Fact name="server">
-        <Place line={line} />
+        <ServerOfLine line={line} />
         {line.host && line.serverHostname ? `, named ${line.host}` : null}
       </Fact>
       <Fact name="kind">{line.kind}</Fact>

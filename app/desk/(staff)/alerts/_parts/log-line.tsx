@@ -10,11 +10,11 @@ export function LogLine({ line }: { line: DeskLogLine }) {
         <a href={`/desk/alerts/${line.sequence}`} className="mr-2">
           <LocalTime at={line.receivedAt} />
         </a>{' '}
-        <Result line={line} />
+        <LineResult line={line} />
       </p>
       <div className="min-w-0">
         <p className="wrap-anywhere">
-          <Place line={line} />
+          <ServerOfLine line={line} />
           {facts.length > 0 ? ` · ${facts.join(', ')}` : null}
         </p>
         {line.summary ? <p className="text-sm wrap-anywhere">{line.summary}</p> : null}
@@ -46,7 +46,7 @@ export function Explanation({ line }: { line: DeskLogLine }) {
 }
 
 /** The server that was meant, or what the caller called it. */
-export function Place({ line }: { line: DeskLogLine }) {
+export function ServerOfLine({ line }: { line: DeskLogLine }) {
   if (line.serverHostname)
     return (
       <a href={`/desk/alerts?server=${encodeURIComponent(line.serverHostname)}`} className="font-semibold">
@@ -70,7 +70,7 @@ const looks: Record<DeskLogLine['result'], string> = {
   rejected: 'bg-down-bg text-down',
 }
 
-export function Result({ line: { result, isTest } }: { line: DeskLogLine }) {
+export function LineResult({ line: { result, isTest } }: { line: DeskLogLine }) {
   return (
     <>
       <span className={`rounded-md px-2 py-0.5 text-sm ${looks[result]}`}>{result}</span>

@@ -3,8 +3,8 @@ import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
-import { DeliveryBadge, noticeWord, placeOf } from '#app/desk/(staff)/deliveries/_parts/delivery-words.tsx'
-import { requirePerson } from '#app/desk/session.ts'
+import { DeliveryBadge, noticeWord, whereTo } from '#app/desk/(staff)/deliveries/_parts/delivery-words.tsx'
+import { requireStaff } from '#app/desk/session.ts'
 import { readWaits } from '#db/reads/notices/waits.ts'
 import { type DeskDelivery, readDeskDelivery } from '#db/reads/sending/desk-deliveries.ts'
 import { type Wait, waitWords } from '#lib/rules/notices/waiting.ts'
@@ -12,7 +12,7 @@ import { type Wait, waitWords } from '#lib/rules/notices/waiting.ts'
 export const metadata: Metadata = { title: 'Delivery' }
 
 export default async function DeliveryPage({ params }: { params: Promise<{ id: string }> }) {
-  const { db } = await requirePerson()
+  const { db } = await requireStaff()
   const row = await readDeskDelivery(db, (await params).id)
   if (!row) notFound()
   const waits = row.state === 'queued' ? await readWaits(db, [row.id], new Date()) : new Map<string, Wait>()
@@ -20,7 +20,7 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
     <>
       <Headline>
         <span className="wrap-anywhere">
-          To <Address words={placeOf(row)} />
+          To <Address words={whereTo(row)} />
         </span>
       </Headline>
       <p className="text-soft wrap-anywhere">
@@ -40,7 +40,7 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
           ))}
         </ol>
       </Part>
-      <Standing row={row} wait={waits.get(row.id)} />
+      <DeliveryState row={row} wait={waits.get(row.id)} />
     </>
   )
 }
@@ -80,18 +80,18 @@ function sentWords({ channel, attempts, providerId }: DeskDelivery): string {
   return `${who} took it ${count}${providerId ? `, as ${providerId}` : ''}.`
 }
 
-function Standing({ row, wait }: { row: DeskDelivery; wait: Wait | undefined }) {
+function DeliveryState({ row, wait }: { row: DeskDelivery; wait: Wait | undefined }) {
   return (
     <Part title="Now">
-      <p className="wrap-anywhere">{standingOf(row, wait)}</p>
+      <p className="wrap-anywhere">{stateOf(row, wait)}</p>
       <p className="text-sm wrap-anywhere text-soft">
-        Letter {row.letterId ?? 'not written yet'} · batch {row.batchId ?? 'none, or its words were purged'}
+        Letter {row.mailId ?? 'not written yet'} · batch {row.batchId ?? 'none, or its words were purged'}
       </p>
     </Part>
   )
 }
 
-function standingOf(row: DeskDelivery, wait: Wait | undefined): ReactNode {
+function stateOf(row: DeskDelivery, wait: Wait | undefined): ReactNode {
   switch (row.state) {
     case 'queued':
       return (

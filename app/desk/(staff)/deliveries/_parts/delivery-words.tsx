@@ -25,7 +25,7 @@ export function noticeWord(kind: NoticeKind): string {
 }
 
 /** Where a delivery goes: "jane@example.net", or "Slack hooks.slack.com/… (On-call) of jane@example.net". */
-export function placeOf({ channel, address, label, subscriber }: DeskDelivery): string {
+export function whereTo({ channel, address, label, subscriber }: DeskDelivery): string {
   if (channel === 'mail') return address
   const word = channel === 'web-push' ? 'Browser' : channelWord(channel)
   return `${word} ${shownAddress(channel, address)}${label ? ` (${label})` : ''} of ${subscriber}`

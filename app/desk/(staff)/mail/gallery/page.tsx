@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
 import { MailFrame } from '#app/_components/desk/mail-frame.tsx'
-import { requirePerson } from '#app/desk/session.ts'
-import { type Sample, showGallery } from '#lib/flows/sending/show-gallery.ts'
+import { requireStaff } from '#app/desk/session.ts'
+import { type SampleMail, showGallery } from '#lib/flows/sending/show-gallery.ts'
 
 export const metadata: Metadata = { title: 'All our mails' }
 
 export default async function GalleryPage() {
-  await requirePerson()
+  await requireStaff()
   const samples = await showGallery()
   return (
     <>
@@ -34,7 +34,7 @@ export default async function GalleryPage() {
   )
 }
 
-function SampleView({ sample: { name, subject, html, text, headers } }: { sample: Sample }) {
+function SampleView({ sample: { name, subject, html, text, headers } }: { sample: SampleMail }) {
   return (
     <Part title={name} id={anchorOf(name)}>
       <p className="font-semibold wrap-anywhere">{subject}</p>

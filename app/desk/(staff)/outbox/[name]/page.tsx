@@ -3,33 +3,33 @@ import { notFound } from 'next/navigation'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { MailFrame } from '#app/_components/desk/mail-frame.tsx'
-import { hasOutbox, readLetter } from '#app/desk/(staff)/outbox/letters.ts'
-import { requirePerson } from '#app/desk/session.ts'
+import { hasOutbox, readOutboxMail } from '#app/desk/(staff)/outbox/mails.ts'
+import { requireStaff } from '#app/desk/session.ts'
 
 export const metadata: Metadata = { title: 'Mail' }
 
-export default async function LetterPage({ params }: { params: Promise<{ name: string }> }) {
-  await requirePerson()
+export default async function OutboxMailPage({ params }: { params: Promise<{ name: string }> }) {
+  await requireStaff()
   const { name } = await params
-  const letter = hasOutbox ? await readLetter(decodeURIComponent(name)) : null
-  if (!letter) notFound()
+  const mail = hasOutbox ? await readOutboxMail(decodeURIComponent(name)) : null
+  if (!mail) notFound()
   return (
     <>
-      <Headline>{letter.subject}</Headline>
+      <Headline>{mail.subject}</Headline>
       <p className="wrap-anywhere text-soft">
-        to {letter.to}
-        {letter.sentAt ? (
+        to {mail.to}
+        {mail.sentAt ? (
           <>
-            , <LocalTime at={letter.sentAt} />
+            , <LocalTime at={mail.sentAt} />
           </>
         ) : null}
       </p>
       <Part title="As a mail program shows it">
-        <MailFrame title="The mail" html={letter.html} />
+        <MailFrame title="The mail" html={mail.html} />
       </Part>
       <Part title="As text">
         <pre className="rounded-lg border border-line bg-card px-4 py-3 font-mono text-sm wrap-anywhere whitespace-pre-wrap">
-          {letter.text}
+          {mail.text}
         </pre>
       </Part>
     </>

@@ -3,7 +3,7 @@ import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { sendNoticeNow } from '#app/desk/(staff)/deliveries/actions.ts'
 import { discard, publish, withdraw } from '#app/desk/(staff)/posts/actions.ts'
-import { requirePerson } from '#app/desk/session.ts'
+import { requireStaff } from '#app/desk/session.ts'
 import { type DeskAdvisory, readPostChanges, readReach } from '#db/reads/posts/advisory.ts'
 import { readDeskNotices } from '#db/reads/posts/desk-post.ts'
 import { nameServers } from '#lib/rules/servers/wording.ts'
@@ -13,7 +13,7 @@ import { DiscardForm, PublishForm, WithdrawForm } from './_parts/publish-form.ts
 
 /** An advisory: where it stands, what can be done about it, and who was told. */
 export async function AdvisoryView({ advisory, children }: { advisory: DeskAdvisory; children: ReactNode }) {
-  const { db } = await requirePerson()
+  const { db } = await requireStaff()
   const { id, words, servers } = advisory
   const [reach, notices, changes] = await Promise.all([
     advisory.hasDraft ? readReach(db, advisory, new Date()) : null,
@@ -23,7 +23,7 @@ export async function AdvisoryView({ advisory, children }: { advisory: DeskAdvis
   return (
     <>
       <Headline>{words.title}</Headline>
-      <Standing advisory={advisory} />
+      <AdvisoryState advisory={advisory} />
       <p className="mt-2 max-w-prose">{words.summary}</p>
       {advisory.filePath ? null : (
         <p className="mt-1 text-soft">
@@ -66,7 +66,7 @@ export async function AdvisoryView({ advisory, children }: { advisory: DeskAdvis
   )
 }
 
-function Standing({ advisory }: { advisory: DeskAdvisory }) {
+function AdvisoryState({ advisory }: { advisory: DeskAdvisory }) {
   const { id, slug, visibility, publishedAt, updatedAt, withdrawnAt, hasDraft, filePath } = advisory
   if (withdrawnAt)
     return (

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Acknowledged, AcknowledgeForm, isUntaken, TakeForm } from '#app/_components/desk/acknowledge.tsx'
+import { Acknowledged, AcknowledgeForm, isUntaken, TakeOnForm } from '#app/_components/desk/acknowledge.tsx'
 import { AffectedServers } from '#app/_components/desk/affected-servers.tsx'
 import { AlertList } from '#app/_components/desk/alert-list.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
@@ -15,7 +15,7 @@ import {
 import { Promised } from '#app/_components/desk/incident-line.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { RowKeys } from '#app/_components/desk/row-keys.tsx'
-import { RuleOffer } from '#app/_components/desk/rule-offer.tsx'
+import { RuleOfferCard } from '#app/_components/desk/rule-offer.tsx'
 import {
   acknowledge,
   approve,
@@ -23,27 +23,27 @@ import {
   dismissGuess,
   makeRuleOf,
   publishGuess,
-  release,
+  releaseBadNews,
   resolve,
-  take,
+  takeOn,
   update,
 } from '#app/desk/(staff)/actions.ts'
 import { sendNoticeNow } from '#app/desk/(staff)/deliveries/actions.ts'
-import { requirePerson } from '#app/desk/session.ts'
+import { requireStaff } from '#app/desk/session.ts'
 import { type DeskAlert, type DeskIncident, readIncidentAlerts } from '#db/reads/incidents/desk-incidents.ts'
 import { readDeskNotices, readDeskUpdates } from '#db/reads/posts/desk-post.ts'
 import { readRuleOffers } from '#db/reads/sources/rule-offers.ts'
 import { asksAboutGuess } from '#lib/rules/incidents/incident.ts'
 import { phaseWord } from '#lib/rules/posts/post.ts'
 import { NoticeList } from './_parts/notice-list.tsx'
-import { Timeline } from './_parts/timeline.tsx'
+import { DeskTimeline } from './_parts/timeline.tsx'
 
 /** answered: what the person has just said of the guess that it is; null: nothing. */
 type Props = { incident: DeskIncident; answered: string | null; children: ReactNode }
 
 /** An incident: what waits for staff, then what is true, what was said and told, and what was found. */
 export async function IncidentView({ incident, answered, children }: Props) {
-  const { db } = await requirePerson()
+  const { db } = await requireStaff()
   const { id } = incident
   const now = new Date()
   const [alerts, timeline, notices, offers] = await Promise.all([
@@ -56,14 +56,14 @@ export async function IncidentView({ incident, answered, children }: Props) {
     offers.length > 0 && !asksAboutGuess(incident) ? (
       <Part title="Make a rule of it" id="rule">
         {offers.map(offer => (
-          <RuleOffer key={offer.sequence} offer={offer} action={makeRuleOf} />
+          <RuleOfferCard key={offer.sequence} offer={offer} action={makeRuleOf} />
         ))}
       </Part>
     ) : null
   return (
     <>
       <Headline>{incident.title}</Headline>
-      <Standing incident={incident} now={now} />
+      <IncidentState incident={incident} now={now} />
       <Answered answered={answered} />
       {answered ? rules : null}
       <Forms incident={incident} alerts={alerts} />
@@ -72,7 +72,7 @@ export async function IncidentView({ incident, answered, children }: Props) {
         <AffectedServers servers={incident.servers} isGuess={asksAboutGuess(incident)} />
       </Part>
       <Part title="Timeline">
-        <Timeline updates={timeline} />
+        <DeskTimeline updates={timeline} />
       </Part>
       <Part title="Notices">
         <NoticeList notices={notices} sendNow={sendNoticeNow} />
@@ -101,7 +101,7 @@ function Answered({ answered }: { answered: string | null }) {
   return null
 }
 
-function Standing({ incident, now }: { incident: DeskIncident; now: Date }) {
+function IncidentState({ incident, now }: { incident: DeskIncident; now: Date }) {
   if (incident.visibility === 'held')
     return <p className="text-slow">Held: customers see nothing of this until you approve it.</p>
   if (incident.visibility === 'draft')
@@ -146,7 +146,7 @@ function Forms({ incident, alerts }: { incident: DeskIncident; alerts: DeskAlert
         <Part title="Who has it">
           <Card>
             <Acknowledged incident={incident} />
-            {isUntaken(incident) ? <TakeForm postId={incident.id} action={take} /> : null}
+            {isUntaken(incident) ? <TakeOnForm postId={incident.id} action={takeOn} /> : null}
           </Card>
         </Part>
       ) : null}
@@ -157,7 +157,7 @@ function Forms({ incident, alerts }: { incident: DeskIncident; alerts: DeskAlert
               Bad news of so many incidents came at once that nobody was told of this one. The pages show it.
               What ends before you let it go is never told.
             </p>
-            <ReleaseForm incident={incident} action={release} />
+            <ReleaseForm incident={incident} action={releaseBadNews} />
           </Card>
         </Part>
       ) : null}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { describedBy, Problems } from '#app/_components/desk/mendable-field.tsx'
+import { describedByProblems, Problems } from '#app/_components/desk/mendable-field.tsx'
 import { advisoryLimits } from '#lib/rules/posts/advisory.ts'
 import { mostSlug, slugFor } from '#lib/rules/posts/slug.ts'
 
@@ -33,7 +33,7 @@ export function AddressedTitle({ title, slug, now, problems }: Props) {
           className="field"
           maxLength={advisoryLimits.title}
           onInput={event => isFollowing && setAddress(slugFor(event.currentTarget.value, now))}
-          {...describedBy('title', problems.title, undefined)}
+          {...describedByProblems('title', problems.title, undefined)}
         />
         <Problems name="title" problems={problems.title} />
       </div>
@@ -57,7 +57,7 @@ export function AddressedTitle({ title, slug, now, problems }: Props) {
                 setFollowing(false)
                 setAddress(event.currentTarget.value)
               }}
-              {...describedBy('slug', problems.slug, addressHint)}
+              {...describedByProblems('slug', problems.slug, addressHint)}
             />
           </div>
           <Problems name="slug" problems={problems.slug} />

@@ -1,7 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
-import { Typed } from '#app/_components/desk/action-form.tsx'
+import { TypedContext } from '#app/_components/desk/action-form.tsx'
 import { ChoiceField } from '#app/_components/desk/field.tsx'
 import { MendableField } from '#app/_components/desk/mendable-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
@@ -30,7 +30,7 @@ export function AdvisoryForm({ postId, version, words, slug, groups, now, action
     problems.filter(problem => problem.field === field).map(problem => problem.sentence)
   return (
     <form action={submit} noValidate className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-4">
-      <Typed value={outcome?.typed ?? null}>
+      <TypedContext value={outcome?.typed ?? null}>
         <Unsaved outcome={outcome} />
         <input type="hidden" name="postId" value={postId} />
         <input type="hidden" name="version" value={outcome?.typed.version ?? version} />
@@ -82,7 +82,7 @@ export function AdvisoryForm({ postId, version, words, slug, groups, now, action
             Save & preview
           </SubmitButton>
         </div>
-      </Typed>
+      </TypedContext>
     </form>
   )
 }
@@ -94,7 +94,7 @@ function Unsaved({ outcome }: { outcome: AdvisoryOutcome }) {
     <div role="alert" className="rounded-lg bg-down-bg px-4 py-3 text-down">
       <p className="font-semibold">Not saved yet. {reasonOf(outcome)}</p>
       {outcome.is === 'changed' ? (
-        <TheirWords at={new Date(outcome.at)} personName={outcome.personName} words={outcome.theirs} />
+        <TheirWords at={new Date(outcome.at)} staffName={outcome.staffName} words={outcome.theirs} />
       ) : null}
     </div>
   )
@@ -107,7 +107,7 @@ function reasonOf(outcome: NonNullable<AdvisoryOutcome>): string {
         ? 'One thing is to be mended; it is named beside its field.'
         : `${outcome.problems.length} things are to be mended; they are named beside their fields.`
     case 'changed':
-      return `${outcome.personName ?? 'A colleague'} changed this advisory after you opened it. Your words are below as you typed them. Save again to put them in the place of these:`
+      return `${outcome.staffName ?? 'A colleague'} changed this advisory after you opened it. Your words are below as you typed them. Save again to put them in the place of these:`
     case 'gone':
       return 'A colleague threw this advisory away. Your words are below: copy them into a new one.'
   }

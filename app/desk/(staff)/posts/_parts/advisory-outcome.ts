@@ -8,11 +8,11 @@ export type AdvisoryOutcome =
   /** A colleague changed it since the form was opened. */
   | {
       is: 'changed'
-      personName: string | null
+      staffName: string | null
       at: string
       theirs: AdvisoryWords
       typed: Record<string, string>
     }
   /** A colleague threw it away. */
-  | { is: 'gone'; personName: string | null; typed: Record<string, string> }
+  | { is: 'gone'; staffName: string | null; typed: Record<string, string> }
   | null

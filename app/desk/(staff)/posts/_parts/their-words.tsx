@@ -1,10 +1,10 @@
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import type { AdvisoryWords } from './advisory-outcome.ts'
 
-type Props = { at: Date; personName: string | null; words: AdvisoryWords }
+type Props = { at: Date; staffName: string | null; words: AdvisoryWords }
 
 /** What a colleague wrote meanwhile, to compare and to copy from. */
-export function TheirWords({ at, personName, words }: Props) {
+export function TheirWords({ at, staffName, words }: Props) {
   const rows = [
     ['Title', words.title],
     ['Summary', words.summary],
@@ -12,11 +12,11 @@ export function TheirWords({ at, personName, words }: Props) {
   ]
   return (
     <section
-      aria-label={`The words of ${personName ?? 'a colleague'}`}
+      aria-label={`The words of ${staffName ?? 'a colleague'}`}
       className="mt-3 grid gap-2 rounded-md border border-line bg-card px-3 py-2 text-ink"
     >
       <p className="text-sm text-soft">
-        {personName ?? 'A colleague'}, <LocalTime at={at} />
+        {staffName ?? 'A colleague'}, <LocalTime at={at} />
       </p>
       <dl className="grid gap-x-4 sm:grid-cols-[6rem_minmax(0,1fr)]">
         {rows.map(([word, text]) => (

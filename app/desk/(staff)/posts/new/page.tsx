@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { Card, Headline } from '#app/_components/desk/card.tsx'
 import { AdvisoryForm } from '#app/desk/(staff)/posts/_parts/advisory-form.tsx'
 import { save } from '#app/desk/(staff)/posts/actions.ts'
-import { requirePerson } from '#app/desk/session.ts'
+import { requireStaff } from '#app/desk/session.ts'
 import { newId } from '#db/id.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 
@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: 'New advisory' }
 const noWords = { title: '', summary: '', body: '', serverNames: '' }
 
 export default async function NewAdvisoryPage() {
-  const { db } = await requirePerson()
+  const { db } = await requireStaff()
   const { groups } = await readTargets(db)
   return (
     <>

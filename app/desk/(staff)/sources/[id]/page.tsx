@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
-import { ServerNames } from '#app/_components/desk/field.tsx'
+import { ServerNameOptions } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { RulesForm } from '#app/desk/(staff)/sources/_parts/rules-form.tsx'
 import { SnippetList } from '#app/desk/(staff)/sources/_parts/snippet-list.tsx'
 import { SourceState } from '#app/desk/(staff)/sources/_parts/source-line.tsx'
-import { SourceSettings } from '#app/desk/(staff)/sources/_parts/source-settings.tsx'
+import { SourceSettingsForm } from '#app/desk/(staff)/sources/_parts/source-settings.tsx'
 import { SourceToken } from '#app/desk/(staff)/sources/_parts/source-token.tsx'
 import { TestForm } from '#app/desk/(staff)/sources/_parts/test-form.tsx'
 import {
@@ -18,7 +18,7 @@ import {
   saveSettings,
   sendTest,
 } from '#app/desk/(staff)/sources/actions.ts'
-import { requirePerson } from '#app/desk/session.ts'
+import { requireStaff } from '#app/desk/session.ts'
 import { type DeskSource, readDeskSource } from '#db/reads/sources/desk-sources.ts'
 import { readTargets, type TargetServer } from '#db/reads/subscribers/subscribing.ts'
 import { fillSnippets } from '#lib/flows/sources/fill-snippet.ts'
@@ -28,7 +28,7 @@ import { lostEndsOf, toolTitle } from '#lib/rules/sources/tool.ts'
 export const metadata: Metadata = { title: 'Source' }
 
 export default async function SourcePage({ params }: { params: Promise<{ id: string }> }) {
-  const { db } = await requirePerson()
+  const { db } = await requireStaff()
   const { id } = await params
   const [source, { servers }] = await Promise.all([readDeskSource(db, id, new Date()), readTargets(db)])
   if (!source) notFound()
@@ -36,9 +36,9 @@ export default async function SourcePage({ params }: { params: Promise<{ id: str
   return (
     <>
       <Headline>{source.name}</Headline>
-      <Standing source={source} />
+      <StateLine source={source} />
       <LostEnds format={source.format} />
-      <ServerNames hostnames={servers.map(server => server.hostname)} />
+      <ServerNameOptions hostnames={servers.map(server => server.hostname)} />
       <div className="grid items-start gap-x-6 lg:grid-cols-2">
         <div>
           {snippets.length > 0 ? (
@@ -62,7 +62,7 @@ export default async function SourcePage({ params }: { params: Promise<{ id: str
       </div>
       <Part title="Settings">
         <Card>
-          <SourceSettings
+          <SourceSettingsForm
             source={source}
             hostnames={new Map(servers.map(server => [server.id, server.hostname]))}
             action={saveSettings}
@@ -82,7 +82,7 @@ export default async function SourcePage({ params }: { params: Promise<{ id: str
   )
 }
 
-function Standing({ source }: { source: DeskSource }) {
+function StateLine({ source }: { source: DeskSource }) {
   return (
     <p>
       <SourceState source={source} />

@@ -1,4 +1,4 @@
-import { ActionForm, type Outcome } from '#app/_components/desk/action-form.tsx'
+import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { ChoiceField, NumberField, TextField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import type { DeskSource } from '#db/reads/sources/desk-sources.ts'
@@ -15,7 +15,7 @@ import { Seen } from './source-token.tsx'
 
 type Props = {
   source: DeskSource
-  action: (before: Outcome, form: FormData) => Promise<Outcome>
+  action: (before: FormOutcome, form: FormData) => Promise<FormOutcome>
 }
 
 /** How many rows wait for new rules. */

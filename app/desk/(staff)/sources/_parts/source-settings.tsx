@@ -1,4 +1,4 @@
-import { ActionForm, type Outcome } from '#app/_components/desk/action-form.tsx'
+import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { CheckField, ChoiceField, NumberField, ServerField, TextField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
@@ -11,7 +11,7 @@ type Props = {
   source: DeskSource
   /** Host names by the ids of servers. */
   hostnames: ReadonlyMap<string, string>
-  action: (before: Outcome, form: FormData) => Promise<Outcome>
+  action: (before: FormOutcome, form: FormData) => Promise<FormOutcome>
 }
 
 export const toolChoices = Object.entries(tools).map(([value, { title }]) => ({ value, word: title }))
@@ -32,7 +32,7 @@ const methodWords: Record<(typeof tokenMethods)[number], string> = {
 }
 
 /** Everything that staff set of a source but its rules. */
-export function SourceSettings({ source, hostnames, action }: Props) {
+export function SourceSettingsForm({ source, hostnames, action }: Props) {
   const nameOf = (id: string | null) => (id === null ? '' : (hostnames.get(id) ?? ''))
   const half = 'grid gap-x-6 gap-y-4 md:grid-cols-2'
   return (

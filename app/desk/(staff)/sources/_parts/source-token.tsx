@@ -1,11 +1,11 @@
-import { ActionForm, type Outcome } from '#app/_components/desk/action-form.tsx'
+import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { ChoiceField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import type { DeskSource } from '#db/reads/sources/desk-sources.ts'
 import { TokenForm, type TokenOutcome } from './token-form.tsx'
 
-type Action = (before: Outcome, form: FormData) => Promise<Outcome>
+type Action = (before: FormOutcome, form: FormData) => Promise<FormOutcome>
 
 type Props = {
   source: DeskSource

@@ -1,4 +1,4 @@
-import { ActionForm, type Outcome } from '#app/_components/desk/action-form.tsx'
+import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { ServerField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import type { DeskSource } from '#db/reads/sources/desk-sources.ts'
@@ -6,7 +6,7 @@ import type { DeskSource } from '#db/reads/sources/desk-sources.ts'
 type Props = {
   source: DeskSource
   hostname: string
-  action: (before: Outcome, form: FormData) => Promise<Outcome>
+  action: (before: FormOutcome, form: FormData) => Promise<FormOutcome>
 }
 
 /** Says what an outage that this source reports would do now. */

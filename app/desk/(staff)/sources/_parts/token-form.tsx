@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useActionState, useEffect, useState } from 'react'
-import { Answer, type Outcome, Typed, typedOf } from '#app/_components/desk/action-form.tsx'
+import { FormAnswer, type FormOutcome, TypedContext, typedOf } from '#app/_components/desk/action-form.tsx'
 import type { FilledSnippet } from '#lib/flows/sources/fill-snippet.ts'
 import { CopyButton } from './copy-button.tsx'
 import { SnippetList } from './snippet-list.tsx'
@@ -14,7 +14,7 @@ export type GivenToken = {
   words: string
 }
 
-export type TokenOutcome = Outcome | { given: GivenToken }
+export type TokenOutcome = FormOutcome | { given: GivenToken }
 
 type Props = {
   action: (before: TokenOutcome, form: FormData) => Promise<TokenOutcome>
@@ -28,8 +28,8 @@ export function TokenForm({ action, className, children }: Props) {
   if (outcome && 'given' in outcome) return <Given given={outcome.given} />
   return (
     <form action={submit} className={className}>
-      <Typed value={typedOf(outcome)}>{children}</Typed>
-      <Answer outcome={outcome} />
+      <TypedContext value={typedOf(outcome)}>{children}</TypedContext>
+      <FormAnswer outcome={outcome} />
     </form>
   )
 }

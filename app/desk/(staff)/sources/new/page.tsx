@@ -5,12 +5,12 @@ import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { toolChoices } from '#app/desk/(staff)/sources/_parts/source-settings.tsx'
 import { TokenForm } from '#app/desk/(staff)/sources/_parts/token-form.tsx'
 import { createSource } from '#app/desk/(staff)/sources/actions.ts'
-import { requirePerson } from '#app/desk/session.ts'
+import { requireStaff } from '#app/desk/session.ts'
 
 export const metadata: Metadata = { title: 'Add a source' }
 
 export default async function NewSourcePage() {
-  await requirePerson()
+  await requireStaff()
   return (
     <>
       <Headline>Add a source</Headline>

@@ -1,4 +1,4 @@
-import { ActionForm, type Outcome } from '#app/_components/desk/action-form.tsx'
+import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { Card } from '#app/_components/desk/card.tsx'
 import { ChoiceField, ServerField, TextField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
@@ -6,7 +6,7 @@ import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import type { TargetGroup } from '#db/reads/subscribers/subscribing.ts'
 import type { UnmatchedHost } from '#lib/flows/alerts/list-unmatched.ts'
 
-type Action = (before: Outcome, form: FormData) => Promise<Outcome>
+type Action = (before: FormOutcome, form: FormData) => Promise<FormOutcome>
 
 type Props = {
   host: UnmatchedHost

@@ -1,5 +1,5 @@
 import { Badge } from '#app/_components/board/badge.tsx'
-import { ActionForm, type Outcome } from '#app/_components/desk/action-form.tsx'
+import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { TextField, WordsField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
@@ -8,7 +8,7 @@ import { newId } from '#db/id.ts'
 import type { DeskComment } from '#db/reads/comments/desk-comments.ts'
 import { threadsOf } from '#lib/rules/comments/thread.ts'
 
-type Action = (before: Outcome, form: FormData) => Promise<Outcome>
+type Action = (before: FormOutcome, form: FormData) => Promise<FormOutcome>
 type Actions = { answer: Action; hide: Action; show: Action }
 
 /** The comments below a post in their threads, each to be answered, hidden and shown again. */
@@ -52,13 +52,13 @@ function Comment({ comment, ...actions }: { comment: DeskComment } & Actions) {
   )
 }
 
-function Hidden({ hidden: { personName, at, reason } }: { hidden: NonNullable<DeskComment['hidden']> }) {
+function Hidden({ hidden: { staffName, at, reason } }: { hidden: NonNullable<DeskComment['hidden']> }) {
   return (
     <p className="text-sm">
       <Badge tone="plain" shape="cross" word="Hidden" />
       <span className="text-soft">
         {' '}
-        by {personName ?? 'a former colleague'}, <LocalTime at={at} />
+        by {staffName ?? 'a former colleague'}, <LocalTime at={at} />
         {reason ? `: ${reason}` : ''}
       </span>
     </p>

@@ -1,4 +1,4 @@
-import type { Outcome } from '#app/_components/desk/action-form.tsx'
+import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { WaitList } from '#app/_components/desk/wait-list.tsx'
 import type { DeskNotice } from '#db/reads/posts/desk-post.ts'
@@ -21,7 +21,7 @@ const words: Record<NoticeKind, string> = {
 type Props = {
   notices: readonly DeskNotice[]
   /** Sends what waits of a notice now. */
-  sendNow: (before: Outcome, form: FormData) => Promise<Outcome>
+  sendNow: (before: FormOutcome, form: FormData) => Promise<FormOutcome>
 }
 
 /** Who was told what, what became of the mails, and which wait. */
@@ -44,8 +44,8 @@ export function NoticeList({ notices, sendNow }: Props) {
   )
 }
 
-function wordsOf({ kind, facts: { saying } }: DeskNotice): string {
-  const isCancelled = saying?.is === 'work' && saying.isCancelled
+function wordsOf({ kind, facts: { saying: body } }: DeskNotice): string {
+  const isCancelled = body?.is === 'work' && body.isCancelled
   return isCancelled ? 'Told customers that it does not take place' : words[kind]
 }
 

@@ -13,9 +13,9 @@ export function PostChanges({ changes }: { changes: readonly PostChange[] }) {
   if (changes.length === 0) return <p className="text-soft">Nobody of the staff has changed it.</p>
   return (
     <ol className="grid gap-1">
-      {changes.map(({ sequence, personName, action, at }) => (
+      {changes.map(({ sequence, staffName, action, at }) => (
         <li key={sequence}>
-          {personName ?? 'A former colleague'} {words[action] ?? action}{' '}
+          {staffName ?? 'A former colleague'} {words[action] ?? action}{' '}
           <span className="text-sm text-soft">
             <LocalTime at={at} />
           </span>

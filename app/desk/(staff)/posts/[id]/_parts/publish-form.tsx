@@ -1,13 +1,13 @@
-import { ActionForm, type Outcome } from '#app/_components/desk/action-form.tsx'
+import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { CheckField, WordsField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import type { DeskAdvisory, Reach } from '#db/reads/posts/advisory.ts'
+import type { AdvisoryReach, DeskAdvisory } from '#db/reads/posts/advisory.ts'
 
-type Action = (before: Outcome, form: FormData) => Promise<Outcome>
+type Action = (before: FormOutcome, form: FormData) => Promise<FormOutcome>
 type Props = { advisory: DeskAdvisory; action: Action }
 
 /** Shows a draft to readers, and tells subscribers if wanted: how many that are stands beside the choice. */
-export function PublishForm({ advisory, reach, action }: Props & { reach: Reach }) {
+export function PublishForm({ advisory, reach, action }: Props & { reach: AdvisoryReach }) {
   const wasPublic = advisory.publishedAt !== null
   return (
     <ActionForm action={action} className="grid grid-cols-[minmax(0,1fr)] gap-3">
@@ -32,7 +32,7 @@ export function PublishForm({ advisory, reach, action }: Props & { reach: Reach 
 }
 
 /** "Tell subscribers: 12 watch web07 and want advisories" */
-function tellWords({ servers }: DeskAdvisory, { kind, count }: Reach): string {
+function tellWords({ servers }: DeskAdvisory, { kind, count }: AdvisoryReach): string {
   const [only, ...others] = servers
   const names = others.length > 0 ? 'one of these servers' : (only?.label ?? 'something')
   const [who, one] =

@@ -4,7 +4,7 @@ import { plainText } from '#lib/posts/plain-text.ts'
 import { phaseWord } from '#lib/rules/posts/post.ts'
 
 /** What customers read, the newest first, with who wrote it. */
-export function Timeline({ updates }: { updates: readonly DeskUpdate[] }) {
+export function DeskTimeline({ updates }: { updates: readonly DeskUpdate[] }) {
   if (updates.length === 0) return <p className="text-soft">Nothing yet.</p>
   return (
     <ol className="grid gap-3">
@@ -12,10 +12,10 @@ export function Timeline({ updates }: { updates: readonly DeskUpdate[] }) {
         <li key={update.id} className="border-t border-line pt-2">
           <p className="text-sm text-soft">
             {update.phase ? <strong className="text-ink">{phaseWord(update.phase)}</strong> : null}{' '}
-            <LocalTime at={update.createdAt} /> · {update.personName ?? 'by itself'}
+            <LocalTime at={update.createdAt} /> · {update.staffName ?? 'by itself'}
           </p>
           <p className="wrap-anywhere whitespace-pre-wrap">
-            {update.personName ? update.body : plainText(update.body)}
+            {update.staffName ? update.body : plainText(update.body)}
           </p>
         </li>
       ))}

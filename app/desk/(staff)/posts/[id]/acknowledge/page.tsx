@@ -3,14 +3,14 @@ import { notFound } from 'next/navigation'
 import { Acknowledged, AcknowledgeForm } from '#app/_components/desk/acknowledge.tsx'
 import { Card, Headline } from '#app/_components/desk/card.tsx'
 import { acknowledge } from '#app/desk/(staff)/actions.ts'
-import { requirePerson } from '#app/desk/session.ts'
+import { requireStaff } from '#app/desk/session.ts'
 import { readIncident } from '#db/reads/incidents/desk-incidents.ts'
 
 export const metadata: Metadata = { title: 'Look at it' }
 
 /** Where the mail about a held incident leads. Opening it changes nothing: programs open links too. */
 export default async function AcknowledgePage({ params }: { params: Promise<{ id: string }> }) {
-  const { db } = await requirePerson()
+  const { db } = await requireStaff()
   const { id } = await params
   const incident = await readIncident(db, id)
   if (!incident) notFound()

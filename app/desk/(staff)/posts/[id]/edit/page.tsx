@@ -3,14 +3,14 @@ import { notFound } from 'next/navigation'
 import { Card, Headline } from '#app/_components/desk/card.tsx'
 import { AdvisoryForm } from '#app/desk/(staff)/posts/_parts/advisory-form.tsx'
 import { save } from '#app/desk/(staff)/posts/actions.ts'
-import { requirePerson } from '#app/desk/session.ts'
+import { requireStaff } from '#app/desk/session.ts'
 import { readAdvisory } from '#db/reads/posts/advisory.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 
 export const metadata: Metadata = { title: 'Edit' }
 
 export default async function EditPage({ params }: { params: Promise<{ id: string }> }) {
-  const { db } = await requirePerson()
+  const { db } = await requireStaff()
   const { id } = await params
   const [advisory, { groups }] = await Promise.all([readAdvisory(db, id), readTargets(db)])
   if (!advisory || advisory.filePath) notFound()

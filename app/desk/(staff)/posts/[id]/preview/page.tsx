@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { PostArticle } from '#app/_components/site/post-article.tsx'
-import { requirePerson } from '#app/desk/session.ts'
+import { requireStaff } from '#app/desk/session.ts'
 import { readPostPreview } from '#db/reads/posts/post-page.ts'
 
 export const metadata: Metadata = { title: 'Preview' }
 
 /** The draft as readers will see it. */
 export default async function PreviewPage({ params }: { params: Promise<{ id: string }> }) {
-  const { db } = await requirePerson()
+  const { db } = await requireStaff()
   const { id } = await params
   const post = await readPostPreview(db, id, new Date())
   if (!post) notFound()

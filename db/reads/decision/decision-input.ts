@@ -1,0 +1,174 @@
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Transaction } from '#db/client.ts'
+import { listOf } from '#db/reads/list-of.ts'
+import { alertLog } from '#db/schema/alert.ts'
+import { statusHistory } from '#db/schema/history.ts'
+import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
+import { affectedServers, posts } from '#db/schema/post.ts'
+import { groups, servers } from '#db/schema/server.ts'
+import { sources } from '#db/schema/source.ts'
+import type { LoggedAlert } from '#lib/rules/alerts/alert.ts'
+import type { DecisionInput } from '#lib/rules/decision/decide.ts'
+import { flapSeconds } from '#lib/rules/decision/flapping.ts'
+import type { ToldMaintenance } from '#lib/rules/maintenance/maintenance.ts'
+import type { Policy } from '#lib/rules/policy/policy.ts'
+import { later } from '#lib/rules/time/time.ts'
+import { readEndedEpisodes, readNamedEpisodes, readOpenEpisodes } from './episodes-to-decide.ts'
+import { readIncidents, readSuspectedAt, readToldLately } from './incidents-to-decide.ts'
+import { readLastHeartbeats } from './last-heartbeats.ts'
+
+/** The oldest lines of the alert log that wait for a decision, at most so many. */
+export async function readPending(tx: Transaction, most: number): Promise<LoggedAlert[]> {
+  const rows = await tx
+    .select({ line: alertLog, isDebounced: sources.isDebounced })
+    .from(alertLog)
+    .innerJoin(sources, eq(sources.id, alertLog.sourceId))
+    .where(isNull(alertLog.decidedAt))
+    .orderBy(alertLog.sequence)
+    .limit(most)
+  return rows.map(({ line, isDebounced }) => {
+    const {
+      sequence,
+      sourceId,
+      serverId,
+      fingerprint,
+      kind,
+      state,
+      severity,
+      isGuess,
+      summary,
+      startsAt,
+      endsAt,
+      receivedAt,
+    } = line
+    if (!serverId || !fingerprint || !kind || !state || !severity || summary === null)
+      throw new Error(`Alert log line ${sequence} waits for a decision, but lacks its server or its facts.`)
+    return {
+      sequence,
+      sourceId,
+      serverId,
+      fingerprint,
+      kind,
+      state,
+      severity,
+      isGuess,
+      summary,
+      startsAt,
+      endsAt,
+      receivedAt,
+      isDebounced,
+    }
+  })
+}
+
+/** All that the decision about these lines rests on. Its cost follows what is open, and what ended just now. */
+export async function readDecisionInput(
+  tx: Transaction,
+  lines: readonly LoggedAlert[],
+  policy: Policy,
+  now: Date,
+): Promise<DecisionInput> {
+  const incidents = await readIncidents(tx)
+  const current = [...(await readOpenEpisodes(tx)), ...(await readNamedEpisodes(tx, lines))]
+  const periods = await readMaintenance(tx, now)
+  const heartbeats = await readLastHeartbeats(tx)
+  const troubled = unique([
+    ...[...current, ...lines].map(item => item.serverId),
+    ...incidents.flatMap(incident => incident.affected.map(row => row.serverId)),
+  ])
+  const ids = unique([
+    ...troubled,
+    ...periods.flatMap(period => period.serverIds),
+    ...heartbeats.map(heartbeat => heartbeat.serverId),
+  ])
+  const lately = await readEndedEpisodes(tx, troubled, later(now, -flapSeconds(policy)))
+  return {
+    incidents,
+    maintenance: periods,
+    heartbeats,
+    ...(await readServers(tx, ids)),
+    alerts: [...new Map([...lately, ...current].map(alert => [alert.id, alert])).values()],
+    statuses: await readStatuses(tx, ids),
+    toldLately: await readToldLately(tx, later(now, -policy.breakerMinutes * 60)),
+    suspectedAt: await readSuspectedAt(tx),
+  }
+}
+
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)]
+}
+
+/** Work that runs, is planned, or ended within the last day (its end may still have to be noticed). */
+async function readMaintenance(tx: Transaction, now: Date): Promise<ToldMaintenance[]> {
+  const rows = await tx
+    .select({
+      period: maintenance,
+      serverId: maintenanceServers.serverId,
+      visibility: posts.visibility,
+    })
+    .from(maintenance)
+    .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
+    .leftJoin(posts, eq(posts.id, maintenance.postId))
+    .where(gt(maintenance.endsAt, later(now, -86_400)))
+  return [...Map.groupBy(rows, row => row.period.id).values()].flatMap(([first, ...rest]) =>
+    first
+      ? [
+          {
+            ...first.period,
+            isPublic: first.visibility === 'published',
+            serverIds: [first, ...rest].map(row => row.serverId),
+          },
+        ]
+      : [],
+  )
+}
+
+async function readServers(
+  tx: Transaction,
+  ids: string[],
+): Promise<Pick<DecisionInput, 'servers' | 'groups'>> {
+  if (ids.length === 0) return { servers: [], groups: new Map() }
+  const { id, hostname, label, groupId } = servers
+  const rows = await tx
+    .select({ id, hostname, label, groupId })
+    .from(servers)
+    .where(sql`${id} = any(${listOf(ids, 'text')})`)
+  const member = alias(servers, 'member')
+  const sizes = await tx
+    .select({ id: groups.id, name: groups.name, size: sql<number>`count(${member.id})::int` })
+    .from(groups)
+    .leftJoin(member, and(eq(member.groupId, groups.id), isNull(member.retiredAt)))
+    .groupBy(groups.id)
+  return { servers: rows, groups: new Map(sizes.map(({ id, name, size }) => [id, { name, size }])) }
+}
+
+/** The last line of each server, by the index, however long its history is. */
+async function readStatuses(tx: Transaction, ids: string[]): Promise<DecisionInput['statuses']> {
+  if (ids.length === 0) return new Map()
+  const { serverId, impact, cause, postId, at, sequence } = statusHistory
+  const last = tx
+    .select({ serverId, impact, cause, postId, at })
+    .from(statusHistory)
+    .where(sql`${serverId} = asked.id`)
+    .orderBy(desc(at), desc(sequence))
+    .limit(1)
+    .as('last')
+  const { until } = affectedServers
+  const rows = await tx
+    .select({
+      serverId: last.serverId,
+      impact: last.impact,
+      cause: last.cause,
+      postId: last.postId,
+      at: last.at,
+      until,
+    })
+    .from(sql`unnest(${listOf(ids, 'text')}) as asked(id)`)
+    .crossJoinLateral(last)
+    .leftJoin(
+      affectedServers,
+      and(eq(affectedServers.postId, last.postId), eq(affectedServers.serverId, last.serverId)),
+    )
+  return new Map(rows.map(({ serverId, ...status }) => [serverId, status]))
+}

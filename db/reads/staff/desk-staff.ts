@@ -1,0 +1,48 @@
+import { and, eq, gt, like, max, sql } from 'drizzle-orm'
+import type { Database, Transaction } from '#db/client.ts'
+import { sessions, staff, verifications } from '#db/schema/staff.ts'
+
+/** Who was removed keeps the name, for the record of what they did; an id stands in place of the address. */
+const hasAddress = like(staff.email, '%@%')
+
+/** Whether anybody ever set up the desk. */
+export async function hasStaff(db: Database | Transaction): Promise<boolean> {
+  const [row] = await db.select({ id: staff.id }).from(staff).limit(1)
+  return row !== undefined
+}
+
+/** Whether somebody of the staff has this address, in lower case. */
+export async function isStaff(db: Database | Transaction, email: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: staff.id })
+    .from(staff)
+    .where(and(eq(staff.email, email), hasAddress))
+  return row !== undefined
+}
+
+/** How many sign-in links of this address still work. */
+export async function readLiveLinks(db: Database | Transaction, email: string, now: Date): Promise<number> {
+  const isLink = like(verifications.identifier, 'magic-link:%')
+  // The identity library keeps JSON text in a link's row, and other text in other rows: match, never cast.
+  const isTheirs = sql`position(${`"email":${JSON.stringify(email)}`} in ${verifications.value}) > 0`
+  return db.$count(verifications, and(isLink, isTheirs, gt(verifications.expiresAt, now)))
+}
+
+export type StaffMember = { id: string; name: string; email: string; addedAt: Date; signedInAt: Date | null }
+
+/** The staff by name, each with their last sign-in among the sessions that live. */
+export function readStaff(db: Database | Transaction): Promise<StaffMember[]> {
+  return db
+    .select({
+      id: staff.id,
+      name: staff.name,
+      email: staff.email,
+      addedAt: staff.createdAt,
+      signedInAt: max(sessions.createdAt),
+    })
+    .from(staff)
+    .leftJoin(sessions, eq(sessions.userId, staff.id))
+    .where(hasAddress)
+    .groupBy(staff.id)
+    .orderBy(staff.name, staff.id)
+}

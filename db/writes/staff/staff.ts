@@ -1,0 +1,36 @@
+import { and, eq, like, sql } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+import { accounts, sessions, staff } from '#db/schema/staff.ts'
+
+/** "people" as a number: the key of the advisory lock of whoever changes who the staff are. */
+const staffKey = 0x70_65_6f_70
+
+/** Waits until this transaction alone may change who the staff are, and holds that until it ends. */
+export async function lockStaff(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${staffKey})`)
+}
+
+/** Returns the new person's id, or null when the address is taken. Staff vouch for each other's addresses. */
+export async function insertStaffMember(
+  tx: Transaction,
+  { name, email }: { name: string; email: string },
+): Promise<string | null> {
+  const [row] = await tx
+    .insert(staff)
+    .values({ name, email, emailVerified: true })
+    .onConflictDoNothing({ target: staff.email })
+    .returning({ id: staff.id })
+  return row?.id ?? null
+}
+
+/** Ends the sessions and forgets the address: nobody can sign in as this person again. Returns the name, or null when already removed. */
+export async function retireStaffMember(tx: Transaction, id: string, now: Date): Promise<string | null> {
+  const [row] = await tx
+    .update(staff)
+    .set({ email: id, updatedAt: now })
+    .where(and(eq(staff.id, id), like(staff.email, '%@%')))
+    .returning({ name: staff.name })
+  await tx.delete(sessions).where(eq(sessions.userId, id))
+  await tx.delete(accounts).where(eq(accounts.userId, id))
+  return row?.name ?? null
+}

@@ -1,0 +1,67 @@
+import type { Database, Transaction } from '#db/client.ts'
+import type { Destination } from '#db/keys/destination.ts'
+import { countTestMessages } from '#db/reads/destinations/destinations.ts'
+import { readSecret } from '#db/reads/settings/settings.ts'
+import {
+  activate,
+  addTestMessage,
+  changeDestination,
+  lockTestMessages,
+} from '#db/writes/destinations/destinations.ts'
+import type { Channels } from '#lib/channels/channel.ts'
+import { testMessageOf } from '#lib/channels/test-message.ts'
+import { env } from '#lib/env.ts'
+import { hashCode, newCode } from '#lib/identity/codes.ts'
+import { codeMinutes, mayTry, needsCode, oldestTestMessage } from '#lib/rules/destinations/verification.ts'
+import { later } from '#lib/rules/time/time.ts'
+
+/** Whether one more test message may be sent, for this transaction alone until it ends. */
+export async function mayTryNow(
+  tx: Transaction,
+  of: Pick<Destination, 'subscriberId' | 'channel' | 'address'>,
+  now: Date,
+): Promise<boolean> {
+  await lockTestMessages(tx)
+  return mayTry(of.channel, await countTestMessages(tx, of, oldestTestMessage(now)))
+}
+
+/** Counts a test message and keeps its code. Returns the code, or null where none is needed. */
+export async function beginTestMessage(
+  tx: Transaction,
+  destination: Destination,
+  now: Date,
+): Promise<string | null> {
+  await addTestMessage(tx, destination, now)
+  if (destination.state !== 'pending' || !needsCode(destination.channel)) return null
+  const code = newCode()
+  const codeHash = hashCode((await readSecret(tx)).present, destination.id, code)
+  const codeExpiresAt = later(now, codeMinutes * 60)
+  await changeDestination(tx, destination.id, { codeHash, codeExpiresAt, codeTries: 0 })
+  return code
+}
+
+/** active: it works, and needs no more. code-sent: its reader has to type the code. */
+export type Tried = 'active' | 'code-sent' | 'failed'
+
+/** Sends a test message that was begun, and saves what came of it. A destination that takes a test is active again. */
+export async function sendTestMessage(
+  db: Database,
+  destination: Destination,
+  code: string | null,
+  channels: Channels,
+  now: Date,
+): Promise<Tried> {
+  const { id, channel, address, config } = destination
+  const site = { siteName: env.SITE_NAME, siteUrl: env.SITE_URL }
+  const message = testMessageOf({ destinationId: id, code, at: now, ...site })
+  const result = await channels[channel]?.send(message, { channel, address, config }, now)
+  return db.transaction(async tx => {
+    if (result?.is !== 'sent') {
+      await changeDestination(tx, id, { error: result?.reason ?? 'This channel is switched off.' })
+      return 'failed'
+    }
+    if (code) await changeDestination(tx, id, { error: null })
+    else await activate(tx, id, now)
+    return code ? 'code-sent' : 'active'
+  })
+}

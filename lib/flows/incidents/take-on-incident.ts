@@ -1,0 +1,30 @@
+import type { Database } from '#db/client.ts'
+import { newId } from '#db/id.ts'
+import { insertUpdate, markAcknowledged } from '#db/writes/posts/posts.ts'
+import { changePost } from '#lib/flows/posts/change-post.ts'
+
+export type IncidentToTake = { postId: string; staffId: string }
+
+/**
+ * A person takes a public incident: from now on readers are told that we are on it. It still ends by itself, for nothing
+ * was judged. Returns false when somebody has it already, or it is over or not public.
+ */
+export function takeOnIncident(
+  db: Database,
+  { postId, staffId }: IncidentToTake,
+  now: Date,
+): Promise<boolean> {
+  return changePost(db, { postId, staffId, action: 'take-incident' }, now, async tx => {
+    const shown = await markAcknowledged(tx, postId, 'published', staffId, now)
+    if (!shown) return null
+    await insertUpdate(tx, {
+      id: newId(),
+      postId,
+      staffId,
+      phase: shown.phase,
+      body: 'We are on it.',
+      createdAt: now,
+    })
+    return shown
+  })
+}

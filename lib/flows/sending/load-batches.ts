@@ -1,0 +1,48 @@
+import type { Transaction } from '#db/client.ts'
+import { type BatchMail, readBatchMails } from '#db/reads/sending/batch.ts'
+import { readSecret } from '#db/reads/settings/settings.ts'
+import { type Attempt, settleSent } from '#db/writes/sending/batches.ts'
+import { filler, type Tokens } from '#lib/channels/mail/mail.ts'
+import { signLink } from '#lib/links.ts'
+import type { Mail } from '#lib/mail/mail.ts'
+import type { LinkSecrets } from '#lib/rules/staff/link-secret.ts'
+import { noticeLinkHours } from '#lib/rules/subscribers/subscription.ts'
+import { later } from '#lib/rules/time/time.ts'
+
+/** An attempt that has begun and that must be made now, for it counts as made. tries: of its deliveries so far. */
+export type BatchAttempt = { attempt: Attempt; tries: number; mails: Mail[] }
+
+/** The mails of attempts that have begun, to be handed over now. A batch that has none left is settled. */
+export async function loadBatches(tx: Transaction, attempts: readonly Attempt[]): Promise<BatchAttempt[]> {
+  if (attempts.length === 0) return []
+  const secrets = await readSecret(tx)
+  const ids = attempts.map(attempt => attempt.batchId)
+  const mails = await readBatchMails(tx, ids)
+  const loaded: BatchAttempt[] = []
+  for (const attempt of attempts) {
+    const rows = mails.get(attempt.batchId) ?? []
+    // All of its readers have left, or their post was deleted.
+    if (rows.length === 0) await settleSent(tx, attempt.batchId, [], attempt.createdAt)
+    else loaded.push(batchAttemptOf(attempt, rows, secrets))
+  }
+  return loaded
+}
+
+function batchAttemptOf(attempt: Attempt, rows: readonly BatchMail[], secrets: LinkSecrets): BatchAttempt {
+  const mails = [...Map.groupBy(rows, row => row.text)].flatMap(([text, own]) => {
+    const fill = filler(text, attempt.createdAt)
+    return own.map(({ mailId, address, subscriberId, zone }) => {
+      const tokens = subscriberId ? tokensOf(subscriberId, attempt.createdAt, secrets) : null
+      return { ...fill({ mailId, address, zone, tokens }), writtenAt: attempt.createdAt }
+    })
+  })
+  return { attempt, mails, tries: Math.max(...rows.map(row => row.attempts)) }
+}
+
+/** They follow from the batch alone, so that each attempt has the same. */
+function tokensOf(subscriberId: string, frozenAt: Date, secrets: LinkSecrets): Tokens {
+  return {
+    unsubscribe: signLink(secrets, 'unsubscribe', subscriberId, null),
+    preferences: signLink(secrets, 'preferences', subscriberId, later(frozenAt, noticeLinkHours * 3600)),
+  }
+}

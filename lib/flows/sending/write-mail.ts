@@ -1,0 +1,219 @@
+import type { Transaction } from '#db/client.ts'
+import { readSeen, seenKey } from '#db/reads/alerts/seen.ts'
+import { readStaffWords } from '#db/reads/posts/staff-words.ts'
+import {
+  type NoticeOfPost,
+  readEndsTold,
+  readNoticesOfPosts,
+  readPlaces,
+  toldAt,
+  type WaitingDelivery,
+} from '#db/reads/sending/due.ts'
+import { type Reader, readReaders } from '#db/reads/subscribers/readers.ts'
+import type { MailSection, TextFacts } from '#lib/channels/mail/mail.ts'
+import { env } from '#lib/env.ts'
+import { plainText } from '#lib/posts/plain-text.ts'
+import { type StaffWords, wordsFor } from '#lib/rules/incidents/staff-words.ts'
+import { inOrder, serversFor, toldBefore } from '#lib/rules/notices/audience.ts'
+import { isGivenUp } from '#lib/rules/notices/delivery.ts'
+import { foldNotices, type Section, type UnsentNotice } from '#lib/rules/notices/digest.ts'
+import type { NoticeFacts, NoticeServer } from '#lib/rules/notices/notice.ts'
+import { isWantedByAll, wantedFacts } from '#lib/rules/subscribers/notice-preferences.ts'
+
+/** What mails rest on, as of now. */
+export type MailInput = {
+  notices: ReadonlyMap<string, NoticeOfPost>
+  /** For each post what its subscribers watch and want, by their ids. */
+  readers: ReadonlyMap<string, ReadonlyMap<string, Reader>>
+  places: ReadonlyMap<string, { hostname: string; groupId: string | null }>
+  /** What staff said with what they did, by post. */
+  words: ReadonlyMap<string, StaffWords>
+  /** Each end that was told, as toldAt names it. */
+  endsTold: ReadonlySet<string>
+  /** For staff: what was seen of held guesses, as seenKey names it. */
+  seen: ReadonlyMap<string, string>
+}
+
+export async function readMailInput(
+  tx: Transaction,
+  waiting: readonly WaitingDelivery[],
+): Promise<MailInput> {
+  const notices = await readNoticesOfPosts(tx, [...new Set(waiting.map(row => row.noticeId))])
+  const named = notices.flatMap(({ facts }) => [...facts.servers, ...facts.endedBefore])
+  const readers = waiting.flatMap(row => (row.subscriberId ? [row.subscriberId] : []))
+  const ends = notices.filter(notice => notice.kind === 'ended').map(notice => notice.id)
+  return {
+    notices: new Map(notices.map(notice => [notice.id, notice])),
+    readers: await readReadersOf(tx, waiting, notices),
+    places: await readPlaces(tx, [...new Set(named.map(server => server.id))]),
+    words: await readStaffWords(tx, [...new Set(notices.map(notice => notice.postId))]),
+    endsTold: await readEndsTold(tx, [...new Set(readers)], ends),
+    seen: await readSeen(
+      tx,
+      notices.filter(notice => notice.kind === 'held').map(({ postId }) => postId),
+    ),
+  }
+}
+
+async function readReadersOf(
+  tx: Transaction,
+  waiting: readonly WaitingDelivery[],
+  notices: readonly NoticeOfPost[],
+): Promise<Map<string, Map<string, Reader>>> {
+  const postOf = new Map(notices.map(notice => [notice.id, notice.postId]))
+  const readers = new Map<string, Map<string, Reader>>()
+  for (const [postId, rows] of Map.groupBy(waiting, row => postOf.get(row.noticeId) ?? '')) {
+    const ids = new Set(rows.flatMap(row => (row.subscriberId ? [row.subscriberId] : [])))
+    readers.set(postId, await readReaders(tx, [...ids], postId))
+  }
+  return readers
+}
+
+type End = { is: 'skipped' | 'refused'; reason: string }
+
+export type Written = {
+  /** null: nothing is left to say. */
+  facts: TextFacts | null
+  /** In which it says times: the reader's own, or the site's for who has told none and for staff. */
+  zone: string
+  /** The deliveries that the mail carries. */
+  carried: WaitingDelivery[]
+  /** Those that nobody needs any more. */
+  ends: (End & { delivery: WaitingDelivery })[]
+}
+
+/** Writes one mail of all that waits for one reader, the oldest first. */
+export function writeMail(own: readonly WaitingDelivery[], input: MailInput, now: Date): Written {
+  const carried: WaitingDelivery[] = []
+  const ends: Written['ends'] = []
+  const unsent: UnsentNotice[] = []
+  for (const delivery of own) {
+    const notice = input.notices.get(delivery.noticeId)
+    if (!notice) continue
+    const servers = serversOf(delivery, notice, input)
+    const { saying: body } = notice.facts
+    const end = endOf(delivery, notice, servers, input, now)
+    if (end) ends.push({ delivery, ...end })
+    else {
+      carried.push(delivery)
+      unsent.push({ postId: notice.postId, kind: notice.kind, at: notice.createdAt, servers, body })
+    }
+  }
+  const zone = own[0]?.zone ?? env.TIME_ZONE
+  if (carried.length === 0) return { facts: null, zone, carried, ends }
+  const earliest = Math.min(...unsent.map(({ at }) => at.getTime()))
+  const sections = foldNotices(unsent).map(section => sectionOf(section, new Date(earliest), input))
+  const site = { name: env.SITE_NAME, url: env.SITE_URL }
+  return { facts: { site, isForStaff: own[0]?.subscriberId === null, sections }, zone, carried, ends }
+}
+
+function serversOf(
+  delivery: WaitingDelivery,
+  notice: NoticeOfPost,
+  { readers, places }: MailInput,
+): NoticeServer[] {
+  if (notice.kind === 'held') return inOrder(notice.facts.servers)
+  const reader = readerOf(delivery, notice, readers)
+  if (!reader) return []
+  const groupOf = new Map([...places].map(([id, place]) => [id, place.groupId]))
+  return serversFor(wantedFacts(notice.kind, notice.facts, reader.preferences), reader.watches, groupOf)
+}
+
+function readerOf(
+  delivery: WaitingDelivery,
+  notice: NoticeOfPost,
+  readers: MailInput['readers'],
+): Reader | undefined {
+  return readers.get(notice.postId)?.get(delivery.subscriberId ?? '')
+}
+
+/** Whether the notice still concerns its reader, though it names no server. */
+function concernsAll(delivery: WaitingDelivery, notice: NoticeOfPost, { readers }: MailInput): boolean {
+  const reader = readerOf(delivery, notice, readers)
+  return reader !== undefined && isWantedByAll(notice.kind, notice.facts, reader.preferences)
+}
+
+/** Why nothing is sent any more, or null. */
+function endOf(
+  delivery: WaitingDelivery,
+  notice: NoticeOfPost,
+  servers: readonly NoticeServer[],
+  input: MailInput,
+  now: Date,
+): End | null {
+  const isConcerned = servers.length > 0 || concernsAll(delivery, notice, input)
+  const reason =
+    notice.kind === 'held' ? endForStaff(delivery) : endForCustomer(delivery, notice, isConcerned)
+  if (reason) return { is: 'skipped', reason }
+  if (isOverAndTold(delivery, notice, input)) return { is: 'skipped', reason: 'its end was told already' }
+  if (delivery.attempts > 0 && isGivenUp(delivery.createdAt, now))
+    return { is: 'refused', reason: `given up after a day. ${delivery.error ?? ''}`.trim() }
+  return null
+}
+
+function endForStaff({ staffId }: WaitingDelivery): string | null {
+  return staffId ? null : 'no longer staff'
+}
+
+function endForCustomer(
+  { subscriberState }: WaitingDelivery,
+  { visibility }: NoticeOfPost,
+  isConcerned: boolean,
+): string | null {
+  if (subscriberState !== 'confirmed') return `the subscriber is ${subscriberState ?? 'gone'}`
+  if (visibility !== 'published') return `the post is ${visibility}`
+  return isConcerned ? null : 'watches none of these servers any more'
+}
+
+/** A beginning is never told after its end. */
+function isOverAndTold(
+  delivery: WaitingDelivery,
+  notice: NoticeOfPost,
+  { notices, endsTold }: MailInput,
+): boolean {
+  if (notice.kind === 'ended' || notice.kind === 'held') return false
+  return [...notices.values()].some(
+    other =>
+      other.postId === notice.postId &&
+      other.createdAt > notice.createdAt &&
+      covers(other.facts, notice.facts) &&
+      endsTold.has(toldAt(delivery, other.id)),
+  )
+}
+
+function covers(end: NoticeFacts, trouble: NoticeFacts): boolean {
+  const ended = new Set([...end.servers, ...end.endedBefore].map(server => server.id))
+  return trouble.servers.every(server => ended.has(server.id))
+}
+
+function sectionOf(
+  section: Section,
+  firstAt: Date,
+  { notices, places, words, seen }: MailInput,
+): MailSection {
+  const ofPost = [...notices.values()].filter(notice => notice.postId === section.postId)
+  const { slug = '', nextUpdateAt = null, isTaken = false } = ofPost[0] ?? {}
+  const said = words.get(section.postId)
+  const earlier = ofPost.filter(notice => notice.createdAt < firstAt)
+  const servers = inOrder(section.servers).map(server => ({
+    ...server,
+    hostname: places.get(server.id)?.hostname ?? null,
+    before: section.kind === 'worsened' ? toldBefore(earlier, server.id) : null,
+    ...(server.isGuess ? seenOf(seen.get(seenKey(section.postId, server.id))) : {}),
+  }))
+  return {
+    postId: section.postId,
+    kind: section.kind,
+    slug,
+    servers,
+    body: section.body,
+    isTaken,
+    words: said ? wordsFor(section.kind, said, section.at).map(text => plainText(text, 'light')) : [],
+    // A promise that was past already when the notice was decided is not repeated.
+    nextUpdateAt: nextUpdateAt && nextUpdateAt > section.at ? nextUpdateAt : null,
+  }
+}
+
+function seenOf(summary: string | undefined): { seen?: string } {
+  return summary === undefined ? {} : { seen: summary }
+}

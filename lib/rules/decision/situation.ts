@@ -1,0 +1,79 @@
+import type { Alert } from '#lib/rules/alerts/alert.ts'
+import { endOf, type Maintenance, runningMaintenance } from '#lib/rules/maintenance/maintenance.ts'
+import type { Policy } from '#lib/rules/policy/policy.ts'
+import { type Flapping, judgeFlapping, outagePeriodsOf } from './flapping.ts'
+import { judgeHeartbeats, type LastHeartbeat, type Silence } from './silence.ts'
+
+/** A server as the rules see it. */
+export type Server = { id: string; hostname: string; label: string; groupId: string | null }
+
+/** A group with the number of its servers in service. */
+export type Group = { name: string; size: number }
+
+/** What holds at the moment of a decision, whatever alerts and incidents make of it. */
+export type Situation = {
+  now: Date
+  policy: Policy
+  servers: ReadonlyMap<string, Server>
+  groups: ReadonlyMap<string, Group>
+  /** Running work by server: it mutes bad news. */
+  maintenance: ReadonlyMap<string, Maintenance>
+  silence: Silence
+  /** Servers whose state has changed lately. */
+  flapping: ReadonlyMap<string, Flapping>
+}
+
+export type SituationInput = {
+  servers: readonly Server[]
+  groups: ReadonlyMap<string, Group>
+  maintenance: readonly Maintenance[]
+  heartbeats: readonly LastHeartbeat[]
+}
+
+export function situationOf(
+  { servers, groups, maintenance, heartbeats }: SituationInput,
+  alerts: Iterable<Alert>,
+  policy: Policy,
+  now: Date,
+): Situation {
+  return {
+    now,
+    policy,
+    groups,
+    servers: new Map(servers.map(server => [server.id, server])),
+    maintenance: runningMaintenance(maintenance, now),
+    silence: judgeHeartbeats(heartbeats, policy, now),
+    flapping: judgeServers(alerts, maintenance, policy, now),
+  }
+}
+
+export function labelOf(serverId: string, { servers }: Pick<Situation, 'servers'>): string {
+  return servers.get(serverId)?.label ?? serverId
+}
+
+function judgeServers(
+  alerts: Iterable<Alert>,
+  maintenance: readonly Maintenance[],
+  policy: Policy,
+  now: Date,
+): Map<string, Flapping> {
+  const periods = periodsByServer(maintenance)
+  const isPlanned = (serverId: string, at: Date) =>
+    periods.get(serverId)?.some(period => period.startsAt <= at && at < endOf(period)) ?? false
+  const judged = new Map<string, Flapping>()
+  for (const [serverId, own] of Map.groupBy(alerts, alert => alert.serverId)) {
+    const flapping = judgeFlapping(outagePeriodsOf(own, isPlanned, policy, now), policy, now)
+    if (flapping) judged.set(serverId, flapping)
+  }
+  return judged
+}
+
+function periodsByServer(maintenance: readonly Maintenance[]): Map<string, Maintenance[]> {
+  const pairs = maintenance.flatMap(period => period.serverIds.map(serverId => ({ serverId, period })))
+  return new Map(
+    [...Map.groupBy(pairs, pair => pair.serverId)].map(([serverId, list]) => [
+      serverId,
+      list.map(pair => pair.period),
+    ]),
+  )
+}

@@ -1,0 +1,68 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Parts } from '#lib/front/exchange.ts'
+import { createFront } from '#lib/front/front.ts'
+import { KnownPages } from '#lib/front/known-pages.ts'
+import { LiveStream } from '#lib/front/live-stream.ts'
+import type { RenderedAnswer } from '#lib/front/page.ts'
+import { PageCache } from '#lib/front/page-cache.ts'
+import { sendMalformed } from '#lib/front/plain-answer.ts'
+import { RenderQueue } from '#lib/front/render-queue.ts'
+import { builtSite } from './built.ts'
+
+const html = (status: number, body: string): RenderedAnswer => ({
+  status,
+  contentType: 'text/html; charset=utf-8',
+  body: Buffer.from(body),
+})
+
+/** The front alone, on a free port, with a Next and a database that the test plays. */
+export async function startFront(parts: Partial<Parts> & { names?: string[] } = {}) {
+  const rendered: string[] = []
+  const passed: IncomingMessage[] = []
+  const { names = [], ...others } = parts
+  const render = async (url: string): Promise<RenderedAnswer> => {
+    rendered.push(url)
+    if (url === '/no-such-page') return html(404, 'There is no page here.')
+    if (url.includes('gone')) return html(404, '')
+    return html(200, `page ${url}`)
+  }
+  const next = (request: IncomingMessage, response: ServerResponse) => {
+    passed.push(request)
+    response.end(JSON.stringify(request.headers))
+  }
+  const queue = others.queue ?? new RenderQueue()
+  const live = new LiveStream()
+  const all: Parts = {
+    pages: new PageCache({ render: others.render ?? render, queue, log: () => {} }),
+    queue,
+    live,
+    known: new KnownPages({ read: async () => names }),
+    built: builtSite(),
+    watch: { note: () => {} },
+    trustedProxies: 0,
+    render,
+    isStaff: async headers => headers.get('cookie') === 'dana',
+    next,
+    ...others,
+  }
+  const server = createServer(createFront(all))
+  server.on('clientError', sendMalformed)
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    site: `http://127.0.0.1:${port}`,
+    port,
+    rendered,
+    passed,
+    parts: all,
+    ask: (path: string, init: RequestInit = {}) =>
+      fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', ...init }),
+    async stop() {
+      live.close()
+      all.pages.close()
+      server.closeAllConnections()
+      await new Promise(resolve => server.close(resolve))
+    },
+  }
+}
