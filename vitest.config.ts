@@ -32,14 +32,21 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'rules', include: [...pure, 'tests/*.test.ts'], setupFiles, testTimeout: 30_000 },
+        test: {
+          name: 'rules',
+          include: [...pure, 'tests/*.test.ts'],
+          setupFiles,
+          testTimeout: 30_000,
+          isolate: false,
+        },
       },
       {
         extends: true,
         test: {
           name: 'flows',
           include: stored,
-          setupFiles,
+          setupFiles: [...setupFiles, 'tests/support/database/clean-up.ts'],
+          isolate: false,
           testTimeout: 20_000,
           hookTimeout: 60_000,
           globalSetup: 'tests/support/cluster.ts',
@@ -50,6 +57,10 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: 'tests/support/product/one-product.ts',
+          // One product and one browser for all.
+          isolate: false,
+          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -59,6 +70,7 @@ export default defineConfig({
         test: {
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
+          globalSetup: 'tests/support/product/demo-cluster.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -1,11 +1,42 @@
 import { defineConfig } from 'vitest/config'
 
+/** Where `npm test` counts less: with TEST_MEASURE=full each counts all. */
+const measured = ['tests/flows/alerts/fuzz-alerts.test.ts', 'tests/flows/customers/customers.test.ts']
+
+const slow = {
+  fileParallelism: false,
+  testTimeout: 1_800_000,
+  hookTimeout: 120_000,
+}
+
 /** What takes minutes, or needs programs that not every machine has: run by hand, one file after the other. */
 export default defineConfig({
   test: {
-    include: ['tests/long/**/*.test.ts'],
-    fileParallelism: false,
-    testTimeout: 1_800_000,
-    hookTimeout: 120_000,
+    projects: [
+      {
+        test: {
+          ...slow,
+          name: 'long',
+          include: ['tests/long/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...slow,
+          name: 'flows',
+          include: measured,
+          setupFiles: ['tests/support/console.ts', 'tests/support/database/clean-up.ts'],
+          globalSetup: 'tests/support/cluster.ts',
+        },
+      },
+      {
+        test: {
+          ...slow,
+          name: 'faults',
+          include: ['tests/faults/**/*.test.ts'],
+          globalSetup: 'tests/support/product/demo-cluster.ts',
+        },
+      },
+    ],
   },
 })

@@ -3,48 +3,110 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+/**
+ * All tests, or those that are named as vitest takes them. All of them run side by side in three lanes: rules and flows
+ * keep one core at work, the build and then the browser another, and the faults, which mostly wait, run beside the browser.
+ */
 const asked = process.argv.slice(2)
 const startedAt = performance.now()
-const seconds = () => Math.round((performance.now() - startedAt) / 1000)
+const folder = mkdtempSync(join(tmpdir(), 'allclear-results-'))
 
-function run(command: string, args: string[]): Promise<number> {
-  const child = spawn(command, args, {
-    stdio: 'inherit',
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
-  })
-  return new Promise(resolve => child.once('exit', code => resolve(code ?? 1)))
-}
+type Counts = { passed: number; failed: number; skipped: number }
+type Result = { name: string; seconds: number; isGood: boolean; counts: Counts | null }
+
+const results = asked.length > 0 ? await runAsked() : await runAll()
+for (const result of [...results, sumOf(results)]) console.log(lineOf(result))
+rmSync(folder, { recursive: true, force: true })
+process.exit(results.every(result => result.isGood) ? 0 : 1)
 
 /** Browser and fault tests run the built site; the others do not need it. */
-const needsBuild = asked.length === 0 || asked.some(name => /e2e|faults/.test(name))
-if (needsBuild) {
-  console.log('[1/2] Building the site (about half a minute) …')
-  const code = await run('next', ['build'])
-  if (code !== 0) process.exit(code)
+async function runAsked(): Promise<Result[]> {
+  const built = asked.some(name => /e2e|faults/.test(name)) ? [await build()] : []
+  if (built.some(result => !result.isGood)) return built
+  return [...built, await runTests('tests', asked, 'inherit')]
 }
 
-console.log(
-  `[2/2 +${seconds()} s] Running the tests: rules, flows on PostgreSQL, pages in a browser, faults (about twelve minutes on two cores) …`,
-)
-const folder = mkdtempSync(join(tmpdir(), 'allclear-results-'))
-const results = join(folder, 'results.json')
-const code = await run('vitest', [
-  'run',
-  '--reporter=default',
-  '--reporter=json',
-  `--outputFile.json=${results}`,
-  ...asked,
-])
-console.log(summary())
-rmSync(folder, { recursive: true, force: true })
-process.exit(code)
+async function runAll(): Promise<Result[]> {
+  console.log('Building the site, and running the tests beside it (about six minutes on two cores) …')
+  const lanes = await Promise.all([runPure(), runBuilt()])
+  return lanes.flat()
+}
 
-/** The closing line, from what really ran. */
-function summary(): string {
-  const {
-    numPassedTests: passed,
-    numFailedTests: failed,
-    numPendingTests: skipped,
-  } = JSON.parse(readFileSync(results, 'utf8'))
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+async function runPure(): Promise<Result[]> {
+  const rules = await runTests('rules', ['--project', 'rules', '--maxWorkers=1'])
+  const flows = await runTests('flows', ['--project', 'flows', '--maxWorkers=1'])
+  return [rules, flows]
+}
+
+async function runBuilt(): Promise<Result[]> {
+  const built = await build()
+  if (!built.isGood) return [built]
+  const tests = ['e2e', 'faults'].map(name => runTests(name, ['--project', name]))
+  return [built, ...(await Promise.all(tests))]
+}
+
+async function build(): Promise<Result> {
+  const at = performance.now()
+  const isGood = await run('next', ['build'])
+  const result = { name: 'build', seconds: secondsSince(at), isGood, counts: null }
+  console.log(lineOf(result))
+  return result
+}
+
+async function runTests(name: string, args: string[], output: Output = 'pipe'): Promise<Result> {
+  const at = performance.now()
+  const file = join(folder, `${name}.json`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const isGood = await run('vitest', ['run', ...reporters, ...args], output)
+  return { name, seconds: secondsSince(at), isGood, counts: countsOf(file) }
+}
+
+/** pipe: shown whole when it is over, where several run at once. */
+type Output = 'pipe' | 'inherit'
+
+/** Returns whether it went well. */
+function run(command: string, args: string[], output: Output = 'pipe'): Promise<boolean> {
+  const child = spawn(command, args, {
+    stdio: ['ignore', output, output],
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+  })
+  const said: Buffer[] = []
+  child.stdout?.on('data', chunk => said.push(chunk))
+  child.stderr?.on('data', chunk => said.push(chunk))
+  return new Promise(resolve =>
+    child.once('close', code => {
+      process.stdout.write(Buffer.concat(said))
+      resolve(code === 0)
+    }),
+  )
+}
+
+/** From what really ran; null where the run broke off. */
+function countsOf(file: string): Counts | null {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(file, 'utf8'))
+    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests }
+  } catch {
+    return null
+  }
+}
+
+function sumOf(all: Result[]): Result {
+  const sum = (of: keyof Counts) => all.reduce((count, { counts }) => count + (counts?.[of] ?? 0), 0)
+  return {
+    name: 'all',
+    seconds: secondsSince(startedAt),
+    isGood: all.every(each => each.isGood),
+    counts: { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') },
+  }
+}
+
+function lineOf({ name, seconds, isGood, counts }: Result): string {
+  const { passed, failed, skipped } = counts ?? { passed: 0, failed: 0, skipped: 0 }
+  const counted = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}, `
+  return `${isGood ? '✓' : '✗'} ${name}: ${counts ? counted : ''}${seconds} s`
+}
+
+function secondsSince(at: number): number {
+  return Math.round((performance.now() - at) / 1000)
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { migrateDatabase } from '#db/migrate.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { until } from '#tests/support/until.ts'
 
@@ -13,7 +14,7 @@ async function emptyDatabase() {
   const { db, connectionString } = await testDatabase()
   await db.execute(sql`drop schema public cascade`)
   await db.execute(sql`create schema public`)
-  await db.execute(sql`truncate drizzle.__drizzle_migrations`)
+  await emptyTables(db, 'drizzle.__drizzle_migrations')
   return { db, connectionString }
 }
 

@@ -1,22 +1,18 @@
 import { eq } from 'drizzle-orm'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
-import { openBrowser, withPage } from '#tests/support/browser.ts'
-import { type Product, startProduct } from '#tests/support/product.ts'
-import { signIn } from '#tests/support/sign-in.ts'
+import { withPage } from '#tests/support/browser.ts'
+import { useProduct } from '#tests/support/product/use-product.ts'
+import { visitDesk } from '#tests/support/sign-in.ts'
 import { expectNothingWider, problemsOf } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
 
 const address = 'customer-of-web07@example.com'
 
-let product: Product
-let browser: Browser
+const product = useProduct()
 
 beforeAll(async () => {
-  product = await startProduct()
-  browser = await openBrowser()
   await product.alert({
     fingerprint: 'ping:web07',
     server: 'web07.example-host.net',
@@ -27,11 +23,6 @@ beforeAll(async () => {
   })
   await until(async () => (await ofWeb07())?.state === 'sent', 'the customer of web07 is told', 30_000)
 }, 150_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-}, 60_000)
 
 const held = { plannedAt: null, heldAt: new Date(), heldFor: 4_000, releasedAt: null, droppedAt: null }
 
@@ -58,8 +49,8 @@ describe('the page of the post', () => {
 
 describe.each([true, false])('the deliveries at the desk, with scripts: %s', javaScriptEnabled => {
   it('show the life of each', async () => {
-    await withPage(browser, { javaScriptEnabled }, async page => {
-      await signIn(product, page)
+    await withPage({ javaScriptEnabled }, async page => {
+      await visitDesk(product, page)
       await page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: 'Deliveries' }).click()
       await page.getByRole('link', { name: address }).click()
       await page.getByText('The provider took it at the first attempt').waitFor()
@@ -74,9 +65,8 @@ describe.each([true, false])('the deliveries at the desk, with scripts: %s', jav
       .update(deliveries)
       .set({ state: 'refused', error: 'the mailbox is full' })
       .where(eq(deliveries.address, address))
-    await withPage(browser, { javaScriptEnabled }, async page => {
-      await signIn(product, page)
-      await page.goto(`${product.siteUrl}/desk/deliveries?state=refused`)
+    await withPage({ javaScriptEnabled }, async page => {
+      await visitDesk(product, page, '/desk/deliveries?state=refused')
       expect(await page.locator('main').textContent()).toContain('the mailbox is full')
       await page.getByRole('button', { name: 'Try again' }).click()
       await page.getByText('No delivery fits.').waitFor()
@@ -107,9 +97,8 @@ describe.each([true, false])('the deliveries at the desk, with scripts: %s', jav
         textId: null,
       })
       .where(eq(deliveries.address, address))
-    await withPage(browser, { javaScriptEnabled }, async page => {
-      await signIn(product, page)
-      await page.goto(`${product.siteUrl}/desk/posts/${notice?.postId}`)
+    await withPage({ javaScriptEnabled }, async page => {
+      await visitDesk(product, page, `/desk/posts/${notice?.postId}`)
       expect(await page.locator('main').textContent()).toMatch(
         /One waits until .*: the last attempt did not work/,
       )
@@ -132,9 +121,8 @@ describe.each([true, false])('the deliveries at the desk, with scripts: %s', jav
   ])('that are held are %s by a button', async (what, button) => {
     const noticeId = (await ofWeb07())?.noticeId ?? ''
     await product.db.update(notices).set(held).where(eq(notices.id, noticeId))
-    await withPage(browser, { javaScriptEnabled }, async page => {
-      await signIn(product, page)
-      await page.goto(`${product.siteUrl}/desk/deliveries`)
+    await withPage({ javaScriptEnabled }, async page => {
+      await visitDesk(product, page, '/desk/deliveries')
       expect(await page.locator('main').textContent()).toContain('4,000 customers')
       await page.getByRole('button', { name: button }).click()
       await until(async () => !(await page.locator('main').textContent())?.includes('4,000'), 'it is gone')
@@ -160,8 +148,8 @@ it.each(['light', 'dark'] as const)(
     await product.db
       .update(notices)
       .set({ plannedAt: null, heldAt: new Date(), heldFor: 4_000, releasedAt: null })
-    await withPage(browser, { colorScheme, viewport: { width: 320, height: 900 } }, async page => {
-      await signIn(product, page)
+    await withPage({ colorScheme, viewport: { width: 320, height: 900 } }, async page => {
+      await visitDesk(product, page)
       for (const path of ['/desk/deliveries', `/desk/deliveries/${(await ofWeb07())?.id}`]) {
         await page.goto(`${product.siteUrl}${path}`)
         expect(await problemsOf(page)).toEqual([])

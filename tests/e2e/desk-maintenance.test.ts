@@ -1,26 +1,15 @@
 import { eq } from 'drizzle-orm'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { maintenance } from '#db/schema/maintenance.ts'
 import { posts } from '#db/schema/post.ts'
-import { openBrowser, withPage } from '#tests/support/browser.ts'
-import { type Product, startProduct } from '#tests/support/product.ts'
-import { signIn } from '#tests/support/sign-in.ts'
+import { withPage } from '#tests/support/browser.ts'
+import { useProduct } from '#tests/support/product/use-product.ts'
+import { visitDesk } from '#tests/support/sign-in.ts'
 import { expectSound } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
 
-let product: Product
-let browser: Browser
-
-beforeAll(async () => {
-  product = await startProduct()
-  browser = await openBrowser()
-}, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-}, 60_000)
+const product = useProduct()
 
 const region = (page: Page, name: string) => page.getByRole('region', { name })
 
@@ -36,9 +25,8 @@ describe('the gallery of mails', () => {
   })
 
   it('is linked, and shows each mail by day and by night', async () => {
-    await withPage(browser, {}, async page => {
-      await signIn(product, page)
-      await page.goto(`${product.siteUrl}/desk/mail`)
+    await withPage({}, async page => {
+      await visitDesk(product, page, '/desk/mail')
       await page.getByRole('link', { name: 'See every mail that we write' }).click()
       await page.waitForURL(/\/desk\/mail\/gallery$/)
       const frames = page.locator('iframe')
@@ -63,9 +51,8 @@ describe.each([
   const what = `We are scanning ${server}`
 
   it('is published, told to who watches, shown on the board, and completed', async () => {
-    await withPage(browser, { javaScriptEnabled }, async page => {
-      await signIn(product, page)
-      await page.goto(`${product.siteUrl}/desk/work`)
+    await withPage({ javaScriptEnabled }, async page => {
+      await visitDesk(product, page, '/desk/work')
       await page.getByLabel('Kind').selectOption('countermeasure')
       await page.getByLabel('What we do').fill(what)
       await page.getByRole('textbox', { name: /^Servers/ }).fill(server)
@@ -87,9 +74,8 @@ describe.each([
   })
 
   it('that names no server of ours is refused, and what was typed stays', async () => {
-    await withPage(browser, { javaScriptEnabled }, async page => {
-      await signIn(product, page)
-      await page.goto(`${product.siteUrl}/desk/work`)
+    await withPage({ javaScriptEnabled }, async page => {
+      await visitDesk(product, page, '/desk/work')
       await page.getByLabel('What we do').fill('Disks are changed')
       await page.getByRole('textbox', { name: /^Servers/ }).fill('nowhere99')
       await page.getByRole('button', { name: 'Publish', exact: true }).click()
@@ -104,8 +90,7 @@ describe.each([
 describe('the times of work', () => {
   const berlin = { timezoneId: 'Europe/Berlin' }
   const type = async (page: Page, what: string, from: string, to: string) => {
-    await signIn(product, page)
-    await page.goto(`${product.siteUrl}/desk/work`)
+    await visitDesk(product, page, '/desk/work')
     await page.getByLabel('What we do').fill(what)
     await page.getByRole('textbox', { name: /^Servers/ }).fill('web23')
     await page.getByLabel('From (Europe/Berlin)').fill(from)
@@ -113,7 +98,7 @@ describe('the times of work', () => {
   }
 
   it('are typed and shown on the clock of whoever types them, with UTC beside it', async () => {
-    await withPage(browser, berlin, async page => {
+    await withPage(berlin, async page => {
       await type(page, 'Fans are changed', '2030-01-15T14:30', '2030-01-15T15:30')
       await page.getByText('That is 2030-01-15 13:30 UTC.').waitFor()
       await page.getByRole('button', { name: 'Publish', exact: true }).click()
@@ -131,7 +116,7 @@ describe('the times of work', () => {
   })
 
   it('that a change of the clock leaves out are refused with the reason', async () => {
-    await withPage(browser, berlin, async page => {
+    await withPage(berlin, async page => {
       await type(page, 'Clocks are changed', '2030-03-31T02:30', '2030-03-31T05:00')
       await page.getByText('No clock shows this time').waitFor()
       await page.getByRole('button', { name: 'Publish', exact: true }).click()
@@ -141,9 +126,8 @@ describe('the times of work', () => {
 })
 
 it('the page of work is sound', async () => {
-  await withPage(browser, {}, async page => {
-    await signIn(product, page)
-    await page.goto(`${product.siteUrl}/desk/work`)
+  await withPage({}, async page => {
+    await visitDesk(product, page, '/desk/work')
     await expectSound(page)
   })
 })

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { demoStaff } from '#content/demo/hoster.ts'
 import { newId } from '#db/id.ts'
 import { comments } from '#db/schema/comment.ts'
@@ -8,24 +8,14 @@ import { posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
 import { deskLink } from '#lib/identity/links.ts'
-import { openBrowser, withPage } from '#tests/support/browser.ts'
-import { type Product, startProduct } from '#tests/support/product.ts'
-import { signIn } from '#tests/support/sign-in.ts'
+import { withPage } from '#tests/support/browser.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
+import { useProduct } from '#tests/support/product/use-product.ts'
+import { visitDesk } from '#tests/support/sign-in.ts'
 import { expectSound } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
 
-let product: Product
-let browser: Browser
-
-beforeAll(async () => {
-  product = await startProduct()
-  browser = await openBrowser()
-}, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-}, 60_000)
+const product = useProduct()
 
 /** A subscriber of one server of the demo hoster. */
 async function subscriber(email: string, label: string): Promise<void> {
@@ -60,9 +50,8 @@ describe.each([
 
   it('is drafted, previewed, published, told, edited by two, and withdrawn', async () => {
     await subscriber(email, server)
-    await withPage(browser, { javaScriptEnabled }, async page => {
-      await signIn(product, page)
-      await page.goto(`${product.siteUrl}/desk/posts`)
+    await withPage({ javaScriptEnabled }, async page => {
+      await visitDesk(product, page, '/desk/posts')
       await page.getByRole('link', { name: 'New advisory' }).click()
       await field(page, 'Title').fill(title)
       await field(page, 'Address').fill(slug)
@@ -149,9 +138,8 @@ describe.each([
     const at = { createdAt: new Date(), publishedAt: new Date() }
     const id = newId()
     await product.db.insert(comments).values({ id, postId: post.id, ...words, ...at, state: 'published' })
-    await withPage(browser, { javaScriptEnabled }, async page => {
-      await signIn(product, page)
-      await page.goto(`${product.siteUrl}/desk/posts/${post.id}`)
+    await withPage({ javaScriptEnabled }, async page => {
+      await visitDesk(product, page, `/desk/posts/${post.id}`)
       const comment = page.locator(`#comment-${id}`)
       await comment.getByText(`Answer ${name}`).click()
       await comment.getByLabel('Your answer').fill(`Yes, ${name}.`)
@@ -183,7 +171,7 @@ describe.each([
 describe('signing in', () => {
   it('leads back to the page of the desk that was asked for, by mail too', async () => {
     const path = '/desk/posts/abcdefghijkl/acknowledge'
-    await withPage(browser, { javaScriptEnabled: false }, async page => {
+    await withPage({ javaScriptEnabled: false }, async page => {
       await page.goto(`${product.siteUrl}${path}`)
       expect(page.url()).toBe(`${product.siteUrl}/desk/sign-in?to=${encodeURIComponent(path)}`)
       await page.getByLabel('Your e-mail address').fill(demoStaff.email)
@@ -202,13 +190,13 @@ describe('signing in', () => {
     'never leads to %s',
     async to => {
       const link = await deskLink(product.db, demoStaff.email)
-      await withPage(browser, {}, async page => {
+      await withPage({}, async page => {
         const token = link.split('/').at(-1)
         await page.goto(`${product.siteUrl}/desk/enter/${token}?to=${encodeURIComponent(to)}`)
         await page.getByRole('button', { name: 'Sign in' }).click()
         await page.waitForURL(`${product.siteUrl}/desk`)
       })
-      await product.db.execute('truncate verifications')
+      await emptyTables(product.db, 'verifications')
     },
   )
 
@@ -242,8 +230,8 @@ describe('the page is sound', () => {
   it.each(['list', 'draft', 'edit', 'preview', 'comments', 'work', 'withdrawn', 'public'] as const)(
     '%s',
     async name => {
-      await withPage(browser, {}, async page => {
-        await signIn(product, page)
+      await withPage({}, async page => {
+        await visitDesk(product, page)
         await page.goto(`${product.siteUrl}${(await paths())[name]}`)
         await page.locator('h1').first().waitFor()
         await expectSound(page)
@@ -252,9 +240,8 @@ describe('the page is sound', () => {
   )
 
   it('new, with everything wrong', async () => {
-    await withPage(browser, {}, async page => {
-      await signIn(product, page)
-      await page.goto(`${product.siteUrl}/desk/posts/new`)
+    await withPage({}, async page => {
+      await visitDesk(product, page, '/desk/posts/new')
       await press(page, 'Save draft')
       await page.getByRole('alert').filter({ hasText: 'Not saved yet.' }).waitFor()
       await expectSound(page)

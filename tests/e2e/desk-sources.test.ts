@@ -1,34 +1,23 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { eq } from 'drizzle-orm'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { alertLog } from '#db/schema/alert.ts'
 import { posts } from '#db/schema/post.ts'
 import { settings } from '#db/schema/setting.ts'
 import { sources } from '#db/schema/source.ts'
 import { env } from '#lib/env.ts'
 import { fillSnippets } from '#lib/flows/sources/fill-snippet.ts'
-import { openBrowser, withPage } from '#tests/support/browser.ts'
-import { type Product, startProduct } from '#tests/support/product.ts'
-import { signIn } from '#tests/support/sign-in.ts'
+import { withPage } from '#tests/support/browser.ts'
+import { useProduct } from '#tests/support/product/use-product.ts'
+import { visitDesk } from '#tests/support/sign-in.ts'
 import { expectNothingWider, problemsOf } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
 
 const run = promisify(execFile)
 
-let product: Product
-let browser: Browser
-
-beforeAll(async () => {
-  product = await startProduct()
-  browser = await openBrowser()
-}, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-}, 60_000)
+const product = useProduct()
 
 const region = (page: Page, name: string) => page.getByRole('region', { name })
 
@@ -85,9 +74,8 @@ describe.each([
   const name = `Shell scripts, ${scripts}`
 
   it('a source is made, its snippet works as it is, and its alert is in the log with the explanation', async () => {
-    await withPage(browser, { javaScriptEnabled }, async page => {
-      await signIn(product, page)
-      await page.goto(`${product.siteUrl}/desk/sources`)
+    await withPage({ javaScriptEnabled }, async page => {
+      await visitDesk(product, page, '/desk/sources')
       await page.getByRole('link', { name: 'Add a source' }).click()
       await page.getByLabel('Name').fill(name)
       await page.getByLabel('Tool').selectOption('generic')
@@ -121,9 +109,8 @@ describe.each([
   })
 
   it('its token is rotated, the old one still works, and then is ended', async () => {
-    await withPage(browser, { javaScriptEnabled }, async page => {
-      await signIn(product, page)
-      await page.goto(`${product.siteUrl}/desk/sources/new`)
+    await withPage({ javaScriptEnabled }, async page => {
+      await visitDesk(product, page, '/desk/sources/new')
       await page.getByLabel('Name').fill(`${name}, rotated`)
       await page.getByLabel('Tool').selectOption('generic')
       await page.getByRole('button', { name: 'Make its token' }).click()
@@ -146,9 +133,8 @@ describe.each([
   })
 
   it('its settings and rules are kept, a wrong one is named, and what was typed stays', async () => {
-    await withPage(browser, { javaScriptEnabled }, async page => {
-      await signIn(product, page)
-      await page.goto(`${product.siteUrl}/desk/sources`)
+    await withPage({ javaScriptEnabled }, async page => {
+      await visitDesk(product, page, '/desk/sources')
       await page.getByRole('link', { name, exact: true }).click()
       const form = region(page, 'Settings')
       await form.getByLabel('May speak for these servers only').fill('web01 nowhere')
@@ -189,8 +175,8 @@ describe.each([
 
   it('a name without a server becomes one by a click, and its alert an incident', async () => {
     await unmatched(host, 'no answer from the new one')
-    await withPage(browser, { javaScriptEnabled }, async page => {
-      await signIn(product, page)
+    await withPage({ javaScriptEnabled }, async page => {
+      await visitDesk(product, page)
       await page.getByRole('link', { name: /^Unmatched 1/ }).click()
       await page.getByRole('button', { name: 'Create server' }).click()
       await page.getByText(`${host} has the name now. One waiting alert is judged again.`).waitFor()
@@ -205,9 +191,8 @@ describe.each([
   it('a name without a server is said to mean one that there is', async () => {
     const alias = `old-name-${scripts}`
     await unmatched(alias, 'no answer from the old one')
-    await withPage(browser, { javaScriptEnabled }, async page => {
-      await signIn(product, page)
-      await page.goto(`${product.siteUrl}/desk/unmatched`)
+    await withPage({ javaScriptEnabled }, async page => {
+      await visitDesk(product, page, '/desk/unmatched')
       const card = page.getByRole('article').filter({ hasText: alias })
       await card.getByLabel('Or it is an alias of').fill('no-such')
       await card.getByRole('button', { name: 'Add alias' }).click()
@@ -231,9 +216,8 @@ describe.each([
       summary: words,
       details,
     })
-    await withPage(browser, { javaScriptEnabled }, async page => {
-      await signIn(product, page)
-      await page.goto(`${product.siteUrl}/desk/alerts`)
+    await withPage({ javaScriptEnabled }, async page => {
+      await visitDesk(product, page, '/desk/alerts')
       await page.getByLabel('Words in summary, host or fingerprint').fill(words)
       await page.getByRole('button', { name: 'Search' }).click()
       await page.waitForURL(/text=100%25/)
@@ -250,9 +234,8 @@ describe.each([
   it('the policy is changed, a wrong value is named, and the defaults come back', async () => {
     const stored = async () =>
       (await product.db.select().from(settings).where(eq(settings.key, 'policy')))[0]?.value
-    await withPage(browser, { javaScriptEnabled }, async page => {
-      await signIn(product, page)
-      await page.goto(`${product.siteUrl}/desk/policy`)
+    await withPage({ javaScriptEnabled }, async page => {
+      await visitDesk(product, page, '/desk/policy')
       const stale = page.getByLabel('An alert that began longer ago is for staff only')
       const form = page.locator('form', { has: page.getByRole('button', { name: 'Save the policy' }) })
       await form.evaluate(element => element.setAttribute('novalidate', ''))
@@ -278,9 +261,8 @@ function selected(element: Element): string {
 describe('what a source says to paste', () => {
   it('stands by itself, line by line as it has to be, with its file and a button that copies it', async () => {
     const permissions = ['clipboard-read', 'clipboard-write']
-    await withPage(browser, { permissions }, async page => {
-      await signIn(product, page)
-      await page.goto(`${product.siteUrl}/desk/sources/new`)
+    await withPage({ permissions }, async page => {
+      await visitDesk(product, page, '/desk/sources/new')
       await page.getByLabel('Name').fill('Nagios, to paste')
       await page.getByLabel('Tool').selectOption('nagios')
       await page.getByRole('button', { name: 'Make its token' }).click()
@@ -312,8 +294,8 @@ describe('the pages of the desk', () => {
       const [source] = await product.db.select().from(sources)
       const [line] = await product.db.select().from(alertLog)
       const paths = ['alerts', `alerts/${line?.sequence}?replay=dry`, 'unmatched', 'sources', 'sources/new']
-      await withPage(browser, { viewport: { width, height: 900 }, colorScheme }, async page => {
-        await signIn(product, page)
+      await withPage({ viewport: { width, height: 900 }, colorScheme }, async page => {
+        await visitDesk(product, page)
         for (const path of [...paths, `sources/${source?.id}`, 'policy']) {
           await page.goto(`${product.siteUrl}/desk/${path}`)
           expect([path, await problemsOf(page)]).toEqual([path, []])

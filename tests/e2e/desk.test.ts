@@ -1,28 +1,17 @@
 import { eq } from 'drizzle-orm'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { alertLog } from '#db/schema/alert.ts'
 import { posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
-import { openBrowser, withPage } from '#tests/support/browser.ts'
-import { type Product, startProduct } from '#tests/support/product.ts'
-import { newEntry, signIn } from '#tests/support/sign-in.ts'
+import { withPage } from '#tests/support/browser.ts'
+import { useProduct } from '#tests/support/product/use-product.ts'
+import { newEntry, visitDesk } from '#tests/support/sign-in.ts'
 import { expectNothingWider, problemsOf } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
 
-let product: Product
-let browser: Browser
-
-beforeAll(async () => {
-  product = await startProduct()
-  browser = await openBrowser()
-}, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-}, 60_000)
+const product = useProduct()
 
 async function serverNamed(label: string): Promise<string> {
   const [server] = await product.db.select().from(servers).where(eq(servers.label, label))
@@ -66,7 +55,7 @@ describe('the desk, for whoever is not signed in', () => {
   )
 
   it('says the same to a stranger and to staff who ask for a link', async () => {
-    const answers = await withPage(browser, { javaScriptEnabled: false }, async page => {
+    const answers = await withPage({ javaScriptEnabled: false }, async page => {
       const said: (string | null)[] = []
       for (const email of ['stranger@example.net', 'dana@example-host.net']) {
         await page.goto(`${product.siteUrl}/desk/sign-in`)
@@ -84,7 +73,7 @@ describe('a sign-in link', () => {
   it('survives being opened by a scanner of mail, signs in by its button, and then is used up', async () => {
     const entry = await newEntry(product)
     for (const method of ['GET', 'GET', 'HEAD']) await fetch(entry, { method })
-    await withPage(browser, {}, async page => {
+    await withPage({}, async page => {
       await page.goto(entry)
       await page.getByRole('button', { name: 'Sign in' }).click()
       await page.waitForURL(`${product.siteUrl}/desk`)
@@ -93,7 +82,7 @@ describe('a sign-in link', () => {
         { name: 'allclear.session_token', httpOnly: true, sameSite: 'Lax', secure: false },
       ])
     })
-    await withPage(browser, {}, async page => {
+    await withPage({}, async page => {
       await page.goto(entry)
       await page.getByRole('button', { name: 'Sign in' }).click()
       await page.waitForURL(`${product.siteUrl}/desk/sign-in?problem=link`)
@@ -116,8 +105,8 @@ describe.each([
       summary,
       details,
     })
-    await withPage(browser, { javaScriptEnabled }, async page => {
-      await signIn(product, page)
+    await withPage({ javaScriptEnabled }, async page => {
+      await visitDesk(product, page)
       await until(async () => {
         await page.goto(`${product.siteUrl}/desk`)
         return (await headline(page)) === 'One incident is held for you.'
@@ -152,9 +141,8 @@ describe.each([
 
 describe('a file of customers', () => {
   it('is looked at, applied, and then counted on its page', async () => {
-    await withPage(browser, {}, async page => {
-      await signIn(product, page)
-      await page.goto(`${product.siteUrl}/desk/customers`)
+    await withPage({}, async page => {
+      await visitDesk(product, page, '/desk/customers')
       const domains = async () => Number(/^\d+/.exec((await headline(page)) ?? '')?.[0] ?? 1)
       const before = await domains()
       const buffer = Buffer.from('domain,server\nfirst.example.com,web07\nsecond.example.com,web08\n')
@@ -182,8 +170,8 @@ describe('an outage that nobody has taken', () => {
     const address = `${product.siteUrl}/servers/web30.example-host.net`
     const shows = async (words: string) => (await (await fetch(address)).text()).includes(words)
     await until(() => shows('web30 is down. We have been alerted.'), 'readers read that we were alerted')
-    await withPage(browser, {}, async page => {
-      await signIn(product, page)
+    await withPage({}, async page => {
+      await visitDesk(product, page)
       const card = page.locator('article').filter({ hasText: 'web30 is down' })
       await card.getByRole('button', { name: /I’ve got it/ }).click()
       await card.getByText('Dana has had it since').waitFor()
@@ -205,8 +193,8 @@ const visibilityOf = async (title: string) =>
 describe('a guess at the desk', () => {
   it('is published by one key, in words that were ready, and its page makes a rule of the answer by one press', async () => {
     await guess('mail01')
-    await withPage(browser, {}, async page => {
-      await signIn(product, page)
+    await withPage({}, async page => {
+      await visitDesk(product, page)
       await waitForHeadline(page, /one guess waits for your answer/i)
       const board = await (await fetch(product.siteUrl)).text()
       expect(board).not.toContain('mail01 is down')
@@ -225,8 +213,8 @@ describe('a guess at the desk', () => {
 
   it('is dismissed with scripts off, and customers hear nothing', async () => {
     await guess('db01')
-    await withPage(browser, { javaScriptEnabled: false }, async page => {
-      await signIn(product, page)
+    await withPage({ javaScriptEnabled: false }, async page => {
+      await visitDesk(product, page)
       await waitForHeadline(page, /one guess waits for your answer/i)
       await page.getByRole('button', { name: 'Dismiss' }).click()
       await page.getByText('Dismissed. No customer hears of it.').waitFor()
@@ -241,8 +229,8 @@ describe('an alert that was not confirmed for long', () => {
     const longAgo = new Date(Date.now() - 26 * 3_600_000)
     const facts = { fingerprint: 'ping:ns1', summary: 'no answer', startsAt: longAgo, receivedAt: longAgo }
     await log('ns1', facts)
-    await withPage(browser, {}, async page => {
-      await signIn(product, page)
+    await withPage({}, async page => {
+      await visitDesk(product, page)
       await waitForHeadline(page, /one alert may be over/i)
       const row = page.getByRole('region', { name: /still true that ns1/ })
       await row.focus()
@@ -266,8 +254,8 @@ describe('the desk with a guess and with a question', () => {
       await guess(label)
       const longAgo = new Date(Date.now() - 26 * 3_600_000)
       await log('ns2', { fingerprint: 'ping:ns2', summary: 'silent', startsAt: longAgo, receivedAt: longAgo })
-      await withPage(browser, { viewport: { width, height: 900 }, colorScheme }, async page => {
-        await signIn(product, page)
+      await withPage({ viewport: { width, height: 900 }, colorScheme }, async page => {
+        await visitDesk(product, page)
         await waitForHeadline(page, /guess.*may be over/)
         expect(await problemsOf(page)).toEqual([])
         await expectNothingWider(page)

@@ -1,5 +1,4 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#db/id.ts'
 import { alertLog } from '#db/schema/alert.ts'
 import { posts } from '#db/schema/post.ts'
@@ -7,14 +6,14 @@ import { groups, servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
 import { staff } from '#db/schema/staff.ts'
 import { updates } from '#db/schema/update.ts'
-import { openBrowser, withPage } from '#tests/support/browser.ts'
-import { type Product, startProduct } from '#tests/support/product.ts'
-import { signIn } from '#tests/support/sign-in.ts'
+import { withPage } from '#tests/support/browser.ts'
+import { refreshPages } from '#tests/support/product/refresh-pages.ts'
+import { useProduct } from '#tests/support/product/use-product.ts'
+import { visitDesk } from '#tests/support/sign-in.ts'
 import { expectNothingWider } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
 
-let product: Product
-let browser: Browser
+const product = useProduct({ SITE_NAME: 'N'.repeat(80) })
 
 /** The longest of each that is taken, without a place where a line could break. */
 const label = 'W'.repeat(60)
@@ -26,11 +25,8 @@ const word = 'Q'.repeat(2000)
 
 const advisory = '2026-01-01-advisory-longest'
 let incident = ''
-const siteName = 'N'.repeat(80)
 
 beforeAll(async () => {
-  product = await startProduct({ SITE_NAME: siteName })
-  browser = await openBrowser()
   const { db } = product
   const now = new Date()
   await db.insert(groups).values({ name: groupName })
@@ -75,16 +71,13 @@ beforeAll(async () => {
     incident = open?.slug ?? ''
     return incident !== ''
   }, 'the incident is there')
+  // What was written past the product, it has not heard of.
+  await refreshPages(product)
 }, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-}, 60_000)
 
 describe.each([320, 1280])('the longest names, %i px wide', width => {
   it('reach over the edge of no public page', async () => {
-    await withPage(browser, { viewport: { width, height: 800 } }, async page => {
+    await withPage({ viewport: { width, height: 800 } }, async page => {
       const paths = ['/', `/servers/${host}`, '/posts', `/posts/${advisory}`, `/posts/${incident}`]
       for (const path of [...paths, '/subscribe', `/find?q=${host}`, `/find?q=${word.slice(0, 250)}`]) {
         const answer = await page.goto(product.siteUrl + path)
@@ -95,8 +88,8 @@ describe.each([320, 1280])('the longest names, %i px wide', width => {
   })
 
   it('reach over the edge of no page of the desk', async () => {
-    await withPage(browser, { viewport: { width, height: 800 } }, async page => {
-      await signIn(product, page)
+    await withPage({ viewport: { width, height: 800 } }, async page => {
+      await visitDesk(product, page)
       const found = await product.db.select().from(posts)
       const [line] = await product.db.select().from(alertLog).limit(1)
       const own = found

@@ -1,16 +1,17 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { showGallery } from '#lib/flows/sending/show-gallery.ts'
-import { openBrowser } from '#tests/support/browser.ts'
+import { withPage } from '#tests/support/browser.ts'
 import { expectNothingWider, problemsOf } from '#tests/support/sound.ts'
 
 /**
- * Where the pictures of all mails are written, on a phone and at a desk, by day and by night:
- * `vitest run --project e2e tests/e2e/mail-gallery.test.ts`, then look at them. Git ignores the folder.
+ * Where the pictures of all mails are written, on a phone and at a desk, by day and by night, when they are asked for:
+ * `MAIL_PICTURES=1 vitest run --project e2e tests/e2e/mail-gallery.test.ts`, then look at them. Git ignores the folder.
  */
 const pictures = 'tests/.output/mails'
+
+const isPictured = process.env.MAIL_PICTURES === '1'
 
 const samples = await showGallery()
 const widths = [320, 1280]
@@ -19,34 +20,26 @@ const colorSchemes = ['light', 'dark'] as const
 /** A mail is an article within the reader's mailbox, which has the landmarks. */
 const ofMailboxes = ['region', 'landmark-one-main']
 
-let browser: Browser
-let page: Page
-
 beforeAll(async () => {
+  if (!isPictured) return
   await rm(pictures, { recursive: true, force: true })
   await mkdir(pictures, { recursive: true })
-  browser = await openBrowser()
-  page = await browser.newPage()
-})
-
-afterAll(async () => {
-  await browser?.close()
 })
 
 it.each(samples)(
   '$name fits a phone and a desk, by day and by night, and axe finds nothing',
   async sample => {
-    await page.setContent(sample.html)
-    for (const colorScheme of colorSchemes) {
-      await page.emulateMedia({ colorScheme })
-      for (const width of widths) {
-        await page.setViewportSize({ width, height: 640 })
-        const path = join(pictures, `${fileOf(sample.name)}-${width}-${colorScheme}.png`)
-        await page.screenshot({ path, fullPage: true })
-        await expectNothingWider(page)
-      }
-      expect(await problemsOf(page, ofMailboxes)).toEqual([])
-    }
+    for (const colorScheme of colorSchemes)
+      await withPage({ colorScheme }, async page => {
+        await page.setContent(sample.html)
+        for (const width of widths) {
+          await page.setViewportSize({ width, height: 640 })
+          const path = join(pictures, `${fileOf(sample.name)}-${width}-${colorScheme}.png`)
+          if (isPictured) await page.screenshot({ path, fullPage: true })
+          await expectNothingWider(page)
+        }
+        expect(await problemsOf(page, ofMailboxes)).toEqual([])
+      })
   },
 )
 

@@ -1,12 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser, withPage } from '#tests/support/browser.ts'
-import { type Product, startProduct } from '#tests/support/product.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { withPage } from '#tests/support/browser.ts'
+import { useProduct } from '#tests/support/product/use-product.ts'
 import { expectNothingWider, problemsOf } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
 
-let product: Product
-let browser: Browser
+const product = useProduct()
 
 const post = '/posts/2013-02-19-high-alert-rootkit-on-hosting-servers'
 const pages = [
@@ -37,8 +36,6 @@ const headline = async (page: Page) => (await page.locator('h1').textContent()) 
 
 // Trouble of each kind is on the pages while they are looked at.
 beforeAll(async () => {
-  product = await startProduct()
-  browser = await openBrowser()
   await alert('web07', { kind: 'outage' })
   await alert('web19', { kind: 'slowdown', severity: 'warning' })
   await until(async () => {
@@ -47,17 +44,12 @@ beforeAll(async () => {
   }, 'the board shows the trouble')
 }, 120_000)
 
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-}, 60_000)
-
 describe.each([
   { colorScheme: 'light', width: 1280 },
   { colorScheme: 'dark', width: 320 },
 ] as const)('public pages, $colorScheme, $width px wide', ({ colorScheme, width }) => {
   it.each(pages)('%s has no accessibility violation and nothing wider than the screen', async path => {
-    await withPage(browser, { colorScheme, viewport: { width, height: 800 } }, async page => {
+    await withPage({ colorScheme, viewport: { width, height: 800 } }, async page => {
       const problems: string[] = []
       page.on('pageerror', error => problems.push(error.message))
       await page.goto(product.siteUrl + path)
@@ -90,7 +82,7 @@ describe('what reaches a reader', () => {
 
 describe('the domain box', () => {
   it('answers beside itself with scripts', async () => {
-    await withPage(browser, {}, async page => {
+    await withPage({}, async page => {
       await page.goto(product.siteUrl)
       await page.getByLabel(/Your domain/).fill('web07')
       await page.getByRole('button', { name: 'Am I affected?' }).click()
@@ -102,7 +94,7 @@ describe('the domain box', () => {
   })
 
   it('answers on a page of its own without scripts', async () => {
-    await withPage(browser, { javaScriptEnabled: false }, async page => {
+    await withPage({ javaScriptEnabled: false }, async page => {
       await page.goto(product.siteUrl)
       await page.getByLabel(/Your domain/).fill('https://WEB07.example-host.net:2083/')
       await page.getByRole('button', { name: 'Am I affected?' }).click()
@@ -113,7 +105,7 @@ describe('the domain box', () => {
 
 describe('an open page', () => {
   it('shows what changes, says it, and leaves alone what is being typed', async () => {
-    await withPage(browser, { timezoneId: 'Asia/Kolkata' }, async page => {
+    await withPage({ timezoneId: 'Asia/Kolkata' }, async page => {
       await page.goto(`${product.siteUrl}/servers/web20.example-host.net`)
       expect(await page.locator('[data-zone]').textContent()).toBe('Times are yours (Asia/Calcutta).')
       await page.goto(`${product.siteUrl}/`)
@@ -128,7 +120,7 @@ describe('an open page', () => {
   })
 
   it('that lost its line shows what came meanwhile', async () => {
-    await withPage(browser, {}, async page => {
+    await withPage({}, async page => {
       await page.route('**/live', route => route.abort('connectionrefused'))
       await page.goto(`${product.siteUrl}/servers/web21.example-host.net`)
       await page.waitForEvent('requestfailed', request => request.url().endsWith('/live'))
@@ -148,7 +140,7 @@ describe.each([true, false])('an address that leads nowhere, with scripts: %s', 
   it.each(['/servers/web99.example-host.net', '/posts/2013-02-20-nothing', '/desk/junk'])(
     '%s says so, leads back and has the domain box',
     async path => {
-      await withPage(browser, { javaScriptEnabled }, async page => {
+      await withPage({ javaScriptEnabled }, async page => {
         const answer = await page.goto(product.siteUrl + path)
         expect(answer?.status()).toBe(404)
         expect(await headline(page)).toBe('There is no page here.')
@@ -177,7 +169,7 @@ it('a page of the desk runs no script but those with the nonce of its answer', a
 })
 
 it('the desk works under its policy, and no script is refused', async () => {
-  await withPage(browser, {}, async page => {
+  await withPage({}, async page => {
     const refused: string[] = []
     page.on('console', message => {
       if (/Content.Security.Policy/i.test(message.text())) refused.push(message.text())

@@ -2,10 +2,10 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { wordsIn } from '#lib/words/words.ts'
-import { openBrowser, withPage } from '#tests/support/browser.ts'
+import { withFreshPage, withWholeBrowser } from '#tests/support/browser.ts'
 import { until } from '#tests/support/until.ts'
 
 const words = wordsIn('en')
@@ -16,7 +16,6 @@ const html = `<!doctype html><title>Ways</title><div data-push-key="key" data-to
   data-failed="${words('destinations.browser.failed', { reason: '{reason}' })}"></div>
 <script src="/push-button.js" defer></script>`
 
-let browser: Browser
 let server: Server
 let origin = ''
 const forms: string[] = []
@@ -36,12 +35,8 @@ beforeAll(async () => {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await openBrowser()
 })
-afterAll(async () => {
-  await browser.close()
-  server.close()
-})
+afterAll(() => void server.close())
 
 /** The push service is outside of this machine: the browser's answer to it is given. */
 async function answerFor(page: Page, permission: 'denied' | 'granted'): Promise<void> {
@@ -55,7 +50,7 @@ async function answerFor(page: Page, permission: 'denied' | 'granted'): Promise<
 }
 
 it('adds a button that posts the form with what the browser hands out', async () => {
-  await withPage(browser, {}, async page => {
+  await withFreshPage({}, async page => {
     await answerFor(page, 'granted')
     await page.goto(origin)
     await page.getByRole('button', { name: 'Show messages in this browser' }).click()
@@ -72,7 +67,7 @@ it('adds a button that posts the form with what the browser hands out', async ()
 })
 
 it('says what to do where the browser does not allow messages', async () => {
-  await withPage(browser, {}, async page => {
+  await withFreshPage({}, async page => {
     await answerFor(page, 'denied')
     await page.goto(origin)
     const button = page.getByRole('button', { name: 'Show messages in this browser' })
@@ -83,14 +78,14 @@ it('says what to do where the browser does not allow messages', async () => {
 })
 
 it('shows nothing without scripts', async () => {
-  await withPage(browser, { javaScriptEnabled: false }, async page => {
+  await withFreshPage({ javaScriptEnabled: false }, async page => {
     await page.goto(origin)
     expect(await page.getByRole('button').count()).toBe(0)
   })
 })
 
 it('shows what is pushed', async () => {
-  await withPage(browser, { permissions: ['notifications'] }, async page => {
+  await withWholeBrowser({ permissions: ['notifications'] }, async page => {
     const client = await page.context().newCDPSession(page)
     const registrations: string[] = []
     client.on('ServiceWorker.workerRegistrationUpdated', event => {

@@ -1,21 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser, withPage } from '#tests/support/browser.ts'
-import { type Product, startProduct } from '#tests/support/product.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { withPage } from '#tests/support/browser.ts'
+import { useProduct } from '#tests/support/product/use-product.ts'
 import { until } from '#tests/support/until.ts'
 
-let product: Product
-let browser: Browser
-
-beforeAll(async () => {
-  product = await startProduct()
-  browser = await openBrowser()
-}, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-}, 60_000)
+const product = useProduct()
 
 const outage = {
   fingerprint: 'ping:web07',
@@ -34,7 +23,7 @@ describe.each([
 ])('an outage of web07, with scripts $scripts', ({ javaScriptEnabled }) => {
   it('shows on its page and on the board, leaves the others alone, and is mailed once to its subscriber; so is the all clear', async () => {
     const before = (await product.mails()).length
-    await withPage(browser, { javaScriptEnabled }, async page => {
+    await withPage({ javaScriptEnabled }, async page => {
       await page.goto(product.siteUrl)
       expect(await headline(page)).toBe('All 63 servers are fine.')
 

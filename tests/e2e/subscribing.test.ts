@@ -1,24 +1,13 @@
 import { eq } from 'drizzle-orm'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
-import { openBrowser, withPage } from '#tests/support/browser.ts'
-import { type Product, startProduct } from '#tests/support/product.ts'
+import { withPage } from '#tests/support/browser.ts'
+import { useProduct } from '#tests/support/product/use-product.ts'
 import { problemsOf } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
 
-let product: Product
-let browser: Browser
-
-beforeAll(async () => {
-  product = await startProduct()
-  browser = await openBrowser()
-}, 120_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await product?.stop()
-}, 60_000)
+const product = useProduct()
 
 const headline = (page: Page) => page.locator('h1').textContent()
 
@@ -64,7 +53,7 @@ describe.each([
 
   it('asks for notices, confirms, changes what comes, and leaves', async () => {
     const device = { javaScriptEnabled, viewport: { width: 320, height: 640 }, timezoneId: 'Asia/Kolkata' }
-    await withPage(browser, device, async page => {
+    await withPage(device, async page => {
       const axe = () => expectAccessible(page, javaScriptEnabled)
       await page.goto(`${product.siteUrl}/subscribe`)
       await page.getByLabel('Your domain').fill('www.example.org')
@@ -148,7 +137,7 @@ describe.each([
       summary: 'no answer',
     }
     await product.alert({ ...outage, state: 'firing' })
-    await withPage(browser, { javaScriptEnabled }, async page => {
+    await withPage({ javaScriptEnabled }, async page => {
       await until(async () => {
         await page.goto(product.siteUrl)
         return (await page.getByRole('link', { name: new RegExp(`^${server} is down`) }).count()) > 0

@@ -1,15 +1,15 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { deliveries } from '#db/schema/delivery.ts'
 import { startMailProvider } from '#tests/support/mail-provider.ts'
+import { measure } from '#tests/support/measure.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
 import { startSmtpProvider } from '#tests/support/smtp-provider.ts'
 import { tellEach } from '#tests/support/tell-each.ts'
 import { breachesOf, storm, subscribeMany } from './delivery-storm.ts'
 
-/** In how many deliveries the law is tried; the full measure is 20,000. SMTP takes one mail at a time, so fewer. */
-const given = process.env.FAULT_DELIVERIES
-const count = Number(given ?? 2_000)
-const countBySmtp = Number(given ?? 100)
+/** In how many deliveries the law is tried. SMTP takes one mail at a time, so fewer. */
+const count = Number(process.env.FAULT_DELIVERIES ?? measure(20_000, 1_000))
+const countBySmtp = Number(process.env.FAULT_DELIVERIES ?? measure(2_000, 100))
 const seed = Number(process.env.FAULT_SEED ?? 19_022_013)
 const faultyPart = 0.3
 
@@ -65,7 +65,7 @@ describe.concurrent('under kill -9 every few seconds and a provider that fails a
 
 /** The product, until the end of the test. */
 async function started(environment: Record<string, string>): Promise<Product> {
-  const product = await startProduct(environment)
+  const product = await startProduct(environment, inject('server'))
   onTestFinished(() => product.stop(), 60_000)
   return product
 }

@@ -5,10 +5,11 @@ import { alertLog } from '#db/schema/alert.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { servers } from '#db/schema/server.ts'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
+import { measure } from '#tests/support/measure.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
 import { until } from '#tests/support/until.ts'
 
-const rounds = 5
+const rounds = measure(5, 4)
 const alertsPerRound = 12
 
 let product: Product

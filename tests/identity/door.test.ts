@@ -15,6 +15,7 @@ import { mailRateLimit } from '#lib/mail/transport/send.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { createRateLimit } from '#lib/turns/rate-limit.ts'
 import { expectErrorLine } from '#tests/support/console.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { testSite } from '#tests/support/site.ts'
 
 const { db, close } = await testSite()
@@ -44,7 +45,7 @@ async function mail(at = now): Promise<void> {
 beforeEach(async () => {
   mails.length = 0
   answers = []
-  await db.execute('truncate people, verifications, paces cascade')
+  await emptyTables(db, 'people', 'verifications', 'paces')
   await db.execute(sql`delete from pgboss.job where name = 'mail-sign-in'`)
   await db.insert(staff).values({ name: 'Dana', email: 'dana@example.net' })
 })
@@ -104,7 +105,7 @@ describe('asking for a sign-in link', () => {
     await askSignIn({ email: 'dana@example.net', path: null }, now, { db, limit: noLimit })
     await pauseRateLimit(db, mailRateLimit.provider, 600)
     for (let i = 0; i < 7; i++) await expect(mail()).rejects.toThrow('pause')
-    await db.execute(sql`truncate paces`)
+    await emptyTables(db, 'paces')
     await mail()
     expect(mails).toHaveLength(1)
   })

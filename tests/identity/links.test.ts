@@ -11,6 +11,7 @@ import { welcomeStaffMember } from '#lib/flows/staff/welcome-staff-member.ts'
 import { askedLink, checkSetUpLink, deskLink, firstRunLink } from '#lib/identity/links.ts'
 import { enterDesk, leaveDesk, openDesk, type SessionCookie } from '#lib/identity/session.ts'
 import type { Mail } from '#lib/mail/mail.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { testSite } from '#tests/support/site.ts'
 
 const { db, boss, close } = await testSite()
@@ -20,7 +21,7 @@ const dana = { name: 'Dana', email: 'dana@example.net' }
 
 beforeEach(async () => {
   await db.delete(verifications)
-  await db.execute('truncate people, audit cascade')
+  await emptyTables(db, 'people', 'audit')
 })
 
 const enter = (token: string) => enterDesk(token, new Headers(), db)

@@ -1,13 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { batchByResend, byResend } from '#lib/mail/transport/resend.ts'
-import { type MailProvider, startMailProvider } from '#tests/support/mail-provider.ts'
+import { useMailProvider } from '#tests/support/use-mail-provider.ts'
 import { sampleMail } from './facts.ts'
 
-let provider: MailProvider
-beforeEach(async () => {
-  provider = await startMailProvider()
-})
-afterEach(() => provider.close())
+const provider = useMailProvider()
 
 const from = 'Status <status@example.com>'
 const sender = (timeoutMs = 5_000) => byResend({ apiKey: 're_test', baseUrl: provider.url, from, timeoutMs })
@@ -98,7 +94,6 @@ describe('sending by Resend', () => {
       is: 'retry',
       reason: expect.stringContaining('no answer'),
     })
-    provider = await startMailProvider()
   })
 })
 

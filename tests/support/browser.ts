@@ -1,5 +1,11 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { findChromium } from './chromium.ts'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core'
+import { findChromium, findShell } from './chromium.ts'
 
 const flags = [
   '--no-sandbox',
@@ -11,21 +17,78 @@ const flags = [
   '--disable-component-update',
 ]
 
-/** The system's Chromium, headless. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), args: flags })
+/** One for all tests of this process, with which it ends. */
+let opening: Promise<Browser> | undefined
+
+function sharedBrowser(): Promise<Browser> {
+  opening ??= chromium.launch({ executablePath: findShell(), args: flags })
+  return opening
 }
 
-/** Opens a page in a fresh context, hands it over and closes it, whatever happens. */
+/** What a context has that is not told otherwise. */
+const playwrightViewport = { width: 1280, height: 720 }
+
+type Kept = { context: BrowserContext; page: Page }
+
+/** Pages that nobody uses now, by the options of their context: a new one costs more than most tests do with it. */
+const idle = new Map<string, Kept>()
+
+/** Hands over a page of a browser that knows nobody, and takes it back, whatever happens. */
 export async function withPage<T>(
-  browser: Browser,
   options: BrowserContextOptions,
   use: (page: Page) => Promise<T>,
 ): Promise<T> {
-  const context = await browser.newContext(options)
+  const key = JSON.stringify(options)
+  const { context, page } = idle.get(key) ?? (await openPage(options))
+  idle.delete(key)
   try {
-    return await use(await context.newPage())
+    const result = await use(page)
+    await forget(context, page)
+    await page.setViewportSize(options.viewport ?? playwrightViewport)
+    idle.set(key, { context, page })
+    return result
+  } catch (error) {
+    await context.close()
+    throw error
+  }
+}
+
+/** Hands over a page of a context that nothing else has had or will have. */
+export async function withFreshPage<T>(
+  options: BrowserContextOptions,
+  use: (page: Page) => Promise<T>,
+): Promise<T> {
+  const { context, page } = await openPage(options)
+  try {
+    return await use(page)
   } finally {
     await context.close()
   }
+}
+
+/** Hands over a page of a whole browser, for what its shell does not have. */
+export async function withWholeBrowser<T>(
+  options: BrowserContextOptions,
+  use: (page: Page) => Promise<T>,
+): Promise<T> {
+  const browser = await chromium.launch({ executablePath: findChromium(), args: flags })
+  try {
+    return await use(await browser.newPage(options))
+  } finally {
+    await browser.close()
+  }
+}
+
+async function openPage(options: BrowserContextOptions): Promise<Kept> {
+  const browser = await sharedBrowser()
+  const context = await browser.newContext(options)
+  return { context, page: await context.newPage() }
+}
+
+/** What tests leave behind that the next one would notice. The pages keep nothing in the browser but cookies. */
+async function forget(context: BrowserContext, page: Page): Promise<void> {
+  page.removeAllListeners()
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await page.goto('about:blank')
+  await context.clearCookies()
 }

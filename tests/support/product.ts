@@ -1,48 +1,99 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ParsedMail, simpleParser } from 'mailparser'
-import { createPool, database } from '#db/client.ts'
+import { createPool, type Database, database } from '#db/client.ts'
 import { startDatabase } from '#db/embedded.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { loadKey } from '#lib/flows/settings/load-key.ts'
 import { sealStored } from '#lib/flows/settings/seal-stored.ts'
 import { seedDemo } from '#lib/flows/settings/seed-demo.ts'
+import { copyDatabase } from '#tests/support/database/copy-database.ts'
+import { holdTestKey, testKeyText } from '#tests/support/database/test-key.ts'
 import { until } from './until.ts'
 
 /** Nobody waits longer for an answer. */
 const answerMs = 10_000
 
+/** Where a running product is reached. */
+export type ProductPlace = { siteUrl: string; token: string; dataDir: string; connectionString: string }
+
+/** A running product, as tests speak to it. */
+export type ProductVisit = ReturnType<typeof visitProduct>
+
+/** The product as a process of its own, which may be killed. */
 export type Product = Awaited<ReturnType<typeof startProduct>>
 
-/** Starts the product as `npm run demo` does: the built site on a free port, its own PostgreSQL, the demo hoster, mail to files. */
-export async function startProduct(environment: Record<string, string> = {}) {
+/** A PostgreSQL that has the demo hoster as a template: see cluster.ts. */
+export type DemoServer = { address: string; demo: { template: string; token: string } | null }
+
+/**
+ * Starts the product as `npm run demo` does: the built site on a free port, the demo hoster, mail to files.
+ * server: its database is a copy there. Without it, it has a PostgreSQL of its own.
+ */
+export async function startProduct(environment: Record<string, string> = {}, server?: DemoServer) {
   const dataDir = await mkdtemp(join(tmpdir(), 'allclear-'))
   const port = await freePort()
   const siteUrl = `http://127.0.0.1:${port}`
-  const server = await startDatabase({ dataDir, log: () => {} })
-  await migrateDatabase(server.connectionString, () => {})
-  const pool = createPool(server.connectionString)
-  await loadKey(database(pool), { dataDir, key: undefined }, () => {})
-  await sealStored(database(pool), new Date(), () => {})
-  const { token } = await seedDemo(database(pool), new Date())
+  const stored = server ? await copyDemo(server) : await ownDemo(dataDir)
+  const { token, connectionString } = stored
   const env = {
     ...process.env,
     NODE_ENV: 'production',
     PORT: String(port),
     HOST: '127.0.0.1',
     SITE_URL: siteUrl,
+    DATA_DIR: dataDir,
+    SITE_NAME: 'Example Hosting',
+    ...stored.environment,
+    ...environment,
   }
-  let app = spawnApp({ ...env, DATA_DIR: dataDir, SITE_NAME: 'Example Hosting', ...environment })
+  const spawnApp = () => spawnServer(env, outputFile(dataDir))
+  let app = spawnApp()
   await until(() => isUp(siteUrl), 'the site answers', 60_000)
+  const place: ProductPlace = { siteUrl, token, dataDir, connectionString }
+  const visited = visitProduct(place)
 
+  return {
+    ...visited,
+    place,
+    pid: () => app.process.pid ?? 0,
+    async kill() {
+      app.process.kill('SIGKILL')
+      await app.exited
+    },
+    /** Asks it to end, as a deploy does. Returns its exit code. */
+    async end() {
+      app.process.kill('SIGTERM')
+      return app.exited
+    },
+    async restart() {
+      app = spawnApp()
+      await until(() => isUp(siteUrl), 'the site answers again', 60_000)
+    },
+    /** Ends it and removes all that it has kept, so nothing has to be brought to a good end. */
+    async stop() {
+      app.process.kill('SIGKILL')
+      await app.exited
+      await visited.leave()
+      await stored.remove()
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+/** A product that runs already. */
+export function visitProduct({ siteUrl, token, dataDir, connectionString }: ProductPlace) {
+  const pool = createPool(connectionString)
+  const db: Database = database(pool)
   return {
     siteUrl,
     token,
     dataDir,
-    db: database(pool),
+    db,
     /** Sends one alert in the native schema, and returns the parsed answer. */
     async alert(facts: Record<string, unknown>) {
       const response = await fetch(`${siteUrl}/api/alerts/generic`, {
@@ -55,38 +106,55 @@ export async function startProduct(environment: Record<string, string> = {}) {
       return { status: response.status, body: await response.json() }
     },
     mails: () => readOutbox(dataDir),
-    output: () => app.output(),
-    pid: () => app.process.pid ?? 0,
-    async kill() {
-      app.process.kill('SIGKILL')
-      await app.exited
-    },
-    /** Asks it to end, as a deploy does. Returns its exit code. */
-    async end() {
-      app.process.kill('SIGTERM')
-      return app.exited
-    },
-    async restart() {
-      app = spawnApp({ ...env, DATA_DIR: dataDir, SITE_NAME: 'Example Hosting', ...environment })
-      await until(() => isUp(siteUrl), 'the site answers again', 60_000)
-    },
-    async stop() {
-      app.process.kill('SIGTERM')
-      await app.exited
-      await pool.end()
-      await server.stop()
-      await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
-    },
+    output: () => readFileSync(outputFile(dataDir), 'utf8'),
+    leave: () => pool.end(),
   }
 }
 
-function spawnApp(env: Record<string, string | undefined>) {
-  const lines: string[] = []
-  const app: ChildProcess = spawn(process.execPath, ['server.ts'], { env: env as NodeJS.ProcessEnv })
-  app.stdout?.on('data', chunk => lines.push(String(chunk)))
-  app.stderr?.on('data', chunk => lines.push(String(chunk)))
+/** A copy of the demo hoster on the PostgreSQL of the tests. */
+async function copyDemo({ address, demo }: DemoServer) {
+  if (!demo) throw new Error('The PostgreSQL of these tests has no demo hoster: see vitest.config.ts.')
+  holdTestKey()
+  const { connectionString, drop } = await copyDatabase(address, demo.template)
+  return {
+    token: demo.token,
+    connectionString,
+    environment: { DATABASE_URL: connectionString, ALLCLEAR_KEY: testKeyText },
+    remove: drop,
+  }
+}
+
+/** A PostgreSQL below the data directory, with the demo hoster. */
+async function ownDemo(dataDir: string) {
+  const server = await startDatabase({ dataDir, log: () => {} })
+  const { connectionString } = server
+  await migrateDatabase(connectionString, () => {})
+  const pool = createPool(connectionString)
+  await loadKey(database(pool), { dataDir, key: undefined }, () => {})
+  await sealStored(database(pool), new Date(), () => {})
+  const { token } = await seedDemo(database(pool), new Date())
+  await pool.end()
+  return {
+    token,
+    connectionString,
+    environment: {},
+    remove: () => server.stop(),
+  }
+}
+
+function outputFile(dataDir: string): string {
+  return join(dataDir, 'output.txt')
+}
+
+function spawnServer(env: Record<string, string | undefined>, path: string) {
+  const output = openSync(path, 'a', 0o600)
+  const app: ChildProcess = spawn(process.execPath, ['server.ts'], {
+    env: env as NodeJS.ProcessEnv,
+    stdio: ['ignore', output, output],
+  })
+  closeSync(output)
   const exited = new Promise<number | null>(resolve => app.once('exit', resolve))
-  return { process: app, exited, output: () => lines.join('') }
+  return { process: app, exited }
 }
 
 async function isUp(siteUrl: string): Promise<boolean> {

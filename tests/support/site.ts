@@ -1,6 +1,5 @@
 import { PgBoss } from 'pg-boss'
 import type { Database } from '#db/client.ts'
-import { createQueues } from '#db/jobs.ts'
 import { setShared } from '#lib/shared.ts'
 import { testDatabase } from './database.ts'
 
@@ -11,7 +10,6 @@ export async function testSite(): Promise<Site> {
   const { pool, db, connectionString, drop } = await testDatabase()
   const boss = new PgBoss({ connectionString, supervise: false, schedule: false, max: 2 })
   await boss.start()
-  await createQueues(boss)
   setShared({ connectionString, pool, boss, pages: { refresh: async () => {} } })
   return {
     db,

@@ -1,9 +1,8 @@
 import { eq, isNull } from 'drizzle-orm'
-import type { Browser } from 'playwright-core'
 import { alertLog, alerts } from '#db/schema/alert.ts'
-import { openBrowser, withPage } from '#tests/support/browser.ts'
+import { withPage } from '#tests/support/browser.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
-import { signIn } from '#tests/support/sign-in.ts'
+import { visitDesk } from '#tests/support/sign-in.ts'
 
 /** The built site with its desk in a browser, for the tests of one tool. */
 export type Desk = Product & {
@@ -18,10 +17,9 @@ export type Desk = Product & {
 
 export async function openDeskInBrowser(): Promise<Desk> {
   const product = await startProduct()
-  const browser = await openBrowser()
   return {
     ...product,
-    newSource: format => newSource(product, browser, format),
+    newSource: format => newSource(product, format),
     lines: format =>
       product.db
         .select({ result: alertLog.result, state: alertLog.state, summary: alertLog.summary })
@@ -35,17 +33,13 @@ export async function openDeskInBrowser(): Promise<Desk> {
         .where(isNull(alerts.closedAt))
       return rows.map(row => row.fingerprint).sort()
     },
-    async close() {
-      await browser.close()
-      await product.stop()
-    },
+    close: () => product.stop(),
   }
 }
 
-async function newSource(product: Product, browser: Browser, format: string): Promise<Map<string, string>> {
-  return withPage(browser, {}, async page => {
-    await signIn(product, page)
-    await page.goto(`${product.siteUrl}/desk/sources/new`)
+async function newSource(product: Product, format: string): Promise<Map<string, string>> {
+  return withPage({}, async page => {
+    await visitDesk(product, page, '/desk/sources/new')
     await page.getByLabel('Name').fill(`The tool ${format}`)
     await page.getByLabel('Tool').selectOption(format)
     await page.getByRole('button', { name: 'Make its token' }).click()

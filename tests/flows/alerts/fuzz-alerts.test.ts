@@ -9,15 +9,15 @@ import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { tokenMethods } from '#lib/rules/sources/source.ts'
 import { corpus } from '#tests/alerts/corpus.ts'
 import { damaged, deepened, mutated, pick, type Random, randomFrom } from '#tests/alerts/mutate.ts'
+import { measure } from '#tests/support/measure.ts'
 import type { Site } from '#tests/support/site.ts'
 import { addSource, bearer, type Call, call, intakeSite, noLimits, now } from './intake-fixture.ts'
 
-/** The full measure is 20,000, by `npm run test:long`. */
-const requests = Number(process.env.FUZZ_REQUESTS ?? 5_000)
+const requests = Number(process.env.FUZZ_REQUESTS ?? measure(20_000, 1_500))
 const together = 50
 const mostHeapGrowth = 24 * 1024 * 1024
 /** The caches of the first requests are not growth. */
-const warmUp = 4_000
+const warmUp = Math.min(4_000, 0.8 * requests)
 
 const seed = Number(process.env.FUZZ_SEED) || Math.floor(Math.random() * 2 ** 32)
 const bodies = corpus()

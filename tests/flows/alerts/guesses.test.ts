@@ -13,6 +13,7 @@ import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { acknowledgeIncident } from '#lib/flows/incidents/acknowledge-incident.ts'
 import { approveIncident } from '#lib/flows/incidents/approve-incident.ts'
 import { dismissIncident } from '#lib/flows/incidents/dismiss-incident.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { type Site, testSite } from '#tests/support/site.ts'
 
 let site: Site
@@ -29,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => site?.close())
 
 beforeEach(async () => {
-  await site.db.execute('truncate posts, servers, sources, status_history cascade')
+  await emptyTables(site.db, 'posts', 'servers', 'sources', 'status_history')
   await site.db.insert(sources).values({ id: 'probe', name: 'probe', tokenHash: 'hash' })
   const names = ['web01', 'web02']
   await site.db.insert(servers).values(names.map(id => ({ id, label: id, hostname: `${id}.example.net` })))

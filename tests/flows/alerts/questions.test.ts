@@ -10,6 +10,7 @@ import { audit, staff } from '#db/schema/staff.ts'
 import { answerQuestion } from '#lib/flows/alerts/answer-question.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { addSource } from '#lib/flows/sources/add-source.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { type Site, testSite } from '#tests/support/site.ts'
 
 let site: Site
@@ -25,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => site?.close())
 
 beforeEach(async () => {
-  await site.db.execute('truncate posts, servers, sources, status_history, audit cascade')
+  await emptyTables(site.db, 'posts', 'servers', 'sources', 'status_history', 'audit')
   await site.db.insert(servers).values({ id: 'web01', label: 'web01', hostname: 'web01.example.net' })
 })
 

@@ -2,6 +2,7 @@ import { isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { alerts } from '#db/schema/alert.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import type { Site } from '#tests/support/site.ts'
 import { addSource, alert, batch, bearer, call, intakeSite, seconds } from './intake-fixture.ts'
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
   site = await intakeSite()
 })
 afterAll(() => site?.close())
-beforeEach(() => site.db.execute('truncate posts, alerts, alert_log, messages, status_history cascade'))
+beforeEach(() => emptyTables(site.db, 'posts', 'alerts', 'alert_log', 'messages', 'status_history'))
 
 type Given = { format?: string; body: unknown; token: string; at: number }
 

@@ -11,6 +11,7 @@ import { receiveAlerts } from '#lib/flows/alerts/receive-alerts.ts'
 import { addAlias } from '#lib/flows/servers/add-alias.ts'
 import { addServer } from '#lib/flows/servers/add-server.ts'
 import { getShared, setShared } from '#lib/shared.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { testSite } from '#tests/support/site.ts'
 
 const site = await testSite()
@@ -31,8 +32,17 @@ let staffId: string
 let web01: string
 
 beforeEach(async () => {
-  await db.execute(
-    'truncate alert_log, alerts, posts, servers, groups, people, audit, sources, messages cascade',
+  await emptyTables(
+    db,
+    'alert_log',
+    'alerts',
+    'posts',
+    'servers',
+    'groups',
+    'people',
+    'audit',
+    'sources',
+    'messages',
   )
   staffId = await idOf(db.insert(staff).values({ name: 'Dana', email: 'dana@example.net' }).returning())
   await db.insert(sources).values({ name: 'Scanner', tokenHash: 'x' })

@@ -13,6 +13,7 @@ import { tellAuthor } from '#lib/flows/comments/tell-author.ts'
 import { signLink } from '#lib/links.ts'
 import type { Mail } from '#lib/mail/mail.ts'
 import { minute, start, subscribingFixture } from '#tests/flows/subscribers/subscribing-fixture.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 
 let fixture: Awaited<ReturnType<typeof subscribingFixture>>
 beforeAll(async () => {
@@ -25,7 +26,7 @@ const staffMember = { id: newId(), name: 'Dana' }
 
 beforeEach(async () => {
   await fixture.reset()
-  await fixture.db.execute(sql`truncate people cascade`)
+  await emptyTables(fixture.db, 'people')
   await fixture.db.insert(staff).values({ ...staffMember, email: 'dana@example.com' })
   await fixture.db.insert(posts).values({
     id: postId,

@@ -10,6 +10,7 @@ import { addDestination } from '#lib/flows/destinations/add-destination.ts'
 import type { DestinationAsked } from '#lib/rules/destinations/destination-form.ts'
 import { pushKeys } from '#tests/channels/push-browser.ts'
 import { startChannelProvider } from '#tests/support/channel-provider.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { testSite } from '#tests/support/site.ts'
 
 export const start = new Date('2026-03-10T14:30:00Z')
@@ -55,7 +56,7 @@ export async function channelsFixture() {
       await close()
     },
     async reset(): Promise<void> {
-      await db.execute(sql`truncate subscribers, trials cascade`)
+      await emptyTables(db, 'subscribers', 'trials')
       await db.execute(sql`delete from pgboss.job where name = 'tell-owner'`)
       provider.posts.length = 0
     },

@@ -8,6 +8,7 @@ import { planDomains } from '#lib/flows/domains/plan-domains.ts'
 import { keepDomainsFresh, refreshDomains } from '#lib/flows/domains/refresh-domains.ts'
 import { planNotice } from '#lib/flows/notices/plan-notice.ts'
 import { minute, noticeFixture, start, told } from '#tests/flows/notices/notice-fixture.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { namesOf, type Records } from '#tests/support/names.ts'
 
 let fixture: Awaited<ReturnType<typeof noticeFixture>>
@@ -44,7 +45,7 @@ const places = async () =>
 /** Tells that a server is in trouble, and returns who heard of it. */
 async function audienceOf(server: string, now = start): Promise<string[]> {
   const id = `n-${server}-${now.getTime()}`
-  await fixture.db.execute('truncate notices cascade')
+  await emptyTables(fixture.db, 'notices')
   await fixture.notice(id, 'began', now, { servers: [told(server)] })
   await planNotice(fixture.db, id, now)
   return fixture.audience(id)

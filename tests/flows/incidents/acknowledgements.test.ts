@@ -4,6 +4,7 @@ import { readBoard } from '#db/reads/servers/board.ts'
 import { alerts } from '#db/schema/alert.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { addSource, bearer, call, intakeSite, seconds } from '#tests/flows/alerts/intake-fixture.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import type { Site } from '#tests/support/site.ts'
 
 let site: Site
@@ -11,7 +12,7 @@ beforeAll(async () => {
   site = await intakeSite()
 })
 afterAll(() => site?.close())
-beforeEach(() => site.db.execute('truncate posts, alerts, alert_log, messages, status_history cascade'))
+beforeEach(() => emptyTables(site.db, 'posts', 'alerts', 'alert_log', 'messages', 'status_history'))
 
 type Given = { format?: string; body: unknown; token: string; at: number }
 

@@ -15,6 +15,7 @@ import { resolveIncident } from '#lib/flows/incidents/resolve-incident.ts'
 import { takeOnIncident } from '#lib/flows/incidents/take-on-incident.ts'
 import { writeUpdate } from '#lib/flows/incidents/write-update.ts'
 import { getShared, setShared } from '#lib/shared.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { testSite } from '#tests/support/site.ts'
 
 const site = await testSite()
@@ -34,7 +35,7 @@ setShared({
 let staffId: string
 
 beforeEach(async () => {
-  await db.execute('truncate posts, servers, people, audit, status_history cascade')
+  await emptyTables(db, 'posts', 'servers', 'people', 'audit', 'status_history')
   refreshed.length = 0
   nudges = 0
   const [staffMember] = await db.insert(staff).values({ name: 'Dana', email: 'dana@example.net' }).returning()

@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#db/id.ts'
 import { maintenance } from '#db/schema/maintenance.ts'
 import { notices } from '#db/schema/notice.ts'
@@ -13,10 +13,10 @@ import { writeMaintenanceUpdate } from '#lib/flows/maintenance/write-maintenance
 import { planNotice } from '#lib/flows/notices/plan-notice.ts'
 import type { Mailer } from '#lib/mail/mail.ts'
 import { minute, noticeFixture, resendMailer, start } from '#tests/flows/notices/notice-fixture.ts'
-import { type MailProvider, startMailProvider } from '#tests/support/mail-provider.ts'
+import { useMailProvider } from '#tests/support/use-mail-provider.ts'
 
 let fixture: Awaited<ReturnType<typeof noticeFixture>>
-let provider: MailProvider
+const provider = useMailProvider()
 let mailer: Mailer
 beforeAll(async () => {
   fixture = await noticeFixture()
@@ -25,10 +25,8 @@ afterAll(() => fixture.stop())
 beforeEach(async () => {
   await fixture.reset()
   await fixture.staff('dana')
-  provider = await startMailProvider()
   mailer = resendMailer(provider)
 })
-afterEach(() => provider.close())
 
 const plan = async (facts: Partial<MaintenancePlan> = {}, now = start): Promise<string> => {
   const postId = newId()

@@ -1,6 +1,4 @@
 import { asc, eq, sql } from 'drizzle-orm'
-import { PgBoss } from 'pg-boss'
-import { createQueues } from '#db/jobs.ts'
 import { readNextDue } from '#db/reads/sending/due.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
@@ -15,9 +13,9 @@ import type { BatchResult, Mailer } from '#lib/mail/mail.ts'
 import { mailerFrom } from '#lib/mail/transport/transport.ts'
 import type { NoticeFacts, NoticeKind, NoticeServer } from '#lib/rules/notices/notice.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
-import { setShared } from '#lib/shared.ts'
-import { testDatabase } from '#tests/support/database.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import type { MailProvider } from '#tests/support/mail-provider.ts'
+import { testSite } from '#tests/support/site.ts'
 
 export const start = new Date('2013-02-19T03:00:00.000Z')
 
@@ -35,16 +33,21 @@ export function told(id: string, facts: Partial<NoticeServer> = {}): NoticeServe
 
 /** A small hoster on a real database with a real job runner. */
 export async function noticeFixture() {
-  const { db, pool, connectionString } = await testDatabase()
-  const boss = new PgBoss({ connectionString, schedule: false, supervise: false })
-  boss.on('error', error => console.error(error))
-  await boss.start()
-  await createQueues(boss)
-  setShared({ pool, connectionString, pages: { refresh: async () => {} }, boss })
+  const { db, boss, close } = await testSite()
 
   async function reset(): Promise<void> {
-    await db.execute(
-      sql`truncate groups, servers, posts, subscribers, people, settings, domains, batches, letter_texts, paces cascade`,
+    await emptyTables(
+      db,
+      'groups',
+      'servers',
+      'posts',
+      'subscribers',
+      'people',
+      'settings',
+      'domains',
+      'batches',
+      'letter_texts',
+      'paces',
     )
     await boss.deleteAllJobs('ask-release')
     await db.insert(groups).values(['fra', 'ams'].map(id => ({ id, name: id })))
@@ -119,9 +122,7 @@ export async function noticeFixture() {
     async policy(value: Partial<Policy>): Promise<void> {
       await db.insert(settings).values({ key: 'policy', value })
     },
-    async stop() {
-      await boss.stop({ graceful: false })
-    },
+    stop: close,
   }
 }
 

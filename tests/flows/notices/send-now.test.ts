@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readWaitingNotices, readWaits, readWaitsOf } from '#db/reads/notices/waits.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { audit } from '#db/schema/staff.ts'
@@ -8,11 +8,11 @@ import { planNotice } from '#lib/flows/notices/plan-notice.ts'
 import { sendNow } from '#lib/flows/notices/send-now.ts'
 import type { Mailer } from '#lib/mail/mail.ts'
 import type { NoticeKind } from '#lib/rules/notices/notice.ts'
-import { type MailProvider, startMailProvider } from '#tests/support/mail-provider.ts'
+import { useMailProvider } from '#tests/support/use-mail-provider.ts'
 import { minute, noticeFixture, resendMailer, start, told } from './notice-fixture.ts'
 
 let fixture: Awaited<ReturnType<typeof noticeFixture>>
-let provider: MailProvider
+const provider = useMailProvider()
 let mailer: Mailer
 beforeAll(async () => {
   fixture = await noticeFixture()
@@ -22,10 +22,8 @@ beforeEach(async () => {
   await fixture.reset()
   await fixture.staff('dennis')
   await fixture.subscriber('jane', ['all'])
-  provider = await startMailProvider()
   mailer = resendMailer(provider)
 })
-afterEach(() => provider.close())
 
 const body = { is: 'words', about: 'incident', title: 'web07 is down', text: 'Half done.' } as const
 

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readTold, readToldNotices } from '#db/reads/notices/told.ts'
 import { readDeskNotices } from '#db/reads/posts/desk-post.ts'
 import { readDeskDelivery } from '#db/reads/sending/desk-deliveries.ts'
@@ -12,10 +12,10 @@ import { retryDeliveries } from '#lib/flows/sending/retry-deliveries.ts'
 import type { Mailer } from '#lib/mail/mail.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { minute, noticeFixture, resendMailer, start, told } from '#tests/flows/notices/notice-fixture.ts'
-import { type MailProvider, startMailProvider } from '#tests/support/mail-provider.ts'
+import { useMailProvider } from '#tests/support/use-mail-provider.ts'
 
 let fixture: Awaited<ReturnType<typeof noticeFixture>>
-let provider: MailProvider
+const provider = useMailProvider()
 let mailer: Mailer
 beforeAll(async () => {
   fixture = await noticeFixture()
@@ -24,13 +24,11 @@ afterAll(() => fixture.stop())
 beforeEach(async () => {
   await fixture.reset()
   await fixture.boss.deleteAllJobs('purge-bodies')
-  provider = await startMailProvider()
   mailer = {
     ...resendMailer(provider),
     mailsPerBatch: 1,
   }
 })
-afterEach(() => provider.close())
 
 /** So many days after the first mails went out. */
 const day = (count: number) => later(minute(1), count * 86_400)

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readPause } from '#db/reads/sending/rate-limits.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { batches, mailTexts } from '#db/schema/batch.ts'
@@ -18,12 +18,13 @@ import { retryDeliveries } from '#lib/flows/sending/retry-deliveries.ts'
 import { verifyLink } from '#lib/links.ts'
 import type { BatchResult, Mailer } from '#lib/mail/mail.ts'
 import { minute, noticeFixture, resendMailer, start, told } from '#tests/flows/notices/notice-fixture.ts'
-import { type MailProvider, startMailProvider } from '#tests/support/mail-provider.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { unbroken } from '#tests/support/unbroken.ts'
 import { until } from '#tests/support/until.ts'
+import { useMailProvider } from '#tests/support/use-mail-provider.ts'
 
 let fixture: Awaited<ReturnType<typeof noticeFixture>>
-let provider: MailProvider
+const provider = useMailProvider()
 let mailer: Mailer
 beforeAll(async () => {
   fixture = await noticeFixture()
@@ -31,10 +32,8 @@ beforeAll(async () => {
 afterAll(() => fixture.stop())
 beforeEach(async () => {
   await fixture.reset()
-  provider = await startMailProvider()
   mailer = resendMailer(provider)
 })
-afterEach(() => provider.close())
 
 const send = (now = minute(1)) => fixture.send(mailer, now)
 
@@ -309,7 +308,7 @@ describe('while the provider is away', () => {
 
   /** A round of the sender at this moment. Pauses of the provider are over by then. */
   async function round(now: Date) {
-    await fixture.db.execute(sql`truncate paces`)
+    await emptyTables(fixture.db, 'paces')
     const { claimed } = await claimDue(fixture.db, flaky, 20, () => now)
     for (const one of claimed) await attemptBatch(fixture.db, one, flaky, () => now)
     return claimed.length

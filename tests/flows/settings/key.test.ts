@@ -18,6 +18,7 @@ import { sealStored } from '#lib/flows/settings/seal-stored.ts'
 import { type LinkPurpose, signLink, verifyLink } from '#lib/links.ts'
 import type { LinkSecrets } from '#lib/rules/staff/link-secret.ts'
 import { channelsFixture, minute, start } from '#tests/flows/destinations/channels-fixture.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { dumpOf } from '#tests/support/dump.ts'
 
 const fixture = await channelsFixture()
@@ -40,7 +41,7 @@ beforeEach(async () => {
   said = []
   holdKey(ours)
   await fixture.reset()
-  await db.execute(sql`truncate people, sources, settings, deliveries cascade`)
+  await emptyTables(db, 'people', 'sources', 'settings', 'deliveries')
 })
 afterEach(() => rm(dataDir, { recursive: true, force: true }))
 afterAll(() => fixture.close())

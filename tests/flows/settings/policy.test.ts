@@ -10,6 +10,7 @@ import { getShared, setShared } from '#lib/shared.ts'
 import { en } from '#lib/words/en/en.ts'
 import { policyProblemSentence } from '#lib/words/policy.ts'
 import { wordsIn } from '#lib/words/words.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { testSite } from '#tests/support/site.ts'
 
 const site = await testSite()
@@ -22,7 +23,7 @@ setShared({ ...getShared(), nudge: () => void nudges++ })
 let staffId: string
 
 beforeEach(async () => {
-  await db.execute('truncate people, audit cascade')
+  await emptyTables(db, 'people', 'audit')
   await db.delete(settings).where(eq(settings.key, 'policy'))
   const [staffMember] = await db.insert(staff).values({ name: 'Dana', email: 'dana@example.net' }).returning()
   staffId = staffMember?.id ?? ''

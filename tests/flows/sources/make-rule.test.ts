@@ -8,6 +8,7 @@ import { staff } from '#db/schema/staff.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { makeRule } from '#lib/flows/sources/make-rule.ts'
 import type { SourceRule } from '#lib/rules/sources/source-rule.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { type Site, testSite } from '#tests/support/site.ts'
 
 let site: Site
@@ -23,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => site?.close())
 
 beforeEach(async () => {
-  await site.db.execute('truncate posts, servers, sources, status_history, audit cascade')
+  await emptyTables(site.db, 'posts', 'servers', 'sources', 'status_history', 'audit')
   await site.db.insert(servers).values({ id: 'web01', label: 'web01', hostname: 'web01.example.net' })
   await site.db.insert(sources).values({ id: 'am', name: 'am', tokenHash: 'hash' })
 })

@@ -20,6 +20,7 @@ import { disableSource, enableSource } from '#lib/flows/sources/disable-source.t
 import { fillSnippets } from '#lib/flows/sources/fill-snippet.ts'
 import { endOldToken, rotateSource } from '#lib/flows/sources/rotate-source.ts'
 import { testSource } from '#lib/flows/sources/test-source.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { made } from '#tests/support/made.ts'
 import { testSite } from '#tests/support/site.ts'
 
@@ -34,7 +35,7 @@ let staffId: string
 let serverId: string
 
 beforeEach(async () => {
-  await db.execute('truncate alert_log, alerts, posts, servers, people, audit, sources, messages cascade')
+  await emptyTables(db, 'alert_log', 'alerts', 'posts', 'servers', 'people', 'audit', 'sources', 'messages')
   const [staffMember] = await db.insert(staff).values({ name: 'Dana', email: 'dana@example.net' }).returning()
   staffId = staffMember?.id ?? ''
   const [server] = await db

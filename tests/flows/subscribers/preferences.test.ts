@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import ForgetPage from '#app/(site)/preferences/[token]/forget/page.tsx'
 import PreferencesPage from '#app/(site)/preferences/[token]/page.tsx'
 import { POST as postForget } from '#app/api/preferences/forget/route.ts'
@@ -17,6 +17,7 @@ import { loadPreferences } from '#lib/flows/subscribers/load-preferences.ts'
 import { type LinkPurpose, signLink } from '#lib/links.ts'
 import { preferenceKinds } from '#lib/rules/subscribers/notice-preferences.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { answerNames } from '#tests/support/answer-names.ts'
 import {
   answerOf,
   formRequest,
@@ -27,20 +28,7 @@ import {
   tokenIn,
 } from './subscribing-fixture.ts'
 
-// The outside world: no name system is asked.
-vi.mock('node:dns/promises', async original => {
-  const none = async () => {
-    throw Object.assign(new Error('ENOTFOUND'), { code: 'ENOTFOUND' })
-  }
-  class Resolver {
-    resolve4 = async (name: string) => (name === 'example.net' ? ['203.0.113.7'] : none())
-    resolve6 = none
-    resolveMx = none
-    resolveCname = none
-    cancel() {}
-  }
-  return { ...(await original<object>()), Resolver }
-})
+answerNames({ a: { 'example.net': ['203.0.113.7'] } })
 
 let fixture: Awaited<ReturnType<typeof subscribingFixture>>
 beforeAll(async () => {

@@ -10,6 +10,7 @@ import { mailPreferencesLink } from '#lib/flows/subscribers/mail-preferences-lin
 import { stripScripts } from '#lib/front/strip-scripts.ts'
 import type { Mail, SendMail } from '#lib/mail/mail.ts'
 import { getShared } from '#lib/shared.ts'
+import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { testSite } from '#tests/support/site.ts'
 
 export const start = new Date('2026-03-10T14:30:00Z')
@@ -46,7 +47,7 @@ export async function subscribingFixture() {
     takeJobs,
     secret: () => readSecret(db),
     async reset(): Promise<void> {
-      await db.execute(sql`truncate subscribers, servers, groups, posts, domains cascade`)
+      await emptyTables(db, 'subscribers', 'servers', 'groups', 'posts', 'domains')
       await takeJobs()
       mails.length = 0
       refreshed.length = 0

@@ -12,10 +12,10 @@ import { zonesByRegion } from '#lib/rules/time/zone.ts'
 import { pushKeys } from '#tests/channels/push-browser.ts'
 import { minute, noticeFixture, resendMailer, start, told } from '#tests/flows/notices/notice-fixture.ts'
 import { type ChannelProvider, startChannelProvider } from '#tests/support/channel-provider.ts'
-import { type MailProvider, startMailProvider } from '#tests/support/mail-provider.ts'
+import { useMailProvider } from '#tests/support/use-mail-provider.ts'
 
 let fixture: Awaited<ReturnType<typeof noticeFixture>>
-let provider: MailProvider
+const provider = useMailProvider()
 let mailer: Mailer
 beforeAll(async () => {
   fixture = await noticeFixture()
@@ -23,10 +23,8 @@ beforeAll(async () => {
 afterAll(() => fixture.stop())
 beforeEach(async () => {
   await fixture.reset()
-  provider = await startMailProvider()
   mailer = resendMailer(provider)
 })
-afterEach(() => provider.close())
 
 async function reader(id: string, zone: string | null) {
   await fixture.subscriber(id, ['web07'])
