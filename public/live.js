@@ -1,4 +1,4 @@
-// Local times, changes as they happen, an answer at the domain box.
+// Local times, changes as they happen, the domain box.
 const clock = { hour: '2-digit', minute: '2-digit' }
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const main = document.querySelector('main')

@@ -9,7 +9,7 @@ import { measure } from '#tests/support/measure.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
 import { until } from '#tests/support/until.ts'
 
-const rounds = measure(5, 4)
+const rounds = measure(5, 3)
 const alertsPerRound = 12
 
 let product: Product

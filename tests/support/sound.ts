@@ -7,7 +7,12 @@ import { expect } from 'vitest'
  * themselves. Our pages are one document, so axe runs in the page alone, which takes half the time.
  */
 export async function problemsOf(page: Page, disabledRules: string[] = []): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode(true).exclude('iframe').disableRules(disabledRules)
+  const axe = new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .exclude('iframe')
+    // What is in order is not told one by one: on the board that is half of the work.
+    .options({ resultTypes: ['violations'] })
+    .disableRules(disabledRules)
   const { violations } = await axe.analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 }
@@ -30,7 +35,8 @@ export async function expectNothingWider(page: Page): Promise<void> {
 export async function expectSound(page: Page): Promise<void> {
   for (const width of [1280, 320]) {
     await page.setViewportSize({ width, height: 800 })
-    expect(await problemsOf(page)).toEqual([])
+    // Colours are the same at every width, and to compare them is half of what axe does.
+    expect(await problemsOf(page, width === 320 ? ['color-contrast'] : [])).toEqual([])
     await expectNothingWider(page)
   }
 }

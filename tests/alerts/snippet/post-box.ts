@@ -105,7 +105,7 @@ export class PostBox {
     return readdirSync(folder)
       .filter(file => /^\d/.test(file))
       .sort()
-      .map(file => readFileSync(join(folder, file), 'utf8'))
+      .flatMap(file => contentOf(join(folder, file)))
   }
 
   get siteUrl(): string {
@@ -165,5 +165,15 @@ export class PostBox {
     const [code] = await once(child, 'close')
     closeSync(stdin)
     return { code, said }
+  }
+}
+
+/** Nothing where a script has sent it meanwhile. */
+function contentOf(file: string): string[] {
+  try {
+    return [readFileSync(file, 'utf8')]
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
   }
 }
