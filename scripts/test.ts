@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /**
- * All tests, or those that are named as vitest takes them. All of them run side by side in three lanes: rules and flows
- * keep one core at work, the build and then the browser another, and the faults, which mostly wait, run beside the browser.
+ * All tests, or those that are named as vitest takes them. All of them run side by side: rules and then flows in one
+ * lane, in another the build, and behind it the browser at the desk and as a reader, and the faults, which mostly wait.
  */
 const asked = process.argv.slice(2)
 const startedAt = performance.now()
@@ -41,8 +41,12 @@ async function runPure(): Promise<Result[]> {
 async function runBuilt(): Promise<Result[]> {
   const built = await build()
   if (!built.isGood) return [built]
-  const tests = ['e2e', 'faults'].map(name => runTests(name, ['--project', name]))
-  return [built, ...(await Promise.all(tests))]
+  const tests = await Promise.all([
+    runTests('e2e, desk', ['--project', 'e2e', 'tests/e2e/desk']),
+    runTests('e2e, readers', ['--project', 'e2e', '--exclude', 'tests/e2e/desk*']),
+    runTests('faults', ['--project', 'faults']),
+  ])
+  return [built, ...tests]
 }
 
 async function build(): Promise<Result> {
@@ -55,7 +59,7 @@ async function build(): Promise<Result> {
 
 async function runTests(name: string, args: string[], output: Output = 'pipe'): Promise<Result> {
   const at = performance.now()
-  const file = join(folder, `${name}.json`)
+  const file = join(folder, `${name.replace(/\W+/g, '-')}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const isGood = await run('vitest', ['run', ...reporters, ...args], output)
   return { name, seconds: secondsSince(at), isGood, counts: countsOf(file) }

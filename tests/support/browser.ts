@@ -15,6 +15,11 @@ const flags = [
   '--disable-sync',
   '--disable-background-networking',
   '--disable-component-update',
+  // One process for all pages: what they keep apart is not tested here, and each costs a start.
+  '--disable-features=IsolateOrigins,site-per-process,BackForwardCache,PaintHolding,Translate,MediaRouter,OptimizationHints,ProcessPerSiteUpToMainFrameThreshold,SpareRendererForSitePerProcess',
+  '--disable-site-isolation-trials',
+  '--renderer-process-limit=1',
+  '--process-per-site',
 ]
 
 /** One for all tests of this process, with which it ends. */
