@@ -3,6 +3,12 @@ import { defineConfig } from 'vitest/config'
 /** Where `npm test` counts less: with TEST_MEASURE=full each counts all. */
 const measured = ['tests/flows/alerts/fuzz-alerts.test.ts', 'tests/flows/customers/customers.test.ts']
 
+/** Laws that are tried with fewer cases there. */
+const laws = [
+  'tests/rules/decision/{decide-laws,told-in-time}.test.ts',
+  'tests/alerts/{parser-laws,statement-laws,verdict}.test.ts',
+]
+
 const slow = {
   fileParallelism: false,
   testTimeout: 1_800_000,
@@ -18,6 +24,14 @@ export default defineConfig({
           ...slow,
           name: 'long',
           include: ['tests/long/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...slow,
+          name: 'laws',
+          include: laws,
+          setupFiles: ['tests/support/console.ts'],
         },
       },
       {

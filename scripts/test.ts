@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /**
- * All tests, or those that are named as vitest takes them. All of them run side by side: rules and then flows in one
- * lane, in another the build, and behind it the browser at the desk and as a reader, and the faults, which mostly wait.
+ * All tests, or those that are named as vitest takes them. All of them run side by side: rules, flows, and the build,
+ * behind which come the browser at the desk, the browser as a reader, and the faults, which mostly wait.
  */
 const asked = process.argv.slice(2)
 const startedAt = performance.now()
@@ -32,10 +32,9 @@ async function runAll(): Promise<Result[]> {
   return lanes.flat()
 }
 
+/** What needs no build. */
 async function runPure(): Promise<Result[]> {
-  const rules = await runTests('rules', ['--project', 'rules', '--maxWorkers=1'])
-  const flows = await runTests('flows', ['--project', 'flows', '--maxWorkers=1'])
-  return [rules, flows]
+  return Promise.all(['rules', 'flows'].map(name => runTests(name, ['--project', name, '--maxWorkers=1'])))
 }
 
 async function runBuilt(): Promise<Result[]> {

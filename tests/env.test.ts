@@ -39,6 +39,22 @@ describe('the environment', () => {
     expect(JSON.stringify(read)).not.toContain('hunter2')
   })
 
+  it.each([
+    ['PORT', 'http', 'a port number from 0 to 65535'],
+    ['SITE_URL', 'status.example.com', 'an address without a path, such as https://status.example.com'],
+    [
+      'SITE_URL',
+      'https://example.com/status',
+      'an address without a path, such as https://status.example.com',
+    ],
+    ['NODE_ENV', 'staging', 'development, production or test'],
+    ['TRUSTED_PROXIES', 'all', 'a number from 0 to 5'],
+  ])('says of %s=%s what is accepted', (name, value, accepted) => {
+    expect(readEnv({ [name]: value })).toEqual({
+      problems: [`${name} is "${value}", but accepts ${accepted}.`],
+    })
+  })
+
   it('takes a time zone by any of its names', () => {
     expect(readEnv({})).toMatchObject({ env: { TIME_ZONE: 'UTC' } })
     expect(readEnv({ TIME_ZONE: 'europe/berlin' })).toMatchObject({ env: { TIME_ZONE: 'Europe/Berlin' } })

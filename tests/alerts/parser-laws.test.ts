@@ -29,6 +29,7 @@ import { parseUptimeRobot } from '#lib/alerts/uptimerobot/parse.ts'
 import { parseWazuh } from '#lib/alerts/wazuh/parse.ts'
 import { parseZabbix } from '#lib/alerts/zabbix/parse.ts'
 import { alertKinds, alertStates, severities } from '#lib/rules/alerts/alert.ts'
+import { measure } from '#tests/support/measure.ts'
 import * as bodies from './fixtures/bodies.ts'
 import * as monitors from './fixtures/monitor-bodies.ts'
 import { type AlertItem, receivedAt, sample } from './parsed.ts'
@@ -163,7 +164,7 @@ describe.each(formats)('%s', (_, parse, usual) => {
     const bodies = fc.oneof(...usual.map(mutationOf))
     fc.assert(
       fc.property(bodies, body => expectWellRead(parse, body)),
-      { numRuns: 400 },
+      { numRuns: measure(400, 200) },
     )
   })
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parseOcsf } from '#lib/alerts/generic/ocsf.ts'
 import type { ParsedItem } from '#lib/alerts/item/item.ts'
 import { findTool, formatNames } from '#lib/alerts/tools.ts'
+import { measure } from '#tests/support/measure.ts'
 import { receivedAt } from './parsed.ts'
 import { type Statement, statements } from './statement-bodies.ts'
 
@@ -136,7 +137,7 @@ describe('without a statement that something does not answer', () => {
       fc.property(harmlessStatements, body => {
         expect(publicOf(itemsOf(format, bodyOf?.(body)))).toEqual([])
       }),
-      { numRuns: 500 },
+      { numRuns: measure(500, 250) },
     )
   })
 })

@@ -5,6 +5,7 @@ import { episodeKey, type Grounds, judgeItem, lateFingerprints, nameAlert } from
 import { parseHeartbeat } from '#lib/alerts/request/heartbeat.ts'
 import { findTool, formatNames } from '#lib/alerts/tools.ts'
 import { fileServers } from '#lib/rules/alerts/server-match.ts'
+import { measure } from '#tests/support/measure.ts'
 
 const receivedAt = new Date('2026-03-10T14:30:00Z')
 const grounds = (facts: Partial<Grounds['source']> = {}, ended: string[] = []): Grounds => ({
@@ -101,7 +102,7 @@ describe('whatever comes', () => {
           if (verdict.result === 'rejected') expect(verdict.field).not.toBeNull()
         }
       }),
-      { numRuns: 500 },
+      { numRuns: measure(500, 250) },
     )
   })
 

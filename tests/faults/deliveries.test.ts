@@ -8,7 +8,7 @@ import { tellEach } from '#tests/support/tell-each.ts'
 import { breachesOf, storm, subscribeMany } from './delivery-storm.ts'
 
 /** In how many deliveries the law is tried. SMTP takes one mail at a time, so fewer. */
-const count = Number(process.env.FAULT_DELIVERIES ?? measure(20_000, 1_000))
+const count = Number(process.env.FAULT_DELIVERIES ?? measure(20_000, 600))
 const countBySmtp = Number(process.env.FAULT_DELIVERIES ?? measure(2_000, 100))
 const seed = Number(process.env.FAULT_SEED ?? 19_022_013)
 const faultyPart = 0.3

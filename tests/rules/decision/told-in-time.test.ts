@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { isBadNews } from '#lib/rules/decision/pending-changes.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { isAlarm, simulatedMails } from '#tests/rules/sending/mail-simulation.ts'
+import { measure } from '#tests/support/measure.ts'
 import { lags } from './lags.ts'
 import { at, type Simulation } from './simulation.ts'
 import { storm, weather } from './weather.ts'
@@ -56,7 +57,7 @@ describe('bad news', () => {
             expect((mail.at.getTime() - publicAt.getTime()) / 1000).toBeLessThanOrEqual(most)
           }
       }),
-      { numRuns: 400 },
+      { numRuns: measure(400, 200) },
     )
   })
 })
