@@ -19,7 +19,7 @@ import { captureConsole } from '#lib/log/capture-console.ts'
 import { log } from '#lib/log/log.ts'
 import { getShared, setShared } from '#lib/shared.ts'
 
-/** Requests in flight may finish for so long when the process is asked to end. */
+/** How long requests in flight may take to finish when the process is asked to end. */
 const drainMs = 10_000
 /** What hangs after that does not keep the process: all that counts is in the database. */
 const longestEndMs = 30_000

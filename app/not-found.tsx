@@ -13,7 +13,7 @@ export function generateMetadata(): Metadata {
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' }
 
-/** For addresses that lead nowhere: it brings its own document, for it belongs to neither the site nor the desk. */
+/** For addresses that lead nowhere: it brings its own document, as it belongs to neither the site nor the desk. */
 export default function NotFound() {
   return (
     <SiteDocument>

@@ -8,7 +8,7 @@ import type { Transaction } from './client.ts'
 export type Jobs = {
   /** A notice was decided: choose its audience. */
   'plan-notice': { noticeId: string }
-  /** Notices are held, for they would be too many mails: ask staff. */
+  /** Notices are held because they would be too many mails: ask staff. */
   'ask-release': { noticeId: string }
   /** The owner of an address has to confirm: a subscription or a comment. */
   'ask-confirmation': { subscriberId: string } | { commentId: string }
@@ -58,9 +58,9 @@ const queueOptions = {
 }
 
 /**
- * One mail each. A mail server may be slow with it for 25 minutes, in which nobody begins it anew; who was killed is known
- * by his silence. Nobody waits for longer than a minute after a mail server has come back; the tries last for less than the
- * 24 hours in which Resend knows an idempotency key.
+ * One mail each. A mail server may be slow with it for 25 minutes, in which nobody begins it anew; a process that was
+ * killed is known by its silence. Nobody waits for longer than a minute after a mail server has come back; the tries
+ * last for less than the 24 hours in which Resend knows an idempotency key.
  */
 const mailOptions = {
   ...queueOptions,

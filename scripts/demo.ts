@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 
 const port = process.env.PORT || '3000'
 const siteUrl = (process.env.SITE_URL || `http://localhost:${port}`).replace(/\/+$/, '')
-// Before anything else is imported, for lib/env.ts reads the environment once.
+// Before anything else is imported, because lib/env.ts reads the environment once.
 Object.assign(process.env, {
   NODE_ENV: 'production',
   NEXT_TELEMETRY_DISABLED: '1',

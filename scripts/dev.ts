@@ -4,7 +4,7 @@ export {}
 const port = process.env.PORT || '3000'
 const siteUrl = (process.env.SITE_URL || `http://localhost:${port}`).replace(/\/+$/, '')
 const dataDir = process.env.DATA_DIR || 'data/dev'
-// Before anything else is imported, for lib/env.ts reads the environment once.
+// Before anything else is imported, because lib/env.ts reads the environment once.
 Object.assign(process.env, {
   NODE_ENV: 'development',
   NEXT_TELEMETRY_DISABLED: '1',

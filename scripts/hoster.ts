@@ -11,7 +11,7 @@ import { sealStored } from '#lib/flows/settings/seal-stored.ts'
 import { seedDemo } from '#lib/flows/settings/seed-demo.ts'
 import { deskLink } from '#lib/identity/links.ts'
 
-// Imported once the environment is set, for lib/env.ts reads it once.
+// Imported once the environment is set, because lib/env.ts reads it once.
 
 /** Starts the database, and loads the demo hoster where there are no servers yet. link: signs in at the desk. */
 export async function prepareHoster(log: (line: string) => void): Promise<{ token: string; link: string }> {

@@ -14,7 +14,7 @@ export async function beginLog(path: string): Promise<number> {
   return 0
 }
 
-/** What PostgreSQL gave as the reason that it does not run, in the part of its log after so many bytes. */
+/** What PostgreSQL gave as the reason that it does not run, in the part of its log after this many bytes. */
 export async function lastComplaint(path: string, after: number): Promise<string> {
   const text = (await readFile(path).catch(() => Buffer.alloc(0))).subarray(after).toString()
   const complaints = [...text.matchAll(/(?:FATAL|PANIC): {2}(.*)|(.*error while loading.*)/g)]

@@ -44,7 +44,7 @@ export const alertLog = pgTable(
     /** Why: which field was wrong, what it joined, what mutes it. */
     reason: text(),
     fingerprint: text(),
-    /** The fingerprint holds the caller's name of the server, for the server was not known. */
+    /** The fingerprint holds the caller's name of the server, because the server was not known. */
     isNamedByHost: boolean().notNull().default(false),
     /** The host as the caller named it. */
     host: text(),

@@ -46,7 +46,7 @@ export const posts = pgTable(
     namedServerIds: text().array().notNull().default(sql`'{}'`),
     /** advisory only: its next words, which readers do not see yet; null: they see the last ones. */
     draft: jsonb().$type<AdvisoryDraft>(),
-    /** advisory only: counts what staff changed, so that nobody overwrites what he has not seen. */
+    /** advisory only: counts what staff changed, so that nobody overwrites what they have not seen. */
     version: integer().notNull().default(0),
     /** advisory only: staff took it back; null: they did not, or published it again. */
     withdrawnAt: at(),

@@ -17,7 +17,7 @@ export const subscribers = pgTable('subscribers', {
   /** Lower case. */
   email: text().notNull().unique(),
   state: text().$type<SubscriberState>().notNull().default('pending'),
-  /** What of all that he watches he wants to hear. */
+  /** What they want to hear of all that they watch. */
   kinds: text()
     .array()
     .$type<PreferenceKind[]>()
@@ -25,7 +25,7 @@ export const subscribers = pgTable('subscribers', {
     .default([...preferenceKinds]),
   /** Trouble that is less than this is not told. */
   leastImpact: text().$type<Preferences['leastImpact']>().notNull().default('degraded'),
-  /** In which he reads times, by its name in rules/zone; null: he has told none, and the site's counts. */
+  /** In which they read times, by its name in rules/zone; null: they have told none, and the site's counts. */
   zone: text(),
   createdAt: createdAt(),
   /** When the last confirmation mail was asked for. */
@@ -35,7 +35,7 @@ export const subscribers = pgTable('subscribers', {
   suppressedAt: at(),
   /** Why no mail goes there any more, as staff read it. */
   suppressedFor: text(),
-  /** Since when he wants no notices by mail. It counts only while he has an active destination. */
+  /** Since when they want no notices by mail. It counts only while they have an active destination. */
   mailOffAt: at(),
   /** When the last link to the preferences was asked for. */
   linkAskedAt: at(),
@@ -112,7 +112,7 @@ export const testMessages = pgTable(
   'trials',
   {
     id: idColumn(),
-    /** No reference: who has himself deleted must not begin anew. */
+    /** No reference: who asked to be deleted must not begin anew. */
     subscriberId: text().notNull(),
     channel: text().$type<ChannelName>().notNull(),
     address: text().notNull(),

@@ -7,7 +7,7 @@ const mostDepth = 64
 const mostValues = 100_000
 /** Of one alert: no tool comes near it. */
 const mostMemberValues = 2_000
-/** Characters of all texts of one alert, as they are written. What is beyond is cut, for nobody would read it. */
+/** Characters of all texts of one alert, as they are written. What is beyond is cut, because nobody would read it. */
 const mostMemberText = 128 * 1024
 /** So much of a text is read in any case: a name of a server must not be lost behind a long one. */
 const leastText = 256
@@ -151,7 +151,7 @@ export class JsonReader {
     return this.fail('the end of a text')
   }
 
-  /** The text between these places, cut after so many characters as they are written. */
+  /** The text between these places, cut after this many characters as they are written. */
   private parsed(from: number, end: number, most: number): string {
     const isWhole = end - from - 2 <= most
     const raw = isWhole ? this.text.slice(from, end) : `${cut(this.text.slice(from, from + 1 + most))}"`

@@ -17,8 +17,8 @@ import type { Message } from './channel.ts'
 export type About = Pick<KeptMessage, 'noticeId' | 'postId' | 'postTitle' | 'phase' | 'at'>
 
 /**
- * One message of all that one reader hears of one post, in the words of the mails, with times in his zone. Throws when
- * there is nothing to say.
+ * One message of all that one reader hears of one post, in the words of the mails, with times in their zone. Throws
+ * when there is nothing to say.
  */
 export function keptMessage(
   words: Words,

@@ -2,7 +2,7 @@ import { shapes } from '#lib/mail/templates/look.ts'
 import type { Words } from '#lib/words/words.ts'
 import type { Message } from './channel.ts'
 
-/** The text cut to so many UTF-16 units, by which most services count, with "…" where something is missing. */
+/** The text cut to this many UTF-16 units, by which most services count, with "…" where something is missing. */
 export function shortened(text: string, most: number): string {
   if (text.length <= most) return text
   const cut = text.slice(0, most - 1)
@@ -11,8 +11,8 @@ export function shortened(text: string, most: number): string {
 }
 
 /**
- * A longer text as a message shows it in at most so many UTF-16 units: cut after a sentence or a line where that leaves most
- * of it, and saying so. shown: how the message writes it, which may be longer than the text.
+ * A longer text as a message shows it in at most this many UTF-16 units: cut after a sentence or a line where that
+ * leaves most of it, and saying so. shown: how the message writes it, which may be longer than the text.
  */
 export function fitting(
   words: Words,

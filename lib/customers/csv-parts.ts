@@ -16,7 +16,7 @@ const problems: Record<string, string> = {
   CSV_QUOTE_NOT_CLOSED: unclosed,
 }
 
-/** Parses all at once, for to start the parser costs more than a hundred records; halves lead to what is at fault. */
+/** Parses all at once, as starting the parser costs more than a hundred records; halves lead to what is at fault. */
 export function* parseParts(parts: readonly Part[], separator: string): Generator<CsvRecord> {
   const [first] = parts
   if (!first) return

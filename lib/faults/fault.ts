@@ -24,7 +24,7 @@ export function noteFault(error: unknown): void {
   if (context) context.isAway = faultOf(error) === 'away'
 }
 
-/** What was thrown in a line: of a query that failed what PostgreSQL says, for the query's own message repeats all of its values. */
+/** What was thrown in a line: of a failed query what PostgreSQL says. The query's own message repeats all values. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
   const message = cause instanceof Error ? cause.message || String(cause) : String(cause)

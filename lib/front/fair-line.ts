@@ -1,4 +1,4 @@
-/** A line in which everybody's first comes before anybody's second, and which holds so many in all. */
+/** A line in which everybody's first comes before anybody's second, and which holds this many in all. */
 export class FairLine<T> {
   private readonly waiting = new Map<string, T[]>()
   private count = 0
@@ -47,7 +47,7 @@ export class FairLine<T> {
     return undefined
   }
 
-  /** Somebody else waits for this item too: it is his where he has fewer in the line. */
+  /** Somebody else waits for this item too: it is theirs where they have fewer in the line. */
   share(isMeant: (item: T) => boolean, from: string): void {
     const owner = [...this.waiting].find(([, own]) => own.some(isMeant))
     if (!owner || owner[1].length <= (this.waiting.get(from)?.length ?? 0) + 1) return

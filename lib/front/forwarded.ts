@@ -6,7 +6,7 @@ import { clientAddress, networkOf } from '#lib/turns/rate-limit.ts'
 const hearsay = ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'x-forwarded-for', 'x-real-ip']
 
 /**
- * Drops what a caller says of himself where no proxy is trusted, and adds the address that our socket saw to
+ * Drops what callers say of themselves where no proxy is trusted, and adds the address that our socket saw to
  * X-Forwarded-For, as every hop has to. Forwarded (RFC 7239) is read by nobody here, so nobody may rely on it.
  */
 export function tidyForwarded({ headers, socket }: IncomingMessage, trustedProxies: number): void {
@@ -31,7 +31,7 @@ export function addressOfSender({ headers }: IncomingMessage, trustedProxies: nu
   return clientAddress(seen, trustedProxies)
 }
 
-/** His network: what shares his turns. */
+/** The sender's network: what shares the sender's turns. */
 export function networkOfSender(request: IncomingMessage, trustedProxies: number): string {
   return networkOf(addressOfSender(request, trustedProxies))
 }

@@ -6,7 +6,7 @@ type Options = {
   nowMs?: () => number
 }
 
-/** A name that nobody knows is looked for in the database at most so often: somebody may have written there by hand. */
+/** A name that nobody knows is looked for in the database at most this often: it may have been written by hand. */
 const pauseMs = 5_000
 
 /** Whether a path is one of the servers' or posts', whose number is ours to know and whose junk is anybody's to invent. */

@@ -9,11 +9,11 @@ export type CacheLimits = {
   bytes: number
   /** A page older than this is rendered anew behind the next reader's back: it says "as of". */
   freshMs: number
-  /** So long an address without a page is remembered as such. */
+  /** How long an address without a page is remembered as such. */
   missingMs: number
-  /** An invalidated page that nobody read for so long is dropped; one that is being read is rendered at once. */
+  /** An invalidated page that nobody read for this long is dropped; one that is being read is rendered at once. */
   hotMs: number
-  /** A reader waits so long for the newest page before he gets the last good one. */
+  /** How long a reader waits for the newest page before getting the last good one. */
   patienceMs: number
   firstRetryMs: number
   longestRetryMs: number

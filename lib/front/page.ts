@@ -24,7 +24,7 @@ export type Page = {
   renderedAtMs: number
   identity: Variant
   gzip: Variant
-  /** Made after the page is published, for a fresh page must not wait for it. */
+  /** Made after the page is published, because a fresh page must not wait for it. */
   br: Variant | null
   byteLength: number
 }

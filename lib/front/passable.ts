@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { type Largest, largest, tooLarge } from '#lib/body/limits.ts'
 import type { Head } from './security.ts'
 
-/** What is answered at the door, for nothing behind it takes it: the status, a sentence, and headers. */
+/** What is answered at the door, because nothing behind it takes it: the status, a sentence, and headers. */
 export type TurnedAway = { status: number; message: string; head?: Head }
 
 /** Node reads more methods than these, and the framework fails on them. */

@@ -47,7 +47,7 @@ export function failRequest(response: ServerResponse, error: unknown, head: Head
 
 const soon = ['Retry-After', '5']
 
-/** There is no page to show, for the database does not answer, or the page takes too long, and none was kept. */
+/** There is no page to show: the database does not answer, or the page takes too long, and none was kept. */
 export function sendAway(response: ServerResponse, isLate: boolean): void {
   sendPlainPage(response, 503, isLate ? 'late' : 'away', soon)
 }
@@ -57,7 +57,7 @@ export function sendFault(response: ServerResponse): void {
   sendPlainPage(response, 500, 'fault')
 }
 
-/** There is no turn to make this page, for others are asked for. */
+/** There is no turn to make this page, because others are asked for. */
 export function sendBusy(response: ServerResponse): void {
   sendPlainPage(response, 503, 'busy', soon)
 }

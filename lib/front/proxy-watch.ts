@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os'
 import { isPublicAddress } from '#lib/public-address.ts'
 import { plainAddress } from './forwarded.ts'
 
-/** What was not seen for so long is over. */
+/** What was not seen for this long is over. */
 const rememberedMs = 24 * 3600_000
 /** A stranger from the Internet may send the header too; a proxy there sends it for many. */
 const leastClients = 5

@@ -3,7 +3,7 @@ import type { Pages } from './exchange.ts'
 import type { KnownPages } from './known-pages.ts'
 import type { LiveStream } from './live-stream.ts'
 
-/** A process hears of its own change within moments of making it. So many changes are remembered until then. */
+/** A process hears of its own change within moments of making it. This many changes are remembered until then. */
 const mostRemembered = 1_000
 
 /**

@@ -17,7 +17,7 @@ const mostUnderWay = 32
 /** So that nobody keeps the others out by asking for what takes long. */
 const mostUnderWayOfOne = 8
 
-/** changed: readers have a page that is not true any more. asked: there is none yet, and so many may be asked for as anybody can invent. */
+/** changed: readers have a page that is not true any more. asked: there is none yet; anybody can invent more to ask for. */
 export type QueuePlace = { is: 'changed' } | { is: 'asked'; from: string }
 
 /** Too much was asked for, and this gave way. */
@@ -67,7 +67,7 @@ export class RenderQueue {
     }
   }
 
-  /** One more reader waits for this page now. from: who he is. */
+  /** One more reader waits for this page now. from: who it is. */
   hurry(key: string, from: string): void {
     const index = this.changed.findIndex(waiting => waiting.key === key)
     if (index >= 0) this.hurried.push(...this.changed.splice(index, 1))

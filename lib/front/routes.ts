@@ -6,7 +6,7 @@ export type Route =
   | { is: 'page'; key: string; path: string }
   /** A file that never changes under its name, or only with a new build. */
   | { is: 'file'; key: string }
-  /** A public page that is made for one reader: what he typed, or a link that he was mailed. */
+  /** A public page that is made for one reader: what they typed, or a link that they were mailed. */
   | { is: 'personal' }
   /** The stream that says what changes. */
   | { is: 'live' }

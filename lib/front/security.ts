@@ -3,7 +3,7 @@ import { env } from '#lib/env.ts'
 /** Headers as a flat list of names and values, as Node takes them. */
 export type Head = readonly string[]
 
-/** So long a browser that has seen the site by https asks for it by nothing else: a year. */
+/** How long a browser that has seen the site by https asks for it by nothing else: a year. */
 const transportSeconds = 31_536_000
 
 /** What every answer says, whatever was asked for. siteUrl: only a site by https may insist on it. */

@@ -47,7 +47,7 @@ export async function servePersonal(exchange: Exchange): Promise<void> {
   const url = request.url ?? '/'
   const asker = { is: 'asked', from: askerOf(exchange) } as const
   const sender = request.headers['x-forwarded-for'] as string | undefined
-  // Who has left while he waited is not waited for.
+  // Whoever left while waiting is not waited for.
   const render = async () => (response.destroyed ? null : parts.render(url, sender))
   try {
     const answer = await parts.queue.run('personal', asker, render)

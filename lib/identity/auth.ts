@@ -13,7 +13,7 @@ import { authLogger, withCause } from './with-cause.ts'
 /** A sign-in link is as good as a password while it lives, so it lives short. */
 export const linkMinutes = 15
 
-/** Staff sign in once in so many days on each device. */
+/** Staff sign in once in this many days on each device. */
 const sessionDays = 14
 
 export type Auth = ReturnType<typeof createAuth>

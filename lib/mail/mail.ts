@@ -21,7 +21,7 @@ export type Retry = {
   retryAfterSeconds: number | null
   /** Surely nothing was taken. Left out or false: nobody knows, so only the very same may be sent again. */
   isUntaken?: boolean
-  /** Nobody was there who could take any mail, or he takes none of us: it is not this mail's doing. */
+  /** Nobody was there who could take any mail, or they take none from us: it is not this mail's doing. */
   isAway?: boolean
 }
 
@@ -54,7 +54,7 @@ export type Mailer = {
   batchesAtOnce: number
   /** Requests that the provider allows in a second; null: as many as it takes. */
   perSecond: number | null
-  /** After so long without a sign of life from the process that made it, a request without an outcome is over. */
+  /** After this long without a sign of life from the process that made it, a request without an outcome is over. */
   longestSeconds: number
   /** key: the same key is never mailed twice. Never throws for what a provider or the network does. */
   send(key: string, mails: readonly Mail[]): Promise<BatchResult>

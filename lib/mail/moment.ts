@@ -35,7 +35,7 @@ export function sayMoment(mark: string, times: TimeWords): string {
   return to ? times.period(from, to) : times.moment(from)
 }
 
-/** The beginning of a text, at most so long, in which no mark is cut. */
+/** The beginning of a text, at most this long, in which no mark is cut. */
 export function beginning(text: string, most: number): string {
   let kept = ''
   for (const [place, piece] of text.split(new RegExp(`(${momentMark.source})`)).entries()) {

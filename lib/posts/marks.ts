@@ -2,7 +2,7 @@ import type { Emphasis, Parents, PhrasingContent, Strong } from 'mdast'
 
 /**
  * Takes back what Markdown makes of signs that were no marks: an underscore, as in __init__, and a star that is part of a
- * path or a pattern. They stand as they were typed, for readers must get the words that were written.
+ * path or a pattern. They stand as they were typed, because readers must get the words that were written.
  */
 export function keepSigns(parent: Parents, source: string): void {
   parent.children = parent.children.flatMap(child => {

@@ -10,8 +10,9 @@ type TextRules = { addresses: ReadonlyMap<string, string>; typed: string | null 
 
 /**
  * A post, or with mode "light" a short text, for plain mails and messages: points keep their numbers, links show their
- * address, and what is struck through is marked, for "~~22:00~~ 23:00" must not become two times. A short text keeps its
- * lines, and the signs of its lists, as they were typed. A text that does not pass the check comes back as it was typed.
+ * address, and what is struck through is marked, because "~~22:00~~ 23:00" must not become two times. A short text
+ * keeps its lines, and the signs of its lists, as they were typed. A text that does not pass the check comes back as
+ * it was typed.
  */
 export function plainText(source: string, mode: TextMode = 'full'): string {
   const body = mode === 'full' ? blankFrontmatter(source) : source.replace(/\r\n?/g, '\n')

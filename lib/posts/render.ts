@@ -68,7 +68,7 @@ function namesOfPoints(tree: Root): Set<string> {
   return names
 }
 
-/** The lines of a short text stay lines, for whoever typed them into a form saw them so. */
+/** The lines of a short text stay lines, because whoever typed them into a form saw them so. */
 function keepLines(parent: Parents): void {
   parent.children = parent.children.flatMap((child): Parents['children'] => {
     if ('children' in child) keepLines(child)

@@ -1,6 +1,6 @@
 import { oneByOne } from './one-by-one.ts'
 
-/** So long one request may hold the process in one go; then all others have their turn. */
+/** How long one request may hold the process in one go; then all others have their turn. */
 const longestStepMs = 5
 
 /** All long work goes on one step after the other, with all else served in between: ten requests at once are no longer moment. */

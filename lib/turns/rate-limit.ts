@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net'
 
-/** A bucket that holds so many turns and gets so many back in a minute. */
+/** How many turns a bucket holds, and how many it gets back in a minute. */
 export type Allowance = { burst: number; perMinute: number }
 
 export type RateLimit = {

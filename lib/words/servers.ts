@@ -5,7 +5,7 @@ import { listOf } from './list.ts'
 import { inDuration } from './time.ts'
 import type { Words } from './words.ts'
 
-/** most: so many are named at most. count: how many there are, where labels are only the first of them. */
+/** most: how many are named at most. count: how many there are, where labels are only the first of them. */
 type Naming = { most?: number; count?: number }
 
 /** "web07", "web07 and web08", "web07, web08 and 5 more servers". */

@@ -9,8 +9,8 @@ const longestStopMs = 8_000
 
 /**
  * Sends what is due: takes as much as may be under way at once, and takes more as soon as something is done.
- * claim: begins at most so many attempts. attempt: makes one, and saves what became of it. Its end waits for what is under
- * way, but no longer than stopMs.
+ * claim: begins at most this many attempts. attempt: makes one, and saves what became of it. Its end waits for what
+ * is under way, but no longer than stopMs.
  */
 export function startSender<Claimed>(
   claim: (most: number) => Promise<Claim<Claimed>>,

@@ -91,7 +91,7 @@ const harmless = [
   'if it is down',
   'scaled down',
 ] as const
-/** Names in the ways of the tools; each with something measured, for HTTP alone is a check's own name. */
+/** Names in the ways of the tools; each with something measured, because HTTP alone is a check's own name. */
 const named = fc
   .tuple(fc.constantFrom(...services), fc.constantFrom(...metrics), fc.constantFrom(' ', '_', '.', '-'))
   .map(([service, metric, between]) => `${service} ${metric}`.replaceAll(' ', between))

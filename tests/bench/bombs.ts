@@ -10,7 +10,7 @@ import { type Bomb, bombs } from './bomb-list.ts'
 import type { Stall } from './stall-probe.ts'
 import { median, printTable } from './table.ts'
 
-/** Each is thrown so often, for on a busy machine other programs stop ours too. */
+/** Each is thrown this often, because on a busy machine other programs stop ours too. */
 const rounds = 3
 const mostMs = 50
 const idleSeconds = 3

@@ -8,7 +8,7 @@ import { simulatedMails } from '#tests/rules/sending/mail-simulation.ts'
 import { type Scenario, scenarios, type Truth } from './scenarios.ts'
 import { printTable } from './table.ts'
 
-/** Banners are compared with the truth so often. */
+/** Banners are compared with the truth this often. */
 const tickSeconds = 10
 
 /** What one subscriber got. */
@@ -102,7 +102,7 @@ function isHonest(status: Status, truth: Truth): boolean {
   }
 }
 
-/** What a subscriber is told, by the rules of the audience: an end when all of his servers are well. */
+/** What a subscriber is told, by the rules of the audience: an end when all of their servers are well. */
 function hearing(simulation: Simulation, scenario: Scenario, watch: Watch): Heard[] {
   const groupOf = new Map(scenario.place.servers.map(server => [server.id, server.groupId]))
   const heard: Heard[] = []

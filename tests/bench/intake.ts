@@ -75,7 +75,7 @@ async function rateOf(once: () => Promise<unknown>): Promise<number> {
   return count / secondsPerRun
 }
 
-/** Requests per second of so many firing alerts each, of a few servers and fingerprints. */
+/** Requests per second of this many firing alerts each, of a few servers and fingerprints. */
 async function postRate({ siteUrl, token }: Product, alertsPerRequest: number): Promise<number> {
   const facts = {
     kind: 'other',

@@ -10,7 +10,7 @@ export function printTable(title: string, rows: readonly (readonly string[])[]):
   }
 }
 
-/** The value below which so large a part of the sample lies; the sample must not be empty. */
+/** The value below which this part of the sample lies; the sample must not be empty. */
 export function percentile(sample: readonly number[], part: number): number {
   const sorted = [...sample].sort((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN

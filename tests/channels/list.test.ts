@@ -46,7 +46,7 @@ describe('a fact sheet', () => {
   it.each(Object.entries<ChannelFacts>(channelFacts))('of %s fits its own form', (_, facts) => {
     const isAsked = facts.configIn !== undefined
     const isEmpty = facts.config.safeParse({}).success
-    // Whoever needs something says where it comes from, and nobody asks for what he does not need.
+    // Whoever needs something says where it comes from, and nobody asks for what they do not need.
     expect([isAsked, facts.makesSecret ?? false, isEmpty].filter(Boolean)).toHaveLength(1)
     // Who types an address that anybody could name proves it.
     if (facts.address.is === 'name') expect(facts.needsCode).toBe(true)

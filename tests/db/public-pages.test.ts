@@ -89,7 +89,7 @@ async function planned(id: string, serverId: string, visibility: 'published' | '
   await db.insert(maintenanceServers).values({ maintenanceId: id, serverId })
 }
 
-/** Tells so many customers, one twice, one in vain, and the staff. */
+/** Tells this many customers, one twice, one in vain, and the staff. */
 async function tell(postId: string, customers: number) {
   const facts = { servers: [], endedBefore: [], stillAffected: [] }
   const told = [

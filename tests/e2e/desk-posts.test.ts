@@ -105,7 +105,7 @@ describe.each([
     expect(told.map(mail => mail.subject)).toEqual([title])
   })
 
-  /** Two have the form open; the second one to save sees the first one's words, and keeps his own. */
+  /** Two have the form open; the second one to save sees the first one's words, and keeps their own. */
   async function editAtOnce(page: Page): Promise<void> {
     const other = await page.context().newPage()
     await page.getByRole('link', { name: 'edit', exact: true }).click()

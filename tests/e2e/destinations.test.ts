@@ -15,7 +15,7 @@ beforeEach(async () => {
 
 afterEach(() => provider.close())
 
-/** One confirmed subscriber, and a way to send his forms. */
+/** One confirmed subscriber, and a way to send their forms. */
 async function subscribed({ db, siteUrl }: ProductVisit) {
   await db.insert(subscribers).values({ id: 'ann', email: 'ann@example.net', state: 'confirmed' })
   const token = signLink(await readSecret(db), 'preferences', 'ann', null)

@@ -16,9 +16,9 @@ import { until } from '#tests/support/until.ts'
 /** Servers of the demo hoster that fail in a storm, one after the other. */
 const stormServers = Array.from({ length: 36 }, (_, i) => `web${String(i + 1).padStart(2, '0')}`)
 
-/** Of so many subscribers one leaves while the storm goes on. */
+/** Of this many subscribers one leaves while the storm goes on. */
 const leaverEvery = 20
-/** The site is killed so long after it began its work: never at the same moment of it. */
+/** The site is killed this long after it began its work: never at the same moment of it. */
 const killAfterMs = [100, 3_500] as const
 
 /**
@@ -58,9 +58,9 @@ export type Leaver = { address: string; leftAt: Date }
 export type Storm = { kills: number; leavers: Leaver[] }
 
 /**
- * Reports trouble of all servers, kills the site every few seconds, lets one subscriber in twenty leave by the link of
- * his mails meanwhile, and returns when all that was decided is settled. calm: called after the last kill; what is left
- * then only has to come to an end, and a mail that failed ten times by chance would wait for an hour.
+ * Reports trouble of all servers, kills the site every few seconds, lets one subscriber in twenty leave by the link
+ * of their mails meanwhile, and returns when all that was decided is settled. calm: called after the last kill; what
+ * is left then only has to come to an end, and a mail that failed ten times by chance would wait for an hour.
  */
 export async function storm(product: Product, count: number, seed: number, calm: () => void): Promise<Storm> {
   const random = seeded(seed)
@@ -170,7 +170,7 @@ export async function breachesOf(
     if (own.length > 1) breaches.push(`${address} got ${own.length} mails`)
     const leftAt = left.get(address)
     if (own.length === 0 && !leftAt) breaches.push(`${address} got nothing`)
-    // A batch that may have been taken before he left is repeated as it was.
+    // A batch that may have been taken before they left is repeated as it was.
     const isFrozenLate = own.some(mail => leftAt && (frozenAt.get(mail.key ?? '') ?? leftAt) > leftAt)
     if (isFrozenLate) breaches.push(`${address} got a mail that was written after he had left`)
   }

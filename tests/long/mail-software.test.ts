@@ -73,7 +73,7 @@ function copies(provider: SmtpProvider): Record<string, number> {
 const once = (addresses: readonly string[]) => Object.fromEntries([...addresses].sort().map(to => [to, 1]))
 const addresses = (count: number) => Array.from({ length: count }, (_, i) => `r${i + 1}@customers.example`)
 
-/** After so long a mail whose attempt counted as lost would have come again. */
+/** After this long, a mail whose attempt counted as lost would have come again. */
 const watchMs = 90_000
 
 describe('a mail server that answers the end of the text late', () => {

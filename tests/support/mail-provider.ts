@@ -12,7 +12,7 @@ type Fault =
   | { drop: 'before' | 'after' }
   /** Takes the mail and answers only after release(). */
   | 'hold'
-  /** Takes the mail and answers after so many milliseconds. */
+  /** Takes the mail and answers after this many milliseconds. */
   | { slowMs: number }
 
 type TakenMail = {
@@ -35,7 +35,7 @@ export type MailProvider = {
   requests: { path: string; key: string | null; digest: string }[]
   /** Faults of the next requests, in this order; then it works again. */
   fail(...faults: Fault[]): void
-  /** From now on a fault for about so large a part of the requests, of all kinds, drawn by the seed. */
+  /** From now on a fault for about this part of the requests, of all kinds, drawn by the seed. */
   misbehave(part: number, seed: number): void
   /** How often a known key came with another body: never, when retries are what they must be. */
   conflicts(): number

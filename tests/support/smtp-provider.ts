@@ -26,14 +26,14 @@ export type SmtpProvider = {
   connections(): number
   /** Refusals of the next mails, in this order; then it takes everything. */
   refuse(...refusals: Refusal[]): void
-  /** Takes so many of the next mails, and answers their texts only after release(). */
+  /** Takes this many of the next mails, and answers their texts only after release(). */
   hold(count: number): void
   release(): void
-  /** Answers each text only after so long, though it has taken it. */
+  /** Answers each text only after this long, though it has taken it. */
   slow(ms: number): void
   /** Refuses each mail to this address. */
   refuseAddress(address: string, code: number, text: string): void
-  /** From now on about so large a part of the mails fails: refused for now, lost, or taken without an answer, drawn by the seed. */
+  /** From now on about this part of the mails fails: refused for now, lost, or taken without an answer, drawn by the seed. */
   misbehave(part: number, seed: number): void
   /** Ends all conversations without a word. */
   breakLines(): void

@@ -27,7 +27,7 @@ export function AcknowledgeForm({ postId, action }: Props) {
   )
 }
 
-/** Nobody has said that he is on it, and readers are told no more than that we were alerted. */
+/** Nobody has said that they are on it, and readers are told no more than that we were alerted. */
 export function isUntaken({ visibility, resolvedAt, acknowledgedAt, touchedAt }: DeskIncident): boolean {
   return visibility === 'published' && !resolvedAt && !acknowledgedAt && !touchedAt
 }

@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useActionState } from 'react'
 
 type TypedFields = Readonly<Record<string, string>>
 
-/** What a form's action answers: done, or what is wrong, with the fields as they were typed, for they must not be lost. */
+/** What a form's action answers: done, or what is wrong, with the fields as they were typed, which must not be lost. */
 export type FormOutcome = { done: string } | { problem: string; typed: TypedFields } | null
 
 /** What was typed into a form that was refused; null: show what is stored. */

@@ -4,7 +4,7 @@ import { impactOf } from '#lib/rules/servers/status.ts'
 import { troubleNoun } from '#lib/words/incidents.ts'
 import { LocalTime } from './local-time.tsx'
 
-/** A row names so many at the most; the page of the incident has all. */
+/** A row names at most this many; the page of the incident has all. */
 const shownMost = 5
 
 /** Server by server what the tool said, and what we take it for. */

@@ -1,7 +1,7 @@
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { listOf } from '#lib/words/list.ts'
 
-/** Says that notices about these servers may not arrive, for the reader's own mail is there. Nothing where there is none. */
+/** Says that notices about these servers may not arrive, as the reader's own mail is there. Nothing where there is none. */
 export function MailWarning({ servers }: { servers: readonly string[] }) {
   if (servers.length === 0) return null
   const words = readerWords()

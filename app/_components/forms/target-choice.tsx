@@ -7,7 +7,7 @@ type Props = {
   targets: Targets
   /** What is ticked already, as the form sends it. */
   chosen: ReadonlySet<string>
-  /** What needs no box, for it is offered elsewhere. */
+  /** What needs no box because it is offered elsewhere. */
   without?: ReadonlySet<string>
 }
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 
 /**
  * A page whose address lets its holder do something: not for search engines, and not for other sites.
- * same-origin and not no-referrer, for then a browser would hide the origin of the form as well.
+ * same-origin and not no-referrer, because then a browser would hide the origin of the form as well.
  */
 export function tokenMetadata(title: string): Metadata {
   return { title, robots: { index: false, follow: false }, referrer: 'same-origin' }

@@ -2,7 +2,7 @@ import { ServerCell } from '#app/_components/board/server-cell.tsx'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { readerWords } from './reader-words.ts'
 
-/** More than so many are folded away. */
+/** More than this many are folded away. */
 const mostShown = 12
 
 /** The servers that a post is about, as they are now, and where to ask for notices. */

@@ -18,7 +18,7 @@ import { readEndedEpisodes, readNamedEpisodes, readOpenEpisodes } from './episod
 import { readIncidents, readSuspectedAt, readToldLately } from './incidents-to-decide.ts'
 import { readLastHeartbeats } from './last-heartbeats.ts'
 
-/** The oldest lines of the alert log that wait for a decision, at most so many. */
+/** The oldest lines of the alert log that wait for a decision, at most this many. */
 export async function readPending(tx: Transaction, most: number): Promise<LoggedAlert[]> {
   const rows = await tx
     .select({ line: alertLog, isDebounced: sources.isDebounced })

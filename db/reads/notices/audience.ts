@@ -27,7 +27,7 @@ export function audience(notice: AudienceOf, choice: Choice): SQL {
 
 /**
  * The first of an audience, whoever they are, as a query for one row: their ids, and is_all, whether nobody else is in it.
- * It looks at so many who watch, however many there are, and so takes the same time for any audience.
+ * It looks at this many who watch, however many there are, and so takes the same time for any audience.
  */
 export function beginningOfAudience(notice: AudienceOf, choice: Choice, most: number): SQL {
   const { from, condition } = watching(notice, choice)
@@ -66,7 +66,7 @@ function namedServers(notice: AudienceOf): SQL {
     join servers server on server.id = news.id`
 }
 
-/** Who watches what it is about and wants such news, as far as he may hear it. */
+/** Who watches what it is about and wants such news, as far as they may hear it. */
 function watching(notice: AudienceOf, { freshSince }: Choice): Part {
   const may = mayHear(notice, freshSince)
   if (!isForAll(notice.facts))

@@ -102,7 +102,7 @@ export async function lockPlanned(tx: Transaction, noticeId: string): Promise<Un
   return row
 }
 
-/** Whether customers have heard nothing of trouble of this post, for staff took back all of it. */
+/** Whether customers have heard nothing of trouble of this post because staff took back all of it. */
 export async function isTroubleDropped(tx: Transaction, postId: string, before: Date): Promise<boolean> {
   const rows = await tx
     .select({ droppedAt: notices.droppedAt })

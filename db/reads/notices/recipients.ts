@@ -6,7 +6,7 @@ import { audience, beginningOfAudience, type Choice } from './audience.ts'
 /** Subscribers who hear of a notice, by id. isAll: nobody comes after them. */
 export type Recipients = { ids: string[]; isAll: boolean }
 
-/** Some who hear of it, found among at most so many who watch. */
+/** Some who hear of it, found among at most this many who watch. */
 export async function readFirstRecipients(
   tx: Transaction,
   notice: AudienceOf,
@@ -18,7 +18,7 @@ export async function readFirstRecipients(
   return { ids: rows[0]?.ids ?? [], isAll: rows[0]?.is_all ?? true }
 }
 
-/** The next who hear of it, in the order of their ids, at most so many. */
+/** The next who hear of it, in the order of their ids, at most this many. */
 export async function readRecipients(
   tx: Transaction,
   notice: AudienceOf,

@@ -34,7 +34,7 @@ export type OpenPost = {
   serverIds: string[]
 }
 
-/** A text of at most so many characters fits a list. */
+/** A text of at most this many characters fits a list. */
 const mostSummary = 400
 
 type PostRow = typeof posts.$inferSelect

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import type { SendingPlaces } from '#lib/rules/notices/delivery.ts'
 
-/** Some destinations and addresses wait for several things: so many rows are read for each place. */
+/** Some destinations and addresses wait for several things: this many rows are read for each place. */
 const rowsPerPlace = 2
 
 /**

@@ -34,8 +34,8 @@ export async function readMailOf(db: Database, providerId: string, address: stri
 const mostMails = 200
 
 /**
- * What became of the mails to an address up to this one, the latest first: since its owner confirmed it, for what came
- * before is settled.
+ * What became of the mails to an address up to this one, the latest first: since its owner confirmed it, because what
+ * came before is settled.
  */
 export async function readFates(tx: Transaction, address: string, mailId: string): Promise<MailFate[]> {
   const { triedAt, state, answers } = deliveries

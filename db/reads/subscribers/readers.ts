@@ -41,7 +41,7 @@ type Row = {
   id: string
   kinds: Preferences['kinds'][number][]
   least_impact: Preferences['leastImpact']
-  /** null: he watches nothing. */
+  /** null: the subscriber watches nothing. */
   watch_id: string | null
   server_id: string | null
   group_id: string | null

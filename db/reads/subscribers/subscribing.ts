@@ -142,7 +142,7 @@ export async function readCommentAsk(
   return row
 }
 
-/** What the owner of the address has confirmed that he watches. */
+/** What the owner of the address watches and has confirmed. */
 export async function readConfirmed(tx: Transaction, subscriberId: string): Promise<Target[]> {
   const { serverId, groupId, domain, postId } = subscriptions
   const rows = await tx

@@ -8,7 +8,7 @@ export type NewLine = typeof alertLog.$inferInsert
 /** A message of a source by the sender's id, as it came at that moment. */
 export type AlertMessage = { sourceId: string; messageId: string; receivedAt: Date }
 
-/** To write out a statement of so many takes some ten milliseconds, in which nobody else is served. */
+/** To write out a statement of this many takes some ten milliseconds, in which nobody else is served. */
 const rowsPerStatement = 100
 
 /** Appends lines to the alert log. Returns their sequence numbers, in the same order. */
@@ -26,7 +26,8 @@ export async function appendLines(tx: Transaction, lines: readonly NewLine[]): P
 
 /**
  * Claims messages for the caller's transaction. Each may be given once.
- * Returns those that were free: not seen within so many days. Two transactions at once: one waits for the other's end.
+ * Returns those that were free: not seen within this many days. Two transactions at once: one waits for the other's
+ * end.
  */
 export async function claimAlertMessages(
   tx: Transaction,

@@ -17,7 +17,7 @@ export type NewComment = {
   body: string
 }
 
-/** Adds a comment that nobody sees until the owner of the address says that it is his. */
+/** Adds a comment that nobody sees until the owner of the address says that it is theirs. */
 export async function insertHeldComment(tx: Transaction, comment: NewComment, now: Date): Promise<void> {
   await tx.insert(comments).values({ ...comment, state: 'held', createdAt: now })
 }

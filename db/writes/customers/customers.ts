@@ -13,7 +13,7 @@ export async function lockMap(tx: Transaction): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${mapKey})`)
 }
 
-/** To write out so many takes a few milliseconds, in which nobody else is served. */
+/** To write out this many takes a few milliseconds, in which nobody else is served. */
 const rowsPerStatement = 1_000
 
 /** Lays customers out in a table of this transaction's own, for what follows to compare the map with and to write from. */

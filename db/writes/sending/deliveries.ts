@@ -7,7 +7,7 @@ import { isBadNews } from '#lib/rules/decision/pending-changes.ts'
 import type { AudienceOf } from '#lib/rules/notices/audience.ts'
 import { later } from '#lib/rules/time/time.ts'
 
-/** Staff hear before customers: their deliveries count as due so much earlier. */
+/** Staff hear before customers: their deliveries count as due this much earlier. */
 const staffHeadStartSeconds = 3600
 
 /**

@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 
 /**
- * Reserves the next requests to a provider that allows so many in a second, for all processes of the database: one row
- * holds when the next one may be made, and none comes before the end of a pause. Turns are had in the order in which they
- * were reserved. Returns how many seconds to wait for the first, or null: that is longer than longestSeconds, and nothing
- * was reserved.
+ * Reserves the next requests to a provider that allows this many in a second, for all processes of the database: one
+ * row holds when the next one may be made, and none comes before the end of a pause. Turns are had in the order in
+ * which they were reserved. Returns how many seconds to wait for the first, or null: that is longer than
+ * longestSeconds, and nothing was reserved.
  */
 export async function reserveSlots(
   db: Database,

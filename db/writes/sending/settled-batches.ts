@@ -53,7 +53,7 @@ export async function dissolveBatch(
     .where(sendingIn(batchId))
 }
 
-/** The provider takes none of it, for at least one mail is wrong: each half is tried by itself. */
+/** The provider takes none of it because at least one mail is wrong: each half is tried by itself. */
 export async function splitBatch(
   tx: Transaction,
   batchId: string,

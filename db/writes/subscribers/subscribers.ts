@@ -47,8 +47,8 @@ const isTarget = (target: Target) => {
 }
 
 /**
- * Drops what is not confirmed and is more than so many subscriptions leave room for, the oldest first: anybody can ask,
- * so what strangers asked for must not stand in the way of the owner.
+ * Drops what is not confirmed and is more than this many subscriptions leave room for, the oldest first: anybody can
+ * ask, so what strangers asked for must not stand in the way of the owner.
  */
 export async function dropWaiting(tx: Transaction, subscriberId: string, most: number): Promise<void> {
   const { id, confirmedAt, createdAt } = subscriptions
@@ -144,7 +144,7 @@ export type Change = {
   zone: string | null
 }
 
-/** Changes what a confirmed subscriber gets, at his own word: what is added needs no question. */
+/** Changes what a confirmed subscriber gets, at their own word: what is added needs no question. */
 export async function writeChange(tx: Transaction, change: Change, now: Date): Promise<void> {
   const { subscriberId, add, remove, preferences, zone } = change
   const own = { ...columnsOfPreferences(preferences), zone }

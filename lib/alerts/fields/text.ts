@@ -88,7 +88,7 @@ function isContinuation(byte: number | undefined): boolean {
   return byte !== undefined && (byte & 0xc0) === 0x80
 }
 
-/** At most so much of a text, and never half a character at its end. */
+/** At most this much of a text, and never half a character at its end. */
 function textOf(value: unknown, most: number): string {
   if (typeof value === 'string')
     return (

@@ -11,7 +11,7 @@ import { testMessage } from '#lib/alerts/item/no-alert.ts'
 import type { AlertMeaning } from '#lib/alerts/meaning/meaning.ts'
 import { meaningOfSilence } from '#lib/alerts/meaning/monitor.ts'
 
-/** What reports so often is a sign of life of its server; what reports less often is some work on it. */
+/** What reports this often is a sign of life of its server; what reports less often is some work on it. */
 const mostHeartbeatSeconds = 3600
 /** A schedule that comes at least once an hour, whatever the hour. */
 const everyFewMinutes = /^(?:\*(?:\/[1-5]?\d)?|[\d,]{1,40}) \* \* \* \*$/

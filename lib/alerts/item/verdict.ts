@@ -26,7 +26,7 @@ export type NamedAlert = {
   eventId: string | null
   match: ServerMatch
   serverId: string | null
-  /** The fingerprint holds the caller's name of the server, for we do not know the server yet. */
+  /** The fingerprint holds the caller's name of the server, because we do not know the server yet. */
   isNamedByHost: boolean
 }
 
@@ -44,7 +44,7 @@ export type Verdict = {
   isLogged: boolean
 }
 
-/** A request holds so many at the most; those beyond can be sent again in another. */
+/** A request holds at most this many; those beyond can be sent again in another. */
 export const mostAlerts = 500
 
 /** One fingerprint on two servers is two episodes, even of one moment. */

@@ -2,7 +2,7 @@ import { fieldsOf } from '#lib/alerts/fields/fields.ts'
 import { type Parse, type Parsed, type ParsedItem, rejected } from '#lib/alerts/item/item.ts'
 import { mapFairly } from '#lib/turns/fair-queue.ts'
 
-/** So many members of a list are parsed in one go. */
+/** How many members of a list are parsed in one go. */
 const membersPerStep = 10
 
 type Request = Parameters<Parse>[0]

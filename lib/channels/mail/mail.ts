@@ -49,7 +49,7 @@ export async function renderText(words: Words, { site, isForStaff, sections }: T
   return { ...rendered, headers }
 }
 
-/** zone: in which he reads times. tokens null: staff. */
+/** zone: in which they read times. tokens null: staff. */
 export type Addressee = { mailId: string; address: string; zone: string; tokens: Tokens | null }
 
 /**

@@ -29,7 +29,7 @@ export type OutwardOptions = {
   wholeMs?: number
 }
 
-/** Statuspage and Standard Webhooks both give an endpoint so long. */
+/** Statuspage and Standard Webhooks both give an endpoint this long. */
 const defaultWholeMs = 30_000
 const defaultConnectMs = 10_000
 

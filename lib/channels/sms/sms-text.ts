@@ -27,7 +27,7 @@ const near: Record<string, string> = {
 /**
  * A message in one short message: who speaks, the first sentence, what staff say as far as whole sentences of it have room,
  * and the post's address, said to lead to the rest where something is missing. Letters outside of the alphabet lose their
- * marks ("Č" is "C"); what has no letter below is "?", for one such sign would halve the room.
+ * marks ("Č" is "C"); what has no letter below is "?", because one such sign would halve the room.
  */
 export function smsText({
   siteName,

@@ -46,7 +46,8 @@ const longerFor = ' With its token in the address or in a header, it may be long
 
 /**
  * Lets a source's request in: finds out who sent it, then reads and parses it. Otherwise the answer that says what is
- * wrong. Of who has shown no credential outside the body, only a form is read, for its token may be among the fields.
+ * wrong. Of who has shown no credential outside the body, only a form is read, because its token may be among the
+ * fields.
  */
 export async function admitRequest(
   db: Database,

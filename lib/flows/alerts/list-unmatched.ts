@@ -5,7 +5,7 @@ import { matchServer } from '#lib/rules/alerts/server-match.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { readNames } from './read-alerts.ts'
 
-/** A name that nobody has looked at for so long is not waiting any more. */
+/** A name that nobody has looked at for this long is not waiting any more. */
 const inboxDays = 30
 
 /** The start of what the inbox holds. */

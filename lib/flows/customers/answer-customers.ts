@@ -20,7 +20,7 @@ import { customerProblemText } from '#lib/words/customers.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { changeCustomers } from './change-customers.ts'
 
-/** A JSON body holds at most so many customers; a file within the limit for bodies 300,000. */
+/** A JSON body holds at most this many customers; a file within the limit for bodies 300,000. */
 const mostInJson = 5_000
 
 /** Wrong tokens of one address and its network. */

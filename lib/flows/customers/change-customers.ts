@@ -31,8 +31,8 @@ export type CustomerChange = {
 
 /**
  * Writes customers into the map, all of one change at once, and reports what that did. Lines with a problem are left
- * out and named; where the whole map is replaced, one of them stops everything (isRefused), for it would be a customer
- * that is lost. Who watches a domain follows it from the next notice on.
+ * out and named; where the whole map is replaced, one of them stops everything (isRefused), because it would be a
+ * customer that is lost. Who watches a domain follows it from the next notice on.
  */
 export async function changeCustomers(
   db: Database,
@@ -65,7 +65,7 @@ async function write(
 
 type Collected = Pick<CustomerReport, 'problems' | 'problemCount'> & { customers: PlacedCustomer[] }
 
-/** A whole map without a single customer is what a broken export sends: a problem, for all customers would be lost. */
+/** A whole map without a single customer is what a broken export sends: a problem, as all customers would be lost. */
 function withoutNothing(collected: Collected, { isWhole }: CustomerChange): Collected {
   if (!isWhole || collected.customers.length > 0 || collected.problemCount > 0) return collected
   return { ...collected, problems: [{ at: 1, field: null, is: 'no-customers' }], problemCount: 1 }

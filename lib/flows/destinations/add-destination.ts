@@ -10,8 +10,9 @@ import { mostDestinations } from '#lib/rules/destinations/verification.ts'
 import { beginTestMessage, mayTryNow, sendTestMessage, type Tried } from './send-test-message.ts'
 
 /**
- * closed: the address gets no notices. channel: this installation does not have it. many: he has as many as anybody may.
- * known: he has it already. often: too many messages were asked for today, by him or to this address.
+ * closed: the address gets no notices. channel: this installation does not have it. many: they have as many as
+ * anybody may. known: they have it already. often: too many messages were asked for today, by them or to this
+ * address.
  */
 export type NotAdded = 'closed' | 'channel' | 'many' | 'known' | 'often'
 

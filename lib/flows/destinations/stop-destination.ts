@@ -9,8 +9,8 @@ export async function isStopLink(token: string, now: Date, db: Database = getDat
 }
 
 /**
- * Ends the messages to the destination where the link was read; its owner gets his notices elsewhere. Twice is as good
- * as once. unknown: the link is none of ours.
+ * Ends the messages to the destination where the link was read; its owner gets the notices elsewhere. Twice is as
+ * good as once. unknown: the link is none of ours.
  */
 export async function stopDestination(
   token: string,

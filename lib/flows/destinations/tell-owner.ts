@@ -16,8 +16,8 @@ import { wordsIn } from '#lib/words/words.ts'
 const linkDays = 30
 
 /**
- * Mails the owner of a destination that nothing is sent there any more. settled: he gets no mail from us. Throws when it
- * may work later, so that the job is tried again with the same key and words.
+ * Mails the owner of a destination that nothing is sent there any more. settled: they get no mail from us. Throws
+ * when it may work later, so that the job is tried again with the same key and words.
  */
 export async function tellOwner(
   db: Database,

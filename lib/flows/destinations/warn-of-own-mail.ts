@@ -11,7 +11,7 @@ const mostMs = 1_200
 
 /**
  * The labels of watched servers on which the subscriber's own mail rests, by its MX and address records and the map:
- * notices about these may not reach him. For the owner of the address alone.
+ * notices about these may not reach them. For the owner of the address alone.
  */
 export async function warnOfOwnMail(
   { email }: { email: string },

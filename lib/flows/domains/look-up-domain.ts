@@ -15,7 +15,7 @@ export function systemNames(): NameSystem {
 /** The mail hosts of a domain whose addresses are asked for. */
 const mostMailHosts = 3
 
-/** Questions about so many names are under way at once in this process, as strangers ask them; each is ten at most. */
+/** This process asks about at most this many names at once for strangers; each is ten questions at most. */
 const mostAtOnce = 24
 let underWay = 0
 
@@ -45,8 +45,8 @@ export async function lookUpForAnybody(
 const nowhere: Pointers = { web: { names: [], ips: [] }, mail: { names: [], ips: [] } }
 
 /**
- * Asks the name system where a domain has its web site and its mail, for at most so many milliseconds. Names of our own
- * network are not asked for, and who asks for one below a public domain does not learn whether it is there.
+ * Asks the name system where a domain has its web site and its mail, for at most this many milliseconds. Names of our
+ * own network are not asked for, and who asks for one below a public domain does not learn whether it is there.
  */
 export async function lookUpDomain(
   name: string,

@@ -13,8 +13,8 @@ const limit = { most: 5_000, withinMs: 4_000 }
 const everybody = 2 ** 31 - 1
 
 /**
- * Tells of a planned notice who was not told yet because the place of his domain was old: asks the name system first,
- * within five seconds. Nobody is told twice. Returns how many subscribers that were.
+ * Tells of a planned notice who was not told yet because the place of their domain was old: asks the name system
+ * first, within five seconds. Nobody is told twice. Returns how many subscribers that were.
  */
 export async function planDomains(
   db: Database,

@@ -5,14 +5,14 @@ import { placesOf, serverNamed } from '#lib/rules/servers/server-query.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { lookUpDomain, type NameSystem, systemNames } from './look-up-domain.ts'
 
-/** An answer counts for so long without a question; in the background it is asked for again before that. */
+/** An answer counts for this long without a question; in the background it is asked for again before that. */
 export const freshSeconds = 15 * 60
 const dueSeconds = 10 * 60
 
 /** Enough for 10,000 domains in the ten minutes in which each is due once. */
 const background = { most: 2_000, withinMs: 45_000 }
 
-/** Questions about so many domains are under way at once; each waits so long at most. */
+/** Questions about at most this many domains are under way at once; each waits at most this long. */
 const atOnce = 32
 const lookUpMs = 1_000
 

@@ -6,8 +6,8 @@ import { changePost } from '#lib/flows/posts/change-post.ts'
 export type IncidentToTake = { postId: string; staffId: string }
 
 /**
- * A person takes a public incident: from now on readers are told that we are on it. It still ends by itself, for nothing
- * was judged. changed-meanwhile: somebody has it already, or it is over or not public.
+ * A person takes a public incident: from now on readers are told that we are on it. It still ends by itself, because
+ * nothing was judged. changed-meanwhile: somebody has it already, or it is over or not public.
  */
 export function takeOnIncident(
   db: Database,

@@ -9,7 +9,8 @@ import { wordsIn } from '#lib/words/words.ts'
 
 /**
  * Asks staff by mail, each once, whether notices may go out that are more mails than an hour should bring.
- * Throws when it may work later, so that the job is tried again; nobody gets it twice, for the keys stay the same.
+ * Throws when it may work later, so that the job is tried again; nobody gets it twice, because the keys stay the
+ * same.
  */
 export async function askRelease(
   db: Database,

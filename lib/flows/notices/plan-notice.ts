@@ -22,20 +22,20 @@ import { getShared } from '#lib/shared.ts'
  */
 const slices = { first: 100, next: 5_000 }
 
-/** Who hears is chosen for so many at a time, for each choice looks at everybody: 5 MB of ids. */
+/** Who hears is chosen for this many at a time, because each choice looks at everybody: 5 MB of ids. */
 const mostChosen = 100_000
 
-/** From so many new deliveries on, what PostgreSQL believes of their number is wrong. */
+/** From this many new deliveries on, what PostgreSQL believes of their number is wrong. */
 const leastCounted = 100
 
-/** Who hears of the notice that is being planned, as far as he was chosen and has no delivery yet; he comes after plannedUpTo. */
+/** Those chosen to hear of the notice that is being planned who have no delivery yet; they come after plannedUpTo. */
 type Chosen = Recipients & { noticeId: string; plannedUpTo: string }
 
 /**
- * Queues deliveries for each who must hear of a notice, one for each way to reach him, in slices, each a transaction of
- * its own: killed at any moment, it goes on where it was. Older notices of the post that still wait are planned first,
- * so that the audience does not depend on the order in which jobs run. A notice that staff have to look at ends it: what
- * comes after waits.
+ * Queues deliveries for each who must hear of a notice, one for each way to reach them, in slices, each a transaction
+ * of its own: killed at any moment, it goes on where it was. Older notices of the post that still wait are planned
+ * first, so that the audience does not depend on the order in which jobs run. A notice that staff have to look at
+ * ends it: what comes after waits.
  * Who watches a domain whose place is old is told a moment later, so that the others need not wait for the name system.
  * Returns how many subscribers, or staff, it was queued for.
  */

@@ -4,7 +4,7 @@ import { readSlugsOf } from '#db/reads/sending/batch.ts'
 import { logFault } from '#lib/faults/fault.ts'
 import { pagesOf } from '#lib/flows/posts/page-paths.ts'
 
-/** A post's page says how many were told; while mails go out, it is refreshed at most so often. */
+/** A post's page says how many were told; while mails go out, it is refreshed at most this often. */
 const pauseMs = 3_000
 
 /** Refreshes the pages of posts of which mails went out, all of a while at once. */

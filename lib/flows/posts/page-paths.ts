@@ -1,4 +1,4 @@
-/** The public pages that show a post or a server: those first whose readers have the trouble, for they are rendered in this order. */
+/** The public pages that show a post or a server: in order of rendering, first those whose readers have the trouble. */
 export function pagesOf(slugs: readonly string[], hostnames: readonly string[]): string[] {
   return [...hostnames.map(serverPage), ...slugs.map(slug => `/posts/${slug}`), '/', '/posts']
 }

@@ -41,7 +41,7 @@ export async function attemptBatch(
   return result
 }
 
-/** A process that has not said for so long after the end of an attempt what became of it was killed. */
+/** A process that for this long after the end of an attempt has not said what became of it was killed. */
 export const graceSeconds = 10
 
 /** Says again and again, while an attempt is under way, that it is not lost. */
@@ -62,7 +62,7 @@ async function whileHeld<T>(
   }
 }
 
-/** awaySeconds: for so long the provider is away, which is not these mails' doing. Left out or 0: it is there. */
+/** awaySeconds: how long the provider is away, which is not these mails' doing. Left out or 0: it is there. */
 export type Begun = { attempt: Attempt; tries: number; mailIds: string[]; awaySeconds?: number }
 
 /** What found the provider away comes after all that was not tried, so that no mail is in the others' way. */

@@ -11,14 +11,14 @@ import type { BatchAttempt } from './load-batches.ts'
 
 /** Nobody waits inside a round for longer than this, or than two turns. */
 const longestWaitSeconds = 2
-/** When no turn is near, others have them: it asks again after so long. */
+/** When no turn is near, others have them: it asks again after this long. */
 const lookAgainSeconds = 1
 
 /** What is begun at once may go out within this time without being too much for the provider. */
 const shortSeconds = 0.2
 
 /**
- * Begins at most so many attempts of what is due, when it is our turn at the provider, and says when to look again.
+ * Begins at most this many attempts of what is due, when it is our turn at the provider, and says when to look again.
  * The turn comes first, so that a batch is frozen only when it can go out at once.
  */
 export async function claimDue(

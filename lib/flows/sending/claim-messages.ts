@@ -25,9 +25,9 @@ import { writeMail } from './write-mail.ts'
 const lostSeconds = 50
 
 /**
- * Begins at most so many messages of what is due, and says when to look again. What each says is decided here and frozen
- * with its first attempt, one process at a time. A destination has one attempt under way at most, so that it hears
- * everything in order.
+ * Begins at most this many messages of what is due, and says when to look again. What each says is decided here and
+ * frozen with its first attempt, one process at a time. A destination has one attempt under way at most, so that it
+ * hears everything in order.
  */
 export async function claimMessages(
   db: Database,

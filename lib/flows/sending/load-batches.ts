@@ -11,7 +11,7 @@ import { noticeLinkHours } from '#lib/rules/subscribers/subscription.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
-/** An attempt that has begun and that must be made now, for it counts as made. tries: of its deliveries so far. */
+/** An attempt that has begun and must be made now, because it counts as made. tries: of its deliveries so far. */
 export type BatchAttempt = { attempt: Attempt; tries: number; mails: Mail[] }
 
 /** The mails of attempts that have begun, to be handed over now. A batch that has none left is settled. */

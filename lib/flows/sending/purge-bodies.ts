@@ -5,7 +5,7 @@ import { bodiesTooOld, rateLimitsTooOld } from '#lib/rules/sending/keeping.ts'
 
 /** Batches of one transaction: up to 5,000 mails, so that none of its locks lasts. */
 const slice = 50
-/** A job ends after so many slices, well within its time, and queues the next one. */
+/** A job ends after this many slices, well within its time, and queues the next one. */
 const mostSlices = 200
 
 /**

@@ -12,7 +12,7 @@ import {
 } from '#db/writes/settings/sealed.ts'
 import { later } from '#lib/rules/time/time.ts'
 
-/** Links that an earlier version has mailed work on for so long, whatever they do. */
+/** Links that an earlier version has mailed work on for this long, whatever they do. */
 const graceDays = 7
 
 /**

@@ -41,7 +41,7 @@ export function believe(source: Source, { headers, bytes }: Signed, now: Date): 
   return fault ? { refused: `This source signs its requests: ${fault}.` } : { source }
 }
 
-/** The sources whose signature a request may carry, for it may carry no token at all. */
+/** The sources whose signature a request may carry, because it may carry no token at all. */
 export async function readSigners(db: Database, headers: Headers): Promise<Source[]> {
   return (await readSigningSources(db)).filter(source => source.signing && isSigned(source.signing, headers))
 }

@@ -12,8 +12,8 @@ export type RuleWish = { sequence: number; choice: RuleChoice; staffId: string }
 export type RuleOutcome = 'done' | 'gone' | 'full'
 
 /**
- * Makes a rule of one alert for all that are like it: before the others, for the first that fits counts, and in place of
- * one about the same alerts.
+ * Makes a rule of one alert for all that are like it: before the others, because the first that fits counts, and in
+ * place of one about the same alerts.
  */
 export async function makeRule(
   db: Database,

@@ -15,7 +15,7 @@ export type AskedSignIn = { email: string; path: string | null }
 
 /**
  * Queues a mail with a sign-in link to an address of the staff. For any other address it does nothing, and says nothing
- * of that. often: the sender of these headers, or his network, has asked too often.
+ * of that. often: the sender of these headers, or their network, has asked too often.
  */
 export async function askSignIn(
   { email, path }: AskedSignIn,

@@ -16,9 +16,9 @@ import { wordsIn } from '#lib/words/words.ts'
 /**
  * Mails the sign-in link that somebody of the staff asked for. settled: it was asked for too long ago, the address is not
  * staff's, or enough live links are in its mailbox. Throws when it may work later. The link is made for each attempt
- * anew, for its token is nowhere kept in clear; so none is made while nothing can be sent. Where an earlier attempt was
- * taken after all, the key keeps the second mail back, and the first link works; SMTP knows no key, so what may have been
- * taken there is not repeated: who waits in vain asks again.
+ * anew, because its token is nowhere kept in clear; so none is made while nothing can be sent. Where an earlier
+ * attempt was taken after all, the key keeps the second mail back, and the first link works; SMTP knows no key, so
+ * what may have been taken there is not repeated: who waits in vain asks again.
  */
 export async function mailSignIn(
   db: Database,

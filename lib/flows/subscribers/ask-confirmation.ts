@@ -16,9 +16,9 @@ import { mailedWords } from '#lib/words/subscribers.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /**
- * Asks the owner of an address by mail whether a subscription or a comment is his. settled: there is nothing to ask
- * any more. Throws when it may work later, so that the job is tried again: the key and the words stay the same,
- * for they rest on when it was asked, not on when it is sent.
+ * Asks the owner of an address by mail whether a subscription or a comment is theirs. settled: there is nothing to
+ * ask any more. Throws when it may work later, so that the job is tried again: the key and the words stay the same,
+ * because they rest on when it was asked, not on when it is sent.
  */
 export async function askConfirmation(
   db: Database,

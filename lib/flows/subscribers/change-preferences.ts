@@ -8,8 +8,8 @@ import { mostSubscriptions } from '#lib/rules/subscribers/subscription.ts'
 import { closedFor, type NoPreferences } from './load-preferences.ts'
 
 /**
- * Changes what the owner of an address gets, by a link that only his mailbox has. What the page did not show stays as
- * it is. no-target: one that was added is not there. many: it would be more than one address may have.
+ * Changes what the owner of an address gets, by a link that only their mailbox has. What the page did not show stays
+ * as it is. no-target: one that was added is not there. many: it would be more than one address may have.
  */
 export async function changePreferences(
   token: string,

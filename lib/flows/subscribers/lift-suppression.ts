@@ -3,8 +3,8 @@ import { writeAudit } from '#db/writes/staff/audit.ts'
 import { endSubscriptions, liftSuppressed } from '#db/writes/subscribers/ended-subscribers.ts'
 
 /**
- * Lets mail go to a suppressed address again, when its owner has asked staff: he asks for notices anew, so that nobody is
- * written to who does not want it. changed-meanwhile: it is not suppressed.
+ * Lets mail go to a suppressed address again, when its owner has asked staff: they ask for notices anew, so that
+ * nobody is written to who does not want it. changed-meanwhile: it is not suppressed.
  */
 export function liftSuppression(
   db: Database,

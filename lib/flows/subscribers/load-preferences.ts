@@ -6,7 +6,7 @@ import { readSubscriber, readTargets, readWatched, type Targets } from '#db/read
 import { signLink, verifyLink } from '#lib/links.ts'
 import type { NamedTarget } from '#lib/rules/subscribers/target.ts'
 
-/** nothing: the address gets no notices, for it was never confirmed, has left, or is gone. suppressed: its mail came back. */
+/** nothing: the address gets no notices. It was never confirmed, has left, or is gone. suppressed: its mail came back. */
 export type NoPreferences = 'invalid' | 'expired' | 'nothing' | 'suppressed'
 
 export type PreferencesPage = {

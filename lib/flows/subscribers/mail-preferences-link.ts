@@ -14,7 +14,7 @@ import { wordsIn } from '#lib/words/words.ts'
 
 /**
  * Mails the link to the preferences to the owner of an address who asked for it. settled: there is nothing to send any
- * more. Throws when it may work later; the mail stays the same, for it rests on when it was asked for.
+ * more. Throws when it may work later; the mail stays the same, because it rests on when it was asked for.
  */
 export async function mailPreferencesLink(
   db: Database,

@@ -4,8 +4,8 @@ import { setMailOff } from '#db/writes/destinations/destinations.ts'
 import { lockSubscriberById } from '#db/writes/subscribers/subscribers.ts'
 
 /**
- * Switches a subscriber's notices by mail off or on again. only-way: nothing else reaches him, so mail stays on.
- * Should his last other way end later, mail counts as on by itself.
+ * Switches a subscriber's notices by mail off or on again. only-way: nothing else reaches them, so mail stays on.
+ * Should their last other way end later, mail counts as on by itself.
  */
 export function switchMail(
   subscriberId: string,

@@ -81,7 +81,7 @@ function textOf(words: Words, passage: Passage): string[] {
   }
 }
 
-/** The text in lines of at most so many columns, each with this before it. A longer word has a line of its own. */
+/** The text in lines of at most this many columns, each with this before it. A longer word has a line of its own. */
 function broken(text: string, before = ''): string {
   const lines = text.split('\n').flatMap(line => brokenLine(line, columns - before.length))
   return lines.map(line => before + line).join('\n')

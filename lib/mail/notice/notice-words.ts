@@ -33,7 +33,7 @@ export type NoticeMail = {
   body?: NoticeBody | undefined
   /** With which words staff did it, as plain text. */
   words?: readonly string[] | undefined
-  /** Where the reader changes what he gets; null for staff. */
+  /** Where readers change what they get; null for staff. */
   preferencesUrl: string | null
   /** Where the reader ends these mails; null for staff. */
   unsubscribeUrl: string | null
@@ -42,7 +42,7 @@ export type NoticeMail = {
 /** One kind of notice in words. */
 export type NoticeWords = { subject: string; content: Content }
 
-/** A mail names at most so many servers; the page has the others. */
+/** A mail names at most this many servers; the page has the others. */
 const mostNamed = 8
 
 export function serverRows(

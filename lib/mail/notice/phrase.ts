@@ -1,4 +1,4 @@
-/** An encoded word has at most 75 signs (RFC 2047, 2): so many bytes in base64, beside its frame "=?UTF-8?B??=". */
+/** An encoded word has at most 75 signs (RFC 2047, 2): this many bytes in base64, beside its frame "=?UTF-8?B??=". */
 const mostBytes = 45
 
 /**

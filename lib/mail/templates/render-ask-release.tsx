@@ -11,7 +11,7 @@ export type AskRelease = {
   deskUrl: string
 }
 
-/** For staff: notices wait, for they would be too many mails within an hour. */
+/** For staff: notices wait, because they would be too many mails within an hour. */
 export function renderAskRelease(words: Words, release: AskRelease): Promise<Rendered> {
   const { siteName, title, heldFor: count, deskUrl } = release
   return renderContent(words, words('mail.release.subject', { count }), {

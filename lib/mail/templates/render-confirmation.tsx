@@ -13,7 +13,7 @@ export type SubscriptionQuestion = {
   validHours: number
 }
 
-/** Asks the owner of an address whether he wants notices about these servers. */
+/** Asks the owner of an address whether they want notices about these servers. */
 export function renderConfirmSubscription(words: Words, question: SubscriptionQuestion): Promise<Rendered> {
   const { siteName: site, confirmUrl: url, watching, isEndOnly, validHours } = question
   const targets = nameTargets(words, watching)
@@ -46,7 +46,7 @@ export type CommentQuestion = {
   validHours: number
 }
 
-/** Asks the owner of an address whether this comment is his. */
+/** Asks the owner of an address whether this comment is theirs. */
 export function renderConfirmComment(words: Words, question: CommentQuestion): Promise<Rendered> {
   const { siteName: site, confirmUrl: url, postTitle: post, body, validHours } = question
   return renderContent(words, words('mail.comment.subject', { post }), {

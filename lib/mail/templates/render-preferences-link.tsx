@@ -4,7 +4,7 @@ import { renderContent } from './render.tsx'
 
 export type PreferencesLink = { siteName: string; url: string; validHours: number }
 
-/** The link with which the owner of an address changes what he gets. */
+/** The link with which the owner of an address changes what they get. */
 export function renderPreferencesLink(words: Words, link: PreferencesLink): Promise<Rendered> {
   const { siteName: site, url, validHours: hours } = link
   return renderContent(words, words('mail.preferences.subject'), {

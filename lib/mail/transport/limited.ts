@@ -1,6 +1,6 @@
 import type { SendMail } from '#lib/mail/mail.ts'
 
-/** The same sender, with at most so many mails under way; the others wait in the order in which they came. */
+/** The same sender, with at most this many mails under way; the others wait in the order in which they came. */
 export function limited(send: SendMail, mostAtOnce: number): SendMail {
   const waiting: (() => void)[] = []
   let underWay = 0

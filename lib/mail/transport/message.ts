@@ -4,7 +4,8 @@ import type { Mail } from '#lib/mail/mail.ts'
 /**
  * The mail as nodemailer takes it: with the same Message-ID and, where it is known when it was written, the same Date at
  * each attempt, by which a mailbox knows a mail again. The headers that nodemailer writes itself go by their own names, so
- * that none is there twice; the others are ASCII and go out as they are, for it would take them for words and encode them.
+ * that none is there twice; the others are ASCII and go out as they are, because it would take them for words and
+ * encode them.
  */
 export function smtpMessageOf(mail: Mail, from: string): SendMailOptions {
   const {

@@ -15,7 +15,7 @@ export type Presence = {
   note(result: SendResult | BatchResult, now: Date): number
   /** How many of these attempts may begin now: all, or, while the provider is away, one at a time that finds out. */
   placesFor(most: number, now: Date): number
-  /** None of them began, for nothing was left to send. */
+  /** None of them began, because nothing was left to send. */
   giveBack(): void
 }
 

@@ -22,7 +22,7 @@ export function byResend(options: ResendOptions): SendMail {
   }
 }
 
-/** Resend takes at most so many mails in one request, and takes all of them or none. */
+/** Resend takes at most this many mails in one request, and takes all of them or none. */
 export const mostInBatch = 100
 
 /** Sends several mails by one request to Resend, under one idempotency key. */

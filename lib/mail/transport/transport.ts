@@ -28,7 +28,7 @@ export function transportFrom(env: MailEnv, connections?: number): SendMail {
   return toOutbox({ directory: join(env.DATA_DIR, outboxFolder), from })
 }
 
-/** Resend allows so many requests in a second until it is asked for more: https://resend.com/docs/api-reference/rate-limit */
+/** What Resend allows in a second until it is asked for more: https://resend.com/docs/api-reference/rate-limit */
 const resendPerSecond = 2
 
 /** Whom this environment mails by, and how often it may be asked: mails and mailings share the one pace. */

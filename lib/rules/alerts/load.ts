@@ -29,7 +29,7 @@ const samplesToClear = 3
  * Reads a slowdown from samples, with hysteresis: two in a row at or above the slow load begin it, two in a row at or
  * above the critical load make it critical, three in a row below the clear load end it.
  * Neither the order nor the repetition of the samples matters: they are taken by their own time, one per moment.
- * open: the slowdown that is known already, for its beginning may be older than the samples that are kept.
+ * open: the slowdown that is known already, because its beginning may be older than the samples that are kept.
  */
 export function judgeLoad(
   samples: readonly LoadSample[],
@@ -66,7 +66,7 @@ function next(
   return { state: 'firing', severity, startsAt: slowFrom, endsAt: null }
 }
 
-/** When the last so many samples all pass: the time of the first of them. */
+/** When the last samples all pass, as many as count says: the time of the first of them. */
 function startOfRun(
   latest: readonly LoadSample[],
   count: number,

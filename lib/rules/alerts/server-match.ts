@@ -35,8 +35,8 @@ export function fileServers(servers: readonly NamedServer[]): Directory {
 
 /**
  * The server that a caller means. hosts: its names and addresses as the caller gave them, best first, in comparable form.
- * Each is looked up as alias, host name, IP address, short name; then the source's default is meant, for some callers
- * can only name themselves by a random id. What fits several servers is ambiguous, and never guessed.
+ * Each is looked up as alias, host name, IP address, short name; then the source's default is meant, because some
+ * callers can only name themselves by a random id. What fits several servers is ambiguous, and never guessed.
  */
 export function matchServer(
   hosts: readonly string[],

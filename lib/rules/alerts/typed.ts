@@ -1,8 +1,8 @@
 import { type NameQuery, plainQuery, readServerQuery } from '#lib/rules/servers/server-query.ts'
 
 /**
- * What somebody typed or pasted: the name that he most likely means, and the others in it. isWhole: it is that one name,
- * however it is written; otherwise he is told what was understood.
+ * What somebody typed or pasted: the name that they most likely mean, and the others in it. isWhole: it is that one
+ * name, however it is written; otherwise they are told what was understood.
  */
 export type TypedNames =
   | { is: 'nothing' }

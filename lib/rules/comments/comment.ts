@@ -7,10 +7,10 @@ export const commentLimits = {
   body: { least: 2, most: 4000 },
 } as const
 
-/** A question to the owner of the address is valid for so long. */
+/** A question to the owner of the address is valid for this long. */
 export const commentHours = 72
 
-/** So many comments of one address may wait for its owner within an hour: nobody's mailbox is to be filled. */
+/** At most this many comments of one address wait for its owner within an hour: nobody's mailbox is to be filled. */
 export const mostWaiting = 3
 export const waitingSeconds = 3600
 

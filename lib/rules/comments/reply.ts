@@ -9,8 +9,8 @@ export type Asked = {
 export type Reply = { email: string | null; state: string }
 
 /**
- * Whether the author of a comment gets a mail about an answer: his comment was confirmed from his address, the answer
- * is somebody else's, and he has not ended such mails, nor all mail from us.
+ * Whether the author of a comment gets a mail about an answer: the comment was confirmed from their address, the
+ * answer is somebody else's, and they have not ended such mails, nor all mail from us.
  */
 export function isForAuthor(asked: Asked, reply: Reply): boolean {
   if (asked.state !== 'published' || reply.state !== 'published') return false

@@ -93,7 +93,7 @@ export type MapChange = {
   removed: number
 }
 
-/** So many problems are told one by one; the others are counted. */
+/** At most this many problems are told one by one; the others are counted. */
 export const mostProblems = 100
 
 export type CustomerReport = MapChange & {

@@ -12,7 +12,7 @@ export type BreakerResult = {
 /**
  * Compares incident by incident, the earliest first, until bad news of breakerIncidents went out within the breaker's
  * time: a flood of it is more likely an error than the truth. The rest waits until staff let it go; what ends meanwhile
- * is never told. An end is never held, for only what was announced has one.
+ * is never told. An end is never held, because only what was announced has one.
  * toldLately: incidents whose bad news went out within that time.
  */
 export function tellWithBreaker(

@@ -18,15 +18,15 @@ export type Eligibility = {
 
 export type Judged = {
   eligibilities: Map<string, Eligibility>
-  /** Groups of which so many servers are down that the group is. */
+  /** Groups with enough servers down that the group is down. */
   downGroups: ReadonlySet<string>
 }
 
 const counts: Eligibility = { is: 'counts', reason: { is: 'accepted' }, until: null }
 
 /**
- * Judges the open alerts. Outages come first, for they mute what is lesser: on their own server, and, when the group
- * is down, on all its servers. Guesses come last: they mute nothing, and what is public already mutes them.
+ * Judges the open alerts. Outages come first, because they mute what is lesser: on their own server, and, when the
+ * group is down, on all its servers. Guesses come last: they mute nothing, and what is public already mutes them.
  */
 export function judgeAlerts(
   alerts: Iterable<Alert>,
@@ -102,8 +102,8 @@ function staffOnly(reason: StandingReason): Eligibility {
 }
 
 /**
- * Another source need not wait where the agent of the server is silent too: two of them agree. Nor does a guess: staff
- * are asked at once, for what they have not answered troubles nobody else.
+ * Another source need not wait where the agent of the server is silent too: two of them agree. Nor does a guess:
+ * staff are asked at once, because what they have not answered troubles nobody else.
  */
 function waits(alert: Alert, { policy, silence, now }: Situation): Eligibility {
   const isSure = alert.isDebounced || (isOutage(alert) && silence.noData.has(alert.serverId))

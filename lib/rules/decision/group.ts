@@ -41,9 +41,9 @@ export function incidentPlaces(open: readonly Incident[]): IncidentPlaces {
 
 /**
  * The id of the open incident that an alert belongs to, or undefined: then it opens one.
- * A suspicious file joins only what staff still hold, for what is public must not grow by something unapproved; a guess
- * joins guesses. Trouble joins its own server's incident, or that of its group when servers of it fail together or it is
- * down.
+ * A suspicious file joins only what staff still hold, because what is public must not grow by something unapproved; a
+ * guess joins guesses. Trouble joins its own server's incident, or that of its group when servers of it fail together
+ * or it is down.
  */
 export function placeFor(
   alert: Alert,

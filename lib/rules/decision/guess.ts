@@ -10,8 +10,8 @@ export function isStatedMeanwhile(alert: Alert, incident: Incident): boolean {
 
 /**
  * A held guess needs no answer any more for servers that left it (what was guessed is stated, or shows in public by other
- * alerts) and for those that have been clear for long enough. Once nothing of it is left it is laid aside, quietly, for
- * nothing of it was public. While somebody looks at it, it does not go by being clear.
+ * alerts) and for those that have been clear for long enough. Once nothing of it is left it is laid aside, quietly,
+ * because nothing of it was public. While somebody looks at it, it does not go by being clear.
  * left: the servers whose alerts left it just now, as leftKey names them.
  */
 export function followGuess(incident: Incident, left: ReadonlySet<string>, situation: Situation): Incident {

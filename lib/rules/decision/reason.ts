@@ -21,9 +21,9 @@ export type LineOutcome = {
 export type PlaceInIncident = 'opened' | 'joined' | 'known'
 
 /**
- * Why a line of the alert log had its outcome, for staff and scanners. What is held is named by its kind alone, and an
- * incident by its id, for its title is words. end-unheard: it ended before it counted. over-already: its end or a later
- * episode came first. others-open: it ended, and other alerts of the server in the incident have not.
+ * Why a line of the alert log had its outcome, for staff and scanners. What is held is named by its kind alone, and
+ * an incident by its id, because its title is words. end-unheard: it ended before it counted. over-already: its end
+ * or a later episode came first. others-open: it ended, and other alerts of the server in the incident have not.
  */
 export type Reason =
   | StandingReason

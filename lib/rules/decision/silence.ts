@@ -26,7 +26,7 @@ export function judgeHeartbeats(
   const missed = (count: number) =>
     latest.filter(heartbeat => later(heartbeat.lastAt, count * heartbeat.everySeconds) <= now)
   const silent = missed(policy.missedBeats)
-  // Who stops at the same moment misses his third heartbeat a little earlier or later than others: count from the second.
+  // Agents that stop at the same moment miss the third heartbeat a little apart: count from the second.
   const late = missed(Math.max(1, policy.missedBeats - 1))
   const together = silent.length > 0 ? largestCluster(late, policy.missedBeats) : []
   const others = latest.length - late.length

@@ -3,8 +3,8 @@ import type { Situation } from './situation.ts'
 
 /**
  * The held incident about agents that fell silent at once: staff hear of it once and judge whether our own network or
- * the servers are the cause; customers see nothing of it. It is laid aside by itself when all agents are back, for
- * nothing of it was public. Returns null when there is nothing to suspect.
+ * the servers are the cause; customers see nothing of it. It is laid aside by itself when all agents are back,
+ * because nothing of it was public. Returns null when there is nothing to suspect.
  * suspectedAt: when staff were last told of such a silence; what has lasted since then is no news.
  */
 export function followSuspicion(

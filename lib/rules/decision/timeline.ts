@@ -54,7 +54,7 @@ function byCondition(rows: readonly Affected[], labels: ReadonlyMap<string, stri
   return [...groups].map(([condition, members]) => ({ ...namedOf(members, labels), condition }))
 }
 
-/** So many servers are kept by name; a page shows no more of them. */
+/** At most this many servers are kept by name; a page shows no more of them. */
 const mostNamed = 20
 
 function namedOf(rows: readonly Affected[], labels: ReadonlyMap<string, string>): NamedServers {

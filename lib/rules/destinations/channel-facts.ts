@@ -11,7 +11,7 @@ export type WebAddress = {
   shownPath?(pathname: string): string
 }
 
-/** A number or a name. It is no secret, for it is of no use without our account at the service. */
+/** A number or a name. It is no secret, because it is of no use without our account at the service. */
 export type NamedAddress = {
   is: 'name'
   /** The address in one form, so that the same is known again; null: it is none. */
@@ -28,7 +28,7 @@ export type ChannelFacts = {
   configIn?(fields: Readonly<Record<string, string>>): unknown
   /** Its config is a secret that we make, with which its owner checks what we send. */
   makesSecret?: true
-  /** A script adds it, for only a script can: nobody types its address. */
+  /** A script adds it, because only a script can: nobody types its address. */
   isByScript?: true
   /**
    * Whether somebody has to type back what we sent: anybody can name these addresses, only their reader sees the code. The
@@ -46,6 +46,6 @@ export type ChannelFacts = {
   isLimitOurs: boolean
   /** Programs read it, so it gives times as they do. */
   isForPrograms?: true
-  /** Messages that all readers together may have sent by the form in a day, for each costs money. Left out: no such limit. */
+  /** Messages that all readers together may have sent by the form in a day. Each costs money. Left out: no such limit. */
   mostTrialsADay?: number
 }

@@ -1,7 +1,7 @@
 import { later } from '#lib/rules/time/time.ts'
 import { type ChannelName, factsOf } from './destination.ts'
 
-/** So many failures within an hour, and nothing is sent to a destination any more. */
+/** After this many failures within an hour nothing is sent to a destination any more. */
 const mostFailures = 10
 const windowSeconds = 3600
 

@@ -16,8 +16,8 @@ export function isWatching(watches: readonly Watch[], serverId: string, groupId:
 }
 
 /**
- * The servers of a notice that one subscriber may read of, the worst first: those that he watches, and no other.
- * Among them are servers that ended before, whose end he could not hear of until now.
+ * The servers of a notice that one subscriber may read of, the worst first: those that they watch, and no other.
+ * Among them are servers that ended before, whose end they could not hear of until now.
  */
 export function serversFor(
   facts: NoticeFacts,

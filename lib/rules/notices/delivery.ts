@@ -11,8 +11,8 @@ const firstPauseSeconds = 2
 const longestPauseSeconds = 3600
 
 /**
- * The pause after so many failed attempts: anything from nothing to a limit that doubles each time, at most an hour.
- * Full jitter, after https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/. random: 0 to 1.
+ * The pause after this many failed attempts: anything from nothing to a limit that doubles each time, at most an
+ * hour. Full jitter, after https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/. random: 0 to 1.
  */
 export function pauseAfter(attempts: number, random: number): number {
   return random * Math.min(longestPauseSeconds, firstPauseSeconds * 2 ** (attempts - 1))
@@ -57,13 +57,13 @@ export type SentMail = { at: Date; isUrgent: boolean; isUnderWay: boolean }
 
 type Calm = Pick<Policy, 'digestSeconds' | 'mailsPerHour' | 'stormMinutes'>
 
-/** Nobody knows when a mail that is under way will be done, so it is asked again after so long. */
+/** Nobody knows when a mail that is under way will be done, so it is asked again after this long. */
 const lookAgainSeconds = 5
 
 /**
- * When somebody may get his next mail, if something urgent waits for him. What follows a mail is gathered for a moment, also
- * where that mail is still under way; only where one hour brought him as many urgent mails as the cap are they a storm,
- * which is told every few minutes.
+ * When somebody may get their next mail, if something urgent waits for them. What follows a mail is gathered for a
+ * moment, also where that mail is still under way; only where one hour brought them as many urgent mails as the cap
+ * are they a storm, which is told every few minutes.
  */
 export function mayAlarmFrom(mails: readonly SentMail[], policy: Calm, now: Date): Date {
   const urgent = mails.filter(mail => mail.isUrgent).map(mail => mail.at)

@@ -1,6 +1,6 @@
 import type { NoticeBody, NoticeKind, NoticeServer } from './notice.ts'
 
-/** A notice that one reader has not been sent yet, with his own servers. */
+/** A notice that one reader has not been sent yet, with their own servers. */
 export type UnsentNotice = {
   postId: string
   kind: NoticeKind
@@ -10,7 +10,7 @@ export type UnsentNotice = {
   body?: NoticeBody | undefined
 }
 
-/** passed: it began and was over before he heard of it. */
+/** passed: it began and was over before they heard of it. */
 export type SectionKind = NoticeKind | 'passed'
 
 /** until: when its trouble was over, ISO 8601; passed, ended and update only. */
@@ -25,7 +25,7 @@ export type Section = {
   body?: NoticeBody | undefined
 }
 
-/** isUnheard: he was never told that it began. */
+/** isUnheard: they were never told that it began. */
 type Entry = { postId: string; kind: SectionKind; at: Date; server: SectionServer; isUnheard: boolean }
 
 /**
@@ -87,8 +87,8 @@ function isMaintenanceOf(notices: UnsentNotice, postId: string): boolean {
 }
 
 /**
- * Each server of a post once, as it is now. What he never heard began and is over is one passage, what got worse before
- * he heard of it simply began worse, and an end that is no longer true is not told.
+ * Each server of a post once, as it is now. What they never heard began and is over is one passage, what got worse
+ * before they heard of it simply began worse, and an end that is no longer true is not told.
  */
 function foldTrouble(notices: readonly UnsentNotice[]): Section[] {
   const entries = new Map<string, Entry>()

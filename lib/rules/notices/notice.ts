@@ -54,7 +54,7 @@ export type NoticeFacts = {
   endedBefore: NoticeServer[]
   /** ended only: servers that customers still believe in trouble; who watches one of them does not hear of the end yet. */
   stillAffected: string[]
-  /** held only: the bad news of so many incidents was too much at once and waits for staff. */
+  /** held only: the bad news of this many incidents was too much at once and waits for staff. */
   heldIncidents?: number
   /** planned, starting, done, update and advisory only. */
   saying?: NoticeBody

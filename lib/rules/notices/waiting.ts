@@ -1,7 +1,7 @@
 /**
- * Why something waits. full: its reader had as many mails as an hour may bring. storm: as many with bad news. gathered: he
- * had a mail a moment ago, or one is under way. failed: the last attempt did not work. paused: the other side asked for a
- * pause. behind: something earlier goes there first.
+ * Why something waits. full: its reader had as many mails as an hour may bring. storm: as many with bad news.
+ * gathered: they had a mail a moment ago, or one is under way. failed: the last attempt did not work. paused: the
+ * other side asked for a pause. behind: something earlier goes there first.
  */
 export const waitReasons = ['full', 'storm', 'gathered', 'failed', 'paused', 'behind'] as const
 export type WaitReason = (typeof waitReasons)[number]

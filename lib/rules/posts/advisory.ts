@@ -4,7 +4,7 @@ import type { PostKind } from './post.ts'
 /** An advisory that comes to light later than this is no news any more, days. */
 const newsDays = 7
 
-/** A published advisory counts as current for so long. */
+/** A published advisory counts as current for this long. */
 export const currentDays = 14
 
 /** Lengths in UTF-16 units, as a browser counts what is typed; the same as in posts kept as files. */

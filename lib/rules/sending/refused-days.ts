@@ -3,7 +3,7 @@ import { cameBack, meaningOfRefusal, refusesAddress } from './refusal.ts'
 /** What became of a mail: answer is what its last attempt or a report said; null: it was taken, and did not come back. */
 export type MailFate = { at: Date; answer: string | null }
 
-/** A full or switched-off mailbox may pass; after so many days on which nothing arrived, nobody reads there. */
+/** A full or switched-off mailbox may pass; after this many days on which nothing arrived, nobody reads there. */
 const mostDays = 3
 
 /** Whether an address was refused on several days with nothing that arrived between them. fates: the latest first. */

@@ -9,7 +9,7 @@ export type Day = { date: Date; worst: Impact | null }
 
 const dayMs = 86_400_000
 
-/** The start of the UTC day so many days before. */
+/** The start of the UTC day this many days before. */
 export function dayStart(now: Date, daysBefore = 0): Date {
   return new Date(Math.floor(now.getTime() / dayMs) * dayMs - daysBefore * dayMs)
 }

@@ -18,7 +18,7 @@ type Reader = { text: string; at: number }
 /**
  * What is wrong with a regular expression of staff, or null: it is sound and ends in time.
  * Allowed: characters, classes, ^ $ \b, groups, |, ?, and repeats (* + {2,5}) of what can match in one way only.
- * Not allowed: a repeat within a repeat, looking around, and references back, for their time has no bound.
+ * Not allowed: a repeat within a repeat, looking around, and references back, because their time has no bound.
  */
 export function problemOfPattern(text: string): PatternProblem | null {
   try {
@@ -33,7 +33,7 @@ export function problemOfPattern(text: string): PatternProblem | null {
   return steps <= mostSteps ? null : 'too-slow'
 }
 
-/** In how many ways so many open repeats can share the text, where the first character is one of them unless it is fixed. */
+/** In how many ways the open repeats can share the text. The first character is one of them unless it is fixed. */
 function combinations(open: number): number {
   return Array.from({ length: open }, (_, i) => (longestText + i + 1) / (i + 1)).reduce((a, b) => a * b, 1)
 }

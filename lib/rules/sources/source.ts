@@ -5,7 +5,7 @@ import { SourceRule } from './source-rule.ts'
 export const tokenMethods = ['bearer', 'basic', 'path', 'query', 'form'] as const
 export type TokenMethod = (typeof tokenMethods)[number]
 
-/** A signing secret is kept readable, for both sides compute with it. until: null while it is the present one. */
+/** A signing secret is kept readable, because both sides compute with it. until: null while it is the present one. */
 const secret = (value: z.ZodString) => z.object({ value, until: z.iso.datetime().nullable() })
 /** The present one first; during a rotation the one before it, too. */
 const secrets = (value: z.ZodString) => z.array(secret(value)).min(1).max(2)

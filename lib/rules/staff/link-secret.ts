@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { later } from '#lib/rules/time/time.ts'
 
 /**
- * A secret that signed links before. until: links that end something, as unsubscribing does, count so long; othersUntil: all
- * others.
+ * A secret that signed links before. until: when links that end something, as unsubscribing does, stop counting;
+ * othersUntil: when all others do.
  */
 export const PreviousSecret = z.object({
   value: z.string().min(32),

@@ -1,14 +1,14 @@
 import type { NoticeFacts, NoticeKind } from '#lib/rules/notices/notice.ts'
 import { type Impact, impacts } from '#lib/rules/servers/status.ts'
 
-/** What a subscriber may want to hear, of all that he watches. */
+/** What a subscriber may want to hear, of all that they watch. */
 export const preferenceKinds = ['outage', 'slowdown', 'advisory', 'maintenance', 'all-clear'] as const
 export type PreferenceKind = (typeof preferenceKinds)[number]
 
 /** From which impact on trouble may be told, the mildest first. */
 export const troubleImpacts = ['degraded', 'partial_outage', 'major_outage'] as const satisfies Impact[]
 
-/** The subscriber's choice: it counts for everything that he watches but the end of one incident. */
+/** The subscriber's choice: it counts for everything that they watch but the end of one incident. */
 export type Preferences = { kinds: readonly PreferenceKind[]; leastImpact: (typeof troubleImpacts)[number] }
 
 export const fullPreferences: Preferences = { kinds: preferenceKinds, leastImpact: 'degraded' }
@@ -40,7 +40,7 @@ export function partsOf({ kind, facts }: { kind: NoticeKind; facts: NoticeFacts 
   )
 }
 
-/** What a notice is for everybody, whatever server he watches; null: each server's impact says it. Only trouble has a degree. */
+/** What a notice is for everybody, whatever they watch; null: each server's impact says it. Only trouble has a degree. */
 export function wholeKind(kind: NoticeKind, { saying: body }: NoticeFacts): PreferenceKind | null {
   switch (kind) {
     case 'ended':
@@ -76,7 +76,7 @@ export function isWanted(
   return preferences.kinds.includes(kind) && rank >= rankOf(preferences.leastImpact)
 }
 
-/** The facts of a notice without the servers whose news the subscriber does not want. An end keeps all: he heard of it. */
+/** The facts of a notice without servers whose news the subscriber does not want. An end keeps all: they heard of it. */
 export function wantedFacts(kind: NoticeKind, facts: NoticeFacts, preferences: Preferences): NoticeFacts {
   if (kind === 'ended' || kind === 'done' || kind === 'held') return facts
   const wanted = new Set(

@@ -4,14 +4,14 @@ import { Email, emailProblem } from './email.ts'
 import { type Preferences, readPreferences } from './notice-preferences.ts'
 import { readDomain, readTarget, type Target } from './target.ts'
 
-/** A question to the owner of the address is valid for so long; then it is void. */
+/** A question to the owner of the address is valid for this long; then it is void. */
 export const confirmHours = 72
 
 /** Nobody's mailbox is to be filled: the pause after a question grows from the one to the other while none is answered. */
 const shortestPauseSeconds = 300
 const longestPauseSeconds = 3600
 
-/** One form asks for at most so many targets; one address has at most so many subscriptions, confirmed or not. */
+/** The most targets that one form asks for, and the most subscriptions of one address, confirmed or not. */
 const mostTargets = 300
 export const mostSubscriptions = 500
 
@@ -81,7 +81,7 @@ export type AddressState = {
 export type Ask =
   /** Nothing: it watches all of this already, or must get no mail. */
   | { is: 'none' }
-  /** Remember what is asked for; mail the question or not, for the last one is still to be answered. */
+  /** Remember what is asked for; mail the question, or not because the last one is still to be answered. */
   | { is: 'ask'; state: 'pending' | 'confirmed'; isMailed: boolean }
 
 export function decideAsk(known: AddressState, isWatchingAll: boolean, now: Date): Ask {
@@ -99,7 +99,7 @@ export function decideAsk(known: AddressState, isWatchingAll: boolean, now: Date
 
 function mayMail({ createdAt, askedAt, confirmedAt, unsubscribedAt }: AddressState, now: Date): boolean {
   if (!askedAt) return true
-  // Only the owner can have answered, so what came before was his own doing.
+  // Only the owner can have answered, so what came before was their own doing.
   const answers = [confirmedAt, unsubscribedAt].filter(at => at !== null)
   if (answers.some(at => at >= askedAt)) return true
   const unansweredSeconds = (askedAt.getTime() - latest([createdAt, ...answers]).getTime()) / 1000
@@ -107,11 +107,11 @@ function mayMail({ createdAt, askedAt, confirmedAt, unsubscribedAt }: AddressSta
   return later(askedAt, pause) <= now
 }
 
-/** A link to the preferences works so long when it was asked for, and in a notice. */
+/** How long a link to the preferences works when it was asked for, and in a notice. */
 export const askedLinkHours = 24
 export const noticeLinkHours = 30 * 24
 
-/** One link in so long: who asks for it again has it in the mailbox. */
+/** One link in this time: who asks for it again has it in the mailbox. */
 const linkPauseSeconds = 3600
 
 /** Whether a link to the preferences is mailed when somebody asks for it: only to who gets notices. */

@@ -1,4 +1,4 @@
-/** The moment so many seconds later. */
+/** The moment this many seconds later. */
 export function later(moment: Date, seconds: number): Date {
   return new Date(moment.getTime() + seconds * 1000)
 }

@@ -1,4 +1,4 @@
-/** The pages on which somebody changes what he gets. */
+/** The pages on which somebody changes what they get. */
 export const preferences = {
   ask: {
     title: 'Change what you get',

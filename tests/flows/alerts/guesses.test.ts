@@ -36,7 +36,7 @@ beforeEach(async () => {
   await site.db.insert(servers).values(names.map(id => ({ id, label: id, hostname: `${id}.example.net` })))
 })
 
-/** A guess of an outage, logged and decided at so many seconds. */
+/** A guess of an outage, logged and decided at this many seconds. */
 async function guess(seconds: number, facts: Partial<typeof alertLog.$inferInsert> = {}): Promise<void> {
   const { serverId = 'web01' } = facts
   await site.db.insert(alertLog).values({

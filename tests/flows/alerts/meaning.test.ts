@@ -33,7 +33,7 @@ async function addServer(): Promise<{ id: string; hostname: string }> {
   return { id, hostname }
 }
 
-/** Sends a body and decides it, so many seconds later. */
+/** Sends a body and decides it, this many seconds later. */
 async function send(format: string, body: unknown, after = 0, given: Call = {}) {
   const headers = bearer(source.token)
   const answer = await call(site, {

@@ -15,7 +15,7 @@ beforeEach(() => emptyTables(site.db, 'posts', 'alerts', 'alert_log', 'messages'
 
 type Given = { format?: string; body: unknown; token: string; at: number }
 
-/** Posts a body at so many seconds, decides it at once, and returns how its members were answered. */
+/** Posts a body at this many seconds, decides it at once, and returns how its members were answered. */
 async function post({ format = 'generic', body, token, at }: Given): Promise<string[]> {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const answer = await call(site, { format, body: text, headers: bearer(token), at: seconds(at) })

@@ -15,7 +15,7 @@ import { testSite } from '#tests/support/site.ts'
 
 export const start = new Date('2026-03-10T14:30:00Z')
 
-/** So many minutes after the start. */
+/** This many minutes after the start. */
 export function minute(count: number): Date {
   return new Date(start.getTime() + count * 60_000)
 }

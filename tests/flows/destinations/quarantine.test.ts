@@ -140,7 +140,7 @@ describe('the mail to the owner', () => {
       key: `destination-${id}-quarantined-${start.getTime()}`,
     })
     expect(mail?.subject).toMatch(/^We have stopped sending to On-call \(Webhook hooks\.example\.com\/…\)/)
-    // The job that mails him waits in the database, so it knows the host alone.
+    // The job that mails the owner waits in the database, so it knows the host alone.
     expect(mail?.text).not.toContain('secret-path')
     const token = mail?.text.match(/\/preferences\/(\S+)/)?.[1] ?? ''
     expect(await preferencesOf(token, minute(day), fixture.db)).toBe('ann')

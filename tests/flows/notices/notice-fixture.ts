@@ -19,7 +19,7 @@ import { testSite } from '#tests/support/site.ts'
 
 export const start = new Date('2013-02-19T03:00:00.000Z')
 
-/** So many minutes after the start. */
+/** This many minutes after the start. */
 export function minute(count: number): Date {
   return new Date(start.getTime() + count * 60_000)
 }

@@ -325,7 +325,7 @@ describe('planning', () => {
       transaction: {
         value: async (maintenance: (tx: Transaction) => Promise<unknown>) => {
           const done = await fixture.db.transaction(maintenance)
-          // By the order of ids he is the last, and was chosen with all others.
+          // By the order of ids s9 is the last, and was chosen with all others.
           if (++slices === 2)
             await fixture.db.execute(sql`update subscribers set state = 'unsubscribed' where id = 's9'`)
           return done

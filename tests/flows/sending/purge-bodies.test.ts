@@ -30,7 +30,7 @@ beforeEach(async () => {
   }
 })
 
-/** So many days after the first mails went out. */
+/** This many days after the first mails went out. */
 const day = (count: number) => later(minute(1), count * 86_400)
 
 /** A notice to s1, s2, … */

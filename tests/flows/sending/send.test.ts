@@ -49,7 +49,7 @@ async function planned(...notice: Parameters<typeof fixture.notice>) {
 }
 
 const onlyRow = async () => (await fixture.deliveries())[0]
-/** So many minutes and seconds after the start. */
+/** This many minutes and seconds after the start. */
 const moment = (minutes: number, seconds: number) => new Date(+minute(minutes) + seconds * 1000)
 const subjects = () => provider.mails.map(mail => mail.subject)
 
@@ -487,7 +487,7 @@ describe('a batch', () => {
 describe('while a large mailing is under way', () => {
   const words = { is: 'words', about: 'incident', title: 'db01', text: 'Half done.' } as const
 
-  /** So many who watch db01 alone, and jane, who watches web07. */
+  /** This many who watch db01 alone, and jane, who watches web07. */
   async function readers(count: number) {
     await fixture.manySubscribers(count)
     await fixture.db.execute(sql`update subscriptions set server_id = 'db01'`)

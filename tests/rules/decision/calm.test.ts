@@ -32,7 +32,7 @@ function maintenance(facts: Partial<Maintenance> = {}): Maintenance {
   }
 }
 
-/** web01 fails at each of these minutes for so many minutes. */
+/** web01 fails at each of these minutes for this many minutes. */
 function fails(simulation: Simulation, lasting: number, ...minutes: number[]): void {
   for (const from of minutes) {
     const facts = { startsAt: at(from * 60) }
@@ -120,7 +120,7 @@ describe('the news of an incident', () => {
 })
 
 describe('a customer of all servers', () => {
-  /** What the world decided, as he gets it in mails: seconds after the start, and what each says. */
+  /** What the world decided, as the customer gets it in mails: seconds after the start, and what each says. */
   const mailed = (simulation: Simulation, others: { at: Date; kind: NoticeKind }[] = []) =>
     simulatedMails(
       [

@@ -6,7 +6,7 @@ import { at } from './simulation.ts'
 
 const minute = (count: number) => at(count * 60)
 
-/** Down for so many minutes from each of these minutes on. */
+/** Down for this many minutes from each of these minutes on. */
 function down(lasting: number, ...from: number[]): OutagePeriod[] {
   return from.map(start => ({ from: minute(start), until: minute(start + lasting), impact: 'major_outage' }))
 }

@@ -10,7 +10,7 @@ import { at, line, Simulation } from './simulation.ts'
 
 const minute = (count: number) => at(count * 60)
 
-/** Servers whose agents were heard so many minutes after the start, beating every five minutes. */
+/** Servers whose agents were heard this many minutes after the start, beating every five minutes. */
 function heartbeats(last: Record<string, number>): LastHeartbeat[] {
   return Object.entries(last).map(([serverId, minutes]) => {
     return { serverId, lastAt: minute(minutes), everySeconds: 300 }

@@ -14,7 +14,7 @@ import { type SaidDecision, sayDecision } from './said.ts'
 
 const start = new Date('2026-03-10T14:30:00Z')
 
-/** The moment so many seconds after the story's start. */
+/** The moment this many seconds after the story's start. */
 export function at(seconds: number): Date {
   return later(start, seconds)
 }
@@ -93,7 +93,7 @@ export class Simulation {
     this.place = place
   }
 
-  /** Decides these lines at so many seconds after the start, and remembers the outcome. */
+  /** Decides these lines at this many seconds after the start, and remembers the outcome. */
   decide(seconds: number, lines: readonly LoggedAlert[] = []): SaidDecision {
     const now = at(seconds)
     const received = lines.map(item => ({ ...item, receivedAt: now }))

@@ -15,7 +15,7 @@ const busy: ChannelAnswer = { is: 'retry', retryAfterSeconds: 30 }
 const no: ChannelAnswer = { is: 'refused', isGone: false }
 const gone: ChannelAnswer = { is: 'refused', isGone: true }
 
-/** So many failures, the last at this second, an equal time apart. */
+/** This many failures, the last at this second, an equal time apart. */
 const failures = (count: number, apart: number) => Array.from({ length: count }, (_, i) => second(i * apart))
 
 describe('ten failures in an hour', () => {

@@ -45,7 +45,7 @@ describe('the pause after a failure', () => {
 
 describe('the next mail to somebody', () => {
   const policy = { digestSeconds: 60, mailsPerHour: 3, stormMinutes: 5 }
-  /** Mails of so many seconds ago; "!" told bad news, "~" is under way. */
+  /** Mails of this many seconds ago; "!" told bad news, "~" is under way. */
   const mails = (ages: readonly string[]) =>
     ages.map(age => ({
       at: ago(Number(age.replace(/\D/g, ''))),

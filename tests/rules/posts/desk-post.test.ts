@@ -13,7 +13,7 @@ const incident: StatefulPost = {
   maintenance: null,
 }
 const planned: StatefulPost = { ...incident, kind: 'maintenance' }
-/** Work from so many days to so many days from now. */
+/** Work that begins and ends these numbers of days from now. */
 const period = (from: number, to: number) => {
   return { startsAt: daysAgo(-from), endsAt: daysAgo(-to), completedAt: null }
 }

@@ -4,7 +4,7 @@ import { type ChannelName, isTyped, type TypedChannel } from '#lib/rules/destina
 
 type Props = { token: string; offered: readonly ChannelName[]; publicPushKey: string }
 
-/** One form for each channel that this installation has. A browser is added by a script alone, for only a script can. */
+/** One form for each channel that this installation has. A browser is added by a script: nothing else can. */
 export function AddDestination({ token, offered, publicPushKey }: Props) {
   return (
     <div className="grid gap-2">
