@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync'
 export type CsvRecord = { line: number; fields: string[] } | { line: number; problem: string }
 
 /** The text of one record without its line end. */
-export type Part = { line: number; text: string }
+export type CsvPart = { line: number; text: string }
 
 export const unclosed = 'the quote of a field is not closed'
 
@@ -17,7 +17,7 @@ const problems: Record<string, string> = {
 }
 
 /** Parses all at once, as starting the parser costs more than a hundred records; halves lead to what is at fault. */
-export function* parseParts(parts: readonly Part[], separator: string): Generator<CsvRecord> {
+export function* parseParts(parts: readonly CsvPart[], separator: string): Generator<CsvRecord> {
   const [first] = parts
   if (!first) return
   const read = fieldsOf(parts, separator)
@@ -31,7 +31,7 @@ export function* parseParts(parts: readonly Part[], separator: string): Generato
 }
 
 /** The fields of each, or what is wrong with one of them. */
-function fieldsOf(parts: readonly Part[], separator: string): string[][] | string {
+function fieldsOf(parts: readonly CsvPart[], separator: string): string[][] | string {
   const text = parts.map(part => part.text).join('\n')
   try {
     return parse(text, { delimiter: separator, record_delimiter: '\n', relax_column_count: true })

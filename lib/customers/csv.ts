@@ -1,5 +1,12 @@
 import { fairPauses } from '#lib/turns/fair-queue.ts'
-import { type CsvRecord, isEmptyRecord, type Part, parseParts, separatorOf, unclosed } from './csv-parts.ts'
+import {
+  type CsvPart,
+  type CsvRecord,
+  isEmptyRecord,
+  parseParts,
+  separatorOf,
+  unclosed,
+} from './csv-parts.ts'
 import { createLines, type TextLine } from './lines.ts'
 
 /** A longer record is a quote that was never closed. */
@@ -48,10 +55,10 @@ async function* recordsOf(
 function createReader() {
   let separator: string | null = null
   let line = 0
-  let waiting: Part[] = []
+  let waiting: CsvPart[] = []
   let length = 0
   /** A record whose quote is open at the end of the line. */
-  let open: Part | null = null
+  let open: CsvPart | null = null
 
   function* readWaiting(): Generator<CsvRecord> {
     const parts = waiting
@@ -60,7 +67,7 @@ function createReader() {
     yield* parseParts(parts, separator ?? ',')
   }
 
-  function* wait(part: Part): Generator<CsvRecord> {
+  function* wait(part: CsvPart): Generator<CsvRecord> {
     separator ??= separatorOf(part.text)
     waiting.push(part)
     length += part.text.length
@@ -68,7 +75,7 @@ function createReader() {
   }
 
   function* readLine(text: string): Generator<CsvRecord> {
-    const part: Part = open ? { line: open.line, text: open.text + text } : { line, text }
+    const part: CsvPart = open ? { line: open.line, text: open.text + text } : { line, text }
     if (part.text === '') return
     // Of quotes that are odd in number one opens a field, or closes the open one.
     const isTurning = hasOddQuotes(text)

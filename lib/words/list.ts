@@ -1,7 +1,7 @@
 import type { Words } from './words.ts'
 
 /** "a", "a and b", "a, b and c". */
-export function listOf(words: Words, items: readonly string[]): string {
+export function listInWords(words: Words, items: readonly string[]): string {
   return formatOf(words('language.tag'), 'conjunction').format(items)
 }
 

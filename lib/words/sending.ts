@@ -3,7 +3,7 @@ import type { SenderFinding } from '#lib/rules/sending/sender.ts'
 import type { Words } from './words.ts'
 
 /** What is so with the domain that mail comes from, and what to do. */
-export function findingSentence(words: Words, finding: SenderFinding): string {
+export function senderFindingSentence(words: Words, finding: SenderFinding): string {
   switch (finding.is) {
     case 'no-spf':
       return words('sending.findings.noSpf', { domain: finding.domain })

@@ -1,7 +1,7 @@
 import type { ServerBanner, ServerState } from '#lib/rules/servers/banner.ts'
 import { type Condition, conditionOf } from '#lib/rules/servers/condition.ts'
 import type { Cause, Impact } from '#lib/rules/servers/status.ts'
-import { listOf } from './list.ts'
+import { listInWords } from './list.ts'
 import { inDuration } from './time.ts'
 import type { Words } from './words.ts'
 
@@ -11,9 +11,9 @@ type Naming = { most?: number; count?: number }
 /** "web07", "web07 and web08", "web07, web08 and 5 more servers". */
 export function nameServers(words: Words, labels: readonly string[], naming: Naming = {}): string {
   const { most = 3, count = labels.length } = naming
-  if (count <= Math.max(2, most)) return listOf(words, labels)
+  if (count <= Math.max(2, most)) return listInWords(words, labels)
   const shown = labels.slice(0, most - 1)
-  return listOf(words, [...shown, words('servers.more', { count: count - shown.length })])
+  return listInWords(words, [...shown, words('servers.more', { count: count - shown.length })])
 }
 
 /** A condition alone, as a label: "partly down". */
@@ -73,5 +73,5 @@ export function daysSentence(words: Words, { label: server, days, since, sums }:
   const parts = sums.map(([condition, minutes]) =>
     words('servers.days.trouble', { condition, duration: inDuration(words, minutes) }),
   )
-  return words('servers.days.troubled', { ...period, list: listOf(words, parts) })
+  return words('servers.days.troubled', { ...period, list: listInWords(words, parts) })
 }

@@ -1,6 +1,6 @@
 import { type Preferences, preferenceKinds } from '#lib/rules/subscribers/notice-preferences.ts'
 import type { NamedTarget } from '#lib/rules/subscribers/target.ts'
-import { listOf } from './list.ts'
+import { listInWords } from './list.ts'
 import type { Words } from './words.ts'
 
 /** A target as readers call it, after "about": "web07", "all servers", "the server of example.com". */
@@ -43,6 +43,6 @@ export function targetLabel(words: Words, named: NamedTarget): string {
 export function preferenceWords(words: Words, { kinds, leastImpact: least }: Preferences): string {
   const isAll = kinds.length === preferenceKinds.length
   const named = kinds.map(kind => words(`subscribers.kind.${kind}`))
-  const what = isAll ? words('subscribers.kind.everything') : listOf(words, named)
+  const what = isAll ? words('subscribers.kind.everything') : listInWords(words, named)
   return least === 'degraded' ? what : words('subscribers.kindsFrom', { kinds: what, least })
 }

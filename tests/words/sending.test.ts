@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { SenderFinding } from '#lib/rules/sending/sender.ts'
-import { findingSentence } from '#lib/words/sending.ts'
+import { senderFindingSentence } from '#lib/words/sending.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 const domain = 'example-host.net'
@@ -25,5 +25,5 @@ it.each<[SenderFinding, string]>([
     `${domain} asks mailboxes to quarantine mail that only claims to be its own.`,
   ],
 ])('of %j staff read “%s”', (finding, sentence) => {
-  expect(findingSentence(wordsIn('en'), finding)).toBe(sentence)
+  expect(senderFindingSentence(wordsIn('en'), finding)).toBe(sentence)
 })

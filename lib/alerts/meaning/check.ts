@@ -1,4 +1,4 @@
-import { type HostNames, wordsIn } from './tokens.ts'
+import { type HostNames, tokensIn } from './tokens.ts'
 import { attacks, measures, parts, services } from './words.ts'
 
 /** service: it is the name of something that customers use and of nothing else. mention: among other words. part: of something else. */
@@ -13,7 +13,7 @@ const nearby = new Set(
 
 /** Reads the name of a check, a rule or a metric in the form of reduced(). */
 export function readCheck(name: string, names: HostNames): CheckName {
-  const words = wordsIn(name, names)
+  const words = tokensIn(name, names)
   if (words.some(word => parts.has(word) || measures.has(word) || attacks.has(word))) return 'part'
   if (!words.some(word => services.has(word))) return 'none'
   return words.every(word => services.has(word) || nearby.has(word)) ? 'service' : 'mention'

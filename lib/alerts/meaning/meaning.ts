@@ -3,7 +3,7 @@ import { readCheck } from './check.ts'
 import { saysReboot, saysSuspicious, slowPhrase } from './phrases.ts'
 import { reduced } from './reduce.ts'
 import { isDoubt, readSentence } from './sentence.ts'
-import { type HostNames, namesOf, wordsIn } from './tokens.ts'
+import { type HostNames, namesOf, tokensIn } from './tokens.ts'
 import { attacks } from './words.ts'
 
 /** All that an alert says of what it is about. */
@@ -65,5 +65,5 @@ function namesAService(texts: readonly string[], names: HostNames): boolean {
 
 function saysSlow(text: string, names: HostNames): boolean {
   if (!slowPhrase.test(text)) return false
-  return !wordsIn(text, names).some(word => isDoubt(word) || attacks.has(word))
+  return !tokensIn(text, names).some(word => isDoubt(word) || attacks.has(word))
 }

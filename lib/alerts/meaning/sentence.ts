@@ -1,5 +1,5 @@
 import { anyPhrase, downPhrase, weakPhrase } from './phrases.ts'
-import { type HostNames, isHost, wordsIn } from './tokens.ts'
+import { type HostNames, isHost, tokensIn } from './tokens.ts'
 import { attacks, doubts, measures, neutral, parts, services, wholes } from './words.ts'
 
 /**
@@ -24,13 +24,13 @@ function readOne(sentence: string, names: HostNames): Reading {
   const [first] = sentence.matchAll(downPhrase)
   if (!first) return readWeak(sentence, names)
   const rest = sentence.slice(first.index + first[0].length)
-  const before = wordsIn(sentence.slice(0, first.index), names)
+  const before = tokensIn(sentence.slice(0, first.index), names)
   // "DOWN: web07" names after the colon what it is about.
   const after = (before.some(isSubject) ? rest : rest.replace(/^ ?: /, ' ')).split(clauseEnd, 1)[0] ?? ''
-  const words = [...before, ...wordsIn(after.replace(downPhrase, ' '), names)]
+  const words = [...before, ...tokensIn(after.replace(downPhrase, ' '), names)]
   if (words.some(isDoubt)) return 'none'
   if (words.some(word => parts.has(word))) return 'part'
-  const isOurs = words.every(isKnown) && isAbout([...words, ...wordsIn(first[0], names)])
+  const isOurs = words.every(isKnown) && isAbout([...words, ...tokensIn(first[0], names)])
   return isOurs ? 'stated' : 'hinted'
 }
 
@@ -50,7 +50,7 @@ const asked = new Set('website websites site sites url page homepage probe probe
 /** "HTTP on web07 failed" may mean that it does not answer; "logins failed" does not. */
 function readWeak(sentence: string, names: HostNames): Reading {
   if (!weakPhrase.test(sentence)) return 'none'
-  const words = wordsIn(sentence, names)
+  const words = tokensIn(sentence, names)
   if (words.some(word => parts.has(word))) return 'part'
   if (words.some(word => isDoubt(word) || measures.has(word) || attacks.has(word))) return 'none'
   return words.some(isSubject) ? 'hinted' : 'none'
@@ -58,7 +58,7 @@ function readWeak(sentence: string, names: HostNames): Reading {
 
 /** Words anywhere in a text that make its statement one that a person has to read. */
 function isClouded(text: string, names: HostNames): boolean {
-  const words = wordsIn(text.replace(downPhrase, ' '), names)
+  const words = tokensIn(text.replace(downPhrase, ' '), names)
   return text.includes('?') || words.some(word => isDoubt(word) || parts.has(word) || attacks.has(word))
 }
 
@@ -75,5 +75,5 @@ function isKnown(word: string): boolean {
 
 /** Whether a name is that of a part or a helper of a server. */
 export function namesAPart(name: string): boolean {
-  return wordsIn(name, new Set()).some(word => parts.has(word))
+  return tokensIn(name, new Set()).some(word => parts.has(word))
 }

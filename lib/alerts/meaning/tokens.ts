@@ -20,7 +20,7 @@ function shortOf(name: string): string {
  * The words of a reduced text, php-fpm as php and fpm. Each name of the server is the one word 'host-name', and each name of
  * another server 'other-host'.
  */
-export function wordsIn(text: string, names: HostNames): string[] {
+export function tokensIn(text: string, names: HostNames): string[] {
   const words: string[] = []
   for (const [word] of text.matchAll(/[a-z0-9](?:[a-z0-9._:/-]*[a-z0-9])?/g)) {
     const host = hostIn(word, names)

@@ -11,13 +11,13 @@ const mostSignatures = 10
 type Signed = { headers: Headers; bytes: Buffer; now: Date }
 
 /** null: the signature is right. Otherwise why it is not, as a clause. */
-export type Fault = string | null
+export type SignatureFault = string | null
 
 /**
  * Checks a request's signature over its bytes as they came, by any secret that is live.
  * The standard's own library is not used: it reads its own clock, and a body that is no text (gzip) as text.
  */
-export function checkSignature(signing: Signing, signed: Signed): Fault {
+export function checkSignature(signing: Signing, signed: Signed): SignatureFault {
   const keys = signing.secrets.filter(secret => !secret.until || new Date(secret.until) > signed.now)
   const secrets = keys.map(secret => secret.value)
   switch (signing.scheme) {
@@ -43,7 +43,7 @@ export function isSigned(signing: Signing, headers: Headers): boolean {
 }
 
 /** webhook-signature: "v1,<base64> v1,<base64>" over `id.timestamp.body`. */
-function checkStandard(secrets: readonly string[], { headers, bytes, now }: Signed): Fault {
+function checkStandard(secrets: readonly string[], { headers, bytes, now }: Signed): SignatureFault {
   const [id, time] = [headers.get('webhook-id'), headers.get('webhook-timestamp')]
   const given = headers.get('webhook-signature')
   if (!id || !time || !given) return 'webhook-id, webhook-timestamp and webhook-signature are needed'
@@ -63,7 +63,7 @@ function checkGrafana(
   { header, timestampHeader }: Extract<Signing, { scheme: 'grafana' }>,
   secrets: readonly string[],
   { headers, bytes, now }: Signed,
-): Fault {
+): SignatureFault {
   const given = headers.get(header)
   if (!given) return `${header} is needed`
   const time = timestampHeader && headers.get(timestampHeader)
@@ -77,7 +77,7 @@ function checkGrafana(
 }
 
 /** X-PagerDuty-Signature: "v1=<hex>,v1=<hex>" over the body, without a time. */
-function checkPagerDuty(secrets: readonly string[], { headers, bytes }: Signed): Fault {
+function checkPagerDuty(secrets: readonly string[], { headers, bytes }: Signed): SignatureFault {
   const given = headers.get('x-pagerduty-signature')
   if (!given) return 'X-PagerDuty-Signature is needed'
   const signatures = given
@@ -88,7 +88,7 @@ function checkPagerDuty(secrets: readonly string[], { headers, bytes }: Signed):
   return matches(signatures, digests) ? null : 'X-PagerDuty-Signature is not of this source and this body'
 }
 
-function checkTime(name: string, value: string, now: Date): Fault {
+function checkTime(name: string, value: string, now: Date): SignatureFault {
   if (!/^\d{1,12}$/.test(value)) return `${name} has to be seconds since 1970`
   const apart = Math.abs(Number(value) - now.getTime() / 1000)
   return apart <= toleranceSeconds ? null : `${name} is more than ${toleranceSeconds} s from our clock`

@@ -1,5 +1,5 @@
 import type { Rendered } from '#lib/mail/mail.ts'
-import { lifeOf, nameTargets, quoted } from '#lib/words/mail.ts'
+import { lifeOf, nameTargets, quotedInWords } from '#lib/words/mail.ts'
 import type { Words } from '#lib/words/words.ts'
 import { renderContent } from './render.tsx'
 
@@ -57,7 +57,7 @@ export function renderConfirmComment(words: Words, question: CommentQuestion): P
     heading: words('mail.comment.heading'),
     passages: [
       { is: 'text', text: words('mail.comment.where', { post }) },
-      { is: 'quote', text: quoted(words, body) },
+      { is: 'quote', text: quotedInWords(words, body) },
       { is: 'action', label: words('mail.comment.confirm'), url },
       { is: 'text', text: words('mail.comment.validFor', lifeOf(validHours)) },
       { is: 'address', text: words('mail.copyLink'), url },

@@ -1,5 +1,5 @@
 import type { Rendered } from '#lib/mail/mail.ts'
-import { quoted } from '#lib/words/mail.ts'
+import { quotedInWords } from '#lib/words/mail.ts'
 import type { Words } from '#lib/words/words.ts'
 import { renderContent } from './render.tsx'
 
@@ -22,7 +22,7 @@ export type ReplyMail = {
 export function renderReply(words: Words, mail: ReplyMail): Promise<Rendered> {
   const { siteName: site, siteUrl, postTitle: post, authorName, isStaff, text, url, endUrl } = mail
   const author = isStaff ? words('mail.reply.staffAuthor', { author: authorName, site }) : authorName
-  const quote = isStaff ? text : quoted(words, text)
+  const quote = isStaff ? text : quotedInWords(words, text)
   return renderContent(words, words('mail.reply.subject', { author, post }), {
     preview: quote,
     siteName: site,

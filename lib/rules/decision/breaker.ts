@@ -1,5 +1,5 @@
 import type { Affected, Incident } from '#lib/rules/incidents/incident.ts'
-import { type Comparison, compareWithTold, factsOf, type Notice } from '#lib/rules/notices/notice.ts'
+import { type Comparison, compareWithTold, type Notice, noticeFactsOf } from '#lib/rules/notices/notice.ts'
 import { isBadNews } from './pending-changes.ts'
 import type { Situation } from './situation.ts'
 
@@ -40,7 +40,7 @@ function warningOf(
 ): BreakerResult['warning'] {
   const [first] = held
   if (!first) return null
-  const facts = factsOf(
+  const facts = noticeFactsOf(
     held.flatMap(item => item.rows),
     situation,
   )

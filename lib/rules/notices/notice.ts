@@ -112,7 +112,7 @@ function tellStaff(incident: Incident, situation: Situation): Comparison {
 }
 
 function heldFacts(incident: Incident, untold: readonly Affected[], situation: Situation): NoticeFacts {
-  const facts = factsOf(untold, situation)
+  const facts = noticeFactsOf(untold, situation)
   if (!asksAboutGuess(incident)) return facts
   return { ...facts, servers: facts.servers.map(server => ({ ...server, isGuess: true })) }
 }
@@ -125,7 +125,7 @@ function tellCustomers(
   if (due.size === 0) return { notices: [], incident, retryAt, heldBack: [] }
   const told = [...Map.groupBy(due, ([, kind]) => kind)].map(([kind, pairs]) => {
     const rows = pairs.map(([row]) => row)
-    const facts = kind === 'ended' ? endFacts(incident, rows, situation) : factsOf(rows, situation)
+    const facts = kind === 'ended' ? endFacts(incident, rows, situation) : noticeFactsOf(rows, situation)
     return { postId: incident.id, kind, facts }
   })
   const affected = incident.affected.map(row => (due.has(row) ? announced(row, situation.now) : row))
@@ -142,7 +142,7 @@ function announced(row: Affected, now: Date): Affected {
   }
 }
 
-export function factsOf(rows: readonly Affected[], situation: Situation): NoticeFacts {
+export function noticeFactsOf(rows: readonly Affected[], situation: Situation): NoticeFacts {
   return { servers: rows.map(row => factOf(row, situation)), endedBefore: [], stillAffected: [] }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { checkSender, type SenderRecords } from '#lib/rules/sending/sender.ts'
-import { findingSentence } from '#lib/words/sending.ts'
+import { senderFindingSentence } from '#lib/words/sending.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 const good: SenderRecords = {
@@ -41,7 +41,7 @@ describe('the sending domain', () => {
 
   it('says for every fault what to do', () => {
     const checks = checkSender({ ...good, own: [], dkim: [], dmarc: [] })
-    const sentences = checks.map(check => findingSentence(wordsIn('en'), check.finding))
+    const sentences = checks.map(check => senderFindingSentence(wordsIn('en'), check.finding))
     for (const sentence of sentences) expect(sentence).toMatch(/: (add|publish|join|end)/)
   })
 })

@@ -8,7 +8,7 @@ import {
 } from '#app/(site)/confirm/_parts/subscription-answers.tsx'
 import { warnOfOwnMail } from '#lib/flows/destinations/warn-of-own-mail.ts'
 import { readSubscriptionAsk } from '#lib/flows/subscribers/confirm-subscription.ts'
-import { listOf } from '#lib/words/list.ts'
+import { listInWords } from '#lib/words/list.ts'
 import { preferenceWords, targetWords } from '#lib/words/subscribers.ts'
 
 export const dynamic = 'force-dynamic'
@@ -26,7 +26,7 @@ export default async function ConfirmPage({ params }: Props) {
   if (ask.is !== 'confirm') return <ConfirmationExpired />
   const { subscriber, waiting } = ask
   const words = readerWords()
-  const targets = listOf(
+  const targets = listInWords(
     words,
     waiting.map(each => targetWords(words, each)),
   )

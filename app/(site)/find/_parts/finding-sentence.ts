@@ -2,7 +2,7 @@ import { domainToUnicode } from 'node:url'
 import type { FoundServer } from '#db/reads/servers/findable.ts'
 import type { Finding } from '#lib/flows/servers/find-server.ts'
 import type { Role, ServerPlace } from '#lib/rules/servers/server-query.ts'
-import { listOf } from '#lib/words/list.ts'
+import { listInWords } from '#lib/words/list.ts'
 import { serverSentence } from '#lib/words/servers.ts'
 import type { Words } from '#lib/words/words.ts'
 
@@ -44,5 +44,5 @@ function domainSentence(words: Words, name: string, places: readonly ServerPlace
   const parts = places.map(({ server, roles }) =>
     words('find.domain.place', { roles: rolesKey(roles), server: server.label }),
   )
-  return words('find.domain.onSeveral', { name, places: listOf(words, parts) })
+  return words('find.domain.onSeveral', { name, places: listInWords(words, parts) })
 }

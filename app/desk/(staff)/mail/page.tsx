@@ -9,7 +9,7 @@ import { readSuppressed } from '#db/reads/sending/desk-mail.ts'
 import { env } from '#lib/env.ts'
 import { checkSendingDomain, type SenderReport } from '#lib/flows/sending/check-sender.ts'
 import type { SenderCheck } from '#lib/rules/sending/sender.ts'
-import { findingSentence } from '#lib/words/sending.ts'
+import { senderFindingSentence } from '#lib/words/sending.ts'
 import { lift } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Mail' }
@@ -40,7 +40,7 @@ export default async function MailPage() {
               <strong>
                 {check.name}: {looks[check.is].word}.
               </strong>{' '}
-              {findingSentence(staffWords, check.finding)}
+              {senderFindingSentence(staffWords, check.finding)}
             </p>
           </Card>
         ))}

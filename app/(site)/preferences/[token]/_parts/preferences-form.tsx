@@ -6,7 +6,7 @@ import { TargetChoice } from '#app/_components/forms/target-choice.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import type { PreferencesPage } from '#lib/flows/subscribers/load-preferences.ts'
 import { type NamedTarget, writeTarget } from '#lib/rules/subscribers/target.ts'
-import { listOf } from '#lib/words/list.ts'
+import { listInWords } from '#lib/words/list.ts'
 import { targetLabel } from '#lib/words/subscribers.ts'
 import { ZoneChoice } from './zone-choice.tsx'
 
@@ -71,7 +71,7 @@ function Place({ labels }: { labels: readonly string[] }) {
   return (
     <span className="block text-sm text-soft">
       {labels.length > 0
-        ? words('preferences.page.place', { servers: listOf(words, labels) })
+        ? words('preferences.page.place', { servers: listInWords(words, labels) })
         : words('preferences.page.noPlace')}
     </span>
   )
