@@ -182,7 +182,7 @@ async function migrateBefore(pool: Pool, name: string): Promise<void> {
   expect(place).toBeGreaterThan(0)
   await writeFile(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, place) }))
   await migrate(drizzle(pool), { migrationsFolder: folder })
-  await rm(folder, { recursive: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
 }
 
 describe('what a version before kept as words', () => {

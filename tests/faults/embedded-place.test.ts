@@ -65,7 +65,7 @@ describe('the data directory', () => {
     const sockets = await startOnce(dataDir)
     expect(sockets).toMatch(/^\/tmp\/allclear-[0-9a-f]{16}$/)
     expect(await startOnce(dataDir)).toBe(sockets)
-    await rm(sockets, { recursive: true })
+    await rm(sockets, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
   })
 
   it('may have spaces, commas, apostrophes and umlauts in its path', async () => {
@@ -84,7 +84,7 @@ describe('the data directory', () => {
     expect(home).toMatch(/^\/var\/lib\/allclear\/[0-9a-f]{16}$/)
     await startOnce(dataDir)
     expect(await readlink(join(dataDir, 'postgres'))).toBe(home)
-    await rm(home, { recursive: true })
+    await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
   })
 
   it('is refused in a sentence when it cannot be made', async () => {

@@ -198,7 +198,7 @@ describe('the private PostgreSQL', () => {
     } finally {
       for (const child of running.splice(0)) await kill(child)
       await (await start()).stop()
-      await rm(dataDir, { recursive: true })
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
       dataDir = shared
     }
   })

@@ -25,7 +25,7 @@ beforeAll(async () => {
     await writeFile(join(folder, name), text)
   }
 })
-afterAll(() => rm(folder, { recursive: true }))
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }))
 
 it('a built site knows its own routes and no other', () => {
   const { hasRoute } = readBuiltSite(folder)

@@ -36,7 +36,7 @@ export async function startNginx(sitePort: number) {
     ask,
     async stop() {
       await end(nginx)
-      await rm(folder, { recursive: true })
+      await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
     },
   }
 }

@@ -24,7 +24,7 @@ beforeAll(async () => {
   for (const { place, rule } of await lint(house)) found.set(place, [...(found.get(place) ?? []), rule])
 }, 60_000)
 
-afterAll(() => rm(house, { recursive: true }))
+afterAll(() => rm(house, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }))
 
 describe('the linter', () => {
   it.each(placed().map(([place, offender]) => ({ place, ...offender })))(

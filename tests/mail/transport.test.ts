@@ -28,7 +28,11 @@ describe('the transport', () => {
     expect(await counts()).toEqual([1, 1, 0])
     await transportFrom(files)(sampleMail())
     expect(await counts()).toEqual([1, 1, 1])
-    await Promise.all([resend.close(), smtp.close(), rm(dataDir, { recursive: true })])
+    await Promise.all([
+      resend.close(),
+      smtp.close(),
+      rm(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }),
+    ])
   })
 })
 

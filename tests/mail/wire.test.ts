@@ -84,7 +84,7 @@ function headersIn(raw: string): Record<string, string> {
 /** The mails as they came to an SMTP server and to a file, raw, each in its order. */
 async function rawFrom(way: 'smtp' | 'outbox', from: string, mails: Mail[]): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'allclear-wire-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
+  onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }))
   const provider = await startSmtpProvider()
   onTestFinished(() => provider.close())
   const env: MailEnv = { MAIL_FROM: from, DATA_DIR: folder }

@@ -24,7 +24,7 @@ beforeEach(async () => {
   await fixture.db.delete(settings).where(eq(settings.key, 'files-published'))
   folder = await mkdtemp(join(tmpdir(), 'allclear-posts-'))
 })
-afterEach(() => rm(folder, { recursive: true }))
+afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }))
 
 async function write(slug: string, facts: Record<string, string> = {}): Promise<void> {
   const fields = { title: 'A rootkit', kind: 'advisory', summary: 'What is known.', notify: 'true', ...facts }
