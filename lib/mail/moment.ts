@@ -2,7 +2,7 @@ import { lastingWords, type TimeWords } from '#lib/words/time.ts'
 import type { Words } from '#lib/words/words.ts'
 
 /**
- * Texts are rendered once for readers in all zones, so a moment stands in them as a mark, of mails and digits only,
+ * Texts are rendered once for readers in all zones, so a moment stands in them as a mark, of letters and digits only,
  * so that no encoding touches it: "AllclearTime20130219T1004Mark". Seconds are dropped.
  */
 export function moment(at: string | Date): string {

@@ -57,7 +57,7 @@ describe.concurrent('under kill -9 every few seconds and a provider that fails a
     console.log(`SMTP: ${taken.length - mails.length} taken again, ${connections} connections.`)
     const keyed = await withBatches(product, mails)
     expect(await breachesOf(product, countBySmtp, done, keyed)).toEqual([])
-    // What is taken again is the same mail to the mail, so a mailbox can tell.
+    // What is taken again is the same mail to the letter, so a mailbox can tell.
     expect(new Set(taken.map(mail => mail.digest)).size).toBe(mails.length)
     expect(done.kills).toBeGreaterThan(0)
   }, 2_400_000)

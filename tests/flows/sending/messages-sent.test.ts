@@ -165,7 +165,7 @@ describe('a notice is queued', () => {
 })
 
 describe('a message', () => {
-  it('arrives once at each destination, and leaves the mail to the mail', async () => {
+  it('arrives once at each destination, and leaves mail to the mail channel', async () => {
     await fixture.subscriber('jane', ['web07'])
     await destination('jane')
     await destination('jane', slack())
