@@ -4,35 +4,47 @@ import { addressOfSender, tidyForwarded } from './forwarded.ts'
 import { isNamedPath } from './known-pages.ts'
 import { passDesk, passEndpoint } from './pass-on.ts'
 import { type TurnedAway, turnAway } from './passable.ts'
-import { refuseRequest, setHead } from './plain-answer.ts'
+import { failRequest, refuseRequest, setHead } from './plain-answer.ts'
 import { withinRequest } from './request/within-request.ts'
 import { type Route, routeOf } from './routes.ts'
 import { fileSecurity } from './security.ts'
-import { serveNamed, serveNowhere, servePage, servePersonal } from './serve-page.ts'
+import { serveKept, serveNamed, serveNowhere, servePage, servePersonal } from './serve-page.ts'
 
 /** Serves public pages from the cache, those made for one reader without it, the stream of changes, and the rest by Next. */
 export function createFront(given: Parts): Handler {
   const parts = { ...given, next: inTurn(given.next) }
-  return withinRequest(parts.trustedProxies, (request, response) => {
-    parts.watch.note(request)
-    request.url = withoutStraySlashes(request.url ?? '/')
+  return (request, response) => {
     const exchange = { request, response, parts }
-    const away = turnAway(request)
-    if (away) return sendAway(exchange, away)
-    const route = routeOf(request.url, parts.built)
-    switch (route.is) {
-      case 'endpoint':
-        return passEndpoint(exchange)
-      case 'no-endpoint':
-        return refuseRequest(response, 404, 'There is nothing at this address. Look at its spelling.')
-      case 'desk':
-        return passDesk(exchange)
-      case 'live':
-        return isLooking(exchange) && joinLive(exchange)
-      default:
-        return isLooking(exchange) && serve(exchange, route)
+    try {
+      parts.watch.note(request)
+      request.url = withoutStraySlashes(request.url ?? '/')
+      const away = turnAway(request)
+      if (away) return withinRequest(exchange, () => sendAway(exchange, away))
+      const route = routeOf(request.url, parts.built)
+      return serveKept(exchange, route) || withinRequest(exchange, () => answer(exchange, route))
+    } catch (error) {
+      return failRequest(response, error)
     }
-  })
+  }
+}
+
+function answer(exchange: Exchange, route: Route): unknown {
+  switch (route.is) {
+    case 'endpoint':
+      return passEndpoint(exchange)
+    case 'no-endpoint':
+      return refuseRequest(
+        exchange.response,
+        404,
+        'There is nothing at this address. Look at its spelling.',
+      )
+    case 'desk':
+      return passDesk(exchange)
+    case 'live':
+      return isLooking(exchange) && joinLive(exchange)
+    default:
+      return isLooking(exchange) && serve(exchange, route)
+  }
 }
 
 /** The same, where requests that arrive in one moment are begun one by one. */

@@ -5,7 +5,7 @@ import { currentContext } from '#lib/log/context.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { answerSecurity, type Head, pageSecurity } from './security.ts'
 
-/** A head with the id of the request that it answers. */
+/** A head with the id of the request that it answers, where it has one. */
 export function withId(head: Head): string[] {
   const { requestId } = currentContext() ?? {}
   return requestId ? [...head, 'X-Request-Id', requestId] : [...head]

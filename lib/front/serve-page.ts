@@ -1,16 +1,33 @@
 import type { ServerResponse } from 'node:http'
 import { faultOf, logFault } from '#lib/faults/fault.ts'
+import { log } from '#lib/log/log.ts'
 import type { Exchange } from './exchange.ts'
 import { networkOfSender, tidyForwarded } from './forwarded.ts'
+import { isNamedPath } from './known-pages.ts'
 import { makePage, type Page, variantFor } from './page.ts'
 import { redirectTo, sendAway, sendBusy, sendFault, withId } from './plain-answer.ts'
 import { QueueFull } from './render-queue.ts'
-import { plainPath } from './routes.ts'
+import { plainPath, type Route } from './routes.ts'
 
 type Address = { key: string; path: string }
 
 /** An address that has no page, whatever was asked: rendered once for all of them. */
 export const nowhere = { key: '/no-such-page', path: '/no-such-page' }
+
+/**
+ * Serves a page that is kept and current, and says whether there was one. It does nothing else for who asks, and so has no
+ * id and no line in the log, but where every request has to have one.
+ */
+export function serveKept(exchange: Exchange, route: Route): boolean {
+  const { request, parts } = exchange
+  if (log.isDetailed || (route.is !== 'page' && route.is !== 'file')) return false
+  if (request.method !== 'GET' && request.method !== 'HEAD') return false
+  if (route.is === 'page' && isNamedPath(route.path) && !parts.known.has(route.path)) return false
+  const page = parts.pages.peek(route.key)
+  if (!page || page.status === 404) return false
+  send(exchange, page)
+  return true
+}
 
 /** Serves a page from the cache, and renders it first where it is not there. */
 export function servePage(exchange: Exchange, { key, path }: Address): unknown {

@@ -335,12 +335,17 @@ describe('the id of a request', () => {
     return inside
   }
 
-  it('is told in each answer, and is another one for each', async () => {
-    const paths = ['/', '/', '/junk', '/confirm/abc', '/desk', '/api/junk', '/live.js']
+  it('is told in each answer that was made for the request, and is another one for each', async () => {
+    const paths = ['/', '/junk', '/confirm/abc', '/desk', '/api/junk', '/live.js']
     const ids = new Set<string | null>()
     for (const path of paths) ids.add((await front.ask(path)).headers.get('x-request-id'))
     expect(ids.size).toBe(paths.length)
     for (const id of ids) expect(id).toMatch(/^[\w-]{36}$/)
+  })
+
+  it('does not stand on a page that was kept, which is the same for all', async () => {
+    await front.ask('/')
+    expect((await front.ask('/')).headers.get('x-request-id')).toBeNull()
   })
 
   it('is what a trusted proxy has given, and nobody else', async () => {
