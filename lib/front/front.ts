@@ -33,11 +33,7 @@ function answer(exchange: Exchange, route: Route): unknown {
     case 'endpoint':
       return passEndpoint(exchange)
     case 'no-endpoint':
-      return refuseRequest(
-        exchange.response,
-        404,
-        'There is nothing at this address. Look at its spelling.',
-      )
+      return refuseRequest(exchange.response, 404, 'There is nothing at this address. Look at its spelling.')
     case 'desk':
       return passDesk(exchange)
     case 'live':
