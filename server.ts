@@ -2,7 +2,6 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import next from 'next'
 import { listenForChanges } from '#db/changes/listen-for-changes.ts'
 import { createPool, database as typed } from '#db/client.ts'
 import { startDatabase } from '#db/embedded.ts'
@@ -67,6 +66,8 @@ async function run(): Promise<void> {
     noteAsked(request)
     return answer(request, response)
   })
+  // Loaded late: a start that cannot succeed says so before.
+  const { default: next } = await import('next')
   // In development Next also hears there who wants to be told of changes.
   const site = next({ dev: isDevelopment, hostname: env.HOST, port: env.PORT, httpServer: outer })
   const handle = site.getRequestHandler() as Handler

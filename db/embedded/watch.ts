@@ -19,7 +19,8 @@ export async function watchCluster(cluster: Cluster, log: (line: string) => void
     })
     let reason = ''
     client.on('error', error => {
-      reason = error.message
+      // The server says why, then the connection breaks off.
+      reason ||= error.message
     })
     await client.connect()
     client.once('end', () => {

@@ -24,9 +24,9 @@ const now = new Date('2013-02-19T03:01:00Z')
 const token = '123:abc'
 const account = { accountSid: 'AC1', authToken: 'secret', from: '+15005550006' }
 
-/** Each channel with a target at the local provider, whose answer it waits for 200 ms. */
-function open(name: ChannelName): { channel: Channel; target: SendTarget } {
-  const post = outward({ isPrivateAllowed: true, connectMs: 5_000, wholeMs: 200 })
+/** Each channel with a target at the local provider, whose answer it waits for so long. */
+function open(name: ChannelName, wholeMs = 5_000): { channel: Channel; target: SendTarget } {
+  const post = outward({ isPrivateAllowed: true, connectMs: 5_000, wholeMs })
   const at = (channel: Channel, address: string, config: unknown = {}) => ({
     channel,
     target: { channel: name, address, config },
@@ -57,7 +57,7 @@ function open(name: ChannelName): { channel: Channel; target: SendTarget } {
 
 async function told(name: ChannelName, fault: Fault): Promise<TellResult> {
   provider.next(fault)
-  const { channel, target } = open(name)
+  const { channel, target } = open(name, fault === 'hold' ? 200 : undefined)
   return channel.send(began, target, now)
 }
 

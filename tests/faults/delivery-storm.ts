@@ -50,7 +50,7 @@ function serverOf(number: number): string {
 }
 
 /** Enough to break it at every step; what is left then only has to come to an end. */
-const mostKills = (count: number) => Math.max(measure(5, 3), count / 800)
+const mostKills = (count: number) => Math.max(measure(5, 2), count / 800)
 
 export type Leaver = { address: string; leftAt: Date }
 
@@ -79,7 +79,7 @@ export async function storm(product: Product, count: number, seed: number, calm:
       if (isWorking) killAt ??= Date.now() + least + random() * (most - least)
       if (isWorking && killAt !== null && Date.now() >= killAt) break
       if (next <= count && (await leave(product, secrets, next, leavers))) next += leaverEvery
-      await pause(20)
+      await pause(100)
     }
     if (await isSettled(product)) break
     await product.kill()

@@ -171,6 +171,15 @@ describe('the private PostgreSQL', () => {
     expect(existsSync(lockFile())).toBe(false)
   })
 
+  it('is left alone by whoever only watches it, once the last process that used it has ended it', async () => {
+    const said: string[] = []
+    const watching = await startDatabase({ dataDir, log: line => said.push(line) })
+    await (await start()).stop()
+    await watching.stop()
+    expect(said.join(' ')).not.toContain('broke off')
+    expect(existsSync(lockFile())).toBe(false)
+  })
+
   it('starts although its lock file names a process id that another program has taken', async () => {
     await (await start()).stop()
     const { uid, gid, isOther } = findOwner()

@@ -1,6 +1,11 @@
-import { type RunOptions, source } from 'axe-core'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+
+/** The small form, half as long: it is put into each page. */
+const source = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
 /**
  * What axe finds on the page as it stands, each with the first place. Mails that are shown in a frame are looked at for
@@ -48,4 +53,18 @@ export async function expectSound(page: Page): Promise<void> {
     expect(await problemsOf(page, width === 320 ? ['color-contrast'] : [])).toEqual([])
     await expectNothingWider(page)
   }
+}
+
+/** The page as it stands has no axe violation, and nothing reaches over its edge: wide by day, and narrow by night. */
+export async function expectSoundByNight(page: Page): Promise<void> {
+  for (const [width, colorScheme] of [
+    [1280, 'light'],
+    [320, 'dark'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ colorScheme })
+    expect([page.url(), await problemsOf(page)]).toEqual([page.url(), []])
+    await expectNothingWider(page)
+  }
+  await page.emulateMedia({ colorScheme: null })
 }
