@@ -8,6 +8,7 @@ import { ApproveForm, DismissForm, ResolveForm } from '#app/_components/desk/inc
 import { IncidentLine } from '#app/_components/desk/incident-line.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { CountermeasurePart } from '#app/desk/(staff)/maintenance/_parts/countermeasure-form.tsx'
 import { staffWords } from '#app/desk/staff-words.ts'
 import type { Question } from '#db/reads/alerts/questions.ts'
 import type { DeskAlert, DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
@@ -81,6 +82,7 @@ export default async function DeskPage() {
           <IncidentLine key={incident.id} incident={incident} now={now} takeOn={takeOn} />
         ))}
       </Part>
+      <CountermeasurePart open={open} />
       <Part title={`The last ${countedDays} days`}>
         <ul className="grid gap-2">
           <li>

@@ -63,10 +63,11 @@ function pathsOf(decision: DecisionInWords, input: DecisionInput): { changed: st
   const visible = decision.incidents.filter(incident => incident.visibility === 'published')
   const ofIncidents = new Set(visible.flatMap(incident => incident.affected.map(row => row.serverId)))
   const ofStatuses = new Set(decision.statuses.map(line => line.serverId))
-  if (visible.length === 0 && ofStatuses.size === 0) return { changed: [], related: [] }
+  const ofMaintenance = slugsOfMaintenance(decision, input, ofStatuses)
+  if (visible.length + ofMaintenance.length === 0 && ofStatuses.size === 0) return { changed: [], related: [] }
   const hostnames = (isShown: (serverId: string) => boolean) =>
     input.servers.filter(server => isShown(server.id)).map(server => server.hostname)
-  const slugs = visible.map(incident => incident.slug)
+  const slugs = [...visible.map(incident => incident.slug), ...ofMaintenance]
   return {
     changed: pagesOf(
       slugs,
@@ -74,4 +75,17 @@ function pathsOf(decision: DecisionInWords, input: DecisionInput): { changed: st
     ),
     related: hostnames(id => ofIncidents.has(id) && !ofStatuses.has(id)).map(serverPage),
   }
+}
+
+/** Maintenance that customers are told of, or whose servers show something else now. */
+function slugsOfMaintenance(
+  decision: DecisionInWords,
+  input: DecisionInput,
+  changed: ReadonlySet<string>,
+): string[] {
+  const told = new Set(decision.maintenance.map(({ id }) => id))
+  const shown = input.maintenance.filter(
+    ({ id, isPublic, slots }) => isPublic && (told.has(id) || slots.some(slot => changed.has(slot.serverId))),
+  )
+  return shown.flatMap(({ slug }) => slug ?? [])
 }
