@@ -12,7 +12,7 @@ export type DeskAct = Desk & { staffId: string; now: Date; form: FormData }
 export type Said = { done: string } | { problem: string }
 
 /** What has to be agreed to first: the form is sent again with it. */
-export type Asked = { question: string; agreed: string }
+export type AskedFirst = { question: string; agreed: string }
 
 /** A new secret, which is shown in the place of its form. */
 type Given = { given: unknown }
@@ -21,7 +21,7 @@ type Given = { given: unknown }
  * The action of a form at the desk: signed in, its fields read, and what run says answered. Only what succeeded shows the
  * page anew: else the form would go, and what was typed in it.
  */
-export function deskAction<Schema extends z.ZodType, Answer extends Said | Asked | Given>(
+export function deskAction<Schema extends z.ZodType, Answer extends Said | AskedFirst | Given>(
   schema: Schema,
   run: (fields: z.infer<Schema>, act: DeskAct) => Promise<Answer>,
 ): (before: unknown, form: FormData) => Promise<FormOutcome | Extract<Answer, Given>> {

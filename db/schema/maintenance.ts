@@ -96,8 +96,10 @@ export const maintenanceServers = pgTable(
   },
   t => [
     primaryKey({ columns: [t.maintenanceId, t.serverId] }),
-    index('maintenance_untold').on(t.maintenanceId).where(
-      sql`end_told_at is null and (told_at is null or told_starts_at <> starts_at or told_ends_at <> ends_at)`,
-    ),
+    index('maintenance_untold')
+      .on(t.maintenanceId)
+      .where(
+        sql`end_told_at is null and (told_at is null or told_starts_at <> starts_at or told_ends_at <> ends_at)`,
+      ),
   ],
 )

@@ -121,9 +121,7 @@ const overrun: Scenario = {
   name: 'maintenance overruns by 20 minutes',
   seconds: 3 * hours,
   beginsAt: 60 * minutes,
-  maintenance: [
-    planned({ startsAt: at(0), endsAt: at(60 * minutes), serverIds: ['web07'] }),
-  ],
+  maintenance: [planned({ startsAt: at(0), endsAt: at(60 * minutes), serverIds: ['web07'] })],
   steps: episode(5 * minutes, 80 * minutes),
   truth: (_, second) => ({
     is: second < 60 * minutes ? 'work' : second < 80 * minutes ? 'down' : 'fine',

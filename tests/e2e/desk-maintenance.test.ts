@@ -266,7 +266,9 @@ it('a countermeasure begins with two actions from Now', async () => {
     await part.getByRole('alert').waitFor()
     await part.getByRole('button', { name: 'Start now' }).click()
     await part.getByRole('status').waitFor()
-    expect(await publicPage('/servers/web26.example-host.net')).toContain('We are scanning for malicious files')
+    expect(await publicPage('/servers/web26.example-host.net')).toContain(
+      'We are scanning for malicious files',
+    )
   })
 })
 

@@ -60,7 +60,9 @@ function onServers(post: OpenPost, labels: ReadonlyMap<string, string>): string 
 function Times({ post: { maintenance, kind, startedAt }, now }: { post: OpenPost; now: Date }) {
   if (maintenance && !maintenance.isRunning) {
     const period = <Period from={maintenance.startsAt} to={maintenance.endsAt} now={now} />
-    return maintenance.isCancelled ? readerWords().rich('posts.head.wasPlanned', { period: () => period }) : period
+    return maintenance.isCancelled
+      ? readerWords().rich('posts.head.wasPlanned', { period: () => period })
+      : period
   }
   if (kind === 'advisory') return <DayOf at={startedAt} now={now} />
   const at = maintenance?.startsAt ?? startedAt

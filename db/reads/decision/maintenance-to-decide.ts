@@ -50,6 +50,9 @@ function hasSlot(tx: Transaction, which: SQL | undefined): SQL {
   const own = eq(maintenanceServers.maintenanceId, maintenance.id)
   const open = isNull(maintenanceServers.endToldAt)
   return exists(
-    tx.select({ id: maintenanceServers.serverId }).from(maintenanceServers).where(and(own, open, which)),
+    tx
+      .select({ id: maintenanceServers.serverId })
+      .from(maintenanceServers)
+      .where(and(own, open, which)),
   )
 }

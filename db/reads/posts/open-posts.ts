@@ -111,7 +111,10 @@ function partsOf(
     isWatching: open.length > 0 && open.every(server => server.clearedAt !== null),
     isChecking: open.some(server => server.cause === 'suspicious-file'),
     maintenance: period ? periodOf(period, now) : null,
-    serverIds: [...(period ? period.slots.map(slot => slot.serverId) : open.map(server => server.serverId)), ...row.namedServerIds],
+    serverIds: [
+      ...(period ? period.slots.map(slot => slot.serverId) : open.map(server => server.serverId)),
+      ...row.namedServerIds,
+    ],
   }
 }
 

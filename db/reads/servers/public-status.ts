@@ -92,10 +92,7 @@ async function readMaintenance(tx: Transaction, now: Date): Promise<Maintenance[
 type ServerRow = Pick<typeof servers.$inferSelect, 'id' | 'hostname' | 'label' | 'groupId'>
 
 /** A server with its status and, while it shows maintenance, the planned end of that; none when it is past. */
-export function withStatus(
-  server: ServerRow,
-  { now, running, input }: PublicStatus,
-): BoardServer {
+export function withStatus(server: ServerRow, { now, running, input }: PublicStatus): BoardServer {
   const status = statusOf(server.id, input)
   const isMaintenance = status.cause === 'maintenance' || status.cause === 'countermeasure'
   const turn = running

@@ -102,7 +102,9 @@ export function touchMaintenance(
   return changeMaintenancePost(tx, open, { phase: maintenancePhase(open, now), nextUpdateAt }, now)
 }
 
-type PostChange = Partial<Pick<typeof posts.$inferSelect, 'phase' | 'resolvedAt' | 'nextUpdateAt' | 'startedAt'>>
+type PostChange = Partial<
+  Pick<typeof posts.$inferSelect, 'phase' | 'resolvedAt' | 'nextUpdateAt' | 'startedAt'>
+>
 
 /** Changes the post of a maintenance. Returns where it shows. */
 export async function changeMaintenancePost(

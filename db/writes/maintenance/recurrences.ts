@@ -10,7 +10,11 @@ export async function insertRecurrence(
   tx: Transaction,
   row: Omit<Recurrence, 'stoppedAt'>,
 ): Promise<boolean> {
-  const made = await tx.insert(recurrences).values(row).onConflictDoNothing().returning({ id: recurrences.id })
+  const made = await tx
+    .insert(recurrences)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ id: recurrences.id })
   return made.length > 0
 }
 

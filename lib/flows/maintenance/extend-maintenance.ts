@@ -28,6 +28,11 @@ export function extendMaintenance(
     if (!open || !isRunning(open, now) || open.version !== version) return 'changed-meanwhile'
     const slots = extendedSlots(open, minutes, now)
     const firstEndsAt = open.firstEndsAt ?? open.endsAt
-    return changeTimes(tx, open, { slots, firstEndsAt, announceAt: open.announceAt, isSilent: !isMailed }, now)
+    return changeTimes(
+      tx,
+      open,
+      { slots, firstEndsAt, announceAt: open.announceAt, isSilent: !isMailed },
+      now,
+    )
   })
 }

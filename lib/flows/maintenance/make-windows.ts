@@ -8,7 +8,12 @@ import { lockRecurrence, lockWindows, type Recurrence } from '#db/writes/mainten
 import type { Shown } from '#db/writes/posts/posts.ts'
 import { pagesOf } from '#lib/flows/posts/page-paths.ts'
 import { type MaintenanceSlot, spanOf } from '#lib/rules/maintenance/maintenance.ts'
-import { announcedAt, readRecurrence, recurrenceDays, windowsAhead } from '#lib/rules/maintenance/recurrence.ts'
+import {
+  announcedAt,
+  readRecurrence,
+  recurrenceDays,
+  windowsAhead,
+} from '#lib/rules/maintenance/recurrence.ts'
 import { slotsOf, windowOn } from '#lib/rules/maintenance/slots.ts'
 import { wallTime } from '#lib/rules/time/wall-time.ts'
 import { getShared } from '#lib/shared.ts'
@@ -62,7 +67,10 @@ type MadeWindow = { day: string; slots: MaintenanceSlot[] }
 
 /** The next windows that have not begun. A turn that does not fit, by a change of the clock, is as long as the window. */
 export function windowsOf(
-  recurrence: Pick<Recurrence, 'rule' | 'firstDay' | 'fromClock' | 'toClock' | 'zone' | 'serverIds' | 'turns'>,
+  recurrence: Pick<
+    Recurrence,
+    'rule' | 'firstDay' | 'fromClock' | 'toClock' | 'zone' | 'serverIds' | 'turns'
+  >,
   inService: ReadonlySet<string>,
   now: Date,
 ): MadeWindow[] {

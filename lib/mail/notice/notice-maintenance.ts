@@ -52,7 +52,12 @@ export function startingWords(words: Words, mail: NoticeMail): NoticeWords {
     lines: [
       maintenance.work === 'countermeasure'
         ? words('maintenance.starting.onPurpose', { end })
-        : words(maintenance.isOpenEnded ? 'maintenance.starting.whatLonger' : 'maintenance.starting.what', { what, kind: maintenance.work, count, end }),
+        : words(maintenance.isOpenEnded ? 'maintenance.starting.whatLonger' : 'maintenance.starting.what', {
+            what,
+            kind: maintenance.work,
+            count,
+            end,
+          }),
       words('maintenance.starting.next'),
     ],
     rowWords: server => words('maintenance.starting.row', { start: moment(server.since) }),

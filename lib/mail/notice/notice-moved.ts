@@ -34,7 +34,10 @@ function longerRow(words: Words, mail: NoticeMail, server: MailedServer): string
 function movedRow(words: Words, mail: NoticeMail, server: MailedServer): string {
   const { was } = server
   return was
-    ? words('maintenance.moved.row', { period: slotWords(mail, server), before: period(was.since, was.dueAt) })
+    ? words('maintenance.moved.row', {
+        period: slotWords(mail, server),
+        before: period(was.since, was.dueAt),
+      })
     : words('maintenance.planned.row', { period: slotWords(mail, server) })
 }
 

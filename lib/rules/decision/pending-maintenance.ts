@@ -5,7 +5,12 @@ import {
   type ServerMaintenance,
   serverPeriods,
 } from '#lib/rules/maintenance/maintenance.ts'
-import { isMoved, remindedAt, type ToldMaintenance, type ToldSlot } from '#lib/rules/maintenance/told-maintenance.ts'
+import {
+  isMoved,
+  remindedAt,
+  type ToldMaintenance,
+  type ToldSlot,
+} from '#lib/rules/maintenance/told-maintenance.ts'
 import type { Notice, NoticeBody, NoticeServer } from '#lib/rules/notices/notice.ts'
 import { latest } from '#lib/rules/time/time.ts'
 import { labelOf, type Situation } from './situation.ts'

@@ -66,7 +66,9 @@ function judgeServers(
 ): Map<string, Flapping> {
   const periods = periodsByServer(maintenance)
   const isPlanned = (serverId: string, at: Date) =>
-    periods.get(serverId)?.some(period => !isCancelled(period) && period.startsAt <= at && at < endOf(period)) ?? false
+    periods
+      .get(serverId)
+      ?.some(period => !isCancelled(period) && period.startsAt <= at && at < endOf(period)) ?? false
   const judged = new Map<string, Flapping>()
   for (const [serverId, own] of Map.groupBy(alerts, alert => alert.serverId)) {
     const flapping = judgeFlapping(outagePeriodsOf(own, isPlanned, policy, now), policy, now)

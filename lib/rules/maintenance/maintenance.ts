@@ -61,7 +61,10 @@ export function endOf({ endsAt, endsBy, completedAt }: MaintenancePeriod): Date 
 }
 
 /** Runs beyond the end that customers read first. */
-export function isOverrun(maintenance: MaintenancePeriod & Pick<Maintenance, 'firstEndsAt'>, now: Date): boolean {
+export function isOverrun(
+  maintenance: MaintenancePeriod & Pick<Maintenance, 'firstEndsAt'>,
+  now: Date,
+): boolean {
   return isRunning(maintenance, now) && (maintenance.firstEndsAt ?? maintenance.endsAt) <= now
 }
 
@@ -100,12 +103,19 @@ export function maintenanceOn(maintenance: Maintenance, serverId: string): Maint
 }
 
 /** Its servers have turns of their own. */
-export function hasOwnSlots({ startsAt, endsAt, slots }: Pick<Maintenance, 'startsAt' | 'endsAt' | 'slots'>): boolean {
+export function hasOwnSlots({
+  startsAt,
+  endsAt,
+  slots,
+}: Pick<Maintenance, 'startsAt' | 'endsAt' | 'slots'>): boolean {
   return slots.some(slot => slot.startsAt > startsAt || slot.endsAt < endsAt)
 }
 
 /** What runs now, by server; of several on one server, the one that ends last. */
-export function runningMaintenance(periods: readonly Maintenance[], now: Date): Map<string, ServerMaintenance> {
+export function runningMaintenance(
+  periods: readonly Maintenance[],
+  now: Date,
+): Map<string, ServerMaintenance> {
   const running = periods
     .flatMap(serverPeriods)
     .filter(period => isRunning(period, now))

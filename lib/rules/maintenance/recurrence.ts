@@ -69,7 +69,8 @@ function readMonthly(
   monthDay: number,
   rest: Pick<RecurrenceRule, 'interval' | 'until'>,
 ): RecurrenceRule | null {
-  if (Number.isInteger(monthDay) && monthDay >= 1 && monthDay <= 31) return { every: 'month', monthDay, ...rest }
+  if (Number.isInteger(monthDay) && monthDay >= 1 && monthDay <= 31)
+    return { every: 'month', monthDay, ...rest }
   const [, nth = '', name = ''] = /^(-1|[1-4])([A-Z]{2})$/.exec(day) ?? []
   const weekday = weekdays.find(each => each === name)
   return weekday ? { every: 'month', weekday, nth: Number(nth), ...rest } : null

@@ -7,7 +7,7 @@ export type Turn = { server: string; from: string; to: string }
 /** From when to when, by the clock: two days and times, "2026-11-24T22:00". */
 export type ClockWindow = { from: string; to: string }
 
-const turnLine = /^(\S+)[\s:,]+(\d{1,2}[:.]\d{2})\s*(?:-|–|to|\s)\s*(\d{1,2}[:.]\d{2})$/
+const turnLine = /^(\S+?)[\s:,]+(\d{1,2}[:.]\d{2})\s*(?:-|–|to|\s)\s*(\d{1,2}[:.]\d{2})$/
 
 /** Turns as staff write them, one a line: "web01 22:00-22:20"; or the line that is none. */
 export function readTurns(text: string): { turns: Turn[] } | { wrong: string } {

@@ -69,7 +69,9 @@ function unheardTimes(notice: UnsentNotice, before: readonly UnsentNotice[]): Un
   if (notice.kind !== 'moved') return notice
   const earlier = (id: string) => before.filter(each => isMaintenanceOf(each, notice, id))
   const servers = notice.servers.map(server => {
-    const was = earlier(server.id).find(each => each.kind === 'moved')?.servers.find(({ id }) => id === server.id)?.was
+    const was = earlier(server.id)
+      .find(each => each.kind === 'moved')
+      ?.servers.find(({ id }) => id === server.id)?.was
     return was ? { ...server, was } : server
   })
   const isNew = servers.every(({ id }) => earlier(id).some(each => each.kind === 'planned'))

@@ -188,7 +188,7 @@ describe('another time', () => {
     expect(await tell(minute(6))).toEqual(['planned', 'moved'])
     expect(await tell(minute(61))).toEqual(['planned', 'moved'])
     expect(mailsTo('jane')).toEqual(['Planned work on web07', 'Moved: the work on web07'])
-    expect(provider.mails.at(-1)?.text).toMatch(/now from .+ \(was planned from .+\)/)
+    expect(provider.mails.at(-1)?.text).toMatch(/now from 06:00 to 07:00 UTC \(was\s+planned from 04:00 to 05:00 UTC\)/)
     await tell(minute(180))
     await tell(minute(240))
     expect(mailsTo('jane').slice(2)).toEqual(['Work on web07 begins now', 'Done: the work on web07'])
@@ -230,9 +230,7 @@ describe('maintenance that takes longer', () => {
     await tell(minute(60))
     expect(await tell(minute(150))).toEqual(['starting'])
     const extension = { ...byDana(postId), minutes: 30, isMailed: true }
-    const tries = await Promise.all(
-      [1, 2].map(() => extendMaintenance(fixture.db, extension, minute(150))),
-    )
+    const tries = await Promise.all([1, 2].map(() => extendMaintenance(fixture.db, extension, minute(150))))
     expect(tries.sort()).toEqual(['changed-meanwhile', 'done'])
     await tell(minute(151))
     const [row] = await fixture.db.select().from(maintenance).where(eq(maintenance.postId, postId))

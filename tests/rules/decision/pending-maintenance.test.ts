@@ -121,7 +121,14 @@ describe('maintenance, decided', () => {
 
   it('completed before a turn began: that turn is cancelled', () => {
     const slots = [
-      { serverId: 'web01', startsAt: at(0), endsAt: at(hour), ...begun, toldEndsAt: at(hour), toldStartsAt: at(0) },
+      {
+        serverId: 'web01',
+        startsAt: at(0),
+        endsAt: at(hour),
+        ...begun,
+        toldEndsAt: at(hour),
+        toldStartsAt: at(0),
+      },
       { serverId: 'web02', startsAt: at(hour), endsAt: at(2 * hour), ...plan },
     ]
     const simulation = new Simulation({}, [maintenance({ slots, completedAt: at(60) })])

@@ -12,7 +12,12 @@ export type PlannedFacts = Partial<Omit<ToldMaintenance, 'slots'>> & {
 }
 
 /** Maintenance of web01 of which nobody was told, with what differs. */
-export function planned({ serverIds = ['web01'], told = {}, slots, ...facts }: PlannedFacts): ToldMaintenance {
+export function planned({
+  serverIds = ['web01'],
+  told = {},
+  slots,
+  ...facts
+}: PlannedFacts): ToldMaintenance {
   const { startsAt, endsAt } = facts
   const turns = slots ?? serverIds.map(serverId => ({ serverId, startsAt, endsAt }))
   return {

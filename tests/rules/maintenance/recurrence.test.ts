@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type RecurrenceRule, readRecurrence, recurrenceDays, recurrenceText, weekdays } from '#lib/rules/maintenance/recurrence.ts'
+import {
+  type RecurrenceRule,
+  readRecurrence,
+  recurrenceDays,
+  recurrenceText,
+  weekdays,
+} from '#lib/rules/maintenance/recurrence.ts'
 import { momentsOf, windowOn } from '#lib/rules/maintenance/slots.ts'
 import { momentsAt, wallTime } from '#lib/rules/time/wall-time.ts'
 
@@ -10,11 +16,21 @@ describe('the days of a rule', () => {
     ['FREQ=DAILY;INTERVAL=3', '2026-11-24', '2026-11-25', ['2026-11-27', '2026-11-30', '2026-12-03']],
     ['FREQ=WEEKLY;BYDAY=TU', '2026-11-24', '2026-11-24', ['2026-11-24', '2026-12-01', '2026-12-08']],
     ['FREQ=WEEKLY;BYDAY=MO,FR', '2026-11-24', '2026-11-24', ['2026-11-27', '2026-11-30', '2026-12-04']],
-    ['FREQ=WEEKLY;INTERVAL=2;BYDAY=TU', '2026-11-24', '2026-11-25', ['2026-12-08', '2026-12-22', '2027-01-05']],
+    [
+      'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU',
+      '2026-11-24',
+      '2026-11-25',
+      ['2026-12-08', '2026-12-22', '2027-01-05'],
+    ],
     ['FREQ=MONTHLY;BYDAY=2TU', '2026-11-24', '2026-11-24', ['2026-12-08', '2027-01-12', '2027-02-09']],
     ['FREQ=MONTHLY;BYDAY=-1SU', '2026-11-24', '2026-11-24', ['2026-11-29', '2026-12-27', '2027-01-31']],
     ['FREQ=MONTHLY;BYMONTHDAY=31', '2026-11-24', '2026-11-24', ['2026-12-31', '2027-01-31', '2027-03-31']],
-    ['FREQ=MONTHLY;INTERVAL=3;BYDAY=1WE', '2026-11-04', '2026-11-05', ['2027-02-03', '2027-05-05', '2027-08-04']],
+    [
+      'FREQ=MONTHLY;INTERVAL=3;BYDAY=1WE',
+      '2026-11-04',
+      '2026-11-05',
+      ['2027-02-03', '2027-05-05', '2027-08-04'],
+    ],
     ['FREQ=WEEKLY;BYDAY=TU;UNTIL=20261201', '2026-11-24', '2026-11-24', ['2026-11-24', '2026-12-01']],
     ['FREQ=WEEKLY;BYDAY=TU;UNTIL=20261123', '2026-11-24', '2026-11-24', []],
     ['FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=31', '2026-02-01', '2026-02-01', []],
@@ -57,12 +73,21 @@ const rules: fc.Arbitrary<RecurrenceRule> = fc.oneof(
     weekday,
     nth: fc.constantFrom(1, 2, 3, 4, -1),
   }),
-  fc.record({ every: fc.constant('month' as const), interval, until, monthDay: fc.integer({ min: 1, max: 31 }) }),
+  fc.record({
+    every: fc.constant('month' as const),
+    interval,
+    until,
+    monthDay: fc.integer({ min: 1, max: 31 }),
+  }),
 )
 
 describe('any rule', () => {
   it('is read as it was written', () => {
-    fc.assert(fc.property(rules, rule => expect(readRecurrence(recurrenceText(rule))).toEqual(rule)))
+    fc.assert(
+      fc.property(rules, rule => {
+        expect(readRecurrence(recurrenceText(rule))).toEqual(rule)
+      }),
+    )
   })
 
   it('gives the same days from whichever day they are asked for', () => {
@@ -98,14 +123,16 @@ const clock = fc.integer({ min: 0, max: 95 }).map(quarter => {
 describe.each(changes)('a daily window in %s', (zone, ...days) => {
   it('keeps its local times over both changes of the clock, and is never empty', () => {
     const around = days.flatMap(each =>
-      recurrenceDays({ every: 'day', interval: 1, until: null }, before(each), before(each), 4),
+      recurrenceDays({ every: 'day', interval: 1, until: null }, dayBefore(each), dayBefore(each), 4),
     )
     fc.assert(
       fc.property(clock, clock, fc.constantFrom(...around), (from, to, each) => {
         const window = windowOn(each, { from, to })
         const { startsAt, endsAt } = momentsOf(window, zone)
         expect(endsAt.getTime()).toBeGreaterThan(startsAt.getTime())
-        const [isStartThere, isEndThere] = [window.from, window.to].map(wall => momentsAt(wall, zone).length > 0)
+        const [isStartThere, isEndThere] = [window.from, window.to].map(
+          wall => momentsAt(wall, zone).length > 0,
+        )
         if (isStartThere) expect(wallTime(startsAt, zone)).toBe(window.from)
         // A clock that goes forward within it may leave the end before the beginning; then its length counts.
         if (isStartThere && isEndThere) expect(wallTime(endsAt, zone)).toBe(window.to)
@@ -115,7 +142,7 @@ describe.each(changes)('a daily window in %s', (zone, ...days) => {
   })
 })
 
-function before(day: string): string {
+function dayBefore(day: string): string {
   return new Date(new Date(`${day}T00:00Z`).getTime() - 86_400_000).toISOString().slice(0, 10)
 }
 

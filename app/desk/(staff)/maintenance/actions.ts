@@ -1,6 +1,6 @@
 'use server'
 
-import { type Asked, deskAction, say } from '#app/desk/desk-action.ts'
+import { type AskedFirst, deskAction, say } from '#app/desk/desk-action.ts'
 import { forms } from '#app/desk/forms.ts'
 import { readMaintenanceReach } from '#db/reads/maintenance/reach.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
@@ -43,7 +43,7 @@ async function askFirst(
   serverIds: readonly string[],
   button: string,
   now: Date,
-): Promise<Asked | null> {
+): Promise<AskedFirst | null> {
   const agreement = agreementOn(serverIds)
   if (!isMailed || agreed === agreement) return null
   const people = await readMaintenanceReach(db, { notice: 'planned', postId: '', kind, serverIds }, now)

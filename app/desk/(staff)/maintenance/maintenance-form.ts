@@ -33,7 +33,8 @@ function momentsTyped<T extends TypedPeriod>(fields: T, context: z.RefinementCtx
 type Moments = { startsAt: Date; endsAt: Date }
 
 const isInOrder = ({ startsAt, endsAt }: Moments) => endsAt > startsAt
-const isShort = ({ startsAt, endsAt }: Moments) => endsAt.getTime() - startsAt.getTime() <= mostDays * 86_400_000
+const isShort = ({ startsAt, endsAt }: Moments) =>
+  endsAt.getTime() - startsAt.getTime() <= mostDays * 86_400_000
 const inOrder = { path: ['to'], message: 'has to be after the beginning' }
 const short = { path: ['to'], message: `has to be within ${mostDays} days of the beginning` }
 
@@ -110,7 +111,11 @@ export const stopForm = z
 export const countermeasureForm = z.object({
   postId: idField,
   what: line(160),
-  minutes: z.coerce.number().int().min(5).max(24 * 60),
+  minutes: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .max(24 * 60),
   isMailed: isTicked,
   agreed,
   ...serverFields,

@@ -7,20 +7,24 @@ import { type MaintenanceList, readMaintenanceList } from '#db/reads/maintenance
 import { readDeskRecurrences } from '#db/reads/maintenance/recurrences.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { env } from '#lib/env.ts'
-import { MaintenancePages, MaintenanceSearch } from './_parts/maintenance-search.tsx'
 import { MaintenanceDays } from './_parts/maintenance-rows.tsx'
+import { MaintenancePages, MaintenanceSearch } from './_parts/maintenance-search.tsx'
 import { PlanForm } from './_parts/plan-form.tsx'
 import { RecurrenceList } from './_parts/recurrence-list.tsx'
 import { RunningCards } from './_parts/running-cards.tsx'
 import { plan, stop } from './actions.ts'
-import { type MaintenanceQuery, readQuery } from './query.ts'
+import { type MaintenanceQuery, readAskedList } from './query.ts'
 
 export const metadata: Metadata = { title: 'Maintenance' }
 
-export default async function MaintenanceListPage({ searchParams }: { searchParams: Promise<MaintenanceQuery> }) {
+export default async function MaintenanceListPage({
+  searchParams,
+}: {
+  searchParams: Promise<MaintenanceQuery>
+}) {
   const { db } = await requireStaff()
   const now = new Date()
-  const asked = readQuery(await searchParams)
+  const asked = readAskedList(await searchParams)
   const [running, list, recurrences, targets] = await Promise.all([
     readMaintenanceList(db, { list: 'running', text: asked.text, page: 1 }, now),
     readMaintenanceList(db, asked, now),
@@ -32,8 +36,8 @@ export default async function MaintenanceListPage({ searchParams }: { searchPara
     <>
       <Headline>{headlineOf(running.rows.length, list.rows.length, asked)}</Headline>
       <p className="max-w-prose text-soft">
-        While maintenance runs on a server, its trouble is shown but not told, and what is over by the end is never
-        told. <a href="#plan">Plan maintenance</a>
+        While maintenance runs on a server, its trouble is shown but not told, and what is over by the end is
+        never told. <a href="#plan">Plan maintenance</a>
       </p>
       <MaintenanceSearch asked={asked} />
       {running.rows.length > 0 ? <RunningCards rows={running.rows} now={now} /> : null}
@@ -58,7 +62,8 @@ export default async function MaintenanceListPage({ searchParams }: { searchPara
           </Card>
         ) : (
           <p className="text-soft">
-            There are no servers yet, so there is nothing to plan. As soon as there is one, it can be planned here.
+            There are no servers yet, so there is nothing to plan. As soon as there is one, it can be planned
+            here.
           </p>
         )}
       </Part>
@@ -72,7 +77,7 @@ const emptyWords: Record<MaintenanceList, string> = {
   past: 'Nothing is past.',
 }
 
-type Asked = ReturnType<typeof readQuery>
+type Asked = ReturnType<typeof readAskedList>
 
 function headlineOf(running: number, planned: number, { text }: Asked): string {
   if (text !== null) return `Maintenance with “${text}”`

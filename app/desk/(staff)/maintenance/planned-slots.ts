@@ -1,9 +1,9 @@
 import type { z } from 'zod'
+import { readTypedServers } from '#app/desk/server-names.ts'
 import type { Targets } from '#db/reads/subscribers/subscribing.ts'
 import { chosenServer } from '#lib/rules/alerts/server-choice.ts'
 import type { MaintenanceSlot } from '#lib/rules/maintenance/maintenance.ts'
 import { readTurns, slotsOf, type Turn, turnsOneByOne } from '#lib/rules/maintenance/slots.ts'
-import { readTypedServers } from '#app/desk/server-names.ts'
 import type { maintenanceForm } from './maintenance-form.ts'
 
 type Typed = z.infer<typeof maintenanceForm>
@@ -19,7 +19,9 @@ export function plannedSlots(
   if ('problem' in own) return own
   const turned = new Set(own.turns.map(turn => turn.server))
   const rest = chosen.ids.filter(id => !turned.has(id))
-  const turns = typed.minutesEach ? [...own.turns, ...turnsOneByOne(rest, typed.from, typed.minutesEach)] : own.turns
+  const turns = typed.minutesEach
+    ? [...own.turns, ...turnsOneByOne(rest, typed.from, typed.minutesEach)]
+    : own.turns
   if (turns.length + rest.length === 0)
     return { problem: 'Name at least one server, or choose a group that has some.' }
   const found = slotsOf(rest, turns, typed, typed.zone)
@@ -31,7 +33,9 @@ export function plannedSlots(
 function typedTurns({ turns: text }: Typed, targets: Targets): { turns: Turn[] } | { problem: string } {
   const read = readTurns(text)
   if ('wrong' in read)
-    return { problem: `"${read.wrong}" is no turn. Write one server a line with its time: web01 22:00-22:20.` }
+    return {
+      problem: `"${read.wrong}" is no turn. Write one server a line with its time: web01 22:00-22:20.`,
+    }
   const turns: Turn[] = []
   for (const { server, from, to } of read.turns) {
     const known = chosenServer(server, targets.servers)

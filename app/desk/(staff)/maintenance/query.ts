@@ -4,7 +4,7 @@ import type { MaintenanceList } from '#db/reads/maintenance/desk-maintenance.ts'
 export type MaintenanceQuery = Partial<Record<'text' | 'list' | 'page', string | string[]>>
 
 /** What the address asks for. What cannot be meant is left out. */
-export function readQuery({ text, list, page }: MaintenanceQuery): {
+export function readAskedList({ text, list, page }: MaintenanceQuery): {
   text: string | null
   list: MaintenanceList
   page: number
@@ -18,7 +18,7 @@ export function readQuery({ text, list, page }: MaintenanceQuery): {
 }
 
 /** The same list, elsewhere in it. */
-export function addressOf({ text, list, page }: ReturnType<typeof readQuery>): string {
+export function addressOf({ text, list, page }: ReturnType<typeof readAskedList>): string {
   const fields = new URLSearchParams()
   if (text !== null) fields.set('text', text)
   if (list === 'past') fields.set('list', list)

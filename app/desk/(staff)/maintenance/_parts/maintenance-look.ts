@@ -28,7 +28,7 @@ export function shownEnd(row: DeskMaintenance, now: Date): Date {
 }
 
 /** "web01, web02 and 3 more servers · in turns · comes again · customers were told of it". */
-export function detailsOf(row: DeskMaintenance): string {
+export function maintenanceDetails(row: DeskMaintenance): string {
   const { labels, serverCount, hasTurns, recurrenceId } = row
   return [
     nameServers(staffWords, labels, { count: serverCount }),

@@ -3,7 +3,7 @@ import { LocalPeriod, LocalTime } from '#app/_components/desk/local-time.tsx'
 import type { DeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
 import { isOverrun } from '#lib/rules/maintenance/maintenance.ts'
 import { wallTime } from '#lib/rules/time/wall-time.ts'
-import { detailsOf, lookOfMaintenance, shownEnd } from './maintenance-look.ts'
+import { maintenanceDetails, lookOfMaintenance, shownEnd } from './maintenance-look.ts'
 
 type Props = { rows: readonly DeskMaintenance[]; zone: string; now: Date }
 
@@ -35,7 +35,7 @@ export function MaintenanceLine({ row, now }: { row: DeskMaintenance; now: Date 
         <Badge {...lookOfMaintenance(row, now)} />
       </p>
       <p className="text-sm text-soft">
-        <LocalPeriod from={row.startsAt} to={shownEnd(row, now)} /> · {detailsOf(row)}
+        <LocalPeriod from={row.startsAt} to={shownEnd(row, now)} /> · {maintenanceDetails(row)}
       </p>
       <EndNote row={row} now={now} />
     </>
@@ -54,6 +54,12 @@ export function EndNote({ row, now }: { row: DeskMaintenance; now: Date }) {
 
 /** "Tuesday, 24 November 2026". */
 function dayWords(day: string): string {
-  const options = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+  const options = {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  } as const
   return new Intl.DateTimeFormat('en-GB', options).format(new Date(`${day}T00:00Z`))
 }

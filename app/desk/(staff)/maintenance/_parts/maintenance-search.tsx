@@ -1,7 +1,7 @@
 import { SearchField } from '#app/_components/desk/field.tsx'
-import { addressOf, type readQuery } from '#app/desk/(staff)/maintenance/query.ts'
+import { addressOf, type readAskedList } from '#app/desk/(staff)/maintenance/query.ts'
 
-type Asked = ReturnType<typeof readQuery>
+type Asked = ReturnType<typeof readAskedList>
 
 /** Looks for maintenance by its words and its servers, and leads from what is planned to what is past. */
 export function MaintenanceSearch({ asked }: { asked: Asked }) {

@@ -3,7 +3,12 @@ import { AgreedField } from '#app/_components/desk/agreed-field.tsx'
 import { CheckField, ChoiceField, NumberField, TextField, WordsField } from '#app/_components/desk/field.tsx'
 import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import { endings, endingWords, repetitions, repetitionWords } from '#app/desk/(staff)/maintenance/repetition.ts'
+import {
+  endings,
+  endingWords,
+  repetitions,
+  repetitionWords,
+} from '#app/desk/(staff)/maintenance/repetition.ts'
 import { newId } from '#db/id.ts'
 import type { TargetGroup } from '#db/reads/subscribers/subscribing.ts'
 import { ServersField } from './servers-field.tsx'

@@ -3,7 +3,11 @@ import { Badge } from '#app/_components/board/badge.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { LocalPeriod } from '#app/_components/desk/local-time.tsx'
 import { sendNoticeNow } from '#app/desk/(staff)/deliveries/actions.ts'
-import { detailsOf, lookOfMaintenance, shownEnd } from '#app/desk/(staff)/maintenance/_parts/maintenance-look.ts'
+import {
+  maintenanceDetails,
+  lookOfMaintenance,
+  shownEnd,
+} from '#app/desk/(staff)/maintenance/_parts/maintenance-look.ts'
 import { EndNote } from '#app/desk/(staff)/maintenance/_parts/maintenance-rows.tsx'
 import { requireStaff } from '#app/desk/session.ts'
 import { readDeskMaintenance, readDeskTurns } from '#db/reads/maintenance/desk-maintenance.ts'
@@ -31,7 +35,7 @@ export async function MaintenanceView({ post, children }: { post: DeskPost; chil
           <span>
             <LocalPeriod from={maintenance.startsAt} to={shownEnd(maintenance, now)} />
           </span>
-          <span>{detailsOf(maintenance)}</span>
+          <span>{maintenanceDetails(maintenance)}</span>
         </p>
       ) : null}
       <p className="meta text-base">

@@ -5,7 +5,14 @@ import { CheckField, NextUpdateField, WordsField } from '#app/_components/desk/f
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { CancelForm, MoveForm } from '#app/desk/(staff)/maintenance/_parts/planned-forms.tsx'
 import { RunningForms } from '#app/desk/(staff)/maintenance/_parts/running-forms.tsx'
-import { cancel, complete, extend, move, shift, updateMaintenance } from '#app/desk/(staff)/maintenance/actions.ts'
+import {
+  cancel,
+  complete,
+  extend,
+  move,
+  shift,
+  updateMaintenance,
+} from '#app/desk/(staff)/maintenance/actions.ts'
 import { peopleWords, readReachOf } from '#app/desk/(staff)/maintenance/reach-of.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { newId } from '#db/id.ts'
