@@ -69,6 +69,7 @@ export const posts = {
   },
   page: {
     happened: 'What happened, latest first',
+    corrected: 'corrected <time></time>',
     tellMeOver: 'Tell me when this is over',
     server: '{count, plural, one {The server, as it is now} other {# servers, as they are now}}',
     more: 'and {count} more',
