@@ -8,7 +8,6 @@ export type StateBefore = { phase: PostPhase | null; nextUpdateAt: string | null
 
 /** Whom an entry is told: nobody, who heard of its incident, or all who watch its servers. */
 export const updateRecipients = ['nobody', 'heard', 'watching'] as const
-export type UpdateRecipients = (typeof updateRecipients)[number]
 
 /** An entry is corrected at most so often: what changes more is a new entry. */
 export const mostCorrections = 20
