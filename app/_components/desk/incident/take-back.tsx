@@ -35,7 +35,8 @@ export function TakeBack({ what, fields, until, now, action }: Props) {
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <p className="min-w-0 flex-1 basis-60">
-        {what} Nobody is told for another <span className="tabular-nums">{left}</span> s.
+        {what} Before anybody is told, you can take it back for another{' '}
+        <span className="tabular-nums">{left}</span> s.
       </p>
       <SubmitButton>Take it back</SubmitButton>
     </ActionForm>

@@ -16,7 +16,7 @@ import { reopenIncident } from '#lib/flows/incidents/reopen-incident.ts'
 import { takeBackIncident } from '#lib/flows/incidents/take-back-incident.ts'
 import { takeBackUpdate } from '#lib/flows/incidents/take-back-update.ts'
 import { incidentForms, readMoment, readPromise } from './incident-fields.ts'
-import { askToTell, eachOnce, readServersIn, serversOfGroup } from './questions.ts'
+import { askToDeclare, eachOnce, readServersIn, serversOfGroup } from './questions.ts'
 
 const noSuchTime = 'The beginning is no time that there is: clocks go forward over it.'
 const sentTwice = 'This form was sent twice: the incident is there already.'
@@ -41,7 +41,7 @@ export async function declare(_before: AskedOutcome, form: FormData): Promise<As
   if ('problem' in promised) return refusal(promised.problem, form)
   const startedAt = readMoment(from, zone, now)
   if (!startedAt) return refusal(noSuchTime, form)
-  const question = isTold ? await askToTell(db, servers, now) : null
+  const question = await askToDeclare(db, servers, isTold, now)
   if (question && form.get('asked') !== question.ask) return { ...question, typed: typedIn(form) }
   const facts = { postId, title, text, servers, groupId, startedAt, isTold, nextUpdateAt: promised.at }
   const outcome = await declareIncident(db, { ...facts, staffId: staffMember.id }, now)

@@ -1,5 +1,6 @@
 import { people, toldLately } from '#app/_components/desk/incident/people.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
+import { readOpenIncidents } from '#db/reads/incidents/desk-incidents.ts'
 import { readTroubleReach } from '#db/reads/notices/reach.ts'
 import type { Targets } from '#db/reads/subscribers/subscribing.ts'
 import type { Desk } from '#lib/identity/session.ts'
@@ -67,6 +68,30 @@ export async function askToTell(
   return {
     ask: `${people(reach.count)} ${who}${what} and ${one ? 'is' : 'are'} told${saidOf(servers)}${toldLately(reach)}.`,
     yes: `Publish & tell ${one ? 'one person' : people(reach.count)}`,
+  }
+}
+
+/**
+ * Asks before an incident is declared whether people are to be told, and whether it is not known already. Returns null when
+ * there is nothing to ask.
+ */
+export async function askToDeclare(
+  db: Desk['db'],
+  servers: readonly ChosenImpact[],
+  isTold: boolean,
+  now: Date,
+): Promise<{ ask: string; yes: string } | null> {
+  const ids = new Set(servers.map(({ id }) => id))
+  const known = (await readOpenIncidents(db)).find(
+    ({ visibility, affected }) =>
+      visibility === 'published' && affected.some(row => ids.has(row.serverId) && !row.endedAt),
+  )
+  const question = isTold ? await askToTell(db, servers, now) : null
+  if (!known) return question
+  const warning = `“${known.title}” is open already and has one of these servers: an update there says it once.`
+  return {
+    ask: question ? `${warning} ${question.ask}` : warning,
+    yes: question?.yes ?? 'Publish it all the same',
   }
 }
 
