@@ -109,18 +109,19 @@ export async function createQueues(boss: PgBoss): Promise<void> {
   }
 }
 
-/** Queues jobs in the caller's transaction: they exist if and only if it commits. */
+/** Queues jobs in the caller's transaction: they exist if and only if it commits. startAt: not before; null: at once. */
 export async function queueJobs<Q extends JobQueue>(
   tx: Transaction,
   queue: Q,
   jobs: readonly Jobs[Q][],
+  startAt: Date | null = null,
 ): Promise<void> {
   if (jobs.length === 0) return
   const { boss } = getShared()
   if (!boss) throw new Error('Jobs were queued before the job runner started.')
   await boss.insert(
     queue,
-    jobs.map(data => ({ data: data ?? {} })),
+    jobs.map(data => (startAt ? { data: data ?? {}, startAfter: startAt } : { data: data ?? {} })),
     { db: fromDrizzle(tx, sql) },
   )
 }

@@ -3,6 +3,7 @@ import { index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import type { NoticeFacts, NoticeKind } from '#lib/rules/notices/notice.ts'
 import { at, createdAt, idColumn } from './column.ts'
 import { posts } from './post.ts'
+import { updates } from './update.ts'
 
 export const notices = pgTable(
   'notices',
@@ -28,10 +29,15 @@ export const notices = pgTable(
     releasedAt: at(),
     /** Staff took it back: nobody hears of it. */
     droppedAt: at(),
+    /** The entry of the timeline that it tells; null: none. */
+    updateId: text().references(() => updates.id, { onDelete: 'set null' }),
+    /** It is not planned before, so that staff can take it back; null: at once. */
+    waitsUntil: at(),
   },
   t => [
     index().on(t.postId, t.createdAt),
     index('notices_bad').on(t.createdAt).where(sql`kind in ('began', 'worsened', 'intermittent')`),
+    index('notices_update').on(t.updateId).where(sql`update_id is not null`),
     index('notices_unplanned').on(t.createdAt).where(sql`planned_at is null`),
   ],
 )

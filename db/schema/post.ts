@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core'
 import type { AdvisoryDraft } from '#lib/rules/posts/advisory.ts'
 import type { PostKind, PostPhase, PostVisibility } from '#lib/rules/posts/post.ts'
 import type { Cause, Impact } from '#lib/rules/servers/status.ts'
@@ -55,6 +65,12 @@ export const posts = pgTable(
     acknowledgedBy: text().references(() => staff.id),
     /** held: its bad news was too much at once and waits for staff. released: they let it go. */
     breaker: text().$type<'held' | 'released'>(),
+    /** Nothing of it is told before, so that staff can take back what they did; null: nothing waits for that. */
+    tellFrom: at(),
+    /** incident only: it was merged into this one, which its address leads to. */
+    mergedIntoId: text().references((): AnyPgColumn => posts.id, { onDelete: 'set null' }),
+    /** incident only: it was split off this one, so who heard of that has heard of it. */
+    splitFromId: text().references((): AnyPgColumn => posts.id, { onDelete: 'set null' }),
   },
   t => [
     index('posts_open').on(t.kind).where(sql`resolved_at is null`),
@@ -90,6 +106,13 @@ export const affectedServers = pgTable(
     announcedAt: at(),
     /** When staff were told of it while it is held. */
     staffToldAt: at(),
+    /** What a person said that its impact is, and when; operational: it is over or was never part of it. */
+    judgedImpact: text().$type<Impact>(),
+    judgedAt: at(),
+    /** The worst that it had been in by then: alerts of then say nothing new before they say worse. */
+    judgedOver: text().$type<Impact>(),
+    /** What the person said is told to nobody. */
+    isJudgedQuietly: boolean().notNull().default(false),
   },
   t => [
     primaryKey({ columns: [t.postId, t.serverId] }),

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { check, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import type { TimelineFacts } from '#lib/rules/incidents/timeline-facts.ts'
+import type { EarlierWords, StateBefore } from '#lib/rules/incidents/written-update.ts'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
 import { alerts } from './alert.ts'
-import { createdAt, idColumn } from './column.ts'
+import { at, createdAt, idColumn } from './column.ts'
 import { posts } from './post.ts'
 import { staff } from './staff.ts'
 
@@ -24,6 +25,12 @@ export const updates = pgTable(
     staffId: text('person_id').references(() => staff.id),
     /** The alert that caused it. */
     alertId: text().references(() => alerts.id),
+    /** When a person last changed its words; null: nobody did. */
+    correctedAt: at(),
+    /** For staff: how it read before each correction, the oldest first. */
+    earlier: jsonb().$type<EarlierWords[]>().notNull().default([]),
+    /** What its post was before it, for who takes it back; null: it cannot be taken back. */
+    before: jsonb().$type<StateBefore>(),
   },
   t => [
     index().on(t.postId, t.createdAt),

@@ -53,6 +53,27 @@ describe('the subject', () => {
   })
 })
 
+describe('an update of an incident', () => {
+  const said = {
+    is: 'words',
+    about: 'incident',
+    title: 'Our support line is down',
+    text: 'Write to us.',
+  } as const
+
+  it('without servers is called by its title, and says why its reader gets it', async () => {
+    const { subject, text } = await noticeInUtc('update', noticeMail([], { body: said }))
+    expect(subject).toBe('Update: Our support line is down')
+    expect(unbroken(text)).toContain('to tell you about trouble.')
+  })
+
+  it('says that it corrects an entry', async () => {
+    const body = { ...said, isCorrection: true }
+    const { subject } = await renderNotice(words, 'update', noticeMail([mailedServer('web07')], { body }))
+    expect(subject).toBe('Correction: Our support line is down')
+  })
+})
+
 describe('a beginning as text', () => {
   it('says what, since when, what we do, where to look, why, and how to stop it', async () => {
     const nextUpdateAt = new Date('2013-02-19T14:30:00.000Z')

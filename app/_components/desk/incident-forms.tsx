@@ -1,12 +1,7 @@
-import { staffWords } from '#app/desk/staff-words.ts'
-import { newId } from '#db/id.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
-import { incidentPhases } from '#lib/rules/posts/post.ts'
-import { phaseLabel } from '#lib/words/posts.ts'
 import { ActionForm, type FormOutcome } from './action-form.tsx'
 import { draftApproval, draftEnd, draftEndTitle } from './drafts.ts'
-import { ChoiceField, NextUpdateField, TextField, WordsField } from './field.tsx'
-import { MailChoice } from './mail-choice.tsx'
+import { NextUpdateField, TextField, WordsField } from './field.tsx'
 import { SubmitButton } from './submit-button.tsx'
 
 type Action = (before: FormOutcome, form: FormData) => Promise<FormOutcome>
@@ -42,30 +37,6 @@ export function ReleaseForm({ incident, action }: Props) {
     <ActionForm action={action} className="grid gap-2">
       <input type="hidden" name="postId" value={incident.id} />
       <SubmitButton look="side">Tell the customers of its servers</SubmitButton>
-    </ActionForm>
-  )
-}
-
-/** Adds to the timeline and promises the next update. */
-export function UpdateForm({ incident, action }: Props) {
-  const phases = incidentPhases.filter(phase => phase !== 'resolved')
-  return (
-    <ActionForm action={action} className="grid gap-3">
-      <input type="hidden" name="postId" value={incident.id} />
-      <input type="hidden" name="id" value={newId()} />
-      <MailChoice phase={incident.phase}>
-        <div className="grid gap-3 sm:grid-cols-2">
-          <ChoiceField
-            label="Phase"
-            name="phase"
-            defaultValue={incident.phase}
-            choices={phases.map(phase => ({ value: phase, word: phaseLabel(staffWords, phase) }))}
-          />
-          <NextUpdateField />
-        </div>
-        <WordsField label="What customers read" name="text" />
-      </MailChoice>
-      <SubmitButton>Publish update</SubmitButton>
     </ActionForm>
   )
 }

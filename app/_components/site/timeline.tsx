@@ -39,6 +39,13 @@ export function Timeline({ updates, notices, now, isCancelled, renderText }: Pro
               {entry.update.phase ? (
                 <h3 className="font-semibold">{phaseLabel(words, entry.update.phase)}</h3>
               ) : null}
+              {entry.update.correctedAt ? (
+                <p className="text-sm text-soft">
+                  {words.rich('posts.page.corrected', {
+                    time: () => <Moment at={entry.update.correctedAt ?? entry.at} now={now} />,
+                  })}
+                </p>
+              ) : null}
               <div className="words">{renderText(updateText(words, entry.update))}</div>
             </div>
           ) : (

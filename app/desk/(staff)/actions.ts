@@ -12,7 +12,6 @@ import { approveIncident } from '#lib/flows/incidents/approve-incident.ts'
 import { dismissIncident } from '#lib/flows/incidents/dismiss-incident.ts'
 import { resolveIncident } from '#lib/flows/incidents/resolve-incident.ts'
 import { takeOnIncident } from '#lib/flows/incidents/take-on-incident.ts'
-import { writeUpdate } from '#lib/flows/incidents/write-update.ts'
 import { tellAnyway } from '#lib/flows/notices/tell-anyway.ts'
 import { makeRule } from '#lib/flows/sources/make-rule.ts'
 import { addStaffMember } from '#lib/flows/staff/add-staff-member.ts'
@@ -86,13 +85,6 @@ export const releaseBadNews = deskAction(forms.release, async (fields, { db, sta
   say(await tellAnyway(db, { ...fields, staffId }, now), {
     done: 'Let go. Customers of its servers are told now.',
     'changed-meanwhile': 'A colleague was quicker, or it is over: nothing of it is held any more.',
-  }),
-)
-
-export const update = deskAction(forms.update, async (fields, { db, staffId, now }) =>
-  say(await writeUpdate(db, { ...fields, staffId }, now), {
-    done: fields.isMailed ? 'Published. Customers of its servers get it by mail.' : 'Published.',
-    over,
   }),
 )
 

@@ -15,6 +15,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   const [unmatched, silent] = await Promise.all([listUnmatched(db, now), countSilentSources(db, now)])
   const entries: MenuEntry[] = [
     { href: '/desk', word: 'Now' },
+    { href: '/desk/incidents/new', word: 'Declare an incident' },
     { href: '/desk/posts', word: 'Posts' },
     { href: '/desk/alerts', word: 'Alerts' },
     {

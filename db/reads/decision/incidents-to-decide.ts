@@ -40,7 +40,8 @@ function incidentOf(
   rows: readonly (typeof affectedServers.$inferSelect)[],
 ): Incident {
   const { id, slug, title, visibility, cause, groupId, startedAt, publishedAt, resolvedAt } = post
-  const { touchedAt, acknowledgedAt, resolutionProposedAt, nextUpdateAt, lastNoticeAt, breaker } = post
+  const { touchedAt, acknowledgedAt, resolutionProposedAt, nextUpdateAt, lastNoticeAt, breaker, tellFrom } =
+    post
   return {
     id,
     slug,
@@ -57,6 +58,7 @@ function incidentOf(
     nextUpdateAt,
     lastNoticeAt,
     breaker,
+    tellFrom,
     acknowledgedAt,
     affected: rows.map(({ postId: _, ...row }) => row),
   }

@@ -18,6 +18,9 @@ export type DeskIncident = Incident & {
   acknowledgedAt: Date | null
   acknowledgedName: string | null
   groupName: string | null
+  /** It was merged into this one; null: it was not. */
+  mergedIntoId: string | null
+  createdAt: Date
   /** Each affected server: what it is called, what is true of it, what customers were told. */
   servers: (Affected & Pick<Server, 'label' | 'hostname'>)[]
 }

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { watchersOf } from '#db/reads/subscribers/watchers.ts'
 import type { AudienceOf } from '#lib/rules/notices/audience.ts'
 import { impacts } from '#lib/rules/servers/status.ts'
-import { isForAll, partsOf, wholeKind } from '#lib/rules/subscribers/notice-preferences.ts'
+import { isForAll, isForHeard, partsOf, wholeKind } from '#lib/rules/subscribers/notice-preferences.ts'
 
 /** How an audience is chosen. */
 export type Choice = {
@@ -89,7 +89,7 @@ function mayHear(notice: AudienceOf, freshSince: Date | null): SQL {
     case 'done':
       return hasHeard
     case 'update':
-      return wholeKind('update', notice.facts) ? hasHeard : sql`true`
+      return isForHeard(notice.facts) ? hasHeard : sql`true`
     case 'began':
     case 'worsened':
     case 'intermittent':
@@ -130,7 +130,8 @@ function heardBefore({ id, postId, createdAt }: AudienceOf): SQL {
   return sql`
     select distinct delivery.subscriber_id
     from notices earlier join deliveries delivery on delivery.notice_id = earlier.id
-    where earlier.post_id = ${postId} and earlier.id <> ${id} and earlier.created_at <= ${moment(createdAt)}
+    where earlier.post_id in (${postId}, (select split_from_id from posts where id = ${postId}))
+      and earlier.id <> ${id} and earlier.created_at <= ${moment(createdAt)}
       and earlier.kind not in ('ended', 'done')
       and delivery.subscriber_id is not null and delivery.state not in ('skipped', 'refused')`
 }

@@ -20,14 +20,19 @@ export type Unplanned = AudienceOf & {
   plannedUpTo: string | null
   heldAt: Date | null
   releasedAt: Date | null
+  waitsUntil: Date | null
 }
 
 /**
  * The first notice of the same post that waits for its deliveries, up to and including this one, in the order in which
  * readers must hear them; undefined: all are planned. Locks it until the transaction ends. Bad news passes an update that
- * waits for staff.
+ * waits for staff, and all news what staff may still take back.
  */
-export async function lockUnplanned(tx: Transaction, noticeId: string): Promise<Unplanned | undefined> {
+export async function lockUnplanned(
+  tx: Transaction,
+  noticeId: string,
+  now: Date,
+): Promise<Unplanned | undefined> {
   const [notice] = await tx.select().from(notices).where(eq(notices.id, noticeId))
   if (!notice) return undefined
   const { id, postId, createdAt } = notices
@@ -39,6 +44,7 @@ export async function lockUnplanned(tx: Transaction, noticeId: string): Promise<
         eq(postId, notice.postId),
         isNull(notices.plannedAt),
         lte(createdAt, notice.createdAt),
+        or(isNull(notices.waitsUntil), lte(notices.waitsUntil, now), eq(id, noticeId)),
         isBadNews(notice.kind) ? not(isHeldUpdate) : undefined,
       ),
     )
@@ -51,18 +57,18 @@ export async function lockUnplanned(tx: Transaction, noticeId: string): Promise<
     .where(and(eq(id, first.id), isNull(notices.plannedAt)))
     .for('update')
   // Another planner has finished it meanwhile: look for the next.
-  return locked ?? lockUnplanned(tx, noticeId)
+  return locked ?? lockUnplanned(tx, noticeId, now)
 }
 
 /** All notices that wait for their deliveries and for nobody's decision, the oldest first. */
-export async function readUnplanned(tx: Transaction): Promise<string[]> {
-  const { id, plannedAt, heldAt, releasedAt, createdAt } = notices
+export async function readUnplanned(tx: Transaction): Promise<{ id: string; waitsUntil: Date | null }[]> {
+  const { id, waitsUntil, plannedAt, heldAt, releasedAt, createdAt } = notices
   const rows = await tx
-    .select({ id })
+    .select({ id, waitsUntil })
     .from(notices)
     .where(and(isNull(plannedAt), or(isNull(heldAt), isNotNull(releasedAt))))
     .orderBy(asc(createdAt), asc(id))
-  return rows.map(row => row.id)
+  return rows
 }
 
 /**

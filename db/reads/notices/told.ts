@@ -1,4 +1,4 @@
-import { and, countDistinct, eq, inArray, isNotNull, max, ne } from 'drizzle-orm'
+import { and, countDistinct, eq, inArray, isNotNull, isNull, max, ne } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
@@ -51,4 +51,13 @@ export async function readToldNotices(tx: Transaction, postId: string): Promise<
     .where(and(eq(notices.postId, postId), reached))
     .groupBy(notices.id)
   return rows.flatMap(({ lastAt, ...row }) => (lastAt ? [{ ...row, lastAt }] : []))
+}
+
+/** Whether anything of a post went out to customers, or is about to. */
+export async function hasBeenTold(tx: Transaction, postId: string): Promise<boolean> {
+  const count = await tx.$count(
+    notices,
+    and(eq(notices.postId, postId), ne(notices.kind, 'held'), isNull(notices.droppedAt)),
+  )
+  return count > 0
 }

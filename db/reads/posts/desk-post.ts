@@ -1,10 +1,11 @@
-import { count, desc, eq, inArray } from 'drizzle-orm'
+import { count, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { type NoticeWait, readWaitsOf } from '#db/reads/notices/waits.ts'
 import { type DeliveryState, deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
 import { staff } from '#db/schema/staff.ts'
 import { updates } from '#db/schema/update.ts'
+import type { EarlierWords } from '#lib/rules/incidents/written-update.ts'
 import type { NoticeFacts, NoticeKind } from '#lib/rules/notices/notice.ts'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
 import { contentOf, type UpdateContent } from './update-facts.ts'
@@ -15,13 +16,19 @@ export type DeskUpdate = UpdateContent & {
   createdAt: Date
   /** null: written by Allclear. */
   staffName: string | null
+  correctedAt: Date | null
+  /** How it read before each correction, the oldest first. */
+  earlier: readonly EarlierWords[]
+  /** Staff may take it back, unless it is told already. */
+  isRevocable: boolean
 }
 
 /** The timeline of a post, the newest first. */
 export async function readDeskUpdates(db: Database | Transaction, postId: string): Promise<DeskUpdate[]> {
-  const { id, phase, body, facts, createdAt } = updates
+  const { id, phase, body, facts, createdAt, correctedAt, earlier } = updates
+  const isRevocable = sql<boolean>`${updates.before} is not null and ${correctedAt} is null`
   const rows = await db
-    .select({ id, phase, body, facts, createdAt, staffName: staff.name })
+    .select({ id, phase, body, facts, createdAt, correctedAt, earlier, isRevocable, staffName: staff.name })
     .from(updates)
     .leftJoin(staff, eq(staff.id, updates.staffId))
     .where(eq(updates.postId, postId))

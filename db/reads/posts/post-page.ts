@@ -1,4 +1,5 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
 import { gatherSlots } from '#db/reads/maintenance/gather-slots.ts'
 import { readToldNotices, type ToldNotice } from '#db/reads/notices/told.ts'
@@ -19,6 +20,8 @@ export type PostUpdate = UpdateContent & {
   phase: PostPhase | null
   createdAt: Date
   isByStaff: boolean
+  /** When a person last changed its words; null: nobody did. */
+  correctedAt: Date | null
 }
 
 export type ShownComment = {
@@ -97,6 +100,17 @@ export async function readWithdrawal(slug: string, db: Database = getDatabase())
 
 type PublicRow = typeof posts.$inferSelect & { publishedAt: Date }
 
+/** The address of the post that this one was merged into; null: it was not. */
+export async function readMergedInto(slug: string, db: Database = getDatabase()): Promise<string | null> {
+  const other = alias(posts, 'other')
+  const [row] = await db
+    .select({ slug: other.slug })
+    .from(posts)
+    .innerJoin(other, and(eq(other.id, posts.mergedIntoId), eq(other.visibility, 'published')))
+    .where(eq(posts.slug, slug))
+  return row?.slug ?? null
+}
+
 async function readPage(tx: Transaction, post: PublicRow, now: Date): Promise<PostPage> {
   const { id, slug, kind, title, summary, phase, body, filePath } = post
   const { startedAt, publishedAt, updatedAt, resolvedAt, nextUpdateAt } = post
@@ -160,8 +174,8 @@ async function readUpdates(tx: Transaction, postId: string): Promise<PostUpdate[
     .where(eq(updates.postId, postId))
     .orderBy(desc(updates.createdAt), desc(updates.id))
   return rows.map(row => {
-    const { id, phase, createdAt, staffId } = row
-    return { id, phase, createdAt, ...contentOf(row), isByStaff: staffId !== null }
+    const { id, phase, createdAt, staffId, correctedAt } = row
+    return { id, phase, createdAt, ...contentOf(row), isByStaff: staffId !== null, correctedAt }
   })
 }
 

@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm'
+import type { z } from 'zod'
 import type { Database, Transaction } from '#db/client.ts'
 import { heldKey } from '#db/keys/key.ts'
 import { linkSecretOf, StoredPushKeys, unsealPrevious, unsealPushKeys } from '#db/keys/setting.ts'
 import { settings } from '#db/schema/setting.ts'
+import { KeptTemplates } from '#lib/rules/incidents/template.ts'
 import { keptPolicy, type Policy } from '#lib/rules/policy/policy.ts'
 import type { LinkSecrets } from '#lib/rules/staff/link-secret.ts'
 
@@ -10,6 +12,14 @@ import type { LinkSecrets } from '#lib/rules/staff/link-secret.ts'
 export async function readPolicy(db: Database | Transaction): Promise<Policy> {
   const [row] = await db.select().from(settings).where(eq(settings.key, 'policy'))
   return keptPolicy(row?.value ?? {})
+}
+
+/** The templates that staff keep; null: they have changed none. Throws when the stored value is none. */
+export async function readKeptTemplates(
+  db: Database | Transaction,
+): Promise<z.infer<typeof KeptTemplates> | null> {
+  const [row] = await db.select().from(settings).where(eq(settings.key, 'update-templates'))
+  return row ? KeptTemplates.parse(row.value) : null
 }
 
 /** The secrets that sign links: the present one comes from the key, those of before are kept sealed. */

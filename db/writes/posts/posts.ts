@@ -4,16 +4,18 @@ import { alerts } from '#db/schema/alert.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 import { updates } from '#db/schema/update.ts'
+import type { StateBefore } from '#lib/rules/incidents/written-update.ts'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
 
-/** The public addresses that an incident shows on. */
-export type Shown = { slug: string; hostnames: string[] }
+/** The public addresses that an incident shows on. slugs: all posts that a change shows on, where it is more than one. */
+export type Shown = { slug: string; hostnames: string[]; slugs?: readonly string[] }
 
 type PostChange = Partial<
   Pick<typeof posts.$inferInsert, 'title' | 'summary' | 'visibility' | 'phase'> & {
     publishedAt: Date
     resolvedAt: Date
     nextUpdateAt: Date | null
+    tellFrom: Date
     resolutionProposedAt: null
   }
 >
@@ -116,6 +118,8 @@ export type NewUpdate = {
   phase: PostPhase | null
   body: string
   createdAt: Date
+  /** What its incident was before it. Left out: it cannot be taken back. */
+  before?: StateBefore | null
 }
 
 /** Returns false when this very update is written already: a form that was sent twice. */

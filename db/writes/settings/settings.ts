@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { settings } from '#db/schema/setting.ts'
+import type { UpdateTemplate } from '#lib/rules/incidents/template.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
 
 /** "poli" as a number: the key of the advisory lock of whoever changes the policy. */
@@ -17,6 +18,26 @@ export async function writePolicy(tx: Transaction, changes: Partial<Policy>, now
     .insert(settings)
     .values({ key: 'policy', value: changes, updatedAt: now })
     .onConflictDoUpdate({ target: settings.key, set: { value: changes, updatedAt: now } })
+}
+
+/** Keeps the templates of staff. seen: the version that the person saw. Returns false when it is another one by now. */
+export async function writeTemplates(
+  tx: Transaction,
+  templates: readonly UpdateTemplate[],
+  seen: number,
+  now: Date,
+): Promise<boolean> {
+  const value = { version: seen + 1, templates }
+  const row = { key: 'update-templates', value, updatedAt: now }
+  const rows =
+    seen === 0
+      ? await tx.insert(settings).values(row).onConflictDoNothing().returning({ key: settings.key })
+      : await tx
+          .update(settings)
+          .set({ value, updatedAt: now })
+          .where(and(eq(settings.key, row.key), sql`(${settings.value}->>'version')::int = ${seen}`))
+          .returning({ key: settings.key })
+  return rows.length > 0
 }
 
 /** Remembers that the posts kept as files were published once. Returns true the first time. */

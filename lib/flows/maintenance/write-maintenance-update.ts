@@ -8,10 +8,15 @@ import { changePost } from '#lib/flows/posts/change-post.ts'
 import { maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
 import { later } from '#lib/rules/time/time.ts'
 
+export type MaintenanceUpdate = Omit<WrittenUpdate, 'phase' | 'nextUpdateAt' | 'isForHeard'> & {
+  /** null: no promise. */
+  nextUpdateMinutes: number | null
+}
+
 /** Adds to the timeline of maintenance that is not over, and mails it if wanted. over: it is over. */
 export function writeMaintenanceUpdate(
   db: Database,
-  update: Omit<WrittenUpdate, 'phase'>,
+  update: MaintenanceUpdate,
   now: Date,
 ): Promise<'done' | 'over'> {
   const { id, postId, staffId, text, nextUpdateMinutes, isMailed } = update

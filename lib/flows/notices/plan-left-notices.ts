@@ -8,12 +8,8 @@ import { readUnplanned } from '#db/reads/notices/notice.ts'
  */
 export function planLeftNotices(db: Database): Promise<number> {
   return db.transaction(async tx => {
-    const noticeIds = await readUnplanned(tx)
-    await queueJobs(
-      tx,
-      'plan-notice',
-      noticeIds.map(noticeId => ({ noticeId })),
-    )
-    return noticeIds.length
+    const left = await readUnplanned(tx)
+    for (const { id, waitsUntil } of left) await queueJobs(tx, 'plan-notice', [{ noticeId: id }], waitsUntil)
+    return left.length
   })
 }

@@ -11,6 +11,7 @@ import {
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { dropNotices, holdNotice } from '#db/writes/notices/held-notices.ts'
 import { addSlice, addStaffDeliveries, countDeliveries } from '#db/writes/sending/deliveries.ts'
+import { TryLater } from '#lib/faults/try-later.ts'
 import { freshSeconds } from '#lib/flows/domains/refresh-domains.ts'
 import { mostPerHour } from '#lib/rules/notices/delivery.ts'
 import { later } from '#lib/rules/time/time.ts'
@@ -37,7 +38,7 @@ type Chosen = Recipients & { noticeId: string; plannedUpTo: string }
  * first, so that the audience does not depend on the order in which jobs run. A notice that staff have to look at
  * ends it: what comes after waits.
  * Who watches a domain whose place is old is told a moment later, so that the others need not wait for the name system.
- * Returns how many subscribers, or staff, it was queued for.
+ * Returns how many subscribers, or staff, it was queued for. Throws while staff may still take it back.
  */
 export async function planNotice(db: Database, noticeId: string, now: Date, size = slices): Promise<number> {
   let added = 0
@@ -45,7 +46,8 @@ export async function planNotice(db: Database, noticeId: string, now: Date, size
   let chosen: Chosen | null = null
   for (;;) {
     const step: Step = await db.transaction(async tx => {
-      const notice = await lockUnplanned(tx, noticeId)
+      const notice = await lockUnplanned(tx, noticeId, now)
+      if (notice?.waitsUntil && notice.waitsUntil > now) throw new TryLater(takenBackUntil(notice.waitsUntil))
       return notice ? planStep(tx, notice, chosen, size, now) : null
     })
     if (step === null || step === 'held') return added
@@ -57,6 +59,10 @@ export async function planNotice(db: Database, noticeId: string, now: Date, size
       counted = added * 4
     }
   }
+}
+
+function takenBackUntil(at: Date): string {
+  return `A notice can be taken back until ${at.toISOString()}, and is planned then.`
 }
 
 /** held: staff have to look at it. null: nothing waits. chosen: who is left of those that were chosen. */

@@ -16,6 +16,16 @@ export type Act = {
     | 'dismiss-incident'
     | 'write-update'
     | 'resolve-incident'
+    | 'declare-incident'
+    | 'enter-past-incident'
+    | 'take-back-incident'
+    | 'judge-servers'
+    | 'take-back-update'
+    | 'correct-update'
+    | 'reopen-incident'
+    | 'merge-incident'
+    | 'split-incident'
+    | 'change-incident'
     | 'tell-anyway'
     | 'plan-maintenance'
     | 'complete-maintenance'
@@ -44,7 +54,7 @@ export async function changePost<Obstacle extends string>(
     if (typeof shown === 'string') return shown
     const { postId, staffId, action, facts } = act
     await writeAudit(tx, { at: now, staffId, action, subject: `post ${postId}`, facts })
-    return announcePages(tx, pagesOf([shown.slug], shown.hostnames))
+    return announcePages(tx, pagesOf(shown.slugs ?? [shown.slug], shown.hostnames))
   })
   if (typeof change === 'string') return change
   const { nudge, pages } = getShared()

@@ -40,8 +40,13 @@ export function updateWords(words: Words, mail: NoticeMail): NoticeWords {
 
 type StaffWords = Extract<NoticeBody, { is: 'words' }>
 
-function subjectOf(words: Words, { servers }: NoticeMail, { about, title }: StaffWords): string {
-  if (about !== 'incident') return words('notices.update.titled', { title })
+function subjectOf(
+  words: Words,
+  { servers }: NoticeMail,
+  { about, title, isCorrection }: StaffWords,
+): string {
+  if (isCorrection) return words('notices.update.corrected', { title })
+  if (about !== 'incident' || servers.length === 0) return words('notices.update.titled', { title })
   const open = servers.filter(server => server.until === null)
   if (open.length === 0) return words('notices.update.recovered', namedServers(words, servers))
   const named = namedServers(words, open)

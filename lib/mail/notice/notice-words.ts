@@ -105,8 +105,12 @@ export function customerFrame(
   }
 }
 
-function whyWords(words: Words, { site: { name: site }, servers: [first, second] }: NoticeMail): string {
-  if (!first) return words('notices.why.warnings', { site })
+function whyWords(
+  words: Words,
+  { site: { name: site }, servers: [first, second], body }: NoticeMail,
+): string {
+  const isWarning = body?.is !== 'words' || body.about !== 'incident'
+  if (!first) return words(isWarning ? 'notices.why.warnings' : 'notices.why.all', { site })
   if (second) return words('notices.why.servers', { site })
   return words('notices.why.server', { site, server: first.label })
 }

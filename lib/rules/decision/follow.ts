@@ -1,5 +1,6 @@
 import type { Alert } from '#lib/rules/alerts/alert.ts'
 import { type Affected, causeOf, type Incident, nothingTold } from '#lib/rules/incidents/incident.ts'
+import { causeOfJudged, isAfterJudgement, isJudged, judgedImpacts } from '#lib/rules/incidents/judgement.ts'
 import { compareImpact, impactOf } from '#lib/rules/servers/status.ts'
 import { earliest, latest } from '#lib/rules/time/time.ts'
 import type { Situation } from './situation.ts'
@@ -7,7 +8,8 @@ import { endWhenClear, isOver, markIntermittent } from './watch.ts'
 
 /**
  * Brings an incident's servers in line with the alerts that belong to it: those that are open, and those that ended
- * since the last decision. A server without alerts was added by staff and is theirs to end.
+ * since the last decision. A server without alerts was added by staff and is theirs to end, as is one of which a person
+ * has said what it is in.
  */
 export function followAlerts(incident: Incident, alerts: readonly Alert[], situation: Situation): Incident {
   if (incident.resolvedAt) return incident
@@ -28,9 +30,11 @@ export function followAlerts(incident: Incident, alerts: readonly Alert[], situa
 function followServer(
   row: Affected | undefined,
   serverId: string,
-  alerts: readonly Alert[],
+  members: readonly Alert[],
 ): Affected | null {
-  const worst = worstOpen(alerts)
+  const alerts = members.filter(alert => isAfterJudgement(alert, row))
+  if (row && alerts.length === 0 && members.length > 0) return row
+  const worst = worse(judgedTrouble(row), worstOpen(alerts))
   if (!worst) {
     if (!row || row.endedAt || row.clearedAt) return row ?? null
     const closings = alerts.map(alert => alert.closedAt).filter(moment => moment !== null)
@@ -54,6 +58,20 @@ function overAt(row: Affected, alerts: readonly Alert[], clearedAt: Date): Date 
 }
 
 type Trouble = Pick<Affected, 'impact' | 'cause' | 'since'>
+
+/** What a person said; it began when the row says, or, when something worse came in between, when he said it. */
+function judgedTrouble(row: Affected | undefined): Trouble | null {
+  if (!row || !isJudged(row) || !row.judgedImpact || !row.judgedAt) return null
+  if (row.impact === row.judgedImpact) return { impact: row.impact, cause: row.cause, since: row.since }
+  const impact = judgedImpacts.find(each => each === row.judgedImpact)
+  return impact ? { impact, cause: causeOfJudged(impact), since: row.judgedAt } : null
+}
+
+/** The worse of two; of equals the first. */
+function worse(a: Trouble | null, b: Trouble | null): Trouble | null {
+  if (!a || !b) return a ?? b
+  return compareImpact(b.impact, a.impact) > 0 ? b : a
+}
 
 /** The worst that is open; of equals, what began first, so that the order of alerts does not matter. */
 function worstOpen(alerts: readonly Alert[]): Trouble | null {

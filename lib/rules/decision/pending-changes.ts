@@ -1,4 +1,5 @@
 import type { Affected, Incident } from '#lib/rules/incidents/incident.ts'
+import { isJudged } from '#lib/rules/incidents/judgement.ts'
 import { endOf } from '#lib/rules/maintenance/maintenance.ts'
 import { compareImpact, type Impact, worst } from '#lib/rules/servers/status.ts'
 import { earliest, later, latest } from '#lib/rules/time/time.ts'
@@ -18,14 +19,15 @@ export type PendingChanges = {
  * What customers must hear of a published incident, and when. Bad news is told at once, or where something of the incident
  * was told a moment ago, together with what else comes until that moment is over: who watches another server of it has
  * heard nothing yet. What is worse than anything told of it does not wait for that. An end waits until the incident is
- * over, or has been quiet for long enough; what is over before it was told is never told. Planned work holds bad news back.
+ * over, or has been quiet for long enough; what is over before it was told is never told. Planned work holds bad news back,
+ * but for what a person said. While staff may take back what they did, nothing of it is told.
  */
 export function pendingChanges(incident: Incident, situation: Situation): PendingChanges {
   const moments = momentsOf(incident, situation)
   const timed = incident.affected.flatMap(row => {
     const kind = differenceOf(row)
     if (!kind) return []
-    const ownAt = ownTime(row, kind, situation)
+    const ownAt = latest([ownTime(row, kind, situation), incident.tellFrom ?? situation.now])
     return [{ row, kind, ownAt, at: latest([ownAt, incidentTime(row, kind, moments, situation)]) }]
   })
   // A notice goes out anyway: what else is bad goes with it.
@@ -50,12 +52,19 @@ function differenceOf(row: Affected): ChangeKind | null {
   if (row.endedAt) return told === 'operational' ? null : 'ended'
   // Clear again before anybody was told: there is nothing to tell.
   if (row.clearedAt) return null
+  if (isQuiet(row)) return null
   const isWorse = compareImpact(row.impact, told) > 0
   if (row.isIntermittent && !row.isAnnouncedIntermittent) return 'intermittent'
   if (told === 'operational') return isWorse ? 'began' : null
   // Who was told that it fails by turns hears that it stays so.
   const isStable = row.isAnnouncedIntermittent && !row.isIntermittent
   return isStable || isWorse ? 'worsened' : null
+}
+
+/** It is no worse than what a person said of it, who wanted nobody to be told. */
+function isQuiet(row: Affected): boolean {
+  if (!row.isJudgedQuietly || row.judgedImpact === null) return false
+  return isJudged(row) && compareImpact(row.impact, row.judgedImpact) <= 0
 }
 
 /** The moments that all news of an incident shares. */
@@ -89,6 +98,7 @@ function incidentTime(row: Affected, kind: ChangeKind, moments: Moments, { now }
 /** When the server itself lets it out: planned work mutes it. */
 function ownTime(row: Affected, kind: ChangeKind, { now, maintenance }: Situation): Date {
   if (kind === 'ended') return now
-  const period = row.cause === 'suspicious-file' ? undefined : maintenance.get(row.serverId)
+  const isMuted = row.cause !== 'suspicious-file' && !isJudged(row)
+  const period = isMuted ? maintenance.get(row.serverId) : undefined
   return period ? latest([now, endOf(period)]) : now
 }

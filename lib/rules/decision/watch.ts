@@ -1,10 +1,15 @@
 import type { Affected, Incident } from '#lib/rules/incidents/incident.ts'
+import { isJudged } from '#lib/rules/incidents/judgement.ts'
 import { earliest, later } from '#lib/rules/time/time.ts'
 import type { Situation } from './situation.ts'
 
-/** Who fails by turns is shown so until it has been clear for as long as any other; then it is watched like them. */
+/**
+ * Who fails by turns is shown so until it has been clear for as long as any other; then it is watched like them. What a
+ * person said of a server stands instead.
+ */
 export function markIntermittent(row: Affected, incident: Incident, situation: Situation): Affected {
-  const isShown = incident.visibility === 'published' && row.cause !== 'suspicious-file' && !row.endedAt
+  const isShown =
+    incident.visibility === 'published' && row.cause !== 'suspicious-file' && !row.endedAt && !isJudged(row)
   const isIntermittent = isShown && isFlapping(row, situation) && !isClear(row, situation)
   return isIntermittent === row.isIntermittent ? row : { ...row, isIntermittent }
 }

@@ -21,6 +21,13 @@ export type Affected = {
   isAnnouncedIntermittent: boolean
   announcedAt: Date | null
   staffToldAt: Date | null
+  /** What a person said that its impact is, and when; operational: it is over or was never part of it. */
+  judgedImpact: Impact | null
+  judgedAt: Date | null
+  /** The worst that it had been in by then: alerts of then say nothing new before they say worse. */
+  judgedOver: Impact | null
+  /** What the person said is told to nobody. */
+  isJudgedQuietly: boolean
 }
 
 /** An open post of kind incident. */
@@ -46,6 +53,8 @@ export type Incident = {
   lastNoticeAt: Date | null
   /** held: its bad news was too much at once and waits for staff. released: they let it go. */
   breaker: 'held' | 'released' | null
+  /** Nothing of it is told before; null: nothing waits for that. */
+  tellFrom: Date | null
   affected: readonly Affected[]
 }
 
@@ -94,6 +103,7 @@ export function blankIncident(id: string, cause: Cause | null, startedAt: Date):
     nextUpdateAt: null,
     lastNoticeAt: null,
     breaker: null,
+    tellFrom: null,
   }
 }
 
@@ -105,4 +115,8 @@ export const nothingTold = {
   announcedImpact: null,
   announcedAt: null,
   staffToldAt: null,
+  judgedImpact: null,
+  judgedAt: null,
+  judgedOver: null,
+  isJudgedQuietly: false,
 }

@@ -41,7 +41,14 @@ export type NoticeServer = {
 /** What a notice says besides what became of servers. Moments are ISO 8601. */
 export type NoticeBody =
   /** Staff's own words, as plain text. */
-  | { is: 'words'; about: PostKind; title: string; text: string }
+  | {
+      is: 'words'
+      about: PostKind
+      title: string
+      text: string
+      /** It says anew what was wrong in an entry. */
+      isCorrection?: boolean
+    }
   | {
       is: 'work'
       work: MaintenanceKind
@@ -71,6 +78,8 @@ export type NoticeFacts = {
   heldIncidents?: number
   /** Of maintenance, update and advisory only. */
   saying?: NoticeBody
+  /** update only: it is for who has heard of its post before, and for nobody else. */
+  isForHeard?: true
 }
 
 export type Notice = { id: string; postId: string; kind: NoticeKind; facts: NoticeFacts }

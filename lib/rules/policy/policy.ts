@@ -57,6 +57,7 @@ export const policyFields = {
   digestSeconds: whole('seconds', 0, 60, 60),
   mailsPerHour: whole('mails', 1, 1000, 6),
   stormMinutes: whole('minutes', 0, 5, 5),
+  takeBackSeconds: whole('seconds', 0, 60, 10),
   deliveriesPerHour: whole('mails', 1, 1000, 4),
   loadSlow: exact('load-per-core', 0.1, 100, 2),
   loadCritical: exact('load-per-core', 0.1, 100, 4),

@@ -41,7 +41,7 @@ export function partsOf({ kind, facts }: { kind: NoticeKind; facts: NoticeFacts 
 }
 
 /** What a notice is for everybody, whatever they watch; null: each server's impact says it. Only trouble has a degree. */
-export function wholeKind(kind: NoticeKind, { saying: body }: NoticeFacts): PreferenceKind | null {
+export function wholeKind(kind: NoticeKind, { servers, saying: body }: NoticeFacts): PreferenceKind | null {
   switch (kind) {
     case 'ended':
       return 'all-clear'
@@ -54,7 +54,9 @@ export function wholeKind(kind: NoticeKind, { saying: body }: NoticeFacts): Pref
     case 'advisory':
       return 'advisory'
     case 'update':
-      return body?.is === 'words' && body.about !== 'incident' ? body.about : null
+      if (body?.is !== 'words') return null
+      if (body.about === 'incident') return servers.length === 0 ? 'outage' : null
+      return body.about
     case 'began':
     case 'worsened':
     case 'intermittent':
@@ -95,9 +97,14 @@ export function isWantedByAll(kind: NoticeKind, facts: NoticeFacts, preferences:
   return isForAll(facts) && whole !== null && preferences.kinds.includes(whole)
 }
 
-/** An advisory that names no server concerns everybody. */
+/** An advisory that names no server concerns everybody, as does what is said of an incident without any. */
 export function isForAll({ servers, saying: body }: NoticeFacts): boolean {
-  return servers.length === 0 && body?.is === 'words' && body.about === 'advisory'
+  return servers.length === 0 && body?.is === 'words' && body.about !== 'maintenance'
+}
+
+/** An update of an incident is for who watches its servers, unless staff chose otherwise; of other posts for who heard of them. */
+export function isForHeard({ saying: body, isForHeard: isChosen }: NoticeFacts): boolean {
+  return isChosen === true || (body?.is === 'words' && body.about !== 'incident')
 }
 
 /** Reads the choice from a form's fields; null: it is none. Fields that are not there mean everything. */

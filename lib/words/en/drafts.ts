@@ -5,4 +5,41 @@ export const drafts = {
     '{count, plural, one {We found a suspicious file on {names} and are checking this server. Sites may answer slowly meanwhile. We will say here what we find.} other {We found a suspicious file on {names} and are checking these servers. Sites may answer slowly meanwhile. We will say here what we find.}}',
   lookingInto: 'We are looking into it.',
   end: '{count, plural, one {All clear: {names} works as usual again. This incident is over.} other {All clear: {names} work as usual again. This incident is over.}}',
+  /** The words that staff can begin an update with, until they keep their own. Their fields are filled from facts. */
+  templates: {
+    look: {
+      name: 'Looking into it',
+      outage:
+        'We are looking into an outage of {servers}. It began at {since}. The next update is due by {next}.',
+      slowdown:
+        'Since {since} answers of {servers} take longer than usual. We are looking for the cause. The next update is due by {next}.',
+      file: 'Our scan found a file that should not be there on {servers}. We are checking what it is and how it got there; things may be slow meanwhile. The next update is due by {next}.',
+    },
+    found: {
+      name: 'Cause found',
+      outage:
+        'We have found the cause of the outage of {servers} and are repairing it. The next update is due by {next}.',
+      slowdown:
+        'We know why {servers} answer slowly and are working on it. The next update is due by {next}.',
+      file: 'We know what the file on {servers} does and are removing it. The next update is due by {next}.',
+    },
+    supplier: {
+      name: 'At a supplier',
+      any: 'The cause lies with a supplier of ours, who is working on it. We stay in touch with them. The next update is due by {next}.',
+    },
+    longer: {
+      name: 'Takes longer',
+      any: 'This takes longer than we thought, and we are still on it. The next update is due by {next}.',
+    },
+    watching: {
+      name: 'Repaired, watching',
+      any: 'We have repaired it and are watching whether it stays well. The next update is due by {next}.',
+    },
+    over: {
+      name: 'It is over',
+      outage: 'The outage of {servers} that began at {since} is over. Thank you for your patience.',
+      slowdown: 'Since it is repaired, {servers} answer as usual. Thank you for your patience.',
+      file: 'The check of {servers} is finished. There is nothing that you have to do.',
+    },
+  },
 } as const

@@ -50,6 +50,7 @@ export const notices = {
   },
   update: {
     titled: 'Update: {title}',
+    corrected: 'Correction: {title}',
     trouble: `Update: ${are} ${inCondition}`,
     mixed: 'Update: Trouble on {names}',
     recovered: 'Update: {count, plural, one {{names} has} other {{names} have}} recovered',
@@ -145,6 +146,7 @@ export const notices = {
     server: 'You get this because you asked {site} to tell you about {server}.',
     servers: 'You get this because you asked {site} to tell you about these servers.',
     warnings: 'You get this because you asked {site} to tell you about warnings.',
+    all: 'You get this because you asked {site} to tell you about trouble.',
   },
   change: 'Change what you get',
   stop: 'Stop these mails',

@@ -24,6 +24,8 @@ export const policy = {
     mailsPerHour:
       'So many mails within an hour to one customer; updates, planned work and all clears then wait for its end',
     stormMinutes: '… and after so many with bad news, what gets worse is told him no more often than this',
+    takeBackSeconds:
+      'What staff publish of an incident can be taken back for this long before anybody is told',
     deliveriesPerHour: 'More mails within an hour than so many for each confirmed subscriber wait for staff',
     loadSlow: 'A server is slow from this load, twice in a row',
     loadCritical: '… critically from this load, twice in a row',

@@ -71,6 +71,7 @@ export const posts = {
   },
   page: {
     happened: 'What happened, latest first',
+    corrected: 'corrected <time></time>',
     tellMeOver: 'Tell me when this is over',
     turns: 'Each server in its turn',
     turn: 'Server',

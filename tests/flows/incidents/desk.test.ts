@@ -195,7 +195,7 @@ const update = (postId: string) => ({
   staffId,
   phase: 'identified' as const,
   text: 'It came by the panel.',
-  nextUpdateMinutes: 60,
+  nextUpdateAt: minutesLater(65),
   isMailed: false,
 })
 

@@ -128,7 +128,7 @@ const forms: Record<string, (text: string) => Promise<unknown>> = {
   },
   'an update of an incident': async text => {
     const postId = await openPost()
-    const rest = { phase: 'identified', nextUpdateMinutes: null, isMailed: true } as const
+    const rest = { phase: 'identified', nextUpdateAt: null, isMailed: true } as const
     await writeUpdate(fixture.db, { ...by, ...rest, id: newId(), postId, text }, minute(2))
     await decide(minute(3))
   },

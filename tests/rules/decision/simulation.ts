@@ -118,6 +118,11 @@ export class Simulation {
     for (const incident of this.incidents) this.allIncidents.set(incident.id, { ...incident, ...facts })
   }
 
+  /** A person makes an incident. */
+  add(incident: Incident): void {
+    this.allIncidents.set(incident.id, incident)
+  }
+
   /** Staff publish what is held as a guess: it is stated from then on. */
   publishGuesses(seconds: number): void {
     for (const incident of this.incidents.filter(asksAboutGuess)) {

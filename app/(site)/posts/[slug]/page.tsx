@@ -1,11 +1,11 @@
 import { basename } from 'node:path'
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { notFound, permanentRedirect } from 'next/navigation'
 import { cache } from 'react'
 import { EndForm } from '#app/_components/forms/end-form.tsx'
 import { PostArticle } from '#app/_components/site/post-article.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
-import { type PostPage, readPostPage, readWithdrawal } from '#db/reads/posts/post-page.ts'
+import { type PostPage, readMergedInto, readPostPage, readWithdrawal } from '#db/reads/posts/post-page.ts'
 import { listPostFiles, readPostFile } from '#lib/posts/files.ts'
 import { pointNumbers } from '#lib/posts/points.ts'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
@@ -21,6 +21,8 @@ const load = cache(async (slug: string) => {
   const post = await readPostPage(slug, now)
   if (post) return { is: 'shown' as const, post, ...(await textOf(post)) }
   const withdrawnAt = await readWithdrawal(slug)
+  const mergedInto = withdrawnAt ? null : await readMergedInto(slug)
+  if (mergedInto) permanentRedirect(`/posts/${mergedInto}`)
   if (!withdrawnAt) notFound()
   return { is: 'withdrawn' as const, at: withdrawnAt, now }
 })

@@ -24,6 +24,9 @@ export default async function PostsPage({ searchParams }: Props) {
       <p className="mt-3">
         <a href="/desk/posts/new" className="button">
           New advisory
+        </a>{' '}
+        <a href="/desk/incidents/new" className="button" data-look="side">
+          Declare an incident
         </a>
       </p>
       <Part title="Open">

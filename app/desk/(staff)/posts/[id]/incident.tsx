@@ -1,41 +1,23 @@
 import type { ReactNode } from 'react'
-import { Acknowledged, AcknowledgeForm, isUntaken, TakeOnForm } from '#app/_components/desk/acknowledge.tsx'
 import { AffectedServers } from '#app/_components/desk/affected-servers.tsx'
 import { AlertList } from '#app/_components/desk/alert-list.tsx'
-import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
-import { GuessForms } from '#app/_components/desk/guess-card.tsx'
-import { GuessFindings } from '#app/_components/desk/guess-findings.tsx'
-import {
-  ApproveForm,
-  DismissForm,
-  ReleaseForm,
-  ResolveForm,
-  UpdateForm,
-} from '#app/_components/desk/incident-forms.tsx'
+import { Headline, Part } from '#app/_components/desk/card.tsx'
 import { Promised } from '#app/_components/desk/incident-line.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
-import { RowKeys } from '#app/_components/desk/row-keys.tsx'
 import { RuleOfferCard } from '#app/_components/desk/rule-offer.tsx'
-import {
-  acknowledge,
-  approve,
-  dismiss,
-  dismissGuess,
-  makeRuleOf,
-  publishGuess,
-  releaseBadNews,
-  resolve,
-  takeOn,
-  update,
-} from '#app/desk/(staff)/actions.ts'
+import { makeRuleOf } from '#app/desk/(staff)/actions.ts'
 import { sendNoticeNow } from '#app/desk/(staff)/deliveries/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
-import { type DeskAlert, type DeskIncident, readIncidentAlerts } from '#db/reads/incidents/desk-incidents.ts'
+import { type DeskIncident, readIncidentAlerts } from '#db/reads/incidents/desk-incidents.ts'
+import { readUpdateReach } from '#db/reads/notices/reach.ts'
 import { readDeskNotices, readDeskUpdates } from '#db/reads/posts/desk-post.ts'
 import { readRuleOffers } from '#db/reads/sources/rule-offers.ts'
 import { asksAboutGuess } from '#lib/rules/incidents/incident.ts'
 import { phaseLabel } from '#lib/words/posts.ts'
+import { CorrectForm } from './_parts/correct-form.tsx'
+import { IncidentActions } from './_parts/incident-actions.tsx'
+import { JustDone } from './_parts/just-done.tsx'
 import { NoticeList } from './_parts/notice-list.tsx'
 import { DeskTimeline } from './_parts/timeline.tsx'
 
@@ -47,11 +29,12 @@ export async function IncidentView({ incident, answered, children }: Props) {
   const { db } = await requireStaff()
   const { id } = incident
   const now = new Date()
-  const [alerts, timeline, notices, offers] = await Promise.all([
+  const [alerts, timeline, notices, offers, reach] = await Promise.all([
     readIncidentAlerts(db, [id], now),
     readDeskUpdates(db, id),
     readDeskNotices(db, id, now),
     readRuleOffers(db, id),
+    readUpdateReach(db, id, now),
   ])
   const rules =
     offers.length > 0 && !asksAboutGuess(incident) ? (
@@ -67,13 +50,21 @@ export async function IncidentView({ incident, answered, children }: Props) {
       <IncidentState incident={incident} now={now} />
       <Answered answered={answered} />
       {answered ? rules : null}
-      <Forms incident={incident} alerts={alerts} />
+      <JustDone incident={incident} updates={timeline} now={now} />
+      <IncidentActions incident={incident} alerts={alerts} reach={reach} now={now} />
       {answered ? null : rules}
       <Part title="Servers: what is true, and what customers were told">
         <AffectedServers servers={incident.servers} isGuess={asksAboutGuess(incident)} />
       </Part>
       <Part title="Timeline">
-        <DeskTimeline updates={timeline} />
+        <DeskTimeline
+          updates={timeline}
+          renderBelow={update =>
+            incident.visibility === 'published' ? (
+              <CorrectForm postId={id} update={update} heard={reach.heard} />
+            ) : null
+          }
+        />
       </Part>
       <Part title="Notices">
         <NoticeList notices={notices} sendNow={sendNoticeNow} />
@@ -106,7 +97,13 @@ function IncidentState({ incident, now }: { incident: DeskIncident; now: Date })
   if (incident.visibility === 'held')
     return <p className="text-slow">Held: customers see nothing of this until you approve it.</p>
   if (incident.visibility === 'draft')
-    return <p className="text-soft">Laid aside: customers see nothing of this.</p>
+    return incident.mergedIntoId ? (
+      <p className="text-soft">
+        Merged: its address leads to <a href={`/desk/posts/${incident.mergedIntoId}`}>the other one</a>.
+      </p>
+    ) : (
+      <p className="text-soft">Laid aside: customers see nothing of this.</p>
+    )
   return (
     <p className="text-soft">
       <strong className="text-ink">{phaseLabel(staffWords, incident.phase)}</strong>, since{' '}
@@ -121,74 +118,10 @@ function IncidentState({ incident, now }: { incident: DeskIncident; now: Date })
       )}
       {' · '}
       <a href={`/posts/${incident.slug}`}>as customers see it</a>
+      {' · '}
+      <a href={`/desk/incidents/${incident.id}`}>
+        change {incident.resolvedAt ? 'title and times' : 'servers, title, times; merge or split'}
+      </a>
     </p>
-  )
-}
-
-function Forms({ incident, alerts }: { incident: DeskIncident; alerts: DeskAlert[] }) {
-  const firing = alerts.filter(alert => alert.closedAt === null).length
-  if (incident.resolvedAt) return null
-  if (incident.visibility === 'held')
-    return (
-      <Part title="Decide">
-        <RowKeys label="Your answer">
-          <Card>
-            {asksAboutGuess(incident) ? <GuessFindings alerts={alerts} /> : null}
-            <Acknowledged incident={incident} />
-            {incident.acknowledgedAt ? null : <AcknowledgeForm postId={incident.id} action={acknowledge} />}
-            <Answers incident={incident} />
-          </Card>
-        </RowKeys>
-      </Part>
-    )
-  return (
-    <div className="grid items-start gap-x-6 lg:grid-cols-2">
-      {isUntaken(incident) || incident.acknowledgedAt ? (
-        <Part title="Who has it">
-          <Card>
-            <Acknowledged incident={incident} />
-            {isUntaken(incident) ? <TakeOnForm postId={incident.id} action={takeOn} /> : null}
-          </Card>
-        </Part>
-      ) : null}
-      {incident.breaker === 'held' ? (
-        <Part title="Notices are held">
-          <Card>
-            <p>
-              Bad news of so many incidents came at once that nobody was told of this one. The pages show it.
-              What ends before you let it go is never told.
-            </p>
-            <ReleaseForm incident={incident} action={releaseBadNews} />
-          </Card>
-        </Part>
-      ) : null}
-      <Part title="Write an update">
-        <Card>
-          <UpdateForm incident={incident} action={update} />
-        </Card>
-      </Part>
-      <Part title="Resolve" id="resolve">
-        <Card>
-          {firing > 0 ? (
-            <p className="rounded-lg bg-slow-bg px-3 py-2 text-slow">
-              {firing === 1 ? 'One alert is' : `${firing} alerts are`} still firing. Resolve only what you
-              know to be over.
-            </p>
-          ) : null}
-          <ResolveForm incident={incident} action={resolve} />
-        </Card>
-      </Part>
-    </div>
-  )
-}
-
-function Answers({ incident }: { incident: DeskIncident }) {
-  if (asksAboutGuess(incident))
-    return <GuessForms incident={incident} publish={publishGuess} dismiss={dismissGuess} />
-  return (
-    <>
-      <ApproveForm incident={incident} action={approve} />
-      <DismissForm incident={incident} action={dismiss} />
-    </>
   )
 }

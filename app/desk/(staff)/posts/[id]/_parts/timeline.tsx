@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskUpdate } from '#db/reads/posts/desk-post.ts'
@@ -5,7 +6,14 @@ import { plainText } from '#lib/posts/plain-text.ts'
 import { phaseLabel, updateText } from '#lib/words/posts.ts'
 
 /** What customers read, the newest first, with who wrote it. */
-export function DeskTimeline({ updates }: { updates: readonly DeskUpdate[] }) {
+export function DeskTimeline({
+  updates,
+  renderBelow = () => null,
+}: {
+  updates: readonly DeskUpdate[]
+  /** What can be done about an entry. */
+  renderBelow?: (update: DeskUpdate) => ReactNode
+}) {
   if (updates.length === 0) return <p className="text-soft">Nothing yet.</p>
   return (
     <ol className="grid gap-3">
@@ -16,8 +24,15 @@ export function DeskTimeline({ updates }: { updates: readonly DeskUpdate[] }) {
               <strong className="text-ink">{phaseLabel(staffWords, update.phase)}</strong>
             ) : null}{' '}
             <LocalTime at={update.createdAt} /> · {update.staffName ?? 'by itself'}
+            {update.correctedAt ? (
+              <>
+                {' '}
+                · corrected <LocalTime at={update.correctedAt} />
+              </>
+            ) : null}
           </p>
           <p className="wrap-anywhere whitespace-pre-wrap">{textOf(update)}</p>
+          {renderBelow(update)}
         </li>
       ))}
     </ol>

@@ -1,0 +1,91 @@
+'use client'
+
+import { type ReactNode, use, useActionState } from 'react'
+import { FormAnswer, type FormOutcome, TypedContext } from '#app/_components/desk/action-form.tsx'
+import { MailFrame } from '#app/_components/desk/mail-frame.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import type { UpdatePreview } from '#lib/flows/incidents/preview-update.ts'
+
+type Typed = Readonly<Record<string, string>>
+
+/** What writing an update answers: also a template put into its words, or what readers would get of them. */
+export type ComposerOutcome =
+  | FormOutcome
+  | { filled: string; typed: Typed }
+  | { preview: UpdatePreview; typed: Typed }
+
+type Props = {
+  action: (before: ComposerOutcome, form: FormData) => Promise<ComposerOutcome>
+  publish: string
+  children: ReactNode
+}
+
+/** A form for words that customers read, with templates above it and what readers would get beside it. */
+export function Composer({ action, publish, children }: Props) {
+  const [outcome, send] = useActionState(action, null)
+  const preview = outcome && 'preview' in outcome ? outcome.preview : null
+  const answer = outcome && ('done' in outcome || 'problem' in outcome) ? outcome : null
+  return (
+    <div className={preview ? 'grid items-start gap-6 lg:grid-cols-2' : undefined}>
+      <form action={send} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+        {/* What Enter in a field does: nothing that anybody is told of. */}
+        <button type="submit" name="do" value="preview" hidden tabIndex={-1} aria-hidden="true" />
+        <TypedContext value={outcome && 'typed' in outcome ? outcome.typed : null}>{children}</TypedContext>
+        <FormAnswer outcome={answer} />
+        {outcome && 'filled' in outcome ? (
+          <p role="status" className="text-sm text-soft">
+            {outcome.filled}
+          </p>
+        ) : null}
+        <div className="sticky-actions flex flex-wrap gap-3">
+          <SubmitButton choice={{ name: 'do', value: 'publish' }}>{publish}</SubmitButton>
+          <SubmitButton look="side" choice={{ name: 'do', value: 'preview' }}>
+            Preview
+          </SubmitButton>
+        </div>
+      </form>
+      {preview ? <Preview preview={preview} /> : null}
+    </div>
+  )
+}
+
+/** What the words were that a template made, to know them from what was typed. */
+export function Drafted({ stored = '' }: { stored?: string }) {
+  const drafted = use(TypedContext)?.drafted ?? stored
+  return <input key={drafted} type="hidden" name="drafted" defaultValue={drafted} />
+}
+
+function Preview({ preview: { banner, mail, message } }: { preview: UpdatePreview }) {
+  const [headline, ...lines] = message
+  return (
+    <section
+      aria-label="What readers would get"
+      className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 lg:border-l lg:border-line lg:pl-6"
+    >
+      <Sample title="On the page of the server">
+        <p className="font-semibold">{banner}</p>
+      </Sample>
+      <Sample title="As a message">
+        <p className="font-semibold wrap-anywhere">{headline}</p>
+        {lines.map(line => (
+          <p key={line} className="wrap-anywhere whitespace-pre-wrap">
+            {line}
+          </p>
+        ))}
+      </Sample>
+      <Sample title="As a mail">
+        <p className="font-semibold wrap-anywhere">{mail.subject}</p>
+        <MailFrame title="The mail" html={mail.html} />
+      </Sample>
+    </section>
+  )
+}
+
+function Sample({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1">
+      <h3 className="text-sm font-semibold text-soft">{title}</h3>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import { draftEnd, draftEndTitle } from '#app/_components/desk/drafts.ts'
+import { TextField, WordsField } from '#app/_components/desk/field.tsx'
+import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
+import type { NoticeReach } from '#db/reads/notices/reach.ts'
+import { fittingTemplates, templateKindOf, type UpdateTemplate } from '#lib/rules/incidents/template.ts'
+import { Composer, type ComposerOutcome, Drafted } from './composer.tsx'
+import { people, toldLately } from './people.ts'
+import { TemplateChips } from './template-chips.tsx'
+
+type Props = {
+  incident: DeskIncident
+  templates: readonly UpdateTemplate[]
+  heard: NoticeReach
+  action: (before: ComposerOutcome, form: FormData) => Promise<ComposerOutcome>
+}
+
+/** Ends the incident on all its servers and tells who has heard of it. */
+export function ResolveComposer({ incident, templates, heard, action }: Props) {
+  const draft = incident.servers.length > 0 ? draftEnd(incident) : ''
+  const fitting = fittingTemplates(templates, templateKindOf(incident.servers), true)
+  return (
+    <Composer action={action} publish="Resolve & tell customers">
+      <input type="hidden" name="postId" value={incident.id} />
+      <Drafted stored={draft} />
+      <TextField
+        label="Title from now on"
+        name="title"
+        defaultValue={draftEndTitle(incident)}
+        maxLength={160}
+      />
+      <TemplateChips templates={fitting} />
+      <WordsField label="Last words to customers" name="text" defaultValue={draft} />
+      <p className="text-sm text-soft">
+        {people(heard.count)} heard of it and {heard.count === 1 ? 'hears' : 'hear'} that it is over
+        {toldLately(heard)}.
+      </p>
+    </Composer>
+  )
+}

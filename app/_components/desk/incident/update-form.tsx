@@ -1,0 +1,57 @@
+import { ChoiceField, WordsField } from '#app/_components/desk/field.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
+import { newId } from '#db/id.ts'
+import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
+import type { NoticeReach } from '#db/reads/notices/reach.ts'
+import { fittingTemplates, templateKindOf, type UpdateTemplate } from '#lib/rules/incidents/template.ts'
+import { incidentPhases } from '#lib/rules/posts/post.ts'
+import { phaseLabel } from '#lib/words/posts.ts'
+import { Composer, type ComposerOutcome, Drafted } from './composer.tsx'
+import { people, toldLately } from './people.ts'
+import { PromiseField } from './promise-field.tsx'
+import { TellChoice } from './tell-choice.tsx'
+import { TemplateChips } from './template-chips.tsx'
+
+type Props = {
+  incident: DeskIncident
+  templates: readonly UpdateTemplate[]
+  reach: { watching: NoticeReach; heard: NoticeReach }
+  action: (before: ComposerOutcome, form: FormData) => Promise<ComposerOutcome>
+}
+
+/** Adds to the timeline, promises the next update, and tells whom the person chooses. */
+export function UpdateForm({ incident, templates, reach, action }: Props) {
+  const phases = incidentPhases.filter(phase => phase !== 'resolved')
+  const fitting = fittingTemplates(templates, templateKindOf(incident.servers), false)
+  return (
+    <Composer action={action} publish="Publish update">
+      <input type="hidden" name="postId" value={incident.id} />
+      <input type="hidden" name="id" value={newId()} />
+      <Drafted />
+      <TemplateChips templates={fitting} />
+      <WordsField label="What customers read" name="text" />
+      <p className="text-sm text-soft">
+        {'{next update}'} becomes the time of your promise; {'{servers}'} and {'{since}'} are known, too.
+      </p>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-2">
+        <ChoiceField
+          label="Phase"
+          name="phase"
+          defaultValue={incident.phase}
+          choices={phases.map(phase => ({ value: phase, word: phaseLabel(staffWords, phase) }))}
+        />
+        <PromiseField />
+      </div>
+      <TellChoice byDefault="watching" choices={tellChoices(incident, reach)} />
+    </Composer>
+  )
+}
+
+function tellChoices({ servers }: DeskIncident, { watching, heard }: Props['reach']) {
+  const who = servers.length === 0 ? 'want to hear of outages' : 'watch its servers'
+  return [
+    { value: 'watching', word: `All who ${who}: ${people(watching.count)}${toldLately(watching)}` },
+    { value: 'heard', word: `Only who has heard of it before: ${people(heard.count)}${toldLately(heard)}` },
+    { value: 'nobody', word: 'Nobody: it stands on the page' },
+  ]
+}

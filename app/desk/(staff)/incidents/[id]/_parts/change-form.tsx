@@ -1,0 +1,31 @@
+import { ActionForm } from '#app/_components/desk/action-form.tsx'
+import { TextField } from '#app/_components/desk/field.tsx'
+import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { change } from '#app/desk/(staff)/incidents/actions.ts'
+import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
+import { incidentEnd } from '#lib/rules/incidents/real-times.ts'
+
+/** Title, and when it really began and ended. Nobody is told. */
+export function ChangeForm({ incident }: { incident: DeskIncident }) {
+  const { id, title, startedAt } = incident
+  const end = incidentEnd(incident)
+  return (
+    <ActionForm action={change} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <input type="hidden" name="postId" value={id} />
+      <input type="hidden" name="seenTitle" value={title} />
+      <input type="hidden" name="seenFrom" value={startedAt.toISOString()} />
+      <input type="hidden" name="seenTo" value={end?.toISOString() ?? ''} />
+      <TypedZone />
+      <TextField label="Title" name="title" defaultValue={title} maxLength={160} />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-2">
+        <MomentField label="It began" name="from" at={startedAt} />
+        {end ? <MomentField label="It was over" name="to" at={end} /> : null}
+      </div>
+      <p className="text-sm text-soft">
+        The page and the days of its servers show these times. Nobody is told.
+      </p>
+      <SubmitButton>Save title and times</SubmitButton>
+    </ActionForm>
+  )
+}

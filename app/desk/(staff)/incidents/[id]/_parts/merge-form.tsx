@@ -1,0 +1,26 @@
+import { ActionForm } from '#app/_components/desk/action-form.tsx'
+import { ChoiceField } from '#app/_components/desk/field.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { merge } from '#app/desk/(staff)/incidents/actions.ts'
+import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
+
+type Props = { incident: DeskIncident; others: readonly DeskIncident[] }
+
+/** Makes an incident a part of another one. It cannot be undone, but nobody is told. */
+export function MergeForm({ incident, others }: Props) {
+  return (
+    <ActionForm action={merge} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <input type="hidden" name="postId" value={incident.id} />
+      <ChoiceField
+        label="Merge it into"
+        name="intoId"
+        choices={others.map(({ id, title }) => ({ value: id, word: title }))}
+      />
+      <p className="text-sm text-soft">
+        Servers, alerts, entries and comments go over, and the address of this one leads there. Nobody is
+        told; it cannot be undone.
+      </p>
+      <SubmitButton look="side">Merge the two</SubmitButton>
+    </ActionForm>
+  )
+}

@@ -1,0 +1,33 @@
+import { ActionForm } from '#app/_components/desk/action-form.tsx'
+import { TextField, WordsField } from '#app/_components/desk/field.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { split } from '#app/desk/(staff)/incidents/server-actions.ts'
+import { newId } from '#db/id.ts'
+import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
+
+/** Makes an incident of its own of some servers. */
+export function SplitForm({ incident }: { incident: DeskIncident }) {
+  return (
+    <ActionForm action={split} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <input type="hidden" name="postId" value={incident.id} />
+      <input type="hidden" name="newPostId" value={newId()} />
+      <fieldset>
+        <legend className="text-sm font-semibold">These are an incident of their own</legend>
+        <div className="mt-1 flex flex-wrap gap-x-6">
+          {incident.servers.map(({ serverId, label }) => (
+            <label key={serverId} className="flex min-h-11 items-center gap-2">
+              <input type="checkbox" name="serverId" value={serverId} className="size-5 accent-ink" />
+              <span>{label}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <TextField label="Title of the new one" name="title" maxLength={160} />
+      <WordsField label="What customers read there" name="text" />
+      <p className="text-sm text-soft">
+        Nobody is told: who heard of these servers has heard of it, and hears when it ends.
+      </p>
+      <SubmitButton look="side">Split them off</SubmitButton>
+    </ActionForm>
+  )
+}

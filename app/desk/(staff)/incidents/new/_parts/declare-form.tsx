@@ -1,0 +1,74 @@
+import { type AskedOutcome, AskingForm } from '#app/_components/desk/asking-form.tsx'
+import { CheckField, TextField, WordsField } from '#app/_components/desk/field.tsx'
+import { ImpactField } from '#app/_components/desk/incident/impact-field.tsx'
+import { PromiseField } from '#app/_components/desk/incident/promise-field.tsx'
+import { MomentField } from '#app/_components/desk/moment-field.tsx'
+import { newId } from '#db/id.ts'
+import type { TargetGroup } from '#db/reads/subscribers/subscribing.ts'
+import { GroupField } from './group-field.tsx'
+
+type Props = {
+  groups: readonly TargetGroup[]
+  action: (before: AskedOutcome, form: FormData) => Promise<AskedOutcome>
+}
+
+/** Four fields are enough: what, which servers, what they are in, and words for customers. */
+export function DeclareForm({ groups, action }: Props) {
+  return (
+    <AskingForm
+      action={action}
+      submit="Declare the incident"
+      className="grid grid-cols-[minmax(0,1fr)] gap-4"
+    >
+      <input type="hidden" name="postId" value={newId()} />
+      <TextField
+        label="What is the matter"
+        name="title"
+        maxLength={160}
+        hint="As customers read it: “web07 is down”, “Our support line is down”."
+      />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <TextField
+          label="Servers"
+          name="serverNames"
+          required={false}
+          maxLength={5000}
+          autoComplete="off"
+          hint="Labels or host names, with commas between them. None, if it is no server."
+        />
+        <ImpactField label="They are" name="impact" />
+      </div>
+      <GroupField groups={groups} />
+      <WordsField label="What customers read" name="text" />
+      <PromiseField />
+      <MoreFields />
+      <CheckField
+        label="Tell the customers whom it concerns; you see how many first"
+        name="isTold"
+        isChecked
+      />
+    </AskingForm>
+  )
+}
+
+/** What most incidents need not say. */
+function MoreFields() {
+  return (
+    <details>
+      <summary className="min-h-11 cursor-pointer py-2">
+        Other servers are in something else, or it began earlier
+      </summary>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <TextField
+          label="Other servers"
+          name="otherNames"
+          required={false}
+          maxLength={5000}
+          autoComplete="off"
+        />
+        <ImpactField label="Those are" name="otherImpact" />
+      </div>
+      <MomentField label="It began" name="from" at={null} isRequired={false} />
+    </details>
+  )
+}

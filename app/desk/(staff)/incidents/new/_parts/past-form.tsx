@@ -1,0 +1,39 @@
+import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
+import { TextField, WordsField } from '#app/_components/desk/field.tsx'
+import { ImpactField } from '#app/_components/desk/incident/impact-field.tsx'
+import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { newId } from '#db/id.ts'
+import type { TargetGroup } from '#db/reads/subscribers/subscribing.ts'
+import { GroupField } from './group-field.tsx'
+
+type Props = {
+  groups: readonly TargetGroup[]
+  action: (before: FormOutcome, form: FormData) => Promise<FormOutcome>
+}
+
+/** An incident that is over: pages and the days of its servers show it, nobody is told. */
+export function PastForm({ groups, action }: Props) {
+  return (
+    <ActionForm action={action} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <input type="hidden" name="postId" value={newId()} />
+      <TypedZone />
+      <TextField label="What was the matter" name="title" maxLength={160} />
+      <TextField
+        label="Servers that had it"
+        name="serverNames"
+        required={false}
+        maxLength={5000}
+        autoComplete="off"
+      />
+      <ImpactField label="They were" name="impact" />
+      <GroupField groups={groups} />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-2">
+        <MomentField label="From" name="from" at={null} />
+        <MomentField label="To" name="to" at={null} />
+      </div>
+      <WordsField label="What happened, as customers read it" name="text" />
+      <SubmitButton>Enter it: nobody is told</SubmitButton>
+    </ActionForm>
+  )
+}

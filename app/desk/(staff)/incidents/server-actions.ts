@@ -1,0 +1,95 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { redirect } from 'next/navigation'
+import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
+import type { AskedOutcome } from '#app/_components/desk/asking-form.tsx'
+import { readForm, refusal, typedIn } from '#app/desk/forms.ts'
+import { requireStaff } from '#app/desk/session.ts'
+import { readIncident } from '#db/reads/incidents/desk-incidents.ts'
+import { readTargets } from '#db/reads/subscribers/subscribing.ts'
+import {
+  type IncidentImpact,
+  impactNow,
+  judgeServers,
+  type ServerJudgement,
+} from '#lib/flows/incidents/judge-servers.ts'
+import { splitIncident } from '#lib/flows/incidents/split-incident.ts'
+import { judgedImpacts } from '#lib/rules/incidents/judgement.ts'
+import { compareImpact, impacts } from '#lib/rules/servers/status.ts'
+import { incidentForms } from './incident-fields.ts'
+import { askToTell, type ChosenImpact, readServersIn } from './questions.ts'
+
+/** Says what servers of an incident are in, after asking where people are to be told. */
+export async function judge(_before: AskedOutcome, form: FormData): Promise<AskedOutcome> {
+  const { db, staffMember } = await requireStaff()
+  const now = new Date()
+  const read = readForm(incidentForms.servers, form)
+  if ('answer' in read) return read.answer
+  const { postId, addedNames, addedImpact, isTold } = read.fields
+  const [incident, targets] = [await readIncident(db, postId), await readTargets(db)]
+  const added = readServersIn(addedNames, addedImpact, targets)
+  if ('problem' in added) return refusal(added.problem, form)
+  if (!incident) return refusal(answers.over, form)
+  const rows = new Map(incident.servers.map(row => [row.serverId, row]))
+  const judgements = [
+    ...typedJudgements(form),
+    ...added.servers.map(({ id, impact }) => ({ serverId: id, impact, seen: impactNow(rows.get(id)) })),
+  ]
+  const labels = new Map([
+    ...incident.servers.map(row => [row.serverId, row.label] as const),
+    ...targets.servers.map(server => [server.id, server.label] as const),
+  ])
+  const question = isTold ? await askToTell(db, worsened(judgements, labels), now) : null
+  if (question && form.get('asked') !== question.ask) return { ...question, typed: typedIn(form) }
+  const outcome = await judgeServers(db, { postId, judgements, isTold, staffId: staffMember.id }, now)
+  if (outcome !== 'done') return refusal(answers[outcome], form)
+  refresh()
+  return { done: 'Saved. It stands on the pages.' }
+}
+
+const answers = {
+  over: 'This incident is over or not public any more, so nothing was changed.',
+  'changed-meanwhile': 'A server is in something else by now, so nothing was changed. Load the page again.',
+  nothing: 'Nothing was changed: every server is in what you chose already.',
+}
+
+const serverId = /^impact-([a-z0-9]{12})$/
+
+/** What a person chose for each server that the page named, with what he saw it in. */
+function typedJudgements(form: FormData): ServerJudgement[] {
+  return [...form].flatMap(([name, value]) => {
+    const [, id] = serverId.exec(name) ?? []
+    const impact = [...judgedImpacts, 'operational' as const].find(each => each === value)
+    const seen = form.get(`seen-${id}`)
+    return id && impact && typeof seen === 'string' ? [{ serverId: id, impact, seen }] : []
+  })
+}
+
+/** Those of which something worse is said than before: an end is told to who heard of the trouble, without a question. */
+function worsened(
+  judgements: readonly ServerJudgement[],
+  labels: ReadonlyMap<string, string>,
+): ChosenImpact[] {
+  return judgements.flatMap(({ serverId: id, impact, seen }) => {
+    if (impact === 'operational' || !isWorse(impact, seen)) return []
+    return [{ id, impact, label: labels.get(id) ?? id }]
+  })
+}
+
+function isWorse(impact: IncidentImpact, seen: string | null): boolean {
+  const before = impacts.find(each => each === seen) ?? 'operational'
+  return compareImpact(impact, before) > 0
+}
+
+/** Makes an incident of its own of some servers, and leads to it. */
+export async function split(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
+  const { db, staffMember } = await requireStaff()
+  const read = readForm(incidentForms.split, form)
+  if ('answer' in read) return read.answer
+  const serverIds = form.getAll('serverId').filter(value => typeof value === 'string')
+  const outcome = await splitIncident(db, { ...read.fields, serverIds, staffId: staffMember.id }, new Date())
+  if (outcome === 'done') redirect(`/desk/posts/${read.fields.newPostId}`)
+  const problem = outcome === 'not-a-part' ? 'Tick some of its servers, but not all.' : answers.over
+  return refusal(problem, form)
+}

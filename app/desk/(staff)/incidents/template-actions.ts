@@ -1,0 +1,30 @@
+'use server'
+
+import { deskAction, say } from '#app/desk/desk-action.ts'
+import { newId } from '#db/id.ts'
+import { dropTemplate, keepTemplate } from '#lib/flows/incidents/change-templates.ts'
+import { templateFields, templateLimits, unknownFields } from '#lib/rules/incidents/template.ts'
+import { incidentForms } from './incident-fields.ts'
+
+const answers = {
+  'changed-meanwhile': 'A colleague changed the templates, so nothing was saved. Load the page again.',
+  full: `There are ${templateLimits.count} templates already. Throw one away first.`,
+}
+
+export const keep = deskAction(incidentForms.template, async (fields, { db, staffId, now }) => {
+  const { id, version, ...words } = fields
+  const [unknown] = unknownFields(words.text)
+  if (unknown !== undefined)
+    return {
+      problem: `There is no field {${unknown}}. There are ${templateFields.map(name => `{${name}}`).join(', ')}.`,
+    }
+  const template = { ...words, id: id === '' ? newId() : id }
+  return say(await keepTemplate(db, { template, version, staffId }, now), { done: 'Saved.', ...answers })
+})
+
+export const throwAway = deskAction(incidentForms.dropped, async ({ id, version }, { db, staffId, now }) =>
+  say(await dropTemplate(db, { templateId: id, version, staffId }, now), {
+    done: 'Thrown away.',
+    ...answers,
+  }),
+)

@@ -1,0 +1,103 @@
+import type { Metadata } from 'next'
+import { ActionForm } from '#app/_components/desk/action-form.tsx'
+import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
+import { ChoiceField, TextField, WordsField } from '#app/_components/desk/field.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
+import { listTemplates } from '#lib/flows/incidents/change-templates.ts'
+import { type TemplateKind, templateKinds, type UpdateTemplate } from '#lib/rules/incidents/template.ts'
+import { incidentPhases } from '#lib/rules/posts/post.ts'
+import { phaseLabel } from '#lib/words/posts.ts'
+import { keep, throwAway } from '../template-actions.ts'
+
+export const metadata: Metadata = { title: 'Templates' }
+
+const kindWords: Record<TemplateKind, string> = {
+  any: 'any incident',
+  outage: 'an outage',
+  slowdown: 'slowness',
+  'suspicious-file': 'a suspicious file',
+}
+
+export default async function TemplatesPage() {
+  const { db } = await requireStaff()
+  const { version, templates } = await listTemplates(db)
+  return (
+    <>
+      <Headline>Templates for updates</Headline>
+      <p className="max-w-prose text-soft">
+        They stand above the words of an update. {'{servers}'}, {'{since}'} and {'{next update}'} are filled
+        from the incident; a sentence with a time that nobody promised falls out.
+      </p>
+      {incidentPhases.map(phase => (
+        <Part key={phase} title={phaseLabel(staffWords, phase)}>
+          <div className="grid items-start gap-4 lg:grid-cols-2">
+            {templates
+              .filter(template => template.phase === phase)
+              .map(template => (
+                <TemplateCard key={template.id} template={template} version={version} />
+              ))}
+          </div>
+        </Part>
+      ))}
+      <Part title="Another one" id="new">
+        <Card>
+          <TemplateForm version={version} />
+        </Card>
+      </Part>
+    </>
+  )
+}
+
+function TemplateCard({ template, version }: { template: UpdateTemplate; version: number }) {
+  return (
+    <Card>
+      <p>
+        <strong>{template.name}</strong> <span className="text-soft">for {kindWords[template.kind]}</span>
+      </p>
+      <p className="wrap-anywhere whitespace-pre-wrap">{template.text}</p>
+      <details>
+        <summary className="min-h-11 cursor-pointer py-2">
+          Change
+          <span className="sr-only">
+            {' '}
+            {template.name}, for {kindWords[template.kind]}
+          </span>
+        </summary>
+        <TemplateForm template={template} version={version} />
+        <ActionForm action={throwAway} className="mt-4 grid gap-2 border-t border-line pt-4">
+          <input type="hidden" name="id" value={template.id} />
+          <input type="hidden" name="version" value={version} />
+          <SubmitButton look="side">Throw it away</SubmitButton>
+        </ActionForm>
+      </details>
+    </Card>
+  )
+}
+
+function TemplateForm({ template, version }: { template?: UpdateTemplate; version: number }) {
+  return (
+    <ActionForm action={keep} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <input type="hidden" name="id" value={template?.id ?? ''} />
+      <input type="hidden" name="version" value={version} />
+      <TextField label="Name" name="name" defaultValue={template?.name} maxLength={60} />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-2">
+        <ChoiceField
+          label="Phase"
+          name="phase"
+          defaultValue={template?.phase ?? 'investigating'}
+          choices={incidentPhases.map(phase => ({ value: phase, word: phaseLabel(staffWords, phase) }))}
+        />
+        <ChoiceField
+          label="For"
+          name="kind"
+          defaultValue={template?.kind ?? 'any'}
+          choices={templateKinds.map(kind => ({ value: kind, word: kindWords[kind] }))}
+        />
+      </div>
+      <WordsField label="Text" name="text" defaultValue={template?.text} />
+      <SubmitButton>{template ? 'Save' : 'Add'}</SubmitButton>
+    </ActionForm>
+  )
+}

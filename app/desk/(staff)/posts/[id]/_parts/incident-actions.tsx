@@ -1,0 +1,142 @@
+import { Acknowledged, AcknowledgeForm, isUntaken, TakeOnForm } from '#app/_components/desk/acknowledge.tsx'
+import { ActionForm } from '#app/_components/desk/action-form.tsx'
+import { Card, Part } from '#app/_components/desk/card.tsx'
+import { CheckField, WordsField } from '#app/_components/desk/field.tsx'
+import { GuessForms } from '#app/_components/desk/guess-card.tsx'
+import { GuessFindings } from '#app/_components/desk/guess-findings.tsx'
+import { people, toldLately } from '#app/_components/desk/incident/people.ts'
+import { ResolveComposer } from '#app/_components/desk/incident/resolve-composer.tsx'
+import { UpdateForm } from '#app/_components/desk/incident/update-form.tsx'
+import { ApproveForm, DismissForm, ReleaseForm } from '#app/_components/desk/incident-forms.tsx'
+import { RowKeys } from '#app/_components/desk/row-keys.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import {
+  acknowledge,
+  approve,
+  dismiss,
+  dismissGuess,
+  publishGuess,
+  releaseBadNews,
+  takeOn,
+} from '#app/desk/(staff)/actions.ts'
+import { reopen } from '#app/desk/(staff)/incidents/actions.ts'
+import { composeEnd, composeUpdate } from '#app/desk/(staff)/incidents/compose.ts'
+import { requireStaff } from '#app/desk/session.ts'
+import type { DeskAlert, DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
+import type { NoticeReach } from '#db/reads/notices/reach.ts'
+import { listTemplates } from '#lib/flows/incidents/change-templates.ts'
+import { asksAboutGuess } from '#lib/rules/incidents/incident.ts'
+import { canReopen } from '#lib/rules/incidents/reopening.ts'
+
+type Props = {
+  incident: DeskIncident
+  alerts: readonly DeskAlert[]
+  reach: { watching: NoticeReach; heard: NoticeReach }
+  now: Date
+}
+
+/** What can be done about an incident, the likely thing first. */
+export function IncidentActions({ incident, alerts, reach, now }: Props) {
+  if (incident.resolvedAt)
+    return canReopen(incident, now) ? <ReopenPart incident={incident} watching={reach.watching} /> : null
+  if (incident.visibility === 'held') return <HeldPart incident={incident} alerts={alerts} />
+  return <OpenParts incident={incident} alerts={alerts} reach={reach} now={now} />
+}
+
+function HeldPart({ incident, alerts }: Pick<Props, 'incident' | 'alerts'>) {
+  return (
+    <Part title="Decide">
+      <RowKeys label="Your answer">
+        <Card>
+          {asksAboutGuess(incident) ? <GuessFindings alerts={alerts} /> : null}
+          <Acknowledged incident={incident} />
+          {incident.acknowledgedAt ? null : <AcknowledgeForm postId={incident.id} action={acknowledge} />}
+          {asksAboutGuess(incident) ? (
+            <GuessForms incident={incident} publish={publishGuess} dismiss={dismissGuess} />
+          ) : (
+            <>
+              <ApproveForm incident={incident} action={approve} />
+              <DismissForm incident={incident} action={dismiss} />
+            </>
+          )}
+        </Card>
+      </RowKeys>
+    </Part>
+  )
+}
+
+async function OpenParts({ incident, alerts, reach }: Props) {
+  const { db } = await requireStaff()
+  const { templates } = await listTemplates(db)
+  const firing = alerts.filter(alert => alert.closedAt === null).length
+  return (
+    <>
+      {isUntaken(incident) || incident.acknowledgedAt ? (
+        <Part title="Who has it">
+          <Card>
+            <Acknowledged incident={incident} />
+            {isUntaken(incident) ? <TakeOnForm postId={incident.id} action={takeOn} /> : null}
+          </Card>
+        </Part>
+      ) : null}
+      {incident.breaker === 'held' ? <WithheldPart incident={incident} /> : null}
+      <Part title="Write an update" id="update">
+        <Card>
+          <UpdateForm incident={incident} templates={templates} reach={reach} action={composeUpdate} />
+        </Card>
+      </Part>
+      <Part title="Resolve" id="resolve">
+        <Card>
+          {firing > 0 ? (
+            <p className="rounded-lg bg-slow-bg px-3 py-2 text-slow">
+              {firing === 1 ? 'One alert is' : `${firing} alerts are`} still firing. Resolve only what you
+              know to be over.
+            </p>
+          ) : null}
+          <ResolveComposer
+            incident={incident}
+            templates={templates}
+            heard={reach.heard}
+            action={composeEnd}
+          />
+        </Card>
+      </Part>
+    </>
+  )
+}
+
+function WithheldPart({ incident }: Pick<Props, 'incident'>) {
+  return (
+    <Part title="Notices are held">
+      <Card>
+        <p>
+          Bad news of so many incidents came at once that nobody was told of this one. The pages show it. What
+          ends before you let it go is never told.
+        </p>
+        <ReleaseForm incident={incident} action={releaseBadNews} />
+      </Card>
+    </Part>
+  )
+}
+
+function ReopenPart({ incident, watching }: { incident: DeskIncident; watching: NoticeReach }) {
+  return (
+    <Part title="It is not over" id="reopen">
+      <details>
+        <summary className="min-h-11 cursor-pointer py-2">Open it again</summary>
+        <Card>
+          <ActionForm action={reopen} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+            <input type="hidden" name="postId" value={incident.id} />
+            <WordsField label="What customers read" name="text" />
+            <CheckField
+              label={`Tell who watches its servers: ${people(watching.count)}${toldLately(watching)}`}
+              name="isTold"
+              isChecked
+            />
+            <SubmitButton>Open it again</SubmitButton>
+          </ActionForm>
+        </Card>
+      </details>
+    </Part>
+  )
+}

@@ -1,0 +1,129 @@
+import { and, desc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+import { notices } from '#db/schema/notice.ts'
+import { posts } from '#db/schema/post.ts'
+import { updates } from '#db/schema/update.ts'
+import type { EarlierWords, StateBefore } from '#lib/rules/incidents/written-update.ts'
+
+/** What an incident is before an entry changes it, locked until the transaction ends; null: there is none. */
+export async function rememberBefore(tx: Transaction, postId: string): Promise<StateBefore | null> {
+  const { phase, nextUpdateAt, touchedAt } = posts
+  const [post] = await tx
+    .select({ phase, nextUpdateAt, touchedAt })
+    .from(posts)
+    .where(eq(posts.id, postId))
+    .for('update')
+  if (!post) return null
+  return {
+    phase: post.phase,
+    nextUpdateAt: post.nextUpdateAt?.toISOString() ?? null,
+    touchedAt: post.touchedAt?.toISOString() ?? null,
+  }
+}
+
+/** An entry that was taken out. isLast: no person has written on its incident since. */
+export type TakenBack = { before: StateBefore; writtenAt: Date; isLast: boolean }
+
+/**
+ * Takes out an entry that was written after since, and its notice, of which nothing may have gone out. Returns what its incident
+ * was before it, or null when it is too late.
+ */
+export async function removeUpdate(
+  tx: Transaction,
+  { id, postId }: { id: string; postId: string },
+  since: Date,
+  now: Date,
+): Promise<TakenBack | null> {
+  const told = await tx
+    .select({ id: notices.id, waitsUntil: notices.waitsUntil, plannedAt: notices.plannedAt })
+    .from(notices)
+    .where(eq(notices.updateId, id))
+    .for('update')
+  const hasLeft = told.some(
+    ({ plannedAt, waitsUntil }) => plannedAt !== null || !waitsUntil || waitsUntil <= now,
+  )
+  if (hasLeft) return null
+  const [last] = await tx
+    .select({ id: updates.id })
+    .from(updates)
+    .where(and(eq(updates.postId, postId), isNotNull(updates.staffId)))
+    .orderBy(desc(updates.createdAt), desc(updates.id))
+    .limit(1)
+  const [taken] = await tx
+    .delete(updates)
+    .where(
+      and(
+        eq(updates.id, id),
+        eq(updates.postId, postId),
+        isNotNull(updates.before),
+        isNull(updates.correctedAt),
+        gt(updates.createdAt, since),
+      ),
+    )
+    .returning({ before: updates.before, writtenAt: updates.createdAt })
+  if (!taken?.before) return null
+  await tx.delete(notices).where(
+    inArray(
+      notices.id,
+      told.map(notice => notice.id),
+    ),
+  )
+  return { before: taken.before, writtenAt: taken.writtenAt, isLast: last?.id === id }
+}
+
+/** An open incident is again as it was before an entry. */
+export async function restoreBefore(
+  tx: Transaction,
+  postId: string,
+  before: StateBefore,
+  now: Date,
+): Promise<void> {
+  const moment = (at: string | null) => (at === null ? null : new Date(at))
+  await tx
+    .update(posts)
+    .set({
+      phase: before.phase,
+      nextUpdateAt: moment(before.nextUpdateAt),
+      touchedAt: moment(before.touchedAt),
+      updatedAt: now,
+    })
+    .where(and(eq(posts.id, postId), isNull(posts.resolvedAt)))
+}
+
+export type Correction = { id: string; postId: string; staffId: string; text: string; seen: string }
+
+/**
+ * Gives an entry of staff other words, and keeps those that it had. Returns false when it does not read as the person saw, or was
+ * corrected as often as it may be.
+ */
+export async function correctWords(
+  tx: Transaction,
+  { id, postId, staffId, text, seen }: Correction,
+  most: number,
+  now: Date,
+): Promise<boolean> {
+  const [entry] = await tx
+    .select()
+    .from(updates)
+    .where(and(eq(updates.id, id), eq(updates.postId, postId), isNotNull(updates.staffId)))
+    .for('update')
+  if (!entry?.body || entry.body !== seen || entry.earlier.length >= most) return false
+  const before: EarlierWords = {
+    body: entry.body,
+    writtenAt: (entry.correctedAt ?? entry.createdAt).toISOString(),
+    staffId: entry.staffId,
+  }
+  await tx
+    .update(updates)
+    .set({ staffId, body: text, correctedAt: now, earlier: [...entry.earlier, before] })
+    .where(eq(updates.id, id))
+  // Lists show the first words of a post as its summary.
+  await tx
+    .update(posts)
+    .set({
+      updatedAt: now,
+      summary: sql`case when ${posts.summary} = ${seen} then ${text} else ${posts.summary} end`,
+    })
+    .where(eq(posts.id, postId))
+  return true
+}

@@ -1,0 +1,103 @@
+import type { Database } from '#db/client.ts'
+import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
+import { readServersById } from '#db/reads/servers/named-servers.ts'
+import { filler, renderText } from '#lib/channels/mail/mail.ts'
+import { keptMessage } from '#lib/channels/notice-message.ts'
+import { env } from '#lib/env.ts'
+import type { MailedServer } from '#lib/mail/notice/notice-words.ts'
+import type { MailSection } from '#lib/mail/notice/section.ts'
+import { plainText } from '#lib/posts/plain-text.ts'
+import type { PostPhase } from '#lib/rules/posts/post.ts'
+import { serverBanner } from '#lib/rules/servers/banner.ts'
+import { compareImpact } from '#lib/rules/servers/status.ts'
+import { serverSentence } from '#lib/words/servers.ts'
+import { longTimes, shortTimes } from '#lib/words/time.ts'
+import { wordsIn } from '#lib/words/words.ts'
+
+export type UpdateDraft = { phase: PostPhase; text: string; nextUpdateAt: Date | null }
+
+/** What readers would get of an update: the banner of its worst server, the mail, and the message of other channels. */
+export type UpdatePreview = {
+  banner: string
+  mail: { subject: string; html: string }
+  message: readonly string[]
+}
+
+/** Writes what readers would get of an update if it were published now, to somebody who watches all its servers. */
+export async function previewUpdate(
+  db: Database,
+  incident: DeskIncident,
+  draft: UpdateDraft,
+  now: Date,
+): Promise<UpdatePreview> {
+  const words = wordsIn('en')
+  const site = { name: env.SITE_NAME, url: env.SITE_URL }
+  const section = await sectionOf(db, incident, draft)
+  const text = await renderText(words, { site, isForStaff: false, sections: [section] })
+  const reader = {
+    mailId: 'preview',
+    address: 'reader@example.com',
+    tokens: { unsubscribe: 'preview', preferences: 'preview' },
+    zone: env.TIME_ZONE,
+  }
+  const { subject, html } = filler(words, text, now)(reader)
+  const about = {
+    noticeId: 'preview',
+    postId: incident.id,
+    postTitle: incident.title,
+    phase: draft.phase,
+    at: now.toISOString(),
+  }
+  const kept = keptMessage(words, [section], about, site, shortTimes(words, env.TIME_ZONE, now))
+  return {
+    banner: bannerOf(incident, draft, now),
+    mail: { subject, html },
+    message: [kept.headline, ...kept.lines],
+  }
+}
+
+async function sectionOf(db: Database, incident: DeskIncident, draft: UpdateDraft): Promise<MailSection> {
+  const rows = incident.servers
+  const hostnames = new Map(
+    (
+      await readServersById(
+        db,
+        rows.map(row => row.serverId),
+      )
+    ).map(({ id, hostname }) => [id, hostname]),
+  )
+  const servers = rows.map(
+    ({ serverId, label, impact, cause, since, endedAt }): MailedServer => ({
+      label,
+      impact,
+      cause,
+      id: serverId,
+      since: since.toISOString(),
+      hostname: hostnames.get(serverId) ?? null,
+      before: null,
+      until: endedAt?.toISOString() ?? null,
+    }),
+  )
+  return {
+    servers,
+    postId: incident.id,
+    slug: incident.slug,
+    kind: 'update',
+    nextUpdateAt: draft.nextUpdateAt,
+    isTaken: true,
+    body: { is: 'words', about: 'incident', title: incident.title, text: plainText(draft.text, 'light') },
+  }
+}
+
+/** Of an incident without servers the title is all that the site says. */
+function bannerOf({ servers, title }: DeskIncident, { phase, nextUpdateAt }: UpdateDraft, now: Date): string {
+  const words = wordsIn('en')
+  const [worst] = servers.filter(row => !row.endedAt).toSorted((a, b) => compareImpact(b.impact, a.impact))
+  if (!worst) return title
+  const isWatching = worst.clearedAt !== null && !worst.isIntermittent
+  const banner = serverBanner(worst.label, { ...worst, isWatching }, { phase, isTaken: true })
+  const sentence = serverSentence(words, banner)
+  if (!nextUpdateAt) return sentence
+  const at = longTimes(words, env.TIME_ZONE, now).moment(nextUpdateAt)
+  return words('notices.both', { first: sentence, second: words('notices.next.due', { at }) })
+}

@@ -1,0 +1,37 @@
+import type { Database } from '#db/client.ts'
+import { newId } from '#db/id.ts'
+import { readShown } from '#db/reads/incidents/shown.ts'
+import { reopenPost } from '#db/writes/incidents/reopened.ts'
+import { insertUpdate } from '#db/writes/posts/posts.ts'
+import { mailUpdate } from '#lib/flows/notices/mail-update.ts'
+import { changePost } from '#lib/flows/posts/change-post.ts'
+import { reopenHours } from '#lib/rules/incidents/reopening.ts'
+import { later } from '#lib/rules/time/time.ts'
+
+export type Reopening = {
+  postId: string
+  staffId: string
+  /** Why it is not over, as customers read it. */
+  text: string
+  isTold: boolean
+}
+
+/**
+ * Opens an incident again that was resolved within the last day, on the servers that it ended with. too-late: it is open, or
+ * over for longer, or not public.
+ */
+export function reopenIncident(
+  db: Database,
+  { postId, staffId, text, isTold }: Reopening,
+  now: Date,
+): Promise<'done' | 'too-late'> {
+  const act = { postId, staffId, action: 'reopen-incident' as const, facts: { isTold } }
+  return changePost<'too-late'>(db, act, now, async tx => {
+    const since = later(now, -reopenHours * 3600)
+    if (!(await reopenPost(tx, { postId, staffId, isTold }, since, now))) return 'too-late'
+    const id = newId()
+    await insertUpdate(tx, { id, postId, staffId, phase: 'investigating', body: text, createdAt: now })
+    if (isTold) await mailUpdate(tx, postId, text, now, { updateId: id, waitsUntil: null })
+    return readShown(tx, postId)
+  })
+}
