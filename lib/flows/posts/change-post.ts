@@ -22,6 +22,8 @@ export type Act = {
     | 'cancel-work'
     | 'publish-advisory'
     | 'withdraw-advisory'
+    | 'pin-post'
+    | 'unpin-post'
   facts?: Record<string, unknown>
 }
 

@@ -24,6 +24,9 @@ export default async function PostsPage({ searchParams }: Props) {
       <p className="mt-3">
         <a href="/desk/posts/new" className="button">
           New advisory
+        </a>{' '}
+        <a href="/desk/posts/progress" className="inline-block px-2 py-2">
+          Progress by another system
         </a>
       </p>
       <Part title="Open">

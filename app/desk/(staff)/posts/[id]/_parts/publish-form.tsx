@@ -64,7 +64,7 @@ export function DiscardForm({ advisory, action }: Props) {
 }
 
 /** Which advisory, and what of it the person has seen. */
-function Seen({ advisory: { id, version } }: { advisory: DeskAdvisory }) {
+export function Seen({ advisory: { id, version } }: { advisory: DeskAdvisory }) {
   return (
     <>
       <input type="hidden" name="postId" value={id} />
