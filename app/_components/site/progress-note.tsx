@@ -1,11 +1,11 @@
-import type { Progress } from '#db/reads/posts/progress.ts'
+import type { PatchProgress } from '#db/reads/posts/progress.ts'
 import { readerWords } from './reader-words.ts'
 
 /** More names are no help to who looks for one: the board and each server's page say it. */
 const mostNamed = 12
 
 /** How far the work on the servers of an advisory is: "31 of 40 servers patched". */
-export function ProgressNote({ progress: { what, done, total, open } }: { progress: Progress }) {
+export function ProgressNote({ progress: { what, done, total, open } }: { progress: PatchProgress }) {
   const words = readerWords()
   const named = open.slice(0, mostNamed).join(', ')
   const count = open.length - mostNamed

@@ -11,7 +11,7 @@ import type { Maintenance } from '#lib/rules/maintenance/maintenance.ts'
 import type { PostKind, PostPhase } from '#lib/rules/posts/post.ts'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { latest } from '#lib/rules/time/time.ts'
-import { type Progress, readProgress } from './progress.ts'
+import { type PatchProgress, readProgress } from './progress.ts'
 import { contentOf, type UpdateContent } from './update-facts.ts'
 
 export type PostUpdate = UpdateContent & {
@@ -65,7 +65,7 @@ export type PostPage = {
   /** Nobody may add to them any more. */
   isClosed: boolean
   /** How far the work on its servers is; null: readers are not told. */
-  progress: Progress | null
+  progress: PatchProgress | null
 }
 
 /** Returns null when there is no such published post. */

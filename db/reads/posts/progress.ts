@@ -5,7 +5,7 @@ import { posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 
 /** How far the work on the servers of an advisory is. what: how staff call it, such as "patched". */
-export type Progress = { what: string; done: number; total: number; open: string[] }
+export type PatchProgress = { what: string; done: number; total: number; open: string[] }
 
 /** A server of an advisory, and since when the work on it is done; null: it is not. */
 export type ServerProgress = { id: string; label: string; doneAt: Date | null }
@@ -32,7 +32,7 @@ export async function readServerProgress(
 export async function readProgress(
   tx: Database | Transaction,
   { id, progressWord, namedServerIds }: { id: string; progressWord: string | null; namedServerIds: string[] },
-): Promise<Progress | null> {
+): Promise<PatchProgress | null> {
   if (!progressWord) return null
   const list = await readServerProgress(tx, id, namedServerIds)
   const open = list.filter(server => server.doneAt === null).map(server => server.label)

@@ -16,7 +16,7 @@ import type { Target } from '#lib/rules/subscribers/target.ts'
 import { createWatchNames, type WatchNames } from '#lib/rules/subscribers/watch-names.ts'
 import { fairPauses } from '#lib/turns/fair-queue.ts'
 
-export type Addition = {
+export type SubscriberAddition = {
   items: AsyncIterable<SubscriberItem> | Iterable<SubscriberItem>
   /** Who names nothing watches all servers; else that is a problem. */
   isAllByDefault: boolean
@@ -38,7 +38,7 @@ export type AdditionReport = GivenCounts & {
  */
 export async function addSubscribers(
   db: Database,
-  { items, isAllByDefault, standing, staffId, claim }: Addition,
+  { items, isAllByDefault, standing, staffId, claim }: SubscriberAddition,
   now: Date,
 ): Promise<AdditionReport | 'gone'> {
   const { given, problems, problemCount } = await collect(db, items, isAllByDefault)
@@ -69,7 +69,7 @@ async function write(
 
 type Collected = Pick<AdditionReport, 'problems' | 'problemCount'> & { given: GivenSubscriber[] }
 
-async function collect(db: Database, items: Addition['items'], isAllByDefault: boolean): Promise<Collected> {
+async function collect(db: Database, items: SubscriberAddition['items'], isAllByDefault: boolean): Promise<Collected> {
   const { servers, groups } = await readTargets(db)
   const names = createWatchNames(servers, groups)
   const given = new Map<string, GivenSubscriber & { at: number }>()

@@ -27,7 +27,7 @@ export const show = deskAction(commentForms.showing, async (fields, { db, staffI
   }),
 )
 
-export const settle = deskAction(commentForms.settling, async (fields, { db, staffId, now }) =>
+export const settleIt = deskAction(commentForms.settling, async (fields, { db, staffId, now }) =>
   say(await settleComment(db, { ...fields, staffId }, now), {
     done: fields.isSettled ? 'It waits no more.' : 'It waits for an answer again.',
     'changed-meanwhile': 'A colleague was quicker: it is so already, or it is not public any more.',

@@ -1,7 +1,7 @@
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { ChoiceField, TextField, WordsField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import { answerIt, clarify, close, hide, settle, show } from '#app/desk/(staff)/comments/actions.ts'
+import { answerIt, clarify, close, hide, settleIt, show } from '#app/desk/(staff)/comments/actions.ts'
 import { newId } from '#db/id.ts'
 import type { NamedPoint } from '#lib/posts/points.ts'
 
@@ -72,7 +72,7 @@ export function ShowButton({ commentId }: { commentId: string }) {
 /** Says that a comment needs no answer, or that it does after all. */
 export function SettleButton({ commentId, isSettled }: { commentId: string; isSettled: boolean }) {
   return (
-    <ActionForm action={settle} className="grid gap-2">
+    <ActionForm action={settleIt} className="grid gap-2">
       <input type="hidden" name="commentId" value={commentId} />
       <input type="hidden" name="isSettled" value={isSettled ? 'yes' : 'no'} />
       <SubmitButton look="side">{isSettled ? 'Needs no answer' : 'Needs an answer after all'}</SubmitButton>

@@ -15,7 +15,7 @@ import { readSubscriber, type Subscriber } from '#db/reads/subscribers/subscribi
 import { preferenceWords } from '#lib/words/subscribers.ts'
 import { Consents, SubscriberChanges, SubscriberDeliveries } from './_parts/histories.tsx'
 import { StandingForms, SubscriberStanding } from './_parts/standing.tsx'
-import { Watched, Ways } from './_parts/watched.tsx'
+import { Watched, SubscriberWays } from './_parts/watched.tsx'
 
 export const metadata: Metadata = { title: 'Subscriber' }
 
@@ -42,7 +42,7 @@ export default async function SubscriberPage({ params }: { params: Promise<{ id:
           <Chosen subscriber={subscriber} />
         </Part>
         <Part title="Ways to reach them">
-          <Ways subscriber={subscriber} />
+          <SubscriberWays subscriber={subscriber} />
         </Part>
         <Part title="Consent">
           <Consents subscriber={subscriber} consents={consents} />

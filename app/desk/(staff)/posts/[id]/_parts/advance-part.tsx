@@ -4,7 +4,7 @@ import { closeIt } from '#app/desk/(staff)/posts/ahead-actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { countAdvanceMails } from '#db/reads/posts/advance.ts'
 import type { DeskAdvisory } from '#db/reads/posts/advisory.ts'
-import { Seen } from './publish-form.tsx'
+import { SeenAdvisoryFields } from './publish-form.tsx'
 
 /** Shows a draft to the customers of some servers before it is public. */
 export async function AdvancePart({ advisory }: { advisory: DeskAdvisory }) {
@@ -30,7 +30,7 @@ export async function AdvancePart({ advisory }: { advisory: DeskAdvisory }) {
         <a href={`/desk/posts/${id}/advance`}>Mail a new link …</a>
       </p>
       <ActionForm action={closeIt} className="grid gap-2">
-        <Seen advisory={advisory} />
+        <SeenAdvisoryFields advisory={advisory} />
         <SubmitButton look="side">End the private link</SubmitButton>
       </ActionForm>
     </div>

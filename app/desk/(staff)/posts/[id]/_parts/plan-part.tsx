@@ -5,7 +5,7 @@ import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { dropPlan, planIt } from '#app/desk/(staff)/posts/ahead-actions.ts'
 import type { AdvisoryReach, DeskAdvisory } from '#db/reads/posts/advisory.ts'
-import { Seen } from './publish-form.tsx'
+import { SeenAdvisoryFields } from './publish-form.tsx'
 
 type Props = { advisory: DeskAdvisory; reach: AdvisoryReach }
 
@@ -16,7 +16,7 @@ export function PlanPart({ advisory, reach }: Props) {
     <details className="border-t border-line pt-2">
       <summary className="min-h-11 cursor-pointer py-2">Publish it later, by itself</summary>
       <ActionForm action={planIt} className="grid grid-cols-[minmax(0,1fr)] gap-3">
-        <Seen advisory={advisory} />
+        <SeenAdvisoryFields advisory={advisory} />
         <TypedZone />
         <div className="max-w-xs">
           <MomentField label="When" name="at" at={null} />
@@ -41,7 +41,7 @@ function Planned({ advisory, at }: { advisory: DeskAdvisory; at: Date }) {
   const isTold = advisory.publishPlan?.isTold ?? false
   return (
     <ActionForm action={dropPlan} className="grid gap-2 border-t border-line pt-3">
-      <Seen advisory={advisory} />
+      <SeenAdvisoryFields advisory={advisory} />
       <p>
         <b>
           Published by itself <LocalTime at={at} />

@@ -4,7 +4,7 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { ChoiceField, SearchField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import { Seen } from '#app/desk/(staff)/posts/[id]/_parts/publish-form.tsx'
+import { SeenAdvisoryFields } from '#app/desk/(staff)/posts/[id]/_parts/publish-form.tsx'
 import { openIt } from '#app/desk/(staff)/posts/ahead-actions.ts'
 import { readTypedServers } from '#app/desk/server-names.ts'
 import { requireStaff } from '#app/desk/session.ts'
@@ -60,7 +60,7 @@ export default async function AdvancePage({ params, searchParams }: Props) {
       <Part title="Who is mailed">
         <Card>
           <ActionForm action={openIt} className="grid gap-3">
-            <Seen advisory={advisory} />
+            <SeenAdvisoryFields advisory={advisory} />
             <input type="hidden" name="serverIds" value={ids.join(' ')} />
             <p>{sentence(count, ids.length)}</p>
             {count > 0 ? (

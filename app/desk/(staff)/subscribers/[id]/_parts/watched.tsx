@@ -55,7 +55,7 @@ const states: Record<DestinationState, string> = {
 }
 
 /** Mail, and every other way that they added. */
-export async function Ways({ subscriber }: Props) {
+export async function SubscriberWays({ subscriber }: Props) {
   const { db } = await requireStaff()
   const { destinations, isMailOff } = await readWays(subscriber.id, db)
   return (
