@@ -24,6 +24,12 @@ export type Jobs = {
   'purge-bodies': Record<string, never>
   /** Once a day. */
   'purge-unconfirmed': Record<string, never>
+  /** Every minute: some owners of addresses that staff have entered are asked. */
+  'send-invitations': null
+  /** Every minute: advisories whose time has come are published, and pins that are over go. */
+  'publish-due': null
+  /** A subscriber gets the private link to an advisory that is not public yet. */
+  'mail-advance': { postId: string; subscriberId: string }
   /** Somebody of the staff asked for a link to sign in. id: of the mail; askedAt: ISO 8601. */
   'mail-sign-in': { id: string; email: string; path: string | null; askedAt: string }
   /** Somebody was added to the staff: they hear how to sign in. byName: who added them. */
@@ -80,6 +86,7 @@ const mailQueues: readonly JobQueue[] = [
   'mail-sign-in',
   'tell-owner',
   'welcome-colleague',
+  'mail-advance',
 ]
 
 const otherQueues: readonly JobQueue[] = [
@@ -90,6 +97,8 @@ const otherQueues: readonly JobQueue[] = [
   'purge-destinations',
   'purge-bodies',
   'purge-unconfirmed',
+  'send-invitations',
+  'publish-due',
 ]
 
 /** Whether a queue's jobs are mails. */

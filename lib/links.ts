@@ -9,10 +9,16 @@ export type LinkPurpose =
   | 'stop-destination'
   | 'confirm-comment'
   | 'end-replies'
+  | 'own-comment'
   | 'set-up'
 
 /** What must work from any mail that somebody has, also after the secret was changed. */
-const ending: ReadonlySet<LinkPurpose> = new Set(['unsubscribe', 'stop-destination', 'end-replies'])
+const ending: ReadonlySet<LinkPurpose> = new Set([
+  'unsubscribe',
+  'stop-destination',
+  'end-replies',
+  'own-comment',
+])
 
 /**
  * A token that proves that we gave this purpose for this subject: "subject.expiry.mac", safe in a URL path.

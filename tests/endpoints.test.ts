@@ -18,6 +18,7 @@ const fields = {
   post: 'k3j4h5g6f7d8',
   name: 'Dana',
   body: 'What about web07 today?',
+  server: 'k3j4h5g6f7d8',
 }
 
 const routes = globSync('app/api/**/route.ts')

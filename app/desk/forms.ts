@@ -6,7 +6,8 @@ import { Email, emailProblem } from '#lib/rules/subscribers/email.ts'
 export const idField = z.string().regex(/^[a-z0-9]{12}$/, 'is not one of ours')
 export const line = (most: number) =>
   z.string().trim().min(1, 'is empty').max(most, `is longer than ${most} characters`)
-const email = z.string().transform((typed, context) => {
+/** A mail address, as rules/subscribers/email reads it. */
+export const emailField = z.string().transform((typed, context) => {
   const known = Email.safeParse(typed)
   if (known.success) return known.data
   const isMailbox = emailProblem(typed) === 'mailbox'
@@ -59,9 +60,9 @@ export const forms = {
     isMailed: isTicked,
   }),
   resolution: z.object({ postId: idField, title: line(160), text: line(5000) }),
-  staffMember: z.object({ name: line(80), email }),
+  staffMember: z.object({ name: line(80), email: emailField }),
   removal: z.object({ personId: idField }),
-  signIn: z.object({ email, to: z.string().optional() }),
+  signIn: z.object({ email: emailField, to: z.string().optional() }),
   heldPost: z.object({ postId: idField }),
   deliveries: z.object({ deliveryIds }),
   waitingNotice: z.object({ noticeId: idField }),
@@ -98,6 +99,10 @@ const words: Record<string, string> = {
   from: 'The beginning',
   to: 'The end',
   file: 'The file',
+  watch: 'What they hear of',
+  origin: 'Where they agreed',
+  at: 'The time',
+  word: 'What is done',
 }
 
 /** Reads a form. Returns its fields, or the answer that says what is wrong with which. */

@@ -10,7 +10,7 @@ import {
   primaryKey,
   text,
 } from 'drizzle-orm/pg-core'
-import type { AdvisoryDraft } from '#lib/rules/posts/advisory.ts'
+import type { AdvisoryDraft, PublishPlan } from '#lib/rules/posts/advisory.ts'
 import type { PostKind, PostPhase, PostVisibility } from '#lib/rules/posts/post.ts'
 import type { Cause, Impact } from '#lib/rules/servers/status.ts'
 import { at, createdAt, idColumn } from './column.ts'
@@ -71,11 +71,24 @@ export const posts = pgTable(
     mergedIntoId: text().references((): AnyPgColumn => posts.id, { onDelete: 'set null' }),
     /** incident only: it was split off this one, so who heard of that has heard of it. */
     splitFromId: text().references((): AnyPgColumn => posts.id, { onDelete: 'set null' }),
+    /** Nobody may comment any more, since then. What waits for its author's word still may appear. */
+    commentsClosedAt: at(),
+    /** Until then it stands first in the lists of readers. */
+    pinnedUntil: at(),
+    /** advisory only: when its draft is published by itself, and how. */
+    publishAt: at(),
+    publishPlan: jsonb().$type<PublishPlan>(),
+    /** advisory only: what opens its draft to customers before it is public; null: nothing does. */
+    advanceToken: text().unique('posts_advance_token_unique'),
+    /** advisory only: what is done to its servers, such as "patched"; null: readers see no progress. */
+    progressWord: text(),
   },
   t => [
     index('posts_open').on(t.kind).where(sql`resolved_at is null`),
     index('posts_no_data').on(t.startedAt).where(sql`cause = 'no-data'`),
     index().on(t.publishedAt),
+    index('posts_to_publish').on(t.publishAt).where(sql`publish_at is not null`),
+    index('posts_pinned').on(t.pinnedUntil).where(sql`pinned_until is not null`),
     check('posts_published', sql`visibility <> 'published' or published_at is not null`),
   ],
 )

@@ -9,36 +9,74 @@ import {
 import { at, createdAt, idColumn } from './column.ts'
 import { posts } from './post.ts'
 import { groups, servers } from './server.ts'
+import { staff } from './staff.ts'
 
 export type SubscriberState = 'pending' | 'confirmed' | 'unsubscribed' | 'suppressed'
 
-export const subscribers = pgTable('subscribers', {
+export const subscribers = pgTable(
+  'subscribers',
+  {
+    id: idColumn(),
+    /** Lower case. */
+    email: text().notNull().unique(),
+    state: text().$type<SubscriberState>().notNull().default('pending'),
+    /** What they want to hear of all that they watch. */
+    kinds: text()
+      .array()
+      .$type<PreferenceKind[]>()
+      .notNull()
+      .default([...preferenceKinds]),
+    /** Trouble that is less than this is not told. */
+    leastImpact: text().$type<Preferences['leastImpact']>().notNull().default('degraded'),
+    /** In which they read times, by its name in rules/zone; null: they have told none, and the site's counts. */
+    zone: text(),
+    createdAt: createdAt(),
+    /** When the last confirmation mail was asked for. */
+    askedAt: at(),
+    confirmedAt: at(),
+    unsubscribedAt: at(),
+    suppressedAt: at(),
+    /** Why no mail goes there any more, as staff read it. */
+    suppressedFor: text(),
+    /** Since when they want no notices by mail. It counts only while they have an active destination. */
+    mailOffAt: at(),
+    /** When the last link to the preferences was asked for. */
+    linkAskedAt: at(),
+    /** Staff have entered it, and the mail that asks its owner waits for its turn since then. */
+    invitedAt: at(),
+  },
+  t => [index('subscribers_invited').on(t.invitedAt).where(sql`invited_at is not null`)],
+)
+
+/** That the owner of an address has agreed somewhere else, as staff have noted it. */
+export const consents = pgTable(
+  'consents',
+  {
+    id: idColumn(),
+    subscriberId: text()
+      .notNull()
+      .references(() => subscribers.id, { onDelete: 'cascade' }),
+    /** Who noted it. */
+    staffId: text('person_id')
+      .notNull()
+      .references(() => staff.id),
+    /** Where it was given, in the words of who noted it. */
+    origin: text().notNull(),
+    /** What a file says of this very address; null: nothing. */
+    proof: text(),
+    createdAt: createdAt(),
+  },
+  t => [index().on(t.subscriberId)],
+)
+
+/** A file of subscribers that staff have uploaded and not yet applied: it is forgotten after a day. */
+export const subscriberFiles = pgTable('subscriber_files', {
   id: idColumn(),
-  /** Lower case. */
-  email: text().notNull().unique(),
-  state: text().$type<SubscriberState>().notNull().default('pending'),
-  /** What they want to hear of all that they watch. */
-  kinds: text()
-    .array()
-    .$type<PreferenceKind[]>()
+  staffId: text('person_id')
     .notNull()
-    .default([...preferenceKinds]),
-  /** Trouble that is less than this is not told. */
-  leastImpact: text().$type<Preferences['leastImpact']>().notNull().default('degraded'),
-  /** In which they read times, by its name in rules/zone; null: they have told none, and the site's counts. */
-  zone: text(),
+    .references(() => staff.id),
+  content: text().notNull(),
   createdAt: createdAt(),
-  /** When the last confirmation mail was asked for. */
-  askedAt: at(),
-  confirmedAt: at(),
-  unsubscribedAt: at(),
-  suppressedAt: at(),
-  /** Why no mail goes there any more, as staff read it. */
-  suppressedFor: text(),
-  /** Since when they want no notices by mail. It counts only while they have an active destination. */
-  mailOffAt: at(),
-  /** When the last link to the preferences was asked for. */
-  linkAskedAt: at(),
 })
 
 export const subscriptions = pgTable(

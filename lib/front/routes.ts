@@ -26,6 +26,8 @@ const personalPrefixes = [
   '/preferences/',
   '/comments/confirm/',
   '/comments/quiet/',
+  '/comments/mine/',
+  '/advance/',
 ]
 
 /** Query parameters that a public page reads, each with the form that its value may have; all others are ignored. */
@@ -46,7 +48,7 @@ const pages: readonly { path: RegExp; query?: Record<string, RegExp> }[] = [
   },
   { path: /^\/subscribe\/sent$/ },
   { path: /^\/preferences$/, query: { problem: /^[a-z]{1,20}$/ } },
-  { path: /^\/comments\/[a-z-]{1,60}$/ },
+  { path: /^\/comments\/[a-z-]{1,60}$/, query: { post: /^[a-z0-9-]{1,160}$/ } },
 ]
 
 /** Pages below a personal prefix that are the same for everybody. */

@@ -3,7 +3,7 @@ const mostCharacters = 16 * 1024
 
 /** What stands before a token in an address of ours. Words such as "expired" are shorter than any token. */
 const beforeToken =
-  '(?:api/)?unsubscribe|(?:comments/)?confirm|(?:api/)?comments/quiet|preferences(?:/stop)?|desk/(?:enter|set-up)'
+  '(?:api/)?unsubscribe|(?:comments/)?confirm|(?:api/)?comments/quiet|comments/mine|advance|preferences(?:/stop)?|desk/(?:enter|set-up)'
 
 const secrets: readonly (readonly [RegExp, string])[] = [
   [/(\/api\/alerts\/in\/)[^\s/?#"'<>]+/gi, '$1[token]'],
@@ -14,7 +14,7 @@ const secrets: readonly (readonly [RegExp, string])[] = [
   [/\b((?:set-)?cookie["']?\s*[:=]\s*["']?)[^\r\n"']+/gi, '$1[cookie]'],
   // A link's token (links), a source's or an API's, a signing secret, a key of the mail provider.
   [/\b[a-z0-9]{12}\.[0-9a-z]{1,8}\.[\w-]{43}/g, '[token]'],
-  [/\b(?:ac|customers|demo|whsec|re)_[\w+/=-]{16,}/g, '[token]'],
+  [/\b(?:ac|customers|progress|demo|whsec|re)_[\w+/=-]{16,}/g, '[token]'],
   [/\b(bot)?\d{6,}:[\w-]{30,}/g, '$1[token]'],
   [/(hooks\.slack\.com\/services\/|\/api\/webhooks\/)[^\s"'<>]+/gi, '$1[token]'],
   [/(:\/\/)[^\s/@:]*:[^\s/@]+@/g, '$1[secret]@'],

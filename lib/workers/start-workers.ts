@@ -17,6 +17,8 @@ import { askRelease } from '#lib/flows/notices/ask-release.ts'
 import { planLeftNotices } from '#lib/flows/notices/plan-left-notices.ts'
 import { planNotice } from '#lib/flows/notices/plan-notice.ts'
 import { startToldRefresh } from '#lib/flows/notices/refresh-told.ts'
+import { mailAdvance } from '#lib/flows/posts/mail-advance.ts'
+import { publishDue } from '#lib/flows/posts/publish-due.ts'
 import { publishFiles } from '#lib/flows/posts/publish-files.ts'
 import { attemptBatch } from '#lib/flows/sending/attempt-batch.ts'
 import { attemptMessage } from '#lib/flows/sending/attempt-message.ts'
@@ -30,6 +32,7 @@ import { welcomeStaffMember } from '#lib/flows/staff/welcome-staff-member.ts'
 import { askConfirmation } from '#lib/flows/subscribers/ask-confirmation.ts'
 import { mailPreferencesLink } from '#lib/flows/subscribers/mail-preferences-link.ts'
 import { purgeUnconfirmed } from '#lib/flows/subscribers/purge-unconfirmed.ts'
+import { sendInvitations } from '#lib/flows/subscribers/send-invitations.ts'
 import { firstRunLink } from '#lib/identity/links.ts'
 import { inContext } from '#lib/log/context.ts'
 import { log } from '#lib/log/log.ts'
@@ -57,6 +60,7 @@ export async function startWorkers(): Promise<void> {
   shared.nudgeSender = senders.nudge
   await serveMails(boss, db)
   await serveCleaning(boss, db)
+  await serveTime(boss, db)
   await serveDomains(boss, db)
   await serveMaintenance(boss, db)
   await startBot(db, say)
@@ -83,6 +87,7 @@ async function serveMails(boss: PgBoss, db: Database): Promise<void> {
   await work(boss, 'tell-author', job => tellAuthor(db, job.commentId))
   await work(boss, 'tell-owner', job => tellOwner(db, job))
   await work(boss, 'mail-preferences-link', job => mailPreferencesLink(db, job.subscriberId, new Date()))
+  await work(boss, 'mail-advance', job => mailAdvance(db, job))
   await work(boss, 'mail-sign-in', job => mailSignIn(db, job, new Date()))
   await work(boss, 'welcome-colleague', job => welcomeStaffMember(db, job))
 }
@@ -95,6 +100,14 @@ async function serveCleaning(boss: PgBoss, db: Database): Promise<void> {
   await boss.schedule('purge-bodies', '43 4 * * *')
   await work(boss, 'purge-unconfirmed', () => purgeUnconfirmed(db, new Date()))
   await boss.schedule('purge-unconfirmed', '33 4 * * *')
+}
+
+/** What comes with its time. */
+async function serveTime(boss: PgBoss, db: Database): Promise<void> {
+  await work(boss, 'send-invitations', () => sendInvitations(db, new Date()))
+  await boss.schedule('send-invitations', '* * * * *')
+  await work(boss, 'publish-due', () => publishDue(db, new Date()))
+  await boss.schedule('publish-due', '* * * * *')
 }
 
 async function serveDomains(boss: PgBoss, db: Database): Promise<void> {

@@ -43,6 +43,7 @@ describe('asking to confirm a comment', () => {
     renderConfirmComment(wordsIn('en'), {
       siteName,
       confirmUrl,
+      ownUrl: 'https://status.example.com/comments/mine/token',
       postTitle: 'web07 is down',
       body,
       validHours: 24,

@@ -6,8 +6,16 @@ export function Points({ children }: { children?: ReactNode }) {
   return <ol className="my-6 grid max-w-[72ch] list-none gap-2 p-0">{children}</ol>
 }
 
+type PointProps = {
+  number: string
+  id?: string
+  /** What staff have made clearer since. */
+  notes?: ReactNode
+  children?: ReactNode
+}
+
 /** One point. The number comes from its place in the post; id is a name that survives when points are reordered. */
-export function Point({ number, id, children }: { number: string; id?: string; children?: ReactNode }) {
+export function Point({ number, id, notes, children }: PointProps) {
   return (
     <li
       id={`point-${number}`}
@@ -24,6 +32,7 @@ export function Point({ number, id, children }: { number: string; id?: string; c
       </a>
       <div id={id} className="min-w-0 py-3 pr-4 *:first:mt-0 *:last:mb-0">
         {children}
+        {notes}
       </div>
     </li>
   )

@@ -5,9 +5,11 @@ import type { PostPage } from '#db/reads/posts/post-page.ts'
 import { renderPost } from '#lib/posts/render.ts'
 import { isCancelled } from '#lib/rules/maintenance/maintenance.ts'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
+import { Clarifications } from './clarifications.tsx'
 import { MaintenanceTurns } from './maintenance-turns.tsx'
 import { PostHead } from './post-head.tsx'
 import { PostServers } from './post-servers.tsx'
+import { ProgressNote } from './progress-note.tsx'
 import { readerWords } from './reader-words.ts'
 import { Timeline } from './timeline.tsx'
 
@@ -21,7 +23,10 @@ type Props = {
 
 /** A post as readers see it: what it is, its servers, its text, and what happened. */
 export function PostArticle({ post, body, servers, children }: Props) {
-  const components = postComponents({ lookUpServer: lookUpAmong([...post.known, ...servers]) })
+  const components = postComponents({
+    lookUpServer: lookUpAmong([...post.known, ...servers]),
+    notesOf: names => <Clarifications post={post} names={names} />,
+  })
   // What work means for customers is typed into a form, as an update is.
   const mode = post.kind === 'maintenance' ? 'light' : 'full'
   const hasTimeline = post.updates.length + post.notices.length > 0
@@ -31,6 +36,7 @@ export function PostArticle({ post, body, servers, children }: Props) {
       <div className="post-columns mt-6">
         <PostServers servers={servers} isOpen={post.resolvedAt === null} />
         <div className="min-w-0">
+          {post.progress ? <ProgressNote progress={post.progress} /> : null}
           {body ? <div className="words mb-9">{renderPost(body, { components, mode })}</div> : null}
           {post.maintenance ? (
             <MaintenanceTurns maintenance={post.maintenance} servers={servers} now={post.now} />

@@ -26,6 +26,8 @@ async function answer(request: Request): Promise<Response> {
       return seeOther('/comments/sent')
     case 'waiting':
       return toProblem(['waiting'])
+    case 'closed':
+      return toProblem(['closed'])
     case 'no-post':
       return toProblem(['post'])
   }

@@ -27,6 +27,8 @@ export default async function StaffLayout({ children }: { children: ReactNode })
     { href: '/desk/maintenance', word: 'Maintenance' },
     { href: '/desk/deliveries', word: 'Deliveries' },
     { href: '/desk/customers', word: 'Customers' },
+    { href: '/desk/subscribers', word: 'Subscribers' },
+    { href: '/desk/comments', word: 'Comments' },
     { href: '/desk/policy', word: 'Policy' },
     ...(hasOutbox ? [{ href: '/desk/outbox', word: 'Outbox' }] : []),
     { href: '/desk/mail', word: 'Mail' },

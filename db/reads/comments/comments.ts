@@ -1,11 +1,20 @@
-import { and, eq, gt, inArray } from 'drizzle-orm'
-import type { Transaction } from '#db/client.ts'
+import { and, eq, gt, inArray, sql } from 'drizzle-orm'
+import type { Database, Transaction } from '#db/client.ts'
 import { comments } from '#db/schema/comment.ts'
 import { posts } from '#db/schema/post.ts'
 import type { Parent } from '#lib/rules/comments/comment.ts'
 
-export async function isPublishedPost(tx: Transaction, postId: string): Promise<boolean> {
-  return (await tx.$count(posts, and(eq(posts.id, postId), eq(posts.visibility, 'published')))) > 0
+/** Whether readers may comment on a post: open, closed, or none that they see. */
+export async function readThreadState(
+  tx: Database | Transaction,
+  postId: string,
+): Promise<'open' | 'closed' | 'no-post'> {
+  const [row] = await tx
+    .select({ closedAt: posts.commentsClosedAt })
+    .from(posts)
+    .where(and(eq(posts.id, postId), eq(posts.visibility, 'published')))
+  if (!row) return 'no-post'
+  return row.closedAt ? 'closed' : 'open'
 }
 
 /** The address of a post that readers see, or null. */
@@ -43,4 +52,40 @@ export async function readRecent(
     waiting: rows.filter(row => row.state === 'held').length,
     isThere: rows.some(row => row.postId === postId && row.body === body),
   }
+}
+
+/** A comment as its author may change it; hasAnswer: somebody has answered it in public. */
+export type AuthoredComment = Pick<
+  typeof comments.$inferSelect,
+  'id' | 'authorName' | 'body' | 'state' | 'publishedAt'
+> & {
+  slug: string
+  postTitle: string
+  isPostPublic: boolean
+  hasAnswer: boolean
+}
+
+export async function readAuthoredComment(
+  db: Database | Transaction,
+  commentId: string,
+): Promise<AuthoredComment | undefined> {
+  const { id, authorName, body, state, publishedAt } = comments
+  const hasAnswer = sql<boolean>`exists (select from comments answer where answer.state = 'published'
+    and coalesce(answer.answers_id, answer.parent_id) = comments.id)`
+  const [row] = await db
+    .select({
+      id,
+      authorName,
+      body,
+      state,
+      publishedAt,
+      hasAnswer,
+      slug: posts.slug,
+      postTitle: posts.title,
+      isPostPublic: sql<boolean>`${posts.visibility} = 'published'`,
+    })
+    .from(comments)
+    .innerJoin(posts, eq(posts.id, comments.postId))
+    .where(and(eq(id, commentId), eq(comments.isStaff, false)))
+  return row
 }

@@ -7,7 +7,12 @@ import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
 import { posts } from '#db/schema/post.ts'
 import { audit, staff } from '#db/schema/staff.ts'
-import { type AdvisoryDraft, advisoryFacts, advisoryNotice } from '#lib/rules/posts/advisory.ts'
+import {
+  type AdvisoryDraft,
+  advisoryFacts,
+  advisoryNotice,
+  type PublishPlan,
+} from '#lib/rules/posts/advisory.ts'
 import type { PostVisibility } from '#lib/rules/posts/post.ts'
 
 /** An advisory as staff see it. */
@@ -26,6 +31,11 @@ export type DeskAdvisory = {
   withdrawnAt: Date | null
   /** Below content/posts: it is changed there. */
   filePath: string | null
+  /** When the draft is published by itself, and how; null: it is not. */
+  publishAt: Date | null
+  publishPlan: PublishPlan | null
+  /** What opens the draft to customers before it is public; null: nothing. */
+  advanceToken: string | null
 }
 
 /** Returns null when there is no such advisory. */
@@ -36,7 +46,7 @@ export async function readAdvisory(db: Database | Transaction, postId: string): 
     .where(and(eq(posts.id, postId), eq(posts.kind, 'advisory')))
   if (!post) return null
   const { id, slug, visibility, version, draft, publishedAt, updatedAt } = post
-  const { withdrawnAt, filePath } = post
+  const { withdrawnAt, filePath, publishAt, publishPlan, advanceToken } = post
   const words = draft ?? {
     title: post.title,
     summary: post.summary ?? '',
@@ -54,6 +64,9 @@ export async function readAdvisory(db: Database | Transaction, postId: string): 
     updatedAt,
     withdrawnAt,
     filePath,
+    publishAt,
+    publishPlan,
+    advanceToken,
     servers: await readServersById(db, words.serverIds),
   }
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, or } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { readTold, type ToldCustomers } from '#db/reads/notices/told.ts'
 import type { OpenIncident, PublicStatus } from '#db/reads/servers/public-status.ts'
@@ -32,6 +32,8 @@ export type OpenPost = {
   latest: (UpdateContent & { createdAt: Date }) | null
   told: ToldCustomers | null
   serverIds: string[]
+  /** Staff want it read before other posts of its kind. */
+  isPinned: boolean
 }
 
 /** wasToEndAt: the end that is past although it goes on; null: it is not. */
@@ -71,7 +73,7 @@ function readRows(tx: Transaction, ids: string[], now: Date): Promise<PostRow[]>
   const current = and(
     eq(posts.kind, 'advisory'),
     isNull(posts.resolvedAt),
-    gt(posts.publishedAt, later(now, -currentDays * 86_400)),
+    or(isNotNull(posts.pinnedUntil), gt(posts.publishedAt, later(now, -currentDays * 86_400))),
   )
   return tx
     .select()
@@ -115,6 +117,7 @@ function partsOf(
       ...(period ? period.slots.map(slot => slot.serverId) : open.map(server => server.serverId)),
       ...row.namedServerIds,
     ],
+    isPinned: row.pinnedUntil !== null,
   }
 }
 
@@ -135,6 +138,7 @@ function bareMaintenance(period: Maintenance, now: Date): OpenPost {
     latest: null,
     told: null,
     serverIds: period.slots.map(slot => slot.serverId),
+    isPinned: false,
   }
 }
 
@@ -150,11 +154,12 @@ function periodOf(period: Maintenance, now: Date): OpenMaintenance {
   }
 }
 
-/** Trouble, then what recovers, running maintenance, advisories, and what is planned. */
+/** Trouble, then what recovers, what is pinned, running maintenance, advisories, and what is planned. */
 function rank(post: OpenPost): number {
   if (post.kind === 'incident') return post.isWatching ? 1 : 0
-  if (post.maintenance?.isRunning) return 2
-  return post.kind === 'advisory' ? 3 : 4
+  if (post.isPinned) return 2
+  if (post.maintenance?.isRunning) return 3
+  return post.kind === 'advisory' ? 4 : 5
 }
 
 function byTime(a: OpenPost, b: OpenPost): number {

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, sql } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
 import { readPostMaintenance } from '#db/reads/maintenance/post-maintenance.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
@@ -21,6 +21,8 @@ export type ListedPost = {
   publishedAt: Date
   resolvedAt: Date | null
   commentCount: number
+  /** It stands before newer ones for a while. */
+  isPinned: boolean
 }
 
 export type PostList = { posts: ListedPost[]; page: number; pages: number }
@@ -41,17 +43,18 @@ export function readPostList(page: number, db: Database = getDatabase()): Promis
   })
 }
 
-/** Published posts, the newest first; with ids, only those. */
+/** Published posts, pinned ones before the newest; with ids, only those. */
 export async function readPosts(
   tx: Transaction,
   { limit, offset, ids }: { limit: number; offset: number; ids?: string[] },
 ): Promise<ListedPost[]> {
-  const { id, slug, kind, title, summary, phase, startedAt, publishedAt, resolvedAt } = posts
+  const { id, slug, kind, title, summary, phase, startedAt, publishedAt, resolvedAt, pinnedUntil } = posts
+  const isPinned = sql<boolean>`${pinnedUntil} is not null`
   const rows = await tx
-    .select({ id, slug, kind, title, summary, phase, startedAt, publishedAt, resolvedAt })
+    .select({ id, slug, kind, title, summary, phase, startedAt, publishedAt, resolvedAt, isPinned })
     .from(posts)
     .where(and(eq(posts.visibility, 'published'), ids ? inArray(id, ids) : undefined))
-    .orderBy(desc(publishedAt), desc(id))
+    .orderBy(desc(isPinned), desc(publishedAt), desc(id))
     .limit(limit)
     .offset(offset)
   const found = rows.map(row => row.id)

@@ -13,6 +13,7 @@ import type { Maintenance } from '#lib/rules/maintenance/maintenance.ts'
 import type { PostKind, PostPhase } from '#lib/rules/posts/post.ts'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { latest } from '#lib/rules/time/time.ts'
+import { type PatchProgress, readProgress } from './progress.ts'
 import { contentOf, type UpdateContent } from './update-facts.ts'
 
 export type PostUpdate = UpdateContent & {
@@ -31,6 +32,10 @@ export type ShownComment = {
   isStaff: boolean
   body: string
   publishedAt: Date
+  /** When its author last changed it; null: never. */
+  editedAt: Date | null
+  /** Of staff only: the point beside which it stands too, by its name or its number. */
+  clarifies: string | null
 }
 
 export type PostPage = {
@@ -61,6 +66,10 @@ export type PostPage = {
   notices: ToldNotice[]
   /** The oldest first. */
   comments: ShownComment[]
+  /** Nobody may add to them any more. */
+  isClosed: boolean
+  /** How far the work on its servers is; null: readers are not told. */
+  progress: PatchProgress | null
 }
 
 /** Returns null when there is no such published post. */
@@ -141,6 +150,8 @@ async function readPage(tx: Transaction, post: PublicRow, now: Date): Promise<Po
     updates: await readUpdates(tx, id),
     notices: await readToldNotices(tx, id),
     comments: await readComments(tx, id),
+    isClosed: post.commentsClosedAt !== null,
+    progress: await readProgress(tx, post),
   }
 }
 
@@ -180,9 +191,9 @@ async function readUpdates(tx: Transaction, postId: string): Promise<PostUpdate[
 }
 
 async function readComments(tx: Transaction, postId: string): Promise<ShownComment[]> {
-  const { id, parentId, authorName, isStaff, body, publishedAt, createdAt } = comments
+  const { id, parentId, authorName, isStaff, body, publishedAt, createdAt, editedAt, clarifies } = comments
   const rows = await tx
-    .select({ id, parentId, authorName, isStaff, body, publishedAt, createdAt })
+    .select({ id, parentId, authorName, isStaff, body, publishedAt, createdAt, editedAt, clarifies })
     .from(comments)
     .where(and(eq(comments.postId, postId), eq(comments.state, 'published')))
     .orderBy(asc(createdAt), asc(id))

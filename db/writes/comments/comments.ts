@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { comments } from '#db/schema/comment.ts'
 import { posts } from '#db/schema/post.ts'
@@ -29,6 +29,8 @@ export type StaffComment = {
   answersId: string
   authorName: string
   body: string
+  /** The point of the post beside which it stands too; null: none. */
+  clarifies: string | null
 }
 
 /** Adds an answer of staff, public at once. Returns false when it is there already: a form that was sent twice. */
@@ -84,4 +86,15 @@ export async function endReplies(tx: Transaction, commentId: string, now: Date):
     .update(comments)
     .set({ repliesOffAt: now })
     .where(and(eq(comments.id, commentId), isNull(comments.repliesOffAt)))
+}
+
+/** Deletes all that somebody wrote. Returns the slugs of the posts below which it stood. */
+export async function deleteCommentsBy(tx: Transaction, email: string): Promise<string[]> {
+  const rows = await tx
+    .delete(comments)
+    .where(eq(comments.email, email))
+    .returning({ postId: comments.postId })
+  const postIds = [...new Set(rows.map(row => row.postId))]
+  const found = await tx.select({ slug: posts.slug }).from(posts).where(inArray(posts.id, postIds))
+  return found.map(row => row.slug)
 }

@@ -3,12 +3,15 @@ import type { Transaction } from '#db/client.ts'
 import { posts } from '#db/schema/post.ts'
 import type { AdvisoryDraft } from '#lib/rules/posts/advisory.ts'
 
+/** No time at which it is published by itself, and no private link to it. */
+const nothingAhead = { publishAt: null, publishPlan: null, advanceToken: null }
+
 export type HeldAdvisory = NonNullable<Awaited<ReturnType<typeof lockAdvisory>>>
 
 /** An advisory that is kept in the database, locked until the transaction ends; undefined: there is none. */
 export async function lockAdvisory(tx: Transaction, postId: string) {
   const { id, slug, title, summary, body, namedServerIds, draft, version } = posts
-  const { visibility, publishedAt, withdrawnAt } = posts
+  const { visibility, publishedAt, withdrawnAt, publishAt, publishPlan, advanceToken } = posts
   const [row] = await tx
     .select({
       id,
@@ -22,6 +25,9 @@ export async function lockAdvisory(tx: Transaction, postId: string) {
       visibility,
       publishedAt,
       withdrawnAt,
+      publishAt,
+      publishPlan,
+      advanceToken,
     })
     .from(posts)
     .where(and(eq(id, postId), eq(posts.kind, 'advisory'), isNull(posts.filePath)))
@@ -91,6 +97,8 @@ export async function publishDraft(
       version: version + 1,
       visibility: 'published',
       withdrawnAt: null,
+      publishAt: null,
+      publishPlan: null,
       updatedAt: now,
       ...(publishedAt ? {} : { publishedAt: now, startedAt: now }),
     })
@@ -103,7 +111,7 @@ export async function withdrawPost(tx: Transaction, held: HeldAdvisory, now: Dat
   const draft = held.draft ?? { title, summary: summary ?? '', body: body ?? '', serverIds: namedServerIds }
   await tx
     .update(posts)
-    .set({ visibility: 'draft', withdrawnAt: now, draft, version: version + 1 })
+    .set({ visibility: 'draft', withdrawnAt: now, draft, version: version + 1, ...nothingAhead })
     .where(eq(posts.id, id))
 }
 
@@ -113,6 +121,6 @@ export async function dropDraft(tx: Transaction, { id, publishedAt, version }: H
   else
     await tx
       .update(posts)
-      .set({ draft: null, version: version + 1 })
+      .set({ draft: null, version: version + 1, ...nothingAhead })
       .where(eq(posts.id, id))
 }

@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { batches, mailTexts, rateLimits } from '#db/schema/batch.ts'
+import { meToos } from '#db/schema/comment.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
 
@@ -52,8 +53,24 @@ export async function purgeRateLimits(db: Database, usedBefore: Date): Promise<v
 export async function purgePending(db: Database, askedBefore: Date): Promise<number> {
   const { state, askedAt, createdAt } = subscribers
   const lastAsked = sql`coalesce(${askedAt}, ${createdAt}) < ${askedBefore.toISOString()}::timestamptz`
-  const { rowCount } = await db.delete(subscribers).where(and(eq(state, 'pending'), lastAsked))
-  const isUnconfirmed = and(isNull(subscriptions.confirmedAt), lt(subscriptions.createdAt, askedBefore))
+  // Who is still to be asked waits for their turn.
+  const { rowCount } = await db
+    .delete(subscribers)
+    .where(and(eq(state, 'pending'), isNull(subscribers.invitedAt), lastAsked))
+  const isUnconfirmed = and(
+    isNull(subscriptions.confirmedAt),
+    lt(subscriptions.createdAt, askedBefore),
+    sql`not exists (select from ${subscribers} where ${subscribers.id} = ${subscriptions.subscriberId}
+      and ${subscribers.invitedAt} is not null)`,
+  )
   await db.delete(subscriptions).where(isUnconfirmed)
   return rowCount ?? 0
+}
+
+/** Forgets by what readers were told apart who said so before that moment. That they said so stays, as a number. */
+export async function purgeReaderHashes(db: Database, saidBefore: Date): Promise<void> {
+  await db
+    .update(meToos)
+    .set({ browserHash: null, addressHash: null })
+    .where(and(isNotNull(meToos.browserHash), lt(meToos.createdAt, saidBefore)))
 }

@@ -1,7 +1,9 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, arrayContains, eq, ne, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { comments } from '#db/schema/comment.ts'
-import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
+import { customers } from '#db/schema/customer.ts'
+import { audit } from '#db/schema/staff.ts'
+import { subscribers, subscriptions, testMessages } from '#db/schema/subscriber.ts'
 import { isOfSubscriber, type LockedSubscriber } from './subscribers.ts'
 
 /** Ends all of a subscriber's subscriptions. A suppressed address stays suppressed. */
@@ -39,6 +41,16 @@ export async function suppressSubscriber(
   return row?.id ?? null
 }
 
+/** Ends all notices to somebody who still gets some or was asked. Returns whether there was anything to end. */
+export async function endNotices(tx: Transaction, subscriberId: string, now: Date): Promise<boolean> {
+  const { state, id } = subscribers
+  const isLive = and(eq(id, subscriberId), ne(state, 'unsubscribed'), ne(state, 'suppressed'))
+  if ((await tx.$count(subscribers, isLive)) === 0) return false
+  await endSubscriptions(tx, subscriberId, now)
+  await tx.update(subscribers).set({ invitedAt: null }).where(eq(id, subscriberId))
+  return true
+}
+
 /** Ends the suppression of an address, as if its owner had left. Returns whether there was one. */
 export async function liftSuppressed(tx: Transaction, subscriberId: string, now: Date): Promise<boolean> {
   const none = { suppressedAt: null, suppressedFor: null }
@@ -60,4 +72,29 @@ export async function forgetSubscriber(tx: Transaction, subscriber: LockedSubscr
   await tx.delete(subscribers).where(eq(subscribers.id, id))
   if (state === 'suppressed')
     await tx.insert(subscribers).values({ id, email, state, createdAt, suppressedAt, suppressedFor })
+}
+
+/**
+ * Forgets an address also where it stands beside its subscriber: what the audit says of them, the contacts of the customer
+ * map, and mails about their destinations that still wait.
+ */
+export async function forgetTraces(tx: Transaction, { id, email }: { id: string | null; email: string }) {
+  await tx
+    .update(customers)
+    .set({ contacts: sql`array_remove(${customers.contacts}, ${email})` })
+    .where(arrayContains(customers.contacts, [email]))
+  if (id === null) return
+  await tx
+    .update(audit)
+    .set({ facts: null })
+    .where(eq(audit.subject, `subscriber ${id}`))
+  await tx.delete(testMessages).where(eq(testMessages.subscriberId, id))
+  await tx.execute(sql`delete from pgboss.job where name = 'tell-owner' and data->>'subscriberId' = ${id}`)
+}
+
+/** Forgets the address of who only wrote comments. Returns how many those were. */
+export async function forgetCommenter(tx: Transaction, email: string): Promise<number> {
+  const held = await tx.delete(comments).where(and(eq(comments.email, email), eq(comments.state, 'held')))
+  const { rowCount } = await tx.update(comments).set({ email: null }).where(eq(comments.email, email))
+  return (held.rowCount ?? 0) + (rowCount ?? 0)
 }

@@ -1,22 +1,23 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { queueJobs } from '#db/jobs.ts'
-import { isPublishedPost, readParent, readRecent } from '#db/reads/comments/comments.ts'
+import { readParent, readRecent, readThreadState } from '#db/reads/comments/comments.ts'
 import { insertHeldComment, lockAddress } from '#db/writes/comments/comments.ts'
 import { type CommentAsked, mostWaiting, parentFor, waitingSeconds } from '#lib/rules/comments/comment.ts'
 import { later } from '#lib/rules/time/time.ts'
 
 /**
  * Keeps a comment hidden, and queues the question to the owner of its address, in one transaction.
- * no-post: there is no such published post. waiting: too many of this address wait for their owner.
+ * no-post: there is no such published post. closed: staff have ended its comments. waiting: too many of this address wait for their owner.
  */
 export function addComment(
   { postId, parentId, authorName, email, body }: Omit<CommentAsked, 'is'>,
   now: Date,
   db: Database = getDatabase(),
-): Promise<'held' | 'no-post' | 'waiting'> {
+): Promise<'held' | 'no-post' | 'closed' | 'waiting'> {
   return db.transaction(async tx => {
-    if (!(await isPublishedPost(tx, postId))) return 'no-post'
+    const state = await readThreadState(tx, postId)
+    if (state !== 'open') return state
     await lockAddress(tx, email)
     const parent = parentId ? await readParent(tx, parentId) : undefined
     const comment = { id: newId(), postId, parentId: parentFor(parent, postId), authorName, email, body }

@@ -15,6 +15,8 @@ export type StaffAnswer = {
   answersId: string
   staffMember: { id: string; name: string }
   body: string
+  /** The point of the post beside which it stands too; null: none. */
+  clarifies?: string | null
 }
 
 /**
@@ -23,7 +25,7 @@ export type StaffAnswer = {
  */
 export async function answerComment(
   db: Database,
-  { id, answersId, staffMember, body }: StaffAnswer,
+  { id, answersId, staffMember, body, clarifies = null }: StaffAnswer,
   now: Date,
 ): Promise<'done' | 'gone'> {
   const change = await db.transaction(async tx => {
@@ -38,6 +40,7 @@ export async function answerComment(
       answersId,
       authorName: staffMember.name,
       body,
+      clarifies,
     }
     if (await insertStaffComment(tx, answer, now)) {
       const facts = { postId, answersId }

@@ -34,6 +34,8 @@ export type Act = {
     | 'extend-maintenance'
     | 'publish-advisory'
     | 'withdraw-advisory'
+    | 'pin-post'
+    | 'unpin-post'
   facts?: Record<string, unknown>
 }
 

@@ -4,9 +4,14 @@ import { readWarnings } from '#db/reads/posts/advisory.ts'
 import { readServersById } from '#db/reads/servers/named-servers.ts'
 import { addNotice } from '#db/writes/notices/notices.ts'
 import { type HeldAdvisory, lockAdvisory, publishDraft } from '#db/writes/posts/advisories.ts'
-import { insertUpdate, noteAnnounced } from '#db/writes/posts/posts.ts'
+import { insertUpdate, noteAnnounced, type Shown } from '#db/writes/posts/posts.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
-import { type AdvisoryDraft, advisoryFacts, advisoryNotice } from '#lib/rules/posts/advisory.ts'
+import {
+  type AdvisoryDraft,
+  advisoryFacts,
+  advisoryNotice,
+  type PublishPlan,
+} from '#lib/rules/posts/advisory.ts'
 import { changePost } from './change-post.ts'
 
 export type Publication = {
@@ -35,21 +40,37 @@ export function publishAdvisory(
   return changePost<'words-missing' | 'changed-meanwhile'>(db, act, now, async tx => {
     const post = await lockAdvisory(tx, postId)
     if (!post?.draft || post.version !== version) return 'changed-meanwhile'
-    const { draft } = post
-    const kind = isTold ? await kindOf(tx, post, draft) : null
-    if (kind === 'update' && !change) return 'words-missing'
-    const servers = await readServersById(tx, [...post.namedServerIds, ...draft.serverIds])
-    await publishDraft(tx, post, draft, now)
-    if (change && post.publishedAt)
-      await insertUpdate(tx, { id: newId(), postId, staffId, phase: null, body: change, createdAt: now })
-    if (kind) await tell(tx, post, draft, { kind, change }, now)
-    return { slug: post.slug, hostnames: servers.map(server => server.hostname) }
+    if ((await kindToTell(tx, post, isTold)) === 'update' && !change) return 'words-missing'
+    return publishLocked(tx, post, { staffId, isTold, change }, now)
   })
 }
 
-/** As what subscribers hear of it. */
-async function kindOf(tx: Transaction, { id, withdrawnAt }: HeldAdvisory, { serverIds }: AdvisoryDraft) {
-  return advisoryNotice(serverIds, withdrawnAt ? [] : await readWarnings(tx, id))
+/** Shows the draft of a locked advisory to readers. Returns where it shows. */
+export async function publishLocked(
+  tx: Transaction,
+  post: HeldAdvisory,
+  { staffId, isTold, change }: PublishPlan,
+  now: Date,
+): Promise<Shown | 'changed-meanwhile'> {
+  const { id: postId, draft } = post
+  if (!draft) return 'changed-meanwhile'
+  const kind = await kindToTell(tx, post, isTold)
+  const servers = await readServersById(tx, [...post.namedServerIds, ...draft.serverIds])
+  await publishDraft(tx, post, draft, now)
+  if (change && post.publishedAt)
+    await insertUpdate(tx, { id: newId(), postId, staffId, phase: null, body: change, createdAt: now })
+  if (kind) await tell(tx, post, draft, { kind, change }, now)
+  return { slug: post.slug, hostnames: servers.map(server => server.hostname) }
+}
+
+/** As what subscribers hear of its draft; null: they do not. */
+export async function kindToTell(
+  tx: Transaction,
+  { id, withdrawnAt, draft }: HeldAdvisory,
+  isTold: boolean,
+): Promise<'advisory' | 'update' | null> {
+  if (!isTold || !draft) return null
+  return advisoryNotice(draft.serverIds, withdrawnAt ? [] : await readWarnings(tx, id))
 }
 
 async function tell(

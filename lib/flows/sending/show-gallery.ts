@@ -82,6 +82,7 @@ async function commentSamples(): Promise<NamedMail[]> {
       await renderConfirmComment(words, {
         siteName,
         confirmUrl: url('/comments/confirm/sample'),
+        ownUrl: url('/comments/mine/sample'),
         postTitle,
         body,
         validHours: 24,

@@ -64,7 +64,9 @@ async function commentMail(db: Database, commentId: string, now: Date): Promise<
   const link = await linkFor(db, 'confirm-comment', commentId, createdAt, commentHours, now)
   if (!link) return null
   const confirmUrl = `${env.SITE_URL}/comments/confirm/${link}`
-  const question = { siteName: env.SITE_NAME, confirmUrl, postTitle, body, validHours: commentHours }
+  const ownToken = signLink(await readSecret(db), 'own-comment', commentId, null)
+  const ownUrl = `${env.SITE_URL}/comments/mine/${ownToken}`
+  const question = { siteName: env.SITE_NAME, confirmUrl, ownUrl, postTitle, body, validHours: commentHours }
   return addressed(email, keyOf(commentId, createdAt), await renderConfirmComment(wordsIn('en'), question))
 }
 

@@ -40,6 +40,8 @@ export function renderConfirmSubscription(words: Words, question: SubscriptionQu
 export type CommentQuestion = {
   siteName: string
   confirmUrl: string
+  /** Where its author changes and deletes it, at any time. */
+  ownUrl: string
   postTitle: string
   /** As written; the mail quotes its beginning. */
   body: string
@@ -48,7 +50,7 @@ export type CommentQuestion = {
 
 /** Asks the owner of an address whether this comment is theirs. */
 export function renderConfirmComment(words: Words, question: CommentQuestion): Promise<Rendered> {
-  const { siteName: site, confirmUrl: url, postTitle: post, body, validHours } = question
+  const { siteName: site, confirmUrl: url, ownUrl, postTitle: post, body, validHours } = question
   return renderContent(words, words('mail.comment.subject', { post }), {
     preview: words('mail.comment.preview', { site }),
     siteName: site,
@@ -63,6 +65,6 @@ export function renderConfirmComment(words: Words, question: CommentQuestion): P
       { is: 'address', text: words('mail.copyLink'), url },
     ],
     why: words('mail.comment.why', { site }),
-    footLinks: [],
+    footLinks: [{ label: words('mail.comment.own'), url: ownUrl }],
   })
 }

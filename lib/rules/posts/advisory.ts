@@ -13,6 +13,9 @@ export const advisoryLimits = { title: 120, summary: 200, body: 50_000, change: 
 /** What staff write of an advisory. No server: it concerns everybody. */
 export type AdvisoryDraft = { title: string; summary: string; body: string; serverIds: string[] }
 
+/** How a draft is published at its time: what the person chose who set the time. */
+export type PublishPlan = { staffId: string; isTold: boolean; change: string | null }
+
 export type PublishedPost = {
   kind: PostKind
   publishedAt: Date

@@ -14,6 +14,7 @@ export const comments = {
     email: 'The e-mail address is not one. Write it like jane@example.com.',
     body: 'The comment is empty, or longer than {most, number} characters.',
     post: 'The post is not public any more, or the form was not complete.',
+    closed: 'This post takes no more comments. Thank you for wanting to write.',
     waiting:
       'Comments of this address wait already. Open the links that we mailed for them, or wait an hour.',
     goBack: 'Go back with your browser: what you wrote is still in the form.',
@@ -30,6 +31,51 @@ export const comments = {
     headline: 'Your comment is published.',
     read: 'Read it below “{post}”',
   },
+  mine: {
+    title: 'Your comment',
+    headline: 'Your comment on “{post}”',
+    waits: 'It waits for your word: open the other link in the mail.',
+    hidden: 'We have taken it from the page. You can still delete it.',
+    answered: 'Somebody has answered it, so its words stay. You can still delete it.',
+    late: 'It has stood for more than {minutes, plural, one {# minute} other {# minutes}}, so its words stay. You can still delete it.',
+    edit: 'Change your words',
+    editHint:
+      'For {minutes, plural, one {# minute} other {# minutes}} after it appeared, unless somebody answers before. The page says that it was changed.',
+    save: 'Save the change',
+    delete: 'Delete it for ever',
+    deleteText: 'It goes from the page and from our database at once. This cannot be taken back.',
+    read: 'Read it on its page',
+  },
+  changed: {
+    title: 'Changed',
+    headline: 'Your comment is changed.',
+  },
+  unchanged: {
+    title: 'Not changed',
+    headline: 'Your comment was not changed.',
+    text: 'It has been answered meanwhile, its time was over, or its words were too few or too many. Go back with your browser: what you wrote is still in the form.',
+  },
+  deleted: {
+    title: 'Deleted',
+    headline: 'Your comment is deleted.',
+    text: 'We have nothing of it any more.',
+  },
+  gone: {
+    title: 'No such comment',
+    headline: 'This comment is not there.',
+    text: 'It was deleted, or the link is not complete. Copy the whole address from the mail.',
+  },
+  noted: {
+    title: 'Noted',
+    headline: 'Thank you: our staff see it.',
+    text: 'We count it and keep nothing of you. What we find out stands on the page of the post.',
+  },
+  notNoted: {
+    title: 'Not noted',
+    headline: 'We could not note that.',
+    text: 'The trouble may be over, or too many say so from your network at once. Look at the page of the post, and write a comment there if it goes on.',
+  },
+  openPost: 'To the post',
   expired: {
     title: 'Link expired',
     headline: 'This link publishes nothing any more.',

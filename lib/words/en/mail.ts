@@ -28,6 +28,17 @@ export const mail = {
     confirm: 'Yes, it is mine',
     validFor: `The link works for ${span}. Your address is never shown.`,
     why: 'Somebody gave this address to {site}. If it was not you, do nothing: the comment is not shown.',
+    own: 'Change or delete the comment',
+  },
+  advance: {
+    subject: 'Before it is public: {title}',
+    preview: '{site} tells you before others: you have something on a server that it is about.',
+    text: 'You read this before it is public, because you have something on a server that it is about.',
+    read: 'Read it',
+    keep: 'Only customers of these servers have this link. Please give it to nobody, and say nothing of it in public yet: who does not know of this cannot use it against you and others.',
+    why: 'You get this because you asked {site} for warnings about your servers.',
+    change: 'Change what you get',
+    stop: 'Stop all notices',
   },
   reply: {
     subject: '{author} has answered your comment on “{post}”',

@@ -114,6 +114,31 @@ export const posts = {
     emailHint: 'Never shown. We mail you a link; your words appear when you confirm them there.',
     sendAnswer: 'Send answer',
     sendComment: 'Send comment',
+    edited: 'edited <time></time>',
+    closed: 'Comments here are closed. Thank you to everybody who wrote.',
+    closedEmpty: 'This post takes no comments.',
+  },
+  /** Beside a point of an advisory. */
+  clarified: 'Made clearer by {name}, <time></time>',
+  meToo: {
+    title: 'Do you have this too?',
+    text: 'One tap tells our staff on which server. It is counted, and nothing of you is kept.',
+    onServer: 'Yes, on {server}',
+    server: 'Your server',
+    send: 'Yes, I have this too',
+  },
+  progress: {
+    title: 'Progress',
+    count: '{done, number} of {total, plural, one {# server} other {# servers}} {what}',
+    open: 'Still open: {servers}',
+    more: '{count, plural, other {and # more}}',
+  },
+  pinned: 'Pinned',
+  /** A page that some customers read before it is public. */
+  advance: {
+    title: 'In confidence',
+    banner: 'This is not public yet.',
+    keep: 'You read it first because you have something on a server that it is about. Please keep it to yourself for now.',
   },
   /** How many were told, and of what. */
   told: {

@@ -17,6 +17,7 @@ const sentences: Record<string, (words: Words) => string> = {
   mailbox: words => words('forms.problems.mailbox'),
   body: words => words('comments.wrong.body', { most: commentLimits.body.most }),
   post: words => words('comments.wrong.post'),
+  closed: words => words('comments.wrong.closed'),
   waiting: words => words('comments.wrong.waiting'),
   often: words => words('forms.problems.often'),
 }

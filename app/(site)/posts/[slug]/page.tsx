@@ -1,15 +1,14 @@
-import { basename } from 'node:path'
 import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
 import { cache } from 'react'
 import { EndForm } from '#app/_components/forms/end-form.tsx'
 import { PostArticle } from '#app/_components/site/post-article.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
-import { type PostPage, readMergedInto, readPostPage, readWithdrawal } from '#db/reads/posts/post-page.ts'
-import { listPostFiles, readPostFile } from '#lib/posts/files.ts'
+import { textOfPost } from '#app/_components/site/text-of-post.ts'
+import { readMergedInto, readPostPage, readWithdrawal } from '#db/reads/posts/post-page.ts'
 import { pointNumbers } from '#lib/posts/points.ts'
-import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { CommentThread } from './_parts/comment-thread.tsx'
+import { MeTooForm } from './_parts/me-too-form.tsx'
 import { Withdrawn } from './_parts/withdrawn.tsx'
 
 export const dynamic = 'force-dynamic'
@@ -19,7 +18,7 @@ type Props = { params: Promise<{ slug: string }> }
 const load = cache(async (slug: string) => {
   const now = new Date()
   const post = await readPostPage(slug, now)
-  if (post) return { is: 'shown' as const, post, ...(await textOf(post)) }
+  if (post) return { is: 'shown' as const, post, ...(await textOfPost(post)) }
   const withdrawnAt = await readWithdrawal(slug)
   const mergedInto = withdrawnAt ? null : await readMergedInto(slug)
   if (mergedInto) permanentRedirect(`/posts/${mergedInto}`)
@@ -41,6 +40,9 @@ export default async function PostPageView({ params }: Props) {
   const { post, body, servers } = found
   return (
     <PostArticle post={post} body={body} servers={servers}>
+      {post.resolvedAt === null && post.kind === 'incident' ? (
+        <MeTooForm postId={post.id} servers={servers} />
+      ) : null}
       {post.resolvedAt === null && post.kind !== 'advisory' ? (
         <section aria-labelledby="end" className="mb-9 print:hidden">
           <h2 id="end" className="section-title mb-2">
@@ -54,21 +56,9 @@ export default async function PostPageView({ params }: Props) {
         slug={post.slug}
         comments={post.comments}
         points={body ? pointNumbers(body) : 0}
+        isClosed={post.isClosed}
         now={post.now}
       />
     </PostArticle>
   )
-}
-
-/** The post's text and servers: from its file when it is kept as one, from the database otherwise. */
-async function textOf(post: PostPage): Promise<{ body: string | null; servers: BoardServer[] }> {
-  if (!post.filePath) return { body: post.body, servers: post.servers }
-  const path = (await listPostFiles()).find(candidate => basename(candidate) === post.filePath)
-  const file = path ? (await readPostFile(path)).post : null
-  const named = new Set(file?.servers)
-  const servers = [...post.servers, ...post.known.filter(server => named.has(server.hostname))]
-  return {
-    body: file?.body ?? null,
-    servers: [...new Map(servers.map(server => [server.id, server])).values()],
-  }
 }

@@ -6,8 +6,6 @@ import { typedIn } from '#app/desk/forms.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { readAdvisory, readPostChanges } from '#db/reads/posts/advisory.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
-import { answerComment } from '#lib/flows/comments/answer-comment.ts'
-import { hideComment, showComment } from '#lib/flows/comments/hide-comment.ts'
 import { discardDraft } from '#lib/flows/posts/discard-draft.ts'
 import { publishAdvisory } from '#lib/flows/posts/publish-advisory.ts'
 import { saveAdvisory } from '#lib/flows/posts/save-advisory.ts'
@@ -78,24 +76,3 @@ export const discard = deskAction(postForms.seen, async (fields, { db, staffId, 
   const outcome = await discardDraft(db, { ...fields, staffId }, now)
   return outcome === 'done' ? redirect('/desk/posts') : { problem: changed }
 })
-
-export const answerIt = deskAction(postForms.answer, async (fields, { db, staffMember, now }) =>
-  say(await answerComment(db, { ...fields, staffMember }, now), {
-    done: 'Published. Its author is told, if he wants that.',
-    gone: 'This comment or its post is not public any more, so nothing was published.',
-  }),
-)
-
-export const hide = deskAction(postForms.hiding, async (fields, { db, staffId, now }) =>
-  say(await hideComment(db, { ...fields, staffId }, now), {
-    done: 'Hidden.',
-    'changed-meanwhile': 'A colleague hid it already.',
-  }),
-)
-
-export const show = deskAction(postForms.showing, async (fields, { db, staffId, now }) =>
-  say(await showComment(db, { ...fields, staffId }, now), {
-    done: 'Shown again.',
-    'changed-meanwhile': 'It is shown already.',
-  }),
-)

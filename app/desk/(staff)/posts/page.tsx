@@ -27,6 +27,9 @@ export default async function PostsPage({ searchParams }: Props) {
         </a>{' '}
         <a href="/desk/incidents/new" className="button" data-look="side">
           Declare an incident
+        </a>{' '}
+        <a href="/desk/posts/progress" className="inline-block px-2 py-2">
+          Progress by another system
         </a>
       </p>
       <Part title="Open">

@@ -4,7 +4,6 @@ import { readTypedServers, serverFields } from '#app/desk/server-names.ts'
 import type { Targets } from '#db/reads/subscribers/subscribing.ts'
 import { checkText } from '#lib/posts/check.ts'
 import { hasFrontmatter } from '#lib/posts/front-block.ts'
-import { commentLimits, plainWords } from '#lib/rules/comments/comment.ts'
 import { type AdvisoryDraft, advisoryLimits } from '#lib/rules/posts/advisory.ts'
 import { isSlug, mostSlug, slugFor } from '#lib/rules/posts/slug.ts'
 import type { FieldProblem } from './_parts/advisory-outcome.ts'
@@ -100,19 +99,4 @@ export const postForms = {
       .transform(text => text || null),
   }),
   seen: z.object(seen),
-  answer: z.object({
-    id: idField,
-    answersId: idField,
-    body: z
-      .string()
-      .transform(plainWords)
-      .pipe(
-        z
-          .string()
-          .min(commentLimits.body.least, 'is empty')
-          .max(commentLimits.body.most, `is longer than ${commentLimits.body.most} characters`),
-      ),
-  }),
-  hiding: z.object({ commentId: idField, reason: line(200) }),
-  showing: z.object({ commentId: idField }),
 }

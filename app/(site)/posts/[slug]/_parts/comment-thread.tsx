@@ -13,11 +13,13 @@ type Props = {
   comments: readonly ShownComment[]
   /** How many numbered points the post has. */
   points: number
+  /** Nobody may add to them any more. */
+  isClosed: boolean
   now: Date
 }
 
 /** The comments below a post, each with its answers, and the forms to add to them. */
-export function CommentThread({ postId, slug, comments, points, now }: Props) {
+export function CommentThread({ postId, slug, comments, points, isClosed, now }: Props) {
   const words = readerWords()
   return (
     <section aria-labelledby="comments">
@@ -32,26 +34,38 @@ export function CommentThread({ postId, slug, comments, points, now }: Props) {
         >
           <Comment comment={first} points={points} now={now} />
           <Answers answers={answers} points={points} now={now} />
-          <details className="mt-3 ml-4 print:hidden sm:ml-8">
-            <summary className="inline-block cursor-pointer py-1 text-sm text-soft underline underline-offset-4 hover:text-ink">
-              {words.rich('posts.comments.answer', {
-                name: first.authorName,
-                hidden: text => <span className="sr-only">{text}</span>,
-              })}
-            </summary>
-            <div className="mt-3">
-              <CommentForm postId={postId} slug={slug} parentId={first.id} />
-            </div>
-          </details>
+          {isClosed ? null : <AnswerForm first={first} postId={postId} slug={slug} />}
         </article>
       ))}
-      <div className={`print:hidden ${comments.length > 0 ? 'mt-8 border-t border-line pt-6' : 'mt-3'}`}>
-        <h3 className="mb-3 font-semibold">
-          {words(comments.length > 0 ? 'posts.comments.write' : 'posts.comments.writeFirst')}
-        </h3>
-        <CommentForm postId={postId} slug={slug} />
-      </div>
+      {isClosed ? (
+        <p className="mt-4 text-soft">
+          {words(comments.length > 0 ? 'posts.comments.closed' : 'posts.comments.closedEmpty')}
+        </p>
+      ) : (
+        <div className={`print:hidden ${comments.length > 0 ? 'mt-8 border-t border-line pt-6' : 'mt-3'}`}>
+          <h3 className="mb-3 font-semibold">
+            {words(comments.length > 0 ? 'posts.comments.write' : 'posts.comments.writeFirst')}
+          </h3>
+          <CommentForm postId={postId} slug={slug} />
+        </div>
+      )}
     </section>
+  )
+}
+
+function AnswerForm({ first, postId, slug }: { first: ShownComment; postId: string; slug: string }) {
+  return (
+    <details className="mt-3 ml-4 print:hidden sm:ml-8">
+      <summary className="inline-block cursor-pointer py-1 text-sm text-soft underline underline-offset-4 hover:text-ink">
+        {readerWords().rich('posts.comments.answer', {
+          name: first.authorName,
+          hidden: text => <span className="sr-only">{text}</span>,
+        })}
+      </summary>
+      <div className="mt-3">
+        <CommentForm postId={postId} slug={slug} parentId={first.id} />
+      </div>
+    </details>
   )
 }
 
@@ -86,6 +100,7 @@ function Comment({ comment, points, now }: { comment: ShownComment; points: numb
         <a href={`#comment-${comment.id}`} className="py-0.5 text-soft no-underline hover:underline">
           <Moment at={comment.publishedAt} now={now} />
         </a>
+        <Edited at={comment.editedAt} now={now} />
       </p>
       <CommentText text={comment.body} points={points} />
     </div>
@@ -96,4 +111,13 @@ function Comment({ comment, points, now }: { comment: ShownComment; points: numb
 function nameOf({ authorName, isStaff }: ShownComment): string {
   if (!isStaff) return authorName
   return readerWords()('posts.comments.staffName', { name: authorName, site: env.SITE_NAME })
+}
+
+function Edited({ at, now }: { at: Date | null; now: Date }) {
+  if (!at) return null
+  return (
+    <span className="text-soft">
+      {readerWords().rich('posts.comments.edited', { time: () => <Moment at={at} now={now} /> })}
+    </span>
+  )
 }

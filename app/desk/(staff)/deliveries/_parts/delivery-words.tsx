@@ -24,8 +24,10 @@ export function noticeWord(kind: NoticeKind): string {
   return kind === 'held' ? 'held for staff' : kind
 }
 
+type Addressed = Pick<DeskDelivery, 'channel' | 'address' | 'label' | 'subscriber'>
+
 /** Where a delivery goes: "jane@example.net", or "Slack hooks.slack.com/… (On-call) of jane@example.net". */
-export function whereTo({ channel, address, label, subscriber }: DeskDelivery): string {
+export function whereTo({ channel, address, label, subscriber }: Addressed): string {
   if (channel === 'mail') return address
   const word = channel === 'web-push' ? 'Browser' : staffWords(`destinations.channel.${channel}`)
   return `${word} ${shownAddress(channel, address)}${label ? ` (${label})` : ''} of ${subscriber}`

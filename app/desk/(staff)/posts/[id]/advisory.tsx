@@ -8,7 +8,9 @@ import { staffWords } from '#app/desk/staff-words.ts'
 import { type DeskAdvisory, readPostChanges, readReach } from '#db/reads/posts/advisory.ts'
 import { readDeskNotices } from '#db/reads/posts/desk-post.ts'
 import { nameServers } from '#lib/words/servers.ts'
+import { AdvancePart } from './_parts/advance-part.tsx'
 import { NoticeList } from './_parts/notice-list.tsx'
+import { PlanPart } from './_parts/plan-part.tsx'
 import { PostChanges } from './_parts/post-changes.tsx'
 import { DiscardForm, PublishForm, WithdrawForm } from './_parts/publish-form.tsx'
 
@@ -44,6 +46,8 @@ export async function AdvisoryView({ advisory, children }: { advisory: DeskAdvis
               <a href={`/desk/posts/${id}/edit`}>Edit</a>
             </p>
             <PublishForm advisory={advisory} reach={reach} action={publish} />
+            <PlanPart advisory={advisory} reach={reach} />
+            {advisory.visibility === 'published' ? null : <AdvancePart advisory={advisory} />}
             {advisory.withdrawnAt ? null : <DiscardForm advisory={advisory} action={discard} />}
           </Card>
         </Part>

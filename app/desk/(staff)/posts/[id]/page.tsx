@@ -2,13 +2,19 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { Part } from '#app/_components/desk/card.tsx'
-import { answerIt, hide, show } from '#app/desk/(staff)/posts/actions.ts'
+import { CloseForm } from '#app/desk/(staff)/comments/_parts/comment-forms-shown.tsx'
+import { DeskComments, MeTooList } from '#app/desk/(staff)/comments/_parts/desk-comments.tsx'
 import { requireStaff } from '#app/desk/session.ts'
 import { readDeskComments } from '#db/reads/comments/desk-comments.ts'
+import { readMeToos } from '#db/reads/comments/me-toos.ts'
 import { readIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { readAdvisory } from '#db/reads/posts/advisory.ts'
 import { readDeskPost } from '#db/reads/posts/desk-posts.ts'
-import { DeskComments } from './_parts/desk-comments.tsx'
+import { readShownPost } from '#db/reads/posts/post-text.ts'
+import { readServerProgress } from '#db/reads/posts/progress.ts'
+import { PinForm } from './_parts/pin-form.tsx'
+import { ProgressForm } from './_parts/progress-form.tsx'
+import { readPoints } from './_parts/read-points.ts'
 import { AdvisoryView } from './advisory.tsx'
 import { IncidentView } from './incident.tsx'
 import { MaintenanceView } from './maintenance.tsx'
@@ -18,14 +24,10 @@ export const metadata: Metadata = { title: 'Post' }
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ answered?: string | string[] }> }
 
 export default async function PostPage({ params, searchParams }: Props) {
-  const { db } = await requireStaff()
+  await requireStaff()
   const { id } = await params
   const { answered } = await searchParams
-  const comments = (
-    <Part title="Comments" id="comments">
-      <DeskComments comments={await readDeskComments(db, id)} answer={answerIt} hide={hide} show={show} />
-    </Part>
-  )
+  const comments = await commentsOf(id)
   const view = await viewOf(id, typeof answered === 'string' ? answered : null, comments)
   return view ?? notFound()
 }
@@ -44,4 +46,39 @@ async function viewOf(id: string, answered: string | null, comments: ReactNode):
   if (advisory) return <AdvisoryView advisory={advisory}>{comments}</AdvisoryView>
   const maintenance = await readDeskPost(db, id, new Date())
   return maintenance ? <MaintenanceView post={maintenance}>{comments}</MaintenanceView> : null
+}
+
+/** What readers wrote below a post, and how many say that they have its trouble too. */
+async function commentsOf(postId: string): Promise<ReactNode> {
+  const { db } = await requireStaff()
+  const [comments, meToos, shown, points] = await Promise.all([
+    readDeskComments(db, postId),
+    readMeToos(db, postId),
+    readShownPost(db, postId),
+    readPoints(db, postId),
+  ])
+  const progress = shown ? await readServerProgress(db, postId, shown.namedServerIds) : []
+  return (
+    <>
+      {meToos.length > 0 ? (
+        <Part title="Readers who have this too">
+          <MeTooList counts={meToos} />
+        </Part>
+      ) : null}
+      {shown && progress.length > 0 ? (
+        <Part title="Progress on its servers" id="progress">
+          <ProgressForm post={shown} servers={progress} />
+        </Part>
+      ) : null}
+      <Part title="Comments" id="comments">
+        <DeskComments comments={comments} points={points} />
+        {shown ? <CloseForm postId={postId} isClosed={shown.areCommentsClosed} /> : null}
+      </Part>
+      {shown ? (
+        <Part title="First in the lists" id="pin">
+          <PinForm post={shown} />
+        </Part>
+      ) : null}
+    </>
+  )
 }

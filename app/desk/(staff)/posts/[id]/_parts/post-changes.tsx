@@ -6,6 +6,15 @@ const words: Record<string, string> = {
   'publish-advisory': 'published it',
   'withdraw-advisory': 'withdrew it',
   'discard-draft': 'threw the draft away',
+  'close-comments': 'closed the comments',
+  'open-comments': 'opened the comments again',
+  'plan-publication': 'set a time for it to be published',
+  'drop-publication': 'took back the time for it to be published',
+  'open-advance': 'made a private link and mailed it',
+  'close-advance': 'ended the private link',
+  'pin-post': 'put it first for a while',
+  'unpin-post': 'put it back in its place',
+  'note-progress': 'noted progress on its servers',
 }
 
 /** Who of the staff did what, the newest first. */

@@ -11,7 +11,7 @@ export function PublishForm({ advisory, reach, action }: Props & { reach: Adviso
   const wasPublic = advisory.publishedAt !== null
   return (
     <ActionForm action={action} className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <Seen advisory={advisory} />
+      <SeenAdvisoryFields advisory={advisory} />
       {wasPublic ? (
         <WordsField
           label={
@@ -47,7 +47,7 @@ function tellWords({ servers }: DeskAdvisory, { kind, count }: AdvisoryReach): s
 export function WithdrawForm({ advisory, action }: Props) {
   return (
     <ActionForm action={action} className="grid gap-2">
-      <Seen advisory={advisory} />
+      <SeenAdvisoryFields advisory={advisory} />
       <SubmitButton look="side">Withdraw it from readers</SubmitButton>
     </ActionForm>
   )
@@ -57,14 +57,14 @@ export function WithdrawForm({ advisory, action }: Props) {
 export function DiscardForm({ advisory, action }: Props) {
   return (
     <ActionForm action={action} className="grid gap-2">
-      <Seen advisory={advisory} />
+      <SeenAdvisoryFields advisory={advisory} />
       <SubmitButton look="side">Throw the draft away</SubmitButton>
     </ActionForm>
   )
 }
 
 /** Which advisory, and what of it the person has seen. */
-function Seen({ advisory: { id, version } }: { advisory: DeskAdvisory }) {
+export function SeenAdvisoryFields({ advisory: { id, version } }: { advisory: DeskAdvisory }) {
   return (
     <>
       <input type="hidden" name="postId" value={id} />

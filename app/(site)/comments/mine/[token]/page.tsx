@@ -1,0 +1,92 @@
+import { describedBy, Labelled } from '#app/_components/forms/labelled.tsx'
+import { PageAnswer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
+import { type EditObstacle, readOwnComment } from '#lib/flows/comments/own-comment.ts'
+import { commentLimits } from '#lib/rules/comments/comment.ts'
+import { editMinutes } from '#lib/rules/comments/own-comment.ts'
+import type { Words } from '#lib/words/words.ts'
+
+export const dynamic = 'force-dynamic'
+
+export function generateMetadata() {
+  return tokenMetadata(readerWords()('comments.mine.title'))
+}
+
+/** Where the author of a comment changes it for a while, and deletes it at any time. */
+export default async function OwnCommentPage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params
+  const found = await readOwnComment(token, new Date())
+  const words = readerWords()
+  if (found.is !== 'own')
+    return (
+      <PageAnswer headline={words('comments.gone.headline')}>
+        <p>{words('comments.gone.text')}</p>
+      </PageAnswer>
+    )
+  const { comment, obstacle } = found
+  const { id, slug, postTitle, body, state, isPostPublic } = comment
+  return (
+    <PageAnswer headline={words('comments.mine.headline', { post: postTitle })}>
+      {state === 'held' ? <p>{words('comments.mine.waits')}</p> : null}
+      {obstacle ? (
+        <>
+          <blockquote className="w-full min-w-0 border-l-4 border-line pl-4 wrap-anywhere whitespace-pre-line">
+            {body}
+          </blockquote>
+          <p>{obstacleText(words, obstacle)}</p>
+        </>
+      ) : (
+        <EditForm token={token} body={body} />
+      )}
+      {state === 'published' && isPostPublic ? (
+        <a href={`/posts/${slug}#comment-${id}`}>{words('comments.mine.read')}</a>
+      ) : null}
+      <p className="mt-4 text-soft">{words('comments.mine.deleteText')}</p>
+      <TokenButton action="/api/comments/delete" token={token} isSide>
+        {words('comments.mine.delete')}
+      </TokenButton>
+    </PageAnswer>
+  )
+}
+
+function obstacleText(words: Words, obstacle: EditObstacle): string {
+  switch (obstacle) {
+    case 'hidden':
+      return words('comments.mine.hidden')
+    case 'answered':
+      return words('comments.mine.answered')
+    case 'late':
+      return words('comments.mine.late', { minutes: editMinutes })
+  }
+}
+
+function EditForm({ token, body }: { token: string; body: string }) {
+  const words = readerWords()
+  return (
+    <form action="/api/comments/mine" method="post" className="grid w-full max-w-[36rem] gap-4">
+      <input type="hidden" name="token" value={token} />
+      <Labelled
+        id="body"
+        label={words('comments.mine.edit')}
+        hint={words('comments.mine.editHint', { minutes: editMinutes })}
+      >
+        <textarea
+          id="body"
+          name="body"
+          required
+          minLength={commentLimits.body.least}
+          maxLength={commentLimits.body.most}
+          rows={6}
+          defaultValue={body}
+          className="field"
+          {...describedBy('body', { hint: true })}
+        />
+      </Labelled>
+      <div>
+        <button type="submit" className="button">
+          {words('comments.mine.save')}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,29 @@
+import type { PatchProgress } from '#db/reads/posts/progress.ts'
+import { readerWords } from './reader-words.ts'
+
+/** More names are no help to who looks for one: the board and each server's page say it. */
+const mostNamed = 12
+
+/** How far the work on the servers of an advisory is: "31 of 40 servers patched". */
+export function ProgressNote({ progress: { what, done, total, open } }: { progress: PatchProgress }) {
+  const words = readerWords()
+  const named = open.slice(0, mostNamed).join(', ')
+  const count = open.length - mostNamed
+  return (
+    <section aria-labelledby="progress" className="mb-7 grid max-w-[36rem] gap-2">
+      <h2 id="progress" className="section-title">
+        {words('posts.progress.title')}
+      </h2>
+      <p>
+        <b>{words('posts.progress.count', { done, total, what })}</b>
+      </p>
+      <progress value={done} max={total} aria-labelledby="progress" className="h-2 w-full accent-ok" />
+      {open.length > 0 ? (
+        <p className="text-sm wrap-anywhere text-soft">
+          {words('posts.progress.open', { servers: named })}{' '}
+          {count > 0 ? words('posts.progress.more', { count }) : null}
+        </p>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,22 @@
+import { basename } from 'node:path'
+import type { PostPage } from '#db/reads/posts/post-page.ts'
+import { listPostFiles, readPostFile } from '#lib/posts/files.ts'
+import type { BoardServer } from '#lib/rules/servers/board.ts'
+
+/** A post's text and servers: from its file when it is kept as one, from the database otherwise. */
+export async function textOfPost(post: PostPage): Promise<{ body: string | null; servers: BoardServer[] }> {
+  if (!post.filePath) return { body: post.body, servers: post.servers }
+  const file = await readFiled(post.filePath)
+  const named = new Set(file?.servers)
+  const servers = [...post.servers, ...post.known.filter(server => named.has(server.hostname))]
+  return {
+    body: file?.body ?? null,
+    servers: [...new Map(servers.map(server => [server.id, server])).values()],
+  }
+}
+
+/** The post that is kept as the file of this name; null: it is gone, or has a mistake. */
+export async function readFiled(filePath: string) {
+  const path = (await listPostFiles()).find(candidate => basename(candidate) === filePath)
+  return path ? ((await readPostFile(path)).post ?? null) : null
+}

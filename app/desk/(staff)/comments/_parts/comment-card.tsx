@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react'
+import { Badge } from '#app/_components/board/badge.tsx'
+import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { CommentText } from '#app/_components/site/comment-text.tsx'
+import type { DeskComment } from '#db/reads/comments/desk-comments.ts'
+import { citedPoints } from '#lib/posts/citation.ts'
+import type { NamedPoint } from '#lib/posts/points.ts'
+import { AnswerFields, ClarifyFields, HideFields, SettleButton, ShowButton } from './comment-forms-shown.tsx'
+
+type Props = {
+  comment: DeskComment
+  /** The points of its post. */
+  points: readonly NamedPoint[]
+  /** Where it stands, in a list of many posts. */
+  place?: ReactNode
+}
+
+/** A comment as staff see it, with what they can do about it. */
+export function CommentCard({ comment, points, place }: Props) {
+  const { id, authorName, isStaff, createdAt, editedAt, hidden, body, isWaiting, settledAt } = comment
+  const clarified = points.find(point => point.name === comment.clarifies)
+  return (
+    <div id={`comment-${id}`} className="min-w-0">
+      <p className="flex flex-wrap items-baseline gap-x-3 text-sm">
+        <b className="min-w-0 text-base font-semibold wrap-anywhere">{authorName}</b>
+        {isStaff ? <Badge tone="work" shape="shield" word="Staff" /> : null}
+        {isWaiting ? <Badge tone="slow" shape="ring" word="Waits for an answer" /> : null}
+        <span className="text-soft">
+          <LocalTime at={createdAt} />
+          {editedAt ? (
+            <>
+              , edited <LocalTime at={editedAt} />
+            </>
+          ) : null}
+          {settledAt ? ', needs no answer' : null}
+          {clarified ? `, stands beside point ${clarified.number}` : null}
+        </span>
+        {place}
+      </p>
+      {hidden ? <Hidden hidden={hidden} /> : null}
+      <CommentText text={body} points={0} />
+      {hidden ? <ShowButton commentId={id} /> : <Forms comment={comment} points={points} />}
+    </div>
+  )
+}
+
+function Hidden({ hidden: { staffName, at, reason } }: { hidden: NonNullable<DeskComment['hidden']> }) {
+  return (
+    <p className="text-sm">
+      <Badge tone="plain" shape="cross" word="Hidden" />
+      <span className="text-soft">
+        {' '}
+        by {staffName ?? 'a former colleague'}, <LocalTime at={at} />
+        {reason ? `: ${reason}` : ''}
+      </span>
+    </p>
+  )
+}
+
+function Forms({ comment, points }: Pick<Props, 'comment' | 'points'>) {
+  const { id, authorName, isStaff, isWaiting, settledAt, body, clarifies } = comment
+  const [cited] = citedPoints(body)
+  const suggested = points.find(point => point.number === cited)?.name ?? ''
+  return (
+    <div className="mt-1 flex max-w-[42rem] flex-wrap items-start gap-x-6">
+      <Fold word="Answer" whose={authorName}>
+        <AnswerFields commentId={id} points={points} suggested={suggested} />
+      </Fold>
+      {isStaff && points.length > 0 ? (
+        <Fold word="Put beside a point" whose={`the answer of ${authorName}`}>
+          <ClarifyFields commentId={id} points={points} chosen={clarifies ?? ''} />
+        </Fold>
+      ) : null}
+      <Fold word="Hide" whose={`the comment of ${authorName}`}>
+        <HideFields commentId={id} />
+      </Fold>
+      {isWaiting ? <SettleButton commentId={id} isSettled /> : null}
+      {settledAt ? <SettleButton commentId={id} isSettled={false} /> : null}
+    </div>
+  )
+}
+
+function Fold({ word, whose, children }: { word: string; whose: string; children: ReactNode }) {
+  return (
+    <details className="min-w-0 open:basis-full">
+      <summary className="min-h-11 cursor-pointer py-2 text-sm">
+        {word}
+        <span className="sr-only"> {whose}</span>
+      </summary>
+      {children}
+    </details>
+  )
+}

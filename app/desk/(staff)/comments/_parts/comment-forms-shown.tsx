@@ -1,0 +1,97 @@
+import { ActionForm } from '#app/_components/desk/action-form.tsx'
+import { ChoiceField, TextField, WordsField } from '#app/_components/desk/field.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { answerIt, clarify, close, hide, settleIt, show } from '#app/desk/(staff)/comments/actions.ts'
+import { newId } from '#db/id.ts'
+import type { NamedPoint } from '#lib/posts/points.ts'
+
+const fields = 'grid grid-cols-[minmax(0,1fr)] gap-3'
+
+type Points = { points: readonly NamedPoint[] }
+
+/** Answers a comment; the answer may stand beside a point of the post, too. */
+export function AnswerFields({
+  commentId,
+  points,
+  suggested,
+}: Points & { commentId: string; suggested: string }) {
+  return (
+    <ActionForm action={answerIt} className={fields}>
+      <input type="hidden" name="id" value={newId()} />
+      <input type="hidden" name="answersId" value={commentId} />
+      <WordsField label="Your answer, public under your name" name="body" />
+      {points.length > 0 ? (
+        <ChoiceField
+          label="Show it beside the point, too"
+          name="clarifies"
+          defaultValue={suggested}
+          choices={choicesOf(points)}
+        />
+      ) : null}
+      <SubmitButton>Publish answer</SubmitButton>
+    </ActionForm>
+  )
+}
+
+/** Puts an answer of staff beside a point, or takes it from there. */
+export function ClarifyFields({ commentId, points, chosen }: Points & { commentId: string; chosen: string }) {
+  return (
+    <ActionForm action={clarify} className={fields}>
+      <input type="hidden" name="commentId" value={commentId} />
+      <ChoiceField label="Show it beside" name="point" defaultValue={chosen} choices={choicesOf(points)} />
+      <SubmitButton look="side">Save</SubmitButton>
+    </ActionForm>
+  )
+}
+
+function choicesOf(points: readonly NamedPoint[]) {
+  const words = points.map(({ name, number }) => ({ value: name, word: `point ${number}` }))
+  return [{ value: '', word: 'no point' }, ...words]
+}
+
+/** Takes a comment from readers. */
+export function HideFields({ commentId }: { commentId: string }) {
+  return (
+    <ActionForm action={hide} className={fields}>
+      <input type="hidden" name="commentId" value={commentId} />
+      <TextField label="Why, for your colleagues" name="reason" maxLength={200} />
+      <SubmitButton look="side">Hide it from readers</SubmitButton>
+    </ActionForm>
+  )
+}
+
+export function ShowButton({ commentId }: { commentId: string }) {
+  return (
+    <ActionForm action={show} className="mt-2 grid gap-2">
+      <input type="hidden" name="commentId" value={commentId} />
+      <SubmitButton look="side">Show it again</SubmitButton>
+    </ActionForm>
+  )
+}
+
+/** Says that a comment needs no answer, or that it does after all. */
+export function SettleButton({ commentId, isSettled }: { commentId: string; isSettled: boolean }) {
+  return (
+    <ActionForm action={settleIt} className="grid gap-2">
+      <input type="hidden" name="commentId" value={commentId} />
+      <input type="hidden" name="isSettled" value={isSettled ? 'yes' : 'no'} />
+      <SubmitButton look="side">{isSettled ? 'Needs no answer' : 'Needs an answer after all'}</SubmitButton>
+    </ActionForm>
+  )
+}
+
+/** Ends the comments below a post, or opens them again. */
+export function CloseForm({ postId, isClosed }: { postId: string; isClosed: boolean }) {
+  return (
+    <ActionForm action={close} className="grid gap-2">
+      <input type="hidden" name="postId" value={postId} />
+      <input type="hidden" name="isClosed" value={isClosed ? 'no' : 'yes'} />
+      <p className="text-sm text-soft">
+        {isClosed
+          ? 'Closed: readers read that this post takes no more comments.'
+          : 'Readers can write. What stands here stays when you close.'}
+      </p>
+      <SubmitButton look="side">{isClosed ? 'Open the comments again' : 'Close the comments'}</SubmitButton>
+    </ActionForm>
+  )
+}

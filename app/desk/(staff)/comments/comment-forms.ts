@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { idField, line } from '#app/desk/forms.ts'
+import { commentLimits, plainWords } from '#lib/rules/comments/comment.ts'
+
+const commentId = idField
+
+/** A point of a post, by its name or its number. */
+const point = z
+  .string()
+  .regex(/^([a-z0-9-]{1,60})?$/, 'is none of the post')
+  .default('')
+  .transform(name => name || null)
+
+const yes = z.enum(['yes', 'no']).transform(answer => answer === 'yes')
+
+export const commentForms = {
+  answer: z.object({
+    id: idField,
+    answersId: idField,
+    clarifies: point,
+    body: z
+      .string()
+      .transform(plainWords)
+      .pipe(
+        z
+          .string()
+          .min(commentLimits.body.least, 'is empty')
+          .max(commentLimits.body.most, `is longer than ${commentLimits.body.most} characters`),
+      ),
+  }),
+  hiding: z.object({ commentId, reason: line(200) }),
+  showing: z.object({ commentId }),
+  settling: z.object({ commentId, isSettled: yes }),
+  clarifying: z.object({ commentId, point }),
+  closing: z.object({ postId: idField, isClosed: yes }),
+}

@@ -1,0 +1,31 @@
+import { ActionForm } from '#app/_components/desk/action-form.tsx'
+import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { pin, unpin } from '#app/desk/(staff)/posts/ahead-actions.ts'
+import type { ShownPost } from '#db/reads/posts/post-text.ts'
+
+/** Shows a post first in the lists of readers for a while. */
+export function PinForm({ post: { id, pinnedUntil } }: { post: ShownPost }) {
+  if (pinnedUntil)
+    return (
+      <ActionForm action={unpin} className="grid gap-2">
+        <input type="hidden" name="postId" value={id} />
+        <p>
+          It stands first until <LocalTime at={pinnedUntil} />.
+        </p>
+        <SubmitButton look="side">Put it back in its place</SubmitButton>
+      </ActionForm>
+    )
+  return (
+    <details>
+      <summary className="min-h-11 cursor-pointer py-2">Show it first until a day</summary>
+      <ActionForm action={pin} className="grid max-w-xs gap-3">
+        <input type="hidden" name="postId" value={id} />
+        <TypedZone />
+        <MomentField label="Until" name="at" at={null} />
+        <SubmitButton look="side">Show it first</SubmitButton>
+      </ActionForm>
+    </details>
+  )
+}

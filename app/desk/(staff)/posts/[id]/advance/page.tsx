@@ -1,0 +1,85 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ActionForm } from '#app/_components/desk/action-form.tsx'
+import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
+import { ChoiceField, SearchField } from '#app/_components/desk/field.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { SeenAdvisoryFields } from '#app/desk/(staff)/posts/[id]/_parts/publish-form.tsx'
+import { openIt } from '#app/desk/(staff)/posts/ahead-actions.ts'
+import { readTypedServers } from '#app/desk/server-names.ts'
+import { requireStaff } from '#app/desk/session.ts'
+import { readAdvisory } from '#db/reads/posts/advisory.ts'
+import { readTargets } from '#db/reads/subscribers/subscribing.ts'
+import { countAdvance } from '#lib/flows/posts/open-advance.ts'
+
+export const metadata: Metadata = { title: 'Show it first' }
+
+type Props = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Partial<Record<'servers' | 'group', string | string[]>>>
+}
+
+/** Chooses whose customers read an advisory before it is public, and says how many those are before they are mailed. */
+export default async function AdvancePage({ params, searchParams }: Props) {
+  const { db } = await requireStaff()
+  const [{ id }, query] = await Promise.all([params, searchParams])
+  const [advisory, targets] = await Promise.all([readAdvisory(db, id), readTargets(db)])
+  if (!advisory?.hasDraft || advisory.filePath || advisory.visibility === 'published') notFound()
+  const named = advisory.servers.map(server => server.label).join(', ')
+  const serverNames = typeof query.servers === 'string' ? query.servers.slice(0, 5000) : named
+  const groupId = typeof query.group === 'string' && query.group !== '' ? query.group : null
+  const chosen = readTypedServers({ serverNames, groupId }, targets)
+  const ids = 'ids' in chosen ? chosen.ids : []
+  const count = ids.length > 0 ? await countAdvance(db, ids, new Date()) : 0
+  return (
+    <>
+      <Headline>Show it to some customers first</Headline>
+      <p className="mb-4 max-w-prose text-soft">
+        They get a mail with a link that nobody can guess. The advisory stands in no list, no feed and no
+        search engine until you publish it; then the link leads to its public page.
+      </p>
+      <form className="grid max-w-3xl items-end gap-3 sm:grid-cols-[2fr_1fr_auto]">
+        <SearchField
+          label="Customers of these servers"
+          name="servers"
+          defaultValue={serverNames}
+          maxLength={5000}
+        />
+        <ChoiceField
+          label="And all servers of"
+          name="group"
+          defaultValue={groupId ?? ''}
+          choices={[
+            { value: '', word: 'no group' },
+            ...targets.groups.map(group => ({ value: group.id, word: group.name })),
+          ]}
+        />
+        <SubmitButton look="side">Count them</SubmitButton>
+      </form>
+      {'problem' in chosen ? <p className="mt-3 text-down">{chosen.problem}</p> : null}
+      <Part title="Who is mailed">
+        <Card>
+          <ActionForm action={openIt} className="grid gap-3">
+            <SeenAdvisoryFields advisory={advisory} />
+            <input type="hidden" name="serverIds" value={ids.join(' ')} />
+            <p>{sentence(count, ids.length)}</p>
+            {count > 0 ? (
+              <SubmitButton>{`Mail ${count === 1 ? 'this one' : `these ${count.toLocaleString('en')}`} the link`}</SubmitButton>
+            ) : null}
+          </ActionForm>
+        </Card>
+      </Part>
+      <p className="mt-4">
+        <a href={`/desk/posts/${id}`}>Back to the advisory</a>
+      </p>
+    </>
+  )
+}
+
+function sentence(count: number, servers: number): string {
+  if (servers === 0) return 'Name at least one server, then count.'
+  const where = servers === 1 ? 'this server' : `these ${servers} servers`
+  if (count === 0) return `Nobody watches ${where} and wants warnings, so there is nobody to mail.`
+  const who = count === 1 ? 'One person watches' : `${count.toLocaleString('en')} people watch`
+  return `${who} ${where} and ${count === 1 ? 'wants' : 'want'} warnings. A link of before ends.`
+}

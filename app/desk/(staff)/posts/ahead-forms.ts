@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { idField, isTicked, line } from '#app/desk/forms.ts'
+import { env } from '#lib/env.ts'
+import { advisoryLimits } from '#lib/rules/posts/advisory.ts'
+import { momentsAt } from '#lib/rules/time/wall-time.ts'
+import { Zone } from '#lib/rules/time/zone.ts'
+
+const version = z.coerce.number().int().min(0)
+
+/** As a field of date and time sends it, on the clock of whoever typed it. */
+const typedMoment = {
+  at: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'has to be a day and a time'),
+  zone: Zone.catch(env.TIME_ZONE),
+}
+
+/** Where clocks show a time twice, the later one is meant: nothing is public too early. */
+function momentIn({ at, zone }: { at: string; zone: string }, context: z.RefinementCtx): Date {
+  const moment = momentsAt(at, zone).at(-1)
+  if (moment) return moment
+  const message = `is no time that there is in ${zone}: clocks go forward over it, or the month has no such day`
+  context.addIssue({ code: 'custom', path: ['at'], message })
+  return z.NEVER
+}
+
+export const aheadForms = {
+  plan: z
+    .object({
+      postId: idField,
+      version,
+      isTold: isTicked,
+      change: z
+        .string()
+        .trim()
+        .max(advisoryLimits.change, `is longer than ${advisoryLimits.change} characters`)
+        .default('')
+        .transform(text => text || null),
+      ...typedMoment,
+    })
+    .transform(({ at, zone, ...fields }, context) => ({ ...fields, at: momentIn({ at, zone }, context) })),
+  seen: z.object({ postId: idField, version }),
+  advance: z.object({
+    postId: idField,
+    version,
+    serverIds: z
+      .string()
+      .transform(text => text.split(' ').filter(id => id !== ''))
+      .pipe(z.array(idField).min(1, 'are missing').max(5000, 'are too many')),
+  }),
+  pin: z
+    .object({ postId: idField, ...typedMoment })
+    .transform(({ postId, ...typed }, context) => ({ postId, until: momentIn(typed, context) })),
+  unpin: z.object({ postId: idField }),
+  progress: z.object({ postId: idField, word: z.string().trim().max(40, 'is longer than 40 characters') }),
+  token: z.object({ name: line(80) }),
+}

@@ -1,0 +1,90 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import { deskAction, type Said, say } from '#app/desk/desk-action.ts'
+import { addSubscribers } from '#lib/flows/subscribers/add-subscribers.ts'
+import { endNoticesTo } from '#lib/flows/subscribers/end-notices.ts'
+import { erasePerson } from '#lib/flows/subscribers/erase-person.ts'
+import { importSubscribers, keepSubscribers } from '#lib/flows/subscribers/import-subscribers.ts'
+import { liftSuppression } from '#lib/flows/subscribers/lift-suppression.ts'
+import { stopInvitations } from '#lib/flows/subscribers/send-invitations.ts'
+import type { Standing } from '#lib/rules/subscribers/given.ts'
+import { readWatchNames } from '#lib/rules/subscribers/subscriber-line.ts'
+import { lineProblemText } from './_parts/line-problem.ts'
+import { subscriberForms } from './subscriber-forms.ts'
+
+const standingOf = (typed: { standing: Standing['is']; origin: string }): Standing =>
+  typed.standing === 'confirmed' ? { is: 'confirmed', origin: typed.origin } : { is: 'invited' }
+
+/** Enters one subscriber. */
+export const addOne = deskAction(
+  subscriberForms.addition,
+  async ({ email, watch, ...typed }, { db, staffId, now }): Promise<Said> => {
+    const line = { email, watch: readWatchNames(watch.replaceAll(',', ';')), proof: null }
+    const items = [{ at: 1, line }]
+    const standing = standingOf(typed)
+    const report = await addSubscribers(db, { items, isAllByDefault: false, standing, staffId }, now)
+    if (report === 'gone') throw new Error('What takes nothing first cannot find it gone.')
+    const [problem] = report.problems
+    if (problem) return { problem: `Nothing was changed: ${lineProblemText(problem)}` }
+    if (report.unsubscribed > 0)
+      return { problem: 'Nothing was changed: the owner has left. Only the owner can ask for notices again.' }
+    if (report.suppressed > 0)
+      return {
+        problem: 'Nothing was changed: this address gets no mail from us. Its page says why, and lifts it.',
+      }
+    if (standing.is === 'confirmed') return { done: `${email} gets notices from now on. Nobody was mailed.` }
+    if (report.confirmed > 0)
+      return { problem: 'Nothing was changed: this address gets notices already. Its owner can add to them.' }
+    return { done: `A mail asks ${email} within a minute. Nothing else is sent before its owner agrees.` }
+  },
+)
+
+export const uploadSubscribers = deskAction(
+  subscriberForms.upload,
+  async ({ file }, { db, staffId, now }) => {
+    // A zero byte is no text, and PostgreSQL takes none.
+    const content = (await file.text()).replaceAll('\0', '')
+    return redirect(`/desk/subscribers/import?file=${await keepSubscribers(db, { staffId, content }, now)}`)
+  },
+)
+
+export const applySubscribers = deskAction(
+  subscriberForms.application,
+  async ({ fileId, all, ...typed }, { db, staffId, now }): Promise<Said> => {
+    const how = { fileId, staffId, isAllByDefault: all === 'yes', standing: standingOf(typed) }
+    const report = await importSubscribers(db, how, now)
+    if (report === 'gone')
+      return { problem: 'This file was applied or dropped already. Upload it again if need be.' }
+    const { fresh, pending, confirmed } = report
+    // The file is gone and its form with it, so the page says what became of it.
+    return redirect(`/desk/subscribers/import?applied=${typed.standing}-${fresh}-${pending}-${confirmed}`)
+  },
+)
+
+export const stopInviting = deskAction(z.object({}), async (_fields, { db, staffId, now }) => {
+  const count = await stopInvitations(db, staffId, now)
+  return count > 0 ? { done: `Stopped: ${count} are not asked.` } : { problem: 'All have been asked by now.' }
+})
+
+export const liftOne = deskAction(subscriberForms.one, async (fields, { db, staffId, now }) =>
+  say(await liftSuppression(db, { ...fields, staffId }, now), {
+    done: 'Lifted: the owner can ask for notices anew.',
+    'changed-meanwhile': 'It was lifted already.',
+  }),
+)
+
+export const endAll = deskAction(subscriberForms.one, async (fields, { db, staffId, now }) =>
+  say(await endNoticesTo(db, { ...fields, staffId }, now), {
+    done: 'Ended. This address gets no more notices.',
+    'changed-meanwhile': 'It gets none any more: somebody was quicker.',
+  }),
+)
+
+/** All that we have of an address is deleted; its page goes with it. */
+export const erase = deskAction(subscriberForms.erasure, async (fields, { db, staffId, now }) => {
+  const outcome = await erasePerson(db, { ...fields, staffId }, now)
+  if (outcome === 'done') return redirect('/desk/subscribers?erased=yes')
+  return { problem: 'There is nothing of this address any more: a colleague was quicker.' }
+})

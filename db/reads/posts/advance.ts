@@ -1,0 +1,79 @@
+import { and, asc, eq, isNotNull, lte } from 'drizzle-orm'
+import type { Database, Transaction } from '#db/client.ts'
+import { isByMail } from '#db/conditions/by-mail.ts'
+import { advanceMails } from '#db/schema/advance.ts'
+import { posts } from '#db/schema/post.ts'
+import type { SubscriberState } from '#db/schema/subscriber.ts'
+import { subscribers } from '#db/schema/subscriber.ts'
+
+import type { PublishPlan } from '#lib/rules/posts/advisory.ts'
+
+/** What a private link leads to: the draft of this post, or its public page; null: nothing. */
+export async function readAdvance(
+  db: Database,
+  token: string,
+): Promise<{ postId: string; slug: string; isPublic: boolean } | null> {
+  const { id, slug, visibility, advanceToken } = posts
+  const [row] = await db.select({ id, slug, visibility }).from(posts).where(eq(advanceToken, token))
+  return row ? { postId: row.id, slug: row.slug, isPublic: row.visibility === 'published' } : null
+}
+
+/** A private link that is to be mailed to one subscriber. */
+export type AdvanceMail = {
+  email: string
+  state: SubscriberState
+  isByMail: boolean
+  token: string | null
+  title: string
+  createdAt: Date
+}
+
+/** Null: the subscriber or the post is gone, or its draft is. */
+export async function readAdvanceMail(
+  db: Database,
+  { postId, subscriberId }: { postId: string; subscriberId: string },
+): Promise<AdvanceMail | null> {
+  const { email, state } = subscribers
+  const [row] = await db
+    .select({
+      email,
+      state,
+      isByMail,
+      token: posts.advanceToken,
+      title: posts.title,
+      draft: posts.draft,
+      createdAt: advanceMails.createdAt,
+    })
+    .from(advanceMails)
+    .innerJoin(subscribers, eq(subscribers.id, advanceMails.subscriberId))
+    .innerJoin(posts, eq(posts.id, advanceMails.postId))
+    .where(
+      and(
+        eq(advanceMails.postId, postId),
+        eq(advanceMails.subscriberId, subscriberId),
+        isNotNull(posts.draft),
+      ),
+    )
+  if (!row) return null
+  const { draft, ...mail } = row
+  return { ...mail, title: draft?.title ?? mail.title }
+}
+
+/** How many were to be mailed the private link of a post. */
+export function countAdvanceMails(db: Database, postId: string): Promise<number> {
+  return db.$count(advanceMails, eq(advanceMails.postId, postId))
+}
+
+/** An advisory whose time has come, locked by nobody; null: there is none. */
+export async function readDuePublication(
+  tx: Transaction,
+  now: Date,
+): Promise<{ id: string; plan: PublishPlan } | null> {
+  const [row] = await tx
+    .select({ id: posts.id, plan: posts.publishPlan })
+    .from(posts)
+    .where(and(lte(posts.publishAt, now), isNotNull(posts.publishPlan)))
+    .orderBy(asc(posts.publishAt))
+    .limit(1)
+  return row?.plan ? { id: row.id, plan: row.plan } : null
+}

@@ -1,0 +1,51 @@
+import type { Database } from '#db/client.ts'
+import type { Jobs } from '#db/jobs.ts'
+import { readAdvanceMail } from '#db/reads/posts/advance.ts'
+import { readSecret } from '#db/reads/settings/settings.ts'
+import { env } from '#lib/env.ts'
+import { TryLater } from '#lib/faults/try-later.ts'
+import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
+import { signLink } from '#lib/links.ts'
+import { log } from '#lib/log/log.ts'
+import type { SendMail, SendResult } from '#lib/mail/mail.ts'
+import { renderAdvance } from '#lib/mail/templates/render-advance.tsx'
+import { noticeLinkHours } from '#lib/rules/subscribers/subscription.ts'
+import { later } from '#lib/rules/time/time.ts'
+import { wordsIn } from '#lib/words/words.ts'
+
+/**
+ * Mails a subscriber the private link to an advisory that is not public yet. settled: the link or the subscriber is gone,
+ * or they want no mail. Throws when it may work later; the mail stays the same, because it rests on when it was decided.
+ */
+export async function mailAdvance(
+  db: Database,
+  job: Jobs['mail-advance'],
+  send: SendMail = withinRate(db),
+): Promise<SendResult | { is: 'settled' }> {
+  const found = await readAdvanceMail(db, job)
+  if (!found?.token || found.state !== 'confirmed' || !found.isByMail) return { is: 'settled' }
+  const { postId, subscriberId } = job
+  const { email, token, title, createdAt } = found
+  const secret = await readSecret(db)
+  const endToken = signLink(secret, 'unsubscribe', subscriberId, null)
+  const changeUntil = later(createdAt, noticeLinkHours * 3600)
+  const preferences = signLink(secret, 'preferences', subscriberId, changeUntil)
+  const rendered = await renderAdvance(wordsIn('en'), {
+    siteName: env.SITE_NAME,
+    siteUrl: env.SITE_URL,
+    title,
+    url: `${env.SITE_URL}/advance/${token}`,
+    preferencesUrl: `${env.SITE_URL}/preferences/${preferences}`,
+    endUrl: `${env.SITE_URL}/unsubscribe/${endToken}`,
+  })
+  const key = `advance-${postId}-${subscriberId}-${createdAt.getTime()}`
+  const headers = {
+    'Auto-Submitted': 'auto-generated',
+    'List-Unsubscribe': `<${env.SITE_URL}/api/unsubscribe/${endToken}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  }
+  const result = await send({ key, to: email, ...rendered, headers })
+  if (result.is === 'retry') throw new TryLater(`The mail ${key} is tried again later. ${result.reason}`)
+  if (result.is === 'refused') log.error(`the mail ${key} was refused: ${result.reason}`)
+  return result
+}

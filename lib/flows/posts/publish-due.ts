@@ -1,0 +1,45 @@
+import { announcePages } from '#db/changes/announce.ts'
+import type { Database } from '#db/client.ts'
+import { readDuePublication } from '#db/reads/posts/advance.ts'
+import { lockAdvisory } from '#db/writes/posts/advisories.ts'
+import { dropPins } from '#db/writes/posts/ahead.ts'
+import { getShared } from '#lib/shared.ts'
+import { changePost } from './change-post.ts'
+import { pagesOf } from './page-paths.ts'
+import { publishLocked } from './publish-advisory.ts'
+
+/** As many are published one after the other; more wait for the next minute. */
+const mostAtOnce = 100
+
+/**
+ * Publishes the advisories whose time has come, as who set the time wanted it, and puts back posts that were first for
+ * long enough. Returns how many were published; called once a minute, and what was missed is made up for.
+ */
+export async function publishDue(db: Database, now: Date): Promise<number> {
+  await endPins(db, now)
+  for (let count = 0; count < mostAtOnce; count++) {
+    const due = await db.transaction(tx => readDuePublication(tx, now))
+    if (!due || (await publishOne(db, due.id, due.plan.staffId, now)) !== 'done') return count
+  }
+  return mostAtOnce
+}
+
+function publishOne(db: Database, postId: string, staffId: string, now: Date) {
+  const act = { postId, staffId, action: 'publish-advisory' as const, facts: { isByTime: true } }
+  return changePost<'changed-meanwhile'>(db, act, now, async tx => {
+    const post = await lockAdvisory(tx, postId)
+    const { publishAt, publishPlan } = post ?? {}
+    if (!post?.draft || !publishAt || !publishPlan || publishAt > now) return 'changed-meanwhile'
+    // Who was warned meanwhile needs words on what has changed: the summary says it.
+    const change = publishPlan.change ?? (post.publishedAt ? post.draft.summary : null)
+    return publishLocked(tx, post, { ...publishPlan, change }, now)
+  })
+}
+
+async function endPins(db: Database, now: Date): Promise<void> {
+  const change = await db.transaction(async tx => {
+    const slugs = await dropPins(tx, now)
+    return slugs.length > 0 ? announcePages(tx, pagesOf([], [])) : null
+  })
+  if (change) await getShared().pages.refresh(change)
+}

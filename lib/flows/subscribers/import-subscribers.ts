@@ -1,0 +1,48 @@
+import type { Database, Transaction } from '#db/client.ts'
+import { readSubscriberFile } from '#db/reads/subscribers/desk-subscribers.ts'
+import {
+  dropSubscriberFile,
+  keepSubscriberFile,
+  purgeSubscriberFiles,
+} from '#db/writes/subscribers/subscriber-files.ts'
+import { readSubscribers } from '#lib/customers/read-subscribers.ts'
+import { fileKeptSeconds, type Standing } from '#lib/rules/subscribers/given.ts'
+import { later } from '#lib/rules/time/time.ts'
+import { type AdditionReport, addSubscribers } from './add-subscribers.ts'
+
+/** Keeps a file that staff uploaded, for the report and for applying. Returns its id. */
+export function keepSubscribers(
+  db: Database,
+  file: { staffId: string; content: string },
+  now: Date,
+): Promise<string> {
+  return db.transaction(async tx => {
+    await purgeSubscriberFiles(tx, later(now, -fileKeptSeconds))
+    return keepSubscriberFile(tx, file, now)
+  })
+}
+
+export type SubscriberImport = { fileId: string; staffId: string; isAllByDefault: boolean }
+
+/** What a kept file would do now. gone: a colleague applied it, or nobody did for a day. */
+export async function reportSubscribers(
+  db: Database,
+  { fileId, ...how }: SubscriberImport,
+  now: Date,
+): Promise<AdditionReport | 'gone'> {
+  const content = await readSubscriberFile(db, fileId)
+  if (content === null) return 'gone'
+  return addSubscribers(db, { items: readSubscribers([content]), ...how, standing: null }, now)
+}
+
+/** Enters the subscribers of a kept file, and drops it. gone: a colleague was quicker. */
+export async function importSubscribers(
+  db: Database,
+  { fileId, standing, ...how }: SubscriberImport & { standing: Standing },
+  now: Date,
+): Promise<AdditionReport | 'gone'> {
+  const content = await readSubscriberFile(db, fileId)
+  if (content === null) return 'gone'
+  const claim = (tx: Transaction) => dropSubscriberFile(tx, fileId)
+  return addSubscribers(db, { items: readSubscribers([content]), ...how, standing, claim }, now)
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { commentLimits, plainWords } from './comment.ts'
+
+/** For so long after it appeared its author may change it, while nobody has answered. */
+export const editMinutes = 10
+
+export type OwnWords = { state: string; publishedAt: Date | null; hasAnswer: boolean }
+
+/** Why an author may not change the words of a comment any more; null: they may. */
+export function editObstacle(
+  { state, publishedAt, hasAnswer }: OwnWords,
+  now: Date,
+): 'answered' | 'late' | 'hidden' | null {
+  if (state === 'removed') return 'hidden'
+  if (hasAnswer) return 'answered'
+  const isLate = publishedAt !== null && now.getTime() - publishedAt.getTime() > editMinutes * 60_000
+  return isLate ? 'late' : null
+}
+
+const NewWords = z
+  .string()
+  .transform(plainWords)
+  .pipe(z.string().min(commentLimits.body.least).max(commentLimits.body.most))
+
+/** The words of a comment as they are kept; null: there are too few or too many. */
+export function readCommentWords(typed: string | undefined): string | null {
+  return NewWords.safeParse(typed).data ?? null
+}

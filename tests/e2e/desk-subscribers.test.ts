@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises'
+import { eq } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { comments } from '#db/schema/comment.ts'
+import { posts } from '#db/schema/post.ts'
+import { subscribers } from '#db/schema/subscriber.ts'
+import { withPage } from '#tests/support/browser.ts'
+import { useProduct } from '#tests/support/product/use-product.ts'
+import { visitDesk } from '#tests/support/sign-in.ts'
+import { expectSound } from '#tests/support/sound.ts'
+
+const product = useProduct()
+
+const stateOf = async (email: string) =>
+  (await product.db.select().from(subscribers).where(eq(subscribers.email, email)))[0]?.state
+
+describe.each([
+  { scripts: 'on', javaScriptEnabled: true },
+  { scripts: 'off', javaScriptEnabled: false },
+])('at the desk, with scripts $scripts', ({ scripts, javaScriptEnabled }) => {
+  it('subscribers are added, imported after a look at what that does, and erased by three clicks', async () => {
+    const one = `one-${scripts}@example.com`
+    const two = `two-${scripts}@example.com`
+    await withPage({ javaScriptEnabled, viewport: { width: 390, height: 844 } }, async page => {
+      await visitDesk(product, page, '/desk/subscribers/new')
+      await page.getByLabel('E-mail address').fill(one)
+      await page.getByLabel('What they hear of').fill('web99')
+      await page.getByLabel('They have agreed elsewhere').check()
+      await page.getByRole('button', { name: 'Add', exact: true }).click()
+      await page.getByText('Where they agreed is missing').waitFor()
+      expect(await page.getByLabel('E-mail address').inputValue()).toBe(one)
+      await page.getByLabel('What they hear of').fill('web07')
+      await page.getByLabel('Where and when they agreed').fill('Order form, May 2024')
+      await page.getByRole('button', { name: 'Add', exact: true }).click()
+      await page.getByText(`${one} gets notices from now on. Nobody was mailed.`).waitFor()
+
+      await page.goto(`${product.siteUrl}/desk/subscribers/import`)
+      const buffer = Buffer.from(`email,watch\n${two},web08\nnobody,web08\n`)
+      await page.getByLabel('File').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer })
+      await page.getByRole('button', { name: 'Look at it' }).click()
+      await page.getByText('Line 3: The address is not an e-mail address.').waitFor()
+      expect(await stateOf(two)).toBeUndefined()
+      await page.getByLabel('They have agreed elsewhere').check()
+      await page.getByLabel('Where and when they agreed').fill('Newsletter of 2023')
+      await page.getByRole('button', { name: 'Enter the lines that are right' }).click()
+      await page.getByText('Entered: 1 new').waitFor()
+      expect(await stateOf(two)).toBe('confirmed')
+
+      await page.goto(`${product.siteUrl}/desk/subscribers?text=${two}`)
+      await page.getByRole('link', { name: two }).click()
+      await page.getByText('Newsletter of 2023').waitFor()
+      await page.getByText('Erase all that we have of this address').click()
+      await page.getByRole('button', { name: 'Erase for ever' }).click()
+      await page.getByText('Erased.').waitFor()
+      expect(await stateOf(two)).toBeUndefined()
+    })
+  })
+})
+
+it('an invited owner is asked by mail, and a search is downloaded as CSV', async () => {
+  await withPage({}, async page => {
+    await visitDesk(product, page, '/desk/subscribers/new')
+    await page.getByLabel('E-mail address').fill('invited@example.com')
+    await page.getByLabel('What they hear of').fill('all')
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByText('A mail asks invited@example.com within a minute.').waitFor()
+    await page.goto(`${product.siteUrl}/desk/subscribers?state=confirmed`)
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download' }).click(),
+    ])
+    const text = await readFile(await download.path(), 'utf8')
+    expect(text).toContain('customer-of-web07@example.com,confirmed,web07')
+    expect(text).not.toContain('invited@example.com')
+  })
+})
+
+it('nobody takes the list who is not signed in, or comes from another site', async () => {
+  const anonymous = await fetch(`${product.siteUrl}/desk/subscribers/export`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'text=',
+  })
+  expect(anonymous.status).toBeGreaterThanOrEqual(300)
+  expect(await anonymous.text()).not.toContain('@example.com')
+  await withPage({}, async page => {
+    await visitDesk(product, page, '/desk/subscribers')
+    const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+    const foreign = await fetch(`${product.siteUrl}/desk/subscribers/export`, {
+      method: 'POST',
+      headers: {
+        cookie,
+        origin: 'https://evil.example',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: 'text=',
+    })
+    expect(foreign.status).toBe(403)
+  })
+})
+
+describe('the page is sound', () => {
+  async function paths() {
+    const [subscriber] = await product.db.select().from(subscribers)
+    const [post] = await product.db.select().from(posts).where(eq(posts.kind, 'advisory'))
+    const words = { authorName: 'Eve', email: 'eve@example.net', body: 'Is point 2 true?' }
+    const at = { createdAt: new Date(), publishedAt: new Date() }
+    await product.db.insert(comments).values({ postId: post?.id ?? '', ...words, ...at, state: 'published' })
+    return {
+      list: '/desk/subscribers',
+      one: `/desk/subscribers/${subscriber?.id}`,
+      new: '/desk/subscribers/new',
+      import: '/desk/subscribers/import',
+      person: '/desk/subscribers/person?email=eve%40example.net',
+      comments: '/desk/comments',
+      progress: '/desk/posts/progress',
+    }
+  }
+
+  it.each(['list', 'one', 'new', 'import', 'person', 'comments', 'progress'] as const)('%s', async name => {
+    await withPage({}, async page => {
+      await visitDesk(product, page)
+      await page.goto(`${product.siteUrl}${(await paths())[name]}`)
+      await page.locator('h1').first().waitFor()
+      await expectSound(page)
+    })
+  })
+})
