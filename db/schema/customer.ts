@@ -43,7 +43,7 @@ export const customerFiles = pgTable('customer_files', {
   createdAt: createdAt(),
 })
 
-export type ApiScope = 'customers'
+export type ApiScope = 'customers' | 'servers'
 
 export const apiTokens = pgTable('api_tokens', {
   id: idColumn(),

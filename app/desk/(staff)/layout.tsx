@@ -22,6 +22,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
       word: 'Unmatched',
       waiting: { count: unmatched.length, what: 'names without a server' },
     },
+    { href: '/desk/servers', word: 'Servers' },
     { href: '/desk/sources', word: 'Sources', waiting: { count: silent, what: 'silent' } },
     { href: '/desk/work', word: 'Work' },
     { href: '/desk/deliveries', word: 'Deliveries' },

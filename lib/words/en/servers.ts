@@ -38,12 +38,12 @@ export const servers = {
     checked: '{server} is being checked. It may be slow while we scan it.',
     noData: 'We have no data from {server} at the moment. That alone does not mean that it is down.',
     fine: '{server} is fine.',
+    retired: '{server} is no longer in service.',
     maintenance: '{server} is under maintenance, as planned.',
     trouble: `{server} is ${inCondition}. {care, select, known {We know why, and are fixing it.} taken {We are on it.} other {We have been alerted.}}`,
   },
   page: {
     notices: 'Get notices for <server></server>',
-    retired: 'It is no longer in service.',
     asOf: 'as of <time></time>',
     days: 'The last {days} days',
     past: 'What was before',
