@@ -5,28 +5,31 @@ import type { Words } from './words.ts'
 export function serverProblemText(words: Words, problem: ServerProblem): string {
   switch (problem.is) {
     case 'unacceptable':
-      return words(`serverLists.problems.${problem.field}`)
+      return words(`servers.entries.problems.${problem.field}`)
     case 'named-twice':
-      return words('serverLists.problems.namedTwice', { name: problem.name, line: String(problem.earlierAt) })
+      return words('servers.entries.problems.namedTwice', {
+        name: problem.name,
+        line: String(problem.earlierAt),
+      })
     case 'name-taken': {
       const { name, by, isRetired } = problem
-      return words('serverLists.problems.nameTaken', { name, by, isRetired: isRetired ? 'yes' : 'no' })
+      return words('servers.entries.problems.nameTaken', { name, by, isRetired: isRetired ? 'yes' : 'no' })
     }
     case 'unknown-field':
-      return words('serverLists.problems.unknownField', { name: problem.name })
+      return words('servers.entries.problems.unknownField', { name: problem.name })
     case 'unreadable':
       return problem.reason
     case 'too-many':
-      return words('serverLists.lists.tooMany', { most: String(problem.most) })
+      return words('servers.entries.lists.tooMany', { most: String(problem.most) })
     case 'too-many-groups':
-      return words('serverLists.lists.tooManyGroups', { most: String(problem.most) })
+      return words('servers.entries.lists.tooManyGroups', { most: String(problem.most) })
     case 'empty-file':
-      return words('serverLists.lists.empty')
+      return words('servers.entries.lists.empty')
     case 'no-hostname':
-      return words('serverLists.lists.noHostname')
+      return words('servers.entries.lists.noHostname')
     case 'no-servers':
-      return words('serverLists.lists.noServers')
+      return words('servers.entries.lists.noServers')
     case 'no-list':
-      return words('serverLists.lists.noList')
+      return words('servers.entries.lists.noList')
   }
 }

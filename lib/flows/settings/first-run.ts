@@ -16,7 +16,7 @@ import {
 export const mailWay = (): MailWay => ({ provider: mailRateLimit.provider, from: env.MAIL_FROM })
 
 /** What the environment says of the site now. */
-export const siteFacts = (): SiteFacts => {
+const siteFacts = (): SiteFacts => {
   return { name: env.SITE_NAME, url: env.SITE_URL, zone: env.TIME_ZONE }
 }
 

@@ -1,6 +1,6 @@
 import { isSlug } from '#lib/rules/posts/slug.ts'
 
-export const mostGroupSlug = 60
+const mostGroupSlug = 60
 
 /** The last part of a group's address that its name suggests: "dallas-rack-1"; "group" where no letter of it fits. */
 export function groupSlugFor(name: string, taken: ReadonlySet<string>): string {

@@ -6,9 +6,9 @@ export const entryFields = ['hostname', 'label', 'aliases', 'addresses', 'group'
 export type EntryField = (typeof entryFields)[number]
 
 /** At most so many characters of each, and so many names. */
-export const mostLabel = 60
+const mostLabel = 60
 export const mostGroupName = 80
-export const mostNote = 500
+const mostNote = 500
 const mostNames = 100
 
 /**
@@ -55,7 +55,7 @@ const names = (read: (typed: string) => string | null) =>
     .transform((typed, context) => {
       const known = typed.map(read)
       if (known.every(name => name !== null)) return [...new Set(known)]
-      context.addIssue({ code: 'custom', message: 'has a name that is none' })
+      context.addIssue({ code: 'custom', message: 'unacceptable' })
       return z.NEVER
     })
 
@@ -65,7 +65,7 @@ const Given = z.strictObject({
   hostname: z.string().transform((typed, context) => {
     const known = readHostName(typed)
     if (known !== null) return known
-    context.addIssue({ code: 'custom', message: 'is no host name' })
+    context.addIssue({ code: 'custom', message: 'unacceptable' })
     return z.NEVER
   }),
   label: words(1, mostLabel).optional(),
@@ -95,7 +95,6 @@ export function readServerEntry(at: number, given: unknown): ServerItem {
 /** What a column of a file may be called. */
 const columnNames = new Map<string, EntryField>([
   ['hostname', 'hostname'],
-  ['host name', 'hostname'],
   ['host', 'hostname'],
   ['server', 'hostname'],
   ['label', 'label'],

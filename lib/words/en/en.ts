@@ -16,7 +16,6 @@ import { policy } from './policy.ts'
 import { posts } from './posts.ts'
 import { preferences } from './preferences.ts'
 import { sending } from './sending.ts'
-import { serverLists } from './server-lists.ts'
 import { servers } from './servers.ts'
 import { site } from './site.ts'
 import { sources } from './sources.ts'
@@ -47,7 +46,6 @@ export const en = {
   posts,
   preferences,
   sending,
-  serverLists,
   servers,
   site,
   sources,
