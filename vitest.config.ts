@@ -13,6 +13,7 @@ const pure = [
   'alerts',
   'body',
   'customers',
+  'servers',
   'support',
   'turns',
   'workers',

@@ -34,6 +34,8 @@ export type Jobs = {
   'mail-sign-in': { id: string; email: string; path: string | null; askedAt: string }
   /** Somebody was added to the staff: they hear how to sign in. byName: who added them. */
   'welcome-colleague': { personId: string; byName: string }
+  /** Somebody of the staff wants to see that mail arrives. id: of the mail. */
+  'prove-mail': { id: string; to: string }
   /** The owner of an address asked for the link to the preferences. */
   'mail-preferences-link': { subscriberId: string }
   /** A notice went out while the places of some domains were old: ask for them, and tell who was missed. */
@@ -87,6 +89,7 @@ const mailQueues: readonly JobQueue[] = [
   'tell-owner',
   'welcome-colleague',
   'mail-advance',
+  'prove-mail',
 ]
 
 const otherQueues: readonly JobQueue[] = [

@@ -43,7 +43,7 @@ export const customerFiles = pgTable('customer_files', {
   createdAt: createdAt(),
 })
 
-export type ApiScope = 'customers' | 'progress'
+export type ApiScope = 'customers' | 'progress' | 'servers'
 
 export const apiTokens = pgTable('api_tokens', {
   id: idColumn(),

@@ -9,9 +9,9 @@ type Options = {
 /** A name that nobody knows is looked for in the database at most this often: it may have been written by hand. */
 const pauseMs = 5_000
 
-/** Whether a path is one of the servers' or posts', whose number is ours to know and whose junk is anybody's to invent. */
+/** Whether a path is one of the servers', groups' or posts', whose number is ours to know and whose junk is anybody's to invent. */
 export function isNamedPath(path: string): boolean {
-  return path.startsWith('/servers/') || path.startsWith('/posts/')
+  return path.startsWith('/servers/') || path.startsWith('/groups/') || path.startsWith('/posts/')
 }
 
 /**

@@ -35,7 +35,8 @@ const pages: readonly { path: RegExp; query?: Record<string, RegExp> }[] = [
   { path: /^\/$/ },
   { path: /^\/posts$/, query: { page: /^[1-9]\d{0,3}$/ } },
   { path: /^\/posts\/[a-z0-9-]{1,160}$/, query: { problem: /^[a-z]{1,20}$/ } },
-  { path: /^\/servers\/[a-z0-9.-]{1,253}$/ },
+  { path: /^\/servers\/[a-z0-9._-]{1,253}$/ },
+  { path: /^\/groups\/[a-z0-9-]{1,60}$/ },
   {
     path: /^\/subscribe$/,
     query: {
@@ -75,7 +76,7 @@ export function routeOf(url: string, built: BuiltSite): Route {
 }
 
 /**
- * The path as the pages of servers and posts write it: small letters, nothing encoded, no dot or slash at the end.
+ * The path as the pages of servers, groups and posts write it: small letters, nothing encoded, no dot or slash at the end.
  * Returns null for what no such page can be called.
  */
 export function plainPath(url: string): string | null {
@@ -84,7 +85,9 @@ export function plainPath(url: string): string | null {
   const plain = decodeURIComponent(path)
     .toLowerCase()
     .replace(/[./]+$/, '')
-  return /^\/(servers\/[a-z0-9.-]{1,253}|posts\/[a-z0-9-]{1,160})$/.test(plain) ? plain : null
+  return /^\/(servers\/[a-z0-9._-]{1,253}|groups\/[a-z0-9-]{1,60}|posts\/[a-z0-9-]{1,160})$/.test(plain)
+    ? plain
+    : null
 }
 
 /** Whether the signs of an address that are written as "%…" are complete: Next fails on others. */

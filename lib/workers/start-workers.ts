@@ -26,6 +26,7 @@ import { claimDue } from '#lib/flows/sending/claim-due.ts'
 import { claimMessages } from '#lib/flows/sending/claim-messages.ts'
 import { loadChannels } from '#lib/flows/sending/load-channels.ts'
 import { purgeBodies } from '#lib/flows/sending/purge-bodies.ts'
+import { proveMail } from '#lib/flows/settings/prove-mail.ts'
 import { sealStored } from '#lib/flows/settings/seal-stored.ts'
 import { mailSignIn } from '#lib/flows/staff/mail-sign-in.ts'
 import { welcomeStaffMember } from '#lib/flows/staff/welcome-staff-member.ts'
@@ -90,6 +91,7 @@ async function serveMails(boss: PgBoss, db: Database): Promise<void> {
   await work(boss, 'mail-advance', job => mailAdvance(db, job))
   await work(boss, 'mail-sign-in', job => mailSignIn(db, job, new Date()))
   await work(boss, 'welcome-colleague', job => welcomeStaffMember(db, job))
+  await work(boss, 'prove-mail', job => proveMail(db, job))
 }
 
 /** What is forgotten each night. */

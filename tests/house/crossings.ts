@@ -23,6 +23,11 @@ const layers: [file: string, allowed: string[], forbidden: string[]][] = [
     ['#db/client.ts', '#lib/flows/customers/import-customers.ts'],
   ],
   [
+    'lib/servers/x.ts',
+    ['yaml', '#lib/customers/csv.ts', '#lib/turns/fair-queue.ts'],
+    ['#db/client.ts', '#lib/body/json.ts'],
+  ],
+  [
     'lib/alerts/x/parse.ts',
     ['zod', '#lib/body/json.ts', '#lib/words/words.ts'],
     ['#lib/channels/channel.ts', '#db/client.ts', 'pg'],

@@ -16,6 +16,7 @@ const nextNames = new Set([
   'GET',
   'POST',
   'PUT',
+  'PATCH',
   'DELETE',
   'register',
   'onRequestError',

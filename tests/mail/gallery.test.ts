@@ -43,6 +43,7 @@ it('every mail has a sample of its own name', () => {
     'Destination quarantined',
     'Sign-in',
     'Welcome to the desk',
+    'Test mail',
     'Too many mails to release',
   ])
 })

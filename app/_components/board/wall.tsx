@@ -17,6 +17,7 @@ export function Wall({ groups }: { groups: readonly BoardGroup[] }) {
       {groups.map(group => (
         <section
           key={group.id}
+          id={group.slug ? `group-${group.slug}` : undefined}
           aria-label={group.name ?? words('board.otherServers')}
           data-is-whole={group.servers.length <= mostWhole || undefined}
         >

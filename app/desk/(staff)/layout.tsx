@@ -23,6 +23,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
       word: 'Unmatched',
       waiting: { count: unmatched.length, what: 'names without a server' },
     },
+    { href: '/desk/servers', word: 'Servers' },
     { href: '/desk/sources', word: 'Sources', waiting: { count: silent, what: 'silent' } },
     { href: '/desk/maintenance', word: 'Maintenance' },
     { href: '/desk/deliveries', word: 'Deliveries' },

@@ -12,7 +12,9 @@ import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import type { Question } from '#db/reads/alerts/questions.ts'
 import type { DeskAlert, DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
+import { loadFirstRun } from '#lib/flows/settings/first-run.ts'
 import { waitingSentence } from '#lib/words/desk.ts'
+import { FirstRunCard, firstRunSentence } from './_parts/first-run.tsx'
 import { KeepFresh } from './_parts/keep-fresh.tsx'
 import { ProcessWarnings } from './_parts/process-warnings.tsx'
 import { QuestionRow } from './_parts/question-row.tsx'
@@ -28,24 +30,24 @@ export default async function DeskPage() {
     db,
     new Date(),
   )
+  const firstRun = await loadFirstRun(db)
+  const waiting = {
+    untaken: open.filter(isUntaken).length,
+    held: held.length,
+    guesses: guesses.length,
+    questions: questions.length,
+    withheld: withheld.length,
+    proposed: proposed.length,
+  }
+  const isQuiet = open.length === 0 && Object.values(waiting).every(count => count === 0)
   const alertsOf = ({ id }: DeskIncident) => alerts.filter(alert => alert.postId === id)
   return (
     <>
       <KeepFresh />
       <Headline>
-        {waitingSentence(
-          staffWords,
-          {
-            untaken: open.filter(isUntaken).length,
-            held: held.length,
-            guesses: guesses.length,
-            questions: questions.length,
-            withheld: withheld.length,
-            proposed: proposed.length,
-          },
-          open.length,
-        )}
+        {(isQuiet ? firstRunSentence(firstRun) : null) ?? waitingSentence(staffWords, waiting, open.length)}
       </Headline>
+      <FirstRunCard firstRun={firstRun} />
       <ProcessWarnings />
       {held.length > 0 ? (
         <Part title="Held: customers see nothing of this until you approve it">

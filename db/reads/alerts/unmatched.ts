@@ -32,6 +32,7 @@ export async function readUnmatchedNames(db: Database | Transaction, since: Date
     .where(
       and(
         eq(alertLog.result, 'unmatched'),
+        isNull(alertLog.serverId),
         eq(alertLog.isTest, false),
         gt(alertLog.receivedAt, since),
         or(isNotNull(alertLog.host), isNull(sources.defaultServerId)),
@@ -83,6 +84,7 @@ export async function readWaitingLines(
     .where(
       and(
         eq(alertLog.result, 'unmatched'),
+        isNull(alertLog.serverId),
         eq(alertLog.isTest, false),
         inArray(alertLog.host, [...hosts]),
         gt(alertLog.receivedAt, since),

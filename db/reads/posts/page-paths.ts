@@ -1,11 +1,13 @@
 import { and, eq, isNotNull, or } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { posts } from '#db/schema/post.ts'
-import { servers } from '#db/schema/server.ts'
+import { groups, servers } from '#db/schema/server.ts'
 
-/** The paths of all servers, by each of their names, and of all posts that have a page, withdrawn and merged ones too. */
+/** The paths of all servers, by each of their names, of all groups, and of all posts that have a page, withdrawn and merged ones too. */
 export async function readPagePaths(db: Database): Promise<string[]> {
-  const named = await db.select({ hostname: servers.hostname, aliases: servers.aliases }).from(servers)
+  const { hostname, aliases, formerNames } = servers
+  const named = await db.select({ hostname, aliases, formerNames }).from(servers)
+  const places = await db.select({ slug: groups.slug }).from(groups)
   const isMerged = isNotNull(posts.mergedIntoId)
   const isWithdrawn = and(eq(posts.visibility, 'draft'), isNotNull(posts.withdrawnAt))
   const shown = await db
@@ -13,7 +15,14 @@ export async function readPagePaths(db: Database): Promise<string[]> {
     .from(posts)
     .where(or(eq(posts.visibility, 'published'), isWithdrawn, isMerged))
   return [
-    ...named.flatMap(({ hostname, aliases }) => [hostname, ...aliases].map(name => `/servers/${name}`)),
+    ...named.flatMap(server => namesOf(server).map(name => `/servers/${name}`)),
+    ...places.map(({ slug }) => `/groups/${slug}`),
     ...shown.map(({ slug }) => `/posts/${slug}`),
   ]
+}
+
+type Names = Pick<typeof servers.$inferSelect, 'hostname' | 'aliases' | 'formerNames'>
+
+function namesOf({ hostname, aliases, formerNames }: Names): string[] {
+  return [hostname, ...aliases, ...formerNames]
 }

@@ -29,6 +29,7 @@ function readRows(tx: Transaction) {
 
 function describe(row: typeof servers.$inferSelect, status: PublicStatus): FoundServer {
   const server = withStatus(row, status)
-  const { aliases, ips } = row
+  const { ips } = row
+  const aliases = [...row.aliases, ...row.formerNames]
   return { ...server, aliases, ips, banner: serverBanner(row.label, server.status, careOf(server, status)) }
 }

@@ -16,6 +16,7 @@ function isCalled(name: string) {
   return or(
     eq(servers.hostname, name),
     arrayContains(servers.aliases, [name]),
+    arrayContains(servers.formerNames, [name]),
     arrayContains(servers.ips, [name]),
   )
 }

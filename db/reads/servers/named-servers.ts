@@ -8,7 +8,7 @@ export async function readNamedServers(
   names: readonly string[],
   groupNames: readonly string[],
 ): Promise<{ id: string; label: string; hostname: string }[]> {
-  const { id, label, hostname, aliases, groupId } = servers
+  const { id, label, hostname, aliases, formerNames, groupId } = servers
   const ofGroups = tx
     .select({ id: groups.id })
     .from(groups)
@@ -20,6 +20,7 @@ export async function readNamedServers(
       sql`${servers.retiredAt} is null and ${or(
         inArray(hostname, [...names]),
         sql`${aliases} && ${sql.param([...names])}::text[]`,
+        sql`${formerNames} && ${sql.param([...names])}::text[]`,
         inArray(groupId, ofGroups),
       )}`,
     )

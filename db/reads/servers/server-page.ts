@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, lt, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, isNull, lt, or, sql } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
 import { type OpenPost, readOpenPosts } from '#db/reads/posts/open-posts.ts'
 import { type ListedPost, readPosts } from '#db/reads/posts/post-list.ts'
@@ -14,7 +14,7 @@ import { careOf, readPublicStatus, withStatus } from './public-status.ts'
 
 export type ServerPage = {
   now: Date
-  server: BoardServer & { createdAt: Date; retiredAt: Date | null }
+  server: BoardServer & { createdAt: Date; retiredAt: Date | null; note: string | null }
   groupName: string | null
   banner: ServerBanner
   /** The promise of the incident that it shows. */
@@ -28,7 +28,7 @@ export type ServerPage = {
 export const historyDays = 90
 const mostPast = 30
 
-/** Returns the page of a server, the hostname to go to when this is an alias, or null when nobody knows it. */
+/** Returns the page of a server, the hostname to go to when this is an alias or a former name, or null when nobody knows it. */
 export function readServerPage(
   hostname: string,
   now: Date,
@@ -64,8 +64,14 @@ async function readRow(tx: Transaction, hostname: string) {
     .select({ server: servers, groupName: groups.name })
     .from(servers)
     .leftJoin(groups, eq(groups.id, servers.groupId))
-    .where(or(eq(servers.hostname, hostname), sql`${hostname} = any(${servers.aliases})`))
-    .orderBy(desc(eq(servers.hostname, hostname)))
+    .where(
+      or(
+        eq(servers.hostname, hostname),
+        sql`${hostname} = any(${servers.aliases} || ${servers.formerNames})`,
+      ),
+    )
+    // Of several that were called so, the one that is in service counts, and last the one that it is the name of.
+    .orderBy(desc(eq(servers.hostname, hostname)), desc(isNull(servers.retiredAt)), servers.id)
     .limit(1)
   return row
 }

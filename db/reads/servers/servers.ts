@@ -1,11 +1,16 @@
-import { isNull } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { servers } from '#db/schema/server.ts'
 
-export type ServerNames = Pick<typeof servers.$inferSelect, 'id' | 'hostname' | 'aliases' | 'ips'>
+type ServerRow = typeof servers.$inferSelect
 
-/** All servers in service with what they are called, as it is stored. */
+export type ServerNames = Pick<ServerRow, 'id' | 'hostname' | 'aliases' | 'formerNames' | 'ips'> & {
+  isRetired: boolean
+}
+
+/** All servers with what they are called, as it is stored. */
 export function readServerNames(db: Database): Promise<ServerNames[]> {
-  const { id, hostname, aliases, ips } = servers
-  return db.select({ id, hostname, aliases, ips }).from(servers).where(isNull(servers.retiredAt))
+  const { id, hostname, aliases, formerNames, ips, retiredAt } = servers
+  const isRetired = sql<boolean>`${retiredAt} is not null`
+  return db.select({ id, hostname, aliases, formerNames, ips, isRetired }).from(servers)
 }

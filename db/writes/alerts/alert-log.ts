@@ -52,6 +52,38 @@ export async function claimAlertMessages(
   return given.filter(message => claimed.has(alertMessageKey(message)))
 }
 
+/** What found no server under these names has one since now, and is never judged again for another. */
+export async function placeUnmatched(
+  tx: Transaction,
+  placed: readonly { host: string; serverId: string }[],
+): Promise<void> {
+  const hosts = sql.param(placed.map(each => each.host))
+  const ids = sql.param(placed.map(each => each.serverId))
+  await tx.execute(sql`
+    update alert_log set server_id = placed.server_id
+    from unnest(${hosts}::text[], ${ids}::text[]) as placed (host, server_id)
+    where alert_log.result = 'unmatched' and alert_log.server_id is null and alert_log.host = placed.host`)
+}
+
+/** What waits for a decision about these servers is not decided any more. The caller keeps the decider out. */
+export async function ignoreWaiting(
+  tx: Transaction,
+  serverIds: readonly string[],
+  reason: string,
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(alertLog)
+    .set({ result: 'ignored', reason, decidedAt: now })
+    .where(
+      and(
+        isNull(alertLog.decidedAt),
+        eq(alertLog.result, 'accepted'),
+        sql`${alertLog.serverId} = any(${sql.param([...serverIds])}::text[])`,
+      ),
+    )
+}
+
 export function alertMessageKey({
   sourceId,
   messageId,

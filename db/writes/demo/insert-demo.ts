@@ -31,7 +31,10 @@ export async function insertDemo(tx: Transaction, tokenHash: string, now: Date):
   const [known] = await tx.select({ id: servers.id }).from(servers).limit(1)
   if (known) return false
   const ids = await addServers(tx)
-  await tx.insert(settings).values({ key: 'policy', value: demoPolicy })
+  await tx.insert(settings).values([
+    { key: 'policy', value: demoPolicy },
+    { key: 'first-run', value: { dismissedAt: now.toISOString() } },
+  ])
   await tx.insert(sources).values({ name: 'Demo scanner', tokenHash })
   await tx.insert(staff).values({ ...demoStaff, emailVerified: true })
   await addSubscribers(tx, ids, now)
@@ -47,7 +50,8 @@ async function addServers(tx: Transaction): Promise<Ids> {
   const ids = new Map<string, string>()
   for (const [position, group] of demoGroups.entries()) {
     const groupId = newId()
-    await tx.insert(groups).values({ id: groupId, name: group.name, position })
+    const slug = group.name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+    await tx.insert(groups).values({ id: groupId, name: group.name, slug, position })
     const rows = group.servers.map((label, i) => ({
       id: newId(),
       hostname: `${label}.${demoDomain}`,

@@ -118,7 +118,7 @@ export async function insertSplit(
 }
 
 /** Some servers of an incident, with their alerts, belong to another one from now on. */
-export async function moveServers(
+export async function moveAffected(
   tx: Transaction,
   from: string,
   to: string,

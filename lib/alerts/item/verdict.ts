@@ -2,7 +2,13 @@ import { quoted } from '#lib/alerts/fields/text.ts'
 import { normaliseHost } from '#lib/alerts/hosts/host.ts'
 import { hostsIn } from '#lib/alerts/hosts/hosts-in.ts'
 import type { ReportedAlert } from '#lib/rules/alerts/alert.ts'
-import { type Directory, matchServer, maySpeakFor, type ServerMatch } from '#lib/rules/alerts/server-match.ts'
+import {
+  type Directory,
+  matchServer,
+  maySpeakFor,
+  type ServerMatch,
+  type Unmatched,
+} from '#lib/rules/alerts/server-match.ts'
 import { boundTo, type SourceReach, standInFor } from '#lib/rules/sources/source.ts'
 import { applyRules, type Labels, type SourceRule } from '#lib/rules/sources/source-rule.ts'
 import type { ParsedItem } from './item.ts'
@@ -113,7 +119,8 @@ function judgeAlert(item: AlertItem, grounds: Grounds): Verdict {
   if ('unmatched' in match)
     return {
       ...ready,
-      result: 'unmatched',
+      // Nobody is to look at what is out of service: it is told why, and waits for no server.
+      result: match.unmatched === 'retired' ? 'ignored' : 'unmatched',
       reason: [unmatchedReason(match.unmatched, alert), remarksOf(item)].filter(Boolean).join(' '),
     }
   if (!maySpeakFor(boundTo(source), match.serverId)) {
@@ -163,8 +170,10 @@ function matchOrTitle(
   return serverId === undefined || second !== undefined ? match : { serverId, how: 'title' }
 }
 
-function unmatchedReason(why: 'unknown' | 'missing' | 'ambiguous', { hosts }: ReportedAlert): string {
+function unmatchedReason(why: Unmatched, { hosts }: ReportedAlert): string {
   switch (why) {
+    case 'retired':
+      return `${quoted(hosts[0])} is retired. Bring it back at the desk, under Servers, if it is in service.`
     case 'unknown':
       return `No server is known as ${quoted(hosts[0])}: kept for staff.`
     case 'ambiguous':

@@ -29,7 +29,9 @@ export async function listUnmatched(db: Database, now: Date): Promise<UnmatchedH
   const byName = Map.groupBy(names, ({ host }) => (host === null ? null : (normaliseHost(host) ?? host)))
   return [...byName].flatMap(([name, rows]) => {
     const match = matchServer(name === null ? [] : [name], directory, null)
-    return 'serverId' in match ? [] : [merge(name, rows, match.unmatched === 'ambiguous')]
+    return 'serverId' in match || match.unmatched === 'retired'
+      ? []
+      : [merge(name, rows, match.unmatched === 'ambiguous')]
   })
 }
 

@@ -1,17 +1,11 @@
 import { announcePages } from '#db/changes/announce.ts'
 import type { Database, Transaction } from '#db/client.ts'
-import { readUnmatchedNames, readWaitingLines, type WaitingLine } from '#db/reads/alerts/unmatched.ts'
 import { readNameHolder } from '#db/reads/servers/name-holder.ts'
-import { appendLines, type NewLine } from '#db/writes/alerts/alert-log.ts'
 import { lockServers } from '#db/writes/servers/servers.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
-import { normaliseHost } from '#lib/alerts/hosts/host.ts'
-import { identityMoved } from '#lib/alerts/item/identity.ts'
 import { pagesOf } from '#lib/flows/posts/page-paths.ts'
-import { maySpeakFor } from '#lib/rules/alerts/server-match.ts'
-import { boundTo } from '#lib/rules/sources/source.ts'
 import { getShared } from '#lib/shared.ts'
-import { inboxSince } from './list-unmatched.ts'
+import { judgeAgain } from './judge-again.ts'
 
 /** What a person does about a name that no server had. */
 export type Naming = {
@@ -21,7 +15,7 @@ export type Naming = {
   action: 'add-server' | 'add-alias'
 }
 
-type Server = { id: string; hostname: string }
+type Named = { id: string; hostname: string }
 
 /** The server that has the name now, and how many waiting alerts are judged again because of it. */
 export type NamingResult = { hostname: string; judgedAgain: number }
@@ -35,14 +29,14 @@ export async function nameServer(
   db: Database,
   { name, staffId, action }: Naming,
   now: Date,
-  write: (tx: Transaction) => Promise<Server | 'taken'>,
+  write: (tx: Transaction) => Promise<Named | 'taken'>,
 ): Promise<NamingResult | 'taken'> {
   const named = await db.transaction(async tx => {
     await lockServers(tx)
     if (await readNameHolder(tx, name)) return 'taken'
     const server = await write(tx)
     if (server === 'taken') return server
-    const judgedAgain = await judgeAgain(tx, name, server, now)
+    const judgedAgain = await judgeAgain(tx, new Map([[name, server]]), now)
     const facts = { name, judgedAgain }
     await writeAudit(tx, { at: now, staffId, action, subject: `server ${server.id}`, facts })
     // The new name leads to the page too, and is known as such at once.
@@ -54,28 +48,4 @@ export async function nameServer(
   nudge?.()
   await pages.refresh(named.change)
   return { hostname: named.hostname, judgedAgain: named.judgedAgain }
-}
-
-/** Appends what still fires under the name as new lines, for the decider. Returns how many it may decide. */
-async function judgeAgain(tx: Transaction, name: string, server: Server, now: Date): Promise<number> {
-  const since = inboxSince(now)
-  const hosts = (await readUnmatchedNames(tx, since)).flatMap(({ host }) => (host === null ? [] : [host]))
-  const same = hosts.filter(host => normaliseHost(host) === name)
-  const waiting = await readWaitingLines(tx, same, since)
-  const lines = waiting.map(({ line, beganAt, source }): NewLine => {
-    const { sequence: _, ...said } = line
-    const placed = { serverId: server.id, fingerprint: fingerprintOn(line, server.id), isNamedByHost: false }
-    const again = { ...said, ...placed, startsAt: beganAt, receivedAt: now }
-    if (maySpeakFor(boundTo(source), server.id))
-      return { ...again, result: 'accepted', reason: null, decidedAt: null }
-    const reason = `This token may not speak for ${server.hostname}.`
-    return { ...again, result: 'rejected', reason, decidedAt: now }
-  })
-  await appendLines(tx, lines)
-  return lines.filter(line => line.result === 'accepted').length
-}
-
-function fingerprintOn({ fingerprint, host, isNamedByHost }: WaitingLine['line'], serverId: string) {
-  if (!isNamedByHost || fingerprint === null || host === null) return fingerprint
-  return identityMoved(fingerprint, host, serverId)
 }

@@ -16,7 +16,7 @@ import {
 } from '#lib/alerts/item/verdict.ts'
 import { parseFairly } from '#lib/alerts/request/parse-fairly.ts'
 import { findTool } from '#lib/alerts/tools.ts'
-import { fileServers } from '#lib/rules/alerts/server-match.ts'
+import { fileServers, type NamedServer } from '#lib/rules/alerts/server-match.ts'
 import { isLateFor } from '#lib/rules/decision/episode.ts'
 import { mapFairly } from '#lib/turns/fair-queue.ts'
 import { type Gathered, gather } from '#lib/turns/gather.ts'
@@ -108,13 +108,21 @@ export function readNames(db: Database): Promise<Names> {
 }
 
 function fileNames(rows: readonly ServerNames[]): Names {
-  const named = rows.map(({ id, hostname, aliases, ips }) => ({
+  const inService = rows.filter(row => !row.isRetired)
+  const retired = rows.filter(row => row.isRetired)
+  return {
+    directory: fileServers(inService.map(comparable), retired.map(comparable)),
+    hostnames: new Map(inService.map(row => [row.id, row.hostname])),
+  }
+}
+
+function comparable({ id, hostname, aliases, formerNames, ips }: ServerNames): NamedServer {
+  return {
     id,
     hostname: normaliseHost(hostname) ?? hostname,
-    aliases: normaliseAll(aliases),
+    aliases: normaliseAll([...aliases, ...formerNames]),
     ips: normaliseAll(ips),
-  }))
-  return { directory: fileServers(named), hostnames: new Map(rows.map(row => [row.id, row.hostname])) }
+  }
 }
 
 function normaliseAll(names: readonly string[]): string[] {

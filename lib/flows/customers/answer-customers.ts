@@ -4,17 +4,13 @@ import { touchToken } from '#db/writes/customers/api-tokens.ts'
 import { removeCustomers } from '#db/writes/customers/customers.ts'
 import { credentialsOf } from '#lib/alerts/request/credentials.ts'
 import { hashToken } from '#lib/alerts/request/token.ts'
-import { notWhole } from '#lib/body/bytes.ts'
-import { readJson } from '#lib/body/json.ts'
-import { largest, tooLarge } from '#lib/body/limits.ts'
-import type { Refused } from '#lib/body/refused.ts'
-import { charsetOf } from '#lib/body/text.ts'
+import { largest } from '#lib/body/limits.ts'
+import { streamJson, streamText, Unreadable } from '#lib/body/text-stream.ts'
 import { readCustomerFile } from '#lib/customers/read-file.ts'
 import { env } from '#lib/env.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
 import { type CustomerItem, type CustomerReport, readCustomer, words } from '#lib/rules/customers/customer.ts'
 import { readDomain } from '#lib/rules/subscribers/target.ts'
-import { fairPauses } from '#lib/turns/fair-queue.ts'
 import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
 import { customerProblemText } from '#lib/words/customers.ts'
 import { wordsIn } from '#lib/words/words.ts'
@@ -78,13 +74,13 @@ function problemInWords({ at, ...problem }: CustomerReport['problems'][number]) 
 
 async function itemsOf(request: Request): Promise<AsyncIterable<CustomerItem> | CustomerItem[] | Response> {
   const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
-  if (type === 'text/csv') return readCustomerFile(textOf(request))
+  if (type === 'text/csv') return readCustomerFile(streamText(request, largest.customers))
   if (type !== 'application/json')
     return refuse(
       415,
       `The content type is "${type.slice(0, 80)}", but has to be application/json or text/csv.`,
     )
-  const parsed = Body.safeParse(await jsonOf(request))
+  const parsed = Body.safeParse(await streamJson(request, largest.customers))
   if (!parsed.success)
     return refuse(
       400,
@@ -112,7 +108,9 @@ const Which = z.union([
 
 async function answerDelete(db: Database, request: Request): Promise<Response> {
   const query = new URL(request.url).searchParams
-  const which = Which.safeParse(query.size > 0 ? Object.fromEntries(query) : await jsonOf(request))
+  const which = Which.safeParse(
+    query.size > 0 ? Object.fromEntries(query) : await streamJson(request, largest.customers),
+  )
   if (!which.success)
     return refuse(400, 'Name what to remove: {"domain": …}, {"domains": […]} or {"account": …}.')
   const named =
@@ -120,53 +118,6 @@ async function answerDelete(db: Database, request: Request): Promise<Response> {
       ? { domains: which.data.domains.map(text => readDomain(text) ?? text) }
       : which.data
   return Response.json({ removed: await db.transaction(tx => removeCustomers(tx, named)) })
-}
-
-const bytesPerStep = 16 * 1024
-
-/** Ends the reading of a body that is already being stored as it comes. */
-class Unreadable extends Error {
-  readonly why: Refused
-
-  constructor(why: Refused) {
-    super(why.message)
-    this.why = why
-  }
-}
-
-/** The body as text while it comes, in pieces that are read in a moment. Throws Unreadable for one that is not read. */
-async function* textOf(request: Request): AsyncGenerator<string> {
-  const charset = charsetOf(request.headers)
-  if (typeof charset !== 'string') throw new Unreadable(charset)
-  const decoder = new TextDecoder(charset)
-  const pauseFairly = fairPauses()
-  let bytes = 0
-  for await (const chunk of chunksOf(request)) {
-    bytes += chunk.byteLength
-    if (bytes > largest.customers.bytes) throw new Unreadable(tooLarge(largest.customers))
-    for (let at = 0; at < chunk.byteLength; at += bytesPerStep) {
-      yield decoder.decode(chunk.subarray(at, at + bytesPerStep), { stream: true })
-      await pauseFairly()
-    }
-  }
-  yield decoder.decode()
-}
-
-/** The body as it comes. Where the sender hangs up, nothing of ours has failed. */
-async function* chunksOf(request: Request): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const chunk of request.body ?? []) yield chunk
-  } catch {
-    throw new Unreadable(notWhole)
-  }
-}
-
-async function jsonOf(request: Request): Promise<unknown> {
-  let text = ''
-  for await (const piece of textOf(request)) text += piece
-  const read = await readJson(text)
-  if ('refused' in read) throw new Unreadable(read)
-  return read.value
 }
 
 function unauthorised(isGiven: boolean): Response {

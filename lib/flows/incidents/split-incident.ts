@@ -2,7 +2,7 @@ import type { Database } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { readIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { readShown } from '#db/reads/incidents/shown.ts'
-import { insertSplit, lockOpenIncidents, moveServers } from '#db/writes/incidents/merged.ts'
+import { insertSplit, lockOpenIncidents, moveAffected } from '#db/writes/incidents/merged.ts'
 import { insertUpdate } from '#db/writes/posts/posts.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
 import { earliest } from '#lib/rules/time/time.ts'
@@ -39,7 +39,7 @@ export function splitIncident(
     const startedAt = earliest(moved.map(row => row.since)) ?? now
     const made = { id: newPostId, from, title, summary: text, startedAt, staffId }
     if (!(await insertSplit(tx, made, now))) return 'over'
-    await moveServers(tx, postId, newPostId, serverIds)
+    await moveAffected(tx, postId, newPostId, serverIds)
     const entry = {
       id: newId(),
       postId: newPostId,

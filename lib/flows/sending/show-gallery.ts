@@ -5,6 +5,7 @@ import { sampleNotices, sampleReading } from '#lib/mail/notice/sample-facts.ts'
 import { renderAskRelease } from '#lib/mail/templates/render-ask-release.tsx'
 import { renderConfirmComment, renderConfirmSubscription } from '#lib/mail/templates/render-confirmation.tsx'
 import { renderDestinationEnd } from '#lib/mail/templates/render-destination.tsx'
+import { renderMailProof } from '#lib/mail/templates/render-mail-proof.tsx'
 import { renderPreferencesLink } from '#lib/mail/templates/render-preferences-link.tsx'
 import { renderReply } from '#lib/mail/templates/render-reply.tsx'
 import { renderSignIn } from '#lib/mail/templates/render-sign-in.tsx'
@@ -142,6 +143,7 @@ async function deskSamples(): Promise<NamedMail[]> {
       await renderWelcome(words, { siteName, siteUrl, byName: 'Dana', email: 'reader@example.com' }),
       noAnswer,
     ],
+    ['Test mail', await renderMailProof(words, { siteName, siteUrl, code: '204816' }), noAnswer],
     [
       'Too many mails to release',
       await renderAskRelease(words, {

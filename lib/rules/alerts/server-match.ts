@@ -11,18 +11,25 @@ export type NamedServer = {
  * title: nothing else names a server, and the title speaks of just one of ours.
  */
 export type How = 'alias' | 'hostname' | 'ip' | 'short-name' | 'default' | 'episode' | 'title'
-export type Unmatched = 'unknown' | 'missing' | 'ambiguous'
+/** retired: a server was called so that is out of service. */
+export type Unmatched = 'unknown' | 'missing' | 'ambiguous' | 'retired'
 export type ServerMatch = { serverId: string; how: How } | { unmatched: Unmatched }
 
 /** All servers, by what they are found by. */
 export type Directory = {
   ids: ReadonlySet<string>
   found: readonly { how: How; byName: ReadonlyMap<string, ReadonlySet<string>> }[]
+  /** What servers are called that are out of service. */
+  retired: ReadonlySet<string>
 }
 
 /** Files servers for matching; a batch of alerts needs it once. */
-export function fileServers(servers: readonly NamedServer[]): Directory {
+export function fileServers(
+  servers: readonly NamedServer[],
+  retired: readonly NamedServer[] = [],
+): Directory {
   return {
+    retired: new Set(retired.flatMap(namesOf)),
     ids: new Set(servers.map(server => server.id)),
     found: [
       { how: 'alias', byName: byName(servers, server => server.aliases) },
@@ -36,7 +43,8 @@ export function fileServers(servers: readonly NamedServer[]): Directory {
 /**
  * The server that a caller means. hosts: its names and addresses as the caller gave them, best first, in comparable form.
  * Each is looked up as alias, host name, IP address, short name; then the source's default is meant, because some
- * callers can only name themselves by a random id. What fits several servers is ambiguous, and never guessed.
+ * callers can only name themselves by a random id. What fits several servers is ambiguous, and never guessed; who names one
+ * that is retired means no other.
  */
 export function matchServer(
   hosts: readonly string[],
@@ -48,6 +56,7 @@ export function matchServer(
   if (found) return found
   if (matches.some(match => 'unmatched' in match && match.unmatched === 'ambiguous'))
     return { unmatched: 'ambiguous' }
+  if (hosts.some(host => directory.retired.has(host))) return { unmatched: 'retired' }
   if (defaultServerId !== null && directory.ids.has(defaultServerId))
     return { serverId: defaultServerId, how: 'default' }
   return { unmatched: hosts.length > 0 ? 'unknown' : 'missing' }
@@ -76,6 +85,10 @@ function byName(servers: readonly NamedServer[], namesOf: (server: NamedServer) 
       else filed.set(name, new Set([server.id]))
     }
   return filed
+}
+
+function namesOf({ hostname, aliases, ips }: NamedServer): string[] {
+  return [hostname, shortName(hostname), ...aliases, ...ips]
 }
 
 function shortName(hostname: string): string {

@@ -15,6 +15,8 @@ export type BoardGroup = {
   id: string
   /** null: servers without a group. */
   name: string | null
+  /** The last part of its address; null where it has no name. */
+  slug: string | null
   /** How many of its servers are in which state, the worst first. */
   states: StateCount[]
   servers: BoardServer[]
@@ -22,12 +24,12 @@ export type BoardGroup = {
 
 /** Servers by group; what is worst comes first, the rest keeps the order that staff gave it. Empty groups are left out. */
 export function arrangeBoard(
-  groups: readonly { id: string; name: string }[],
+  groups: readonly { id: string; name: string; slug: string }[],
   servers: readonly BoardServer[],
 ): BoardGroup[] {
   const members = Map.groupBy(servers, server => server.groupId)
   const named = groups.map(group => ({ ...group, servers: members.get(group.id) ?? [] }))
-  const rest = { id: 'none', name: null, servers: members.get(null) ?? [] }
+  const rest = { id: 'none', name: null, slug: null, servers: members.get(null) ?? [] }
   return [...named, rest]
     .filter(group => group.servers.length > 0)
     .map(group => ({

@@ -100,6 +100,13 @@ export const mail = {
     howTo: 'Type {email} there, and we mail you a link. There is no password.',
     why: 'You get this because {staff} of {site} has given us this address. If you do not know them, do nothing: nobody gets in without your mailbox.',
   },
+  proof: {
+    subject: 'Mail of {site} arrives',
+    heading: 'Mail arrives.',
+    preview: 'The code is {code}.',
+    whatToDo: 'Type this code at the desk, under First steps, or open the link: {code}',
+    button: 'Say that it has arrived',
+  },
   release: {
     subject: 'Notices wait for you: {count, plural, one {# mail} other {# mails}}',
     heading: '{count, plural, one {# mail} other {# mails}} wait for you.',

@@ -38,12 +38,12 @@ export const servers = {
     checked: '{server} is being checked. It may be slow while we scan it.',
     noData: 'We have no data from {server} at the moment. That alone does not mean that it is down.',
     fine: '{server} is fine.',
+    retired: '{server} is no longer in service.',
     maintenance: '{server} is under maintenance, as planned.',
     trouble: `{server} is ${inCondition}. {care, select, known {We know why, and are fixing it.} taken {We are on it.} other {We have been alerted.}}`,
   },
   page: {
     notices: 'Get notices for <server></server>',
-    retired: 'It is no longer in service.',
     asOf: 'as of <time></time>',
     days: 'The last {days} days',
     past: 'What was before',
@@ -57,5 +57,32 @@ export const servers = {
     trouble: `${inCondition} for {duration}`,
     first: '{days} days ago',
     last: 'today',
+  },
+  /** Of lists of servers, for staff and for callers of the API, whose contract is English. */
+  entries: {
+    /** What is wrong with a server, as it follows the field's name and a colon. */
+    problems: {
+      hostname: 'has to be a host name of letters, digits, dots and hyphens, such as web07.example.com',
+      label: 'has to be 1 to 60 characters without line breaks',
+      aliases: 'has to be at most 100 names, with blanks between',
+      addresses: 'has to be at most 100 IP addresses, with blanks between',
+      group: 'has to be at most 80 characters without line breaks',
+      note: 'has to be at most 500 characters without line breaks',
+      namedTwice: '{name} stands at {line} already',
+      nameTaken:
+        '{isRetired, select, yes {a retired server is called {name}: bring that one back} other {the server {by} is called {name} already}}',
+      unknownField:
+        'there is no field "{name}": a server has hostname, and if you like label, aliases, addresses, group and note',
+    },
+    /** What is wrong with a file or a list. */
+    lists: {
+      noHostname:
+        'The first line has no column "hostname". It names the columns: hostname, and if you like label, aliases, addresses, group and note. Or write one full host name a line, and nothing else.',
+      noList: 'This is no list of servers. In YAML each begins with "- hostname: …", all equally far in.',
+      empty: 'nothing stands here',
+      noServers: 'no server stands here, and all others would be retired',
+      tooMany: 'there are more than {most} servers, and no more are read at once',
+      tooManyGroups: 'there are more than {most} new groups: is another column meant?',
+    },
   },
 } as const

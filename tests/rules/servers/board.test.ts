@@ -8,9 +8,9 @@ function server(label: string, groupId: string | null, impact: Impact = 'operati
 }
 
 const groups = [
-  { id: 'a', name: 'Dallas' },
-  { id: 'b', name: 'Amsterdam' },
-  { id: 'c', name: 'Empty' },
+  { id: 'a', name: 'Dallas', slug: 'dallas' },
+  { id: 'b', name: 'Amsterdam', slug: 'amsterdam' },
+  { id: 'c', name: 'Empty', slug: 'empty' },
 ]
 
 const shown = (servers: BoardServer[]) =>

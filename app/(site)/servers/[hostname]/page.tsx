@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound, redirect } from 'next/navigation'
+import { notFound, permanentRedirect } from 'next/navigation'
 import { cache } from 'react'
 import { Badge } from '#app/_components/board/badge.tsx'
 import { Days } from '#app/_components/board/days.tsx'
@@ -25,15 +25,15 @@ type Props = { params: Promise<{ hostname: string }> }
 const load = cache(async (hostname: string): Promise<ServerPage> => {
   const page = await readServerPage(hostname, new Date())
   if (!page) notFound()
-  if ('movedTo' in page) redirect(`/servers/${page.movedTo}`)
+  if ('movedTo' in page) permanentRedirect(`/servers/${page.movedTo}`)
   return page
 })
 
 const hostnameOf = async ({ params }: Props) => decodeURIComponent((await params).hostname).toLowerCase()
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { banner } = await load(await hostnameOf(props))
-  return { title: serverSentence(readerWords(), banner).replace(/\.$/, '') }
+  const page = await load(await hostnameOf(props))
+  return { title: sentenceOf(page).replace(/\.$/, '') }
 }
 
 export default async function ServerPageView(props: Props) {
@@ -44,8 +44,9 @@ export default async function ServerPageView(props: Props) {
   return (
     <>
       <div className="pt-8 pb-2">
-        <h1 className="headline">{serverSentence(words, page.banner)}</h1>
+        <h1 className="headline">{sentenceOf(page)}</h1>
         <Facts page={page} />
+        {server.note ? <p className="mt-4 max-w-[68ch]">{server.note}</p> : null}
         {server.retiredAt ? null : (
           <p className="mt-5 print:hidden">
             <a href={`/subscribe?server=${server.id}`} className="button">
@@ -91,6 +92,14 @@ export default async function ServerPageView(props: Props) {
   )
 }
 
+/** How it is; of one that is out of service nobody knows. */
+function sentenceOf({ server, banner }: ServerPage): string {
+  const words = readerWords()
+  return server.retiredAt
+    ? words('servers.banner.retired', { server: server.label })
+    : serverSentence(words, banner)
+}
+
 /** Each day by its worst, and how long it was in trouble since it is ours. */
 function LastDays({ page: { server, changes, now } }: { page: ServerPage }) {
   const words = readerWords()
@@ -112,7 +121,7 @@ function Facts({ page }: { page: ServerPage }) {
   const words = readerWords()
   return (
     <>
-      {server.retiredAt ? <p className="mt-3">{words('servers.page.retired')}</p> : <State page={page} />}
+      {server.retiredAt ? null : <State page={page} />}
       <p className="meta mt-2">
         <span translate="no" className="break-all">
           {server.hostname}

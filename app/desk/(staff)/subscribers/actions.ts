@@ -18,7 +18,7 @@ const standingOf = (typed: { standing: Standing['is']; origin: string }): Standi
   typed.standing === 'confirmed' ? { is: 'confirmed', origin: typed.origin } : { is: 'invited' }
 
 /** Enters one subscriber. */
-export const addOne = deskAction(
+export const addByHand = deskAction(
   subscriberForms.addition,
   async ({ email, watch, ...typed }, { db, staffId, now }): Promise<Said> => {
     const line = { email, watch: readWatchNames(watch.replaceAll(',', ';')), proof: null }

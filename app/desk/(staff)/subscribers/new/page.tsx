@@ -4,7 +4,7 @@ import { Card, Headline } from '#app/_components/desk/card.tsx'
 import { TextField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { StandingFields } from '#app/desk/(staff)/subscribers/_parts/standing-fields.tsx'
-import { addOne } from '#app/desk/(staff)/subscribers/actions.ts'
+import { addByHand } from '#app/desk/(staff)/subscribers/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
 
 export const metadata: Metadata = { title: 'Add a subscriber' }
@@ -15,7 +15,7 @@ export default async function NewSubscriberPage() {
     <>
       <Headline>Add a subscriber</Headline>
       <Card>
-        <ActionForm action={addOne} className="grid max-w-2xl gap-4">
+        <ActionForm action={addByHand} className="grid max-w-2xl gap-4">
           <TextField label="E-mail address" name="email" type="email" maxLength={254} autoComplete="off" />
           <TextField
             label="What they hear of"

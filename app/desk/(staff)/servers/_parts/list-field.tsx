@@ -1,0 +1,36 @@
+'use client'
+
+import { use } from 'react'
+import { TypedContext } from '#app/_components/desk/action-form.tsx'
+
+const example = `hostname,group,label,addresses
+web01.example.com,"Vienna, rack 4",web01,203.0.113.1
+web02.example.com,"Vienna, rack 4",web02,203.0.113.2`
+
+/** Where a list is pasted, with what it may look like. */
+export function ListField() {
+  const typed = use(TypedContext)?.list ?? ''
+  return (
+    <div className="grid gap-1">
+      <label htmlFor="list" className="text-sm font-semibold">
+        List
+      </label>
+      <textarea
+        key={typed}
+        id="list"
+        name="list"
+        rows={12}
+        defaultValue={typed}
+        spellCheck={false}
+        placeholder={example}
+        aria-describedby="list-hint"
+        className="field font-mono text-sm"
+      />
+      <p id="list-hint" className="text-sm text-soft">
+        CSV whose first line names the columns, in any order: hostname, and if you like label, aliases,
+        addresses, group and note. Or YAML, each server as “- hostname: …”. Or one full host name a line. You
+        see what it does before anything changes.
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,90 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import { deskAction, type Said, say } from '#app/desk/desk-action.ts'
+import { idField } from '#app/desk/forms.ts'
+import { readGroups } from '#db/reads/servers/known-servers.ts'
+import { bringBackServer, editServer } from '#lib/flows/servers/edit-server.ts'
+import { enterServer } from '#lib/flows/servers/enter-server.ts'
+import { moveServers, placeServer } from '#lib/flows/servers/place-servers.ts'
+import { retireServer } from '#lib/flows/servers/retire-server.ts'
+import { firstProblem, readTypedServer, typedServer } from './server-forms.ts'
+
+/** Adds a server, and goes on with the next one of its group. */
+export const add = deskAction(z.object(typedServer), async (typed, { db, staffId, now }) => {
+  const read = readTypedServer(typed, await readGroups(db))
+  if ('problem' in read) return read
+  const entered = await enterServer(db, { entry: read.entry, staffId }, now)
+  if (entered.is === 'refused') return { problem: firstProblem(entered.problems) }
+  const group = (await readGroups(db)).find(each => each.name === read.entry.group)
+  return redirect(`/desk/servers/new?added=${read.entry.hostname}&group=${group?.id ?? ''}`)
+})
+
+const edited = z.object({ serverId: idField, version: z.coerce.number().int().min(0), ...typedServer })
+
+export const edit = deskAction(edited, async ({ serverId, version, ...typed }, { db, staffId, now }) => {
+  const read = readTypedServer(typed, await readGroups(db))
+  if ('problem' in read) return read
+  const change = { serverId, entry: read.entry, seenVersion: version, staffId }
+  return sayEdited(await editServer(db, change, now))
+})
+
+export const bringBack = deskAction(z.object({ serverId: idField }), async (fields, { db, staffId, now }) =>
+  sayEdited(await bringBackServer(db, { ...fields, staffId }, now)),
+)
+
+function sayEdited(result: Awaited<ReturnType<typeof editServer>>): Said {
+  switch (result.is) {
+    case 'done':
+      if (result.what.length === 0) return { done: 'Nothing was different.' }
+      if (result.what.includes('service'))
+        return { done: 'It is in service again, and on the board. Alerts count from the next one on.' }
+      return result.what.includes('hostname')
+        ? { done: 'Saved. The old address leads here, and alerts under the old name still count.' }
+        : { done: 'Saved.' }
+    case 'refused':
+      return { problem: firstProblem(result.problems) }
+    case 'changed-meanwhile':
+      return {
+        problem: 'Nothing was saved: a colleague has changed it since you opened this page. Load it again.',
+      }
+    case 'gone':
+      return { problem: 'Nothing was changed: a colleague was quicker. Load the page again.' }
+  }
+}
+
+export const retire = deskAction(z.object({ serverId: idField }), async (fields, { db, staffId, now }) => {
+  const outcome = await retireServer(db, { ...fields, staffId }, now)
+  if (outcome === 'done') redirect(`/desk/servers/${fields.serverId}`)
+  return say(outcome, {
+    held: 'Nothing was changed: something is not over on it. Load this page again to see what.',
+    gone: 'It is retired already.',
+  })
+})
+
+const step = z
+  .string()
+  .regex(/^[a-z0-9]{12} (up|down|before [a-z0-9]{12}|after [a-z0-9]{12})$/, 'is not one of ours')
+const arrangement = z.object({
+  step: step.optional(),
+  drop: z.union([z.literal('').transform(() => undefined), step]).optional(),
+  groupId: z.union([z.literal('').transform(() => null), idField]).default(null),
+})
+
+/** Puts one server elsewhere, or the ticked ones into a group. */
+export const arrange = deskAction(arrangement, async (fields, { db, staffId, now, form }) => {
+  const words = { done: 'Moved.', gone: 'Nothing was moved: a colleague was quicker. Load the page again.' }
+  const asked = fields.drop ?? fields.step
+  if (asked) {
+    const [serverId = '', to = '', other = ''] = asked.split(' ')
+    const where =
+      to === 'before' ? { before: other } : to === 'after' ? { after: other } : to === 'up' ? 'up' : 'down'
+    return say(await placeServer(db, { serverId, to: where, staffId }, now), words)
+  }
+  const ticked = z.array(idField).max(5_000).safeParse(form.getAll('ticked')).data ?? []
+  if (ticked.length === 0) return { problem: 'No server is ticked.' }
+  const count = ticked.length === 1 ? 'One server is' : `${ticked.length} servers are`
+  const moved = await moveServers(db, { serverIds: ticked, groupId: fields.groupId, staffId }, now)
+  return say(moved, { ...words, done: `${count} moved.` })
+})

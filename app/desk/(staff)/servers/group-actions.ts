@@ -1,0 +1,55 @@
+'use server'
+
+import { z } from 'zod'
+import { deskAction, say } from '#app/desk/desk-action.ts'
+import { idField, line } from '#app/desk/forms.ts'
+import { addGroup, editGroup, moveGroup, removeGroup } from '#lib/flows/servers/change-groups.ts'
+import { isGroupSlug } from '#lib/rules/servers/group-slug.ts'
+import { mostGroupName } from '#lib/rules/servers/server-entry.ts'
+
+const name = line(mostGroupName).regex(/^\P{Cc}*$/u, 'has a line break')
+const slug = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .refine(
+    isGroupSlug,
+    'has to be small letters and digits with single hyphens between, such as vienna-rack-4',
+  )
+
+const taken = { 'name-taken': 'Nothing was changed: another group is called so.' }
+
+export const addOne = deskAction(z.object({ name }), async (fields, { db, staffId, now }) =>
+  say(await addGroup(db, { ...fields, staffId }, now), {
+    done: `Added. Customers see ${fields.name} as soon as a server is in it.`,
+    ...taken,
+  }),
+)
+
+const edited = z.object({ groupId: idField, name, slug })
+
+export const editOne = deskAction(edited, async (fields, { db, staffId, now }) =>
+  say(await editGroup(db, { ...fields, staffId }, now), {
+    done: 'Saved.',
+    ...taken,
+    'address-taken': 'Nothing was changed: another group has this address.',
+    gone: 'Nothing was changed: a colleague has removed it.',
+  }),
+)
+
+const moved = z.object({ groupId: idField, to: z.enum(['up', 'down'], 'is not in the list') })
+
+export const moveOne = deskAction(moved, async (fields, { db, staffId, now }) =>
+  say(await moveGroup(db, { ...fields, staffId }, now), {
+    done: 'Moved.',
+    gone: 'Nothing was moved: a colleague has removed it.',
+  }),
+)
+
+export const removeOne = deskAction(z.object({ groupId: idField }), async (fields, { db, staffId, now }) =>
+  say(await removeGroup(db, { ...fields, staffId }, now), {
+    done: 'Removed.',
+    'in-use':
+      'Nothing was removed: servers are or were in it, people asked for its notices, or a post names it. An empty group is not on the board.',
+  }),
+)

@@ -1,0 +1,99 @@
+import type { Metadata } from 'next'
+import { ActionForm } from '#app/_components/desk/action-form.tsx'
+import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
+import { TextField } from '#app/_components/desk/field.tsx'
+import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { ListField } from '#app/desk/(staff)/servers/_parts/list-field.tsx'
+import { PlanReport } from '#app/desk/(staff)/servers/_parts/plan-report.tsx'
+import { giveList, makeListToken, revokeListToken } from '#app/desk/(staff)/servers/import-actions.ts'
+import { requireStaff } from '#app/desk/session.ts'
+import { readServerTokens } from '#db/reads/servers/desk-servers.ts'
+import { reportServerList } from '#lib/flows/servers/import-servers.ts'
+
+export const metadata: Metadata = { title: 'A list of servers' }
+
+type Query = Partial<Record<'list' | 'whole', string | string[]>>
+
+export default async function ImportPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const { db } = await requireStaff()
+  const { list, whole } = await searchParams
+  const isWhole = whole === 'yes'
+  const plan =
+    typeof list === 'string' ? await reportServerList(db, { listId: list, isWhole }, new Date()) : null
+  return (
+    <>
+      <p className="mt-6 text-sm">
+        <a href="/desk/servers">Servers</a>
+      </p>
+      <Headline>{plan && plan !== 'gone' ? 'What this list does' : 'A list of servers'}</Headline>
+      {plan === 'gone' ? (
+        <p role="status" className="mb-3">
+          The list was applied already, or is older than a day. Paste it again if need be.
+        </p>
+      ) : null}
+      {plan && plan !== 'gone' && typeof list === 'string' ? (
+        <PlanReport listId={list} isWhole={isWhole} plan={plan} />
+      ) : null}
+      <Part title={plan && plan !== 'gone' ? 'Another list instead' : 'Paste it, or choose a file'}>
+        <ActionForm action={giveList} className="grid max-w-3xl gap-3">
+          <ListField />
+          <label className="grid max-w-md gap-1">
+            <span className="text-sm font-semibold">Or a file</span>
+            <input
+              type="file"
+              name="file"
+              accept=".csv,.yaml,.yml,.txt,text/csv,application/yaml"
+              className="field"
+            />
+          </label>
+          <SubmitButton>See what it does</SubmitButton>
+        </ActionForm>
+      </Part>
+      <ApiPart tokens={await readServerTokens(db)} />
+    </>
+  )
+}
+
+type Tokens = Awaited<ReturnType<typeof readServerTokens>>
+
+function ApiPart({ tokens }: { tokens: Tokens }) {
+  return (
+    <Part title="Let another system send them">
+      <Card>
+        <p className="text-sm text-soft">
+          With a token, /api/v1/servers gives all servers by GET, takes the whole list by PUT (whoever is not
+          in it is retired) and single ones by PATCH: as JSON, CSV or YAML, with ?dry-run to see what it would
+          do.
+        </p>
+        {tokens.map(token => (
+          <div
+            key={token.id}
+            className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-line pt-3"
+          >
+            <p className="min-w-0 grow wrap-anywhere">
+              {token.name}
+              <span className="block text-sm text-soft">
+                {token.lastSeenAt ? (
+                  <>
+                    used <LocalTime at={token.lastSeenAt} />
+                  </>
+                ) : (
+                  'not used yet'
+                )}
+              </span>
+            </p>
+            <ActionForm action={revokeListToken} className="grid gap-2">
+              <input type="hidden" name="tokenId" value={token.id} />
+              <SubmitButton look="side">Revoke {token.name}</SubmitButton>
+            </ActionForm>
+          </div>
+        ))}
+        <ActionForm action={makeListToken} className="grid max-w-md gap-3">
+          <TextField label="Name of the system" name="name" maxLength={80} autoComplete="off" />
+          <SubmitButton look="side">Make a token</SubmitButton>
+        </ActionForm>
+      </Card>
+    </Part>
+  )
+}

@@ -1,0 +1,55 @@
+import { and, asc, eq, gt, isNull, ne, or } from 'drizzle-orm'
+import type { Database, Transaction } from '#db/client.ts'
+import { isAmong } from '#db/reads/list-of.ts'
+import { alerts } from '#db/schema/alert.ts'
+import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
+import { affectedServers, posts } from '#db/schema/post.ts'
+import { groups, servers } from '#db/schema/server.ts'
+import type { KnownServer, ServerHold } from '#lib/rules/servers/server-plan.ts'
+
+/** All servers, retired ones too, as a plan of changes compares them. */
+export function readKnownServers(tx: Database | Transaction): Promise<KnownServer[]> {
+  const { id, hostname, label, aliases, ips, formerNames, groupId, note, retiredAt, version } = servers
+  return tx
+    .select({ id, hostname, label, aliases, ips, formerNames, groupId, note, retiredAt, version })
+    .from(servers)
+    .orderBy(asc(servers.position), asc(label), asc(id))
+}
+
+export type PlacedGroup = { id: string; name: string; slug: string; position: number }
+
+/** All groups in the order of staff. */
+export function readGroups(tx: Database | Transaction): Promise<PlacedGroup[]> {
+  const { id, name, slug, position } = groups
+  return tx.select({ id, name, slug, position }).from(groups).orderBy(asc(position), asc(name))
+}
+
+/** What is not over and names servers: incidents on them, and work that runs or is planned. */
+export async function readHolds(tx: Database | Transaction, now: Date): Promise<ServerHold[]> {
+  const { id: postId, title } = posts
+  const incidents = await tx
+    .select({ serverId: affectedServers.serverId, postId, title })
+    .from(affectedServers)
+    .innerJoin(posts, eq(posts.id, affectedServers.postId))
+    .where(and(isNull(affectedServers.endedAt), isNull(posts.resolvedAt), ne(posts.visibility, 'draft')))
+    .orderBy(posts.startedAt, posts.id)
+  const work = await tx
+    .select({ serverId: maintenanceServers.serverId, postId, title })
+    .from(maintenanceServers)
+    .innerJoin(maintenance, eq(maintenance.id, maintenanceServers.maintenanceId))
+    .innerJoin(posts, eq(posts.id, maintenance.postId))
+    .where(
+      and(gt(maintenance.endsAt, now), or(isNull(maintenance.completedAt), gt(maintenance.completedAt, now))),
+    )
+    .orderBy(maintenance.startsAt, posts.id)
+  return [...incidents, ...work]
+}
+
+/** What is open on these servers. */
+export function readLeftAlerts(tx: Transaction, serverIds: readonly string[]) {
+  const { sourceId, serverId, fingerprint, kind, severity, isGuess, summary, startsAt } = alerts
+  return tx
+    .select({ sourceId, serverId, fingerprint, kind, severity, isGuess, summary, startsAt })
+    .from(alerts)
+    .where(and(isAmong(serverId, serverIds), isNull(alerts.closedAt)))
+}

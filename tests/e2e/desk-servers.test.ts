@@ -1,0 +1,212 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { demoStaff } from '#content/demo/hoster.ts'
+import { servers } from '#db/schema/server.ts'
+import { withFreshPage, withPage } from '#tests/support/browser.ts'
+import { holdTestKey } from '#tests/support/database/test-key.ts'
+import { type Product, startProduct } from '#tests/support/product.ts'
+import { visitDesk } from '#tests/support/sign-in.ts'
+import { type SmtpProvider, startSmtpProvider } from '#tests/support/smtp-provider.ts'
+import { expectSound } from '#tests/support/sound.ts'
+import { until } from '#tests/support/until.ts'
+
+/** A site of a new hoster: no server, no source, nobody at the desk. */
+let product: Product
+let provider: SmtpProvider
+
+beforeAll(async () => {
+  const { address, template } = inject('server')
+  holdTestKey()
+  provider = await startSmtpProvider()
+  const mail = { SMTP_URL: provider.url, MAIL_FROM: 'Status <status@example.com>' }
+  product = await startProduct(mail, { address, demo: { template, token: '' } })
+}, 120_000)
+afterAll(async () => {
+  await product.stop()
+  await provider.close()
+})
+
+/** 200 servers in four groups, as a hoster's own list has them. */
+const list = [
+  'hostname,group,addresses',
+  ...Array.from(
+    { length: 200 },
+    (_, i) =>
+      `web${String(i + 1).padStart(3, '0')}.example.com,"Vienna, rack ${(i % 4) + 1}",203.0.113.${i + 1}`,
+  ),
+].join('\n')
+
+/** What a person does, counted. */
+function hand(page: Page) {
+  const counts = { clicks: 0, fields: 0 }
+  return {
+    counts,
+    async click(role: 'button' | 'link', name: string | RegExp) {
+      counts.clicks += 1
+      await page.getByRole(role, { name }).first().click()
+    },
+    async fill(label: string | RegExp, text: string) {
+      counts.fields += 1
+      await page.getByLabel(label).fill(text)
+    },
+  }
+}
+
+const headline = (page: Page) => page.locator('h1').textContent()
+const boardText = async () => (await fetch(product.siteUrl)).text()
+
+describe('a fresh install', () => {
+  it('has 200 servers in four groups on the board in four clicks, without an alert', async () => {
+    await withFreshPage({ viewport: { width: 390, height: 844 } }, async page => {
+      const startedAt = performance.now()
+      const link = /http:[^\s"]+\/desk\/set-up\/[^\s"]+/.exec(product.output())?.[0] ?? ''
+      await page.goto(link)
+      await page.getByLabel('Your name').fill(demoStaff.name)
+      await page.getByLabel('Your e-mail address').fill(demoStaff.email)
+      await page.getByRole('button', { name: 'Set up and sign in' }).click()
+      await page.waitForURL(`${product.siteUrl}/desk`)
+      expect(await headline(page)).toBe('5 first steps are left before customers can rely on this site')
+      expect(await page.locator('main').textContent()).not.toContain('nothing waits')
+      await expectSound(page)
+      const { counts, click, fill } = hand(page)
+      await click('link', 'Go on')
+      await click('link', 'Paste a list')
+      await fill('List', list)
+      await click('button', 'See what it does')
+      await page.getByText('200 new, 0 changed, 0 moved, 0 retired, 4 new groups, 0 as they are.').waitFor()
+      expect(await product.db.$count(servers)).toBe(0)
+      await expectSound(page)
+      await click('button', 'Apply')
+      await page.getByText('Applied: 200 new, 0 changed, 0 retired.').waitFor()
+      const board = await boardText()
+      for (const rack of [1, 2, 3, 4]) expect(board).toContain(`id="group-vienna-rack-${rack}"`)
+      expect(board).toContain('All 200 servers are fine')
+      const seconds = Math.round((performance.now() - startedAt) / 1000)
+      console.log(
+        `200 servers on a fresh install: ${counts.clicks} clicks, ${counts.fields} field, ${seconds} s`,
+      )
+      expect(counts).toEqual({ clicks: 4, fields: 1 })
+    })
+  })
+
+  it('shows each first step done once it is true, mail by a code that came', async () => {
+    await withPage({ viewport: { width: 390, height: 844 } }, async page => {
+      await visitDesk(product, page, '/desk/first-run')
+      await page.getByRole('button', { name: /^Mail a code/ }).click()
+      await until(() => provider.mails.length > 0, 'the mail has come', 10_000)
+      const address = /http\S+first-run\?code=\d{6}/.exec(provider.mails[0]?.text ?? '')?.[0] ?? ''
+      await page.goto(address)
+      await page.getByRole('button', { name: 'It has arrived' }).click()
+      await page.getByText(`A mail to ${demoStaff.email} arrived.`).waitFor()
+      await page.getByRole('button', { name: 'They are right' }).click()
+      await until(async () => (await headline(page)) === '2 first steps are left', 'two are left')
+      await expectSound(page)
+      await page.getByRole('button', { name: 'Hide this list from the first page' }).click()
+      await page.waitForURL(`${product.siteUrl}/desk`)
+      expect(await headline(page)).toContain('nothing waits for you')
+    })
+  })
+})
+
+const shownLabels = (page: Page, group: string) =>
+  page.getByRole('region', { name: group }).locator('.server-row a').allTextContents()
+const rack = 'Vienna, rack 1'
+
+describe.each([
+  { scripts: 'on', javaScriptEnabled: true },
+  { scripts: 'off', javaScriptEnabled: false },
+])('a server, with scripts $scripts', ({ scripts, javaScriptEnabled }) => {
+  const name = `db-${scripts}`
+
+  it('is added, called otherwise, put in order, retired and brought back', async () => {
+    await withPage({ javaScriptEnabled }, async page => {
+      await visitDesk(product, page, `/desk/servers/new?name=${name}.example.com`)
+      await page.getByLabel('Other names').fill('web001.example.com')
+      await page.getByLabel('What customers read').fill('New disks since May.')
+      await page.getByRole('button', { name: 'Add it to the board' }).click()
+      await page.getByRole('alert').filter({ hasText: 'is called web001.example.com already' }).waitFor()
+      expect(await page.getByLabel('What customers read').inputValue()).toBe('New disks since May.')
+      await page.getByLabel('Other names').fill('')
+      await page.getByLabel('Group', { exact: true }).selectOption(rack)
+      await page.getByRole('button', { name: 'Add it to the board' }).click()
+      await page.getByText(`${name}.example.com is on the board.`).waitFor()
+      expect(await (await fetch(`${product.siteUrl}/servers/${name}.example.com`)).text()).toContain(
+        'New disks since May.',
+      )
+
+      await page.goto(`${product.siteUrl}/desk/servers?text=${name}`)
+      await page.getByRole('link', { name, exact: true }).click()
+      await page.getByLabel('Host name').fill(`new-${name}.example.com`)
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByText('The old address leads here').waitFor()
+      const moved = await fetch(`${product.siteUrl}/servers/${name}.example.com`, { redirect: 'manual' })
+      expect([moved.status, moved.headers.get('location')]).toEqual([308, `/servers/new-${name}.example.com`])
+      const deskAddress = page.url()
+
+      await page.getByRole('link', { name: `Retire ${name} …` }).click()
+      await page
+        .getByText('nobody asked for its notices; nobody is mailed, and you can bring it back.')
+        .waitFor()
+      await page.getByRole('button', { name: `Retire ${name}` }).click()
+      await page.waitForURL(deskAddress)
+      expect(await headline(page)).toBe(`${name} is retired`)
+      expect(await boardText()).not.toContain(`new-${name}.example.com`)
+      const gone = await (await fetch(`${product.siteUrl}/servers/new-${name}.example.com`)).text()
+      expect(gone).toContain(`${name} is no longer in service.`)
+      await page.getByRole('button', { name: `Bring ${name} back into service` }).click()
+      await page.getByLabel('Host name').waitFor()
+      expect(await boardText()).toContain(`new-${name}.example.com`)
+
+      await page.goto(`${product.siteUrl}/desk/servers`)
+      await page.getByRole('button', { name: `${name} up`, exact: true }).click()
+      await until(async () => (await shownLabels(page, rack)).at(-2) === name, 'it is last but one')
+    })
+  })
+})
+
+it('is drawn to its place by the pointer, and moved by keys', async () => {
+  await withPage({}, async page => {
+    await visitDesk(product, page, '/desk/servers')
+    const handle = (label: string) =>
+      page.locator('.server-row', { hasText: label }).first().locator('[data-handle]')
+    const labels = () => shownLabels(page, rack)
+    const [first, second, third] = await labels()
+    const from = await handle(third ?? '').boundingBox()
+    const to = await handle(first ?? '').boundingBox()
+    if (!from || !to) throw new Error('There is nothing to draw.')
+    await page.mouse.move(from.x + 5, from.y + 5)
+    await page.mouse.down()
+    await page.mouse.move(to.x + 5, to.y + 3, { steps: 3 })
+    await page.mouse.up()
+    await until(async () => (await labels())[0] === third, 'the third is first')
+    await handle(third ?? '').press('ArrowDown')
+    await until(
+      async () => (await labels()).slice(0, 3).join() === [first, third, second].join(),
+      'it is second',
+    )
+    await page.getByLabel(first ?? '', { exact: true }).check()
+    await page.getByLabel('Move the ticked ones to').selectOption('Vienna, rack 4')
+    await page.getByRole('button', { name: 'Move', exact: true }).click()
+    await page.getByText('One server is moved.').waitFor()
+    expect((await shownLabels(page, 'Vienna, rack 4')).at(-1)).toBe(first)
+    await expectSound(page)
+  })
+})
+
+it('groups have an address, and their pages are sound', async () => {
+  await withPage({ colorScheme: 'dark' }, async page => {
+    await page.goto(`${product.siteUrl}/groups/vienna-rack-2`)
+    expect(new URL(page.url()).hash).toBe('#group-vienna-rack-2')
+    await visitDesk(product, page, '/desk/servers/groups')
+    await page.getByRole('button', { name: 'Up: Vienna, rack 2' }).click()
+    await until(
+      async () => (await page.locator('h2').first().textContent()) === 'Vienna, rack 2',
+      'it is first',
+    )
+    await expectSound(page)
+    for (const path of ['new', 'import', '']) {
+      await page.goto(`${product.siteUrl}/desk/servers/${path}`)
+      await expectSound(page)
+    }
+  })
+})
