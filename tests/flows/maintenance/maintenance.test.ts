@@ -188,7 +188,9 @@ describe('another time', () => {
     expect(await tell(minute(6))).toEqual(['planned', 'moved'])
     expect(await tell(minute(61))).toEqual(['planned', 'moved'])
     expect(mailsTo('jane')).toEqual(['Planned work on web07', 'Moved: the work on web07'])
-    expect(provider.mails.at(-1)?.text).toMatch(/now from 06:00 to 07:00 UTC \(was\s+planned from 04:00 to 05:00 UTC\)/)
+    expect(provider.mails.at(-1)?.text).toMatch(
+      /now from 06:00 to 07:00 UTC \(was\s+planned from 04:00 to 05:00 UTC\)/,
+    )
     await tell(minute(180))
     await tell(minute(240))
     expect(mailsTo('jane').slice(2)).toEqual(['Work on web07 begins now', 'Done: the work on web07'])

@@ -3,7 +3,7 @@ import { LocalPeriod, LocalTime } from '#app/_components/desk/local-time.tsx'
 import type { DeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
 import { isOverrun } from '#lib/rules/maintenance/maintenance.ts'
 import { wallTime } from '#lib/rules/time/wall-time.ts'
-import { maintenanceDetails, lookOfMaintenance, shownEnd } from './maintenance-look.ts'
+import { lookOfMaintenance, maintenanceDetails, shownEnd } from './maintenance-look.ts'
 
 type Props = { rows: readonly DeskMaintenance[]; zone: string; now: Date }
 

@@ -4,8 +4,8 @@ import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { LocalPeriod } from '#app/_components/desk/local-time.tsx'
 import { sendNoticeNow } from '#app/desk/(staff)/deliveries/actions.ts'
 import {
-  maintenanceDetails,
   lookOfMaintenance,
+  maintenanceDetails,
   shownEnd,
 } from '#app/desk/(staff)/maintenance/_parts/maintenance-look.ts'
 import { EndNote } from '#app/desk/(staff)/maintenance/_parts/maintenance-rows.tsx'
