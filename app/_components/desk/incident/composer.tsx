@@ -37,7 +37,7 @@ export function Composer({ action, publish, children }: Props) {
             {outcome.filled}
           </p>
         ) : null}
-        <div className="sticky-actions flex flex-wrap gap-3">
+        <div className="flex flex-wrap gap-3">
           <SubmitButton choice={{ name: 'do', value: 'publish' }}>{publish}</SubmitButton>
           <SubmitButton look="side" choice={{ name: 'do', value: 'preview' }}>
             Preview

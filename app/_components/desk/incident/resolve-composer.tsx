@@ -30,10 +30,16 @@ export function ResolveComposer({ incident, templates, heard, action }: Props) {
       />
       <TemplateChips templates={fitting} />
       <WordsField label="Last words to customers" name="text" defaultValue={draft} />
-      <p className="text-sm text-soft">
-        {people(heard.count)} heard of it and {heard.count === 1 ? 'hears' : 'hear'} that it is over
-        {toldLately(heard)}.
-      </p>
+      <p className="text-sm text-soft">{endWords(heard)}</p>
     </Composer>
   )
+}
+
+function endWords(heard: NoticeReach): string {
+  if (heard.count === 0) return 'Nobody has heard of it, so nobody is told that it is over.'
+  const who =
+    heard.count === 1
+      ? 'One person has heard of it and is'
+      : `${people(heard.count)} have heard of it and are`
+  return `${who} told that it is over${toldLately(heard)}.`
 }

@@ -23,7 +23,7 @@ export default async function ChangeIncidentPage({ params }: Props) {
   const [{ servers }, open] = await Promise.all([readTargets(db), isOpen ? readOpenIncidents(db) : []])
   const others = open.filter(other => other.id !== incident.id && other.visibility === 'published')
   return (
-    <>
+    <div className="max-w-4xl">
       <Headline>Change: {incident.title}</Headline>
       <p>
         <a href={`/desk/posts/${incident.id}`}>Back to the incident</a>
@@ -55,6 +55,6 @@ export default async function ChangeIncidentPage({ params }: Props) {
           </Card>
         </Part>
       ) : null}
-    </>
+    </div>
   )
 }

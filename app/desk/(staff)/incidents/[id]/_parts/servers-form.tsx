@@ -17,9 +17,11 @@ export function ServersForm({ incident }: { incident: DeskIncident }) {
         What you choose holds, whatever the alerts of now say, until you choose otherwise or the incident
         ends. What an alert says later still counts if it is worse.
       </p>
-      {incident.servers.map(server => (
-        <ServerRow key={server.serverId} server={server} />
-      ))}
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-2 lg:grid-cols-3">
+        {incident.servers.map(server => (
+          <ServerRow key={server.serverId} server={server} />
+        ))}
+      </div>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 border-t border-line pt-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <TextField
           label="Add servers"
@@ -46,7 +48,7 @@ function ServerRow({ server }: { server: DeskIncident['servers'][number] }) {
     { value: 'operational', word: 'works: take it out' },
   ]
   return (
-    <>
+    <div>
       <input type="hidden" name={`seen-${serverId}`} value={seen} />
       <ChoiceField
         label={label}
@@ -55,6 +57,6 @@ function ServerRow({ server }: { server: DeskIncident['servers'][number] }) {
         hint={isJudged(server) ? 'As a person said' : undefined}
         choices={choices}
       />
-    </>
+    </div>
   )
 }
