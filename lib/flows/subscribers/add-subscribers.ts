@@ -69,7 +69,11 @@ async function write(
 
 type Collected = Pick<AdditionReport, 'problems' | 'problemCount'> & { given: GivenSubscriber[] }
 
-async function collect(db: Database, items: SubscriberAddition['items'], isAllByDefault: boolean): Promise<Collected> {
+async function collect(
+  db: Database,
+  items: SubscriberAddition['items'],
+  isAllByDefault: boolean,
+): Promise<Collected> {
   const { servers, groups } = await readTargets(db)
   const names = createWatchNames(servers, groups)
   const given = new Map<string, GivenSubscriber & { at: number }>()

@@ -15,7 +15,7 @@ import { readSubscriber, type Subscriber } from '#db/reads/subscribers/subscribi
 import { preferenceWords } from '#lib/words/subscribers.ts'
 import { Consents, SubscriberChanges, SubscriberDeliveries } from './_parts/histories.tsx'
 import { StandingForms, SubscriberStanding } from './_parts/standing.tsx'
-import { Watched, SubscriberWays } from './_parts/watched.tsx'
+import { SubscriberWays, Watched } from './_parts/watched.tsx'
 
 export const metadata: Metadata = { title: 'Subscriber' }
 
