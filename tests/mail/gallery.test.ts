@@ -40,6 +40,7 @@ it('every mail has a sample of its own name', () => {
     'Confirmation of a comment',
     'Confirmation of notices',
     'Link to the preferences',
+    'Private link to an advisory',
     'Destination quarantined',
     'Sign-in',
     'Welcome to the desk',

@@ -60,7 +60,7 @@ export async function readSubscriberList(
 }
 
 /** The condition for those whom a filter means; undefined: everybody. */
-export function fits({ text, serverId, state }: SubscriberFilter): SQL | undefined {
+function fits({ text, serverId, state }: SubscriberFilter): SQL | undefined {
   return and(
     state ? eq(subscribers.state, state) : undefined,
     text ? or(ilike(subscribers.email, like(text)), watchesDomain(text)) : undefined,

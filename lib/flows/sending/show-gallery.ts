@@ -2,6 +2,7 @@ import { filler, renderText } from '#lib/channels/mail/mail.ts'
 import { env } from '#lib/env.ts'
 import type { Mail, Rendered } from '#lib/mail/mail.ts'
 import { sampleNotices, sampleReading } from '#lib/mail/notice/sample-facts.ts'
+import { renderAdvance } from '#lib/mail/templates/render-advance.tsx'
 import { renderAskRelease } from '#lib/mail/templates/render-ask-release.tsx'
 import { renderConfirmComment, renderConfirmSubscription } from '#lib/mail/templates/render-confirmation.tsx'
 import { renderDestinationEnd } from '#lib/mail/templates/render-destination.tsx'
@@ -111,6 +112,18 @@ async function readerSamples(): Promise<NamedMail[]> {
     [
       'Link to the preferences',
       await renderPreferencesLink(words, { siteName, url: url('/preferences/sample'), validHours: 1 }),
+      noAnswer,
+    ],
+    [
+      'Private link to an advisory',
+      await renderAdvance(words, {
+        siteName,
+        siteUrl,
+        title: 'A hole in the kernel of web07',
+        url: url('/advance/sample'),
+        preferencesUrl: url('/preferences/sample'),
+        endUrl: url('/unsubscribe/sample'),
+      }),
       noAnswer,
     ],
     [

@@ -22,6 +22,7 @@ it('a mail that a mail server is slow with is not begun anew, and one of a kille
   expect(mails.map(queue => queue.name).sort()).toEqual([
     'ask-confirmation',
     'ask-release',
+    'mail-advance',
     'mail-preferences-link',
     'mail-sign-in',
     'prove-mail',

@@ -62,7 +62,10 @@ export default async function AdvancePage({ params, searchParams }: Props) {
           <ActionForm action={openIt} className="grid gap-3">
             <SeenAdvisoryFields advisory={advisory} />
             <input type="hidden" name="serverIds" value={ids.join(' ')} />
-            <p>{sentence(count, ids.length)}</p>
+            <p>
+              {sentence(count, ids.length)}
+              {advisory.advanceToken && count > 0 ? ' The link of before ends.' : null}
+            </p>
             {count > 0 ? (
               <SubmitButton>{`Mail ${count === 1 ? 'this one' : `these ${count.toLocaleString('en')}`} the link`}</SubmitButton>
             ) : null}
@@ -81,5 +84,5 @@ function sentence(count: number, servers: number): string {
   const where = servers === 1 ? 'this server' : `these ${servers} servers`
   if (count === 0) return `Nobody watches ${where} and wants warnings, so there is nobody to mail.`
   const who = count === 1 ? 'One person watches' : `${count.toLocaleString('en')} people watch`
-  return `${who} ${where} and ${count === 1 ? 'wants' : 'want'} warnings. A link of before ends.`
+  return `${who} ${where} and ${count === 1 ? 'wants' : 'want'} warnings.`
 }
