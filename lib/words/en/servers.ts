@@ -64,8 +64,8 @@ export const servers = {
     problems: {
       hostname: 'has to be a host name of letters, digits, dots and hyphens, such as web07.example.com',
       label: 'has to be 1 to 60 characters without line breaks',
-      aliases: 'has to be at most 100 names, with blanks between',
-      addresses: 'has to be at most 100 IP addresses, with blanks between',
+      aliases: 'has to be names, at most 100, with blanks between',
+      addresses: 'has to be IP addresses, at most 100, with blanks between',
       group: 'has to be at most 80 characters without line breaks',
       note: 'has to be at most 500 characters without line breaks',
       namedTwice: '{name} stands at {line} already',

@@ -12,7 +12,7 @@ export function chooseServers(typed: Typed, servers: readonly TargetServer[]): C
   const unknown = all.find(name => !chosenServer(name, servers))
   if (unknown !== undefined)
     return {
-      problem: `No one server is called "${unknown}". Write its host name, such as web07.example.net.`,
+      problem: `No one server is called "${unknown}". Write its host name, such as web07.example.net, or add it under Servers first.`,
     }
   const idOf = (name: string) => chosenServer(name, servers)?.id ?? null
   return {

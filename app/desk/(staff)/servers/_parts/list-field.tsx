@@ -7,9 +7,9 @@ const example = `hostname,group,label,addresses
 web01.example.com,"Vienna, rack 4",web01,203.0.113.1
 web02.example.com,"Vienna, rack 4",web02,203.0.113.2`
 
-/** Where a list is pasted, with what it may look like. */
-export function ListField() {
-  const typed = use(TypedContext)?.list ?? ''
+/** Where a list is pasted, with what it may look like. given: the one that is to be corrected. */
+export function ListField({ given }: { given: string }) {
+  const typed = use(TypedContext)?.list ?? given
   return (
     <div className="grid gap-1">
       <label htmlFor="list" className="text-sm font-semibold">

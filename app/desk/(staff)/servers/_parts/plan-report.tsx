@@ -89,7 +89,7 @@ function kindOf({ what }: ChangedServer): 'service' | 'hostname' | 'group' | 'la
 function Effects({ plan }: { plan: PlannedChange }) {
   const ofKind = (kind: ServerAspect) => plan.changed.filter(change => kindOf(change) === kind)
   return (
-    <div className="grid gap-x-8 lg:grid-cols-2">
+    <div className="grid items-start gap-x-8 lg:grid-cols-2">
       <Names title="New" names={plan.added.map(each => `${each.hostname} → ${each.group ?? 'no group'}`)} />
       <Names
         title="Moved"

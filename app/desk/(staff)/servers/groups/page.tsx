@@ -76,10 +76,10 @@ function GroupLine({ group, count }: { group: PlacedGroup; count: number }) {
       <ActionForm action={moveOne} className="flex flex-wrap items-center gap-2">
         <input type="hidden" name="groupId" value={id} />
         <SubmitButton look="side" choice={{ name: 'to', value: 'up' }}>
-          Up<span className="sr-only">: {name}</span>
+          Up<span className="sr-only"> {name}</span>
         </SubmitButton>
         <SubmitButton look="side" choice={{ name: 'to', value: 'down' }}>
-          Down<span className="sr-only">: {name}</span>
+          Down<span className="sr-only"> {name}</span>
         </SubmitButton>
       </ActionForm>
     </li>

@@ -8,10 +8,13 @@ import { ListField } from '#app/desk/(staff)/servers/_parts/list-field.tsx'
 import { PlanReport } from '#app/desk/(staff)/servers/_parts/plan-report.tsx'
 import { giveList, makeListToken, revokeListToken } from '#app/desk/(staff)/servers/import-actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
-import { readServerTokens } from '#db/reads/servers/desk-servers.ts'
+import { readList, readServerTokens } from '#db/reads/servers/desk-servers.ts'
 import { reportServerList } from '#lib/flows/servers/import-servers.ts'
 
 export const metadata: Metadata = { title: 'A list of servers' }
+
+/** A longer list is corrected where it came from. */
+const mostShown = 300_000
 
 type Query = Partial<Record<'list' | 'whole', string | string[]>>
 
@@ -21,6 +24,8 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
   const isWhole = whole === 'yes'
   const plan =
     typeof list === 'string' ? await reportServerList(db, { listId: list, isWhole }, new Date()) : null
+  const isWrong = plan !== null && plan !== 'gone' && plan.problemCount > 0
+  const given = isWrong && typeof list === 'string' ? ((await readList(db, list)) ?? '') : ''
   return (
     <>
       <p className="mt-6 text-sm">
@@ -35,9 +40,17 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
       {plan && plan !== 'gone' && typeof list === 'string' ? (
         <PlanReport listId={list} isWhole={isWhole} plan={plan} />
       ) : null}
-      <Part title={plan && plan !== 'gone' ? 'Another list instead' : 'Paste it, or choose a file'}>
+      <Part
+        title={
+          isWrong
+            ? 'Correct it, or give another one'
+            : plan && plan !== 'gone'
+              ? 'Another list instead'
+              : 'Paste it, or choose a file'
+        }
+      >
         <ActionForm action={giveList} className="grid max-w-3xl gap-3">
-          <ListField />
+          <ListField given={given.length > mostShown ? '' : given} />
           <label className="grid max-w-md gap-1">
             <span className="text-sm font-semibold">Or a file</span>
             <input

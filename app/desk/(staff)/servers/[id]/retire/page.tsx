@@ -59,5 +59,5 @@ function whatItDoes(label: string, { watchers, domains }: ServerTies): string {
     domains === 0
       ? ''
       : `, ${domains === 1 ? 'one domain stays' : `${domains} domains stay`} with it on the map of customers`
-  return `${label} leaves the board, its page stays and says that it is no longer in service, alerts that name it are not taken any more, ${people}${map}; nobody is mailed, and you can bring it back.`
+  return `${label} leaves the board, its page stays and says that it is no longer in service, alerts that name it do nothing any more, and ${people}${map}; nobody is mailed of this, and you can bring it back.`
 }
