@@ -26,6 +26,8 @@ export type Jobs = {
   'mail-sign-in': { id: string; email: string; path: string | null; askedAt: string }
   /** Somebody was added to the staff: they hear how to sign in. byName: who added them. */
   'welcome-colleague': { personId: string; byName: string }
+  /** Somebody of the staff is reminded, by one of his ways. */
+  'send-reminder': { messageId: string }
   /** The owner of an address asked for the link to the preferences. */
   'mail-preferences-link': { subscriberId: string }
   /** A notice went out while the places of some domains were old: ask for them, and tell who was missed. */
@@ -38,7 +40,9 @@ export type Jobs = {
 export type DestinationEnd = {
   what: 'quarantined' | 'purged'
   destinationId: string
+  /** Its owner; with isStaff one of the staff. */
   subscriberId: string
+  isStaff?: boolean
   channel: ChannelName
   address: string
   label: string
@@ -78,6 +82,7 @@ const mailQueues: readonly JobQueue[] = [
   'mail-sign-in',
   'tell-owner',
   'welcome-colleague',
+  'send-reminder',
 ]
 
 const otherQueues: readonly JobQueue[] = [

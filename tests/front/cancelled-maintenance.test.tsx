@@ -27,6 +27,7 @@ const post = {
   publishedAt: new Date('2026-11-28T11:00:00Z'),
   resolvedAt: maintenance.completedAt,
   commentCount: 0,
+  hasReview: false,
   maintenance,
 }
 const words = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
@@ -48,7 +49,7 @@ it('cancelled work is called cancelled on its page, with when it was planned', (
     nextUpdateAt: null,
     servers: [],
   }
-  const whole: PostPage = { ...page, known: [], updates: [], notices: [], comments: [] }
+  const whole: PostPage = { ...page, known: [], updates: [], notices: [], review: null, comments: [] }
   const head = words(renderToStaticMarkup(<PostHead post={whole} />))
   expect(head).toMatch(/Cancelled was planned .*22:00/)
   expect(head).not.toMatch(/Planned|Done/)

@@ -8,6 +8,7 @@ import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { PostHead } from './post-head.tsx'
 import { PostServers } from './post-servers.tsx'
 import { readerWords } from './reader-words.ts'
+import { ReviewSection } from './review-section.tsx'
 import { Timeline } from './timeline.tsx'
 
 type Props = {
@@ -31,6 +32,7 @@ export function PostArticle({ post, body, servers, children }: Props) {
         <PostServers servers={servers} isOpen={post.resolvedAt === null} />
         <div className="min-w-0">
           {body ? <div className="words mb-9">{renderPost(body, { components, mode })}</div> : null}
+          {post.review ? <ReviewSection review={post.review} now={post.now} components={components} /> : null}
           {hasTimeline ? (
             <section aria-labelledby="timeline" className="mb-9">
               <h2 id="timeline" className="section-title mb-2">

@@ -40,7 +40,8 @@ function incidentOf(
   rows: readonly (typeof affectedServers.$inferSelect)[],
 ): Incident {
   const { id, slug, title, visibility, cause, groupId, startedAt, publishedAt, resolvedAt } = post
-  const { touchedAt, acknowledgedAt, resolutionProposedAt, nextUpdateAt, lastNoticeAt, breaker } = post
+  const { touchedAt, acknowledgedAt, resolutionProposedAt, keptOpenAt, nextUpdateAt, lastNoticeAt, breaker } =
+    post
   return {
     id,
     slug,
@@ -54,6 +55,7 @@ function incidentOf(
     resolvedAt,
     touchedAt,
     resolutionProposedAt,
+    keptOpenAt,
     nextUpdateAt,
     lastNoticeAt,
     breaker,

@@ -1,9 +1,10 @@
-import { and, count, desc, eq, inArray } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNull } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
 import { readPostMaintenance } from '#db/reads/maintenance/post-maintenance.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import { comments } from '#db/schema/comment.ts'
 import { posts } from '#db/schema/post.ts'
+import { reviews } from '#db/schema/review.ts'
 import type { MaintenancePeriod } from '#lib/rules/maintenance/maintenance.ts'
 import type { PostKind, PostPhase } from '#lib/rules/posts/post.ts'
 
@@ -21,6 +22,8 @@ export type ListedPost = {
   publishedAt: Date
   resolvedAt: Date | null
   commentCount: number
+  /** Readers find a review of it on its page. */
+  hasReview: boolean
 }
 
 export type PostList = { posts: ListedPost[]; page: number; pages: number }
@@ -48,8 +51,20 @@ export async function readPosts(
 ): Promise<ListedPost[]> {
   const { id, slug, kind, title, summary, phase, startedAt, publishedAt, resolvedAt } = posts
   const rows = await tx
-    .select({ id, slug, kind, title, summary, phase, startedAt, publishedAt, resolvedAt })
+    .select({
+      id,
+      slug,
+      kind,
+      title,
+      summary,
+      phase,
+      startedAt,
+      publishedAt,
+      resolvedAt,
+      reviewedAt: reviews.publishedAt,
+    })
     .from(posts)
+    .leftJoin(reviews, and(eq(reviews.postId, id), isNull(reviews.withdrawnAt)))
     .where(and(eq(posts.visibility, 'published'), ids ? inArray(id, ids) : undefined))
     .orderBy(desc(publishedAt), desc(id))
     .limit(limit)
@@ -57,10 +72,17 @@ export async function readPosts(
   const found = rows.map(row => row.id)
   const counts = await countComments(tx, found)
   const periods = await readPostMaintenance(tx, found)
-  return rows.flatMap(row => {
+  return rows.flatMap(({ reviewedAt, ...row }) => {
     if (!row.publishedAt) return []
-    const maintenance = periods.get(row.id) ?? null
-    return [{ ...row, publishedAt: row.publishedAt, maintenance, commentCount: counts.get(row.id) ?? 0 }]
+    return [
+      {
+        ...row,
+        publishedAt: row.publishedAt,
+        maintenance: periods.get(row.id) ?? null,
+        commentCount: counts.get(row.id) ?? 0,
+        hasReview: reviewedAt !== null,
+      },
+    ]
   })
 }
 

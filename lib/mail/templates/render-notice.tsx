@@ -8,6 +8,7 @@ import { heldWords } from '#lib/mail/notice/notice-held.ts'
 import { intermittentWords } from '#lib/mail/notice/notice-intermittent.ts'
 import { doneWords, plannedWords, startingWords } from '#lib/mail/notice/notice-maintenance.ts'
 import { passedWords } from '#lib/mail/notice/notice-passed.ts'
+import { reviewWords } from '#lib/mail/notice/notice-review.ts'
 import { updateWords } from '#lib/mail/notice/notice-update.ts'
 import type { NoticeMail, NoticeWords } from '#lib/mail/notice/notice-words.ts'
 import { worsenedWords } from '#lib/mail/notice/notice-worsened.ts'
@@ -57,6 +58,8 @@ function ownWordsOf(words: Words, kind: SectionKind, mail: NoticeMail): NoticeWo
       return updateWords(words, mail)
     case 'advisory':
       return advisoryWords(words, mail)
+    case 'review':
+      return reviewWords(words, mail)
     case 'planned':
       return plannedWords(words, mail)
     case 'starting':

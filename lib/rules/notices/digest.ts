@@ -116,6 +116,7 @@ const rank: Record<SectionKind, number> = {
   passed: 8,
   ended: 8,
   done: 9,
+  review: 10,
 }
 
 function follow(
@@ -132,6 +133,7 @@ function follow(
       return { kind, server: told, isUnheard: true }
     case 'update':
     case 'advisory':
+    case 'review':
     case 'planned':
     case 'starting':
     case 'done':

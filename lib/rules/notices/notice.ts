@@ -7,11 +7,11 @@ import { type Cause, compareImpact, type Impact } from '#lib/rules/servers/statu
 
 /**
  * held is for staff; the others are for customers. Of trouble: began, worsened, intermittent, ended. Of work: planned,
- * starting, done. In the words of staff: update, advisory.
+ * starting, done. In the words of staff: update, advisory, review.
  */
 export const noticeKinds = [
   ...(['began', 'worsened', 'intermittent', 'ended', 'held'] as const),
-  ...(['planned', 'starting', 'done', 'update', 'advisory'] as const),
+  ...(['planned', 'starting', 'done', 'update', 'advisory', 'review'] as const),
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
@@ -56,7 +56,7 @@ export type NoticeFacts = {
   stillAffected: string[]
   /** held only: the bad news of this many incidents was too much at once and waits for staff. */
   heldIncidents?: number
-  /** planned, starting, done, update and advisory only. */
+  /** planned, starting, done, update, advisory and review only. */
   saying?: NoticeBody
 }
 

@@ -57,6 +57,8 @@ export function wholeKind(kind: NoticeKind, { saying: body }: NoticeFacts): Pref
     case 'worsened':
     case 'intermittent':
     case 'held':
+    // Who wanted to hear of the trouble wants to hear why.
+    case 'review':
       return null
   }
 }

@@ -36,7 +36,10 @@ import { readDeskNotices, readDeskUpdates } from '#db/reads/posts/desk-post.ts'
 import { readRuleOffers } from '#db/reads/sources/rule-offers.ts'
 import { asksAboutGuess } from '#lib/rules/incidents/incident.ts'
 import { phaseLabel } from '#lib/words/posts.ts'
+import { EndPart } from './_parts/end-part.tsx'
 import { NoticeList } from './_parts/notice-list.tsx'
+import { RemindersPart } from './_parts/reminders-part.tsx'
+import { ReviewPart } from './_parts/review-part.tsx'
 import { DeskTimeline } from './_parts/timeline.tsx'
 
 /** answered: what the person has just said of the guess that it is; null: nothing. */
@@ -66,9 +69,11 @@ export async function IncidentView({ incident, answered, children }: Props) {
       <Headline>{incident.title}</Headline>
       <IncidentState incident={incident} now={now} />
       <Answered answered={answered} />
+      <EndPart incident={incident} />
       {answered ? rules : null}
       <Forms incident={incident} alerts={alerts} />
       {answered ? null : rules}
+      <ReviewPart postId={id} />
       <Part title="Servers: what is true, and what customers were told">
         <AffectedServers servers={incident.servers} isGuess={asksAboutGuess(incident)} />
       </Part>
@@ -78,6 +83,7 @@ export async function IncidentView({ incident, answered, children }: Props) {
       <Part title="Notices">
         <NoticeList notices={notices} sendNow={sendNoticeNow} />
       </Part>
+      <RemindersPart postId={id} />
       <Part title="Alerts">
         <AlertList alerts={alerts} />
       </Part>
