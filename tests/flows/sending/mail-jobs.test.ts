@@ -24,6 +24,7 @@ it('a mail that a mail server is slow with is not begun anew, and one of a kille
     'ask-release',
     'mail-preferences-link',
     'mail-sign-in',
+    'send-reminder',
     'tell-author',
     'tell-owner',
     'welcome-colleague',

@@ -57,7 +57,7 @@ function ReviewStanding({ incident: { slug, review }, dueAt, now }: StandingProp
 }
 
 /** When a review is due, loud once it is late. */
-export function DueClock({ dueAt, now }: { dueAt: Date; now: Date }) {
+function DueClock({ dueAt, now }: { dueAt: Date; now: Date }) {
   return dueAt < now ? (
     <strong className="text-down">
       It was due <LocalTime at={dueAt} />.
