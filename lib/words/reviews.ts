@@ -6,6 +6,8 @@ import type { Words } from './words.ts'
 
 /** More servers than this say nothing that their number does not. */
 const mostNamed = 20
+/** So that what it begins with is no longer than a review may be. */
+const mostEntries = 100
 
 /** The sections of a review as Markdown, filled with what is known; where staff have to write, it says so. */
 export function reviewDraft(words: Words, facts: ReviewFacts): string {
@@ -57,9 +59,13 @@ function timelineOf(words: Words, { alerts, entries, countermeasures }: ReviewFa
   const done = countermeasures.map(({ at, title }) => {
     return { at, line: words('reviews.draft.countermeasure', { at: timestamp(at), title: literal(title) }) }
   })
-  return [...reported, ...done, ...written]
+  const lines = [...reported, ...done, ...written]
     .sort((a, b) => a.at.getTime() - b.at.getTime())
     .map(({ line }) => line)
+  const rest = lines.length - mostEntries
+  if (rest <= 0) return lines
+  const more = words('reviews.draft.moreEntries', { count: rest })
+  return [...lines.slice(0, mostEntries / 2), more, ...lines.slice(-mostEntries / 2)]
 }
 
 function firstAlert(words: Words, { count, firstAt }: NonNullable<ReviewFacts['alerts']>): string {

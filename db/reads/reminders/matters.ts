@@ -25,7 +25,7 @@ export async function readPostsThatWait(
   ids?: readonly string[],
 ): Promise<PostThatWaits[]> {
   const { id, title, kind, visibility, phase, createdAt, publishedAt, resolvedAt, touchedAt } = posts
-  const { acknowledgedAt, resolutionProposedAt, keptOpenAt, nextUpdateAt } = posts
+  const { acknowledgedAt, resolutionProposedAt, keptOpenAt, nextUpdateAt, breaker } = posts
   const rows = await db
     .select({
       id,
@@ -41,6 +41,7 @@ export async function readPostsThatWait(
       resolutionProposedAt,
       keptOpenAt,
       nextUpdateAt,
+      breaker,
       ownerId: lastAtIt,
     })
     .from(posts)

@@ -71,7 +71,8 @@ async function planStep(
   now: Date,
 ): Promise<Step> {
   if (notice.kind === 'held') {
-    await tellStaff(tx, { kind: 'found', postId: notice.postId, occasion: notice.id }, now)
+    const kind = notice.facts.heldIncidents ? 'withheld' : 'found'
+    await tellStaff(tx, { kind, postId: notice.postId, occasion: notice.id }, now)
     return { added: await addStaffDeliveries(tx, notice, now), chosen: null }
   }
   if (notice.kind === 'ended' && (await isTroubleDropped(tx, notice.postId, notice.createdAt))) {

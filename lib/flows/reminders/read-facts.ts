@@ -17,21 +17,21 @@ export async function readReminderFacts(
   const posts = await readPostsThatWait(tx, now, subjects)
   const comments = await readCommentsThatWait(tx, now, subjects)
   const matters = mattersOf(posts, comments, await readPolicy(tx))
+  const known = decided.flatMap(each => saidOf(each, posts))
   const occasions = decided.filter(({ kind }) => kind === 'withheld').map(({ occasion }) => occasion)
-  const found = decided.filter(({ kind }) => kind === 'found').flatMap(each => foundFact(each, posts))
-  const withheld = await readHeldNotices(tx, occasions)
-  const said: SaidToAll[] = [
-    ...found,
-    ...withheld.map(({ id, ...notice }) => ({ ...notice, kind: 'withheld' as const, occasion: id })),
-  ]
-  return stillTrue(decided, matters, said, now)
+  const withheld = (await readHeldNotices(tx, occasions)).map(({ id: occasion, postId, title, at }) => {
+    return { kind: 'withheld' as const, occasion, postId, title, at }
+  })
+  return stillTrue(decided, matters, [...known, ...withheld], now)
 }
 
-/** A held incident is said as long as it is held. */
-function foundFact(
-  { subjectId, occasion }: { subjectId: string; occasion: string },
+/** A held incident is said as long as it is held, and notices that the breaker holds as long as it does. */
+function saidOf(
+  { kind, subjectId, occasion }: Awaited<ReturnType<typeof readReminders>>[number],
   posts: readonly PostThatWaits[],
 ): SaidToAll[] {
-  const post = posts.find(({ id, visibility }) => id === subjectId && visibility === 'held')
-  return post ? [{ kind: 'found', postId: post.id, title: post.title, at: post.createdAt, occasion }] : []
+  const post = posts.find(({ id }) => id === subjectId)
+  if (!post || (kind !== 'found' && kind !== 'withheld')) return []
+  const isSo = kind === 'found' ? post.visibility === 'held' : post.breaker === 'held'
+  return isSo ? [{ kind, occasion, postId: post.id, title: post.title, at: post.createdAt }] : []
 }

@@ -44,7 +44,7 @@ export type PostThatWaits = Pick<
   Incident,
   'id' | 'title' | 'visibility' | 'phase' | 'publishedAt' | 'resolvedAt' | 'touchedAt' | 'acknowledgedAt'
 > &
-  Pick<Incident, 'resolutionProposedAt' | 'keptOpenAt' | 'nextUpdateAt'> & {
+  Pick<Incident, 'resolutionProposedAt' | 'keptOpenAt' | 'nextUpdateAt' | 'breaker'> & {
     isIncident: boolean
     createdAt: Date
     /** Who took it or wrote on it last. */

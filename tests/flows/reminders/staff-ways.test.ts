@@ -112,6 +112,17 @@ describe('what is held for staff', () => {
     expect(fixture.heard()).toEqual(['/ann p1 is down: held for you.'])
   })
 
+  it('is told likewise when it is bad news that was too much at once', async () => {
+    await fixture.staff('ann', { mailOffAt: start })
+    await fixture.way('ann')
+    await fixture.post('p1', { breaker: 'held' })
+    const facts = { servers: [], endedBefore: [], stillAffected: [], heldIncidents: 30 }
+    await db.insert(notices).values({ id: 'n1', postId: 'p1', kind: 'held', facts, createdAt: start })
+    await planNotice(db, 'n1', minute(0))
+    await fixture.send(minute(1))
+    expect(fixture.heard()).toEqual(['/ann p1 is down: its notices are withheld.'])
+  })
+
   it('is told once, and not any more when it was approved meanwhile', async () => {
     await fixture.staff('ann')
     await fixture.way('ann')

@@ -18,7 +18,7 @@ import { saveReview } from '#lib/flows/reviews/save-review.ts'
 import { waiveReview } from '#lib/flows/reviews/waive-review.ts'
 import { withdrawReview } from '#lib/flows/reviews/withdraw-review.ts'
 import { checkText } from '#lib/posts/check.ts'
-import { isUnfinished } from '#lib/rules/reviews/review.ts'
+import { isUnfinished, mostReview } from '#lib/rules/reviews/review.ts'
 import { minute, noticeFixture, start, told } from '#tests/flows/notices/notice-fixture.ts'
 import { emptyTables } from '#tests/support/database/empty-tables.ts'
 
@@ -92,6 +92,15 @@ describe('the beginning of a review', () => {
     await save(0, draft)
     expect(await publish(1)).toBe('unfinished')
     expect(await readPostPage('p1-slug', minute(80), db)).toMatchObject({ review: null })
+  })
+
+  it('is never longer than a review may be', async () => {
+    const entry = { postId: 'p1', staffId: 'dana', phase: 'identified' as const, body: 'x'.repeat(4000) }
+    const rows = Array.from({ length: 500 }, (_, count) => ({ ...entry, createdAt: minute(count) }))
+    await db.insert(updates).values(rows)
+    const draft = (await draftReview(db, 'p1')) ?? ''
+    expect(draft).toContain('and 400 more entries, which stand below')
+    expect(draft.length).toBeLessThan(mostReview)
   })
 
   it('is not there while the incident is open', async () => {

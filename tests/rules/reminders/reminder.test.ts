@@ -24,6 +24,7 @@ function post(facts: Partial<PostThatWaits> = {}): PostThatWaits {
     resolutionProposedAt: null,
     keptOpenAt: null,
     nextUpdateAt: null,
+    breaker: null,
     ownerId: null,
     ...facts,
   }

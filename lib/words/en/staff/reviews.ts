@@ -24,6 +24,8 @@ export const reviews = {
     firstAlert:
       '{at}: {count, plural, one {our monitoring reported it.} other {our monitoring reported it, the first of # alerts.}}',
     entry: '{at}: {text}',
+    moreEntries:
+      '{count, plural, one {and one more entry, which stands below} other {and # more entries, which stand below}}',
     countermeasure: '{at}: {title} (our own work).',
     change: 'What we change, by when',
     changeText: '{toWrite} What we change, and by when.',
