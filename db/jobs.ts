@@ -36,6 +36,8 @@ export type Jobs = {
   'welcome-colleague': { personId: string; byName: string }
   /** Somebody of the staff wants to see that mail arrives. id: of the mail. */
   'prove-mail': { id: string; to: string }
+  /** Somebody of the staff is reminded, by one of his ways. */
+  'send-reminder': { messageId: string }
   /** The owner of an address asked for the link to the preferences. */
   'mail-preferences-link': { subscriberId: string }
   /** A notice went out while the places of some domains were old: ask for them, and tell who was missed. */
@@ -48,7 +50,9 @@ export type Jobs = {
 export type DestinationEnd = {
   what: 'quarantined' | 'purged'
   destinationId: string
+  /** Its owner; with isStaff one of the staff. */
   subscriberId: string
+  isStaff?: boolean
   channel: ChannelName
   address: string
   label: string
@@ -90,6 +94,7 @@ const mailQueues: readonly JobQueue[] = [
   'welcome-colleague',
   'mail-advance',
   'prove-mail',
+  'send-reminder',
 ]
 
 const otherQueues: readonly JobQueue[] = [

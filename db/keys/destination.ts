@@ -11,6 +11,18 @@ import { isSealed, type SealedPlace, seal, unseal } from './seal.ts'
 type Row = typeof destinations.$inferSelect
 type Contents = { address: string; config: DestinationConfig }
 
+/** Whose a destination is: a subscriber's, or one of the staff's. */
+export type DestinationOwner =
+  | { subscriberId: string; staffId: null }
+  | { subscriberId: null; staffId: string }
+
+/** The id of the owner; no two owners share one. */
+export function ownerOf({ subscriberId, staffId }: Pick<Row, 'subscriberId' | 'staffId'>): string {
+  const owner = subscriberId ?? staffId
+  if (owner === null) throw new Error('A destination belongs to nobody.')
+  return owner
+}
+
 /** A destination as flows know it: with the address and the secrets that it is reached with. */
 export type Destination = Omit<Row, 'config'> & Contents
 

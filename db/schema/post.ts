@@ -44,10 +44,12 @@ export const posts = pgTable(
     updatedAt: createdAt(),
     /** The promise to customers: when they hear next. */
     nextUpdateAt: at(),
-    /** Set when a person wrote on it: it is never retitled or resolved by itself again. */
+    /** When a person last wrote on it: it is never retitled by itself, and ends by itself only after a while. */
     touchedAt: at(),
     /** All its servers are clear, and a person has to say so. */
     resolutionProposedAt: at(),
+    /** incident only: somebody of the staff wants it open although all its servers are clear. */
+    keptOpenAt: at(),
     /** When customers were last told of it. */
     lastNoticeAt: at(),
     /** advisory only: since when customers count as told of it; null: they were not. */

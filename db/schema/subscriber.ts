@@ -110,14 +110,14 @@ export const subscriptions = pgTable(
   ],
 )
 
-/** One more way to reach a subscriber, whose mail address is confirmed. */
+/** One more way to reach a subscriber, whose mail address is confirmed, or one of the staff. */
 export const destinations = pgTable(
   'destinations',
   {
     id: idColumn(),
-    subscriberId: text()
-      .notNull()
-      .references(() => subscribers.id, { onDelete: 'cascade' }),
+    /** Its owner: one of these two. */
+    subscriberId: text().references(() => subscribers.id, { onDelete: 'cascade' }),
+    staffId: text('person_id').references(() => staff.id, { onDelete: 'cascade' }),
     channel: text().$type<ChannelName>().notNull(),
     /** A chat or a telephone number; for a URL what stands for it: see db/keys/destination. */
     address: text().notNull(),
@@ -141,6 +141,8 @@ export const destinations = pgTable(
   },
   t => [
     unique().on(t.subscriberId, t.channel, t.address),
+    unique('destinations_staff').on(t.staffId, t.channel, t.address),
+    check('destinations_one_owner', sql`num_nonnulls(subscriber_id, person_id) = 1`),
     index('destinations_purgeable').on(t.createdAt).where(sql`state <> 'active'`),
   ],
 )

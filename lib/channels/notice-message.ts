@@ -95,7 +95,7 @@ function kindOf(kind: SectionKind): NoticeKind {
 }
 
 function isOver(kind: NoticeKind): boolean {
-  return kind === 'ended' || kind === 'done'
+  return kind === 'ended' || kind === 'done' || kind === 'review'
 }
 
 /** A server that is well again is operational, unless the whole message is of what ended: then it says what it was. */

@@ -52,7 +52,7 @@ function cutAtSentence(words: Words, text: string, most: number): string {
 
 /** The first sentence with the sign of its impact, so that colour is never alone. */
 export function signed({ kind, headline, impact }: Message): string {
-  return kind === 'trial' ? headline : `${shapes[impact]} ${headline}`
+  return kind === 'trial' || kind === 'staff-reminder' ? headline : `${shapes[impact]} ${headline}`
 }
 
 /** What the link to the post is called. */
@@ -61,6 +61,7 @@ export function linkLabel(words: Words, { kind }: Pick<Message, 'kind'>): string
     case 'trial':
       return words('channels.openSite')
     case 'held':
+    case 'staff-reminder':
       return words('channels.openDesk')
     case 'ended':
       return words('notices.link.ended')
@@ -75,6 +76,8 @@ export function linkLabel(words: Words, { kind }: Pick<Message, 'kind'>): string
       return words('notices.link.work')
     case 'done':
       return words('notices.link.done')
+    case 'review':
+      return words('notices.link.review')
     case 'update':
     case 'advisory':
       return words('notices.link.post')

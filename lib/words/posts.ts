@@ -44,13 +44,19 @@ function named(words: Words, { servers, more }: Pick<InCondition, 'servers' | 'm
 }
 
 /** "All clear: web12 was down from 15:14 to 15:31 UTC (17 minutes). This incident is over." */
-function overText(words: Words, { servers, more }: Extract<TimelineFacts, { is: 'over' }>): string {
+function overText(
+  words: Words,
+  { servers, more, clearSince }: Extract<TimelineFacts, { is: 'over' }>,
+): string {
   const [only, second] = servers
-  if (only && !second && more === 0) return words('posts.timeline.over', past(words, only))
+  if (!clearSince && only && !second && more === 0) return words('posts.timeline.over', past(words, only))
   const lines = servers.map(server => words('posts.timeline.was', past(words, server)))
   if (more > 0) lines.push(words('posts.timeline.more', { count: more }))
   const list = lines.map(line => `\n- ${line}`).join('')
-  return `${words('posts.timeline.allOver')}${list && `\n${list}`}`
+  const opening = clearSince
+    ? words('posts.timeline.unattended', { since: timestamp(clearSince), count: servers.length + more })
+    : words('posts.timeline.allOver')
+  return `${opening}${list && `\n${list}`}`
 }
 
 /** Its times stand in it as a page shows them in the reader's zone. */

@@ -16,12 +16,13 @@ export type Rounds = {
 }
 
 /**
- * Runs one round at a time: on a nudge, at the time that the last one asked for, and every 15 seconds.
+ * Runs one round at a time: on a nudge, at the time that the last one asked for, and at least every 15 seconds, or sleepMs.
  * A failed round is said and tried again with growing pauses. sayFailure: the sentence, from the time until the next try.
  */
 export function startRounds(
   runOnce: () => Promise<RoundResult>,
   sayFailure: (nextTryMs: number) => string,
+  sleepMs: number = longestSleepMs,
 ): Rounds {
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
@@ -47,7 +48,7 @@ export function startRounds(
   function sleepAfter(round: RoundResult): number {
     failures = 0
     if (round.hasMore) return 0
-    return Math.max(0, Math.min(longestSleepMs, (round.wakeAt?.getTime() ?? Infinity) - Date.now()))
+    return Math.max(0, Math.min(sleepMs, (round.wakeAt?.getTime() ?? Infinity) - Date.now()))
   }
 
   function retryAfter(error: unknown): number {

@@ -20,6 +20,8 @@ import { startToldRefresh } from '#lib/flows/notices/refresh-told.ts'
 import { mailAdvance } from '#lib/flows/posts/mail-advance.ts'
 import { publishDue } from '#lib/flows/posts/publish-due.ts'
 import { publishFiles } from '#lib/flows/posts/publish-files.ts'
+import { remindStaff } from '#lib/flows/reminders/remind-staff.ts'
+import { sendReminder } from '#lib/flows/reminders/send-reminder.ts'
 import { attemptBatch } from '#lib/flows/sending/attempt-batch.ts'
 import { attemptMessage } from '#lib/flows/sending/attempt-message.ts'
 import { claimDue } from '#lib/flows/sending/claim-due.ts'
@@ -40,6 +42,7 @@ import { log } from '#lib/log/log.ts'
 import { mailerFrom } from '#lib/mail/transport/transport.ts'
 import { getShared } from '#lib/shared.ts'
 import { startDecider } from './decider.ts'
+import { startReminding } from './reminding.ts'
 import { startSender } from './sender.ts'
 
 const say = (line: string) => log.info(line)
@@ -69,9 +72,10 @@ export async function startWorkers(): Promise<void> {
   const setUpLink = await firstRunLink(db, new Date())
   if (setUpLink) log.show(`nobody sits at the desk yet. Within seven days, set it up at ${setUpLink}`)
   const decider = startDecider(() => decideAlerts(db, () => new Date()))
+  const reminding = startReminding(() => remindStaff(db, () => new Date()))
   shared.nudge = decider.nudge
   shared.stopWorkers = async () => {
-    await decider.stop()
+    await Promise.all([decider.stop(), reminding.stop()])
     await Promise.all([boss.stop({ graceful: true, timeout: 8_000 }), senders.stop()])
     await senders.finish()
   }
@@ -92,6 +96,7 @@ async function serveMails(boss: PgBoss, db: Database): Promise<void> {
   await work(boss, 'mail-sign-in', job => mailSignIn(db, job, new Date()))
   await work(boss, 'welcome-colleague', job => welcomeStaffMember(db, job))
   await work(boss, 'prove-mail', job => proveMail(db, job))
+  await work(boss, 'send-reminder', job => sendReminder(db, job.messageId, () => new Date()))
 }
 
 /** What is forgotten each night. */

@@ -31,6 +31,7 @@ const post = {
   resolvedAt: maintenance.cancelledAt,
   commentCount: 0,
   isPinned: false,
+  hasReview: false,
   maintenance,
 }
 const words = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
@@ -52,7 +53,7 @@ it('cancelled work is called cancelled on its page, with when it was planned', (
     nextUpdateAt: null,
     servers: [],
   }
-  const lists = { known: [], updates: [], notices: [], comments: [] }
+  const lists = { known: [], updates: [], notices: [], review: null, comments: [] }
   const whole: PostPage = { ...page, ...lists, isClosed: false, progress: null }
   const head = words(renderToStaticMarkup(<PostHead post={whole} />))
   expect(head).toMatch(/Cancelled was planned .*22:00/)

@@ -18,6 +18,7 @@ const toCustomers = [
   'Passed before it was told',
   'Digest',
   'Update',
+  'Review',
   'Advisory',
   'Maintenance planned',
   'Maintenance moved',
@@ -46,12 +47,15 @@ it('every mail has a sample of its own name', () => {
     'Welcome to the desk',
     'Test mail',
     'Too many mails to release',
+    'Reminder',
   ])
 })
 
 describe('the subject', () => {
   it.each([
     ['Update', 'Update: web07 is being checked'],
+    ['Review', 'What happened: web07 was down'],
+    ['Reminder', 'web07 is down: the promised update is late.'],
     ['Advisory', 'High alert: a rootkit is spreading over hosting servers'],
     ['Maintenance planned', 'Planned work on web07'],
     ['Maintenance starting', 'Work on web07 begins now'],

@@ -26,7 +26,7 @@ export function TextField({ label, name, defaultValue, hint, ...rest }: Named & 
 }
 
 type TextOptions = {
-  type?: 'text' | 'email' | 'password'
+  type?: 'text' | 'email' | 'password' | 'tel' | 'time' | 'url'
   maxLength?: number
   autoComplete?: string
   required?: boolean

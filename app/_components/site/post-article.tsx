@@ -11,6 +11,7 @@ import { PostHead } from './post-head.tsx'
 import { PostServers } from './post-servers.tsx'
 import { ProgressNote } from './progress-note.tsx'
 import { readerWords } from './reader-words.ts'
+import { ReviewSection } from './review-section.tsx'
 import { Timeline } from './timeline.tsx'
 
 type Props = {
@@ -41,6 +42,7 @@ export function PostArticle({ post, body, servers, children }: Props) {
           {post.maintenance ? (
             <MaintenanceTurns maintenance={post.maintenance} servers={servers} now={post.now} />
           ) : null}
+          {post.review ? <ReviewSection review={post.review} now={post.now} components={components} /> : null}
           {hasTimeline ? (
             <section aria-labelledby="timeline" className="mb-9">
               <h2 id="timeline" className="section-title mb-2">

@@ -28,7 +28,7 @@ export function PostRows({ posts, now }: { posts: readonly ListedPost[]; now: Da
 
 /** What it is, where it stands, loud while it is open, and how many have commented. */
 function Meta({ post, now }: { post: ListedPost; now: Date }) {
-  const { kind, commentCount, isPinned } = post
+  const { kind, commentCount, isPinned, hasReview, slug } = post
   const phase = post.maintenance ? maintenancePhase(post.maintenance, now) : post.phase
   const words = readerWords()
   const state = phase ? words(`posts.phaseInList.${phase}`) : null
@@ -38,6 +38,7 @@ function Meta({ post, now }: { post: ListedPost; now: Date }) {
       {isPinned ? <b>{words('posts.pinned')}</b> : null}
       <span>{words(`posts.kindInList.${kind}`)}</span>
       {state ? isOpen ? <b>{state}</b> : <span>{state}</span> : null}
+      {hasReview ? <a href={`/posts/${slug}#review`}>{words('reviews.inList')}</a> : null}
       {commentCount > 0 ? <span>{words('posts.list.comments', { count: commentCount })}</span> : null}
     </>
   )

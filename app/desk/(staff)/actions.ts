@@ -10,6 +10,7 @@ import { answerQuestion } from '#lib/flows/alerts/answer-question.ts'
 import { acknowledgeIncident } from '#lib/flows/incidents/acknowledge-incident.ts'
 import { approveIncident } from '#lib/flows/incidents/approve-incident.ts'
 import { dismissIncident } from '#lib/flows/incidents/dismiss-incident.ts'
+import { keepOpen } from '#lib/flows/incidents/keep-open.ts'
 import { resolveIncident } from '#lib/flows/incidents/resolve-incident.ts'
 import { takeOnIncident } from '#lib/flows/incidents/take-on-incident.ts'
 import { tellAnyway } from '#lib/flows/notices/tell-anyway.ts'
@@ -71,6 +72,14 @@ export const takeOn = deskAction(forms.acknowledgement, async (fields, { db, sta
   say(await takeOnIncident(db, { ...fields, staffId }, now), {
     done: 'It is yours. Readers see that we are on it.',
     'changed-meanwhile': 'A colleague has it already, or it is over. Look at it again.',
+  }),
+)
+
+export const keepIt = deskAction(forms.acknowledgement, async (fields, { db, staffId, now }) =>
+  say(await keepOpen(db, { ...fields, staffId }, now), {
+    done: 'It stays open until you resolve it.',
+    'changed-meanwhile':
+      'It is over, not clear any more, or a colleague keeps it open already. Look at it again.',
   }),
 )
 

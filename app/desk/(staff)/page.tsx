@@ -123,8 +123,8 @@ function Proposed({ incident }: { incident: DeskIncident }) {
       </h3>
       {incident.resolutionProposedAt ? (
         <p className="text-soft">
-          All its servers are clear, seen at <LocalTime at={incident.resolutionProposedAt} />. A person wrote
-          on it, so a person ends it.
+          All its servers are clear, seen at <LocalTime at={incident.resolutionProposedAt} />. It ends by
+          itself a while after that, unless you keep it open on its page.
         </p>
       ) : null}
       <ResolveForm incident={incident} action={resolve} />

@@ -40,8 +40,9 @@ function incidentOf(
   rows: readonly (typeof affectedServers.$inferSelect)[],
 ): Incident {
   const { id, slug, title, visibility, cause, groupId, startedAt, publishedAt, resolvedAt } = post
-  const { touchedAt, acknowledgedAt, resolutionProposedAt, nextUpdateAt, lastNoticeAt, breaker, tellFrom } =
+  const { touchedAt, acknowledgedAt, resolutionProposedAt, keptOpenAt, nextUpdateAt, lastNoticeAt, breaker } =
     post
+  const { tellFrom } = post
   return {
     id,
     slug,
@@ -55,6 +56,7 @@ function incidentOf(
     resolvedAt,
     touchedAt,
     resolutionProposedAt,
+    keptOpenAt,
     nextUpdateAt,
     lastNoticeAt,
     breaker,

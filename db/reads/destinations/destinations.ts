@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, or, sql } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
 import { isByMail } from '#db/conditions/by-mail.ts'
 import { type Destination, standIn, unsealDestination } from '#db/keys/destination.ts'
@@ -6,15 +6,18 @@ import { destinations, subscribers, testMessages } from '#db/schema/subscriber.t
 import type { ChannelName } from '#lib/rules/destinations/destination.ts'
 import type { TestMessageCounts } from '#lib/rules/destinations/verification.ts'
 
-/** All ways of a subscriber besides mail, in the order in which they were added. */
+const isOwnedBy = (ownerId: string) =>
+  or(eq(destinations.subscriberId, ownerId), eq(destinations.staffId, ownerId))
+
+/** All ways of a subscriber, or of one of the staff, besides mail, in the order in which they were added. */
 export async function readDestinations(
-  subscriberId: string,
+  ownerId: string,
   db: Database | Transaction = getDatabase(),
 ): Promise<Destination[]> {
   const rows = await db
     .select()
     .from(destinations)
-    .where(eq(destinations.subscriberId, subscriberId))
+    .where(isOwnedBy(ownerId))
     .orderBy(asc(destinations.createdAt), asc(destinations.id))
   return rows.map(unsealDestination)
 }
@@ -30,30 +33,30 @@ export async function readWays(
   return { destinations: all, hasOther, isMailOff: byMail === 0 }
 }
 
-/** The destination with this id, if it is this subscriber's. */
+/** The destination with this id, if it is this owner's. */
 export async function readDestination(
   db: Database | Transaction,
-  subscriberId: string,
+  ownerId: string,
   destinationId: string,
 ): Promise<Destination | undefined> {
   const [row] = await db
     .select()
     .from(destinations)
-    .where(and(eq(destinations.id, destinationId), eq(destinations.subscriberId, subscriberId)))
+    .where(and(eq(destinations.id, destinationId), isOwnedBy(ownerId)))
   return row && unsealDestination(row)
 }
 
-/** How often somebody had a message sent since then: this subscriber, to this address, and by this channel at all. */
+/** How often somebody had a message sent since then: this owner, to this address, and by this channel at all. */
 export async function countTestMessages(
   tx: Transaction,
-  of: { subscriberId: string; channel: ChannelName; address: string },
+  of: { ownerId: string; channel: ChannelName; address: string },
   after: Date,
 ): Promise<TestMessageCounts> {
-  const { subscriberId, channel } = of
+  const { ownerId, channel } = of
   const address = standIn(channel, of.address)
   const [row] = await tx
     .select({
-      bySubscriber: count(sql`case when ${testMessages.subscriberId} = ${subscriberId} then 1 end`),
+      bySubscriber: count(sql`case when ${testMessages.subscriberId} = ${ownerId} then 1 end`),
       toAddress: count(
         sql`case when ${testMessages.channel} = ${channel} and ${testMessages.address} = ${address} then 1 end`,
       ),

@@ -15,7 +15,8 @@ export type Choice = {
 /**
  * Who hears of a notice, each once, as a query for id and email: confirmed subscribers who watch its servers and want
  * such news; where it names none, all who watch anything and want it. An end goes only to who heard of the trouble, or
- * asked for the end of this incident; that work is done likewise; an update of work or of an advisory to who heard of it. Who
+ * asked for the end of this incident; that work is done likewise; an update of work or of an advisory, and a review, to who heard
+ * of it. Who
  * has a delivery of it already is left out. What is held is for staff, and for none of them.
  */
 export function audience(notice: AudienceOf, choice: Choice): SQL {
@@ -87,6 +88,7 @@ function mayHear(notice: AudienceOf, freshSince: Date | null): SQL {
     case 'ended':
       return sql`${hasHeard} and not exists (${stillTroubled(notice, freshSince)})`
     case 'done':
+    case 'review':
       return hasHeard
     case 'update':
       return isForHeard(notice.facts) ? hasHeard : sql`true`

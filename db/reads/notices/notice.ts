@@ -1,7 +1,10 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, not, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, like, lte, ne, not, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
+import { isAmong } from '#db/reads/list-of.ts'
+import { isMailed } from '#db/reads/reminders/colleagues.ts'
 import { notices } from '#db/schema/notice.ts'
 import { posts } from '#db/schema/post.ts'
+import { staffSettings } from '#db/schema/reminder.ts'
 import { staff } from '#db/schema/staff.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
 import { badKinds, isBadNews } from '#lib/rules/decision/pending-changes.ts'
@@ -11,7 +14,9 @@ import { later } from '#lib/rules/time/time.ts'
 
 /** The order in which readers must hear the notices of one moment: ends first, then what got worse, then what began. */
 export const hearingOrder = sql`array_position(array['held', 'ended', 'done', 'intermittent', 'worsened', 'began',
-  'starting', 'moved', 'reminder', 'planned', 'advisory', 'update'], ${notices.kind})`
+  'starting', 'moved', 'reminder', 'planned', 'advisory', 'update', 'review'], ${notices.kind})`
+
+const isWithheld = and(isNull(notices.plannedAt), isNull(notices.releasedAt))
 
 const isHeldUpdate = sql`(${notices.kind} = 'update' and ${notices.heldAt} is not null and ${notices.releasedAt} is null)`
 
@@ -125,18 +130,34 @@ export async function isTroubleDropped(tx: Transaction, postId: string, before: 
 
 export type HeldNotice = { title: string; heldFor: number; staff: { id: string; email: string }[] }
 
-/** A notice that waits for staff, with whom to ask; null: it waits no more. */
+/** A notice that waits for staff, with whom to ask by mail; null: it waits no more. */
 export async function readHeldNotice(db: Database, noticeId: string): Promise<HeldNotice | null> {
   const [row] = await db
     .select({ title: posts.title, heldFor: notices.heldFor })
     .from(notices)
     .innerJoin(posts, eq(posts.id, notices.postId))
-    .where(and(eq(notices.id, noticeId), isNull(notices.plannedAt), isNull(notices.releasedAt)))
+    .where(and(eq(notices.id, noticeId), isWithheld))
   if (!row?.heldFor) return null
   const { id, email } = staff
   return {
     title: row.title,
     heldFor: row.heldFor,
-    staff: await db.select({ id, email }).from(staff).orderBy(email),
+    staff: await db
+      .select({ id, email })
+      .from(staff)
+      .leftJoin(staffSettings, eq(staffSettings.staffId, id))
+      .where(and(like(email, '%@%'), isMailed))
+      .orderBy(email),
   }
+}
+
+/** Those of these notices that wait for staff, with their posts. */
+export async function readHeldNotices(tx: Transaction, noticeIds: readonly string[]) {
+  if (noticeIds.length === 0) return []
+  const rows = await tx
+    .select({ id: notices.id, postId: notices.postId, title: posts.title, at: notices.heldAt })
+    .from(notices)
+    .innerJoin(posts, eq(posts.id, notices.postId))
+    .where(and(isAmong(notices.id, noticeIds), isWithheld))
+  return rows.flatMap(({ at, ...row }) => (at ? [{ ...row, at }] : []))
 }

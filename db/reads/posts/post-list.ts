@@ -1,9 +1,10 @@
-import { and, count, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
 import { readPostMaintenance } from '#db/reads/maintenance/post-maintenance.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import { comments } from '#db/schema/comment.ts'
 import { posts } from '#db/schema/post.ts'
+import { reviews } from '#db/schema/review.ts'
 import type { MaintenancePeriod } from '#lib/rules/maintenance/maintenance.ts'
 import type { PostKind, PostPhase } from '#lib/rules/posts/post.ts'
 
@@ -23,6 +24,8 @@ export type ListedPost = {
   commentCount: number
   /** It stands before newer ones for a while. */
   isPinned: boolean
+  /** Readers find a review of it on its page. */
+  hasReview: boolean
 }
 
 export type PostList = { posts: ListedPost[]; page: number; pages: number }
@@ -51,8 +54,21 @@ export async function readPosts(
   const { id, slug, kind, title, summary, phase, startedAt, publishedAt, resolvedAt, pinnedUntil } = posts
   const isPinned = sql<boolean>`${pinnedUntil} is not null`
   const rows = await tx
-    .select({ id, slug, kind, title, summary, phase, startedAt, publishedAt, resolvedAt, isPinned })
+    .select({
+      id,
+      slug,
+      kind,
+      title,
+      summary,
+      phase,
+      startedAt,
+      publishedAt,
+      resolvedAt,
+      isPinned,
+      reviewedAt: reviews.publishedAt,
+    })
     .from(posts)
+    .leftJoin(reviews, and(eq(reviews.postId, id), isNull(reviews.withdrawnAt)))
     .where(and(eq(posts.visibility, 'published'), ids ? inArray(id, ids) : undefined))
     .orderBy(desc(isPinned), desc(publishedAt), desc(id))
     .limit(limit)
@@ -60,10 +76,17 @@ export async function readPosts(
   const found = rows.map(row => row.id)
   const counts = await countComments(tx, found)
   const periods = await readPostMaintenance(tx, found)
-  return rows.flatMap(row => {
+  return rows.flatMap(({ reviewedAt, ...row }) => {
     if (!row.publishedAt) return []
-    const maintenance = periods.get(row.id) ?? null
-    return [{ ...row, publishedAt: row.publishedAt, maintenance, commentCount: counts.get(row.id) ?? 0 }]
+    return [
+      {
+        ...row,
+        publishedAt: row.publishedAt,
+        maintenance: periods.get(row.id) ?? null,
+        commentCount: counts.get(row.id) ?? 0,
+        hasReview: reviewedAt !== null,
+      },
+    ]
   })
 }
 

@@ -3,6 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
 import { gatherSlots } from '#db/reads/maintenance/gather-slots.ts'
 import { readToldNotices, type ToldNotice } from '#db/reads/notices/told.ts'
+import { type PublicReview, readPublicReview, readReviewedIncident } from '#db/reads/reviews/review.ts'
 import { readAllServers, readPublicStatus, readServers } from '#db/reads/servers/public-status.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import { comments } from '#db/schema/comment.ts'
@@ -64,6 +65,8 @@ export type PostPage = {
   /** The newest first. */
   updates: PostUpdate[]
   notices: ToldNotice[]
+  /** What staff wrote after it; null: nothing. */
+  review: PublicReview | null
   /** The oldest first. */
   comments: ShownComment[]
   /** Nobody may add to them any more. */
@@ -95,6 +98,18 @@ export function readPostPreview(db: Database, postId: string, now: Date): Promis
     const { serverIds: namedServerIds, ...words } = post.draft
     const times = { publishedAt: post.publishedAt ?? now, updatedAt: now }
     return readPage(tx, { ...post, ...words, ...times, namedServerIds }, now)
+  })
+}
+
+/** An incident as readers will see it when the draft of its review is published now. Returns null when there is none. */
+export function readReviewPreview(db: Database, postId: string, now: Date): Promise<PostPage | null> {
+  return readSnapshot(db, async tx => {
+    const draft = (await readReviewedIncident(tx, postId))?.review?.draft ?? null
+    const [post] = await tx.select().from(posts).where(eq(posts.id, postId))
+    if (draft === null || !post?.publishedAt) return null
+    const page = await readPage(tx, { ...post, publishedAt: post.publishedAt }, now)
+    const publishedAt = page.review?.publishedAt ?? now
+    return { ...page, review: { body: draft, publishedAt, editedAt: now } }
   })
 }
 
@@ -149,6 +164,7 @@ async function readPage(tx: Transaction, post: PublicRow, now: Date): Promise<Po
     known: await readAllServers(tx, status),
     updates: await readUpdates(tx, id),
     notices: await readToldNotices(tx, id),
+    review: await readPublicReview(tx, id),
     comments: await readComments(tx, id),
     isClosed: post.commentsClosedAt !== null,
     progress: await readProgress(tx, post),

@@ -42,7 +42,7 @@ async function writeIncidents(tx: Transaction, incidents: readonly Incident[], n
     kept: ['slug', 'kind', 'cause', 'groupId', 'startedAt', 'createdAt'],
     changed: [
       ...(['title', 'visibility', 'phase', 'publishedAt', 'resolvedAt', 'resolutionProposedAt'] as const),
-      ...(['lastNoticeAt', 'breaker', 'updatedAt'] as const),
+      ...(['nextUpdateAt', 'lastNoticeAt', 'breaker', 'updatedAt'] as const),
     ],
   })
   const affected = incidents.flatMap(({ id, affected }) => affected.map(row => ({ ...row, postId: id })))

@@ -1,12 +1,19 @@
 import { and, eq, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
-import { type Destination, sealDestination, standIn, unsealDestination } from '#db/keys/destination.ts'
+import {
+  type Destination,
+  type DestinationOwner,
+  ownerOf,
+  sealDestination,
+  standIn,
+  unsealDestination,
+} from '#db/keys/destination.ts'
 import { destinations, subscribers, testMessages } from '#db/schema/subscriber.ts'
 
-export type NewDestination = Pick<Destination, 'subscriberId' | 'channel' | 'address' | 'config' | 'label'>
+export type NewDestination = DestinationOwner & Pick<Destination, 'channel' | 'address' | 'config' | 'label'>
 
-/** A new pending destination, or undefined: the subscriber has one with this address. */
+/** A new pending destination, or undefined: the owner has one with this address. */
 export async function addDestinationRow(
   tx: Transaction,
   values: NewDestination,
@@ -29,7 +36,7 @@ export async function lockDestination(tx: Transaction, id: string): Promise<Dest
 }
 
 export type DestinationChange = Partial<
-  Omit<typeof destinations.$inferInsert, 'id' | 'subscriberId' | 'channel' | 'address' | 'config'>
+  Omit<typeof destinations.$inferInsert, 'id' | 'subscriberId' | 'staffId' | 'channel' | 'address' | 'config'>
 >
 
 export async function changeDestination(
@@ -54,10 +61,11 @@ export async function activate(tx: Transaction, id: string, now: Date): Promise<
   })
 }
 
-export async function deleteDestination(tx: Transaction, subscriberId: string, id: string): Promise<boolean> {
+export async function deleteDestination(tx: Transaction, ownerId: string, id: string): Promise<boolean> {
+  const { subscriberId, staffId } = destinations
   const gone = await tx
     .delete(destinations)
-    .where(and(eq(destinations.id, id), eq(destinations.subscriberId, subscriberId)))
+    .where(and(eq(destinations.id, id), or(eq(subscriberId, ownerId), eq(staffId, ownerId))))
     .returning({ id: destinations.id })
   return gone.length > 0
 }
@@ -100,12 +108,16 @@ export async function lockTestMessages(tx: Transaction): Promise<void> {
 
 export async function addTestMessage(
   tx: Transaction,
-  { subscriberId, channel, address }: Pick<Destination, 'subscriberId' | 'channel' | 'address'>,
+  destination: Pick<Destination, 'subscriberId' | 'staffId' | 'channel' | 'address'>,
   now: Date,
 ): Promise<void> {
-  await tx
-    .insert(testMessages)
-    .values({ subscriberId, channel, address: standIn(channel, address), createdAt: now })
+  const { channel, address } = destination
+  await tx.insert(testMessages).values({
+    subscriberId: ownerOf(destination),
+    channel,
+    address: standIn(channel, address),
+    createdAt: now,
+  })
 }
 
 export async function deleteTestMessages(tx: Transaction, upTo: Date): Promise<void> {

@@ -1,5 +1,6 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
+import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
 
 /** Keeps a notice back until staff decide. heldFor: how many it is for. */
@@ -37,4 +38,26 @@ export async function lockWaiting(tx: Transaction, postId: string): Promise<stri
     .orderBy(createdAt, id)
     .for('update')
   return rows.some(row => row.heldAt && !row.releasedAt) ? rows.map(row => row.id) : []
+}
+
+/** Nobody hears of the reviews of a post any more who has not heard yet. */
+export async function dropReviewNotices(tx: Transaction, postId: string, now: Date): Promise<void> {
+  const { id, kind, plannedAt } = notices
+  const told = await tx
+    .update(notices)
+    .set({ droppedAt: now, plannedAt: sql`coalesce(${plannedAt}, ${now.toISOString()}::timestamptz)` })
+    .where(and(eq(notices.postId, postId), eq(kind, 'review')))
+    .returning({ id })
+  await tx
+    .update(deliveries)
+    .set({ state: 'skipped', error: 'the review was withdrawn' })
+    .where(
+      and(
+        inArray(
+          deliveries.noticeId,
+          told.map(notice => notice.id),
+        ),
+        eq(deliveries.state, 'queued'),
+      ),
+    )
 }

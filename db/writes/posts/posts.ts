@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { alerts } from '#db/schema/alert.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
@@ -51,6 +51,25 @@ async function changePost(
     .update(posts)
     .set({ ...change, touchedAt: now, updatedAt: now })
     .where(and(eq(posts.id, id), eq(posts.kind, 'incident'), isNull(posts.resolvedAt), state))
+    .returning({ slug: posts.slug })
+  return post ? shownOn(tx, id, post.slug) : null
+}
+
+/** A person keeps a public incident open whose end waits. Returns where it shows, or null when none waits. */
+export async function markKeptOpen(tx: Transaction, id: string, now: Date): Promise<Shown | null> {
+  const { resolutionProposedAt, keptOpenAt } = posts
+  const [post] = await tx
+    .update(posts)
+    .set({ keptOpenAt: now, updatedAt: now })
+    .where(
+      and(
+        eq(posts.id, id),
+        eq(posts.visibility, 'published'),
+        isNull(posts.resolvedAt),
+        isNotNull(resolutionProposedAt),
+        or(isNull(keptOpenAt), lt(keptOpenAt, resolutionProposedAt)),
+      ),
+    )
     .returning({ slug: posts.slug })
   return post ? shownOn(tx, id, post.slug) : null
 }

@@ -52,13 +52,17 @@ async function queueFor(
   return rows[0]?.added ?? 0
 }
 
-/** Queues what is held for all staff. Returns for how many. Who was removed from the staff has no address any more. */
+/**
+ * Queues what is held for all staff who get mail. Returns for how many. Who was removed from the staff has no address any more.
+ */
 export async function addStaffDeliveries(tx: Transaction, notice: AudienceOf, now: Date): Promise<number> {
   const dueAt = later(notice.createdAt, -staffHeadStartSeconds)
   const { rowCount } = await tx.execute(sql`
     insert into deliveries (notice_id, channel, address, created_at, due_at)
     select ${notice.id}, 'mail', people.email, ${timestamp(now)}, ${timestamp(dueAt)} from people
-    where people.email like '%@%'
+    where people.email like '%@%' and not exists (
+      select from staff_settings own join destinations way on way.person_id = own.staff_id and way.state = 'active'
+      where own.staff_id = people.id and own.mail_off_at is not null)
     on conflict do nothing`)
   const added = rowCount ?? 0
   await savePlan(tx, notice, null, added, now)

@@ -1,6 +1,8 @@
 import { and, eq, like, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
+import { staffSettings } from '#db/schema/reminder.ts'
 import { accounts, sessions, staff } from '#db/schema/staff.ts'
+import { destinations } from '#db/schema/subscriber.ts'
 
 /** "people" as a number: the key of the advisory lock of whoever changes who the staff are. */
 const staffKey = 0x70_65_6f_70
@@ -23,7 +25,17 @@ export async function insertStaffMember(
   return row?.id ?? null
 }
 
-/** Ends the sessions and forgets the address: nobody can sign in as this person again. Returns the name, or null when already removed. */
+/** Locks one of the staff until the transaction ends. Returns whether he is still one. */
+export async function lockStaffMember(tx: Transaction, id: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: staff.id })
+    .from(staff)
+    .where(and(eq(staff.id, id), like(staff.email, '%@%')))
+    .for('update')
+  return row !== undefined
+}
+
+/** Ends the sessions and forgets the address and all other ways to him: nobody can sign in as this person again. Returns the name, or null when already removed. */
 export async function retireStaffMember(tx: Transaction, id: string, now: Date): Promise<string | null> {
   const [row] = await tx
     .update(staff)
@@ -32,5 +44,7 @@ export async function retireStaffMember(tx: Transaction, id: string, now: Date):
     .returning({ name: staff.name })
   await tx.delete(sessions).where(eq(sessions.userId, id))
   await tx.delete(accounts).where(eq(accounts.userId, id))
+  await tx.delete(destinations).where(eq(destinations.staffId, id))
+  await tx.delete(staffSettings).where(eq(staffSettings.staffId, id))
   return row?.name ?? null
 }

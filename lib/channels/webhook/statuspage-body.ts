@@ -21,9 +21,10 @@ export function statuspageBody(message: Message) {
 }
 
 function incidentOf(message: Message, pageId: string) {
-  const { postId, postTitle, kind, headline, servers, at, url } = message
+  const { postId, postTitle, kind, headline, lines, servers, at, url } = message
   const startedAt = startOf(message)
-  const isOver = isEnd(kind) || kind === 'trial'
+  const isReview = kind === 'review'
+  const isOver = isEnd(kind) || isReview || kind === 'trial'
   return {
     id: postId,
     name: kind === 'trial' ? headline : postTitle,
@@ -38,13 +39,13 @@ function incidentOf(message: Message, pageId: string) {
     page_id: pageId,
     backfilled: false,
     impact_override: null,
-    postmortem_body: null,
-    postmortem_body_last_updated_at: null,
+    postmortem_body: isReview ? lines.join('\n') : null,
+    postmortem_body_last_updated_at: isReview ? at.toISOString() : null,
     postmortem_ignored: false,
 
-    postmortem_notified_subscribers: false,
+    postmortem_notified_subscribers: isReview,
     postmortem_notified_twitter: false,
-    postmortem_published_at: null,
+    postmortem_published_at: isReview ? at.toISOString() : null,
 
     scheduled_for: null,
     scheduled_until: null,
@@ -94,7 +95,7 @@ function componentOf(server: NoticeServer, position: number, { kind, at }: Messa
     id: server.id,
     name: server.label,
     // What is only planned has not changed it yet.
-    status: componentStatus(isEnd(kind) || isToCome ? 'operational' : server.impact),
+    status: componentStatus(isEnd(kind) || isToCome || kind === 'review' ? 'operational' : server.impact),
     // The earliest moment of the server that a notice knows.
     created_at: server.since,
     updated_at: server.since,
@@ -121,6 +122,7 @@ function startOf({ servers, at }: Message): string {
 /** An advisory has no phase of its own: what it warns of is known. */
 function statusOf({ kind, phase }: Message): string {
   if (kind === 'trial' || kind === 'ended') return 'resolved'
+  if (kind === 'review') return 'postmortem'
   if (kind === 'done') return 'completed'
   return phase ?? 'identified'
 }

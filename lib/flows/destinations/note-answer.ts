@@ -1,6 +1,6 @@
 import type { Transaction } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
-import { standIn } from '#db/keys/destination.ts'
+import { ownerOf, standIn } from '#db/keys/destination.ts'
 import { changeDestination, lockDestination } from '#db/writes/destinations/destinations.ts'
 import type { TellResult } from '#lib/channels/channel.ts'
 import { quarantineAfter } from '#lib/rules/destinations/quarantine.ts'
@@ -17,7 +17,7 @@ export async function noteAnswer(
 ): Promise<void> {
   const destination = await lockDestination(tx, destinationId)
   if (destination?.state !== 'active') return
-  const { channel, subscriberId, label } = destination
+  const { channel, label, staffId } = destination
   const address = standIn(channel, destination.address)
   const before = destination.failedAt.map(at => new Date(at))
   if (result.is === 'sent' && before.length === 0) return
@@ -28,6 +28,15 @@ export async function noteAnswer(
     ...(isQuarantined ? { state: 'quarantined', quarantinedAt: now } : {}),
   })
   if (!isQuarantined) return
-  const facts = { destinationId, subscriberId, channel, address, label, at: now.toISOString() }
-  await queueJobs(tx, 'tell-owner', [{ what: 'quarantined', ...facts }])
+  const end = {
+    what: 'quarantined' as const,
+    destinationId,
+    subscriberId: ownerOf(destination),
+    isStaff: staffId !== null,
+    channel,
+    address,
+    label,
+    at: now.toISOString(),
+  }
+  await queueJobs(tx, 'tell-owner', [end])
 }

@@ -1,6 +1,6 @@
 import type { Database } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
-import { standIn } from '#db/keys/destination.ts'
+import { ownerOf, standIn } from '#db/keys/destination.ts'
 import { deleteLeft, deleteStale, deleteTestMessages } from '#db/writes/destinations/destinations.ts'
 import { pendingTooLong, quarantinedTooLong } from '#lib/rules/destinations/quarantine.ts'
 import { oldestTestMessage } from '#lib/rules/destinations/verification.ts'
@@ -15,14 +15,15 @@ export function purgeDestinations(db: Database, now: Date): Promise<number> {
     const stale = await deleteStale(tx, quarantinedTooLong(now), pendingTooLong(now))
     const ends = stale
       .filter(row => row.state === 'quarantined')
-      .map(({ id, subscriberId, channel, address, label }) => ({
+      .map(row => ({
         what: 'purged' as const,
-        destinationId: id,
+        destinationId: row.id,
+        subscriberId: ownerOf(row),
+        isStaff: row.staffId !== null,
         at: now.toISOString(),
-        subscriberId,
-        channel,
-        label,
-        address: standIn(channel, address),
+        channel: row.channel,
+        label: row.label,
+        address: standIn(row.channel, row.address),
       }))
     await queueJobs(tx, 'tell-owner', ends)
     await deleteTestMessages(tx, oldestTestMessage(now))

@@ -19,7 +19,7 @@ import { wordsIn } from '#lib/words/words.ts'
 /** Whether one more test message may be sent, for this transaction alone until it ends. */
 export async function mayTryNow(
   tx: Transaction,
-  of: Pick<Destination, 'subscriberId' | 'channel' | 'address'>,
+  of: { ownerId: string } & Pick<Destination, 'channel' | 'address'>,
   now: Date,
 ): Promise<boolean> {
   await lockTestMessages(tx)

@@ -1,4 +1,5 @@
 import { type Database, getDatabase } from '#db/client.ts'
+import { ownerOf } from '#db/keys/destination.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { deleteDestination, lockDestination } from '#db/writes/destinations/destinations.ts'
 import { verifyLink } from '#lib/links.ts'
@@ -21,7 +22,7 @@ export async function stopDestination(
   if ('problem' in link) return 'unknown'
   await db.transaction(async tx => {
     const destination = await lockDestination(tx, link.subject)
-    if (destination) await deleteDestination(tx, destination.subscriberId, destination.id)
+    if (destination) await deleteDestination(tx, ownerOf(destination), destination.id)
   })
   return 'done'
 }

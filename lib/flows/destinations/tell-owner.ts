@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts'
 import type { Jobs } from '#db/jobs.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
+import { readStaff } from '#db/reads/staff/desk-staff.ts'
 import { readSubscriber } from '#db/reads/subscribers/subscribing.ts'
 import { env } from '#lib/env.ts'
 import { TryLater } from '#lib/faults/try-later.ts'
@@ -24,10 +25,8 @@ export async function tellOwner(
   end: Jobs['tell-owner'],
   send: SendMail = withinRate(db),
 ): Promise<SendResult | { is: 'settled' }> {
-  const subscriber = await readSubscriber(db, end.subscriberId)
-  if (subscriber?.state !== 'confirmed') return { is: 'settled' }
-  const until = later(new Date(end.at), linkDays * 86_400)
-  const token = signLink(await readSecret(db), 'preferences', end.subscriberId, until)
+  const owner = end.isStaff ? await staffOwner(db, end) : await subscribedOwner(db, end)
+  if (!owner) return { is: 'settled' }
   const rendered = await renderDestinationEnd(wordsIn('en'), {
     what: end.what,
     channel: end.channel,
@@ -35,12 +34,28 @@ export async function tellOwner(
     label: end.label,
     siteName: env.SITE_NAME,
     siteUrl: env.SITE_URL,
-    preferencesUrl: `${env.SITE_URL}/preferences/${token}`,
+    preferencesUrl: `${env.SITE_URL}${owner.path}`,
   })
   const key = `destination-${end.destinationId}-${end.what}-${new Date(end.at).getTime()}`
   const headers = { 'Auto-Submitted': 'auto-generated' }
-  const result = await send({ key, to: subscriber.email, ...rendered, headers })
+  const result = await send({ key, to: owner.email, ...rendered, headers })
   if (result.is === 'retry') throw new TryLater(`The mail ${key} is tried again later. ${result.reason}`)
   if (result.is === 'refused') log.error(`the mail ${key} was refused: ${result.reason}`)
   return result
+}
+
+/** Where an owner is told, and which page of ours has their destinations. */
+type Owner = { email: string; path: string }
+
+async function subscribedOwner(db: Database, end: Jobs['tell-owner']): Promise<Owner | null> {
+  const subscriber = await readSubscriber(db, end.subscriberId)
+  if (subscriber?.state !== 'confirmed') return null
+  const until = later(new Date(end.at), linkDays * 86_400)
+  const token = signLink(await readSecret(db), 'preferences', end.subscriberId, until)
+  return { email: subscriber.email, path: `/preferences/${token}` }
+}
+
+async function staffOwner(db: Database, end: Jobs['tell-owner']): Promise<Owner | null> {
+  const member = (await readStaff(db)).find(({ id }) => id === end.subscriberId)
+  return member ? { email: member.email, path: '/desk/people/me' } : null
 }

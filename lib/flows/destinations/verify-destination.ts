@@ -1,4 +1,5 @@
 import { type Database, getDatabase } from '#db/client.ts'
+import { ownerOf } from '#db/keys/destination.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { activate, changeDestination, lockDestination } from '#db/writes/destinations/destinations.ts'
 import { hashCode } from '#lib/identity/codes.ts'
@@ -6,7 +7,7 @@ import { type CodeProblem, codeProblem } from '#lib/rules/destinations/verificat
 
 /** Proves a destination by the code that was sent there. Spaces do not count. Twice is as good as once. */
 export function verifyDestination(
-  subscriberId: string,
+  ownerId: string,
   destinationId: string,
   typed: string,
   now: Date,
@@ -14,7 +15,7 @@ export function verifyDestination(
 ): Promise<'active' | 'gone' | CodeProblem> {
   return db.transaction(async tx => {
     const destination = await lockDestination(tx, destinationId)
-    if (destination?.subscriberId !== subscriberId) return 'gone'
+    if (!destination || ownerOf(destination) !== ownerId) return 'gone'
     if (destination.state !== 'pending') return 'active'
     const { codeHash: hash, codeExpiresAt: expiresAt, codeTries: tries } = destination
     const { present } = await readSecret(tx)

@@ -13,6 +13,7 @@ import { dropNotices, holdNotice } from '#db/writes/notices/held-notices.ts'
 import { addSlice, addStaffDeliveries, countDeliveries } from '#db/writes/sending/deliveries.ts'
 import { TryLater } from '#lib/faults/try-later.ts'
 import { freshSeconds } from '#lib/flows/domains/refresh-domains.ts'
+import { tellStaff } from '#lib/flows/reminders/tell-staff.ts'
 import { mostPerHour } from '#lib/rules/notices/delivery.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { getShared } from '#lib/shared.ts'
@@ -75,7 +76,11 @@ async function planStep(
   size: typeof slices,
   now: Date,
 ): Promise<Step> {
-  if (notice.kind === 'held') return { added: await addStaffDeliveries(tx, notice, now), chosen: null }
+  if (notice.kind === 'held') {
+    const kind = notice.facts.heldIncidents ? 'withheld' : 'found'
+    await tellStaff(tx, { kind, postId: notice.postId, occasion: notice.id }, now)
+    return { added: await addStaffDeliveries(tx, notice, now), chosen: null }
+  }
   if (notice.kind === 'ended' && (await isTroubleDropped(tx, notice.postId, notice.createdAt))) {
     await dropNotices(tx, [notice.id], now)
     return { added: 0, chosen: null }
@@ -141,6 +146,9 @@ async function isStorm(tx: Transaction, notice: Unplanned, now: Date): Promise<b
   const size = await countAudience(tx, notice)
   if (queued + size <= most) return false
   await holdNotice(tx, notice.id, size, now)
-  if (!isAsking) await queueJobs(tx, 'ask-release', [{ noticeId: notice.id }])
+  if (!isAsking) {
+    await queueJobs(tx, 'ask-release', [{ noticeId: notice.id }])
+    await tellStaff(tx, { kind: 'withheld', postId: notice.postId, occasion: notice.id }, now)
+  }
   return true
 }

@@ -1,5 +1,6 @@
 import type { Database } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
+import { deleteMessagesToStaff } from '#db/writes/reminders/reminders.ts'
 import { purgeBatches, purgeRateLimits, purgeTexts } from '#db/writes/sending/purge.ts'
 import { bodiesTooOld, rateLimitsTooOld } from '#lib/rules/sending/keeping.ts'
 
@@ -9,7 +10,8 @@ const slice = 50
 const mostSlices = 200
 
 /**
- * Forgets what deliveries said more than 30 days ago: batches, texts, answers of attempts, and paces that nobody uses. Each
+ * Forgets what deliveries said more than 30 days ago: batches, texts, answers of attempts, messages to staff, and paces that
+ * nobody uses. Each
  * slice is a transaction of its own, so killed at any moment it goes on where it was. Returns how many batches and texts.
  */
 export async function purgeBodies(
@@ -21,6 +23,7 @@ export async function purgeBodies(
   const before = bodiesTooOld(now)
   const batches = await inSlices(size, most, () => purgeBatches(db, before, size))
   const texts = await inSlices(size, most, () => purgeTexts(db, before, size))
+  await db.transaction(tx => deleteMessagesToStaff(tx, before))
   await purgeRateLimits(db, rateLimitsTooOld(now))
   if (Math.max(batches, texts) >= size * most) await db.transaction(tx => queueJobs(tx, 'purge-bodies', [{}]))
   return { batches, texts }

@@ -8,10 +8,13 @@ import { renderConfirmComment, renderConfirmSubscription } from '#lib/mail/templ
 import { renderDestinationEnd } from '#lib/mail/templates/render-destination.tsx'
 import { renderMailProof } from '#lib/mail/templates/render-mail-proof.tsx'
 import { renderPreferencesLink } from '#lib/mail/templates/render-preferences-link.tsx'
+import { renderReminder } from '#lib/mail/templates/render-reminder.tsx'
 import { renderReply } from '#lib/mail/templates/render-reply.tsx'
 import { renderSignIn } from '#lib/mail/templates/render-sign-in.tsx'
 import { renderWelcome } from '#lib/mail/templates/render-welcome.tsx'
 import { replyHeaders } from '#lib/mail/templates/reply-headers.ts'
+import { reminderSentences } from '#lib/words/reminders.ts'
+import { shortTimes } from '#lib/words/time.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /** One of our mails with made-up facts. */
@@ -167,5 +170,17 @@ async function deskSamples(): Promise<NamedMail[]> {
       }),
       noAnswer,
     ],
+    ['Reminder', await reminderSample(), noAnswer],
   ]
+}
+
+function reminderSample(): Promise<Rendered> {
+  const { at } = sampleReading
+  const late = { kind: 'promise-late' as const, postId: 'sample', title: 'web07 is down', at, isNext: true }
+  return renderReminder(words, {
+    siteName: env.SITE_NAME,
+    siteUrl: env.SITE_URL,
+    deskUrl: url('/desk/posts/sample'),
+    ...reminderSentences(words, [late], shortTimes(words, env.TIME_ZONE, at)),
+  })
 }

@@ -116,7 +116,7 @@ function isOverAndTold(
   notice: NoticeOfPost,
   { notices, endsTold }: MailInput,
 ): boolean {
-  if (notice.kind === 'ended' || notice.kind === 'held') return false
+  if (notice.kind === 'ended' || notice.kind === 'held' || notice.kind === 'review') return false
   return [...notices.values()].some(
     other =>
       other.postId === notice.postId &&

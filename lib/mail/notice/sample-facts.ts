@@ -112,6 +112,20 @@ export const sampleNotices: readonly { name: string; sections: readonly MailSect
     ],
   },
   {
+    name: 'Review',
+    sections: [
+      section({
+        kind: 'review',
+        servers: [server('web07', { until: moment('10:22') })],
+        body: words(
+          'incident',
+          'web07 was down',
+          'A faulty memory module stopped web07 at 10:04 UTC. We replaced it, and since then web07 has been well.',
+        ),
+      }),
+    ],
+  },
+  {
     name: 'Advisory',
     sections: [
       section({

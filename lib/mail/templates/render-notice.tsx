@@ -9,6 +9,7 @@ import { intermittentWords } from '#lib/mail/notice/notice-intermittent.ts'
 import { doneWords, plannedWords, startingWords } from '#lib/mail/notice/notice-maintenance.ts'
 import { movedWords, reminderWords } from '#lib/mail/notice/notice-moved.ts'
 import { passedWords } from '#lib/mail/notice/notice-passed.ts'
+import { reviewWords } from '#lib/mail/notice/notice-review.ts'
 import { updateWords } from '#lib/mail/notice/notice-update.ts'
 import type { NoticeMail, NoticeWords } from '#lib/mail/notice/notice-words.ts'
 import { worsenedWords } from '#lib/mail/notice/notice-worsened.ts'
@@ -58,6 +59,8 @@ function ownWordsOf(words: Words, kind: SectionKind, mail: NoticeMail): NoticeWo
       return updateWords(words, mail)
     case 'advisory':
       return advisoryWords(words, mail)
+    case 'review':
+      return reviewWords(words, mail)
     case 'planned':
       return plannedWords(words, mail)
     case 'moved':

@@ -1,6 +1,7 @@
 import type { Alert } from '#lib/rules/alerts/alert.ts'
 import { type Affected, causeOf, type Incident, nothingTold } from '#lib/rules/incidents/incident.ts'
 import { causeOfJudged, isAfterJudgement, isJudged, judgedImpacts } from '#lib/rules/incidents/judgement.ts'
+import { endsByItselfAt } from '#lib/rules/incidents/unattended-end.ts'
 import { compareImpact, impactOf } from '#lib/rules/servers/status.ts'
 import { earliest, latest } from '#lib/rules/time/time.ts'
 import type { Situation } from './situation.ts'
@@ -87,24 +88,31 @@ function worstOpen(alerts: readonly Alert[]): Trouble | null {
   return worst
 }
 
-/** Only staff may end it: a person has written on it, or has yet to look at what is held. */
+/** Its end is up to staff: a person has written on it, or has yet to look at what is held. */
 function belongsToStaff(incident: Incident): boolean {
   return incident.touchedAt !== null || incident.visibility === 'held'
 }
 
-/** Phase and end follow from the servers, unless a person has taken over: then the end is proposed. */
+/** Phase and end follow from the servers, unless a person has taken over: then the end is proposed, and comes in a while. */
 function settle(incident: Incident, situation: Situation): Incident {
   const { affected } = incident
   if (affected.length === 0) return incident
   if (belongsToStaff(incident)) {
     const isEnd = affected.every(row => isOver(row, situation))
-    return {
-      ...incident,
-      resolutionProposedAt: isEnd ? (incident.resolutionProposedAt ?? situation.now) : null,
-    }
+    const resolutionProposedAt = isEnd ? (incident.resolutionProposedAt ?? situation.now) : null
+    return endUnattended({ ...incident, resolutionProposedAt }, situation)
   }
   const isOpen = affected.some(row => !row.endedAt && (!row.clearedAt || row.isIntermittent))
   if (isOpen) return incident.phase === 'monitoring' ? { ...incident, phase: 'investigating' } : incident
   if (affected.every(row => row.endedAt)) return { ...incident, phase: 'resolved', resolvedAt: situation.now }
   return { ...incident, phase: 'monitoring' }
+}
+
+/** Ends it when all has been clear for long enough and nobody has said otherwise. */
+function endUnattended(incident: Incident, { policy, now }: Situation): Incident {
+  const endsAt = endsByItselfAt(incident, policy)
+  if (!endsAt || endsAt > now) return incident
+  const affected = incident.affected.map(row => ({ ...row, endedAt: row.endedAt ?? now }))
+  const over = { phase: 'resolved' as const, resolvedAt: now, nextUpdateAt: null, resolutionProposedAt: null }
+  return { ...incident, ...over, affected }
 }

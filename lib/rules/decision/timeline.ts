@@ -8,6 +8,7 @@ import type {
 import type { PostPhase } from '#lib/rules/posts/post.ts'
 import { conditionOf } from '#lib/rules/servers/condition.ts'
 import { compareImpact } from '#lib/rules/servers/status.ts'
+import { latest } from '#lib/rules/time/time.ts'
 
 export type TimelineEntry = { phase: PostPhase; facts: TimelineFacts }
 
@@ -27,8 +28,10 @@ export function describeChange(
   const isOpen = (row: Affected | undefined) =>
     row !== undefined && !row.endedAt && (!row.clearedAt || row.isIntermittent)
 
-  if (after.resolvedAt && !before?.resolvedAt)
-    return [{ phase: 'resolved', facts: overFacts(after, earlier, labels) }]
+  if (after.resolvedAt && !before?.resolvedAt) {
+    const facts = overFacts(after, earlier, labels)
+    return [{ phase: 'resolved', facts: after.touchedAt ? { ...facts, ...unattended(after) } : facts }]
+  }
   const began = rows((row, old) => isOpen(row) && !isOpen(old) && !row.isIntermittent)
   const worsened = rows((row, old) => isOpen(row) && isOpen(old) && !row.isIntermittent && isWorse(row, old))
   const intermittent = rows(
@@ -77,7 +80,7 @@ function overFacts(
   { affected }: Incident,
   earlier: ReadonlyMap<string, Affected>,
   labels: ReadonlyMap<string, string>,
-): TimelineFacts {
+): Extract<TimelineFacts, { is: 'over' }> {
   const servers = affected.slice(0, mostNamed).map(
     (row): PastTrouble => ({
       ...nameOf(row, labels),
@@ -87,6 +90,12 @@ function overFacts(
     }),
   )
   return { is: 'over', servers, more: Math.max(0, affected.length - mostNamed) }
+}
+
+/** Staff wrote on it and nobody has ended it: readers learn why we do. */
+function unattended({ affected }: Incident): { clearSince: string } {
+  const ends = affected.map(row => row.until ?? row.clearedAt ?? row.since)
+  return { clearSince: latest(ends).toISOString() }
 }
 
 /** Where customers were told of something worse before, no single condition fits all of the time. */

@@ -1,5 +1,6 @@
 import type { Affected, Incident } from '#lib/rules/incidents/incident.ts'
 import { isJudged } from '#lib/rules/incidents/judgement.ts'
+import { endsByItselfAt } from '#lib/rules/incidents/unattended-end.ts'
 import { earliest, later } from '#lib/rules/time/time.ts'
 import type { Situation } from './situation.ts'
 
@@ -32,7 +33,7 @@ export function endWhenClear(row: Affected, situation: Situation): Affected {
   return row.endedAt === null && isOver(row, situation) ? { ...row, endedAt: situation.now } : row
 }
 
-/** When time alone will change the incident: a server will have been clear for long enough, or calm a little longer. */
+/** When time alone will change the incident: a server will have been clear for long enough or calm, or it ends by itself. */
 export function nextIncidentChange(incident: Incident, { policy, now, flapping }: Situation): Date | null {
   const changes = incident.affected.flatMap(row => {
     if (row.endedAt) return []
@@ -40,5 +41,6 @@ export function nextIncidentChange(incident: Incident, { policy, now, flapping }
     const clearAt = row.clearedAt ? later(row.clearedAt, policy.clearSeconds) : null
     return [clearAt, state?.isFlapping ? state.nextAt : null]
   })
-  return earliest(changes.filter(change => change !== null && change > now))
+  const endsAt = endsByItselfAt(incident, policy)
+  return earliest([...changes, endsAt].filter(change => change !== null && change > now))
 }

@@ -44,11 +44,14 @@ export type Incident = {
   startedAt: Date
   publishedAt: Date | null
   resolvedAt: Date | null
-  /** A person wrote on it: no automatic title, no automatic end. */
+  /** When a person last wrote on it: no automatic title, and no end before somebody could say otherwise. */
   touchedAt: Date | null
   /** Held only: somebody of the staff has looked at it since then. */
   acknowledgedAt: Date | null
+  /** All its servers are clear since then, and a person has still to say so. */
   resolutionProposedAt: Date | null
+  /** Somebody of the staff wants it open although all is clear, since then. */
+  keptOpenAt: Date | null
   nextUpdateAt: Date | null
   lastNoticeAt: Date | null
   /** held: its bad news was too much at once and waits for staff. released: they let it go. */
@@ -99,6 +102,7 @@ export function blankIncident(id: string, cause: Cause | null, startedAt: Date):
     resolvedAt: null,
     touchedAt: null,
     resolutionProposedAt: null,
+    keptOpenAt: null,
     acknowledgedAt: null,
     nextUpdateAt: null,
     lastNoticeAt: null,

@@ -25,6 +25,7 @@ export function wordsFor(kind: SectionKind, { opening, closing }: StaffWords, at
     case 'intermittent':
     case 'update':
     case 'advisory':
+    case 'review':
     case 'held':
       return []
   }

@@ -40,6 +40,8 @@ export const TimelineFacts = z.discriminatedUnion('is', [
     is: z.literal('over'),
     servers: z.array(PastTrouble),
     more: z.number().int().min(0),
+    /** All its servers have been clear since then, and nobody has said that it goes on. Left out: it ended with them. */
+    clearSince: z.iso.datetime().optional(),
   }),
 ])
 export type TimelineFacts = z.infer<typeof TimelineFacts>

@@ -131,6 +131,7 @@ const rank: Record<SectionKind, number> = {
   passed: 8,
   ended: 8,
   done: 9,
+  review: 10,
 }
 
 function follow(
@@ -147,6 +148,7 @@ function follow(
       return { kind, server: told, isUnheard: true }
     case 'update':
     case 'advisory':
+    case 'review':
     case 'planned':
     case 'moved':
     case 'reminder':

@@ -5,8 +5,8 @@ import type { NoticeKind, NoticeServer } from './notice.ts'
 /** What a message says whoever reads it, composed once from facts and kept as JSON. Moments are ISO 8601. */
 export type KeptMessage = {
   noticeId: string
-  /** trial: no notice, but a message that proves or tests a destination. */
-  kind: NoticeKind | 'trial'
+  /** trial: no notice, but a message that proves or tests a destination. reminder: one for staff. */
+  kind: NoticeKind | 'trial' | 'staff-reminder'
   postId: string
   postTitle: string
   /** The post's phase when it was composed; null for an advisory. */

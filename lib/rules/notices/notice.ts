@@ -7,11 +7,11 @@ import { type Cause, compareImpact, type Impact } from '#lib/rules/servers/statu
 
 /**
  * held is for staff; the others are for customers. Of trouble: began, worsened, intermittent, ended. Of maintenance: planned,
- * moved, reminder, starting, done. In the words of staff: update, advisory.
+ * moved, reminder, starting, done. In the words of staff: update, advisory, review.
  */
 export const noticeKinds = [
   ...(['began', 'worsened', 'intermittent', 'ended', 'held'] as const),
-  ...(['planned', 'moved', 'reminder', 'starting', 'done', 'update', 'advisory'] as const),
+  ...(['planned', 'moved', 'reminder', 'starting', 'done', 'update', 'advisory', 'review'] as const),
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
@@ -76,7 +76,7 @@ export type NoticeFacts = {
   stillAffected: string[]
   /** held only: the bad news of this many incidents was too much at once and waits for staff. */
   heldIncidents?: number
-  /** Of maintenance, update and advisory only. */
+  /** Of maintenance, update, advisory and review only. */
   saying?: NoticeBody
   /** update only: it is for who has heard of its post before, and for nobody else. */
   isForHeard?: true

@@ -61,6 +61,8 @@ export function wholeKind(kind: NoticeKind, { servers, saying: body }: NoticeFac
     case 'worsened':
     case 'intermittent':
     case 'held':
+    // Who wanted to hear of the trouble wants to hear why.
+    case 'review':
       return null
   }
 }

@@ -19,6 +19,8 @@ import { sending } from './sending.ts'
 import { servers } from './servers.ts'
 import { site } from './site.ts'
 import { sources } from './sources.ts'
+import { reminders } from './staff/reminders.ts'
+import { reviews } from './staff/reviews.ts'
 import { subscribers } from './subscribers.ts'
 import { time } from './time.ts'
 
@@ -45,6 +47,8 @@ export const en = {
   policy,
   posts,
   preferences,
+  reminders,
+  reviews,
   sending,
   servers,
   site,

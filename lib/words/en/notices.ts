@@ -55,6 +55,10 @@ export const notices = {
     mixed: 'Update: Trouble on {names}',
     recovered: 'Update: {count, plural, one {{names} has} other {{names} have}} recovered',
   },
+  review: {
+    subject: 'What happened: {title}',
+    rest: 'The review says what happened, what it was in numbers, why, and what we change.',
+  },
   advisory: {
     rest: 'The page says what is known, what we do about it, and what you can do.',
     restPromised:
@@ -141,6 +145,7 @@ export const notices = {
     post: 'Read the whole post',
     work: 'Read about this work',
     done: 'Read what was done',
+    review: 'Read the review',
   },
   why: {
     server: 'You get this because you asked {site} to tell you about {server}.',

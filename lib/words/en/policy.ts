@@ -6,6 +6,8 @@ export const policy = {
     groupSeconds: 'Servers of one group that fail within this time of each other are one incident',
     gatherSeconds: 'What else fails in an incident within this time after a notice of it is told together',
     quietMinutes: 'The end of a part of an incident is told no sooner than this after its last notice',
+    unattendedMinutes:
+      'An incident that staff wrote on ends by itself when all its servers have been clear for so long and nobody keeps it open',
     groupSharePercent: 'A group is down when this part of its servers is down; that mutes its other servers',
     groupLeast: '… and at least so many servers are down',
     flapStepMinutes: 'How often a state is noted while nothing changes, to see whether a server flaps',
@@ -27,6 +29,12 @@ export const policy = {
     takeBackSeconds:
       'What staff publish of an incident can be taken back for this long before anybody is told',
     deliveriesPerHour: 'More mails within an hour than so many for each confirmed subscriber wait for staff',
+    untakenMinutes: 'Staff are reminded of an incident that nobody has taken after so long',
+    promiseMinutes:
+      'Staff are reminded of a promised update so long before it is due, and again when it is late',
+    commentMinutes: 'Staff are reminded of a comment that nobody has answered after so long',
+    escalateMinutes: 'What still waits after a reminder goes to the next colleague after so long',
+    reviewDueHours: 'A review of an incident is due so long after its end',
     loadSlow: 'A server is slow from this load, twice in a row',
     loadCritical: '… critically from this load, twice in a row',
     loadClear: '… until it is below this load, three times in a row',

@@ -154,6 +154,7 @@ export const posts = {
     cancelled: '{count, plural, one {# customer told} other {# customers told}} that it does not take place',
     update: '{count, plural, one {# customer told} other {# customers told}} of this update',
     advisory: '{count, plural, one {# customer told} other {# customers told}} of this warning',
+    review: '{count, plural, one {# customer told} other {# customers told}} of the review',
     held: '{count, plural, one {# customer told} other {# customers told}}',
   },
   /** What Allclear notes on timelines by itself. names: servers, of which there are count. */
@@ -166,6 +167,9 @@ export const posts = {
     alerted: 'We have been alerted.',
     over: `All clear: {server} was ${inCondition} from {since} to {until} ({duration}). This incident is over.`,
     allOver: 'All clear. This incident is over.',
+    /** Staff wrote on it, and nobody has said that it goes on. */
+    unattended:
+      '{count, plural, one {All clear: the server has been clear since {since}, so we close this incident.} other {All clear: all servers have been clear since {since}, so we close this incident.}}',
     /** One server of several, in a list. */
     was: `{server} was ${inCondition} from {since} to {until} ({duration})`,
     more: 'and {count, plural, one {# more server} other {# more servers}}',

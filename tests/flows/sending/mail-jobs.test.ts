@@ -26,6 +26,7 @@ it('a mail that a mail server is slow with is not begun anew, and one of a kille
     'mail-preferences-link',
     'mail-sign-in',
     'prove-mail',
+    'send-reminder',
     'tell-author',
     'tell-owner',
     'welcome-colleague',

@@ -90,7 +90,7 @@ describe('a guess of an outage', () => {
     expect(simulation.trouble).toEqual({ web01: 'major_outage' })
     simulation.decide(90, [guess({ severity: 'critical' })])
     simulation.decide(120, [guess({ state: 'resolved' })])
-    simulation.wait(120, 86_400)
+    simulation.wait(120, 420)
     expect(simulation.notices).toEqual(['held web01', 'began web01'])
     expect(simulation.incidents).toMatchObject([{ resolvedAt: null, resolutionProposedAt: at(420) }])
   })

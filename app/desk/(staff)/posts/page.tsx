@@ -3,6 +3,9 @@ import { notFound } from 'next/navigation'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
 import { requireStaff } from '#app/desk/session.ts'
 import { readDeskPosts } from '#db/reads/posts/desk-posts.ts'
+import { readOwedReviews } from '#db/reads/reviews/review.ts'
+import { readPolicy } from '#db/reads/settings/settings.ts'
+import { OwedReviews } from './_parts/owed-reviews.tsx'
 import { PostLines } from './_parts/post-line.tsx'
 
 export const metadata: Metadata = { title: 'Posts' }
@@ -16,6 +19,7 @@ export default async function PostsPage({ searchParams }: Props) {
   const page = typeof given === 'string' && /^[1-9]\d{0,5}$/.test(given) ? Number(given) : null
   const list = page === null ? null : await readDeskPosts(db, page, now)
   if (!list) notFound()
+  const [owed, policy] = await Promise.all([readOwedReviews(db, now), readPolicy(db)])
   const open = list.live.filter(post => post.state !== 'draft')
   const drafts = list.live.filter(post => post.state === 'draft')
   return (
@@ -32,6 +36,7 @@ export default async function PostsPage({ searchParams }: Props) {
           Progress by another system
         </a>
       </p>
+      <OwedReviews owed={owed} policy={policy} now={now} />
       <Part title="Open">
         {open.length > 0 ? (
           <PostLines posts={open} now={now} />

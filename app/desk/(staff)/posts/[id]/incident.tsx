@@ -16,9 +16,12 @@ import { readRuleOffers } from '#db/reads/sources/rule-offers.ts'
 import { asksAboutGuess } from '#lib/rules/incidents/incident.ts'
 import { phaseLabel } from '#lib/words/posts.ts'
 import { CorrectForm } from './_parts/correct-form.tsx'
+import { EndPart } from './_parts/end-part.tsx'
 import { IncidentActions } from './_parts/incident-actions.tsx'
 import { JustDone } from './_parts/just-done.tsx'
 import { NoticeList } from './_parts/notice-list.tsx'
+import { RemindersPart } from './_parts/reminders-part.tsx'
+import { ReviewPart } from './_parts/review-part.tsx'
 import { DeskTimeline } from './_parts/timeline.tsx'
 
 /** answered: what the person has just said of the guess that it is; null: nothing. */
@@ -49,10 +52,12 @@ export async function IncidentView({ incident, answered, children }: Props) {
       <Headline>{incident.title}</Headline>
       <IncidentState incident={incident} now={now} />
       <Answered answered={answered} />
+      <EndPart incident={incident} />
       {answered ? rules : null}
       <JustDone incident={incident} updates={timeline} now={now} />
       <IncidentActions incident={incident} alerts={alerts} reach={reach} now={now} />
       {answered ? null : rules}
+      <ReviewPart postId={id} />
       <Part title="Servers: what is true, and what customers were told">
         <AffectedServers servers={incident.servers} isGuess={asksAboutGuess(incident)} />
       </Part>
@@ -69,6 +74,7 @@ export async function IncidentView({ incident, answered, children }: Props) {
       <Part title="Notices">
         <NoticeList notices={notices} sendNow={sendNoticeNow} />
       </Part>
+      <RemindersPart postId={id} />
       <Part title="Alerts">
         <AlertList alerts={alerts} />
       </Part>

@@ -19,6 +19,7 @@ const words: Record<NoticeKind, string> = {
   done: 'Told customers that the work is done',
   update: 'Mailed customers an update',
   advisory: 'Warned customers',
+  review: 'Told customers of the review',
 }
 
 type Props = {

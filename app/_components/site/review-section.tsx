@@ -1,0 +1,25 @@
+import type { PublicReview } from '#db/reads/reviews/review.ts'
+import { type PostComponents, renderPost } from '#lib/posts/render.ts'
+import { Moment } from './moment.tsx'
+import { readerWords } from './reader-words.ts'
+
+type Props = { review: PublicReview; now: Date; components: PostComponents }
+
+/** What staff wrote after an incident, in a place of its own on its page. */
+export function ReviewSection({ review: { body, publishedAt, editedAt }, now, components }: Props) {
+  const words = readerWords()
+  return (
+    <section id="review" aria-labelledby="review-title" className="card mb-9 scroll-mt-4">
+      <h2 id="review-title" className="section-title">
+        {words('reviews.title')}
+      </h2>
+      <p className="meta mb-3">
+        <span>{words.rich('reviews.published', { time: () => <Moment at={publishedAt} now={now} /> })}</span>
+        {editedAt > publishedAt ? (
+          <span>{words.rich('reviews.edited', { time: () => <Moment at={editedAt} now={now} /> })}</span>
+        ) : null}
+      </p>
+      <div className="words">{renderPost(body, { components })}</div>
+    </section>
+  )
+}

@@ -1,0 +1,58 @@
+import { ActionForm } from '#app/_components/desk/action-form.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { move } from '#app/desk/(staff)/people/actions.ts'
+import type { StaffOnLadder } from '#db/reads/reminders/colleagues.ts'
+import { isQuietAt } from '#lib/rules/reminders/quiet-time.ts'
+
+/** One of the staff at his place on the ladder, of which there are count; 0 is the first. */
+export type Rung = { colleague: StaffOnLadder; place: number; count: number }
+
+type Props = { colleague: StaffOnLadder; isYou: boolean; now: Date }
+
+/** How one of the staff is reminded, and whether he wants quiet now. */
+export function LadderState({ colleague: { quiet, hasOther, isMailOff }, isYou, now }: Props) {
+  const ways = isMailOff
+    ? 'reminded by other ways than mail'
+    : hasOther
+      ? 'reminded by mail and more'
+      : 'reminded by mail'
+  return (
+    <p className="text-sm text-soft">
+      {ways}
+      {quiet ? `, quiet from ${quiet.from} to ${quiet.to} (${quiet.zone})` : null}
+      {quiet && isQuietAt(quiet, now) ? <strong className="text-ink">: quiet now</strong> : null}
+      {isYou ? (
+        <>
+          {' '}
+          · <a href="/desk/people/me">change</a>
+        </>
+      ) : null}
+    </p>
+  )
+}
+
+/** Moves one of the staff up and down. */
+export function LadderForms({ rung: { colleague, place, count } }: { rung: Rung }) {
+  const ways = [
+    { way: 'up', sign: '↑', isThere: place > 0, word: 'up' },
+    { way: 'down', sign: '↓', isThere: place < count - 1, word: 'down' },
+  ]
+  return (
+    <div className="flex flex-wrap gap-2">
+      {ways
+        .filter(({ isThere }) => isThere)
+        .map(({ way, sign, word }) => (
+          <ActionForm key={way} action={move} className="grid gap-2">
+            <input type="hidden" name="personId" value={colleague.id} />
+            <input type="hidden" name="way" value={way} />
+            <SubmitButton look="side">
+              <span aria-hidden="true">{sign}</span>
+              <span className="sr-only">
+                Move {colleague.name} {word}
+              </span>
+            </SubmitButton>
+          </ActionForm>
+        ))}
+    </div>
+  )
+}

@@ -1,0 +1,87 @@
+'use server'
+
+import { deskAction, type Said, say } from '#app/desk/desk-action.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
+import { env } from '#lib/env.ts'
+import { addStaffDestination, type NotAdded } from '#lib/flows/destinations/add-destination.ts'
+import { removeStaffDestination } from '#lib/flows/destinations/remove-destination.ts'
+import type { Tried } from '#lib/flows/destinations/send-test-message.ts'
+import { tryStaffDestination } from '#lib/flows/destinations/try-destination.ts'
+import { verifyDestination } from '#lib/flows/destinations/verify-destination.ts'
+import { chooseQuietTime } from '#lib/flows/staff/choose-quiet-time.ts'
+import { moveOnLadder } from '#lib/flows/staff/move-on-ladder.ts'
+import { switchOwnMail } from '#lib/flows/staff/switch-own-mail.ts'
+import { readDestinationForm } from '#lib/rules/destinations/destination-form.ts'
+import { codeMinutes } from '#lib/rules/destinations/verification.ts'
+import { wayForms } from './way-forms.ts'
+
+const gone = 'You are no longer among the staff, so nothing was changed.'
+
+/** What became of a message to a destination. Where it failed the destination is there all the same, with the answer. */
+function triedWords(outcome: Tried | NotAdded | 'gone'): Said {
+  switch (outcome) {
+    case 'active':
+    case 'code-sent':
+      return { done: staffWords(`destinations.done.${outcome}`, { minutes: codeMinutes }) }
+    case 'failed':
+      return {
+        done: 'The message did not get there. What was answered stands beside the way: mend it, or try again.',
+      }
+    case 'closed':
+      return { problem: gone }
+    default:
+      return { problem: staffWords(`destinations.failed.${outcome}`) }
+  }
+}
+
+export const addWay = deskAction(wayForms.added, async (fields, { db, staffId, now }) => {
+  const texts = Object.entries(fields).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value]] : [],
+  )
+  const read = readDestinationForm(Object.fromEntries(texts), env.WEBHOOK_ALLOW_PRIVATE)
+  if (read.is === 'wrong') return { problem: staffWords(`destinations.failed.wrong-${read.problem}`) }
+  return triedWords(await addStaffDestination(db, staffId, read, now))
+})
+
+export const tryWay = deskAction(wayForms.way, async ({ destinationId }, { db, staffId, now }) => {
+  const outcome = await tryStaffDestination(db, staffId, destinationId, now)
+  return outcome === 'active' ? { done: staffWords('destinations.done.tested') } : triedWords(outcome)
+})
+
+export const confirmWay = deskAction(wayForms.code, async ({ destinationId, code }, { db, staffId, now }) => {
+  const outcome = await verifyDestination(staffId, destinationId, code, now, db)
+  if (outcome !== 'active') return { problem: staffWords(`destinations.failed.${outcome}`) }
+  return { done: 'It works. From now on you are reminded there as well.' }
+})
+
+export const removeWay = deskAction(wayForms.way, async ({ destinationId }, { db, staffId, now }) =>
+  say(await removeStaffDestination(db, staffId, destinationId, now), {
+    done: staffWords('destinations.done.removed'),
+    gone: 'It was removed already.',
+  }),
+)
+
+export const switchMine = deskAction(wayForms.mail, async ({ mail }, { db, staffId, now }) =>
+  say(await switchOwnMail(db, { staffId, isOff: mail === 'off' }, now), {
+    done: mail === 'off' ? 'You are not reminded by mail any more.' : 'You are reminded by mail again.',
+    'only-way': staffWords('destinations.failed.only-way'),
+    gone,
+  }),
+)
+
+export const chooseQuiet = deskAction(wayForms.quiet, async (fields, { db, staffId, now }) =>
+  say(await chooseQuietTime(db, { ...fields, staffId }, now), {
+    done: fields.quiet
+      ? `From ${fields.quiet.from} to ${fields.quiet.to} your colleagues are reminded before you.`
+      : 'You may be reminded at any time.',
+    gone,
+  }),
+)
+
+export const move = deskAction(wayForms.move, async ({ personId: id, way }, { db, staffId, now }) =>
+  say(await moveOnLadder(db, { id, way, byStaffId: staffId }, now), {
+    done: 'Moved.',
+    end: 'They stand there already: a colleague was quicker.',
+    gone: 'They are no longer among the staff.',
+  }),
+)

@@ -1,0 +1,76 @@
+'use client'
+
+import { useActionState } from 'react'
+import { TypedContext } from '#app/_components/desk/action-form.tsx'
+import { MendableField } from '#app/_components/desk/mendable-field.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import type { ReviewOutcome } from '#app/desk/(staff)/posts/[id]/review/review-forms.ts'
+import { mostReview } from '#lib/rules/reviews/review.ts'
+
+type Props = {
+  postId: string
+  /** 0: nobody has saved one. */
+  version: number
+  text: string
+  action: (before: ReviewOutcome, form: FormData) => Promise<ReviewOutcome>
+}
+
+/** Writes a review. What was typed is never lost. Works without scripts, too. */
+export function ReviewForm({ postId, version, text, action }: Props) {
+  const [outcome, submit] = useActionState(action, null)
+  return (
+    <form action={submit} noValidate className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-4">
+      <TypedContext value={outcome?.typed ?? null}>
+        <Unsaved outcome={outcome} />
+        <input type="hidden" name="postId" value={postId} />
+        <input type="hidden" name="version" value={outcome?.typed.version ?? version} />
+        <MendableField
+          label="Text"
+          name="text"
+          stored={text}
+          hint="Markdown, with <Points>, <Callout>, <Indicator>, <ServerChip> and <Timestamp>. Write where it has ✎."
+          maxLength={mostReview}
+          rows={26}
+          isCode
+          problems={outcome?.is === 'wrong' ? outcome.problems : []}
+        />
+        <div className="flex flex-wrap gap-3">
+          <SubmitButton choice={{ name: 'onward', value: 'stay' }}>Save draft</SubmitButton>
+          <SubmitButton look="side" choice={{ name: 'onward', value: 'preview' }}>
+            Save & preview
+          </SubmitButton>
+        </div>
+      </TypedContext>
+    </form>
+  )
+}
+
+/** Why nothing was saved. */
+function Unsaved({ outcome }: { outcome: ReviewOutcome }) {
+  if (!outcome) return null
+  return (
+    <div role="alert" className="rounded-lg bg-down-bg px-4 py-3 text-down">
+      <p className="font-semibold">Not saved yet. {reasonOf(outcome)}</p>
+      {outcome.is === 'changed' ? (
+        <pre
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
+          tabIndex={0}
+          className="mt-3 max-h-80 overflow-y-auto rounded-md border border-line bg-card px-3 py-2 font-mono text-sm wrap-anywhere whitespace-pre-wrap text-ink"
+        >
+          {outcome.theirs}
+        </pre>
+      ) : null}
+    </div>
+  )
+}
+
+function reasonOf(outcome: NonNullable<ReviewOutcome>): string {
+  switch (outcome.is) {
+    case 'wrong':
+      return 'What is to be mended is named below the text.'
+    case 'changed':
+      return `${outcome.staffName ?? 'A colleague'} changed this review after you opened it. Your words are below as you typed them. Save again to put them in the place of these:`
+    case 'gone':
+      return 'The incident is not over any more, or not public. Your words are below: copy them.'
+  }
+}

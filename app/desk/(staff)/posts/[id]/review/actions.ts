@@ -1,0 +1,63 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { deskAction, say } from '#app/desk/desk-action.ts'
+import { typedIn } from '#app/desk/forms.ts'
+import { requireStaff } from '#app/desk/session.ts'
+import { readPostChanges } from '#db/reads/posts/advisory.ts'
+import { readReviewedIncident } from '#db/reads/reviews/review.ts'
+import { readTargets } from '#db/reads/subscribers/subscribing.ts'
+import { publishReview } from '#lib/flows/reviews/publish-review.ts'
+import { saveReview } from '#lib/flows/reviews/save-review.ts'
+import { waiveReview } from '#lib/flows/reviews/waive-review.ts'
+import { withdrawReview } from '#lib/flows/reviews/withdraw-review.ts'
+import { type ReviewOutcome, readReviewForm, reviewForms } from './review-forms.ts'
+
+const changed = 'A colleague was quicker, so nothing was done. Load the page again to see how it is now.'
+
+/** Keeps what was written as a draft, and leads on to its incident or to its preview. */
+export async function saveIt(_before: ReviewOutcome, form: FormData): Promise<ReviewOutcome> {
+  const { db, staffMember } = await requireStaff()
+  const read = readReviewForm(form, (await readTargets(db)).servers)
+  const typed = typedIn(form)
+  if ('problems' in read) return { is: 'wrong', problems: read.problems, typed }
+  const { onward, ...written } = read.written
+  const saved = await saveReview(db, { ...written, staffId: staffMember.id }, new Date())
+  const { postId } = written
+  if (saved === 'done')
+    return redirect(`/desk/posts/${postId}${onward === 'preview' ? '/review/preview' : '#review'}`)
+  const theirs = saved === 'gone' ? null : await readReviewedIncident(db, postId)
+  if (!theirs?.review) return { is: 'gone', typed }
+  const last = (await readPostChanges(db, postId)).find(({ action }) => action.endsWith('-review'))
+  return {
+    is: 'changed',
+    staffName: last?.staffName ?? null,
+    theirs: theirs.review.draft ?? theirs.review.body ?? '',
+    // Who saves again has seen it.
+    typed: { ...typed, version: String(theirs.review.version) },
+  }
+}
+
+export const publishIt = deskAction(reviewForms.publication, async (fields, { db, staffId, now }) =>
+  say(await publishReview(db, { ...fields, staffId }, now), {
+    done: fields.isTold
+      ? 'Published. Customers who heard of the incident are told now.'
+      : 'Published. Nobody gets mail about it.',
+    unfinished: 'Nothing was published: it has ✎ where something is still to be written. Write there first.',
+    'changed-meanwhile': changed,
+  }),
+)
+
+export const withdrawIt = deskAction(reviewForms.seen, async (fields, { db, staffId, now }) =>
+  say(await withdrawReview(db, { ...fields, staffId }, now), {
+    done: 'Withdrawn. Readers do not see it any more, and mails about it that wait are not sent.',
+    'changed-meanwhile': changed,
+  }),
+)
+
+export const waive = deskAction(reviewForms.waiver, async (fields, { db, staffId, now }) =>
+  say(await waiveReview(db, { ...fields, staffId }, now), {
+    done: fields.isWaived ? 'Noted: no review is owed.' : 'Noted: a review is owed.',
+    'changed-meanwhile': changed,
+  }),
+)

@@ -1,0 +1,35 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Card, Headline } from '#app/_components/desk/card.tsx'
+import { ReviewForm } from '#app/desk/(staff)/posts/[id]/_parts/review-form.tsx'
+import { requireStaff } from '#app/desk/session.ts'
+import { readReviewedIncident } from '#db/reads/reviews/review.ts'
+import { draftReview } from '#lib/flows/reviews/draft-review.ts'
+import { saveIt } from './actions.ts'
+
+export const metadata: Metadata = { title: 'Review' }
+
+export default async function ReviewPage({ params }: { params: Promise<{ id: string }> }) {
+  const { db } = await requireStaff()
+  const { id } = await params
+  const incident = await readReviewedIncident(db, id)
+  if (!incident) notFound()
+  const { title, review } = incident
+  const text = review?.draft ?? review?.body ?? (await draftReview(db, id)) ?? ''
+  return (
+    <>
+      <Headline>Review: {title}</Headline>
+      <p className="mb-4 max-w-prose text-soft">
+        {review
+          ? 'What you save is a draft: readers see it when you publish it.'
+          : 'It begins with what is known of the incident. Check all of it: readers see it as you publish it, and nothing before.'}
+      </p>
+      <Card>
+        <ReviewForm postId={id} version={review?.version ?? 0} text={text} action={saveIt} />
+      </Card>
+      <p className="mt-4">
+        <a href={`/desk/posts/${id}#review`}>Back without saving</a>
+      </p>
+    </>
+  )
+}

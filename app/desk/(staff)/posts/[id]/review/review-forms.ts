@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { idField, isTicked } from '#app/desk/forms.ts'
+import { checkText } from '#lib/posts/check.ts'
+import { hasFrontmatter } from '#lib/posts/front-block.ts'
+import { mostReview } from '#lib/rules/reviews/review.ts'
+
+const version = z.coerce.number().int().min(0)
+
+const review = z.object({
+  postId: idField,
+  version,
+  /** Browsers send line ends of two characters. */
+  text: z
+    .string()
+    .transform(text => text.replace(/\r\n?/g, '\n'))
+    .pipe(z.string().regex(/\S/, 'is empty').max(mostReview, `is longer than ${mostReview} characters`)),
+  onward: z.enum(['stay', 'preview']).catch('stay'),
+})
+
+export const reviewForms = {
+  seen: z.object({ postId: idField, version }),
+  publication: z.object({ postId: idField, version, isTold: isTicked }),
+  waiver: z.object({ postId: idField, isWaived: z.string().transform(text => text === 'on') }),
+}
+
+/** Why nothing was saved, with the fields as they were typed. */
+export type ReviewOutcome =
+  | { is: 'wrong'; problems: string[]; typed: Record<string, string> }
+  /** A colleague changed it since the form was opened. */
+  | { is: 'changed'; staffName: string | null; theirs: string; typed: Record<string, string> }
+  /** Its incident is not over any more, or not public. */
+  | { is: 'gone'; typed: Record<string, string> }
+  | null
+
+/** Reads what staff wrote of a review: all of it, or everything that is wrong. */
+export function readReviewForm(
+  form: FormData,
+  servers: readonly { hostname: string }[],
+): { written: z.infer<typeof review> } | { problems: string[] } {
+  const parsed = review.safeParse(Object.fromEntries(form))
+  if (!parsed.success) return { problems: parsed.error.issues.map(issue => `The text ${issue.message}.`) }
+  const { text } = parsed.data
+  if (hasFrontmatter(text)) return { problems: ['Line 1: a text at the desk has no front matter.'] }
+  const known = new Set(servers.map(server => server.hostname))
+  const problems = checkText(text, 'text', 'full', { isKnownServer: name => known.has(name) })
+  if (problems.length === 0) return { written: parsed.data }
+  return { problems: problems.map(problem => `Line ${problem.line}: ${problem.message}`) }
+}

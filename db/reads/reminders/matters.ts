@@ -1,0 +1,110 @@
+import { and, desc, eq, gt, isNull, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Database, Transaction } from '#db/client.ts'
+import { isAmong } from '#db/reads/list-of.ts'
+import { comments } from '#db/schema/comment.ts'
+import { maintenance } from '#db/schema/maintenance.ts'
+import { posts } from '#db/schema/post.ts'
+import type { CommentThatWaits, PostThatWaits } from '#lib/rules/reminders/matter.ts'
+import { later } from '#lib/rules/time/time.ts'
+
+/** A comment that nobody has answered in this time is no news any more. */
+const commentDays = 7
+/** More comments than this are reminded of when these are answered. */
+const mostComments = 500
+
+/** Who wrote on a post last, or took it; spelled out, because a query of one table would leave the tables' names away. */
+const lastAtIt = sql<string | null>`coalesce((
+  select own.person_id from updates own where own.post_id = posts.id and own.person_id is not null
+  order by own.created_at desc limit 1), posts.acknowledged_by)`
+
+/** Open incidents, and work that is not over and of which an update was promised; with ids, only those. */
+export async function readPostsThatWait(
+  db: Database | Transaction,
+  now: Date,
+  ids?: readonly string[],
+): Promise<PostThatWaits[]> {
+  const { id, title, kind, visibility, phase, createdAt, publishedAt, resolvedAt, touchedAt } = posts
+  const { acknowledgedAt, resolutionProposedAt, keptOpenAt, nextUpdateAt, breaker } = posts
+  const rows = await db
+    .select({
+      id,
+      title,
+      kind,
+      visibility,
+      phase,
+      createdAt,
+      publishedAt,
+      resolvedAt,
+      touchedAt,
+      acknowledgedAt,
+      resolutionProposedAt,
+      keptOpenAt,
+      nextUpdateAt,
+      breaker,
+      ownerId: lastAtIt,
+    })
+    .from(posts)
+    .where(
+      and(
+        isNull(resolvedAt),
+        ne(visibility, 'draft'),
+        or(eq(kind, 'incident'), isWorkUnderWay(now)),
+        ids ? isAmong(id, ids) : undefined,
+      ),
+    )
+    .orderBy(posts.startedAt, posts.id)
+  return rows.map(({ kind, phase, ...row }) => ({
+    ...row,
+    isIncident: kind === 'incident',
+    phase: phase ?? 'investigating',
+  }))
+}
+
+function isWorkUnderWay(now: Date): SQL {
+  const at = now.toISOString()
+  return sql`(${posts.kind} = 'maintenance' and ${posts.nextUpdateAt} is not null and exists (
+    select from ${maintenance} where ${maintenance.postId} = ${posts.id}
+    and ${maintenance.completedAt} is null and ${maintenance.endsAt} > ${at}::timestamptz))`
+}
+
+/** Public comments of the last days that nobody of the staff has answered; with ids, only those. */
+export async function readCommentsThatWait(
+  db: Database | Transaction,
+  now: Date,
+  ids?: readonly string[],
+): Promise<CommentThatWaits[]> {
+  const answers = alias(comments, 'answers')
+  const answered = db
+    .select({ id: answers.id })
+    .from(answers)
+    .where(
+      and(
+        eq(answers.postId, comments.postId),
+        eq(answers.isStaff, true),
+        eq(answers.state, 'published'),
+        or(eq(answers.parentId, comments.id), eq(answers.answersId, comments.id)),
+      ),
+    )
+  const rows = await db
+    .select({
+      id: comments.id,
+      postId: comments.postId,
+      title: posts.title,
+      publishedAt: comments.publishedAt,
+    })
+    .from(comments)
+    .innerJoin(posts, eq(posts.id, comments.postId))
+    .where(
+      and(
+        eq(comments.state, 'published'),
+        eq(comments.isStaff, false),
+        gt(comments.publishedAt, later(now, -commentDays * 86_400)),
+        notExists(answered),
+        ids ? isAmong(comments.id, ids) : undefined,
+      ),
+    )
+    .orderBy(desc(comments.publishedAt))
+    .limit(mostComments)
+  return rows.flatMap(row => (row.publishedAt ? [{ ...row, publishedAt: row.publishedAt }] : []))
+}

@@ -1,0 +1,37 @@
+import type { Transaction } from '#db/client.ts'
+import { readHeldNotices } from '#db/reads/notices/notice.ts'
+import { readCommentsThatWait, readPostsThatWait } from '#db/reads/reminders/matters.ts'
+import { readReminders } from '#db/reads/reminders/reminders.ts'
+import { readPolicy } from '#db/reads/settings/settings.ts'
+import { mattersOf, type PostThatWaits } from '#lib/rules/reminders/matter.ts'
+import { type ReminderFacts, type SaidToAll, stillTrue } from '#lib/rules/reminders/reminder-facts.ts'
+
+/** What of these reminders is still true now, the most urgent first; none: all of it is settled. */
+export async function readReminderFacts(
+  tx: Transaction,
+  reminderIds: readonly string[],
+  now: Date,
+): Promise<ReminderFacts[]> {
+  const decided = await readReminders(tx, reminderIds)
+  const subjects = [...new Set(decided.map(({ subjectId }) => subjectId))]
+  const posts = await readPostsThatWait(tx, now, subjects)
+  const comments = await readCommentsThatWait(tx, now, subjects)
+  const matters = mattersOf(posts, comments, await readPolicy(tx))
+  const known = decided.flatMap(each => saidOf(each, posts))
+  const occasions = decided.filter(({ kind }) => kind === 'withheld').map(({ occasion }) => occasion)
+  const withheld = (await readHeldNotices(tx, occasions)).map(({ id: occasion, postId, title, at }) => {
+    return { kind: 'withheld' as const, occasion, postId, title, at }
+  })
+  return stillTrue(decided, matters, [...known, ...withheld], now)
+}
+
+/** A held incident is said as long as it is held, and notices that the breaker holds as long as it does. */
+function saidOf(
+  { kind, subjectId, occasion }: Awaited<ReturnType<typeof readReminders>>[number],
+  posts: readonly PostThatWaits[],
+): SaidToAll[] {
+  const post = posts.find(({ id }) => id === subjectId)
+  if (!post || (kind !== 'found' && kind !== 'withheld')) return []
+  const isSo = kind === 'found' ? post.visibility === 'held' : post.breaker === 'held'
+  return isSo ? [{ kind, occasion, postId: post.id, title: post.title, at: post.createdAt }] : []
+}

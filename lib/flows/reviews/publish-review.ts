@@ -1,0 +1,53 @@
+import type { Database, Transaction } from '#db/client.ts'
+import { newId } from '#db/id.ts'
+import { readAffectedIds } from '#db/reads/incidents/affected.ts'
+import { readUpdateSubject } from '#db/reads/incidents/update-facts.ts'
+import { readServersById } from '#db/reads/servers/named-servers.ts'
+import { addNotice } from '#db/writes/notices/notices.ts'
+import { changeReview, lockReview } from '#db/writes/reviews/reviews.ts'
+import { changePost } from '#lib/flows/posts/change-post.ts'
+import { plainText } from '#lib/posts/plain-text.ts'
+import { isUnfinished, openingOf } from '#lib/rules/reviews/review.ts'
+
+export type ReviewPublication = {
+  postId: string
+  staffId: string
+  /** What the person had seen. */
+  version: number
+  /** Who was told of the incident hears of it. */
+  isTold: boolean
+}
+
+/**
+ * Shows the draft of a review on its incident's page, and tells who was told of the incident, if wanted. unfinished: there
+ * are places where staff have still to write. changed-meanwhile: a colleague changed it since, or there is no draft.
+ */
+export function publishReview(
+  db: Database,
+  { postId, staffId, version, isTold }: ReviewPublication,
+  now: Date,
+): Promise<'done' | 'unfinished' | 'changed-meanwhile'> {
+  const act = { postId, staffId, action: 'publish-review' as const, facts: { version, isTold } }
+  return changePost<'unfinished' | 'changed-meanwhile'>(db, act, now, async tx => {
+    const held = await lockReview(tx, postId)
+    const body = held?.review?.draft ?? null
+    if (!held?.review || body === null || held.review.version !== version) return 'changed-meanwhile'
+    if (isUnfinished(body)) return 'unfinished'
+    const publishedAt = held.review.publishedAt ?? now
+    const told = isTold ? { announcedAt: now } : {}
+    const shown = { body, draft: null, publishedAt, editedAt: now, withdrawnAt: null, isWaived: false }
+    await changeReview(tx, held, { ...shown, ...told }, now)
+    if (isTold) await tellReview(tx, postId, body, now)
+    const servers = await readServersById(tx, await readAffectedIds(tx, postId))
+    return { slug: held.slug, hostnames: servers.map(server => server.hostname) }
+  })
+}
+
+/** A mail says its first section; the page has the rest. */
+async function tellReview(tx: Transaction, postId: string, body: string, now: Date): Promise<void> {
+  const { title, servers } = await readUpdateSubject(tx, postId)
+  const text = plainText(openingOf(body))
+  const saying = { is: 'words' as const, about: 'incident' as const, title, text }
+  const facts = { servers, endedBefore: [], stillAffected: [], saying }
+  await addNotice(tx, { id: newId(), postId, kind: 'review', facts }, now)
+}

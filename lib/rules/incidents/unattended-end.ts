@@ -1,0 +1,20 @@
+import type { Policy } from '#lib/rules/policy/policy.ts'
+import { later, latest } from '#lib/rules/time/time.ts'
+import type { Incident } from './incident.ts'
+
+type Ending = Pick<
+  Incident,
+  'visibility' | 'resolvedAt' | 'touchedAt' | 'resolutionProposedAt' | 'keptOpenAt'
+>
+
+/**
+ * When a public incident that staff wrote on ends by itself: some time after all its servers are clear, and after their
+ * last words. null: it does not, because something is not clear, or somebody keeps it open, or it needs no person anyway.
+ */
+export function endsByItselfAt(incident: Ending, policy: Policy): Date | null {
+  const { visibility, resolvedAt, touchedAt, resolutionProposedAt, keptOpenAt } = incident
+  if (visibility !== 'published' || resolvedAt || !touchedAt || !resolutionProposedAt) return null
+  // Once it was in trouble again and is clear, the next end is another question.
+  if (keptOpenAt && keptOpenAt >= resolutionProposedAt) return null
+  return later(latest([resolutionProposedAt, touchedAt]), policy.unattendedMinutes * 60)
+}

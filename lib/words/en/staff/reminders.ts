@@ -1,0 +1,30 @@
+/** What staff are reminded of. title: of the post. */
+export const reminders = {
+  headline: {
+    untaken: '{title}: nobody has taken it.',
+    held: '{title}: it is held, and nobody looks at it.',
+    'promise-late': '{title}: the promised update is late.',
+    'promise-soon': '{title}: an update is promised by {at}.',
+    'end-waits': '{title}: all is clear, and it ends by itself at {at}.',
+    comment: '{title}: a comment waits for an answer.',
+    found: '{title}: held for you.',
+    withheld: '{title}: its notices are withheld.',
+  },
+  line: {
+    untaken: 'It has been public since {at}. Readers are told no more than that we were alerted.',
+    held: 'It has waited since {at}. Readers see nothing of it.',
+    'promise-late': 'It was due by {at}, and readers see that it is late.',
+    'promise-soon': 'Readers expect it. Write it, or promise another time.',
+    'end-waits': 'Keep it open at the desk if it is not over.',
+    comment: 'It has waited since {at}.',
+    found: 'Readers see nothing of it until somebody of you approves it.',
+    withheld: 'So many are more than an hour should bring. They wait until somebody of you lets them go.',
+  },
+  /** Of several at once. */
+  several: '{count, plural, other {# things wait for you}}.',
+  more: '{count, plural, one {And one more.} other {And # more.}}',
+  next: 'A colleague was reminded before you, and it still waits.',
+  why: 'You get this because you are among the staff of {site}. How you are reminded, you choose at the desk.',
+  open: 'Open the desk',
+  choose: 'How you are reminded',
+} as const
