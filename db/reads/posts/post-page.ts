@@ -1,12 +1,11 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
+import { readComments, type ShownComment } from '#db/reads/comments/shown-comments.ts'
 import { gatherSlots } from '#db/reads/maintenance/gather-slots.ts'
 import { readToldNotices, type ToldNotice } from '#db/reads/notices/told.ts'
 import { type PublicReview, readPublicReview, readReviewedIncident } from '#db/reads/reviews/review.ts'
 import { readAllServers, readPublicStatus, readServers } from '#db/reads/servers/public-status.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
-import { comments } from '#db/schema/comment.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { updates } from '#db/schema/update.ts'
@@ -24,19 +23,6 @@ export type PostUpdate = UpdateContent & {
   isByStaff: boolean
   /** When a person last changed its words; null: nobody did. */
   correctedAt: Date | null
-}
-
-export type ShownComment = {
-  id: string
-  parentId: string | null
-  authorName: string
-  isStaff: boolean
-  body: string
-  publishedAt: Date
-  /** When its author last changed it; null: never. */
-  editedAt: Date | null
-  /** Of staff only: the point beside which it stands too, by its name or its number. */
-  clarifies: string | null
 }
 
 export type PostPage = {
@@ -113,27 +99,7 @@ export function readReviewPreview(db: Database, postId: string, now: Date): Prom
   })
 }
 
-/** Since when staff have taken a post back that readers saw; null: they have not. */
-export async function readWithdrawal(slug: string, db: Database = getDatabase()): Promise<Date | null> {
-  const [post] = await db
-    .select({ withdrawnAt: posts.withdrawnAt })
-    .from(posts)
-    .where(and(eq(posts.slug, slug), eq(posts.visibility, 'draft')))
-  return post?.withdrawnAt ?? null
-}
-
 type PublicRow = typeof posts.$inferSelect & { publishedAt: Date }
-
-/** The address of the post that this one was merged into; null: it was not. */
-export async function readMergedInto(slug: string, db: Database = getDatabase()): Promise<string | null> {
-  const other = alias(posts, 'other')
-  const [row] = await db
-    .select({ slug: other.slug })
-    .from(posts)
-    .innerJoin(other, and(eq(other.id, posts.mergedIntoId), eq(other.visibility, 'published')))
-    .where(eq(posts.slug, slug))
-  return row?.slug ?? null
-}
 
 async function readPage(tx: Transaction, post: PublicRow, now: Date): Promise<PostPage> {
   const { id, slug, kind, title, summary, phase, body, filePath } = post
@@ -204,14 +170,4 @@ async function readUpdates(tx: Transaction, postId: string): Promise<PostUpdate[
     const { id, phase, createdAt, staffId, correctedAt } = row
     return { id, phase, createdAt, ...contentOf(row), isByStaff: staffId !== null, correctedAt }
   })
-}
-
-async function readComments(tx: Transaction, postId: string): Promise<ShownComment[]> {
-  const { id, parentId, authorName, isStaff, body, publishedAt, createdAt, editedAt, clarifies } = comments
-  const rows = await tx
-    .select({ id, parentId, authorName, isStaff, body, publishedAt, createdAt, editedAt, clarifies })
-    .from(comments)
-    .where(and(eq(comments.postId, postId), eq(comments.state, 'published')))
-    .orderBy(asc(createdAt), asc(id))
-  return rows.map(({ createdAt: written, ...row }) => ({ ...row, publishedAt: row.publishedAt ?? written }))
 }

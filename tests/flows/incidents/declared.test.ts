@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#db/id.ts'
 import { readTroubleReach } from '#db/reads/notices/reach.ts'
-import { readMergedInto } from '#db/reads/posts/post-page.ts'
+import { readMergedInto } from '#db/reads/posts/gone-post.ts'
 import { alerts } from '#db/schema/alert.ts'
 import { notices } from '#db/schema/notice.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'

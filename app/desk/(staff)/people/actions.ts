@@ -78,7 +78,7 @@ export const chooseQuiet = deskAction(wayForms.quiet, async (fields, { db, staff
   }),
 )
 
-export const move = deskAction(wayForms.move, async ({ personId: id, way }, { db, staffId, now }) =>
+export const moveUpOrDown = deskAction(wayForms.move, async ({ personId: id, way }, { db, staffId, now }) =>
   say(await moveOnLadder(db, { id, way, byStaffId: staffId }, now), {
     done: 'Moved.',
     end: 'They stand there already: a colleague was quicker.',

@@ -1,6 +1,6 @@
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import { move } from '#app/desk/(staff)/people/actions.ts'
+import { moveUpOrDown } from '#app/desk/(staff)/people/actions.ts'
 import type { StaffOnLadder } from '#db/reads/reminders/colleagues.ts'
 import { isQuietAt } from '#lib/rules/reminders/quiet-time.ts'
 
@@ -42,7 +42,7 @@ export function LadderForms({ rung: { colleague, place, count } }: { rung: Rung 
       {ways
         .filter(({ isThere }) => isThere)
         .map(({ way, sign, word }) => (
-          <ActionForm key={way} action={move} className="grid gap-2">
+          <ActionForm key={way} action={moveUpOrDown} className="grid gap-2">
             <input type="hidden" name="personId" value={colleague.id} />
             <input type="hidden" name="way" value={way} />
             <SubmitButton look="side">
