@@ -16,6 +16,8 @@ export type Jobs = {
   'tell-author': { commentId: string }
   /** A destination was quarantined or purged: its owner hears of it. It may be gone, so the job carries what is said. */
   'tell-owner': DestinationEnd
+  /** Every hour: maintenance that comes again gets its next windows. */
+  'plan-windows': Record<string, never>
   /** Once a day. */
   'purge-destinations': Record<string, never>
   /** Once a day. */
@@ -84,6 +86,7 @@ const otherQueues: readonly JobQueue[] = [
   'plan-notice',
   'plan-domains',
   'refresh-domains',
+  'plan-windows',
   'purge-destinations',
   'purge-bodies',
   'purge-unconfirmed',

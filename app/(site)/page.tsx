@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
 import { lookUpAmong } from '#app/_components/board/look-up.ts'
-import { isPlanned } from '#app/_components/board/open-look.ts'
+import { openLists } from '#app/_components/board/open-lists.ts'
+import { isCalledOff, isPlanned } from '#app/_components/board/open-look.ts'
 import { OpenPosts } from '#app/_components/board/open-posts.tsx'
 import { Strip } from '#app/_components/board/strip.tsx'
 import { Wall } from '#app/_components/board/wall.tsx'
@@ -37,10 +38,7 @@ export default async function BoardPage() {
   if (servers.length === 0) return <EmptyBoard banner={banner} />
   const components = postComponents({ lookUpServer: lookUpAmong(servers) })
   const labels = labelsOf(servers)
-  const lists = [
-    { id: 'open', title: words('board.open'), posts: open.filter(post => !isPlanned(post)) },
-    { id: 'planned', title: words('board.plannedWork'), posts: open.filter(isPlanned) },
-  ].filter(list => list.posts.length > 0)
+  const lists = openLists(words, open)
   return (
     <>
       <div className="pt-8 pb-6">
@@ -93,7 +91,8 @@ function Asides({ board: { servers, open } }: { board: Board }) {
   const words = readerWords()
   const labels = labelsOf(servers)
   const watched = servers.filter(server => server.status.isWatching).map(server => server.label)
-  const planned = open.filter(isPlanned).flatMap(post => post.serverIds.flatMap(id => labels.get(id) ?? []))
+  const toCome = open.filter(post => isPlanned(post) && !isCalledOff(post))
+  const planned = toCome.flatMap(post => post.serverIds.flatMap(id => labels.get(id) ?? []))
   const sentences = [
     watched.length > 0
       ? words('board.watched', { names: nameServers(words, watched), count: watched.length })

@@ -92,6 +92,8 @@ const words: Record<string, string> = {
   label: 'The label',
   server: 'The server',
   what: 'What we do',
+  turns: 'The turns',
+  minutesEach: 'The minutes of each turn',
   serverNames: 'The servers',
   body: 'The text',
   change: 'What has changed',

@@ -69,6 +69,8 @@ export function linkLabel(words: Words, { kind }: Pick<Message, 'kind'>): string
     case 'intermittent':
       return words('notices.link.incident')
     case 'planned':
+    case 'moved':
+    case 'reminder':
     case 'starting':
       return words('notices.link.work')
     case 'done':

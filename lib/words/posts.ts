@@ -1,6 +1,6 @@
 import type { InCondition, PastTrouble, TimelineFacts } from '#lib/rules/incidents/timeline-facts.ts'
 import { literal } from '#lib/rules/posts/markdown.ts'
-import type { MaintenancePhase, PostPhase } from '#lib/rules/posts/post.ts'
+import type { PostPhase } from '#lib/rules/posts/post.ts'
 import { minutesFrom } from '#lib/rules/servers/history.ts'
 import { nameServers } from './servers.ts'
 import { inDuration } from './time.ts'
@@ -15,7 +15,7 @@ export function updateText(
 }
 
 /** Where a post stands, as customers read it. */
-export function phaseLabel(words: Words, phase: PostPhase | MaintenancePhase): string {
+export function phaseLabel(words: Words, phase: PostPhase): string {
   return words(`posts.phase.${phase}`)
 }
 

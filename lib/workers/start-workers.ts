@@ -12,6 +12,7 @@ import { purgeDestinations } from '#lib/flows/destinations/purge-destinations.ts
 import { tellOwner } from '#lib/flows/destinations/tell-owner.ts'
 import { planDomains } from '#lib/flows/domains/plan-domains.ts'
 import { keepDomainsFresh } from '#lib/flows/domains/refresh-domains.ts'
+import { makeAllWindows } from '#lib/flows/maintenance/make-windows.ts'
 import { askRelease } from '#lib/flows/notices/ask-release.ts'
 import { planLeftNotices } from '#lib/flows/notices/plan-left-notices.ts'
 import { planNotice } from '#lib/flows/notices/plan-notice.ts'
@@ -57,6 +58,7 @@ export async function startWorkers(): Promise<void> {
   await serveMails(boss, db)
   await serveCleaning(boss, db)
   await serveDomains(boss, db)
+  await serveMaintenance(boss, db)
   await startBot(db, say)
   await planLeftNotices(db)
   const setUpLink = await firstRunLink(db, new Date())
@@ -99,6 +101,13 @@ async function serveDomains(boss: PgBoss, db: Database): Promise<void> {
   await work(boss, 'plan-domains', job => planDomains(db, job.noticeId, new Date()))
   await work(boss, 'refresh-domains', () => keepDomainsFresh(db, new Date()))
   await boss.schedule('refresh-domains', '* * * * *')
+}
+
+/** Each hour, and once at the start: the process may have been away for long. */
+async function serveMaintenance(boss: PgBoss, db: Database): Promise<void> {
+  await makeAllWindows(db, new Date())
+  await work(boss, 'plan-windows', () => makeAllWindows(db, new Date()))
+  await boss.schedule('plan-windows', '17 * * * *')
 }
 
 /** Starts what sends deliveries: mails, and the messages of all other channels. */

@@ -1,7 +1,8 @@
 import type { LoggedAlert } from '#lib/rules/alerts/alert.ts'
 import type { LastHeartbeat } from '#lib/rules/decision/silence.ts'
 import type { Group, Server } from '#lib/rules/decision/situation.ts'
-import type { Maintenance } from '#lib/rules/maintenance/maintenance.ts'
+import type { ToldMaintenance } from '#lib/rules/maintenance/told-maintenance.ts'
+import { planned } from '#tests/rules/decision/planned.ts'
 import { at, type LineFacts, line, type Simulation } from '#tests/rules/decision/simulation.ts'
 
 /** What is so, whether or not anybody has reported it. */
@@ -20,7 +21,7 @@ export type Scenario = {
   /** How long the story is followed. */
   seconds: number
   steps: Step[]
-  maintenance?: Maintenance[]
+  maintenance?: ToldMaintenance[]
   heartbeats?: (second: number) => LastHeartbeat[]
   truth: (serverId: string, second: number) => Truth
 }
@@ -120,18 +121,7 @@ const overrun: Scenario = {
   name: 'maintenance overruns by 20 minutes',
   seconds: 3 * hours,
   beginsAt: 60 * minutes,
-  maintenance: [
-    {
-      id: 'm1',
-      postId: null,
-      kind: 'maintenance',
-      title: 'memory is replaced',
-      completedAt: null,
-      startsAt: at(0),
-      endsAt: at(60 * minutes),
-      serverIds: ['web07'],
-    },
-  ],
+  maintenance: [planned({ startsAt: at(0), endsAt: at(60 * minutes), serverIds: ['web07'] })],
   steps: episode(5 * minutes, 80 * minutes),
   truth: (_, second) => ({
     is: second < 60 * minutes ? 'work' : second < 80 * minutes ? 'down' : 'fine',

@@ -86,7 +86,7 @@ async function planned(id: string, serverId: string, visibility: 'published' | '
   })
   const times = { startsAt: ago(10), endsAt: later(now, 3600) }
   await db.insert(maintenance).values({ id, postId: id, kind: 'maintenance', title: id, ...times })
-  await db.insert(maintenanceServers).values({ maintenanceId: id, serverId })
+  await db.insert(maintenanceServers).values({ maintenanceId: id, serverId, ...times })
 }
 
 /** Tells this many customers, one twice, one in vain, and the staff. */

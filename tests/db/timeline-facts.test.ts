@@ -1,11 +1,5 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import { drizzle } from 'drizzle-orm/node-postgres'
-import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import fc from 'fast-check'
-import type { Pool } from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '#db/client.ts'
 import { migrateDatabase } from '#db/migrate.ts'
@@ -15,6 +9,7 @@ import type { TimelineFacts } from '#lib/rules/incidents/timeline-facts.ts'
 import { conditions } from '#lib/rules/servers/condition.ts'
 import { updateText } from '#lib/words/posts.ts'
 import { wordsIn } from '#lib/words/words.ts'
+import { migrateBefore } from '#tests/support/database/migrate-before.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { bodyBefore } from './timeline-before.ts'
 
@@ -138,10 +133,7 @@ const converted = new Map<string, TimelineFacts | null>()
 beforeAll(async () => {
   const opened = await testDatabase()
   db = opened.db
-  await db.execute(sql`drop schema public cascade`)
-  await db.execute(sql`create schema public`)
-  await db.execute(sql`truncate drizzle.__drizzle_migrations`)
-  await migrateBefore(opened.pool, 'timeline-facts')
+  await migrateBefore(opened, 'timeline-facts')
   for (const [id, kind] of [
     ['p1', 'incident'],
     ['p2', 'maintenance'],
@@ -171,19 +163,6 @@ beforeAll(async () => {
   await migrateDatabase(opened.connectionString, () => {})
   for (const { id, facts } of await db.select().from(updates)) converted.set(id, facts)
 })
-
-/** Runs the migrations of a version that did not have this one. */
-async function migrateBefore(pool: Pool, name: string): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'migrations-'))
-  await cp('db/migrations', folder, { recursive: true })
-  const path = join(folder, 'meta/_journal.json')
-  const journal: { entries: { tag: string }[] } = JSON.parse(await readFile(path, 'utf8'))
-  const place = journal.entries.findIndex(entry => entry.tag.endsWith(`_${name}`))
-  expect(place).toBeGreaterThan(0)
-  await writeFile(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, place) }))
-  await migrate(drizzle(pool), { migrationsFolder: folder })
-  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
-}
 
 describe('what a version before kept as words', () => {
   it('reads as it did, word for word', async () => {

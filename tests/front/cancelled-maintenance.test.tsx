@@ -11,10 +11,13 @@ const maintenance = {
   postId: 'p1',
   kind: 'maintenance' as const,
   title: 'Memory is replaced',
-  serverIds: [],
+  slots: [],
   startsAt: new Date('2026-12-01T22:00:00Z'),
   endsAt: new Date('2026-12-01T23:00:00Z'),
-  completedAt: new Date('2026-11-29T11:00:00Z'),
+  firstEndsAt: null,
+  endsBy: 'itself' as const,
+  completedAt: null,
+  cancelledAt: new Date('2026-11-29T11:00:00Z'),
 }
 const post = {
   id: 'p1',
@@ -22,10 +25,10 @@ const post = {
   kind: 'maintenance' as const,
   title: 'Memory is replaced',
   summary: null,
-  phase: 'completed' as const,
+  phase: 'cancelled' as const,
   startedAt: maintenance.startsAt,
   publishedAt: new Date('2026-11-28T11:00:00Z'),
-  resolvedAt: maintenance.completedAt,
+  resolvedAt: maintenance.cancelledAt,
   commentCount: 0,
   maintenance,
 }

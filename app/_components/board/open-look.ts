@@ -6,6 +6,11 @@ import type { ShapeName } from './shape.tsx'
 
 export type OpenLook = { tone: Tone; shape: ShapeName; word: string }
 
+/** Maintenance that does not take place. */
+export function isCalledOff({ maintenance }: OpenPost): boolean {
+  return maintenance?.isCancelled ?? false
+}
+
 /** The state of an open post as customers read it. */
 export function openLook(words: Words, post: OpenPost): OpenLook {
   switch (post.kind) {
@@ -19,6 +24,8 @@ export function openLook(words: Words, post: OpenPost): OpenLook {
 }
 
 function maintenanceLook(words: Words, maintenance: OpenPost['maintenance']): OpenLook {
+  if (maintenance?.isCancelled)
+    return { tone: 'plain', shape: 'diamond', word: words('posts.phase.cancelled') }
   if (!maintenance?.isRunning) return { tone: 'plain', shape: 'diamond', word: words('posts.look.planned') }
   return {
     tone: 'work',
@@ -33,7 +40,7 @@ function incidentLook(words: Words, { impact, isWatching, isChecking }: OpenPost
   return { ...lookOf(state), word: words(`servers.badge.${state}`) }
 }
 
-/** Work that has not begun. */
+/** Maintenance that has not begun, or does not take place. */
 export function isPlanned(post: OpenPost): boolean {
   return post.kind === 'maintenance' && !post.maintenance?.isRunning
 }

@@ -5,6 +5,7 @@ import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { phaseLabel, updateText } from '#lib/words/posts.ts'
 import { nameServers } from '#lib/words/servers.ts'
 import { Badge } from './badge.tsx'
+import { MaintenanceEnd } from './maintenance-end.tsx'
 import { openLook } from './open-look.ts'
 
 type Props = {
@@ -57,8 +58,12 @@ function onServers(post: OpenPost, labels: ReadonlyMap<string, string>): string 
 }
 
 function Times({ post: { maintenance, kind, startedAt }, now }: { post: OpenPost; now: Date }) {
-  if (maintenance && !maintenance.isRunning)
-    return <Period from={maintenance.startsAt} to={maintenance.endsAt} now={now} />
+  if (maintenance && !maintenance.isRunning) {
+    const period = <Period from={maintenance.startsAt} to={maintenance.endsAt} now={now} />
+    return maintenance.isCancelled
+      ? readerWords().rich('posts.head.wasPlanned', { period: () => period })
+      : period
+  }
   if (kind === 'advisory') return <DayOf at={startedAt} now={now} />
   const at = maintenance?.startsAt ?? startedAt
   return readerWords().rich('time.since', { time: () => <Moment at={at} now={now} /> })
@@ -82,7 +87,7 @@ function Promised({
       ) : null}
       {maintenance?.isRunning ? (
         <li>
-          {words.rich('posts.open.until', { time: () => <Moment at={maintenance.endsAt} now={now} /> })}
+          <MaintenanceEnd {...maintenance} now={now} />
         </li>
       ) : null}
       {nextUpdateAt ? (

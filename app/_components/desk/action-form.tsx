@@ -4,8 +4,15 @@ import { createContext, type ReactNode, useActionState } from 'react'
 
 type TypedFields = Readonly<Record<string, string>>
 
-/** What a form's action answers: done, or what is wrong, with the fields as they were typed, which must not be lost. */
-export type FormOutcome = { done: string } | { problem: string; typed: TypedFields } | null
+/**
+ * What a form's action answers: done, what is wrong, or what it asks before it goes on; with the fields as they were typed,
+ * which must not be lost.
+ */
+export type FormOutcome =
+  | { done: string }
+  | { problem: string; typed: TypedFields }
+  | { question: string; typed: TypedFields }
+  | null
 
 /** What was typed into a form that was refused; null: show what is stored. */
 export const TypedContext = createContext<TypedFields | null>(null)
@@ -38,6 +45,12 @@ export function FormAnswer({ outcome }: { outcome: FormOutcome }) {
     return (
       <p role="status" className="text-ok">
         {outcome.done}
+      </p>
+    )
+  if ('question' in outcome)
+    return (
+      <p role="alert" className="rounded-lg bg-work-bg px-4 py-3 font-semibold">
+        {outcome.question}
       </p>
     )
   return (

@@ -5,6 +5,7 @@ import type { PostPage } from '#db/reads/posts/post-page.ts'
 import { renderPost } from '#lib/posts/render.ts'
 import { isCancelled } from '#lib/rules/maintenance/maintenance.ts'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
+import { MaintenanceTurns } from './maintenance-turns.tsx'
 import { PostHead } from './post-head.tsx'
 import { PostServers } from './post-servers.tsx'
 import { readerWords } from './reader-words.ts'
@@ -31,6 +32,9 @@ export function PostArticle({ post, body, servers, children }: Props) {
         <PostServers servers={servers} isOpen={post.resolvedAt === null} />
         <div className="min-w-0">
           {body ? <div className="words mb-9">{renderPost(body, { components, mode })}</div> : null}
+          {post.maintenance ? (
+            <MaintenanceTurns maintenance={post.maintenance} servers={servers} now={post.now} />
+          ) : null}
           {hasTimeline ? (
             <section aria-labelledby="timeline" className="mb-9">
               <h2 id="timeline" className="section-title mb-2">

@@ -1,6 +1,7 @@
 import { Badge } from '#app/_components/board/badge.tsx'
+import { MaintenanceEnd } from '#app/_components/board/maintenance-end.tsx'
 import type { PostPage } from '#db/reads/posts/post-page.ts'
-import { endOf, maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
+import { endOf, isOverrun, type Maintenance, maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
 import { minutesFrom } from '#lib/rules/servers/history.ts'
 import { phaseLabel } from '#lib/words/posts.ts'
 import { inDuration } from '#lib/words/time.ts'
@@ -63,9 +64,10 @@ function MaintenanceState({ post: { maintenance, phase, now } }: { post: PostPag
   const words = readerWords()
   if (!maintenance) return phase ? <p className="meta mt-3 text-base">{phaseLabel(words, phase)}</p> : null
   const state = maintenancePhase(maintenance, now)
-  // Of what never took place the plan is said.
-  const end = state === 'cancelled' ? maintenance.endsAt : endOf(maintenance)
+  // Of what is over the true end is said, else the planned one.
+  const end = state === 'completed' ? endOf(maintenance) : maintenance.endsAt
   const period = <Period from={maintenance.startsAt} to={end} now={now} />
+  if (isOverrun(maintenance, now)) return <OverrunState maintenance={maintenance} now={now} />
   return (
     <p className="meta mt-3 text-base">
       <Badge
@@ -75,6 +77,20 @@ function MaintenanceState({ post: { maintenance, phase, now } }: { post: PostPag
       />
       <span>
         {state === 'cancelled' ? words.rich('posts.head.wasPlanned', { period: () => period }) : period}
+      </span>
+    </p>
+  )
+}
+
+function OverrunState({ maintenance, now }: { maintenance: Maintenance; now: Date }) {
+  const { startsAt, endsAt, firstEndsAt } = maintenance
+  const words = readerWords()
+  return (
+    <p className="meta mt-3 text-base">
+      <Badge tone="work" shape="diamond" word={phaseLabel(words, 'in_progress')} />
+      <span>{words.rich('time.since', { time: () => <Moment at={startsAt} now={now} /> })}</span>
+      <span>
+        <MaintenanceEnd endsAt={endsAt} wasToEndAt={firstEndsAt ?? endsAt} now={now} />
       </span>
     </p>
   )

@@ -23,7 +23,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
       waiting: { count: unmatched.length, what: 'names without a server' },
     },
     { href: '/desk/sources', word: 'Sources', waiting: { count: silent, what: 'silent' } },
-    { href: '/desk/work', word: 'Work' },
+    { href: '/desk/maintenance', word: 'Maintenance' },
     { href: '/desk/deliveries', word: 'Deliveries' },
     { href: '/desk/customers', word: 'Customers' },
     { href: '/desk/policy', word: 'Policy' },

@@ -7,6 +7,7 @@ import { GuessCard } from '#app/_components/desk/guess-card.tsx'
 import { ApproveForm, DismissForm, ResolveForm } from '#app/_components/desk/incident-forms.tsx'
 import { IncidentLine } from '#app/_components/desk/incident-line.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { CountermeasurePart } from '#app/desk/(staff)/maintenance/_parts/countermeasure-form.tsx'
 import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import type { Question } from '#db/reads/alerts/questions.ts'
@@ -81,6 +82,7 @@ export default async function DeskPage() {
           <IncidentLine key={incident.id} incident={incident} now={now} takeOn={takeOn} />
         ))}
       </Part>
+      <CountermeasurePart open={open} />
       <Part title={`The last ${countedDays} days`}>
         <ul className="grid gap-2">
           <li>

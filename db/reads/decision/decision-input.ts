@@ -1,22 +1,21 @@
-import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Transaction } from '#db/client.ts'
 import { listOf } from '#db/reads/list-of.ts'
 import { alertLog } from '#db/schema/alert.ts'
 import { statusHistory } from '#db/schema/history.ts'
-import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
-import { affectedServers, posts } from '#db/schema/post.ts'
+import { affectedServers } from '#db/schema/post.ts'
 import { groups, servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
 import type { LoggedAlert } from '#lib/rules/alerts/alert.ts'
 import type { DecisionInput } from '#lib/rules/decision/decide.ts'
 import { flapSeconds } from '#lib/rules/decision/flapping.ts'
-import type { ToldMaintenance } from '#lib/rules/maintenance/maintenance.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { readEndedEpisodes, readNamedEpisodes, readOpenEpisodes } from './episodes-to-decide.ts'
 import { readIncidents, readSuspectedAt, readToldLately } from './incidents-to-decide.ts'
 import { readLastHeartbeats } from './last-heartbeats.ts'
+import { readMaintenanceToDecide } from './maintenance-to-decide.ts'
 
 /** The oldest lines of the alert log that wait for a decision, at most this many. */
 export async function readPending(tx: Transaction, most: number): Promise<LoggedAlert[]> {
@@ -71,7 +70,7 @@ export async function readDecisionInput(
 ): Promise<DecisionInput> {
   const incidents = await readIncidents(tx)
   const current = [...(await readOpenEpisodes(tx)), ...(await readNamedEpisodes(tx, lines))]
-  const periods = await readMaintenance(tx, now)
+  const periods = await readMaintenanceToDecide(tx, now)
   const heartbeats = await readLastHeartbeats(tx)
   const troubled = unique([
     ...[...current, ...lines].map(item => item.serverId),
@@ -79,7 +78,7 @@ export async function readDecisionInput(
   ])
   const ids = unique([
     ...troubled,
-    ...periods.flatMap(period => period.serverIds),
+    ...periods.flatMap(period => period.slots.map(slot => slot.serverId)),
     ...heartbeats.map(heartbeat => heartbeat.serverId),
   ])
   const lately = await readEndedEpisodes(tx, troubled, later(now, -flapSeconds(policy)))
@@ -97,31 +96,6 @@ export async function readDecisionInput(
 
 function unique(ids: readonly string[]): string[] {
   return [...new Set(ids)]
-}
-
-/** Work that runs, is planned, or ended within the last day (its end may still have to be noticed). */
-async function readMaintenance(tx: Transaction, now: Date): Promise<ToldMaintenance[]> {
-  const rows = await tx
-    .select({
-      period: maintenance,
-      serverId: maintenanceServers.serverId,
-      visibility: posts.visibility,
-    })
-    .from(maintenance)
-    .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
-    .leftJoin(posts, eq(posts.id, maintenance.postId))
-    .where(gt(maintenance.endsAt, later(now, -86_400)))
-  return [...Map.groupBy(rows, row => row.period.id).values()].flatMap(([first, ...rest]) =>
-    first
-      ? [
-          {
-            ...first.period,
-            isPublic: first.visibility === 'published',
-            serverIds: [first, ...rest].map(row => row.serverId),
-          },
-        ]
-      : [],
-  )
 }
 
 async function readServers(

@@ -47,19 +47,21 @@ async function readAffected(tx: Transaction, postId: string): Promise<NoticeServ
 }
 
 async function readWorked(tx: Transaction, postId: string): Promise<NoticeServer[]> {
-  const { kind, startsAt } = maintenance
+  const { kind } = maintenance
+  const { startsAt, endsAt } = maintenanceServers
   const rows = await tx
-    .select({ id: servers.id, label: servers.label, kind, startsAt })
+    .select({ id: servers.id, label: servers.label, kind, startsAt, endsAt })
     .from(maintenance)
     .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
     .innerJoin(servers, eq(servers.id, maintenanceServers.serverId))
     .where(eq(maintenance.postId, postId))
     .orderBy(servers.label)
-  return rows.map(({ id, label, kind, startsAt }) => ({
+  return rows.map(({ id, label, kind, startsAt, endsAt }) => ({
     id,
     label,
     cause: kind,
     since: startsAt.toISOString(),
+    dueAt: endsAt.toISOString(),
     impact: kind === 'countermeasure' ? 'degraded' : 'maintenance',
   }))
 }

@@ -94,6 +94,8 @@ function mayHear(notice: AudienceOf, freshSince: Date | null): SQL {
     case 'worsened':
     case 'intermittent':
     case 'planned':
+    case 'moved':
+    case 'reminder':
     case 'starting':
     case 'advisory':
     case 'held':
@@ -106,7 +108,7 @@ const moment = (at: Date) => sql`${at.toISOString()}::timestamptz`
 
 /** Who asked for the end of an incident hears it when nothing of it is open that customers know of. */
 function tellsAskers({ kind, facts }: AudienceOf): boolean {
-  return kind === 'done' || (kind === 'ended' && facts.stillAffected.length === 0)
+  return (kind === 'done' || kind === 'ended') && facts.stillAffected.length === 0
 }
 
 function askers({ postId }: AudienceOf): Part {

@@ -11,7 +11,7 @@ import { later } from '#lib/rules/time/time.ts'
 
 /** The order in which readers must hear the notices of one moment: ends first, then what got worse, then what began. */
 export const hearingOrder = sql`array_position(array['held', 'ended', 'done', 'intermittent', 'worsened', 'began',
-  'starting', 'planned', 'advisory', 'update'], ${notices.kind})`
+  'starting', 'moved', 'reminder', 'planned', 'advisory', 'update'], ${notices.kind})`
 
 const isHeldUpdate = sql`(${notices.kind} = 'update' and ${notices.heldAt} is not null and ${notices.releasedAt} is null)`
 

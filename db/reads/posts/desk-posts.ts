@@ -1,13 +1,14 @@
 import { and, desc, eq, gt, isNotNull, isNull, ne, not, or, type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
+import { isMaintenanceOver } from '#db/conditions/maintenance-over.ts'
 import { readPostMaintenance } from '#db/reads/maintenance/post-maintenance.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import { maintenance } from '#db/schema/maintenance.ts'
 import { posts } from '#db/schema/post.ts'
-import { maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
+import { maintenancePhase, overrunLimit } from '#lib/rules/maintenance/maintenance.ts'
 import { currentDays } from '#lib/rules/posts/advisory.ts'
 import { byState, type DeskPostState, deskPostState } from '#lib/rules/posts/desk-post.ts'
-import type { MaintenancePhase, PostKind, PostPhase } from '#lib/rules/posts/post.ts'
+import type { PostKind, PostPhase } from '#lib/rules/posts/post.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { countComments } from './post-list.ts'
 
@@ -17,7 +18,7 @@ export type DeskPost = {
   slug: string
   kind: PostKind
   title: string
-  phase: PostPhase | MaintenancePhase | null
+  phase: PostPhase | null
   startedAt: Date
   publishedAt: Date | null
   state: DeskPostState
@@ -57,9 +58,9 @@ export async function readDeskPost(db: Database, postId: string, now: Date): Pro
 /** Never null, so that what is not live is the rest. */
 function isLive(now: Date): SQL {
   const { kind, visibility, resolvedAt, withdrawnAt, draft, publishedAt } = posts
-  // Work that nobody completed is over at its planned end.
+  // What ends by itself is over at its planned end.
   const isOverMaintenance = sql`exists (select from ${maintenance} where ${maintenance.postId} = ${posts.id}
-    and ${maintenance.endsAt} <= ${now.toISOString()}::timestamptz)`
+    and ${isMaintenanceOver(now, overrunLimit(now))})`
   const isNew = and(isNotNull(publishedAt), gt(publishedAt, later(now, -currentDays * 86_400)))
   const live = or(
     and(ne(kind, 'advisory'), ne(visibility, 'draft'), isNull(resolvedAt), not(isOverMaintenance)),

@@ -4,7 +4,7 @@ import { readTold, type ToldCustomers } from '#db/reads/notices/told.ts'
 import type { OpenIncident, PublicStatus } from '#db/reads/servers/public-status.ts'
 import { posts } from '#db/schema/post.ts'
 import { updates } from '#db/schema/update.ts'
-import { isRunning, type Maintenance } from '#lib/rules/maintenance/maintenance.ts'
+import { isCancelled, isOverrun, isRunning, type Maintenance } from '#lib/rules/maintenance/maintenance.ts'
 import { currentDays } from '#lib/rules/posts/advisory.ts'
 import type { PostKind, PostPhase } from '#lib/rules/posts/post.ts'
 import { compareImpact, type Impact, worst } from '#lib/rules/servers/status.ts'
@@ -28,10 +28,17 @@ export type OpenPost = {
   /** Clear on all its servers, and watched. */
   isWatching: boolean
   isChecking: boolean
-  maintenance: (Pick<Maintenance, 'kind' | 'startsAt' | 'endsAt'> & { isRunning: boolean }) | null
+  maintenance: OpenMaintenance | null
   latest: (UpdateContent & { createdAt: Date }) | null
   told: ToldCustomers | null
   serverIds: string[]
+}
+
+/** wasToEndAt: the end that is past although it goes on; null: it is not. */
+export type OpenMaintenance = Pick<Maintenance, 'kind' | 'startsAt' | 'endsAt'> & {
+  isRunning: boolean
+  isCancelled: boolean
+  wasToEndAt: Date | null
 }
 
 /** A text of at most this many characters fits a list. */
@@ -39,7 +46,7 @@ const mostSummary = 400
 
 type PostRow = typeof posts.$inferSelect
 
-/** Open incidents, the worst first, then running work, current advisories, and planned work. */
+/** Open incidents, the worst first, then running maintenance, current advisories, and what is planned or cancelled. */
 export async function readOpenPosts(tx: Transaction, status: PublicStatus): Promise<OpenPost[]> {
   const incidents = new Map(status.incidents.map(incident => [incident.postId, incident]))
   const periods = new Map(
@@ -104,7 +111,10 @@ function partsOf(
     isWatching: open.length > 0 && open.every(server => server.clearedAt !== null),
     isChecking: open.some(server => server.cause === 'suspicious-file'),
     maintenance: period ? periodOf(period, now) : null,
-    serverIds: [...(period ? period.serverIds : open.map(server => server.serverId)), ...row.namedServerIds],
+    serverIds: [
+      ...(period ? period.slots.map(slot => slot.serverId) : open.map(server => server.serverId)),
+      ...row.namedServerIds,
+    ],
   }
 }
 
@@ -124,16 +134,23 @@ function bareMaintenance(period: Maintenance, now: Date): OpenPost {
     maintenance: periodOf(period, now),
     latest: null,
     told: null,
-    serverIds: [...period.serverIds],
+    serverIds: period.slots.map(slot => slot.serverId),
   }
 }
 
-function periodOf(period: Maintenance, now: Date): NonNullable<OpenPost['maintenance']> {
-  const { kind, startsAt, endsAt } = period
-  return { kind, startsAt, endsAt, isRunning: isRunning(period, now) }
+function periodOf(period: Maintenance, now: Date): OpenMaintenance {
+  const { kind, startsAt, endsAt, firstEndsAt } = period
+  return {
+    kind,
+    startsAt,
+    endsAt,
+    isRunning: isRunning(period, now),
+    isCancelled: isCancelled(period),
+    wasToEndAt: isOverrun(period, now) ? (firstEndsAt ?? endsAt) : null,
+  }
 }
 
-/** Trouble, then what recovers, running work, advisories, planned work. */
+/** Trouble, then what recovers, running maintenance, advisories, and what is planned. */
 function rank(post: OpenPost): number {
   if (post.kind === 'incident') return post.isWatching ? 1 : 0
   if (post.maintenance?.isRunning) return 2

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
+import { gatherSlots } from '#db/reads/maintenance/gather-slots.ts'
 import { readToldNotices, type ToldNotice } from '#db/reads/notices/told.ts'
 import { readAllServers, readPublicStatus, readServers } from '#db/reads/servers/public-status.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
@@ -102,7 +103,8 @@ async function readPage(tx: Transaction, post: PublicRow, now: Date): Promise<Po
   const status = await readPublicStatus(tx, now)
   const planned = await readMaintenance(tx, id)
   const affected = await readAffected(tx, id)
-  const concerned = [...affected.map(row => row.id), ...(planned?.serverIds ?? []), ...post.namedServerIds]
+  const turns = planned?.slots.map(slot => slot.serverId) ?? []
+  const concerned = [...affected.map(row => row.id), ...turns, ...post.namedServerIds]
   return {
     now,
     id,
@@ -129,13 +131,13 @@ async function readPage(tx: Transaction, post: PublicRow, now: Date): Promise<Po
 }
 
 async function readMaintenance(tx: Transaction, postId: string): Promise<PostPage['maintenance']> {
-  const [planned] = await tx.select().from(maintenance).where(eq(maintenance.postId, postId)).limit(1)
-  if (!planned) return null
   const rows = await tx
-    .select({ serverId: maintenanceServers.serverId })
-    .from(maintenanceServers)
-    .where(eq(maintenanceServers.maintenanceId, planned.id))
-  return { ...planned, serverIds: rows.map(row => row.serverId) }
+    .select({ period: maintenance, slot: maintenanceServers })
+    .from(maintenance)
+    .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
+    .where(eq(maintenance.postId, postId))
+    .orderBy(asc(maintenanceServers.startsAt), asc(maintenanceServers.serverId))
+  return gatherSlots(rows)[0] ?? null
 }
 
 function readAffected(tx: Transaction, postId: string): Promise<{ id: string; until: Date | null }[]> {

@@ -1,13 +1,22 @@
-import { and, eq, gt, inArray, isNull, or } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { readLastHeartbeats } from '#db/reads/decision/last-heartbeats.ts'
 import { isTaken } from '#db/reads/incidents/taken.ts'
+import { gatherSlots } from '#db/reads/maintenance/gather-slots.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 import { judgeHeartbeats } from '#lib/rules/decision/silence.ts'
-import { endOf, isRunning, type Maintenance } from '#lib/rules/maintenance/maintenance.ts'
+import {
+  isCancelled,
+  isRunning,
+  type Maintenance,
+  maintenancePhase,
+  overrunLimit,
+  type ServerMaintenance,
+  serverPeriods,
+} from '#lib/rules/maintenance/maintenance.ts'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
 import type { Care } from '#lib/rules/servers/banner.ts'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
@@ -27,8 +36,10 @@ export type OpenIncident = {
 export type PublicStatus = {
   now: Date
   incidents: OpenIncident[]
-  /** Running and planned work. */
+  /** Running, planned and cancelled maintenance, as far as it is not over. */
   maintenance: Maintenance[]
+  /** The turns that run now, by server. */
+  running: ReadonlyMap<string, readonly ServerMaintenance[]>
   input: StatusInput
 }
 
@@ -36,15 +47,13 @@ export type PublicStatus = {
 export async function readPublicStatus(tx: Transaction, now: Date): Promise<PublicStatus> {
   const incidents = await readOpenIncidents(tx)
   const periods = await readMaintenance(tx, now)
-  const running = periods.filter(period => isRunning(period, now))
+  const running = periods.flatMap(serverPeriods).filter(period => isRunning(period, now))
   const input = statusInput(
     incidents.flatMap(incident => incident.rows),
-    running.flatMap(({ postId, kind, startsAt, serverIds }) =>
-      serverIds.map(serverId => ({ serverId, postId, kind, startsAt })),
-    ),
+    running,
     judgeHeartbeats(await readLastHeartbeats(tx), await readPolicy(tx), now).noData,
   )
-  return { now, incidents, maintenance: periods, input }
+  return { now, incidents, maintenance: periods, running: Map.groupBy(running, turn => turn.serverId), input }
 }
 
 async function readOpenIncidents(tx: Transaction): Promise<OpenIncident[]> {
@@ -59,44 +68,38 @@ async function readOpenIncidents(tx: Transaction): Promise<OpenIncident[]> {
   )
 }
 
-/** Work that runs or is planned; without a post, or with a published one. */
+/** Maintenance that runs, is planned or was to be, once it is announced; without a post, or with a published one. */
 async function readMaintenance(tx: Transaction, now: Date): Promise<Maintenance[]> {
   const rows = await tx
-    .select({ period: maintenance, serverId: maintenanceServers.serverId })
+    .select({ period: maintenance, slot: maintenanceServers })
     .from(maintenance)
     .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
     .leftJoin(posts, eq(posts.id, maintenance.postId))
     .where(
       and(
-        gt(maintenance.endsAt, now),
+        gt(maintenance.endsAt, overrunLimit(now)),
         or(isNull(maintenance.completedAt), gt(maintenance.completedAt, now)),
+        or(isNull(maintenance.announceAt), lte(maintenance.announceAt, now)),
         or(isNull(maintenance.postId), eq(posts.visibility, 'published')),
       ),
     )
-    .orderBy(maintenance.startsAt, maintenance.id)
-  return [...Map.groupBy(rows, ({ period }) => period.id).values()].flatMap(([first, ...rest]) =>
-    first ? [{ ...first.period, serverIds: [first, ...rest].map(({ serverId }) => serverId) }] : [],
+    .orderBy(maintenance.startsAt, maintenance.id, maintenanceServers.startsAt, maintenanceServers.serverId)
+  return gatherSlots(rows).filter(period =>
+    isCancelled(period) ? period.endsAt > now : maintenancePhase(period, now) !== 'completed',
   )
 }
 
 type ServerRow = Pick<typeof servers.$inferSelect, 'id' | 'hostname' | 'label' | 'groupId'>
 
-/** A server with its status and, while it shows work, the planned end of that. */
-export function withStatus(
-  server: ServerRow,
-  { now, maintenance: periods, input }: PublicStatus,
-): BoardServer {
+/** A server with its status and, while it shows maintenance, the planned end of that; none when it is past. */
+export function withStatus(server: ServerRow, { now, running, input }: PublicStatus): BoardServer {
   const status = statusOf(server.id, input)
   const isMaintenance = status.cause === 'maintenance' || status.cause === 'countermeasure'
-  const running = periods.find(
-    period =>
-      isMaintenance &&
-      period.kind === status.cause &&
-      period.serverIds.includes(server.id) &&
-      isRunning(period, now),
-  )
+  const turn = running
+    .get(server.id)
+    ?.find(each => isMaintenance && each.kind === status.cause && each.endsAt > now)
   const { id, hostname, label, groupId } = server
-  return { id, hostname, label, groupId, status, maintenanceUntil: running ? endOf(running) : null }
+  return { id, hostname, label, groupId, status, maintenanceUntil: turn?.endsAt ?? null }
 }
 
 /** How far people are with what a server shows. */

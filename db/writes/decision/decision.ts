@@ -1,8 +1,8 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { alertLog, alerts } from '#db/schema/alert.ts'
 import { statusHistory } from '#db/schema/history.ts'
-import { maintenance } from '#db/schema/maintenance.ts'
+import { maintenanceServers } from '#db/schema/maintenance.ts'
 import { notices } from '#db/schema/notice.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { updates } from '#db/schema/update.ts'
@@ -22,8 +22,7 @@ export async function writeDecision(tx: Transaction, decision: DecisionInWords, 
     ],
   })
   await writeResults(tx, decision.results, now)
-  for (const { id, plannedToldAt, startToldAt, endToldAt } of decision.maintenance)
-    await tx.update(maintenance).set({ plannedToldAt, startToldAt, endToldAt }).where(eq(maintenance.id, id))
+  await writeToldSlots(tx, decision.maintenance)
   for (const batch of batches(decision.updates))
     await tx.insert(updates).values(batch.map(update => ({ ...update, createdAt: now })))
   for (const batch of batches(decision.statuses)) await tx.insert(statusHistory).values(batch)
@@ -54,6 +53,20 @@ async function writeIncidents(tx: Transaction, incidents: readonly Incident[], n
       ...(['impact', 'cause', 'since', 'until', 'clearedAt', 'endedAt', 'isIntermittent'] as const),
       ...(['announcedImpact', 'announcedAt', 'isAnnouncedIntermittent', 'staffToldAt'] as const),
     ],
+  })
+}
+
+async function writeToldSlots(tx: Transaction, told: DecisionInWords['maintenance']): Promise<void> {
+  const rows = told.flatMap(({ id: maintenanceId, slots }) =>
+    slots.map(({ serverId, startsAt, endsAt, toldAt, toldStartsAt, toldEndsAt, startToldAt, endToldAt }) => {
+      const times = { startsAt, endsAt, toldAt, toldStartsAt, toldEndsAt, startToldAt, endToldAt }
+      return { maintenanceId, serverId, ...times }
+    }),
+  )
+  await upsert(tx, maintenanceServers, rows, {
+    key: ['maintenanceId', 'serverId'],
+    kept: ['startsAt', 'endsAt'],
+    changed: ['toldAt', 'toldStartsAt', 'toldEndsAt', 'startToldAt', 'endToldAt'],
   })
 }
 

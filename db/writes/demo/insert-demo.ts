@@ -146,9 +146,11 @@ async function addMaintenance(tx: Transaction, ids: Ids, now: Date): Promise<voi
   })
   await tx
     .insert(maintenance)
-    // Nobody is told of what was there from the beginning.
-    .values({ id: maintenanceId, postId, kind: 'maintenance', title, startsAt, endsAt, plannedToldAt: now })
-  await tx.insert(maintenanceServers).values({ maintenanceId, serverId: idOf(ids, server) })
+    .values({ id: maintenanceId, postId, kind: 'maintenance', title, startsAt, endsAt })
+  // Nobody is told of what was there from the beginning.
+  const told = { toldAt: now, toldStartsAt: startsAt, toldEndsAt: endsAt }
+  const slot = { maintenanceId, serverId: idOf(ids, server), startsAt, endsAt }
+  await tx.insert(maintenanceServers).values({ ...slot, ...told })
 }
 
 async function addComments(tx: Transaction): Promise<void> {

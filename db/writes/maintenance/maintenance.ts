@@ -1,31 +1,42 @@
-import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 import type { Shown } from '#db/writes/posts/posts.ts'
-import { isRunning, type Maintenance, type MaintenanceKind } from '#lib/rules/maintenance/maintenance.ts'
+import {
+  type Maintenance,
+  type MaintenanceEnder,
+  type MaintenanceKind,
+  type MaintenanceSlot,
+  maintenancePhase,
+  spanOf,
+} from '#lib/rules/maintenance/maintenance.ts'
 
 export type NewMaintenance = {
   postId: string
   kind: MaintenanceKind
   title: string
   body: string | null
-  startsAt: Date
-  endsAt: Date
-  serverIds: readonly string[]
+  /** At least one, each server once. */
+  slots: readonly MaintenanceSlot[]
+  endsBy: MaintenanceEnder
   isQuiet: boolean
+  announceAt: Date | null
+  reminders: readonly number[]
+  /** What it is a window of, and for which day; null: it takes place once. */
+  recurrence: { id: string; day: string } | null
 }
 
-/** Makes a maintenance post with its work. Returns where it shows, or null when this very post is there already. */
+/** Makes a maintenance with its post. Returns where it shows, or null when this very post is there already. */
 export async function insertMaintenance(
   tx: Transaction,
   planned: NewMaintenance,
   now: Date,
 ): Promise<Shown | null> {
-  const { postId, kind, title, body, startsAt, endsAt, serverIds, isQuiet } = planned
+  const { postId, kind, title, body, slots, recurrence, ...rest } = planned
+  const { startsAt, endsAt } = spanOf(slots)
   const slug = `${startsAt.toISOString().slice(0, 10)}-maintenance-${postId}`
-  const phase = startsAt <= now ? ('in_progress' as const) : ('scheduled' as const)
   const made = await tx
     .insert(posts)
     .values({
@@ -35,7 +46,7 @@ export async function insertMaintenance(
       title,
       body,
       visibility: 'published',
-      phase,
+      phase: startsAt <= now ? 'in_progress' : 'scheduled',
       startedAt: startsAt,
       publishedAt: now,
       createdAt: now,
@@ -44,71 +55,74 @@ export async function insertMaintenance(
     .onConflictDoNothing()
     .returning({ id: posts.id })
   if (made.length === 0) return null
+  const ofRecurrence = { recurrenceId: recurrence?.id ?? null, occursOn: recurrence?.day ?? null }
   const [row] = await tx
     .insert(maintenance)
-    .values({ postId, kind, title, startsAt, endsAt, isQuiet, createdAt: now })
+    .values({
+      ...rest,
+      ...ofRecurrence,
+      postId,
+      kind,
+      title,
+      startsAt,
+      endsAt,
+      reminders: [...rest.reminders],
+      createdAt: now,
+    })
     .returning({ id: maintenance.id })
-  if (!row) throw new Error(`The work of post ${postId} was not kept.`)
-  await tx.insert(maintenanceServers).values(serverIds.map(serverId => ({ maintenanceId: row.id, serverId })))
-  return { slug, hostnames: await readHostnames(tx, serverIds) }
+  if (!row) throw new Error(`The maintenance of post ${postId} was not kept.`)
+  await tx.insert(maintenanceServers).values(slots.map(slot => ({ maintenanceId: row.id, ...slot })))
+  return { slug, hostnames: await readHostnames(tx, slots) }
 }
 
-/** The work of a post that is neither completed nor over, locked; undefined: there is none. */
-export async function lockOpenMaintenance(
-  tx: Transaction,
-  postId: string,
-  now: Date,
-): Promise<Maintenance | undefined> {
-  const [row] = await tx
-    .select()
-    .from(maintenance)
-    .where(and(eq(maintenance.postId, postId), isNull(maintenance.completedAt), gt(maintenance.endsAt, now)))
-    .for('update')
-  if (!row) return undefined
-  const rows = await tx
-    .select({ serverId: maintenanceServers.serverId })
-    .from(maintenanceServers)
-    .where(eq(maintenanceServers.maintenanceId, row.id))
-  return { ...row, serverIds: rows.map(each => each.serverId) }
+/** Completes what runs: turns that have not begun do not take place. Returns where it shows. */
+export async function completeMaintenance(tx: Transaction, open: Maintenance, now: Date): Promise<Shown> {
+  await tx.update(maintenance).set({ completedAt: now }).where(eq(maintenance.id, open.id))
+  return changeMaintenancePost(tx, open, { phase: 'completed', resolvedAt: now, nextUpdateAt: null }, now)
 }
 
-/** Ends work now: what has not begun never takes place. Returns where it shows. */
-export async function endMaintenance(
+/** Cancels what has not begun. Returns where it shows. */
+export async function cancelMaintenance(
   tx: Transaction,
-  postId: string,
-  planned: Maintenance,
+  open: Maintenance,
+  cancelReason: string,
   now: Date,
 ): Promise<Shown> {
-  await tx.update(maintenance).set({ completedAt: now }).where(eq(maintenance.id, planned.id))
-  const [post] = await tx
-    .update(posts)
-    .set({ phase: 'completed', resolvedAt: now, nextUpdateAt: null, updatedAt: now })
-    .where(eq(posts.id, postId))
-    .returning({ slug: posts.slug })
-  return { slug: post?.slug ?? '', hostnames: await readHostnames(tx, planned.serverIds) }
+  await tx.update(maintenance).set({ cancelledAt: now, cancelReason }).where(eq(maintenance.id, open.id))
+  return changeMaintenancePost(tx, open, { phase: 'cancelled', resolvedAt: now, nextUpdateAt: null }, now)
 }
 
-/** Promises the next update of work that goes on. Returns where it shows. */
-export async function touchMaintenance(
+/** Promises the next update of what goes on. Returns where it shows. */
+export function touchMaintenance(
   tx: Transaction,
-  postId: string,
-  planned: Maintenance,
+  open: Maintenance,
   nextUpdateAt: Date | null,
   now: Date,
 ): Promise<Shown> {
-  const phase = isRunning(planned, now) ? ('in_progress' as const) : ('scheduled' as const)
-  const [post] = await tx
-    .update(posts)
-    .set({ phase, nextUpdateAt, updatedAt: now })
-    .where(eq(posts.id, postId))
-    .returning({ slug: posts.slug })
-  return { slug: post?.slug ?? '', hostnames: await readHostnames(tx, planned.serverIds) }
+  return changeMaintenancePost(tx, open, { phase: maintenancePhase(open, now), nextUpdateAt }, now)
 }
 
-async function readHostnames(tx: Transaction, serverIds: readonly string[]): Promise<string[]> {
-  const rows = await tx
-    .select({ hostname: servers.hostname })
-    .from(servers)
-    .where(inArray(servers.id, [...serverIds]))
+type PostChange = Partial<
+  Pick<typeof posts.$inferSelect, 'phase' | 'resolvedAt' | 'nextUpdateAt' | 'startedAt'>
+>
+
+/** Changes the post of a maintenance. Returns where it shows. */
+export async function changeMaintenancePost(
+  tx: Transaction,
+  { postId, slots }: Maintenance,
+  change: PostChange,
+  now: Date,
+): Promise<Shown> {
+  const [post] = await tx
+    .update(posts)
+    .set({ ...change, updatedAt: now })
+    .where(eq(posts.id, postId ?? ''))
+    .returning({ slug: posts.slug })
+  return { slug: post?.slug ?? '', hostnames: await readHostnames(tx, slots) }
+}
+
+async function readHostnames(tx: Transaction, slots: readonly MaintenanceSlot[]): Promise<string[]> {
+  const ids = slots.map(slot => slot.serverId)
+  const rows = await tx.select({ hostname: servers.hostname }).from(servers).where(inArray(servers.id, ids))
   return rows.map(row => row.hostname)
 }

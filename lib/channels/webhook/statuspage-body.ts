@@ -88,12 +88,13 @@ function changesOf({ kind, servers }: Message) {
   })
 }
 
-function componentOf(server: NoticeServer, position: number, { kind }: Message, pageId: string) {
+function componentOf(server: NoticeServer, position: number, { kind, at }: Message, pageId: string) {
+  const isToCome = kind === 'planned' || new Date(server.since) > at
   return {
     id: server.id,
     name: server.label,
     // What is only planned has not changed it yet.
-    status: componentStatus(isEnd(kind) || kind === 'planned' ? 'operational' : server.impact),
+    status: componentStatus(isEnd(kind) || isToCome ? 'operational' : server.impact),
     // The earliest moment of the server that a notice knows.
     created_at: server.since,
     updated_at: server.since,

@@ -8,6 +8,7 @@ import { lockDecider } from '#db/writes/decision/decider-lock.ts'
 import { writeDecision } from '#db/writes/decision/decision.ts'
 import { pagesOf, serverPage } from '#lib/flows/posts/page-paths.ts'
 import { type DecisionInput, type DecisionInWords, decide } from '#lib/rules/decision/decide.ts'
+import type { ToldMaintenance } from '#lib/rules/maintenance/told-maintenance.ts'
 import { getShared } from '#lib/shared.ts'
 import { decisionInWords } from '#lib/words/decision.ts'
 import { wordsIn } from '#lib/words/words.ts'
@@ -63,10 +64,12 @@ function pathsOf(decision: DecisionInWords, input: DecisionInput): { changed: st
   const visible = decision.incidents.filter(incident => incident.visibility === 'published')
   const ofIncidents = new Set(visible.flatMap(incident => incident.affected.map(row => row.serverId)))
   const ofStatuses = new Set(decision.statuses.map(line => line.serverId))
-  if (visible.length === 0 && ofStatuses.size === 0) return { changed: [], related: [] }
+  const ofMaintenance = slugsOfMaintenance(decision, input, ofStatuses)
+  if (visible.length + ofMaintenance.length === 0 && ofStatuses.size === 0)
+    return { changed: [], related: [] }
   const hostnames = (isShown: (serverId: string) => boolean) =>
     input.servers.filter(server => isShown(server.id)).map(server => server.hostname)
-  const slugs = visible.map(incident => incident.slug)
+  const slugs = [...visible.map(incident => incident.slug), ...ofMaintenance]
   return {
     changed: pagesOf(
       slugs,
@@ -74,4 +77,18 @@ function pathsOf(decision: DecisionInWords, input: DecisionInput): { changed: st
     ),
     related: hostnames(id => ofIncidents.has(id) && !ofStatuses.has(id)).map(serverPage),
   }
+}
+
+/** Maintenance that customers are told of, or whose servers show something else now. */
+function slugsOfMaintenance(
+  decision: DecisionInWords,
+  input: DecisionInput,
+  changed: ReadonlySet<string>,
+): string[] {
+  const told = new Set(decision.maintenance.map(({ id }) => id))
+  const known: readonly ToldMaintenance[] = input.maintenance
+  const shown = known.filter(
+    ({ id, isPublic, slots }) => isPublic && (told.has(id) || slots.some(slot => changed.has(slot.serverId))),
+  )
+  return shown.flatMap(({ slug }) => slug ?? [])
 }

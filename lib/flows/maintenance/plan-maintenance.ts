@@ -1,10 +1,15 @@
 import type { Database } from '#db/client.ts'
 import { insertMaintenance } from '#db/writes/maintenance/maintenance.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
-import type { MaintenanceKind } from '#lib/rules/maintenance/maintenance.ts'
+import {
+  type MaintenanceEnder,
+  type MaintenanceKind,
+  type MaintenanceSlot,
+  spanOf,
+} from '#lib/rules/maintenance/maintenance.ts'
 
 export type MaintenancePlan = {
-  /** Chosen by the form, so that a form sent twice is one piece of work. */
+  /** Chosen by the form, so that a form sent twice is one maintenance. */
   postId: string
   staffId: string
   kind: MaintenanceKind
@@ -12,23 +17,24 @@ export type MaintenancePlan = {
   title: string
   /** What it means for them; null: nothing more is said. */
   text: string | null
-  serverIds: readonly string[]
-  startsAt: Date
-  endsAt: Date
+  /** Its servers, each with its turn; at least one. */
+  slots: readonly MaintenanceSlot[]
+  endsBy: MaintenanceEnder
   isMailed: boolean
+  /** How long before each turn its customers are reminded, in minutes. */
+  reminders: readonly number[]
 }
 
-/** Publishes planned or running work, and tells customers of its servers if wanted. past: its end is; there-already: its form was sent twice. */
+/** Publishes planned or running maintenance, and tells customers of its servers if wanted. past: its end is; there-already: its form was sent twice. */
 export async function planMaintenance(
   db: Database,
-  maintenance: MaintenancePlan,
+  { staffId, text, isMailed, ...plan }: MaintenancePlan,
   now: Date,
 ): Promise<'done' | 'past' | 'there-already'> {
-  const { postId, staffId, kind, title, text, serverIds, startsAt, endsAt, isMailed } = maintenance
-  if (endsAt <= now) return 'past'
-  const facts = { kind, title, serverIds, startsAt, endsAt, isMailed }
-  const act = { postId, staffId, action: 'plan-work' as const, facts }
-  const row = { postId, kind, title, body: text, serverIds, startsAt, endsAt, isQuiet: !isMailed }
+  if (spanOf(plan.slots).endsAt <= now) return 'past'
+  const { postId, ...facts } = plan
+  const act = { postId, staffId, action: 'plan-maintenance' as const, facts: { ...facts, isMailed } }
+  const row = { ...plan, body: text, isQuiet: !isMailed, announceAt: null, recurrence: null }
   return changePost<'there-already'>(
     db,
     act,

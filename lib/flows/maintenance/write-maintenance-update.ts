@@ -1,13 +1,14 @@
 import type { Database } from '#db/client.ts'
-import { lockOpenMaintenance, touchMaintenance } from '#db/writes/maintenance/maintenance.ts'
+import { touchMaintenance } from '#db/writes/maintenance/maintenance.ts'
+import { lockOpenMaintenance } from '#db/writes/maintenance/times.ts'
 import { insertUpdate } from '#db/writes/posts/posts.ts'
 import type { WrittenUpdate } from '#lib/flows/incidents/write-update.ts'
 import { mailUpdate } from '#lib/flows/notices/mail-update.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
-import { isRunning } from '#lib/rules/maintenance/maintenance.ts'
+import { maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
 import { later } from '#lib/rules/time/time.ts'
 
-/** Adds to the timeline of work that is not over, and mails it if wanted. over: it is over. */
+/** Adds to the timeline of maintenance that is not over, and mails it if wanted. over: it is over. */
 export function writeMaintenanceUpdate(
   db: Database,
   update: Omit<WrittenUpdate, 'phase'>,
@@ -18,10 +19,10 @@ export function writeMaintenanceUpdate(
   return changePost<'over'>(db, act, now, async tx => {
     const maintenance = await lockOpenMaintenance(tx, postId, now)
     if (!maintenance) return 'over'
-    const phase = isRunning(maintenance, now) ? ('in_progress' as const) : ('scheduled' as const)
+    const phase = maintenancePhase(maintenance, now)
     const isNew = await insertUpdate(tx, { id, postId, staffId, phase, body: text, createdAt: now })
     if (isNew && isMailed) await mailUpdate(tx, postId, text, now)
     const nextUpdateAt = nextUpdateMinutes === null ? null : later(now, nextUpdateMinutes * 60)
-    return touchMaintenance(tx, postId, maintenance, nextUpdateAt, now)
+    return touchMaintenance(tx, maintenance, nextUpdateAt, now)
   })
 }

@@ -18,39 +18,49 @@ import {
 type MaintenanceBody = Extract<NoticeBody, { is: 'work' }>
 
 /** What each notice of work says: its subject, what it means for the reader, and what comes next. */
-type MaintenanceText = { subject: string; lines: string[]; rowWords: string; isOver: boolean }
+type MaintenanceText = {
+  subject: string
+  lines: string[]
+  rowWords: (server: MailedServer) => string
+  isOver: boolean
+}
 
 /** "Planned work on web07", with when and what. */
 export function plannedWords(words: Words, mail: NoticeMail): NoticeWords {
-  const maintenance = maintenanceOf(mail)
+  const maintenance = maintenanceBody(mail)
   const { names, count } = namedServers(words, mail.servers)
   const what = asSentence(words, maintenance.what)
-  return wordsOf(words, mail, {
+  return maintenanceWords(words, mail, {
     subject: words('maintenance.planned.subject', { names }),
     lines: [
       words('maintenance.planned.what', { what, kind: maintenance.work, count }),
       words('maintenance.planned.next'),
     ],
-    rowWords: words('maintenance.planned.row', { period: period(maintenance.startsAt, maintenance.endsAt) }),
+    rowWords: server => words('maintenance.planned.row', { period: slotWords(mail, server) }),
     isOver: false,
   })
 }
 
 /** "Work on web07 begins now"; a countermeasure in its own words: "We are scanning web07: it may be slow". */
 export function startingWords(words: Words, mail: NoticeMail): NoticeWords {
-  const maintenance = maintenanceOf(mail)
+  const maintenance = maintenanceBody(mail)
   const { count } = namedServers(words, mail.servers)
-  const end = moment(maintenance.endsAt)
+  const end = moment(lastEnd(mail))
   const what = asSentence(words, maintenance.what)
-  return wordsOf(words, mail, {
+  return maintenanceWords(words, mail, {
     subject: startingSubject(words, maintenance, mail),
     lines: [
       maintenance.work === 'countermeasure'
         ? words('maintenance.starting.onPurpose', { end })
-        : words('maintenance.starting.what', { what, kind: maintenance.work, count, end }),
+        : words(maintenance.isOpenEnded ? 'maintenance.starting.whatLonger' : 'maintenance.starting.what', {
+            what,
+            kind: maintenance.work,
+            count,
+            end,
+          }),
       words('maintenance.starting.next'),
     ],
-    rowWords: words('maintenance.starting.row', { start: moment(maintenance.startsAt) }),
+    rowWords: server => words('maintenance.starting.row', { start: moment(server.since) }),
     isOver: false,
   })
 }
@@ -69,37 +79,43 @@ function startingSubject(words: Words, maintenance: MaintenanceBody, { servers }
 
 /** "Done: the work on web07", or that it does not take place. */
 export function doneWords(words: Words, mail: NoticeMail): NoticeWords {
-  const maintenance = maintenanceOf(mail)
+  const maintenance = maintenanceBody(mail)
   const { names } = namedServers(words, mail.servers)
   const what = asSentence(words, maintenance.what)
   if (maintenance.isCancelled)
-    return wordsOf(words, mail, {
+    return maintenanceWords(words, mail, {
       subject: words('maintenance.cancelled.subject', { names }),
-      lines: [words('maintenance.cancelled.what', { what }), words('maintenance.cancelled.next')],
-      rowWords: words('maintenance.cancelled.row', { start: moment(maintenance.startsAt) }),
+      lines: [
+        words('maintenance.cancelled.what', { what }),
+        ...(maintenance.reason
+          ? [words('maintenance.cancelled.reason', { reason: asSentence(words, maintenance.reason) })]
+          : []),
+        words('maintenance.cancelled.next'),
+      ],
+      rowWords: server => words('maintenance.cancelled.row', { start: moment(server.since) }),
       isOver: true,
     })
   const troubled = mail.servers.flatMap(server => (server.trouble ? [{ ...server, ...server.trouble }] : []))
   if (troubled.length > 0) return stillTroubled(words, mail, troubled)
-  return wordsOf(words, mail, {
+  return maintenanceWords(words, mail, {
     subject: words('maintenance.done.subject', { names }),
     lines: [words('maintenance.done.what', { what }), words('maintenance.done.next')],
-    rowWords: words('maintenance.done.row', { period: period(maintenance.startsAt, maintenance.endsAt) }),
+    rowWords: server => words('maintenance.done.row', { period: slotWords(mail, server) }),
     isOver: true,
   })
 }
 
 /** The end of work must not hide what is wrong all the same. */
 function stillTroubled(words: Words, mail: NoticeMail, troubled: readonly MailedServer[]): NoticeWords {
-  const maintenance = maintenanceOf(mail)
+  const maintenance = maintenanceBody(mail)
   const what = asSentence(words, maintenance.what)
-  const { subject, content } = wordsOf(words, mail, {
+  const { subject, content } = maintenanceWords(words, mail, {
     subject: troubledSubject(words, mail, troubled),
     lines: [
       words('maintenance.done.what', { what }),
       doingWords(words, troubled[0]?.cause ?? null, mail.isTaken),
     ],
-    rowWords: words('maintenance.troubled.row', { period: period(maintenance.startsAt, maintenance.endsAt) }),
+    rowWords: server => words('maintenance.troubled.row', { period: slotWords(mail, server) }),
     isOver: true,
   })
   const rows = serverRows({ ...mail, servers: troubled }, server => sinceWords(words, server))
@@ -116,13 +132,14 @@ function troubledSubject(words: Words, mail: NoticeMail, troubled: readonly Mail
   return words('maintenance.troubled.mixed', { names, troubled: troubledNames })
 }
 
-function wordsOf(words: Words, mail: NoticeMail, text: MaintenanceText): NoticeWords {
+/** The mail of a notice of maintenance. */
+export function maintenanceWords(words: Words, mail: NoticeMail, text: MaintenanceText): NoticeWords {
   const { subject, lines, rowWords, isOver } = text
-  const rows = serverRows(mail, () => rowWords)
+  const rows = serverRows(mail, rowWords)
   const passages: Passage[] = [
     isOver ? asWell(rows) : rows,
     ...lines.map(line => ({ is: 'text' as const, text: line })),
-    postAction(words, mail, isOver && !maintenanceOf(mail).isCancelled ? 'done' : 'work'),
+    postAction(words, mail, isOver && !maintenanceBody(mail).isCancelled ? 'done' : 'work'),
   ]
   return {
     subject,
@@ -136,7 +153,24 @@ function wordsOf(words: Words, mail: NoticeMail, text: MaintenanceText): NoticeW
   }
 }
 
-function maintenanceOf({ body }: NoticeMail): MaintenanceBody {
+/** When a server has its turn; a notice that does not say it means the whole. */
+function slotOf(mail: NoticeMail, { since, dueAt }: MailedServer): { since: string; dueAt: string } {
+  return { since, dueAt: dueAt ?? maintenanceBody(mail).endsAt }
+}
+
+/** When the last of the reader's own servers is done. */
+export function lastEnd(mail: NoticeMail): string {
+  const ends = mail.servers.map(server => slotOf(mail, server).dueAt).sort()
+  return ends.at(-1) ?? maintenanceBody(mail).endsAt
+}
+
+/** "from 22:00 to 22:20 UTC", each with its own time. */
+export function slotWords(mail: NoticeMail, server: MailedServer): string {
+  const { since, dueAt } = slotOf(mail, server)
+  return period(since, dueAt)
+}
+
+export function maintenanceBody({ body }: NoticeMail): MaintenanceBody {
   if (body?.is !== 'work') throw new Error('A notice of work was to be written without the work.')
   return body
 }

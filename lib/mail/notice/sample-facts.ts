@@ -24,6 +24,16 @@ function server(label: string, facts: Partial<MailedServer> = {}): MailedServer 
 
 const slow = { impact: 'degraded', cause: 'slowdown' } as const
 const working = { impact: 'maintenance', cause: 'maintenance', since: moment('22:00') } as const
+const moved = {
+  ...working,
+  dueAt: moment('23:00'),
+  was: { since: moment('20:00'), dueAt: moment('21:00') },
+} as const
+const longer = {
+  ...working,
+  dueAt: moment('23:30'),
+  was: { since: moment('22:00'), dueAt: moment('23:00') },
+} as const
 const scanning = { impact: 'degraded', cause: 'countermeasure', since: moment('11:30') } as const
 
 const memory: NoticeBody = {
@@ -120,6 +130,20 @@ export const sampleNotices: readonly { name: string; sections: readonly MailSect
     sections: [section({ kind: 'planned', servers: [server('web07', working)], body: memory })],
   },
   {
+    name: 'Maintenance moved',
+    sections: [section({ kind: 'moved', servers: [server('web07', moved)], body: memory })],
+  },
+  {
+    name: 'Maintenance takes longer',
+    sections: [
+      section({ kind: 'moved', servers: [server('web07', longer)], body: { ...memory, isRunning: true } }),
+    ],
+  },
+  {
+    name: 'Maintenance reminder',
+    sections: [section({ kind: 'reminder', servers: [server('web07', working)], body: memory })],
+  },
+  {
     name: 'Maintenance starting',
     sections: [section({ kind: 'starting', servers: [server('web07', working)], body: memory })],
   },
@@ -133,7 +157,7 @@ export const sampleNotices: readonly { name: string; sections: readonly MailSect
       section({
         kind: 'done',
         servers: [server('web07', working)],
-        body: { ...memory, isCancelled: true },
+        body: { ...memory, isCancelled: true, reason: 'The new memory came broken' },
       }),
     ],
   },

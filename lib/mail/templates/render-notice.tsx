@@ -7,6 +7,7 @@ import { endedWords } from '#lib/mail/notice/notice-ended.ts'
 import { heldWords } from '#lib/mail/notice/notice-held.ts'
 import { intermittentWords } from '#lib/mail/notice/notice-intermittent.ts'
 import { doneWords, plannedWords, startingWords } from '#lib/mail/notice/notice-maintenance.ts'
+import { movedWords, reminderWords } from '#lib/mail/notice/notice-moved.ts'
 import { passedWords } from '#lib/mail/notice/notice-passed.ts'
 import { updateWords } from '#lib/mail/notice/notice-update.ts'
 import type { NoticeMail, NoticeWords } from '#lib/mail/notice/notice-words.ts'
@@ -59,6 +60,10 @@ function ownWordsOf(words: Words, kind: SectionKind, mail: NoticeMail): NoticeWo
       return advisoryWords(words, mail)
     case 'planned':
       return plannedWords(words, mail)
+    case 'moved':
+      return movedWords(words, mail)
+    case 'reminder':
+      return reminderWords(words, mail)
     case 'starting':
       return startingWords(words, mail)
     case 'done':

@@ -1,7 +1,7 @@
 import type { Alert, LoggedAlert } from '#lib/rules/alerts/alert.ts'
 import { asksAboutGuess, type Incident } from '#lib/rules/incidents/incident.ts'
 import { type TitleFacts, titleFacts } from '#lib/rules/incidents/title.ts'
-import { nextMaintenanceChange, type ToldMaintenance } from '#lib/rules/maintenance/maintenance.ts'
+import { nextMaintenanceChange, type ToldMaintenance } from '#lib/rules/maintenance/told-maintenance.ts'
 import type { Notice } from '#lib/rules/notices/notice.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
 import { compareImpact } from '#lib/rules/servers/status.ts'
@@ -27,7 +27,7 @@ export type DecisionInput = SituationInput & {
   alerts: readonly Alert[]
   /** Unresolved incidents, and resolved ones whose end customers have not been told; the earliest first. */
   incidents: readonly Incident[]
-  /** Running, planned and just ended work, with what customers were told of it. */
+  /** Running and just ended maintenance, and what is planned soon or has to be told, with what customers were told of it. */
   maintenance: readonly ToldMaintenance[]
   /** The last line of the status history of each server that may change now. */
   statuses: ReadonlyMap<string, KnownStatus>
@@ -48,7 +48,7 @@ export type Decision = {
   titles: ReadonlyMap<string, TitleFacts>
   updates: ({ postId: string; alertId: string | null } & TimelineEntry)[]
   notices: Notice[]
-  /** Work of which customers now are told, whole. */
+  /** Maintenance of which customers now are told, whole. */
   maintenance: ToldMaintenance[]
   /** Lines for the status history: only what differs from the last line. */
   statuses: StatusLine[]

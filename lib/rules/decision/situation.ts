@@ -1,5 +1,12 @@
 import type { Alert } from '#lib/rules/alerts/alert.ts'
-import { endOf, type Maintenance, runningMaintenance } from '#lib/rules/maintenance/maintenance.ts'
+import {
+  endOf,
+  isCancelled,
+  type Maintenance,
+  runningMaintenance,
+  type ServerMaintenance,
+  serverPeriods,
+} from '#lib/rules/maintenance/maintenance.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
 import { type Flapping, judgeFlapping, outagePeriodsOf } from './flapping.ts'
 import { judgeHeartbeats, type LastHeartbeat, type Silence } from './silence.ts'
@@ -16,8 +23,8 @@ export type Situation = {
   policy: Policy
   servers: ReadonlyMap<string, Server>
   groups: ReadonlyMap<string, Group>
-  /** Running work by server: it mutes bad news. */
-  maintenance: ReadonlyMap<string, Maintenance>
+  /** Running maintenance by server: it mutes bad news. */
+  maintenance: ReadonlyMap<string, ServerMaintenance>
   silence: Silence
   /** Servers whose state has changed lately. */
   flapping: ReadonlyMap<string, Flapping>
@@ -59,7 +66,9 @@ function judgeServers(
 ): Map<string, Flapping> {
   const periods = periodsByServer(maintenance)
   const isPlanned = (serverId: string, at: Date) =>
-    periods.get(serverId)?.some(period => period.startsAt <= at && at < endOf(period)) ?? false
+    periods
+      .get(serverId)
+      ?.some(period => !isCancelled(period) && period.startsAt <= at && at < endOf(period)) ?? false
   const judged = new Map<string, Flapping>()
   for (const [serverId, own] of Map.groupBy(alerts, alert => alert.serverId)) {
     const flapping = judgeFlapping(outagePeriodsOf(own, isPlanned, policy, now), policy, now)
@@ -68,12 +77,6 @@ function judgeServers(
   return judged
 }
 
-function periodsByServer(maintenance: readonly Maintenance[]): Map<string, Maintenance[]> {
-  const pairs = maintenance.flatMap(period => period.serverIds.map(serverId => ({ serverId, period })))
-  return new Map(
-    [...Map.groupBy(pairs, pair => pair.serverId)].map(([serverId, list]) => [
-      serverId,
-      list.map(pair => pair.period),
-    ]),
-  )
+function periodsByServer(maintenance: readonly Maintenance[]): Map<string, ServerMaintenance[]> {
+  return Map.groupBy(maintenance.flatMap(serverPeriods), period => period.serverId)
 }

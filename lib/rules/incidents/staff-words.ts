@@ -12,6 +12,8 @@ export function wordsFor(kind: SectionKind, { opening, closing }: StaffWords, at
   switch (kind) {
     case 'began':
     case 'planned':
+    case 'moved':
+    case 'reminder':
     case 'starting':
     case 'done':
       return listOf(opening)

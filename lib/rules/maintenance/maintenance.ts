@@ -1,8 +1,15 @@
 import type { MaintenancePhase } from '#lib/rules/posts/post.ts'
+import { later, latest } from '#lib/rules/time/time.ts'
 
 export type MaintenanceKind = 'maintenance' | 'countermeasure'
 
-/** Work that staff do on purpose, on some servers, between two moments. */
+/** itself: at its planned end. staff: it goes on until staff say that it is done. */
+export type MaintenanceEnder = 'itself' | 'staff'
+
+/** When one of its servers has its turn. */
+export type MaintenanceSlot = { serverId: string; startsAt: Date; endsAt: Date }
+
+/** Maintenance that staff do on purpose, on some servers, from the first slot's beginning to the last one's end. */
 export type Maintenance = {
   id: string
   postId: string | null
@@ -11,61 +18,107 @@ export type Maintenance = {
   title: string
   startsAt: Date
   endsAt: Date
+  /** Its end before it was extended; null: it was not. */
+  firstEndsAt: Date | null
+  endsBy: MaintenanceEnder
   completedAt: Date | null
-  serverIds: readonly string[]
+  cancelledAt: Date | null
+  slots: readonly MaintenanceSlot[]
 }
 
-/** Work that customers hear of, and what they were told. */
-export type ToldMaintenance = Maintenance & {
-  /** Its post is published. */
-  isPublic: boolean
-  /** Staff want no mail about it. */
-  isQuiet: boolean
-  plannedToldAt: Date | null
-  startToldAt: Date | null
-  endToldAt: Date | null
+/** When maintenance takes place, as a whole or on one server. */
+export type MaintenancePeriod = Pick<
+  Maintenance,
+  'startsAt' | 'endsAt' | 'endsBy' | 'completedAt' | 'cancelledAt'
+>
+
+/** Maintenance of one server. */
+export type ServerMaintenance = MaintenancePeriod &
+  Pick<Maintenance, 'id' | 'postId' | 'kind'> & { serverId: string }
+
+/** What nobody ends is over this long after its planned end: what is forgotten must not mute trouble for ever. */
+const longestOverrunSeconds = 12 * 3600
+
+/** Whatever was to end by then is over, whoever ends it. */
+export function overrunLimit(now: Date): Date {
+  return later(now, -longestOverrunSeconds)
 }
 
-/** When work takes place. */
-export type MaintenancePeriod = Pick<Maintenance, 'startsAt' | 'endsAt' | 'completedAt'>
-
-/** Completed before it began: it never took place. */
-export function isCancelled({ completedAt, startsAt }: MaintenancePeriod): boolean {
-  return completedAt !== null && completedAt <= startsAt
+/** It does not take place: staff said so, or what it is part of was completed before its turn came. */
+export function isCancelled({ cancelledAt, completedAt, startsAt }: MaintenancePeriod): boolean {
+  return cancelledAt !== null || (completedAt !== null && completedAt <= startsAt)
 }
 
-/** Runs from its start to its completion, or to its planned end where nobody completed it: forgotten work must not mute for ever. */
+/** Runs from its start to its completion, or to its end where nobody completed it. */
 export function isRunning(maintenance: MaintenancePeriod, now: Date): boolean {
-  return maintenance.startsAt <= now && now < endOf(maintenance)
+  return !isCancelled(maintenance) && maintenance.startsAt <= now && now < endOf(maintenance)
 }
 
-export function endOf(maintenance: MaintenancePeriod): Date {
-  return maintenance.completedAt && maintenance.completedAt < maintenance.endsAt
-    ? maintenance.completedAt
-    : maintenance.endsAt
+/** When it is over, as far as is known now; of what was cancelled, when it was to be over. */
+export function endOf({ endsAt, endsBy, completedAt }: MaintenancePeriod): Date {
+  const last = endsBy === 'staff' ? later(endsAt, longestOverrunSeconds) : endsAt
+  return completedAt && completedAt < last ? completedAt : last
 }
 
-/** How far work is, by its times alone: what nobody completed is done at its planned end. */
+/** Runs beyond the end that customers read first. */
+export function isOverrun(
+  maintenance: MaintenancePeriod & Pick<Maintenance, 'firstEndsAt'>,
+  now: Date,
+): boolean {
+  return isRunning(maintenance, now) && (maintenance.firstEndsAt ?? maintenance.endsAt) <= now
+}
+
+/** How far maintenance is, by its times alone. */
 export function maintenancePhase(maintenance: MaintenancePeriod, now: Date): MaintenancePhase {
   if (isCancelled(maintenance)) return 'cancelled'
   if (endOf(maintenance) <= now) return 'completed'
   return isRunning(maintenance, now) ? 'in_progress' : 'scheduled'
 }
 
-/** The work that runs now, by server; of several on one server, the one that ends last. */
-export function runningMaintenance(periods: readonly Maintenance[], now: Date): Map<string, Maintenance> {
-  const running = periods
-    .filter(maintenance => isRunning(maintenance, now))
-    .sort((a, b) => endOf(a).getTime() - endOf(b).getTime() || (a.id < b.id ? -1 : 1))
-  return new Map(
-    running.flatMap(maintenance => maintenance.serverIds.map(serverId => [serverId, maintenance] as const)),
-  )
+/** From the first beginning to the last end of one or more turns. */
+export function spanOf(slots: readonly MaintenanceSlot[]): { startsAt: Date; endsAt: Date } {
+  return {
+    startsAt: new Date(Math.min(...slots.map(slot => slot.startsAt.getTime()))),
+    endsAt: latest(slots.map(slot => slot.endsAt)),
+  }
 }
 
-/** The next moment at which some work begins or ends, or null. */
-export function nextMaintenanceChange(periods: readonly Maintenance[], now: Date): Date | null {
-  const changes = periods
-    .flatMap(maintenance => [maintenance.startsAt, endOf(maintenance)])
-    .filter(change => change > now)
-  return changes.length > 0 ? new Date(Math.min(...changes.map(Number))) : null
+/** Its servers each with their own time. Only a turn that ends with the whole can be overrun: others follow it. */
+export function serverPeriods(maintenance: Maintenance): ServerMaintenance[] {
+  const { id, postId, kind, endsAt, endsBy, completedAt, cancelledAt } = maintenance
+  return maintenance.slots.map(slot => {
+    const ender = slot.endsAt < endsAt ? ('itself' as const) : endsBy
+    return { ...slot, id, postId, kind, endsBy: ender, completedAt, cancelledAt }
+  })
+}
+
+/** The same as customers of one server have it: its own turn alone; null: it has none. */
+export function maintenanceOn(maintenance: Maintenance, serverId: string): Maintenance | null {
+  const slot = maintenance.slots.find(each => each.serverId === serverId)
+  if (!slot) return null
+  const { startsAt, endsAt } = slot
+  const isLast = endsAt >= maintenance.endsAt
+  const { firstEndsAt, endsBy } = isLast ? maintenance : { firstEndsAt: null, endsBy: 'itself' as const }
+  return { ...maintenance, startsAt, endsAt, firstEndsAt, endsBy, slots: [slot] }
+}
+
+/** Its servers have turns of their own. */
+export function hasOwnSlots({
+  startsAt,
+  endsAt,
+  slots,
+}: Pick<Maintenance, 'startsAt' | 'endsAt' | 'slots'>): boolean {
+  return slots.some(slot => slot.startsAt > startsAt || slot.endsAt < endsAt)
+}
+
+/** What runs now, by server; of several on one server, the one that ends last. */
+export function runningMaintenance(
+  periods: readonly Maintenance[],
+  now: Date,
+): Map<string, ServerMaintenance> {
+  const running = periods
+    .flatMap(serverPeriods)
+    .filter(period => isRunning(period, now))
+    .sort((a, b) => endOf(a).getTime() - endOf(b).getTime() || (a.id < b.id ? -1 : 1))
+  return new Map(running.map(period => [period.serverId, period]))
 }

@@ -52,19 +52,30 @@ function withoutOpen(section: Section, open: Open): Section[] {
   return servers.length > 0 ? [{ ...section, servers }] : []
 }
 
-/** Of work the last word counts; each word of staff is said. */
+/** Of maintenance the last word on each server counts; each word of staff is said. */
 function foldBodies(notices: readonly UnsentNotice[], open: Open): Section[] {
-  return notices.flatMap(({ servers, ...said }, place) => {
-    const isPassed =
-      said.body?.is === 'work' && notices.slice(place + 1).some(next => isMaintenanceOf(next, said.postId))
-    if (!said.body || isPassed) return []
-    return [
-      {
-        ...said,
-        servers: servers.map(server => asItIs(server, said.postId, notices.slice(place + 1), open)),
-      },
-    ]
+  return notices.flatMap((notice, place) => {
+    const [before, after] = [notices.slice(0, place), notices.slice(place + 1)]
+    if (!notice.body) return []
+    const { servers, ...said } = unheardTimes(notice, before)
+    const current = servers.filter(({ id }) => !after.some(next => isMaintenanceOf(next, notice, id)))
+    if (servers.length > 0 && current.length === 0) return []
+    return [{ ...said, servers: current.map(server => asItIs(server, said.postId, after, open)) }]
   })
+}
+
+/** Who has not heard of the plan hears of it with its last times; who has not heard of a change, of all of it at once. */
+function unheardTimes(notice: UnsentNotice, before: readonly UnsentNotice[]): UnsentNotice {
+  if (notice.kind !== 'moved') return notice
+  const earlier = (id: string) => before.filter(each => isMaintenanceOf(each, notice, id))
+  const servers = notice.servers.map(server => {
+    const was = earlier(server.id)
+      .find(each => each.kind === 'moved')
+      ?.servers.find(({ id }) => id === server.id)?.was
+    return was ? { ...server, was } : server
+  })
+  const isNew = servers.every(({ id }) => earlier(id).some(each => each.kind === 'planned'))
+  return { ...notice, servers, kind: isNew ? 'planned' : 'moved' }
 }
 
 /** A server of an update, as it is by the end of the mail: what ended since has ended, and what is down again is down. */
@@ -82,8 +93,10 @@ function asItIs(
   return (until && open.get(server.id)) || { ...server, until }
 }
 
-function isMaintenanceOf(notices: UnsentNotice, postId: string): boolean {
-  return notices.postId === postId && notices.body?.is === 'work'
+/** Another notice of the same maintenance speaks of this server. */
+function isMaintenanceOf(other: UnsentNotice, { postId, body }: UnsentNotice, serverId: string): boolean {
+  const isOfBoth = body?.is === 'work' && other.body?.is === 'work' && other.postId === postId
+  return isOfBoth && other.servers.some(({ id }) => id === serverId)
 }
 
 /**
@@ -112,6 +125,8 @@ const rank: Record<SectionKind, number> = {
   update: 4,
   advisory: 5,
   starting: 6,
+  moved: 7,
+  reminder: 7,
   planned: 7,
   passed: 8,
   ended: 8,
@@ -133,6 +148,8 @@ function follow(
     case 'update':
     case 'advisory':
     case 'planned':
+    case 'moved':
+    case 'reminder':
     case 'starting':
     case 'done':
     case 'intermittent':

@@ -6,12 +6,12 @@ import type { PostKind } from '#lib/rules/posts/post.ts'
 import { type Cause, compareImpact, type Impact } from '#lib/rules/servers/status.ts'
 
 /**
- * held is for staff; the others are for customers. Of trouble: began, worsened, intermittent, ended. Of work: planned,
- * starting, done. In the words of staff: update, advisory.
+ * held is for staff; the others are for customers. Of trouble: began, worsened, intermittent, ended. Of maintenance: planned,
+ * moved, reminder, starting, done. In the words of staff: update, advisory.
  */
 export const noticeKinds = [
   ...(['began', 'worsened', 'intermittent', 'ended', 'held'] as const),
-  ...(['planned', 'starting', 'done', 'update', 'advisory'] as const),
+  ...(['planned', 'moved', 'reminder', 'starting', 'done', 'update', 'advisory'] as const),
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
@@ -26,6 +26,10 @@ export type NoticeServer = {
   since: string
   /** update and ended only: when its trouble was over, ISO 8601. Left out: it is not. */
   endedAt?: string
+  /** Of maintenance: when the server's turn ends, ISO 8601. */
+  dueAt?: string
+  /** moved only: the times that customers were told before, ISO 8601. */
+  was?: { since: string; dueAt: string }
   /** ended only: customers were told of something worse in between. */
   wasWorse?: true
   /** done only: the trouble that it is in although the work is over. */
@@ -45,6 +49,12 @@ export type NoticeBody =
       startsAt: string
       endsAt: string
       isCancelled: boolean
+      /** Why it was cancelled, in the words of staff. */
+      reason?: string
+      /** It runs by then. */
+      isRunning?: true
+      /** Staff say when it is done, whatever its end. */
+      isOpenEnded?: true
     }
 
 /** All that a notice says: facts, never an alert's text. Kept as JSON. */
@@ -52,11 +62,14 @@ export type NoticeFacts = {
   servers: NoticeServer[]
   /** ended only: servers of the incident that ended before, whose watchers may hear of the end just now. */
   endedBefore: NoticeServer[]
-  /** ended only: servers that customers still believe in trouble; who watches one of them does not hear of the end yet. */
+  /**
+   * ended only: servers that customers still believe in trouble; who watches one of them does not hear of the end yet.
+   * done only: servers whose turn is not over; who asked for the end of the whole does not hear of it yet.
+   */
   stillAffected: string[]
   /** held only: the bad news of this many incidents was too much at once and waits for staff. */
   heldIncidents?: number
-  /** planned, starting, done, update and advisory only. */
+  /** Of maintenance, update and advisory only. */
   saying?: NoticeBody
 }
 

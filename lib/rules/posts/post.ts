@@ -5,8 +5,6 @@ export type PostKind = (typeof postKinds)[number]
 export type PostVisibility = 'draft' | 'held' | 'published'
 
 export const incidentPhases = ['investigating', 'identified', 'monitoring', 'resolved'] as const
-export const maintenancePhases = ['scheduled', 'in_progress', 'completed'] as const
-export type PostPhase = (typeof incidentPhases)[number] | (typeof maintenancePhases)[number]
-
-/** What cancelled work is called is no phase of its post: that is completed. */
-export type MaintenancePhase = (typeof maintenancePhases)[number] | 'cancelled'
+export const maintenancePhases = ['scheduled', 'in_progress', 'completed', 'cancelled'] as const
+export type MaintenancePhase = (typeof maintenancePhases)[number]
+export type PostPhase = (typeof incidentPhases)[number] | MaintenancePhase

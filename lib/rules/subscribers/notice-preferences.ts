@@ -46,6 +46,8 @@ export function wholeKind(kind: NoticeKind, { saying: body }: NoticeFacts): Pref
     case 'ended':
       return 'all-clear'
     case 'planned':
+    case 'moved':
+    case 'reminder':
     case 'starting':
     case 'done':
       return 'maintenance'

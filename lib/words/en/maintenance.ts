@@ -11,12 +11,26 @@ export const maintenance = {
     next: 'You need not do anything. We write to you when it begins and when it is done.',
     row: 'from {period}',
   },
+  /** Other times than customers were told before. */
+  moved: {
+    subject: 'Moved: the work on {names}',
+    what: `It takes place at another time than we told you. What we do: {what} ${effect}`,
+    next: 'You need not do anything. We write to you when it begins and when it is done.',
+    row: 'now from {period} (was planned from {before})',
+    longerSubject: 'Still going on: the work on {names}',
+    longer: 'It takes longer than we told you, and should be done by {end}. What we do: {what}',
+    longerRow: 'now until {end} (was to end at {before})',
+  },
+  reminder: {
+    subject: 'Reminder: planned work on {names}',
+  },
   starting: {
     subject: 'Work on {names} begins now',
     mayBeSlow: '{what}: {names} may be slow',
     itMayBeSlow: '{what}: it may be slow',
     onPurpose: 'We do this on purpose, to keep things safe. It should be done by {end}.',
     what: `What we do: {what} ${effect} It should be done by {end}.`,
+    whatLonger: `What we do: {what} ${effect} It should be done by {end}; if it takes longer, the page says so.`,
     next: 'You need not do anything. We write to you when it is done.',
     row: 'since {start}',
   },
@@ -35,6 +49,7 @@ export const maintenance = {
   cancelled: {
     subject: 'Cancelled: the work on {names}',
     what: 'It does not take place. What was planned: {what}',
+    reason: 'Why: {reason}',
     next: 'You need not do anything.',
     row: 'was planned from {start}',
   },

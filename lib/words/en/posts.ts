@@ -45,6 +45,8 @@ export const posts = {
   open: {
     on: 'On {names}.',
     until: 'Until about <time></time>',
+    longer: 'Was to end at <before></before>, goes on',
+    longerUntil: 'Was to end at <before></before>, goes on until about <time></time>',
     nextUpdate: 'Next update by <time></time>',
     lateUpdate: 'Next update is late: was due by <time></time>',
     told: '{count, plural, one {# customer told} other {# customers told}}, last at <time></time>',
@@ -70,6 +72,9 @@ export const posts = {
   page: {
     happened: 'What happened, latest first',
     tellMeOver: 'Tell me when this is over',
+    turns: 'Each server in its turn',
+    turn: 'Server',
+    turnTime: 'Time',
     server: '{count, plural, one {The server, as it is now} other {# servers, as they are now}}',
     more: 'and {count} more',
     notices: 'Get notices',
@@ -116,6 +121,8 @@ export const posts = {
     intermittent: '{count, plural, one {# customer told} other {# customers told}} that it comes and goes',
     ended: '{count, plural, one {# customer told} other {# customers told}} that it is over',
     planned: '{count, plural, one {# customer told} other {# customers told}} that it is planned',
+    moved: '{count, plural, one {# customer told} other {# customers told}} of the new time',
+    reminder: '{count, plural, one {# customer reminded} other {# customers reminded}}',
     starting: '{count, plural, one {# customer told} other {# customers told}} that it begins',
     done: '{count, plural, one {# customer told} other {# customers told}} that the work is done',
     cancelled: '{count, plural, one {# customer told} other {# customers told}} that it does not take place',

@@ -11,7 +11,8 @@ import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { approveIncident } from '#lib/flows/incidents/approve-incident.ts'
 import { resolveIncident } from '#lib/flows/incidents/resolve-incident.ts'
 import { writeUpdate } from '#lib/flows/incidents/write-update.ts'
-import { endMaintenanceNow } from '#lib/flows/maintenance/end-maintenance.ts'
+import { cancelPlanned } from '#lib/flows/maintenance/cancel-maintenance.ts'
+import { completeNow } from '#lib/flows/maintenance/complete-maintenance.ts'
 import { planMaintenance } from '#lib/flows/maintenance/plan-maintenance.ts'
 import { writeMaintenanceUpdate } from '#lib/flows/maintenance/write-maintenance-update.ts'
 import { planNotice } from '#lib/flows/notices/plan-notice.ts'
@@ -102,10 +103,12 @@ async function plannedMaintenance(text: string | null, startsAt = minute(60)): P
   const what = {
     kind: 'maintenance',
     title: 'Memory is replaced',
-    serverIds: ['web07'],
+    slots: [{ serverId: 'web07', startsAt, endsAt: minute(120) }],
+    endsBy: 'itself',
+    reminders: [],
     isMailed: true,
   } as const
-  await planMaintenance(fixture.db, { ...by, ...what, postId, text, startsAt, endsAt: minute(120) }, start)
+  await planMaintenance(fixture.db, { ...by, ...what, postId, text }, start)
   await decide(minute(1))
   return postId
 }
@@ -151,13 +154,13 @@ const forms: Record<string, (text: string) => Promise<unknown>> = {
     const postId = await plannedMaintenance(text, minute(2))
     await decide(minute(3))
     await heard()
-    await endMaintenanceNow(fixture.db, { ...by, postId, how: 'complete' }, minute(30))
+    await completeNow(fixture.db, { ...by, postId }, minute(30))
     await decide(minute(31))
   },
   'planning work, when it is cancelled': async text => {
     const postId = await plannedMaintenance(text)
     await heard()
-    await endMaintenanceNow(fixture.db, { ...by, postId, how: 'cancel' }, minute(30))
+    await cancelPlanned(fixture.db, { ...by, postId, reason: text }, minute(30))
     await decide(minute(31))
   },
   'an update of work': async text => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Server } from '#lib/rules/decision/situation.ts'
-import type { Maintenance } from '#lib/rules/maintenance/maintenance.ts'
 import type { NoticeKind } from '#lib/rules/notices/notice.ts'
 import { simulatedMails } from '#tests/rules/sending/mail-simulation.ts'
+import { type PlannedFacts, planned } from './planned.ts'
 import { at, type LineFacts, line, Simulation, servers } from './simulation.ts'
 
 /** Servers that belong together nowhere. */
@@ -18,18 +18,8 @@ const told = (simulation: Simulation) =>
 
 const reasons = (simulation: Simulation) => simulation.decisions.at(-1)?.results.map(result => result.reason)
 
-function maintenance(facts: Partial<Maintenance> = {}): Maintenance {
-  return {
-    id: 'm1',
-    postId: null,
-    kind: 'maintenance',
-    title: 'memory is replaced',
-    completedAt: null,
-    startsAt: at(0),
-    endsAt: at(3600),
-    serverIds: ['web01'],
-    ...facts,
-  }
+function maintenance(facts: Partial<PlannedFacts> = {}) {
+  return planned({ startsAt: at(0), endsAt: at(3600), ...facts })
 }
 
 /** web01 fails at each of these minutes for this many minutes. */

@@ -1,19 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { Maintenance } from '#lib/rules/maintenance/maintenance.ts'
+import { type PlannedFacts, planned } from './planned.ts'
 import { at, line, Simulation } from './simulation.ts'
 
-function maintenance(facts: Partial<Maintenance> = {}): Maintenance {
-  return {
-    id: 'm1',
-    postId: null,
-    kind: 'maintenance',
-    title: 'memory is replaced',
-    startsAt: at(0),
-    endsAt: at(3600),
-    completedAt: null,
-    serverIds: ['web01'],
-    ...facts,
-  }
+function maintenance(facts: Partial<PlannedFacts> = {}) {
+  return planned({ startsAt: at(0), endsAt: at(3600), ...facts })
 }
 
 describe('an outage', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { planned } from './planned.ts'
 import { at, type LineFacts, line, Simulation } from './simulation.ts'
 
 const guess = (facts: LineFacts = {}) =>
@@ -95,17 +96,7 @@ describe('a guess of an outage', () => {
   })
 
   it('waits for the end of planned work, as other bad news does', () => {
-    const maintenance = {
-      id: 'm1',
-      postId: null,
-      kind: 'maintenance' as const,
-      title: 'memory',
-      serverIds: ['web01'],
-      startsAt: at(0),
-      endsAt: at(3600),
-      completedAt: null,
-    }
-    const simulation = new Simulation({}, [maintenance])
+    const simulation = new Simulation({}, [planned({ startsAt: at(0), endsAt: at(3600) })])
     const { results } = simulation.decide(60, [guess()])
     expect(results[0]?.reason).toBe('muted: maintenance until 15:30 UTC')
     simulation.wait(60, 3599)

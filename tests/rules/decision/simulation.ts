@@ -5,7 +5,7 @@ import { isBadNews } from '#lib/rules/decision/pending-changes.ts'
 import type { LastHeartbeat } from '#lib/rules/decision/silence.ts'
 import type { Group, Server } from '#lib/rules/decision/situation.ts'
 import { asksAboutGuess, type Incident } from '#lib/rules/incidents/incident.ts'
-import type { Maintenance, ToldMaintenance } from '#lib/rules/maintenance/maintenance.ts'
+import type { ToldMaintenance } from '#lib/rules/maintenance/told-maintenance.ts'
 import type { Notice } from '#lib/rules/notices/notice.ts'
 import { defaultPolicy, type Policy } from '#lib/rules/policy/policy.ts'
 import { impacts } from '#lib/rules/servers/status.ts'
@@ -59,15 +59,6 @@ export function line({ server = 'web01', ...facts }: LineFacts): LoggedAlert {
 type Place = { servers: readonly Server[]; groups: ReadonlyMap<string, Group> }
 type Told = { at: Date; notice: Notice }
 
-/** Work that nobody was told of. */
-const untold = {
-  isPublic: true,
-  isQuiet: false,
-  plannedToldAt: null,
-  startToldAt: null,
-  endToldAt: null,
-}
-
 /** A site in memory: keeps what the database keeps, and shows a decision what db/reads/known.ts reads of it. */
 export class Simulation {
   policy: Policy
@@ -85,11 +76,11 @@ export class Simulation {
 
   constructor(
     policy: Partial<Policy> = {},
-    maintenance: (Maintenance & Partial<ToldMaintenance>)[] = [],
+    maintenance: readonly ToldMaintenance[] = [],
     place: Place = { servers, groups },
   ) {
     this.policy = { ...defaultPolicy, ...policy }
-    this.maintenance = maintenance.map(period => ({ ...untold, ...period }))
+    this.maintenance = [...maintenance]
     this.place = place
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ToldMaintenance } from '#lib/rules/maintenance/maintenance.ts'
 import { minutesInTrouble } from '#lib/rules/servers/history.ts'
+import { type PlannedFacts, planned } from './planned.ts'
 import { at, line, Simulation } from './simulation.ts'
 
 /** What the history says of web01, in the order in which it was written. */
@@ -15,23 +15,10 @@ const bodies = (simulation: Simulation) =>
 const endOf = (simulation: Simulation) =>
   simulation.told.find(told => told.notice.kind === 'ended')?.notice.facts.servers[0]
 
-function maintenance(facts: Partial<ToldMaintenance> = {}): ToldMaintenance {
-  return {
-    id: 'm1',
-    postId: 'work',
-    kind: 'maintenance',
-    title: 'memory is replaced',
-    startsAt: at(0),
-    endsAt: at(600),
-    completedAt: null,
-    serverIds: ['web01', 'web02'],
-    isPublic: true,
-    isQuiet: false,
-    plannedToldAt: at(-60),
-    startToldAt: at(0),
-    endToldAt: null,
-    ...facts,
-  }
+function maintenance(facts: Partial<PlannedFacts> = {}) {
+  const told = { toldAt: at(0), toldStartsAt: at(0), toldEndsAt: at(600), startToldAt: at(0) }
+  const times = { startsAt: at(0), endsAt: at(600) }
+  return planned({ postId: 'work', serverIds: ['web01', 'web02'], ...times, told, ...facts })
 }
 
 describe('trouble of which we hear 25 minutes late', () => {
@@ -82,7 +69,7 @@ describe('the end of trouble', () => {
 
   it('is in the history although work had begun before it was certain', () => {
     const simulation = new Simulation({}, [
-      maintenance({ startsAt: at(720), endsAt: at(9000), plannedToldAt: null }),
+      maintenance({ startsAt: at(720), endsAt: at(9000), told: { startToldAt: at(0) } }),
     ])
     simulation.decide(0, [line({ startsAt: at(0) })])
     simulation.decide(600, [line({ startsAt: at(0), state: 'resolved', endsAt: at(600) })])

@@ -129,3 +129,47 @@ describe('what waits for one reader', () => {
     )
   })
 })
+
+describe('of maintenance', () => {
+  const body = {
+    is: 'work' as const,
+    work: 'maintenance' as const,
+    what: 'Memory',
+    isCancelled: false,
+    startsAt: at(0).toISOString(),
+    endsAt: at(9).toISOString(),
+  }
+  const work = (...lines: string[]) => unsent(...lines).map(notice => ({ ...notice, body }))
+  /** Moved from this hour of the night. */
+  const wasAt = (notice: UnsentNotice, since: string) => ({
+    ...notice,
+    servers: notice.servers.map(each => ({ ...each, was: { since, dueAt: since } })),
+  })
+
+  it.each<[string[], string[]]>([
+    [['planned web07', 'starting web07'], ['p1 starting web07']],
+    [
+      ['planned web07 web08', 'starting web07'],
+      ['p1 starting web07', 'p1 planned web08'],
+    ],
+    [
+      ['starting web07', 'done web07', 'starting web08'],
+      ['p1 starting web08', 'p1 done web07'],
+    ],
+    [['planned web07', 'moved web07'], ['p1 planned web07']],
+    [['moved web07', 'moved web07'], ['p1 moved web07']],
+    [
+      ['planned web07', 'p2: planned web07'],
+      ['p1 planned web07', 'p2 planned web07'],
+    ],
+  ])('%j is told as %j', (lines, told) => {
+    expect(said(work(...lines))).toEqual(told)
+  })
+
+  it('that moved twice before he heard of it, he reads the time that he was told first', () => {
+    const [first, second] = work('moved web07', 'moved web07')
+    if (!first || !second) throw new Error('Nothing waits.')
+    const [section] = foldNotices([wasAt(first, '22:00'), wasAt(second, '23:00')])
+    expect(section?.servers[0]?.was).toEqual({ since: '22:00', dueAt: '22:00' })
+  })
+})

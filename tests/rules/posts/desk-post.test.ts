@@ -15,7 +15,8 @@ const incident: StatefulPost = {
 const planned: StatefulPost = { ...incident, kind: 'maintenance' }
 /** Work that begins and ends these numbers of days from now. */
 const period = (from: number, to: number) => {
-  return { startsAt: daysAgo(-from), endsAt: daysAgo(-to), completedAt: null }
+  const open = { endsBy: 'itself' as const, completedAt: null, cancelledAt: null }
+  return { startsAt: daysAgo(-from), endsAt: daysAgo(-to), ...open }
 }
 const advisory: StatefulPost = { ...incident, kind: 'advisory' }
 
@@ -31,7 +32,7 @@ describe('where a post stands for staff', () => {
     ['work to come', { ...planned, maintenance: period(1, 2) }, 'open'],
     [
       'work that was cancelled',
-      { ...planned, resolvedAt: now, maintenance: { ...period(1, 2), completedAt: now } },
+      { ...planned, resolvedAt: now, maintenance: { ...period(1, 2), cancelledAt: now } },
       'cancelled',
     ],
     ['an advisory of yesterday', advisory, 'open'],

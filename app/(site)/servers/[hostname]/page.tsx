@@ -5,7 +5,7 @@ import { Badge } from '#app/_components/board/badge.tsx'
 import { Days } from '#app/_components/board/days.tsx'
 import { lookOf } from '#app/_components/board/look.ts'
 import { lookUpAmong } from '#app/_components/board/look-up.ts'
-import { isPlanned } from '#app/_components/board/open-look.ts'
+import { openLists } from '#app/_components/board/open-lists.ts'
 import { OpenPosts } from '#app/_components/board/open-posts.tsx'
 import { postComponents } from '#app/_components/post/post-components.tsx'
 import { Moment } from '#app/_components/site/moment.tsx'
@@ -58,19 +58,19 @@ export default async function ServerPageView(props: Props) {
           </p>
         )}
       </div>
-      {open.length > 0 ? (
-        <section aria-labelledby="open" className="mt-8">
-          <h2 id="open" className="section-title mb-3">
-            {words(open.every(isPlanned) ? 'board.plannedWork' : 'board.open')}
+      {openLists(words, open).map(({ id, title, posts }) => (
+        <section key={id} aria-labelledby={id} className="mt-8">
+          <h2 id={id} className="section-title mb-3">
+            {title}
           </h2>
           <OpenPosts
-            posts={open}
+            posts={posts}
             now={now}
             labels={new Map([[server.id, server.label]])}
             renderText={text => renderPost(text, { components, mode: 'light' })}
           />
         </section>
-      ) : null}
+      ))}
       <section aria-labelledby="days" className="mt-9">
         <h2 id="days" className="section-title mb-3">
           {words('servers.page.days', { days: String(historyDays) })}

@@ -1,33 +1,54 @@
 import type { ReactNode } from 'react'
 import { Badge } from '#app/_components/board/badge.tsx'
-import { Headline, Part } from '#app/_components/desk/card.tsx'
+import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
+import { LocalPeriod } from '#app/_components/desk/local-time.tsx'
 import { sendNoticeNow } from '#app/desk/(staff)/deliveries/actions.ts'
-import { lookOfState } from '#app/desk/(staff)/posts/_parts/post-line.tsx'
+import {
+  lookOfMaintenance,
+  maintenanceDetails,
+  shownEnd,
+} from '#app/desk/(staff)/maintenance/_parts/maintenance-look.ts'
+import { EndNote } from '#app/desk/(staff)/maintenance/_parts/maintenance-rows.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { readDeskMaintenance, readDeskTurns } from '#db/reads/maintenance/desk-maintenance.ts'
 import { readDeskNotices, readDeskUpdates } from '#db/reads/posts/desk-post.ts'
 import type { DeskPost } from '#db/reads/posts/desk-posts.ts'
+import { MaintenanceActions } from './_parts/maintenance-actions.tsx'
 import { NoticeList } from './_parts/notice-list.tsx'
 import { DeskTimeline } from './_parts/timeline.tsx'
 
-/** A post about work: what was said and told. What can be done about it stands on the page of all work. */
+/** A post about maintenance: when it is, what can be done about it, and what was said and told. */
 export async function MaintenanceView({ post, children }: { post: DeskPost; children: ReactNode }) {
   const { db } = await requireStaff()
-  const [timeline, notices] = await Promise.all([
+  const now = new Date()
+  const [maintenance, timeline, notices] = await Promise.all([
+    readDeskMaintenance(db, post.id),
     readDeskUpdates(db, post.id),
-    readDeskNotices(db, post.id, new Date()),
+    readDeskNotices(db, post.id, now),
   ])
   return (
     <>
       <Headline>{post.title}</Headline>
+      {maintenance ? (
+        <p className="meta text-base">
+          <Badge {...lookOfMaintenance(maintenance, now)} />
+          <span>
+            <LocalPeriod from={maintenance.startsAt} to={shownEnd(maintenance, now)} />
+          </span>
+          <span>{maintenanceDetails(maintenance)}</span>
+        </p>
+      ) : null}
       <p className="meta text-base">
-        <Badge {...lookOfState(post.state)} />
         <span>
           <a href={`/posts/${post.slug}`}>as customers see it</a>
         </span>
         <span>
-          <a href="/desk/work">complete, cancel or update it under Work</a>
+          <a href="/desk/maintenance">all maintenance</a>
         </span>
       </p>
+      {maintenance ? <EndNote row={maintenance} now={now} /> : null}
+      {maintenance ? <MaintenanceActions maintenance={maintenance} now={now} /> : null}
+      {maintenance?.hasTurns ? <Turns maintenanceId={maintenance.id} /> : null}
       {children}
       <Part title="Timeline">
         <DeskTimeline updates={timeline} />
@@ -36,5 +57,26 @@ export async function MaintenanceView({ post, children }: { post: DeskPost; chil
         <NoticeList notices={notices} sendNow={sendNoticeNow} />
       </Part>
     </>
+  )
+}
+
+async function Turns({ maintenanceId }: { maintenanceId: string }) {
+  const { db } = await requireStaff()
+  const turns = await readDeskTurns(db, maintenanceId)
+  return (
+    <Part title="Turns">
+      <Card>
+        <ul className="grid gap-1">
+          {turns.map(({ serverId, label, startsAt, endsAt }) => (
+            <li key={serverId} className="grid gap-x-4 sm:grid-cols-[12rem_minmax(0,1fr)]">
+              <span className="font-semibold wrap-anywhere">{label}</span>
+              <span>
+                <LocalPeriod from={startsAt} to={endsAt} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </Part>
   )
 }

@@ -13,6 +13,8 @@ const words: Record<NoticeKind, string> = {
   ended: 'Told customers that it is over',
   held: 'Told staff that it is held',
   planned: 'Told customers that it is planned',
+  moved: 'Told customers of another time',
+  reminder: 'Reminded customers',
   starting: 'Told customers that it begins',
   done: 'Told customers that the work is done',
   update: 'Mailed customers an update',

@@ -1,0 +1,44 @@
+import { hasOwnSlots, type Maintenance } from '#lib/rules/maintenance/maintenance.ts'
+import type { BoardServer } from '#lib/rules/servers/board.ts'
+import { Period } from './moment.tsx'
+import { readerWords } from './reader-words.ts'
+
+type Props = { maintenance: Maintenance; servers: readonly BoardServer[]; now: Date }
+
+/** Which server has its turn when; nothing where all have the same time. */
+export function MaintenanceTurns({ maintenance, servers, now }: Props) {
+  if (!hasOwnSlots(maintenance)) return null
+  const words = readerWords()
+  const known = new Map(servers.map(server => [server.id, server]))
+  return (
+    <section aria-labelledby="turns" className="mb-9">
+      <h2 id="turns" className="section-title mb-2">
+        {words('posts.page.turns')}
+      </h2>
+      <table className="w-full max-w-xl text-left">
+        <thead>
+          <tr className="border-b border-line text-sm">
+            <th scope="col" className="py-1.5 pr-4 font-semibold">
+              {words('posts.page.turn')}
+            </th>
+            <th scope="col" className="py-1.5 font-semibold">
+              {words('posts.page.turnTime')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {maintenance.slots.map(({ serverId, startsAt, endsAt }) => (
+            <tr key={serverId} className="border-b border-line align-baseline">
+              <td className="py-1.5 pr-4 wrap-anywhere" translate="no">
+                <a href={`/servers/${known.get(serverId)?.hostname ?? ''}`}>{known.get(serverId)?.label}</a>
+              </td>
+              <td className="py-1.5">
+                <Period from={startsAt} to={endsAt} now={now} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,50 @@
+import { SearchField } from '#app/_components/desk/field.tsx'
+import { addressOf, type readAskedList } from '#app/desk/(staff)/maintenance/query.ts'
+
+type Asked = ReturnType<typeof readAskedList>
+
+/** Looks for maintenance by its words and its servers, and leads from what is planned to what is past. */
+export function MaintenanceSearch({ asked }: { asked: Asked }) {
+  const isPast = asked.list === 'past'
+  return (
+    <search>
+      <form className="mt-4 flex flex-wrap items-end gap-3">
+        {isPast ? <input type="hidden" name="list" value="past" /> : null}
+        <div className="min-w-0 flex-1 sm:max-w-80">
+          <SearchField label="Words or server" name="text" defaultValue={asked.text ?? ''} maxLength={100} />
+        </div>
+        <button type="submit" className="button">
+          Search
+        </button>
+        <a
+          href={addressOf({ ...asked, list: isPast ? 'planned' : 'past', page: 1 })}
+          className="inline-block min-h-11 py-2.5"
+        >
+          {isPast ? 'What is planned' : 'What is past'}
+        </a>
+      </form>
+    </search>
+  )
+}
+
+export function MaintenancePages({ asked, pages }: { asked: Asked; pages: number }) {
+  if (pages <= 1) return null
+  const { page } = asked
+  return (
+    <nav aria-label="Pages of maintenance" className="flex flex-wrap items-baseline gap-x-6">
+      {page > 1 ? (
+        <a href={addressOf({ ...asked, page: page - 1 })} rel="prev" className="py-2">
+          The page before
+        </a>
+      ) : null}
+      {page < pages ? (
+        <a href={addressOf({ ...asked, page: page + 1 })} rel="next" className="py-2">
+          The next page
+        </a>
+      ) : null}
+      <p className="text-sm text-soft">
+        Page {page} of {pages}
+      </p>
+    </nav>
+  )
+}

@@ -1,0 +1,71 @@
+import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
+import { Card } from '#app/_components/desk/card.tsx'
+import { CheckField, TextField } from '#app/_components/desk/field.tsx'
+import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { ruleWords } from '#app/desk/(staff)/maintenance/repetition.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
+import type { DeskRecurrence } from '#db/reads/maintenance/recurrences.ts'
+import { readRecurrence } from '#lib/rules/maintenance/recurrence.ts'
+import { nameServers } from '#lib/words/servers.ts'
+
+type Action = (before: FormOutcome, form: FormData) => Promise<FormOutcome>
+type Props = { recurrences: readonly DeskRecurrence[]; stop: Action }
+
+/** What comes again, and how to stop it. */
+export function RecurrenceList({ recurrences, stop }: Props) {
+  return recurrences.map(recurrence => (
+    <Card key={recurrence.id}>
+      <div>
+        <h3 className="font-semibold wrap-anywhere">{recurrence.title}</h3>
+        <p className="text-sm text-soft">
+          {whenOf(recurrence)} · {serversOf(recurrence)} · <Next at={recurrence.nextAt} />
+        </p>
+      </div>
+      <details>
+        <summary className="min-h-11 cursor-pointer py-2">Stop repeating</summary>
+        <ActionForm action={stop} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+          <input type="hidden" name="recurrenceId" value={recurrence.id} />
+          {recurrence.planned > 0 ? <CancelFields recurrence={recurrence} /> : null}
+          <SubmitButton look="side">Stop repeating</SubmitButton>
+        </ActionForm>
+      </details>
+    </Card>
+  ))
+}
+
+function CancelFields({ recurrence: { planned, isQuiet } }: { recurrence: DeskRecurrence }) {
+  const windows = planned === 1 ? 'the window that is planned' : `the ${planned} windows that are planned`
+  const label = `Also cancel ${windows}${isQuiet ? '' : ': who was told of one gets a mail'}`
+  return (
+    <>
+      <CheckField label={label} name="cancels" isChecked={false} />
+      <TextField
+        label="If so, why they do not take place, as customers read it"
+        name="reason"
+        required={false}
+        maxLength={500}
+        autoComplete="off"
+      />
+    </>
+  )
+}
+
+function whenOf({ rule: text, fromClock, toClock, zone }: DeskRecurrence): string {
+  const rule = readRecurrence(text)
+  return `${rule ? ruleWords(rule) : text}, ${fromClock} to ${toClock} (${zone})`
+}
+
+function serversOf({ labels }: DeskRecurrence): string {
+  return labels.length > 0 ? nameServers(staffWords, labels) : 'none of its servers is in service'
+}
+
+function Next({ at }: { at: Date | null }) {
+  return at ? (
+    <>
+      next <LocalTime at={at} />
+    </>
+  ) : (
+    'no window is planned'
+  )
+}

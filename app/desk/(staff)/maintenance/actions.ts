@@ -1,0 +1,143 @@
+'use server'
+
+import { type AskedFirst, deskAction, say } from '#app/desk/desk-action.ts'
+import { forms } from '#app/desk/forms.ts'
+import { readMaintenanceReach } from '#db/reads/maintenance/reach.ts'
+import { readTargets } from '#db/reads/subscribers/subscribing.ts'
+import { env } from '#lib/env.ts'
+import { cancelPlanned } from '#lib/flows/maintenance/cancel-maintenance.ts'
+import { completeNow } from '#lib/flows/maintenance/complete-maintenance.ts'
+import { extendMaintenance } from '#lib/flows/maintenance/extend-maintenance.ts'
+import { moveMaintenance } from '#lib/flows/maintenance/move-maintenance.ts'
+import { planMaintenance } from '#lib/flows/maintenance/plan-maintenance.ts'
+import { planRecurrence } from '#lib/flows/maintenance/plan-recurrence.ts'
+import { stopRepeating } from '#lib/flows/maintenance/stop-recurrence.ts'
+import { writeMaintenanceUpdate } from '#lib/flows/maintenance/write-maintenance-update.ts'
+import type { Desk } from '#lib/identity/session.ts'
+import { later } from '#lib/rules/time/time.ts'
+import { agreementOn, mailQuestion } from './agreement.ts'
+import {
+  cancellationForm,
+  chooseMaintenanceServers,
+  completionForm,
+  countermeasureForm,
+  extensionForm,
+  maintenanceForm,
+  moveForm,
+  remindersOf,
+  shiftForm,
+  stopForm,
+} from './maintenance-form.ts'
+import { plannedSlots } from './planned-slots.ts'
+import { recurrenceOf } from './recurrence-of.ts'
+
+const changed =
+  'It has begun, is over, or a colleague has changed it meanwhile, so nothing was done. Load the page again.'
+
+type Mailed = { isMailed: boolean; agreed: string; kind: 'maintenance' | 'countermeasure' }
+
+/** Asks before customers are mailed, once for each choice of servers; null: nothing is to be asked. */
+async function askFirst(
+  db: Desk['db'],
+  { isMailed, agreed, kind }: Mailed,
+  serverIds: readonly string[],
+  button: string,
+  now: Date,
+): Promise<AskedFirst | null> {
+  const agreement = agreementOn(serverIds)
+  if (!isMailed || agreed === agreement) return null
+  const people = await readMaintenanceReach(db, { notice: 'planned', postId: '', kind, serverIds }, now)
+  return people === 0 ? null : { question: mailQuestion(people, button), agreed: agreement }
+}
+
+export const plan = deskAction(maintenanceForm, async (fields, { db, staffId, now }) => {
+  const { what: title, postId, kind, text, isMailed } = fields
+  const planned = plannedSlots(fields, await readTargets(db))
+  if ('problem' in planned) return planned
+  const serverIds = planned.slots.map(slot => slot.serverId)
+  const asked = await askFirst(db, fields, serverIds, 'Publish', now)
+  if (asked) return asked
+  const endsBy = fields.endsByItself ? ('itself' as const) : ('staff' as const)
+  const maintenance = { staffId, kind, title, text, isMailed, endsBy, reminders: remindersOf(fields) }
+  const mailed = isMailed ? 'Customers of its servers are told.' : 'Nobody gets mail about it.'
+  const repeated = recurrenceOf(fields, planned.slots, env.TIME_ZONE)
+  if (repeated && 'problem' in repeated) return repeated
+  if (repeated)
+    return say(await planRecurrence(db, { ...maintenance, ...repeated, id: postId }, now), {
+      done: `Published. The next windows stand below; each is announced three days before it. ${mailed}`,
+      never: 'No window is to come: the last one is past already.',
+      'there-already': 'This very maintenance is planned already: see the list below.',
+    })
+  return say(await planMaintenance(db, { ...maintenance, postId, slots: planned.slots }, now), {
+    done: `Published. ${mailed}`,
+    past: 'The end is past already. Write when it ends, on your own clock.',
+    'there-already': 'This very maintenance is published already: see the list below.',
+  })
+})
+
+/** Says that we do something on purpose, from now on. */
+export const startCountermeasure = deskAction(countermeasureForm, async (fields, { db, staffId, now }) => {
+  const { postId, what: title, isMailed, minutes } = fields
+  const chosen = chooseMaintenanceServers(fields, await readTargets(db))
+  if ('problem' in chosen) return chosen
+  const kind = 'countermeasure' as const
+  const asked = await askFirst(db, { ...fields, kind }, chosen.ids, 'Start now', now)
+  if (asked) return asked
+  const endsAt = later(now, minutes * 60)
+  const slots = chosen.ids.map(serverId => ({ serverId, startsAt: now, endsAt }))
+  const maintenance = { postId, staffId, kind, title, text: null, slots, isMailed, reminders: [] }
+  return say(await planMaintenance(db, { ...maintenance, endsBy: 'itself' }, now), {
+    done: `Started. ${isMailed ? 'Customers of its servers are told.' : 'Nobody gets mail about it.'}`,
+    past: 'Its end is past already.',
+    'there-already': 'This very countermeasure has been started already.',
+  })
+})
+
+export const complete = deskAction(completionForm, async (fields, { db, staffId, now }) =>
+  say(await completeNow(db, { ...fields, staffId }, now), {
+    done: 'Completed.',
+    'changed-meanwhile': changed,
+  }),
+)
+
+export const cancel = deskAction(cancellationForm, async (fields, { db, staffId, now }) =>
+  say(await cancelPlanned(db, { ...fields, staffId }, now), {
+    done: 'Cancelled.',
+    'changed-meanwhile': changed,
+  }),
+)
+
+const moved = {
+  done: 'Moved.',
+  past: 'The new end is past already. Write when it ends, on your own clock.',
+  'changed-meanwhile': changed,
+}
+
+export const move = deskAction(moveForm, async (fields, { db, staffId, now }) =>
+  say(await moveMaintenance(db, { ...fields, staffId }, now), moved),
+)
+
+export const shift = deskAction(shiftForm, async (fields, { db, staffId, now }) =>
+  say(await moveMaintenance(db, { ...fields, staffId }, now), moved),
+)
+
+export const extend = deskAction(extensionForm, async (fields, { db, staffId, now }) =>
+  say(await extendMaintenance(db, { ...fields, staffId }, now), {
+    done: `It goes on for ${fields.minutes} minutes more.`,
+    'changed-meanwhile': changed,
+  }),
+)
+
+export const stop = deskAction(stopForm, async ({ recurrenceId, cancels, reason }, { db, staffId, now }) =>
+  say(await stopRepeating(db, { recurrenceId, staffId, reason: cancels ? reason : null }, now), {
+    done: cancels ? 'Stopped, and what was planned is cancelled.' : 'Stopped. What is planned takes place.',
+    'changed-meanwhile': 'A colleague has stopped it already.',
+  }),
+)
+
+export const updateMaintenance = deskAction(forms.maintenanceUpdate, async (fields, { db, staffId, now }) =>
+  say(await writeMaintenanceUpdate(db, { ...fields, staffId }, now), {
+    done: fields.isMailed ? 'Published. Who was told of it gets it by mail.' : 'Published.',
+    over: 'It is over, so nothing was published.',
+  }),
+)

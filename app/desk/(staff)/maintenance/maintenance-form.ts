@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { idField, isTicked, line } from '#app/desk/forms.ts'
+import { readTypedServers, serverFields, type TypedServers } from '#app/desk/server-names.ts'
+import type { Targets } from '#db/reads/subscribers/subscribing.ts'
+import { env } from '#lib/env.ts'
+import { extensionMinutes } from '#lib/rules/maintenance/extension.ts'
+import { reminderMinutes } from '#lib/rules/maintenance/told-maintenance.ts'
+import { momentsAt } from '#lib/rules/time/wall-time.ts'
+import { Zone } from '#lib/rules/time/zone.ts'
+import { endings, repetitions } from './repetition.ts'
+
+/** As a field of date and time sends it, on the clock of whoever typed it. */
+const wallField = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'has to be a day and a time')
+
+/** Nobody plans a longer stretch: what is forgotten must not mute trouble for ever. */
+const mostDays = 14
+
+const periodFields = { from: wallField, to: wallField, zone: Zone.catch(env.TIME_ZONE) }
+
+/** A beginning and an end on one clock, as moments and as they were typed. */
+type TypedPeriod = { from: string; to: string; zone: string }
+
+function momentsTyped<T extends TypedPeriod>(fields: T, context: z.RefinementCtx) {
+  // Where clocks show a time twice, the maintenance is taken to last the longer of the two.
+  const startsAt = momentsAt(fields.from, fields.zone)[0]
+  const endsAt = momentsAt(fields.to, fields.zone).at(-1)
+  if (startsAt && endsAt) return { ...fields, startsAt, endsAt }
+  const message = `is no time that there is in ${fields.zone}: clocks go forward over it, or the month has no such day`
+  context.addIssue({ code: 'custom', path: [startsAt ? 'to' : 'from'], message })
+  return z.NEVER
+}
+
+type Moments = { startsAt: Date; endsAt: Date }
+
+const isInOrder = ({ startsAt, endsAt }: Moments) => endsAt > startsAt
+const isShort = ({ startsAt, endsAt }: Moments) =>
+  endsAt.getTime() - startsAt.getTime() <= mostDays * 86_400_000
+const inOrder = { path: ['to'], message: 'has to be after the beginning' }
+const short = { path: ['to'], message: `has to be within ${mostDays} days of the beginning` }
+
+const agreed = z.string().max(100).default('')
+
+const reminders = {
+  remindDay: isTicked,
+  remindHour: isTicked,
+}
+
+export const maintenanceForm = z
+  .object({
+    postId: idField,
+    kind: z.enum(['maintenance', 'countermeasure']),
+    what: line(160),
+    isMailed: isTicked,
+    endsByItself: isTicked,
+    ...reminders,
+    text: z
+      .string()
+      .trim()
+      .max(5000, 'is longer than 5000 characters')
+      .transform(text => (text === '' ? null : text)),
+    ...serverFields,
+    turns: z.string().max(20_000, 'are longer than 20,000 characters').default(''),
+    minutesEach: z
+      .union([z.literal('').transform(() => null), z.coerce.number().int().min(1).max(1440)])
+      .default(null),
+    repeats: z.enum(repetitions).default('once'),
+    lasts: z.enum(endings).default('for-ever'),
+    agreed,
+    ...periodFields,
+  })
+  .transform(momentsTyped)
+  .refine(isInOrder, inOrder)
+  .refine(isShort, short)
+
+/** How long before each turn customers are reminded, in minutes. */
+export function remindersOf(fields: { remindDay: boolean; remindHour: boolean }): number[] {
+  const { day, hour } = reminderMinutes
+  return [...(fields.remindDay ? [day] : []), ...(fields.remindHour ? [hour] : [])]
+}
+
+const version = z.coerce.number().int().min(0)
+
+export const moveForm = z
+  .object({ postId: idField, version, isMailed: isTicked, ...periodFields })
+  .transform(momentsTyped)
+  .refine(isInOrder, inOrder)
+  .refine(isShort, short)
+
+/** Where servers have turns of their own, only the beginning is asked for. */
+export const shiftForm = z
+  .object({ postId: idField, version, isMailed: isTicked, from: wallField, zone: Zone.catch(env.TIME_ZONE) })
+  .transform((fields, context) => momentsTyped({ ...fields, to: fields.from }, context))
+
+export const extensionForm = z.object({
+  postId: idField,
+  version,
+  minutes: z.coerce.number().pipe(z.literal([...extensionMinutes])),
+  isMailed: isTicked,
+})
+
+export const completionForm = z.object({ postId: idField })
+export const cancellationForm = z.object({ postId: idField, reason: line(500) })
+
+export const stopForm = z
+  .object({ recurrenceId: idField, cancels: isTicked, reason: z.string().trim().max(500).default('') })
+  .refine(({ cancels, reason }) => !cancels || reason !== '', {
+    path: ['reason'],
+    message: 'is empty: customers read it where a planned window is cancelled',
+  })
+
+export const countermeasureForm = z.object({
+  postId: idField,
+  what: line(160),
+  minutes: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .max(24 * 60),
+  isMailed: isTicked,
+  agreed,
+  ...serverFields,
+})
+
+/** The servers that a person means, each once and at least one; or what is wrong with them. */
+export function chooseMaintenanceServers(
+  typed: TypedServers,
+  targets: Targets,
+): { ids: string[] } | { problem: string } {
+  const chosen = readTypedServers(typed, targets)
+  if ('problem' in chosen || chosen.ids.length > 0) return chosen
+  return { problem: 'Name at least one server, or choose a group that has some.' }
+}

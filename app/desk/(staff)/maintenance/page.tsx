@@ -1,0 +1,86 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
+import { ServerNameOptions } from '#app/_components/desk/field.tsx'
+import { requireStaff } from '#app/desk/session.ts'
+import { type MaintenanceList, readMaintenanceList } from '#db/reads/maintenance/desk-maintenance.ts'
+import { readDeskRecurrences } from '#db/reads/maintenance/recurrences.ts'
+import { readTargets } from '#db/reads/subscribers/subscribing.ts'
+import { env } from '#lib/env.ts'
+import { MaintenanceDays } from './_parts/maintenance-rows.tsx'
+import { MaintenancePages, MaintenanceSearch } from './_parts/maintenance-search.tsx'
+import { PlanForm } from './_parts/plan-form.tsx'
+import { RecurrenceList } from './_parts/recurrence-list.tsx'
+import { RunningCards } from './_parts/running-cards.tsx'
+import { plan, stop } from './actions.ts'
+import { type MaintenanceQuery, readAskedList } from './query.ts'
+
+export const metadata: Metadata = { title: 'Maintenance' }
+
+export default async function MaintenanceListPage({
+  searchParams,
+}: {
+  searchParams: Promise<MaintenanceQuery>
+}) {
+  const { db } = await requireStaff()
+  const now = new Date()
+  const asked = readAskedList(await searchParams)
+  const [running, list, recurrences, targets] = await Promise.all([
+    readMaintenanceList(db, { list: 'running', text: asked.text, page: 1 }, now),
+    readMaintenanceList(db, asked, now),
+    readDeskRecurrences(db, now),
+    readTargets(db),
+  ])
+  if (!running || !list) notFound()
+  return (
+    <>
+      <Headline>{headlineOf(running.rows.length, list.rows.length, asked)}</Headline>
+      <p className="max-w-prose text-soft">
+        While maintenance runs on a server, its trouble is shown but not told, and what is over by the end is
+        never told. <a href="#plan">Plan maintenance</a>
+      </p>
+      <MaintenanceSearch asked={asked} />
+      {running.rows.length > 0 ? <RunningCards rows={running.rows} now={now} /> : null}
+      <Part title={asked.list === 'past' ? 'Past' : 'Planned'}>
+        {list.rows.length > 0 ? (
+          <MaintenanceDays rows={list.rows} zone={env.TIME_ZONE} now={now} />
+        ) : (
+          <p className="text-soft">{emptyWords[asked.list]}</p>
+        )}
+        <MaintenancePages asked={asked} pages={list.pages} />
+      </Part>
+      {recurrences.length > 0 ? (
+        <Part title="Comes again">
+          <RecurrenceList recurrences={recurrences} stop={stop} />
+        </Part>
+      ) : null}
+      <ServerNameOptions hostnames={targets.servers.map(server => server.hostname)} />
+      <Part title="Plan maintenance" id="plan">
+        {targets.servers.length > 0 ? (
+          <Card>
+            <PlanForm groups={targets.groups} siteZone={env.TIME_ZONE} now={now} action={plan} />
+          </Card>
+        ) : (
+          <p className="text-soft">
+            There are no servers yet, so there is nothing to plan. As soon as there is one, it can be planned
+            here.
+          </p>
+        )}
+      </Part>
+    </>
+  )
+}
+
+const emptyWords: Record<MaintenanceList, string> = {
+  running: 'Nothing runs.',
+  planned: 'Nothing is planned.',
+  past: 'Nothing is past.',
+}
+
+type Asked = ReturnType<typeof readAskedList>
+
+function headlineOf(running: number, planned: number, { text }: Asked): string {
+  if (text !== null) return `Maintenance with “${text}”`
+  if (running === 0) return planned === 0 ? 'No maintenance is planned.' : 'No maintenance runs now.'
+  return running === 1 ? 'One maintenance runs now.' : `${running} maintenances run now.`
+}

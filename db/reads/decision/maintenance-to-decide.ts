@@ -1,0 +1,58 @@
+import { and, eq, exists, gt, isNotNull, isNull, lt, lte, ne, not, or, type SQL } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+import { gatherSlots } from '#db/reads/maintenance/gather-slots.ts'
+import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
+import { posts } from '#db/schema/post.ts'
+import type { ToldMaintenance } from '#lib/rules/maintenance/told-maintenance.ts'
+import { later } from '#lib/rules/time/time.ts'
+
+/** From so long before its beginning until so long after its end all of it is looked at: reminders, turns and overrun lie within. */
+const nearSeconds = 2 * 86_400
+
+/** Maintenance that runs, comes soon or ended just now, and of what is far off only what customers have to be told. */
+export async function readMaintenanceToDecide(tx: Transaction, now: Date): Promise<ToldMaintenance[]> {
+  const rows = await tx
+    .select({ period: maintenance, slot: maintenanceServers, visibility: posts.visibility, slug: posts.slug })
+    .from(maintenance)
+    .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
+    .leftJoin(posts, eq(posts.id, maintenance.postId))
+    .where(
+      and(
+        gt(maintenance.endsAt, later(now, -nearSeconds)),
+        or(lt(maintenance.startsAt, later(now, nearSeconds)), isNews(tx, now)),
+      ),
+    )
+    .orderBy(maintenance.startsAt, maintenance.id, maintenanceServers.serverId)
+  return gatherSlots(
+    rows.map(({ period, slot, visibility, slug }) => ({
+      period: { ...period, slug, isPublic: visibility === 'published' },
+      slot,
+    })),
+  )
+}
+
+/** Customers of a turn know less than they have to, or something else. */
+function isNews(tx: Transaction, now: Date): SQL | undefined {
+  const { isQuiet, cancelledAt, announceAt } = maintenance
+  const { toldAt, toldStartsAt, toldEndsAt, startsAt, endsAt } = maintenanceServers
+  const isUntold = or(isNull(toldAt), ne(toldStartsAt, startsAt), ne(toldEndsAt, endsAt))
+  const isDue = or(isNull(announceAt), lte(announceAt, now))
+  return and(
+    not(isQuiet),
+    or(
+      and(isNull(cancelledAt), isDue, hasSlot(tx, isUntold)),
+      and(isNotNull(cancelledAt), hasSlot(tx, isNotNull(toldAt))),
+    ),
+  )
+}
+
+function hasSlot(tx: Transaction, which: SQL | undefined): SQL {
+  const own = eq(maintenanceServers.maintenanceId, maintenance.id)
+  const open = isNull(maintenanceServers.endToldAt)
+  return exists(
+    tx
+      .select({ id: maintenanceServers.serverId })
+      .from(maintenanceServers)
+      .where(and(own, open, which)),
+  )
+}
