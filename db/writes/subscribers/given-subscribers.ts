@@ -120,7 +120,7 @@ export async function takeInvited(tx: Transaction, most: number, now: Date): Pro
       select id, invited_at, coalesce(asked_at >= invited_at, false) as is_asked from subscribers
       where invited_at is not null order by invited_at, id limit ${most} for update skip locked),
     taken as (
-      update subscribers s set invited_at = null, asked_at = case when due.is_asked then s.asked_at else ${at} end
+      update subscribers s set invited_at = null, asked_at = case when due.is_asked or s.state <> 'pending' then s.asked_at else ${at} end
       from due where s.id = due.id returning s.id, s.state, due.is_asked, due.invited_at),
     begun as (
       update subscriptions w set created_at = ${at} from taken
