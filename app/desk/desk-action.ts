@@ -1,9 +1,12 @@
 import { refresh } from 'next/cache'
 import type { z } from 'zod'
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
+import type { FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
+import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import type { Desk } from '#lib/identity/session.ts'
+import { isConfirmed } from '#lib/rules/desk/confirmation.ts'
 import { readForm, refusal } from './forms.ts'
-import { requireStaff } from './session.ts'
+import { findStaff } from './session.ts'
 
 /** What a person at the desk does with a form: who, on which database, when. */
 export type DeskAct = Desk & { staffId: string; now: Date; form: FormData }
@@ -14,19 +17,27 @@ export type Said = { done: string } | { problem: string }
 /** A new secret, which is shown in the place of its form. */
 type Given = { given: unknown }
 
+/** What a form asks before it is done; null: nothing. */
+type Ask<Fields> = (fields: Fields, act: DeskAct) => Promise<FormQuestion | null>
+
 /**
- * The action of a form at the desk: signed in, its fields read, and what run says answered. Only what succeeded shows the
- * page anew: else the form would go, and what was typed in it.
+ * The action of a form at the desk: signed in, its fields read, confirmed where ask wants that, and what run says answered.
+ * Only what succeeded shows the page anew: else the form would go, and what was typed in it.
  */
 export function deskAction<Schema extends z.ZodType, Answer extends Said | Given>(
   schema: Schema,
   run: (fields: z.infer<Schema>, act: DeskAct) => Promise<Answer>,
+  ask: Ask<z.infer<Schema>> = async () => null,
 ): (before: unknown, form: FormData) => Promise<FormOutcome | Extract<Answer, Given>> {
   return async (_before, form) => {
-    const desk = await requireStaff()
+    const desk = await findStaff()
+    if (!desk) return { problem: signedOutWords, typed: typedIn(form), isSignedOut: true }
     const read = readForm(schema, form)
     if ('answer' in read) return read.answer
-    const answer = await run(read.fields, { ...desk, staffId: desk.staffMember.id, now: new Date(), form })
+    const act = { ...desk, staffId: desk.staffMember.id, now: new Date(), form }
+    const question = await questionOf(read.fields, act, ask)
+    if (question) return question
+    const answer = await run(read.fields, act)
     if ('given' in answer) return answer as Extract<Answer, Given>
     if ('problem' in answer) return refusal(answer.problem, form)
     refresh()
@@ -37,4 +48,17 @@ export function deskAction<Schema extends z.ZodType, Answer extends Said | Given
 /** The words for an outcome of a flow: done, or what kept it from being done. */
 export function say<Result extends string>(outcome: Result, words: Readonly<Record<Result, string>>): Said {
   return outcome === 'done' ? { done: words[outcome] } : { problem: words[outcome] }
+}
+
+/** Why nothing can be done before the person signs in, whose words stay in the form. */
+export const signedOutWords =
+  'You are signed out, so nothing was done. Sign in in another tab, come back to this page, and send it again.'
+
+/** What has to be confirmed first; null: nothing, or it is. */
+async function questionOf<Fields>(fields: Fields, act: DeskAct, ask: Ask<Fields>): Promise<FormOutcome> {
+  const asked = await ask(fields, act)
+  if (!asked) return null
+  const answer = act.form.get('confirmed')
+  if (answer === 'no') return refusal('Nothing was done, and nobody was told.', act.form)
+  return isConfirmed(answer, asked.count) ? null : { ask: asked, typed: typedIn(act.form) }
 }

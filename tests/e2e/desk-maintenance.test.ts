@@ -57,6 +57,7 @@ describe.each([
       await page.getByLabel('What we do').fill(what)
       await page.getByRole('textbox', { name: /^Servers/ }).fill(server)
       await page.getByRole('button', { name: 'Publish', exact: true }).click()
+      await page.getByRole('button', { name: /^Yes,/ }).click()
       const card = region(page, 'Running').locator('article').filter({ hasText: what })
       await card.waitFor()
       const board = await (await fetch(`${product.siteUrl}/servers/${server}.example-host.net`)).text()
@@ -102,6 +103,7 @@ describe('the times of work', () => {
       await type(page, 'Fans are changed', '2030-01-15T14:30', '2030-01-15T15:30')
       await page.getByText('That is 2030-01-15 13:30 UTC.').waitFor()
       await page.getByRole('button', { name: 'Publish', exact: true }).click()
+      await page.getByRole('button', { name: /^Yes,/ }).click()
       const card = region(page, 'Planned').locator('article').filter({ hasText: 'Fans are changed' })
       await card
         .getByText(/15 Jan, 14:30 to 15 Jan, 15:30 CET \(15 Jan, 13:30 to 15 Jan, 14:30 UTC\)/)

@@ -1,14 +1,26 @@
 'use client'
 
-import { createContext, type ReactNode, useActionState } from 'react'
+import { createContext, type ReactNode, use, useEffect, useRef } from 'react'
+import { Confirmation, type FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
+import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
+import { type TypedFields, typedIn } from '#app/_components/desk/forms/typed-fields.ts'
+import { RowForms } from '#app/_components/desk/rows/row-forms.ts'
 
-type TypedFields = Readonly<Record<string, string>>
+/**
+ * What a form's action answers: done, what is wrong, or what is to be confirmed first; with the fields as they were typed,
+ * which must not be lost. isSignedOut: nothing can be done before the person signs in.
+ */
+export type FormOutcome =
+  | { done: string }
+  | { problem: string; typed: TypedFields; isSignedOut?: boolean }
+  | { ask: FormQuestion; typed: TypedFields }
+  | null
 
-/** What a form's action answers: done, or what is wrong, with the fields as they were typed, which must not be lost. */
-export type FormOutcome = { done: string } | { problem: string; typed: TypedFields } | null
-
-/** What was typed into a form that was refused; null: show what is stored. */
+/** What was typed into a form that was not done; null: show what is stored. */
 export const TypedContext = createContext<TypedFields | null>(null)
+
+/** What the form was last answered: with each answer its fields begin anew. */
+export const RoundContext = createContext<unknown>(null)
 
 type Props = {
   action: (before: FormOutcome, form: FormData) => Promise<FormOutcome>
@@ -16,12 +28,21 @@ type Props = {
   children: ReactNode
 }
 
-/** A form that says what became of it. Works without scripts, too. */
+/** A form that says what became of it, and keeps what was typed whatever fails. Works without scripts, too. */
 export function ActionForm({ action, className, children }: Props) {
-  const [outcome, submit] = useActionState(action, null)
+  const [outcome, submit] = useKeptAction<NonNullable<FormOutcome>>(action, (problem, form) => {
+    return { problem, typed: typedIn(form) }
+  })
+  const form = useRef<HTMLFormElement>(null)
+  const row = use(RowForms)
+  useEffect(() => {
+    if (outcome && 'done' in outcome && form.current) row?.settle(form.current, outcome.done)
+  }, [outcome, row])
   return (
-    <form action={submit} className={className}>
-      <TypedContext value={typedOf(outcome)}>{children}</TypedContext>
+    <form ref={form} action={submit} className={className}>
+      <RoundContext value={outcome}>
+        <TypedContext value={typedOf(outcome)}>{children}</TypedContext>
+      </RoundContext>
       <FormAnswer outcome={outcome} />
     </form>
   )
@@ -31,9 +52,10 @@ export function typedOf(outcome: FormOutcome): TypedFields | null {
   return outcome && 'typed' in outcome ? outcome.typed : null
 }
 
-/** What became of a form. */
+/** What became of a form, or what it asks before anything is done. */
 export function FormAnswer({ outcome }: { outcome: FormOutcome }) {
   if (outcome === null) return null
+  if ('ask' in outcome) return <Confirmation question={outcome.ask} />
   if ('done' in outcome)
     return (
       <p role="status" className="text-ok">
@@ -43,6 +65,14 @@ export function FormAnswer({ outcome }: { outcome: FormOutcome }) {
   return (
     <p role="alert" className="rounded-lg bg-down-bg px-4 py-3 text-down">
       {outcome.problem}
+      {outcome.isSignedOut ? (
+        <>
+          {' '}
+          <a href="/desk/sign-in" target="_blank" rel="noreferrer">
+            Sign in (in a new tab)
+          </a>
+        </>
+      ) : null}
     </p>
   )
 }

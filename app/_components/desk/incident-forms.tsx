@@ -1,3 +1,4 @@
+import { IdField } from '#app/_components/desk/forms/id-field.tsx'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { newId } from '#db/id.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
@@ -19,9 +20,9 @@ export function ApproveForm({ incident, action }: Props) {
       <input type="hidden" name="postId" value={incident.id} />
       <input type="hidden" name="seenServerIds" value={incident.servers.map(row => row.serverId).join(' ')} />
       <TextField label="Title for customers" name="title" defaultValue={incident.title} maxLength={160} />
-      <WordsField label="What customers read" name="text" defaultValue={draftApproval(incident)} />
+      <WordsField label="What customers read" name="text" defaultValue={draftApproval(incident)} hotkey="e" />
       <NextUpdateField />
-      <SubmitButton>Approve & publish</SubmitButton>
+      <SubmitButton hotkey="a">Approve & publish</SubmitButton>
     </ActionForm>
   )
 }
@@ -29,9 +30,11 @@ export function ApproveForm({ incident, action }: Props) {
 /** Lays what is held aside, for good. */
 export function DismissForm({ incident, action }: Props) {
   return (
-    <ActionForm action={action} className="grid gap-2">
+    <ActionForm action={action} className="ml-auto grid gap-2">
       <input type="hidden" name="postId" value={incident.id} />
-      <SubmitButton look="side">Dismiss: customers hear nothing</SubmitButton>
+      <SubmitButton look="apart" hotkey="d">
+        Dismiss: customers hear nothing
+      </SubmitButton>
     </ActionForm>
   )
 }
@@ -52,7 +55,7 @@ export function UpdateForm({ incident, action }: Props) {
   return (
     <ActionForm action={action} className="grid gap-3">
       <input type="hidden" name="postId" value={incident.id} />
-      <input type="hidden" name="id" value={newId()} />
+      <IdField name="id" id={newId()} />
       <MailChoice phase={incident.phase}>
         <div className="grid gap-3 sm:grid-cols-2">
           <ChoiceField
@@ -63,7 +66,7 @@ export function UpdateForm({ incident, action }: Props) {
           />
           <NextUpdateField />
         </div>
-        <WordsField label="What customers read" name="text" />
+        <WordsField label="What customers read" name="text" hotkey="u" />
       </MailChoice>
       <SubmitButton>Publish update</SubmitButton>
     </ActionForm>
@@ -82,7 +85,7 @@ export function ResolveForm({ incident, action }: Props) {
         maxLength={160}
       />
       <WordsField label="Last words to customers" name="text" defaultValue={draftEnd(incident)} />
-      <SubmitButton>Resolve & tell customers</SubmitButton>
+      <SubmitButton hotkey="r">Resolve & tell customers</SubmitButton>
     </ActionForm>
   )
 }

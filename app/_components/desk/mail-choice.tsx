@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, type ReactNode, use, useState } from 'react'
+import { useRound } from '#app/_components/desk/forms/field-start.ts'
 import { TypedContext } from './action-form.tsx'
 
 type Props = {
@@ -16,6 +17,7 @@ type Props = {
  */
 export function MailChoice({ phase, children }: Props) {
   const typed = use(TypedContext)
+  const round = useRound()
   const [isMailed, setMailed] = useState(typed ? typed.isMailed === 'on' : true)
   const [isChosen, setChosen] = useState(false)
 
@@ -33,6 +35,8 @@ export function MailChoice({ phase, children }: Props) {
       </div>
       <label className="flex min-h-11 items-center gap-2">
         <input
+          // The browser puts the box back as it began when the form is answered.
+          key={round}
           type="checkbox"
           name="isMailed"
           checked={isMailed}

@@ -9,3 +9,9 @@ export function readServerNames(db: Database): Promise<ServerNames[]> {
   const { id, hostname, aliases, ips } = servers
   return db.select({ id, hostname, aliases, ips }).from(servers).where(isNull(servers.retiredAt))
 }
+
+/** Whether any server is in service. */
+export async function hasAnyServer(db: Database): Promise<boolean> {
+  const rows = await db.select({ id: servers.id }).from(servers).where(isNull(servers.retiredAt)).limit(1)
+  return rows.length > 0
+}

@@ -8,7 +8,7 @@ import { lockDecider } from '#db/writes/decision/decider-lock.ts'
 import { writeDecision } from '#db/writes/decision/decision.ts'
 import { pagesOf, serverPage } from '#lib/flows/posts/page-paths.ts'
 import { type DecisionInput, type DecisionInWords, decide } from '#lib/rules/decision/decide.ts'
-import { getShared } from '#lib/shared.ts'
+import { deskPage, getShared } from '#lib/shared.ts'
 import { decisionInWords } from '#lib/words/decision.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
@@ -44,7 +44,10 @@ export async function decideAlerts(db: Database, clock: () => Date): Promise<Dec
       decision.notices.map(notice => ({ noticeId: notice.id })),
     )
     const paths = pathsOf(decision, input)
-    const changed = await announcePages(tx, paths.changed)
+    const changed = await announcePages(
+      tx,
+      paths.changed.concat(decision.incidents.length > 0 ? [deskPage] : []),
+    )
     const related = await announcePages(tx, paths.related)
     const hasMore = lines.length === linesPerDecision
     return { round: { decided: lines.length, hasMore, wakeAt: decision.wakeAt }, changed, related }
@@ -57,7 +60,7 @@ export async function decideAlerts(db: Database, clock: () => Date): Promise<Dec
 
 /**
  * The public pages that this decision changes, and those of other servers of the same incidents. A held incident changes
- * none.
+ * none but the desk.
  */
 function pathsOf(decision: DecisionInWords, input: DecisionInput): { changed: string[]; related: string[] } {
   const visible = decision.incidents.filter(incident => incident.visibility === 'published')

@@ -4,9 +4,9 @@ import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { TextField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import { addToStaff, removeFromStaff } from '#app/desk/(staff)/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { readStaff, type StaffMember } from '#db/reads/staff/desk-staff.ts'
+import { addToStaff, removeFromStaff } from './actions.ts'
 
 export const metadata: Metadata = { title: 'People' }
 
@@ -56,7 +56,7 @@ function StaffLine({ staffMember, isYou }: { staffMember: StaffMember; isYou: bo
       {isYou ? null : (
         <ActionForm action={removeFromStaff} className="grid gap-2">
           <input type="hidden" name="personId" value={staffMember.id} />
-          <SubmitButton look="side">Remove {staffMember.name}</SubmitButton>
+          <SubmitButton look="apart">Remove {staffMember.name}</SubmitButton>
         </ActionForm>
       )}
     </li>

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import { Acknowledged, AcknowledgeForm, isUntaken, TakeOnForm } from '#app/_components/desk/acknowledge.tsx'
+import { Acknowledged, AcknowledgeForm, TakeOnForm } from '#app/_components/desk/acknowledge.tsx'
 import { AffectedServers } from '#app/_components/desk/affected-servers.tsx'
 import { AlertList } from '#app/_components/desk/alert-list.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
-import { GuessForms } from '#app/_components/desk/guess-card.tsx'
 import { GuessFindings } from '#app/_components/desk/guess-findings.tsx'
+import { GuessForms } from '#app/_components/desk/guess-forms.tsx'
 import {
   ApproveForm,
   DismissForm,
@@ -14,7 +14,7 @@ import {
 } from '#app/_components/desk/incident-forms.tsx'
 import { Promised } from '#app/_components/desk/incident-line.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
-import { RowKeys } from '#app/_components/desk/row-keys.tsx'
+import { RowKeys } from '#app/_components/desk/rows/row-keys.tsx'
 import { RuleOfferCard } from '#app/_components/desk/rule-offer.tsx'
 import {
   acknowledge,
@@ -34,7 +34,7 @@ import { staffWords } from '#app/desk/staff-words.ts'
 import { type DeskAlert, type DeskIncident, readIncidentAlerts } from '#db/reads/incidents/desk-incidents.ts'
 import { readDeskNotices, readDeskUpdates } from '#db/reads/posts/desk-post.ts'
 import { readRuleOffers } from '#db/reads/sources/rule-offers.ts'
-import { asksAboutGuess } from '#lib/rules/incidents/incident.ts'
+import { asksAboutGuess, isUntaken } from '#lib/rules/incidents/incident.ts'
 import { phaseLabel } from '#lib/words/posts.ts'
 import { NoticeList } from './_parts/notice-list.tsx'
 import { DeskTimeline } from './_parts/timeline.tsx'

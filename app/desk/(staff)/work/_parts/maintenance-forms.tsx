@@ -7,6 +7,7 @@ import {
   TextField,
   WordsField,
 } from '#app/_components/desk/field.tsx'
+import { IdField } from '#app/_components/desk/forms/id-field.tsx'
 import { LocalPeriod } from '#app/_components/desk/local-time.tsx'
 import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
@@ -29,7 +30,7 @@ type PlanProps = { groups: readonly TargetGroup[]; now: Date; action: Action }
 export function PlanForm({ groups, now, action }: PlanProps) {
   return (
     <ActionForm action={action} className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <input type="hidden" name="postId" value={newId()} />
+      <IdField name="postId" id={newId()} />
       <TypedZone />
       <ChoiceField label="Kind" name="kind" defaultValue="maintenance" choices={kinds} />
       <TextField
@@ -60,7 +61,9 @@ export function PlanForm({ groups, now, action }: PlanProps) {
       </div>
       <WordsField label="What it means for customers (may stay empty)" name="text" isRequired={false} />
       <CheckField label="Mail the customers of these servers" name="isMailed" isChecked />
-      <SubmitButton>Publish</SubmitButton>
+      <div className="save-bar">
+        <SubmitButton>Publish</SubmitButton>
+      </div>
     </ActionForm>
   )
 }
@@ -94,7 +97,7 @@ export function MaintenanceCard({ maintenance, isRunning, end, update }: CardPro
         <summary className="min-h-11 cursor-pointer py-2">Write an update</summary>
         <ActionForm action={update} className="grid grid-cols-[minmax(0,1fr)] gap-3">
           <input type="hidden" name="postId" value={postId} />
-          <input type="hidden" name="id" value={newId()} />
+          <IdField name="id" id={newId()} />
           <WordsField label="What customers read" name="text" />
           <NextUpdateField />
           <CheckField label="Mail this update to who was told of the work" name="isMailed" isChecked />

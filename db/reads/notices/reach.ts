@@ -1,0 +1,79 @@
+import { eq, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '#db/client.ts'
+import { readUpdateSubject } from '#db/reads/incidents/update-facts.ts'
+import { listOf } from '#db/reads/list-of.ts'
+import { readSnapshot } from '#db/reads/snapshot.ts'
+import { watchersOf } from '#db/reads/subscribers/watchers.ts'
+import { posts } from '#db/schema/post.ts'
+import type { NoticeBody, NoticeFacts, NoticeKind } from '#lib/rules/notices/notice.ts'
+import { countAudience } from './recipients.ts'
+
+/** How many confirmed subscribers watch a server of each of these incidents, whatever they want to hear of it. */
+export function countIncidentWatchers(
+  db: Database,
+  postIds: readonly string[],
+): Promise<Map<string, number>> {
+  return countWatchers(
+    db,
+    sql`select server.id, server.group_id, affected.post_id as kind, 0 as rank
+      from affected_servers affected join servers server on server.id = affected.server_id
+      where affected.post_id = any(${listOf(postIds, 'text')})`,
+  )
+}
+
+/** The same for the server of each of these alerts. */
+export function countAlertWatchers(db: Database, alertIds: readonly string[]): Promise<Map<string, number>> {
+  return countWatchers(
+    db,
+    sql`select server.id, server.group_id, alerts.id as kind, 0 as rank
+      from alerts join servers server on server.id = alerts.server_id
+      where alerts.id = any(${listOf(alertIds, 'text')})`,
+  )
+}
+
+/** named: a query for servers, where kind says for what they count. */
+async function countWatchers(db: Database, named: SQL): Promise<Map<string, number>> {
+  const { rows } = await db.execute<{ kind: string; count: number }>(sql`
+    with named as (${named})
+    select w.kind, count(distinct w.subscriber_id)::int as count
+    from (${watchersOf(sql`named`, null)}) w join subscribers s on s.id = w.subscriber_id
+    where s.state = 'confirmed' group by w.kind`)
+  return new Map(rows.map(({ kind, count }) => [kind, count]))
+}
+
+/** How many subscribers would hear of a post if it were told now: that it began, that it is over, or what staff say of it. */
+export function countWouldHear(
+  db: Database,
+  postId: string,
+  kind: Extract<NoticeKind, 'began' | 'ended' | 'update'>,
+  now: Date,
+): Promise<number> {
+  return readSnapshot(db, async tx => {
+    if ((await tx.$count(posts, eq(posts.id, postId))) === 0) return 0
+    const { about, title, servers } = await readUpdateSubject(tx, postId)
+    const named = kind === 'began' ? servers.filter(server => !server.endedAt) : servers
+    const facts: NoticeFacts = { servers: named, endedBefore: [], stillAffected: [] }
+    if (kind === 'update') facts.saying = { is: 'words', about, title, text: '' }
+    return countAudience(tx, { id: '', postId, kind, facts, createdAt: now })
+  })
+}
+
+/** How many subscribers would hear of work on these servers. */
+export async function countWorkReach(
+  db: Database,
+  serverIds: readonly string[],
+  work: Extract<NoticeBody, { is: 'work' }>,
+  now: Date,
+): Promise<number> {
+  const servers: NoticeFacts['servers'] = serverIds.map(id => ({
+    id,
+    label: '',
+    impact: work.work === 'countermeasure' ? 'degraded' : 'maintenance',
+    cause: work.work,
+    since: work.startsAt,
+  }))
+  const facts: NoticeFacts = { servers, endedBefore: [], stillAffected: [], saying: work }
+  return db.transaction(tx =>
+    countAudience(tx, { id: '', postId: '', kind: 'planned', facts, createdAt: now }),
+  )
+}
