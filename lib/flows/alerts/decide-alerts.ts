@@ -44,10 +44,7 @@ export async function decideAlerts(db: Database, clock: () => Date): Promise<Dec
       decision.notices.map(notice => ({ noticeId: notice.id })),
     )
     const paths = pathsOf(decision, input)
-    const changed = await announcePages(
-      tx,
-      paths.changed.concat(decision.incidents.length > 0 ? [deskPage] : []),
-    )
+    const changed = await announcePages(tx, paths.changed)
     const related = await announcePages(tx, paths.related)
     const hasMore = lines.length === linesPerDecision
     return { round: { decided: lines.length, hasMore, wakeAt: decision.wakeAt }, changed, related }
@@ -66,7 +63,8 @@ function pathsOf(decision: DecisionInWords, input: DecisionInput): { changed: st
   const visible = decision.incidents.filter(incident => incident.visibility === 'published')
   const ofIncidents = new Set(visible.flatMap(incident => incident.affected.map(row => row.serverId)))
   const ofStatuses = new Set(decision.statuses.map(line => line.serverId))
-  if (visible.length === 0 && ofStatuses.size === 0) return { changed: [], related: [] }
+  if (visible.length === 0 && ofStatuses.size === 0)
+    return { changed: decision.incidents.length > 0 ? [deskPage] : [], related: [] }
   const hostnames = (isShown: (serverId: string) => boolean) =>
     input.servers.filter(server => isShown(server.id)).map(server => server.hostname)
   const slugs = visible.map(incident => incident.slug)
