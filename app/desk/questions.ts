@@ -11,7 +11,7 @@ export function askToTell(what: string, count: number): FormQuestion {
   const people = peopleWords(count)
   return {
     sentence: count === 0 ? `${what}? Nobody is told by it.` : `${what} and tell ${people} now?`,
-    yes: count === 0 ? 'Yes, nobody is told' : `Yes, tell ${people}`,
+    yes: count === 0 ? 'Yes, do it' : `Yes, tell ${people}`,
     count,
   }
 }

@@ -45,24 +45,32 @@ export function IncidentRow({ row, incident, alerts, reach, now, taker }: Props)
   const frame = { row, now, reach, taker: has, href: `/desk/posts/${incident.id}` }
   if (row.kind === 'held')
     return (
-      <RowFrame {...frame}>
-        <AffectedServers servers={incident.servers} />
-        <AlertList alerts={alerts} />
+      <RowFrame
+        {...frame}
+        facts={
+          <>
+            <AffectedServers servers={incident.servers} />
+            <AlertList alerts={alerts} />
+          </>
+        }
+      >
         <ApproveForm incident={incident} action={approve} />
         <HeldEnd row={row} incident={incident} />
       </RowFrame>
     )
   if (row.kind === 'guess')
     return (
-      <RowFrame {...frame}>
-        <GuessFindings alerts={alerts} />
+      <RowFrame {...frame} facts={<GuessFindings alerts={alerts} />}>
         <GuessForms incident={incident} publish={publishGuess} dismiss={dismissGuess} />
         {incident.acknowledgedAt ? null : <TakeForm row={row} take={acknowledge} postId={incident.id} />}
       </RowFrame>
     )
   return (
-    <RowFrame {...frame} tone={row.kind === 'promiseLate' ? undefined : incidentTone(incident)}>
-      <IncidentStanding incident={incident} now={now} />
+    <RowFrame
+      {...frame}
+      tone={row.kind === 'promiseLate' ? undefined : incidentTone(incident)}
+      facts={<IncidentStanding incident={incident} now={now} />}
+    >
       <ShownActions row={row} incident={incident} isTaken={has !== null} />
     </RowFrame>
   )

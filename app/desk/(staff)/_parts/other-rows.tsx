@@ -23,18 +23,26 @@ export function QuestionRow({ question, reach, ...given }: RowProps & { question
   const { alertId, kind, severity, startsAt, heardAt, source, post } = question
   const href = post ? `/desk/posts/${post.id}` : `/desk/sources/${source.id}`
   return (
-    <RowFrame {...given} href={href} reach={reach}>
-      <p className="text-sm wrap-anywhere">
-        {kind}, {severity}, since <LocalTime at={startsAt} />.{' '}
-        <strong className="text-slow">
-          Last heard <LocalTime at={heardAt} />
-        </strong>
-        {post ? `. It keeps open “${post.title}”.` : '. It is muted at the moment.'}
-      </p>
-      <p className="text-sm wrap-anywhere text-soft">
-        From <a href={`/desk/sources/${source.id}`}>{source.name}</a> ({toolTitle(source.format)}):{' '}
-        {noteOf(source)}
-      </p>
+    <RowFrame
+      {...given}
+      href={href}
+      reach={reach}
+      facts={
+        <>
+          <p className="text-sm wrap-anywhere">
+            {kind}, {severity}, since <LocalTime at={startsAt} />.{' '}
+            <strong className="text-slow">
+              Last heard <LocalTime at={heardAt} />
+            </strong>
+            {post ? `. It keeps open “${post.title}”.` : '. It is muted at the moment.'}
+          </p>
+          <p className="text-sm wrap-anywhere text-soft">
+            From <a href={`/desk/sources/${source.id}`}>{source.name}</a> ({toolTitle(source.format)}):{' '}
+            {noteOf(source)}
+          </p>
+        </>
+      }
+    >
       <ActionForm action={answerStillTrue} className="grid gap-2">
         <input type="hidden" name="alertId" value={alertId} />
         <div className="flex flex-wrap items-center gap-3">
@@ -67,8 +75,9 @@ export function CommentsRow({ post, ...given }: RowProps & { post: UnansweredPos
   const reachWords = count === 1 ? 'one comment' : `${count} comments`
   return (
     <RowFrame {...given} href={href} reach={count} reachWords={reachWords}>
-      <Onward href={href}>{count === 1 ? 'Read and answer it' : 'Read and answer them'}</Onward>
-      <TakeUnlessTaken {...given} />
+      <Onward {...given} href={href}>
+        {count === 1 ? 'Read and answer it' : 'Read and answer them'}
+      </Onward>
     </RowFrame>
   )
 }
@@ -82,8 +91,10 @@ export function HeldMailsRow({ post, ...given }: RowProps & { post: HeldPostLine
       href={`/desk/posts/${postId}`}
       reach={heldFor}
       reachWords={`${waiting === 1 ? 'one notice' : `${waiting} notices`} for ${peopleWords(heldFor)}`}
+      facts={
+        <p className="text-sm">More mails than an hour should bring. The site shows all of it already.</p>
+      }
     >
-      <p className="text-sm">More mails than an hour should bring. The site shows everything already.</p>
       <div className="row-actions">
         <ActionForm action={releaseHeldPost} className="grid gap-2">
           <input type="hidden" name="postId" value={postId} />
@@ -103,8 +114,9 @@ export function HeldMailsRow({ post, ...given }: RowProps & { post: HeldPostLine
 export function WorkPromiseRow({ postId, ...given }: RowProps & { postId: string }) {
   return (
     <RowFrame {...given} href={`/desk/posts/${postId}`} reach={null}>
-      <Onward href="/desk/work">Write the update</Onward>
-      <TakeUnlessTaken {...given} />
+      <Onward {...given} href="/desk/work">
+        Write the update
+      </Onward>
     </RowFrame>
   )
 }
@@ -116,13 +128,20 @@ export function UnmatchedRow({ names, ...given }: RowProps & { names: readonly U
   const shown = names.slice(0, namesShown).map(({ name }) => name ?? 'no name at all')
   const rest = names.length - shown.length
   return (
-    <RowFrame {...given} href="/desk/unmatched" reach={null}>
-      <p className="text-sm wrap-anywhere">
-        {listInWords(staffWords, rest > 0 ? [...shown, `${rest} more`] : shown)}. Nothing of them is shown to
-        customers.
-      </p>
-      <Onward href="/desk/unmatched">Say which servers they are</Onward>
-      <TakeUnlessTaken {...given} />
+    <RowFrame
+      {...given}
+      href="/desk/unmatched"
+      reach={null}
+      facts={
+        <p className="text-sm wrap-anywhere">
+          {listInWords(staffWords, rest > 0 ? [...shown, `${rest} more`] : shown)}. Nothing of them is shown
+          to customers.
+        </p>
+      }
+    >
+      <Onward {...given} href="/desk/unmatched">
+        Say which servers they are
+      </Onward>
     </RowFrame>
   )
 }
@@ -131,8 +150,9 @@ export function UnmatchedRow({ names, ...given }: RowProps & { names: readonly U
 export function LookRow({ href, words, ...given }: RowProps & { href: string; words: string }) {
   return (
     <RowFrame {...given} href={href} reach={null}>
-      <Onward href={href}>{words}</Onward>
-      <TakeUnlessTaken {...given} />
+      <Onward {...given} href={href}>
+        {words}
+      </Onward>
     </RowFrame>
   )
 }
@@ -141,12 +161,14 @@ function TakeUnlessTaken({ row, taker }: RowProps) {
   return taker ? null : <TakeForm row={row} take={takeWaiting} />
 }
 
-function Onward({ href, children }: { href: string; children: ReactNode }) {
+/** Leads to where it can be done. */
+function Onward({ href, children, ...given }: RowProps & { href: string; children: ReactNode }) {
   return (
-    <p>
+    <div className="row-actions">
       <a href={href} className="button" aria-keyshortcuts="a">
         {children}
       </a>
-    </p>
+      <TakeUnlessTaken {...given} />
+    </div>
   )
 }

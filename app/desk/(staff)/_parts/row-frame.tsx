@@ -39,35 +39,44 @@ type Props = {
   reachWords?: string
   taker: Taker | null
   tone?: CardTone
+  /** What one has to know of it. */
+  facts?: ReactNode
+  /** What can be done about it, the likely thing first. */
   children: ReactNode
 }
 
 /** A row of the work list: what waits, for how long, whom it concerns, who has it, and what can be done about it. */
-export function RowFrame({ row, now, href, reach, reachWords, taker, tone, children }: Props) {
+export function RowFrame({ row, now, href, reach, reachWords, taker, tone, facts, children }: Props) {
   const { kind, also, title } = row
   return (
     <RowKeys label={`${kindWords[kind]}: ${title}`}>
       <Card tone={tone ?? (loud.includes(kind) ? 'down' : undefined)}>
-        <div className="grid gap-1">
-          <h3 className="text-lg font-semibold wrap-anywhere">
-            <a href={href}>{title}</a>
-          </h3>
-          <p className="meta">
-            <b>{[kind, ...also].map(each => kindWords[each]).join(', ')}</b>
-            <span>{waitWords(row, now)}</span>
-            {reach === null ? null : (
-              <span>
-                {reachWords ?? `${peopleWords(reach)} ${reach === 1 || reach === 0 ? 'watches' : 'watch'} it`}
-              </span>
-            )}
-            {taker ? (
-              <b>
-                {taker.name} has had it since <LocalTime at={taker.takenAt} />
-              </b>
-            ) : null}
-          </p>
+        <div className="grid gap-x-8 gap-y-3 lg:grid-cols-2">
+          <div className="grid min-w-0 content-start gap-3">
+            <div className="grid gap-1">
+              <h3 className="text-lg font-semibold wrap-anywhere">
+                <a href={href}>{title}</a>
+              </h3>
+              <p className="meta">
+                <b>{[kind, ...also].map(each => kindWords[each]).join(', ')}</b>
+                <span>{waitWords(row, now)}</span>
+                {reach === null ? null : (
+                  <span>
+                    {reachWords ??
+                      `${peopleWords(reach)} ${reach === 1 || reach === 0 ? 'watches' : 'watch'} it`}
+                  </span>
+                )}
+                {taker ? (
+                  <b>
+                    {taker.name} has had it since <LocalTime at={taker.takenAt} />
+                  </b>
+                ) : null}
+              </p>
+            </div>
+            {facts}
+          </div>
+          <div className="grid min-w-0 content-start gap-3">{children}</div>
         </div>
-        {children}
       </Card>
     </RowKeys>
   )
