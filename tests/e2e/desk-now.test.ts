@@ -101,7 +101,7 @@ describe('the work list', () => {
       await visitAs('Eve', theirs)
       const seen = row(theirs, /^Nobody has it: web12/)
       await seen.locator('summary', { hasText: 'Write an update' }).click()
-      const words = theirs.getByRole('region', { name: /web12/ }).getByLabel('What customers read')
+      const words = seen.getByLabel('What customers read')
       await words.pressSequentially('We are')
       const place = await theirs.evaluate(() => scrollY)
       await withPage({}, async mine => {
@@ -146,7 +146,7 @@ describe('the work list', () => {
 describe('what was typed', () => {
   const words = 'Sites answer slowly while we copy.'
   const write = async (page: Page) => {
-    const incident = row(page, /web13/).first()
+    const incident = row(page, /mail02/).first()
     await incident.locator('summary', { hasText: 'Write an update' }).click()
     await incident.getByLabel('What customers read').fill(words)
     await incident.getByLabel('Mail this update').uncheck()
@@ -154,7 +154,7 @@ describe('what was typed', () => {
   }
 
   it('stays when the network fails, and when the session has ended', async () => {
-    await trouble('web13', 'outage')
+    await trouble('mail02', 'outage')
     await withFreshPage({}, async page => {
       await visitDesk(product, page)
       const incident = await write(page)
@@ -190,7 +190,7 @@ describe('what was typed', () => {
         .getByLabel('What customers read')
         .fill(words)
       await product.db.update(posts).set({ visibility: 'draft' }).where(eq(posts.id, id))
-      await trouble('web15', 'outage')
+      await trouble('db05', 'outage')
       await page.getByText('This does not wait any more').waitFor()
       expect(
         await row(page, /^Held: web14/)
@@ -259,7 +259,7 @@ describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const
       })
       await withPage({ colorScheme, viewport, javaScriptEnabled: false }, async page => {
         await visitDesk(product, page)
-        await page.getByText('Menu, you are at').click()
+        await page.locator('nav summary').click()
         const current = page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: /^Now/ })
         expect(await current.getAttribute('aria-current')).toBe('page')
         await page.getByRole('link', { name: 'Incidents' }).click()

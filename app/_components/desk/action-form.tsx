@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, type ReactNode, use, useEffect, useRef } from 'react'
+import { createContext, type ReactNode, use, useRef } from 'react'
 import { Confirmation, type FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
 import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
 import { type TypedFields, typedIn } from '#app/_components/desk/forms/typed-fields.ts'
@@ -30,14 +30,15 @@ type Props = {
 
 /** A form that says what became of it, and keeps what was typed whatever fails. Works without scripts, too. */
 export function ActionForm({ action, className, children }: Props) {
-  const [outcome, submit] = useKeptAction<NonNullable<FormOutcome>>(action, (problem, form) => {
-    return { problem, typed: typedIn(form) }
-  })
   const form = useRef<HTMLFormElement>(null)
   const row = use(RowForms)
-  useEffect(() => {
-    if (outcome && 'done' in outcome && form.current) row?.settle(form.current, outcome.done)
-  }, [outcome, row])
+  const [outcome, submit] = useKeptAction<NonNullable<FormOutcome>>(
+    action,
+    (problem, sent) => ({ problem, typed: typedIn(sent) }),
+    answer => {
+      if (answer && 'done' in answer && form.current) row?.settle(form.current, answer.done)
+    },
+  )
   return (
     <form ref={form} action={submit} className={className}>
       <RoundContext value={outcome}>

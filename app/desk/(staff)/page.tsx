@@ -29,14 +29,9 @@ export default async function DeskPage() {
       <KeepLive />
       <Headline>{deskSentence(staffWords, list, list.now)}</Headline>
       <ProcessWarnings />
-      {list.rows.length > 0 ? (
-        <Part title="What waits, the most urgent first">
-          <WorkRows
-            rows={list.shown.map(row => ({ key: row.key, element: <RowOf row={row} list={list} /> }))}
-          />
-          <LeftRows left={list.left} />
-        </Part>
-      ) : null}
+      <WorkRows rows={list.shown.map(row => ({ key: row.key, element: <RowOf row={row} list={list} /> }))}>
+        <LeftRows left={list.left} />
+      </WorkRows>
       <OpenBesides list={list} />
       <Part title={`The last ${countedDays} days`}>
         <p>

@@ -11,16 +11,20 @@ type Action<Outcome> = (before: Outcome, form: FormData) => Promise<Outcome>
 
 /**
  * The state of a form's action that also has an answer where none came: the network failed, the site is away or has a
- * fault, or the form is too large. fail: that answer, of the sentence that says why. Without scripts the action is asked itself.
+ * fault, or the form is too large. fail: that answer, of the sentence that says why. hear: hears each answer before the page
+ * changes, which may take the form away. Without scripts the action is asked itself.
  */
 export function useKeptAction<Outcome>(
   action: Action<Outcome | null>,
   fail: (problem: string, form: FormData) => Outcome,
+  hear: (outcome: Outcome | null) => void = () => {},
 ) {
   const guarded: Action<Outcome | null> = async (before, form) => {
     if (bytesOf(form) > largest.desk.bytes) return fail(tooLarge(largest.desk).message, form)
     try {
-      return await action(before, form)
+      const outcome = await action(before, form)
+      hear(outcome)
+      return outcome
     } catch (error) {
       unstable_rethrow(error)
       return fail(unanswered(error), form)

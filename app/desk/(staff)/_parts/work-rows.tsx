@@ -6,11 +6,14 @@ import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 
 export type WorkRowElement = { key: string; element: ReactNode }
 
+/** children: what stands below the rows. */
+type Props = { rows: readonly WorkRowElement[]; children?: ReactNode }
+
 /**
  * The rows of the work list, which change while somebody types. A row in which something was typed stays when what it waited
  * for is gone, until the person puts it away; what was done is said here, since its row goes with it.
  */
-export function WorkRows({ rows }: { rows: readonly WorkRowElement[] }) {
+export function WorkRows({ rows, children }: Props) {
   const [done, setDone] = useState('')
   const [typedIn, setTypedIn] = useState<ReadonlySet<string>>(new Set())
   const last = useRef<ReadonlyMap<string, ReactNode>>(new Map())
@@ -31,19 +34,24 @@ export function WorkRows({ rows }: { rows: readonly WorkRowElement[] }) {
     }),
     [],
   )
+  const shown = [...gone.map(key => ({ key, element: last.current.get(key) })), ...rows]
   return (
     <RowForms value={listener}>
-      <p role="status" className={done ? 'text-ok' : 'sr-only'}>
+      <p role="status" className={done ? 'mt-4 text-ok' : 'sr-only'}>
         {done}
       </p>
+      {shown.length > 0 ? (
+        <h2 className="section-title mt-9 mb-3">What waits, the most urgent first</h2>
+      ) : null}
       <ol className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
-        {[...gone.map(key => ({ key, element: last.current.get(key) })), ...rows].map(({ key, element }) => (
+        {shown.map(({ key, element }) => (
           <li key={key} data-key={key} onInput={event => isText(event) && note(key)} className="min-w-0">
             {present.has(key) ? null : <PutAway forget={() => forget(key)} />}
             {element}
           </li>
         ))}
       </ol>
+      {children}
     </RowForms>
   )
 }
