@@ -3,7 +3,7 @@ import type { Database } from '#db/client.ts'
 import { readUpdateSubject } from '#db/reads/incidents/update-facts.ts'
 import { listOf } from '#db/reads/list-of.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
-import { watchersOf } from '#db/reads/subscribers/watchers.ts'
+import { namedWatchersOf, watchesAll } from '#db/reads/subscribers/watchers.ts'
 import { posts } from '#db/schema/post.ts'
 import type { NoticeBody, NoticeFacts, NoticeKind } from '#lib/rules/notices/notice.ts'
 import { countAudience } from './recipients.ts'
@@ -31,13 +31,19 @@ export function countAlertWatchers(db: Database, alertIds: readonly string[]): P
   )
 }
 
-/** named: a query for servers, where kind says for what they count. */
+/** named: a query for servers, where kind says for what they count. Who watches all servers is counted once, not for each. */
 async function countWatchers(db: Database, named: SQL): Promise<Map<string, number>> {
   const { rows } = await db.execute<{ kind: string; count: number }>(sql`
-    with named as (${named})
-    select w.kind, count(distinct w.subscriber_id)::int as count
-    from (${watchersOf(sql`named`, null)}) w join subscribers s on s.id = w.subscriber_id
-    where s.state = 'confirmed' group by w.kind`)
+    with named as (${named}),
+      everything as materialized (select distinct watch.subscriber_id as id from subscriptions watch
+        join subscribers s on s.id = watch.subscriber_id
+        where ${watchesAll} and watch.confirmed_at is not null and s.state = 'confirmed'),
+      narrower as (select w.kind, count(distinct w.subscriber_id) as count
+        from (${namedWatchersOf(sql`named`, null)}) w join subscribers s on s.id = w.subscriber_id
+        where s.state = 'confirmed' and not exists (select from everything where everything.id = w.subscriber_id)
+        group by w.kind)
+    select n.kind, (coalesce(narrower.count, 0) + (select count(*) from everything))::int as count
+    from (select distinct kind from named) n left join narrower on narrower.kind = n.kind`)
   return new Map(rows.map(({ kind, count }) => [kind, count]))
 }
 
