@@ -4,12 +4,14 @@ export type LostDesk = { since: Date; isSignedOut: boolean } | null
 const address = '/desk/live'
 /** Many changes at once make one page. */
 const leastPauseMs = 1_000
+/** Of a tab that nobody looks at, whose title alone is read. */
+const hiddenPauseMs = 5_000
 /** What time alone changes is on the page within this. */
 const everyMs = 15_000
 
 /**
- * Calls refresh for what changes at the desk, while the page is looked at and somebody answers; lose says since when nobody
- * does. Returns how to end it.
+ * Calls refresh for what changes at the desk, while somebody answers; lose says since when nobody does. Returns how to end
+ * it.
  */
 export function followDesk(refresh: () => void, lose: (lost: LostDesk) => void): () => void {
   let stream = new EventSource(address)
@@ -19,7 +21,6 @@ export function followDesk(refresh: () => void, lose: (lost: LostDesk) => void):
   /** The framework leaves the page when its own question fails, and what was typed would go: it is asked only when it may be. */
   async function look(): Promise<void> {
     waiting = undefined
-    if (document.visibilityState !== 'visible') return
     const status = await ask()
     if (status === 204) {
       lastMs = Date.now()
@@ -30,7 +31,8 @@ export function followDesk(refresh: () => void, lose: (lost: LostDesk) => void):
   }
 
   function hear(): void {
-    waiting ??= setTimeout(look, Math.max(0, lastMs + leastPauseMs - Date.now()))
+    const pauseMs = document.visibilityState === 'visible' ? leastPauseMs : hiddenPauseMs
+    waiting ??= setTimeout(look, Math.max(0, lastMs + pauseMs - Date.now()))
   }
 
   function open(): void {
