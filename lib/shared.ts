@@ -7,6 +7,9 @@ import type { PgBoss } from 'pg-boss'
  */
 export type PageChange = { id: string; paths: readonly string[] }
 
+/** Stands among the paths of a change for what staff alone see of it. */
+export const deskPage = '/desk'
+
 /**
  * What server.ts and Next's bundle both need. Each holds its own copy of a module,
  * so the one instance lives on globalThis; server.ts puts it there before Next starts.

@@ -1,9 +1,12 @@
 import { refresh } from 'next/cache'
 import type { z } from 'zod'
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
+import type { FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
+import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import type { Desk } from '#lib/identity/session.ts'
-import { readForm, refusal, typedIn } from './forms.ts'
-import { requireStaff } from './session.ts'
+import { isConfirmed } from '#lib/rules/desk/confirmation.ts'
+import { readForm, refusal } from './forms.ts'
+import { findStaff } from './session.ts'
 
 /** What a person at the desk does with a form: who, on which database, when. */
 export type DeskAct = Desk & { staffId: string; now: Date; form: FormData }
@@ -11,29 +14,32 @@ export type DeskAct = Desk & { staffId: string; now: Date; form: FormData }
 /** What became of it, in words. */
 export type Said = { done: string } | { problem: string }
 
-/** What has to be agreed to first: the form is sent again with it. */
-export type AskedFirst = { question: string; agreed: string }
-
 /** A new secret, which is shown in the place of its form. */
 type Given = { given: unknown }
 
+/** What a form asks before it is done; null: nothing. */
+type Ask<Fields> = (fields: Fields, act: DeskAct) => Promise<FormQuestion | null>
+
 /**
- * The action of a form at the desk: signed in, its fields read, and what run says answered. Only what succeeded shows the
- * page anew: else the form would go, and what was typed in it.
+ * The action of a form at the desk: signed in, its fields read, confirmed where ask wants that, and what run says answered.
+ * Only what succeeded shows the page anew: else the form would go, and what was typed in it.
  */
-export function deskAction<Schema extends z.ZodType, Answer extends Said | AskedFirst | Given>(
+export function deskAction<Schema extends z.ZodType, Answer extends Said | Given>(
   schema: Schema,
   run: (fields: z.infer<Schema>, act: DeskAct) => Promise<Answer>,
+  ask: Ask<z.infer<Schema>> = async () => null,
 ): (before: unknown, form: FormData) => Promise<FormOutcome | Extract<Answer, Given>> {
   return async (_before, form) => {
-    const desk = await requireStaff()
+    const desk = await findStaff()
+    if (!desk) return { problem: signedOutWords, typed: typedIn(form), isSignedOut: true }
     const read = readForm(schema, form)
     if ('answer' in read) return read.answer
-    const answer = await run(read.fields, { ...desk, staffId: desk.staffMember.id, now: new Date(), form })
+    const act = { ...desk, staffId: desk.staffMember.id, now: new Date(), form }
+    const question = await questionOf(read.fields, act, ask)
+    if (question) return question
+    const answer = await run(read.fields, act)
     if ('given' in answer) return answer as Extract<Answer, Given>
     if ('problem' in answer) return refusal(answer.problem, form)
-    if ('question' in answer)
-      return { question: answer.question, typed: { ...typedIn(form), agreed: answer.agreed } }
     refresh()
     return { done: answer.done }
   }
@@ -42,4 +48,21 @@ export function deskAction<Schema extends z.ZodType, Answer extends Said | Asked
 /** The words for an outcome of a flow: done, or what kept it from being done. */
 export function say<Result extends string>(outcome: Result, words: Readonly<Record<Result, string>>): Said {
   return outcome === 'done' ? { done: words[outcome] } : { problem: words[outcome] }
+}
+
+/** Why nothing can be done before the person signs in, whose words stay in the form. */
+export const signedOutWords =
+  'You are signed out, so nothing was done. Sign in in another tab, come back to this page, and send it again.'
+
+/** What has to be confirmed first; null: nothing, or it is. */
+async function questionOf<Fields>(fields: Fields, act: DeskAct, ask: Ask<Fields>): Promise<FormOutcome> {
+  return confirmedFirst(await ask(fields, act), act.form)
+}
+
+/** The question that this form has not been confirmed against; null: it is, or there is none. */
+export function confirmedFirst(question: FormQuestion | null, form: FormData): FormOutcome {
+  if (!question) return null
+  const answer = form.get('confirmed')
+  if (answer === 'no') return refusal('Nothing was done, and nobody was told.', form)
+  return isConfirmed(answer, question.count) ? null : { ask: question, typed: typedIn(form) }
 }

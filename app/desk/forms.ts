@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
+import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
+import { countermeasures } from '#lib/rules/maintenance/measure.ts'
 import { ruleChoices } from '#lib/rules/sources/rule-offer.ts'
 import { Email, emailProblem } from '#lib/rules/subscribers/email.ts'
 
@@ -44,7 +46,26 @@ export const forms = {
     text: line(5000),
     nextUpdateMinutes,
   }),
+  update: z.object({
+    id: idField,
+    postId: idField,
+    text: line(5000),
+    nextUpdateMinutes,
+    isMailed: isTicked,
+    phase: z.enum(['investigating', 'identified', 'monitoring']),
+  }),
   dismissal: z.object({ postId: idField }),
+  takenRow: z.object({
+    key: z
+      .string()
+      .regex(/^[a-z]+(:[a-z0-9]+){0,3}$/, 'is not one of ours')
+      .max(100),
+  }),
+  countermeasure: z.object({
+    id: idField,
+    postId: idField,
+    measure: z.enum(countermeasures, 'is not in the list'),
+  }),
   acknowledgement: z.object({ postId: idField }),
   release: z.object({ postId: idField }),
   question: z.object({ alertId: idField, answer: z.enum(['over', 'true'], 'is not in the list') }),
@@ -127,12 +148,4 @@ export function readForm<T extends z.ZodType>(
 /** Says what is wrong, and hands back what was typed, but no secret. */
 export function refusal(problem: string, form: FormData): FormOutcome {
   return { problem, typed: typedIn(form) }
-}
-
-/** What was typed into a form, but no secret. */
-export function typedIn(form: FormData): Record<string, string> {
-  const typed = [...form].flatMap(([name, value]) =>
-    typeof value === 'string' && name !== 'secret' && !name.startsWith('$') ? [[name, value]] : [],
-  )
-  return Object.fromEntries(typed)
 }

@@ -5,14 +5,16 @@ import { askedHeader } from '#lib/front/asked.ts'
 import { openDesk, type SessionCookie } from '#lib/identity/session.ts'
 import { deskPath, withReturn } from '#lib/rules/staff/desk-path.ts'
 
+/** Who is at the desk, with the database; null: nobody is signed in. */
+export const findStaff = cache(async () => openDesk(await headers()))
+
 /**
  * Who is at the desk, with the database. Whoever is not signed in is sent to sign in, and comes back from there. Every
- * desk page and action begins with it.
+ * desk page begins with it.
  */
 export const requireStaff = cache(async () => {
-  const given = await headers()
-  const desk = await openDesk(given)
-  if (!desk) redirect(withReturn('/desk/sign-in', deskPath(given.get(askedHeader))))
+  const desk = await findStaff()
+  if (!desk) redirect(withReturn('/desk/sign-in', deskPath((await headers()).get(askedHeader))))
   return desk
 })
 

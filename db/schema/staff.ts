@@ -67,3 +67,13 @@ export const audit = pgTable('audit', {
   subject: text().notNull(),
   facts: jsonb().$type<Record<string, unknown>>(),
 })
+
+/** Who has taken what waits at the desk and is no incident, which keeps that itself. */
+export const takenRows = pgTable('taken_rows', {
+  /** Which wait: see WorkRow. */
+  key: text().primaryKey(),
+  staffId: text('person_id')
+    .notNull()
+    .references(() => staff.id),
+  takenAt: createdAt(),
+})

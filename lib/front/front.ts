@@ -2,7 +2,7 @@ import { oneByOne } from '#lib/turns/one-by-one.ts'
 import type { Exchange, Handler, Parts } from './exchange.ts'
 import { addressOfSender, tidyForwarded } from './forwarded.ts'
 import { isNamedPath } from './known-pages.ts'
-import { passDesk, passEndpoint } from './pass-on.ts'
+import { isKnown, passDesk, passEndpoint } from './pass-on.ts'
 import { type TurnedAway, turnAway } from './passable.ts'
 import { failRequest, refuseRequest, setHead } from './plain-answer.ts'
 import { withinRequest } from './request/within-request.ts'
@@ -38,6 +38,8 @@ function answer(exchange: Exchange, route: Route): unknown {
       return passDesk(exchange)
     case 'live':
       return isLooking(exchange) && joinLive(exchange)
+    case 'desk-live':
+      return isLooking(exchange) && joinDesk(exchange)
     default:
       return isLooking(exchange) && serve(exchange, route)
   }
@@ -78,6 +80,21 @@ function joinLive({ request, response, parts }: Exchange): void {
   setHead(response, fileSecurity)
   tidyForwarded(request, parts.trustedProxies)
   parts.live.add(response, addressOfSender(request, parts.trustedProxies))
+}
+
+/** Staff alone hear that something has changed at the desk. */
+async function joinDesk(exchange: Exchange): Promise<void> {
+  const { request, response, parts } = exchange
+  if (!(await isKnown(exchange, 401, 'Sign in at the desk first.'))) return
+  if (response.destroyed) return
+  setHead(response, fileSecurity)
+  // Whether the desk can be asked.
+  if (request.method === 'HEAD') {
+    response.writeHead(204, { 'Cache-Control': 'no-store' }).end()
+    return
+  }
+  tidyForwarded(request, parts.trustedProxies)
+  parts.live.addStaff(response, addressOfSender(request, parts.trustedProxies))
 }
 
 /** What a proxy may have kept of a body that goes no further: it is let out, so that the proxy hears the answer. */

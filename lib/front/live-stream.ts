@@ -9,6 +9,8 @@ const mostOfAddress = 100
 /** Readers who have a page open and want to know when it changes. */
 export class LiveStream {
   private readonly readers = new Set<ServerResponse>()
+  /** Those of them who are staff. */
+  private readonly staff = new Set<ServerResponse>()
   private readonly counts = new Map<string, number>()
   private readonly timer: NodeJS.Timeout
 
@@ -38,9 +40,23 @@ export class LiveStream {
     response.once('close', () => this.leave(response, one))
   }
 
-  /** Names changed pages to everybody. */
+  /** The same for somebody of the staff, who hears only that something has changed. */
+  addStaff(response: ServerResponse, address: string): void {
+    this.add(response, address)
+    if (!this.readers.has(response)) return
+    this.staff.add(response)
+    response.once('close', () => this.staff.delete(response))
+  }
+
+  /** Says to staff that something has changed: what they look at is made anew for each of them. */
+  tellStaff(): void {
+    for (const reader of this.staff) reader.write('event: desk\ndata: changed\n\n')
+  }
+
+  /** Names changed pages to all others. */
   send(paths: readonly string[]): void {
-    this.write(`event: pages\ndata: ${JSON.stringify(paths)}\n\n`)
+    const named = `event: pages\ndata: ${JSON.stringify(paths)}\n\n`
+    for (const reader of this.readers) if (!this.staff.has(reader)) reader.write(named)
   }
 
   get size(): number {

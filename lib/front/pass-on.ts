@@ -27,7 +27,7 @@ export function passEndpoint(exchange: Exchange): unknown {
 export async function passDesk(exchange: Exchange): Promise<void> {
   const { request, response, parts } = exchange
   if (!isAllowed(exchange, deskMethods)) return
-  if (needsStaff(request) && !(await isKnown(exchange))) return
+  if (needsStaff(request) && !(await isKnown(exchange, 413, signInFirst))) return
   tidyForwarded(request, parts.trustedProxies)
   const from = `desk ${networkOfSender(request, parts.trustedProxies)}`
   try {
@@ -65,8 +65,14 @@ function isAllowed({ request: { method = '' }, response }: Exchange, methods: re
   return false
 }
 
-/** Whether a person is signed in. Else says so, or that it cannot be known, and reads nothing of the body. */
-async function isKnown({ request, response, parts }: Exchange): Promise<boolean> {
+const signInFirst = `Without a signed-in person the desk takes at most ${mostFormBytes / 1024} KiB. Sign in, then send it again.`
+
+/** Whether a person is signed in. Else answers so, or that it cannot be known, and reads nothing of the body. */
+export async function isKnown(
+  { request, response, parts }: Exchange,
+  status: 401 | 413,
+  message: string,
+): Promise<boolean> {
   const cookies = new Headers({ cookie: request.headers.cookie ?? '' })
   try {
     if (await parts.isStaff(cookies)) return true
@@ -74,7 +80,6 @@ async function isKnown({ request, response, parts }: Exchange): Promise<boolean>
     failRequest(response, error, ['Connection', 'close'])
     return false
   }
-  const message = `Without a signed-in person the desk takes at most ${mostFormBytes / 1024} KiB. Sign in, then send it again.`
-  refuseRequest(response, 413, message, ['Connection', 'close'])
+  refuseRequest(response, status, message, ['Connection', 'close'])
   return false
 }

@@ -1,4 +1,4 @@
-import type { PageChange } from '#lib/shared.ts'
+import { deskPage, type PageChange } from '#lib/shared.ts'
 import type { Pages } from './exchange.ts'
 import type { KnownPages } from './known-pages.ts'
 import type { LiveStream } from './live-stream.ts'
@@ -7,7 +7,7 @@ import type { LiveStream } from './live-stream.ts'
 const mostRemembered = 1_000
 
 /**
- * Brings the pages of a change up to date, and then names them to the readers who have them open. A change is known twice
+ * Brings the pages of a change up to date, and then names them to the readers who have them open; staff hear at once. A change is known twice
  * in the process that made it, from the flow and from the database: it is rendered once, whichever comes first, and both
  * wait for it. So it is not lost either when the flow fails between its commit and its own word.
  */
@@ -20,9 +20,12 @@ export function createRefresh(
 
   async function begin(paths: readonly string[]): Promise<void> {
     if (paths.length === 0) return
-    known.note(paths)
-    await pages.invalidate(paths)
-    live.send(paths)
+    live.tellStaff()
+    const shown = paths.filter(path => path !== deskPage)
+    if (shown.length === 0) return
+    known.note(shown)
+    await pages.invalidate(shown)
+    live.send(shown)
   }
 
   return ({ id, paths }) => {

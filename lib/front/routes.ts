@@ -10,6 +10,8 @@ export type Route =
   | { is: 'personal' }
   /** The stream that says what changes. */
   | { is: 'live' }
+  /** The same for staff, of what they alone see. */
+  | { is: 'desk-live' }
   /** Straight to Next, in turn: pages for staff. */
   | { is: 'desk' }
   /** Straight to Next, at once: alerts must not wait. */
@@ -62,6 +64,7 @@ export function routeOf(url: string, built: BuiltSite): Route {
   const path = mark < 0 ? url : url.slice(0, mark)
   if (!isWhole(path)) return { is: 'nowhere' }
   if (path === '/live') return { is: 'live' }
+  if (path === '/desk/live') return { is: 'desk-live' }
   if (path.startsWith('/api/')) return { is: built.hasRoute(path) ? 'endpoint' : 'no-endpoint' }
   const file = built.fileAt(path)
   if (file !== null) return { is: 'file', key: file }

@@ -1,17 +1,37 @@
-import { type DeskWaiting, waitingKinds } from '#lib/rules/incidents/desk-waiting.ts'
+import type { WorkRow } from '#lib/rules/desk/work-list.ts'
+import { inDuration } from './time.ts'
 import type { Words } from './words.ts'
 
-/** First what waits for a person, else what is open: "One incident is held for you, 2 guesses wait for your answer." */
-export function waitingSentence(words: Words, waiting: DeskWaiting, open: number): string {
-  const parts = waitingKinds
-    .filter(kind => waiting[kind] > 0)
-    .map(kind => words(`desk.parts.${kind}`, { count: waiting[kind] }))
-  if (parts.length === 0) return words('desk.quiet', { open })
-  const sentence = words('desk.waiting', { parts: rowOf(words, parts) })
-  return `${sentence.charAt(0).toLocaleUpperCase(words('language.tag'))}${sentence.slice(1)}`
+/** What the desk's first sentence is about. */
+export type DeskState = {
+  /** What waits, the most urgent first. */
+  rows: readonly WorkRow[]
+  /** Open incidents that customers see. */
+  open: number
+  hasServers: boolean
+  hasSources: boolean
 }
 
-/** "a, b, c" */
-function rowOf(words: Words, parts: readonly string[]): string {
-  return new Intl.ListFormat(words('language.tag'), { type: 'unit' }).format(parts)
+/** First what is most urgent, with how much waits besides; where nothing does, what is open: "web07 is down: nobody has it yet. 2 more things wait." */
+export function deskSentence(words: Words, state: DeskState, now: Date): string {
+  const [first] = state.rows
+  if (first)
+    return words('desk.waiting', { first: firstWords(words, first, now), rest: state.rows.length - 1 })
+  if (!state.hasServers || !state.hasSources)
+    return words('desk.unwatched', { servers: yesNo(state.hasServers), sources: yesNo(state.hasSources) })
+  return words('desk.quiet', { open: state.open })
+}
+
+function firstWords(words: Words, { kind, title, since }: WorkRow, now: Date): string {
+  return words(`desk.first.${kind}`, { title, age: ageWords(words, since, now) })
+}
+
+/** How far a moment is from now, either way, in full minutes, at least one: "12 minutes". */
+export function ageWords(words: Words, at: Date, now: Date): string {
+  const minutes = Math.round(Math.abs(now.getTime() - at.getTime()) / 60_000)
+  return inDuration(words, Math.max(1, minutes))
+}
+
+function yesNo(is: boolean): 'yes' | 'no' {
+  return is ? 'yes' : 'no'
 }

@@ -1,3 +1,4 @@
+import type { Measure } from '#lib/rules/maintenance/measure.ts'
 import type { Condition } from '#lib/rules/servers/condition.ts'
 import { nameServers } from './servers.ts'
 import type { Words } from './words.ts'
@@ -19,6 +20,11 @@ export function guessDraft(words: Words, groups: Iterable<readonly [Condition, r
 /** What staff may say when it is over. */
 export function endDraft(words: Words, labels: readonly string[]): string {
   return words('drafts.end', namedIn(words, labels))
+}
+
+/** What a countermeasure is called, as customers read it. */
+export function measureTitle(words: Words, measure: Measure, labels: readonly string[]): string {
+  return words(`drafts.measure.${measure}`, { names: nameServers(words, labels) })
 }
 
 function namedIn(words: Words, labels: readonly string[]) {

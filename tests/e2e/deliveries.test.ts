@@ -125,6 +125,7 @@ describe.each([true, false])('the deliveries at the desk, with scripts: %s', jav
       await visitDesk(product, page, '/desk/deliveries')
       expect(await page.locator('main').textContent()).toContain('4,000 customers')
       await page.getByRole('button', { name: button }).click()
+      await page.getByRole('button', { name: /^Yes,/ }).click()
       await until(async () => !(await page.locator('main').textContent())?.includes('4,000'), 'it is gone')
     })
     const planned = await until(async () => {

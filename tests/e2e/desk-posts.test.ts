@@ -79,6 +79,7 @@ describe.each([
       await page.getByRole('link', { name: 'Publish …' }).click()
       await page.getByLabel(`Tell subscribers: one watches ${server} and wants advisories`).check()
       await press(page, 'Publish')
+      await press(page, 'Yes, tell one person')
       await page.getByText('as customers see it').waitFor()
       expect(await read(`/posts/${slug}`)).toContain(title)
       const mail = await until(() => mailTo(email, title), 'the warning is mailed', 20_000)

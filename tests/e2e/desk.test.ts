@@ -43,6 +43,9 @@ function guess(label: string): Promise<void> {
 
 const headline = (page: Page) => page.locator('h1').textContent()
 
+/** Answers what is asked before it is done. */
+const say = (page: Page, yes: RegExp) => page.getByRole('button', { name: yes }).click()
+
 describe('the desk, for whoever is not signed in', () => {
   it.each(['', '/alerts', '/outbox', '/outbox/x.eml', '/people', '/posts/abcdefghijkl'])(
     'sends /desk%s to the sign-in page',
@@ -109,7 +112,7 @@ describe.each([
       await visitDesk(product, page)
       await until(async () => {
         await page.goto(`${product.siteUrl}/desk`)
-        return (await headline(page)) === 'One incident is held for you.'
+        return (await headline(page))?.includes(': held for your decision.')
       }, 'the desk shows what is held')
       expect(await page.content()).toContain(details)
       const board = await (await fetch(product.siteUrl)).text()
@@ -117,6 +120,9 @@ describe.each([
 
       await page.getByLabel('Title for customers').fill(`We are checking ${server}`)
       await page.getByRole('button', { name: 'Approve & publish' }).click()
+      await page.getByText(`Publish “We are checking ${server}”`).waitFor()
+      expect(await (await fetch(product.siteUrl)).text()).not.toContain(`We are checking ${server}`)
+      await say(page, /^Yes,/)
       await page.getByRole('link', { name: `We are checking ${server}` }).click()
 
       await page.getByLabel('Phase').selectOption('identified')
@@ -125,9 +131,11 @@ describe.each([
         .getByLabel('What customers read')
         .fill('Found it.')
       await page.getByRole('button', { name: 'Publish update' }).click()
-      await page.getByText('Found it.').first().waitFor()
+      await say(page, /^Yes,/)
+      await page.getByText('Published. Customers of its servers get it by mail.').waitFor()
 
       await page.getByRole('button', { name: 'Resolve & tell customers' }).click()
+      await say(page, /^Yes,/)
       await page.getByText('over since').first().waitFor()
     })
     const [post] = await product.db
@@ -180,28 +188,31 @@ describe('an outage that nobody has taken', () => {
   })
 })
 
-async function waitForHeadline(page: Page, words: RegExp): Promise<void> {
+async function waitForRow(page: Page, name: string): Promise<void> {
   await until(async () => {
     await page.goto(`${product.siteUrl}/desk`)
-    return words.test((await headline(page)) ?? '')
-  }, `the desk says ${words}`)
+    return (await page.getByRole('region', { name }).count()) > 0
+  }, `the desk has the row ${name}`)
 }
 
 const visibilityOf = async (title: string) =>
   (await product.db.select().from(posts).where(eq(posts.title, title)))[0]?.visibility
 
 describe('a guess at the desk', () => {
-  it('is published by one key, in words that were ready, and its page makes a rule of the answer by one press', async () => {
+  it('is published by two keys, in words that were ready, and its page makes a rule of the answer by one press', async () => {
     await guess('mail01')
     await withPage({}, async page => {
       await visitDesk(product, page)
-      await waitForHeadline(page, /one guess waits for your answer/i)
+      await waitForRow(page, 'Publish?: Looks like an outage of mail01')
       const board = await (await fetch(product.siteUrl)).text()
       expect(board).not.toContain('mail01 is down')
-      const row = page.getByRole('region', { name: 'Looks like an outage of mail01' })
+      const row = page.getByRole('region', { name: 'Publish?: Looks like an outage of mail01' })
       expect(await row.textContent()).toContain('Exim frozen messages: 412')
+      await page.getByRole('button', { name: 'Keys' }).waitFor()
       await row.focus()
-      await page.keyboard.press('p')
+      await page.keyboard.press('a')
+      await row.getByRole('button', { name: /^Yes,/ }).waitFor()
+      await page.keyboard.press('Enter')
       await page.getByText('Published. Customers of its servers are told now.').waitFor()
       await page.getByRole('button', { name: 'Are ignored' }).click()
       await page.getByText('From the next alert on it is read so.').waitFor()
@@ -215,8 +226,9 @@ describe('a guess at the desk', () => {
     await guess('db01')
     await withPage({ javaScriptEnabled: false }, async page => {
       await visitDesk(product, page)
-      await waitForHeadline(page, /one guess waits for your answer/i)
+      await waitForRow(page, 'Publish?: Looks like an outage of db01')
       await page.getByRole('button', { name: 'Dismiss' }).click()
+      await say(page, /^Yes,/)
       await page.getByText('Dismissed. No customer hears of it.').waitFor()
       expect(await page.getByRole('button', { name: 'Are for staff only' }).count()).toBe(1)
     })
@@ -231,12 +243,12 @@ describe('an alert that was not confirmed for long', () => {
     await log('ns1', facts)
     await withPage({}, async page => {
       await visitDesk(product, page)
-      await waitForHeadline(page, /one alert may be over/i)
-      const row = page.getByRole('region', { name: /still true that ns1/ })
+      await waitForRow(page, 'Still true?: ns1')
+      const row = page.getByRole('region', { name: 'Still true?: ns1' })
+      await page.getByRole('button', { name: 'Keys' }).waitFor()
       await row.focus()
-      await page.keyboard.press('e')
+      await page.keyboard.press('o')
       await row.waitFor({ state: 'detached' })
-      await until(async () => !/may be over/.test((await headline(page)) ?? ''), 'nothing is asked any more')
     })
     const told = (await product.db.select().from(posts)).filter(post => post.title.startsWith('ns1 '))
     expect(told).toMatchObject([{ visibility: 'published', touchedAt: null }])
@@ -249,12 +261,14 @@ it('the desk with a guess and with a question fits 1280 px by day and 320 px by 
   await log('ns2', { fingerprint: 'ping:ns2', summary: 'silent', startsAt: longAgo, receivedAt: longAgo })
   await withPage({}, async page => {
     await visitDesk(product, page)
-    await waitForHeadline(page, /guess.*may be over/)
+    await waitForRow(page, 'Still true?: ns2')
+    await waitForRow(page, 'Publish?: Looks like an outage of db03')
     await expectSoundByNight(page)
     await page.getByRole('link', { name: 'Looks like an outage of db03' }).click()
     await page.getByText('Customers will read').waitFor()
     await expectSoundByNight(page)
     await page.getByRole('button', { name: 'Dismiss' }).click()
+    await say(page, /^Yes,/)
     await page.getByRole('button', { name: 'Are ignored' }).waitFor()
     await expectSoundByNight(page)
   })

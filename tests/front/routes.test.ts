@@ -31,6 +31,13 @@ describe('the route of an address', () => {
     expect(routeOf(url, built)).toEqual({ is: 'desk' })
   })
 
+  it('has a stream of changes for readers, and one for staff', () => {
+    expect(['/live', '/desk/live'].map(url => routeOf(url, built))).toEqual([
+      { is: 'live' },
+      { is: 'desk-live' },
+    ])
+  })
+
   it.each(['/api/alerts/generic', '/api/auth/get-session', '/api/alerts/in/token/tool?x'])(
     '%s is an endpoint',
     url => {

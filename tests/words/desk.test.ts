@@ -1,29 +1,56 @@
-import { expect, it } from 'vitest'
-import type { DeskWaiting } from '#lib/rules/incidents/desk-waiting.ts'
-import { waitingSentence } from '#lib/words/desk.ts'
+import { describe, expect, it } from 'vitest'
+import { type WaitingKind, type WorkRow, waitingKinds } from '#lib/rules/desk/work-list.ts'
+import { ageWords, type DeskState, deskSentence } from '#lib/words/desk.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
-const nothing: DeskWaiting = { untaken: 0, held: 0, guesses: 0, questions: 0, withheld: 0, proposed: 0 }
+const words = wordsIn('en')
+const now = new Date('2026-03-10T14:30:00Z')
+const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
 
-it.each([
-  [{}, 0, 'All clear: nothing waits for you.'],
-  [{}, 1, 'One incident is open, nothing waits for you.'],
-  [{ untaken: 1 }, 1, 'One incident waits to be taken.'],
-  [{ held: 1 }, 3, 'One incident is held for you.'],
-  [{ guesses: 1 }, 0, 'One guess waits for your answer.'],
-  [{ questions: 2 }, 2, '2 alerts may be over.'],
-  [{ withheld: 1 }, 1, 'Notices of one post are withheld.'],
-  [
-    { held: 2, guesses: 2, proposed: 1 },
-    1,
-    '2 incidents are held for you, 2 guesses wait for your answer, one waits for its all clear.',
-  ],
-] as const)('with %j and %d open the desk says “%s”', (waiting, open, sentence) => {
-  expect(waitingSentence(wordsIn('en'), { ...nothing, ...waiting }, open)).toBe(sentence)
+const row = (kind: WaitingKind, title = 'web07 is down', since = ago(12)): WorkRow => {
+  return { key: `post ${kind}`, kind, also: [], aboutId: '', since, title, isTaken: false }
+}
+const state = (facts: Partial<DeskState>): DeskState => {
+  return { rows: [], open: 0, hasServers: true, hasSources: true, ...facts }
+}
+
+describe('the first sentence of the desk', () => {
+  it.each<[Partial<DeskState>, string]>([
+    [{}, 'All clear: nothing waits for you.'],
+    [{ open: 1 }, 'One incident is open, nothing waits for you.'],
+    [{ rows: [row('promiseLate')] }, 'web07 is down: the promised update is 12 minutes late.'],
+    [
+      { rows: [row('promiseSoon', 'web07 is down', ago(-1)), row('held')] },
+      'web07 is down: an update is due in 1 minute. One more thing waits.',
+    ],
+    [
+      { rows: [row('untaken'), row('held'), row('stuck')] },
+      'web07 is down: nobody has it yet. 2 more things wait.',
+    ],
+    [{ rows: [row('stuck', 'One delivery is stuck')] }, 'One delivery is stuck.'],
+    [
+      { hasServers: false, hasSources: false },
+      'Nothing is watched yet: there is no server and no source of alerts.',
+    ],
+    [{ hasServers: false }, 'Nothing is watched yet: there is no server.'],
+    [{ hasSources: false }, 'Nothing is watched yet: no source of alerts is set up.'],
+  ])('of %j', (facts, sentence) => {
+    expect(deskSentence(words, state(facts), now)).toBe(sentence)
+  })
+
+  it('never says that nothing waits while something does, or where nothing can', () => {
+    for (const kind of waitingKinds)
+      expect(deskSentence(words, state({ rows: [row(kind)], open: 1 }), now)).not.toContain('nothing waits')
+    for (const lacks of [{ hasServers: false }, { hasSources: false }])
+      expect(deskSentence(words, state({ ...lacks, open: 1 }), now)).not.toContain('nothing waits')
+  })
 })
 
-it('never says that nothing waits while something does', () => {
-  for (const kind of Object.keys(nothing))
-    for (const open of [0, 1, 2])
-      expect(waitingSentence(wordsIn('en'), { ...nothing, [kind]: 1 }, open)).not.toContain('nothing waits')
+it.each([
+  [0, '1 minute'],
+  [1, '1 minute'],
+  [-12, '12 minutes'],
+  [95, '1 hour 35 minutes'],
+])('%d minutes away is written “%s”', (minutes, expected) => {
+  expect(ageWords(words, ago(minutes), now)).toBe(expected)
 })

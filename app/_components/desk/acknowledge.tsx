@@ -27,11 +27,6 @@ export function AcknowledgeForm({ postId, action }: Props) {
   )
 }
 
-/** Nobody has said that they are on it, and readers are told no more than that we were alerted. */
-export function isUntaken({ visibility, resolvedAt, acknowledgedAt, touchedAt }: DeskIncident): boolean {
-  return visibility === 'published' && !resolvedAt && !acknowledgedAt && !touchedAt
-}
-
 /** Says to colleagues and to customers that one of us has it. */
 export function TakeOnForm({ postId, action }: Props) {
   return (

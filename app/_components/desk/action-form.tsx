@@ -1,21 +1,26 @@
 'use client'
 
-import { createContext, type ReactNode, useActionState } from 'react'
-
-type TypedFields = Readonly<Record<string, string>>
+import { createContext, type ReactNode, use, useRef } from 'react'
+import { Confirmation, type FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
+import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
+import { type TypedFields, typedIn } from '#app/_components/desk/forms/typed-fields.ts'
+import { RowForms } from '#app/_components/desk/rows/row-forms.ts'
 
 /**
- * What a form's action answers: done, what is wrong, or what it asks before it goes on; with the fields as they were typed,
- * which must not be lost.
+ * What a form's action answers: done, what is wrong, or what is to be confirmed first; with the fields as they were typed,
+ * which must not be lost. isSignedOut: nothing can be done before the person signs in.
  */
 export type FormOutcome =
   | { done: string }
-  | { problem: string; typed: TypedFields }
-  | { question: string; typed: TypedFields }
+  | { problem: string; typed: TypedFields; isSignedOut?: boolean }
+  | { ask: FormQuestion; typed: TypedFields }
   | null
 
-/** What was typed into a form that was refused; null: show what is stored. */
+/** What was typed into a form that was not done; null: show what is stored. */
 export const TypedContext = createContext<TypedFields | null>(null)
+
+/** What the form was last answered: with each answer its fields begin anew. */
+export const RoundContext = createContext<unknown>(null)
 
 type Props = {
   action: (before: FormOutcome, form: FormData) => Promise<FormOutcome>
@@ -23,12 +28,22 @@ type Props = {
   children: ReactNode
 }
 
-/** A form that says what became of it. Works without scripts, too. */
+/** A form that says what became of it, and keeps what was typed whatever fails. Works without scripts, too. */
 export function ActionForm({ action, className, children }: Props) {
-  const [outcome, submit] = useActionState(action, null)
+  const form = useRef<HTMLFormElement>(null)
+  const row = use(RowForms)
+  const [outcome, submit] = useKeptAction<NonNullable<FormOutcome>>(
+    action,
+    (problem, sent) => ({ problem, typed: typedIn(sent) }),
+    answer => {
+      if (answer && 'done' in answer && form.current) row?.settle(form.current, answer.done)
+    },
+  )
   return (
-    <form action={submit} className={className}>
-      <TypedContext value={typedOf(outcome)}>{children}</TypedContext>
+    <form ref={form} action={submit} className={className}>
+      <RoundContext value={outcome}>
+        <TypedContext value={typedOf(outcome)}>{children}</TypedContext>
+      </RoundContext>
       <FormAnswer outcome={outcome} />
     </form>
   )
@@ -38,24 +53,27 @@ export function typedOf(outcome: FormOutcome): TypedFields | null {
   return outcome && 'typed' in outcome ? outcome.typed : null
 }
 
-/** What became of a form. */
+/** What became of a form, or what it asks before anything is done. */
 export function FormAnswer({ outcome }: { outcome: FormOutcome }) {
   if (outcome === null) return null
+  if ('ask' in outcome) return <Confirmation question={outcome.ask} />
   if ('done' in outcome)
     return (
       <p role="status" className="text-ok">
         {outcome.done}
       </p>
     )
-  if ('question' in outcome)
-    return (
-      <p role="alert" className="rounded-lg bg-work-bg px-4 py-3 font-semibold">
-        {outcome.question}
-      </p>
-    )
   return (
     <p role="alert" className="rounded-lg bg-down-bg px-4 py-3 text-down">
       {outcome.problem}
+      {outcome.isSignedOut ? (
+        <>
+          {' '}
+          <a href="/desk/sign-in" target="_blank" rel="noreferrer">
+            Sign in (in a new tab)
+          </a>
+        </>
+      ) : null}
     </p>
   )
 }

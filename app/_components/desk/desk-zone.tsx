@@ -1,6 +1,7 @@
 'use client'
 
-import { createContext, type ReactNode, use, useSyncExternalStore } from 'react'
+import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from 'react'
+import { shownIn } from '#lib/rules/time/clock.ts'
 
 const SiteZone = createContext('UTC')
 
@@ -21,7 +22,28 @@ export function useZone(): string {
   )
 }
 
-/** Says whose times stand on the page. */
-export function ZoneNote() {
-  return <p className="frame pb-6 text-sm text-soft">Times are those of {useZone()}.</p>
+/** The one clock by which all times of the page are written, with its name. at: when the page was made. */
+export function DeskClock({ at }: { at: Date }) {
+  const zone = useZone()
+  const [now, setNow] = useState(at)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), 5_000)
+    setNow(new Date())
+    return () => clearInterval(timer)
+  }, [])
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone } as const
+  return (
+    <p className="text-sm whitespace-nowrap text-soft" title={`All times here are those of ${zone}.`}>
+      <span className="sr-only">It is </span>
+      <time
+        dateTime={now.toISOString()}
+        className="font-semibold text-ink tabular-nums"
+        suppressHydrationWarning
+      >
+        {new Intl.DateTimeFormat('en-GB', time).format(now)}
+      </time>{' '}
+      <span className="sm:hidden">{shownIn(zone, now).label}</span>
+      <span className="hidden sm:inline">{zone}</span>
+    </p>
+  )
 }

@@ -1,19 +1,13 @@
 'use client'
 
 import { type ReactNode, use } from 'react'
+import { useStart } from '#app/_components/desk/forms/field-start.ts'
 import { TypedContext } from './action-form.tsx'
 
 type Named = { label: string; name: string; defaultValue?: string; hint?: string }
 
 /** The datalist that offers the servers' host names; see ServerNameOptions. */
 const serverNames = 'server-names'
-
-/** What a field begins with: what was typed when the form was refused, else what is stored. */
-function useStart(name: string, stored: string | undefined): { defaultValue: string; key: string } {
-  const defaultValue = use(TypedContext)?.[name] ?? stored ?? ''
-  // A field takes another beginning only when it is made anew.
-  return { defaultValue, key: defaultValue }
-}
 
 /** A labelled field of one line. */
 export function TextField({ label, name, defaultValue, hint, ...rest }: Named & TextOptions) {
@@ -98,7 +92,14 @@ export function ServerNameOptions({ hostnames }: { hostnames: readonly string[] 
 export function SearchField({ label, name, defaultValue, maxLength }: Named & { maxLength: number }) {
   return (
     <Labelled label={label}>
-      <input type="search" name={name} defaultValue={defaultValue} maxLength={maxLength} className="field" />
+      <input
+        type="search"
+        name={name}
+        defaultValue={defaultValue}
+        maxLength={maxLength}
+        aria-keyshortcuts="/"
+        className="field"
+      />
     </Labelled>
   )
 }
@@ -109,7 +110,8 @@ export function WordsField({
   name,
   defaultValue,
   isRequired = true,
-}: Named & { isRequired?: boolean }) {
+  hotkey,
+}: Named & { isRequired?: boolean; hotkey?: string }) {
   const { key, ...start } = useStart(name, defaultValue)
   return (
     <Labelled label={label}>
@@ -118,6 +120,7 @@ export function WordsField({
         {...start}
         name={name}
         required={isRequired}
+        aria-keyshortcuts={hotkey}
         maxLength={5000}
         rows={4}
         className="field"

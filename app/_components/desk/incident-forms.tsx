@@ -1,7 +1,13 @@
+import { IdField } from '#app/_components/desk/forms/id-field.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
+import { newId } from '#db/id.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
+import { incidentPhases } from '#lib/rules/posts/post.ts'
+import { phaseLabel } from '#lib/words/posts.ts'
 import { ActionForm, type FormOutcome } from './action-form.tsx'
 import { draftApproval, draftEnd, draftEndTitle } from './drafts.ts'
-import { NextUpdateField, TextField, WordsField } from './field.tsx'
+import { ChoiceField, NextUpdateField, TextField, WordsField } from './field.tsx'
+import { MailChoice } from './mail-choice.tsx'
 import { SubmitButton } from './submit-button.tsx'
 
 type Action = (before: FormOutcome, form: FormData) => Promise<FormOutcome>
@@ -14,9 +20,9 @@ export function ApproveForm({ incident, action }: Props) {
       <input type="hidden" name="postId" value={incident.id} />
       <input type="hidden" name="seenServerIds" value={incident.servers.map(row => row.serverId).join(' ')} />
       <TextField label="Title for customers" name="title" defaultValue={incident.title} maxLength={160} />
-      <WordsField label="What customers read" name="text" defaultValue={draftApproval(incident)} />
+      <WordsField label="What customers read" name="text" defaultValue={draftApproval(incident)} hotkey="e" />
       <NextUpdateField />
-      <SubmitButton>Approve & publish</SubmitButton>
+      <SubmitButton hotkey="a">Approve & publish</SubmitButton>
     </ActionForm>
   )
 }
@@ -24,9 +30,11 @@ export function ApproveForm({ incident, action }: Props) {
 /** Lays what is held aside, for good. */
 export function DismissForm({ incident, action }: Props) {
   return (
-    <ActionForm action={action} className="grid gap-2">
+    <ActionForm action={action} className="ml-auto grid gap-2">
       <input type="hidden" name="postId" value={incident.id} />
-      <SubmitButton look="side">Dismiss: customers hear nothing</SubmitButton>
+      <SubmitButton look="apart" hotkey="d">
+        Dismiss: customers hear nothing
+      </SubmitButton>
     </ActionForm>
   )
 }
@@ -37,6 +45,30 @@ export function ReleaseForm({ incident, action }: Props) {
     <ActionForm action={action} className="grid gap-2">
       <input type="hidden" name="postId" value={incident.id} />
       <SubmitButton look="side">Tell the customers of its servers</SubmitButton>
+    </ActionForm>
+  )
+}
+
+/** Adds to the timeline and promises the next update, where its page with all choices is too far. */
+export function QuickUpdateForm({ incident, action }: Props) {
+  const phases = incidentPhases.filter(phase => phase !== 'resolved')
+  return (
+    <ActionForm action={action} className="grid gap-3">
+      <input type="hidden" name="postId" value={incident.id} />
+      <IdField name="id" id={newId()} />
+      <MailChoice phase={incident.phase}>
+        <div className="grid gap-3 sm:grid-cols-2">
+          <ChoiceField
+            label="Phase"
+            name="phase"
+            defaultValue={incident.phase}
+            choices={phases.map(phase => ({ value: phase, word: phaseLabel(staffWords, phase) }))}
+          />
+          <NextUpdateField />
+        </div>
+        <WordsField label="What customers read" name="text" hotkey="u" />
+      </MailChoice>
+      <SubmitButton>Publish update</SubmitButton>
     </ActionForm>
   )
 }
@@ -53,7 +85,7 @@ export function ResolveForm({ incident, action }: Props) {
         maxLength={160}
       />
       <WordsField label="Last words to customers" name="text" defaultValue={draftEnd(incident)} />
-      <SubmitButton>Resolve & tell customers</SubmitButton>
+      <SubmitButton hotkey="r">Resolve & tell customers</SubmitButton>
     </ActionForm>
   )
 }

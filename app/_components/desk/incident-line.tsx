@@ -1,37 +1,36 @@
+import type { ReactNode } from 'react'
 import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { worst } from '#lib/rules/servers/status.ts'
 import { phaseLabel } from '#lib/words/posts.ts'
-import { Acknowledged, isUntaken, TakeOnForm } from './acknowledge.tsx'
-import type { FormOutcome } from './action-form.tsx'
+import { Acknowledged } from './acknowledge.tsx'
 import { Card, type CardTone } from './card.tsx'
 import { LocalTime } from './local-time.tsx'
 
-type Action = (before: FormOutcome, form: FormData) => Promise<FormOutcome>
+type Props = { incident: DeskIncident; now: Date; children?: ReactNode }
 
-/** An open incident in a list: where it stands, and whether a promise to customers is late. */
-export function IncidentLine({
-  incident,
-  now,
-  takeOn,
-}: {
-  incident: DeskIncident
-  now: Date
-  takeOn: Action
-}) {
+/** An open incident in a list: where it stands, and what can be done about it in the place. */
+export function IncidentLine({ incident, now, children }: Props) {
   return (
-    <Card tone={toneOf(incident)}>
-      <h3 className="font-semibold">
+    <Card tone={incidentTone(incident)}>
+      <h3 className="font-semibold wrap-anywhere">
         <a href={`/desk/posts/${incident.id}`}>{incident.title}</a>
       </h3>
-      <p className="text-sm">
-        <strong>{phaseLabel(staffWords, incident.phase)}</strong>, since <LocalTime at={incident.startedAt} />
-        {' · '}
-        <Promised at={incident.nextUpdateAt} now={now} />
-      </p>
+      <IncidentStanding incident={incident} now={now} />
       <Acknowledged incident={incident} />
-      {isUntaken(incident) ? <TakeOnForm postId={incident.id} action={takeOn} /> : null}
+      {children}
     </Card>
+  )
+}
+
+/** In which phase an incident is, since when, and what customers were promised. */
+export function IncidentStanding({ incident, now }: Omit<Props, 'children'>) {
+  return (
+    <p className="text-sm">
+      <strong>{phaseLabel(staffWords, incident.phase)}</strong>, since <LocalTime at={incident.startedAt} />
+      {' · '}
+      <Promised at={incident.nextUpdateAt} now={now} />
+    </p>
   )
 }
 
@@ -51,7 +50,8 @@ export function Promised({ at, now }: { at: Date | null; now: Date }) {
   )
 }
 
-function toneOf({ servers }: DeskIncident): CardTone {
+/** The colour of the worst that is still true of an incident. */
+export function incidentTone({ servers }: DeskIncident): CardTone {
   switch (worst(servers.filter(row => !row.endedAt && !row.clearedAt).map(row => row.impact))) {
     case 'operational':
       return 'seen'

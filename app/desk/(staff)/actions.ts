@@ -5,7 +5,9 @@ import { redirect } from 'next/navigation'
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { deskAction, say } from '#app/desk/desk-action.ts'
 import { forms } from '#app/desk/forms.ts'
+import { askForGood, askToTell } from '#app/desk/questions.ts'
 import { giveCookies, requireStaff } from '#app/desk/session.ts'
+import { countWouldHear } from '#db/reads/notices/watcher-counts.ts'
 import { answerQuestion } from '#lib/flows/alerts/answer-question.ts'
 import { acknowledgeIncident } from '#lib/flows/incidents/acknowledge-incident.ts'
 import { approveIncident } from '#lib/flows/incidents/approve-incident.ts'
@@ -13,20 +15,26 @@ import { dismissIncident } from '#lib/flows/incidents/dismiss-incident.ts'
 import { keepOpen } from '#lib/flows/incidents/keep-open.ts'
 import { resolveIncident } from '#lib/flows/incidents/resolve-incident.ts'
 import { takeOnIncident } from '#lib/flows/incidents/take-on-incident.ts'
+import { writeUpdate } from '#lib/flows/incidents/write-update.ts'
 import { tellAnyway } from '#lib/flows/notices/tell-anyway.ts'
 import { makeRule } from '#lib/flows/sources/make-rule.ts'
-import { addStaffMember } from '#lib/flows/staff/add-staff-member.ts'
-import { removeStaffMember } from '#lib/flows/staff/remove-staff-member.ts'
+import { takeRow } from '#lib/flows/staff/take-row.ts'
 import { leaveDesk } from '#lib/identity/session.ts'
+import { later } from '#lib/rules/time/time.ts'
 
 const over = 'This incident is over or not public any more, so nothing was changed. Look at it again.'
+const quicker = 'A colleague has it already, or it is over. Look at it again.'
 
-export const approve = deskAction(forms.approval, async (fields, { db, staffId, now }) =>
-  say(await approveIncident(db, { ...fields, staffId }, now), {
-    done: 'Published. Customers of its servers are told now.',
-    grown: 'Nothing was published: more servers have joined since you looked. Look at it again.',
-    'changed-meanwhile': 'Nothing was published: a colleague was quicker. Look at it again.',
-  }),
+export const approve = deskAction(
+  forms.approval,
+  async (fields, { db, staffId, now }) =>
+    say(await approveIncident(db, { ...fields, staffId }, now), {
+      done: 'Published. Customers of its servers are told now.',
+      grown: 'Nothing was published: more servers have joined since you looked. Look at it again.',
+      'changed-meanwhile': 'Nothing was published: a colleague was quicker. Look at it again.',
+    }),
+  async ({ postId, title }, { db, now }) =>
+    askToTell(`Publish “${title}”`, await countWouldHear(db, postId, 'began', now)),
 )
 
 /** Publishes a guess. Then its page offers to make a rule of the answer. */
@@ -63,15 +71,15 @@ export const makeRuleOf = deskAction(forms.rule, async (fields, { db, staffId, n
 
 export const acknowledge = deskAction(forms.acknowledgement, async (fields, { db, staffId, now }) =>
   say(await acknowledgeIncident(db, { ...fields, staffId }, now), {
-    done: 'Noted. Your colleagues see that you look at it.',
-    'changed-meanwhile': 'A colleague looks at it already, or it is not held any more.',
+    done: 'It is yours. Your colleagues see that you have it.',
+    'changed-meanwhile': quicker,
   }),
 )
 
 export const takeOn = deskAction(forms.acknowledgement, async (fields, { db, staffId, now }) =>
   say(await takeOnIncident(db, { ...fields, staffId }, now), {
     done: 'It is yours. Readers see that we are on it.',
-    'changed-meanwhile': 'A colleague has it already, or it is over. Look at it again.',
+    'changed-meanwhile': quicker,
   }),
 )
 
@@ -83,43 +91,58 @@ export const keepIt = deskAction(forms.acknowledgement, async (fields, { db, sta
   }),
 )
 
-export const dismiss = deskAction(forms.dismissal, async (fields, { db, staffId, now }) =>
-  say(await dismissIncident(db, { ...fields, staffId }, now), {
-    done: 'Dismissed. No customer hears of it.',
-    'changed-meanwhile': 'A colleague was quicker: this incident is not held any more. Look at it again.',
+/** Takes what waits on the work list and is no incident that nobody has. */
+export const takeWaiting = deskAction(forms.takenRow, async (fields, { db, staffId, now }) =>
+  say(await takeRow(db, { ...fields, staffId }, now), {
+    done: 'It is yours. Your colleagues see that you have it.',
+    'changed-meanwhile': quicker,
   }),
 )
 
-export const releaseBadNews = deskAction(forms.release, async (fields, { db, staffId, now }) =>
-  say(await tellAnyway(db, { ...fields, staffId }, now), {
-    done: 'Let go. Customers of its servers are told now.',
-    'changed-meanwhile': 'A colleague was quicker, or it is over: nothing of it is held any more.',
-  }),
+export const dismiss = deskAction(
+  forms.dismissal,
+  async (fields, { db, staffId, now }) =>
+    say(await dismissIncident(db, { ...fields, staffId }, now), {
+      done: 'Dismissed. No customer hears of it.',
+      'changed-meanwhile': 'A colleague was quicker: this incident is not held any more. Look at it again.',
+    }),
+  async () =>
+    askForGood('Dismiss it for good, so that no customer ever hears of it?', 'Yes, tell nobody of it'),
 )
 
-export const resolve = deskAction(forms.resolution, async (fields, { db, staffId, now }) =>
-  say(await resolveIncident(db, { ...fields, staffId }, now), {
-    done: 'Resolved. Customers who were told of it hear that it is over.',
-    over,
-  }),
+export const releaseBadNews = deskAction(
+  forms.release,
+  async (fields, { db, staffId, now }) =>
+    say(await tellAnyway(db, { ...fields, staffId }, now), {
+      done: 'Let go. Customers of its servers are told now.',
+      'changed-meanwhile': 'A colleague was quicker, or it is over: nothing of it is held any more.',
+    }),
+  async ({ postId }, { db, now }) => askToTell('Let it go', await countWouldHear(db, postId, 'began', now)),
 )
 
-export const addToStaff = deskAction(forms.staffMember, async (fields, { db, staffMember, now }) =>
-  say(await addStaffMember(db, { ...fields, by: staffMember }, now), {
-    done: `Added. ${fields.name} is mailed at ${fields.email} how to sign in.`,
-    'address-taken': `${fields.email} is among the staff already.`,
-  }),
+export const update = deskAction(
+  forms.update,
+  async ({ nextUpdateMinutes, ...fields }, { db, staffId, now }) => {
+    const nextUpdateAt = nextUpdateMinutes === null ? null : later(now, nextUpdateMinutes * 60)
+    return say(await writeUpdate(db, { ...fields, nextUpdateAt, staffId }, now), {
+      done: fields.isMailed ? 'Published. Customers of its servers get it by mail.' : 'Published.',
+      over,
+    })
+  },
+  async ({ postId, isMailed }, { db, now }) =>
+    isMailed ? askToTell('Publish this update', await countWouldHear(db, postId, 'update', now)) : null,
 )
 
-export const removeFromStaff = deskAction(forms.removal, async (fields, { db, staffId, now }) => {
-  const outcome = await removeStaffMember(db, fields.personId, staffId, now)
-  if (outcome === 'not-allowed') redirect('/desk/sign-in')
-  return say(outcome, {
-    done: 'Removed, and signed out everywhere.',
-    gone: 'They were removed already.',
-    yourself: 'You cannot remove yourself: ask a colleague.',
-  })
-})
+export const resolve = deskAction(
+  forms.resolution,
+  async (fields, { db, staffId, now }) =>
+    say(await resolveIncident(db, { ...fields, staffId }, now), {
+      done: 'Resolved. Customers who were told of it hear that it is over.',
+      over,
+    }),
+  async ({ postId }, { db, now }) =>
+    askToTell('End it on all its servers', await countWouldHear(db, postId, 'ended', now)),
+)
 
 /** Ends the session of this browser. */
 export async function leave(): Promise<void> {

@@ -1,60 +1,91 @@
 import type { ReactNode } from 'react'
-import { DeskZone, ZoneNote } from '#app/_components/desk/desk-zone.tsx'
+import { DeskClock, DeskZone } from '#app/_components/desk/desk-zone.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requireStaff } from '#app/desk/session.ts'
-import { countSilentSources } from '#db/reads/sources/desk-sources.ts'
 import { env } from '#lib/env.ts'
-import { listUnmatched } from '#lib/flows/alerts/list-unmatched.ts'
-import { DeskMenu, type MenuEntry } from './_parts/desk-menu.tsx'
+import { DeskKeys } from './_parts/desk-keys.tsx'
+import { DeskMenu, type MenuGroup } from './_parts/desk-menu.tsx'
+import { readWaiting } from './_parts/read-now.ts'
+import { TypedMemory } from './_parts/typed-memory.tsx'
 import { leave } from './actions.ts'
 import { hasOutbox } from './outbox/mails.ts'
 
 export default async function StaffLayout({ children }: { children: ReactNode }) {
-  const { db, staffMember } = await requireStaff()
-  const now = new Date()
-  const [unmatched, silent] = await Promise.all([listUnmatched(db, now), countSilentSources(db, now)])
-  const entries: MenuEntry[] = [
-    { href: '/desk', word: 'Now' },
-    { href: '/desk/incidents/new', word: 'Declare an incident' },
-    { href: '/desk/posts', word: 'Posts' },
-    { href: '/desk/alerts', word: 'Alerts' },
-    {
-      href: '/desk/unmatched',
-      word: 'Unmatched',
-      waiting: { count: unmatched.length, what: 'names without a server' },
-    },
-    { href: '/desk/servers', word: 'Servers' },
-    { href: '/desk/sources', word: 'Sources', waiting: { count: silent, what: 'silent' } },
-    { href: '/desk/maintenance', word: 'Maintenance' },
-    { href: '/desk/deliveries', word: 'Deliveries' },
-    { href: '/desk/customers', word: 'Customers' },
-    { href: '/desk/subscribers', word: 'Subscribers' },
-    { href: '/desk/comments', word: 'Comments' },
-    { href: '/desk/policy', word: 'Policy' },
-    ...(hasOutbox ? [{ href: '/desk/outbox', word: 'Outbox' }] : []),
-    { href: '/desk/mail', word: 'Mail' },
-    { href: '/desk/people', word: 'People' },
-    { href: '/', word: 'Public site' },
-  ]
+  const { staffMember } = await requireStaff()
   return (
     <DeskZone siteZone={env.TIME_ZONE}>
       <a href="#main" className="skip">
         Skip to the content
       </a>
-      <header className="frame flex flex-wrap items-center gap-x-5 gap-y-1 border-b border-line py-3 print:hidden">
-        <strong className="tracking-tight wrap-anywhere">{env.SITE_NAME}</strong>
-        <DeskMenu entries={entries} />
-        <form action={leave} className="ml-auto flex items-center gap-3">
-          <span className="hidden text-sm text-soft sm:inline">{staffMember.name}</span>
-          <SubmitButton look="side">Sign out</SubmitButton>
-        </form>
+      <header className="frame desk-head print:hidden">
+        <strong className="truncate tracking-tight">
+          <a href="/" title="The public site" className="no-underline hover:underline">
+            {env.SITE_NAME}
+          </a>
+        </strong>
+        <DeskClock at={new Date()} />
+        <DeskMenu groups={await menu()}>
+          <SignOut name={staffMember.name} />
+        </DeskMenu>
+        <div className="hidden items-center gap-3 lg:ml-auto lg:flex">
+          <DeskKeys />
+          <SignOut name={staffMember.name} />
+        </div>
       </header>
       <main id="main" tabIndex={-1} className="frame pb-16">
         {children}
       </main>
-      <footer className="border-t border-line pt-4 print:hidden">
-        <ZoneNote />
-      </footer>
+      <TypedMemory />
     </DeskZone>
   )
+}
+
+function SignOut({ name }: { name: string }) {
+  return (
+    <form action={leave} className="flex flex-wrap items-center gap-3">
+      <span className="text-sm text-soft lg:hidden xl:inline">{name}</span>
+      <SubmitButton look="side">Sign out</SubmitButton>
+    </form>
+  )
+}
+
+async function menu(): Promise<MenuGroup[]> {
+  const { rows, facts } = await readWaiting()
+  const count = (what: string, ...kinds: string[]) => {
+    return { count: rows.filter(row => kinds.includes(row.kind)).length, what }
+  }
+  return [
+    [
+      { href: '/desk', word: 'Now', waiting: { count: rows.length, what: 'things wait' } },
+      { href: '/desk/incidents', word: 'Incidents' },
+      { href: '/desk/maintenance', word: 'Maintenance' },
+      { href: '/desk/posts', word: 'Posts' },
+      {
+        href: '/desk/comments',
+        word: 'Comments',
+        waiting: count('posts with comments that wait', 'comments'),
+      },
+    ],
+    [
+      { href: '/desk/servers', word: 'Servers' },
+      { href: '/desk/sources', word: 'Sources', waiting: count('silent', 'silent') },
+      { href: '/desk/customers', word: 'Customers' },
+      { href: '/desk/subscribers', word: 'Subscribers' },
+    ],
+    [
+      { href: '/desk/mail', word: 'Mail' },
+      ...(hasOutbox ? [{ href: '/desk/outbox', word: 'Outbox' }] : []),
+      { href: '/desk/deliveries', word: 'Deliveries', waiting: count('with deliveries that wait', 'stuck') },
+      { href: '/desk/alerts', word: 'Alerts' },
+      {
+        href: '/desk/unmatched',
+        word: 'Without a server',
+        waiting: { count: facts.unmatched.length, what: 'names without a server' },
+      },
+    ],
+    [
+      { href: '/desk/people', word: 'People' },
+      { href: '/desk/policy', word: 'Settings' },
+    ],
+  ]
 }

@@ -1,163 +1,78 @@
 import type { Metadata } from 'next'
-import { isUntaken } from '#app/_components/desk/acknowledge.tsx'
-import { AffectedServers } from '#app/_components/desk/affected-servers.tsx'
-import { AlertList } from '#app/_components/desk/alert-list.tsx'
-import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
-import { GuessCard } from '#app/_components/desk/guess-card.tsx'
-import { ApproveForm, DismissForm, ResolveForm } from '#app/_components/desk/incident-forms.tsx'
+import { Headline, Part } from '#app/_components/desk/card.tsx'
+import { QuickUpdateForm } from '#app/_components/desk/incident-forms.tsx'
 import { IncidentLine } from '#app/_components/desk/incident-line.tsx'
-import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { Fold } from '#app/_components/desk/rows/fold.tsx'
+import { RowKeys } from '#app/_components/desk/rows/row-keys.tsx'
 import { CountermeasurePart } from '#app/desk/(staff)/maintenance/_parts/countermeasure-form.tsx'
-import { requireStaff } from '#app/desk/session.ts'
+import { findStaff, requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
-import type { Question } from '#db/reads/alerts/questions.ts'
-import type { DeskAlert, DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { loadFirstRun } from '#lib/flows/settings/first-run.ts'
-import { waitingSentence } from '#lib/words/desk.ts'
+import { deskSentence } from '#lib/words/desk.ts'
 import { FirstRunCard, firstRunSentence } from './_parts/first-run.tsx'
-import { KeepFresh } from './_parts/keep-fresh.tsx'
+import { KeepLive } from './_parts/keep-live.tsx'
+import { LeftRows } from './_parts/left-rows.tsx'
+import { MeasureForm } from './_parts/measure-form.tsx'
 import { ProcessWarnings } from './_parts/process-warnings.tsx'
-import { QuestionRow } from './_parts/question-row.tsx'
-import { countedDays, readNow } from './_parts/read-now.ts'
-import { answerStillTrue, approve, dismiss, dismissGuess, publishGuess, resolve, takeOn } from './actions.ts'
+import { countedDays, type NowList, readNow, readWaiting } from './_parts/read-now.ts'
+import { RowOf } from './_parts/row-of.tsx'
+import { WorkRows } from './_parts/work-rows.tsx'
+import { update } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Now' }
+/** The tab says how much waits, also while somebody looks at another one. */
+export async function generateMetadata(): Promise<Metadata> {
+  const waiting = (await findStaff()) ? (await readWaiting()).rows.length : 0
+  return { title: waiting > 0 ? `(${waiting}) Now` : 'Now' }
+}
 
 export default async function DeskPage() {
   const { db } = await requireStaff()
-  const now = new Date()
-  const { open, held, guesses, questions, withheld, proposed, unmatched, failed, alerts } = await readNow(
-    db,
-    new Date(),
-  )
-  const firstRun = await loadFirstRun(db)
-  const waiting = {
-    untaken: open.filter(isUntaken).length,
-    held: held.length,
-    guesses: guesses.length,
-    questions: questions.length,
-    withheld: withheld.length,
-    proposed: proposed.length,
-  }
-  const isQuiet = open.length === 0 && Object.values(waiting).every(count => count === 0)
-  const alertsOf = ({ id }: DeskIncident) => alerts.filter(alert => alert.postId === id)
+  const [list, firstRun] = await Promise.all([readNow(), loadFirstRun(db)])
+  const isQuiet = list.open === 0 && list.shown.length === 0
   return (
     <>
-      <KeepFresh />
+      <KeepLive />
       <Headline>
-        {(isQuiet ? firstRunSentence(firstRun) : null) ?? waitingSentence(staffWords, waiting, open.length)}
+        {(isQuiet ? firstRunSentence(firstRun) : null) ?? deskSentence(staffWords, list, list.now)}
       </Headline>
       <FirstRunCard firstRun={firstRun} />
       <ProcessWarnings />
-      {held.length > 0 ? (
-        <Part title="Held: customers see nothing of this until you approve it">
-          {held.map(incident => (
-            <Held key={incident.id} incident={incident} alerts={alertsOf(incident)} />
-          ))}
-        </Part>
-      ) : null}
-      {guesses.length > 0 ? (
-        <Part title="Guesses: customers see nothing of them until you publish">
-          {guesses.map(incident => (
-            <GuessCard
-              key={incident.id}
-              incident={incident}
-              alerts={alertsOf(incident)}
-              publish={publishGuess}
-              dismiss={dismissGuess}
-            />
-          ))}
-        </Part>
-      ) : null}
-      {withheld.length > 0 ? <Withheld posts={withheld} /> : null}
-      {questions.length > 0 ? <Questions questions={questions} /> : null}
-      {proposed.length > 0 ? (
-        <Part title="Clear again: say that it is over">
-          {proposed.map(incident => (
-            <Proposed key={incident.id} incident={incident} />
-          ))}
-        </Part>
-      ) : null}
-      <Part title="Open incidents">
-        {open.length === 0 ? <p className="text-soft">None.</p> : null}
-        {open.map(incident => (
-          <IncidentLine key={incident.id} incident={incident} now={now} takeOn={takeOn} />
-        ))}
-      </Part>
-      <CountermeasurePart open={open} />
+      <WorkRows rows={list.shown.map(row => ({ key: row.key, element: <RowOf row={row} list={list} /> }))}>
+        <LeftRows left={list.left} />
+      </WorkRows>
+      <OpenBesides list={list} />
+      <CountermeasurePart open={list.others} />
       <Part title={`The last ${countedDays} days`}>
-        <ul className="grid gap-2">
-          <li>
-            <a href="/desk/unmatched">Names without a server: {unmatched.length}</a>{' '}
-            <span className="text-soft">(alerts came under them within 30 days)</span>
-          </li>
-          <li>
-            <a href="/desk/deliveries?state=refused">Failed deliveries: {failed}</a>{' '}
-            <span className="text-soft">(refused, or tried again later)</span>
-          </li>
-        </ul>
+        <p>
+          <a href="/desk/deliveries?state=refused">Failed deliveries: {list.failed.toLocaleString('en')}</a>{' '}
+          <span className="text-soft">(refused, or tried again later)</span>
+        </p>
       </Part>
     </>
   )
 }
 
-function Held({ incident, alerts }: { incident: DeskIncident; alerts: DeskAlert[] }) {
+/** Incidents that customers see, and of which nothing waits at the moment. */
+function OpenBesides({ list: { others, othersLeft, open, now } }: { list: NowList }) {
+  if (open === 0) return null
   return (
-    <Card>
-      <h3 className="text-lg font-semibold">
-        <a href={`/desk/posts/${incident.id}`}>{incident.title}</a>
-      </h3>
-      <AffectedServers servers={incident.servers} />
-      <AlertList alerts={alerts} />
-      <ApproveForm incident={incident} action={approve} />
-      <DismissForm incident={incident} action={dismiss} />
-    </Card>
-  )
-}
-
-function Proposed({ incident }: { incident: DeskIncident }) {
-  return (
-    <Card>
-      <h3 className="text-lg font-semibold">
-        <a href={`/desk/posts/${incident.id}`}>{incident.title}</a>
-      </h3>
-      {incident.resolutionProposedAt ? (
-        <p className="text-soft">
-          All its servers are clear, seen at <LocalTime at={incident.resolutionProposedAt} />. It ends by
-          itself a while after that, unless you keep it open on its page.
+    <Part title={others.length === open ? 'Open incidents' : 'Other open incidents'}>
+      {others.length === 0 ? <p className="text-soft">None: all that are open wait for something.</p> : null}
+      {others.map(incident => (
+        <RowKeys key={incident.id} label={incident.title}>
+          <IncidentLine incident={incident} now={now}>
+            <Fold title="Write an update" hotkey="u">
+              <QuickUpdateForm incident={incident} action={update} />
+            </Fold>
+            <MeasureForm incident={incident} />
+          </IncidentLine>
+        </RowKeys>
+      ))}
+      {othersLeft > 0 ? (
+        <p>
+          <a href="/desk/incidents?state=open">And {othersLeft.toLocaleString('en')} more</a>
         </p>
       ) : null}
-      <ResolveForm incident={incident} action={resolve} />
-    </Card>
-  )
-}
-
-/** A row for each would be a page for a source that fell silent with all it had. */
-const questionsShown = 20
-
-function Questions({ questions }: { questions: readonly Question[] }) {
-  const rest = questions.length - questionsShown
-  return (
-    <Part title="Still true? Nothing was heard of these for too long">
-      {questions.slice(0, questionsShown).map(question => (
-        <QuestionRow key={question.alertId} question={question} action={answerStillTrue} />
-      ))}
-      {rest > 0 ? <p className="text-soft">And {rest} more, which follow when these are answered.</p> : null}
-    </Part>
-  )
-}
-
-/** What customers are not told before staff let it go. */
-function Withheld({ posts }: { posts: readonly { id: string; title: string; href: string; why: string }[] }) {
-  return (
-    <Part title="Withheld: customers are not told until you let it go">
-      <ul className="grid gap-2">
-        {posts.map(post => (
-          <li key={post.id} className="wrap-anywhere">
-            <a href={post.href}>{post.title}</a> <span className="text-soft">({post.why})</span>
-          </li>
-        ))}
-      </ul>
     </Part>
   )
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { comments } from '#db/schema/comment.ts'
 import { posts } from '#db/schema/post.ts'
@@ -24,25 +24,35 @@ export async function countUnanswered(db: Database | Transaction): Promise<numbe
   return rows[0]?.count ?? 0
 }
 
-/** A comment that waits for an answer. */
-export type UnansweredComment = {
-  id: string
+/** Comments of one post that wait for an answer. */
+export type UnansweredPost = {
   postId: string
-  postTitle: string
-  authorName: string
-  body: string
-  publishedAt: Date
+  title: string
+  count: number
+  /** When the first of them was published. */
+  since: Date
+  /** The first of them. */
+  commentId: string
 }
 
-/** Those that have waited longest. */
-export async function readUnanswered(db: Database | Transaction, most: number): Promise<UnansweredComment[]> {
-  const { id, postId, authorName, body, publishedAt, createdAt } = comments
-  const rows = await db
-    .select({ id, postId, postTitle: posts.title, authorName, body, publishedAt, createdAt })
-    .from(comments)
-    .innerJoin(posts, eq(posts.id, postId))
-    .where(and(isUnanswered, eq(posts.visibility, 'published')))
-    .orderBy(asc(publishedAt), asc(id))
-    .limit(most)
-  return rows.map(({ createdAt: written, ...row }) => ({ ...row, publishedAt: row.publishedAt ?? written }))
+const mostPosts = 100
+
+/** By post, the longest waiting first. */
+export async function readUnansweredPosts(db: Database): Promise<UnansweredPost[]> {
+  const { rows } = await db.execute<{
+    post_id: string
+    title: string
+    count: number
+    since: number
+    comment_id: string
+  }>(sql`
+    select posts.id as post_id, posts.title, count(*)::int as count,
+      extract(epoch from min(comments.published_at))::float8 as since,
+      (array_agg(comments.id order by comments.published_at, comments.id))[1] as comment_id
+    from comments join posts on posts.id = comments.post_id
+    where ${isUnanswered} and posts.visibility = 'published'
+    group by posts.id order by since limit ${mostPosts}`)
+  return rows.map(({ post_id, comment_id, since, ...rest }) => {
+    return { ...rest, postId: post_id, commentId: comment_id, since: new Date(since * 1000) }
+  })
 }

@@ -1,6 +1,7 @@
-import { and, desc, eq, gt, isNotNull, isNull, ne, not, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, ilike, isNotNull, isNull, ne, not, or, type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { isMaintenanceOver } from '#db/conditions/maintenance-over.ts'
+import { likeText } from '#db/reads/like-text.ts'
 import { readPostMaintenance } from '#db/reads/maintenance/post-maintenance.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import { maintenance } from '#db/schema/maintenance.ts'
@@ -32,13 +33,22 @@ export type DeskPostList = { live: DeskPost[]; past: DeskPost[]; page: number; p
 
 const postsPerPage = 50
 
-/** What is open or drafted, and one page of all the rest, the newest first. Returns null for a page that does not exist. */
-export function readDeskPosts(db: Database, page: number, now: Date): Promise<DeskPostList | null> {
+/**
+ * What is open or drafted, and one page of all the rest, the newest first; text: with it in the title, or in the words.
+ * Returns null for a page that does not exist.
+ */
+export function readDeskPosts(
+  db: Database,
+  page: number,
+  text: string | null,
+  now: Date,
+): Promise<DeskPostList | null> {
   return readSnapshot(db, async tx => {
-    const past = not(isLive(now))
+    const fits = text === null ? undefined : saysText(text)
+    const past = and(not(isLive(now)), fits)
     const pages = Math.max(1, Math.ceil((await tx.$count(posts, past)) / postsPerPage))
     if (page > pages) return null
-    const live = await readPosts(tx, isLive(now), now)
+    const live = await readPosts(tx, and(isLive(now), fits), now)
     const offset = (page - 1) * postsPerPage
     return {
       live: live.sort(byState),
@@ -53,6 +63,11 @@ export function readDeskPosts(db: Database, page: number, now: Date): Promise<De
 export async function readDeskPost(db: Database, postId: string, now: Date): Promise<DeskPost | null> {
   const [post] = await readPosts(db, eq(posts.id, postId), now)
   return post ?? null
+}
+
+function saysText(text: string): SQL | undefined {
+  const pattern = likeText(text)
+  return or(ilike(posts.title, pattern), ilike(posts.summary, pattern), ilike(posts.body, pattern))
 }
 
 /** Never null, so that what is not live is the rest. */
@@ -74,7 +89,7 @@ type Slice = { limit: number; offset: number }
 
 async function readPosts(
   tx: Database | Transaction,
-  which: SQL,
+  which: SQL | undefined,
   now: Date,
   slice?: Slice,
 ): Promise<DeskPost[]> {

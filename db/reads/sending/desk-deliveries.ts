@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, ilike, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
+import { likeText } from '#db/reads/like-text.ts'
 import { batches, mailTexts } from '#db/schema/batch.ts'
 import { type DeliveryState, deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
@@ -22,17 +23,25 @@ export type DeliveryFilter = { state: DeliveryState | null; text: string | null 
 
 export type DeskDelivery = Awaited<ReturnType<typeof readDeskDeliveries>>[number]
 
-/** The latest 100 deliveries that fit the filter. */
-export function readDeskDeliveries(db: Database, { state, text }: DeliveryFilter) {
+/** One page of the deliveries that fit the filter, the latest first, 100 on each; and whether there is another one. */
+export async function readDeliveryPage(db: Database, filter: DeliveryFilter, page: number) {
+  const rows = await readDeskDeliveries(db, filter, (page - 1) * shown)
+  return { rows: rows.slice(0, shown), hasMore: rows.length > shown }
+}
+
+function readDeskDeliveries(db: Database, { state, text }: DeliveryFilter, offset: number) {
   return select(db)
     .where(
       and(
         state ? eq(deliveries.state, state) : undefined,
-        text ? or(ilike(deliveries.address, like(text)), ilike(subscribers.email, like(text))) : undefined,
+        text
+          ? or(ilike(deliveries.address, likeText(text)), ilike(subscribers.email, likeText(text)))
+          : undefined,
       ),
     )
     .orderBy(desc(deliveries.createdAt), asc(deliveries.id))
-    .limit(shown)
+    .limit(shown + 1)
+    .offset(offset)
 }
 
 /** One delivery with its whole life; undefined: there is none. */
@@ -75,10 +84,6 @@ function select(db: Database) {
     .leftJoin(batches, eq(batches.id, deliveries.batchId))
     .leftJoin(subscribers, eq(subscribers.id, deliveries.subscriberId))
     .leftJoin(destinations, eq(destinations.id, deliveries.destinationId))
-}
-
-function like(text: string): string {
-  return `%${text.replace(/[\\%_]/g, match => `\\${match}`)}%`
 }
 
 /** A post with notices that are held for being too many mails. */

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { isNull, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { servers } from '#db/schema/server.ts'
 
@@ -13,4 +13,10 @@ export function readServerNames(db: Database): Promise<ServerNames[]> {
   const { id, hostname, aliases, formerNames, ips, retiredAt } = servers
   const isRetired = sql<boolean>`${retiredAt} is not null`
   return db.select({ id, hostname, aliases, formerNames, ips, isRetired }).from(servers)
+}
+
+/** Whether any server is in service. */
+export async function hasAnyServer(db: Database): Promise<boolean> {
+  const rows = await db.select({ id: servers.id }).from(servers).where(isNull(servers.retiredAt)).limit(1)
+  return rows.length > 0
 }

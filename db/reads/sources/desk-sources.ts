@@ -46,18 +46,21 @@ export async function readListedSources(db: Database | Transaction, now: Date): 
   }))
 }
 
-/** How many sources have been silent for too long. */
-export async function countSilentSources(db: Database | Transaction, now: Date): Promise<number> {
+/** A source that should have spoken by now. */
+export type SilentSource = { id: string; name: string; silentSince: Date }
+
+/** The sources that have been silent for too long, the longest first. */
+export async function readSilentSources(db: Database | Transaction, now: Date): Promise<SilentSource[]> {
+  const { id, name, expectedEverySeconds, lastSeenAt, createdAt, disabledAt } = sources
   const expected = await db
-    .select({
-      expectedEverySeconds: sources.expectedEverySeconds,
-      lastSeenAt: sources.lastSeenAt,
-      createdAt: sources.createdAt,
-      disabledAt: sources.disabledAt,
-    })
+    .select({ id, name, expectedEverySeconds, lastSeenAt, createdAt, disabledAt })
     .from(sources)
-    .where(and(isNotNull(sources.expectedEverySeconds), isNull(sources.disabledAt)))
-  return expected.filter(source => silentSince(source, now)).length
+    .where(and(isNotNull(expectedEverySeconds), isNull(disabledAt)))
+  const silent = expected.flatMap(source => {
+    const since = silentSince(source, now)
+    return since ? [{ id: source.id, name: source.name, silentSince: since }] : []
+  })
+  return silent.sort((a, b) => a.silentSince.getTime() - b.silentSince.getTime())
 }
 
 /** A source as its page shows it: everything but tokens and secrets. */

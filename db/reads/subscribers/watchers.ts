@@ -6,19 +6,28 @@ import { type SQL, sql } from 'drizzle-orm'
  */
 export function watchersOf(servers: SQL, freshSince: Date | null): SQL {
   return sql`
+    ${namedWatchersOf(servers, freshSince)}
+    union all
+    select watch.subscriber_id, n.kind, n.rank from (select distinct kind, rank from ${servers}) n
+      join subscriptions watch on ${watchesAll} where watch.confirmed_at is not null`
+}
+
+/** The same without those who watch all servers. */
+export function namedWatchersOf(servers: SQL, freshSince: Date | null): SQL {
+  return sql`
     select watch.subscriber_id, n.kind, n.rank from ${servers} n
       join subscriptions watch on watch.server_id = n.id where watch.confirmed_at is not null
     union all
     select watch.subscriber_id, n.kind, n.rank from (select distinct group_id, kind, rank from ${servers}) n
       join subscriptions watch on watch.group_id = n.group_id where watch.confirmed_at is not null
     union all
-    select watch.subscriber_id, n.kind, n.rank from (select distinct kind, rank from ${servers}) n
-      join subscriptions watch on watch.server_id is null and watch.group_id is null and watch.domain is null
-        and watch.post_id is null where watch.confirmed_at is not null
-    union all
     select place.subscriber_id, n.kind, n.rank from ${servers} n
       join lateral (${placesOnServer(sql`n.id`, freshSince)}) place on true`
 }
+
+/** Whether a subscription, called watch, is of all servers. */
+export const watchesAll = sql`watch.server_id is null and watch.group_id is null and watch.domain is null
+  and watch.post_id is null`
 
 /**
  * The map counts for addresses that it names or that are at the domain itself: to others it would tell, by the first

@@ -9,7 +9,7 @@ import { writeDecision } from '#db/writes/decision/decision.ts'
 import { pagesOf, serverPage } from '#lib/flows/posts/page-paths.ts'
 import { type DecisionInput, type DecisionInWords, decide } from '#lib/rules/decision/decide.ts'
 import type { ToldMaintenance } from '#lib/rules/maintenance/told-maintenance.ts'
-import { getShared } from '#lib/shared.ts'
+import { deskPage, getShared } from '#lib/shared.ts'
 import { decisionInWords } from '#lib/words/decision.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
@@ -58,7 +58,7 @@ export async function decideAlerts(db: Database, clock: () => Date): Promise<Dec
 
 /**
  * The public pages that this decision changes, and those of other servers of the same incidents. A held incident changes
- * none.
+ * none but the desk.
  */
 function pathsOf(decision: DecisionInWords, input: DecisionInput): { changed: string[]; related: string[] } {
   const visible = decision.incidents.filter(incident => incident.visibility === 'published')
@@ -66,7 +66,7 @@ function pathsOf(decision: DecisionInWords, input: DecisionInput): { changed: st
   const ofStatuses = new Set(decision.statuses.map(line => line.serverId))
   const ofMaintenance = slugsOfMaintenance(decision, input, ofStatuses)
   if (visible.length + ofMaintenance.length === 0 && ofStatuses.size === 0)
-    return { changed: [], related: [] }
+    return { changed: decision.incidents.length > 0 ? [deskPage] : [], related: [] }
   const hostnames = (isShown: (serverId: string) => boolean) =>
     input.servers.filter(server => isShown(server.id)).map(server => server.hostname)
   const slugs = [...visible.map(incident => incident.slug), ...ofMaintenance]

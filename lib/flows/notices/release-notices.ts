@@ -1,7 +1,9 @@
+import { announcePages } from '#db/changes/announce.ts'
 import type { Database, Transaction } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
 import { dropNotices, lockWaiting, releaseNotices } from '#db/writes/notices/held-notices.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
+import { deskPage, getShared } from '#lib/shared.ts'
 
 export type PostToRelease = { postId: string; staffId: string }
 
@@ -27,18 +29,21 @@ export function dropPost(db: Database, post: PostToRelease, now: Date): Promise<
   return decideHeld(db, post, 'drop-notices', now, (tx, noticeIds) => dropNotices(tx, noticeIds, now))
 }
 
-function decideHeld(
+async function decideHeld(
   db: Database,
   { postId, staffId }: PostToRelease,
   action: string,
   now: Date,
   change: (tx: Transaction, noticeIds: string[]) => Promise<void>,
 ): Promise<HeldOutcome> {
-  return db.transaction(async tx => {
+  const told = await db.transaction(async tx => {
     const noticeIds = await lockWaiting(tx, postId)
-    if (noticeIds.length === 0) return 'changed-meanwhile'
+    if (noticeIds.length === 0) return null
     await change(tx, noticeIds)
     await writeAudit(tx, { at: now, staffId, action, subject: `post ${postId}`, facts: { noticeIds } })
-    return 'done'
+    return announcePages(tx, [deskPage])
   })
+  if (!told) return 'changed-meanwhile'
+  await getShared().pages.refresh(told)
+  return 'done'
 }

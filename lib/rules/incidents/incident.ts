@@ -79,6 +79,16 @@ export function asksAboutGuess({ visibility, cause }: Pick<Incident, 'visibility
   return visibility === 'held' && (cause === 'outage' || cause === 'slowdown')
 }
 
+/** It is public, and nobody of the staff has said that he is on it: readers are told no more than that we were alerted. */
+export function isUntaken({
+  visibility,
+  resolvedAt,
+  acknowledgedAt,
+  touchedAt,
+}: Pick<Incident, 'visibility' | 'resolvedAt' | 'acknowledgedAt' | 'touchedAt'>): boolean {
+  return visibility === 'published' && !resolvedAt && !acknowledgedAt && !touchedAt
+}
+
 /** The incident that begins with this alert. A suspicious file and a guess are held for staff; all else is public at once. */
 export function openIncident(id: string, alert: Alert, groupId: string | null, now: Date): Incident {
   const isHeld = alert.kind === 'suspicious-file' || isGuessed(alert)

@@ -1,16 +1,26 @@
-/** The first sentence of the desk: what waits for a person. */
+/** The first sentence of the desk: the most urgent thing that waits, or that nothing does. */
 export const desk = {
   quiet:
     '{open, plural, =0 {All clear: nothing waits for you.} one {One incident is open, nothing waits for you.} other {# incidents are open, nothing waits for you.}}',
-  /** parts: those below, as a list. */
-  waiting: '{parts}.',
-  parts: {
-    untaken: '{count, plural, one {one incident waits to be taken} other {# incidents wait to be taken}}',
-    held: '{count, plural, one {one incident is held for you} other {# incidents are held for you}}',
-    guesses: '{count, plural, one {one guess waits for your answer} other {# guesses wait for your answer}}',
-    questions: '{count, plural, one {one alert may be over} other {# alerts may be over}}',
-    withheld:
-      '{count, plural, one {notices of one post are withheld} other {notices of # posts are withheld}}',
-    proposed: '{count, plural, one {one waits for its all clear} other {# wait for their all clear}}',
+  /** Nothing can wait where nothing is heard. servers, sources: whether there are any. */
+  unwatched:
+    '{servers, select, no {{sources, select, no {Nothing is watched yet: there is no server and no source of alerts.} other {Nothing is watched yet: there is no server.}}} other {Nothing is watched yet: no source of alerts is set up.}}',
+  /** first: one of those below. */
+  waiting:
+    '{rest, plural, =0 {{first}.} one {{first}. One more thing waits.} other {{first}. # more things wait.}}',
+  /** title: of what it is about. age: how long it has waited, "12 minutes"; of promiseSoon: until when it is due. */
+  first: {
+    promiseLate: '{title}: the promised update is {age} late',
+    untaken: '{title}: nobody has it yet',
+    held: '{title}: held for your decision',
+    promiseSoon: '{title}: an update is due in {age}',
+    end: '{title}: all clear, and waits for you to say so',
+    guess: '{title}: publish?',
+    question: '{title}: is it still true?',
+    comments: '{title}: a comment waits for an answer',
+    withheld: '{title}: customers are not told until you let it go',
+    stuck: '{title}',
+    unmatched: '{title}',
+    silent: '{title} is silent',
   },
 } as const

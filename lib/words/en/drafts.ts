@@ -42,4 +42,10 @@ export const drafts = {
       file: 'The check of {servers} is finished. There is nothing that you have to do.',
     },
   },
+  /** What we do against trouble, as the title of its post. */
+  measure: {
+    scan: 'We are scanning {names}',
+    reboot: 'We are restarting {names}',
+    block: 'We are blocking traffic to protect {names}',
+  },
 } as const

@@ -155,12 +155,12 @@ describe('deciding what waits in the alert log', () => {
     expect(kinds.map(row => row.kind)).toEqual(['began', 'ended'])
   })
 
-  it('refreshes no page for what is held, and tells customers once staff approve', async () => {
+  it('refreshes no page but the desk for what is held, and tells customers once staff approve', async () => {
     await log({ kind: 'suspicious-file' })
     const refresh = vi.spyOn(getShared().pages, 'refresh')
     refresh.mockClear()
     await decide(1)
-    expect(refresh.mock.calls.flatMap(([change]) => change.paths)).toEqual([])
+    expect(refresh.mock.calls.flatMap(([change]) => change.paths)).toEqual(['/desk'])
     const [{ posts: post } = {}] = await incidentsOf()
     expect(post).toMatchObject({ visibility: 'held', publishedAt: null })
 

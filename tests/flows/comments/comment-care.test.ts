@@ -5,7 +5,7 @@ import { POST as postOwn } from '#app/api/comments/mine/route.ts'
 import { POST as postComment } from '#app/api/comments/route.ts'
 import { newId } from '#db/id.ts'
 import { readCommentList } from '#db/reads/comments/comment-list.ts'
-import { countUnanswered, readUnanswered } from '#db/reads/comments/unanswered.ts'
+import { countUnanswered, isUnanswered } from '#db/reads/comments/unanswered.ts'
 import { readPostPage } from '#db/reads/posts/post-page.ts'
 import { comments } from '#db/schema/comment.ts'
 import { posts } from '#db/schema/post.ts'
@@ -59,7 +59,15 @@ async function comment(authorName: string, facts: Partial<typeof comments.$infer
 
 const answer = (answersId: string, clarifies: string | null = null) =>
   answerComment(fixture.db, { id: newId(), answersId, staffMember: dana, body: 'No.', clarifies }, minute(1))
-const waiting = async () => (await readUnanswered(fixture.db, 10)).map(each => each.authorName)
+async function waiting(): Promise<string[]> {
+  const { authorName, publishedAt } = comments
+  const rows = await fixture.db
+    .select({ authorName })
+    .from(comments)
+    .where(isUnanswered)
+    .orderBy(asc(publishedAt))
+  return rows.map(row => row.authorName)
+}
 const page = () => readPostPage('rootkit', minute(9), fixture.db)
 const actions = async () =>
   (await fixture.db.select().from(audit).orderBy(asc(audit.sequence))).map(line => line.action)

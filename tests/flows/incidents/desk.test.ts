@@ -213,7 +213,7 @@ describe('looking at what is held', () => {
     })
     expect(await readIncident(db, id)).toMatchObject({ acknowledgedName: 'Dana' })
     expect(await db.select().from(audit)).toMatchObject([{ staffId, action: 'acknowledge-incident' }])
-    expect(refreshed).toEqual([])
+    expect(refreshed).toEqual(['/desk'])
   })
 
   it('is not possible when it is public', async () => {

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { readDeskDeliveries } from '#db/reads/sending/desk-deliveries.ts'
+import { readDeliveryPage } from '#db/reads/sending/desk-deliveries.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
 import { posts } from '#db/schema/post.ts'
@@ -494,7 +494,7 @@ describe('the desk', () => {
     await fixture.db.update(destinations).set({ label: 'On-call' })
     await began()
     await tell()
-    expect(await readDeskDeliveries(fixture.db, { state: 'sent', text: 'JANE@' })).toMatchObject([
+    expect((await readDeliveryPage(fixture.db, { state: 'sent', text: 'JANE@' }, 1)).rows).toMatchObject([
       {
         channel: 'webhook',
         subscriber: 'jane@example.net',
@@ -503,7 +503,7 @@ describe('the desk', () => {
         address: `${provider.url}/hook`,
       },
     ])
-    expect(await readDeskDeliveries(fixture.db, { state: null, text: 'joe@' })).toEqual([])
+    expect((await readDeliveryPage(fixture.db, { state: null, text: 'joe@' }, 1)).rows).toEqual([])
   })
 })
 

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import {
-  countSilentSources,
   type DeskSource,
   readDeskSource,
   readListedSources,
+  readSilentSources,
 } from '#db/reads/sources/desk-sources.ts'
 import { readSource } from '#db/reads/sources/sources.ts'
 import { alertLog, alerts } from '#db/schema/alert.ts'
@@ -252,15 +252,15 @@ describe('a source that falls silent', () => {
     await source('On demand')
     await db.update(sources).set({ expectedEverySeconds: 3600 }).where(eq(sources.id, id))
     await post(token)
-    expect(await countSilentSources(db, minutesLater(59))).toBe(0)
-    expect(await countSilentSources(db, hoursLater(2))).toBe(1)
+    expect((await readSilentSources(db, minutesLater(59))).length).toBe(0)
+    expect((await readSilentSources(db, hoursLater(2))).length).toBe(1)
     const listed = await readListedSources(db, hoursLater(2))
     expect(listed.map(({ name, silentSince, alertsToday }) => [name, silentSince, alertsToday])).toEqual([
       ['On demand', null, 0],
       ['Prometheus', now, 1],
     ])
     await disableSource(db, { sourceId: id, staffId }, now)
-    expect(await countSilentSources(db, hoursLater(2))).toBe(0)
+    expect((await readSilentSources(db, hoursLater(2))).length).toBe(0)
   })
 })
 

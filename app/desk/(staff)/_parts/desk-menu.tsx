@@ -1,35 +1,67 @@
 'use client'
 
 import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
 
 /** An entry of the desk's menu. waiting: how many things of it wait for a person. */
 export type MenuEntry = { href: string; word: string; waiting?: { count: number; what: string } }
 
-/** The desk's pages; a count stands beside what waits for somebody. */
-export function DeskMenu({ entries }: { entries: readonly MenuEntry[] }) {
+/** Entries that belong together; a line sets them apart from the next ones. */
+export type MenuGroup = readonly MenuEntry[]
+
+/** children: what ends the opened menu on a narrow screen. */
+type Props = { groups: readonly MenuGroup[]; children: ReactNode }
+
+/** The desk's pages. On a wide screen they are in one row; on a narrow one a press opens them, also without scripts. */
+export function DeskMenu({ groups, children }: Props) {
   const here = usePathname()
+  const entries = groups.flat()
+  const current = entries.find(({ href }) => isWithin(here, href))
+  const [first] = entries
   return (
-    <nav
-      aria-label="Desk"
-      className="order-last flex w-full flex-wrap gap-x-4 text-sm lg:order-none lg:w-auto"
-    >
-      {entries.map(({ href, word, waiting }) => (
-        <a
-          key={href}
-          href={href}
-          aria-current={isWithin(here, href) ? 'page' : undefined}
-          className="nav-link"
-        >
-          {word}{' '}
-          {waiting && waiting.count > 0 ? (
-            <span className="ml-0.5 rounded-full bg-slow-bg px-1.5 text-sm font-semibold text-slow tabular-nums">
-              {waiting.count}
-              <span className="sr-only"> {waiting.what}</span>
-            </span>
-          ) : null}
-        </a>
-      ))}
+    <nav aria-label="Desk" className="desk-menu">
+      <details key={here} className="lg:hidden">
+        <summary className="flex min-h-11 cursor-pointer items-center gap-2 font-semibold">
+          <span aria-hidden="true">☰</span>
+          <span>
+            <span className="sr-only">Menu, you are at </span>
+            {current?.word ?? 'Menu'}
+          </span>
+          {first?.waiting ? <Badge {...first.waiting} /> : null}
+        </summary>
+        <div className="desk-menu-sheet">
+          <Groups groups={groups} here={here} />
+          {children}
+        </div>
+      </details>
+      <div className="hidden flex-wrap lg:flex">
+        <Groups groups={groups} here={here} />
+      </div>
     </nav>
+  )
+}
+
+function Groups({ groups, here }: Pick<Props, 'groups'> & { here: string }) {
+  return groups.map(group => (
+    <ul key={group[0]?.href} className="desk-menu-group">
+      {group.map(({ href, word, waiting }) => (
+        <li key={href}>
+          <a href={href} aria-current={isWithin(here, href) ? 'page' : undefined} className="nav-link">
+            {word} {waiting ? <Badge {...waiting} /> : null}
+          </a>
+        </li>
+      ))}
+    </ul>
+  ))
+}
+
+function Badge({ count, what }: NonNullable<MenuEntry['waiting']>) {
+  if (count === 0) return null
+  return (
+    <span className="ml-0.5 rounded-full bg-slow-bg px-1.5 text-sm font-semibold text-slow tabular-nums">
+      {count.toLocaleString('en')}
+      <span className="sr-only"> {what}</span>
+    </span>
   )
 }
 

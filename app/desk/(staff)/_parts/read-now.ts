@@ -1,50 +1,100 @@
-import type { requireStaff } from '#app/desk/session.ts'
+import { cache } from 'react'
+import { requireStaff } from '#app/desk/session.ts'
 import { countFailedDeliveries } from '#db/reads/alerts/desk-alerts.ts'
 import { readQuestions } from '#db/reads/alerts/questions.ts'
-import {
-  type DeskIncident,
-  readIncidentAlerts,
-  readOpenIncidents,
-} from '#db/reads/incidents/desk-incidents.ts'
-import { type HeldPostLine, readHeldPosts } from '#db/reads/sending/desk-deliveries.ts'
+import { readUnansweredPosts } from '#db/reads/comments/unanswered.ts'
+import { readIncidentAlerts, readOpenIncidents } from '#db/reads/incidents/desk-incidents.ts'
+import { readMaintenancePromises } from '#db/reads/maintenance/promises.ts'
+import { countAlertWatchers, countIncidentWatchers } from '#db/reads/notices/watcher-counts.ts'
+import { readHeldPosts } from '#db/reads/sending/desk-deliveries.ts'
+import { readStuckDeliveries } from '#db/reads/sending/stuck-deliveries.ts'
+import { hasAnyServer } from '#db/reads/servers/servers.ts'
+import { readSilentSources, readSourceNames } from '#db/reads/sources/desk-sources.ts'
+import { readRowTakers } from '#db/reads/staff/taken-rows.ts'
 import { listUnmatched } from '#lib/flows/alerts/list-unmatched.ts'
-import { asksAboutGuess } from '#lib/rules/incidents/incident.ts'
+import { byUrgency, shownRows, type WorkRow } from '#lib/rules/desk/work-list.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { type WaitingFacts, workRowsOf } from './rows-of.ts'
 
 export const countedDays = 7
 
-/** What waits for staff, and what is open. */
-export async function readNow(db: Awaited<ReturnType<typeof requireStaff>>['db'], now: Date) {
-  const since = later(now, -countedDays * 86_400)
-  const [incidents, questions, heldPosts, unmatched, failed] = await Promise.all([
-    readOpenIncidents(db),
-    readQuestions(db, now),
-    readHeldPosts(db),
-    listUnmatched(db, now),
-    countFailedDeliveries(db, since),
-  ])
-  const waiting = incidents.filter(incident => incident.visibility === 'held')
-  const guesses = waiting.filter(asksAboutGuess)
-  const held = waiting.filter(incident => !asksAboutGuess(incident))
-  const open = incidents.filter(incident => incident.visibility === 'published')
-  const proposed = open.filter(incident => incident.resolutionProposedAt !== null)
-  const withheld = withheldPosts(open, heldPosts)
-  const alerts = await readIncidentAlerts(
+/** Of one kind; of what is open and does not wait. */
+const mostOfKind = 8
+const mostOpen = 20
+
+/** What waits for staff, the most urgent first. Once for a request. */
+export const readWaiting = cache(async () => {
+  const { db } = await requireStaff()
+  const now = new Date()
+  const facts = await readFacts(db, now)
+  const all = workRowsOf(facts, now)
+  const takers = await readRowTakers(
     db,
-    waiting.map(incident => incident.id),
-    now,
+    all.map(row => row.key),
   )
-  return { open, held, guesses, questions, withheld, proposed, unmatched, failed, alerts }
+  const rows = all.map(row => ({ ...row, isTaken: row.isTaken || takers.has(row.key) })).sort(byUrgency)
+  return { now, facts, rows, takers }
+})
+
+/** The same with all that the rows show, and what is open besides. */
+export async function readNow() {
+  const { db } = await requireStaff()
+  const waiting = await readWaiting()
+  const { now, rows, facts } = waiting
+  const { shown, left } = shownRows(rows, mostOfKind)
+  const isInRow = new Set(rows.map(row => row.aboutId))
+  const open = facts.incidents.filter(incident => incident.visibility === 'published')
+  const others = open.filter(incident => !isInRow.has(incident.id))
+  return {
+    ...waiting,
+    shown,
+    left,
+    others: others.slice(0, mostOpen),
+    othersLeft: Math.max(0, others.length - mostOpen),
+    open: open.length,
+    ...(await readOfShown(db, shown, now)),
+    ...(await readBesides(db, now)),
+  }
 }
 
-function withheldPosts(open: readonly DeskIncident[], heldPosts: readonly HeldPostLine[]) {
-  const byBreaker = open.filter(incident => incident.breaker === 'held')
-  return [
-    ...byBreaker.map(({ id, title }) => {
-      return { id, title, href: `/desk/posts/${id}`, why: 'bad news of too many incidents at once' }
-    }),
-    ...heldPosts.map(({ postId, title }) => {
-      return { id: `mails ${postId}`, title, href: '/desk/deliveries', why: 'too many mails at once' }
-    }),
-  ]
+export type NowList = Awaited<ReturnType<typeof readNow>>
+
+type Db = Awaited<ReturnType<typeof requireStaff>>['db']
+
+async function readFacts(db: Db, now: Date): Promise<WaitingFacts> {
+  const [incidents, promises, questions, comments, heldMails, stuck, unmatched, silent] = await Promise.all([
+    readOpenIncidents(db),
+    readMaintenancePromises(db, now),
+    readQuestions(db, now),
+    readUnansweredPosts(db),
+    readHeldPosts(db),
+    readStuckDeliveries(db, now),
+    listUnmatched(db, now),
+    readSilentSources(db, now),
+  ])
+  return { incidents, promises, questions, comments, heldMails, stuck, unmatched, silent }
+}
+
+/** What is read for the rows that are shown alone: their alerts, and how many people each concerns. */
+async function readOfShown(db: Db, shown: readonly WorkRow[], now: Date) {
+  const ids = (...kinds: WorkRow['kind'][]) =>
+    shown.flatMap(row => (kinds.includes(row.kind) ? [row.aboutId] : []))
+  const [alerts, incidentReach, alertReach] = await Promise.all([
+    readIncidentAlerts(db, ids('held', 'guess'), now),
+    countIncidentWatchers(
+      db,
+      ids('promiseLate', 'untaken', 'held', 'promiseSoon', 'end', 'guess', 'withheld'),
+    ),
+    countAlertWatchers(db, ids('question')),
+  ])
+  return { alerts, reach: new Map([...incidentReach, ...alertReach]) }
+}
+
+async function readBesides(db: Db, now: Date) {
+  const [failed, hasServers, sources] = await Promise.all([
+    countFailedDeliveries(db, later(now, -countedDays * 86_400)),
+    hasAnyServer(db),
+    readSourceNames(db),
+  ])
+  return { failed, hasServers, hasSources: sources.length > 0 }
 }

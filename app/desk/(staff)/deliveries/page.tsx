@@ -1,11 +1,14 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { ChoiceField, SearchField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { WaitList } from '#app/_components/desk/wait-list.tsx'
+import { listAddress, pageOf, textOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { readWaitingNotices, readWaits, type WaitingNotice } from '#db/reads/notices/waits.ts'
@@ -14,7 +17,7 @@ import {
   type DeskDelivery,
   deliveryStates,
   type HeldPostLine,
-  readDeskDeliveries,
+  readDeliveryPage,
   readHeldPosts,
 } from '#db/reads/sending/desk-deliveries.ts'
 import { isHastenable, type Wait } from '#lib/rules/notices/waiting.ts'
@@ -24,16 +27,22 @@ import { drop, releaseHeldPost, retry, sendDeliveriesNow, sendNoticeNow } from '
 
 export const metadata: Metadata = { title: 'Deliveries' }
 
-type Query = { state?: string | string[]; text?: string | string[] }
+/** Who looks for something older asks for its address. */
+const mostPages = 500
+
+type Query = { state?: string | string[]; text?: string | string[]; page?: string | string[] }
 
 export default async function DeliveriesPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { db } = await requireStaff()
-  const filter = filterOf(await searchParams)
+  const asked = await searchParams
+  const filter = filterOf(asked)
+  const page = pageOf(asked.page)
+  if (page === null || page > mostPages) notFound()
   const now = new Date()
-  const [held, waiting, rows] = await Promise.all([
+  const [held, waiting, { rows, hasMore }] = await Promise.all([
     readHeldPosts(db),
     readWaitingNotices(db, now),
-    readDeskDeliveries(db, filter),
+    readDeliveryPage(db, filter, page),
   ])
   const queued = rows.filter(row => row.state === 'queued')
   const waits = await readWaits(
@@ -77,6 +86,12 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
           <Line key={row.id} row={row} wait={waits.get(row.id)} />
         ))}
       </ol>
+      <ListPages
+        what="deliveries"
+        page={page}
+        pages={hasMore ? null : page}
+        href={number => listAddress('/desk/deliveries', { ...filter, page: number })}
+      />
     </>
   )
 }
@@ -84,7 +99,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
 function filterOf({ state, text }: Query): DeliveryFilter {
   return {
     state: deliveryStates.find(known => known === state) ?? null,
-    text: typeof text === 'string' && text.trim() !== '' ? text.trim().slice(0, 100) : null,
+    text: textOf(text),
   }
 }
 
@@ -105,7 +120,7 @@ function Held({ post: { postId, title, heldAt, heldFor, waiting } }: { post: Hel
         </ActionForm>
         <ActionForm action={drop} className="grid gap-2">
           <input type="hidden" name="postId" value={postId} />
-          <SubmitButton look="side">Drop: mail nobody</SubmitButton>
+          <SubmitButton look="apart">Drop: mail nobody</SubmitButton>
         </ActionForm>
       </div>
     </Card>

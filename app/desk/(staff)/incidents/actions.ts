@@ -3,9 +3,8 @@
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
-import type { AskedOutcome } from '#app/_components/desk/asking-form.tsx'
-import { deskAction, say } from '#app/desk/desk-action.ts'
-import { readForm, refusal, typedIn } from '#app/desk/forms.ts'
+import { confirmedFirst, deskAction, say } from '#app/desk/desk-action.ts'
+import { readForm, refusal } from '#app/desk/forms.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { changeIncident } from '#lib/flows/incidents/change-incident.ts'
@@ -23,7 +22,7 @@ const sentTwice = 'This form was sent twice: the incident is there already.'
 const changed = 'A colleague was quicker, so nothing was done. Load the page again to see how it is now.'
 
 /** Declares an incident, after asking where people are to be told. Leads to its page. */
-export async function declare(_before: AskedOutcome, form: FormData): Promise<AskedOutcome> {
+export async function declare(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
   const { db, staffMember } = await requireStaff()
   const now = new Date()
   const read = readForm(incidentForms.declaration, form)
@@ -42,7 +41,8 @@ export async function declare(_before: AskedOutcome, form: FormData): Promise<As
   const startedAt = readMoment(from, zone, now)
   if (!startedAt) return refusal(noSuchTime, form)
   const question = await askToDeclare(db, servers, isTold, now)
-  if (question && form.get('asked') !== question.ask) return { ...question, typed: typedIn(form) }
+  const asked = confirmedFirst(question, form)
+  if (asked) return asked
   const facts = { postId, title, text, servers, groupId, startedAt, isTold, nextUpdateAt: promised.at }
   const outcome = await declareIncident(db, { ...facts, staffId: staffMember.id }, now)
   if (outcome === 'future') return refusal('The beginning has to be in the past.', form)

@@ -1,8 +1,9 @@
 'use server'
 
 import { refresh } from 'next/cache'
+import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import type { ComposerOutcome } from '#app/_components/desk/incident/composer.tsx'
-import { readForm, refusal, typedIn } from '#app/desk/forms.ts'
+import { readForm, refusal } from '#app/desk/forms.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { type DeskIncident, readIncident } from '#db/reads/incidents/desk-incidents.ts'

@@ -1,3 +1,4 @@
+import type { FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
 import { people, toldLately } from '#app/_components/desk/incident/people.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { readOpenIncidents } from '#db/reads/incidents/desk-incidents.ts'
@@ -50,11 +51,11 @@ function withImpact(servers: readonly { id: string; label: string }[], impact: J
  * Asks whether people are to be told that these servers are in trouble. Returns null when nobody would be told, so that there is
  * nothing to ask.
  */
-export async function askToTell(
+export async function askOfTrouble(
   db: Desk['db'],
   servers: readonly ChosenImpact[],
   now: Date,
-): Promise<{ ask: string; yes: string } | null> {
+): Promise<FormQuestion | null> {
   const reach = await readTroubleReach(
     db,
     servers.map(server => factOf(server, now)),
@@ -66,7 +67,8 @@ export async function askToTell(
     servers.length === 0 ? `${one ? 'wants' : 'want'} to hear of outages` : one ? 'watches' : 'watch'
   const what = servers.length === 0 ? '' : ` ${subjectOf(servers)}`
   return {
-    ask: `${people(reach.count)} ${who}${what} and ${one ? 'is' : 'are'} told${saidOf(servers)}${toldLately(reach)}.`,
+    count: reach.count,
+    sentence: `${people(reach.count)} ${who}${what} and ${one ? 'is' : 'are'} told${saidOf(servers)}${toldLately(reach)}.`,
     yes: `Publish & tell ${one ? 'one person' : people(reach.count)}`,
   }
 }
@@ -80,18 +82,19 @@ export async function askToDeclare(
   servers: readonly ChosenImpact[],
   isTold: boolean,
   now: Date,
-): Promise<{ ask: string; yes: string } | null> {
+): Promise<FormQuestion | null> {
   const ids = new Set(servers.map(({ id }) => id))
   const known = (await readOpenIncidents(db)).find(
     ({ visibility, affected }) =>
       visibility === 'published' && affected.some(row => ids.has(row.serverId) && !row.endedAt),
   )
-  const question = isTold ? await askToTell(db, servers, now) : null
+  const question = isTold ? await askOfTrouble(db, servers, now) : null
   if (!known) return question
   const warning = `“${known.title}” is open already and has one of these servers: an update there says it once.`
   return {
-    ask: question ? `${warning} ${question.ask}` : warning,
+    sentence: question ? `${warning} ${question.sentence}` : warning,
     yes: question?.yes ?? 'Publish it all the same',
+    count: question?.count ?? 0,
   }
 }
 

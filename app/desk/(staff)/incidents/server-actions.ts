@@ -3,8 +3,8 @@
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
-import type { AskedOutcome } from '#app/_components/desk/asking-form.tsx'
-import { readForm, refusal, typedIn } from '#app/desk/forms.ts'
+import { confirmedFirst } from '#app/desk/desk-action.ts'
+import { readForm, refusal } from '#app/desk/forms.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { readIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
@@ -18,10 +18,10 @@ import { splitIncident } from '#lib/flows/incidents/split-incident.ts'
 import { judgedImpacts } from '#lib/rules/incidents/judgement.ts'
 import { compareImpact, impacts } from '#lib/rules/servers/status.ts'
 import { incidentForms } from './incident-fields.ts'
-import { askToTell, type ChosenImpact, readServersIn } from './questions.ts'
+import { askOfTrouble, type ChosenImpact, readServersIn } from './questions.ts'
 
 /** Says what servers of an incident are in, after asking where people are to be told. */
-export async function judge(_before: AskedOutcome, form: FormData): Promise<AskedOutcome> {
+export async function judge(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
   const { db, staffMember } = await requireStaff()
   const now = new Date()
   const read = readForm(incidentForms.servers, form)
@@ -40,8 +40,9 @@ export async function judge(_before: AskedOutcome, form: FormData): Promise<Aske
     ...incident.servers.map(row => [row.serverId, row.label] as const),
     ...targets.servers.map(server => [server.id, server.label] as const),
   ])
-  const question = isTold ? await askToTell(db, worsened(judgements, labels), now) : null
-  if (question && form.get('asked') !== question.ask) return { ...question, typed: typedIn(form) }
+  const question = isTold ? await askOfTrouble(db, worsened(judgements, labels), now) : null
+  const asked = confirmedFirst(question, form)
+  if (asked) return asked
   const outcome = await judgeServers(db, { postId, judgements, isTold, staffId: staffMember.id }, now)
   if (outcome !== 'done') return refusal(answers[outcome], form)
   refresh()

@@ -1,7 +1,10 @@
 'use server'
 
-import { type AskedFirst, deskAction, say } from '#app/desk/desk-action.ts'
+import type { z } from 'zod'
+import type { FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
+import { type DeskAct, deskAction, type Said, say } from '#app/desk/desk-action.ts'
 import { forms } from '#app/desk/forms.ts'
+import { askToTell } from '#app/desk/questions.ts'
 import { readMaintenanceReach } from '#db/reads/maintenance/reach.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { env } from '#lib/env.ts'
@@ -13,9 +16,8 @@ import { planMaintenance } from '#lib/flows/maintenance/plan-maintenance.ts'
 import { planRecurrence } from '#lib/flows/maintenance/plan-recurrence.ts'
 import { stopRepeating } from '#lib/flows/maintenance/stop-recurrence.ts'
 import { writeMaintenanceUpdate } from '#lib/flows/maintenance/write-maintenance-update.ts'
-import type { Desk } from '#lib/identity/session.ts'
+import { spanOf } from '#lib/rules/maintenance/maintenance.ts'
 import { later } from '#lib/rules/time/time.ts'
-import { agreementOn, mailQuestion } from './agreement.ts'
 import {
   cancellationForm,
   chooseMaintenanceServers,
@@ -34,29 +36,37 @@ import { recurrenceOf } from './recurrence-of.ts'
 const changed =
   'It has begun, is over, or a colleague has changed it meanwhile, so nothing was done. Load the page again.'
 
-type Mailed = { isMailed: boolean; agreed: string; kind: 'maintenance' | 'countermeasure' }
+type Mailed = { isMailed: boolean; what: string; kind: 'maintenance' | 'countermeasure' }
 
-/** Asks before customers are mailed, once for each choice of servers; null: nothing is to be asked. */
+/** Asks before customers are mailed; null: nothing is to be asked. */
 async function askFirst(
-  db: Desk['db'],
-  { isMailed, agreed, kind }: Mailed,
+  { db, now }: DeskAct,
+  { isMailed, what, kind }: Mailed,
   serverIds: readonly string[],
-  button: string,
-  now: Date,
-): Promise<AskedFirst | null> {
-  const agreement = agreementOn(serverIds)
-  if (!isMailed || agreed === agreement) return null
+): Promise<FormQuestion | null> {
+  if (!isMailed) return null
   const people = await readMaintenanceReach(db, { notice: 'planned', postId: '', kind, serverIds }, now)
-  return people === 0 ? null : { question: mailQuestion(people, button), agreed: agreement }
+  return people === 0 ? null : askToTell(`Publish “${what}”`, people)
 }
 
-export const plan = deskAction(maintenanceForm, async (fields, { db, staffId, now }) => {
+export const plan = deskAction(maintenanceForm, publishPlan, async (fields, act) => {
+  const planned = plannedSlots(fields, await readTargets(act.db))
+  // What is wrong with it is said before anything is asked.
+  if ('problem' in planned || spanOf(planned.slots).endsAt <= act.now) return null
+  return askFirst(
+    act,
+    fields,
+    planned.slots.map(slot => slot.serverId),
+  )
+})
+
+async function publishPlan(
+  fields: z.infer<typeof maintenanceForm>,
+  { db, staffId, now }: DeskAct,
+): Promise<Said> {
   const { what: title, postId, kind, text, isMailed } = fields
   const planned = plannedSlots(fields, await readTargets(db))
   if ('problem' in planned) return planned
-  const serverIds = planned.slots.map(slot => slot.serverId)
-  const asked = await askFirst(db, fields, serverIds, 'Publish', now)
-  if (asked) return asked
   const endsBy = fields.endsByItself ? ('itself' as const) : ('staff' as const)
   const maintenance = { staffId, kind, title, text, isMailed, endsBy, reminders: remindersOf(fields) }
   const mailed = isMailed ? 'Customers of its servers are told.' : 'Nobody gets mail about it.'
@@ -73,16 +83,22 @@ export const plan = deskAction(maintenanceForm, async (fields, { db, staffId, no
     past: 'The end is past already. Write when it ends, on your own clock.',
     'there-already': 'This very maintenance is published already: see the list below.',
   })
-})
+}
 
 /** Says that we do something on purpose, from now on. */
-export const startCountermeasure = deskAction(countermeasureForm, async (fields, { db, staffId, now }) => {
+export const startMeasure = deskAction(countermeasureForm, startTyped, async (fields, act) => {
+  const chosen = chooseMaintenanceServers(fields, await readTargets(act.db))
+  return 'problem' in chosen ? null : askFirst(act, { ...fields, kind: 'countermeasure' }, chosen.ids)
+})
+
+async function startTyped(
+  fields: z.infer<typeof countermeasureForm>,
+  { db, staffId, now }: DeskAct,
+): Promise<Said> {
   const { postId, what: title, isMailed, minutes } = fields
   const chosen = chooseMaintenanceServers(fields, await readTargets(db))
   if ('problem' in chosen) return chosen
   const kind = 'countermeasure' as const
-  const asked = await askFirst(db, { ...fields, kind }, chosen.ids, 'Start now', now)
-  if (asked) return asked
   const endsAt = later(now, minutes * 60)
   const slots = chosen.ids.map(serverId => ({ serverId, startsAt: now, endsAt }))
   const maintenance = { postId, staffId, kind, title, text: null, slots, isMailed, reminders: [] }
@@ -91,7 +107,7 @@ export const startCountermeasure = deskAction(countermeasureForm, async (fields,
     past: 'Its end is past already.',
     'there-already': 'This very countermeasure has been started already.',
   })
-})
+}
 
 export const complete = deskAction(completionForm, async (fields, { db, staffId, now }) =>
   say(await completeNow(db, { ...fields, staffId }, now), {

@@ -38,8 +38,6 @@ const isShort = ({ startsAt, endsAt }: Moments) =>
 const inOrder = { path: ['to'], message: 'has to be after the beginning' }
 const short = { path: ['to'], message: `has to be within ${mostDays} days of the beginning` }
 
-const agreed = z.string().max(100).default('')
-
 const reminders = {
   remindDay: isTicked,
   remindHour: isTicked,
@@ -65,7 +63,6 @@ export const maintenanceForm = z
       .default(null),
     repeats: z.enum(repetitions).default('once'),
     lasts: z.enum(endings).default('for-ever'),
-    agreed,
     ...periodFields,
   })
   .transform(momentsTyped)
@@ -117,7 +114,6 @@ export const countermeasureForm = z.object({
     .min(5)
     .max(24 * 60),
   isMailed: isTicked,
-  agreed,
   ...serverFields,
 })
 

@@ -7,7 +7,7 @@ import { outboxFolder } from '#lib/mail/transport/transport.ts'
 /** Whether mails are written into files, because no provider is set. */
 export const hasOutbox = !env.RESEND_API_KEY && !env.SMTP_URL
 
-const mostShown = 100
+const perPage = 100
 
 /** A mail as the desk shows it. */
 export type OutboxMail = {
@@ -20,10 +20,13 @@ export type OutboxMail = {
   html: string
 }
 
-/** The latest 100 mails, the newest first. */
-export async function readOutbox(): Promise<OutboxMail[]> {
-  const names = (await readNames()).sort().reverse().slice(0, mostShown)
-  return Promise.all(names.map(readFileOf))
+/** One page of the mails, the newest first. Returns null for a page that does not exist. */
+export async function readOutbox(page: number): Promise<{ mails: OutboxMail[]; pages: number } | null> {
+  const names = (await readNames()).sort().reverse()
+  const pages = Math.max(1, Math.ceil(names.length / perPage))
+  if (page > pages) return null
+  const shown = names.slice((page - 1) * perPage, page * perPage)
+  return { mails: await Promise.all(shown.map(readFileOf)), pages }
 }
 
 /** Returns null when the outbox holds no such mail. */

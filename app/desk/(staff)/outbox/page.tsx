@@ -2,15 +2,21 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Headline } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { ListPages } from '#app/_components/desk/rows/pages.tsx'
+import { pageOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { hasOutbox, readOutbox } from './mails.ts'
 
 export const metadata: Metadata = { title: 'Outbox' }
 
-export default async function OutboxPage() {
+type Props = { searchParams: Promise<{ page?: string | string[] }> }
+
+export default async function OutboxPage({ searchParams }: Props) {
   await requireStaff()
-  if (!hasOutbox) notFound()
-  const mails = await readOutbox()
+  const page = pageOf((await searchParams).page)
+  const list = hasOutbox && page !== null ? await readOutbox(page) : null
+  if (!list || page === null) notFound()
+  const { mails, pages } = list
   return (
     <>
       <Headline>Mails that were written, and not sent anywhere</Headline>
@@ -35,6 +41,7 @@ export default async function OutboxPage() {
           </li>
         ))}
       </ol>
+      <ListPages what="mails" page={page} pages={pages} href={number => `/desk/outbox?page=${number}`} />
     </>
   )
 }

@@ -1,6 +1,9 @@
 'use server'
 
+import { redirect } from 'next/navigation'
 import { deskAction, type Said, say } from '#app/desk/desk-action.ts'
+import { forms } from '#app/desk/forms.ts'
+import { askForGood } from '#app/desk/questions.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { env } from '#lib/env.ts'
 import { addStaffDestination, type NotAdded } from '#lib/flows/destinations/add-destination.ts'
@@ -8,8 +11,10 @@ import { removeStaffDestination } from '#lib/flows/destinations/remove-destinati
 import type { Tried } from '#lib/flows/destinations/send-test-message.ts'
 import { tryStaffDestination } from '#lib/flows/destinations/try-destination.ts'
 import { verifyDestination } from '#lib/flows/destinations/verify-destination.ts'
+import { addStaffMember } from '#lib/flows/staff/add-staff-member.ts'
 import { chooseQuietTime } from '#lib/flows/staff/choose-quiet-time.ts'
 import { moveOnLadder } from '#lib/flows/staff/move-on-ladder.ts'
+import { removeStaffMember } from '#lib/flows/staff/remove-staff-member.ts'
 import { switchOwnMail } from '#lib/flows/staff/switch-own-mail.ts'
 import { readDestinationForm } from '#lib/rules/destinations/destination-form.ts'
 import { codeMinutes } from '#lib/rules/destinations/verification.ts'
@@ -84,4 +89,25 @@ export const moveUpOrDown = deskAction(wayForms.move, async ({ personId: id, way
     end: 'They stand there already: a colleague was quicker.',
     gone: 'They are no longer among the staff.',
   }),
+)
+
+export const addToStaff = deskAction(forms.staffMember, async (fields, { db, staffMember, now }) =>
+  say(await addStaffMember(db, { ...fields, by: staffMember }, now), {
+    done: `Added. ${fields.name} is mailed at ${fields.email} how to sign in.`,
+    'address-taken': `${fields.email} is among the staff already.`,
+  }),
+)
+
+export const removeFromStaff = deskAction(
+  forms.removal,
+  async (fields, { db, staffId, now }) => {
+    const outcome = await removeStaffMember(db, fields.personId, staffId, now)
+    if (outcome === 'not-allowed') redirect('/desk/sign-in')
+    return say(outcome, {
+      done: 'Removed, and signed out everywhere.',
+      gone: 'They were removed already.',
+      yourself: 'You cannot remove yourself: ask a colleague.',
+    })
+  },
+  async () => askForGood('Remove this colleague and end all their sessions?', 'Yes, remove'),
 )

@@ -4,7 +4,6 @@ import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { TextField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import { addToStaff, removeFromStaff } from '#app/desk/(staff)/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { readColleagues } from '#db/reads/reminders/colleagues.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
@@ -12,6 +11,7 @@ import { readStaff } from '#db/reads/staff/desk-staff.ts'
 import { env } from '#lib/env.ts'
 import { inLadderOrder } from '#lib/rules/reminders/ladder.ts'
 import { LadderForms, LadderState, type Rung } from './_parts/ladder.tsx'
+import { addToStaff, removeFromStaff } from './actions.ts'
 
 export const metadata: Metadata = { title: 'People' }
 
@@ -84,7 +84,7 @@ function StaffLine({ rung, signedInAt, isYou, now }: LineProps) {
       {isYou ? null : (
         <ActionForm action={removeFromStaff} className="grid gap-2">
           <input type="hidden" name="personId" value={id} />
-          <SubmitButton look="side">Remove {name}</SubmitButton>
+          <SubmitButton look="apart">Remove {name}</SubmitButton>
         </ActionForm>
       )}
     </li>

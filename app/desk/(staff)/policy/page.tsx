@@ -11,7 +11,7 @@ import { changesOf } from '#lib/rules/policy/policy-change.ts'
 import { policyLabel } from '#lib/words/policy.ts'
 import { resetPolicy, savePolicy } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Policy' }
+export const metadata: Metadata = { title: 'Settings' }
 
 export default async function PolicyPage() {
   const { db } = await requireStaff()
@@ -38,7 +38,7 @@ export default async function PolicyPage() {
                 value={policy[name as keyof Policy]}
               />
             ))}
-            <div className="mt-4">
+            <div className="save-bar mt-4">
               <SubmitButton>Save the policy</SubmitButton>
             </div>
           </ActionForm>

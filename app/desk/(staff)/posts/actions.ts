@@ -1,10 +1,11 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { deskAction, say } from '#app/desk/desk-action.ts'
-import { typedIn } from '#app/desk/forms.ts'
-import { requireStaff } from '#app/desk/session.ts'
-import { readAdvisory, readPostChanges } from '#db/reads/posts/advisory.ts'
+import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
+import { deskAction, say, signedOutWords } from '#app/desk/desk-action.ts'
+import { askForGood, askToTell } from '#app/desk/questions.ts'
+import { findStaff } from '#app/desk/session.ts'
+import { readAdvisory, readPostChanges, readReach } from '#db/reads/posts/advisory.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { discardDraft } from '#lib/flows/posts/discard-draft.ts'
 import { publishAdvisory } from '#lib/flows/posts/publish-advisory.ts'
@@ -18,10 +19,12 @@ const changed = 'A colleague was quicker, so nothing was done. Load the page aga
 
 /** Keeps what was written as a draft, and leads on to it or to its preview. */
 export async function save(_before: AdvisoryOutcome, form: FormData): Promise<AdvisoryOutcome> {
-  const { db, staffMember } = await requireStaff()
+  const desk = await findStaff()
+  const typed = typedIn(form)
+  if (!desk) return { is: 'failed', sentence: signedOutWords, typed }
+  const { db, staffMember } = desk
   const now = new Date()
   const read = readAdvisoryForm(form, await readTargets(db), now)
-  const typed = typedIn(form)
   if ('problems' in read) return { is: 'wrong', problems: read.problems, typed }
   const { onward, ...written } = read.written
   const saved = await saveAdvisory(db, { ...written, staffId: staffMember.id }, now)
@@ -56,12 +59,19 @@ async function conflict(
   }
 }
 
-export const publish = deskAction(postForms.publication, async (fields, { db, staffId, now }) =>
-  say(await publishAdvisory(db, { ...fields, staffId }, now), {
-    done: fields.isTold ? 'Published. Subscribers are told now.' : 'Published. Nobody gets mail about it.',
-    'words-missing': 'Say what has changed: that is what the mail says. Or do not tell subscribers.',
-    'changed-meanwhile': changed,
-  }),
+export const publish = deskAction(
+  postForms.publication,
+  async (fields, { db, staffId, now }) =>
+    say(await publishAdvisory(db, { ...fields, staffId }, now), {
+      done: fields.isTold ? 'Published. Subscribers are told now.' : 'Published. Nobody gets mail about it.',
+      'words-missing': 'Say what has changed: that is what the mail says. Or do not tell subscribers.',
+      'changed-meanwhile': changed,
+    }),
+  async ({ postId, isTold }, { db, now }) => {
+    const advisory = isTold ? await readAdvisory(db, postId) : null
+    if (!advisory) return null
+    return askToTell(`Publish “${advisory.words.title}”`, (await readReach(db, advisory, now)).count)
+  },
 )
 
 export const withdraw = deskAction(postForms.seen, async (fields, { db, staffId, now }) =>
@@ -72,7 +82,11 @@ export const withdraw = deskAction(postForms.seen, async (fields, { db, staffId,
 )
 
 /** Throws a draft away; what was never public is gone with it. */
-export const discard = deskAction(postForms.seen, async (fields, { db, staffId, now }) => {
-  const outcome = await discardDraft(db, { ...fields, staffId }, now)
-  return outcome === 'done' ? redirect('/desk/posts') : { problem: changed }
-})
+export const discard = deskAction(
+  postForms.seen,
+  async (fields, { db, staffId, now }) => {
+    const outcome = await discardDraft(db, { ...fields, staffId }, now)
+    return outcome === 'done' ? redirect('/desk/posts') : { problem: changed }
+  },
+  async () => askForGood('Throw these words away for good?', 'Yes, throw them away'),
+)

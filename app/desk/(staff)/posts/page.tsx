@@ -1,6 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
+import { SearchField } from '#app/_components/desk/field.tsx'
+import { ListPages } from '#app/_components/desk/rows/pages.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { listAddress, pageOf, textOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { readDeskPosts } from '#db/reads/posts/desk-posts.ts'
 import { readOwedReviews } from '#db/reads/reviews/review.ts'
@@ -10,14 +14,14 @@ import { PostLines } from './_parts/post-line.tsx'
 
 export const metadata: Metadata = { title: 'Posts' }
 
-type Props = { searchParams: Promise<{ page?: string | string[] }> }
+type Query = { page?: string | string[]; text?: string | string[] }
 
-export default async function PostsPage({ searchParams }: Props) {
+export default async function PostsPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { db } = await requireStaff()
-  const { page: given = '1' } = await searchParams
+  const asked = await searchParams
   const now = new Date()
-  const page = typeof given === 'string' && /^[1-9]\d{0,5}$/.test(given) ? Number(given) : null
-  const list = page === null ? null : await readDeskPosts(db, page, now)
+  const [page, text] = [pageOf(asked.page), textOf(asked.text)]
+  const list = page === null ? null : await readDeskPosts(db, page, text, now)
   if (!list) notFound()
   const [owed, policy] = await Promise.all([readOwedReviews(db, now), readPolicy(db)])
   const open = list.live.filter(post => post.state !== 'draft')
@@ -36,6 +40,10 @@ export default async function PostsPage({ searchParams }: Props) {
           Progress by another system
         </a>
       </p>
+      <form className="mt-6 grid max-w-2xl items-end gap-3 sm:grid-cols-[1fr_auto]">
+        <SearchField label="Title or words" name="text" defaultValue={text ?? ''} maxLength={100} />
+        <SubmitButton look="side">Show</SubmitButton>
+      </form>
       <OwedReviews owed={owed} policy={policy} now={now} />
       <Part title="Open">
         {open.length > 0 ? (
@@ -53,7 +61,12 @@ export default async function PostsPage({ searchParams }: Props) {
         ) : (
           <p className="text-soft">None.</p>
         )}
-        {list.pages > 1 ? <Pages page={list.page} pages={list.pages} /> : null}
+        <ListPages
+          what="posts"
+          page={list.page}
+          pages={list.pages}
+          href={number => listAddress('/desk/posts', { text, page: number })}
+        />
       </Part>
     </>
   )
@@ -65,24 +78,4 @@ function sentence(open: number, drafts: number): string {
     open === 0 ? 'Nothing is open' : open === 1 ? 'One post is open' : `${open} posts are open`
   if (drafts === 0) return `${openWords}.`
   return `${openWords}, ${drafts === 1 ? 'one draft waits' : `${drafts} drafts wait`}.`
-}
-
-function Pages({ page, pages }: { page: number; pages: number }) {
-  return (
-    <nav aria-label="Pages of posts" className="flex flex-wrap items-baseline gap-x-6">
-      {page > 1 ? (
-        <a href={`/desk/posts?page=${page - 1}`} rel="prev" className="py-2">
-          Newer posts
-        </a>
-      ) : null}
-      {page < pages ? (
-        <a href={`/desk/posts?page=${page + 1}`} rel="next" className="py-2">
-          Older posts
-        </a>
-      ) : null}
-      <p className="text-sm text-soft">
-        Page {page} of {pages}
-      </p>
-    </nav>
-  )
 }

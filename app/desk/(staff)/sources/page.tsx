@@ -1,14 +1,29 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { Headline } from '#app/_components/desk/card.tsx'
+import { SearchField } from '#app/_components/desk/field.tsx'
+import { ListPages } from '#app/_components/desk/rows/pages.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { listAddress, pageOf, textOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { type ListedSource, readListedSources } from '#db/reads/sources/desk-sources.ts'
+import { toolTitle } from '#lib/alerts/tools.ts'
 import { SourceLine } from './_parts/source-line.tsx'
 
 export const metadata: Metadata = { title: 'Sources' }
 
-export default async function SourcesPage() {
+const perPage = 100
+
+type Query = { page?: string | string[]; text?: string | string[] }
+
+export default async function SourcesPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { db } = await requireStaff()
+  const asked = await searchParams
+  const [page, text] = [pageOf(asked.page), textOf(asked.text)]
   const sources = await readListedSources(db, new Date())
+  const fitting = sources.filter(source => fits(source, text))
+  const pages = Math.max(1, Math.ceil(fitting.length / perPage))
+  if (page === null || page > pages) notFound()
   return (
     <>
       <Headline>{sentence(sources)}</Headline>
@@ -18,13 +33,31 @@ export default async function SourcesPage() {
           Add a source
         </a>
       </p>
+      {sources.length > 10 ? (
+        <form className="mb-5 grid max-w-2xl items-end gap-3 sm:grid-cols-[1fr_auto]">
+          <SearchField label="Name or tool" name="text" defaultValue={text ?? ''} maxLength={100} />
+          <SubmitButton look="side">Show</SubmitButton>
+        </form>
+      ) : null}
+      {fitting.length === 0 && sources.length > 0 ? <p className="text-soft">No source fits.</p> : null}
       <ul className="rows">
-        {sources.map(source => (
+        {fitting.slice((page - 1) * perPage, page * perPage).map(source => (
           <SourceLine key={source.id} source={source} />
         ))}
       </ul>
+      <ListPages
+        what="sources"
+        page={page}
+        pages={pages}
+        href={number => listAddress('/desk/sources', { text, page: number })}
+      />
     </>
   )
+}
+
+function fits({ name, format }: ListedSource, text: string | null): boolean {
+  const wanted = text?.toLowerCase() ?? ''
+  return `${name} ${toolTitle(format)}`.toLowerCase().includes(wanted)
 }
 
 function sentence(sources: readonly ListedSource[]): string {

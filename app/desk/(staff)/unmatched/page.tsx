@@ -1,18 +1,22 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { Headline } from '#app/_components/desk/card.tsx'
-import { ServerNameOptions } from '#app/_components/desk/field.tsx'
+import { SearchField, ServerNameOptions } from '#app/_components/desk/field.tsx'
+import { ListPages } from '#app/_components/desk/rows/pages.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { listAddress, pageOf, textOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
-import { listUnmatched } from '#lib/flows/alerts/list-unmatched.ts'
+import { listUnmatched, type UnmatchedHost } from '#lib/flows/alerts/list-unmatched.ts'
 import { UnmatchedCard } from './_parts/unmatched-card.tsx'
 import { createServer, linkServer } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Unmatched' }
+export const metadata: Metadata = { title: 'Alerts without a server' }
 
-/** More cards than this at once are no inbox; the rest follows when these are done. */
+/** More cards than this at once are no inbox. */
 const cardsShown = 30
 
-type Query = { named?: string | string[]; again?: string | string[] }
+type Query = Record<'named' | 'again' | 'text' | 'page', string | string[] | undefined>
 
 export default async function UnmatchedPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { db } = await requireStaff()
@@ -21,6 +25,10 @@ export default async function UnmatchedPage({ searchParams }: { searchParams: Pr
     readTargets(db),
     searchParams,
   ])
+  const [page, text] = [pageOf(query.page), textOf(query.text)]
+  const fitting = text === null ? hosts : hosts.filter(host => isCalled(host, text.toLowerCase()))
+  const pages = Math.max(1, Math.ceil(fitting.length / cardsShown))
+  if (page === null || page > pages) notFound()
   return (
     <>
       <Headline>{sentence(hosts.length)}</Headline>
@@ -30,8 +38,15 @@ export default async function UnmatchedPage({ searchParams }: { searchParams: Pr
       </p>
       <Done query={query} />
       <ServerNameOptions hostnames={targets.servers.map(server => server.hostname)} />
+      {hosts.length > 10 ? (
+        <form className="mt-6 grid max-w-2xl items-end gap-3 sm:grid-cols-[1fr_auto]">
+          <SearchField label="Name or source" name="text" defaultValue={text ?? ''} maxLength={100} />
+          <SubmitButton look="side">Show</SubmitButton>
+        </form>
+      ) : null}
+      {fitting.length === 0 && hosts.length > 0 ? <p className="mt-4 text-soft">No name fits.</p> : null}
       <ul className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-4">
-        {hosts.slice(0, cardsShown).map(host => (
+        {fitting.slice((page - 1) * cardsShown, page * cardsShown).map(host => (
           <li key={host.name ?? ''}>
             <UnmatchedCard
               host={host}
@@ -42,11 +57,18 @@ export default async function UnmatchedPage({ searchParams }: { searchParams: Pr
           </li>
         ))}
       </ul>
-      {hosts.length > cardsShown ? (
-        <p className="mt-4 text-soft">{hosts.length - cardsShown} more follow when these are done.</p>
-      ) : null}
+      <ListPages
+        what="names"
+        page={page}
+        pages={pages}
+        href={number => listAddress('/desk/unmatched', { text, page: number })}
+      />
     </>
   )
+}
+
+function isCalled({ name, hosts, sourceNames }: UnmatchedHost, text: string): boolean {
+  return [name ?? '', ...hosts, ...sourceNames].some(each => each.toLowerCase().includes(text))
 }
 
 function sentence(count: number): string {

@@ -1,9 +1,8 @@
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
-import { AgreedField } from '#app/_components/desk/agreed-field.tsx'
 import { Card, Part } from '#app/_components/desk/card.tsx'
 import { CheckField, ChoiceField, TextField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import { startCountermeasure } from '#app/desk/(staff)/maintenance/actions.ts'
+import { startMeasure } from '#app/desk/(staff)/maintenance/actions.ts'
 import { newId } from '#db/id.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { ServersField } from './servers-field.tsx'
@@ -31,9 +30,8 @@ export async function CountermeasurePart({ open }: { open: readonly Troubled[] }
   return (
     <Part title="Begin a countermeasure" id="countermeasure">
       <Card>
-        <ActionForm action={startCountermeasure} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+        <ActionForm action={startMeasure} className="grid grid-cols-[minmax(0,1fr)] gap-3">
           <input type="hidden" name="postId" value={newId()} />
-          <AgreedField />
           <ServersField groups={groups} labels={labels.length <= mostSuggested ? labels : []} />
           <div className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-2">
             <TextField

@@ -1,5 +1,4 @@
 import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
-import { AgreedField } from '#app/_components/desk/agreed-field.tsx'
 import { CheckField, ChoiceField, NumberField, TextField, WordsField } from '#app/_components/desk/field.tsx'
 import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
@@ -27,7 +26,6 @@ export function PlanForm({ groups, siteZone, now, action }: Props) {
   return (
     <ActionForm action={action} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <input type="hidden" name="postId" value={newId()} />
-      <AgreedField />
       <TypedZone />
       <ChoiceField label="Kind" name="kind" defaultValue="maintenance" choices={kinds} />
       <TextField

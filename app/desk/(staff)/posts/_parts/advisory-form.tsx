@@ -1,8 +1,9 @@
 'use client'
 
-import { useActionState } from 'react'
 import { TypedContext } from '#app/_components/desk/action-form.tsx'
 import { ChoiceField } from '#app/_components/desk/field.tsx'
+import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
+import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { MendableField } from '#app/_components/desk/mendable-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { advisoryLimits } from '#lib/rules/posts/advisory.ts'
@@ -24,7 +25,9 @@ type Props = {
 
 /** Writes an advisory. What is wrong stands beside its field; what was typed is never lost. Works without scripts, too. */
 export function AdvisoryForm({ postId, version, words, slug, groups, now, action }: Props) {
-  const [outcome, submit] = useActionState(action, null)
+  const [outcome, submit] = useKeptAction<NonNullable<AdvisoryOutcome>>(action, (sentence, sent) => {
+    return { is: 'failed', sentence, typed: typedIn(sent) }
+  })
   const problems = outcome?.is === 'wrong' ? outcome.problems : []
   const of = (field: string) =>
     problems.filter(problem => problem.field === field).map(problem => problem.sentence)
@@ -76,7 +79,7 @@ export function AdvisoryForm({ postId, version, words, slug, groups, now, action
             ...groups.map(group => ({ value: group.id, word: group.name })),
           ]}
         />
-        <div className="flex flex-wrap gap-3">
+        <div className="save-bar">
           <SubmitButton choice={{ name: 'onward', value: 'stay' }}>Save draft</SubmitButton>
           <SubmitButton look="side" choice={{ name: 'onward', value: 'preview' }}>
             Save & preview
@@ -108,6 +111,8 @@ function reasonOf(outcome: NonNullable<AdvisoryOutcome>): string {
         : `${outcome.problems.length} things are to be mended; they are named beside their fields.`
     case 'changed':
       return `${outcome.staffName ?? 'A colleague'} changed this advisory after you opened it. Your words are below as you typed them. Save again to put them in the place of these:`
+    case 'failed':
+      return outcome.sentence
     case 'gone':
       return 'A colleague threw this advisory away. Your words are below: copy them into a new one.'
   }

@@ -5,6 +5,8 @@ export type AdvisoryWords = { title: string; summary: string; body: string; serv
 /** Why nothing was saved, with the fields as they were typed. at: ISO 8601. */
 export type AdvisoryOutcome =
   | { is: 'wrong'; problems: FieldProblem[]; typed: Record<string, string> }
+  /** It did not come to that: nobody is signed in, or no answer came. */
+  | { is: 'failed'; sentence: string; typed: Record<string, string> }
   /** A colleague changed it since the form was opened. */
   | {
       is: 'changed'

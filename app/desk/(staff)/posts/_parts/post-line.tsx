@@ -29,7 +29,7 @@ export function PostLines({ posts, now }: { posts: readonly DeskPost[]; now: Dat
 }
 
 /** Shape and word of where a post stands. */
-function lookOfState(state: DeskPostState): OpenLook {
+export function lookOfState(state: DeskPostState): OpenLook {
   switch (state) {
     case 'held':
       return { tone: 'slow', shape: 'eye', word: 'Held for you' }

@@ -48,7 +48,9 @@ export function RulesForm({ source, action }: Props) {
       {[...saved, ...fresh].map((row, i) => (
         <Row key={row.place} row={row} index={i} />
       ))}
-      <SubmitButton>Save rules</SubmitButton>
+      <div className="save-bar">
+        <SubmitButton>Save rules</SubmitButton>
+      </div>
     </ActionForm>
   )
 }

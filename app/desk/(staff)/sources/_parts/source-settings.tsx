@@ -62,7 +62,9 @@ export function SourceSettingsForm({ source, hostnames, action }: Props) {
         <ServerFields source={source} hostnames={hostnames} />
         <HabitFields source={source} />
       </div>
-      <SubmitButton>Save settings</SubmitButton>
+      <div className="save-bar">
+        <SubmitButton>Save settings</SubmitButton>
+      </div>
     </ActionForm>
   )
 }

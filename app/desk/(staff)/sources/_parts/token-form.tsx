@@ -1,7 +1,9 @@
 'use client'
 
-import { type ReactNode, useActionState, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { FormAnswer, type FormOutcome, TypedContext, typedOf } from '#app/_components/desk/action-form.tsx'
+import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
+import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import type { FilledSnippet } from '#lib/flows/sources/fill-snippet.ts'
 import { CopyButton } from './copy-button.tsx'
 import { SnippetList } from './snippet-list.tsx'
@@ -24,7 +26,9 @@ type Props = {
 
 /** A form whose answer is a token, shown in its place until the page is left. Works without scripts, too. */
 export function TokenForm({ action, className, children }: Props) {
-  const [outcome, submit] = useActionState(action, null)
+  const [outcome, submit] = useKeptAction<NonNullable<TokenOutcome>>(action, (problem, form) => {
+    return { problem, typed: typedIn(form) }
+  })
   if (outcome && 'given' in outcome) return <Given given={outcome.given} />
   return (
     <form action={submit} className={className}>

@@ -1,6 +1,7 @@
-import { AskingForm } from '#app/_components/desk/asking-form.tsx'
+import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { CheckField, ChoiceField, TextField } from '#app/_components/desk/field.tsx'
 import { ImpactField, impactChoices } from '#app/_components/desk/incident/impact-field.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { judge } from '#app/desk/(staff)/incidents/server-actions.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
@@ -11,7 +12,7 @@ import { impactLabel } from '#lib/words/servers.ts'
 /** What each server is in, by a person's word, and others to add. */
 export function ServersForm({ incident }: { incident: DeskIncident }) {
   return (
-    <AskingForm action={judge} submit="Save the servers" className="grid grid-cols-[minmax(0,1fr)] gap-4">
+    <ActionForm action={judge} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <input type="hidden" name="postId" value={incident.id} />
       <p className="max-w-prose text-soft">
         What you choose holds, whatever the alerts of now say, until you choose otherwise or the incident
@@ -34,7 +35,8 @@ export function ServersForm({ incident }: { incident: DeskIncident }) {
         <ImpactField label="They are" name="addedImpact" />
       </div>
       <CheckField label="Tell customers what got worse; you see how many first" name="isTold" isChecked />
-    </AskingForm>
+      <SubmitButton>Save the servers</SubmitButton>
+    </ActionForm>
   )
 }
 

@@ -1,25 +1,22 @@
-import { type AskedOutcome, AskingForm } from '#app/_components/desk/asking-form.tsx'
+import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { CheckField, TextField, WordsField } from '#app/_components/desk/field.tsx'
 import { ImpactField } from '#app/_components/desk/incident/impact-field.tsx'
 import { PromiseField } from '#app/_components/desk/incident/promise-field.tsx'
 import { MomentField } from '#app/_components/desk/moment-field.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { newId } from '#db/id.ts'
 import type { TargetGroup } from '#db/reads/subscribers/subscribing.ts'
 import { GroupField } from './group-field.tsx'
 
 type Props = {
   groups: readonly TargetGroup[]
-  action: (before: AskedOutcome, form: FormData) => Promise<AskedOutcome>
+  action: (before: FormOutcome, form: FormData) => Promise<FormOutcome>
 }
 
 /** Four fields are enough: what, which servers, what they are in, and words for customers. */
 export function DeclareForm({ groups, action }: Props) {
   return (
-    <AskingForm
-      action={action}
-      submit="Declare the incident"
-      className="grid grid-cols-[minmax(0,1fr)] gap-4"
-    >
+    <ActionForm action={action} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <input type="hidden" name="postId" value={newId()} />
       <TextField
         label="What is the matter"
@@ -47,7 +44,8 @@ export function DeclareForm({ groups, action }: Props) {
         name="isTold"
         isChecked
       />
-    </AskingForm>
+      <SubmitButton>Declare the incident</SubmitButton>
+    </ActionForm>
   )
 }
 

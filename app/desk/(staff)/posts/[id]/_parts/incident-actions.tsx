@@ -1,14 +1,14 @@
-import { Acknowledged, AcknowledgeForm, isUntaken, TakeOnForm } from '#app/_components/desk/acknowledge.tsx'
+import { Acknowledged, AcknowledgeForm, TakeOnForm } from '#app/_components/desk/acknowledge.tsx'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Part } from '#app/_components/desk/card.tsx'
 import { CheckField, WordsField } from '#app/_components/desk/field.tsx'
-import { GuessForms } from '#app/_components/desk/guess-card.tsx'
 import { GuessFindings } from '#app/_components/desk/guess-findings.tsx'
+import { GuessForms } from '#app/_components/desk/guess-forms.tsx'
 import { people, toldLately } from '#app/_components/desk/incident/people.ts'
 import { ResolveComposer } from '#app/_components/desk/incident/resolve-composer.tsx'
 import { UpdateForm } from '#app/_components/desk/incident/update-form.tsx'
 import { ApproveForm, DismissForm, ReleaseForm } from '#app/_components/desk/incident-forms.tsx'
-import { RowKeys } from '#app/_components/desk/row-keys.tsx'
+import { RowKeys } from '#app/_components/desk/rows/row-keys.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import {
   acknowledge,
@@ -25,7 +25,7 @@ import { requireStaff } from '#app/desk/session.ts'
 import type { DeskAlert, DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import type { NoticeReach } from '#db/reads/notices/reach.ts'
 import { listTemplates } from '#lib/flows/incidents/change-templates.ts'
-import { asksAboutGuess } from '#lib/rules/incidents/incident.ts'
+import { asksAboutGuess, isUntaken } from '#lib/rules/incidents/incident.ts'
 import { canReopen } from '#lib/rules/incidents/reopening.ts'
 
 type Props = {

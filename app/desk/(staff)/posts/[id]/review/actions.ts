@@ -1,8 +1,8 @@
 'use server'
 
 import { redirect } from 'next/navigation'
+import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { deskAction, say } from '#app/desk/desk-action.ts'
-import { typedIn } from '#app/desk/forms.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { readPostChanges } from '#db/reads/posts/advisory.ts'
 import { readReviewedIncident } from '#db/reads/reviews/review.ts'

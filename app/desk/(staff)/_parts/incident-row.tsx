@@ -1,0 +1,130 @@
+import { AffectedServers } from '#app/_components/desk/affected-servers.tsx'
+import { AlertList } from '#app/_components/desk/alert-list.tsx'
+import { GuessFindings } from '#app/_components/desk/guess-findings.tsx'
+import { GuessForms } from '#app/_components/desk/guess-forms.tsx'
+import {
+  ApproveForm,
+  DismissForm,
+  QuickUpdateForm,
+  ReleaseForm,
+  ResolveForm,
+} from '#app/_components/desk/incident-forms.tsx'
+import { IncidentStanding, incidentTone } from '#app/_components/desk/incident-line.tsx'
+import { Fold } from '#app/_components/desk/rows/fold.tsx'
+import {
+  acknowledge,
+  approve,
+  dismiss,
+  dismissGuess,
+  publishGuess,
+  releaseBadNews,
+  resolve,
+  takeOn,
+  takeWaiting,
+  update,
+} from '#app/desk/(staff)/actions.ts'
+import type { DeskAlert, DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
+import type { WorkRow } from '#lib/rules/desk/work-list.ts'
+import { isUntaken } from '#lib/rules/incidents/incident.ts'
+import { MeasureForm } from './measure-form.tsx'
+import { RowFrame, TakeForm, type Taker } from './row-frame.tsx'
+
+type Props = {
+  row: WorkRow
+  incident: DeskIncident
+  alerts: readonly DeskAlert[]
+  reach: number
+  now: Date
+  /** Who has taken the row, where the incident itself is nobody's. */
+  taker: Taker | null
+}
+
+/** An incident of which something waits, with all that can be done about that in the place. */
+export function IncidentRow({ row, incident, alerts, reach, now, taker }: Props) {
+  const has = takerOf(incident) ?? taker
+  const frame = { row, now, reach, taker: has, href: `/desk/posts/${incident.id}` }
+  if (row.kind === 'held')
+    return (
+      <RowFrame
+        {...frame}
+        facts={
+          <>
+            <AffectedServers servers={incident.servers} />
+            <AlertList alerts={alerts} />
+          </>
+        }
+      >
+        <ApproveForm incident={incident} action={approve} />
+        <HeldEnd row={row} incident={incident} />
+      </RowFrame>
+    )
+  if (row.kind === 'guess')
+    return (
+      <RowFrame {...frame} facts={<GuessFindings alerts={alerts} />}>
+        <GuessForms incident={incident} publish={publishGuess} dismiss={dismissGuess} />
+        {incident.acknowledgedAt ? null : <TakeForm row={row} take={acknowledge} postId={incident.id} />}
+      </RowFrame>
+    )
+  return (
+    <RowFrame
+      {...frame}
+      tone={row.kind === 'promiseLate' ? undefined : incidentTone(incident)}
+      facts={<IncidentStanding incident={incident} now={now} />}
+    >
+      <ShownActions row={row} incident={incident} isTaken={has !== null} />
+    </RowFrame>
+  )
+}
+
+function takerOf({ acknowledgedAt, acknowledgedName }: DeskIncident): Taker | null {
+  return acknowledgedAt ? { name: acknowledgedName ?? 'A former colleague', takenAt: acknowledgedAt } : null
+}
+
+/** What is seldom meant stands apart from what is. */
+function HeldEnd({ row, incident }: Pick<Props, 'row' | 'incident'>) {
+  return (
+    <div className="row-actions">
+      {incident.acknowledgedAt ? null : <TakeForm row={row} take={acknowledge} postId={incident.id} />}
+      <DismissForm incident={incident} action={dismiss} />
+    </div>
+  )
+}
+
+type ActionsProps = Pick<Props, 'row' | 'incident'> & { isTaken: boolean }
+
+/** The likely action first and strongest: what the row waits for. */
+function ShownActions({ row, incident, isTaken }: ActionsProps) {
+  const waits = [row.kind, ...row.also]
+  const isNobodys = isUntaken(incident)
+  const isUpdateLikely = row.kind === 'promiseLate' || row.kind === 'promiseSoon'
+  const taking = isNobodys ? (
+    <TakeForm
+      row={row}
+      take={takeOn}
+      postId={incident.id}
+      effect="readers see “We are on it”"
+      isLikely={row.kind === 'untaken'}
+    />
+  ) : isTaken ? null : (
+    <TakeForm row={row} take={takeWaiting} />
+  )
+  return (
+    <>
+      {waits.includes('withheld') ? <ReleaseForm incident={incident} action={releaseBadNews} /> : null}
+      {waits.includes('end') ? <ResolveForm incident={incident} action={resolve} /> : null}
+      <div className="row-actions">
+        {isUpdateLikely ? null : taking}
+        <Fold title="Write an update" hotkey="u" isLikely={isUpdateLikely}>
+          <QuickUpdateForm incident={incident} action={update} />
+        </Fold>
+        {isUpdateLikely ? taking : null}
+        {waits.includes('end') ? null : (
+          <Fold title="It is over" hotkey="r">
+            <ResolveForm incident={incident} action={resolve} />
+          </Fold>
+        )}
+      </div>
+      {waits.includes('end') ? null : <MeasureForm incident={incident} />}
+    </>
+  )
+}

@@ -1,0 +1,33 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useState } from 'react'
+import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { followDesk, type LostDesk } from './follow-desk.ts'
+
+/**
+ * Makes the page anew as soon as something changes, and now and then for what time alone changes. What is being typed stays,
+ * and so does the page when nobody answers: then it says so.
+ */
+export function KeepLive() {
+  const router = useRouter()
+  const [lost, setLost] = useState<LostDesk>(null)
+  useEffect(() => followDesk(() => router.refresh(), setLost), [router])
+  if (!lost) return null
+  return (
+    <p role="status" className="mt-4 rounded-lg bg-slow-bg px-4 py-3 text-slow">
+      {lost.isSignedOut ? (
+        <>
+          You are signed out, so this page is as it was at <LocalTime at={lost.since} />.{' '}
+          <a href="/desk/sign-in" target="_blank" rel="noreferrer">
+            Sign in (in a new tab)
+          </a>
+        </>
+      ) : (
+        <>
+          No connection: this page is as it was at <LocalTime at={lost.since} />. It follows again by itself.
+        </>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,174 @@
+import type { ReactNode } from 'react'
+import { ActionForm } from '#app/_components/desk/action-form.tsx'
+import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { answerStillTrue, takeWaiting } from '#app/desk/(staff)/actions.ts'
+import { drop, releaseHeldPost } from '#app/desk/(staff)/deliveries/actions.ts'
+import { peopleWords } from '#app/desk/questions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
+import type { Question } from '#db/reads/alerts/questions.ts'
+import type { UnansweredPost } from '#db/reads/comments/unanswered.ts'
+import type { HeldPostLine } from '#db/reads/sending/desk-deliveries.ts'
+import { lostEndsOf, toolTitle } from '#lib/alerts/tools.ts'
+import type { UnmatchedHost } from '#lib/flows/alerts/list-unmatched.ts'
+import type { WorkRow } from '#lib/rules/desk/work-list.ts'
+import { listInWords } from '#lib/words/list.ts'
+import { shortDuration } from '#lib/words/time.ts'
+import { RowFrame, TakeForm, type Taker } from './row-frame.tsx'
+
+export type RowProps = { row: WorkRow; now: Date; taker: Taker | null }
+
+/** An alert that counts as firing though nothing was heard of it for long: is it still true? */
+export function QuestionRow({ question, reach, ...given }: RowProps & { question: Question; reach: number }) {
+  const { alertId, kind, severity, startsAt, heardAt, source, post } = question
+  const href = post ? `/desk/posts/${post.id}` : `/desk/sources/${source.id}`
+  return (
+    <RowFrame
+      {...given}
+      href={href}
+      reach={reach}
+      facts={
+        <>
+          <p className="text-sm wrap-anywhere">
+            {kind}, {severity}, since <LocalTime at={startsAt} />.{' '}
+            <strong className="text-slow">
+              Last heard <LocalTime at={heardAt} />
+            </strong>
+            {post ? `. It keeps open “${post.title}”.` : '. It is muted at the moment.'}
+          </p>
+          <p className="text-sm wrap-anywhere text-soft">
+            From <a href={`/desk/sources/${source.id}`}>{source.name}</a> ({toolTitle(source.format)}):{' '}
+            {noteOf(source)}
+          </p>
+        </>
+      }
+    >
+      <ActionForm action={answerStillTrue} className="grid gap-2">
+        <input type="hidden" name="alertId" value={alertId} />
+        <div className="flex flex-wrap items-center gap-3">
+          <SubmitButton hotkey="o" choice={{ name: 'answer', value: 'over' }}>
+            It is over
+          </SubmitButton>
+          <SubmitButton look="side" hotkey="s" choice={{ name: 'answer', value: 'true' }}>
+            Still true
+          </SubmitButton>
+        </div>
+      </ActionForm>
+      <TakeUnlessTaken {...given} />
+    </RowFrame>
+  )
+}
+
+/** Why it may be over although its source has not said so. */
+function noteOf({ format, repeatSeconds, isDisabled }: Question['source']): string {
+  if (isDisabled) return 'it is disabled, so it cannot say that this is over.'
+  const rhythm = repeatSeconds
+    ? `it says again every ${shortDuration(staffWords, repeatSeconds)} what still fires.`
+    : 'it says once what fires.'
+  return [rhythm, lostEndsOf(format)].filter(Boolean).join(' ')
+}
+
+/** Comments that nobody has answered. */
+export function CommentsRow({ post, ...given }: RowProps & { post: UnansweredPost }) {
+  const { postId, commentId, count } = post
+  const href = `/desk/posts/${postId}#comment-${commentId}`
+  const reachWords = count === 1 ? 'one comment' : `${count} comments`
+  return (
+    <RowFrame {...given} href={href} reach={count} reachWords={reachWords}>
+      <Onward {...given} href={href}>
+        {count === 1 ? 'Read and answer it' : 'Read and answer them'}
+      </Onward>
+    </RowFrame>
+  )
+}
+
+/** Notices that are more mails than an hour should bring. */
+export function HeldMailsRow({ post, ...given }: RowProps & { post: HeldPostLine }) {
+  const { postId, heldFor, waiting } = post
+  return (
+    <RowFrame
+      {...given}
+      href={`/desk/posts/${postId}`}
+      reach={heldFor}
+      reachWords={`${waiting === 1 ? 'one notice' : `${waiting} notices`} for ${peopleWords(heldFor)}`}
+      facts={
+        <p className="text-sm">More mails than an hour should bring. The site shows all of it already.</p>
+      }
+    >
+      <div className="row-actions">
+        <ActionForm action={releaseHeldPost} className="grid gap-2">
+          <input type="hidden" name="postId" value={postId} />
+          <SubmitButton>Release: mail it now</SubmitButton>
+        </ActionForm>
+        <TakeUnlessTaken {...given} />
+        <ActionForm action={drop} className="ml-auto grid gap-2">
+          <input type="hidden" name="postId" value={postId} />
+          <SubmitButton look="apart">Drop: mail nobody</SubmitButton>
+        </ActionForm>
+      </div>
+    </RowFrame>
+  )
+}
+
+/** Work of which customers were promised an update. */
+export function WorkPromiseRow({ postId, ...given }: RowProps & { postId: string }) {
+  return (
+    <RowFrame {...given} href={`/desk/posts/${postId}`} reach={null}>
+      <Onward {...given} href="/desk/work">
+        Write the update
+      </Onward>
+    </RowFrame>
+  )
+}
+
+const namesShown = 5
+
+/** Names under which alerts came that are no server. */
+export function UnmatchedRow({ names, ...given }: RowProps & { names: readonly UnmatchedHost[] }) {
+  const shown = names.slice(0, namesShown).map(({ name }) => name ?? 'no name at all')
+  const rest = names.length - shown.length
+  return (
+    <RowFrame
+      {...given}
+      href="/desk/unmatched"
+      reach={null}
+      facts={
+        <p className="text-sm wrap-anywhere">
+          {listInWords(staffWords, rest > 0 ? [...shown, `${rest} more`] : shown)}. Nothing of them is shown
+          to customers.
+        </p>
+      }
+    >
+      <Onward {...given} href="/desk/unmatched">
+        Say which servers they are
+      </Onward>
+    </RowFrame>
+  )
+}
+
+/** What waits for a look at another page. */
+export function LookRow({ href, words, ...given }: RowProps & { href: string; words: string }) {
+  return (
+    <RowFrame {...given} href={href} reach={null}>
+      <Onward {...given} href={href}>
+        {words}
+      </Onward>
+    </RowFrame>
+  )
+}
+
+function TakeUnlessTaken({ row, taker }: RowProps) {
+  return taker ? null : <TakeForm row={row} take={takeWaiting} />
+}
+
+/** Leads to where it can be done. */
+function Onward({ href, children, ...given }: RowProps & { href: string; children: ReactNode }) {
+  return (
+    <div className="row-actions">
+      <a href={href} className="button" aria-keyshortcuts="a">
+        {children}
+      </a>
+      <TakeUnlessTaken {...given} />
+    </div>
+  )
+}

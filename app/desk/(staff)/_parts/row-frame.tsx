@@ -1,0 +1,127 @@
+import type { ReactNode } from 'react'
+import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
+import { Card, type CardTone } from '#app/_components/desk/card.tsx'
+import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { RowKeys } from '#app/_components/desk/rows/row-keys.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { peopleWords } from '#app/desk/questions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
+import type { WaitingKind, WorkRow } from '#lib/rules/desk/work-list.ts'
+import { ageWords } from '#lib/words/desk.ts'
+
+const kindWords: Record<WaitingKind, string> = {
+  promiseLate: 'Update late',
+  untaken: 'Nobody has it',
+  held: 'Held',
+  promiseSoon: 'Update due',
+  end: 'All clear',
+  guess: 'Publish?',
+  question: 'Still true?',
+  comments: 'Comments',
+  withheld: 'Customers are not told',
+  stuck: 'Deliveries',
+  unmatched: 'Alerts without a server',
+  silent: 'Source is silent',
+}
+
+const loud: readonly WaitingKind[] = ['promiseLate', 'untaken']
+
+/** Who is on it, and since when. */
+export type Taker = { name: string; takenAt: Date }
+
+type Props = {
+  row: WorkRow
+  now: Date
+  href: string
+  /** How many people it concerns; null: that cannot be said. */
+  reach: number | null
+  /** What the number of people says; left out: they watch its servers. */
+  reachWords?: string
+  taker: Taker | null
+  tone?: CardTone
+  /** What one has to know of it. */
+  facts?: ReactNode
+  /** What can be done about it, the likely thing first. */
+  children: ReactNode
+}
+
+/** A row of the work list: what waits, for how long, whom it concerns, who has it, and what can be done about it. */
+export function RowFrame({ row, now, href, reach, reachWords, taker, tone, facts, children }: Props) {
+  const { kind, also, title } = row
+  return (
+    <RowKeys label={`${kindWords[kind]}: ${title}`}>
+      <Card tone={tone ?? (loud.includes(kind) ? 'down' : undefined)}>
+        <div className="grid gap-x-8 gap-y-3 lg:grid-cols-2">
+          <div className="grid min-w-0 content-start gap-3">
+            <div className="grid gap-1">
+              <h3 className="text-lg font-semibold wrap-anywhere">
+                <a href={href}>{title}</a>
+              </h3>
+              <p className="meta">
+                <b>{[kind, ...also].map(each => kindWords[each]).join(', ')}</b>
+                <span>{waitWords(row, now)}</span>
+                {reach === null ? null : (
+                  <span>
+                    {reachWords ??
+                      `${peopleWords(reach)} ${reach === 1 || reach === 0 ? 'watches' : 'watch'} it`}
+                  </span>
+                )}
+                {taker ? (
+                  <b>
+                    {taker.name} has had it since <LocalTime at={taker.takenAt} />
+                  </b>
+                ) : null}
+              </p>
+            </div>
+            {facts}
+          </div>
+          <div className="grid min-w-0 content-start gap-3">{children}</div>
+        </div>
+      </Card>
+    </RowKeys>
+  )
+}
+
+function waitWords({ kind, since }: WorkRow, now: Date): string {
+  const age = ageWords(staffWords, since, now)
+  switch (kind) {
+    case 'promiseLate':
+      return `${age} late`
+    case 'promiseSoon':
+      return `due in ${age}`
+    case 'question':
+      return `not heard of for ${age}`
+    case 'unmatched':
+      return `the first was heard ${age} ago`
+    case 'silent':
+      return `for ${age}`
+    default:
+      return `waits for ${age}`
+  }
+}
+
+type TakeProps = {
+  row: WorkRow
+  take: (before: FormOutcome, form: FormData) => Promise<FormOutcome>
+  /** Of an incident, which keeps itself who has it. */
+  postId?: string
+  /** What readers see of it. */
+  effect?: string
+  isLikely?: boolean
+}
+
+/** "I've got it": tells the colleagues, who see the name on the row. */
+export function TakeForm({ row, take, postId, effect, isLikely = false }: TakeProps) {
+  return (
+    <ActionForm action={take} className="grid gap-2">
+      {postId ? (
+        <input type="hidden" name="postId" value={postId} />
+      ) : (
+        <input type="hidden" name="key" value={row.key} />
+      )}
+      <SubmitButton look={isLikely ? 'main' : 'side'} hotkey="t">
+        I’ve got it{effect ? `: ${effect}` : null}
+      </SubmitButton>
+    </ActionForm>
+  )
+}

@@ -1,0 +1,73 @@
+import type { Question } from '#db/reads/alerts/questions.ts'
+import type { UnansweredPost } from '#db/reads/comments/unanswered.ts'
+import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
+import type { HeldPostLine } from '#db/reads/sending/desk-deliveries.ts'
+import type { SilentSource } from '#db/reads/sources/desk-sources.ts'
+import type { UnmatchedHost } from '#lib/flows/alerts/list-unmatched.ts'
+import { incidentRow, promiseWait, type WaitingKind, type WorkRow } from '#lib/rules/desk/work-list.ts'
+
+/** All from which may follow that something waits. */
+export type WaitingFacts = {
+  incidents: DeskIncident[]
+  promises: { postId: string; title: string; nextUpdateAt: Date }[]
+  questions: Question[]
+  comments: UnansweredPost[]
+  heldMails: HeldPostLine[]
+  stuck: { count: number; since: Date } | null
+  unmatched: UnmatchedHost[]
+  silent: SilentSource[]
+}
+
+/** What waits, in no order; whether somebody has taken it is known of incidents alone. */
+export function workRowsOf(facts: WaitingFacts, now: Date): WorkRow[] {
+  return [
+    ...facts.incidents.flatMap(incident => incidentRow(incident, now) ?? []),
+    ...facts.promises.flatMap(promise => promiseRow(promise, now)),
+    ...facts.questions.map(({ alertId, heardAt, serverLabel, summary }) =>
+      row('question', alertId, heardAt, `${serverLabel}: ${summary}`),
+    ),
+    ...facts.comments.map(({ postId, commentId, since, title }) =>
+      row('comments', postId, since, title, commentId),
+    ),
+    ...facts.heldMails.map(({ postId, heldAt, title }) => row('withheld', postId, heldAt, title, 'mails')),
+    ...stuckRow(facts.stuck),
+    ...unmatchedRow(facts.unmatched),
+    ...facts.silent.map(({ id, name, silentSince: since }) =>
+      row('silent', id, since, name, String(since.getTime())),
+    ),
+  ]
+}
+
+function row(kind: WaitingKind, aboutId: string, since: Date, title: string, part = ''): WorkRow {
+  const key = [kind.toLowerCase(), aboutId, part].filter(Boolean).join(':')
+  return { key, kind, also: [], aboutId, since, title, isTaken: false }
+}
+
+function promiseRow(promise: WaitingFacts['promises'][number], now: Date): WorkRow[] {
+  const { postId, title, nextUpdateAt } = promise
+  const waits = promiseWait(nextUpdateAt, now)
+  const kind = waits.promiseLate ? 'promiseLate' : waits.promiseSoon ? 'promiseSoon' : null
+  if (!kind) return []
+  return [
+    { ...row(kind, postId, nextUpdateAt, title), key: `post:${postId}:promise:${nextUpdateAt.getTime()}` },
+  ]
+}
+
+function stuckRow(stuck: WaitingFacts['stuck']): WorkRow[] {
+  if (!stuck) return []
+  const title =
+    stuck.count === 1 ? 'One delivery is stuck' : `${stuck.count.toLocaleString('en')} deliveries are stuck`
+  return [row('stuck', '', stuck.since, title, String(stuck.since.getTime()))]
+}
+
+/** The names wait together: with each new one somebody may look again. */
+function unmatchedRow(names: WaitingFacts['unmatched']): WorkRow[] {
+  const [latest] = names
+  if (!latest) return []
+  const title =
+    names.length === 1
+      ? 'Alerts come for one name without a server'
+      : `Alerts come for ${names.length} names without a server`
+  const since = new Date(Math.min(...names.map(name => name.lastSeenAt.getTime())))
+  return [row('unmatched', '', since, title, String(names.length))]
+}

@@ -1,0 +1,100 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Badge } from '#app/_components/board/badge.tsx'
+import { Headline } from '#app/_components/desk/card.tsx'
+import { ChoiceField, SearchField } from '#app/_components/desk/field.tsx'
+import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { ListPages } from '#app/_components/desk/rows/pages.tsx'
+import { RowKeys } from '#app/_components/desk/rows/row-keys.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { lookOfState } from '#app/desk/(staff)/posts/_parts/post-line.tsx'
+import { listAddress, pageOf, textOf } from '#app/desk/list-query.ts'
+import { requireStaff } from '#app/desk/session.ts'
+import {
+  type IncidentPage,
+  incidentStates,
+  type ListedIncident,
+  readIncidentPage,
+} from '#db/reads/incidents/incident-list.ts'
+
+export const metadata: Metadata = { title: 'Incidents' }
+
+type Query = { state?: string | string[]; text?: string | string[]; page?: string | string[] }
+
+const stateWords = { open: 'open', held: 'held', over: 'past', dismissed: 'dismissed' }
+
+export default async function IncidentsPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const { db } = await requireStaff()
+  const asked = await searchParams
+  const state = incidentStates.find(known => known === asked.state) ?? null
+  const text = textOf(asked.text)
+  const page = pageOf(asked.page)
+  const list = page === null ? null : await readIncidentPage(db, { state, text }, page)
+  if (!list) notFound()
+  const choices = [
+    { value: '', word: 'any' },
+    ...incidentStates.map(value => ({ value, word: stateWords[value] })),
+  ]
+  return (
+    <>
+      <Headline>{sentence(list, state !== null || text !== null)}</Headline>
+      <form id="search" className="my-6 grid items-end gap-3 sm:grid-cols-[1fr_2fr_auto]">
+        <ChoiceField label="Where it stands" name="state" defaultValue={state ?? ''} choices={choices} />
+        <SearchField label="Title or server" name="text" defaultValue={text ?? ''} maxLength={100} />
+        <SubmitButton look="side">Show</SubmitButton>
+      </form>
+      <ol className="rows grid min-w-0 grid-cols-[minmax(0,1fr)]">
+        {list.incidents.map(incident => (
+          <li key={incident.id}>
+            <Line incident={incident} />
+          </li>
+        ))}
+      </ol>
+      <ListPages
+        what="incidents"
+        page={list.page}
+        pages={list.pages}
+        href={number => listAddress('/desk/incidents', { state, text, page: number })}
+      />
+    </>
+  )
+}
+
+function sentence({ total }: IncidentPage, isFiltered: boolean): string {
+  if (total === 0) return isFiltered ? 'No incident fits.' : 'There has been no incident yet.'
+  if (total === 1) return isFiltered ? 'One incident fits.' : 'One incident so far.'
+  const count = total.toLocaleString('en')
+  return isFiltered ? `${count} incidents fit.` : `${count} incidents so far.`
+}
+
+function Line({ incident }: { incident: ListedIncident }) {
+  const { id, title, state, startedAt, resolvedAt, serverCount } = incident
+  return (
+    <RowKeys label={title}>
+      <div className="columns-2-side py-3">
+        <p>
+          <Badge {...lookOfState(state)} />
+        </p>
+        <div className="min-w-0">
+          <p className="font-semibold wrap-anywhere">
+            <a href={`/desk/posts/${id}`} aria-keyshortcuts="a">
+              {title}
+            </a>
+          </p>
+          <p className="meta">
+            <span>
+              <LocalTime at={startedAt} />
+              {resolvedAt ? (
+                <>
+                  {' '}
+                  to <LocalTime at={resolvedAt} />
+                </>
+              ) : null}
+            </span>
+            <span>{serverCount === 1 ? 'one server' : `${serverCount} servers`}</span>
+          </p>
+        </div>
+      </div>
+    </RowKeys>
+  )
+}
