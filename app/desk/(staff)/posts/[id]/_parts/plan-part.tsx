@@ -22,7 +22,11 @@ export function PlanPart({ advisory, reach }: Props) {
           <MomentField label="When" name="at" at={null} />
         </div>
         {advisory.publishedAt ? (
-          <WordsField label="Words on the change, for the page and the mail" name="change" isRequired={false} />
+          <WordsField
+            label="Words on the change, for the page and the mail"
+            name="change"
+            isRequired={false}
+          />
         ) : null}
         <CheckField label={mailWords(reach)} name="isTold" isChecked={!advisory.publishedAt} />
         <SubmitButton look="side">Set this time</SubmitButton>
