@@ -25,6 +25,8 @@ export type DeskPost = {
   state: DeskPostState
   /** There are words that readers do not see yet. */
   hasDraft: boolean
+  /** When the draft is published by itself; null: it is not. */
+  publishAt: Date | null
   /** Public ones. */
   commentCount: number
 }
@@ -109,6 +111,7 @@ async function readPosts(
       startedAt,
       publishedAt,
       hasDraft: row.draft !== null,
+      publishAt: row.publishAt,
       phase: planned ? maintenancePhase(planned, now) : row.phase,
       state: deskPostState({ ...row, maintenance: planned }, now),
       commentCount: counts.get(id) ?? 0,

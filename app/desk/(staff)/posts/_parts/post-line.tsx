@@ -48,11 +48,12 @@ export function lookOfState(state: DeskPostState): OpenLook {
   }
 }
 
-function metaOf({ kind, phase, state, hasDraft, commentCount }: DeskPost): string {
+function metaOf({ kind, phase, state, hasDraft, publishAt, commentCount }: DeskPost): string {
   const parts = [
     staffWords(`posts.kindInList.${kind}`),
     ...(phase && state === 'open' ? [staffWords(`posts.phaseInList.${phase}`)] : []),
     ...(hasDraft && state !== 'draft' ? ['a draft waits'] : []),
+    ...(publishAt ? ['published by itself at its time'] : []),
     ...(commentCount > 0 ? [commentCount === 1 ? '1 comment' : `${commentCount} comments`] : []),
   ]
   return parts.join(' · ')

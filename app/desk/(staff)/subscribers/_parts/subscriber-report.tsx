@@ -38,8 +38,9 @@ export function SubscriberReport({ fileId, isAllByDefault, report }: Props) {
             <input type="hidden" name="all" value={isAllByDefault ? 'yes' : ''} />
             <StandingFields count={asked} />
             <p className="max-w-prose text-sm text-soft">
-              To be asked, {people(asked)} would get one mail each, {invitedPerMinute} a minute. If they have
-              agreed, nobody is mailed now, and all of them hear of the next trouble.
+              If they are asked, {asked === 1 ? 'one mail goes' : `${people(asked)} mails go`} out,{' '}
+              {invitedPerMinute} a minute. If they have agreed, nobody is mailed now, and all of them hear of
+              the next trouble.
             </p>
             <SubmitButton>{problemCount > 0 ? 'Enter the lines that are right' : 'Enter them'}</SubmitButton>
           </ActionForm>
@@ -60,7 +61,7 @@ function Counts({
     [confirmed, 'get notices already; if they have agreed, what the file names is added'],
     [unsubscribed, 'have left: they stay so'],
     [suppressed, 'get no mail, as it came back or they called it spam: they stay so'],
-    [problemCount, 'lines with a problem, which are left out'],
+    [problemCount, 'with a problem: left out'],
   ] as const
   return (
     <ul className="grid gap-1">
