@@ -43,7 +43,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
 function SignOut({ name }: { name: string }) {
   return (
     <form action={leave} className="flex flex-wrap items-center gap-3">
-      <span className="text-sm text-soft lg:hidden xl:inline">{name}</span>
+      <span className="max-w-48 truncate text-sm text-soft lg:hidden xl:inline-block">{name}</span>
       <SubmitButton look="side">Sign out</SubmitButton>
     </form>
   )

@@ -23,7 +23,7 @@ export function DeskMenu({ groups, children }: Props) {
       <details key={here} className="lg:hidden">
         <summary className="flex min-h-11 cursor-pointer items-center gap-2 font-semibold">
           <span aria-hidden="true">☰</span>
-          <span>
+          <span className="max-w-[calc(100vw-14rem)] truncate">
             <span className="sr-only">Menu, you are at </span>
             {current?.word ?? 'Menu'}
           </span>
