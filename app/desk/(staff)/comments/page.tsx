@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Headline } from '#app/_components/desk/card.tsx'
 import { ChoiceField, SearchField } from '#app/_components/desk/field.tsx'
+import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import { ListPages } from '#app/desk/_parts/list-pages.tsx'
 import { requireStaff } from '#app/desk/session.ts'
 import { type CommentFilter, commentViews, readCommentList } from '#db/reads/comments/comment-list.ts'
 import { countUnanswered } from '#db/reads/comments/unanswered.ts'
@@ -61,7 +61,7 @@ export default async function CommentsPage({ searchParams }: { searchParams: Pro
         what="comments"
         page={list.page}
         pages={list.pages}
-        hrefOf={number => `/desk/comments?${searchOf(filter, number)}`}
+        href={number => `/desk/comments?${searchOf(filter, number)}`}
       />
     </>
   )

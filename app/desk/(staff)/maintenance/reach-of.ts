@@ -22,7 +22,7 @@ export async function readReachOf(
 }
 
 /** "12 people are told". */
-export function peopleWords(count: number): string {
+export function toldPeopleWords(count: number): string {
   if (count === 0) return 'nobody is told'
   return count === 1 ? 'one person is told' : `${count.toLocaleString('en')} people are told`
 }

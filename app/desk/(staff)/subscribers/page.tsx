@@ -3,8 +3,8 @@ import { notFound } from 'next/navigation'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
 import { ChoiceField, SearchField } from '#app/_components/desk/field.tsx'
+import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import { ListPages } from '#app/desk/_parts/list-pages.tsx'
 import { requireStaff } from '#app/desk/session.ts'
 import {
   countSubscribers,
@@ -18,7 +18,7 @@ import { invitedPerMinute } from '#lib/rules/subscribers/given.ts'
 import { SubscriberRow } from './_parts/subscriber-row.tsx'
 import { stateWords } from './_parts/subscriber-state.tsx'
 import { stopInviting } from './actions.ts'
-import { pageOf, type SubscriberQuery, type SubscriberSearch, searchOf } from './query.ts'
+import { type SubscriberQuery, type SubscriberSearch, searchOf, subscribersAddress } from './query.ts'
 
 export const metadata: Metadata = { title: 'Subscribers' }
 
@@ -74,7 +74,7 @@ export default async function SubscribersPage({ searchParams }: { searchParams: 
         what="subscribers"
         page={list.page}
         pages={list.pages}
-        hrefOf={number => pageOf(search, number)}
+        href={number => subscribersAddress(search, number)}
       />
       {list.total > 0 ? <ExportForm search={search} total={list.total} /> : null}
     </>

@@ -1,3 +1,4 @@
+import { listAddress, pageOf } from '#app/desk/list-query.ts'
 import { type SubscriberFilter, subscriberStates } from '#db/reads/subscribers/desk-subscribers.ts'
 import type { Targets } from '#db/reads/subscribers/subscribing.ts'
 import { chosenServer } from '#lib/rules/alerts/server-choice.ts'
@@ -24,7 +25,6 @@ export function searchOf(
 ): SubscriberSearch {
   const server = textOf(query.server, 253)
   const found = server === '' ? null : chosenServer(server, servers)
-  const page = query.page === undefined ? '1' : query.page
   return {
     filter: {
       text: textOf(query.text, 254).toLowerCase() || null,
@@ -33,7 +33,7 @@ export function searchOf(
     },
     server,
     isUnknownServer: server !== '' && !found,
-    page: typeof page === 'string' && /^[1-9]\d{0,5}$/.test(page) ? Number(page) : null,
+    page: pageOf(query.page),
   }
 }
 
@@ -42,8 +42,6 @@ function textOf(value: string | string[] | undefined, most: number): string {
 }
 
 /** The same search on another page. */
-export function pageOf({ filter, server }: SubscriberSearch, page: number): string {
-  const asked = { text: filter.text ?? '', server, state: filter.state ?? '', page: String(page) }
-  const kept = Object.entries(asked).filter(([, value]) => value !== '')
-  return `/desk/subscribers?${new URLSearchParams(kept)}`
+export function subscribersAddress({ filter, server }: SubscriberSearch, page: number): string {
+  return listAddress('/desk/subscribers', { text: filter.text, server, state: filter.state, page })
 }

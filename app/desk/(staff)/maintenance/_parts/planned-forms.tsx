@@ -2,7 +2,7 @@ import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.
 import { CheckField, TextField } from '#app/_components/desk/field.tsx'
 import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import { type MaintenanceReach, peopleWords } from '#app/desk/(staff)/maintenance/reach-of.ts'
+import { type MaintenanceReach, toldPeopleWords } from '#app/desk/(staff)/maintenance/reach-of.ts'
 import type { DeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
 
 type Action = (before: FormOutcome, form: FormData) => Promise<FormOutcome>
@@ -22,7 +22,11 @@ export function MoveForm({ maintenance, reach, action }: Props) {
       </div>
       {hasTurns ? <p className="text-sm text-soft">All turns move by as much.</p> : null}
       {reach.ofChange > 0 ? (
-        <CheckField label={`Mail the new time: ${peopleWords(reach.ofChange)}`} name="isMailed" isChecked />
+        <CheckField
+          label={`Mail the new time: ${toldPeopleWords(reach.ofChange)}`}
+          name="isMailed"
+          isChecked
+        />
       ) : (
         <p className="text-sm text-soft">Nobody gets mail about it.</p>
       )}
@@ -42,7 +46,7 @@ export function CancelForm({ maintenance: { postId }, reach, action }: Props) {
         maxLength={500}
         autoComplete="off"
       />
-      <p className="text-sm text-soft">This cannot be undone: {peopleWords(reach.ofEnd)} by mail.</p>
+      <p className="text-sm text-soft">This cannot be undone: {toldPeopleWords(reach.ofEnd)} by mail.</p>
       <SubmitButton look="side">Cancel this maintenance</SubmitButton>
     </ActionForm>
   )

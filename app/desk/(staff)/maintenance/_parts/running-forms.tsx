@@ -1,7 +1,7 @@
 import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { CheckField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import { type MaintenanceReach, peopleWords } from '#app/desk/(staff)/maintenance/reach-of.ts'
+import { type MaintenanceReach, toldPeopleWords } from '#app/desk/(staff)/maintenance/reach-of.ts'
 import type { DeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
 import { extensionMinutes } from '#lib/rules/maintenance/extension.ts'
 
@@ -20,7 +20,11 @@ export function RunningForms({ maintenance, reach, extend, complete }: Props) {
           {hasTurns ? 'It takes longer, and what has not begun begins later by as much.' : 'It takes longer.'}
         </p>
         {reach.ofChange > 0 ? (
-          <CheckField label={`Mail the new end: ${peopleWords(reach.ofChange)}`} name="isMailed" isChecked />
+          <CheckField
+            label={`Mail the new end: ${toldPeopleWords(reach.ofChange)}`}
+            name="isMailed"
+            isChecked
+          />
         ) : null}
         <div className="flex flex-wrap gap-3">
           {extensionMinutes.map(minutes => (
@@ -32,7 +36,7 @@ export function RunningForms({ maintenance, reach, extend, complete }: Props) {
       </ActionForm>
       <ActionForm action={complete} className="grid content-start gap-2">
         <input type="hidden" name="postId" value={postId} />
-        <p className="text-sm text-soft">It is done: {peopleWords(reach.ofEnd)} by mail.</p>
+        <p className="text-sm text-soft">It is done: {toldPeopleWords(reach.ofEnd)} by mail.</p>
         <SubmitButton>Complete now</SubmitButton>
       </ActionForm>
     </div>

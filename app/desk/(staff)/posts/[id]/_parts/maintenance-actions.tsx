@@ -13,7 +13,7 @@ import {
   shift,
   updateMaintenance,
 } from '#app/desk/(staff)/maintenance/actions.ts'
-import { peopleWords, readReachOf } from '#app/desk/(staff)/maintenance/reach-of.ts'
+import { readReachOf, toldPeopleWords } from '#app/desk/(staff)/maintenance/reach-of.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { newId } from '#db/id.ts'
 import type { DeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
@@ -50,7 +50,11 @@ export async function MaintenanceActions({ maintenance, now }: { maintenance: De
             <input type="hidden" name="id" value={newId()} />
             <WordsField label="What customers read" name="text" />
             <NextUpdateField />
-            <CheckField label={`Mail this update: ${peopleWords(reach.ofEnd)}`} name="isMailed" isChecked />
+            <CheckField
+              label={`Mail this update: ${toldPeopleWords(reach.ofEnd)}`}
+              name="isMailed"
+              isChecked
+            />
             <SubmitButton>Publish update</SubmitButton>
           </ActionForm>
         </Folded>
