@@ -26,8 +26,11 @@ const gone = 'You are no longer among the staff, so nothing was changed.'
 function triedWords(outcome: Tried | NotAdded | 'gone'): Said {
   switch (outcome) {
     case 'active':
+      return { done: 'It works. From now on you are reminded there as well.' }
     case 'code-sent':
-      return { done: staffWords(`destinations.done.${outcome}`, { minutes: codeMinutes }) }
+      return {
+        done: `We have sent a code there. Type it beside the way; it is valid for ${codeMinutes} minutes.`,
+      }
     case 'failed':
       return {
         done: 'The message did not get there. What was answered stands beside the way: mend it, or try again.',
