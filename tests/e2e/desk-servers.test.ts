@@ -112,58 +112,6 @@ const shownLabels = (page: Page, group: string) =>
   page.getByRole('region', { name: group }).locator('.server-row a').allTextContents()
 const rack = 'Vienna, rack 1'
 
-describe.each([
-  { scripts: 'on', javaScriptEnabled: true },
-  { scripts: 'off', javaScriptEnabled: false },
-])('a server, with scripts $scripts', ({ scripts, javaScriptEnabled }) => {
-  const name = `db-${scripts}`
-
-  it('is added, called otherwise, put in order, retired and brought back', async () => {
-    await withPage({ javaScriptEnabled }, async page => {
-      await visitDesk(product, page, `/desk/servers/new?name=${name}.example.com`)
-      await page.getByLabel('Other names').fill('web001.example.com')
-      await page.getByLabel('What customers read').fill('New disks since May.')
-      await page.getByRole('button', { name: 'Add it to the board' }).click()
-      await page.getByRole('alert').filter({ hasText: 'is called web001.example.com already' }).waitFor()
-      expect(await page.getByLabel('What customers read').inputValue()).toBe('New disks since May.')
-      await page.getByLabel('Other names').fill('')
-      await page.locator('select[name=groupId]').selectOption(rack)
-      await page.getByRole('button', { name: 'Add it to the board' }).click()
-      await page.getByText(`${name}.example.com is on the board.`).waitFor()
-      expect(await (await fetch(`${product.siteUrl}/servers/${name}.example.com`)).text()).toContain(
-        'New disks since May.',
-      )
-
-      await page.goto(`${product.siteUrl}/desk/servers?text=${name}`)
-      await page.getByRole('link', { name, exact: true }).click()
-      await page.locator('input[name=hostname]').fill(`new-${name}.example.com`)
-      await page.getByRole('button', { name: 'Save' }).click()
-      await page.getByText('The old address leads here').waitFor()
-      const moved = await fetch(`${product.siteUrl}/servers/${name}.example.com`, { redirect: 'manual' })
-      expect([moved.status, moved.headers.get('location')]).toEqual([308, `/servers/new-${name}.example.com`])
-      const deskAddress = page.url()
-
-      await page.getByRole('link', { name: `Retire ${name} …` }).click()
-      await page
-        .getByText('nobody asked for its notices; nobody is mailed of this, and you can bring it back.')
-        .waitFor()
-      await page.getByRole('button', { name: `Retire ${name}` }).click()
-      await page.waitForURL(deskAddress)
-      expect(await headline(page)).toBe(`${name} is retired`)
-      expect(await boardText()).not.toContain(`new-${name}.example.com`)
-      const gone = await (await fetch(`${product.siteUrl}/servers/new-${name}.example.com`)).text()
-      expect(gone).toContain(`${name} is no longer in service.`)
-      await page.getByRole('button', { name: `Bring ${name} back into service` }).click()
-      await page.locator('input[name=hostname]').waitFor()
-      expect(await boardText()).toContain(`new-${name}.example.com`)
-
-      await page.goto(`${product.siteUrl}/desk/servers`)
-      await page.getByRole('button', { name: `${name} up`, exact: true }).click()
-      await until(async () => (await shownLabels(page, rack)).at(-2) === name, 'it is last but one')
-    })
-  })
-})
-
 it('is drawn to its place by the pointer, and moved by keys', async () => {
   await withPage({}, async page => {
     await visitDesk(product, page, '/desk/servers')
@@ -190,23 +138,5 @@ it('is drawn to its place by the pointer, and moved by keys', async () => {
     await page.getByText('One server is moved.').waitFor()
     expect((await shownLabels(page, 'Vienna, rack 4')).at(-1)).toBe(first)
     await expectSound(page)
-  })
-})
-
-it('groups have an address, and their pages are sound', async () => {
-  await withPage({ colorScheme: 'dark' }, async page => {
-    await page.goto(`${product.siteUrl}/groups/vienna-rack-2`)
-    expect(new URL(page.url()).hash).toBe('#group-vienna-rack-2')
-    await visitDesk(product, page, '/desk/servers/groups')
-    await page.getByRole('button', { name: 'Up Vienna, rack 2' }).click()
-    await until(
-      async () => (await page.locator('h2').first().textContent()) === 'Vienna, rack 2',
-      'it is first',
-    )
-    await expectSound(page)
-    for (const path of ['new', 'import']) {
-      await page.goto(`${product.siteUrl}/desk/servers/${path}`)
-      await expectSound(page)
-    }
   })
 })
