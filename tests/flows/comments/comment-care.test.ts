@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { POST as postDelete } from '#app/api/comments/delete/route.ts'
 import { POST as postOwn } from '#app/api/comments/mine/route.ts'
@@ -64,7 +64,8 @@ async function waiting(): Promise<string[]> {
   const rows = await fixture.db
     .select({ authorName })
     .from(comments)
-    .where(isUnanswered)
+    .innerJoin(posts, eq(posts.id, comments.postId))
+    .where(and(isUnanswered, eq(posts.visibility, 'published')))
     .orderBy(asc(publishedAt))
   return rows.map(row => row.authorName)
 }
