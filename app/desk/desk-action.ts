@@ -31,7 +31,7 @@ export function deskAction<Schema extends z.ZodType, Answer extends Said | Given
 ): (before: unknown, form: FormData) => Promise<FormOutcome | Extract<Answer, Given>> {
   return async (_before, form) => {
     const desk = await findStaff()
-    if (!desk) return { problem: signedOutWords, typed: typedIn(form), isSignedOut: true }
+    if (!desk) return signedOut(form)
     const read = readForm(schema, form)
     if ('answer' in read) return read.answer
     const act = { ...desk, staffId: desk.staffMember.id, now: new Date(), form }
@@ -53,6 +53,11 @@ export function say<Result extends string>(outcome: Result, words: Readonly<Reco
 /** Why nothing can be done before the person signs in, whose words stay in the form. */
 export const signedOutWords =
   'You are signed out, so nothing was done. Sign in in another tab, come back to this page, and send it again.'
+
+/** What a form is answered whose person is signed out. */
+export function signedOut(form: FormData) {
+  return { problem: signedOutWords, typed: typedIn(form), isSignedOut: true }
+}
 
 /** What has to be confirmed first; null: nothing, or it is. */
 async function questionOf<Fields>(fields: Fields, act: DeskAct, ask: Ask<Fields>): Promise<FormOutcome> {

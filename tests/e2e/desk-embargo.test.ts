@@ -100,6 +100,7 @@ describe('an advisory under embargo', () => {
       expect((await read(`/posts/${secret.slug}`)).status).toBe(404)
 
       await page.getByRole('button', { name: 'Publish', exact: true }).click()
+      await page.getByRole('button', { name: /^Yes,/ }).click()
       await until(async () => (await read(`/posts/${secret.slug}`)).status === 200, 'readers see it')
       expect((await read(link)).headers).toContain(`/posts/${secret.slug}`)
     })

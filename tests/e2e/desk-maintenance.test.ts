@@ -263,8 +263,7 @@ it('a countermeasure begins with two actions from Now', async () => {
     await part.getByRole('textbox', { name: /^Servers/ }).fill('web26')
     await watch('web26')
     await part.getByRole('button', { name: 'Start now' }).click()
-    await part.getByRole('alert').waitFor()
-    await part.getByRole('button', { name: 'Start now' }).click()
+    await part.getByRole('button', { name: /^Yes,/ }).click()
     await part.getByRole('status').waitFor()
     expect(await publicPage('/servers/web26.example-host.net')).toContain(
       'We are scanning for malicious files',

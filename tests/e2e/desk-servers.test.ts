@@ -103,7 +103,7 @@ describe('a fresh install', () => {
       await expectSound(page)
       await page.getByRole('button', { name: 'Hide this list from the first page' }).click()
       await page.waitForURL(`${product.siteUrl}/desk`)
-      expect(await headline(page)).toContain('nothing waits for you')
+      expect(await headline(page)).toContain('Nothing is watched yet')
     })
   })
 })

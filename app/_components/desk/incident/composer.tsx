@@ -1,18 +1,18 @@
 'use client'
 
-import { type ReactNode, use, useActionState } from 'react'
+import { type ReactNode, use } from 'react'
 import { FormAnswer, type FormOutcome, TypedContext } from '#app/_components/desk/action-form.tsx'
+import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
+import { type TypedFields, typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { MailFrame } from '#app/_components/desk/mail-frame.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import type { UpdatePreview } from '#lib/flows/incidents/preview-update.ts'
 
-type Typed = Readonly<Record<string, string>>
-
 /** What writing an update answers: also a template put into its words, or what readers would get of them. */
 export type ComposerOutcome =
   | FormOutcome
-  | { filled: string; typed: Typed }
-  | { preview: UpdatePreview; typed: Typed }
+  | { filled: string; typed: TypedFields }
+  | { preview: UpdatePreview; typed: TypedFields }
 
 type Props = {
   action: (before: ComposerOutcome, form: FormData) => Promise<ComposerOutcome>
@@ -22,7 +22,10 @@ type Props = {
 
 /** A form for words that customers read, with templates above it and what readers would get beside it. */
 export function Composer({ action, publish, children }: Props) {
-  const [outcome, send] = useActionState(action, null)
+  const [outcome, send] = useKeptAction<NonNullable<ComposerOutcome>>(action, (problem, sent) => ({
+    problem,
+    typed: typedIn(sent),
+  }))
   const preview = outcome && 'preview' in outcome ? outcome.preview : null
   const answer = outcome && ('done' in outcome || 'problem' in outcome) ? outcome : null
   return (

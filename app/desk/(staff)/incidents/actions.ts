@@ -3,9 +3,9 @@
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
-import { confirmedFirst, deskAction, say } from '#app/desk/desk-action.ts'
+import { confirmedFirst, deskAction, say, signedOut } from '#app/desk/desk-action.ts'
 import { readForm, refusal } from '#app/desk/forms.ts'
-import { requireStaff } from '#app/desk/session.ts'
+import { findStaff } from '#app/desk/session.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { changeIncident } from '#lib/flows/incidents/change-incident.ts'
 import { correctUpdate } from '#lib/flows/incidents/correct-update.ts'
@@ -23,7 +23,9 @@ const changed = 'A colleague was quicker, so nothing was done. Load the page aga
 
 /** Declares an incident, after asking where people are to be told. Leads to its page. */
 export async function declare(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
+  const desk = await findStaff()
+  if (!desk) return signedOut(form)
+  const { db, staffMember } = desk
   const now = new Date()
   const read = readForm(incidentForms.declaration, form)
   if ('answer' in read) return read.answer
@@ -52,7 +54,9 @@ export async function declare(_before: FormOutcome, form: FormData): Promise<For
 
 /** Enters an incident that is over, of which nobody is told. Leads to its page. */
 export async function enterPast(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
+  const desk = await findStaff()
+  if (!desk) return signedOut(form)
+  const { db, staffMember } = desk
   const now = new Date()
   const read = readForm(incidentForms.past, form)
   if ('answer' in read) return read.answer
@@ -116,7 +120,9 @@ export const change = deskAction(incidentForms.change, async (fields, { db, staf
 
 /** Merges an incident into another one, and leads to that. */
 export async function merge(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
+  const desk = await findStaff()
+  if (!desk) return signedOut(form)
+  const { db, staffMember } = desk
   const read = readForm(incidentForms.merger, form)
   if ('answer' in read) return read.answer
   const { postId, intoId } = read.fields

@@ -3,8 +3,9 @@
 import { refresh } from 'next/cache'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import type { ComposerOutcome } from '#app/_components/desk/incident/composer.tsx'
+import { signedOut } from '#app/desk/desk-action.ts'
 import { readForm, refusal } from '#app/desk/forms.ts'
-import { requireStaff } from '#app/desk/session.ts'
+import { findStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { type DeskIncident, readIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { env } from '#lib/env.ts'
@@ -20,7 +21,8 @@ const over = 'This incident is over or not public any more, so nothing was chang
 
 /** Writes an update, or shows it first, or puts a template into its words. */
 export async function composeUpdate(_before: ComposerOutcome, form: FormData): Promise<ComposerOutcome> {
-  const desk = await requireStaff()
+  const desk = await findStaff()
+  if (!desk) return signedOut(form)
   const now = new Date()
   if (form.has('template')) return withTemplate(form, now)
   const read = readForm(incidentForms.update, form)
@@ -49,7 +51,8 @@ export async function composeUpdate(_before: ComposerOutcome, form: FormData): P
 
 /** Resolves an incident, or shows its last words first, or puts a template into them. */
 export async function composeEnd(_before: ComposerOutcome, form: FormData): Promise<ComposerOutcome> {
-  const desk = await requireStaff()
+  const desk = await findStaff()
+  if (!desk) return signedOut(form)
   const now = new Date()
   if (form.has('template')) return withTemplate(form, now)
   const read = readForm(incidentForms.end, form)
@@ -80,7 +83,9 @@ async function preview(
 
 /** Puts a template into the words: in the place of another one, or below what a person typed. */
 async function withTemplate(form: FormData, now: Date): Promise<ComposerOutcome> {
-  const { db } = await requireStaff()
+  const desk = await findStaff()
+  if (!desk) return signedOut(form)
+  const { db } = desk
   const typed = typedIn(form)
   const [incident, { templates }] = [await readIncident(db, typed.postId ?? ''), await listTemplates(db)]
   const template = templates.find(({ id }) => id === typed.template)

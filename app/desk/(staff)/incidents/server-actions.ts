@@ -3,9 +3,9 @@
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
-import { confirmedFirst } from '#app/desk/desk-action.ts'
+import { confirmedFirst, signedOut } from '#app/desk/desk-action.ts'
 import { readForm, refusal } from '#app/desk/forms.ts'
-import { requireStaff } from '#app/desk/session.ts'
+import { findStaff } from '#app/desk/session.ts'
 import { readIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import {
@@ -22,7 +22,9 @@ import { askOfTrouble, type ChosenImpact, readServersIn } from './questions.ts'
 
 /** Says what servers of an incident are in, after asking where people are to be told. */
 export async function judge(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
+  const desk = await findStaff()
+  if (!desk) return signedOut(form)
+  const { db, staffMember } = desk
   const now = new Date()
   const read = readForm(incidentForms.servers, form)
   if ('answer' in read) return read.answer
@@ -85,7 +87,9 @@ function isWorse(impact: IncidentImpact, seen: string | null): boolean {
 
 /** Makes an incident of its own of some servers, and leads to it. */
 export async function split(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const { db, staffMember } = await requireStaff()
+  const desk = await findStaff()
+  if (!desk) return signedOut(form)
+  const { db, staffMember } = desk
   const read = readForm(incidentForms.split, form)
   if ('answer' in read) return read.answer
   const serverIds = form.getAll('serverId').filter(value => typeof value === 'string')

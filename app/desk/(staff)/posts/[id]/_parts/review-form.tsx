@@ -1,7 +1,8 @@
 'use client'
 
-import { useActionState } from 'react'
 import { TypedContext } from '#app/_components/desk/action-form.tsx'
+import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
+import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { MendableField } from '#app/_components/desk/mendable-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import type { ReviewOutcome } from '#app/desk/(staff)/posts/[id]/review/review-forms.ts'
@@ -17,7 +18,9 @@ type Props = {
 
 /** Writes a review. What was typed is never lost. Works without scripts, too. */
 export function ReviewForm({ postId, version, text, action }: Props) {
-  const [outcome, submit] = useActionState(action, null)
+  const [outcome, submit] = useKeptAction<NonNullable<ReviewOutcome>>(action, (sentence, sent) => {
+    return { is: 'failed', sentence, typed: typedIn(sent) }
+  })
   return (
     <form action={submit} noValidate className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-4">
       <TypedContext value={outcome?.typed ?? null}>
@@ -68,6 +71,8 @@ function reasonOf(outcome: NonNullable<ReviewOutcome>): string {
   switch (outcome.is) {
     case 'wrong':
       return 'What is to be mended is named below the text.'
+    case 'failed':
+      return outcome.sentence
     case 'changed':
       return `${outcome.staffName ?? 'A colleague'} changed this review after you opened it. Your words are below as you typed them. Save again to put them in the place of these:`
     case 'gone':

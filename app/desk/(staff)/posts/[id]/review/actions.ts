@@ -2,8 +2,8 @@
 
 import { redirect } from 'next/navigation'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
-import { deskAction, say } from '#app/desk/desk-action.ts'
-import { requireStaff } from '#app/desk/session.ts'
+import { deskAction, say, signedOutWords } from '#app/desk/desk-action.ts'
+import { findStaff } from '#app/desk/session.ts'
 import { readPostChanges } from '#db/reads/posts/advisory.ts'
 import { readReviewedIncident } from '#db/reads/reviews/review.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
@@ -17,9 +17,11 @@ const changed = 'A colleague was quicker, so nothing was done. Load the page aga
 
 /** Keeps what was written as a draft, and leads on to its incident or to its preview. */
 export async function saveIt(_before: ReviewOutcome, form: FormData): Promise<ReviewOutcome> {
-  const { db, staffMember } = await requireStaff()
-  const read = readReviewForm(form, (await readTargets(db)).servers)
+  const desk = await findStaff()
   const typed = typedIn(form)
+  if (!desk) return { is: 'failed', sentence: signedOutWords, typed }
+  const { db, staffMember } = desk
+  const read = readReviewForm(form, (await readTargets(db)).servers)
   if ('problems' in read) return { is: 'wrong', problems: read.problems, typed }
   const { onward, ...written } = read.written
   const saved = await saveReview(db, { ...written, staffId: staffMember.id }, new Date())

@@ -26,6 +26,8 @@ export const reviewForms = {
 /** Why nothing was saved, with the fields as they were typed. */
 export type ReviewOutcome =
   | { is: 'wrong'; problems: string[]; typed: Record<string, string> }
+  /** It did not come to that: nobody is signed in, or no answer came. */
+  | { is: 'failed'; sentence: string; typed: Record<string, string> }
   /** A colleague changed it since the form was opened. */
   | { is: 'changed'; staffName: string | null; theirs: string; typed: Record<string, string> }
   /** Its incident is not over any more, or not public. */
