@@ -177,7 +177,11 @@ describe.each([
     await unmatched(host, 'no answer from the new one')
     await withPage({ javaScriptEnabled }, async page => {
       await visitDesk(product, page)
-      await page.getByRole('link', { name: /^Without a server 1/ }).click()
+      await page
+        .getByRole('link', { name: /^Alerts 1/ })
+        .first()
+        .click()
+      await page.getByRole('link', { name: 'Alerts without a server: 1' }).click()
       await page.getByRole('button', { name: 'Create server' }).click()
       await page.getByText(`${host} has the name now. One waiting alert is judged again.`).waitFor()
       expect(await page.locator('h1').textContent()).toBe('Every alert has found its server.')

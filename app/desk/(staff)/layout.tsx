@@ -8,7 +8,6 @@ import { DeskMenu, type MenuGroup } from './_parts/desk-menu.tsx'
 import { readWaiting } from './_parts/read-now.ts'
 import { TypedMemory } from './_parts/typed-memory.tsx'
 import { leave } from './actions.ts'
-import { hasOutbox } from './outbox/mails.ts'
 
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const { staffMember } = await requireStaff()
@@ -73,14 +72,13 @@ async function menu(): Promise<MenuGroup[]> {
       { href: '/desk/subscribers', word: 'Subscribers' },
     ],
     [
-      { href: '/desk/mail', word: 'Mail' },
-      ...(hasOutbox ? [{ href: '/desk/outbox', word: 'Outbox' }] : []),
+      { href: '/desk/mail', word: 'Mail', also: '/desk/outbox' },
       { href: '/desk/deliveries', word: 'Deliveries', waiting: count('with deliveries that wait', 'stuck') },
-      { href: '/desk/alerts', word: 'Alerts' },
       {
-        href: '/desk/unmatched',
-        word: 'Without a server',
+        href: '/desk/alerts',
+        word: 'Alerts',
         waiting: { count: facts.unmatched.length, what: 'names without a server' },
+        also: '/desk/unmatched',
       },
     ],
     [

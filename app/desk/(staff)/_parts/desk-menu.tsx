@@ -4,7 +4,13 @@ import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 
 /** An entry of the desk's menu. waiting: how many things of it wait for a person. */
-export type MenuEntry = { href: string; word: string; waiting?: { count: number; what: string } }
+export type MenuEntry = {
+  href: string
+  word: string
+  waiting?: { count: number; what: string }
+  /** An address that the entry's page leads to, and which belongs to it. */
+  also?: string
+}
 
 /** Entries that belong together; a line sets them apart from the next ones. */
 export type MenuGroup = readonly MenuEntry[]
@@ -16,7 +22,7 @@ type Props = { groups: readonly MenuGroup[]; children: ReactNode }
 export function DeskMenu({ groups, children }: Props) {
   const here = usePathname()
   const entries = groups.flat()
-  const current = entries.find(({ href }) => isWithin(here, href))
+  const current = entries.find(entry => isAt(here, entry))
   const [first] = entries
   return (
     <nav aria-label="Desk" className="desk-menu">
@@ -44,10 +50,10 @@ export function DeskMenu({ groups, children }: Props) {
 function Groups({ groups, here }: Pick<Props, 'groups'> & { here: string }) {
   return groups.map(group => (
     <ul key={group[0]?.href} className="desk-menu-group">
-      {group.map(({ href, word, waiting }) => (
-        <li key={href}>
-          <a href={href} aria-current={isWithin(here, href) ? 'page' : undefined} className="nav-link">
-            {word} {waiting ? <Badge {...waiting} /> : null}
+      {group.map(entry => (
+        <li key={entry.href}>
+          <a href={entry.href} aria-current={isAt(here, entry) ? 'page' : undefined} className="nav-link">
+            {entry.word} {entry.waiting ? <Badge {...entry.waiting} /> : null}
           </a>
         </li>
       ))}
@@ -63,6 +69,10 @@ function Badge({ count, what }: NonNullable<MenuEntry['waiting']>) {
       <span className="sr-only"> {what}</span>
     </span>
   )
+}
+
+function isAt(path: string, { href, also }: MenuEntry): boolean {
+  return isWithin(path, href) || (also !== undefined && isWithin(path, also))
 }
 
 /** The desk's first page is above all others. */

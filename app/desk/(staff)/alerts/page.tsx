@@ -3,6 +3,7 @@ import { Headline } from '#app/_components/desk/card.tsx'
 import { requireStaff } from '#app/desk/session.ts'
 import { readAlertLog } from '#db/reads/alerts/desk-alerts.ts'
 import { readSourceNames } from '#db/reads/sources/desk-sources.ts'
+import { listUnmatched } from '#lib/flows/alerts/list-unmatched.ts'
 import { AlertSearch } from './_parts/alert-search.tsx'
 import { LogLine } from './_parts/log-line.tsx'
 import { filterOf, olderThan, type Query } from './query.ts'
@@ -13,11 +14,19 @@ export default async function AlertsPage({ searchParams }: { searchParams: Promi
   const { db } = await requireStaff()
   const query = await searchParams
   const filter = filterOf(query)
-  const [{ lines, hasOlder }, sources] = await Promise.all([readAlertLog(db, filter), readSourceNames(db)])
+  const [{ lines, hasOlder }, sources, unmatched] = await Promise.all([
+    readAlertLog(db, filter),
+    readSourceNames(db),
+    listUnmatched(db, new Date()),
+  ])
   const last = lines.at(-1)
   return (
     <>
       <Headline>What the scanners said, and what became of it</Headline>
+      <p className="mb-4">
+        <a href="/desk/unmatched">Alerts without a server: {unmatched.length.toLocaleString('en')}</a>{' '}
+        <span className="text-soft">(names that came within 30 days and are none of ours)</span>
+      </p>
       <AlertSearch filter={filter} sources={sources} />
       {lines.length === 0 ? <p className="text-soft">No alert fits.</p> : null}
       <ol className="rows">

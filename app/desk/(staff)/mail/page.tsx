@@ -3,6 +3,7 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, type CardTone, Headline, Part } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { hasOutbox } from '#app/desk/(staff)/outbox/mails.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { readSuppressed } from '#db/reads/sending/desk-mail.ts'
@@ -32,6 +33,12 @@ export default async function MailPage() {
       </p>
       <p>
         <a href="/desk/mail/gallery">See every mail that we write</a>
+        {hasOutbox ? (
+          <>
+            {' · '}
+            <a href="/desk/outbox">Outbox: the mails that went into files</a>
+          </>
+        ) : null}
       </p>
       <Part title="The sending domain">
         {report.checks.map(check => (
