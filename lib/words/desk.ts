@@ -17,7 +17,9 @@ export function deskSentence(words: Words, state: DeskState, now: Date): string 
   const [first] = state.rows
   if (first)
     return words('desk.waiting', { first: firstWords(words, first, now), rest: state.rows.length - 1 })
-  if (!state.hasServers || !state.hasSources)
+  const isWatched = state.hasServers && state.hasSources
+  if (!isWatched && state.open > 0) return words('desk.openUnwatched', { open: state.open })
+  if (!isWatched)
     return words('desk.unwatched', { servers: yesNo(state.hasServers), sources: yesNo(state.hasSources) })
   return words('desk.quiet', { open: state.open })
 }

@@ -41,6 +41,9 @@ describe('the first sentence of the desk', () => {
   it('never says that nothing waits while something does, or where nothing can', () => {
     for (const kind of waitingKinds)
       expect(deskSentence(words, state({ rows: [row(kind)], open: 1 }), now)).not.toContain('nothing waits')
+    expect(deskSentence(words, state({ hasSources: false, open: 1 }), now)).toBe(
+      'One incident is open, and nothing is watched yet.',
+    )
     for (const lacks of [{ hasServers: false }, { hasSources: false }])
       expect(deskSentence(words, state({ ...lacks, open: 1 }), now)).not.toContain('nothing waits')
   })

@@ -2,6 +2,8 @@
 export const desk = {
   quiet:
     '{open, plural, =0 {All clear: nothing waits for you.} one {One incident is open, nothing waits for you.} other {# incidents are open, nothing waits for you.}}',
+  openUnwatched:
+    '{open, plural, one {One incident is open, and nothing is watched yet.} other {# incidents are open, and nothing is watched yet.}}',
   /** Nothing can wait where nothing is heard. servers, sources: whether there are any. */
   unwatched:
     '{servers, select, no {{sources, select, no {Nothing is watched yet: there is no server and no source of alerts.} other {Nothing is watched yet: there is no server.}}} other {Nothing is watched yet: no source of alerts is set up.}}',
