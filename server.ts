@@ -9,7 +9,6 @@ import { closeDataDir } from '#lib/data-dir.ts'
 import { env } from '#lib/env.ts'
 import { logFault } from '#lib/faults/fault.ts'
 import { loadKey } from '#lib/flows/settings/load-key.ts'
-import { noteAsked } from '#lib/front/asked.ts'
 import type { Handler } from '#lib/front/exchange.ts'
 import { openFront } from '#lib/front/open-front.ts'
 import { sendMalformed } from '#lib/front/plain-answer.ts'
@@ -61,11 +60,8 @@ async function run(): Promise<void> {
 
   // The port is taken first, so that a second process ends before it works on the same database.
   const prepared = Promise.withResolvers<Handler>()
-  const outer = createServer(async (request, response) => {
-    const answer = await prepared.promise
-    noteAsked(request)
-    return answer(request, response)
-  })
+  let answer: Handler = (request, response) => prepared.promise.then(ready => ready(request, response))
+  const outer = createServer((request, response) => answer(request, response))
   // Loaded late: a start that cannot succeed says so before.
   const { default: next } = await import('next')
   // In development Next also hears there who wants to be told of changes.
@@ -79,7 +75,8 @@ async function run(): Promise<void> {
   outer.on('clientError', sendMalformed)
   await site.prepare()
   await front.prepare()
-  prepared.resolve(front.answerWith())
+  answer = front.answerWith()
+  prepared.resolve(answer)
   const changes = listenForChanges({
     connectionString: database.connectionString,
     onChange: change => void refresh(change),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { noteAsked } from './asked.ts'
 import type { Exchange } from './exchange.ts'
 import { networkOfSender, tidyForwarded } from './forwarded.ts'
 import { mostFormBytes, needsStaff } from './passable.ts'
@@ -29,6 +30,7 @@ export async function passDesk(exchange: Exchange): Promise<void> {
   if (!isAllowed(exchange, deskMethods)) return
   if (needsStaff(request) && !(await isKnown(exchange, 413, signInFirst))) return
   tidyForwarded(request, parts.trustedProxies)
+  noteAsked(request)
   const from = `desk ${networkOfSender(request, parts.trustedProxies)}`
   try {
     await parts.queue.run('desk', { is: 'asked', from }, () => answerDesk(exchange))
