@@ -127,3 +127,24 @@ export async function correctWords(
     .where(eq(posts.id, postId))
   return true
 }
+
+/** Gives the notices of an entry that staff can still take back its new words. Returns whether there was one. */
+export async function rewordWaiting(
+  tx: Transaction,
+  { id, text }: { id: string; text: string },
+  now: Date,
+): Promise<boolean> {
+  const rows = await tx
+    .update(notices)
+    .set({ facts: sql`jsonb_set(${notices.facts}, '{saying,text}', to_jsonb(${text}::text))` })
+    .where(
+      and(
+        eq(notices.updateId, id),
+        isNull(notices.plannedAt),
+        isNull(notices.plannedUpTo),
+        gt(notices.waitsUntil, now),
+      ),
+    )
+    .returning({ id: notices.id })
+  return rows.length > 0
+}

@@ -55,6 +55,15 @@ describe('an update', () => {
     expect((await site.told(secondsLater(80))).at(-1)).toBe('update web01 → ann, bob')
   })
 
+  it('whose form comes again undoes nothing that was written since', async () => {
+    const first = entry({ isMailed: false })
+    await writeUpdate(db, first, secondsLater(60))
+    const second = entry({ phase: 'monitoring', nextUpdateAt: null, isMailed: false })
+    await writeUpdate(db, second, secondsLater(120))
+    expect(await writeUpdate(db, first, secondsLater(180))).toBe('done')
+    expect(await site.post(postId)).toMatchObject({ phase: 'monitoring', nextUpdateAt: null })
+  })
+
   it('is told only to who has heard of the incident, where staff choose that', async () => {
     expect(await readUpdateReach(db, postId, secondsLater(60))).toMatchObject({
       watching: { count: 2 },
@@ -164,6 +173,19 @@ describe('correcting an entry', () => {
     const [notice] = await db.select().from(notices).where(eq(notices.updateId, written.id))
     expect(notice?.facts.saying).toMatchObject({ isCorrection: true, text: 'It was a cable.' })
   })
+
+  it.each([true, false])(
+    'of which nobody has heard yet puts the right words into what is told, once',
+    async isTold => {
+      const written = entry()
+      await writeUpdate(db, written, secondsLater(60))
+      const wanted = correction(written.id, 'It was a disk.', 'It was a cable.', isTold)
+      expect(await correctUpdate(db, wanted, secondsLater(65))).toBe('done')
+      expect((await site.told(secondsLater(71))).slice(1)).toEqual(['update web01 → ann, bob'])
+      const [notice] = await db.select().from(notices).where(eq(notices.updateId, written.id))
+      expect(notice?.facts.saying).toMatchObject({ text: 'It was a cable.' })
+    },
+  )
 
   it('does nothing for who saw other words, nor without a change, nor for ever', async () => {
     const written = entry({ isMailed: false })
