@@ -10,6 +10,7 @@ import { updates } from '#db/schema/update.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { dropTemplate, keepTemplate, listTemplates } from '#lib/flows/incidents/change-templates.ts'
 import { correctUpdate } from '#lib/flows/incidents/correct-update.ts'
+import { mergeIncident } from '#lib/flows/incidents/merge-incident.ts'
 import { previewUpdate } from '#lib/flows/incidents/preview-update.ts'
 import { reopenIncident } from '#lib/flows/incidents/reopen-incident.ts'
 import { resolveIncident } from '#lib/flows/incidents/resolve-incident.ts'
@@ -132,6 +133,17 @@ describe('taking back an update', () => {
     await writeUpdate(db, second, secondsLater(62))
     expect(await takeBack(first.id, 64)).toBe('done')
     expect(await site.post(postId)).toMatchObject({ phase: 'monitoring', nextUpdateAt: null })
+  })
+
+  it('is too late once its incident and another one are one', async () => {
+    const other = await site.declared({ web02: 'degraded' })
+    const written = entry({ postId: other, phase: 'monitoring', nextUpdateAt: null })
+    await writeUpdate(db, written, secondsLater(60))
+    await mergeIncident(db, { postId: other, intoId: postId, staffId }, secondsLater(62))
+    const before = await site.post(postId)
+    expect(await takeBack(written.id, 64)).toBe('too-late')
+    expect(await site.post(postId)).toEqual(before)
+    expect((await site.told(secondsLater(70))).at(-1)).toContain('update')
   })
 
   it('opens again what was resolved a moment ago, and nobody hears of an end', async () => {
