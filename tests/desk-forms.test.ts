@@ -20,3 +20,9 @@ it('a colleague’s address may have a domain in other mails, but no such mailbo
     answer: { problem: 'The address is not an e-mail address.' },
   })
 })
+
+it('a sign that PostgreSQL refuses is left out, wherever it comes from', () => {
+  const form = staffMember('jo@example.com')
+  form.set('name', 'J\0ö\0rg')
+  expect(readForm(forms.staffMember, form)).toMatchObject({ fields: { name: 'Jörg' } })
+})

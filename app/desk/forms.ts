@@ -136,13 +136,20 @@ export function readForm<T extends z.ZodType>(
   schema: T,
   form: FormData,
 ): { fields: z.infer<T> } | { answer: FormOutcome } {
-  const parsed = schema.safeParse(Object.fromEntries(form))
+  const parsed = schema.safeParse(plainFields(form))
   if (parsed.success) return { fields: parsed.data }
   const problems = parsed.error.issues.map(issue => {
     const name = String(issue.path[0])
     return `${words[name] ?? `The field ${name}`} ${issue.message}.`
   })
   return { answer: refusal(problems.join(' '), form) }
+}
+
+/** The fields by name, without the sign that PostgreSQL refuses and nobody types. */
+export function plainFields(form: FormData): Record<string, FormDataEntryValue> {
+  const plain = (value: FormDataEntryValue) =>
+    typeof value === 'string' ? value.replaceAll('\0', '') : value
+  return Object.fromEntries([...form].map(([name, value]) => [name, plain(value)]))
 }
 
 /** Says what is wrong, and hands back what was typed, but no secret. */

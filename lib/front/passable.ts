@@ -15,6 +15,7 @@ const slackBytes = 1024 * 1024
 /** The endpoints that take more than a form. They count while they read, where no length is told. */
 const endpoints: readonly (readonly [string, Largest])[] = [
   ['/api/v1/customers', largest.customers],
+  ['/api/v1/servers', largest.servers],
   ['/api/alerts/', largest.alerts],
   ['/api/heartbeat', largest.heartbeat],
   ['/api/mail-events', largest.mailReport],

@@ -20,6 +20,8 @@ const entries = [
   '/api/subscribe/route',
   '/api/comments/route',
   '/api/v1/customers/route',
+  '/api/v1/progress/route',
+  '/api/v1/servers/route',
   '/desk/(staff)/page',
   '/desk/(staff)/alerts/page',
   '/desk/(staff)/customers/page',

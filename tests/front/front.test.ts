@@ -256,6 +256,8 @@ it.each([
   ['/api/alerts/generic', 2048, 200],
   ['/api/alerts/generic', 4096, 413],
   ['/api/v1/customers', 16 * 1024, 200],
+  ['/api/v1/servers', 3 * 1024, 200],
+  ['/api/v1/progress', 65, 413],
   ['/desk/sign-in', 64, 200],
   ['/desk/sign-in', 65, 413],
 ])('a body for %s of %i KiB is answered %i before it comes', async (path, kib, status) => {
@@ -266,6 +268,7 @@ it.each([
   ['/api/alerts/generic', '', 'larger than 2 MiB. Send fewer alerts at a time.'],
   ['/api/heartbeat', '', 'larger than 2 MiB. A heartbeat names its server'],
   ['/api/v1/customers', '', 'larger than 16 MiB. Send fewer customers at a time.'],
+  ['/api/v1/servers', '', 'larger than 3 MiB. Send fewer servers at a time.'],
   ['/api/mail-events', 'message/rfc822', 'larger than 2 MiB. A mail that comes back'],
   ['/api/mail-events', 'application/json', 'larger than 256 KiB. An event is about one mail.'],
   ['/api/telegram', '', 'larger than 64 KiB. An update is about one message.'],

@@ -4,6 +4,7 @@ import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { notices } from '#db/schema/notice.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
+import { updates } from '#db/schema/update.ts'
 import type { NoticeServer } from '#lib/rules/notices/notice.ts'
 import type { PostKind } from '#lib/rules/posts/post.ts'
 
@@ -73,4 +74,10 @@ async function readNamed(tx: Transaction, postId: string): Promise<NoticeServer[
     .from(notices)
     .where(eq(notices.postId, postId))
   return rows.find(row => row.kind === 'advisory')?.facts.servers ?? []
+}
+
+/** Whether this very entry is written already: its form was sent twice. */
+export async function isUpdateWritten(tx: Transaction, id: string): Promise<boolean> {
+  const rows = await tx.select({ id: updates.id }).from(updates).where(eq(updates.id, id))
+  return rows.length > 0
 }

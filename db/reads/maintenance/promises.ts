@@ -1,11 +1,13 @@
-import { and, eq, gt, isNotNull, isNull, lte } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, lte, not } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
+import { isMaintenanceOver } from '#db/conditions/maintenance-over.ts'
 import { maintenance } from '#db/schema/maintenance.ts'
 import { posts } from '#db/schema/post.ts'
 import { promiseSoonSeconds } from '#lib/rules/desk/work-list.ts'
+import { overrunLimit } from '#lib/rules/maintenance/maintenance.ts'
 import { later } from '#lib/rules/time/time.ts'
 
-/** Work that is not completed and for which customers were promised an update that is late, or due soon. */
+/** Work that is not over and for which customers were promised an update that is late, or due soon. */
 export async function readMaintenancePromises(
   db: Database,
   now: Date,
@@ -20,8 +22,7 @@ export async function readMaintenancePromises(
         isNotNull(posts.nextUpdateAt),
         lte(posts.nextUpdateAt, later(now, promiseSoonSeconds)),
         isNull(posts.resolvedAt),
-        isNull(maintenance.completedAt),
-        gt(maintenance.endsAt, now),
+        not(isMaintenanceOver(now, overrunLimit(now))),
       ),
     )
     .orderBy(posts.nextUpdateAt)

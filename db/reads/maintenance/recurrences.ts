@@ -58,3 +58,14 @@ async function readWindows(db: Database, now: Date): Promise<Map<string, { at: D
     .groupBy(recurrenceId)
   return new Map(rows.flatMap(({ id, at, count }) => (id ? [[id, { at: new Date(at), count }]] : [])))
 }
+
+/** The posts of the windows of a recurrence that are planned, the next first. */
+export async function readPlannedWindows(db: Database, id: string, now: Date): Promise<string[]> {
+  const { postId, recurrenceId, startsAt, cancelledAt } = maintenance
+  const rows = await db
+    .select({ postId })
+    .from(maintenance)
+    .where(and(eq(recurrenceId, id), gt(startsAt, now), isNull(cancelledAt)))
+    .orderBy(asc(startsAt))
+  return rows.flatMap(row => row.postId ?? [])
+}

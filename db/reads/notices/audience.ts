@@ -127,8 +127,8 @@ function stillTroubled({ facts }: AudienceOf, freshSince: Date | null): SQL {
   return sql`select from (${watchersOf(open, freshSince)}) still where still.subscriber_id = s.id`
 }
 
-/** Who heard of the same post before this notice, but for an end. */
-function heardBefore({ id, postId, createdAt }: AudienceOf): SQL {
+/** Who heard of the same post before this notice, but for an end, as a query for their subscriber_id. */
+export function heardBefore({ id, postId, createdAt }: AudienceOf): SQL {
   return sql`
     select distinct delivery.subscriber_id
     from notices earlier join deliveries delivery on delivery.notice_id = earlier.id

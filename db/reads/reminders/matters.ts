@@ -1,10 +1,12 @@
-import { and, desc, eq, gt, isNull, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { and, desc, eq, gt, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
+import { isMaintenanceOver } from '#db/conditions/maintenance-over.ts'
+import { isUnanswered } from '#db/reads/comments/unanswered.ts'
 import { isAmong } from '#db/reads/list-of.ts'
 import { comments } from '#db/schema/comment.ts'
 import { maintenance } from '#db/schema/maintenance.ts'
 import { posts } from '#db/schema/post.ts'
+import { overrunLimit } from '#lib/rules/maintenance/maintenance.ts'
 import type { CommentThatWaits, PostThatWaits } from '#lib/rules/reminders/matter.ts'
 import { later } from '#lib/rules/time/time.ts'
 
@@ -62,10 +64,9 @@ export async function readPostsThatWait(
 }
 
 function isWorkUnderWay(now: Date): SQL {
-  const at = now.toISOString()
   return sql`(${posts.kind} = 'maintenance' and ${posts.nextUpdateAt} is not null and exists (
     select from ${maintenance} where ${maintenance.postId} = ${posts.id}
-    and ${maintenance.completedAt} is null and ${maintenance.endsAt} > ${at}::timestamptz))`
+    and not ${isMaintenanceOver(now, overrunLimit(now))}))`
 }
 
 /** Public comments of the last days that nobody of the staff has answered; with ids, only those. */
@@ -74,18 +75,6 @@ export async function readCommentsThatWait(
   now: Date,
   ids?: readonly string[],
 ): Promise<CommentThatWaits[]> {
-  const answers = alias(comments, 'answers')
-  const answered = db
-    .select({ id: answers.id })
-    .from(answers)
-    .where(
-      and(
-        eq(answers.postId, comments.postId),
-        eq(answers.isStaff, true),
-        eq(answers.state, 'published'),
-        or(eq(answers.parentId, comments.id), eq(answers.answersId, comments.id)),
-      ),
-    )
   const rows = await db
     .select({
       id: comments.id,
@@ -97,10 +86,9 @@ export async function readCommentsThatWait(
     .innerJoin(posts, eq(posts.id, comments.postId))
     .where(
       and(
-        eq(comments.state, 'published'),
-        eq(comments.isStaff, false),
+        isUnanswered,
+        eq(posts.visibility, 'published'),
         gt(comments.publishedAt, later(now, -commentDays * 86_400)),
-        notExists(answered),
         ids ? isAmong(comments.id, ids) : undefined,
       ),
     )

@@ -1,10 +1,12 @@
-import { and, asc, eq, gt, isNull, ne, or } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne, not } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
+import { isMaintenanceOver } from '#db/conditions/maintenance-over.ts'
 import { isAmong } from '#db/reads/list-of.ts'
 import { alerts } from '#db/schema/alert.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { groups, servers } from '#db/schema/server.ts'
+import { overrunLimit } from '#lib/rules/maintenance/maintenance.ts'
 import type { KnownServer, ServerHold } from '#lib/rules/servers/server-plan.ts'
 
 /** All servers, retired ones too, as a plan of changes compares them. */
@@ -38,9 +40,7 @@ export async function readHolds(tx: Database | Transaction, now: Date): Promise<
     .from(maintenanceServers)
     .innerJoin(maintenance, eq(maintenance.id, maintenanceServers.maintenanceId))
     .innerJoin(posts, eq(posts.id, maintenance.postId))
-    .where(
-      and(gt(maintenance.endsAt, now), or(isNull(maintenance.completedAt), gt(maintenance.completedAt, now))),
-    )
+    .where(not(isMaintenanceOver(now, overrunLimit(now))))
     .orderBy(maintenance.startsAt, posts.id)
   return [...incidents, ...work]
 }

@@ -29,6 +29,8 @@ export async function lockOpenIncidents(tx: Transaction, ids: readonly string[])
 export async function moveBelongings(tx: Transaction, from: string, to: string): Promise<void> {
   for (const table of [alerts, updates, notices, comments, statusHistory])
     await tx.update(table).set({ postId: to }).where(eq(table.postId, from))
+  // What an entry of either would put back is no more: one of them is gone, the other is both.
+  await tx.update(updates).set({ before: null }).where(eq(updates.postId, to))
   await tx.execute(sql`
     delete from ${subscriptions} mine where mine.post_id = ${from} and exists (
       select from ${subscriptions} other

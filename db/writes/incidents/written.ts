@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
+import { timestamp } from '#db/conditions/timestamp.ts'
 import { notices } from '#db/schema/notice.ts'
 import { posts } from '#db/schema/post.ts'
 import { updates } from '#db/schema/update.ts'
@@ -71,20 +72,22 @@ export async function removeUpdate(
   return { before: taken.before, writtenAt: taken.writtenAt, isLast: last?.id === id }
 }
 
-/** An open incident is again as it was before an entry. */
+/** An open incident is again as it was before an entry. What a person did to it since still counts as done. */
 export async function restoreBefore(
   tx: Transaction,
   postId: string,
-  before: StateBefore,
+  { before, writtenAt }: Pick<TakenBack, 'before' | 'writtenAt'>,
   now: Date,
 ): Promise<void> {
   const moment = (at: string | null) => (at === null ? null : new Date(at))
+  const { touchedAt } = posts
   await tx
     .update(posts)
     .set({
       phase: before.phase,
       nextUpdateAt: moment(before.nextUpdateAt),
-      touchedAt: moment(before.touchedAt),
+      touchedAt: sql`case when ${touchedAt} > ${timestamp(writtenAt)} then ${touchedAt}
+        else ${before.touchedAt}::timestamptz end`,
       updatedAt: now,
     })
     .where(and(eq(posts.id, postId), isNull(posts.resolvedAt)))
@@ -126,4 +129,25 @@ export async function correctWords(
     })
     .where(eq(posts.id, postId))
   return true
+}
+
+/** Gives the notices of an entry that staff can still take back its new words. Returns whether there was one. */
+export async function rewordWaiting(
+  tx: Transaction,
+  { id, text }: { id: string; text: string },
+  now: Date,
+): Promise<boolean> {
+  const rows = await tx
+    .update(notices)
+    .set({ facts: sql`jsonb_set(${notices.facts}, '{saying,text}', to_jsonb(${text}::text))` })
+    .where(
+      and(
+        eq(notices.updateId, id),
+        isNull(notices.plannedAt),
+        isNull(notices.plannedUpTo),
+        gt(notices.waitsUntil, now),
+      ),
+    )
+    .returning({ id: notices.id })
+  return rows.length > 0
 }

@@ -1,8 +1,9 @@
 import type { Database } from '#db/client.ts'
 import { readShown } from '#db/reads/incidents/shown.ts'
-import { type Correction, correctWords } from '#db/writes/incidents/written.ts'
+import { type Correction, correctWords, rewordWaiting } from '#db/writes/incidents/written.ts'
 import { mailUpdate } from '#lib/flows/notices/mail-update.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
+import { plainText } from '#lib/posts/plain-text.ts'
 import { mostCorrections } from '#lib/rules/incidents/written-update.ts'
 
 /** isTold: who heard of the incident hears of the correction. */
@@ -22,6 +23,8 @@ export async function correctUpdate(
   const act = { postId, staffId, action: 'correct-update' as const, facts: { updateId: id, isTold } }
   return changePost<'changed-meanwhile'>(db, act, now, async tx => {
     if (!(await correctWords(tx, correction, mostCorrections, now))) return 'changed-meanwhile'
+    // Of what nobody has heard yet, the right words are told, and only once.
+    if (await rewordWaiting(tx, { id, text: plainText(text, 'light') }, now)) return readShown(tx, postId)
     const telling = { updateId: id, waitsUntil: null, isForHeard: true, isCorrection: true }
     if (isTold) await mailUpdate(tx, postId, text, now, telling)
     return readShown(tx, postId)

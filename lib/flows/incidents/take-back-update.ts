@@ -25,7 +25,7 @@ export function takeBackUpdate(
     if (!taken) return 'too-late'
     // What a colleague wrote since stands.
     if (taken.isLast) await unresolve(tx, postId, taken.writtenAt)
-    if (taken.isLast) await restoreBefore(tx, postId, taken.before, now)
+    if (taken.isLast) await restoreBefore(tx, postId, taken, now)
     return readShown(tx, postId)
   })
 }

@@ -1,4 +1,5 @@
 import type { Database } from '#db/client.ts'
+import { isUpdateWritten } from '#db/reads/incidents/update-facts.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { rememberBefore } from '#db/writes/incidents/written.ts'
 import { changeOpen, insertUpdate } from '#db/writes/posts/posts.ts'
@@ -26,18 +27,20 @@ export type WrittenUpdate = {
  * Adds to the timeline of an open incident, promises the next update, and tells it if wanted, once for each update and not
  * before staff can no longer take it back. over: it is over, or not public.
  */
-export function writeUpdate(db: Database, update: WrittenUpdate, now: Date): Promise<'done' | 'over'> {
+export async function writeUpdate(db: Database, update: WrittenUpdate, now: Date): Promise<'done' | 'over'> {
   const { id, postId, staffId, phase, text, nextUpdateAt, isMailed, isForHeard = false } = update
   const facts = { updateId: id, phase, isMailed, isForHeard }
   const act = { postId, staffId, action: 'write-update' as const, facts }
-  return changePost<'over'>(db, act, now, async tx => {
+  const outcome = await changePost<'over' | 'there-already'>(db, act, now, async tx => {
     const before = await rememberBefore(tx, postId)
+    // A form that comes again from the history of a browser undoes nothing that was written since.
+    if (await isUpdateWritten(tx, id)) return 'there-already'
     const shown = await changeOpen(tx, postId, { phase, nextUpdateAt }, now)
     if (!shown) return 'over'
-    const row = { id, postId, staffId, phase, body: text, createdAt: now, before }
-    const isNew = await insertUpdate(tx, row)
+    await insertUpdate(tx, { id, postId, staffId, phase, body: text, createdAt: now, before })
     const waitsUntil = later(now, (await readPolicy(tx)).takeBackSeconds)
-    if (isNew && isMailed) await mailUpdate(tx, postId, text, now, { updateId: id, waitsUntil, isForHeard })
+    if (isMailed) await mailUpdate(tx, postId, text, now, { updateId: id, waitsUntil, isForHeard })
     return shown
   })
+  return outcome === 'there-already' ? 'done' : outcome
 }

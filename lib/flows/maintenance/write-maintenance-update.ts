@@ -1,4 +1,5 @@
 import type { Database } from '#db/client.ts'
+import { isUpdateWritten } from '#db/reads/incidents/update-facts.ts'
 import { touchMaintenance } from '#db/writes/maintenance/maintenance.ts'
 import { lockOpenMaintenance } from '#db/writes/maintenance/times.ts'
 import { insertUpdate } from '#db/writes/posts/posts.ts'
@@ -14,20 +15,22 @@ export type MaintenanceUpdate = Omit<WrittenUpdate, 'phase' | 'nextUpdateAt' | '
 }
 
 /** Adds to the timeline of maintenance that is not over, and mails it if wanted. over: it is over. */
-export function writeMaintenanceUpdate(
+export async function writeMaintenanceUpdate(
   db: Database,
   update: MaintenanceUpdate,
   now: Date,
 ): Promise<'done' | 'over'> {
   const { id, postId, staffId, text, nextUpdateMinutes, isMailed } = update
   const act = { postId, staffId, action: 'write-update' as const, facts: { updateId: id, isMailed } }
-  return changePost<'over'>(db, act, now, async tx => {
+  const outcome = await changePost<'over' | 'there-already'>(db, act, now, async tx => {
     const maintenance = await lockOpenMaintenance(tx, postId, now)
     if (!maintenance) return 'over'
+    if (await isUpdateWritten(tx, id)) return 'there-already'
     const phase = maintenancePhase(maintenance, now)
-    const isNew = await insertUpdate(tx, { id, postId, staffId, phase, body: text, createdAt: now })
-    if (isNew && isMailed) await mailUpdate(tx, postId, text, now)
+    await insertUpdate(tx, { id, postId, staffId, phase, body: text, createdAt: now })
+    if (isMailed) await mailUpdate(tx, postId, text, now)
     const nextUpdateAt = nextUpdateMinutes === null ? null : later(now, nextUpdateMinutes * 60)
     return touchMaintenance(tx, maintenance, nextUpdateAt, now)
   })
+  return outcome === 'there-already' ? 'done' : outcome
 }

@@ -28,6 +28,9 @@ const Body = z.object({
   done: z.boolean().default(true),
 })
 
+/** An id, or an address as posts have them. */
+const isName = /^[a-z0-9-]+$/
+
 const shape = `Send {"post": its address or id, "servers": [1 to ${mostServers} names], "done": true or false}.`
 
 /** Answers POST to /api/v1/progress: on which servers of an advisory the work is done, or is not after all. */
@@ -56,7 +59,8 @@ async function note(
   caller: string,
   now: Date,
 ): Promise<Response> {
-  const postId = await readAdvisoryId(db, post)
+  // PostgreSQL refuses some signs with an error.
+  const postId = isName.test(post) ? await readAdvisoryId(db, post) : null
   if (!postId) return refuse(404, `No advisory that readers see is called "${post}".`)
   const { servers } = await readTargets(db)
   const found = names.map(name => ({ name, id: chosenServer(name, servers)?.id }))

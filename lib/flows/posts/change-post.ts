@@ -13,7 +13,6 @@ export type Act = {
   action:
     | 'approve-incident'
     | 'take-incident'
-    | 'dismiss-incident'
     | 'write-update'
     | 'resolve-incident'
     | 'declare-incident'

@@ -176,6 +176,8 @@ describe('dismissing what is held', () => {
   it('tells no customer, ever', async () => {
     const id = await held()
     expect(await dismissIncident(db, { postId: id, staffId }, now)).toBe('done')
+    // Readers hear which pages change: its address would tell them that it was there.
+    expect(refreshed).toEqual(['/desk'])
     await decideAlerts(db, () => minutesLater(30))
     expect(await postOf(id)).toMatchObject({ visibility: 'draft', resolvedAt: now, publishedAt: null })
     expect(await db.$count(notices)).toBe(0)

@@ -10,6 +10,7 @@ import { updates } from '#db/schema/update.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { dropTemplate, keepTemplate, listTemplates } from '#lib/flows/incidents/change-templates.ts'
 import { correctUpdate } from '#lib/flows/incidents/correct-update.ts'
+import { mergeIncident } from '#lib/flows/incidents/merge-incident.ts'
 import { previewUpdate } from '#lib/flows/incidents/preview-update.ts'
 import { reopenIncident } from '#lib/flows/incidents/reopen-incident.ts'
 import { resolveIncident } from '#lib/flows/incidents/resolve-incident.ts'
@@ -53,6 +54,15 @@ describe('an update', () => {
     expect(await planLeftNotices(db)).toBe(1)
     expect((await site.told(secondsLater(70))).at(-1)).toBe('update web01 → ann, bob')
     expect((await site.told(secondsLater(80))).at(-1)).toBe('update web01 → ann, bob')
+  })
+
+  it('whose form comes again undoes nothing that was written since', async () => {
+    const first = entry({ isMailed: false })
+    await writeUpdate(db, first, secondsLater(60))
+    const second = entry({ phase: 'monitoring', nextUpdateAt: null, isMailed: false })
+    await writeUpdate(db, second, secondsLater(120))
+    expect(await writeUpdate(db, first, secondsLater(180))).toBe('done')
+    expect(await site.post(postId)).toMatchObject({ phase: 'monitoring', nextUpdateAt: null })
   })
 
   it('is told only to who has heard of the incident, where staff choose that', async () => {
@@ -125,6 +135,17 @@ describe('taking back an update', () => {
     expect(await site.post(postId)).toMatchObject({ phase: 'monitoring', nextUpdateAt: null })
   })
 
+  it('is too late once its incident and another one are one', async () => {
+    const other = await site.declared({ web02: 'degraded' })
+    const written = entry({ postId: other, phase: 'monitoring', nextUpdateAt: null })
+    await writeUpdate(db, written, secondsLater(60))
+    await mergeIncident(db, { postId: other, intoId: postId, staffId }, secondsLater(62))
+    const before = await site.post(postId)
+    expect(await takeBack(written.id, 64)).toBe('too-late')
+    expect(await site.post(postId)).toEqual(before)
+    expect((await site.told(secondsLater(70))).at(-1)).toContain('update')
+  })
+
   it('opens again what was resolved a moment ago, and nobody hears of an end', async () => {
     await resolveIncident(db, { postId, staffId, title: 'web01 was down', text: 'Over.' }, secondsLater(60))
     await decideAlerts(db, () => secondsLater(61))
@@ -164,6 +185,19 @@ describe('correcting an entry', () => {
     const [notice] = await db.select().from(notices).where(eq(notices.updateId, written.id))
     expect(notice?.facts.saying).toMatchObject({ isCorrection: true, text: 'It was a cable.' })
   })
+
+  it.each([true, false])(
+    'of which nobody has heard yet puts the right words into what is told, once',
+    async isTold => {
+      const written = entry()
+      await writeUpdate(db, written, secondsLater(60))
+      const wanted = correction(written.id, 'It was a disk.', 'It was a cable.', isTold)
+      expect(await correctUpdate(db, wanted, secondsLater(65))).toBe('done')
+      expect((await site.told(secondsLater(71))).slice(1)).toEqual(['update web01 → ann, bob'])
+      const [notice] = await db.select().from(notices).where(eq(notices.updateId, written.id))
+      expect(notice?.facts.saying).toMatchObject({ text: 'It was a cable.' })
+    },
+  )
 
   it('does nothing for who saw other words, nor without a change, nor for ever', async () => {
     const written = entry({ isMailed: false })

@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#db/id.ts'
+import { readPlannedWindows } from '#db/reads/maintenance/recurrences.ts'
 import { maintenance, recurrences } from '#db/schema/maintenance.ts'
 import { notices } from '#db/schema/notice.ts'
 import { servers } from '#db/schema/server.ts'
@@ -114,7 +115,10 @@ describe('maintenance that comes again', () => {
     const recurrence = weekly()
     await planRecurrence(fixture.db, recurrence, now)
     const stop = { recurrenceId: recurrence.id, staffId: 'dana', reason: 'No longer needed' }
+    const planned = () => readPlannedWindows(fixture.db, recurrence.id, now)
+    expect(await planned()).toEqual((await windows()).map(row => row.postId))
     const tries = await Promise.all([1, 2].map(() => stopRepeating(fixture.db, stop, now)))
+    expect(await planned()).toEqual([])
     expect(tries.sort()).toEqual(['changed-meanwhile', 'done'])
     expect((await windows()).map(row => row.cancelReason)).toEqual(Array(3).fill('No longer needed'))
     expect(await makeAllWindows(fixture.db, new Date('2027-03-14T03:00Z'))).toBe(0)

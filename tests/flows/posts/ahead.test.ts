@@ -260,6 +260,7 @@ describe('progress on the servers of an advisory', () => {
     expect((await send({ post: id, servers: ['web08'], done: false }))[0]).toBe(200)
     expect((await page(start))?.progress).toMatchObject({ open: ['web08'] })
     expect((await send({ post: 'no-such-post', servers: ['web07'] }))[0]).toBe(404)
+    expect((await send({ post: 'a\0b', servers: ['web07'] }))[0]).toBe(404)
     expect((await send({ post: slug }))[0]).toBe(400)
     expect((await send({ post: slug, servers: ['web07'] }, 'progress_wrong'))[0]).toBe(401)
     const tokenId =

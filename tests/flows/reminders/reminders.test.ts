@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { comments } from '#db/schema/comment.ts'
+import { maintenance } from '#db/schema/maintenance.ts'
 import { posts } from '#db/schema/post.ts'
 import { reminderMessages } from '#db/schema/reminder.ts'
 import { sendReminder } from '#lib/flows/reminders/send-reminder.ts'
@@ -169,10 +170,50 @@ describe('a comment', () => {
     const times = { createdAt: start, publishedAt: start }
     await db.insert(comments).values([
       { ...comment, ...times },
-      { ...comment, ...times, id: 'c2', parentId: 'c1', isStaff: true },
+      { ...comment, ...times, id: 'c2', parentId: 'c1', isStaff: true, createdAt: minute(30) },
     ])
     await fixture.remind(minute(61))
     expect(await fixture.steps()).toEqual([])
+  })
+})
+
+describe('a comment that waits no more', () => {
+  const comment = {
+    id: 'c1',
+    postId: 'p1',
+    authorName: 'Kim',
+    body: 'And mine?',
+    state: 'published' as const,
+    createdAt: start,
+    publishedAt: start,
+  }
+
+  it.each([
+    ['needs no answer', { settledAt: start }, {}],
+    ['is below a post that readers do not see', {}, { visibility: 'held' as const }],
+  ])('because it %s is not reminded of', async (_, ofComment, ofPost) => {
+    await fixture.staff('ann')
+    await fixture.post('p1', { touchedAt: start, ...ofPost })
+    await db.insert(comments).values({ ...comment, ...ofComment })
+    await fixture.remind(minute(61))
+    expect(await fixture.steps()).toEqual([])
+  })
+})
+
+describe('an update of work that was promised', () => {
+  const work = { id: 'm1', postId: 'p1', kind: 'maintenance' as const, title: 'x', startsAt: start }
+
+  it.each([
+    ['is late while it runs', { endsAt: minute(60) }, true],
+    ['is late while it overruns', { endsAt: minute(10), endsBy: 'staff' as const }, true],
+    ['is not when it ended by itself', { endsAt: minute(10) }, false],
+    ['is not when it does not take place', { endsAt: minute(60), cancelledAt: minute(5) }, false],
+  ])('%s', async (_, facts, isLate) => {
+    await fixture.staff('ann')
+    await fixture.post('p1', { kind: 'maintenance', phase: null, touchedAt: start, nextUpdateAt: minute(30) })
+    await db.insert(maintenance).values({ ...work, ...facts })
+    await fixture.remind(minute(31))
+    expect((await fixture.steps()).map(({ kind }) => kind)).toEqual(isLate ? ['promise-late'] : [])
   })
 })
 

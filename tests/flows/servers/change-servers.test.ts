@@ -261,7 +261,10 @@ describe('retiring', () => {
     await db.insert(maintenanceServers).values({ maintenanceId, serverId: id, ...times })
     expect(await retire()).toBe('held')
     expect((await write([web(2)], true)).plan.kept).toMatchObject([{ server: { id } }])
-    expect(await retire(91)).toBe('done')
+    await db.update(maintenance).set({ endsBy: 'staff' })
+    expect(await retire(91)).toBe('held')
+    await db.update(maintenance).set({ cancelledAt: minutesLater(2) })
+    expect(await retire(3)).toBe('done')
   })
 
   it('ends what fires on it, and decides nothing that still waits', async () => {

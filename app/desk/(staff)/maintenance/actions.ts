@@ -5,7 +5,9 @@ import type { FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
 import { type DeskAct, deskAction, type Said, say } from '#app/desk/desk-action.ts'
 import { forms } from '#app/desk/forms.ts'
 import { askToTell } from '#app/desk/questions.ts'
+import { readDeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
 import { readMaintenanceReach } from '#db/reads/maintenance/reach.ts'
+import { readPlannedWindows } from '#db/reads/maintenance/recurrences.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { env } from '#lib/env.ts'
 import { cancelPlanned } from '#lib/flows/maintenance/cancel-maintenance.ts'
@@ -31,6 +33,7 @@ import {
   stopForm,
 } from './maintenance-form.ts'
 import { plannedSlots } from './planned-slots.ts'
+import { readReachOf } from './reach-of.ts'
 import { recurrenceOf } from './recurrence-of.ts'
 
 const changed =
@@ -144,11 +147,23 @@ export const extend = deskAction(extensionForm, async (fields, { db, staffId, no
   }),
 )
 
-export const stop = deskAction(stopForm, async ({ recurrenceId, cancels, reason }, { db, staffId, now }) =>
-  say(await stopRepeating(db, { recurrenceId, staffId, reason: cancels ? reason : null }, now), {
-    done: cancels ? 'Stopped, and what was planned is cancelled.' : 'Stopped. What is planned takes place.',
-    'changed-meanwhile': 'A colleague has stopped it already.',
-  }),
+export const stop = deskAction(
+  stopForm,
+  async ({ recurrenceId, cancels, reason }, { db, staffId, now }) =>
+    say(await stopRepeating(db, { recurrenceId, staffId, reason: cancels ? reason : null }, now), {
+      done: cancels ? 'Stopped, and what was planned is cancelled.' : 'Stopped. What is planned takes place.',
+      'changed-meanwhile': 'A colleague has stopped it already.',
+    }),
+  async ({ recurrenceId, cancels }, { db, now }) => {
+    if (!cancels) return null
+    // Its windows have the same servers, and so the same customers.
+    let people = 0
+    for (const postId of await readPlannedWindows(db, recurrenceId, now)) {
+      const window = await readDeskMaintenance(db, postId)
+      if (window) people = Math.max(people, (await readReachOf(db, window, now)).ofEnd)
+    }
+    return people === 0 ? null : askToTell('Stop it and cancel what is planned', people)
+  },
 )
 
 export const updateMaintenance = deskAction(forms.maintenanceUpdate, async (fields, { db, staffId, now }) =>

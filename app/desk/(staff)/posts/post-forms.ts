@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idField, isTicked, line } from '#app/desk/forms.ts'
+import { idField, isTicked, line, plainFields } from '#app/desk/forms.ts'
 import { readTypedServers, serverFields } from '#app/desk/server-names.ts'
 import type { Targets } from '#db/reads/subscribers/subscribing.ts'
 import { checkText } from '#lib/posts/check.ts'
@@ -54,7 +54,7 @@ export function readAdvisoryForm(
   targets: Targets,
   now: Date,
 ): { written: ReadAdvisory } | { problems: FieldProblem[] } {
-  const parsed = advisoryForm.safeParse(Object.fromEntries(form))
+  const parsed = advisoryForm.safeParse(plainFields(form))
   if (!parsed.success)
     return {
       problems: parsed.error.issues.map(issue => {

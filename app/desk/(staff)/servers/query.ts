@@ -16,7 +16,7 @@ export function serversFilter({
   return {
     of:
       chosen === '' ? 'all' : chosen === 'retired' ? chosen : { groupId: chosen === 'none' ? null : chosen },
-    text: typeof text === 'string' ? text.trim().slice(0, 100) : '',
+    text: typeof text === 'string' ? text.replaceAll('\0', '').trim().slice(0, 100) : '',
     group: chosen,
     page: number,
   }

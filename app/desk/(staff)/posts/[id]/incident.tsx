@@ -27,6 +27,10 @@ import { DeskTimeline } from './_parts/timeline.tsx'
 /** answered: what the person has just said of the guess that it is; null: nothing. */
 type Props = { incident: DeskIncident; answered: string | null; children: ReactNode }
 
+/** Of what is not public no form asks how many would hear. */
+const nobody = { count: 0, lately: 0 }
+const untold = { watching: nobody, heard: nobody }
+
 /** An incident: what waits for staff, then what is true, what was said and told, and what was found. */
 export async function IncidentView({ incident, answered, children }: Props) {
   const { db } = await requireStaff()
@@ -37,7 +41,7 @@ export async function IncidentView({ incident, answered, children }: Props) {
     readDeskUpdates(db, id),
     readDeskNotices(db, id, now),
     readRuleOffers(db, id),
-    readUpdateReach(db, id, now),
+    incident.visibility === 'published' ? readUpdateReach(db, id, now) : untold,
   ])
   const rules =
     offers.length > 0 && !asksAboutGuess(incident) ? (

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idField, isTicked } from '#app/desk/forms.ts'
+import { idField, isTicked, plainFields } from '#app/desk/forms.ts'
 import { checkText } from '#lib/posts/check.ts'
 import { hasFrontmatter } from '#lib/posts/front-block.ts'
 import { mostReview } from '#lib/rules/reviews/review.ts'
@@ -39,7 +39,7 @@ export function readReviewForm(
   form: FormData,
   servers: readonly { hostname: string }[],
 ): { written: z.infer<typeof review> } | { problems: string[] } {
-  const parsed = review.safeParse(Object.fromEntries(form))
+  const parsed = review.safeParse(plainFields(form))
   if (!parsed.success) return { problems: parsed.error.issues.map(issue => `The text ${issue.message}.`) }
   const { text } = parsed.data
   if (hasFrontmatter(text)) return { problems: ['Line 1: a text at the desk has no front matter.'] }
