@@ -62,7 +62,7 @@ describe.each([
       await page.getByLabel('web08', { exact: true }).check()
       await page.getByLabel('Your e-mail address').fill(email)
       await axe()
-      await page.getByRole('button', { name: 'Get notices' }).click()
+      await page.getByRole('button', { name: 'Get notified' }).click()
       expect(await headline(page)).toBe('Look into your mailbox.')
       await axe()
 

@@ -24,7 +24,7 @@ export const preferences = {
   nothing: {
     headline: 'This address gets no notices.',
     text: 'You have ended them, or never confirmed them. If you want some, ask for them: it takes a minute.',
-    button: 'Get notices',
+    button: 'Get notified',
   },
   suppressed: {
     headline: 'We do not write to this address any more.',

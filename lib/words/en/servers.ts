@@ -43,10 +43,10 @@ export const servers = {
     trouble: `{server} is ${inCondition}. {care, select, known {We know why, and are fixing it.} taken {We are on it.} other {We have been alerted.}}`,
   },
   page: {
-    notices: 'Get notices for <server></server>',
+    notices: 'Get notified about <server></server>',
     asOf: 'as of <time></time>',
     days: 'The last {days} days',
-    past: 'What was before',
+    past: 'Earlier',
     noPast: 'Nothing so far.',
   },
   days: {

@@ -27,8 +27,8 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
       <Headline>{count === 1 ? 'One domain is' : `${count} domains are`} on the map of customers</Headline>
       <p className="max-w-[60ch]">
         Who asks for notices about a domain hears of the server that this map names, also after a move. It
-        counts for addresses at the domain and for its contacts; for all others the name system counts. Nobody
-        outside sees the map.
+        counts for addresses at the domain and for its contacts; for all others DNS counts. Nobody outside
+        sees the map.
       </p>
       <Applied counts={applied} />
       {report && report !== 'gone' && typeof file === 'string' ? (

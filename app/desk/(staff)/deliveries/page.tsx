@@ -22,7 +22,7 @@ import {
 } from '#db/reads/sending/desk-deliveries.ts'
 import { isHastenable, type Wait } from '#lib/rules/notices/waiting.ts'
 import { waitText } from '#lib/words/sending.ts'
-import { DeliveryBadge, noticeWord, whereTo } from './_parts/delivery-words.tsx'
+import { DeliveryBadge, deliveryWords, noticeWord, whereTo } from './_parts/delivery-words.tsx'
 import { drop, releaseHeldPost, retry, sendDeliveriesNow, sendNoticeNow } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Deliveries' }
@@ -53,7 +53,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
   const refused = rows.filter(row => row.state === 'refused')
   const choices = [
     { value: '', word: 'any' },
-    ...deliveryStates.map(state => ({ value: state, word: state })),
+    ...deliveryStates.map(state => ({ value: state, word: deliveryWords[state] })),
   ]
   return (
     <>
