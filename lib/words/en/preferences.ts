@@ -36,6 +36,7 @@ export const preferences = {
     headlineEmpty: 'You watch nothing now.',
     address: 'Notices to {email}',
     saved: 'Saved. It counts from now on.',
+    confirmed: 'Done. We write when something is the matter; until then you hear nothing from us.',
     watched: 'We write to you about',
     add: 'Add',
     domain: 'A domain',

@@ -55,8 +55,15 @@ export const servers = {
     troubled: '{isWhole, select, yes {In the last {days} days} other {Since {day}}} {server} was {list}.',
     /** One kind of trouble in the list. */
     trouble: `${inCondition} for {duration}`,
-    first: '{days} days ago',
+    first: '{day}, {days} days ago',
     last: 'today',
+    /** Of one day, with what was the matter. */
+    dayTroubled: '{day}: {list}',
+    dayCalm: '{day}: no trouble',
+    dayUnknown: '{day}: no data',
+    legend: 'Each bar is a day of UTC: its colour is the worst of it, its height how long it was in trouble.',
+    unknown: 'No data',
+    list: 'Day by day',
   },
   /** Of lists of servers, for staff and for callers of the API, whose contract is English. */
   entries: {

@@ -92,7 +92,6 @@ export const subscribers = {
     notAsked: 'If you did not ask for this, close the page: nothing is sent.',
   },
   confirmed: {
-    title: 'Notices are on',
     headline: 'Done. We write when something is the matter.',
     text: 'Until then you hear nothing from us. Every mail has a link that ends them with one click. How things are now is on <board>the board</board>.',
     change: 'Change what you get',

@@ -193,7 +193,10 @@ describe('another time', () => {
     )
     await tell(minute(180))
     await tell(minute(240))
-    expect(mailsTo('jane').slice(2)).toEqual(['Maintenance of web07 begins now', 'Done: maintenance of web07'])
+    expect(mailsTo('jane').slice(2)).toEqual([
+      'Maintenance of web07 begins now',
+      'Done: maintenance of web07',
+    ])
   })
 
   it('of two people who change it at once is given by one', async () => {
@@ -294,7 +297,10 @@ describe('a reminder', () => {
     expect(mailsTo('jane')).toEqual(['Planned maintenance of web07'])
     await tell(minute(120))
     await tell(minute(121))
-    expect(mailsTo('jane')).toEqual(['Planned maintenance of web07', 'Reminder: planned maintenance of web07'])
+    expect(mailsTo('jane')).toEqual([
+      'Planned maintenance of web07',
+      'Reminder: planned maintenance of web07',
+    ])
   })
 })
 
