@@ -62,7 +62,7 @@ export const servers = {
     dayCalm: '{day}: no trouble',
     dayUnknown: '{day}: no data',
     legend: 'Each bar is a day of UTC: its colour is the worst of it, its height how long it was in trouble.',
-    unknown: 'No data',
+    unknown: 'no data',
     list: 'Day by day',
   },
   /** Of lists of servers, for staff and for callers of the API, whose contract is English. */
