@@ -1,5 +1,6 @@
 import type { ServerBanner, ServerState } from '#lib/rules/servers/banner.ts'
 import { type Condition, conditionOf } from '#lib/rules/servers/condition.ts'
+import type { Day, TroubleSums } from '#lib/rules/servers/history.ts'
 import type { Cause, Impact } from '#lib/rules/servers/status.ts'
 import { listInWords } from './list.ts'
 import { inDuration } from './time.ts'
@@ -64,14 +65,24 @@ export function serverSentence(
 }
 
 /** A server's last days. since: the day from which on it is ours, where that is not all of them. */
-type DaysFacts = { label: string; days: number; since: string | null; sums: readonly [Condition, number][] }
+type DaysFacts = { label: string; days: number; since: string | null; sums: TroubleSums }
 
 /** "In the last 90 days web07 was down for 18 minutes and slow for 1 hour 35 minutes." */
 export function daysSentence(words: Words, { label: server, days, since, sums }: DaysFacts): string {
   const period = { server, days: String(days), isWhole: since === null ? 'yes' : 'no', day: since ?? '' }
   if (sums.length === 0) return words('servers.days.calm', period)
+  return words('servers.days.troubled', { ...period, list: troubleList(words, sums) })
+}
+
+/** "24 Nov: down for 18 minutes and slow for 1 hour 35 minutes". day: as readers see it. */
+export function daySentence(words: Words, { worst, sums }: Day, day: string): string {
+  if (sums.length > 0) return words('servers.days.dayTroubled', { day, list: troubleList(words, sums) })
+  return words(worst === null ? 'servers.days.dayUnknown' : 'servers.days.dayCalm', { day })
+}
+
+function troubleList(words: Words, sums: TroubleSums): string {
   const parts = sums.map(([condition, minutes]) =>
     words('servers.days.trouble', { condition, duration: inDuration(words, minutes) }),
   )
-  return words('servers.days.troubled', { ...period, list: listInWords(words, parts) })
+  return listInWords(words, parts)
 }

@@ -9,7 +9,7 @@ const entries = [
   '/(site)/subscribe/sent/page',
   '/(site)/find/page',
   '/(site)/confirm/[token]/page',
-  '/(site)/confirm/done/page',
+  '/(site)/confirm/expired/page',
   '/(site)/unsubscribe/[token]/page',
   '/(site)/preferences/[token]/page',
   '/(site)/comments/confirm/[token]/page',

@@ -75,5 +75,5 @@ it('who was told that work does not take place was not told that it is done', ()
       ),
     )
   expect(timeline(true)).toContain('2 customers told that it does not take place')
-  expect(timeline(false)).toContain('2 customers told that the work is done')
+  expect(timeline(false)).toContain('2 customers told that the maintenance is done')
 })

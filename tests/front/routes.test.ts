@@ -15,7 +15,7 @@ describe('the route of an address', () => {
     ['/posts/2013-02-19-high-alert', '/posts/2013-02-19-high-alert'],
     ['/servers/web07.example-host.net?x', '/servers/web07.example-host.net'],
     ['/subscribe?server=abcdef012345', '/subscribe?server=abcdef012345'],
-    ['/confirm/done', '/confirm/done'],
+    ['/confirm/expired', '/confirm/expired'],
   ])('%s is the page %s', (url, key) => {
     expect(routeOf(url, built)).toMatchObject({ is: 'page', key })
   })

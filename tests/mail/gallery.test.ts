@@ -57,10 +57,10 @@ describe('the subject', () => {
     ['Review', 'What happened: web07 was down'],
     ['Reminder', 'web07 is down: the promised update is late.'],
     ['Advisory', 'High alert: a rootkit is spreading over hosting servers'],
-    ['Maintenance planned', 'Planned work on web07'],
-    ['Maintenance starting', 'Work on web07 begins now'],
-    ['Maintenance done', 'Done: the work on web07'],
-    ['Maintenance cancelled', 'Cancelled: the work on web07'],
+    ['Maintenance planned', 'Planned maintenance of web07'],
+    ['Maintenance starting', 'Maintenance of web07 begins now'],
+    ['Maintenance done', 'Done: maintenance of web07'],
+    ['Maintenance cancelled', 'Cancelled: maintenance of web07'],
     ['Countermeasure', 'We are scanning web07: it may be slow'],
     ['Digest', 'web07 is down, and 1 more'],
     ['Staff alert: a guess', 'Held for you: what looks like an outage on web07'],
@@ -116,7 +116,7 @@ describe('as text', () => {
   it('an alert of staff leads to approving and to saying who looks, and has no link that acts', () => {
     const { text } = sample('Staff alert')
     expect(unbroken(text)).toMatch(/Read and approve:\n\S+\/desk\/posts\/x7k2m9q4w1zp\n/)
-    expect(unbroken(text)).toMatch(/Say that you look at it:\n\S+\/desk\/posts\/x7k2m9q4w1zp\/acknowledge\n/)
+    expect(unbroken(text)).toMatch(/Say that you’ve got it:\n\S+\/desk\/posts\/x7k2m9q4w1zp\/acknowledge\n/)
     expect(unbroken(text)).not.toContain('unsubscribe')
   })
 

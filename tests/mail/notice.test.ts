@@ -204,7 +204,7 @@ describe('the end of work, as text', () => {
   it('does not hide that one of its servers is down', async () => {
     const servers = [mailedServer('web20', working), mailedServer('web21', { ...working, trouble })]
     const { subject, text } = await noticeInUtc('done', noticeMail(servers, { body }))
-    expect(subject).toBe('Done: the work on web20 and web21, but web21 is down')
+    expect(subject).toBe('Done: maintenance of web20 and web21, but web21 is down')
     expect(unbroken(text)).toContain('web21: down since 10:30 UTC')
     expect(unbroken(text)).toContain('What it was: Memory is replaced.')
   })

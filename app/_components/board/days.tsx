@@ -1,43 +1,127 @@
 import { readerWords } from '#app/_components/site/reader-words.ts'
+import { conditionOf } from '#lib/rules/servers/condition.ts'
 import type { Day } from '#lib/rules/servers/history.ts'
-import type { Impact } from '#lib/rules/servers/status.ts'
+import { type Impact, impacts } from '#lib/rules/servers/status.ts'
+import { shortDay } from '#lib/words/moment.ts'
+import { daySentence, stateLabel } from '#lib/words/servers.ts'
 import type { Tone } from './look.ts'
 
-const bars: Record<Impact, { tone: Tone; height: number }> = {
-  operational: { tone: 'fine', height: 6 },
-  maintenance: { tone: 'work', height: 24 },
-  degraded: { tone: 'slow', height: 32 },
-  partial_outage: { tone: 'part', height: 44 },
-  major_outage: { tone: 'down', height: 56 },
+const tones: Record<Impact, Tone> = {
+  operational: 'fine',
+  maintenance: 'work',
+  degraded: 'slow',
+  partial_outage: 'part',
+  major_outage: 'down',
 }
 
-const notOurs = { tone: undefined, height: 2 }
-
 const full = 56
+const calm = 6
+const unknown = 2
 const step = 8
 
-/** One bar a day, taller the worse the day was, a thin line before the server was ours. The sentence says the same. */
-export function Days({ days, sentence }: { days: readonly Day[]; sentence: string }) {
+type Props = { days: readonly Day[]; now: Date; sentence: string }
+
+/** One bar a day: its colour says the worst, its height how long; a thin line where nothing is known. The sentence sums it up. */
+export function Days({ days, now, sentence }: Props) {
   const words = readerWords()
+  const [first] = days
+  const troubled = days.filter(day => day.sums.length > 0).reverse()
   return (
     <figure>
-      <svg
-        viewBox={`0 0 ${days.length * step} ${full}`}
-        preserveAspectRatio="none"
-        aria-hidden="true"
-        className="days"
-      >
-        {days.map(({ date, worst }, index) => {
-          const { tone, height } = worst ? bars[worst] : notOurs
-          const place = { x: index * step + 1, y: full - height, width: step - 2, height }
-          return <rect key={date.getTime()} {...place} data-tone={tone} />
-        })}
-      </svg>
+      <figcaption className="mb-3">{sentence}</figcaption>
+      <Bars days={days} now={now} />
       <p aria-hidden="true" className="mt-1 flex justify-between text-xs text-soft">
-        <span>{words('servers.days.first', { days: String(days.length) })}</span>
+        {first ? (
+          <span>
+            {words('servers.days.first', {
+              day: shortDay(words, first.date, now),
+              days: String(days.length - 1),
+            })}
+          </span>
+        ) : null}
         <span>{words('servers.days.last')}</span>
       </p>
-      <figcaption className="mt-2">{sentence}</figcaption>
+      <Legend days={days} />
+      {troubled.length > 0 ? (
+        <details id="day-by-day" className="mt-2">
+          <summary className="cursor-pointer py-1 text-sm">{words('servers.days.list')}</summary>
+          <ul className="mt-1 text-sm tabular-nums">
+            {troubled.map(day => (
+              <li key={day.date.getTime()}>{daySentence(words, day, shortDay(words, day.date, now))}</li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
     </figure>
+  )
+}
+
+function Bars({ days, now }: Pick<Props, 'days' | 'now'>) {
+  const words = readerWords()
+  return (
+    <svg
+      viewBox={`0 0 ${days.length * step} ${full}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      className="days"
+    >
+      {days.map((day, index) => {
+        const height = heightOf(day)
+        const place = { x: index * step + 1, y: full - height, width: step - 2, height }
+        return (
+          <g key={day.date.getTime()}>
+            <title>{daySentence(words, day, shortDay(words, day.date, now))}</title>
+            <rect className="day" x={index * step} y={0} width={step} height={full} />
+            <rect {...place} data-tone={day.worst ? tones[day.worst] : undefined} />
+          </g>
+        )
+      })}
+    </svg>
+  )
+}
+
+const minutesOfDay = 1440
+
+/** By the root of the time, so that minutes are to be seen beside a whole day. Maintenance counts where nothing else was. */
+function heightOf({ worst, sums }: Day): number {
+  if (worst === null) return unknown
+  if (worst === 'operational') return calm
+  const counted = sums.filter(
+    ([condition]) =>
+      condition !== 'without_data' && (worst === 'maintenance' || condition !== 'under_maintenance'),
+  )
+  const minutes = counted.reduce((sum, [, each]) => sum + each, 0)
+  return calm * 2 + Math.sqrt(Math.min(1, minutes / minutesOfDay)) * (full - calm * 2)
+}
+
+/** What the colours mean that are there. */
+function Legend({ days }: Pick<Props, 'days'>) {
+  const words = readerWords()
+  const shown = impacts.filter(impact => days.some(day => day.worst === impact)).reverse()
+  return (
+    <div className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-sm text-soft">
+      <p className="mr-auto">{words('servers.days.legend')}</p>
+      <ul className="flex flex-wrap gap-x-4">
+        {shown.map(impact => (
+          <LegendEntry key={impact} tone={tones[impact]}>
+            {stateLabel(words, conditionOf(impact, null))}
+          </LegendEntry>
+        ))}
+        {days.some(day => day.worst === null) ? (
+          <LegendEntry>{words('servers.days.unknown')}</LegendEntry>
+        ) : null}
+      </ul>
+    </div>
+  )
+}
+
+function LegendEntry({ tone, children }: { tone?: Tone; children: string }) {
+  return (
+    <li className="flex items-center gap-1.5">
+      <svg viewBox="0 0 8 8" aria-hidden="true" className="days-key">
+        <rect width="8" height="8" data-tone={tone} />
+      </svg>
+      {children}
+    </li>
   )
 }

@@ -31,7 +31,9 @@ function OpenPostCard({ post, now, labels, renderText }: { post: OpenPost } & Om
   const words = readerWords()
   const look = openLook(words, post)
   const last = post.latest ? updateText(words, post.latest) : post.summary
-  const text = last ?? (post.slug ? null : onServers(post, labels))
+  // An entry that Allclear noted itself may say no more than the title.
+  const said = last === `${post.title}.` ? null : last
+  const text = said ?? (post.slug ? null : onServers(post, labels))
   return (
     <li data-tone={look.tone} className="card columns-2-side columns-3-side">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 text-sm sm:block sm:pt-0.5">

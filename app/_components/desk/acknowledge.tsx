@@ -3,13 +3,12 @@ import { ActionForm, type FormOutcome } from './action-form.tsx'
 import { LocalTime } from './local-time.tsx'
 import { SubmitButton } from './submit-button.tsx'
 
-/** Who looks at an incident, if somebody does. */
+/** Who has an incident, if somebody has. */
 export function Acknowledged({ incident }: { incident: DeskIncident }) {
   if (!incident.acknowledgedAt) return null
   return (
     <p className="text-soft">
-      {incident.acknowledgedName ?? 'A former colleague'}{' '}
-      {incident.visibility === 'held' ? 'has looked at it since' : 'has had it since'}{' '}
+      {incident.acknowledgedName ?? 'A former colleague'} has had it since{' '}
       <LocalTime at={incident.acknowledgedAt} />.
     </p>
   )
@@ -17,12 +16,12 @@ export function Acknowledged({ incident }: { incident: DeskIncident }) {
 
 type Props = { postId: string; action: (before: FormOutcome, form: FormData) => Promise<FormOutcome> }
 
-/** Says to the colleagues that somebody looks at it. Customers hear nothing. */
+/** Says to the colleagues that somebody has it. Customers hear nothing. */
 export function AcknowledgeForm({ postId, action }: Props) {
   return (
     <ActionForm action={action} className="grid gap-2">
       <input type="hidden" name="postId" value={postId} />
-      <SubmitButton look="side">I look at it</SubmitButton>
+      <SubmitButton look="side">I’ve got it</SubmitButton>
     </ActionForm>
   )
 }

@@ -1,5 +1,8 @@
+import { Badge } from '#app/_components/board/badge.tsx'
+import { lookOf } from '#app/_components/board/look.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
+import { conditionOf } from '#lib/rules/servers/condition.ts'
 import { impactLabel } from '#lib/words/servers.ts'
 import { LocalTime } from './local-time.tsx'
 
@@ -17,12 +20,12 @@ export function AffectedServers({ servers, isGuess = false }: Props) {
         >
           <strong>{server.label}</strong>
           <span>
-            <span className="text-sm text-soft">{isGuess ? 'Perhaps: ' : 'True: '}</span>
+            <span className="text-sm text-soft">{isGuess ? 'Perhaps: ' : 'Now: '}</span>
             <Truth server={server} />
           </span>
           <span>
-            <span className="text-sm text-soft">Told: </span>
-            <Told server={server} />
+            <span className="text-sm text-soft">Customers know: </span>
+            <Known server={server} />
           </span>
         </li>
       ))}
@@ -47,21 +50,36 @@ function Truth({ server }: { server: Server }) {
     )
   return (
     <>
-      {impactLabel(staffWords, server.impact, server.cause, server.isIntermittent)} since{' '}
+      <Condition impact={server.impact} cause={server.cause} isIntermittent={server.isIntermittent} /> since{' '}
       <LocalTime at={server.since} />
     </>
   )
 }
 
-function Told({ server }: { server: Server }) {
+function Known({ server }: { server: Server }) {
   if (!server.announcedImpact || !server.announcedAt) return <>nothing</>
-  const cause = server.announcedImpact === 'operational' ? null : server.cause
   return (
     <>
-      {server.announcedImpact === 'operational'
-        ? 'all clear'
-        : impactLabel(staffWords, server.announcedImpact, cause, server.isAnnouncedIntermittent)}{' '}
-      at <LocalTime at={server.announcedAt} />
+      {server.announcedImpact === 'operational' ? (
+        'all clear'
+      ) : (
+        <Condition
+          impact={server.announcedImpact}
+          cause={server.cause}
+          isIntermittent={server.isAnnouncedIntermittent}
+        />
+      )}
+      , told <LocalTime at={server.announcedAt} />
     </>
+  )
+}
+
+/** As a shape, a word and a colour, as customers see it. */
+function Condition({ impact, cause, isIntermittent }: Pick<Server, 'impact' | 'cause' | 'isIntermittent'>) {
+  return (
+    <Badge
+      {...lookOf(conditionOf(impact, cause, isIntermittent))}
+      word={impactLabel(staffWords, impact, cause, isIntermittent)}
+    />
   )
 }

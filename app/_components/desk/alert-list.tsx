@@ -1,5 +1,6 @@
 import type { DeskAlert } from '#db/reads/incidents/desk-incidents.ts'
 import { LocalTime } from './local-time.tsx'
+import { SeverityWord } from './rows/severity-word.tsx'
 
 /** The alerts of an incident with their details, which only staff see. */
 export function AlertList({ alerts }: { alerts: readonly DeskAlert[] }) {
@@ -8,7 +9,7 @@ export function AlertList({ alerts }: { alerts: readonly DeskAlert[] }) {
       {alerts.map(alert => (
         <li key={alert.id} className="grid min-w-0 gap-1 border-t border-line pt-2">
           <p>
-            <strong>{alert.serverLabel}</strong> · {alert.kind}, {alert.severity} ·{' '}
+            <strong>{alert.serverLabel}</strong> · {alert.kind} · <SeverityWord severity={alert.severity} /> ·{' '}
             {alert.closedAt ? 'over' : 'firing'}
           </p>
           <p className="wrap-anywhere">{alert.summary}</p>

@@ -24,5 +24,9 @@ export function Part({ title, id, children }: { title: string; id?: string; chil
 
 /** The page's one sentence. */
 export function Headline({ children }: { children: ReactNode }) {
-  return <h1 className="headline mt-8 mb-2">{children}</h1>
+  return (
+    <h1 className="headline mt-8 mb-2" data-at="desk">
+      {children}
+    </h1>
+  )
 }

@@ -3,6 +3,7 @@ import type { DeskAlert } from '#db/reads/incidents/desk-incidents.ts'
 import { impactOf } from '#lib/rules/servers/status.ts'
 import { troubleNoun } from '#lib/words/incidents.ts'
 import { LocalTime } from './local-time.tsx'
+import { SeverityWord } from './rows/severity-word.tsx'
 
 /** A row names at most this many; the page of the incident has all. */
 const shownMost = 5
@@ -17,8 +18,9 @@ export function GuessFindings({ alerts }: { alerts: readonly DeskAlert[] }) {
           <li key={alert.id} className="min-w-0 border-t border-line pt-2 wrap-anywhere">
             <strong>{alert.serverLabel}</strong>: “{alert.summary}”
             <span className="block text-sm text-soft">
-              says {alert.sourceName} since <LocalTime at={alert.startsAt} />, {alert.severity}. We take it
-              for {nounOf(alert)}, but it does not say so.
+              says {alert.sourceName} since <LocalTime at={alert.startsAt} />,{' '}
+              <SeverityWord severity={alert.severity} />. We take it for {nounOf(alert)}, but it does not say
+              so.
               {alert.closedAt ? (
                 <>
                   {' '}

@@ -19,6 +19,7 @@ export function EndForm({ postId, problem }: Props) {
           {words('subscribers.end.button')}
         </button>
       </div>
+      <script src="/typed.js" defer />
     </form>
   )
 }

@@ -3,9 +3,10 @@ import { readSecret } from '#db/reads/settings/settings.ts'
 import type { Subscriber } from '#db/reads/subscribers/subscribing.ts'
 import { readSubscriber, readUnconfirmed } from '#db/reads/subscribers/subscribing.ts'
 import { confirmAsked, lockSubscriberById } from '#db/writes/subscribers/subscribers.ts'
-import { verifyLink } from '#lib/links.ts'
-import { answerTo, oldestLiveAsk } from '#lib/rules/subscribers/subscription.ts'
+import { signLink, verifyLink } from '#lib/links.ts'
+import { answerTo, askedLinkHours, oldestLiveAsk } from '#lib/rules/subscribers/subscription.ts'
 import type { NamedTarget } from '#lib/rules/subscribers/target.ts'
+import { later } from '#lib/rules/time/time.ts'
 
 /** nothing: what the link asked for is confirmed by a newer one, was ended, or is void. */
 export type NotConfirmable = 'invalid' | 'expired' | 'nothing'
@@ -46,4 +47,16 @@ export async function confirmSubscription(
     const count = await confirmAsked(tx, subscriber.id, zone, oldestLiveAsk(now), now)
     return answerTo(subscriber.state, count) === 'nothing' ? 'nothing' : 'confirmed'
   })
+}
+
+/** The token of the preferences for who has just confirmed by this link, as if they had asked for it by mail. */
+export async function preferencesAfter(
+  token: string,
+  now: Date,
+  db: Database = getDatabase(),
+): Promise<string | null> {
+  const secret = await readSecret(db)
+  const link = verifyLink(secret, 'confirm-subscription', token, now)
+  if ('problem' in link) return null
+  return signLink(secret, 'preferences', link.subject, later(now, askedLinkHours * 3600))
 }

@@ -25,7 +25,7 @@ type MaintenanceText = {
   isOver: boolean
 }
 
-/** "Planned work on web07", with when and what. */
+/** "Planned maintenance of web07", with when and what. */
 export function plannedWords(words: Words, mail: NoticeMail): NoticeWords {
   const maintenance = maintenanceBody(mail)
   const { names, count } = namedServers(words, mail.servers)
@@ -41,7 +41,7 @@ export function plannedWords(words: Words, mail: NoticeMail): NoticeWords {
   })
 }
 
-/** "Work on web07 begins now"; a countermeasure in its own words: "We are scanning web07: it may be slow". */
+/** "Maintenance of web07 begins now"; a countermeasure in its own words: "We are scanning web07: it may be slow". */
 export function startingWords(words: Words, mail: NoticeMail): NoticeWords {
   const maintenance = maintenanceBody(mail)
   const { count } = namedServers(words, mail.servers)
@@ -77,7 +77,7 @@ function startingSubject(words: Words, maintenance: MaintenanceBody, { servers }
     : words('maintenance.starting.mayBeSlow', { what, names })
 }
 
-/** "Done: the work on web07", or that it does not take place. */
+/** "Done: maintenance of web07", or that it does not take place. */
 export function doneWords(words: Words, mail: NoticeMail): NoticeWords {
   const maintenance = maintenanceBody(mail)
   const { names } = namedServers(words, mail.servers)

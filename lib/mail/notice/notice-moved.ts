@@ -4,7 +4,7 @@ import type { Words } from '#lib/words/words.ts'
 import { lastEnd, maintenanceBody, maintenanceWords, plannedWords, slotWords } from './notice-maintenance.ts'
 import type { MailedServer, NoticeMail, NoticeWords } from './notice-words.ts'
 
-/** "Moved: the work on web07", with the times that hold and those that were told; or that it goes on for longer. */
+/** "Moved: maintenance of web07", with the times that hold and those that were told; or that it goes on for longer. */
 export function movedWords(words: Words, mail: NoticeMail): NoticeWords {
   const { what, work: kind, isRunning } = maintenanceBody(mail)
   const { names, count } = namedServers(words, mail.servers)
@@ -41,7 +41,7 @@ function movedRow(words: Words, mail: NoticeMail, server: MailedServer): string 
     : words('maintenance.planned.row', { period: slotWords(mail, server) })
 }
 
-/** "Reminder: planned work on web07". */
+/** "Reminder: planned maintenance of web07". */
 export function reminderWords(words: Words, mail: NoticeMail): NoticeWords {
   const { names } = namedServers(words, mail.servers)
   const subject = words('maintenance.reminder.subject', { names })

@@ -4,8 +4,11 @@ import { type Cause, compareImpact, type Impact } from './status.ts'
 /** One line of a server's status history. */
 export type StatusChange = { at: Date; impact: Impact; cause: Cause | null }
 
+/** How long a server was in each kind of trouble, the longest first, in minutes. */
+export type TroubleSums = [condition: Condition, minutes: number][]
+
 /** One UTC day. worst null: the server was not ours yet, or gave no data all day. */
-export type Day = { date: Date; worst: Impact | null }
+export type Day = { date: Date; worst: Impact | null; sums: TroubleSums }
 
 const dayMs = 86_400_000
 
@@ -26,26 +29,29 @@ export function daysOf(changes: readonly StatusChange[], since: Date, count: num
   return Array.from({ length: count }, (_, index) => {
     const date = dayStart(now, count - 1 - index)
     const end = new Date(date.getTime() + dayMs)
-    if (end <= ours) return { date, worst: null }
+    if (end <= ours) return { date, worst: null, sums: [] }
     const during = spans.filter(span => span.at < end && span.until > date)
+    const sums = sumsOf(during, date, end)
     const [first] = during
-    if (first && first.at <= date && during.every(isWithoutData)) return { date, worst: null }
-    return { date, worst: during.reduce<Impact>((worst, span) => worseOf(worst, span.impact), 'operational') }
+    if (first && first.at <= date && during.every(isWithoutData)) return { date, worst: null, sums }
+    const worst = during.reduce<Impact>((worst, span) => worseOf(worst, span.impact), 'operational')
+    return { date, worst, sums }
   })
 }
 
-/** How long the server was in each kind of trouble since that moment, the longest first, in minutes. */
-export function minutesInTrouble(
-  changes: readonly StatusChange[],
-  from: Date,
-  now: Date,
-): [condition: Condition, minutes: number][] {
+/** How long the server was in each kind of trouble since that moment. */
+export function minutesInTrouble(changes: readonly StatusChange[], from: Date, now: Date): TroubleSums {
+  return sumsOf(spansOf(changes, now), from, now)
+}
+
+function sumsOf(spans: readonly Span[], from: Date, to: Date): TroubleSums {
   const sums = new Map<Condition, number>()
-  for (const span of spansOf(changes, now)) {
+  for (const span of spans) {
     if (span.impact === 'operational' && !isWithoutData(span)) continue
     const condition = conditionOf(span.impact, span.cause)
     const begin = new Date(Math.max(span.at.getTime(), from.getTime()))
-    if (span.until > begin) sums.set(condition, (sums.get(condition) ?? 0) + minutesFrom(begin, span.until))
+    const end = new Date(Math.min(span.until.getTime(), to.getTime()))
+    if (end > begin) sums.set(condition, (sums.get(condition) ?? 0) + minutesFrom(begin, end))
   }
   return [...sums].sort((a, b) => b[1] - a[1])
 }

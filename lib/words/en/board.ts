@@ -26,7 +26,7 @@ export const board = {
   description: 'How the servers of {site} are right now. {banner}',
   asOf: 'As of <time></time>.',
   watched: '{names} {count, plural, one {has} other {have}} recovered, we keep watching.',
-  planned: 'Work is planned on {names}.',
+  planned: 'Maintenance of {names} is planned.',
   open: 'Open now',
   plannedWork: 'Planned',
   servers: 'All servers',

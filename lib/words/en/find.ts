@@ -21,7 +21,7 @@ export const find = {
     onSeveral: '{name} has {places}.',
     place:
       '{roles, select, web {its web on {server}} mail {its mail on {server}} other {its web and its mail on {server}}}',
-    notices: 'Get notices wherever {name} is',
+    notices: 'Get notified wherever {name} is',
     /** One of several places. */
     yours:
       '{roles, select, web {Your web site: {banner}} mail {Your mail: {banner}} other {Your web site and mail: {banner}}}',
@@ -36,7 +36,7 @@ export const find = {
   },
   unanswered: {
     headline: 'We could not look up {name} just now.',
-    next: 'The name system did not answer within two seconds. That says nothing about your server.',
+    next: 'DNS did not answer within two seconds. That says nothing about your server.',
   },
   often: {
     headline: 'We have not looked up {name}.',
@@ -47,5 +47,5 @@ export const find = {
   tryServer: 'Try the name of your server. It is in the mail that you got when your account was set up.',
   tryBoard: 'Look at <board>the board</board>, which shows every server.',
   about: 'All about {server}',
-  notices: 'Get notices for {server}',
+  notices: 'Get notified about {server}',
 } as const

@@ -6,26 +6,26 @@ const effect =
 /** What a notice says of work. what: the words of staff, as a sentence. count: how many servers of the reader. */
 export const maintenance = {
   planned: {
-    subject: 'Planned work on {names}',
+    subject: 'Planned maintenance of {names}',
     what: `What we do: {what} ${effect}`,
     next: 'You need not do anything. We write to you when it begins and when it is done.',
     row: 'from {period}',
   },
   /** Other times than customers were told before. */
   moved: {
-    subject: 'Moved: the work on {names}',
+    subject: 'Moved: maintenance of {names}',
     what: `It takes place at another time than we told you. What we do: {what} ${effect}`,
     next: 'You need not do anything. We write to you when it begins and when it is done.',
     row: 'now from {period} (was planned from {before})',
-    longerSubject: 'Still going on: the work on {names}',
+    longerSubject: 'Still going on: maintenance of {names}',
     longer: 'It takes longer than we told you, and should be done by {end}. What we do: {what}',
     longerRow: 'now until {end} (was to end at {before})',
   },
   reminder: {
-    subject: 'Reminder: planned work on {names}',
+    subject: 'Reminder: planned maintenance of {names}',
   },
   starting: {
-    subject: 'Work on {names} begins now',
+    subject: 'Maintenance of {names} begins now',
     mayBeSlow: '{what}: {names} may be slow',
     itMayBeSlow: '{what}: it may be slow',
     onPurpose: 'We do this on purpose, to keep things safe. It should be done by {end}.',
@@ -35,19 +35,19 @@ export const maintenance = {
     row: 'since {start}',
   },
   done: {
-    subject: 'Done: the work on {names}',
+    subject: 'Done: maintenance of {names}',
     what: 'What it was: {what}',
     next: 'If something does not work as before, please write to us.',
     row: 'from {period}',
   },
   /** Done, but something is wrong all the same. */
   troubled: {
-    subject: `Done: the work on {names}, but {count, plural, one {{troubled} is} other {{troubled} are}} ${inCondition}`,
-    mixed: 'Done: the work on {names}, but there is trouble on {troubled}',
-    row: 'work from {period}',
+    subject: `Done: maintenance of {names}, but {count, plural, one {{troubled} is} other {{troubled} are}} ${inCondition}`,
+    mixed: 'Done: maintenance of {names}, but there is trouble on {troubled}',
+    row: 'maintenance from {period}',
   },
   cancelled: {
-    subject: 'Cancelled: the work on {names}',
+    subject: 'Cancelled: maintenance of {names}',
     what: 'It does not take place. What was planned: {what}',
     reason: 'Why: {reason}',
     next: 'You need not do anything.',

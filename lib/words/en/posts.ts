@@ -61,7 +61,7 @@ export const posts = {
   list: {
     title: 'Posts',
     titleOfPage: 'Posts, page {page}',
-    what: 'Incidents, advisories and planned work, the newest first.',
+    what: 'Incidents, advisories and planned maintenance, the newest first.',
     none: 'Nothing was published yet. That is a good sign.',
     pages: 'Pages of posts',
     newer: 'Newer posts',
@@ -78,8 +78,8 @@ export const posts = {
     turnTime: 'Time',
     server: '{count, plural, one {The server, as it is now} other {# servers, as they are now}}',
     more: 'and {count} more',
-    notices: 'Get notices',
-    noticesFor: 'Get notices for {server}',
+    notices: 'Get notified',
+    noticesFor: 'Get notified about {server}',
   },
   withdrawn: {
     title: 'Withdrawn',
@@ -150,7 +150,7 @@ export const posts = {
     moved: '{count, plural, one {# customer told} other {# customers told}} of the new time',
     reminder: '{count, plural, one {# customer reminded} other {# customers reminded}}',
     starting: '{count, plural, one {# customer told} other {# customers told}} that it begins',
-    done: '{count, plural, one {# customer told} other {# customers told}} that the work is done',
+    done: '{count, plural, one {# customer told} other {# customers told}} that the maintenance is done',
     cancelled: '{count, plural, one {# customer told} other {# customers told}} that it does not take place',
     update: '{count, plural, one {# customer told} other {# customers told}} of this update',
     advisory: '{count, plural, one {# customer told} other {# customers told}} of this warning',

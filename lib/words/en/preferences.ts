@@ -24,7 +24,7 @@ export const preferences = {
   nothing: {
     headline: 'This address gets no notices.',
     text: 'You have ended them, or never confirmed them. If you want some, ask for them: it takes a minute.',
-    button: 'Get notices',
+    button: 'Get notified',
   },
   suppressed: {
     headline: 'We do not write to this address any more.',
@@ -36,6 +36,7 @@ export const preferences = {
     headlineEmpty: 'You watch nothing now.',
     address: 'Notices to {email}',
     saved: 'Saved. It counts from now on.',
+    confirmed: 'Done. We write when something is the matter; until then you hear nothing from us.',
     watched: 'We write to you about',
     add: 'Add',
     domain: 'A domain',

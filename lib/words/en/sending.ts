@@ -1,6 +1,6 @@
 /** What staff read of mail and messages that are sent. */
 export const sending = {
-  /** What the name system says of the domain that mail comes from, and what to do. */
+  /** What DNS says of the domain that mail comes from, and what to do. */
   findings: {
     noSpf: '{domain} has no SPF record: add the one that your mail provider names.',
     manySpf: '{domain} has {count, number} SPF records, which counts as none: join them into one.',
@@ -16,7 +16,7 @@ export const sending = {
     goodDmarc:
       '{policy, select, quarantine {{domain} asks mailboxes to quarantine mail that only claims to be its own.} other {{domain} asks mailboxes to reject mail that only claims to be its own.}}',
     watchingDmarc: 'DMARC of {domain} only watches (p=none): once the reports are clean, ask for quarantine.',
-    noAnswer: 'The name system did not answer for {at}: look again later.',
+    noAnswer: 'DNS did not answer for {at}: look again later.',
   },
   /** Why something waits, as it follows "because". */
   waits: {

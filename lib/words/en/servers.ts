@@ -43,10 +43,10 @@ export const servers = {
     trouble: `{server} is ${inCondition}. {care, select, known {We know why, and are fixing it.} taken {We are on it.} other {We have been alerted.}}`,
   },
   page: {
-    notices: 'Get notices for <server></server>',
+    notices: 'Get notified about <server></server>',
     asOf: 'as of <time></time>',
     days: 'The last {days} days',
-    past: 'What was before',
+    past: 'Earlier',
     noPast: 'Nothing so far.',
   },
   days: {
@@ -55,8 +55,15 @@ export const servers = {
     troubled: '{isWhole, select, yes {In the last {days} days} other {Since {day}}} {server} was {list}.',
     /** One kind of trouble in the list. */
     trouble: `${inCondition} for {duration}`,
-    first: '{days} days ago',
+    first: '{day}, {days} days ago',
     last: 'today',
+    /** Of one day, with what was the matter. */
+    dayTroubled: '{day}: {list}',
+    dayCalm: '{day}: no trouble',
+    dayUnknown: '{day}: no data',
+    legend: 'Each bar is a day of UTC: its colour is the worst of it, its height how long it was in trouble.',
+    unknown: 'no data',
+    list: 'Day by day',
   },
   /** Of lists of servers, for staff and for callers of the API, whose contract is English. */
   entries: {

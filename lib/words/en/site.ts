@@ -4,7 +4,7 @@ export const site = {
   navigation: 'Site',
   board: 'Board',
   posts: 'Posts',
-  notices: 'Get notices',
+  notices: 'Get notified',
   zone: 'Times are in {zone}.',
   allPosts: 'All posts',
   lost: {

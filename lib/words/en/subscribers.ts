@@ -19,7 +19,7 @@ export const subscribers = {
     outage: 'outages',
     slowdown: 'slowdowns',
     advisory: 'warnings',
-    maintenance: 'planned work',
+    maintenance: 'planned maintenance',
     'all-clear': 'the all clear',
     everything: 'everything',
   },
@@ -27,13 +27,13 @@ export const subscribers = {
     outage: 'Outages: a server is down, wholly or partly',
     slowdown: 'Slowdowns: it works, but slowly',
     advisory: 'Warnings: something that you should know or do',
-    maintenance: 'Planned work',
+    maintenance: 'Planned maintenance',
     'all-clear': 'The all clear, when trouble is over',
   },
   /** From which degree of trouble on. */
   least: {
     label: 'Trouble counts when a server is',
-    hint: 'Planned work and warnings count always.',
+    hint: 'Planned maintenance and warnings count always.',
     degraded: 'slow or worse',
     partial_outage: 'partly down or worse',
     major_outage: 'down',
@@ -48,8 +48,8 @@ export const subscribers = {
     domainHint: 'Such as example.com. We write about whatever server it is on, also after a move.',
   },
   ask: {
-    title: 'Get notices',
-    titleWrong: 'Not sent yet: get notices',
+    title: 'Get notified',
+    titleWrong: 'Not sent yet: get notified',
     headline: 'We write to you when your server is in trouble.',
     intro:
       'One short mail when it is down or slow, one when that gets worse, one when it is over. Quiet weeks bring none.',
@@ -58,7 +58,7 @@ export const subscribers = {
     kinds: 'What we write about <soft>(everything)</soft>',
     kindsLegend: 'What we write about',
     emailHint: 'For nothing but these notices.',
-    button: 'Get notices',
+    button: 'Get notified',
     promise: {
       title: 'What comes, and what does not',
       kinds:
@@ -92,7 +92,6 @@ export const subscribers = {
     notAsked: 'If you did not ask for this, close the page: nothing is sent.',
   },
   confirmed: {
-    title: 'Notices are on',
     headline: 'Done. We write when something is the matter.',
     text: 'Until then you hear nothing from us. Every mail has a link that ends them with one click. How things are now is on <board>the board</board>.',
     change: 'Change what you get',
@@ -101,7 +100,7 @@ export const subscribers = {
     title: 'Link expired',
     headline: 'This link confirms nothing any more.',
     text: 'It is older than {days, plural, one {# day} other {# days}}, not complete, or you have unsubscribed since. Ask for a new one: it takes a minute.',
-    button: 'Get notices',
+    button: 'Get notified',
   },
   ownMail: {
     headline: 'Your own mail is on {servers}.',

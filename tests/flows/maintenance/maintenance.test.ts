@@ -111,11 +111,11 @@ describe('planned work', () => {
     await tell(minute(120))
     expect(await tell(minute(150))).toEqual(['planned', 'starting', 'done'])
     expect(mailsTo('jane')).toEqual([
-      'Planned work on web07',
-      'Work on web07 begins now',
-      'Done: the work on web07',
+      'Planned maintenance of web07',
+      'Maintenance of web07 begins now',
+      'Done: maintenance of web07',
     ])
-    expect(mailsTo('group')[0]).toBe('Planned work on web07 and web08')
+    expect(mailsTo('group')[0]).toBe('Planned maintenance of web07 and web08')
     expect([...mailsTo('other'), ...mailsTo('gone'), ...mailsTo('calm')]).toEqual([])
   })
 
@@ -126,7 +126,7 @@ describe('planned work', () => {
     await fixture.subscriber('late', ['web07'])
     await tell(minute(120))
     expect(mailsTo('late')).toEqual([])
-    expect(mailsTo('jane').at(-1)).toBe('Done: the work on web07')
+    expect(mailsTo('jane').at(-1)).toBe('Done: maintenance of web07')
   })
 
   it('tells the end to who asked for it, whatever else he watches', async () => {
@@ -136,7 +136,7 @@ describe('planned work', () => {
     await fixture.db.insert(subscriptions).values({ subscriberId: 'end', postId, confirmedAt: start })
     await tell(minute(60))
     await tell(minute(120))
-    expect(mailsTo('end')).toEqual(['Done: the work on web07 and web08'])
+    expect(mailsTo('end')).toEqual(['Done: maintenance of web07 and web08'])
   })
 
   it('tells nobody when staff want no mail', async () => {
@@ -155,7 +155,7 @@ describe('planned work', () => {
     await tell(minute(3))
     expect(await cancel(heard, minute(20))).toBe('done')
     expect(await tell(minute(21))).toEqual(['planned', 'done'])
-    expect(mailsTo('jane')).toEqual(['Planned work on web07', 'Cancelled: the work on web07'])
+    expect(mailsTo('jane')).toEqual(['Planned maintenance of web07', 'Cancelled: maintenance of web07'])
     expect(provider.mails.at(-1)?.text).toContain('Why: The part is late.')
     const [post] = await fixture.db.select().from(posts).where(eq(posts.id, heard))
     expect(post).toMatchObject({ phase: 'cancelled' })
@@ -172,7 +172,7 @@ describe('planned work', () => {
     )
     expect(tries.filter(outcome => outcome === 'done')).toHaveLength(1)
     await tell(minute(6))
-    expect(mailsTo('jane')).toEqual(['We are scanning web07: it may be slow', 'Done: the work on web07'])
+    expect(mailsTo('jane')).toEqual(['We are scanning web07: it may be slow', 'Done: maintenance of web07'])
   })
 })
 
@@ -187,13 +187,16 @@ describe('another time', () => {
     expect(await moveMaintenance(fixture.db, move, minute(5))).toBe('done')
     expect(await tell(minute(6))).toEqual(['planned', 'moved'])
     expect(await tell(minute(61))).toEqual(['planned', 'moved'])
-    expect(mailsTo('jane')).toEqual(['Planned work on web07', 'Moved: the work on web07'])
+    expect(mailsTo('jane')).toEqual(['Planned maintenance of web07', 'Moved: maintenance of web07'])
     expect(provider.mails.at(-1)?.text).toMatch(
       /now from 06:00 to 07:00 UTC \(was\s+planned from 04:00 to 05:00 UTC\)/,
     )
     await tell(minute(180))
     await tell(minute(240))
-    expect(mailsTo('jane').slice(2)).toEqual(['Work on web07 begins now', 'Done: the work on web07'])
+    expect(mailsTo('jane').slice(2)).toEqual([
+      'Maintenance of web07 begins now',
+      'Done: maintenance of web07',
+    ])
   })
 
   it('of two people who change it at once is given by one', async () => {
@@ -240,9 +243,9 @@ describe('maintenance that takes longer', () => {
     expect(await completeNow(fixture.db, { postId, staffId: 'dana' }, minute(190))).toBe('done')
     await tell(minute(191))
     expect(mailsTo('jane')).toEqual([
-      'Work on web07 begins now',
-      'Still going on: the work on web07',
-      'Done: the work on web07',
+      'Maintenance of web07 begins now',
+      'Still going on: maintenance of web07',
+      'Done: maintenance of web07',
     ])
   })
 })
@@ -261,10 +264,10 @@ describe('turns', () => {
     await tell(minute(60))
     expect([mailsTo('jane').length, mailsTo('joe').length]).toEqual([2, 1])
     await tell(minute(80))
-    expect(mailsTo('jane').at(-1)).toBe('Done: the work on web07')
-    expect(mailsTo('joe').at(-1)).toBe('Work on web08 begins now')
+    expect(mailsTo('jane').at(-1)).toBe('Done: maintenance of web07')
+    expect(mailsTo('joe').at(-1)).toBe('Maintenance of web08 begins now')
     await tell(minute(100))
-    expect(mailsTo('joe').at(-1)).toBe('Done: the work on web08')
+    expect(mailsTo('joe').at(-1)).toBe('Done: maintenance of web08')
     expect(mailsTo('jane')).toHaveLength(3)
     const planned = provider.mails.filter(mail => mail.subject.startsWith('Planned'))
     expect(planned.map(mail => mail.text.includes('web07') && mail.text.includes('web08'))).toEqual([
@@ -291,10 +294,13 @@ describe('a reminder', () => {
     await plan({ startsAt: minute(180), endsAt: minute(240), reminders: [24 * 60, 60] })
     await tell(minute(0))
     await tell(minute(119))
-    expect(mailsTo('jane')).toEqual(['Planned work on web07'])
+    expect(mailsTo('jane')).toEqual(['Planned maintenance of web07'])
     await tell(minute(120))
     await tell(minute(121))
-    expect(mailsTo('jane')).toEqual(['Planned work on web07', 'Reminder: planned work on web07'])
+    expect(mailsTo('jane')).toEqual([
+      'Planned maintenance of web07',
+      'Reminder: planned maintenance of web07',
+    ])
   })
 })
 
@@ -309,7 +315,7 @@ describe('an update of work', () => {
     expect(await writeMaintenanceUpdate(fixture.db, { ...update, ...rest }, minute(30))).toBe('done')
     await tell(minute(30))
     expect(mailsTo('late')).toEqual([])
-    expect(mailsTo('jane')).toEqual(['Planned work on web07', 'Update: Memory is replaced'])
+    expect(mailsTo('jane')).toEqual(['Planned maintenance of web07', 'Update: Memory is replaced'])
     expect(provider.mails.at(-1)?.text).toContain('It begins an hour later.')
   })
 })

@@ -16,6 +16,7 @@ import { env } from '#lib/env.ts'
 import { askConfirmation } from '#lib/flows/subscribers/ask-confirmation.ts'
 import { askToSubscribe } from '#lib/flows/subscribers/ask-to-subscribe.ts'
 import { confirmSubscription, readSubscriptionAsk } from '#lib/flows/subscribers/confirm-subscription.ts'
+import { loadPreferences } from '#lib/flows/subscribers/load-preferences.ts'
 import { unsubscribe } from '#lib/flows/subscribers/unsubscribe.ts'
 import { type LinkPurpose, signLink } from '#lib/links.ts'
 import { fullPreferences, preferenceKinds } from '#lib/rules/subscribers/notice-preferences.ts'
@@ -561,8 +562,13 @@ describe('the buttons behind links', () => {
     await ask(server(web07), new Date())
     const token = tokenIn((await fixture.mail(new Date()))[0])
     const press = (value: string) => postConfirm(formRequest('/api/confirm', { token: value }))
-    expect(answerOf(await press(token))).toEqual([303, '/confirm/done'])
-    expect(answerOf(await press(token))).toEqual([303, '/confirm/done'])
+    for (const _ of ['once', 'twice']) {
+      const [status, path] = answerOf(await press(token))
+      expect(status).toBe(303)
+      const preferences = String(path).match(/^\/preferences\/([^?]+)\?confirmed=1$/)?.[1] ?? ''
+      const opened = await loadPreferences(preferences, new Date())
+      expect(opened).toMatchObject({ is: 'open', watched: [{ target: server(web07) }] })
+    }
     expect(answerOf(await press(`${token}x`))).toEqual([303, '/confirm/expired'])
     expect((await subscriber())?.state).toBe('confirmed')
   })

@@ -39,6 +39,23 @@ describe('days', () => {
     expect(worstOf([before, change('2026-03-07T01:00:00Z', 'operational')])[0]).toBe('maintenance')
   })
 
+  it('have what was the matter in them and for how long, cut at midnight', () => {
+    const changes = [
+      change('2026-03-08T23:00:00Z', 'degraded', 'slowdown'),
+      change('2026-03-09T02:00:00Z', 'major_outage', 'outage'),
+      change('2026-03-09T02:10:00Z', 'operational'),
+      change('2026-03-10T14:00:00Z', 'degraded', 'slowdown'),
+    ]
+    expect(daysOf(changes, longAgo, 3, now).map(day => day.sums)).toEqual([
+      [['slow', 60]],
+      [
+        ['slow', 120],
+        ['down', 10],
+      ],
+      [['slow', 30]],
+    ])
+  })
+
   it('are unknown before the server was ours', () => {
     expect(worstOf([], new Date('2026-03-09T12:00:00Z'))).toEqual([null, null, 'operational', 'operational'])
   })

@@ -18,7 +18,7 @@ export function generateMetadata() {
 
 type Props = {
   params: Promise<{ token: string }>
-  searchParams: Promise<Partial<Record<'problem' | 'saved' | 'way', string | string[]>>>
+  searchParams: Promise<Partial<Record<'problem' | 'saved' | 'confirmed' | 'way', string | string[]>>>
 }
 
 /** The field that each problem is about, and what is said of it. */
@@ -50,9 +50,9 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
         <p className="mt-3 text-soft">
           {words('preferences.page.address', { email: maskEmail(subscriber.email) })}
         </p>
-        {query.saved && !problem ? (
+        {(query.saved || query.confirmed) && !problem ? (
           <p role="status" className="mt-3 font-semibold text-ok">
-            {words('preferences.page.saved')}
+            {words(query.saved ? 'preferences.page.saved' : 'preferences.page.confirmed')}
           </p>
         ) : null}
       </div>

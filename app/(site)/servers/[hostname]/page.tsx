@@ -6,11 +6,13 @@ import { Days } from '#app/_components/board/days.tsx'
 import { lookOf } from '#app/_components/board/look.ts'
 import { lookUpAmong } from '#app/_components/board/look-up.ts'
 import { openLists } from '#app/_components/board/open-lists.ts'
+import { isPlanned } from '#app/_components/board/open-look.ts'
 import { OpenPosts } from '#app/_components/board/open-posts.tsx'
 import { postComponents } from '#app/_components/post/post-components.tsx'
 import { Moment } from '#app/_components/site/moment.tsx'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
+import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { historyDays, readServerPage, type ServerPage } from '#db/reads/servers/server-page.ts'
 import { renderPost } from '#lib/posts/render.ts'
 import { stateOf } from '#lib/rules/servers/banner.ts'
@@ -112,16 +114,16 @@ function LastDays({ page: { server, changes, now } }: { page: ServerPage }) {
     since: isYounger ? shortDay(words, firstOurs.date, now) : null,
     sums: minutesInTrouble(changes, dayStart(now, historyDays - 1), now),
   })
-  return <Days days={days} sentence={sentence} />
+  return <Days days={days} now={now} sentence={sentence} />
 }
 
-/** State, since when, until when, what was promised, and which machine it is. */
+/** State, since when, until when and what was promised, where no post below says so; and which machine it is. */
 function Facts({ page }: { page: ServerPage }) {
   const { server, groupName, now } = page
   const words = readerWords()
   return (
     <>
-      {server.retiredAt ? null : <State page={page} />}
+      {server.retiredAt || page.open.some(isCurrent) ? null : <State page={page} />}
       <p className="meta mt-2">
         <span translate="no" className="break-all">
           {server.hostname}
@@ -131,6 +133,11 @@ function Facts({ page }: { page: ServerPage }) {
       </p>
     </>
   )
+}
+
+/** A post about what the server is in now: its own lines say the state. */
+function isCurrent(post: OpenPost): boolean {
+  return post.kind !== 'advisory' && !isPlanned(post)
 }
 
 function State({ page: { server, now, nextUpdateAt } }: { page: ServerPage }) {

@@ -48,6 +48,7 @@ export function SubscribeForm({ targets, chosen, domain, problems }: Props) {
           {words('subscribers.ask.button')}
         </button>
       </div>
+      <script src="/typed.js" defer />
     </form>
   )
 }

@@ -114,7 +114,7 @@ export function HeldMailsRow({ post, ...given }: RowProps & { post: HeldPostLine
 export function WorkPromiseRow({ postId, ...given }: RowProps & { postId: string }) {
   return (
     <RowFrame {...given} href={`/desk/posts/${postId}`} reach={null}>
-      <Onward {...given} href="/desk/work">
+      <Onward {...given} href="/desk/maintenance">
         Write the update
       </Onward>
     </RowFrame>

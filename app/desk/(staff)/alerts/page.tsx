@@ -28,7 +28,17 @@ export default async function AlertsPage({ searchParams }: { searchParams: Promi
         <span className="text-soft">(names that came within 30 days and are none of ours)</span>
       </p>
       <AlertSearch filter={filter} sources={sources} />
-      {lines.length === 0 ? <p className="text-soft">No alert fits.</p> : null}
+      {lines.length === 0 ? (
+        <p className="text-soft">
+          {Object.keys(query).length > 0 ? (
+            'No alert fits.'
+          ) : (
+            <>
+              No alert has come yet. <a href="/desk/sources">Sources</a> say how each tool sends them.
+            </>
+          )}
+        </p>
+      ) : null}
       <ol className="rows">
         {lines.map(line => (
           <LogLine key={line.sequence} line={line} />

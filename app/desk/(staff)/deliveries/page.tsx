@@ -22,7 +22,7 @@ import {
 } from '#db/reads/sending/desk-deliveries.ts'
 import { isHastenable, type Wait } from '#lib/rules/notices/waiting.ts'
 import { waitText } from '#lib/words/sending.ts'
-import { DeliveryBadge, noticeWord, whereTo } from './_parts/delivery-words.tsx'
+import { DeliveryBadge, deliveryWords, noticeWord, whereTo } from './_parts/delivery-words.tsx'
 import { drop, releaseHeldPost, retry, sendDeliveriesNow, sendNoticeNow } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Deliveries' }
@@ -53,7 +53,7 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
   const refused = rows.filter(row => row.state === 'refused')
   const choices = [
     { value: '', word: 'any' },
-    ...deliveryStates.map(state => ({ value: state, word: state })),
+    ...deliveryStates.map(state => ({ value: state, word: deliveryWords[state] })),
   ]
   return (
     <>
@@ -78,10 +78,16 @@ export default async function DeliveriesPage({ searchParams }: { searchParams: P
         <SubmitButton look="side">Show</SubmitButton>
       </form>
       {refused.length > 1 ? (
-        <RetryForm ids={refused.map(row => row.id)}>Try all {refused.length} refused again</RetryForm>
+        <div className="mb-4">
+          <RetryForm ids={refused.map(row => row.id)}>Try all {refused.length} refused again</RetryForm>
+        </div>
       ) : null}
-      {rows.length === 0 ? <p className="text-soft">No delivery fits.</p> : null}
-      <ol className="grid gap-3">
+      {rows.length === 0 ? (
+        <p className="text-soft">
+          {filter.state || filter.text ? 'No delivery fits.' : 'Nobody was told anything yet.'}
+        </p>
+      ) : null}
+      <ol className="rows">
         {rows.map(row => (
           <Line key={row.id} row={row} wait={waits.get(row.id)} />
         ))}
@@ -140,16 +146,22 @@ function Waiting({ notice: { noticeId, kind, postId, title, waits } }: { notice:
 
 function Line({ row, wait }: { row: DeskDelivery; wait: Wait | undefined }) {
   return (
-    <li className="grid min-w-0 gap-1 border-t border-line pt-3">
+    <li className="grid min-w-0 gap-x-5 gap-y-1 py-2.5 lg:grid-cols-[8.5rem_9rem_minmax(0,2fr)_minmax(0,3fr)] lg:items-baseline">
+      <p className="flex flex-wrap items-baseline gap-x-3 text-sm text-soft lg:contents">
+        <LocalTime at={row.sentAt ?? row.triedAt ?? row.createdAt} />
+        <span>
+          <DeliveryBadge state={row.state} />
+        </span>
+      </p>
       <p className="wrap-anywhere">
-        <DeliveryBadge state={row.state} /> <a href={`/desk/deliveries/${row.id}`}>{whereTo(row)}</a>
+        <a href={`/desk/deliveries/${row.id}`}>{whereTo(row)}</a>
       </p>
       <p className="text-sm wrap-anywhere text-soft">
-        <LocalTime at={row.sentAt ?? row.triedAt ?? row.createdAt} /> · {row.title}, {noticeWord(row.kind)}
+        {row.title}, {noticeWord(row.kind)}
         {row.error ? ` · ${row.error}` : null}
       </p>
       {wait ? (
-        <p className="text-sm text-slow">
+        <p className="text-sm text-slow lg:col-start-3 lg:col-span-2">
           It waits
           {wait.until ? (
             <>
@@ -161,7 +173,7 @@ function Line({ row, wait }: { row: DeskDelivery; wait: Wait | undefined }) {
         </p>
       ) : null}
       {wait && isHastenable(wait.why) ? (
-        <ActionForm action={sendDeliveriesNow} className="grid gap-2 pb-3">
+        <ActionForm action={sendDeliveriesNow} className="grid gap-2 lg:col-start-3 lg:col-span-2">
           <input type="hidden" name="deliveryIds" value={row.id} />
           <SubmitButton look="side">Send it now</SubmitButton>
         </ActionForm>
@@ -173,7 +185,7 @@ function Line({ row, wait }: { row: DeskDelivery; wait: Wait | undefined }) {
 
 function RetryForm({ ids, children }: { ids: string[]; children: ReactNode }) {
   return (
-    <ActionForm action={retry} className="grid gap-2 pb-3">
+    <ActionForm action={retry} className="grid gap-2 lg:col-start-3 lg:col-span-2">
       <input type="hidden" name="deliveryIds" value={ids.join(' ')} />
       <SubmitButton look="side">{children}</SubmitButton>
     </ActionForm>

@@ -55,7 +55,7 @@ export function CommentThread({ postId, slug, comments, points, isClosed, now }:
 
 function AnswerForm({ first, postId, slug }: { first: ShownComment; postId: string; slug: string }) {
   return (
-    <details className="mt-3 ml-4 print:hidden sm:ml-8">
+    <details className="mt-3 print:hidden">
       <summary className="inline-block cursor-pointer py-1 text-sm text-soft underline underline-offset-4 hover:text-ink">
         {readerWords().rich('posts.comments.answer', {
           name: first.authorName,

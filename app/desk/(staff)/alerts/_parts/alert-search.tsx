@@ -2,6 +2,7 @@ import { ChoiceField, SearchField } from '#app/_components/desk/field.tsx'
 import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
 import { type AlertFilter, logResults } from '#db/reads/alerts/desk-alerts.ts'
 import { alertKinds, alertStates } from '#lib/rules/alerts/alert.ts'
+import { resultWords } from './log-line.tsx'
 
 type Props = { filter: AlertFilter; sources: readonly { id: string; name: string }[] }
 
@@ -23,7 +24,7 @@ export function AlertSearch({ filter, sources }: Props) {
           label="Result"
           name="result"
           defaultValue={result ?? ''}
-          choices={choicesOf(logResults)}
+          choices={[any, ...logResults.map(result => ({ value: result, word: resultWords[result] }))]}
         />
         <SearchField label="Server" name="server" defaultValue={server ?? ''} maxLength={253} />
         <SearchField

@@ -1,9 +1,9 @@
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { SeverityWord } from '#app/_components/desk/rows/severity-word.tsx'
 import type { DeskLogLine } from '#db/reads/alerts/desk-alerts.ts'
 
 /** A line of the alert log: what was said, and what became of it. */
 export function LogLine({ line }: { line: DeskLogLine }) {
-  const facts = [line.kind, line.severity, line.state].filter(fact => fact !== null)
   return (
     <li className="grid min-w-0 gap-x-5 gap-y-0.5 py-2.5 lg:grid-cols-[9.5rem_minmax(0,3fr)_minmax(0,2fr)]">
       <p className="text-sm">
@@ -15,7 +15,14 @@ export function LogLine({ line }: { line: DeskLogLine }) {
       <div className="min-w-0">
         <p className="wrap-anywhere">
           <ServerOfLine line={line} />
-          {facts.length > 0 ? ` · ${facts.join(', ')}` : null}
+          {line.kind ? ` · ${line.kind}` : null}
+          {line.severity ? (
+            <>
+              {' · '}
+              <SeverityWord severity={line.severity} />
+            </>
+          ) : null}
+          {line.state ? ` · ${line.state}` : null}
         </p>
         {line.summary ? <p className="text-sm wrap-anywhere">{line.summary}</p> : null}
         <p className="text-sm wrap-anywhere text-soft">
@@ -70,10 +77,21 @@ const looks: Record<DeskLogLine['result'], string> = {
   rejected: 'bg-down-bg text-down',
 }
 
+/** What became of a line, for people. */
+export const resultWords: Record<DeskLogLine['result'], string> = {
+  accepted: 'accepted',
+  duplicate: 'duplicate',
+  ignored: 'ignored',
+  unmatched: 'without a server',
+  rejected: 'rejected',
+}
+
 export function LineResult({ line: { result, isTest } }: { line: DeskLogLine }) {
   return (
     <>
-      <span className={`rounded-md px-2 py-0.5 text-sm ${looks[result]}`}>{result}</span>
+      <span className={`rounded-md px-2 py-0.5 text-sm whitespace-nowrap ${looks[result]}`}>
+        {resultWords[result]}
+      </span>
       {isTest ? <span className="ml-1 rounded-md bg-work-bg px-2 py-0.5 text-sm text-work">test</span> : null}
     </>
   )

@@ -9,14 +9,28 @@ const looks: Record<DeliveryState, string> = {
   queued: 'bg-none-bg text-ink',
   sending: 'bg-none-bg text-ink',
   sent: 'bg-none-bg text-soft',
-  doubtful: 'bg-down-bg text-down',
+  doubtful: 'bg-slow-bg text-slow',
   refused: 'bg-down-bg text-down',
   skipped: 'bg-none-bg text-soft',
 }
 
+/** The state of a delivery for people. */
+export const deliveryWords: Record<DeliveryState, string> = {
+  queued: 'queued',
+  sending: 'under way',
+  sent: 'sent',
+  doubtful: 'may have arrived',
+  refused: 'refused',
+  skipped: 'not needed',
+}
+
 /** The state of a delivery as a small label. */
 export function DeliveryBadge({ state }: { state: DeliveryState }) {
-  return <span className={`mr-1 rounded-md px-2 py-0.5 text-sm ${looks[state]}`}>{state}</span>
+  return (
+    <span className={`mr-1 rounded-md px-2 py-0.5 text-sm whitespace-nowrap ${looks[state]}`}>
+      {deliveryWords[state]}
+    </span>
+  )
 }
 
 /** What the notice of a delivery says, after the name of its post. */

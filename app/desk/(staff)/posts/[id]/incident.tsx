@@ -62,7 +62,7 @@ export async function IncidentView({ incident, answered, children }: Props) {
       <IncidentActions incident={incident} alerts={alerts} reach={reach} now={now} />
       {answered ? null : rules}
       <ReviewPart postId={id} />
-      <Part title="Servers: what is true, and what customers were told">
+      <Part title="Servers: now, and what customers know">
         <AffectedServers servers={incident.servers} isGuess={asksAboutGuess(incident)} />
       </Part>
       <Part title="Timeline">

@@ -87,7 +87,7 @@ function ServerFields({ source, hostnames }: Pick<Props, 'source' | 'hostnames'>
         label="Server that it means when it names none"
         name="defaultServer"
         defaultValue={nameOf(source.defaultServerId)}
-        hint="Empty: an alert without a name is unmatched."
+        hint="Empty: an alert without a name stays without a server."
         required={false}
       />
       <ServerField

@@ -1,8 +1,10 @@
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { WaitList } from '#app/_components/desk/wait-list.tsx'
+import { deliveryWords } from '#app/desk/(staff)/deliveries/_parts/delivery-words.tsx'
 import { staffWords } from '#app/desk/staff-words.ts'
 import type { DeskNotice } from '#db/reads/posts/desk-post.ts'
+import { deliveryStates } from '#db/reads/sending/desk-deliveries.ts'
 import type { NoticeKind } from '#lib/rules/notices/notice.ts'
 import { nameServers } from '#lib/words/servers.ts'
 
@@ -16,7 +18,7 @@ const words: Record<NoticeKind, string> = {
   moved: 'Told customers of another time',
   reminder: 'Reminded customers',
   starting: 'Told customers that it begins',
-  done: 'Told customers that the work is done',
+  done: 'Told customers that the maintenance is done',
   update: 'Mailed customers an update',
   advisory: 'Warned customers',
   review: 'Told customers of the review',
@@ -64,6 +66,8 @@ function namesOf({ facts }: DeskNotice): string {
 
 function counts({ plannedAt, deliveries }: DeskNotice): string {
   if (!plannedAt) return 'looking for whom it concerns'
-  const parts = Object.entries(deliveries).map(([state, count]) => `${count} ${state}`)
+  const parts = deliveryStates.flatMap(state =>
+    deliveries[state] ? `${deliveries[state]} ${deliveryWords[state]}` : [],
+  )
   return parts.length > 0 ? parts.join(', ') : 'nobody watches these servers'
 }

@@ -7,7 +7,7 @@ import type { ReminderKind } from '#lib/rules/reminders/matter.ts'
 
 const words: Record<ReminderKind, string> = {
   untaken: 'that nobody has taken it',
-  held: 'that nobody looks at it',
+  held: 'that nobody has it',
   'promise-soon': 'that an update is due soon',
   'promise-late': 'that an update is late',
   'end-waits': 'that it ends by itself',

@@ -6,7 +6,7 @@ import { acknowledge } from '#app/desk/(staff)/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { readIncident } from '#db/reads/incidents/desk-incidents.ts'
 
-export const metadata: Metadata = { title: 'Look at it' }
+export const metadata: Metadata = { title: 'I’ve got it' }
 
 /** Where the mail about a held incident leads. Opening it changes nothing: programs open links too. */
 export default async function AcknowledgePage({ params }: { params: Promise<{ id: string }> }) {
