@@ -134,7 +134,7 @@ describe('the times of maintenance', () => {
       await page.getByText('That is 2030-01-15 13:30 UTC.').waitFor()
       await page.getByRole('button', { name: 'Publish', exact: true }).click()
       await region(page, 'Tuesday, 15 January 2030')
-        .getByText(/15 Jan, 14:30 to 15:30 CET \(15 Jan, 13:30 to 14:30 UTC\)/)
+        .getByText(/15 Jan 2030, 14:30 to 15:30 CET \(15 Jan 2030, 13:30 to 14:30 UTC\)/)
         .waitFor()
       expect(await rowOf('Fans are changed')).toMatchObject({
         startsAt: new Date('2030-01-15T13:30Z'),
