@@ -134,7 +134,7 @@ describe('the times of maintenance', () => {
       await page.getByText('That is 2030-01-15 13:30 UTC.').waitFor()
       await page.getByRole('button', { name: 'Publish', exact: true }).click()
       await region(page, 'Tuesday, 15 January 2030')
-        .getByText(/15 Jan, 14:30 to 15:30 CET \(15 Jan, 13:30 to 14:30 UTC\)/)
+        .getByText(/15 Jan 2030, 14:30 to 15:30 CET \(15 Jan 2030, 13:30 to 14:30 UTC\)/)
         .waitFor()
       expect(await rowOf('Fans are changed')).toMatchObject({
         startsAt: new Date('2030-01-15T13:30Z'),
@@ -175,7 +175,7 @@ describe('maintenance that comes again, on a phone', () => {
       await page.getByRole('button', { name: 'Publish', exact: true }).click()
       for (const day of ['Sunday, 24 March 2030', 'Sunday, 31 March 2030', 'Sunday, 7 April 2030'])
         await region(page, day)
-          .getByText(/, 01:00 to .+, 05:00 (CET|CEST) /)
+          .getByText(/, 01:00 to 05:00 (CET|CEST) /)
           .waitFor()
       expect((await windows()).map(row => row.startsAt.toISOString().slice(5, 16))).toEqual([
         '03-24T00:00',
@@ -194,7 +194,10 @@ describe('maintenance that comes again, on a phone', () => {
       await page.getByLabel('From (Europe/Berlin)').fill('2030-04-01T01:00')
       await page.getByLabel('To (Europe/Berlin)').fill('2030-04-01T05:00')
       await page.getByRole('button', { name: 'Move', exact: true }).click()
-      await page.getByText('1 Apr, 01:00 to 1 Apr, 05:00 CEST').first().waitFor()
+      await page
+        .getByText(/1 Apr( 20\d\d)?, 01:00 to 05:00 CEST/)
+        .first()
+        .waitFor()
       expect(await publicPage(moved)).toMatch(/Planned 1 Apr(il)?( 2030)?, 01:00 to 05:00 CEST/)
       const cancelled = await openWindow(page, 2)
       await page.getByText('Cancel it').click()
