@@ -149,7 +149,10 @@ describe('a file of customers', () => {
   it('is looked at, applied, and then counted on its page', async () => {
     await withPage({}, async page => {
       await visitDesk(product, page, '/desk/customers')
-      const domains = async () => Number(/^\d+/.exec((await headline(page)) ?? '')?.[0] ?? 1)
+      const domains = async () => {
+        const [said = ''] = /^(\d+|No|One)/.exec((await headline(page)) ?? '') ?? []
+        return said === 'No' ? 0 : said === 'One' ? 1 : Number(said)
+      }
       const before = await domains()
       const buffer = Buffer.from('domain,server\nfirst.example.com,web07\nsecond.example.com,web08\n')
       await page

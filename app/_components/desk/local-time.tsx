@@ -19,9 +19,8 @@ export function LocalPeriod({ from, to }: { from: Date; to: Date }) {
       {label === 'UTC' || label === 'GMT' ? null : (
         <>
           {' '}
-          <span className="whitespace-nowrap">
-            ({write(from, 'UTC')} to {writeEnd(from, to, 'UTC')} UTC)
-          </span>
+          <span className="whitespace-nowrap">({write(from, 'UTC')}</span> to{' '}
+          <span className="whitespace-nowrap">{writeEnd(from, to, 'UTC')} UTC)</span>
         </>
       )}
     </>
