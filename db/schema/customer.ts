@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, pgTable, text } from 'drizzle-orm/pg-core'
+import type { ApiScope } from '#lib/rules/settings/api-scope.ts'
 import { at, createdAt, idColumn } from './column.ts'
 import { servers } from './server.ts'
 import { staff } from './staff.ts'
@@ -42,8 +43,6 @@ export const customerFiles = pgTable('customer_files', {
   content: text().notNull(),
   createdAt: createdAt(),
 })
-
-export type ApiScope = 'customers' | 'progress' | 'servers'
 
 export const apiTokens = pgTable('api_tokens', {
   id: idColumn(),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { staff } from '#db/schema/staff.ts'
-import { makeCustomerToken } from '#lib/flows/customers/make-customer-token.ts'
+import { makeApiToken } from '#lib/flows/settings/make-api-token.ts'
 import { made } from '#tests/support/made.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
 import { type Bomb, bombs } from './bomb-list.ts'
@@ -135,6 +135,7 @@ async function customerToken({ db }: Product): Promise<string> {
     .insert(staff)
     .values({ name: 'Bench', email: 'bench@example.net' })
     .returning({ id: staff.id })
-  return made(await makeCustomerToken(db, { name: 'bench', staffId: staffMember?.id ?? '' }, new Date()))
-    .token
+  return made(
+    await makeApiToken(db, { scope: 'customers', name: 'bench', staffId: staffMember?.id ?? '' }, new Date()),
+  ).token
 }

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, ilike, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { apiTokens, customers } from '#db/schema/customer.ts'
+import { customers } from '#db/schema/customer.ts'
 import { groups, serverLists, servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
@@ -110,16 +110,6 @@ export async function readList(db: Database | Transaction, listId: string): Prom
     .from(serverLists)
     .where(eq(serverLists.id, listId))
   return row?.content ?? null
-}
-
-/** The tokens with which other systems change servers. */
-export function readServerTokens(db: Database) {
-  const { id, name, createdAt, lastSeenAt } = apiTokens
-  return db
-    .select({ id, name, createdAt, lastSeenAt })
-    .from(apiTokens)
-    .where(eq(apiTokens.scope, 'servers'))
-    .orderBy(asc(name))
 }
 
 /** The host names of the servers of a group. */

@@ -1,17 +1,14 @@
 import { z } from 'zod'
 import { type Database, getDatabase } from '#db/client.ts'
-import { touchToken } from '#db/writes/customers/api-tokens.ts'
 import { removeCustomers } from '#db/writes/customers/customers.ts'
-import { credentialsOf } from '#lib/alerts/request/credentials.ts'
-import { hashToken } from '#lib/alerts/request/token.ts'
 import { largest } from '#lib/body/limits.ts'
 import { streamJson, streamText, Unreadable } from '#lib/body/text-stream.ts'
 import { readCustomerFile } from '#lib/customers/read-file.ts'
-import { env } from '#lib/env.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
+import { type ApiCaller, admitCaller, refuseCaller } from '#lib/flows/settings/admit-caller.ts'
 import { type CustomerItem, type CustomerReport, readCustomer, words } from '#lib/rules/customers/customer.ts'
 import { readDomain } from '#lib/rules/subscribers/target.ts'
-import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
+import type { RateLimit } from '#lib/turns/rate-limit.ts'
 import { customerProblemText } from '#lib/words/customers.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { changeCustomers } from './change-customers.ts'
@@ -19,40 +16,25 @@ import { changeCustomers } from './change-customers.ts'
 /** A JSON body holds at most this many customers; a file within the limit for bodies 300,000. */
 const mostInJson = 5_000
 
-/** Wrong tokens of one address and its network. */
-const wrongTokens = createRateLimit({
-  address: { burst: 20, perMinute: 10 },
-  network: { burst: 60, perMinute: 30 },
-})
-const retrySeconds = 60
-
-type Caller = { id: string; name: string }
-
 /** Answers PUT and POST (write, with ?replace the whole map, with ?dry-run nothing) and DELETE to /api/v1/customers. */
 export async function answerCustomers(
   request: Request,
   now: Date,
   db: Database = getDatabase(),
-  wrong: RateLimit = wrongTokens,
+  wrong?: RateLimit,
 ): Promise<Response> {
   try {
-    const [token = null] = credentialsOf(request.headers, new URLSearchParams(), null).map(each => each.token)
-    const caller = token
-      ? await touchToken(db, { tokenHash: hashToken(token), scope: 'customers' }, now)
-      : null
-    if (!caller) {
-      const isOften = !wrong.take(clientAddress(request.headers, env.TRUSTED_PROXIES), now)
-      return isOften ? slowDown() : unauthorised(token !== null)
-    }
+    const caller = await admitCaller(db, request, 'customers', now, wrong)
+    if (caller instanceof Response) return caller
     if (request.method === 'DELETE') return await answerDelete(db, request)
     return await answerWrite(db, request, caller, now)
   } catch (error) {
-    if (error instanceof Unreadable) return refuse(error.why.refused, error.why.message)
+    if (error instanceof Unreadable) return refuseCaller(error.why.refused, error.why.message)
     return answerFault('customers', error)
   }
 }
 
-async function answerWrite(db: Database, request: Request, caller: Caller, now: Date): Promise<Response> {
+async function answerWrite(db: Database, request: Request, caller: ApiCaller, now: Date): Promise<Response> {
   const query = new URL(request.url).searchParams
   const items = await itemsOf(request)
   if (items instanceof Response) return items
@@ -76,19 +58,19 @@ async function itemsOf(request: Request): Promise<AsyncIterable<CustomerItem> | 
   const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
   if (type === 'text/csv') return readCustomerFile(streamText(request, largest.customers))
   if (type !== 'application/json')
-    return refuse(
+    return refuseCaller(
       415,
       `The content type is "${type.slice(0, 80)}", but has to be application/json or text/csv.`,
     )
   const parsed = Body.safeParse(await streamJson(request, largest.customers))
   if (!parsed.success)
-    return refuse(
+    return refuseCaller(
       400,
       'Send one customer, or {"customers": […]}: {"domain": …, "server": …, "account": …, "contacts": […]}.',
     )
   const list: unknown[] = parsed.data
   if (list.length > mostInJson)
-    return refuse(
+    return refuseCaller(
       413,
       `There are ${list.length} customers, but at most ${mostInJson} fit one request. Send more as text/csv.`,
     )
@@ -112,26 +94,10 @@ async function answerDelete(db: Database, request: Request): Promise<Response> {
     query.size > 0 ? Object.fromEntries(query) : await streamJson(request, largest.customers),
   )
   if (!which.success)
-    return refuse(400, 'Name what to remove: {"domain": …}, {"domains": […]} or {"account": …}.')
+    return refuseCaller(400, 'Name what to remove: {"domain": …}, {"domains": […]} or {"account": …}.')
   const named =
     'domains' in which.data
       ? { domains: which.data.domains.map(text => readDomain(text) ?? text) }
       : which.data
   return Response.json({ removed: await db.transaction(tx => removeCustomers(tx, named)) })
-}
-
-function unauthorised(isGiven: boolean): Response {
-  const sentence = isGiven
-    ? 'This token may not change customers. Make one at the desk, under Customers.'
-    : 'The token is missing. Send "Authorization: Bearer …" with a token from the desk, under Customers.'
-  return refuse(401, sentence, { 'www-authenticate': 'Bearer realm="customers"' })
-}
-
-function slowDown(): Response {
-  const sentence = `Too many wrong tokens came from your network. Send again in ${retrySeconds} s.`
-  return refuse(429, sentence, { 'retry-after': String(retrySeconds) })
-}
-
-function refuse(status: number, message: string, headers: Record<string, string> = {}): Response {
-  return Response.json({ message }, { status, headers })
 }

@@ -2,23 +2,13 @@ import { z } from 'zod'
 import { type Database, getDatabase } from '#db/client.ts'
 import { readAdvisoryId } from '#db/reads/posts/progress.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
-import { touchToken } from '#db/writes/customers/api-tokens.ts'
-import { credentialsOf } from '#lib/alerts/request/credentials.ts'
-import { hashToken } from '#lib/alerts/request/token.ts'
 import { readBytes } from '#lib/body/bytes.ts'
 import { readJson } from '#lib/body/json.ts'
 import { largest } from '#lib/body/limits.ts'
 import { readText } from '#lib/body/text.ts'
-import { env } from '#lib/env.ts'
+import { admitCaller, refuseCaller } from '#lib/flows/settings/admit-caller.ts'
 import { chosenServer } from '#lib/rules/alerts/server-choice.ts'
-import { clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
 import { noteProgress } from './note-progress.ts'
-
-/** Wrong tokens of one address and its network. */
-const wrongTokens = createRateLimit({
-  address: { burst: 20, perMinute: 10 },
-  network: { burst: 60, perMinute: 30 },
-})
 
 const mostServers = 200
 
@@ -39,17 +29,16 @@ export async function answerProgress(
   now: Date,
   db: Database = getDatabase(),
 ): Promise<Response> {
-  const [token = null] = credentialsOf(request.headers, new URLSearchParams(), null).map(each => each.token)
-  const caller = token ? await touchToken(db, { tokenHash: hashToken(token), scope: 'progress' }, now) : null
-  if (!caller) return unauthorised(request, now)
+  const caller = await admitCaller(db, request, 'progress', now)
+  if (caller instanceof Response) return caller
   const bytes = await readBytes(request, largest.form)
-  if ('refused' in bytes) return refuse(bytes.refused, bytes.message)
+  if ('refused' in bytes) return refuseCaller(bytes.refused, bytes.message)
   const text = await readText(bytes, request.headers)
-  if (typeof text !== 'string') return refuse(text.refused, text.message)
+  if (typeof text !== 'string') return refuseCaller(text.refused, text.message)
   const read = await readJson(text)
-  if ('refused' in read) return refuse(read.refused, read.message)
+  if ('refused' in read) return refuseCaller(read.refused, read.message)
   const body = Body.safeParse(read.value)
-  if (!body.success) return refuse(400, shape)
+  if (!body.success) return refuseCaller(400, shape)
   return note(db, body.data, caller.name, now)
 }
 
@@ -61,27 +50,13 @@ async function note(
 ): Promise<Response> {
   // PostgreSQL refuses some signs with an error.
   const postId = isName.test(post) ? await readAdvisoryId(db, post) : null
-  if (!postId) return refuse(404, `No advisory that readers see is called "${post}".`)
+  if (!postId) return refuseCaller(404, `No advisory that readers see is called "${post}".`)
   const { servers } = await readTargets(db)
   const found = names.map(name => ({ name, id: chosenServer(name, servers)?.id }))
   const unknown = found.filter(each => each.id === undefined).map(each => each.name)
   const ids = found.flatMap(each => each.id ?? [])
   const change = done ? { done: ids, undone: [] } : { done: [], undone: ids }
   const outcome = await noteProgress(db, { postId, staffId: null, by: `token ${caller}`, ...change }, now)
-  if (outcome === 'gone') return refuse(404, `No advisory that readers see is called "${post}".`)
+  if (outcome === 'gone') return refuseCaller(404, `No advisory that readers see is called "${post}".`)
   return Response.json({ noted: ids.length, unknown })
-}
-
-function unauthorised(request: Request, now: Date): Response {
-  if (!wrongTokens.take(clientAddress(request.headers, env.TRUSTED_PROXIES), now))
-    return refuse(429, 'Too many wrong tokens came from your network. Send again in 60 s.', {
-      'retry-after': '60',
-    })
-  return refuse(401, 'This needs a token for progress: make one at the desk, below Posts.', {
-    'www-authenticate': 'Bearer realm="progress"',
-  })
-}
-
-function refuse(status: number, message: string, headers: Record<string, string> = {}): Response {
-  return Response.json({ message }, { status, headers })
 }

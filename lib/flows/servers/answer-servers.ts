@@ -1,28 +1,18 @@
 import { z } from 'zod'
 import { type Database, getDatabase } from '#db/client.ts'
 import { readGroups, readKnownServers } from '#db/reads/servers/known-servers.ts'
-import { touchToken } from '#db/writes/customers/api-tokens.ts'
-import { credentialsOf } from '#lib/alerts/request/credentials.ts'
-import { hashToken } from '#lib/alerts/request/token.ts'
 import { largest } from '#lib/body/limits.ts'
 import { streamJson, streamText, Unreadable } from '#lib/body/text-stream.ts'
-import { env } from '#lib/env.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
+import { admitCaller, refuseCaller } from '#lib/flows/settings/admit-caller.ts'
 import { readServerEntry, type ServerItem } from '#lib/rules/servers/server-entry.ts'
 import { mostListed, readServerList } from '#lib/servers/read-list.ts'
 import { mapFairly } from '#lib/turns/fair-queue.ts'
-import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
+import type { RateLimit } from '#lib/turns/rate-limit.ts'
 import { serverProblemText } from '#lib/words/server-lists.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { changeServers, reportServers } from './change-servers.ts'
 import type { PlannedChange } from './plan-change.ts'
-
-/** Wrong tokens of one address and its network. */
-const wrongTokens = createRateLimit({
-  address: { burst: 20, perMinute: 10 },
-  network: { burst: 60, perMinute: 30 },
-})
-const retrySeconds = 60
 
 /** A whole list may retire this many without saying so: a broken export must not empty the board. */
 const freelyRetired = 5
@@ -35,19 +25,15 @@ export async function answerServers(
   request: Request,
   now: Date,
   db: Database = getDatabase(),
-  wrong: RateLimit = wrongTokens,
+  wrong?: RateLimit,
 ): Promise<Response> {
   try {
-    const [token = null] = credentialsOf(request.headers, new URLSearchParams(), null).map(each => each.token)
-    const caller = token ? await touchToken(db, { tokenHash: hashToken(token), scope: 'servers' }, now) : null
-    if (!caller) {
-      const isOften = !wrong.take(clientAddress(request.headers, env.TRUSTED_PROXIES), now)
-      return isOften ? slowDown() : unauthorised(token !== null)
-    }
+    const caller = await admitCaller(db, request, 'servers', now, wrong)
+    if (caller instanceof Response) return caller
     if (request.method === 'GET') return await answerList(db)
     return await answerChange(db, request, `token ${caller.name}`, now)
   } catch (error) {
-    if (error instanceof Unreadable) return refuse(error.why.refused, error.why.message)
+    if (error instanceof Unreadable) return refuseCaller(error.why.refused, error.why.message)
     return answerFault('servers', error)
   }
 }
@@ -68,7 +54,7 @@ async function answerList(db: Database): Promise<Response> {
 async function answerChange(db: Database, request: Request, name: string, now: Date): Promise<Response> {
   const query = new URL(request.url).searchParams
   const retire = Retire.safeParse(query.get('retire') ?? String(freelyRetired))
-  if (!retire.success) return refuse(400, 'retire has to be a number: how many servers may be retired.')
+  if (!retire.success) return refuseCaller(400, 'retire has to be a number: how many servers may be retired.')
   const items = await itemsOf(request)
   if (items instanceof Response) return items
   const isWhole = request.method === 'PUT'
@@ -137,35 +123,22 @@ async function itemsOf(request: Request): Promise<AsyncIterable<ServerItem> | Se
   const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? ''
   if (listTypes.includes(type)) return readServerList(streamText(request, largest.servers))
   if (type !== 'application/json')
-    return refuse(
+    return refuseCaller(
       415,
       `The content type is "${type.slice(0, 80)}", but has to be application/json, text/csv or application/yaml.`,
     )
   const parsed = Body.safeParse(await streamJson(request, largest.servers))
   if (!parsed.success)
-    return refuse(
+    return refuseCaller(
       400,
       'Send {"servers": […]}: {"hostname": …, "label": …, "aliases": […], "addresses": […], "group": …, "note": …}.',
     )
   if (parsed.data.length > mostListed)
-    return refuse(413, `There are ${parsed.data.length} servers, but at most ${mostListed} fit one request.`)
+    return refuseCaller(
+      413,
+      `There are ${parsed.data.length} servers, but at most ${mostListed} fit one request.`,
+    )
   return mapFairly(parsed.data, (each, i) => readServerEntry(i + 1, each))
 }
 
 const Body = z.object({ servers: z.array(z.unknown()) }).transform(({ servers }) => servers)
-
-function unauthorised(isGiven: boolean): Response {
-  const sentence = isGiven
-    ? 'This token may not read or change servers. Make one at the desk, under Servers.'
-    : 'The token is missing. Send "Authorization: Bearer …" with a token from the desk, under Servers.'
-  return refuse(401, sentence, { 'www-authenticate': 'Bearer realm="servers"' })
-}
-
-function slowDown(): Response {
-  const sentence = `Too many wrong tokens came from your network. Send again in ${retrySeconds} s.`
-  return refuse(429, sentence, { 'retry-after': String(retrySeconds) })
-}
-
-function refuse(status: number, message: string, headers: Record<string, string> = {}): Response {
-  return Response.json({ message }, { status, headers })
-}

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DELETE, POST, PUT } from '#app/api/v1/customers/route.ts'
 import type { Database } from '#db/client.ts'
 import { newId } from '#db/id.ts'
-import { readCustomerTokens } from '#db/reads/customers/customers.ts'
+import { readApiTokens } from '#db/reads/settings/api-tokens.ts'
 import { customerFiles, customers } from '#db/schema/customer.ts'
 import { servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
@@ -16,7 +16,7 @@ import {
   keepCustomerFile,
   reportCustomerFile,
 } from '#lib/flows/customers/import-customers.ts'
-import { makeCustomerToken, revokeCustomerToken } from '#lib/flows/customers/make-customer-token.ts'
+import { makeApiToken, revokeApiToken } from '#lib/flows/settings/make-api-token.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { createRateLimit } from '#lib/turns/rate-limit.ts'
 import { emptyTables } from '#tests/support/database/empty-tables.ts'
@@ -43,7 +43,7 @@ beforeEach(async () => {
     { id: web07, label: 'web07', hostname: 'web07.example-host.net', ips: ['203.0.113.7'] },
     { id: web08, label: 'web08', hostname: 'web08.example-host.net', aliases: ['old08.example-host.net'] },
   ])
-  token = made(await makeCustomerToken(db, { name: 'WHMCS', staffId: dana }, start)).token
+  token = made(await makeApiToken(db, { scope: 'customers', name: 'WHMCS', staffId: dana }, start)).token
 })
 
 type Sent = {
@@ -113,10 +113,12 @@ describe('the token', () => {
   it('is kept as its hash, notes its use, and changes nothing once revoked', async () => {
     expect(JSON.stringify(await db.execute('select * from api_tokens'))).not.toContain(token)
     expect((await send({ body: { domain: 'example.com', server: 'web07' } })).status).toBe(200)
-    const [known] = await readCustomerTokens(db)
+    const [known] = await readApiTokens(db, 'customers')
     expect(known).toMatchObject({ name: 'WHMCS', lastSeenAt: expect.any(Date) })
-    expect(await makeCustomerToken(db, { name: 'WHMCS', staffId: dana }, start)).toBe('name-taken')
-    expect(await revokeCustomerToken(db, { tokenId: known?.id ?? '', staffId: dana }, start)).toBe('done')
+    expect(await makeApiToken(db, { scope: 'customers', name: 'WHMCS', staffId: dana }, start)).toBe(
+      'name-taken',
+    )
+    expect(await revokeApiToken(db, { tokenId: known?.id ?? '', staffId: dana }, start)).toBe('done')
     expect((await send({ method: 'DELETE', query: '?domain=example.com' })).status).toBe(401)
     expect(await map()).toEqual({ 'example.com': 'web07' })
   })

@@ -12,7 +12,6 @@ import { subscribers } from '#db/schema/subscriber.ts'
 import { env } from '#lib/env.ts'
 import { findAdvance } from '#lib/flows/posts/find-advance.ts'
 import { mailAdvance } from '#lib/flows/posts/mail-advance.ts'
-import { makeProgressToken, revokeProgressToken } from '#lib/flows/posts/make-progress-token.ts'
 import { noteProgress } from '#lib/flows/posts/note-progress.ts'
 import { closeAdvance, countAdvance, openAdvance } from '#lib/flows/posts/open-advance.ts'
 import { pinPost } from '#lib/flows/posts/pin-post.ts'
@@ -21,6 +20,7 @@ import { publishAdvisory } from '#lib/flows/posts/publish-advisory.ts'
 import { publishDue } from '#lib/flows/posts/publish-due.ts'
 import { saveAdvisory } from '#lib/flows/posts/save-advisory.ts'
 import { withdrawAdvisory } from '#lib/flows/posts/withdraw-advisory.ts'
+import { makeApiToken, revokeApiToken } from '#lib/flows/settings/make-api-token.ts'
 import type { Mail } from '#lib/mail/mail.ts'
 import { getShared } from '#lib/shared.ts'
 import { minute, noticeFixture, start } from '#tests/flows/notices/notice-fixture.ts'
@@ -242,7 +242,9 @@ describe('progress on the servers of an advisory', () => {
   it('is noted by another system with a token for that alone', async () => {
     const id = await published()
     await note(id, { word: 'patched' })
-    const { token } = made(await makeProgressToken(fixture.db, { name: 'Ansible', staffId: 'dana' }, start))
+    const { token } = made(
+      await makeApiToken(fixture.db, { scope: 'progress', name: 'Ansible', staffId: 'dana' }, start),
+    )
     const send = async (body: unknown, given = token) => {
       const request = new Request(`${env.SITE_URL}/api/v1/progress`, {
         method: 'POST',
@@ -265,7 +267,7 @@ describe('progress on the servers of an advisory', () => {
     expect((await send({ post: slug, servers: ['web07'] }, 'progress_wrong'))[0]).toBe(401)
     const tokenId =
       (await fixture.db.execute<{ id: string }>(sql`select id from api_tokens`)).rows[0]?.id ?? ''
-    await revokeProgressToken(fixture.db, { tokenId, staffId: 'dana' }, start)
+    await revokeApiToken(fixture.db, { tokenId, staffId: 'dana' }, start)
     expect((await send({ post: slug, servers: ['web07'] }))[0]).toBe(401)
   })
 

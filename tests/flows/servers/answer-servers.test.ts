@@ -2,12 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { GET, PATCH, PUT } from '#app/api/v1/servers/route.ts'
 import type { Database } from '#db/client.ts'
 import { newId } from '#db/id.ts'
-import { readServerTokens } from '#db/reads/servers/desk-servers.ts'
+import { readApiTokens } from '#db/reads/settings/api-tokens.ts'
 import { servers } from '#db/schema/server.ts'
 import { staff } from '#db/schema/staff.ts'
 import { env } from '#lib/env.ts'
-import { makeCustomerToken } from '#lib/flows/customers/make-customer-token.ts'
-import { makeServerToken, revokeServerToken } from '#lib/flows/servers/make-server-token.ts'
+import { makeApiToken, revokeApiToken } from '#lib/flows/settings/make-api-token.ts'
 import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { made } from '#tests/support/made.ts'
 import { testSite } from '#tests/support/site.ts'
@@ -27,7 +26,7 @@ afterAll(() => site.close())
 beforeEach(async () => {
   await emptyTables(db, 'servers', 'groups', 'api_tokens', 'people', 'audit')
   await db.insert(staff).values({ id: dana, name: 'Dana', email: 'dana@example.net' })
-  token = made(await makeServerToken(db, { name: 'inventory', staffId: dana }, start)).token
+  token = made(await makeApiToken(db, { scope: 'servers', name: 'inventory', staffId: dana }, start)).token
 })
 
 type Sent = {
@@ -53,8 +52,10 @@ const many = (count: number) => Array.from({ length: count }, (_, i) => web(i + 
 
 describe('the token', () => {
   it('of another kind, a wrong one and a revoked one do nothing', async () => {
-    const other = made(await makeCustomerToken(db, { name: 'WHMCS', staffId: dana }, start)).token
-    const [known] = await readServerTokens(db)
+    const other = made(
+      await makeApiToken(db, { scope: 'customers', name: 'WHMCS', staffId: dana }, start),
+    ).token
+    const [known] = await readApiTokens(db, 'servers')
     const tries = [other, 'servers_x']
     for (const given of tries)
       for (const method of ['GET', 'PUT', 'PATCH'] as const)
@@ -64,7 +65,7 @@ describe('the token', () => {
           },
         )
     expect((await send({ method: 'GET' })).status).toBe(200)
-    expect(await revokeServerToken(db, { tokenId: known?.id ?? '', staffId: dana }, start)).toBe('done')
+    expect(await revokeApiToken(db, { tokenId: known?.id ?? '', staffId: dana }, start)).toBe('done')
     expect((await send({ method: 'GET' })).status).toBe(401)
   })
 })

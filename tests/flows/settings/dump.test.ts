@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readPushKeys } from '#db/reads/settings/settings.ts'
 import { readDeskSource } from '#db/reads/sources/desk-sources.ts'
 import { staff } from '#db/schema/staff.ts'
-import { makeCustomerToken } from '#lib/flows/customers/make-customer-token.ts'
 import { noteAnswer } from '#lib/flows/destinations/note-answer.ts'
 import { loadChannels } from '#lib/flows/sending/load-channels.ts'
+import { makeApiToken } from '#lib/flows/settings/make-api-token.ts'
 import { addSource } from '#lib/flows/sources/add-source.ts'
 import { findBySignature, readSigners } from '#lib/flows/sources/authenticate-source.ts'
 import { changeSource } from '#lib/flows/sources/change-source.ts'
@@ -71,7 +71,7 @@ async function addTokens(): Promise<void> {
   secrets['signing secret of a source'] = signingSecret
   await sign(source.id)
   secrets['token of the customer map'] = made(
-    await makeCustomerToken(db, { name: 'panel', staffId: 'dana' }, start),
+    await makeApiToken(db, { scope: 'customers', name: 'panel', staffId: 'dana' }, start),
   ).token
 }
 

@@ -2,10 +2,9 @@
 
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { deskAction, say } from '#app/desk/desk-action.ts'
-import { idField, line } from '#app/desk/forms.ts'
+import { deskAction } from '#app/desk/desk-action.ts'
+import { idField } from '#app/desk/forms.ts'
 import { applyCustomerFile, keepCustomerFile } from '#lib/flows/customers/import-customers.ts'
-import { makeCustomerToken, revokeCustomerToken } from '#lib/flows/customers/make-customer-token.ts'
 
 const missing = 'is missing: choose a CSV file'
 const uploadForm = z.object({
@@ -28,19 +27,3 @@ export const apply = deskAction(applyForm, async ({ fileId, whole }, { db, staff
   const { added, moved, changed, removed } = report
   return redirect(`/desk/customers?applied=${added}-${moved}-${changed}-${removed}`)
 })
-
-export const makeApiToken = deskAction(
-  z.object({ name: line(80) }),
-  async ({ name }, { db, staffId, now }) => {
-    const made = await makeCustomerToken(db, { name, staffId }, now)
-    if (made === 'name-taken') return { problem: `There is a token with the name ${name} already.` }
-    return { done: `Copy it now, it is not shown again: ${made.token}` }
-  },
-)
-
-export const revokeToken = deskAction(z.object({ tokenId: idField }), async (fields, { db, staffId, now }) =>
-  say(await revokeCustomerToken(db, { ...fields, staffId }, now), {
-    done: 'Revoked. It changes nothing any more.',
-    gone: 'It was revoked already.',
-  }),
-)

@@ -1,14 +1,13 @@
 import type { Metadata } from 'next'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
+import { ApiTokens } from '#app/_components/desk/api-tokens.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
-import { TextField } from '#app/_components/desk/field.tsx'
-import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requireStaff } from '#app/desk/session.ts'
-import { type ApiToken, countCustomers, readCustomerTokens } from '#db/reads/customers/customers.ts'
+import { countCustomers } from '#db/reads/customers/customers.ts'
 import { reportCustomerFile } from '#lib/flows/customers/import-customers.ts'
 import { CustomerFileReport } from './_parts/customer-file-report.tsx'
-import { makeApiToken, revokeToken, upload } from './actions.ts'
+import { upload } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Customers' }
 
@@ -21,7 +20,6 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
   const count = await countCustomers(db)
   const report =
     typeof file === 'string' ? await reportCustomerFile(db, { fileId: file, isWhole }, new Date()) : null
-  const tokens = await readCustomerTokens(db)
   return (
     <>
       <Headline>{domainCount(count)} on the map of customers</Headline>
@@ -54,13 +52,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
           <p className="text-sm text-soft">
             PUT to /api/v1/customers, as JSON or CSV, with one of these tokens. They can do nothing else.
           </p>
-          {tokens.map(token => (
-            <TokenLine key={token.id} token={token} />
-          ))}
-          <ActionForm action={makeApiToken} className="grid max-w-md gap-3">
-            <TextField label="Name of the system" name="name" maxLength={80} autoComplete="off" />
-            <SubmitButton>Make a token</SubmitButton>
-          </ActionForm>
+          <ApiTokens db={db} scope="customers" />
         </Card>
       </Part>
     </>
@@ -76,29 +68,6 @@ function Applied({ counts }: { counts: Query['applied'] }) {
     <p role="status" className="mt-4 text-ok">
       Applied: {added} new, {moved} moved, {changed} changed, {removed} removed.
     </p>
-  )
-}
-
-function TokenLine({ token }: { token: ApiToken }) {
-  return (
-    <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-line pt-3">
-      <p className="min-w-0 grow wrap-anywhere">
-        {token.name}
-        <span className="block text-sm text-soft">
-          {token.lastSeenAt ? (
-            <>
-              used <LocalTime at={token.lastSeenAt} />
-            </>
-          ) : (
-            'not used yet'
-          )}
-        </span>
-      </p>
-      <ActionForm action={revokeToken} className="grid gap-2">
-        <input type="hidden" name="tokenId" value={token.id} />
-        <SubmitButton look="side">Revoke {token.name}</SubmitButton>
-      </ActionForm>
-    </div>
   )
 }
 

@@ -3,7 +3,6 @@
 import { z } from 'zod'
 import { deskAction, say } from '#app/desk/desk-action.ts'
 import { idField } from '#app/desk/forms.ts'
-import { makeProgressToken, revokeProgressToken } from '#lib/flows/posts/make-progress-token.ts'
 import { noteProgress } from '#lib/flows/posts/note-progress.ts'
 import { closeAdvance, openAdvance } from '#lib/flows/posts/open-advance.ts'
 import { pinPost } from '#lib/flows/posts/pin-post.ts'
@@ -75,18 +74,3 @@ export const saveProgress = deskAction(aheadForms.progress, async (fields, { db,
     gone: 'Readers do not see this post any more.',
   })
 })
-
-export const makeTokenForProgress = deskAction(aheadForms.token, async ({ name }, { db, staffId, now }) => {
-  const made = await makeProgressToken(db, { name, staffId }, now)
-  if (made === 'name-taken') return { problem: `There is a token with the name ${name} already.` }
-  return { done: `Copy it now, it is not shown again: ${made.token}` }
-})
-
-export const revokeTokenForProgress = deskAction(
-  z.object({ tokenId: idField }),
-  async (fields, { db, staffId, now }) =>
-    say(await revokeProgressToken(db, { ...fields, staffId }, now), {
-      done: 'Revoked. It changes nothing any more.',
-      gone: 'It was revoked already.',
-    }),
-)

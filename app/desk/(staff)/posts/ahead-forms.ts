@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idField, isTicked, line } from '#app/desk/forms.ts'
+import { idField, isTicked } from '#app/desk/forms.ts'
 import { env } from '#lib/env.ts'
 import { advisoryLimits } from '#lib/rules/posts/advisory.ts'
 import { momentsAt } from '#lib/rules/time/wall-time.ts'
@@ -51,5 +51,4 @@ export const aheadForms = {
     .transform(({ postId, ...typed }, context) => ({ postId, until: momentIn(typed, context) })),
   unpin: z.object({ postId: idField }),
   progress: z.object({ postId: idField, word: z.string().trim().max(40, 'is longer than 40 characters') }),
-  token: z.object({ name: line(80) }),
 }

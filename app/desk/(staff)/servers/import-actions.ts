@@ -2,10 +2,9 @@
 
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { deskAction, say } from '#app/desk/desk-action.ts'
-import { idField, line } from '#app/desk/forms.ts'
+import { deskAction } from '#app/desk/desk-action.ts'
+import { idField } from '#app/desk/forms.ts'
 import { applyServerList, keepServerList } from '#lib/flows/servers/import-servers.ts'
-import { makeServerToken, revokeServerToken } from '#lib/flows/servers/make-server-token.ts'
 
 const given = z.object({ list: z.string().default(''), file: z.instanceof(File).optional() })
 
@@ -38,21 +37,3 @@ export const applyList = deskAction(applied, async ({ listId, whole, digest }, {
   const { added, changed, retired } = result.plan
   return redirect(`/desk/servers?applied=${added.length}-${changed.length}-${retired.length}`)
 })
-
-export const makeListToken = deskAction(
-  z.object({ name: line(80) }),
-  async ({ name }, { db, staffId, now }) => {
-    const made = await makeServerToken(db, { name, staffId }, now)
-    if (made === 'name-taken') return { problem: `There is a token with the name ${name} already.` }
-    return { done: `Copy it now, it is not shown again: ${made.token}` }
-  },
-)
-
-export const revokeListToken = deskAction(
-  z.object({ tokenId: idField }),
-  async (fields, { db, staffId, now }) =>
-    say(await revokeServerToken(db, { ...fields, staffId }, now), {
-      done: 'Revoked. It reads and changes nothing any more.',
-      gone: 'It was revoked already.',
-    }),
-)

@@ -1,15 +1,15 @@
 import type { Metadata } from 'next'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
+import { ApiTokens } from '#app/_components/desk/api-tokens.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
-import { TextField } from '#app/_components/desk/field.tsx'
-import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { ListField } from '#app/desk/(staff)/servers/_parts/list-field.tsx'
 import { PlanReport } from '#app/desk/(staff)/servers/_parts/plan-report.tsx'
-import { giveList, makeListToken, revokeListToken } from '#app/desk/(staff)/servers/import-actions.ts'
+import { giveList } from '#app/desk/(staff)/servers/import-actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
-import { readList, readServerTokens } from '#db/reads/servers/desk-servers.ts'
+import { readList } from '#db/reads/servers/desk-servers.ts'
 import { reportServerList } from '#lib/flows/servers/import-servers.ts'
+import type { Desk } from '#lib/identity/session.ts'
 
 export const metadata: Metadata = { title: 'A list of servers' }
 
@@ -63,14 +63,12 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
           <SubmitButton>See what it does</SubmitButton>
         </ActionForm>
       </Part>
-      <ApiPart tokens={await readServerTokens(db)} />
+      <ApiPart db={db} />
     </>
   )
 }
 
-type Tokens = Awaited<ReturnType<typeof readServerTokens>>
-
-function ApiPart({ tokens }: { tokens: Tokens }) {
+function ApiPart({ db }: { db: Desk['db'] }) {
   return (
     <Part title="Let another system send them">
       <Card>
@@ -79,33 +77,7 @@ function ApiPart({ tokens }: { tokens: Tokens }) {
           in it is retired) and single ones by PATCH: as JSON, CSV or YAML, with ?dry-run to see what it would
           do.
         </p>
-        {tokens.map(token => (
-          <div
-            key={token.id}
-            className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-line pt-3"
-          >
-            <p className="min-w-0 grow wrap-anywhere">
-              {token.name}
-              <span className="block text-sm text-soft">
-                {token.lastSeenAt ? (
-                  <>
-                    used <LocalTime at={token.lastSeenAt} />
-                  </>
-                ) : (
-                  'not used yet'
-                )}
-              </span>
-            </p>
-            <ActionForm action={revokeListToken} className="grid gap-2">
-              <input type="hidden" name="tokenId" value={token.id} />
-              <SubmitButton look="side">Revoke {token.name}</SubmitButton>
-            </ActionForm>
-          </div>
-        ))}
-        <ActionForm action={makeListToken} className="grid max-w-md gap-3">
-          <TextField label="Name of the system" name="name" maxLength={80} autoComplete="off" />
-          <SubmitButton look="side">Make a token</SubmitButton>
-        </ActionForm>
+        <ApiTokens db={db} scope="servers" />
       </Card>
     </Part>
   )

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { type ApiScope, apiTokens } from '#db/schema/customer.ts'
+import { apiTokens } from '#db/schema/customer.ts'
+import type { ApiScope } from '#lib/rules/settings/api-scope.ts'
 
 export type NewToken = { name: string; scope: ApiScope; tokenHash: string }
 
@@ -14,10 +15,13 @@ export async function insertToken(tx: Transaction, token: NewToken, now: Date): 
   return row?.id ?? null
 }
 
-/** Returns whether it was there. */
-export async function deleteToken(tx: Transaction, tokenId: string): Promise<boolean> {
-  const removed = await tx.delete(apiTokens).where(eq(apiTokens.id, tokenId)).returning({ id: apiTokens.id })
-  return removed.length > 0
+/** Returns the scope that it had, or null when it is gone. */
+export async function deleteToken(tx: Transaction, tokenId: string): Promise<ApiScope | null> {
+  const [row] = await tx
+    .delete(apiTokens)
+    .where(eq(apiTokens.id, tokenId))
+    .returning({ scope: apiTokens.scope })
+  return row?.scope ?? null
 }
 
 /** The token of this scope with this hash, now seen; null: there is none. */
