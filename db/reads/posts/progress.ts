@@ -52,12 +52,15 @@ export async function lockProgress(tx: Transaction, postId: string) {
   return row
 }
 
-/** The id of an advisory that readers see, by its id or its address; null: there is none. */
-export async function readAdvisoryId(db: Database, name: string): Promise<string | null> {
-  const { id, slug, kind, visibility } = posts
+/** An advisory that readers see, by its id or its address; null: there is none. */
+export async function readShownAdvisory(
+  db: Database,
+  name: string,
+): Promise<{ id: string; namedServerIds: string[] } | null> {
+  const { id, slug, namedServerIds, kind, visibility } = posts
   const [row] = await db
-    .select({ id })
+    .select({ id, namedServerIds })
     .from(posts)
     .where(and(or(eq(id, name), eq(slug, name)), eq(kind, 'advisory'), eq(visibility, 'published')))
-  return row?.id ?? null
+  return row ?? null
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Database, getDatabase } from '#db/client.ts'
-import { readAdvisoryId } from '#db/reads/posts/progress.ts'
+import { readShownAdvisory } from '#db/reads/posts/progress.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { readBytes } from '#lib/body/bytes.ts'
 import { readJson } from '#lib/body/json.ts'
@@ -49,14 +49,20 @@ async function note(
   now: Date,
 ): Promise<Response> {
   // PostgreSQL refuses some signs with an error.
-  const postId = isName.test(post) ? await readAdvisoryId(db, post) : null
-  if (!postId) return refuseCaller(404, `No advisory that readers see is called "${post}".`)
+  const advisory = isName.test(post) ? await readShownAdvisory(db, post) : null
+  if (!advisory) return refuseCaller(404, `No advisory that readers see is called "${post}".`)
   const { servers } = await readTargets(db)
   const found = names.map(name => ({ name, id: chosenServer(name, servers)?.id }))
   const unknown = found.filter(each => each.id === undefined).map(each => each.name)
-  const ids = found.flatMap(each => each.id ?? [])
+  const named = new Set(advisory.namedServerIds)
+  const notInPost = found.filter(({ id }) => id !== undefined && !named.has(id)).map(({ name }) => name)
+  const ids = found.flatMap(({ id }) => (id !== undefined && named.has(id) ? [id] : []))
   const change = done ? { done: ids, undone: [] } : { done: [], undone: ids }
-  const outcome = await noteProgress(db, { postId, staffId: null, by: `token ${caller}`, ...change }, now)
+  const outcome = await noteProgress(
+    db,
+    { postId: advisory.id, staffId: null, by: `token ${caller}`, ...change },
+    now,
+  )
   if (outcome === 'gone') return refuseCaller(404, `No advisory that readers see is called "${post}".`)
-  return Response.json({ noted: ids.length, unknown })
+  return Response.json({ noted: ids.length, unknown, notInPost })
 }

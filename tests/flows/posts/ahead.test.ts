@@ -6,6 +6,7 @@ import type { Jobs } from '#db/jobs.ts'
 import { readPagePaths } from '#db/reads/posts/page-paths.ts'
 import { readPostList } from '#db/reads/posts/post-list.ts'
 import { readPostPage } from '#db/reads/posts/post-page.ts'
+import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { notices } from '#db/schema/notice.ts'
 import { posts } from '#db/schema/post.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
@@ -256,9 +257,15 @@ describe('progress on the servers of an advisory', () => {
     }
     expect(await send({ post: slug, servers: ['web07', 'web08.example.com', 'nope'] })).toEqual([
       200,
-      { noted: 2, unknown: ['nope'] },
+      { noted: 2, unknown: ['nope'], notInPost: [] },
     ])
     expect((await page(start))?.progress).toMatchObject({ done: 2, total: 2 })
+    const { servers } = await readTargets(fixture.db)
+    const other = servers.find(({ id }) => !draft.serverIds.includes(id))?.label ?? ''
+    expect(await send({ post: slug, servers: [other] })).toEqual([
+      200,
+      { noted: 0, unknown: [], notInPost: [other] },
+    ])
     expect((await send({ post: id, servers: ['web08'], done: false }))[0]).toBe(200)
     expect((await page(start))?.progress).toMatchObject({ open: ['web08'] })
     expect((await send({ post: 'no-such-post', servers: ['web07'] }))[0]).toBe(404)

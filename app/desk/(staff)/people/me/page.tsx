@@ -3,6 +3,7 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { ChoiceField, TextField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { hasOutbox } from '#app/desk/(staff)/outbox/mails.ts'
 import { AddWays } from '#app/desk/(staff)/people/_parts/add-ways.tsx'
 import { WayCard } from '#app/desk/(staff)/people/_parts/way-card.tsx'
 import { chooseQuiet, switchMine } from '#app/desk/(staff)/people/actions.ts'
@@ -62,7 +63,14 @@ function MailCard({ own: { email, isMailOff, hasOther } }: { own: StaffOnLadder 
   return (
     <Card>
       <p className="font-semibold wrap-anywhere">Mail, {email}</p>
-      <p className="text-sm">{staffWords(isMailOff ? 'destinations.mail.off' : 'destinations.mail.works')}</p>
+      {hasOutbox ? (
+        <p className="text-sm text-slow">
+          Reaches nobody yet: no mail provider is set, so mails go into files (
+          <a href="/desk/outbox">Outbox</a>).
+        </p>
+      ) : (
+        <p className="text-sm">{isMailOff ? staffWords('destinations.mail.off') : 'Reminders go there.'}</p>
+      )}
       {hasOther ? (
         <ActionForm action={switchMine} className="grid gap-2">
           <input type="hidden" name="mail" value={isMailOff ? 'on' : 'off'} />

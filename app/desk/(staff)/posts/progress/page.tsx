@@ -14,7 +14,8 @@ export default async function ProgressTokensPage() {
       <Card>
         <p className="max-w-prose text-sm text-soft">
           POST JSON to /api/v1/progress with one of these tokens: the address of an advisory as “post”, names
-          of its servers as “servers”, and “done”, which is true or false. They can do nothing else.
+          of its servers as “servers”, and “done”, which is true or false. The answer says how many were
+          noted, and which names are none of ours or not of the advisory. They can do nothing else.
         </p>
         <ApiTokens db={db} scope="progress" />
       </Card>
