@@ -1,9 +1,10 @@
+import { peopleWords } from '#app/desk/questions.ts'
 import type { NoticeReach } from '#db/reads/notices/reach.ts'
 
-/** "Nobody", "One person", "1,204 people" */
+/** At the beginning of a sentence: "Nobody", "One person", "1,204 people" */
 export function people(count: number): string {
-  if (count === 0) return 'Nobody'
-  return count === 1 ? 'One person' : `${count.toLocaleString('en')} people`
+  const words = peopleWords(count)
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** ", 3 of them told something in the last ten minutes"; nothing where nobody was. */

@@ -1,3 +1,4 @@
+import { peopleWords } from '#app/desk/questions.ts'
 import { type DeskMaintenance, readDeskTurns } from '#db/reads/maintenance/desk-maintenance.ts'
 import { readMaintenanceReach } from '#db/reads/maintenance/reach.ts'
 import type { Desk } from '#lib/identity/session.ts'
@@ -23,6 +24,5 @@ export async function readReachOf(
 
 /** "12 people are told". */
 export function toldPeopleWords(count: number): string {
-  if (count === 0) return 'nobody is told'
-  return count === 1 ? 'one person is told' : `${count.toLocaleString('en')} people are told`
+  return `${peopleWords(count)} ${count > 1 ? 'are' : 'is'} told`
 }
