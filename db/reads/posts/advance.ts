@@ -1,5 +1,5 @@
 import { and, asc, eq, isNotNull, lte } from 'drizzle-orm'
-import type { Database, Transaction } from '#db/client.ts'
+import type { Database } from '#db/client.ts'
 import { isByMail } from '#db/conditions/by-mail.ts'
 import { advanceMails } from '#db/schema/advance.ts'
 import { posts } from '#db/schema/post.ts'
@@ -64,16 +64,17 @@ export function countAdvanceMails(db: Database, postId: string): Promise<number>
   return db.$count(advanceMails, eq(advanceMails.postId, postId))
 }
 
-/** An advisory whose time has come, locked by nobody; null: there is none. */
-export async function readDuePublication(
-  tx: Transaction,
+/** Drafts whose time has come, the longest due first, as many at most. */
+export async function readDuePublications(
+  db: Database,
   now: Date,
-): Promise<{ id: string; plan: PublishPlan } | null> {
-  const [row] = await tx
+  most: number,
+): Promise<{ id: string; plan: PublishPlan }[]> {
+  const rows = await db
     .select({ id: posts.id, plan: posts.publishPlan })
     .from(posts)
     .where(and(lte(posts.publishAt, now), isNotNull(posts.publishPlan)))
-    .orderBy(asc(posts.publishAt))
-    .limit(1)
-  return row?.plan ? { id: row.id, plan: row.plan } : null
+    .orderBy(asc(posts.publishAt), asc(posts.id))
+    .limit(most)
+  return rows.flatMap(({ id, plan }) => (plan ? [{ id, plan }] : []))
 }

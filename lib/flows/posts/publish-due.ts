@@ -1,6 +1,6 @@
 import { announcePages } from '#db/changes/announce.ts'
 import type { Database } from '#db/client.ts'
-import { readDuePublication } from '#db/reads/posts/advance.ts'
+import { readDuePublications } from '#db/reads/posts/advance.ts'
 import { lockAdvisory } from '#db/writes/posts/advisories.ts'
 import { dropPins } from '#db/writes/posts/ahead.ts'
 import { getShared } from '#lib/shared.ts'
@@ -13,15 +13,22 @@ const mostAtOnce = 100
 
 /**
  * Publishes the advisories whose time has come, as who set the time wanted it, and puts back posts that were first for
- * long enough. Returns how many were published; called once a minute, and what was missed is made up for.
+ * long enough. Returns how many were published; called once a minute, and what was missed is made up for. Throws what the first one failed by,
+ * once all others are published.
  */
 export async function publishDue(db: Database, now: Date): Promise<number> {
   await endPins(db, now)
-  for (let count = 0; count < mostAtOnce; count++) {
-    const due = await db.transaction(tx => readDuePublication(tx, now))
-    if (!due || (await publishOne(db, due.id, due.plan.staffId, now)) !== 'done') return count
-  }
-  return mostAtOnce
+  const due = await readDuePublications(db, now, mostAtOnce)
+  const outcomes: Awaited<ReturnType<typeof publishOne>>[] = []
+  const failures: unknown[] = []
+  for (const { id, plan } of due)
+    await publishOne(db, id, plan.staffId, now).then(
+      outcome => outcomes.push(outcome),
+      failure => failures.push(failure),
+    )
+  // One that fails keeps no other waiting, and is tried again in a minute.
+  if (failures.length > 0) throw failures[0]
+  return outcomes.filter(outcome => outcome === 'done').length
 }
 
 function publishOne(db: Database, postId: string, staffId: string, now: Date) {

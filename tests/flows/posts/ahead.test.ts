@@ -71,6 +71,18 @@ async function published(): Promise<string> {
 }
 
 describe('a time for a draft', () => {
+  it('comes for the others too when one of them cannot be published', async () => {
+    const broken = newId()
+    const written = { postId: broken, staffId: 'dana', version: 0, slug: 'broken', draft }
+    await saveAdvisory(fixture.db, written, start)
+    expect(await plan(broken, 1, minute(1))).toBe('done')
+    const nobody = { staffId: 'nobody', isTold: false, change: null }
+    await fixture.db.update(posts).set({ publishPlan: nobody }).where(eq(posts.id, broken))
+    expect(await plan(await drafted(), 1, minute(2))).toBe('done')
+    await expect(publishDue(fixture.db, minute(3))).rejects.toThrow(/insert into "audit"/)
+    expect(await page(minute(3))).toMatchObject({ title: 'A hole' })
+  })
+
   it('publishes it then and not before, once, and tells as was wanted', async () => {
     const id = await drafted()
     expect(await plan(id, 1, minute(60))).toBe('done')
