@@ -1,10 +1,11 @@
 import { asksAboutGuess, type Incident, isUntaken } from '#lib/rules/incidents/incident.ts'
+import { isKeptOpen } from '#lib/rules/incidents/unattended-end.ts'
 import { later } from '#lib/rules/time/time.ts'
 
 /**
  * What may wait for a person at the desk, the most urgent first. promiseLate, promiseSoon: customers were told by when they
  * hear more. untaken: nobody has said that he is on it. held: hidden from customers until staff decide. end: all is clear, and
- * a person has to say so. guess, question: staff are asked whether it is true. comments: nobody has answered. withheld:
+ * it ends by itself unless a person keeps it open. guess, question: staff are asked whether it is true. comments: nobody has answered. withheld:
  * customers are not told before staff let it go. stuck: deliveries that do not get through. unmatched: alerts without a
  * server. silent: sources that should have spoken.
  */
@@ -56,6 +57,7 @@ export type IncidentToWait = Pick<
   | 'touchedAt'
   | 'acknowledgedAt'
   | 'resolutionProposedAt'
+  | 'keptOpenAt'
   | 'nextUpdateAt'
   | 'breaker'
 >
@@ -87,7 +89,7 @@ function waitsOf(incident: IncidentToWait, now: Date): Partial<Record<WaitingKin
   return {
     ...promiseWait(incident.nextUpdateAt, now),
     untaken: isUntaken(incident) ? shownAt : undefined,
-    end: resolutionProposedAt ?? undefined,
+    end: isKeptOpen(incident) ? undefined : (resolutionProposedAt ?? undefined),
     withheld: breaker === 'held' ? shownAt : undefined,
   }
 }

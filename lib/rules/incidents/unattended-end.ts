@@ -14,7 +14,14 @@ type Ending = Pick<
 export function endsByItselfAt(incident: Ending, policy: Policy): Date | null {
   const { visibility, resolvedAt, touchedAt, resolutionProposedAt, keptOpenAt } = incident
   if (visibility !== 'published' || resolvedAt || !touchedAt || !resolutionProposedAt) return null
-  // Once it was in trouble again and is clear, the next end is another question.
-  if (keptOpenAt && keptOpenAt >= resolutionProposedAt) return null
+  if (isKeptOpen({ resolutionProposedAt, keptOpenAt })) return null
   return later(latest([resolutionProposedAt, touchedAt]), policy.unattendedMinutes * 60)
+}
+
+/** Somebody has said of the end that waits that it is none. Once it was in trouble again and is clear, the next end is another question. */
+export function isKeptOpen({
+  resolutionProposedAt,
+  keptOpenAt,
+}: Pick<Incident, 'resolutionProposedAt' | 'keptOpenAt'>): boolean {
+  return resolutionProposedAt !== null && keptOpenAt !== null && keptOpenAt >= resolutionProposedAt
 }

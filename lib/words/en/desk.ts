@@ -16,7 +16,7 @@ export const desk = {
     untaken: '{title}: nobody has it yet',
     held: '{title}: held for your decision',
     promiseSoon: '{title}: an update is due in {age}',
-    end: '{title}: all clear, and waits for you to say so',
+    end: '{title}: all clear, and ends by itself unless you keep it open',
     guess: '{title}: publish?',
     question: '{title}: is it still true?',
     comments: '{title}: a comment waits for an answer',

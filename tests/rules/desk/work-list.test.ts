@@ -24,6 +24,7 @@ const quiet: IncidentToWait = {
   touchedAt: ago(40),
   acknowledgedAt: null,
   resolutionProposedAt: null,
+  keptOpenAt: null,
   nextUpdateAt: null,
   breaker: null,
 }
@@ -46,6 +47,12 @@ describe('what waits of an incident', () => {
       { kind: 'promiseLate', also: ['untaken', 'withheld'], since: ago(1) },
     ],
     ['that is clear', { resolutionProposedAt: ago(5) }, { kind: 'end', also: [], since: ago(5) }],
+    ['that was kept open since', { resolutionProposedAt: ago(5), keptOpenAt: ago(4) }, null],
+    [
+      'that was kept open before, and is clear anew',
+      { resolutionProposedAt: ago(5), keptOpenAt: ago(6) },
+      { kind: 'end', also: [], since: ago(5) },
+    ],
     ['whose news was let go', { breaker: 'released' }, null],
     ['that is over', { resolvedAt: ago(1), nextUpdateAt: ago(9) }, null],
     ['that was dismissed', { visibility: 'draft', touchedAt: null }, null],

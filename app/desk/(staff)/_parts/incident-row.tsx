@@ -26,6 +26,7 @@ import {
 import type { DeskAlert, DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import type { WorkRow } from '#lib/rules/desk/work-list.ts'
 import { isUntaken } from '#lib/rules/incidents/incident.ts'
+import { EndPart } from './end-part.tsx'
 import { MeasureForm } from './measure-form.tsx'
 import { RowFrame, TakeForm, type Taker } from './row-frame.tsx'
 
@@ -111,7 +112,12 @@ function ShownActions({ row, incident, isTaken }: ActionsProps) {
   return (
     <>
       {waits.includes('withheld') ? <ReleaseForm incident={incident} action={releaseBadNews} /> : null}
-      {waits.includes('end') ? <ResolveForm incident={incident} action={resolve} /> : null}
+      {waits.includes('end') ? (
+        <>
+          <ResolveForm incident={incident} action={resolve} />
+          <EndPart incident={incident} />
+        </>
+      ) : null}
       <div className="row-actions">
         {isUpdateLikely ? null : taking}
         <Fold title="Write an update" hotkey="u" isLikely={isUpdateLikely}>
