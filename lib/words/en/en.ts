@@ -1,33 +1,37 @@
-import { alerts } from './alerts.ts'
-import { board } from './board.ts'
-import { channels } from './channels.ts'
-import { comments } from './comments.ts'
-import { customers } from './customers.ts'
-import { desk } from './desk.ts'
-import { destinations } from './destinations.ts'
-import { drafts } from './drafts.ts'
-import { find } from './find.ts'
-import { forms } from './forms.ts'
 import { incidents } from './incidents.ts'
-import { mail } from './mail.ts'
-import { maintenance } from './maintenance.ts'
-import { notices } from './notices.ts'
-import { policy } from './policy.ts'
-import { posts } from './posts.ts'
-import { preferences } from './preferences.ts'
-import { sending } from './sending.ts'
+import { alerts } from './machine/alerts.ts'
+import { customers } from './machine/customers.ts'
+import { channels } from './sent/channels.ts'
+import { mail } from './sent/mail.ts'
+import { maintenance } from './sent/maintenance.ts'
+import { notices } from './sent/notices.ts'
 import { servers } from './servers.ts'
-import { site } from './site.ts'
-import { sources } from './sources.ts'
+import { board } from './site/board.ts'
+import { comments } from './site/comments.ts'
+import { destinations } from './site/destinations.ts'
+import { find } from './site/find.ts'
+import { forms } from './site/forms.ts'
+import { posts } from './site/posts.ts'
+import { preferences } from './site/preferences.ts'
+import { site } from './site/site.ts'
+import { subscribers } from './site/subscribers.ts'
+import { desk } from './staff/desk.ts'
+import { drafts } from './staff/drafts.ts'
+import { policy } from './staff/policy.ts'
 import { reminders } from './staff/reminders.ts'
 import { reviews } from './staff/reviews.ts'
-import { subscribers } from './subscribers.ts'
+import { sending } from './staff/sending.ts'
+import { sources } from './staff/sources.ts'
 import { time } from './time.ts'
 
 /** How the language is known to Intl, for lists, numbers and dates; code: as HTML names it. */
 const language = { tag: 'en-GB', code: 'en' } as const
 
-/** English, one file for each noun. A message is a whole sentence or a whole label, never a piece of one. */
+/**
+ * English, one file for each noun, in the room of who reads it: site (public pages), sent (mails and other messages), staff
+ * (the desk), machine (callers of the API); beside this file what several rooms say. A message is a whole sentence or a
+ * whole label, never a piece of one.
+ */
 export const en = {
   alerts,
   board,

@@ -1,4 +1,4 @@
-import { inCondition } from './conditions.ts'
+import { inCondition } from '#lib/words/en/conditions.ts'
 
 /** What posts are called and what stands around them. */
 export const posts = {

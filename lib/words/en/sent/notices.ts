@@ -1,4 +1,4 @@
-import { inCondition } from './conditions.ts'
+import { inCondition } from '#lib/words/en/conditions.ts'
 
 /** The condition that customers were told before. */
 const stateBefore =

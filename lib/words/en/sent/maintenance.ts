@@ -1,4 +1,4 @@
-import { inCondition } from './conditions.ts'
+import { inCondition } from '#lib/words/en/conditions.ts'
 
 const effect =
   '{kind, select, countermeasure {{count, plural, one {Meanwhile it may be slow.} other {Meanwhile they may be slow.}}} other {{count, plural, one {Meanwhile it may be out of reach for some time.} other {Meanwhile they may be out of reach for some time.}}}}'

@@ -1,4 +1,4 @@
-import { areInState, inCondition } from './conditions.ts'
+import { areInState, inCondition } from '#lib/words/en/conditions.ts'
 
 /** The site in one sentence, and what else the board says. */
 export const board = {
