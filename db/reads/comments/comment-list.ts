@@ -3,7 +3,7 @@ import type { Database } from '#db/client.ts'
 import { comments } from '#db/schema/comment.ts'
 import { posts } from '#db/schema/post.ts'
 import { type DeskComment, toDeskComments } from './desk-comments.ts'
-import { isUnanswered } from './unanswered.ts'
+import { isUnanswered, waitsForStaff } from './unanswered.ts'
 
 /** Which comments staff look at. */
 export const commentViews = ['waiting', 'all', 'hidden'] as const
@@ -62,7 +62,7 @@ function fitting({ view, text }: CommentFilter): SQL | undefined {
   const has = (pattern: string) =>
     or(ilike(body, pattern), ilike(authorName, pattern), ilike(email, pattern), ilike(posts.title, pattern))
   return and(
-    view === 'waiting' ? and(isUnanswered, eq(posts.visibility, 'published')) : undefined,
+    view === 'waiting' ? waitsForStaff : undefined,
     view === 'hidden' ? eq(state, 'removed') : inArray(state, ['published', 'removed']),
     text ? has(`%${text.replace(/[\\%_]/g, match => `\\${match}`)}%`) : undefined,
   )

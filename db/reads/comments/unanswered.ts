@@ -15,11 +15,14 @@ export const isUnanswered: SQL<boolean> = sql<boolean>`(comments.state = 'publis
         or (answer.answers_id is null and answer.created_at > comments.created_at
           and answer.parent_id = coalesce(comments.parent_id, comments.id)))))`
 
+/** The same of a public post: such a comment waits on Now, and staff are reminded of it. For queries that read posts too. */
+export const waitsForStaff: SQL<boolean> = sql<boolean>`(${isUnanswered} and posts.visibility = 'published')`
+
 /** How many comments wait for an answer. */
 export async function countUnanswered(db: Database | Transaction): Promise<number> {
   const { rows } = await db.execute<{ count: number }>(
     sql`select count(*)::int as count from ${comments} inner join ${posts} on ${posts.id} = ${comments.postId}
-      where ${isUnanswered} and ${posts.visibility} = 'published'`,
+      where ${waitsForStaff}`,
   )
   return rows[0]?.count ?? 0
 }
@@ -50,7 +53,7 @@ export async function readUnansweredPosts(db: Database): Promise<UnansweredPost[
       extract(epoch from min(comments.published_at))::float8 as since,
       (array_agg(comments.id order by comments.published_at, comments.id))[1] as comment_id
     from comments join posts on posts.id = comments.post_id
-    where ${isUnanswered} and posts.visibility = 'published'
+    where ${waitsForStaff}
     group by posts.id order by since limit ${mostPosts}`)
   return rows.map(({ post_id, comment_id, since, ...rest }) => {
     return { ...rest, postId: post_id, commentId: comment_id, since: new Date(since * 1000) }

@@ -1,10 +1,9 @@
-import { and, desc, eq, gt, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { isMaintenanceOver } from '#db/conditions/maintenance-over.ts'
-import { isUnanswered } from '#db/reads/comments/unanswered.ts'
+import { isPromisedMaintenance } from '#db/conditions/promised-maintenance.ts'
+import { waitsForStaff } from '#db/reads/comments/unanswered.ts'
 import { isAmong } from '#db/reads/list-of.ts'
 import { comments } from '#db/schema/comment.ts'
-import { maintenance } from '#db/schema/maintenance.ts'
 import { posts } from '#db/schema/post.ts'
 import { overrunLimit } from '#lib/rules/maintenance/maintenance.ts'
 import type { CommentThatWaits, PostThatWaits } from '#lib/rules/reminders/matter.ts'
@@ -20,7 +19,7 @@ const lastAtIt = sql<string | null>`coalesce((
   select own.person_id from updates own where own.post_id = posts.id and own.person_id is not null
   order by own.created_at desc limit 1), posts.acknowledged_by)`
 
-/** Open incidents, and work that is not over and of which an update was promised; with ids, only those. */
+/** Open incidents, and maintenance that is not over and of which an update was promised; with ids, only those. */
 export async function readPostsThatWait(
   db: Database | Transaction,
   now: Date,
@@ -51,22 +50,16 @@ export async function readPostsThatWait(
       and(
         isNull(resolvedAt),
         ne(visibility, 'draft'),
-        or(eq(kind, 'incident'), isWorkUnderWay(now)),
+        or(eq(kind, 'incident'), isPromisedMaintenance(now, overrunLimit(now))),
         ids ? isAmong(id, ids) : undefined,
       ),
     )
     .orderBy(posts.startedAt, posts.id)
   return rows.map(({ kind, phase, ...row }) => ({
     ...row,
-    isIncident: kind === 'incident',
+    kind: kind === 'incident' ? kind : 'maintenance',
     phase: phase ?? 'investigating',
   }))
-}
-
-function isWorkUnderWay(now: Date): SQL {
-  return sql`(${posts.kind} = 'maintenance' and ${posts.nextUpdateAt} is not null and exists (
-    select from ${maintenance} where ${maintenance.postId} = ${posts.id}
-    and not ${isMaintenanceOver(now, overrunLimit(now))}))`
 }
 
 /** Public comments of the last days that nobody of the staff has answered; with ids, only those. */
@@ -86,8 +79,7 @@ export async function readCommentsThatWait(
     .innerJoin(posts, eq(posts.id, comments.postId))
     .where(
       and(
-        isUnanswered,
-        eq(posts.visibility, 'published'),
+        waitsForStaff,
         gt(comments.publishedAt, later(now, -commentDays * 86_400)),
         ids ? isAmong(comments.id, ids) : undefined,
       ),

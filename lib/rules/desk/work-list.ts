@@ -1,6 +1,7 @@
-import { asksAboutGuess, type Incident, isUntaken } from '#lib/rules/incidents/incident.ts'
-import { isKeptOpen } from '#lib/rules/incidents/unattended-end.ts'
+import { asksAboutGuess, type Incident } from '#lib/rules/incidents/incident.ts'
+import type { Policy } from '#lib/rules/policy/policy.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { type PostWait, promiseNearSeconds, type WaitingPost, waitsOf } from './waiting.ts'
 
 /**
  * What may wait for a person at the desk, the most urgent first. promiseLate, promiseSoon: customers were told by when they
@@ -25,9 +26,6 @@ export const waitingKinds = [
 ] as const
 export type WaitingKind = (typeof waitingKinds)[number]
 
-/** A promise is near when it is due within this time. */
-export const promiseSoonSeconds = 600
-
 /** One thing that waits. */
 export type WorkRow = {
   /** The same for as long as it is the same wait: a new promise is another row. */
@@ -45,60 +43,66 @@ export type WorkRow = {
 }
 
 /** An incident as far as it decides what waits. */
-export type IncidentToWait = Pick<
-  Incident,
-  | 'id'
-  | 'title'
-  | 'visibility'
-  | 'cause'
-  | 'startedAt'
-  | 'publishedAt'
-  | 'resolvedAt'
-  | 'touchedAt'
-  | 'acknowledgedAt'
-  | 'resolutionProposedAt'
-  | 'keptOpenAt'
-  | 'nextUpdateAt'
-  | 'breaker'
->
+export type IncidentToWait = WaitingPost &
+  Pick<Incident, 'id' | 'title' | 'cause' | 'startedAt' | 'publishedAt'>
 
 /** All that waits of an incident is one row, by what is most urgent; null: nothing of it waits. */
-export function incidentRow(incident: IncidentToWait, now: Date): WorkRow | null {
-  const waits = waitsOf(incident, now)
-  const [first, ...others] = waitingKinds.filter(kind => waits[kind])
-  const since = first && waits[first]
-  if (!first || !since) return null
-  const part = first === 'promiseLate' || first === 'promiseSoon' ? `promise:${since.getTime()}` : first
+export function incidentRow(incident: IncidentToWait, policy: Policy, now: Date): WorkRow | null {
+  const since = new Map(
+    waitsOf('incident', incident).flatMap<[WaitingKind, Date]>(wait => {
+      const kind = kindOf(wait, incident, policy, now)
+      const at = sinceOf(wait, incident)
+      return kind && at ? [[kind, at]] : []
+    }),
+  )
+  const [first, ...also] = waitingKinds.filter(kind => since.has(kind))
+  const at = first && since.get(first)
+  if (!first || !at) return null
+  const part = first === 'promiseLate' || first === 'promiseSoon' ? `promise:${at.getTime()}` : first
   return {
     key: `post:${incident.id}:${part}`,
     kind: first,
-    also: others,
+    also,
     aboutId: incident.id,
-    since,
+    since: at,
     title: incident.title,
     isTaken: incident.acknowledgedAt !== null,
   }
 }
 
-/** By kind, since when it waits. */
-function waitsOf(incident: IncidentToWait, now: Date): Partial<Record<WaitingKind, Date>> {
-  const { visibility, startedAt, publishedAt, resolvedAt, resolutionProposedAt, breaker } = incident
-  if (resolvedAt || visibility === 'draft') return {}
-  if (visibility === 'held') return asksAboutGuess(incident) ? { guess: startedAt } : { held: startedAt }
-  const shownAt = publishedAt ?? startedAt
-  return {
-    ...promiseWait(incident.nextUpdateAt, now),
-    untaken: isUntaken(incident) ? shownAt : undefined,
-    end: isKeptOpen(incident) ? undefined : (resolutionProposedAt ?? undefined),
-    withheld: breaker === 'held' ? shownAt : undefined,
+function kindOf(wait: PostWait, incident: IncidentToWait, policy: Policy, now: Date): WaitingKind | null {
+  switch (wait) {
+    case 'promise':
+      return promiseKind(incident.nextUpdateAt, policy, now)
+    case 'held':
+      return asksAboutGuess(incident) ? 'guess' : 'held'
+    case 'untaken':
+    case 'end':
+    case 'withheld':
+      return wait
   }
 }
 
-/** Whether a promise to customers is late, or due soon. */
-export function promiseWait(at: Date | null, now: Date): Partial<Record<WaitingKind, Date>> {
-  if (!at) return {}
-  if (at <= now) return { promiseLate: at }
-  return at <= later(now, promiseSoonSeconds) ? { promiseSoon: at } : {}
+function sinceOf(wait: PostWait, incident: IncidentToWait): Date | null {
+  const { startedAt, publishedAt, resolutionProposedAt, nextUpdateAt } = incident
+  switch (wait) {
+    case 'promise':
+      return nextUpdateAt
+    case 'held':
+      return startedAt
+    case 'end':
+      return resolutionProposedAt
+    case 'untaken':
+    case 'withheld':
+      return publishedAt ?? startedAt
+  }
+}
+
+/** Whether a promise to customers is late, or due soon; null: neither. */
+export function promiseKind(at: Date | null, policy: Policy, now: Date): WaitingKind | null {
+  if (!at) return null
+  if (at <= now) return 'promiseLate'
+  return at <= later(now, promiseNearSeconds(policy)) ? 'promiseSoon' : null
 }
 
 /** The most urgent first: by kind, then what nobody has taken, then what waits longest. */

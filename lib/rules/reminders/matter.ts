@@ -1,3 +1,4 @@
+import { type PostWait, type WaitingPost, waitsOf } from '#lib/rules/desk/waiting.ts'
 import type { Incident } from '#lib/rules/incidents/incident.ts'
 import { endsByItselfAt } from '#lib/rules/incidents/unattended-end.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
@@ -40,12 +41,9 @@ export type Matter = {
 }
 
 /** A post that is not over, as far as staff have to be reminded of it. */
-export type PostThatWaits = Pick<
-  Incident,
-  'id' | 'title' | 'visibility' | 'phase' | 'publishedAt' | 'resolvedAt' | 'touchedAt' | 'acknowledgedAt'
-> &
-  Pick<Incident, 'resolutionProposedAt' | 'keptOpenAt' | 'nextUpdateAt' | 'breaker'> & {
-    isIncident: boolean
+export type PostThatWaits = WaitingPost &
+  Pick<Incident, 'id' | 'title' | 'phase' | 'publishedAt'> & {
+    kind: 'incident' | 'maintenance'
     createdAt: Date
     /** Who took it or wrote on it last. */
     ownerId: string | null
@@ -60,11 +58,7 @@ export function mattersOf(
   policy: Policy,
 ): Matter[] {
   return [
-    ...posts.flatMap(post => [
-      ...untakenMatters(post, policy),
-      ...promiseMatters(post, policy),
-      ...endMatters(post, policy),
-    ]),
+    ...posts.flatMap(post => waitsOf(post.kind, post).flatMap(wait => postMatters(wait, post, policy))),
     ...comments.map(comment => commentMatter(comment, policy)),
   ]
 }
@@ -79,16 +73,31 @@ function aboutPost({ id, title, ownerId }: PostThatWaits) {
   return { subjectId: id, postId: id, title, ownerId }
 }
 
+/** Of what waits, only that of which somebody must be reminded: what the breaker holds is said once, to all. */
+function postMatters(wait: PostWait, post: PostThatWaits, policy: Policy): Matter[] {
+  switch (wait) {
+    case 'untaken':
+    case 'held':
+      return untakenMatters(wait, post, policy)
+    case 'promise':
+      return promiseMatters(post, policy)
+    case 'end':
+      return endMatters(post, policy)
+    case 'withheld':
+      return []
+  }
+}
+
 /** What has recovered by itself needs nobody. */
-function untakenMatters(post: PostThatWaits, { untakenMinutes }: Policy): Matter[] {
-  const { visibility, acknowledgedAt, touchedAt, phase, resolutionProposedAt } = post
+function untakenMatters(kind: 'untaken' | 'held', post: PostThatWaits, { untakenMinutes }: Policy): Matter[] {
+  const { acknowledgedAt, touchedAt, phase, resolutionProposedAt } = post
   const isCalm = phase === 'monitoring' || resolutionProposedAt !== null
-  if (!post.isIncident || acknowledgedAt || touchedAt || isCalm || visibility === 'draft') return []
+  if (acknowledgedAt || touchedAt || isCalm) return []
   const at = post.publishedAt ?? post.createdAt
   return [
     {
       ...aboutPost(post),
-      kind: visibility === 'held' ? 'held' : 'untaken',
+      kind,
       occasion: at.toISOString(),
       dueAt: later(at, untakenMinutes * 60),
       untilAt: null,
@@ -100,8 +109,8 @@ function untakenMatters(post: PostThatWaits, { untakenMinutes }: Policy): Matter
 }
 
 function promiseMatters(post: PostThatWaits, { promiseMinutes }: Policy): Matter[] {
-  const { nextUpdateAt: at, visibility, touchedAt } = post
-  if (!at || visibility !== 'published') return []
+  const { nextUpdateAt: at, touchedAt } = post
+  if (!at) return []
   const matter = { ...aboutPost(post), occasion: at.toISOString(), at, isUrgent: true }
   const soonAt = later(at, -promiseMinutes * 60)
   const late: Matter = { ...matter, kind: 'promise-late', dueAt: at, untilAt: null, isEscalated: true }
@@ -111,7 +120,7 @@ function promiseMatters(post: PostThatWaits, { promiseMinutes }: Policy): Matter
 }
 
 function endMatters(post: PostThatWaits, policy: Policy): Matter[] {
-  const at = post.isIncident ? endsByItselfAt(post, policy) : null
+  const at = endsByItselfAt(post, policy)
   const { resolutionProposedAt: dueAt } = post
   if (!at || !dueAt) return []
   return [

@@ -13,7 +13,7 @@ function post(facts: Partial<PostThatWaits> = {}): PostThatWaits {
   return {
     id: 'p1',
     title: 'web07 is down',
-    isIncident: true,
+    kind: 'incident',
     visibility: 'published',
     phase: 'investigating',
     createdAt: start,

@@ -9,9 +9,11 @@ import { countAlertWatchers, countIncidentWatchers } from '#db/reads/notices/wat
 import { readHeldPosts } from '#db/reads/sending/desk-deliveries.ts'
 import { readStuckDeliveries } from '#db/reads/sending/stuck-deliveries.ts'
 import { hasAnyServer } from '#db/reads/servers/servers.ts'
+import { readPolicy } from '#db/reads/settings/settings.ts'
 import { readSilentSources, readSourceNames } from '#db/reads/sources/desk-sources.ts'
 import { readRowTakers } from '#db/reads/staff/taken-rows.ts'
 import { listUnmatched } from '#lib/flows/alerts/list-unmatched.ts'
+import { promiseNearSeconds } from '#lib/rules/desk/waiting.ts'
 import { byUrgency, shownRows, type WorkRow } from '#lib/rules/desk/work-list.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { type WaitingFacts, workRowsOf } from './rows-of.ts'
@@ -62,9 +64,10 @@ export type NowList = Awaited<ReturnType<typeof readNow>>
 type Db = Awaited<ReturnType<typeof requireStaff>>['db']
 
 async function readFacts(db: Db, now: Date): Promise<WaitingFacts> {
+  const policy = await readPolicy(db)
   const [incidents, promises, questions, comments, heldMails, stuck, unmatched, silent] = await Promise.all([
     readOpenIncidents(db),
-    readMaintenancePromises(db, now),
+    readMaintenancePromises(db, later(now, promiseNearSeconds(policy)), now),
     readQuestions(db, now),
     readUnansweredPosts(db),
     readHeldPosts(db),
@@ -72,7 +75,7 @@ async function readFacts(db: Db, now: Date): Promise<WaitingFacts> {
     listUnmatched(db, now),
     readSilentSources(db, now),
   ])
-  return { incidents, promises, questions, comments, heldMails, stuck, unmatched, silent }
+  return { policy, incidents, promises, questions, comments, heldMails, stuck, unmatched, silent }
 }
 
 /** What is read for the rows that are shown alone: their alerts, and how many people each concerns. */

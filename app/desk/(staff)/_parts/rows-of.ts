@@ -4,10 +4,12 @@ import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import type { HeldPostLine } from '#db/reads/sending/desk-deliveries.ts'
 import type { SilentSource } from '#db/reads/sources/desk-sources.ts'
 import type { UnmatchedHost } from '#lib/flows/alerts/list-unmatched.ts'
-import { incidentRow, promiseWait, type WaitingKind, type WorkRow } from '#lib/rules/desk/work-list.ts'
+import { incidentRow, promiseKind, type WaitingKind, type WorkRow } from '#lib/rules/desk/work-list.ts'
+import type { Policy } from '#lib/rules/policy/policy.ts'
 
 /** All from which may follow that something waits. */
 export type WaitingFacts = {
+  policy: Policy
   incidents: DeskIncident[]
   promises: { postId: string; title: string; nextUpdateAt: Date }[]
   questions: Question[]
@@ -21,8 +23,8 @@ export type WaitingFacts = {
 /** What waits, in no order; whether somebody has taken it is known of incidents alone. */
 export function workRowsOf(facts: WaitingFacts, now: Date): WorkRow[] {
   return [
-    ...facts.incidents.flatMap(incident => incidentRow(incident, now) ?? []),
-    ...facts.promises.flatMap(promise => promiseRow(promise, now)),
+    ...facts.incidents.flatMap(incident => incidentRow(incident, facts.policy, now) ?? []),
+    ...facts.promises.flatMap(promise => promiseRow(promise, facts.policy, now)),
     ...facts.questions.map(({ alertId, heardAt, serverLabel, summary }) =>
       row('question', alertId, heardAt, `${serverLabel}: ${summary}`),
     ),
@@ -43,10 +45,9 @@ function row(kind: WaitingKind, aboutId: string, since: Date, title: string, par
   return { key, kind, also: [], aboutId, since, title, isTaken: false }
 }
 
-function promiseRow(promise: WaitingFacts['promises'][number], now: Date): WorkRow[] {
+function promiseRow(promise: WaitingFacts['promises'][number], policy: Policy, now: Date): WorkRow[] {
   const { postId, title, nextUpdateAt } = promise
-  const waits = promiseWait(nextUpdateAt, now)
-  const kind = waits.promiseLate ? 'promiseLate' : waits.promiseSoon ? 'promiseSoon' : null
+  const kind = promiseKind(nextUpdateAt, policy, now)
   if (!kind) return []
   return [
     { ...row(kind, postId, nextUpdateAt, title), key: `post:${postId}:promise:${nextUpdateAt.getTime()}` },
