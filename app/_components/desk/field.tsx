@@ -153,8 +153,7 @@ export function ChoiceField({
   )
 }
 
-/** The promise to customers: when they hear next. */
-/** byDefault: minutes; '' where a promise has to be made on purpose. */
+/** The promise to customers: when they hear next. byDefault: minutes; '' where a promise has to be made on purpose. */
 export function NextUpdateField({ byDefault = '30' }: { byDefault?: string }) {
   const minutes = [15, 30, 45, 60, 120, 240]
   const choices = minutes.map(count => ({ value: String(count), word: `in ${count} minutes` }))

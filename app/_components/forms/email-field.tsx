@@ -1,14 +1,20 @@
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { describedBy, Labelled } from './labelled.tsx'
 
-type Props = { hint: string; problem?: string | undefined }
+type Props = {
+  hint: string
+  problem?: string | undefined
+  /** Left out where a page has one form of its kind. */
+  id?: string
+  label?: string
+}
 
 /** The address of whoever fills in a form. */
-export function EmailField({ hint, problem }: Props) {
+export function EmailField({ hint, problem, id = 'email', label = readerWords()('forms.email') }: Props) {
   return (
-    <Labelled id="email" label={readerWords()('forms.email')} hint={hint} problem={problem}>
+    <Labelled id={id} label={label} hint={hint} problem={problem}>
       <input
-        id="email"
+        id={id}
         name="email"
         type="email"
         required
@@ -17,7 +23,7 @@ export function EmailField({ hint, problem }: Props) {
         autoCapitalize="none"
         spellCheck={false}
         className="field"
-        {...describedBy('email', { hint: true, problem: problem !== undefined })}
+        {...describedBy(id, { hint: true, problem: problem !== undefined })}
       />
     </Labelled>
   )

@@ -19,45 +19,36 @@ import { readMaintenanceToDecide } from './maintenance-to-decide.ts'
 
 /** The oldest lines of the alert log that wait for a decision, at most this many. */
 export async function readPending(tx: Transaction, most: number): Promise<LoggedAlert[]> {
+  const { sequence, sourceId, serverId, fingerprint, kind, state, severity, isGuess } = alertLog
+  const { summary, startsAt, endsAt, receivedAt, decidedAt } = alertLog
   const rows = await tx
-    .select({ line: alertLog, isDebounced: sources.isDebounced })
+    .select({
+      sequence,
+      sourceId,
+      serverId,
+      fingerprint,
+      kind,
+      state,
+      severity,
+      isGuess,
+      summary,
+      startsAt,
+      endsAt,
+      receivedAt,
+      isDebounced: sources.isDebounced,
+    })
     .from(alertLog)
-    .innerJoin(sources, eq(sources.id, alertLog.sourceId))
-    .where(isNull(alertLog.decidedAt))
-    .orderBy(alertLog.sequence)
+    .innerJoin(sources, eq(sources.id, sourceId))
+    .where(isNull(decidedAt))
+    .orderBy(sequence)
     .limit(most)
-  return rows.map(({ line, isDebounced }) => {
-    const {
-      sequence,
-      sourceId,
-      serverId,
-      fingerprint,
-      kind,
-      state,
-      severity,
-      isGuess,
-      summary,
-      startsAt,
-      endsAt,
-      receivedAt,
-    } = line
+  return rows.map(line => {
+    const { serverId, fingerprint, kind, state, severity, summary } = line
     if (!serverId || !fingerprint || !kind || !state || !severity || summary === null)
-      throw new Error(`Alert log line ${sequence} waits for a decision, but lacks its server or its facts.`)
-    return {
-      sequence,
-      sourceId,
-      serverId,
-      fingerprint,
-      kind,
-      state,
-      severity,
-      isGuess,
-      summary,
-      startsAt,
-      endsAt,
-      receivedAt,
-      isDebounced,
-    }
+      throw new Error(
+        `Alert log line ${line.sequence} waits for a decision, but lacks its server or its facts.`,
+      )
+    return { ...line, serverId, fingerprint, kind, state, severity, summary }
   })
 }
 

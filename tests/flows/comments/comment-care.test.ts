@@ -9,53 +9,23 @@ import { countUnanswered, isUnanswered } from '#db/reads/comments/unanswered.ts'
 import { readPostPage } from '#db/reads/posts/post-page.ts'
 import { comments } from '#db/schema/comment.ts'
 import { posts } from '#db/schema/post.ts'
-import { audit, staff } from '#db/schema/staff.ts'
+import { audit } from '#db/schema/staff.ts'
 import { answerComment } from '#lib/flows/comments/answer-comment.ts'
 import { clarifyPoint, closeComments, settleComment } from '#lib/flows/comments/care-for-comments.ts'
 import { hideComment } from '#lib/flows/comments/hide-comment.ts'
 import { deleteOwnComment, editOwnComment, readOwnComment } from '#lib/flows/comments/own-comment.ts'
 import { signLink } from '#lib/links.ts'
-import {
-  answerOf,
-  formRequest,
-  minute,
-  start,
-  subscribingFixture,
-} from '#tests/flows/subscribers/subscribing-fixture.ts'
-import { emptyTables } from '#tests/support/database/empty-tables.ts'
+import { answerOf, formRequest, minute } from '#tests/flows/subscribers/subscribing-fixture.ts'
+import { commentsFixture, dana, postId } from './comments-fixture.ts'
 
-let fixture: Awaited<ReturnType<typeof subscribingFixture>>
+let fixture: Awaited<ReturnType<typeof commentsFixture>>
 beforeAll(async () => {
-  fixture = await subscribingFixture()
+  fixture = await commentsFixture()
 }, 60_000)
 afterAll(() => fixture.close())
+beforeEach(() => fixture.reset())
 
-const postId = newId()
-const dana = { id: newId(), name: 'Dana' }
-
-beforeEach(async () => {
-  await fixture.reset()
-  await emptyTables(fixture.db, 'people')
-  await fixture.db.insert(staff).values({ ...dana, email: 'dana@example.com' })
-  await fixture.db.insert(posts).values({
-    id: postId,
-    slug: 'rootkit',
-    kind: 'advisory',
-    title: 'A rootkit',
-    visibility: 'published',
-    startedAt: start,
-    publishedAt: start,
-    body: '<Points>\n\n1. One.\n2. Two.\n\n</Points>',
-  })
-})
-
-async function comment(authorName: string, facts: Partial<typeof comments.$inferInsert> = {}) {
-  const id = newId()
-  const words = { authorName, email: `${authorName.toLowerCase()}@example.net`, body: 'Is point 2 true?' }
-  const state = { state: 'published' as const, createdAt: start, publishedAt: start }
-  await fixture.db.insert(comments).values({ id, postId, ...words, ...state, ...facts })
-  return id
-}
+const comment: typeof fixture.comment = (...given) => fixture.comment(...given)
 
 const answer = (answersId: string, clarifies: string | null = null) =>
   answerComment(fixture.db, { id: newId(), answersId, staffMember: dana, body: 'No.', clarifies }, minute(1))

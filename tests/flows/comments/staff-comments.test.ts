@@ -5,60 +5,27 @@ import { readDeskComments } from '#db/reads/comments/desk-comments.ts'
 import { readPostPage } from '#db/reads/posts/post-page.ts'
 import { comments } from '#db/schema/comment.ts'
 import { posts } from '#db/schema/post.ts'
-import { audit, staff } from '#db/schema/staff.ts'
+import { audit } from '#db/schema/staff.ts'
 import { answerComment } from '#lib/flows/comments/answer-comment.ts'
 import { endRepliesTo } from '#lib/flows/comments/end-replies.ts'
 import { hideComment, showComment } from '#lib/flows/comments/hide-comment.ts'
 import { tellAuthor } from '#lib/flows/comments/tell-author.ts'
 import { signLink } from '#lib/links.ts'
 import type { Mail } from '#lib/mail/mail.ts'
-import { minute, start, subscribingFixture } from '#tests/flows/subscribers/subscribing-fixture.ts'
-import { emptyTables } from '#tests/support/database/empty-tables.ts'
+import { minute, start } from '#tests/flows/subscribers/subscribing-fixture.ts'
+import { commentsFixture, dana, postId } from './comments-fixture.ts'
 
-let fixture: Awaited<ReturnType<typeof subscribingFixture>>
+let fixture: Awaited<ReturnType<typeof commentsFixture>>
 beforeAll(async () => {
-  fixture = await subscribingFixture()
+  fixture = await commentsFixture()
 })
 afterAll(() => fixture.close())
+beforeEach(() => fixture.reset())
 
-const postId = newId()
-const staffMember = { id: newId(), name: 'Dana' }
-
-beforeEach(async () => {
-  await fixture.reset()
-  await emptyTables(fixture.db, 'people')
-  await fixture.db.insert(staff).values({ ...staffMember, email: 'dana@example.com' })
-  await fixture.db.insert(posts).values({
-    id: postId,
-    slug: 'rootkit',
-    kind: 'advisory',
-    title: 'A rootkit',
-    visibility: 'published',
-    startedAt: start,
-    publishedAt: start,
-  })
-})
-
-/** A comment that its author has confirmed. Returns its id. */
-async function comment(authorName: string, facts: Partial<typeof comments.$inferInsert> = {}) {
-  const id = newId()
-  const email = `${authorName.toLowerCase()}@example.net`
-  const at = { createdAt: start, publishedAt: start }
-  await fixture.db.insert(comments).values({
-    id,
-    postId,
-    authorName,
-    email,
-    body: 'Is my server among them?',
-    state: 'published',
-    ...at,
-    ...facts,
-  })
-  return id
-}
+const comment: typeof fixture.comment = (...given) => fixture.comment(...given)
 
 const answer = (answersId: string, id = newId(), now = minute(1), body = 'No: it is clean.') =>
-  answerComment(fixture.db, { id, answersId, staffMember, body }, now)
+  answerComment(fixture.db, { id, answersId, staffMember: dana, body }, now)
 
 /** Mails the authors who are to hear of an answer. Returns the mails. */
 async function tell(): Promise<Mail[]> {
@@ -90,7 +57,7 @@ describe('an answer of staff', () => {
     expect(mail?.subject).toMatch(/^Dana of .+ has answered your comment on “A rootkit”$/)
     expect(mail?.text).toContain('No: it is clean.')
     expect(await lines()).toMatchObject([
-      { staffId: staffMember.id, action: 'answer-comment', subject: `comment ${id}` },
+      { staffId: dana.id, action: 'answer-comment', subject: `comment ${id}` },
     ])
   })
 
@@ -143,7 +110,7 @@ describe('an answer of staff', () => {
 
 describe('hiding a comment', () => {
   const hide = (commentId: string, now = minute(1)) =>
-    hideComment(fixture.db, { commentId, staffId: staffMember.id, reason: 'It names a customer.' }, now)
+    hideComment(fixture.db, { commentId, staffId: dana.id, reason: 'It names a customer.' }, now)
 
   it('takes it from the page and keeps why, once', async () => {
     const id = await comment('Martin')
@@ -151,7 +118,7 @@ describe('hiding a comment', () => {
     expect(await shown()).toEqual([])
     expect(fixture.refreshed).toContain('/posts/rootkit')
     expect(await lines()).toMatchObject([
-      { action: 'hide-comment', staffId: staffMember.id, facts: { reason: 'It names a customer.', postId } },
+      { action: 'hide-comment', staffId: dana.id, facts: { reason: 'It names a customer.', postId } },
     ])
     expect((await readDeskComments(fixture.db, postId))[0]?.hidden).toEqual({
       staffName: 'Dana',
@@ -163,7 +130,7 @@ describe('hiding a comment', () => {
   it('is undone, and shows who hid it last when it is hidden again', async () => {
     const id = await comment('Martin')
     await hide(id)
-    const undo = { commentId: id, staffId: staffMember.id }
+    const undo = { commentId: id, staffId: dana.id }
     expect(await showComment(fixture.db, undo, minute(2))).toBe('done')
     expect(await showComment(fixture.db, undo, minute(2))).toBe('changed-meanwhile')
     expect(await shown()).toMatchObject([{ id, publishedAt: start }])
@@ -174,7 +141,7 @@ describe('hiding a comment', () => {
 
   it('never publishes what its author has not confirmed', async () => {
     const id = await comment('Martin', { state: 'removed', publishedAt: null })
-    expect(await showComment(fixture.db, { commentId: id, staffId: staffMember.id }, start)).toBe(
+    expect(await showComment(fixture.db, { commentId: id, staffId: dana.id }, start)).toBe(
       'changed-meanwhile',
     )
     const [row] = await fixture.db.select().from(comments).where(eq(comments.id, id))

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { ApiTokens } from '#app/_components/desk/api-tokens.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
+import { CsvField } from '#app/_components/desk/forms/csv-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requireStaff } from '#app/desk/session.ts'
 import { countCustomers } from '#db/reads/customers/customers.ts'
@@ -39,10 +40,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
             contacts (addresses, with spaces between). You see what it does before anything changes.
           </p>
           <ActionForm action={upload} className="grid max-w-md gap-3">
-            <label className="grid gap-1">
-              <span className="text-sm font-semibold">File</span>
-              <input type="file" name="file" accept=".csv,text/csv" required className="field" />
-            </label>
+            <CsvField />
             <SubmitButton>Look at it</SubmitButton>
           </ActionForm>
         </Card>

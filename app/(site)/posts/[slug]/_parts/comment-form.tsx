@@ -1,3 +1,4 @@
+import { EmailField } from '#app/_components/forms/email-field.tsx'
 import { Honeypot } from '#app/_components/forms/honeypot.tsx'
 import { describedBy, Labelled } from '#app/_components/forms/labelled.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
@@ -49,24 +50,11 @@ export function CommentForm({ postId, slug, parentId }: Props) {
           {...describedBy(id('name'), { hint: true })}
         />
       </Labelled>
-      <Labelled
+      <EmailField
         id={id('email')}
         label={words('posts.comments.yourEmail')}
         hint={words('posts.comments.emailHint')}
-      >
-        <input
-          id={id('email')}
-          name="email"
-          type="email"
-          required
-          maxLength={254}
-          autoComplete="email"
-          autoCapitalize="none"
-          spellCheck={false}
-          className="field"
-          {...describedBy(id('email'), { hint: true })}
-        />
-      </Labelled>
+      />
       <Honeypot id={id('website')} />
       <div>
         <button type="submit" className="button">

@@ -1,5 +1,6 @@
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { TextField } from '#app/_components/desk/field.tsx'
+import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { addWay } from '#app/desk/(staff)/people/actions.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
@@ -48,21 +49,9 @@ function AddForm({ channel }: { channel: TypedChannel }) {
         autoComplete="off"
       />
       {channel === 'ntfy' ? (
-        <TextField
-          label={staffWords('destinations.add.token')}
-          name="secret"
-          maxLength={100}
-          autoComplete="off"
-          required={false}
-        />
+        <OptionalField label={staffWords('destinations.add.token')} name="secret" maxLength={100} />
       ) : null}
-      <TextField
-        label={staffWords('destinations.add.label')}
-        name="label"
-        maxLength={40}
-        autoComplete="off"
-        required={false}
-      />
+      <OptionalField label={staffWords('destinations.add.label')} name="label" maxLength={40} />
       <SubmitButton>{staffWords('destinations.add.button', { channel: name })}</SubmitButton>
     </ActionForm>
   )

@@ -1,8 +1,9 @@
 'use client'
 
 import { TypedContext } from '#app/_components/desk/action-form.tsx'
-import { ChoiceField } from '#app/_components/desk/field.tsx'
 import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
+import { changedSentence, NotSaved } from '#app/_components/desk/forms/not-saved.tsx'
+import { GroupChoice } from '#app/_components/desk/forms/server-choice.tsx'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { MendableField } from '#app/_components/desk/mendable-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
@@ -34,7 +35,13 @@ export function AdvisoryForm({ postId, version, words, slug, groups, now, action
   return (
     <form action={submit} noValidate className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-4">
       <TypedContext value={outcome?.typed ?? null}>
-        <Unsaved outcome={outcome} />
+        {outcome ? (
+          <NotSaved reason={reasonOf(outcome)}>
+            {outcome.is === 'changed' ? (
+              <TheirWords at={new Date(outcome.at)} staffName={outcome.staffName} words={outcome.theirs} />
+            ) : null}
+          </NotSaved>
+        ) : null}
         <input type="hidden" name="postId" value={postId} />
         <input type="hidden" name="version" value={outcome?.typed.version ?? version} />
         <AddressedTitle
@@ -71,14 +78,7 @@ export function AdvisoryForm({ postId, version, words, slug, groups, now, action
           maxLength={5000}
           problems={of('serverNames')}
         />
-        <ChoiceField
-          label="And all servers of"
-          name="groupId"
-          choices={[
-            { value: '', word: 'no group' },
-            ...groups.map(group => ({ value: group.id, word: group.name })),
-          ]}
-        />
+        <GroupChoice groups={groups} />
         <div className="save-bar">
           <SubmitButton choice={{ name: 'onward', value: 'stay' }}>Save draft</SubmitButton>
           <SubmitButton look="side" choice={{ name: 'onward', value: 'preview' }}>
@@ -91,18 +91,6 @@ export function AdvisoryForm({ postId, version, words, slug, groups, now, action
 }
 
 /** Why nothing was saved. */
-function Unsaved({ outcome }: { outcome: AdvisoryOutcome }) {
-  if (!outcome) return null
-  return (
-    <div role="alert" className="rounded-lg bg-down-bg px-4 py-3 text-down">
-      <p className="font-semibold">Not saved yet. {reasonOf(outcome)}</p>
-      {outcome.is === 'changed' ? (
-        <TheirWords at={new Date(outcome.at)} staffName={outcome.staffName} words={outcome.theirs} />
-      ) : null}
-    </div>
-  )
-}
-
 function reasonOf(outcome: NonNullable<AdvisoryOutcome>): string {
   switch (outcome.is) {
     case 'wrong':
@@ -110,7 +98,7 @@ function reasonOf(outcome: NonNullable<AdvisoryOutcome>): string {
         ? 'One thing is to be mended; it is named beside its field.'
         : `${outcome.problems.length} things are to be mended; they are named beside their fields.`
     case 'changed':
-      return `${outcome.staffName ?? 'A colleague'} changed this advisory after you opened it. Your words are below as you typed them. Save again to put them in the place of these:`
+      return changedSentence(outcome.staffName, 'this advisory')
     case 'failed':
       return outcome.sentence
     case 'gone':

@@ -1,3 +1,4 @@
+import { TheirText } from '#app/_components/desk/forms/not-saved.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import type { AdvisoryWords } from './advisory-outcome.ts'
 
@@ -26,13 +27,7 @@ export function TheirWords({ at, staffName, words }: Props) {
           </div>
         ))}
       </dl>
-      <pre
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
-        tabIndex={0}
-        className="max-h-80 overflow-y-auto font-mono text-sm wrap-anywhere whitespace-pre-wrap"
-      >
-        {words.body}
-      </pre>
+      <TheirText text={words.body} />
     </section>
   )
 }

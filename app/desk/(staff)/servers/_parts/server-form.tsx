@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { ChoiceField, TextField, WordsField } from '#app/_components/desk/field.tsx'
+import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
 
 type Given = {
   hostname: string
@@ -36,41 +37,33 @@ export function ServerForm({ action, groups, server, children }: Props) {
           autoComplete="off"
           hint="Whole, such as web07.example.com"
         />
-        <TextField
+        <OptionalField
           label="Customers call it"
           name="label"
           defaultValue={server.label}
           maxLength={60}
-          required={false}
-          autoComplete="off"
           hint="Empty: the first part of the host name"
         />
         <ChoiceField label="Group" name="groupId" defaultValue={server.groupId ?? ''} choices={choices} />
-        <TextField
+        <OptionalField
           label="Or a new group"
           name="newGroup"
           maxLength={80}
-          required={false}
-          autoComplete="off"
           hint="Such as “Vienna, rack 4”"
         />
       </div>
-      <TextField
+      <OptionalField
         label="IP addresses"
         name="addresses"
         defaultValue={server.ips.join(' ')}
         maxLength={5_000}
-        required={false}
-        autoComplete="off"
         hint="With blanks between. By these, customers find their server from their domain."
       />
-      <TextField
+      <OptionalField
         label="Other names"
         name="aliases"
         defaultValue={server.aliases.join(' ')}
         maxLength={25_000}
-        required={false}
-        autoComplete="off"
         hint="With blanks between. Alerts that name one of them mean this server, and its address leads here."
       />
       <WordsField

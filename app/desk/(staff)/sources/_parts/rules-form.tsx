@@ -1,5 +1,6 @@
 import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
-import { ChoiceField, NumberField, TextField } from '#app/_components/desk/field.tsx'
+import { ChoiceField, NumberField } from '#app/_components/desk/field.tsx'
+import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import type { DeskSource } from '#db/reads/sources/desk-sources.ts'
 import {
@@ -63,22 +64,8 @@ function Row({ row, index }: { row: RuleRow; index: number }) {
       <div className="grid grid-cols-2 items-end gap-3 lg:grid-cols-[4.5rem_11rem_8rem_minmax(0,1fr)_11rem_8rem]">
         <NumberField label="Place" name={name('place')} defaultValue={row.place} min={1} max={999} step={1} />
         <ChoiceField label="When the" name={name('on')} defaultValue={row.on} choices={subjects} />
-        <TextField
-          label="Label"
-          name={name('label')}
-          defaultValue={row.label}
-          required={false}
-          maxLength={100}
-          autoComplete="off"
-        />
-        <TextField
-          label="Text or pattern"
-          name={name('text')}
-          defaultValue={row.text}
-          required={false}
-          maxLength={200}
-          autoComplete="off"
-        />
+        <OptionalField label="Label" name={name('label')} defaultValue={row.label} maxLength={100} />
+        <OptionalField label="Text or pattern" name={name('text')} defaultValue={row.text} maxLength={200} />
         <ChoiceField label="Kind" name={name('kind')} defaultValue={row.kind} choices={kinds} />
         <ChoiceField
           label="Severity"

@@ -1,5 +1,6 @@
 import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { CheckField, ChoiceField, NumberField, ServerField, TextField } from '#app/_components/desk/field.tsx'
+import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import type { DeskSource } from '#db/reads/sources/desk-sources.ts'
@@ -74,14 +75,12 @@ function ServerFields({ source, hostnames }: Pick<Props, 'source' | 'hostnames'>
   const nameOf = (id: string | null) => (id === null ? '' : (hostnames.get(id) ?? ''))
   return (
     <>
-      <TextField
+      <OptionalField
         label="May speak for these servers only"
         name="boundServers"
         defaultValue={source.boundServerIds.map(nameOf).join(' ')}
         hint="Host names with spaces between them; empty: for all."
-        required={false}
         maxLength={10_000}
-        autoComplete="off"
       />
       <ServerField
         label="Server that it means when it names none"
@@ -164,22 +163,18 @@ function SigningFields({ source: { signing } }: { source: DeskSource }) {
           maxLength={512}
           autoComplete="new-password"
         />
-        <TextField
+        <OptionalField
           label="Grafana: header of the signature"
           name="header"
           defaultValue={signing?.header || 'X-Grafana-Alerting-Signature'}
-          required={false}
           maxLength={64}
-          autoComplete="off"
         />
-        <TextField
+        <OptionalField
           label="Grafana: header of its time"
           name="timestampHeader"
           defaultValue={signing?.timestampHeader ?? ''}
           hint="Empty: the signature does not cover the time, and an old request can be sent again."
-          required={false}
           maxLength={64}
-          autoComplete="off"
         />
       </div>
     </fieldset>

@@ -2,7 +2,7 @@
 
 import { type ReactNode, use } from 'react'
 import { TypedContext } from '#app/_components/desk/action-form.tsx'
-import { TextField } from '#app/_components/desk/field.tsx'
+import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
 
 /** Whether owners are asked, or a colleague vouches for what they agreed to elsewhere. */
 export function StandingFields({ count }: { count: number }) {
@@ -18,12 +18,10 @@ export function StandingFields({ count }: { count: number }) {
       <Choice value="confirmed" isChosen={chosen === 'confirmed'}>
         They have agreed elsewhere: I vouch for it, and nobody is asked
       </Choice>
-      <TextField
+      <OptionalField
         label="Where and when they agreed"
         name="origin"
         maxLength={300}
-        required={false}
-        autoComplete="off"
         hint="Needed if they have. Kept with your name and today’s date as the proof, for example “Order form, version of May 2024”."
       />
     </fieldset>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
+import { CsvField } from '#app/_components/desk/forms/csv-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { SubscriberReport } from '#app/desk/(staff)/subscribers/_parts/subscriber-report.tsx'
 import { uploadSubscribers } from '#app/desk/(staff)/subscribers/actions.ts'
@@ -36,10 +37,7 @@ export default async function ImportSubscribersPage({ searchParams }: Props) {
             see what it does before anything changes, and nobody is mailed by the upload.
           </p>
           <ActionForm action={uploadSubscribers} className="grid max-w-md gap-3">
-            <label className="grid gap-1">
-              <span className="text-sm font-semibold">File</span>
-              <input type="file" name="file" accept=".csv,text/csv" required className="field" />
-            </label>
+            <CsvField />
             <SubmitButton>Look at it</SubmitButton>
           </ActionForm>
         </Card>

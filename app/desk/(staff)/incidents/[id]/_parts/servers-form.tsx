@@ -1,5 +1,6 @@
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
-import { CheckField, ChoiceField, TextField } from '#app/_components/desk/field.tsx'
+import { CheckField, ChoiceField } from '#app/_components/desk/field.tsx'
+import { ServerNamesField } from '#app/_components/desk/forms/server-choice.tsx'
 import { ImpactField, impactChoices } from '#app/_components/desk/incident/impact-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { judge } from '#app/desk/(staff)/incidents/server-actions.ts'
@@ -24,14 +25,7 @@ export function ServersForm({ incident }: { incident: DeskIncident }) {
         ))}
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 border-t border-line pt-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-        <TextField
-          label="Add servers"
-          name="addedNames"
-          required={false}
-          maxLength={5000}
-          autoComplete="off"
-          hint="Labels or host names, with commas between them."
-        />
+        <ServerNamesField label="Add servers" name="addedNames" />
         <ImpactField label="They are" name="addedImpact" />
       </div>
       <CheckField label="Tell customers what got worse; you see how many first" name="isTold" isChecked />

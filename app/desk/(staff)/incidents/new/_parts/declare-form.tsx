@@ -1,5 +1,7 @@
 import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { CheckField, TextField, WordsField } from '#app/_components/desk/field.tsx'
+import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
+import { ServerNamesField } from '#app/_components/desk/forms/server-choice.tsx'
 import { ImpactField } from '#app/_components/desk/incident/impact-field.tsx'
 import { PromiseField } from '#app/_components/desk/incident/promise-field.tsx'
 import { MomentField } from '#app/_components/desk/moment-field.tsx'
@@ -25,14 +27,7 @@ export function DeclareForm({ groups, action }: Props) {
         hint="As customers read it: “web07 is down”, “Our support line is down”."
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-        <TextField
-          label="Servers"
-          name="serverNames"
-          required={false}
-          maxLength={5000}
-          autoComplete="off"
-          hint="Labels or host names, with commas between them. None, if it is no server."
-        />
+        <ServerNamesField hint="Labels or host names, with commas between them. None, if it is no server." />
         <ImpactField label="They are" name="impact" />
       </div>
       <GroupField groups={groups} />
@@ -57,13 +52,7 @@ function MoreFields() {
         Other servers are in something else, or it began earlier
       </summary>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-        <TextField
-          label="Other servers"
-          name="otherNames"
-          required={false}
-          maxLength={5000}
-          autoComplete="off"
-        />
+        <OptionalField label="Other servers" name="otherNames" maxLength={5000} />
         <ImpactField label="Those are" name="otherImpact" />
       </div>
       <MomentField label="It began" name="from" at={null} isRequired={false} />

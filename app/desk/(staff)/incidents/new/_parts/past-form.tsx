@@ -1,5 +1,6 @@
 import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { TextField, WordsField } from '#app/_components/desk/field.tsx'
+import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
 import { ImpactField } from '#app/_components/desk/incident/impact-field.tsx'
 import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
@@ -19,13 +20,7 @@ export function PastForm({ groups, action }: Props) {
       <input type="hidden" name="postId" value={newId()} />
       <TypedZone />
       <TextField label="What was the matter" name="title" maxLength={160} />
-      <TextField
-        label="Servers that had it"
-        name="serverNames"
-        required={false}
-        maxLength={5000}
-        autoComplete="off"
-      />
+      <OptionalField label="Servers that had it" name="serverNames" maxLength={5000} />
       <ImpactField label="They were" name="impact" />
       <GroupField groups={groups} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-2">

@@ -2,6 +2,7 @@
 
 import { TypedContext } from '#app/_components/desk/action-form.tsx'
 import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
+import { changedSentence, NotSaved, TheirText } from '#app/_components/desk/forms/not-saved.tsx'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { MendableField } from '#app/_components/desk/mendable-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
@@ -24,7 +25,15 @@ export function ReviewForm({ postId, version, text, action }: Props) {
   return (
     <form action={submit} noValidate className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-4">
       <TypedContext value={outcome?.typed ?? null}>
-        <Unsaved outcome={outcome} />
+        {outcome ? (
+          <NotSaved reason={reasonOf(outcome)}>
+            {outcome.is === 'changed' ? (
+              <div className="mt-3 rounded-md border border-line bg-card px-3 py-2 text-ink">
+                <TheirText text={outcome.theirs} />
+              </div>
+            ) : null}
+          </NotSaved>
+        ) : null}
         <input type="hidden" name="postId" value={postId} />
         <input type="hidden" name="version" value={outcome?.typed.version ?? version} />
         <MendableField
@@ -49,24 +58,6 @@ export function ReviewForm({ postId, version, text, action }: Props) {
 }
 
 /** Why nothing was saved. */
-function Unsaved({ outcome }: { outcome: ReviewOutcome }) {
-  if (!outcome) return null
-  return (
-    <div role="alert" className="rounded-lg bg-down-bg px-4 py-3 text-down">
-      <p className="font-semibold">Not saved yet. {reasonOf(outcome)}</p>
-      {outcome.is === 'changed' ? (
-        <pre
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
-          tabIndex={0}
-          className="mt-3 max-h-80 overflow-y-auto rounded-md border border-line bg-card px-3 py-2 font-mono text-sm wrap-anywhere whitespace-pre-wrap text-ink"
-        >
-          {outcome.theirs}
-        </pre>
-      ) : null}
-    </div>
-  )
-}
-
 function reasonOf(outcome: NonNullable<ReviewOutcome>): string {
   switch (outcome.is) {
     case 'wrong':
@@ -74,7 +65,7 @@ function reasonOf(outcome: NonNullable<ReviewOutcome>): string {
     case 'failed':
       return outcome.sentence
     case 'changed':
-      return `${outcome.staffName ?? 'A colleague'} changed this review after you opened it. Your words are below as you typed them. Save again to put them in the place of these:`
+      return changedSentence(outcome.staffName, 'this review')
     case 'gone':
       return 'The incident is not over any more, or not public. Your words are below: copy them.'
   }

@@ -2,7 +2,8 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
-import { ChoiceField, SearchField } from '#app/_components/desk/field.tsx'
+import { SearchField } from '#app/_components/desk/field.tsx'
+import { GroupChoice } from '#app/_components/desk/forms/server-choice.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { SeenAdvisoryFields } from '#app/desk/(staff)/posts/[id]/_parts/publish-form.tsx'
 import { openIt } from '#app/desk/(staff)/posts/ahead-actions.ts'
@@ -45,15 +46,7 @@ export default async function AdvancePage({ params, searchParams }: Props) {
           defaultValue={serverNames}
           maxLength={5000}
         />
-        <ChoiceField
-          label="And all servers of"
-          name="group"
-          defaultValue={groupId ?? ''}
-          choices={[
-            { value: '', word: 'no group' },
-            ...targets.groups.map(group => ({ value: group.id, word: group.name })),
-          ]}
-        />
+        <GroupChoice groups={targets.groups} name="group" defaultValue={groupId ?? ''} />
         <SubmitButton look="side">Count them</SubmitButton>
       </form>
       {'problem' in chosen ? <p className="mt-3 text-down">{chosen.problem}</p> : null}

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { PostArticle } from '#app/_components/site/post-article.tsx'
+import { PostPreview } from '#app/desk/(staff)/posts/_parts/post-preview.tsx'
 import { requireStaff } from '#app/desk/session.ts'
 import { readReviewPreview } from '#db/reads/posts/post-page.ts'
 
@@ -12,16 +12,6 @@ export default async function ReviewPreviewPage({ params }: { params: Promise<{ 
   const { id } = await params
   const post = await readReviewPreview(db, id, new Date())
   if (!post) notFound()
-  return (
-    <>
-      <p className="mt-4 flex flex-wrap gap-x-5 gap-y-1 rounded-lg bg-slow-bg px-4 py-3">
-        <span className="text-slow">
-          <b>Preview.</b> Readers do not see this yet.
-        </span>
-        <a href={`/desk/posts/${id}/review`}>Edit</a>
-        <a href={`/desk/posts/${id}#review`}>Publish …</a>
-      </p>
-      <PostArticle post={post} body={post.body} servers={post.servers} />
-    </>
-  )
+  const desk = `/desk/posts/${id}`
+  return <PostPreview post={post} edit={`${desk}/review`} publish={`${desk}#review`} />
 }
