@@ -15,6 +15,7 @@ import { mailAdvance } from '#lib/flows/posts/mail-advance.ts'
 import { publishDue } from '#lib/flows/posts/publish-due.ts'
 import { sendReminder } from '#lib/flows/reminders/send-reminder.ts'
 import { purgeBodies } from '#lib/flows/sending/purge-bodies.ts'
+import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import { proveMail } from '#lib/flows/settings/prove-mail.ts'
 import { mailSignIn } from '#lib/flows/staff/mail-sign-in.ts'
 import { welcomeStaffMember } from '#lib/flows/staff/welcome-staff-member.ts'
@@ -24,6 +25,8 @@ import { purgeUnconfirmed } from '#lib/flows/subscribers/purge-unconfirmed.ts'
 import { sendInvitations } from '#lib/flows/subscribers/send-invitations.ts'
 import { inContext } from '#lib/log/context.ts'
 import { log } from '#lib/log/log.ts'
+
+const clock = () => new Date()
 
 /** Takes what was asked for as jobs: at once, with its time, and each night. */
 export async function serveJobs(boss: PgBoss, db: Database): Promise<void> {
@@ -36,51 +39,52 @@ export async function serveJobs(boss: PgBoss, db: Database): Promise<void> {
 }
 
 async function serveNotices(boss: PgBoss, db: Database): Promise<void> {
-  await work(boss, 'plan-notice', job => planNotice(db, job.noticeId, new Date()))
-  await work(boss, 'ask-release', job => askRelease(db, job.noticeId))
+  await work(boss, 'plan-notice', job => planNotice(db, job.noticeId, clock()))
 }
 
 /** Mails that are no notices. */
 async function serveMails(boss: PgBoss, db: Database): Promise<void> {
-  await work(boss, 'ask-confirmation', job => askConfirmation(db, job, new Date()))
-  await work(boss, 'tell-author', job => tellAuthor(db, job.commentId))
-  await work(boss, 'tell-owner', job => tellOwner(db, job))
-  await work(boss, 'mail-preferences-link', job => mailPreferencesLink(db, job.subscriberId, new Date()))
-  await work(boss, 'mail-advance', job => mailAdvance(db, job))
-  await work(boss, 'mail-sign-in', job => mailSignIn(db, job, new Date()))
-  await work(boss, 'welcome-colleague', job => welcomeStaffMember(db, job))
-  await work(boss, 'prove-mail', job => proveMail(db, job))
-  await work(boss, 'send-reminder', job => sendReminder(db, job.messageId, () => new Date()))
+  const send = withinRate(db, clock)
+  await work(boss, 'ask-release', job => askRelease(db, job.noticeId, send))
+  await work(boss, 'ask-confirmation', job => askConfirmation(db, job, clock(), send))
+  await work(boss, 'tell-author', job => tellAuthor(db, job.commentId, send))
+  await work(boss, 'tell-owner', job => tellOwner(db, job, send))
+  await work(boss, 'mail-preferences-link', job => mailPreferencesLink(db, job.subscriberId, clock(), send))
+  await work(boss, 'mail-advance', job => mailAdvance(db, job, send))
+  await work(boss, 'mail-sign-in', job => mailSignIn(db, job, clock(), send))
+  await work(boss, 'welcome-colleague', job => welcomeStaffMember(db, job, send))
+  await work(boss, 'prove-mail', job => proveMail(db, job, send))
+  await work(boss, 'send-reminder', job => sendReminder(db, job.messageId, clock, send))
 }
 
 /** What is forgotten each night. */
 async function serveCleaning(boss: PgBoss, db: Database): Promise<void> {
-  await work(boss, 'purge-destinations', () => purgeDestinations(db, new Date()))
+  await work(boss, 'purge-destinations', () => purgeDestinations(db, clock()))
   await boss.schedule('purge-destinations', '23 4 * * *')
-  await work(boss, 'purge-bodies', () => purgeBodies(db, new Date()))
+  await work(boss, 'purge-bodies', () => purgeBodies(db, clock()))
   await boss.schedule('purge-bodies', '43 4 * * *')
-  await work(boss, 'purge-unconfirmed', () => purgeUnconfirmed(db, new Date()))
+  await work(boss, 'purge-unconfirmed', () => purgeUnconfirmed(db, clock()))
   await boss.schedule('purge-unconfirmed', '33 4 * * *')
 }
 
 /** What comes with its time. */
 async function serveTime(boss: PgBoss, db: Database): Promise<void> {
-  await work(boss, 'send-invitations', () => sendInvitations(db, new Date()))
+  await work(boss, 'send-invitations', () => sendInvitations(db, clock()))
   await boss.schedule('send-invitations', '* * * * *')
-  await work(boss, 'publish-due', () => publishDue(db, new Date()))
+  await work(boss, 'publish-due', () => publishDue(db, clock()))
   await boss.schedule('publish-due', '* * * * *')
 }
 
 async function serveDomains(boss: PgBoss, db: Database): Promise<void> {
-  await work(boss, 'plan-domains', job => planDomains(db, job.noticeId, new Date()))
-  await work(boss, 'refresh-domains', () => keepDomainsFresh(db, new Date()))
+  await work(boss, 'plan-domains', job => planDomains(db, job.noticeId, clock()))
+  await work(boss, 'refresh-domains', () => keepDomainsFresh(db, clock()))
   await boss.schedule('refresh-domains', '* * * * *')
 }
 
 /** Each hour, and once at the start: the process may have been away for long. */
 async function serveMaintenance(boss: PgBoss, db: Database): Promise<void> {
-  await makeAllWindows(db, new Date())
-  await work(boss, 'plan-windows', () => makeAllWindows(db, new Date()))
+  await makeAllWindows(db, clock())
+  await work(boss, 'plan-windows', () => makeAllWindows(db, clock()))
   await boss.schedule('plan-windows', '17 * * * *')
 }
 

@@ -3,7 +3,6 @@ import { readReply } from '#db/reads/comments/replies.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { env } from '#lib/env.ts'
 import { TryLater } from '#lib/faults/try-later.ts'
-import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import { signLink } from '#lib/links.ts'
 import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
@@ -19,7 +18,7 @@ import { wordsIn } from '#lib/words/words.ts'
 export async function tellAuthor(
   db: Database,
   commentId: string,
-  send: SendMail = withinRate(db),
+  send: SendMail,
 ): Promise<SendResult | { is: 'settled' }> {
   const found = await readReply(db, commentId)
   if (!found?.asked.email || found.post.visibility !== 'published') return { is: 'settled' }

@@ -5,7 +5,6 @@ import { readStaff } from '#db/reads/staff/desk-staff.ts'
 import { readSubscriber } from '#db/reads/subscribers/subscribing.ts'
 import { env } from '#lib/env.ts'
 import { TryLater } from '#lib/faults/try-later.ts'
-import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import { signLink } from '#lib/links.ts'
 import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
@@ -23,7 +22,7 @@ const linkDays = 30
 export async function tellOwner(
   db: Database,
   end: Jobs['tell-owner'],
-  send: SendMail = withinRate(db),
+  send: SendMail,
 ): Promise<SendResult | { is: 'settled' }> {
   const owner = end.isStaff ? await staffOwner(db, end) : await subscribedOwner(db, end)
   if (!owner) return { is: 'settled' }

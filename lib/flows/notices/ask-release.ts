@@ -2,7 +2,6 @@ import type { Database } from '#db/client.ts'
 import { readHeldNotice } from '#db/reads/notices/notice.ts'
 import { env } from '#lib/env.ts'
 import { TryLater } from '#lib/faults/try-later.ts'
-import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import type { SendMail } from '#lib/mail/mail.ts'
 import { renderAskRelease } from '#lib/mail/templates/render-ask-release.tsx'
 import { wordsIn } from '#lib/words/words.ts'
@@ -12,11 +11,7 @@ import { wordsIn } from '#lib/words/words.ts'
  * Throws when it may work later, so that the job is tried again; nobody gets it twice, because the keys stay the
  * same.
  */
-export async function askRelease(
-  db: Database,
-  noticeId: string,
-  send: SendMail = withinRate(db),
-): Promise<void> {
+export async function askRelease(db: Database, noticeId: string, send: SendMail): Promise<void> {
   const held = await readHeldNotice(db, noticeId)
   if (!held) return
   const rendered = await renderAskRelease(wordsIn('en'), {

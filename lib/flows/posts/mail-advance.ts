@@ -4,7 +4,6 @@ import { readAdvanceMail } from '#db/reads/posts/advance.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { env } from '#lib/env.ts'
 import { TryLater } from '#lib/faults/try-later.ts'
-import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import { signLink } from '#lib/links.ts'
 import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
@@ -20,7 +19,7 @@ import { wordsIn } from '#lib/words/words.ts'
 export async function mailAdvance(
   db: Database,
   job: Jobs['mail-advance'],
-  send: SendMail = withinRate(db),
+  send: SendMail,
 ): Promise<SendResult | { is: 'settled' }> {
   const found = await readAdvanceMail(db, job)
   if (!found?.token || found.state !== 'confirmed' || !found.isByMail) return { is: 'settled' }

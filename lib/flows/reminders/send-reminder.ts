@@ -5,7 +5,6 @@ import { reminderMessage } from '#lib/channels/reminder-message.ts'
 import { env } from '#lib/env.ts'
 import { TryLater } from '#lib/faults/try-later.ts'
 import { loadChannels } from '#lib/flows/sending/load-channels.ts'
-import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import type { SendMail } from '#lib/mail/mail.ts'
 import { renderReminder } from '#lib/mail/templates/render-reminder.tsx'
 import { wordsIn } from '#lib/words/words.ts'
@@ -16,14 +15,14 @@ import { settleReminder } from './settle-reminder.ts'
 type Sent = 'sent' | 'settled' | 'refused' | 'doubtful'
 
 /**
- * Sends one message to one of the staff by one of his ways, unless all that it says is settled. Throws when it may work
+ * Sends one message to one of the staff by one of their ways, unless all that it says is settled. Throws when it may work
  * later, so that the job is tried again with the same words.
  */
 export async function sendReminder(
   db: Database,
   messageId: string,
   clock: () => Date,
-  send: SendMail = withinRate(db),
+  send: SendMail,
   given?: Channels,
 ): Promise<Sent> {
   const begun = await db.transaction(tx => beginReminder(tx, messageId, clock()))

@@ -21,12 +21,12 @@ type Rate = Pick<Mailer, 'provider' | 'perSecond'>
 const known = new WeakMap<Database, SendMail>()
 
 /** Sends single mails, such as a confirmation, each when it is its turn at the provider. For jobs: it may take a minute. */
-export function withinRate(db: Database): SendMail {
+export function withinRate(db: Database, clock: () => Date): SendMail {
   const existing = known.get(db)
   if (existing) return existing
   const made = limited(async mail => {
     const proven = withProof(mail, (await readSecret(db)).present, env.SITE_URL)
-    return sendWithinRate(db, proven, mailRateLimit, sendMail)
+    return sendWithinRate(db, proven, mailRateLimit, sendMail, clock)
   }, mostAtOnce)
   known.set(db, made)
   return made
@@ -37,17 +37,18 @@ export async function pauseOfMail(db: Database): Promise<number> {
   return readPause(db, mailRateLimit.provider)
 }
 
-/** Hands one mail over when it is its turn. While the provider wants a long pause, it is not asked at all. */
+/** Hands one mail over when it is its turn. While the provider asks for a long pause, it is not asked at all. */
 export async function sendWithinRate(
   db: Database,
   mail: Mail,
   rate: Rate,
   send: SendMail,
+  clock: () => Date,
 ): Promise<SendResult> {
   const refused = await waitForSlot(db, rate)
   if (refused) return { is: 'retry', reason: refused, retryAfterSeconds: null, isUntaken: true }
   const result = await send(mail)
-  await heedAnswer(db, rate.provider, result, new Date())
+  await heedAnswer(db, rate.provider, result, clock())
   return result
 }
 
@@ -63,7 +64,7 @@ async function waitForSlot(db: Database, { provider, perSecond }: Rate): Promise
   for (let waited = 0; waited < longestWaitSeconds; waited += lookAgainSeconds) {
     const pauseSeconds = await readPause(db, provider)
     if (pauseSeconds > longestWaitSeconds)
-      return `The provider (${provider}) wants a pause of ${Math.ceil(pauseSeconds)} seconds more.`
+      return `The provider (${provider}) asks for a pause of ${Math.ceil(pauseSeconds)} seconds more.`
     const wait =
       perSecond === null ? pauseSeconds : await reserveSlots(db, provider, perSecond, 1, nearSeconds)
     await pause((wait ?? lookAgainSeconds) * 1000)

@@ -7,7 +7,6 @@ import { keepFirstRun } from '#db/writes/settings/first-run.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { env } from '#lib/env.ts'
 import { TryLater } from '#lib/faults/try-later.ts'
-import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import { hashCode } from '#lib/identity/codes.ts'
 import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
@@ -46,7 +45,7 @@ async function codeOf(db: Database, id: string): Promise<string> {
 export async function proveMail(
   db: Database,
   { id, to }: Jobs['prove-mail'],
-  send: SendMail = withinRate(db),
+  send: SendMail,
 ): Promise<SendResult> {
   const code = await codeOf(db, id)
   const rendered = await renderMailProof(wordsIn('en'), {
@@ -61,7 +60,7 @@ export async function proveMail(
   return result
 }
 
-/** Somebody has read the code of the last test mail in his mailbox. wrong: it is another one. */
+/** Somebody has read the code of the last test mail in their mailbox. wrong: it is another one. */
 export async function confirmMail(
   db: Database,
   { code, staffId }: { code: string; staffId: string },

@@ -2,7 +2,7 @@ import type { Database } from '#db/client.ts'
 import type { Jobs } from '#db/jobs.ts'
 import { env } from '#lib/env.ts'
 import { TryLater } from '#lib/faults/try-later.ts'
-import { longestWaitSeconds, pauseOfMail, withinRate } from '#lib/flows/sending/send-within-rate.ts'
+import { longestWaitSeconds, pauseOfMail } from '#lib/flows/sending/send-within-rate.ts'
 import { linkMinutes } from '#lib/identity/auth.ts'
 import { askedLink } from '#lib/identity/links.ts'
 import { log } from '#lib/log/log.ts'
@@ -24,13 +24,13 @@ export async function mailSignIn(
   db: Database,
   { id, email, path, askedAt }: Jobs['mail-sign-in'],
   now: Date,
-  send: SendMail = withinRate(db),
+  send: SendMail,
   provider: string = mailRateLimit.provider,
 ): Promise<SendResult | { is: 'settled' }> {
   if (later(new Date(askedAt), linkMinutes * 60) <= now) return { is: 'settled' }
   const seconds = await pauseOfMail(db)
   if (seconds > longestWaitSeconds)
-    throw new TryLater(`The sign-in mail to ${email} is tried again later: the provider wants a pause.`)
+    throw new TryLater(`The sign-in mail to ${email} is tried again later: the provider asks for a pause.`)
   const link = await askedLink(db, email, now)
   if (!link) return { is: 'settled' }
   const url = withReturn(link, path)

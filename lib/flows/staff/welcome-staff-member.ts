@@ -3,7 +3,6 @@ import type { Jobs } from '#db/jobs.ts'
 import { readStaff } from '#db/reads/staff/desk-staff.ts'
 import { env } from '#lib/env.ts'
 import { TryLater } from '#lib/faults/try-later.ts'
-import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderWelcome } from '#lib/mail/templates/render-welcome.tsx'
@@ -16,7 +15,7 @@ import { wordsIn } from '#lib/words/words.ts'
 export async function welcomeStaffMember(
   db: Database,
   { personId: staffId, byName }: Jobs['welcome-colleague'],
-  send: SendMail = withinRate(db),
+  send: SendMail,
 ): Promise<SendResult | { is: 'settled' }> {
   const staffMember = (await readStaff(db)).find(one => one.id === staffId)
   if (!staffMember) return { is: 'settled' }

@@ -4,7 +4,6 @@ import { readSecret } from '#db/reads/settings/settings.ts'
 import { readCommentAsk, readSubscriber, readUnconfirmed } from '#db/reads/subscribers/subscribing.ts'
 import { env } from '#lib/env.ts'
 import { TryLater } from '#lib/faults/try-later.ts'
-import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import { type LinkPurpose, signLink } from '#lib/links.ts'
 import { log } from '#lib/log/log.ts'
 import type { Mail, SendMail, SendResult } from '#lib/mail/mail.ts'
@@ -24,7 +23,7 @@ export async function askConfirmation(
   db: Database,
   job: Jobs['ask-confirmation'],
   now: Date,
-  send: SendMail = withinRate(db),
+  send: SendMail,
 ): Promise<SendResult | { is: 'settled' }> {
   const mail =
     'subscriberId' in job

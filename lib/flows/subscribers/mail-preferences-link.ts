@@ -3,7 +3,6 @@ import { readSecret } from '#db/reads/settings/settings.ts'
 import { readSubscriber } from '#db/reads/subscribers/subscribing.ts'
 import { env } from '#lib/env.ts'
 import { TryLater } from '#lib/faults/try-later.ts'
-import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import { signLink } from '#lib/links.ts'
 import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
@@ -20,7 +19,7 @@ export async function mailPreferencesLink(
   db: Database,
   subscriberId: string,
   now: Date,
-  send: SendMail = withinRate(db),
+  send: SendMail,
 ): Promise<SendResult | { is: 'settled' }> {
   const subscriber = await readSubscriber(db, subscriberId)
   if (!subscriber?.linkAskedAt || subscriber.state !== 'confirmed') return { is: 'settled' }

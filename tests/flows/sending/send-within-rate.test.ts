@@ -27,12 +27,13 @@ beforeEach(async () => {
 /** As a mailing does; null: no turn is near. */
 const reserve = (count = 1, longest = 2) => reserveSlots(db, 'resend', 2, count, longest)
 
+const clock = () => new Date()
 const rate = { provider: 'resend', perSecond: 2 }
 const busy = { is: 'retry', reason: '429', retryAfterSeconds: 120, isUntaken: true } as const
 
 describe('a mail that is no notice', () => {
   it('takes a turn of the provider’s rate, which it shares with the mailing', async () => {
-    await sendWithinRate(db, sampleMail(), rate, send)
+    await sendWithinRate(db, sampleMail(), rate, send, clock)
     expect(sent).toHaveLength(1)
     // The mailing's next request waits for what the mail has used up of the second.
     expect(await reserve()).toBeGreaterThan(0)
@@ -42,7 +43,7 @@ describe('a mail that is no notice', () => {
     // Four times as fast as a provider, so that the test is.
     const quick = { ...rate, perSecond: 8 }
     const rush = Array.from({ length: 12 }, (_, i) =>
-      sendWithinRate(db, sampleMail({ key: `rush${i}` }), quick, send),
+      sendWithinRate(db, sampleMail({ key: `rush${i}` }), quick, send, clock),
     )
     const mailing: (number | null)[] = []
     while (sent.length < rush.length) {
@@ -61,7 +62,7 @@ describe('a mail that is no notice', () => {
 
   it('makes all processes wait for as long as the provider asks', async () => {
     answers = [busy]
-    expect(await sendWithinRate(db, sampleMail(), rate, send)).toEqual(busy)
+    expect(await sendWithinRate(db, sampleMail(), rate, send, clock)).toEqual(busy)
     expect(Math.round(await readPause(db, 'resend'))).toBe(120)
     expect(await reserve(1, 600)).toBeGreaterThan(119)
     expect(await reserve()).toBeNull()
@@ -69,10 +70,10 @@ describe('a mail that is no notice', () => {
 
   it('is not handed over, and hangs nowhere, while the provider wants a long pause', async () => {
     await pauseRateLimit(db, 'resend', longestWaitSeconds + 5)
-    expect(await sendWithinRate(db, sampleMail(), rate, send)).toMatchObject({
+    expect(await sendWithinRate(db, sampleMail(), rate, send, clock)).toMatchObject({
       is: 'retry',
       isUntaken: true,
-      reason: expect.stringContaining(`resend) wants a pause of ${longestWaitSeconds + 5} seconds`),
+      reason: expect.stringContaining(`resend) asks for a pause of ${longestWaitSeconds + 5} seconds`),
     })
     expect(sent).toEqual([])
     // It has reserved nothing that others would have to wait for.
@@ -82,17 +83,17 @@ describe('a mail that is no notice', () => {
 
   it('goes out after a short pause, also where no rate is set', async () => {
     await pauseRateLimit(db, 'smtp', 0.2)
-    expect(await sendWithinRate(db, sampleMail(), { provider: 'smtp', perSecond: null }, send)).toMatchObject(
-      {
-        is: 'sent',
-      },
-    )
+    expect(
+      await sendWithinRate(db, sampleMail(), { provider: 'smtp', perSecond: null }, send, clock),
+    ).toMatchObject({
+      is: 'sent',
+    })
     expect(await readPause(db, 'smtp')).toBe(0)
   })
 
   it('does not wait for another provider’s pause', async () => {
     await pauseRateLimit(db, 'telegram:', 3600)
-    expect(await sendWithinRate(db, sampleMail(), rate, send)).toMatchObject({ is: 'sent' })
+    expect(await sendWithinRate(db, sampleMail(), rate, send, clock)).toMatchObject({ is: 'sent' })
   })
 })
 
