@@ -34,15 +34,15 @@ export type Jobs = {
   'mail-sign-in': { id: string; email: string; path: string | null; askedAt: string }
   /** Somebody was added to the staff: they hear how to sign in. byName: who added them. */
   'welcome-colleague': { personId: string; byName: string }
-  /** Somebody of the staff wants to see that mail arrives. id: of the mail. */
+  /** Somebody of the staff asks to see that mail arrives. id: of the mail. */
   'prove-mail': { id: string; to: string }
-  /** Somebody of the staff is reminded, by one of his ways. */
+  /** Somebody of the staff is reminded, by one of their ways. */
   'send-reminder': { messageId: string }
   /** The owner of an address asked for the link to the preferences. */
   'mail-preferences-link': { subscriberId: string }
   /** A notice went out while the places of some domains were old: ask for them, and tell who was missed. */
   'plan-domains': { noticeId: string }
-  /** Every minute: the name system is asked about the domains that are due. */
+  /** Every minute: DNS is asked about the domains that are due. */
   'refresh-domains': null
 }
 

@@ -1,9 +1,9 @@
 import { getSystemErrorName } from 'node:util'
 
-/** What a failure of the network, the name system or TLS means, and what to do: by the code that Node gives it. */
+/** What a failure of the network, DNS or TLS means, and what to do: by the code that Node gives it. */
 const meanings: Record<string, string> = {
   ENOTFOUND: 'there is no such name. Look for a typing error in the address.',
-  EAI_AGAIN: 'the name system gave no answer about it. That passes by itself in most cases.',
+  EAI_AGAIN: 'DNS gave no answer about it. That passes by itself in most cases.',
   ECONNREFUSED: 'nothing takes connections there. Check that the service runs, and the port.',
   ECONNRESET: 'the other side broke the connection off.',
   EPIPE: 'the other side broke the connection off.',

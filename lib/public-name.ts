@@ -4,7 +4,7 @@ import { parse } from 'tldts'
 const ownZones = /(^|\.)(arpa|onion)$/
 
 /**
- * Whether a name is one of the public name system: below a suffix under which anybody may register. A name of one word, of
+ * Whether a name is one of the public DNS: below a suffix under which anybody may register. A name of one word, of
  * .local, .internal, .lan or of any other suffix that is not public is of somebody's own network, and no stranger's business.
  */
 export function isPublicName(name: string): boolean {

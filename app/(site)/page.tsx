@@ -86,7 +86,7 @@ function labelsOf(servers: Board['servers']): Map<string, string> {
   return new Map(servers.map(server => [server.id, server.label]))
 }
 
-/** What is neither trouble nor quite fine: who has recovered, and planned work. */
+/** What is neither trouble nor quite fine: who has recovered, and maintenance. */
 function Asides({ board: { servers, open } }: { board: Board }) {
   const words = readerWords()
   const labels = labelsOf(servers)

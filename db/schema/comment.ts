@@ -21,7 +21,7 @@ export const comments = pgTable(
     email: text(),
     body: text().notNull(),
     isStaff: boolean().notNull().default(false),
-    /** Its author wants no mail about answers to it. */
+    /** Its author gets no mail about answers to it. */
     repliesOffAt: at(),
     state: text().$type<CommentState>().notNull().default('held'),
     createdAt: createdAt(),

@@ -5,14 +5,14 @@ import { at, createdAt, idColumn } from './column.ts'
 import { servers } from './server.ts'
 import { staff } from './staff.ts'
 
-/** Where the name system puts the domains that confirmed subscribers watch. */
+/** Where DNS puts the domains that confirmed subscribers watch. */
 export const domains = pgTable(
   'domains',
   {
     domain: text().primaryKey(),
     /** The last answer: our servers that have its web site or its mail. Kept when there is no answer. */
     serverIds: text().array().notNull().default(sql`'{}'`),
-    /** When the name system was last asked, answer or not. */
+    /** When DNS was last asked, answer or not. */
     askedAt: at().notNull(),
   },
   t => [index().using('gin', t.serverIds)],

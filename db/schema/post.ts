@@ -48,7 +48,7 @@ export const posts = pgTable(
     touchedAt: at(),
     /** All its servers are clear, and a person has to say so. */
     resolutionProposedAt: at(),
-    /** incident only: somebody of the staff wants it open although all its servers are clear. */
+    /** incident only: somebody of the staff keeps it open although all its servers are clear. */
     keptOpenAt: at(),
     /** When customers were last told of it. */
     lastNoticeAt: at(),

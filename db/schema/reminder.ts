@@ -41,7 +41,7 @@ export const reminders = pgTable(
   t => [unique('reminders_once').on(t.subjectId, t.kind, t.occasion, t.step)],
 )
 
-/** One message to one of the staff by one way, of all that he is reminded of at that moment. */
+/** One message to one of the staff by one way, of all that they are reminded of at that moment. */
 export const reminderMessages = pgTable(
   'reminder_messages',
   {

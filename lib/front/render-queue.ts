@@ -12,7 +12,7 @@ const part = 0.25
 const savedMs = 2_000
 /** With more in the line, the last ones would wait for many seconds. */
 const mostAsked = 100
-/** Answers that wait for the name system or the database take no time of the thread, but memory and connections. */
+/** Answers that wait for DNS or the database take no time of the thread, but memory and connections. */
 const mostUnderWay = 32
 /** So that nobody keeps the others out by asking for what takes long. */
 const mostUnderWayOfOne = 8

@@ -36,7 +36,7 @@ export async function benchAudience({ db }: Product): Promise<void> {
   printTable(`The audience among ${subscriberCount} confirmed subscribers`, rows)
 }
 
-/** A tenth watches all servers, a fifth a group, a fifth a domain in the map, a fifth one in the name system, the rest a server. */
+/** A tenth watches all servers, a fifth a group, a fifth a domain in the map, a fifth one in DNS, the rest a server. */
 async function addSubscribers(tx: Transaction): Promise<void> {
   await tx.execute(sql`
     insert into subscribers (id, email, state)

@@ -2,7 +2,7 @@ import { Resolver } from 'node:dns/promises'
 import { afterAll, beforeAll, vi } from 'vitest'
 import { namesOf, type Records } from './names.ts'
 
-/** While a file's tests run, the name system of this process knows these records and nothing else. */
+/** While a file's tests run, DNS of this process knows these records and nothing else. */
 export function answerNames(records: Records): void {
   const names = namesOf(records)
   const spies: { mockRestore(): void }[] = []

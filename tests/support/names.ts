@@ -2,7 +2,7 @@ import type { NameSystem } from '#lib/flows/domains/look-up-domain.ts'
 
 export type Records = { [kind in 'a' | 'aaaa' | 'mx' | 'cname']?: Record<string, string[]> }
 
-/** A name system that knows these records, and answers with this code to all else. asked: every name, in order. */
+/** A DNS that knows these records, and answers with this code to all else. asked: every name, in order. */
 export function namesOf(records: Records, code = 'ENOTFOUND'): NameSystem & { asked: string[] } {
   const asked: string[] = []
   const look = async (known: Record<string, string[]> | undefined, name: string) => {

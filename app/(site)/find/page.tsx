@@ -14,7 +14,7 @@ export function generateMetadata(): Metadata {
   return { title: readerWords()('find.title'), robots: { index: false } }
 }
 
-/** Each look costs up to ten questions to the name system. An office shares one network. */
+/** Each look costs up to ten questions to DNS. An office shares one network. */
 const limit = createRateLimit({
   address: { burst: 12, perMinute: 12 },
   network: { burst: 60, perMinute: 60 },

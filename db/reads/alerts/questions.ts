@@ -17,7 +17,7 @@ export const speakerOf = {
   disabledAt: sources.disabledAt,
 }
 
-/** An alert that counts as firing and of which nothing was heard for so long that staff are asked. */
+/** An alert that counts as firing and of which nothing was heard until staff are asked. */
 export type Question = {
   alertId: string
   serverLabel: string

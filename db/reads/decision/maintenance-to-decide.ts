@@ -6,7 +6,7 @@ import { posts } from '#db/schema/post.ts'
 import type { ToldMaintenance } from '#lib/rules/maintenance/told-maintenance.ts'
 import { later } from '#lib/rules/time/time.ts'
 
-/** From so long before its beginning until so long after its end all of it is looked at: reminders, turns and overrun lie within. */
+/** From this long before its beginning until this long after its end all of it is looked at: reminders, turns and overrun lie within. */
 const nearSeconds = 2 * 86_400
 
 /** Maintenance that runs, comes soon or ended just now, and of what is far off only what customers have to be told. */

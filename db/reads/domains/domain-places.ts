@@ -20,7 +20,7 @@ const isStale = (askedBefore: Date) => sql`
   watch.domain is not null and watch.confirmed_at is not null
   and (place.asked_at is null or place.asked_at <= ${askedBefore.toISOString()}::timestamptz)`
 
-/** Confirmed domains that the name system was not asked about since then, those that wait longest first. */
+/** Confirmed domains that DNS was not asked about since then, those that wait longest first. */
 export async function readStaleDomains(db: Database, askedBefore: Date, most: number): Promise<string[]> {
   const { rows } = await db.execute<{ domain: string }>(sql`
     select watch.domain from subscriptions watch left join domains place on place.domain = watch.domain

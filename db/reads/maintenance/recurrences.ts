@@ -19,7 +19,7 @@ export type DeskRecurrence = Pick<
   'id' | 'title' | 'rule' | 'fromClock' | 'toClock' | 'zone' | 'isQuiet'
 > & { labels: string[]; nextAt: Date | null; planned: number }
 
-/** More would be no list; nobody has so many. */
+/** More would be no list; nobody has as many. */
 const mostRecurrences = 200
 
 /** What comes again, the newest first, with its windows that have not begun. */

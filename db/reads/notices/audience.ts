@@ -6,7 +6,7 @@ import { isForAll, isForHeard, partsOf, wholeKind } from '#lib/rules/subscribers
 
 /** How an audience is chosen. */
 export type Choice = {
-  /** Domains that the name system was not asked about since then are left out; null: their last answer counts. */
+  /** Domains that DNS was not asked about since then are left out; null: their last answer counts. */
   freshSince: Date | null
   /** Only subscribers whose ids come behind this one. */
   after: string
@@ -67,7 +67,7 @@ function namedServers(notice: AudienceOf): SQL {
     join servers server on server.id = news.id`
 }
 
-/** Who watches what it is about and wants such news, as far as they may hear it. */
+/** Who watches what it is about and chose such news, as far as they may hear it. */
 function watching(notice: AudienceOf, { freshSince }: Choice): Part {
   const may = mayHear(notice, freshSince)
   if (!isForAll(notice.facts))

@@ -45,7 +45,7 @@ function factsOf(servers: readonly NoticeServer[]): NoticeFacts {
 
 type Counted = { watching: number; told: number; heard: number; heard_told: number }
 
-/** All who would hear, and those of them who heard of the post before: each table is read once, for there may be 50,000. */
+/** All who would hear, and those of them who heard of the post before: each table is read once, because there may be 50,000. */
 async function countPeople(
   tx: Transaction,
   notice: AudienceOf,

@@ -10,10 +10,10 @@ const hasAddress = like(staff.email, '%@%')
 const hasOtherWay = sql`exists (select from ${destinations}
   where ${destinations.staffId} = ${staff.id} and ${destinations.state} = 'active')`
 
-/** Whether one of the staff gets mail: unless he switched it off and another way is active. For queries that read both. */
+/** Whether one of the staff gets mail: unless they switched it off and another way is active. For queries that read both. */
 export const isMailed = or(isNull(staffSettings.mailOffAt), sql`not ${hasOtherWay}`)
 
-/** One of the staff with what he has chosen. zone: his own, or the site's. */
+/** One of the staff with what they have chosen. zone: their own, or the site's. */
 export type StaffOnLadder = Colleague & {
   name: string
   email: string

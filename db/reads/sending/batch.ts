@@ -31,7 +31,7 @@ export async function readBatchMails(
   const mails = rows.map(row => {
     const { batchId, mailId, attempts, ...to } = row
     const text = texts.get(row.textId ?? '')
-    if (!batchId || !mailId || !text) throw new Error(`Batch ${batchId} has a letter without a text.`)
+    if (!batchId || !mailId || !text) throw new Error(`Batch ${batchId} has a mail without a text.`)
     return { ...to, batchId, mailId, text, attempts: attempts ?? 1 }
   })
   mails.sort((a, b) => (a.mailId < b.mailId ? -1 : 1))

@@ -31,7 +31,7 @@ export const watchesAll = sql`watch.server_id is null and watch.group_id is null
 
 /**
  * The map counts for addresses that it names or that are at the domain itself: to others it would tell, by the first
- * notice, where a stranger's domain lives. For them the name system counts, which tells everybody the same.
+ * notice, where a stranger's domain lives. For them DNS counts, which tells everybody the same.
  */
 export const isProven = (customer: SQL, subscriber: SQL) => sql`(
   split_part(${subscriber}.email, '@', 2) = ${customer}.domain or ${subscriber}.email = any(${customer}.contacts))`

@@ -8,7 +8,7 @@ export type DomainAnswer = {
   isWhole: boolean
 }
 
-/** Keeps what the name system answered about domains. What it did not answer is no news: its own server may be down. */
+/** Keeps what DNS answered about domains. What it did not answer is no news: its own server may be down. */
 export async function writeDomains(db: Database, answers: readonly DomainAnswer[], now: Date): Promise<void> {
   if (answers.length === 0) return
   await db.execute(sql`

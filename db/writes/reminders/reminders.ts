@@ -55,7 +55,7 @@ export async function addMessagesToStaff(
   )
 }
 
-/** A message to one of the staff with where it goes. address: his mail address; null: he is no longer staff. */
+/** A message to one of the staff with where it goes. address: their mail address; null: they are no longer staff. */
 export type LockedMessage = typeof reminderMessages.$inferSelect & {
   email: string | null
   zone: string | null

@@ -25,7 +25,7 @@ export async function insertStaffMember(
   return row?.id ?? null
 }
 
-/** Locks one of the staff until the transaction ends. Returns whether he is still one. */
+/** Locks one of the staff until the transaction ends. Returns whether they are still one. */
 export async function lockStaffMember(tx: Transaction, id: string): Promise<boolean> {
   const [row] = await tx
     .select({ id: staff.id })
@@ -35,7 +35,7 @@ export async function lockStaffMember(tx: Transaction, id: string): Promise<bool
   return row !== undefined
 }
 
-/** Ends the sessions and forgets the address and all other ways to him: nobody can sign in as this person again. Returns the name, or null when already removed. */
+/** Ends the sessions and forgets the address and all other ways to them: nobody can sign in as this person again. Returns the name, or null when already removed. */
 export async function retireStaffMember(tx: Transaction, id: string, now: Date): Promise<string | null> {
   const [row] = await tx
     .update(staff)

@@ -8,7 +8,7 @@ import { ignored, type ParsedItem, rejected, reported } from '#lib/alerts/item/i
 import { type CheckState, checkStates, meaningOfCheck } from '#lib/alerts/meaning/check-result.ts'
 import type { AlertState, Severity } from '#lib/rules/alerts/alert.ts'
 
-/** Types of notification that speak of staff or of planned work; an end among them may hide a recovery. */
+/** Types of notification that speak of staff or of maintenance; an end among them may hide a recovery. */
 const quiet = /^(ACKNOWLEDGEMENT|CUSTOM|FLAPPING\w+|DOWNTIME\w+)$/
 
 type Check = {

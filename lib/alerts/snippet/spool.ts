@@ -26,7 +26,7 @@ post() {
     esac
     { exec </dev/null >/dev/null 2>&1; later; } &
   else
-    printf '%s\n' "$alert" | { send 25 || fail "the alert is lost, for it can neither be sent nor kept: $said"; }
+    printf '%s\n' "$alert" | { send 25 || fail "the alert is lost: it can neither be sent nor kept: $said"; }
   fi
 }
 

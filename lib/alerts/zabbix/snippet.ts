@@ -51,7 +51,7 @@ export const zabbixSnippet: Snippet = {
   parts: address => [
     'Save this, then Zabbix » Alerts (6.0: Administration) » Media types » Import:',
     saved('allclear.yaml', 'yaml', mediaType(address)),
-    'Give the media type to a user who may read the hosts (any address as "Send to"), and send problems, recoveries and updates to him in Alerts » Actions » Trigger actions.',
+    'Give the media type to a user who may read the hosts (any address as "Send to"), and send problems, recoveries and updates to that user in Alerts » Actions » Trigger actions.',
     'The host’s visible name or its address has to be one that we know. A tag kind:outage (slowdown, suspicious-file, reboot, other) says what a trigger is about where its name does not.',
     'Zabbix » Media types » Test needs values in place of the macros; left as they are, we answer that the source works.',
   ],

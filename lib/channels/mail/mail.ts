@@ -29,7 +29,7 @@ export type Tokens = { unsubscribe: string; preferences: string }
 /** Renders what a mail says, with marks where each reader's own mail id, tokens and times belong. */
 export async function renderText(words: Words, { site, isForStaff, sections }: TextFacts): Promise<Text> {
   const [first] = sections
-  if (!first) throw new Error('A letter was to be written about nothing.')
+  if (!first) throw new Error('A mail was to be written about nothing.')
   const preferencesUrl = isForStaff ? null : `${site.url}/preferences/${preferencesMark}`
   const unsubscribeUrl = isForStaff ? null : `${site.url}/unsubscribe/${tokenMark}`
   const rendered = await renderSections(

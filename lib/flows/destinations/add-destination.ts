@@ -29,7 +29,7 @@ export function addDestination(
   return addFor({ subscriberId, staffId: null }, asked, now, db, given)
 }
 
-/** The same for one of the staff. closed: he is no longer. */
+/** The same for one of the staff. closed: they are no longer. */
 export function addStaffDestination(
   db: Database,
   staffId: string,

@@ -6,7 +6,7 @@ import { isWatching, type Watch } from '#lib/rules/notices/audience.ts'
 import { placesOf } from '#lib/rules/servers/server-query.ts'
 import type { Target } from '#lib/rules/subscribers/target.ts'
 
-/** A page waits no longer than this for the name system; then it warns of nothing. */
+/** A page waits no longer than this for DNS; then it warns of nothing. */
 const mostMs = 1_200
 
 /**

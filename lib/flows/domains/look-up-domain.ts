@@ -4,7 +4,7 @@ import { isPublicAddress } from '#lib/public-address.ts'
 import { isPublicName } from '#lib/public-name.ts'
 import type { Pointers } from '#lib/rules/servers/server-query.ts'
 
-/** What we ask the name system. Each question throws with a code when it has no answer. */
+/** What we ask DNS. Each question throws with a code when it has no answer. */
 export type NameSystem = Pick<Resolver, 'resolve4' | 'resolve6' | 'resolveMx' | 'resolveCname' | 'cancel'>
 
 /** The resolvers of this machine. */
@@ -45,7 +45,7 @@ export async function lookUpForAnybody(
 const nowhere: Pointers = { web: { names: [], ips: [] }, mail: { names: [], ips: [] } }
 
 /**
- * Asks the name system where a domain has its web site and its mail, for at most this many milliseconds. Names of our
+ * Asks DNS where a domain has its web site and its mail, for at most this many milliseconds. Names of our
  * own network are not asked for, and who asks for one below a public domain does not learn whether it is there.
  */
 export async function lookUpDomain(

@@ -7,13 +7,13 @@ import { getShared } from '#lib/shared.ts'
 import { type NameSystem, systemNames } from './look-up-domain.ts'
 import { freshSeconds, refreshDomains } from './refresh-domains.ts'
 
-/** Nobody waits longer for a notice because the name system is slow: then its last answer counts. */
+/** Nobody waits longer for a notice because DNS is slow: then its last answer counts. */
 const limit = { most: 5_000, withinMs: 4_000 }
 
 const everybody = 2 ** 31 - 1
 
 /**
- * Tells of a planned notice who was not told yet because the place of their domain was old: asks the name system
+ * Tells of a planned notice who was not told yet because the place of their domain was old: asks DNS
  * first, within five seconds. Nobody is told twice. Returns how many subscribers that were.
  */
 export async function planDomains(

@@ -30,7 +30,7 @@ export async function keepDomainsFresh(
 }
 
 /**
- * Asks the name system where confirmed domains are that were not asked about since then, many at once, those that wait
+ * Asks DNS where confirmed domains are that were not asked about since then, many at once, those that wait
  * longest first, and keeps the answers. Begins no question after withinMs, so it takes a second more at most.
  */
 export async function refreshDomains(

@@ -25,8 +25,8 @@ export async function correctUpdate(
     if (!(await correctWords(tx, correction, mostCorrections, now))) return 'changed-meanwhile'
     // Of what nobody has heard yet, the right words are told, and only once.
     if (await rewordWaiting(tx, { id, text: plainText(text, 'light') }, now)) return readShown(tx, postId)
-    const telling = { updateId: id, waitsUntil: null, isForHeard: true, isCorrection: true }
-    if (isTold) await mailUpdate(tx, postId, text, now, telling)
+    const mailing = { updateId: id, waitsUntil: null, isForHeard: true, isCorrection: true }
+    if (isTold) await mailUpdate(tx, postId, text, now, mailing)
     return readShown(tx, postId)
   })
 }

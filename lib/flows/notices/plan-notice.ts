@@ -38,7 +38,7 @@ type Chosen = Recipients & { noticeId: string; plannedUpTo: string }
  * of its own: killed at any moment, it goes on where it was. Older notices of the post that still wait are planned
  * first, so that the audience does not depend on the order in which jobs run. A notice that staff have to look at
  * ends it: what comes after waits.
- * Who watches a domain whose place is old is told a moment later, so that the others need not wait for the name system.
+ * Who watches a domain whose place is old is told a moment later, so that the others need not wait for DNS.
  * Returns how many subscribers, or staff, it was queued for. Throws while staff may still take it back.
  */
 export async function planNotice(db: Database, noticeId: string, now: Date, size = slices): Promise<number> {
@@ -130,7 +130,7 @@ function choiceOf(now: Date): { freshSince: Date } {
   return { freshSince: later(now, -freshSeconds) }
 }
 
-/** The last of a notice is planned: whose domain has an old place is told when the name system was asked. */
+/** The last of a notice is planned: whose domain has an old place is told when DNS was asked. */
 async function planStaleDomains(tx: Transaction, notice: Unplanned, now: Date): Promise<void> {
   if (await hasStaleDomains(tx, later(now, -freshSeconds)))
     await queueJobs(tx, 'plan-domains', [{ noticeId: notice.id }])

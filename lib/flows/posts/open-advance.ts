@@ -13,7 +13,7 @@ import type { SeenAdvisory } from './withdraw-advisory.ts'
 
 const perSlice = 5_000
 
-/** How many watch one of these servers and want advisories: so many would get the private link. */
+/** How many watch one of these servers and get advisories: this is how many the private link would be mailed to. */
 export function countAdvance(db: Database, serverIds: readonly string[], now: Date): Promise<number> {
   return readSnapshot(db, async tx => countAudience(tx, await audienceOf(tx, '', serverIds, now)))
 }

@@ -15,7 +15,7 @@ import { advisoryFacts, isNewAdvisory } from '#lib/rules/posts/advisory.ts'
 
 /**
  * Gives every post that is kept as a file its row, so that lists, comments and notices find it, and tells of an advisory
- * that is new and wants to be mailed. What is there when an installation begins tells nobody.
+ * that is new and says that it is to be mailed. What is there when an installation begins tells nobody.
  * A file with a mistake is left out, and each mistake is said with its line and column. Returns how many are published.
  */
 export async function publishFiles(db: Database, now: Date, folder?: string): Promise<number> {

@@ -15,7 +15,7 @@ import { wordsIn } from '#lib/words/words.ts'
 import { mailInsteadOf } from './mail-instead-of.ts'
 import { readReminderFacts } from './read-facts.ts'
 
-/** What could not be sent for so long is no reminder any more: the ladder has gone on. */
+/** What could not be sent within this time is no reminder any more: the ladder has gone on. */
 const longestSeconds = 3600
 
 /** A message whose attempt has begun. destination null: by mail. */

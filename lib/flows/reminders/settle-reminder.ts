@@ -6,7 +6,7 @@ import { isRepeatable } from '#lib/rules/notices/delivery.ts'
 import type { BegunReminder } from './begin-reminder.ts'
 import { mailInsteadOf } from './mail-instead-of.ts'
 
-/** A way that fails so often may fail for long: from then on mail says it, too. */
+/** A way that fails this often may fail for long: from then on mail says it, too. */
 const mostFailures = 2
 
 /** Saves what became of an attempt. retry: it is to be made again. What does not arrive is said by mail. */

@@ -10,7 +10,7 @@ import { queueToStaff } from './queue-to-staff.ts'
 export type Told = { kind: 'found' | 'withheld'; postId: string; occasion: string }
 
 /**
- * Tells staff by their own ways at once, each notice once, what they are mailed besides. Who wants quiet is left alone, as
+ * Tells staff by their own ways at once, each notice once, what they are mailed besides. Whose quiet time it is are left alone, as
  * long as somebody does not.
  */
 export async function tellStaff(tx: Transaction, { kind, postId, occasion }: Told, now: Date): Promise<void> {

@@ -41,7 +41,7 @@ export async function answerMailReport(
   const { mailId, addresses, reason } = report
   const address =
     (await readAddressOf(db, mailId, addresses)) ?? provenBy(await readSecret(db), mailId, addresses)
-  if (!address) return say(200, 'Nothing changes. No letter with this Message-ID went to that address.')
+  if (!address) return say(200, 'Nothing changes. No mail with this Message-ID went to that address.')
   limit.giveBack(sender)
   if (report.is !== 'complained')
     await db.transaction(tx => noteCameBack(tx, { mailId, address, answer: reason }, now))

@@ -2,12 +2,12 @@ import { Resolver } from 'node:dns/promises'
 import { env } from '#lib/env.ts'
 import { checkSender, type SenderCheck } from '#lib/rules/sending/sender.ts'
 
-/** What we ask the name system: TXT records, each in pieces. Throws with a code when there are none. */
+/** What we ask DNS: TXT records, each in pieces. Throws with a code when there are none. */
 export type TextRecords = { resolveTxt(name: string): Promise<string[][]> }
 
 export type SenderReport = { address: string; domain: string; checks: SenderCheck[] }
 
-/** Looks up whether the sending domain can be told from a forged one. Waits for the name system 4 seconds at most. */
+/** Looks up whether the sending domain can be told from a forged one. Waits for DNS 4 seconds at most. */
 export async function checkSendingDomain(
   from: string = env.MAIL_FROM,
   selector: string = env.MAIL_DKIM_SELECTOR,

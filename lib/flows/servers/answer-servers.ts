@@ -19,7 +19,7 @@ const freelyRetired = 5
 
 /**
  * Answers /api/v1/servers: GET all in service; PUT the whole list, whoever is not in it is retired; PATCH single ones, by
- * host name. With ?dry-run nothing is written, with ?retire=<number> so many may go.
+ * host name. With ?dry-run nothing is written, with ?retire=<number> that many may go.
  */
 export async function answerServers(
   request: Request,

@@ -18,13 +18,13 @@ type Answer =
 /** understood: what was looked for, where that was only a part of what was typed, and what else is in it. */
 export type Finding = Answer & { understood?: { name: string; others: string[] } }
 
-/** A reader waits no longer than this for the name system. */
+/** A reader waits no longer than this for DNS. */
 const mostMs = 2_000
 
 type Ways = {
   names?: NameSystem
   waitMs?: number
-  /** Takes a turn at the name system. Returns false when this reader has none left. */
+  /** Takes a turn at DNS. Returns false when this reader has none left. */
   mayAsk?: () => boolean
 }
 

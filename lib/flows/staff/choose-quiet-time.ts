@@ -6,11 +6,11 @@ import { saveStaffChoice } from '#db/writes/staff/staff-settings.ts'
 export type QuietChoice = {
   staffId: string
   zone: string
-  /** null: at any time he may be reminded. */
+  /** null: they may be reminded at any time. */
   quiet: { from: string; to: string } | null
 }
 
-/** One of the staff chooses when he is left alone, and his zone. gone: he is no longer staff. */
+/** One of the staff chooses when they are left alone, and their zone. gone: they are no longer staff. */
 export function chooseQuietTime(
   db: Database,
   { staffId, zone, quiet }: QuietChoice,

@@ -14,7 +14,7 @@ export type LadderMove = {
   byStaffId: string
 }
 
-/** Moves one of the staff by one place on the ladder. end: he stands there already. gone: he is no longer staff. */
+/** Moves one of the staff by one place on the ladder. end: they stand there already. gone: they are no longer staff. */
 export function moveOnLadder(
   db: Database,
   { id, way, byStaffId }: LadderMove,

@@ -7,7 +7,7 @@ import { saveStaffChoice } from '#db/writes/staff/staff-settings.ts'
 export type OwnMail = { staffId: string; isOff: boolean }
 
 /**
- * One of the staff is reminded by mail or not. only-way: nothing else reaches him, so it stays on. gone: he is no longer
+ * One of the staff is reminded by mail or not. only-way: nothing else reaches them, so it stays on. gone: they are no longer
  * staff.
  */
 export function switchOwnMail(

@@ -11,8 +11,8 @@ import {
 import { writeTarget } from '#lib/rules/subscribers/target.ts'
 
 /**
- * Remembers that somebody wants notices at an address, and queues the question to its owner, in one transaction.
- * The answer tells nothing about the address. What the owner of a confirmed address wants to hear, and
+ * Remembers that somebody asks for notices at an address, and queues the question to its owner, in one transaction.
+ * The answer tells nothing about the address. What the owner of a confirmed address chose to hear, and
  * in which zone they are, stays as they said it.
  * no-target: one of the servers, groups and posts is not there, or the post is over.
  */

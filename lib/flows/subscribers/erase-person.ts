@@ -15,7 +15,7 @@ export type Erasure = {
 }
 
 /**
- * Deletes all that we have of an address, because its owner wants that. A suppressed address stays on the list of those
+ * Deletes all that we have of an address, because its owner asks for that. A suppressed address stays on the list of those
  * that are never written to. The audit keeps that it happened, and nothing of whom. gone: there is nothing.
  */
 export async function erasePerson(

@@ -45,7 +45,7 @@ export async function readMailReport(bytes: Buffer): Promise<MailReport> {
   if (!returned || !mailId)
     return {
       is: 'unreadable',
-      why: 'It does not return the Message-ID of a letter of ours, so it proves nothing.',
+      why: 'It does not return the Message-ID of a mail of ours, so it proves nothing.',
     }
   const ownMail = { mailId, to: returned.get('to') ?? '' }
   if (feedback !== null) return ofFeedback(feedback, ownMail)

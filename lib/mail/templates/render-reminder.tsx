@@ -11,7 +11,7 @@ export type ReminderMail = {
   deskUrl: string
 }
 
-/** For one of the staff: what waits for him. */
+/** For one of the staff: what waits for them. */
 export function renderReminder(words: Words, mail: ReminderMail): Promise<Rendered> {
   const { siteName, siteUrl, headline, lines, deskUrl } = mail
   return renderContent(words, headline, {

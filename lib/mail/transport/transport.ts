@@ -69,7 +69,7 @@ export function mailerFrom(env: MailEnv): Mailer {
 function oneByOne(send: SendMail): Mailer['send'] {
   return async (_key, mails) => {
     const [mail, second] = mails as [Mail, Mail?]
-    if (second) throw new Error('Letters that go one by one were put together in a batch.')
+    if (second) throw new Error('Mails that go one by one were put together in a batch.')
     const result = await send(mail)
     return result.is === 'sent' ? { is: 'sent', providerIds: [result.providerId] } : result
   }

@@ -9,7 +9,7 @@ export type TypedNames =
   | { is: 'unclear'; typed: string }
   | { is: 'names'; first: NameQuery; others: NameQuery[]; isWhole: boolean }
 
-/** What is known of names: isOurs: a server is called so. isDomain: it is one of the public name system. */
+/** What is known of names: isOurs: a server is called so. isDomain: it is one of the public DNS. */
 export type NameSense = { isOurs: (query: NameQuery) => boolean; isDomain: (name: string) => boolean }
 
 /** What stands around a name in a text, and is no part of it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { commentLimits, plainWords } from './comment.ts'
 
-/** For so long after it appeared its author may change it, while nobody has answered. */
+/** For this long after it appeared its author may change it, while nobody has answered. */
 export const editMinutes = 10
 
 export type OwnWords = { state: string; publishedAt: Date | null; hasAnswer: boolean }

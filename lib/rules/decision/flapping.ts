@@ -59,7 +59,7 @@ export function flapSeconds(policy: FlapPolicy): number {
 
 /**
  * The outage periods that customers may have noticed: of outages and slowdowns that are no guess, confirmed by their source or
- * by lasting, and not begun in planned work.
+ * by lasting, and not begun in maintenance.
  */
 export function outagePeriodsOf(
   alerts: readonly Alert[],

@@ -60,7 +60,7 @@ function overAt(row: Affected, alerts: readonly Alert[], clearedAt: Date): Date 
 
 type Trouble = Pick<Affected, 'impact' | 'cause' | 'since'>
 
-/** What a person said; it began when the row says, or, when something worse came in between, when he said it. */
+/** What a person said; it began when the row says, or, when something worse came in between, when they said it. */
 function judgedTrouble(row: Affected | undefined): Trouble | null {
   if (!row || !isJudged(row) || !row.judgedImpact || !row.judgedAt) return null
   if (row.impact === row.judgedImpact) return { impact: row.impact, cause: row.cause, since: row.since }

@@ -19,7 +19,7 @@ export type PendingChanges = {
  * What customers must hear of a published incident, and when. Bad news is told at once, or where something of the incident
  * was told a moment ago, together with what else comes until that moment is over: who watches another server of it has
  * heard nothing yet. What is worse than anything told of it does not wait for that. An end waits until the incident is
- * over, or has been quiet for long enough; what is over before it was told is never told. Planned work holds bad news back,
+ * over, or has been quiet for long enough; what is over before it was told is never told. Maintenance holds bad news back,
  * but for what a person said. While staff may take back what they did, nothing of it is told.
  */
 export function pendingChanges(incident: Incident, situation: Situation): PendingChanges {
@@ -95,7 +95,7 @@ function incidentTime(row: Affected, kind: ChangeKind, moments: Moments, { now }
   return compareImpact(row.impact, believed) > 0 ? now : gatheredAt
 }
 
-/** When the server itself lets it out: planned work mutes it. */
+/** When the server itself lets it out: maintenance mutes it. */
 function ownTime(row: Affected, kind: ChangeKind, { now, maintenance }: Situation): Date {
   if (kind === 'ended') return now
   const isMuted = row.cause !== 'suspicious-file' && !isJudged(row)

@@ -4,8 +4,8 @@ import type { Policy } from '#lib/rules/policy/policy.ts'
 import type { PostKind } from '#lib/rules/posts/post.ts'
 
 /**
- * What a post may wait for. promise: customers were told by when they hear more. untaken: somebody who says that he is on
- * it. held: staff who decide whether customers see it. end: all is clear, and it ends by itself unless somebody keeps it
+ * What a post may wait for. promise: customers were told by when they hear more. untaken: somebody who takes it.
+ * held: staff who decide whether customers see it. end: all is clear, and it ends by itself unless somebody keeps it
  * open. withheld: staff who let its news go.
  */
 export type PostWait = 'promise' | 'untaken' | 'held' | 'end' | 'withheld'

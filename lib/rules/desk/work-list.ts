@@ -5,7 +5,7 @@ import { type PostWait, promiseNearSeconds, type WaitingPost, waitsOf } from './
 
 /**
  * What may wait for a person at the desk, the most urgent first. promiseLate, promiseSoon: customers were told by when they
- * hear more. untaken: nobody has said that he is on it. held: hidden from customers until staff decide. end: all is clear, and
+ * hear more. untaken: nobody has taken it. held: hidden from customers until staff decide. end: all is clear, and
  * it ends by itself unless a person keeps it open. guess, question: staff are asked whether it is true. comments: nobody has answered. withheld:
  * customers are not told before staff let it go. stuck: deliveries that do not get through. unmatched: alerts without a
  * server. silent: sources that should have spoken.
@@ -38,7 +38,7 @@ export type WorkRow = {
   /** Since when it waits; promiseSoon: until when it may. */
   since: Date
   title: string
-  /** Somebody has said that he is on it. */
+  /** Somebody has taken it. */
   isTaken: boolean
 }
 

@@ -50,7 +50,7 @@ export type Incident = {
   acknowledgedAt: Date | null
   /** All its servers are clear since then, and a person has still to say so. */
   resolutionProposedAt: Date | null
-  /** Somebody of the staff wants it open although all is clear, since then. */
+  /** Somebody of the staff keeps it open although all is clear, since then. */
   keptOpenAt: Date | null
   nextUpdateAt: Date | null
   lastNoticeAt: Date | null
@@ -79,7 +79,7 @@ export function asksAboutGuess({ visibility, cause }: Pick<Incident, 'visibility
   return visibility === 'held' && (cause === 'outage' || cause === 'slowdown')
 }
 
-/** It is public, and nobody of the staff has said that he is on it: readers are told no more than that we were alerted. */
+/** It is public, and nobody of the staff has said that they are on it: readers are told no more than that we were alerted. */
 export function isUntaken({
   visibility,
   resolvedAt,

@@ -9,5 +9,5 @@ export type StateBefore = { phase: PostPhase | null; nextUpdateAt: string | null
 /** Whom an entry is told: nobody, who heard of its incident, or all who watch its servers. */
 export const updateRecipients = ['nobody', 'heard', 'watching'] as const
 
-/** An entry is corrected at most so often: what changes more is a new entry. */
+/** An entry is corrected at most this often: what changes more is a new entry. */
 export const mostCorrections = 20

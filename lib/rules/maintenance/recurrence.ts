@@ -4,7 +4,7 @@ import { later } from '#lib/rules/time/time.ts'
 export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const
 export type Weekday = (typeof weekdays)[number]
 
-/** On which days maintenance comes again. interval: every so many days, weeks or months. until: the last day, "2026-12-31". */
+/** On which days maintenance comes again. interval: every n days, weeks or months. until: the last day, "2026-12-31". */
 export type RecurrenceRule = { interval: number; until: string | null } & (
   | { every: 'day' }
   | { every: 'week'; weekdays: readonly Weekday[] }
@@ -17,7 +17,7 @@ export type RecurrenceRule = { interval: number; until: string | null } & (
 /** So many windows are made ahead. */
 export const windowsAhead = 3
 
-/** Customers hear of a window so long before it, and not when it is made. */
+/** Customers hear of a window this long before it, and not when it is made. */
 const announcedSeconds = 3 * 86_400
 
 /** When customers hear of a window that begins then. */

@@ -29,7 +29,7 @@ function clockOf(time: string): string | null {
   return `${hour.padStart(2, '0')}:${minute}`
 }
 
-/** Each server in turn for so many minutes, in this order, from the beginning on. */
+/** Each server in turn for this many minutes, in this order, from the beginning on. */
 export function turnsOneByOne(servers: readonly string[], from: string, minutes: number): Turn[] {
   const start = wallMs(from)
   const at = (place: number) => wallText(start + place * minutes * 60_000).slice(11)

@@ -1,12 +1,12 @@
 import { isQuietAt, type QuietTime } from './quiet-time.ts'
 
-/** One of the staff as the ladder knows him. */
+/** One of the staff as the ladder knows them. */
 export type Colleague = {
   id: string
   /** On the ladder, small first; null: behind those who have a place there. */
   position: number | null
   addedAt: Date
-  /** null: he may be reminded at any time. */
+  /** null: they may be reminded at any time. */
   quiet: QuietTime | null
 }
 

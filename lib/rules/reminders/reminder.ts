@@ -77,7 +77,7 @@ function nextStep(
   return { matter, step: Math.max(-1, ...steps.map(({ step }) => step)) + 1, staffId }
 }
 
-/** Until when somebody is sent nothing more, because it was much lately; null: he may be sent something. */
+/** Until when somebody is sent nothing more, because it was much lately; null: they may be sent something. */
 function pauseOf(
   { staffId }: NewReminder,
   lately: ReadonlyMap<string, readonly Date[]>,

@@ -1,4 +1,4 @@
-/** What the name system says of the domain that our mail comes from; null: it did not answer. */
+/** What DNS says of the domain that our mail comes from; null: it did not answer. */
 export type SenderRecords = {
   domain: string
   /** TXT of the domain. */
@@ -11,7 +11,7 @@ export type SenderRecords = {
   dkimName: string
 }
 
-/** open-spf: anybody may send as the domain. watching-dmarc: mailboxes only report what is forged. at: a name in the name system. */
+/** open-spf: anybody may send as the domain. watching-dmarc: mailboxes only report what is forged. at: a name in DNS. */
 export type SenderFinding =
   | { is: 'no-spf' | 'open-spf' | 'good-spf' | 'no-dmarc' | 'watching-dmarc'; domain: string }
   | { is: 'many-spf'; domain: string; count: number }

@@ -5,7 +5,7 @@ import { firstPart, readAlias, readHostName, readIpAddress } from './host-name.t
 export const entryFields = ['hostname', 'label', 'aliases', 'addresses', 'group', 'note'] as const
 export type EntryField = (typeof entryFields)[number]
 
-/** At most so many characters of each, and so many names. */
+/** At most this many characters of each, and this many names. */
 const mostLabel = 60
 export const mostGroupName = 80
 const mostNote = 500

@@ -4,7 +4,7 @@ import type { AlertKind, Severity } from '#lib/rules/alerts/alert.ts'
 export const impacts = ['operational', 'maintenance', 'degraded', 'partial_outage', 'major_outage'] as const
 export type Impact = (typeof impacts)[number]
 
-/** Why a server has its impact: an alert's kind, planned work, work that staff do on purpose, or the silence of its agent. */
+/** Why a server has its impact: an alert's kind, maintenance, work that staff do on purpose, or the silence of its agent. */
 export const causes = [
   'suspicious-file',
   'outage',

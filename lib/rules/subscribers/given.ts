@@ -1,7 +1,7 @@
 /** Whether their owners agreed somewhere else, or are asked by mail. */
 export type Standing = { is: 'confirmed'; origin: string } | { is: 'invited' }
 
-/** An import must not be a mail bomb: so many owners of addresses are asked a minute, whoever entered them. */
+/** An import must not be a mail bomb: at most this many owners of addresses are asked a minute, whoever entered them. */
 export const invitedPerMinute = 20
 
 /** A file that nobody applies is kept for this long. */

@@ -67,7 +67,7 @@ export function wholeKind(kind: NoticeKind, { servers, saying: body }: NoticeFac
   }
 }
 
-/** The rank of trouble; planned work has no degree, so it counts as the worst. */
+/** The rank of trouble; maintenance has no degree, so it counts as the worst. */
 function rankOf(impact: Impact): number {
   return impact === 'maintenance' ? worstRank : impacts.indexOf(impact)
 }

@@ -64,7 +64,7 @@ describe('a domain that is watched', () => {
     expect(await audienceOf('web08')).toEqual([])
   })
 
-  it('follows a move in the name system', async () => {
+  it('follows a move in DNS', async () => {
     await watching('jane', 'example.com')
     await refresh({ a: { 'example.com': ['203.0.113.7'] } })
     await refresh({ a: { 'example.com': ['203.0.113.8'] } }, minute(10))
@@ -83,15 +83,12 @@ describe('a domain that is watched', () => {
     ['ENODATA', []],
     ['ETIMEOUT', ['web07']],
     ['ESERVFAIL', ['web07']],
-  ])(
-    'when the name system says %s is on %j: its own name server may be what is down',
-    async (code, expected) => {
-      await watching('jane', 'example.com')
-      await refresh({ a: { 'example.com': ['203.0.113.7'] } })
-      await refresh({}, minute(10), code)
-      expect(await places()).toEqual({ 'example.com': expected })
-    },
-  )
+  ])('when DNS says %s is on %j: its own name server may be what is down', async (code, expected) => {
+    await watching('jane', 'example.com')
+    await refresh({ a: { 'example.com': ['203.0.113.7'] } })
+    await refresh({}, minute(10), code)
+    expect(await places()).toEqual({ 'example.com': expected })
+  })
 
   it('keeps what an answer in part does not speak of', async () => {
     await watching('jane', 'example.com')
@@ -170,7 +167,7 @@ describe('a notice while the places are old', () => {
     expect(await late({ a: { 'example.com': ['198.51.100.1'] } })).toBe(0)
   })
 
-  it('goes by the last answer when the name system gives none', async () => {
+  it('goes by the last answer when DNS gives none', async () => {
     await fixture.notice('n1', 'began', minute(60), { servers: [told('web07')] })
     await planNotice(fixture.db, 'n1', minute(60))
     expect(await late({}, 'ETIMEOUT')).toBe(1)
@@ -189,7 +186,7 @@ describe('the customer map', () => {
       .values({ domain, serverId, contacts })
       .onConflictDoUpdate({ target: customers.domain, set: { serverId, contacts } })
 
-  it('comes before the name system, for addresses at the domain and for its contacts', async () => {
+  it('comes before DNS, for addresses at the domain and for its contacts', async () => {
     await watching('own', 'example.com', 'own@example.com')
     await watching('contact', 'example.com', 'contact@example.org')
     await refresh({ a: { 'example.com': ['203.0.113.7'] } })
@@ -198,7 +195,7 @@ describe('the customer map', () => {
     expect(await audienceOf('web07')).toEqual([])
   })
 
-  it('tells a stranger nothing: for him the name system counts', async () => {
+  it('tells a stranger nothing: for him DNS counts', async () => {
     await watching('stranger', 'example.com', 'stranger@example.com.evil.example')
     await refresh({ a: { 'example.com': ['198.51.100.1'] } })
     await map('example.com', 'web07')

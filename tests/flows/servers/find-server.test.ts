@@ -144,7 +144,7 @@ describe('the domain box', () => {
     )
   })
 
-  it('costs the name system ten questions at most', async () => {
+  it('costs DNS ten questions at most', async () => {
     const hosts = Array.from({ length: 20 }, (_, i) => `mx${i}.example.com`)
     const fixture = names({ mx: { 'example.com': hosts } })
     await findServer('example.com', now, servers, { names: fixture })
@@ -194,7 +194,7 @@ describe('the domain box', () => {
     expect(findingSentence(wordsIn('en'), foreign)).toBe('We cannot find münchen.de.')
   })
 
-  it('stops waiting for a name system that never answers', async () => {
+  it('stops waiting for a DNS that never answers', async () => {
     let stop = () => {}
     const never = new Promise<never>((_, reject) => {
       stop = () => reject(Object.assign(new Error('cancelled'), { code: 'ECANCELLED' }))

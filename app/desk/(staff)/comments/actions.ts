@@ -8,7 +8,7 @@ import { commentForms } from './comment-forms.ts'
 
 export const answerIt = deskAction(commentForms.answer, async (fields, { db, staffMember, now }) =>
   say(await answerComment(db, { ...fields, staffMember }, now), {
-    done: 'Published. Its author is told, if he wants that.',
+    done: 'Published. Its author is told, unless they switched that off.',
     gone: 'This comment or its post is not public any more, so nothing was published.',
   }),
 )

@@ -59,7 +59,7 @@ const answers = {
 
 const serverId = /^impact-([a-z0-9]{12})$/
 
-/** What a person chose for each server that the page named, with what he saw it in. */
+/** What a person chose for each server that the page named, with what they saw it in. */
 function typedJudgements(form: FormData): ServerJudgement[] {
   return [...form].flatMap(([name, value]) => {
     const [, id] = serverId.exec(name) ?? []

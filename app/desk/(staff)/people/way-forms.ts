@@ -5,7 +5,7 @@ import { Zone } from '#lib/rules/time/zone.ts'
 
 const clock = z.union([z.literal(''), ClockTime], { error: 'is no time such as 22:00' })
 
-/** Who wants no quiet leaves both times empty. */
+/** Who is to be reminded at any time leaves both times empty. */
 const quiet = z
   .object({ zone: Zone, from: clock, to: clock })
   .refine(({ from, to }) => (from === '') === (to === ''), {

@@ -70,7 +70,7 @@ export function methodsOf(settings: Settings): TokenMethod[] {
   return tokenMethods.filter(method => settings[method])
 }
 
-/** What the form wants of the signing, or what is wrong with its secret. null: no signing. */
+/** What the form sets of the signing, or what is wrong with its secret. null: no signing. */
 export function signingOf(settings: Settings): SigningWish | { problem: string } | null {
   const { scheme, secret, header, timestampHeader } = settings
   if (scheme === '') return null

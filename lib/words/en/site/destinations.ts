@@ -115,7 +115,7 @@ export const destinations = {
   stop: {
     title: 'Stop these messages',
     headline: 'Shall we stop writing there?',
-    text: '{site} then sends no more messages to where you read this link. Whoever asked for them hears by his other ways, or by mail.',
+    text: '{site} then sends no more messages to where you read this link. Whoever asked for them hears by their other ways, or by mail.',
     button: 'Stop these messages',
     instead: 'To choose what is told instead, <preferences>change what you get</preferences>.',
   },

@@ -25,7 +25,8 @@ export const policy = {
     digestSeconds: 'After a mail to somebody, what follows within this time is gathered into one',
     mailsPerHour:
       'So many mails within an hour to one customer; updates, planned maintenance and all clears then wait for its end',
-    stormMinutes: '… and after so many with bad news, what gets worse is told him no more often than this',
+    stormMinutes:
+      '… and after so many with bad news, what gets worse is told to them no more often than this',
     takeBackSeconds:
       'What staff publish of an incident can be taken back for this long before anybody is told',
     deliveriesPerHour: 'More mails within an hour than so many for each confirmed subscriber wait for staff',

@@ -3,7 +3,7 @@ import { DestinationForm } from './destination-form.tsx'
 
 type Props = { token: string; isOff: boolean; hasOther: boolean }
 
-/** Mail, which is on unless another way is there and the reader wants that alone. */
+/** Mail, which is on unless another way is there and the reader chose that alone. */
 export function MailSwitch({ token, isOff, hasOther }: Props) {
   const words = readerWords()
   return (

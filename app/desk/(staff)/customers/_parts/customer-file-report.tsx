@@ -17,7 +17,7 @@ export function CustomerFileReport({ fileId, isWhole, report }: Props) {
         <p>
           {added} new, {moved} moved to another server, {changed} with other contacts or account, {unchanged}{' '}
           as they are
-          {isWhole ? `, ${removed} removed, for they are not in the file` : ''}. {problemCount} with a
+          {isWhole ? `, ${removed} removed, because they are not in the file` : ''}. {problemCount} with a
           problem.
         </p>
         {problems.length > 0 ? (

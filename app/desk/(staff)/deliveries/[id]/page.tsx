@@ -87,7 +87,7 @@ function DeliveryState({ row, wait }: { row: DeskDelivery; wait: Wait | undefine
     <Part title="Now">
       <p className="wrap-anywhere">{stateOf(row, wait)}</p>
       <p className="text-sm wrap-anywhere text-soft">
-        Letter {row.mailId ?? 'not written yet'} · batch {row.batchId ?? 'none, or its words were purged'}
+        Mail {row.mailId ?? 'not written yet'} · batch {row.batchId ?? 'none, or its words were purged'}
       </p>
     </Part>
   )

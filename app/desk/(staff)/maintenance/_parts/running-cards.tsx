@@ -6,7 +6,7 @@ import type { DeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
 import { MaintenanceLine } from './maintenance-rows.tsx'
 import { RunningForms } from './running-forms.tsx'
 
-/** Of so many it is counted who was told; others are ended on their own pages. */
+/** Of this many it is counted who was told; others are ended on their own pages. */
 const mostOffered = 10
 
 /** What runs now, with what can be done about it. */

@@ -4,12 +4,12 @@ import { moveUpOrDown } from '#app/desk/(staff)/people/actions.ts'
 import type { StaffOnLadder } from '#db/reads/reminders/colleagues.ts'
 import { isQuietAt } from '#lib/rules/reminders/quiet-time.ts'
 
-/** One of the staff at his place on the ladder, of which there are count; 0 is the first. */
+/** One of the staff at their place on the ladder, of which there are count; 0 is the first. */
 export type Rung = { colleague: StaffOnLadder; place: number; count: number }
 
 type Props = { colleague: StaffOnLadder; isYou: boolean; now: Date }
 
-/** How one of the staff is reminded, and whether he wants quiet now. */
+/** How one of the staff is reminded, and whether they are to be left alone now. */
 export function LadderState({ colleague: { quiet, hasOther, isMailOff }, isYou, now }: Props) {
   const ways = isMailOff
     ? 'reminded by other ways than mail'

@@ -13,7 +13,7 @@ import { needsCode } from '#lib/rules/destinations/verification.ts'
 
 type Destination = Awaited<ReturnType<typeof readDestinations>>[number]
 
-/** One way to one of the staff, with what he can do about it. */
+/** One way to one of the staff, with what they can do about it. */
 export function WayCard({ way }: { way: Destination }) {
   const { id, channel, address, label, state, error, codeHash } = way
   const channelName = staffWords(`destinations.channel.${channel}`)
