@@ -5,6 +5,7 @@ import { comments } from './comments.ts'
 import { customers } from './customers.ts'
 import { desk } from './desk.ts'
 import { destinations } from './destinations.ts'
+import { documents } from './documents/documents.ts'
 import { drafts } from './drafts.ts'
 import { find } from './find.ts'
 import { forms } from './forms.ts'
@@ -36,6 +37,7 @@ export const en = {
   customers,
   desk,
   destinations,
+  documents,
   drafts,
   find,
   forms,
