@@ -8,6 +8,7 @@ import { failRequest, refuseRequest, setHead } from './plain-answer.ts'
 import { withinRequest } from './request/within-request.ts'
 import { type Route, routeOf } from './routes.ts'
 import { fileSecurity } from './security.ts'
+import { serveDocument } from './serve-document.ts'
 import { serveKept, serveNamed, serveNowhere, servePage, servePersonal } from './serve-page.ts'
 
 /** Serves public pages from the cache, those made for one reader without it, the stream of changes, and the rest by Next. */
@@ -20,7 +21,7 @@ export function createFront(given: Parts): Handler {
       request.url = withoutStraySlashes(request.url ?? '/')
       const away = turnAway(request)
       if (away) return withinRequest(exchange, () => sendAway(exchange, away))
-      const route = routeOf(request.url, parts.built)
+      const route = preferPage(routeOf(request.url, parts.built), parts.known)
       return serveKept(exchange, route) || withinRequest(exchange, () => answer(exchange, route))
     } catch (error) {
       return failRequest(response, error)
@@ -54,12 +55,14 @@ function inTurn(next: Handler): Handler {
     })
 }
 
-type Shown = Extract<Route, { is: 'page' | 'file' | 'personal' | 'nowhere' }>
+type Shown = Extract<Route, { is: 'page' | 'document' | 'file' | 'personal' | 'nowhere' }>
 
 function serve(exchange: Exchange, route: Shown): unknown {
   switch (route.is) {
     case 'page':
       return isNamedPath(route.path) ? serveNamed(exchange, route) : servePage(exchange, route)
+    case 'document':
+      return serveDocument(exchange, route)
     case 'file':
       return servePage(exchange, { key: route.key, path: route.key })
     case 'personal':
@@ -67,6 +70,12 @@ function serve(exchange: Exchange, route: Shown): unknown {
     case 'nowhere':
       return serveNowhere(exchange)
   }
+}
+
+/** A server may be called web01.example.md: the address that looks like a text about web01.example is its page. */
+function preferPage(route: Route, known: Parts['known']): Route {
+  if (route.is !== 'document' || !known.has(route.key)) return route
+  return { is: 'page', key: route.key, path: route.key }
 }
 
 /** Nothing public is changed by asking for it. Anything else would be rendered anew for each that asks. */

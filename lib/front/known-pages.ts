@@ -38,6 +38,11 @@ export class KnownPages {
     return this.paths.has(path) || this.noted.has(path)
   }
 
+  /** The pages of all groups: each shows what the board shows of its servers. */
+  groups(): string[] {
+    return [...this.paths, ...this.noted].filter(path => path.startsWith('/groups/'))
+  }
+
   /** Whether there may be such a page: also where the names cannot be read. */
   async mayHave(path: string): Promise<boolean> {
     if (this.has(path)) return true

@@ -1,6 +1,8 @@
 import type { Pool } from 'pg'
 import { database as typed } from '#db/client.ts'
 import { readPagePaths } from '#db/reads/posts/page-paths.ts'
+import { findDocument } from '#lib/documents/find-document.ts'
+import { writeDocument } from '#lib/documents/write-document.ts'
 import { env } from '#lib/env.ts'
 import { openDesk } from '#lib/identity/session.ts'
 import { log } from '#lib/log/log.ts'
@@ -38,11 +40,15 @@ export function openFront({ pool, next, socketPath }: Given) {
     longestMs: isDevelopment ? longestCompileMs : undefined,
   }
   const render = (url: string, sender?: string) => renderAnswer(url, options, sender)
+  const known = new KnownPages({ read: () => readPagePaths(typed(pool)) })
+  const renderKept = (key: string) =>
+    findDocument(key) && !known.has(key)
+      ? writeDocument(key, { db: typed(pool), now: new Date() })
+      : render(key)
   const queue = new RenderQueue(isDevelopment ? { budget: noBudget } : {})
   const isKept = env.PAGE_CACHE ?? !isDevelopment
-  const pages: Pages = isKept ? new PageCache({ render, queue }) : freshPages(render, queue)
+  const pages: Pages = isKept ? new PageCache({ render: renderKept, queue }) : freshPages(renderKept, queue)
   const live = new LiveStream()
-  const known = new KnownPages({ read: () => readPagePaths(typed(pool)) })
   const { TRUSTED_PROXIES: trustedProxies, HOST: host, PORT: port } = env
   const watch = new ProxyWatch({ trustedProxies, host, port, say: log.warn })
   const isStaff = async (headers: Headers) => (await openDesk(headers)) !== null

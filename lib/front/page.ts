@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { fileSecurity, pageSecurity } from './security.ts'
+import { documentSecurity, fileSecurity, frameSecurity, type Head, pageSecurity } from './security.ts'
 
-/** What Next answered. */
+/** What Next answered, or a document. */
 export type RenderedAnswer = {
   status: number
   contentType: string
@@ -11,6 +11,8 @@ export type RenderedAnswer = {
   cacheControl?: string | undefined
   /** For one reader only: nobody may keep it. */
   isPersonal?: boolean
+  /** A document: for programs anywhere, or also for frames in pages of others. */
+  isFor?: 'programs' | 'frames'
   body: Buffer
 }
 
@@ -61,7 +63,6 @@ function variantMaker(answer: RenderedAnswer): (encoding: Encoding, bytes: Buffe
   const hash = createHash('sha256').update(answer.body).digest('base64url').slice(0, 22)
   return (encoding, bytes) => {
     const etag = `"${hash}-${encoding}"`
-    const isHtml = answer.contentType.startsWith('text/html')
     const common = [
       'ETag',
       etag,
@@ -69,14 +70,23 @@ function variantMaker(answer: RenderedAnswer): (encoding: Encoding, bytes: Buffe
       'Accept-Encoding',
       // Readers ask each time whether the page is still the same: trouble must not hide in a browser's cache.
       'Cache-Control',
-      answer.isPersonal ? 'private, no-store' : (!isHtml && answer.cacheControl) || 'no-cache',
-      ...(isHtml ? pageSecurity : fileSecurity),
+      answer.isPersonal ? 'private, no-store' : (!isPage(answer) && answer.cacheControl) || 'no-cache',
+      ...securityOf(answer),
     ]
     const head = [...common, 'Content-Type', answer.contentType, 'Content-Length', String(bytes.length)]
     if (encoding !== 'identity') head.push('Content-Encoding', encoding)
     if (answer.location) head.push('Location', answer.location)
     return { bytes, etag, head, unchangedHead: common }
   }
+}
+
+function isPage({ contentType, isFor }: RenderedAnswer): boolean {
+  return contentType.startsWith('text/html') && !isFor
+}
+
+function securityOf(answer: RenderedAnswer): Head {
+  if (answer.isFor) return answer.isFor === 'frames' ? frameSecurity : documentSecurity
+  return isPage(answer) ? pageSecurity : fileSecurity
 }
 
 /** The smallest variant that the reader accepts and that is there. */

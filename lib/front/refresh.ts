@@ -3,6 +3,9 @@ import type { Pages } from './exchange.ts'
 import type { KnownPages } from './known-pages.ts'
 import type { LiveStream } from './live-stream.ts'
 
+/** Stands for what is written for programs of the whole site: any change may be one of it. */
+export const wholeSite = '/the-whole-site'
+
 /** A process hears of its own change within moments of making it. This many changes are remembered until then. */
 const mostRemembered = 1_000
 
@@ -14,7 +17,7 @@ const mostRemembered = 1_000
 export function createRefresh(
   pages: Pick<Pages, 'invalidate'>,
   live: LiveStream,
-  known: Pick<KnownPages, 'note'>,
+  known: Pick<KnownPages, 'note' | 'groups'>,
 ): (change: PageChange) => Promise<void> {
   const begun = new Map<string, Promise<void>>()
 
@@ -24,8 +27,9 @@ export function createRefresh(
     const shown = paths.filter(path => path !== deskPage)
     if (shown.length === 0) return
     known.note(shown)
-    await pages.invalidate(shown)
-    live.send(shown)
+    const changed = shown.includes('/') ? [...new Set([...shown, ...known.groups()])] : shown
+    await pages.invalidate([...changed, wholeSite])
+    live.send(changed)
   }
 
   return ({ id, paths }) => {

@@ -1,9 +1,13 @@
+import { type FoundDocument, findDocument } from '#lib/documents/find-document.ts'
 import type { BuiltSite } from './built-site.ts'
+import { wholeSite } from './refresh.ts'
 
 /** What the page cache does with an address. */
 export type Route =
   /** A public page: one entry per path and allowed query. */
   | { is: 'page'; key: string; path: string }
+  /** What programs read, kept like a page. path: the page that it changes with. */
+  | { is: 'document'; key: string; path: string; found: FoundDocument }
   /** A file that never changes under its name, or only with a new build. */
   | { is: 'file'; key: string }
   /** A public page that is made for one reader: what they typed, or a link that they were mailed. */
@@ -65,6 +69,8 @@ export function routeOf(url: string, built: BuiltSite): Route {
   if (!isWhole(path)) return { is: 'nowhere' }
   if (path === '/live') return { is: 'live' }
   if (path === '/desk/live') return { is: 'desk-live' }
+  const found = findDocument(url)
+  if (found) return documentRoute(found)
   if (path.startsWith('/api/')) return { is: built.hasRoute(path) ? 'endpoint' : 'no-endpoint' }
   const file = built.fileAt(path)
   if (file !== null) return { is: 'file', key: file }
@@ -76,6 +82,11 @@ export function routeOf(url: string, built: BuiltSite): Route {
   if (!page) return { is: 'nowhere' }
   const query = mark < 0 ? '' : allowedQuery(url.slice(mark + 1), page.query ?? {})
   return { is: 'page', key: path + query, path }
+}
+
+function documentRoute(found: FoundDocument): Route {
+  const { document, asked, key } = found
+  return { is: 'document', key, path: document.follows?.(asked.parts) ?? wholeSite, found }
 }
 
 /**

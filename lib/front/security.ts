@@ -46,6 +46,25 @@ const answers = {
   'Cache-Control': 'private, no-store',
 }
 
+/** Any page and any program may read a document, which runs nothing. */
+const documents = {
+  ...everywhere,
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'ETag',
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+}
+
+/** What is made to stand in pages of others, with a script of ours that speaks to them. */
+const frames = {
+  ...documents,
+  'Content-Security-Policy':
+    "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *",
+}
+
+export const documentSecurity: Head = Object.entries(documents).flat()
+export const frameSecurity: Head = Object.entries(frames).flat()
 export const fileSecurity: Head = Object.entries(everywhere).flat()
 export const pageSecurity: Head = Object.entries(pages).flat()
 export const answerSecurity: Head = Object.entries(answers).flat()

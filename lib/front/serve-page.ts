@@ -20,12 +20,12 @@ export const nowhere = { key: '/no-such-page', path: '/no-such-page' }
  */
 export function serveKept(exchange: Exchange, route: Route): boolean {
   const { request, parts } = exchange
-  if (log.isDetailed || (route.is !== 'page' && route.is !== 'file')) return false
+  if (log.isDetailed || (route.is !== 'page' && route.is !== 'document' && route.is !== 'file')) return false
   if (request.method !== 'GET' && request.method !== 'HEAD') return false
-  if (route.is === 'page' && isNamedPath(route.path) && !parts.known.has(route.path)) return false
+  if (route.is !== 'file' && isNamedPath(route.path) && !parts.known.has(route.path)) return false
   const page = parts.pages.peek(route.key)
   if (!page || page.status === 404) return false
-  send(exchange, page)
+  sendPage(exchange, page)
   return true
 }
 
@@ -77,7 +77,7 @@ export async function servePersonal(exchange: Exchange): Promise<void> {
 }
 
 /** Readers of one network share their turns. */
-function askerOf({ request, parts: { trustedProxies } }: Exchange): string {
+export function askerOf({ request, parts: { trustedProxies } }: Exchange): string {
   tidyForwarded(request, trustedProxies)
   return `reader ${networkOfSender(request, trustedProxies)}`
 }
@@ -85,10 +85,11 @@ function askerOf({ request, parts: { trustedProxies } }: Exchange): string {
 /** What turns out to have no page gets the page that says so: Next's own is blank without its scripts. */
 function give(exchange: Exchange, key: string, page: Page): unknown {
   if (page.status === 404 && key !== nowhere.key) return servePage(exchange, nowhere)
-  return send(exchange, page)
+  return sendPage(exchange, page)
 }
 
-function send({ request, response }: Exchange, page: Page): void {
+/** Sends a page as it is, or that it has not changed. */
+export function sendPage({ request, response }: Exchange, page: Page): void {
   const variant = variantFor(page, request.headers['accept-encoding'] as string | undefined)
   if (request.headers['if-none-match']?.includes(variant.etag)) {
     response.writeHead(304, withId(variant.unchangedHead))
@@ -101,8 +102,15 @@ function send({ request, response }: Exchange, page: Page): void {
 }
 
 function sendFailure(response: ServerResponse, error: unknown): void {
+  const why = whyNot(error)
+  if (why === 'busy') sendBusy(response)
+  else if (why === 'fault') sendFault(response)
+  else sendAway(response, why === 'late')
+}
+
+/** Why there is nothing to send. */
+export function whyNot(error: unknown): 'busy' | 'fault' | 'late' | 'away' {
+  if (error instanceof QueueFull) return 'busy'
   const fault = faultOf(error)
-  if (error instanceof QueueFull) sendBusy(response)
-  else if (fault === 'bug') sendFault(response)
-  else sendAway(response, fault === 'late')
+  return fault === 'bug' ? 'fault' : fault
 }

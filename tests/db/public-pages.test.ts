@@ -9,22 +9,18 @@ import { readServerPage } from '#db/reads/servers/server-page.ts'
 import { comments } from '#db/schema/comment.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { statusHistory } from '#db/schema/history.ts'
-import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { notices } from '#db/schema/notice.ts'
-import { affectedServers, posts } from '#db/schema/post.ts'
+import { posts } from '#db/schema/post.ts'
 import { groups, servers } from '#db/schema/server.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
-import { updates } from '#db/schema/update.ts'
-import type { Cause, Impact } from '#lib/rules/servers/status.ts'
+import type { Impact } from '#lib/rules/servers/status.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { siteSentence } from '#lib/words/board.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { testDatabase } from '#tests/support/database.ts'
+import { ago, incident, now, planned } from '#tests/support/world/public-world.ts'
 
 const words = wordsIn('en')
-const now = new Date('2026-03-10T14:30:00Z')
-const ago = (minutes: number) => later(now, -minutes * 60)
-
 let db: Database
 
 beforeAll(async () => {
@@ -42,52 +38,13 @@ beforeAll(async () => {
       ...(label === 'web06' ? { retiredAt: ago(60) } : {}),
     })),
   )
-  await incident('down', { web01: ['major_outage', 'outage'] })
-  await incident('secret', { web02: ['degraded', 'suspicious-file'] }, 'held')
-  await incident('drafted', { web02: ['major_outage', 'outage'] }, 'draft')
-  await planned('public-work', 'web03', 'published')
-  await planned('drafted-work', 'web02', 'draft')
+  await incident(db, 'down', { web01: ['major_outage', 'outage'] })
+  await incident(db, 'secret', { web02: ['degraded', 'suspicious-file'] }, 'held')
+  await incident(db, 'drafted', { web02: ['major_outage', 'outage'] }, 'draft')
+  await planned(db, 'public-work', 'web03', 'published')
+  await planned(db, 'drafted-work', 'web02', 'draft')
   await tell('down', 3)
 })
-
-async function incident(
-  id: string,
-  rows: Record<string, [Impact, Cause]>,
-  visibility: 'published' | 'held' | 'draft' = 'published',
-) {
-  const publishedAt = visibility === 'published' ? ago(20) : null
-  await db.insert(posts).values({
-    id,
-    slug: id,
-    kind: 'incident',
-    title: `title of ${id}`,
-    visibility,
-    phase: 'investigating',
-    startedAt: ago(20),
-    publishedAt,
-    nextUpdateAt: later(now, 600),
-  })
-  await db.insert(updates).values({ postId: id, phase: 'investigating', body: `words of ${id}` })
-  for (const [serverId, [impact, cause]] of Object.entries(rows))
-    await db.insert(affectedServers).values({ postId: id, serverId, impact, cause, since: ago(20) })
-}
-
-async function planned(id: string, serverId: string, visibility: 'published' | 'draft') {
-  const publishedAt = visibility === 'published' ? ago(90) : null
-  await db.insert(posts).values({
-    id,
-    slug: id,
-    kind: 'maintenance',
-    title: `title of ${id}`,
-    visibility,
-    phase: 'scheduled',
-    startedAt: ago(10),
-    publishedAt,
-  })
-  const times = { startsAt: ago(10), endsAt: later(now, 3600) }
-  await db.insert(maintenance).values({ id, postId: id, kind: 'maintenance', title: id, ...times })
-  await db.insert(maintenanceServers).values({ maintenanceId: id, serverId, ...times })
-}
 
 /** Tells this many customers, one twice, one in vain, and the staff. */
 async function tell(postId: string, customers: number) {

@@ -4,7 +4,7 @@ import type { RenderedAnswer } from '#lib/front/page.ts'
 import { PageCache } from '#lib/front/page-cache.ts'
 import { createRefresh } from '#lib/front/refresh.ts'
 
-async function fixture() {
+async function fixture(groups: string[] = []) {
   let renders = 0
   const render = async (key: string): Promise<RenderedAnswer> => {
     renders += 1
@@ -16,7 +16,12 @@ async function fixture() {
   const note = (paths: readonly string[]) => void noted.push(...paths)
   const told: (readonly string[])[] = []
   const live = Object.assign(new LiveStream(), { send: (paths: readonly string[]) => void told.push(paths) })
-  return { refresh: createRefresh(pages, live, { note }), renders: () => renders, told, noted }
+  return {
+    refresh: createRefresh(pages, live, { note, groups: () => groups }),
+    renders: () => renders,
+    told,
+    noted,
+  }
 }
 
 describe('refreshing the pages of a change', () => {
@@ -44,6 +49,13 @@ describe('refreshing the pages of a change', () => {
     const { refresh, noted } = await fixture()
     void refresh({ id: 'a', paths: ['/posts/new', '/'] })
     expect(noted).toEqual(['/posts/new', '/'])
+  })
+
+  it('takes the pages of groups for changed with the board, and names them to their readers', async () => {
+    const { refresh, told } = await fixture(['/groups/web', '/groups/mail'])
+    await refresh({ id: 'a', paths: ['/servers/web07', '/'] })
+    await refresh({ id: 'b', paths: ['/posts/x'] })
+    expect(told).toEqual([['/servers/web07', '/', '/groups/web', '/groups/mail'], ['/posts/x']])
   })
 
   it('tells nobody of a change without pages', async () => {

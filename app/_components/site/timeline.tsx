@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ToldNotice } from '#db/reads/notices/told.ts'
-import type { PostUpdate } from '#db/reads/posts/post-page.ts'
+import type { PostUpdate } from '#db/reads/posts/update-facts.ts'
 import { phaseLabel, updateText } from '#lib/words/posts.ts'
 import { Moment } from './moment.tsx'
 import { readerWords } from './reader-words.ts'

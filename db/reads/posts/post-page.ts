@@ -14,16 +14,7 @@ import type { PostKind, PostPhase } from '#lib/rules/posts/post.ts'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { latest } from '#lib/rules/time/time.ts'
 import { type PatchProgress, readProgress } from './progress.ts'
-import { contentOf, type UpdateContent } from './update-facts.ts'
-
-export type PostUpdate = UpdateContent & {
-  id: string
-  phase: PostPhase | null
-  createdAt: Date
-  isByStaff: boolean
-  /** When a person last changed its words; null: nobody did. */
-  correctedAt: Date | null
-}
+import { type PostUpdate, updateOf } from './update-facts.ts'
 
 export type PostPage = {
   now: Date
@@ -166,8 +157,5 @@ async function readUpdates(tx: Transaction, postId: string): Promise<PostUpdate[
     .from(updates)
     .where(eq(updates.postId, postId))
     .orderBy(desc(updates.createdAt), desc(updates.id))
-  return rows.map(row => {
-    const { id, phase, createdAt, staffId, correctedAt } = row
-    return { id, phase, createdAt, ...contentOf(row), isByStaff: staffId !== null, correctedAt }
-  })
+  return rows.map(updateOf)
 }

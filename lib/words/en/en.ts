@@ -1,5 +1,6 @@
 import { alerts } from './callers/alerts.ts'
 import { customers } from './callers/customers.ts'
+import { documents } from './documents/documents.ts'
 import { incidents } from './incidents.ts'
 import { channels } from './sent/channels.ts'
 import { mail } from './sent/mail.ts'
@@ -29,8 +30,8 @@ const language = { tag: 'en-GB', code: 'en' } as const
 
 /**
  * English, one file for each noun, in the room of who reads it: site (public pages), sent (mails and other messages), staff
- * (the desk), callers (programs that send us something); beside this file what several rooms say. A message is a whole
- * sentence or a whole label, never a piece of one.
+ * (the desk), callers (programs that send us something), documents (programs that read us); beside this file what several
+ * rooms say. A message is a whole sentence or a whole label, never a piece of one.
  */
 export const en = {
   alerts,
@@ -40,6 +41,7 @@ export const en = {
   customers,
   desk,
   destinations,
+  documents,
   drafts,
   find,
   forms,

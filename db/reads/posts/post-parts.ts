@@ -1,0 +1,102 @@
+import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+import { gatherSlots } from '#db/reads/maintenance/gather-slots.ts'
+import type { PublicReview } from '#db/reads/reviews/review.ts'
+import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
+import { affectedServers } from '#db/schema/post.ts'
+import { reviews } from '#db/schema/review.ts'
+import { updates } from '#db/schema/update.ts'
+import type { Maintenance } from '#lib/rules/maintenance/maintenance.ts'
+import type { Impact } from '#lib/rules/servers/status.ts'
+import { type PostUpdate, updateOf } from './update-facts.ts'
+
+/** A server of an incident. until: when its trouble was over, where that is known; endedAt: since then it is no more of it. */
+export type PostServer = {
+  serverId: string
+  impact: Impact
+  isIntermittent: boolean
+  since: Date
+  until: Date | null
+  clearedAt: Date | null
+  endedAt: Date | null
+}
+
+export type PostMaintenance = Maintenance & { cancelReason: string | null; version: number; createdAt: Date }
+
+/** What belongs to a post. */
+export type PostParts = {
+  /** In the order in which they came to it. */
+  affected: PostServer[]
+  maintenance: PostMaintenance | null
+  /** The newest first. */
+  updates: PostUpdate[]
+  review: PublicReview | null
+}
+
+/** The parts of these posts by their ids, in four questions however many there are. */
+export async function readPostParts(
+  tx: Transaction,
+  postIds: readonly string[],
+): Promise<Map<string, PostParts>> {
+  if (postIds.length === 0) return new Map()
+  const affected = await readAffected(tx, postIds)
+  const periods = await readPeriods(tx, postIds)
+  const entries = await readUpdates(tx, postIds)
+  const written = await readReviews(tx, postIds)
+  return new Map(
+    postIds.map(id => [
+      id,
+      {
+        affected: affected.get(id) ?? [],
+        maintenance: periods.get(id) ?? null,
+        updates: entries.get(id) ?? [],
+        review: written.get(id) ?? null,
+      },
+    ]),
+  )
+}
+
+async function readAffected(tx: Transaction, postIds: readonly string[]): Promise<Map<string, PostServer[]>> {
+  const { postId, serverId, impact, isIntermittent, since, until, clearedAt, endedAt } = affectedServers
+  const rows = await tx
+    .select({ postId, serverId, impact, isIntermittent, since, until, clearedAt, endedAt })
+    .from(affectedServers)
+    .where(inArray(postId, [...postIds]))
+    .orderBy(asc(since), asc(serverId))
+  return Map.groupBy(rows, row => row.postId)
+}
+
+async function readPeriods(
+  tx: Transaction,
+  postIds: readonly string[],
+): Promise<Map<string, PostMaintenance>> {
+  const rows = await tx
+    .select({ period: maintenance, slot: maintenanceServers })
+    .from(maintenance)
+    .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
+    .where(inArray(maintenance.postId, [...postIds]))
+    .orderBy(asc(maintenanceServers.startsAt), asc(maintenanceServers.serverId))
+  return new Map(gatherSlots(rows).flatMap(period => (period.postId ? [[period.postId, period]] : [])))
+}
+
+async function readUpdates(tx: Transaction, postIds: readonly string[]): Promise<Map<string, PostUpdate[]>> {
+  const rows = await tx
+    .select()
+    .from(updates)
+    .where(inArray(updates.postId, [...postIds]))
+    .orderBy(desc(updates.createdAt), desc(updates.id))
+  const byPost = Map.groupBy(rows, row => row.postId)
+  return new Map([...byPost].map(([id, own]) => [id, own.map(updateOf)]))
+}
+
+async function readReviews(tx: Transaction, postIds: readonly string[]): Promise<Map<string, PublicReview>> {
+  const rows = await tx
+    .select()
+    .from(reviews)
+    .where(and(inArray(reviews.postId, [...postIds]), isNull(reviews.withdrawnAt), isNotNull(reviews.body)))
+  return new Map(
+    rows.flatMap(({ postId, body, publishedAt, editedAt }) =>
+      body && publishedAt ? [[postId, { body, publishedAt, editedAt: editedAt ?? publishedAt }]] : [],
+    ),
+  )
+}

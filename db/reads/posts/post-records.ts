@@ -1,0 +1,126 @@
+import { and, arrayOverlaps, desc, eq, exists, gt, inArray, isNull, not, or, type SQL } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+import { isTaken } from '#db/reads/incidents/taken.ts'
+import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
+import { affectedServers, posts } from '#db/schema/post.ts'
+import type { PostKind } from '#lib/rules/posts/post.ts'
+import { type PostParts, readPostParts } from './post-parts.ts'
+
+/** Which posts are wanted; what is left out is not asked for. */
+export type WantedPosts = {
+  kinds?: readonly PostKind[]
+  /** Posts about one of these servers, and advisories that concern everybody. */
+  serverIds?: readonly string[]
+  slugs?: readonly string[]
+  isOpen?: boolean
+  /** Published after this moment. */
+  after?: Date
+  limit: number
+  offset?: number
+}
+
+/** A published post with all that readers may know of it. */
+export type PostRecord = PublicRow & PostParts & { publishedAt: Date; isTaken: boolean }
+
+type PublicRow = Pick<
+  typeof posts.$inferSelect,
+  | 'id'
+  | 'slug'
+  | 'kind'
+  | 'title'
+  | 'summary'
+  | 'phase'
+  | 'body'
+  | 'filePath'
+  | 'createdAt'
+  | 'startedAt'
+  | 'updatedAt'
+  | 'resolvedAt'
+  | 'nextUpdateAt'
+  | 'namedServerIds'
+>
+
+/** Published posts, the newest first. Maintenance that is not announced yet is not among them. */
+export async function readPostRecords(
+  tx: Transaction,
+  wanted: WantedPosts,
+  now: Date,
+): Promise<PostRecord[]> {
+  const rows = await tx
+    .select({ post: posts, isTaken: isTaken() })
+    .from(posts)
+    .where(and(eq(posts.visibility, 'published'), isAnnounced(tx, now), ...conditionsOf(tx, wanted)))
+    .orderBy(desc(posts.publishedAt), desc(posts.id))
+    .limit(wanted.limit)
+    .offset(wanted.offset ?? 0)
+  const parts = await readPostParts(
+    tx,
+    rows.map(({ post }) => post.id),
+  )
+  return rows.flatMap(({ post, ...rest }) => {
+    const { publishedAt } = post
+    const own = parts.get(post.id)
+    return publishedAt && own ? [{ ...publicPart(post), publishedAt, ...rest, ...own }] : []
+  })
+}
+
+function publicPart(post: typeof posts.$inferSelect): PublicRow {
+  const { id, slug, kind, title, summary, phase, body, filePath } = post
+  const { createdAt, startedAt, updatedAt, resolvedAt, nextUpdateAt, namedServerIds } = post
+  return {
+    id,
+    slug,
+    kind,
+    title,
+    summary,
+    phase,
+    body,
+    filePath,
+    createdAt,
+    startedAt,
+    updatedAt,
+    resolvedAt,
+    nextUpdateAt,
+    namedServerIds,
+  }
+}
+
+function isAnnounced(tx: Transaction, now: Date): SQL {
+  const later = tx
+    .select({ id: maintenance.id })
+    .from(maintenance)
+    .where(and(eq(maintenance.postId, posts.id), gt(maintenance.announceAt, now)))
+  return not(exists(later))
+}
+
+function conditionsOf(tx: Transaction, wanted: WantedPosts): (SQL | undefined)[] {
+  const { kinds, serverIds, slugs, isOpen, after } = wanted
+  return [
+    kinds && inArray(posts.kind, [...kinds]),
+    slugs && inArray(posts.slug, [...slugs]),
+    isOpen === undefined ? undefined : isOpen ? isNull(posts.resolvedAt) : not(isNull(posts.resolvedAt)),
+    after && gt(posts.publishedAt, after),
+    serverIds && isAbout(tx, serverIds),
+  ]
+}
+
+function isAbout(tx: Transaction, serverIds: readonly string[]): SQL | undefined {
+  const ids = [...serverIds]
+  const affected = tx
+    .select({ id: affectedServers.serverId })
+    .from(affectedServers)
+    .where(and(eq(affectedServers.postId, posts.id), inArray(affectedServers.serverId, ids)))
+  const planned = tx
+    .select({ id: maintenanceServers.serverId })
+    .from(maintenance)
+    .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
+    .where(and(eq(maintenance.postId, posts.id), inArray(maintenanceServers.serverId, ids)))
+  return or(
+    exists(affected),
+    exists(planned),
+    and(
+      eq(posts.kind, 'advisory'),
+      or(arrayOverlaps(posts.namedServerIds, ids), eq(posts.namedServerIds, [])),
+    ),
+  )
+}

@@ -1,0 +1,13 @@
+import { env } from '#lib/env.ts'
+import { longTimes, type TimeWords } from '#lib/words/time.ts'
+import type { Words } from '#lib/words/words.ts'
+
+/** The whole address of a page of this site. path: begins with a slash. */
+export function siteAddress(path: string): string {
+  return new URL(path, env.SITE_URL).href
+}
+
+/** Moments by the clock of the site, with UTC beside them. */
+export function siteTimes(words: Words, now: Date): TimeWords {
+  return longTimes(words, env.TIME_ZONE, now)
+}
