@@ -58,8 +58,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: 'tests/support/product/one-product.ts',
-          // One product and one browser for all.
+          globalSetup: 'tests/support/product/lend-products.ts',
+          // One browser for all, and a product for each of two environments.
           isolate: false,
           fileParallelism: false,
           testTimeout: 60_000,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 
 /**
  * All tests, or those that are named as vitest takes them. All of them run side by side: rules and the build, and behind
@@ -10,6 +11,9 @@ import { join, resolve } from 'node:path'
 const asked = process.argv.slice(2)
 const startedAt = performance.now()
 const compiled = resolve('node_modules/.cache/compiled')
+const nodeOptions = [process.env.NODE_OPTIONS, `--import=${pathToFileURL('scripts/quick-imports.ts')}`]
+  .join(' ')
+  .trim()
 const folder = mkdtempSync(join(tmpdir(), 'allclear-results-'))
 
 /** The browser's tests of the desk that take half of its time; the other half is all the rest. */
@@ -74,7 +78,12 @@ function run(command: string, args: string[], output: Output = 'pipe'): Promise<
   const child = spawn(command, args, {
     stdio: ['ignore', output, output],
     // Some hundred processes are started, the site in most of them: what one has compiled, the next one need not.
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_COMPILE_CACHE: compiled },
+    env: {
+      ...process.env,
+      NEXT_TELEMETRY_DISABLED: '1',
+      NODE_COMPILE_CACHE: compiled,
+      NODE_OPTIONS: nodeOptions,
+    },
   })
   const said: Buffer[] = []
   child.stdout?.on('data', chunk => said.push(chunk))

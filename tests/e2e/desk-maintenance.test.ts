@@ -6,12 +6,13 @@ import { posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
 import { withPage } from '#tests/support/browser.ts'
+import { unusualSite } from '#tests/support/product/unusual-site.ts'
 import { useProduct } from '#tests/support/product/use-product.ts'
 import { visitDesk } from '#tests/support/sign-in.ts'
 import { expectSound } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
 
-const product = useProduct({ TIME_ZONE: 'Europe/Berlin' })
+const product = useProduct(unusualSite)
 
 const region = (page: Page, name: string) => page.getByRole('region', { name })
 

@@ -7,12 +7,13 @@ import { settings } from '#db/schema/setting.ts'
 import { staff } from '#db/schema/staff.ts'
 import { withPage } from '#tests/support/browser.ts'
 import { type ChannelProvider, startChannelProvider } from '#tests/support/channel-provider.ts'
+import { unusualSite } from '#tests/support/product/unusual-site.ts'
 import { useProduct } from '#tests/support/product/use-product.ts'
 import { visitDesk } from '#tests/support/sign-in.ts'
 import { expectSound } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
 
-const product = useProduct({ WEBHOOK_ALLOW_PRIVATE: '1' })
+const product = useProduct(unusualSite)
 const phone = { viewport: { width: 390, height: 844 } }
 const hostname = 'web21.example-host.net'
 

@@ -4,6 +4,7 @@ import { readSecret } from '#db/reads/settings/settings.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
 import { signLink } from '#lib/links.ts'
 import { type ChannelProvider, startChannelProvider } from '#tests/support/channel-provider.ts'
+import { unusualSite } from '#tests/support/product/unusual-site.ts'
 import { useProduct } from '#tests/support/product/use-product.ts'
 import type { ProductVisit } from '#tests/support/product.ts'
 
@@ -51,7 +52,7 @@ describe('a webhook', () => {
 })
 
 describe('a webhook, where private addresses are allowed', () => {
-  const product = useProduct({ WEBHOOK_ALLOW_PRIVATE: '1' })
+  const product = useProduct(unusualSite)
 
   it('is proved by the code that it is sent, signed', async () => {
     const { post, only } = await subscribed(product)

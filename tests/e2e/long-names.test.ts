@@ -9,12 +9,13 @@ import { staff } from '#db/schema/staff.ts'
 import { updates } from '#db/schema/update.ts'
 import { withPage } from '#tests/support/browser.ts'
 import { refreshPages } from '#tests/support/product/refresh-pages.ts'
+import { unusualSite } from '#tests/support/product/unusual-site.ts'
 import { useProduct } from '#tests/support/product/use-product.ts'
 import { visitDesk } from '#tests/support/sign-in.ts'
 import { expectNothingWider } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
 
-const product = useProduct({ SITE_NAME: 'N'.repeat(80) })
+const product = useProduct(unusualSite)
 
 /** The longest of each that is taken, without a place where a line could break. */
 const label = 'W'.repeat(60)

@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdtemp, readdir, readlink, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, lstat, mkdtemp, readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -42,16 +42,13 @@ function refusal(dataDir: string): Promise<string> {
 }
 
 describe('the data directory', () => {
-  it('holds the socket, which only the user of PostgreSQL may open', async () => {
-    const sockets = await startOnce(join(folder, 'data'))
-    expect(sockets).toBe(join(folder, 'data/postgres/socket'))
-    expect((await stat(sockets)).mode & 0o777).toBe(0o700)
-    expect((await stat(join(folder, 'data/postgres'))).mode & 0o777).toBe(0o700)
-  })
-
-  it('holds nothing that other users of the machine may read, log and settings included', async () => {
+  it('holds the socket, which only the user of PostgreSQL may open, and nothing for other users', async () => {
     const dataDir = join(folder, 'data')
-    await startOnce(dataDir)
+    const sockets = await startOnce(dataDir)
+    expect(sockets).toBe(join(dataDir, 'postgres/socket'))
+    expect((await stat(sockets)).mode & 0o777).toBe(0o700)
+    expect((await stat(join(dataDir, 'postgres'))).mode & 0o777).toBe(0o700)
+    // Log and settings included.
     const names = await readdir(dataDir, { recursive: true })
     const found = await Promise.all(
       names.map(async name => ({ name, ...(await lstat(join(dataDir, name))) })),
@@ -94,7 +91,7 @@ describe('the data directory', () => {
     )
   })
 
-  it('is refused in a sentence when its cluster is open to others, or of another version', async () => {
+  it('is refused in a sentence when its cluster is open to others, of another version, or its settings are broken', async () => {
     const dataDir = join(folder, 'data')
     await startOnce(dataDir)
     const cluster = join(dataDir, 'postgres/cluster')
@@ -103,16 +100,13 @@ describe('the data directory', () => {
       `${cluster} is open to other users (mode 755), which PostgreSQL refuses: chmod 700 ${cluster}`,
     )
     await chmod(cluster, 0o700)
+    const version = await readFile(join(cluster, 'PG_VERSION'), 'utf8')
     await writeFile(join(cluster, 'PG_VERSION'), '17\n')
     expect(await refusal(dataDir)).toMatch(
       /holds a PostgreSQL of version 17, but this Allclear brings version 18/,
     )
-  })
-
-  it('is refused at once, with what PostgreSQL says, when its settings are broken', async () => {
-    const dataDir = join(folder, 'data')
-    await startOnce(dataDir)
-    await writeFile(join(dataDir, 'postgres/cluster/postgresql.auto.conf'), "max_connections = 'many'\n")
+    await writeFile(join(cluster, 'PG_VERSION'), version)
+    await writeFile(join(cluster, 'postgresql.auto.conf'), "max_connections = 'many'\n")
     expect(await refusal(dataDir)).toMatch(
       /^The private PostgreSQL does not start: .*configuration file .* contains errors\. Its log is .*postgres\.log\.$/,
     )

@@ -89,6 +89,7 @@ export async function startProduct(environment: Record<string, string> = {}, ser
 export function visitProduct({ siteUrl, token, dataDir, connectionString }: ProductPlace) {
   const pool = createPool(connectionString)
   const db: Database = database(pool)
+  const read: ReadMails = new Map()
   return {
     siteUrl,
     token,
@@ -105,7 +106,7 @@ export function visitProduct({ siteUrl, token, dataDir, connectionString }: Prod
       })
       return { status: response.status, body: await response.json() }
     },
-    mails: () => readOutbox(dataDir),
+    mails: () => readOutbox(dataDir, read),
     output: () => readFileSync(outputFile(dataDir), 'utf8'),
     leave: () => pool.end(),
   }
@@ -162,11 +163,19 @@ async function isUp(siteUrl: string): Promise<boolean> {
   return response?.status === 200
 }
 
-async function readOutbox(dataDir: string): Promise<ParsedMail[]> {
+/** The mails that were read before, by the name of their file: none changes, and who waits for one looks often. */
+type ReadMails = Map<string, Promise<ParsedMail>>
+
+async function readOutbox(dataDir: string, read: ReadMails): Promise<ParsedMail[]> {
   const folder = join(dataDir, 'outbox')
   const names = await readdir(folder).catch(() => [])
   const files = names.filter(name => name.endsWith('.eml')).sort()
-  return Promise.all(files.map(async name => simpleParser(await readFile(join(folder, name)))))
+  for (const name of files) if (!read.has(name)) read.set(name, readMail(join(folder, name)))
+  return Promise.all(files.flatMap(name => read.get(name) ?? []))
+}
+
+async function readMail(path: string): Promise<ParsedMail> {
+  return simpleParser(await readFile(path))
 }
 
 /** A port that was free a moment ago. */

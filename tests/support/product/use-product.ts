@@ -7,32 +7,29 @@ import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
 import { restoreRows } from '#tests/support/database/rows.ts'
 import { holdTestKey } from '#tests/support/database/test-key.ts'
-import { type ProductVisit, startProduct, visitProduct } from '#tests/support/product.ts'
+import { type ProductPlace, type ProductVisit, visitProduct } from '#tests/support/product.ts'
 import { until } from '#tests/support/until.ts'
 import { refreshPages } from './refresh-pages.ts'
 
 /**
- * The built site with the demo hoster, for the tests of one file. All files share one process, and each finds it as if it
- * were fresh; with an environment of its own, a file has a process of its own.
+ * The built site with the demo hoster, for the tests of one file. All files that ask for the same environment share one
+ * process, and each finds it as if it were fresh.
  */
-export function useProduct(environment?: Record<string, string>): ProductVisit {
+export function useProduct(environment: Record<string, string> = {}): ProductVisit {
   const product = {} as ProductVisit
-  let close = async () => {}
   beforeAll(async () => {
-    if (environment) {
-      const own = await startProduct(environment, inject('server'))
-      Object.assign(product, own)
-      close = own.stop
-    } else {
-      const shared = visitProduct(inject('product'))
-      holdTestKey()
-      Object.assign(product, shared)
-      close = shared.leave
-      await refresh(shared)
-    }
+    Object.assign(product, visitProduct(await lentPlace(environment)))
+    holdTestKey()
+    await refresh(product)
   }, 120_000)
-  afterAll(() => close(), 60_000)
+  afterAll(() => product.leave(), 60_000)
   return product
+}
+
+async function lentPlace(environment: Record<string, string>): Promise<ProductPlace> {
+  const answer = await fetch(inject('lender'), { method: 'POST', body: JSON.stringify(environment) })
+  if (!answer.ok) throw new Error(`The product did not start: ${await answer.text()}`)
+  return answer.json()
 }
 
 /** Makes the shared product like a fresh one. */
