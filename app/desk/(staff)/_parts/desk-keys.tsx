@@ -11,7 +11,7 @@ const listeners = new Set<() => void>()
 const keys: readonly (readonly [string, string])[] = [
   ['j', 'the next row'],
   ['k', 'the row before'],
-  ['a', 'the first action of the row: approve, publish, look'],
+  ['a', 'the first action of the row: approve, publish, I’ve got it'],
   ['e', 'edit its words'],
   ['u', 'write an update'],
   ['r', 'it is over: resolve'],

@@ -69,7 +69,7 @@ function act(place: Element | null, key: string): boolean {
 }
 
 function findActive(place: Element, key: string): HTMLElement | undefined {
-  const named = place.querySelectorAll<HTMLElement>(`[aria-keyshortcuts="${key}"]`)
+  const named = place.querySelectorAll<HTMLElement>(`[aria-keyshortcuts~="${key}"]`)
   return [...named].find(each => each.matches(acting) && !each.matches(':disabled') && isReachable(each))
 }
 
