@@ -42,12 +42,14 @@ export default async function DeskPage() {
       </WorkRows>
       <OpenBesides list={list} />
       <CountermeasurePart open={list.others} />
-      <Part title={`The last ${countedDays} days`}>
-        <p>
-          <a href="/desk/deliveries?state=refused">Failed deliveries: {list.failed.toLocaleString('en')}</a>{' '}
-          <span className="text-soft">(refused, or tried again later)</span>
-        </p>
-      </Part>
+      {list.failed > 0 ? (
+        <Part title={`The last ${countedDays} days`}>
+          <p>
+            <a href="/desk/deliveries?state=refused">Failed deliveries: {list.failed.toLocaleString('en')}</a>{' '}
+            <span className="text-soft">(refused, or tried again later)</span>
+          </p>
+        </Part>
+      ) : null}
     </>
   )
 }

@@ -43,7 +43,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
               <span className="text-sm font-semibold">File</span>
               <input type="file" name="file" accept=".csv,text/csv" required className="field" />
             </label>
-            <SubmitButton>Look at it</SubmitButton>
+            <SubmitButton>See what it does</SubmitButton>
           </ActionForm>
         </Card>
       </Part>

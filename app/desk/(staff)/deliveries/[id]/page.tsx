@@ -33,11 +33,14 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
       <Part title="Its life, the oldest first">
         <ol className="grid gap-3">
           {stepsOf(row).map(step => (
-            <li key={`${step.at.toISOString()} ${step.what}`} className="border-t border-line pt-2">
-              <p className="wrap-anywhere">{step.what}</p>
+            <li
+              key={`${step.at.toISOString()} ${step.what}`}
+              className="columns-2-side border-t border-line pt-2"
+            >
               <p className="text-sm text-soft">
                 <LocalTime at={step.at} />
               </p>
+              <p className="wrap-anywhere">{step.what}</p>
             </li>
           ))}
         </ol>
@@ -87,7 +90,7 @@ function DeliveryState({ row, wait }: { row: DeskDelivery; wait: Wait | undefine
     <Part title="Now">
       <p className="wrap-anywhere">{stateOf(row, wait)}</p>
       <p className="text-sm wrap-anywhere text-soft">
-        Letter {row.mailId ?? 'not written yet'} · batch {row.batchId ?? 'none, or its words were purged'}
+        Mail {row.mailId ?? 'not written yet'} · batch {row.batchId ?? 'none, or its words were purged'}
       </p>
     </Part>
   )

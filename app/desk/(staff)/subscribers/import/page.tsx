@@ -19,7 +19,7 @@ export default async function ImportSubscribersPage({ searchParams }: Props) {
   const report =
     typeof file === 'string' ? await reportSubscribers(db, { fileId: file, ...how }, new Date()) : null
   return (
-    <>
+    <div className="max-w-3xl">
       <Headline>Import subscribers</Headline>
       <Applied counts={applied} />
       {report === 'gone' ? (
@@ -40,14 +40,14 @@ export default async function ImportSubscribersPage({ searchParams }: Props) {
               <span className="text-sm font-semibold">File</span>
               <input type="file" name="file" accept=".csv,text/csv" required className="field" />
             </label>
-            <SubmitButton>Look at it</SubmitButton>
+            <SubmitButton>See what it does</SubmitButton>
           </ActionForm>
         </Card>
       </Part>
       <p className="mt-4">
         <a href="/desk/subscribers">Back to all subscribers</a>
       </p>
-    </>
+    </div>
   )
 }
 
