@@ -4,14 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { newId } from '#db/id.ts'
 import { maintenance } from '#db/schema/maintenance.ts'
 import { posts } from '#db/schema/post.ts'
-import { staff } from '#db/schema/staff.ts'
 import { updates } from '#db/schema/update.ts'
-import { deskLink } from '#lib/identity/links.ts'
-import { enterDesk } from '#lib/identity/session.ts'
 import { withFreshPage, withPage } from '#tests/support/browser.ts'
 import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { useProduct } from '#tests/support/product/use-product.ts'
-import { visitDesk } from '#tests/support/sign-in.ts'
+import { enterAs, visitDesk } from '#tests/support/sign-in.ts'
 import { expectNothingWider, problemsOf } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
 
@@ -42,18 +39,6 @@ function presses() {
     },
     count: () => count,
   }
-}
-
-/** Signs a colleague in, on a browser of their own. */
-async function visitAs(name: string, page: Page): Promise<void> {
-  const email = `${name.toLowerCase()}@example-host.net`
-  await product.db.insert(staff).values({ name, email })
-  const token = (await deskLink(product.db, email)).split('/').at(-1) ?? ''
-  const session = (await enterDesk(token, new Headers(), product.db)) ?? []
-  await page
-    .context()
-    .addCookies(session.map(cookie => ({ name: cookie.name, value: cookie.value, url: product.siteUrl })))
-  await page.goto(`${product.siteUrl}/desk`)
 }
 
 describe('the work list', () => {
@@ -98,7 +83,8 @@ describe('the work list', () => {
   it('is live: a colleague sees within two seconds who has a row, and loses neither words nor focus nor place', async () => {
     await trouble('web12', 'outage')
     await withFreshPage({}, async theirs => {
-      await visitAs('Eve', theirs)
+      await theirs.context().addCookies(await enterAs(product, 'Eve'))
+      await theirs.goto(`${product.siteUrl}/desk`)
       const seen = row(theirs, /^Nobody has it: web12/)
       await seen.locator('summary', { hasText: 'Write an update' }).click()
       const words = seen.getByLabel('What customers read')
@@ -240,6 +226,101 @@ describe('the keys of the desk', () => {
       await page.keyboard.press('?')
       expect(await page.getByRole('dialog').count()).toBe(0)
       await page.evaluate(() => localStorage.clear())
+    })
+  })
+})
+
+describe('a night by the keys alone', () => {
+  it('goes from a held file and an alert to their end, and no pointer is touched', async () => {
+    await trouble('web17', 'suspicious-file')
+    const id = await trouble('web18', 'outage')
+    const counted: Record<string, string> = {}
+    await withPage({}, async page => {
+      let pressed: string[] = []
+      const press = async (...keys: string[]) => {
+        for (const key of keys) await page.keyboard.press(key)
+        pressed.push(...keys)
+      }
+      const note = (what: string) => {
+        counted[what] = pressed.join(' ')
+        pressed = []
+      }
+      const here = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '')
+      /** Goes down the list until the row has the focus, which is no action. */
+      const goTo = async (name: RegExp) => {
+        await row(page, name).waitFor()
+        await page.evaluate(() => document.querySelector<HTMLElement>('main')?.focus())
+        await until(async () => {
+          await page.keyboard.press('j')
+          return name.test(await here())
+        }, `${name} has the focus`)
+      }
+      const answer = async (place: ReturnType<typeof row>) => {
+        await place.getByRole('button', { name: yes }).waitFor()
+        await press('Enter')
+      }
+
+      await visitDesk(product, page)
+      await page.getByRole('button', { name: 'Keys' }).waitFor()
+      await press('?')
+      await page.getByRole('dialog', { name: 'Keys of the desk' }).waitFor()
+      await press('Escape')
+      note('help')
+
+      const held = row(page, /^Held: web17/)
+      await goTo(/^Held: web17/)
+      await press('e')
+      await page.keyboard.press('Control+End')
+      await page.keyboard.type(' We look at it now.')
+      await page.keyboard.press('Escape')
+      note('edit')
+      await goTo(/^Held: web17/)
+      await press('a')
+      await answer(held)
+      await held.waitFor({ state: 'detached' })
+      note('approve')
+
+      await goTo(/^Nobody has it: web18/)
+      await press('a')
+      const mine = row(page, /web18/)
+      await mine.getByText('Dana has had it since').waitFor()
+      note('take')
+
+      await goTo(/web18/)
+      await press('u')
+      await until(
+        () => page.evaluate(() => document.activeElement?.tagName === 'TEXTAREA'),
+        'words are typed',
+      )
+      await page.keyboard.type('A disk is full.')
+      await press('Tab', 'Tab', 'Enter')
+      await answer(mine)
+      const written = () => product.db.$count(updates, eq(updates.body, 'A disk is full.'))
+      await until(async () => (await written()) === 1, 'the update is public')
+      note('update')
+
+      await goTo(/web18/)
+      await press('r')
+      await press('r')
+      await answer(mine)
+      const isOver = async () =>
+        (await product.db.select().from(posts).where(eq(posts.id, id)))[0]?.resolvedAt !== null
+      await until(isOver, 'it is over')
+      note('resolve')
+
+      await press('/')
+      await page.waitForURL(/\/desk\/incidents/)
+      note('search')
+    })
+    console.info(`keys: ${JSON.stringify(counted)}`)
+    expect(counted).toEqual({
+      help: '? Escape',
+      edit: 'e',
+      approve: 'a Enter',
+      take: 'a',
+      update: 'u Tab Tab Enter Enter',
+      resolve: 'r r Enter',
+      search: '/',
     })
   })
 })

@@ -37,7 +37,7 @@ describe.each([
       await page.goto(`${product.siteUrl}/desk/subscribers/import`)
       const buffer = Buffer.from(`email,watch\n${two},web08\nnobody,web08\n`)
       await page.locator('input[type=file]').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer })
-      await page.getByRole('button', { name: 'Look at it' }).click()
+      await page.getByRole('button', { name: 'See what it does' }).click()
       await page.getByText('Line 3: The address is not an e-mail address.').waitFor()
       expect(await stateOf(two)).toBeUndefined()
       await page.getByLabel('They have agreed elsewhere').check()

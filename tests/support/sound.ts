@@ -11,18 +11,34 @@ const source = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.
  * What axe finds on the page as it stands, each with the first place. Mails that are shown in a frame are looked at for
  * themselves. Our pages are one document, so axe is put there once and runs in the page alone.
  */
-export async function problemsOf(page: Page, disabledRules: string[] = []): Promise<string[]> {
+export function problemsOf(page: Page, disabledRules: string[] = []): Promise<string[]> {
+  return askAxe(page, { rules: Object.fromEntries(disabledRules.map(rule => [rule, { enabled: false }])) })
+}
+
+async function askAxe(page: Page, rules: RunOptions): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source)
-  const options: RunOptions = {
-    // What is in order is not told one by one: on the board that is half of the work.
-    resultTypes: ['violations'],
-    iframes: false,
-    rules: Object.fromEntries(disabledRules.map(rule => [rule, { enabled: false }])),
-  }
+  // What is in order is not told one by one: on the board that is half of the work.
+  const options: RunOptions = { ...rules, resultTypes: ['violations'], iframes: false }
   return page.evaluate(async options => {
     const { violations } = await window.axe.run({ exclude: ['iframe'] }, options)
     return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
   }, options)
+}
+
+/** Rules whose answer depends on colours or on the width; that of all others is the same on the same page. */
+const lookRules = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size']
+
+/** The page as it stands has no axe violation, and nothing reaches over its edge: at a desk by day, on a phone by night. */
+export async function expectSoundByDayAndNight(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.emulateMedia({ colorScheme: 'light' })
+  expect(await problemsOf(page)).toEqual([])
+  await expectNothingWider(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await askAxe(page, { runOnly: lookRules })).toEqual([])
+  await expectNothingWider(page)
+  await page.emulateMedia({ colorScheme: null })
 }
 
 declare global {
