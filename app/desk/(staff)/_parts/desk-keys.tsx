@@ -19,6 +19,7 @@ const keys: readonly (readonly [string, string])[] = [
   ['d', 'dismiss'],
   ['o', 'of a question: it is over'],
   ['s', 'of a question: still true'],
+  ['Esc', 'out of a field, back to its row'],
   ['/', 'search'],
   ['?', 'this sheet'],
 ]
