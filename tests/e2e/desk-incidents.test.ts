@@ -309,13 +309,4 @@ describe('an incident that is changed', () => {
       expect(await product.db.$count(updates, eq(updates.postId, second))).toBe(0)
     })
   })
-
-  it('has pages that are sound', async () => {
-    await withPage({}, async page => {
-      for (const path of ['/desk/incidents/new', '/desk/incidents/templates']) {
-        await visitDesk(product, page, path)
-        await expectSound(page)
-      }
-    })
-  })
 })
