@@ -35,13 +35,14 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Pr
   const page = pageOf(asked.page)
   const list = page === null ? null : await readIncidentPage(db, { state, text }, page)
   if (!list) notFound()
+  const isFiltered = state !== null || text !== null
   const choices = [
     { value: '', word: 'any' },
     ...incidentStates.map(value => ({ value, word: stateWords[value] })),
   ]
   return (
     <>
-      <Headline>{sentence(list, state !== null || text !== null)}</Headline>
+      <Headline>{sentence(list, isFiltered)}</Headline>
       <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
         <a href="/desk/incidents/new" className="button">
           Declare an incident
@@ -50,11 +51,13 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Pr
           Templates for updates
         </a>
       </p>
-      <form id="search" className="my-6 grid items-end gap-3 sm:grid-cols-[1fr_2fr_auto]">
-        <ChoiceField label="Where it stands" name="state" defaultValue={state ?? ''} choices={choices} />
-        <SearchField label="Title or server" name="text" defaultValue={text ?? ''} maxLength={100} />
-        <SubmitButton look="side">Show</SubmitButton>
-      </form>
+      {list.total > 0 || isFiltered ? (
+        <form id="search" className="my-6 grid items-end gap-3 sm:grid-cols-[1fr_2fr_auto]">
+          <ChoiceField label="Where it stands" name="state" defaultValue={state ?? ''} choices={choices} />
+          <SearchField label="Title or server" name="text" defaultValue={text ?? ''} maxLength={100} />
+          <SubmitButton look="side">Show</SubmitButton>
+        </form>
+      ) : null}
       <ol className="rows grid min-w-0 grid-cols-[minmax(0,1fr)]">
         {list.incidents.map(incident => (
           <li key={incident.id}>
