@@ -52,6 +52,7 @@ export const forms = {
     text: line(5000),
     nextUpdateMinutes,
     isMailed: isTicked,
+    seenAt: z.coerce.date(),
     phase: z.enum(['investigating', 'identified', 'monitoring']),
   }),
   dismissal: z.object({ postId: idField }),

@@ -4,15 +4,12 @@ import { describe, expect, it } from 'vitest'
 import { newId } from '#db/id.ts'
 import { maintenance } from '#db/schema/maintenance.ts'
 import { posts } from '#db/schema/post.ts'
-import { staff } from '#db/schema/staff.ts'
 import { updates } from '#db/schema/update.ts'
-import { deskLink } from '#lib/identity/links.ts'
-import { enterDesk } from '#lib/identity/session.ts'
 import { withFreshPage, withPage } from '#tests/support/browser.ts'
 import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { useProduct } from '#tests/support/product/use-product.ts'
-import { visitDesk } from '#tests/support/sign-in.ts'
-import { expectNothingWider, problemsOf } from '#tests/support/sound.ts'
+import { enterAs, visitDesk } from '#tests/support/sign-in.ts'
+import { problemsOf } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
 
 const product = useProduct()
@@ -42,18 +39,6 @@ function presses() {
     },
     count: () => count,
   }
-}
-
-/** Signs a colleague in, on a browser of their own. */
-async function visitAs(name: string, page: Page): Promise<void> {
-  const email = `${name.toLowerCase()}@example-host.net`
-  await product.db.insert(staff).values({ name, email })
-  const token = (await deskLink(product.db, email)).split('/').at(-1) ?? ''
-  const session = (await enterDesk(token, new Headers(), product.db)) ?? []
-  await page
-    .context()
-    .addCookies(session.map(cookie => ({ name: cookie.name, value: cookie.value, url: product.siteUrl })))
-  await page.goto(`${product.siteUrl}/desk`)
 }
 
 describe('the work list', () => {
@@ -98,7 +83,8 @@ describe('the work list', () => {
   it('is live: a colleague sees within two seconds who has a row, and loses neither words nor focus nor place', async () => {
     await trouble('web12', 'outage')
     await withFreshPage({}, async theirs => {
-      await visitAs('Eve', theirs)
+      await theirs.context().addCookies(await enterAs(product, 'Eve'))
+      await theirs.goto(`${product.siteUrl}/desk`)
       const seen = row(theirs, /^Nobody has it: web12/)
       await seen.locator('summary', { hasText: 'Write an update' }).click()
       const words = seen.getByLabel('What customers read')
@@ -244,30 +230,117 @@ describe('the keys of the desk', () => {
   })
 })
 
-describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const }])(
-  'the desk in the $colorScheme',
-  ({ colorScheme }) => {
-    it('has one row for its head on a phone, opens its menu without scripts, and has no fault that axe finds', async () => {
-      const viewport = { width: 390, height: 800 }
-      await withPage({ colorScheme, viewport }, async page => {
-        for (const path of ['/desk', '/desk/incidents']) {
-          await visitDesk(product, page, path)
-          expect(await problemsOf(page)).toEqual([])
-          await expectNothingWider(page)
-          expect((await page.locator('header').boundingBox())?.height).toBeLessThan(64)
-        }
-      })
-      await withPage({ colorScheme, viewport, javaScriptEnabled: false }, async page => {
-        await visitDesk(product, page)
-        await page.locator('nav summary').click()
-        const current = page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: /^Now/ })
-        expect(await current.getAttribute('aria-current')).toBe('page')
-        await page.getByRole('link', { name: 'Incidents' }).click()
-        await page.waitForURL(/\/desk\/incidents$/)
-      })
+describe('a night by the keys alone', () => {
+  it('goes from a held file and an alert to their end, and no pointer is touched', async () => {
+    await trouble('web17', 'suspicious-file')
+    const id = await trouble('web18', 'outage')
+    const counted: Record<string, string> = {}
+    await withPage({}, async page => {
+      let pressed: string[] = []
+      const press = async (...keys: string[]) => {
+        for (const key of keys) await page.keyboard.press(key)
+        pressed.push(...keys)
+      }
+      const note = (what: string) => {
+        counted[what] = pressed.join(' ')
+        pressed = []
+      }
+      /** Where the row is from the one that has the focus: j leads down, k up; null: it is that one. */
+      const wayTo = (name: RegExp) =>
+        page.evaluate(pattern => {
+          const rows: (Element | null)[] = [...document.querySelectorAll('main [data-row]')]
+          const to = rows.findIndex(each => new RegExp(pattern).test(each?.getAttribute('aria-label') ?? ''))
+          const at = rows.indexOf(document.activeElement)
+          return at === to ? null : to > at ? 'j' : 'k'
+        }, name.source)
+      /** Goes over the rows until this one has the focus, which is no action. */
+      const goTo = async (name: RegExp) => {
+        await row(page, name).first().waitFor()
+        await until(async () => {
+          const way = await wayTo(name)
+          if (way) await page.keyboard.press(way)
+          return way === null
+        }, `${name} has the focus`)
+      }
+      const answer = async (place: ReturnType<typeof row>) => {
+        await place.getByRole('button', { name: yes }).waitFor()
+        await press('Enter')
+      }
+
+      const isTyping = () =>
+        until(() => page.evaluate(() => document.activeElement?.tagName === 'TEXTAREA'), 'words can be typed')
+
+      await visitDesk(product, page)
+      await page.getByRole('button', { name: 'Keys' }).waitFor()
+      await press('?')
+      await page.getByRole('dialog', { name: 'Keys of the desk' }).waitFor()
+      await press('Escape')
+      note('help')
+
+      const held = row(page, /^Held: web17/)
+      await goTo(/^Held: web17/)
+      await press('e')
+      await page.keyboard.press('Control+End')
+      await page.keyboard.type(' We look at it now.')
+      note('edit')
+      await press('Escape', 'a')
+      await answer(held)
+      await page.getByText('Published. Customers of its servers are told now.').waitFor()
+      note('approve')
+
+      await goTo(/^Nobody has it: web18/)
+      await press('a')
+      const mine = row(page, /web18/).first()
+      await mine.getByText('Dana has had it since').waitFor()
+      note('take')
+
+      await goTo(/web18/)
+      await press('u')
+      await isTyping()
+      await page.keyboard.type('A disk is full.')
+      await press('Tab', 'Tab', 'Enter')
+      await answer(mine)
+      const written = () => product.db.$count(updates, eq(updates.body, 'A disk is full.'))
+      await until(async () => (await written()) === 1, 'the update is public')
+      note('update')
+
+      await goTo(/web18/)
+      await press('r')
+      await isTyping()
+      await press('Tab', 'Enter')
+      await answer(mine)
+      const isOver = async () =>
+        (await product.db.select().from(posts).where(eq(posts.id, id)))[0]?.resolvedAt !== null
+      await until(isOver, 'it is over')
+      note('resolve')
+
+      await press('/')
+      await page.waitForURL(/\/desk\/incidents/)
+      note('search')
     })
-  },
-)
+    console.info(`keys: ${JSON.stringify(counted)}`)
+    expect(counted).toEqual({
+      help: '? Escape',
+      edit: 'e',
+      approve: 'Escape a Enter',
+      take: 'a',
+      update: 'u Tab Tab Enter Enter',
+      resolve: 'r Tab Enter Enter',
+      search: '/',
+    })
+  })
+})
+
+it('the head of the desk opens its menu on a phone without scripts, and says where one is', async () => {
+  await withPage({ viewport: { width: 390, height: 800 }, javaScriptEnabled: false }, async page => {
+    await visitDesk(product, page)
+    await page.locator('nav summary').click()
+    const current = page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: /^Now/ })
+    expect(await current.getAttribute('aria-current')).toBe('page')
+    await page.getByRole('link', { name: 'Incidents' }).click()
+    await page.waitForURL(/\/desk\/incidents$/)
+  })
+})
 
 it('an install without servers or sources is never told that nothing waits', async () => {
   await emptyTables(product.db, 'posts', 'servers', 'sources', 'alert_log', 'deliveries')

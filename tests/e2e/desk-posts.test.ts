@@ -216,10 +216,7 @@ describe('the page is sound', () => {
     const filed = all.find(post => post.filePath !== null)
     const maintenance = all.find(post => post.kind === 'maintenance')?.id
     return {
-      list: '/desk/posts',
       draft: `/desk/posts/${own}`,
-      edit: `/desk/posts/${own}/edit`,
-      preview: `/desk/posts/${own}/preview`,
       comments: `/desk/posts/${filed?.id}`,
 
       work: `/desk/posts/${maintenance}`,
@@ -228,17 +225,14 @@ describe('the page is sound', () => {
     }
   }
 
-  it.each(['list', 'draft', 'edit', 'preview', 'comments', 'work', 'withdrawn', 'public'] as const)(
-    '%s',
-    async name => {
-      await withPage({}, async page => {
-        await visitDesk(product, page)
-        await page.goto(`${product.siteUrl}${(await paths())[name]}`)
-        await page.locator('h1').first().waitFor()
-        await expectSound(page)
-      })
-    },
-  )
+  it.each(['draft', 'comments', 'work', 'withdrawn', 'public'] as const)('%s', async name => {
+    await withPage({}, async page => {
+      await visitDesk(product, page)
+      await page.goto(`${product.siteUrl}${(await paths())[name]}`)
+      await page.locator('h1').first().waitFor()
+      await expectSound(page)
+    })
+  })
 
   it('new, with everything wrong', async () => {
     await withPage({}, async page => {

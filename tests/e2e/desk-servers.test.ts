@@ -5,7 +5,7 @@ import { servers } from '#db/schema/server.ts'
 import { withFreshPage, withPage } from '#tests/support/browser.ts'
 import { holdTestKey } from '#tests/support/database/test-key.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
-import { visitDesk } from '#tests/support/sign-in.ts'
+import { enterAs, visitDesk } from '#tests/support/sign-in.ts'
 import { type SmtpProvider, startSmtpProvider } from '#tests/support/smtp-provider.ts'
 import { expectSound } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
@@ -138,5 +138,32 @@ it('is drawn to its place by the pointer, and moved by keys', async () => {
     await page.getByText('One server is moved.').waitFor()
     expect((await shownLabels(page, 'Vienna, rack 4')).at(-1)).toBe(first)
     await expectSound(page)
+  })
+})
+
+it('that two change at once keeps what the first has saved, and what the second has typed until they have seen it', async () => {
+  const eve = await enterAs(product, 'Eve')
+  const [server] = await product.db.select().from(servers).limit(1)
+  await withFreshPage({}, async theirs => {
+    await withPage({}, async mine => {
+      await visitDesk(product, mine, `/desk/servers/${server?.id}`)
+      await theirs.context().addCookies(eve)
+      await theirs.goto(mine.url())
+      const note = (page: Page) => page.getByLabel('What customers read on its page, if anything')
+      const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click()
+      await note(theirs).fill('It moves to Graz in June.')
+      await note(mine).fill('It is the oldest of all.')
+      await save(theirs)
+      await theirs.getByText('Saved.').waitFor()
+      await save(mine)
+      await mine.getByText('What customers read: “It moves to Graz in June.”').waitFor()
+      expect(await note(mine).inputValue()).toBe('It is the oldest of all.')
+      const stored = async () =>
+        (await product.db.select().from(servers)).find(each => each.id === server?.id)?.note
+      expect(await stored()).toBe('It moves to Graz in June.')
+      await save(mine)
+      await mine.getByText('Saved.').waitFor()
+      expect(await stored()).toBe('It is the oldest of all.')
+    })
   })
 })

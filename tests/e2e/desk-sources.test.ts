@@ -12,7 +12,6 @@ import { fillSnippets } from '#lib/flows/sources/fill-snippet.ts'
 import { withPage } from '#tests/support/browser.ts'
 import { useProduct } from '#tests/support/product/use-product.ts'
 import { visitDesk } from '#tests/support/sign-in.ts'
-import { expectSoundByNight } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
 
 const run = promisify(execFile)
@@ -284,19 +283,5 @@ describe('what a source says to paste', () => {
         expect(`${await figure.locator('pre').evaluate(selected)}\n`).toBe(atDesk(text))
       }
     })
-  })
-})
-
-it('the pages of the desk fit 1280 px by day and 320 px by night, and axe finds nothing to say', async () => {
-  await unmatched('nobody.example.net', 'no answer, and nobody knows it')
-  const [source] = await product.db.select().from(sources)
-  const [line] = await product.db.select().from(alertLog)
-  const paths = ['alerts', `alerts/${line?.sequence}?replay=dry`, 'unmatched', 'sources', 'sources/new']
-  await withPage({}, async page => {
-    await visitDesk(product, page)
-    for (const path of [...paths, `sources/${source?.id}`, 'policy']) {
-      await page.goto(`${product.siteUrl}/desk/${path}`)
-      await expectSoundByNight(page)
-    }
   })
 })

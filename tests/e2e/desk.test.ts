@@ -158,7 +158,7 @@ describe('a file of customers', () => {
       await page
         .locator('input[type=file]')
         .setInputFiles({ name: 'customers.csv', mimeType: 'text/csv', buffer })
-      await page.getByRole('button', { name: 'Look at it' }).click()
+      await page.getByRole('button', { name: 'See what it does' }).click()
       await page.getByRole('button', { name: 'Apply' }).click()
       await page.getByText('Applied: 2 new').waitFor()
       expect(await domains()).toBe(before + 2)

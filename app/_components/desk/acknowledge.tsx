@@ -14,14 +14,21 @@ export function Acknowledged({ incident }: { incident: DeskIncident }) {
   )
 }
 
-type Props = { postId: string; action: (before: FormOutcome, form: FormData) => Promise<FormOutcome> }
+type Props = {
+  postId: string
+  action: (before: FormOutcome, form: FormData) => Promise<FormOutcome>
+  /** It is what the page is for. */
+  isLikely?: boolean
+}
 
 /** Says to the colleagues that somebody has it. Customers hear nothing. */
-export function AcknowledgeForm({ postId, action }: Props) {
+export function AcknowledgeForm({ postId, action, isLikely = false }: Props) {
   return (
     <ActionForm action={action} className="grid gap-2">
       <input type="hidden" name="postId" value={postId} />
-      <SubmitButton look="side">I’ve got it</SubmitButton>
+      <SubmitButton look={isLikely ? 'main' : 'side'} hotkey="t">
+        I’ve got it
+      </SubmitButton>
     </ActionForm>
   )
 }
@@ -31,7 +38,7 @@ export function TakeOnForm({ postId, action }: Props) {
   return (
     <ActionForm action={action} className="grid gap-2">
       <input type="hidden" name="postId" value={postId} />
-      <SubmitButton look="side">I’ve got it: readers see “We are on it”</SubmitButton>
+      <SubmitButton hotkey="a t">I’ve got it: readers see “We are on it”</SubmitButton>
     </ActionForm>
   )
 }

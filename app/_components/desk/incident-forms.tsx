@@ -56,6 +56,7 @@ export function QuickUpdateForm({ incident, action }: Props) {
     <ActionForm action={action} className="grid gap-3">
       <input type="hidden" name="postId" value={incident.id} />
       <IdField name="id" id={newId()} />
+      <IdField name="seenAt" id={new Date().toISOString()} />
       <MailChoice phase={incident.phase}>
         <div className="grid gap-3 sm:grid-cols-2">
           <ChoiceField

@@ -9,6 +9,16 @@ export function LocalTime({ at }: { at: Date }) {
   return <Clock at={at}>{write(at, zone)}</Clock>
 }
 
+/** From one time to another on the reader's clock; of one day, the day is said once. */
+export function LocalSpan({ from, to }: { from: Date; to: Date }) {
+  const zone = useZone()
+  return (
+    <>
+      <LocalTime at={from} /> to <Clock at={to}>{writeEnd(from, to, zone)}</Clock>
+    </>
+  )
+}
+
 /** From one time to another on the reader's clock, with UTC beside it where that is another clock. */
 export function LocalPeriod({ from, to }: { from: Date; to: Date }) {
   const zone = useZone()

@@ -16,7 +16,7 @@ type Props = {
   look?: keyof typeof looks
   /** What a form with several buttons sends of this one. */
   choice?: { name: string; value: string }
-  /** The key that presses it; see DeskKeys. */
+  /** The key that presses it, or several with blanks between; see DeskKeys. */
   hotkey?: string
   /** The id of the sentence that it answers. */
   describedBy?: string

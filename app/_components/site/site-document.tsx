@@ -12,14 +12,14 @@ export function SiteDocument({ children }: { children: ReactNode }) {
         <a href="#main" className="skip">
           {words('site.skip')}
         </a>
-        <header className="frame flex flex-wrap items-baseline gap-x-6 gap-y-1 border-b border-line py-3 print:hidden">
+        <header className="frame flex flex-wrap items-baseline gap-x-3 gap-y-1 border-b sm:gap-x-6 border-line py-3 print:hidden">
           <a
             href="/"
             className="py-1.5 font-semibold tracking-tight wrap-anywhere no-underline hover:underline"
           >
             {env.SITE_NAME}
           </a>
-          <nav aria-label={words('site.navigation')} className="flex flex-wrap gap-x-5 sm:ml-auto">
+          <nav aria-label={words('site.navigation')} className="ml-auto flex flex-wrap gap-x-4 sm:gap-x-5">
             <a href="/" className="nav-link">
               {words('site.board')}
             </a>

@@ -3,6 +3,7 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
+import { showUnseen } from '#app/desk/(staff)/incidents/unseen-update.ts'
 import { deskAction, say } from '#app/desk/desk-action.ts'
 import { forms } from '#app/desk/forms.ts'
 import { askForGood, askToTell } from '#app/desk/questions.ts'
@@ -122,9 +123,12 @@ export const releaseBadNews = deskAction(
 
 export const update = deskAction(
   forms.update,
-  async ({ nextUpdateMinutes, ...fields }, { db, staffId, now }) => {
+  async ({ nextUpdateMinutes, ...fields }, { db, staffId, now, form }) => {
     const nextUpdateAt = nextUpdateMinutes === null ? null : later(now, nextUpdateMinutes * 60)
-    return say(await writeUpdate(db, { ...fields, nextUpdateAt, staffId }, now), {
+    const written = { ...fields, nextUpdateAt, staffId }
+    const outcome = await writeUpdate(db, written, now)
+    if (outcome === 'changed-meanwhile') return { problem: await showUnseen(db, written, form, now) }
+    return say(outcome, {
       done: fields.isMailed ? 'Published. Customers of its servers get it by mail.' : 'Published.',
       over,
     })

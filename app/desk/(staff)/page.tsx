@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
-import { QuickUpdateForm } from '#app/_components/desk/incident-forms.tsx'
+import { QuickUpdateForm, ResolveForm } from '#app/_components/desk/incident-forms.tsx'
 import { IncidentLine } from '#app/_components/desk/incident-line.tsx'
 import { Fold } from '#app/_components/desk/rows/fold.tsx'
 import { RowKeys } from '#app/_components/desk/rows/row-keys.tsx'
@@ -17,7 +17,7 @@ import { ProcessWarnings } from './_parts/process-warnings.tsx'
 import { countedDays, type NowList, readNow, readWaiting } from './_parts/read-now.ts'
 import { RowOf } from './_parts/row-of.tsx'
 import { WorkRows } from './_parts/work-rows.tsx'
-import { update } from './actions.ts'
+import { resolve, update } from './actions.ts'
 
 /** The tab says how much waits, also while somebody looks at another one. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -42,12 +42,14 @@ export default async function DeskPage() {
       </WorkRows>
       <OpenBesides list={list} />
       <CountermeasurePart open={list.others} />
-      <Part title={`The last ${countedDays} days`}>
-        <p>
-          <a href="/desk/deliveries?state=refused">Failed deliveries: {list.failed.toLocaleString('en')}</a>{' '}
-          <span className="text-soft">(refused, or tried again later)</span>
-        </p>
-      </Part>
+      {list.failed > 0 ? (
+        <Part title={`The last ${countedDays} days`}>
+          <p>
+            <a href="/desk/deliveries?state=refused">Failed deliveries: {list.failed.toLocaleString('en')}</a>{' '}
+            <span className="text-soft">(refused, or tried again later)</span>
+          </p>
+        </Part>
+      ) : null}
     </>
   )
 }
@@ -61,9 +63,14 @@ function OpenBesides({ list: { others, othersLeft, open, now } }: { list: NowLis
       {others.map(incident => (
         <RowKeys key={incident.id} label={incident.title}>
           <IncidentLine incident={incident} now={now}>
-            <Fold title="Write an update" hotkey="u">
-              <QuickUpdateForm incident={incident} action={update} />
-            </Fold>
+            <div className="row-actions">
+              <Fold title="Write an update" hotkey="u">
+                <QuickUpdateForm incident={incident} action={update} />
+              </Fold>
+              <Fold title="It is over" hotkey="r">
+                <ResolveForm incident={incident} action={resolve} />
+              </Fold>
+            </div>
             <MeasureForm incident={incident} />
           </IncidentLine>
         </RowKeys>

@@ -4,6 +4,7 @@ import { likeText } from '#db/reads/like-text.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
+import { type Impact, worst } from '#lib/rules/servers/status.ts'
 
 export const incidentStates = ['open', 'held', 'over', 'dismissed'] as const
 export type IncidentState = (typeof incidentStates)[number]
@@ -18,6 +19,8 @@ export type ListedIncident = {
   startedAt: Date
   resolvedAt: Date | null
   serverCount: number
+  /** The worst that is not over on a server of it. */
+  impact: Impact
 }
 
 export type IncidentPage = { incidents: ListedIncident[]; total: number; page: number; pages: number }
@@ -46,6 +49,9 @@ export function readIncidentPage(
         visibility: posts.visibility,
         startedAt: posts.startedAt,
         resolvedAt: posts.resolvedAt,
+        impacts: sql<
+          Impact[]
+        >`array(select ${affectedServers.impact} from ${affectedServers} where ${affectedServers.postId} = ${posts.id} and ${affectedServers.endedAt} is null)`,
         serverCount: sql<number>`(select count(*)::int from ${affectedServers} where ${affectedServers.postId} = ${posts.id})`,
       })
       .from(posts)
@@ -53,8 +59,8 @@ export function readIncidentPage(
       .orderBy(sql`${isOver} asc`, desc(posts.startedAt), desc(posts.id))
       .limit(perPage)
       .offset((page - 1) * perPage)
-    const incidents = rows.map(({ visibility, ...row }) => {
-      return { ...row, state: stateOf(visibility, row.resolvedAt) }
+    const incidents = rows.map(({ visibility, impacts, ...row }) => {
+      return { ...row, impact: worst(impacts), state: stateOf(visibility, row.resolvedAt) }
     })
     return { incidents, total, page, pages }
   })

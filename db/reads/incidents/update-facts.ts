@@ -1,9 +1,10 @@
-import { eq } from 'drizzle-orm'
-import type { Transaction } from '#db/client.ts'
+import { and, desc, eq, gt, isNotNull, ne } from 'drizzle-orm'
+import type { Database, Transaction } from '#db/client.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { notices } from '#db/schema/notice.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
+import { staff } from '#db/schema/staff.ts'
 import { updates } from '#db/schema/update.ts'
 import type { NoticeServer } from '#lib/rules/notices/notice.ts'
 import type { PostKind } from '#lib/rules/posts/post.ts'
@@ -80,4 +81,25 @@ async function readNamed(tx: Transaction, postId: string): Promise<NoticeServer[
 export async function isUpdateWritten(tx: Transaction, id: string): Promise<boolean> {
   const rows = await tx.select({ id: updates.id }).from(updates).where(eq(updates.id, id))
   return rows.length > 0
+}
+
+/** What somebody has seen of the timeline of a post: all of it until then. */
+export type SeenTimeline = { postId: string; staffId: string; seenAt: Date }
+
+/** The last entry that a colleague has written since; null: there is none. */
+export async function readUnseenUpdate(
+  db: Database | Transaction,
+  { postId, staffId, seenAt }: SeenTimeline,
+): Promise<{ staffName: string; text: string } | null> {
+  const { body, createdAt } = updates
+  const [row] = await db
+    .select({ staffName: staff.name, text: body })
+    .from(updates)
+    .innerJoin(staff, eq(staff.id, updates.staffId))
+    .where(
+      and(eq(updates.postId, postId), isNotNull(body), ne(updates.staffId, staffId), gt(createdAt, seenAt)),
+    )
+    .orderBy(desc(createdAt))
+    .limit(1)
+  return row?.text ? { staffName: row.staffName, text: row.text } : null
 }

@@ -1,5 +1,5 @@
 import type { Database } from '#db/client.ts'
-import { isUpdateWritten } from '#db/reads/incidents/update-facts.ts'
+import { isUpdateWritten, readUnseenUpdate } from '#db/reads/incidents/update-facts.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { rememberBefore } from '#db/writes/incidents/written.ts'
 import { changeOpen, insertUpdate } from '#db/writes/posts/posts.ts'
@@ -21,20 +21,29 @@ export type WrittenUpdate = {
   isMailed: boolean
   /** … but only those who have heard of the incident before. Left out: all. */
   isForHeard?: boolean
+  /** Until when the person has seen the timeline. Left out: all of it. */
+  seenAt?: Date
 }
 
 /**
  * Adds to the timeline of an open incident, promises the next update, and tells it if wanted, once for each update and not
- * before staff can no longer take it back. over: it is over, or not public.
+ * before staff can no longer take it back. over: it is over, or not public. changed-meanwhile: a colleague has written an
+ * entry that the person has not seen, and nothing was published.
  */
-export async function writeUpdate(db: Database, update: WrittenUpdate, now: Date): Promise<'done' | 'over'> {
+export async function writeUpdate(
+  db: Database,
+  update: WrittenUpdate,
+  now: Date,
+): Promise<'done' | 'over' | 'changed-meanwhile'> {
   const { id, postId, staffId, phase, text, nextUpdateAt, isMailed, isForHeard = false } = update
+  const seen = { postId, staffId, seenAt: update.seenAt ?? now }
   const facts = { updateId: id, phase, isMailed, isForHeard }
   const act = { postId, staffId, action: 'write-update' as const, facts }
-  const outcome = await changePost<'over' | 'there-already'>(db, act, now, async tx => {
+  const outcome = await changePost<'over' | 'there-already' | 'changed-meanwhile'>(db, act, now, async tx => {
     const before = await rememberBefore(tx, postId)
     // A form that comes again from the history of a browser undoes nothing that was written since.
     if (await isUpdateWritten(tx, id)) return 'there-already'
+    if (await readUnseenUpdate(tx, seen)) return 'changed-meanwhile'
     const shown = await changeOpen(tx, postId, { phase, nextUpdateAt }, now)
     if (!shown) return 'over'
     await insertUpdate(tx, { id, postId, staffId, phase, body: text, createdAt: now, before })

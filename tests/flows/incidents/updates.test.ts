@@ -5,7 +5,7 @@ import { readIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { readUpdateReach } from '#db/reads/notices/reach.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
-import { audit } from '#db/schema/staff.ts'
+import { audit, staff } from '#db/schema/staff.ts'
 import { updates } from '#db/schema/update.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { dropTemplate, keepTemplate, listTemplates } from '#lib/flows/incidents/change-templates.ts'
@@ -63,6 +63,19 @@ describe('an update', () => {
     await writeUpdate(db, second, secondsLater(120))
     expect(await writeUpdate(db, first, secondsLater(180))).toBe('done')
     expect(await site.post(postId)).toMatchObject({ phase: 'monitoring', nextUpdateAt: null })
+  })
+
+  it('waits where a colleague has written one that its author has not seen, and is published once they have', async () => {
+    await db.insert(staff).values({ id: 'eveeveeveeve', name: 'Eve', email: 'eve@example.net' })
+    await writeUpdate(db, entry({ staffId: 'eveeveeveeve', isMailed: false }), secondsLater(60))
+    const mine = entry({ phase: 'investigating', seenAt: secondsLater(30), isMailed: false })
+    expect(await writeUpdate(db, mine, secondsLater(90))).toBe('changed-meanwhile')
+    expect(await site.post(postId)).toMatchObject({ phase: 'identified' })
+    const seen = { ...mine, seenAt: secondsLater(90) }
+    expect(await writeUpdate(db, seen, secondsLater(95))).toBe('done')
+    // What they wrote themselves, they know.
+    const next = entry({ seenAt: secondsLater(90), isMailed: false })
+    expect(await writeUpdate(db, next, secondsLater(120))).toBe('done')
   })
 
   it('is told only to who has heard of the incident, where staff choose that', async () => {

@@ -1,7 +1,12 @@
 'use client'
 
 import { type ReactNode, use } from 'react'
-import { FormAnswer, type FormOutcome, TypedContext } from '#app/_components/desk/action-form.tsx'
+import {
+  FormAnswer,
+  type FormOutcome,
+  RoundContext,
+  TypedContext,
+} from '#app/_components/desk/action-form.tsx'
 import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
 import { type TypedFields, typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { MailFrame } from '#app/_components/desk/mail-frame.tsx'
@@ -17,11 +22,13 @@ export type ComposerOutcome =
 type Props = {
   action: (before: ComposerOutcome, form: FormData) => Promise<ComposerOutcome>
   publish: string
+  /** How strong its button is. */
+  look?: 'main' | 'side'
   children: ReactNode
 }
 
 /** A form for words that customers read, with templates above it and what readers would get beside it. */
-export function Composer({ action, publish, children }: Props) {
+export function Composer({ action, publish, look = 'main', children }: Props) {
   const [outcome, send] = useKeptAction<NonNullable<ComposerOutcome>>(action, (problem, sent) => ({
     problem,
     typed: typedIn(sent),
@@ -33,7 +40,9 @@ export function Composer({ action, publish, children }: Props) {
       <form action={send} className="grid grid-cols-[minmax(0,1fr)] gap-3">
         {/* What Enter in a field does: nothing that anybody is told of. */}
         <button type="submit" name="do" value="preview" hidden tabIndex={-1} aria-hidden="true" />
-        <TypedContext value={outcome && 'typed' in outcome ? outcome.typed : null}>{children}</TypedContext>
+        <RoundContext value={outcome}>
+          <TypedContext value={outcome && 'typed' in outcome ? outcome.typed : null}>{children}</TypedContext>
+        </RoundContext>
         <FormAnswer outcome={answer} />
         {outcome && 'filled' in outcome ? (
           <p role="status" className="text-sm text-soft">
@@ -41,7 +50,9 @@ export function Composer({ action, publish, children }: Props) {
           </p>
         ) : null}
         <div className="flex flex-wrap gap-3">
-          <SubmitButton choice={{ name: 'do', value: 'publish' }}>{publish}</SubmitButton>
+          <SubmitButton look={look} choice={{ name: 'do', value: 'publish' }}>
+            {publish}
+          </SubmitButton>
           <SubmitButton look="side" choice={{ name: 'do', value: 'preview' }}>
             Preview
           </SubmitButton>

@@ -11,15 +11,17 @@ type Props = {
   incident: DeskIncident
   templates: readonly UpdateTemplate[]
   heard: NoticeReach
+  /** No alert says otherwise. */
+  isLikely: boolean
   action: (before: ComposerOutcome, form: FormData) => Promise<ComposerOutcome>
 }
 
 /** Ends the incident on all its servers and tells who has heard of it. */
-export function ResolveComposer({ incident, templates, heard, action }: Props) {
+export function ResolveComposer({ incident, templates, heard, isLikely, action }: Props) {
   const draft = incident.servers.length > 0 ? draftEnd(incident) : ''
   const fitting = fittingTemplates(templates, templateKindOf(incident.servers), true)
   return (
-    <Composer action={action} publish="Resolve & tell customers">
+    <Composer action={action} publish="Resolve & tell customers" look={isLikely ? 'main' : 'side'}>
       <input type="hidden" name="postId" value={incident.id} />
       <Drafted stored={draft} />
       <TextField
@@ -29,7 +31,7 @@ export function ResolveComposer({ incident, templates, heard, action }: Props) {
         maxLength={160}
       />
       <TemplateChips templates={fitting} />
-      <WordsField label="Last words to customers" name="text" defaultValue={draft} />
+      <WordsField label="Last words to customers" name="text" defaultValue={draft} hotkey="r" />
       <p className="text-sm text-soft">{endWords(heard)}</p>
     </Composer>
   )

@@ -10,7 +10,7 @@ export function TellChoice({ choices, byDefault }: Props) {
   const chosen = use(TypedContext)?.tell ?? byDefault
   return (
     <fieldset className="grid grid-cols-[minmax(0,1fr)] gap-1">
-      <legend className="text-sm font-semibold">Who is told</legend>
+      <legend className="mb-1 text-sm font-semibold">Who is told</legend>
       {choices.map(({ value, word }) => (
         <label key={`${value} ${chosen}`} className="flex min-h-11 items-center gap-2">
           <input

@@ -1,4 +1,6 @@
 import { ChoiceField, WordsField } from '#app/_components/desk/field.tsx'
+import { IdField } from '#app/_components/desk/forms/id-field.tsx'
+import { peopleWords } from '#app/desk/questions.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { newId } from '#db/id.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
@@ -7,7 +9,7 @@ import { fittingTemplates, templateKindOf, type UpdateTemplate } from '#lib/rule
 import { incidentPhases } from '#lib/rules/posts/post.ts'
 import { phaseLabel } from '#lib/words/posts.ts'
 import { Composer, type ComposerOutcome, Drafted } from './composer.tsx'
-import { people, toldLately } from './people.ts'
+import { toldLately } from './people.ts'
 import { PromiseField } from './promise-field.tsx'
 import { TellChoice } from './tell-choice.tsx'
 import { TemplateChips } from './template-chips.tsx'
@@ -27,9 +29,10 @@ export function UpdateForm({ incident, templates, reach, action }: Props) {
     <Composer action={action} publish="Publish update">
       <input type="hidden" name="postId" value={incident.id} />
       <input type="hidden" name="id" value={newId()} />
+      <IdField name="seenAt" id={new Date().toISOString()} />
       <Drafted />
       <TemplateChips templates={fitting} />
-      <WordsField label="What customers read" name="text" />
+      <WordsField label="What customers read" name="text" hotkey="u" />
       <p className="text-sm text-soft">
         {'{next update}'} becomes the time of your promise; {'{servers}'} and {'{since}'} are known, too.
       </p>
@@ -50,8 +53,11 @@ export function UpdateForm({ incident, templates, reach, action }: Props) {
 function tellChoices({ servers }: DeskIncident, { watching, heard }: Props['reach']) {
   const who = servers.length === 0 ? 'want to hear of outages' : 'watch its servers'
   return [
-    { value: 'watching', word: `All who ${who}: ${people(watching.count)}${toldLately(watching)}` },
-    { value: 'heard', word: `Only who has heard of it before: ${people(heard.count)}${toldLately(heard)}` },
+    { value: 'watching', word: `All who ${who}: ${peopleWords(watching.count)}${toldLately(watching)}` },
+    {
+      value: 'heard',
+      word: `Only who has heard of it before: ${peopleWords(heard.count)}${toldLately(heard)}`,
+    },
     { value: 'nobody', word: 'Nobody: it stands on the page' },
   ]
 }

@@ -11,7 +11,7 @@ const listeners = new Set<() => void>()
 const keys: readonly (readonly [string, string])[] = [
   ['j', 'the next row'],
   ['k', 'the row before'],
-  ['a', 'the first action of the row: approve, publish, look'],
+  ['a', 'the first action of the row: approve, publish, I’ve got it'],
   ['e', 'edit its words'],
   ['u', 'write an update'],
   ['r', 'it is over: resolve'],
@@ -19,6 +19,7 @@ const keys: readonly (readonly [string, string])[] = [
   ['d', 'dismiss'],
   ['o', 'of a question: it is over'],
   ['s', 'of a question: still true'],
+  ['Esc', 'out of a field, back to its row'],
   ['/', 'search'],
   ['?', 'this sheet'],
 ]

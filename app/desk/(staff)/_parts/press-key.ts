@@ -4,14 +4,21 @@ type Acts = { help: () => void; search: () => void }
 const typing = 'input, textarea, select, [contenteditable]:not([contenteditable="false"])'
 const acting = 'button, a, summary, input, textarea, select'
 
-/** Does what one key means. Never in a field, and never together with another key. */
+/** Does what one key means. Never in a field, but to leave it, and never together with another key. */
 export function pressKey(event: KeyboardEvent, acts: Acts): void {
   const { target, key } = event
+  if (key === 'Escape') leaveField(target)
   const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat && !event.isComposing
   if (!isPlain || event.defaultPrevented || !(target instanceof Element) || target.closest(typing)) return
   if (document.querySelector('dialog[open]')) return
   const isDone = key === '?' ? done(acts.help) : key === '/' ? search(acts) : inRows(key.toLowerCase())
   if (isDone) event.preventDefault()
+}
+
+/** Back to the row of a field, where keys mean something again. */
+function leaveField(target: EventTarget | null): void {
+  if (target instanceof Element && target.closest(typing))
+    target.closest<HTMLElement>('[data-row]')?.focus({ preventScroll: true })
 }
 
 function done(act: () => void): true {
@@ -59,17 +66,18 @@ function act(place: Element | null, key: string): boolean {
   }
   found.click()
   // What was opened is typed into at once.
-  if (found.matches('summary'))
-    requestAnimationFrame(() =>
-      found.parentElement
-        ?.querySelector<HTMLElement>('textarea, input:not([type="hidden"]), select')
-        ?.focus(),
-    )
+  if (found.matches('summary')) requestAnimationFrame(() => firstTyped(found.parentElement)?.focus())
   return true
 }
 
+/** Words come first, whatever stands above them. */
+function firstTyped(place: Element | null): HTMLElement | null | undefined {
+  const words = place?.querySelector<HTMLElement>('textarea')
+  return words ?? place?.querySelector<HTMLElement>('input:not([type="hidden"]), select')
+}
+
 function findActive(place: Element, key: string): HTMLElement | undefined {
-  const named = place.querySelectorAll<HTMLElement>(`[aria-keyshortcuts="${key}"]`)
+  const named = place.querySelectorAll<HTMLElement>(`[aria-keyshortcuts~="${key}"]`)
   return [...named].find(each => each.matches(acting) && !each.matches(':disabled') && isReachable(each))
 }
 

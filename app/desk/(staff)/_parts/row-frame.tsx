@@ -119,7 +119,7 @@ export function TakeForm({ row, take, postId, effect, isLikely = false }: TakePr
       ) : (
         <input type="hidden" name="key" value={row.key} />
       )}
-      <SubmitButton look={isLikely ? 'main' : 'side'} hotkey="t">
+      <SubmitButton look={isLikely ? 'main' : 'side'} hotkey={isLikely ? 'a t' : 't'}>
         I’ve got it{effect ? `: ${effect}` : null}
       </SubmitButton>
     </ActionForm>

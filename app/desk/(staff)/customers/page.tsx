@@ -41,7 +41,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
           </p>
           <ActionForm action={upload} className="grid max-w-md gap-3">
             <CsvField />
-            <SubmitButton>Look at it</SubmitButton>
+            <SubmitButton>See what it does</SubmitButton>
           </ActionForm>
         </Card>
       </Part>

@@ -16,6 +16,7 @@ import { writeUpdate } from '#lib/flows/incidents/write-update.ts'
 import { fillTemplate } from '#lib/rules/incidents/template.ts'
 import { templateFacts } from '#lib/words/templates.ts'
 import { evenLines, incidentForms, readPromise } from './incident-fields.ts'
+import { showUnseen } from './unseen-update.ts'
 
 const over = 'This incident is over or not public any more, so nothing was changed. Look at it again.'
 
@@ -44,7 +45,9 @@ export async function composeUpdate(_before: ComposerOutcome, form: FormData): P
     staffId: desk.staffMember.id,
     isMailed: tell !== 'nobody',
   }
-  if ((await writeUpdate(desk.db, update, now)) === 'over') return refusal(over, form)
+  const outcome = await writeUpdate(desk.db, update, now)
+  if (outcome === 'over') return refusal(over, form)
+  if (outcome === 'changed-meanwhile') return refusal(await showUnseen(desk.db, update, form, now), form)
   refresh()
   return { done: tell === 'nobody' ? 'Published. Nobody is told.' : 'Published.' }
 }

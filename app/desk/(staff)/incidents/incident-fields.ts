@@ -35,6 +35,7 @@ export const incidentForms = {
     postId: idField,
     text: words,
     phase: z.enum(incidentPhases.filter(phase => phase !== 'resolved')),
+    seenAt: z.coerce.date(),
     tell: z.enum(updateRecipients, 'is not in the list'),
     ...promise,
   }),

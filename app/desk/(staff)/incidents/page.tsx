@@ -1,21 +1,25 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Badge } from '#app/_components/board/badge.tsx'
+import { lookOf } from '#app/_components/board/look.ts'
+import type { OpenLook } from '#app/_components/board/open-look.ts'
 import { Headline } from '#app/_components/desk/card.tsx'
 import { ChoiceField, SearchField } from '#app/_components/desk/field.tsx'
-import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { LocalSpan, LocalTime } from '#app/_components/desk/local-time.tsx'
 import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { RowKeys } from '#app/_components/desk/rows/row-keys.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { lookOfState } from '#app/desk/(staff)/posts/_parts/post-line.tsx'
 import { listAddress, pageOf, textOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import {
   type IncidentPage,
   incidentStates,
   type ListedIncident,
   readIncidentPage,
 } from '#db/reads/incidents/incident-list.ts'
+import { conditionOf } from '#lib/rules/servers/condition.ts'
 
 export const metadata: Metadata = { title: 'Incidents' }
 
@@ -31,18 +35,29 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Pr
   const page = pageOf(asked.page)
   const list = page === null ? null : await readIncidentPage(db, { state, text }, page)
   if (!list) notFound()
+  const isFiltered = state !== null || text !== null
   const choices = [
     { value: '', word: 'any' },
     ...incidentStates.map(value => ({ value, word: stateWords[value] })),
   ]
   return (
     <>
-      <Headline>{sentence(list, state !== null || text !== null)}</Headline>
-      <form id="search" className="my-6 grid items-end gap-3 sm:grid-cols-[1fr_2fr_auto]">
-        <ChoiceField label="Where it stands" name="state" defaultValue={state ?? ''} choices={choices} />
-        <SearchField label="Title or server" name="text" defaultValue={text ?? ''} maxLength={100} />
-        <SubmitButton look="side">Show</SubmitButton>
-      </form>
+      <Headline>{sentence(list, isFiltered)}</Headline>
+      <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <a href="/desk/incidents/new" className="button">
+          Declare an incident
+        </a>
+        <a href="/desk/incidents/templates" className="py-2">
+          Templates for updates
+        </a>
+      </p>
+      {list.total > 0 || isFiltered ? (
+        <form id="search" className="my-6 grid items-end gap-3 sm:grid-cols-[1fr_2fr_auto]">
+          <ChoiceField label="Where it stands" name="state" defaultValue={state ?? ''} choices={choices} />
+          <SearchField label="Title or server" name="text" defaultValue={text ?? ''} maxLength={100} />
+          <SubmitButton look="side">Show</SubmitButton>
+        </form>
+      ) : null}
       <ol className="rows grid min-w-0 grid-cols-[minmax(0,1fr)]">
         {list.incidents.map(incident => (
           <li key={incident.id}>
@@ -67,13 +82,20 @@ function sentence({ total }: IncidentPage, isFiltered: boolean): string {
   return isFiltered ? `${count} incidents fit.` : `${count} incidents so far.`
 }
 
+/** Of what is open, the colour and word that readers see. */
+function lookOfListed({ state, impact }: ListedIncident): OpenLook {
+  if (state !== 'open' || impact === 'operational') return lookOfState(state)
+  const condition = conditionOf(impact, null)
+  return { ...lookOf(condition), word: staffWords(`servers.badge.${condition}`) }
+}
+
 function Line({ incident }: { incident: ListedIncident }) {
-  const { id, title, state, startedAt, resolvedAt, serverCount } = incident
+  const { id, title, startedAt, resolvedAt, serverCount } = incident
   return (
     <RowKeys label={title}>
       <div className="columns-2-side py-3">
         <p>
-          <Badge {...lookOfState(state)} />
+          <Badge {...lookOfListed(incident)} />
         </p>
         <div className="min-w-0">
           <p className="font-semibold wrap-anywhere">
@@ -83,13 +105,7 @@ function Line({ incident }: { incident: ListedIncident }) {
           </p>
           <p className="meta">
             <span>
-              <LocalTime at={startedAt} />
-              {resolvedAt ? (
-                <>
-                  {' '}
-                  to <LocalTime at={resolvedAt} />
-                </>
-              ) : null}
+              {resolvedAt ? <LocalSpan from={startedAt} to={resolvedAt} /> : <LocalTime at={startedAt} />}
             </span>
             <span>{serverCount === 1 ? 'one server' : `${serverCount} servers`}</span>
           </p>

@@ -29,14 +29,14 @@ export default async function PostsPage({ searchParams }: { searchParams: Promis
   return (
     <>
       <Headline>{sentence(open.length, drafts.length)}</Headline>
-      <p className="mt-3">
+      <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
         <a href="/desk/posts/new" className="button">
           New advisory
-        </a>{' '}
+        </a>
         <a href="/desk/incidents/new" className="button" data-look="side">
           Declare an incident
-        </a>{' '}
-        <a href="/desk/posts/progress" className="inline-block px-2 py-2">
+        </a>
+        <a href="/desk/posts/progress" className="py-2">
           Progress by another system
         </a>
       </p>

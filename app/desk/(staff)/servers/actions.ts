@@ -9,6 +9,7 @@ import { bringBackServer, editServer } from '#lib/flows/servers/edit-server.ts'
 import { enterServer } from '#lib/flows/servers/enter-server.ts'
 import { moveServers, placeServer } from '#lib/flows/servers/place-servers.ts'
 import { retireServer } from '#lib/flows/servers/retire-server.ts'
+import { showServerConflict } from './server-conflict.ts'
 import { firstProblem, readTypedServer, typedServer } from './server-forms.ts'
 
 /** Adds a server, and goes on with the next one of its group. */
@@ -23,12 +24,18 @@ export const add = deskAction(z.object(typedServer), async (typed, { db, staffId
 
 const edited = z.object({ serverId: idField, version: z.coerce.number().int().min(0), ...typedServer })
 
-export const edit = deskAction(edited, async ({ serverId, version, ...typed }, { db, staffId, now }) => {
-  const read = readTypedServer(typed, await readGroups(db))
-  if ('problem' in read) return read
-  const change = { serverId, entry: read.entry, seenVersion: version, staffId }
-  return sayEdited(await editServer(db, change, now))
-})
+export const edit = deskAction(
+  edited,
+  async ({ serverId, version, ...typed }, { db, staffId, now, form }) => {
+    const read = readTypedServer(typed, await readGroups(db))
+    if ('problem' in read) return read
+    const change = { serverId, entry: read.entry, seenVersion: version, staffId }
+    const result = await editServer(db, change, now)
+    return result.is === 'changed-meanwhile'
+      ? { problem: await showServerConflict(db, change, form) }
+      : sayEdited(result)
+  },
+)
 
 export const bringBack = deskAction(z.object({ serverId: idField }), async (fields, { db, staffId, now }) =>
   sayEdited(await bringBackServer(db, { ...fields, staffId }, now)),

@@ -50,9 +50,7 @@ export default async function ServersPage({ searchParams }: { searchParams: Prom
           <form className="mt-6 grid items-end gap-3 sm:grid-cols-[2fr_1fr_auto]">
             <SearchField label="Name or address" name="text" defaultValue={filter.text} maxLength={100} />
             <ChoiceField label="Group" name="group" defaultValue={filter.group} choices={choices} />
-            <button type="submit" className="button">
-              Show
-            </button>
+            <SubmitButton look="side">Show</SubmitButton>
           </form>
           <Listed servers={list.servers} groups={groups} filter={filter} />
           <Pages total={list.total} filter={filter} />

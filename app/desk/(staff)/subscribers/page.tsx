@@ -55,7 +55,11 @@ export default async function SubscribersPage({ searchParams }: { searchParams: 
         <p className="text-slow">No one server is called “{search.server}”, so it was left out.</p>
       ) : null}
       <p className="mb-2 text-sm text-soft">
-        {list.total === 1 ? 'One fits.' : `${list.total.toLocaleString('en')} fit.`}
+        {list.total === 0
+          ? 'Nobody fits.'
+          : list.total === 1
+            ? 'One fits.'
+            : `${list.total.toLocaleString('en')} fit.`}
       </p>
       <ul className="rows">
         {list.rows.map(row => (

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { SeverityWord } from '#app/_components/desk/rows/severity-word.tsx'
 import { RuleOfferCard } from '#app/_components/desk/rule-offer.tsx'
 import { makeRuleOf } from '#app/desk/(staff)/actions.ts'
 import { Explanation, LineResult, ServerOfLine } from '#app/desk/(staff)/alerts/_parts/log-line.tsx'
@@ -118,15 +119,15 @@ function Facts({ line }: { line: DeskLogLine }) {
       </Fact>
       <Fact name="kind">{line.kind}</Fact>
       <Fact name="state">{line.state}</Fact>
-      <Fact name="severity">{line.severity}</Fact>
-      <Fact name="startsAt">
+      <Fact name="severity">{line.severity ? <SeverityWord severity={line.severity} /> : null}</Fact>
+      <Fact name="began">
         {line.startsAt ? (
           <LocalTime at={line.startsAt} />
         ) : line.isClockAhead ? (
           'when it was received: its clock was ahead'
         ) : null}
       </Fact>
-      <Fact name="endsAt">{line.endsAt ? <LocalTime at={line.endsAt} /> : null}</Fact>
+      <Fact name="ended">{line.endsAt ? <LocalTime at={line.endsAt} /> : null}</Fact>
       <Fact name="its own id">{line.eventId}</Fact>
       {labels.length > 0 ? (
         <Fact name="labels">

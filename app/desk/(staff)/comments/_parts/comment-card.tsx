@@ -62,8 +62,8 @@ function Forms({ comment, points }: Pick<Props, 'comment' | 'points'>) {
   const [cited] = citedPoints(body)
   const suggested = points.find(point => point.number === cited)?.name ?? ''
   return (
-    <div className="mt-1 flex max-w-[42rem] flex-wrap items-start gap-x-6">
-      <Fold word="Answer" whose={authorName}>
+    <div className="mt-2 flex max-w-[42rem] flex-wrap items-start gap-3">
+      <Fold word="Answer" whose={authorName} isLikely={isWaiting}>
         <AnswerFields commentId={id} points={points} suggested={suggested} />
       </Fold>
       {isStaff && points.length > 0 ? (
@@ -80,14 +80,18 @@ function Forms({ comment, points }: Pick<Props, 'comment' | 'points'>) {
   )
 }
 
-function Fold({ word, whose, children }: { word: string; whose: string; children: ReactNode }) {
+type FoldProps = { word: string; whose: string; isLikely?: boolean; children: ReactNode }
+
+function Fold({ word, whose, isLikely = false, children }: FoldProps) {
   return (
-    <details className="min-w-0 open:basis-full">
-      <summary className="min-h-11 cursor-pointer py-2 text-sm">
-        {word}
-        <span className="sr-only"> {whose}</span>
+    <details className="fold min-w-0 open:basis-full">
+      <summary data-look={isLikely ? 'main' : 'side'} className="fold-title">
+        <span>
+          {word}
+          <span className="sr-only"> {whose}</span>
+        </span>
       </summary>
-      {children}
+      <div className="mt-3">{children}</div>
     </details>
   )
 }

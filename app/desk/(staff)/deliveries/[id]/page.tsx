@@ -33,11 +33,14 @@ export default async function DeliveryPage({ params }: { params: Promise<{ id: s
       <Part title="Its life, the oldest first">
         <ol className="grid gap-3">
           {stepsOf(row).map(step => (
-            <li key={`${step.at.toISOString()} ${step.what}`} className="border-t border-line pt-2">
-              <p className="wrap-anywhere">{step.what}</p>
+            <li
+              key={`${step.at.toISOString()} ${step.what}`}
+              className="columns-2-side border-t border-line pt-2"
+            >
               <p className="text-sm text-soft">
                 <LocalTime at={step.at} />
               </p>
+              <p className="wrap-anywhere">{step.what}</p>
             </li>
           ))}
         </ol>

@@ -1,4 +1,5 @@
 import { SearchField } from '#app/_components/desk/field.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { addressOf, type readAskedList } from '#app/desk/(staff)/maintenance/query.ts'
 
 type Asked = ReturnType<typeof readAskedList>
@@ -8,19 +9,17 @@ export function MaintenanceSearch({ asked }: { asked: Asked }) {
   const isPast = asked.list === 'past'
   return (
     <search>
-      <form className="mt-4 flex flex-wrap items-end gap-3">
+      <form className="mt-4 flex flex-wrap items-end gap-x-4 gap-y-2">
         {isPast ? <input type="hidden" name="list" value="past" /> : null}
-        <div className="min-w-0 flex-1 sm:max-w-80">
+        <div className="min-w-0 flex-1 basis-60 sm:max-w-80">
           <SearchField label="Words or server" name="text" defaultValue={asked.text ?? ''} maxLength={100} />
         </div>
-        <button type="submit" className="button">
-          Search
-        </button>
+        <SubmitButton look="side">Search</SubmitButton>
         <a
           href={addressOf({ ...asked, list: isPast ? 'planned' : 'past', page: 1 })}
           className="inline-block min-h-11 py-2.5"
         >
-          {isPast ? 'What is planned' : 'What is past'}
+          {isPast ? 'What is planned' : 'Earlier'}
         </a>
       </form>
     </search>

@@ -43,7 +43,7 @@ export function AddressedTitle({ title, slug, now, problems }: Props) {
             Address
           </label>
           <div className="flex items-center gap-1">
-            <span className="text-soft">/posts/</span>
+            <span className="flex-none whitespace-nowrap text-soft">/posts/</span>
             <input
               id="slug"
               name="slug"

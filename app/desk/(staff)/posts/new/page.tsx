@@ -14,7 +14,7 @@ export default async function NewAdvisoryPage() {
   const { db } = await requireStaff()
   const { groups } = await readTargets(db)
   return (
-    <>
+    <div className="max-w-3xl">
       <Headline>A new advisory</Headline>
       <p className="mb-4 max-w-prose text-soft">
         It is a draft until you publish it: readers see nothing, and nobody is told.
@@ -30,6 +30,6 @@ export default async function NewAdvisoryPage() {
           action={save}
         />
       </Card>
-    </>
+    </div>
   )
 }

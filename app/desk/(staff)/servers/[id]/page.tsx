@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
+import { IdField } from '#app/_components/desk/forms/id-field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { ServerForm } from '#app/desk/(staff)/servers/_parts/server-form.tsx'
@@ -55,7 +56,7 @@ export default async function DeskServerPage({ params }: { params: Promise<{ id:
         <>
           <ServerForm action={edit} groups={groups} server={server}>
             <input type="hidden" name="serverId" value={id} />
-            <input type="hidden" name="version" value={version} />
+            <IdField name="version" id={String(version)} />
             <SubmitButton>Save</SubmitButton>
           </ServerForm>
           <Part title="Out of service">
@@ -71,5 +72,5 @@ export default async function DeskServerPage({ params }: { params: Promise<{ id:
 
 function tiesInWords({ watchers, domains }: ServerTies): string {
   const people = watchers === 1 ? 'one person asked' : `${watchers} people asked`
-  return `${people} for its notices · ${domains === 1 ? 'one domain' : `${domains} domains`} on the map`
+  return `${people} for its notices · ${domains === 0 ? 'no domain' : domains === 1 ? 'one domain' : `${domains} domains`} on the map`
 }

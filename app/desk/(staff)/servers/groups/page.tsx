@@ -43,7 +43,7 @@ export default async function GroupsPage() {
 function GroupLine({ group, count }: { group: PlacedGroup; count: number }) {
   const { id, name, slug } = group
   return (
-    <li className="grid items-start gap-x-6 gap-y-2 py-3 lg:grid-cols-[minmax(0,1fr)_auto]">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-6 py-3">
       <div className="min-w-0">
         <h2 className="font-semibold wrap-anywhere">{name}</h2>
         <p className="text-sm wrap-anywhere text-soft">
@@ -73,7 +73,7 @@ function GroupLine({ group, count }: { group: PlacedGroup; count: number }) {
           </ActionForm>
         </details>
       </div>
-      <ActionForm action={moveOne} className="flex flex-wrap items-center gap-2">
+      <ActionForm action={moveOne} className="grid grid-cols-2 gap-2">
         <input type="hidden" name="groupId" value={id} />
         <SubmitButton look="side" choice={{ name: 'to', value: 'up' }}>
           Up<span className="sr-only"> {name}</span>

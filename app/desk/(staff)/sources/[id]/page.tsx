@@ -48,17 +48,25 @@ export default async function SourcePage({ params }: { params: Promise<{ id: str
               </Card>
             </Part>
           ) : null}
+        </div>
+        <div>
           <Part title="Test alert">
             <Card>
               <TestForm source={source} hostname={testedServer(source, servers)} action={sendTest} />
             </Card>
           </Part>
+          <Part title="Token">
+            <Card>
+              <SourceToken
+                source={source}
+                rotate={rotate}
+                endOld={endOld}
+                disable={disable}
+                enable={enable}
+              />
+            </Card>
+          </Part>
         </div>
-        <Part title="Token">
-          <Card>
-            <SourceToken source={source} rotate={rotate} endOld={endOld} disable={disable} enable={enable} />
-          </Card>
-        </Part>
       </div>
       <Part title="Settings">
         <Card>

@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Add a source' }
 export default async function NewSourcePage() {
   await requireStaff()
   return (
-    <>
+    <div className="max-w-3xl">
       <Headline>Add a source</Headline>
       <div className="mt-6">
         <Card>
@@ -29,6 +29,6 @@ export default async function NewSourcePage() {
           </TokenForm>
         </Card>
       </div>
-    </>
+    </div>
   )
 }

@@ -20,7 +20,7 @@ export default async function ImportSubscribersPage({ searchParams }: Props) {
   const report =
     typeof file === 'string' ? await reportSubscribers(db, { fileId: file, ...how }, new Date()) : null
   return (
-    <>
+    <div className="max-w-3xl">
       <Headline>Import subscribers</Headline>
       <Applied counts={applied} />
       {report === 'gone' ? (
@@ -38,14 +38,14 @@ export default async function ImportSubscribersPage({ searchParams }: Props) {
           </p>
           <ActionForm action={uploadSubscribers} className="grid max-w-md gap-3">
             <CsvField />
-            <SubmitButton>Look at it</SubmitButton>
+            <SubmitButton>See what it does</SubmitButton>
           </ActionForm>
         </Card>
       </Part>
       <p className="mt-4">
         <a href="/desk/subscribers">Back to all subscribers</a>
       </p>
-    </>
+    </div>
   )
 }
 

@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Add a subscriber' }
 export default async function NewSubscriberPage() {
   await requireStaff()
   return (
-    <>
+    <div className="max-w-3xl">
       <Headline>Add a subscriber</Headline>
       <Card>
         <ActionForm action={addByHand} className="grid max-w-2xl gap-4">
@@ -31,6 +31,6 @@ export default async function NewSubscriberPage() {
       <p className="mt-4">
         <a href="/desk/subscribers">Back to all subscribers</a>
       </p>
-    </>
+    </div>
   )
 }

@@ -1,9 +1,10 @@
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { CheckField, WordsField } from '#app/_components/desk/field.tsx'
-import { people, toldLately } from '#app/_components/desk/incident/people.ts'
+import { toldLately } from '#app/_components/desk/incident/people.ts'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { correct } from '#app/desk/(staff)/incidents/actions.ts'
+import { peopleWords } from '#app/desk/questions.ts'
 import type { NoticeReach } from '#db/reads/notices/reach.ts'
 import type { DeskUpdate } from '#db/reads/posts/desk-post.ts'
 
@@ -37,7 +38,7 @@ export function CorrectForm({ postId, update: { id, body, earlier }, heard }: Pr
           <input type="hidden" name="seen" value={body} />
           <WordsField label="What customers read instead" name="text" defaultValue={body} />
           <CheckField
-            label={`Tell who has heard of this incident: ${people(heard.count)}${toldLately(heard)}`}
+            label={`Tell who has heard of this incident: ${peopleWords(heard.count)}${toldLately(heard)}`}
             name="isTold"
             isChecked={false}
           />

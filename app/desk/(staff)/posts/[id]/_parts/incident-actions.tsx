@@ -4,7 +4,7 @@ import { Card, Part } from '#app/_components/desk/card.tsx'
 import { CheckField, WordsField } from '#app/_components/desk/field.tsx'
 import { GuessFindings } from '#app/_components/desk/guess-findings.tsx'
 import { GuessForms } from '#app/_components/desk/guess-forms.tsx'
-import { people, toldLately } from '#app/_components/desk/incident/people.ts'
+import { toldLately } from '#app/_components/desk/incident/people.ts'
 import { ResolveComposer } from '#app/_components/desk/incident/resolve-composer.tsx'
 import { UpdateForm } from '#app/_components/desk/incident/update-form.tsx'
 import { ApproveForm, DismissForm, ReleaseForm } from '#app/_components/desk/incident-forms.tsx'
@@ -21,6 +21,7 @@ import {
 } from '#app/desk/(staff)/actions.ts'
 import { reopen } from '#app/desk/(staff)/incidents/actions.ts'
 import { composeEnd, composeUpdate } from '#app/desk/(staff)/incidents/compose.ts'
+import { peopleWords } from '#app/desk/questions.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import type { DeskAlert, DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 import type { NoticeReach } from '#db/reads/notices/reach.ts'
@@ -97,6 +98,7 @@ async function OpenParts({ incident, alerts, reach }: Props) {
             incident={incident}
             templates={templates}
             heard={reach.heard}
+            isLikely={firing === 0}
             action={composeEnd}
           />
         </Card>
@@ -129,7 +131,7 @@ function ReopenPart({ incident, watching }: { incident: DeskIncident; watching: 
             <input type="hidden" name="postId" value={incident.id} />
             <WordsField label="What customers read" name="text" />
             <CheckField
-              label={`Tell who watches its servers: ${people(watching.count)}${toldLately(watching)}`}
+              label={`Tell who watches its servers: ${peopleWords(watching.count)}${toldLately(watching)}`}
               name="isTold"
               isChecked
             />

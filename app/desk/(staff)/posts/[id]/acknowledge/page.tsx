@@ -20,7 +20,7 @@ export default async function AcknowledgePage({ params }: { params: Promise<{ id
       <Headline>{incident.title}</Headline>
       <Card>
         <Acknowledged incident={incident} />
-        {waits ? <AcknowledgeForm postId={id} action={acknowledge} /> : null}
+        {waits ? <AcknowledgeForm postId={id} action={acknowledge} isLikely /> : null}
         {incident.visibility === 'held' ? null : <p>It is not held any more.</p>}
         <p>
           <a href={`/desk/posts/${id}`}>Read what was found, approve it or lay it aside</a>

@@ -17,7 +17,7 @@ export default async function EditPage({ params }: { params: Promise<{ id: strin
   const { version, publishedAt, servers, slug } = advisory
   const words = { ...advisory.words, serverNames: servers.map(server => server.label).join(', ') }
   return (
-    <>
+    <div className="max-w-3xl">
       <Headline>{words.title}</Headline>
       <p className="mb-4 max-w-prose text-soft">
         {publishedAt
@@ -38,6 +38,6 @@ export default async function EditPage({ params }: { params: Promise<{ id: strin
       <p className="mt-4">
         <a href={`/desk/posts/${id}`}>Back without saving</a>
       </p>
-    </>
+    </div>
   )
 }

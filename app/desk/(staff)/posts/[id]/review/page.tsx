@@ -17,7 +17,7 @@ export default async function ReviewPage({ params }: { params: Promise<{ id: str
   const { title, review } = incident
   const text = review?.draft ?? review?.body ?? (await draftReview(db, id)) ?? ''
   return (
-    <>
+    <div className="max-w-3xl">
       <Headline>Review: {title}</Headline>
       <p className="mb-4 max-w-prose text-soft">
         {review
@@ -30,6 +30,6 @@ export default async function ReviewPage({ params }: { params: Promise<{ id: str
       <p className="mt-4">
         <a href={`/desk/posts/${id}#review`}>Back without saving</a>
       </p>
-    </>
+    </div>
   )
 }

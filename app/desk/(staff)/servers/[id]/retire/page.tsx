@@ -40,7 +40,7 @@ export default async function RetirePage({ params }: { params: Promise<{ id: str
           <p className="mb-5 max-w-prose">{whatItDoes(label, ties)}</p>
           <ActionForm action={retire} className="flex flex-wrap items-center gap-4">
             <input type="hidden" name="serverId" value={id} />
-            <SubmitButton>Retire {label}</SubmitButton>
+            <SubmitButton look="apart">Retire {label}</SubmitButton>
             <a href={`/desk/servers/${id}`}>Keep it</a>
           </ActionForm>
         </>

@@ -1,0 +1,133 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
+import { demoStaff } from '#content/demo/hoster.ts'
+import { newId } from '#db/id.ts'
+import { alertLog } from '#db/schema/alert.ts'
+import { comments } from '#db/schema/comment.ts'
+import { deliveries } from '#db/schema/delivery.ts'
+import { posts } from '#db/schema/post.ts'
+import { servers } from '#db/schema/server.ts'
+import { sources } from '#db/schema/source.ts'
+import { staff } from '#db/schema/staff.ts'
+import { subscribers } from '#db/schema/subscriber.ts'
+import { saveAdvisory } from '#lib/flows/posts/save-advisory.ts'
+import { draftReview } from '#lib/flows/reviews/draft-review.ts'
+import { saveReview } from '#lib/flows/reviews/save-review.ts'
+import type { ProductVisit } from '#tests/support/product.ts'
+import { until } from '#tests/support/until.ts'
+
+const writer = 'martina@example.org'
+
+/**
+ * Brings about what every page of the desk has something to show of: an outage that was mailed, a held file, a guess, an
+ * alert without a server, a draft, a review, a comment. Returns the address of each page that has a part to fill in, or that
+ * says nothing without a query, by its address in the tree.
+ */
+export async function makeDeskWorld(product: ProductVisit): Promise<Record<string, string>> {
+  await bringTrouble(product)
+  const { db } = product
+  const staffId = (await first(db.select().from(staff).where(eq(staff.email, demoStaff.email)), 'staff')).id
+  const server = await first(db.select().from(servers).where(eq(servers.label, 'web12')), 'server')
+  const source = await first(db.select().from(sources), 'source')
+  const subscriber = await first(db.select().from(subscribers), 'subscriber')
+  const line = await first(db.select().from(alertLog).orderBy(desc(alertLog.sequence)), 'alert')
+  const held = await first(db.select().from(posts).where(eq(posts.visibility, 'held')), 'held incident')
+  const open = await first(db.select().from(posts).where(isOpen), 'open incident')
+  const mail = await until(async () => (await sentMails(product))[0], 'a mail is sent', 20_000)
+  const advisory = await draftAdvisory(product, staffId, server.id)
+  const over = await writeReview(product, staffId)
+  await comment(product)
+  return {
+    '/desk/enter/[token]': '/desk/enter/a-token',
+    '/desk/set-up/[token]': '/desk/set-up/a-token',
+    '/desk/alerts/[sequence]': `/desk/alerts/${line.sequence}?replay=dry`,
+    '/desk/deliveries/[id]': `/desk/deliveries/${mail.id}`,
+    '/desk/incidents/[id]': `/desk/incidents/${open.id}`,
+    '/desk/outbox/[name]': `/desk/outbox/${await nameOfMail(product)}`,
+    '/desk/posts/[id]': `/desk/posts/${open.id}`,
+    '/desk/posts/[id]/acknowledge': `/desk/posts/${held.id}/acknowledge`,
+    '/desk/posts/[id]/advance': `/desk/posts/${advisory}/advance`,
+    '/desk/posts/[id]/edit': `/desk/posts/${advisory}/edit`,
+    '/desk/posts/[id]/preview': `/desk/posts/${advisory}/preview`,
+    '/desk/posts/[id]/review': `/desk/posts/${over}/review`,
+    '/desk/posts/[id]/review/preview': `/desk/posts/${over}/review/preview`,
+    '/desk/servers/[id]': `/desk/servers/${server.id}`,
+    '/desk/servers/[id]/retire': `/desk/servers/${server.id}/retire`,
+    '/desk/sources/[id]': `/desk/sources/${source.id}`,
+    '/desk/subscribers/[id]': `/desk/subscribers/${subscriber.id}`,
+    '/desk/subscribers/person': `/desk/subscribers/person?email=${writer}`,
+  }
+}
+
+const isOpen = and(eq(posts.kind, 'incident'), eq(posts.visibility, 'published'), isNull(posts.resolvedAt))
+
+async function first<T>(rows: Promise<T[]>, what: string): Promise<T> {
+  const [row] = await rows
+  if (!row) throw new Error(`The demo has no ${what}.`)
+  return row
+}
+
+async function bringTrouble({ alert, db }: ProductVisit): Promise<void> {
+  const facts = { state: 'firing', severity: 'critical' }
+  const outage = { ...facts, kind: 'outage', summary: 'no answer' }
+  await alert({ ...outage, server: 'web07.example-host.net', fingerprint: 'ping:web07' })
+  await alert({ ...outage, server: 'nobody.example-host.net', fingerprint: 'ping:nobody' })
+  const slow = { ...facts, kind: 'slowdown', severity: 'warning', summary: 'web12 answers slowly' }
+  await alert({ ...slow, server: 'web12.example-host.net', fingerprint: 'slow:web12' })
+  const file = { ...facts, kind: 'suspicious-file', summary: '/lib64/libkeyutils.so.1.9' }
+  await alert({ ...file, server: 'web08.example-host.net', fingerprint: 'file:web08' })
+  const isTold = async () => (await db.$count(posts, isOpen)) > 0
+  const isHeld = async () => (await db.$count(posts, eq(posts.visibility, 'held'))) > 0
+  await until(async () => (await isTold()) && (await isHeld()), 'the trouble is on the desk', 20_000)
+}
+
+const sentMails = ({ db }: ProductVisit) =>
+  db
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.state, 'sent'), isNotNull(deliveries.subscriberId)))
+
+async function nameOfMail({ dataDir }: ProductVisit): Promise<string> {
+  const names = await until(async () => {
+    const all = await readdir(join(dataDir, 'outbox')).catch(() => [])
+    return all.filter(name => name.endsWith('.eml'))
+  }, 'a mail is in the outbox')
+  return names[0] ?? ''
+}
+
+/** Returns the id of an advisory that nobody but staff has seen. */
+async function draftAdvisory({ db }: ProductVisit, staffId: string, serverId: string): Promise<string> {
+  const postId = newId()
+  const draft = {
+    title: 'A hole in the kernel',
+    summary: 'Patches are on their way.',
+    body: '## What we know\n\nIt is *open*.',
+    serverIds: [serverId],
+  }
+  const written = { postId, staffId, version: 0, slug: `a-hole-${postId}`, draft }
+  await saveAdvisory(db, written, new Date())
+  return postId
+}
+
+/** Returns the id of an incident that is over, of which a review is begun. */
+async function writeReview({ db }: ProductVisit, staffId: string): Promise<string> {
+  const isOver = and(
+    eq(posts.kind, 'incident'),
+    eq(posts.visibility, 'published'),
+    isNotNull(posts.resolvedAt),
+  )
+  const { id } = await first(db.select().from(posts).where(isOver), 'incident that is over')
+  const text = (await draftReview(db, id)) ?? ''
+  await saveReview(db, { postId: id, staffId, version: 0, text }, new Date())
+  return id
+}
+
+/** Somebody who gets no notices asks something. */
+async function comment({ db }: ProductVisit): Promise<void> {
+  const advisory = await first(db.select().from(posts).where(eq(posts.kind, 'advisory')), 'advisory')
+  const words = { authorName: 'Martina', email: writer, body: 'Is the server that hosts me clean?' }
+  await db
+    .insert(comments)
+    .values({ ...words, id: newId(), postId: advisory.id, state: 'published', publishedAt: new Date() })
+}
