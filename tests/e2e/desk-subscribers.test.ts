@@ -49,6 +49,20 @@ describe.each([
       await page.goto(`${product.siteUrl}/desk/subscribers?text=${two}`)
       await page.getByRole('link', { name: two }).click()
       await page.getByText('Newsletter of 2023').waitFor()
+      await page.getByRole('link', { name: 'Change it for them' }).click()
+      const watch = page.getByLabel('Servers, groups or domains')
+      expect(await watch.inputValue()).toMatch(/^web08/)
+      await watch.fill('nowhere')
+      await page.getByLabel('How they asked for it').fill('By telephone, ticket 4711')
+      await page.getByRole('button', { name: 'Save for them' }).click()
+      await page.getByText('"nowhere" is no server, no group and no domain.').waitFor()
+      expect(await watch.inputValue()).toBe('nowhere')
+      await watch.fill('web07\nexample.org')
+      await page.getByRole('button', { name: 'Save for them' }).click()
+      await page.getByText('Saved. It counts from now on; nobody was mailed.').waitFor()
+      await page.getByRole('link', { name: 'Back to this subscriber' }).click()
+      await page.getByText('By telephone, ticket 4711').waitFor()
+      await page.getByText('changed what they hear of').waitFor()
       await page.getByText('Erase all that we have of this address').click()
       await page.getByRole('button', { name: 'Erase for ever' }).click()
       await page.getByText('Erased.').waitFor()
@@ -110,6 +124,7 @@ describe('the page is sound', () => {
     return {
       list: '/desk/subscribers',
       one: `/desk/subscribers/${subscriber?.id}`,
+      edit: `/desk/subscribers/${subscriber?.id}/edit`,
       new: '/desk/subscribers/new',
       import: '/desk/subscribers/import',
       person: '/desk/subscribers/person?email=eve%40example.net',

@@ -116,6 +116,7 @@ export const askNothing: Readonly<Record<string, Readonly<Record<string, Why>>>>
   },
   '(staff)/subscribers/actions.ts': {
     addByHand: 'one person, named',
+    editOwn: 'can be taken back',
     uploadSubscribers: 'adds',
     applySubscribers: 'its page is the question',
     stopInviting: 'its form says it',
