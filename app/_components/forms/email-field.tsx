@@ -1,10 +1,10 @@
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { describedBy, Labelled } from './labelled.tsx'
 
-type Props = { hint: string; problem?: string | undefined }
+type Props = { hint: string; typed?: string | undefined; problem?: string | undefined }
 
 /** The address of whoever fills in a form. */
-export function EmailField({ hint, problem }: Props) {
+export function EmailField({ hint, typed, problem }: Props) {
   return (
     <Labelled id="email" label={readerWords()('forms.email')} hint={hint} problem={problem}>
       <input
@@ -12,6 +12,7 @@ export function EmailField({ hint, problem }: Props) {
         name="email"
         type="email"
         required
+        defaultValue={typed}
         maxLength={254}
         autoComplete="email"
         autoCapitalize="none"

@@ -1,5 +1,6 @@
 import { Honeypot } from '#app/_components/forms/honeypot.tsx'
 import { describedBy, Labelled } from '#app/_components/forms/labelled.tsx'
+import { PlainMark } from '#app/_components/forms/plain-mark.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { commentLimits } from '#lib/rules/comments/comment.ts'
 
@@ -7,11 +8,13 @@ type Props = {
   postId: string
   slug: string
   /** The comment that is answered. */
-  parentId?: string
+  parentId?: string | undefined
+  /** What was typed into a form that was not taken. */
+  typed?: { name: string; email: string; body: string }
 }
 
 /** Writes a comment below a post. A plain form: it works without scripts. Several may stand on one page. */
-export function CommentForm({ postId, slug, parentId }: Props) {
+export function CommentForm({ postId, slug, parentId, typed }: Props) {
   const words = readerWords()
   const id = (name: string) => (parentId ? `reply-${parentId}-${name}` : `write-${name}`)
   return (
@@ -26,6 +29,7 @@ export function CommentForm({ postId, slug, parentId }: Props) {
         <textarea
           id={id('body')}
           name="body"
+          defaultValue={typed?.body}
           required
           minLength={commentLimits.body.least}
           maxLength={commentLimits.body.most}
@@ -41,6 +45,7 @@ export function CommentForm({ postId, slug, parentId }: Props) {
         <input
           id={id('name')}
           name="name"
+          defaultValue={typed?.name}
           type="text"
           required
           maxLength={commentLimits.name.most}
@@ -57,6 +62,7 @@ export function CommentForm({ postId, slug, parentId }: Props) {
         <input
           id={id('email')}
           name="email"
+          defaultValue={typed?.email}
           type="email"
           required
           maxLength={254}
@@ -67,6 +73,7 @@ export function CommentForm({ postId, slug, parentId }: Props) {
           {...describedBy(id('email'), { hint: true })}
         />
       </Labelled>
+      <PlainMark />
       <Honeypot id={id('website')} />
       <div>
         <button type="submit" className="button">
