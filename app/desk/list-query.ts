@@ -5,13 +5,26 @@ const longestText = 100
 
 /** What is looked for; null: anything. */
 export function textOf(given: Given): string | null {
-  return typeof given === 'string' && given.trim() !== '' ? given.trim().slice(0, longestText) : null
+  // PostgreSQL takes no zero byte.
+  const text = typeof given === 'string' ? given.replaceAll('\0', '').trim() : ''
+  return text === '' ? null : text.slice(0, longestText)
 }
 
 /** The number of a page; null: none has such a number. */
 export function pageOf(given: Given): number | null {
   if (given === undefined) return 1
   return typeof given === 'string' && /^[1-9]\d{0,5}$/.test(given) ? Number(given) : null
+}
+
+/** One page of what is in memory anyway; null: there is no such page. */
+export function onPage<Item>(
+  items: readonly Item[],
+  page: number | null,
+  perPage: number,
+): { shown: Item[]; page: number; pages: number } | null {
+  const pages = Math.max(1, Math.ceil(items.length / perPage))
+  if (page === null || page > pages) return null
+  return { shown: items.slice((page - 1) * perPage, page * perPage), page, pages }
 }
 
 /** The address of a list with what is asked of it; what is null or empty is left out. */

@@ -20,3 +20,17 @@ export function askToTell(what: string, count: number): FormQuestion {
 export function askForGood(sentence: string, yes: string): FormQuestion {
   return { sentence, yes, count: 0 }
 }
+
+/** Before readers find something no more. what: "Withdraw “A rootkit”"; told: how many have heard of it. */
+export function askToWithdraw(what: string, told: number): FormQuestion {
+  const one = told === 1
+  const people = peopleWords(told)
+  return {
+    sentence:
+      told === 0
+        ? `${what} from readers? Nobody was told of it, and mails about it that wait are not sent.`
+        : `${what} from readers? ${people.charAt(0).toUpperCase()}${people.slice(1)} ${one ? 'was' : 'were'} told of it and ${one ? 'hears' : 'hear'} nothing of this; mails about it that wait are not sent.`,
+    yes: 'Yes, withdraw it',
+    count: told,
+  }
+}

@@ -1,5 +1,6 @@
 import type { Columns } from '#lib/rules/customers/customer.ts'
 import {
+  mostSubscriberLines,
   readSubscriberColumns,
   readSubscriberLine,
   type SubscriberItem,
@@ -11,8 +12,11 @@ export async function* readSubscribers(
   chunks: AsyncIterable<string> | Iterable<string>,
 ): AsyncGenerator<SubscriberItem> {
   let columns: Columns | null = null
+  let count = 0
   for await (const record of readCsv(chunks)) {
     const at = record.line
+    count += 1
+    if (count > mostSubscriberLines + 1) return yield { at, problem: { field: null, is: 'too-many-lines' } }
     if ('problem' in record) yield { at, problem: { field: null, is: 'unreadable', reason: record.problem } }
     else if (columns) yield readSubscriberLine(at, record.fields, columns)
     else {

@@ -34,6 +34,7 @@ const personalPrefixes = [
   '/comments/quiet/',
   '/comments/mine/',
   '/advance/',
+  '/kept/',
 ]
 
 /** Query parameters that a public page reads, each with the form that its value may have; all others are ignored. */

@@ -69,6 +69,7 @@ describe.each([true, false])('the deliveries at the desk, with scripts: %s', jav
       await visitDesk(product, page, '/desk/deliveries?state=refused')
       expect(await page.locator('main').textContent()).toContain('the mailbox is full')
       await page.getByRole('button', { name: 'Try again' }).click()
+      await page.getByRole('button', { name: 'Yes, tell one person' }).click()
       await page.getByText('No delivery fits.').waitFor()
     })
     const after = await until(async () => {

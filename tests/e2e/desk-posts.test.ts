@@ -96,6 +96,8 @@ describe.each([
 
       await page.goto(page.url())
       await press(page, 'Withdraw it from readers')
+      await page.getByText('One person was told of it and hears nothing of this').waitFor()
+      await press(page, 'Yes, withdraw it')
       await page.getByText('Withdrawn since').waitFor()
       const left = await read(`/posts/${slug}`)
       expect(left).toContain('We have withdrawn this advisory.')

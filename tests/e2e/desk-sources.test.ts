@@ -120,6 +120,7 @@ describe.each([
       expect(second).not.toBe(first)
       expect([await statusFor(first), await statusFor(second)]).toEqual([200, 200])
       await page.getByRole('button', { name: 'End the old token now' }).click()
+      await page.getByRole('button', { name: 'Yes, end it' }).click()
       await until(async () => (await statusFor(first)) === 401, 'the old token is refused')
       expect(await statusFor(second)).toBe(200)
 
@@ -250,6 +251,8 @@ describe.each([
       await page.getByText('Saved. It is in force now.').waitFor()
       expect(await stored()).toMatchObject({ staleDays: 8 })
       await page.getByRole('button', { name: 'Back to the defaults' }).click()
+      await page.getByText('Put the one limit that you changed back to the default?').waitFor()
+      await page.getByRole('button', { name: 'Yes, back to the defaults' }).click()
       await until(async () => JSON.stringify(await stored()) === '{}', 'the defaults are in force')
     })
   })

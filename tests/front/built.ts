@@ -14,6 +14,7 @@ const entries = [
   '/(site)/preferences/[token]/page',
   '/(site)/comments/confirm/[token]/page',
   '/(site)/comments/[problems]/page',
+  '/(site)/kept/[id]/page',
   '/api/alerts/[source]/route',
   '/api/alerts/in/[token]/[source]/route',
   '/api/auth/[...all]/route',

@@ -20,12 +20,15 @@ describe('the route of an address', () => {
     expect(routeOf(url, built)).toMatchObject({ is: 'page', key })
   })
 
-  it.each(['/find?q=example.com', '/confirm/abc.def', '/unsubscribe/abc', '/comments/confirm/abc'])(
-    '%s is for one reader',
-    url => {
-      expect(routeOf(url, built)).toEqual({ is: 'personal' })
-    },
-  )
+  it.each([
+    '/find?q=example.com',
+    '/confirm/abc.def',
+    '/unsubscribe/abc',
+    '/comments/confirm/abc',
+    '/kept/abc',
+  ])('%s is for one reader', url => {
+    expect(routeOf(url, built)).toEqual({ is: 'personal' })
+  })
 
   it.each(['/desk', '/desk/alerts', '/desk/sign-in?to=%2Fdesk'])('%s is the desk', url => {
     expect(routeOf(url, built)).toEqual({ is: 'desk' })

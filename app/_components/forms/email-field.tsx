@@ -3,6 +3,7 @@ import { describedBy, Labelled } from './labelled.tsx'
 
 type Props = {
   hint: string
+  typed?: string | undefined
   problem?: string | undefined
   /** Left out where a page has one form of its kind. */
   id?: string
@@ -10,7 +11,7 @@ type Props = {
 }
 
 /** The address of whoever fills in a form. */
-export function EmailField({ hint, problem, id = 'email', label = readerWords()('forms.email') }: Props) {
+export function EmailField({ hint, typed, problem, id = 'email', label = readerWords()('forms.email') }: Props) {
   return (
     <Labelled id={id} label={label} hint={hint} problem={problem}>
       <input
@@ -18,6 +19,7 @@ export function EmailField({ hint, problem, id = 'email', label = readerWords()(
         name="email"
         type="email"
         required
+        defaultValue={typed}
         maxLength={254}
         autoComplete="email"
         autoCapitalize="none"

@@ -1,5 +1,6 @@
 import { forPeople } from '#app/api/answered.ts'
 import { readFields, seeOther } from '#app/api/forms.ts'
+import { isPlain, keepForm } from '#app/api/kept-forms.ts'
 import { env } from '#lib/env.ts'
 import { addComment } from '#lib/flows/comments/add-comment.ts'
 import { readCommentForm } from '#lib/rules/comments/comment.ts'
@@ -16,7 +17,10 @@ async function answer(request: Request): Promise<Response> {
   const read = await readFields(request)
   if ('refusal' in read) return read.refusal
   const form = readCommentForm(read.fields)
-  const toProblem = (problems: readonly string[]) => seeOther(problemPath(problems, read.fields.slug))
+  const toProblem = (problems: readonly string[]) =>
+    isPlain(read.form)
+      ? seeOther(keepForm({ kind: 'comment', form: read.form, problems }, now))
+      : seeOther(problemPath(problems, read.fields.slug))
   if (form.is === 'robot') return seeOther('/comments/sent')
   if (form.is === 'wrong') return toProblem(form.problems)
   if (!limit.take(clientAddress(request.headers, env.TRUSTED_PROXIES), now)) return toProblem(['often'])

@@ -1,5 +1,6 @@
 import { forPeople } from '#app/api/answered.ts'
 import { readFields, seeOther } from '#app/api/forms.ts'
+import { isPlain, keepForm } from '#app/api/kept-forms.ts'
 import { changePreferences } from '#lib/flows/subscribers/change-preferences.ts'
 import { readPreferencesForm } from '#lib/rules/subscribers/preferences.ts'
 import { mostPreferencesFields } from '#lib/rules/subscribers/subscription.ts'
@@ -11,15 +12,19 @@ async function answer(request: Request): Promise<Response> {
   const token = read.form.get('token') ?? ''
   const page = `/preferences/${encodeURIComponent(token)}`
   const form = readPreferencesForm(read.form)
-  if (form.is === 'wrong') return seeOther(`${page}?problem=${form.problem}`)
+  const backTo = (problem: string) =>
+    isPlain(read.form)
+      ? seeOther(keepForm({ kind: 'preferences', form: read.form, problems: [problem] }, new Date()))
+      : seeOther(`${page}?problem=${problem}`)
+  if (form.is === 'wrong') return backTo(form.problem)
   const result = await changePreferences(token, form, new Date())
   switch (result) {
     case 'changed':
       return seeOther(`${page}?saved=yes`)
     case 'no-target':
-      return seeOther(`${page}?problem=target`)
+      return backTo('target')
     case 'many':
-      return seeOther(`${page}?problem=many`)
+      return backTo('many')
     case 'invalid':
     case 'expired':
       return seeOther('/preferences/expired')

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { forPeople } from '#app/api/answered.ts'
 import { readFields, seeOther } from '#app/api/forms.ts'
+import { isPlain, keepForm } from '#app/api/kept-forms.ts'
 import { env } from '#lib/env.ts'
 import { askToSubscribe } from '#lib/flows/subscribers/ask-to-subscribe.ts'
 import { mostSubscriptionFields, readSubscriptionForm } from '#lib/rules/subscribers/subscription.ts'
@@ -23,6 +24,10 @@ async function answer(request: Request): Promise<Response> {
   if ('refusal' in read) return read.refusal
   const form = readSubscriptionForm(read.form)
   if (form.is === 'robot') return seeOther('/subscribe/sent')
+  const backTo = (problem: string, targets: readonly Target[]) =>
+    isPlain(read.form)
+      ? seeOther(keepForm({ kind: 'subscribe', form: read.form, problems: [problem] }, now))
+      : toForm(problem, targets)
   if (form.is === 'wrong') return backTo(form.problem, form.targets)
   if (!limit.take(clientAddress(request.headers, env.TRUSTED_PROXIES), now))
     return backTo('often', form.targets)
@@ -34,7 +39,7 @@ async function answer(request: Request): Promise<Response> {
  * Back to the form, which keeps the last choice of each kind.
  * The mail address stays out of the address bar, which others read.
  */
-function backTo(problem: string, targets: readonly Target[]): Response {
+function toForm(problem: string, targets: readonly Target[]): Response {
   const query = new URLSearchParams()
   for (const target of targets)
     if (target.is !== 'all') query.set(target.is, target.is === 'domain' ? target.domain : target.id)

@@ -63,6 +63,7 @@ export type AuthoredComment = Pick<
   postTitle: string
   isPostPublic: boolean
   hasAnswer: boolean
+  isClosed: boolean
 }
 
 export async function readAuthoredComment(
@@ -83,6 +84,7 @@ export async function readAuthoredComment(
       slug: posts.slug,
       postTitle: posts.title,
       isPostPublic: sql<boolean>`${posts.visibility} = 'published'`,
+      isClosed: sql<boolean>`${posts.commentsClosedAt} is not null`,
     })
     .from(comments)
     .innerJoin(posts, eq(posts.id, comments.postId))

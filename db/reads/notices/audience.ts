@@ -83,15 +83,15 @@ function watching(notice: AudienceOf, { freshSince }: Choice): Part {
 }
 
 function mayHear(notice: AudienceOf, freshSince: Date | null): SQL {
-  const hasHeard = sql`exists (select from heard where heard.subscriber_id = s.id)`
+  const isAmongHeard = sql`exists (select from heard where heard.subscriber_id = s.id)`
   switch (notice.kind) {
     case 'ended':
-      return sql`${hasHeard} and not exists (${stillTroubled(notice, freshSince)})`
+      return sql`${isAmongHeard} and not exists (${stillTroubled(notice, freshSince)})`
     case 'done':
     case 'review':
-      return hasHeard
+      return isAmongHeard
     case 'update':
-      return isForHeard(notice.facts) ? hasHeard : sql`true`
+      return isForHeard(notice.facts) ? isAmongHeard : sql`true`
     case 'began':
     case 'worsened':
     case 'intermittent':
@@ -128,12 +128,19 @@ function stillTroubled({ facts }: AudienceOf, freshSince: Date | null): SQL {
 }
 
 /** Who heard of the same post before this notice, but for an end, as a query for their subscriber_id. */
-export function heardBefore({ id, postId, createdAt }: AudienceOf): SQL {
+function heardBefore(notice: AudienceOf): SQL {
   return sql`
     select distinct delivery.subscriber_id
     from notices earlier join deliveries delivery on delivery.notice_id = earlier.id
-    where earlier.post_id in (${postId}, (select split_from_id from posts where id = ${postId}))
-      and earlier.id <> ${id} and earlier.created_at <= ${moment(createdAt)}
-      and earlier.kind not in ('ended', 'done')
-      and delivery.subscriber_id is not null and delivery.state not in ('skipped', 'refused')`
+    where ${isOfBefore(notice)} and delivery.subscriber_id is not null and ${hasHeard}`
 }
+
+/** Whether a notice, called earlier, told of the same post before this one, and no end. */
+export function isOfBefore({ id, postId, createdAt }: AudienceOf): SQL {
+  return sql`(earlier.post_id in (${postId}, (select split_from_id from posts where id = ${postId}))
+    and earlier.id <> ${id} and earlier.created_at <= ${moment(createdAt)}
+    and earlier.kind not in ('ended', 'done'))`
+}
+
+/** Whether whom a delivery is for has heard by it, or is going to. */
+export const hasHeard = sql`delivery.state not in ('skipped', 'refused')`

@@ -6,7 +6,7 @@ import { readSnapshot } from '#db/reads/snapshot.ts'
 import type { AudienceOf } from '#lib/rules/notices/audience.ts'
 import type { NoticeFacts, NoticeServer } from '#lib/rules/notices/notice.ts'
 import { later } from '#lib/rules/time/time.ts'
-import { audience, heardBefore } from './audience.ts'
+import { audience, hasHeard, isOfBefore } from './audience.ts'
 
 /** How many people a notice would be for, and how many of them were told something within the last ten minutes. */
 export type NoticeReach = { count: number; lately: number }
@@ -55,16 +55,17 @@ async function countPeople(
   const moment = (seconds: number) => timestamp(later(now, -seconds))
   // A delivery waits for a day at most.
   const { rows } = await tx.execute<Counted>(sql`
-    with before as materialized (${heardBefore(notice)}), told as materialized (
-      select distinct d.subscriber_id from notices n join deliveries d on d.notice_id = n.id
-      where (n.planned_at is null or n.planned_at > ${moment(86_400)})
-        and d.state in ('sent', 'doubtful') and d.sent_at > ${moment(latelySeconds)})
-    select count(*)::int as watching, count(told.subscriber_id)::int as told,
-      count(before.subscriber_id)::int as heard,
-      count(told.subscriber_id) filter (where before.subscriber_id is not null)::int as heard_told
-    from (${hearing}) hearing
-      left join before on before.subscriber_id = hearing.id
-      left join told on told.subscriber_id = hearing.id`)
+    with past as materialized (
+      select delivery.subscriber_id, bool_or(earlier.is_before and ${hasHeard}) as is_heard,
+        bool_or(delivery.state in ('sent', 'doubtful') and delivery.sent_at > ${moment(latelySeconds)}) as is_told
+      from (select earlier.id, earlier.planned_at, ${isOfBefore(notice)} as is_before from notices earlier) earlier
+        join deliveries delivery on delivery.notice_id = earlier.id
+      where earlier.is_before or earlier.planned_at is null or earlier.planned_at > ${moment(86_400)}
+      group by delivery.subscriber_id)
+    select count(*)::int as watching, count(*) filter (where past.is_told)::int as told,
+      count(*) filter (where past.is_heard)::int as heard,
+      count(*) filter (where past.is_heard and past.is_told)::int as heard_told
+    from (${hearing}) hearing left join past on past.subscriber_id = hearing.id`)
   const { watching = 0, told = 0, heard = 0, heard_told = 0 } = rows[0] ?? {}
   return { watching: { count: watching, lately: told }, heard: { count: heard, lately: heard_told } }
 }

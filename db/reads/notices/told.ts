@@ -1,5 +1,5 @@
 import { and, countDistinct, eq, inArray, isNotNull, isNull, max, ne } from 'drizzle-orm'
-import type { Transaction } from '#db/client.ts'
+import type { Database, Transaction } from '#db/client.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
 import type { NoticeKind } from '#lib/rules/notices/notice.ts'
@@ -35,6 +35,16 @@ export async function readTold(
   return new Map(
     rows.flatMap(({ postId, customers, lastAt }) => (lastAt ? [[postId, { customers, lastAt }]] : [])),
   )
+}
+
+/** How many customers were told of a post, by notices of these kinds. */
+export async function countTold(db: Database, postId: string, kinds: readonly NoticeKind[]): Promise<number> {
+  const [row] = await db
+    .select({ customers: countDistinct(deliveries.subscriberId) })
+    .from(deliveries)
+    .innerJoin(notices, eq(notices.id, deliveries.noticeId))
+    .where(and(eq(notices.postId, postId), inArray(notices.kind, [...kinds]), reached))
+  return row?.customers ?? 0
 }
 
 /** The notices of a post that reached customers. */

@@ -1,4 +1,18 @@
-import { and, asc, count, desc, eq, ilike, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  count,
+  countDistinct,
+  desc,
+  eq,
+  ilike,
+  inArray,
+  isNotNull,
+  isNull,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { likeText } from '#db/reads/like-text.ts'
 import { batches, mailTexts } from '#db/schema/batch.ts'
@@ -48,6 +62,16 @@ function readDeskDeliveries(db: Database, { state, text }: DeliveryFilter, offse
 export async function readDeskDelivery(db: Database, id: string): Promise<DeskDelivery | undefined> {
   const [row] = await select(db).where(eq(deliveries.id, id))
   return row
+}
+
+/** How many people those of these deliveries are for that were refused. */
+export async function countRecipients(db: Database, ids: readonly string[]): Promise<number> {
+  const who = sql`coalesce(${deliveries.subscriberId}, ${deliveries.address})`
+  const [row] = await db
+    .select({ people: countDistinct(who) })
+    .from(deliveries)
+    .where(and(inArray(deliveries.id, [...ids]), eq(deliveries.state, 'refused')))
+  return row?.people ?? 0
 }
 
 function select(db: Database) {

@@ -1,21 +1,32 @@
-import { desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, ilike, or } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
+import { likeText } from '#db/reads/like-text.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
 
-const mostShown = 100
+const perPage = 50
 
-/** The addresses that get no more mail, the latest first, and how many there are. */
-export async function readSuppressed(db: Database) {
-  const isSuppressed = eq(subscribers.state, 'suppressed')
-  const { id, email, suppressedAt, suppressedFor } = subscribers
-  const [total, rows] = await Promise.all([
+/**
+ * One page of the addresses that get no more mail, the latest first, and how many there are in all; text: with it in the
+ * address, or in why. Null for a page that does not exist.
+ */
+export async function readSuppressed(db: Database, text: string | null, page: number) {
+  const { id, email, state, suppressedAt, suppressedFor } = subscribers
+  const isSuppressed = eq(state, 'suppressed')
+  const pattern = text === null ? null : likeText(text)
+  const isMeant = pattern === null ? undefined : or(ilike(email, pattern), ilike(suppressedFor, pattern))
+  const which = and(isSuppressed, isMeant)
+  const [all, total] = await Promise.all([
     db.$count(subscribers, isSuppressed),
-    db
-      .select({ id, email, at: suppressedAt, reason: suppressedFor })
-      .from(subscribers)
-      .where(isSuppressed)
-      .orderBy(desc(suppressedAt))
-      .limit(mostShown),
+    db.$count(subscribers, which),
   ])
-  return { total, rows }
+  const pages = Math.max(1, Math.ceil(total / perPage))
+  if (page > pages) return null
+  const rows = await db
+    .select({ id, email, at: suppressedAt, reason: suppressedFor })
+    .from(subscribers)
+    .where(which)
+    .orderBy(desc(suppressedAt), asc(id))
+    .limit(perPage)
+    .offset((page - 1) * perPage)
+  return { all, rows, page, pages }
 }

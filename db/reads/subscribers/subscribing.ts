@@ -112,6 +112,8 @@ export type CommentAsk = {
   slug: string
   postTitle: string
   visibility: string
+  /** When staff ended the comments of its post; null: they go on. */
+  closedAt: Date | null
   /** null: the address is no subscriber's. */
   subscriberState: Subscriber['state'] | null
 }
@@ -133,6 +135,7 @@ export async function readCommentAsk(
       slug: posts.slug,
       postTitle: posts.title,
       visibility: posts.visibility,
+      closedAt: posts.commentsClosedAt,
       subscriberState: subscribers.state,
     })
     .from(comments)

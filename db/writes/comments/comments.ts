@@ -70,12 +70,24 @@ export async function moveComment(
   return row ?? null
 }
 
-/** Returns false when it is published already, or was removed. */
+/**
+ * Publishes what waits for its author's word, below a post that readers see and may write to. Returns false when it is
+ * public already, was removed, or may not appear any more.
+ */
 export async function publishComment(tx: Transaction, commentId: string, now: Date): Promise<boolean> {
   const rows = await tx
     .update(comments)
     .set({ state: 'published', publishedAt: now })
-    .where(and(eq(comments.id, commentId), eq(comments.state, 'held')))
+    .from(posts)
+    .where(
+      and(
+        eq(posts.id, comments.postId),
+        eq(posts.visibility, 'published'),
+        isNull(posts.commentsClosedAt),
+        eq(comments.id, commentId),
+        eq(comments.state, 'held'),
+      ),
+    )
     .returning({ id: comments.id })
   return rows.length > 0
 }

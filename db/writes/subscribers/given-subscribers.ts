@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
+import { consents } from '#db/schema/subscriber.ts'
 import { columnsOf, type Target, type TargetColumns } from '#lib/rules/subscribers/target.ts'
 
 /** "subs" as a number: the key of the advisory lock of whoever adds many subscribers. */
@@ -91,6 +92,15 @@ export async function putConfirmed(
     insert into consents (id, subscriber_id, person_id, origin, proof, created_at)
     select given.consent_id, s.id, ${staffId}, ${origin}, given.proof, ${at}
     from given_subscribers given join subscribers s on s.email = given.email and s.state = 'confirmed'`)
+}
+
+/** Keeps where and when the owner of one address agreed, by who noted it. */
+export async function noteConsent(
+  tx: Transaction,
+  { subscriberId, staffId, origin }: { subscriberId: string; staffId: string; origin: string },
+  now: Date,
+): Promise<void> {
+  await tx.insert(consents).values({ subscriberId, staffId, origin, createdAt: now })
 }
 
 /** The owners of those who are laid out are asked by mail, one after the other; who gets notices, has left or is suppressed is not. */

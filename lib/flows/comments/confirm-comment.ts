@@ -13,18 +13,23 @@ export type NotPublishable = 'invalid' | 'expired' | 'nothing'
 
 export type ConfirmableComment = Pick<CommentAsk, 'id' | 'slug' | 'postTitle' | 'authorName' | 'body'>
 
+/** closed: staff have ended the comments of its post since it was written, so it appears only if they go on. */
+type Found = ({ is: 'held' | 'published' | 'closed' } & ConfirmableComment) | { is: NotPublishable }
+
+type Confirmed = { is: 'published'; id: string; slug: string } | { is: 'closed' | NotPublishable }
+
 /** What a link would publish. Changes nothing: programs open links too. */
 export async function readConfirmableComment(
   token: string,
   now: Date,
   db: Database = getDatabase(),
-): Promise<({ is: 'held' | 'published' } & ConfirmableComment) | { is: NotPublishable }> {
+): Promise<Found> {
   const link = verifyLink(await readSecret(db), 'confirm-comment', token, now)
   if ('problem' in link) return { is: link.problem }
   const comment = await readCommentAsk(db, link.subject)
   if (!comment || comment.state === 'removed' || comment.visibility !== 'published') return { is: 'nothing' }
-  const { id, slug, postTitle, authorName, body, state } = comment
-  return { is: state, id, slug, postTitle, authorName, body }
+  const { id, slug, postTitle, authorName, body, state, closedAt } = comment
+  return { is: state === 'held' && closedAt ? 'closed' : state, id, slug, postTitle, authorName, body }
 }
 
 /** Publishes a comment whose author's address is confirmed by the link; it is on its page when this returns. */
@@ -32,15 +37,31 @@ export async function confirmComment(
   token: string,
   now: Date,
   db: Database = getDatabase(),
-): Promise<{ is: 'published'; id: string; slug: string } | { is: NotPublishable }> {
+): Promise<Confirmed> {
   const comment = await readConfirmableComment(token, now, db)
-  if (comment.is !== 'held' && comment.is !== 'published') return { is: comment.is }
+  if (comment.is !== 'held') return outcomeOf(comment)
   const { id, slug } = comment
   const change = await db.transaction(async tx => {
     if (!(await publishComment(tx, id, now))) return null
     await queueJobs(tx, 'tell-author', [{ commentId: id }])
     return announcePages(tx, pagesOf([slug], []))
   })
-  if (change) await getShared().pages.refresh(change)
+  // Somebody may have been quicker: a second click, or staff who removed it or ended the comments.
+  if (!change) return outcomeOf(await readConfirmableComment(token, now, db))
+  await getShared().pages.refresh(change)
   return { is: 'published', id, slug }
+}
+
+function outcomeOf(comment: Found): Confirmed {
+  switch (comment.is) {
+    case 'published':
+      return { is: 'published', id: comment.id, slug: comment.slug }
+    case 'held':
+      return { is: 'nothing' }
+    case 'closed':
+    case 'nothing':
+    case 'invalid':
+    case 'expired':
+      return { is: comment.is }
+  }
 }

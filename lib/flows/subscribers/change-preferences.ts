@@ -1,4 +1,4 @@
-import { type Database, getDatabase } from '#db/client.ts'
+import { type Database, getDatabase, type Transaction } from '#db/client.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { areTargets, readConfirmed } from '#db/reads/subscribers/subscribing.ts'
 import { dropWaiting, lockSubscriberById, writeChange } from '#db/writes/subscribers/subscribers.ts'
@@ -13,7 +13,7 @@ import { closedFor, type NoPreferences } from './load-preferences.ts'
  */
 export async function changePreferences(
   token: string,
-  { add, remove, preferences, zone }: PreferencesAsked,
+  asked: PreferencesAsked,
   now: Date,
   db: Database = getDatabase(),
 ): Promise<'changed' | 'no-target' | 'many' | NoPreferences> {
@@ -23,11 +23,21 @@ export async function changePreferences(
     const subscriber = await lockSubscriberById(tx, link.subject)
     const closed = closedFor(subscriber)
     if (!subscriber || closed) return closed ?? 'nothing'
-    if (!(await areTargets(tx, add))) return 'no-target'
-    const { id } = subscriber
-    if (countAfter(await readConfirmed(tx, id), { add, remove }) > mostSubscriptions) return 'many'
-    await writeChange(tx, { subscriberId: id, add, remove, preferences, zone }, now)
-    await dropWaiting(tx, id, mostSubscriptions)
-    return 'changed'
+    return changeWatching(tx, subscriber.id, asked, now)
   })
+}
+
+/** The same for whoever may, on a confirmed subscriber that this transaction has locked. */
+export async function changeWatching(
+  tx: Transaction,
+  subscriberId: string,
+  { add, remove, preferences, zone }: PreferencesAsked,
+  now: Date,
+): Promise<'changed' | 'no-target' | 'many'> {
+  if (!(await areTargets(tx, add))) return 'no-target'
+  const watched = await readConfirmed(tx, subscriberId)
+  if (countAfter(watched, { add, remove }) > mostSubscriptions) return 'many'
+  await writeChange(tx, { subscriberId, add, remove, preferences, zone }, now)
+  await dropWaiting(tx, subscriberId, mostSubscriptions)
+  return 'changed'
 }

@@ -11,6 +11,12 @@ export const troubleImpacts = ['degraded', 'partial_outage', 'major_outage'] as 
 /** The subscriber's choice: it counts for everything that they watch but the end of one incident. */
 export type Preferences = { kinds: readonly PreferenceKind[]; leastImpact: (typeof troubleImpacts)[number] }
 
+/** Whether two choices are the same, in whatever order the kinds stand. */
+export function samePreferences(one: Preferences, other: Preferences): boolean {
+  const isSameKind = (kind: PreferenceKind) => one.kinds.includes(kind) === other.kinds.includes(kind)
+  return one.leastImpact === other.leastImpact && preferenceKinds.every(isSameKind)
+}
+
 export const fullPreferences: Preferences = { kinds: preferenceKinds, leastImpact: 'degraded' }
 
 /** The kind of news that an impact is. */

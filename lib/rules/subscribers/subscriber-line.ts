@@ -21,8 +21,11 @@ export type SubscriberProblem =
   | { field: 'watch'; is: 'unknown' | 'ambiguous'; name: string }
   | { field: 'consent'; is: 'unacceptable' }
   | { field: 'state'; is: 'not-confirmed' }
-  | { field: null; is: 'no-address-column' | 'empty-file' }
+  | { field: null; is: 'no-address-column' | 'empty-file' | 'too-many-lines' }
   | { field: null; is: 'unreadable'; reason: string }
+
+/** A longer file is read no further: two bytes a line would otherwise be a million of them. */
+export const mostSubscriberLines = 100_000
 
 /** One line names at most this many things to watch. */
 export const mostWatched = 50
@@ -64,8 +67,8 @@ export function readWatchNames(typed: string): string[] {
   return [...new Set(names.filter(name => name !== ''))]
 }
 
-/** What a spreadsheet takes for a formula begins with one of these. */
-const formula = /^[=+\-@\t\r]/
+/** What a spreadsheet takes for a formula begins with one of these, also as wide as a Chinese sign. */
+const formula = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/
 
 /** A cell that no spreadsheet runs (OWASP, CSV injection): what looks like a formula gets an apostrophe before it. */
 export function guardedCell(text: string): string {

@@ -1,5 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import ConfirmPage from '#app/(site)/comments/confirm/[token]/page.tsx'
+import { POST as postConfirm } from '#app/api/comments/confirm/route.ts'
 import { POST as postDelete } from '#app/api/comments/delete/route.ts'
 import { POST as postOwn } from '#app/api/comments/mine/route.ts'
 import { POST as postComment } from '#app/api/comments/route.ts'
@@ -12,6 +15,7 @@ import { posts } from '#db/schema/post.ts'
 import { audit } from '#db/schema/staff.ts'
 import { answerComment } from '#lib/flows/comments/answer-comment.ts'
 import { clarifyPoint, closeComments, settleComment } from '#lib/flows/comments/care-for-comments.ts'
+import { confirmComment } from '#lib/flows/comments/confirm-comment.ts'
 import { hideComment } from '#lib/flows/comments/hide-comment.ts'
 import { deleteOwnComment, editOwnComment, readOwnComment } from '#lib/flows/comments/own-comment.ts'
 import { signLink } from '#lib/links.ts'
@@ -130,6 +134,45 @@ it('closed comments take no more, the page knows, and staff open them again', as
   expect(await close(false)).toBe('done')
   expect(await send()).toEqual([303, '/comments/sent'])
   expect(await actions()).toEqual(['close-comments', 'open-comments'])
+})
+
+describe('a comment that was written before the comments of its post ended', () => {
+  const close = (isClosed: boolean) =>
+    closeComments(fixture.db, { postId, staffId: dana.id, isClosed }, minute(1))
+  const linkOf = async (id: string) =>
+    signLink(await fixture.secret(), 'confirm-comment', id, new Date(Date.now() + 86_400_000))
+  const open = async (token: string) =>
+    renderToStaticMarkup(await ConfirmPage({ params: Promise.resolve({ token }) }))
+
+  it('does not appear any more, and its author reads why, with the words', async () => {
+    const token = await linkOf(await comment('Martin', { state: 'held', publishedAt: null }))
+    await close(true)
+    expect(await confirmComment(token, minute(2), fixture.db)).toMatchObject({ is: 'closed' })
+    expect((await page())?.comments).toEqual([])
+    const shown = await open(token)
+    expect(shown).toContain('Is point 2 true?')
+    expect(shown).not.toContain('<form')
+    expect(answerOf(await postConfirm(formRequest('/api/comments/confirm', { token })))).toEqual([
+      303,
+      `/comments/confirm/${token}`,
+    ])
+  })
+
+  it('appears by the same link where staff let them go on', async () => {
+    const token = await linkOf(await comment('Martin', { state: 'held', publishedAt: null }))
+    await close(true)
+    await close(false)
+    expect(await confirmComment(token, minute(2), fixture.db)).toMatchObject({ is: 'published' })
+    expect((await page())?.comments).toHaveLength(1)
+  })
+
+  it('keeps its words once it is public, and goes when its author wishes', async () => {
+    const id = await comment('Martin')
+    await close(true)
+    const token = signLink(await fixture.secret(), 'own-comment', id, null)
+    expect(await editOwnComment({ token, body: 'Other.' }, minute(2), fixture.db)).toBe('closed')
+    expect(await deleteOwnComment(token, minute(2), fixture.db)).toBe('done')
+  })
 })
 
 describe('the author of a comment', () => {

@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#db/id.ts'
+import { readSuppressed } from '#db/reads/sending/desk-mail.ts'
 import {
   countSubscribers,
   readSubscriberList,
@@ -14,6 +15,7 @@ import { subscriberFiles, subscribers } from '#db/schema/subscriber.ts'
 import { addSubscribers } from '#lib/flows/subscribers/add-subscribers.ts'
 import { askToSubscribe } from '#lib/flows/subscribers/ask-to-subscribe.ts'
 import { confirmSubscription } from '#lib/flows/subscribers/confirm-subscription.ts'
+import { editSubscriber, type SubscriberEdit } from '#lib/flows/subscribers/edit-subscriber.ts'
 import { endNoticesTo } from '#lib/flows/subscribers/end-notices.ts'
 import { exportSubscribers } from '#lib/flows/subscribers/export-subscribers.ts'
 import {
@@ -275,10 +277,89 @@ describe('the list', () => {
   })
 })
 
+it('the addresses that get no mail are found by address and by why, 50 on a page', async () => {
+  const rows = Array.from({ length: 51 }, (_, i) => ({
+    email: `gone${i}@example.com`,
+    state: 'suppressed' as const,
+    suppressedAt: minute(i),
+    suppressedFor: i === 7 ? 'called it spam' : 'the mailbox is gone',
+  }))
+  await fixture.db.insert(subscribers).values(rows)
+  const first = await readSuppressed(fixture.db, null, 1)
+  expect(first).toMatchObject({ all: 51, page: 1, pages: 2 })
+  expect(first?.rows.map(row => row.email).slice(0, 2)).toEqual(['gone50@example.com', 'gone49@example.com'])
+  expect((await readSuppressed(fixture.db, null, 2))?.rows).toHaveLength(1)
+  expect(await readSuppressed(fixture.db, null, 3)).toBeNull()
+  expect((await readSuppressed(fixture.db, 'SPAM', 1))?.rows).toMatchObject([{ email: 'gone7@example.com' }])
+  expect(await readSuppressed(fixture.db, 'gone1%', 1)).toMatchObject({ all: 51, rows: [], pages: 1 })
+})
+
 it('staff end the notices of somebody once', async () => {
   const id = await confirmedByMail('jane@example.com')
   const end = () => endNoticesTo(fixture.db, { subscriberId: id, staffId: dana }, minute(1))
   expect([await end(), await end()]).toEqual(['done', 'changed-meanwhile'])
   expect((await readSubscriber(fixture.db, id))?.state).toBe('unsubscribed')
   expect(await lines()).toEqual(['end-notices'])
+})
+
+describe('what a subscriber hears of, changed by staff at the word of its owner', () => {
+  const seen = fullPreferences
+  const edit = async (facts: Partial<SubscriberEdit> = {}) =>
+    editSubscriber(
+      fixture.db,
+      {
+        subscriberId: (await rowOf('jane@example.com'))?.id ?? '',
+        staffId: dana,
+        seen,
+        add: [{ is: 'server', id: web08 }],
+        remove: [{ is: 'server', id: web07 }],
+        preferences: { kinds: ['outage'], leastImpact: 'major_outage' },
+        zone: 'Asia/Tokyo',
+        origin: 'By telephone, ticket 4711',
+        ...facts,
+      },
+      minute(5),
+    )
+
+  it('is in force at once, with the proof and a line of the audit, and mails nobody', async () => {
+    const id = await confirmedByMail('jane@example.com')
+    expect(await edit()).toBe('done')
+    expect(await watchedBy('jane@example.com')).toEqual([{ is: 'server', id: web08 }])
+    expect(await rowOf('jane@example.com')).toMatchObject({
+      kinds: ['outage'],
+      leastImpact: 'major_outage',
+      zone: 'Asia/Tokyo',
+    })
+    expect(await readConsents(fixture.db, id)).toMatchObject([
+      { staffName: 'Dana', origin: 'By telephone, ticket 4711', createdAt: minute(5) },
+    ])
+    expect(await lines()).toEqual(['edit-subscriber'])
+    expect(await fixture.mail(minute(6))).toEqual([])
+  })
+
+  it('overwrites nothing that the owner chose since the page was opened', async () => {
+    await confirmedByMail('jane@example.com')
+    await fixture.db.update(subscribers).set({ kinds: ['advisory'] })
+    expect(await edit()).toBe('changed-meanwhile')
+    expect(await watchedBy('jane@example.com')).toEqual([{ is: 'server', id: web07 }])
+    expect(await lines()).toEqual([])
+  })
+
+  it('brings back nobody who has left, or gets no mail, or never confirmed', async () => {
+    await confirmedByMail('jane@example.com')
+    for (const state of ['unsubscribed', 'suppressed', 'pending'] as const) {
+      await fixture.db.update(subscribers).set({ state })
+      expect(await edit()).toBe('changed-meanwhile')
+    }
+    expect(await edit({ subscriberId: newId() })).toBe('changed-meanwhile')
+    expect(await lines()).toEqual([])
+  })
+
+  it('names only what there is, and no more than one address may have', async () => {
+    await confirmedByMail('jane@example.com')
+    expect(await edit({ add: [{ is: 'server', id: newId() }] })).toBe('no-target')
+    const add = Array.from({ length: 501 }, (_, i) => ({ is: 'domain' as const, domain: `d${i}.example` }))
+    expect(await edit({ add })).toBe('many')
+    expect(await watchedBy('jane@example.com')).toEqual([{ is: 'server', id: web07 }])
+  })
 })

@@ -145,3 +145,19 @@ it('a copy of all that we have names what they watch, ways, proof, deliveries an
     { action: 'export-person', subject: `subscriber ${jane}`, facts: null },
   ])
 })
+
+it('a copy for one person has nothing of another, though both live on one domain and answer each other', async () => {
+  await everything()
+  const other = 'joe-the-other@example.com'
+  const asked = await comment('Is it mine?')
+  await comment('Mine, too.', { email: other, authorName: 'Joe', parentId: asked, answersId: asked })
+  await fixture.db.insert(subscribers).values({ email: other, state: 'confirmed', confirmedAt: start })
+  await fixture.db.update(customers).set({ contacts: [email, other] })
+  const ask = (of: string) => exportPerson(fixture.db, { email: of, staffId: dana }, minute(1))
+  const copy = await ask(email)
+  expect(copy).toContain('Is it mine?')
+  expect(copy).not.toMatch(/joe|Mine, too|Dana|dana@/i)
+  const theirs = await ask(other)
+  expect(theirs).toContain('Mine, too.')
+  expect(theirs).not.toMatch(/jane|Is it mine|4711|Order form/i)
+})

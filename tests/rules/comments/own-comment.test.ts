@@ -11,9 +11,15 @@ describe('the author of a comment may change it', () => {
     ['for ten minutes', { state: 'published', publishedAt: at, hasAnswer: false }, 10, null],
     ['and not after that', { state: 'published', publishedAt: at, hasAnswer: false }, 10.1, 'late'],
     ['and not once it is answered', { state: 'published', publishedAt: at, hasAnswer: true }, 1, 'answered'],
+    [
+      'and not once the comments of its post have ended',
+      { state: 'published', publishedAt: at, hasAnswer: false, isClosed: true },
+      1,
+      'closed',
+    ],
     ['and not while it is hidden', { state: 'removed', publishedAt: at, hasAnswer: false }, 1, 'hidden'],
   ] as const)('%s', (_, words, minutes, obstacle) => {
-    expect(editObstacle(words, after(minutes))).toBe(obstacle)
+    expect(editObstacle({ isClosed: false, ...words }, after(minutes))).toBe(obstacle)
   })
 })
 

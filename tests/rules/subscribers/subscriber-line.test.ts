@@ -48,15 +48,15 @@ describe('a file of subscribers', () => {
 })
 
 describe('a cell that we write', () => {
-  it.each(['=1+1', '+49 30', '-2', '@sum', '\tx', '\rx', '=cmd|calc!A1'])('%j is no formula', cell => {
+  it.each(['=1+1', '+49 30', '-2', '@sum', '\tx', '\rx', '\nx', '＝1', '＠sum', '=cmd|calc!A1'])('%j is no formula', cell => {
     expect(guardedCell(cell)).toBe(`'${cell}`)
   })
 
   it('never begins as a formula, and says what it said', () => {
     fc.assert(
       fc.property(fc.string(), text => {
-        expect(/^[=+\-@\t\r]/.test(guardedCell(text))).toBe(false)
-        if (!/^'[=+\-@\t\r]/.test(text)) expect(withoutGuard(guardedCell(text))).toBe(text)
+        expect(/^[=+\-@\t\r\n＝＋－＠]/.test(guardedCell(text))).toBe(false)
+        if (!/^'[=+\-@\t\r\n＝＋－＠]/.test(text)) expect(withoutGuard(guardedCell(text))).toBe(text)
       }),
     )
   })
@@ -70,5 +70,26 @@ describe('a cell that we write', () => {
         expect(record.fields.map(withoutGuard)).toEqual(cells.map(each => withoutGuard(guardedCell(each))))
       }),
     )
+  })
+})
+
+describe('a file that is a bomb', () => {
+  const header = 'email,watch\n'
+  const problems = async (text: string) =>
+    (await all(readSubscribers([text]))).flatMap(item => ('problem' in item ? [item.problem] : []))
+
+  it('of a million short lines is read no further than 100,000', async () => {
+    const items = await all(readSubscribers([`${header}${'x\n'.repeat(1_000_000)}`]))
+    expect(items).toHaveLength(100_001)
+    expect(items.at(-1)).toEqual({ at: 100_002, problem: { field: null, is: 'too-many-lines' } })
+  }, 60_000)
+
+  it.each([
+    ['of one line without an end', 'x'.repeat(1_000_000), 1],
+    ['of a thousand columns in each line', `${','.repeat(1_000)}\n`.repeat(500), 500],
+    ['of quotes', `${'"'.repeat(9_001)}\n`.repeat(50), 1],
+    ['of one cell with a thousand names', `a@example.com,"${'x.example;'.repeat(900)}"\n`, 0],
+  ])('%s is named, and ends', async (_, body, least) => {
+    expect((await problems(`${header}${body}`)).length).toBeGreaterThanOrEqual(least)
   })
 })

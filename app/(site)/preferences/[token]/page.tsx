@@ -1,13 +1,13 @@
 import { MailWarning } from '#app/_components/forms/mail-warning.tsx'
-import { type FormProblem, ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
+import { ProblemSummary } from '#app/_components/forms/problem-summary.tsx'
 import { TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { PreferencesClosed } from '#app/(site)/preferences/_parts/preferences-closed.tsx'
 import { warnOfOwnMail } from '#lib/flows/destinations/warn-of-own-mail.ts'
 import { loadPreferences } from '#lib/flows/subscribers/load-preferences.ts'
 import { maskEmail } from '#lib/rules/subscribers/preferences.ts'
-import type { Words } from '#lib/words/words.ts'
 import { Destinations } from './_parts/destinations.tsx'
+import { preferenceProblems } from './_parts/preference-problems.ts'
 import { PreferencesForm } from './_parts/preferences-form.tsx'
 
 export const dynamic = 'force-dynamic'
@@ -21,14 +21,6 @@ type Props = {
   searchParams: Promise<Partial<Record<'problem' | 'saved' | 'confirmed' | 'way', string | string[]>>>
 }
 
-/** The field that each problem is about, and what is said of it. */
-const problems = {
-  target: { field: 'more', key: 'targetGone' },
-  domain: { field: 'domain', key: 'domain' },
-  kind: { field: 'kind', key: 'kindOrStop' },
-  many: { field: 'more', key: 'many' },
-} as const
-
 export default async function PreferencesPage({ params, searchParams }: Props) {
   const { token } = await params
   const query = await searchParams
@@ -36,7 +28,7 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
   if (preferences.is !== 'open') return <PreferencesClosed reason={preferences.is} />
   const words = readerWords()
   const { subscriber, watched, unsubscribeToken } = preferences
-  const problem = problemOf(words, query.problem)
+  const [problem] = preferenceProblems(words, query.problem)
   const onWatched = await warnOfOwnMail(
     subscriber,
     watched.map(each => each.target),
@@ -76,10 +68,4 @@ export default async function PreferencesPage({ params, searchParams }: Props) {
       </section>
     </div>
   )
-}
-
-function problemOf(words: Words, problem: string | string[] | undefined): FormProblem | undefined {
-  if (typeof problem !== 'string' || !Object.hasOwn(problems, problem)) return undefined
-  const { field, key } = problems[problem as keyof typeof problems]
-  return { field, sentence: words(`forms.problems.${key}`) }
 }

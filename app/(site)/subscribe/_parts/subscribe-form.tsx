@@ -1,13 +1,14 @@
 import { DomainField } from '#app/_components/forms/domain-field.tsx'
 import { EmailField } from '#app/_components/forms/email-field.tsx'
 import { Honeypot } from '#app/_components/forms/honeypot.tsx'
+import { PlainMark } from '#app/_components/forms/plain-mark.tsx'
 import { PreferenceChoice } from '#app/_components/forms/preference-choice.tsx'
 import { ProblemText } from '#app/_components/forms/problem-text.tsx'
 import { TargetChoice } from '#app/_components/forms/target-choice.tsx'
 import { ZoneField } from '#app/_components/forms/zone-field.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import type { Targets } from '#db/reads/subscribers/subscribing.ts'
-import { fullPreferences } from '#lib/rules/subscribers/notice-preferences.ts'
+import { fullPreferences, type Preferences } from '#lib/rules/subscribers/notice-preferences.ts'
 
 type Props = {
   targets: Targets
@@ -15,11 +16,13 @@ type Props = {
   chosen: ReadonlySet<string>
   /** The domain that is filled in already. */
   domain: string
+  /** What else was typed into a form that was not taken. */
+  typed?: { email: string; preferences: Preferences }
   problems: { [field in 'email' | 'target' | 'domain' | 'kind']?: string | undefined }
 }
 
 /** Asks for notices. A plain form: it works without scripts. */
-export function SubscribeForm({ targets, chosen, domain, problems }: Props) {
+export function SubscribeForm({ targets, chosen, domain, typed, problems }: Props) {
   const words = readerWords()
   return (
     <form action="/api/subscribe" method="post" className="relative grid max-w-[36rem] gap-6">
@@ -37,10 +40,11 @@ export function SubscribeForm({ targets, chosen, domain, problems }: Props) {
         </summary>
         <fieldset className="min-w-0 pb-4">
           <legend className="sr-only">{words('subscribers.ask.kindsLegend')}</legend>
-          <PreferenceChoice preferences={fullPreferences} problem={problems.kind} />
+          <PreferenceChoice preferences={typed?.preferences ?? fullPreferences} problem={problems.kind} />
         </fieldset>
       </details>
-      <EmailField hint={words('subscribers.ask.emailHint')} problem={problems.email} />
+      <EmailField hint={words('subscribers.ask.emailHint')} typed={typed?.email} problem={problems.email} />
+      <PlainMark />
       <Honeypot id="website" />
       <ZoneField />
       <div>

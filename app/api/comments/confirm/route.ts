@@ -6,7 +6,10 @@ import { confirmComment } from '#lib/flows/comments/confirm-comment.ts'
 async function answer(request: Request): Promise<Response> {
   const read = await readFields(request)
   if ('refusal' in read) return read.refusal
-  const result = await confirmComment(read.fields.token ?? '', new Date())
+  const token = read.fields.token ?? ''
+  const result = await confirmComment(token, new Date())
+  // The page of the link says it, with the words.
+  if (result.is === 'closed') return seeOther(`/comments/confirm/${encodeURIComponent(token)}`)
   if (result.is !== 'published') return seeOther('/comments/expired')
   return seeOther(`/posts/${result.slug}#comment-${result.id}`)
 }

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { forPeople } from '#app/api/answered.ts'
 import { readFields, seeOther } from '#app/api/forms.ts'
+import { isPlain, keepForm } from '#app/api/kept-forms.ts'
 import { env } from '#lib/env.ts'
 import { askPreferencesLink } from '#lib/flows/subscribers/ask-preferences-link.ts'
 import { emailProblem } from '#lib/rules/subscribers/email.ts'
@@ -22,9 +23,12 @@ async function answer(request: Request): Promise<Response> {
   if ('refusal' in read) return read.refusal
   if (read.form.get('website')) return seeOther('/preferences/sent')
   const email = readEmail(read.form)
-  if (!email) return seeOther(`/preferences?problem=${emailProblem(read.form.get('email'))}`)
-  if (!limit.take(clientAddress(request.headers, env.TRUSTED_PROXIES), now))
-    return seeOther('/preferences?problem=often')
+  const backTo = (problem: string) =>
+    isPlain(read.form)
+      ? seeOther(keepForm({ kind: 'link', form: read.form, problems: [problem] }, now))
+      : seeOther(`/preferences?problem=${problem}`)
+  if (!email) return backTo(emailProblem(read.form.get('email')))
+  if (!limit.take(clientAddress(request.headers, env.TRUSTED_PROXIES), now)) return backTo('often')
   await Promise.all([askPreferencesLink(email, now), pause(leastMs)])
   return seeOther('/preferences/sent')
 }

@@ -3,7 +3,7 @@
 import { type DeskAct, deskAction, type Said, say } from '#app/desk/desk-action.ts'
 import { forms } from '#app/desk/forms.ts'
 import { askForGood, askToTell, peopleWords } from '#app/desk/questions.ts'
-import { readHeldPosts } from '#db/reads/sending/desk-deliveries.ts'
+import { countRecipients, readHeldPosts } from '#db/reads/sending/desk-deliveries.ts'
 import { dropPost, releasePost } from '#lib/flows/notices/release-notices.ts'
 import { sendNow } from '#lib/flows/notices/send-now.ts'
 import { retryDeliveries } from '#lib/flows/sending/retry-deliveries.ts'
@@ -38,11 +38,16 @@ async function heldFor(db: DeskAct['db'], postId: string): Promise<number> {
   return (await readHeldPosts(db)).find(post => post.postId === postId)?.heldFor ?? 0
 }
 
-export const retry = deskAction(forms.deliveries, async (fields, { db, staffId, now }) => {
-  const queued = await retryDeliveries(db, { ...fields, staffId }, now)
-  if (queued === 0) return { problem: 'None of them is refused any more: look at them again.' }
-  return { done: queued === 1 ? 'It is tried again now.' : `${queued} are tried again now.` }
-})
+export const retry = deskAction(
+  forms.deliveries,
+  async (fields, { db, staffId, now }) => {
+    const queued = await retryDeliveries(db, { ...fields, staffId }, now)
+    if (queued === 0) return { problem: 'None of them is refused any more: look at them again.' }
+    return { done: queued === 1 ? 'It is tried again now.' : `${queued} are tried again now.` }
+  },
+  async ({ deliveryIds }, { db }) =>
+    askToTell('Try again what was refused', await countRecipients(db, deliveryIds)),
+)
 
 /** Sends all that waits of a notice. */
 export const sendNoticeNow = deskAction(forms.waitingNotice, async (meant, { db, staffId, now }) =>

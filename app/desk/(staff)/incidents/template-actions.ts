@@ -1,6 +1,7 @@
 'use server'
 
 import { deskAction, say } from '#app/desk/desk-action.ts'
+import { askForGood } from '#app/desk/questions.ts'
 import { newId } from '#db/id.ts'
 import { dropTemplate, keepTemplate } from '#lib/flows/incidents/change-templates.ts'
 import { templateFields, templateLimits, unknownFields } from '#lib/rules/incidents/template.ts'
@@ -22,9 +23,12 @@ export const keep = deskAction(incidentForms.template, async (fields, { db, staf
   return say(await keepTemplate(db, { template, version, staffId }, now), { done: 'Saved.', ...answers })
 })
 
-export const throwAway = deskAction(incidentForms.dropped, async ({ id, version }, { db, staffId, now }) =>
-  say(await dropTemplate(db, { templateId: id, version, staffId }, now), {
-    done: 'Thrown away.',
-    ...answers,
-  }),
+export const throwAway = deskAction(
+  incidentForms.dropped,
+  async ({ id, version }, { db, staffId, now }) =>
+    say(await dropTemplate(db, { templateId: id, version, staffId }, now), {
+      done: 'Thrown away.',
+      ...answers,
+    }),
+  async () => askForGood('Throw this template away for good?', 'Yes, throw it away'),
 )

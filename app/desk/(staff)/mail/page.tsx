@@ -1,9 +1,13 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, type CardTone, Headline, Part } from '#app/_components/desk/card.tsx'
+import { SearchField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { hasOutbox } from '#app/desk/(staff)/outbox/mails.ts'
+import { listAddress, pageOf, textOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { readSuppressed } from '#db/reads/sending/desk-mail.ts'
@@ -22,9 +26,15 @@ const looks: Record<SenderCheck['is'], { tone: CardTone; word: string }> = {
   unknown: { tone: 'plain', word: 'not known' },
 }
 
-export default async function MailPage() {
+type Query = Partial<Record<'page' | 'text', string | string[]>>
+
+export default async function MailPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { db } = await requireStaff()
-  const [report, suppressed] = await Promise.all([checkSendingDomain(), readSuppressed(db)])
+  const asked = await searchParams
+  const [page, text] = [pageOf(asked.page), textOf(asked.text)]
+  const suppressed = page === null ? null : await readSuppressed(db, text, page)
+  if (!suppressed) notFound()
+  const report = await checkSendingDomain()
   return (
     <>
       <Headline>{headlineOf(report)}</Headline>
@@ -53,16 +63,23 @@ export default async function MailPage() {
         ))}
       </Part>
       <Part title="Addresses that get no more mail">
-        {suppressed.total === 0 ? (
+        {suppressed.all === 0 ? (
           <p>
             None. Addresses come here when their mail comes back for good, or when a reader calls it spam.
           </p>
         ) : (
-          <p className="text-soft">
-            {suppressed.total} in all{suppressed.total > suppressed.rows.length ? ', the latest first' : ''}.
-            When an owner says that his mailbox works, lift it here, and at your mail provider if that keeps a
-            list of its own. Then he can ask for notices anew.
-          </p>
+          <>
+            <p className="text-soft">
+              {suppressed.all} in all, the latest first. When an owner says that his mailbox works, lift it
+              here, and at your mail provider if that keeps a list of its own. Then he can ask for notices
+              anew.
+            </p>
+            <form className="grid max-w-2xl items-end gap-3 sm:grid-cols-[1fr_auto]">
+              <SearchField label="Address, or why" name="text" defaultValue={text ?? ''} maxLength={100} />
+              <SubmitButton look="side">Show</SubmitButton>
+            </form>
+            {suppressed.rows.length === 0 ? <p className="text-soft">No address fits.</p> : null}
+          </>
         )}
         <ul className="rows">
           {suppressed.rows.map(row => (
@@ -85,6 +102,12 @@ export default async function MailPage() {
             </li>
           ))}
         </ul>
+        <ListPages
+          what="addresses"
+          page={suppressed.page}
+          pages={suppressed.pages}
+          href={number => listAddress('/desk/mail', { text, page: number })}
+        />
       </Part>
     </>
   )

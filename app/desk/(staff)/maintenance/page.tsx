@@ -2,9 +2,11 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { ServerNameOptions } from '#app/_components/desk/field.tsx'
+import { ListPages } from '#app/_components/desk/rows/pages.tsx'
+import { listAddress, onPage, pageOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { type MaintenanceList, readMaintenanceList } from '#db/reads/maintenance/desk-maintenance.ts'
-import { readDeskRecurrences } from '#db/reads/maintenance/recurrences.ts'
+import { type DeskRecurrence, readDeskRecurrences } from '#db/reads/maintenance/recurrences.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { env } from '#lib/env.ts'
 import { MaintenanceDays } from './_parts/maintenance-rows.tsx'
@@ -24,14 +26,17 @@ export default async function MaintenanceListPage({
 }) {
   const { db } = await requireStaff()
   const now = new Date()
-  const asked = readAskedList(await searchParams)
+  const query = await searchParams
+  const asked = readAskedList(query)
   const [running, list, recurrences, targets] = await Promise.all([
     readMaintenanceList(db, { list: 'running', text: asked.text, page: 1 }, now),
     readMaintenanceList(db, asked, now),
     readDeskRecurrences(db, now),
     readTargets(db),
   ])
-  if (!running || !list) notFound()
+  const meant = recurrences.filter(recurrence => isNamed(recurrence, asked.text))
+  const again = onPage(meant, pageOf(query.again), recurrencesShown)
+  if (!running || !list || !again) notFound()
   return (
     <>
       <Headline>{headlineOf(running.rows.length, list.rows.length, asked)}</Headline>
@@ -49,9 +54,15 @@ export default async function MaintenanceListPage({
         )}
         <MaintenancePages asked={asked} pages={list.pages} />
       </Part>
-      {recurrences.length > 0 ? (
+      {again.shown.length > 0 ? (
         <Part title="Comes again">
-          <RecurrenceList recurrences={recurrences} stop={stop} />
+          <RecurrenceList recurrences={again.shown} stop={stop} />
+          <ListPages
+            what="what comes again"
+            page={again.page}
+            pages={again.pages}
+            href={number => listAddress('/desk/maintenance', { text: asked.text, again: number })}
+          />
         </Part>
       ) : null}
       <ServerNameOptions hostnames={targets.servers.map(server => server.hostname)} />
@@ -69,6 +80,15 @@ export default async function MaintenanceListPage({
       </Part>
     </>
   )
+}
+
+const recurrencesShown = 20
+
+function isNamed({ title, labels }: DeskRecurrence, text: string | null): boolean {
+  return [title, ...labels]
+    .join('\n')
+    .toLowerCase()
+    .includes(text?.toLowerCase() ?? '')
 }
 
 const emptyWords: Record<MaintenanceList, string> = {

@@ -1,7 +1,7 @@
 import type { MaintenanceList } from '#db/reads/maintenance/desk-maintenance.ts'
 
 /** The address of the list, by the names of the form's fields. */
-export type MaintenanceQuery = Partial<Record<'text' | 'list' | 'page', string | string[]>>
+export type MaintenanceQuery = Partial<Record<'text' | 'list' | 'page' | 'again', string | string[]>>
 
 /** What the address asks for. What cannot be meant is left out. */
 export function readAskedList({ text, list, page }: MaintenanceQuery): {

@@ -1,9 +1,12 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
-import { TextField } from '#app/_components/desk/field.tsx'
+import { SearchField, TextField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { listAddress, onPage, pageOf, textOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { readColleagues } from '#db/reads/reminders/colleagues.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
@@ -15,8 +18,17 @@ import { addToStaff, removeFromStaff } from './actions.ts'
 
 export const metadata: Metadata = { title: 'People' }
 
-export default async function StaffPage() {
+const perPage = 50
+
+/** From this many on a name is looked for rather than seen. */
+const fewPeople = 10
+
+type Query = Partial<Record<'page' | 'text', string | string[]>>
+
+export default async function StaffPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { db, staffMember: signedIn } = await requireStaff()
+  const asked = await searchParams
+  const text = textOf(asked.text)
   const [staff, colleagues, { escalateMinutes }] = await Promise.all([
     readStaff(db),
     readColleagues(db, env.TIME_ZONE),
@@ -24,6 +36,13 @@ export default async function StaffPage() {
   ])
   const signedInAt = new Map(staff.map(member => [member.id, member.signedInAt]))
   const ladder = inLadderOrder(colleagues)
+  const rungs = ladder.map((colleague, place) => ({ colleague, place, count: ladder.length }))
+  const list = onPage(
+    rungs.filter(rung => isCalled(rung, text)),
+    pageOf(asked.page),
+    perPage,
+  )
+  if (!list) notFound()
   const now = new Date()
   return (
     <>
@@ -33,17 +52,30 @@ export default async function StaffPage() {
         it waits, every {escalateMinutes} minutes to the next one, and at last to everybody. Who wants quiet
         comes behind those who do not. <a href="/desk/people/me">How you are reminded</a> is yours to choose.
       </p>
+      {ladder.length > fewPeople ? (
+        <form className="mt-6 grid max-w-2xl items-end gap-3 sm:grid-cols-[1fr_auto]">
+          <SearchField label="Name or address" name="text" defaultValue={text ?? ''} maxLength={100} />
+          <SubmitButton look="side">Show</SubmitButton>
+        </form>
+      ) : null}
+      {list.shown.length === 0 ? <p className="mt-4 text-soft">Nobody fits.</p> : null}
       <ol className="mt-6 grid gap-3">
-        {ladder.map((colleague, place) => (
+        {list.shown.map(rung => (
           <StaffLine
-            key={colleague.id}
-            rung={{ colleague, place, count: ladder.length }}
-            signedInAt={signedInAt.get(colleague.id) ?? null}
-            isYou={colleague.id === signedIn.id}
+            key={rung.colleague.id}
+            rung={rung}
+            signedInAt={signedInAt.get(rung.colleague.id) ?? null}
+            isYou={rung.colleague.id === signedIn.id}
             now={now}
           />
         ))}
       </ol>
+      <ListPages
+        what="people"
+        page={list.page}
+        pages={list.pages}
+        href={number => listAddress('/desk/people', { text, page: number })}
+      />
       <Part title="Add a colleague">
         <Card>
           <ActionForm action={addToStaff} className="grid max-w-md gap-3">
@@ -55,6 +87,10 @@ export default async function StaffPage() {
       </Part>
     </>
   )
+}
+
+function isCalled({ colleague: { name, email } }: Rung, text: string | null): boolean {
+  return `${name} ${email}`.toLowerCase().includes(text?.toLowerCase() ?? '')
 }
 
 type LineProps = { rung: Rung; signedInAt: Date | null; isYou: boolean; now: Date }

@@ -2,10 +2,12 @@
 
 import { z } from 'zod'
 import { deskAction, say } from '#app/desk/desk-action.ts'
+import { askForGood } from '#app/desk/questions.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
+import { readPolicy } from '#db/reads/settings/settings.ts'
 import { changePolicy } from '#lib/flows/settings/change-policy.ts'
 import { defaultPolicy } from '#lib/rules/policy/policy.ts'
-import { type PolicyProblem, readPolicyTexts } from '#lib/rules/policy/policy-change.ts'
+import { changesOf, type PolicyProblem, readPolicyTexts } from '#lib/rules/policy/policy-change.ts'
 import { policyProblemSentence } from '#lib/words/policy.ts'
 
 const changed =
@@ -26,13 +28,24 @@ export const savePolicy = deskAction(policyForm, async (texts, { db, staffId, no
 })
 
 /** Puts the defaults in force. */
-export const resetPolicy = deskAction(policyForm, async (texts, { db, staffId, now }) => {
-  const wish = { seen: texts.seen ?? '', policy: defaultPolicy, staffId }
-  return say(await changePolicy(db, wish, now), {
-    done: 'The defaults are in force now.',
-    'changed-meanwhile': changed,
-  })
-})
+export const resetPolicy = deskAction(
+  policyForm,
+  async (texts, { db, staffId, now }) => {
+    const wish = { seen: texts.seen ?? '', policy: defaultPolicy, staffId }
+    return say(await changePolicy(db, wish, now), {
+      done: 'The defaults are in force now.',
+      'changed-meanwhile': changed,
+    })
+  },
+  async (_texts, { db }) => {
+    const own = Object.keys(changesOf(await readPolicy(db))).length
+    const [limits, they] = own === 1 ? ['the one limit', 'it is'] : [`all ${own} limits`, 'they are']
+    return askForGood(
+      `Put ${limits} that you changed back to the default? What ${they} now is not kept, and the default is in force at once.`,
+      'Yes, back to the defaults',
+    )
+  },
+)
 
 function sentencesOf(problems: readonly PolicyProblem[]): string {
   return problems.map(problem => policyProblemSentence(staffWords, problem)).join(' ')

@@ -3,8 +3,9 @@
 import { redirect } from 'next/navigation'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { deskAction, say, signedOutWords } from '#app/desk/desk-action.ts'
-import { askForGood, askToTell } from '#app/desk/questions.ts'
+import { askForGood, askToTell, askToWithdraw } from '#app/desk/questions.ts'
 import { findStaff } from '#app/desk/session.ts'
+import { countTold } from '#db/reads/notices/told.ts'
 import { readAdvisory, readPostChanges, readReach } from '#db/reads/posts/advisory.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { discardDraft } from '#lib/flows/posts/discard-draft.ts'
@@ -74,11 +75,21 @@ export const publish = deskAction(
   },
 )
 
-export const withdraw = deskAction(postForms.seen, async (fields, { db, staffId, now }) =>
-  say(await withdrawAdvisory(db, { ...fields, staffId }, now), {
-    done: 'Withdrawn. Its page says so, and no more mail about it goes out.',
-    'changed-meanwhile': changed,
-  }),
+export const withdraw = deskAction(
+  postForms.seen,
+  async (fields, { db, staffId, now }) =>
+    say(await withdrawAdvisory(db, { ...fields, staffId }, now), {
+      done: 'Withdrawn. Its page says so, and no more mail about it goes out.',
+      'changed-meanwhile': changed,
+    }),
+  async ({ postId }, { db }) => {
+    const advisory = await readAdvisory(db, postId)
+    if (!advisory) return null
+    return askToWithdraw(
+      `Withdraw “${advisory.words.title}”`,
+      await countTold(db, postId, ['advisory', 'update']),
+    )
+  },
 )
 
 /** Throws a draft away; what was never public is gone with it. */

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { deskAction, say } from '#app/desk/desk-action.ts'
 import { idField, line } from '#app/desk/forms.ts'
+import { askForGood } from '#app/desk/questions.ts'
 import { addGroup, editGroup, moveGroup, removeGroup } from '#lib/flows/servers/change-groups.ts'
 import { isGroupSlug } from '#lib/rules/servers/group-slug.ts'
 import { mostGroupName } from '#lib/rules/servers/server-entry.ts'
@@ -46,10 +47,13 @@ export const moveOne = deskAction(moved, async (fields, { db, staffId, now }) =>
   }),
 )
 
-export const removeOne = deskAction(z.object({ groupId: idField }), async (fields, { db, staffId, now }) =>
-  say(await removeGroup(db, { ...fields, staffId }, now), {
-    done: 'Removed.',
-    'in-use':
-      'Nothing was removed: servers are or were in it, people asked for its notices, or a post names it. An empty group is not on the board.',
-  }),
+export const removeOne = deskAction(
+  z.object({ groupId: idField }),
+  async (fields, { db, staffId, now }) =>
+    say(await removeGroup(db, { ...fields, staffId }, now), {
+      done: 'Removed.',
+      'in-use':
+        'Nothing was removed: servers are or were in it, people asked for its notices, or a post names it. An empty group is not on the board.',
+    }),
+  async () => askForGood('Remove this group and its address for good?', 'Yes, remove it'),
 )

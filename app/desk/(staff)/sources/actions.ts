@@ -2,6 +2,7 @@
 
 import { refresh } from 'next/cache'
 import { deskAction, say } from '#app/desk/desk-action.ts'
+import { askForGood } from '#app/desk/questions.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { readFormat } from '#db/reads/sources/desk-sources.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
@@ -52,12 +53,16 @@ function given(sourceId: string, format: string | null, token: string, words: st
 }
 
 /** Ends the token before the last rotation. */
-export const endOld = deskAction(sourceForms.choice, async (fields, { db, staffId, now }) =>
-  say(await endOldToken(db, { ...fields, staffId }, now), {
-    done: 'The old token is refused now.',
-    gone: 'There is no old token any more.',
-    'changed-meanwhile': 'This source is gone.',
-  }),
+export const endOld = deskAction(
+  sourceForms.choice,
+  async (fields, { db, staffId, now }) =>
+    say(await endOldToken(db, { ...fields, staffId }, now), {
+      done: 'The old token is refused now.',
+      gone: 'There is no old token any more.',
+      'changed-meanwhile': 'This source is gone.',
+    }),
+  async () =>
+    askForGood('End the old token for good, so that whatever still uses it is refused?', 'Yes, end it'),
 )
 
 export const disable = deskAction(sourceForms.choice, async (fields, { db, staffId, now }) =>

@@ -3,7 +3,9 @@
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { deskAction, type Said, say } from '#app/desk/desk-action.ts'
+import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { addSubscribers } from '#lib/flows/subscribers/add-subscribers.ts'
+import { editSubscriber } from '#lib/flows/subscribers/edit-subscriber.ts'
 import { endNoticesTo } from '#lib/flows/subscribers/end-notices.ts'
 import { erasePerson } from '#lib/flows/subscribers/erase-person.ts'
 import { importSubscribers, keepSubscribers } from '#lib/flows/subscribers/import-subscribers.ts'
@@ -11,7 +13,11 @@ import { liftSuppression } from '#lib/flows/subscribers/lift-suppression.ts'
 import { stopInvitations } from '#lib/flows/subscribers/send-invitations.ts'
 import type { Standing } from '#lib/rules/subscribers/given.ts'
 import { readWatchNames } from '#lib/rules/subscribers/subscriber-line.ts'
+import { mostSubscriptions } from '#lib/rules/subscribers/subscription.ts'
+import { readWatchChange } from '#lib/rules/subscribers/watch-change.ts'
+import { createWatchNames } from '#lib/rules/subscribers/watch-names.ts'
 import { lineProblemText } from './_parts/line-problem.ts'
+import { editionForm } from './edition.ts'
 import { subscriberForms } from './subscriber-forms.ts'
 
 const standingOf = (typed: { standing: Standing['is']; origin: string }): Standing =>
@@ -40,6 +46,24 @@ export const addByHand = deskAction(
     return { done: `A mail asks ${email} within a minute. Nothing else is sent before its owner agrees.` }
   },
 )
+
+/** Changes what a subscriber hears of, at the word of its owner. */
+export const editOwn = deskAction(editionForm, async (fields, { db, staffId, now }): Promise<Said> => {
+  const { subscriberId, watch, shown, seen, kinds, leastImpact, zone, origin } = fields
+  if (kinds.length === 0) return { problem: 'Nothing was changed: tick some news, or end the notices below.' }
+  const { servers, groups } = await readTargets(db)
+  const names = createWatchNames(servers, groups)
+  const change = readWatchChange(readWatchNames(watch.replaceAll(',', ';')), shown, names)
+  if ('problem' in change) return { problem: `Nothing was changed: ${lineProblemText(change.problem)}` }
+  const asked = { ...change, preferences: { kinds, leastImpact }, zone }
+  return say(await editSubscriber(db, { ...asked, subscriberId, staffId, seen, origin }, now), {
+    done: 'Saved. It counts from now on; nobody was mailed.',
+    'no-target': 'Nothing was changed: a server or a group of it is gone. Load the page again.',
+    many: `Nothing was changed: one address hears of ${mostSubscriptions} things at most.`,
+    'changed-meanwhile':
+      'Nothing was changed: its owner or a colleague chose otherwise meanwhile. Load the page again.',
+  })
+})
 
 export const uploadSubscribers = deskAction(
   subscriberForms.upload,

@@ -27,6 +27,10 @@ export const comments = {
     button: 'Yes, publish it',
     notMine: 'If you did not write it, close the page: nobody sees it.',
   },
+  closed: {
+    headline: 'Your comment is not published: the comments have ended.',
+    text: 'We have ended the comments below “{post}” since you wrote yours, so nobody sees it. Should we open them again within three days of your writing, this link still publishes it.',
+  },
   published: {
     headline: 'Your comment is published.',
     read: 'Read it below “{post}”',
@@ -37,6 +41,7 @@ export const comments = {
     waits: 'It waits for your word: open the other link in the mail.',
     hidden: 'We have taken it from the page. You can still delete it.',
     answered: 'Somebody has answered it, so its words stay. You can still delete it.',
+    closed: 'The comments of this post have ended, so its words stay. You can still delete it.',
     late: 'It has stood for more than {minutes, plural, one {# minute} other {# minutes}}, so its words stay. You can still delete it.',
     edit: 'Change your words',
     editHint:
@@ -53,7 +58,7 @@ export const comments = {
   unchanged: {
     title: 'Not changed',
     headline: 'Your comment was not changed.',
-    text: 'It has been answered meanwhile, its time was over, or its words were too few or too many. Go back with your browser: what you wrote is still in the form.',
+    text: 'It has been answered meanwhile, its time was over, the comments have ended, or its words were too few or too many. Go back with your browser: what you wrote is still in the form.',
   },
   deleted: {
     title: 'Deleted',

@@ -18,6 +18,13 @@ export const forms = {
     otherSite: 'This form came from another site. Open {site} and send it from there.',
     notAForm: 'Send a form as application/x-www-form-urlencoded.',
   },
+  kept: {
+    comment: 'Your comment is not sent yet.',
+    asItIs: 'Leave it as it is',
+    gone: 'What you typed is not here any more.',
+    goneText:
+      'We keep it for {minutes, plural, one {# minute} other {# minutes}}, and then nothing of it. Go back with your browser, or begin anew at <board>the board</board>.',
+  },
   trap: 'Leave this empty',
   email: 'Your e-mail address',
 } as const

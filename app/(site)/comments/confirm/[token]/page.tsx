@@ -14,7 +14,7 @@ type Props = { params: Promise<{ token: string }> }
 export default async function ConfirmCommentPage({ params }: Props) {
   const { token } = await params
   const comment = await readConfirmableComment(token, new Date())
-  if (comment.is !== 'held' && comment.is !== 'published') return <CommentExpired />
+  if (!('body' in comment)) return <CommentExpired />
   const words = readerWords()
   const { id, slug, postTitle, authorName, body } = comment
   if (comment.is === 'published')
@@ -23,12 +23,23 @@ export default async function ConfirmCommentPage({ params }: Props) {
         <a href={`/posts/${slug}#comment-${id}`}>{words('comments.published.read', { post: postTitle })}</a>
       </PageAnswer>
     )
+  const quote = (
+    <blockquote className="w-full min-w-0 border-l-4 border-line pl-4 wrap-anywhere whitespace-pre-line">
+      {body}
+    </blockquote>
+  )
+  if (comment.is === 'closed')
+    return (
+      <PageAnswer headline={words('comments.closed.headline')}>
+        <p>{words('comments.closed.text', { post: postTitle })}</p>
+        {quote}
+        <a href={`/posts/${slug}`}>{words('comments.openPost')}</a>
+      </PageAnswer>
+    )
   return (
     <PageAnswer headline={words('comments.confirm.headline')}>
       <p>{words('comments.confirm.where', { post: postTitle, author: authorName })}</p>
-      <blockquote className="w-full min-w-0 border-l-4 border-line pl-4 wrap-anywhere whitespace-pre-line">
-        {body}
-      </blockquote>
+      {quote}
       <TokenButton action="/api/comments/confirm" token={token}>
         {words('comments.confirm.button')}
       </TokenButton>

@@ -55,6 +55,8 @@ function obstacleText(words: Words, obstacle: EditObstacle): string {
       return words('comments.mine.hidden')
     case 'answered':
       return words('comments.mine.answered')
+    case 'closed':
+      return words('comments.mine.closed')
     case 'late':
       return words('comments.mine.late', { minutes: editMinutes })
   }

@@ -1,6 +1,7 @@
 import { EmailField } from '#app/_components/forms/email-field.tsx'
 import { Honeypot } from '#app/_components/forms/honeypot.tsx'
 import { describedBy, Labelled } from '#app/_components/forms/labelled.tsx'
+import { PlainMark } from '#app/_components/forms/plain-mark.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { commentLimits } from '#lib/rules/comments/comment.ts'
 
@@ -8,11 +9,13 @@ type Props = {
   postId: string
   slug: string
   /** The comment that is answered. */
-  parentId?: string
+  parentId?: string | undefined
+  /** What was typed into a form that was not taken. */
+  typed?: { name: string; email: string; body: string }
 }
 
 /** Writes a comment below a post. A plain form: it works without scripts. Several may stand on one page. */
-export function CommentForm({ postId, slug, parentId }: Props) {
+export function CommentForm({ postId, slug, parentId, typed }: Props) {
   const words = readerWords()
   const id = (name: string) => (parentId ? `reply-${parentId}-${name}` : `write-${name}`)
   return (
@@ -27,6 +30,7 @@ export function CommentForm({ postId, slug, parentId }: Props) {
         <textarea
           id={id('body')}
           name="body"
+          defaultValue={typed?.body}
           required
           minLength={commentLimits.body.least}
           maxLength={commentLimits.body.most}
@@ -42,6 +46,7 @@ export function CommentForm({ postId, slug, parentId }: Props) {
         <input
           id={id('name')}
           name="name"
+          defaultValue={typed?.name}
           type="text"
           required
           maxLength={commentLimits.name.most}
@@ -54,7 +59,9 @@ export function CommentForm({ postId, slug, parentId }: Props) {
         id={id('email')}
         label={words('posts.comments.yourEmail')}
         hint={words('posts.comments.emailHint')}
+        typed={typed?.email}
       />
+      <PlainMark />
       <Honeypot id={id('website')} />
       <div>
         <button type="submit" className="button">

@@ -1,19 +1,34 @@
 import { Checkbox } from '#app/_components/forms/checkbox.tsx'
 import { DomainField } from '#app/_components/forms/domain-field.tsx'
+import { PlainMark } from '#app/_components/forms/plain-mark.tsx'
 import { PreferenceChoice } from '#app/_components/forms/preference-choice.tsx'
 import type { FormProblem } from '#app/_components/forms/problem-summary.tsx'
 import { TargetChoice } from '#app/_components/forms/target-choice.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import type { PreferencesPage } from '#lib/flows/subscribers/load-preferences.ts'
+import type { Preferences } from '#lib/rules/subscribers/notice-preferences.ts'
 import { type NamedTarget, writeTarget } from '#lib/rules/subscribers/target.ts'
 import { listInWords } from '#lib/words/list.ts'
 import { targetLabel } from '#lib/words/subscribers.ts'
 import { ZoneChoice } from './zone-choice.tsx'
 
-type Props = { token: string; preferences: PreferencesPage; problem: FormProblem | undefined }
+type Props = {
+  token: string
+  preferences: PreferencesPage
+  problem: FormProblem | undefined
+  /** What was chosen in a form that was not taken. */
+  typed?: TypedChoice
+}
+
+export type TypedChoice = {
+  targets: ReadonlySet<string>
+  domain: string
+  preferences: Preferences
+  zone: string | null
+}
 
 /** What an address gets: untick what is to end, tick what is to come. A plain form: it works without scripts. */
-export function PreferencesForm({ token, preferences, problem }: Props) {
+export function PreferencesForm({ token, preferences, problem, typed }: Props) {
   const { watched, places, targets, subscriber } = preferences
   const had = new Set(watched.map(each => writeTarget(each.target)))
   const words = readerWords()
@@ -28,25 +43,35 @@ export function PreferencesForm({ token, preferences, problem }: Props) {
         <fieldset className="min-w-0">
           <legend className="section-title mb-1">{words('preferences.page.watched')}</legend>
           {watched.map(each => (
-            <Watched key={writeTarget(each.target)} each={each} places={places} />
+            <Watched
+              key={writeTarget(each.target)}
+              each={each}
+              places={places}
+              isChecked={typed?.targets.has(writeTarget(each.target)) ?? true}
+            />
           ))}
         </fieldset>
       ) : null}
       <fieldset id="more" tabIndex={-1} className="min-w-0">
         <legend className="section-title mb-2">{words('preferences.page.add')}</legend>
-        <DomainField label={words('preferences.page.domain')} typed="" problem={wrong('domain')} />
+        <DomainField
+          label={words('preferences.page.domain')}
+          typed={typed?.domain ?? ''}
+          problem={wrong('domain')}
+        />
         <div className="mt-4">
-          <TargetChoice targets={targets} chosen={new Set()} without={had} />
+          <TargetChoice targets={targets} chosen={typed?.targets ?? new Set()} without={had} />
         </div>
       </fieldset>
       <fieldset className="min-w-0">
         <legend className="section-title mb-1">{words('preferences.page.kinds')}</legend>
         <PreferenceChoice
-          preferences={{ kinds: subscriber.kinds, leastImpact: subscriber.leastImpact }}
+          preferences={typed?.preferences ?? { kinds: subscriber.kinds, leastImpact: subscriber.leastImpact }}
           problem={wrong('kind')}
         />
       </fieldset>
-      <ZoneChoice zone={subscriber.zone} />
+      <ZoneChoice zone={typed ? typed.zone : subscriber.zone} />
+      <PlainMark />
       <div>
         <button type="submit" className="button">
           {words('preferences.page.save')}
@@ -56,10 +81,12 @@ export function PreferencesForm({ token, preferences, problem }: Props) {
   )
 }
 
-function Watched({ each, places }: { each: NamedTarget; places: PreferencesPage['places'] }) {
+type WatchedProps = { each: NamedTarget; places: PreferencesPage['places']; isChecked: boolean }
+
+function Watched({ each, places, isChecked }: WatchedProps) {
   const { target } = each
   return (
-    <Checkbox name="target" value={writeTarget(target)} isChecked>
+    <Checkbox name="target" value={writeTarget(target)} isChecked={isChecked}>
       {targetLabel(readerWords(), each)}
       {target.is === 'domain' ? <Place labels={places.get(target.domain) ?? []} /> : null}
     </Checkbox>

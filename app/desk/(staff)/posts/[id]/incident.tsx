@@ -11,7 +11,6 @@ import { sendNoticeNow } from '#app/desk/(staff)/deliveries/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { type DeskIncident, readIncidentAlerts } from '#db/reads/incidents/desk-incidents.ts'
-import { readUpdateReach } from '#db/reads/notices/reach.ts'
 import { readDeskNotices, readDeskUpdates } from '#db/reads/posts/desk-post.ts'
 import { readRuleOffers } from '#db/reads/sources/rule-offers.ts'
 import { asksAboutGuess } from '#lib/rules/incidents/incident.ts'
@@ -22,6 +21,7 @@ import { JustDone } from './_parts/just-done.tsx'
 import { NoticeList } from './_parts/notice-list.tsx'
 import { RemindersPart } from './_parts/reminders-part.tsx'
 import { ReviewPart } from './_parts/review-part.tsx'
+import { shownReach } from './_parts/shown-reach.ts'
 import { DeskTimeline } from './_parts/timeline.tsx'
 
 /** answered: what the person has just said of the guess that it is; null: nothing. */
@@ -41,7 +41,7 @@ export async function IncidentView({ incident, answered, children }: Props) {
     readDeskUpdates(db, id),
     readDeskNotices(db, id, now),
     readRuleOffers(db, id),
-    incident.visibility === 'published' ? readUpdateReach(db, id, now) : untold,
+    incident.visibility === 'published' ? shownReach(db, id, now) : untold,
   ])
   const rules =
     offers.length > 0 && !asksAboutGuess(incident) ? (

@@ -40,6 +40,11 @@ export default async function SubscriberPage({ params }: { params: Promise<{ id:
         <Part title="What they hear of">
           <Watched subscriber={subscriber} />
           <Chosen subscriber={subscriber} />
+          {subscriber.state === 'confirmed' ? (
+            <a href={`/desk/subscribers/${id}/edit`} className="inline-block py-2">
+              Change it for them
+            </a>
+          ) : null}
         </Part>
         <Part title="Ways to reach them">
           <SubscriberWays subscriber={subscriber} />

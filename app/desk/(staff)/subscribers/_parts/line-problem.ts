@@ -1,4 +1,9 @@
-import { mostConsent, mostWatched, type SubscriberProblem } from '#lib/rules/subscribers/subscriber-line.ts'
+import {
+  mostConsent,
+  mostSubscriberLines,
+  mostWatched,
+  type SubscriberProblem,
+} from '#lib/rules/subscribers/subscriber-line.ts'
 
 /** What is wrong with a line of a file, or with one subscriber, as a sentence. */
 export function lineProblemText(problem: SubscriberProblem): string {
@@ -25,6 +30,8 @@ export function lineProblemText(problem: SubscriberProblem): string {
       return 'The first line names no column "email".'
     case 'empty-file':
       return 'The file is empty.'
+    case 'too-many-lines':
+      return `The file has more than ${mostSubscriberLines.toLocaleString('en')} lines, so what follows was not read: send the rest as another file.`
     case 'unreadable':
       return `It is no CSV: ${problem.reason}.`
   }

@@ -3,9 +3,11 @@
 import { redirect } from 'next/navigation'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { deskAction, say, signedOutWords } from '#app/desk/desk-action.ts'
+import { askToTell, askToWithdraw } from '#app/desk/questions.ts'
 import { findStaff } from '#app/desk/session.ts'
+import { countTold } from '#db/reads/notices/told.ts'
 import { readPostChanges } from '#db/reads/posts/advisory.ts'
-import { readReviewedIncident } from '#db/reads/reviews/review.ts'
+import { readReviewedIncident, readReviewReach } from '#db/reads/reviews/review.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { publishReview } from '#lib/flows/reviews/publish-review.ts'
 import { saveReview } from '#lib/flows/reviews/save-review.ts'
@@ -40,21 +42,31 @@ export async function saveIt(_before: ReviewOutcome, form: FormData): Promise<Re
   }
 }
 
-export const publishIt = deskAction(reviewForms.publication, async (fields, { db, staffId, now }) =>
-  say(await publishReview(db, { ...fields, staffId }, now), {
-    done: fields.isTold
-      ? 'Published. Customers who heard of the incident are told now.'
-      : 'Published. Nobody gets mail about it.',
-    unfinished: 'Nothing was published: it has ✎ where something is still to be written. Write there first.',
-    'changed-meanwhile': changed,
-  }),
+export const publishIt = deskAction(
+  reviewForms.publication,
+  async (fields, { db, staffId, now }) =>
+    say(await publishReview(db, { ...fields, staffId }, now), {
+      done: fields.isTold
+        ? 'Published. Customers who heard of the incident are told now.'
+        : 'Published. Nobody gets mail about it.',
+      unfinished:
+        'Nothing was published: it has ✎ where something is still to be written. Write there first.',
+      'changed-meanwhile': changed,
+    }),
+  async ({ postId, isTold }, { db, now }) => {
+    const count = isTold ? await readReviewReach(db, postId, now) : 0
+    return count === 0 ? null : askToTell('Publish the review', count)
+  },
 )
 
-export const withdrawIt = deskAction(reviewForms.seen, async (fields, { db, staffId, now }) =>
-  say(await withdrawReview(db, { ...fields, staffId }, now), {
-    done: 'Withdrawn. Readers do not see it any more, and mails about it that wait are not sent.',
-    'changed-meanwhile': changed,
-  }),
+export const withdrawIt = deskAction(
+  reviewForms.seen,
+  async (fields, { db, staffId, now }) =>
+    say(await withdrawReview(db, { ...fields, staffId }, now), {
+      done: 'Withdrawn. Readers do not see it any more, and mails about it that wait are not sent.',
+      'changed-meanwhile': changed,
+    }),
+  async ({ postId }, { db }) => askToWithdraw('Withdraw the review', await countTold(db, postId, ['review'])),
 )
 
 export const waive = deskAction(reviewForms.waiver, async (fields, { db, staffId, now }) =>

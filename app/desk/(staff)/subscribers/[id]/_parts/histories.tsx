@@ -36,6 +36,7 @@ export function Consents({ subscriber, consents }: { subscriber: Subscriber; con
 const changeWords: Record<string, string> = {
   'suppress-address': 'ended all mail to it',
   'lift-suppression': 'let mail go there again',
+  'edit-subscriber': 'changed what they hear of',
   'end-notices': 'ended all notices',
   'export-person': 'took a copy of all that we have',
 }

@@ -1,0 +1,99 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ActionForm } from '#app/_components/desk/action-form.tsx'
+import { Card, Headline } from '#app/_components/desk/card.tsx'
+import { CheckField, ChoiceField, TextField, WordsField } from '#app/_components/desk/field.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { editOwn } from '#app/desk/(staff)/subscribers/actions.ts'
+import { seenText, shownWatches } from '#app/desk/(staff)/subscribers/edition.ts'
+import { requireStaff } from '#app/desk/session.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
+import {
+  readSubscriber,
+  readTargets,
+  readWatched,
+  type Subscriber,
+} from '#db/reads/subscribers/subscribing.ts'
+import { preferenceKinds, troubleImpacts } from '#lib/rules/subscribers/notice-preferences.ts'
+import { mostConsent } from '#lib/rules/subscribers/subscriber-line.ts'
+import { zonesByRegion } from '#lib/rules/time/zone.ts'
+
+export const metadata: Metadata = { title: 'Change a subscriber' }
+
+/** Changes what a confirmed subscriber hears of and chose, when its owner asks staff for it. */
+export default async function EditSubscriberPage({ params }: { params: Promise<{ id: string }> }) {
+  const { db } = await requireStaff()
+  const subscriber = await readSubscriber(db, (await params).id)
+  if (subscriber?.state !== 'confirmed') notFound()
+  const { id, email } = subscriber
+  const [watched, { servers }] = await Promise.all([readWatched(db, id), readTargets(db)])
+  const shown = shownWatches(watched, servers)
+  return (
+    <>
+      <Headline>
+        What <span className="wrap-anywhere">{email}</span> hears of
+      </Headline>
+      <Card>
+        <ActionForm action={editOwn} className="grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-4">
+          <input type="hidden" name="subscriberId" value={id} />
+          <input type="hidden" name="shown" value={JSON.stringify(shown)} />
+          <input type="hidden" name="seen" value={seenText(subscriber)} />
+          <WordsField
+            label="Servers, groups or domains, each on a line of its own; or “all”"
+            name="watch"
+            defaultValue={shown.map(([, name]) => name).join('\n')}
+            isRequired={false}
+          />
+          <Choices subscriber={subscriber} />
+          <TextField
+            label="How they asked for it"
+            name="origin"
+            maxLength={mostConsent}
+            autoComplete="off"
+            hint="Kept with your name and today’s date as the proof, for example “by telephone, ticket 4711”. Nobody is mailed."
+          />
+          <SubmitButton>Save for them</SubmitButton>
+        </ActionForm>
+      </Card>
+      <p className="mt-4">
+        <a href={`/desk/subscribers/${id}`}>Back to this subscriber</a>
+      </p>
+    </>
+  )
+}
+
+function Choices({ subscriber: { kinds, leastImpact, zone } }: { subscriber: Subscriber }) {
+  const zones = zonesByRegion().flatMap(region =>
+    region.places.map(place => ({ value: place.zone, word: `${region.name}: ${place.name}` })),
+  )
+  return (
+    <>
+      <fieldset className="min-w-0">
+        <legend className="text-sm font-semibold">What news</legend>
+        {preferenceKinds.map(kind => (
+          <CheckField
+            key={kind}
+            label={staffWords(`subscribers.kindLabel.${kind}`)}
+            name={`kind-${kind}`}
+            isChecked={kinds.includes(kind)}
+          />
+        ))}
+      </fieldset>
+      <ChoiceField
+        label={staffWords('subscribers.least.label')}
+        name="leastImpact"
+        defaultValue={leastImpact}
+        choices={troubleImpacts.map(impact => ({
+          value: impact,
+          word: staffWords(`subscribers.least.${impact}`),
+        }))}
+      />
+      <ChoiceField
+        label="The zone of their times"
+        name="zone"
+        defaultValue={zone ?? ''}
+        choices={[{ value: '', word: 'that of this site' }, ...zones]}
+      />
+    </>
+  )
+}
