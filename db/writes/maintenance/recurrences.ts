@@ -8,7 +8,7 @@ export type Recurrence = typeof recurrences.$inferSelect
 /** Keeps what its windows are made of. Returns false when this very one is there already. */
 export async function insertRecurrence(
   tx: Transaction,
-  row: Omit<Recurrence, 'stoppedAt'>,
+  row: Omit<Recurrence, 'stoppedAt' | 'version'>,
 ): Promise<boolean> {
   const made = await tx
     .insert(recurrences)

@@ -52,7 +52,7 @@ export async function planRecurrence(
   const change = await db.transaction(async tx => {
     await lockDecider(tx)
     if (!(await insertRecurrence(tx, row))) return 'there-already'
-    const windows = await makeWindows(tx, { ...row, stoppedAt: null }, now)
+    const windows = await makeWindows(tx, { ...row, stoppedAt: null, version: 0 }, now)
     const facts = { title: row.title, rule: row.rule, ...clock, serverIds: row.serverIds, isMailed }
     const subject = `recurrence ${row.id}`
     await writeAudit(tx, { at: now, staffId, action: 'plan-recurrence', subject, facts })
