@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { notices } from '#db/schema/notice.ts'
@@ -55,7 +55,7 @@ async function readWorked(tx: Transaction, postId: string): Promise<NoticeServer
     .from(maintenance)
     .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
     .innerJoin(servers, eq(servers.id, maintenanceServers.serverId))
-    .where(eq(maintenance.postId, postId))
+    .where(and(eq(maintenance.postId, postId), isNull(maintenanceServers.cancelledAt)))
     .orderBy(servers.label)
   return rows.map(({ id, label, kind, startsAt, endsAt }) => ({
     id,

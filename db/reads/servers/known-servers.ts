@@ -40,7 +40,13 @@ export async function readHolds(tx: Database | Transaction, now: Date): Promise<
     .from(maintenanceServers)
     .innerJoin(maintenance, eq(maintenance.id, maintenanceServers.maintenanceId))
     .innerJoin(posts, eq(posts.id, maintenance.postId))
-    .where(not(isMaintenanceOver(now, overrunLimit(now))))
+    .where(
+      and(
+        not(isMaintenanceOver(now, overrunLimit(now))),
+        isNull(maintenanceServers.completedAt),
+        isNull(maintenanceServers.cancelledAt),
+      ),
+    )
     .orderBy(maintenance.startsAt, posts.id)
   return [...incidents, ...work]
 }

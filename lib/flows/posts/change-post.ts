@@ -31,6 +31,8 @@ export type Act = {
     | 'cancel-maintenance'
     | 'move-maintenance'
     | 'extend-maintenance'
+    | 'complete-turn'
+    | 'drop-turn'
     | 'keep-open'
     | 'publish-review'
     | 'withdraw-review'

@@ -42,6 +42,12 @@ export const drafts = {
       file: 'The check of {servers} is finished. There is nothing that you have to do.',
     },
   },
+  /** What is noted of one server of maintenance, and of what a changed plan leaves out. */
+  turn: {
+    done: '{server} is done.',
+    dropped: '{server} is left out: {reason}',
+  },
+  replanned: 'The plan has changed.',
   /** What we do against trouble, as the title of its post. */
   measure: {
     scan: 'We are scanning {names}',
