@@ -48,6 +48,11 @@ export async function lockWindows(
   }
 }
 
+/** What comes again is this from now on. The caller has locked it. */
+export async function changeRecurrence(tx: Transaction, row: Recurrence): Promise<void> {
+  await tx.update(recurrences).set(row).where(eq(recurrences.id, row.id))
+}
+
 /** No more windows are made. Returns the posts of those that have not begun, or null when it was stopped already. */
 export async function stopRecurrence(tx: Transaction, id: string, now: Date): Promise<string[] | null> {
   const stopped = await tx

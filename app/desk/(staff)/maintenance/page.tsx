@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { ServerNameOptions } from '#app/_components/desk/field.tsx'
 import { requireStaff } from '#app/desk/session.ts'
+import { newId } from '#db/id.ts'
 import { type MaintenanceList, readMaintenanceList } from '#db/reads/maintenance/desk-maintenance.ts'
 import { readDeskRecurrences } from '#db/reads/maintenance/recurrences.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
@@ -10,6 +11,7 @@ import { env } from '#lib/env.ts'
 import { MaintenanceDays } from './_parts/maintenance-rows.tsx'
 import { MaintenancePages, MaintenanceSearch } from './_parts/maintenance-search.tsx'
 import { PlanForm } from './_parts/plan-form.tsx'
+import { newPlan } from './_parts/plan-start.ts'
 import { RecurrenceList } from './_parts/recurrence-list.tsx'
 import { RunningCards } from './_parts/running-cards.tsx'
 import { plan, stop } from './actions.ts'
@@ -58,7 +60,12 @@ export default async function MaintenanceListPage({
       <Part title="Plan maintenance" id="plan">
         {targets.servers.length > 0 ? (
           <Card>
-            <PlanForm groups={targets.groups} siteZone={env.TIME_ZONE} now={now} action={plan} />
+            <PlanForm
+              groups={targets.groups}
+              siteZone={env.TIME_ZONE}
+              start={newPlan(newId(), now)}
+              action={plan}
+            />
           </Card>
         ) : (
           <p className="text-soft">
