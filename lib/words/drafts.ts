@@ -43,6 +43,16 @@ export function replanned(words: Words): string {
   return words('drafts.replanned')
 }
 
+/** What a correction is called that a server was named by mistake. */
+export function mistakeTitle(words: Words, server: string): string {
+  return words('drafts.mistake.title', { server })
+}
+
+/** What it says, as plain text. title: of the incident. */
+export function mistakeText(words: Words, server: string, title: string): string {
+  return words('drafts.mistake.text', { server, title })
+}
+
 function namedIn(words: Words, labels: readonly string[]) {
   return { count: labels.length, names: nameServers(words, labels) }
 }

@@ -19,6 +19,7 @@ export type Act = {
     | 'enter-past-incident'
     | 'take-back-incident'
     | 'judge-servers'
+    | 'withdraw-server'
     | 'take-back-update'
     | 'correct-update'
     | 'reopen-incident'

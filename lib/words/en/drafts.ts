@@ -47,6 +47,11 @@ export const drafts = {
     done: '{server} is done.',
     dropped: '{server} is left out: {reason}',
   },
+  /** Of a server that is named in an incident by mistake. title: of the incident. */
+  mistake: {
+    title: '{server} was not affected',
+    text: 'We named {server} by mistake in “{title}”. It was not affected, and nothing was wrong with it because of that. We are sorry for the alarm.',
+  },
   replanned: 'The plan has changed.',
   /** What we do against trouble, as the title of its post. */
   measure: {
