@@ -14,6 +14,7 @@ import { planNotice } from '#lib/flows/notices/plan-notice.ts'
 import { mailAdvance } from '#lib/flows/posts/mail-advance.ts'
 import { publishDue } from '#lib/flows/posts/publish-due.ts'
 import { sendReminder } from '#lib/flows/reminders/send-reminder.ts'
+import { publishDueReviews } from '#lib/flows/reviews/publish-due-reviews.ts'
 import { purgeBodies } from '#lib/flows/sending/purge-bodies.ts'
 import { proveMail } from '#lib/flows/settings/prove-mail.ts'
 import { mailSignIn } from '#lib/flows/staff/mail-sign-in.ts'
@@ -67,7 +68,10 @@ async function serveCleaning(boss: PgBoss, db: Database): Promise<void> {
 async function serveTime(boss: PgBoss, db: Database): Promise<void> {
   await work(boss, 'send-invitations', () => sendInvitations(db, new Date()))
   await boss.schedule('send-invitations', '* * * * *')
-  await work(boss, 'publish-due', () => publishDue(db, new Date()))
+  await work(boss, 'publish-due', async () => {
+    await publishDueReviews(db, new Date())
+    await publishDue(db, new Date())
+  })
   await boss.schedule('publish-due', '* * * * *')
 }
 
