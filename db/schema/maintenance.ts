@@ -31,6 +31,8 @@ export const recurrences = pgTable(
     createdAt: createdAt(),
     /** No more windows are made; null: they are. */
     stoppedAt: at(),
+    /** Counts what staff changed, so that nobody overwrites what they have not seen. */
+    version: integer().notNull().default(0),
   },
   t => [index('recurrences_order').on(t.createdAt)],
 )
@@ -93,6 +95,11 @@ export const maintenanceServers = pgTable(
     /** When they were told that it begins, and that it is over or cancelled. */
     startToldAt: at(),
     endToldAt: at(),
+    /** It alone was done by then, or falls out; null: it goes as the whole does. */
+    completedAt: at(),
+    cancelledAt: at(),
+    /** Why it falls out, as customers read it. */
+    cancelReason: text(),
   },
   t => [
     primaryKey({ columns: [t.maintenanceId, t.serverId] }),

@@ -1,4 +1,5 @@
-import { boolean, integer, pgTable, text } from 'drizzle-orm/pg-core'
+import { boolean, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import type { ReviewPlan } from '#lib/rules/reviews/review.ts'
 import { at, createdAt } from './column.ts'
 import { posts } from './post.ts'
 
@@ -23,4 +24,7 @@ export const reviews = pgTable('reviews', {
   announcedAt: at(),
   /** Staff said that this incident needs none. */
   isWaived: boolean().notNull().default(false),
+  /** When its draft is published by itself, and how; null: it is not. */
+  publishAt: at(),
+  publishPlan: jsonb().$type<ReviewPlan>(),
 })

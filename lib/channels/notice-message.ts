@@ -102,8 +102,8 @@ function isOver(kind: NoticeKind): boolean {
 function serversOf(sections: readonly MailSection[]): NoticeServer[] {
   const isAllOver = sections.every(section => isOver(kindOf(section.kind)))
   const told = sections.flatMap(section =>
-    section.servers.map(({ id, label, impact, cause, since, trouble }): NoticeServer => {
-      const isFine = isOver(kindOf(section.kind)) && !isAllOver
+    section.servers.map(({ id, label, impact, cause, since, trouble, isMistaken }): NoticeServer => {
+      const isFine = isMistaken || (isOver(kindOf(section.kind)) && !isAllOver)
       return { id, label, impact: isFine ? 'operational' : impact, cause, since, ...trouble }
     }),
   )

@@ -1,4 +1,5 @@
 import type { Measure } from '#lib/rules/maintenance/measure.ts'
+import { literal } from '#lib/rules/posts/markdown.ts'
 import type { Condition } from '#lib/rules/servers/condition.ts'
 import { nameServers } from './servers.ts'
 import type { Words } from './words.ts'
@@ -25,6 +26,31 @@ export function endDraft(words: Words, labels: readonly string[]): string {
 /** What a countermeasure is called, as customers read it. */
 export function measureTitle(words: Words, measure: Measure, labels: readonly string[]): string {
   return words(`drafts.measure.${measure}`, { names: nameServers(words, labels) })
+}
+
+/** What is noted when the turn of one server is done before the whole, as Markdown. */
+export function turnDone(words: Words, label: string): string {
+  return words('drafts.turn.done', { server: literal(label) })
+}
+
+/** What is noted when one server is taken out of what is planned, as Markdown. reason: in the words of staff. */
+export function turnDropped(words: Words, label: string, reason: string): string {
+  return words('drafts.turn.dropped', { server: literal(label), reason })
+}
+
+/** Why a window, or a server of one, falls out that a changed plan has no more. */
+export function replanned(words: Words): string {
+  return words('drafts.replanned')
+}
+
+/** What a correction is called that a server was named by mistake. */
+export function mistakeTitle(words: Words, server: string): string {
+  return words('drafts.mistake.title', { server })
+}
+
+/** What it says, as plain text. title: of the incident. */
+export function mistakeText(words: Words, server: string, title: string): string {
+  return words('drafts.mistake.text', { server, title })
 }
 
 function namedIn(words: Words, labels: readonly string[]) {

@@ -22,12 +22,13 @@ export function phaseLabel(words: Words, phase: PostPhase): string {
 /** What Allclear noted by itself, as Markdown. */
 export function timelineText(words: Words, facts: TimelineFacts): string {
   if (facts.is === 'over') return overText(words, facts)
-  const { began, worsened, intermittent, recovered, isOpening } = facts
+  const { began, worsened, intermittent, recovered, mistaken, isOpening } = facts
   const sentences = [
     ...began.map(group => words('posts.timeline.began', said(words, group))),
     ...worsened.map(group => words('posts.timeline.worsened', said(words, group))),
     ...intermittent.map(group => words('posts.timeline.intermittent', said(words, group))),
     ...(recovered ? [words('posts.timeline.recovered', named(words, recovered))] : []),
+    ...(mistaken ? [words('posts.timeline.mistaken', named(words, mistaken))] : []),
     ...(isOpening ? [words('posts.timeline.alerted')] : []),
   ]
   return sentences.join(' ')

@@ -14,6 +14,7 @@ import { planNotice } from '#lib/flows/notices/plan-notice.ts'
 import { mailAdvance } from '#lib/flows/posts/mail-advance.ts'
 import { publishDue } from '#lib/flows/posts/publish-due.ts'
 import { sendReminder } from '#lib/flows/reminders/send-reminder.ts'
+import { publishDueReviews } from '#lib/flows/reviews/publish-due-reviews.ts'
 import { purgeBodies } from '#lib/flows/sending/purge-bodies.ts'
 import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import { proveMail } from '#lib/flows/settings/prove-mail.ts'
@@ -71,7 +72,10 @@ async function serveCleaning(boss: PgBoss, db: Database): Promise<void> {
 async function serveTime(boss: PgBoss, db: Database): Promise<void> {
   await work(boss, 'send-invitations', () => sendInvitations(db, clock()))
   await boss.schedule('send-invitations', '* * * * *')
-  await work(boss, 'publish-due', () => publishDue(db, clock()))
+  await work(boss, 'publish-due', async () => {
+    await publishDueReviews(db, clock())
+    await publishDue(db, clock())
+  })
   await boss.schedule('publish-due', '* * * * *')
 }
 

@@ -67,6 +67,15 @@ describe('an update of an incident', () => {
     expect(unbroken(text)).toContain('to tell you about trouble.')
   })
 
+  it('of a server that was named by mistake says that it was not affected, and nothing of an end', async () => {
+    const about = { ...said, title: 'web07 was not affected', isCorrection: true }
+    const servers = [{ ...mailedServer('web07'), isMistaken: true as const }]
+    const { subject, text } = await noticeInUtc('update', noticeMail(servers, { body: about }))
+    expect(subject).toBe('Correction: web07 was not affected')
+    expect(text).toContain('- web07: was not affected')
+    expect(text).not.toMatch(/down|We write/)
+  })
+
   it('says that it corrects an entry', async () => {
     const body = { ...said, isCorrection: true }
     const { subject } = await renderNotice(words, 'update', noticeMail([mailedServer('web07')], { body }))

@@ -16,7 +16,11 @@ const ofWidth = ['scrollable-region-focusable']
  * What axe finds on the page as it stands, each with the first place. Mails that are shown in a frame are looked at for
  * themselves. Our pages are one document, so axe is put there once and runs in the page alone.
  */
-export async function problemsOf(page: Page, disabledRules: string[] = [], only?: string[]): Promise<string[]> {
+export async function problemsOf(
+  page: Page,
+  disabledRules: string[] = [],
+  only?: string[],
+): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source)
   const options: RunOptions = {
     // What is in order is not told one by one: on the board that is half of the work.

@@ -5,6 +5,8 @@ import { shownIn } from '#lib/rules/time/clock.ts'
 
 const SiteZone = createContext('UTC')
 
+const FixedZone = createContext<string | null>(null)
+
 const never = () => () => {}
 
 /** Below it, times are read and typed in the zone of the person's device; while no script runs, in the site's. */
@@ -12,13 +14,19 @@ export function DeskZone({ siteZone, children }: { siteZone: string; children: R
   return <SiteZone value={siteZone}>{children}</SiteZone>
 }
 
+/** Below it, times are read and typed by the clocks of one zone, wherever the person is. */
+export function OnClocksOf({ zone, children }: { zone: string; children: ReactNode }) {
+  return <FixedZone value={zone}>{children}</FixedZone>
+}
+
 /** The zone in which this person reads and types times. */
 export function useZone(): string {
   const siteZone = use(SiteZone)
+  const fixed = use(FixedZone)
   return useSyncExternalStore(
     never,
-    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
-    () => siteZone,
+    () => fixed ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    () => fixed ?? siteZone,
   )
 }
 

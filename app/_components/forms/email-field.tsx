@@ -11,7 +11,13 @@ type Props = {
 }
 
 /** The address of whoever fills in a form. */
-export function EmailField({ hint, typed, problem, id = 'email', label = readerWords()('forms.email') }: Props) {
+export function EmailField({
+  hint,
+  typed,
+  problem,
+  id = 'email',
+  label = readerWords()('forms.email'),
+}: Props) {
   return (
     <Labelled id={id} label={label} hint={hint} problem={problem}>
       <input

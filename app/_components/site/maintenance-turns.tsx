@@ -7,7 +7,8 @@ type Props = { maintenance: Maintenance; servers: readonly BoardServer[]; now: D
 
 /** Which server has its turn when; nothing where all have the same time. */
 export function MaintenanceTurns({ maintenance, servers, now }: Props) {
-  if (!hasOwnSlots(maintenance)) return null
+  const isAlone = maintenance.slots.some(slot => slot.completedAt || slot.cancelledAt)
+  if (!hasOwnSlots(maintenance) && !isAlone) return null
   const words = readerWords()
   const known = new Map(servers.map(server => [server.id, server]))
   return (
@@ -27,13 +28,18 @@ export function MaintenanceTurns({ maintenance, servers, now }: Props) {
           </tr>
         </thead>
         <tbody>
-          {maintenance.slots.map(({ serverId, startsAt, endsAt }) => (
+          {maintenance.slots.map(({ serverId, startsAt, endsAt, completedAt, cancelledAt }) => (
             <tr key={serverId} className="border-b border-line align-baseline">
               <td className="py-1.5 pr-4 wrap-anywhere" translate="no">
                 <a href={`/servers/${known.get(serverId)?.hostname ?? ''}`}>{known.get(serverId)?.label}</a>
               </td>
               <td className="py-1.5">
-                <Period from={startsAt} to={endsAt} now={now} />
+                <Period from={startsAt} to={completedAt ?? endsAt} now={now} />
+                {completedAt || cancelledAt ? (
+                  <span className="pl-3 text-soft">
+                    {words(`posts.phaseInList.${cancelledAt ? 'cancelled' : 'completed'}`)}
+                  </span>
+                ) : null}
               </td>
             </tr>
           ))}

@@ -34,7 +34,7 @@ export async function readMaintenanceToDecide(tx: Transaction, now: Date): Promi
 /** Customers of a turn know less than they have to, or something else. */
 function isNews(tx: Transaction, now: Date): SQL | undefined {
   const { isQuiet, cancelledAt, announceAt } = maintenance
-  const { toldAt, toldStartsAt, toldEndsAt, startsAt, endsAt } = maintenanceServers
+  const { toldAt, toldStartsAt, toldEndsAt, startsAt, endsAt, cancelledAt: droppedAt } = maintenanceServers
   const isUntold = or(isNull(toldAt), ne(toldStartsAt, startsAt), ne(toldEndsAt, endsAt))
   const isDue = or(isNull(announceAt), lte(announceAt, now))
   return and(
@@ -42,6 +42,7 @@ function isNews(tx: Transaction, now: Date): SQL | undefined {
     or(
       and(isNull(cancelledAt), isDue, hasSlot(tx, isUntold)),
       and(isNotNull(cancelledAt), hasSlot(tx, isNotNull(toldAt))),
+      hasSlot(tx, and(isNotNull(droppedAt), isNotNull(toldAt))),
     ),
   )
 }

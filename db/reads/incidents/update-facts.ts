@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNotNull, ne } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, ne } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { notices } from '#db/schema/notice.ts'
@@ -56,7 +56,7 @@ async function readWorked(tx: Transaction, postId: string): Promise<NoticeServer
     .from(maintenance)
     .innerJoin(maintenanceServers, eq(maintenanceServers.maintenanceId, maintenance.id))
     .innerJoin(servers, eq(servers.id, maintenanceServers.serverId))
-    .where(eq(maintenance.postId, postId))
+    .where(and(eq(maintenance.postId, postId), isNull(maintenanceServers.cancelledAt)))
     .orderBy(servers.label)
   return rows.map(({ id, label, kind, startsAt, endsAt }) => ({
     id,

@@ -1,11 +1,11 @@
-import { and, asc, desc, eq, exists, gt, ilike, lte, not, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, gt, ilike, isNull, lte, not, or, type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { isMaintenanceOver } from '#db/conditions/maintenance-over.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
-import { overrunLimit } from '#lib/rules/maintenance/maintenance.ts'
+import { type MaintenanceSlot, overrunLimit } from '#lib/rules/maintenance/maintenance.ts'
 
 /** A maintenance in the desk's list. labels: of its first servers, of which there are serverCount. */
 export type DeskMaintenance = Omit<typeof maintenance.$inferSelect, 'postId'> & {
@@ -50,13 +50,13 @@ export async function readDeskMaintenance(db: Database, postId: string): Promise
 }
 
 /** A turn as staff see it. */
-export type DeskTurn = { serverId: string; label: string; startsAt: Date; endsAt: Date }
+export type DeskTurn = MaintenanceSlot & { label: string }
 
 /** The turns of a maintenance, in order. */
 export function readDeskTurns(db: Database, maintenanceId: string): Promise<DeskTurn[]> {
-  const { serverId, startsAt, endsAt } = maintenanceServers
+  const { serverId, startsAt, endsAt, completedAt, cancelledAt } = maintenanceServers
   return db
-    .select({ serverId, label: servers.label, startsAt, endsAt })
+    .select({ serverId, label: servers.label, startsAt, endsAt, completedAt, cancelledAt })
     .from(maintenanceServers)
     .innerJoin(servers, eq(servers.id, serverId))
     .where(eq(maintenanceServers.maintenanceId, maintenanceId))
@@ -109,7 +109,7 @@ async function readRows(
     })
     .from(maintenance)
     .innerJoin(posts, eq(posts.id, maintenance.postId))
-    .innerJoin(slot, eq(slot.maintenanceId, maintenance.id))
+    .innerJoin(slot, and(eq(slot.maintenanceId, maintenance.id), isNull(slot.cancelledAt)))
     .innerJoin(servers, eq(servers.id, slot.serverId))
     .where(which)
     .groupBy(maintenance.id, posts.slug)

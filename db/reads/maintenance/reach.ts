@@ -10,17 +10,19 @@ export type MaintenanceNews = {
   postId: string
   kind: MaintenanceKind
   serverIds: readonly string[]
+  /** Servers whose turn is not over: who asked for the end of the whole does not hear yet. Left out: none. */
+  left?: readonly string[]
 }
 
 /** Counts who would hear of it by what they watch and want, and, of an end, who heard of it before. */
 export function readMaintenanceReach(db: Database, news: MaintenanceNews, now: Date): Promise<number> {
-  const { notice: kind, postId, serverIds } = news
+  const { notice: kind, postId, serverIds, left = [] } = news
   const moment = now.toISOString()
   const body = { is: 'work' as const, work: news.kind, what: '', startsAt: moment, endsAt: moment }
   const facts: NoticeFacts = {
     servers: serverIds.map(id => ({ id, label: id, impact: 'maintenance', cause: news.kind, since: moment })),
     endedBefore: [],
-    stillAffected: [],
+    stillAffected: [...left],
     saying: { ...body, isCancelled: false },
   }
   return readSnapshot(db, tx => countAudience(tx, { id: '', postId, kind, facts, createdAt: now }))

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
-import type { Database } from '#db/client.ts'
+import type { Database, Transaction } from '#db/client.ts'
 import { maintenance, recurrences } from '#db/schema/maintenance.ts'
 import { servers } from '#db/schema/server.ts'
 
@@ -59,8 +59,45 @@ async function readWindows(db: Database, now: Date): Promise<Map<string, { at: D
   return new Map(rows.flatMap(({ id, at, count }) => (id ? [[id, { at: new Date(at), count }]] : [])))
 }
 
+/** A recurrence as the form that changes it begins. hostnames: of its servers in service, by their ids. */
+export type EditedRecurrence = typeof recurrences.$inferSelect & {
+  hostnames: Map<string, string>
+  /** When its next window begins by the rule; null: none is planned. */
+  nextDay: string | null
+}
+
+/** A recurrence that was not stopped; null: there is none. */
+export async function readRecurrenceToEdit(
+  db: Database,
+  id: string,
+  now: Date,
+): Promise<EditedRecurrence | null> {
+  const [row] = await db
+    .select()
+    .from(recurrences)
+    .where(and(eq(recurrences.id, id), isNull(recurrences.stoppedAt)))
+  if (!row) return null
+  const { occursOn, recurrenceId, startsAt, cancelledAt } = maintenance
+  const [next] = await db
+    .select({ day: occursOn })
+    .from(maintenance)
+    .where(and(eq(recurrenceId, id), gt(startsAt, now), isNull(cancelledAt)))
+    .orderBy(asc(occursOn))
+    .limit(1)
+  const named = await db
+    .select({ id: servers.id, hostname: servers.hostname })
+    .from(servers)
+    .where(and(inArray(servers.id, row.serverIds), isNull(servers.retiredAt)))
+  const hostnames = new Map(named.map(server => [server.id, server.hostname]))
+  return { ...row, hostnames, nextDay: next?.day ?? null }
+}
+
 /** The posts of the windows of a recurrence that are planned, the next first. */
-export async function readPlannedWindows(db: Database, id: string, now: Date): Promise<string[]> {
+export async function readPlannedWindows(
+  db: Database | Transaction,
+  id: string,
+  now: Date,
+): Promise<string[]> {
   const { postId, recurrenceId, startsAt, cancelledAt } = maintenance
   const rows = await db
     .select({ postId })

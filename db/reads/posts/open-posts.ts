@@ -4,7 +4,13 @@ import { readTold, type ToldCustomers } from '#db/reads/notices/told.ts'
 import type { OpenIncident, PublicStatus } from '#db/reads/servers/public-status.ts'
 import { posts } from '#db/schema/post.ts'
 import { updates } from '#db/schema/update.ts'
-import { isCancelled, isOverrun, isRunning, type Maintenance } from '#lib/rules/maintenance/maintenance.ts'
+import {
+  isCancelled,
+  isOverrun,
+  isRunning,
+  liveSlots,
+  type Maintenance,
+} from '#lib/rules/maintenance/maintenance.ts'
 import { currentDays } from '#lib/rules/posts/advisory.ts'
 import type { PostKind, PostPhase } from '#lib/rules/posts/post.ts'
 import { compareImpact, type Impact, worst } from '#lib/rules/servers/status.ts'
@@ -113,10 +119,7 @@ function partsOf(
     isWatching: open.length > 0 && open.every(server => server.clearedAt !== null),
     isChecking: open.some(server => server.cause === 'suspicious-file'),
     maintenance: period ? periodOf(period, now) : null,
-    serverIds: [
-      ...(period ? period.slots.map(slot => slot.serverId) : open.map(server => server.serverId)),
-      ...row.namedServerIds,
-    ],
+    serverIds: [...(period ? serversOf(period) : open.map(server => server.serverId)), ...row.namedServerIds],
     isPinned: row.pinnedUntil !== null,
   }
 }
@@ -137,9 +140,14 @@ function bareMaintenance(period: Maintenance, now: Date): OpenPost {
     maintenance: periodOf(period, now),
     latest: null,
     told: null,
-    serverIds: period.slots.map(slot => slot.serverId),
+    serverIds: serversOf(period),
     isPinned: false,
   }
+}
+
+/** Whose turn falls out is not part of what takes place. */
+function serversOf({ slots, cancelledAt }: Maintenance): string[] {
+  return (cancelledAt ? slots : liveSlots(slots)).map(slot => slot.serverId)
 }
 
 function periodOf(period: Maintenance, now: Date): OpenMaintenance {

@@ -9,7 +9,7 @@ import { readSnapshot } from '#db/reads/snapshot.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { updates } from '#db/schema/update.ts'
-import type { Maintenance } from '#lib/rules/maintenance/maintenance.ts'
+import { liveSlots, type Maintenance } from '#lib/rules/maintenance/maintenance.ts'
 import type { PostKind, PostPhase } from '#lib/rules/posts/post.ts'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { latest } from '#lib/rules/time/time.ts'
@@ -98,7 +98,7 @@ async function readPage(tx: Transaction, post: PublicRow, now: Date): Promise<Po
   const status = await readPublicStatus(tx, now)
   const planned = await readMaintenance(tx, id)
   const affected = await readAffected(tx, id)
-  const turns = planned?.slots.map(slot => slot.serverId) ?? []
+  const turns = liveSlots(planned?.slots ?? []).map(slot => slot.serverId)
   const concerned = [...affected.map(row => row.id), ...turns, ...post.namedServerIds]
   return {
     now,

@@ -1,4 +1,4 @@
-import { and, asc, count, countDistinct, eq, inArray, isNotNull, min, ne, sql } from 'drizzle-orm'
+import { and, asc, count, countDistinct, eq, inArray, isNotNull, isNull, min, ne, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { contentOf, type UpdateContent } from '#db/reads/posts/update-facts.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
@@ -112,6 +112,7 @@ async function readCountermeasures(
       and(
         eq(kind, 'countermeasure'),
         inArray(maintenanceServers.serverId, [...serverIds]),
+        isNull(maintenanceServers.cancelledAt),
         sql`${startsAt} <= ${resolvedAt.toISOString()}::timestamptz`,
         sql`coalesce(${completedAt}, ${endsAt}) >= greatest(${startedAt.toISOString()}::timestamptz, ${startsAt})`,
       ),

@@ -1,10 +1,11 @@
-import { and, asc, eq, gt, isNotNull, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { readUpdateSubject } from '#db/reads/incidents/update-facts.ts'
 import { countAudience } from '#db/reads/notices/recipients.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import { posts } from '#db/schema/post.ts'
 import { reviews } from '#db/schema/review.ts'
+import type { ReviewPlan } from '#lib/rules/reviews/review.ts'
 import { later } from '#lib/rules/time/time.ts'
 
 export type Review = typeof reviews.$inferSelect
@@ -52,6 +53,20 @@ export function readReviewReach(db: Database, postId: string, now: Date): Promis
     const facts = { servers, endedBefore: [], stillAffected: [], saying }
     return countAudience(tx, { id: '', postId, kind: 'review', facts, createdAt: now })
   })
+}
+
+/** Reviews whose time has come, the first first. */
+export async function readDueReviews(
+  db: Database,
+  now: Date,
+): Promise<{ postId: string; plan: ReviewPlan }[]> {
+  const { postId, publishAt, publishPlan } = reviews
+  const rows = await db
+    .select({ postId, plan: publishPlan })
+    .from(reviews)
+    .where(and(lte(publishAt, now), isNotNull(publishPlan)))
+    .orderBy(asc(publishAt), asc(postId))
+  return rows.flatMap(({ plan, ...row }) => (plan ? [{ ...row, plan }] : []))
 }
 
 /** An incident of which staff owe a review. */

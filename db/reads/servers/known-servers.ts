@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, ne, not } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne, not, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { isMaintenanceOver } from '#db/conditions/maintenance-over.ts'
 import { isAmong } from '#db/reads/list-of.ts'
@@ -26,21 +26,31 @@ export function readGroups(tx: Database | Transaction): Promise<PlacedGroup[]> {
   return tx.select({ id, name, slug, position }).from(groups).orderBy(asc(position), asc(name))
 }
 
+/** isPlanned: it is work on the server that has not begun. */
+export type KnownHold = ServerHold & { isPlanned: boolean }
+
 /** What is not over and names servers: incidents on them, and work that runs or is planned. */
-export async function readHolds(tx: Database | Transaction, now: Date): Promise<ServerHold[]> {
+export async function readHolds(tx: Database | Transaction, now: Date): Promise<KnownHold[]> {
   const { id: postId, title } = posts
   const incidents = await tx
-    .select({ serverId: affectedServers.serverId, postId, title })
+    .select({ serverId: affectedServers.serverId, postId, title, isPlanned: sql<boolean>`false` })
     .from(affectedServers)
     .innerJoin(posts, eq(posts.id, affectedServers.postId))
     .where(and(isNull(affectedServers.endedAt), isNull(posts.resolvedAt), ne(posts.visibility, 'draft')))
     .orderBy(posts.startedAt, posts.id)
+  const isPlanned = sql<boolean>`${maintenanceServers.startsAt} > ${now.toISOString()}::timestamptz`
   const work = await tx
-    .select({ serverId: maintenanceServers.serverId, postId, title })
+    .select({ serverId: maintenanceServers.serverId, postId, title, isPlanned })
     .from(maintenanceServers)
     .innerJoin(maintenance, eq(maintenance.id, maintenanceServers.maintenanceId))
     .innerJoin(posts, eq(posts.id, maintenance.postId))
-    .where(not(isMaintenanceOver(now, overrunLimit(now))))
+    .where(
+      and(
+        not(isMaintenanceOver(now, overrunLimit(now))),
+        isNull(maintenanceServers.completedAt),
+        isNull(maintenanceServers.cancelledAt),
+      ),
+    )
     .orderBy(maintenance.startsAt, posts.id)
   return [...incidents, ...work]
 }

@@ -1,10 +1,15 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { timestamp } from '#db/conditions/timestamp.ts'
 import { notices } from '#db/schema/notice.ts'
 import { posts } from '#db/schema/post.ts'
 import { updates } from '#db/schema/update.ts'
-import type { EarlierWords, StateBefore } from '#lib/rules/incidents/written-update.ts'
+import {
+  beforeBoth,
+  type EarlierWords,
+  type StateBefore,
+  type TakenOut,
+} from '#lib/rules/incidents/written-update.ts'
 
 /** What an incident is before an entry changes it, locked until the transaction ends; null: there is none. */
 export async function rememberBefore(tx: Transaction, postId: string): Promise<StateBefore | null> {
@@ -61,15 +66,38 @@ export async function removeUpdate(
         gt(updates.createdAt, since),
       ),
     )
-    .returning({ before: updates.before, writtenAt: updates.createdAt })
+    .returning({ before: updates.before, phase: updates.phase, writtenAt: updates.createdAt })
   if (!taken?.before) return null
+  const { before, phase, writtenAt } = taken
+  if (last?.id !== id) await handOn(tx, postId, { before, phase, writtenAt: writtenAt.toISOString() })
   await tx.delete(notices).where(
     inArray(
       notices.id,
       told.map(notice => notice.id),
     ),
   )
-  return { before: taken.before, writtenAt: taken.writtenAt, isLast: last?.id === id }
+  return { before, writtenAt, isLast: last?.id === id }
+}
+
+/** The next entry, when it is taken out too, puts back what was before both. */
+async function handOn(tx: Transaction, postId: string, taken: TakenOut): Promise<void> {
+  const [next] = await tx
+    .select({ id: updates.id, before: updates.before })
+    .from(updates)
+    .where(
+      and(
+        eq(updates.postId, postId),
+        isNotNull(updates.staffId),
+        gte(updates.createdAt, new Date(taken.writtenAt)),
+      ),
+    )
+    .orderBy(asc(updates.createdAt), asc(updates.id))
+    .limit(1)
+  if (!next?.before) return
+  await tx
+    .update(updates)
+    .set({ before: beforeBoth(next.before, taken) })
+    .where(eq(updates.id, next.id))
 }
 
 /** An open incident is again as it was before an entry. What a person did to it since still counts as done. */

@@ -81,15 +81,18 @@ export async function completeMaintenance(tx: Transaction, open: Maintenance, no
   return changeMaintenancePost(tx, open, { phase: 'completed', resolvedAt: now, nextUpdateAt: null }, now)
 }
 
-/** Cancels what has not begun. Returns where it shows. */
+/** Cancels what has not begun; of what was not announced readers see nothing. Returns where it shows. */
 export async function cancelMaintenance(
   tx: Transaction,
-  open: Maintenance,
+  open: Maintenance & { announceAt: Date | null },
   cancelReason: string,
   now: Date,
 ): Promise<Shown> {
   await tx.update(maintenance).set({ cancelledAt: now, cancelReason }).where(eq(maintenance.id, open.id))
-  return changeMaintenancePost(tx, open, { phase: 'cancelled', resolvedAt: now, nextUpdateAt: null }, now)
+  const isUnheard = open.announceAt !== null && open.announceAt > now
+  const hidden = isUnheard ? { visibility: 'draft' as const } : {}
+  const end = { phase: 'cancelled' as const, resolvedAt: now, nextUpdateAt: null, ...hidden }
+  return changeMaintenancePost(tx, open, end, now)
 }
 
 /** Promises the next update of what goes on. Returns where it shows. */
@@ -103,7 +106,7 @@ export function touchMaintenance(
 }
 
 type PostChange = Partial<
-  Pick<typeof posts.$inferSelect, 'phase' | 'resolvedAt' | 'nextUpdateAt' | 'startedAt'>
+  Pick<typeof posts.$inferSelect, 'phase' | 'resolvedAt' | 'nextUpdateAt' | 'startedAt' | 'visibility'>
 >
 
 /** Changes the post of a maintenance. Returns where it shows. */

@@ -8,7 +8,7 @@ export type Recurrence = typeof recurrences.$inferSelect
 /** Keeps what its windows are made of. Returns false when this very one is there already. */
 export async function insertRecurrence(
   tx: Transaction,
-  row: Omit<Recurrence, 'stoppedAt'>,
+  row: Omit<Recurrence, 'stoppedAt' | 'version'>,
 ): Promise<boolean> {
   const made = await tx
     .insert(recurrences)
@@ -46,6 +46,11 @@ export async function lockWindows(
     days: new Set(made.flatMap(({ day }) => day ?? [])),
     serverIds: new Set(known.map(server => server.id)),
   }
+}
+
+/** What comes again is this from now on. The caller has locked it. */
+export async function changeRecurrence(tx: Transaction, row: Recurrence): Promise<void> {
+  await tx.update(recurrences).set(row).where(eq(recurrences.id, row.id))
 }
 
 /** No more windows are made. Returns the posts of those that have not begun, or null when it was stopped already. */

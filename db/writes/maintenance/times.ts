@@ -22,9 +22,9 @@ export async function lockOpenMaintenance(
     .where(and(eq(maintenance.postId, postId), not(isMaintenanceOver(now, overrunLimit(now)))))
     .for('update')
   if (!row) return undefined
-  const { serverId, startsAt, endsAt } = maintenanceServers
+  const { serverId, startsAt, endsAt, completedAt, cancelledAt } = maintenanceServers
   const slots = await tx
-    .select({ serverId, startsAt, endsAt })
+    .select({ serverId, startsAt, endsAt, completedAt, cancelledAt })
     .from(maintenanceServers)
     .where(eq(maintenanceServers.maintenanceId, row.id))
     .orderBy(asc(startsAt), asc(serverId))
@@ -54,7 +54,7 @@ export async function changeTimes(
   await upsert(
     tx,
     maintenanceServers,
-    slots.map(slot => ({ maintenanceId: open.id, ...slot })),
+    slots.map(({ serverId, startsAt, endsAt }) => ({ maintenanceId: open.id, serverId, startsAt, endsAt })),
     { key: ['maintenanceId', 'serverId'], kept: [], changed: ['startsAt', 'endsAt'] },
   )
   if (isSilent)

@@ -1,8 +1,8 @@
-import type { Database } from '#db/client.ts'
+import type { Database, Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { completeMaintenance } from '#db/writes/maintenance/maintenance.ts'
-import { lockOpenMaintenance } from '#db/writes/maintenance/times.ts'
-import { insertUpdate } from '#db/writes/posts/posts.ts'
+import { lockOpenMaintenance, type OpenRow } from '#db/writes/maintenance/times.ts'
+import { insertUpdate, type Shown } from '#db/writes/posts/posts.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
 import { isRunning } from '#lib/rules/maintenance/maintenance.ts'
 
@@ -18,8 +18,18 @@ export function completeNow(
   return changePost<'changed-meanwhile'>(db, act, now, async tx => {
     const open = await lockOpenMaintenance(tx, postId, now)
     if (!open || !isRunning(open, now)) return 'changed-meanwhile'
-    const update = { id: newId(), postId, staffId, phase: 'completed' as const, body: 'It is done.' }
-    await insertUpdate(tx, { ...update, createdAt: now })
-    return completeMaintenance(tx, open, now)
+    return completeOpen(tx, open, staffId, now)
   })
+}
+
+/** Says on the page of maintenance that its caller has locked that it is done. Returns where it shows. */
+export async function completeOpen(
+  tx: Transaction,
+  open: OpenRow,
+  staffId: string,
+  now: Date,
+): Promise<Shown> {
+  const update = { id: newId(), postId: open.postId ?? '', staffId, phase: 'completed' as const }
+  await insertUpdate(tx, { ...update, body: 'It is done.', createdAt: now })
+  return completeMaintenance(tx, open, now)
 }

@@ -63,28 +63,37 @@ export async function makeWindows(tx: Transaction, recurrence: Recurrence, now: 
   return made
 }
 
-type MadeWindow = { day: string; slots: MaintenanceSlot[] }
+export type MadeWindow = { day: string; slots: MaintenanceSlot[] }
 
 /** The next windows that have not begun. A turn that does not fit, by a change of the clock, is as long as the window. */
-export function windowsOf(
-  recurrence: Pick<
-    Recurrence,
-    'rule' | 'firstDay' | 'fromClock' | 'toClock' | 'zone' | 'serverIds' | 'turns'
-  >,
-  inService: ReadonlySet<string>,
-  now: Date,
-): MadeWindow[] {
-  const { firstDay, zone, turns } = recurrence
+export function windowsOf(recurrence: WindowFacts, inService: ReadonlySet<string>, now: Date): MadeWindow[] {
   const rule = readRecurrence(recurrence.rule)
-  const serverIds = recurrence.serverIds.filter(serverId => inService.has(serverId))
-  if (!rule || serverIds.length === 0) return []
-  const own = turns.filter(turn => inService.has(turn.server))
-  const clock = { from: recurrence.fromClock, to: recurrence.toClock }
+  if (!rule) return []
   // Today's has begun perhaps.
-  const days = recurrenceDays(rule, firstDay, wallTime(now, zone).slice(0, 10), windowsAhead + 1)
+  const today = wallTime(now, recurrence.zone).slice(0, 10)
+  const days = recurrenceDays(rule, recurrence.firstDay, today, windowsAhead + 1)
   const windows = days.flatMap(day => {
-    const found = slotsOf(serverIds, own, windowOn(day, clock), zone)
-    return 'slots' in found && spanOf(found.slots).startsAt > now ? [{ day, slots: found.slots }] : []
+    const slots = windowOf(recurrence, inService, day)
+    return slots.length > 0 && spanOf(slots).startsAt > now ? [{ day, slots }] : []
   })
   return windows.slice(0, windowsAhead)
+}
+
+/** What a window is made of. */
+export type WindowFacts = Pick<
+  Recurrence,
+  'rule' | 'firstDay' | 'fromClock' | 'toClock' | 'zone' | 'serverIds' | 'turns'
+>
+
+/** The turns of the window of a day; none: no server is in service, or one does not fit. */
+export function windowOf(
+  { fromClock, toClock, zone, turns, ...recurrence }: WindowFacts,
+  inService: ReadonlySet<string>,
+  day: string,
+): MaintenanceSlot[] {
+  const serverIds = recurrence.serverIds.filter(serverId => inService.has(serverId))
+  const own = turns.filter(turn => inService.has(turn.server))
+  if (serverIds.length === 0) return []
+  const found = slotsOf(serverIds, own, windowOn(day, { from: fromClock, to: toClock }), zone)
+  return 'slots' in found ? found.slots : []
 }

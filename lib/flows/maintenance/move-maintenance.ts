@@ -33,7 +33,7 @@ export function moveMaintenance(
     if (!open || open.startsAt <= now || open.version !== version) return 'changed-meanwhile'
     const slots: MaintenanceSlot[] = hasOwnSlots(open)
       ? movedSlots(open.slots, open.startsAt, times.startsAt, zone)
-      : open.slots.map(({ serverId }) => ({ serverId, ...times }))
+      : open.slots.map(slot => ({ ...slot, ...times }))
     const { startsAt, endsAt } = spanOf(slots)
     if (endsAt <= now) return 'past'
     const announceAt = open.announceAt && open.announceAt > now ? announcedAt(startsAt) : open.announceAt

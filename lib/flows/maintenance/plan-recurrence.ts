@@ -1,7 +1,7 @@
 import { announcePages } from '#db/changes/announce.ts'
 import type { Database } from '#db/client.ts'
 import { lockDecider } from '#db/writes/decision/decider-lock.ts'
-import { insertRecurrence } from '#db/writes/maintenance/recurrences.ts'
+import { insertRecurrence, type Recurrence } from '#db/writes/maintenance/recurrences.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import type { MaintenanceEnder, MaintenanceKind } from '#lib/rules/maintenance/maintenance.ts'
 import { type RecurrenceRule, recurrenceText } from '#lib/rules/maintenance/recurrence.ts'
@@ -35,24 +35,13 @@ export async function planRecurrence(
   plan: RecurrencePlan,
   now: Date,
 ): Promise<'done' | 'never' | 'there-already'> {
-  const { staffId, text, rule, clock, isMailed, ...rest } = plan
-  const row = {
-    ...rest,
-    body: text,
-    rule: recurrenceText(rule),
-    fromClock: clock.from,
-    toClock: clock.to,
-    serverIds: [...plan.serverIds],
-    turns: [...plan.turns],
-    reminders: [...plan.reminders],
-    isQuiet: !isMailed,
-    createdAt: now,
-  }
+  const { staffId, clock, isMailed } = plan
+  const row = recurrenceRow(plan, now)
   if (windowsOf(row, new Set(row.serverIds), now).length === 0) return 'never'
   const change = await db.transaction(async tx => {
     await lockDecider(tx)
     if (!(await insertRecurrence(tx, row))) return 'there-already'
-    const windows = await makeWindows(tx, { ...row, stoppedAt: null }, now)
+    const windows = await makeWindows(tx, { ...row, stoppedAt: null, version: 0 }, now)
     const facts = { title: row.title, rule: row.rule, ...clock, serverIds: row.serverIds, isMailed }
     const subject = `recurrence ${row.id}`
     await writeAudit(tx, { at: now, staffId, action: 'plan-recurrence', subject, facts })
@@ -63,4 +52,23 @@ export async function planRecurrence(
   nudge?.()
   await pages.refresh(change)
   return 'done'
+}
+
+/** A recurrence as it is kept. */
+export function recurrenceRow(
+  { staffId: _, text, rule, clock, isMailed, ...rest }: RecurrencePlan,
+  createdAt: Date,
+): Omit<Recurrence, 'stoppedAt' | 'version'> {
+  return {
+    ...rest,
+    body: text,
+    rule: recurrenceText(rule),
+    fromClock: clock.from,
+    toClock: clock.to,
+    serverIds: [...rest.serverIds],
+    turns: [...rest.turns],
+    reminders: [...rest.reminders],
+    isQuiet: !isMailed,
+    createdAt,
+  }
 }

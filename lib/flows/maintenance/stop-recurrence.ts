@@ -44,7 +44,8 @@ export async function stopRepeating(
   return 'done'
 }
 
-async function cancelWindow(
+/** Cancels one window that has not begun, with the reason on its page. Returns where it shows, or null when it is over. */
+export async function cancelWindow(
   tx: Transaction,
   postId: string,
   { staffId, reason }: { staffId: string; reason: string },

@@ -4,7 +4,8 @@ import { readAffectedIds } from '#db/reads/incidents/affected.ts'
 import { readUpdateSubject } from '#db/reads/incidents/update-facts.ts'
 import { readServersById } from '#db/reads/servers/named-servers.ts'
 import { addNotice } from '#db/writes/notices/notices.ts'
-import { changeReview, lockReview } from '#db/writes/reviews/reviews.ts'
+import type { Shown } from '#db/writes/posts/posts.ts'
+import { changeReview, type LockedReview, lockReview } from '#db/writes/reviews/reviews.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import { isUnfinished, openingOf } from '#lib/rules/reviews/review.ts'
@@ -32,15 +33,26 @@ export function publishReview(
     const held = await lockReview(tx, postId)
     const body = held?.review?.draft ?? null
     if (!held?.review || body === null || held.review.version !== version) return 'changed-meanwhile'
-    if (isUnfinished(body)) return 'unfinished'
-    const publishedAt = held.review.publishedAt ?? now
-    const told = isTold ? { announcedAt: now } : {}
-    const shown = { body, draft: null, publishedAt, editedAt: now, withdrawnAt: null, isWaived: false }
-    await changeReview(tx, held, { ...shown, ...told }, now)
-    if (isTold) await tellReview(tx, postId, body, now)
-    const servers = await readServersById(tx, await readAffectedIds(tx, postId))
-    return { slug: held.slug, hostnames: servers.map(server => server.hostname) }
+    return isUnfinished(body) ? 'unfinished' : publishHeld(tx, held, body, isTold, now)
   })
+}
+
+/** Shows a review that its caller has locked to readers. Returns where it shows. */
+export async function publishHeld(
+  tx: Transaction,
+  held: LockedReview,
+  body: string,
+  isTold: boolean,
+  now: Date,
+): Promise<Shown> {
+  const publishedAt = held.review?.publishedAt ?? now
+  const told = isTold ? { announcedAt: now } : {}
+  const shown = { body, draft: null, publishedAt, editedAt: now, withdrawnAt: null, isWaived: false }
+  const planned = { publishAt: null, publishPlan: null }
+  await changeReview(tx, held, { ...shown, ...planned, ...told }, now)
+  if (isTold) await tellReview(tx, held.id, body, now)
+  const servers = await readServersById(tx, await readAffectedIds(tx, held.id))
+  return { slug: held.slug, hostnames: servers.map(server => server.hostname) }
 }
 
 /** A mail says its first section; the page has the rest. */

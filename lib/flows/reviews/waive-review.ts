@@ -19,7 +19,7 @@ export function waiveReview(
     const held = await lockReview(tx, postId)
     const isPublic = held?.review?.publishedAt && !held.review.withdrawnAt
     if (!held || isPublic) return 'changed-meanwhile'
-    await changeReview(tx, held, { isWaived }, now)
+    await changeReview(tx, held, { isWaived, publishAt: null, publishPlan: null }, now)
     const action = isWaived ? 'waive-review' : 'want-review'
     await writeAudit(tx, { at: now, staffId, action, subject: `post ${postId}` })
     return 'done'

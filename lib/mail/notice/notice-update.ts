@@ -4,6 +4,7 @@ import { asSentence, commonCondition, namedServers, nextWords, serverCondition }
 import type { Words } from '#lib/words/words.ts'
 import type { Passage } from './content.ts'
 import {
+  asWell,
   customerFrame,
   dueAt,
   type MailedServer,
@@ -26,7 +27,7 @@ export function updateWords(words: Words, mail: NoticeMail): NoticeWords {
     content: {
       ...customerFrame(words, mail),
       preview: text,
-      tone: isIncident ? (mail.servers[0]?.impact ?? null) : null,
+      tone: isIncident ? toneOf(mail) : null,
       heading: asSentence(words, subject),
       passages: [
         { is: 'words', text },
@@ -36,6 +37,11 @@ export function updateWords(words: Words, mail: NoticeMail): NoticeWords {
       ],
     },
   }
+}
+
+/** Who was named by mistake reads good news. */
+function toneOf({ servers: [first] }: NoticeMail) {
+  return first?.isMistaken ? ('operational' as const) : (first?.impact ?? null)
 }
 
 type StaffWords = Extract<NoticeBody, { is: 'words' }>
@@ -58,8 +64,10 @@ function subjectOf(
 function rowsOf(words: Words, mail: NoticeMail, { about }: StaffWords): Passage[] {
   if (mail.servers.length === 0) return []
   switch (about) {
-    case 'incident':
-      return [serverRows(mail, server => stateWords(words, server))]
+    case 'incident': {
+      const rows = serverRows(mail, server => stateWords(words, server))
+      return [isMistake(mail) ? asWell(rows) : rows]
+    }
     case 'maintenance':
       return [serverRows(mail, ({ since }) => words('notices.row.work', { since: moment(since) }))]
     case 'advisory':
@@ -67,7 +75,13 @@ function rowsOf(words: Words, mail: NoticeMail, { about }: StaffWords): Passage[
   }
 }
 
+/** It says that its servers were named by mistake. */
+function isMistake({ servers }: NoticeMail): boolean {
+  return servers.length > 0 && servers.every(server => server.isMistaken)
+}
+
 function stateWords(words: Words, server: MailedServer): string {
+  if (server.isMistaken) return words('notices.row.mistaken')
   if (!server.until) return sinceWords(words, server)
   return words('notices.row.was', {
     condition: serverCondition(server),
@@ -82,6 +96,7 @@ export function namedRows(words: Words, mail: NoticeMail): Passage {
 }
 
 function nextOf(words: Words, mail: NoticeMail, { about }: StaffWords): Passage[] {
+  if (isMistake(mail)) return []
   const due = dueAt(mail)
   if (about === 'incident') return [{ is: 'text', text: nextWords(words, due) }]
   return due === null ? [] : [{ is: 'text', text: words('notices.next.due', { at: due }) }]

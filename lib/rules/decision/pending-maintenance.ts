@@ -59,8 +59,8 @@ function dueSlots(maintenance: ToldMaintenance, now: Date): DueSlot[] {
 }
 
 /** What is told together: the same news, and nothing of what takes place beside what does not. */
-function noticeKey({ kind, period }: DueSlot): string {
-  return `${kind} ${isCancelled(period)}`
+function noticeKey({ kind, period, slot }: DueSlot): string {
+  return `${kind} ${isCancelled(period)} ${slot.cancelReason ?? ''}`
 }
 
 /**
@@ -160,6 +160,7 @@ function bodyOf(maintenance: ToldMaintenance, due: readonly DueSlot[], now: Date
   const periods = due.map(({ period }) => period)
   const starts = periods.map(({ startsAt }) => startsAt.getTime())
   const ends = due.map(({ slot, period }) => endShown(slot, period))
+  const reason = due[0]?.slot.cancelReason ?? maintenance.cancelReason
   return {
     is: 'work',
     work: maintenance.kind,
@@ -167,7 +168,7 @@ function bodyOf(maintenance: ToldMaintenance, due: readonly DueSlot[], now: Date
     isCancelled: periods.some(isCancelled),
     startsAt: new Date(Math.min(...starts)).toISOString(),
     endsAt: latest(ends).toISOString(),
-    ...(maintenance.cancelReason ? { reason: maintenance.cancelReason } : {}),
+    ...(reason ? { reason } : {}),
     ...(maintenance.endsBy === 'staff' ? { isOpenEnded: true as const } : {}),
     ...(periods.some(period => isRunning(period, now)) ? { isRunning: true as const } : {}),
   }

@@ -33,6 +33,8 @@ export const TimelineFacts = z.discriminatedUnion('is', [
     worsened: z.array(InCondition),
     intermittent: z.array(InCondition),
     recovered: NamedServers.nullable(),
+    /** They were named by mistake. Left out: none. */
+    mistaken: NamedServers.optional(),
     /** It opens the incident, of which nobody knew more than that we are alerted. */
     isOpening: z.boolean(),
   }),

@@ -14,10 +14,12 @@ export function extendedSlots(maintenance: Maintenance, minutes: number, now: Da
   const lateMs = Math.max(0, now.getTime() - maintenance.endsAt.getTime())
   const seconds = minutes * 60 + Math.ceil(lateMs / 60_000) * 60
   return maintenance.slots.map(slot => {
-    const { serverId, startsAt, endsAt } = slot
-    if (running.has(serverId)) return { serverId, startsAt, endsAt: later(endsAt, seconds) }
-    return startsAt > now
-      ? { serverId, startsAt: later(startsAt, seconds), endsAt: later(endsAt, seconds) }
-      : { serverId, startsAt, endsAt }
+    const { serverId, startsAt, endsAt, completedAt, cancelledAt } = slot
+    const own = { serverId, startsAt, completedAt, cancelledAt }
+    if (running.has(serverId)) return { ...own, endsAt: later(endsAt, seconds) }
+    const waits = startsAt > now && !cancelledAt
+    return waits
+      ? { ...own, startsAt: later(startsAt, seconds), endsAt: later(endsAt, seconds) }
+      : { ...own, endsAt }
   })
 }

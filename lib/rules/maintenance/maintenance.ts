@@ -7,7 +7,14 @@ export type MaintenanceKind = 'maintenance' | 'countermeasure'
 export type MaintenanceEnder = 'itself' | 'staff'
 
 /** When one of its servers has its turn. */
-export type MaintenanceSlot = { serverId: string; startsAt: Date; endsAt: Date }
+export type MaintenanceSlot = {
+  serverId: string
+  startsAt: Date
+  endsAt: Date
+  /** It alone was done by then, or falls out. Left out: it goes as the whole does. */
+  completedAt?: Date | null
+  cancelledAt?: Date | null
+}
 
 /** Maintenance that staff do on purpose, on some servers, from the first slot's beginning to the last one's end. */
 export type Maintenance = {
@@ -75,12 +82,20 @@ export function maintenancePhase(maintenance: MaintenancePeriod, now: Date): Mai
   return isRunning(maintenance, now) ? 'in_progress' : 'scheduled'
 }
 
-/** From the first beginning to the last end of one or more turns. */
+/** From the first beginning to the last end of one or more turns; what falls out does not count. */
 export function spanOf(slots: readonly MaintenanceSlot[]): { startsAt: Date; endsAt: Date } {
+  const live = liveSlots(slots)
+  const counted = live.length > 0 ? live : slots
+  const undone = counted.filter(slot => !slot.completedAt)
   return {
-    startsAt: new Date(Math.min(...slots.map(slot => slot.startsAt.getTime()))),
-    endsAt: latest(slots.map(slot => slot.endsAt)),
+    startsAt: new Date(Math.min(...counted.map(slot => slot.startsAt.getTime()))),
+    endsAt: latest((undone.length > 0 ? undone : counted).map(slot => slot.endsAt)),
   }
+}
+
+/** The turns that did not fall out alone. */
+export function liveSlots<Slot extends MaintenanceSlot>(slots: readonly Slot[]): Slot[] {
+  return slots.filter(slot => !slot.cancelledAt)
 }
 
 /** Its servers each with their own time. Only a turn that ends with the whole can be overrun: others follow it. */
@@ -88,8 +103,20 @@ export function serverPeriods(maintenance: Maintenance): ServerMaintenance[] {
   const { id, postId, kind, endsAt, endsBy, completedAt, cancelledAt } = maintenance
   return maintenance.slots.map(slot => {
     const ender = slot.endsAt < endsAt ? ('itself' as const) : endsBy
-    return { ...slot, id, postId, kind, endsBy: ender, completedAt, cancelledAt }
+    const fate = fateOf(slot, { completedAt, cancelledAt })
+    return { ...slot, id, postId, kind, endsBy: ender, ...fate }
   })
+}
+
+/** What became of a turn alone, else of the whole. */
+function fateOf(
+  slot: MaintenanceSlot,
+  whole: Pick<Maintenance, 'completedAt' | 'cancelledAt'>,
+): Pick<Maintenance, 'completedAt' | 'cancelledAt'> {
+  return {
+    completedAt: slot.completedAt ?? whole.completedAt,
+    cancelledAt: slot.cancelledAt ?? whole.cancelledAt,
+  }
 }
 
 /** The same as customers of one server have it: its own turn alone; null: it has none. */
@@ -99,7 +126,15 @@ export function maintenanceOn(maintenance: Maintenance, serverId: string): Maint
   const { startsAt, endsAt } = slot
   const isLast = endsAt >= maintenance.endsAt
   const { firstEndsAt, endsBy } = isLast ? maintenance : { firstEndsAt: null, endsBy: 'itself' as const }
-  return { ...maintenance, startsAt, endsAt, firstEndsAt, endsBy, slots: [slot] }
+  return {
+    ...maintenance,
+    startsAt,
+    endsAt,
+    firstEndsAt,
+    endsBy,
+    ...fateOf(slot, maintenance),
+    slots: [slot],
+  }
 }
 
 /** Its servers have turns of their own. */
@@ -108,7 +143,7 @@ export function hasOwnSlots({
   endsAt,
   slots,
 }: Pick<Maintenance, 'startsAt' | 'endsAt' | 'slots'>): boolean {
-  return slots.some(slot => slot.startsAt > startsAt || slot.endsAt < endsAt)
+  return liveSlots(slots).some(slot => slot.startsAt > startsAt || slot.endsAt < endsAt)
 }
 
 /** What runs now, by server; of several on one server, the one that ends last. */

@@ -81,8 +81,8 @@ export function movedSlots(
 ): MaintenanceSlot[] {
   const shift = wallMs(wallTime(startsAt, zone)) - wallMs(wallTime(before, zone))
   const moved = (at: Date) => wallText(wallMs(wallTime(at, zone)) + shift)
-  return slots.map(({ serverId, ...slot }) => ({
-    serverId,
+  return slots.map(slot => ({
+    ...slot,
     ...momentsOf({ from: moved(slot.startsAt), to: moved(slot.endsAt) }, zone),
   }))
 }

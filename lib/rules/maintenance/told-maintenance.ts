@@ -13,6 +13,8 @@ export type ToldSlot = MaintenanceSlot & {
   toldEndsAt: Date | null
   startToldAt: Date | null
   endToldAt: Date | null
+  /** Why it alone falls out, as customers read it. Left out: for the reason of the whole. */
+  cancelReason?: string | null
 }
 
 /** Maintenance that customers hear of, and what they were told. */

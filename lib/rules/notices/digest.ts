@@ -1,3 +1,4 @@
+import { withoutMistaken } from './mistaken.ts'
 import type { NoticeBody, NoticeKind, NoticeServer } from './notice.ts'
 
 /** A notice that one reader has not been sent yet, with their own servers. */
@@ -33,7 +34,8 @@ type Entry = { postId: string; kind: SectionKind; at: Date; server: SectionServe
  * work how far it is, and all words of staff. Sections of trouble come first. Of a server that is in trouble by the end of
  * the mail no end is told, of whatever post: it would say at once that all is well and that it is not.
  */
-export function foldNotices(notices: readonly UnsentNotice[]): Section[] {
+export function foldNotices(waiting: readonly UnsentNotice[]): Section[] {
+  const notices = withoutMistaken(waiting, ({ kind }) => kind === 'began')
   const trouble = foldTrouble(notices.filter(({ body }) => !body))
   const open = new Map(trouble.filter(isOpen).flatMap(({ servers }) => servers.map(each => [each.id, each])))
   const sections = [...trouble.flatMap(section => withoutOpen(section, open)), ...foldBodies(notices, open)]

@@ -34,6 +34,8 @@ export type NoticeServer = {
   wasWorse?: true
   /** done only: the trouble that it is in although the work is over. */
   trouble?: { impact: Impact; cause: Cause; since: string }
+  /** update only: it was named by mistake, and none of this was so. */
+  isMistaken?: true
   /** held only: nobody has stated it, and staff are asked whether it is true. */
   isGuess?: true
 }

@@ -18,8 +18,8 @@ export type StatefulPost = {
 /** An advisory has no end: it is open while it is current. */
 export function deskPostState(post: StatefulPost, now: Date): DeskPostState {
   if (post.kind === 'advisory') return advisoryState(post, now)
-  if (post.visibility === 'draft') return 'dismissed'
   if (post.maintenance && isCancelled(post.maintenance)) return 'cancelled'
+  if (post.visibility === 'draft') return 'dismissed'
   if (post.resolvedAt || (post.maintenance && endOf(post.maintenance) <= now)) return 'over'
   return post.visibility === 'held' ? 'held' : 'open'
 }

@@ -10,6 +10,9 @@ export const toWrite = '✎'
 /** Where a review stands. none: nobody has begun it. */
 export type ReviewState = 'none' | 'draft' | 'published' | 'withdrawn' | 'waived'
 
+/** How a review is published at its time: what the person chose who set the time. */
+export type ReviewPlan = { staffId: string; isTold: boolean }
+
 type Kept = { publishedAt: Date | null; withdrawnAt: Date | null; isWaived: boolean }
 
 /** review: null where nobody has written anything. */

@@ -148,6 +148,36 @@ describe('taking back an update', () => {
     expect(await site.post(postId)).toMatchObject({ phase: 'monitoring', nextUpdateAt: null })
   })
 
+  it.each([
+    [0, 1],
+    [1, 0],
+  ])('one after the other puts back what was before both (%i, then %i)', async (...order) => {
+    const before = await site.post(postId)
+    const written = [
+      entry(),
+      entry({ phase: 'monitoring', text: 'It is changed.', nextUpdateAt: secondsLater(7200) }),
+    ]
+    for (const [place, each] of written.entries()) await writeUpdate(db, each, secondsLater(60 + place))
+    for (const place of order) expect(await takeBack(written[place]?.id ?? '', 65)).toBe('done')
+    const { phase, nextUpdateAt, touchedAt } = before
+    expect(await site.post(postId)).toMatchObject({ phase, nextUpdateAt, touchedAt })
+    expect(await bodies()).toEqual(['We are looking into it.'])
+  })
+
+  it('before one that resolved it, and then that, opens it as it was', async () => {
+    const written = entry()
+    await writeUpdate(db, written, secondsLater(60))
+    await resolveIncident(db, { postId, staffId, title: 'web01 was down', text: 'Over.' }, secondsLater(62))
+    const [last] = await db.select().from(updates).where(eq(updates.body, 'Over.'))
+    expect(await takeBack(written.id, 64)).toBe('done')
+    expect(await takeBack(last?.id ?? '', 66)).toBe('done')
+    expect(await site.post(postId)).toMatchObject({
+      phase: 'investigating',
+      nextUpdateAt: null,
+      resolvedAt: null,
+    })
+  })
+
   it('is too late once its incident and another one are one', async () => {
     const other = await site.declared({ web02: 'degraded' })
     const written = entry({ postId: other, phase: 'monitoring', nextUpdateAt: null })

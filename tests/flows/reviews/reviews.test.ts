@@ -13,6 +13,8 @@ import { audit } from '#db/schema/staff.ts'
 import { updates } from '#db/schema/update.ts'
 import { planNotice } from '#lib/flows/notices/plan-notice.ts'
 import { draftReview } from '#lib/flows/reviews/draft-review.ts'
+import { dropReviewPlan, planReview } from '#lib/flows/reviews/plan-review.ts'
+import { publishDueReviews } from '#lib/flows/reviews/publish-due-reviews.ts'
 import { publishReview } from '#lib/flows/reviews/publish-review.ts'
 import { saveReview } from '#lib/flows/reviews/save-review.ts'
 import { waiveReview } from '#lib/flows/reviews/waive-review.ts'
@@ -185,5 +187,42 @@ describe('a review', () => {
     expect(await waiveReview(db, { postId: 'p1', staffId: 'dana', isWaived: true }, minute(90))).toBe(
       'changed-meanwhile',
     )
+  })
+})
+
+describe('a review with a time', () => {
+  const plan = (version: number, at = minute(90)) =>
+    planReview(db, { postId: 'p1', version, at, plan: { staffId: 'dana', isTold: true } }, minute(70))
+
+  it('is published by itself then, as its draft is by that time, once', async () => {
+    await save(0)
+    expect([await plan(1, minute(69)), await plan(9)]).toEqual(['past', 'changed-meanwhile'])
+    expect(await plan(1)).toBe('done')
+    await save(2, `${text} More.`)
+    expect(await publishDueReviews(db, minute(89))).toBe(0)
+    expect(await publishDueReviews(db, minute(90))).toBe(1)
+    expect(await publishDueReviews(db, minute(91))).toBe(0)
+    expect(await review()).toMatchObject({
+      body: `${text} More.`,
+      draft: null,
+      publishedAt: minute(90),
+      publishAt: null,
+    })
+    const said = await db.select().from(notices).where(eq(notices.kind, 'review'))
+    expect(said).toHaveLength(1)
+  })
+
+  it('that staff have to write on again, or whose time they take back, waits for a person', async () => {
+    await save(0)
+    await plan(1)
+    await save(2, `${text} ✎`)
+    expect(await publishDueReviews(db, minute(90))).toBe(0)
+    expect(await review()).toMatchObject({ body: null, publishAt: null })
+    await save(4)
+    expect(await plan(5)).toBe('done')
+    const by = { postId: 'p1', staffId: 'dana' }
+    expect(await dropReviewPlan(db, { ...by, version: 6 }, minute(80))).toBe('done')
+    expect(await dropReviewPlan(db, { ...by, version: 7 }, minute(80))).toBe('changed-meanwhile')
+    expect(await publishDueReviews(db, minute(95))).toBe(0)
   })
 })

@@ -5,6 +5,7 @@ import { readBoard } from '#db/reads/servers/board.ts'
 import { readServerPage } from '#db/reads/servers/server-page.ts'
 import { alertLog, alerts } from '#db/schema/alert.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
+import { notices } from '#db/schema/notice.ts'
 import { posts } from '#db/schema/post.ts'
 import { groups, servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
@@ -14,6 +15,7 @@ import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
 import { listUnmatched } from '#lib/flows/alerts/list-unmatched.ts'
 import { receiveAlerts } from '#lib/flows/alerts/receive-alerts.ts'
 import { resolveIncident } from '#lib/flows/incidents/resolve-incident.ts'
+import { planMaintenance } from '#lib/flows/maintenance/plan-maintenance.ts'
 import { addGroup, editGroup, moveGroup, removeGroup } from '#lib/flows/servers/change-groups.ts'
 import { changeServers } from '#lib/flows/servers/change-servers.ts'
 import { bringBackServer, editServer } from '#lib/flows/servers/edit-server.ts'
@@ -217,7 +219,7 @@ describe('a server that alerts named before it was there', () => {
       minutesLater(2),
     )
     const { id } = await stored('web9.example.net')
-    expect(await retireServer(db, { serverId: id, staffId }, minutesLater(3))).toBe('done')
+    expect(await retireServer(db, { serverId: id, staffId, reason: null }, minutesLater(3))).toBe('done')
     expect(await listUnmatched(db, minutesLater(3))).toEqual([])
     await bringBackServer(db, { serverId: id, staffId }, minutesLater(4))
     await decide(5)
@@ -232,7 +234,8 @@ describe('retiring', () => {
     await write([web(1, { aliases: ['w1'] }), web(2)])
     id = (await stored('web1.example.net')).id
   })
-  const retire = (minute = 1) => retireServer(db, { serverId: id, staffId }, minutesLater(minute))
+  const retire = (minute = 1) =>
+    retireServer(db, { serverId: id, staffId, reason: null }, minutesLater(minute))
 
   it('takes it off the board, keeps its page, and explains alerts that name it', async () => {
     expect(await retire()).toBe('done')
@@ -265,6 +268,30 @@ describe('retiring', () => {
     expect(await retire(91)).toBe('held')
     await db.update(maintenance).set({ cancelledAt: minutesLater(2) })
     expect(await retire(3)).toBe('done')
+  })
+
+  it('takes it out of planned work with the reason, and cancels what is of it alone', async () => {
+    const other = (await stored('web2.example.net')).id
+    const planned = (serverIds: string[]) => {
+      const times = { startsAt: minutesLater(60), endsAt: minutesLater(90) }
+      const slots = serverIds.map(serverId => ({ serverId, ...times }))
+      const facts = { postId: newId(), staffId, kind: 'maintenance' as const, title: 'Disks', text: null }
+      const rest = { slots, endsBy: 'itself' as const, isMailed: true, reminders: [] }
+      return planMaintenance(db, { ...facts, ...rest }, now)
+    }
+    expect([await planned([id, other]), await planned([id])]).toEqual(['done', 'done'])
+    await decide(1)
+    expect(await retire(2)).toBe('held')
+    const reason = 'It is replaced.'
+    expect(await retireServer(db, { serverId: id, staffId, reason }, minutesLater(70))).toBe('held')
+    expect(await retireServer(db, { serverId: id, staffId, reason }, minutesLater(2))).toBe('done')
+    await decide(3)
+    const said = (await db.select().from(notices)).filter(notice => notice.kind === 'done')
+    expect(said.map(({ facts }) => [facts.servers.map(server => server.label), facts.saying])).toEqual(
+      Array(2).fill([['web1'], expect.objectContaining({ isCancelled: true, reason })]),
+    )
+    const rows = await db.select().from(maintenance)
+    expect(rows.map(row => row.cancelledAt !== null).sort()).toEqual([false, true])
   })
 
   it('ends what fires on it, and decides nothing that still waits', async () => {

@@ -130,6 +130,28 @@ describe('what waits for one reader', () => {
   })
 })
 
+describe('of a server that was named by mistake', () => {
+  const mistake: UnsentNotice = {
+    postId: 'p1',
+    kind: 'update',
+    at: at(9),
+    servers: [server('web07', { isMistaken: true })],
+    body: { is: 'words', about: 'incident', title: 'web07 was not affected', text: '', isCorrection: true },
+  }
+
+  it.each<[string[], string[]]>([
+    [['began web07'], []],
+    [['began web07 web08', 'worsened web07'], ['p1 began web08']],
+    [['worsened web07'], ['p1 update web07']],
+    [
+      ['p2: began web07', 'worsened web07'],
+      ['p2 began web07', 'p1 update web07'],
+    ],
+  ])('%j and then the correction is told as %j', (lines, told) => {
+    expect(said([...unsent(...lines), mistake])).toEqual(told)
+  })
+})
+
 describe('of maintenance', () => {
   const body = {
     is: 'work' as const,

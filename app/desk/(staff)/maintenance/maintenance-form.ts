@@ -43,27 +43,42 @@ const reminders = {
   remindHour: isTicked,
 }
 
+const planFields = {
+  postId: idField,
+  kind: z.enum(['maintenance', 'countermeasure']),
+  what: line(160),
+  isMailed: isTicked,
+  endsByItself: isTicked,
+  ...reminders,
+  text: z
+    .string()
+    .trim()
+    .max(5000, 'is longer than 5000 characters')
+    .transform(text => (text === '' ? null : text)),
+  ...serverFields,
+  turns: z.string().max(20_000, 'are longer than 20,000 characters').default(''),
+  minutesEach: z
+    .union([z.literal('').transform(() => null), z.coerce.number().int().min(1).max(1440)])
+    .default(null),
+  repeats: z.enum(repetitions).default('once'),
+  lasts: z.enum(endings).default('for-ever'),
+  ...periodFields,
+}
+
 export const maintenanceForm = z
+  .object(planFields)
+  .transform(momentsTyped)
+  .refine(isInOrder, inOrder)
+  .refine(isShort, short)
+
+/** postId: of the recurrence. isTold: who was told of a window hears what changes of it. */
+export const recurrenceForm = z
   .object({
-    postId: idField,
-    kind: z.enum(['maintenance', 'countermeasure']),
-    what: line(160),
-    isMailed: isTicked,
-    endsByItself: isTicked,
-    ...reminders,
-    text: z
-      .string()
-      .trim()
-      .max(5000, 'is longer than 5000 characters')
-      .transform(text => (text === '' ? null : text)),
-    ...serverFields,
-    turns: z.string().max(20_000, 'are longer than 20,000 characters').default(''),
-    minutesEach: z
-      .union([z.literal('').transform(() => null), z.coerce.number().int().min(1).max(1440)])
-      .default(null),
-    repeats: z.enum(repetitions).default('once'),
-    lasts: z.enum(endings).default('for-ever'),
-    ...periodFields,
+    ...planFields,
+    version: z.coerce.number().int().min(0),
+    isTold: isTicked,
+    repeats: z.enum(repetitions).exclude(['once']),
+    lasts: z.enum([...endings, 'as-now']),
   })
   .transform(momentsTyped)
   .refine(isInOrder, inOrder)

@@ -5,6 +5,7 @@ import { ServerNameOptions } from '#app/_components/desk/field.tsx'
 import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { listAddress, onPage, pageOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
+import { newId } from '#db/id.ts'
 import { type MaintenanceList, readMaintenanceList } from '#db/reads/maintenance/desk-maintenance.ts'
 import { type DeskRecurrence, readDeskRecurrences } from '#db/reads/maintenance/recurrences.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
@@ -12,6 +13,7 @@ import { env } from '#lib/env.ts'
 import { MaintenanceDays } from './_parts/maintenance-rows.tsx'
 import { MaintenancePages, MaintenanceSearch } from './_parts/maintenance-search.tsx'
 import { PlanForm } from './_parts/plan-form.tsx'
+import { newPlan } from './_parts/plan-start.ts'
 import { RecurrenceList } from './_parts/recurrence-list.tsx'
 import { RunningCards } from './_parts/running-cards.tsx'
 import { plan, stop } from './actions.ts'
@@ -69,7 +71,12 @@ export default async function MaintenanceListPage({
       <Part title="Plan maintenance" id="plan">
         {targets.servers.length > 0 ? (
           <Card>
-            <PlanForm groups={targets.groups} siteZone={env.TIME_ZONE} now={now} action={plan} />
+            <PlanForm
+              groups={targets.groups}
+              siteZone={env.TIME_ZONE}
+              start={newPlan(newId(), now)}
+              action={plan}
+            />
           </Card>
         ) : (
           <p className="text-soft">

@@ -6,7 +6,7 @@ import type { MaintenanceSlot } from '#lib/rules/maintenance/maintenance.ts'
 import { readTurns, slotsOf, type Turn, turnsOneByOne } from '#lib/rules/maintenance/slots.ts'
 import type { maintenanceForm } from './maintenance-form.ts'
 
-type Typed = z.infer<typeof maintenanceForm>
+type Typed = Omit<z.infer<typeof maintenanceForm>, 'lasts'>
 
 /** The servers of the form each with its turn, at least one; or what is wrong with them. */
 export function plannedSlots(

@@ -2,6 +2,7 @@ import { peopleWords } from '#app/desk/questions.ts'
 import { type DeskMaintenance, readDeskTurns } from '#db/reads/maintenance/desk-maintenance.ts'
 import { readMaintenanceReach } from '#db/reads/maintenance/reach.ts'
 import type { Desk } from '#lib/identity/session.ts'
+import { liveSlots } from '#lib/rules/maintenance/maintenance.ts'
 
 /** How many hear of another time, and how many that it is over or cancelled. */
 export type MaintenanceReach = { ofChange: number; ofEnd: number }
@@ -14,7 +15,7 @@ export async function readReachOf(
 ): Promise<MaintenanceReach> {
   if (isQuiet || !isTold) return { ofChange: 0, ofEnd: 0 }
   const turns = await readDeskTurns(db, id)
-  const news = { postId, kind, serverIds: turns.map(turn => turn.serverId) }
+  const news = { postId, kind, serverIds: liveSlots(turns).map(turn => turn.serverId) }
   const [ofChange, ofEnd] = await Promise.all([
     readMaintenanceReach(db, { ...news, notice: 'moved' }, now),
     readMaintenanceReach(db, { ...news, notice: 'done' }, now),

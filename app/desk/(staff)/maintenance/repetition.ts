@@ -1,4 +1,9 @@
-import { type RecurrenceRule, type Weekday, weekdays } from '#lib/rules/maintenance/recurrence.ts'
+import {
+  type RecurrenceRule,
+  recurrenceText,
+  type Weekday,
+  weekdays,
+} from '#lib/rules/maintenance/recurrence.ts'
 
 /** How maintenance comes again, as the form offers it; on which day is that of its beginning. */
 export const repetitions = [
@@ -24,6 +29,16 @@ export const repetitionWords: Record<Repetition, string> = {
   'month-weekday': 'Every month, such as on the second Tuesday',
   'month-day': 'Every month, on the same day',
   'three-months': 'Every three months, such as on the second Tuesday',
+}
+
+/** How a rule is offered in the form; null: it is none of those. day: of one of its windows. */
+export function repetitionOf(rule: RecurrenceRule, day: string): Exclude<Repetition, 'once'> | null {
+  const text = recurrenceText({ ...rule, until: null })
+  const found = repetitions.find(each => {
+    const offered = ruleOf(each, 'for-ever', day)
+    return offered && recurrenceText(offered) === text
+  })
+  return found && found !== 'once' ? found : null
 }
 
 /** Until when. */

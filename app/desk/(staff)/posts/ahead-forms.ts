@@ -8,13 +8,13 @@ import { Zone } from '#lib/rules/time/zone.ts'
 const version = z.coerce.number().int().min(0)
 
 /** As a field of date and time sends it, on the clock of whoever typed it. */
-const typedMoment = {
+export const typedMoment = {
   at: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'has to be a day and a time'),
   zone: Zone.catch(env.TIME_ZONE),
 }
 
 /** Where clocks show a time twice, the later one is meant: nothing is public too early. */
-function momentIn({ at, zone }: { at: string; zone: string }, context: z.RefinementCtx): Date {
+export function momentIn({ at, zone }: { at: string; zone: string }, context: z.RefinementCtx): Date {
   const moment = momentsAt(at, zone).at(-1)
   if (moment) return moment
   const message = `is no time that there is in ${zone}: clocks go forward over it, or the month has no such day`

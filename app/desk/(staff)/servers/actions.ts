@@ -2,9 +2,12 @@
 
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { deskAction, type Said, say } from '#app/desk/desk-action.ts'
-import { idField } from '#app/desk/forms.ts'
-import { readGroups } from '#db/reads/servers/known-servers.ts'
+import { type DeskAct, deskAction, type Said, say } from '#app/desk/desk-action.ts'
+import { idField, line } from '#app/desk/forms.ts'
+import { askToTell } from '#app/desk/questions.ts'
+import { readDeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
+import { readMaintenanceReach } from '#db/reads/maintenance/reach.ts'
+import { readGroups, readHolds } from '#db/reads/servers/known-servers.ts'
 import { bringBackServer, editServer } from '#lib/flows/servers/edit-server.ts'
 import { enterServer } from '#lib/flows/servers/enter-server.ts'
 import { moveServers, placeServer } from '#lib/flows/servers/place-servers.ts'
@@ -61,14 +64,38 @@ function sayEdited(result: Awaited<ReturnType<typeof editServer>>): Said {
   }
 }
 
-export const retire = deskAction(z.object({ serverId: idField }), async (fields, { db, staffId, now }) => {
+const retirement = z.object({
+  serverId: idField,
+  /** Why it falls out of what is planned; null: nothing is, or it is not to. */
+  reason: line(500).nullable().default(null),
+})
+
+export const retire = deskAction(retirement, retireIt, async ({ serverId, reason }, { db, now }) => {
+  const planned = reason === null ? [] : await readPlannedReach(db, serverId, now)
+  return planned.length === 0 ? null : askToTell('Retire it', Math.max(...planned))
+})
+
+async function retireIt(fields: z.infer<typeof retirement>, { db, staffId, now }: DeskAct): Promise<Said> {
   const outcome = await retireServer(db, { ...fields, staffId }, now)
   if (outcome === 'done') redirect(`/desk/servers/${fields.serverId}`)
   return say(outcome, {
     held: 'Nothing was changed: something is not over on it. Load this page again to see what.',
     gone: 'It is retired already.',
   })
-})
+}
+
+/** How many hear of each planned maintenance that a server falls out of it. */
+async function readPlannedReach(db: DeskAct['db'], serverId: string, now: Date): Promise<number[]> {
+  const holds = (await readHolds(db, now)).filter(hold => hold.serverId === serverId)
+  const counts: number[] = []
+  for (const { postId } of holds) {
+    const maintenance = await readDeskMaintenance(db, postId)
+    if (!maintenance?.isTold || maintenance.isQuiet) continue
+    const news = { notice: 'done' as const, postId, kind: maintenance.kind, serverIds: [serverId] }
+    counts.push(await readMaintenanceReach(db, news, now))
+  }
+  return counts.filter(count => count > 0)
+}
 
 const step = z
   .string()

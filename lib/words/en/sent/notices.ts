@@ -111,6 +111,7 @@ export const notices = {
     since: `${inCondition} since {since}`,
     was: `was ${inCondition} from {period}`,
     named: 'is named in it',
+    mistaken: 'was not affected',
     work: 'maintenance from {since}',
     more: 'and {count, plural, one {# more server} other {# more servers}}',
     line: '{server}: {state}',

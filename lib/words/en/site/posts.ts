@@ -164,6 +164,8 @@ export const posts = {
     intermittent: `{count, plural, one {{names} is ${inCondition}: it fails and recovers by turns. We write again when it is stable.} other {{names} are ${inCondition}: they fail and recover by turns. We write again when they are stable.}}`,
     recovered:
       '{count, plural, one {{names} has} other {{names} have}} recovered. We keep watching before we call it over.',
+    mistaken:
+      'Correction: {count, plural, one {{names} was named here by mistake. It was} other {{names} were named here by mistake. They were}} not affected.',
     alerted: 'We have been alerted.',
     over: `All clear: {server} was ${inCondition} from {since} to {until} ({duration}). This incident is over.`,
     allOver: 'All clear. This incident is over.',

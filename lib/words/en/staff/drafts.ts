@@ -42,6 +42,17 @@ export const drafts = {
       file: 'The check of {servers} is finished. There is nothing that you have to do.',
     },
   },
+  /** What is noted of one server of maintenance, and of what a changed plan leaves out. */
+  turn: {
+    done: '{server} is done.',
+    dropped: '{server} is left out: {reason}',
+  },
+  /** Of a server that is named in an incident by mistake. title: of the incident. */
+  mistake: {
+    title: '{server} was not affected',
+    text: 'We named {server} by mistake in “{title}”. It was not affected, and nothing was wrong with it because of that. We are sorry for the alarm.',
+  },
+  replanned: 'The plan has changed.',
   /** What we do against trouble, as the title of its post. */
   measure: {
     scan: 'We are scanning {names}',

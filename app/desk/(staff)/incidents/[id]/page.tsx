@@ -7,6 +7,7 @@ import { readIncident, readOpenIncidents } from '#db/reads/incidents/desk-incide
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { ChangeForm } from './_parts/change-form.tsx'
 import { MergeForm } from './_parts/merge-form.tsx'
+import { MistakeForm } from './_parts/mistake-form.tsx'
 import { ServersForm } from './_parts/servers-form.tsx'
 import { SplitForm } from './_parts/split-form.tsx'
 
@@ -33,6 +34,13 @@ export default async function ChangeIncidentPage({ params }: Props) {
         <Part title="Servers" id="servers">
           <Card>
             <ServersForm incident={incident} />
+          </Card>
+        </Part>
+      ) : null}
+      {incident.servers.length > 0 ? (
+        <Part title="A server was named by mistake" id="mistake">
+          <Card>
+            <MistakeForm incident={incident} />
           </Card>
         </Part>
       ) : null}

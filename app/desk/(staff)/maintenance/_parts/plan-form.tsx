@@ -8,8 +8,8 @@ import {
   repetitions,
   repetitionWords,
 } from '#app/desk/(staff)/maintenance/repetition.ts'
-import { newId } from '#db/id.ts'
 import type { TargetGroup } from '#db/reads/subscribers/subscribing.ts'
+import type { PlanStart } from './plan-start.ts'
 import { ServersField } from './servers-field.tsx'
 
 type Action = (before: FormOutcome, form: FormData) => Promise<FormOutcome>
@@ -19,63 +19,77 @@ const kinds = [
   { value: 'countermeasure', word: 'Countermeasure: servers may be slow' },
 ]
 
-type Props = { groups: readonly TargetGroup[]; siteZone: string; now: Date; action: Action }
+type Props = { groups: readonly TargetGroup[]; siteZone: string; start: PlanStart; action: Action }
 
 /** Plans maintenance, once or again and again, or says that it runs already. */
-export function PlanForm({ groups, siteZone, now, action }: Props) {
+export function PlanForm({ groups, siteZone, start, action }: Props) {
+  const { repetition } = start
   return (
     <ActionForm action={action} className="grid grid-cols-[minmax(0,1fr)] gap-3">
-      <input type="hidden" name="postId" value={newId()} />
+      <input type="hidden" name="postId" value={start.id} />
+      {repetition ? <input type="hidden" name="version" value={repetition.version} /> : null}
       <TypedZone />
-      <ChoiceField label="Kind" name="kind" defaultValue="maintenance" choices={kinds} />
+      <ChoiceField label="Kind" name="kind" defaultValue={start.kind} choices={kinds} />
       <TextField
         label="What we do"
         name="what"
         maxLength={160}
+        defaultValue={start.what}
         hint="As customers read it: “Memory is replaced on web07”, “We are scanning for rootkits”."
       />
-      <ServersField groups={groups} />
-      <TimeFields siteZone={siteZone} now={now} />
-      <TurnFields />
-      <WordsField label="What it means for customers (may stay empty)" name="text" isRequired={false} />
+      <ServersField groups={groups} labels={start.hostnames} />
+      <TimeFields siteZone={siteZone} start={start} />
+      <TurnFields turns={start.turns} />
+      <WordsField
+        label="What it means for customers (may stay empty)"
+        name="text"
+        isRequired={false}
+        defaultValue={start.text}
+      />
       <fieldset className="grid">
         <legend className="text-sm font-semibold">Its end, and who hears of it</legend>
-        <CheckField label="Ends by itself at its end" name="endsByItself" isChecked />
-        <CheckField label="Mail the customers of these servers" name="isMailed" isChecked />
-        <CheckField label="Remind them a day before" name="remindDay" isChecked={false} />
-        <CheckField label="Remind them an hour before" name="remindHour" isChecked={false} />
+        <CheckField label="Ends by itself at its end" name="endsByItself" isChecked={start.endsByItself} />
+        <CheckField label="Mail the customers of these servers" name="isMailed" isChecked={start.isMailed} />
+        <CheckField label="Remind them a day before" name="remindDay" isChecked={start.remindDay} />
+        <CheckField label="Remind them an hour before" name="remindHour" isChecked={start.remindHour} />
+        {repetition ? (
+          <CheckField label="Tell who was told of a window what changes of it" name="isTold" isChecked />
+        ) : null}
       </fieldset>
-      <SubmitButton>Publish</SubmitButton>
+      <SubmitButton>{repetition ? 'Change it' : 'Publish'}</SubmitButton>
     </ActionForm>
   )
 }
 
-function TimeFields({ siteZone, now }: Pick<Props, 'siteZone' | 'now'>) {
+function TimeFields({ siteZone, start: { from, to, repetition } }: Pick<Props, 'siteZone' | 'start'>) {
+  const choices = repetition ? repetitions.filter(value => value !== 'once') : repetitions
+  const asNow = repetition?.until ? `until ${repetition.until}, as now` : 'for ever, as now'
+  const lasts = endings.map(value => ({ value: value as string, word: endingWords[value] }))
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-2">
-      <MomentField label="From" name="from" at={now} />
-      <MomentField label="To" name="to" at={new Date(now.getTime() + 3_600_000)} />
+      <MomentField label="From" name="from" at={from} />
+      <MomentField label="To" name="to" at={to} />
       <ChoiceField
         label={`Repeats, by the clocks in ${siteZone}`}
         name="repeats"
-        defaultValue="once"
-        choices={repetitions.map(value => ({ value, word: repetitionWords[value] }))}
+        defaultValue={repetition?.repeats ?? 'once'}
+        choices={choices.map(value => ({ value, word: repetitionWords[value] }))}
         hint="The local time stays when clocks change. Each window can be moved or cancelled alone."
       />
       <ChoiceField
         label="If it repeats"
         name="lasts"
-        defaultValue="for-ever"
-        choices={endings.map(value => ({ value, word: endingWords[value] }))}
+        defaultValue={repetition ? 'as-now' : 'for-ever'}
+        choices={repetition ? [{ value: 'as-now', word: asNow }, ...lasts] : lasts}
       />
     </div>
   )
 }
 
 /** Where servers are not all worked on at once. */
-function TurnFields() {
+function TurnFields({ turns }: Pick<PlanStart, 'turns'>) {
   return (
-    <details>
+    <details open={turns !== ''}>
       <summary className="min-h-11 cursor-pointer py-2">Each server at its own time</summary>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <NumberField
@@ -91,6 +105,7 @@ function TurnFields() {
           label="Or one server a line with its time: web01 22:00-22:20"
           name="turns"
           isRequired={false}
+          defaultValue={turns}
         />
       </div>
     </details>

@@ -12,7 +12,7 @@ import { nameServers } from '#lib/words/servers.ts'
 type Action = (before: FormOutcome, form: FormData) => Promise<FormOutcome>
 type Props = { recurrences: readonly DeskRecurrence[]; stop: Action }
 
-/** What comes again, and how to stop it. */
+/** What comes again, and how to change and stop it. */
 export function RecurrenceList({ recurrences, stop }: Props) {
   return recurrences.map(recurrence => (
     <Card key={recurrence.id}>
@@ -22,6 +22,11 @@ export function RecurrenceList({ recurrences, stop }: Props) {
           {whenOf(recurrence)} · {serversOf(recurrence)} · <Next at={recurrence.nextAt} />
         </p>
       </div>
+      <p>
+        <a href={`/desk/maintenance/${recurrence.id}`} className="inline-block min-h-11 py-2">
+          Change it
+        </a>
+      </p>
       <details>
         <summary className="min-h-11 cursor-pointer py-2">Stop repeating</summary>
         <ActionForm action={stop} className="grid grid-cols-[minmax(0,1fr)] gap-3">

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Badge } from '#app/_components/board/badge.tsx'
-import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
+import { Headline, Part } from '#app/_components/desk/card.tsx'
 import { LocalPeriod } from '#app/_components/desk/local-time.tsx'
 import { sendNoticeNow } from '#app/desk/(staff)/deliveries/actions.ts'
 import {
@@ -10,12 +10,13 @@ import {
 } from '#app/desk/(staff)/maintenance/_parts/maintenance-look.ts'
 import { EndNote } from '#app/desk/(staff)/maintenance/_parts/maintenance-rows.tsx'
 import { requireStaff } from '#app/desk/session.ts'
-import { readDeskMaintenance, readDeskTurns } from '#db/reads/maintenance/desk-maintenance.ts'
+import { readDeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
 import { readDeskNotices, readDeskUpdates } from '#db/reads/posts/desk-post.ts'
 import type { DeskPost } from '#db/reads/posts/desk-posts.ts'
 import { MaintenanceActions } from './_parts/maintenance-actions.tsx'
 import { NoticeList } from './_parts/notice-list.tsx'
 import { DeskTimeline } from './_parts/timeline.tsx'
+import { TurnsPart } from './_parts/turns-part.tsx'
 
 /** A post about maintenance: when it is, what can be done about it, and what was said and told. */
 export async function MaintenanceView({ post, children }: { post: DeskPost; children: ReactNode }) {
@@ -48,7 +49,7 @@ export async function MaintenanceView({ post, children }: { post: DeskPost; chil
       </p>
       {maintenance ? <EndNote row={maintenance} now={now} /> : null}
       {maintenance ? <MaintenanceActions maintenance={maintenance} now={now} /> : null}
-      {maintenance?.hasTurns ? <Turns maintenanceId={maintenance.id} /> : null}
+      {maintenance ? <TurnsPart maintenance={maintenance} now={now} /> : null}
       {children}
       <Part title="Timeline">
         <DeskTimeline updates={timeline} />
@@ -57,26 +58,5 @@ export async function MaintenanceView({ post, children }: { post: DeskPost; chil
         <NoticeList notices={notices} sendNow={sendNoticeNow} />
       </Part>
     </>
-  )
-}
-
-async function Turns({ maintenanceId }: { maintenanceId: string }) {
-  const { db } = await requireStaff()
-  const turns = await readDeskTurns(db, maintenanceId)
-  return (
-    <Part title="Turns">
-      <Card>
-        <ul className="grid gap-1">
-          {turns.map(({ serverId, label, startsAt, endsAt }) => (
-            <li key={serverId} className="grid gap-x-4 sm:grid-cols-[12rem_minmax(0,1fr)]">
-              <span className="font-semibold wrap-anywhere">{label}</span>
-              <span>
-                <LocalPeriod from={startsAt} to={endsAt} />
-              </span>
-            </li>
-          ))}
-        </ul>
-      </Card>
-    </Part>
   )
 }

@@ -9,6 +9,8 @@ const words: Record<string, string> = {
   'close-comments': 'closed the comments',
   'open-comments': 'opened the comments again',
   'plan-publication': 'set a time for it to be published',
+  'plan-review': 'set a time for the review to be published',
+  'drop-review-plan': 'took back the time of the review',
   'drop-publication': 'took back the time for it to be published',
   'open-advance': 'made a private link and mailed it',
   'close-advance': 'ended the private link',

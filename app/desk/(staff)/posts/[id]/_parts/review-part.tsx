@@ -8,6 +8,7 @@ import { requireStaff } from '#app/desk/session.ts'
 import { type ReviewedIncident, readReviewedIncident, readReviewReach } from '#db/reads/reviews/review.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { isUnfinished, reviewDueAt, reviewState } from '#lib/rules/reviews/review.ts'
+import { ReviewPlanForm } from './review-plan.tsx'
 
 /** The review of an incident: where it stands, when it is due, and what can be done about it. Nothing while it is open. */
 export async function ReviewPart({ postId }: { postId: string }) {
@@ -94,6 +95,9 @@ async function ReviewActions({ incident, now }: { incident: ReviewedIncident; no
           <CheckField label={tellWords(reach)} name="isTold" isChecked={review.announcedAt === null} />
           <SubmitButton>{state === 'published' ? 'Publish the change' : 'Publish the review'}</SubmitButton>
         </ActionForm>
+      ) : null}
+      {review && draft !== null && !isUnfinished(draft) ? (
+        <ReviewPlanForm review={review} tellLabel={tellWords(reach)} />
       ) : null}
       {review && state === 'published' ? (
         <ActionForm action={withdrawIt} className="grid gap-2">

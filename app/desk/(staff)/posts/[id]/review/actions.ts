@@ -9,6 +9,7 @@ import { countTold } from '#db/reads/notices/told.ts'
 import { readPostChanges } from '#db/reads/posts/advisory.ts'
 import { readReviewedIncident, readReviewReach } from '#db/reads/reviews/review.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
+import { dropReviewPlan, planReview } from '#lib/flows/reviews/plan-review.ts'
 import { publishReview } from '#lib/flows/reviews/publish-review.ts'
 import { saveReview } from '#lib/flows/reviews/save-review.ts'
 import { waiveReview } from '#lib/flows/reviews/waive-review.ts'
@@ -57,6 +58,22 @@ export const publishIt = deskAction(
     const count = isTold ? await readReviewReach(db, postId, now) : 0
     return count === 0 ? null : askToTell('Publish the review', count)
   },
+)
+
+export const setTime = deskAction(reviewForms.plan, async ({ isTold, ...fields }, { db, staffId, now }) =>
+  say(await planReview(db, { ...fields, plan: { staffId, isTold } }, now), {
+    done: 'It is published by itself then, as its draft is by that time.',
+    unfinished: 'No time was set: it has ✎ where something is still to be written. Write there first.',
+    past: 'That time is over. Choose a later one, or publish it now.',
+    'changed-meanwhile': changed,
+  }),
+)
+
+export const takeTimeBack = deskAction(reviewForms.seen, async (fields, { db, staffId, now }) =>
+  say(await dropReviewPlan(db, { ...fields, staffId }, now), {
+    done: 'It waits for a person again.',
+    'changed-meanwhile': changed,
+  }),
 )
 
 export const withdrawIt = deskAction(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { momentIn, typedMoment } from '#app/desk/(staff)/posts/ahead-forms.ts'
 import { idField, isTicked, plainFields } from '#app/desk/forms.ts'
 import { checkText } from '#lib/posts/check.ts'
 import { hasFrontmatter } from '#lib/posts/front-block.ts'
@@ -20,6 +21,9 @@ const review = z.object({
 export const reviewForms = {
   seen: z.object({ postId: idField, version }),
   publication: z.object({ postId: idField, version, isTold: isTicked }),
+  plan: z
+    .object({ postId: idField, version, isTold: isTicked, ...typedMoment })
+    .transform(({ at, zone, ...fields }, context) => ({ ...fields, at: momentIn({ at, zone }, context) })),
   waiver: z.object({ postId: idField, isWaived: z.string().transform(text => text === 'on') }),
 }
 

@@ -1,0 +1,44 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Card, Headline } from '#app/_components/desk/card.tsx'
+import { OnClocksOf } from '#app/_components/desk/desk-zone.tsx'
+import { ServerNameOptions } from '#app/_components/desk/field.tsx'
+import { PlanForm } from '#app/desk/(staff)/maintenance/_parts/plan-form.tsx'
+import { planOf } from '#app/desk/(staff)/maintenance/_parts/plan-start.ts'
+import { changePlan } from '#app/desk/(staff)/maintenance/recurrence-actions.ts'
+import { requireStaff } from '#app/desk/session.ts'
+import { readRecurrenceToEdit } from '#db/reads/maintenance/recurrences.ts'
+import { readTargets } from '#db/reads/subscribers/subscribing.ts'
+import { env } from '#lib/env.ts'
+
+export const metadata: Metadata = { title: 'Maintenance that comes again' }
+
+export default async function RecurrencePage({ params }: { params: Promise<{ id: string }> }) {
+  const { db } = await requireStaff()
+  const { id } = await params
+  const [recurrence, targets] = await Promise.all([readRecurrenceToEdit(db, id, new Date()), readTargets(db)])
+  if (!recurrence) notFound()
+  return (
+    <>
+      <Headline>{recurrence.title}</Headline>
+      <p className="mb-4 max-w-prose text-soft">
+        All windows that have not begun follow what you change. A window that you moved by hand stays where it
+        is. What has no place in the new plan is cancelled.
+      </p>
+      <ServerNameOptions hostnames={targets.servers.map(server => server.hostname)} />
+      <Card>
+        <OnClocksOf zone={recurrence.zone}>
+          <PlanForm
+            groups={targets.groups}
+            siteZone={env.TIME_ZONE}
+            start={planOf(recurrence)}
+            action={changePlan}
+          />
+        </OnClocksOf>
+      </Card>
+      <p className="mt-4">
+        <a href="/desk/maintenance">Back to all maintenance</a>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+'use server'
+
+import type { z } from 'zod'
+import type { FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
+import { type DeskAct, deskAction, type Said, say } from '#app/desk/desk-action.ts'
+import { askToTell } from '#app/desk/questions.ts'
+import { readDeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
+import { readPlannedWindows, readRecurrenceToEdit } from '#db/reads/maintenance/recurrences.ts'
+import { readTargets } from '#db/reads/subscribers/subscribing.ts'
+import { env } from '#lib/env.ts'
+import { editRecurrence } from '#lib/flows/maintenance/edit-recurrence.ts'
+import { readRecurrence } from '#lib/rules/maintenance/recurrence.ts'
+import { recurrenceForm, remindersOf } from './maintenance-form.ts'
+import { plannedSlots } from './planned-slots.ts'
+import { readReachOf } from './reach-of.ts'
+import { recurrenceOf } from './recurrence-of.ts'
+
+const changed =
+  'Nothing was changed: a colleague has changed or stopped it since you opened this page. Load it again.'
+
+type Fields = z.infer<typeof recurrenceForm>
+
+export const changePlan = deskAction(recurrenceForm, saveChange, askAboutChange)
+
+async function saveChange(fields: Fields, { db, staffId, now }: DeskAct): Promise<Said> {
+  const before = await readRecurrenceToEdit(db, fields.postId, now)
+  if (!before) return { problem: changed }
+  const planned = plannedSlots(fields, await readTargets(db))
+  if ('problem' in planned) return planned
+  const { lasts, kind, what: title, text, isMailed, isTold, version } = fields
+  const ending = lasts === 'as-now' ? 'for-ever' : lasts
+  const repeated = recurrenceOf({ ...fields, lasts: ending }, planned.slots, env.TIME_ZONE)
+  if (!repeated)
+    return { problem: 'Choose how it repeats. To end it, stop it on the page of all maintenance.' }
+  if ('problem' in repeated) return repeated
+  const until = lasts === 'as-now' ? (readRecurrence(before.rule)?.until ?? null) : repeated.rule.until
+  const endsBy = fields.endsByItself ? ('itself' as const) : ('staff' as const)
+  const facts = { recurrenceId: fields.postId, version, staffId, kind, title, text, isMailed, isTold, endsBy }
+  const plan = { ...repeated, rule: { ...repeated.rule, until }, reminders: remindersOf(fields) }
+  return say(await editRecurrence(db, { ...facts, ...plan }, now), {
+    done: 'Changed, and the windows that are planned with it.',
+    never: 'Nothing was changed: no window would come any more. Stop it instead, or choose later days.',
+    'changed-meanwhile': changed,
+  })
+}
+
+/** Its windows have the same servers, and so the same customers. */
+async function askAboutChange(
+  { postId: id, what, isTold, isMailed }: Fields,
+  { db, now }: DeskAct,
+): Promise<FormQuestion | null> {
+  if (!isTold || !isMailed) return null
+  let people = 0
+  for (const postId of await readPlannedWindows(db, id, now)) {
+    const window = await readDeskMaintenance(db, postId)
+    if (window) people = Math.max(people, (await readReachOf(db, window, now)).ofEnd)
+  }
+  return people === 0 ? null : askToTell(`Change “${what}”`, people)
+}

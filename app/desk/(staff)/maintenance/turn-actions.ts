@@ -1,0 +1,54 @@
+'use server'
+
+import { z } from 'zod'
+import type { FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
+import { type DeskAct, deskAction, say } from '#app/desk/desk-action.ts'
+import { idField, line } from '#app/desk/forms.ts'
+import { askToTell } from '#app/desk/questions.ts'
+import { readDeskMaintenance, readDeskTurns } from '#db/reads/maintenance/desk-maintenance.ts'
+import { readMaintenanceReach } from '#db/reads/maintenance/reach.ts'
+import { completeTurn } from '#lib/flows/maintenance/complete-turn.ts'
+import { dropTurn } from '#lib/flows/maintenance/drop-turn.ts'
+
+const turn = z.object({ postId: idField, serverId: idField, version: z.coerce.number().int().min(0) })
+
+const changed =
+  'Its turn has begun, is over, or a colleague has changed it meanwhile, so nothing was done. Load the page again.'
+
+/** Asks before the customers of one server are told that its turn is over, or is none. */
+async function askForTurn(
+  { postId, serverId }: z.infer<typeof turn>,
+  { db, now }: DeskAct,
+  whatOf: (label: string) => string,
+): Promise<FormQuestion | null> {
+  const maintenance = await readDeskMaintenance(db, postId)
+  if (!maintenance || maintenance.isQuiet || !maintenance.isTold) return null
+  const turns = await readDeskTurns(db, maintenance.id)
+  const own = turns.find(each => each.serverId === serverId)
+  if (!own) return null
+  const left = turns.flatMap(each => (each === own ? [] : each.serverId))
+  const news = { notice: 'done' as const, postId, kind: maintenance.kind, serverIds: [serverId], left }
+  const people = await readMaintenanceReach(db, news, now)
+  return people === 0 ? null : askToTell(whatOf(own.label), people)
+}
+
+export const endTurn = deskAction(
+  turn,
+  async (fields, { db, staffId, now }) =>
+    say(await completeTurn(db, { ...fields, staffId }, now), {
+      done: 'It is done; the others go on.',
+      'changed-meanwhile': changed,
+    }),
+  (fields, act) => askForTurn(fields, act, label => `Say that ${label} is done`),
+)
+
+export const leaveOut = deskAction(
+  turn.extend({ reason: line(500) }),
+  async (fields, { db, staffId, now }) =>
+    say(await dropTurn(db, { ...fields, staffId }, now), {
+      done: 'Left out; the others take place.',
+      only: 'No other server is left in it. Cancel the whole maintenance instead.',
+      'changed-meanwhile': changed,
+    }),
+  (fields, act) => askForTurn(fields, act, label => `Leave ${label} out`),
+)

@@ -1,0 +1,35 @@
+import type { Transaction } from '#db/client.ts'
+import { newId } from '#db/id.ts'
+import { lockOpenMaintenance } from '#db/writes/maintenance/times.ts'
+import { dropTurns, settleSpan } from '#db/writes/maintenance/turns.ts'
+import { insertUpdate, type Shown } from '#db/writes/posts/posts.ts'
+import { endOf, isCancelled, maintenancePhase, serverPeriods } from '#lib/rules/maintenance/maintenance.ts'
+import { turnDropped } from '#lib/words/drafts.ts'
+import { wordsIn } from '#lib/words/words.ts'
+import { labelOfServer } from './complete-turn.ts'
+import { cancelWindow } from './stop-recurrence.ts'
+
+export type Leaving = { postId: string; serverId: string; staffId: string; reason: string }
+
+/**
+ * Takes a server out of maintenance in which its turn has not begun, and cancels the whole where no other turn is left. Who was
+ * told of it hears why. Returns where it shows, or null when its turn has begun or is over.
+ */
+export async function leavePlanned(
+  tx: Transaction,
+  { postId, serverId, staffId, reason }: Leaving,
+  now: Date,
+): Promise<Shown | null> {
+  const open = await lockOpenMaintenance(tx, postId, now)
+  const turns = open ? serverPeriods(open) : []
+  const own = turns.find(turn => turn.serverId === serverId)
+  if (!open || !own || isCancelled(own) || own.startsAt <= now) return null
+  const isOnly = turns.every(turn => turn === own || isCancelled(turn) || endOf(turn) <= now)
+  if (isOnly) return cancelWindow(tx, postId, { staffId, reason }, now)
+  const body = turnDropped(wordsIn('en'), await labelOfServer(tx, serverId), reason)
+  const entry = { id: newId(), postId, staffId, phase: maintenancePhase(open, now), body }
+  await insertUpdate(tx, { ...entry, createdAt: now })
+  await dropTurns(tx, open, [serverId], { reason, isSilent: open.isQuiet }, now)
+  const left = open.slots.filter(slot => slot.serverId !== serverId)
+  return settleSpan(tx, open, left, now)
+}
