@@ -31,8 +31,17 @@ export function readPostText(
 }
 
 const lightNodes = new Set<Nodes['type']>([
-  ...(['root', 'paragraph', 'text', 'emphasis', 'strong', 'delete', 'inlineCode'] as const),
-  ...(['break', 'link', 'list', 'listItem'] as const),
+  'root',
+  'paragraph',
+  'text',
+  'emphasis',
+  'strong',
+  'delete',
+  'inlineCode',
+  'break',
+  'link',
+  'list',
+  'listItem',
 ])
 
 function nodeProblems(node: Nodes, mode: TextMode): string[] {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { codeFiles } from './tree.ts'
 
 /** An object or a plain list that is spread where it is written: it hides excess properties from the compiler. */
-const spreadLiteral = /\.\.\.(\{|\[[^[\]]*\](?![.[]))/g
+const spreadLiteral = /\.\.\.(\{|\[[^[\]]*\](?![.[])|\(\[[^[\]]*\] as const\))/g
 
 test('no literal is spread into another', () => {
   const found = codeFiles().flatMap(file =>

@@ -149,7 +149,8 @@ function anyFault(random: () => number): Fault {
     { answer: 429 },
     { answer: 500 },
     { answer: 503 },
-    ...([{ drop: 'before' }, { drop: 'after' }] as const),
+    { drop: 'before' },
+    { drop: 'after' },
     { slowMs: 200 },
     { slowMs: 1500 },
   ]

@@ -17,8 +17,15 @@ export async function writeDecision(tx: Transaction, decision: DecisionInWords, 
     key: ['id'],
     kept: ['sourceId', 'fingerprint', 'startsAt', 'serverId', 'firstReceivedAt', 'isDebounced'],
     changed: [
-      ...(['kind', 'severity', 'isGuess', 'summary', 'lastReceivedAt', 'receivedCount'] as const),
-      ...(['endsAt', 'closedAt', 'postId'] as const),
+      'kind',
+      'severity',
+      'isGuess',
+      'summary',
+      'lastReceivedAt',
+      'receivedCount',
+      'endsAt',
+      'closedAt',
+      'postId',
     ],
   })
   await writeResults(tx, decision.results, now)
@@ -41,8 +48,16 @@ async function writeIncidents(tx: Transaction, incidents: readonly Incident[], n
     key: ['id'],
     kept: ['slug', 'kind', 'cause', 'groupId', 'startedAt', 'createdAt'],
     changed: [
-      ...(['title', 'visibility', 'phase', 'publishedAt', 'resolvedAt', 'resolutionProposedAt'] as const),
-      ...(['nextUpdateAt', 'lastNoticeAt', 'breaker', 'updatedAt'] as const),
+      'title',
+      'visibility',
+      'phase',
+      'publishedAt',
+      'resolvedAt',
+      'resolutionProposedAt',
+      'nextUpdateAt',
+      'lastNoticeAt',
+      'breaker',
+      'updatedAt',
     ],
   })
   const affected = incidents.flatMap(({ id, affected }) => affected.map(row => ({ ...row, postId: id })))
@@ -50,8 +65,17 @@ async function writeIncidents(tx: Transaction, incidents: readonly Incident[], n
     key: ['postId', 'serverId'],
     kept: [],
     changed: [
-      ...(['impact', 'cause', 'since', 'until', 'clearedAt', 'endedAt', 'isIntermittent'] as const),
-      ...(['announcedImpact', 'announcedAt', 'isAnnouncedIntermittent', 'staffToldAt'] as const),
+      'impact',
+      'cause',
+      'since',
+      'until',
+      'clearedAt',
+      'endedAt',
+      'isIntermittent',
+      'announcedImpact',
+      'announcedAt',
+      'isAnnouncedIntermittent',
+      'staffToldAt',
     ],
   })
 }

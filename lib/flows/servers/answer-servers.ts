@@ -5,7 +5,7 @@ import { largest } from '#lib/body/limits.ts'
 import { streamJson, streamText, Unreadable } from '#lib/body/text-stream.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
 import { admitCaller, refuseCaller } from '#lib/flows/settings/admit-caller.ts'
-import { readServerEntry, type ServerItem } from '#lib/rules/servers/server-entry.ts'
+import { type EntryField, readServerEntry, type ServerItem } from '#lib/rules/servers/server-entry.ts'
 import { mostListed, readServerList } from '#lib/servers/read-list.ts'
 import { mapFairly } from '#lib/turns/fair-queue.ts'
 import type { RateLimit } from '#lib/turns/rate-limit.ts'
@@ -45,7 +45,7 @@ async function answerList(db: Database): Promise<Response> {
   const known = await readKnownServers(db)
   const servers = known
     .filter(server => !server.retiredAt)
-    .map(({ hostname, label, aliases, ips, groupId, note }) => {
+    .map(({ hostname, label, aliases, ips, groupId, note }): Record<EntryField, unknown> => {
       return { hostname, label, aliases, addresses: ips, group: nameOf.get(groupId ?? '') ?? null, note }
     })
   return Response.json({ servers })

@@ -28,6 +28,11 @@ export function isTyped(channel: ChannelName): channel is TypedChannel {
   return !factsOf(channel).isByScript
 }
 
+/** Whether its form asks for a secret besides the address, such as the token of a topic that is protected. */
+export function asksForSecret(channel: TypedChannel): boolean {
+  return factsOf(channel).configIn !== undefined
+}
+
 /** The beginning of an address that is no secret, by which limits are shared: its host, mostly. null: all of it may be seen. */
 export function openBeginning(channel: ChannelName, address: string): string | null {
   const form = factsOf(channel).address

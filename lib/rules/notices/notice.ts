@@ -10,8 +10,19 @@ import { type Cause, compareImpact, type Impact } from '#lib/rules/servers/statu
  * moved, reminder, starting, done. In the words of staff: update, advisory, review.
  */
 export const noticeKinds = [
-  ...(['began', 'worsened', 'intermittent', 'ended', 'held'] as const),
-  ...(['planned', 'moved', 'reminder', 'starting', 'done', 'update', 'advisory', 'review'] as const),
+  'began',
+  'worsened',
+  'intermittent',
+  'ended',
+  'held',
+  'planned',
+  'moved',
+  'reminder',
+  'starting',
+  'done',
+  'update',
+  'advisory',
+  'review',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
@@ -42,15 +53,8 @@ export type NoticeServer = {
 
 /** What a notice says besides what became of servers. Moments are ISO 8601. */
 export type NoticeBody =
-  /** Staff's own words, as plain text. */
-  | {
-      is: 'words'
-      about: PostKind
-      title: string
-      text: string
-      /** It says anew what was wrong in an entry. */
-      isCorrection?: boolean
-    }
+  /** Staff's own words, as plain text. isCorrection: they say anew what was wrong in an entry. */
+  | { is: 'words'; about: PostKind; title: string; text: string; isCorrection?: boolean }
   | {
       is: 'work'
       work: MaintenanceKind

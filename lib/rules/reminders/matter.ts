@@ -10,8 +10,14 @@ import { later } from '#lib/rules/time/time.ts'
  * comment: one that nobody has answered. found, withheld: said once to all staff, when an incident or notices are held.
  */
 export const reminderKinds = [
-  ...(['untaken', 'held', 'promise-late', 'promise-soon', 'end-waits', 'comment'] as const),
-  ...(['found', 'withheld'] as const),
+  'untaken',
+  'held',
+  'promise-late',
+  'promise-soon',
+  'end-waits',
+  'comment',
+  'found',
+  'withheld',
 ] as const
 export type ReminderKind = (typeof reminderKinds)[number]
 

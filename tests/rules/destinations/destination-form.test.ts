@@ -15,11 +15,13 @@ describe('addresses', () => {
       'https://canary.discord.com/api/v10/webhooks/1/a',
     ],
     [
-      ...(['teams', `https://d.ae.environment.api.powerplatform.com:443${flow}`] as const),
+      'teams',
+      `https://d.ae.environment.api.powerplatform.com:443${flow}`,
       `https://d.ae.environment.api.powerplatform.com${flow}`,
     ],
     [
-      ...(['teams', 'https://prod-1.uksouth.logic.azure.com:443/workflows/ab/triggers/x?sig=y'] as const),
+      'teams',
+      'https://prod-1.uksouth.logic.azure.com:443/workflows/ab/triggers/x?sig=y',
       'https://prod-1.uksouth.logic.azure.com/workflows/ab/triggers/x?sig=y',
     ],
     ['telegram', '-1001234', '-1001234'],

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { idField } from '#app/desk/forms.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
-import { readServerEntry, type ServerEntry, type ServerProblem } from '#lib/rules/servers/server-entry.ts'
+import {
+  type EntryField,
+  readServerEntry,
+  type ServerEntry,
+  type ServerProblem,
+} from '#lib/rules/servers/server-entry.ts'
 import { serverProblemText } from '#lib/words/server-lists.ts'
 
 /** What a person types of a server. groupId: one that there is; newGroup: a name for one more. */
@@ -25,13 +30,17 @@ export function readTypedServer(
   const chosen = groups.find(group => group.id === groupId)
   if (groupId !== null && !chosen) return { problem: 'This group is gone: choose another one.' }
   const group = newGroup.trim() || (chosen?.name ?? null)
-  const given = { ...rest, note: rest.note.replace(/\s+/g, ' '), group }
+  const given: Record<Exclude<EntryField, 'label'>, unknown> = {
+    ...rest,
+    note: rest.note.replace(/\s+/g, ' '),
+    group,
+  }
   const read = readServerEntry(1, label.trim() === '' ? given : { ...given, label })
   if ('entry' in read) return read
   return { problem: 'problem' in read ? problemSentence(read.problem) : 'Nothing was typed.' }
 }
 
-const fieldWords: Record<string, string> = {
+const fieldWords: Record<EntryField, string> = {
   hostname: 'The host name',
   label: 'What customers call it',
   aliases: 'Other names',

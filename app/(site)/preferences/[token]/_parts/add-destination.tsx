@@ -1,6 +1,11 @@
 import { describedBy, Labelled } from '#app/_components/forms/labelled.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
-import { type ChannelName, isTyped, type TypedChannel } from '#lib/rules/destinations/destination.ts'
+import {
+  asksForSecret,
+  type ChannelName,
+  isTyped,
+  type TypedChannel,
+} from '#lib/rules/destinations/destination.ts'
 
 type Props = { token: string; offered: readonly ChannelName[]; publicPushKey: string }
 
@@ -74,7 +79,7 @@ function AddForm({ channel, token }: { channel: TypedChannel; token: string }) {
             {...describedBy(id('address'), { hint: true })}
           />
         </Labelled>
-        {channel === 'ntfy' ? (
+        {asksForSecret(channel) ? (
           <Labelled id={id('secret')} label={words('destinations.add.token')}>
             <input id={id('secret')} name="secret" maxLength={100} autoComplete="off" className="field" />
           </Labelled>

@@ -4,7 +4,12 @@ import { OptionalField } from '#app/_components/desk/forms/optional-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { addWay } from '#app/desk/(staff)/people/actions.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
-import { type ChannelName, isTyped, type TypedChannel } from '#lib/rules/destinations/destination.ts'
+import {
+  asksForSecret,
+  type ChannelName,
+  isTyped,
+  type TypedChannel,
+} from '#lib/rules/destinations/destination.ts'
 import { PushButton } from './push-button.tsx'
 
 type Props = { offered: readonly ChannelName[]; publicPushKey: string }
@@ -48,7 +53,7 @@ function AddForm({ channel }: { channel: TypedChannel }) {
         maxLength={2000}
         autoComplete="off"
       />
-      {channel === 'ntfy' ? (
+      {asksForSecret(channel) ? (
         <OptionalField label={staffWords('destinations.add.token')} name="secret" maxLength={100} />
       ) : null}
       <OptionalField label={staffWords('destinations.add.label')} name="label" maxLength={40} />
