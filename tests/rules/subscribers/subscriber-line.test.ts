@@ -48,9 +48,12 @@ describe('a file of subscribers', () => {
 })
 
 describe('a cell that we write', () => {
-  it.each(['=1+1', '+49 30', '-2', '@sum', '\tx', '\rx', '\nx', '＝1', '＠sum', '=cmd|calc!A1'])('%j is no formula', cell => {
-    expect(guardedCell(cell)).toBe(`'${cell}`)
-  })
+  it.each(['=1+1', '+49 30', '-2', '@sum', '\tx', '\rx', '\nx', '＝1', '＠sum', '=cmd|calc!A1'])(
+    '%j is no formula',
+    cell => {
+      expect(guardedCell(cell)).toBe(`'${cell}`)
+    },
+  )
 
   it('never begins as a formula, and says what it said', () => {
     fc.assert(
