@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { logFault } from '#lib/faults/fault.ts'
 import { noteAsked } from './asked.ts'
 import type { Exchange } from './exchange.ts'
 import { networkOfSender, tidyForwarded } from './forwarded.ts'
+import { isPlainForm, keepWords } from './keep-words.ts'
 import { mostFormBytes, needsStaff } from './passable.ts'
 import { failRequest, refuseRequest, sendBusy, setHead } from './plain-answer.ts'
 import { QueueFull } from './render-queue.ts'
@@ -28,7 +30,9 @@ export function passEndpoint(exchange: Exchange): unknown {
 export async function passDesk(exchange: Exchange): Promise<void> {
   const { request, response, parts } = exchange
   if (!isAllowed(exchange, deskMethods)) return
-  if (needsStaff(request) && !(await isKnown(exchange, 413, signInFirst))) return
+  if (needsStaff(request)) {
+    if (!(await isKnown(exchange, 413, signInFirst))) return
+  } else if (isPlainForm(request) && !(await isKept(exchange))) return
   tidyForwarded(request, parts.trustedProxies)
   noteAsked(request)
   const from = `desk ${networkOfSender(request, parts.trustedProxies)}`
@@ -64,6 +68,18 @@ async function askNext({ request, response, parts }: Exchange): Promise<void> {
 function isAllowed({ request: { method = '' }, response }: Exchange, methods: readonly string[]): boolean {
   if (methods.includes(method)) return true
   refuseRequest(response, 405, `${method} is not answered here.`, ['Allow', methods.join(', ')])
+  return false
+}
+
+/** Whether a person without scripts is signed in. Else gives back what they typed. */
+async function isKept({ request, response, parts }: Exchange): Promise<boolean> {
+  const cookies = new Headers({ cookie: request.headers.cookie ?? '' })
+  const known = await parts.isStaff(cookies).catch((error: unknown) => {
+    logFault('nobody could tell whether a person is signed in', error)
+    return null
+  })
+  if (known) return true
+  await keepWords(request, response, known === null ? 'away' : 'out')
   return false
 }
 

@@ -1,5 +1,14 @@
 /** The first sentence of the desk: the most urgent thing that waits, or that nothing does. */
 export const desk = {
+  /** A form that nobody could send, given back. */
+  kept: {
+    title: 'Not sent yet',
+    out: 'You are signed out, so nothing was done.',
+    away: 'The database does not answer, so nothing was done.',
+    text: 'What you typed is kept on this page. Sign in where you were signed out, come back here, and send it again; a file has to be chosen anew on its own page.',
+    signIn: 'Sign in (in a new tab)',
+    again: 'Send it again',
+  },
   quiet:
     '{open, plural, =0 {All clear: nothing waits for you.} one {One incident is open, nothing waits for you.} other {# incidents are open, nothing waits for you.}}',
   openUnwatched:
