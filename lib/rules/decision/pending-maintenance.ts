@@ -41,7 +41,7 @@ export function compareMaintenanceWithTold(
   })
   return {
     notices: told.flatMap(({ maintenance, due, postId }) =>
-      [...Map.groupBy(due, noticeKey).values()].map(slots =>
+      [...Map.groupBy(due, slot => noticeKey(slot, situation.now)).values()].map(slots =>
         noticeOf(maintenance, slots, postId, troubles, situation),
       ),
     ),
@@ -58,9 +58,9 @@ function dueSlots(maintenance: ToldMaintenance, now: Date): DueSlot[] {
   })
 }
 
-/** What is told together: the same news, and nothing of what takes place beside what does not. */
-function noticeKey({ kind, period, slot }: DueSlot): string {
-  return `${kind} ${isCancelled(period)} ${slot.cancelReason ?? ''}`
+/** What is told together: the same news, and nothing of what takes place, or runs, beside what does not. */
+function noticeKey({ kind, period, slot }: DueSlot, now: Date): string {
+  return `${kind} ${isCancelled(period)} ${isRunning(period, now)} ${slot.cancelReason ?? ''}`
 }
 
 /**

@@ -124,6 +124,16 @@ it('what is left sets the end of the whole, and nothing that overruns ends by th
   expect(mailsTo('jane').at(-1)).toBe('Done: maintenance of web07')
 })
 
+it('what takes longer goes on for its own customers, and is later for who waits for his turn', async () => {
+  const postId = await plan(turns)
+  await tell(minute(60))
+  const extension = { postId, staffId: 'dana', version: 0, minutes: 30, isMailed: true }
+  expect(await extendMaintenance(fixture.db, extension, minute(75))).toBe('done')
+  await tell(minute(76))
+  expect(mailsTo('jane').at(-1)).toBe('Still going on: maintenance of web07')
+  expect(mailsTo('joe').at(-1)).toBe('Moved: maintenance of web08')
+})
+
 it('who asked for the end of the whole hears when its last turn is done', async () => {
   const postId = await plan(together)
   await tell(minute(60))
