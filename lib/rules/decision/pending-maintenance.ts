@@ -129,12 +129,14 @@ function turnsLeft(maintenance: ToldMaintenance, now: Date): string[] {
 
 function serverOf(
   { slot, period, kind }: DueSlot,
-  { kind: cause }: ToldMaintenance,
+  { id: maintenanceId, kind: cause }: ToldMaintenance,
   troubles: Troubles,
   situation: Situation,
 ): NoticeServer {
   const { serverId: id, startsAt, toldStartsAt, toldEndsAt } = slot
   const trouble = kind === 'done' ? troubles.get(id) : undefined
+  const other = kind === 'done' && !isCancelled(period) ? situation.maintenance.get(id) : undefined
+  const goesOnUntil = other && other.id !== maintenanceId ? other.endsAt.toISOString() : null
   const was =
     kind === 'moved' && toldStartsAt && toldEndsAt
       ? { since: toldStartsAt.toISOString(), dueAt: toldEndsAt.toISOString() }
@@ -148,6 +150,7 @@ function serverOf(
     cause,
     ...(was ? { was } : {}),
     ...(trouble ? { trouble } : {}),
+    ...(goesOnUntil ? { goesOnUntil } : {}),
   }
 }
 

@@ -134,6 +134,21 @@ it('what takes longer goes on for its own customers, and is later for who waits 
   expect(mailsTo('joe').at(-1)).toBe('Moved: maintenance of web08')
 })
 
+it('the end of one work says that other work on the server goes on', async () => {
+  const first = await plan(together, 'staff')
+  await plan([{ serverId: 'web07', startsAt: minute(120), endsAt: minute(180) }])
+  await tell(minute(60))
+  await tell(minute(125))
+  await complete(first, 'web07', minute(130))
+  await tell(minute(131))
+  expect(mailsTo('jane').at(-1)).toBe('One part is done: maintenance of web07 goes on')
+  expect(provider.mails.at(-1)?.text.replace(/\s+/g, ' ')).toContain(
+    'goes on and should be done by 06:00 UTC',
+  )
+  await tell(minute(180))
+  expect(mailsTo('jane').at(-1)).toBe('Done: maintenance of web07')
+})
+
 it('who asked for the end of the whole hears when its last turn is done', async () => {
   const postId = await plan(together)
   await tell(minute(60))
