@@ -97,11 +97,29 @@ export function doneWords(words: Words, mail: NoticeMail): NoticeWords {
     })
   const troubled = mail.servers.flatMap(server => (server.trouble ? [{ ...server, ...server.trouble }] : []))
   if (troubled.length > 0) return stillTroubled(words, mail, troubled)
+  const goingOn = mail.servers.filter(server => server.goesOnUntil)
+  if (goingOn.length > 0) return partlyDone(words, mail, goingOn)
   return maintenanceWords(words, mail, {
     subject: words('maintenance.done.subject', { names }),
     lines: [words('maintenance.done.what', { what }), words('maintenance.done.next')],
     rowWords: server => words('maintenance.done.row', { period: slotWords(mail, server) }),
     isOver: true,
+  })
+}
+
+/** The end of one work must not hide that other work on the same servers goes on. */
+function partlyDone(words: Words, mail: NoticeMail, goingOn: readonly MailedServer[]): NoticeWords {
+  const what = asSentence(words, maintenanceBody(mail).what)
+  const { names, count } = namedServers(words, goingOn)
+  const end = goingOn.flatMap(server => server.goesOnUntil ?? []).sort()
+  return maintenanceWords(words, mail, {
+    subject: words('maintenance.done.onlySubject', { names }),
+    lines: [
+      words('maintenance.done.what', { what }),
+      words('maintenance.done.goesOn', { names, count, end: moment(end.at(-1) ?? lastEnd(mail)) }),
+    ],
+    rowWords: server => words('maintenance.done.row', { period: slotWords(mail, server) }),
+    isOver: false,
   })
 }
 

@@ -41,7 +41,7 @@ export function compareMaintenanceWithTold(
   })
   return {
     notices: told.flatMap(({ maintenance, due, postId }) =>
-      [...Map.groupBy(due, noticeKey).values()].map(slots =>
+      [...Map.groupBy(due, slot => noticeKey(slot, situation.now)).values()].map(slots =>
         noticeOf(maintenance, slots, postId, troubles, situation),
       ),
     ),
@@ -58,9 +58,9 @@ function dueSlots(maintenance: ToldMaintenance, now: Date): DueSlot[] {
   })
 }
 
-/** What is told together: the same news, and nothing of what takes place beside what does not. */
-function noticeKey({ kind, period, slot }: DueSlot): string {
-  return `${kind} ${isCancelled(period)} ${slot.cancelReason ?? ''}`
+/** What is told together: the same news, and nothing of what takes place, or runs, beside what does not. */
+function noticeKey({ kind, period, slot }: DueSlot, now: Date): string {
+  return `${kind} ${isCancelled(period)} ${isRunning(period, now)} ${slot.cancelReason ?? ''}`
 }
 
 /**
@@ -129,12 +129,14 @@ function turnsLeft(maintenance: ToldMaintenance, now: Date): string[] {
 
 function serverOf(
   { slot, period, kind }: DueSlot,
-  { kind: cause }: ToldMaintenance,
+  { id: maintenanceId, kind: cause }: ToldMaintenance,
   troubles: Troubles,
   situation: Situation,
 ): NoticeServer {
   const { serverId: id, startsAt, toldStartsAt, toldEndsAt } = slot
   const trouble = kind === 'done' ? troubles.get(id) : undefined
+  const other = kind === 'done' && !isCancelled(period) ? situation.maintenance.get(id) : undefined
+  const goesOnUntil = other && other.id !== maintenanceId ? other.endsAt.toISOString() : null
   const was =
     kind === 'moved' && toldStartsAt && toldEndsAt
       ? { since: toldStartsAt.toISOString(), dueAt: toldEndsAt.toISOString() }
@@ -148,6 +150,7 @@ function serverOf(
     cause,
     ...(was ? { was } : {}),
     ...(trouble ? { trouble } : {}),
+    ...(goesOnUntil ? { goesOnUntil } : {}),
   }
 }
 

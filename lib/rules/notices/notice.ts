@@ -45,6 +45,8 @@ export type NoticeServer = {
   wasWorse?: true
   /** done only: the trouble that it is in although the work is over. */
   trouble?: { impact: Impact; cause: Cause; since: string }
+  /** done only: other work goes on on it, and is to end then, ISO 8601. */
+  goesOnUntil?: string
   /** update only: it was named by mistake, and none of this was so. */
   isMistaken?: true
   /** held only: nobody has stated it, and staff are asked whether it is true. */

@@ -124,6 +124,31 @@ it('what is left sets the end of the whole, and nothing that overruns ends by th
   expect(mailsTo('jane').at(-1)).toBe('Done: maintenance of web07')
 })
 
+it('what takes longer goes on for its own customers, and is later for who waits for his turn', async () => {
+  const postId = await plan(turns)
+  await tell(minute(60))
+  const extension = { postId, staffId: 'dana', version: 0, minutes: 30, isMailed: true }
+  expect(await extendMaintenance(fixture.db, extension, minute(75))).toBe('done')
+  await tell(minute(76))
+  expect(mailsTo('jane').at(-1)).toBe('Still going on: maintenance of web07')
+  expect(mailsTo('joe').at(-1)).toBe('Moved: maintenance of web08')
+})
+
+it('the end of one work says that other work on the server goes on', async () => {
+  const first = await plan(together, 'staff')
+  await plan([{ serverId: 'web07', startsAt: minute(120), endsAt: minute(180) }])
+  await tell(minute(60))
+  await tell(minute(125))
+  await complete(first, 'web07', minute(130))
+  await tell(minute(131))
+  expect(mailsTo('jane').at(-1)).toBe('One part is done: maintenance of web07 goes on')
+  expect(provider.mails.at(-1)?.text.replace(/\s+/g, ' ')).toContain(
+    'goes on and should be done by 06:00 UTC',
+  )
+  await tell(minute(180))
+  expect(mailsTo('jane').at(-1)).toBe('Done: maintenance of web07')
+})
+
 it('who asked for the end of the whole hears when its last turn is done', async () => {
   const postId = await plan(together)
   await tell(minute(60))

@@ -38,6 +38,10 @@ export const maintenance = {
     subject: 'Done: maintenance of {names}',
     what: 'What it was: {what}',
     next: 'If something does not work as before, please write to us.',
+    /** Other work on the same servers is not done. */
+    onlySubject: 'One part is done: maintenance of {names} goes on',
+    goesOn:
+      'Other maintenance of {names} goes on and should be done by {end}. Until then {count, plural, one {it} other {they}} may be out of reach for some time.',
     row: 'from {period}',
   },
   /** Done, but something is wrong all the same. */
