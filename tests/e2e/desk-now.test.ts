@@ -232,7 +232,7 @@ describe('the keys of the desk', () => {
 
 describe('a night by the keys alone', () => {
   it('goes from a held file and an alert to their end, and no pointer is touched', async () => {
-    await trouble('web17', 'suspicious-file')
+    await trouble('ns2', 'suspicious-file')
     const id = await trouble('ams-web05', 'outage')
     const counted: Record<string, string> = {}
     await withPage({}, async page => {
@@ -277,8 +277,8 @@ describe('a night by the keys alone', () => {
       await press('Escape')
       note('help')
 
-      const held = row(page, /^Held: web17/)
-      await goTo(/^Held: web17/)
+      const held = row(page, /^Held: ns2/)
+      await goTo(/^Held: ns2/)
       await press('e')
       await page.keyboard.press('Control+End')
       await page.keyboard.type(' We look at it now.')
