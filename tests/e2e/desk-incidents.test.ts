@@ -184,7 +184,7 @@ describe('a rack that is down', () => {
       console.info(`presses: ${JSON.stringify({ addServer: added })}`)
       expect(added).toBe(2)
       expect(await read('/servers/ns2.example-host.net')).toContain(`/posts/${post.slug}`)
-      await until(() => mailed('ns2@example.net', 'ns2'), 'who watches it is told', 20_000)
+      await until(() => mailed('ns2@example.net', 'ns2'), 'who watches it is told', 40_000)
 
       for (const label of rack) await report(label, 'resolved')
       await until(
@@ -196,7 +196,7 @@ describe('a rack that is down', () => {
           return rows.filter(row => row.endedAt === null).length === 1
         },
         'all but the one that a person added have ended',
-        20_000,
+        40_000,
       )
       expect((await open())?.id).toBe(post.id)
 
@@ -204,9 +204,9 @@ describe('a rack that is down', () => {
       await press(page.getByRole('button', { name: 'Resolve & tell customers' }))
       await page.getByText('You resolved it.').waitFor()
       expect(taken()).toBe(1)
-      await until(() => mailed('ns2@example.net', 'll clear'), 'who watches it hears of the end', 20_000)
+      await until(() => mailed('ns2@example.net', 'll clear'), 'who watches it hears of the end', 40_000)
     })
-  })
+  }, 120_000)
 })
 
 describe('an incident on which two of the staff write', () => {
@@ -261,7 +261,7 @@ describe('an incident on which two of the staff write', () => {
         expect(corrected).not.toContain('It was a cable.')
       })
     })
-  })
+  }, 120_000)
 })
 
 describe('an incident that is changed', () => {

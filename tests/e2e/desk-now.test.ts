@@ -232,8 +232,8 @@ describe('the keys of the desk', () => {
 
 describe('a night by the keys alone', () => {
   it('goes from a held file and an alert to their end, and no pointer is touched', async () => {
-    await trouble('web17', 'suspicious-file')
-    const id = await trouble('web18', 'outage')
+    await trouble('ns2', 'suspicious-file')
+    const id = await trouble('ams-web05', 'outage')
     const counted: Record<string, string> = {}
     await withPage({}, async page => {
       let pressed: string[] = []
@@ -277,8 +277,8 @@ describe('a night by the keys alone', () => {
       await press('Escape')
       note('help')
 
-      const held = row(page, /^Held: web17/)
-      await goTo(/^Held: web17/)
+      const held = row(page, /^Held: ns2/)
+      await goTo(/^Held: ns2/)
       await press('e')
       await page.keyboard.press('Control+End')
       await page.keyboard.type(' We look at it now.')
@@ -288,13 +288,13 @@ describe('a night by the keys alone', () => {
       await page.getByText('Published. Customers of its servers are told now.').waitFor()
       note('approve')
 
-      await goTo(/^Nobody has it: web18/)
+      await goTo(/^Nobody has it: ams-web05/)
       await press('a')
-      const mine = row(page, /web18/).first()
+      const mine = row(page, /ams-web05/).first()
       await mine.getByText('Dana has had it since').waitFor()
       note('take')
 
-      await goTo(/web18/)
+      await goTo(/ams-web05/)
       await press('u')
       await isTyping()
       await page.keyboard.type('A disk is full.')
@@ -304,7 +304,7 @@ describe('a night by the keys alone', () => {
       await until(async () => (await written()) === 1, 'the update is public')
       note('update')
 
-      await goTo(/web18/)
+      await goTo(/ams-web05/)
       await press('r')
       await isTyping()
       await press('Tab', 'Enter')
@@ -335,9 +335,9 @@ it('the head of the desk opens its menu on a phone without scripts, and says whe
   await withPage({ viewport: { width: 390, height: 800 }, javaScriptEnabled: false }, async page => {
     await visitDesk(product, page)
     await page.locator('nav summary').click()
-    const current = page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name: /^Now/ })
-    expect(await current.getAttribute('aria-current')).toBe('page')
-    await page.getByRole('link', { name: 'Incidents' }).click()
+    const link = (name: RegExp) => page.getByRole('navigation', { name: 'Desk' }).getByRole('link', { name })
+    expect(await link(/^Now/).getAttribute('aria-current')).toBe('page')
+    await link(/^Incidents/).click()
     await page.waitForURL(/\/desk\/incidents$/)
   })
 })

@@ -4,7 +4,7 @@ import { likeText } from '#db/reads/like-text.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
-import { type Impact, worst } from '#lib/rules/servers/status.ts'
+import { type Cause, type Impact, worst } from '#lib/rules/servers/status.ts'
 
 export const incidentStates = ['open', 'held', 'over', 'dismissed'] as const
 export type IncidentState = (typeof incidentStates)[number]
@@ -21,6 +21,8 @@ export type ListedIncident = {
   serverCount: number
   /** The worst that is not over on a server of it. */
   impact: Impact
+  /** What opened it; null: staff wrote it. */
+  cause: Cause | null
 }
 
 export type IncidentPage = { incidents: ListedIncident[]; total: number; page: number; pages: number }
@@ -47,6 +49,7 @@ export function readIncidentPage(
         id: posts.id,
         title: posts.title,
         visibility: posts.visibility,
+        cause: posts.cause,
         startedAt: posts.startedAt,
         resolvedAt: posts.resolvedAt,
         impacts: sql<

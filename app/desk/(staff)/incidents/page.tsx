@@ -83,9 +83,9 @@ function sentence({ total }: IncidentPage, isFiltered: boolean): string {
 }
 
 /** Of what is open, the colour and word that readers see. */
-function lookOfListed({ state, impact }: ListedIncident): OpenLook {
+function lookOfListed({ state, impact, cause }: ListedIncident): OpenLook {
   if (state !== 'open' || impact === 'operational') return lookOfState(state)
-  const condition = conditionOf(impact, null)
+  const condition = conditionOf(impact, impact === 'degraded' ? cause : null)
   return { ...lookOf(condition), word: staffWords(`servers.badge.${condition}`) }
 }
 
