@@ -20,6 +20,8 @@ const flags = [
   '--disable-site-isolation-trials',
   '--renderer-process-limit=1',
   '--process-per-site',
+  // A page lives for seconds, in which what the optimizing compilers take is not earned back.
+  '--js-flags=--no-opt --no-maglev',
 ]
 
 /** One for all tests of this process, with which it ends. */
