@@ -53,7 +53,11 @@ export async function startProduct(environment: Record<string, string> = {}, ser
   }
   const spawnApp = () => spawnServer(env, outputFile(dataDir))
   let app = spawnApp()
-  await until(() => isUp(siteUrl), 'the site answers', 60_000)
+  await until(() => isUp(siteUrl), 'the site answers', 60_000).catch(error => {
+    // Nobody else knows of it, and it would work on for ever.
+    app.process.kill('SIGKILL')
+    throw error
+  })
   const place: ProductPlace = { siteUrl, token, dataDir, connectionString }
   const visited = visitProduct(place)
 
