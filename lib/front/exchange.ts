@@ -5,7 +5,7 @@ import type { LiveStream } from './live-stream.ts'
 import type { RenderedAnswer } from './page.ts'
 import type { PageCache } from './page-cache.ts'
 import type { ProxyWatch } from './proxy-watch.ts'
-import type { RenderQueue } from './render-queue.ts'
+import type { RenderQueue } from './rendering/render-queue.ts'
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
 

@@ -11,7 +11,7 @@ import {
   settle,
   settled,
 } from './page-entry.ts'
-import { QueueFull, type QueuePlace, RenderQueue } from './render-queue.ts'
+import { QueueFull, type QueuePlace, RenderQueue } from './rendering/render-queue.ts'
 
 /** Pages that are only old are rendered as one more of those who ask. */
 const ourselves = 'ourselves'

@@ -1,7 +1,7 @@
 import { logFault } from '#lib/faults/fault.ts'
 import { log } from '#lib/log/log.ts'
 import type { Page, RenderedAnswer } from './page.ts'
-import type { RenderQueue } from './render-queue.ts'
+import type { RenderQueue } from './rendering/render-queue.ts'
 
 /** What a cache of pages may keep, and for how long. */
 export type CacheLimits = {

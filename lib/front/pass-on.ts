@@ -7,7 +7,7 @@ import { networkOfSender, tidyForwarded } from './forwarded.ts'
 import { isPlainForm, keepWords } from './keep-words.ts'
 import { mostFormBytes, needsStaff } from './passable.ts'
 import { failRequest, refuseRequest, sendBusy, setHead } from './plain-answer.ts'
-import { QueueFull } from './render-queue.ts'
+import { QueueFull } from './rendering/render-queue.ts'
 import { tellAway } from './request/tell-away.ts'
 import { answerSecurity, deskPolicy, deskSecurity } from './security.ts'
 

@@ -6,7 +6,7 @@ import { networkOfSender, tidyForwarded } from './forwarded.ts'
 import { isNamedPath } from './known-pages.ts'
 import { makePage, type Page, variantFor } from './page.ts'
 import { redirectTo, sendAway, sendBusy, sendFault, withId } from './plain-answer.ts'
-import { QueueFull } from './render-queue.ts'
+import { QueueFull } from './rendering/render-queue.ts'
 import { plainPath, type Route } from './routes.ts'
 
 type Address = { key: string; path: string }

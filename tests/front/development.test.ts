@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { expect, it } from 'vitest'
 import { freshPages } from '#lib/front/development/fresh-pages.ts'
 import { passOwn } from '#lib/front/development/pass-own.ts'
-import { RenderQueue } from '#lib/front/render-queue.ts'
+import { RenderQueue } from '#lib/front/rendering/render-queue.ts'
 import { startFront } from './front-fixture.ts'
 
 it('in development each request for a page has a render of its own', async () => {

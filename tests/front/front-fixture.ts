@@ -7,7 +7,7 @@ import { LiveStream } from '#lib/front/live-stream.ts'
 import type { RenderedAnswer } from '#lib/front/page.ts'
 import { PageCache } from '#lib/front/page-cache.ts'
 import { sendMalformed } from '#lib/front/plain-answer.ts'
-import { RenderQueue } from '#lib/front/render-queue.ts'
+import { RenderQueue } from '#lib/front/rendering/render-queue.ts'
 import { builtSite } from './built.ts'
 
 const html = (status: number, body: string): RenderedAnswer => ({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { LoopBudget } from '#lib/front/loop-budget.ts'
+import { LoopBudget } from '#lib/front/rendering/loop-budget.ts'
 
 function fixture() {
   let now = 0

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RenderedAnswer } from '#lib/front/page.ts'
 import { PageCache } from '#lib/front/page-cache.ts'
-import { QueueFull, RenderQueue } from '#lib/front/render-queue.ts'
+import { QueueFull, RenderQueue } from '#lib/front/rendering/render-queue.ts'
 
 type Render = { key: string; answer(body: string, status?: number): void; fail(why: string): void }
 

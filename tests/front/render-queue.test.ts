@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { QueueFull, RenderQueue } from '#lib/front/render-queue.ts'
+import { QueueFull, RenderQueue } from '#lib/front/rendering/render-queue.ts'
 
 /** A queue with turns of 100 ms, whose renders the test ends by hand. */
 function fixture() {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { stripScripts } from '#lib/front/strip-scripts.ts'
+import { stripScripts } from '#lib/front/rendering/strip-scripts.ts'
 
 describe('a page without the framework', () => {
   it.each([

@@ -91,12 +91,16 @@ export const askNothing: Readonly<Record<string, Readonly<Record<string, Why>>>>
     unpin: 'can be taken back',
     saveProgress: 'can be taken back',
   },
-  '(staff)/posts/[id]/review/actions.ts': { saveIt: 'can be taken back', waive: 'can be taken back' },
+  '(staff)/posts/[id]/review/actions.ts': {
+    saveIt: 'can be taken back',
+    waive: 'can be taken back',
+    setTime: 'can be taken back',
+    takeTimeBack: 'can be taken back',
+  },
   '(staff)/servers/actions.ts': {
     add: 'adds',
     edit: 'can be taken back',
     bringBack: 'can be taken back',
-    retire: 'its page is the question',
     arrange: 'can be taken back',
   },
   '(staff)/servers/group-actions.ts': {
