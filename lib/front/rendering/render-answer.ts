@@ -1,8 +1,8 @@
 import { type IncomingMessage, request } from 'node:http'
 import { RenderFailure } from '#lib/faults/render-failure.ts'
-import { currentContext } from '#lib/log/context.ts'
 import type { RenderedAnswer } from '#lib/front/page.ts'
 import { requestIdHeader } from '#lib/front/request/request-id.ts'
+import { currentContext } from '#lib/log/context.ts'
 import { stripScripts } from './strip-scripts.ts'
 
 /** A render that takes longer counts as failed. */
