@@ -8,6 +8,7 @@ import { failRequest, refuseRequest, sendBusy, setHead } from './plain-answer.ts
 import { QueueFull } from './render-queue.ts'
 import { tellAway } from './request/tell-away.ts'
 import { answerSecurity, deskPolicy, deskSecurity } from './security.ts'
+import { giveBack, isPlainForm } from './signed-out.ts'
 
 /** A slow reader, or one who sends slowly, keeps nobody out. */
 const longestTurnMs = 1_000
@@ -29,6 +30,7 @@ export async function passDesk(exchange: Exchange): Promise<void> {
   const { request, response, parts } = exchange
   if (!isAllowed(exchange, deskMethods)) return
   if (needsStaff(request) && !(await isKnown(exchange, 413, signInFirst))) return
+  if (isPlainForm(request) && (await isSignedOut(exchange))) return giveBack(exchange)
   tidyForwarded(request, parts.trustedProxies)
   noteAsked(request)
   const from = `desk ${networkOfSender(request, parts.trustedProxies)}`
@@ -68,6 +70,12 @@ function isAllowed({ request: { method = '' }, response }: Exchange, methods: re
 }
 
 const signInFirst = `Without a signed-in person the desk takes at most ${mostFormBytes / 1024} KiB. Sign in, then send it again.`
+
+/** Whether nobody is signed in. Where that cannot be known, the framework says so. */
+async function isSignedOut({ request, parts }: Exchange): Promise<boolean> {
+  const cookies = new Headers({ cookie: request.headers.cookie ?? '' })
+  return !(await parts.isStaff(cookies).catch(() => true))
+}
 
 /** Whether a person is signed in. Else answers so, or that it cannot be known, and reads nothing of the body. */
 export async function isKnown(

@@ -21,6 +21,7 @@ import { site } from './site.ts'
 import { sources } from './sources.ts'
 import { reminders } from './staff/reminders.ts'
 import { reviews } from './staff/reviews.ts'
+import { signedOut } from './staff/signed-out.ts'
 import { subscribers } from './subscribers.ts'
 import { time } from './time.ts'
 
@@ -51,6 +52,7 @@ export const en = {
   reviews,
   sending,
   servers,
+  signedOut,
   site,
   sources,
   subscribers,
