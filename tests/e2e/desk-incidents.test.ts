@@ -94,8 +94,11 @@ describe('an incident that staff declare', () => {
       await press(form.getByRole('button', { name: 'Publish update' }))
       await page.getByText('Your update is public.').waitFor()
       await press(button(page, 'Take it back'))
-      await page.getByText('Your update is public.').waitFor({ state: 'detached' })
+      await page.getByText('Taken back. Nobody was told').waitFor()
       expect(await read(path)).not.toContain('We have found the cause')
+      // The words are there to be put right, and nothing says that they are published.
+      expect(await form.getByLabel('What customers read').inputValue()).toContain('We have found the cause')
+      expect(await form.textContent()).not.toContain('Published.')
       taken()
 
       await form.getByLabel('What customers read').fill('It is the disk.')

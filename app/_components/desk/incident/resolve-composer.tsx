@@ -1,6 +1,7 @@
 import { draftEnd, draftEndTitle } from '#app/_components/desk/drafts.ts'
 import { TextField, WordsField } from '#app/_components/desk/field.tsx'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
+import type { TakenBackWords } from '#db/reads/incidents/taken-back.ts'
 import type { NoticeReach } from '#db/reads/notices/reach.ts'
 import { fittingTemplates, templateKindOf, type UpdateTemplate } from '#lib/rules/incidents/template.ts'
 import { Composer, type ComposerOutcome, Drafted } from './composer.tsx'
@@ -11,11 +12,13 @@ type Props = {
   incident: DeskIncident
   templates: readonly UpdateTemplate[]
   heard: NoticeReach
+  /** What begins its words: an end that was just taken back. */
+  takenBack?: TakenBackWords | null
   action: (before: ComposerOutcome, form: FormData) => Promise<ComposerOutcome>
 }
 
 /** Ends the incident on all its servers and tells who has heard of it. */
-export function ResolveComposer({ incident, templates, heard, action }: Props) {
+export function ResolveComposer({ incident, templates, heard, takenBack = null, action }: Props) {
   const draft = incident.servers.length > 0 ? draftEnd(incident) : ''
   const fitting = fittingTemplates(templates, templateKindOf(incident.servers), true)
   return (
@@ -29,7 +32,7 @@ export function ResolveComposer({ incident, templates, heard, action }: Props) {
         maxLength={160}
       />
       <TemplateChips templates={fitting} />
-      <WordsField label="Last words to customers" name="text" defaultValue={draft} />
+      <WordsField label="Last words to customers" name="text" defaultValue={takenBack?.text ?? draft} />
       <p className="text-sm text-soft">{endWords(heard)}</p>
     </Composer>
   )
