@@ -38,6 +38,11 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Pr
   return (
     <>
       <Headline>{sentence(list, state !== null || text !== null)}</Headline>
+      <p className="mt-3">
+        <a href="/desk/incidents/new" className="button" data-look="side">
+          Declare an incident
+        </a>
+      </p>
       <form id="search" className="my-6 grid items-end gap-3 sm:grid-cols-[1fr_2fr_auto]">
         <ChoiceField label="Where it stands" name="state" defaultValue={state ?? ''} choices={choices} />
         <SearchField label="Title or server" name="text" defaultValue={text ?? ''} maxLength={100} />
