@@ -61,7 +61,7 @@ describe('an incident that staff declare', () => {
       await page.getByRole('textbox', { name: /^Servers/ }).fill('web24')
       await page.getByLabel('What customers read').first().fill('We are looking into it.')
       await press(button(page, 'Declare the incident'))
-      await page.getByText('One person watches web24 and is told that one is down.').waitFor()
+      await page.getByText('One person watches web24 and is told that it is down.').waitFor()
       await press(button(page, 'Publish & tell one person'))
       await page.waitForURL(/\/desk\/posts\/[a-z0-9]{12}$/)
       expect(taken(), 'presses to declare').toBe(2)
