@@ -62,7 +62,7 @@ function pageOf(url: string, fields: readonly [string, string][]): string {
   // A text area leaves out the line break with which it begins.
   const shown = typed.map(
     ([name, value]) =>
-      `<p><textarea readonly rows="5" style="width:100%" aria-label="${escaped(name)}">\n${escaped(value)}</textarea></p>`,
+      `<p><textarea readonly rows="5" style="width:100%;box-sizing:border-box" aria-label="${escaped(name)}">\n${escaped(value)}</textarea></p>`,
   )
   return `<!doctype html><html lang="${words('language.code')}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${words('signedOut.title')}</title><body style="font:1.1rem/1.5 system-ui;margin:3rem auto;max-width:36rem;padding:0 1rem">
