@@ -12,11 +12,6 @@ export const text: Format = {
   refuse: sentence => `${sentence}\n`,
 }
 
-export const markdown: Format = {
-  contentType: 'text/markdown; charset=utf-8',
-  refuse: sentence => `${sentence}\n`,
-}
-
 export const json: Format = {
   contentType: 'application/json; charset=utf-8',
   refuse: sentence => JSON.stringify({ message: sentence }),

@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { strangerLimits } from '#lib/body/limits.ts'
 import { readMultipart } from '#lib/body/multipart.ts'
+import { env } from '#lib/env.ts'
+import { isOwnOrigin } from '#lib/origin.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { withId } from './plain-answer.ts'
 import { pageSecurity } from './security.ts'
@@ -17,12 +19,13 @@ const secrets = new Set(['secret', 'password', 'code'])
  * typed, and the framework's own header tells.
  */
 export function isPlainForm({ method, url = '/', headers }: IncomingMessage): boolean {
-  return (
-    method === 'POST' &&
-    !doors.test(url) &&
-    headers['next-action'] === undefined &&
-    /^multipart\/form-data\b/i.test(headers['content-type'] ?? '')
-  )
+  if (method !== 'POST' || doors.test(url) || headers['next-action'] !== undefined) return false
+  if (!/^multipart\/form-data\b/i.test(headers['content-type'] ?? '')) return false
+  const given = new Headers()
+  for (const name of ['origin', 'host', 'sec-fetch-site'] as const)
+    if (headers[name] !== undefined) given.set(name, String(headers[name]))
+  // What another site sends is never shown as if our own people had typed it.
+  return isOwnOrigin(given, env.SITE_URL)
 }
 
 /** why: its person is signed out; or nobody can tell, for the database does not answer. */

@@ -77,7 +77,32 @@ function beginningOfItem(line: string): number | null {
   return isItem(line, indent) ? indent : null
 }
 
+/** So deep a server never is, nor has it so many signs: a hundred names are a hundred lines, or as many commas. */
+const deepest = 8
+const mostSigns = 400
+
+const tooDeep = 'no YAML: too deeply nested'
+const tooTangled = `more than ${mostSigns} commas, brackets, colons, tags and line breaks in one server`
+
+/** Why an item is not given to the parser, whose time grows with the square of its depth and of its signs. */
+function tangleOf(text: string): string | null {
+  const signs = text.match(/[,[\]{}!&*?#\n]|:(?=\s)/g) ?? []
+  if (signs.length > mostSigns) return tooTangled
+  let open = 0
+  for (const sign of signs) {
+    if (sign === '[' || sign === '{') open += 1
+    if (sign === ']' || sign === '}') open -= 1
+    if (open > deepest) return tooDeep
+  }
+  const begun = text
+    .split('\n')
+    .map(line => /^\s*(?:[-?:]\s+)*/.exec(line)?.[0].replace(/\s/g, '').length ?? 0)
+  return begun.some(count => count > deepest) ? tooDeep : null
+}
+
 function readItem({ at, text }: YamlItem): ServerItem {
+  const tangle = tangleOf(text)
+  if (tangle) return { at, problem: { field: null, is: 'unreadable', reason: tangle } }
   try {
     const read: unknown = parse(text, { schema: 'failsafe', maxAliasCount: 0, logLevel: 'error' })
     const [given] = Array.isArray(read) ? read : [null]
@@ -91,6 +116,6 @@ function readItem({ at, text }: YamlItem): ServerItem {
 function reasonOf(error: unknown): string {
   if (error instanceof YAMLParseError) return `no YAML: ${error.message.split('\n', 1)[0]?.slice(0, 160)}`
   if (error instanceof ReferenceError) return 'anchors and aliases are not taken here'
-  if (error instanceof RangeError) return 'no YAML: too deeply nested'
+  if (error instanceof RangeError) return tooDeep
   throw error
 }

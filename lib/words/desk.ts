@@ -10,6 +10,8 @@ export type DeskState = {
   open: number
   hasServers: boolean
   hasSources: boolean
+  /** First steps of a new site that nobody has done, or does without. */
+  stepsLeft: number
 }
 
 /** First what is most urgent, with how much waits besides; where nothing does, what is open: "web07 is down: nobody has it yet. 2 more things wait." */
@@ -21,6 +23,8 @@ export function deskSentence(words: Words, state: DeskState, now: Date): string 
   if (!isWatched && state.open > 0) return words('desk.openUnwatched', { open: state.open })
   if (!isWatched)
     return words('desk.unwatched', { servers: yesNo(state.hasServers), sources: yesNo(state.hasSources) })
+  if (state.open > 0 && state.stepsLeft > 0)
+    return words('desk.openSteps', { open: state.open, left: state.stepsLeft })
   return words('desk.quiet', { open: state.open })
 }
 

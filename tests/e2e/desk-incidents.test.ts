@@ -61,7 +61,7 @@ describe('an incident that staff declare', () => {
       await page.getByRole('textbox', { name: /^Servers/ }).fill('web24')
       await page.getByLabel('What customers read').first().fill('We are looking into it.')
       await press(button(page, 'Declare the incident'))
-      await page.getByText('One person watches web24 and is told that one is down.').waitFor()
+      await page.getByText('One person watches web24 and is told that it is down.').waitFor()
       await press(button(page, 'Publish & tell one person'))
       await page.waitForURL(/\/desk\/posts\/[a-z0-9]{12}$/)
       expect(taken(), 'presses to declare').toBe(2)
@@ -94,8 +94,11 @@ describe('an incident that staff declare', () => {
       await press(form.getByRole('button', { name: 'Publish update' }))
       await page.getByText('Your update is public.').waitFor()
       await press(button(page, 'Take it back'))
-      await page.getByText('Your update is public.').waitFor({ state: 'detached' })
+      await page.getByText('Taken back. Nobody was told').waitFor()
       expect(await read(path)).not.toContain('We have found the cause')
+      // The words are there to be put right, and nothing says that they are published.
+      expect(await form.getByLabel('What customers read').inputValue()).toContain('We have found the cause')
+      expect(await form.textContent()).not.toContain('Published.')
       taken()
 
       await form.getByLabel('What customers read').fill('It is the disk.')

@@ -53,4 +53,9 @@ describe('a form of the desk that a browser without scripts sends', () => {
     const page = await (await send('/desk/customers', {}, many)).text()
     expect(page).not.toContain('f399')
   })
+
+  it('is never shown where another site sends it', async () => {
+    const answer = await send('/desk/customers', { origin: 'https://elsewhere.example' })
+    expect(await answer.text()).not.toContain('More soon.')
+  })
 })

@@ -100,7 +100,8 @@ describe('a bomb', () => {
     ['of depth by keys', `- ${'{a: '.repeat(1_200)}`, 'unreadable'],
     ['of one long item', `- hostname: ${'a'.repeat(100_000)}`, 'unreadable'],
     ['of one long line', `hostname\n${'a'.repeat(1_000_000)}`, 'unreadable'],
-    ['of keys', `- ${Array.from({ length: 400 }, (_, i) => `k${i}: x`).join('\n  ')}`, 'unknown-field'],
+    ['of keys', `- ${Array.from({ length: 150 }, (_, i) => `k${i}: x`).join('\n  ')}`, 'unknown-field'],
+    ['of more keys', `- ${Array.from({ length: 400 }, (_, i) => `k${i}: x`).join('\n  ')}`, 'unreadable'],
     [
       'of lines in CSV',
       `hostname\n${Array.from({ length: 100_000 }, (_, i) => `s${i}.example`).join('\n')}`,
@@ -118,4 +119,28 @@ describe('a bomb', () => {
     expect(items.length).toBeLessThanOrEqual(5_001)
     expect(longest).toBeLessThan(50)
   })
+})
+
+it.each([
+  ['open brackets', '['.repeat(300), 'too deeply nested'],
+  ['lists in lists on one line', '- '.repeat(2000), 'too deeply nested'],
+  ['commas', `[${','.repeat(4000)}]`, 'more than 400'],
+  ['tags', '!a '.repeat(1500), 'more than 400'],
+  ['keys of keys', 'a: '.repeat(1500), 'more than 400'],
+])(
+  'an item of %s is never given to the parser, whose time grows with their square',
+  async (_, text, reason) => {
+    const read = []
+    for await (const item of readServerList([`- hostname: a.example\n- ${text}\n`])) read.push(item)
+    const problem = { field: null, is: 'unreadable', reason: expect.stringContaining(reason) }
+    expect(read[1]).toEqual({ at: 2, problem })
+  },
+)
+
+it('a server with as many names as one may have is read', async () => {
+  const names = Array.from({ length: 100 }, (_, i) => `n${i}`)
+  const read = []
+  for await (const item of readServerList([`- hostname: a.example\n  aliases: [${names.join(', ')}]\n`]))
+    read.push(item)
+  expect(read).toEqual([{ at: 1, entry: { hostname: 'a.example', aliases: names } }])
 })

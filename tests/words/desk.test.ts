@@ -11,13 +11,15 @@ const row = (kind: WaitingKind, title = 'web07 is down', since = ago(12)): WorkR
   return { key: `post ${kind}`, kind, also: [], aboutId: '', since, title, isTaken: false }
 }
 const state = (facts: Partial<DeskState>): DeskState => {
-  return { rows: [], open: 0, hasServers: true, hasSources: true, ...facts }
+  return { rows: [], open: 0, hasServers: true, hasSources: true, stepsLeft: 0, ...facts }
 }
 
 describe('the first sentence of the desk', () => {
   it.each<[Partial<DeskState>, string]>([
     [{}, 'All clear: nothing waits for you.'],
     [{ open: 1 }, 'One incident is open, nothing waits for you.'],
+    [{ open: 1, stepsLeft: 2 }, 'One incident is open, and 2 first steps are left.'],
+    [{ open: 3, stepsLeft: 1 }, '3 incidents are open, and one first step is left.'],
     [{ rows: [row('promiseLate')] }, 'web07 is down: the promised update is 12 minutes late.'],
     [
       { rows: [row('promiseSoon', 'web07 is down', ago(-1)), row('held')] },

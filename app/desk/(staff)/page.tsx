@@ -33,8 +33,14 @@ export default async function DeskPage() {
     <>
       <KeepLive />
       <Headline>
-        {(isQuiet ? firstRunSentence(firstRun) : null) ?? deskSentence(staffWords, list, list.now)}
+        {(isQuiet ? firstRunSentence(firstRun) : null) ??
+          deskSentence(staffWords, { ...list, stepsLeft: firstRun.isOpen ? firstRun.left : 0 }, list.now)}
       </Headline>
+      <p className="mt-3">
+        <a href="/desk/incidents/new" className="button" data-look="side">
+          Declare an incident
+        </a>
+      </p>
       <FirstRunCard firstRun={firstRun} />
       <ProcessWarnings />
       <WorkRows rows={list.shown.map(row => ({ key: row.key, element: <RowOf row={row} list={list} /> }))}>

@@ -1,5 +1,6 @@
 import type { Database } from '#db/client.ts'
 import { readShown } from '#db/reads/incidents/shown.ts'
+import { readEntryWords } from '#db/reads/incidents/taken-back.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { unresolve } from '#db/writes/incidents/reopened.ts'
 import { removeUpdate, restoreBefore } from '#db/writes/incidents/written.ts'
@@ -10,15 +11,16 @@ export type UpdateToTakeBack = { updateId: string; postId: string; staffId: stri
 
 /**
  * Takes an entry out of a timeline before anybody is told of it: page, phase and promise are as they were, and what it
- * resolved is open. too-late: its
- * notice may be on its way, or it is gone.
+ * resolved is open. Its words are kept with what was done. too-late: its notice may be on its way, or it is gone.
  */
-export function takeBackUpdate(
+export async function takeBackUpdate(
   db: Database,
   { updateId, postId, staffId }: UpdateToTakeBack,
   now: Date,
 ): Promise<'done' | 'too-late'> {
-  const act = { postId, staffId, action: 'take-back-update' as const, facts: { updateId } }
+  const words = await readEntryWords(db, updateId)
+  const facts = { updateId, text: words?.text, phase: words?.phase }
+  const act = { postId, staffId, action: 'take-back-update' as const, facts }
   return changePost<'too-late'>(db, act, now, async tx => {
     const since = later(now, -(await readPolicy(tx)).takeBackSeconds)
     const taken = await removeUpdate(tx, { id: updateId, postId }, since, now)

@@ -1,7 +1,7 @@
 import type { Database } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { readGroupHostnames } from '#db/reads/servers/desk-servers.ts'
-import { readGroups } from '#db/reads/servers/known-servers.ts'
+import { type PlacedGroup, readGroups } from '#db/reads/servers/known-servers.ts'
 import { deleteGroup, insertGroups, orderGroups, updateGroup } from '#db/writes/servers/groups.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { pagesOf } from '#lib/flows/posts/page-paths.ts'
@@ -36,17 +36,23 @@ export async function addGroup(
   return outcome
 }
 
+type Named = { name: string; slug: string }
+
+/** seen: what the group was called when the person opened the form. */
+type GroupEdit = By & Named & { groupId: string; seen: Named }
+
+type EditedGroup = 'done' | 'name-taken' | 'address-taken' | 'changed-meanwhile' | 'gone'
+
 /** Calls a group otherwise, or gives it another address. gone: there is none. */
 export async function editGroup(
   db: Database,
-  { groupId, name, slug, staffId }: By & { groupId: string; name: string; slug: string },
+  { groupId, name, slug, seen, staffId }: GroupEdit,
   now: Date,
-): Promise<'done' | 'name-taken' | 'address-taken' | 'gone'> {
-  type Outcome = 'done' | 'name-taken' | 'address-taken' | 'gone'
-  const { outcome } = await writeAlone(db, false, async (tx): Promise<Written<Outcome>> => {
-    const others = (await readGroups(tx)).filter(group => group.id !== groupId)
-    if (isCalled(others, name)) return { outcome: 'name-taken', paths: [] }
-    if (others.some(group => group.slug === slug)) return { outcome: 'address-taken', paths: [] }
+): Promise<EditedGroup> {
+  const { outcome } = await writeAlone(db, false, async (tx): Promise<Written<EditedGroup>> => {
+    const known = await readGroups(tx)
+    const obstacle = editObstacle(known, { groupId, name, slug, seen })
+    if (obstacle) return { outcome: obstacle, paths: [] }
     const before = await updateGroup(tx, { id: groupId, name, slug })
     if (before === null) return { outcome: 'gone', paths: [] }
     const facts = { name, slug, slugBefore: before }
@@ -58,6 +64,20 @@ export async function editGroup(
     }
   })
   return outcome
+}
+
+function editObstacle(
+  known: readonly PlacedGroup[],
+  { groupId, name, slug, seen }: Named & { groupId: string; seen: Named },
+): Exclude<EditedGroup, 'done'> | null {
+  const group = known.find(({ id }) => id === groupId)
+  if (!group) return 'gone'
+  const others = known.filter(({ id }) => id !== groupId)
+  if (isCalled(others, name)) return 'name-taken'
+  if (others.some(other => other.slug === slug)) return 'address-taken'
+  // A form that was sent twice finds its own words.
+  if (group.name === name && group.slug === slug) return null
+  return group.name === seen.name && group.slug === seen.slug ? null : 'changed-meanwhile'
 }
 
 /** Moves a group one step up or down on the board. gone: there is none. */

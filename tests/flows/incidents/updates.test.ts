@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#db/id.ts'
 import { readIncident } from '#db/reads/incidents/desk-incidents.ts'
+import { readTakenBack } from '#db/reads/incidents/taken-back.ts'
 import { readUpdateReach } from '#db/reads/notices/reach.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
@@ -127,6 +128,10 @@ describe('taking back an update', () => {
     expect(await db.$count(notices)).toBe(1)
     expect((await db.select().from(audit)).map(({ action }) => action)).toContain('take-back-update')
     expect(await takeBack(written.id, 69)).toBe('too-late')
+    // Who takes it back to put it right does not write it again.
+    const words = { text: 'It was a disk.', phase: 'identified', at: secondsLater(69) }
+    expect(await readTakenBack(db, { postId, updateId: written.id })).toEqual(words)
+    expect(await readTakenBack(db, { postId, updateId: 'another' })).toBeNull()
   })
 
   it('is too late once it may be told', async () => {

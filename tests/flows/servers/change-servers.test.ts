@@ -357,9 +357,14 @@ describe('groups', () => {
     await moveGroup(db, { groupId: graz, to: 'up', staffId }, now)
     await write([web(1, { group: 'Wien' }), web(2, { group: 'Graz' })])
     expect(Object.keys(await board())).toEqual(['Graz', 'Wien'])
-    const edit = (slug: string) => editGroup(db, { groupId: graz, name: 'Graz 2', slug, staffId }, now)
-    expect(await edit('wien')).toBe('address-taken')
-    expect(await edit('graz-2')).toBe('done')
+    const seen = { name: 'Graz', slug: 'graz' }
+    const edit = (name: string, slug: string) =>
+      editGroup(db, { groupId: graz, name, slug, seen, staffId }, now)
+    expect(await edit('Graz 2', 'wien')).toBe('address-taken')
+    expect(await edit('Graz 2', 'graz-2')).toBe('done')
+    // Two forms of one page: the second has seen the group as it was before.
+    expect(await edit('Graz, rack 2', 'graz')).toBe('changed-meanwhile')
+    expect(await edit('Graz 2', 'graz-2')).toBe('done')
     expect(refreshed).toEqual(expect.arrayContaining(['/groups/graz', '/groups/graz-2']))
     expect(await removeGroup(db, { groupId: graz, staffId }, now)).toBe('in-use')
     await write([web(2, { group: null })])

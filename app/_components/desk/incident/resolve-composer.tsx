@@ -1,6 +1,7 @@
 import { draftEnd, draftEndTitle } from '#app/_components/desk/drafts.ts'
 import { TextField, WordsField } from '#app/_components/desk/field.tsx'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
+import type { TakenBackWords } from '#db/reads/incidents/taken-back.ts'
 import type { NoticeReach } from '#db/reads/notices/reach.ts'
 import { fittingTemplates, templateKindOf, type UpdateTemplate } from '#lib/rules/incidents/template.ts'
 import { Composer, type ComposerOutcome, Drafted } from './composer.tsx'
@@ -13,11 +14,13 @@ type Props = {
   heard: NoticeReach
   /** No alert says otherwise. */
   isLikely: boolean
+  /** What begins its words: an end that was just taken back. */
+  takenBack?: TakenBackWords | null
   action: (before: ComposerOutcome, form: FormData) => Promise<ComposerOutcome>
 }
 
 /** Ends the incident on all its servers and tells who has heard of it. */
-export function ResolveComposer({ incident, templates, heard, isLikely, action }: Props) {
+export function ResolveComposer({ incident, templates, heard, isLikely, takenBack = null, action }: Props) {
   const draft = incident.servers.length > 0 ? draftEnd(incident) : ''
   const fitting = fittingTemplates(templates, templateKindOf(incident.servers), true)
   return (
@@ -31,7 +34,12 @@ export function ResolveComposer({ incident, templates, heard, isLikely, action }
         maxLength={160}
       />
       <TemplateChips templates={fitting} />
-      <WordsField label="Last words to customers" name="text" defaultValue={draft} hotkey="r" />
+      <WordsField
+        label="Last words to customers"
+        name="text"
+        defaultValue={takenBack?.text ?? draft}
+        hotkey="r"
+      />
       <p className="text-sm text-soft">{endWords(heard)}</p>
     </Composer>
   )

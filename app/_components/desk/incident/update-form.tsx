@@ -4,6 +4,7 @@ import { peopleWords } from '#app/desk/questions.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { newId } from '#db/id.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
+import type { TakenBackWords } from '#db/reads/incidents/taken-back.ts'
 import type { NoticeReach } from '#db/reads/notices/reach.ts'
 import { fittingTemplates, templateKindOf, type UpdateTemplate } from '#lib/rules/incidents/template.ts'
 import { incidentPhases } from '#lib/rules/posts/post.ts'
@@ -18,11 +19,13 @@ type Props = {
   incident: DeskIncident
   templates: readonly UpdateTemplate[]
   reach: { watching: NoticeReach; heard: NoticeReach }
+  /** What begins its words: an entry that was just taken back. */
+  takenBack?: TakenBackWords | null
   action: (before: ComposerOutcome, form: FormData) => Promise<ComposerOutcome>
 }
 
 /** Adds to the timeline, promises the next update, and tells whom the person chooses. */
-export function UpdateForm({ incident, templates, reach, action }: Props) {
+export function UpdateForm({ incident, templates, reach, takenBack = null, action }: Props) {
   const phases = incidentPhases.filter(phase => phase !== 'resolved')
   const fitting = fittingTemplates(templates, templateKindOf(incident.servers), false)
   return (
@@ -32,7 +35,7 @@ export function UpdateForm({ incident, templates, reach, action }: Props) {
       <IdField name="seenAt" id={new Date().toISOString()} />
       <Drafted />
       <TemplateChips templates={fitting} />
-      <WordsField label="What customers read" name="text" hotkey="u" />
+      <WordsField label="What customers read" name="text" defaultValue={takenBack?.text} hotkey="u" />
       <p className="text-sm text-soft">
         {'{next update}'} becomes the time of your promise; {'{servers}'} and {'{since}'} are known, too.
       </p>
@@ -40,7 +43,7 @@ export function UpdateForm({ incident, templates, reach, action }: Props) {
         <ChoiceField
           label="Phase"
           name="phase"
-          defaultValue={incident.phase}
+          defaultValue={takenBack?.phase ?? incident.phase}
           choices={phases.map(phase => ({ value: phase, word: phaseLabel(staffWords, phase) }))}
         />
         <PromiseField />

@@ -82,6 +82,8 @@ export const takeBack = deskAction(incidentForms.takeBack, async (fields, { db, 
   const outcome = updateId
     ? await takeBackUpdate(db, { postId, updateId, staffId }, now)
     : await takeBackIncident(db, { postId, staffId }, now)
+  // The page says so, and has the words ready to be put right.
+  if (updateId && outcome === 'done') redirect(`/desk/posts/${postId}?taken-back=${updateId}`)
   return say(outcome, { done: 'Taken back. Nobody was told.', 'too-late': tooLate })
 })
 

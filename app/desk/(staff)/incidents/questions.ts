@@ -107,11 +107,12 @@ function subjectOf(servers: readonly ChosenImpact[]): string {
       )
 }
 
-/** " that 3 servers are down, one is slow" */
+/** " that 3 are down and one is slow", of one server alone " that it is down" */
 function saidOf(servers: readonly ChosenImpact[]): string {
   const parts = [...Map.groupBy(servers, server => server.impact)].map(([impact, list]) => {
     const condition = conditionLabel(staffWords, conditionOf(impact, causeOfJudged(impact)))
-    return `${list.length === 1 ? 'one is' : `${list.length} are`} ${condition}`
+    const subject = servers.length === 1 ? 'it is' : list.length === 1 ? 'one is' : `${list.length} are`
+    return `${subject} ${condition}`
   })
   return parts.length > 0 ? ` that ${parts.join(' and ')}` : ''
 }

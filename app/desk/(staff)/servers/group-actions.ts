@@ -27,16 +27,20 @@ export const addOne = deskAction(z.object({ name }), async (fields, { db, staffI
   }),
 )
 
-const edited = z.object({ groupId: idField, name, slug })
+const edited = z.object({ groupId: idField, name, slug, seenName: z.string(), seenSlug: z.string() })
 
-export const editOne = deskAction(edited, async (fields, { db, staffId, now }) =>
-  say(await editGroup(db, { ...fields, staffId }, now), {
+export const editOne = deskAction(edited, async (fields, { db, staffId, now }) => {
+  const { seenName, seenSlug, ...wanted } = fields
+  const seen = { name: seenName, slug: seenSlug }
+  return say(await editGroup(db, { ...wanted, seen, staffId }, now), {
     done: 'Saved.',
     ...taken,
     'address-taken': 'Nothing was changed: another group has this address.',
+    'changed-meanwhile':
+      'Nothing was changed: a colleague has called it otherwise since you opened this page. Load it again.',
     gone: 'Nothing was changed: a colleague has removed it.',
-  }),
-)
+  })
+})
 
 const moved = z.object({ groupId: idField, to: z.enum(['up', 'down'], 'is not in the list') })
 

@@ -11,6 +11,8 @@ export const desk = {
   },
   quiet:
     '{open, plural, =0 {All clear: nothing waits for you.} one {One incident is open, nothing waits for you.} other {# incidents are open, nothing waits for you.}}',
+  openSteps:
+    '{open, plural, one {One incident is open, and } other {# incidents are open, and }}{left, plural, one {one first step is left.} other {# first steps are left.}}',
   openUnwatched:
     '{open, plural, one {One incident is open, and nothing is watched yet.} other {# incidents are open, and nothing is watched yet.}}',
   /** Nothing can wait where nothing is heard. servers, sources: whether there are any. */

@@ -11,8 +11,10 @@ import { sendNoticeNow } from '#app/desk/(staff)/deliveries/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { type DeskIncident, readIncidentAlerts } from '#db/reads/incidents/desk-incidents.ts'
-import { readDeskNotices, readDeskUpdates } from '#db/reads/posts/desk-post.ts'
+import { readTakenBack, type TakenBackWords } from '#db/reads/incidents/taken-back.ts'
+import { type DeskUpdate, readDeskNotices, readDeskUpdates } from '#db/reads/posts/desk-post.ts'
 import { readRuleOffers } from '#db/reads/sources/rule-offers.ts'
+import type { Desk } from '#lib/identity/session.ts'
 import { asksAboutGuess } from '#lib/rules/incidents/incident.ts'
 import { phaseLabel } from '#lib/words/posts.ts'
 import { CorrectForm } from './_parts/correct-form.tsx'
@@ -24,15 +26,23 @@ import { ReviewPart } from './_parts/review-part.tsx'
 import { shownReach } from './_parts/shown-reach.ts'
 import { DeskTimeline } from './_parts/timeline.tsx'
 
-/** answered: what the person has just said of the guess that it is; null: nothing. */
-type Props = { incident: DeskIncident; answered: string | null; children: ReactNode }
+/**
+ * answered: what the person has just said of the guess that it is; null: nothing. takenBackId: the entry that a person has
+ * just taken back.
+ */
+type Props = {
+  incident: DeskIncident
+  answered: string | null
+  takenBackId: string | null
+  children: ReactNode
+}
 
 /** Of what is not public no form asks how many would hear. */
 const nobody = { count: 0, lately: 0 }
 const untold = { watching: nobody, heard: nobody }
 
 /** An incident: what waits for staff, then what is true, what was said and told, and what was found. */
-export async function IncidentView({ incident, answered, children }: Props) {
+export async function IncidentView({ incident, answered, takenBackId, children }: Props) {
   const { db } = await requireStaff()
   const { id } = incident
   const now = new Date()
@@ -43,6 +53,7 @@ export async function IncidentView({ incident, answered, children }: Props) {
     readRuleOffers(db, id),
     incident.visibility === 'published' ? shownReach(db, id, now) : untold,
   ])
+  const takenBack = takenBackId ? await readNewestWords(db, id, takenBackId, timeline) : null
   const rules =
     offers.length > 0 && !asksAboutGuess(incident) ? (
       <Part title="Make a rule of it" id="rule">
@@ -56,10 +67,15 @@ export async function IncidentView({ incident, answered, children }: Props) {
       <Headline>{incident.title}</Headline>
       <IncidentState incident={incident} now={now} />
       <Answered answered={answered} />
+      {takenBack ? (
+        <p role="status" className="text-ok">
+          Taken back. Nobody was told, and your words stand in their form again.
+        </p>
+      ) : null}
       <EndPart incident={incident} />
       {answered ? rules : null}
       <JustDone incident={incident} updates={timeline} now={now} />
-      <IncidentActions incident={incident} alerts={alerts} reach={reach} now={now} />
+      <IncidentActions incident={incident} alerts={alerts} reach={reach} takenBack={takenBack} now={now} />
       {answered ? null : rules}
       <ReviewPart postId={id} />
       <Part title="Servers: now, and what customers know">
@@ -85,6 +101,17 @@ export async function IncidentView({ incident, answered, children }: Props) {
       {children}
     </>
   )
+}
+
+/** The words of an entry that was taken back, until somebody writes another one. */
+async function readNewestWords(
+  db: Desk['db'],
+  postId: string,
+  updateId: string,
+  timeline: readonly DeskUpdate[],
+): Promise<TakenBackWords | null> {
+  const words = await readTakenBack(db, { postId, updateId })
+  return words && timeline.every(({ createdAt }) => createdAt <= words.at) ? words : null
 }
 
 function Answered({ answered }: { answered: string | null }) {

@@ -21,24 +21,32 @@ import { MaintenanceView } from './maintenance.tsx'
 
 export const metadata: Metadata = { title: 'Post' }
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ answered?: string | string[] }> }
+type Query = Partial<Record<'answered' | 'taken-back', string | string[]>>
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> }
 
 export default async function PostPage({ params, searchParams }: Props) {
   await requireStaff()
   const { id } = await params
-  const { answered } = await searchParams
+  const query = await searchParams
   const comments = await commentsOf(id)
-  const view = await viewOf(id, typeof answered === 'string' ? answered : null, comments)
+  const view = await viewOf(id, query, comments)
   return view ?? notFound()
 }
 
+const oneOf = (value: string | string[] | undefined) => (typeof value === 'string' ? value : null)
+
 /** A post by its kind, with the comments below it; null: there is none. */
-async function viewOf(id: string, answered: string | null, comments: ReactNode): Promise<ReactNode> {
+async function viewOf(id: string, query: Query, comments: ReactNode): Promise<ReactNode> {
   const { db } = await requireStaff()
   const incident = await readIncident(db, id)
   if (incident)
     return (
-      <IncidentView incident={incident} answered={answered}>
+      <IncidentView
+        incident={incident}
+        answered={oneOf(query.answered)}
+        takenBackId={oneOf(query['taken-back'])}
+      >
         {comments}
       </IncidentView>
     )

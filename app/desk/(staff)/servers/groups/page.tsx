@@ -56,6 +56,8 @@ function GroupLine({ group, count }: { group: PlacedGroup; count: number }) {
           </summary>
           <ActionForm action={editOne} className="my-2 grid max-w-xl gap-3">
             <input type="hidden" name="groupId" value={id} />
+            <input type="hidden" name="seenName" value={name} />
+            <input type="hidden" name="seenSlug" value={slug} />
             <TextField label="Name" name="name" defaultValue={name} maxLength={80} autoComplete="off" />
             <TextField
               label="Address, behind /groups/"

@@ -24,6 +24,7 @@ import { composeEnd, composeUpdate } from '#app/desk/(staff)/incidents/compose.t
 import { peopleWords } from '#app/desk/questions.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import type { DeskAlert, DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
+import type { TakenBackWords } from '#db/reads/incidents/taken-back.ts'
 import type { NoticeReach } from '#db/reads/notices/reach.ts'
 import { listTemplates } from '#lib/flows/incidents/change-templates.ts'
 import { asksAboutGuess, isUntaken } from '#lib/rules/incidents/incident.ts'
@@ -33,15 +34,17 @@ type Props = {
   incident: DeskIncident
   alerts: readonly DeskAlert[]
   reach: { watching: NoticeReach; heard: NoticeReach }
+  /** What a person has just taken back. */
+  takenBack: TakenBackWords | null
   now: Date
 }
 
 /** What can be done about an incident, the likely thing first. */
-export function IncidentActions({ incident, alerts, reach, now }: Props) {
+export function IncidentActions({ incident, alerts, reach, takenBack, now }: Props) {
   if (incident.resolvedAt)
     return canReopen(incident, now) ? <ReopenPart incident={incident} watching={reach.watching} /> : null
   if (incident.visibility === 'held') return <HeldPart incident={incident} alerts={alerts} />
-  return <OpenParts incident={incident} alerts={alerts} reach={reach} now={now} />
+  return <OpenParts incident={incident} alerts={alerts} reach={reach} takenBack={takenBack} />
 }
 
 function HeldPart({ incident, alerts }: Pick<Props, 'incident' | 'alerts'>) {
@@ -66,10 +69,13 @@ function HeldPart({ incident, alerts }: Pick<Props, 'incident' | 'alerts'>) {
   )
 }
 
-async function OpenParts({ incident, alerts, reach }: Props) {
+async function OpenParts({ incident, alerts, reach, takenBack }: Omit<Props, 'now'>) {
   const { db } = await requireStaff()
   const { templates } = await listTemplates(db)
   const firing = alerts.filter(alert => alert.closedAt === null).length
+  const isEnd = takenBack?.phase === 'resolved'
+  // Forms that begin with other words begin anew.
+  const round = takenBack?.at.toISOString() ?? ''
   return (
     <>
       {isUntaken(incident) || incident.acknowledgedAt ? (
@@ -83,7 +89,14 @@ async function OpenParts({ incident, alerts, reach }: Props) {
       {incident.breaker === 'held' ? <WithheldPart incident={incident} /> : null}
       <Part title="Write an update" id="update">
         <Card>
-          <UpdateForm incident={incident} templates={templates} reach={reach} action={composeUpdate} />
+          <UpdateForm
+            key={`update ${round}`}
+            incident={incident}
+            templates={templates}
+            reach={reach}
+            takenBack={isEnd ? null : takenBack}
+            action={composeUpdate}
+          />
         </Card>
       </Part>
       <Part title="Resolve" id="resolve">
@@ -95,10 +108,12 @@ async function OpenParts({ incident, alerts, reach }: Props) {
             </p>
           ) : null}
           <ResolveComposer
+            key={`end ${round}`}
             incident={incident}
             templates={templates}
             heard={reach.heard}
             isLikely={firing === 0}
+            takenBack={isEnd ? takenBack : null}
             action={composeEnd}
           />
         </Card>
