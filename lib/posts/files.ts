@@ -3,9 +3,20 @@ import path from 'node:path'
 import { type CheckedPost, checkPost } from './check.ts'
 import type { CheckOptions } from './text.ts'
 
-/** Where posts are kept as files, from the directory that the process was started in. */
+/** Where the hoster keeps posts as files, from the directory that the process was started in. */
 function postsFolder(): string {
   return path.join(/*turbopackIgnore: true*/ process.cwd(), 'content', 'posts')
+}
+
+/** Where those of the demo hoster are: a new installation says nothing that its hoster has not written. */
+export function demoPostsFolder(): string {
+  return path.join(/*turbopackIgnore: true*/ process.cwd(), 'content', 'demo', 'posts')
+}
+
+/** The path of the post that is kept as a file of this name; null: it is gone. */
+export async function findPostFile(fileName: string): Promise<string | null> {
+  const paths = [...(await listPostFiles()), ...(await listPostFiles(demoPostsFolder()))]
+  return paths.find(candidate => path.basename(candidate) === fileName) ?? null
 }
 
 /** The paths of all posts in a folder, newest first by their names. Empty when the folder does not exist. */

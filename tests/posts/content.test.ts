@@ -7,13 +7,13 @@ import { describe, expect, it } from 'vitest'
 import { postComponents } from '#app/_components/post/post-components.tsx'
 import { demoComments } from '#content/demo/comments.ts'
 import { citedPoints } from '#lib/posts/citation.ts'
-import { listPostFiles, readPostFile } from '#lib/posts/files.ts'
+import { demoPostsFolder, listPostFiles, readPostFile } from '#lib/posts/files.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import { pointNumbers } from '#lib/posts/points.ts'
 import { describeProblem } from '#lib/posts/problem.ts'
 import { renderPost } from '#lib/posts/render.ts'
 
-const files = await listPostFiles()
+const files = [...(await listPostFiles()), ...(await listPostFiles(demoPostsFolder()))]
 const advisory = files.find(file => file.includes('2013-02-19-high-alert')) ?? ''
 const { post } = await readPostFile(advisory)
 const body = post?.body ?? ''

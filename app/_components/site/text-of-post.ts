@@ -1,6 +1,5 @@
-import { basename } from 'node:path'
 import type { PostPage } from '#db/reads/posts/post-page.ts'
-import { listPostFiles, readPostFile } from '#lib/posts/files.ts'
+import { findPostFile, readPostFile } from '#lib/posts/files.ts'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
 
 /** A post's text and servers: from its file when it is kept as one, from the database otherwise. */
@@ -17,6 +16,6 @@ export async function textOfPost(post: PostPage): Promise<{ body: string | null;
 
 /** The post that is kept as the file of this name; null: it is gone, or has a mistake. */
 export async function readFiled(filePath: string) {
-  const path = (await listPostFiles()).find(candidate => basename(candidate) === filePath)
+  const path = await findPostFile(filePath)
   return path ? ((await readPostFile(path)).post ?? null) : null
 }

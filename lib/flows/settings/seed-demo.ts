@@ -5,6 +5,7 @@ import { readSecret } from '#db/reads/settings/settings.ts'
 import { insertDemo } from '#db/writes/demo/insert-demo.ts'
 import { hashToken } from '#lib/alerts/request/token.ts'
 import { publishFiles } from '#lib/flows/posts/publish-files.ts'
+import { demoPostsFolder } from '#lib/posts/files.ts'
 
 /**
  * Loads the demo hoster into an empty database; does nothing where there are servers already.
@@ -15,7 +16,7 @@ export async function seedDemo(db: Database, now: Date): Promise<{ token: string
     .update('demo source')
     .digest('base64url')
     .slice(0, 24)}`
-  if ((await readServerNames(db)).length === 0) await publishFiles(db, now)
+  if ((await readServerNames(db)).length === 0) await publishFiles(db, now, demoPostsFolder())
   const isNew = await db.transaction(tx => insertDemo(tx, hashToken(token), now))
   return { token, isNew }
 }
