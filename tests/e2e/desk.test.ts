@@ -133,7 +133,7 @@ describe.each([
       await page.getByRole('button', { name: 'Publish update' }).click()
       await page.getByText('Published.').first().waitFor()
 
-      await page.getByRole('button', { name: 'Resolve & tell customers' }).click()
+      await page.getByRole('button', { name: /^Resolve/ }).click()
       await page.getByText('over since').first().waitFor()
     })
     const [post] = await product.db

@@ -82,10 +82,11 @@ const Body = z.union([
   z.looseObject({ domain: z.string(), server: z.string() }).transform(one => [one]),
 ])
 
+/** One of them: of two, it would not be clear whether to remove what fits both, or either. */
 const Which = z.union([
-  z.object({ domain: words(1, 300) }).transform(({ domain }) => ({ domains: [domain] })),
-  z.object({ domains: z.array(words(1, 300)).max(mostInJson) }),
-  z.object({ account: words(1, 200) }),
+  z.strictObject({ domain: words(1, 300) }).transform(({ domain }) => ({ domains: [domain] })),
+  z.strictObject({ domains: z.array(words(1, 300)).max(mostInJson) }),
+  z.strictObject({ account: words(1, 200) }),
 ])
 
 async function answerDelete(db: Database, request: Request): Promise<Response> {
@@ -94,7 +95,10 @@ async function answerDelete(db: Database, request: Request): Promise<Response> {
     query.size > 0 ? Object.fromEntries(query) : await streamJson(request, largest.customers),
   )
   if (!which.success)
-    return refuseCaller(400, 'Name what to remove: {"domain": …}, {"domains": […]} or {"account": …}.')
+    return refuseCaller(
+      400,
+      'Name what to remove by one of these: {"domain": …}, {"domains": […]} or {"account": …}.',
+    )
   const named =
     'domains' in which.data
       ? { domains: which.data.domains.map(text => readDomain(text) ?? text) }

@@ -251,6 +251,9 @@ describe('removing', () => {
 
   it('has to be told what', async () => {
     expect(await send({ method: 'DELETE', body: {} })).toMatchObject({ status: 400 })
+    const both = { query: '?domain=c.example&account=jane' }
+    expect(await send({ method: 'DELETE', ...both })).toMatchObject({ status: 400 })
+    expect(Object.keys(await map())).toHaveLength(3)
   })
 })
 

@@ -24,7 +24,11 @@ export function ResolveComposer({ incident, templates, heard, isLikely, takenBac
   const draft = incident.servers.length > 0 ? draftEnd(incident) : ''
   const fitting = fittingTemplates(templates, templateKindOf(incident.servers), true)
   return (
-    <Composer action={action} publish="Resolve & tell customers" look={isLikely ? 'main' : 'side'}>
+    <Composer
+      action={action}
+      publish={heard.count === 0 ? 'Resolve' : 'Resolve & tell customers'}
+      look={isLikely ? 'main' : 'side'}
+    >
       <input type="hidden" name="postId" value={incident.id} />
       <Drafted stored={draft} />
       <TextField
