@@ -22,10 +22,14 @@ async function trouble(server: string, kind: 'outage' | 'suspicious-file'): Prom
   const fingerprint = `${kind}:${server}`
   const facts = { fingerprint, server: `${server}.example-host.net`, kind, state: 'firing' }
   await product.alert({ ...facts, severity: 'critical', summary: 'found by a scan' })
-  const post = await until(async () => {
-    const all = await product.db.select().from(posts).where(eq(posts.kind, 'incident'))
-    return all.find(each => each.title.startsWith(`${server} is`) && !each.resolvedAt)
-  }, `the incident of ${server}`)
+  const post = await until(
+    async () => {
+      const all = await product.db.select().from(posts).where(eq(posts.kind, 'incident'))
+      return all.find(each => each.title.startsWith(`${server} is`) && !each.resolvedAt)
+    },
+    `the incident of ${server}`,
+    30_000,
+  )
   return post.id
 }
 

@@ -251,7 +251,9 @@ describe.each([
       await page.getByText('Saved. It is in force now.').waitFor()
       expect(await stored()).toMatchObject({ staleDays: 8 })
       await page.getByRole('button', { name: 'Back to the defaults' }).click()
-      await page.getByText('Put the one limit that you changed back to the default?').waitFor()
+      await page
+        .getByText(/^Put (the one limit|all \d+ limits) that you changed back to the default\?/)
+        .waitFor()
       await page.getByRole('button', { name: 'Yes, back to the defaults' }).click()
       await until(async () => JSON.stringify(await stored()) === '{}', 'the defaults are in force')
     })

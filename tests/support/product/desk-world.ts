@@ -11,6 +11,7 @@ import { servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
 import { staff } from '#db/schema/staff.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
+import { planRecurrence } from '#lib/flows/maintenance/plan-recurrence.ts'
 import { saveAdvisory } from '#lib/flows/posts/save-advisory.ts'
 import { draftReview } from '#lib/flows/reviews/draft-review.ts'
 import { saveReview } from '#lib/flows/reviews/save-review.ts'
@@ -30,7 +31,10 @@ export async function makeDeskWorld(product: ProductVisit): Promise<Record<strin
   const staffId = (await first(db.select().from(staff).where(eq(staff.email, demoStaff.email)), 'staff')).id
   const server = await first(db.select().from(servers).where(eq(servers.label, 'web12')), 'server')
   const source = await first(db.select().from(sources), 'source')
-  const subscriber = await first(db.select().from(subscribers), 'subscriber')
+  const subscriber = await first(
+    db.select().from(subscribers).where(eq(subscribers.state, 'confirmed')),
+    'subscriber',
+  )
   const line = await first(db.select().from(alertLog).orderBy(desc(alertLog.sequence)), 'alert')
   const held = await first(db.select().from(posts).where(eq(posts.visibility, 'held')), 'held incident')
   const open = await first(db.select().from(posts).where(isOpen), 'open incident')
@@ -44,6 +48,7 @@ export async function makeDeskWorld(product: ProductVisit): Promise<Record<strin
     '/desk/alerts/[sequence]': `/desk/alerts/${line.sequence}?replay=dry`,
     '/desk/deliveries/[id]': `/desk/deliveries/${mail.id}`,
     '/desk/incidents/[id]': `/desk/incidents/${open.id}`,
+    '/desk/maintenance/[id]': `/desk/maintenance/${await planWeekly(product, staffId, server.id)}`,
     '/desk/outbox/[name]': `/desk/outbox/${await nameOfMail(product)}`,
     '/desk/posts/[id]': `/desk/posts/${open.id}`,
     '/desk/posts/[id]/acknowledge': `/desk/posts/${held.id}/acknowledge`,
@@ -56,6 +61,7 @@ export async function makeDeskWorld(product: ProductVisit): Promise<Record<strin
     '/desk/servers/[id]/retire': `/desk/servers/${server.id}/retire`,
     '/desk/sources/[id]': `/desk/sources/${source.id}`,
     '/desk/subscribers/[id]': `/desk/subscribers/${subscriber.id}`,
+    '/desk/subscribers/[id]/edit': `/desk/subscribers/${subscriber.id}/edit`,
     '/desk/subscribers/person': `/desk/subscribers/person?email=${writer}`,
   }
 }
@@ -80,6 +86,17 @@ async function bringTrouble({ alert, db }: ProductVisit): Promise<void> {
   const isTold = async () => (await db.$count(posts, isOpen)) > 0
   const isHeld = async () => (await db.$count(posts, eq(posts.visibility, 'held'))) > 0
   await until(async () => (await isTold()) && (await isHeld()), 'the trouble is on the desk', 20_000)
+}
+
+/** Returns the id of maintenance that comes again. */
+async function planWeekly({ db }: ProductVisit, staffId: string, serverId: string): Promise<string> {
+  const id = newId()
+  const rule = { every: 'week' as const, interval: 1, weekdays: ['SU' as const], until: null }
+  const when = { rule, firstDay: '2031-01-05', clock: { from: '01:00', to: '05:00' }, zone: 'Europe/Berlin' }
+  const what = { kind: 'maintenance' as const, title: 'Kernels are renewed', text: null, turns: [] }
+  const who = { serverIds: [serverId], endsBy: 'itself' as const, reminders: [], isMailed: false }
+  await planRecurrence(db, { id, staffId, ...when, ...what, ...who }, new Date())
+  return id
 }
 
 const sentMails = ({ db }: ProductVisit) =>
