@@ -87,7 +87,7 @@ function publicPart(post: typeof posts.$inferSelect): PublicRow {
 }
 
 /** The post is about no maintenance that is to be announced later. */
-export function isAnnounced(tx: Transaction, now: Date): SQL {
+export function isAnnounced(tx: Pick<Transaction, 'select'>, now: Date): SQL {
   const later = tx
     .select({ id: maintenance.id })
     .from(maintenance)

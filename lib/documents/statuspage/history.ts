@@ -1,5 +1,5 @@
 import type { PostRecord } from '#db/reads/posts/post-records.ts'
-import { type PastBeginning, readBeginnings } from '#db/reads/statuspage/history-months.ts'
+import { readHistoryIds, readHistoryMonths } from '#db/reads/statuspage/history-months.ts'
 import { readStatuspageSite } from '#db/reads/statuspage/statuspage-site.ts'
 import type { PublicDocument } from '#lib/documents/document.ts'
 import { json } from '#lib/documents/format.ts'
@@ -14,6 +14,8 @@ import { pageNumbers } from './ask-posts.ts'
 import { statuspageId } from './page.ts'
 import { statuspageSeconds } from './statuspage.ts'
 
+const zone = env.TIME_ZONE
+
 /** What was, three months a page, at the path that scripts use beside the documented ones. */
 export const statuspageHistory: PublicDocument = {
   path: /^\/history\.json$/,
@@ -21,15 +23,20 @@ export const statuspageHistory: PublicDocument = {
   format: json,
   maxAgeSeconds: statuspageSeconds,
   write: async ({ query: { page = '1' } }, { db, now }) => {
-    const byMonth = Map.groupBy(await readBeginnings(db, now), post => keyOf(monthOf(post.startedAt)))
-    const known = [...byMonth.values()].flatMap(([first]) => (first ? [monthOf(first.startedAt)] : []))
-    const months = monthsOfPage(known, monthOf(now), Number(page)) ?? []
-    const ids = months.flatMap(month => idsOf(byMonth.get(keyOf(month))))
+    const { local } = shownIn(zone, now)
+    const thisMonth = { year: local.getUTCFullYear(), month: local.getUTCMonth() }
+    const known = await readHistoryMonths(db, zone, now)
+    const months = monthsOfPage(known, thisMonth, Number(page)) ?? []
+    const begun = await readHistoryIds(db, zone, months, now)
+    const ids = begun.map(({ id }) => id)
     const { posts } = await readStatuspageSite(db, now, () =>
       ids.length > 0 ? { ids, limit: ids.length } : null,
     )
     const byId = new Map(posts.map(post => [post.id, post]))
-    const list = (month: CalendarMonth) => idsOf(byMonth.get(keyOf(month))).flatMap(id => byId.get(id) ?? [])
+    const list = ({ year, month }: CalendarMonth) =>
+      begun
+        .filter(each => each.month.year === year && each.month.month === month)
+        .flatMap(({ id }) => byId.get(id) ?? [])
     return JSON.stringify({ months: months.map(month => historyMonth(month, list(month))) })
   },
 }
@@ -42,25 +49,11 @@ function historyMonth(month: CalendarMonth, posts: readonly PostRecord[]) {
       code: statuspageId(post.id),
       name: post.title,
       impact: post.kind === 'maintenance' ? 'maintenance' : incidentImpact(post.affected),
-      timestamp: markedPeriod(wordsIn('en'), env.TIME_ZONE, post.startedAt, overAt(post)),
+      timestamp: markedPeriod(wordsIn('en'), zone, post.startedAt, overAt(post)),
     })),
   }
 }
 
 function overAt({ maintenance, resolvedAt }: PostRecord): Date | null {
   return maintenance ? endOf(maintenance) : resolvedAt
-}
-
-function monthOf(at: Date): CalendarMonth {
-  const { local } = shownIn(env.TIME_ZONE, at)
-  return { year: local.getUTCFullYear(), month: local.getUTCMonth() }
-}
-
-function keyOf({ year, month }: CalendarMonth): string {
-  return `${year}-${month}`
-}
-
-/** The newest first. */
-function idsOf(posts: readonly PastBeginning[] = []): string[] {
-  return posts.map(post => post.id).reverse()
 }

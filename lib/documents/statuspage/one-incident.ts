@@ -2,10 +2,9 @@ import { readPostOfCode } from '#db/reads/statuspage/post-code.ts'
 import { readStatuspageSite, type StatuspageSite } from '#db/reads/statuspage/statuspage-site.ts'
 import type { PublicDocument } from '#lib/documents/document.ts'
 import { json } from '#lib/documents/format.ts'
-import { wordsIn } from '#lib/words/words.ts'
-import { componentsOf } from './components.ts'
 import { statuspageIncident } from './incident.ts'
 import { statuspageMaintenance } from './maintenance.ts'
+import { contextOf } from './site-answers.ts'
 import { statuspageSeconds } from './statuspage.ts'
 import { statuspageText } from './updates.ts'
 
@@ -26,7 +25,7 @@ export const incidentByCode: PublicDocument = {
 }
 
 function onesOf(site: StatuspageSite) {
-  const shown = { components: componentsOf(site), words: wordsIn('en'), now: site.now }
+  const shown = contextOf(site)
   return site.posts.flatMap(post => {
     const { review } = post
     const postmortem = {

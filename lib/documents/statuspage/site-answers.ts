@@ -4,18 +4,19 @@ import { pageIndicator } from '#lib/rules/statuspage/page-indicator.ts'
 import { siteSentence } from '#lib/words/board.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { componentsOf } from './components.ts'
-import { type StatuspageContext, statuspageIncident } from './incident.ts'
-import { statuspageMaintenance, type WorkStatus } from './maintenance.ts'
+import type { StatuspageContext } from './incident.ts'
+import type { WorkStatus } from './maintenance.ts'
 import { statuspagePage } from './page.ts'
+import { incidentsOf, maintenancesOf, workAheadOf } from './posts.ts'
 
 /** The whole of it in one answer. */
-export function summaryAnswer(site: StatuspageSite) {
-  const shown = shownOf(site)
+export async function summaryAnswer(site: StatuspageSite) {
+  const shown = contextOf(site)
   return {
     page: statuspagePage(site.changedAt),
     components: shown.components.list,
-    incidents: incidentsOf(site, shown),
-    scheduled_maintenances: workAhead(site, shown, ['in_progress', 'scheduled']),
+    incidents: await incidentsOf(site.posts, shown),
+    scheduled_maintenances: await workAheadOf(site.posts, shown, ['in_progress', 'scheduled']),
     status: pageStatus(site),
   }
 }
@@ -29,24 +30,32 @@ export function componentsAnswer(site: StatuspageSite) {
 }
 
 /** The incidents that were read, in their order. */
-export function incidentsAnswer(site: StatuspageSite) {
-  return { page: statuspagePage(site.changedAt), incidents: incidentsOf(site, shownOf(site)) }
+export async function incidentsAnswer(site: StatuspageSite) {
+  return {
+    page: statuspagePage(site.changedAt),
+    incidents: await incidentsOf(site.posts, contextOf(site)),
+  }
 }
 
 /** The work that was read, in its order. */
-export function maintenancesAnswer(site: StatuspageSite) {
+export async function maintenancesAnswer(site: StatuspageSite) {
   return {
     page: statuspagePage(site.changedAt),
-    scheduled_maintenances: maintenancesOf(site, shownOf(site)),
+    scheduled_maintenances: await maintenancesOf(site.posts, contextOf(site)),
   }
 }
 
 /** The work in these states, in the order in which it takes place. */
-export function workAheadAnswer(site: StatuspageSite, statuses: readonly WorkStatus[]) {
+export async function workAheadAnswer(site: StatuspageSite, statuses: readonly WorkStatus[]) {
   return {
     page: statuspagePage(site.changedAt),
-    scheduled_maintenances: workAhead(site, shownOf(site), statuses),
+    scheduled_maintenances: await workAheadOf(site.posts, contextOf(site), statuses),
   }
+}
+
+/** What posts of this site are written with. */
+export function contextOf(site: StatuspageSite): StatuspageContext {
+  return { components: componentsOf(site), words: wordsIn('en'), now: site.now }
 }
 
 /** How readers see the site: the words are the board's. */
@@ -56,22 +65,4 @@ function pageStatus({ servers, banner }: StatuspageSite) {
     indicator: pageIndicator(statuses, banner.openIncidents),
     description: siteSentence(wordsIn('en'), banner),
   }
-}
-
-function incidentsOf({ posts }: StatuspageSite, shown: StatuspageContext) {
-  return posts.filter(post => post.kind === 'incident').map(post => statuspageIncident(post, shown))
-}
-
-function maintenancesOf({ posts }: StatuspageSite, shown: StatuspageContext) {
-  return posts.filter(post => post.kind === 'maintenance').flatMap(post => statuspageMaintenance(post, shown))
-}
-
-function workAhead(site: StatuspageSite, shown: StatuspageContext, statuses: readonly WorkStatus[]) {
-  return maintenancesOf(site, shown)
-    .filter(work => statuses.includes(work.status))
-    .sort((a, b) => (a.scheduled_for < b.scheduled_for ? -1 : 1))
-}
-
-function shownOf(site: StatuspageSite): StatuspageContext {
-  return { components: componentsOf(site), words: wordsIn('en'), now: site.now }
 }

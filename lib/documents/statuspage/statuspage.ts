@@ -48,7 +48,7 @@ const noPosts: AskedPosts = () => null
 function answerAt(
   path: RegExp,
   asked: (query: DocumentQuery['query']) => AskedPosts,
-  answer: (site: StatuspageSite) => object,
+  answer: (site: StatuspageSite) => object | Promise<object>,
   query: Record<string, RegExp> = {},
 ): PublicDocument {
   return {
@@ -57,6 +57,6 @@ function answerAt(
     format: json,
     maxAgeSeconds: statuspageSeconds,
     write: async (given, { db, now }) =>
-      JSON.stringify(answer(await readStatuspageSite(db, now, asked(given.query)))),
+      JSON.stringify(await answer(await readStatuspageSite(db, now, asked(given.query)))),
   }
 }

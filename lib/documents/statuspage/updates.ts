@@ -1,4 +1,4 @@
-import { plainText } from '#lib/posts/plain-text.ts'
+import { keptPlainText } from '#lib/documents/plain-texts.ts'
 import type { ComponentChange } from '#lib/rules/statuspage/incident-status.ts'
 import type { StatuspageComponent } from './components.ts'
 
@@ -37,7 +37,7 @@ export function incidentUpdate(
 
 /** Markdown as plain text, with the line ends of Statuspage. */
 export function statuspageText(markdown: string): string {
-  return plainText(markdown, 'light').replaceAll('\n', '\r\n')
+  return keptPlainText(markdown).replaceAll('\n', '\r\n')
 }
 
 function changedComponent(

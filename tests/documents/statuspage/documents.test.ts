@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { writeDocument } from '#lib/documents/write-document.ts'
 import { incidentsFixture, now } from '#tests/flows/incidents/incidents-fixture.ts'
 import { emptyTables } from '#tests/support/database/empty-tables.ts'
@@ -30,6 +31,20 @@ it.each(Object.keys(worlds) as (keyof typeof worlds)[])(
       expect([path, schemas[path].safeParse(await read(path)).error?.issues]).toEqual([path, undefined])
   },
 )
+
+it('asks the database as often for 43 servers as for three', async () => {
+  const query = vi.spyOn(pg.Client.prototype, 'query')
+  const countOf = async () => {
+    query.mockClear()
+    await read('/api/v2/summary.json')
+    return query.mock.calls.length
+  }
+  await worlds.outage(site)
+  const few = await countOf()
+  await worlds.rack(site)
+  expect([few > 0, await countOf()]).toEqual([true, few])
+  query.mockRestore()
+})
 
 describe('a site', () => {
   it('that is calm has nothing but components, in the words of its board', async () => {
