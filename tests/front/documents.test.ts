@@ -37,7 +37,10 @@ describe('what programs read', () => {
   it('refuses a wrong page also while the first one is kept', async () => {
     expect((await front.ask('/history.json')).status).toBe(200)
     const answer = await front.ask('/history.json?page=0')
-    expect([answer.status, await answer.json()]).toEqual([400, { message: expect.stringContaining('"page"') }])
+    expect([answer.status, await answer.json()]).toEqual([
+      400,
+      { message: expect.stringContaining('"page"') },
+    ])
   })
 
   it('is asked for by GET alone', async () => {
