@@ -34,7 +34,16 @@ function answer(exchange: Exchange, route: Route): unknown {
     case 'endpoint':
       return passEndpoint(exchange)
     case 'no-endpoint':
-      return refuseRequest(exchange.response, 404, 'There is nothing at this address. Look at its spelling.')
+      return refuseRequest(
+        exchange.response,
+        404,
+        'There is nothing at this address. Look at its spelling.',
+        [
+          // So that a program in a page of others learns that there is nothing.
+          'Access-Control-Allow-Origin',
+          '*',
+        ],
+      )
     case 'desk':
       return passDesk(exchange)
     case 'live':

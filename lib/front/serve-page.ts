@@ -22,6 +22,8 @@ export function serveKept(exchange: Exchange, route: Route): boolean {
   const { request, parts } = exchange
   if (log.isDetailed || (route.is !== 'page' && route.is !== 'document' && route.is !== 'file')) return false
   if (request.method !== 'GET' && request.method !== 'HEAD') return false
+  // What is wrong in an address is no part of its key, and what is kept under that answers another question.
+  if (route.is === 'document' && route.found.is === 'refused') return false
   if (route.is !== 'file' && isNamedPath(route.path) && !parts.known.has(route.path)) return false
   const page = parts.pages.peek(route.key)
   if (!page || page.status === 404) return false

@@ -34,6 +34,15 @@ describe('what programs read', () => {
     expect(await answer.text()).toMatch(/^There is nothing at this address\./)
   })
 
+  it('refuses a wrong page also while the first one is kept', async () => {
+    expect((await front.ask('/history.json')).status).toBe(200)
+    const answer = await front.ask('/history.json?page=0')
+    expect([answer.status, await answer.json()]).toEqual([
+      400,
+      { message: expect.stringContaining('"page"') },
+    ])
+  })
+
   it('is asked for by GET alone', async () => {
     expect((await front.ask('/status.txt', { method: 'POST' })).status).toBe(405)
     const head = await front.ask('/status.txt', { method: 'HEAD' })

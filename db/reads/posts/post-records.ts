@@ -11,6 +11,7 @@ export type WantedPosts = {
   kinds?: readonly PostKind[]
   /** Posts about one of these servers, and advisories that concern everybody. */
   serverIds?: readonly string[]
+  ids?: readonly string[]
   slugs?: readonly string[]
   isOpen?: boolean
   /** Published after this moment. */
@@ -85,7 +86,8 @@ function publicPart(post: typeof posts.$inferSelect): PublicRow {
   }
 }
 
-function isAnnounced(tx: Transaction, now: Date): SQL {
+/** The post is about no maintenance that is to be announced later. */
+export function isAnnounced(tx: Pick<Transaction, 'select'>, now: Date): SQL {
   const later = tx
     .select({ id: maintenance.id })
     .from(maintenance)
@@ -94,9 +96,10 @@ function isAnnounced(tx: Transaction, now: Date): SQL {
 }
 
 function conditionsOf(tx: Transaction, wanted: WantedPosts): (SQL | undefined)[] {
-  const { kinds, serverIds, slugs, isOpen, after } = wanted
+  const { kinds, serverIds, ids, slugs, isOpen, after } = wanted
   return [
     kinds && inArray(posts.kind, [...kinds]),
+    ids && inArray(posts.id, [...ids]),
     slugs && inArray(posts.slug, [...slugs]),
     isOpen === undefined ? undefined : isOpen ? isNull(posts.resolvedAt) : not(isNull(posts.resolvedAt)),
     after && gt(posts.publishedAt, after),

@@ -44,7 +44,7 @@ export function readBoard(now: Date, db: Database = getDatabase()): Promise<Boar
 }
 
 /** Open incidents that show on no server: those whose servers are well again, or that name none. */
-function relatedIncidents(status: PublicStatus, servers: readonly BoardServer[]): number {
+export function relatedIncidents(status: PublicStatus, servers: readonly BoardServer[]): number {
   const troubled = new Set(
     servers.filter(server => server.status.impact !== 'operational').map(server => server.id),
   )

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { Message } from '#lib/channels/channel.ts'
 import type { NoticeServer } from '#lib/rules/notices/notice.ts'
 import { type Impact, worst } from '#lib/rules/servers/status.ts'
+import { impactStatus } from '#lib/rules/statuspage/component-status.ts'
+import { shortId } from '#lib/short-id.ts'
 
 /** What tells a receiver how to check our signature. */
 const documentation = 'https://www.standardwebhooks.com'
@@ -83,8 +84,8 @@ function changesOf({ kind, servers }: Message) {
     return {
       code: id,
       name: label,
-      old_status: before && componentStatus(before),
-      new_status: after && componentStatus(after),
+      old_status: before && impactStatus(before),
+      new_status: after && impactStatus(after),
     }
   })
 }
@@ -95,7 +96,7 @@ function componentOf(server: NoticeServer, position: number, { kind, at }: Messa
     id: server.id,
     name: server.label,
     // What is only planned has not changed it yet.
-    status: componentStatus(isEnd(kind) || isToCome || kind === 'review' ? 'operational' : server.impact),
+    status: impactStatus(isEnd(kind) || isToCome || kind === 'review' ? 'operational' : server.impact),
     // The earliest moment of the server that a notice knows.
     created_at: server.since,
     updated_at: server.since,
@@ -154,23 +155,4 @@ function descriptionOf(impact: Impact): string {
     case 'major_outage':
       return 'Major Service Outage'
   }
-}
-
-function componentStatus(impact: Impact): string {
-  switch (impact) {
-    case 'degraded':
-      return 'degraded_performance'
-    case 'maintenance':
-      return 'under_maintenance'
-    case 'operational':
-    case 'partial_outage':
-    case 'major_outage':
-      return impact
-  }
-}
-
-/** An id as Statuspage has them, 12 characters of [a-z0-9], which stays the same as long as what it stands for. */
-function shortId(text: string): string {
-  const number = BigInt(`0x${createHash('sha256').update(text).digest('hex')}`)
-  return number.toString(36).slice(0, 12)
 }

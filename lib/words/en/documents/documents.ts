@@ -1,8 +1,10 @@
 import { plain } from './plain.ts'
+import { statuspage } from './statuspage.ts'
 
 /** What programs read. */
 export const documents = {
   nothing: 'There is nothing at this address. Look at the spelling of the name in it.',
   wrongField: 'The value of "{field}" in the address has a form that is not read here.',
   plain,
+  statuspage,
 } as const

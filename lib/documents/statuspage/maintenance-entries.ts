@@ -1,0 +1,96 @@
+import type { PostMaintenance } from '#db/reads/posts/post-parts.ts'
+import type { PostRecord } from '#db/reads/posts/post-records.ts'
+import { endOf, isCancelled, maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
+import { literal } from '#lib/rules/posts/markdown.ts'
+import type { ComponentStatus } from '#lib/rules/statuspage/component-status.ts'
+import type { ComponentChange } from '#lib/rules/statuspage/incident-status.ts'
+import { shortId } from '#lib/short-id.ts'
+import { updateText } from '#lib/words/posts.ts'
+import type { Words } from '#lib/words/words.ts'
+import type { StatuspageContext } from './incident.ts'
+import { statuspageId } from './page.ts'
+import type { StatuspageEntry } from './updates.ts'
+
+type Moment = 'scheduled' | 'in_progress' | 'completed'
+
+/** Its timeline, the newest first: what was written, and its plan, beginning and end, which come by the clock. */
+export function maintenanceEntries(
+  post: PostRecord,
+  work: PostMaintenance,
+  { words, now }: StatuspageContext,
+): StatuspageEntry[] {
+  const written = post.updates.map(update => ({
+    id: statuspageId(update.id),
+    status: update.phase === 'cancelled' ? 'completed' : (update.phase ?? momentAt(work, update.createdAt)),
+    text:
+      update.phase === 'cancelled'
+        ? words('documents.statuspage.cancelledFor', { reason: updateText(words, update) })
+        : updateText(words, update),
+    at: update.createdAt,
+    editedAt: update.correctedAt,
+    changes: update.phase === 'completed' ? changesOf(work, 'completed') : [],
+  }))
+  const isEndWritten = post.updates.some(({ phase }) => phase === 'completed' || phase === 'cancelled')
+  const byClock = [
+    ...plannedEntries(post, work),
+    ...begunEntries(post, work, words, now),
+    ...(isEndWritten ? [] : overEntries(post, work, words, now)),
+  ]
+  return [...written, ...byClock].sort((a, b) => b.at.getTime() - a.at.getTime())
+}
+
+/** What begins at once was never planned. */
+function plannedEntries(post: PostRecord, work: PostMaintenance): StatuspageEntry[] {
+  if (work.startsAt <= post.publishedAt) return []
+  return [entryOf(post, 'scheduled', textOf(post), post.publishedAt, [])]
+}
+
+function begunEntries(post: PostRecord, work: PostMaintenance, words: Words, now: Date): StatuspageEntry[] {
+  if (isCancelled(work) || work.startsAt > now) return []
+  const isPlanned = work.startsAt > post.publishedAt
+  const text = isPlanned ? words('documents.statuspage.begun') : textOf(post)
+  return [entryOf(post, 'in_progress', text, work.startsAt, changesOf(work, 'in_progress'))]
+}
+
+function overEntries(post: PostRecord, work: PostMaintenance, words: Words, now: Date): StatuspageEntry[] {
+  const phase = maintenancePhase(work, now)
+  if (phase === 'cancelled') {
+    const at = work.cancelledAt ?? work.completedAt ?? post.updatedAt
+    return [entryOf(post, 'completed', words('documents.statuspage.cancelled'), at, [])]
+  }
+  if (phase !== 'completed') return []
+  const text = words('documents.statuspage.over')
+  return [entryOf(post, 'completed', text, endOf(work), changesOf(work, 'completed'))]
+}
+
+function textOf({ body, summary, title }: PostRecord): string {
+  return body || summary || literal(title)
+}
+
+function entryOf(
+  post: PostRecord,
+  status: Moment,
+  text: string,
+  at: Date,
+  changes: readonly ComponentChange[],
+): StatuspageEntry {
+  return { id: shortId(`${post.id} ${status}`), status, text, at, editedAt: null, changes }
+}
+
+function momentAt(work: PostMaintenance, at: Date): Moment {
+  const phase = maintenancePhase(work, at)
+  return phase === 'cancelled' ? 'completed' : phase
+}
+
+/** A countermeasure makes its servers slow; other work is what it is called. */
+function changesOf(work: PostMaintenance, moment: 'in_progress' | 'completed'): ComponentChange[] {
+  const during: ComponentStatus =
+    work.kind === 'countermeasure' ? 'degraded_performance' : 'under_maintenance'
+  const [from, to]: [ComponentStatus, ComponentStatus] =
+    moment === 'in_progress' ? ['operational', during] : [during, 'operational']
+  // Of servers with turns of their own, those alone that begin or end with the whole.
+  const slots = work.slots.filter(slot =>
+    moment === 'in_progress' ? slot.startsAt <= work.startsAt : slot.endsAt >= work.endsAt,
+  )
+  return slots.map(({ serverId }) => ({ serverId, from, to }))
+}

@@ -1,0 +1,42 @@
+import { setImmediate } from 'node:timers/promises'
+import type { PostRecord } from '#db/reads/posts/post-records.ts'
+import type { PostKind } from '#lib/rules/posts/post.ts'
+import { type StatuspageContext, statuspageIncident } from './incident.ts'
+import { statuspageMaintenance, type WorkStatus } from './maintenance.ts'
+
+/** The incidents among these posts, in their order. */
+export function incidentsOf(posts: readonly PostRecord[], shown: StatuspageContext) {
+  return each(posts, 'incident', post => [statuspageIncident(post, shown)])
+}
+
+/** The work among these posts, in their order. */
+export function maintenancesOf(posts: readonly PostRecord[], shown: StatuspageContext) {
+  return each(posts, 'maintenance', post => statuspageMaintenance(post, shown))
+}
+
+/** The work in these states, in the order in which it takes place. */
+export async function workAheadOf(
+  posts: readonly PostRecord[],
+  shown: StatuspageContext,
+  statuses: readonly WorkStatus[],
+) {
+  const list = await maintenancesOf(posts, shown)
+  return list
+    .filter(work => statuses.includes(work.status))
+    .sort((a, b) => (a.scheduled_for < b.scheduled_for ? -1 : 1))
+}
+
+/** Between two of them others have their turn: to read a text for the first time takes milliseconds. */
+async function each<T>(
+  posts: readonly PostRecord[],
+  kind: PostKind,
+  write: (post: PostRecord) => T[],
+): Promise<T[]> {
+  const list: T[] = []
+  for (const post of posts) {
+    if (post.kind !== kind) continue
+    list.push(...write(post))
+    await setImmediate()
+  }
+  return list
+}
