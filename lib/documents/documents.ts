@@ -1,5 +1,16 @@
+import { groupShield, groupSvg, serverShield, serverSvg, siteShield, siteSvg } from './badge/badge.ts'
 import type { PublicDocument } from './document.ts'
-import { serverText, siteText } from './plain/plain.ts'
+import { groupText, serverText, siteText } from './plain/plain.ts'
 
 /** All documents, one line each. Of several that an address fits the first one counts. */
-export const documents: readonly PublicDocument[] = [siteText, serverText]
+export const documents: readonly PublicDocument[] = [
+  siteText,
+  serverText,
+  groupText,
+  siteSvg,
+  siteShield,
+  serverSvg,
+  serverShield,
+  groupSvg,
+  groupShield,
+]
