@@ -1,5 +1,6 @@
 import { groupShield, groupSvg, serverShield, serverSvg, siteShield, siteSvg } from './badge/badge.ts'
 import type { PublicDocument } from './document.ts'
+import { embedScript, serverFrame, siteFrame } from './embed/embed.ts'
 import { groupText, serverText, siteText } from './plain/plain.ts'
 
 /** All documents, one line each. Of several that an address fits the first one counts. */
@@ -13,4 +14,7 @@ export const documents: readonly PublicDocument[] = [
   serverShield,
   groupSvg,
   groupShield,
+  embedScript,
+  siteFrame,
+  serverFrame,
 ]

@@ -9,4 +9,7 @@ export const addresses: readonly string[] = [
   '/badge/servers/web01.example-host.net.json',
   '/badge/groups/rack.svg',
   '/badge/groups/rack.json',
+  '/embed/script.js',
+  '/embed/frame',
+  '/embed/frame/web01.example-host.net?place=here',
 ]

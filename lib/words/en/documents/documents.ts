@@ -1,4 +1,5 @@
 import { badge } from './badge.ts'
+import { embed } from './embed.ts'
 import { plain } from './plain.ts'
 
 /** What programs read. */
@@ -6,5 +7,6 @@ export const documents = {
   nothing: 'There is nothing at this address. Look at the spelling of the name in it.',
   wrongField: 'The value of "{field}" in the address has a form that is not read here.',
   badge,
+  embed,
   plain,
 } as const
