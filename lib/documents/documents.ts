@@ -1,6 +1,7 @@
 import { groupShield, groupSvg, serverShield, serverSvg, siteShield, siteSvg } from './badge/badge.ts'
 import type { PublicDocument } from './document.ts'
 import { embedScript, serverFrame, siteFrame } from './embed/embed.ts'
+import { kitFile } from './kit/kit.ts'
 import { groupText, serverText, siteText } from './plain/plain.ts'
 
 /** All documents, one line each. Of several that an address fits the first one counts. */
@@ -17,4 +18,5 @@ export const documents: readonly PublicDocument[] = [
   embedScript,
   siteFrame,
   serverFrame,
+  kitFile,
 ]

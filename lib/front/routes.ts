@@ -58,6 +58,7 @@ const pages: readonly { path: RegExp; query?: Record<string, RegExp> }[] = [
       problem: /^[a-z]{1,20}$/,
     },
   },
+  { path: /^\/kit$/ },
   { path: /^\/subscribe\/sent$/ },
   { path: /^\/preferences$/, query: { problem: /^[a-z]{1,20}$/ } },
   { path: /^\/comments\/[a-z-]{1,60}$/, query: { post: /^[a-z0-9-]{1,160}$/ } },

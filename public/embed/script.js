@@ -31,7 +31,7 @@
     const away = isShown ? '' : ';visibility:hidden'
     frame.style.cssText =
       place === 'here'
-        ? `display:block;border:0;width:100%;height:${isShown ? height : 0}px${away}`
+        ? `display:block;border:0;width:100%;margin:${isShown ? 12 : 0}px 0;height:${isShown ? height : 0}px${away}`
         : `position:fixed;z-index:9999;border:0;box-shadow:0 4px 24px rgb(0 0 0/.25);${corner}${away}`
     frame.tabIndex = isShown ? 0 : -1
   }

@@ -12,4 +12,5 @@ export const addresses: readonly string[] = [
   '/embed/script.js',
   '/embed/frame',
   '/embed/frame/web01.example-host.net?place=here',
+  '/kit/whmcs-hook.php',
 ]

@@ -1,5 +1,7 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withPage } from '#tests/support/browser.ts'
 import { useProduct } from '#tests/support/product/use-product.ts'
 import { expectSoundByNight, problemsOf } from '#tests/support/sound.ts'
@@ -15,6 +17,7 @@ const pages = [
   '/posts',
   post,
   '/subscribe',
+  '/kit',
   '/subscribe/sent',
   '/confirm/expired',
   '/find?q=web07',
@@ -137,15 +140,18 @@ describe('an open page', () => {
 })
 
 describe('one line in a page of another site', () => {
-  /** A page at another origin, as a hoster's own site is. */
-  async function visit(page: Page, line: string, body = '') {
-    await page.route('http://hoster.example/', route =>
-      route.fulfill({
-        contentType: 'text/html',
-        body: `<!doctype html><html lang="en"><title>Hoster</title><body><h1>Hoster</h1>${body}${line}</body></html>`,
-      }),
-    )
-    await page.goto('http://hoster.example/')
+  const hoster = createServer((_, response) => response.setHeader('Content-Type', 'text/html').end(html))
+  let html = ''
+  beforeAll(() => new Promise<void>(resolve => hoster.listen(0, '127.0.0.1', resolve)))
+  afterAll(() => {
+    hoster.close()
+    hoster.closeAllConnections()
+  })
+
+  /** Opens a page at another origin, as a hoster's own site is. */
+  async function visit(page: Page, body: string) {
+    html = `<!doctype html><html lang="en"><title>Hoster</title><body><main><h1>Hoster</h1>${body}</main></body></html>`
+    await page.goto(`http://127.0.0.1:${(hoster.address() as AddressInfo).port}/`)
   }
   const line = (attributes = '') => `<script src="${product.siteUrl}/embed/script.js" ${attributes}></script>`
   const note = (page: Page) => page.frameLocator('iframe').getByRole('status')
@@ -190,8 +196,8 @@ describe('one line in a page of another site', () => {
     await withPage({}, async page => {
       await visit(
         page,
-        line('data-place="here" data-server="web33.example-host.net" data-field="#from"'),
-        '<input id="from" aria-label="Address">',
+        line('data-place="here" data-server="web33.example-host.net" data-field="#from"') +
+          '<input id="from" aria-label="Address">',
       )
       const asked = page.waitForRequest(/\/embed\/caller/)
       await page.locator('#from').fill('dana@web07.example-host.net')
