@@ -1,8 +1,11 @@
+import { groupShield, groupSvg, serverShield, serverSvg, siteShield, siteSvg } from './badge/badge.ts'
 import type { PublicDocument } from './document.ts'
-import { serverText, siteText } from './plain/plain.ts'
 import { statuspageHistory } from './statuspage/history.ts'
 import { incidentByCode } from './statuspage/one-incident.ts'
 import { statuspageDocuments } from './statuspage/statuspage.ts'
+import { embedScript, serverFrame, siteFrame } from './embed/embed.ts'
+import { kitFile } from './kit/kit.ts'
+import { groupText, serverText, siteText } from './plain/plain.ts'
 
 /** All documents, one line each. Of several that an address fits the first one counts. */
 export const documents: readonly PublicDocument[] = [
@@ -11,4 +14,15 @@ export const documents: readonly PublicDocument[] = [
   ...statuspageDocuments,
   statuspageHistory,
   incidentByCode,
+  groupText,
+  siteSvg,
+  siteShield,
+  serverSvg,
+  serverShield,
+  groupSvg,
+  groupShield,
+  embedScript,
+  siteFrame,
+  serverFrame,
+  kitFile,
 ]

@@ -1,3 +1,5 @@
+import { escapeMarkup } from './markup.ts'
+
 /** How a document is written, and how it says what is wrong. */
 export type Format = {
   contentType: string
@@ -9,6 +11,24 @@ export type Format = {
 
 export const text: Format = {
   contentType: 'text/plain; charset=utf-8',
+  refuse: sentence => `${sentence}\n`,
+}
+
+export const javascript: Format = {
+  contentType: 'text/javascript; charset=utf-8',
+  refuse: sentence => `// ${sentence}\n`,
+}
+
+/** A small page for frames in pages of others. */
+export const framed: Format = {
+  contentType: 'text/html; charset=utf-8',
+  refuse: sentence =>
+    `<!doctype html>\n<title>${escapeMarkup(sentence)}</title>\n<p>${escapeMarkup(sentence)}</p>\n`,
+  isFramed: true,
+}
+
+export const markdown: Format = {
+  contentType: 'text/markdown; charset=utf-8',
   refuse: sentence => `${sentence}\n`,
 }
 

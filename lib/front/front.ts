@@ -75,7 +75,7 @@ function serve(exchange: Exchange, route: Shown): unknown {
     case 'file':
       return servePage(exchange, { key: route.key, path: route.key })
     case 'personal':
-      return servePersonal(exchange)
+      return servePersonal(exchange, route)
     case 'nowhere':
       return serveNowhere(exchange)
   }

@@ -12,7 +12,7 @@ export type RenderedAnswer = {
   /** For one reader only: nobody may keep it. */
   isPersonal?: boolean
   /** A document: for programs anywhere, or also for frames in pages of others. */
-  isFor?: 'programs' | 'frames'
+  isFor?: 'programs' | 'frames' | undefined
   body: Buffer
 }
 

@@ -11,7 +11,7 @@ export type Route =
   /** A file that never changes under its name, or only with a new build. */
   | { is: 'file'; key: string }
   /** A public page that is made for one reader: what they typed, or a link that they were mailed. */
-  | { is: 'personal' }
+  | { is: 'personal'; isFramed?: boolean }
   /** The stream that says what changes. */
   | { is: 'live' }
   /** The same for staff, of what they alone see. */
@@ -25,6 +25,9 @@ export type Route =
   /** No page has this address. */
   | { is: 'nowhere' }
 
+/** Made for one reader like the others, to stand in pages of others. */
+const callerFrame = '/embed/caller'
+
 const personalPrefixes = [
   '/find',
   '/confirm/',
@@ -35,6 +38,7 @@ const personalPrefixes = [
   '/comments/mine/',
   '/advance/',
   '/kept/',
+  '/deflect.txt',
 ]
 
 /** Query parameters that a public page reads, each with the form that its value may have; all others are ignored. */
@@ -54,6 +58,7 @@ const pages: readonly { path: RegExp; query?: Record<string, RegExp> }[] = [
       problem: /^[a-z]{1,20}$/,
     },
   },
+  { path: /^\/kit$/ },
   { path: /^\/subscribe\/sent$/ },
   { path: /^\/preferences$/, query: { problem: /^[a-z]{1,20}$/ } },
   { path: /^\/comments\/[a-z-]{1,60}$/, query: { post: /^[a-z0-9-]{1,160}$/ } },
@@ -78,6 +83,7 @@ export function routeOf(url: string, built: BuiltSite): Route {
   if (!built.hasRoute(path)) return { is: 'nowhere' }
   if (path === '/desk' || path.startsWith('/desk/')) return { is: 'desk' }
   if (publicEnds.test(path)) return { is: 'page', key: path, path }
+  if (path === callerFrame) return { is: 'personal', isFramed: true }
   if (personalPrefixes.some(prefix => path.startsWith(prefix))) return { is: 'personal' }
   const page = pages.find(candidate => candidate.path.test(path))
   if (!page) return { is: 'nowhere' }

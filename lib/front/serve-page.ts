@@ -9,6 +9,7 @@ import { redirectTo, sendAway, sendBusy, sendFault, withId } from './plain-answe
 import { QueueFull } from './rendering/render-queue.ts'
 import { plainPath, type Route } from './routes.ts'
 
+type PersonalRoute = Extract<Route, { is: 'personal' }>
 type Address = { key: string; path: string }
 
 /** An address that has no page, whatever was asked: rendered once for all of them. */
@@ -61,7 +62,7 @@ export function serveNowhere(exchange: Exchange): unknown {
 }
 
 /** Serves what is made for one reader, in its turn, and keeps nothing of it. */
-export async function servePersonal(exchange: Exchange): Promise<void> {
+export async function servePersonal(exchange: Exchange, { isFramed = false }: PersonalRoute): Promise<void> {
   const { request, response, parts } = exchange
   const url = request.url ?? '/'
   const asker = { is: 'asked', from: askerOf(exchange) } as const
@@ -70,7 +71,9 @@ export async function servePersonal(exchange: Exchange): Promise<void> {
   const render = async () => (response.destroyed ? null : parts.render(url, sender))
   try {
     const answer = await parts.queue.run('personal', asker, render)
-    if (answer) give(exchange, url, await makePage({ ...answer, isPersonal: true }, Date.now()))
+    if (!answer) return
+    const made = { ...answer, isPersonal: true, isFor: isFramed ? ('frames' as const) : undefined }
+    give(exchange, url, await makePage(made, Date.now()))
   } catch (error) {
     // The framework has said what failed where it did; what else fails, nobody has.
     if (!(error instanceof QueueFull)) logFault('a page for one reader cannot be rendered', error)

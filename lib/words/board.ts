@@ -16,6 +16,11 @@ export function siteSentence(words: Words, { total, states, openIncidents }: Sit
     : words('board.banner.only', { servers })
 }
 
+/** The same of one group: "Rack B: one of three servers is down, two are fine." */
+export function groupSentence(words: Words, group: string, banner: SiteBanner): string {
+  return words('board.banner.ofGroup', { group, banner: siteSentence(words, banner) })
+}
+
 function serversPart(words: Words, states: readonly StateCount<BannerState>[], total: number): string {
   const [first, ...rest] = states
   if (!first) throw new Error('There are servers, but none has a state.')

@@ -37,3 +37,22 @@ it('a server is a text with its own trouble, under its former name by a redirect
     text: 'There is nothing at this address. Look at the spelling of the name in it.\n',
   })
 })
+
+it('a group is a text about its own servers, and 404 in words where there is none', async () => {
+  const db = await troubledWorld()
+  expect(
+    (await readDocument(db, '/groups/rack.txt')).text,
+  ).toBe(`Rack: One of three servers is down, one is under maintenance, one is fine.
+
+title of down
+words of down
+Next update by 14:40 UTC.
+
+title of public-work
+Until about 15:30 UTC.
+
+As of 14:30 UTC.
+More: http://localhost:3000/groups/rack
+`)
+  expect((await readDocument(db, '/groups/nothing.txt')).status).toBe(404)
+})

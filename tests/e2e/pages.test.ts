@@ -1,8 +1,10 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withPage } from '#tests/support/browser.ts'
 import { useProduct } from '#tests/support/product/use-product.ts'
-import { expectSoundByNight } from '#tests/support/sound.ts'
+import { expectSoundByNight, problemsOf } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
 
 const product = useProduct()
@@ -15,6 +17,7 @@ const pages = [
   '/posts',
   post,
   '/subscribe',
+  '/kit',
   '/subscribe/sent',
   '/confirm/expired',
   '/find?q=web07',
@@ -133,6 +136,99 @@ describe('an open page', () => {
       await page.unroute('**/live')
       await until(async () => (await headline(page)).includes('web21 is down'), 'the open page shows it')
     })
+  })
+})
+
+describe('one line in a page of another site', () => {
+  const hoster = createServer((_, response) => response.setHeader('Content-Type', 'text/html').end(html))
+  let html = ''
+  beforeAll(() => new Promise<void>(resolve => hoster.listen(0, '127.0.0.1', resolve)))
+  afterAll(() => {
+    hoster.close()
+    hoster.closeAllConnections()
+  })
+
+  /** Opens a page at another origin, as a hoster's own site is. */
+  async function visit(page: Page, body: string) {
+    html = `<!doctype html><html lang="en"><title>Hoster</title><body><main><h1>Hoster</h1>${body}</main></body></html>`
+    await page.goto(`http://127.0.0.1:${(hoster.address() as AddressInfo).port}/`)
+  }
+  const line = (attributes = '') => `<script src="${product.siteUrl}/embed/script.js" ${attributes}></script>`
+  const note = (page: Page) => page.frameLocator('iframe').getByRole('status')
+
+  it('shows what is the matter in a corner, until the reader closes it', async () => {
+    await withPage({}, async page => {
+      await visit(page, line())
+      await page.locator('iframe').waitFor({ state: 'visible' })
+      expect(await note(page).textContent()).toMatch(/of 63 servers/)
+      expect(await problemsOf(page)).toEqual([])
+      await page.frameLocator('iframe').getByRole('button', { name: 'Close' }).click()
+      await page.locator('iframe').waitFor({ state: 'hidden' })
+    })
+  })
+
+  it('about a server that is well shows nothing, but for a trial', async () => {
+    await withPage({}, async page => {
+      const loaded = page.waitForResponse(/\/embed\/frame\.js/)
+      await visit(page, line('data-server="web33.example-host.net"'))
+      await loaded
+      await note(page).waitFor({ state: 'attached' })
+      expect(await page.locator('iframe').isVisible()).toBe(false)
+      await page.evaluate('statusEmbedTest()')
+      await page.locator('iframe').waitFor({ state: 'visible' })
+    })
+  })
+
+  it('above a form says what we know of the server of who writes, and lets them write anyway', async () => {
+    await withPage({}, async page => {
+      const form =
+        '<form><label>Address <input id="from" name="email"></label><textarea aria-label="Text"></textarea></form>'
+      await visit(page, `${line('data-place="here" data-server="web07.example-host.net"')}${form}`)
+      await page.locator('iframe').waitFor({ state: 'visible' })
+      expect(await note(page).textContent()).toMatch(/^We know: web07 is down\./)
+      expect(await problemsOf(page)).toEqual([])
+      await page.frameLocator('iframe').getByRole('button', { name: 'Write to us anyway' }).click()
+      await page.locator('iframe').waitFor({ state: 'hidden' })
+    })
+  })
+
+  it('hears of the address that is typed no more than its domain', async () => {
+    await withPage({}, async page => {
+      await visit(
+        page,
+        line('data-place="here" data-server="web33.example-host.net" data-field="#from"') +
+          '<input id="from" aria-label="Address">',
+      )
+      const asked = page.waitForRequest(/\/embed\/caller/)
+      await page.locator('#from').fill('dana@web07.example-host.net')
+      await page.locator('#from').blur()
+      expect(new URL((await asked).url()).searchParams.get('domain')).toBe('web07.example-host.net')
+      await page.locator('iframe').waitFor({ state: 'visible' })
+      expect(await note(page).textContent()).toMatch(/^We know: web07 is down\./)
+    })
+  })
+
+  it('is the only thing of the site that another page may frame', async () => {
+    const policyOf = async (path: string) =>
+      (await fetch(product.siteUrl + path)).headers.get('content-security-policy') ?? ''
+    expect(await policyOf('/embed/frame')).toContain('frame-ancestors *')
+    expect(await policyOf('/embed/caller?domain=web07')).toContain('frame-ancestors *')
+    for (const path of ['/', '/embed/script.js', '/deflect.txt?server=web07', '/status.txt'])
+      expect(await policyOf(path), path).not.toContain('frame-ancestors *')
+  })
+
+  it('has a text for a mail beside it, that is empty while all is well', async () => {
+    const textFor = async (query: string) => {
+      const answer = await fetch(`${product.siteUrl}/deflect.txt?${query}`)
+      return [answer.status, answer.headers.get('cache-control'), await answer.text()]
+    }
+    expect(await textFor('server=web07.example-host.net')).toEqual([
+      200,
+      'private, no-store',
+      expect.stringMatching(/^web07 is down\. .*\nMore: http/s),
+    ])
+    expect(await textFor('server=web33.example-host.net')).toEqual([200, 'private, no-store', ''])
+    expect((await textFor(''))[0]).toBe(400)
   })
 })
 

@@ -15,6 +15,8 @@ const entries = [
   '/(site)/comments/confirm/[token]/page',
   '/(site)/comments/[problems]/page',
   '/(site)/kept/[id]/page',
+  '/deflect.txt/route',
+  '/embed/caller/route',
   '/api/alerts/[source]/route',
   '/api/alerts/in/[token]/[source]/route',
   '/api/auth/[...all]/route',

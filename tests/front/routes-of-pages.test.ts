@@ -23,10 +23,17 @@ function addressOf(entry: string): string {
 }
 
 const pages = entries.filter(entry => entry.startsWith('/(site)/') && entry.endsWith('/page'))
-const endpoints = entries.filter(entry => entry.endsWith('/route') && !entry.startsWith('/desk/'))
+const routes = entries.filter(entry => entry.endsWith('/route') && !entry.startsWith('/desk/'))
+const [endpoints = [], answers = []] = [true, false].map(isApi =>
+  routes.filter(entry => entry.startsWith('/api/') === isApi),
+)
 
 describe('the front lets through', () => {
   it.each(pages.map(addressOf))('the public page %s', address => {
+    expect(['page', 'personal']).toContain(routeOf(address, site).is)
+  })
+
+  it.each(answers.map(addressOf))('%s, which is no page and no endpoint of the API', address => {
     expect(['page', 'personal']).toContain(routeOf(address, site).is)
   })
 

@@ -26,8 +26,13 @@ describe('the route of an address', () => {
     '/unsubscribe/abc',
     '/comments/confirm/abc',
     '/kept/abc',
+    '/deflect.txt?domain=example.com',
   ])('%s is for one reader', url => {
     expect(routeOf(url, built)).toEqual({ is: 'personal' })
+  })
+
+  it('makes the frame about one caller for frames in pages of others', () => {
+    expect(routeOf('/embed/caller?domain=example.com', built)).toEqual({ is: 'personal', isFramed: true })
   })
 
   it.each(['/desk', '/desk/alerts', '/desk/sign-in?to=%2Fdesk'])('%s is the desk', url => {

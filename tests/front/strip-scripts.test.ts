@@ -18,6 +18,7 @@ describe('a page without the framework', () => {
   it.each([
     '<script type="application/ld+json">{"a":1}</script>',
     '<script src="/live.js" defer="" data-keep=""></script>',
+    '<script src="/embed/frame.js" defer></script>',
     '<link rel="stylesheet" href="/a.css"/>',
     '<p>a &lt;script&gt; in words</p>',
   ])('keeps %s', html => {

@@ -1,14 +1,12 @@
-import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { readBoard } from '#db/reads/servers/board.ts'
+import { readGroupBoard } from '#db/reads/servers/group-board.ts'
 import { readServerPage } from '#db/reads/servers/server-page.ts'
 import type { PublicDocument } from '#lib/documents/document.ts'
 import { text } from '#lib/documents/format.ts'
-import { siteAddress, siteTimes } from '#lib/documents/site.ts'
-import { plainText } from '#lib/posts/plain-text.ts'
-import { siteSentence } from '#lib/words/board.ts'
-import { updateText } from '#lib/words/posts.ts'
+import { groupSentence, siteSentence } from '#lib/words/board.ts'
 import { serverSentence } from '#lib/words/servers.ts'
-import { type Words, wordsIn } from '#lib/words/words.ts'
+import { wordsIn } from '#lib/words/words.ts'
+import { endLines, linesOf, postLines } from './post-lines.ts'
 
 /** The site as a text: the sentence first, because a telephone system reads from the top. */
 export const siteText: PublicDocument = {
@@ -50,36 +48,21 @@ export const serverText: PublicDocument = {
   },
 }
 
-/** What it is about, its last word, and when the next comes. */
-function postLines(words: Words, post: OpenPost, now: Date): string[] {
-  const last = post.latest ? updateText(words, post.latest) : post.summary
-  const said = last && last !== `${post.title}.` ? [plainText(last, 'light')] : []
-  return [post.title, ...said, ...windowLines(words, post, now), ...promiseLines(words, post, now)]
-}
-
-function windowLines(words: Words, { maintenance }: OpenPost, now: Date): string[] {
-  if (!maintenance) return []
-  const times = siteTimes(words, now)
-  const { startsAt, endsAt, isCancelled, isRunning, wasToEndAt } = maintenance
-  const period = times.period(startsAt, endsAt)
-  if (isCancelled) return [words('documents.plain.cancelled', { period })]
-  if (!isRunning) return [words('documents.plain.planned', { period })]
-  return wasToEndAt ? [] : [words('documents.plain.until', { time: times.moment(endsAt) })]
-}
-
-function promiseLines(words: Words, { nextUpdateAt }: OpenPost, now: Date): string[] {
-  if (!nextUpdateAt) return []
-  const key = nextUpdateAt < now ? 'lateUpdate' : 'nextUpdate'
-  return [words(`documents.plain.${key}`, { time: siteTimes(words, now).moment(nextUpdateAt) })]
-}
-
-function endLines(words: Words, path: string, now: Date): string[] {
-  return [
-    words('documents.plain.asOf', { time: siteTimes(words, now).moment(now) }),
-    words('documents.plain.more', { address: siteAddress(path) }),
-  ]
-}
-
-function linesOf(lines: readonly string[]): string {
-  return `${lines.join('\n')}\n`
+/** The servers of a group as a text. */
+export const groupText: PublicDocument = {
+  path: /^\/groups\/(?<slug>[a-z0-9-]{1,60})\.txt$/,
+  format: text,
+  maxAgeSeconds: 30,
+  follows: ({ slug }) => `/groups/${slug}`,
+  write: async ({ parts: { slug = '' } }, { db, now }) => {
+    const words = wordsIn('en')
+    const group = await readGroupBoard(slug, now, db)
+    if (!group) return null
+    return linesOf([
+      groupSentence(words, group.name, group.banner),
+      ...group.open.flatMap(post => ['', ...postLines(words, post, now)]),
+      '',
+      ...endLines(words, `/groups/${slug}`, now),
+    ])
+  },
 }

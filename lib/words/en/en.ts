@@ -12,6 +12,7 @@ import { comments } from './site/comments.ts'
 import { destinations } from './site/destinations.ts'
 import { find } from './site/find.ts'
 import { forms } from './site/forms.ts'
+import { kit } from './site/kit.ts'
 import { posts } from './site/posts.ts'
 import { preferences } from './site/preferences.ts'
 import { site } from './site/site.ts'
@@ -46,6 +47,7 @@ export const en = {
   find,
   forms,
   incidents,
+  kit,
   language,
   mail,
   maintenance,

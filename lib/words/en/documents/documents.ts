@@ -1,3 +1,5 @@
+import { badge } from './badge.ts'
+import { embed } from './embed.ts'
 import { plain } from './plain.ts'
 import { statuspage } from './statuspage.ts'
 
@@ -5,6 +7,8 @@ import { statuspage } from './statuspage.ts'
 export const documents = {
   nothing: 'There is nothing at this address. Look at the spelling of the name in it.',
   wrongField: 'The value of "{field}" in the address has a form that is not read here.',
+  badge,
+  embed,
   plain,
   statuspage,
 } as const

@@ -9,6 +9,8 @@ export const board = {
     '{count, plural, =0 {No} =1 {One} =2 {Two} =3 {Three} =4 {Four} =5 {Five} =6 {Six} =7 {Seven} =8 {Eight} =9 {Nine} =10 {Ten} =11 {Eleven} =12 {Twelve} other {#}}',
   banner: {
     none: 'No servers are listed yet.',
+    /** banner: the sentence of its servers. */
+    ofGroup: '{group}: {banner}',
     /** Where all servers are in one state. */
     all: `{count, plural, =1 {The one server} =2 {Both servers} other {All # servers}} ${areInState}`,
     /** Otherwise the worst state, and after it each other one; number and total: by "number". */

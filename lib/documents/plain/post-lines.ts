@@ -1,0 +1,41 @@
+import type { OpenPost } from '#db/reads/posts/open-posts.ts'
+import { siteAddress, siteTimes } from '#lib/documents/site.ts'
+import { plainText } from '#lib/posts/plain-text.ts'
+import { updateText } from '#lib/words/posts.ts'
+import type { Words } from '#lib/words/words.ts'
+
+/** What it is about, its last word, and when the next comes. */
+export function postLines(words: Words, post: OpenPost, now: Date): string[] {
+  const last = post.latest ? updateText(words, post.latest) : post.summary
+  const said = last && last !== `${post.title}.` ? [plainText(last, 'light')] : []
+  return [post.title, ...said, ...windowLines(words, post, now), ...promiseLines(words, post, now)]
+}
+
+function windowLines(words: Words, { maintenance }: OpenPost, now: Date): string[] {
+  if (!maintenance) return []
+  const times = siteTimes(words, now)
+  const { startsAt, endsAt, isCancelled, isRunning, wasToEndAt } = maintenance
+  const period = times.period(startsAt, endsAt)
+  if (isCancelled) return [words('documents.plain.cancelled', { period })]
+  if (!isRunning) return [words('documents.plain.planned', { period })]
+  return wasToEndAt ? [] : [words('documents.plain.until', { time: times.moment(endsAt) })]
+}
+
+function promiseLines(words: Words, { nextUpdateAt }: OpenPost, now: Date): string[] {
+  if (!nextUpdateAt) return []
+  const key = nextUpdateAt < now ? 'lateUpdate' : 'nextUpdate'
+  return [words(`documents.plain.${key}`, { time: siteTimes(words, now).moment(nextUpdateAt) })]
+}
+
+/** As of when, and where to read on. */
+export function endLines(words: Words, path: string, now: Date): string[] {
+  return [
+    words('documents.plain.asOf', { time: siteTimes(words, now).moment(now) }),
+    words('documents.plain.more', { address: siteAddress(path) }),
+  ]
+}
+
+/** Lines as a text that ends with one. */
+export function linesOf(lines: readonly string[]): string {
+  return `${lines.join('\n')}\n`
+}
