@@ -9,7 +9,20 @@ const mostOctets = 75
 
 /** A calendar as it is sent: lines of at most 75 octets, each with CRLF at its end. No sign is cut in two. */
 export function writeCalendar(lines: readonly CalendarLine[]): string {
-  return lines.map(([name, value]) => `${folded(`${name}:${value}`)}\r\n`).join('')
+  return foldCalendar(unfoldedCalendar(lines))
+}
+
+/** A calendar with each line whole and a line feed at its end, to be filled in before it is folded. */
+export function unfoldedCalendar(lines: readonly CalendarLine[]): string {
+  return lines.map(([name, value]) => `${name}:${value}\n`).join('')
+}
+
+/** The same as it is sent. */
+export function foldCalendar(unfolded: string): string {
+  return unfolded
+    .split('\n')
+    .map(line => (line === '' ? '' : `${folded(line)}\r\n`))
+    .join('')
 }
 
 /** A text as a value (RFC 5545, 3.3.11). Other control characters have no place in it. */
