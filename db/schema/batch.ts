@@ -35,6 +35,8 @@ export const mailTexts = pgTable('letter_texts', {
   html: text().notNull(),
   text: text().notNull(),
   headers: jsonb().$type<Record<string, string>>().notNull(),
+  /** Attached for programs: iCalendar, with its lines not folded yet; null: nothing. */
+  calendar: text(),
   createdAt: createdAt(),
 })
 

@@ -1,5 +1,7 @@
 import { groupShield, groupSvg, serverShield, serverSvg, siteShield, siteSvg } from './badge/badge.ts'
+import { calendars } from './calendars/calendars.ts'
 import type { PublicDocument } from './document.ts'
+import { feeds } from './feeds/feeds.ts'
 import { statuspageHistory } from './statuspage/history.ts'
 import { incidentByCode } from './statuspage/one-incident.ts'
 import { statuspageDocuments } from './statuspage/statuspage.ts'
@@ -25,4 +27,6 @@ export const documents: readonly PublicDocument[] = [
   siteFrame,
   serverFrame,
   kitFile,
+  ...feeds,
+  ...calendars,
 ]

@@ -1,4 +1,6 @@
 import { escapeMarkup } from './markup.ts'
+import { calendarProduct, calendarText, writeCalendar } from '#lib/rules/calendar/ical.ts'
+import { xmlElement, xmlStart } from './feeds/xml.ts'
 
 /** How a document is written, and how it says what is wrong. */
 export type Format = {
@@ -35,4 +37,38 @@ export const markdown: Format = {
 export const json: Format = {
   contentType: 'application/json; charset=utf-8',
   refuse: sentence => JSON.stringify({ message: sentence }),
+}
+
+/** Whoever subscribes to what is not there reads why in the place of its name. */
+export const rss: Format = {
+  contentType: 'application/rss+xml; charset=utf-8',
+  refuse: sentence => `${xmlStart}<rss version="2.0">${channelOf(sentence)}</rss>\n`,
+}
+
+export const atom: Format = {
+  contentType: 'application/atom+xml; charset=utf-8',
+  refuse: sentence =>
+    `${xmlStart}<feed xmlns="http://www.w3.org/2005/Atom">${xmlElement('title', sentence)}</feed>\n`,
+}
+
+export const jsonFeed: Format = {
+  contentType: 'application/feed+json; charset=utf-8',
+  refuse: sentence =>
+    JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: sentence, items: [] }),
+}
+
+export const calendar: Format = {
+  contentType: 'text/calendar; charset=utf-8',
+  refuse: sentence =>
+    writeCalendar([
+      ['BEGIN', 'VCALENDAR'],
+      ['VERSION', '2.0'],
+      ['PRODID', calendarProduct],
+      ['X-WR-CALNAME', calendarText(sentence)],
+      ['END', 'VCALENDAR'],
+    ]),
+}
+
+function channelOf(sentence: string): string {
+  return `<channel>${xmlElement('title', sentence)}${xmlElement('description', sentence)}</channel>`
 }

@@ -3,7 +3,7 @@ import { type IndicatorType, indicatorWords } from './elements.ts'
 import { blankFrontmatter } from './front-block.ts'
 import { numberPoints } from './points.ts'
 import { readPostText, type TextMode } from './text.ts'
-import { isElement, type MdxElement, walk } from './tree.ts'
+import { isElement, type MdxElement, propsOf, walk } from './tree.ts'
 
 /** How a text is said in plain: its links' addresses by name, and for a short text what was typed. */
 type TextRules = { addresses: ReadonlyMap<string, string>; typed: string | null }
@@ -121,15 +121,8 @@ function withAddress(words: string, address: string): string {
 }
 
 /** "2013-02-19 09:00 UTC" */
-function utcText(at: string): string {
+export function utcText(at: string): string {
   return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
-}
-
-function propsOf(node: MdxElement): Record<string, string | undefined> {
-  const pairs = node.attributes.flatMap(each =>
-    each.type === 'mdxJsxAttribute' && typeof each.value === 'string' ? [[each.name, each.value]] : [],
-  )
-  return Object.fromEntries(pairs)
 }
 
 function prefix(text: string, first: string, rest: string): string {

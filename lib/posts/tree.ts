@@ -53,6 +53,14 @@ export function isElement(node: Nodes): node is MdxElement {
   return node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement'
 }
 
+/** What an element says in quotes, by name. */
+export function propsOf(node: MdxElement): Record<string, string | undefined> {
+  const pairs = node.attributes.flatMap(each =>
+    each.type === 'mdxJsxAttribute' && typeof each.value === 'string' ? [[each.name, each.value]] : [],
+  )
+  return Object.fromEntries(pairs)
+}
+
 /** The words of a node, without markup. */
 export function textOfNode(node: Nodes): string {
   if ('value' in node) return node.value

@@ -25,7 +25,12 @@ export function utcMoment(words: Words, at: Date): string {
   return words('time.utc', { time: formatsOf(words).moment.format(at) })
 }
 
-type Formats = Record<'time' | 'day' | 'dayOfYear' | 'moment', Intl.DateTimeFormat>
+/** Month, day and time in UTC, apart: "Feb", "19", "15:40". */
+export function monthAndDay(words: Words, at: Date): [month: string, day: string, time: string] {
+  return [formatsOf(words).month.format(at), String(at.getUTCDate()).padStart(2), clockTime(words, at)]
+}
+
+type Formats = Record<'time' | 'month' | 'day' | 'dayOfYear' | 'moment', Intl.DateTimeFormat>
 
 /** To make one takes as long as to use it 20 times. */
 const formats = new Map<string, Formats>()
@@ -38,6 +43,7 @@ function formatsOf(words: Words): Formats {
     new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' })
   const made = {
     time: format({ hour: '2-digit', minute: '2-digit' }),
+    month: format({ month: 'short' }),
     day: format({ day: 'numeric', month: 'short' }),
     dayOfYear: format({ day: 'numeric', month: 'short', year: 'numeric' }),
     moment: format({ dateStyle: 'medium', timeStyle: 'short' }),

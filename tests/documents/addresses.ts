@@ -23,4 +23,16 @@ export const addresses: readonly string[] = [
   '/embed/frame',
   '/embed/frame/web01.example-host.net?place=here',
   '/kit/whmcs-hook.php',
+  '/history.rss',
+  '/history.atom',
+  '/feed.json',
+  '/maintenance.ics',
+  '/servers/web03.example-host.net.ics',
+  '/groups/rack.ics',
+  ...['/servers/web01.example-host.net', '/groups/rack'].flatMap(path =>
+    ['rss', 'atom', 'json'].map(format => `${path}.${format}`),
+  ),
+  ...['', '/servers/web01.example-host.net', '/groups/rack'].flatMap(path =>
+    ['rss', 'atom', 'json'].map(format => `${path}/updates.${format}`),
+  ),
 ]

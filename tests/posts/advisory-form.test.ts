@@ -4,7 +4,7 @@ import type { Targets } from '#db/reads/subscribers/subscribing.ts'
 
 const now = new Date('2026-11-24T20:00:00Z')
 const targets: Targets = {
-  groups: [{ id: 'groupfra0001', name: 'Frankfurt' }],
+  groups: [{ id: 'groupfra0001', name: 'Frankfurt', slug: 'frankfurt' }],
   servers: [
     { id: 'serverweb007', label: 'web07', hostname: 'web07.example.com', groupId: 'groupfra0001' },
     { id: 'serverweb008', label: 'web08', hostname: 'web08.example.com', groupId: 'groupfra0001' },

@@ -5,6 +5,7 @@ import { readerWords } from '#app/_components/site/reader-words.ts'
 import { readOpenPost, readTargets, type Targets } from '#db/reads/subscribers/subscribing.ts'
 import { readDomain, writeTarget } from '#lib/rules/subscribers/target.ts'
 import type { Words } from '#lib/words/words.ts'
+import { Feeds } from './_parts/feeds.tsx'
 import { Promises } from './_parts/promises.tsx'
 import { SubscribeForm } from './_parts/subscribe-form.tsx'
 
@@ -62,6 +63,7 @@ export default async function SubscribePage({ searchParams }: Props) {
         problems={wrong}
       />
       <Promises />
+      <Feeds groups={targets.groups} chosen={serverOf(query, targets)} />
     </div>
   )
 }
@@ -70,6 +72,12 @@ function problemOf(words: Words, { problem }: Query): FormProblem | undefined {
   if (typeof problem !== 'string' || !Object.hasOwn(fields, problem)) return undefined
   const name = problem as keyof typeof fields
   return { field: fields[name], sentence: words(`forms.problems.${name}`) }
+}
+
+/** The server from whose page the reader came. */
+function serverOf({ server }: Query, { servers }: Targets): { name: string; path: string } | null {
+  const known = servers.find(each => each.id === server)
+  return known ? { name: known.label, path: `/servers/${known.hostname}` } : null
 }
 
 /** What the address asks for, if there is such a server or group. */

@@ -21,7 +21,13 @@ export type PostServer = {
   endedAt: Date | null
 }
 
-export type PostMaintenance = Maintenance & { cancelReason: string | null; version: number; createdAt: Date }
+export type PostMaintenance = Maintenance & {
+  cancelReason: string | null
+  version: number
+  createdAt: Date
+  /** Nobody was told of the plan before; null: at once. */
+  announceAt: Date | null
+}
 
 /** What belongs to a post. */
 export type PostParts = {

@@ -16,6 +16,10 @@ export type WantedPosts = {
   isOpen?: boolean
   /** Published after this moment. */
   after?: Date
+  /** Changed after this moment. */
+  changedAfter?: Date
+  /** Maintenance that is to end after this moment. */
+  endingAfter?: Date
   limit: number
   offset?: number
 }
@@ -95,14 +99,24 @@ export function isAnnounced(tx: Pick<Transaction, 'select'>, now: Date): SQL {
   return not(exists(later))
 }
 
+function isEndingAfter(tx: Transaction, moment: Date): SQL {
+  const ending = tx
+    .select({ id: maintenance.id })
+    .from(maintenance)
+    .where(and(eq(maintenance.postId, posts.id), gt(maintenance.endsAt, moment)))
+  return exists(ending)
+}
+
 function conditionsOf(tx: Transaction, wanted: WantedPosts): (SQL | undefined)[] {
-  const { kinds, serverIds, ids, slugs, isOpen, after } = wanted
+  const { kinds, serverIds, ids, slugs, isOpen, after, changedAfter, endingAfter } = wanted
   return [
     kinds && inArray(posts.kind, [...kinds]),
     ids && inArray(posts.id, [...ids]),
     slugs && inArray(posts.slug, [...slugs]),
     isOpen === undefined ? undefined : isOpen ? isNull(posts.resolvedAt) : not(isNull(posts.resolvedAt)),
     after && gt(posts.publishedAt, after),
+    changedAfter && gt(posts.updatedAt, changedAfter),
+    endingAfter && isEndingAfter(tx, endingAfter),
     serverIds && isAbout(tx, serverIds),
   ]
 }

@@ -6,15 +6,15 @@ import { groups, servers } from '#db/schema/server.ts'
 import { subscribers, subscriptions } from '#db/schema/subscriber.ts'
 import { type NamedTarget, type Target, targetOf, withoutRepeats } from '#lib/rules/subscribers/target.ts'
 
-export type TargetGroup = { id: string; name: string }
+export type TargetGroup = { id: string; name: string; slug: string }
 export type TargetServer = { id: string; label: string; hostname: string; groupId: string | null }
 export type Targets = { groups: TargetGroup[]; servers: TargetServer[] }
 
 /** What notices can be had for: groups and servers as staff arranged them. */
 export async function readTargets(db: Database = getDatabase()): Promise<Targets> {
-  const { id, name, position } = groups
+  const { id, name, slug, position } = groups
   return {
-    groups: await db.select({ id, name }).from(groups).orderBy(asc(position), asc(name)),
+    groups: await db.select({ id, name, slug }).from(groups).orderBy(asc(position), asc(name)),
     servers: await db
       .select({ id: servers.id, label: servers.label, hostname: servers.hostname, groupId: servers.groupId })
       .from(servers)

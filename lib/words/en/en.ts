@@ -10,6 +10,7 @@ import { servers } from './servers.ts'
 import { board } from './site/board.ts'
 import { comments } from './site/comments.ts'
 import { destinations } from './site/destinations.ts'
+import { feeds } from './site/feeds.ts'
 import { find } from './site/find.ts'
 import { forms } from './site/forms.ts'
 import { kit } from './site/kit.ts'
@@ -44,6 +45,7 @@ export const en = {
   destinations,
   documents,
   drafts,
+  feeds,
   find,
   forms,
   incidents,

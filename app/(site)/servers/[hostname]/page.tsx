@@ -9,6 +9,8 @@ import { openLists } from '#app/_components/board/open-lists.ts'
 import { isPlanned } from '#app/_components/board/open-look.ts'
 import { OpenPosts } from '#app/_components/board/open-posts.tsx'
 import { postComponents } from '#app/_components/post/post-components.tsx'
+import { feedAddresses, feedAlternates } from '#app/_components/site/feed-addresses.ts'
+import { FeedLinks } from '#app/_components/site/feed-links.tsx'
 import { Moment } from '#app/_components/site/moment.tsx'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
@@ -35,7 +37,11 @@ const hostnameOf = async ({ params }: Props) => decodeURIComponent((await params
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const page = await load(await hostnameOf(props))
-  return { title: sentenceOf(page).replace(/\.$/, '') }
+  const { label, hostname } = page.server
+  return {
+    title: sentenceOf(page).replace(/\.$/, ''),
+    alternates: feedAlternates({ name: label, path: `/servers/${hostname}` }),
+  }
 }
 
 export default async function ServerPageView(props: Props) {
@@ -60,6 +66,9 @@ export default async function ServerPageView(props: Props) {
             </a>
           </p>
         )}
+        <p className="mt-2 text-sm text-soft print:hidden">
+          {words.rich('feeds.ofServer', { links: () => <FeedLinks addresses={addressesOf(server)} /> })}
+        </p>
       </div>
       {openLists(words, open).map(({ id, title, posts }) => (
         <section key={id} aria-labelledby={id} className="mt-8">
@@ -92,6 +101,12 @@ export default async function ServerPageView(props: Props) {
       </section>
     </>
   )
+}
+
+/** Enough to choose from: the others are named where readers subscribe. */
+function addressesOf({ hostname }: ServerPage['server']) {
+  const { history, work } = feedAddresses(`/servers/${hostname}`)
+  return { ...history, ...work }
 }
 
 /** How it is; of one that is out of service nobody knows. */

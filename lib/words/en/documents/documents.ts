@@ -1,5 +1,6 @@
 import { badge } from './badge.ts'
 import { embed } from './embed.ts'
+import { feeds } from './feeds.ts'
 import { plain } from './plain.ts'
 import { statuspage } from './statuspage.ts'
 
@@ -9,6 +10,7 @@ export const documents = {
   wrongField: 'The value of "{field}" in the address has a form that is not read here.',
   badge,
   embed,
+  feeds,
   plain,
   statuspage,
 } as const
