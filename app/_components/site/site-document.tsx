@@ -23,8 +23,8 @@ export function SiteDocument({ children }: { children: ReactNode }) {
             <a href="/" className="nav-link">
               {words('site.board')}
             </a>
-            <a href="/posts" className="nav-link">
-              {words('site.posts')}
+            <a href="/history" className="nav-link">
+              {words('site.history')}
             </a>
             <a href="/subscribe" className="nav-link font-semibold text-ink">
               {words('site.notices')}
@@ -38,7 +38,7 @@ export function SiteDocument({ children }: { children: ReactNode }) {
         <footer className="frame mt-10 flex flex-wrap gap-x-6 gap-y-1 border-t border-line pt-4 pb-8 text-sm text-soft">
           <p data-zone>{words('site.zone', { zone: env.TIME_ZONE })}</p>
           <p className="sm:ml-auto">
-            <a href="/posts">{words('site.allPosts')}</a>
+            <a href="/history">{words('site.allPosts')}</a>
           </p>
         </footer>
         <script src="/live.js" defer data-keep="" />

@@ -53,7 +53,7 @@ export function readServerPage(
       open: own,
       banner: serverBanner(server.label, server.status, careOf(server, status)),
       nextUpdateAt: server.status.isWatching ? null : (shown?.nextUpdateAt ?? null),
-      past: await readPast(tx, server.id, own),
+      past: await readPast(tx, server.id, own, now),
       changes: await readChanges(tx, server.id, dayStart(now, historyDays - 1)),
     }
   })
@@ -77,7 +77,12 @@ async function readRow(tx: Transaction, hostname: string) {
 }
 
 /** Published incidents that touched the server and are not open on it. */
-async function readPast(tx: Transaction, serverId: string, open: readonly OpenPost[]): Promise<ListedPost[]> {
+async function readPast(
+  tx: Transaction,
+  serverId: string,
+  open: readonly OpenPost[],
+  now: Date,
+): Promise<ListedPost[]> {
   const rows = await tx
     .select({ id: posts.id })
     .from(affectedServers)
@@ -87,7 +92,7 @@ async function readPast(tx: Transaction, serverId: string, open: readonly OpenPo
     .limit(mostPast + open.length)
   const isOpen = new Set(open.map(post => post.id))
   const ids = rows.map(row => row.id).filter(id => !isOpen.has(id))
-  return readPosts(tx, { limit: mostPast, offset: 0, ids })
+  return readPosts(tx, { limit: mostPast, ids }, now)
 }
 
 async function readChanges(tx: Transaction, serverId: string, from: Date): Promise<StatusChange[]> {

@@ -12,6 +12,7 @@ import { comments } from './site/comments.ts'
 import { destinations } from './site/destinations.ts'
 import { find } from './site/find.ts'
 import { forms } from './site/forms.ts'
+import { history } from './site/history.ts'
 import { posts } from './site/posts.ts'
 import { preferences } from './site/preferences.ts'
 import { site } from './site/site.ts'
@@ -45,6 +46,7 @@ export const en = {
   drafts,
   find,
   forms,
+  history,
   incidents,
   language,
   mail,
