@@ -18,6 +18,8 @@ export type Jobs = {
   'tell-owner': DestinationEnd
   /** Every hour: maintenance that comes again gets its next windows. */
   'plan-windows': Record<string, never>
+  /** Every hour: months of servers that have become final are kept. */
+  'keep-months': null
   /** Once a day. */
   'purge-destinations': Record<string, never>
   /** Once a day. */
@@ -102,6 +104,7 @@ const otherQueues: readonly JobQueue[] = [
   'plan-domains',
   'refresh-domains',
   'plan-windows',
+  'keep-months',
   'purge-destinations',
   'purge-bodies',
   'purge-unconfirmed',

@@ -4,7 +4,7 @@ import { wholeSite } from './refresh.ts'
 
 /** What the page cache does with an address. */
 export type Route =
-  /** A public page: one entry per path and allowed query. */
+  /** A public page: one entry per address and allowed query. path: the page that it changes with, mostly itself. */
   | { is: 'page'; key: string; path: string }
   /** What programs read, kept like a page. path: the page that it changes with. */
   | { is: 'document'; key: string; path: string; found: FoundDocument }
@@ -30,6 +30,7 @@ const callerFrame = '/embed/caller'
 
 const personalPrefixes = [
   '/find',
+  '/history/search',
   '/confirm/',
   '/unsubscribe/',
   '/preferences/',
@@ -41,10 +42,22 @@ const personalPrefixes = [
   '/deflect.txt',
 ]
 
-/** Query parameters that a public page reads, each with the form that its value may have; all others are ignored. */
-const pages: readonly { path: RegExp; query?: Record<string, RegExp> }[] = [
+/** The page whose changes may be changes of all its months. */
+const history = '/history'
+
+/**
+ * Query parameters that a public page reads, each with the form that its value may have; all others are ignored. follows: the
+ * page that it changes with, where that is not itself.
+ */
+const pages: readonly { path: RegExp; query?: Record<string, RegExp>; follows?: string }[] = [
   { path: /^\/$/ },
-  { path: /^\/posts$/, query: { page: /^[1-9]\d{0,3}$/ } },
+  { path: /^\/posts$/ },
+  { path: /^\/history$/ },
+  {
+    path: /^\/history\/2\d{3}-(0[1-9]|1[0-2])$/,
+    query: { page: /^[1-9]\d?$/ },
+    follows: history,
+  },
   { path: /^\/posts\/[a-z0-9-]{1,160}$/, query: { problem: /^[a-z]{1,20}$/ } },
   { path: /^\/servers\/[a-z0-9._-]{1,253}$/ },
   { path: /^\/groups\/[a-z0-9-]{1,60}$/ },
@@ -88,7 +101,7 @@ export function routeOf(url: string, built: BuiltSite): Route {
   const page = pages.find(candidate => candidate.path.test(path))
   if (!page) return { is: 'nowhere' }
   const query = mark < 0 ? '' : allowedQuery(url.slice(mark + 1), page.query ?? {})
-  return { is: 'page', key: path + query, path }
+  return { is: 'page', key: path + query, path: page.follows ?? path }
 }
 
 function documentRoute(found: FoundDocument): Route {

@@ -20,6 +20,22 @@ export function clockTime(words: Words, local: Date): string {
   return formatsOf(words).time.format(local)
 }
 
+/** "18 November 2026" */
+export function longDay(words: Words, local: Date): string {
+  return formatsOf(words).longDay.format(local)
+}
+
+/** "November 2026", of "2026-11". */
+export function monthName(words: Words, month: string): string {
+  return formatsOf(words).month.format(new Date(`${month}-01`))
+}
+
+/** "Mon", "Tue" and so on. */
+export function weekdayNames(words: Words): string[] {
+  const monday = Date.UTC(2024, 0, 1)
+  return Array.from({ length: 7 }, (_, day) => formatsOf(words).weekday.format(monday + day * 86_400_000))
+}
+
 /** "19 Feb 2013, 15:40 UTC" */
 export function utcMoment(words: Words, at: Date): string {
   return words('time.utc', { time: formatsOf(words).moment.format(at) })
@@ -27,10 +43,13 @@ export function utcMoment(words: Words, at: Date): string {
 
 /** Month, day and time in UTC, apart: "Feb", "19", "15:40". */
 export function monthAndDay(words: Words, at: Date): [month: string, day: string, time: string] {
-  return [formatsOf(words).month.format(at), String(at.getUTCDate()).padStart(2), clockTime(words, at)]
+  return [formatsOf(words).shortMonth.format(at), String(at.getUTCDate()).padStart(2), clockTime(words, at)]
 }
 
-type Formats = Record<'time' | 'month' | 'day' | 'dayOfYear' | 'moment', Intl.DateTimeFormat>
+type Formats = Record<
+  'time' | 'day' | 'dayOfYear' | 'longDay' | 'shortMonth' | 'month' | 'weekday' | 'moment',
+  Intl.DateTimeFormat
+>
 
 /** To make one takes as long as to use it 20 times. */
 const formats = new Map<string, Formats>()
@@ -43,9 +62,12 @@ function formatsOf(words: Words): Formats {
     new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' })
   const made = {
     time: format({ hour: '2-digit', minute: '2-digit' }),
-    month: format({ month: 'short' }),
+    shortMonth: format({ month: 'short' }),
     day: format({ day: 'numeric', month: 'short' }),
     dayOfYear: format({ day: 'numeric', month: 'short', year: 'numeric' }),
+    longDay: format({ day: 'numeric', month: 'long', year: 'numeric' }),
+    month: format({ month: 'long', year: 'numeric' }),
+    weekday: format({ weekday: 'short' }),
     moment: format({ dateStyle: 'medium', timeStyle: 'short' }),
   }
   formats.set(tag, made)

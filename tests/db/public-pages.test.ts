@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '#db/client.ts'
+import { readLatestHistory } from '#db/reads/posts/history.ts'
 import { readPagePaths } from '#db/reads/posts/page-paths.ts'
-import { readPostList } from '#db/reads/posts/post-list.ts'
 import { readPostPage } from '#db/reads/posts/post-page.ts'
 import { readBoard } from '#db/reads/servers/board.ts'
 import { readServerPage } from '#db/reads/servers/server-page.ts'
@@ -97,7 +97,7 @@ describe('what customers may see', () => {
       await readBoard(now, db),
       await readServerPage('web02.example-host.net', now, db),
       await readPostPage('down', now, db),
-      await readPostList(1, db),
+      await readLatestHistory('UTC', now, db),
     ]
     expect(JSON.stringify(pages)).toContain('words of down')
     expect(JSON.stringify(pages)).not.toMatch(/secret|drafted/)
@@ -204,26 +204,6 @@ describe('an open incident whose servers are well', () => {
     expect(siteSentence(words, (await readBoard(now, other)).banner)).toBe(
       'The one server is up, but one incident is open.',
     )
-  })
-})
-
-describe('the list of posts', () => {
-  it('has pages of twenty, and no page beyond the last', async () => {
-    const list = (await testDatabase()).db
-    const advisories = Array.from({ length: 21 }, (_, index) => ({
-      slug: `p${index}`,
-      kind: 'advisory' as const,
-      title: `p${index}`,
-      visibility: 'published' as const,
-
-      startedAt: ago(index),
-      publishedAt: ago(index),
-    }))
-    await list.insert(posts).values(advisories)
-    const first = await readPostList(1, list)
-    expect([first?.posts.length, first?.posts[0]?.slug, first?.pages]).toEqual([20, 'p0', 2])
-    expect((await readPostList(2, list))?.posts.map(post => post.slug)).toEqual(['p20'])
-    expect(await readPostList(3, list)).toBeNull()
   })
 })
 

@@ -102,7 +102,7 @@ describe.each([
       const left = await read(`/posts/${slug}`)
       expect(left).toContain('We have withdrawn this advisory.')
       expect(left).not.toContain('Closed by Dana.')
-      expect(await read('/posts')).not.toContain(title)
+      expect(await read('/history')).not.toContain(title)
     })
     const told = (await product.mails()).filter(mail => JSON.stringify(mail.to).includes(email))
     expect(told.map(mail => mail.subject)).toEqual([title])

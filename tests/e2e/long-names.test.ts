@@ -87,7 +87,7 @@ describe('the longest names, at 320 and at 1280 px', () => {
 
   it('reach over the edge of no public page', async () => {
     await withPage({}, async page => {
-      const paths = ['/', `/servers/${host}`, '/posts', `/posts/${advisory}`, `/posts/${incident}`]
+      const paths = ['/', `/servers/${host}`, '/history', `/posts/${advisory}`, `/posts/${incident}`]
       for (const path of [...paths, '/subscribe', `/find?q=${host}`, `/find?q=${word.slice(0, 250)}`]) {
         const answer = await page.goto(product.siteUrl + path)
         expect([path, answer?.status()]).toEqual([path, 200])

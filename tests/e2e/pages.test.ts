@@ -14,7 +14,9 @@ const pages = [
   '/',
   '/servers/web07.example-host.net',
   '/servers/web19.example-host.net',
-  '/posts',
+  '/history',
+  '/history/2013-02',
+  '/history/search?q=rootkit&kind=advisory',
   post,
   '/subscribe',
   '/kit',
@@ -73,9 +75,9 @@ describe('what reaches a reader', () => {
   )
 
   it('gets a page again only when it has changed', async () => {
-    const first = await fetch(`${product.siteUrl}/posts`)
+    const first = await fetch(`${product.siteUrl}/history`)
     await first.text()
-    const again = await fetch(`${product.siteUrl}/posts`, {
+    const again = await fetch(`${product.siteUrl}/history`, {
       headers: { 'if-none-match': first.headers.get('etag') ?? '' },
     })
     expect(first.status).toBe(200)

@@ -2,6 +2,9 @@ import { type BuiltSite, patternOf } from '#lib/front/built-site.ts'
 
 const entries = [
   '/(site)/page',
+  '/(site)/history/page',
+  '/(site)/history/[month]/page',
+  '/(site)/history/search/page',
   '/(site)/posts/page',
   '/(site)/posts/[slug]/page',
   '/(site)/servers/[hostname]/page',

@@ -11,6 +11,7 @@ const samples: Record<string, string> = {
   '[slug]': '2013-02-19-high',
   '[hostname]': 'web07.example.net',
   '[problems]': 'name-text',
+  '[month]': '2026-11',
 }
 
 /** An address that an entry such as /(site)/posts/[slug]/page answers. */

@@ -8,10 +8,11 @@ describe('the route of an address', () => {
   it.each([
     ['/', '/'],
     ['/?utm_source=mail', '/'],
-    ['/posts?page=2', '/posts?page=2'],
-    ['/posts?page=2&x=1', '/posts?page=2'],
-    ['/posts?page=0', '/posts'],
-    ['/posts?page=2%00', '/posts'],
+    ['/posts?page=2', '/posts'],
+    ['/history?page=2', '/history'],
+    ['/history/2026-11?page=2&x=1', '/history/2026-11?page=2'],
+    ['/history/2026-11?page=0', '/history/2026-11'],
+    ['/history/2026-11?page=2%00', '/history/2026-11'],
     ['/posts/2013-02-19-high-alert', '/posts/2013-02-19-high-alert'],
     ['/servers/web07.example-host.net?x', '/servers/web07.example-host.net'],
     ['/subscribe?server=abcdef012345', '/subscribe?server=abcdef012345'],
@@ -20,8 +21,14 @@ describe('the route of an address', () => {
     expect(routeOf(url, built)).toMatchObject({ is: 'page', key })
   })
 
+  it('of a month is brought up to date with the history', () => {
+    const route = { is: 'page', key: '/history/2026-11', path: '/history' }
+    expect(routeOf('/history/2026-11', built)).toEqual(route)
+  })
+
   it.each([
     '/find?q=example.com',
+    '/history/search?q=web07',
     '/confirm/abc.def',
     '/unsubscribe/abc',
     '/comments/confirm/abc',

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { conditionOf } from '#lib/rules/servers/condition.ts'
 import type { Day } from '#lib/rules/servers/history.ts'
@@ -19,10 +20,16 @@ const calm = 6
 const unknown = 2
 const step = 8
 
-type Props = { days: readonly Day[]; now: Date; sentence: string }
+type Props = {
+  days: readonly Day[]
+  now: Date
+  sentence: string
+  /** What happened on a day, in its order. */
+  renderDay: (day: Day) => ReactNode
+}
 
 /** One bar a day: its colour says the worst, its height how long; a thin line where nothing is known. The sentence sums it up. */
-export function Days({ days, now, sentence }: Props) {
+export function Days({ days, now, sentence, renderDay }: Props) {
   const words = readerWords()
   const [first] = days
   const troubled = days.filter(day => day.sums.length > 0).reverse()
@@ -47,7 +54,16 @@ export function Days({ days, now, sentence }: Props) {
           <summary className="cursor-pointer py-1 text-sm">{words('servers.days.list')}</summary>
           <ul className="mt-1 text-sm tabular-nums">
             {troubled.map(day => (
-              <li key={day.date.getTime()}>{daySentence(words, day, shortDay(words, day.date, now))}</li>
+              <li key={day.date.getTime()}>
+                <details id={`day-${nameOf(day)}`}>
+                  <summary className="cursor-pointer py-1">
+                    {daySentence(words, day, shortDay(words, day.date, now))}
+                  </summary>
+                  <div id={`on-${nameOf(day)}`} className="scroll-mt-12 pb-2 pl-5">
+                    {renderDay(day)}
+                  </div>
+                </details>
+              </li>
             ))}
           </ul>
         </details>
@@ -57,7 +73,6 @@ export function Days({ days, now, sentence }: Props) {
 }
 
 function Bars({ days, now }: Pick<Props, 'days' | 'now'>) {
-  const words = readerWords()
   return (
     <svg
       viewBox={`0 0 ${days.length * step} ${full}`}
@@ -65,19 +80,36 @@ function Bars({ days, now }: Pick<Props, 'days' | 'now'>) {
       aria-hidden="true"
       className="days"
     >
-      {days.map((day, index) => {
-        const height = heightOf(day)
-        const place = { x: index * step + 1, y: full - height, width: step - 2, height }
-        return (
-          <g key={day.date.getTime()}>
-            <title>{daySentence(words, day, shortDay(words, day.date, now))}</title>
-            <rect className="day" x={index * step} y={0} width={step} height={full} />
-            <rect {...place} data-tone={day.worst ? tones[day.worst] : undefined} />
-          </g>
-        )
-      })}
+      {days.map((day, index) =>
+        day.sums.length > 0 ? (
+          // Who uses the keyboard opens the day in the list below.
+          <a key={day.date.getTime()} href={`#on-${nameOf(day)}`} tabIndex={-1}>
+            <Bar day={day} x={index * step} now={now} />
+          </a>
+        ) : (
+          <Bar key={day.date.getTime()} day={day} x={index * step} now={now} />
+        ),
+      )}
     </svg>
   )
+}
+
+function Bar({ day, x, now }: { day: Day; x: number; now: Date }) {
+  const words = readerWords()
+  const height = heightOf(day)
+  const place = { x: x + 1, y: full - height, width: step - 2, height }
+  return (
+    <g>
+      <title>{daySentence(words, day, shortDay(words, day.date, now))}</title>
+      <rect className="day" x={x} y={0} width={step} height={full} />
+      <rect {...place} data-tone={day.worst ? tones[day.worst] : undefined} />
+    </g>
+  )
+}
+
+/** "2026-11-18" */
+function nameOf({ date }: Day): string {
+  return date.toISOString().slice(0, 10)
 }
 
 const minutesOfDay = 1440

@@ -10,7 +10,7 @@ export function Lost() {
       <p className="mt-4 mb-6 max-w-[60ch]">
         {words.rich('site.lost.text', {
           board: text => <a href="/">{text}</a>,
-          posts: text => <a href="/posts">{text}</a>,
+          posts: text => <a href="/history">{text}</a>,
         })}
       </p>
       <DomainBox />

@@ -1,16 +1,28 @@
 import type { ListedPost } from '#db/reads/posts/post-list.ts'
 import { maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
+import { happenedAt } from '#lib/rules/posts/happened.ts'
 import { DayOf } from './moment.tsx'
 import { readerWords } from './reader-words.ts'
 
+type Props = {
+  posts: readonly ListedPost[]
+  now: Date
+  /** The fragment by which a row is found; left out: none. */
+  anchorOf?: (post: ListedPost) => string | undefined
+}
+
 /** Posts in rows: the day, the title, what it is. */
-export function PostRows({ posts, now }: { posts: readonly ListedPost[]; now: Date }) {
+export function PostRows({ posts, now, anchorOf }: Props) {
   return (
     <ul className="rows">
       {posts.map(post => (
-        <li key={post.id} className="columns-2-side items-baseline py-2.5">
+        <li
+          key={post.id}
+          id={anchorOf?.(post)}
+          className="columns-2-side items-baseline scroll-mt-4 py-2.5 target:bg-work-bg"
+        >
           <p className="text-sm text-soft">
-            <DayOf at={post.kind === 'incident' ? post.startedAt : post.publishedAt} now={now} />
+            <DayOf at={happenedAt(post)} now={now} />
           </p>
           <div className="min-w-0 sm:flex sm:items-baseline sm:gap-6">
             <a href={`/posts/${post.slug}`} className="inline-block min-h-6 min-w-0 flex-1 wrap-anywhere">

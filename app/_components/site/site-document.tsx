@@ -23,8 +23,8 @@ export function SiteDocument({ children }: { children: ReactNode }) {
             <a href="/" className="nav-link">
               {words('site.board')}
             </a>
-            <a href="/posts" className="nav-link">
-              {words('site.posts')}
+            <a href="/history" className="nav-link">
+              {words('site.history')}
             </a>
             <a href="/subscribe" className="nav-link font-semibold text-ink">
               {words('site.notices')}
@@ -39,7 +39,7 @@ export function SiteDocument({ children }: { children: ReactNode }) {
           <p data-zone>{words('site.zone', { zone: env.TIME_ZONE })}</p>
           <p className="flex flex-wrap gap-x-6 gap-y-1 sm:ml-auto">
             <a href="/subscribe#feeds">{words('feeds.link')}</a>
-            <a href="/posts">{words('site.allPosts')}</a>
+            <a href="/history">{words('site.allPosts')}</a>
           </p>
         </footer>
         <script src="/live.js" defer data-keep="" />

@@ -1,7 +1,7 @@
 import { and, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
-import { type Database, getDatabase, type Transaction } from '#db/client.ts'
+import type { Database, Transaction } from '#db/client.ts'
+import { isAnnounced } from '#db/conditions/announced.ts'
 import { readPostMaintenance } from '#db/reads/maintenance/post-maintenance.ts'
-import { readSnapshot } from '#db/reads/snapshot.ts'
 import { comments } from '#db/schema/comment.ts'
 import { posts } from '#db/schema/post.ts'
 import { reviews } from '#db/schema/review.ts'
@@ -28,28 +28,11 @@ export type ListedPost = {
   hasReview: boolean
 }
 
-export type PostList = { posts: ListedPost[]; page: number; pages: number }
-
-const postsPerPage = 20
-
-/** One page of all published posts, the newest first. Returns null for a page that does not exist. */
-export function readPostList(page: number, db: Database = getDatabase()): Promise<PostList | null> {
-  return readSnapshot(db, async tx => {
-    const total = await tx.$count(posts, eq(posts.visibility, 'published'))
-    const pages = Math.max(1, Math.ceil(total / postsPerPage))
-    if (page > pages) return null
-    return {
-      posts: await readPosts(tx, { limit: postsPerPage, offset: (page - 1) * postsPerPage }),
-      page,
-      pages,
-    }
-  })
-}
-
-/** Published posts, pinned ones before the newest; with ids, only those. */
+/** Published posts that are announced, pinned ones before the newest; with ids, only those. */
 export async function readPosts(
   tx: Transaction,
-  { limit, offset, ids }: { limit: number; offset: number; ids?: string[] },
+  { limit, ids }: { limit: number; ids?: string[] },
+  now: Date,
 ): Promise<ListedPost[]> {
   const { id, slug, kind, title, summary, phase, startedAt, publishedAt, resolvedAt, pinnedUntil } = posts
   const isPinned = sql<boolean>`${pinnedUntil} is not null`
@@ -69,10 +52,9 @@ export async function readPosts(
     })
     .from(posts)
     .leftJoin(reviews, and(eq(reviews.postId, id), isNull(reviews.withdrawnAt)))
-    .where(and(eq(posts.visibility, 'published'), ids ? inArray(id, ids) : undefined))
+    .where(and(eq(posts.visibility, 'published'), isAnnounced(now), ids ? inArray(id, ids) : undefined))
     .orderBy(desc(isPinned), desc(publishedAt), desc(id))
     .limit(limit)
-    .offset(offset)
   const found = rows.map(row => row.id)
   const counts = await countComments(tx, found)
   const periods = await readPostMaintenance(tx, found)

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
+import { isAnnounced } from '#db/conditions/announced.ts'
 import { readComments, type ShownComment } from '#db/reads/comments/shown-comments.ts'
 import { gatherSlots } from '#db/reads/maintenance/gather-slots.ts'
 import { readToldNotices, type ToldNotice } from '#db/reads/notices/told.ts'
@@ -62,7 +63,7 @@ export function readPostPage(
     const [post] = await tx
       .select()
       .from(posts)
-      .where(and(eq(posts.slug, slug), eq(posts.visibility, 'published')))
+      .where(and(eq(posts.slug, slug), eq(posts.visibility, 'published'), isAnnounced(now)))
     return post?.publishedAt ? readPage(tx, { ...post, publishedAt: post.publishedAt }, now) : null
   })
 }

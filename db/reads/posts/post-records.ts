@@ -1,5 +1,6 @@
 import { and, arrayOverlaps, desc, eq, exists, gt, inArray, isNull, not, or, type SQL } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
+import { isAnnounced } from '#db/conditions/announced.ts'
 import { isTaken } from '#db/reads/incidents/taken.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
@@ -54,7 +55,7 @@ export async function readPostRecords(
   const rows = await tx
     .select({ post: posts, isTaken: isTaken() })
     .from(posts)
-    .where(and(eq(posts.visibility, 'published'), isAnnounced(tx, now), ...conditionsOf(tx, wanted)))
+    .where(and(eq(posts.visibility, 'published'), isAnnounced(now), ...conditionsOf(tx, wanted)))
     .orderBy(desc(posts.publishedAt), desc(posts.id))
     .limit(wanted.limit)
     .offset(wanted.offset ?? 0)
@@ -90,15 +91,6 @@ function publicPart(post: typeof posts.$inferSelect): PublicRow {
   }
 }
 
-/** The post is about no maintenance that is to be announced later. */
-export function isAnnounced(tx: Pick<Transaction, 'select'>, now: Date): SQL {
-  const later = tx
-    .select({ id: maintenance.id })
-    .from(maintenance)
-    .where(and(eq(maintenance.postId, posts.id), gt(maintenance.announceAt, now)))
-  return not(exists(later))
-}
-
 function isEndingAfter(tx: Transaction, moment: Date): SQL {
   const ending = tx
     .select({ id: maintenance.id })
@@ -121,7 +113,8 @@ function conditionsOf(tx: Transaction, wanted: WantedPosts): (SQL | undefined)[]
   ]
 }
 
-function isAbout(tx: Transaction, serverIds: readonly string[]): SQL | undefined {
+/** Posts about one of these servers, and advisories that concern everybody. For queries that read posts. */
+export function isAbout(tx: Transaction, serverIds: readonly string[]): SQL | undefined {
   const ids = [...serverIds]
   const affected = tx
     .select({ id: affectedServers.serverId })

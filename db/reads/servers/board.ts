@@ -28,7 +28,7 @@ export function readBoard(now: Date, db: Database = getDatabase()): Promise<Boar
     const places = await tx.select().from(groups).orderBy(asc(groups.position), asc(groups.name))
     const open = await readOpenPosts(tx, status)
     const openIds = new Set(open.map(post => post.id))
-    const posts = await readPosts(tx, { limit: recentPosts + openIds.size, offset: 0 })
+    const posts = await readPosts(tx, { limit: recentPosts + openIds.size }, now)
     return {
       now,
       servers,

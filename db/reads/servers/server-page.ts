@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gte, isNull, lt, or, sql } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
+import { isAnnounced } from '#db/conditions/announced.ts'
 import { type OpenPost, readOpenPosts } from '#db/reads/posts/open-posts.ts'
 import { type ListedPost, readPosts } from '#db/reads/posts/post-list.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
@@ -11,6 +12,7 @@ import { type ServerBanner, serverBanner } from '#lib/rules/servers/banner.ts'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { dayStart, type StatusChange } from '#lib/rules/servers/history.ts'
 import { careOf, readPublicStatus, withStatus } from './public-status.ts'
+import { type FinalMonth, readFinalMonths } from './uptime.ts'
 
 export type ServerPage = {
   now: Date
@@ -22,11 +24,17 @@ export type ServerPage = {
   open: OpenPost[]
   past: ListedPost[]
   /** In order of time; the first may lie before the days that are shown. */
-  changes: StatusChange[]
+  changes: ToldChange[]
+  /** The months that are final, the last first. */
+  finalMonths: FinalMonth[]
 }
+
+/** A change with the post that says why, where readers may open one. */
+export type ToldChange = StatusChange & { post: { slug: string; title: string } | null }
 
 export const historyDays = 90
 const mostPast = 30
+const mostMonths = 12
 
 /** Returns the page of a server, the hostname to go to when this is an alias or a former name, or null when nobody knows it. */
 export function readServerPage(
@@ -53,8 +61,9 @@ export function readServerPage(
       open: own,
       banner: serverBanner(server.label, server.status, careOf(server, status)),
       nextUpdateAt: server.status.isWatching ? null : (shown?.nextUpdateAt ?? null),
-      past: await readPast(tx, server.id, own),
-      changes: await readChanges(tx, server.id, dayStart(now, historyDays - 1)),
+      past: await readPast(tx, server.id, own, now),
+      changes: await readChanges(tx, server.id, dayStart(now, historyDays - 1), now),
+      finalMonths: await readFinalMonths(tx, server.id, mostMonths),
     }
   })
 }
@@ -77,7 +86,12 @@ async function readRow(tx: Transaction, hostname: string) {
 }
 
 /** Published incidents that touched the server and are not open on it. */
-async function readPast(tx: Transaction, serverId: string, open: readonly OpenPost[]): Promise<ListedPost[]> {
+async function readPast(
+  tx: Transaction,
+  serverId: string,
+  open: readonly OpenPost[],
+  now: Date,
+): Promise<ListedPost[]> {
   const rows = await tx
     .select({ id: posts.id })
     .from(affectedServers)
@@ -87,22 +101,29 @@ async function readPast(tx: Transaction, serverId: string, open: readonly OpenPo
     .limit(mostPast + open.length)
   const isOpen = new Set(open.map(post => post.id))
   const ids = rows.map(row => row.id).filter(id => !isOpen.has(id))
-  return readPosts(tx, { limit: mostPast, offset: 0, ids })
+  return readPosts(tx, { limit: mostPast, ids }, now)
 }
 
-async function readChanges(tx: Transaction, serverId: string, from: Date): Promise<StatusChange[]> {
-  const { at, impact, cause } = statusHistory
+async function readChanges(tx: Transaction, serverId: string, from: Date, now: Date): Promise<ToldChange[]> {
+  const { at, impact, cause, sequence } = statusHistory
   const own = eq(statusHistory.serverId, serverId)
-  const before = await tx
-    .select({ at, impact, cause })
-    .from(statusHistory)
+  const told = () =>
+    tx
+      .select({ at, impact, cause, slug: posts.slug, title: posts.title })
+      .from(statusHistory)
+      .leftJoin(
+        posts,
+        and(eq(posts.id, statusHistory.postId), eq(posts.visibility, 'published'), isAnnounced(now)),
+      )
+  const before = await told()
     .where(and(own, lt(at, from)))
-    .orderBy(desc(at), desc(statusHistory.sequence))
+    .orderBy(desc(at), desc(sequence))
     .limit(1)
-  const since = await tx
-    .select({ at, impact, cause })
-    .from(statusHistory)
+  const since = await told()
     .where(and(own, gte(at, from)))
-    .orderBy(asc(at), asc(statusHistory.sequence))
-  return [...before, ...since]
+    .orderBy(asc(at), asc(sequence))
+  return [...before, ...since].map(({ slug, title, ...change }) => ({
+    ...change,
+    post: slug !== null && title !== null ? { slug, title } : null,
+  }))
 }

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, lte, ne, type SQL, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { isAnnounced } from '#db/reads/posts/post-records.ts'
+import { isAnnounced } from '#db/conditions/announced.ts'
 import { posts } from '#db/schema/post.ts'
 import type { CalendarMonth } from '#lib/rules/statuspage/quarters.ts'
 
@@ -35,7 +35,7 @@ function isPast(db: Database | Transaction, now: Date): SQL | undefined {
     inArray(posts.kind, ['incident', 'maintenance']),
     ne(posts.phase, 'cancelled'),
     lte(posts.startedAt, now),
-    isAnnounced(db, now),
+    isAnnounced(now),
   )
 }
 

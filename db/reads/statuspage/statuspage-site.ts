@@ -1,7 +1,7 @@
+import { isAnnounced } from '#db/conditions/announced.ts'
 import { and, eq, max } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import {
-  isAnnounced,
   type PostRecord,
   readPostRecords,
   type WantedPosts,
@@ -59,6 +59,6 @@ async function readLastWord(tx: Transaction, now: Date): Promise<Date> {
   const [row] = await tx
     .select({ at: max(posts.updatedAt) })
     .from(posts)
-    .where(and(eq(posts.visibility, 'published'), isAnnounced(tx, now)))
+    .where(and(eq(posts.visibility, 'published'), isAnnounced(now)))
   return row?.at ?? new Date(0)
 }

@@ -14,6 +14,7 @@ import { feeds } from './site/feeds.ts'
 import { find } from './site/find.ts'
 import { forms } from './site/forms.ts'
 import { kit } from './site/kit.ts'
+import { history } from './site/history.ts'
 import { posts } from './site/posts.ts'
 import { preferences } from './site/preferences.ts'
 import { site } from './site/site.ts'
@@ -48,6 +49,7 @@ export const en = {
   feeds,
   find,
   forms,
+  history,
   incidents,
   kit,
   language,

@@ -65,6 +65,34 @@ export const servers = {
     unknown: 'no data',
     list: 'Day by day',
   },
+  /** One day of several, opened. */
+  events: {
+    ended: '<from></from> to <until></until>: {condition}',
+    lasting: 'since <from></from>: {condition}',
+    more: '{count, plural, one {and # more time} other {and # more times}}',
+  },
+  uptime: {
+    title: 'Uptime',
+    what: 'The share of the time that counts in which {server} was neither down nor partly down. Slow counts as up. Planned maintenance, and time of which we have no data, do not count. Rounded down to a hundredth of a percent.',
+    final:
+      'Days and months are of UTC. What is said of a month is final two days after its end and does not change any more. Formula {formula}.',
+    period: 'Time',
+    share: 'Uptime',
+    parts: 'Of it',
+    days: 'The last {days} days',
+    running: '{month}, so far',
+    notFinal: '{month}, final on {day}',
+    since: 'ours since {day}',
+    percent: '{percent} %',
+    noData: 'no data',
+    down: 'down for {duration}',
+    neverDown: 'never down',
+    slow: 'slow for {duration}',
+    maintenance: '{duration} of maintenance apart',
+    withoutData: '{duration} without data apart',
+    counted: '{duration} counted',
+    table: 'Uptime of {server}',
+  },
   /** Of lists of servers, for staff and for callers of the API, whose contract is English. */
   entries: {
     /** What is wrong with a server, as it follows the field's name and a colon. */

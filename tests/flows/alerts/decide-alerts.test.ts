@@ -107,7 +107,7 @@ describe('deciding what waits in the alert log', () => {
       .where(eq(notices.postId, post?.id ?? ''))
     const jobs = await site.boss.fetch<{ noticeId: string }>('plan-notice', { batchSize: 100 })
     expect(jobs.map(job => job.data.noticeId)).toContain(notice?.id)
-    const paths = [`/servers/${serverId}.example-host.net`, `/posts/${post?.slug}`, '/', '/posts']
+    const paths = [`/servers/${serverId}.example-host.net`, `/posts/${post?.slug}`, '/', '/history']
     expect(refresh).toHaveBeenCalledWith(expect.objectContaining({ paths }))
   })
 

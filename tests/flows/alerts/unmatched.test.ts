@@ -139,7 +139,7 @@ describe('making a server of a name', () => {
 
     const [server] = await db.select().from(servers).where(eq(servers.label, 'web99'))
     expect(server).toMatchObject({ hostname: 'web99.example.net', groupId: group?.id, aliases: [], ips: [] })
-    expect(refreshed).toEqual(['/servers/web99.example.net', '/', '/posts'])
+    expect(refreshed).toEqual(['/servers/web99.example.net', '/', '/history'])
     expect(nudges).toBe(1)
     expect(await db.select().from(audit)).toMatchObject([
       { staffId, action: 'add-server', facts: { name: 'web99.example.net', judgedAgain: 1 } },

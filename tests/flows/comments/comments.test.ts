@@ -126,7 +126,7 @@ describe('confirming a comment', () => {
     const id = (await only())?.id
     expect(await confirmComment(token, minute(1))).toEqual({ is: 'published', id, slug: 'rootkit' })
     expect(await only()).toMatchObject({ state: 'published', publishedAt: minute(1) })
-    expect(fixture.refreshed.sort()).toEqual(['/', '/posts', '/posts/rootkit'])
+    expect(fixture.refreshed.sort()).toEqual(['/', '/history', '/posts/rootkit'])
     expect((await readPostPage('rootkit', minute(2)))?.comments).toMatchObject([{ body: words.body }])
   })
 

@@ -149,7 +149,7 @@ describe('approving what is held', () => {
     await approveIncident(db, approval(id), now)
     const slug = (await postOf(id))?.slug
     expect(refreshed.sort()).toEqual(
-      ['/', '/posts', `/posts/${slug}`, '/servers/web01.example.net', '/servers/web02.example.net'].sort(),
+      ['/', '/history', `/posts/${slug}`, '/servers/web01.example.net', '/servers/web02.example.net'].sort(),
     )
     expect(nudges).toBe(1)
   })

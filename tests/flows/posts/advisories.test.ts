@@ -117,7 +117,7 @@ describe('publishing', () => {
     const id = await drafted()
     expect(await publish(id, 1)).toBe('done')
     expect(await readPostPage(slug, start, fixture.db)).toMatchObject({ title: 'A rootkit', body: 'Text.' })
-    expect(refreshed.sort()).toEqual(['/', '/posts', '/posts/a-rootkit', '/servers/web07.example.com'])
+    expect(refreshed.sort()).toEqual(['/', '/history', '/posts/a-rootkit', '/servers/web07.example.com'])
     expect(await told(start)).toEqual([])
     expect(await actions(id)).toContainEqual(['dana', 'publish-advisory'])
   })

@@ -4,8 +4,9 @@ import { POST } from '#app/api/v1/progress/route.ts'
 import { newId } from '#db/id.ts'
 import type { Jobs } from '#db/jobs.ts'
 import { readPagePaths } from '#db/reads/posts/page-paths.ts'
-import { readPostList } from '#db/reads/posts/post-list.ts'
+import { readPosts } from '#db/reads/posts/post-list.ts'
 import { readPostPage } from '#db/reads/posts/post-page.ts'
+import { readSnapshot } from '#db/reads/snapshot.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { notices } from '#db/schema/notice.ts'
 import { posts } from '#db/schema/post.ts'
@@ -58,6 +59,7 @@ async function drafted(): Promise<string> {
 
 const post = async (id: string) => (await fixture.db.select().from(posts).where(eq(posts.id, id)))[0]
 const page = (now: Date) => readPostPage(slug, now, fixture.db)
+const listed = () => readSnapshot(fixture.db, tx => readPosts(tx, { limit: 20 }, start))
 const plan = (postId: string, version: number, at: Date, isTold = true, change: string | null = null) =>
   planPublication(fixture.db, { postId, version, at, plan: { staffId: 'dana', isTold, change } }, start)
 
@@ -170,7 +172,7 @@ describe('an advisory that some customers read first', () => {
     expect(found).toMatchObject({ post: { title: 'A hole', body: 'Secret.' } })
     expect(await page(start)).toBeNull()
     expect(await readPagePaths(fixture.db)).not.toContain(`/posts/${slug}`)
-    expect(JSON.stringify(await readPostList(1, fixture.db))).not.toContain('hole')
+    expect(JSON.stringify(await listed())).not.toContain('hole')
     // Nothing is announced, so the stream of changes names nothing.
     expect(refreshed).toEqual([])
     expect(await fixture.db.$count(notices)).toBe(0)
@@ -219,7 +221,7 @@ describe('an advisory that some customers read first', () => {
 
 it('a pinned post stands before newer ones until its time is over', async () => {
   const id = await published()
-  const titles = async () => (await readPostList(1, fixture.db))?.posts.map(each => each.title)
+  const titles = async () => (await listed()).map(each => each.title)
   await fixture.db
     .update(posts)
     .set({ publishedAt: minute(5) })
@@ -233,7 +235,7 @@ it('a pinned post stands before newer ones until its time is over', async () => 
   expect(await titles()).toEqual(['A hole', 'Title of staff'])
   await publishDue(fixture.db, minute(60))
   expect(await titles()).toEqual(['Title of staff', 'A hole'])
-  expect(refreshed).toContain('/posts')
+  expect(refreshed).toContain('/history')
 })
 
 describe('progress on the servers of an advisory', () => {

@@ -120,7 +120,7 @@ describe('a review', () => {
     expect(await publish(1)).toBe('done')
     const shown = await readPostPage('p1-slug', minute(80), db)
     expect(shown?.review).toEqual({ body: text, publishedAt: minute(70), editedAt: minute(70) })
-    const [listed] = await db.transaction(tx => readPosts(tx, { limit: 5, offset: 0 }))
+    const [listed] = await db.transaction(tx => readPosts(tx, { limit: 5 }, minute(80)))
     expect(listed?.hasReview).toBe(true)
     const actions = await db.select({ action: audit.action }).from(audit)
     expect(actions.map(({ action }) => action)).toEqual(['save-review', 'publish-review'])

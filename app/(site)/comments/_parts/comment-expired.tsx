@@ -10,7 +10,7 @@ export function CommentExpired() {
       <p>
         {words.rich('comments.expired.text', {
           days: commentHours / 24,
-          posts: text => <a href="/posts">{text}</a>,
+          posts: text => <a href="/history">{text}</a>,
         })}
       </p>
     </PageAnswer>

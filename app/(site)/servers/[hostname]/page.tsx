@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
 import { cache } from 'react'
 import { Badge } from '#app/_components/board/badge.tsx'
-import { Days } from '#app/_components/board/days.tsx'
 import { lookOf } from '#app/_components/board/look.ts'
 import { lookUpAmong } from '#app/_components/board/look-up.ts'
 import { openLists } from '#app/_components/board/open-lists.ts'
@@ -18,9 +17,9 @@ import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { historyDays, readServerPage, type ServerPage } from '#db/reads/servers/server-page.ts'
 import { renderPost } from '#lib/posts/render.ts'
 import { stateOf } from '#lib/rules/servers/banner.ts'
-import { dayStart, daysOf, minutesInTrouble } from '#lib/rules/servers/history.ts'
-import { shortDay } from '#lib/words/moment.ts'
-import { daysSentence, serverSentence } from '#lib/words/servers.ts'
+import { serverSentence } from '#lib/words/servers.ts'
+import { LastDays } from './_parts/last-days.tsx'
+import { Uptime } from './_parts/uptime.tsx'
 
 export const dynamic = 'force-dynamic'
 
@@ -89,6 +88,7 @@ export default async function ServerPageView(props: Props) {
         </h2>
         <LastDays page={page} />
       </section>
+      {server.retiredAt ? null : <Uptime page={page} />}
       <section aria-labelledby="past" className="mt-9">
         <h2 id="past" className="section-title mb-2">
           {words('servers.page.past')}
@@ -115,21 +115,6 @@ function sentenceOf({ server, banner }: ServerPage): string {
   return server.retiredAt
     ? words('servers.banner.retired', { server: server.label })
     : serverSentence(words, banner)
-}
-
-/** Each day by its worst, and how long it was in trouble since it is ours. */
-function LastDays({ page: { server, changes, now } }: { page: ServerPage }) {
-  const words = readerWords()
-  const days = daysOf(changes, server.createdAt, historyDays, now)
-  const [firstOurs] = days.filter(day => day.worst !== null)
-  const isYounger = firstOurs !== undefined && firstOurs !== days[0]
-  const sentence = daysSentence(words, {
-    label: server.label,
-    days: historyDays,
-    since: isYounger ? shortDay(words, firstOurs.date, now) : null,
-    sums: minutesInTrouble(changes, dayStart(now, historyDays - 1), now),
-  })
-  return <Days days={days} now={now} sentence={sentence} />
 }
 
 /** State, since when, until when and what was promised, where no post below says so; and which machine it is. */

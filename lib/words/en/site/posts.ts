@@ -59,14 +59,6 @@ export const posts = {
     edited: 'edited <time></time>',
   },
   list: {
-    title: 'Posts',
-    titleOfPage: 'Posts, page {page}',
-    what: 'Incidents, advisories and planned maintenance, the newest first.',
-    none: 'Nothing was published yet. That is a good sign.',
-    pages: 'Pages of posts',
-    newer: 'Newer posts',
-    older: 'Older posts',
-    place: 'Page {page} of {pages}',
     comments: '{count, plural, one {# comment} other {# comments}}',
   },
   page: {

@@ -3,7 +3,7 @@ export const site = {
   skip: 'Skip to the content',
   navigation: 'Site',
   board: 'Board',
-  posts: 'Posts',
+  history: 'History',
   notices: 'Get notified',
   zone: 'Times are in {zone}.',
   allPosts: 'All posts',

@@ -11,7 +11,7 @@ export function Withdrawn({ at, now }: { at: Date; now: Date }) {
         {words.rich('posts.withdrawn.text', {
           time: () => <Moment at={at} now={now} />,
           board: text => <a href="/">{text}</a>,
-          posts: text => <a href="/posts">{text}</a>,
+          posts: text => <a href="/history">{text}</a>,
         })}
       </p>
     </div>

@@ -1,0 +1,39 @@
+import type { Metadata } from 'next'
+import { PostRows } from '#app/_components/site/post-rows.tsx'
+import { readerWords } from '#app/_components/site/reader-words.ts'
+import { readLatestHistory } from '#db/reads/posts/history.ts'
+import { env } from '#lib/env.ts'
+import { HistoryHead } from './_parts/history-head.tsx'
+import { MonthLinks } from './_parts/month-links.tsx'
+import { MonthSection } from './_parts/month-section.tsx'
+
+export const dynamic = 'force-dynamic'
+
+export function generateMetadata(): Metadata {
+  return { title: readerWords()('history.title') }
+}
+
+/** The last two months with what is planned; all before is a click away. */
+export default async function HistoryPage() {
+  const now = new Date()
+  const words = readerWords()
+  const { pinned, months } = await readLatestHistory(env.TIME_ZONE, now)
+  return (
+    <>
+      <HistoryHead title={words('history.title')} now={now} />
+      {pinned.length > 0 ? (
+        <section aria-labelledby="pinned" className="mb-8">
+          <h2 id="pinned" className="section-title mb-2">
+            {words('history.pinned')}
+          </h2>
+          <PostRows posts={pinned} now={now} />
+        </section>
+      ) : null}
+      {months.map(month => (
+        <MonthSection key={month.month} history={month} now={now} isLinked />
+      ))}
+      {months.length === 0 ? <p>{words('history.none')}</p> : null}
+      <MonthLinks earlier={months.at(-1)?.earlier ?? null} later={null} />
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+import { readerWords } from '#app/_components/site/reader-words.ts'
+import { historyDays, type ServerPage } from '#db/reads/servers/server-page.ts'
+import { dayStart } from '#lib/rules/servers/history.ts'
+import { uptimeFormula, uptimeOf } from '#lib/rules/servers/uptime.ts'
+import { type UptimePeriod, uptimePeriods } from '#lib/rules/servers/uptime-periods.ts'
+import { shortDay } from '#lib/words/moment.ts'
+import { percentOf, periodName, uptimeParts } from '#lib/words/uptime.ts'
+
+/** How much of the time the server was up, by a formula that stands beside it. */
+export function Uptime({ page: { server, changes, finalMonths, now } }: { page: ServerPage }) {
+  const words = readerWords()
+  const from = dayStart(now, historyDays - 1)
+  const periods = uptimePeriods({ changes, from, since: server.createdAt, final: finalMonths }, now)
+  return (
+    <section aria-labelledby="uptime" className="mt-9">
+      <h2 id="uptime" className="section-title mb-2">
+        {words('servers.uptime.title')}
+      </h2>
+      <p className="max-w-[68ch]">{words('servers.uptime.what', { server: server.label })}</p>
+      <table className="uptime mt-3 w-full max-w-[60rem] text-left tabular-nums">
+        <caption className="sr-only">{words('servers.uptime.table', { server: server.label })}</caption>
+        <thead className="text-sm text-soft">
+          <tr>
+            <th scope="col">{words('servers.uptime.period')}</th>
+            <th scope="col">{words('servers.uptime.share')}</th>
+            <th scope="col">{words('servers.uptime.parts')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {periods.map(period => (
+            <Row key={period.is === 'days' ? period.days : period.month} period={period} now={now} />
+          ))}
+        </tbody>
+      </table>
+      <p className="mt-3 max-w-[68ch] text-sm text-soft">
+        {words('servers.uptime.final', { formula: String(uptimeFormula) })}
+      </p>
+    </section>
+  )
+}
+
+function Row({ period, now }: { period: UptimePeriod; now: Date }) {
+  const words = readerWords()
+  const { since, sums } = period
+  return (
+    <tr>
+      <th scope="row" className="font-normal">
+        {periodName(words, period, now)}
+        {since ? (
+          <span className="block text-sm text-soft">
+            {words('servers.uptime.since', { day: shortDay(words, since, now) })}
+          </span>
+        ) : null}
+      </th>
+      <td className="whitespace-nowrap font-semibold">{percentOf(words, uptimeOf(sums))}</td>
+      <td>{uptimeParts(words, sums).join(' · ')}</td>
+    </tr>
+  )
+}

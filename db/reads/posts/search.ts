@@ -1,0 +1,80 @@
+import { count, desc, eq, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm'
+import { type Database, getDatabase, type Transaction } from '#db/client.ts'
+import { readSnapshot } from '#db/reads/snapshot.ts'
+import { posts } from '#db/schema/post.ts'
+import { searchable } from '#db/schema/searchable.ts'
+import { servers } from '#db/schema/server.ts'
+import { updates } from '#db/schema/update.ts'
+import type { PostSearch } from '#lib/rules/posts/search.ts'
+import { happened, isPublic, postsInOrder } from './history.ts'
+import type { ListedPost } from './post-list.ts'
+import { isAbout } from './post-records.ts'
+
+/** unknown-server: nothing of ours is called what was typed. */
+export type FoundPosts =
+  | { is: 'found'; posts: ListedPost[]; total: number; page: number; pages: number }
+  | { is: 'unknown-server' }
+
+const postsPerPage = 20
+
+/**
+ * Published posts by what was typed, the last first. All words have to stand in the title, summary or text of the post, or all in
+ * one of its updates; quotes, "or" and a minus before a word mean what they mean elsewhere.
+ */
+export function searchPosts(
+  search: PostSearch,
+  now: Date,
+  db: Database = getDatabase(),
+): Promise<FoundPosts> {
+  return readSnapshot(db, async tx => {
+    const serverIds = search.server === '' ? null : await readNamed(tx, search.server)
+    if (serverIds?.length === 0) return { is: 'unknown-server' }
+    const condition = isPublic(
+      now,
+      search.kind ? eq(posts.kind, search.kind) : undefined,
+      serverIds ? isAbout(tx, serverIds) : undefined,
+      search.text === '' ? undefined : says(tx, search.text),
+    )
+    const [counted] = await tx.select({ total: count() }).from(posts).where(condition)
+    const total = counted?.total ?? 0
+    const pages = Math.max(1, Math.ceil(total / postsPerPage))
+    const page = Math.min(search.page, pages)
+    const rows = await tx
+      .select({ id: posts.id })
+      .from(posts)
+      .where(condition)
+      .orderBy(desc(happened), desc(posts.id))
+      .limit(postsPerPage)
+      .offset((page - 1) * postsPerPage)
+    const ids = rows.map(row => row.id)
+    return { is: 'found', posts: await postsInOrder(tx, ids, now), total, page, pages }
+  })
+}
+
+function says(tx: Transaction, text: string): SQL | undefined {
+  const query = sql`websearch_to_tsquery('english', ${text})`
+  const inUpdates = tx
+    .select({ id: updates.postId })
+    .from(updates)
+    .where(sql`${searchable(updates.body)} @@ ${query} and ${isNotNull(updates.body)}`)
+  return or(
+    sql`${searchable(posts.title, posts.summary, posts.body)} @@ ${query}`,
+    inArray(posts.id, inUpdates),
+  )
+}
+
+/** Servers by any of their names, also those that are out of service. */
+async function readNamed(tx: Transaction, name: string): Promise<string[]> {
+  const { id, label, hostname, aliases, formerNames } = servers
+  const rows = await tx
+    .select({ id })
+    .from(servers)
+    .where(
+      or(
+        eq(hostname, name),
+        sql`lower(${label}) = ${name}`,
+        sql`${name} = any(${aliases} || ${formerNames})`,
+      ),
+    )
+  return rows.map(row => row.id)
+}

@@ -1,0 +1,35 @@
+import { countedMs, type TimeSums } from '#lib/rules/servers/uptime.ts'
+import type { UptimePeriod } from '#lib/rules/servers/uptime-periods.ts'
+import { monthName, shortDay } from './moment.ts'
+import { inDuration } from './time.ts'
+import type { Words } from './words.ts'
+
+/** "99.98 %", or that there is no data. share: hundredths of a percent. */
+export function percentOf(words: Words, share: number | null): string {
+  if (share === null) return words('servers.uptime.noData')
+  return words('servers.uptime.percent', { percent: (share / 100).toFixed(2) })
+}
+
+/** "The last 30 days", "November 2026, so far", "October 2026, final on 3 Nov". */
+export function periodName(words: Words, period: UptimePeriod, now: Date): string {
+  if (period.is === 'days') return words('servers.uptime.days', { days: String(period.days) })
+  const month = monthName(words, period.month)
+  if (period.isRunning) return words('servers.uptime.running', { month })
+  if (!period.finalAt) return month
+  return words('servers.uptime.notFinal', { month, day: shortDay(words, period.finalAt, now) })
+}
+
+/** What the time was made of: how long it was down always, the rest where there was any. */
+export function uptimeParts(words: Words, sums: TimeSums): string[] {
+  const { downMs, slowMs, maintenanceMs, withoutDataMs } = sums
+  const counted = countedMs(sums)
+  const lasting = (ms: number) => ({ duration: inDuration(words, Math.ceil(ms / 60_000)) })
+  return [
+    ...(counted > 0 ? [words('servers.uptime.counted', lasting(counted))] : []),
+    ...(downMs > 0 ? [words('servers.uptime.down', lasting(downMs))] : []),
+    ...(downMs === 0 && counted > 0 ? [words('servers.uptime.neverDown')] : []),
+    ...(slowMs > 0 ? [words('servers.uptime.slow', lasting(slowMs))] : []),
+    ...(maintenanceMs > 0 ? [words('servers.uptime.maintenance', lasting(maintenanceMs))] : []),
+    ...(withoutDataMs > 0 ? [words('servers.uptime.withoutData', lasting(withoutDataMs))] : []),
+  ]
+}
