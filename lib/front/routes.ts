@@ -27,6 +27,7 @@ export type Route =
 
 const personalPrefixes = [
   '/find',
+  '/is/',
   '/confirm/',
   '/unsubscribe/',
   '/preferences/',

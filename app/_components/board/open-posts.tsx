@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { DayOf, Moment, Period } from '#app/_components/site/moment.tsx'
+import { NextUpdate } from '#app/_components/site/next-update.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { phaseLabel, updateText } from '#lib/words/posts.ts'
@@ -94,9 +95,7 @@ function Promised({
       ) : null}
       {nextUpdateAt ? (
         <li>
-          {words.rich(nextUpdateAt < now ? 'posts.open.lateUpdate' : 'posts.open.nextUpdate', {
-            time: () => <Moment at={nextUpdateAt} now={now} />,
-          })}
+          <NextUpdate at={nextUpdateAt} now={now} place="card" />
         </li>
       ) : null}
       {told ? (

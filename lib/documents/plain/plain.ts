@@ -8,6 +8,7 @@ import { plainText } from '#lib/posts/plain-text.ts'
 import { siteSentence } from '#lib/words/board.ts'
 import { updateText } from '#lib/words/posts.ts'
 import { serverSentence } from '#lib/words/servers.ts'
+import { lateBy } from '#lib/words/time.ts'
 import { type Words, wordsIn } from '#lib/words/words.ts'
 
 /** The site as a text: the sentence first, because a telephone system reads from the top. */
@@ -69,8 +70,13 @@ function windowLines(words: Words, { maintenance }: OpenPost, now: Date): string
 
 function promiseLines(words: Words, { nextUpdateAt }: OpenPost, now: Date): string[] {
   if (!nextUpdateAt) return []
-  const key = nextUpdateAt < now ? 'lateUpdate' : 'nextUpdate'
-  return [words(`documents.plain.${key}`, { time: siteTimes(words, now).moment(nextUpdateAt) })]
+  const time = siteTimes(words, now).moment(nextUpdateAt)
+  const late = lateBy(words, nextUpdateAt, now)
+  return [
+    late
+      ? words('documents.plain.lateUpdate', { time, late })
+      : words('documents.plain.nextUpdate', { time }),
+  ]
 }
 
 function endLines(words: Words, path: string, now: Date): string[] {

@@ -10,6 +10,7 @@ import { isPlanned } from '#app/_components/board/open-look.ts'
 import { OpenPosts } from '#app/_components/board/open-posts.tsx'
 import { postComponents } from '#app/_components/post/post-components.tsx'
 import { Moment } from '#app/_components/site/moment.tsx'
+import { NextUpdate } from '#app/_components/site/next-update.tsx'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
@@ -159,9 +160,7 @@ function State({ page: { server, now, nextUpdateAt } }: { page: ServerPage }) {
       ) : null}
       {nextUpdateAt ? (
         <span>
-          {words.rich(nextUpdateAt < now ? 'posts.head.lateUpdate' : 'posts.head.nextUpdate', {
-            time: () => <Moment at={nextUpdateAt} now={now} />,
-          })}
+          <NextUpdate at={nextUpdateAt} now={now} place="line" />
         </span>
       ) : null}
     </p>
