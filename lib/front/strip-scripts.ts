@@ -28,7 +28,7 @@ function dropElements(html: string): string {
 }
 
 function isOurScript(tag: string): boolean {
-  return /\stype="application\/ld\+json"/i.test(tag) || /\ssrc="\/(live|push-button|typed)\.js"/i.test(tag)
+  return /\stype="application\/ld\+json"/i.test(tag) || /\ssrc="\/(board|live|push-button|typed)\.js"/i.test(tag)
 }
 
 function isScriptPreload(tag: string): boolean {
