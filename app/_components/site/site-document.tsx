@@ -37,7 +37,8 @@ export function SiteDocument({ children }: { children: ReactNode }) {
         </main>
         <footer className="frame mt-10 flex flex-wrap gap-x-6 gap-y-1 border-t border-line pt-4 pb-8 text-sm text-soft">
           <p data-zone>{words('site.zone', { zone: env.TIME_ZONE })}</p>
-          <p className="sm:ml-auto">
+          <p className="flex gap-x-6 sm:ml-auto">
+            <a href="/api/yours">{words('find.yours.link')}</a>
             <a href="/posts">{words('site.allPosts')}</a>
           </p>
         </footer>

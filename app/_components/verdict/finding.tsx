@@ -3,8 +3,10 @@ import { type FoundVerdict, verdictPath } from './ask-verdict.ts'
 import { shownName } from './finding-sentence.ts'
 import { Places } from './places.tsx'
 
+type Props = FoundVerdict & { isRemembered?: boolean }
+
 /** What was understood, where it is less than was typed; how it is there; and where to go from there. */
-export function FindingAnswer(verdict: FoundVerdict) {
+export function FindingAnswer(verdict: Props) {
   const { finding } = verdict
   return (
     <>
@@ -34,15 +36,22 @@ function Understood({ name, others }: { name: string; others: readonly string[] 
   )
 }
 
-function NextSteps({ finding, open, now }: FoundVerdict) {
+function NextSteps({ finding, open, isRemembered = false, now }: Props) {
   const words = readerWords()
   switch (finding.is) {
     case 'server':
-      return <Places places={[{ server: finding.server, roles: [] }]} open={open} now={now} />
+      return (
+        <Places
+          places={[{ server: finding.server, roles: [] }]}
+          open={open}
+          isRemembered={isRemembered}
+          now={now}
+        />
+      )
     case 'domain':
       return (
         <>
-          <Places places={finding.places} open={open} now={now} />
+          <Places places={finding.places} open={open} isRemembered={false} now={now} />
           <p className="mt-3">
             <a href={`/subscribe?domain=${finding.name}`} className="inline-block py-1">
               {words('find.domain.notices', { name: shownName(finding.name) })}

@@ -10,14 +10,21 @@ import type { Role } from '#lib/rules/servers/server-query.ts'
 import { adviceFor } from '#lib/rules/servers/verdict.ts'
 import { serverSentence } from '#lib/words/servers.ts'
 import { rolesKey } from './finding-sentence.ts'
+import { RememberForm } from './remember-form.tsx'
 import { Trouble } from './trouble.tsx'
 
 export type Place = { server: FoundServer; roles: Role[] }
 
-type Props = { places: readonly Place[]; open: OpenFor; now: Date }
+type Props = {
+  places: readonly Place[]
+  open: OpenFor
+  /** This browser remembers the server already. */
+  isRemembered: boolean
+  now: Date
+}
 
 /** Each server that is meant: how it is, why, what we do, and what its customers can do. */
-export function Places({ places, open, now }: Props) {
+export function Places({ places, open, isRemembered, now }: Props) {
   return (
     <>
       <ul className="rows mt-6">
@@ -27,6 +34,7 @@ export function Places({ places, open, now }: Props) {
             place={place}
             posts={open.posts.get(place.server.id) ?? []}
             isAlone={places.length === 1}
+            isRemembered={isRemembered}
             now={now}
           />
         ))}
@@ -39,10 +47,16 @@ export function Places({ places, open, now }: Props) {
   )
 }
 
-type RowProps = { place: Place; posts: readonly OpenPost[]; isAlone: boolean; now: Date }
+type RowProps = {
+  place: Place
+  posts: readonly OpenPost[]
+  isAlone: boolean
+  isRemembered: boolean
+  now: Date
+}
 
 /** isAlone: the headline says already how it is. */
-function PlaceRow({ place, posts, isAlone, now }: RowProps) {
+function PlaceRow({ place, posts, isAlone, isRemembered, now }: RowProps) {
   const words = readerWords()
   const { server, roles } = place
   const state = stateOf(server.status)
@@ -73,6 +87,7 @@ function PlaceRow({ place, posts, isAlone, now }: RowProps) {
             {words('find.notices', { server: server.label })}
           </a>
         </p>
+        <RememberForm hostname={server.hostname} label={server.label} isRemembered={isRemembered} />
       </div>
     </li>
   )

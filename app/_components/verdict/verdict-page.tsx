@@ -5,14 +5,20 @@ import { askVerdict } from './ask-verdict.ts'
 import { FindingAnswer } from './finding.tsx'
 import { findingSentence } from './finding-sentence.ts'
 
+type Props = {
+  typed: string
+  /** This browser remembers the server that it is about. */
+  isRemembered?: boolean
+}
+
 /** The answer to what somebody typed or followed a link to, with the box to ask for more. */
-export async function VerdictPage({ typed }: { typed: string }) {
+export async function VerdictPage({ typed, isRemembered }: Props) {
   const verdict = await askVerdict(typed, await headers(), new Date())
   return (
     <div className="py-8">
       <h1 className="headline">{findingSentence(readerWords(), verdict.finding)}</h1>
       <div data-finding="">
-        <FindingAnswer {...verdict} />
+        <FindingAnswer {...verdict} isRemembered={isRemembered} />
       </div>
       <div className="mt-8">
         <DomainBox typed={typed.slice(0, 300)} />

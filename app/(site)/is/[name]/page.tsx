@@ -8,7 +8,14 @@ export function generateMetadata(): Metadata {
   return { title: readerWords()('find.title'), robots: { index: false } }
 }
 
+type Props = {
+  params: Promise<{ name: string }>
+  /** remembered: the reader comes from having it remembered, or from the link to what is. */
+  searchParams: Promise<{ remembered?: string }>
+}
+
 /** The same answer at an address that can be kept: /is/example.com. */
-export default async function IsPage({ params }: { params: Promise<{ name: string }> }) {
-  return <VerdictPage typed={decodeURIComponent((await params).name)} />
+export default async function IsPage({ params, searchParams }: Props) {
+  const typed = decodeURIComponent((await params).name)
+  return <VerdictPage typed={typed} isRemembered={'remembered' in (await searchParams)} />
 }

@@ -20,6 +20,7 @@ import { stateOf } from '#lib/rules/servers/banner.ts'
 import { dayStart, daysOf, minutesInTrouble } from '#lib/rules/servers/history.ts'
 import { shortDay } from '#lib/words/moment.ts'
 import { daysSentence, serverSentence } from '#lib/words/servers.ts'
+import { Yours } from './_parts/yours.tsx'
 
 export const dynamic = 'force-dynamic'
 
@@ -81,6 +82,7 @@ export default async function ServerPageView(props: Props) {
         </h2>
         <LastDays page={page} />
       </section>
+      <Yours page={page} sentence={sentenceOf(page)} />
       <section aria-labelledby="past" className="mt-9">
         <h2 id="past" className="section-title mb-2">
           {words('servers.page.past')}

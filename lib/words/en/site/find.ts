@@ -95,6 +95,18 @@ export const find = {
     late: 'Promised for <time></time>, {late} late',
     none: 'No time is promised.',
   },
+  /** The one server that a browser remembers. */
+  yours: {
+    title: 'Your server',
+    since: 'Since <time></time>.',
+    remember: 'Remember {server} in this browser',
+    rememberHint:
+      'Then its state stands on top of every page. A cookie called {cookie} keeps the name of the server for a year, and nothing else.',
+    forget: 'Forget {server}',
+    forgetHint:
+      'This browser remembers it, in a cookie called {cookie} that has the name of the server and nothing else. To forget deletes it.',
+    link: 'My server',
+  },
   understood: 'We looked for <name></name>.',
   instead: 'Look for {name} instead',
   tryServer: 'Try the name of your server. It is in the mail that you got when your account was set up.',
