@@ -81,4 +81,4 @@ addEventListener('submit', async event => {
 
 localise(document)
 document.querySelector('[data-zone]').textContent = `Times are yours (${zone}).`
-if (document.cookie) import('/yours.js')
+if (document.cookie) void import('/yours.js')
