@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { env } from '#lib/env.ts'
 import { readerWords } from './reader-words.ts'
-import '#app/globals.css'
+import '#app/site.css'
 
 /** The document of a public page: header, main, footer, and the line in which live.js says what changed. */
 export function SiteDocument({ children }: { children: ReactNode }) {
