@@ -35,7 +35,7 @@ async function load(address) {
   }
 }
 
-/** What the reader has typed, opened and been answered stays. */
+/** What was typed, opened and answered stays. */
 function keep(next) {
   for (const old of main.querySelectorAll('input, textarea, select, details, #answer')) {
     const twin = old.id && next.querySelector(`#${CSS.escape(old.id)}`)
@@ -67,8 +67,8 @@ stream.onerror = () => {
 }
 
 addEventListener('submit', async event => {
-  const place = document.getElementById('answer')
-  if (!place?.parentElement.contains(event.target)) return
+  const place = event.target.nextElementSibling
+  if (place?.id !== 'answer') return
   event.preventDefault()
   const address = `/find?${new URLSearchParams(new FormData(event.target))}`
   const found = await load(address)
@@ -81,3 +81,4 @@ addEventListener('submit', async event => {
 
 localise(document)
 document.querySelector('[data-zone]').textContent = `Times are yours (${zone}).`
+if (document.cookie) void import('/yours.js')

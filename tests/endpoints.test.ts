@@ -50,8 +50,8 @@ function ask(method: string, path: string, endpoint: Endpoint): Promise<Response
   return endpoint(request, { params: Promise.resolve({ token, source: 'generic', rest: [], all: ['x'] }) })
 }
 
-/** What no request of these needs the database for: it is refused before. */
-const unasked = [/telegram/, /mail-events/, /auth/]
+/** What no request of these needs the database for: it is refused before, or concerns the reader's browser alone. */
+const unasked = [/telegram/, /mail-events/, /auth/, /yours/]
 const isUnasked = (path: string) => unasked.some(pattern => pattern.test(path))
 
 const fail = () => Promise.reject(new TypeError('undefined is not a function'))

@@ -78,6 +78,7 @@ export default async function BoardPage() {
           <PostRows posts={recent} now={now} />
         </section>
       ) : null}
+      <script type="module" src="/board.js" />
     </>
   )
 }

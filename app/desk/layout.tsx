@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { env } from '#lib/env.ts'
-import '#app/globals.css'
+import '#app/desk.css'
 
 export const dynamic = 'force-dynamic'
 

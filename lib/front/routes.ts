@@ -31,6 +31,7 @@ const callerFrame = '/embed/caller'
 const personalPrefixes = [
   '/find',
   '/history/search',
+  '/is/',
   '/confirm/',
   '/unsubscribe/',
   '/preferences/',

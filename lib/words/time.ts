@@ -35,6 +35,12 @@ export function inDuration(words: Words, minutes: number): string {
   return words('time.days', { days: Math.floor(hours / 24), hours: hours % 24 })
 }
 
+/** How long a promise is overdue, a minute at least: "12 minutes". null: it is not. */
+export function lateBy(words: Words, promisedAt: Date, now: Date): string | null {
+  if (promisedAt >= now) return null
+  return inDuration(words, Math.max(1, minutesFrom(promisedAt, now)))
+}
+
 /** A time that is written already, with its length: "15:14 to 15:31 UTC (17 minutes)". */
 export function lastingWords(words: Words, period: string, from: Date, to: Date): string {
   return words('time.lasting', { period, duration: inDuration(words, minutesFrom(from, to)) })

@@ -1,10 +1,13 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { groups, servers } from '#db/schema/server.ts'
 import { withPage } from '#tests/support/browser.ts'
+import { refreshPages } from '#tests/support/product/refresh-pages.ts'
 import { useProduct } from '#tests/support/product/use-product.ts'
-import { expectSoundByNight, problemsOf } from '#tests/support/sound.ts'
+import { expectNothingWider, expectSoundByNight, problemsOf } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
 
 const product = useProduct()
@@ -23,6 +26,8 @@ const pages = [
   '/subscribe/sent',
   '/confirm/expired',
   '/find?q=web07',
+  '/is/web07',
+  '/is/web12?remembered',
   '/find?q=',
   '/no-such-page',
 ]
@@ -63,13 +68,14 @@ describe('public pages, at 1280 px by day and at 320 px by night', () => {
 
 describe('what reaches a reader', () => {
   it.each(pages)(
-    '%s has no JavaScript but live.js, and where addresses are typed, what keeps them',
+    '%s has no JavaScript but live.js, what the board needs, and where addresses are typed, what keeps them',
     async path => {
       const html = await (await fetch(product.siteUrl + path)).text()
       const scripts = [...html.matchAll(/<script\b[^>]*>/g)].map(match => match[0])
       const keeping = html.includes('action="/api/subscribe"') ? ['/typed.js'] : []
+      const folding = path === '/' ? ['/board.js'] : []
       expect(scripts.filter(tag => !tag.includes('ld+json'))).toEqual(
-        [...keeping, '/live.js'].map(file => expect.stringContaining(`src="${file}"`)),
+        [...folding, ...keeping, '/live.js'].map(file => expect.stringContaining(`src="${file}"`)),
       )
     },
   )
@@ -104,6 +110,79 @@ describe('the domain box', () => {
       await page.getByLabel(/Your domain/).fill('https://WEB07.example-host.net:2083/')
       await page.getByRole('button', { name: 'Am I affected?' }).click()
       expect(await headline(page)).toMatch(/^web07 is down/)
+    })
+  })
+})
+
+describe('the verdict', () => {
+  const widths = [320, 768, 1440]
+
+  it.each([true, false])(
+    'says at its own address what a customer wants to know, with scripts: %s',
+    async on => {
+      await withPage({ javaScriptEnabled: on }, async page => {
+        await page.goto(`${product.siteUrl}/is/web07.example-host.net`)
+        expect(await headline(page)).toMatch(/^web07 is down/)
+        expect(await page.locator('dl dt').allTextContents()).toEqual([
+          'Since',
+          'Why',
+          'What we do',
+          'What you can do',
+          'Next update',
+        ])
+        await page.goto(`${product.siteUrl}/is/web12`)
+        expect(await headline(page)).toBe('Not affected: your server is web12, all clear.')
+        expect(await page.locator('[data-finding]').textContent()).toContain('open on other servers')
+        for (const width of widths) {
+          await page.setViewportSize({ width, height: 800 })
+          await expectNothingWider(page)
+        }
+      })
+    },
+  )
+
+  it('is asked beside an open post, too', async () => {
+    await withPage({}, async page => {
+      await page.goto(product.siteUrl)
+      await page.getByRole('heading', { name: 'web07 is down' }).getByRole('link').click()
+      await page.getByLabel(/Your domain/).fill('web12')
+      await page.keyboard.press('Enter')
+      await page.getByText('Not affected: your server is web12').waitFor()
+      expect(new URL(page.url()).pathname).toMatch(/^\/posts\//)
+    })
+  })
+
+  it('of a server that the browser remembers stands on top of every page until it is forgotten', async () => {
+    await withPage({}, async page => {
+      await page.goto(`${product.siteUrl}/is/web07`)
+      await page.getByRole('button', { name: 'Remember web07' }).click()
+      await page.waitForURL('**/is/web07.example-host.net?remembered')
+      const kept = await page.context().cookies()
+      expect(kept).toMatchObject([
+        { name: 'allclear-server', value: 'web07.example-host.net', sameSite: 'Lax' },
+      ])
+      await page.goto(`${product.siteUrl}/posts`)
+      const banner = page.getByRole('complementary', { name: 'Your server' })
+      await banner.waitFor()
+      expect(await banner.textContent()).toContain('web07 is down')
+      await expectSoundByNight(page)
+      await banner.getByRole('button', { name: 'Forget web07' }).click()
+      await page.waitForURL('**/is/web07.example-host.net')
+      expect(await page.context().cookies()).toEqual([])
+      expect(await banner.count()).toBe(0)
+    })
+  })
+
+  it('of a remembered server is a link away without scripts', async () => {
+    await withPage({ javaScriptEnabled: false }, async page => {
+      await page.goto(`${product.siteUrl}/is/web07`)
+      await page.getByRole('button', { name: 'Remember web07' }).click()
+      await page.goto(`${product.siteUrl}/posts`)
+      await page.getByRole('link', { name: 'My server' }).click()
+      expect(await headline(page)).toMatch(/^web07 is down/)
+      await page.getByRole('button', { name: 'Forget web07' }).click()
+      await page.getByRole('link', { name: 'My server' }).click()
+      expect(await headline(page)).toBe('Which domain shall we look up?')
     })
   })
 })
@@ -276,5 +355,71 @@ it('the desk works under its policy, and no script is refused', async () => {
     await page.getByRole('button').first().waitFor()
     await page.waitForLoadState('networkidle')
     expect(refused).toEqual([])
+  })
+})
+
+describe('a board of 2,000 servers', () => {
+  beforeAll(async () => {
+    const racks = Array.from({ length: 20 }, (_, rack) => ({ name: `Hall ${rack}`, slug: `hall-${rack}` }))
+    const made = await product.db.insert(groups).values(racks).returning()
+    const grown = Array.from({ length: 1_940 }, (_, index) => ({
+      hostname: `node${index}.example-host.net`,
+      label: `node${index}`,
+      groupId: made[index % racks.length]?.id ?? null,
+    }))
+    await product.db.insert(servers).values(grown)
+    await refreshPages(product)
+  }, 60_000)
+
+  it.each([320, 768, 1440])('is short, light and sound at %s px', async width => {
+    const bytes = gzipSync(await (await fetch(product.siteUrl)).text()).length
+    expect(bytes).toBeLessThan(60_000)
+    await withPage(
+      { viewport: { width, height: 800 }, colorScheme: width === 768 ? 'dark' : 'light' },
+      async page => {
+        await page.goto(product.siteUrl)
+        expect(await problemsOf(page)).toEqual([])
+        await expectNothingWider(page)
+        const height = await page.evaluate(() => document.documentElement.scrollHeight)
+        expect(height).toBeLessThan(width === 320 ? 6_000 : 3_500)
+      },
+    )
+  })
+
+  it('without scripts shows trouble, folds the rest, and opens the group that a link names', async () => {
+    await withPage({ javaScriptEnabled: false }, async page => {
+      await page.goto(product.siteUrl)
+      expect(await page.getByLabel(/Filter/).isVisible()).toBe(false)
+      const seen = page.locator('#wall')
+      expect(await seen.getByRole('link', { name: /web07 down/ }).isVisible()).toBe(true)
+      expect(await seen.getByRole('link', { name: /node5 / }).isVisible()).toBe(false)
+      await page.locator('#fold-hall-5').click()
+      expect(await seen.getByRole('link', { name: /node5 / }).isVisible()).toBe(true)
+      await page.goto(`${product.siteUrl}/groups/hall-7`)
+      expect(await seen.getByRole('link', { name: /node7 / }).isVisible()).toBe(true)
+    })
+  })
+
+  it('keeps by the keyboard what is filtered, folded and scrolled while it changes, and says the change alone', async () => {
+    await withPage({}, async page => {
+      await page.goto(product.siteUrl)
+      await page.locator('#fold-hall-5').focus()
+      await page.keyboard.press('Enter')
+      const node5 = page.locator('#wall').getByRole('link', { name: /node5 / })
+      await node5.waitFor()
+      await page.getByLabel(/Filter/).focus()
+      await page.keyboard.type('hall node19')
+      const count = page.locator('#filter-box output')
+      expect(await count.textContent()).toBe('51 of 2003 servers')
+      await alert('node190', { kind: 'outage' })
+      await page.getByRole('heading', { name: 'node190 is down' }).waitFor()
+      expect(await page.getByLabel(/Filter/).inputValue()).toBe('hall node19')
+      expect(await count.textContent()).toBe('51 of 2003 servers')
+      expect(await count.getAttribute('aria-live')).toBe('off')
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('filter')
+      expect(await page.locator('#live').textContent()).toMatch(/ of 2,003 servers/)
+      await page.getByLabel(/Filter/).fill('')
+      expect(await node5.isVisible()).toBe(true)
+    })
   })
 })

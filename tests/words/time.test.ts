@@ -4,6 +4,7 @@ import {
   inDuration,
   isoTimes,
   lastingWords,
+  lateBy,
   longTimes,
   shortDuration,
   shortTimes,
@@ -160,4 +161,13 @@ it('a time by UTC has its day where that is another one', () => {
 it('a time that is written is given with its length, counted as it reads', () => {
   const [from, to] = [at('2026-03-11T15:14:59'), at('2026-03-11T15:31:01')]
   expect(lastingWords(english, '15:14 to 15:31 UTC', from, to)).toBe('15:14 to 15:31 UTC (17 minutes)')
+})
+
+it.each([
+  ['2026-03-10T14:30:00Z', null],
+  ['2026-03-10T14:29:40Z', '1 minute'],
+  ['2026-03-10T14:18:00Z', '12 minutes'],
+  ['2026-03-10T12:00:00Z', '2 hours 30 minutes'],
+])('a promise for %s is late by %s at 14:30', (promised, late) => {
+  expect(lateBy(english, new Date(promised), new Date('2026-03-10T14:30:00Z'))).toBe(late)
 })

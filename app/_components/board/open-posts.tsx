@@ -1,12 +1,16 @@
 import type { ReactNode } from 'react'
-import { DayOf, Moment, Period } from '#app/_components/site/moment.tsx'
+import { Moment } from '#app/_components/site/moment.tsx'
+import { NextUpdate } from '#app/_components/site/next-update.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
+import { splitOpen } from '#lib/rules/posts/open-list.ts'
 import { phaseLabel, updateText } from '#lib/words/posts.ts'
 import { nameServers } from '#lib/words/servers.ts'
 import { Badge } from './badge.tsx'
 import { MaintenanceEnd } from './maintenance-end.tsx'
 import { openLook } from './open-look.ts'
+import { OpenTable } from './open-table.tsx'
+import { OpenTimes } from './open-times.tsx'
 
 type Props = {
   posts: readonly OpenPost[]
@@ -16,14 +20,18 @@ type Props = {
   renderText: (text: string) => ReactNode
 }
 
-/** What is open: state and time at the side, then the title, the last word, and what was promised and told. */
+/** What is open, the first few as cards and the others as lines. A card has state and time at the side, then the title, the last word, and what was promised and told. */
 export function OpenPosts({ posts, ...rest }: Props) {
+  const { whole, lines } = splitOpen(posts)
   return (
-    <ul className="grid gap-2.5">
-      {posts.map(post => (
-        <OpenPostCard key={post.id} post={post} {...rest} />
-      ))}
-    </ul>
+    <>
+      <ul className="grid gap-2.5">
+        {whole.map(post => (
+          <OpenPostCard key={post.id} post={post} {...rest} />
+        ))}
+      </ul>
+      {lines.length > 0 ? <OpenTable posts={lines} now={rest.now} labels={rest.labels} /> : null}
+    </>
   )
 }
 
@@ -39,7 +47,7 @@ function OpenPostCard({ post, now, labels, renderText }: { post: OpenPost } & Om
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 text-sm sm:block sm:pt-0.5">
         <Badge {...look} />
         <p className="text-soft sm:mt-1">
-          <Times post={post} now={now} />
+          <OpenTimes post={post} now={now} />
         </p>
       </div>
       <div className="min-w-0">
@@ -57,18 +65,6 @@ function onServers(post: OpenPost, labels: ReadonlyMap<string, string>): string 
   const names = post.serverIds.flatMap(id => labels.get(id) ?? []).sort()
   const words = readerWords()
   return names.length > 0 ? words('posts.open.on', { names: nameServers(words, names) }) : null
-}
-
-function Times({ post: { maintenance, kind, startedAt }, now }: { post: OpenPost; now: Date }) {
-  if (maintenance && !maintenance.isRunning) {
-    const period = <Period from={maintenance.startsAt} to={maintenance.endsAt} now={now} />
-    return maintenance.isCancelled
-      ? readerWords().rich('posts.head.wasPlanned', { period: () => period })
-      : period
-  }
-  if (kind === 'advisory') return <DayOf at={startedAt} now={now} />
-  const at = maintenance?.startsAt ?? startedAt
-  return readerWords().rich('time.since', { time: () => <Moment at={at} now={now} /> })
 }
 
 /** Where it stands, when readers hear next, and who was told. */
@@ -94,9 +90,7 @@ function Promised({
       ) : null}
       {nextUpdateAt ? (
         <li>
-          {words.rich(nextUpdateAt < now ? 'posts.open.lateUpdate' : 'posts.open.nextUpdate', {
-            time: () => <Moment at={nextUpdateAt} now={now} />,
-          })}
+          <NextUpdate at={nextUpdateAt} now={now} place="card" />
         </li>
       ) : null}
       {told ? (

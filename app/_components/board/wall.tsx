@@ -1,43 +1,70 @@
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { stateOf } from '#lib/rules/servers/banner.ts'
 import type { BoardGroup, BoardServer } from '#lib/rules/servers/board.ts'
+import { type FoldedGroup, foldGroups } from '#lib/rules/servers/fold.ts'
 import { groupSummary } from '#lib/words/board.ts'
 import { stateLabel } from '#lib/words/servers.ts'
 import { ServerCell } from './server-cell.tsx'
+import { WallFilter } from './wall-filter.tsx'
 
 /** A larger group may flow over into the next column. */
 const mostWhole = 40
 
-/** All servers, grouped; the order is the caller's. */
+/** Fewer servers are found without help. */
+const fewestToFilter = 30
+
+/** All servers, grouped; the order is the caller's. Groups fold, and what is typed into the filter stays, by board.js. */
 export function Wall({ groups }: { groups: readonly BoardGroup[] }) {
-  const words = readerWords()
-  const size = sizeFor(groups.flatMap(group => group.servers))
+  const servers = groups.flatMap(group => group.servers)
+  const size = sizeFor(servers)
   return (
-    <div className="wall" data-cells={size} data-columns={groups.length > 1 ? 2 : 1}>
-      {groups.map(group => (
-        <section
-          key={group.id}
-          id={group.slug ? `group-${group.slug}` : undefined}
-          aria-label={group.name ?? words('board.otherServers')}
-          data-is-whole={group.servers.length <= mostWhole || undefined}
-        >
-          <div className="mb-0.5 flex flex-wrap items-baseline gap-x-2.5 leading-snug">
-            <h3 className="min-w-0 text-[0.9375rem] font-semibold wrap-anywhere">
-              {group.name ?? words('board.otherServers')}
-            </h3>
-            <p className="text-sm text-soft">{groupSummary(words, group.states)}</p>
-          </div>
-          <ul className="cells">
-            {group.servers.map(server => (
-              <li key={server.id} data-span={spanOf(server, size)}>
-                <ServerCell server={server} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
-    </div>
+    <>
+      {servers.length >= fewestToFilter ? <WallFilter /> : null}
+      <div id="wall" className="wall" data-cells={size} data-columns={groups.length > 1 ? 2 : 1}>
+        {foldGroups(groups).map(folded => (
+          <Group key={folded.group.id} folded={folded} size={size} />
+        ))}
+      </div>
+    </>
   )
+}
+
+function Group({ folded, size }: { folded: FoldedGroup; size: Size }) {
+  const words = readerWords()
+  const { group, isOpen, shown, rest, restStates } = folded
+  const name = group.name ?? words('board.otherServers')
+  const key = group.slug ?? group.id
+  return (
+    <section aria-label={name} data-is-whole={isOpen && shown.length > mostWhole ? undefined : true}>
+      <details open={isOpen} data-open={isOpen || undefined}>
+        <summary id={`fold-${key}`} className="wall-title">
+          <h3 className="min-w-0 text-[0.9375rem] font-semibold wrap-anywhere">{name}</h3>{' '}
+          <span className="text-sm text-soft">{groupSummary(words, group.states)}</span>
+        </summary>
+        <ul id={group.slug ? `group-${group.slug}` : undefined} className="cells">
+          <Cells servers={shown} size={size} />
+        </ul>
+        {rest.length > 0 ? (
+          <details>
+            <summary id={`rest-${key}`} className="wall-title text-sm text-soft">
+              {words('board.rest', { summary: groupSummary(words, restStates) })}
+            </summary>
+            <ul className="cells">
+              <Cells servers={rest} size={size} />
+            </ul>
+          </details>
+        ) : null}
+      </details>
+    </section>
+  )
+}
+
+function Cells({ servers, size }: { servers: readonly BoardServer[]; size: Size }) {
+  return servers.map(server => (
+    <li key={server.id} data-span={spanOf(server, size)}>
+      <ServerCell server={server} />
+    </li>
+  ))
 }
 
 /** How many letters fit a cell of each size. */

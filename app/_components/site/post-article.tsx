@@ -18,12 +18,14 @@ type Props = {
   post: PostPage
   body: string | null
   servers: readonly BoardServer[]
+  /** What stands between the head and the text. */
+  box?: ReactNode
   /** What readers can do, and what they wrote. */
   children?: ReactNode
 }
 
 /** A post as readers see it: what it is, its servers, its text, and what happened. */
-export function PostArticle({ post, body, servers, children }: Props) {
+export function PostArticle({ post, body, servers, box, children }: Props) {
   const components = postComponents({
     lookUpServer: lookUpAmong([...post.known, ...servers]),
     notesOf: names => <Clarifications post={post} names={names} />,
@@ -34,6 +36,7 @@ export function PostArticle({ post, body, servers, children }: Props) {
   return (
     <article>
       <PostHead post={post} />
+      {box ? <div className="mt-5">{box}</div> : null}
       <div className="post-columns mt-6">
         <PostServers servers={servers} isOpen={post.resolvedAt === null} />
         <div className="min-w-0">

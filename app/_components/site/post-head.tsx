@@ -6,6 +6,7 @@ import { minutesFrom } from '#lib/rules/servers/history.ts'
 import { phaseLabel } from '#lib/words/posts.ts'
 import { inDuration } from '#lib/words/time.ts'
 import { Moment, Period } from './moment.tsx'
+import { NextUpdate } from './next-update.tsx'
 import { readerWords } from './reader-words.ts'
 
 /** What the post is, its title, and where it stands. */
@@ -51,9 +52,7 @@ function IncidentState({ post }: { post: PostPage }) {
       <span>{words.rich('time.since', { time: () => <Moment at={startedAt} now={now} /> })}</span>
       {nextUpdateAt ? (
         <span>
-          {words.rich(nextUpdateAt < now ? 'posts.head.lateUpdate' : 'posts.head.nextUpdate', {
-            time: () => <Moment at={nextUpdateAt} now={now} />,
-          })}
+          <NextUpdate at={nextUpdateAt} now={now} place="line" />
         </span>
       ) : null}
     </p>

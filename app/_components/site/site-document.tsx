@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { env } from '#lib/env.ts'
 import { readerWords } from './reader-words.ts'
-import '#app/globals.css'
+import '#app/site.css'
 
 /** The document of a public page: header, main, footer, and the line in which live.js says what changed. */
 export function SiteDocument({ children }: { children: ReactNode }) {
@@ -38,6 +38,7 @@ export function SiteDocument({ children }: { children: ReactNode }) {
         <footer className="frame mt-10 flex flex-wrap gap-x-6 gap-y-1 border-t border-line pt-4 pb-8 text-sm text-soft">
           <p data-zone>{words('site.zone', { zone: env.TIME_ZONE })}</p>
           <p className="flex flex-wrap gap-x-6 gap-y-1 sm:ml-auto">
+            <a href="/api/yours">{words('find.yours.link')}</a>
             <a href="/subscribe#feeds">{words('feeds.link')}</a>
             <a href="/history">{words('site.allPosts')}</a>
           </p>

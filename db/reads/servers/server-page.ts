@@ -1,16 +1,16 @@
 import { and, asc, desc, eq, gte, isNull, lt, or, sql } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
 import { isAnnounced } from '#db/conditions/announced.ts'
-import { type OpenPost, readOpenPosts } from '#db/reads/posts/open-posts.ts'
+import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { type ListedPost, readPosts } from '#db/reads/posts/post-list.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import { statusHistory } from '#db/schema/history.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { groups, servers } from '#db/schema/server.ts'
-import { maintenanceOn, maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
 import { type ServerBanner, serverBanner } from '#lib/rules/servers/banner.ts'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { dayStart, type StatusChange } from '#lib/rules/servers/history.ts'
+import { readOpenOnServer } from './open-for.ts'
 import { careOf, readPublicStatus, withStatus } from './public-status.ts'
 import { type FinalMonth, readFinalMonths } from './uptime.ts'
 
@@ -48,11 +48,7 @@ export function readServerPage(
     if (row.server.hostname !== hostname) return { movedTo: row.server.hostname }
     const status = await readPublicStatus(tx, now)
     const server = { ...row.server, ...withStatus(row.server, status) }
-    // Of maintenance with turns, a server's page shows its own.
-    const maintenance = status.maintenance.flatMap(each => maintenanceOn(each, server.id) ?? [])
-    const turns = maintenance.filter(each => maintenancePhase(each, now) !== 'completed')
-    const open = await readOpenPosts(tx, { ...status, maintenance: turns })
-    const own = open.filter(post => post.serverIds.includes(server.id))
+    const own = await readOpenOnServer(tx, status, server.id)
     const shown = status.incidents.find(incident => incident.postId === server.status.postId)
     return {
       now,

@@ -2,6 +2,7 @@ import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { siteAddress, siteTimes } from '#lib/documents/site.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import { updateText } from '#lib/words/posts.ts'
+import { lateBy } from '#lib/words/time.ts'
 import type { Words } from '#lib/words/words.ts'
 
 /** What it is about, its last word, and when the next comes. */
@@ -23,8 +24,13 @@ function windowLines(words: Words, { maintenance }: OpenPost, now: Date): string
 
 function promiseLines(words: Words, { nextUpdateAt }: OpenPost, now: Date): string[] {
   if (!nextUpdateAt) return []
-  const key = nextUpdateAt < now ? 'lateUpdate' : 'nextUpdate'
-  return [words(`documents.plain.${key}`, { time: siteTimes(words, now).moment(nextUpdateAt) })]
+  const time = siteTimes(words, now).moment(nextUpdateAt)
+  const late = lateBy(words, nextUpdateAt, now)
+  return [
+    late
+      ? words('documents.plain.lateUpdate', { time, late })
+      : words('documents.plain.nextUpdate', { time }),
+  ]
 }
 
 /** As of when, and where to read on. */

@@ -1,8 +1,15 @@
 import { type FoundServer, readFindable } from '#db/reads/servers/findable.ts'
 import { lookUpForAnybody, type NameSystem, systemNames } from '#lib/flows/domains/look-up-domain.ts'
+import { isPublicAddress } from '#lib/public-address.ts'
 import { isPublicName } from '#lib/public-name.ts'
 import { readTyped } from '#lib/rules/alerts/typed.ts'
-import { type NameQuery, placesOf, type ServerPlace, serverNamed } from '#lib/rules/servers/server-query.ts'
+import {
+  type NameQuery,
+  type Pointers,
+  placesOf,
+  type ServerPlace,
+  serverNamed,
+} from '#lib/rules/servers/server-query.ts'
 
 /**
  * unclear: no name or address is in it. unknown: no such name in the world. elsewhere: it points to none of ours.
@@ -13,7 +20,8 @@ type Answer =
   | { is: 'unclear'; typed: string }
   | { is: 'server'; server: FoundServer }
   | { is: 'domain'; name: string; places: ServerPlace<FoundServer>[] }
-  | { is: 'elsewhere' | 'unknown' | 'unanswered' | 'often'; name: string }
+  | { is: 'elsewhere'; name: string; pointsTo: string[] }
+  | { is: 'unknown' | 'unanswered' | 'often'; name: string }
 
 /** understood: what was looked for, where that was only a part of what was typed, and what else is in it. */
 export type Finding = Answer & { understood?: { name: string; others: string[] } }
@@ -53,10 +61,21 @@ async function findName(
   const named = serverNamed(query, known)
   if (named) return { is: 'server', server: named }
   const name = query.value
-  if (query.is === 'ip') return { is: 'elsewhere', name }
+  if (query.is === 'ip') return { is: 'elsewhere', name, pointsTo: [] }
   if (!isPublicName(name)) return { is: 'unknown', name }
   if (!mayAsk()) return { is: 'often', name }
   const lookup = await lookUpForAnybody(name, waitMs, names)
   const places = placesOf(lookup.pointers, known)
-  return places.length > 0 ? { is: 'domain', name, places } : { is: lookup.outcome, name }
+  if (places.length > 0) return { is: 'domain', name, places }
+  if (lookup.outcome !== 'elsewhere') return { is: lookup.outcome, name }
+  return { is: 'elsewhere', name, pointsTo: shownPlaces(lookup.pointers) }
+}
+
+/** Of many addresses a reader needs few to know whose they are. */
+const mostShown = 2
+
+/** Where the web site of a domain is, or else its mail; addresses of private networks are nobody's business. */
+function shownPlaces({ web, mail }: Pointers): string[] {
+  const [ips, mailIps] = [web.ips, mail.ips].map(list => list.filter(isPublicAddress))
+  return (ips?.length ? ips : (mailIps ?? [])).slice(0, mostShown)
 }

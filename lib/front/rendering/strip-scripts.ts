@@ -30,7 +30,7 @@ function dropElements(html: string): string {
 function isOurScript(tag: string): boolean {
   return (
     /\stype="application\/ld\+json"/i.test(tag) ||
-    /\ssrc="\/(live|push-button|typed|embed\/frame)\.js"/i.test(tag)
+    /\ssrc="\/(board|live|push-button|typed|embed\/frame)\.js"/i.test(tag)
   )
 }
 

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
-import { FindingAnswer } from '#app/(site)/find/_parts/finding.tsx'
-import { findingSentence } from '#app/(site)/find/_parts/finding-sentence.ts'
+import { FindingAnswer } from '#app/_components/verdict/finding.tsx'
+import { findingSentence } from '#app/_components/verdict/finding-sentence.ts'
 import type { FoundServer } from '#db/reads/servers/findable.ts'
 import type { NameSystem } from '#lib/flows/domains/look-up-domain.ts'
 import { type Finding, findServer } from '#lib/flows/servers/find-server.ts'
@@ -33,7 +33,9 @@ function server(label: string, ip: string): FoundServer {
 
 /** What the page says below its headline. */
 function pageOf(finding: Finding): string {
-  return renderToStaticMarkup(FindingAnswer({ finding, now })).replace(/<[^>]*>/g, '')
+  return renderToStaticMarkup(
+    FindingAnswer({ finding, now, open: { posts: new Map(), elsewhere: [] } }),
+  ).replace(/<[^>]*>/g, '')
 }
 
 const web07 = server('web07', '203.0.113.7')
@@ -87,7 +89,6 @@ describe('the domain box', () => {
   })
 
   it.each([
-    ['elsewhere', names({ a: { 'example.com': ['93.184.215.14'] } })],
     ['unknown', names({})],
     ['unknown', names({}, 'ENODATA')],
     ['unanswered', names({}, 'ETIMEOUT')],
@@ -97,6 +98,19 @@ describe('the domain box', () => {
       is,
       name: 'example.com',
     })
+  })
+
+  it('says to which public addresses a domain points that is elsewhere', async () => {
+    const fixture = names({
+      a: { 'example.com': ['93.184.215.14', '10.0.0.5'], 'mx.example.org': ['93.184.215.15'] },
+      mx: { 'example.org': ['mx.example.org'] },
+    })
+    const web = await findServer('example.com', now, servers, { names: fixture })
+    expect(web).toEqual({ is: 'elsewhere', name: 'example.com', pointsTo: ['93.184.215.14'] })
+    expect(findingSentence(wordsIn('en'), web)).toBe('example.com points elsewhere (93.184.215.14).')
+    expect(pageOf(web)).toMatch(/^Ask whoever runs it/)
+    const mail = await findServer('example.org', now, servers, { names: fixture })
+    expect(mail).toMatchObject({ is: 'elsewhere', pointsTo: ['93.184.215.15'] })
   })
 
   it.each([
@@ -186,7 +200,7 @@ describe('the domain box', () => {
     })
     expect(pageOf(finding)).toContain('We looked for example.com. Look for example.net instead')
     const other = await findServer('ex ample.com', now, servers, { names: fixture })
-    expect(findingSentence(wordsIn('en'), other)).toBe('example.com is on web07. web07 is fine.')
+    expect(findingSentence(wordsIn('en'), other)).toBe('Not affected: example.com is on web07, all clear.')
     expect(pageOf(other)).toContain('We looked for example.com.')
     const whole = await findServer('https://example.com/shop', now, servers, { names: fixture })
     expect(pageOf(whole)).not.toContain('We looked for')

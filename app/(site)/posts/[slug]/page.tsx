@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
 import { cache } from 'react'
 import { EndForm } from '#app/_components/forms/end-form.tsx'
+import { DomainBox } from '#app/_components/site/domain-box.tsx'
 import { PostArticle } from '#app/_components/site/post-article.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { textOfPost } from '#app/_components/site/text-of-post.ts'
@@ -40,7 +41,12 @@ export default async function PostPageView({ params }: Props) {
   if (found.is === 'withdrawn') return <Withdrawn at={found.at} now={found.now} />
   const { post, body, servers } = found
   return (
-    <PostArticle post={post} body={body} servers={servers}>
+    <PostArticle
+      post={post}
+      body={body}
+      servers={servers}
+      box={post.resolvedAt === null ? <DomainBox /> : null}
+    >
       {post.resolvedAt === null && post.kind === 'incident' ? (
         <MeTooForm postId={post.id} servers={servers} />
       ) : null}

@@ -11,6 +11,7 @@ import { postComponents } from '#app/_components/post/post-components.tsx'
 import { feedAddresses, feedAlternates } from '#app/_components/site/feed-addresses.ts'
 import { FeedLinks } from '#app/_components/site/feed-links.tsx'
 import { Moment } from '#app/_components/site/moment.tsx'
+import { NextUpdate } from '#app/_components/site/next-update.tsx'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
@@ -20,6 +21,7 @@ import { stateOf } from '#lib/rules/servers/banner.ts'
 import { serverSentence } from '#lib/words/servers.ts'
 import { LastDays } from './_parts/last-days.tsx'
 import { Uptime } from './_parts/uptime.tsx'
+import { Yours } from './_parts/yours.tsx'
 
 export const dynamic = 'force-dynamic'
 
@@ -89,6 +91,7 @@ export default async function ServerPageView(props: Props) {
         <LastDays page={page} />
       </section>
       {server.retiredAt ? null : <Uptime page={page} />}
+      <Yours page={page} sentence={sentenceOf(page)} />
       <section aria-labelledby="past" className="mt-9">
         <h2 id="past" className="section-title mb-2">
           {words('servers.page.past')}
@@ -159,9 +162,7 @@ function State({ page: { server, now, nextUpdateAt } }: { page: ServerPage }) {
       ) : null}
       {nextUpdateAt ? (
         <span>
-          {words.rich(nextUpdateAt < now ? 'posts.head.lateUpdate' : 'posts.head.nextUpdate', {
-            time: () => <Moment at={nextUpdateAt} now={now} />,
-          })}
+          <NextUpdate at={nextUpdateAt} now={now} place="line" />
         </span>
       ) : null}
     </p>

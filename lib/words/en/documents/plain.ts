@@ -1,7 +1,7 @@
 /** The plain texts: read in a terminal, or out by a telephone system. */
 export const plain = {
   nextUpdate: 'Next update by {time}.',
-  lateUpdate: 'An update was promised for {time} and is late.',
+  lateUpdate: 'The next update was promised for {time}, {late} late.',
   until: 'Until about {time}.',
   planned: 'Planned for {period}.',
   cancelled: 'It was planned for {period} and is cancelled.',

@@ -32,6 +32,20 @@ export const board = {
   open: 'Open now',
   plannedWork: 'Planned',
   servers: 'All servers',
+  /** The servers of a group that are folded away; summary: how they are. */
+  rest: 'And {summary}',
+  filter: {
+    label: 'Filter by name, place or state',
+    count: '{shown} of {total} servers',
+  },
+  /** What else is open, a line each. */
+  table: {
+    title: 'What else is open',
+    state: 'State',
+    what: 'What',
+    when: 'When',
+    next: 'Next update',
+  },
   otherServers: 'Other servers',
   recent: 'Recent posts',
   empty:

@@ -13,10 +13,13 @@ export function findingSentence(words: Words, finding: Finding): string {
     case 'unclear':
       return words(`find.${finding.is}.headline`)
     case 'server':
-      return serverSentence(words, finding.server.banner)
+      return isClear(finding.server)
+        ? words('find.notAffected', { server: finding.server.label })
+        : serverSentence(words, finding.server.banner)
     case 'domain':
       return domainSentence(words, shownName(finding.name), finding.places)
     case 'elsewhere':
+      return elsewhereSentence(words, shownName(finding.name), finding.pointsTo)
     case 'unknown':
     case 'unanswered':
     case 'often':
@@ -38,6 +41,7 @@ export function rolesKey(roles: readonly Role[]): Role | 'both' {
 function domainSentence(words: Words, name: string, places: readonly ServerPlace<FoundServer>[]): string {
   const [first, ...rest] = places
   if (first && rest.length === 0) {
+    if (isClear(first.server)) return words('find.domain.notAffected', { name, server: first.server.label })
     const banner = serverSentence(words, first.server.banner)
     return words('find.domain.onOne', { name, server: first.server.label, banner })
   }
@@ -45,4 +49,13 @@ function domainSentence(words: Words, name: string, places: readonly ServerPlace
     words('find.domain.place', { roles: rolesKey(roles), server: server.label }),
   )
   return words('find.domain.onSeveral', { name, places: listInWords(words, parts) })
+}
+
+function isClear({ banner }: FoundServer): boolean {
+  return banner.state === 'fine'
+}
+
+function elsewhereSentence(words: Words, name: string, pointsTo: readonly string[]): string {
+  if (pointsTo.length === 0) return words('find.elsewhere.headline', { name })
+  return words('find.elsewhere.pointsTo', { name, place: listInWords(words, pointsTo) })
 }
