@@ -256,7 +256,11 @@ describe('progress on the servers of an advisory', () => {
     const id = await published()
     await note(id, { word: 'patched' })
     const { token } = made(
-      await makeApiToken(fixture.db, { scope: 'progress', name: 'Ansible', staffId: 'dana' }, start),
+      await makeApiToken(
+        fixture.db,
+        { scopes: ['progress:write'], expiresAt: null, name: 'Ansible', staffId: 'dana' },
+        start,
+      ),
     )
     const send = async (body: unknown, given = token) => {
       const request = new Request(`${env.SITE_URL}/api/v1/progress`, {

@@ -26,7 +26,13 @@ afterAll(() => site.close())
 beforeEach(async () => {
   await emptyTables(db, 'servers', 'groups', 'api_tokens', 'people', 'audit')
   await db.insert(staff).values({ id: dana, name: 'Dana', email: 'dana@example.net' })
-  token = made(await makeApiToken(db, { scope: 'servers', name: 'inventory', staffId: dana }, start)).token
+  token = made(
+    await makeApiToken(
+      db,
+      { scopes: ['servers:read', 'servers:write'], expiresAt: null, name: 'inventory', staffId: dana },
+      start,
+    ),
+  ).token
 })
 
 type Sent = {
@@ -53,9 +59,13 @@ const many = (count: number) => Array.from({ length: count }, (_, i) => web(i + 
 describe('the token', () => {
   it('of another kind, a wrong one and a revoked one do nothing', async () => {
     const other = made(
-      await makeApiToken(db, { scope: 'customers', name: 'WHMCS', staffId: dana }, start),
+      await makeApiToken(
+        db,
+        { scopes: ['customers:write'], expiresAt: null, name: 'WHMCS', staffId: dana },
+        start,
+      ),
     ).token
-    const [known] = await readApiTokens(db, 'servers')
+    const [known] = await readApiTokens(db, 'servers:write')
     const tries = [other, 'servers_x']
     for (const given of tries)
       for (const method of ['GET', 'PUT', 'PATCH'] as const)
