@@ -16,6 +16,8 @@ const slackBytes = 1024 * 1024
 const endpoints: readonly (readonly [string, Largest])[] = [
   ['/api/v1/customers', largest.customers],
   ['/api/v1/servers', largest.servers],
+  ['/api/v1/progress', largest.form],
+  ['/api/v1/', largest.api],
   ['/api/alerts/', largest.alerts],
   ['/api/heartbeat', largest.heartbeat],
   ['/api/mail-events', largest.mailReport],

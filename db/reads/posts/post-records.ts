@@ -1,4 +1,17 @@
-import { and, arrayOverlaps, desc, eq, exists, gt, inArray, isNull, not, or, type SQL } from 'drizzle-orm'
+import {
+  and,
+  arrayOverlaps,
+  desc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNull,
+  not,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { isTaken } from '#db/reads/incidents/taken.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
@@ -12,6 +25,10 @@ export type WantedPosts = {
   /** Posts about one of these servers, and advisories that concern everybody. */
   serverIds?: readonly string[]
   slugs?: readonly string[]
+  /** Its id, or its name in its address. */
+  name?: string
+  /** Published before the post with this id. */
+  before?: string
   isOpen?: boolean
   /** Published after this moment. */
   after?: Date
@@ -94,14 +111,21 @@ function isAnnounced(tx: Transaction, now: Date): SQL {
 }
 
 function conditionsOf(tx: Transaction, wanted: WantedPosts): (SQL | undefined)[] {
-  const { kinds, serverIds, slugs, isOpen, after } = wanted
+  const { kinds, serverIds, slugs, name, before, isOpen, after } = wanted
   return [
     kinds && inArray(posts.kind, [...kinds]),
     slugs && inArray(posts.slug, [...slugs]),
     isOpen === undefined ? undefined : isOpen ? isNull(posts.resolvedAt) : not(isNull(posts.resolvedAt)),
     after && gt(posts.publishedAt, after),
+    name === undefined ? undefined : or(eq(posts.id, name), eq(posts.slug, name)),
+    before === undefined ? undefined : isBefore(before),
     serverIds && isAbout(tx, serverIds),
   ]
+}
+
+/** In the order of the list, compared where the moments have all their digits. */
+function isBefore(postId: string): SQL {
+  return sql`(${posts.publishedAt}, ${posts.id}) < (select known.published_at, known.id from posts known where known.id = ${postId})`
 }
 
 function isAbout(tx: Transaction, serverIds: readonly string[]): SQL | undefined {

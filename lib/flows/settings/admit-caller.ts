@@ -6,7 +6,7 @@ import { hashToken } from '#lib/alerts/request/token.ts'
 import { env } from '#lib/env.ts'
 import type { ApiScope } from '#lib/rules/settings/api-scope.ts'
 import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
-import { answerRefusal, type Refusal } from './refuse-caller.ts'
+import { answerRefusal, type ApiRefusal } from './refuse-caller.ts'
 
 /** Wrong keys of one address and its network, whatever they were to open. */
 const wrongTokens = createRateLimit({
@@ -25,7 +25,7 @@ export async function findCaller(
   request: Request,
   now: Date,
   wrong: RateLimit = wrongTokens,
-): Promise<ApiCaller | { refused: Refusal }> {
+): Promise<ApiCaller | { refused: ApiRefusal }> {
   const [token = null] = credentialsOf(request.headers, new URLSearchParams(), null).map(each => each.token)
   const tokenHash = token ? hashToken(token) : null
   const caller = tokenHash ? await touchToken(db, tokenHash, now) : null
@@ -40,14 +40,14 @@ export async function findCaller(
   return { refused: { status: 401, detail, headers: { 'www-authenticate': 'Bearer realm="api"' } } }
 }
 
-const tooOften: Refusal = {
+const tooOften: ApiRefusal = {
   status: 429,
   detail: `Too many wrong keys came from your network. Send again in ${retrySeconds} s.`,
   headers: { 'retry-after': String(retrySeconds) },
 }
 
 /** Why a caller may not do what needs this scope; null: it may. */
-export function refuseScope({ name, scopes }: ApiCaller, scope: ApiScope): Refusal | null {
+export function refuseScope({ name, scopes }: ApiCaller, scope: ApiScope): ApiRefusal | null {
   if (scopes.includes(scope)) return null
   const detail = `The key “${name}” lacks the scope ${scope}. Make one that has it ${place}.`
   return { status: 403, detail, more: { scope } }

@@ -2,7 +2,7 @@
 export type WrongField = { field: string; reason: string }
 
 /** Why a request to the API was not done. */
-export type Refusal = {
+export type ApiRefusal = {
   status: number
   /** A sentence on what happened and what to do. */
   detail: string
@@ -28,7 +28,7 @@ const titles: Readonly<Record<number, string>> = {
 }
 
 /** The refusal as problem details (RFC 9457). message says the same for programs that were written before. */
-export function answerRefusal({ status, detail, errors, headers, more }: Refusal): Response {
+export function answerRefusal({ status, detail, errors, headers, more }: ApiRefusal): Response {
   const body = { type: 'about:blank', title: titles[status] ?? 'Refused', status, detail, message: detail }
   return new Response(JSON.stringify({ ...body, ...(errors ? { errors } : {}), ...more }), {
     status,

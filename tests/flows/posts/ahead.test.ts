@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { POST } from '#app/api/v1/progress/route.ts'
+import { POST } from '#app/api/v1/[...path]/route.ts'
 import { newId } from '#db/id.ts'
 import type { Jobs } from '#db/jobs.ts'
 import { readPagePaths } from '#db/reads/posts/page-paths.ts'
