@@ -39,6 +39,7 @@ const personalPrefixes = [
 /** Query parameters that a public page reads, each with the form that its value may have; all others are ignored. */
 const pages: readonly { path: RegExp; query?: Record<string, RegExp> }[] = [
   { path: /^\/$/ },
+  { path: /^\/api$/ },
   { path: /^\/posts$/, query: { page: /^[1-9]\d{0,3}$/ } },
   { path: /^\/posts\/[a-z0-9-]{1,160}$/, query: { problem: /^[a-z]{1,20}$/ } },
   { path: /^\/servers\/[a-z0-9._-]{1,253}$/ },
