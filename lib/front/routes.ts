@@ -73,6 +73,7 @@ export function routeOf(url: string, built: BuiltSite): Route {
   const found = findDocument(url)
   if (found) return documentRoute(found)
   if (path.startsWith('/api/')) return { is: built.hasRoute(path) ? 'endpoint' : 'no-endpoint' }
+  if (path === '/mcp') return { is: built.hasRoute(path) ? 'endpoint' : 'nowhere' }
   const file = built.fileAt(path)
   if (file !== null) return { is: 'file', key: file }
   if (!built.hasRoute(path)) return { is: 'nowhere' }

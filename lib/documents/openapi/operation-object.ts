@@ -1,6 +1,7 @@
 import type { Contract } from '#lib/api/contract/contract.ts'
+import { inputSchema, type JsonSchema } from '#lib/api/contract/json-schema.ts'
 import { nounOf } from '#lib/api/contract/nouns.ts'
-import { inputSchema, type JsonSchema, outputSchema } from './schemas.ts'
+import { outputSchema } from './schemas.ts'
 
 type Parameter = Record<string, unknown>
 

@@ -1,7 +1,6 @@
 import { z } from 'zod'
+import { type JsonSchema, jsonSchemaForm } from '#lib/api/contract/json-schema.ts'
 import { Done, PostShape, ServerStatus, ToldShape } from '#lib/api/contract/shapes.ts'
-
-export type JsonSchema = Record<string, unknown>
 
 /** What several operations answer stands once, under a name. */
 const names = z.registry<{ id: string }>()
@@ -10,17 +9,9 @@ names.add(ServerStatus, { id: 'ServerStatus' })
 names.add(ToldShape, { id: 'Told' })
 names.add(Done, { id: 'Done' })
 
-const common = { unrepresentable: 'any' as const, target: 'draft-2020-12' as const }
-
-/** What a request may say. */
-export function inputSchema(schema: z.ZodType): JsonSchema {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, { ...common, io: 'input' })
-  return json
-}
-
 /** What an answer says; what has a name is named alone. */
 export function outputSchema(schema: z.ZodType): JsonSchema {
-  const named = z.toJSONSchema(schema, { ...common, io: 'output', metadata: names, reused: 'inline' })
+  const named = z.toJSONSchema(schema, { ...jsonSchemaForm, io: 'output', metadata: names, reused: 'inline' })
   const { $schema: _, $defs, id: __, ...json } = named
   return renamed(json)
 }
@@ -28,7 +19,7 @@ export function outputSchema(schema: z.ZodType): JsonSchema {
 /** The named ones. */
 export function namedSchemas(): JsonSchema {
   const { schemas } = z.toJSONSchema(names, {
-    ...common,
+    ...jsonSchemaForm,
     io: 'output',
     uri: id => `#/components/schemas/${id}`,
   })

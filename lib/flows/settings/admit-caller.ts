@@ -6,7 +6,7 @@ import { hashToken } from '#lib/alerts/request/token.ts'
 import { env } from '#lib/env.ts'
 import type { ApiScope } from '#lib/rules/settings/api-scope.ts'
 import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
-import { answerRefusal, type ApiRefusal } from './refuse-caller.ts'
+import { type ApiRefusal, answerRefusal } from './refuse-caller.ts'
 
 /** Wrong keys of one address and its network, whatever they were to open. */
 const wrongTokens = createRateLimit({

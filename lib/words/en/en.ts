@@ -1,5 +1,4 @@
 import { alerts } from './alerts.ts'
-import { api } from './api.ts'
 import { board } from './board.ts'
 import { channels } from './channels.ts'
 import { comments } from './comments.ts'
@@ -32,7 +31,6 @@ const language = { tag: 'en-GB', code: 'en' } as const
 /** English, one file for each noun. A message is a whole sentence or a whole label, never a piece of one. */
 export const en = {
   alerts,
-  api,
   board,
   channels,
   comments,

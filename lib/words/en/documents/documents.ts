@@ -1,8 +1,10 @@
+import { api } from './api.ts'
 import { plain } from './plain.ts'
 
 /** What programs read. */
 export const documents = {
   nothing: 'There is nothing at this address. Look at the spelling of the name in it.',
   wrongField: 'The value of "{field}" in the address has a form that is not read here.',
+  api,
   plain,
 } as const
