@@ -3,14 +3,16 @@ import { TokenLine } from '#app/_components/desk/api-tokens.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { requireStaff } from '#app/desk/session.ts'
 import { readApiTokens } from '#db/reads/settings/api-tokens.ts'
+import { readPublicTools } from '#db/reads/settings/settings.ts'
 import { KeyForm } from './_parts/key-form.tsx'
+import { PublicTools } from './_parts/public-tools.tsx'
 
 export const metadata: Metadata = { title: 'API keys' }
 
 /** All keys of the API, and a form that makes one. */
 export default async function KeysPage() {
   const { db } = await requireStaff()
-  const tokens = await readApiTokens(db)
+  const [tokens, isPublic] = await Promise.all([readApiTokens(db), readPublicTools(db)])
   return (
     <>
       <Headline>What other systems may do</Headline>
@@ -31,6 +33,7 @@ export default async function KeysPage() {
           <KeyForm />
         </Card>
       </Part>
+      <PublicTools isOn={isPublic} />
     </>
   )
 }
