@@ -22,7 +22,7 @@ const pure = [
   'house',
 ].map(name => `tests/${name}/**/*.test.{ts,tsx}`)
 /** On a real PostgreSQL, each file in a database of its own. */
-const stored = ['db', 'documents', 'flows', 'identity'].map(name => `tests/${name}/**/*.test.{ts,tsx}`)
+const stored = ['api', 'db', 'documents', 'flows', 'identity'].map(name => `tests/${name}/**/*.test.{ts,tsx}`)
 
 /** Half of what a file of flows does is done by PostgreSQL, so two at a time also pay on two cores. */
 const atOnce = Math.max(2, availableParallelism() - 1)

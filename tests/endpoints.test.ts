@@ -39,7 +39,9 @@ const posts = endpoints.flatMap(([path, exported]) =>
 )
 
 function ask(method: string, path: string, endpoint: Endpoint): Promise<Response> {
-  const url = `http://localhost/${path.replace('app/', '').replace('/route.ts', '')}`
+  const below = path.replace('app/', '').replace('/route.ts', '')
+  // Of the API, which is one endpoint for all its operations, one that takes each of these methods.
+  const url = `http://localhost/${below.replace('v1/[...path]', 'v1/customers')}`
   const headers = {
     origin: env.SITE_URL,
     host: new URL(env.SITE_URL).host,

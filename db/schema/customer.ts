@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import { index, pgTable, text } from 'drizzle-orm/pg-core'
-import type { ApiScope } from '#lib/rules/settings/api-scope.ts'
 import { at, createdAt, idColumn } from './column.ts'
 import { servers } from './server.ts'
 import { staff } from './staff.ts'
@@ -42,14 +41,4 @@ export const customerFiles = pgTable('customer_files', {
     .references(() => staff.id),
   content: text().notNull(),
   createdAt: createdAt(),
-})
-
-export const apiTokens = pgTable('api_tokens', {
-  id: idColumn(),
-  name: text().notNull().unique(),
-  scope: text().$type<ApiScope>().notNull(),
-  /** SHA-256 of the token, hex. */
-  tokenHash: text().notNull().unique(),
-  createdAt: createdAt(),
-  lastSeenAt: at(),
 })

@@ -27,6 +27,7 @@ export const largest = {
   heartbeat: { bytes: knownLimits.bytes, advice: 'A heartbeat names its server, and little more.' },
   customers: { bytes: 16 * mib, advice: 'Send fewer customers at a time.' },
   servers: { bytes: 3 * mib, advice: 'Send fewer servers at a time.' },
+  api: { bytes: 256 * kib, advice: 'Send less at a time.' },
   mailEvent: { bytes: 256 * kib, advice: 'An event is about one mail.' },
   mailReport: {
     bytes: 2 * mib,

@@ -7,6 +7,7 @@ import { incidentByCode } from './statuspage/one-incident.ts'
 import { statuspageDocuments } from './statuspage/statuspage.ts'
 import { embedScript, serverFrame, siteFrame } from './embed/embed.ts'
 import { kitFile } from './kit/kit.ts'
+import { openApi } from './openapi/openapi.ts'
 import { groupText, serverText, siteText } from './plain/plain.ts'
 
 /** All documents, one line each. Of several that an address fits the first one counts. */
@@ -29,4 +30,5 @@ export const documents: readonly PublicDocument[] = [
   kitFile,
   ...feeds,
   ...calendars,
+  openApi,
 ]

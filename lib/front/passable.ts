@@ -16,6 +16,8 @@ const slackBytes = 1024 * 1024
 const endpoints: readonly (readonly [string, Largest])[] = [
   ['/api/v1/customers', largest.customers],
   ['/api/v1/servers', largest.servers],
+  ['/api/v1/progress', largest.form],
+  ['/api/v1/', largest.api],
   ['/api/alerts/', largest.alerts],
   ['/api/heartbeat', largest.heartbeat],
   ['/api/mail-events', largest.mailReport],
@@ -31,7 +33,8 @@ export function turnAway({ method = 'GET', url = '/', headers }: IncomingMessage
   const length = Number(headers['content-length'] ?? 0)
   if (url.startsWith('/desk')) return length > largest.desk.bytes ? sayTooLarge(largest.desk) : null
   const own = endpoints.find(([beginning]) => url.startsWith(beginning))?.[1]
-  if (own) return length > own.bytes + slackBytes ? sayTooLarge(largestOf(own, headers)) : null
+  const slack = own === largest.form ? 0 : slackBytes
+  if (own) return length > own.bytes + slack ? sayTooLarge(largestOf(own, headers)) : null
   const small = url.startsWith('/api/telegram') ? largest.botUpdate : largest.form
   return length > small.bytes ? sayTooLarge(small) : null
 }

@@ -52,6 +52,7 @@ const history = '/history'
  */
 const pages: readonly { path: RegExp; query?: Record<string, RegExp>; follows?: string }[] = [
   { path: /^\/$/ },
+  { path: /^\/api$/ },
   { path: /^\/posts$/ },
   { path: /^\/history$/ },
   {
@@ -92,6 +93,7 @@ export function routeOf(url: string, built: BuiltSite): Route {
   const found = findDocument(url)
   if (found) return documentRoute(found)
   if (path.startsWith('/api/')) return { is: built.hasRoute(path) ? 'endpoint' : 'no-endpoint' }
+  if (path === '/mcp') return { is: built.hasRoute(path) ? 'endpoint' : 'nowhere' }
   const file = built.fileAt(path)
   if (file !== null) return { is: 'file', key: file }
   if (!built.hasRoute(path)) return { is: 'nowhere' }

@@ -136,6 +136,10 @@ async function customerToken({ db }: Product): Promise<string> {
     .values({ name: 'Bench', email: 'bench@example.net' })
     .returning({ id: staff.id })
   return made(
-    await makeApiToken(db, { scope: 'customers', name: 'bench', staffId: staffMember?.id ?? '' }, new Date()),
+    await makeApiToken(
+      db,
+      { scopes: ['customers:write'], expiresAt: null, name: 'bench', staffId: staffMember?.id ?? '' },
+      new Date(),
+    ),
   ).token
 }

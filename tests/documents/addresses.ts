@@ -35,4 +35,5 @@ export const addresses: readonly string[] = [
   ...['', '/servers/web01.example-host.net', '/groups/rack'].flatMap(path =>
     ['rss', 'atom', 'json'].map(format => `${path}/updates.${format}`),
   ),
+  '/api/v1/openapi.json',
 ]

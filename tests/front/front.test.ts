@@ -258,6 +258,8 @@ it.each([
   ['/api/v1/customers', 16 * 1024, 200],
   ['/api/v1/servers', 3 * 1024, 200],
   ['/api/v1/progress', 65, 413],
+  ['/api/v1/advisories', 256, 200],
+  ['/api/v1/advisories', 2048, 413],
   ['/desk/sign-in', 64, 200],
   ['/desk/sign-in', 65, 413],
 ])('a body for %s of %i KiB is answered %i before it comes', async (path, kib, status) => {

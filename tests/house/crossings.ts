@@ -53,6 +53,16 @@ const layers: [file: string, allowed: string[], forbidden: string[]][] = [
     ['pg', '#db/client.ts', '#lib/flows/posts/change-post.ts', '#lib/channels/channel.ts'],
   ],
   [
+    'lib/api/run/x.ts',
+    ['#db/reads/posts/post-page.ts', '#lib/flows/posts/change-post.ts', 'zod'],
+    ['#db/writes/posts/posts.ts', 'drizzle-orm', '#lib/front/page-cache.ts', '#lib/channels/channel.ts'],
+  ],
+  [
+    'lib/api/contract/x.ts',
+    ['#lib/rules/time/time.ts', 'zod'],
+    ['#lib/flows/posts/change-post.ts', '#db/reads/posts/post-page.ts', '#lib/words/words.ts'],
+  ],
+  [
     'lib/flows/posts/x.ts',
     ['#db/writes/posts/posts.ts', '#lib/mail/mail.ts'],
     [

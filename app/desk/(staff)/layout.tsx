@@ -84,6 +84,7 @@ async function menu(): Promise<MenuGroup[]> {
     [
       { href: '/desk/people', word: 'People' },
       { href: '/desk/policy', word: 'Settings' },
+      { href: '/desk/keys', word: 'API keys' },
     ],
   ]
 }

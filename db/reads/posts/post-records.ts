@@ -1,4 +1,17 @@
-import { and, arrayOverlaps, desc, eq, exists, gt, inArray, isNull, not, or, type SQL } from 'drizzle-orm'
+import {
+  and,
+  arrayOverlaps,
+  desc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNull,
+  not,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { isAnnounced } from '#db/conditions/announced.ts'
 import { isTaken } from '#db/reads/incidents/taken.ts'
@@ -14,6 +27,10 @@ export type WantedPosts = {
   serverIds?: readonly string[]
   ids?: readonly string[]
   slugs?: readonly string[]
+  /** Its id, or its name in its address. */
+  name?: string
+  /** Published before the post with this id. */
+  before?: string
   isOpen?: boolean
   /** Published after this moment. */
   after?: Date
@@ -100,7 +117,7 @@ function isEndingAfter(tx: Transaction, moment: Date): SQL {
 }
 
 function conditionsOf(tx: Transaction, wanted: WantedPosts): (SQL | undefined)[] {
-  const { kinds, serverIds, ids, slugs, isOpen, after, changedAfter, endingAfter } = wanted
+  const { kinds, serverIds, ids, slugs, name, before, isOpen, after, changedAfter, endingAfter } = wanted
   return [
     kinds && inArray(posts.kind, [...kinds]),
     ids && inArray(posts.id, [...ids]),
@@ -109,8 +126,15 @@ function conditionsOf(tx: Transaction, wanted: WantedPosts): (SQL | undefined)[]
     after && gt(posts.publishedAt, after),
     changedAfter && gt(posts.updatedAt, changedAfter),
     endingAfter && isEndingAfter(tx, endingAfter),
+    name === undefined ? undefined : or(eq(posts.id, name), eq(posts.slug, name)),
+    before === undefined ? undefined : isBefore(before),
     serverIds && isAbout(tx, serverIds),
   ]
+}
+
+/** In the order of the list, compared where the moments have all their digits. */
+function isBefore(postId: string): SQL {
+  return sql`(${posts.publishedAt}, ${posts.id}) < (select known.published_at, known.id from posts known where known.id = ${postId})`
 }
 
 /** Posts about one of these servers, and advisories that concern everybody. For queries that read posts. */

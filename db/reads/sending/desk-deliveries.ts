@@ -58,6 +58,26 @@ function readDeskDeliveries(db: Database, { state, text }: DeliveryFilter, offse
     .offset(offset)
 }
 
+/** Deliveries in this state, of this post, before that one, the latest first; null: any. */
+export function readDeliverySlice(
+  db: Database,
+  { state, postId, before }: { state: DeliveryState | null; postId: string | null; before: string | null },
+  most: number,
+): Promise<DeskDelivery[]> {
+  const isBefore = sql`(${deliveries.createdAt}, ${deliveries.id})
+    < (select known.created_at, known.id from deliveries known where known.id = ${before})`
+  return select(db)
+    .where(
+      and(
+        state ? eq(deliveries.state, state) : undefined,
+        postId === null ? undefined : eq(posts.id, postId),
+        before === null ? undefined : isBefore,
+      ),
+    )
+    .orderBy(desc(deliveries.createdAt), desc(deliveries.id))
+    .limit(most)
+}
+
 /** One delivery with its whole life; undefined: there is none. */
 export async function readDeskDelivery(db: Database, id: string): Promise<DeskDelivery | undefined> {
   const [row] = await select(db).where(eq(deliveries.id, id))

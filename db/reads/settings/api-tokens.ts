@@ -1,16 +1,24 @@
-import { asc, eq } from 'drizzle-orm'
+import { arrayContains, asc, eq } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import { apiTokens } from '#db/schema/customer.ts'
+import { apiTokens } from '#db/schema/api.ts'
 import type { ApiScope } from '#lib/rules/settings/api-scope.ts'
 
-export type ApiToken = { id: string; name: string; createdAt: Date; lastSeenAt: Date | null }
+export type ApiToken = Omit<typeof apiTokens.$inferSelect, 'tokenHash'>
 
-/** The tokens for one thing that other systems do. */
-export function readApiTokens(db: Database, scope: ApiScope): Promise<ApiToken[]> {
-  const { id, name, createdAt, lastSeenAt } = apiTokens
+const { id, name, scopes, createdAt, lastSeenAt, expiresAt } = apiTokens
+const columns = { id, name, scopes, createdAt, lastSeenAt, expiresAt }
+
+/** The keys by name. scope: only those that may do this. */
+export function readApiTokens(db: Database, scope?: ApiScope): Promise<ApiToken[]> {
   return db
-    .select({ id, name, createdAt, lastSeenAt })
+    .select(columns)
     .from(apiTokens)
-    .where(eq(apiTokens.scope, scope))
+    .where(scope && arrayContains(scopes, [scope]))
     .orderBy(asc(name))
+}
+
+/** When the key with this hash ended; null: there is no such key, or it does not end by itself. */
+export async function readTokenEnd(db: Database, tokenHash: string): Promise<Date | null> {
+  const [row] = await db.select({ expiresAt }).from(apiTokens).where(eq(apiTokens.tokenHash, tokenHash))
+  return row?.expiresAt ?? null
 }

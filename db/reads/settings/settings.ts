@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Database, Transaction } from '#db/client.ts'
 import { heldKey } from '#db/keys/key.ts'
 import { linkSecretOf, StoredPushKeys, unsealPrevious, unsealPushKeys } from '#db/keys/setting.ts'
@@ -33,3 +33,11 @@ export async function readPushKeys(db: Database | Transaction): Promise<StoredPu
   const [row] = await db.select().from(settings).where(eq(settings.key, 'push-keys'))
   return row ? unsealPushKeys(StoredPushKeys.parse(row.value)) : null
 }
+
+/** Whether programs may ask by MCP without a key, as they may until staff switch that off. */
+export async function readPublicTools(db: Database | Transaction): Promise<boolean> {
+  const [row] = await db.select().from(settings).where(eq(settings.key, 'public-tools'))
+  return row ? StoredSwitch.parse(row.value).isOn : true
+}
+
+const StoredSwitch = z.object({ isOn: z.boolean() })

@@ -40,6 +40,15 @@ export async function writeTemplates(
   return rows.length > 0
 }
 
+/** Whether programs may ask by MCP without a key. */
+export async function writePublicTools(tx: Transaction, isOn: boolean, now: Date): Promise<void> {
+  const value = { isOn }
+  await tx
+    .insert(settings)
+    .values({ key: 'public-tools', value, updatedAt: now })
+    .onConflictDoUpdate({ target: settings.key, set: { value, updatedAt: now } })
+}
+
 /** Remembers that the posts kept as files were published once. Returns true the first time. */
 export async function markFilesPublished(tx: Transaction, now: Date): Promise<boolean> {
   const rows = await tx

@@ -6,6 +6,7 @@ import { streamJson, streamText, Unreadable } from '#lib/body/text-stream.ts'
 import { readCustomerFile } from '#lib/customers/read-file.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
 import { type ApiCaller, admitCaller, refuseCaller } from '#lib/flows/settings/admit-caller.ts'
+import { answerRefusal } from '#lib/flows/settings/refuse-caller.ts'
 import { type CustomerItem, type CustomerReport, readCustomer, words } from '#lib/rules/customers/customer.ts'
 import { readDomain } from '#lib/rules/subscribers/target.ts'
 import type { RateLimit } from '#lib/turns/rate-limit.ts'
@@ -24,7 +25,7 @@ export async function answerCustomers(
   wrong?: RateLimit,
 ): Promise<Response> {
   try {
-    const caller = await admitCaller(db, request, 'customers', now, wrong)
+    const caller = await admitCaller(db, request, 'customers:write', now, wrong)
     if (caller instanceof Response) return caller
     if (request.method === 'DELETE') return await answerDelete(db, request)
     return await answerWrite(db, request, caller, now)
@@ -39,14 +40,14 @@ async function answerWrite(db: Database, request: Request, caller: ApiCaller, no
   const items = await itemsOf(request)
   if (items instanceof Response) return items
   const options = { isWhole: query.has('replace'), isDry: query.has('dry-run') }
-  const by = { staffId: null, name: `token ${caller.name}` }
+  const by = { staffId: caller.id, name: `token ${caller.name}` }
   const { isRefused, problems, ...report } = await changeCustomers(db, { items, ...options, by }, now)
   const body = { ...report, problems: problems.map(problemInWords) }
   if (!isRefused) return Response.json({ ...(options.isDry ? { dryRun: true } : {}), ...body })
   const message = options.isWhole
     ? 'Nothing was stored: the map is only replaced by one without problems, else customers would be lost.'
     : 'Nothing was stored: every line has a problem.'
-  return Response.json({ message, ...body }, { status: 422 })
+  return answerRefusal({ status: 422, detail: message, more: body })
 }
 
 /** Callers of the API have English, whatever language readers have. */

@@ -6,7 +6,7 @@ import { readBytes } from '#lib/body/bytes.ts'
 import { readJson } from '#lib/body/json.ts'
 import { largest } from '#lib/body/limits.ts'
 import { readText } from '#lib/body/text.ts'
-import { admitCaller, refuseCaller } from '#lib/flows/settings/admit-caller.ts'
+import { type ApiCaller, admitCaller, refuseCaller } from '#lib/flows/settings/admit-caller.ts'
 import { chosenServer } from '#lib/rules/alerts/server-choice.ts'
 import { noteProgress } from './note-progress.ts'
 
@@ -29,7 +29,7 @@ export async function answerProgress(
   now: Date,
   db: Database = getDatabase(),
 ): Promise<Response> {
-  const caller = await admitCaller(db, request, 'progress', now)
+  const caller = await admitCaller(db, request, 'progress:write', now)
   if (caller instanceof Response) return caller
   const bytes = await readBytes(request, largest.form)
   if ('refused' in bytes) return refuseCaller(bytes.refused, bytes.message)
@@ -39,13 +39,13 @@ export async function answerProgress(
   if ('refused' in read) return refuseCaller(read.refused, read.message)
   const body = Body.safeParse(read.value)
   if (!body.success) return refuseCaller(400, shape)
-  return note(db, body.data, caller.name, now)
+  return note(db, body.data, caller, now)
 }
 
 async function note(
   db: Database,
   { post, servers: names, done }: z.infer<typeof Body>,
-  caller: string,
+  { id: staffId, name }: ApiCaller,
   now: Date,
 ): Promise<Response> {
   // PostgreSQL refuses some signs with an error.
@@ -60,7 +60,7 @@ async function note(
   const change = done ? { done: ids, undone: [] } : { done: [], undone: ids }
   const outcome = await noteProgress(
     db,
-    { postId: advisory.id, staffId: null, by: `token ${caller}`, ...change },
+    { postId: advisory.id, staffId, by: `token ${name}`, ...change },
     now,
   )
   if (outcome === 'gone') return refuseCaller(404, `No advisory that readers see is called "${post}".`)

@@ -8,8 +8,7 @@ import { pagesOf } from './page-paths.ts'
 
 export type NotedProgress = {
   postId: string
-  /** null: another system, by its token. */
-  staffId: string | null
+  staffId: string
   /** How staff call the work; null: readers see no progress. Left out: it stays. */
   word?: string | null
   done: readonly string[]

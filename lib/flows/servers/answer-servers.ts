@@ -4,7 +4,8 @@ import { readGroups, readKnownServers } from '#db/reads/servers/known-servers.ts
 import { largest } from '#lib/body/limits.ts'
 import { streamJson, streamText, Unreadable } from '#lib/body/text-stream.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
-import { admitCaller, refuseCaller } from '#lib/flows/settings/admit-caller.ts'
+import { type ApiCaller, admitCaller, refuseCaller } from '#lib/flows/settings/admit-caller.ts'
+import { answerRefusal } from '#lib/flows/settings/refuse-caller.ts'
 import { type EntryField, readServerEntry, type ServerItem } from '#lib/rules/servers/server-entry.ts'
 import { mostListed, readServerList } from '#lib/servers/read-list.ts'
 import { mapFairly } from '#lib/turns/fair-queue.ts'
@@ -28,10 +29,11 @@ export async function answerServers(
   wrong?: RateLimit,
 ): Promise<Response> {
   try {
-    const caller = await admitCaller(db, request, 'servers', now, wrong)
+    const scope = request.method === 'GET' ? 'servers:read' : 'servers:write'
+    const caller = await admitCaller(db, request, scope, now, wrong)
     if (caller instanceof Response) return caller
     if (request.method === 'GET') return await answerList(db)
-    return await answerChange(db, request, `token ${caller.name}`, now)
+    return await answerChange(db, request, caller, now)
   } catch (error) {
     if (error instanceof Unreadable) return refuseCaller(error.why.refused, error.why.message)
     return answerFault('servers', error)
@@ -51,7 +53,7 @@ async function answerList(db: Database): Promise<Response> {
   return Response.json({ servers })
 }
 
-async function answerChange(db: Database, request: Request, name: string, now: Date): Promise<Response> {
+async function answerChange(db: Database, request: Request, caller: ApiCaller, now: Date): Promise<Response> {
   const query = new URL(request.url).searchParams
   const retire = Retire.safeParse(query.get('retire') ?? String(freelyRetired))
   if (!retire.success) return refuseCaller(400, 'retire has to be a number: how many servers may be retired.')
@@ -62,12 +64,12 @@ async function answerChange(db: Database, request: Request, name: string, now: D
     const plan = await reportServers(db, { items, isWhole }, now)
     return answerPlan(plan, { dryRun: true })
   }
-  const by = { staffId: null, name }
+  const by = { staffId: caller.id, name: `token ${caller.name}` }
   const change = { items, isWhole, by, seenDigest: null, mostRetired: retire.data }
   const { is, plan } = await changeServers(db, change, now)
   if (is !== 'too-many-retired') return answerPlan(plan, {})
   const message = `Nothing was stored: ${plan.retired.length} servers would be retired. If that is meant, add ?retire=${plan.retired.length}.`
-  return Response.json({ message, ...bodyOf(plan) }, { status: 422 })
+  return answerRefusal({ status: 422, detail: message, more: bodyOf(plan) })
 }
 
 const Retire = z
@@ -78,7 +80,7 @@ const Retire = z
 function answerPlan(plan: PlannedChange, dry: { dryRun?: true }): Response {
   if (plan.problemCount === 0) return Response.json({ ...dry, ...bodyOf(plan) })
   const message = 'Nothing was stored: a list with a problem could leave a name that two servers have.'
-  return Response.json({ message, ...dry, ...bodyOf(plan) }, { status: 422 })
+  return answerRefusal({ status: 422, detail: message, more: { ...dry, ...bodyOf(plan) } })
 }
 
 /** Callers of the API have English, whatever language readers have. */

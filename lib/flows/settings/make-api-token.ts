@@ -5,40 +5,41 @@ import { writeAudit } from '#db/writes/staff/audit.ts'
 import { hashToken } from '#lib/alerts/request/token.ts'
 import type { ApiScope } from '#lib/rules/settings/api-scope.ts'
 
-/** What a token of each scope is called in the audit. */
-const words: Readonly<Record<ApiScope, string>> = {
-  customers: 'customer',
-  progress: 'progress',
-  servers: 'server',
+/** expiresAt: null for one that does not end by itself. */
+export type WantedToken = {
+  name: string
+  scopes: readonly ApiScope[]
+  expiresAt: Date | null
+  staffId: string
 }
 
-/** Makes a token that may do what its scope says, and nothing else. It is shown once. name-taken: there is one so called. */
+/** Makes a key that may do what its scopes say, and nothing else. It is shown once. name-taken: there is one so called. */
 export function makeApiToken(
   db: Database,
-  { scope, name, staffId }: { scope: ApiScope; name: string; staffId: string },
+  { scopes, name, expiresAt, staffId }: WantedToken,
   now: Date,
 ): Promise<{ token: string } | 'name-taken'> {
-  const token = `${scope}_${randomBytes(24).toString('base64url')}`
+  const token = `api_${randomBytes(24).toString('base64url')}`
   return db.transaction(async tx => {
-    const id = await insertToken(tx, { name, scope, tokenHash: hashToken(token) }, now)
+    const id = await insertToken(tx, { name, scopes, expiresAt, tokenHash: hashToken(token) }, now)
     if (!id) return 'name-taken'
-    const action = `make-${words[scope]}-token`
-    await writeAudit(tx, { at: now, staffId, action, subject: `token ${id}` })
+    const facts = { name, scopes, expiresAt }
+    await writeAudit(tx, { at: now, staffId, action: 'make-api-token', subject: `token ${id}`, facts })
     return { token }
   })
 }
 
-/** From now on the token opens nothing. gone: it was revoked already. */
+/** From now on the key opens nothing. gone: it was revoked already. */
 export function revokeApiToken(
   db: Database,
   { tokenId, staffId }: { tokenId: string; staffId: string },
   now: Date,
 ): Promise<'done' | 'gone'> {
   return db.transaction(async tx => {
-    const scope = await deleteToken(tx, tokenId)
-    if (!scope) return 'gone'
-    const action = `revoke-${words[scope]}-token`
-    await writeAudit(tx, { at: now, staffId, action, subject: `token ${tokenId}` })
+    const facts = await deleteToken(tx, tokenId)
+    if (!facts) return 'gone'
+    const subject = `token ${tokenId}`
+    await writeAudit(tx, { at: now, staffId, action: 'revoke-api-token', subject, facts })
     return 'done'
   })
 }

@@ -1,3 +1,22 @@
-/** What a token of the API may do, each one thing: the customer map, progress on advisories, or servers. */
-export const apiScopes = ['customers', 'progress', 'servers'] as const
+/** What a key of the API may do: read or change one noun. Nobody reads the customer map, only how large it is. */
+export const apiScopes = [
+  'servers:read',
+  'servers:write',
+  'groups:read',
+  'groups:write',
+  'posts:read',
+  'posts:write',
+  'comments:read',
+  'comments:write',
+  'maintenance:read',
+  'maintenance:write',
+  'subscribers:read',
+  'subscribers:write',
+  'sources:read',
+  'sources:write',
+  'customers:read',
+  'customers:write',
+  'deliveries:read',
+  'progress:write',
+] as const
 export type ApiScope = (typeof apiScopes)[number]

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { POST } from '#app/api/v1/progress/route.ts'
+import { POST } from '#app/api/v1/[...path]/route.ts'
 import { newId } from '#db/id.ts'
 import type { Jobs } from '#db/jobs.ts'
 import { readPagePaths } from '#db/reads/posts/page-paths.ts'
@@ -258,7 +258,11 @@ describe('progress on the servers of an advisory', () => {
     const id = await published()
     await note(id, { word: 'patched' })
     const { token } = made(
-      await makeApiToken(fixture.db, { scope: 'progress', name: 'Ansible', staffId: 'dana' }, start),
+      await makeApiToken(
+        fixture.db,
+        { scopes: ['progress:write'], expiresAt: null, name: 'Ansible', staffId: 'dana' },
+        start,
+      ),
     )
     const send = async (body: unknown, given = token) => {
       const request = new Request(`${env.SITE_URL}/api/v1/progress`, {

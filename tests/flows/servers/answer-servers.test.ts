@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { GET, PATCH, PUT } from '#app/api/v1/servers/route.ts'
+import { GET, PATCH, PUT } from '#app/api/v1/[...path]/route.ts'
 import type { Database } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { readApiTokens } from '#db/reads/settings/api-tokens.ts'
@@ -26,7 +26,13 @@ afterAll(() => site.close())
 beforeEach(async () => {
   await emptyTables(db, 'servers', 'groups', 'api_tokens', 'people', 'audit')
   await db.insert(staff).values({ id: dana, name: 'Dana', email: 'dana@example.net' })
-  token = made(await makeApiToken(db, { scope: 'servers', name: 'inventory', staffId: dana }, start)).token
+  token = made(
+    await makeApiToken(
+      db,
+      { scopes: ['servers:read', 'servers:write'], expiresAt: null, name: 'inventory', staffId: dana },
+      start,
+    ),
+  ).token
 })
 
 type Sent = {
@@ -53,17 +59,19 @@ const many = (count: number) => Array.from({ length: count }, (_, i) => web(i + 
 describe('the token', () => {
   it('of another kind, a wrong one and a revoked one do nothing', async () => {
     const other = made(
-      await makeApiToken(db, { scope: 'customers', name: 'WHMCS', staffId: dana }, start),
+      await makeApiToken(
+        db,
+        { scopes: ['customers:write'], expiresAt: null, name: 'WHMCS', staffId: dana },
+        start,
+      ),
     ).token
-    const [known] = await readApiTokens(db, 'servers')
-    const tries = [other, 'servers_x']
-    for (const given of tries)
-      for (const method of ['GET', 'PUT', 'PATCH'] as const)
-        expect(await send({ method, token: given, ...(method === 'GET' ? {} : { body: {} }) })).toMatchObject(
-          {
-            status: 401,
-          },
-        )
+    const [known] = await readApiTokens(db, 'servers:write')
+    for (const method of ['GET', 'PUT', 'PATCH'] as const) {
+      const body = method === 'GET' ? {} : { body: {} }
+      const scope = method === 'GET' ? 'servers:read' : 'servers:write'
+      expect(await send({ method, token: other, ...body })).toMatchObject({ status: 403, scope })
+      expect(await send({ method, token: 'servers_x', ...body })).toMatchObject({ status: 401 })
+    }
     expect((await send({ method: 'GET' })).status).toBe(200)
     expect(await revokeApiToken(db, { tokenId: known?.id ?? '', staffId: dana }, start)).toBe('done')
     expect((await send({ method: 'GET' })).status).toBe(401)

@@ -71,7 +71,11 @@ async function addTokens(): Promise<void> {
   secrets['signing secret of a source'] = signingSecret
   await sign(source.id)
   secrets['token of the customer map'] = made(
-    await makeApiToken(db, { scope: 'customers', name: 'panel', staffId: 'dana' }, start),
+    await makeApiToken(
+      db,
+      { scopes: ['customers:write'], expiresAt: null, name: 'panel', staffId: 'dana' },
+      start,
+    ),
   ).token
 }
 

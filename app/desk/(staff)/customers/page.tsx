@@ -50,7 +50,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
           <p className="text-sm text-soft">
             PUT to /api/v1/customers, as JSON or CSV, with one of these tokens. They can do nothing else.
           </p>
-          <ApiTokens db={db} scope="customers" />
+          <ApiTokens db={db} scopes={['customers:write']} />
         </Card>
       </Part>
     </>

@@ -1,6 +1,7 @@
 import { badge } from './badge.ts'
 import { embed } from './embed.ts'
 import { feeds } from './feeds.ts'
+import { api } from './api.ts'
 import { plain } from './plain.ts'
 import { statuspage } from './statuspage.ts'
 
@@ -11,6 +12,7 @@ export const documents = {
   badge,
   embed,
   feeds,
+  api,
   plain,
   statuspage,
 } as const

@@ -17,7 +17,7 @@ export default async function ProgressTokensPage() {
           of its servers as “servers”, and “done”, which is true or false. The answer says how many were
           noted, and which names are none of ours or not of the advisory. They can do nothing else.
         </p>
-        <ApiTokens db={db} scope="progress" />
+        <ApiTokens db={db} scopes={['progress:write']} />
       </Card>
       <p className="mt-4">
         <a href="/desk/posts">Back to all posts</a>

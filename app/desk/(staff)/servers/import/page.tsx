@@ -77,7 +77,7 @@ function ApiPart({ db }: { db: Desk['db'] }) {
           in it is retired) and single ones by PATCH: as JSON, CSV or YAML, with ?dry-run to see what it would
           do.
         </p>
-        <ApiTokens db={db} scope="servers" />
+        <ApiTokens db={db} scopes={['servers:read', 'servers:write']} />
       </Card>
     </Part>
   )

@@ -1,0 +1,29 @@
+import { readerWords } from '#app/_components/site/reader-words.ts'
+import type { Contract } from '#lib/api/contract/contract.ts'
+import { curlOf } from '#lib/api/contract/curl.ts'
+import { env } from '#lib/env.ts'
+import { CodeBlock } from './code-block.tsx'
+
+/** One operation: closed it says what it does, opened how it is called and what it answers. */
+export function ApiOperation({ contract }: { contract: Contract }) {
+  const words = readerWords()
+  const { id, method, path, summary, scope, isTelling, example } = contract
+  return (
+    <details id={id} className="border-t border-line py-1">
+      <summary className="min-h-11 cursor-pointer py-2">
+        <code className="font-semibold wrap-anywhere">
+          {method.toUpperCase()} {path}
+        </code>
+        <span className="block text-soft">{summary}</span>
+      </summary>
+      <div className="grid min-w-0 gap-2 pb-4">
+        <p className="text-sm text-soft">{words('documents.api.scope', { scope })}</p>
+        {isTelling ? <p className="text-sm text-soft">{words('documents.api.tells')}</p> : null}
+        <h3 className="text-sm font-semibold">{words('documents.api.request')}</h3>
+        <CodeBlock text={curlOf(contract, env.SITE_URL)} />
+        <h3 className="text-sm font-semibold">{words('documents.api.answer')}</h3>
+        <CodeBlock text={JSON.stringify(example.answer, null, 2)} />
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,55 @@
+import { ActionForm } from '#app/_components/desk/action-form.tsx'
+import { CheckField, TextField } from '#app/_components/desk/field.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { makeToken } from '#app/desk/(staff)/token-actions.ts'
+import { type ApiScope, apiScopes } from '#lib/rules/settings/api-scope.ts'
+
+/** What each noun of the scopes is called, and what of it may be done. */
+const nounWords: Readonly<Record<string, string>> = {
+  servers: 'Servers and their statuses',
+  groups: 'Groups',
+  posts: 'Incidents, advisories and updates',
+  comments: 'Comments and answers',
+  maintenance: 'Maintenance and countermeasures',
+  subscribers: 'Subscribers',
+  sources: 'Sources of alerts',
+  customers: 'Customer map (its size alone can be read)',
+  deliveries: 'Deliveries',
+  progress: 'Progress on advisories',
+}
+
+const nouns = Map.groupBy(apiScopes, scope => scope.slice(0, scope.indexOf(':')))
+
+/** A form that makes a key: its name, what it may do, and when it ends. */
+export function KeyForm() {
+  return (
+    <ActionForm action={makeToken} className="grid max-w-2xl gap-4">
+      <TextField label="Name of the system" name="name" maxLength={80} autoComplete="off" />
+      {[...nouns].map(([noun, scopes]) => (
+        <fieldset key={noun} className="flex flex-wrap items-center gap-x-6 border-t border-line pt-2">
+          <legend className="sr-only">{nounWords[noun]}</legend>
+          <span aria-hidden="true" className="grow basis-64">
+            {nounWords[noun]}
+          </span>
+          {scopes.map(scope => (
+            <CheckField key={scope} label={actWord(scope)} name={`scope ${scope}`} isChecked={false} />
+          ))}
+        </fieldset>
+      ))}
+      <label className="grid max-w-md gap-1">
+        <span className="text-sm font-semibold">It ends</span>
+        <select name="days" className="field">
+          <option value="">when it is revoked</option>
+          <option value="30">after 30 days</option>
+          <option value="90">after 90 days</option>
+          <option value="365">after a year</option>
+        </select>
+      </label>
+      <SubmitButton>Make the key</SubmitButton>
+    </ActionForm>
+  )
+}
+
+function actWord(scope: ApiScope): string {
+  return scope.endsWith(':read') ? 'read' : 'change'
+}

@@ -1,0 +1,109 @@
+import type { z } from 'zod'
+import type { Database } from '#db/client.ts'
+import { type DeskAdvisory, readAdvisory, readReach } from '#db/reads/posts/advisory.ts'
+import { readTargets } from '#db/reads/subscribers/subscribing.ts'
+import type * as contracts from '#lib/api/contract/advisories.ts'
+import { type ApiAct, type NotDone, refuseWith } from '#lib/api/operation.ts'
+import { publishAdvisory } from '#lib/flows/posts/publish-advisory.ts'
+import { saveAdvisory } from '#lib/flows/posts/save-advisory.ts'
+import { withdrawAdvisory } from '#lib/flows/posts/withdraw-advisory.ts'
+import { checkText } from '#lib/posts/check.ts'
+import { hasFrontmatter } from '#lib/posts/front-block.ts'
+import type { AdvisoryDraft } from '#lib/rules/posts/advisory.ts'
+import { slugFor } from '#lib/rules/posts/slug.ts'
+import { chosenServers } from './chosen.ts'
+import { refuseFor, type Telling, tell } from './told.ts'
+
+type Body<Contract extends { body: z.ZodType }> = { body: z.output<Contract['body']> }
+type At = { params: { post: string } }
+type Written = { is: 'done'; id: string }
+
+const noAdvisory = (id: string) => refuseWith(404, `There is no advisory with the id “${id}”.`)
+
+/** Keeps an advisory as a draft. */
+export async function runDraft(
+  { body }: Body<typeof contracts.draftAdvisoryContract>,
+  act: ApiAct,
+): Promise<Written | NotDone> {
+  return save(act, { ...body, postId: act.idFor('post'), version: 0, slug: slugFor(body.title, act.now) })
+}
+
+/** Writes the draft of an advisory anew. */
+export async function runRewrite(
+  { params: { post }, body }: At & Body<typeof contracts.rewriteAdvisoryContract>,
+  act: ApiAct,
+): Promise<Written | NotDone> {
+  const advisory = await readAdvisory(act.db, post)
+  return advisory ? save(act, { ...body, postId: post, slug: advisory.slug }) : noAdvisory(post)
+}
+
+type Saving = z.output<(typeof contracts.draftAdvisoryContract)['body']> & {
+  postId: string
+  version: number
+  slug: string
+}
+
+async function save(
+  { db, now, caller }: ApiAct,
+  { postId, version, slug, title, summary, text: body, ...named }: Saving,
+): Promise<Written | NotDone> {
+  const chosen = await chosenServers(db, named)
+  if ('refused' in chosen) return chosen
+  const wrong = await wrongText(db, body)
+  if (wrong) return wrong
+  const words: AdvisoryDraft = { title, summary, body, serverIds: chosen.servers.map(({ id }) => id) }
+  const saved = await saveAdvisory(db, { postId, staffId: caller.id, version, slug, draft: words }, now)
+  if (saved === 'slug-taken')
+    return refuseWith(409, `Another post has the address ${slug}. Change the title.`, 'title')
+  return saved === 'saved' ? { is: 'done', id: postId } : refuseFor('changed-meanwhile')
+}
+
+async function wrongText(db: Database, body: string): Promise<NotDone | null> {
+  if (hasFrontmatter(body))
+    return refuseWith(422, 'The text has no front matter here: send the fields.', 'text')
+  const known = new Set((await readTargets(db)).servers.map(server => server.hostname))
+  const problems = checkText(body, 'text', 'full', { isKnownServer: name => known.has(name) })
+  if (problems.length === 0) return null
+  const errors = problems.map(({ line, column, message }) => {
+    return { field: 'text', reason: `Line ${line}, column ${column}: ${message}` }
+  })
+  return { refused: { status: 422, detail: 'The text cannot be drawn. See its errors.', errors } }
+}
+
+/** The words that staff work on. */
+export async function runGetDraft({ params: { post } }: At, { db }: ApiAct) {
+  const advisory = await readAdvisory(db, post)
+  return advisory ? shown(advisory) : noAdvisory(post)
+}
+
+function shown({ id, slug, visibility, version, hasDraft, words, servers }: DeskAdvisory) {
+  const { title, summary, body: text } = words
+  const hostnames = servers.map(server => server.hostname)
+  return { id, slug, visibility, version, hasDraft, title, summary, text, servers: hostnames }
+}
+
+/** Shows a draft to readers. */
+export async function runPublish(
+  { params: { post }, body }: At & Body<typeof contracts.publishAdvisoryContract>,
+  act: ApiAct,
+): Promise<Telling | NotDone> {
+  const { db, now, caller } = act
+  const advisory = await readAdvisory(db, post)
+  if (!advisory) return noAdvisory(post)
+  const { version, notify: isTold, change = null } = body
+  if (!advisory.hasDraft || advisory.version !== version) return refuseFor('changed-meanwhile')
+  const { kind, count } = await readReach(db, advisory, now)
+  if (isTold && kind === 'update' && change === null) return refuseFor('words-missing')
+  const publication = { postId: post, staffId: caller.id, version, isTold, change }
+  return tell(act, { postId: post, reach: isTold ? count : 0 }, () => publishAdvisory(db, publication, now))
+}
+
+/** Takes an advisory back. */
+export async function runWithdraw(
+  { params: { post }, body: { version } }: At & Body<typeof contracts.withdrawAdvisoryContract>,
+  { db, now, caller }: ApiAct,
+): Promise<Written | NotDone> {
+  if (!(await readAdvisory(db, post))) return noAdvisory(post)
+  const outcome = await withdrawAdvisory(db, { postId: post, staffId: caller.id, version }, now)
+  return outcome === 'done' ? { is: 'done', id: post } : refuseFor(outcome)
+}

@@ -1,0 +1,133 @@
+import type { z } from 'zod'
+import type { Database } from '#db/client.ts'
+import { type DeskIncident, readIncident } from '#db/reads/incidents/desk-incidents.ts'
+import { readTroubleReach, readUpdateReach } from '#db/reads/notices/reach.ts'
+import type * as contracts from '#lib/api/contract/posts.ts'
+import type { ApiAct, NotDone } from '#lib/api/operation.ts'
+import { declareIncident } from '#lib/flows/incidents/declare-incident.ts'
+import { reopenIncident } from '#lib/flows/incidents/reopen-incident.ts'
+import { resolveIncident } from '#lib/flows/incidents/resolve-incident.ts'
+import { writeUpdate } from '#lib/flows/incidents/write-update.ts'
+import { causeOfJudged } from '#lib/rules/incidents/judgement.ts'
+import { chosenServers, noPost } from './chosen.ts'
+import { showPage, showPosts } from './shown-post.ts'
+import { refuseFor, type Telling, tell } from './told.ts'
+
+type Body<Contract extends { body: z.ZodType }> = { body: z.output<Contract['body']> }
+type At = { params: { post: string } }
+type Listing = { query: z.output<(typeof contracts.listPostsContract)['query']> }
+
+/** Public posts, the newest first. */
+export async function runListPublicPosts({ query }: Listing, { db, now }: Pick<ApiAct, 'db' | 'now'>) {
+  const { kind, open, server, cursor, limit } = query
+  const chosen = server === undefined ? null : await chosenServers(db, { servers: [server] })
+  if (chosen && 'refused' in chosen) return { refused: { ...chosen.refused, status: 404 } }
+  const wanted = {
+    ...(kind ? { kinds: [kind] } : {}),
+    ...(open ? { isOpen: open === 'true' } : {}),
+    ...(chosen ? { serverIds: chosen.servers.map(({ id }) => id) } : {}),
+  }
+  return showPage(db, { ...wanted, cursor, limit }, now)
+}
+
+/** One public post. */
+export async function runGetPublicPost({ params: { post } }: At, { db, now }: ApiAct) {
+  const [found] = await showPosts(db, { name: post, limit: 1 }, now)
+  return found ?? noPost(post)
+}
+
+/** Publishes an incident. */
+export async function runDeclare(
+  { body }: Body<typeof contracts.declareIncidentContract>,
+  act: ApiAct,
+): Promise<Telling | NotDone> {
+  const { db, now, caller } = act
+  const chosen = await chosenServers(db, body)
+  if ('refused' in chosen) return chosen
+  const { title, text, impact, startedAt = now, nextUpdateAt = null, notify: isTold } = body
+  if (startedAt > now) return refuseFor('future')
+  const since = startedAt.toISOString()
+  const facts = chosen.servers.map(({ id, label }) => ({
+    id,
+    label,
+    impact,
+    cause: causeOfJudged(impact),
+    since,
+  }))
+  const reach = isTold ? (await readTroubleReach(db, facts, now)).count : 0
+  const postId = act.idFor('post')
+  const servers = chosen.servers.map(({ id }) => ({ id, impact }))
+  const { groupId } = chosen
+  const declaration = {
+    postId,
+    staffId: caller.id,
+    title,
+    text,
+    servers,
+    groupId,
+    startedAt,
+    nextUpdateAt,
+    isTold,
+  }
+  return tell(act, { postId, reach }, () => declareIncident(db, declaration, now))
+}
+
+/** Adds an update to an open incident. */
+export async function runUpdate(
+  { params: { post }, body }: At & Body<typeof contracts.writeUpdateContract>,
+  act: ApiAct,
+): Promise<Telling | NotDone> {
+  const { db, now, caller } = act
+  const incident = await incidentNamed(db, post, now)
+  if (!incident) return noPost(post)
+  if (incident.resolvedAt) return refuseFor('over')
+  const { text, phase, nextUpdateAt = null, notify } = body
+  const reach = notify === 'nobody' ? 0 : (await readUpdateReach(db, incident.id, now))[notify].count
+  const written = {
+    id: act.idFor('update'),
+    postId: incident.id,
+    staffId: caller.id,
+    phase,
+    text,
+    nextUpdateAt,
+    isMailed: notify !== 'nobody',
+    isForHeard: notify === 'heard',
+  }
+  return tell(act, { postId: incident.id, reach }, () => writeUpdate(db, written, now))
+}
+
+/** Ends an open incident. */
+export async function runResolve(
+  { params: { post }, body }: At & Body<typeof contracts.resolveIncidentContract>,
+  act: ApiAct,
+): Promise<Telling | NotDone> {
+  const { db, now, caller } = act
+  const incident = await incidentNamed(db, post, now)
+  if (!incident) return noPost(post)
+  if (incident.resolvedAt) return refuseFor('over')
+  const { heard } = await readUpdateReach(db, incident.id, now)
+  const { text, title = incident.title } = body
+  const resolution = { postId: incident.id, staffId: caller.id, title, text }
+  return tell(act, { postId: incident.id, reach: heard.count }, () => resolveIncident(db, resolution, now))
+}
+
+/** Opens an incident again. */
+export async function runReopen(
+  { params: { post }, body }: At & Body<typeof contracts.reopenIncidentContract>,
+  act: ApiAct,
+): Promise<Telling | NotDone> {
+  const { db, now, caller } = act
+  const incident = await incidentNamed(db, post, now)
+  if (!incident) return noPost(post)
+  if (!incident.resolvedAt) return refuseFor('too-late')
+  const { text, notify: isTold } = body
+  const reach = isTold ? (await readUpdateReach(db, incident.id, now)).watching.count : 0
+  const reopening = { postId: incident.id, staffId: caller.id, text, isTold }
+  return tell(act, { postId: incident.id, reach }, () => reopenIncident(db, reopening, now))
+}
+
+/** A public incident by its id or its name in its address. */
+async function incidentNamed(db: Database, name: string, now: Date): Promise<DeskIncident | null> {
+  const [found] = await showPosts(db, { name, kinds: ['incident'], limit: 1 }, now)
+  return found ? readIncident(db, found.id) : null
+}

@@ -1,0 +1,150 @@
+import type { z } from 'zod'
+import type { Database } from '#db/client.ts'
+import {
+  type DeskMaintenance,
+  readDeskMaintenance,
+  readDeskTurns,
+} from '#db/reads/maintenance/desk-maintenance.ts'
+import { readMaintenanceReach } from '#db/reads/maintenance/reach.ts'
+import type * as contracts from '#lib/api/contract/maintenance.ts'
+import { type ApiAct, type NotDone, refuseWith } from '#lib/api/operation.ts'
+import { env } from '#lib/env.ts'
+import { cancelPlanned } from '#lib/flows/maintenance/cancel-maintenance.ts'
+import { completeNow } from '#lib/flows/maintenance/complete-maintenance.ts'
+import { moveMaintenance } from '#lib/flows/maintenance/move-maintenance.ts'
+import { planMaintenance } from '#lib/flows/maintenance/plan-maintenance.ts'
+import { isRunning, type MaintenanceKind } from '#lib/rules/maintenance/maintenance.ts'
+import { later } from '#lib/rules/time/time.ts'
+import { noPost, someServers } from './chosen.ts'
+import { showPage, showPosts } from './shown-post.ts'
+import { refuseFor, type Telling, tell } from './told.ts'
+
+type Body<Contract extends { body: z.ZodType }> = { body: z.output<Contract['body']> }
+type At = { params: { post: string } }
+type Listing = { query: z.output<(typeof contracts.listMaintenanceContract)['query']> }
+
+const kinds = ['maintenance'] as const
+const mostDays = 30
+
+/** Maintenance and countermeasures, the newest first. */
+export async function runListWork({ query: { open, cursor, limit } }: Listing, { db, now }: ApiAct) {
+  const { posts, next } = await showPage(db, { kinds, cursor, limit }, now)
+  const isWanted = (isOpen: boolean) => open === undefined || isOpen === (open === 'true')
+  return { maintenance: posts.filter(post => isWanted(post.isOpen)), next }
+}
+
+/** One maintenance. */
+export async function runGetWork({ params: { post } }: At, { db, now }: ApiAct) {
+  const [found] = await showPosts(db, { name: post, kinds, limit: 1 }, now)
+  return found ?? noPost(post)
+}
+
+type Planned = {
+  kind: MaintenanceKind
+  title: string
+  text: string | null
+  servers: string[]
+  group?: string | undefined
+  startsAt: Date
+  endsAt: Date
+  endsBy: 'itself' | 'staff'
+  notify: boolean
+}
+
+/** Plans maintenance. */
+export function runPlan({ body }: Body<typeof contracts.planMaintenanceContract>, act: ApiAct) {
+  const { text = null, endsByItself, ...rest } = body
+  const endsBy = endsByItself ? ('itself' as const) : ('staff' as const)
+  return publish({ ...rest, kind: 'maintenance', text, endsBy }, act)
+}
+
+/** Says that we do something on purpose from now on. */
+export function runStartMeasure({ body }: Body<typeof contracts.startCountermeasureContract>, act: ApiAct) {
+  const { minutes, ...rest } = body
+  const times = { startsAt: act.now, endsAt: later(act.now, minutes * 60) }
+  return publish({ ...rest, ...times, kind: 'countermeasure', text: null, endsBy: 'itself' }, act)
+}
+
+async function publish(planned: Planned, act: ApiAct): Promise<Telling | NotDone> {
+  const { db, now, caller } = act
+  const { kind, title, text, startsAt, endsAt, endsBy, notify: isMailed } = planned
+  const wrong = wrongTimes({ startsAt, endsAt }, now)
+  if (wrong) return wrong
+  const chosen = await someServers(db, planned)
+  if ('refused' in chosen) return chosen
+  const serverIds = chosen.servers.map(({ id }) => id)
+  const news = { notice: 'planned' as const, postId: '', kind, serverIds }
+  const reach = isMailed ? await readMaintenanceReach(db, news, now) : 0
+  const postId = act.idFor('post')
+  const slots = serverIds.map(serverId => ({ serverId, startsAt, endsAt }))
+  const work = { postId, staffId: caller.id, kind, title, text, slots, endsBy, isMailed, reminders: [] }
+  return tell(act, { postId, reach }, () => planMaintenance(db, work, now))
+}
+
+function wrongTimes({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, now: Date): NotDone | null {
+  if (endsAt <= startsAt) return refuseWith(422, 'The end has to be after the beginning.', 'endsAt')
+  if (endsAt > later(startsAt, mostDays * 86_400))
+    return refuseWith(422, `The end has to be within ${mostDays} days of the beginning.`, 'endsAt')
+  return endsAt <= now ? refuseFor('past') : null
+}
+
+/** Gives what has not begun another time. */
+export async function runMove(
+  { params: { post }, body }: At & Body<typeof contracts.moveMaintenanceContract>,
+  act: ApiAct,
+): Promise<Telling | NotDone> {
+  const { db, now, caller } = act
+  const work = await workNamed(db, post, now)
+  if (!work) return noPost(post)
+  const { version, startsAt, endsAt, notify: isMailed } = body
+  const wrong = wrongTimes(body, now)
+  if (wrong) return wrong
+  if (work.version !== version || work.startsAt <= now || work.cancelledAt)
+    return refuseFor('changed-meanwhile')
+  const reach = isMailed ? await readReachOf(db, work, 'moved', now) : 0
+  const { postId } = work
+  const change = { postId, staffId: caller.id, version, startsAt, endsAt, zone: env.TIME_ZONE, isMailed }
+  return tell(act, { postId, reach }, () => moveMaintenance(db, change, now))
+}
+
+/** Cancels what has not begun. */
+export async function runCancel(
+  { params: { post }, body: { reason } }: At & Body<typeof contracts.cancelMaintenanceContract>,
+  act: ApiAct,
+): Promise<Telling | NotDone> {
+  const { db, now, caller } = act
+  const work = await workNamed(db, post, now)
+  if (!work) return noPost(post)
+  if (work.startsAt <= now || work.cancelledAt) return refuseFor('changed-meanwhile')
+  const { postId } = work
+  const reach = await readReachOf(db, work, 'done', now)
+  return tell(act, { postId, reach }, () => cancelPlanned(db, { postId, staffId: caller.id, reason }, now))
+}
+
+/** Says that what runs is done. */
+export async function runComplete({ params: { post } }: At, act: ApiAct): Promise<Telling | NotDone> {
+  const { db, now, caller } = act
+  const work = await workNamed(db, post, now)
+  if (!work) return noPost(post)
+  if (!isRunning(work, now)) return refuseFor('changed-meanwhile')
+  const { postId } = work
+  const reach = await readReachOf(db, work, 'done', now)
+  return tell(act, { postId, reach }, () => completeNow(db, { postId, staffId: caller.id }, now))
+}
+
+/** Nobody hears of a change of what nobody heard of. */
+async function readReachOf(
+  db: Database,
+  { id, postId, kind, isQuiet, isTold }: DeskMaintenance,
+  notice: 'moved' | 'done',
+  now: Date,
+): Promise<number> {
+  if (isQuiet || !isTold) return 0
+  const serverIds = (await readDeskTurns(db, id)).map(turn => turn.serverId)
+  return readMaintenanceReach(db, { notice, postId, kind, serverIds }, now)
+}
+
+async function workNamed(db: Database, name: string, now: Date): Promise<DeskMaintenance | null> {
+  const [found] = await showPosts(db, { name, kinds, limit: 1 }, now)
+  return found ? readDeskMaintenance(db, found.id) : null
+}
