@@ -1,14 +1,14 @@
 import { groupShield, groupSvg, serverShield, serverSvg, siteShield, siteSvg } from './badge/badge.ts'
 import { calendars } from './calendars/calendars.ts'
 import type { PublicDocument } from './document.ts'
-import { feeds } from './feeds/feeds.ts'
-import { statuspageHistory } from './statuspage/history.ts'
-import { incidentByCode } from './statuspage/one-incident.ts'
-import { statuspageDocuments } from './statuspage/statuspage.ts'
 import { embedScript, serverFrame, siteFrame } from './embed/embed.ts'
+import { feeds } from './feeds/feeds.ts'
 import { kitFile } from './kit/kit.ts'
 import { openApi } from './openapi/openapi.ts'
 import { groupText, serverText, siteText } from './plain/plain.ts'
+import { statuspageHistory } from './statuspage/history.ts'
+import { incidentByCode } from './statuspage/one-incident.ts'
+import { statuspageDocuments } from './statuspage/statuspage.ts'
 
 /** All documents, one line each. Of several that an address fits the first one counts. */
 export const documents: readonly PublicDocument[] = [

@@ -1,6 +1,6 @@
-import { escapeMarkup } from './markup.ts'
 import { calendarProduct, calendarText, writeCalendar } from '#lib/rules/calendar/ical.ts'
 import { xmlElement, xmlStart } from './feeds/xml.ts'
+import { escapeMarkup } from './markup.ts'
 
 /** How a document is written, and how it says what is wrong. */
 export type Format = {

@@ -61,6 +61,7 @@ export const askNothing: Readonly<Record<string, Readonly<Record<string, Why>>>>
   },
   '(staff)/incidents/server-actions.ts': { split: 'its form says it' },
   '(staff)/incidents/template-actions.ts': { keep: 'adds' },
+  '(staff)/keys/actions.ts': { switchTools: 'can be taken back' },
   '(staff)/mail/actions.ts': { lift: 'its form says it' },
   '(staff)/maintenance/actions.ts': {
     complete: 'its form says it',

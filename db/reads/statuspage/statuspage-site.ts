@@ -1,11 +1,7 @@
-import { isAnnounced } from '#db/conditions/announced.ts'
 import { and, eq, max } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import {
-  type PostRecord,
-  readPostRecords,
-  type WantedPosts,
-} from '#db/reads/posts/post-records.ts'
+import { isAnnounced } from '#db/conditions/announced.ts'
+import { type PostRecord, readPostRecords, type WantedPosts } from '#db/reads/posts/post-records.ts'
 import { relatedIncidents } from '#db/reads/servers/board.ts'
 import { type PublicStatus, readPublicStatus } from '#db/reads/servers/public-status.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'

@@ -34,16 +34,15 @@ export async function runChangeNamedGroup(
   const known = (await readGroups(db)).find(({ id }) => id === groupId)
   if (!known) return noGroup(params.group)
   const { name = known.name, slug = known.slug } = body
-  const outcome = await editGroup(
-    db,
-    { groupId: known.id, name, slug, seen: known, staffId: caller.id },
-    now,
-  )
+  const outcome = await editGroup(db, { groupId: known.id, name, slug, seen: known, staffId: caller.id }, now)
   switch (outcome) {
     case 'gone':
       return noGroup(params.group)
     case 'changed-meanwhile':
-      return refuseWith(409, 'Somebody else changed this group at the same moment. Read it again, then send yours.')
+      return refuseWith(
+        409,
+        'Somebody else changed this group at the same moment. Read it again, then send yours.',
+      )
     case 'name-taken':
       return nameTaken(name)
     case 'address-taken':

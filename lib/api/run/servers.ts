@@ -133,11 +133,7 @@ export async function runRetireOneServer(
 ): Promise<Written | NotDone> {
   const target = await serverAt(db, name)
   if (!target) return noServer(name)
-  const outcome = await retireServer(
-    db,
-    { serverId: target.id, staffId: caller.id, reason: null },
-    now,
-  )
+  const outcome = await retireServer(db, { serverId: target.id, staffId: caller.id, reason: null }, now)
   if (outcome === 'gone') return noServer(name)
   if (outcome === 'held')
     return refuseWith(409, 'An incident is open on it, or work on it is planned or runs. End that first.')

@@ -1,7 +1,7 @@
+import { api } from './api.ts'
 import { badge } from './badge.ts'
 import { embed } from './embed.ts'
 import { feeds } from './feeds.ts'
-import { api } from './api.ts'
 import { plain } from './plain.ts'
 import { statuspage } from './statuspage.ts'
 
