@@ -7,7 +7,7 @@ import type { CalendarMonth } from '#lib/rules/statuspage/quarters.ts'
 /** The months, by the clock of this zone, in which incidents or work began. */
 export async function readHistoryMonths(db: Database, zone: string, now: Date): Promise<CalendarMonth[]> {
   const month = monthIn(zone)
-  const rows = await db.selectDistinct({ month }).from(posts).where(isPast(db, now)).orderBy(asc(month))
+  const rows = await db.selectDistinct({ month }).from(posts).where(isPast(now)).orderBy(asc(month))
   return rows.map(row => monthOf(row.month))
 }
 
@@ -23,13 +23,13 @@ export async function readHistoryIds(
   const rows = await db
     .select({ id: posts.id, month })
     .from(posts)
-    .where(and(isPast(db, now), inArray(month, months.map(keyOf))))
+    .where(and(isPast(now), inArray(month, months.map(keyOf))))
     .orderBy(desc(posts.startedAt), desc(posts.id))
   return rows.map(row => ({ id: row.id, month: monthOf(row.month) }))
 }
 
 /** Incidents and work that readers may see and that have begun; what was cancelled is left out. */
-function isPast(db: Database | Transaction, now: Date): SQL | undefined {
+function isPast(now: Date): SQL | undefined {
   return and(
     eq(posts.visibility, 'published'),
     inArray(posts.kind, ['incident', 'maintenance']),
