@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, lte, ne, type SQL, sql } from 'drizzle-orm'
-import type { Database, Transaction } from '#db/client.ts'
+import type { Database } from '#db/client.ts'
 import { isAnnounced } from '#db/conditions/announced.ts'
 import { posts } from '#db/schema/post.ts'
 import type { CalendarMonth } from '#lib/rules/statuspage/quarters.ts'
