@@ -14,6 +14,12 @@ export const text: Format = {
   refuse: sentence => `${sentence}\n`,
 }
 
+export const xml: Format = {
+  contentType: 'application/xml; charset=utf-8',
+  refuse: sentence =>
+    `<?xml version="1.0" encoding="UTF-8"?>\n<message>${escapeMarkup(sentence)}</message>\n`,
+}
+
 export const javascript: Format = {
   contentType: 'text/javascript; charset=utf-8',
   refuse: sentence => `// ${sentence}\n`,

@@ -13,4 +13,13 @@ export const addresses: readonly string[] = [
   '/embed/frame',
   '/embed/frame/web01.example-host.net?place=here',
   '/kit/whmcs-hook.php',
+  '/index.md',
+  '/servers/web01.example-host.net.md',
+  '/groups/rack.md',
+  '/posts/down.md',
+  '/posts.md',
+  '/llms.txt',
+  '/sitemap.xml',
+  '/robots.txt',
+  '/.well-known/api-catalog',
 ]

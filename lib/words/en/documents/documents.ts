@@ -1,5 +1,7 @@
 import { badge } from './badge.ts'
+import { discovery } from './discovery.ts'
 import { embed } from './embed.ts'
+import { markdown } from './markdown.ts'
 import { plain } from './plain.ts'
 
 /** What programs read. */
@@ -7,6 +9,8 @@ export const documents = {
   nothing: 'There is nothing at this address. Look at the spelling of the name in it.',
   wrongField: 'The value of "{field}" in the address has a form that is not read here.',
   badge,
+  discovery,
   embed,
+  markdown,
   plain,
 } as const
