@@ -1,4 +1,5 @@
 import { groupShield, groupSvg, serverShield, serverSvg, siteShield, siteSvg } from './badge/badge.ts'
+import { postCard, serverCard, siteCard } from './card/card.ts'
 import { apiCatalog } from './discovery/api-catalog.ts'
 import { llmsText } from './discovery/llms.ts'
 import { robots, sitemap } from './discovery/sitemap.ts'
@@ -34,4 +35,7 @@ export const documents: readonly PublicDocument[] = [
   sitemap,
   robots,
   apiCatalog,
+  siteCard,
+  serverCard,
+  postCard,
 ]

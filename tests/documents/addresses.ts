@@ -22,4 +22,7 @@ export const addresses: readonly string[] = [
   '/sitemap.xml',
   '/robots.txt',
   '/.well-known/api-catalog',
+  '/card/site.png',
+  '/card/servers/web01.example-host.net.png',
+  '/card/posts/down.png',
 ]
