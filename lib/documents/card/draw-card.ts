@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { cardText } from './card-text.ts'
 
 /** What other sites show of a link: a sentence in large letters, with the colour of its state at the side. */
-export type Card = { site: string; sentence: string; note: string; colour: string }
+export type LinkPicture = { site: string; sentence: string; note: string; colour: string }
 
 /** The last one that was begun. */
 let last: Promise<unknown> = Promise.resolve()
@@ -11,15 +11,20 @@ let last: Promise<unknown> = Promise.resolve()
  * Draws a card as PNG, one at a time and beside the process's own work, whose loop it would hold up for half a second.
  * Rejects when it cannot be drawn.
  */
-export function drawCard({ site, sentence, note, colour }: Card): Promise<Buffer> {
-  const card: Card = { site: cardText(site), sentence: cardText(sentence), note: cardText(note), colour }
+export function drawCard({ site, sentence, note, colour }: LinkPicture): Promise<Buffer> {
+  const card: LinkPicture = {
+    site: cardText(site),
+    sentence: cardText(sentence),
+    note: cardText(note),
+    colour,
+  }
   const drawn = last.then(() => drawBeside(card))
   last = drawn.catch(() => {})
   return drawn
 }
 
 /** Its memory is given back with the thread. */
-function drawBeside(card: Card): Promise<Buffer> {
+function drawBeside(card: LinkPicture): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./draw-worker.ts', import.meta.url), { workerData: card })
     worker.once('message', (bytes: Uint8Array) => {

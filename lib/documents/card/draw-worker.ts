@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { ImageResponse } from 'next/og.js'
-import type { Card } from './draw-card.ts'
+import type { LinkPicture } from './draw-card.ts'
 
 const size = { width: 1200, height: 630 }
 const paper = '#fbfaf8'
@@ -19,7 +19,7 @@ function box(style: Record<string, string | number>, children: Box[] | string): 
   return { type: 'div', key: null, props: { style: { display: 'flex', ...style }, children } }
 }
 
-function layOut({ site, sentence, note, colour }: Card): Box {
+function layOut({ site, sentence, note, colour }: LinkPicture): Box {
   const whole = {
     flexDirection: 'column',
     justifyContent: 'space-between',

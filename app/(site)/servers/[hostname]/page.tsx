@@ -9,6 +9,7 @@ import { openLists } from '#app/_components/board/open-lists.ts'
 import { isPlanned } from '#app/_components/board/open-look.ts'
 import { OpenPosts } from '#app/_components/board/open-posts.tsx'
 import { postComponents } from '#app/_components/post/post-components.tsx'
+import { linkCard } from '#app/_components/site/link-card.ts'
 import { Moment } from '#app/_components/site/moment.tsx'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
@@ -35,7 +36,10 @@ const hostnameOf = async ({ params }: Props) => decodeURIComponent((await params
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const page = await load(await hostnameOf(props))
-  return { title: sentenceOf(page).replace(/\.$/, '') }
+  return {
+    title: sentenceOf(page).replace(/\.$/, ''),
+    openGraph: linkCard(`servers/${page.server.hostname}`),
+  }
 }
 
 export default async function ServerPageView(props: Props) {
