@@ -8,6 +8,8 @@ import { Strip } from '#app/_components/board/strip.tsx'
 import { Wall } from '#app/_components/board/wall.tsx'
 import { postComponents } from '#app/_components/post/post-components.tsx'
 import { DomainBox } from '#app/_components/site/domain-box.tsx'
+import { JsonLd } from '#app/_components/site/json-ld.tsx'
+import { linkCard } from '#app/_components/site/link-card.ts'
 import { Moment } from '#app/_components/site/moment.tsx'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
@@ -27,6 +29,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return {
     title: banner.replace(/\.$/, ''),
     description: words('board.description', { site: env.SITE_NAME, banner }),
+    openGraph: linkCard('site'),
   }
 }
 
@@ -41,6 +44,7 @@ export default async function BoardPage() {
   const lists = openLists(words, open)
   return (
     <>
+      <JsonLd facts={{ '@type': 'WebSite', name: env.SITE_NAME, url: env.SITE_URL }} />
       <div className="pt-8 pb-6">
         <h1 className="headline">{banner}</h1>
         <div className="mt-4">

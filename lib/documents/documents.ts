@@ -1,10 +1,17 @@
 import { groupShield, groupSvg, serverShield, serverSvg, siteShield, siteSvg } from './badge/badge.ts'
 import { calendars } from './calendars/calendars.ts'
+import { postCard, serverCard, siteCard } from './card/card.ts'
+import { apiCatalog } from './discovery/api-catalog.ts'
+import { llmsText } from './discovery/llms.ts'
+import { robots, sitemap } from './discovery/sitemap.ts'
 import type { PublicDocument } from './document.ts'
 import { embedScript, serverFrame, siteFrame } from './embed/embed.ts'
 import { feeds } from './feeds/feeds.ts'
 import { kitFile } from './kit/kit.ts'
 import { openApi } from './openapi/openapi.ts'
+import { groupMarkdown, siteMarkdown } from './markdown/board-markdown.ts'
+import { postMarkdown, postsMarkdown } from './markdown/post-markdown.ts'
+import { serverMarkdown } from './markdown/server-markdown.ts'
 import { groupText, serverText, siteText } from './plain/plain.ts'
 import { statuspageHistory } from './statuspage/history.ts'
 import { incidentByCode } from './statuspage/one-incident.ts'
@@ -31,4 +38,16 @@ export const documents: readonly PublicDocument[] = [
   ...feeds,
   ...calendars,
   openApi,
+  siteMarkdown,
+  serverMarkdown,
+  groupMarkdown,
+  postMarkdown,
+  postsMarkdown,
+  llmsText,
+  sitemap,
+  robots,
+  apiCatalog,
+  siteCard,
+  serverCard,
+  postCard,
 ]

@@ -16,6 +16,18 @@ export const text: Format = {
   refuse: sentence => `${sentence}\n`,
 }
 
+export const xml: Format = {
+  contentType: 'application/xml; charset=utf-8',
+  refuse: sentence =>
+    `<?xml version="1.0" encoding="UTF-8"?>\n<message>${escapeMarkup(sentence)}</message>\n`,
+}
+
+/** A picture that there is not says nothing. */
+export const png: Format = {
+  contentType: 'image/png',
+  refuse: () => '',
+}
+
 export const javascript: Format = {
   contentType: 'text/javascript; charset=utf-8',
   refuse: sentence => `// ${sentence}\n`,

@@ -13,8 +13,8 @@ describe('a file of the kit', () => {
   it.each(kitFiles.map(({ file }) => file))('%s has the address of this site, and no other', async file => {
     const { status, text } = await readDocument(db, `/kit/${file}`)
     expect(status).toBe(200)
-    expect(text).toContain('http://localhost:3000/')
-    expect(text).not.toContain('example.com/')
+    expect(text).toContain('http://localhost:3000')
+    expect(text).not.toContain('status.example.com')
   })
 
   it.each(['cpanel-plugin.sh', 'auto-reply.sh'])('%s is a script that a shell reads', async file => {

@@ -91,6 +91,16 @@ describe('what reaches a reader', () => {
   })
 })
 
+it.each(['/', '/servers/web07.example-host.net', post])(
+  '%s names a picture of itself for other sites',
+  async path => {
+    const html = await (await fetch(product.siteUrl + path)).text()
+    const [, address = ''] = /property="og:image" content="([^"]+)"/.exec(html) ?? []
+    const picture = await fetch(address)
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/png'])
+  },
+)
+
 describe('the domain box', () => {
   it('answers beside itself with scripts', async () => {
     await withPage({}, async page => {

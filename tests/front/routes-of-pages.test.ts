@@ -35,7 +35,7 @@ describe('the front lets through', () => {
   })
 
   it.each(answers.map(addressOf))('%s, which is no page and no endpoint of the API', address => {
-    expect(['page', 'personal']).toContain(routeOf(address, site).is)
+    expect(['page', 'personal', 'endpoint']).toContain(routeOf(address, site).is)
   })
 
   it.each(entries.filter(entry => entry.startsWith('/desk/')).map(addressOf))('%s of the desk', address => {

@@ -3,6 +3,8 @@ import { notFound, permanentRedirect } from 'next/navigation'
 import { cache } from 'react'
 import { EndForm } from '#app/_components/forms/end-form.tsx'
 import { DomainBox } from '#app/_components/site/domain-box.tsx'
+import { JsonLd } from '#app/_components/site/json-ld.tsx'
+import { linkCard } from '#app/_components/site/link-card.ts'
 import { PostArticle } from '#app/_components/site/post-article.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { textOfPost } from '#app/_components/site/text-of-post.ts'
@@ -11,6 +13,7 @@ import { readPostPage } from '#db/reads/posts/post-page.ts'
 import { pointNumbers } from '#lib/posts/points.ts'
 import { CommentThread } from './_parts/comment-thread.tsx'
 import { MeTooForm } from './_parts/me-too-form.tsx'
+import { postFacts } from './_parts/post-facts.ts'
 import { Withdrawn } from './_parts/withdrawn.tsx'
 
 export const dynamic = 'force-dynamic'
@@ -33,7 +36,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (found.is === 'withdrawn')
     return { title: readerWords()('posts.withdrawn.title'), robots: { index: false } }
   const { post } = found
-  return { title: post.title, description: post.summary ?? undefined }
+  return {
+    title: post.title,
+    description: post.summary ?? undefined,
+    openGraph: linkCard(`posts/${post.slug}`),
+  }
 }
 
 export default async function PostPageView({ params }: Props) {
@@ -47,6 +54,7 @@ export default async function PostPageView({ params }: Props) {
       servers={servers}
       box={post.resolvedAt === null ? <DomainBox /> : null}
     >
+      <JsonLd facts={postFacts(readerWords(), post)} />
       {post.resolvedAt === null && post.kind === 'incident' ? (
         <MeTooForm postId={post.id} servers={servers} />
       ) : null}

@@ -10,6 +10,7 @@ import { OpenPosts } from '#app/_components/board/open-posts.tsx'
 import { postComponents } from '#app/_components/post/post-components.tsx'
 import { feedAddresses, feedAlternates } from '#app/_components/site/feed-addresses.ts'
 import { FeedLinks } from '#app/_components/site/feed-links.tsx'
+import { linkCard } from '#app/_components/site/link-card.ts'
 import { Moment } from '#app/_components/site/moment.tsx'
 import { NextUpdate } from '#app/_components/site/next-update.tsx'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
@@ -42,6 +43,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return {
     title: sentenceOf(page).replace(/\.$/, ''),
     alternates: feedAlternates({ name: label, path: `/servers/${hostname}` }),
+    openGraph: linkCard(`servers/${hostname}`),
   }
 }
 

@@ -1,7 +1,9 @@
 import { api } from './api.ts'
 import { badge } from './badge.ts'
+import { discovery } from './discovery.ts'
 import { embed } from './embed.ts'
 import { feeds } from './feeds.ts'
+import { markdown } from './markdown.ts'
 import { plain } from './plain.ts'
 import { statuspage } from './statuspage.ts'
 
@@ -10,9 +12,11 @@ export const documents = {
   nothing: 'There is nothing at this address. Look at the spelling of the name in it.',
   wrongField: 'The value of "{field}" in the address has a form that is not read here.',
   badge,
+  discovery,
   embed,
   feeds,
   api,
+  markdown,
   plain,
   statuspage,
 } as const

@@ -1,0 +1,69 @@
+import { type Board, readBoard } from '#db/reads/servers/board.ts'
+import type { PublicDocument } from '#lib/documents/document.ts'
+import { markdown } from '#lib/documents/format.ts'
+import { siteAddress } from '#lib/documents/site.ts'
+import { env } from '#lib/env.ts'
+import { literal } from '#lib/rules/posts/markdown.ts'
+import { siteSentence } from '#lib/words/board.ts'
+import { wordsIn } from '#lib/words/words.ts'
+
+/** For language models: the state, and where what is (https://llmstxt.org). */
+export const llmsText: PublicDocument = {
+  path: /^\/llms\.txt$/,
+  format: markdown,
+  maxAgeSeconds: 60,
+  write: async (_, { db, now }) => {
+    const words = wordsIn('en')
+    const board = await readBoard(now, db)
+    const lists = listsFor(board).flatMap(({ title, links }) => [
+      '',
+      `## ${words(`documents.discovery.${title}`)}`,
+      '',
+      ...links.map(([path, key]) => `- [${words(`documents.discovery.${key}`)}](${siteAddress(path)})`),
+    ])
+    return `${[
+      `# ${literal(env.SITE_NAME)}`,
+      '',
+      `> ${literal(siteSentence(words, board.banner))}`,
+      '',
+      words('documents.discovery.note'),
+      ...lists,
+    ].join('\n')}\n`
+  },
+}
+
+/** With the name of a server, a group and a post that there are. */
+function listsFor({ servers, groups, open, recent }: Board) {
+  const server = servers[0]?.hostname
+  const group = groups.find(each => each.slug !== null)?.slug
+  const post = [...open, ...recent].find(each => each.slug !== null)?.slug
+  return [
+    {
+      title: 'pages',
+      links: [
+        ['/index.md', 'board'],
+        ['/posts.md', 'posts'],
+        ...(post ? [[`/posts/${post}.md`, 'post'] as const] : []),
+        ...(server ? [[`/servers/${server}.md`, 'server'] as const] : []),
+        ...(group ? [[`/groups/${group}.md`, 'group'] as const] : []),
+      ],
+    },
+    {
+      title: 'texts',
+      links: [
+        ['/status.txt', 'status'],
+        ...(server ? [[`/servers/${server}.txt`, 'server'] as const] : []),
+        ...(group ? [[`/groups/${group}.txt`, 'group'] as const] : []),
+        ['/find?q=example.com', 'find'],
+      ],
+    },
+    {
+      title: 'kit',
+      links: [
+        ['/kit', 'paste'],
+        ['/badge/site.svg', 'badge'],
+        ['/deflect.txt?domain=example.com', 'deflect'],
+      ],
+    },
+  ] as const
+}

@@ -1,0 +1,14 @@
+/** The pages as Markdown. */
+export const markdown = {
+  page: 'The page: {address}',
+  server: '{server}: {condition}',
+  phase: 'Where it stands: {phase}',
+  began: 'Began: {time}',
+  over: 'Over: {time}',
+  when: 'When: {period}',
+  servers: 'Servers: {names}',
+  updates: 'Updates, the newest first',
+  review: 'Review',
+  older: 'Older posts',
+  newer: 'Newer posts',
+} as const
