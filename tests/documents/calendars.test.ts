@@ -58,7 +58,9 @@ async function turnsWorld(): Promise<Database> {
     publishedAt: ago(60),
     updatedAt: ago(60),
   })
-  await db.insert(maintenance).values({ id: 'turns', postId: 'turns', kind: 'maintenance', title: 'Fans', ...times })
+  await db
+    .insert(maintenance)
+    .values({ id: 'turns', postId: 'turns', kind: 'maintenance', title: 'Fans', ...times })
   const middle = later(now, day + 3600)
   await db.insert(maintenanceServers).values([
     { maintenanceId: 'turns', serverId: 'web01', startsAt: times.startsAt, endsAt: middle },
@@ -74,7 +76,18 @@ describe('a calendar of planned maintenance', () => {
     for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
     const event = new ICAL.Component(ICAL.parse(text)).getFirstSubcomponent('vevent')
-    const once = ['uid', 'dtstamp', 'dtstart', 'dtend', 'sequence', 'status', 'summary', 'last-modified', 'url', 'transp']
+    const once = [
+      'uid',
+      'dtstamp',
+      'dtstart',
+      'dtend',
+      'sequence',
+      'status',
+      'summary',
+      'last-modified',
+      'url',
+      'transp',
+    ]
     expect(once.map(name => event?.getAllProperties(name).length)).toEqual(once.map(() => 1))
     expect(event?.getFirstPropertyValue('summary')).toBe('Neue Lüfter, für 東京; und mehr: 🛠️'.repeat(3))
   })
@@ -87,7 +100,9 @@ describe('a calendar of planned maintenance', () => {
     expect([whole?.from, whole?.to]).toEqual(['2026-03-11T14:30:00.000Z', '2026-03-11T16:30:00.000Z'])
     expect(rack).toEqual(whole)
     expect([own?.from, own?.to]).toEqual(['2026-03-11T15:30:00.000Z', '2026-03-11T16:30:00.000Z'])
-    expect(whole?.description).toMatch(/^web01: 11 Mar 2026, 14:30 UTC to .*\nweb02: 11 Mar 2026, 15:30 UTC to /)
+    expect(whole?.description).toMatch(
+      /^web01: 11 Mar 2026, 14:30 UTC to .*\nweb02: 11 Mar 2026, 15:30 UTC to /,
+    )
     expect(own?.description).toMatch(/^Servers: web02\n/)
     expect(await eventsAt(db, '/servers/web03.example-host.net.ics')).toEqual([])
   })
@@ -97,7 +112,14 @@ describe('a calendar of planned maintenance', () => {
     const seen = [...(await eventsAt(db, '/maintenance.ics'))]
     const startsAt = later(now, 2 * 86_400)
     const version = () => versionOf(db)
-    const move = { postId: 'turns', staffId, startsAt, endsAt: later(startsAt, 7200), zone: 'UTC', isMailed: false }
+    const move = {
+      postId: 'turns',
+      staffId,
+      startsAt,
+      endsAt: later(startsAt, 7200),
+      zone: 'UTC',
+      isMailed: false,
+    }
     expect(await moveMaintenance(db, { ...move, version: await version() }, now)).toBe('done')
     seen.push(...(await eventsAt(db, '/maintenance.ics')))
     const running = later(startsAt, 600)
@@ -135,11 +157,16 @@ describe('a calendar of planned maintenance', () => {
   it('is 404 in its own form under no name of ours', async () => {
     const { status, text } = await readDocument(await calmWorld(), '/servers/nobody.ics')
     expect(status).toBe(404)
-    expect(new ICAL.Component(ICAL.parse(text)).getFirstPropertyValue('x-wr-calname')).toMatch(/^There is nothing/)
+    expect(new ICAL.Component(ICAL.parse(text)).getFirstPropertyValue('x-wr-calname')).toMatch(
+      /^There is nothing/,
+    )
   })
 })
 
 async function versionOf(db: Database): Promise<number> {
-  const [row] = await db.select({ version: maintenance.version }).from(maintenance).where(eq(maintenance.id, 'turns'))
+  const [row] = await db
+    .select({ version: maintenance.version })
+    .from(maintenance)
+    .where(eq(maintenance.id, 'turns'))
   return row?.version ?? Number.NaN
 }

@@ -67,23 +67,30 @@ describe.each(all)('%s', address => {
 })
 
 describe('a reader that knows ids', () => {
-  it.each(['rss', 'atom', 'json'])('sees in %s that an incident is resolved: revised there, and as a new item here', async format => {
-    const db = await troubledWorld()
-    const history = format === 'json' ? '/feed.json' : `/history.${format}`
-    const before = { history: await itemsAt(db, history), updates: await itemsAt(db, `/updates.${format}`) }
-    await resolve(db)
-    const after = { history: await itemsAt(db, history), updates: await itemsAt(db, `/updates.${format}`) }
+  it.each(['rss', 'atom', 'json'])(
+    'sees in %s that an incident is resolved: revised there, and as a new item here',
+    async format => {
+      const db = await troubledWorld()
+      const history = format === 'json' ? '/feed.json' : `/history.${format}`
+      const before = { history: await itemsAt(db, history), updates: await itemsAt(db, `/updates.${format}`) }
+      await resolve(db)
+      const after = { history: await itemsAt(db, history), updates: await itemsAt(db, `/updates.${format}`) }
 
-    expect(after.history.map(item => item.id)).toEqual(before.history.map(item => item.id))
-    const [was, is] = [before, after].map(({ history: items }) => items.find(({ title }) => title === 'title of down'))
-    expect(is?.content).toContain('<strong>Resolved</strong> - It is over.')
-    expect(Date.parse(is?.changedAt ?? '')).toBeGreaterThan(Date.parse(was?.changedAt ?? ''))
+      expect(after.history.map(item => item.id)).toEqual(before.history.map(item => item.id))
+      const [was, is] = [before, after].map(({ history: items }) =>
+        items.find(({ title }) => title === 'title of down'),
+      )
+      expect(is?.content).toContain('<strong>Resolved</strong> - It is over.')
+      expect(Date.parse(is?.changedAt ?? '')).toBeGreaterThan(Date.parse(was?.changedAt ?? ''))
 
-    const known = new Set(before.updates.map(item => item.id))
-    expect(after.updates.filter(item => !known.has(item.id)).map(item => item.title)).toEqual(['Resolved: title of down'])
-    const stays = new Map(after.updates.map(item => [item.id, item]))
-    for (const item of before.updates) expect(stays.get(item.id)).toEqual(item)
-  })
+      const known = new Set(before.updates.map(item => item.id))
+      expect(after.updates.filter(item => !known.has(item.id)).map(item => item.title)).toEqual([
+        'Resolved: title of down',
+      ])
+      const stays = new Map(after.updates.map(item => [item.id, item]))
+      for (const item of before.updates) expect(stays.get(item.id)).toEqual(item)
+    },
+  )
 
   it('finds the same ids when titles, names and words were changed', async () => {
     const db = await troubledWorld()

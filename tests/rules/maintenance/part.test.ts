@@ -16,7 +16,11 @@ const whole = {
   endsBy: 'itself' as const,
   completedAt: null,
   cancelledAt: null,
-  slots: [turn('a', '20:00', '21:00'), turn('b', '21:00', '22:00'), turn('c', '22:00', '23:00', { cancelledAt: at('12:00') })],
+  slots: [
+    turn('a', '20:00', '21:00'),
+    turn('b', '21:00', '22:00'),
+    turn('c', '22:00', '23:00', { cancelledAt: at('12:00') }),
+  ],
 }
 const part = (...ids: string[]) => maintenancePart(whole, new Set(ids))
 
@@ -30,7 +34,9 @@ it('is cancelled where all own turns fall out, and nothing where there is none',
 })
 
 it('is done where all own turns are, though the whole goes on', () => {
-  const slots = whole.slots.map(slot => (slot.serverId === 'a' ? { ...slot, completedAt: at('20:30') } : slot))
+  const slots = whole.slots.map(slot =>
+    slot.serverId === 'a' ? { ...slot, completedAt: at('20:30') } : slot,
+  )
   const done = maintenancePart({ ...whole, slots }, new Set(['a', 'c']))
   expect(done).toMatchObject({ completedAt: at('20:30'), cancelledAt: null })
 })
