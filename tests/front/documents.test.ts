@@ -1,17 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startFront } from './front-fixture.ts'
 
+const written: string[] = []
 let front: Awaited<ReturnType<typeof startFront>>
 beforeAll(async () => {
   front = await startFront({
     names: ['/servers/web07.example.net', '/servers/web01.example.txt'],
-    render: async url => ({
-      status: 200,
-      contentType: 'text/plain; charset=utf-8',
-      cacheControl: 'public, max-age=30',
-      isFor: 'programs',
-      body: Buffer.from(`written ${url}`),
-    }),
+    render: async url => {
+      written.push(url)
+      return {
+        status: 200,
+        contentType: 'text/plain; charset=utf-8',
+        cacheControl: 'public, max-age=30',
+        isFor: 'programs',
+        body: Buffer.from(`written ${url}`),
+      }
+    },
   })
 })
 afterAll(() => front.stop())
@@ -32,6 +36,15 @@ describe('what programs read', () => {
     const answer = await front.ask('/servers/junk.example.txt')
     expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'text/plain; charset=utf-8'])
     expect(await answer.text()).toMatch(/^There is nothing at this address\./)
+  })
+
+  it('that changes with the whole site is of names that there are, too, and survives a flood of others', async () => {
+    const own = await front.ask('/servers/web07.example.net.rss')
+    expect([own.status, await own.text()]).toEqual([200, 'written /servers/web07.example.net.rss'])
+    const junk = Array.from({ length: 300 }, (_, place) => `/servers/junk${place}.example/updates.atom`)
+    for (const address of [...junk, '/groups/nowhere.ics'])
+      expect((await front.ask(address)).status).toBe(404)
+    expect(written.filter(address => /junk|nowhere/.test(address))).toEqual([])
   })
 
   it('is asked for by GET alone', async () => {
