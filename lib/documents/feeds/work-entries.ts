@@ -24,9 +24,7 @@ export function workEntries(words: Words, post: PostWithBody, now: Date, place: 
   const begun = phaseLabel(words, 'in_progress')
   const over = phaseLabel(words, 'completed')
   return [
-    ...(isAtOnce
-      ? []
-      : [{ ...say('planned', plannedAt, phaseLabel(words, 'scheduled'), window), text }]),
+    ...(isAtOnce ? [] : [{ ...say('planned', plannedAt, phaseLabel(words, 'scheduled'), window), text }]),
     ...(maintenance.version > 0 && !isCancelled(maintenance)
       ? [say(`times/${maintenance.version}`, post.updatedAt, words('documents.feeds.moved'), window)]
       : []),
