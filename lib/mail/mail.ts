@@ -7,6 +7,8 @@ export type Mail = {
   html: string
   text: string
   headers: Readonly<Record<string, string>>
+  /** What programs read of planned maintenance: iCalendar, attached. Left out or null: it says nothing of that. */
+  calendar?: string | null
   /** When it was written: the same at each attempt. Left out: when it goes out. */
   writtenAt?: Date
 }

@@ -41,28 +41,28 @@ async function itemsAt(db: Database, address: string): Promise<Item[]> {
   throw new Error(`${address} is ${format}.`)
 }
 
-describe.each(all)('%s', address => {
-  let db: Database
-  beforeAll(async () => {
-    db = await troubledWorld()
-  })
+let world: Database
+beforeAll(async () => {
+  world = await troubledWorld()
+})
 
+describe.each(all)('%s', address => {
   it('is what its ending says, well formed, with all that its format demands, each item with an id of its own', async () => {
-    const { text, contentType } = await readDocument(db, address)
+    const { text, contentType } = await readDocument(world, address)
     const kind = address.slice(address.lastIndexOf('.') + 1)
     const named = { rss: 'application/rss+xml', atom: 'application/atom+xml', json: 'application/feed+json' }
     expect(contentType).toBe(`${named[kind as keyof typeof named]}; charset=utf-8`)
     expect(parseFeed(text).format).toBe(kind)
     if (kind !== 'json') new SaxesParser({ xmlns: true }).write(text).close()
-    const items = await itemsAt(db, address)
+    const items = await itemsAt(world, address)
     expect(items.length).toBeGreaterThan(0)
     expect(new Set(items.map(item => item.id)).size).toBe(items.length)
     for (const item of items) expect(item.title !== '' && item.content.startsWith('<p>')).toBe(true)
   })
 
   it('is the same while nothing changes, whatever the time is', async () => {
-    const then = await writeDocument(address, { db, now: later(now, 60) })
-    expect(then.body.toString()).toBe((await readDocument(db, address)).text)
+    const then = await writeDocument(address, { db: world, now: later(now, 60) })
+    expect(then.body.toString()).toBe((await readDocument(world, address)).text)
   })
 })
 

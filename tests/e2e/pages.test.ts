@@ -101,6 +101,30 @@ it.each(['/', '/servers/web07.example-host.net', post])(
   },
 )
 
+describe('the head of a page', () => {
+  it.each([
+    ['/', 5],
+    ['/posts', 5],
+    ['/servers/web07.example-host.net', 10],
+  ])(
+    '%s names its feeds and calendar, and each is there in the form that it is named by',
+    async (path, count) => {
+      const [head = ''] = (await (await fetch(product.siteUrl + path)).text()).split('</head>')
+      const links = [...head.matchAll(/<link rel="alternate"[^>]*>/g)].map(([tag]) => {
+        const partOf = (name: string) => new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1] ?? ''
+        return { type: partOf('type'), href: partOf('href') }
+      })
+      expect(links).toHaveLength(count)
+      for (const { type, href } of links) {
+        const answer = await fetch(href)
+        expect([answer.status, answer.headers.get('content-type')]).toEqual([200, `${type}; charset=utf-8`])
+        expect((await answer.text()).length).toBeGreaterThan(100)
+      }
+      expect(links.every(({ href }) => href.startsWith(product.siteUrl))).toBe(true)
+    },
+  )
+})
+
 describe('the domain box', () => {
   it('answers beside itself with scripts', async () => {
     await withPage({}, async page => {

@@ -1,17 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startFront } from './front-fixture.ts'
 
+const written: string[] = []
 let front: Awaited<ReturnType<typeof startFront>>
 beforeAll(async () => {
   front = await startFront({
     names: ['/servers/web07.example.net', '/servers/web01.example.txt'],
-    render: async url => ({
-      status: 200,
-      contentType: 'text/plain; charset=utf-8',
-      cacheControl: 'public, max-age=30',
-      isFor: 'programs',
-      body: Buffer.from(`written ${url}`),
-    }),
+    render: async url => {
+      written.push(url)
+      return {
+        status: 200,
+        contentType: 'text/plain; charset=utf-8',
+        cacheControl: 'public, max-age=30',
+        isFor: 'programs',
+        body: Buffer.from(`written ${url}`),
+      }
+    },
   })
 })
 afterAll(() => front.stop())
@@ -41,6 +45,15 @@ describe('what programs read', () => {
       400,
       { message: expect.stringContaining('"page"') },
     ])
+  })
+
+  it('that changes with the whole site is of names that there are, too, and survives a flood of others', async () => {
+    const own = await front.ask('/servers/web07.example.net.rss')
+    expect([own.status, await own.text()]).toEqual([200, 'written /servers/web07.example.net.rss'])
+    const junk = Array.from({ length: 300 }, (_, place) => `/servers/junk${place}.example/updates.atom`)
+    for (const address of [...junk, '/groups/nowhere.ics'])
+      expect((await front.ask(address)).status).toBe(404)
+    expect(written.filter(address => /junk|nowhere/.test(address))).toEqual([])
   })
 
   it('is asked for by GET alone', async () => {

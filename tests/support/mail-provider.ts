@@ -24,6 +24,7 @@ type TakenMail = {
   html: string
   text: string
   headers: Record<string, string>
+  attachments?: { filename: string; content: string; content_type: string }[]
 }
 
 /** A local server that speaks Resend's API and remembers what it took. */
@@ -102,6 +103,8 @@ export async function startMailProvider({ isBodyKept = true, onTake }: Options =
     const list = (Array.isArray(given) ? given : [given]) as Omit<TakenMail, 'id' | 'key'>[]
     const wrong = list.find(mail => !/^[^@\s]+@[^@\s]+$/.test(mail.to) || !mail.from || !mail.subject)
     if (wrong) return failure(422, 'validation_error', 'Invalid `to` field.')
+    if (Array.isArray(given) && list.some(mail => mail.attachments))
+      return failure(422, 'validation_error', 'Attachments are not supported in a batch.')
     const taken = list.map((mail, place) => ({ ...mail, key, id: `mail-${mails.length + place + 1}` }))
     mails.push(...(isBodyKept ? taken : taken.map(mail => ({ ...mail, html: '', text: '' }))))
     for (const mail of taken) onTake?.(mail.to, body)

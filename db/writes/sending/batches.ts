@@ -23,9 +23,15 @@ export type MailText = typeof mailTexts.$inferInsert
 
 /**
  * A mail of a batch: which deliveries it carries, what it says, and in which zone. textId null: the batch has a
- * message.
+ * message. isAlone: no other goes with it.
  */
-export type FrozenMail = { id: string; deliveryIds: string[]; textId: string | null; zone: string }
+export type FrozenMail = {
+  id: string
+  deliveryIds: string[]
+  textId: string | null
+  zone: string
+  isAlone?: boolean
+}
 
 /** An attempt that has begun. number: from 1; only an attempt that may have been taken is followed by another one. */
 export type Attempt = { batchId: string; number: number; createdAt: Date }

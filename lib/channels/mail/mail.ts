@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto'
 import type { Mail, Rendered } from '#lib/mail/mail.ts'
 import { momentMark, sayMoment } from '#lib/mail/moment.ts'
+import { maintNote } from '#lib/mail/notice/maint-note.ts'
 import { noticeHeaders } from '#lib/mail/notice/notice-headers.ts'
 import type { Site } from '#lib/mail/notice/notice-words.ts'
 import type { MailSection } from '#lib/mail/notice/section.ts'
 import { renderSections } from '#lib/mail/templates/render-notice.tsx'
+import { calendarText, calendarTime, foldCalendar } from '#lib/rules/calendar/ical.ts'
 import { longTimes } from '#lib/words/time.ts'
 import type { Words } from '#lib/words/words.ts'
 
 /** All that a mail says, but to whom: the same facts are the same text for everybody. */
 export type TextFacts = { site: Site; isForStaff: boolean; sections: readonly MailSection[] }
 
-export type Text = Rendered & { headers: Record<string, string> }
+/** calendar: what is attached for programs, with its lines not folded yet; null: nothing. */
+export type Text = Rendered & { headers: Record<string, string>; calendar: string | null }
 
 /** The identity of the text that these facts make. */
 export function textIdOf(facts: TextFacts): string {
@@ -22,6 +25,7 @@ export function textIdOf(facts: TextFacts): string {
 const mailMark = 'AllclearLetterMark'
 const tokenMark = 'AllclearTokenMark'
 const preferencesMark = 'AllclearPreferencesMark'
+const noteMarks = { account: 'AllclearAccountMark', writtenAt: 'AllclearWrittenMark' }
 
 /** The tokens of one reader's links. */
 export type Tokens = { unsubscribe: string; preferences: string }
@@ -46,7 +50,7 @@ export async function renderText(words: Words, { site, isForStaff, sections }: T
     postId: first.postId,
     oneClickUrl: isForStaff ? null : `${site.url}/api/unsubscribe/${tokenMark}`,
   })
-  return { ...rendered, headers }
+  return { ...rendered, headers, calendar: maintNote(site, sections, noteMarks) }
 }
 
 /** zone: in which they read times. tokens null: staff. */
@@ -72,8 +76,17 @@ export function filler(words: Words, text: Text, frozenAt: Date): (to: Addressee
       html: html(to, say),
       text: plain(to, say),
       headers: Object.fromEntries(headers.map(([name, fill]) => [name, fill(to, say)])),
+      calendar: text.calendar === null ? null : calendarFor(text.calendar, to, frozenAt),
     }
   }
+}
+
+/** A program knows the reader by the address, and the note by when it was written. */
+function calendarFor(unfolded: string, { address }: Addressee, frozenAt: Date): string {
+  const filled = unfolded
+    .replaceAll(noteMarks.account, () => calendarText(address))
+    .replaceAll(noteMarks.writtenAt, calendarTime(frozenAt))
+  return foldCalendar(filled)
 }
 
 /** Says the moment that a mark stands for. */

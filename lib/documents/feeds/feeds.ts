@@ -34,7 +34,7 @@ function feedDocument(scope: Scope, stream: FeedStream, format: FeedFormat): Pub
       })
       if (!found) return null
       if ('movedTo' in found) return { movedTo: found.movedTo + file }
-      const items = itemsOf(words, stream, found.posts, now)
+      const items = await itemsOf(words, stream, found.posts, now)
       return writeFeed({ ...frameOf(words, stream, found.of, file), items }, format)
     },
   }

@@ -5,7 +5,7 @@ import { monthAndDay } from '#lib/words/moment.ts'
 import type { Words } from '#lib/words/words.ts'
 import type { FeedItem } from './feed.ts'
 import { placeOf, postEntries } from './post-entries.ts'
-import type { PostEntry, PostWithBody } from './post-entry.ts'
+import { entryHtml, type PostEntry, type PostWithBody } from './post-entry.ts'
 import { windowSentence } from './work-entries.ts'
 
 /** A post for feeds, with what its items are filed under. */
@@ -19,17 +19,31 @@ export type FeedStream = (typeof feedStreams)[number]
 const mostItems = 50
 
 /** The newest items of these posts, which come with the newest first. */
-export function itemsOf(words: Words, stream: FeedStream, posts: readonly FeedPost[], now: Date): FeedItem[] {
-  if (stream === 'history') return posts.slice(0, mostItems).map(post => historyItem(words, post, now))
-  const items = posts.flatMap(post =>
-    postEntries(words, post, now).map(entry => updateItem(words, post, entry)),
-  )
-  return items.sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime()).slice(0, mostItems)
+export async function itemsOf(
+  words: Words,
+  stream: FeedStream,
+  posts: readonly FeedPost[],
+  now: Date,
+): Promise<FeedItem[]> {
+  const items: FeedItem[] = []
+  if (stream === 'history')
+    for (const post of posts.slice(0, mostItems)) items.push(await historyItem(words, post, now))
+  else
+    for (const { post, entry } of newestEntries(words, posts, now))
+      items.push(await updateItem(words, post, entry))
+  return items
 }
 
-function historyItem(words: Words, post: FeedPost, now: Date): FeedItem {
+function newestEntries(words: Words, posts: readonly FeedPost[], now: Date) {
+  const entries = posts.flatMap(post => postEntries(words, post, now).map(entry => ({ post, entry })))
+  return entries.sort((a, b) => b.entry.at.getTime() - a.entry.at.getTime()).slice(0, mostItems)
+}
+
+async function historyItem(words: Words, post: FeedPost, now: Date): Promise<FeedItem> {
   const { page } = placeOf(post)
   const entries = postEntries(words, post, now)
+  const passages: string[] = []
+  for (const entry of entries) passages.push(await passage(words, entry))
   const { maintenance, publishedAt, updatedAt } = post
   const window = maintenance
     ? `<p><strong>${escapeHtml(windowSentence(words, maintenance))}</strong></p>`
@@ -39,7 +53,7 @@ function historyItem(words: Words, post: FeedPost, now: Date): FeedItem {
     guid: page,
     url: page,
     title: post.title,
-    html: window + entries.map(entry => passage(words, entry)).join(''),
+    html: window + passages.join(''),
     publishedAt,
     changedAt: latest([publishedAt, updatedAt, ...entries.map(entry => entry.changedAt)]),
     tags: post.tags,
@@ -48,21 +62,23 @@ function historyItem(words: Words, post: FeedPost, now: Date): FeedItem {
 }
 
 /** As Statuspage writes an update, so that what takes its feeds apart takes ours apart. */
-function passage(words: Words, { at, label, html }: PostEntry): string {
+async function passage(words: Words, entry: PostEntry): Promise<string> {
+  const { at, label } = entry
+  const html = await entryHtml(entry)
   const [month, day, time] = monthAndDay(words, at)
   const when = `${month} <var data-var='date'>${day}</var>, <var data-var='time'>${time}</var> UTC`
   const head = `<p><small>${when}</small><br><strong>${escapeHtml(label)}</strong>`
   return html.startsWith('<p>') ? `${head} - ${html.slice('<p>'.length)}` : `${head}</p>${html}`
 }
 
-function updateItem(words: Words, post: FeedPost, entry: PostEntry): FeedItem {
+async function updateItem(words: Words, post: FeedPost, entry: PostEntry): Promise<FeedItem> {
   const id = siteTag(entry.key)
   return {
     id,
     guid: id,
     url: entry.url,
     title: words('documents.feeds.item', { label: entry.label, title: post.title }),
-    html: entry.html,
+    html: await entryHtml(entry),
     publishedAt: entry.at,
     changedAt: entry.changedAt,
     tags: post.tags,

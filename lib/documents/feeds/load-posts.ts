@@ -36,7 +36,7 @@ export async function loadPosts(
 }
 
 /** The servers that a post is about: not those that it named by mistake or that fell out. */
-export function concernedServers({ affected, maintenance, namedServerIds }: PostRecord): string[] {
+function concernedServers({ affected, maintenance, namedServerIds }: PostRecord): string[] {
   const troubled = affected.filter(row => row.impact !== 'operational').map(row => row.serverId)
   const planned = (maintenance?.slots ?? []).filter(slot => !slot.cancelledAt).map(slot => slot.serverId)
   return [...new Set([...troubled, ...planned, ...namedServerIds])]

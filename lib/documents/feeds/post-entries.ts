@@ -1,7 +1,7 @@
 import type { PostRecord } from '#db/reads/posts/post-records.ts'
 import type { PostUpdate } from '#db/reads/posts/update-facts.ts'
 import { siteAddress } from '#lib/documents/site.ts'
-import { type HtmlPlace, htmlText } from '#lib/posts/html-text.ts'
+import type { HtmlPlace } from '#lib/posts/html-text.ts'
 import { phaseLabel, updateText } from '#lib/words/posts.ts'
 import type { Words } from '#lib/words/words.ts'
 import type { PostEntry, PostWithBody } from './post-entry.ts'
@@ -31,7 +31,8 @@ function updateEntry(words: Words, update: PostUpdate, place: HtmlPlace): PostEn
     at: createdAt,
     changedAt: correctedAt ?? createdAt,
     label: phase ? phaseLabel(words, phase) : words('documents.feeds.update'),
-    html: htmlText(updateText(words, update), place, 'light'),
+    sentence: null,
+    text: { source: updateText(words, update), place, mode: 'light' },
     url: `${place.page}#update-${id}`,
   }
 }
@@ -46,7 +47,8 @@ function opening(words: Words, post: PostWithBody, place: HtmlPlace): PostEntry[
       at: publishedAt,
       changedAt: kind === 'advisory' && updatedAt > publishedAt ? updatedAt : publishedAt,
       label: words(`posts.kind.${kind}`),
-      html: text ? htmlText(text, place) : htmlText(summary ?? title, place, 'light'),
+      sentence: null,
+      text: text ? { source: text, place, mode: 'full' } : { source: summary ?? title, place, mode: 'light' },
       url: place.page,
     },
   ]
@@ -61,7 +63,8 @@ function review(words: Words, { id, review: written }: PostWithBody, place: Html
       at: publishedAt,
       changedAt: editedAt,
       label: words('documents.feeds.review'),
-      html: htmlText(body, place),
+      sentence: null,
+      text: { source: body, place, mode: 'full' },
       url: place.page,
     },
   ]

@@ -1,4 +1,6 @@
 import type { PostRecord } from '#db/reads/posts/post-records.ts'
+import { escapeHtml } from '#lib/posts/html-text.ts'
+import { type FeedText, keptHtml } from './kept-html.ts'
 
 /** One thing that was said of a post, for good. */
 export type PostEntry = {
@@ -8,9 +10,18 @@ export type PostEntry = {
   changedAt: Date
   /** "Resolved" */
   label: string
-  html: string
+  /** A sentence of ours before it; null: none. */
+  sentence: string | null
+  /** null: the sentence is all. */
+  text: FeedText | null
   /** Its address. */
   url: string
 }
 
 export type PostWithBody = PostRecord & { text: string | null }
+
+/** What an entry says, as HTML. */
+export async function entryHtml({ sentence, text }: PostEntry): Promise<string> {
+  const first = sentence ? `<p>${escapeHtml(sentence)}</p>` : ''
+  return first + (text ? await keptHtml(text) : '')
+}

@@ -1,9 +1,10 @@
 import type { PostMaintenance } from '#db/reads/posts/post-parts.ts'
-import { escapeHtml, type HtmlPlace, htmlText } from '#lib/posts/html-text.ts'
+import type { HtmlPlace } from '#lib/posts/html-text.ts'
 import { endOf, isCancelled } from '#lib/rules/maintenance/maintenance.ts'
 import { utcMoment } from '#lib/words/moment.ts'
 import { phaseLabel } from '#lib/words/posts.ts'
 import type { Words } from '#lib/words/words.ts'
+import type { FeedText } from './kept-html.ts'
 import type { PostEntry, PostWithBody } from './post-entry.ts'
 
 /** What became of maintenance without anybody writing it: it was planned, moved, began, and was over by its end. */
@@ -12,27 +13,26 @@ export function workEntries(words: Words, post: PostWithBody, now: Date, place: 
   if (!maintenance) return []
   const { announceAt, startsAt } = maintenance
   const plannedAt = announceAt && announceAt > publishedAt ? announceAt : publishedAt
-  const say = (name: string, at: Date, label: string, text: string): PostEntry => {
-    return { key: `Work/${post.id}/${name}`, at, changedAt: at, label, html: text, url: place.page }
+  const say = (name: string, at: Date, label: string, sentence: string): PostEntry => {
+    const key = `Work/${post.id}/${name}`
+    return { key, at, changedAt: at, label, sentence, text: null, url: place.page }
   }
-  const sentence = (text: string) => `<p>${escapeHtml(text)}</p>`
-  const window = sentence(windowSentence(words, maintenance))
-  const plan = window + (post.text ? htmlText(post.text, place) : '')
+  const window = windowSentence(words, maintenance)
+  const text: FeedText | null = post.text ? { source: post.text, place, mode: 'full' } : null
   const until = words('documents.plain.until', { time: utcMoment(words, maintenance.endsAt) })
   const isAtOnce = plannedAt >= startsAt
-  const isMoved = maintenance.version > 0 && !isCancelled(maintenance)
   const begun = phaseLabel(words, 'in_progress')
   const over = phaseLabel(words, 'completed')
   return [
-    ...(isAtOnce ? [] : [say('planned', plannedAt, phaseLabel(words, 'scheduled'), plan)]),
-    ...(isMoved
+    ...(isAtOnce ? [] : [{ ...say('planned', plannedAt, phaseLabel(words, 'scheduled'), window), text }]),
+    ...(maintenance.version > 0 && !isCancelled(maintenance)
       ? [say(`times/${maintenance.version}`, post.updatedAt, words('documents.feeds.moved'), window)]
       : []),
     ...(hasBegun(maintenance, now)
-      ? [say('in_progress', startsAt, begun, isAtOnce ? plan : sentence(until))]
+      ? [{ ...say('in_progress', startsAt, begun, until), text: isAtOnce ? text : null }]
       : []),
     ...(isOverByItself(post, maintenance, now)
-      ? [say('completed', endOf(maintenance), over, sentence(words('documents.feeds.over')))]
+      ? [say('completed', endOf(maintenance), over, words('documents.feeds.over'))]
       : []),
   ]
 }

@@ -4,6 +4,7 @@ import { readPolicy } from '#db/reads/settings/settings.ts'
 import {
   type Attempt,
   type BatchDraft,
+  type FrozenMail,
   freezeBatches,
   lockSender,
   reclaimBatches,
@@ -60,14 +61,17 @@ async function freezeNew(
   const due = await readDueAddresses(tx, 'mail', places, now)
   if (due.length === 0) return []
   const mails = await writeMails(tx, await mayBeWritten(tx, due, now), now)
-  const drafts = Array.from(
-    { length: Math.ceil(mails.length / mailsPerBatch) },
-    (_, place): BatchDraft => ({
-      says: { channel: 'mail' },
-      mails: mails.slice(place * mailsPerBatch, (place + 1) * mailsPerBatch),
-    }),
+  // What finds no place now is due still, and is written anew the next time.
+  return freezeBatches(tx, draftsOf(mails, mailsPerBatch).slice(0, most), lostAt, now)
+}
+
+function draftsOf(mails: readonly FrozenMail[], mailsPerBatch: number): BatchDraft[] {
+  const together = mails.filter(mail => !mail.isAlone)
+  const batches = Array.from({ length: Math.ceil(together.length / mailsPerBatch) }, (_, place) =>
+    together.slice(place * mailsPerBatch, (place + 1) * mailsPerBatch),
   )
-  return freezeBatches(tx, drafts, lostAt, now)
+  const alone = mails.filter(mail => mail.isAlone).map(mail => [mail])
+  return [...batches, ...alone].map(own => ({ says: { channel: 'mail' }, mails: own }))
 }
 
 /** Those who may be written to now; the others are put off. */

@@ -4,6 +4,7 @@ import { readKeptTexts } from '#db/reads/sending/batch.ts'
 import { readWaitingFor } from '#db/reads/sending/due.ts'
 import { addTexts, type FrozenMail } from '#db/writes/sending/batches.ts'
 import { renderText, type TextFacts, textIdOf } from '#lib/channels/mail/mail.ts'
+import { tellsTimes } from '#lib/mail/notice/maint-note.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { readMailInput } from './mail-input.ts'
 import { saveEnds } from './save-ends.ts'
@@ -27,7 +28,14 @@ export async function writeMails(
     if (!facts) continue
     const textId = textIdOf(facts)
     texts.set(textId, facts)
-    mails.push({ id: newId(), textId, zone, deliveryIds: carried.map(row => row.id) })
+    mails.push({
+      id: newId(),
+      textId,
+      zone,
+      deliveryIds: carried.map(row => row.id),
+      // What providers attach to no mail of many.
+      isAlone: tellsTimes(facts.sections),
+    })
   }
   await saveEnds(tx, ended)
   await keepTexts(tx, texts, now)

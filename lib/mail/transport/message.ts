@@ -1,6 +1,10 @@
 import type { SendMailOptions } from 'nodemailer'
 import type { Mail } from '#lib/mail/mail.ts'
 
+/** How the calendar of a mail is attached, whoever sends it. */
+export const calendarName = 'maintenance.ics'
+export const calendarType = 'text/calendar; charset=utf-8'
+
 /**
  * The mail as nodemailer takes it: with the same Message-ID and, where it is known when it was written, the same Date at
  * each attempt, by which a mailbox knows a mail again. The headers that nodemailer writes itself go by their own names, so
@@ -20,6 +24,7 @@ export function smtpMessageOf(mail: Mail, from: string): SendMailOptions {
     subject: mail.subject,
     text: mail.text,
     html: mail.html,
+    ...(mail.calendar ? { attachments: [calendarFile(mail.calendar)] } : {}),
     headers: asTheyAre(headers),
     messageId: messageId ?? `<${mail.key}@${hostOf(from)}>`,
     ...(mail.writtenAt ? { date: mail.writtenAt } : {}),
@@ -28,6 +33,15 @@ export function smtpMessageOf(mail: Mail, from: string): SendMailOptions {
     // A mail is words only: nothing in it may make nodemailer open a file or an address.
     disableFileAccess: true,
     disableUrlAccess: true,
+  }
+}
+
+/** As programs that open tickets look for it: a file, and no invitation that somebody would have to answer. */
+function calendarFile(calendar: string) {
+  return {
+    filename: calendarName,
+    content: calendar,
+    contentType: calendarType,
   }
 }
 

@@ -1,5 +1,6 @@
 import { Resend } from 'resend'
 import type { Mail, Mailer, SendMail, SendResult } from '#lib/mail/mail.ts'
+import { calendarName, calendarType } from './message.ts'
 
 export type ResendOptions = {
   apiKey: string
@@ -16,7 +17,7 @@ const defaultTimeoutMs = 20_000
 export function byResend(options: ResendOptions): SendMail {
   const { resend, settings, mailOf } = connect(options)
   return async mail => {
-    const answer = await resend.emails.send(mailOf(mail), settings(mail.key))
+    const answer = await resend.emails.send({ ...mailOf(mail), ...attached(mail) }, settings(mail.key))
     if (answer.error) return failureOf(answer.error, answer.headers) ?? { is: 'sent', providerId: null }
     return { is: 'sent', providerId: answer.data.id }
   }
@@ -25,10 +26,19 @@ export function byResend(options: ResendOptions): SendMail {
 /** Resend takes at most this many mails in one request, and takes all of them or none. */
 export const mostInBatch = 100
 
-/** Sends several mails by one request to Resend, under one idempotency key. */
+/**
+ * Sends several mails by one request to Resend, under one idempotency key. Resend attaches nothing in such a request
+ * (https://resend.com/docs/api-reference/emails/send-batch-emails): a calendar goes with a mail that is alone.
+ */
 export function batchByResend(options: ResendOptions): Mailer['send'] {
   const { resend, settings, mailOf } = connect(options)
   return async (key, mails) => {
+    const [only, second] = mails
+    if (only?.calendar && !second) {
+      const answer = await resend.emails.send({ ...mailOf(only), ...attached(only) }, settings(key))
+      if (!answer.error) return { is: 'sent', providerIds: [answer.data.id] }
+      return failureOf(answer.error, answer.headers) ?? { is: 'sent', providerIds: [null] }
+    }
     const answer = await resend.batch.send(mails.map(mailOf), settings(key))
     if (!answer.error)
       return { is: 'sent', providerIds: mails.map((_, place) => answer.data.data[place]?.id ?? null) }
@@ -45,6 +55,12 @@ function connect({ apiKey, baseUrl, from, timeoutMs = defaultTimeoutMs }: Resend
       return { from, to, subject, html, text, headers: { ...headers } }
     },
   }
+}
+
+function attached({ calendar }: Mail) {
+  if (!calendar) return {}
+  const content = Buffer.from(calendar).toString('base64')
+  return { attachments: [{ filename: calendarName, content, contentType: calendarType }] }
 }
 
 type ResendError = { name: string; message: string; statusCode: number | null }

@@ -5,6 +5,7 @@ import {
   type ServerMaintenance,
   serverPeriods,
 } from '#lib/rules/maintenance/maintenance.ts'
+import { type SequenceState, sequenceOf } from '#lib/rules/maintenance/sequence.ts'
 import {
   isMoved,
   remindedAt,
@@ -174,5 +175,11 @@ function bodyOf(maintenance: ToldMaintenance, due: readonly DueSlot[], now: Date
     ...(reason ? { reason } : {}),
     ...(maintenance.endsBy === 'staff' ? { isOpenEnded: true as const } : {}),
     ...(periods.some(period => isRunning(period, now)) ? { isRunning: true as const } : {}),
+    sequence: sequenceOf(maintenance.version, stateOf(due, now)),
   }
+}
+
+function stateOf(due: readonly DueSlot[], now: Date): SequenceState {
+  if (due.every(({ kind }) => kind === 'done')) return 'over'
+  return due.some(({ period }) => isRunning(period, now)) ? 'running' : 'planned'
 }

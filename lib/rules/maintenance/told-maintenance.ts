@@ -23,6 +23,8 @@ export type ToldMaintenance = Omit<Maintenance, 'slots'> & {
   slug: string | null
   /** Its post is published. */
   isPublic: boolean
+  /** Counts what staff changed of its times. */
+  version: number
   /** Staff want no mail about it. */
   isQuiet: boolean
   /** Nobody is told of the plan before; null: at once. */

@@ -70,6 +70,8 @@ export type NoticeBody =
       isRunning?: true
       /** Staff say when it is done, whatever its end. */
       isOpenEnded?: true
+      /** Of its calendar (RFC 5545), at that moment. */
+      sequence?: number
     }
 
 /** All that a notice says: facts, never an alert's text. Kept as JSON. */

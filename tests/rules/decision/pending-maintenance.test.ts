@@ -151,6 +151,7 @@ describe('maintenance, decided', () => {
       work: 'maintenance',
       what: 'Memory is replaced',
       isCancelled: true,
+      sequence: 2,
       reason: 'The part is late',
       startsAt: at(hour).toISOString(),
       endsAt: at(2 * hour).toISOString(),

@@ -35,6 +35,7 @@ export function planned({
     isQuiet: false,
     announceAt: null,
     reminders: [],
+    version: 0,
     ...facts,
     ...spanOf(turns),
     slots: turns.map(turn => ({ ...untold, ...told, ...turn })),
