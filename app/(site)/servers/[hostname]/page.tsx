@@ -10,6 +10,7 @@ import { OpenPosts } from '#app/_components/board/open-posts.tsx'
 import { postComponents } from '#app/_components/post/post-components.tsx'
 import { Moment } from '#app/_components/site/moment.tsx'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
+import { PrintNote } from '#app/_components/site/print-note.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { historyDays, readServerPage, type ServerPage } from '#db/reads/servers/server-page.ts'
@@ -90,6 +91,7 @@ export default async function ServerPageView(props: Props) {
           <p className="text-soft">{words('servers.page.noPast')}</p>
         )}
       </section>
+      <PrintNote path={`/servers/${server.hostname}`} now={now} />
     </>
   )
 }
