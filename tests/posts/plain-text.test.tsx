@@ -59,7 +59,8 @@ describe('a post', () => {
 })
 
 it('the numbered points of a post are said one by one, through all its lists', () => {
-  const post = '<Points>\n\n1. Change **all** keys.\n2. Look at [this](https://example.com).\n\n</Points>\n\n<Points>\n<Point id="last">Done.</Point>\n</Points>'
+  const post =
+    '<Points>\n\n1. Change **all** keys.\n2. Look at [this](https://example.com).\n\n</Points>\n\n<Points>\n<Point id="last">Done.</Point>\n</Points>'
   expect([...plainPoints(post)]).toEqual([
     [1, 'Change all keys.'],
     [2, 'Look at this (https://example.com).'],
