@@ -43,6 +43,9 @@ const personalPrefixes = [
   '/deflect.txt',
 ]
 
+/** A question about one point of a post: what it is about is anybody's to invent. */
+const askPath = /^\/posts\/[a-z0-9-]{1,160}\/ask$/
+
 /** The page whose changes may be changes of all its months. */
 const history = '/history'
 
@@ -100,7 +103,8 @@ export function routeOf(url: string, built: BuiltSite): Route {
   if (path === '/desk' || path.startsWith('/desk/')) return { is: 'desk' }
   if (publicEnds.test(path)) return { is: 'page', key: path, path }
   if (path === callerFrame) return { is: 'personal', isFramed: true }
-  if (personalPrefixes.some(prefix => path.startsWith(prefix))) return { is: 'personal' }
+  if (askPath.test(path) || personalPrefixes.some(prefix => path.startsWith(prefix)))
+    return { is: 'personal' }
   const page = pages.find(candidate => candidate.path.test(path))
   if (!page) return { is: 'nowhere' }
   const query = mark < 0 ? '' : allowedQuery(url.slice(mark + 1), page.query ?? {})

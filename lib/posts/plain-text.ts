@@ -1,4 +1,4 @@
-import type { Definition, List, ListItem, Nodes, Parents } from 'mdast'
+import type { Definition, List, ListItem, Nodes, Parents, Root } from 'mdast'
 import { type IndicatorType, indicatorWords } from './elements.ts'
 import { blankFrontmatter } from './front-block.ts'
 import { numberPoints } from './points.ts'
@@ -19,12 +19,29 @@ export function plainText(source: string, mode: TextMode = 'full'): string {
   const read = readPostText(body, mode)
   if ('problems' in read) return body.trim()
   numberPoints(read.tree)
-  const definitions: Definition[] = []
+  return blocks(read.tree, { addresses: addressesOf(read.tree), typed: mode === 'light' ? body : null })
+}
+
+/** The numbered points of a post in plain, by their numbers; none where the post does not pass the check. */
+export function plainPoints(source: string): Map<number, string> {
+  const points = new Map<number, string>()
+  const read = readPostText(blankFrontmatter(source), 'full')
+  if ('problems' in read) return points
+  numberPoints(read.tree)
+  const rules = { addresses: addressesOf(read.tree), typed: null }
   walk(read.tree, node => {
+    if (isElement(node) && node.name === 'Point')
+      points.set(Number(propsOf(node).number), blocks(node, rules))
+  })
+  return points
+}
+
+function addressesOf(tree: Root): Map<string, string> {
+  const definitions: Definition[] = []
+  walk(tree, node => {
     if (node.type === 'definition') definitions.push(node)
   })
-  const addresses = new Map(definitions.map(each => [each.identifier, each.url]))
-  return blocks(read.tree, { addresses, typed: mode === 'light' ? body : null })
+  return new Map(definitions.map(each => [each.identifier, each.url]))
 }
 
 function blocks(parent: Parents, rules: TextRules): string {

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '#db/client.ts'
 import { readLatestHistory, readMonthHistory } from '#db/reads/posts/history.ts'
+import { readNeighbours } from '#db/reads/posts/neighbours.ts'
 import { readPostPage } from '#db/reads/posts/post-page.ts'
 import { searchPosts } from '#db/reads/posts/search.ts'
 import { maintenance } from '#db/schema/maintenance.ts'
@@ -10,7 +11,7 @@ import { updates } from '#db/schema/update.ts'
 import { readPostSearch } from '#lib/rules/posts/search.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { secret, troubledWorld } from '#tests/documents/documents-world.ts'
-import { now, planned } from '#tests/support/world/public-world.ts'
+import { ago, now, planned } from '#tests/support/world/public-world.ts'
 
 let db: Database
 
@@ -91,6 +92,16 @@ describe('the history', () => {
     expect(slugs(second?.posts)).toEqual(['m0'])
     expect(slugs(first?.posts)?.[0]).toBe('m100')
   })
+})
+
+it('each post has those before and after it, and none that readers may not open', async () => {
+  const beside = async (id: string, at: Date) => {
+    const { earlier, later: next } = await readNeighbours({ id, at }, now, db)
+    return [earlier?.slug, next?.slug]
+  }
+  expect(await beside('public-work', ago(10))).toEqual(['down', 'in-april'])
+  expect(await beside('down', ago(20))).toEqual(['late', 'public-work'])
+  expect(await beside('in-april', new Date('2026-04-02T01:00:00Z'))).toEqual(['public-work', undefined])
 })
 
 describe('a search', () => {

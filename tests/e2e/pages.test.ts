@@ -21,6 +21,7 @@ const pages = [
   '/history/2013-02',
   '/history/search?q=rootkit&kind=advisory',
   post,
+  `${post}/ask?about=point-6`,
   '/subscribe',
   '/kit',
   '/subscribe/sent',

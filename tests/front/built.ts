@@ -7,6 +7,7 @@ const entries = [
   '/(site)/history/search/page',
   '/(site)/posts/page',
   '/(site)/posts/[slug]/page',
+  '/(site)/posts/[slug]/ask/page',
   '/(site)/servers/[hostname]/page',
   '/(site)/subscribe/page',
   '/(site)/subscribe/sent/page',

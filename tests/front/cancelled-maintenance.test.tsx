@@ -69,6 +69,7 @@ it('who was told that work does not take place was not told that it is done', ()
           updates={[]}
           notices={notices}
           now={now}
+          askPath={null}
           isCancelled={isCancelled}
           renderText={text => text}
         />,

@@ -29,6 +29,7 @@ describe('the route of an address', () => {
   it.each([
     '/find?q=example.com',
     '/history/search?q=web07',
+    '/posts/2013-02-19-high-alert/ask?about=point-6',
     '/confirm/abc.def',
     '/unsubscribe/abc',
     '/comments/confirm/abc',

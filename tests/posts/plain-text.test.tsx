@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { postComponents } from '#app/_components/post/post-components.tsx'
-import { plainText } from '#lib/posts/plain-text.ts'
+import { plainPoints, plainText } from '#lib/posts/plain-text.ts'
 import { renderPost } from '#lib/posts/render.ts'
 import { awkwardTexts, unmarked } from '#tests/support/awkward.ts'
 import { seenHtml, seenText } from '#tests/support/seen.ts'
@@ -56,4 +56,15 @@ describe('a post', () => {
     )
     expect(draw('***all***', 'full')).toContain('<em><strong>all</strong></em>')
   })
+})
+
+it('the numbered points of a post are said one by one, through all its lists', () => {
+  const post =
+    '<Points>\n\n1. Change **all** keys.\n2. Look at [this](https://example.com).\n\n</Points>\n\n<Points>\n<Point id="last">Done.</Point>\n</Points>'
+  expect([...plainPoints(post)]).toEqual([
+    [1, 'Change all keys.'],
+    [2, 'Look at this (https://example.com).'],
+    [3, 'Done.'],
+  ])
+  expect([...plainPoints('<Points>')]).toEqual([])
 })

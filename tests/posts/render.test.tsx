@@ -29,7 +29,7 @@ describe('a post is drawn', () => {
       '<li id="point-2" value="2"><a href="#point-2" aria-label="Link to point 2">2</a><div><p>b</p></div></li>',
     )
     expect(drawn).toContain(
-      '<li id="point-3" value="3"><a href="#point-3" aria-label="Link to point 3">3</a><div id="what"><p>d</p></div></li>',
+      '<li id="point-3" value="3"><a href="#what" aria-label="Link to point 3">3</a><div id="what"><p>d</p></div></li>',
     )
   })
 

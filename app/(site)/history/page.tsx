@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
+import { PrintNote } from '#app/_components/site/print-note.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { readLatestHistory } from '#db/reads/posts/history.ts'
 import { env } from '#lib/env.ts'
@@ -34,6 +35,7 @@ export default async function HistoryPage() {
       ))}
       {months.length === 0 ? <p>{words('history.none')}</p> : null}
       <MonthLinks earlier={months.at(-1)?.earlier ?? null} later={null} />
+      <PrintNote path="/history" now={now} />
     </>
   )
 }

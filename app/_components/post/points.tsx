@@ -9,7 +9,7 @@ export function Points({ children }: { children?: ReactNode }) {
 type PointProps = {
   number: string
   id?: string
-  /** What staff have made clearer since. */
+  /** What staff have made clearer since, and what readers say of it. */
   notes?: ReactNode
   children?: ReactNode
 }
@@ -21,16 +21,16 @@ export function Point({ number, id, notes, children }: PointProps) {
       id={`point-${number}`}
       // Browsers number the list for assistive technology; a second list goes on where the first one ended.
       value={Number(number)}
-      className="grid scroll-mt-4 grid-cols-[2.5rem_1fr] rounded-lg border border-line bg-card target:border-focus target:bg-work-bg"
+      className="grid scroll-mt-4 grid-cols-[2.5rem_1fr] rounded-lg border border-line bg-card target:border-focus target:bg-work-bg has-[:target]:border-focus has-[:target]:bg-work-bg"
     >
       <a
-        href={`#point-${number}`}
+        href={`#${id ?? `point-${number}`}`}
         aria-label={readerWords()('posts.text.linkToPoint', { number })}
-        className="flex min-h-11 items-start justify-center rounded-lg pt-3 font-semibold text-soft tabular-nums no-underline hover:text-ink hover:underline"
+        className="permalink flex min-h-11 items-start justify-center rounded-lg pt-3 font-semibold text-soft tabular-nums no-underline hover:text-ink hover:underline"
       >
         {number}
       </a>
-      <div id={id} className="min-w-0 py-3 pr-4 *:first:mt-0 *:last:mb-0">
+      <div id={id} className="min-w-0 scroll-mt-4 py-3 pr-4 *:first:mt-0 *:last:mb-0">
         {children}
         {notes}
       </div>

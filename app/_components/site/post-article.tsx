@@ -5,8 +5,8 @@ import type { PostPage } from '#db/reads/posts/post-page.ts'
 import { renderPost } from '#lib/posts/render.ts'
 import { isCancelled } from '#lib/rules/maintenance/maintenance.ts'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
-import { Clarifications } from './clarifications.tsx'
 import { MaintenanceTurns } from './maintenance-turns.tsx'
+import { PointNotes } from './point-notes.tsx'
 import { PostHead } from './post-head.tsx'
 import { PostServers } from './post-servers.tsx'
 import { ProgressNote } from './progress-note.tsx'
@@ -20,15 +20,17 @@ type Props = {
   servers: readonly BoardServer[]
   /** What stands between the head and the text. */
   box?: ReactNode
+  /** Readers may ask about its points. */
+  isAskable?: boolean
   /** What readers can do, and what they wrote. */
   children?: ReactNode
 }
 
 /** A post as readers see it: what it is, its servers, its text, and what happened. */
-export function PostArticle({ post, body, servers, box, children }: Props) {
+export function PostArticle({ post, body, servers, box, isAskable = false, children }: Props) {
   const components = postComponents({
     lookUpServer: lookUpAmong([...post.known, ...servers]),
-    notesOf: names => <Clarifications post={post} names={names} />,
+    notesOf: names => <PointNotes post={post} names={names} isAskable={isAskable} />,
   })
   // What work means for customers is typed into a form, as an update is.
   const mode = post.kind === 'maintenance' ? 'light' : 'full'
@@ -55,6 +57,7 @@ export function PostArticle({ post, body, servers, box, children }: Props) {
                 updates={post.updates}
                 notices={post.notices}
                 now={post.now}
+                askPath={isAskable ? `/posts/${post.slug}/ask` : null}
                 isCancelled={post.maintenance !== null && isCancelled(post.maintenance)}
                 renderText={text => renderPost(text, { components, mode: 'light' })}
               />

@@ -11,13 +11,15 @@ type Props = {
   updates: readonly PostUpdate[]
   notices: readonly ToldNotice[]
   now: Date
+  /** Where readers ask about an entry; null: they cannot. */
+  askPath: string | null
   /** The work that it is about does not take place. */
   isCancelled: boolean
   renderText: (text: string) => ReactNode
 }
 
 /** What we wrote and whom we told, the newest first. */
-export function Timeline({ updates, notices, now, isCancelled, renderText }: Props) {
+export function Timeline({ updates, notices, now, askPath, isCancelled, renderText }: Props) {
   const words = readerWords()
   const entries: Entry[] = [
     ...updates.map(update => ({ at: update.createdAt, update })),
@@ -29,10 +31,28 @@ export function Timeline({ updates, notices, now, isCancelled, renderText }: Pro
         <li
           key={'update' in entry ? entry.update.id : entry.notice.noticeId}
           id={'update' in entry ? `update-${entry.update.id}` : undefined}
-          className="columns-2-side scroll-mt-4 py-3 target:bg-work-bg"
+          className="asked-about columns-2-side scroll-mt-4 py-3 target:bg-work-bg"
         >
           <p className="text-sm text-soft sm:pt-0.5">
-            <Moment at={entry.at} now={now} />
+            {'update' in entry ? (
+              <a
+                href={`#update-${entry.update.id}`}
+                className="permalink py-0.5 text-soft no-underline hover:underline"
+              >
+                <Moment at={entry.at} now={now} />
+              </a>
+            ) : (
+              <Moment at={entry.at} now={now} />
+            )}
+            {'update' in entry && askPath ? (
+              <a
+                href={`${askPath}?about=update-${entry.update.id}`}
+                rel="nofollow"
+                className="ask-link py-0.5 sm:block"
+              >
+                {words('posts.ask.update')}
+              </a>
+            ) : null}
           </p>
           {'update' in entry ? (
             <div className="min-w-0">

@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, gte, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
-import { isAnnounced } from '#db/conditions/announced.ts'
+import { isPublic } from '#db/reads/posts/history.ts'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { type ListedPost, readPosts } from '#db/reads/posts/post-list.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
@@ -101,25 +101,32 @@ async function readPast(
 }
 
 async function readChanges(tx: Transaction, serverId: string, from: Date, now: Date): Promise<ToldChange[]> {
-  const { at, impact, cause, sequence } = statusHistory
+  const { at, impact, cause, postId, sequence } = statusHistory
   const own = eq(statusHistory.serverId, serverId)
-  const told = () =>
-    tx
-      .select({ at, impact, cause, slug: posts.slug, title: posts.title })
-      .from(statusHistory)
-      .leftJoin(
-        posts,
-        and(eq(posts.id, statusHistory.postId), eq(posts.visibility, 'published'), isAnnounced(now)),
-      )
-  const before = await told()
+  const change = { at, impact, cause, postId }
+  const before = await tx
+    .select(change)
+    .from(statusHistory)
     .where(and(own, lt(at, from)))
     .orderBy(desc(at), desc(sequence))
     .limit(1)
-  const since = await told()
+  const since = await tx
+    .select(change)
+    .from(statusHistory)
     .where(and(own, gte(at, from)))
     .orderBy(asc(at), asc(sequence))
-  return [...before, ...since].map(({ slug, title, ...change }) => ({
-    ...change,
-    post: slug !== null && title !== null ? { slug, title } : null,
-  }))
+  const rows = [...before, ...since]
+  const told = await readTold(tx, [...new Set(rows.flatMap(row => row.postId ?? []))], now)
+  return rows.map(({ postId: id, ...row }) => ({ ...row, post: (id && told.get(id)) || null }))
+}
+
+/** Of these posts those that readers may open, by their ids. */
+async function readTold(tx: Transaction, ids: string[], now: Date) {
+  const { id, slug, title } = posts
+  if (ids.length === 0) return new Map<string, { slug: string; title: string }>()
+  const rows = await tx
+    .select({ id, slug, title })
+    .from(posts)
+    .where(isPublic(now, inArray(id, ids)))
+  return new Map(rows.map(row => [row.id, { slug: row.slug, title: row.title }]))
 }

@@ -1,5 +1,6 @@
 import type { Database } from '#db/client.ts'
 import { readShown } from '#db/reads/incidents/shown.ts'
+import { slugsAround } from '#db/reads/posts/neighbours.ts'
 import { withdrawDeclared } from '#db/writes/incidents/declared.ts'
 import { forgetHistoryOf } from '#db/writes/incidents/history.ts'
 import { changePost } from '#lib/flows/posts/change-post.ts'
@@ -14,6 +15,6 @@ export function takeBackIncident(
   return changePost<'too-late'>(db, act, now, async tx => {
     if (!(await withdrawDeclared(tx, postId, now))) return 'too-late'
     await forgetHistoryOf(tx, postId)
-    return readShown(tx, postId)
+    return { ...(await readShown(tx, postId)), slugs: await slugsAround(tx, postId, now) }
   })
 }

@@ -1,4 +1,5 @@
 import type { Database } from '#db/client.ts'
+import { slugsAround } from '#db/reads/posts/neighbours.ts'
 import { readServersById } from '#db/reads/servers/named-servers.ts'
 import { lockAdvisory, withdrawPost } from '#db/writes/posts/advisories.ts'
 import { changePost } from './change-post.ts'
@@ -25,6 +26,10 @@ export function withdrawAdvisory(
     if (post?.visibility !== 'published' || post.version !== version) return 'changed-meanwhile'
     await withdrawPost(tx, post, now)
     const servers = await readServersById(tx, post.namedServerIds)
-    return { slug: post.slug, hostnames: servers.map(server => server.hostname) }
+    return {
+      slug: post.slug,
+      slugs: await slugsAround(tx, postId, now),
+      hostnames: servers.map(server => server.hostname),
+    }
   })
 }

@@ -241,6 +241,28 @@ describe('withdrawing', () => {
     expect((await actions(id))[0]).toEqual(['eve', 'withdraw-advisory'])
   })
 
+  it('brings the posts beside it up to date, whose pages name it', async () => {
+    const id = await drafted()
+    await publish(id, 1)
+    // What the fixture has would be at the same moment.
+    await fixture.db
+      .update(posts)
+      .set({ startedAt: minute(-9) })
+      .where(eq(posts.id, 'p1'))
+    await fixture.db.insert(posts).values({
+      id: 'beside',
+      slug: 'beside',
+      kind: 'advisory',
+      title: 'Beside',
+      visibility: 'published',
+      startedAt: minute(-1),
+      publishedAt: minute(-1),
+    })
+    refreshed.length = 0
+    await withdrawAdvisory(fixture.db, { postId: id, staffId: 'eve', version: 2 }, minute(1))
+    expect(refreshed).toEqual(expect.arrayContaining([`/posts/${slug}`, '/posts/beside']))
+  })
+
   it('before the mails went out leaves nobody unwarned when it is published again', async () => {
     await fixture.subscriber('jane', ['web07'])
     const id = await drafted()

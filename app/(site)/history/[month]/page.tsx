@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { PrintNote } from '#app/_components/site/print-note.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { HistoryHead } from '#app/(site)/history/_parts/history-head.tsx'
 import { MonthLinks } from '#app/(site)/history/_parts/month-links.tsx'
@@ -38,6 +39,7 @@ export default async function MonthPage(props: Props) {
       <HistoryHead title={titleOf(found)} now={now} />
       <MonthSection history={found} now={now} isLinked={false} />
       <MonthLinks earlier={found.earlier} later={found.later} />
+      <PrintNote path={`/history/${found.month}`} now={now} />
     </>
   )
 }

@@ -6,11 +6,15 @@ import { DomainBox } from '#app/_components/site/domain-box.tsx'
 import { JsonLd } from '#app/_components/site/json-ld.tsx'
 import { linkCard } from '#app/_components/site/link-card.ts'
 import { PostArticle } from '#app/_components/site/post-article.tsx'
+import { PrintNote } from '#app/_components/site/print-note.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { textOfPost } from '#app/_components/site/text-of-post.ts'
 import { readMergedInto, readWithdrawal } from '#db/reads/posts/gone-post.ts'
+import { readNeighbours } from '#db/reads/posts/neighbours.ts'
 import { readPostPage } from '#db/reads/posts/post-page.ts'
 import { pointNumbers } from '#lib/posts/points.ts'
+import { happenedAt } from '#lib/rules/posts/happened.ts'
+import { Beside } from './_parts/beside.tsx'
 import { CommentThread } from './_parts/comment-thread.tsx'
 import { MeTooForm } from './_parts/me-too-form.tsx'
 import { postFacts } from './_parts/post-facts.ts'
@@ -23,7 +27,10 @@ type Props = { params: Promise<{ slug: string }> }
 const load = cache(async (slug: string) => {
   const now = new Date()
   const post = await readPostPage(slug, now)
-  if (post) return { is: 'shown' as const, post, ...(await textOfPost(post)) }
+  if (post) {
+    const neighbours = await readNeighbours({ id: post.id, at: happenedAt(post) }, now)
+    return { is: 'shown' as const, post, neighbours, ...(await textOfPost(post)) }
+  }
   const withdrawnAt = await readWithdrawal(slug)
   const mergedInto = withdrawnAt ? null : await readMergedInto(slug)
   if (mergedInto) permanentRedirect(`/posts/${mergedInto}`)
@@ -52,6 +59,7 @@ export default async function PostPageView({ params }: Props) {
       post={post}
       body={body}
       servers={servers}
+      isAskable={!post.isClosed}
       box={post.resolvedAt === null ? <DomainBox /> : null}
     >
       <JsonLd facts={postFacts(readerWords(), post)} />
@@ -74,6 +82,8 @@ export default async function PostPageView({ params }: Props) {
         isClosed={post.isClosed}
         now={post.now}
       />
+      <Beside neighbours={found.neighbours} />
+      <PrintNote path={`/posts/${post.slug}`} now={post.now} />
     </PostArticle>
   )
 }

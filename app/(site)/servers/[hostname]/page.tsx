@@ -14,6 +14,7 @@ import { linkCard } from '#app/_components/site/link-card.ts'
 import { Moment } from '#app/_components/site/moment.tsx'
 import { NextUpdate } from '#app/_components/site/next-update.tsx'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
+import { PrintNote } from '#app/_components/site/print-note.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { historyDays, readServerPage, type ServerPage } from '#db/reads/servers/server-page.ts'
@@ -104,6 +105,7 @@ export default async function ServerPageView(props: Props) {
           <p className="text-soft">{words('servers.page.noPast')}</p>
         )}
       </section>
+      <PrintNote path={`/servers/${server.hostname}`} now={now} />
     </>
   )
 }

@@ -110,6 +110,24 @@ export const posts = {
     closed: 'Comments here are closed. Thank you to everybody who wrote.',
     closedEmpty: 'This post takes no comments.',
   },
+  /** About a point or an entry of the timeline. */
+  ask: {
+    point: 'Ask about point {number}',
+    update: 'Ask about this',
+    spoken: '{count, plural, one {# comment speaks of it} other {# comments speak of it}}',
+    title: 'Ask about “{post}”',
+    headline: 'What do you want to know?',
+    text: 'Your comment begins with what it is about. Write below it; our staff and others answer on the page of <post>{title}</post>.',
+    quotePoint: '> Point {number}: {text}',
+    quoteUpdate: '> {time}: {text}',
+    closed: 'Comments on this post are closed.',
+    back: 'Back to the post',
+  },
+  neighbours: {
+    label: 'Posts before and after it',
+    earlier: 'Earlier',
+    later: 'Later',
+  },
   /** Beside a point of an advisory. */
   clarified: 'Made clearer by {name}, <time></time>',
   meToo: {

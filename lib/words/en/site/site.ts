@@ -6,6 +6,8 @@ export const site = {
   history: 'History',
   notices: 'Get notified',
   zone: 'Times are in {zone}.',
+  /** On paper alone. */
+  printed: 'From {address}, as of <time></time>. Times on paper are in GMT, which is UTC.',
   allPosts: 'All posts',
   lost: {
     title: 'No page here · {site}',

@@ -1,0 +1,31 @@
+import { readerWords } from '#app/_components/site/reader-words.ts'
+import type { Neighbours } from '#db/reads/posts/neighbours.ts'
+
+/** The posts before and after one. */
+export function Beside({ neighbours: { earlier, later } }: { neighbours: Neighbours }) {
+  const words = readerWords()
+  if (!earlier && !later) return null
+  return (
+    <nav
+      aria-label={words('posts.neighbours.label')}
+      className="mt-9 grid gap-x-8 gap-y-3 border-t border-line pt-4 sm:grid-cols-2 print:hidden"
+    >
+      {earlier ? (
+        <a href={`/posts/${earlier.slug}`} rel="prev" className="min-w-0 py-1 wrap-anywhere">
+          <span className="block text-sm text-soft">{words('posts.neighbours.earlier')}</span>
+          {earlier.title}
+        </a>
+      ) : null}
+      {later ? (
+        <a
+          href={`/posts/${later.slug}`}
+          rel="next"
+          className="min-w-0 py-1 wrap-anywhere sm:col-start-2 sm:text-right"
+        >
+          <span className="block text-sm text-soft">{words('posts.neighbours.later')}</span>
+          {later.title}
+        </a>
+      ) : null}
+    </nav>
+  )
+}
