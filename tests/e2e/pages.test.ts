@@ -7,6 +7,7 @@ import { refreshPages } from '#tests/support/product/refresh-pages.ts'
 import { useProduct } from '#tests/support/product/use-product.ts'
 import { expectNothingWider, expectSoundByNight, problemsOf } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
+import { incident } from '#tests/support/world/public-world.ts'
 
 const product = useProduct()
 
@@ -347,6 +348,22 @@ describe('a board of 2,000 servers', () => {
       expect(await page.locator('#live').textContent()).toMatch(/ of 2,000 servers/)
       await page.getByLabel(/Filter/).fill('')
       expect(await node5.isVisible()).toBe(true)
+    })
+  })
+
+  it('with nine open incidents shows three whole and the others as lines, late promises included', async () => {
+    const all = await product.db.select().from(servers)
+    const named = all.filter(server => server.label.startsWith('node')).slice(0, 8)
+    for (const [index, server] of named.entries())
+      await incident(product.db, `many-${index}`, { [server.id]: ['degraded', 'slowdown'] })
+    await refreshPages(product)
+    await withPage({}, async page => {
+      await page.goto(product.siteUrl)
+      const lines = page.getByRole('table', { name: 'What else is open' }).locator('tbody tr')
+      expect(await page.locator('section[aria-labelledby="open"] li.card').count()).toBe(3)
+      expect(await lines.count()).toBeGreaterThanOrEqual(6)
+      expect(await lines.last().textContent()).toMatch(/Slow.*title of many-\d.*On node\d.*Promised for .*, \d+ days.* late/)
+      await expectSoundByNight(page)
     })
   })
 })
