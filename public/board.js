@@ -1,14 +1,14 @@
-// The board: its filter, and when it changes, the folds and the place at which the reader was.
+// The board: its filter, and what stays as it was when the board changes.
 const page = document.querySelector('main')
 const byId = id => document.getElementById(id)
-/** What the reader has opened or closed, by the id of its title. */
+/** What the reader opened or closed, by the id of its title. */
 const folds = new Map()
-/** What stands at the top of the screen, and how far down. */
+/** What is at the top of the screen. */
 let spot = null
 
 const terms = () => byId('filter')?.value.toLowerCase().split(/\s+/).filter(Boolean) ?? []
 
-/** Shows the servers that are meant, in groups that have some. Returns how many. */
+/** Shows what has all words. Returns how many. */
 function sift(words) {
   let count = 0
   for (const group of byId('wall').children) {
@@ -26,7 +26,7 @@ function sift(words) {
   return count
 }
 
-/** While something is typed, all that it leaves is open. */
+/** What a filter leaves is open. */
 function fold(isFiltered) {
   for (const each of byId('wall').querySelectorAll('details')) {
     const isEmpty = !each.querySelector('li:not([hidden])')
@@ -55,7 +55,7 @@ function note() {
   spot = at ? { id: at.id, top: top(at) } : null
 }
 
-/** A fold that is as the site has it may change with the next trouble. */
+/** A fold that is as the site has it may open with trouble. */
 function remember({ target }) {
   if (!target.closest('#wall')) return
   const { id } = target.firstChild
@@ -64,7 +64,7 @@ function remember({ target }) {
   note()
 }
 
-/** The page is another one now: nobody is told of it but by the sentence that live.js says. */
+/** Of another page only the sentence of live.js is read out. */
 function keepPlace() {
   byId('filter-box')?.querySelector('output').setAttribute('aria-live', 'off')
   show()

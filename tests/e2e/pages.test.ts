@@ -9,6 +9,7 @@ import { refreshPages } from '#tests/support/product/refresh-pages.ts'
 import { useProduct } from '#tests/support/product/use-product.ts'
 import { expectNothingWider, expectSoundByNight, problemsOf } from '#tests/support/sound.ts'
 import { until } from '#tests/support/until.ts'
+import { incident } from '#tests/support/world/public-world.ts'
 
 const product = useProduct()
 
@@ -393,17 +394,41 @@ it('the desk works under its policy, and no script is refused', async () => {
   })
 })
 
+/** More servers, spread over these groups. */
+const grow = async (name: string, count: number, racks: readonly { id: string }[]) => {
+  const grown = Array.from({ length: count }, (_, index) => ({
+    hostname: `${name}${index}.example-host.net`,
+    label: `${name}${index}`,
+    groupId: racks[index % racks.length]?.id ?? null,
+  }))
+  await product.db.insert(servers).values(grown)
+  await refreshPages(product)
+}
+
+it('a first visit of 100 servers takes six requests at most, and 12 KB of gzip', async () => {
+  await grow('box', 37, await product.db.select().from(groups))
+  await withPage({}, async page => {
+    const asked: string[] = []
+    page.on('request', request => asked.push(request.url()))
+    await page.goto(product.siteUrl)
+    await page.waitForFunction(() => document.querySelector('#filter-box:not([hidden])'))
+    const icon = `${product.siteUrl}/icon.svg`
+    const files = [...new Set([...asked.filter(url => !url.endsWith('/live')), icon])]
+    const sizes = await Promise.all(files.map(async url => gzipSync(await (await fetch(url)).text()).length))
+    const bytes = sizes.reduce((sum, size) => sum + size, 0)
+    console.info(
+      `first visit of 100 servers: ${files.length + 1} requests, ${bytes} bytes of gzip (${sizes})`,
+    )
+    expect(files.length + 1).toBeLessThanOrEqual(6)
+    expect(bytes).toBeLessThanOrEqual(12 * 1024)
+  })
+})
+
 describe('a board of 2,000 servers', () => {
   beforeAll(async () => {
     const racks = Array.from({ length: 20 }, (_, rack) => ({ name: `Hall ${rack}`, slug: `hall-${rack}` }))
     const made = await product.db.insert(groups).values(racks).returning()
-    const grown = Array.from({ length: 1_940 }, (_, index) => ({
-      hostname: `node${index}.example-host.net`,
-      label: `node${index}`,
-      groupId: made[index % racks.length]?.id ?? null,
-    }))
-    await product.db.insert(servers).values(grown)
-    await refreshPages(product)
+    await grow('node', 1_900, made)
   }, 60_000)
 
   it.each([320, 768, 1440])('is short, light and sound at %s px', async width => {
@@ -416,6 +441,7 @@ describe('a board of 2,000 servers', () => {
         expect(await problemsOf(page)).toEqual([])
         await expectNothingWider(page)
         const height = await page.evaluate(() => document.documentElement.scrollHeight)
+        console.info(`2,000 servers at ${width} px: ${height} px high, ${bytes} bytes of gzip`)
         expect(height).toBeLessThan(width === 320 ? 6_000 : 3_500)
       },
     )
@@ -445,16 +471,32 @@ describe('a board of 2,000 servers', () => {
       await page.getByLabel(/Filter/).focus()
       await page.keyboard.type('hall node19')
       const count = page.locator('#filter-box output')
-      expect(await count.textContent()).toBe('51 of 2003 servers')
+      expect(await count.textContent()).toBe('11 of 2000 servers')
       await alert('node190', { kind: 'outage' })
       await page.getByRole('heading', { name: 'node190 is down' }).waitFor()
       expect(await page.getByLabel(/Filter/).inputValue()).toBe('hall node19')
-      expect(await count.textContent()).toBe('51 of 2003 servers')
+      expect(await count.textContent()).toBe('11 of 2000 servers')
       expect(await count.getAttribute('aria-live')).toBe('off')
       expect(await page.evaluate(() => document.activeElement?.id)).toBe('filter')
-      expect(await page.locator('#live').textContent()).toMatch(/ of 2,003 servers/)
+      expect(await page.locator('#live').textContent()).toMatch(/ of 2,000 servers/)
       await page.getByLabel(/Filter/).fill('')
       expect(await node5.isVisible()).toBe(true)
+    })
+  })
+
+  it('with nine open incidents shows three whole and the others as lines, late promises included', async () => {
+    const all = await product.db.select().from(servers)
+    const named = all.filter(server => server.label.startsWith('node')).slice(0, 8)
+    for (const [index, server] of named.entries())
+      await incident(product.db, `many-${index}`, { [server.id]: ['degraded', 'slowdown'] })
+    await refreshPages(product)
+    await withPage({}, async page => {
+      await page.goto(product.siteUrl)
+      const lines = page.getByRole('table', { name: 'What else is open' }).locator('tbody tr')
+      expect(await page.locator('section[aria-labelledby="open"] li.card').count()).toBe(3)
+      expect(await lines.count()).toBeGreaterThanOrEqual(6)
+      expect(await lines.last().textContent()).toMatch(/Slow.*title of many-\d.*On node\d.*Promised for .*, \d+ days.* late/)
+      await expectSoundByNight(page)
     })
   })
 })
