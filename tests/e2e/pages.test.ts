@@ -17,6 +17,7 @@ const pages = [
   '/subscribe',
   '/subscribe/sent',
   '/confirm/expired',
+  '/api',
   '/find?q=web07',
   '/find?q=',
   '/no-such-page',
