@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import { eq } from 'drizzle-orm'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
@@ -259,6 +261,60 @@ describe.each([
     })
   })
 })
+
+describe.each([true, false])('a key of the API, with scripts: %s', javaScriptEnabled => {
+  it('is made for what is ticked, does that and nothing else, is seen in use, and is revoked', async () => {
+    const name = `Ansible ${javaScriptEnabled}`
+    const title = `Scan of web30, ${javaScriptEnabled}`
+    await withPage({ javaScriptEnabled }, async page => {
+      await visitDesk(product, page, '/desk/keys')
+      await page.getByLabel('Name of the system').fill(name)
+      await page.getByRole('group', { name: 'Maintenance and countermeasures' }).getByLabel('change').check()
+      await page.getByLabel('It ends').selectOption('30')
+      await page.getByRole('button', { name: 'Make the key' }).click()
+      const said = await page.getByText(/Copy it now/).textContent()
+      const key = /api_\S+/.exec(said ?? '')?.[0] ?? ''
+      expect(await post('/countermeasures', key, { title, servers: ['web30'], notify: false })).toBe(200)
+      expect(await post('/groups', key, { name: 'Rack of nobody' })).toBe(403)
+      const board = await (await fetch(`${product.siteUrl}/servers/web30.example-host.net`)).text()
+      expect(board).toContain(title)
+      await visitDesk(product, page, '/desk/keys')
+      expect(await page.locator('main').textContent()).toMatch(
+        new RegExp(`${name}maintenance:writeused .*ends `),
+      )
+      await expectSoundByNight(page)
+      await page.getByRole('button', { name: `Revoke ${name}` }).click()
+      await until(async () => (await post('/countermeasures', key, {})) === 401, 'it opens nothing any more')
+    })
+  })
+})
+
+it('an assistant asks over the network what readers see, until that is switched off', async () => {
+  const ask = async () => {
+    const client = new Client({ name: 'test', version: '1' })
+    await client.connect(new StreamableHTTPClientTransport(new URL('/mcp', product.siteUrl)))
+    const answer = await client.callTool({ name: 'server_status', arguments: { server: 'web31' } })
+    await client.close()
+    return JSON.stringify(answer.structuredContent)
+  }
+  expect(await ask()).toContain('web31')
+  await withPage({}, async page => {
+    await visitDesk(product, page, '/desk/keys')
+    await page.getByRole('button', { name: 'Ask for a key' }).click()
+    await page.getByText('Nobody may ask without a key.').waitFor()
+    await expect(ask()).rejects.toThrow('key')
+    await page.getByRole('button', { name: 'Let anybody ask' }).click()
+    await page.getByText('Anybody may ask without a key.').waitFor()
+    expect(await ask()).toContain('web31')
+  })
+})
+
+/** The status that the API answers to this. */
+async function post(path: string, key: string, body: object): Promise<number> {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+  const init = { method: 'POST', headers, body: JSON.stringify(body) }
+  return (await fetch(`${product.siteUrl}/api/v1${path}`, init)).status
+}
 
 /** What somebody copies who selects the whole of an element by hand. */
 function selected(element: Element): string {

@@ -27,6 +27,7 @@ const pages = [
   '/kit',
   '/subscribe/sent',
   '/confirm/expired',
+  '/api',
   '/find?q=web07',
   '/is/web07',
   '/is/web12?remembered',

@@ -17,7 +17,7 @@ export default function ApiPage() {
   return (
     <div className="py-8">
       <h1 className="headline">{words('documents.api.headline')}</h1>
-      <p className="max-w-prose">{words('documents.api.intro')}</p>
+      <p className="mt-2 max-w-prose">{words('documents.api.intro')}</p>
       <p className="mt-2 max-w-prose">
         {words.rich('documents.api.specification', {
           link: chunks => <a href="/api/v1/openapi.json">{chunks}</a>,

@@ -2,7 +2,6 @@ import type { Database } from '#db/client.ts'
 import { readGroups } from '#db/reads/servers/known-servers.ts'
 import { readTargets, type TargetServer } from '#db/reads/subscribers/subscribing.ts'
 import { type NotDone, refuseWith } from '#lib/api/operation.ts'
-import { chosenServer } from '#lib/rules/alerts/server-choice.ts'
 
 type Named = { servers: readonly string[]; group?: string | undefined }
 type Chosen = { servers: TargetServer[]; groupId: string | null }
@@ -19,8 +18,9 @@ export async function chosenServers(
   const chosen = new Map<string, TargetServer>()
   for (const server of servers)
     if (groupId !== null && server.groupId === groupId) chosen.set(server.id, server)
+  const named = lookUpIn(servers)
   for (const [at, name] of names.entries()) {
-    const server = serverIn(name, servers)
+    const server = named(name)
     if (!server) return refuseWith(422, `No one server in service is called “${name}”.`, `servers.${at}`)
     chosen.set(server.id, server)
   }
@@ -37,11 +37,19 @@ export async function someServers(db: Database, named: Named): Promise<Chosen | 
 /** The server in service that a part of an address names; undefined: there is none. */
 export async function serverAt(db: Database, name: string): Promise<TargetServer | undefined> {
   const { servers } = await readTargets(db)
-  return serverIn(name, servers)
+  return lookUpIn(servers)(name)
 }
 
-function serverIn(name: string, servers: readonly TargetServer[]): TargetServer | undefined {
-  return servers.find(server => server.id === name) ?? chosenServer(name, servers) ?? undefined
+/** Finds servers by id, host name, or a label that only one has, for as many names as there are servers. */
+function lookUpIn(servers: readonly TargetServer[]): (name: string) => TargetServer | undefined {
+  const ids = new Map(servers.map(server => [server.id, server]))
+  const hostnames = new Map(servers.map(server => [server.hostname, server]))
+  const labels = Map.groupBy(servers, server => server.label.toLowerCase())
+  return name => {
+    const typed = name.toLowerCase()
+    const [labelled, ...others] = labels.get(typed) ?? []
+    return ids.get(name) ?? hostnames.get(typed) ?? (others.length === 0 ? labelled : undefined)
+  }
 }
 
 /** The id of a group by its id, name or address; null: there is none. */

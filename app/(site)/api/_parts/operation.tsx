@@ -3,6 +3,7 @@ import type { Contract } from '#lib/api/contract/contract.ts'
 import { curlOf } from '#lib/api/contract/curl.ts'
 import { env } from '#lib/env.ts'
 import { CodeBlock } from './code-block.tsx'
+import { FieldList } from './field-list.tsx'
 
 /** One operation: closed it says what it does, opened how it is called and what it answers. */
 export function ApiOperation({ contract }: { contract: Contract }) {
@@ -19,6 +20,7 @@ export function ApiOperation({ contract }: { contract: Contract }) {
       <div className="grid min-w-0 gap-2 pb-4">
         <p className="text-sm text-soft">{words('documents.api.scope', { scope })}</p>
         {isTelling ? <p className="text-sm text-soft">{words('documents.api.tells')}</p> : null}
+        <FieldList contract={contract} />
         <h3 className="text-sm font-semibold">{words('documents.api.request')}</h3>
         <CodeBlock text={curlOf(contract, env.SITE_URL)} />
         <h3 className="text-sm font-semibold">{words('documents.api.answer')}</h3>

@@ -13,6 +13,7 @@ export const api = {
   pages: 'Lists end with next: give it as cursor to read on; null is the end.',
   scope: 'Needs {scope}',
   tells: 'It may tell people: try it with ?dry_run=true',
+  required: 'required',
   request: 'Request',
   answer: 'Answer',
 } as const

@@ -1,5 +1,5 @@
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
-import { CheckField, TextField } from '#app/_components/desk/field.tsx'
+import { CheckField, ChoiceField, TextField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { makeToken } from '#app/desk/(staff)/token-actions.ts'
 import { type ApiScope, apiScopes } from '#lib/rules/settings/api-scope.ts'
@@ -20,6 +20,13 @@ const nounWords: Readonly<Record<string, string>> = {
 
 const nouns = Map.groupBy(apiScopes, scope => scope.slice(0, scope.indexOf(':')))
 
+const endings = [
+  { value: '', word: 'when it is revoked' },
+  { value: '30', word: 'after 30 days' },
+  { value: '90', word: 'after 90 days' },
+  { value: '365', word: 'after a year' },
+]
+
 /** A form that makes a key: its name, what it may do, and when it ends. */
 export function KeyForm() {
   return (
@@ -36,15 +43,7 @@ export function KeyForm() {
           ))}
         </fieldset>
       ))}
-      <label className="grid max-w-md gap-1">
-        <span className="text-sm font-semibold">It ends</span>
-        <select name="days" className="field">
-          <option value="">when it is revoked</option>
-          <option value="30">after 30 days</option>
-          <option value="90">after 90 days</option>
-          <option value="365">after a year</option>
-        </select>
-      </label>
+      <ChoiceField label="It ends" name="days" choices={endings} />
       <SubmitButton>Make the key</SubmitButton>
     </ActionForm>
   )
