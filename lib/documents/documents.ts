@@ -10,7 +10,7 @@ import { feeds } from './feeds/feeds.ts'
 import { kitFile } from './kit/kit.ts'
 import { openApi } from './openapi/openapi.ts'
 import { groupMarkdown, siteMarkdown } from './markdown/board-markdown.ts'
-import { postMarkdown, postsMarkdown } from './markdown/post-markdown.ts'
+import { postMarkdown, historyMarkdown } from './markdown/post-markdown.ts'
 import { serverMarkdown } from './markdown/server-markdown.ts'
 import { groupText, serverText, siteText } from './plain/plain.ts'
 import { statuspageHistory } from './statuspage/history.ts'
@@ -42,7 +42,7 @@ export const documents: readonly PublicDocument[] = [
   serverMarkdown,
   groupMarkdown,
   postMarkdown,
-  postsMarkdown,
+  historyMarkdown,
   llmsText,
   sitemap,
   robots,

@@ -40,7 +40,7 @@ export const addresses: readonly string[] = [
   '/servers/web01.example-host.net.md',
   '/groups/rack.md',
   '/posts/down.md',
-  '/posts.md',
+  '/history.md',
   '/llms.txt',
   '/sitemap.xml',
   '/robots.txt',

@@ -55,10 +55,10 @@ The page: http://localhost:3000/
   })
 
   it('of all posts names those that are published, a page at a time', async () => {
-    expect(await read('/posts.md')).toMatch(
-      /^# Posts\n\n- 2026-03-10 \[title of down\]\(.*\)\n- 2026-03-10 \[title of public-work\]/,
+    expect(await read('/history.md')).toMatch(
+      /^# History\n\n- 2026-03-10 \[title of down\]\(.*\)\n- 2026-03-10 \[title of public-work\]/,
     )
-    expect((await readDocument(db, '/posts.md?page=9')).status).toBe(404)
+    expect((await readDocument(db, '/history.md?page=9')).status).toBe(404)
   })
 
   it('of a post that is kept as a file has the text of the file', async () => {

@@ -42,7 +42,7 @@ function listsFor({ servers, groups, open, recent }: Board) {
       title: 'pages',
       links: [
         ['/index.md', 'board'],
-        ['/posts.md', 'posts'],
+        ['/history.md', 'posts'],
         ...(post ? [[`/posts/${post}.md`, 'post'] as const] : []),
         ...(server ? [[`/servers/${server}.md`, 'server'] as const] : []),
         ...(group ? [[`/groups/${group}.md`, 'group'] as const] : []),

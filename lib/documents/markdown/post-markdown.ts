@@ -1,9 +1,11 @@
 import { readMergedInto } from '#db/reads/posts/gone-post.ts'
-import { readPostList } from '#db/reads/posts/post-list.ts'
 import { type PostPage, readPostPage } from '#db/reads/posts/post-page.ts'
+import { type PostRecord, readPostRecords } from '#db/reads/posts/post-records.ts'
+import { readSnapshot } from '#db/reads/snapshot.ts'
 import type { PublicDocument } from '#lib/documents/document.ts'
 import { markdown } from '#lib/documents/format.ts'
 import { bodyOfPost } from '#lib/documents/post-body.ts'
+import { promiseLines } from '#lib/documents/plain/post-lines.ts'
 import { siteTimes } from '#lib/documents/site.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import { literal } from '#lib/rules/posts/markdown.ts'
@@ -26,30 +28,34 @@ export const postMarkdown: PublicDocument = {
   },
 }
 
-/** The list of all posts. */
-export const postsMarkdown: PublicDocument = {
-  path: /^\/posts\.md$/,
+const postsPerPage = 50
+
+/** The list of all posts, the newest first. */
+export const historyMarkdown: PublicDocument = {
+  path: /^\/history\.md$/,
   query: { page: /^[1-9]\d{0,3}$/ },
   format: markdown,
   maxAgeSeconds: 60,
-  write: async ({ query }, { db }) => {
+  write: async ({ query }, { db, now }) => {
     const words = wordsIn('en')
-    const list = await readPostList(Number(query.page ?? 1), db)
-    if (!list) return null
-    const { posts, page, pages } = list
+    const page = Number(query.page ?? 1)
+    const wanted = { limit: postsPerPage + 1, offset: (page - 1) * postsPerPage }
+    const found = await readSnapshot(db, tx => readPostRecords(tx, wanted, now))
+    if (found.length === 0 && page > 1) return null
     return blocksOf([
-      `# ${words('posts.list.title')}`,
-      posts
-        .map(
-          post =>
-            `- ${post.publishedAt.toISOString().slice(0, 10)} ${linkTo(post.title, `/posts/${post.slug}.md`)}`,
-        )
-        .join('\n'),
-      page > 1 ? linkTo(words('documents.markdown.newer'), `/posts.md?page=${page - 1}`) : null,
-      page < pages ? linkTo(words('documents.markdown.older'), `/posts.md?page=${page + 1}`) : null,
-      pageLine(words, page > 1 ? `/posts?page=${page}` : '/posts'),
+      `# ${words('history.title')}`,
+      found.slice(0, postsPerPage).map(lineOfPost).join('\n'),
+      page > 1 ? linkTo(words('documents.markdown.newer'), `/history.md?page=${page - 1}`) : null,
+      found.length > postsPerPage
+        ? linkTo(words('documents.markdown.older'), `/history.md?page=${page + 1}`)
+        : null,
+      pageLine(words, '/history'),
     ])
   },
+}
+
+function lineOfPost({ publishedAt, title, slug }: PostRecord): string {
+  return `- ${publishedAt.toISOString().slice(0, 10)} ${linkTo(title, `/posts/${slug}.md`)}`
 }
 
 function postBlocks(words: Words, post: PostPage, body: string | null): string {
@@ -72,9 +78,8 @@ function postBlocks(words: Words, post: PostPage, body: string | null): string {
 
 /** Kind, state, times and servers, each a line of a list. */
 function factLines(words: Words, post: PostPage): string[] {
-  const { kind, phase, maintenance, startedAt, resolvedAt, nextUpdateAt, servers, now } = post
+  const { kind, phase, maintenance, startedAt, resolvedAt, servers, now } = post
   const times = siteTimes(words, now)
-  const late = nextUpdateAt && nextUpdateAt < now ? 'lateUpdate' : 'nextUpdate'
   const lines = [
     words(`posts.kind.${kind}`),
     phase && words('documents.markdown.phase', { phase: phaseLabel(words, phase) }),
@@ -83,7 +88,7 @@ function factLines(words: Words, post: PostPage): string[] {
       : words('documents.markdown.began', { time: times.moment(startedAt) }),
     resolvedAt && !maintenance && words('documents.markdown.over', { time: times.moment(resolvedAt) }),
     servers.length > 0 && words('documents.markdown.servers', { names: namesOf(words, servers) }),
-    nextUpdateAt && words(`documents.plain.${late}`, { time: times.moment(nextUpdateAt) }),
+    ...promiseLines(words, post, now),
   ]
   return lines.flatMap(line => (line ? [`- ${line}`] : []))
 }

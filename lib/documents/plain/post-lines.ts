@@ -22,7 +22,12 @@ function windowLines(words: Words, { maintenance }: OpenPost, now: Date): string
   return wasToEndAt ? [] : [words('documents.plain.until', { time: times.moment(endsAt) })]
 }
 
-function promiseLines(words: Words, { nextUpdateAt }: OpenPost, now: Date): string[] {
+/** When the next update comes, or that it is late. */
+export function promiseLines(
+  words: Words,
+  { nextUpdateAt }: Pick<OpenPost, 'nextUpdateAt'>,
+  now: Date,
+): string[] {
   if (!nextUpdateAt) return []
   const time = siteTimes(words, now).moment(nextUpdateAt)
   const late = lateBy(words, nextUpdateAt, now)
