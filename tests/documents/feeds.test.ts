@@ -143,6 +143,18 @@ describe('the history', () => {
     }
   })
 
+  it('of a post of hundreds of updates has the newest, and says where the others are', async () => {
+    const db = await troubledWorld()
+    const at = (place: number) => new Date(Date.now() + place * 1000)
+    const many = Array.from({ length: 300 }, (_, place) => ({ body: `word ${place}.`, createdAt: at(place) }))
+    await db.insert(updates).values(many.map(update => ({ postId: 'down', ...update })))
+    const item = (await itemsAt(db, '/history.rss')).find(({ title }) => title === 'title of down')
+    expect(item?.content).toContain('- word 299.</p>')
+    expect(item?.content.match(/<small>/g)).toHaveLength(25)
+    expect(item?.content).toMatch(/<p>What was said before is on the page of this post\.<\/p>$/)
+    expect(await itemsAt(db, '/updates.rss')).toHaveLength(50)
+  })
+
   it('is of one server alone under its name, and empty where all was well', async () => {
     const db = await troubledWorld()
     const titles = async (address: string) => (await itemsAt(db, address)).map(item => item.title)

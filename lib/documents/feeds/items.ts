@@ -25,12 +25,25 @@ export async function itemsOf(
   posts: readonly FeedPost[],
   now: Date,
 ): Promise<FeedItem[]> {
+  if (stream === 'history') return historyItems(words, posts.slice(0, mostItems), now)
   const items: FeedItem[] = []
-  if (stream === 'history')
-    for (const post of posts.slice(0, mostItems)) items.push(await historyItem(words, post, now))
-  else
-    for (const { post, entry } of newestEntries(words, posts, now))
-      items.push(await updateItem(words, post, entry))
+  for (const { post, entry } of newestEntries(words, posts, now))
+    items.push(await updateItem(words, post, entry))
+  return items
+}
+
+/** A post of many updates, or many of them, must not make a feed that no reader loads; the page has the rest. */
+const mostPassages = { ofItem: 25, ofFeed: 400 }
+
+async function historyItems(words: Words, posts: readonly FeedPost[], now: Date): Promise<FeedItem[]> {
+  const items: FeedItem[] = []
+  let left = mostPassages.ofFeed
+  for (const post of posts) {
+    const entries = postEntries(words, post, now)
+    const shown = entries.slice(0, Math.max(1, Math.min(mostPassages.ofItem, left)))
+    left -= shown.length
+    items.push(await historyItem(words, post, entries, shown))
+  }
   return items
 }
 
@@ -39,11 +52,16 @@ function newestEntries(words: Words, posts: readonly FeedPost[], now: Date) {
   return entries.sort((a, b) => b.entry.at.getTime() - a.entry.at.getTime()).slice(0, mostItems)
 }
 
-async function historyItem(words: Words, post: FeedPost, now: Date): Promise<FeedItem> {
+async function historyItem(
+  words: Words,
+  post: FeedPost,
+  entries: readonly PostEntry[],
+  shown: readonly PostEntry[],
+): Promise<FeedItem> {
   const { page } = placeOf(post)
-  const entries = postEntries(words, post, now)
   const passages: string[] = []
-  for (const entry of entries) passages.push(await passage(words, entry))
+  for (const entry of shown) passages.push(await passage(words, entry))
+  if (shown.length < entries.length) passages.push(`<p>${escapeHtml(words('documents.feeds.earlier'))}</p>`)
   const { maintenance, publishedAt, updatedAt } = post
   const window = maintenance
     ? `<p><strong>${escapeHtml(windowSentence(words, maintenance))}</strong></p>`

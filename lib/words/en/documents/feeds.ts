@@ -12,6 +12,7 @@ export const feeds = {
   review: 'Review',
   moved: 'New times',
   over: 'It is over.',
+  earlier: 'What was said before is on the page of this post.',
   period: '{from} to {to}',
   /** In a calendar. */
   concerned: 'Servers: {names}',
