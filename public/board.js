@@ -37,12 +37,10 @@ function fold(isFiltered) {
 
 function show() {
   if (!byId('wall')) return
-  const box = byId('filter-box')
-  if (box) box.hidden = false
   const words = terms()
   const count = sift(words)
   fold(words.length > 0)
-  const output = box?.querySelector('output')
+  const output = byId('filter-box')?.querySelector('output')
   if (!output) return
   const total = byId('wall').querySelectorAll('li').length
   const said = words.length > 0 ? output.dataset.count : ''
@@ -81,6 +79,6 @@ page.addEventListener('toggle', remember, true)
 addEventListener('scroll', note, { passive: true })
 new MutationObserver(keepPlace).observe(page, { childList: true })
 
-if (byId('filter-box')) byId('filter-box').hidden = false
+page.dataset.isFiltered = ''
 if (terms().length > 0) show()
 note()

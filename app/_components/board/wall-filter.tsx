@@ -1,10 +1,10 @@
 import { readerWords } from '#app/_components/site/reader-words.ts'
 
-/** Leaves the servers whose name, group or state has what is typed. Hidden until board.js, which filters, is there. */
+/** Leaves the servers whose name, group or state has what is typed. Not shown until board.js, which filters, is there. */
 export function WallFilter() {
   const words = readerWords()
   return (
-    <div id="filter-box" hidden className="mb-3 max-w-[36rem] print:hidden">
+    <div id="filter-box" className="wall-filter">
       <label htmlFor="filter" className="mb-1 block text-sm font-semibold">
         {words('board.filter.label')}
       </label>
