@@ -21,5 +21,7 @@ export type PublicDocument = {
   maxAgeSeconds: number
   /** The page of a server, group or post that it changes with; left out: with any change of the site. */
   follows?: (parts: DocumentQuery['parts']) => string
+  /** The page that there must be, where that is not the one it changes with. */
+  about?: (parts: DocumentQuery['parts']) => string
   write: (asked: DocumentQuery, sources: Sources) => Promise<DocumentContent>
 }

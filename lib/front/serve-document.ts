@@ -22,6 +22,8 @@ export async function serveDocument(exchange: Exchange, route: DocumentRoute): P
 }
 
 /** For names that nobody has nothing is written. */
-async function mayBe({ parts: { known } }: Exchange, { path }: DocumentRoute): Promise<boolean> {
+async function mayBe({ parts: { known } }: Exchange, route: DocumentRoute): Promise<boolean> {
+  const { document, asked } = route.found
+  const path = document.about?.(asked.parts) ?? route.path
   return !isNamedPath(path) || known.has(path) || (await known.mayHave(path))
 }
