@@ -1,3 +1,4 @@
+import { pictureOf } from '#lib/documents/card/picture-of.ts'
 import { deskPage, type PageChange } from '#lib/shared.ts'
 import type { Pages } from './exchange.ts'
 import type { KnownPages } from './known-pages.ts'
@@ -30,6 +31,7 @@ export function createRefresh(
     const changed = shown.includes('/') ? [...new Set([...shown, ...known.groups()])] : shown
     await pages.invalidate([...changed, wholeSite])
     live.send(changed)
+    void pages.invalidate(changed.map(pictureOf))
   }
 
   return ({ id, paths }) => {

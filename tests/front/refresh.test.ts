@@ -45,6 +45,26 @@ describe('refreshing the pages of a change', () => {
     expect(told).toEqual([['/'], ['/']])
   })
 
+  it('draws the picture of a page anew, and no reader waits for it', async () => {
+    const drawn: string[] = []
+    const render = (key: string): Promise<RenderedAnswer> => {
+      drawn.push(key)
+      const isSlow = drawn.length > 1 && key === '/card/site.png'
+      return isSlow
+        ? new Promise(() => {})
+        : Promise.resolve({ status: 200, contentType: 'text/html', body: Buffer.from(key) })
+    }
+    const pages = new PageCache({ render })
+    await pages.get('/card/site.png', '/picture-of/', 'us')
+    const told: (readonly string[])[] = []
+    const live = Object.assign(new LiveStream(), {
+      send: (paths: readonly string[]) => void told.push(paths),
+    })
+    await createRefresh(pages, live, { note: () => {}, groups: () => [] })({ id: 'a', paths: ['/'] })
+    expect(told).toEqual([['/']])
+    expect(drawn).toEqual(['/card/site.png', '/card/site.png'])
+  })
+
   it('makes what a change names known before anything is rendered', async () => {
     const { refresh, noted } = await fixture()
     void refresh({ id: 'a', paths: ['/posts/new', '/'] })

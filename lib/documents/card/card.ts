@@ -10,6 +10,7 @@ import { phaseLabel } from '#lib/words/posts.ts'
 import { serverSentence } from '#lib/words/servers.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { drawCard } from './draw-card.ts'
+import { pictureOf } from './picture-of.ts'
 
 const maxAgeSeconds = 300
 const site = env.SITE_NAME
@@ -18,7 +19,7 @@ export const siteCard: PublicDocument = {
   path: /^\/card\/site\.png$/,
   format: png,
   maxAgeSeconds,
-  follows: () => '/',
+  follows: () => pictureOf('/'),
   write: async (_, { db, now }) => {
     const words = wordsIn('en')
     const { banner, servers } = await readBoard(now, db)
@@ -31,7 +32,8 @@ export const serverCard: PublicDocument = {
   path: /^\/card\/servers\/(?<hostname>[a-z0-9._-]{1,253})\.png$/,
   format: png,
   maxAgeSeconds,
-  follows: ({ hostname }) => `/servers/${hostname}`,
+  follows: ({ hostname }) => pictureOf(`/servers/${hostname}`),
+  about: ({ hostname }) => `/servers/${hostname}`,
   write: async ({ parts: { hostname = '' } }, { db, now }) => {
     const words = wordsIn('en')
     const page = await readServerPage(hostname, now, db)
@@ -50,7 +52,8 @@ export const postCard: PublicDocument = {
   path: /^\/card\/posts\/(?<slug>[a-z0-9-]{1,160})\.png$/,
   format: png,
   maxAgeSeconds,
-  follows: ({ slug }) => `/posts/${slug}`,
+  follows: ({ slug }) => pictureOf(`/posts/${slug}`),
+  about: ({ slug }) => `/posts/${slug}`,
   write: async ({ parts: { slug = '' } }, { db, now }) => {
     const words = wordsIn('en')
     const post = await readPostPage(slug, now, db)

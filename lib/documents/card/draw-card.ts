@@ -23,15 +23,22 @@ export function drawCard({ site, sentence, note, colour }: LinkPicture): Promise
   return drawn
 }
 
+/** One that takes longer hangs, and the next ones wait for it. */
+const mostMs = 20_000
+
 /** Its memory is given back with the thread. */
 function drawBeside(card: LinkPicture): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./draw-worker.ts', import.meta.url), { workerData: card })
+    const late = setTimeout(() => void worker.terminate(), mostMs).unref()
     worker.once('message', (bytes: Uint8Array) => {
       resolve(Buffer.from(bytes))
       void worker.terminate()
     })
     worker.once('error', reject)
-    worker.once('exit', () => reject(new Error('The card was not drawn.')))
+    worker.once('exit', () => {
+      clearTimeout(late)
+      reject(new Error('The card was not drawn.'))
+    })
   })
 }
