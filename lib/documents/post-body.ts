@@ -1,5 +1,4 @@
-import { basename } from 'node:path'
-import { listPostFiles, readPostFile } from '#lib/posts/files.ts'
+import { findPostFile, readPostFile } from '#lib/posts/files.ts'
 
 /** The text of a post, from its file when it is kept as one; null: it has none, or the file is gone or has a mistake. */
 export async function bodyOfPost({
@@ -10,6 +9,6 @@ export async function bodyOfPost({
   body: string | null
 }): Promise<string | null> {
   if (!filePath) return body
-  const path = (await listPostFiles()).find(candidate => basename(candidate) === filePath)
+  const path = await findPostFile(filePath)
   return path ? ((await readPostFile(path)).post?.body ?? null) : null
 }
