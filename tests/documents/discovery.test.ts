@@ -28,7 +28,7 @@ describe('where programs learn what there is', () => {
     parser.write(text).close()
     expect(found).toEqual([
       '/',
-      '/posts',
+      '/history',
       '/servers/web01.example-host.net',
       '/servers/web02.example-host.net',
       '/servers/web03.example-host.net',

@@ -58,6 +58,16 @@ function listsFor({ servers, groups, open, recent }: Board) {
       ],
     },
     {
+      title: 'programs',
+      links: [
+        ['/api/v2/summary.json', 'statuspage'],
+        ['/api/v1/openapi.json', 'openApi'],
+        ['/mcp', 'mcp'],
+        ['/history.atom', 'feed'],
+        ['/maintenance.ics', 'calendar'],
+      ],
+    },
+    {
       title: 'kit',
       links: [
         ['/kit', 'paste'],

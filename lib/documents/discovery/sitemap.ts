@@ -12,7 +12,7 @@ export const sitemap: PublicDocument = {
   write: async (_, { db }) => {
     const pages = [
       { path: '/', changedAt: null },
-      { path: '/posts', changedAt: null },
+      { path: '/history', changedAt: null },
       ...(await readSitePages(db)),
     ]
     const entries = pages.map(({ path, changedAt }) => {
@@ -36,6 +36,8 @@ export const robots: PublicDocument = {
   write: async () => `User-agent: *
 Disallow: /desk
 Disallow: /find
+Disallow: /is/
+Disallow: /history/search
 Disallow: /embed/
 Disallow: /deflect.txt
 

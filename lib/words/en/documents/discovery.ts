@@ -2,6 +2,7 @@
 export const discovery = {
   pages: 'Pages as Markdown',
   texts: 'Short texts',
+  programs: 'For programs',
   kit: 'For pages of others',
   board: 'The board: all servers and what is open',
   posts: 'All posts: incidents, advisories and maintenance',
@@ -13,5 +14,10 @@ export const discovery = {
   find: 'Which server a domain is on, and how that is',
   deflect: 'What the customer of a domain or a server should know; empty while all is well',
   paste: 'What to put into pages, panels and replies of others',
+  statuspage: 'The state in the form of Statuspage',
+  openApi: 'What the API reads and writes, as OpenAPI',
+  mcp: 'The Model Context Protocol: ask about servers, domains and what is open',
+  feed: 'What was published, as a feed; also of one server or group',
+  calendar: 'Planned maintenance as a calendar',
   note: 'The links to one server, group or post are examples: put another name in their place.',
 } as const
