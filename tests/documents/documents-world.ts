@@ -1,10 +1,13 @@
+import { eq } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { customers } from '#db/schema/customer.ts'
+import { maintenance } from '#db/schema/maintenance.ts'
 import { posts } from '#db/schema/post.ts'
 import { groups, servers } from '#db/schema/server.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
 import { updates } from '#db/schema/update.ts'
 import { writeDocument } from '#lib/documents/write-document.ts'
+import { later } from '#lib/rules/time/time.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { ago, incident, now, planned } from '#tests/support/world/public-world.ts'
 
@@ -42,6 +45,11 @@ async function addSecrets(db: Database): Promise<void> {
   await incident(db, `${secret}-held`, { web02: ['degraded', 'suspicious-file'] }, 'held')
   await incident(db, `${secret}-drafted`, { web02: ['major_outage', 'outage'] }, 'draft')
   await planned(db, `${secret}-work`, 'web02', 'draft')
+  await planned(db, `${secret}-later`, 'web02', 'published')
+  await db
+    .update(maintenance)
+    .set({ announceAt: later(now, 3600) })
+    .where(eq(maintenance.id, `${secret}-later`))
   const words = { title: `A ${secret} title`, summary: `A ${secret} summary`, body: `A ${secret} body` }
   const advisory = { kind: 'advisory' as const, startedAt: ago(50), ...words }
   await db.insert(posts).values([

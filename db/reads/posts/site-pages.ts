@@ -1,5 +1,6 @@
-import { asc, desc, eq, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
+import { isAnnounced } from '#db/conditions/announced.ts'
 import { posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 
@@ -11,7 +12,7 @@ const mostServers = 5_000
 const mostPosts = 2_000
 
 /** The pages of all servers in service and of the newest published posts. */
-export async function readSitePages(db: Database): Promise<SitePage[]> {
+export async function readSitePages(db: Database, now: Date): Promise<SitePage[]> {
   const { hostname, position, label, retiredAt } = servers
   const named = await db
     .select({ hostname })
@@ -23,7 +24,7 @@ export async function readSitePages(db: Database): Promise<SitePage[]> {
   const written = await db
     .select({ slug, updatedAt })
     .from(posts)
-    .where(eq(visibility, 'published'))
+    .where(and(eq(visibility, 'published'), isAnnounced(now)))
     .orderBy(desc(publishedAt), desc(posts.id))
     .limit(mostPosts)
   return [

@@ -9,11 +9,11 @@ export const sitemap: PublicDocument = {
   path: /^\/sitemap\.xml$/,
   format: xml,
   maxAgeSeconds: 3600,
-  write: async (_, { db }) => {
+  write: async (_, { db, now }) => {
     const pages = [
       { path: '/', changedAt: null },
       { path: '/history', changedAt: null },
-      ...(await readSitePages(db)),
+      ...(await readSitePages(db, now)),
     ]
     const entries = pages.map(({ path, changedAt }) => {
       const changed = changedAt ? `<lastmod>${changedAt.toISOString()}</lastmod>` : ''
