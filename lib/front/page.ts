@@ -31,6 +31,9 @@ export type Page = {
   byteLength: number
 }
 
+/** The smallest form of more than this takes seconds. */
+const mostSlowBytes = 256 * 1024
+
 const compressGzip = promisify(gzip)
 const compressBrotli = promisify(brotliCompress)
 
@@ -48,10 +51,13 @@ export async function makePage(answer: RenderedAnswer, nowMs: number): Promise<P
   }
 }
 
-/** Adds the brotli bytes: about 15 % smaller than gzip, and slower to make. */
+/**
+ * Adds the brotli bytes: about 15 % smaller than gzip, and slower to make. A file stays the same until the next build, so it
+ * is worth the tenth of a second that the smallest form takes.
+ */
 export async function addBrotli(page: Page, answer: RenderedAnswer): Promise<void> {
   const params = {
-    [constants.BROTLI_PARAM_QUALITY]: 5,
+    [constants.BROTLI_PARAM_QUALITY]: isFile(answer) ? 11 : 5,
     [constants.BROTLI_PARAM_SIZE_HINT]: answer.body.length,
   }
   const bytes = await compressBrotli(answer.body, { params })
@@ -78,6 +84,10 @@ function variantMaker(answer: RenderedAnswer): (encoding: Encoding, bytes: Buffe
     if (answer.location) head.push('Location', answer.location)
     return { bytes, etag, head, unchangedHead: common }
   }
+}
+
+function isFile({ contentType, isFor, body }: RenderedAnswer): boolean {
+  return !isFor && !contentType.startsWith('text/html') && body.length <= mostSlowBytes
 }
 
 function isPage({ contentType, isFor }: RenderedAnswer): boolean {

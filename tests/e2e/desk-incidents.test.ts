@@ -180,7 +180,7 @@ describe('a rack that is down', () => {
       await visitDesk(product, page, `/desk/incidents/${post.id}`)
       await page.getByLabel('Add servers').fill('ns2')
       await press(page.getByRole('button', { name: 'Save the servers' }))
-      await page.getByText('One person watches ns2 and is told that one is down.').waitFor()
+      await page.getByText('One person watches ns2 and is told that it is down.').waitFor()
       await press(page.getByRole('button', { name: 'Publish & tell one person' }))
       await page.getByText('Saved. It stands on the pages.').waitFor()
       const added = taken()

@@ -45,6 +45,111 @@ function presses() {
   }
 }
 
+describe('a night by the keys alone', () => {
+  it('goes from a held file and an alert to their end, and no pointer is touched', async () => {
+    await trouble('ns2', 'suspicious-file')
+    const id = await trouble('ams-web05', 'outage')
+    const counted: Record<string, string> = {}
+    await withPage({}, async page => {
+      let pressed: string[] = []
+      const press = async (...keys: string[]) => {
+        for (const key of keys) await page.keyboard.press(key)
+        pressed.push(...keys)
+      }
+      const note = (what: string) => {
+        counted[what] = pressed.join(' ')
+        pressed = []
+      }
+      /** Where the row is from the one that has the focus: j leads down, k up; null: it is that one. */
+      const wayTo = (name: RegExp) =>
+        page.evaluate(pattern => {
+          const rows: (Element | null)[] = [...document.querySelectorAll('main [data-row]')]
+          const to = rows.findIndex(each => new RegExp(pattern).test(each?.getAttribute('aria-label') ?? ''))
+          const at = rows.indexOf(document.activeElement)
+          return at === to ? null : to > at ? 'j' : 'k'
+        }, name.source)
+      /** Goes over the rows until this one has the focus, which is no action. */
+      const goTo = async (name: RegExp) => {
+        await row(page, name).first().waitFor()
+        await until(async () => {
+          const way = await wayTo(name)
+          if (way) await page.keyboard.press(way)
+          return way === null
+        }, `${name} has the focus`)
+      }
+      const answer = async (place: ReturnType<typeof row>) => {
+        await place.getByRole('button', { name: yes }).waitFor()
+        await until(
+          () => page.evaluate(() => document.activeElement?.textContent?.startsWith('Yes') ?? false),
+          'the answer has the focus',
+        )
+        await press('Enter')
+      }
+
+      const isTyping = () =>
+        until(() => page.evaluate(() => document.activeElement?.tagName === 'TEXTAREA'), 'words can be typed')
+
+      await visitDesk(product, page)
+      await page.getByRole('button', { name: 'Keys' }).waitFor()
+      await press('?')
+      await page.getByRole('dialog', { name: 'Keys of the desk' }).waitFor()
+      await press('Escape')
+      note('help')
+
+      const held = row(page, /^Held: ns2/)
+      await goTo(/^Held: ns2/)
+      await press('e')
+      await page.keyboard.press('Control+End')
+      await page.keyboard.type(' We look at it now.')
+      note('edit')
+      await press('Escape', 'a')
+      await answer(held)
+      await page.getByText('Published. Customers of its servers are told now.').waitFor()
+      note('approve')
+
+      await goTo(/^Nobody has it: ams-web05/)
+      await press('a')
+      const mine = row(page, /ams-web05/).first()
+      await mine.getByText('Dana has had it since').waitFor()
+      note('take')
+
+      await goTo(/ams-web05/)
+      await press('u')
+      await isTyping()
+      await page.keyboard.type('A disk is full.')
+      await press('Tab', 'Tab', 'Enter')
+      await answer(mine)
+      const written = () => product.db.$count(updates, eq(updates.body, 'A disk is full.'))
+      await until(async () => (await written()) === 1, 'the update is public')
+      note('update')
+
+      await goTo(/ams-web05/)
+      await press('r')
+      await isTyping()
+      await press('Tab', 'Enter')
+      await answer(mine)
+      const isOver = async () =>
+        (await product.db.select().from(posts).where(eq(posts.id, id)))[0]?.resolvedAt !== null
+      await until(isOver, 'it is over')
+      note('resolve')
+
+      await press('/')
+      await page.waitForURL(/\/desk\/incidents/)
+      note('search')
+    })
+    console.info(`keys: ${JSON.stringify(counted)}`)
+    expect(counted).toEqual({
+      help: '? Escape',
+      edit: 'e',
+      approve: 'Escape a Enter',
+      take: 'a',
+      update: 'u Tab Tab Enter Enter',
+      resolve: 'r Tab Enter Enter',
+      search: '/',
+    })
+  })
+})
+
 describe('the work list', () => {
   it('takes two presses to approve, three to publish an update, two for a countermeasure', async () => {
     await trouble('web11', 'suspicious-file')
@@ -230,107 +335,6 @@ describe('the keys of the desk', () => {
       await page.keyboard.press('?')
       expect(await page.getByRole('dialog').count()).toBe(0)
       await page.evaluate(() => localStorage.clear())
-    })
-  })
-})
-
-describe('a night by the keys alone', () => {
-  it('goes from a held file and an alert to their end, and no pointer is touched', async () => {
-    await trouble('ns2', 'suspicious-file')
-    const id = await trouble('ams-web05', 'outage')
-    const counted: Record<string, string> = {}
-    await withPage({}, async page => {
-      let pressed: string[] = []
-      const press = async (...keys: string[]) => {
-        for (const key of keys) await page.keyboard.press(key)
-        pressed.push(...keys)
-      }
-      const note = (what: string) => {
-        counted[what] = pressed.join(' ')
-        pressed = []
-      }
-      /** Where the row is from the one that has the focus: j leads down, k up; null: it is that one. */
-      const wayTo = (name: RegExp) =>
-        page.evaluate(pattern => {
-          const rows: (Element | null)[] = [...document.querySelectorAll('main [data-row]')]
-          const to = rows.findIndex(each => new RegExp(pattern).test(each?.getAttribute('aria-label') ?? ''))
-          const at = rows.indexOf(document.activeElement)
-          return at === to ? null : to > at ? 'j' : 'k'
-        }, name.source)
-      /** Goes over the rows until this one has the focus, which is no action. */
-      const goTo = async (name: RegExp) => {
-        await row(page, name).first().waitFor()
-        await until(async () => {
-          const way = await wayTo(name)
-          if (way) await page.keyboard.press(way)
-          return way === null
-        }, `${name} has the focus`)
-      }
-      const answer = async (place: ReturnType<typeof row>) => {
-        await place.getByRole('button', { name: yes }).waitFor()
-        await press('Enter')
-      }
-
-      const isTyping = () =>
-        until(() => page.evaluate(() => document.activeElement?.tagName === 'TEXTAREA'), 'words can be typed')
-
-      await visitDesk(product, page)
-      await page.getByRole('button', { name: 'Keys' }).waitFor()
-      await press('?')
-      await page.getByRole('dialog', { name: 'Keys of the desk' }).waitFor()
-      await press('Escape')
-      note('help')
-
-      const held = row(page, /^Held: ns2/)
-      await goTo(/^Held: ns2/)
-      await press('e')
-      await page.keyboard.press('Control+End')
-      await page.keyboard.type(' We look at it now.')
-      note('edit')
-      await press('Escape', 'a')
-      await answer(held)
-      await page.getByText('Published. Customers of its servers are told now.').waitFor()
-      note('approve')
-
-      await goTo(/^Nobody has it: ams-web05/)
-      await press('a')
-      const mine = row(page, /ams-web05/).first()
-      await mine.getByText('Dana has had it since').waitFor()
-      note('take')
-
-      await goTo(/ams-web05/)
-      await press('u')
-      await isTyping()
-      await page.keyboard.type('A disk is full.')
-      await press('Tab', 'Tab', 'Enter')
-      await answer(mine)
-      const written = () => product.db.$count(updates, eq(updates.body, 'A disk is full.'))
-      await until(async () => (await written()) === 1, 'the update is public')
-      note('update')
-
-      await goTo(/ams-web05/)
-      await press('r')
-      await isTyping()
-      await press('Tab', 'Enter')
-      await answer(mine)
-      const isOver = async () =>
-        (await product.db.select().from(posts).where(eq(posts.id, id)))[0]?.resolvedAt !== null
-      await until(isOver, 'it is over')
-      note('resolve')
-
-      await press('/')
-      await page.waitForURL(/\/desk\/incidents/)
-      note('search')
-    })
-    console.info(`keys: ${JSON.stringify(counted)}`)
-    expect(counted).toEqual({
-      help: '? Escape',
-      edit: 'e',
-      approve: 'Escape a Enter',
-      take: 'a',
-      update: 'u Tab Tab Enter Enter',
-      resolve: 'r Tab Enter Enter',
-      search: '/',
     })
   })
 })

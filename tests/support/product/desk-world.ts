@@ -6,12 +6,12 @@ import { newId } from '#db/id.ts'
 import { alertLog } from '#db/schema/alert.ts'
 import { comments } from '#db/schema/comment.ts'
 import { deliveries } from '#db/schema/delivery.ts'
+import { recurrences } from '#db/schema/maintenance.ts'
 import { posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
 import { sources } from '#db/schema/source.ts'
 import { staff } from '#db/schema/staff.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
-import { planRecurrence } from '#lib/flows/maintenance/plan-recurrence.ts'
 import { saveAdvisory } from '#lib/flows/posts/save-advisory.ts'
 import { draftReview } from '#lib/flows/reviews/draft-review.ts'
 import { saveReview } from '#lib/flows/reviews/save-review.ts'
@@ -48,7 +48,7 @@ export async function makeDeskWorld(product: ProductVisit): Promise<Record<strin
     '/desk/alerts/[sequence]': `/desk/alerts/${line.sequence}?replay=dry`,
     '/desk/deliveries/[id]': `/desk/deliveries/${mail.id}`,
     '/desk/incidents/[id]': `/desk/incidents/${open.id}`,
-    '/desk/maintenance/[id]': `/desk/maintenance/${await planWeekly(product, staffId, server.id)}`,
+    '/desk/maintenance/[id]': `/desk/maintenance/${await planWeekly(product, server.id)}`,
     '/desk/outbox/[name]': `/desk/outbox/${await nameOfMail(product)}`,
     '/desk/posts/[id]': `/desk/posts/${open.id}`,
     '/desk/posts/[id]/acknowledge': `/desk/posts/${held.id}/acknowledge`,
@@ -89,13 +89,18 @@ async function bringTrouble({ alert, db }: ProductVisit): Promise<void> {
 }
 
 /** Returns the id of maintenance that comes again. */
-async function planWeekly({ db }: ProductVisit, staffId: string, serverId: string): Promise<string> {
+async function planWeekly({ db }: ProductVisit, serverId: string): Promise<string> {
   const id = newId()
-  const rule = { every: 'week' as const, interval: 1, weekdays: ['SU' as const], until: null }
-  const when = { rule, firstDay: '2031-01-05', clock: { from: '01:00', to: '05:00' }, zone: 'Europe/Berlin' }
-  const what = { kind: 'maintenance' as const, title: 'Kernels are renewed', text: null, turns: [] }
-  const who = { serverIds: [serverId], endsBy: 'itself' as const, reminders: [], isMailed: false }
-  await planRecurrence(db, { id, staffId, ...when, ...what, ...who }, new Date())
+  const when = { rule: 'FREQ=WEEKLY;BYDAY=SU', firstDay: '2031-01-05', zone: 'Europe/Berlin' }
+  const clock = { fromClock: '01:00', toClock: '05:00' }
+  const what = {
+    kind: 'maintenance' as const,
+    title: 'Kernels are renewed',
+    serverIds: [serverId],
+    turns: [],
+  }
+  const rest = { endsBy: 'itself' as const, isQuiet: true, reminders: [] }
+  await db.insert(recurrences).values({ id, ...when, ...clock, ...what, ...rest })
   return id
 }
 
