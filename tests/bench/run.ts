@@ -7,6 +7,7 @@ import { benchBombs } from './bombs.ts'
 import { benchCalm } from './calm.ts'
 import { benchDeliver } from './deliver.ts'
 import { benchFlood } from './flood.ts'
+import { benchForms } from './forms.ts'
 import { benchIntake } from './intake.ts'
 import { benchStorm } from './storm.ts'
 import { benchVisible } from './visible.ts'
@@ -34,6 +35,7 @@ function build(): void {
 const benches: Record<string, () => Promise<unknown>> = {
   calm: async () => benchCalm(),
   board: async () => benchBoard(await product()),
+  forms: async () => benchForms(await product()),
   intake: async () => benchIntake(await product()),
   visible: async () => benchVisible(await product()),
   bombs: async () => {
