@@ -1,17 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { get } from 'node:http'
 import { join } from 'node:path'
 import { freePort, type Product } from '#tests/support/product.ts'
 import { until } from '#tests/support/until.ts'
-import { type Load, load } from './load.ts'
+import { type Load, load, type Rival } from './load.ts'
 import { startNginx } from './nginx.ts'
 import { median, printTable } from './table.ts'
 
 const rounds = 3
 const secondsPerRound = 5
-
-export type Rival = { name: string; url: string; pids: () => Promise<number[]>; process?: ChildProcess }
 
 /** Requests per second for the board, beside a bare Node server and nginx that send the same bytes. */
 export async function benchBoard(product: Product): Promise<void> {

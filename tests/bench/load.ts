@@ -1,7 +1,11 @@
+import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import autocannon from 'autocannon'
 
 export type Load = { requestsPerSecond: number; requestsPerCpuSecond: number; p99Ms: number; failed: number }
+
+/** Something that is loaded. pids: of the processes that do the work. */
+export type Rival = { name: string; url: string; pids: () => Promise<number[]>; process?: ChildProcess }
 
 const clockTicksPerSecond = 100
 

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { freePort } from '#tests/support/product.ts'
 import { until } from '#tests/support/until.ts'
-import type { Rival } from './board.ts'
+import type { Rival } from './load.ts'
 
 /** nginx with one worker, where it is installed: it serves the files of a folder that end in ".gz", by their names without. */
 export async function startNginx(folder: string, first: string): Promise<Rival[]> {
