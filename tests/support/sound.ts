@@ -11,6 +11,8 @@ const source = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.
 const ofColours = ['color-contrast', 'link-in-text-block']
 /** All other rules find at another width what they found where the same elements are shown. */
 const ofWidth = ['scrollable-region-focusable']
+/** What another scheme of colours or another width can change. */
+export const rulesOfLooks = [...ofColours, ...ofWidth]
 
 /**
  * What axe finds on the page as it stands, each with the first place. Mails that are shown in a frame are looked at for
@@ -79,7 +81,7 @@ export async function expectSoundByNight(page: Page): Promise<void> {
   await page.setViewportSize({ width: 320, height: 900 })
   await page.emulateMedia({ colorScheme: 'dark' })
   const isSame = (await shownOn(page)) === shown
-  await expectSoundHere(page, [], isSame ? [...ofColours, ...ofWidth] : undefined)
+  await expectSoundHere(page, [], isSame ? rulesOfLooks : undefined)
   await page.emulateMedia({ colorScheme: null })
 }
 
