@@ -1,12 +1,17 @@
-import { countedMs, type TimeSums } from '#lib/rules/servers/uptime.ts'
+import { countedMs, type TimeSums, uptimeOf } from '#lib/rules/servers/uptime.ts'
 import type { UptimePeriod } from '#lib/rules/servers/uptime-periods.ts'
 import { monthName, shortDay } from './moment.ts'
 import { inDuration } from './time.ts'
 import type { Words } from './words.ts'
 
-/** "99.98 %", or that there is no data. share: hundredths of a percent. */
-export function percentOf(words: Words, share: number | null): string {
+/** Of less than this a share says nothing yet. */
+const leastCountedMs = 3_600_000
+
+/** "99.98 %", or that there is no data, or too little. */
+export function percentOf(words: Words, sums: TimeSums): string {
+  const share = uptimeOf(sums)
   if (share === null) return words('servers.uptime.noData')
+  if (countedMs(sums) < leastCountedMs) return words('servers.uptime.tooEarly')
   return words('servers.uptime.percent', { percent: (share / 100).toFixed(2) })
 }
 

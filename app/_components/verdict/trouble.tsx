@@ -69,11 +69,12 @@ function Why({ banner, post }: { banner: FoundServer['banner']; post: OpenPost |
   )
 }
 
-/** The last word on it; where nobody wrote one, how far we are. */
+/** The last word that a person wrote on it; what was noted by itself says what is the matter, not what we do: then how far we are. */
 function Doing({ server, post, now }: { server: FoundServer; post: OpenPost | null; now: Date }) {
   const words = readerWords()
   const { banner } = server
-  const said = post?.latest ? updateText(words, post.latest) : (post?.summary ?? null)
+  const written = post?.latest?.facts === null ? post.latest : null
+  const said = written ? updateText(words, written) : (post?.summary ?? null)
   const isMore = said !== null && said !== '' && said !== `${post?.title}.`
   const reason = whyOf(banner)
   const doing = reason === 'unknown' && banner.care === 'taken' ? 'taken' : reason

@@ -85,6 +85,7 @@ export const servers = {
     since: 'ours since {day}',
     percent: '{percent} %',
     noData: 'no data',
+    tooEarly: 'too early to say',
     down: 'down for {duration}',
     neverDown: 'never down',
     slow: 'slow for {duration}',

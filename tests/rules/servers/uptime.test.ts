@@ -64,8 +64,15 @@ describe('uptime', () => {
   it('is rounded down: what was down for a millisecond of a year was not up all the time', () => {
     const sums = { downMs: 1, slowMs: 0, maintenanceMs: 0, withoutDataMs: 0, fineMs: 365 * 24 * hourMs - 1 }
     expect(uptimeOf(sums)).toBe(9_999)
-    expect(percentOf(words, 9_999)).toBe('99.99 %')
-    expect([percentOf(words, 10_000), percentOf(words, null)]).toEqual(['100.00 %', 'no data'])
+    expect(percentOf(words, sums)).toBe('99.99 %')
+    expect(percentOf(words, { ...sums, downMs: 0 })).toBe('100.00 %')
+    expect(percentOf(words, { ...sums, downMs: 0, fineMs: 0 })).toBe('no data')
+  })
+
+  it('is not said of less than an hour, in which one minute would be two percent', () => {
+    const none = { downMs: 60_000, slowMs: 0, maintenanceMs: 0, withoutDataMs: hourMs, fineMs: 0 }
+    expect(percentOf(words, none)).toBe('too early to say')
+    expect(percentOf(words, { ...none, fineMs: hourMs })).toBe('98.36 %')
   })
 
   it('counts nothing before the server was ours, unless its history begins before', () => {

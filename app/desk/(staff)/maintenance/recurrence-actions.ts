@@ -7,7 +7,6 @@ import { askToTell } from '#app/desk/questions.ts'
 import { readDeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
 import { readPlannedWindows, readRecurrenceToEdit } from '#db/reads/maintenance/recurrences.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
-import { env } from '#lib/env.ts'
 import { editRecurrence } from '#lib/flows/maintenance/edit-recurrence.ts'
 import { readRecurrence } from '#lib/rules/maintenance/recurrence.ts'
 import { recurrenceForm, remindersOf } from './maintenance-form.ts'
@@ -29,7 +28,7 @@ async function saveChange(fields: Fields, { db, staffId, now }: DeskAct): Promis
   if ('problem' in planned) return planned
   const { lasts, kind, what: title, text, isMailed, isTold, version } = fields
   const ending = lasts === 'as-now' ? 'for-ever' : lasts
-  const repeated = recurrenceOf({ ...fields, lasts: ending }, planned.slots, env.TIME_ZONE)
+  const repeated = recurrenceOf({ ...fields, lasts: ending }, planned.slots, before.zone)
   if (!repeated)
     return { problem: 'Choose how it repeats. To end it, stop it on the page of all maintenance.' }
   if ('problem' in repeated) return repeated

@@ -1,7 +1,7 @@
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { historyDays, type ServerPage } from '#db/reads/servers/server-page.ts'
 import { dayStart } from '#lib/rules/servers/history.ts'
-import { uptimeFormula, uptimeOf } from '#lib/rules/servers/uptime.ts'
+import { uptimeFormula } from '#lib/rules/servers/uptime.ts'
 import { type UptimePeriod, uptimePeriods } from '#lib/rules/servers/uptime-periods.ts'
 import { shortDay } from '#lib/words/moment.ts'
 import { percentOf, periodName, uptimeParts } from '#lib/words/uptime.ts'
@@ -52,7 +52,7 @@ function Row({ period, now }: { period: UptimePeriod; now: Date }) {
           </span>
         ) : null}
       </th>
-      <td className="whitespace-nowrap font-semibold">{percentOf(words, uptimeOf(sums))}</td>
+      <td className="whitespace-nowrap font-semibold">{percentOf(words, sums)}</td>
       <td>{uptimeParts(words, sums).join(' · ')}</td>
     </tr>
   )

@@ -9,7 +9,6 @@ import { changePlan } from '#app/desk/(staff)/maintenance/recurrence-actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { readRecurrenceToEdit } from '#db/reads/maintenance/recurrences.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
-import { env } from '#lib/env.ts'
 
 export const metadata: Metadata = { title: 'Maintenance that comes again' }
 
@@ -30,7 +29,7 @@ export default async function RecurrencePage({ params }: { params: Promise<{ id:
         <OnClocksOf zone={recurrence.zone}>
           <PlanForm
             groups={targets.groups}
-            siteZone={env.TIME_ZONE}
+            siteZone={recurrence.zone}
             start={planOf(recurrence)}
             action={changePlan}
           />
