@@ -2,6 +2,7 @@
 
 import { type ReactNode, use } from 'react'
 import { useStart } from '#app/_components/desk/forms/field-start.ts'
+import { TextArea } from '#app/_components/desk/forms/text-area.tsx'
 import { TypedContext } from './action-form.tsx'
 
 type Named = { label: string; name: string; defaultValue?: string; hint?: string }
@@ -115,7 +116,7 @@ export function WordsField({
   const { key, ...start } = useStart(name, defaultValue)
   return (
     <Labelled label={label}>
-      <textarea
+      <TextArea
         key={key}
         {...start}
         name={name}

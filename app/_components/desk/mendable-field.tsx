@@ -2,6 +2,7 @@
 
 import { use } from 'react'
 import { TypedContext } from './action-form.tsx'
+import { TextArea } from './forms/text-area.tsx'
 
 type Props = {
   label: string
@@ -35,7 +36,7 @@ export function MendableField({ label, name, stored, hint, rows, isCode, problem
       </label>
       {/* A field takes another beginning only when it is made anew. */}
       {rows ? (
-        <textarea key={defaultValue} rows={rows} spellCheck {...rest} />
+        <TextArea key={defaultValue} rows={rows} spellCheck {...rest} />
       ) : (
         <input key={defaultValue} type="text" {...rest} />
       )}

@@ -2,6 +2,7 @@
 
 import { use } from 'react'
 import { TypedContext } from '#app/_components/desk/action-form.tsx'
+import { TextArea } from '#app/_components/desk/forms/text-area.tsx'
 
 const example = `hostname,group,label,addresses
 web01.example.com,"Vienna, rack 4",web01,203.0.113.1
@@ -15,7 +16,7 @@ export function ListField({ given }: { given: string }) {
       <label htmlFor="list" className="text-sm font-semibold">
         List
       </label>
-      <textarea
+      <TextArea
         key={typed}
         id="list"
         name="list"
