@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { strangerLimits } from '#lib/body/limits.ts'
 import { readMultipart } from '#lib/body/multipart.ts'
+import { escapeMarkup } from '#lib/documents/markup.ts'
 import { env } from '#lib/env.ts'
 import { isOwnOrigin } from '#lib/origin.ts'
 import { wordsIn } from '#lib/words/words.ts'
@@ -48,26 +49,18 @@ export async function keepWords(request: IncomingMessage, response: ServerRespon
 function pageOf(url: string, fields: readonly [string, string][], why: Why): string {
   const words = wordsIn('en')
   const hidden = fields.map(
-    ([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`,
+    ([name, value]) => `<input type="hidden" name="${escapeMarkup(name)}" value="${escapeMarkup(value)}">`,
   )
   const typed = fields.filter(([name, value]) => !name.startsWith('$') && /\s|.{13}/.test(value))
   const shown = typed.map(
     ([name, value]) =>
-      `<p><label>${escaped(name)}<br><textarea readonly rows="4" style="width:100%;font:inherit">\n${escaped(value)}</textarea></label></p>`,
+      `<p><label>${escapeMarkup(name)}<br><textarea readonly rows="4" style="width:100%;font:inherit">\n${escapeMarkup(value)}</textarea></label></p>`,
   )
   return `<!doctype html><html lang="${words('language.code')}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${words('desk.kept.title')}</title><body style="font:1.1rem/1.5 system-ui;margin:3rem auto;max-width:36rem;padding:0 1rem">
 <h1>${words(`desk.kept.${why}`)}</h1><p>${words('desk.kept.text')}</p>
 <p><a href="/desk/sign-in" target="_blank" rel="noreferrer">${words('desk.kept.signIn')}</a></p>
-<form method="post" action="${escaped(url)}" enctype="multipart/form-data">${hidden.join('')}
+<form method="post" action="${escapeMarkup(url)}" enctype="multipart/form-data">${hidden.join('')}
 <p><button style="font:inherit;padding:.5rem 1rem">${words('desk.kept.again')}</button></p></form>
 ${shown.join('\n')}</body></html>`
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }

@@ -1,8 +1,16 @@
 import type { ServerBanner, ServerState } from '#lib/rules/servers/banner.ts'
 import { type Condition, conditionOf } from '#lib/rules/servers/condition.ts'
-import type { Day, TroubleSums } from '#lib/rules/servers/history.ts'
+import {
+  type Day,
+  dayStart,
+  daysOf,
+  minutesInTrouble,
+  type StatusChange,
+  type TroubleSums,
+} from '#lib/rules/servers/history.ts'
 import type { Cause, Impact } from '#lib/rules/servers/status.ts'
 import { listInWords } from './list.ts'
+import { shortDay } from './moment.ts'
 import { inDuration } from './time.ts'
 import type { Words } from './words.ts'
 
@@ -72,6 +80,24 @@ export function daysSentence(words: Words, { label: server, days, since, sums }:
   const period = { server, days: String(days), isWhole: since === null ? 'yes' : 'no', day: since ?? '' }
   if (sums.length === 0) return words('servers.days.calm', period)
   return words('servers.days.troubled', { ...period, list: troubleList(words, sums) })
+}
+
+/** The same of a server that may be younger: then since its first day. changes: with the last one before the days. */
+export function lastDaysSentence(
+  words: Words,
+  { label, createdAt, changes }: { label: string; createdAt: Date; changes: readonly StatusChange[] },
+  days: number,
+  now: Date,
+): string {
+  const shown = daysOf(changes, createdAt, days, now)
+  const firstOurs = shown.find(day => day.worst !== null)
+  const isYounger = firstOurs !== undefined && firstOurs !== shown[0]
+  return daysSentence(words, {
+    label,
+    days,
+    since: isYounger ? shortDay(words, firstOurs.date, now) : null,
+    sums: minutesInTrouble(changes, dayStart(now, days - 1), now),
+  })
 }
 
 /** "24 Nov: down for 18 minutes and slow for 1 hour 35 minutes". day: as readers see it. */

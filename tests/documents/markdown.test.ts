@@ -61,6 +61,12 @@ The page: http://localhost:3000/
     expect((await readDocument(db, '/history.md?page=9')).status).toBe(404)
   })
 
+  it('of a server says of its past no more than since it is ours', async () => {
+    expect(await read('/servers/web02.example-host.net.md')).toContain(
+      'Since 4 Mar web02 had no trouble that we know of.',
+    )
+  })
+
   it('of a post that is kept as a file has the text of the file', async () => {
     const own = await calmWorld()
     await own.insert(posts).values({

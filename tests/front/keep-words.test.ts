@@ -26,7 +26,7 @@ describe('a form of the desk that a browser without scripts sends', () => {
     expect(page).toContain('You are signed out, so nothing was done.')
     expect(page).toContain('action="/desk/customers?a=1&amp;b=%22" enctype="multipart/form-data"')
     expect(page).toContain('name="$ACTION_ID_x" value=""')
-    expect(page).toContain('value="We &lt;b&gt;look&lt;/b&gt; into &quot;it&quot;.\r\nMore soon."')
+    expect(page).toContain('value="We &lt;b&gt;look&lt;/b&gt; into &quot;it&quot;.&#13;\nMore soon."')
     expect(page).not.toContain('hunter2')
     expect(answer.headers.get('cache-control')).toBe('private, no-store')
     expect(answer.headers.get('content-security-policy')).toContain("form-action 'self'")

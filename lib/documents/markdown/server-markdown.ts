@@ -1,10 +1,9 @@
-import { historyDays, readServerPage, type ServerPage } from '#db/reads/servers/server-page.ts'
+import { historyDays, readServerPage } from '#db/reads/servers/server-page.ts'
 import type { PublicDocument } from '#lib/documents/document.ts'
 import { markdown } from '#lib/documents/format.ts'
 import { literal } from '#lib/rules/posts/markdown.ts'
-import { dayStart, minutesInTrouble } from '#lib/rules/servers/history.ts'
-import { daysSentence, serverSentence } from '#lib/words/servers.ts'
-import { type Words, wordsIn } from '#lib/words/words.ts'
+import { lastDaysSentence, serverSentence } from '#lib/words/servers.ts'
+import { wordsIn } from '#lib/words/words.ts'
 import { blocksOf, linkTo, openPostSection, pageLine } from './open-post.ts'
 
 /** The page of a server. */
@@ -28,19 +27,17 @@ export const serverMarkdown: PublicDocument = {
       server.note && literal(server.note),
       ...open.map(post => openPostSection(words, post, now)),
       `## ${words('servers.page.days', { days: String(historyDays) })}`,
-      literal(pastSentence(words, page)),
+      literal(
+        lastDaysSentence(
+          words,
+          { label: server.label, createdAt: server.createdAt, changes: page.changes },
+          historyDays,
+          now,
+        ),
+      ),
       past.length > 0 ? `## ${words('servers.page.past')}` : null,
       past.map(post => `- ${linkTo(post.title, `/posts/${post.slug}.md`)}`).join('\n'),
       pageLine(words, `/servers/${server.hostname}`),
     ])
   },
-}
-
-function pastSentence(words: Words, { server, changes, now }: ServerPage): string {
-  return daysSentence(words, {
-    label: server.label,
-    days: historyDays,
-    since: null,
-    sums: minutesInTrouble(changes, dayStart(now, historyDays - 1), now),
-  })
 }

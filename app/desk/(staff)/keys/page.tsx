@@ -34,6 +34,15 @@ export default async function KeysPage() {
         </Card>
       </Part>
       <PublicTools isOn={isPublic} />
+      <Part title="Your own pages">
+        <Card>
+          <p className="max-w-prose">
+            <a href="/kit">What to paste</a> into your site, your contact form, WHMCS, cPanel and automatic
+            replies, so that customers read it before they write: it shows nothing while all is well, and
+            needs no key.
+          </p>
+        </Card>
+      </Part>
     </>
   )
 }

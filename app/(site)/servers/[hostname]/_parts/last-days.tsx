@@ -3,9 +3,8 @@ import { Moment } from '#app/_components/site/moment.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { historyDays, type ServerPage, type ToldChange } from '#db/reads/servers/server-page.ts'
 import { type DayEvent, eventsOfDay } from '#lib/rules/servers/day-events.ts'
-import { dayStart, daysOf, minutesInTrouble } from '#lib/rules/servers/history.ts'
-import { shortDay } from '#lib/words/moment.ts'
-import { conditionLabel, daysSentence } from '#lib/words/servers.ts'
+import { daysOf } from '#lib/rules/servers/history.ts'
+import { conditionLabel, lastDaysSentence } from '#lib/words/servers.ts'
 
 /** As many are read; who fails by turns fails some hundred times. */
 const mostEvents = 12
@@ -14,14 +13,8 @@ const mostEvents = 12
 export function LastDays({ page: { server, changes, now } }: { page: ServerPage }) {
   const words = readerWords()
   const days = daysOf(changes, server.createdAt, historyDays, now)
-  const [firstOurs] = days.filter(day => day.worst !== null)
-  const isYounger = firstOurs !== undefined && firstOurs !== days[0]
-  const sentence = daysSentence(words, {
-    label: server.label,
-    days: historyDays,
-    since: isYounger ? shortDay(words, firstOurs.date, now) : null,
-    sums: minutesInTrouble(changes, dayStart(now, historyDays - 1), now),
-  })
+  const { label, createdAt } = server
+  const sentence = lastDaysSentence(words, { label, createdAt, changes }, historyDays, now)
   return (
     <Days
       days={days}
