@@ -130,10 +130,10 @@ describe('asking for the link', () => {
     const from = { 'x-forwarded-for': '192.0.2.9' }
     const send = () => postLink(formRequest('/api/preferences/link', { email: 'a@example.net' }, from))
     const answers = await Promise.all(Array.from({ length: 6 }, send))
-    expect(answers.map(answer => answer.headers.get('location')).slice(4)).toEqual([
-      '/preferences/sent',
-      '/preferences?problem=often',
-    ])
+    // They come at once, so it may be any of them.
+    const refused = answers.filter(answer => answer.headers.get('location') === '/preferences?problem=often')
+    const sent = answers.filter(answer => answer.headers.get('location') === '/preferences/sent')
+    expect([sent.length, refused.length]).toEqual([5, 1])
   })
 
   it('is not mailed when it is no use any more', async () => {
