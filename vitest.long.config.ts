@@ -46,6 +46,15 @@ export default defineConfig({
       {
         test: {
           ...slow,
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          isolate: false,
+          globalSetup: 'tests/support/product/lend-products.ts',
+        },
+      },
+      {
+        test: {
+          ...slow,
           name: 'faults',
           include: ['tests/faults/**/*.test.ts'],
           globalSetup: 'tests/support/product/demo-cluster.ts',

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { measure } from './measure.ts'
 
 /** The small form, half as long: it is put into each page. */
 const source = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
@@ -68,31 +69,40 @@ export async function expectNothingWider(page: Page): Promise<void> {
 
 /** The page has no axe violation, and nothing reaches over its edge, wide and narrow. */
 export async function expectSound(page: Page): Promise<void> {
-  const shown = await expectSoundWide(page, 800)
-  await page.setViewportSize({ width: 320, height: 800 })
-  const isSame = (await shownOn(page)) === shown
-  await expectSoundHere(page, isSame ? [] : ofColours, isSame ? ofWidth : undefined)
+  await expectSoundIn(page, { height: 800, isByNight: false })
 }
 
 /** The page as it stands has no axe violation, and nothing reaches over its edge: wide by day, and narrow by night. */
 export async function expectSoundByNight(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' })
-  const shown = await expectSoundWide(page, 900)
-  await page.setViewportSize({ width: 320, height: 900 })
-  await page.emulateMedia({ colorScheme: 'dark' })
-  const isSame = (await shownOn(page)) === shown
-  await expectSoundHere(page, [], isSame ? rulesOfLooks : undefined)
+  await expectSoundIn(page, { height: 900, isByNight: true })
   await page.emulateMedia({ colorScheme: null })
 }
 
-/** Returns which elements are shown. */
-async function expectSoundWide(page: Page, height: number): Promise<string> {
+/** axe looks both ways at a page where all is measured in full, else one way: half of the pages wide, half narrow. */
+async function expectSoundIn(
+  page: Page,
+  { height, isByNight }: { height: number; isByNight: boolean },
+): Promise<void> {
+  const looks = measure(2, 1) === 2 ? 'both' : isLookedAtWide(page.url()) ? 'wide' : 'narrow'
   await page.setViewportSize({ width: 1280, height })
-  await expectSoundHere(page)
-  return shownOn(page)
+  if (looks !== 'narrow') await expectNoProblems(page)
+  await expectNothingWider(page)
+  const shown = looks === 'both' ? await shownOn(page) : ''
+  await page.setViewportSize({ width: 320, height })
+  if (isByNight) await page.emulateMedia({ colorScheme: 'dark' })
+  const isSame = looks === 'both' && (await shownOn(page)) === shown
+  if (looks !== 'wide')
+    await expectNoProblems(page, isSame ? (isByNight ? rulesOfLooks : ofWidth) : undefined)
+  await expectNothingWider(page)
 }
 
-async function expectSoundHere(page: Page, disabledRules: string[] = [], only?: string[]): Promise<void> {
-  expect([page.url(), await problemsOf(page, disabledRules, only)]).toEqual([page.url(), []])
-  await expectNothingWider(page)
+/** By its path without the ids in it, so each run asks the same. */
+function isLookedAtWide(url: string): boolean {
+  const path = new URL(url).pathname.replace(/[^/]{12,}/g, '')
+  return [...path].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 2 === 0
+}
+
+async function expectNoProblems(page: Page, only?: string[]): Promise<void> {
+  expect([page.url(), await problemsOf(page, [], only)]).toEqual([page.url(), []])
 }
