@@ -5,7 +5,9 @@ import type { FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import type { Desk } from '#lib/identity/session.ts'
 import { isConfirmed } from '#lib/rules/desk/confirmation.ts'
+import { NotAllowed } from '#lib/rules/staff/not-allowed.ts'
 import { readForm, refusal } from './forms.ts'
+import { roleWords } from './role-words.ts'
 import { findStaff } from './session.ts'
 
 /** What a person at the desk does with a form: who, on which database, when. */
@@ -37,11 +39,24 @@ export function deskAction<Schema extends z.ZodType, Answer extends Said | Given
     const act = { ...desk, staffId: desk.staffMember.id, now: new Date(), form }
     const question = await questionOf(read.fields, act, ask)
     if (question) return question
-    const answer = await run(read.fields, act)
+    const answer = await run(read.fields, act).catch(notAllowed)
     if ('given' in answer) return answer as Extract<Answer, Given>
     if ('problem' in answer) return refusal(answer.problem, form)
     refresh()
     return { done: answer.done }
+  }
+}
+
+/** Does what a form asks; beyond the person's role, it is refused with what was typed. */
+export function withinRole<Outcome>(form: FormData, run: () => Promise<Outcome>) {
+  return run().catch((thrown: unknown) => refusal(notAllowed(thrown).problem, form))
+}
+
+/** For what a flow threw: when that is beyond this person's role, what it says to them; else it is thrown on. */
+function notAllowed(thrown: unknown): { problem: string } {
+  if (!(thrown instanceof NotAllowed)) throw thrown
+  return {
+    problem: `Nothing was done: your role at this desk does not reach so far. It needs somebody who is ${roleWords[thrown.least]}, or an owner who changes your role under People.`,
   }
 }
 

@@ -3,6 +3,7 @@ import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { countermeasures } from '#lib/rules/maintenance/measure.ts'
 import { ruleChoices } from '#lib/rules/sources/rule-offer.ts'
+import { roles } from '#lib/rules/staff/role.ts'
 import { Email, emailProblem } from '#lib/rules/subscribers/email.ts'
 
 export const idField = z.string().regex(/^[a-z0-9]{12}$/, 'is not one of ours')
@@ -82,7 +83,7 @@ export const forms = {
     isMailed: isTicked,
   }),
   resolution: z.object({ postId: idField, title: line(160), text: line(5000) }),
-  staffMember: z.object({ name: line(80), email: emailField }),
+  staffMember: z.object({ name: line(80), email: emailField, role: z.enum(roles) }),
   removal: z.object({ personId: idField }),
   signIn: z.object({ email: emailField, to: z.string().optional() }),
   heldPost: z.object({ postId: idField }),

@@ -1,4 +1,6 @@
 import { bigint, boolean, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import type { AuditAction } from '#lib/rules/staff/may.ts'
+import type { StaffRole } from '#lib/rules/staff/role.ts'
 import { at, createdAt, idColumn } from './column.ts'
 
 /** Staff. The columns of these four tables are the identity library's. */
@@ -8,6 +10,7 @@ export const staff = pgTable('people', {
   email: text().notNull().unique(),
   emailVerified: boolean().notNull().default(false),
   image: text(),
+  role: text().$type<StaffRole>().notNull().default('reader'),
   createdAt: createdAt(),
   updatedAt: createdAt(),
 })
@@ -62,7 +65,7 @@ export const audit = pgTable('audit', {
   at: createdAt(),
   /** null: done by Allclear itself. */
   staffId: text('person_id').references(() => staff.id),
-  action: text().notNull(),
+  action: text().$type<AuditAction>().notNull(),
   /** What it was done to: "post x7k2…". */
   subject: text().notNull(),
   facts: jsonb().$type<Record<string, unknown>>(),

@@ -65,6 +65,7 @@ function createAuth(db: Database, secret: string) {
         },
       }),
     ],
+    user: { additionalFields: { role: { type: 'string', input: false } } },
     // Pages cannot set cookies, so a session that grew with use would outlive its cookie.
     session: { expiresIn: sessionDays * 86_400, disableSessionRefresh: true },
     rateLimit: { enabled: true },

@@ -39,7 +39,7 @@ const tables = [
 /** All that the examples of the API are about, as they find it. */
 export async function exampleWorld(db: Database): Promise<void> {
   await emptyTables(db, ...tables)
-  await db.insert(staff).values({ id: 'dana', name: 'Dana', email: 'dana@example-host.net' })
+  await db.insert(staff).values({ role: 'owner', id: 'dana', name: 'Dana', email: 'dana@example-host.net' })
   await db.insert(groups).values([
     { id: ids.group, name: 'Rack 3', slug: 'rack-3', position: 0 },
     { id: ids.emptyGroup, name: 'Rack 8', slug: 'rack-8', position: 1 },

@@ -44,7 +44,7 @@ const staffId = 'dana'
 /** Maintenance of two servers by turns that begins tomorrow. */
 async function turnsWorld(): Promise<Database> {
   const db = await calmWorld()
-  await db.insert(staff).values({ id: staffId, name: 'Dana', email: 'dana@example.com' })
+  await db.insert(staff).values({ role: 'owner', id: staffId, name: 'Dana', email: 'dana@example.com' })
   const day = 86_400
   const times = { startsAt: later(now, day), endsAt: later(now, day + 7200) }
   await db.insert(posts).values({

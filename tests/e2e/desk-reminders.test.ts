@@ -74,7 +74,7 @@ async function addWay(page: Page): Promise<void> {
 
 describe('a night', () => {
   it('reminds by the way that somebody chose, climbs the ladder, ends by itself, and is reviewed', async () => {
-    await product.db.insert(staff).values({ name: 'Eli', email: 'eli@example-host.net' })
+    await product.db.insert(staff).values({ role: 'owner', name: 'Eli', email: 'eli@example-host.net' })
     const value = { escalateMinutes: 0, clearSeconds: 0 }
     await product.db
       .insert(settings)

@@ -9,7 +9,7 @@ const email = 'dana@example.net'
 
 it('says that the database is away, and not that nobody is signed in or that a link is used', async () => {
   const { db, pool } = await testDatabase()
-  await db.insert(staff).values({ name: 'Dana', email })
+  await db.insert(staff).values({ role: 'owner', name: 'Dana', email })
   const token = async () => (await deskLink(db, email)).split('/').at(-1) ?? ''
   const cookies = await enterDesk(await token(), new Headers(), db)
   const cookie = (cookies ?? []).map(({ name, value }) => `${name}=${encodeURIComponent(value)}`).join('; ')

@@ -47,7 +47,7 @@ beforeEach(async () => {
   answers = []
   await emptyTables(db, 'people', 'verifications', 'paces')
   await db.execute(sql`delete from pgboss.job where name = 'mail-sign-in'`)
-  await db.insert(staff).values({ name: 'Dana', email: 'dana@example.net' })
+  await db.insert(staff).values({ role: 'owner', name: 'Dana', email: 'dana@example.net' })
 })
 
 const tokenOf = (text: string) => /\/desk\/enter\/([A-Za-z]+)/.exec(text)?.[1] ?? ''

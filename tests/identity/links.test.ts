@@ -36,7 +36,7 @@ function headersWith(cookies: readonly SessionCookie[] | null): Headers {
 
 /** A person and the headers of a browser that is signed in as them. */
 async function someone(name: string, email: string) {
-  const [row] = await db.insert(staff).values({ name, email, emailVerified: true }).returning()
+  const [row] = await db.insert(staff).values({ role: 'owner', name, email, emailVerified: true }).returning()
   if (!row) throw new Error('nobody was inserted')
   const cookies = await enter(tokenOf(await deskLink(db, email)))
   return { id: row.id, headers: headersWith(cookies) }
@@ -77,7 +77,7 @@ describe('the first run', () => {
 
 describe('a sign-in link', () => {
   it('works once, also when it is used twice at the same moment', async () => {
-    await db.insert(staff).values(dana)
+    await db.insert(staff).values({ role: 'owner', ...dana })
     const token = tokenOf(await deskLink(db, 'Dana@Example.net'))
     const entered = await Promise.all([1, 2, 3, 4].map(() => enter(token)))
     expect(entered.filter(cookies => cookies !== null)).toHaveLength(1)
@@ -85,14 +85,14 @@ describe('a sign-in link', () => {
   })
 
   it('does not work after 15 minutes', async () => {
-    await db.insert(staff).values(dana)
+    await db.insert(staff).values({ role: 'owner', ...dana })
     const token = tokenOf(await deskLink(db, dana.email))
     await db.update(verifications).set({ expiresAt: new Date(Date.now() - 1000) })
     expect(await enter(token)).toBeNull()
   })
 
   it('lives for 15 minutes and is kept as a hash only', async () => {
-    await db.insert(staff).values(dana)
+    await db.insert(staff).values({ role: 'owner', ...dana })
     const before = Date.now()
     const token = tokenOf(await deskLink(db, dana.email))
     const [row] = await db.select().from(verifications)
@@ -103,14 +103,14 @@ describe('a sign-in link', () => {
   })
 
   it('is not made for an address that nobody of the staff has', async () => {
-    await db.insert(staff).values(dana)
+    await db.insert(staff).values({ role: 'owner', ...dana })
     expect(await askedLink(db, 'stranger@example.net', now)).toBeNull()
     expect(await db.$count(verifications)).toBe(0)
     await expect(deskLink(db, 'stranger@example.net')).rejects.toThrow('stranger@example.net')
   })
 
   it('is mailed at most five times while the earlier ones live', async () => {
-    await db.insert(staff).values(dana)
+    await db.insert(staff).values({ role: 'owner', ...dana })
     const links = []
     for (let i = 0; i < 6; i++) links.push(await askedLink(db, dana.email, new Date()))
     expect(links.map(link => link !== null)).toEqual([true, true, true, true, true, false])
@@ -121,7 +121,7 @@ describe('a sign-in link', () => {
 
 describe('a session', () => {
   it('is an httpOnly cookie that other sites cannot send along with a form', async () => {
-    await db.insert(staff).values(dana)
+    await db.insert(staff).values({ role: 'owner', ...dana })
     const cookies = await enter(tokenOf(await deskLink(db, dana.email)))
     const session = cookies?.find(cookie => cookie.name === 'allclear.session_token')
     expect(session?.options).toMatchObject({
@@ -165,7 +165,7 @@ describe('colleagues', () => {
   it('are added once, by the address, and mailed how to sign in', async () => {
     const { id } = await someone(dana.name, dana.email)
     await boss.deleteAllJobs('welcome-colleague')
-    const eve = { name: 'Eve', email: 'eve@example.net', by: { id, name: dana.name } }
+    const eve = { name: 'Eve', email: 'eve@example.net', role: 'owner' as const, by: { id, name: dana.name } }
     expect(await addStaffMember(db, eve, now)).toBe('done')
     expect(await addStaffMember(db, eve, now)).toBe('address-taken')
     expect(await deskLink(db, eve.email)).toContain('/desk/enter/')
@@ -195,7 +195,7 @@ describe('colleagues', () => {
     expect(
       await addStaffMember(
         db,
-        { name: 'Eve', email: 'eve@example.net', by: { id: me.id, name: dana.name } },
+        { name: 'Eve', email: 'eve@example.net', role: 'owner', by: { id: me.id, name: dana.name } },
         now,
       ),
     ).toBe('done')

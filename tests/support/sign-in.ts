@@ -37,7 +37,7 @@ async function enter({ db }: Place, email = demoStaff.email): Promise<SessionCoo
 /** Makes a colleague. Returns the cookies of who has signed in as them, for a browser of their own. */
 export async function enterAs(product: Place, name: string) {
   const email = `${name.toLowerCase()}@example-host.net`
-  await product.db.insert(staff).values({ name, email }).onConflictDoNothing()
+  await product.db.insert(staff).values({ role: 'owner', name, email }).onConflictDoNothing()
   const cookies = await enter(product, email)
   return cookies.map(cookie => ({ name: cookie.name, value: cookie.value, url: product.siteUrl }))
 }

@@ -1,6 +1,7 @@
 import { and, eq, gt, like, max, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { sessions, staff, verifications } from '#db/schema/staff.ts'
+import type { StaffRole } from '#lib/rules/staff/role.ts'
 
 /** Who was removed keeps the name, for the record of what they did; an id stands in place of the address. */
 const hasAddress = like(staff.email, '%@%')
@@ -28,7 +29,14 @@ export async function readLiveLinks(db: Database | Transaction, email: string, n
   return db.$count(verifications, and(isLink, isTheirs, gt(verifications.expiresAt, now)))
 }
 
-export type StaffMember = { id: string; name: string; email: string; addedAt: Date; signedInAt: Date | null }
+export type StaffMember = {
+  id: string
+  name: string
+  email: string
+  role: StaffRole
+  addedAt: Date
+  signedInAt: Date | null
+}
 
 /** The staff by name, each with their last sign-in among the sessions that live. */
 export function readStaff(db: Database | Transaction): Promise<StaffMember[]> {
@@ -37,6 +45,7 @@ export function readStaff(db: Database | Transaction): Promise<StaffMember[]> {
       id: staff.id,
       name: staff.name,
       email: staff.email,
+      role: staff.role,
       addedAt: staff.createdAt,
       signedInAt: max(sessions.createdAt),
     })

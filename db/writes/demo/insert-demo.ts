@@ -36,7 +36,7 @@ export async function insertDemo(tx: Transaction, tokenHash: string, now: Date):
     { key: 'first-run', value: { dismissedAt: now.toISOString() } },
   ])
   await tx.insert(sources).values({ name: 'Demo scanner', tokenHash })
-  await tx.insert(staff).values({ ...demoStaff, emailVerified: true })
+  await tx.insert(staff).values({ ...demoStaff, role: 'owner', emailVerified: true })
   await addSubscribers(tx, ids, now)
   await addHistory(tx, ids, now)
   await addMaintenance(tx, ids, now)

@@ -25,7 +25,10 @@ export async function insertToken(
     .values({ id, ...token, scopes: [...scopes], createdAt: now })
     .onConflictDoNothing({ target: apiTokens.name })
     .returning({ id: apiTokens.id })
-  if (row) await tx.insert(staff).values({ id, name: token.name, email: id, createdAt: now, updatedAt: now })
+  if (row)
+    await tx
+      .insert(staff)
+      .values({ id, name: token.name, email: id, role: 'key', createdAt: now, updatedAt: now })
   return row?.id ?? null
 }
 

@@ -3,6 +3,7 @@ import type { Transaction } from '#db/client.ts'
 import { staffSettings } from '#db/schema/reminder.ts'
 import { accounts, sessions, staff } from '#db/schema/staff.ts'
 import { destinations } from '#db/schema/subscriber.ts'
+import type { Role } from '#lib/rules/staff/role.ts'
 
 /** "people" as a number: the key of the advisory lock of whoever changes who the staff are. */
 const staffKey = 0x70_65_6f_70
@@ -15,11 +16,11 @@ export async function lockStaff(tx: Transaction): Promise<void> {
 /** Returns the new person's id, or null when the address is taken. Staff vouch for each other's addresses. */
 export async function insertStaffMember(
   tx: Transaction,
-  { name, email }: { name: string; email: string },
+  { name, email, role }: { name: string; email: string; role: Role },
 ): Promise<string | null> {
   const [row] = await tx
     .insert(staff)
-    .values({ name, email, emailVerified: true })
+    .values({ name, email, role, emailVerified: true })
     .onConflictDoNothing({ target: staff.email })
     .returning({ id: staff.id })
   return row?.id ?? null

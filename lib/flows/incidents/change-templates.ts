@@ -44,7 +44,7 @@ export function dropTemplate(
 
 function changeTemplates(
   db: Database,
-  action: string,
+  action: 'keep-template' | 'drop-template',
   { staffId, version }: TemplateChange,
   templateId: string,
   now: Date,

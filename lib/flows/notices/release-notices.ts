@@ -32,7 +32,7 @@ export function dropPost(db: Database, post: PostToRelease, now: Date): Promise<
 async function decideHeld(
   db: Database,
   { postId, staffId }: PostToRelease,
-  action: string,
+  action: 'release-notices' | 'drop-notices',
   now: Date,
   change: (tx: Transaction, noticeIds: string[]) => Promise<void>,
 ): Promise<HeldOutcome> {

@@ -3,6 +3,7 @@ import type { Database, Transaction } from '#db/client.ts'
 import { lockDecider } from '#db/writes/decision/decider-lock.ts'
 import type { Shown } from '#db/writes/posts/posts.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
+import type { AuditAction } from '#lib/rules/staff/may.ts'
 import { getShared } from '#lib/shared.ts'
 import { pagesOf } from './page-paths.ts'
 
@@ -10,37 +11,7 @@ import { pagesOf } from './page-paths.ts'
 export type Act = {
   postId: string
   staffId: string
-  action:
-    | 'approve-incident'
-    | 'take-incident'
-    | 'write-update'
-    | 'resolve-incident'
-    | 'declare-incident'
-    | 'enter-past-incident'
-    | 'take-back-incident'
-    | 'judge-servers'
-    | 'withdraw-server'
-    | 'take-back-update'
-    | 'correct-update'
-    | 'reopen-incident'
-    | 'merge-incident'
-    | 'split-incident'
-    | 'change-incident'
-    | 'tell-anyway'
-    | 'plan-maintenance'
-    | 'complete-maintenance'
-    | 'cancel-maintenance'
-    | 'move-maintenance'
-    | 'extend-maintenance'
-    | 'complete-turn'
-    | 'drop-turn'
-    | 'keep-open'
-    | 'publish-review'
-    | 'withdraw-review'
-    | 'publish-advisory'
-    | 'withdraw-advisory'
-    | 'pin-post'
-    | 'unpin-post'
+  action: AuditAction
   facts?: Record<string, unknown>
 }
 

@@ -32,7 +32,7 @@ export async function publishDue(db: Database, now: Date): Promise<number> {
 }
 
 function publishOne(db: Database, postId: string, staffId: string, now: Date) {
-  const act = { postId, staffId, action: 'publish-advisory' as const, facts: { isByTime: true } }
+  const act = { postId, staffId, action: 'publish-planned-advisory' as const, facts: { isByTime: true } }
   return changePost<'changed-meanwhile'>(db, act, now, async tx => {
     const post = await lockAdvisory(tx, postId)
     const { publishAt, publishPlan } = post ?? {}

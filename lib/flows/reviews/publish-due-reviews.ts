@@ -20,7 +20,7 @@ export async function publishDueReviews(db: Database, now: Date): Promise<number
 }
 
 function publishOne(db: Database, postId: string, staffId: string, now: Date) {
-  const act = { postId, staffId, action: 'publish-review' as const, facts: { isByTime: true } }
+  const act = { postId, staffId, action: 'publish-planned-review' as const, facts: { isByTime: true } }
   return changePost<'unfinished' | 'changed-meanwhile'>(db, act, now, async tx => {
     const held = await lockReview(tx, postId)
     const { draft = null, publishAt, publishPlan } = held?.review ?? {}

@@ -42,7 +42,7 @@ export function dismissFirstRun(db: Database, { staffId }: { staffId: string }, 
 function keepStep(
   db: Database,
   staffId: string,
-  action: string,
+  action: 'confirm-site' | 'dismiss-first-run',
   part: Partial<KeptFirstRun>,
   now: Date,
 ): Promise<'done'> {

@@ -23,7 +23,7 @@ export async function setUpDesk(
   const isMade = await db.transaction(async tx => {
     await lockStaff(tx)
     if (await hasStaff(tx)) return false
-    const staffId = await insertStaffMember(tx, { name, email })
+    const staffId = await insertStaffMember(tx, { name, email, role: 'owner' })
     if (!staffId) return false
     await writeAudit(tx, { at: now, staffId, action: 'set-up-desk', subject: `person ${staffId}` })
     return true

@@ -165,7 +165,9 @@ describe('deciding what waits in the alert log', () => {
     expect(post).toMatchObject({ visibility: 'held', publishedAt: null })
 
     const staffId = newId()
-    await site.db.insert(staff).values({ id: staffId, name: 'Dana', email: `${staffId}@example.net` })
+    await site.db
+      .insert(staff)
+      .values({ role: 'owner', id: staffId, name: 'Dana', email: `${staffId}@example.net` })
     const facts = {
       postId: post?.id ?? '',
       staffId,
@@ -310,7 +312,9 @@ it('lets the notices go that the breaker held, when staff say so', async () => {
   }
   expect(await kinds()).toEqual(['held'])
   const staffId = newId()
-  await site.db.insert(staff).values({ id: staffId, name: 'Dana', email: `${staffId}@example.net` })
+  await site.db
+    .insert(staff)
+    .values({ role: 'owner', id: staffId, name: 'Dana', email: `${staffId}@example.net` })
   const release = { postId: held?.id ?? '', staffId }
   expect(await tellAnyway(site.db, release, at(90_010))).toBe('done')
   expect(await tellAnyway(site.db, release, at(90_011))).toBe('changed-meanwhile')

@@ -24,7 +24,10 @@ const at = (seconds: number) => new Date(start.getTime() + seconds * 1000)
 beforeAll(async () => {
   site = await testSite()
   const staffMember = { name: 'Dana', email: 'dana@example.net' }
-  const [row] = await site.db.insert(staff).values(staffMember).returning()
+  const [row] = await site.db
+    .insert(staff)
+    .values({ role: 'owner', ...staffMember })
+    .returning()
   staffId = row?.id ?? ''
 })
 afterAll(() => site?.close())

@@ -22,7 +22,9 @@ let source: { id: string; token: string }
 beforeAll(async () => {
   site = await intakeSite()
   source = await addSource(site, { authentication: [...tokenMethods], isDebounced: true })
-  await site.db.insert(staff).values({ id: 'dennis', name: 'Dennis', email: 'dennis@example.com' })
+  await site.db
+    .insert(staff)
+    .values({ role: 'owner', id: 'dennis', name: 'Dennis', email: 'dennis@example.com' })
 })
 afterAll(() => site?.close())
 

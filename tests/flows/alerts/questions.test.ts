@@ -20,7 +20,10 @@ const minute = (count: number) => new Date(start.getTime() + count * 60_000)
 
 beforeAll(async () => {
   site = await testSite()
-  const [row] = await site.db.insert(staff).values({ name: 'Dana', email: 'dana@example.net' }).returning()
+  const [row] = await site.db
+    .insert(staff)
+    .values({ role: 'owner', name: 'Dana', email: 'dana@example.net' })
+    .returning()
   staffId = row?.id ?? ''
 })
 afterAll(() => site?.close())

@@ -44,7 +44,9 @@ beforeEach(async () => {
     'sources',
     'messages',
   )
-  staffId = await idOf(db.insert(staff).values({ name: 'Dana', email: 'dana@example.net' }).returning())
+  staffId = await idOf(
+    db.insert(staff).values({ role: 'owner', name: 'Dana', email: 'dana@example.net' }).returning(),
+  )
   await db.insert(sources).values({ name: 'Scanner', tokenHash: 'x' })
   web01 = await idOf(db.insert(servers).values({ hostname: 'web01.example.net', label: 'web01' }).returning())
   refreshed.length = 0

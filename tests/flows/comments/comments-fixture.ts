@@ -17,7 +17,7 @@ export async function commentsFixture() {
     async reset(): Promise<void> {
       await fixture.reset()
       await emptyTables(db, 'people')
-      await db.insert(staff).values({ ...dana, email: 'dana@example.com' })
+      await db.insert(staff).values({ role: 'owner', ...dana, email: 'dana@example.com' })
       await db.insert(posts).values({
         id: postId,
         slug: 'rootkit',

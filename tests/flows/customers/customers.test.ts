@@ -38,7 +38,7 @@ afterAll(() => site.close())
 
 beforeEach(async () => {
   await emptyTables(db, 'customers', 'customer_files', 'api_tokens', 'servers', 'people', 'sources', 'audit')
-  await db.insert(staff).values({ id: dana, name: 'Dana', email: 'dana@example-host.net' })
+  await db.insert(staff).values({ role: 'owner', id: dana, name: 'Dana', email: 'dana@example-host.net' })
   await db.insert(servers).values([
     { id: web07, label: 'web07', hostname: 'web07.example-host.net', ips: ['203.0.113.7'] },
     { id: web08, label: 'web08', hostname: 'web08.example-host.net', aliases: ['old08.example-host.net'] },

@@ -38,7 +38,10 @@ beforeEach(async () => {
   await emptyTables(db, 'posts', 'servers', 'people', 'audit', 'status_history')
   refreshed.length = 0
   nudges = 0
-  const [staffMember] = await db.insert(staff).values({ name: 'Dana', email: 'dana@example.net' }).returning()
+  const [staffMember] = await db
+    .insert(staff)
+    .values({ role: 'owner', name: 'Dana', email: 'dana@example.net' })
+    .returning()
   staffId = staffMember?.id ?? ''
 })
 

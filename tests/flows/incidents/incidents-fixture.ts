@@ -46,7 +46,9 @@ export async function incidentsFixture() {
       ] as const
       await emptyTables(db, ...tables, 'settings')
       refreshed.length = 0
-      await db.insert(staff).values({ id: 'danadanadana', name: 'Dana', email: 'dana@example.net' })
+      await db
+        .insert(staff)
+        .values({ role: 'owner', id: 'danadanadana', name: 'Dana', email: 'dana@example.net' })
       const rows = ['web01', 'web02', 'web03'].map(label => ({ id: idOf(label), label }))
       await db.insert(servers).values(rows.map(row => ({ ...row, hostname: `${row.label}.example.net` })))
       await db

@@ -67,7 +67,9 @@ describe('an update', () => {
   })
 
   it('waits where a colleague has written one that its author has not seen, and is published once they have', async () => {
-    await db.insert(staff).values({ id: 'eveeveeveeve', name: 'Eve', email: 'eve@example.net' })
+    await db
+      .insert(staff)
+      .values({ role: 'owner', id: 'eveeveeveeve', name: 'Eve', email: 'eve@example.net' })
     await writeUpdate(db, entry({ staffId: 'eveeveeveeve', isMailed: false }), secondsLater(60))
     const mine = entry({ phase: 'investigating', seenAt: secondsLater(30), isMailed: false })
     expect(await writeUpdate(db, mine, secondsLater(90))).toBe('changed-meanwhile')

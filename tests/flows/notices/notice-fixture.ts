@@ -92,7 +92,7 @@ export async function noticeFixture() {
         select 'w' || n, 's' || n, now() from generate_series(1, ${count}) n`)
     },
     async staff(id: string) {
-      await db.insert(staff).values({ id, name: id, email: `${id}@example.com` })
+      await db.insert(staff).values({ role: 'owner', id, name: id, email: `${id}@example.com` })
     },
     async notice(id: string, kind: NoticeKind, at: Date, facts: Partial<NoticeFacts>, postId = 'p1') {
       const whole = { servers: [], endedBefore: [], stillAffected: [], ...facts }

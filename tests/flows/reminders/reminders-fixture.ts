@@ -38,7 +38,9 @@ export async function remindersFixture() {
       answer = { is: 'sent', providerId: null }
     },
     async staff(id: string, facts: Partial<typeof staffSettings.$inferInsert> = {}): Promise<void> {
-      await db.insert(staff).values({ id, name: id, email: `${id}@example.com`, createdAt: start })
+      await db
+        .insert(staff)
+        .values({ role: 'owner', id, name: id, email: `${id}@example.com`, createdAt: start })
       if (Object.keys(facts).length > 0) await db.insert(staffSettings).values({ ...facts, staffId: id })
     },
     /** A way that works, to the local provider. */

@@ -25,7 +25,7 @@ afterAll(() => site.close())
 
 beforeEach(async () => {
   await emptyTables(db, 'servers', 'groups', 'api_tokens', 'people', 'audit')
-  await db.insert(staff).values({ id: dana, name: 'Dana', email: 'dana@example.net' })
+  await db.insert(staff).values({ role: 'owner', id: dana, name: 'Dana', email: 'dana@example.net' })
   token = made(
     await makeApiToken(
       db,

@@ -43,7 +43,7 @@ const staffId = newId()
 beforeEach(async () => {
   await emptyTables(db, 'alert_log', 'alerts', 'posts', 'maintenance', 'servers', 'groups', 'people', 'audit')
   await emptyTables(db, 'sources', 'messages', 'server_lists', 'subscribers', 'status_history')
-  await db.insert(staff).values({ id: staffId, name: 'Dana', email: 'dana@example.net' })
+  await db.insert(staff).values({ role: 'owner', id: staffId, name: 'Dana', email: 'dana@example.net' })
   await db.insert(sources).values({ name: 'Scanner', tokenHash: 'x' })
   refreshed.length = 0
 })

@@ -57,7 +57,7 @@ async function addDestinations(): Promise<void> {
 }
 
 async function addSessions(): Promise<void> {
-  await db.insert(staff).values({ id: 'dana', name: 'Dana', email: 'dana@example.net' })
+  await db.insert(staff).values({ role: 'owner', id: 'dana', name: 'Dana', email: 'dana@example.net' })
   const link = async () => (await deskLink(db, 'dana@example.net')).split('/').at(-1) ?? ''
   const [cookie] = (await enterDesk(await link(), new Headers(), db)) ?? []
   secrets['token of a session'] = decodeURIComponent(cookie?.value ?? '').split('.')[0] ?? ''

@@ -21,7 +21,7 @@ const staffId = newId()
 beforeEach(async () => {
   await emptyTables(db, 'servers', 'sources', 'people', 'settings', 'audit')
   await boss.deleteAllJobs('prove-mail')
-  await db.insert(staff).values({ id: staffId, name: 'Dana', email: 'dana@example.net' })
+  await db.insert(staff).values({ role: 'owner', id: staffId, name: 'Dana', email: 'dana@example.net' })
 })
 
 const done = async () => (await loadFirstRun(db)).steps.flatMap(step => (step.isDone ? [step.is] : []))
@@ -32,7 +32,7 @@ it('each step is done when it is true, on a database with nothing but one person
   await db.insert(sources).values({ name: 'Scanner', tokenHash: 'x' })
   expect(await done()).toEqual(['servers'])
   await db.update(sources).set({ lastSeenAt: now })
-  await db.insert(staff).values({ name: 'Eve', email: 'eve@example.net' })
+  await db.insert(staff).values({ role: 'owner', name: 'Eve', email: 'eve@example.net' })
   await confirmSite(db, { staffId }, now)
   expect(await done()).toEqual(['servers', 'source', 'site', 'colleague'])
   await dismissFirstRun(db, { staffId }, now)

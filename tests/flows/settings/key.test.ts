@@ -76,7 +76,7 @@ async function earlierVersion(): Promise<void> {
     { key: 'secret', value: 'o'.repeat(64) },
     { key: 'push-keys', value: { publicKey: 'public', privateKey: 'private-of-push' } },
   ])
-  await db.insert(staff).values({ id: 'dana', name: 'Dana', email: 'dana@example.net' })
+  await db.insert(staff).values({ role: 'owner', id: 'dana', name: 'Dana', email: 'dana@example.net' })
   await db.insert(sessions).values({ userId: 'dana', token: 'token-of-dana', expiresAt: minute(day) })
 }
 

@@ -25,7 +25,10 @@ let staffId: string
 beforeEach(async () => {
   await emptyTables(db, 'people', 'audit')
   await db.delete(settings).where(eq(settings.key, 'policy'))
-  const [staffMember] = await db.insert(staff).values({ name: 'Dana', email: 'dana@example.net' }).returning()
+  const [staffMember] = await db
+    .insert(staff)
+    .values({ role: 'owner', name: 'Dana', email: 'dana@example.net' })
+    .returning()
   staffId = staffMember?.id ?? ''
   nudges = 0
 })

@@ -18,7 +18,10 @@ const at = (seconds: number) => new Date(start.getTime() + seconds * 1000)
 
 beforeAll(async () => {
   site = await testSite()
-  const [row] = await site.db.insert(staff).values({ name: 'Dana', email: 'dana@example.net' }).returning()
+  const [row] = await site.db
+    .insert(staff)
+    .values({ role: 'owner', name: 'Dana', email: 'dana@example.net' })
+    .returning()
   staffId = row?.id ?? ''
 })
 afterAll(() => site?.close())

@@ -36,7 +36,10 @@ let serverId: string
 
 beforeEach(async () => {
   await emptyTables(db, 'alert_log', 'alerts', 'posts', 'servers', 'people', 'audit', 'sources', 'messages')
-  const [staffMember] = await db.insert(staff).values({ name: 'Dana', email: 'dana@example.net' }).returning()
+  const [staffMember] = await db
+    .insert(staff)
+    .values({ role: 'owner', name: 'Dana', email: 'dana@example.net' })
+    .returning()
   staffId = staffMember?.id ?? ''
   const [server] = await db
     .insert(servers)

@@ -40,7 +40,7 @@ beforeEach(async () => {
 
 async function colleague(name: string): Promise<string> {
   const email = `${name.toLowerCase()}@example.net`
-  const [row] = await db.insert(staff).values({ name, email }).returning()
+  const [row] = await db.insert(staff).values({ role: 'owner', name, email }).returning()
   return row?.id ?? ''
 }
 

@@ -46,7 +46,9 @@ const invited: Standing = { is: 'invited' }
 beforeEach(async () => {
   await fixture.reset()
   await emptyTables(fixture.db, 'people')
-  await fixture.db.insert(staff).values({ id: dana, name: 'Dana', email: 'dana@example-host.net' })
+  await fixture.db
+    .insert(staff)
+    .values({ role: 'owner', id: dana, name: 'Dana', email: 'dana@example-host.net' })
   await fixture.db.insert(groups).values({ id: rack, name: 'Rack 1' })
   await fixture.db.insert(servers).values([
     { id: web07, label: 'web07', hostname: 'web07.example.net', groupId: rack },

@@ -27,7 +27,9 @@ const email = 'jane-the-customer@example.com'
 beforeEach(async () => {
   await fixture.reset()
   await emptyTables(fixture.db, 'people', 'customers', 'audit')
-  await fixture.db.insert(staff).values({ id: dana, name: 'Dana', email: 'dana@example-host.net' })
+  await fixture.db
+    .insert(staff)
+    .values({ role: 'owner', id: dana, name: 'Dana', email: 'dana@example-host.net' })
   await fixture.db.insert(servers).values({ id: web07, label: 'web07', hostname: 'web07.example.net' })
   await fixture.db.insert(posts).values({
     id: postId,

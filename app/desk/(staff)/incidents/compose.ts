@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import type { ComposerOutcome } from '#app/_components/desk/incident/composer.tsx'
-import { signedOut } from '#app/desk/desk-action.ts'
+import { signedOut, withinRole } from '#app/desk/desk-action.ts'
 import { readForm, refusal } from '#app/desk/forms.ts'
 import { findStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
@@ -22,6 +22,10 @@ const over = 'This incident is over or not public any more, so nothing was chang
 
 /** Writes an update, or shows it first, or puts a template into its words. */
 export async function composeUpdate(_before: ComposerOutcome, form: FormData): Promise<ComposerOutcome> {
+  return withinRole(form, () => publishUpdate(form))
+}
+
+async function publishUpdate(form: FormData): Promise<ComposerOutcome> {
   const desk = await findStaff()
   if (!desk) return signedOut(form)
   const now = new Date()
@@ -54,6 +58,10 @@ export async function composeUpdate(_before: ComposerOutcome, form: FormData): P
 
 /** Resolves an incident, or shows its last words first, or puts a template into them. */
 export async function composeEnd(_before: ComposerOutcome, form: FormData): Promise<ComposerOutcome> {
+  return withinRole(form, () => publishEnd(form))
+}
+
+async function publishEnd(form: FormData): Promise<ComposerOutcome> {
   const desk = await findStaff()
   if (!desk) return signedOut(form)
   const now = new Date()

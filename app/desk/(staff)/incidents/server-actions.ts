@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
-import { confirmedFirst, signedOut } from '#app/desk/desk-action.ts'
+import { confirmedFirst, signedOut, withinRole } from '#app/desk/desk-action.ts'
 import { readForm, refusal } from '#app/desk/forms.ts'
 import { findStaff } from '#app/desk/session.ts'
 import { readIncident } from '#db/reads/incidents/desk-incidents.ts'
@@ -22,6 +22,10 @@ import { askOfTrouble, type ChosenImpact, readServersIn } from './questions.ts'
 
 /** Says what servers of an incident are in, after asking where people are to be told. */
 export async function judge(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
+  return withinRole(form, () => judgeIn(form))
+}
+
+async function judgeIn(form: FormData): Promise<FormOutcome> {
   const desk = await findStaff()
   if (!desk) return signedOut(form)
   const { db, staffMember } = desk
@@ -87,6 +91,10 @@ function isWorse(impact: IncidentImpact, seen: string | null): boolean {
 
 /** Makes an incident of its own of some servers, and leads to it. */
 export async function split(_before: FormOutcome, form: FormData): Promise<FormOutcome> {
+  return withinRole(form, () => splitBy(form))
+}
+
+async function splitBy(form: FormData): Promise<FormOutcome> {
   const desk = await findStaff()
   if (!desk) return signedOut(form)
   const { db, staffMember } = desk

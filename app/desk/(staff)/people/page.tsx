@@ -2,23 +2,27 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
-import { SearchField, TextField } from '#app/_components/desk/field.tsx'
+import { ChoiceField, SearchField, TextField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { listAddress, onPage, pageOf, textOf } from '#app/desk/list-query.ts'
+import { roleMeanings } from '#app/desk/role-words.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { readColleagues } from '#db/reads/reminders/colleagues.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { readStaff } from '#db/reads/staff/desk-staff.ts'
 import { env } from '#lib/env.ts'
 import { inLadderOrder } from '#lib/rules/reminders/ladder.ts'
+import { roles } from '#lib/rules/staff/role.ts'
 import { LadderForms, LadderState, type Rung } from './_parts/ladder.tsx'
 import { addToStaff, removeFromStaff } from './actions.ts'
 
 export const metadata: Metadata = { title: 'People' }
 
 const perPage = 50
+
+const roleChoices = roles.map(role => ({ value: role, word: roleMeanings[role] }))
 
 /** From this many on a name is looked for rather than seen. */
 const fewPeople = 10
@@ -81,6 +85,7 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
           <ActionForm action={addToStaff} className="grid max-w-md gap-3">
             <TextField label="Name" name="name" maxLength={80} autoComplete="off" />
             <TextField label="E-mail address" name="email" type="email" maxLength={254} autoComplete="off" />
+            <ChoiceField label="Role" name="role" choices={roleChoices} defaultValue="responder" />
             <SubmitButton>Add</SubmitButton>
           </ActionForm>
         </Card>

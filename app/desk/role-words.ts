@@ -1,0 +1,17 @@
+import type { Role } from '#lib/rules/staff/role.ts'
+
+/** What a person of a role is called. */
+export const roleWords: Record<Role, string> = {
+  reader: 'a reader',
+  responder: 'a responder',
+  editor: 'an editor',
+  owner: 'an owner',
+}
+
+/** What a person of a role may do, for whoever gives it. */
+export const roleMeanings: Record<Role, string> = {
+  reader: 'Reader: sees the desk, changes nothing',
+  responder: 'Responder: approves, updates and resolves incidents, answers comments',
+  editor: 'Editor: publishes advisories and maintenance too, and keeps servers, sources and subscribers',
+  owner: 'Owner: all of it, and people, keys, policy and settings',
+}
