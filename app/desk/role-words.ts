@@ -1,7 +1,7 @@
-import type { Role } from '#lib/rules/staff/role.ts'
+import type { DeskRole } from '#lib/rules/staff/role.ts'
 
 /** What a person of a role is called. */
-export const roleWords: Record<Role, string> = {
+export const roleWords: Record<DeskRole, string> = {
   reader: 'a reader',
   responder: 'a responder',
   editor: 'an editor',
@@ -9,7 +9,7 @@ export const roleWords: Record<Role, string> = {
 }
 
 /** What a person of a role may do, for whoever gives it. */
-export const roleMeanings: Record<Role, string> = {
+export const roleMeanings: Record<DeskRole, string> = {
   reader: 'Reader: sees the desk, changes nothing',
   responder: 'Responder: approves, updates and resolves incidents, answers comments',
   editor: 'Editor: publishes advisories and maintenance too, and keeps servers, sources and subscribers',

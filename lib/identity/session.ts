@@ -1,10 +1,10 @@
 import { parseSetCookieHeader, toCookieOptions } from 'better-auth/cookies'
 import { type Database, getDatabase } from '#db/client.ts'
-import type { Role } from '#lib/rules/staff/role.ts'
+import type { DeskRole } from '#lib/rules/staff/role.ts'
 import { getAuth } from './auth.ts'
 import { withCause } from './with-cause.ts'
 
-type SignedIn = { id: string; name: string; email: string; role: Role }
+type SignedIn = { id: string; name: string; email: string; role: DeskRole }
 
 export type SessionCookie = { name: string; value: string; options: ReturnType<typeof toCookieOptions> }
 
@@ -30,7 +30,7 @@ export async function openDesk(headers: Headers, db: Database = getDatabase()): 
   const found = await withCause(() => auth.api.getSession({ headers }))
   if (!found) return null
   const { id, name, email } = found.user
-  return { db, staffMember: { id, name, email, role: found.user.role as Role } }
+  return { db, staffMember: { id, name, email, role: found.user.role as DeskRole } }
 }
 
 /** Ends the session of these headers. Returns the cookies that say so. */

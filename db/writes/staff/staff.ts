@@ -3,7 +3,7 @@ import type { Transaction } from '#db/client.ts'
 import { staffSettings } from '#db/schema/reminder.ts'
 import { accounts, sessions, staff } from '#db/schema/staff.ts'
 import { destinations } from '#db/schema/subscriber.ts'
-import type { Role } from '#lib/rules/staff/role.ts'
+import type { DeskRole } from '#lib/rules/staff/role.ts'
 
 /** "people" as a number: the key of the advisory lock of whoever changes who the staff are. */
 const staffKey = 0x70_65_6f_70
@@ -16,7 +16,7 @@ export async function lockStaff(tx: Transaction): Promise<void> {
 /** Returns the new person's id, or null when the address is taken. Staff vouch for each other's addresses. */
 export async function insertStaffMember(
   tx: Transaction,
-  { name, email, role }: { name: string; email: string; role: Role },
+  { name, email, role }: { name: string; email: string; role: DeskRole },
 ): Promise<string | null> {
   const [row] = await tx
     .insert(staff)

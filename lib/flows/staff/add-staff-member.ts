@@ -2,9 +2,9 @@ import type { Database } from '#db/client.ts'
 import { queueJobs } from '#db/jobs.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { insertStaffMember, lockStaff } from '#db/writes/staff/staff.ts'
-import type { Role } from '#lib/rules/staff/role.ts'
+import type { DeskRole } from '#lib/rules/staff/role.ts'
 
-export type NewStaffMember = { name: string; email: string; role: Role; by: { id: string; name: string } }
+export type NewStaffMember = { name: string; email: string; role: DeskRole; by: { id: string; name: string } }
 
 /** Lets somebody sign in at the desk, who is mailed how. address-taken: it is among the staff already. */
 export function addStaffMember(

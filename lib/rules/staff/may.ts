@@ -1,4 +1,4 @@
-import { isAtLeast, type Role, type StaffRole } from './role.ts'
+import { type DeskRole, isAtLeast, type StaffRole } from './role.ts'
 
 /**
  * What is written down of each change by staff, and the least role that may make it. A flow writes down what it does in
@@ -122,14 +122,14 @@ const leastRoles = {
   'export-subscribers': 'owner',
   'publish-planned-advisory': 'clock',
   'publish-planned-review': 'clock',
-} as const satisfies Record<string, Role | 'clock'>
+} as const satisfies Record<string, DeskRole | 'clock'>
 
 export type AuditAction = keyof typeof leastRoles
 
 export const auditActions = Object.keys(leastRoles) as AuditAction[]
 
 /** The least role that may do this; null: it happens by the clock, whoever planned it. */
-export function leastRole(action: AuditAction): Role | null {
+export function leastRole(action: AuditAction): DeskRole | null {
   const least = leastRoles[action]
   return least === 'clock' ? null : least
 }

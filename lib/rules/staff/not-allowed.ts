@@ -1,14 +1,15 @@
 import type { AuditAction } from './may.ts'
-import type { Role } from './role.ts'
+import type { DeskRole } from './role.ts'
 
 /** Somebody's role is not enough for what they asked for, or they are not of the staff any more. Nothing was done. */
 export class NotAllowed extends Error {
   readonly action: AuditAction
   /** The least role that may. */
-  readonly least: Role
+  readonly least: DeskRole
 
-  constructor(action: AuditAction, least: Role) {
-    super(`This person may not ${action}: that needs the role ${least}.`)
+  /** The message is for the log. */
+  constructor(action: AuditAction, least: DeskRole) {
+    super(`${action}: ${least}`)
     this.name = 'NotAllowed'
     this.action = action
     this.least = least

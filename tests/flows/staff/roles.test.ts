@@ -51,7 +51,7 @@ describe('what is done at the desk', () => {
       await tx.insert(staff).values({ id: 'new', name: 'New', email: 'new@example.net' })
       await writeAudit(tx, { at, staffId: 'sees', action: 'add-colleague', subject: 'person new' })
     })
-    await expect(changed).rejects.toThrow('needs the role owner')
+    await expect(changed).rejects.toThrow('add-colleague: owner')
     expect((await db.select().from(staff)).map(row => row.id)).toEqual(['sees'])
   })
 })
