@@ -14,7 +14,7 @@ import {
 } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { isAnnounced } from '#db/conditions/announced.ts'
-import { isTaken } from '#db/reads/incidents/taken.ts'
+import { isTaken } from '#db/conditions/taken.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import type { PostKind } from '#lib/rules/posts/post.ts'

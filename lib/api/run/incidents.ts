@@ -44,7 +44,7 @@ export async function runDeclare(
   const { db, now, caller } = act
   const chosen = await chosenServers(db, body)
   if ('refused' in chosen) return chosen
-  const { title, text, impact, startedAt = now, nextUpdateAt = null, notify: isTold } = body
+  const { title, text, impact, startedAt = now, nextUpdateAt = null, taken, notify: isTold } = body
   if (startedAt > now) return refuseFor('future')
   const since = startedAt.toISOString()
   const facts = chosen.servers.map(({ id, label }) => ({
@@ -68,6 +68,7 @@ export async function runDeclare(
     startedAt,
     nextUpdateAt,
     isTold,
+    isByProgram: !taken,
   }
   return tell(act, { postId, reach }, () => declareIncident(db, declaration, now))
 }
@@ -81,7 +82,7 @@ export async function runUpdate(
   const incident = await incidentNamed(db, post, now)
   if (!incident) return noPost(post)
   if (incident.resolvedAt) return refuseFor('over')
-  const { text, phase, nextUpdateAt = null, notify } = body
+  const { text, phase, nextUpdateAt = null, taken, notify } = body
   const reach = notify === 'nobody' ? 0 : (await readUpdateReach(db, incident.id, now))[notify].count
   const written = {
     id: act.idFor('update'),
@@ -92,6 +93,7 @@ export async function runUpdate(
     nextUpdateAt,
     isMailed: notify !== 'nobody',
     isForHeard: notify === 'heard',
+    isByProgram: !taken,
   }
   return tell(act, { postId: incident.id, reach }, () => writeUpdate(db, written, now))
 }
@@ -120,9 +122,9 @@ export async function runReopen(
   const incident = await incidentNamed(db, post, now)
   if (!incident) return noPost(post)
   if (!incident.resolvedAt) return refuseFor('too-late')
-  const { text, notify: isTold } = body
+  const { text, taken, notify: isTold } = body
   const reach = isTold ? (await readUpdateReach(db, incident.id, now)).watching.count : 0
-  const reopening = { postId: incident.id, staffId: caller.id, text, isTold }
+  const reopening = { postId: incident.id, staffId: caller.id, text, isTold, isByProgram: !taken }
   return tell(act, { postId: incident.id, reach }, () => reopenIncident(db, reopening, now))
 }
 
