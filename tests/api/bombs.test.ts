@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Contract } from '#lib/api/contract/contract.ts'
-import { contracts } from '#lib/api/contract/contracts.ts'
 import type { ApiAct, Operation } from '#lib/api/operation.ts'
 import { olderOperations, operations } from '#lib/api/operations.ts'
 import { type Site, testSite } from '#tests/support/site.ts'
@@ -174,10 +173,4 @@ describe('a body that is too large, too deep or none is refused as such', () => 
     for (const body of ['['.repeat(200_000), '{"a": ', '\0']) expect(refusals).toContain(await send(body))
     if (!isOlder) expect(await send('x', { 'content-type': 'text/plain' })).toBe(415)
   })
-})
-
-it('the documentation has each operation that is answered, once', () => {
-  const answered = [...operations, ...olderOperations].map(({ contract }) => contract.id)
-  expect(contracts.map(contract => contract.id).toSorted()).toEqual(answered.toSorted())
-  expect(new Set(answered).size).toBe(answered.length)
 })
