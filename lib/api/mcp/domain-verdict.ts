@@ -13,7 +13,7 @@ import type { ToolAct } from './tool.ts'
 const words = wordsIn('en')
 
 /** How one server is, in what every tool says of it. */
-export function statusOf({ hostname, label, status, banner }: FoundServer) {
+export function serverShown({ hostname, label, status, banner }: FoundServer) {
   return {
     server: label,
     hostname,
@@ -58,7 +58,7 @@ type Place = { server: FoundServer; roles: readonly string[] }
 function placesOf({ open }: FoundVerdict, places: readonly Place[]) {
   return {
     servers: places.map(({ server, roles }) => ({
-      ...statusOf(server),
+      ...serverShown(server),
       has: [...roles],
       ...explained(server, open.posts.get(server.id) ?? []),
     })),

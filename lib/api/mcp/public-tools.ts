@@ -5,7 +5,7 @@ import { refuseWith } from '#lib/api/operation.ts'
 import { runListPublicPosts } from '#lib/api/run/incidents.ts'
 import { showPosts } from '#lib/api/run/shown-post.ts'
 import { serverNamed } from '#lib/rules/servers/server-query.ts'
-import { answerVerdict, statusOf } from './domain-verdict.ts'
+import { answerVerdict, serverShown } from './domain-verdict.ts'
 import { type ApiTool, publicTool } from './tool.ts'
 
 const mostOpen = 50
@@ -19,7 +19,7 @@ const serverStatus = publicTool({
   call: async ({ server: name }, { db, now }) => {
     const servers = await readFindable(now, db)
     const found = serverNamed({ is: 'name', value: name.toLowerCase() }, servers)
-    return found ? statusOf(found) : refuseWith(404, `No server is called “${name}”.`)
+    return found ? serverShown(found) : refuseWith(404, `No server is called “${name}”.`)
   },
 })
 
