@@ -217,6 +217,17 @@ describe('what the desk refuses, the API refuses, with the field', () => {
     expect(answer.body.mail.text).toMatch(/21:00/)
   })
 
+  it('an incident that is opened again has the mail of what it is then', async () => {
+    const path = `/posts/${ids.resolved}/reopen?dry_run=true`
+    const answer = await callApi(site.db, {
+      method: 'POST',
+      path,
+      key,
+      body: { text: 'It is back.', notify: true },
+    })
+    expect(answer.body.mail.subject).toBe('Update: web08 is slow')
+  })
+
   it('the settings of a source that are not named stay, and its secret is never shown', async () => {
     const path = `/sources/${ids.source}`
     const signing = { scheme: 'grafana', secret: 'not to be shown' }

@@ -36,6 +36,15 @@ export function draftOfWords(incident: DeskIncident, text: string, isCorrection 
   }
 }
 
+/** An incident as it is once it is open again: on the servers that it ended with. */
+export function reopened(incident: DeskIncident): DeskIncident {
+  const last = Math.max(...incident.servers.map(({ endedAt }) => endedAt?.getTime() ?? 0))
+  const servers = incident.servers.map(server =>
+    server.endedAt?.getTime() === last ? { ...server, endedAt: null, until: null } : server,
+  )
+  return { ...incident, servers }
+}
+
 /** The end of an incident on all servers that are in trouble. */
 export function draftOfEnd(incident: DeskIncident, text: string, now: Date): NoticeDraft {
   if (incident.servers.length === 0) return draftOfWords(incident, text)

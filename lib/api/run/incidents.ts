@@ -13,7 +13,7 @@ import { hasPerson } from '#lib/rules/incidents/incident.ts'
 import { causeOfJudged } from '#lib/rules/incidents/judgement.ts'
 import { promiseProblem } from '#lib/rules/incidents/promise.ts'
 import { chosenServers, noPost } from './chosen.ts'
-import { draftOfDeclared, draftOfEnd, draftOfWords } from './drafts.ts'
+import { draftOfDeclared, draftOfEnd, draftOfWords, reopened } from './drafts.ts'
 import { showPage, showPosts } from './shown-post.ts'
 import { refuseFor, type Telling, tell } from './told.ts'
 
@@ -138,7 +138,7 @@ export async function runReopen(
   const { text, taken, notify: isTold } = body
   const reach = isTold ? (await readUpdateReach(db, incident.id, now)).watching.count : 0
   const reopening = { postId: incident.id, staffId: caller.id, text, isTold, isByProgram: !taken }
-  const mail = isTold ? () => previewNotice(db, draftOfWords(incident, text), now) : null
+  const mail = isTold ? () => previewNotice(db, draftOfWords(reopened(incident), text), now) : null
   return tell(act, { postId: incident.id, reach, mail }, () => reopenIncident(db, reopening, now))
 }
 

@@ -1,10 +1,6 @@
 import type { z } from 'zod'
 import type { Database } from '#db/client.ts'
-import {
-  type DeskMaintenance,
-  readDeskMaintenance,
-  readDeskTurns,
-} from '#db/reads/maintenance/desk-maintenance.ts'
+import { type DeskMaintenance, readDeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
 import { readMaintenanceReach, readWorkReach } from '#db/reads/maintenance/reach.ts'
 import type * as contracts from '#lib/api/contract/maintenance.ts'
 import { type ApiAct, type NotDone, refuseWith } from '#lib/api/operation.ts'
@@ -14,13 +10,14 @@ import { completeNow } from '#lib/flows/maintenance/complete-maintenance.ts'
 import { moveMaintenance } from '#lib/flows/maintenance/move-maintenance.ts'
 import { planMaintenance } from '#lib/flows/maintenance/plan-maintenance.ts'
 import { previewNotice } from '#lib/flows/notices/preview-notice.ts'
-import { isRunning, liveSlots, type MaintenanceKind } from '#lib/rules/maintenance/maintenance.ts'
+import { isRunning, type MaintenanceKind } from '#lib/rules/maintenance/maintenance.ts'
 import { mostPlannedDays, periodProblem } from '#lib/rules/maintenance/period.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { noPost, someServers } from './chosen.ts'
 import { draftOfWork } from './drafts.ts'
 import { showPage, showPosts } from './shown-post.ts'
-import { type MailOf, refuseFor, type Telling, tell } from './told.ts'
+import { refuseFor, type Telling, tell } from './told.ts'
+import { mailOf } from './work-mail.ts'
 
 type Body<Contract extends { body: z.ZodType }> = { body: z.output<Contract['body']> }
 type At = { params: { post: string } }
@@ -148,34 +145,6 @@ export async function runComplete({ params: { post } }: At, act: ApiAct): Promis
   const reach = await readWorkReach(db, work, 'done', now)
   const mail = await mailOf(db, { notice: 'done', work }, now)
   return tell(act, { postId, reach, mail }, () => completeNow(db, { postId, staffId: caller.id }, now))
-}
-
-type WorkNews = {
-  notice: 'moved' | 'done'
-  work: DeskMaintenance
-  to?: { startsAt: Date; endsAt: Date }
-  reason?: string
-  /** One server alone. */
-  serverId?: string
-}
-
-/** The mail about a change of maintenance; null: nobody heard of it, so nobody hears of this. */
-export async function mailOf(
-  db: Database,
-  { notice, work, to, reason, serverId }: WorkNews,
-  now: Date,
-): Promise<MailOf> {
-  if (work.isQuiet || !work.isTold) return null
-  const turns = liveSlots(await readDeskTurns(db, work.id))
-  const slots = turns
-    .filter(turn => serverId === undefined || turn.serverId === serverId)
-    .map(({ label, ...slot }) => {
-      const was = { startsAt: slot.startsAt, endsAt: slot.endsAt }
-      return to ? { ...slot, ...to, label, was } : { ...slot, label }
-    })
-  if (slots.length === 0) return null
-  const draft = draftOfWork(notice, { ...work, slots }, now, reason ?? null)
-  return () => previewNotice(db, draft, now)
 }
 
 /** A public maintenance by its id or its name in its address; null: there is none. */

@@ -6,6 +6,7 @@ import {
   readDeskRecurrences,
   readRecurrenceToEdit,
 } from '#db/reads/maintenance/recurrences.ts'
+import { readServersById } from '#db/reads/servers/named-servers.ts'
 import type { TargetServer } from '#db/reads/subscribers/subscribing.ts'
 import type * as contracts from '#lib/api/contract/recurrences.ts'
 import { type ApiAct, type NotDone, refuseWith } from '#lib/api/operation.ts'
@@ -15,7 +16,6 @@ import { windowsOf } from '#lib/flows/maintenance/make-windows.ts'
 import { planRecurrence, type RecurrencePlan, recurrenceRow } from '#lib/flows/maintenance/plan-recurrence.ts'
 import { stopRepeating } from '#lib/flows/maintenance/stop-recurrence.ts'
 import { previewNotice } from '#lib/flows/notices/preview-notice.ts'
-import { readRecurrence } from '#lib/rules/maintenance/recurrence.ts'
 import { reminderMinutes } from '#lib/rules/maintenance/told-maintenance.ts'
 import { draftOfWork } from './drafts.ts'
 import { plannedRecurrence } from './planned-recurrence.ts'
@@ -110,13 +110,34 @@ function mailOfNext(
   plan: RecurrencePlan,
   servers: readonly TargetServer[],
   now: Date,
-): NonNullable<MailOf> | 'never' {
+): MailOf | 'never' {
   const [next] = windowsOf(recurrenceRow(plan, now), new Set(servers.map(({ id }) => id)), now)
   if (!next) return 'never'
   const labels = new Map(servers.map(({ id, label }) => [id, label]))
   const slots = next.slots.map(slot => ({ ...slot, label: labels.get(slot.serverId) ?? slot.serverId }))
   const draft = draftOfWork('planned', { ...plan, postId: plan.id, slug: plan.id, slots }, now)
   return () => previewNotice(db, draft, now)
+}
+
+/** The mail about other times of the next window; null: they are the same. */
+function mailOfMoved(
+  db: Database,
+  before: EditedRecurrence,
+  plan: RecurrencePlan,
+  servers: readonly TargetServer[],
+  now: Date,
+): MailOf {
+  const [old] = windowsOf(before, new Set(before.hostnames.keys()), now)
+  const [next] = windowsOf(recurrenceRow(plan, now), new Set(servers.map(({ id }) => id)), now)
+  const slots = (next?.slots ?? []).flatMap(slot => {
+    const was = old?.slots.find(each => each.serverId === slot.serverId)
+    const isSame = was && +was.startsAt === +slot.startsAt && +was.endsAt === +slot.endsAt
+    const label = servers.find(({ id }) => id === slot.serverId)?.label ?? slot.serverId
+    return was && !isSame ? [{ ...slot, label, was }] : []
+  })
+  if (slots.length === 0) return null
+  const work = { ...plan, postId: plan.id, slug: plan.id, slots }
+  return () => previewNotice(db, draftOfWork('moved', work, now), now)
 }
 
 /** Changes maintenance that comes again. */
@@ -132,12 +153,12 @@ export async function runChangeRecurrence(
   const planned = await plannedRecurrence(db, words, before.zone)
   if ('refused' in planned) return planned
   const plan = { ...planned.plan, kind: before.kind, staffId: caller.id }
-  const mail = mailOfNext(db, { ...plan, id }, planned.servers, now)
-  if (mail === 'never') return refuseFor('never')
-  const isHeard = isTold && plan.isMailed
-  const reach = isHeard ? await readWindowsReach(db, id, now) : 0
+  const next = { ...plan, id }
+  if (mailOfNext(db, next, planned.servers, now) === 'never') return refuseFor('never')
+  const reach = isTold && plan.isMailed ? await readWindowsReach(db, id, now) : 0
+  const mail = reach > 0 ? mailOfMoved(db, before, next, planned.servers, now) : null
   const change = { ...plan, recurrenceId: id, version, isTold }
-  return tellOf(act, { id, reach, mail: isHeard ? mail : null }, () => editRecurrence(db, change, now))
+  return tellOf(act, { id, reach, mail }, () => editRecurrence(db, change, now))
 }
 
 /** Makes no more windows. */
@@ -150,17 +171,26 @@ export async function runStopRecurrence(
   const before = await readRecurrenceToEdit(db, id, now)
   if (!before) return noRecurrence(id)
   const reach = reason === null ? 0 : await readWindowsReach(db, id, now)
-  const mail = reason === null || before.isQuiet ? null : mailOfStop(db, before, reason, now)
+  const mail = reason !== null && reach > 0 ? () => mailOfStop(db, before, reason, now) : null
   const stop = { recurrenceId: id, staffId: caller.id, reason }
   return tellOf(act, { id, reach, mail }, () => stopRepeating(db, stop, now))
 }
 
 /** The mail about the next window, which does not take place; null: none is planned. */
-function mailOfStop(db: Database, before: EditedRecurrence, reason: string, now: Date): MailOf {
-  if (!readRecurrence(before.rule)) return null
+async function mailOfStop(
+  db: Database,
+  before: EditedRecurrence,
+  reason: string,
+  now: Date,
+): Promise<MailShown | null> {
   const [next] = windowsOf(before, new Set(before.hostnames.keys()), now)
   if (!next) return null
-  const slots = next.slots.map(slot => ({ ...slot, label: before.hostnames.get(slot.serverId) ?? '' }))
+  const known = await readServersById(db, before.serverIds)
+  const labels = new Map(known.map(({ id, label }) => [id, label]))
+  const slots = next.slots.map(slot => ({
+    ...slot,
+    label: labels.get(slot.serverId) ?? slot.serverId,
+  }))
   const work = { ...before, postId: before.id, slug: before.id, text: before.body, slots }
-  return () => previewNotice(db, draftOfWork('done', work, now, reason), now)
+  return previewNotice(db, draftOfWork('done', work, now, reason), now)
 }

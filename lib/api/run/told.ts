@@ -14,7 +14,7 @@ export type Telling = {
 export type MailShown = { subject: string; text: string }
 
 /** Makes the mail that would go out; null: none would. */
-export type MailOf = (() => Promise<MailShown>) | null
+export type MailOf = (() => Promise<MailShown | null>) | null
 
 /** Why nothing was done, by the name that a flow gives it. */
 const obstacles = {
@@ -62,9 +62,8 @@ export async function tell(
 
 /** What of a mail is shown where nobody is mailed. */
 export async function shownMail(mail: MailOf): Promise<MailShown | null> {
-  if (!mail) return null
-  const { subject, text } = await mail()
-  return { subject, text }
+  const made = mail && (await mail())
+  return made && { subject: made.subject, text: made.text }
 }
 
 async function addressOf(db: Database, postId: string): Promise<string | null> {

@@ -9,8 +9,9 @@ import { completeTurn } from '#lib/flows/maintenance/complete-turn.ts'
 import { dropTurn } from '#lib/flows/maintenance/drop-turn.ts'
 import { endOf, isCancelled, isRunning, serverPeriods } from '#lib/rules/maintenance/maintenance.ts'
 import { noPost } from './chosen.ts'
-import { mailOf, workNamed } from './maintenance.ts'
+import { workNamed } from './maintenance.ts'
 import { refuseFor, type Telling, tell } from './told.ts'
+import { mailOf } from './work-mail.ts'
 
 type Body<Contract extends { body: z.ZodType }> = { body: z.output<Contract['body']> }
 type At = { params: { post: string } }
