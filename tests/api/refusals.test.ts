@@ -201,11 +201,11 @@ describe('what the desk refuses, the API refuses, with the field', () => {
       { version: '0123456789abcdef' },
       409,
     ],
-  ] as const)('%s', async (_, method, path, body, status, ...[field]) => {
+  ] as const)('%s', async (_, method, path, body, status, ...fields) => {
     const answer = await callApi(site.db, { method, path, key, ...(body === undefined ? {} : { body }) })
     expect([answer.status, answer.body.errors?.[0]?.field, answer.type]).toEqual([
       status,
-      field,
+      fields[0],
       'application/problem+json',
     ])
   })
