@@ -158,6 +158,8 @@ describe('what cannot be read', () => {
     ['/posts?cursor=%00', 400, 'cursor'],
     ['/posts?open=perhaps', 400, 'open'],
     ['/statuses?cursor=nobody', 400, 'cursor'],
+    ['/posts?cursor=nobody', 400, 'cursor'],
+    ['/maintenance?cursor=nobody', 400, 'cursor'],
     ['/posts/%00', 404, 'post'],
   ])('%s is refused by its field', async (path, status, field) => {
     const answer = await callApi(site.db, { path, key })

@@ -27,7 +27,9 @@ const kinds = ['maintenance'] as const
 
 /** Maintenance and countermeasures, the newest first. */
 export async function runListWork({ query: { open, cursor, limit } }: Listing, { db, now }: ApiAct) {
-  const { posts, next } = await showPage(db, { kinds, cursor, limit }, now)
+  const page = await showPage(db, { kinds, cursor, limit }, now)
+  if ('refused' in page) return page
+  const { posts, next } = page
   const isWanted = (isOpen: boolean) => open === undefined || isOpen === (open === 'true')
   return { maintenance: posts.filter(post => isWanted(post.isOpen)), next }
 }
