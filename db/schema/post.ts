@@ -47,6 +47,8 @@ export const posts = pgTable(
     nextUpdateAt: at(),
     /** When a person last wrote on it: it is never retitled by itself, and ends by itself only after a while. */
     touchedAt: at(),
+    /** What was written up to then, programs wrote, and no person is on it; null: that was never so. */
+    programTouchedAt: at(),
     /** All its servers are clear, and a person has to say so. */
     resolutionProposedAt: at(),
     /** incident only: somebody of the staff keeps it open although all its servers are clear. */

@@ -2,13 +2,16 @@ import { and, eq, gt, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 
+/** isByProgram: no person is on it. */
+type ReopenedPost = { postId: string; staffId: string; isTold: boolean; isByProgram?: boolean }
+
 /**
  * An incident that was resolved after since is open again, on the servers that it ended with. isTold: customers of these are
  * told that it goes on. Returns false when it is not over, or for too long.
  */
 export async function reopenPost(
   tx: Transaction,
-  { postId, staffId, isTold }: { postId: string; staffId: string; isTold: boolean },
+  { postId, staffId, isTold, isByProgram = false }: ReopenedPost,
   since: Date,
   now: Date,
 ): Promise<boolean> {
@@ -33,8 +36,9 @@ export async function reopenPost(
       resolutionProposedAt: null,
       touchedAt: now,
       updatedAt: now,
-      acknowledgedAt: now,
-      acknowledgedBy: staffId,
+      programTouchedAt: isByProgram ? now : null,
+      acknowledgedAt: isByProgram ? null : now,
+      acknowledgedBy: isByProgram ? null : staffId,
       tellFrom: null,
       breaker: null,
     })
