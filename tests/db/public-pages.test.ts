@@ -215,7 +215,7 @@ it('has the path of every server by each of its names, and of every post that re
     { ...common, slug: 'path-draft', visibility: 'draft' },
     { ...common, slug: 'path-held', kind: 'incident', visibility: 'held' },
   ])
-  const paths = await readPagePaths(db)
+  const paths = await readPagePaths(db, now)
   expect(paths).toEqual(
     expect.arrayContaining([
       '/servers/web01.example-host.net',
