@@ -38,6 +38,8 @@ export const posts = pgTable(
     body: text(),
     /** For posts kept as files: the path below content/posts. */
     filePath: text(),
+    /** For posts kept as files: what they say, in plain, for who searches; of a long one the beginning. */
+    fileText: text(),
     createdAt: createdAt(),
     startedAt: at().notNull(),
     publishedAt: at(),
@@ -91,7 +93,7 @@ export const posts = pgTable(
     index('posts_no_data').on(t.startedAt).where(sql`cause = 'no-data'`),
     index().on(t.publishedAt),
     index('posts_to_publish').on(t.publishAt).where(sql`publish_at is not null`),
-    index('posts_words').using('gin', searchable(t.title, t.summary, t.body)),
+    index('posts_words').using('gin', searchable(t.title, t.summary, t.body, t.fileText)),
     index('posts_pinned').on(t.pinnedUntil).where(sql`pinned_until is not null`),
     check('posts_published', sql`visibility <> 'published' or published_at is not null`),
   ],
