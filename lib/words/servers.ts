@@ -8,6 +8,7 @@ import {
   type StatusChange,
   type TroubleSums,
 } from '#lib/rules/servers/history.ts'
+import { type PlotPoint, type PlotSpan, plotHours } from '#lib/rules/servers/reading.ts'
 import type { Cause, Impact } from '#lib/rules/servers/status.ts'
 import { listInWords } from './list.ts'
 import { shortDay } from './moment.ts'
@@ -111,4 +112,31 @@ function troubleList(words: Words, sums: TroubleSums): string {
     words('servers.days.trouble', { condition, duration: inDuration(words, minutes) }),
   )
   return listInWords(words, parts)
+}
+
+/** What agents measure that readers see. */
+export type Measure = 'load' | 'response'
+
+/** "1.2", "14", "180 ms" */
+export function measuredValue(words: Words, measure: Measure, value: number): string {
+  const isRound = Number.isInteger(value) || value >= 10 || measure === 'response'
+  return words(`servers.readings.${measure}.value`, { value: value.toFixed(isRound ? 0 : 1) })
+}
+
+type PlotFacts = { measure: Measure; server: string; shown: PlotSpan; points: readonly PlotPoint[] }
+
+/** What a plot shows, for who does not see it: its name, and a sentence. points: its hours. */
+export function plotFacts(
+  words: Words,
+  { measure, server, shown, points }: PlotFacts,
+): { title: string; what: string } {
+  const period = words(`servers.readings.shown.${shown}`)
+  const title = words(`servers.readings.${measure}.title`, { server, period })
+  if (points.length === 0) return { title, what: words('servers.readings.none') }
+  const least = Math.min(...points.map(point => point.least))
+  const most = Math.max(...points.map(point => point.most))
+  const average = points.reduce((sum, point) => sum + point.average, 0) / points.length
+  const said = (value: number) => measuredValue(words, measure, value)
+  const facts = { least: said(least), most: said(most), average: said(average) }
+  return { title, what: words('servers.readings.what', { ...facts, gaps: plotHours[shown] - points.length }) }
 }

@@ -12,6 +12,7 @@ import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { dayStart, type StatusChange } from '#lib/rules/servers/history.ts'
 import { readOpenOnServer } from './open-for.ts'
 import { careOf, readPublicStatus, withStatus } from './public-status.ts'
+import { readReadings, type ServerReadings } from './readings.ts'
 import { type FinalMonth, readFinalMonths } from './uptime.ts'
 
 export type ServerPage = {
@@ -27,6 +28,8 @@ export type ServerPage = {
   changes: ToldChange[]
   /** The months that are final, the last first. */
   finalMonths: FinalMonth[]
+  /** What its agent measured; null: no agent told anything of late. */
+  readings: ServerReadings | null
 }
 
 /** A change with the post that says why, where readers may open one. */
@@ -60,6 +63,7 @@ export function readServerPage(
       past: await readPast(tx, server.id, own, now),
       changes: await readChanges(tx, server.id, dayStart(now, historyDays - 1), now),
       finalMonths: await readFinalMonths(tx, server.id, mostMonths),
+      readings: server.retiredAt ? null : await readReadings(tx, server.id, now),
     }
   })
 }

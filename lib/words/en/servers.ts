@@ -94,6 +94,31 @@ export const servers = {
     counted: '{duration} counted',
     table: 'Uptime of {server}',
   },
+  /** What its agent measures. */
+  readings: {
+    title: 'As its agent measures it',
+    load: {
+      value: '{value}',
+      title: 'Load of {server}, {period}',
+      now: 'Load now {value} on {cores, plural, one {# processor} other {# processors}}.',
+      before:
+        'Load {value} on {cores, plural, one {# processor} other {# processors}} when we last heard of it, <time></time>.',
+    },
+    response: {
+      value: '{value} ms',
+      title: 'Response of {server}, {period}',
+      now: 'Response now {value}.',
+      before: 'Response {value} when we last heard of it, <time></time>.',
+    },
+    highest: 'Highest of the last 24 hours: {value}, <time></time>.',
+    shown: { day: 'the last 24 hours', week: 'the last 7 days' },
+    from: { day: '24 hours ago', week: '7 days ago' },
+    until: 'now',
+    what: 'From {least} to {most}, on average {average}.{gaps, plural, =0 {} one { Of # hour there is no reading.} other { Of # hours there are no readings.}}',
+    none: 'Nothing was measured.',
+    legend:
+      'By hour: the line is the average, the band reaches from the lowest to the highest. A gap: nothing was measured.{hasWork, select, yes { Shaded: planned work.} other {}} A load of one for each processor keeps all of them busy.',
+  },
   /** Of lists of servers, for staff and for callers of the API, whose contract is English. */
   entries: {
     /** What is wrong with a server, as it follows the field's name and a colon. */

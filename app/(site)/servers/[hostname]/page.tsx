@@ -22,6 +22,7 @@ import { renderPost } from '#lib/posts/render.ts'
 import { stateOf } from '#lib/rules/servers/banner.ts'
 import { serverSentence } from '#lib/words/servers.ts'
 import { LastDays } from './_parts/last-days.tsx'
+import { Readings } from './_parts/readings.tsx'
 import { Uptime } from './_parts/uptime.tsx'
 import { Yours } from './_parts/yours.tsx'
 
@@ -94,6 +95,7 @@ export default async function ServerPageView(props: Props) {
         <LastDays page={page} />
       </section>
       {server.retiredAt ? null : <Uptime page={page} />}
+      {page.readings ? <Readings page={page} readings={page.readings} /> : null}
       <Yours page={page} sentence={sentenceOf(page)} />
       <section aria-labelledby="past" className="mt-9">
         <h2 id="past" className="section-title mb-2">
