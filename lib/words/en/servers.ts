@@ -45,14 +45,16 @@ export const servers = {
   page: {
     notices: 'Get notified about <server></server>',
     asOf: 'as of <time></time>',
-    days: 'The last {days} days',
+    days: 'The last {days} days{isRetired, select, yes { in service} other {}}',
+    retired: 'Retired on <time></time>. What stands below is its past until then.',
     past: 'Earlier',
     noPast: 'Nothing so far.',
   },
   days: {
-    /** isWhole: the server was ours all the time, else since a day. */
-    calm: '{isWhole, select, yes {In the last {days} days} other {Since {day}}} {server} had no trouble that we know of.',
-    troubled: '{isWhole, select, yes {In the last {days} days} other {Since {day}}} {server} was {list}.',
+    /** isWhole: the server was ours all the time, else since a day; retired: all the time before it was retired. */
+    calm: '{isWhole, select, yes {In the last {days} days} retired {In its last {days} days in service} other {Since {day}}} {server} had no trouble that we know of.',
+    troubled:
+      '{isWhole, select, yes {In the last {days} days} retired {In its last {days} days in service} other {Since {day}}} {server} was {list}.',
     /** One kind of trouble in the list. */
     trouble: `${inCondition} for {duration}`,
     first: '{day}, {days} days ago',
@@ -79,7 +81,7 @@ export const servers = {
     period: 'Time',
     share: 'Uptime',
     parts: 'Of it',
-    days: 'The last {days} days',
+    days: 'The last {days} days{isRetired, select, yes { in service} other {}}',
     running: '{month}, so far',
     notFinal: '{month}, final on {day}',
     since: 'ours since {day}',
