@@ -1,26 +1,36 @@
-import { count, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { alias, union } from 'drizzle-orm/pg-core'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import { posts } from '#db/schema/post.ts'
+import { reviews } from '#db/schema/review.ts'
 import { searchable } from '#db/schema/searchable.ts'
 import { servers } from '#db/schema/server.ts'
 import { updates } from '#db/schema/update.ts'
 import type { PostSearch } from '#lib/rules/posts/search.ts'
 import { happened, isPublic, postsInOrder } from './history.ts'
+import { type Hit, readHits } from './hits.ts'
 import type { ListedPost } from './post-list.ts'
 import { isAbout } from './post-records.ts'
 
 /** unknown-server: nothing of ours is called what was typed. */
 export type FoundPosts =
-  | { is: 'found'; posts: ListedPost[]; total: number; page: number; pages: number }
+  /** hits: where a post says what was looked for, by its id; none of a post whose title alone does. */
+  | {
+      is: 'found'
+      posts: ListedPost[]
+      hits: ReadonlyMap<string, Hit>
+      total: number
+      page: number
+      pages: number
+    }
   | { is: 'unknown-server' }
 
 const postsPerPage = 20
 
 /**
- * Published posts by what was typed, the last first. All words have to stand in the title, summary or text of the post, or all in
- * one of its updates; quotes, "or" and a minus before a word mean what they mean elsewhere.
+ * Published posts by what was typed, the last first. All words have to stand in the title, summary or text of the post, all in
+ * one of its updates, or all in its review as readers see it; quotes, "or" and a minus before a word mean what they mean elsewhere.
  */
 export function searchPosts(
   search: PostSearch,
@@ -48,7 +58,8 @@ export function searchPosts(
       .limit(postsPerPage)
       .offset((page - 1) * postsPerPage)
     const ids = rows.map(row => row.id)
-    return { is: 'found', posts: await postsInOrder(tx, ids, now), total, page, pages }
+    const hits = search.text === '' ? new Map() : await readHits(tx, ids, search.text)
+    return { is: 'found', posts: await postsInOrder(tx, ids, now), hits, total, page, pages }
   })
 }
 
@@ -58,13 +69,17 @@ function says(tx: Transaction, text: string): SQL {
   const inPosts = tx
     .select({ id: own.id })
     .from(own)
-    .where(sql`${searchable(own.title, own.summary, own.body)} @@ ${query}`)
+    .where(sql`${searchable(own.title, own.summary, own.body, own.fileText)} @@ ${query}`)
   const inUpdates = tx
     .select({ id: updates.postId })
     .from(updates)
     .where(sql`${searchable(updates.body)} @@ ${query}`)
+  const inReviews = tx
+    .select({ id: reviews.postId })
+    .from(reviews)
+    .where(and(isNull(reviews.withdrawnAt), sql`${searchable(reviews.body)} @@ ${query}`))
   // Of a condition with "or" PostgreSQL would read every text.
-  return inArray(posts.id, union(inPosts, inUpdates))
+  return inArray(posts.id, union(inPosts, inUpdates, inReviews))
 }
 
 /** Servers by any of their names, also those that are out of service. */

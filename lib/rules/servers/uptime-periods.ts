@@ -1,5 +1,5 @@
-import { earliest } from '#lib/rules/time/time.ts'
 import { type Month, monthAt, monthPeriod, monthsLater } from '#lib/rules/time/month.ts'
+import { earliest } from '#lib/rules/time/time.ts'
 import type { StatusChange } from './history.ts'
 import { finalAt, lastDays, oursSince, type Span, type TimeSums, timeSums } from './uptime.ts'
 
