@@ -21,6 +21,9 @@ ALTER TABLE "posts" ADD COLUMN "file_text" text;--> statement-breakpoint
 ALTER TABLE "heartbeats" ADD COLUMN "response_ms" double precision;--> statement-breakpoint
 ALTER TABLE "server_readings" ADD CONSTRAINT "server_readings_server_id_servers_id_fk" FOREIGN KEY ("server_id") REFERENCES "public"."servers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "server_readings_hour" ON "server_readings" USING btree ("hour");--> statement-breakpoint
+CREATE INDEX "maintenance_of_server" ON "maintenance_servers" USING btree ("server_id");--> statement-breakpoint
+CREATE INDEX "posts_listed" ON "posts" USING btree ((pinned_until is not null),"published_at","id");--> statement-breakpoint
+CREATE INDEX "posts_happened" ON "posts" USING btree ((case kind when 'advisory' then published_at else started_at end),"id");--> statement-breakpoint
 CREATE INDEX "reviews_words" ON "reviews" USING gin (to_tsvector('english', coalesce("body", '')));--> statement-breakpoint
 CREATE INDEX "posts_words" ON "posts" USING gin (to_tsvector('english', coalesce("title", '') || ' ' || coalesce("summary", '') || ' ' || coalesce("body", '') || ' ' || coalesce("file_text", '')));--> statement-breakpoint
 -- When they were changed was not kept: the post is what is known of it.

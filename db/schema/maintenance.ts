@@ -105,6 +105,7 @@ export const maintenanceServers = pgTable(
   },
   t => [
     primaryKey({ columns: [t.maintenanceId, t.serverId] }),
+    index('maintenance_of_server').on(t.serverId),
     index('maintenance_untold')
       .on(t.maintenanceId)
       .where(

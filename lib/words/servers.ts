@@ -140,15 +140,15 @@ function troubleList(words: Words, sums: TroubleSums): string {
 }
 
 /** What agents measure that readers see. */
-export type Measure = 'load' | 'response'
+export type ReadingKind = 'load' | 'response'
 
 /** "1.2", "14", "180 ms" */
-export function measuredValue(words: Words, measure: Measure, value: number): string {
+export function measuredValue(words: Words, measure: ReadingKind, value: number): string {
   const isRound = Number.isInteger(value) || value >= 10 || measure === 'response'
   return words(`servers.readings.${measure}.value`, { value: value.toFixed(isRound ? 0 : 1) })
 }
 
-type PlotFacts = { measure: Measure; server: string; shown: PlotSpan; points: readonly PlotPoint[] }
+type PlotFacts = { measure: ReadingKind; server: string; shown: PlotSpan; points: readonly PlotPoint[] }
 
 /** What a plot shows, for who does not see it: its name, and a sentence. points: its hours. */
 export function plotFacts(

@@ -46,21 +46,32 @@ export function searchPosts(
       serverIds ? isAbout(tx, serverIds) : undefined,
       search.text === '' ? undefined : says(tx, search.text),
     )
-    const [counted] = await tx.select({ total: count() }).from(posts).where(condition)
-    const total = counted?.total ?? 0
-    const pages = Math.max(1, Math.ceil(total / postsPerPage))
-    const page = Math.min(search.page, pages)
-    const rows = await tx
-      .select({ id: posts.id })
-      .from(posts)
-      .where(condition)
-      .orderBy(desc(happened), desc(posts.id))
-      .limit(postsPerPage)
-      .offset((page - 1) * postsPerPage)
+    // To read all rows would be to take each text apart again; the planner does not know how long that takes.
+    await tx.execute(sql`set local enable_seqscan = off`)
+    const read = (page: number) =>
+      tx
+        .select({ id: posts.id, total: sql`count(*) over ()`.mapWith(Number) })
+        .from(posts)
+        .where(condition)
+        .orderBy(desc(happened), desc(posts.id))
+        .limit(postsPerPage)
+        .offset((page - 1) * postsPerPage)
+    const asked = await read(search.page)
+    const isBeyond = asked.length === 0 && search.page > 1
+    const [counted] = isBeyond ? await tx.select({ total: count() }).from(posts).where(condition) : []
+    const page = isBeyond ? pagesOf(counted?.total) : search.page
+    const rows = isBeyond ? await read(page) : asked
+    const total = rows[0]?.total ?? 0
+    const pages = pagesOf(total)
     const ids = rows.map(row => row.id)
     const hits = search.text === '' ? new Map() : await readHits(tx, ids, search.text)
     return { is: 'found', posts: await postsInOrder(tx, ids, now), hits, total, page, pages }
   })
+}
+
+/** As many pages as so many posts take, one at least. */
+function pagesOf(total = 0): number {
+  return Math.max(1, Math.ceil(total / postsPerPage))
 }
 
 function says(tx: Transaction, text: string): SQL {

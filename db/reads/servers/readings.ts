@@ -2,10 +2,10 @@ import { and, asc, desc, eq, gte } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { serverReadings } from '#db/schema/reading.ts'
 import { heartbeats } from '#db/schema/source.ts'
-import { firstHour, type HourReading, plotHours, type Reading } from '#lib/rules/servers/reading.ts'
+import { type AgentReading, firstHour, type HourReading, plotHours } from '#lib/rules/servers/reading.ts'
 
 /** What agents told of a server in the last week, by hour and in order of time. last: what was measured last. */
-export type ServerReadings = { last: Reading; load: HourReading[]; response: HourReading[] }
+export type ServerReadings = { last: AgentReading; load: HourReading[]; response: HourReading[] }
 
 /** Null: no agent told anything in the last week. */
 export async function readReadings(

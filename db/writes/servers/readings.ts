@@ -2,13 +2,13 @@ import { inArray, lt, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { timestamp } from '#db/conditions/timestamp.ts'
 import { serverReadings } from '#db/schema/reading.ts'
-import type { Reading } from '#lib/rules/servers/reading.ts'
+import type { AgentReading } from '#lib/rules/servers/reading.ts'
 
 /** Counts what an agent measured into the hour that it belongs to. */
 export async function addReading(
   tx: Transaction,
   serverId: string,
-  { at, cores, load, responseMs }: Reading,
+  { at, cores, load, responseMs }: AgentReading,
 ): Promise<void> {
   const measuredAt = timestamp(at)
   const response = sql`${responseMs}::double precision`

@@ -1,7 +1,7 @@
 import { later } from '#lib/rules/time/time.ts'
 
 /** What an agent measured on its server. */
-export type Reading = {
+export type AgentReading = {
   at: Date
   /** Its online processors. */
   cores: number

@@ -10,12 +10,12 @@ import {
   plotRuns,
   plotSpans,
 } from '#lib/rules/servers/reading.ts'
-import { type Measure, measuredValue, plotFacts } from '#lib/words/servers.ts'
+import { measuredValue, plotFacts, type ReadingKind } from '#lib/words/servers.ts'
 
 const height = 60
 
 type Props = {
-  measure: Measure
+  measure: ReadingKind
   server: string
   hours: readonly HourReading[]
   /** What is shown, the current hour last. */

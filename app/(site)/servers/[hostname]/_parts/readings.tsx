@@ -9,7 +9,7 @@ import {
   isCurrentReading,
   plotHours,
 } from '#lib/rules/servers/reading.ts'
-import { type Measure, measuredValue } from '#lib/words/servers.ts'
+import { measuredValue, type ReadingKind } from '#lib/words/servers.ts'
 import { Plot } from './plot.tsx'
 
 /** What the server's agent measured, where it has one. */
@@ -51,7 +51,7 @@ function workOf({ changes, now }: ServerPage): Work {
 
 type Props = {
   page: ServerPage
-  measure: Measure
+  measure: ReadingKind
   hours: readonly HourReading[]
   /** null: what was told last does not have it. */
   last: number | null
