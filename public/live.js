@@ -1,4 +1,4 @@
-// Local times, changes as they happen, the domain box.
+// Local times, changes, the domain box.
 const clock = { hour: '2-digit', minute: '2-digit' }
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 const main = document.querySelector('main')
@@ -11,7 +11,7 @@ function wordsOf(at, show) {
   return at.toLocaleString('en-GB', { clock, day, moment }[show])
 }
 
-/** In the reader's zone, which forms tell. */
+/** In the reader's zone. */
 function localise(root) {
   for (const time of root.querySelectorAll('time[data-show]')) {
     const at = new Date(time.dateTime)
@@ -35,7 +35,7 @@ async function load(address) {
   }
 }
 
-/** What was typed, opened and answered stays. */
+/** What was typed stays. */
 function keep(next) {
   for (const old of main.querySelectorAll('input, textarea, select, details, #answer')) {
     const twin = old.id && next.querySelector(`#${CSS.escape(old.id)}`)
@@ -60,7 +60,8 @@ async function refresh() {
 
 const stream = new EventSource('/live')
 stream.addEventListener('pages', event => {
-  if (JSON.parse(event.data).includes(location.pathname)) void refresh()
+  // Months follow the history.
+  if (JSON.parse(event.data).includes(location.pathname.replace(/y\/2.*/, 'y'))) void refresh()
 })
 stream.onerror = () => {
   stream.onopen = refresh

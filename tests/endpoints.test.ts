@@ -2,6 +2,8 @@ import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { afterEach, describe, expect, it } from 'vitest'
+import { POST as postComment } from '#app/api/comments/route.ts'
+import { readKeptForm } from '#app/api/kept-forms.ts'
 import { createPool } from '#db/client.ts'
 import { env } from '#lib/env.ts'
 import { setShared } from '#lib/shared.ts'
@@ -88,4 +90,23 @@ describe('a fault of ours', () => {
     expect(answer.status).toBe(500)
     expect(await answer.text()).toContain('this site itself has a fault')
   })
+})
+
+it('gives a browser without scripts its form back to send again, where the database is away', async () => {
+  use(createPool('postgresql://127.0.0.1:1/nowhere'))
+  expectErrorLine(/"level":"warn".*ECONNREFUSED/)
+  const body = new URLSearchParams({ ...fields, plain: 'yes' }).toString()
+  const headers = {
+    origin: env.SITE_URL,
+    host: new URL(env.SITE_URL).host,
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-length': String(body.length),
+  }
+  const answer = await postComment(
+    new Request('http://localhost/api/comments', { method: 'POST', headers, body }),
+  )
+  const [, id = ''] = answer.headers.get('location')?.split('/kept/') ?? []
+  const kept = readKeptForm(id, new Date())
+  expect(kept).toMatchObject({ kind: 'again', path: '/api/comments', problems: ['away'] })
+  expect(kept?.form.get('body')).toBe(fields.body)
 })

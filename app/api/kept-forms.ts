@@ -2,10 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { sharedOnce } from '#lib/shared.ts'
 
 /** Which form of the site a reader sent. */
-export type KeptKind = 'subscribe' | 'comment' | 'preferences' | 'link'
+export type KeptKind = 'subscribe' | 'comment' | 'own-comment' | 'preferences' | 'link' | 'again'
 
-/** A form that was not taken, as it was sent, with the names of what was wrong. */
-export type KeptForm = { kind: KeptKind; form: URLSearchParams; problems: readonly string[] }
+/**
+ * A form that was not taken, as it was sent, with the names of what was wrong. again: with it nothing was wrong, and it is to be
+ * sent to this path once more.
+ */
+export type KeptForm = { kind: KeptKind; form: URLSearchParams; problems: readonly string[]; path?: string }
 
 /** Long enough to mend a field; it is somebody's words and address. */
 export const keptMinutes = 15
@@ -19,7 +22,7 @@ type Held = KeptForm & { until: number; size: number }
 const held = () => sharedOnce('kept-forms', () => new Map<string, Held>())
 
 /**
- * Keeps a form for its reader, whose browser runs no scripts and would lose what was typed. Returns the address of the page
+ * Keeps a form for its reader, whose browser may run no scripts and would lose what was typed. Returns the address of the page
  * that shows it, which nobody can guess. Without a second process to ask: there it is gone, as after a restart.
  */
 export function keepForm(kept: KeptForm, now: Date): string {

@@ -67,6 +67,8 @@ export const maintenance = pgTable(
     occursOn: text(),
     /** Counts what staff changed of its times, so that nobody overwrites what they have not seen. */
     version: integer().notNull().default(0),
+    /** When staff last changed when it begins or ends; null: they have not. */
+    timesChangedAt: at(),
     createdAt: createdAt(),
   },
   t => [
@@ -103,6 +105,7 @@ export const maintenanceServers = pgTable(
   },
   t => [
     primaryKey({ columns: [t.maintenanceId, t.serverId] }),
+    index('maintenance_of_server').on(t.serverId),
     index('maintenance_untold')
       .on(t.maintenanceId)
       .where(

@@ -38,6 +38,8 @@ export const posts = pgTable(
     body: text(),
     /** For posts kept as files: the path below content/posts. */
     filePath: text(),
+    /** For posts kept as files: what they say, in plain, for who searches; of a long one the beginning. */
+    fileText: text(),
     createdAt: createdAt(),
     startedAt: at().notNull(),
     publishedAt: at(),
@@ -47,6 +49,8 @@ export const posts = pgTable(
     nextUpdateAt: at(),
     /** When a person last wrote on it: it is never retitled by itself, and ends by itself only after a while. */
     touchedAt: at(),
+    /** What was written up to then, programs wrote, and no person is on it; null: that was never so. */
+    programTouchedAt: at(),
     /** All its servers are clear, and a person has to say so. */
     resolutionProposedAt: at(),
     /** incident only: somebody of the staff keeps it open although all its servers are clear. */
@@ -90,8 +94,11 @@ export const posts = pgTable(
     index('posts_open').on(t.kind).where(sql`resolved_at is null`),
     index('posts_no_data').on(t.startedAt).where(sql`cause = 'no-data'`),
     index().on(t.publishedAt),
+    // As lists of posts are in order: db/reads/posts/post-list, and db/reads/posts/history by when it happened.
+    index('posts_listed').on(sql`(pinned_until is not null)`, t.publishedAt, t.id),
+    index('posts_happened').on(sql`(case kind when 'advisory' then published_at else started_at end)`, t.id),
     index('posts_to_publish').on(t.publishAt).where(sql`publish_at is not null`),
-    index('posts_words').using('gin', searchable(t.title, t.summary, t.body)),
+    index('posts_words').using('gin', searchable(t.title, t.summary, t.body, t.fileText)),
     index('posts_pinned').on(t.pinnedUntil).where(sql`pinned_until is not null`),
     check('posts_published', sql`visibility <> 'published' or published_at is not null`),
   ],

@@ -1,30 +1,35 @@
-import { boolean, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import type { ReviewPlan } from '#lib/rules/reviews/review.ts'
 import { at, createdAt } from './column.ts'
 import { posts } from './post.ts'
+import { searchable } from './searchable.ts'
 
 /** What is written after an incident, as a part of its page. */
-export const reviews = pgTable('reviews', {
-  postId: text()
-    .primaryKey()
-    .references(() => posts.id, { onDelete: 'cascade' }),
-  /** Its next words, which readers do not see yet; null: they see the last ones. */
-  draft: text(),
-  /** Markdown with our MDX elements, as readers see it; null: nothing was published. */
-  body: text(),
-  /** Counts what staff changed, so that nobody overwrites what they have not seen. */
-  version: integer().notNull().default(0),
-  createdAt: createdAt(),
-  publishedAt: at(),
-  /** When readers last got other words. */
-  editedAt: at(),
-  /** Staff took it back; null: they did not, or published it again. */
-  withdrawnAt: at(),
-  /** When those who were told of the incident were told of it. */
-  announcedAt: at(),
-  /** Staff said that this incident needs none. */
-  isWaived: boolean().notNull().default(false),
-  /** When its draft is published by itself, and how; null: it is not. */
-  publishAt: at(),
-  publishPlan: jsonb().$type<ReviewPlan>(),
-})
+export const reviews = pgTable(
+  'reviews',
+  {
+    postId: text()
+      .primaryKey()
+      .references(() => posts.id, { onDelete: 'cascade' }),
+    /** Its next words, which readers do not see yet; null: they see the last ones. */
+    draft: text(),
+    /** Markdown with our MDX elements, as readers see it; null: nothing was published. */
+    body: text(),
+    /** Counts what staff changed, so that nobody overwrites what they have not seen. */
+    version: integer().notNull().default(0),
+    createdAt: createdAt(),
+    publishedAt: at(),
+    /** When readers last got other words. */
+    editedAt: at(),
+    /** Staff took it back; null: they did not, or published it again. */
+    withdrawnAt: at(),
+    /** When those who were told of the incident were told of it. */
+    announcedAt: at(),
+    /** Staff said that this incident needs none. */
+    isWaived: boolean().notNull().default(false),
+    /** When its draft is published by itself, and how; null: it is not. */
+    publishAt: at(),
+    publishPlan: jsonb().$type<ReviewPlan>(),
+  },
+  t => [index('reviews_words').using('gin', searchable(t.body))],
+)

@@ -57,6 +57,8 @@ export const heartbeats = pgTable(
     load1: doublePrecision().notNull(),
     load5: doublePrecision().notNull(),
     load15: doublePrecision().notNull(),
+    /** How long the server took to answer its agent, in milliseconds; null: it did not say. */
+    responseMs: doublePrecision(),
     /** Online ones. */
     cores: integer().notNull(),
     checksRun: integer().notNull(),

@@ -4,22 +4,34 @@ import { answerServers } from '#lib/flows/servers/answer-servers.ts'
 import * as a from './contract/advisories.ts'
 import * as k from './contract/comments.ts'
 import * as c from './contract/customers.ts'
+import * as e from './contract/entries.ts'
 import * as g from './contract/groups.ts'
 import * as m from './contract/maintenance.ts'
 import * as p from './contract/posts.ts'
+import * as l from './contract/private-links.ts'
+import * as n from './contract/recurrences.ts'
+import * as r from './contract/reviews.ts'
 import * as s from './contract/servers.ts'
+import * as t from './contract/source-settings.ts'
 import * as o from './contract/sources.ts'
 import * as u from './contract/subscribers.ts'
+import * as w from './contract/turns.ts'
 import { type OlderOperation, type Operation, operation } from './operation.ts'
 import * as advisories from './run/advisories.ts'
 import * as comments from './run/comments.ts'
 import * as deliveries from './run/deliveries.ts'
+import * as entries from './run/entries.ts'
 import * as groups from './run/groups.ts'
 import * as incidents from './run/incidents.ts'
 import * as maintenance from './run/maintenance.ts'
+import * as links from './run/private-links.ts'
+import * as recurrences from './run/recurrences.ts'
+import * as reviews from './run/reviews.ts'
 import * as servers from './run/servers.ts'
+import * as settings from './run/source-settings.ts'
 import * as sources from './run/sources.ts'
 import * as subscribers from './run/subscribers.ts'
+import * as turns from './run/turns.ts'
 
 /** All operations of the API, one line each. */
 export const operations: readonly Operation[] = [
@@ -38,11 +50,29 @@ export const operations: readonly Operation[] = [
   operation(p.writeUpdateContract, incidents.runUpdate),
   operation(p.resolveIncidentContract, incidents.runResolve),
   operation(p.reopenIncidentContract, incidents.runReopen),
+  operation(e.takeIncidentContract, entries.runTake),
+  operation(e.takeBackIncidentContract, entries.runTakeBackIncident),
+  operation(e.correctUpdateContract, entries.runCorrect),
+  operation(e.takeBackUpdateContract, entries.runTakeBackUpdate),
+  operation(e.pinPostContract, entries.runPin),
+  operation(e.unpinPostContract, entries.runUnpin),
+  operation(r.getReviewContract, reviews.runGetReview),
+  operation(r.writeReviewContract, reviews.runWriteReview),
+  operation(r.publishReviewContract, reviews.runPublishReview),
+  operation(r.planReviewContract, reviews.runPlanReview),
+  operation(r.unplanReviewContract, reviews.runUnplanReview),
+  operation(r.withdrawReviewContract, reviews.runWithdrawReview),
+  operation(r.waiveReviewContract, reviews.runWaiveReview),
   operation(a.draftAdvisoryContract, advisories.runDraft),
   operation(a.getAdvisoryContract, advisories.runGetDraft),
   operation(a.rewriteAdvisoryContract, advisories.runRewrite),
   operation(a.publishAdvisoryContract, advisories.runPublish),
   operation(a.withdrawAdvisoryContract, advisories.runWithdraw),
+  operation(l.planAdvisoryContract, links.runPlanAdvisory),
+  operation(l.unplanAdvisoryContract, links.runUnplanAdvisory),
+  operation(l.getPrivateLinkContract, links.runGetLink),
+  operation(l.openPrivateLinkContract, links.runOpenLink),
+  operation(l.endPrivateLinkContract, links.runEndLink),
   operation(m.listMaintenanceContract, maintenance.runListWork),
   operation(m.getMaintenanceContract, maintenance.runGetWork),
   operation(m.planMaintenanceContract, maintenance.runPlan),
@@ -50,10 +80,19 @@ export const operations: readonly Operation[] = [
   operation(m.moveMaintenanceContract, maintenance.runMove),
   operation(m.cancelMaintenanceContract, maintenance.runCancel),
   operation(m.completeMaintenanceContract, maintenance.runComplete),
+  operation(w.listTurnsContract, turns.runListTurns),
+  operation(w.completeTurnContract, turns.runCompleteTurn),
+  operation(w.leaveOutTurnContract, turns.runLeaveOut),
+  operation(n.listRecurrencesContract, recurrences.runListRecurrences),
+  operation(n.getRecurrenceContract, recurrences.runGetRecurrence),
+  operation(n.planRecurrenceContract, recurrences.runPlanRecurrence),
+  operation(n.changeRecurrenceContract, recurrences.runChangeRecurrence),
+  operation(n.stopRecurrenceContract, recurrences.runStopRecurrence),
   operation(k.listCommentsContract, comments.runListCommentsOf),
   operation(k.answerCommentContract, comments.runAnswerOne),
   operation(k.hideCommentContract, comments.runHideOne),
   operation(k.showCommentContract, comments.runShowOne),
+  operation(e.countMeToosContract, entries.runCountMeToos),
   operation(u.listSubscribersContract, subscribers.runListAllSubscribers),
   operation(u.addSubscriberContract, subscribers.runAddOneSubscriber),
   operation(u.endSubscriberContract, subscribers.runEndOneSubscriber),
@@ -64,6 +103,10 @@ export const operations: readonly Operation[] = [
   operation(o.addSourceContract, sources.runAddOneSource),
   operation(o.disableSourceContract, sources.runDisableOne),
   operation(o.enableSourceContract, sources.runEnableOne),
+  operation(t.getSourceSettingsContract, settings.runGetSettings),
+  operation(t.changeSourceContract, settings.runChangeSource),
+  operation(t.renewTokenContract, settings.runRenewToken),
+  operation(t.endOldTokenContract, settings.runEndOldToken),
   operation(c.countCustomerMapContract, sources.runCountMap),
 ]
 

@@ -2,7 +2,7 @@ import { oneByOne } from '#lib/turns/one-by-one.ts'
 import type { Exchange, Handler, Parts } from './exchange.ts'
 import { addressOfSender, tidyForwarded } from './forwarded.ts'
 import { isNamedPath } from './known-pages.ts'
-import { isKnown, passDesk, passEndpoint } from './pass-on.ts'
+import { isKnown, isStrangersMessage, passDesk, passEndpoint, passMessage } from './pass-on.ts'
 import { type TurnedAway, turnAway } from './passable.ts'
 import { failRequest, refuseRequest, setHead } from './plain-answer.ts'
 import { withinRequest } from './request/within-request.ts'
@@ -32,7 +32,7 @@ export function createFront(given: Parts): Handler {
 function answer(exchange: Exchange, route: Route): unknown {
   switch (route.is) {
     case 'endpoint':
-      return passEndpoint(exchange)
+      return isStrangersMessage(exchange.request) ? passMessage(exchange) : passEndpoint(exchange)
     case 'no-endpoint':
       return refuseRequest(
         exchange.response,

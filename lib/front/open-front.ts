@@ -40,7 +40,7 @@ export function openFront({ pool, next, socketPath }: Given) {
     longestMs: isDevelopment ? longestCompileMs : undefined,
   }
   const render = (url: string, sender?: string) => renderAnswer(url, options, sender)
-  const known = new KnownPages({ read: () => readPagePaths(typed(pool)) })
+  const known = new KnownPages({ read: () => readPagePaths(typed(pool), new Date()) })
   const renderKept = (key: string) =>
     findDocument(key) && !known.has(key)
       ? writeDocument(key, { db: typed(pool), now: new Date() })

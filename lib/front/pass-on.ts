@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { logFault } from '#lib/faults/fault.ts'
 import { noteAsked } from './asked.ts'
@@ -24,6 +25,30 @@ export function passEndpoint(exchange: Exchange): unknown {
   delete request.headers['content-security-policy']
   tidyForwarded(request, parts.trustedProxies)
   return askNext(exchange)
+}
+
+/**
+ * Hands a message of a program that shows no key to Next in its turn: each asks the database as a page does, and anybody may
+ * send many at once, for which no alert is to wait.
+ */
+export async function passMessage(exchange: Exchange): Promise<void> {
+  const { request, response, parts } = exchange
+  tidyForwarded(request, parts.trustedProxies)
+  const from = `message ${networkOfSender(request, parts.trustedProxies)}`
+  const answer = () =>
+    response.destroyed ? null : Promise.race([passEndpoint(exchange), pause(longestTurnMs)])
+  try {
+    await parts.queue.run('message', { is: 'asked', from }, async () => answer())
+  } catch (error) {
+    if (!(error instanceof QueueFull)) throw error
+    const message = 'Too much is asked for at the moment. Send it again in 5 s, or with a key.'
+    refuseRequest(response, 503, message, ['Retry-After', '5'])
+  }
+}
+
+/** Whether a request is a message of the Model Context Protocol without a key. */
+export function isStrangersMessage({ method, url = '/', headers }: IncomingMessage): boolean {
+  return method === 'POST' && url.split('?')[0] === '/mcp' && headers.authorization === undefined
 }
 
 /** Hands a request for the desk to Next in its turn: its pages are rendered for each who asks, and anybody may ask. */

@@ -32,7 +32,7 @@ export function htmlText(source: string, place: HtmlPlace, mode: TextMode = 'ful
 const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
 /** What a text may not hold as it is, between tags and in quoted values. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, sign => signs[sign] ?? sign)
 }
 

@@ -8,6 +8,7 @@ import {
   type StatusChange,
   type TroubleSums,
 } from '#lib/rules/servers/history.ts'
+import { type PlotPoint, type PlotSpan, plotHours } from '#lib/rules/servers/reading.ts'
 import type { Cause, Impact } from '#lib/rules/servers/status.ts'
 import { listInWords } from './list.ts'
 import { shortDay } from './moment.ts'
@@ -73,30 +74,55 @@ export function serverSentence(
 }
 
 /** A server's last days. since: the day from which on it is ours, where that is not all of them. */
-type DaysFacts = { label: string; days: number; since: string | null; sums: TroubleSums }
+type DaysFacts = {
+  label: string
+  days: number
+  since: string | null
+  isRetired: boolean
+  sums: TroubleSums
+}
 
 /** "In the last 90 days web07 was down for 18 minutes and slow for 1 hour 35 minutes." */
-export function daysSentence(words: Words, { label: server, days, since, sums }: DaysFacts): string {
-  const period = { server, days: String(days), isWhole: since === null ? 'yes' : 'no', day: since ?? '' }
+export function daysSentence(
+  words: Words,
+  { label: server, days, since, isRetired, sums }: DaysFacts,
+): string {
+  const period = {
+    server,
+    days: String(days),
+    isWhole: since !== null ? 'no' : isRetired ? 'retired' : 'yes',
+    day: since ?? '',
+  }
   if (sums.length === 0) return words('servers.days.calm', period)
   return words('servers.days.troubled', { ...period, list: troubleList(words, sums) })
 }
 
-/** The same of a server that may be younger: then since its first day. changes: with the last one before the days. */
+type PastFacts = {
+  label: string
+  createdAt: Date
+  retiredAt: Date | null
+  changes: readonly StatusChange[]
+}
+
+/**
+ * The same of a server that may be younger: then since its first day. changes: with the last one before the days; until: when it
+ * was retired, else now.
+ */
 export function lastDaysSentence(
   words: Words,
-  { label, createdAt, changes }: { label: string; createdAt: Date; changes: readonly StatusChange[] },
+  { label, createdAt, retiredAt, changes }: PastFacts,
   days: number,
-  now: Date,
+  until: Date,
 ): string {
-  const shown = daysOf(changes, createdAt, days, now)
+  const shown = daysOf(changes, createdAt, days, until)
   const firstOurs = shown.find(day => day.worst !== null)
   const isYounger = firstOurs !== undefined && firstOurs !== shown[0]
   return daysSentence(words, {
     label,
     days,
-    since: isYounger ? shortDay(words, firstOurs.date, now) : null,
-    sums: minutesInTrouble(changes, dayStart(now, days - 1), now),
+    since: isYounger ? shortDay(words, firstOurs.date, until) : null,
+    isRetired: retiredAt !== null,
+    sums: minutesInTrouble(changes, dayStart(until, days - 1), until),
   })
 }
 
@@ -111,4 +137,31 @@ function troubleList(words: Words, sums: TroubleSums): string {
     words('servers.days.trouble', { condition, duration: inDuration(words, minutes) }),
   )
   return listInWords(words, parts)
+}
+
+/** What agents measure that readers see. */
+export type ReadingKind = 'load' | 'response'
+
+/** "1.2", "14", "180 ms" */
+export function measuredValue(words: Words, measure: ReadingKind, value: number): string {
+  const isRound = Number.isInteger(value) || value >= 10 || measure === 'response'
+  return words(`servers.readings.${measure}.value`, { value: value.toFixed(isRound ? 0 : 1) })
+}
+
+type PlotFacts = { measure: ReadingKind; server: string; shown: PlotSpan; points: readonly PlotPoint[] }
+
+/** What a plot shows, for who does not see it: its name, and a sentence. points: its hours. */
+export function plotFacts(
+  words: Words,
+  { measure, server, shown, points }: PlotFacts,
+): { title: string; what: string } {
+  const period = words(`servers.readings.shown.${shown}`)
+  const title = words(`servers.readings.${measure}.title`, { server, period })
+  if (points.length === 0) return { title, what: words('servers.readings.none') }
+  const least = Math.min(...points.map(point => point.least))
+  const most = Math.max(...points.map(point => point.most))
+  const average = points.reduce((sum, point) => sum + point.average, 0) / points.length
+  const said = (value: number) => measuredValue(words, measure, value)
+  const facts = { least: said(least), most: said(most), average: said(average) }
+  return { title, what: words('servers.readings.what', { ...facts, gaps: plotHours[shown] - points.length }) }
 }

@@ -15,9 +15,10 @@ export function percentOf(words: Words, sums: TimeSums): string {
   return words('servers.uptime.percent', { percent: (share / 100).toFixed(2) })
 }
 
-/** "The last 30 days", "November 2026, so far", "October 2026, final on 3 Nov". */
-export function periodName(words: Words, period: UptimePeriod, now: Date): string {
-  if (period.is === 'days') return words('servers.uptime.days', { days: String(period.days) })
+/** "The last 30 days", "The last 30 days in service", "November 2026, so far", "October 2026, final on 3 Nov". */
+export function periodName(words: Words, period: UptimePeriod, isRetired: boolean, now: Date): string {
+  if (period.is === 'days')
+    return words('servers.uptime.days', { days: String(period.days), isRetired: isRetired ? 'yes' : 'no' })
   const month = monthName(words, period.month)
   if (period.isRunning) return words('servers.uptime.running', { month })
   if (!period.finalAt) return month

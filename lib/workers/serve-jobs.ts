@@ -17,6 +17,7 @@ import { sendReminder } from '#lib/flows/reminders/send-reminder.ts'
 import { publishDueReviews } from '#lib/flows/reviews/publish-due-reviews.ts'
 import { purgeBodies } from '#lib/flows/sending/purge-bodies.ts'
 import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
+import { forgetReadings } from '#lib/flows/servers/forget-readings.ts'
 import { keepMonths } from '#lib/flows/servers/keep-months.ts'
 import { proveMail } from '#lib/flows/settings/prove-mail.ts'
 import { mailSignIn } from '#lib/flows/staff/mail-sign-in.ts'
@@ -78,7 +79,10 @@ async function serveTime(boss: PgBoss, db: Database): Promise<void> {
     await publishDue(db, clock())
   })
   await boss.schedule('publish-due', '* * * * *')
-  await work(boss, 'keep-months', () => keepMonths(db, clock()))
+  await work(boss, 'keep-months', async () => {
+    await keepMonths(db, clock())
+    await forgetReadings(db, clock())
+  })
   await boss.schedule('keep-months', '27 * * * *')
 }
 

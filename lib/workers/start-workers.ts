@@ -58,7 +58,7 @@ export async function startWorkers(): Promise<void> {
 
 /** Starts what sends deliveries: mails, and the messages of all other channels. */
 async function startSenders(db: Database) {
-  const told = startToldRefresh(db)
+  const told = startToldRefresh(db, () => new Date())
   const mailer = mailerFrom(env)
   const mails = startSender(
     most => claimDue(db, mailer, most, () => new Date()),

@@ -1,9 +1,15 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { isTaken } from '#db/conditions/taken.ts'
+import { readPostsThatWait } from '#db/reads/reminders/matters.ts'
 import { apiTokens } from '#db/schema/api.ts'
+import { posts } from '#db/schema/post.ts'
 import { audit, staff } from '#db/schema/staff.ts'
 import { exampleIds as ids } from '#lib/api/contract/examples.ts'
+import { takeOnIncident } from '#lib/flows/incidents/take-on-incident.ts'
 import { makeApiToken, revokeApiToken } from '#lib/flows/settings/make-api-token.ts'
+import { defaultPolicy } from '#lib/rules/policy/policy.ts'
+import { mattersOf } from '#lib/rules/reminders/matter.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { made } from '#tests/support/made.ts'
 import { type Site, testSite } from '#tests/support/site.ts'
@@ -152,6 +158,8 @@ describe('what cannot be read', () => {
     ['/posts?cursor=%00', 400, 'cursor'],
     ['/posts?open=perhaps', 400, 'open'],
     ['/statuses?cursor=nobody', 400, 'cursor'],
+    ['/posts?cursor=nobody', 400, 'cursor'],
+    ['/maintenance?cursor=nobody', 400, 'cursor'],
     ['/posts/%00', 404, 'post'],
   ])('%s is refused by its field', async (path, status, field) => {
     const answer = await callApi(site.db, { path, key })
@@ -211,3 +219,36 @@ async function countMaintenance(): Promise<number> {
   )
   return rows[0]?.count ?? 0
 }
+
+describe('an incident that a program declares', () => {
+  const declared = { title: 'web09 is down', text: 'We look.', servers: ['web09'], notify: false }
+  const declare = (more: object = {}) =>
+    callApi(site.db, { method: 'POST', path: '/incidents', key, body: { ...declared, ...more } })
+  const isShownTaken = async (id: string) =>
+    (await site.db.select({ is: isTaken() }).from(posts).where(eq(posts.id, id)))[0]?.is
+  const waitingFor = async (id: string) =>
+    mattersOf(await readPostsThatWait(site.db, now, [id]), [], defaultPolicy).map(({ kind }) => kind)
+
+  it('is nobody’s until a person takes it: readers are told so, and staff are reminded', async () => {
+    const { body } = await declare()
+    expect(await waitingFor(body.post)).toEqual(['untaken'])
+    const text = 'It is the disk.'
+    const path = `/posts/${body.post}/updates`
+    await callApi(site.db, { method: 'POST', path, key, body: { text, notify: 'nobody' } })
+    expect(await waitingFor(body.post)).toEqual(['untaken'])
+    expect(await isShownTaken(body.post)).toBe(false)
+    expect(await takeOnIncident(site.db, { postId: body.post, staffId: 'dana' }, now)).toBe('done')
+    expect(await waitingFor(body.post)).toEqual([])
+    expect(await isShownTaken(body.post)).toBe(true)
+  })
+
+  it('is taken where the request says that a person is on it, also later', async () => {
+    const { body } = await declare({ taken: true })
+    expect(await waitingFor(body.post)).toEqual([])
+    const other = await declare({ title: 'web09 is slow' })
+    const path = `/posts/${other.body.post}/updates`
+    const update = { text: 'We are there.', notify: 'nobody', taken: true }
+    await callApi(site.db, { method: 'POST', path, key, body: update }, later(now, 1))
+    expect(await waitingFor(other.body.post)).toEqual([])
+  })
+})

@@ -26,6 +26,7 @@ const tables = [
   'posts',
   'updates',
   'maintenance',
+  'recurrences',
   'subscribers',
   'comments',
   'sources',

@@ -82,7 +82,29 @@ describe('without a key', () => {
   it('says which server a name of ours means, and what is open', async () => {
     const client = await connect()
     const { answer } = await call(client, 'domain_verdict', { domain: 'https://web07.example-host.net/' })
-    expect(answer).toMatchObject({ is: 'here', servers: [{ server: 'web07' }] })
+    expect(answer).toMatchObject({
+      is: 'here',
+      sentence: 'web07 is down. We have been alerted.',
+      page: expect.stringMatching(/\/is\/web07\.example-host\.net$/),
+      servers: [
+        {
+          server: 'web07',
+          has: ['server'],
+          since: '2026-03-10T13:30:00.000Z',
+          why: 'We do not know yet.',
+          weDo: 'We have been alerted.',
+          youCan: expect.stringContaining('Nothing is wrong on your side'),
+          nextUpdateAt: null,
+          post: { title: 'web07 is down', page: expect.stringMatching(/\/posts\/web07-is-down$/) },
+        },
+      ],
+    })
+    const well = await call(client, 'domain_verdict', { domain: 'web09' })
+    expect(well.answer).toMatchObject({ servers: [{ youCan: expect.stringContaining('support') }] })
+    expect(well.answer.incidentsElsewhere).toMatchObject([{ title: 'web07 is down' }])
+    const away = await call(client, 'domain_verdict', { domain: '192.0.2.1' })
+    expect(away.answer).toMatchObject({ is: 'elsewhere', servers: [], next: expect.stringMatching(/\S/) })
+    expect(await call(client, 'domain_verdict', { domain: '???' })).toMatchObject({ isError: true })
     const open = await call(client, 'open_incidents')
     expect((open.answer.posts as { id: string }[]).map(post => post.id).toSorted()).toEqual(
       [ids.incident, ids.planned, ids.running].toSorted(),
@@ -180,6 +202,10 @@ describe('with a key', () => {
     const publication = { post: answer.id, version: 1, notify: true }
     const preview = await call(client, 'preview_publish_advisory', publication)
     expect(preview).toMatchObject({ isError: false, answer: { dryRun: true, reach: 1, post: null } })
+    expect(preview.answer.mail).toEqual({
+      subject: expect.stringContaining('A hole in the kernel'),
+      text: expect.stringContaining('We patch tonight.'),
+    })
     expect((await visibilityOf(answer.id)).visibility).toBe('draft')
     const done = await call(client, 'publish_advisory', publication)
     expect(done.answer).toMatchObject({ dryRun: false, reach: 1, post: answer.id })

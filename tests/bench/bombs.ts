@@ -1,13 +1,11 @@
 import { request } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { staff } from '#db/schema/staff.ts'
 import { makeApiToken } from '#lib/flows/settings/make-api-token.ts'
 import { made } from '#tests/support/made.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
 import { type Bomb, bombs } from './bomb-list.ts'
 import type { Stall } from './stall-probe.ts'
+import { probed, stalls } from './stalls.ts'
 import { median, printTable } from './table.ts'
 
 /** Each is thrown this often, because on a busy machine other programs stop ours too. */
@@ -22,9 +20,8 @@ type Thrown = { name: string; status: string; ms: number; wallMs: number; cpuMs:
  * by the clock, and what our thread computed of that.
  */
 export async function benchBombs(): Promise<void> {
-  const probe = join(tmpdir(), `allclear-stalls-${process.pid}`)
-  const file = pathToFileURL(join(import.meta.dirname, 'stall-probe.ts')).href
-  const product = await startProduct({ NODE_OPTIONS: `--import=${file}`, STALL_PROBE: probe })
+  const { environment, probe } = probed()
+  const product = await startProduct(environment)
   try {
     const customers = await customerToken(product)
     await warmUp(product)
@@ -95,19 +92,6 @@ function send(siteUrl: string, { path, headers, body, method = 'POST' }: Bomb): 
     })
     sent.once('error', () => resolve('hung up'))
     sent.end(body)
-  })
-}
-
-/** The longest stall since it was asked last. */
-function stalls(probe: string): Promise<Stall> {
-  return new Promise((resolve, reject) => {
-    const asked = request({ socketPath: probe, path: '/' }, async response => {
-      const chunks: Buffer[] = []
-      for await (const chunk of response) chunks.push(chunk)
-      resolve(JSON.parse(Buffer.concat(chunks).toString()))
-    })
-    asked.once('error', reject)
-    asked.end()
   })
 }
 

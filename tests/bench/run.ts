@@ -6,6 +6,7 @@ import { benchBoard } from './board.ts'
 import { benchBombs } from './bombs.ts'
 import { benchCalm } from './calm.ts'
 import { benchDeliver } from './deliver.ts'
+import { benchDoors } from './doors.ts'
 import { benchFlood } from './flood.ts'
 import { benchForms } from './forms.ts'
 import { benchIntake } from './intake.ts'
@@ -41,6 +42,10 @@ const benches: Record<string, () => Promise<unknown>> = {
   bombs: async () => {
     build()
     await benchBombs()
+  },
+  doors: async () => {
+    build()
+    await benchDoors()
   },
   storm: async () => {
     build()

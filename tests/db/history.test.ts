@@ -7,6 +7,7 @@ import { readPostPage } from '#db/reads/posts/post-page.ts'
 import { searchPosts } from '#db/reads/posts/search.ts'
 import { maintenance } from '#db/schema/maintenance.ts'
 import { posts } from '#db/schema/post.ts'
+import { reviews } from '#db/schema/review.ts'
 import { updates } from '#db/schema/update.ts'
 import { readPostSearch } from '#lib/rules/posts/search.ts'
 import { later } from '#lib/rules/time/time.ts'
@@ -119,6 +120,47 @@ describe('a search', () => {
     expect(await find({ q: 'title of not-yet' })).not.toContain('not-yet')
   })
 
+  it('finds what a file says and what a review says as readers see it, and shows where', async () => {
+    const text = `${'Nothing of note. '.repeat(50)}The **rotor** of a [fan](https://example.com/zebra) was <Callout tone="note">loose</Callout>.`
+    await db.update(posts).set({ filePath: 'late.mdx', fileText: text }).where(eq(posts.id, 'late'))
+    await db.insert(reviews).values([
+      { postId: 'down', body: 'A *fuse* was too small.', publishedAt: now },
+      { postId: 'old', body: 'A fuse of before.', publishedAt: now, withdrawnAt: now },
+      { postId: 'public-work', draft: 'The fuse of a draft.' },
+    ])
+    expect(await find({ q: 'loose rotors' })).toEqual(['late'])
+    expect(await find({ q: 'fuse' })).toEqual(['down'])
+    const hitsOf = async (q: string) => {
+      const found = await searchPosts(readPostSearch({ q }), now, db)
+      return found.is === 'found'
+        ? [...found.hits].map(([id, hit]) => [
+            id,
+            hit.map(each => (each.isFound ? `[${each.text}]` : each.text)).join(''),
+          ])
+        : []
+    }
+    expect(await hitsOf('fuse')).toEqual([['down', 'A [fuse] was too small.']])
+    expect(await hitsOf('patched kernel')).toEqual([['old', 'The [kernels] of all machines are [patched].']])
+    const [[, excerpt] = []] = await hitsOf('loose rotor')
+    expect(excerpt).toMatch(/The \[rotor\] of a fan +was +\[loose\]/)
+    expect(excerpt?.length).toBeLessThan(400)
+    // A title alone is marked by nothing: it stands there.
+    expect(await hitsOf('rebooting racks')).toEqual([])
+  })
+
+  it('of the longest texts answers, and shows the beginning', async () => {
+    const many = Array.from({ length: 30_000 }, (_, index) => `w${index}`)
+      .join(' ')
+      .slice(0, 200_000)
+    await db
+      .update(posts)
+      .set({ fileText: `lantern ${many}` })
+      .where(eq(posts.id, 'late'))
+    const found = await searchPosts(readPostSearch({ q: 'lantern' }), now, db)
+    expect(found).toMatchObject({ total: 1 })
+    expect(JSON.stringify(found).length).toBeLessThan(2_000)
+  })
+
   it('can be of a kind and of a server by any of its names', async () => {
     expect(await find({ kind: 'incident' })).toEqual(['down'])
     expect(await find({ server: 'WEB01', kind: 'incident' })).toEqual(['down'])
@@ -137,7 +179,7 @@ describe('a search', () => {
       await tx.execute('set local enable_seqscan = off')
       return tx.execute(
         `explain select id from posts where to_tsvector('english', coalesce(title, '') || ' ' || coalesce(summary, '')
-          || ' ' || coalesce(body, '')) @@ websearch_to_tsquery('english', 'reboot')`,
+          || ' ' || coalesce(body, '') || ' ' || coalesce(file_text, '')) @@ websearch_to_tsquery('english', 'reboot')`,
       )
     })
     expect(JSON.stringify(rows)).toContain('posts_words')

@@ -149,6 +149,20 @@ describe('a server’s page', () => {
     expect(page).toMatchObject({ server: { maintenanceUntil: later(now, 3600) } })
   })
 
+  it('ends its past with the day on which it was retired', async () => {
+    const change = (at: Date, impact: Impact) => ({ serverId: 'web06', at, impact })
+    await db
+      .insert(statusHistory)
+      .values([change(ago(95), 'degraded'), change(ago(70), 'operational'), change(ago(30), 'major_outage')])
+    const page = await readServerPage('web06.example-host.net', now, db)
+    expect(page).toMatchObject({
+      until: ago(60),
+      changes: [{ impact: 'degraded' }, { impact: 'operational' }],
+      readings: null,
+    })
+    await db.delete(statusHistory).where(eq(statusHistory.serverId, 'web06'))
+  })
+
   it('starts its history with what was so before', async () => {
     const change = (at: Date, impact: Impact) => ({ serverId: 'web04', at, impact })
     await db
@@ -215,7 +229,7 @@ it('has the path of every server by each of its names, and of every post that re
     { ...common, slug: 'path-draft', visibility: 'draft' },
     { ...common, slug: 'path-held', kind: 'incident', visibility: 'held' },
   ])
-  const paths = await readPagePaths(db)
+  const paths = await readPagePaths(db, now)
   expect(paths).toEqual(
     expect.arrayContaining([
       '/servers/web01.example-host.net',

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { parseFeed } from 'feedsmith'
 import ICAL from 'ical.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '#db/client.ts'
@@ -127,6 +128,12 @@ describe('a calendar of planned maintenance', () => {
     expect(await extendMaintenance(db, { ...longer, version: await version() }, running)).toBe('done')
     seen.push(...(await eventsAt(db, '/maintenance.ics')))
     expect(await completeNow(db, { postId: 'turns', staffId }, later(running, 60))).toBe('done')
+    // The end that it has by then is the last change of its times; that its words change later is none.
+    await db
+      .update(posts)
+      .set({ updatedAt: later(running, 300) })
+      .where(eq(posts.id, 'turns'))
+    expect(await newTimesAt(db)).toEqual([running.toISOString()])
     seen.push(...(await eventsAt(db, '/maintenance.ics')))
     expect(new Set(seen.map(event => event.uid))).toEqual(new Set(['work-turns@localhost']))
     const sequences = seen.map(event => event.sequence)
@@ -162,6 +169,15 @@ describe('a calendar of planned maintenance', () => {
     )
   })
 })
+
+/** When the feed of updates says that there are new times. */
+async function newTimesAt(db: Database): Promise<(string | undefined)[]> {
+  const { feed } = parseFeed((await readDocument(db, '/updates.json')).text)
+  const items = (feed as { items?: { title?: string; date_published?: string | Date }[] }).items ?? []
+  return items
+    .filter(item => item.title?.includes('New times'))
+    .map(item => new Date(item.date_published ?? '').toISOString())
+}
 
 async function versionOf(db: Database): Promise<number> {
   const [row] = await db

@@ -27,6 +27,7 @@ const entries = [
   '/api/subscribe/route',
   '/api/comments/route',
   '/api/v1/[...path]/route',
+  '/mcp/route',
   '/desk/(staff)/page',
   '/desk/(staff)/alerts/page',
   '/desk/(staff)/customers/page',

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { RenderFailure } from '#lib/faults/render-failure.ts'
 import { withoutStraySlashes } from '#lib/front/front.ts'
+import { RenderQueue } from '#lib/front/rendering/render-queue.ts'
 import { everywhereOf } from '#lib/front/security.ts'
 import { currentContext } from '#lib/log/context.ts'
 import { clientAddress } from '#lib/turns/rate-limit.ts'
@@ -142,6 +143,22 @@ describe('every answer says how safely it wants to be treated', () => {
       'Cross-Origin-Resource-Policy': 'same-origin',
     })
     expect(everywhereOf('http://localhost')).not.toHaveProperty('Strict-Transport-Security')
+  })
+})
+
+describe('a message of a program', () => {
+  it('has its turn like a page, but goes on at once with a key', async () => {
+    const budget = { waitMs: () => 1000, begin: () => () => {} }
+    const busy = await startFront({ queue: new RenderQueue({ budget, most: 0 }) })
+    try {
+      const send = (headers: Record<string, string>) =>
+        busy.ask('/mcp', { method: 'POST', headers, body: '{}' })
+      const refused = await send({})
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5'])
+      expect((await send({ authorization: 'Bearer key' })).status).toBe(200)
+    } finally {
+      await busy.stop()
+    }
   })
 })
 

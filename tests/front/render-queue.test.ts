@@ -158,6 +158,19 @@ describe('what is only asked for', () => {
     expect(begun.at(-1)).toBe('b1')
   })
 
+  it('of many that take long keeps nobody out who has nothing under way', async () => {
+    const { begun, render } = fixture()
+    for (let i = 0; i < 32; i++) {
+      render(`slow ${i}`, `a${i % 4}`).catch(() => {})
+      await vi.advanceTimersByTimeAsync(100)
+    }
+    render('a0 again', 'a0').catch(() => {})
+    void render('b1', 'b')
+    await vi.advanceTimersByTimeAsync(100)
+    expect(begun).toHaveLength(33)
+    expect(begun.at(-1)).toBe('b1')
+  })
+
   it('that others wait for too stands where the first of them would have it', async () => {
     const { queue, begun, render, finish } = fixture()
     for (const key of ['a1', 'a2', 'a3', 'a4']) void render(key, 'a')

@@ -101,11 +101,13 @@ it.each([
 })
 
 describe('the last days of a server', () => {
-  const web07 = { label: 'web07', days: 90, since: null, sums: [] }
+  const web07 = { label: 'web07', days: 90, since: null, isRetired: false, sums: [] }
 
   it.each<[Partial<Parameters<typeof daysSentence>[1]>, string]>([
     [{}, 'In the last 90 days web07 had no trouble that we know of.'],
     [{ since: '18 Nov' }, 'Since 18 Nov web07 had no trouble that we know of.'],
+    [{ isRetired: true }, 'In its last 90 days in service web07 had no trouble that we know of.'],
+    [{ isRetired: true, since: '18 Nov' }, 'Since 18 Nov web07 had no trouble that we know of.'],
     [{ sums: [['down', 18]] }, 'In the last 90 days web07 was down for 18 minutes.'],
     [
       {

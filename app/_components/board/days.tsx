@@ -23,13 +23,15 @@ const step = 8
 type Props = {
   days: readonly Day[]
   now: Date
+  /** They end with the day of it; null: today is the last one. */
+  retiredAt: Date | null
   sentence: string
   /** What happened on a day, in its order. */
   renderDay: (day: Day) => ReactNode
 }
 
 /** One bar a day: its colour says the worst, its height how long; a thin line where nothing is known. The sentence sums it up. */
-export function Days({ days, now, sentence, renderDay }: Props) {
+export function Days({ days, now, retiredAt, sentence, renderDay }: Props) {
   const words = readerWords()
   const [first] = days
   const troubled = days.filter(day => day.sums.length > 0).reverse()
@@ -40,13 +42,15 @@ export function Days({ days, now, sentence, renderDay }: Props) {
       <p aria-hidden="true" className="mt-1 flex justify-between text-xs text-soft">
         {first ? (
           <span>
-            {words('servers.days.first', {
-              day: shortDay(words, first.date, now),
-              days: String(days.length - 1),
-            })}
+            {retiredAt
+              ? shortDay(words, first.date, now)
+              : words('servers.days.first', {
+                  day: shortDay(words, first.date, now),
+                  days: String(days.length - 1),
+                })}
           </span>
         ) : null}
-        <span>{words('servers.days.last')}</span>
+        <span>{retiredAt ? shortDay(words, retiredAt, now) : words('servers.days.last')}</span>
       </p>
       <Legend days={days} />
       {troubled.length > 0 ? (

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { ListedPost } from '#db/reads/posts/post-list.ts'
 import { maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
 import { happenedAt } from '#lib/rules/posts/happened.ts'
@@ -9,10 +10,12 @@ type Props = {
   now: Date
   /** The fragment by which a row is found; left out: none. */
   anchorOf?: (post: ListedPost) => string | undefined
+  /** What stands below a row; left out: nothing. */
+  renderBelow?: (post: ListedPost) => ReactNode
 }
 
 /** Posts in rows: the day, the title, what it is. */
-export function PostRows({ posts, now, anchorOf }: Props) {
+export function PostRows({ posts, now, anchorOf, renderBelow }: Props) {
   return (
     <ul className="rows">
       {posts.map(post => (
@@ -32,6 +35,7 @@ export function PostRows({ posts, now, anchorOf }: Props) {
               <Meta post={post} now={now} />
             </p>
           </div>
+          {renderBelow?.(post)}
         </li>
       ))}
     </ul>

@@ -1,6 +1,6 @@
 import { readerWords } from '#app/_components/site/reader-words.ts'
-import { type FoundVerdict, verdictPath } from './ask-verdict.ts'
-import { shownName } from './finding-sentence.ts'
+import { type FoundVerdict, verdictPath } from '#lib/flows/servers/ask-verdict.ts'
+import { shownName } from '#lib/flows/servers/finding-sentence.ts'
 import { Places } from './places.tsx'
 
 type Props = FoundVerdict & { isRemembered?: boolean }

@@ -7,31 +7,30 @@ import { NextUpdate } from '#app/_components/site/next-update.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import type { FoundServer } from '#db/reads/servers/findable.ts'
+import { type ServerTrouble, troubleOf } from '#lib/flows/servers/ask-verdict.ts'
 import { renderPost } from '#lib/posts/render.ts'
-import { adviceFor, whyOf } from '#lib/rules/servers/verdict.ts'
-import { updateText } from '#lib/words/posts.ts'
 
 type Props = { server: FoundServer; posts: readonly OpenPost[]; now: Date }
 
 /** Of a server that is not fine: since when, why, what we do, what its customers can do, and when they hear next. */
 export function Trouble({ server, posts, now }: Props) {
   const words = readerWords()
-  const { banner, status } = server
-  const post = posts.find(each => each.id === status.postId) ?? null
+  const trouble = troubleOf(words, server, posts)
+  const { post, since, advice } = trouble
   return (
     <dl className="verdict">
-      {status.since && !status.isWatching ? (
+      {since ? (
         <Fact name={words('find.verdict.since')}>
-          <Moment at={status.since} now={now} />
+          <Moment at={since} now={now} />
         </Fact>
       ) : null}
       <Fact name={words('find.verdict.reason')}>
-        <Why banner={banner} post={post} />
+        <Why {...trouble} />
       </Fact>
       <Fact name={words('find.verdict.weDo')}>
-        <Doing server={server} post={post} now={now} />
+        <Doing server={server} trouble={trouble} now={now} />
       </Fact>
-      <Fact name={words('find.verdict.youCan')}>{words(`find.advice.${adviceFor(banner.state)}`)}</Fact>
+      <Fact name={words('find.verdict.youCan')}>{words(`find.advice.${advice}`)}</Fact>
       {post?.kind === 'incident' ? (
         <Fact name={words('find.verdict.next')}>
           {post.nextUpdateAt ? (
@@ -54,12 +53,11 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-function Why({ banner, post }: { banner: FoundServer['banner']; post: OpenPost | null }) {
+function Why({ why, post }: Pick<ServerTrouble, 'why' | 'post'>) {
   const words = readerWords()
-  const reason = whyOf(banner)
   return (
     <>
-      {reason ? words(`find.reason.${reason}`) : null}{' '}
+      {why ? words(`find.reason.${why}`) : null}{' '}
       {post?.slug ? (
         <a href={`/posts/${post.slug}`} className="inline-block py-1">
           {post.title}
@@ -69,26 +67,21 @@ function Why({ banner, post }: { banner: FoundServer['banner']; post: OpenPost |
   )
 }
 
-/** The last word that a person wrote on it; what was noted by itself says what is the matter, not what we do: then how far we are. */
-function Doing({ server, post, now }: { server: FoundServer; post: OpenPost | null; now: Date }) {
+type DoingProps = { server: FoundServer; trouble: ServerTrouble; now: Date }
+
+function Doing({ server, trouble: { post, said, doing }, now }: DoingProps) {
   const words = readerWords()
-  const { banner } = server
-  const written = post?.latest?.facts === null ? post.latest : null
-  const said = written ? updateText(words, written) : (post?.summary ?? null)
-  const isMore = said !== null && said !== '' && said !== `${post?.title}.`
-  const reason = whyOf(banner)
-  const doing = reason === 'unknown' && banner.care === 'taken' ? 'taken' : reason
   return (
     <>
-      {isMore ? (
+      {said === null ? (
+        doing && words(`find.doing.${doing}`)
+      ) : (
         <div className="words">
           {renderPost(said, {
             components: postComponents({ lookUpServer: lookUpAmong([server]) }),
             mode: 'light',
           })}
         </div>
-      ) : (
-        doing && words(`find.doing.${doing}`)
       )}
       {post?.maintenance?.isRunning ? (
         <p>

@@ -1,9 +1,9 @@
 import { headers } from 'next/headers'
 import { DomainBox } from '#app/_components/site/domain-box.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
-import { askVerdict } from './ask-verdict.ts'
+import { findingSentence } from '#lib/flows/servers/finding-sentence.ts'
+import { answerTyped } from './answer-typed.ts'
 import { FindingAnswer } from './finding.tsx'
-import { findingSentence } from './finding-sentence.ts'
 
 type Props = {
   typed: string
@@ -13,7 +13,7 @@ type Props = {
 
 /** The answer to what somebody typed or followed a link to, with the box to ask for more. */
 export async function VerdictPage({ typed, isRemembered }: Props) {
-  const verdict = await askVerdict(typed, await headers(), new Date())
+  const verdict = await answerTyped(typed, await headers(), new Date())
   return (
     <div className="py-8">
       <h1 className="headline">{findingSentence(readerWords(), verdict.finding)}</h1>

@@ -11,6 +11,8 @@ import { type MaintenanceSlot, overrunLimit } from '#lib/rules/maintenance/maint
 export type DeskMaintenance = Omit<typeof maintenance.$inferSelect, 'postId'> & {
   postId: string
   slug: string
+  /** What it means for customers; null: nothing more is said. */
+  text: string | null
   serverCount: number
   labels: string[]
   hasTurns: boolean
@@ -101,6 +103,7 @@ async function readRows(
     .select({
       period: maintenance,
       slug: posts.slug,
+      text: posts.body,
       serverCount: sql<number>`count(*)::int`,
       labels: sql<string[]>`(array_agg(${servers.label} order by ${slot.startsAt}, ${servers.label}))[1:3]`,
       hasTurns: sql<boolean>`bool_or(${slot.startsAt} > ${maintenance.startsAt} or ${slot.endsAt} < ${maintenance.endsAt})`,
@@ -112,7 +115,7 @@ async function readRows(
     .innerJoin(slot, and(eq(slot.maintenanceId, maintenance.id), isNull(slot.cancelledAt)))
     .innerJoin(servers, eq(servers.id, slot.serverId))
     .where(which)
-    .groupBy(maintenance.id, posts.slug)
+    .groupBy(maintenance.id, posts.slug, posts.body)
     .orderBy(order, asc(maintenance.id))
     .limit(limit)
     .offset(offset)

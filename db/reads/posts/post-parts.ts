@@ -24,6 +24,8 @@ export type PostServer = {
 export type PostMaintenance = Maintenance & {
   cancelReason: string | null
   version: number
+  /** When staff last changed when it begins or ends; null: they have not. */
+  timesChangedAt: Date | null
   createdAt: Date
   /** Nobody was told of the plan before; null: at once. */
   announceAt: Date | null

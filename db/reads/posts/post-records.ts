@@ -12,9 +12,9 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm'
-import type { Transaction } from '#db/client.ts'
+import type { Database, Transaction } from '#db/client.ts'
 import { isAnnounced } from '#db/conditions/announced.ts'
-import { isTaken } from '#db/reads/incidents/taken.ts'
+import { isTaken } from '#db/conditions/taken.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import type { PostKind } from '#lib/rules/posts/post.ts'
@@ -130,6 +130,11 @@ function conditionsOf(tx: Transaction, wanted: WantedPosts): (SQL | undefined)[]
     before === undefined ? undefined : isBefore(before),
     serverIds && isAbout(tx, serverIds),
   ]
+}
+
+/** Whether a list can begin before this post, whether or not readers still see it. */
+export async function isPostKnown(db: Database | Transaction, postId: string): Promise<boolean> {
+  return (await db.$count(posts, eq(posts.id, postId))) > 0
 }
 
 /** In the order of the list, compared where the moments have all their digits. */

@@ -1,26 +1,36 @@
-import { count, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { alias, union } from 'drizzle-orm/pg-core'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import { posts } from '#db/schema/post.ts'
+import { reviews } from '#db/schema/review.ts'
 import { searchable } from '#db/schema/searchable.ts'
 import { servers } from '#db/schema/server.ts'
 import { updates } from '#db/schema/update.ts'
 import type { PostSearch } from '#lib/rules/posts/search.ts'
 import { happened, isPublic, postsInOrder } from './history.ts'
+import { type Hit, readHits } from './hits.ts'
 import type { ListedPost } from './post-list.ts'
 import { isAbout } from './post-records.ts'
 
 /** unknown-server: nothing of ours is called what was typed. */
 export type FoundPosts =
-  | { is: 'found'; posts: ListedPost[]; total: number; page: number; pages: number }
+  /** hits: where a post says what was looked for, by its id; none of a post whose title alone does. */
+  | {
+      is: 'found'
+      posts: ListedPost[]
+      hits: ReadonlyMap<string, Hit>
+      total: number
+      page: number
+      pages: number
+    }
   | { is: 'unknown-server' }
 
 const postsPerPage = 20
 
 /**
- * Published posts by what was typed, the last first. All words have to stand in the title, summary or text of the post, or all in
- * one of its updates; quotes, "or" and a minus before a word mean what they mean elsewhere.
+ * Published posts by what was typed, the last first. All words have to stand in the title, summary or text of the post, all in
+ * one of its updates, or all in its review as readers see it; quotes, "or" and a minus before a word mean what they mean elsewhere.
  */
 export function searchPosts(
   search: PostSearch,
@@ -36,20 +46,32 @@ export function searchPosts(
       serverIds ? isAbout(tx, serverIds) : undefined,
       search.text === '' ? undefined : says(tx, search.text),
     )
-    const [counted] = await tx.select({ total: count() }).from(posts).where(condition)
-    const total = counted?.total ?? 0
-    const pages = Math.max(1, Math.ceil(total / postsPerPage))
-    const page = Math.min(search.page, pages)
-    const rows = await tx
-      .select({ id: posts.id })
-      .from(posts)
-      .where(condition)
-      .orderBy(desc(happened), desc(posts.id))
-      .limit(postsPerPage)
-      .offset((page - 1) * postsPerPage)
+    // To read all rows would be to take each text apart again; the planner does not know how long that takes.
+    await tx.execute(sql`set local enable_seqscan = off`)
+    const read = (page: number) =>
+      tx
+        .select({ id: posts.id, total: sql`count(*) over ()`.mapWith(Number) })
+        .from(posts)
+        .where(condition)
+        .orderBy(desc(happened), desc(posts.id))
+        .limit(postsPerPage)
+        .offset((page - 1) * postsPerPage)
+    const asked = await read(search.page)
+    const isBeyond = asked.length === 0 && search.page > 1
+    const [counted] = isBeyond ? await tx.select({ total: count() }).from(posts).where(condition) : []
+    const page = isBeyond ? pagesOf(counted?.total) : search.page
+    const rows = isBeyond ? await read(page) : asked
+    const total = rows[0]?.total ?? 0
+    const pages = pagesOf(total)
     const ids = rows.map(row => row.id)
-    return { is: 'found', posts: await postsInOrder(tx, ids, now), total, page, pages }
+    const hits = search.text === '' ? new Map() : await readHits(tx, ids, search.text)
+    return { is: 'found', posts: await postsInOrder(tx, ids, now), hits, total, page, pages }
   })
+}
+
+/** As many pages as so many posts take, one at least. */
+function pagesOf(total = 0): number {
+  return Math.max(1, Math.ceil(total / postsPerPage))
 }
 
 function says(tx: Transaction, text: string): SQL {
@@ -58,13 +80,17 @@ function says(tx: Transaction, text: string): SQL {
   const inPosts = tx
     .select({ id: own.id })
     .from(own)
-    .where(sql`${searchable(own.title, own.summary, own.body)} @@ ${query}`)
+    .where(sql`${searchable(own.title, own.summary, own.body, own.fileText)} @@ ${query}`)
   const inUpdates = tx
     .select({ id: updates.postId })
     .from(updates)
     .where(sql`${searchable(updates.body)} @@ ${query}`)
+  const inReviews = tx
+    .select({ id: reviews.postId })
+    .from(reviews)
+    .where(and(isNull(reviews.withdrawnAt), sql`${searchable(reviews.body)} @@ ${query}`))
   // Of a condition with "or" PostgreSQL would read every text.
-  return inArray(posts.id, union(inPosts, inUpdates))
+  return inArray(posts.id, union(inPosts, inUpdates, inReviews))
 }
 
 /** Servers by any of their names, also those that are out of service. */

@@ -1,11 +1,10 @@
-import { and, eq, gt, inArray, isNull, like, or, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
+import { isOnStaff } from '#db/conditions/on-staff.ts'
 import { reminderMessages, staffSettings } from '#db/schema/reminder.ts'
 import { staff } from '#db/schema/staff.ts'
 import { destinations } from '#db/schema/subscriber.ts'
 import type { Colleague } from '#lib/rules/reminders/ladder.ts'
-
-const hasAddress = like(staff.email, '%@%')
 
 const hasOtherWay = sql`exists (select from ${destinations}
   where ${destinations.staffId} = ${staff.id} and ${destinations.state} = 'active')`
@@ -40,7 +39,7 @@ export async function readColleagues(db: Database | Transaction, siteZone: strin
     })
     .from(staff)
     .leftJoin(staffSettings, eq(staffSettings.staffId, staff.id))
-    .where(hasAddress)
+    .where(isOnStaff)
   return rows.map(({ quietFrom: from, quietTo: to, mailOffAt, ...row }) => {
     const own = row.zone ?? siteZone
     return {
@@ -62,7 +61,7 @@ export async function readStaffWays(tx: Transaction, staffIds: readonly string[]
     .select({ staffId: staff.id })
     .from(staff)
     .leftJoin(staffSettings, eq(staffSettings.staffId, staff.id))
-    .where(and(inArray(staff.id, ids), hasAddress, isMailed))
+    .where(and(inArray(staff.id, ids), isOnStaff, isMailed))
   const others = await tx
     .select({ staffId: destinations.staffId, destinationId: destinations.id })
     .from(destinations)

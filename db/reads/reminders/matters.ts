@@ -25,7 +25,18 @@ export async function readPostsThatWait(
   now: Date,
   ids?: readonly string[],
 ): Promise<PostThatWaits[]> {
-  const { id, title, kind, visibility, phase, createdAt, publishedAt, resolvedAt, touchedAt } = posts
+  const {
+    id,
+    title,
+    kind,
+    visibility,
+    phase,
+    createdAt,
+    publishedAt,
+    resolvedAt,
+    touchedAt,
+    programTouchedAt,
+  } = posts
   const { acknowledgedAt, resolutionProposedAt, keptOpenAt, nextUpdateAt, breaker } = posts
   const rows = await db
     .select({
@@ -38,6 +49,7 @@ export async function readPostsThatWait(
       publishedAt,
       resolvedAt,
       touchedAt,
+      programTouchedAt,
       acknowledgedAt,
       resolutionProposedAt,
       keptOpenAt,

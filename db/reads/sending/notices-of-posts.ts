@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { isTaken } from '#db/reads/incidents/taken.ts'
+import { isTaken } from '#db/conditions/taken.ts'
 import { isAmong } from '#db/reads/list-of.ts'
 import { hearingOrder } from '#db/reads/notices/notice.ts'
 import { deliveries } from '#db/schema/delivery.ts'

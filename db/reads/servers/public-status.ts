@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
+import { isTaken } from '#db/conditions/taken.ts'
 import { readLastHeartbeats } from '#db/reads/decision/last-heartbeats.ts'
-import { isTaken } from '#db/reads/incidents/taken.ts'
 import { gatherSlots } from '#db/reads/maintenance/gather-slots.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'

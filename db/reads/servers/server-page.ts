@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import { type Database, getDatabase, type Transaction } from '#db/client.ts'
 import { isPublic } from '#db/reads/posts/history.ts'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
@@ -10,12 +10,16 @@ import { groups, servers } from '#db/schema/server.ts'
 import { type ServerBanner, serverBanner } from '#lib/rules/servers/banner.ts'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { dayStart, type StatusChange } from '#lib/rules/servers/history.ts'
+import type { Span } from '#lib/rules/servers/uptime.ts'
 import { readOpenOnServer } from './open-for.ts'
 import { careOf, readPublicStatus, withStatus } from './public-status.ts'
+import { readReadings, type ServerReadings } from './readings.ts'
 import { type FinalMonth, readFinalMonths } from './uptime.ts'
 
 export type ServerPage = {
   now: Date
+  /** Until when its past goes: until it was retired, else until now. */
+  until: Date
   server: BoardServer & { createdAt: Date; retiredAt: Date | null; note: string | null }
   groupName: string | null
   banner: ServerBanner
@@ -27,6 +31,8 @@ export type ServerPage = {
   changes: ToldChange[]
   /** The months that are final, the last first. */
   finalMonths: FinalMonth[]
+  /** What its agent measured; null: no agent told anything of late. */
+  readings: ServerReadings | null
 }
 
 /** A change with the post that says why, where readers may open one. */
@@ -46,20 +52,23 @@ export function readServerPage(
     const row = await readRow(tx, hostname)
     if (!row) return null
     if (row.server.hostname !== hostname) return { movedTo: row.server.hostname }
+    const until = row.server.retiredAt ?? now
     const status = await readPublicStatus(tx, now)
     const server = { ...row.server, ...withStatus(row.server, status) }
     const own = await readOpenOnServer(tx, status, server.id)
     const shown = status.incidents.find(incident => incident.postId === server.status.postId)
     return {
       now,
+      until,
       server,
       groupName: row.groupName,
       open: own,
       banner: serverBanner(server.label, server.status, careOf(server, status)),
       nextUpdateAt: server.status.isWatching ? null : (shown?.nextUpdateAt ?? null),
       past: await readPast(tx, server.id, own, now),
-      changes: await readChanges(tx, server.id, dayStart(now, historyDays - 1), now),
+      changes: await readChanges(tx, server.id, { from: dayStart(until, historyDays - 1), until }, now),
       finalMonths: await readFinalMonths(tx, server.id, mostMonths),
+      readings: server.retiredAt ? null : await readReadings(tx, server.id, now),
     }
   })
 }
@@ -100,7 +109,12 @@ async function readPast(
   return readPosts(tx, { limit: mostPast, ids }, now)
 }
 
-async function readChanges(tx: Transaction, serverId: string, from: Date, now: Date): Promise<ToldChange[]> {
+async function readChanges(
+  tx: Transaction,
+  serverId: string,
+  { from, until }: Span,
+  now: Date,
+): Promise<ToldChange[]> {
   const { at, impact, cause, postId, sequence } = statusHistory
   const own = eq(statusHistory.serverId, serverId)
   const change = { at, impact, cause, postId }
@@ -113,7 +127,7 @@ async function readChanges(tx: Transaction, serverId: string, from: Date, now: D
   const since = await tx
     .select(change)
     .from(statusHistory)
-    .where(and(own, gte(at, from)))
+    .where(and(own, gte(at, from), lte(at, until)))
     .orderBy(asc(at), asc(sequence))
   const rows = [...before, ...since]
   const told = await readTold(tx, [...new Set(rows.flatMap(row => row.postId ?? []))], now)

@@ -1,11 +1,10 @@
 import { and, eq, gt, like, max, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
+import { isOnStaff } from '#db/conditions/on-staff.ts'
 import { sessions, staff, verifications } from '#db/schema/staff.ts'
 import type { StaffRole } from '#lib/rules/staff/role.ts'
 
 /** Who was removed keeps the name, for the record of what they did; an id stands in place of the address. */
-const hasAddress = like(staff.email, '%@%')
-
 /** Whether anybody ever set up the desk. */
 export async function hasStaff(db: Database | Transaction): Promise<boolean> {
   const [row] = await db.select({ id: staff.id }).from(staff).limit(1)
@@ -17,7 +16,7 @@ export async function isStaff(db: Database | Transaction, email: string): Promis
   const [row] = await db
     .select({ id: staff.id })
     .from(staff)
-    .where(and(eq(staff.email, email), hasAddress))
+    .where(and(eq(staff.email, email), isOnStaff))
   return row !== undefined
 }
 
@@ -51,7 +50,7 @@ export function readStaff(db: Database | Transaction): Promise<StaffMember[]> {
     })
     .from(staff)
     .leftJoin(sessions, eq(sessions.userId, staff.id))
-    .where(hasAddress)
+    .where(isOnStaff)
     .groupBy(staff.id)
     .orderBy(staff.name, staff.id)
 }

@@ -19,6 +19,8 @@ export type DeclaredIncident = {
   nextUpdateAt: Date | null
   tellFrom: Date | null
   isTold: boolean
+  /** No person is on it. */
+  isByProgram?: boolean
   servers: readonly DeclaredServer[]
 }
 
@@ -28,7 +30,18 @@ export async function insertDeclared(
   incident: DeclaredIncident,
   now: Date,
 ): Promise<boolean> {
-  const { id, staffId, title, summary, groupId, startedAt, endedAt, nextUpdateAt, tellFrom } = incident
+  const {
+    id,
+    staffId,
+    title,
+    summary,
+    groupId,
+    startedAt,
+    endedAt,
+    nextUpdateAt,
+    tellFrom,
+    isByProgram = false,
+  } = incident
   const made = await tx
     .insert(posts)
     .values({
@@ -48,8 +61,9 @@ export async function insertDeclared(
       createdAt: now,
       updatedAt: now,
       touchedAt: now,
-      acknowledgedAt: now,
-      acknowledgedBy: staffId,
+      programTouchedAt: isByProgram ? now : null,
+      acknowledgedAt: isByProgram ? null : now,
+      acknowledgedBy: isByProgram ? null : staffId,
     })
     .onConflictDoNothing()
     .returning({ id: posts.id })

@@ -1,6 +1,10 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
+import { servers } from '#db/schema/server.ts'
+
+/** isByProgram: no person is on it. */
+type ReopenedPost = { postId: string; staffId: string; isTold: boolean; isByProgram?: boolean }
 
 /**
  * An incident that was resolved after since is open again, on the servers that it ended with. isTold: customers of these are
@@ -8,7 +12,7 @@ import { affectedServers, posts } from '#db/schema/post.ts'
  */
 export async function reopenPost(
   tx: Transaction,
-  { postId, staffId, isTold }: { postId: string; staffId: string; isTold: boolean },
+  { postId, staffId, isTold, isByProgram = false }: ReopenedPost,
   since: Date,
   now: Date,
 ): Promise<boolean> {
@@ -33,8 +37,9 @@ export async function reopenPost(
       resolutionProposedAt: null,
       touchedAt: now,
       updatedAt: now,
-      acknowledgedAt: now,
-      acknowledgedBy: staffId,
+      programTouchedAt: isByProgram ? now : null,
+      acknowledgedAt: isByProgram ? null : now,
+      acknowledgedBy: isByProgram ? null : staffId,
       tellFrom: null,
       breaker: null,
     })
@@ -43,11 +48,12 @@ export async function reopenPost(
   return true
 }
 
-/** Those that a person took out before the end stay out. */
+/** Those that a person took out before the end stay out, as do those that are out of service since. */
 async function reopenServers(tx: Transaction, postId: string, isTold: boolean, now: Date): Promise<void> {
   const { endedAt, impact, judgedImpact, announcedImpact, announcedAt } = affectedServers
   const lastEnd = sql`(select max(other.ended_at) from ${affectedServers} other where other.post_id = ${postId})`
   const at = sql`${now.toISOString()}::timestamptz`
+  const inService = tx.select({ id: servers.id }).from(servers).where(isNull(servers.retiredAt))
   await tx
     .update(affectedServers)
     .set({
@@ -67,6 +73,7 @@ async function reopenServers(tx: Transaction, postId: string, isTold: boolean, n
         eq(affectedServers.postId, postId),
         eq(endedAt, lastEnd),
         sql`${judgedImpact} is distinct from 'operational'`,
+        inArray(affectedServers.serverId, inService),
       ),
     )
 }

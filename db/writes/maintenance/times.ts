@@ -39,6 +39,16 @@ export type NewTimes = {
   isSilent: boolean
 }
 
+/** When its times were last changed, once it takes place in this span. */
+export function timesChangedAt(
+  before: OpenRow,
+  { startsAt, endsAt }: Pick<OpenRow, 'startsAt' | 'endsAt'>,
+  now: Date,
+): Date | null {
+  const isSame = +before.startsAt === +startsAt && +before.endsAt === +endsAt
+  return isSame ? before.timesChangedAt : now
+}
+
 /** Changes when a maintenance takes place. Returns where it shows. */
 export async function changeTimes(
   tx: Transaction,
@@ -49,7 +59,13 @@ export async function changeTimes(
   const span = spanOf(slots)
   await tx
     .update(maintenance)
-    .set({ ...span, firstEndsAt, announceAt, version: open.version + 1 })
+    .set({
+      ...span,
+      firstEndsAt,
+      announceAt,
+      version: open.version + 1,
+      timesChangedAt: timesChangedAt(open, span, now),
+    })
     .where(eq(maintenance.id, open.id))
   await upsert(
     tx,

@@ -5,7 +5,7 @@ import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import type { Shown } from '#db/writes/posts/posts.ts'
 import { type MaintenanceSlot, spanOf } from '#lib/rules/maintenance/maintenance.ts'
 import { changeMaintenancePost } from './maintenance.ts'
-import type { OpenRow } from './times.ts'
+import { type OpenRow, timesChangedAt } from './times.ts'
 
 /** One turn is done before its end, and the others go on. Returns where it shows. */
 export async function writeTurnDone(
@@ -90,7 +90,13 @@ export async function settleSpan(
   const firstEndsAt = open.firstEndsAt && open.firstEndsAt < endsAt ? open.firstEndsAt : null
   await tx
     .update(maintenance)
-    .set({ startsAt, endsAt, firstEndsAt, version: open.version + 1 })
+    .set({
+      startsAt,
+      endsAt,
+      firstEndsAt,
+      version: open.version + 1,
+      timesChangedAt: timesChangedAt(open, { startsAt, endsAt }, now),
+    })
     .where(eq(maintenance.id, open.id))
   return changeMaintenancePost(tx, open, { startedAt: startsAt }, now)
 }

@@ -4,7 +4,7 @@ import { posts } from '#db/schema/post.ts'
 
 export type FilePost = Pick<
   typeof posts.$inferSelect,
-  'slug' | 'kind' | 'title' | 'summary' | 'startedAt' | 'updatedAt'
+  'slug' | 'kind' | 'title' | 'summary' | 'fileText' | 'startedAt' | 'updatedAt'
 > & { publishedAt: Date; filePath: string }
 
 /** Gives a post that is kept as a file its row. A post of the same address that is no file stays as it is. */

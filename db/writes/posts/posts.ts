@@ -1,5 +1,7 @@
-import { and, eq, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, lt, not, or, type SQL, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
+import { isTaken } from '#db/conditions/taken.ts'
+import { timestamp } from '#db/conditions/timestamp.ts'
 import { alerts } from '#db/schema/alert.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
@@ -17,6 +19,8 @@ type PostChange = Partial<
     nextUpdateAt: Date | null
     tellFrom: Date
     resolutionProposedAt: null
+    /** A program writes it: nobody is on it for that. */
+    isByProgram: boolean
   }
 >
 
@@ -44,12 +48,16 @@ async function changePost(
   tx: Transaction,
   id: string,
   state: SQL,
-  change: PostChange,
+  { isByProgram = false, ...change }: PostChange,
   now: Date,
 ): Promise<Shown | null> {
+  const { programTouchedAt } = posts
+  const untaken = isByProgram
+    ? { programTouchedAt: sql`case when ${isTaken()} then ${programTouchedAt} else ${timestamp(now)} end` }
+    : {}
   const [post] = await tx
     .update(posts)
-    .set({ ...change, touchedAt: now, updatedAt: now })
+    .set({ ...change, ...untaken, touchedAt: now, updatedAt: now })
     .where(and(eq(posts.id, id), eq(posts.kind, 'incident'), isNull(posts.resolvedAt), state))
     .returning({ slug: posts.slug })
   return post ? shownOn(tx, id, post.slug) : null
@@ -172,8 +180,7 @@ export async function markAcknowledged(
         eq(posts.kind, 'incident'),
         eq(posts.visibility, visibility),
         isNull(posts.resolvedAt),
-        isNull(posts.acknowledgedAt),
-        isNull(posts.touchedAt),
+        not(isTaken()),
       ),
     )
     .returning({ slug: posts.slug, phase: posts.phase })

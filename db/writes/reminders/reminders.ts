@@ -1,5 +1,6 @@
-import { and, eq, like, lt, ne, sql } from 'drizzle-orm'
+import { and, eq, lt, ne, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
+import { isOnStaff } from '#db/conditions/on-staff.ts'
 import { newId } from '#db/id.ts'
 import { queueJobs } from '#db/jobs.ts'
 import { type Destination, unsealDestination } from '#db/keys/destination.ts'
@@ -70,7 +71,7 @@ export async function lockMessageToStaff(tx: Transaction, id: string): Promise<L
     .select({ email: staff.email, zone: staffSettings.zone })
     .from(staff)
     .leftJoin(staffSettings, eq(staffSettings.staffId, staff.id))
-    .where(and(eq(staff.id, message.staffId), like(staff.email, '%@%')))
+    .where(and(eq(staff.id, message.staffId), isOnStaff))
   const [way] = message.destinationId
     ? await tx.select().from(destinations).where(eq(destinations.id, message.destinationId))
     : []

@@ -1,5 +1,6 @@
-import { and, eq, like, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
+import { isOnStaff } from '#db/conditions/on-staff.ts'
 import { staffSettings } from '#db/schema/reminder.ts'
 import { accounts, sessions, staff } from '#db/schema/staff.ts'
 import { destinations } from '#db/schema/subscriber.ts'
@@ -31,7 +32,7 @@ export async function lockStaffMember(tx: Transaction, id: string): Promise<bool
   const [row] = await tx
     .select({ id: staff.id })
     .from(staff)
-    .where(and(eq(staff.id, id), like(staff.email, '%@%')))
+    .where(and(eq(staff.id, id), isOnStaff))
     .for('update')
   return row !== undefined
 }
@@ -41,7 +42,7 @@ export async function retireStaffMember(tx: Transaction, id: string, now: Date):
   const [row] = await tx
     .update(staff)
     .set({ email: id, updatedAt: now })
-    .where(and(eq(staff.id, id), like(staff.email, '%@%')))
+    .where(and(eq(staff.id, id), isOnStaff))
     .returning({ name: staff.name })
   await tx.delete(sessions).where(eq(sessions.userId, id))
   await tx.delete(accounts).where(eq(accounts.userId, id))

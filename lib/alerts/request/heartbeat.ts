@@ -34,6 +34,9 @@ const accepted: Record<keyof z.infer<typeof Body>, string> = {
   openFingerprints: 'a list of at most 1000 fingerprints of 1 to 128 characters',
 }
 
+/** Not worth a heartbeat: one that is wrong is left out and named, and the rest counts. At most an hour. */
+const ResponseMs = z.number().min(0).max(3_600_000).nullish()
+
 /** One heartbeat of an agent: how its server is, and all that it still finds. */
 export type ReportedHeartbeat = {
   server: string | null
@@ -44,6 +47,10 @@ export type ReportedHeartbeat = {
   cores: number
   load: readonly [number, number, number]
   checksRun: number
+  /** How long the server took to answer its agent, in milliseconds; null: it did not say, or nothing that is true. */
+  responseMs: number | null
+  /** A sentence on what was left out; null: nothing was. */
+  leftOut: string | null
   openFingerprints: ReadonlySet<string>
 }
 
@@ -58,7 +65,15 @@ export function parseHeartbeat(
   const at = notAhead(timeOrNull(sentAt), receivedAt).at ?? receivedAt
   const bootedAt = typeof uptimeSec === 'number' ? new Date(at.getTime() - uptimeSec * 1000) : null
   const facts = { server: server ?? null, at, bootId, bootedAt, cores, load, checksRun: checks.run }
-  return { heartbeat: { ...facts, openFingerprints: new Set(openFingerprints) } }
+  const response = readResponse((body as { responseMs?: unknown }).responseMs)
+  return { heartbeat: { ...facts, ...response, openFingerprints: new Set(openFingerprints) } }
+}
+
+function readResponse(value: unknown): Pick<ReportedHeartbeat, 'responseMs' | 'leftOut'> {
+  const read = ResponseMs.safeParse(value)
+  if (read.success) return { responseMs: read.data ?? null, leftOut: null }
+  const leftOut = `responseMs is ${quoted(value)}, but accepts milliseconds from 0 to 3600000: it was left out.`
+  return { responseMs: null, leftOut }
 }
 
 function wrongField(body: unknown, path: PropertyKey | undefined): string {

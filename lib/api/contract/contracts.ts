@@ -2,12 +2,18 @@ import * as a from './advisories.ts'
 import * as k from './comments.ts'
 import type { Contract } from './contract.ts'
 import * as c from './customers.ts'
+import * as e from './entries.ts'
 import * as g from './groups.ts'
 import * as m from './maintenance.ts'
 import * as p from './posts.ts'
+import * as l from './private-links.ts'
+import * as n from './recurrences.ts'
+import * as r from './reviews.ts'
 import * as s from './servers.ts'
+import * as t from './source-settings.ts'
 import * as o from './sources.ts'
 import * as u from './subscribers.ts'
+import * as w from './turns.ts'
 
 /** All operations as programs read of them, in the order of their documentation. */
 export const contracts: readonly Contract[] = [
@@ -29,11 +35,29 @@ export const contracts: readonly Contract[] = [
   p.writeUpdateContract,
   p.resolveIncidentContract,
   p.reopenIncidentContract,
+  e.takeIncidentContract,
+  e.takeBackIncidentContract,
+  e.correctUpdateContract,
+  e.takeBackUpdateContract,
+  e.pinPostContract,
+  e.unpinPostContract,
+  r.getReviewContract,
+  r.writeReviewContract,
+  r.publishReviewContract,
+  r.planReviewContract,
+  r.unplanReviewContract,
+  r.withdrawReviewContract,
+  r.waiveReviewContract,
   a.draftAdvisoryContract,
   a.getAdvisoryContract,
   a.rewriteAdvisoryContract,
   a.publishAdvisoryContract,
   a.withdrawAdvisoryContract,
+  l.planAdvisoryContract,
+  l.unplanAdvisoryContract,
+  l.getPrivateLinkContract,
+  l.openPrivateLinkContract,
+  l.endPrivateLinkContract,
   m.listMaintenanceContract,
   m.getMaintenanceContract,
   m.planMaintenanceContract,
@@ -41,10 +65,19 @@ export const contracts: readonly Contract[] = [
   m.moveMaintenanceContract,
   m.cancelMaintenanceContract,
   m.completeMaintenanceContract,
+  w.listTurnsContract,
+  w.completeTurnContract,
+  w.leaveOutTurnContract,
+  n.listRecurrencesContract,
+  n.getRecurrenceContract,
+  n.planRecurrenceContract,
+  n.changeRecurrenceContract,
+  n.stopRecurrenceContract,
   k.listCommentsContract,
   k.answerCommentContract,
   k.hideCommentContract,
   k.showCommentContract,
+  e.countMeToosContract,
   u.listSubscribersContract,
   u.addSubscriberContract,
   u.endSubscriberContract,
@@ -55,6 +88,10 @@ export const contracts: readonly Contract[] = [
   o.addSourceContract,
   o.disableSourceContract,
   o.enableSourceContract,
+  t.getSourceSettingsContract,
+  t.changeSourceContract,
+  t.renewTokenContract,
+  t.endOldTokenContract,
   c.countCustomerMapContract,
   c.putCustomerMapContract,
   c.postCustomerMapContract,

@@ -13,6 +13,13 @@ export const exampleIds = {
   delivery: 'e3j4h5g6f7d8',
   group: 'g3j4h5g6f7d8',
   emptyGroup: 'b3j4h5g6f7d8',
+  update: 'u3j4h5g6f7d8',
+  freshUpdate: 'f3j4h5g6f7d8',
+  fresh: 'n3j4h5g6f7d8',
+  recurrence: 't3j4h5g6f7d8',
+  linked: 'l3j4h5g6f7d8',
+  planReview: 'p3j4h5g6f7d8',
+  reviewed: 'w3j4h5g6f7d9',
 } as const
 
 const site = 'https://status.example.com'
@@ -23,6 +30,7 @@ export const toldExample = {
   reach: 184,
   post: 'x7k2m9q4w1z5',
   address: `${site}/posts/2026-11-29-web07-is-down`,
+  mail: null,
 }
 
 export const doneExample = { is: 'done', id: 'x7k2m9q4w1z5' }

@@ -5,8 +5,8 @@ import { contracts } from './contracts.ts'
 const titles: Readonly<Record<string, string>> = {
   servers: 'Servers',
   groups: 'Groups',
-  posts: 'Incidents, advisories and updates',
-  maintenance: 'Maintenance and countermeasures',
+  posts: 'Incidents, updates, reviews and advisories',
+  maintenance: 'Maintenance, its turns and what comes again, countermeasures',
   comments: 'Comments',
   subscribers: 'Subscribers',
   deliveries: 'Deliveries',

@@ -20,6 +20,10 @@ import {
 } from './shapes.ts'
 
 export const postPart = z.object({ post: idOf('Its id, or its name in its address') })
+const taken = z
+  .boolean()
+  .default(false)
+  .describe('A person of the staff is on it: readers are told so, and nobody is reminded to take it')
 const exampleIncident = { post: exampleIds.incident }
 
 export const listPostsContract = contract({
@@ -72,6 +76,7 @@ export const declareIncidentContract = contract({
     impact: z.enum(judgedImpacts).default('major_outage').describe('What its servers are in'),
     startedAt: momentOf('Now where it is left out').optional(),
     nextUpdateAt: momentOf('When customers hear more').optional(),
+    taken,
     notify,
   }),
   answer: ToldShape,
@@ -100,6 +105,7 @@ export const writeUpdateContract = contract({
     text: proseOf(5000).describe('As customers read it'),
     phase: z.enum(incidentPhases).exclude(['resolved']).default('identified'),
     nextUpdateAt: momentOf('When customers hear more; left out: nothing is promised').optional(),
+    taken,
     notify: z
       .enum(updateRecipients)
       .describe('Who is told: nobody, who heard of it before, or all who watch its servers'),
@@ -142,7 +148,7 @@ export const reopenIncidentContract = contract({
   summary: 'Opens an incident again that was resolved within a day',
   params: postPart,
   query: nothing,
-  body: z.strictObject({ text: proseOf(5000).describe('Why it is not over'), notify }),
+  body: z.strictObject({ text: proseOf(5000).describe('Why it is not over'), taken, notify }),
   answer: ToldShape,
   isTelling: true,
   example: {

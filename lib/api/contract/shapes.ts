@@ -60,12 +60,19 @@ export const groupName = oneLine(80).optional().describe('A group by name, addre
 
 export const notify = z.boolean().describe('Whether customers are told')
 
+/** The mail that a write would send. */
+export const MailPreview = z
+  .object({ subject: z.string(), text: z.string() })
+  .nullable()
+  .describe('With dry_run: the mail as who watches all its servers would get it; null: none, or it was done')
+
 /** What a write that may tell people answers. */
 export const ToldShape = z.object({
   dryRun: z.boolean().describe('Nothing was done; this is what would be'),
   reach: z.int().describe('How many people hear of it'),
   post: z.string().nullable().describe('The id of its post; null: nothing was done'),
   address: z.url().nullable().describe('The page of its post'),
+  mail: MailPreview,
 })
 
 export const ServerStatus = z.object({

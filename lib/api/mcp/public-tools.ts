@@ -1,28 +1,15 @@
 import { z } from 'zod'
-import { type FoundServer, readFindable } from '#db/reads/servers/findable.ts'
+import { readFindable } from '#db/reads/servers/findable.ts'
 import { oneLine } from '#lib/api/contract/shapes.ts'
 import { refuseWith } from '#lib/api/operation.ts'
 import { runListPublicPosts } from '#lib/api/run/incidents.ts'
-import { pageAt, showPosts } from '#lib/api/run/shown-post.ts'
-import { findServer } from '#lib/flows/servers/find-server.ts'
+import { showPosts } from '#lib/api/run/shown-post.ts'
 import { serverNamed } from '#lib/rules/servers/server-query.ts'
-import { serverSentence } from '#lib/words/servers.ts'
-import { wordsIn } from '#lib/words/words.ts'
+import { answerVerdict, serverShown } from './domain-verdict.ts'
 import { type ApiTool, publicTool } from './tool.ts'
 
 const mostOpen = 50
 const mostHistory = 20
-
-function statusOf({ hostname, label, status, banner }: FoundServer) {
-  return {
-    server: label,
-    hostname,
-    sentence: serverSentence(wordsIn('en'), banner),
-    impact: status.impact,
-    since: status.since?.toISOString() ?? null,
-    page: pageAt(`/servers/${hostname}`),
-  }
-}
 
 const serverStatus = publicTool({
   name: 'server_status',
@@ -32,7 +19,7 @@ const serverStatus = publicTool({
   call: async ({ server: name }, { db, now }) => {
     const servers = await readFindable(now, db)
     const found = serverNamed({ is: 'name', value: name.toLowerCase() }, servers)
-    return found ? statusOf(found) : refuseWith(404, `No server is called “${name}”.`)
+    return found ? serverShown(found) : refuseWith(404, `No server is called “${name}”.`)
   },
 })
 
@@ -40,33 +27,9 @@ const domainVerdict = publicTool({
   name: 'domain_verdict',
   title: 'Whether a domain is affected',
   description:
-    'Says on which of our servers a domain or mail address is, and how those are now. Use it when somebody asks whether their web site or mail is affected.',
+    'Says on which of our servers a domain or mail address is and how those are: since when, why, what we do, what its owner can do and when more is said; or that it points elsewhere. Use it when somebody asks whether their web site or mail is affected.',
   input: z.object({ domain: oneLine(300).describe('A domain, a mail address, or an address of a page') }),
-  call: async ({ domain }, { db, now, mayAsk }) => {
-    const finding = await findServer(domain, now, readFindable(now, db), { mayAsk })
-    const words = wordsIn('en')
-    switch (finding.is) {
-      case 'server':
-        return { domain, is: 'here', servers: [{ ...statusOf(finding.server), has: ['server'] }] }
-      case 'domain': {
-        const servers = finding.places.map(({ server, roles }) => ({ ...statusOf(server), has: [...roles] }))
-        return { domain: finding.name, is: 'here', servers }
-      }
-      case 'elsewhere':
-      case 'unknown':
-      case 'unanswered':
-      case 'often':
-        return {
-          domain: finding.name,
-          is: finding.is,
-          servers: [],
-          sentence: words(`find.${finding.is}.headline`, { name: finding.name }),
-          next: words(`find.${finding.is}.next`),
-        }
-      default:
-        return refuseWith(400, words('find.unclear.headline'))
-    }
-  },
+  call: ({ domain }, act) => answerVerdict(domain, act),
 })
 
 const openIncidents = publicTool({

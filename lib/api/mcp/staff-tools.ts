@@ -14,7 +14,7 @@ import type { ApiTool, ToolAct } from './tool.ts'
 
 /** In this order alone does anything reach customers. */
 const order =
-  'Customers read it, and who was told cannot be untold. In this order: draft the words, show them to the person you work for with what {preview} says of how many would hear, ask for a clear yes, and only then call this.'
+  'Customers read it, and who was told cannot be untold. In this order: draft the words, show them to the person you work for with what {preview} says of how many would hear and what their mail says, ask for a clear yes, and only then call this.'
 
 /** Keeps words that nobody reads yet. */
 const drafting = [draftAdvisoryContract, rewriteAdvisoryContract]
@@ -38,7 +38,7 @@ export const staffTools: readonly ApiTool[] = [
   }),
   ...publishing.flatMap(contract => {
     const preview = `preview_${nameOf(contract)}`
-    const shown = `Does nothing and tells nobody: says whether this could be done, and how many would hear (“reach”). ${contract.summary}: that is done by ${nameOf(contract)}, after the person you work for has said yes.`
+    const shown = `Does nothing and tells nobody: says whether this could be done, how many would hear (“reach”), and what their mail would say (“mail”). ${contract.summary}: that is done by ${nameOf(contract)}, after the person you work for has said yes.`
     const done = `${contract.summary}. ${order.replace('{preview}', preview)}`
     return [
       toolOf(contract, { name: preview, description: shown, isPreview: true, isDestructive: false }),

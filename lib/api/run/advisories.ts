@@ -1,24 +1,23 @@
 import type { z } from 'zod'
-import type { Database } from '#db/client.ts'
 import { type DeskAdvisory, readAdvisory, readReach } from '#db/reads/posts/advisory.ts'
-import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import type * as contracts from '#lib/api/contract/advisories.ts'
 import { type ApiAct, type NotDone, refuseWith } from '#lib/api/operation.ts'
+import { previewNotice } from '#lib/flows/notices/preview-notice.ts'
 import { publishAdvisory } from '#lib/flows/posts/publish-advisory.ts'
 import { saveAdvisory } from '#lib/flows/posts/save-advisory.ts'
 import { withdrawAdvisory } from '#lib/flows/posts/withdraw-advisory.ts'
-import { checkText } from '#lib/posts/check.ts'
-import { hasFrontmatter } from '#lib/posts/front-block.ts'
 import type { AdvisoryDraft } from '#lib/rules/posts/advisory.ts'
 import { slugFor } from '#lib/rules/posts/slug.ts'
 import { chosenServers } from './chosen.ts'
+import { draftOfAdvisory } from './drafts.ts'
 import { refuseFor, type Telling, tell } from './told.ts'
+import { wrongText } from './wrong-text.ts'
 
 type Body<Contract extends { body: z.ZodType }> = { body: z.output<Contract['body']> }
 type At = { params: { post: string } }
 type Written = { is: 'done'; id: string }
 
-const noAdvisory = (id: string) => refuseWith(404, `There is no advisory with the id “${id}”.`)
+export const noAdvisory = (id: string) => refuseWith(404, `There is no advisory with the id “${id}”.`)
 
 /** Keeps an advisory as a draft. */
 export async function runDraft(
@@ -58,18 +57,6 @@ async function save(
   return saved === 'saved' ? { is: 'done', id: postId } : refuseFor('changed-meanwhile')
 }
 
-async function wrongText(db: Database, body: string): Promise<NotDone | null> {
-  if (hasFrontmatter(body))
-    return refuseWith(422, 'The text has no front matter here: send the fields.', 'text')
-  const known = new Set((await readTargets(db)).servers.map(server => server.hostname))
-  const problems = checkText(body, 'text', 'full', { isKnownServer: name => known.has(name) })
-  if (problems.length === 0) return null
-  const errors = problems.map(({ line, column, message }) => {
-    return { field: 'text', reason: `Line ${line}, column ${column}: ${message}` }
-  })
-  return { refused: { status: 422, detail: 'The text cannot be drawn. See its errors.', errors } }
-}
-
 /** The words that staff work on. */
 export async function runGetDraft({ params: { post } }: At, { db }: ApiAct) {
   const advisory = await readAdvisory(db, post)
@@ -95,7 +82,9 @@ export async function runPublish(
   const { kind, count } = await readReach(db, advisory, now)
   if (isTold && kind === 'update' && change === null) return refuseFor('words-missing')
   const publication = { postId: post, staffId: caller.id, version, isTold, change }
-  return tell(act, { postId: post, reach: isTold ? count : 0 }, () => publishAdvisory(db, publication, now))
+  const mail = isTold ? () => previewNotice(db, draftOfAdvisory(advisory, kind, change, now), now) : null
+  const telling = { postId: post, reach: isTold ? count : 0, mail }
+  return tell(act, telling, () => publishAdvisory(db, publication, now))
 }
 
 /** Takes an advisory back. */

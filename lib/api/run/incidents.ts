@@ -3,13 +3,17 @@ import type { Database } from '#db/client.ts'
 import { type DeskIncident, readIncident } from '#db/reads/incidents/desk-incidents.ts'
 import { readTroubleReach, readUpdateReach } from '#db/reads/notices/reach.ts'
 import type * as contracts from '#lib/api/contract/posts.ts'
-import type { ApiAct, NotDone } from '#lib/api/operation.ts'
+import { type ApiAct, type NotDone, refuseWith } from '#lib/api/operation.ts'
 import { declareIncident } from '#lib/flows/incidents/declare-incident.ts'
 import { reopenIncident } from '#lib/flows/incidents/reopen-incident.ts'
 import { resolveIncident } from '#lib/flows/incidents/resolve-incident.ts'
 import { writeUpdate } from '#lib/flows/incidents/write-update.ts'
+import { previewNotice } from '#lib/flows/notices/preview-notice.ts'
+import { hasPerson } from '#lib/rules/incidents/incident.ts'
 import { causeOfJudged } from '#lib/rules/incidents/judgement.ts'
+import { promiseProblem } from '#lib/rules/incidents/promise.ts'
 import { chosenServers, noPost } from './chosen.ts'
+import { draftOfDeclared, draftOfEnd, draftOfWords, reopened } from './drafts.ts'
 import { showPage, showPosts } from './shown-post.ts'
 import { refuseFor, type Telling, tell } from './told.ts'
 
@@ -44,8 +48,10 @@ export async function runDeclare(
   const { db, now, caller } = act
   const chosen = await chosenServers(db, body)
   if ('refused' in chosen) return chosen
-  const { title, text, impact, startedAt = now, nextUpdateAt = null, notify: isTold } = body
+  const { title, text, impact, startedAt = now, nextUpdateAt = null, taken, notify: isTold } = body
   if (startedAt > now) return refuseFor('future')
+  const unpromised = wrongPromise(nextUpdateAt, now)
+  if (unpromised) return unpromised
   const since = startedAt.toISOString()
   const facts = chosen.servers.map(({ id, label }) => ({
     id,
@@ -68,8 +74,10 @@ export async function runDeclare(
     startedAt,
     nextUpdateAt,
     isTold,
+    isByProgram: !taken,
   }
-  return tell(act, { postId, reach }, () => declareIncident(db, declaration, now))
+  const mail = isTold ? () => previewNotice(db, draftOfDeclared(declaration, facts), now) : null
+  return tell(act, { postId, reach, mail }, () => declareIncident(db, declaration, now))
 }
 
 /** Adds an update to an open incident. */
@@ -81,7 +89,9 @@ export async function runUpdate(
   const incident = await incidentNamed(db, post, now)
   if (!incident) return noPost(post)
   if (incident.resolvedAt) return refuseFor('over')
-  const { text, phase, nextUpdateAt = null, notify } = body
+  const { text, phase, nextUpdateAt = null, taken, notify } = body
+  const unpromised = wrongPromise(nextUpdateAt, now)
+  if (unpromised) return unpromised
   const reach = notify === 'nobody' ? 0 : (await readUpdateReach(db, incident.id, now))[notify].count
   const written = {
     id: act.idFor('update'),
@@ -92,8 +102,11 @@ export async function runUpdate(
     nextUpdateAt,
     isMailed: notify !== 'nobody',
     isForHeard: notify === 'heard',
+    isByProgram: !taken,
   }
-  return tell(act, { postId: incident.id, reach }, () => writeUpdate(db, written, now))
+  const draft = { ...draftOfWords(incident, text), nextUpdateAt, isTaken: taken || hasPerson(incident) }
+  const mail = notify === 'nobody' ? null : () => previewNotice(db, draft, now)
+  return tell(act, { postId: incident.id, reach, mail }, () => writeUpdate(db, written, now))
 }
 
 /** Ends an open incident. */
@@ -108,7 +121,9 @@ export async function runResolve(
   const { heard } = await readUpdateReach(db, incident.id, now)
   const { text, title = incident.title } = body
   const resolution = { postId: incident.id, staffId: caller.id, title, text }
-  return tell(act, { postId: incident.id, reach: heard.count }, () => resolveIncident(db, resolution, now))
+  const mail = heard.count > 0 ? () => previewNotice(db, draftOfEnd(incident, text, now), now) : null
+  const telling = { postId: incident.id, reach: heard.count, mail }
+  return tell(act, telling, () => resolveIncident(db, resolution, now))
 }
 
 /** Opens an incident again. */
@@ -120,14 +135,22 @@ export async function runReopen(
   const incident = await incidentNamed(db, post, now)
   if (!incident) return noPost(post)
   if (!incident.resolvedAt) return refuseFor('too-late')
-  const { text, notify: isTold } = body
+  const { text, taken, notify: isTold } = body
   const reach = isTold ? (await readUpdateReach(db, incident.id, now)).watching.count : 0
-  const reopening = { postId: incident.id, staffId: caller.id, text, isTold }
-  return tell(act, { postId: incident.id, reach }, () => reopenIncident(db, reopening, now))
+  const reopening = { postId: incident.id, staffId: caller.id, text, isTold, isByProgram: !taken }
+  const mail = isTold ? () => previewNotice(db, draftOfWords(reopened(incident), text), now) : null
+  return tell(act, { postId: incident.id, reach, mail }, () => reopenIncident(db, reopening, now))
 }
 
 /** A public incident by its id or its name in its address. */
-async function incidentNamed(db: Database, name: string, now: Date): Promise<DeskIncident | null> {
+export async function incidentNamed(db: Database, name: string, now: Date): Promise<DeskIncident | null> {
   const [found] = await showPosts(db, { name, kinds: ['incident'], limit: 1 }, now)
   return found ? readIncident(db, found.id) : null
+}
+
+const promiseProblems = { past: 'has to be later than now', far: 'has to be within a week' }
+
+function wrongPromise(at: Date | null, now: Date): NotDone | null {
+  const problem = at && promiseProblem(at, now)
+  return problem ? refuseWith(422, `nextUpdateAt ${promiseProblems[problem]}.`, 'nextUpdateAt') : null
 }

@@ -1,11 +1,7 @@
 import type { z } from 'zod'
 import type { Database } from '#db/client.ts'
-import {
-  type DeskMaintenance,
-  readDeskMaintenance,
-  readDeskTurns,
-} from '#db/reads/maintenance/desk-maintenance.ts'
-import { readMaintenanceReach } from '#db/reads/maintenance/reach.ts'
+import { type DeskMaintenance, readDeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
+import { readMaintenanceReach, readWorkReach } from '#db/reads/maintenance/reach.ts'
 import type * as contracts from '#lib/api/contract/maintenance.ts'
 import { type ApiAct, type NotDone, refuseWith } from '#lib/api/operation.ts'
 import { env } from '#lib/env.ts'
@@ -13,22 +9,27 @@ import { cancelPlanned } from '#lib/flows/maintenance/cancel-maintenance.ts'
 import { completeNow } from '#lib/flows/maintenance/complete-maintenance.ts'
 import { moveMaintenance } from '#lib/flows/maintenance/move-maintenance.ts'
 import { planMaintenance } from '#lib/flows/maintenance/plan-maintenance.ts'
+import { previewNotice } from '#lib/flows/notices/preview-notice.ts'
 import { isRunning, type MaintenanceKind } from '#lib/rules/maintenance/maintenance.ts'
+import { mostPlannedDays, periodProblem } from '#lib/rules/maintenance/period.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { noPost, someServers } from './chosen.ts'
+import { draftOfWork } from './drafts.ts'
 import { showPage, showPosts } from './shown-post.ts'
 import { refuseFor, type Telling, tell } from './told.ts'
+import { mailOf } from './work-mail.ts'
 
 type Body<Contract extends { body: z.ZodType }> = { body: z.output<Contract['body']> }
 type At = { params: { post: string } }
 type Listing = { query: z.output<(typeof contracts.listMaintenanceContract)['query']> }
 
 const kinds = ['maintenance'] as const
-const mostDays = 30
 
 /** Maintenance and countermeasures, the newest first. */
 export async function runListWork({ query: { open, cursor, limit } }: Listing, { db, now }: ApiAct) {
-  const { posts, next } = await showPage(db, { kinds, cursor, limit }, now)
+  const page = await showPage(db, { kinds, cursor, limit }, now)
+  if ('refused' in page) return page
+  const { posts, next } = page
   const isWanted = (isOpen: boolean) => open === undefined || isOpen === (open === 'true')
   return { maintenance: posts.filter(post => isWanted(post.isOpen)), next }
 }
@@ -78,14 +79,26 @@ async function publish(planned: Planned, act: ApiAct): Promise<Telling | NotDone
   const postId = act.idFor('post')
   const slots = serverIds.map(serverId => ({ serverId, startsAt, endsAt }))
   const work = { postId, staffId: caller.id, kind, title, text, slots, endsBy, isMailed, reminders: [] }
-  return tell(act, { postId, reach }, () => planMaintenance(db, work, now))
+  const labels = new Map(chosen.servers.map(({ id, label }) => [id, label]))
+  const labelled = slots.map(slot => ({ ...slot, label: labels.get(slot.serverId) ?? slot.serverId }))
+  const draft = draftOfWork(
+    startsAt <= now ? 'starting' : 'planned',
+    { ...work, slug: postId, slots: labelled },
+    now,
+  )
+  const mail = isMailed ? () => previewNotice(db, draft, now) : null
+  return tell(act, { postId, reach, mail }, () => planMaintenance(db, work, now))
 }
 
 function wrongTimes({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, now: Date): NotDone | null {
-  if (endsAt <= startsAt) return refuseWith(422, 'The end has to be after the beginning.', 'endsAt')
-  if (endsAt > later(startsAt, mostDays * 86_400))
-    return refuseWith(422, `The end has to be within ${mostDays} days of the beginning.`, 'endsAt')
-  return endsAt <= now ? refuseFor('past') : null
+  switch (periodProblem(startsAt, endsAt)) {
+    case 'backwards':
+      return refuseWith(422, 'The end has to be after the beginning.', 'endsAt')
+    case 'long':
+      return refuseWith(422, `The end has to be within ${mostPlannedDays} days of the beginning.`, 'endsAt')
+    case null:
+      return endsAt <= now ? refuseFor('past') : null
+  }
 }
 
 /** Gives what has not begun another time. */
@@ -101,10 +114,11 @@ export async function runMove(
   if (wrong) return wrong
   if (work.version !== version || work.startsAt <= now || work.cancelledAt)
     return refuseFor('changed-meanwhile')
-  const reach = isMailed ? await readReachOf(db, work, 'moved', now) : 0
+  const reach = isMailed ? await readWorkReach(db, work, 'moved', now) : 0
+  const mail = isMailed ? await mailOf(db, { notice: 'moved', work, to: { startsAt, endsAt } }, now) : null
   const { postId } = work
   const change = { postId, staffId: caller.id, version, startsAt, endsAt, zone: env.TIME_ZONE, isMailed }
-  return tell(act, { postId, reach }, () => moveMaintenance(db, change, now))
+  return tell(act, { postId, reach, mail }, () => moveMaintenance(db, change, now))
 }
 
 /** Cancels what has not begun. */
@@ -117,8 +131,10 @@ export async function runCancel(
   if (!work) return noPost(post)
   if (work.startsAt <= now || work.cancelledAt) return refuseFor('changed-meanwhile')
   const { postId } = work
-  const reach = await readReachOf(db, work, 'done', now)
-  return tell(act, { postId, reach }, () => cancelPlanned(db, { postId, staffId: caller.id, reason }, now))
+  const reach = await readWorkReach(db, work, 'done', now)
+  const mail = await mailOf(db, { notice: 'done', work, reason }, now)
+  const cancellation = { postId, staffId: caller.id, reason }
+  return tell(act, { postId, reach, mail }, () => cancelPlanned(db, cancellation, now))
 }
 
 /** Says that what runs is done. */
@@ -128,23 +144,13 @@ export async function runComplete({ params: { post } }: At, act: ApiAct): Promis
   if (!work) return noPost(post)
   if (!isRunning(work, now)) return refuseFor('changed-meanwhile')
   const { postId } = work
-  const reach = await readReachOf(db, work, 'done', now)
-  return tell(act, { postId, reach }, () => completeNow(db, { postId, staffId: caller.id }, now))
+  const reach = await readWorkReach(db, work, 'done', now)
+  const mail = await mailOf(db, { notice: 'done', work }, now)
+  return tell(act, { postId, reach, mail }, () => completeNow(db, { postId, staffId: caller.id }, now))
 }
 
-/** Nobody hears of a change of what nobody heard of. */
-async function readReachOf(
-  db: Database,
-  { id, postId, kind, isQuiet, isTold }: DeskMaintenance,
-  notice: 'moved' | 'done',
-  now: Date,
-): Promise<number> {
-  if (isQuiet || !isTold) return 0
-  const serverIds = (await readDeskTurns(db, id)).map(turn => turn.serverId)
-  return readMaintenanceReach(db, { notice, postId, kind, serverIds }, now)
-}
-
-async function workNamed(db: Database, name: string, now: Date): Promise<DeskMaintenance | null> {
+/** A public maintenance by its id or its name in its address; null: there is none. */
+export async function workNamed(db: Database, name: string, now: Date): Promise<DeskMaintenance | null> {
   const [found] = await showPosts(db, { name, kinds, limit: 1 }, now)
   return found ? readDeskMaintenance(db, found.id) : null
 }

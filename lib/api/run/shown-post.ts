@@ -1,9 +1,15 @@
 import type { z } from 'zod'
 import type { Database, Transaction } from '#db/client.ts'
-import { type PostRecord, readPostRecords, type WantedPosts } from '#db/reads/posts/post-records.ts'
+import {
+  isPostKnown,
+  type PostRecord,
+  readPostRecords,
+  type WantedPosts,
+} from '#db/reads/posts/post-records.ts'
 import { readServersById } from '#db/reads/servers/named-servers.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
 import type { PostShape } from '#lib/api/contract/shapes.ts'
+import { type NotDone, refuseWith } from '#lib/api/operation.ts'
 import { env } from '#lib/env.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import { maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
@@ -31,7 +37,9 @@ export async function showPage(
   db: Database,
   { cursor, limit, ...wanted }: Omit<WantedPosts, 'before'> & { cursor: string | undefined },
   now: Date,
-): Promise<{ posts: ShownPost[]; next: string | null }> {
+): Promise<{ posts: ShownPost[]; next: string | null } | NotDone> {
+  if (cursor !== undefined && !(await isPostKnown(db, cursor)))
+    return refuseWith(400, 'No page begins there. Begin without a cursor.', 'cursor')
   const from = cursor === undefined ? {} : { before: cursor }
   const found = await showPosts(db, { ...wanted, ...from, limit: limit + 1 }, now)
   const posts = found.slice(0, limit)

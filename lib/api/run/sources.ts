@@ -12,7 +12,7 @@ type Addition = { body: z.output<(typeof contracts.addSourceContract)['body']> }
 type At = { params: { source: string } }
 type Written = { is: 'done' | 'unchanged'; id: string }
 
-const noSource = (id: string) => refuseWith(404, `There is no source with the id “${id}”.`)
+export const noSource = (id: string) => refuseWith(404, `There is no source with the id “${id}”.`)
 
 /** All sources, without their tokens. */
 export async function runListAllSources(_: unknown, { db, now }: ApiAct) {

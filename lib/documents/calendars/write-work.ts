@@ -8,7 +8,7 @@ import {
   calendarTime,
   writeCalendar,
 } from '#lib/rules/calendar/ical.ts'
-import { hasOwnSlots, isCancelled, liveSlots } from '#lib/rules/maintenance/maintenance.ts'
+import { endOf, hasOwnSlots, isCancelled, liveSlots } from '#lib/rules/maintenance/maintenance.ts'
 import { calendarState, sequenceOf } from '#lib/rules/maintenance/sequence.ts'
 import { utcMoment } from '#lib/words/moment.ts'
 import type { Words } from '#lib/words/words.ts'
@@ -39,7 +39,7 @@ function eventOf(words: Words, work: PlannedWork): CalendarLine[] {
   const { post, maintenance } = work
   const isOff = isCancelled(maintenance)
   const { startsAt, endsAt, completedAt, version, createdAt } = maintenance
-  const end = !isOff && completedAt && completedAt < endsAt ? completedAt : endsAt
+  const end = !isOff && completedAt ? endOf(maintenance) : endsAt
   const { title } = post
   return [
     ['BEGIN', 'VEVENT'],

@@ -1,5 +1,5 @@
+import { escapeMarkup } from '#lib/documents/markup.ts'
 import { siteTag } from '#lib/documents/site-tag.ts'
-import { escapeHtml } from '#lib/posts/html-text.ts'
 import { latest } from '#lib/rules/time/time.ts'
 import { monthAndDay } from '#lib/words/moment.ts'
 import type { Words } from '#lib/words/words.ts'
@@ -61,10 +61,10 @@ async function historyItem(
   const { page } = placeOf(post)
   const passages: string[] = []
   for (const entry of shown) passages.push(await passage(words, entry))
-  if (shown.length < entries.length) passages.push(`<p>${escapeHtml(words('documents.feeds.earlier'))}</p>`)
+  if (shown.length < entries.length) passages.push(`<p>${escapeMarkup(words('documents.feeds.earlier'))}</p>`)
   const { maintenance, publishedAt, updatedAt } = post
   const window = maintenance
-    ? `<p><strong>${escapeHtml(windowSentence(words, maintenance))}</strong></p>`
+    ? `<p><strong>${escapeMarkup(windowSentence(words, maintenance))}</strong></p>`
     : ''
   return {
     id: siteTag(`Incident/${post.id}`),
@@ -85,7 +85,7 @@ async function passage(words: Words, entry: PostEntry): Promise<string> {
   const html = await entryHtml(entry)
   const [month, day, time] = monthAndDay(words, at)
   const when = `${month} <var data-var='date'>${day}</var>, <var data-var='time'>${time}</var> UTC`
-  const head = `<p><small>${when}</small><br><strong>${escapeHtml(label)}</strong>`
+  const head = `<p><small>${when}</small><br><strong>${escapeMarkup(label)}</strong>`
   return html.startsWith('<p>') ? `${head} - ${html.slice('<p>'.length)}` : `${head}</p>${html}`
 }
 

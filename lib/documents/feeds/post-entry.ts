@@ -1,5 +1,5 @@
 import type { PostRecord } from '#db/reads/posts/post-records.ts'
-import { escapeHtml } from '#lib/posts/html-text.ts'
+import { escapeMarkup } from '#lib/documents/markup.ts'
 import { type FeedText, keptHtml } from './kept-html.ts'
 
 /** One thing that was said of a post, for good. */
@@ -22,6 +22,6 @@ export type PostWithBody = PostRecord & { text: string | null }
 
 /** What an entry says, as HTML. */
 export async function entryHtml({ sentence, text }: PostEntry): Promise<string> {
-  const first = sentence ? `<p>${escapeHtml(sentence)}</p>` : ''
+  const first = sentence ? `<p>${escapeMarkup(sentence)}</p>` : ''
   return first + (text ? await keptHtml(text) : '')
 }

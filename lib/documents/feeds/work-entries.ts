@@ -11,7 +11,7 @@ import type { PostEntry, PostWithBody } from './post-entry.ts'
 export function workEntries(words: Words, post: PostWithBody, now: Date, place: HtmlPlace): PostEntry[] {
   const { maintenance, publishedAt } = post
   if (!maintenance) return []
-  const { announceAt, startsAt } = maintenance
+  const { announceAt, startsAt, timesChangedAt } = maintenance
   const plannedAt = announceAt && announceAt > publishedAt ? announceAt : publishedAt
   const say = (name: string, at: Date, label: string, sentence: string): PostEntry => {
     const key = `Work/${post.id}/${name}`
@@ -25,8 +25,8 @@ export function workEntries(words: Words, post: PostWithBody, now: Date, place: 
   const over = phaseLabel(words, 'completed')
   return [
     ...(isAtOnce ? [] : [{ ...say('planned', plannedAt, phaseLabel(words, 'scheduled'), window), text }]),
-    ...(maintenance.version > 0 && !isCancelled(maintenance)
-      ? [say(`times/${maintenance.version}`, post.updatedAt, words('documents.feeds.moved'), window)]
+    ...(timesChangedAt && timesChangedAt > plannedAt && !isCancelled(maintenance)
+      ? [say(`times/${timesChangedAt.getTime()}`, timesChangedAt, words('documents.feeds.moved'), window)]
       : []),
     ...(hasBegun(maintenance, now)
       ? [{ ...say('in_progress', startsAt, begun, until), text: isAtOnce ? text : null }]

@@ -2,6 +2,7 @@ import { historyDays, readServerPage } from '#db/reads/servers/server-page.ts'
 import type { PublicDocument } from '#lib/documents/document.ts'
 import { markdown } from '#lib/documents/format.ts'
 import { literal } from '#lib/rules/posts/markdown.ts'
+import { shortDay } from '#lib/words/moment.ts'
 import { lastDaysSentence, serverSentence } from '#lib/words/servers.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { blocksOf, linkTo, openPostSection, pageLine } from './open-post.ts'
@@ -24,17 +25,12 @@ export const serverMarkdown: PublicDocument = {
     return blocksOf([
       `# ${literal(sentence)}`,
       [server.hostname, ...(groupName ? [groupName] : [])].map(literal).join(' · '),
+      server.retiredAt &&
+        words('documents.markdown.retired', { day: shortDay(words, server.retiredAt, now) }),
       server.note && literal(server.note),
       ...open.map(post => openPostSection(words, post, now)),
-      `## ${words('servers.page.days', { days: String(historyDays) })}`,
-      literal(
-        lastDaysSentence(
-          words,
-          { label: server.label, createdAt: server.createdAt, changes: page.changes },
-          historyDays,
-          now,
-        ),
-      ),
+      `## ${words('servers.page.days', { days: String(historyDays), isRetired: server.retiredAt ? 'yes' : 'no' })}`,
+      literal(lastDaysSentence(words, { ...server, changes: page.changes }, historyDays, page.until)),
       past.length > 0 ? `## ${words('servers.page.past')}` : null,
       past.map(post => `- ${linkTo(post.title, `/posts/${post.slug}.md`)}`).join('\n'),
       pageLine(words, `/servers/${server.hostname}`),

@@ -30,8 +30,9 @@ async function answer(request: Request, now: Date, db: Database, limits: Request
     case 'late':
       return Response.json({ status: 'ignored', reason: 'A later heartbeat came before this one.' })
     case 'received': {
-      const { server, resolved, isRebooted } = received
-      return Response.json({ status: 'accepted', server, resolved, rebooted: isRebooted })
+      const { server, resolved, isRebooted, leftOut } = received
+      const accepted = { status: 'accepted', server, resolved, rebooted: isRebooted }
+      return Response.json(leftOut === null ? accepted : { ...accepted, leftOut })
     }
   }
 }

@@ -45,8 +45,8 @@ export async function decideAlerts(db: Database, clock: () => Date): Promise<Dec
       decision.notices.map(notice => ({ noticeId: notice.id })),
     )
     const paths = pathsOf(decision, input)
-    const changed = await announcePages(tx, paths.changed)
-    const related = await announcePages(tx, paths.related)
+    const changed = await announcePages(tx, paths.changed, now)
+    const related = await announcePages(tx, paths.related, now)
     const hasMore = lines.length === linesPerDecision
     return { round: { decided: lines.length, hasMore, wakeAt: decision.wakeAt }, changed, related }
   })

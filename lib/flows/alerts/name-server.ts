@@ -40,7 +40,7 @@ export async function nameServer(
     const facts = { name, judgedAgain }
     await writeAudit(tx, { at: now, staffId, action, subject: `server ${server.id}`, facts })
     // The new name leads to the page too, and is known as such at once.
-    const change = await announcePages(tx, pagesOf([], [...new Set([server.hostname, name])]))
+    const change = await announcePages(tx, pagesOf([], [...new Set([server.hostname, name])]), now)
     return { change, hostname: server.hostname, judgedAgain }
   })
   if (named === 'taken') return named

@@ -4,11 +4,13 @@ import { readPolicy } from '#db/reads/settings/settings.ts'
 import type { Source } from '#db/reads/sources/sources.ts'
 import type { NewLine } from '#db/writes/alerts/alert-log.ts'
 import { addHeartbeat } from '#db/writes/alerts/heartbeats.ts'
+import { addReading } from '#db/writes/servers/readings.ts'
 import { quoted } from '#lib/alerts/fields/text.ts'
 import { normaliseHost } from '#lib/alerts/hosts/host.ts'
 import { parseHeartbeat, type ReportedHeartbeat } from '#lib/alerts/request/heartbeat.ts'
 import { judgeLoad } from '#lib/rules/alerts/load.ts'
 import { matchServer } from '#lib/rules/alerts/server-match.ts'
+import { readingsTooOld } from '#lib/rules/servers/reading.ts'
 import { getShared } from '#lib/shared.ts'
 import { writeAdditions } from './append-alerts.ts'
 import { type AlertRequest, readNames } from './read-alerts.ts'
@@ -19,9 +21,10 @@ export type HeartbeatRequest = Omit<AlertRequest, 'format'>
 export type HeartbeatReceived =
   | { is: 'unreadable'; reason: string }
   | { is: 'duplicate' }
-  /** A later one was here before: this one changes nothing. */
+  /** A later one was here before: this one changes nothing but what was measured then. */
   | { is: 'late' }
-  | { is: 'received'; server: string; resolved: string[]; isRebooted: boolean }
+  /** leftOut: a sentence on a field that was not taken; null: all were. */
+  | { is: 'received'; server: string; resolved: string[]; isRebooted: boolean; leftOut: string | null }
 
 /**
  * Takes an agent's heartbeat: keeps its sample, ends by the alert log what the agent no longer finds, and logs a
@@ -80,7 +83,7 @@ async function save(
   if (isRebooted) lines.push(rebootLine(common, heartbeat, server.hostname))
   const [added] = await writeAdditions(tx, [{ sourceId: source.id, receivedAt, messageId, lines }])
   if (added === 'duplicate') return { is: 'duplicate' }
-  const { load, at, bootId, cores, checksRun, openFingerprints } = heartbeat
+  const { load, at, bootId, cores, checksRun, openFingerprints, responseMs } = heartbeat
   await addHeartbeat(tx, {
     sourceId: source.id,
     serverId: server.id,
@@ -92,11 +95,14 @@ async function save(
     load1: load[0],
     load5: load[1],
     load15: load[2],
+    responseMs,
     openCount: openFingerprints.size,
   })
+  if (at > readingsTooOld(receivedAt))
+    await addReading(tx, server.id, { at, cores, load: load[0], responseMs })
   if (isLate) return { is: 'late' }
   const resolved = ends.flatMap(line => line.fingerprint ?? [])
-  return { is: 'received', server: server.hostname, resolved, isRebooted }
+  return { is: 'received', server: server.hostname, resolved, isRebooted, leftOut: heartbeat.leftOut }
 }
 
 type Common = Pick<NewLine, 'sourceId' | 'serverId' | 'host' | 'format' | 'receivedAt' | 'result'>

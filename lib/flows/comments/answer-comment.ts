@@ -53,7 +53,7 @@ export async function answerComment(
       })
       await queueJobs(tx, 'tell-author', [{ commentId: id }])
     }
-    return announcePages(tx, pagesOf([slug], []))
+    return announcePages(tx, pagesOf([slug], []), now)
   })
   if (!change) return 'gone'
   await getShared().pages.refresh(change)

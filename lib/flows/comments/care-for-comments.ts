@@ -27,7 +27,7 @@ export function clarifyPoint(
   { commentId, staffId, point }: { commentId: string; staffId: string; point: string | null },
   now: Date,
 ): Promise<Cared> {
-  return changeShown(db, async tx => {
+  return changeShown(db, now, async tx => {
     const slug = await placeBesidePoint(tx, commentId, point)
     if (!slug) return null
     const subject = `comment ${commentId}`
@@ -42,7 +42,7 @@ export function closeComments(
   { postId, staffId, isClosed }: { postId: string; staffId: string; isClosed: boolean },
   now: Date,
 ): Promise<Cared> {
-  return changeShown(db, async tx => {
+  return changeShown(db, now, async tx => {
     const slug = await setCommentsClosed(tx, postId, isClosed ? now : null)
     if (!slug) return null
     const action = isClosed ? 'close-comments' : 'open-comments'
@@ -52,10 +52,14 @@ export function closeComments(
 }
 
 /** write returns the slug of the post that shows it, or null where there is nothing to change. */
-async function changeShown(db: Database, write: (tx: Transaction) => Promise<string | null>): Promise<Cared> {
+async function changeShown(
+  db: Database,
+  now: Date,
+  write: (tx: Transaction) => Promise<string | null>,
+): Promise<Cared> {
   const change = await db.transaction(async tx => {
     const slug = await write(tx)
-    return slug ? announcePages(tx, pagesOf([slug], [])) : null
+    return slug ? announcePages(tx, pagesOf([slug], []), now) : null
   })
   if (!change) return 'changed-meanwhile'
   await getShared().pages.refresh(change)

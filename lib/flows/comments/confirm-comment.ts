@@ -44,7 +44,7 @@ export async function confirmComment(
   const change = await db.transaction(async tx => {
     if (!(await publishComment(tx, id, now))) return null
     await queueJobs(tx, 'tell-author', [{ commentId: id }])
-    return announcePages(tx, pagesOf([slug], []))
+    return announcePages(tx, pagesOf([slug], []), now)
   })
   // Somebody may have been quicker: a second click, or staff who removed it or ended the comments.
   if (!change) return outcomeOf(await readConfirmableComment(token, now, db))

@@ -41,7 +41,7 @@ async function move(db: Database, { commentId, facts, ...act }: Act, now: Date):
     if (!post) return null
     const subject = `comment ${commentId}`
     await writeAudit(tx, { at: now, ...act, subject, facts: { ...facts, postId: post.postId } })
-    return announcePages(tx, pagesOf([post.slug], []))
+    return announcePages(tx, pagesOf([post.slug], []), now)
   })
   if (!change) return 'changed-meanwhile'
   await getShared().pages.refresh(change)

@@ -70,7 +70,7 @@ async function change<Outcome extends string>(
     if (!comment) return { outcome: 'gone' as const, pages: null }
     const outcome = await write(tx, comment)
     const isShown = outcome === 'done' && comment.state === 'published'
-    return { outcome, pages: isShown ? await announcePages(tx, pagesOf([comment.slug], [])) : null }
+    return { outcome, pages: isShown ? await announcePages(tx, pagesOf([comment.slug], []), now) : null }
   })
   if (pages) await getShared().pages.refresh(pages)
   return outcome

@@ -15,7 +15,7 @@ export async function acknowledgeIncident(
   const change = await db.transaction(async tx => {
     if (!(await markAcknowledged(tx, postId, 'held', staffId, now))) return null
     await writeAudit(tx, { at: now, staffId, action: 'acknowledge-incident', subject: `post ${postId}` })
-    return announcePages(tx, [deskPage])
+    return announcePages(tx, [deskPage], now)
   })
   if (!change) return 'changed-meanwhile'
   await getShared().pages.refresh(change)

@@ -27,6 +27,8 @@ export type Declaration = {
   nextUpdateAt: Date | null
   /** Customers of its servers hear of it; of one without servers all who want to hear of outages. */
   isTold: boolean
+  /** A program states it, and somebody has still to take it. Left out: a person does, and has it. */
+  isByProgram?: boolean
 }
 
 /**
@@ -55,7 +57,7 @@ export async function declareIncident(
   })
 }
 
-export type PastIncident = Omit<Declaration, 'nextUpdateAt' | 'isTold'> & { endedAt: Date }
+export type PastIncident = Omit<Declaration, 'nextUpdateAt' | 'isTold' | 'isByProgram'> & { endedAt: Date }
 
 /**
  * Publishes an incident that is over: pages and the days of its servers show it, nobody is told. backwards: it ends before

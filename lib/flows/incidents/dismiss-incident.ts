@@ -21,7 +21,7 @@ export async function dismissIncident(
     if (!(await changeHeld(tx, postId, { visibility: 'draft', resolvedAt: now }, now))) return null
     await endAffected(tx, postId, now)
     await writeAudit(tx, { at: now, staffId, action: 'dismiss-incident', subject: `post ${postId}` })
-    return announcePages(tx, [deskPage])
+    return announcePages(tx, [deskPage], now)
   })
   if (!change) return 'changed-meanwhile'
   const { nudge, pages } = getShared()

@@ -1,10 +1,8 @@
 import type { Database } from '#db/client.ts'
 import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
-import { readServersById } from '#db/reads/servers/named-servers.ts'
-import { filler, renderText } from '#lib/channels/mail/mail.ts'
 import { keptMessage } from '#lib/channels/notice-message.ts'
 import { env } from '#lib/env.ts'
-import type { MailedServer } from '#lib/mail/notice/notice-words.ts'
+import { draftSection, previewMail } from '#lib/flows/notices/preview-notice.ts'
 import type { MailSection } from '#lib/mail/notice/section.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
@@ -33,14 +31,7 @@ export async function previewUpdate(
   const words = wordsIn('en')
   const site = { name: env.SITE_NAME, url: env.SITE_URL }
   const section = await sectionOf(db, incident, draft)
-  const text = await renderText(words, { site, isForStaff: false, sections: [section] })
-  const reader = {
-    mailId: 'preview',
-    address: 'reader@example.com',
-    tokens: { unsubscribe: 'preview', preferences: 'preview' },
-    zone: env.TIME_ZONE,
-  }
-  const { subject, html } = filler(words, text, now)(reader)
+  const { subject, html } = await previewMail(section, now)
   const about = {
     noticeId: 'preview',
     postId: incident.id,
@@ -56,37 +47,31 @@ export async function previewUpdate(
   }
 }
 
-async function sectionOf(db: Database, incident: DeskIncident, draft: UpdateDraft): Promise<MailSection> {
-  const rows = incident.servers
-  const hostnames = new Map(
-    (
-      await readServersById(
-        db,
-        rows.map(row => row.serverId),
-      )
-    ).map(({ id, hostname }) => [id, hostname]),
-  )
-  const servers = rows.map(
-    ({ serverId, label, impact, cause, since, endedAt }): MailedServer => ({
-      label,
-      impact,
-      cause,
-      id: serverId,
-      since: since.toISOString(),
-      hostname: hostnames.get(serverId) ?? null,
-      before: null,
-      until: endedAt?.toISOString() ?? null,
-    }),
-  )
-  return {
-    servers,
-    postId: incident.id,
-    slug: incident.slug,
-    kind: 'update',
-    nextUpdateAt: draft.nextUpdateAt,
-    isTaken: true,
-    body: { is: 'words', about: 'incident', title: incident.title, text: plainText(draft.text, 'light') },
+function sectionOf(db: Database, incident: DeskIncident, draft: UpdateDraft): Promise<MailSection> {
+  const servers = incident.servers.map(({ serverId, label, impact, cause, since, endedAt }) => ({
+    id: serverId,
+    label,
+    impact,
+    cause,
+    since: since.toISOString(),
+    ...(endedAt ? { endedAt: endedAt.toISOString() } : {}),
+  }))
+  const { id: postId, slug, title } = incident
+  const saying = {
+    is: 'words' as const,
+    about: 'incident' as const,
+    title,
+    text: plainText(draft.text, 'light'),
   }
+  const { nextUpdateAt } = draft
+  return draftSection(db, {
+    kind: 'update',
+    postId,
+    slug,
+    facts: { servers, saying },
+    nextUpdateAt,
+    isTaken: true,
+  })
 }
 
 /** Of an incident without servers the title is all that the site says. */

@@ -14,6 +14,8 @@ export type Reopening = {
   /** Why it is not over, as customers read it. */
   text: string
   isTold: boolean
+  /** A program opens it, and somebody has still to take it. Left out: a person does, and has it. */
+  isByProgram?: boolean
 }
 
 /**
@@ -22,13 +24,14 @@ export type Reopening = {
  */
 export function reopenIncident(
   db: Database,
-  { postId, staffId, text, isTold }: Reopening,
+  { text, ...reopened }: Reopening,
   now: Date,
 ): Promise<'done' | 'too-late'> {
+  const { postId, staffId, isTold } = reopened
   const act = { postId, staffId, action: 'reopen-incident' as const, facts: { isTold } }
   return changePost<'too-late'>(db, act, now, async tx => {
     const since = later(now, -reopenHours * 3600)
-    if (!(await reopenPost(tx, { postId, staffId, isTold }, since, now))) return 'too-late'
+    if (!(await reopenPost(tx, reopened, since, now))) return 'too-late'
     const id = newId()
     await insertUpdate(tx, { id, postId, staffId, phase: 'investigating', body: text, createdAt: now })
     if (isTold) await mailUpdate(tx, postId, text, now, { updateId: id, waitsUntil: null })

@@ -21,6 +21,8 @@ export type WrittenUpdate = {
   isMailed: boolean
   /** … but only those who have heard of the incident before. Left out: all. */
   isForHeard?: boolean
+  /** A program writes it, and no person is on it. Left out: a person does. */
+  isByProgram?: boolean
   /** Until when the person has seen the timeline. Left out: all of it. */
   seenAt?: Date
 }
@@ -36,6 +38,7 @@ export async function writeUpdate(
   now: Date,
 ): Promise<'done' | 'over' | 'changed-meanwhile'> {
   const { id, postId, staffId, phase, text, nextUpdateAt, isMailed, isForHeard = false } = update
+  const change = { phase, nextUpdateAt, isByProgram: update.isByProgram ?? false }
   const seen = { postId, staffId, seenAt: update.seenAt ?? now }
   const facts = { updateId: id, phase, isMailed, isForHeard }
   const act = { postId, staffId, action: 'write-update' as const, facts }
@@ -44,7 +47,7 @@ export async function writeUpdate(
     // A form that comes again from the history of a browser undoes nothing that was written since.
     if (await isUpdateWritten(tx, id)) return 'there-already'
     if (await readUnseenUpdate(tx, seen)) return 'changed-meanwhile'
-    const shown = await changeOpen(tx, postId, { phase, nextUpdateAt }, now)
+    const shown = await changeOpen(tx, postId, change, now)
     if (!shown) return 'over'
     await insertUpdate(tx, { id, postId, staffId, phase, body: text, createdAt: now, before })
     const waitsUntil = later(now, (await readPolicy(tx)).takeBackSeconds)

@@ -1,10 +1,10 @@
-import { announcePages } from '#db/changes/announce.ts'
 import type { Database } from '#db/client.ts'
 import { lockDecider } from '#db/writes/decision/decider-lock.ts'
 import { changeRecurrence, lockRecurrence, lockWindows } from '#db/writes/maintenance/recurrences.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
+import { announceShown } from '#lib/flows/posts/announce-shown.ts'
 import { getShared } from '#lib/shared.ts'
-import { makeWindows, pathsOfWindows, windowsOf } from './make-windows.ts'
+import { makeWindows, windowsOf } from './make-windows.ts'
 import { type RecurrencePlan, recurrenceRow } from './plan-recurrence.ts'
 import { replanWindows } from './replan-windows.ts'
 
@@ -41,7 +41,7 @@ export async function editRecurrence(
     const facts = { title, rule, fromClock, toClock, serverIds, isMailed: plan.isMailed, isTold }
     const subject = `recurrence ${id}`
     await writeAudit(tx, { at: now, staffId, action: 'change-recurrence', subject, facts })
-    return announcePages(tx, pathsOfWindows([...shown, ...made]))
+    return announceShown(tx, [...shown, ...made], now)
   })
   if (typeof change === 'string') return change
   const { nudge, pages } = getShared()

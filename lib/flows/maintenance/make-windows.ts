@@ -1,4 +1,3 @@
-import { announcePages } from '#db/changes/announce.ts'
 import type { Database, Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { readActiveRecurrences } from '#db/reads/maintenance/recurrences.ts'
@@ -6,7 +5,7 @@ import { lockDecider } from '#db/writes/decision/decider-lock.ts'
 import { insertMaintenance } from '#db/writes/maintenance/maintenance.ts'
 import { lockRecurrence, lockWindows, type Recurrence } from '#db/writes/maintenance/recurrences.ts'
 import type { Shown } from '#db/writes/posts/posts.ts'
-import { pagesOf } from '#lib/flows/posts/page-paths.ts'
+import { announceShown } from '#lib/flows/posts/announce-shown.ts'
 import { type MaintenanceSlot, spanOf } from '#lib/rules/maintenance/maintenance.ts'
 import {
   announcedAt,
@@ -26,7 +25,7 @@ export async function makeAllWindows(db: Database, now: Date): Promise<number> {
       await lockDecider(tx)
       const recurrence = await lockRecurrence(tx, id)
       const windows = recurrence ? await makeWindows(tx, recurrence, now) : []
-      const change = await announcePages(tx, pathsOfWindows(windows))
+      const change = await announceShown(tx, windows, now)
       return { windows, change }
     })
     made += windows.length
@@ -34,15 +33,6 @@ export async function makeAllWindows(db: Database, now: Date): Promise<number> {
   }
   if (made > 0) getShared().nudge?.()
   return made
-}
-
-export function pathsOfWindows(windows: readonly Shown[]): string[] {
-  if (windows.length === 0) return []
-  const hostnames = new Set(windows.flatMap(window => window.hostnames))
-  return pagesOf(
-    windows.map(window => window.slug),
-    [...hostnames],
-  )
 }
 
 /**

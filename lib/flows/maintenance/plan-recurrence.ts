@@ -1,13 +1,13 @@
-import { announcePages } from '#db/changes/announce.ts'
 import type { Database } from '#db/client.ts'
 import { lockDecider } from '#db/writes/decision/decider-lock.ts'
 import { insertRecurrence, type Recurrence } from '#db/writes/maintenance/recurrences.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
+import { announceShown } from '#lib/flows/posts/announce-shown.ts'
 import type { MaintenanceEnder, MaintenanceKind } from '#lib/rules/maintenance/maintenance.ts'
 import { type RecurrenceRule, recurrenceText } from '#lib/rules/maintenance/recurrence.ts'
 import type { ClockWindow, Turn } from '#lib/rules/maintenance/slots.ts'
 import { getShared } from '#lib/shared.ts'
-import { makeWindows, pathsOfWindows, windowsOf } from './make-windows.ts'
+import { makeWindows, windowsOf } from './make-windows.ts'
 
 export type RecurrencePlan = {
   /** Chosen by the form, so that a form sent twice is one recurrence. */
@@ -45,7 +45,7 @@ export async function planRecurrence(
     const facts = { title: row.title, rule: row.rule, ...clock, serverIds: row.serverIds, isMailed }
     const subject = `recurrence ${row.id}`
     await writeAudit(tx, { at: now, staffId, action: 'plan-recurrence', subject, facts })
-    return announcePages(tx, pathsOfWindows(windows))
+    return announceShown(tx, windows, now)
   })
   if (change === 'there-already') return change
   const { nudge, pages } = getShared()

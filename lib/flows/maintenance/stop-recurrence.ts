@@ -1,4 +1,3 @@
-import { announcePages } from '#db/changes/announce.ts'
 import type { Database, Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { lockDecider } from '#db/writes/decision/decider-lock.ts'
@@ -7,8 +6,8 @@ import { stopRecurrence } from '#db/writes/maintenance/recurrences.ts'
 import { lockOpenMaintenance } from '#db/writes/maintenance/times.ts'
 import { insertUpdate, type Shown } from '#db/writes/posts/posts.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
+import { announceShown } from '#lib/flows/posts/announce-shown.ts'
 import { getShared } from '#lib/shared.ts'
-import { pathsOfWindows } from './make-windows.ts'
 
 export type RecurrenceStop = {
   recurrenceId: string
@@ -35,7 +34,7 @@ export async function stopRepeating(
       }
     const subject = `recurrence ${recurrenceId}`
     await writeAudit(tx, { at: now, staffId, action: 'stop-recurrence', subject, facts: { reason } })
-    return announcePages(tx, pathsOfWindows(shown))
+    return announceShown(tx, shown, now)
   })
   if (change === 'changed-meanwhile') return change
   const { nudge, pages } = getShared()

@@ -8,7 +8,7 @@ import { pagesOf } from '#lib/flows/posts/page-paths.ts'
 const pauseMs = 3_000
 
 /** Refreshes the pages of posts of which mails went out, all of a while at once. */
-export function startToldRefresh(db: Database) {
+export function startToldRefresh(db: Database, clock: () => Date) {
   let noted = new Set<string>()
   let timer: NodeJS.Timeout | undefined
 
@@ -17,7 +17,7 @@ export function startToldRefresh(db: Database) {
     const batchIds = [...noted]
     noted = new Set()
     const slugs = await readSlugsOf(db, batchIds)
-    if (slugs.length > 0) await db.transaction(tx => announcePages(tx, pagesOf(slugs, [])))
+    if (slugs.length > 0) await db.transaction(tx => announcePages(tx, pagesOf(slugs, []), clock()))
   }
 
   function sayStale(error: unknown): void {

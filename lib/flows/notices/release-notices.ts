@@ -41,7 +41,7 @@ async function decideHeld(
     if (noticeIds.length === 0) return null
     await change(tx, noticeIds)
     await writeAudit(tx, { at: now, staffId, action, subject: `post ${postId}`, facts: { noticeIds } })
-    return announcePages(tx, [deskPage])
+    return announcePages(tx, [deskPage], now)
   })
   if (!told) return 'changed-meanwhile'
   await getShared().pages.refresh(told)

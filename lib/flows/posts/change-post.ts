@@ -1,11 +1,10 @@
-import { announcePages } from '#db/changes/announce.ts'
 import type { Database, Transaction } from '#db/client.ts'
 import { lockDecider } from '#db/writes/decision/decider-lock.ts'
 import type { Shown } from '#db/writes/posts/posts.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import type { AuditAction } from '#lib/rules/staff/may.ts'
 import { getShared } from '#lib/shared.ts'
-import { pagesOf } from './page-paths.ts'
+import { announceShown } from './announce-shown.ts'
 
 /** What a person does to a post, and what they say. */
 export type Act = {
@@ -32,7 +31,7 @@ export async function changePost<Obstacle extends string>(
     if (typeof shown === 'string') return shown
     const { postId, staffId, action, facts } = act
     await writeAudit(tx, { at: now, staffId, action, subject: `post ${postId}`, facts })
-    return announcePages(tx, pagesOf(shown.slugs ?? [shown.slug], shown.hostnames))
+    return announceShown(tx, [shown], now)
   })
   if (typeof change === 'string') return change
   const { nudge, pages } = getShared()

@@ -6,7 +6,7 @@ import { env } from '#lib/env.ts'
 import { TryLater } from '#lib/faults/try-later.ts'
 import { signLink } from '#lib/links.ts'
 import { log } from '#lib/log/log.ts'
-import type { SendMail, SendResult } from '#lib/mail/mail.ts'
+import type { Rendered, SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderAdvance } from '#lib/mail/templates/render-advance.tsx'
 import { noticeLinkHours } from '#lib/rules/subscribers/subscription.ts'
 import { later } from '#lib/rules/time/time.ts'
@@ -29,14 +29,7 @@ export async function mailAdvance(
   const endToken = signLink(secret, 'unsubscribe', subscriberId, null)
   const changeUntil = later(createdAt, noticeLinkHours * 3600)
   const preferences = signLink(secret, 'preferences', subscriberId, changeUntil)
-  const rendered = await renderAdvance(wordsIn('en'), {
-    siteName: env.SITE_NAME,
-    siteUrl: env.SITE_URL,
-    title,
-    url: `${env.SITE_URL}/advance/${token}`,
-    preferencesUrl: `${env.SITE_URL}/preferences/${preferences}`,
-    endUrl: `${env.SITE_URL}/unsubscribe/${endToken}`,
-  })
+  const rendered = await render(title, { token, preferences, endToken })
   const key = `advance-${postId}-${subscriberId}-${createdAt.getTime()}`
   const headers = {
     'Auto-Submitted': 'auto-generated',
@@ -47,4 +40,22 @@ export async function mailAdvance(
   if (result.is === 'retry') throw new TryLater(`The mail ${key} is tried again later. ${result.reason}`)
   if (result.is === 'refused') log.error(`the mail ${key} was refused: ${result.reason}`)
   return result
+}
+
+type Tokens = { token: string; preferences: string; endToken: string }
+
+function render(title: string, { token, preferences, endToken }: Tokens): Promise<Rendered> {
+  return renderAdvance(wordsIn('en'), {
+    siteName: env.SITE_NAME,
+    siteUrl: env.SITE_URL,
+    title,
+    url: `${env.SITE_URL}/advance/${token}`,
+    preferencesUrl: `${env.SITE_URL}/preferences/${preferences}`,
+    endUrl: `${env.SITE_URL}/unsubscribe/${endToken}`,
+  })
+}
+
+/** The mail as it would be; its links lead nowhere. */
+export function previewAdvance(title: string): Promise<Rendered> {
+  return render(title, { token: 'preview', preferences: 'preview', endToken: 'preview' })
 }

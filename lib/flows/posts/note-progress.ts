@@ -34,7 +34,7 @@ export async function noteProgress(
     if (word !== undefined) await setProgressWord(tx, postId, word)
     await writeProgress(tx, postId, { done: of(done), undone: of(undone) }, now)
     await note(tx, { postId, staffId, by, counts: { done: of(done).length, undone: of(undone).length } }, now)
-    return announcePages(tx, pagesOf([post.slug], []))
+    return announcePages(tx, pagesOf([post.slug], []), now)
   })
   if (!change) return 'gone'
   await getShared().pages.refresh(change)

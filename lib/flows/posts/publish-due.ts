@@ -46,7 +46,7 @@ function publishOne(db: Database, postId: string, staffId: string, now: Date) {
 async function endPins(db: Database, now: Date): Promise<void> {
   const change = await db.transaction(async tx => {
     const slugs = await dropPins(tx, now)
-    return slugs.length > 0 ? announcePages(tx, pagesOf([], [])) : null
+    return slugs.length > 0 ? announcePages(tx, pagesOf([], []), now) : null
   })
   if (change) await getShared().pages.refresh(change)
 }

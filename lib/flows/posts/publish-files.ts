@@ -13,6 +13,9 @@ import { plainText } from '#lib/posts/plain-text.ts'
 import { describeProblem } from '#lib/posts/problem.ts'
 import { advisoryFacts, isNewAdvisory } from '#lib/rules/posts/advisory.ts'
 
+/** PostgreSQL finds words in a text of a megabyte at most. In characters. */
+const mostSearched = 200_000
+
 /**
  * Gives every post that is kept as a file its row, so that lists, comments and notices find it, and tells of an advisory
  * that is new and says that it is to be mailed. What is there when an installation begins tells nobody.
@@ -35,7 +38,9 @@ export async function publishFiles(db: Database, now: Date, folder?: string): Pr
 async function publishFile(tx: Transaction, post: PostFile, isFirst: boolean, now: Date): Promise<void> {
   const { slug, kind, title, summary, publishedAt, updatedAt, notify, fileName } = post
   const times = { publishedAt, startedAt: publishedAt, updatedAt: updatedAt ?? publishedAt }
-  await upsertFilePost(tx, { slug, kind, title, summary, ...times, filePath: basename(fileName) }, now)
+  const fileText = plainText(post.body).slice(0, mostSearched)
+  const row = { slug, kind, title, summary, fileText, ...times, filePath: basename(fileName) }
+  await upsertFilePost(tx, row, now)
   const kept = await lockFilePost(tx, slug)
   if (!kept || !isNewAdvisory({ kind, publishedAt, notify, announcedAt: kept.announcedAt }, now)) return
   await noteAnnounced(tx, kept.id, now)

@@ -19,20 +19,25 @@ export async function addGroup(
   { name, staffId }: By & { name: string },
   now: Date,
 ): Promise<'done' | 'name-taken'> {
-  const { outcome } = await writeAlone(db, false, async (tx): Promise<Written<'done' | 'name-taken'>> => {
-    const known = await readGroups(tx)
-    if (isCalled(known, name)) return { outcome: 'name-taken', paths: [] }
-    const group = { id: newId(), name, slug: groupSlugFor(name, new Set(known.map(each => each.slug))) }
-    await insertGroups(tx, [group])
-    await writeAudit(tx, {
-      at: now,
-      staffId,
-      action: 'add-group',
-      subject: `group ${group.id}`,
-      facts: { name },
-    })
-    return { outcome: 'done', paths: [groupPage(group.slug), '/', '/subscribe'] }
-  })
+  const { outcome } = await writeAlone(
+    db,
+    false,
+    now,
+    async (tx): Promise<Written<'done' | 'name-taken'>> => {
+      const known = await readGroups(tx)
+      if (isCalled(known, name)) return { outcome: 'name-taken', paths: [] }
+      const group = { id: newId(), name, slug: groupSlugFor(name, new Set(known.map(each => each.slug))) }
+      await insertGroups(tx, [group])
+      await writeAudit(tx, {
+        at: now,
+        staffId,
+        action: 'add-group',
+        subject: `group ${group.id}`,
+        facts: { name },
+      })
+      return { outcome: 'done', paths: [groupPage(group.slug), '/', '/subscribe'] }
+    },
+  )
   return outcome
 }
 
@@ -49,7 +54,7 @@ export async function editGroup(
   { groupId, name, slug, seen, staffId }: GroupEdit,
   now: Date,
 ): Promise<EditedGroup> {
-  const { outcome } = await writeAlone(db, false, async (tx): Promise<Written<EditedGroup>> => {
+  const { outcome } = await writeAlone(db, false, now, async (tx): Promise<Written<EditedGroup>> => {
     const known = await readGroups(tx)
     const obstacle = editObstacle(known, { groupId, name, slug, seen })
     if (obstacle) return { outcome: obstacle, paths: [] }
@@ -86,7 +91,7 @@ export async function moveGroup(
   { groupId, to, staffId }: By & { groupId: string; to: 'up' | 'down' },
   now: Date,
 ): Promise<'done' | 'gone'> {
-  const { outcome } = await writeAlone(db, false, async (tx): Promise<Written<'done' | 'gone'>> => {
+  const { outcome } = await writeAlone(db, false, now, async (tx): Promise<Written<'done' | 'gone'>> => {
     const ids = (await readGroups(tx)).map(group => group.id)
     const at = ids.indexOf(groupId)
     if (at < 0) return { outcome: 'gone', paths: [] }
@@ -110,7 +115,7 @@ export async function removeGroup(
   { groupId, staffId }: By & { groupId: string },
   now: Date,
 ): Promise<'done' | 'in-use'> {
-  const { outcome } = await writeAlone(db, false, async (tx): Promise<Written<'done' | 'in-use'>> => {
+  const { outcome } = await writeAlone(db, false, now, async (tx): Promise<Written<'done' | 'in-use'>> => {
     const slug = await deleteGroup(tx, groupId)
     if (slug === null) return { outcome: 'in-use', paths: [] }
     await writeAudit(tx, { at: now, staffId, action: 'remove-group', subject: `group ${groupId}` })

@@ -43,7 +43,7 @@ export async function changeServers(
   now: Date,
 ): Promise<ServerChangeResult> {
   const collected = await collectServers(items)
-  return writeAlone(db, isWhole, async (tx): Promise<ServerChangeResult & { paths: string[] }> => {
+  return writeAlone(db, isWhole, now, async (tx): Promise<ServerChangeResult & { paths: string[] }> => {
     const plan = await planChange(tx, collected, isWhole, now)
     if (plan.problemCount > 0) return { is: 'refused', plan, paths: [] }
     if (seenDigest !== null && seenDigest !== plan.digest) return { is: 'changed-meanwhile', plan, paths: [] }
@@ -57,6 +57,7 @@ export async function changeServers(
 export async function writeAlone<Result extends { paths: readonly string[] }>(
   db: Database,
   isRetiring: boolean,
+  now: Date,
   write: (tx: Transaction) => Promise<Result>,
 ): Promise<Omit<Result, 'paths'>> {
   const { change, result } = await db.transaction(async tx => {
@@ -64,7 +65,7 @@ export async function writeAlone<Result extends { paths: readonly string[] }>(
     // No incident begins on a server while it is taken out of service.
     if (isRetiring) await lockDecider(tx)
     const { paths, ...result } = await write(tx)
-    const change: PageChange = await announcePages(tx, paths)
+    const change: PageChange = await announcePages(tx, paths, now)
     return { change, result }
   })
   if (change.paths.length === 0) return result

@@ -52,16 +52,21 @@ async function changeOne(
   now: Date,
   entryFor: (known: Known) => ServerEntry | 'gone' | 'changed-meanwhile',
 ): Promise<Edited> {
-  const { edited } = await writeAlone(db, false, async (tx): Promise<{ edited: Edited; paths: string[] }> => {
-    const known = (await readKnownServers(tx)).find(server => server.id === serverId)
-    const entry = known ? entryFor(known) : 'gone'
-    if (typeof entry === 'string') return { edited: { is: entry }, paths: [] }
-    const entries = [{ at: 1, entry, targetId: serverId }]
-    const plan = await planChange(tx, { entries, unread: [], problems: [], problemCount: 0 }, false, now)
-    if (plan.problemCount > 0) return { edited: { is: 'refused', problems: plan.problems }, paths: [] }
-    const paths = await writePlan(tx, plan, { staffId, name: `server ${serverId}` }, now)
-    const what = plan.changed.flatMap(change => change.what)
-    return { edited: { is: 'done', id: serverId, hostname: entry.hostname, what }, paths }
-  })
+  const { edited } = await writeAlone(
+    db,
+    false,
+    now,
+    async (tx): Promise<{ edited: Edited; paths: string[] }> => {
+      const known = (await readKnownServers(tx)).find(server => server.id === serverId)
+      const entry = known ? entryFor(known) : 'gone'
+      if (typeof entry === 'string') return { edited: { is: entry }, paths: [] }
+      const entries = [{ at: 1, entry, targetId: serverId }]
+      const plan = await planChange(tx, { entries, unread: [], problems: [], problemCount: 0 }, false, now)
+      if (plan.problemCount > 0) return { edited: { is: 'refused', problems: plan.problems }, paths: [] }
+      const paths = await writePlan(tx, plan, { staffId, name: `server ${serverId}` }, now)
+      const what = plan.changed.flatMap(change => change.what)
+      return { edited: { is: 'done', id: serverId, hostname: entry.hostname, what }, paths }
+    },
+  )
   return edited
 }

@@ -15,6 +15,7 @@ export async function enterServer(
   const { entered } = await writeAlone(
     db,
     false,
+    now,
     async (tx): Promise<{ entered: Entered; paths: string[] }> => {
       const entries = [{ at: 1, entry, targetId: null }]
       const plan = await planChange(tx, { entries, unread: [], problems: [], problemCount: 0 }, false, now)

@@ -70,6 +70,7 @@ async function place(
   const { outcome } = await writeAlone(
     db,
     false,
+    now,
     async (tx): Promise<{ outcome: Outcome; paths: string[] }> => {
       const placed = await write(
         tx,

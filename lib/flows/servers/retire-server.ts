@@ -22,6 +22,7 @@ export async function retireServer(
   const { outcome } = await writeAlone(
     db,
     true,
+    now,
     async (tx): Promise<{ outcome: Outcome; paths: string[] }> => {
       const server = (await readKnownServers(tx)).find(known => known.id === serverId)
       if (!server || server.retiredAt) return { outcome: 'gone', paths: [] }

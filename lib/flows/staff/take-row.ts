@@ -23,7 +23,7 @@ export async function takeRow(
     await forgetTakenRows(tx, later(now, -keptDays * 86_400))
     if (!(await insertTakenRow(tx, { key, staffId, takenAt: now }))) return null
     await writeAudit(tx, { at: now, staffId, action: 'take-row', subject: key })
-    return announcePages(tx, [deskPage])
+    return announcePages(tx, [deskPage], now)
   })
   if (!change) return 'changed-meanwhile'
   await getShared().pages.refresh(change)

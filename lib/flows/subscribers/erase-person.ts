@@ -33,7 +33,7 @@ export async function erasePerson(
     await forgetTraces(tx, { id: subscriber?.id ?? null, email })
     const subject = subscriber ? `subscriber ${subscriber.id}` : 'commenter'
     await writeAudit(tx, { at: now, staffId, action: 'erase-person', subject })
-    return announcePages(tx, slugs.length > 0 ? pagesOf(slugs, []) : [])
+    return announcePages(tx, slugs.length > 0 ? pagesOf(slugs, []) : [], now)
   })
   if (!change) return 'gone'
   await getShared().pages.refresh(change)

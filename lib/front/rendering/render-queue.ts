@@ -16,6 +16,8 @@ const mostAsked = 100
 const mostUnderWay = 32
 /** So that nobody keeps the others out by asking for what takes long. */
 const mostUnderWayOfOne = 8
+/** Who has none under way may begin one beyond that: a few who ask for much fill the rest, and staff come from networks too. */
+const mostWithFirsts = 64
 
 /** changed: readers have a page that is not true any more. asked: there is none yet; anybody can invent more to ask for. */
 export type QueuePlace = { is: 'changed' } | { is: 'asked'; from: string }
@@ -94,7 +96,8 @@ export class RenderQueue {
 
   private readonly mayHave = (from: string): boolean => {
     const all = [...this.underWay.values()].reduce((sum, count) => sum + count, 0)
-    return all < mostUnderWay && (this.underWay.get(from) ?? 0) < mostUnderWayOfOne
+    const own = this.underWay.get(from) ?? 0
+    return own === 0 ? all < mostWithFirsts : all < mostUnderWay && own < mostUnderWayOfOne
   }
 
   /** A turn is taken before its render begins, so that nobody comes between. */

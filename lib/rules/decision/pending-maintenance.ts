@@ -146,7 +146,7 @@ function serverOf(
     id,
     label: labelOf(id, situation),
     since: startsAt.toISOString(),
-    dueAt: endShown(slot, period).toISOString(),
+    dueAt: endShown(slot, period, situation.now).toISOString(),
     impact: cause === 'countermeasure' ? 'degraded' : 'maintenance',
     cause,
     ...(was ? { was } : {}),
@@ -155,15 +155,16 @@ function serverOf(
   }
 }
 
-/** Of what is over the true end, else the planned one. */
-function endShown({ endsAt }: ToldSlot, { completedAt, cancelledAt, startsAt }: ServerMaintenance): Date {
-  return completedAt && !cancelledAt && completedAt > startsAt ? completedAt : endsAt
+/** Of what is over the true end, which is that of nobody's word too, else the planned one. */
+function endShown({ endsAt }: ToldSlot, period: ServerMaintenance, now: Date): Date {
+  const end = endOf(period)
+  return isCancelled(period) || end > now ? endsAt : end
 }
 
 function bodyOf(maintenance: ToldMaintenance, due: readonly DueSlot[], now: Date): NoticeBody {
   const periods = due.map(({ period }) => period)
   const starts = periods.map(({ startsAt }) => startsAt.getTime())
-  const ends = due.map(({ slot, period }) => endShown(slot, period))
+  const ends = due.map(({ slot, period }) => endShown(slot, period, now))
   const reason = due[0]?.slot.cancelReason ?? maintenance.cancelReason
   return {
     is: 'work',

@@ -12,7 +12,13 @@ export type PostWait = 'promise' | 'untaken' | 'held' | 'end' | 'withheld'
 
 export type WaitingPost = Pick<
   Incident,
-  'visibility' | 'resolvedAt' | 'touchedAt' | 'acknowledgedAt' | 'resolutionProposedAt' | 'keptOpenAt'
+  | 'visibility'
+  | 'resolvedAt'
+  | 'touchedAt'
+  | 'programTouchedAt'
+  | 'acknowledgedAt'
+  | 'resolutionProposedAt'
+  | 'keptOpenAt'
 > &
   Pick<Incident, 'nextUpdateAt' | 'breaker'>
 

@@ -46,6 +46,8 @@ export type Incident = {
   resolvedAt: Date | null
   /** When a person last wrote on it: no automatic title, and no end before somebody could say otherwise. */
   touchedAt: Date | null
+  /** What was written up to then, programs wrote; null or left out: that was never so. */
+  programTouchedAt?: Date | null
   /** Held only: somebody of the staff has looked at it since then. */
   acknowledgedAt: Date | null
   /** All its servers are clear since then, and a person has still to say so. */
@@ -83,10 +85,17 @@ export function asksAboutGuess({ visibility, cause }: Pick<Incident, 'visibility
 export function isUntaken({
   visibility,
   resolvedAt,
-  acknowledgedAt,
-  touchedAt,
-}: Pick<Incident, 'visibility' | 'resolvedAt' | 'acknowledgedAt' | 'touchedAt'>): boolean {
-  return visibility === 'published' && !resolvedAt && !acknowledgedAt && !touchedAt
+  ...care
+}: Pick<Incident, 'visibility' | 'resolvedAt'> & Attention): boolean {
+  return visibility === 'published' && !resolvedAt && !hasPerson(care)
+}
+
+type Attention = Pick<Incident, 'acknowledgedAt' | 'touchedAt' | 'programTouchedAt'>
+
+/** Whether a person has taken an incident or written on it: a program that writes is nobody who looks after it. */
+export function hasPerson({ acknowledgedAt, touchedAt, programTouchedAt = null }: Attention): boolean {
+  if (acknowledgedAt) return true
+  return touchedAt !== null && (programTouchedAt === null || touchedAt > programTouchedAt)
 }
 
 /** The incident that begins with this alert. A suspicious file and a guess are held for staff; all else is public at once. */

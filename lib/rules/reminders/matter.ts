@@ -1,5 +1,5 @@
 import { type PostWait, type WaitingPost, waitsOf } from '#lib/rules/desk/waiting.ts'
-import type { Incident } from '#lib/rules/incidents/incident.ts'
+import { hasPerson, type Incident } from '#lib/rules/incidents/incident.ts'
 import { endsByItselfAt } from '#lib/rules/incidents/unattended-end.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
 import { later } from '#lib/rules/time/time.ts'
@@ -96,9 +96,9 @@ function postMatters(wait: PostWait, post: PostThatWaits, policy: Policy): Matte
 
 /** What has recovered by itself needs nobody. */
 function untakenMatters(kind: 'untaken' | 'held', post: PostThatWaits, { untakenMinutes }: Policy): Matter[] {
-  const { acknowledgedAt, touchedAt, phase, resolutionProposedAt } = post
+  const { phase, resolutionProposedAt } = post
   const isCalm = phase === 'monitoring' || resolutionProposedAt !== null
-  if (acknowledgedAt || touchedAt || isCalm) return []
+  if (hasPerson(post) || isCalm) return []
   const at = post.publishedAt ?? post.createdAt
   return [
     {

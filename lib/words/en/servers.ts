@@ -45,14 +45,16 @@ export const servers = {
   page: {
     notices: 'Get notified about <server></server>',
     asOf: 'as of <time></time>',
-    days: 'The last {days} days',
+    days: 'The last {days} days{isRetired, select, yes { in service} other {}}',
+    retired: 'Retired on <time></time>. What stands below is its past until then.',
     past: 'Earlier',
     noPast: 'Nothing so far.',
   },
   days: {
-    /** isWhole: the server was ours all the time, else since a day. */
-    calm: '{isWhole, select, yes {In the last {days} days} other {Since {day}}} {server} had no trouble that we know of.',
-    troubled: '{isWhole, select, yes {In the last {days} days} other {Since {day}}} {server} was {list}.',
+    /** isWhole: the server was ours all the time, else since a day; retired: all the time before it was retired. */
+    calm: '{isWhole, select, yes {In the last {days} days} retired {In its last {days} days in service} other {Since {day}}} {server} had no trouble that we know of.',
+    troubled:
+      '{isWhole, select, yes {In the last {days} days} retired {In its last {days} days in service} other {Since {day}}} {server} was {list}.',
     /** One kind of trouble in the list. */
     trouble: `${inCondition} for {duration}`,
     first: '{day}, {days} days ago',
@@ -79,7 +81,7 @@ export const servers = {
     period: 'Time',
     share: 'Uptime',
     parts: 'Of it',
-    days: 'The last {days} days',
+    days: 'The last {days} days{isRetired, select, yes { in service} other {}}',
     running: '{month}, so far',
     notFinal: '{month}, final on {day}',
     since: 'ours since {day}',
@@ -93,6 +95,31 @@ export const servers = {
     withoutData: '{duration} without data apart',
     counted: '{duration} counted',
     table: 'Uptime of {server}',
+  },
+  /** What its agent measures. */
+  readings: {
+    title: 'As its agent measures it',
+    load: {
+      value: '{value}',
+      title: 'Load of {server}, {period}',
+      now: 'Load now {value} on {cores, plural, one {# processor} other {# processors}}.',
+      before:
+        'Load {value} on {cores, plural, one {# processor} other {# processors}} when we last heard of it, <time></time>.',
+    },
+    response: {
+      value: '{value} ms',
+      title: 'Response of {server}, {period}',
+      now: 'Response now {value}.',
+      before: 'Response {value} when we last heard of it, <time></time>.',
+    },
+    highest: 'Highest of the last 24 hours: {value}, <time></time>.',
+    shown: { day: 'the last 24 hours', week: 'the last 7 days' },
+    from: { day: '24 hours ago', week: '7 days ago' },
+    until: 'now',
+    what: 'From {least} to {most}, on average {average}.{gaps, plural, =0 {} one { Of # hour there is no reading.} other { Of # hours there are no readings.}}',
+    none: 'Nothing was measured.',
+    legend:
+      'By hour: the line is the average, the band reaches from the lowest to the highest. A gap: nothing was measured.{hasWork, select, yes { Shaded: planned work.} other {}} A load of one for each processor keeps all of them busy.',
   },
   /** Of lists of servers, for staff and for callers of the API, whose contract is English. */
   entries: {

@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { and, eq, isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readReadings } from '#db/reads/servers/readings.ts'
 import { alertLog, alerts } from '#db/schema/alert.ts'
 import { heartbeats } from '#db/schema/source.ts'
 import { answerHeartbeat } from '#lib/flows/alerts/answer-heartbeat.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
+import { forgetReadings } from '#lib/flows/servers/forget-readings.ts'
+import { later } from '#lib/rules/time/time.ts'
 import type { Site } from '#tests/support/site.ts'
 import {
   addSource,
@@ -69,10 +72,36 @@ describe("an agent's heartbeat", () => {
     ])
   })
 
+  it('is counted into its hour, late ones too, and a response that is none is named and left out', async () => {
+    const other = await addSource(site, { agentServerId: 'srv_web08' })
+    const own = { authorization: bearer(other.token).authorization }
+    const measure = (load: number, at: Date, facts = {}) =>
+      heartbeat({ server: 'web08.example-host.net', load: [load, 1, 1], ...facts }, own, at)
+    await measure(2, seconds(20), { responseMs: 180 })
+    expect((await measure(9.8, seconds(30), { responseMs: 120 })).body).not.toHaveProperty('leftOut')
+    const late = await measure(0.5, seconds(30), { sentAt: seconds(10).toISOString() })
+    expect(late.body).toMatchObject({ status: 'ignored' })
+    for (const responseMs of ['fast', -1, 1e9, [1]])
+      expect((await measure(1, seconds(40), { responseMs })).body).toMatchObject({
+        status: 'accepted',
+        leftOut: expect.stringMatching(/^responseMs is .*, but accepts milliseconds from 0 to 3600000: /),
+      })
+    const read = () => site.db.transaction(tx => readReadings(tx, 'srv_web08', seconds(60)))
+    const hour = { hour: new Date(Math.floor(now.getTime() / 3_600_000) * 3_600_000) }
+    expect(await read()).toMatchObject({
+      last: { load: 1, cores: 16, responseMs: null },
+      load: [{ ...hour, least: 0.5, most: 9.8, mostAt: seconds(30), average: (2 + 9.8 + 0.5 + 4) / 7 }],
+      response: [{ ...hour, least: 120, most: 180, mostAt: seconds(20), average: 150 }],
+    })
+    expect(await forgetReadings(site.db, later(now, 89 * 86_400))).toBe(0)
+    expect(await forgetReadings(site.db, later(now, 91 * 86_400))).toBeGreaterThan(0)
+    expect((await read())?.load).toEqual([])
+  })
+
   it('ends by the alert log what the agent no longer finds, and leaves the rest', async () => {
     const found = ['ioc:a', 'ioc:b', 'ioc:c'].map(fingerprint => alert({ fingerprint, kind: 'other' }))
-    const later = alert({ fingerprint: 'ioc:later', kind: 'other', startsAt: '2026-03-10T14:31:30Z' })
-    await call(site, { body: batch(...found, later), headers: bearer(token), at: seconds(60) })
+    const newer = alert({ fingerprint: 'ioc:later', kind: 'other', startsAt: '2026-03-10T14:31:30Z' })
+    await call(site, { body: batch(...found, newer), headers: bearer(token), at: seconds(60) })
     await decideAlerts(site.db, () => seconds(61))
     const { body } = await heartbeat({ openFingerprints: ['ioc:b'] }, {}, seconds(70))
     expect(body.resolved.sort()).toEqual(['ioc:a', 'ioc:c'])

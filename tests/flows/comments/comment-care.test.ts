@@ -6,6 +6,7 @@ import { POST as postConfirm } from '#app/api/comments/confirm/route.ts'
 import { POST as postDelete } from '#app/api/comments/delete/route.ts'
 import { POST as postOwn } from '#app/api/comments/mine/route.ts'
 import { POST as postComment } from '#app/api/comments/route.ts'
+import { readKeptForm } from '#app/api/kept-forms.ts'
 import { newId } from '#db/id.ts'
 import { readCommentList } from '#db/reads/comments/comment-list.ts'
 import { countUnanswered, isUnanswered } from '#db/reads/comments/unanswered.ts'
@@ -211,7 +212,10 @@ describe('the author of a comment', () => {
     const token = await tokenOf(id)
     expect(await readOwnComment(token, new Date(), fixture.db)).toMatchObject({ is: 'own', obstacle: null })
     const change = (body: string) => postOwn(formRequest('/api/comments/mine', { token, body }))
-    expect(answerOf(await change('x'))).toEqual([303, '/comments/unchanged?post=rootkit'])
+    const tooMany = answerOf(await change('x'.repeat(4001)))[1] ?? ''
+    expect(readKeptForm(String(tooMany).replace('/kept/', ''), new Date())).toMatchObject({
+      kind: 'own-comment',
+    })
     expect(answerOf(await change('Better words.'))).toEqual([303, '/comments/changed?post=rootkit'])
     const remove = () => postDelete(formRequest('/api/comments/delete', { token }))
     expect(answerOf(await remove())).toEqual([303, '/comments/deleted'])

@@ -6,6 +6,8 @@ import { readTakenBack } from '#db/reads/incidents/taken-back.ts'
 import { readUpdateReach } from '#db/reads/notices/reach.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
+import { affectedServers } from '#db/schema/post.ts'
+import { servers } from '#db/schema/server.ts'
 import { audit, staff } from '#db/schema/staff.ts'
 import { updates } from '#db/schema/update.ts'
 import { decideAlerts } from '#lib/flows/alerts/decide-alerts.ts'
@@ -301,6 +303,14 @@ describe('opening an incident again', () => {
     await reopenIncident(db, reopening(false), secondsLater(600))
     await decideAlerts(db, () => secondsLater(4000))
     expect(await site.told(secondsLater(4000))).toEqual(['began web01 → ann', 'ended web01 → ann'])
+  })
+
+  it('leaves a server out that is out of service since', async () => {
+    await end(60)
+    await db.update(servers).set({ retiredAt: secondsLater(300) })
+    expect(await reopenIncident(db, reopening(true), secondsLater(600))).toBe('done')
+    const rows = await db.select({ endedAt: affectedServers.endedAt }).from(affectedServers)
+    expect(rows).toEqual([{ endedAt: secondsLater(60) }])
   })
 
   it('after a day is too late', async () => {

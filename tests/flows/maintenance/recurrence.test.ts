@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#db/id.ts'
 import { readPlannedWindows } from '#db/reads/maintenance/recurrences.ts'
+import { readPagePaths } from '#db/reads/posts/page-paths.ts'
 import { maintenance, recurrences } from '#db/schema/maintenance.ts'
 import { notices } from '#db/schema/notice.ts'
 import { servers } from '#db/schema/server.ts'
@@ -13,6 +14,7 @@ import { moveMaintenance } from '#lib/flows/maintenance/move-maintenance.ts'
 import { planRecurrence, type RecurrencePlan } from '#lib/flows/maintenance/plan-recurrence.ts'
 import { stopRepeating } from '#lib/flows/maintenance/stop-recurrence.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { deskPage, getShared } from '#lib/shared.ts'
 import { noticeFixture } from '#tests/flows/notices/notice-fixture.ts'
 
 let fixture: Awaited<ReturnType<typeof noticeFixture>>
@@ -83,6 +85,29 @@ describe('maintenance that comes again', () => {
     }
     expect(await decide(now)).toEqual([])
     expect(await decide(new Date('2027-03-11T00:00Z'))).toEqual(['planned'])
+  })
+
+  it('is on the stream of changes from when its window is announced on, and not before', async () => {
+    const named: string[] = []
+    getShared().pages.refresh = async ({ paths }) => void named.push(...paths)
+    const recurrence = weekly()
+    await planRecurrence(fixture.db, recurrence, now)
+    await makeAllWindows(fixture.db, new Date('2027-03-14T03:00Z'))
+    const [first, second, third] = await windows()
+    if (!first?.postId || !second?.postId || !third?.postId) throw new Error('No window was made.')
+    const by = { staffId: 'dana', version: 0, zone: 'Europe/Berlin', isMailed: true }
+    const times = { startsAt: later(second.startsAt, 86_400), endsAt: later(second.endsAt, 86_400) }
+    await moveMaintenance(fixture.db, { ...by, ...times, postId: second.postId }, now)
+    await cancelPlanned(fixture.db, { postId: third.postId, staffId: 'dana', reason: 'A holiday' }, now)
+    await decideAlerts(fixture.db, () => now)
+    expect(new Set(named)).toEqual(new Set([deskPage]))
+    expect(await readPagePaths(fixture.db, now)).not.toContainEqual(expect.stringContaining('/posts/2027'))
+    const announced = new Date('2027-03-11T00:00Z')
+    await decideAlerts(fixture.db, () => announced)
+    const stop = { recurrenceId: recurrence.id, staffId: 'dana', reason: 'No longer needed' }
+    await stopRepeating(fixture.db, stop, announced)
+    const pages = named.filter(path => path.startsWith('/posts/'))
+    expect(new Set(pages)).toEqual(new Set([`/posts/2027-03-14-maintenance-${first.postId}`]))
   })
 
   it('does not make anew what was moved or has fallen out', async () => {

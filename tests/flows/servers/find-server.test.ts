@@ -1,10 +1,10 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { FindingAnswer } from '#app/_components/verdict/finding.tsx'
-import { findingSentence } from '#app/_components/verdict/finding-sentence.ts'
 import type { FoundServer } from '#db/reads/servers/findable.ts'
 import type { NameSystem } from '#lib/flows/domains/look-up-domain.ts'
 import { type Finding, findServer } from '#lib/flows/servers/find-server.ts'
+import { findingSentence } from '#lib/flows/servers/finding-sentence.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { namesOf as names, type Records } from '#tests/support/names.ts'
 

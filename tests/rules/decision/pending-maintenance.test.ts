@@ -158,6 +158,12 @@ describe('maintenance, decided', () => {
     })
   })
 
+  it('that nobody ended says when it counts as over, not when it was to end', () => {
+    const forgotten = maintenance({ told: begun, endsBy: 'staff' })
+    const [notice] = new Simulation({}, [forgotten]).decide(15 * hour).notices
+    expect(notice?.facts.saying).toMatchObject({ endsAt: at(14 * hour).toISOString() })
+  })
+
   it('moved is told once, with the times that customers knew', () => {
     const simulation = new Simulation({}, [maintenance({ told: other })])
     const [notice] = simulation.decide(20).notices

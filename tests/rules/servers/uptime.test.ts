@@ -137,7 +137,7 @@ describe('the periods of uptime', () => {
   it('are 30 and 90 days, this month, those that may still change, and those that are kept as they were', () => {
     const changes = [{ ...change(0, 'operational'), at: new Date('2025-06-01T00:00:00Z') }]
     const final = ['2026-01', '2025-12', '2025-11'].map(month => ({ month, sums: fine }))
-    const periods = uptimePeriods({ changes, from, since: at(9), final }, now)
+    const periods = uptimePeriods({ changes, from, since: at(9), final, retiredAt: null }, now)
     expect(periods.map(each => (each.is === 'days' ? each.days : each.month))).toEqual([
       30,
       90,
@@ -157,8 +157,17 @@ describe('the periods of uptime', () => {
 
   it('say since when a younger server is ours, and leave out months before', () => {
     const since = new Date('2026-02-20T00:00:00Z')
-    const periods = uptimePeriods({ changes: [], from, since, final: [] }, now)
+    const periods = uptimePeriods({ changes: [], from, since, final: [], retiredAt: null }, now)
     expect(periods.map(each => each.since)).toEqual([since, since, null, since])
+  })
+
+  it('end when the server was retired, whatever time has passed since', () => {
+    const retiredAt = new Date('2026-02-10T00:00:00Z')
+    const since = new Date('2026-02-01T00:00:00Z')
+    const periods = uptimePeriods({ changes: [], from, since, final: [], retiredAt }, now)
+    const calm = { downMs: 0, fineMs: 9 * 86_400_000 }
+    const month = { month: '2026-02', isRunning: false, finalAt: new Date('2026-03-03T00:00:00Z') }
+    expect(periods).toMatchObject([{ sums: calm }, { sums: calm }, { sums: calm, ...month }])
   })
 
   it.each([

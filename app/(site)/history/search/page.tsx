@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { SearchForm } from '#app/(site)/history/_parts/search-form.tsx'
+import type { Hit } from '#db/reads/posts/hits.ts'
 import { type FoundPosts, searchPosts } from '#db/reads/posts/search.ts'
 import { env } from '#lib/env.ts'
 import { type PostSearch, readPostSearch } from '#lib/rules/posts/search.ts'
@@ -63,9 +64,28 @@ function Found({ found, search, now }: { found: FoundPosts; search: PostSearch; 
       <p className="mb-3" role="status">
         {words('history.search.found', { count: found.total })}
       </p>
-      {found.posts.length > 0 ? <PostRows posts={found.posts} now={now} /> : null}
+      {found.posts.length > 0 ? (
+        <PostRows
+          posts={found.posts}
+          now={now}
+          renderBelow={({ id }) => <Excerpt hit={found.hits.get(id) ?? []} />}
+        />
+      ) : null}
       {found.pages > 1 ? <Pages search={search} page={found.page} pages={found.pages} /> : null}
     </>
+  )
+}
+
+/** Where a post says what was looked for. */
+function Excerpt({ hit }: { hit: Hit }) {
+  if (hit.length === 0) return null
+  return (
+    <p className="min-w-0 text-sm text-soft wrap-anywhere sm:col-start-2">
+      {hit.map(({ text, isFound }, index) => {
+        const key = `${index}`
+        return isFound ? <mark key={key}>{text}</mark> : <span key={key}>{text}</span>
+      })}
+    </p>
   )
 }
 

@@ -1,8 +1,10 @@
 import { PageAnswer, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { type KeptForm, keptMinutes, readKeptForm } from '#app/api/kept-forms.ts'
+import { KeptAgain } from './_parts/kept-again.tsx'
 import { KeptComment } from './_parts/kept-comment.tsx'
 import { KeptLink } from './_parts/kept-link.tsx'
+import { KeptOwnComment } from './_parts/kept-own-comment.tsx'
 import { KeptPreferences } from './_parts/kept-preferences.tsx'
 import { KeptSubscription } from './_parts/kept-subscription.tsx'
 
@@ -22,8 +24,12 @@ function Kept({ kept }: { kept: KeptForm }) {
   switch (kept.kind) {
     case 'subscribe':
       return <KeptSubscription kept={kept} />
+    case 'again':
+      return <KeptAgain kept={kept} />
     case 'comment':
       return <KeptComment kept={kept} />
+    case 'own-comment':
+      return <KeptOwnComment kept={kept} />
     case 'preferences':
       return <KeptPreferences kept={kept} />
     case 'link':

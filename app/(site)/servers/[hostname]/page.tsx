@@ -11,7 +11,7 @@ import { postComponents } from '#app/_components/post/post-components.tsx'
 import { feedAddresses, feedAlternates } from '#app/_components/site/feed-addresses.ts'
 import { FeedLinks } from '#app/_components/site/feed-links.tsx'
 import { linkCard } from '#app/_components/site/link-card.ts'
-import { Moment } from '#app/_components/site/moment.tsx'
+import { DayOf, Moment } from '#app/_components/site/moment.tsx'
 import { NextUpdate } from '#app/_components/site/next-update.tsx'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
 import { PrintNote } from '#app/_components/site/print-note.tsx'
@@ -22,6 +22,7 @@ import { renderPost } from '#lib/posts/render.ts'
 import { stateOf } from '#lib/rules/servers/banner.ts'
 import { serverSentence } from '#lib/words/servers.ts'
 import { LastDays } from './_parts/last-days.tsx'
+import { Readings } from './_parts/readings.tsx'
 import { Uptime } from './_parts/uptime.tsx'
 import { Yours } from './_parts/yours.tsx'
 
@@ -89,11 +90,15 @@ export default async function ServerPageView(props: Props) {
       ))}
       <section aria-labelledby="days" className="mt-9">
         <h2 id="days" className="section-title mb-3">
-          {words('servers.page.days', { days: String(historyDays) })}
+          {words('servers.page.days', {
+            days: String(historyDays),
+            isRetired: server.retiredAt ? 'yes' : 'no',
+          })}
         </h2>
         <LastDays page={page} />
       </section>
-      {server.retiredAt ? null : <Uptime page={page} />}
+      <Uptime page={page} />
+      {page.readings ? <Readings page={page} readings={page.readings} /> : null}
       <Yours page={page} sentence={sentenceOf(page)} />
       <section aria-labelledby="past" className="mt-9">
         <h2 id="past" className="section-title mb-2">
@@ -127,9 +132,15 @@ function sentenceOf({ server, banner }: ServerPage): string {
 /** State, since when, until when and what was promised, where no post below says so; and which machine it is. */
 function Facts({ page }: { page: ServerPage }) {
   const { server, groupName, now } = page
+  const { retiredAt } = server
   const words = readerWords()
   return (
     <>
+      {retiredAt ? (
+        <p className="mt-3">
+          {words.rich('servers.page.retired', { time: () => <DayOf at={retiredAt} now={now} /> })}
+        </p>
+      ) : null}
       {server.retiredAt || page.open.some(isCurrent) ? null : <State page={page} />}
       <p className="meta mt-2">
         <span translate="no" className="break-all">

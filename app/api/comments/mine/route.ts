@@ -1,5 +1,6 @@
 import { forPeople } from '#app/api/answered.ts'
 import { readFields, seeOther } from '#app/api/forms.ts'
+import { keepForm } from '#app/api/kept-forms.ts'
 import { editOwnComment, readOwnComment } from '#lib/flows/comments/own-comment.ts'
 import { readCommentWords } from '#lib/rules/comments/own-comment.ts'
 
@@ -12,6 +13,8 @@ async function answer(request: Request): Promise<Response> {
   const found = await readOwnComment(token, now)
   if (found.is !== 'own') return seeOther('/comments/gone')
   const body = readCommentWords(read.fields.body)
+  if (body === null && !found.obstacle)
+    return seeOther(keepForm({ kind: 'own-comment', form: read.form, problems: ['body'] }, now))
   const outcome = body === null ? 'late' : await editOwnComment({ token, body }, now)
   if (outcome === 'invalid' || outcome === 'gone') return seeOther('/comments/gone')
   const page = outcome === 'done' ? 'changed' : 'unchanged'

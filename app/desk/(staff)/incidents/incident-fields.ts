@@ -3,6 +3,7 @@ import { idField, isTicked, line } from '#app/desk/forms.ts'
 import { serverFields } from '#app/desk/server-names.ts'
 import { env } from '#lib/env.ts'
 import { judgedImpacts } from '#lib/rules/incidents/judgement.ts'
+import { promiseProblem } from '#lib/rules/incidents/promise.ts'
 import { templateKinds, templateLimits } from '#lib/rules/incidents/template.ts'
 import { updateRecipients } from '#lib/rules/incidents/written-update.ts'
 import { incidentPhases } from '#lib/rules/posts/post.ts'
@@ -102,19 +103,19 @@ export const incidentForms = {
 
 type TypedPromise = { promise: string; promiseAt: string; zone: string }
 
-/** Nobody is promised something in more than a week. */
-const longestPromiseSeconds = 7 * 86_400
-
 /** The moment that was promised, null for none; or what is wrong with it. */
 export function readPromise(typed: TypedPromise, now: Date): { at: Date | null } | { problem: string } {
   if (typed.promise === 'none') return { at: null }
   if (typed.promise !== 'at') return { at: later(now, Number(typed.promise) * 60) }
   const [at] = momentsAt(typed.promiseAt, typed.zone)
   if (!at) return { problem: 'The time of the next update has to be a day and a time.' }
-  if (at <= now) return { problem: 'The time of the next update has to be later than now.' }
-  if (at > later(now, longestPromiseSeconds))
-    return { problem: 'The time of the next update has to be within a week.' }
-  return { at }
+  const problem = promiseProblem(at, now)
+  return problem ? { problem: promiseProblems[problem] } : { at }
+}
+
+const promiseProblems = {
+  past: 'The time of the next update has to be later than now.',
+  far: 'The time of the next update has to be within a week.',
 }
 
 /** A moment as it was typed; empty: the one for that case. Returns null where no clock shows it. */

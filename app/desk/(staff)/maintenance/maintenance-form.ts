@@ -4,6 +4,7 @@ import { readTypedServers, serverFields, type TypedServers } from '#app/desk/ser
 import type { Targets } from '#db/reads/subscribers/subscribing.ts'
 import { env } from '#lib/env.ts'
 import { extensionMinutes } from '#lib/rules/maintenance/extension.ts'
+import { mostPlannedDays, periodProblem } from '#lib/rules/maintenance/period.ts'
 import { reminderMinutes } from '#lib/rules/maintenance/told-maintenance.ts'
 import { momentsAt } from '#lib/rules/time/wall-time.ts'
 import { Zone } from '#lib/rules/time/zone.ts'
@@ -11,9 +12,6 @@ import { endings, repetitions } from './repetition.ts'
 
 /** As a field of date and time sends it, on the clock of whoever typed it. */
 const wallField = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'has to be a day and a time')
-
-/** Nobody plans a longer stretch: what is forgotten must not mute trouble for ever. */
-const mostDays = 14
 
 const periodFields = { from: wallField, to: wallField, zone: Zone.catch(env.TIME_ZONE) }
 
@@ -32,11 +30,10 @@ function momentsTyped<T extends TypedPeriod>(fields: T, context: z.RefinementCtx
 
 type Moments = { startsAt: Date; endsAt: Date }
 
-const isInOrder = ({ startsAt, endsAt }: Moments) => endsAt > startsAt
-const isShort = ({ startsAt, endsAt }: Moments) =>
-  endsAt.getTime() - startsAt.getTime() <= mostDays * 86_400_000
+const isInOrder = ({ startsAt, endsAt }: Moments) => periodProblem(startsAt, endsAt) !== 'backwards'
+const isShort = ({ startsAt, endsAt }: Moments) => periodProblem(startsAt, endsAt) !== 'long'
 const inOrder = { path: ['to'], message: 'has to be after the beginning' }
-const short = { path: ['to'], message: `has to be within ${mostDays} days of the beginning` }
+const short = { path: ['to'], message: `has to be within ${mostPlannedDays} days of the beginning` }
 
 const reminders = {
   remindDay: isTicked,

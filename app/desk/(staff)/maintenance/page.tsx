@@ -73,7 +73,7 @@ export default async function MaintenanceListPage({
           <Card>
             <PlanForm
               groups={targets.groups}
-              siteZone={env.TIME_ZONE}
+              zone={env.TIME_ZONE}
               start={newPlan(newId(), now)}
               action={plan}
             />

@@ -4,14 +4,13 @@ import type { z } from 'zod'
 import type { FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
 import { type DeskAct, deskAction, type Said, say } from '#app/desk/desk-action.ts'
 import { askToTell } from '#app/desk/questions.ts'
-import { readDeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
-import { readPlannedWindows, readRecurrenceToEdit } from '#db/reads/maintenance/recurrences.ts'
+import { readWindowsReach } from '#db/reads/maintenance/reach.ts'
+import { readRecurrenceToEdit } from '#db/reads/maintenance/recurrences.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
 import { editRecurrence } from '#lib/flows/maintenance/edit-recurrence.ts'
 import { readRecurrence } from '#lib/rules/maintenance/recurrence.ts'
 import { recurrenceForm, remindersOf } from './maintenance-form.ts'
 import { plannedSlots } from './planned-slots.ts'
-import { readReachOf } from './reach-of.ts'
 import { recurrenceOf } from './recurrence-of.ts'
 
 const changed =
@@ -43,16 +42,11 @@ async function saveChange(fields: Fields, { db, staffId, now }: DeskAct): Promis
   })
 }
 
-/** Its windows have the same servers, and so the same customers. */
 async function askAboutChange(
   { postId: id, what, isTold, isMailed }: Fields,
   { db, now }: DeskAct,
 ): Promise<FormQuestion | null> {
   if (!isTold || !isMailed) return null
-  let people = 0
-  for (const postId of await readPlannedWindows(db, id, now)) {
-    const window = await readDeskMaintenance(db, postId)
-    if (window) people = Math.max(people, (await readReachOf(db, window, now)).ofEnd)
-  }
+  const people = await readWindowsReach(db, id, now)
   return people === 0 ? null : askToTell(`Change “${what}”`, people)
 }

@@ -6,7 +6,7 @@ import { type DeskAct, deskAction, say } from '#app/desk/desk-action.ts'
 import { idField, line } from '#app/desk/forms.ts'
 import { askToTell } from '#app/desk/questions.ts'
 import { readDeskMaintenance, readDeskTurns } from '#db/reads/maintenance/desk-maintenance.ts'
-import { readMaintenanceReach } from '#db/reads/maintenance/reach.ts'
+import { readTurnReach } from '#db/reads/maintenance/reach.ts'
 import { completeTurn } from '#lib/flows/maintenance/complete-turn.ts'
 import { dropTurn } from '#lib/flows/maintenance/drop-turn.ts'
 
@@ -22,13 +22,11 @@ async function askForTurn(
   whatOf: (label: string) => string,
 ): Promise<FormQuestion | null> {
   const maintenance = await readDeskMaintenance(db, postId)
-  if (!maintenance || maintenance.isQuiet || !maintenance.isTold) return null
+  if (!maintenance) return null
   const turns = await readDeskTurns(db, maintenance.id)
   const own = turns.find(each => each.serverId === serverId)
   if (!own) return null
-  const left = turns.flatMap(each => (each === own ? [] : each.serverId))
-  const news = { notice: 'done' as const, postId, kind: maintenance.kind, serverIds: [serverId], left }
-  const people = await readMaintenanceReach(db, news, now)
+  const people = await readTurnReach(db, maintenance, turns, serverId, now)
   return people === 0 ? null : askToTell(whatOf(own.label), people)
 }
 

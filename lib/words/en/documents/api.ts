@@ -8,7 +8,8 @@ export const api = {
   begin: 'A countermeasure is one command',
   refusals:
     'What is not done is answered with problem details (RFC 9457), which name the fields. A key without the scope is answered 403 with the scope that it lacks.',
-  dryRun: 'With ?dry_run=true a write that may tell people does nothing and says how many would hear.',
+  dryRun:
+    'With ?dry_run=true a write that may tell people does nothing and says how many would hear and what their mail says.',
   once: 'A request with an Idempotency-Key is done once: sent again within a day, it is answered as the first was.',
   pages: 'Lists end with next: give it as cursor to read on; null is the end.',
   scope: 'Needs {scope}',

@@ -2,6 +2,7 @@
 export const markdown = {
   page: 'The page: {address}',
   server: '{server}: {condition}',
+  retired: 'Retired on {day}. What stands below is its past until then.',
   phase: 'Where it stands: {phase}',
   began: 'Began: {time}',
   over: 'Over: {time}',

@@ -47,6 +47,10 @@ export const comments = {
     editHint:
       'For {minutes, plural, one {# minute} other {# minutes}} after it appeared, unless somebody answers before. The page says that it was changed.',
     save: 'Save the change',
+    tooLong:
+      'Your words have {count, number} characters, and at most {most, number} fit. Make them shorter and save again.',
+    tooShort:
+      'There are too few words: {least, plural, one {# character is} other {# characters are}} the least. Write some and save again, or delete the comment by the link in our mail.',
     delete: 'Delete it for ever',
     deleteText: 'It goes from the page and from our database at once. This cannot be taken back.',
     read: 'Read it on its page',
@@ -58,7 +62,7 @@ export const comments = {
   unchanged: {
     title: 'Not changed',
     headline: 'Your comment was not changed.',
-    text: 'It has been answered meanwhile, its time was over, the comments have ended, or its words were too few or too many. Go back with your browser: what you wrote is still in the form.',
+    text: 'It has been answered meanwhile, its time was over, or the comments have ended. Go back with your browser: what you wrote is still in the form.',
   },
   deleted: {
     title: 'Deleted',

@@ -21,6 +21,10 @@ export const forms = {
   kept: {
     comment: 'Your comment is not sent yet.',
     asItIs: 'Leave it as it is',
+    away: 'The database of this site did not answer, so nothing was done. What you typed is kept here: send it again in a few seconds.',
+    fault:
+      'This site itself has a fault, so this was perhaps not taken. What you typed is kept here: send it again in a few minutes, or look whether it was taken.',
+    again: 'Send it again',
     gone: 'What you typed is not here any more.',
     goneText:
       'We keep it for {minutes, plural, one {# minute} other {# minutes}}, and then nothing of it. Go back with your browser, or begin anew at <board>the board</board>.',

@@ -20,7 +20,8 @@ export const history = {
     title: 'Search the history',
     headline: 'What we published.',
     text: 'Words',
-    textHint: 'All of them have to stand in a post. Put "words in a row" in quotes.',
+    textHint:
+      'All of them have to stand in a post, in one of its updates, or in its review. Put "words in a row" in quotes.',
     kind: 'Kind',
     anyKind: 'all',
     server: 'Server',

@@ -1,8 +1,7 @@
-import { describedBy, Labelled } from '#app/_components/forms/labelled.tsx'
 import { PageAnswer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
+import { OwnCommentForm } from '#app/(site)/comments/_parts/own-comment-form.tsx'
 import { type EditObstacle, readOwnComment } from '#lib/flows/comments/own-comment.ts'
-import { commentLimits } from '#lib/rules/comments/comment.ts'
 import { editMinutes } from '#lib/rules/comments/own-comment.ts'
 import type { Words } from '#lib/words/words.ts'
 
@@ -36,7 +35,7 @@ export default async function OwnCommentPage({ params }: { params: Promise<{ tok
           <p>{obstacleText(words, obstacle)}</p>
         </>
       ) : (
-        <EditForm token={token} body={body} />
+        <OwnCommentForm token={token} body={body} />
       )}
       {state === 'published' && isPostPublic ? (
         <a href={`/posts/${slug}#comment-${id}`}>{words('comments.mine.read')}</a>
@@ -60,35 +59,4 @@ function obstacleText(words: Words, obstacle: EditObstacle): string {
     case 'late':
       return words('comments.mine.late', { minutes: editMinutes })
   }
-}
-
-function EditForm({ token, body }: { token: string; body: string }) {
-  const words = readerWords()
-  return (
-    <form action="/api/comments/mine" method="post" className="grid w-full max-w-[36rem] gap-4">
-      <input type="hidden" name="token" value={token} />
-      <Labelled
-        id="body"
-        label={words('comments.mine.edit')}
-        hint={words('comments.mine.editHint', { minutes: editMinutes })}
-      >
-        <textarea
-          id="body"
-          name="body"
-          required
-          minLength={commentLimits.body.least}
-          maxLength={commentLimits.body.most}
-          rows={6}
-          defaultValue={body}
-          className="field"
-          {...describedBy('body', { hint: true })}
-        />
-      </Labelled>
-      <div>
-        <button type="submit" className="button">
-          {words('comments.mine.save')}
-        </button>
-      </div>
-    </form>
-  )
 }

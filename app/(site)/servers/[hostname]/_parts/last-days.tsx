@@ -10,17 +10,26 @@ import { conditionLabel, lastDaysSentence } from '#lib/words/servers.ts'
 const mostEvents = 12
 
 /** Each day by its worst, how long it was in trouble since it is ours, and what happened on each day. */
-export function LastDays({ page: { server, changes, now } }: { page: ServerPage }) {
+export function LastDays({ page: { server, changes, until, now } }: { page: ServerPage }) {
   const words = readerWords()
-  const days = daysOf(changes, server.createdAt, historyDays, now)
-  const { label, createdAt } = server
-  const sentence = lastDaysSentence(words, { label, createdAt, changes }, historyDays, now)
+  const days = daysOf(changes, server.createdAt, historyDays, until)
+  const { retiredAt } = server
+  const sentence = lastDaysSentence(words, { ...server, changes }, historyDays, until)
   return (
     <Days
       days={days}
       now={now}
+      retiredAt={retiredAt}
       sentence={sentence}
-      renderDay={day => <Events events={eventsOfDay(changes, day.date, now)} now={now} />}
+      renderDay={day => (
+        <Events
+          events={eventsOfDay(changes, day.date, until).map(event => ({
+            ...event,
+            until: event.until ?? retiredAt,
+          }))}
+          now={now}
+        />
+      )}
     />
   )
 }

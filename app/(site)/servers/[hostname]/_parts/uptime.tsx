@@ -7,10 +7,11 @@ import { shortDay } from '#lib/words/moment.ts'
 import { percentOf, periodName, uptimeParts } from '#lib/words/uptime.ts'
 
 /** How much of the time the server was up, by a formula that stands beside it. */
-export function Uptime({ page: { server, changes, finalMonths, now } }: { page: ServerPage }) {
+export function Uptime({ page: { server, changes, finalMonths, until, now } }: { page: ServerPage }) {
   const words = readerWords()
-  const from = dayStart(now, historyDays - 1)
-  const periods = uptimePeriods({ changes, from, since: server.createdAt, final: finalMonths }, now)
+  const from = dayStart(until, historyDays - 1)
+  const { createdAt: since, retiredAt } = server
+  const periods = uptimePeriods({ changes, from, since, final: finalMonths, retiredAt }, now)
   return (
     <section aria-labelledby="uptime" className="mt-9">
       <h2 id="uptime" className="section-title mb-2">
@@ -28,7 +29,12 @@ export function Uptime({ page: { server, changes, finalMonths, now } }: { page: 
         </thead>
         <tbody>
           {periods.map(period => (
-            <Row key={period.is === 'days' ? period.days : period.month} period={period} now={now} />
+            <Row
+              key={period.is === 'days' ? period.days : period.month}
+              period={period}
+              isRetired={retiredAt !== null}
+              now={now}
+            />
           ))}
         </tbody>
       </table>
@@ -39,13 +45,13 @@ export function Uptime({ page: { server, changes, finalMonths, now } }: { page: 
   )
 }
 
-function Row({ period, now }: { period: UptimePeriod; now: Date }) {
+function Row({ period, isRetired, now }: { period: UptimePeriod; isRetired: boolean; now: Date }) {
   const words = readerWords()
   const { since, sums } = period
   return (
     <tr>
       <th scope="row" className="font-normal">
-        {periodName(words, period, now)}
+        {periodName(words, period, isRetired, now)}
         {since ? (
           <span className="block text-sm text-soft">
             {words('servers.uptime.since', { day: shortDay(words, since, now) })}

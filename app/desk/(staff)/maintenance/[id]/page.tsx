@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Card, Headline } from '#app/_components/desk/card.tsx'
-import { OnClocksOf } from '#app/_components/desk/desk-zone.tsx'
 import { ServerNameOptions } from '#app/_components/desk/field.tsx'
 import { PlanForm } from '#app/desk/(staff)/maintenance/_parts/plan-form.tsx'
 import { planOf } from '#app/desk/(staff)/maintenance/_parts/plan-start.ts'
@@ -26,14 +25,12 @@ export default async function RecurrencePage({ params }: { params: Promise<{ id:
       </p>
       <ServerNameOptions hostnames={targets.servers.map(server => server.hostname)} />
       <Card>
-        <OnClocksOf zone={recurrence.zone}>
-          <PlanForm
-            groups={targets.groups}
-            siteZone={recurrence.zone}
-            start={planOf(recurrence)}
-            action={changePlan}
-          />
-        </OnClocksOf>
+        <PlanForm
+          groups={targets.groups}
+          zone={recurrence.zone}
+          start={planOf(recurrence)}
+          action={changePlan}
+        />
       </Card>
       <p className="mt-4">
         <a href="/desk/maintenance">Back to all maintenance</a>

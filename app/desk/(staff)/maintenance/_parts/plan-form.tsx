@@ -1,4 +1,5 @@
 import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.tsx'
+import { OnClocksOf } from '#app/_components/desk/desk-zone.tsx'
 import { CheckField, ChoiceField, NumberField, TextField, WordsField } from '#app/_components/desk/field.tsx'
 import { MomentField, TypedZone } from '#app/_components/desk/moment-field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
@@ -19,10 +20,24 @@ const kinds = [
   { value: 'countermeasure', word: 'Countermeasure: servers may be slow' },
 ]
 
-type Props = { groups: readonly TargetGroup[]; siteZone: string; start: PlanStart; action: Action }
+type Props = {
+  groups: readonly TargetGroup[]
+  /** By whose clocks all times of it are typed, wherever the person is: what comes again keeps its time there. */
+  zone: string
+  start: PlanStart
+  action: Action
+}
 
 /** Plans maintenance, once or again and again, or says that it runs already. */
-export function PlanForm({ groups, siteZone, start, action }: Props) {
+export function PlanForm({ zone, ...rest }: Props) {
+  return (
+    <OnClocksOf zone={zone}>
+      <PlanFields zone={zone} {...rest} />
+    </OnClocksOf>
+  )
+}
+
+function PlanFields({ groups, zone, start, action }: Props) {
   const { repetition } = start
   return (
     <ActionForm action={action} className="grid grid-cols-[minmax(0,1fr)] gap-3">
@@ -38,7 +53,7 @@ export function PlanForm({ groups, siteZone, start, action }: Props) {
         hint="As customers read it: “Memory is replaced on web07”, “We are scanning for rootkits”."
       />
       <ServersField groups={groups} labels={start.hostnames} />
-      <TimeFields siteZone={siteZone} start={start} />
+      <TimeFields zone={zone} start={start} />
       <TurnFields turns={start.turns} />
       <WordsField
         label="What it means for customers (may stay empty)"
@@ -61,7 +76,7 @@ export function PlanForm({ groups, siteZone, start, action }: Props) {
   )
 }
 
-function TimeFields({ siteZone, start: { from, to, repetition } }: Pick<Props, 'siteZone' | 'start'>) {
+function TimeFields({ zone, start: { from, to, repetition } }: Pick<Props, 'zone' | 'start'>) {
   const choices = repetition ? repetitions.filter(value => value !== 'once') : repetitions
   const asNow = repetition?.until ? `until ${repetition.until}, as now` : 'for ever, as now'
   const lasts = endings.map(value => ({ value: value as string, word: endingWords[value] }))
@@ -70,7 +85,7 @@ function TimeFields({ siteZone, start: { from, to, repetition } }: Pick<Props, '
       <MomentField label="From" name="from" at={from} />
       <MomentField label="To" name="to" at={to} />
       <ChoiceField
-        label={`Repeats, by the clocks in ${siteZone}`}
+        label={`Repeats, by the clocks in ${zone}`}
         name="repeats"
         defaultValue={repetition?.repeats ?? 'once'}
         choices={choices.map(value => ({ value, word: repetitionWords[value] }))}

@@ -1,10 +1,10 @@
 import { domainToUnicode } from 'node:url'
 import type { FoundServer } from '#db/reads/servers/findable.ts'
-import type { Finding } from '#lib/flows/servers/find-server.ts'
 import type { Role, ServerPlace } from '#lib/rules/servers/server-query.ts'
 import { listInWords } from '#lib/words/list.ts'
 import { serverSentence } from '#lib/words/servers.ts'
 import type { Words } from '#lib/words/words.ts'
+import type { Finding } from './find-server.ts'
 
 /** What we found, in a sentence. */
 export function findingSentence(words: Words, finding: Finding): string {

@@ -1,0 +1,1 @@
+ALTER TABLE "posts" ADD COLUMN "program_touched_at" timestamp with time zone;

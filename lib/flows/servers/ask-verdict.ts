@@ -1,0 +1,69 @@
+import { type Database, getDatabase } from '#db/client.ts'
+import type { OpenPost } from '#db/reads/posts/open-posts.ts'
+import { type FoundServer, readFindable } from '#db/reads/servers/findable.ts'
+import { type OpenFor, readOpenFor } from '#db/reads/servers/open-for.ts'
+import { type Advice, adviceFor, type Why, whyOf } from '#lib/rules/servers/verdict.ts'
+import { updateText } from '#lib/words/posts.ts'
+import type { Words } from '#lib/words/words.ts'
+import { type Finding, findServer } from './find-server.ts'
+
+/** The answer to "is mine affected?": what was found, and what is open there. */
+export type FoundVerdict = { finding: Finding; open: OpenFor; now: Date }
+
+/** Says how it is with what somebody typed. Nothing of it is stored. mayAsk: takes a turn at DNS. */
+export async function askVerdict(
+  typed: string,
+  { now, mayAsk, db = getDatabase() }: { now: Date; mayAsk: () => boolean; db?: Database },
+): Promise<FoundVerdict> {
+  const finding = await findServer(typed, now, readFindable(now, db), { mayAsk })
+  return { finding, open: await readOpenFor(serversOf(finding), now, db), now }
+}
+
+function serversOf(finding: Finding): string[] {
+  if (finding.is === 'server') return [finding.server.id]
+  return finding.is === 'domain' ? finding.places.map(place => place.server.id) : []
+}
+
+/** The address of a verdict; null where nothing was looked for. */
+export function verdictPath(finding: Finding): string | null {
+  if (finding.is === 'nothing' || finding.is === 'unclear') return null
+  const name = finding.is === 'server' ? finding.server.hostname : finding.name
+  return `/is/${encodeURIComponent(name)}`
+}
+
+/** What is said of a server that is not fine. */
+export type ServerTrouble = {
+  /** The post that it shows; null: there is none. */
+  post: OpenPost | null
+  /** Since when; null: that is not said of what recovers. */
+  since: Date | null
+  why: Why | null
+  /** What we do, in words of staff as Markdown; null: they wrote none. */
+  said: string | null
+  /** How far we are, where staff wrote nothing. */
+  doing: Why | 'taken' | null
+  advice: Advice
+}
+
+/**
+ * Since when, why, what we do and what its customers can do. The last word that a person wrote says what we do; what was noted by
+ * itself says what is the matter: then it is how far we are.
+ */
+export function troubleOf(
+  words: Words,
+  { banner, status }: FoundServer,
+  posts: readonly OpenPost[],
+): ServerTrouble {
+  const post = posts.find(each => each.id === status.postId) ?? null
+  const written = post?.latest?.facts === null ? post.latest : null
+  const said = written ? updateText(words, written) : (post?.summary ?? null)
+  const why = whyOf(banner)
+  return {
+    post,
+    since: status.isWatching ? null : status.since,
+    why,
+    said: said === '' || said === `${post?.title}.` ? null : said,
+    doing: why === 'unknown' && banner.care === 'taken' ? 'taken' : why,
+    advice: adviceFor(banner.state),
+  }
+}
