@@ -106,11 +106,12 @@ it.each(['/', '/servers/web07.example-host.net', post])(
 
 describe('the head of a page', () => {
   it.each([
-    ['/', 5],
-    ['/posts', 5],
-    ['/servers/web07.example-host.net', 10],
+    ['/', 6],
+    ['/posts', 6],
+    ['/servers/web07.example-host.net', 11],
+    [post, 6],
   ])(
-    '%s names its feeds and calendar, and each is there in the form that it is named by',
+    '%s names its feeds, its calendar and itself as Markdown, and each is there in the form that it is named by',
     async (path, count) => {
       const [head = ''] = (await (await fetch(product.siteUrl + path)).text()).split('</head>')
       const links = [...head.matchAll(/<link rel="alternate"[^>]*>/g)].map(([tag]) => {

@@ -1,3 +1,4 @@
+import type { FoundServer } from '#db/reads/servers/findable.ts'
 import { type OpenFor, readOpenFor } from '#db/reads/servers/open-for.ts'
 import { env } from '#lib/env.ts'
 import { type Finding, findServer } from '#lib/flows/servers/find-server.ts'
@@ -19,12 +20,20 @@ const limit = sharedOnce('find-limit', () =>
 export async function askVerdict(typed: string, headers: Headers, now: Date): Promise<FoundVerdict> {
   const from = clientAddress(headers, env.TRUSTED_PROXIES)
   const finding = await findServer(typed, now, undefined, { mayAsk: () => limit.take(from, now) })
-  return { finding, open: await readOpenFor(serversOf(finding), now), now }
+  return {
+    finding,
+    open: await readOpenFor(
+      serversOf(finding).map(server => server.id),
+      now,
+    ),
+    now,
+  }
 }
 
-function serversOf(finding: Finding): string[] {
-  if (finding.is === 'server') return [finding.server.id]
-  return finding.is === 'domain' ? finding.places.map(place => place.server.id) : []
+/** The servers that an answer is about. */
+export function serversOf(finding: Finding): FoundServer[] {
+  if (finding.is === 'server') return [finding.server]
+  return finding.is === 'domain' ? finding.places.map(place => place.server) : []
 }
 
 /** The address of a verdict; null where nothing was looked for. */

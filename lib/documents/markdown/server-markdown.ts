@@ -25,7 +25,7 @@ export const serverMarkdown: PublicDocument = {
       `# ${literal(sentence)}`,
       [server.hostname, ...(groupName ? [groupName] : [])].map(literal).join(' · '),
       server.note && literal(server.note),
-      ...open.map(post => openPostSection(words, post, now)),
+      ...open.map(post => openPostSection(words, post, { servers: [server], now })),
       `## ${words('servers.page.days', { days: String(historyDays) })}`,
       literal(
         lastDaysSentence(

@@ -52,7 +52,7 @@ function Row({ period, now }: { period: UptimePeriod; now: Date }) {
           </span>
         ) : null}
       </th>
-      <td className="whitespace-nowrap font-semibold">{percentOf(words, sums)}</td>
+      <td className="font-semibold">{percentOf(words, sums)}</td>
       <td>{uptimeParts(words, sums).join(' · ')}</td>
     </tr>
   )
