@@ -45,9 +45,12 @@ function keep(next) {
   }
 }
 
+const follows = root => root.querySelector('[data-follows]')?.dataset.follows
+
 async function refresh() {
   const next = await load(location.href)
-  if (!next) return
+  // Whoever asks too often gets no answer, and keeps the one they have.
+  if (!next || (follows(main) && !follows(next))) return
   const before = document.title
   const focused = document.activeElement?.id
   keep(next)
@@ -60,8 +63,12 @@ async function refresh() {
 
 const stream = new EventSource('/live')
 stream.addEventListener('pages', event => {
+  const own = follows(main)
   // Months follow the history.
-  if (JSON.parse(event.data).includes(location.pathname.replace(/y\/2.*/, 'y'))) void refresh()
+  const paths = own?.split(' ') ?? [location.pathname.replace(/y\/2.*/, 'y')]
+  // What is made for one reader is not asked for by all of them at once.
+  if (JSON.parse(event.data).some(path => paths.includes(path)))
+    setTimeout(refresh, own ? Math.random() * 2000 : 0)
 })
 stream.onerror = () => {
   stream.onopen = refresh

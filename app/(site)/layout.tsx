@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { feedAlternates } from '#app/_components/site/feed-addresses.ts'
+import { alternatesOf } from '#app/_components/site/feed-addresses.ts'
 import { SiteDocument } from '#app/_components/site/site-document.tsx'
 import { env } from '#lib/env.ts'
 
@@ -10,7 +10,7 @@ export const metadata: Metadata = {
   title: { template: `%s · ${env.SITE_NAME}`, default: env.SITE_NAME },
   icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' } },
   metadataBase: new URL(env.SITE_URL),
-  alternates: feedAlternates(),
+  alternates: alternatesOf(),
   formatDetection: { telephone: false, address: false, email: false },
 }
 

@@ -8,6 +8,7 @@ import { Strip } from '#app/_components/board/strip.tsx'
 import { Wall } from '#app/_components/board/wall.tsx'
 import { postComponents } from '#app/_components/post/post-components.tsx'
 import { DomainBox } from '#app/_components/site/domain-box.tsx'
+import { alternatesOf } from '#app/_components/site/feed-addresses.ts'
 import { JsonLd } from '#app/_components/site/json-ld.tsx'
 import { linkCard } from '#app/_components/site/link-card.ts'
 import { Moment } from '#app/_components/site/moment.tsx'
@@ -29,6 +30,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return {
     title: banner.replace(/\.$/, ''),
     description: words('board.description', { site: env.SITE_NAME, banner }),
+    alternates: alternatesOf({ markdown: '/index.md' }),
     openGraph: linkCard('site'),
   }
 }

@@ -1,7 +1,7 @@
 import { nodeTypes } from '@mdx-js/mdx'
 import type { Nodes as HastNodes } from 'hast'
 import { toJsxRuntime } from 'hast-util-to-jsx-runtime'
-import type { Parents, Root } from 'mdast'
+import type { Root } from 'mdast'
 import type { ElementType, ReactNode } from 'react'
 import { Fragment, jsx, jsxs } from 'react/jsx-runtime'
 import remarkRehype from 'remark-rehype'
@@ -9,6 +9,7 @@ import { unified } from 'unified'
 import type { ElementName } from './elements.ts'
 import { blankFrontmatter } from './front-block.ts'
 import { nameHeadings } from './headings.ts'
+import { keepLines } from './lines.ts'
 import { numberPoints } from './points.ts'
 import { readPostText, type TextMode } from './text.ts'
 import { isElement, walk } from './tree.ts'
@@ -66,19 +67,6 @@ function namesOfPoints(tree: Root): Set<string> {
       if (attribute.type === 'mdxJsxAttribute' && attribute.name === 'id') names.add(String(attribute.value))
   })
   return names
-}
-
-/** The lines of a short text stay lines, because whoever typed them into a form saw them so. */
-function keepLines(parent: Parents): void {
-  parent.children = parent.children.flatMap((child): Parents['children'] => {
-    if ('children' in child) keepLines(child)
-    if (child.type !== 'text') return [child]
-    const lines = child.value.split(/[ \t]*\n[ \t]*/)
-    return lines.flatMap((value, place) => [
-      ...(place > 0 ? [{ type: 'break' as const }] : []),
-      { ...child, value },
-    ])
-  }) as typeof parent.children
 }
 
 function asTyped(source: string): ReactNode {

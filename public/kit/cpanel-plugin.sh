@@ -4,6 +4,12 @@
 set -eu
 site=https://status.example.com
 server=$(hostname -f)
+case "$server" in
+  '' | *[!A-Za-z0-9.-]*)
+    echo "This server calls itself \"$server\", which is no host name: set one with hostnamectl, then run this again." >&2
+    exit 1
+    ;;
+esac
 theme=/usr/local/cpanel/base/frontend/jupiter
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -27,7 +33,7 @@ SVG
 tar -czf "$work/allclear.tar.gz" -C "$work" install.json allclear.svg
 
 if [ "${1:-}" = remove ]; then
-  /usr/local/cpanel/scripts/uninstall_plugin "$work/allclear.tar.gz" --theme jupiter
+  /usr/local/cpanel/scripts/uninstall_plugin "$work/allclear.tar.gz" --theme=jupiter
   rm -rf "$theme/allclear"
   exit 0
 fi
@@ -39,11 +45,11 @@ require_once '/usr/local/cpanel/php/cpanel.php';
 \$cpanel = new CPANEL();
 echo \$cpanel->header('Server status');
 ?>
-<script src="$site/embed/script.js" data-place="here" data-server="$server"></script>
+<script async src="$site/embed/script.js" data-place="here" data-server="$server"></script>
 <p><a href="$site/servers/$server" target="_blank" rel="noopener">All about $server</a></p>
-<p><img src="$site/badge/servers/$server.svg" alt="Status of $server"></p>
+<p><img src="$site/badge/servers/$server.svg" alt="Status of $server" onerror="this.remove()"></p>
 <?php
 echo \$cpanel->footer();
 \$cpanel->end();
 PHP
-/usr/local/cpanel/scripts/install_plugin "$work/allclear.tar.gz" --theme jupiter
+/usr/local/cpanel/scripts/install_plugin "$work/allclear.tar.gz" --theme=jupiter

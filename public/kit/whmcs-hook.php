@@ -8,22 +8,29 @@ if (!defined('WHMCS')) {
 use WHMCS\Database\Capsule;
 
 add_hook('ClientAreaHeaderOutput', 1, function (array $vars) {
-    $site = 'https://status.example.com';
+    // The browser asks for the note beside the page, not before it: while the status site is slow or away, nothing waits.
+    $line = '<script async src="https://status.example.com/embed/script.js"';
     $clientId = (int) ($_SESSION['uid'] ?? 0);
     if ($clientId === 0) {
-        return '<script async src="' . $site . '/embed/script.js"></script>';
+        return $line . '></script>';
     }
-    $hostnames = Capsule::table('tblhosting')
-        ->join('tblservers', 'tblservers.id', '=', 'tblhosting.server')
-        ->where('tblhosting.userid', $clientId)
-        ->whereIn('tblhosting.domainstatus', ['Active', 'Suspended'])
-        ->distinct()
-        ->limit(4)
-        ->pluck('tblservers.hostname');
+    try {
+        $hostnames = Capsule::table('tblhosting')
+            ->join('tblservers', 'tblservers.id', '=', 'tblhosting.server')
+            ->where('tblhosting.userid', $clientId)
+            ->whereIn('tblhosting.domainstatus', ['Active', 'Suspended'])
+            ->distinct()
+            ->limit(4)
+            ->pluck('tblservers.hostname');
+    } catch (\Throwable $error) {
+        return '';
+    }
     $lines = '';
     foreach ($hostnames as $hostname) {
-        $lines .= '<script src="' . $site . '/embed/script.js" data-place="here" data-server="'
-            . htmlspecialchars($hostname, ENT_QUOTES) . '"></script>';
+        // Of a name that cannot be one of a server nothing is known.
+        if (preg_match('/^[A-Za-z0-9._-]{1,253}$/D', (string) $hostname)) {
+            $lines .= $line . ' data-place="here" data-server="' . htmlspecialchars($hostname, ENT_QUOTES) . '"></script>';
+        }
     }
     return $lines;
 });

@@ -78,7 +78,13 @@ The page: http://localhost:3000/
       publishedAt: ago(50),
       filePath: '2013-02-19-high-alert-rootkit-on-hosting-servers.mdx',
     })
-    expect((await readDocument(own, '/posts/filed.md')).text.length).toBeGreaterThan(1_000)
+    const { text } = await readDocument(own, '/posts/filed.md')
+    expect(text).toContain('\n## What we know so far\n')
+    expect(text).toMatch(/^6\. \[Point 6\]\(http:\/\/localhost:3000\/posts\/filed#[a-z0-9-]+\) \*\*/m)
+    expect(text).toContain('\n- **We scan every five minutes.** ')
+    expect(text).toContain('\n> **Note: the file was found on one server**\n')
+    expect(text).toContain('**File to look for:** `/lib64/libkeyutils.so.1.9`')
+    expect(text).not.toMatch(/<\/?[A-Z]/)
   })
 
   it('shows names with signs of Markdown as they are', async () => {

@@ -1,17 +1,21 @@
 import type { Metadata } from 'next'
-import { readerWords } from '#app/_components/site/reader-words.ts'
+import { verdictMetadata } from '#app/_components/verdict/load-verdict.ts'
 import { VerdictPage } from '#app/_components/verdict/verdict-page.tsx'
 
 export const dynamic = 'force-dynamic'
 
-export function generateMetadata(): Metadata {
-  return { title: readerWords()('find.title'), robots: { index: false } }
-}
-
 type Props = { searchParams: Promise<{ q?: string | string[] }> }
 
-/** What the box asks. */
-export default async function FindPage({ searchParams }: Props) {
+async function typedIn({ searchParams }: Props): Promise<string> {
   const { q } = await searchParams
-  return <VerdictPage typed={typeof q === 'string' ? q : ''} />
+  return typeof q === 'string' ? q : ''
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return verdictMetadata(await typedIn(props))
+}
+
+/** What the box asks. */
+export default async function FindPage(props: Props) {
+  return <VerdictPage typed={await typedIn(props)} />
 }

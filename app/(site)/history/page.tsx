@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { alternatesOf } from '#app/_components/site/feed-addresses.ts'
 import { PostRows } from '#app/_components/site/post-rows.tsx'
 import { PrintNote } from '#app/_components/site/print-note.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
@@ -11,7 +12,7 @@ import { MonthSection } from './_parts/month-section.tsx'
 export const dynamic = 'force-dynamic'
 
 export function generateMetadata(): Metadata {
-  return { title: readerWords()('history.title') }
+  return { title: readerWords()('history.title'), alternates: alternatesOf({ markdown: '/history.md' }) }
 }
 
 /** The last two months with what is planned; all before is a click away. */

@@ -6,6 +6,7 @@ import { type Impact, impacts } from '#lib/rules/servers/status.ts'
 import { shortDay } from '#lib/words/moment.ts'
 import { daySentence, stateLabel } from '#lib/words/servers.ts'
 import type { Tone } from './look.ts'
+import './days.css'
 
 const tones: Record<Impact, Tone> = {
   operational: 'fine',

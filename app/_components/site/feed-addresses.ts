@@ -13,8 +13,15 @@ export function feedAddresses(path: string | null) {
   }
 }
 
-/** What a page names of them in its head. of: a server or group; its own stand before the site's. */
-export function feedAlternates(of?: { name: string; path: string }): NonNullable<Metadata['alternates']> {
+type Alternates = {
+  /** A server or group: its own stand before the site's. */
+  of?: { name: string; path: string }
+  /** The page as Markdown. */
+  markdown?: string
+}
+
+/** What a page names in its head: the feeds, the calendar, and itself as Markdown where it is there as such. */
+export function alternatesOf({ of, markdown }: Alternates = {}): NonNullable<Metadata['alternates']> {
   const words = readerWords()
   const all = [...(of ? [of] : []), { name: null, path: null }].map(({ name, path }) => {
     const { history, updates, work } = feedAddresses(path)
@@ -32,6 +39,7 @@ export function feedAlternates(of?: { name: string; path: string }): NonNullable
       'application/atom+xml': all.map(({ history, title }) => alternate(history.atom, title('history'))),
       'application/feed+json': all.map(({ history, title }) => alternate(history.json, title('history'))),
       'text/calendar': all.map(({ work, title }) => alternate(work.calendar, title('work'))),
+      ...(markdown === undefined ? {} : { 'text/markdown': markdown }),
     },
   }
 }

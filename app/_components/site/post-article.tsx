@@ -13,6 +13,8 @@ import { ProgressNote } from './progress-note.tsx'
 import { readerWords } from './reader-words.ts'
 import { ReviewSection } from './review-section.tsx'
 import { Timeline } from './timeline.tsx'
+import './post-columns.css'
+import './permalink.css'
 
 type Props = {
   post: PostPage

@@ -12,36 +12,35 @@ export function SiteDocument({ children }: { children: ReactNode }) {
         <a href="#main" className="skip">
           {words('site.skip')}
         </a>
-        <header className="frame flex flex-wrap items-baseline gap-x-3 gap-y-1 border-b sm:gap-x-6 border-line py-3 print:hidden">
-          <a
-            href="/"
-            className="py-1.5 font-semibold tracking-tight wrap-anywhere no-underline hover:underline"
-          >
-            {env.SITE_NAME}
-          </a>
-          <nav aria-label={words('site.navigation')} className="ml-auto flex flex-wrap gap-x-4 sm:gap-x-5">
-            <a href="/" className="nav-link">
-              {words('site.board')}
+        <header className="border-b border-line print:hidden">
+          <div className="frame head">
+            <a href="/" className="nav-link head-name text-ink">
+              {env.SITE_NAME}
             </a>
-            <a href="/history" className="nav-link">
-              {words('site.history')}
-            </a>
-            <a href="/subscribe" className="nav-link font-semibold text-ink">
-              {words('site.notices')}
-            </a>
-          </nav>
+            <nav aria-label={words('site.navigation')}>
+              <a href="/" className="nav-link">
+                {words('site.board')}
+              </a>
+              <a href="/history" className="nav-link">
+                {words('site.history')}
+              </a>
+              <a href="/subscribe" className="nav-link font-semibold text-ink">
+                {words('site.notices')}
+              </a>
+            </nav>
+          </div>
         </header>
         <p id="live" role="status" aria-live="polite" className="sr-only" />
         <main id="main" tabIndex={-1} className="frame pb-4">
           {children}
         </main>
-        <footer className="frame mt-10 flex flex-wrap gap-x-6 gap-y-1 border-t border-line pt-4 pb-8 text-sm text-soft">
-          <p data-zone>{words('site.zone', { zone: env.TIME_ZONE })}</p>
-          <p className="flex flex-wrap gap-x-6 gap-y-1 sm:ml-auto">
+        <footer className="mt-10 border-t border-line text-sm text-soft">
+          <div className="frame foot">
+            <p data-zone>{words('site.zone', { zone: env.TIME_ZONE })}</p>
             <a href="/api/yours">{words('find.yours.link')}</a>
             <a href="/subscribe#feeds">{words('feeds.link')}</a>
             <a href="/history">{words('site.allPosts')}</a>
-          </p>
+          </div>
         </footer>
         <script src="/live.js" defer data-keep="" />
       </body>

@@ -92,11 +92,12 @@ function WhatElse() {
 
 /** So that the answer can be kept and sent to others, and asked for again. */
 function OwnAddress({ finding }: Pick<FoundVerdict, 'finding'>) {
+  const words = readerWords()
   const path = verdictPath(finding)
   if (!path) return null
   return (
-    <p className="mt-3 text-sm text-soft">
-      {readerWords().rich('find.verdict.address', {
+    <p className="mt-1 text-sm text-soft">
+      {words.rich('find.verdict.address', {
         path: decodeURIComponent(path),
         link: chunk => (
           <a href={path} className="inline-block py-1 break-all">
@@ -104,6 +105,7 @@ function OwnAddress({ finding }: Pick<FoundVerdict, 'finding'>) {
           </a>
         ),
       })}
+      <noscript> {words('find.verdict.stands')}</noscript>
     </p>
   )
 }

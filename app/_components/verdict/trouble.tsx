@@ -48,7 +48,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
       <dt className="text-soft">{name}</dt>
-      <dd className="mb-1.5 min-w-0 max-w-[60ch]">{children}</dd>
+      <dd className="min-w-0 max-w-[60ch]">{children}</dd>
     </>
   )
 }

@@ -1,9 +1,10 @@
-import { headers } from 'next/headers'
 import { DomainBox } from '#app/_components/site/domain-box.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
+import { serversOf } from '#lib/flows/servers/ask-verdict.ts'
+import type { Finding } from '#lib/flows/servers/find-server.ts'
 import { findingSentence } from '#lib/flows/servers/finding-sentence.ts'
-import { answerTyped } from './answer-typed.ts'
 import { FindingAnswer } from './finding.tsx'
+import { loadVerdict } from './load-verdict.ts'
 
 type Props = {
   typed: string
@@ -13,11 +14,11 @@ type Props = {
 
 /** The answer to what somebody typed or followed a link to, with the box to ask for more. */
 export async function VerdictPage({ typed, isRemembered }: Props) {
-  const verdict = await answerTyped(typed, await headers(), new Date())
+  const verdict = await loadVerdict(typed)
   return (
     <div className="py-8">
       <h1 className="headline">{findingSentence(readerWords(), verdict.finding)}</h1>
-      <div data-finding="">
+      <div data-finding="" data-follows={pathsOf(verdict.finding)}>
         <FindingAnswer {...verdict} isRemembered={isRemembered} />
       </div>
       <div className="mt-8">
@@ -25,4 +26,10 @@ export async function VerdictPage({ typed, isRemembered }: Props) {
       </div>
     </div>
   )
+}
+
+/** The pages whose changes change the answer: those of its servers. live.js reads it. */
+function pathsOf(finding: Finding): string | undefined {
+  const paths = serversOf(finding).map(({ hostname }) => `/servers/${hostname}`)
+  return paths.join(' ') || undefined
 }

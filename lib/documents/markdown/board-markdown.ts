@@ -17,7 +17,7 @@ export const siteMarkdown: PublicDocument = {
     const board = await readBoard(now, db)
     return blocksOf([
       `# ${literal(siteSentence(words, board.banner))}`,
-      ...board.open.map(post => openPostSection(words, post, now)),
+      ...board.open.map(post => openPostSection(words, post, board)),
       ...board.groups.flatMap(group => [
         `## ${group.slug && group.name ? linkTo(group.name, `/groups/${group.slug}.md`) : words('board.otherServers')}`,
         group.servers.map(server => serverLine(words, server)).join('\n'),
@@ -41,7 +41,7 @@ export const groupMarkdown: PublicDocument = {
     if (!group) return null
     return blocksOf([
       `# ${literal(groupSentence(words, group.name, group.banner))}`,
-      ...group.open.map(post => openPostSection(words, post, now)),
+      ...group.open.map(post => openPostSection(words, post, { servers: group.servers, now })),
       `## ${words('board.servers')}`,
       group.servers.map(server => serverLine(words, server)).join('\n'),
       pageLine(words, `/groups/${slug}`),

@@ -1,15 +1,22 @@
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { postLines } from '#lib/documents/plain/post-lines.ts'
 import { siteAddress } from '#lib/documents/site.ts'
+import { markdownText } from '#lib/posts/markdown-text.ts'
 import { literal } from '#lib/rules/posts/markdown.ts'
 import { stateOf } from '#lib/rules/servers/banner.ts'
 import type { BoardServer } from '#lib/rules/servers/board.ts'
 import { stateLabel } from '#lib/words/servers.ts'
 import type { Words } from '#lib/words/words.ts'
+import { markdownWords } from './markdown-words.ts'
 
-/** What is open, as a section: its title leads to its page. */
-export function openPostSection(words: Words, post: OpenPost, now: Date): string {
-  const [title = '', ...lines] = postLines(words, post, now)
+/** What is open, as a section: its title leads to its page. servers: those that its words may name. */
+export function openPostSection(
+  words: Words,
+  post: OpenPost,
+  { servers, now }: { servers: readonly BoardServer[]; now: Date },
+): string {
+  const said = markdownWords(words, post.slug ? `/posts/${post.slug}` : '/', servers)
+  const [title = '', ...lines] = postLines(words, post, now, text => markdownText(text, said, 'light'))
   const heading = post.slug ? `## ${linkTo(title, `/posts/${post.slug}.md`)}` : `## ${literal(title)}`
   return [heading, ...lines].join('\n\n')
 }

@@ -7,11 +7,12 @@ import { markdown } from '#lib/documents/format.ts'
 import { promiseLines } from '#lib/documents/plain/post-lines.ts'
 import { bodyOfPost } from '#lib/documents/post-body.ts'
 import { siteTimes } from '#lib/documents/site.ts'
-import { plainText } from '#lib/posts/plain-text.ts'
+import { markdownText } from '#lib/posts/markdown-text.ts'
 import { literal } from '#lib/rules/posts/markdown.ts'
 import { listInWords } from '#lib/words/list.ts'
 import { phaseLabel, updateText } from '#lib/words/posts.ts'
 import { type Words, wordsIn } from '#lib/words/words.ts'
+import { markdownWords } from './markdown-words.ts'
 import { blocksOf, linkTo, pageLine } from './open-post.ts'
 
 /** One post with all that was written on it. */
@@ -60,18 +61,19 @@ function lineOfPost({ publishedAt, title, slug }: PostRecord): string {
 
 function postBlocks(words: Words, post: PostPage, body: string | null): string {
   const times = siteTimes(words, post.now)
+  const said = markdownWords(words, `/posts/${post.slug}`, [...post.known, ...post.servers])
   return blocksOf([
     `# ${literal(post.title)}`,
     factLines(words, post).join('\n'),
     post.summary && literal(post.summary),
-    body && plainText(body),
+    body && markdownText(body, said),
     post.updates.length > 0 ? `## ${words('documents.markdown.updates')}` : null,
     ...post.updates.flatMap(update => [
       `### ${[times.moment(update.createdAt), ...(update.phase ? [phaseLabel(words, update.phase)] : [])].join(' · ')}`,
-      plainText(updateText(words, update), 'light'),
+      markdownText(updateText(words, update), said, 'light'),
     ]),
     post.review ? `## ${words('documents.markdown.review')}` : null,
-    post.review && plainText(post.review.body),
+    post.review && markdownText(post.review.body, said),
     pageLine(words, `/posts/${post.slug}`),
   ])
 }

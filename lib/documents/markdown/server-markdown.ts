@@ -28,7 +28,7 @@ export const serverMarkdown: PublicDocument = {
       server.retiredAt &&
         words('documents.markdown.retired', { day: shortDay(words, server.retiredAt, now) }),
       server.note && literal(server.note),
-      ...open.map(post => openPostSection(words, post, now)),
+      ...open.map(post => openPostSection(words, post, { servers: [server], now })),
       `## ${words('servers.page.days', { days: String(historyDays), isRetired: server.retiredAt ? 'yes' : 'no' })}`,
       literal(lastDaysSentence(words, { ...server, changes: page.changes }, historyDays, page.until)),
       past.length > 0 ? `## ${words('servers.page.past')}` : null,

@@ -5,10 +5,15 @@ import { updateText } from '#lib/words/posts.ts'
 import { lateBy } from '#lib/words/time.ts'
 import type { Words } from '#lib/words/words.ts'
 
-/** What it is about, its last word, and when the next comes. */
-export function postLines(words: Words, post: OpenPost, now: Date): string[] {
+/** What it is about, its last word, and when the next comes. say: how a text of staff is written. */
+export function postLines(
+  words: Words,
+  post: OpenPost,
+  now: Date,
+  say: (text: string) => string = text => plainText(text, 'light'),
+): string[] {
   const last = post.latest ? updateText(words, post.latest) : post.summary
-  const said = last && last !== `${post.title}.` ? [plainText(last, 'light')] : []
+  const said = last && last !== `${post.title}.` ? [say(last)] : []
   return [post.title, ...said, ...windowLines(words, post, now), ...promiseLines(words, post, now)]
 }
 

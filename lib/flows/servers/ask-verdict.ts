@@ -16,12 +16,14 @@ export async function askVerdict(
   { now, mayAsk, db = getDatabase() }: { now: Date; mayAsk: () => boolean; db?: Database },
 ): Promise<FoundVerdict> {
   const finding = await findServer(typed, now, readFindable(now, db), { mayAsk })
-  return { finding, open: await readOpenFor(serversOf(finding), now, db), now }
+  const serverIds = serversOf(finding).map(server => server.id)
+  return { finding, open: await readOpenFor(serverIds, now, db), now }
 }
 
-function serversOf(finding: Finding): string[] {
-  if (finding.is === 'server') return [finding.server.id]
-  return finding.is === 'domain' ? finding.places.map(place => place.server.id) : []
+/** The servers that an answer is about. */
+export function serversOf(finding: Finding): FoundServer[] {
+  if (finding.is === 'server') return [finding.server]
+  return finding.is === 'domain' ? finding.places.map(place => place.server) : []
 }
 
 /** The address of a verdict; null where nothing was looked for. */

@@ -3,6 +3,7 @@ import { RenderFailure } from '#lib/faults/render-failure.ts'
 import type { RenderedAnswer } from '#lib/front/page.ts'
 import { requestIdHeader } from '#lib/front/request/request-id.ts'
 import { currentContext } from '#lib/log/context.ts'
+import { stripRemarks } from './strip-remarks.ts'
 import { stripScripts } from './strip-scripts.ts'
 
 /** A render that takes longer counts as failed. */
@@ -38,14 +39,19 @@ export async function renderAnswer(
   if (status === 503) throw new RenderFailure('away', 'the database does not answer')
   if (status >= 500) throw new RenderFailure('bug', `the site answered ${status}`)
   const contentType = response.headers['content-type'] ?? 'application/octet-stream'
-  const isHtml = contentType.startsWith('text/html')
   return {
     status,
     contentType,
     location: response.headers.location,
     cacheControl: response.headers['cache-control'],
-    body: isHtml ? Buffer.from(stripScripts(body.toString('utf8'))) : body,
+    body: strip(url, contentType, body),
   }
+}
+
+function strip(url: string, contentType: string, body: Buffer): Buffer {
+  if (contentType.startsWith('text/html')) return Buffer.from(stripScripts(body.toString('utf8')))
+  const isOurs = /javascript/.test(contentType) && !url.startsWith('/_next/')
+  return isOurs ? Buffer.from(stripRemarks(body.toString('utf8'))) : body
 }
 
 function ask(options: {

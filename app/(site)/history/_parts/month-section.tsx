@@ -6,6 +6,8 @@ import { happenedAt } from '#lib/rules/posts/happened.ts'
 import { wallTime } from '#lib/rules/time/wall-time.ts'
 import { monthName } from '#lib/words/moment.ts'
 import { Calendar } from './calendar.tsx'
+import '#app/_components/site/post-columns.css'
+import './history.css'
 
 const dayOf = (at: Date) => wallTime(at, env.TIME_ZONE).slice(0, 10)
 

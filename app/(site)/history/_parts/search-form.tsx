@@ -2,6 +2,7 @@ import { describedBy, Labelled } from '#app/_components/forms/labelled.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { postKinds } from '#lib/rules/posts/post.ts'
 import type { PostSearch } from '#lib/rules/posts/search.ts'
+import './history.css'
 
 /** Looks through all posts. A plain form: it works without scripts. */
 export function SearchForm({ typed }: { typed?: PostSearch }) {

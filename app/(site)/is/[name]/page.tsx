@@ -1,12 +1,8 @@
 import type { Metadata } from 'next'
-import { readerWords } from '#app/_components/site/reader-words.ts'
+import { verdictMetadata } from '#app/_components/verdict/load-verdict.ts'
 import { VerdictPage } from '#app/_components/verdict/verdict-page.tsx'
 
 export const dynamic = 'force-dynamic'
-
-export function generateMetadata(): Metadata {
-  return { title: readerWords()('find.title'), robots: { index: false } }
-}
 
 type Props = {
   params: Promise<{ name: string }>
@@ -14,8 +10,14 @@ type Props = {
   searchParams: Promise<{ remembered?: string }>
 }
 
+const typedIn = async ({ params }: Props) => decodeURIComponent((await params).name)
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return verdictMetadata(await typedIn(props))
+}
+
 /** The same answer at an address that can be kept: /is/example.com. */
-export default async function IsPage({ params, searchParams }: Props) {
-  const typed = decodeURIComponent((await params).name)
-  return <VerdictPage typed={typed} isRemembered={'remembered' in (await searchParams)} />
+export default async function IsPage(props: Props) {
+  const isRemembered = 'remembered' in (await props.searchParams)
+  return <VerdictPage typed={await typedIn(props)} isRemembered={isRemembered} />
 }

@@ -3,6 +3,7 @@ import { notFound, permanentRedirect } from 'next/navigation'
 import { cache } from 'react'
 import { EndForm } from '#app/_components/forms/end-form.tsx'
 import { DomainBox } from '#app/_components/site/domain-box.tsx'
+import { alternatesOf } from '#app/_components/site/feed-addresses.ts'
 import { JsonLd } from '#app/_components/site/json-ld.tsx'
 import { linkCard } from '#app/_components/site/link-card.ts'
 import { PostArticle } from '#app/_components/site/post-article.tsx'
@@ -46,6 +47,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: post.title,
     description: post.summary ?? undefined,
+    alternates: alternatesOf({ markdown: `/posts/${post.slug}.md` }),
     openGraph: linkCard(`posts/${post.slug}`),
   }
 }

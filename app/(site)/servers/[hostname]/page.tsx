@@ -8,7 +8,7 @@ import { openLists } from '#app/_components/board/open-lists.ts'
 import { isPlanned } from '#app/_components/board/open-look.ts'
 import { OpenPosts } from '#app/_components/board/open-posts.tsx'
 import { postComponents } from '#app/_components/post/post-components.tsx'
-import { feedAddresses, feedAlternates } from '#app/_components/site/feed-addresses.ts'
+import { alternatesOf, feedAddresses } from '#app/_components/site/feed-addresses.ts'
 import { FeedLinks } from '#app/_components/site/feed-links.tsx'
 import { linkCard } from '#app/_components/site/link-card.ts'
 import { DayOf, Moment } from '#app/_components/site/moment.tsx'
@@ -44,7 +44,10 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const { label, hostname } = page.server
   return {
     title: sentenceOf(page).replace(/\.$/, ''),
-    alternates: feedAlternates({ name: label, path: `/servers/${hostname}` }),
+    alternates: alternatesOf({
+      of: { name: label, path: `/servers/${hostname}` },
+      markdown: `/servers/${hostname}.md`,
+    }),
     openGraph: linkCard(`servers/${hostname}`),
   }
 }

@@ -9,6 +9,8 @@ export const markdown = {
   when: 'When: {period}',
   servers: 'Servers: {names}',
   updates: 'Updates, the newest first',
+  /** What leads to a numbered point of a post. */
+  point: 'Point {number}',
   review: 'Review',
   older: 'Older posts',
   newer: 'Newer posts',

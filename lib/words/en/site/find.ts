@@ -1,6 +1,5 @@
 /** Finding the server of a domain. name: what was looked for. */
 export const find = {
-  title: 'Am I affected?',
   box: {
     label: 'Your domain, e-mail address or server',
     example: 'example.com or web07',
@@ -56,6 +55,8 @@ export const find = {
     next: 'Next update',
     asOf: 'As of <time></time>.',
     address: 'This answer has an address of its own: <link>{path}</link>.',
+    /** Where no script brings what changes. */
+    stands: 'It does not change by itself: open it again to hear what is new.',
     elsewhere:
       '{count, plural, one {One incident is open on other servers: <list></list>} other {# incidents are open on other servers: <list></list>}}',
     more: '{count, plural, other {and # more}}',

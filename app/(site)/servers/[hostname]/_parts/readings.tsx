@@ -1,3 +1,4 @@
+import './plot.css'
 import { Moment } from '#app/_components/site/moment.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import type { ServerReadings } from '#db/reads/servers/readings.ts'

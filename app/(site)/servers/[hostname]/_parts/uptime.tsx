@@ -5,6 +5,7 @@ import { uptimeFormula } from '#lib/rules/servers/uptime.ts'
 import { type UptimePeriod, uptimePeriods } from '#lib/rules/servers/uptime-periods.ts'
 import { shortDay } from '#lib/words/moment.ts'
 import { percentOf, periodName, uptimeParts } from '#lib/words/uptime.ts'
+import './uptime.css'
 
 /** How much of the time the server was up, by a formula that stands beside it. */
 export function Uptime({ page: { server, changes, finalMonths, until, now } }: { page: ServerPage }) {
@@ -58,7 +59,7 @@ function Row({ period, isRetired, now }: { period: UptimePeriod; isRetired: bool
           </span>
         ) : null}
       </th>
-      <td className="whitespace-nowrap font-semibold">{percentOf(words, sums)}</td>
+      <td className="font-semibold">{percentOf(words, sums)}</td>
       <td>{uptimeParts(words, sums).join(' · ')}</td>
     </tr>
   )

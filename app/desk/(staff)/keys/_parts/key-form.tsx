@@ -33,13 +33,18 @@ export function KeyForm() {
     <ActionForm action={makeToken} className="grid max-w-2xl gap-4">
       <TextField label="Name of the system" name="name" maxLength={80} autoComplete="off" />
       {[...nouns].map(([noun, scopes]) => (
-        <fieldset key={noun} className="flex flex-wrap items-center gap-x-6 border-t border-line pt-2">
+        <fieldset
+          key={noun}
+          className="grid grid-cols-2 items-center border-t border-line pt-2 sm:grid-cols-[minmax(0,1fr)_6rem_6rem]"
+        >
           <legend className="sr-only">{nounWords[noun]}</legend>
-          <span aria-hidden="true" className="grow basis-64">
+          <span aria-hidden="true" className="col-span-2 sm:col-span-1">
             {nounWords[noun]}
           </span>
           {scopes.map(scope => (
-            <CheckField key={scope} label={actWord(scope)} name={`scope ${scope}`} isChecked={false} />
+            <div key={scope} className={columnOf(scope)}>
+              <CheckField label={actWord(scope)} name={`scope ${scope}`} isChecked={false} />
+            </div>
           ))}
         </fieldset>
       ))}
@@ -49,6 +54,15 @@ export function KeyForm() {
   )
 }
 
+function canOnlyRead(scope: ApiScope): boolean {
+  return scope.endsWith(':read')
+}
+
 function actWord(scope: ApiScope): string {
-  return scope.endsWith(':read') ? 'read' : 'change'
+  return canOnlyRead(scope) ? 'read' : 'change'
+}
+
+/** All that read stand below each other, and all that change, where a noun has one of them only too. */
+function columnOf(scope: ApiScope): string {
+  return canOnlyRead(scope) ? 'col-start-1 sm:col-start-2' : 'col-start-2 sm:col-start-3'
 }
