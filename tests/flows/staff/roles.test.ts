@@ -49,9 +49,9 @@ describe('what is done at the desk', () => {
     await db.insert(staff).values({ id: 'sees', role: 'reader', name: 'Sees', email: 'sees@example.net' })
     const changed = db.transaction(async tx => {
       await tx.insert(staff).values({ id: 'new', name: 'New', email: 'new@example.net' })
-      await writeAudit(tx, { at, staffId: 'sees', action: 'add-colleague', subject: 'person new' })
+      await writeAudit(tx, { at, staffId: 'sees', action: 'invite-colleague', subject: 'person new' })
     })
-    await expect(changed).rejects.toThrow('add-colleague: owner')
+    await expect(changed).rejects.toThrow('invite-colleague: owner')
     expect((await db.select().from(staff)).map(row => row.id)).toEqual(['sees'])
   })
 })

@@ -42,7 +42,7 @@ export function LadderForms({ rung: { colleague, place, count } }: { rung: Rung 
       {ways
         .filter(({ isThere }) => isThere)
         .map(({ way, sign, word }) => (
-          <ActionForm key={way} action={moveUpOrDown} className="grid gap-2">
+          <ActionForm key={way} act="move-on-ladder" action={moveUpOrDown} className="grid gap-2">
             <input type="hidden" name="personId" value={colleague.id} />
             <input type="hidden" name="way" value={way} />
             <SubmitButton look="side">

@@ -1,0 +1,63 @@
+import type { AuditAction } from '#lib/rules/staff/may.ts'
+
+/** "take back update" */
+export function actionWords(action: AuditAction): string {
+  return action.replaceAll('-', ' ')
+}
+
+const pages: Record<string, string> = {
+  post: '/desk/posts/',
+  server: '/desk/servers/',
+  source: '/desk/sources/',
+  subscriber: '/desk/subscribers/',
+}
+
+/** The page of the desk that shows what something was done to; null: none does. */
+export function pageOfSubject(subject: string): string | null {
+  const [, noun = '', id = ''] = /^([a-z]+) ([a-z0-9]{12})$/.exec(subject) ?? []
+  const page = pages[noun]
+  return page ? `${page}${id}` : null
+}
+
+/** One fact of a line: how something was before and is now, or what is told of it. */
+export type AuditFact = { name: string; before?: string; now: string }
+
+/** What a line tells besides, in words: what changed first, then the rest. */
+export function toldFacts(facts: Record<string, unknown> | null): AuditFact[] {
+  const { before, after, ...rest } = facts ?? {}
+  const told = Object.entries(rest).map(([name, value]) => ({
+    name: nameWords(name),
+    now: valueWords(value),
+  }))
+  if (!isRecord(before) || !isRecord(after)) {
+    const plain = { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }
+    return [...Object.entries(plain).map(([name, value]) => ({ name, now: valueWords(value) })), ...told]
+  }
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  const changed = names
+    .filter(name => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+    .map(name => ({
+      name: nameWords(name),
+      before: valueWords(before[name]),
+      now: valueWords(after[name]),
+    }))
+  return [...changed, ...told]
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** "confirmMinutes" as "confirm minutes" */
+function nameWords(name: string): string {
+  return name.replace(/([a-z])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`)
+}
+
+/** More of one value than this helps nobody on a page; the export has all of it. */
+const longestValue = 300
+
+function valueWords(value: unknown): string {
+  if (value === undefined || value === null || value === '') return 'nothing'
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text
+}

@@ -1,0 +1,43 @@
+/** A line of the audit log as its seal covers it. at: ISO 8601 in UTC, to the microsecond. */
+export type SealedLine = {
+  sequence: number
+  at: string
+  staffId: string | null
+  action: string
+  subject: string
+  facts: unknown
+  address: string | null
+  device: string | null
+}
+
+/** Where a line stands in the chain. hash: of the seal before, hex; at the beginning empty. */
+export type SealPlace = { before: string; position: number; sealedAt: Date }
+
+/**
+ * The text whose SHA-256 is the seal of a line: a JSON array of the hash before, the position, the time of the seal and the
+ * line's fields, without blanks, the names in facts in the order of their UTF-16 units.
+ */
+export function sealedText({ before, position, sealedAt }: SealPlace, line: SealedLine): string {
+  const { sequence, at, staffId, action, subject, facts, address, device } = line
+  return JSON.stringify([
+    before,
+    position,
+    sealedAt.toISOString(),
+    sequence,
+    at,
+    staffId,
+    action,
+    subject,
+    inOrder(facts ?? null),
+    address,
+    device,
+  ])
+}
+
+/** The same JSON with the names of each object in order. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder)
+  if (value === null || typeof value !== 'object') return value
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  return Object.fromEntries(entries.map(([name, each]) => [name, inOrder(each)]))
+}
