@@ -15,7 +15,7 @@ export type SealPlace = { before: string; position: number; sealedAt: Date }
 
 /**
  * The text whose SHA-256 is the seal of a line: a JSON array of the hash before, the position, the time of the seal and the
- * line's fields, without blanks, the names in facts in the order of their UTF-16 units.
+ * line's fields, without blanks, the names in facts in order: whole numbers by size, then the others by their UTF-16 units.
  */
 export function sealedText({ before, position, sealedAt }: SealPlace, line: SealedLine): string {
   const { sequence, at, staffId, action, subject, facts, address, device } = line

@@ -36,7 +36,7 @@ export default async function FirstRunPage({ searchParams }: { searchParams: Pro
     site: <SiteStep firstRun={firstRun} />,
     colleague: (
       <p>
-        <a href="/desk/people">Add a colleague</a>, so that somebody hears of what waits while you sleep.
+        <a href="/desk/people">Invite a colleague</a>, so that somebody hears of what waits while you sleep.
       </p>
     ),
   }

@@ -24,24 +24,41 @@ export type AuditFact = { name: string; before?: string; now: string }
 
 /** What a line tells besides, in words: what changed first, then the rest. */
 export function toldFacts(facts: Record<string, unknown> | null): AuditFact[] {
-  const { before, after, ...rest } = facts ?? {}
-  const told = Object.entries(rest).map(([name, value]) => ({
-    name: nameWords(name),
-    now: valueWords(value),
-  }))
-  if (!isRecord(before) || !isRecord(after)) {
-    const plain = { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }
-    return [...Object.entries(plain).map(([name, value]) => ({ name, now: valueWords(value) })), ...told]
-  }
+  const { before, after, changed, ...rest } = facts ?? {}
+  const told = Object.entries(rest).map(([name, now]) => plainFact(name, now))
+  const own = isRecord(before) && isRecord(after) ? differences('', before, after) : []
+  return [...own, ...listed(changed), ...told].slice(0, mostFacts)
+}
+
+/** More than this nobody reads on a page; the export has all of it. */
+const mostFacts = 40
+
+/** What changed of several things, each by its name. */
+function listed(changed: unknown): AuditFact[] {
+  if (!Array.isArray(changed)) return changed === undefined ? [] : [plainFact('changed', changed)]
+  return changed.flatMap((each: unknown) => {
+    if (!isRecord(each) || !isRecord(each.before) || !isRecord(each.after))
+      return [plainFact('changed', each)]
+    return differences(`${valueWords(each.hostname)}: `, each.before, each.after)
+  })
+}
+
+function plainFact(name: string, now: unknown): AuditFact {
+  return { name: nameWords(name), now: valueWords(now) }
+}
+
+function differences(
+  whose: string,
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): AuditFact[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-  const changed = names
+  return names
     .filter(name => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
-    .map(name => ({
-      name: nameWords(name),
-      before: valueWords(before[name]),
-      now: valueWords(after[name]),
-    }))
-  return [...changed, ...told]
+    .map(name => {
+      const [was, is] = [valueWords(before[name]), valueWords(after[name])]
+      return { name: `${whose}${nameWords(name)}`, before: was, now: is }
+    })
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
