@@ -51,9 +51,17 @@ export function deskAction<Schema extends z.ZodType, Answer extends Said | Given
 
 /** Does what a form asks; beyond the person's role, it is refused with what was typed. */
 export function withinRole<Outcome>(form: FormData, run: () => Promise<Outcome>) {
+  return orRefused(run, problem => refusal(problem, form))
+}
+
+/** Does something; beyond the person's role, refuse answers with the sentence that says so. */
+export function orRefused<Outcome, Refused>(
+  run: () => Promise<Outcome>,
+  refuse: (sentence: string) => Refused,
+): Promise<Outcome | Refused> {
   return run().catch(async (thrown: unknown) => {
     const desk = await findStaff()
-    return desk ? refusal((await notAllowed(thrown, desk)).problem, form) : signedOut(form)
+    return refuse(desk ? (await notAllowed(thrown, desk)).problem : signedOutWords)
   })
 }
 

@@ -2,6 +2,7 @@ CREATE TABLE "audit_seals" (
 	"position" bigint PRIMARY KEY NOT NULL,
 	"sequence" bigint NOT NULL,
 	"at" timestamp with time zone NOT NULL,
+	"facts_hash" text NOT NULL,
 	"hash" text NOT NULL,
 	CONSTRAINT "audit_seals_sequence_unique" UNIQUE("sequence")
 );
@@ -20,6 +21,7 @@ CREATE TABLE "staff_invitations" (
 --> statement-breakpoint
 ALTER TABLE "audit" ADD COLUMN "address" text;--> statement-breakpoint
 ALTER TABLE "audit" ADD COLUMN "device" text;--> statement-breakpoint
+ALTER TABLE "audit" ADD COLUMN "erased_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "staff_invitations" ADD CONSTRAINT "staff_invitations_by_person_id_people_id_fk" FOREIGN KEY ("by_person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_person_id_sequence_index" ON "audit" USING btree ("person_id","sequence");--> statement-breakpoint
 CREATE INDEX "audit_action_sequence_index" ON "audit" USING btree ("action","sequence");--> statement-breakpoint
@@ -28,6 +30,10 @@ CREATE FUNCTION audit_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF tg_op = 'DELETE' AND current_setting('allclear.audit_purge', true) = 'on' THEN
     IF old.at < now() - interval '29 days' THEN RETURN old; END IF;
+  END IF;
+  IF tg_op = 'UPDATE' AND tg_table_name = 'audit' AND current_setting('allclear.audit_erasure', true) = 'on' THEN
+    IF new.facts IS NULL AND new.erased_at IS NOT NULL
+      AND to_jsonb(new) - 'facts' - 'erased_at' = to_jsonb(old) - 'facts' - 'erased_at' THEN RETURN new; END IF;
   END IF;
   RAISE EXCEPTION 'the audit log is only added to: % on % is refused', lower(tg_op), tg_table_name;
 END $$;--> statement-breakpoint
@@ -48,4 +54,10 @@ BEGIN
   DELETE FROM audit_seals s WHERE s.position < stays;
   PERFORM set_config('allclear.audit_purge', '', true);
   RETURN NEXT;
+END $$;--> statement-breakpoint
+CREATE FUNCTION erase_audit(of_subject text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM set_config('allclear.audit_erasure', 'on', true);
+  UPDATE audit SET facts = NULL, erased_at = now() WHERE subject = of_subject AND facts IS NOT NULL;
+  PERFORM set_config('allclear.audit_erasure', '', true);
 END $$;

@@ -75,6 +75,8 @@ export const audit = pgTable(
     address: text(),
     /** What its browser or program calls itself. */
     device: text(),
+    /** When its facts were erased with the person whom they told of. */
+    erasedAt: at(),
   },
   t => [index().on(t.staffId, t.sequence), index().on(t.action, t.sequence), index().on(t.at)],
 )
@@ -87,6 +89,8 @@ export const auditSeals = pgTable('audit_seals', {
   sequence: bigint({ mode: 'number' }).notNull().unique(),
   /** When it was sealed. */
   at: at().notNull(),
+  /** SHA-256 of the line's facts, hex; it stays when they are erased. */
+  factsHash: text().notNull(),
   /** SHA-256 over the seal before and the line, hex: see lib/rules/staff/sealed-text. */
   hash: text().notNull(),
 })

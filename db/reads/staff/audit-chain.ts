@@ -11,8 +11,11 @@ const lookBehind = 10_000
 /** To the microsecond, as PostgreSQL keeps it. */
 const exactAt = sql<string>`to_char(${audit.at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
-const { sequence, staffId, action, subject, facts, address, device } = audit
-const line = { sequence, at: exactAt, staffId, action, subject, facts, address, device }
+const { sequence, staffId, action, subject, facts, address, device, erasedAt } = audit
+const line = { sequence, at: exactAt, staffId, action, subject, facts, address, device, erasedAt }
+
+/** A line as it stands in the log. erasedAt: when its facts were erased; null: they were not. */
+export type ChainedLine = Omit<SealedLine, 'factsHash'> & { facts: unknown; erasedAt: Date | null }
 
 /** The newest seal; null: nothing is sealed. */
 export async function readLastSeal(db: Database | Transaction): Promise<Seal | null> {
@@ -24,7 +27,7 @@ export async function readLastSeal(db: Database | Transaction): Promise<Seal | n
  * Lines without a seal whose transaction ended before every one that still runs began, oldest first: after them none comes
  * that belongs before them.
  */
-export function readSealable(tx: Transaction, most: number): Promise<SealedLine[]> {
+export function readSealable(tx: Transaction, most: number): Promise<ChainedLine[]> {
   return tx
     .select(line)
     .from(audit)
@@ -41,7 +44,7 @@ export function readChain(
   db: Database,
   after: number,
   most: number,
-): Promise<{ seal: Seal; line: SealedLine | null }[]> {
+): Promise<{ seal: Seal; line: ChainedLine | null }[]> {
   return db
     .select({ seal: auditSeals, line })
     .from(auditSeals)

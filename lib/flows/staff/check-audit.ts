@@ -1,8 +1,13 @@
 import { z } from 'zod'
 import type { Database } from '#db/client.ts'
-import { readChain, readLastPurge, readUnsealed, type Seal } from '#db/reads/staff/audit-chain.ts'
-import type { SealedLine } from '#lib/rules/staff/sealed-text.ts'
-import { sealOf } from './seal-audit.ts'
+import {
+  type ChainedLine,
+  readChain,
+  readLastPurge,
+  readUnsealed,
+  type Seal,
+} from '#db/reads/staff/audit-chain.ts'
+import { hashFacts, sealOf } from './seal-audit.ts'
 
 const perSlice = 1_000
 
@@ -61,11 +66,13 @@ function firstBefore(seal: Seal, purged: z.infer<typeof Purged>): Before | 'begi
   return purged && seal.position === purged.position + 1 ? { ...purged, at: null } : 'begins-late'
 }
 
-function whyBroken(seal: Seal, line: SealedLine | null, before: Before): WhyBroken | null {
+function whyBroken(seal: Seal, line: ChainedLine | null, before: Before): WhyBroken | null {
   if (seal.position !== before.position + 1) return 'gap'
   if (!line) return 'line-gone'
   const place = { before: before.hash, position: seal.position, sealedAt: seal.at }
-  if (sealOf(place, line) !== seal.hash) return 'changed'
+  // What was erased with a person is known by its hash alone.
+  const factsHash = line.erasedAt && line.facts === null ? seal.factsHash : hashFacts(line.facts)
+  if (sealOf(place, { ...line, factsHash }) !== seal.hash) return 'changed'
   const isOlder = before.at !== null && Date.parse(line.at) < before.at.getTime() - longestWaitMs
   return isOlder ? 'too-late' : null
 }

@@ -2,13 +2,20 @@ import { createHash } from 'node:crypto'
 import type { Database } from '#db/client.ts'
 import { readLastSeal, readSealable } from '#db/reads/staff/audit-chain.ts'
 import { insertSeals, lockChain } from '#db/writes/staff/audit-seals.ts'
-import { type SealedLine, type SealPlace, sealedText } from '#lib/rules/staff/sealed-text.ts'
+import { factsText, type SealedLine, type SealPlace, sealedText } from '#lib/rules/staff/sealed-text.ts'
 
 const mostAtOnce = 500
 
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** SHA-256 of what a line tells besides, hex. */
+export function hashFacts(facts: unknown): string {
+  return sha256(factsText(facts))
+}
+
 /** What stands in the chain for a line at its place: SHA-256 of its text, hex. */
 export function sealOf(place: SealPlace, line: SealedLine): string {
-  return createHash('sha256').update(sealedText(place, line)).digest('hex')
+  return sha256(sealedText(place, line))
 }
 
 /**
@@ -23,8 +30,9 @@ export function sealAudit(db: Database, clock: () => Date): Promise<{ hasMore: b
     const at = clock()
     const seals = lines.map(line => {
       position += 1
-      hash = sealOf({ before: hash, position, sealedAt: at }, line)
-      return { position, sequence: line.sequence, at, hash }
+      const factsHash = hashFacts(line.facts)
+      hash = sealOf({ before: hash, position, sealedAt: at }, { ...line, factsHash })
+      return { position, sequence: line.sequence, at, factsHash, hash }
     })
     await insertSeals(tx, seals)
     return { hasMore: lines.length === mostAtOnce, wakeAt: null }

@@ -5,7 +5,8 @@ export type SealedLine = {
   staffId: string | null
   action: string
   subject: string
-  facts: unknown
+  /** SHA-256 of the text of its facts, hex. */
+  factsHash: string
   address: string | null
   device: string | null
 }
@@ -15,10 +16,10 @@ export type SealPlace = { before: string; position: number; sealedAt: Date }
 
 /**
  * The text whose SHA-256 is the seal of a line: a JSON array of the hash before, the position, the time of the seal and the
- * line's fields, without blanks, the names in facts in order: whole numbers by size, then the others by their UTF-16 units.
+ * line's fields, without blanks. Of its facts only their hash, so that they can be erased with the person whom they tell of.
  */
 export function sealedText({ before, position, sealedAt }: SealPlace, line: SealedLine): string {
-  const { sequence, at, staffId, action, subject, facts, address, device } = line
+  const { sequence, at, staffId, action, subject, factsHash, address, device } = line
   return JSON.stringify([
     before,
     position,
@@ -28,10 +29,15 @@ export function sealedText({ before, position, sealedAt }: SealPlace, line: Seal
     staffId,
     action,
     subject,
-    inOrder(facts ?? null),
+    factsHash,
     address,
     device,
   ])
+}
+
+/** Facts as JSON without blanks, their names in order: whole numbers by size, then the others by their UTF-16 units. */
+export function factsText(facts: unknown): string {
+  return JSON.stringify(inOrder(facts ?? null))
 }
 
 /** The same JSON with the names of each object in order. */

@@ -186,6 +186,22 @@ describe('the chain of hashes', () => {
     })
   })
 
+  it('stays whole when the facts of a line are erased with a person, and that alone is let happen', async () => {
+    await write({ email: 'eve@example.net' }, 'subscriber eve')
+    await sealAll()
+    await db.execute(sql`select erase_audit('subscriber eve')`)
+    const [line] = await db.select().from(audit)
+    expect(line).toMatchObject({ facts: null, erasedAt: expect.any(Date), action: 'change-policy' })
+    expect(await checkAudit(db, null)).toMatchObject({ is: 'whole', count: 1 })
+    const other = db.transaction(async tx => {
+      await tx.execute(sql`set local allclear.audit_erasure = 'on'`)
+      await tx.execute(sql`update audit set facts = null, erased_at = now(), action = 'sign-in'`)
+    })
+    await expect(other).rejects.toThrow()
+    await behind(sql`update audit set erased_at = null`)
+    expect(await checkAudit(db, null)).toMatchObject({ why: 'changed' })
+  })
+
   it('names a line that is gone, and a seal that is', async () => {
     const [, second, third] = await written(3)
     await behind(sql`delete from audit where sequence = ${second}`)

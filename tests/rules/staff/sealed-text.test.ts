@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type SealedLine, sealedText } from '#lib/rules/staff/sealed-text.ts'
+import { factsText, type SealedLine, sealedText } from '#lib/rules/staff/sealed-text.ts'
 
 const place = { before: 'ab', position: 7, sealedAt: new Date('2026-11-30T12:00:05Z') }
 const line: SealedLine = {
@@ -9,7 +9,7 @@ const line: SealedLine = {
   staffId: 'dana',
   action: 'change-policy',
   subject: 'policy',
-  facts: { b: 1, a: [{ d: null, c: 'ü' }] },
+  factsHash: 'cd',
   address: null,
   device: null,
 }
@@ -17,15 +17,20 @@ const line: SealedLine = {
 describe('the text under a seal', () => {
   it('is the array that the documentation names, so that others can check it', () => {
     expect(sealedText(place, line)).toBe(
-      '["ab",7,"2026-11-30T12:00:05.000Z",12,"2026-11-30T12:00:00.000001Z","dana","change-policy","policy",{"a":[{"c":"ü","d":null}],"b":1},null,null]',
+      '["ab",7,"2026-11-30T12:00:05.000Z",12,"2026-11-30T12:00:00.000001Z","dana","change-policy","policy","cd",null,null]',
     )
+  })
+
+  it('has of facts the hash of this text', () => {
+    expect(factsText({ b: 1, a: [{ d: null, c: 'ü' }] })).toBe('{"a":[{"c":"ü","d":null}],"b":1}')
+    expect(factsText(undefined)).toBe('null')
   })
 
   it('is the same in whatever order the database gives the names of facts', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), facts => {
         const turned = Object.fromEntries(Object.entries(facts).reverse())
-        expect(sealedText(place, { ...line, facts: turned })).toBe(sealedText(place, { ...line, facts }))
+        expect(factsText(turned)).toBe(factsText(facts))
       }),
     )
   })
@@ -37,7 +42,7 @@ describe('the text under a seal', () => {
       { staffId: null },
       { action: 'sign-in' },
       { subject: 'policy"' },
-      { facts: null },
+      { factsHash: 'ce' },
       { address: '192.0.2.1' },
       { device: '' },
     ]
