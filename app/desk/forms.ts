@@ -83,7 +83,7 @@ export const forms = {
     isMailed: isTicked,
   }),
   resolution: z.object({ postId: idField, title: line(160), text: line(5000) }),
-  staffMember: z.object({ name: line(80), email: emailField }),
+  firstStaffMember: z.object({ name: line(80), email: emailField }),
   invitation: z.object({
     name: line(80),
     email: emailField,
