@@ -29,9 +29,9 @@ function notedOf(given: string | undefined): NotedSeal | null {
 
 function sayFound(check: AuditCheck): void {
   if (check.is === 'whole') {
-    const last = check.position === 0 ? 'none yet' : `${check.position}:${check.hash}`
     say(`The chain is whole: ${check.count} lines are sealed, ${check.waiting} wait for their seal.`)
-    say(`The last seal is ${last}`)
+    if (check.position === 0) return
+    say(`The last seal is ${check.position}:${check.hash}`)
     say('Keep it elsewhere: npm run check-audit -- <that> proves later that nothing before it was changed.')
     return
   }

@@ -33,3 +33,12 @@ it('every flow that is told who of the staff does it writes it down, or says why
   expect(silent.filter(file => !(file in excused))).toEqual([])
   for (const file of Object.keys(excused)) expect(silent, `${file} is excused`).toContain(file)
 })
+
+it('every form of the desk names what it does, so that nobody sees a button that would be refused', () => {
+  const pages = globSync(['app/desk/(staff)/**/*.tsx', 'app/_components/desk/**/*.tsx'])
+  const nameless = pages.filter(file => {
+    const tags = readFileSync(file, 'utf8').match(/<ActionForm\b[^>]*/g) ?? []
+    return tags.some(tag => !/\sact=/.test(tag))
+  })
+  expect(nameless).toEqual([])
+})
