@@ -10,7 +10,8 @@ export type Rung = { colleague: StaffOnLadder; place: number; count: number }
 type Props = { colleague: StaffOnLadder; isYou: boolean; now: Date }
 
 /** How one of the staff is reminded, and whether they are to be left alone now. */
-export function LadderState({ colleague: { quiet, hasOther, isMailOff }, isYou, now }: Props) {
+export function LadderState({ colleague: { quiet, hasOther, isMailOff, role }, isYou, now }: Props) {
+  if (role === 'reader') return <p className="text-sm text-soft">reminded of nothing: readers only read</p>
   const ways = isMailOff
     ? 'reminded by other ways than mail'
     : hasOther
