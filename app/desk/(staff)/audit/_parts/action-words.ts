@@ -5,17 +5,17 @@ export function actionWords(action: AuditAction): string {
   return action.replaceAll('-', ' ')
 }
 
-const pages: Record<string, string> = {
-  post: '/desk/posts/',
-  server: '/desk/servers/',
-  source: '/desk/sources/',
-  subscriber: '/desk/subscribers/',
-}
+const pages: ReadonlyMap<string, string> = new Map([
+  ['post', '/desk/posts/'],
+  ['server', '/desk/servers/'],
+  ['source', '/desk/sources/'],
+  ['subscriber', '/desk/subscribers/'],
+])
 
 /** The page of the desk that shows what something was done to; null: none does. */
 export function pageOfSubject(subject: string): string | null {
   const [, noun = '', id = ''] = /^([a-z]+) ([a-z0-9]{12})$/.exec(subject) ?? []
-  const page = pages[noun]
+  const page = pages.get(noun)
   return page ? `${page}${id}` : null
 }
 
@@ -24,9 +24,11 @@ export type AuditFact = { name: string; before?: string; now: string }
 
 /** What a line tells besides, in words: what changed first, then the rest. */
 export function toldFacts(facts: Record<string, unknown> | null): AuditFact[] {
-  const { before, after, changed, ...rest } = facts ?? {}
-  const told = Object.entries(rest).map(([name, now]) => plainFact(name, now))
-  const own = isRecord(before) && isRecord(after) ? differences('', before, after) : []
+  const { changed, ...others } = facts ?? {}
+  const { before, after, ...rest } = others
+  const isDifference = isRecord(before) && isRecord(after)
+  const told = Object.entries(isDifference ? rest : others).map(([name, now]) => plainFact(name, now))
+  const own = isDifference ? differences('', before, after) : []
   return [...own, ...listed(changed), ...told].slice(0, mostFacts)
 }
 
