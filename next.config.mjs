@@ -11,6 +11,7 @@ const config = {
   htmlLimitedBots: /.*/, // the title belongs in the head for readers without scripts
   typescript: { ignoreBuildErrors: true }, // npm run check looks at types, once
   experimental: {
+    authInterrupts: true, // a page of the desk that a person's role does not open answers 403
     serverActions: { bodySizeLimit: '3mb' }, // a file of 50,000 customers
     turbopackFileSystemCacheForBuild: false, // a build is mostly the only one of its tree, and writing the cache takes a third of it
   },

@@ -26,6 +26,8 @@ export type Jobs = {
   'purge-bodies': Record<string, never>
   /** Once a day. */
   'purge-unconfirmed': Record<string, never>
+  /** Once a day. */
+  'purge-audit': null
   /** Every minute: some owners of addresses that staff have entered are asked. */
   'send-invitations': null
   /** Every minute: advisories whose time has come are published, and pins that are over go. */
@@ -34,8 +36,10 @@ export type Jobs = {
   'mail-advance': { postId: string; subscriberId: string }
   /** Somebody of the staff asked for a link to sign in. id: of the mail; askedAt: ISO 8601. */
   'mail-sign-in': { id: string; email: string; path: string | null; askedAt: string }
-  /** Somebody was added to the staff: they hear how to sign in. byName: who added them. */
-  'welcome-colleague': { personId: string; byName: string }
+  /** Somebody was invited to the desk: they get the link that lets them in. */
+  'welcome-colleague': { mailId: string; invitationId: string }
+  /** A colleague was removed: an owner hears of it. */
+  'tell-removal': { mailId: string; ownerId: string; name: string; byName: string }
   /** Somebody of the staff asks to see that mail arrives. id: of the mail. */
   'prove-mail': { id: string; to: string }
   /** Somebody of the staff is reminded, by one of their ways. */
@@ -94,6 +98,7 @@ const mailQueues: readonly JobQueue[] = [
   'mail-sign-in',
   'tell-owner',
   'welcome-colleague',
+  'tell-removal',
   'mail-advance',
   'prove-mail',
   'send-reminder',
@@ -108,6 +113,7 @@ const otherQueues: readonly JobQueue[] = [
   'purge-destinations',
   'purge-bodies',
   'purge-unconfirmed',
+  'purge-audit',
   'send-invitations',
   'publish-due',
 ]

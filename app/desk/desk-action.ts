@@ -3,6 +3,8 @@ import type { z } from 'zod'
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import type { FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
+import { readStaff } from '#db/reads/staff/desk-staff.ts'
+import { noteRefusal } from '#lib/flows/staff/note-refusal.ts'
 import type { Desk } from '#lib/identity/session.ts'
 import { isConfirmed } from '#lib/rules/desk/confirmation.ts'
 import { NotAllowed } from '#lib/rules/staff/not-allowed.ts'
@@ -39,7 +41,7 @@ export function deskAction<Schema extends z.ZodType, Answer extends Said | Given
     const act = { ...desk, staffId: desk.staffMember.id, now: new Date(), form }
     const question = await questionOf(read.fields, act, ask)
     if (question) return question
-    const answer = await run(read.fields, act).catch(notAllowed)
+    const answer = await run(read.fields, act).catch(thrown => notAllowed(thrown, desk))
     if ('given' in answer) return answer as Extract<Answer, Given>
     if ('problem' in answer) return refusal(answer.problem, form)
     refresh()
@@ -49,14 +51,30 @@ export function deskAction<Schema extends z.ZodType, Answer extends Said | Given
 
 /** Does what a form asks; beyond the person's role, it is refused with what was typed. */
 export function withinRole<Outcome>(form: FormData, run: () => Promise<Outcome>) {
-  return run().catch((thrown: unknown) => refusal(notAllowed(thrown).problem, form))
+  return orRefused(run, problem => refusal(problem, form))
 }
 
-/** For what a flow threw: when that is beyond this person's role, what it says to them; else it is thrown on. */
-function notAllowed(thrown: unknown): { problem: string } {
+/** Does something; beyond the person's role, refuse answers with the sentence that says so. */
+export function orRefused<Outcome, Refused>(
+  run: () => Promise<Outcome>,
+  refuse: (sentence: string) => Refused,
+): Promise<Outcome | Refused> {
+  return run().catch(async (thrown: unknown) => {
+    const desk = await findStaff()
+    return refuse(desk ? (await notAllowed(thrown, desk)).problem : signedOutWords)
+  })
+}
+
+/** For what a flow threw: when that is beyond this person's role, it is written down, and said who may; else it is thrown on. */
+async function notAllowed(thrown: unknown, { db, staffMember }: Desk): Promise<{ problem: string }> {
   if (!(thrown instanceof NotAllowed)) throw thrown
+  await noteRefusal(db, staffMember.id, thrown, new Date())
+  const all = await readStaff(db)
+  const now = all.find(({ id }) => id === staffMember.id)
+  if (!now) return { problem: 'Nothing was done: you are not among the staff any more.' }
+  const owners = all.filter(({ role }) => role === 'owner').map(({ name }) => name)
   return {
-    problem: `Nothing was done: your role at this desk does not reach so far. It needs somebody who is ${roleWords[thrown.least]}, or an owner who changes your role under People.`,
+    problem: `Nothing was done: you are ${roleWords[now.role]} at this desk, and it needs ${roleWords[thrown.least]}. An owner can change your role, under People: ${owners.join(', ')}.`,
   }
 }
 

@@ -84,7 +84,14 @@ export const forms = {
   }),
   resolution: z.object({ postId: idField, title: line(160), text: line(5000) }),
   firstStaffMember: z.object({ name: line(80), email: emailField }),
-  staffMember: z.object({ name: line(80), email: emailField, role: z.enum(roles) }),
+  invitation: z.object({
+    name: line(80),
+    email: emailField,
+    role: z.enum(roles, 'is not in the list'),
+    words: z.string().trim().max(1000, 'are longer than 1000 characters'),
+  }),
+  invited: z.object({ invitationId: idField }),
+  roleChange: z.object({ personId: idField, role: z.enum(roles, 'is not in the list') }),
   removal: z.object({ personId: idField }),
   signIn: z.object({ email: emailField, to: z.string().optional() }),
   heldPost: z.object({ postId: idField }),
@@ -132,6 +139,9 @@ const words: Record<string, string> = {
   origin: 'Where they agreed',
   at: 'The time',
   word: 'What is done',
+  role: 'The role',
+  words: 'The words to them',
+  keptDays: 'The number of days',
 }
 
 /** Reads a form. Returns its fields, or the answer that says what is wrong with which. */

@@ -1,3 +1,6 @@
+import { momentsAt } from '#lib/rules/time/wall-time.ts'
+import { Zone } from '#lib/rules/time/zone.ts'
+
 /** What an address says once or several times. */
 type Given = string | string[] | undefined
 
@@ -33,4 +36,15 @@ export function listAddress(path: string, asked: Readonly<Record<string, string 
     value === null || value === '' ? [] : [[name, String(value)]],
   )
   return said.length > 0 ? `${path}?${new URLSearchParams(said)}` : path
+}
+
+/** The number of a line, or null. */
+export function lineNumberOf(value: Given): number | null {
+  return typeof value === 'string' && /^[1-9]\d{0,14}$/.test(value) ? Number(value) : null
+}
+
+/** A field of date and time sends 2026-03-10T14:30, on the clock of a zone; an address without one means UTC. */
+export function typedMoments(value: Given, zone: Given): Date[] {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(value)) return []
+  return momentsAt(value.slice(0, 16), Zone.safeParse(zone).data ?? 'UTC')
 }

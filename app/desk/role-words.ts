@@ -1,4 +1,4 @@
-import type { DeskRole } from '#lib/rules/staff/role.ts'
+import { type DeskRole, roles } from '#lib/rules/staff/role.ts'
 
 /** What a person of a role is called. */
 export const roleWords: Record<DeskRole, string> = {
@@ -15,3 +15,6 @@ export const roleMeanings: Record<DeskRole, string> = {
   editor: 'Editor: publishes advisories and maintenance too, and keeps servers, sources and subscribers',
   owner: 'Owner: all of it, and people, keys, policy and settings',
 }
+
+/** The roles to choose from, the least first. */
+export const roleChoices = roles.map(role => ({ value: role, word: roleMeanings[role] }))

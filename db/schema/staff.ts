@@ -1,6 +1,6 @@
 import { bigint, boolean, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import type { AuditAction } from '#lib/rules/staff/may.ts'
-import type { StaffRole } from '#lib/rules/staff/role.ts'
+import type { DeskRole, StaffRole } from '#lib/rules/staff/role.ts'
 import { at, createdAt, idColumn } from './column.ts'
 
 /** Staff. The columns of these four tables are the identity library's. */
@@ -60,15 +60,55 @@ export const verifications = pgTable(
   t => [index().on(t.identifier)],
 )
 
-export const audit = pgTable('audit', {
-  sequence: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-  at: createdAt(),
-  /** null: done by Allclear itself. */
-  staffId: text('person_id').references(() => staff.id),
-  action: text().$type<AuditAction>().notNull(),
-  /** What it was done to: "post x7k2…". */
-  subject: text().notNull(),
-  facts: jsonb().$type<Record<string, unknown>>(),
+export const audit = pgTable(
+  'audit',
+  {
+    sequence: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    at: createdAt(),
+    /** null: done by Allclear itself. */
+    staffId: text('person_id').references(() => staff.id),
+    action: text().$type<AuditAction>().notNull(),
+    /** What it was done to: "post x7k2…". */
+    subject: text().notNull(),
+    facts: jsonb().$type<Record<string, unknown>>(),
+    /** Where the request came from; null: it was none. */
+    address: text(),
+    /** What its browser or program calls itself. */
+    device: text(),
+    /** When its facts were erased with the person whom they told of. */
+    erasedAt: at(),
+  },
+  t => [index().on(t.staffId, t.sequence), index().on(t.action, t.sequence), index().on(t.at)],
+)
+
+/** The chain of hashes over the lines of the audit log, in the order in which they were sealed. */
+export const auditSeals = pgTable('audit_seals', {
+  /** From 1 on, without gaps. */
+  position: bigint({ mode: 'number' }).primaryKey(),
+  /** The line that is sealed. */
+  sequence: bigint({ mode: 'number' }).notNull().unique(),
+  /** When it was sealed. */
+  at: at().notNull(),
+  /** SHA-256 of the line's facts, hex; it stays when they are erased. */
+  factsHash: text().notNull(),
+  /** SHA-256 over the seal before and the line, hex: see lib/rules/staff/sealed-text. */
+  hash: text().notNull(),
+})
+
+/** Who was asked to sit at the desk and has not come yet. */
+export const staffInvitations = pgTable('staff_invitations', {
+  id: idColumn(),
+  name: text().notNull(),
+  email: text().notNull().unique(),
+  role: text().$type<DeskRole>().notNull(),
+  /** What who invites has to say to them; empty: nothing. */
+  words: text().notNull().default(''),
+  byStaffId: text('by_person_id')
+    .notNull()
+    .references(() => staff.id),
+  createdAt: createdAt(),
+  /** From then on the link in the mail opens nothing. */
+  expiresAt: at().notNull(),
 })
 
 /** Who has taken what waits at the desk and is no incident, which keeps that itself. */

@@ -10,7 +10,7 @@ import { withId } from './plain-answer.ts'
 import { pageSecurity } from './security.ts'
 
 /** Whose person is not signed in yet: nothing else is typed there. */
-const doors = /^\/desk\/(sign-in|enter|set-up)\b/
+const doors = /^\/desk\/(sign-in|enter|set-up|join)\b/
 
 /** What nobody is shown again. */
 const secrets = new Set(['secret', 'password', 'code'])

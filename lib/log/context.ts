@@ -8,6 +8,8 @@ export type LogContext = {
   jobId?: string
   /** Noted where the framework gave up this request: whether the database was away. It answers 500 for everything. */
   isAway?: boolean
+  /** Where the request came from, noted once its headers are tidy. */
+  from?: { address: string; device: string | null }
 }
 
 const store = sharedOnce('log-context', () => new AsyncLocalStorage<LogContext>())

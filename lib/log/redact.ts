@@ -3,7 +3,7 @@ const mostCharacters = 16 * 1024
 
 /** What stands before a token in an address of ours. Words such as "expired" are shorter than any token. */
 const beforeToken =
-  '(?:api/)?unsubscribe|(?:comments/)?confirm|(?:api/)?comments/quiet|comments/mine|advance|preferences(?:/stop)?|desk/(?:enter|set-up)'
+  '(?:api/)?unsubscribe|(?:comments/)?confirm|(?:api/)?comments/quiet|comments/mine|advance|preferences(?:/stop)?|desk/(?:enter|set-up|join)'
 
 const secrets: readonly (readonly [RegExp, string])[] = [
   [/(\/api\/alerts\/in\/)[^\s/?#"'<>]+/gi, '$1[token]'],

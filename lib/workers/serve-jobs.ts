@@ -20,8 +20,10 @@ import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import { forgetReadings } from '#lib/flows/servers/forget-readings.ts'
 import { keepMonths } from '#lib/flows/servers/keep-months.ts'
 import { proveMail } from '#lib/flows/settings/prove-mail.ts'
+import { mailInvitation } from '#lib/flows/staff/mail-invitation.ts'
 import { mailSignIn } from '#lib/flows/staff/mail-sign-in.ts'
-import { welcomeStaffMember } from '#lib/flows/staff/welcome-staff-member.ts'
+import { purgeAudit } from '#lib/flows/staff/purge-audit.ts'
+import { tellRemoval } from '#lib/flows/staff/tell-removal.ts'
 import { askConfirmation } from '#lib/flows/subscribers/ask-confirmation.ts'
 import { mailPreferencesLink } from '#lib/flows/subscribers/mail-preferences-link.ts'
 import { purgeUnconfirmed } from '#lib/flows/subscribers/purge-unconfirmed.ts'
@@ -55,7 +57,8 @@ async function serveMails(boss: PgBoss, db: Database): Promise<void> {
   await work(boss, 'mail-preferences-link', job => mailPreferencesLink(db, job.subscriberId, clock(), send))
   await work(boss, 'mail-advance', job => mailAdvance(db, job, send))
   await work(boss, 'mail-sign-in', job => mailSignIn(db, job, clock(), send))
-  await work(boss, 'welcome-colleague', job => welcomeStaffMember(db, job, send))
+  await work(boss, 'welcome-colleague', job => mailInvitation(db, job, clock(), send))
+  await work(boss, 'tell-removal', job => tellRemoval(db, job, send))
   await work(boss, 'prove-mail', job => proveMail(db, job, send))
   await work(boss, 'send-reminder', job => sendReminder(db, job.messageId, clock, send))
 }
@@ -68,6 +71,8 @@ async function serveCleaning(boss: PgBoss, db: Database): Promise<void> {
   await boss.schedule('purge-bodies', '43 4 * * *')
   await work(boss, 'purge-unconfirmed', () => purgeUnconfirmed(db, clock()))
   await boss.schedule('purge-unconfirmed', '33 4 * * *')
+  await work(boss, 'purge-audit', () => purgeAudit(db, clock()))
+  await boss.schedule('purge-audit', '53 4 * * *')
 }
 
 /** What comes with its time. */

@@ -16,12 +16,14 @@ import { claimDue } from '#lib/flows/sending/claim-due.ts'
 import { claimMessages } from '#lib/flows/sending/claim-messages.ts'
 import { loadChannels } from '#lib/flows/sending/load-channels.ts'
 import { sealStored } from '#lib/flows/settings/seal-stored.ts'
+import { sealAudit } from '#lib/flows/staff/seal-audit.ts'
 import { firstRunLink } from '#lib/identity/links.ts'
 import { log } from '#lib/log/log.ts'
 import { mailerFrom } from '#lib/mail/transport/transport.ts'
 import { getShared } from '#lib/shared.ts'
 import { startDecider } from './decider.ts'
 import { startReminding } from './reminding.ts'
+import { startSealing } from './sealing.ts'
 import { startSender } from './sender.ts'
 import { serveJobs } from './serve-jobs.ts'
 
@@ -48,9 +50,10 @@ export async function startWorkers(): Promise<void> {
   if (setUpLink) log.show(`nobody sits at the desk yet. Within seven days, set it up at ${setUpLink}`)
   const decider = startDecider(() => decideAlerts(db, () => new Date()))
   const reminding = startReminding(() => remindStaff(db, () => new Date()))
+  const sealing = startSealing(() => sealAudit(db, () => new Date()))
   shared.nudge = decider.nudge
   shared.stopWorkers = async () => {
-    await Promise.all([decider.stop(), reminding.stop()])
+    await Promise.all([decider.stop(), reminding.stop(), sealing.stop()])
     await Promise.all([boss.stop({ graceful: true, timeout: 8_000 }), senders.stop()])
     await senders.finish()
   }

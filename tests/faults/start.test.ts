@@ -85,8 +85,15 @@ it('prints a link at the first start, ends when it is asked to, and then lets it
   // What an earlier version left open to every user of the machine is closed, which is said.
   expect(said).toMatch(/was open to other users of this machine \(\d files/)
   expect((await stat(mail)).mode & 0o777).toBe(0o600)
-  const run = () =>
-    spawnSync(process.execPath, ['scripts/rotate-key.ts'], { env: envOf({}), encoding: 'utf8' })
+  const command = (script: string, ...given: string[]) =>
+    spawnSync(process.execPath, [`scripts/${script}.ts`, ...given], { env: envOf({}), encoding: 'utf8' })
+  const run = () => command('rotate-key')
+  // Both work while the site runs.
+  const locked = command('desk-link', 'dana@example.net')
+  expect([locked.status, locked.stderr]).toEqual([1, expect.stringContaining('Nobody sits at the desk yet')])
+  const checked = command('check-audit')
+  expect([checked.status, checked.stdout]).toEqual([0, expect.stringContaining('The chain is whole')])
+  expect(command('check-audit', 'x').stderr).toContain('64 hex digits')
   const refused = run()
   expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining('end all its processes')])
   site.kill('SIGTERM')

@@ -19,7 +19,7 @@ type Why =
 
 /** The actions that ask nothing, by file below app/desk. Whoever adds one says here why, or lets it ask. */
 export const askNothing: Readonly<Record<string, Readonly<Record<string, Why>>>> = {
-  '(door)/actions.ts': { enter: 'a door', setUp: 'a door' },
+  '(door)/actions.ts': { enter: 'a door', setUp: 'a door', join: 'a door' },
   '(staff)/actions.ts': {
     publishGuess: 'by an action that asks',
     dismissGuess: 'by an action that asks',
@@ -79,7 +79,9 @@ export const askNothing: Readonly<Record<string, Readonly<Record<string, Why>>>>
     switchMine: 'can be taken back',
     chooseQuiet: 'can be taken back',
     moveUpOrDown: 'can be taken back',
-    addToStaff: 'one person, named',
+    invite: 'one person, named',
+    sendAgain: 'one person, named',
+    takeBackInvitation: 'can be taken back',
   },
   '(staff)/policy/actions.ts': { savePolicy: 'can be taken back' },
   '(staff)/posts/actions.ts': { save: 'can be taken back' },

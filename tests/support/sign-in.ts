@@ -3,6 +3,7 @@ import { demoStaff } from '#content/demo/hoster.ts'
 import { staff } from '#db/schema/staff.ts'
 import { deskLink } from '#lib/identity/links.ts'
 import { enterDesk, type SessionCookie } from '#lib/identity/session.ts'
+import type { DeskRole } from '#lib/rules/staff/role.ts'
 import type { ProductVisit } from './product.ts'
 
 type Place = Pick<ProductVisit, 'db' | 'siteUrl'>
@@ -35,9 +36,9 @@ async function enter({ db }: Place, email = demoStaff.email): Promise<SessionCoo
 }
 
 /** Makes a colleague. Returns the cookies of who has signed in as them, for a browser of their own. */
-export async function enterAs(product: Place, name: string) {
+export async function enterAs(product: Place, name: string, role: DeskRole = 'owner') {
   const email = `${name.toLowerCase()}@example-host.net`
-  await product.db.insert(staff).values({ role: 'owner', name, email }).onConflictDoNothing()
+  await product.db.insert(staff).values({ role, name, email }).onConflictDoNothing()
   const cookies = await enter(product, email)
   return cookies.map(cookie => ({ name: cookie.name, value: cookie.value, url: product.siteUrl }))
 }

@@ -24,7 +24,7 @@ type Props = {
 /** Says to the colleagues that somebody has it. Customers hear nothing. */
 export function AcknowledgeForm({ postId, action, isLikely = false }: Props) {
   return (
-    <ActionForm action={action} className="grid gap-2">
+    <ActionForm act="acknowledge-incident" action={action} className="grid gap-2">
       <input type="hidden" name="postId" value={postId} />
       <SubmitButton look={isLikely ? 'main' : 'side'} hotkey="t">
         I’ve got it
@@ -36,7 +36,7 @@ export function AcknowledgeForm({ postId, action, isLikely = false }: Props) {
 /** Says to colleagues and to customers that one of us has it. */
 export function TakeOnForm({ postId, action }: Props) {
   return (
-    <ActionForm action={action} className="grid gap-2">
+    <ActionForm act="take-incident" action={action} className="grid gap-2">
       <input type="hidden" name="postId" value={postId} />
       <SubmitButton hotkey="a t">I’ve got it: readers see “We are on it”</SubmitButton>
     </ActionForm>

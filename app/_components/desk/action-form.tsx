@@ -4,7 +4,9 @@ import { createContext, type ReactNode, use, useRef } from 'react'
 import { Confirmation, type FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
 import { useKeptAction } from '#app/_components/desk/forms/kept-action.ts'
 import { type TypedFields, typedIn } from '#app/_components/desk/forms/typed-fields.ts'
+import { useMay } from '#app/_components/desk/may.tsx'
 import { RowForms } from '#app/_components/desk/rows/row-forms.ts'
+import type { AuditAction } from '#lib/rules/staff/may.ts'
 
 /**
  * What a form's action answers: done, what is wrong, or what is to be confirmed first; with the fields as they were typed,
@@ -24,12 +26,18 @@ export const RoundContext = createContext<unknown>(null)
 
 type Props = {
   action: (before: FormOutcome, form: FormData) => Promise<FormOutcome>
+  /** What it does, as it is written down: who may not do that sees no form. */
+  act?: AuditAction
   className?: string
   children: ReactNode
 }
 
 /** A form that says what became of it, and keeps what was typed whatever fails. Works without scripts, too. */
-export function ActionForm({ action, className, children }: Props) {
+export function ActionForm({ act, ...props }: Props) {
+  return useMay(act) ? <ShownForm {...props} /> : null
+}
+
+function ShownForm({ action, className, children }: Omit<Props, 'act'>) {
   const form = useRef<HTMLFormElement>(null)
   const row = use(RowForms)
   const [outcome, submit] = useKeptAction<NonNullable<FormOutcome>>(

@@ -17,7 +17,7 @@ export async function ApiTokens({ db, scopes }: Props) {
       {tokens.map(token => (
         <TokenLine key={token.id} token={token} />
       ))}
-      <ActionForm action={makeToken} className="grid max-w-md gap-3">
+      <ActionForm act="make-api-token" action={makeToken} className="grid max-w-md gap-3">
         <input type="hidden" name="scopes" value={scopes.join(' ')} />
         <TextField label="Name of the system" name="name" maxLength={80} autoComplete="off" />
         <SubmitButton look="side">Make a token</SubmitButton>
@@ -51,7 +51,7 @@ export function TokenLine({ token: { id, name, scopes, lastSeenAt, expiresAt } }
           ) : null}
         </span>
       </p>
-      <ActionForm action={revokeToken} className="grid gap-2">
+      <ActionForm act="revoke-api-token" action={revokeToken} className="grid gap-2">
         <input type="hidden" name="tokenId" value={id} />
         <SubmitButton look="side">Revoke {name}</SubmitButton>
       </ActionForm>

@@ -13,7 +13,7 @@ export function GuessForms({ incident, publish, dismiss }: Props) {
   const [title, words] = [draftGuessTitle(incident), draftGuess(incident)]
   return (
     <>
-      <ActionForm action={publish} className="grid min-w-0 gap-3">
+      <ActionForm act="approve-incident" action={publish} className="grid min-w-0 gap-3">
         <input type="hidden" name="postId" value={incident.id} />
         <input
           type="hidden"
@@ -30,7 +30,7 @@ export function GuessForms({ incident, publish, dismiss }: Props) {
         </Fold>
         <SubmitButton hotkey="a">Publish</SubmitButton>
       </ActionForm>
-      <ActionForm action={dismiss} className="grid gap-2">
+      <ActionForm act="dismiss-incident" action={dismiss} className="grid gap-2">
         <input type="hidden" name="postId" value={incident.id} />
         <SubmitButton look="apart" hotkey="d">
           Dismiss

@@ -16,7 +16,7 @@ type Props = { incident: DeskIncident; action: Action }
 /** Publishes what is held, in words that staff see before customers do. */
 export function ApproveForm({ incident, action }: Props) {
   return (
-    <ActionForm action={action} className="grid gap-3">
+    <ActionForm act="approve-incident" action={action} className="grid gap-3">
       <input type="hidden" name="postId" value={incident.id} />
       <input type="hidden" name="seenServerIds" value={incident.servers.map(row => row.serverId).join(' ')} />
       <TextField label="Title for customers" name="title" defaultValue={incident.title} maxLength={160} />
@@ -30,7 +30,7 @@ export function ApproveForm({ incident, action }: Props) {
 /** Lays what is held aside, for good. */
 export function DismissForm({ incident, action }: Props) {
   return (
-    <ActionForm action={action} className="ml-auto grid gap-2">
+    <ActionForm act="dismiss-incident" action={action} className="ml-auto grid gap-2">
       <input type="hidden" name="postId" value={incident.id} />
       <SubmitButton look="apart" hotkey="d">
         Dismiss: customers hear nothing
@@ -42,7 +42,7 @@ export function DismissForm({ incident, action }: Props) {
 /** Lets notices go that were too much at once. */
 export function ReleaseForm({ incident, action }: Props) {
   return (
-    <ActionForm action={action} className="grid gap-2">
+    <ActionForm act="tell-anyway" action={action} className="grid gap-2">
       <input type="hidden" name="postId" value={incident.id} />
       <SubmitButton look="side">Tell the customers of its servers</SubmitButton>
     </ActionForm>
@@ -53,7 +53,7 @@ export function ReleaseForm({ incident, action }: Props) {
 export function QuickUpdateForm({ incident, action }: Props) {
   const phases = incidentPhases.filter(phase => phase !== 'resolved')
   return (
-    <ActionForm action={action} className="grid gap-3">
+    <ActionForm act="write-update" action={action} className="grid gap-3">
       <input type="hidden" name="postId" value={incident.id} />
       <IdField name="id" id={newId()} />
       <IdField name="seenAt" id={new Date().toISOString()} />
@@ -77,7 +77,7 @@ export function QuickUpdateForm({ incident, action }: Props) {
 /** Ends the incident on all its servers and tells their customers. */
 export function ResolveForm({ incident, action }: Props) {
   return (
-    <ActionForm action={action} className="grid gap-3">
+    <ActionForm act="resolve-incident" action={action} className="grid gap-3">
       <input type="hidden" name="postId" value={incident.id} />
       <TextField
         label="Title from now on"

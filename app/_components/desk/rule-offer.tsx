@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { May } from '#app/_components/desk/may.tsx'
 import { staffWords } from '#app/desk/staff-words.ts'
 import type { RuleOffer as Offer } from '#db/reads/sources/rule-offers.ts'
 import type { RuleChoice } from '#lib/rules/sources/rule-offer.ts'
@@ -20,23 +21,25 @@ const choices: readonly { value: RuleChoice; word: string }[] = [
 export function RuleOfferCard({ offer, action }: Props) {
   const { sequence, preview, effect } = offer
   return (
-    <Card>
-      <h3 className="font-semibold wrap-anywhere">{headingOf(offer)}</h3>
-      {effect ? (
-        <p className="text-soft">A rule says already: they {wordOf(effect)}. Choose to change it.</p>
-      ) : null}
-      <ActionForm action={action} className="grid gap-2">
-        <input type="hidden" name="sequence" value={sequence} />
-        <div className="flex flex-wrap gap-3">
-          {choices.map(({ value, word }) => (
-            <SubmitButton key={value} look="side" choice={{ name: 'choice', value }}>
-              {word}
-            </SubmitButton>
-          ))}
-        </div>
-      </ActionForm>
-      <Preview {...preview} />
-    </Card>
+    <May act="change-source">
+      <Card>
+        <h3 className="font-semibold wrap-anywhere">{headingOf(offer)}</h3>
+        {effect ? (
+          <p className="text-soft">A rule says already: they {wordOf(effect)}. Choose to change it.</p>
+        ) : null}
+        <ActionForm act="change-source" action={action} className="grid gap-2">
+          <input type="hidden" name="sequence" value={sequence} />
+          <div className="flex flex-wrap gap-3">
+            {choices.map(({ value, word }) => (
+              <SubmitButton key={value} look="side" choice={{ name: 'choice', value }}>
+                {word}
+              </SubmitButton>
+            ))}
+          </div>
+        </ActionForm>
+        <Preview {...preview} />
+      </Card>
+    </May>
   )
 }
 

@@ -29,7 +29,7 @@ export function UnattendedEnd({ incident, policy, action }: Props) {
         All its servers are clear. <strong>It ends by itself</strong> <LocalTime at={endsAt} />, and customers
         who were told of it hear that it is over.
       </p>
-      <ActionForm action={action} className="grid gap-2">
+      <ActionForm act="keep-open" action={action} className="grid gap-2">
         <input type="hidden" name="postId" value={incident.id} />
         <SubmitButton look="side">Keep it open</SubmitButton>
       </ActionForm>

@@ -34,7 +34,7 @@ export function WaitList({
         </p>
       ))}
       {waits.some(({ why }) => isHastenable(why)) ? (
-        <ActionForm action={action} className="grid gap-2">
+        <ActionForm act="send-now" action={action} className="grid gap-2">
           <input type="hidden" name="noticeId" value={noticeId} />
           <SubmitButton look="side">
             {waits.some(({ count }) => count > 1) || waits.length > 1

@@ -8,6 +8,7 @@ import { forms, readForm, refusal } from '#app/desk/forms.ts'
 import { giveCookies } from '#app/desk/session.ts'
 import { askSignIn } from '#lib/flows/staff/ask-sign-in.ts'
 import { enterByLink } from '#lib/flows/staff/enter-by-link.ts'
+import { joinDesk } from '#lib/flows/staff/join-desk.ts'
 import { setUpDesk } from '#lib/flows/staff/set-up-desk.ts'
 import { deskPath, withReturn } from '#lib/rules/staff/desk-path.ts'
 
@@ -47,4 +48,11 @@ export async function setUp(token: string, _before: FormOutcome, form: FormData)
   if ('problem' in result) redirect(`/desk/set-up/${encodeURIComponent(token)}`)
   await enter(result.signInToken, null)
   return null
+}
+
+/** Makes whoever was invited one of the staff, and signs them in. */
+export async function join(token: string): Promise<void> {
+  const joined = await joinDesk(token, new Date())
+  if ('problem' in joined) redirect(`/desk/join/${encodeURIComponent(token)}`)
+  await enter(joined.signInToken, null)
 }

@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react'
 import { DeskClock, DeskZone } from '#app/_components/desk/desk-zone.tsx'
+import { AsRole } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
-import { requireStaff } from '#app/desk/session.ts'
+import { requireSignedIn } from '#app/desk/session.ts'
 import { env } from '#lib/env.ts'
+import { mayOpen } from '#lib/rules/staff/desk-pages.ts'
+import type { DeskRole } from '#lib/rules/staff/role.ts'
 import { DeskKeys } from './_parts/desk-keys.tsx'
 import { DeskMenu, type MenuGroup } from './_parts/desk-menu.tsx'
 import { readWaiting } from './_parts/read-now.ts'
@@ -10,31 +13,33 @@ import { TypedMemory } from './_parts/typed-memory.tsx'
 import { leave } from './actions.ts'
 
 export default async function StaffLayout({ children }: { children: ReactNode }) {
-  const { staffMember } = await requireStaff()
+  const { staffMember } = await requireSignedIn()
   return (
     <DeskZone siteZone={env.TIME_ZONE}>
-      <a href="#main" className="skip">
-        Skip to the content
-      </a>
-      <header className="frame desk-head print:hidden">
-        <strong className="truncate tracking-tight">
-          <a href="/" title="The public site" className="no-underline hover:underline">
-            {env.SITE_NAME}
-          </a>
-        </strong>
-        <DeskClock at={new Date()} />
-        <DeskMenu groups={await menu()}>
-          <SignOut name={staffMember.name} />
-        </DeskMenu>
-        <div className="hidden items-center gap-3 lg:ml-auto lg:flex">
-          <DeskKeys />
-          <SignOut name={staffMember.name} />
-        </div>
-      </header>
-      <main id="main" tabIndex={-1} className="frame pb-16">
-        {children}
-      </main>
-      <TypedMemory />
+      <AsRole role={staffMember.role}>
+        <a href="#main" className="skip">
+          Skip to the content
+        </a>
+        <header className="frame desk-head print:hidden">
+          <strong className="truncate tracking-tight">
+            <a href="/" title="The public site" className="no-underline hover:underline">
+              {env.SITE_NAME}
+            </a>
+          </strong>
+          <DeskClock at={new Date()} />
+          <DeskMenu groups={await menu(staffMember.role)}>
+            <SignOut name={staffMember.name} />
+          </DeskMenu>
+          <div className="hidden items-center gap-3 lg:ml-auto lg:flex">
+            <DeskKeys />
+            <SignOut name={staffMember.name} />
+          </div>
+        </header>
+        <main id="main" tabIndex={-1} className="frame pb-16">
+          {children}
+        </main>
+        <TypedMemory />
+      </AsRole>
     </DeskZone>
   )
 }
@@ -48,7 +53,13 @@ function SignOut({ name }: { name: string }) {
   )
 }
 
-async function menu(): Promise<MenuGroup[]> {
+/** The pages that their role opens. */
+async function menu(role: DeskRole): Promise<MenuGroup[]> {
+  const all = await allEntries()
+  return all.map(group => group.filter(({ href }) => mayOpen(role, href))).filter(group => group.length > 0)
+}
+
+async function allEntries(): Promise<MenuGroup[]> {
   const { rows, facts } = await readWaiting()
   const count = (what: string, ...kinds: string[]) => {
     return { count: rows.filter(row => kinds.includes(row.kind)).length, what }
@@ -85,6 +96,7 @@ async function menu(): Promise<MenuGroup[]> {
       { href: '/desk/people', word: 'People' },
       { href: '/desk/policy', word: 'Settings' },
       { href: '/desk/keys', word: 'API keys' },
+      { href: '/desk/audit', word: 'Audit' },
     ],
   ]
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
 import { QuickUpdateForm, ResolveForm } from '#app/_components/desk/incident-forms.tsx'
 import { IncidentLine } from '#app/_components/desk/incident-line.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { Fold } from '#app/_components/desk/rows/fold.tsx'
 import { RowKeys } from '#app/_components/desk/rows/row-keys.tsx'
 import { CountermeasurePart } from '#app/desk/(staff)/maintenance/_parts/countermeasure-form.tsx'
@@ -36,12 +37,16 @@ export default async function DeskPage() {
         {(isQuiet ? firstRunSentence(firstRun) : null) ??
           deskSentence(staffWords, { ...list, stepsLeft: firstRun.isOpen ? firstRun.left : 0 }, list.now)}
       </Headline>
-      <p className="mt-3">
-        <a href="/desk/incidents/new" className="button" data-look="side">
-          Declare an incident
-        </a>
-      </p>
-      <FirstRunCard firstRun={firstRun} />
+      <May act="declare-incident">
+        <p className="mt-3">
+          <a href="/desk/incidents/new" className="button" data-look="side">
+            Declare an incident
+          </a>
+        </p>
+      </May>
+      <May act="dismiss-first-run">
+        <FirstRunCard firstRun={firstRun} />
+      </May>
       <ProcessWarnings />
       <WorkRows rows={list.shown.map(row => ({ key: row.key, element: <RowOf row={row} list={list} /> }))}>
         <LeftRows left={list.left} />
@@ -69,14 +74,16 @@ function OpenBesides({ list: { others, othersLeft, open, now } }: { list: NowLis
       {others.map(incident => (
         <RowKeys key={incident.id} label={incident.title}>
           <IncidentLine incident={incident} now={now}>
-            <div className="row-actions">
-              <Fold title="Write an update" hotkey="u">
-                <QuickUpdateForm incident={incident} action={update} />
-              </Fold>
-              <Fold title="It is over" hotkey="r">
-                <ResolveForm incident={incident} action={resolve} />
-              </Fold>
-            </div>
+            <May act="write-update">
+              <div className="row-actions">
+                <Fold title="Write an update" hotkey="u">
+                  <QuickUpdateForm incident={incident} action={update} />
+                </Fold>
+                <Fold title="It is over" hotkey="r">
+                  <ResolveForm incident={incident} action={resolve} />
+                </Fold>
+              </div>
+            </May>
             <MeasureForm incident={incident} />
           </IncidentLine>
         </RowKeys>

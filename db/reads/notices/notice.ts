@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lte, ne, not, or, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { isOnStaff } from '#db/conditions/on-staff.ts'
+import { isAnswering } from '#db/conditions/on-staff.ts'
 import { isAmong } from '#db/reads/list-of.ts'
 import { isMailed } from '#db/reads/reminders/colleagues.ts'
 import { notices } from '#db/schema/notice.ts'
@@ -147,7 +147,7 @@ export async function readHeldNotice(db: Database, noticeId: string): Promise<He
       .select({ id, email })
       .from(staff)
       .leftJoin(staffSettings, eq(staffSettings.staffId, id))
-      .where(and(isOnStaff, isMailed))
+      .where(and(isAnswering, isMailed))
       .orderBy(email),
   }
 }

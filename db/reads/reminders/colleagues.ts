@@ -5,6 +5,7 @@ import { reminderMessages, staffSettings } from '#db/schema/reminder.ts'
 import { staff } from '#db/schema/staff.ts'
 import { destinations } from '#db/schema/subscriber.ts'
 import type { Colleague } from '#lib/rules/reminders/ladder.ts'
+import type { DeskRole } from '#lib/rules/staff/role.ts'
 
 const hasOtherWay = sql`exists (select from ${destinations}
   where ${destinations.staffId} = ${staff.id} and ${destinations.state} = 'active')`
@@ -18,6 +19,7 @@ export type StaffOnLadder = Colleague & {
   email: string
   zone: string
   isMailOff: boolean
+  role: DeskRole
   hasOther: boolean
 }
 
@@ -30,6 +32,7 @@ export async function readColleagues(db: Database | Transaction, siteZone: strin
       name: staff.name,
       email: staff.email,
       addedAt: staff.createdAt,
+      role: sql<DeskRole>`${staff.role}`,
       hasOther: sql<boolean>`${hasOtherWay}`,
       position,
       zone,
@@ -49,6 +52,11 @@ export async function readColleagues(db: Database | Transaction, siteZone: strin
       isMailOff: mailOffAt !== null && row.hasOther,
     }
   })
+}
+
+/** Those who may do something about what waits, and so are told of it: all but readers. */
+export async function readReminded(db: Database | Transaction, siteZone: string): Promise<StaffOnLadder[]> {
+  return (await readColleagues(db, siteZone)).filter(({ role }) => role !== 'reader')
 }
 
 /** One way to one of the staff; destinationId null: by mail. */

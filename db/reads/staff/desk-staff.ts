@@ -2,7 +2,7 @@ import { and, eq, gt, like, max, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { isOnStaff } from '#db/conditions/on-staff.ts'
 import { sessions, staff, verifications } from '#db/schema/staff.ts'
-import type { StaffRole } from '#lib/rules/staff/role.ts'
+import type { DeskRole } from '#lib/rules/staff/role.ts'
 
 /** Who was removed keeps the name, for the record of what they did; an id stands in place of the address. */
 /** Whether anybody ever set up the desk. */
@@ -32,7 +32,7 @@ export type StaffMember = {
   id: string
   name: string
   email: string
-  role: StaffRole
+  role: DeskRole
   addedAt: Date
   signedInAt: Date | null
 }
@@ -44,7 +44,8 @@ export function readStaff(db: Database | Transaction): Promise<StaffMember[]> {
       id: staff.id,
       name: staff.name,
       email: staff.email,
-      role: staff.role,
+      // Who is on the staff is no key, which has no address.
+      role: sql<DeskRole>`${staff.role}`,
       addedAt: staff.createdAt,
       signedInAt: max(sessions.createdAt),
     })

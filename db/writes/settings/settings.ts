@@ -3,6 +3,7 @@ import type { Transaction } from '#db/client.ts'
 import { settings } from '#db/schema/setting.ts'
 import type { UpdateTemplate } from '#lib/rules/incidents/template.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
+import type { AuditKeeping } from '#lib/rules/staff/audit-keeping.ts'
 
 /** "poli" as a number: the key of the advisory lock of whoever changes the policy. */
 const policyKey = 0x70_6f_6c_69
@@ -46,6 +47,14 @@ export async function writePublicTools(tx: Transaction, isOn: boolean, now: Date
   await tx
     .insert(settings)
     .values({ key: 'public-tools', value, updatedAt: now })
+    .onConflictDoUpdate({ target: settings.key, set: { value, updatedAt: now } })
+}
+
+/** For how long the audit log is kept. */
+export async function writeAuditKeeping(tx: Transaction, value: AuditKeeping, now: Date): Promise<void> {
+  await tx
+    .insert(settings)
+    .values({ key: 'audit', value, updatedAt: now })
     .onConflictDoUpdate({ target: settings.key, set: { value, updatedAt: now } })
 }
 

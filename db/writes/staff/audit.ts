@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { audit } from '#db/schema/staff.ts'
+import { currentContext } from '#lib/log/context.ts'
 import { type AuditAction, leastRole } from '#lib/rules/staff/may.ts'
 import { NotAllowed } from '#lib/rules/staff/not-allowed.ts'
 import { isAtLeast, roles } from '#lib/rules/staff/role.ts'
@@ -22,9 +23,10 @@ export type AuditLine = {
  */
 export async function writeAudit(tx: Transaction, line: AuditLine): Promise<void> {
   const { staffId, action, subject, at, facts } = line
+  const { address = null, device = null } = currentContext()?.from ?? {}
   const least = leastRole(action)
   if (staffId === null || least === null) {
-    await tx.insert(audit).values(line)
+    await tx.insert(audit).values({ ...line, address, device })
     return
   }
   const enough = sql.join(
@@ -32,8 +34,9 @@ export async function writeAudit(tx: Transaction, line: AuditLine): Promise<void
     sql`, `,
   )
   const { rowCount } = await tx.execute(sql`
-    insert into audit (at, person_id, action, subject, facts)
-    select ${at}, id, ${action}, ${subject}, ${facts ? JSON.stringify(facts) : null}::jsonb from people
+    insert into audit (at, person_id, action, subject, facts, address, device)
+    select ${at}, id, ${action}, ${subject}, ${facts ? JSON.stringify(facts) : null}::jsonb, ${address}, ${device}
+    from people
     where id = ${staffId} and (role = 'key' or (role in (${enough}) and position('@' in email) > 0))`)
   if (rowCount !== 1) throw new NotAllowed(action, least)
 }

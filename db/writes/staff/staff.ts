@@ -27,6 +27,14 @@ export async function insertStaffMember(
   return row?.id ?? null
 }
 
+/** Gives one of the staff another role. */
+export async function writeRole(tx: Transaction, id: string, role: DeskRole, now: Date): Promise<void> {
+  await tx
+    .update(staff)
+    .set({ role, updatedAt: now })
+    .where(and(eq(staff.id, id), isOnStaff))
+}
+
 /** Locks one of the staff until the transaction ends. Returns whether they are still one. */
 export async function lockStaffMember(tx: Transaction, id: string): Promise<boolean> {
   const [row] = await tx

@@ -2,7 +2,6 @@ import { and, arrayContains, eq, ne, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { comments } from '#db/schema/comment.ts'
 import { customers } from '#db/schema/customer.ts'
-import { audit } from '#db/schema/staff.ts'
 import { subscribers, subscriptions, testMessages } from '#db/schema/subscriber.ts'
 import { isOfSubscriber, type LockedSubscriber } from './subscribers.ts'
 
@@ -84,10 +83,7 @@ export async function forgetTraces(tx: Transaction, { id, email }: { id: string 
     .set({ contacts: sql`array_remove(${customers.contacts}, ${email})` })
     .where(arrayContains(customers.contacts, [email]))
   if (id === null) return
-  await tx
-    .update(audit)
-    .set({ facts: null })
-    .where(eq(audit.subject, `subscriber ${id}`))
+  await tx.execute(sql`select erase_audit(${`subscriber ${id}`})`)
   await tx.delete(testMessages).where(eq(testMessages.subscriberId, id))
   await tx.execute(sql`delete from pgboss.job where name = 'tell-owner' and data->>'subscriberId' = ${id}`)
 }

@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts'
 import { readFile } from '#db/reads/customers/customers.ts'
 import { dropFile, keepFile } from '#db/writes/customers/customers.ts'
+import { writeAudit } from '#db/writes/staff/audit.ts'
 import { readCustomerFile } from '#lib/customers/read-file.ts'
 import type { CustomerReport } from '#lib/rules/customers/customer.ts'
 import { later } from '#lib/rules/time/time.ts'
@@ -17,7 +18,12 @@ export function keepCustomerFile(
   { staffId, content }: { staffId: string; content: string },
   now: Date,
 ): Promise<string> {
-  return db.transaction(tx => keepFile(tx, { staffId, content, keptSince: later(now, -keptSeconds) }, now))
+  return db.transaction(async tx => {
+    const id = await keepFile(tx, { staffId, content, keptSince: later(now, -keptSeconds) }, now)
+    const facts = { letters: content.length }
+    await writeAudit(tx, { at: now, staffId, action: 'keep-customer-file', subject: `file ${id}`, facts })
+    return id
+  })
 }
 
 /** What a kept file would do to the map now. gone: a colleague applied it, or nobody did for a day. */

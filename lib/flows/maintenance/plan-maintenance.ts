@@ -33,7 +33,8 @@ export async function planMaintenance(
 ): Promise<'done' | 'past' | 'there-already'> {
   if (spanOf(plan.slots).endsAt <= now) return 'past'
   const { postId, ...facts } = plan
-  const act = { postId, staffId, action: 'plan-maintenance' as const, facts: { ...facts, isMailed } }
+  const action = plan.kind === 'countermeasure' ? 'start-countermeasure' : 'plan-maintenance'
+  const act = { postId, staffId, action, facts: { ...facts, isMailed } } as const
   const row = { ...plan, body: text, isQuiet: !isMailed, announceAt: null, recurrence: null }
   return changePost<'there-already'>(
     db,

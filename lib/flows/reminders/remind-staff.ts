@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
-import { readColleagues, readRemindedLately } from '#db/reads/reminders/colleagues.ts'
+import { readReminded, readRemindedLately } from '#db/reads/reminders/colleagues.ts'
 import { readCommentsThatWait, readPostsThatWait } from '#db/reads/reminders/matters.ts'
 import { readPastReminders } from '#db/reads/reminders/reminders.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
@@ -31,7 +31,7 @@ export function remindStaff(db: Database, clock: () => Date): Promise<ReminderRo
     if (matters.length === 0) return { hasMore: false, wakeAt: null }
     const subjects = new Set(matters.map(({ subjectId }) => subjectId))
     const past = await readPastReminders(tx, [...subjects])
-    const colleagues = await readColleagues(tx, env.TIME_ZONE)
+    const colleagues = await readReminded(tx, env.TIME_ZONE)
     const lately = await readRemindedLately(tx, later(now, -3600))
     const { due, wakeAt } = remindersDue(matters, past, colleagues, lately, policy, now)
     const taken = due.slice(0, mostSteps)
@@ -43,7 +43,7 @@ export function remindStaff(db: Database, clock: () => Date): Promise<ReminderRo
 async function saveSteps(
   tx: Transaction,
   taken: readonly NewReminder[],
-  colleagues: Awaited<ReturnType<typeof readColleagues>>,
+  colleagues: Awaited<ReturnType<typeof readReminded>>,
   now: Date,
 ): Promise<void> {
   const rows = new Map(taken.map(reminder => [reminder, rowOf(reminder, now)]))

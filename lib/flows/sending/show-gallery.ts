@@ -9,6 +9,7 @@ import { renderDestinationEnd } from '#lib/mail/templates/render-destination.tsx
 import { renderMailProof } from '#lib/mail/templates/render-mail-proof.tsx'
 import { renderPreferencesLink } from '#lib/mail/templates/render-preferences-link.tsx'
 import { renderReminder } from '#lib/mail/templates/render-reminder.tsx'
+import { renderRemoval } from '#lib/mail/templates/render-removal.tsx'
 import { renderReply } from '#lib/mail/templates/render-reply.tsx'
 import { renderSignIn } from '#lib/mail/templates/render-sign-in.tsx'
 import { renderWelcome } from '#lib/mail/templates/render-welcome.tsx'
@@ -156,7 +157,19 @@ async function deskSamples(): Promise<NamedMail[]> {
     ],
     [
       'Welcome to the desk',
-      await renderWelcome(words, { siteName, siteUrl, byName: 'Dana', email: 'reader@example.com' }),
+      await renderWelcome(words, {
+        siteName,
+        siteUrl,
+        byName: 'Dana',
+        words: 'You are on duty from Monday on. Look at the ladder first.',
+        url: url('/desk/join/sample'),
+        validDays: 7,
+      }),
+      noAnswer,
+    ],
+    [
+      'A colleague was removed',
+      await renderRemoval(words, { siteName, siteUrl, name: 'Eve', byName: 'Dana' }),
       noAnswer,
     ],
     ['Test mail', await renderMailProof(words, { siteName, siteUrl, code: '204816' }), noAnswer],

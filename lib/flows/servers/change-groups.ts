@@ -60,7 +60,8 @@ export async function editGroup(
     if (obstacle) return { outcome: obstacle, paths: [] }
     const before = await updateGroup(tx, { id: groupId, name, slug })
     if (before === null) return { outcome: 'gone', paths: [] }
-    const facts = { name, slug, slugBefore: before }
+    const nameBefore = known.find(group => group.id === groupId)?.name
+    const facts = { before: { name: nameBefore, slug: before }, after: { name, slug } }
     await writeAudit(tx, { at: now, staffId, action: 'edit-group', subject: `group ${groupId}`, facts })
     const hostnames = await readGroupHostnames(tx, groupId)
     return {

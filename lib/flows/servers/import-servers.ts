@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts'
 import { readList } from '#db/reads/servers/desk-servers.ts'
 import { dropList, keepList } from '#db/writes/servers/server-lists.ts'
+import { writeAudit } from '#db/writes/staff/audit.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { readServerList } from '#lib/servers/read-list.ts'
 import { changeServers, reportServers, type ServerChangeResult } from './change-servers.ts'
@@ -15,7 +16,12 @@ export function keepServerList(
   { staffId, content }: { staffId: string; content: string },
   now: Date,
 ): Promise<string> {
-  return db.transaction(tx => keepList(tx, { staffId, content, keptSince: later(now, -keptSeconds) }, now))
+  return db.transaction(async tx => {
+    const id = await keepList(tx, { staffId, content, keptSince: later(now, -keptSeconds) }, now)
+    const facts = { letters: content.length }
+    await writeAudit(tx, { at: now, staffId, action: 'keep-server-list', subject: `list ${id}`, facts })
+    return id
+  })
 }
 
 /** What a kept list would do to the servers now. gone: a colleague applied it, or nobody did for a day. */

@@ -90,20 +90,20 @@ function factsOf({ added, changed, retired, newGroups }: ServerPlan): Record<str
     counts: { added: added.length, changed: changed.length, retired: retired.length },
     newGroups,
     added: added.slice(0, mostWrittenDown).map(server => server.hostname),
-    changed: changed.slice(0, mostWrittenDown).map(({ before, after, what }) => {
-      return { hostname: after.hostname, what, before: beforeOf(before, what) }
+    changed: changed.slice(0, mostWrittenDown).map(({ before, groupBefore, after, what }) => {
+      const held = { ...before, group: groupBefore }
+      return { hostname: after.hostname, what, before: heldOf(held, what), after: heldOf(after, what) }
     }),
     retired: retired.slice(0, mostWrittenDown).map(server => server.hostname),
   }
 }
 
-/** What the changed fields held. */
-function beforeOf(before: object, what: readonly ServerAspect[]): Record<string, unknown> {
+/** What the changed fields hold. */
+function heldOf(server: object, what: readonly ServerAspect[]): Record<string, unknown> {
   const columns: Partial<Record<ServerAspect, string>> = {
     addresses: 'ips',
-    group: 'groupId',
     service: 'retiredAt',
   }
   const names = what.map(aspect => columns[aspect] ?? aspect)
-  return Object.fromEntries(Object.entries(before).filter(([name]) => names.includes(name)))
+  return Object.fromEntries(Object.entries(server).filter(([name]) => names.includes(name)))
 }

@@ -37,7 +37,21 @@ export function editSource<Obstacle extends string = never>(
     const change = await plan(unsealSource(source), tx)
     if (typeof change === 'string') return change
     await updateSource(tx, sourceId, change)
-    await writeAudit(tx, { at: now, staffId, action, subject: `source ${sourceId}`, facts })
+    const told =
+      action === 'change-source' && facts ? { before: shownOf(source, facts), after: facts } : facts
+    await writeAudit(tx, { at: now, staffId, action, subject: `source ${sourceId}`, facts: told })
     return 'done'
   })
+}
+
+/** What the fields that are set were before. Secrets are no facts: of a signature the scheme alone is told. */
+function shownOf(source: object, set: Record<string, unknown>): Record<string, unknown> {
+  const before = new Map(Object.entries(source))
+  const schemeOf = (signing: unknown) =>
+    typeof signing === 'object' && signing && 'scheme' in signing ? signing.scheme : null
+  const shown = Object.keys(set).map(name => {
+    const held = before.get(name) ?? null
+    return [name, name === 'signing' ? schemeOf(held) : held]
+  })
+  return Object.fromEntries(shown)
 }

@@ -1,4 +1,6 @@
-import type { Database } from '#db/client.ts'
+import type { Database, Transaction } from '#db/client.ts'
+import { newId } from '#db/id.ts'
+import { queueJobs } from '#db/jobs.ts'
 import { readStaff } from '#db/reads/staff/desk-staff.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { lockStaff, retireStaffMember } from '#db/writes/staff/staff.ts'
@@ -6,24 +8,32 @@ import { lockStaff, retireStaffMember } from '#db/writes/staff/staff.ts'
 export type Removal = 'done' | 'gone' | 'yourself' | 'not-allowed'
 
 /**
- * Ends a colleague's sessions and forgets their address; their name stays on what they did.
- * Nobody removes themselves, so somebody can always sign in.
+ * Ends a colleague's sessions and forgets their address; their name stays on what they did, and the other owners are mailed.
+ * Nobody removes themselves, so an owner is always left.
  */
 export function removeStaffMember(db: Database, id: string, byStaffId: string, now: Date): Promise<Removal> {
   return db.transaction(async tx => {
     await lockStaff(tx)
     if (id === byStaffId) return 'yourself'
+    const all = await readStaff(tx)
     // Two who remove each other at once: the second is not staff any more.
-    const isStill = (await readStaff(tx)).some(one => one.id === byStaffId)
-    if (!isStill) return 'not-allowed'
+    const by = all.find(one => one.id === byStaffId)
+    if (!by) return 'not-allowed'
     const name = await retireStaffMember(tx, id, now)
     if (name === null) return 'gone'
-    await writeAudit(tx, {
-      at: now,
-      staffId: byStaffId,
-      action: 'remove-colleague',
-      subject: `person ${id}`,
-    })
+    const subject = `person ${id}`
+    await writeAudit(tx, { at: now, staffId: byStaffId, action: 'remove-colleague', subject })
+    const owners = all.filter(one => one.role === 'owner' && one.id !== byStaffId && one.id !== id)
+    await queueMails(tx, owners, { name, byName: by.name })
     return 'done'
   })
+}
+
+function queueMails(
+  tx: Transaction,
+  owners: readonly { id: string }[],
+  removed: { name: string; byName: string },
+): Promise<void> {
+  const jobs = owners.map(owner => ({ mailId: newId(), ownerId: owner.id, ...removed }))
+  return queueJobs(tx, 'tell-removal', jobs)
 }

@@ -23,17 +23,24 @@ const columns = [
   'consent',
 ]
 
-/** The subscribers that fit as CSV, piece by piece, so that fifty thousand of them are never in memory. Who took it is written down. */
-export async function* exportSubscribers(
+/**
+ * The subscribers that fit as CSV, piece by piece, so that fifty thousand of them are never in memory. Who took it is written
+ * down first; throws NotAllowed before anything is given.
+ */
+export async function exportSubscribers(
   db: Database,
   { filter, staffId }: { filter: SubscriberFilter; staffId: string },
   now: Date,
-): AsyncGenerator<string> {
+): Promise<AsyncGenerator<string>> {
   // What was looked for may be an address, which must not outlive its owner's wish.
   const facts = { isWhole: !filter.text && !filter.serverId && !filter.state }
   await db.transaction(tx =>
     writeAudit(tx, { at: now, staffId, action: 'export-subscribers', subject: 'subscribers', facts }),
   )
+  return subscriberLines(db, filter)
+}
+
+async function* subscriberLines(db: Database, filter: SubscriberFilter): AsyncGenerator<string> {
   // A spreadsheet takes a file for UTF-8 by this mark.
   yield `\uFEFF${csvRecord(columns)}`
   for (let after = ''; ; ) {

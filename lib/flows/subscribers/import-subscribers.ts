@@ -1,5 +1,6 @@
 import type { Database, Transaction } from '#db/client.ts'
 import { readSubscriberFile } from '#db/reads/subscribers/desk-subscribers.ts'
+import { writeAudit } from '#db/writes/staff/audit.ts'
 import {
   dropSubscriberFile,
   keepSubscriberFile,
@@ -18,7 +19,11 @@ export function keepSubscribers(
 ): Promise<string> {
   return db.transaction(async tx => {
     await purgeSubscriberFiles(tx, later(now, -fileKeptSeconds))
-    return keepSubscriberFile(tx, file, now)
+    const id = await keepSubscriberFile(tx, file, now)
+    const { staffId, content } = file
+    const facts = { letters: content.length }
+    await writeAudit(tx, { at: now, staffId, action: 'keep-subscriber-file', subject: `file ${id}`, facts })
+    return id
   })
 }
 

@@ -6,15 +6,19 @@ export type Welcome = {
   siteName: string
   /** Without a trailing slash. */
   siteUrl: string
-  /** Who added them. */
+  /** Who invites them. */
   byName: string
-  /** With which they sign in. */
-  email: string
+  /** What who invites has to say; empty: nothing. */
+  words: string
+  /** The link that lets them in, once. */
+  url: string
+  validDays: number
 }
 
-/** Tells somebody that they may sit at the desk, and how. */
+/** Asks somebody to sit at the desk, with the link that lets them in. */
 export function renderWelcome(words: Words, welcome: Welcome): Promise<Rendered> {
-  const { siteName: site, siteUrl, byName: staff, email } = welcome
+  const { siteName: site, siteUrl, byName: staff, words: said, url, validDays: days } = welcome
+  const own = said === '' ? [] : [{ is: 'text' as const, text: words('mail.welcome.said', { staff, said }) }]
   return renderContent(words, words('mail.welcome.subject', { site }), {
     preview: words('mail.welcome.preview', { staff }),
     siteName: site,
@@ -23,8 +27,9 @@ export function renderWelcome(words: Words, welcome: Welcome): Promise<Rendered>
     heading: words('mail.welcome.heading', { site }),
     passages: [
       { is: 'text', text: words('mail.welcome.whatIsThere', { staff }) },
-      { is: 'action', label: words('mail.signIn.button'), url: `${siteUrl}/desk/sign-in` },
-      { is: 'text', text: words('mail.welcome.howTo', { email }) },
+      ...own,
+      { is: 'action', label: words('mail.welcome.button'), url },
+      { is: 'text', text: words('mail.welcome.howTo', { days }) },
     ],
     why: words('mail.welcome.why', { staff, site }),
     footLinks: [],

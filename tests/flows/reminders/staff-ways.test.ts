@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { readDestinations } from '#db/reads/destinations/destinations.ts'
-import { readColleagues } from '#db/reads/reminders/colleagues.ts'
+import { readColleagues, readReminded } from '#db/reads/reminders/colleagues.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { notices } from '#db/schema/notice.ts'
 import { affectedServers } from '#db/schema/post.ts'
 import { reminderMessages } from '#db/schema/reminder.ts'
-import { audit } from '#db/schema/staff.ts'
+import { audit, staff } from '#db/schema/staff.ts'
 import { addStaffDestination } from '#lib/flows/destinations/add-destination.ts'
 import { removeDestination, removeStaffDestination } from '#lib/flows/destinations/remove-destination.ts'
 import { verifyDestination } from '#lib/flows/destinations/verify-destination.ts'
@@ -73,6 +73,12 @@ describe('the ladder', () => {
     expect(await order()).toEqual(['cem', 'ben', 'ann'])
     expect(await moveOnLadder(db, { id: 'cem', way: 'up', byStaffId: 'ann' }, start)).toBe('end')
     expect(await moveOnLadder(db, { id: 'dee', way: 'up', byStaffId: 'ann' }, start)).toBe('gone')
+  })
+
+  it('is climbed by all but readers, who can do nothing about it', async () => {
+    for (const id of ['ann', 'ben']) await fixture.staff(id)
+    await db.update(staff).set({ role: 'reader' }).where(eq(staff.id, 'ann'))
+    expect((await readReminded(db, 'UTC')).map(({ id }) => id)).toEqual(['ben'])
   })
 
   it('keeps what somebody has chosen', async () => {

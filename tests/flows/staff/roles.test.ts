@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '#db/client.ts'
 import { audit, staff } from '#db/schema/staff.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
+import { noteRefusal } from '#lib/flows/staff/note-refusal.ts'
 import { auditActions, may } from '#lib/rules/staff/may.ts'
 import { NotAllowed } from '#lib/rules/staff/not-allowed.ts'
 import { roles } from '#lib/rules/staff/role.ts'
@@ -49,9 +50,16 @@ describe('what is done at the desk', () => {
     await db.insert(staff).values({ id: 'sees', role: 'reader', name: 'Sees', email: 'sees@example.net' })
     const changed = db.transaction(async tx => {
       await tx.insert(staff).values({ id: 'new', name: 'New', email: 'new@example.net' })
-      await writeAudit(tx, { at, staffId: 'sees', action: 'add-colleague', subject: 'person new' })
+      await writeAudit(tx, { at, staffId: 'sees', action: 'invite-colleague', subject: 'person new' })
     })
-    await expect(changed).rejects.toThrow('add-colleague: owner')
+    await expect(changed).rejects.toThrow('invite-colleague: owner')
     expect((await db.select().from(staff)).map(row => row.id)).toEqual(['sees'])
+  })
+
+  it('is noted where it was refused, also to who was removed meanwhile', async () => {
+    await db.insert(staff).values({ id: 'sees', role: 'reader', name: 'Sees', email: 'sees' })
+    await noteRefusal(db, 'sees', new NotAllowed('write-update', 'responder'), at)
+    const facts = { asked: 'write-update', needs: 'responder' }
+    expect(await db.select().from(audit)).toMatchObject([{ action: 'refused', staffId: 'sees', facts }])
   })
 })

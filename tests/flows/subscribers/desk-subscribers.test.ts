@@ -263,7 +263,8 @@ describe('the list', () => {
     await add('asked@example.com', ['web08'], invited)
     const filter = { text: null, serverId: null, state: null }
     let text = ''
-    for await (const piece of exportSubscribers(fixture.db, { filter, staffId: dana }, start)) text += piece
+    for await (const piece of await exportSubscribers(fixture.db, { filter, staffId: dana }, start))
+      text += piece
     const rows = text.split('\r\n')
     expect(rows).toHaveLength(4)
     expect(text).toContain("'=1+1")

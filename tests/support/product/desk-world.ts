@@ -44,6 +44,7 @@ export async function makeDeskWorld(product: ProductVisit): Promise<Record<strin
   await comment(product)
   return {
     '/desk/enter/[token]': '/desk/enter/a-token',
+    '/desk/join/[token]': '/desk/join/a-token',
     '/desk/set-up/[token]': '/desk/set-up/a-token',
     '/desk/alerts/[sequence]': `/desk/alerts/${line.sequence}?replay=dry`,
     '/desk/deliveries/[id]': `/desk/deliveries/${mail.id}`,

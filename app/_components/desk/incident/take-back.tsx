@@ -28,6 +28,7 @@ export function TakeBack({ what, fields, until, now, action }: Props) {
   if (left <= 0) return null
   return (
     <ActionForm
+      act="take-back-update"
       action={action}
       className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-2 rounded-lg border-2 border-ink bg-card px-4 py-3"
     >

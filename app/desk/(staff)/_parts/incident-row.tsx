@@ -10,6 +10,7 @@ import {
   ResolveForm,
 } from '#app/_components/desk/incident-forms.tsx'
 import { IncidentStanding, incidentTone } from '#app/_components/desk/incident-line.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { Fold } from '#app/_components/desk/rows/fold.tsx'
 import {
   acknowledge,
@@ -120,14 +121,18 @@ function ShownActions({ row, incident, isTaken }: ActionsProps) {
       ) : null}
       <div className="row-actions">
         {isUpdateLikely ? null : taking}
-        <Fold title="Write an update" hotkey="u" isLikely={isUpdateLikely}>
-          <QuickUpdateForm incident={incident} action={update} />
-        </Fold>
+        <May act="write-update">
+          <Fold title="Write an update" hotkey="u" isLikely={isUpdateLikely}>
+            <QuickUpdateForm incident={incident} action={update} />
+          </Fold>
+        </May>
         {isUpdateLikely ? taking : null}
         {waits.includes('end') ? null : (
-          <Fold title="It is over" hotkey="r">
-            <ResolveForm incident={incident} action={resolve} />
-          </Fold>
+          <May act="resolve-incident">
+            <Fold title="It is over" hotkey="r">
+              <ResolveForm incident={incident} action={resolve} />
+            </Fold>
+          </May>
         )}
       </div>
       {waits.includes('end') ? null : <MeasureForm incident={incident} />}

@@ -12,7 +12,7 @@ const words: Record<Measure, string> = { scan: 'Scan', reboot: 'Restart', block:
 export function MeasureForm({ incident }: { incident: DeskIncident }) {
   if (incident.servers.every(server => server.endedAt)) return null
   return (
-    <ActionForm action={beginCountermeasure} className="grid gap-2">
+    <ActionForm act="start-countermeasure" action={beginCountermeasure} className="grid gap-2">
       <IdField name="id" id={newId()} />
       <input type="hidden" name="postId" value={incident.id} />
       <div className="flex flex-wrap items-center gap-3">

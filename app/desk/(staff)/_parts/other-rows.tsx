@@ -43,7 +43,7 @@ export function QuestionRow({ question, reach, ...given }: RowProps & { question
         </>
       }
     >
-      <ActionForm action={answerStillTrue} className="grid gap-2">
+      <ActionForm act="confirm-alert" action={answerStillTrue} className="grid gap-2">
         <input type="hidden" name="alertId" value={alertId} />
         <div className="flex flex-wrap items-center gap-3">
           <SubmitButton hotkey="o" choice={{ name: 'answer', value: 'over' }}>
@@ -96,12 +96,12 @@ export function HeldMailsRow({ post, ...given }: RowProps & { post: HeldPostLine
       }
     >
       <div className="row-actions">
-        <ActionForm action={releaseHeldPost} className="grid gap-2">
+        <ActionForm act="release-notices" action={releaseHeldPost} className="grid gap-2">
           <input type="hidden" name="postId" value={postId} />
           <SubmitButton>Release: mail it now</SubmitButton>
         </ActionForm>
         <TakeUnlessTaken {...given} />
-        <ActionForm action={drop} className="ml-auto grid gap-2">
+        <ActionForm act="drop-notices" action={drop} className="ml-auto grid gap-2">
           <input type="hidden" name="postId" value={postId} />
           <SubmitButton look="apart">Drop: mail nobody</SubmitButton>
         </ActionForm>

@@ -113,7 +113,7 @@ type TakeProps = {
 /** "I've got it": tells the colleagues, who see the name on the row. */
 export function TakeForm({ row, take, postId, effect, isLikely = false }: TakeProps) {
   return (
-    <ActionForm action={take} className="grid gap-2">
+    <ActionForm act="take-row" action={take} className="grid gap-2">
       {postId ? (
         <input type="hidden" name="postId" value={postId} />
       ) : (

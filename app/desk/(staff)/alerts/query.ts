@@ -1,7 +1,6 @@
+import { lineNumberOf, typedMoments } from '#app/desk/list-query.ts'
 import { type AlertFilter, logResults } from '#db/reads/alerts/desk-alerts.ts'
 import { alertKinds, alertStates } from '#lib/rules/alerts/alert.ts'
-import { momentsAt } from '#lib/rules/time/wall-time.ts'
-import { Zone } from '#lib/rules/time/zone.ts'
 
 /** The address of the log: what is looked for, by the names of the form's fields. */
 export type Query = Partial<Record<string, string | string[]>>
@@ -16,8 +15,8 @@ export function filterOf(query: Query): AlertFilter {
     kind: alertKinds.find(kind => kind === query.kind) ?? null,
     state: alertStates.find(state => state === query.state) ?? null,
     result: logResults.find(result => result === query.result) ?? null,
-    from: momentOf(query.from, query.zone)[0] ?? null,
-    to: momentOf(query.to, query.zone).at(-1) ?? null,
+    from: typedMoments(query.from, query.zone)[0] ?? null,
+    to: typedMoments(query.to, query.zone).at(-1) ?? null,
     before: lineNumberOf(query.before),
   }
 }
@@ -30,18 +29,7 @@ export function olderThan(query: Query, before: number): string {
   return `/desk/alerts?${new URLSearchParams({ ...Object.fromEntries(kept), before: String(before) })}`
 }
 
-/** The number of a line, or null. */
-export function lineNumberOf(value: string | string[] | undefined): number | null {
-  return typeof value === 'string' && /^[1-9]\d{0,14}$/.test(value) ? Number(value) : null
-}
-
 function textOf(value: string | string[] | undefined, most: number): string | null {
   const text = typeof value === 'string' ? value.replaceAll('\0', '').trim().slice(0, most) : ''
   return text === '' ? null : text
-}
-
-/** A field of date and time sends 2026-03-10T14:30, on the clock of a zone; an address without one means UTC. */
-function momentOf(value: string | string[] | undefined, zone: string | string[] | undefined): Date[] {
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(value)) return []
-  return momentsAt(value.slice(0, 16), Zone.safeParse(zone).data ?? 'UTC')
 }

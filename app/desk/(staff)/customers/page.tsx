@@ -3,6 +3,7 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { ApiTokens } from '#app/_components/desk/api-tokens.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { CsvField } from '#app/_components/desk/forms/csv-field.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requireStaff } from '#app/desk/session.ts'
 import { countCustomers } from '#db/reads/customers/customers.ts'
@@ -33,26 +34,30 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
       {report && report !== 'gone' && typeof file === 'string' ? (
         <CustomerFileReport fileId={file} isWhole={isWhole} report={report} />
       ) : null}
-      <Part title="Upload a file">
-        <Card>
-          <p className="text-sm text-soft">
-            CSV. The first line names the columns, in any order: domain, server, and if you like account and
-            contacts (addresses, with spaces between). You see what it does before anything changes.
-          </p>
-          <ActionForm action={upload} className="grid max-w-md gap-3">
-            <CsvField />
-            <SubmitButton>See what it does</SubmitButton>
-          </ActionForm>
-        </Card>
-      </Part>
-      <Part title="Let another system send them">
-        <Card>
-          <p className="text-sm text-soft">
-            PUT to /api/v1/customers, as JSON or CSV, with one of these tokens. They can do nothing else.
-          </p>
-          <ApiTokens db={db} scopes={['customers:write']} />
-        </Card>
-      </Part>
+      <May act="change-customers">
+        <Part title="Upload a file">
+          <Card>
+            <p className="text-sm text-soft">
+              CSV. The first line names the columns, in any order: domain, server, and if you like account and
+              contacts (addresses, with spaces between). You see what it does before anything changes.
+            </p>
+            <ActionForm act="change-customers" action={upload} className="grid max-w-md gap-3">
+              <CsvField />
+              <SubmitButton>See what it does</SubmitButton>
+            </ActionForm>
+          </Card>
+        </Part>
+      </May>
+      <May act="make-api-token">
+        <Part title="Let another system send them">
+          <Card>
+            <p className="text-sm text-soft">
+              PUT to /api/v1/customers, as JSON or CSV, with one of these tokens. They can do nothing else.
+            </p>
+            <ApiTokens db={db} scopes={['customers:write']} />
+          </Card>
+        </Part>
+      </May>
     </>
   )
 }

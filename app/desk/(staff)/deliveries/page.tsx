@@ -120,11 +120,11 @@ function Held({ post: { postId, title, heldAt, heldFor, waiting } }: { post: Hel
         held since <LocalTime at={heldAt} />. The site shows everything already; only the mails wait.
       </p>
       <div className="flex flex-wrap gap-3">
-        <ActionForm action={releaseHeldPost} className="grid gap-2">
+        <ActionForm act="release-notices" action={releaseHeldPost} className="grid gap-2">
           <input type="hidden" name="postId" value={postId} />
           <SubmitButton>Release: mail it now</SubmitButton>
         </ActionForm>
-        <ActionForm action={drop} className="grid gap-2">
+        <ActionForm act="drop-notices" action={drop} className="grid gap-2">
           <input type="hidden" name="postId" value={postId} />
           <SubmitButton look="apart">Drop: mail nobody</SubmitButton>
         </ActionForm>
@@ -173,7 +173,11 @@ function Line({ row, wait }: { row: DeskDelivery; wait: Wait | undefined }) {
         </p>
       ) : null}
       {wait && isHastenable(wait.why) ? (
-        <ActionForm action={sendDeliveriesNow} className="grid gap-2 lg:col-start-3 lg:col-span-2">
+        <ActionForm
+          act="send-now"
+          action={sendDeliveriesNow}
+          className="grid gap-2 lg:col-start-3 lg:col-span-2"
+        >
           <input type="hidden" name="deliveryIds" value={row.id} />
           <SubmitButton look="side">Send it now</SubmitButton>
         </ActionForm>
@@ -185,7 +189,7 @@ function Line({ row, wait }: { row: DeskDelivery; wait: Wait | undefined }) {
 
 function RetryForm({ ids, children }: { ids: string[]; children: ReactNode }) {
   return (
-    <ActionForm action={retry} className="grid gap-2 lg:col-start-3 lg:col-span-2">
+    <ActionForm act="retry-deliveries" action={retry} className="grid gap-2 lg:col-start-3 lg:col-span-2">
       <input type="hidden" name="deliveryIds" value={ids.join(' ')} />
       <SubmitButton look="side">{children}</SubmitButton>
     </ActionForm>

@@ -36,7 +36,7 @@ export default async function FirstRunPage({ searchParams }: { searchParams: Pro
     site: <SiteStep firstRun={firstRun} />,
     colleague: (
       <p>
-        <a href="/desk/people">Add a colleague</a>, so that somebody hears of what waits while you sleep.
+        <a href="/desk/people">Invite a colleague</a>, so that somebody hears of what waits while you sleep.
       </p>
     ),
   }
@@ -54,7 +54,7 @@ export default async function FirstRunPage({ searchParams }: { searchParams: Pro
         ))}
       </ol>
       {firstRun.isOpen ? (
-        <ActionForm action={putAside} className="mt-6 grid gap-2">
+        <ActionForm act="dismiss-first-run" action={putAside} className="mt-6 grid gap-2">
           <SubmitButton look="side">Hide this list from the first page</SubmitButton>
         </ActionForm>
       ) : null}
@@ -94,11 +94,11 @@ function MailStep({
           ? `A mail to ${kept.proof.to} arrived.`
           : 'A code in a mail shows that it arrives.'}
       </p>
-      <ActionForm action={mailCode} className="grid gap-2">
+      <ActionForm act="send-test-mail" action={mailCode} className="grid gap-2">
         <SubmitButton look={kept.testMail ? 'side' : 'main'}>Mail a code to {to}</SubmitButton>
       </ActionForm>
       {kept.testMail && !isDone ? (
-        <ActionForm action={confirm} className="grid max-w-xs gap-3">
+        <ActionForm act="confirm-mail" action={confirm} className="grid max-w-xs gap-3">
           <TextField
             label="The code"
             name="code"
@@ -135,7 +135,7 @@ function SiteStep({ firstRun: { site, steps } }: { firstRun: Loaded }) {
       </dl>
       <p className="text-sm text-soft">They are set where Allclear is started, in its environment.</p>
       {isDone ? null : (
-        <ActionForm action={callSiteRight} className="grid gap-2">
+        <ActionForm act="confirm-site" action={callSiteRight} className="grid gap-2">
           <SubmitButton look="side">They are right</SubmitButton>
         </ActionForm>
       )}

@@ -6,6 +6,7 @@ import type { OpenLook } from '#app/_components/board/open-look.ts'
 import { Headline } from '#app/_components/desk/card.tsx'
 import { ChoiceField, SearchField } from '#app/_components/desk/field.tsx'
 import { LocalSpan, LocalTime } from '#app/_components/desk/local-time.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { RowKeys } from '#app/_components/desk/rows/row-keys.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
@@ -44,12 +45,16 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Pr
     <>
       <Headline>{sentence(list, isFiltered)}</Headline>
       <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <a href="/desk/incidents/new" className="button">
-          Declare an incident
-        </a>
-        <a href="/desk/incidents/templates" className="py-2">
-          Templates for updates
-        </a>
+        <May act="declare-incident">
+          <a href="/desk/incidents/new" className="button">
+            Declare an incident
+          </a>
+        </May>
+        <May act="keep-template">
+          <a href="/desk/incidents/templates" className="py-2">
+            Templates for updates
+          </a>
+        </May>
       </p>
       {list.total > 0 || isFiltered ? (
         <form id="search" className="my-6 grid items-end gap-3 sm:grid-cols-[1fr_2fr_auto]">

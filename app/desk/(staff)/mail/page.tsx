@@ -93,7 +93,7 @@ export default async function MailPage({ searchParams }: { searchParams: Promise
                   </>
                 ) : null}
               </span>
-              <ActionForm action={lift}>
+              <ActionForm act="lift-suppression" action={lift}>
                 <input type="hidden" name="subscriberId" value={row.id} />
                 <SubmitButton look="side">
                   Lift<span className="sr-only"> this for {row.email}</span>

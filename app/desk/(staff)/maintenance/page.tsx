@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { ServerNameOptions } from '#app/_components/desk/field.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { listAddress, onPage, pageOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
@@ -44,7 +45,10 @@ export default async function MaintenanceListPage({
       <Headline>{headlineOf(running.rows.length, list.rows.length, asked)}</Headline>
       <p className="max-w-prose text-soft">
         While maintenance runs on a server, its trouble is shown but not told, and what is over by the end is
-        never told. <a href="#plan">Plan maintenance</a>
+        never told.{' '}
+        <May act="plan-maintenance">
+          <a href="#plan">Plan maintenance</a>
+        </May>
       </p>
       <MaintenanceSearch asked={asked} />
       {running.rows.length > 0 ? <RunningCards rows={running.rows} now={now} /> : null}
@@ -68,23 +72,25 @@ export default async function MaintenanceListPage({
         </Part>
       ) : null}
       <ServerNameOptions hostnames={targets.servers.map(server => server.hostname)} />
-      <Part title="Plan maintenance" id="plan">
-        {targets.servers.length > 0 ? (
-          <Card>
-            <PlanForm
-              groups={targets.groups}
-              zone={env.TIME_ZONE}
-              start={newPlan(newId(), now)}
-              action={plan}
-            />
-          </Card>
-        ) : (
-          <p className="text-soft">
-            There are no servers yet, so there is nothing to plan. As soon as there is one, it can be planned
-            here.
-          </p>
-        )}
-      </Part>
+      <May act="plan-maintenance">
+        <Part title="Plan maintenance" id="plan">
+          {targets.servers.length > 0 ? (
+            <Card>
+              <PlanForm
+                groups={targets.groups}
+                zone={env.TIME_ZONE}
+                start={newPlan(newId(), now)}
+                action={plan}
+              />
+            </Card>
+          ) : (
+            <p className="text-soft">
+              There are no servers yet, so there is nothing to plan. As soon as there is one, it can be
+              planned here.
+            </p>
+          )}
+        </Part>
+      </May>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import { deskAction, type Said, say } from '#app/desk/desk-action.ts'
 import { forms } from '#app/desk/forms.ts'
 import { askForGood } from '#app/desk/questions.ts'
+import { roleMeanings, roleWords } from '#app/desk/role-words.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { env } from '#lib/env.ts'
 import { addStaffDestination, type NotAdded } from '#lib/flows/destinations/add-destination.ts'
@@ -11,8 +12,14 @@ import { removeStaffDestination } from '#lib/flows/destinations/remove-destinati
 import type { Tried } from '#lib/flows/destinations/send-test-message.ts'
 import { tryStaffDestination } from '#lib/flows/destinations/try-destination.ts'
 import { verifyDestination } from '#lib/flows/destinations/verify-destination.ts'
-import { addStaffMember } from '#lib/flows/staff/add-staff-member.ts'
+import { changeRole } from '#lib/flows/staff/change-role.ts'
 import { chooseQuietTime } from '#lib/flows/staff/choose-quiet-time.ts'
+import {
+  invitationDays,
+  inviteAgain,
+  inviteColleague,
+  revokeInvitation,
+} from '#lib/flows/staff/invite-colleague.ts'
 import { moveOnLadder } from '#lib/flows/staff/move-on-ladder.ts'
 import { removeStaffMember } from '#lib/flows/staff/remove-staff-member.ts'
 import { switchOwnMail } from '#lib/flows/staff/switch-own-mail.ts'
@@ -94,11 +101,47 @@ export const moveUpOrDown = deskAction(wayForms.move, async ({ personId: id, way
   }),
 )
 
-export const addToStaff = deskAction(forms.staffMember, async (fields, { db, staffMember, now }) =>
-  say(await addStaffMember(db, { ...fields, by: staffMember }, now), {
-    done: `Added. ${fields.name} is mailed at ${fields.email} how to sign in.`,
+export const invite = deskAction(forms.invitation, async (fields, { db, staffId, now }) =>
+  say(await inviteColleague(db, { ...fields, byStaffId: staffId }, now), {
+    done: `Invited. ${fields.name} is mailed a link at ${fields.email}, which is good for ${invitationDays} days.`,
     'address-taken': `${fields.email} is among the staff already.`,
+    'asked-already': `An invitation to ${fields.email} waits already: send it again, or take it back first.`,
+    'too-many': 'As many invitations wait as may: take one back that nobody will use.',
   }),
+)
+
+const isGone = 'It is gone: it was used, or a colleague took it back.'
+
+export const sendAgain = deskAction(forms.invited, async ({ invitationId }, { db, staffId, now }) =>
+  say(await inviteAgain(db, { invitationId, byStaffId: staffId }, now), {
+    done: `Mailed again, and good for ${invitationDays} days from now.`,
+    gone: isGone,
+  }),
+)
+
+export const takeBackInvitation = deskAction(forms.invited, async ({ invitationId }, { db, staffId, now }) =>
+  say(await revokeInvitation(db, { invitationId, byStaffId: staffId }, now), {
+    done: 'Taken back: its link opens nothing any more.',
+    gone: isGone,
+  }),
+)
+
+export const giveRole = deskAction(
+  forms.roleChange,
+  async ({ personId, role }, { db, staffId, now }) =>
+    say(await changeRole(db, { personId, role, byStaffId: staffId }, now), {
+      done: `Now ${roleWords[role]}.`,
+      same: `They are ${roleWords[role]} already.`,
+      'last-owner': 'They are the last owner, and somebody has to be one: make a colleague an owner first.',
+      gone: 'They are no longer among the staff.',
+    }),
+  async ({ personId, role }, { staffId }) =>
+    askForGood(
+      personId === staffId
+        ? `Make yourself ${roleWords[role]}? Only another owner can give you back what you may now.`
+        : `Make this colleague ${roleWords[role]}, at once? ${roleMeanings[role]}.`,
+      'Yes, change it',
+    ),
 )
 
 export const removeFromStaff = deskAction(

@@ -1,28 +1,25 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { ActionForm } from '#app/_components/desk/action-form.tsx'
-import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
-import { ChoiceField, SearchField, TextField } from '#app/_components/desk/field.tsx'
-import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { Headline } from '#app/_components/desk/card.tsx'
+import { SearchField } from '#app/_components/desk/field.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { listAddress, onPage, pageOf, textOf } from '#app/desk/list-query.ts'
-import { roleMeanings } from '#app/desk/role-words.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { readColleagues } from '#db/reads/reminders/colleagues.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { readStaff } from '#db/reads/staff/desk-staff.ts'
+import { readInvitations } from '#db/reads/staff/invitations.ts'
 import { env } from '#lib/env.ts'
 import { inLadderOrder } from '#lib/rules/reminders/ladder.ts'
-import { roles } from '#lib/rules/staff/role.ts'
-import { LadderForms, LadderState, type Rung } from './_parts/ladder.tsx'
-import { addToStaff, removeFromStaff } from './actions.ts'
+import { InvitationParts } from './_parts/invitations.tsx'
+import type { Rung } from './_parts/ladder.tsx'
+import { StaffLine } from './_parts/staff-line.tsx'
 
 export const metadata: Metadata = { title: 'People' }
 
 const perPage = 50
-
-const roleChoices = roles.map(role => ({ value: role, word: roleMeanings[role] }))
 
 /** From this many on a name is looked for rather than seen. */
 const fewPeople = 10
@@ -33,12 +30,13 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
   const { db, staffMember: signedIn } = await requireStaff()
   const asked = await searchParams
   const text = textOf(asked.text)
-  const [staff, colleagues, { escalateMinutes }] = await Promise.all([
+  const [staff, colleagues, { escalateMinutes }, invitations] = await Promise.all([
     readStaff(db),
     readColleagues(db, env.TIME_ZONE),
     readPolicy(db),
+    readInvitations(db),
   ])
-  const signedInAt = new Map(staff.map(member => [member.id, member.signedInAt]))
+  const byId = new Map(staff.map(member => [member.id, member]))
   const ladder = inLadderOrder(colleagues)
   const rungs = ladder.map((colleague, place) => ({ colleague, place, count: ladder.length }))
   const list = onPage(
@@ -68,7 +66,8 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
           <StaffLine
             key={rung.colleague.id}
             rung={rung}
-            signedInAt={signedInAt.get(rung.colleague.id) ?? null}
+            role={byId.get(rung.colleague.id)?.role ?? 'reader'}
+            signedInAt={byId.get(rung.colleague.id)?.signedInAt ?? null}
             isYou={rung.colleague.id === signedIn.id}
             now={now}
           />
@@ -80,54 +79,13 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
         pages={list.pages}
         href={number => listAddress('/desk/people', { text, page: number })}
       />
-      <Part title="Add a colleague">
-        <Card>
-          <ActionForm action={addToStaff} className="grid max-w-md gap-3">
-            <TextField label="Name" name="name" maxLength={80} autoComplete="off" />
-            <TextField label="E-mail address" name="email" type="email" maxLength={254} autoComplete="off" />
-            <ChoiceField label="Role" name="role" choices={roleChoices} defaultValue="responder" />
-            <SubmitButton>Add</SubmitButton>
-          </ActionForm>
-        </Card>
-      </Part>
+      <May act="invite-colleague">
+        <InvitationParts invitations={invitations} now={now} />
+      </May>
     </>
   )
 }
 
 function isCalled({ colleague: { name, email } }: Rung, text: string | null): boolean {
   return `${name} ${email}`.toLowerCase().includes(text?.toLowerCase() ?? '')
-}
-
-type LineProps = { rung: Rung; signedInAt: Date | null; isYou: boolean; now: Date }
-
-function StaffLine({ rung, signedInAt, isYou, now }: LineProps) {
-  const { id, name, email } = rung.colleague
-  return (
-    <li className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-line pt-3">
-      <div className="min-w-0 grow basis-64">
-        <p className="font-semibold">
-          {rung.place + 1}. {name}
-          {isYou ? ' (you)' : null}
-        </p>
-        <p className="text-sm wrap-anywhere text-soft">
-          {email} ·{' '}
-          {signedInAt ? (
-            <>
-              signed in <LocalTime at={signedInAt} />
-            </>
-          ) : (
-            'not signed in'
-          )}
-        </p>
-        <LadderState colleague={rung.colleague} isYou={isYou} now={now} />
-      </div>
-      <LadderForms rung={rung} />
-      {isYou ? null : (
-        <ActionForm action={removeFromStaff} className="grid gap-2">
-          <input type="hidden" name="personId" value={id} />
-          <SubmitButton look="apart">Remove {name}</SubmitButton>
-        </ActionForm>
-      )}
-    </li>
-  )
 }

@@ -28,7 +28,7 @@ export default async function PolicyPage() {
       </p>
       <div className="mt-6 grid gap-6">
         <Card>
-          <ActionForm action={savePolicy} className="grid gap-1">
+          <ActionForm act="change-policy" action={savePolicy} className="grid gap-1">
             <input type="hidden" name="seen" value={seen} />
             {Object.entries(policyFields).map(([name, field]) => (
               <PolicyRow
@@ -45,7 +45,7 @@ export default async function PolicyPage() {
         </Card>
         {isChanged ? (
           <Card>
-            <ActionForm action={resetPolicy} className="grid gap-2">
+            <ActionForm act="change-policy" action={resetPolicy} className="grid gap-2">
               <input type="hidden" name="seen" value={seen} />
               <SubmitButton look="side">Back to the defaults</SubmitButton>
             </ActionForm>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
 import { SearchField } from '#app/_components/desk/field.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { listAddress, pageOf, textOf } from '#app/desk/list-query.ts'
@@ -30,15 +31,21 @@ export default async function PostsPage({ searchParams }: { searchParams: Promis
     <>
       <Headline>{sentence(open.length, drafts.length)}</Headline>
       <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <a href="/desk/posts/new" className="button">
-          New advisory
-        </a>
-        <a href="/desk/incidents/new" className="button" data-look="side">
-          Declare an incident
-        </a>
-        <a href="/desk/posts/progress" className="py-2">
-          Progress by another system
-        </a>
+        <May act="save-draft">
+          <a href="/desk/posts/new" className="button">
+            New advisory
+          </a>
+        </May>
+        <May act="declare-incident">
+          <a href="/desk/incidents/new" className="button" data-look="side">
+            Declare an incident
+          </a>
+        </May>
+        <May act="note-progress">
+          <a href="/desk/posts/progress" className="py-2">
+            Progress by another system
+          </a>
+        </May>
       </p>
       <form className="mt-6 grid max-w-2xl items-end gap-3 sm:grid-cols-[1fr_auto]">
         <SearchField label="Title or words" name="text" defaultValue={text ?? ''} maxLength={100} />

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
 import { ChoiceField, SearchField } from '#app/_components/desk/field.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requireStaff } from '#app/desk/session.ts'
 import {
@@ -36,13 +37,15 @@ export default async function ServersPage({ searchParams }: { searchParams: Prom
     <>
       <Headline>{sentence(inService, [...counts.keys()].filter(id => id !== null).length)}</Headline>
       <AppliedCounts counts={query.applied} />
-      <p className="flex flex-wrap items-center gap-x-6 gap-y-2">
-        <a href="/desk/servers/new" className="button">
-          Add a server
-        </a>
-        <a href="/desk/servers/import">Paste or upload a list</a>
-        <a href="/desk/servers/groups">Groups and their order</a>
-      </p>
+      <May act="add-server">
+        <p className="flex flex-wrap items-center gap-x-6 gap-y-2">
+          <a href="/desk/servers/new" className="button">
+            Add a server
+          </a>
+          <a href="/desk/servers/import">Paste or upload a list</a>
+          <a href="/desk/servers/groups">Groups and their order</a>
+        </p>
+      </May>
       <OfferedNames db={db} />
       {inService + retired === 0 ? <FirstServers /> : null}
       {inService + retired > 0 ? (
@@ -116,19 +119,21 @@ function Listed({
   ))
   if (filter.of === 'retired') return parts
   return (
-    <ActionForm action={arrange} className="grid gap-3">
-      {/* What Enter in a box presses: the first button of a form. */}
-      <button type="submit" className="hidden" tabIndex={-1} aria-hidden="true">
-        Move
-      </button>
-      <ArrangeArea>{parts}</ArrangeArea>
-      <div className="sticky bottom-0 flex flex-wrap items-end gap-3 border-t border-line bg-paper py-3">
-        <div className="min-w-48 grow sm:max-w-xs">
-          <ChoiceField label="Move the ticked ones to" name="groupId" defaultValue="" choices={targets} />
+    <May act="place-servers" otherwise={parts}>
+      <ActionForm act="place-servers" action={arrange} className="grid gap-3">
+        {/* What Enter in a box presses: the first button of a form. */}
+        <button type="submit" className="hidden" tabIndex={-1} aria-hidden="true">
+          Move
+        </button>
+        <ArrangeArea>{parts}</ArrangeArea>
+        <div className="sticky bottom-0 flex flex-wrap items-end gap-3 border-t border-line bg-paper py-3">
+          <div className="min-w-48 grow sm:max-w-xs">
+            <ChoiceField label="Move the ticked ones to" name="groupId" defaultValue="" choices={targets} />
+          </div>
+          <SubmitButton look="side">Move</SubmitButton>
         </div>
-        <SubmitButton look="side">Move</SubmitButton>
-      </div>
-    </ActionForm>
+      </ActionForm>
+    </May>
   )
 }
 

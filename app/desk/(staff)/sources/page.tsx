@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Headline } from '#app/_components/desk/card.tsx'
 import { SearchField } from '#app/_components/desk/field.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { listAddress, pageOf, textOf } from '#app/desk/list-query.ts'
@@ -28,11 +29,13 @@ export default async function SourcesPage({ searchParams }: { searchParams: Prom
     <>
       <Headline>{sentence(sources)}</Headline>
       <p className="text-soft">A source is a configured caller of the alert endpoint, with its own token.</p>
-      <p className="my-5">
-        <a href="/desk/sources/new" className="button">
-          Add a source
-        </a>
-      </p>
+      <May act="add-source">
+        <p className="my-5">
+          <a href="/desk/sources/new" className="button">
+            Add a source
+          </a>
+        </p>
+      </May>
       {sources.length > 10 ? (
         <form className="mb-5 grid max-w-2xl items-end gap-3 sm:grid-cols-[1fr_auto]">
           <SearchField label="Name or tool" name="text" defaultValue={text ?? ''} maxLength={100} />

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
 import { ChoiceField, SearchField } from '#app/_components/desk/field.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { ListPages } from '#app/_components/desk/rows/pages.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requireStaff } from '#app/desk/session.ts'
@@ -41,15 +42,21 @@ export default async function SubscribersPage({ searchParams }: { searchParams: 
           Erased.
         </p>
       ) : null}
-      <p className="mt-3 flex flex-wrap gap-3">
-        <a href="/desk/subscribers/new" className="button">
-          Add a subscriber
-        </a>
-        <a href="/desk/subscribers/import" className="py-2">
-          Import a file
-        </a>
-      </p>
-      {counts.invited > 0 ? <Invited count={counts.invited} /> : null}
+      <May act="add-subscribers">
+        <p className="mt-3 flex flex-wrap gap-3">
+          <a href="/desk/subscribers/new" className="button">
+            Add a subscriber
+          </a>
+          <a href="/desk/subscribers/import" className="py-2">
+            Import a file
+          </a>
+        </p>
+      </May>
+      {counts.invited > 0 ? (
+        <May act="stop-invitations">
+          <Invited count={counts.invited} />
+        </May>
+      ) : null}
       <Search search={search} />
       {search.isUnknownServer ? (
         <p className="text-slow">No one server is called “{search.server}”, so it was left out.</p>
@@ -69,9 +76,11 @@ export default async function SubscribersPage({ searchParams }: { searchParams: 
       {written.length > 0 ? (
         <p className="mt-3">
           This address wrote {written.length === 1 ? 'a comment' : `${written.length} comments`}:{' '}
-          <a href={`/desk/subscribers/person?${new URLSearchParams({ email: filter.text ?? '' })}`}>
-            all that we have of it
-          </a>
+          <May act="export-person">
+            <a href={`/desk/subscribers/person?${new URLSearchParams({ email: filter.text ?? '' })}`}>
+              all that we have of it
+            </a>
+          </May>
         </p>
       ) : null}
       <ListPages
@@ -80,7 +89,11 @@ export default async function SubscribersPage({ searchParams }: { searchParams: 
         pages={list.pages}
         href={number => subscribersAddress(search, number)}
       />
-      {list.total > 0 ? <ExportForm search={search} total={list.total} /> : null}
+      {list.total > 0 ? (
+        <May act="export-subscribers">
+          <ExportForm search={search} total={list.total} />
+        </May>
+      ) : null}
     </>
   )
 }
@@ -99,7 +112,7 @@ function Invited({ count }: { count: number }) {
         {count === 1 ? 'One owner is' : `${count.toLocaleString('en')} owners are`} still to be asked by mail:{' '}
         {invitedPerMinute} a minute, so {minutes === 1 ? 'within a minute' : `within ${minutes} minutes`}.
       </summary>
-      <ActionForm action={stopInviting} className="mt-3 grid gap-2">
+      <ActionForm act="stop-invitations" action={stopInviting} className="mt-3 grid gap-2">
         <p>
           {count === 1 ? 'The one address' : `The ${count.toLocaleString('en')} addresses`} that nobody has
           asked yet would be forgotten.

@@ -93,12 +93,24 @@ export const mail = {
     why: 'Somebody asked to sign in with this address. If it was not you, do nothing: nobody gets in without this mail.',
   },
   welcome: {
-    subject: 'You may sit at the desk of {site}',
-    heading: 'You may sit at the desk of {site}.',
-    preview: '{staff} has added you. Sign in with this address.',
-    whatIsThere: '{staff} has added you. There you see what is held, write to customers and plan work.',
-    howTo: 'Type {email} there, and we mail you a link. There is no password.',
+    subject: 'You are invited to the desk of {site}',
+    heading: 'You are invited to the desk of {site}.',
+    preview: '{staff} has invited you. The link in this mail lets you in.',
+    whatIsThere:
+      '{staff} has invited you. At the desk you see what is held, write to customers and plan work, as your role allows.',
+    said: '{staff} writes: {said}',
+    button: 'Open the desk',
+    howTo:
+      'The link works once, for {days, plural, one {# day} other {# days}}. Later you type this address at the desk, and we mail you another one. There is no password.',
     why: 'You get this because {staff} of {site} has given us this address. If you do not know them, do nothing: nobody gets in without your mailbox.',
+  },
+  removal: {
+    subject: '{name} was removed from the desk of {site}',
+    heading: '{name} sits at the desk no longer.',
+    whatHappened: '{staff} has removed {name} from the staff, and every session of theirs has ended.',
+    button: 'See what was done',
+    whatToDo: 'If that was right, there is nothing to do. If not, invite {name} again, under People.',
+    why: 'You get this because you are an owner of the desk of {site}.',
   },
   proof: {
     subject: 'Mail of {site} arrives',

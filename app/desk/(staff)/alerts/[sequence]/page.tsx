@@ -3,11 +3,12 @@ import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { SeverityWord } from '#app/_components/desk/rows/severity-word.tsx'
 import { RuleOfferCard } from '#app/_components/desk/rule-offer.tsx'
 import { makeRuleOf } from '#app/desk/(staff)/actions.ts'
 import { Explanation, LineResult, ServerOfLine } from '#app/desk/(staff)/alerts/_parts/log-line.tsx'
-import { lineNumberOf } from '#app/desk/(staff)/alerts/query.ts'
+import { lineNumberOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { type DeskLogLine, readCaused, readLogLine } from '#db/reads/alerts/desk-alerts.ts'
@@ -74,9 +75,11 @@ export default async function AlertPage({ params, searchParams }: Props) {
         </Part>
       </div>
       {offer ? (
-        <Part title="Make a rule of it" id="rule">
-          <RuleOfferCard offer={offer} action={makeRuleOf} />
-        </Part>
+        <May act="change-source">
+          <Part title="Make a rule of it" id="rule">
+            <RuleOfferCard offer={offer} action={makeRuleOf} />
+          </Part>
+        </May>
       ) : null}
       {line.details ? (
         <Part title="Details, for staff only">

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Badge } from '#app/_components/board/badge.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { CommentText } from '#app/_components/site/comment-text.tsx'
 import type { DeskComment } from '#db/reads/comments/desk-comments.ts'
 import { citedPoints } from '#lib/posts/citation.ts'
@@ -63,17 +64,23 @@ function Forms({ comment, points }: Pick<Props, 'comment' | 'points'>) {
   const suggested = points.find(point => point.number === cited)?.name ?? ''
   return (
     <div className="mt-2 flex max-w-[42rem] flex-wrap items-start gap-3">
-      <Fold word="Answer" whose={authorName} isLikely={isWaiting}>
-        <AnswerFields commentId={id} points={points} suggested={suggested} />
-      </Fold>
-      {isStaff && points.length > 0 ? (
-        <Fold word="Put beside a point" whose={`the answer of ${authorName}`}>
-          <ClarifyFields commentId={id} points={points} chosen={clarifies ?? ''} />
+      <May act="answer-comment">
+        <Fold word="Answer" whose={authorName} isLikely={isWaiting}>
+          <AnswerFields commentId={id} points={points} suggested={suggested} />
         </Fold>
+      </May>
+      {isStaff && points.length > 0 ? (
+        <May act="clarify-point">
+          <Fold word="Put beside a point" whose={`the answer of ${authorName}`}>
+            <ClarifyFields commentId={id} points={points} chosen={clarifies ?? ''} />
+          </Fold>
+        </May>
       ) : null}
-      <Fold word="Hide" whose={`the comment of ${authorName}`}>
-        <HideFields commentId={id} />
-      </Fold>
+      <May act="hide-comment">
+        <Fold word="Hide" whose={`the comment of ${authorName}`}>
+          <HideFields commentId={id} />
+        </Fold>
+      </May>
       {isWaiting ? <SettleButton commentId={id} isSettled /> : null}
       {settledAt ? <SettleButton commentId={id} isSettled={false} /> : null}
     </div>

@@ -16,7 +16,7 @@ export function AnswerFields({
   suggested,
 }: Points & { commentId: string; suggested: string }) {
   return (
-    <ActionForm action={answerIt} className={fields}>
+    <ActionForm act="answer-comment" action={answerIt} className={fields}>
       <input type="hidden" name="id" value={newId()} />
       <input type="hidden" name="answersId" value={commentId} />
       <WordsField label="Your answer, public under your name" name="body" />
@@ -36,7 +36,7 @@ export function AnswerFields({
 /** Puts an answer of staff beside a point, or takes it from there. */
 export function ClarifyFields({ commentId, points, chosen }: Points & { commentId: string; chosen: string }) {
   return (
-    <ActionForm action={clarify} className={fields}>
+    <ActionForm act="clarify-point" action={clarify} className={fields}>
       <input type="hidden" name="commentId" value={commentId} />
       <ChoiceField label="Show it beside" name="point" defaultValue={chosen} choices={choicesOf(points)} />
       <SubmitButton look="side">Save</SubmitButton>
@@ -52,7 +52,7 @@ function choicesOf(points: readonly NamedPoint[]) {
 /** Takes a comment from readers. */
 export function HideFields({ commentId }: { commentId: string }) {
   return (
-    <ActionForm action={hide} className={fields}>
+    <ActionForm act="hide-comment" action={hide} className={fields}>
       <input type="hidden" name="commentId" value={commentId} />
       <TextField label="Why, for your colleagues" name="reason" maxLength={200} />
       <SubmitButton look="side">Hide it from readers</SubmitButton>
@@ -62,7 +62,7 @@ export function HideFields({ commentId }: { commentId: string }) {
 
 export function ShowButton({ commentId }: { commentId: string }) {
   return (
-    <ActionForm action={show} className="mt-2 grid gap-2">
+    <ActionForm act="show-comment" action={show} className="mt-2 grid gap-2">
       <input type="hidden" name="commentId" value={commentId} />
       <SubmitButton look="side">Show it again</SubmitButton>
     </ActionForm>
@@ -72,7 +72,7 @@ export function ShowButton({ commentId }: { commentId: string }) {
 /** Says that a comment needs no answer, or that it does after all. */
 export function SettleButton({ commentId, isSettled }: { commentId: string; isSettled: boolean }) {
   return (
-    <ActionForm action={settleIt} className="grid gap-2">
+    <ActionForm act="settle-comment" action={settleIt} className="grid gap-2">
       <input type="hidden" name="commentId" value={commentId} />
       <input type="hidden" name="isSettled" value={isSettled ? 'yes' : 'no'} />
       <SubmitButton look="side">{isSettled ? 'Needs no answer' : 'Needs an answer after all'}</SubmitButton>
@@ -83,7 +83,7 @@ export function SettleButton({ commentId, isSettled }: { commentId: string; isSe
 /** Ends the comments below a post, or opens them again. */
 export function CloseForm({ postId, isClosed }: { postId: string; isClosed: boolean }) {
   return (
-    <ActionForm action={close} className="grid gap-2">
+    <ActionForm act="close-comments" action={close} className="grid gap-2">
       <input type="hidden" name="postId" value={postId} />
       <input type="hidden" name="isClosed" value={isClosed ? 'no' : 'yes'} />
       <p className="text-sm text-soft">

@@ -44,7 +44,7 @@ export function CustomerFileReport({ fileId, isWhole, report }: Props) {
             {isWhole ? 'the whole map is only replaced by a file without problems.' : 'no line is right.'}
           </p>
         ) : (
-          <ActionForm action={apply} className="grid gap-3">
+          <ActionForm act="change-customers" action={apply} className="grid gap-3">
             <input type="hidden" name="fileId" value={fileId} />
             <input type="hidden" name="whole" value={isWhole ? 'yes' : ''} />
             <SubmitButton>{problemCount > 0 ? 'Apply the lines that are right' : 'Apply'}</SubmitButton>

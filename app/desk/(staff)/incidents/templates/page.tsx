@@ -66,7 +66,11 @@ function TemplateCard({ template, version }: { template: UpdateTemplate; version
           </span>
         </summary>
         <TemplateForm template={template} version={version} />
-        <ActionForm action={throwAway} className="mt-4 grid gap-2 border-t border-line pt-4">
+        <ActionForm
+          act="drop-template"
+          action={throwAway}
+          className="mt-4 grid gap-2 border-t border-line pt-4"
+        >
           <input type="hidden" name="id" value={template.id} />
           <input type="hidden" name="version" value={version} />
           <SubmitButton look="side">Throw it away</SubmitButton>
@@ -78,7 +82,7 @@ function TemplateCard({ template, version }: { template: UpdateTemplate; version
 
 function TemplateForm({ template, version }: { template?: UpdateTemplate; version: number }) {
   return (
-    <ActionForm action={keep} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+    <ActionForm act="keep-template" action={keep} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <input type="hidden" name="id" value={template?.id ?? ''} />
       <input type="hidden" name="version" value={version} />
       <TextField label="Name" name="name" defaultValue={template?.name} maxLength={60} />

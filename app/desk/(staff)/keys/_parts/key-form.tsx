@@ -30,7 +30,7 @@ const endings = [
 /** A form that makes a key: its name, what it may do, and when it ends. */
 export function KeyForm() {
   return (
-    <ActionForm action={makeToken} className="grid max-w-2xl gap-4">
+    <ActionForm act="make-api-token" action={makeToken} className="grid max-w-2xl gap-4">
       <TextField label="Name of the system" name="name" maxLength={80} autoComplete="off" />
       {[...nouns].map(([noun, scopes]) => (
         <fieldset

@@ -15,7 +15,7 @@ export function PublicTools({ isOn }: { isOn: boolean }) {
           what readers see: how a server is, where a domain is, what is open and what was. With a key they
           also draft and publish, as its scopes allow.
         </p>
-        <ActionForm action={switchTools} className="grid gap-2">
+        <ActionForm act="open-public-tools" action={switchTools} className="grid gap-2">
           <input type="hidden" name="isOn" value={isOn ? 'no' : 'yes'} />
           <p className="font-semibold">
             {isOn ? 'Anybody may ask without a key.' : 'Nobody may ask without a key.'}

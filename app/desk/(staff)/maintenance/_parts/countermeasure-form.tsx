@@ -1,6 +1,7 @@
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Part } from '#app/_components/desk/card.tsx'
 import { CheckField, ChoiceField, TextField } from '#app/_components/desk/field.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { startMeasure } from '#app/desk/(staff)/maintenance/actions.ts'
 import { newId } from '#db/id.ts'
@@ -28,24 +29,30 @@ export async function CountermeasurePart({ open }: { open: readonly Troubled[] }
   if (servers.length === 0) return null
   const labels = [...new Set(open.flatMap(incident => incident.servers.map(server => server.label)))]
   return (
-    <Part title="Begin a countermeasure" id="countermeasure">
-      <Card>
-        <ActionForm action={startMeasure} className="grid grid-cols-[minmax(0,1fr)] gap-3">
-          <input type="hidden" name="postId" value={newId()} />
-          <ServersField groups={groups} labels={labels.length <= mostSuggested ? labels : []} />
-          <div className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-2">
-            <TextField
-              label="What we do, as customers read it"
-              name="what"
-              maxLength={160}
-              defaultValue="We are scanning for malicious files"
-            />
-            <ChoiceField label="For about" name="minutes" defaultValue="60" choices={lengths} />
-          </div>
-          <CheckField label="Mail the customers of these servers" name="isMailed" isChecked />
-          <SubmitButton>Start now</SubmitButton>
-        </ActionForm>
-      </Card>
-    </Part>
+    <May act="start-countermeasure">
+      <Part title="Begin a countermeasure" id="countermeasure">
+        <Card>
+          <ActionForm
+            act="start-countermeasure"
+            action={startMeasure}
+            className="grid grid-cols-[minmax(0,1fr)] gap-3"
+          >
+            <input type="hidden" name="postId" value={newId()} />
+            <ServersField groups={groups} labels={labels.length <= mostSuggested ? labels : []} />
+            <div className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-2">
+              <TextField
+                label="What we do, as customers read it"
+                name="what"
+                maxLength={160}
+                defaultValue="We are scanning for malicious files"
+              />
+              <ChoiceField label="For about" name="minutes" defaultValue="60" choices={lengths} />
+            </div>
+            <CheckField label="Mail the customers of these servers" name="isMailed" isChecked />
+            <SubmitButton>Start now</SubmitButton>
+          </ActionForm>
+        </Card>
+      </Part>
+    </May>
   )
 }

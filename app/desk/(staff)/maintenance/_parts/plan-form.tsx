@@ -40,7 +40,7 @@ export function PlanForm({ zone, ...rest }: Props) {
 function PlanFields({ groups, zone, start, action }: Props) {
   const { repetition } = start
   return (
-    <ActionForm action={action} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+    <ActionForm act="plan-maintenance" action={action} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <input type="hidden" name="postId" value={start.id} />
       {repetition ? <input type="hidden" name="version" value={repetition.version} /> : null}
       <TypedZone />

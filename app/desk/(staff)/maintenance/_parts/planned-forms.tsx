@@ -12,7 +12,7 @@ type Props = { maintenance: DeskMaintenance; reach: MaintenanceReach; action: Ac
 export function MoveForm({ maintenance, reach, action }: Props) {
   const { postId, version, startsAt, endsAt, hasTurns } = maintenance
   return (
-    <ActionForm action={action} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+    <ActionForm act="move-maintenance" action={action} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <input type="hidden" name="postId" value={postId} />
       <input type="hidden" name="version" value={version} />
       <TypedZone />
@@ -38,7 +38,7 @@ export function MoveForm({ maintenance, reach, action }: Props) {
 /** Cancels what has not begun. */
 export function CancelForm({ maintenance: { postId }, reach, action }: Props) {
   return (
-    <ActionForm action={action} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+    <ActionForm act="cancel-maintenance" action={action} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <input type="hidden" name="postId" value={postId} />
       <TextField
         label="Why it does not take place, as customers read it"

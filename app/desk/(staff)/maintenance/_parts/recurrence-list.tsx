@@ -2,6 +2,7 @@ import { ActionForm, type FormOutcome } from '#app/_components/desk/action-form.
 import { Card } from '#app/_components/desk/card.tsx'
 import { CheckField, TextField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { ruleWords } from '#app/desk/(staff)/maintenance/repetition.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
@@ -22,19 +23,21 @@ export function RecurrenceList({ recurrences, stop }: Props) {
           {whenOf(recurrence)} · {serversOf(recurrence)} · <Next at={recurrence.nextAt} />
         </p>
       </div>
-      <p>
-        <a href={`/desk/maintenance/${recurrence.id}`} className="inline-block min-h-11 py-2">
-          Change it
-        </a>
-      </p>
-      <details>
-        <summary className="min-h-11 cursor-pointer py-2">Stop repeating</summary>
-        <ActionForm action={stop} className="grid grid-cols-[minmax(0,1fr)] gap-3">
-          <input type="hidden" name="recurrenceId" value={recurrence.id} />
-          {recurrence.planned > 0 ? <CancelFields recurrence={recurrence} /> : null}
-          <SubmitButton look="side">Stop repeating</SubmitButton>
-        </ActionForm>
-      </details>
+      <May act="stop-recurrence">
+        <p>
+          <a href={`/desk/maintenance/${recurrence.id}`} className="inline-block min-h-11 py-2">
+            Change it
+          </a>
+        </p>
+        <details>
+          <summary className="min-h-11 cursor-pointer py-2">Stop repeating</summary>
+          <ActionForm act="stop-recurrence" action={stop} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+            <input type="hidden" name="recurrenceId" value={recurrence.id} />
+            {recurrence.planned > 0 ? <CancelFields recurrence={recurrence} /> : null}
+            <SubmitButton look="side">Stop repeating</SubmitButton>
+          </ActionForm>
+        </details>
+      </May>
     </Card>
   ))
 }

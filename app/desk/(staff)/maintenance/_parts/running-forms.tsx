@@ -13,7 +13,7 @@ export function RunningForms({ maintenance, reach, extend, complete }: Props) {
   const { postId, version, hasTurns } = maintenance
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-x-8 gap-y-3 sm:grid-cols-2">
-      <ActionForm action={extend} className="grid content-start gap-2">
+      <ActionForm act="extend-maintenance" action={extend} className="grid content-start gap-2">
         <input type="hidden" name="postId" value={postId} />
         <input type="hidden" name="version" value={version} />
         <p className="text-sm text-soft">
@@ -34,7 +34,7 @@ export function RunningForms({ maintenance, reach, extend, complete }: Props) {
           ))}
         </div>
       </ActionForm>
-      <ActionForm action={complete} className="grid content-start gap-2">
+      <ActionForm act="complete-maintenance" action={complete} className="grid content-start gap-2">
         <input type="hidden" name="postId" value={postId} />
         <p className="text-sm text-soft">It is done: {toldPeopleWords(reach.ofEnd)} by mail.</p>
         <SubmitButton>Complete now</SubmitButton>

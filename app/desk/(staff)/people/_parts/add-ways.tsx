@@ -43,7 +43,7 @@ export function AddWays({ offered, publicPushKey }: Props) {
 function AddForm({ channel }: { channel: TypedChannel }) {
   const name = staffWords(`destinations.channel.${channel}`)
   return (
-    <ActionForm action={addWay} className="grid gap-3 pb-4">
+    <ActionForm act="add-own-destination" action={addWay} className="grid gap-3 pb-4">
       <input type="hidden" name="channel" value={channel} />
       <TextField
         label={staffWords(`destinations.ask.${channel}.label`)}

@@ -10,7 +10,8 @@ export type Rung = { colleague: StaffOnLadder; place: number; count: number }
 type Props = { colleague: StaffOnLadder; isYou: boolean; now: Date }
 
 /** How one of the staff is reminded, and whether they are to be left alone now. */
-export function LadderState({ colleague: { quiet, hasOther, isMailOff }, isYou, now }: Props) {
+export function LadderState({ colleague: { quiet, hasOther, isMailOff, role }, isYou, now }: Props) {
+  if (role === 'reader') return <p className="text-sm text-soft">reminded of nothing: readers only read</p>
   const ways = isMailOff
     ? 'reminded by other ways than mail'
     : hasOther
@@ -42,7 +43,7 @@ export function LadderForms({ rung: { colleague, place, count } }: { rung: Rung 
       {ways
         .filter(({ isThere }) => isThere)
         .map(({ way, sign, word }) => (
-          <ActionForm key={way} action={moveUpOrDown} className="grid gap-2">
+          <ActionForm key={way} act="move-on-ladder" action={moveUpOrDown} className="grid gap-2">
             <input type="hidden" name="personId" value={colleague.id} />
             <input type="hidden" name="way" value={way} />
             <SubmitButton look="side">

@@ -35,7 +35,7 @@ export function WayCard({ way }: { way: Destination }) {
       ) : null}
       {factsOf(channel).makesSecret && state === 'pending' ? <Secret way={way} /> : null}
       {isToProve && codeHash ? (
-        <ActionForm action={confirmWay} className="grid max-w-xs gap-2">
+        <ActionForm act="add-own-destination" action={confirmWay} className="grid max-w-xs gap-2">
           <input type="hidden" name="destinationId" value={id} />
           <TextField
             label={staffWords('destinations.code')}
@@ -47,14 +47,14 @@ export function WayCard({ way }: { way: Destination }) {
         </ActionForm>
       ) : null}
       <div className="flex flex-wrap gap-3">
-        <ActionForm action={tryWay} className="grid gap-2">
+        <ActionForm act="add-own-destination" action={tryWay} className="grid gap-2">
           <input type="hidden" name="destinationId" value={id} />
           <SubmitButton look="side">
             {staffWords(isToProve ? 'destinations.button.newCode' : 'destinations.button.test')}
             <span className="sr-only"> {staffWords('destinations.buttonOf', { name })}</span>
           </SubmitButton>
         </ActionForm>
-        <ActionForm action={removeWay} className="grid gap-2">
+        <ActionForm act="remove-own-destination" action={removeWay} className="grid gap-2">
           <input type="hidden" name="destinationId" value={id} />
           <SubmitButton look="side">
             {staffWords('destinations.button.remove')}

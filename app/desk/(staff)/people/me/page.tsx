@@ -72,7 +72,7 @@ function MailCard({ own: { email, isMailOff, hasOther } }: { own: StaffOnLadder 
         <p className="text-sm">{isMailOff ? staffWords('destinations.mail.off') : 'Reminders go there.'}</p>
       )}
       {hasOther ? (
-        <ActionForm action={switchMine} className="grid gap-2">
+        <ActionForm act="stop-own-mail" action={switchMine} className="grid gap-2">
           <input type="hidden" name="mail" value={isMailOff ? 'on' : 'off'} />
           <SubmitButton look="side">
             {staffWords(isMailOff ? 'destinations.mail.start' : 'destinations.mail.stop')}
@@ -92,7 +92,7 @@ function QuietForm({ own: { zone, quiet } }: { own: StaffOnLadder }) {
         everybody else wants quiet as well and something cannot wait. Leave both empty to be reminded at any
         time.
       </p>
-      <ActionForm action={chooseQuiet} className="grid max-w-xl gap-3">
+      <ActionForm act="choose-quiet-time" action={chooseQuiet} className="grid max-w-xl gap-3">
         <div className="grid grid-cols-2 gap-3">
           <TextField label="From" name="from" type="time" defaultValue={quiet?.from} required={false} />
           <TextField label="To" name="to" type="time" defaultValue={quiet?.to} required={false} />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { sendNoticeNow } from '#app/desk/(staff)/deliveries/actions.ts'
 import { discard, publish, withdraw } from '#app/desk/(staff)/posts/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
@@ -43,11 +44,19 @@ export async function AdvisoryView({ advisory, children }: { advisory: DeskAdvis
           <Card>
             <p className="flex flex-wrap gap-x-5">
               <a href={`/desk/posts/${id}/preview`}>See it as readers will</a>
-              <a href={`/desk/posts/${id}/edit`}>Edit</a>
+              <May act="save-draft">
+                <a href={`/desk/posts/${id}/edit`}>Edit</a>
+              </May>
             </p>
             <PublishForm advisory={advisory} reach={reach} action={publish} />
-            <PlanPart advisory={advisory} reach={reach} />
-            {advisory.visibility === 'published' ? null : <AdvancePart advisory={advisory} />}
+            <May act="plan-publication">
+              <PlanPart advisory={advisory} reach={reach} />
+            </May>
+            {advisory.visibility === 'published' ? null : (
+              <May act="open-advance">
+                <AdvancePart advisory={advisory} />
+              </May>
+            )}
             {advisory.withdrawnAt ? null : <DiscardForm advisory={advisory} action={discard} />}
           </Card>
         </Part>
@@ -60,15 +69,17 @@ export async function AdvisoryView({ advisory, children }: { advisory: DeskAdvis
         <PostChanges changes={changes} />
       </Part>
       {advisory.visibility === 'published' && !advisory.filePath ? (
-        <Part title="Withdraw">
-          <Card>
-            <p>
-              Its page then says that it was withdrawn, and mails about it that wait are not sent. What it
-              said is a draft again.
-            </p>
-            <WithdrawForm advisory={advisory} action={withdraw} />
-          </Card>
-        </Part>
+        <May act="withdraw-advisory">
+          <Part title="Withdraw">
+            <Card>
+              <p>
+                Its page then says that it was withdrawn, and mails about it that wait are not sent. What it
+                said is a draft again.
+              </p>
+              <WithdrawForm advisory={advisory} action={withdraw} />
+            </Card>
+          </Part>
+        </May>
       ) : null}
     </>
   )
@@ -100,9 +111,11 @@ function AdvisoryState({ advisory }: { advisory: DeskAdvisory }) {
       {filePath ? (
         <span>kept as the file content/posts/{filePath}: change it there</span>
       ) : hasDraft ? null : (
-        <span>
-          <a href={`/desk/posts/${id}/edit`}>edit</a>
-        </span>
+        <May act="save-draft">
+          <span>
+            <a href={`/desk/posts/${id}/edit`}>edit</a>
+          </span>
+        </May>
       )}
     </p>
   )

@@ -4,6 +4,7 @@ import { AlertList } from '#app/_components/desk/alert-list.tsx'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
 import { Promised } from '#app/_components/desk/incident-line.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { RuleOfferCard } from '#app/_components/desk/rule-offer.tsx'
 import { EndPart } from '#app/desk/(staff)/_parts/end-part.tsx'
 import { makeRuleOf } from '#app/desk/(staff)/actions.ts'
@@ -56,11 +57,13 @@ export async function IncidentView({ incident, answered, takenBackId, children }
   const takenBack = takenBackId ? await readNewestWords(db, id, takenBackId, timeline) : null
   const rules =
     offers.length > 0 && !asksAboutGuess(incident) ? (
-      <Part title="Make a rule of it" id="rule">
-        {offers.map(offer => (
-          <RuleOfferCard key={offer.sequence} offer={offer} action={makeRuleOf} />
-        ))}
-      </Part>
+      <May act="change-source">
+        <Part title="Make a rule of it" id="rule">
+          {offers.map(offer => (
+            <RuleOfferCard key={offer.sequence} offer={offer} action={makeRuleOf} />
+          ))}
+        </Part>
+      </May>
     ) : null
   return (
     <>
@@ -74,7 +77,9 @@ export async function IncidentView({ incident, answered, takenBackId, children }
       ) : null}
       <EndPart incident={incident} />
       {answered ? rules : null}
-      <JustDone incident={incident} updates={timeline} now={now} />
+      <May act="take-back-update">
+        <JustDone incident={incident} updates={timeline} now={now} />
+      </May>
       <IncidentActions incident={incident} alerts={alerts} reach={reach} takenBack={takenBack} now={now} />
       {answered ? null : rules}
       <ReviewPart postId={id} />
@@ -155,10 +160,12 @@ function IncidentState({ incident, now }: { incident: DeskIncident; now: Date })
       )}
       {' · '}
       <a href={`/posts/${incident.slug}`}>as customers see it</a>
-      {' · '}
-      <a href={`/desk/incidents/${incident.id}`}>
-        change {incident.resolvedAt ? 'title and times' : 'servers, title, times; merge or split'}
-      </a>
+      <May act="change-incident">
+        {' · '}
+        <a href={`/desk/incidents/${incident.id}`}>
+          change {incident.resolvedAt ? 'title and times' : 'servers, title, times; merge or split'}
+        </a>
+      </May>
     </p>
   )
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { Part } from '#app/_components/desk/card.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { CloseForm } from '#app/desk/(staff)/comments/_parts/comment-forms-shown.tsx'
 import { DeskComments, MeTooList } from '#app/desk/(staff)/comments/_parts/desk-comments.tsx'
 import { requireStaff } from '#app/desk/session.ts'
@@ -74,18 +75,22 @@ async function commentsOf(postId: string): Promise<ReactNode> {
         </Part>
       ) : null}
       {shown && progress.length > 0 ? (
-        <Part title="Progress on its servers" id="progress">
-          <ProgressForm post={shown} servers={progress} />
-        </Part>
+        <May act="note-progress">
+          <Part title="Progress on its servers" id="progress">
+            <ProgressForm post={shown} servers={progress} />
+          </Part>
+        </May>
       ) : null}
       <Part title="Comments" id="comments">
         <DeskComments comments={comments} points={points} />
         {shown ? <CloseForm postId={postId} isClosed={shown.areCommentsClosed} /> : null}
       </Part>
       {shown ? (
-        <Part title="First in the lists" id="pin">
-          <PinForm post={shown} />
-        </Part>
+        <May act="pin-post">
+          <Part title="First in the lists" id="pin">
+            <PinForm post={shown} />
+          </Part>
+        </May>
       ) : null}
     </>
   )

@@ -4,6 +4,7 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
 import { IdField } from '#app/_components/desk/forms/id-field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { ServerForm } from '#app/desk/(staff)/servers/_parts/server-form.tsx'
 import { bringBack, edit } from '#app/desk/(staff)/servers/actions.ts'
@@ -47,7 +48,7 @@ export default async function DeskServerPage({ params }: { params: Promise<{ id:
             Since <LocalTime at={retiredAt} /> it is not on the board, its page says that it is no longer in
             service, and alerts that name it are not taken.
           </p>
-          <ActionForm action={bringBack} className="grid gap-3">
+          <ActionForm act="retire-server" action={bringBack} className="grid gap-3">
             <input type="hidden" name="serverId" value={id} />
             <SubmitButton>Bring {label} back into service</SubmitButton>
           </ActionForm>
@@ -59,11 +60,13 @@ export default async function DeskServerPage({ params }: { params: Promise<{ id:
             <IdField name="version" id={String(version)} />
             <SubmitButton>Save</SubmitButton>
           </ServerForm>
-          <Part title="Out of service">
-            <p>
-              <a href={`/desk/servers/${id}/retire`}>Retire {label} …</a>
-            </p>
-          </Part>
+          <May act="retire-server">
+            <Part title="Out of service">
+              <p>
+                <a href={`/desk/servers/${id}/retire`}>Retire {label} …</a>
+              </p>
+            </Part>
+          </May>
         </>
       )}
     </>

@@ -32,7 +32,7 @@ export function PlanReport({ listId, isWhole, plan }: Props) {
           )}
         </p>
         {plan.problemCount === 0 && effects > 0 ? (
-          <ActionForm action={applyList} className="grid gap-3">
+          <ActionForm act="change-servers" action={applyList} className="grid gap-3">
             <input type="hidden" name="listId" value={listId} />
             <input type="hidden" name="whole" value={isWhole ? 'yes' : ''} />
             <input type="hidden" name="digest" value={plan.digest} />

@@ -27,7 +27,7 @@ export function ServerForm({ action, groups, server, children }: Props) {
     ...groups.map(group => ({ value: group.id, word: group.name })),
   ]
   return (
-    <ActionForm action={action} className="grid max-w-3xl gap-4">
+    <ActionForm act="change-servers" action={action} className="grid max-w-3xl gap-4">
       <div className="grid gap-4 sm:grid-cols-2">
         <TextField
           label="Host name"

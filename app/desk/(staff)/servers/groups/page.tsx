@@ -30,7 +30,7 @@ export default async function GroupsPage() {
       </ol>
       <Part title="Add a group">
         <Card>
-          <ActionForm action={addOne} className="grid max-w-md gap-3">
+          <ActionForm act="add-group" action={addOne} className="grid max-w-md gap-3">
             <TextField label="Name" name="name" maxLength={80} autoComplete="off" />
             <SubmitButton>Add it</SubmitButton>
           </ActionForm>
@@ -54,7 +54,7 @@ function GroupLine({ group, count }: { group: PlacedGroup; count: number }) {
           <summary className="min-h-11 cursor-pointer py-2 text-sm">
             Name and address<span className="sr-only"> of {name}</span>
           </summary>
-          <ActionForm action={editOne} className="my-2 grid max-w-xl gap-3">
+          <ActionForm act="edit-group" action={editOne} className="my-2 grid max-w-xl gap-3">
             <input type="hidden" name="groupId" value={id} />
             <input type="hidden" name="seenName" value={name} />
             <input type="hidden" name="seenSlug" value={slug} />
@@ -69,13 +69,13 @@ function GroupLine({ group, count }: { group: PlacedGroup; count: number }) {
             />
             <SubmitButton>Save</SubmitButton>
           </ActionForm>
-          <ActionForm action={removeOne} className="my-2 grid gap-2">
+          <ActionForm act="remove-group" action={removeOne} className="my-2 grid gap-2">
             <input type="hidden" name="groupId" value={id} />
             <SubmitButton look="side">Remove {name}</SubmitButton>
           </ActionForm>
         </details>
       </div>
-      <ActionForm action={moveOne} className="grid grid-cols-2 gap-2">
+      <ActionForm act="move-group" action={moveOne} className="grid grid-cols-2 gap-2">
         <input type="hidden" name="groupId" value={id} />
         <SubmitButton look="side" choice={{ name: 'to', value: 'up' }}>
           Up<span className="sr-only"> {name}</span>

@@ -49,7 +49,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Promi
               : 'Paste it, or choose a file'
         }
       >
-        <ActionForm action={giveList} className="grid max-w-3xl gap-3">
+        <ActionForm act="change-servers" action={giveList} className="grid max-w-3xl gap-3">
           <ListField given={given.length > mostShown ? '' : given} />
           <label className="grid max-w-md gap-1">
             <span className="text-sm font-semibold">Or a file</span>

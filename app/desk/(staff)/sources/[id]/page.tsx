@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { ServerNameOptions } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { RulesForm } from '#app/desk/(staff)/sources/_parts/rules-form.tsx'
 import { SnippetList } from '#app/desk/(staff)/sources/_parts/snippet-list.tsx'
 import { SourceState } from '#app/desk/(staff)/sources/_parts/source-line.tsx'
@@ -50,42 +51,48 @@ export default async function SourcePage({ params }: { params: Promise<{ id: str
           ) : null}
         </div>
         <div>
-          <Part title="Test alert">
-            <Card>
-              <TestForm source={source} hostname={testedServer(source, servers)} action={sendTest} />
-            </Card>
-          </Part>
-          <Part title="Token">
-            <Card>
-              <SourceToken
-                source={source}
-                rotate={rotate}
-                endOld={endOld}
-                disable={disable}
-                enable={enable}
-              />
-            </Card>
-          </Part>
+          <May act="test-source">
+            <Part title="Test alert">
+              <Card>
+                <TestForm source={source} hostname={testedServer(source, servers)} action={sendTest} />
+              </Card>
+            </Part>
+          </May>
+          <May act="rotate-source">
+            <Part title="Token">
+              <Card>
+                <SourceToken
+                  source={source}
+                  rotate={rotate}
+                  endOld={endOld}
+                  disable={disable}
+                  enable={enable}
+                />
+              </Card>
+            </Part>
+          </May>
         </div>
       </div>
-      <Part title="Settings">
-        <Card>
-          <SourceSettingsForm
-            source={source}
-            hostnames={new Map(servers.map(server => [server.id, server.hostname]))}
-            action={saveSettings}
-          />
-        </Card>
-      </Part>
-      <Part title="Rules: the first that fits counts">
-        <Card>
-          <p className="text-sm text-soft">
-            A pattern is a regular expression, found anywhere, in any case of letters. To remove a rule, empty
-            its text. No rule changes what is in the log already.
-          </p>
-          <RulesForm source={source} action={saveRules} />
-        </Card>
-      </Part>
+      <May act="change-source">
+        <Part title="Settings">
+          <Card>
+            <SourceSettingsForm
+              source={source}
+              hostnames={new Map(servers.map(server => [server.id, server.hostname]))}
+              action={saveSettings}
+            />
+          </Card>
+        </Part>
+        <Part title="Rules: the first that fits counts">
+          <Card>
+            <p className="text-sm text-soft">
+              A pattern is a regular expression, found anywhere, in any case of letters. To remove a rule,
+              empty its text. No rule changes what is in the log already.
+            </p>
+            <RulesForm source={source} action={saveRules} />
+          </Card>
+        </Part>
+      </May>
     </>
   )
 }

@@ -44,7 +44,7 @@ export function RulesForm({ source, action }: Props) {
   const saved = source.rules.map((rule, i) => rowOf(rule, i + 1))
   const fresh = Array.from({ length: emptyRows }, (_, i) => emptyRow(saved.length + i + 1))
   return (
-    <ActionForm action={action} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+    <ActionForm act="change-source" action={action} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <Seen source={source} />
       {[...saved, ...fresh].map((row, i) => (
         <Row key={row.place} row={row} index={i} />

@@ -36,7 +36,7 @@ const methodWords: Record<(typeof tokenMethods)[number], string> = {
 export function SourceSettingsForm({ source, hostnames, action }: Props) {
   const half = 'grid gap-x-6 gap-y-4 md:grid-cols-2'
   return (
-    <ActionForm action={action} className="grid grid-cols-[minmax(0,1fr)] gap-5">
+    <ActionForm act="change-source" action={action} className="grid grid-cols-[minmax(0,1fr)] gap-5">
       <Seen source={source} />
       <div className={half}>
         <TextField label="Name" name="name" defaultValue={source.name} maxLength={80} autoComplete="off" />

@@ -33,7 +33,7 @@ export function SourceToken({ source, rotate, endOld, disable, enable }: Props) 
         <SubmitButton>Make a new token</SubmitButton>
       </TokenForm>
       {source.previousTokenUntil ? (
-        <ActionForm action={endOld} className="grid gap-2 border-t border-line pt-3">
+        <ActionForm act="end-old-token" action={endOld} className="grid gap-2 border-t border-line pt-3">
           <Seen source={source} />
           <p>
             The token before is valid until <LocalTime at={source.previousTokenUntil} />.
@@ -41,7 +41,11 @@ export function SourceToken({ source, rotate, endOld, disable, enable }: Props) 
           <SubmitButton look="side">End the old token now</SubmitButton>
         </ActionForm>
       ) : null}
-      <ActionForm action={isDisabled ? enable : disable} className="grid gap-2 border-t border-line pt-3">
+      <ActionForm
+        act={isDisabled ? 'enable-source' : 'disable-source'}
+        action={isDisabled ? enable : disable}
+        className="grid gap-2 border-t border-line pt-3"
+      >
         <Seen source={source} />
         <p className="text-sm text-soft">
           {isDisabled

@@ -12,7 +12,7 @@ type Props = {
 /** Says what an outage that this source reports would do now. */
 export function TestForm({ source, hostname, action }: Props) {
   return (
-    <ActionForm action={action} className="grid max-w-xl gap-3">
+    <ActionForm act="test-source" action={action} className="grid max-w-xl gap-3">
       <input type="hidden" name="sourceId" value={source.id} />
       <p className="text-sm text-soft">
         It is read, matched, judged and decided like one of its alerts, and leaves a line in the alert log.

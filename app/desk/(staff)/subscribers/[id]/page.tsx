@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Headline, Part } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { PersonEnd } from '#app/desk/(staff)/subscribers/_parts/person-end.tsx'
 import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
@@ -41,9 +42,11 @@ export default async function SubscriberPage({ params }: { params: Promise<{ id:
           <Watched subscriber={subscriber} />
           <Chosen subscriber={subscriber} />
           {subscriber.state === 'confirmed' ? (
-            <a href={`/desk/subscribers/${id}/edit`} className="inline-block py-2">
-              Change it for them
-            </a>
+            <May act="edit-subscriber">
+              <a href={`/desk/subscribers/${id}/edit`} className="inline-block py-2">
+                Change it for them
+              </a>
+            </May>
           ) : null}
         </Part>
         <Part title="Ways to reach them">

@@ -2,6 +2,7 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Part } from '#app/_components/desk/card.tsx'
 import { CheckField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { erase } from '#app/desk/(staff)/subscribers/actions.ts'
 import type { OwnComment } from '#db/reads/subscribers/person.ts'
@@ -17,42 +18,48 @@ export function PersonEnd({ email, written, isSuppressed }: Props) {
           <Written written={written} />
         </Part>
       ) : null}
-      <Part title="If this person asks for it by law">
-        <Card>
-          <form method="post" action="/desk/subscribers/person/export" className="grid gap-2">
-            <input type="hidden" name="email" value={email} />
-            <p className="max-w-prose">
-              A copy of all that we have of this address, to be sent to its owner: what they hear of, ways,
-              deliveries, consent and comments, as JSON.
-            </p>
-            <button type="submit" className="button sm:justify-self-start" data-look="side">
-              Download a copy
-            </button>
-          </form>
-          <details>
-            <summary className="min-h-11 cursor-pointer py-2">Erase all that we have of this address</summary>
-            <ActionForm action={erase} className="grid gap-3">
+      <May act="export-person">
+        <Part title="If this person asks for it by law">
+          <Card>
+            <form method="post" action="/desk/subscribers/person/export" className="grid gap-2">
               <input type="hidden" name="email" value={email} />
               <p className="max-w-prose">
-                {eraseSentence(isSuppressed)} This cannot be taken back. In the customer map your other system
-                may name it again.
+                A copy of all that we have of this address, to be sent to its owner: what they hear of, ways,
+                deliveries, consent and comments, as JSON.
               </p>
-              {written.length > 0 ? (
-                <CheckField
-                  label={
-                    written.length === 1
-                      ? 'Also delete the comment that they wrote'
-                      : `Also delete the ${written.length} comments that they wrote`
-                  }
-                  name="isWithComments"
-                  isChecked
-                />
-              ) : null}
-              <SubmitButton>Erase for ever</SubmitButton>
-            </ActionForm>
-          </details>
-        </Card>
-      </Part>
+              <button type="submit" className="button sm:justify-self-start" data-look="side">
+                Download a copy
+              </button>
+            </form>
+            <May act="erase-person">
+              <details>
+                <summary className="min-h-11 cursor-pointer py-2">
+                  Erase all that we have of this address
+                </summary>
+                <ActionForm act="erase-person" action={erase} className="grid gap-3">
+                  <input type="hidden" name="email" value={email} />
+                  <p className="max-w-prose">
+                    {eraseSentence(isSuppressed)} This cannot be taken back. In the customer map your other
+                    system may name it again.
+                  </p>
+                  {written.length > 0 ? (
+                    <CheckField
+                      label={
+                        written.length === 1
+                          ? 'Also delete the comment that they wrote'
+                          : `Also delete the ${written.length} comments that they wrote`
+                      }
+                      name="isWithComments"
+                      isChecked
+                    />
+                  ) : null}
+                  <SubmitButton>Erase for ever</SubmitButton>
+                </ActionForm>
+              </details>
+            </May>
+          </Card>
+        </Part>
+      </May>
     </>
   )
 }

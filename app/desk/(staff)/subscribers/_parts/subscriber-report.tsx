@@ -33,7 +33,7 @@ export function SubscriberReport({ fileId, isAllByDefault, report }: Props) {
           )}
         </p>
         {isUseful ? (
-          <ActionForm action={applySubscribers} className="grid gap-4">
+          <ActionForm act="add-subscribers" action={applySubscribers} className="grid gap-4">
             <input type="hidden" name="fileId" value={fileId} />
             <input type="hidden" name="all" value={isAllByDefault ? 'yes' : ''} />
             <StandingFields count={asked} />

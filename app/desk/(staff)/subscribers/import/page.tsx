@@ -36,7 +36,7 @@ export default async function ImportSubscribersPage({ searchParams }: Props) {
             and domains with ; between them, or all) and consent (what proves it for this very address). You
             see what it does before anything changes, and nobody is mailed by the upload.
           </p>
-          <ActionForm action={uploadSubscribers} className="grid max-w-md gap-3">
+          <ActionForm act="add-subscribers" action={uploadSubscribers} className="grid max-w-md gap-3">
             <CsvField />
             <SubmitButton>See what it does</SubmitButton>
           </ActionForm>

@@ -15,7 +15,7 @@ export default async function NewSubscriberPage() {
     <div className="max-w-3xl">
       <Headline>Add a subscriber</Headline>
       <Card>
-        <ActionForm action={addByHand} className="grid max-w-2xl gap-4">
+        <ActionForm act="add-subscribers" action={addByHand} className="grid max-w-2xl gap-4">
           <TextField label="E-mail address" name="email" type="email" maxLength={254} autoComplete="off" />
           <TextField
             label="What they hear of"

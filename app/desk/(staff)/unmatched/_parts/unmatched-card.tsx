@@ -62,7 +62,7 @@ function CreateForm({
     ...groups.map(group => ({ value: group.id, word: group.name })),
   ]
   return (
-    <ActionForm action={action} className="grid content-start gap-3">
+    <ActionForm act="add-server" action={action} className="grid content-start gap-3">
       <input type="hidden" name="name" value={name} />
       <div className="grid gap-3 sm:grid-cols-[2fr_1fr_1fr]">
         <TextField
@@ -88,7 +88,7 @@ function CreateForm({
 
 function LinkForm({ name, action }: { name: string; action: Action }) {
   return (
-    <ActionForm action={action} className="grid content-start gap-3">
+    <ActionForm act="add-alias" action={action} className="grid content-start gap-3">
       <input type="hidden" name="name" value={name} />
       <ServerField label="Or it is an alias of" name="server" />
       <SubmitButton look="side">Add alias</SubmitButton>

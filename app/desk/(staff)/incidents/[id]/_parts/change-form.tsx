@@ -11,7 +11,7 @@ export function ChangeForm({ incident }: { incident: DeskIncident }) {
   const { id, title, startedAt } = incident
   const end = incidentEnd(incident)
   return (
-    <ActionForm action={change} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+    <ActionForm act="change-incident" action={change} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <input type="hidden" name="postId" value={id} />
       <input type="hidden" name="seenTitle" value={title} />
       <input type="hidden" name="seenFrom" value={startedAt.toISOString()} />

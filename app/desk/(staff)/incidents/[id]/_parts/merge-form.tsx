@@ -9,7 +9,7 @@ type Props = { incident: DeskIncident; others: readonly DeskIncident[] }
 /** Makes an incident a part of another one. It cannot be undone, but nobody is told. */
 export function MergeForm({ incident, others }: Props) {
   return (
-    <ActionForm action={merge} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+    <ActionForm act="merge-incident" action={merge} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <input type="hidden" name="postId" value={incident.id} />
       <ChoiceField
         label="Merge it into"

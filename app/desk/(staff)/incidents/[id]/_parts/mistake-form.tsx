@@ -7,7 +7,7 @@ import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 /** Takes out a server that has nothing to do with the incident. */
 export function MistakeForm({ incident }: { incident: DeskIncident }) {
   return (
-    <ActionForm action={takeOut} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+    <ActionForm act="withdraw-server" action={takeOut} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <input type="hidden" name="postId" value={incident.id} />
       <ChoiceField
         label="Server"

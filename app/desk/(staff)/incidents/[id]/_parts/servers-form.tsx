@@ -13,7 +13,7 @@ import { impactLabel } from '#lib/words/servers.ts'
 /** What each server is in, by a person's word, and others to add. */
 export function ServersForm({ incident }: { incident: DeskIncident }) {
   return (
-    <ActionForm action={judge} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+    <ActionForm act="judge-servers" action={judge} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <input type="hidden" name="postId" value={incident.id} />
       <p className="max-w-prose text-soft">
         What you choose holds, whatever the alerts of now say, until you choose otherwise or the incident

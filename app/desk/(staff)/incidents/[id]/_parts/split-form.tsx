@@ -8,7 +8,7 @@ import type { DeskIncident } from '#db/reads/incidents/desk-incidents.ts'
 /** Makes an incident of its own of some servers. */
 export function SplitForm({ incident }: { incident: DeskIncident }) {
   return (
-    <ActionForm action={split} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+    <ActionForm act="split-incident" action={split} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <input type="hidden" name="postId" value={incident.id} />
       <input type="hidden" name="newPostId" value={newId()} />
       <fieldset>

@@ -18,7 +18,7 @@ type Props = {
 /** Four fields are enough: what, which servers, what they are in, and words for customers. */
 export function DeclareForm({ groups, action }: Props) {
   return (
-    <ActionForm action={action} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+    <ActionForm act="declare-incident" action={action} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <input type="hidden" name="postId" value={newId()} />
       <TextField
         label="What is the matter"

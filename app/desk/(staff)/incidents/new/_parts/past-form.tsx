@@ -16,7 +16,7 @@ type Props = {
 /** An incident that is over: pages and the days of its servers show it, nobody is told. */
 export function PastForm({ groups, action }: Props) {
   return (
-    <ActionForm action={action} className="grid grid-cols-[minmax(0,1fr)] gap-4">
+    <ActionForm act="enter-past-incident" action={action} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <input type="hidden" name="postId" value={newId()} />
       <TypedZone />
       <TextField label="What was the matter" name="title" maxLength={160} />

@@ -29,7 +29,7 @@ export async function AdvancePart({ advisory }: { advisory: DeskAdvisory }) {
         <a href={`/advance/${advanceToken}`}>See it as they do</a> ·{' '}
         <a href={`/desk/posts/${id}/advance`}>Mail a new link …</a>
       </p>
-      <ActionForm action={closeIt} className="grid gap-2">
+      <ActionForm act="close-advance" action={closeIt} className="grid gap-2">
         <SeenAdvisoryFields advisory={advisory} />
         <SubmitButton look="side">End the private link</SubmitButton>
       </ActionForm>

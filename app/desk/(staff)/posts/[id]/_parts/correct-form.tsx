@@ -2,6 +2,7 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { CheckField, WordsField } from '#app/_components/desk/field.tsx'
 import { toldLately } from '#app/_components/desk/incident/people.ts'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { correct } from '#app/desk/(staff)/incidents/actions.ts'
 import { peopleWords } from '#app/desk/questions.ts'
@@ -30,21 +31,23 @@ export function CorrectForm({ postId, update: { id, body, earlier }, heard }: Pr
           </ol>
         </details>
       ) : null}
-      <details>
-        <summary className="min-h-11 cursor-pointer py-2 text-sm">Correct it</summary>
-        <ActionForm action={correct} className="grid grid-cols-[minmax(0,1fr)] gap-3">
-          <input type="hidden" name="postId" value={postId} />
-          <input type="hidden" name="id" value={id} />
-          <input type="hidden" name="seen" value={body} />
-          <WordsField label="What customers read instead" name="text" defaultValue={body} />
-          <CheckField
-            label={`Tell who has heard of this incident: ${peopleWords(heard.count)}${toldLately(heard)}`}
-            name="isTold"
-            isChecked={false}
-          />
-          <SubmitButton>Correct it</SubmitButton>
-        </ActionForm>
-      </details>
+      <May act="correct-update">
+        <details>
+          <summary className="min-h-11 cursor-pointer py-2 text-sm">Correct it</summary>
+          <ActionForm act="correct-update" action={correct} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+            <input type="hidden" name="postId" value={postId} />
+            <input type="hidden" name="id" value={id} />
+            <input type="hidden" name="seen" value={body} />
+            <WordsField label="What customers read instead" name="text" defaultValue={body} />
+            <CheckField
+              label={`Tell who has heard of this incident: ${peopleWords(heard.count)}${toldLately(heard)}`}
+              name="isTold"
+              isChecked={false}
+            />
+            <SubmitButton>Correct it</SubmitButton>
+          </ActionForm>
+        </details>
+      </May>
     </>
   )
 }

@@ -8,6 +8,7 @@ import { toldLately } from '#app/_components/desk/incident/people.ts'
 import { ResolveComposer } from '#app/_components/desk/incident/resolve-composer.tsx'
 import { UpdateForm } from '#app/_components/desk/incident/update-form.tsx'
 import { ApproveForm, DismissForm, ReleaseForm } from '#app/_components/desk/incident-forms.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { RowKeys } from '#app/_components/desk/rows/row-keys.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import {
@@ -49,23 +50,28 @@ export function IncidentActions({ incident, alerts, reach, takenBack, now }: Pro
 
 function HeldPart({ incident, alerts }: Pick<Props, 'incident' | 'alerts'>) {
   return (
-    <Part title="Decide">
-      <RowKeys label="Your answer">
-        <Card>
-          {asksAboutGuess(incident) ? <GuessFindings alerts={alerts} /> : null}
-          <Acknowledged incident={incident} />
-          {incident.acknowledgedAt ? null : <AcknowledgeForm postId={incident.id} action={acknowledge} />}
-          {asksAboutGuess(incident) ? (
-            <GuessForms incident={incident} publish={publishGuess} dismiss={dismissGuess} />
-          ) : (
-            <>
-              <ApproveForm incident={incident} action={approve} />
-              <DismissForm incident={incident} action={dismiss} />
-            </>
-          )}
-        </Card>
-      </RowKeys>
-    </Part>
+    <May
+      act="approve-incident"
+      otherwise={asksAboutGuess(incident) ? <GuessFindings alerts={alerts} /> : null}
+    >
+      <Part title="Decide">
+        <RowKeys label="Your answer">
+          <Card>
+            {asksAboutGuess(incident) ? <GuessFindings alerts={alerts} /> : null}
+            <Acknowledged incident={incident} />
+            {incident.acknowledgedAt ? null : <AcknowledgeForm postId={incident.id} action={acknowledge} />}
+            {asksAboutGuess(incident) ? (
+              <GuessForms incident={incident} publish={publishGuess} dismiss={dismissGuess} />
+            ) : (
+              <>
+                <ApproveForm incident={incident} action={approve} />
+                <DismissForm incident={incident} action={dismiss} />
+              </>
+            )}
+          </Card>
+        </RowKeys>
+      </Part>
+    </May>
   )
 }
 
@@ -87,37 +93,39 @@ async function OpenParts({ incident, alerts, reach, takenBack }: Omit<Props, 'no
         </Part>
       ) : null}
       {incident.breaker === 'held' ? <WithheldPart incident={incident} /> : null}
-      <Part title="Write an update" id="update">
-        <Card>
-          <UpdateForm
-            key={`update ${round}`}
-            incident={incident}
-            templates={templates}
-            reach={reach}
-            takenBack={isEnd ? null : takenBack}
-            action={composeUpdate}
-          />
-        </Card>
-      </Part>
-      <Part title="Resolve" id="resolve">
-        <Card>
-          {firing > 0 ? (
-            <p className="rounded-lg bg-slow-bg px-3 py-2 text-slow">
-              {firing === 1 ? 'One alert is' : `${firing} alerts are`} still firing. Resolve only what you
-              know to be over.
-            </p>
-          ) : null}
-          <ResolveComposer
-            key={`end ${round}`}
-            incident={incident}
-            templates={templates}
-            heard={reach.heard}
-            isLikely={firing === 0}
-            takenBack={isEnd ? takenBack : null}
-            action={composeEnd}
-          />
-        </Card>
-      </Part>
+      <May act="write-update">
+        <Part title="Write an update" id="update">
+          <Card>
+            <UpdateForm
+              key={`update ${round}`}
+              incident={incident}
+              templates={templates}
+              reach={reach}
+              takenBack={isEnd ? null : takenBack}
+              action={composeUpdate}
+            />
+          </Card>
+        </Part>
+        <Part title="Resolve" id="resolve">
+          <Card>
+            {firing > 0 ? (
+              <p className="rounded-lg bg-slow-bg px-3 py-2 text-slow">
+                {firing === 1 ? 'One alert is' : `${firing} alerts are`} still firing. Resolve only what you
+                know to be over.
+              </p>
+            ) : null}
+            <ResolveComposer
+              key={`end ${round}`}
+              incident={incident}
+              templates={templates}
+              heard={reach.heard}
+              isLikely={firing === 0}
+              takenBack={isEnd ? takenBack : null}
+              action={composeEnd}
+            />
+          </Card>
+        </Part>
+      </May>
     </>
   )
 }
@@ -138,22 +146,28 @@ function WithheldPart({ incident }: Pick<Props, 'incident'>) {
 
 function ReopenPart({ incident, watching }: { incident: DeskIncident; watching: NoticeReach }) {
   return (
-    <Part title="It is not over" id="reopen">
-      <details>
-        <summary className="min-h-11 cursor-pointer py-2">Open it again</summary>
-        <Card>
-          <ActionForm action={reopen} className="grid grid-cols-[minmax(0,1fr)] gap-3">
-            <input type="hidden" name="postId" value={incident.id} />
-            <WordsField label="What customers read" name="text" />
-            <CheckField
-              label={`Tell who watches its servers: ${peopleWords(watching.count)}${toldLately(watching)}`}
-              name="isTold"
-              isChecked
-            />
-            <SubmitButton>Open it again</SubmitButton>
-          </ActionForm>
-        </Card>
-      </details>
-    </Part>
+    <May act="reopen-incident">
+      <Part title="It is not over" id="reopen">
+        <details>
+          <summary className="min-h-11 cursor-pointer py-2">Open it again</summary>
+          <Card>
+            <ActionForm
+              act="reopen-incident"
+              action={reopen}
+              className="grid grid-cols-[minmax(0,1fr)] gap-3"
+            >
+              <input type="hidden" name="postId" value={incident.id} />
+              <WordsField label="What customers read" name="text" />
+              <CheckField
+                label={`Tell who watches its servers: ${peopleWords(watching.count)}${toldLately(watching)}`}
+                name="isTold"
+                isChecked
+              />
+              <SubmitButton>Open it again</SubmitButton>
+            </ActionForm>
+          </Card>
+        </details>
+      </Part>
+    </May>
   )
 }

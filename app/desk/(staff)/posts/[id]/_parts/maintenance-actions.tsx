@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Part } from '#app/_components/desk/card.tsx'
 import { CheckField, NextUpdateField, WordsField } from '#app/_components/desk/field.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { CancelForm, MoveForm } from '#app/desk/(staff)/maintenance/_parts/planned-forms.tsx'
 import { RunningForms } from '#app/desk/(staff)/maintenance/_parts/running-forms.tsx'
@@ -26,40 +27,46 @@ export async function MaintenanceActions({ maintenance, now }: { maintenance: De
   const { db } = await requireStaff()
   const reach = await readReachOf(db, maintenance, now)
   return (
-    <Part title="What to do">
-      <Card>
-        {phase === 'in_progress' ? (
-          <RunningForms maintenance={maintenance} reach={reach} extend={extend} complete={complete} />
-        ) : (
-          <>
-            <Folded title="Move it">
-              <MoveForm
-                maintenance={maintenance}
-                reach={reach}
-                action={maintenance.hasTurns ? shift : move}
+    <May act="write-update">
+      <Part title="What to do">
+        <Card>
+          {phase === 'in_progress' ? (
+            <RunningForms maintenance={maintenance} reach={reach} extend={extend} complete={complete} />
+          ) : (
+            <May act="move-maintenance">
+              <Folded title="Move it">
+                <MoveForm
+                  maintenance={maintenance}
+                  reach={reach}
+                  action={maintenance.hasTurns ? shift : move}
+                />
+              </Folded>
+              <Folded title="Cancel it">
+                <CancelForm maintenance={maintenance} reach={reach} action={cancel} />
+              </Folded>
+            </May>
+          )}
+          <Folded title="Write an update">
+            <ActionForm
+              act="write-update"
+              action={updateMaintenance}
+              className="grid grid-cols-[minmax(0,1fr)] gap-3"
+            >
+              <input type="hidden" name="postId" value={maintenance.postId} />
+              <input type="hidden" name="id" value={newId()} />
+              <WordsField label="What customers read" name="text" />
+              <NextUpdateField />
+              <CheckField
+                label={`Mail this update: ${toldPeopleWords(reach.ofEnd)}`}
+                name="isMailed"
+                isChecked
               />
-            </Folded>
-            <Folded title="Cancel it">
-              <CancelForm maintenance={maintenance} reach={reach} action={cancel} />
-            </Folded>
-          </>
-        )}
-        <Folded title="Write an update">
-          <ActionForm action={updateMaintenance} className="grid grid-cols-[minmax(0,1fr)] gap-3">
-            <input type="hidden" name="postId" value={maintenance.postId} />
-            <input type="hidden" name="id" value={newId()} />
-            <WordsField label="What customers read" name="text" />
-            <NextUpdateField />
-            <CheckField
-              label={`Mail this update: ${toldPeopleWords(reach.ofEnd)}`}
-              name="isMailed"
-              isChecked
-            />
-            <SubmitButton>Publish update</SubmitButton>
-          </ActionForm>
-        </Folded>
-      </Card>
-    </Part>
+              <SubmitButton>Publish update</SubmitButton>
+            </ActionForm>
+          </Folded>
+        </Card>
+      </Part>
+    </May>
   )
 }
 

@@ -9,7 +9,7 @@ import type { ShownPost } from '#db/reads/posts/post-text.ts'
 export function PinForm({ post: { id, pinnedUntil } }: { post: ShownPost }) {
   if (pinnedUntil)
     return (
-      <ActionForm action={unpin} className="grid gap-2">
+      <ActionForm act="unpin-post" action={unpin} className="grid gap-2">
         <input type="hidden" name="postId" value={id} />
         <p>
           It stands first until <LocalTime at={pinnedUntil} />.
@@ -20,7 +20,7 @@ export function PinForm({ post: { id, pinnedUntil } }: { post: ShownPost }) {
   return (
     <details>
       <summary className="min-h-11 cursor-pointer py-2">Show it first until a day</summary>
-      <ActionForm action={pin} className="grid max-w-xs gap-3">
+      <ActionForm act="pin-post" action={pin} className="grid max-w-xs gap-3">
         <input type="hidden" name="postId" value={id} />
         <TypedZone />
         <MomentField label="Until" name="at" at={null} />

@@ -15,7 +15,7 @@ export function PlanPart({ advisory, reach }: Props) {
   return (
     <details className="border-t border-line pt-2">
       <summary className="min-h-11 cursor-pointer py-2">Publish it later, by itself</summary>
-      <ActionForm action={planIt} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <ActionForm act="plan-publication" action={planIt} className="grid grid-cols-[minmax(0,1fr)] gap-3">
         <SeenAdvisoryFields advisory={advisory} />
         <TypedZone />
         <div className="max-w-xs">
@@ -44,7 +44,7 @@ function mailWords({ count }: AdvisoryReach): string {
 function Planned({ advisory, at }: { advisory: DeskAdvisory; at: Date }) {
   const isTold = advisory.publishPlan?.isTold ?? false
   return (
-    <ActionForm action={dropPlan} className="grid gap-2 border-t border-line pt-3">
+    <ActionForm act="drop-publication" action={dropPlan} className="grid gap-2 border-t border-line pt-3">
       <SeenAdvisoryFields advisory={advisory} />
       <p>
         <b>

@@ -11,7 +11,7 @@ type Props = { post: ShownPost; servers: readonly ServerProgress[] }
 export function ProgressForm({ post: { id, progressWord }, servers }: Props) {
   const done = servers.filter(server => server.doneAt !== null)
   return (
-    <ActionForm action={saveProgress} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+    <ActionForm act="note-progress" action={saveProgress} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <input type="hidden" name="postId" value={id} />
       {done.map(server => (
         <input key={server.id} type="hidden" name="had" value={server.id} />

@@ -10,7 +10,7 @@ type Props = { advisory: DeskAdvisory; action: Action }
 export function PublishForm({ advisory, reach, action }: Props & { reach: AdvisoryReach }) {
   const wasPublic = advisory.publishedAt !== null
   return (
-    <ActionForm action={action} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+    <ActionForm act="publish-advisory" action={action} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <SeenAdvisoryFields advisory={advisory} />
       {wasPublic ? (
         <WordsField
@@ -46,7 +46,7 @@ function tellWords({ servers }: DeskAdvisory, { kind, count }: AdvisoryReach): s
 /** Takes an advisory from readers. */
 export function WithdrawForm({ advisory, action }: Props) {
   return (
-    <ActionForm action={action} className="grid gap-2">
+    <ActionForm act="withdraw-advisory" action={action} className="grid gap-2">
       <SeenAdvisoryFields advisory={advisory} />
       <SubmitButton look="side">Withdraw it from readers</SubmitButton>
     </ActionForm>
@@ -56,7 +56,7 @@ export function WithdrawForm({ advisory, action }: Props) {
 /** Throws a draft away. */
 export function DiscardForm({ advisory, action }: Props) {
   return (
-    <ActionForm action={action} className="grid gap-2">
+    <ActionForm act="discard-draft" action={action} className="grid gap-2">
       <SeenAdvisoryFields advisory={advisory} />
       <SubmitButton look="side">Throw the draft away</SubmitButton>
     </ActionForm>

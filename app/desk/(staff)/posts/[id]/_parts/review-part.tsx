@@ -2,6 +2,7 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Part } from '#app/_components/desk/card.tsx'
 import { CheckField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { publishIt, waive, withdrawIt } from '#app/desk/(staff)/posts/[id]/review/actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
@@ -79,9 +80,11 @@ async function ReviewActions({ incident, now }: { incident: ReviewedIncident; no
   return (
     <>
       <p className="flex flex-wrap gap-x-5">
-        <a href={`/desk/posts/${id}/review`}>
-          {state === 'none' || state === 'waived' ? 'Write it' : 'Edit'}
-        </a>
+        <May act="save-review">
+          <a href={`/desk/posts/${id}/review`}>
+            {state === 'none' || state === 'waived' ? 'Write it' : 'Edit'}
+          </a>
+        </May>
         {draft === null ? null : <a href={`/desk/posts/${id}/review/preview`}>See it as readers will</a>}
       </p>
       {draft !== null && isUnfinished(draft) ? (
@@ -90,23 +93,25 @@ async function ReviewActions({ incident, now }: { incident: ReviewedIncident; no
         </p>
       ) : null}
       {review && draft !== null && !isUnfinished(draft) ? (
-        <ActionForm action={publishIt} className="grid gap-2">
+        <ActionForm act="publish-review" action={publishIt} className="grid gap-2">
           <Seen postId={id} version={review.version} />
           <CheckField label={tellWords(reach)} name="isTold" isChecked={review.announcedAt === null} />
           <SubmitButton>{state === 'published' ? 'Publish the change' : 'Publish the review'}</SubmitButton>
         </ActionForm>
       ) : null}
       {review && draft !== null && !isUnfinished(draft) ? (
-        <ReviewPlanForm review={review} tellLabel={tellWords(reach)} />
+        <May act="plan-review">
+          <ReviewPlanForm review={review} tellLabel={tellWords(reach)} />
+        </May>
       ) : null}
       {review && state === 'published' ? (
-        <ActionForm action={withdrawIt} className="grid gap-2">
+        <ActionForm act="withdraw-review" action={withdrawIt} className="grid gap-2">
           <Seen postId={id} version={review.version} />
           <SubmitButton look="side">Withdraw it from readers</SubmitButton>
         </ActionForm>
       ) : null}
       {state === 'none' || state === 'waived' || state === 'draft' ? (
-        <ActionForm action={waive} className="grid gap-2">
+        <ActionForm act="waive-review" action={waive} className="grid gap-2">
           <input type="hidden" name="postId" value={id} />
           <input type="hidden" name="isWaived" value={state === 'waived' ? '' : 'on'} />
           <SubmitButton look="side">

@@ -17,7 +17,11 @@ export function ReviewPlanForm({ review, tellLabel }: { review: Review; tellLabe
   )
   if (publishAt)
     return (
-      <ActionForm action={takeTimeBack} className="grid gap-2 border-t border-line pt-3">
+      <ActionForm
+        act="drop-review-plan"
+        action={takeTimeBack}
+        className="grid gap-2 border-t border-line pt-3"
+      >
         {seen}
         <p>
           <b>
@@ -31,7 +35,7 @@ export function ReviewPlanForm({ review, tellLabel }: { review: Review; tellLabe
   return (
     <details className="border-t border-line pt-2">
       <summary className="min-h-11 cursor-pointer py-2">Publish it later, by itself</summary>
-      <ActionForm action={setTime} className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <ActionForm act="plan-review" action={setTime} className="grid grid-cols-[minmax(0,1fr)] gap-3">
         {seen}
         <TypedZone />
         <div className="max-w-xs">

@@ -2,6 +2,7 @@ import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Part } from '#app/_components/desk/card.tsx'
 import { TextField } from '#app/_components/desk/field.tsx'
 import { LocalPeriod } from '#app/_components/desk/local-time.tsx'
+import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { endTurn, leaveOut } from '#app/desk/(staff)/maintenance/turn-actions.ts'
 import { requireStaff } from '#app/desk/session.ts'
@@ -65,21 +66,23 @@ function TurnForm({ maintenance: { postId, version }, turn: { serverId, label },
       return null
     case 'runs':
       return (
-        <ActionForm action={endTurn} className="grid gap-2">
+        <ActionForm act="complete-turn" action={endTurn} className="grid gap-2">
           {seen}
           <SubmitButton look="side">{label} is done</SubmitButton>
         </ActionForm>
       )
     case 'planned':
       return (
-        <details>
-          <summary className="min-h-11 cursor-pointer py-2">Leave {label} out</summary>
-          <ActionForm action={leaveOut} className="grid gap-2">
-            {seen}
-            <TextField label="Why, as customers read it" name="reason" maxLength={500} autoComplete="off" />
-            <SubmitButton look="side">Leave it out</SubmitButton>
-          </ActionForm>
-        </details>
+        <May act="drop-turn">
+          <details>
+            <summary className="min-h-11 cursor-pointer py-2">Leave {label} out</summary>
+            <ActionForm act="drop-turn" action={leaveOut} className="grid gap-2">
+              {seen}
+              <TextField label="Why, as customers read it" name="reason" maxLength={500} autoComplete="off" />
+              <SubmitButton look="side">Leave it out</SubmitButton>
+            </ActionForm>
+          </details>
+        </May>
       )
   }
 }

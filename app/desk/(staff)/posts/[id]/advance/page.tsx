@@ -52,7 +52,7 @@ export default async function AdvancePage({ params, searchParams }: Props) {
       {'problem' in chosen ? <p className="mt-3 text-down">{chosen.problem}</p> : null}
       <Part title="Who is mailed">
         <Card>
-          <ActionForm action={openIt} className="grid gap-3">
+          <ActionForm act="open-advance" action={openIt} className="grid gap-3">
             <SeenAdvisoryFields advisory={advisory} />
             <input type="hidden" name="serverIds" value={ids.join(' ')} />
             <p>

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
-import { deskAction, say, signedOutWords } from '#app/desk/desk-action.ts'
+import { deskAction, orRefused, say, signedOutWords } from '#app/desk/desk-action.ts'
 import { askToTell, askToWithdraw } from '#app/desk/questions.ts'
 import { findStaff } from '#app/desk/session.ts'
 import { countTold } from '#db/reads/notices/told.ts'
@@ -20,6 +20,11 @@ const changed = 'A colleague was quicker, so nothing was done. Load the page aga
 
 /** Keeps what was written as a draft, and leads on to its incident or to its preview. */
 export async function saveIt(_before: ReviewOutcome, form: FormData): Promise<ReviewOutcome> {
+  const refused = (sentence: string) => ({ is: 'failed' as const, sentence, typed: typedIn(form) })
+  return orRefused(() => saveText(form), refused)
+}
+
+async function saveText(form: FormData): Promise<ReviewOutcome> {
   const desk = await findStaff()
   const typed = typedIn(form)
   if (!desk) return { is: 'failed', sentence: signedOutWords, typed }

@@ -34,7 +34,7 @@ export default async function RetirePage({ params }: { params: Promise<{ id: str
       ) : (
         <>
           <p className="mb-5 max-w-prose">{whatItDoes(label, ties)}</p>
-          <ActionForm action={retire} className="flex flex-wrap items-center gap-4">
+          <ActionForm act="retire-server" action={retire} className="flex flex-wrap items-center gap-4">
             <input type="hidden" name="serverId" value={id} />
             {own.length > 0 ? <PlannedField label={label} holds={own} /> : null}
             <SubmitButton look="apart">Retire {label}</SubmitButton>

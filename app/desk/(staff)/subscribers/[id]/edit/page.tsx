@@ -34,7 +34,11 @@ export default async function EditSubscriberPage({ params }: { params: Promise<{
         What <span className="wrap-anywhere">{email}</span> hears of
       </Headline>
       <Card>
-        <ActionForm action={editOwn} className="grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-4">
+        <ActionForm
+          act="edit-subscriber"
+          action={editOwn}
+          className="grid max-w-2xl grid-cols-[minmax(0,1fr)] gap-4"
+        >
           <input type="hidden" name="subscriberId" value={id} />
           <input type="hidden" name="shown" value={JSON.stringify(shown)} />
           <input type="hidden" name="seen" value={seenText(subscriber)} />

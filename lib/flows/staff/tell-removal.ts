@@ -5,29 +5,29 @@ import { env } from '#lib/env.ts'
 import { TryLater } from '#lib/faults/try-later.ts'
 import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
-import { renderWelcome } from '#lib/mail/templates/render-welcome.tsx'
+import { renderRemoval } from '#lib/mail/templates/render-removal.tsx'
 import { wordsIn } from '#lib/words/words.ts'
 
 /**
- * Mails somebody that they may sit at the desk. settled: they may not any more. Throws when it may work later, so that the
+ * Mails an owner that a colleague was removed. settled: they are no longer staff. Throws when it may work later, so that the
  * job is tried again with the same key and words.
  */
-export async function welcomeStaffMember(
+export async function tellRemoval(
   db: Database,
-  { personId: staffId, byName }: Jobs['welcome-colleague'],
+  { mailId, ownerId, name, byName }: Jobs['tell-removal'],
   send: SendMail,
 ): Promise<SendResult | { is: 'settled' }> {
-  const staffMember = (await readStaff(db)).find(one => one.id === staffId)
-  if (!staffMember) return { is: 'settled' }
-  const { email } = staffMember
-  const rendered = await renderWelcome(wordsIn('en'), {
+  const owner = (await readStaff(db)).find(one => one.id === ownerId)
+  if (!owner) return { is: 'settled' }
+  const rendered = await renderRemoval(wordsIn('en'), {
     siteName: env.SITE_NAME,
     siteUrl: env.SITE_URL,
+    name,
     byName,
-    email,
   })
-  const key = `welcome-${staffId}`
-  const result = await send({ key, to: email, ...rendered, headers: { 'Auto-Submitted': 'auto-generated' } })
+  const key = `removal-${mailId}`
+  const headers = { 'Auto-Submitted': 'auto-generated' }
+  const result = await send({ key, to: owner.email, ...rendered, headers })
   if (result.is === 'retry') throw new TryLater(`The mail ${key} is tried again later. ${result.reason}`)
   if (result.is === 'refused') log.error(`the mail ${key} was refused: ${result.reason}`)
   return result

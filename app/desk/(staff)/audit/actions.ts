@@ -1,0 +1,27 @@
+'use server'
+
+import { z } from 'zod'
+import { deskAction, say } from '#app/desk/desk-action.ts'
+import { askForGood } from '#app/desk/questions.ts'
+import { readAuditKeeping } from '#db/reads/settings/audit-keeping.ts'
+import { keepAudit } from '#lib/flows/staff/keep-audit.ts'
+import { leastKeptDays, mostKeptDays } from '#lib/rules/staff/audit-keeping.ts'
+
+const range = `has to be a whole number from ${leastKeptDays} to ${mostKeptDays}`
+const keeping = z.object({
+  keptDays: z.coerce.number(range).int(range).min(leastKeptDays, range).max(mostKeptDays, range),
+})
+
+/** Asks where lines would be gone for good in the next night. */
+export const saveKeeping = deskAction(
+  keeping,
+  async ({ keptDays }, { db, staffId, now }) =>
+    say(await keepAudit(db, { keptDays, staffId }, now), { done: 'Saved.' }),
+  async ({ keptDays }, { db }) =>
+    keptDays < (await readAuditKeeping(db)).keptDays
+      ? askForGood(
+          `Remove all lines that are older than ${keptDays} days in the next night?`,
+          'Yes, remove them',
+        )
+      : null,
+)

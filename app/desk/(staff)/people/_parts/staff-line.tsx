@@ -1,0 +1,66 @@
+import { ActionForm } from '#app/_components/desk/action-form.tsx'
+import { ChoiceField } from '#app/_components/desk/field.tsx'
+import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { May } from '#app/_components/desk/may.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { giveRole, removeFromStaff } from '#app/desk/(staff)/people/actions.ts'
+import { roleChoices, roleWords } from '#app/desk/role-words.ts'
+import type { DeskRole } from '#lib/rules/staff/role.ts'
+import { LadderForms, LadderState, type Rung } from './ladder.tsx'
+
+type LineProps = { rung: Rung; role: DeskRole; signedInAt: Date | null; isYou: boolean; now: Date }
+
+/** One of the staff, and what an owner may do with them. */
+export function StaffLine({ rung, role, signedInAt, isYou, now }: LineProps) {
+  const { name, email } = rung.colleague
+  return (
+    <li className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-line pt-3">
+      <div className="min-w-0 grow basis-64">
+        <p className="font-semibold">
+          {rung.place + 1}. {name}
+          {isYou ? ' (you)' : null}
+        </p>
+        <p className="text-sm wrap-anywhere text-soft">
+          {email} · {roleWords[role]} ·{' '}
+          {signedInAt ? (
+            <>
+              signed in <LocalTime at={signedInAt} />
+            </>
+          ) : (
+            'not signed in'
+          )}
+        </p>
+        <LadderState colleague={rung.colleague} isYou={isYou} now={now} />
+      </div>
+      <May act="move-on-ladder">
+        <LadderForms rung={rung} />
+      </May>
+      <May act="change-role">
+        <OwnerForms id={rung.colleague.id} name={name} role={role} isYou={isYou} />
+      </May>
+    </li>
+  )
+}
+
+function OwnerForms({ id, name, role, isYou }: { id: string; name: string; role: DeskRole; isYou: boolean }) {
+  return (
+    <details className="min-w-0">
+      <summary className="min-h-11 cursor-pointer py-2.5 text-sm">
+        {isYou ? 'Your role' : `Role of ${name}, removal`}
+      </summary>
+      <div className="grid max-w-md gap-3 pb-3">
+        <ActionForm act="change-role" action={giveRole} className="grid gap-2">
+          <input type="hidden" name="personId" value={id} />
+          <ChoiceField label={`Role of ${name}`} name="role" choices={roleChoices} defaultValue={role} />
+          <SubmitButton look="side">Change the role of {name}</SubmitButton>
+        </ActionForm>
+        {isYou ? null : (
+          <ActionForm act="remove-colleague" action={removeFromStaff} className="grid gap-2">
+            <input type="hidden" name="personId" value={id} />
+            <SubmitButton look="apart">Remove {name}</SubmitButton>
+          </ActionForm>
+        )}
+      </div>
+    </details>
+  )
+}

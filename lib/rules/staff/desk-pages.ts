@@ -1,0 +1,79 @@
+import { type DeskRole, isAtLeast } from './role.ts'
+
+/**
+ * The least role that opens each page of the desk, by its address; [x] stands for one part. Pages with addresses or other
+ * facts of readers and customers begin at responder, pages that are nothing but a form at the role that may send it.
+ */
+const leastToOpen: Readonly<Record<string, DeskRole>> = {
+  '/desk': 'reader',
+  '/desk/alerts': 'reader',
+  '/desk/alerts/[sequence]': 'reader',
+  '/desk/audit': 'editor',
+  '/desk/comments': 'reader',
+  '/desk/customers': 'responder',
+  '/desk/deliveries': 'responder',
+  '/desk/deliveries/[id]': 'responder',
+  '/desk/first-run': 'owner',
+  '/desk/incidents': 'reader',
+  '/desk/incidents/[id]': 'responder',
+  '/desk/incidents/new': 'responder',
+  '/desk/incidents/templates': 'editor',
+  '/desk/keys': 'owner',
+  '/desk/mail': 'responder',
+  '/desk/mail/gallery': 'reader',
+  '/desk/maintenance': 'reader',
+  '/desk/maintenance/[id]': 'editor',
+  '/desk/outbox': 'responder',
+  '/desk/outbox/[name]': 'responder',
+  '/desk/people': 'reader',
+  '/desk/people/me': 'reader',
+  '/desk/policy': 'owner',
+  '/desk/posts': 'reader',
+  '/desk/posts/[id]': 'reader',
+  '/desk/posts/[id]/acknowledge': 'responder',
+  '/desk/posts/[id]/advance': 'editor',
+  '/desk/posts/[id]/edit': 'editor',
+  '/desk/posts/[id]/preview': 'reader',
+  '/desk/posts/[id]/review': 'responder',
+  '/desk/posts/[id]/review/preview': 'reader',
+  '/desk/posts/new': 'editor',
+  '/desk/posts/progress': 'responder',
+  '/desk/servers': 'reader',
+  '/desk/servers/[id]': 'reader',
+  '/desk/servers/[id]/retire': 'editor',
+  '/desk/servers/groups': 'editor',
+  '/desk/servers/import': 'editor',
+  '/desk/servers/new': 'editor',
+  '/desk/sources': 'reader',
+  '/desk/sources/[id]': 'reader',
+  '/desk/sources/new': 'editor',
+  '/desk/subscribers': 'responder',
+  '/desk/subscribers/[id]': 'responder',
+  '/desk/subscribers/[id]/edit': 'editor',
+  '/desk/subscribers/import': 'editor',
+  '/desk/subscribers/new': 'editor',
+  '/desk/subscribers/person': 'editor',
+  '/desk/unmatched': 'reader',
+  '/desk/work': 'reader',
+}
+
+const known = Object.entries(leastToOpen).map(([address, least]) => ({
+  form: new RegExp(`^${address.replace(/\[\w+\]/g, '[^/]+')}$`),
+  isExact: !address.includes('['),
+  least,
+}))
+
+/** The addresses of the pages, in which [x] stands for one part. */
+export const deskPages = Object.keys(leastToOpen)
+
+/** The least role that opens an address of the desk. asked: as it came, its query included. What is no page opens to owners. */
+export function leastRoleOf(asked: string | null): DeskRole {
+  const path = (asked ?? '').split('?', 1)[0] ?? ''
+  const fitting = known.filter(({ form }) => form.test(path))
+  return (fitting.find(({ isExact }) => isExact) ?? fitting[0])?.least ?? 'owner'
+}
+
+/** Whether a person of this role may open an address of the desk. */
+export function mayOpen(role: DeskRole, asked: string | null): boolean {
+  return isAtLeast(role, leastRoleOf(asked))
+}
