@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import type { FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
+import { noteNotAllowed } from '#lib/identity/note-not-allowed.ts'
 import type { Desk } from '#lib/identity/session.ts'
 import { isConfirmed } from '#lib/rules/desk/confirmation.ts'
 import { NotAllowed } from '#lib/rules/staff/not-allowed.ts'
@@ -55,6 +56,7 @@ export function withinRole<Outcome>(form: FormData, run: () => Promise<Outcome>)
 /** For what a flow threw: when that is beyond this person's role, what it says to them; else it is thrown on. */
 function notAllowed(thrown: unknown): { problem: string } {
   if (!(thrown instanceof NotAllowed)) throw thrown
+  noteNotAllowed(thrown)
   return {
     problem: `Nothing was done: your role at this desk does not reach so far. It needs somebody who is ${roleWords[thrown.least]}, or an owner who changes your role under People.`,
   }

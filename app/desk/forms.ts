@@ -3,6 +3,7 @@ import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { countermeasures } from '#lib/rules/maintenance/measure.ts'
 import { ruleChoices } from '#lib/rules/sources/rule-offer.ts'
+import { keyFates } from '#lib/rules/staff/key-fate.ts'
 import { roles } from '#lib/rules/staff/role.ts'
 import { Email, emailProblem } from '#lib/rules/subscribers/email.ts'
 
@@ -84,7 +85,7 @@ export const forms = {
   }),
   resolution: z.object({ postId: idField, title: line(160), text: line(5000) }),
   staffMember: z.object({ name: line(80), email: emailField, role: z.enum(roles) }),
-  removal: z.object({ personId: idField }),
+  removal: z.object({ personId: idField, keys: z.enum(keyFates, 'is not in the list').default('revoke') }),
   signIn: z.object({ email: emailField, to: z.string().optional() }),
   heldPost: z.object({ postId: idField }),
   deliveries: z.object({ deliveryIds }),
@@ -131,6 +132,11 @@ const words: Record<string, string> = {
   origin: 'Where they agreed',
   at: 'The time',
   word: 'What is done',
+  days: 'The end',
+  perMinute: 'The number of requests in a minute',
+  networks: 'The addresses',
+  overlap: 'The time of the present secret',
+  keys: 'What becomes of their keys',
 }
 
 /** Reads a form. Returns its fields, or the answer that says what is wrong with which. */

@@ -4,7 +4,7 @@ import { newId } from '#db/id.ts'
 import { largest } from '#lib/body/limits.ts'
 import { streamJson, Unreadable } from '#lib/body/text-stream.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
-import { type ApiCaller, findCaller, refuseScope } from '#lib/flows/settings/admit-caller.ts'
+import { type ApiCaller, findCaller, refuseScope, withRate } from '#lib/flows/settings/admit-caller.ts'
 import { answerOnce } from '#lib/flows/settings/answer-once.ts'
 import { answerRefusal } from '#lib/flows/settings/refuse-caller.ts'
 import { findOperation } from './find-operation.ts'
@@ -56,6 +56,15 @@ async function answerOperation(
 ): Promise<Response> {
   const caller = await findCaller(db, request, now)
   if ('refused' in caller) return answerRefusal(caller.refused)
+  return withRate(caller, await answerKnown({ contract, run }, params, caller, { request, now, db }))
+}
+
+async function answerKnown(
+  { contract, run }: Operation,
+  params: Record<string, string>,
+  caller: ApiCaller,
+  { request, now, db }: Asking,
+): Promise<Response> {
   const refusal = refuseScope(caller, contract.scope)
   if (refusal) return answerRefusal(refusal)
   const query = Object.fromEntries(new URL(request.url).searchParams)

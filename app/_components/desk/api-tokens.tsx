@@ -29,32 +29,70 @@ export async function ApiTokens({ db, scopes }: Props) {
   )
 }
 
-/** A key with its last use and its end, and how it is revoked. */
-export function TokenLine({ token: { id, name, scopes, lastSeenAt, expiresAt } }: { token: ApiToken }) {
+/** A key with its secrets by their first letters, its last use, its limits and its end, and how it is revoked. */
+export function TokenLine({ token }: { token: ApiToken }) {
+  const { id, name, scopes, tokenStart, ownerName } = token
   return (
     <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-line pt-3">
-      <p className="min-w-0 grow basis-64 wrap-anywhere">
-        {name}
-        <span className="block text-sm text-soft">{scopes.join(', ')}</span>
-        <span className="block text-sm text-soft">
-          {lastSeenAt ? (
-            <>
-              used <LocalTime at={lastSeenAt} />
-            </>
-          ) : (
-            'not used yet'
-          )}
-          {expiresAt ? (
-            <>
-              , ends <LocalTime at={expiresAt} />
-            </>
-          ) : null}
-        </span>
-      </p>
+      <div className="min-w-0 grow basis-64 wrap-anywhere">
+        <p>{name}</p>
+        <p className="text-sm text-soft">{scopes.join(', ')}</p>
+        <p className="text-sm text-soft">
+          {tokenStart ? <code>{tokenStart}…</code> : 'a secret from before'}
+          {ownerName ? `, ${ownerName} answers for it` : null}, <LastUse token={token} />
+        </p>
+        <KeyLimits token={token} />
+        <OldSecret token={token} />
+      </div>
       <ActionForm action={revokeToken} className="grid gap-2">
         <input type="hidden" name="tokenId" value={id} />
         <SubmitButton look="side">Revoke {name}</SubmitButton>
       </ActionForm>
     </div>
+  )
+}
+
+function LastUse({ token: { lastSeenAt, lastSeenFrom } }: { token: ApiToken }) {
+  if (!lastSeenAt) return 'not used yet'
+  return (
+    <>
+      used <LocalTime at={lastSeenAt} />
+      {lastSeenFrom ? ` from ${lastSeenFrom}` : null}
+    </>
+  )
+}
+
+function KeyLimits({ token: { expiresAt, perMinute, networks } }: { token: ApiToken }) {
+  return (
+    <p className="text-sm text-soft">
+      {perMinute.toLocaleString('en')} requests a minute
+      {networks.length > 0 ? `, from ${networks.join(', ')} alone` : null}
+      {expiresAt ? (
+        <>
+          , ends <LocalTime at={expiresAt} />
+        </>
+      ) : (
+        ', until it is revoked'
+      )}
+    </p>
+  )
+}
+
+/** The secret before the last renewal, as long as it works. */
+function OldSecret({ token }: { token: ApiToken }) {
+  const { previousTokenStart, previousTokenUntil, previousSeenAt } = token
+  if (!previousTokenUntil || previousTokenUntil <= new Date()) return null
+  return (
+    <p className="text-sm">
+      {previousTokenStart ? <code>{previousTokenStart}…</code> : 'The secret before'} works until{' '}
+      <LocalTime at={previousTokenUntil} />
+      {previousSeenAt ? (
+        <>
+          , used <LocalTime at={previousSeenAt} />
+        </>
+      ) : (
+        ', not used'
+      )}
+    </p>
   )
 }

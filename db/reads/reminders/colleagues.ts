@@ -5,6 +5,7 @@ import { reminderMessages, staffSettings } from '#db/schema/reminder.ts'
 import { staff } from '#db/schema/staff.ts'
 import { destinations } from '#db/schema/subscriber.ts'
 import type { Colleague } from '#lib/rules/reminders/ladder.ts'
+import type { StaffRole } from '#lib/rules/staff/role.ts'
 
 const hasOtherWay = sql`exists (select from ${destinations}
   where ${destinations.staffId} = ${staff.id} and ${destinations.state} = 'active')`
@@ -16,6 +17,7 @@ export const isMailed = or(isNull(staffSettings.mailOffAt), sql`not ${hasOtherWa
 export type StaffOnLadder = Colleague & {
   name: string
   email: string
+  role: StaffRole
   zone: string
   isMailOff: boolean
   hasOther: boolean
@@ -29,6 +31,7 @@ export async function readColleagues(db: Database | Transaction, siteZone: strin
       id: staff.id,
       name: staff.name,
       email: staff.email,
+      role: staff.role,
       addedAt: staff.createdAt,
       hasOther: sql<boolean>`${hasOtherWay}`,
       position,

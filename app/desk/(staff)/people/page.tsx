@@ -10,6 +10,7 @@ import { listAddress, onPage, pageOf, textOf } from '#app/desk/list-query.ts'
 import { roleMeanings } from '#app/desk/role-words.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { readColleagues } from '#db/reads/reminders/colleagues.ts'
+import { readKeyOwners } from '#db/reads/settings/api-tokens.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { readStaff } from '#db/reads/staff/desk-staff.ts'
 import { env } from '#lib/env.ts'
@@ -22,6 +23,11 @@ export const metadata: Metadata = { title: 'People' }
 
 const perPage = 50
 
+const fateChoices = [
+  { value: 'revoke', word: 'are revoked with it' },
+  { value: 'take', word: 'become yours' },
+]
+
 const roleChoices = roles.map(role => ({ value: role, word: roleMeanings[role] }))
 
 /** From this many on a name is looked for rather than seen. */
@@ -33,10 +39,11 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
   const { db, staffMember: signedIn } = await requireStaff()
   const asked = await searchParams
   const text = textOf(asked.text)
-  const [staff, colleagues, { escalateMinutes }] = await Promise.all([
+  const [staff, colleagues, { escalateMinutes }, keyOwners] = await Promise.all([
     readStaff(db),
     readColleagues(db, env.TIME_ZONE),
     readPolicy(db),
+    readKeyOwners(db),
   ])
   const signedInAt = new Map(staff.map(member => [member.id, member.signedInAt]))
   const ladder = inLadderOrder(colleagues)
@@ -69,6 +76,7 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
             key={rung.colleague.id}
             rung={rung}
             signedInAt={signedInAt.get(rung.colleague.id) ?? null}
+            hasKeys={keyOwners.has(rung.colleague.id)}
             isYou={rung.colleague.id === signedIn.id}
             now={now}
           />
@@ -98,9 +106,9 @@ function isCalled({ colleague: { name, email } }: Rung, text: string | null): bo
   return `${name} ${email}`.toLowerCase().includes(text?.toLowerCase() ?? '')
 }
 
-type LineProps = { rung: Rung; signedInAt: Date | null; isYou: boolean; now: Date }
+type LineProps = { rung: Rung; signedInAt: Date | null; hasKeys: boolean; isYou: boolean; now: Date }
 
-function StaffLine({ rung, signedInAt, isYou, now }: LineProps) {
+function StaffLine({ rung, signedInAt, hasKeys, isYou, now }: LineProps) {
   const { id, name, email } = rung.colleague
   return (
     <li className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-line pt-3">
@@ -125,6 +133,7 @@ function StaffLine({ rung, signedInAt, isYou, now }: LineProps) {
       {isYou ? null : (
         <ActionForm action={removeFromStaff} className="grid gap-2">
           <input type="hidden" name="personId" value={id} />
+          {hasKeys ? <ChoiceField label="Their API keys" name="keys" choices={fateChoices} /> : null}
           <SubmitButton look="apart">Remove {name}</SubmitButton>
         </ActionForm>
       )}
