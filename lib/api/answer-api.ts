@@ -20,10 +20,14 @@ export async function answerApi(
   try {
     return await answer(request, now, db)
   } catch (error) {
-    if (error instanceof Unreadable)
-      return answerRefusal({ status: error.why.refused, detail: error.why.message })
     return asProblem(await answerFault('a request to the API', error))
   }
+}
+
+/** The answer to a body that cannot be read; anything else is thrown on. */
+function refuseUnreadable(error: unknown): Response {
+  if (!(error instanceof Unreadable)) throw error
+  return answerRefusal({ status: error.why.refused, detail: error.why.message })
 }
 
 async function answer(request: Request, now: Date, db: Database): Promise<Response> {
@@ -56,7 +60,8 @@ async function answerOperation(
 ): Promise<Response> {
   const caller = await findCaller(db, request, now)
   if ('refused' in caller) return answerRefusal(caller.refused)
-  return withRate(caller, await answerKnown({ contract, run }, params, caller, { request, now, db }))
+  const answered = answerKnown({ contract, run }, params, caller, { request, now, db })
+  return withRate(caller, await answered.catch(refuseUnreadable))
 }
 
 async function answerKnown(

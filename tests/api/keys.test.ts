@@ -7,6 +7,7 @@ import { sources } from '#db/schema/source.ts'
 import { audit, staff } from '#db/schema/staff.ts'
 import { hashToken } from '#lib/alerts/request/token.ts'
 import { exampleIds } from '#lib/api/contract/examples.ts'
+import { olderOperations, operations } from '#lib/api/operations.ts'
 import { env } from '#lib/env.ts'
 import { beginReminder } from '#lib/flows/reminders/begin-reminder.ts'
 import { remindStaff } from '#lib/flows/reminders/remind-staff.ts'
@@ -17,6 +18,7 @@ import { endOldSecret, renewKey } from '#lib/flows/settings/renew-key.ts'
 import { findByTokens } from '#lib/flows/sources/authenticate-source.ts'
 import { rotateSource } from '#lib/flows/sources/rotate-source.ts'
 import { removeStaffMember } from '#lib/flows/staff/remove-staff-member.ts'
+import { apiScopes } from '#lib/rules/settings/api-scope.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { createRateLimit } from '#lib/turns/rate-limit.ts'
 import { loggedLines } from '#tests/support/console.ts'
@@ -297,5 +299,33 @@ describe('the keys of somebody who is removed', () => {
     expect(await removeStaffMember(site.db, 'dana', 'otto', now, 'take')).toBe('done')
     expect((await ask(token)).status).toBe(200)
     expect((await only()).ownerName).toBe('Otto')
+  })
+})
+
+/** Each is asked from another address, so that none is refused for the ones before. */
+const everyOperation = [...operations, ...olderOperations].map(({ contract }, i) => {
+  const path = contract.path.replace(/\{\w+\}/g, 'xxxxxxxxxxxx')
+  const call = { method: contract.method.toUpperCase(), path, headers: { 'x-forwarded-for': `10.${i}.0.1` } }
+  return { name: `${call.method} ${contract.path}`, call, scope: contract.scope }
+})
+
+describe('each operation', () => {
+  it('is refused to who has no key', async () => {
+    for (const { name, call } of everyOperation)
+      expect([name, (await callApi(site.db, call)).status]).toEqual([name, 401])
+  })
+
+  it('is refused to a key with all scopes but its own', async () => {
+    for (const scope of apiScopes) {
+      const others = apiScopes.filter(each => each !== scope)
+      const wanted = { name: scope, scopes: others, expiresAt: null, staffId: 'dana' }
+      const key = made(await makeApiToken(site.db, wanted, now)).token
+      for (const { name, call } of everyOperation.filter(each => each.scope === scope)) {
+        const { status, body, headers } = await callApi(site.db, { ...call, key })
+        expect([name, status, body.scope]).toEqual([name, 403, scope])
+        expect([name, headers.has('ratelimit')]).toEqual([name, true])
+      }
+    }
+    expect(security().filter(({ event }) => event === 'not-allowed').length).toBeGreaterThan(60)
   })
 })

@@ -69,7 +69,7 @@ function KeyLimits({ token: { expiresAt, perMinute, networks } }: { token: ApiTo
       {networks.length > 0 ? `, from ${networks.join(', ')} alone` : null}
       {expiresAt ? (
         <>
-          , ends <LocalTime at={expiresAt} />
+          , {expiresAt > new Date() ? 'ends' : 'ended'} <LocalTime at={expiresAt} />
         </>
       ) : (
         ', until it is revoked'
