@@ -260,6 +260,11 @@ describe('a key that was found where it should not be', () => {
     expect((await report(body)).status).toBe(400)
   })
 
+  it('is not asked for by GET', async () => {
+    const answer = await answerLeaked(new Request(`${env.SITE_URL}/api/v1/keys/leaked`), now, site.db)
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST'])
+  })
+
   it('is refused with 413 where it is too large, and with 429 where it comes too often', async () => {
     expect((await report({ key: 'x'.repeat(70_000) })).status).toBe(413)
     const once = createRateLimit({ address: { burst: 1, perMinute: 1 }, network: many })

@@ -28,6 +28,7 @@ export async function answerLeaked(
   db: Database = getDatabase(),
   limit: RateLimit = ownLimit,
 ): Promise<Response> {
+  if (request.method !== 'POST') return answerRefusal(otherMethod)
   try {
     if (!limit.take(clientAddress(request.headers, env.TRUSTED_PROXIES), now)) return answerRefusal(tooOften)
     const body = Body.safeParse(await streamJson(request, largest.form))
@@ -43,6 +44,8 @@ export async function answerLeaked(
 
 const wrongBody = 'Send {"key": the key or token that was found}, as JSON.'
 const thanks = 'Thank you. If this opened anything here, it does not any more, and its owners are told.'
+
+const otherMethod = { status: 405, detail: 'Send the key by POST.', headers: { allow: 'POST' } }
 
 const tooOften = {
   status: 429,
