@@ -120,6 +120,8 @@ describe('a key that is used', () => {
       ownerName: 'Dana',
       previousTokenUntil: null,
     })
+    const shown = JSON.stringify([await only(), await readDeskSource(site.db, exampleIds.source, now)])
+    expect(shown).not.toMatch(/[0-9a-f]{64}|tokenHash/i)
   })
 
   it('opens nothing from the moment on at which it is revoked', async () => {

@@ -40,3 +40,12 @@ describe('every page of the desk, at 1280 px by day and at 390 px by night', () 
     },
   )
 })
+
+it('every page of the desk leads who is not signed in to the door, and shows nothing', async () => {
+  const doors = ['/desk/sign-in', '/desk/enter/[token]', '/desk/set-up/[token]']
+  for (const folder of pages.filter(page => !doors.includes(page))) {
+    const answer = await fetch(`${product.siteUrl}${addresses[folder] ?? folder}`, { redirect: 'manual' })
+    const to = answer.headers.get('location')?.split('?', 1)[0]
+    expect([folder, answer.status, to]).toEqual([folder, 307, '/desk/sign-in'])
+  }
+})
