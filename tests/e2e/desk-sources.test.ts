@@ -285,11 +285,12 @@ describe.each([true, false])('a key of the API, with scripts: %s', javaScriptEna
       const renewed = await renewKeyOf(page, name)
       for (const secret of [key, renewed])
         expect(await post('/groups', secret, { name: 'Rack of nobody' })).toBe(403)
-      await page.getByRole('button', { name: `End ${key.slice(0, 12)}… now` }).click()
+      await page.getByRole('button', { name: 'End the secret before now' }).click()
       await page.getByRole('button', { name: 'Yes, end it' }).click()
       await until(async () => (await post('/groups', key, {})) === 401, 'the secret before is ended')
-      await limitKeyOf(page, name)
+      await limitKeyHere(page)
       expect(await post('/groups', renewed, { name: 'Rack of nobody' })).toBe(403)
+      await visitDesk(product, page, '/desk/keys')
       await page.getByRole('button', { name: `Revoke ${name}` }).click()
       await page.getByRole('button', { name: 'Yes, revoke it' }).click()
       await until(
@@ -300,20 +301,18 @@ describe.each([true, false])('a key of the API, with scripts: %s', javaScriptEna
   })
 })
 
-/** Gives a key a new secret by its form, and returns it. */
+/** Gives a key a new secret on its page, and returns it. */
 async function renewKeyOf(page: Page, name: string): Promise<string> {
-  await page.getByText(`Renew or limit ${name}`).click()
-  await page.getByRole('button', { name: `Give a new secret to ${name}` }).click()
-  const said = await page.getByText(/Copy it now/).textContent()
-  await visitDesk(product, page, '/desk/keys')
-  return /acl_key_\w+/.exec(said ?? '')?.[0] ?? ''
+  await page.getByRole('link', { name, exact: true }).click()
+  await page.getByRole('button', { name: 'Make a new secret' }).click()
+  const said = page.getByText(/Copy it now/)
+  await said.waitFor()
+  return /acl_key_\w+/.exec((await said.textContent()) ?? '')?.[0] ?? ''
 }
 
 /** Limits a key, first with junk: what was typed stays, and the form says what is wrong. */
-async function limitKeyOf(page: Page, name: string): Promise<void> {
-  await visitDesk(product, page, '/desk/keys')
-  await page.getByText(`Renew or limit ${name}`).click()
-  const form = page.locator('form', { has: page.getByRole('button', { name: `Save the limits of ${name}` }) })
+async function limitKeyHere(page: Page): Promise<void> {
+  const form = page.locator('form', { has: page.getByRole('button', { name: 'Save the limits' }) })
   const networks = form.getByLabel('Only from these addresses')
   await networks.fill('203.0.113.0/24 nonsense/99')
   await form.getByRole('button').click()

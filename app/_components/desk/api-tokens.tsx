@@ -29,25 +29,32 @@ export async function ApiTokens({ db, scopes }: Props) {
   )
 }
 
-/** A key with its secrets by their first letters, its last use, its limits and its end, and how it is revoked. */
+/** A key, how it is revoked, and the way to its page. */
 export function TokenLine({ token }: { token: ApiToken }) {
-  const { id, name, scopes, tokenStart, ownerName } = token
   return (
     <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-line pt-3">
-      <div className="min-w-0 grow basis-64 wrap-anywhere">
-        <p>{name}</p>
-        <p className="text-sm text-soft">{scopes.join(', ')}</p>
-        <p className="text-sm text-soft">
-          {tokenStart ? <code>{tokenStart}…</code> : 'a secret from before'}
-          {ownerName ? `, ${ownerName} answers for it` : null}, <LastUse token={token} />
-        </p>
-        <KeyLimits token={token} />
-        <OldSecret token={token} />
-      </div>
+      <KeyFacts token={token} href={`/desk/keys/${token.id}`} />
       <ActionForm action={revokeToken} className="grid gap-2">
-        <input type="hidden" name="tokenId" value={id} />
-        <SubmitButton look="side">Revoke {name}</SubmitButton>
+        <input type="hidden" name="tokenId" value={token.id} />
+        <SubmitButton look="side">Revoke {token.name}</SubmitButton>
       </ActionForm>
+    </div>
+  )
+}
+
+/** A key with its secrets by their first letters, its last use, its limits and its end. href: of its page. */
+export function KeyFacts({ token, href }: { token: ApiToken; href?: string }) {
+  const { name, scopes, tokenStart, ownerName } = token
+  return (
+    <div className="min-w-0 grow basis-64 wrap-anywhere">
+      <p>{href ? <a href={href}>{name}</a> : name}</p>
+      <p className="text-sm text-soft">{scopes.join(', ')}</p>
+      <p className="text-sm text-soft">
+        {tokenStart ? <code>{tokenStart}…</code> : 'a secret from before'}
+        {ownerName ? `, ${ownerName} answers for it` : null}, <LastUse token={token} />
+      </p>
+      <KeyLimits token={token} />
+      <OldSecret token={token} />
     </div>
   )
 }

@@ -46,13 +46,13 @@ export async function makeDeskWorld(product: ProductVisit): Promise<Record<strin
   const advisory = await draftAdvisory(product, staffId, server.id)
   const over = await writeReview(product, staffId)
   await comment(product)
-  await makeKey(product, staffId)
   return {
     '/desk/enter/[token]': '/desk/enter/a-token',
     '/desk/set-up/[token]': '/desk/set-up/a-token',
     '/desk/alerts/[sequence]': `/desk/alerts/${line.sequence}?replay=dry`,
     '/desk/deliveries/[id]': `/desk/deliveries/${mail.id}`,
     '/desk/incidents/[id]': `/desk/incidents/${open.id}`,
+    '/desk/keys/[id]': `/desk/keys/${await makeKey(product, staffId)}`,
     '/desk/maintenance/[id]': `/desk/maintenance/${await planWeekly(product, server.id)}`,
     '/desk/outbox/[name]': `/desk/outbox/${await nameOfMail(product)}`,
     '/desk/posts/[id]': `/desk/posts/${open.id}`,
@@ -72,7 +72,7 @@ export async function makeDeskWorld(product: ProductVisit): Promise<Record<strin
 }
 
 /** A key with all that a key can have: networks, an end, and a secret before. */
-async function makeKey({ db }: ProductVisit, staffId: string): Promise<void> {
+async function makeKey({ db }: ProductVisit, staffId: string): Promise<string> {
   const now = new Date()
   const expiresAt = later(now, 90 * 86_400)
   const networks = ['203.0.113.0/24', '2001:db8:1234:5678:9abc:def0:1234:5678/128']
@@ -82,6 +82,7 @@ async function makeKey({ db }: ProductVisit, staffId: string): Promise<void> {
   if (!key) throw new Error('The key was not made.')
   const renewal = { keyId: key.id, seenStart: key.tokenStart, overlapHours: 24, expiresAt, staffId }
   await renewKey(db, renewal, now)
+  return key.id
 }
 
 const isOpen = and(eq(posts.kind, 'incident'), eq(posts.visibility, 'published'), isNull(posts.resolvedAt))

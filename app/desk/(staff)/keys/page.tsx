@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
+import { TokenLine } from '#app/_components/desk/api-tokens.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { requireStaff } from '#app/desk/session.ts'
 import { readApiTokens } from '#db/reads/settings/api-tokens.ts'
 import { readPublicTools } from '#db/reads/settings/settings.ts'
-import { KeyCard } from './_parts/key-card.tsx'
 import { KeyForm } from './_parts/key-form.tsx'
 import { PublicTools } from './_parts/public-tools.tsx'
 
@@ -12,7 +12,6 @@ export const metadata: Metadata = { title: 'API keys' }
 /** All keys of the API, and a form that makes one. */
 export default async function KeysPage() {
   const { db } = await requireStaff()
-  const now = new Date()
   const [tokens, isPublic] = await Promise.all([readApiTokens(db), readPublicTools(db)])
   return (
     <>
@@ -26,7 +25,7 @@ export default async function KeysPage() {
         <Card>
           {tokens.length === 0 ? <p className="text-soft">There is none yet.</p> : null}
           {tokens.map(token => (
-            <KeyCard key={token.id} token={token} now={now} />
+            <TokenLine key={token.id} token={token} />
           ))}
         </Card>
       </Part>
