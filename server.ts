@@ -15,6 +15,7 @@ import { sendMalformed } from '#lib/front/plain-answer.ts'
 import { answerRender } from '#lib/front/request/answer-render.ts'
 import { captureConsole } from '#lib/log/capture-console.ts'
 import { log } from '#lib/log/log.ts'
+import { logNoticed } from '#lib/log/security.ts'
 import { getShared, setShared } from '#lib/shared.ts'
 
 /** How long requests in flight may take to finish when the process is asked to end. */
@@ -29,6 +30,7 @@ let stopDatabase: () => Promise<void> = async () => {}
 
 // In development the framework shows in its own way where a mistake is.
 if (!isDevelopment) captureConsole(logFault)
+logNoticed()
 process.on('uncaughtExceptionMonitor', error =>
   log.fatal('the process ends by a fault of ours', { err: error }),
 )

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { keyForms } from '#app/desk/(staff)/keys/key-forms.ts'
 import { forms, readForm } from '#app/desk/forms.ts'
 
 function staffMember(email: string): FormData {
@@ -25,4 +26,42 @@ it('a sign that PostgreSQL refuses is left out, wherever it comes from', () => {
   const form = staffMember('jo@example.com')
   form.set('name', 'J\0ö\0rg')
   expect(readForm(forms.firstStaffMember, form)).toMatchObject({ fields: { name: 'Jörg' } })
+})
+
+function limits(perMinute: string, networks: string): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries({ keyId: 'k3j4h5g6f7d8', perMinute, networks }))
+    form.set(name, value)
+  return form
+}
+
+it('the limits of a key take networks in any order, each once', () => {
+  expect(
+    readForm(keyForms.limits, limits('60', '203.0.113.0/24, 2001:DB8::/32\n203.0.113.0/24')),
+  ).toMatchObject({ fields: { perMinute: 60, networks: ['203.0.113.0/24', '2001:db8::/32'] } })
+  expect(readForm(keyForms.limits, limits('1', ' '))).toMatchObject({ fields: { networks: [] } })
+})
+
+it.each([
+  ['0', '', 'The number of requests in a minute is less than 1.'],
+  ['60001', '', 'The number of requests in a minute is more than 60000.'],
+  ['1.5', '', 'The number of requests in a minute is not a whole number.'],
+  ['many', '', 'The number of requests in a minute is not a number.'],
+  ['1', 'x'.repeat(4001), 'The addresses are longer than 4000 characters.'],
+  ['1', '<script>', 'The addresses have “<script>”, which is no address and no network'],
+  ['1', Array.from({ length: 51 }, (_, i) => `10.0.0.${i}`).join(' '), 'The addresses are more than 50.'],
+])('the limits of a key refuse %s and %.40s with a sentence', (perMinute, networks, problem) => {
+  const read = readForm(keyForms.limits, limits(perMinute, networks))
+  expect(read).toMatchObject({ answer: { problem: expect.stringContaining(problem) } })
+})
+
+it.each([
+  ['a time that is not offered', { overlap: '169' }],
+  ['an end that is not offered', { days: '36500' }],
+  ['a key that is none', { keyId: '../x' }],
+])('a key is not renewed with %s', (_, wrong) => {
+  const form = new FormData()
+  const fields = { keyId: 'k3j4h5g6f7d8', seenStart: '', overlap: '24', days: '365', ...wrong }
+  for (const [name, value] of Object.entries(fields)) form.set(name, value)
+  expect(readForm(keyForms.renewal, form)).toHaveProperty('answer')
 })

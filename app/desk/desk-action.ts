@@ -5,6 +5,7 @@ import type { FormQuestion } from '#app/_components/desk/forms/confirmation.tsx'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { readStaff } from '#db/reads/staff/desk-staff.ts'
 import { noteRefusal } from '#lib/flows/staff/note-refusal.ts'
+import { noteNotAllowed } from '#lib/identity/note-not-allowed.ts'
 import type { Desk } from '#lib/identity/session.ts'
 import { isConfirmed } from '#lib/rules/desk/confirmation.ts'
 import { NotAllowed } from '#lib/rules/staff/not-allowed.ts'
@@ -68,6 +69,7 @@ export function orRefused<Outcome, Refused>(
 /** For what a flow threw: when that is beyond this person's role, it is written down, and said who may; else it is thrown on. */
 async function notAllowed(thrown: unknown, { db, staffMember }: Desk): Promise<{ problem: string }> {
   if (!(thrown instanceof NotAllowed)) throw thrown
+  noteNotAllowed(thrown)
   await noteRefusal(db, staffMember.id, thrown, new Date())
   const all = await readStaff(db)
   const now = all.find(({ id }) => id === staffMember.id)

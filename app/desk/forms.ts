@@ -3,6 +3,7 @@ import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
 import { typedIn } from '#app/_components/desk/forms/typed-fields.ts'
 import { countermeasures } from '#lib/rules/maintenance/measure.ts'
 import { ruleChoices } from '#lib/rules/sources/rule-offer.ts'
+import { keyFates } from '#lib/rules/staff/key-fate.ts'
 import { roles } from '#lib/rules/staff/role.ts'
 import { Email, emailProblem } from '#lib/rules/subscribers/email.ts'
 
@@ -92,7 +93,7 @@ export const forms = {
   }),
   invited: z.object({ invitationId: idField }),
   roleChange: z.object({ personId: idField, role: z.enum(roles, 'is not in the list') }),
-  removal: z.object({ personId: idField }),
+  removal: z.object({ personId: idField, keys: z.enum(keyFates, 'is not in the list').default('revoke') }),
   signIn: z.object({ email: emailField, to: z.string().optional() }),
   heldPost: z.object({ postId: idField }),
   deliveries: z.object({ deliveryIds }),
@@ -142,6 +143,11 @@ const words: Record<string, string> = {
   role: 'The role',
   words: 'The words to them',
   keptDays: 'The number of days',
+  days: 'The end',
+  perMinute: 'The number of requests in a minute',
+  networks: 'The addresses',
+  overlap: 'The time of the present secret',
+  keys: 'What becomes of their keys',
 }
 
 /** Reads a form. Returns its fields, or the answer that says what is wrong with which. */

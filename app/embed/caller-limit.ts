@@ -3,6 +3,7 @@ import { clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
 
 /** Each look costs up to ten questions to DNS. A help desk asks for all of its customers from one address. */
 const limit = createRateLimit({
+  name: 'caller-frames',
   address: { burst: 60, perMinute: 60 },
   network: { burst: 60, perMinute: 60 },
 })

@@ -28,7 +28,7 @@ export const reminders = pgTable(
   {
     id: idColumn(),
     kind: text().$type<ReminderKind>().notNull(),
-    /** What waits: the id of a post, or of a comment. */
+    /** What waits: the id of a post, of a comment, of a key or a source. */
     subjectId: text().notNull(),
     /** Which time that it waits: a promise by its moment, ISO 8601. */
     occasion: text().notNull(),

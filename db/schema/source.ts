@@ -12,8 +12,11 @@ export const sources = pgTable('sources', {
   format: text(),
   /** SHA-256 of the token, hex. Tokens have 128 random bits or more, so a plain hash is enough. */
   tokenHash: text().notNull().unique(),
+  /** What people tell the token by: see startOf; null: it was made before that was noted. */
+  tokenStart: text(),
   /** The token before the last rotation, valid until previousTokenUntil. */
   previousTokenHash: text().unique(),
+  previousTokenStart: text(),
   previousTokenUntil: at(),
   /** Where its requests may carry the token. */
   authentication: jsonb().$type<TokenMethod[]>().notNull().default(['bearer', 'basic', 'path']),

@@ -4,7 +4,7 @@ import { newId } from '#db/id.ts'
 import { largest } from '#lib/body/limits.ts'
 import { streamJson, Unreadable } from '#lib/body/text-stream.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
-import { type ApiCaller, findCaller, refuseScope } from '#lib/flows/settings/admit-caller.ts'
+import { type ApiCaller, findCaller, refuseScope, withRate } from '#lib/flows/settings/admit-caller.ts'
 import { answerOnce } from '#lib/flows/settings/answer-once.ts'
 import { answerRefusal } from '#lib/flows/settings/refuse-caller.ts'
 import { findOperation } from './find-operation.ts'
@@ -20,10 +20,14 @@ export async function answerApi(
   try {
     return await answer(request, now, db)
   } catch (error) {
-    if (error instanceof Unreadable)
-      return answerRefusal({ status: error.why.refused, detail: error.why.message })
     return asProblem(await answerFault('a request to the API', error))
   }
+}
+
+/** The answer to a body that cannot be read; anything else is thrown on. */
+function refuseUnreadable(error: unknown): Response {
+  if (!(error instanceof Unreadable)) throw error
+  return answerRefusal({ status: error.why.refused, detail: error.why.message })
 }
 
 async function answer(request: Request, now: Date, db: Database): Promise<Response> {
@@ -56,6 +60,16 @@ async function answerOperation(
 ): Promise<Response> {
   const caller = await findCaller(db, request, now)
   if ('refused' in caller) return answerRefusal(caller.refused)
+  const answered = answerKnown({ contract, run }, params, caller, { request, now, db })
+  return withRate(caller, await answered.catch(refuseUnreadable))
+}
+
+async function answerKnown(
+  { contract, run }: Operation,
+  params: Record<string, string>,
+  caller: ApiCaller,
+  { request, now, db }: Asking,
+): Promise<Response> {
   const refusal = refuseScope(caller, contract.scope)
   if (refusal) return answerRefusal(refusal)
   const query = Object.fromEntries(new URL(request.url).searchParams)

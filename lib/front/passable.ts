@@ -17,6 +17,7 @@ const endpoints: readonly (readonly [string, Largest])[] = [
   ['/api/v1/customers', largest.customers],
   ['/api/v1/servers', largest.servers],
   ['/api/v1/progress', largest.form],
+  ['/api/v1/keys/leaked', largest.form],
   ['/api/v1/', largest.api],
   ['/api/alerts/', largest.alerts],
   ['/api/heartbeat', largest.heartbeat],

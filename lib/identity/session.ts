@@ -1,5 +1,6 @@
 import { parseSetCookieHeader, toCookieOptions } from 'better-auth/cookies'
 import { type Database, getDatabase } from '#db/client.ts'
+import { logSecurity } from '#lib/log/security.ts'
 import type { DeskRole } from '#lib/rules/staff/role.ts'
 import { getAuth } from './auth.ts'
 import { withCause } from './with-cause.ts'
@@ -36,7 +37,9 @@ export async function openDesk(headers: Headers, db: Database = getDatabase()): 
 /** Ends the session of these headers. Returns the cookies that say so. */
 export async function leaveDesk(db: Database, headers: Headers): Promise<SessionCookie[]> {
   const auth = await getAuth(db)
-  return cookiesOf(await withCause(() => auth.api.signOut({ headers, asResponse: true })))
+  const response = await withCause(() => auth.api.signOut({ headers, asResponse: true }))
+  logSecurity('signed-out', {})
+  return cookiesOf(response)
 }
 
 function cookiesOf(response: Response): SessionCookie[] {

@@ -23,11 +23,16 @@ export function inWords(json: string): string {
   const whose = Object.entries(fields).map(([name, value]) => `${name} ${asText(value)}`)
   const behind = whose.length > 0 ? ` (${whose.join(', ')})` : ''
   const below = err ? `${stackOf(err)}\n` : ''
-  return `${time.slice(11, 19)} ${levelWords[level] ?? ''}${msg}${behind}\n${below}`
+  return `${time.slice(11, 19)} ${levelWords[level] ?? ''}${inOneLine(msg)}${behind}\n${below}`
 }
 
 function asText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  return typeof value === 'string' ? inOneLine(value) : JSON.stringify(value)
+}
+
+/** Else who sends us a text could write lines of the log. */
+function inOneLine(text: string): string {
+  return text.replaceAll('\n', '\\n')
 }
 
 function stackOf({ type, message, stack, cause, errors = [] }: Described): string {

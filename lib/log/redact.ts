@@ -14,7 +14,7 @@ const secrets: readonly (readonly [RegExp, string])[] = [
   [/\b((?:set-)?cookie["']?\s*[:=]\s*["']?)[^\r\n"']+/gi, '$1[cookie]'],
   // A link's token (links), a source's or an API's, a signing secret, a key of the mail provider.
   [/\b[a-z0-9]{12}\.[0-9a-z]{1,8}\.[\w-]{43}/g, '[token]'],
-  [/\b(?:ac|customers|progress|demo|whsec|re)_[\w+/=-]{16,}/g, '[token]'],
+  [/\b(?:ac|acl_key|acl_src|api|customers|progress|demo|whsec|re)_[\w+/=-]{16,}/g, '[token]'],
   [/\b(bot)?\d{6,}:[\w-]{30,}/g, '$1[token]'],
   [/(hooks\.slack\.com\/services\/|\/api\/webhooks\/)[^\s"'<>]+/gi, '$1[token]'],
   [/(:\/\/)[^\s/@:]*:[^\s/@]+@/g, '$1[secret]@'],
@@ -22,10 +22,14 @@ const secrets: readonly (readonly [RegExp, string])[] = [
 
 const address = /[^\s@<>()[\]"'`,;:=/\\]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,63}/gu
 
-/** A text without the tokens and the mail addresses in it. */
+/** What a terminal obeys, or what turns the direction of text. Breaks and tabs stay: stacks have them. */
+const commands = /[^\P{Cc}\n\t]|[\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
+
+/** A text without the tokens and the mail addresses in it, and with its control characters spelt out: "\\u001b". */
 export function redact(text: string): string {
   let left = text.length > mostCharacters ? `${text.slice(0, mostCharacters)} …` : text
   for (const [secret, instead] of secrets) left = left.replace(secret, instead)
+  left = left.replace(commands, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
   return left.includes('@') ? left.replace(address, '[address]') : left
 }
 

@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel'
 import { isIPv4, isIPv6 } from 'node:net'
 
 /** How many turns a bucket holds, and how many it gets back in a minute. */
@@ -15,12 +16,16 @@ type Bucket = { turns: number; at: number }
 /** About 100 bytes each: some 2 MB at most. */
 const mostBuckets = 20_000
 
+/** Where it is said who was refused: the log listens, and this need not know of it. */
+const refusals = channel('allclear:rate-limited')
+
 /**
  * Counts turns in memory, per address and per network; what was used least lately is forgotten. Who has an IPv6 address
- * has a whole /64 of them, so that counts as one address, and the /48 as its network; of IPv4 the /24.
+ * has a whole /64 of them, so that counts as one address, and the /48 as its network; of IPv4 the /24. name: what is limited,
+ * for the log.
  */
 export function createRateLimit(
-  limits: { address: Allowance; network: Allowance },
+  limits: { name?: string; address: Allowance; network: Allowance },
   most: number = mostBuckets,
 ): RateLimit {
   const buckets = new Map<string, Bucket>()
@@ -47,6 +52,7 @@ export function createRateLimit(
       const cost = isAllowed ? 1 : 0
       keep(ownKey, { ...own, turns: own.turns - cost })
       keep(nearKey, { ...near, turns: near.turns - cost })
+      if (!isAllowed && limits.name) refusals.publish({ limit: limits.name, from: networkOf(address) })
       return isAllowed
     },
     giveBack(address) {

@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 import { staff } from '#db/schema/staff.ts'
 import { makeApiToken } from '#lib/flows/settings/make-api-token.ts'
+import { mostPerMinute } from '#lib/rules/settings/api-key.ts'
 import { made } from '#tests/support/made.ts'
 import { type Product, startProduct } from '#tests/support/product.ts'
 import { type Bomb, bombs } from './bomb-list.ts'
@@ -117,12 +118,18 @@ async function idleStall(probe: string): Promise<Stall> {
 async function customerToken({ db }: Product): Promise<string> {
   const [staffMember] = await db
     .insert(staff)
-    .values({ name: 'Bench', email: 'bench@example.net' })
+    .values({ name: 'Bench', email: 'bench@example.net', role: 'owner' })
     .returning({ id: staff.id })
   return made(
     await makeApiToken(
       db,
-      { scopes: ['customers:write'], expiresAt: null, name: 'bench', staffId: staffMember?.id ?? '' },
+      {
+        scopes: ['customers:write'],
+        expiresAt: null,
+        name: 'bench',
+        staffId: staffMember?.id ?? '',
+        perMinute: mostPerMinute,
+      },
       new Date(),
     ),
   ).token

@@ -82,7 +82,7 @@ describe.each([
       await page.getByLabel('Tool').selectOption('generic')
       await page.getByRole('button', { name: 'Make its token' }).click()
       const token = (await page.locator('[data-token]').textContent()) ?? ''
-      expect(token).toMatch(/^ac_[\w-]{32}$/)
+      expect(token).toMatch(/^acl_src_\w{49}$/)
       expect(page.url()).not.toContain(token)
       const curl = (await page.locator('pre').first().textContent()) ?? ''
       const command = curl.replaceAll('web07.example.net', `${server}.example-host.net`)
@@ -273,21 +273,56 @@ describe.each([true, false])('a key of the API, with scripts: %s', javaScriptEna
       await page.getByLabel('It ends').selectOption('30')
       await page.getByRole('button', { name: 'Make the key' }).click()
       const said = await page.getByText(/Copy it now/).textContent()
-      const key = /api_\S+/.exec(said ?? '')?.[0] ?? ''
+      const key = /acl_key_\w+/.exec(said ?? '')?.[0] ?? ''
       expect(await post('/countermeasures', key, { title, servers: ['web30'], notify: false })).toBe(200)
       expect(await post('/groups', key, { name: 'Rack of nobody' })).toBe(403)
       const board = await (await fetch(`${product.siteUrl}/servers/web30.example-host.net`)).text()
       expect(board).toContain(title)
       await visitDesk(product, page, '/desk/keys')
       expect(await page.locator('main').textContent()).toMatch(
-        new RegExp(`${name}maintenance:writeused .*ends `),
+        new RegExp(`${name}maintenance:writeacl_key_\\w{4}…, .* answers for it, used .* from .*ends `),
       )
+      const renewed = await renewKeyOf(page, name)
+      for (const secret of [key, renewed])
+        expect(await post('/groups', secret, { name: 'Rack of nobody' })).toBe(403)
+      await page.getByRole('button', { name: 'End the secret before now' }).click()
+      await page.getByRole('button', { name: 'Yes, end it' }).click()
+      await until(async () => (await post('/groups', key, {})) === 401, 'the secret before is ended')
+      await limitKeyHere(page)
+      expect(await post('/groups', renewed, { name: 'Rack of nobody' })).toBe(403)
+      await visitDesk(product, page, '/desk/keys')
       await page.getByRole('button', { name: `Revoke ${name}` }).click()
       await page.getByRole('button', { name: 'Yes, revoke it' }).click()
-      await until(async () => (await post('/countermeasures', key, {})) === 401, 'it opens nothing any more')
+      await until(
+        async () => (await post('/countermeasures', renewed, {})) === 401,
+        'it opens nothing any more',
+      )
     })
   })
 })
+
+/** Gives a key a new secret on its page, and returns it. */
+async function renewKeyOf(page: Page, name: string): Promise<string> {
+  await page.getByRole('link', { name, exact: true }).click()
+  await page.getByRole('button', { name: 'Make a new secret' }).click()
+  const said = page.getByText(/Copy it now/)
+  await said.waitFor()
+  return /acl_key_\w+/.exec((await said.textContent()) ?? '')?.[0] ?? ''
+}
+
+/** Limits a key, first with junk: what was typed stays, and the form says what is wrong. */
+async function limitKeyHere(page: Page): Promise<void> {
+  const form = page.locator('form', { has: page.getByRole('button', { name: 'Save the limits' }) })
+  const networks = form.getByLabel('Only from these addresses')
+  await networks.fill('203.0.113.0/24 nonsense/99')
+  await form.getByRole('button').click()
+  await form.getByRole('alert').getByText('nonsense/99').waitFor()
+  expect(await networks.inputValue()).toBe('203.0.113.0/24 nonsense/99')
+  await networks.fill('127.0.0.0/8 ::1')
+  await form.getByLabel('Requests in a minute').fill('60')
+  await form.getByRole('button').click()
+  await page.getByText('60 requests a minute, from 127.0.0.0/8, ::1/128 alone').waitFor()
+}
 
 it('an assistant asks over the network what readers see, until that is switched off', async () => {
   const ask = async () => {

@@ -275,6 +275,7 @@ it.each([
   ['/api/v1/customers', 16 * 1024, 200],
   ['/api/v1/servers', 3 * 1024, 200],
   ['/api/v1/progress', 65, 413],
+  ['/api/v1/keys/leaked', 65, 413],
   ['/api/v1/advisories', 256, 200],
   ['/api/v1/advisories', 2048, 413],
   ['/desk/sign-in', 64, 200],

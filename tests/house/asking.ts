@@ -61,7 +61,11 @@ export const askNothing: Readonly<Record<string, Readonly<Record<string, Why>>>>
   },
   '(staff)/incidents/server-actions.ts': { split: 'its form says it' },
   '(staff)/incidents/template-actions.ts': { keep: 'adds' },
-  '(staff)/keys/actions.ts': { switchTools: 'can be taken back' },
+  '(staff)/keys/actions.ts': {
+    switchTools: 'can be taken back',
+    renew: 'its form says it',
+    limit: 'can be taken back',
+  },
   '(staff)/mail/actions.ts': { lift: 'its form says it' },
   '(staff)/maintenance/actions.ts': {
     complete: 'its form says it',

@@ -14,7 +14,7 @@ import type { Mail, SendMail, SendResult } from '#lib/mail/mail.ts'
 import { mailRateLimit } from '#lib/mail/transport/send.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { createRateLimit } from '#lib/turns/rate-limit.ts'
-import { expectErrorLine } from '#tests/support/console.ts'
+import { expectErrorLine, loggedLines } from '#tests/support/console.ts'
 import { emptyTables } from '#tests/support/database/empty-tables.ts'
 import { testSite } from '#tests/support/site.ts'
 
@@ -158,6 +158,9 @@ describe('the limits of the door', () => {
     const link = async () => tokenOf(await deskLink(db, 'dana@example.net'))
     for (const token of [await link(), await link()]) expect(await enter(token)).toBeInstanceOf(Array)
     expect(await enter('wrong')).toBe('unknown')
+    const events = loggedLines().map(line => JSON.parse(line).security)
+    expect(events).toEqual(['signed-in', 'signed-in', 'sign-in-refused'])
+    expect(loggedLines().join('')).not.toMatch(/192\.0\.2\.1\b|dana@/)
     expect(await enter(await link())).toBe('often')
   })
 })

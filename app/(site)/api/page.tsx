@@ -26,7 +26,7 @@ export default function ApiPage() {
       <section className="mt-8 grid min-w-0 gap-2">
         <h2 className="text-xl font-semibold">{words('documents.api.begin')}</h2>
         <CodeBlock text={curlOf(startCountermeasureContract, env.SITE_URL)} />
-        {(['refusals', 'dryRun', 'once', 'pages'] as const).map(key => (
+        {(['refusals', 'dryRun', 'once', 'limits', 'leaked', 'pages'] as const).map(key => (
           <p key={key} className="max-w-prose">
             {words(`documents.api.${key}`)}
           </p>

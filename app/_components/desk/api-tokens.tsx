@@ -29,32 +29,77 @@ export async function ApiTokens({ db, scopes }: Props) {
   )
 }
 
-/** A key with its last use and its end, and how it is revoked. */
-export function TokenLine({ token: { id, name, scopes, lastSeenAt, expiresAt } }: { token: ApiToken }) {
+/** A key, how it is revoked, and the way to its page. */
+export function TokenLine({ token }: { token: ApiToken }) {
   return (
     <div className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-line pt-3">
-      <p className="min-w-0 grow basis-64 wrap-anywhere">
-        {name}
-        <span className="block text-sm text-soft">{scopes.join(', ')}</span>
-        <span className="block text-sm text-soft">
-          {lastSeenAt ? (
-            <>
-              used <LocalTime at={lastSeenAt} />
-            </>
-          ) : (
-            'not used yet'
-          )}
-          {expiresAt ? (
-            <>
-              , ends <LocalTime at={expiresAt} />
-            </>
-          ) : null}
-        </span>
-      </p>
+      <KeyFacts token={token} href={`/desk/keys/${token.id}`} />
       <ActionForm act="revoke-api-token" action={revokeToken} className="grid gap-2">
-        <input type="hidden" name="tokenId" value={id} />
-        <SubmitButton look="side">Revoke {name}</SubmitButton>
+        <input type="hidden" name="tokenId" value={token.id} />
+        <SubmitButton look="side">Revoke {token.name}</SubmitButton>
       </ActionForm>
     </div>
+  )
+}
+
+/** A key with its secrets by their first letters, its last use, its limits and its end. href: of its page. */
+export function KeyFacts({ token, href }: { token: ApiToken; href?: string }) {
+  const { name, scopes, tokenStart, ownerName } = token
+  return (
+    <div className="min-w-0 grow basis-64 wrap-anywhere">
+      <p>{href ? <a href={href}>{name}</a> : name}</p>
+      <p className="text-sm text-soft">{scopes.join(', ')}</p>
+      <p className="text-sm text-soft">
+        {tokenStart ? <code>{tokenStart}…</code> : 'a secret from before'}
+        {ownerName ? `, ${ownerName} answers for it` : null}, <LastUse token={token} />
+      </p>
+      <KeyLimits token={token} />
+      <OldSecret token={token} />
+    </div>
+  )
+}
+
+function LastUse({ token: { lastSeenAt, lastSeenFrom } }: { token: ApiToken }) {
+  if (!lastSeenAt) return 'not used yet'
+  return (
+    <>
+      used <LocalTime at={lastSeenAt} />
+      {lastSeenFrom ? ` from ${lastSeenFrom}` : null}
+    </>
+  )
+}
+
+function KeyLimits({ token: { expiresAt, perMinute, networks } }: { token: ApiToken }) {
+  return (
+    <p className="text-sm text-soft">
+      {perMinute.toLocaleString('en')} requests a minute
+      {networks.length > 0 ? `, from ${networks.join(', ')} alone` : null}
+      {expiresAt ? (
+        <>
+          , {expiresAt > new Date() ? 'ends' : 'ended'} <LocalTime at={expiresAt} />
+        </>
+      ) : (
+        ', until it is revoked'
+      )}
+    </p>
+  )
+}
+
+/** The secret before the last renewal, as long as it works. */
+function OldSecret({ token }: { token: ApiToken }) {
+  const { previousTokenStart, previousTokenUntil, previousSeenAt } = token
+  if (!previousTokenUntil || previousTokenUntil <= new Date()) return null
+  return (
+    <p className="text-sm">
+      {previousTokenStart ? <code>{previousTokenStart}…</code> : 'The secret before'} works until{' '}
+      <LocalTime at={previousTokenUntil} />
+      {previousSeenAt ? (
+        <>
+          , used <LocalTime at={previousSeenAt} />
+        </>
+      ) : (
+        ', not used'
+      )}
+    </p>
   )
 }

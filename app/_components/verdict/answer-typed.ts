@@ -6,6 +6,7 @@ import { clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
 /** Each look costs up to ten questions to DNS. An office shares one network. One limit for all pages that look. */
 const limit = sharedOnce('find-limit', () =>
   createRateLimit({
+    name: 'domains-typed',
     address: { burst: 12, perMinute: 12 },
     network: { burst: 60, perMinute: 60 },
   }),

@@ -7,6 +7,7 @@ import { readCommentForm } from '#lib/rules/comments/comment.ts'
 import { clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
 
 const limit = createRateLimit({
+  name: 'comments',
   address: { burst: 5, perMinute: 1 },
   network: { burst: 30, perMinute: 6 },
 })

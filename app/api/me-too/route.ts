@@ -7,6 +7,7 @@ import { readMeTooForm } from '#lib/rules/comments/me-too.ts'
 import { addressGroup, clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
 
 const limit = createRateLimit({
+  name: 'me-toos',
   address: { burst: 10, perMinute: 2 },
   network: { burst: 60, perMinute: 12 },
 })

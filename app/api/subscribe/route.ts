@@ -10,6 +10,7 @@ import { clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
 
 /** A household subscribes at once to all it has; an office shares one network. */
 const limit = createRateLimit({
+  name: 'subscriptions',
   address: { burst: 10, perMinute: 2 },
   network: { burst: 60, perMinute: 12 },
 })

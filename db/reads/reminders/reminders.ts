@@ -6,7 +6,7 @@ import { reminderMessages, reminders } from '#db/schema/reminder.ts'
 import { staff } from '#db/schema/staff.ts'
 import { destinations } from '#db/schema/subscriber.ts'
 import type { ChannelName } from '#lib/rules/destinations/destination.ts'
-import type { ReminderKind } from '#lib/rules/reminders/matter.ts'
+import { isSaidAtOnce, type ReminderKind } from '#lib/rules/reminders/matter.ts'
 import type { PastReminder } from '#lib/rules/reminders/reminder.ts'
 
 type Reminder = Omit<PastReminder, 'kind'> & { id: string; kind: ReminderKind }
@@ -21,9 +21,7 @@ export async function readPastReminders(
 ): Promise<PastReminder[]> {
   if (subjectIds.length === 0) return []
   const rows = await tx.select(columns).from(reminders).where(isAmong(subjectId, subjectIds))
-  return rows.flatMap(({ kind, ...row }) =>
-    kind === 'found' || kind === 'withheld' ? [] : [{ ...row, kind }],
-  )
+  return rows.flatMap(({ kind, ...row }) => (isSaidAtOnce(kind) ? [] : [{ ...row, kind }]))
 }
 
 /** These reminders, the first of what is most urgent first. */

@@ -67,6 +67,9 @@ export async function readSilentSources(db: Database | Transaction, now: Date): 
 export type DeskSource = ListedSource &
   Omit<SourceSettings, 'signing'> & {
     createdAt: Date
+    /** What people tell its token by; null: it was made before that was noted. */
+    tokenStart: string | null
+    previousTokenStart: string | null
     previousTokenUntil: Date | null
     /** How it signs, with when each secret ends; null: it does not. */
     signing: {

@@ -13,7 +13,7 @@ export async function lockSources(tx: Transaction): Promise<void> {
 
 type NewSource = Pick<
   typeof sources.$inferInsert,
-  'name' | 'format' | 'tokenHash' | 'isDebounced' | 'neverResolves' | 'repeatSeconds'
+  'name' | 'format' | 'tokenHash' | 'tokenStart' | 'isDebounced' | 'neverResolves' | 'repeatSeconds'
 >
 
 /** Returns the new source's id, or null when the name is taken. */

@@ -38,5 +38,5 @@ export async function writeAudit(tx: Transaction, line: AuditLine): Promise<void
     select ${at}, id, ${action}, ${subject}, ${facts ? JSON.stringify(facts) : null}::jsonb, ${address}, ${device}
     from people
     where id = ${staffId} and (role = 'key' or (role in (${enough}) and position('@' in email) > 0))`)
-  if (rowCount !== 1) throw new NotAllowed(action, least)
+  if (rowCount !== 1) throw new NotAllowed(action, least, staffId)
 }

@@ -1,6 +1,19 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
+import { type SecretKind, secretNumbers, secretOf } from '#lib/rules/settings/secret-form.ts'
 
-/** SHA-256 of a token, hex: the form in which it is stored and looked up. */
+/** A new secret: 256 random bits, safe in an address and in every configuration file. */
+export function newSecret(kind: SecretKind): string {
+  const { count, below } = secretNumbers
+  return secretOf(
+    kind,
+    Array.from({ length: count }, () => randomInt(below)),
+  )
+}
+
+/**
+ * SHA-256 of a token, hex: the form in which it is stored and looked up. Slow hashes are for what people choose; nobody
+ * tries 2^192 tokens however fast each try is, and each request would pay for it.
+ */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }

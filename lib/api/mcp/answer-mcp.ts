@@ -5,18 +5,20 @@ import { largest } from '#lib/body/limits.ts'
 import { streamJson, Unreadable } from '#lib/body/text-stream.ts'
 import { env } from '#lib/env.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
-import { findCaller } from '#lib/flows/settings/admit-caller.ts'
+import { findCaller, withRate } from '#lib/flows/settings/admit-caller.ts'
 import { answerRefusal } from '#lib/flows/settings/refuse-caller.ts'
 import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
 import { createMcpServer } from './mcp-server.ts'
 
 /** Requests without a key, of one address and its network. A conversation takes about ten. */
 const strangers = createRateLimit({
+  name: 'messages-without-key',
   address: { burst: 60, perMinute: 30 },
   network: { burst: 240, perMinute: 120 },
 })
 /** Each domain costs up to ten questions to the name system. */
 const domains = createRateLimit({
+  name: 'domains-by-mcp',
   address: { burst: 12, perMinute: 12 },
   network: { burst: 60, perMinute: 60 },
 })
@@ -54,7 +56,8 @@ async function answer(request: Request, now: Date, db: Database, limit: RateLimi
   const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true })
   try {
     await server.connect(transport)
-    return await transport.handleRequest(request, { parsedBody: body })
+    const answered = await transport.handleRequest(request, { parsedBody: body })
+    return caller ? withRate(caller, answered) : answered
   } finally {
     await server.close()
   }

@@ -6,6 +6,7 @@ import {
 } from '@modelcontextprotocol/sdk/types.js'
 import { env } from '#lib/env.ts'
 import { faultOf, logFault } from '#lib/faults/fault.ts'
+import { refuseScope } from '#lib/flows/settings/admit-caller.ts'
 import type { WrongField } from '#lib/flows/settings/refuse-caller.ts'
 import { publicTools } from './public-tools.ts'
 import { staffTools } from './staff-tools.ts'
@@ -32,7 +33,7 @@ export function createMcpServer(act: ToolAct, isPublic: boolean): Server {
   })
   server.setRequestHandler(CallToolRequestSchema, ({ params }) => {
     const tool = tools.find(({ name }) => name === params.name)
-    return tool ? callTool(tool, params.arguments ?? {}, act) : failed(missing(params.name))
+    return tool ? callTool(tool, params.arguments ?? {}, act) : failed(missing(params.name, act))
   })
   return server
 }
@@ -46,8 +47,10 @@ function objectSchema({ inputSchema }: Pick<ApiTool, 'inputSchema'>) {
 }
 
 /** Why a tool is not there, with the scope that it needs. */
-function missing(name: string): string {
+function missing(name: string, { caller }: ToolAct): string {
   const scope = staffTools.find(tool => tool.name === name)?.scope
+  const refusal = scope && caller ? refuseScope(caller, scope) : null
+  if (refusal) return refusal.detail
   if (!scope) return `There is no tool “${name.slice(0, 100)}”.`
   return `The tool ${name} needs a key with the scope ${scope}. Keys are made at the desk, under API keys.`
 }

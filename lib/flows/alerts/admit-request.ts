@@ -13,7 +13,8 @@ import {
   findByTokens,
   readSigners,
 } from '#lib/flows/sources/authenticate-source.ts'
-import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
+import { logSecurity } from '#lib/log/security.ts'
+import { clientAddress, createRateLimit, networkOf, type RateLimit } from '#lib/turns/rate-limit.ts'
 
 /** How a request may come, beside JSON in a body. */
 export type Ways = { pathToken: string | null; takesForm: boolean; takesQuery: boolean; largest: Largest }
@@ -33,8 +34,9 @@ const sourceRetrySeconds = 5
 const wrongRetrySeconds = 60
 
 export const ownLimits: RequestLimits = {
-  source: createRateLimit({ address: ofSource, network: ofSource }),
+  source: createRateLimit({ name: 'alerts-of-a-source', address: ofSource, network: ofSource }),
   wrong: createRateLimit({
+    name: 'wrong-tokens',
     address: { burst: 20, perMinute: 10 },
     network: { burst: 60, perMinute: 30 },
   }),
@@ -68,7 +70,11 @@ export async function admitRequest(
     'source' in found
       ? await readKnown(call, found.source, query)
       : await readStranger(call, found.refused, mayHoldToken)
-  if (read instanceof Response) return read
+  if (read instanceof Response) {
+    const network = networkOf(clientAddress(headers, env.TRUSTED_PROXIES))
+    if (read.status === 401) logSecurity('token-refused', { network })
+    return read
+  }
   const messageId = headers.get('webhook-id')?.slice(0, mostMessageId) || null
   return { ...read, messageId, isDryRun: query.has('dry-run') }
 }

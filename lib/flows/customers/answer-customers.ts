@@ -5,7 +5,7 @@ import { largest } from '#lib/body/limits.ts'
 import { streamJson, streamText, Unreadable } from '#lib/body/text-stream.ts'
 import { readCustomerFile } from '#lib/customers/read-file.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
-import { type ApiCaller, admitCaller, refuseCaller } from '#lib/flows/settings/admit-caller.ts'
+import { type ApiCaller, admitCaller, refuseCaller, withRate } from '#lib/flows/settings/admit-caller.ts'
 import { answerRefusal } from '#lib/flows/settings/refuse-caller.ts'
 import { type CustomerItem, type CustomerReport, readCustomer, words } from '#lib/rules/customers/customer.ts'
 import { readDomain } from '#lib/rules/subscribers/target.ts'
@@ -27,8 +27,9 @@ export async function answerCustomers(
   try {
     const caller = await admitCaller(db, request, 'customers:write', now, wrong)
     if (caller instanceof Response) return caller
-    if (request.method === 'DELETE') return await answerDelete(db, request)
-    return await answerWrite(db, request, caller, now)
+    const isRemoval = request.method === 'DELETE'
+    const answer = isRemoval ? answerDelete(db, request) : answerWrite(db, request, caller, now)
+    return withRate(caller, await answer)
   } catch (error) {
     if (error instanceof Unreadable) return refuseCaller(error.why.refused, error.why.message)
     return answerFault('customers', error)

@@ -6,7 +6,7 @@ import { readBytes } from '#lib/body/bytes.ts'
 import { readJson } from '#lib/body/json.ts'
 import { largest } from '#lib/body/limits.ts'
 import { readText } from '#lib/body/text.ts'
-import { type ApiCaller, admitCaller, refuseCaller } from '#lib/flows/settings/admit-caller.ts'
+import { type ApiCaller, admitCaller, refuseCaller, withRate } from '#lib/flows/settings/admit-caller.ts'
 import { chosenServer } from '#lib/rules/alerts/server-choice.ts'
 import { noteProgress } from './note-progress.ts'
 
@@ -31,6 +31,10 @@ export async function answerProgress(
 ): Promise<Response> {
   const caller = await admitCaller(db, request, 'progress:write', now)
   if (caller instanceof Response) return caller
+  return withRate(caller, await answerKnown(request, caller, now, db))
+}
+
+async function answerKnown(request: Request, caller: ApiCaller, now: Date, db: Database): Promise<Response> {
   const bytes = await readBytes(request, largest.form)
   if ('refused' in bytes) return refuseCaller(bytes.refused, bytes.message)
   const text = await readText(bytes, request.headers)

@@ -7,6 +7,7 @@ import {
 } from '#db/writes/reminders/reminders.ts'
 import { env } from '#lib/env.ts'
 import { isRepeatable } from '#lib/rules/notices/delivery.ts'
+import type { ReminderKind } from '#lib/rules/reminders/matter.ts'
 import { pathOf, type ReminderFacts, type ReminderText } from '#lib/rules/reminders/reminder-facts.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { reminderSentences } from '#lib/words/reminders.ts'
@@ -65,11 +66,11 @@ function endOf(message: LockedMessage, isSettled: boolean, now: Date): End | nul
   return null
 }
 
+const calmKinds: readonly ReminderKind[] = ['comment', 'promise-soon', 'end-waits', 'key-ends']
+
 function textOf(facts: readonly ReminderFacts[], zone: string, now: Date): ReminderText {
   const words = wordsIn('en')
-  const isUrgent = facts.some(
-    ({ kind }) => kind !== 'comment' && kind !== 'promise-soon' && kind !== 'end-waits',
-  )
+  const isUrgent = facts.some(({ kind }) => !calmKinds.includes(kind))
   const { headline, lines } = reminderSentences(words, facts, shortTimes(words, zone, now))
   return { headline, lines, path: pathOf(facts), isUrgent }
 }

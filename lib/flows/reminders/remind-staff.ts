@@ -10,6 +10,7 @@ import { mattersOf } from '#lib/rules/reminders/matter.ts'
 import { messagesOf, type NewReminder, remindersDue } from '#lib/rules/reminders/reminder.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { queueToStaff } from './queue-to-staff.ts'
+import { readKeyMatters } from './read-key-matters.ts'
 
 /** Steps of one round; what is more comes in the next. */
 const mostSteps = 5_000
@@ -27,7 +28,7 @@ export function remindStaff(db: Database, clock: () => Date): Promise<ReminderRo
     const policy = await readPolicy(tx)
     const posts = await readPostsThatWait(tx, now)
     const comments = await readCommentsThatWait(tx, now)
-    const matters = mattersOf(posts, comments, policy)
+    const matters = [...mattersOf(posts, comments, policy), ...(await readKeyMatters(tx, now))]
     if (matters.length === 0) return { hasMore: false, wakeAt: null }
     const subjects = new Set(matters.map(({ subjectId }) => subjectId))
     const past = await readPastReminders(tx, [...subjects])

@@ -7,11 +7,13 @@ import { largest } from '#lib/body/limits.ts'
 import { env } from '#lib/env.ts'
 import { suppressAddress } from '#lib/flows/subscribers/suppress-address.ts'
 import { suppressRefused } from '#lib/flows/subscribers/suppress-refused.ts'
+import { logSecurity } from '#lib/log/security.ts'
 import { type MailEvent, readMailEvent } from '#lib/mail/returned/mail-event.ts'
-import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
+import { clientAddress, createRateLimit, networkOf, type RateLimit } from '#lib/turns/rate-limit.ts'
 
 /** Wrong signatures of one address and its network. */
 const wrongSignatures = createRateLimit({
+  name: 'mail-event-signatures',
   address: { burst: 20, perMinute: 10 },
   network: { burst: 60, perMinute: 30 },
 })
@@ -39,7 +41,10 @@ export async function answerMailEvents(
   if ('refused' in bytes) return say(bytes.refused, bytes.message)
   const signing = { scheme: 'standard-webhooks' as const, secrets: [{ value: secret, until: null }] }
   const fault = checkSignature(signing, { headers: standardHeaders(request.headers), bytes, now })
-  if (fault) return say(401, `The signature is not right: ${fault}.`)
+  if (fault) {
+    logSecurity('signature-wrong', { of: 'mail provider', network: networkOf(sender) })
+    return say(401, `The signature is not right: ${fault}.`)
+  }
   wrong.giveBack(sender)
   const event = readMailEvent(parse(bytes.toString()))
   switch (event.is) {

@@ -14,6 +14,7 @@ import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-
 
 /** Absent readers answer by the hundred after a large mailing, and one mail server hands all of it on. */
 const ownLimit = createRateLimit({
+  name: 'mails-that-came-back',
   address: { burst: 300, perMinute: 120 },
   network: { burst: 600, perMinute: 240 },
 })

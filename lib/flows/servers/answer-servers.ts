@@ -4,7 +4,7 @@ import { readGroups, readKnownServers } from '#db/reads/servers/known-servers.ts
 import { largest } from '#lib/body/limits.ts'
 import { streamJson, streamText, Unreadable } from '#lib/body/text-stream.ts'
 import { answerFault } from '#lib/faults/answer-fault.ts'
-import { type ApiCaller, admitCaller, refuseCaller } from '#lib/flows/settings/admit-caller.ts'
+import { type ApiCaller, admitCaller, refuseCaller, withRate } from '#lib/flows/settings/admit-caller.ts'
 import { answerRefusal } from '#lib/flows/settings/refuse-caller.ts'
 import { type EntryField, readServerEntry, type ServerItem } from '#lib/rules/servers/server-entry.ts'
 import { mostListed, readServerList } from '#lib/servers/read-list.ts'
@@ -32,8 +32,8 @@ export async function answerServers(
     const scope = request.method === 'GET' ? 'servers:read' : 'servers:write'
     const caller = await admitCaller(db, request, scope, now, wrong)
     if (caller instanceof Response) return caller
-    if (request.method === 'GET') return await answerList(db)
-    return await answerChange(db, request, caller, now)
+    const answer = request.method === 'GET' ? answerList(db) : answerChange(db, request, caller, now)
+    return withRate(caller, await answer)
   } catch (error) {
     if (error instanceof Unreadable) return refuseCaller(error.why.refused, error.why.message)
     return answerFault('servers', error)

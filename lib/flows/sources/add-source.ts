@@ -1,9 +1,9 @@
 import type { Database } from '#db/client.ts'
-import { newToken } from '#db/id.ts'
 import { insertSource, lockSources } from '#db/writes/sources/sources.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
-import { hashToken } from '#lib/alerts/request/token.ts'
+import { hashToken, newSecret } from '#lib/alerts/request/token.ts'
 import { findTool } from '#lib/alerts/tools.ts'
+import { startOf } from '#lib/rules/settings/secret-form.ts'
 
 export type AddedSource = { name: string; format: string; staffId: string }
 
@@ -16,10 +16,17 @@ export function addSource(
   { name, format, staffId }: AddedSource,
   now: Date,
 ): Promise<{ id: string; token: string } | 'name-taken'> {
-  const token = newToken()
+  const token = newSecret('source')
   const { isDebounced = false, neverResolves = false, repeatSeconds = null } = findTool(format) ?? {}
-  const tokenHash = hashToken(token)
-  const source = { name, format, tokenHash, isDebounced, neverResolves, repeatSeconds }
+  const source = {
+    name,
+    format,
+    tokenHash: hashToken(token),
+    tokenStart: startOf(token),
+    isDebounced,
+    neverResolves,
+    repeatSeconds,
+  }
   return db.transaction(async tx => {
     await lockSources(tx)
     const id = await insertSource(tx, source, now)

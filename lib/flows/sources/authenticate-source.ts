@@ -3,6 +3,7 @@ import { findSource, readSigningSources, type Source } from '#db/reads/sources/s
 import type { Credential } from '#lib/alerts/request/credentials.ts'
 import { checkSignature, isSigned } from '#lib/alerts/request/signature.ts'
 import { hashToken, isSameSecret } from '#lib/alerts/request/token.ts'
+import { logSecurity } from '#lib/log/security.ts'
 import { mapFairly } from '#lib/turns/fair-queue.ts'
 
 /** What a signature is checked against: the bytes as they came. */
@@ -38,7 +39,9 @@ async function findByToken(db: Database, token: string, now: Date): Promise<Sour
 /** A source that signs is never believed by its token alone. */
 export function believe(source: Source, { headers, bytes }: Signed, now: Date): Authenticated {
   const fault = source.signing ? checkSignature(source.signing, { headers, bytes, now }) : null
-  return fault ? { refused: `This source signs its requests: ${fault}.` } : { source }
+  if (!fault) return { source }
+  logSecurity('signature-wrong', { sourceId: source.id })
+  return { refused: `This source signs its requests: ${fault}.` }
 }
 
 /** The sources whose signature a request may carry, because it may carry no token at all. */

@@ -1,6 +1,6 @@
 import type { Database } from '#db/client.ts'
-import { newToken } from '#db/id.ts'
-import { hashToken } from '#lib/alerts/request/token.ts'
+import { hashToken, newSecret } from '#lib/alerts/request/token.ts'
+import { startOf } from '#lib/rules/settings/secret-form.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { editSource } from './edit-source.ts'
 
@@ -19,11 +19,13 @@ export async function rotateSource(
   { sourceId, version, graceHours, staffId }: Rotation,
   now: Date,
 ): Promise<{ token: string } | 'changed-meanwhile'> {
-  const token = newToken()
+  const token = newSecret('source')
   const act = { sourceId, version, staffId, action: 'rotate-source' as const, facts: { graceHours } }
   const outcome = await editSource<never>(db, act, now, source => ({
     tokenHash: hashToken(token),
+    tokenStart: startOf(token),
     previousTokenHash: graceHours > 0 ? source.tokenHash : null,
+    previousTokenStart: graceHours > 0 ? source.tokenStart : null,
     previousTokenUntil: graceHours > 0 ? later(now, graceHours * 3600) : null,
   }))
   return outcome === 'done' ? { token } : outcome
@@ -41,7 +43,7 @@ export function endOldToken(
     now,
     ({ previousTokenUntil }) =>
       previousTokenUntil !== null && previousTokenUntil > now
-        ? { previousTokenHash: null, previousTokenUntil: null }
+        ? { previousTokenHash: null, previousTokenStart: null, previousTokenUntil: null }
         : 'gone',
   )
 }

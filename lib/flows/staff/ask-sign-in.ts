@@ -3,9 +3,11 @@ import { newId } from '#db/id.ts'
 import { queueJobs } from '#db/jobs.ts'
 import { env } from '#lib/env.ts'
 import { mayAskLink } from '#lib/identity/links.ts'
-import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
+import { logSecurity } from '#lib/log/security.ts'
+import { clientAddress, createRateLimit, networkOf, type RateLimit } from '#lib/turns/rate-limit.ts'
 
 const ownLimit = createRateLimit({
+  name: 'sign-in-links',
   address: { burst: 10, perMinute: 2 },
   network: { burst: 30, perMinute: 6 },
 })
@@ -22,11 +24,15 @@ export async function askSignIn(
   now: Date,
   { headers = new Headers(), db = getDatabase(), limit = ownLimit }: Asking = {},
 ): Promise<'asked' | 'often'> {
-  if (!limit.take(clientAddress(headers, env.TRUSTED_PROXIES), now)) return 'often'
-  await db.transaction(async tx => {
-    if (await mayAskLink(tx, email, now))
+  const sender = clientAddress(headers, env.TRUSTED_PROXIES)
+  if (!limit.take(sender, now)) return 'often'
+  const isMailed = await db.transaction(async tx => {
+    const isAllowed = await mayAskLink(tx, email, now)
+    if (isAllowed)
       await queueJobs(tx, 'mail-sign-in', [{ id: newId(), email, path, askedAt: now.toISOString() }])
+    return isAllowed
   })
+  if (!isMailed) logSecurity('sign-in-refused', { by: 'link', why: 'not mailed', network: networkOf(sender) })
   return 'asked'
 }
 

@@ -1,10 +1,12 @@
 import { type Database, getDatabase } from '#db/client.ts'
 import { env } from '#lib/env.ts'
 import { enterDesk, type SessionCookie } from '#lib/identity/session.ts'
-import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
+import { logSecurity } from '#lib/log/security.ts'
+import { clientAddress, createRateLimit, networkOf, type RateLimit } from '#lib/turns/rate-limit.ts'
 
 /** Wrong links of one address and its network. */
 const ownLimit = createRateLimit({
+  name: 'wrong-sign-in-links',
   address: { burst: 20, perMinute: 5 },
   network: { burst: 60, perMinute: 15 },
 })
@@ -21,9 +23,14 @@ export async function enterByLink(
   limit: RateLimit = ownLimit,
 ): Promise<SessionCookie[] | 'unknown' | 'often'> {
   const sender = clientAddress(headers, env.TRUSTED_PROXIES)
+  const network = networkOf(sender)
   if (!limit.take(sender, now)) return 'often'
   const cookies = await enterDesk(token, headers, db)
-  if (!cookies) return 'unknown'
+  if (!cookies) {
+    logSecurity('sign-in-refused', { by: 'link', network })
+    return 'unknown'
+  }
+  logSecurity('signed-in', { by: 'link', network })
   limit.giveBack(sender)
   return cookies
 }

@@ -7,29 +7,40 @@ import { later } from '#lib/rules/time/time.ts'
 /**
  * What staff are reminded of. untaken: a public incident that nobody has taken. held: an incident that is held and that
  * nobody looks at. promise-soon, promise-late: an update that was promised. end-waits: an incident that ends by itself.
- * comment: one that nobody has answered. found, withheld: said once to all staff, when an incident or notices are held.
+ * comment: one that nobody has answered. key-ends: a key of the API, for owners. found, withheld: said once to all staff, when
+ * an incident or notices are held. key-leaked, token-leaked: said once to owners, of a key or a source's token.
  */
 export const reminderKinds = [
   'untaken',
   'held',
+  'token-leaked',
+  'key-leaked',
   'promise-late',
   'promise-soon',
   'end-waits',
   'comment',
+  'key-ends',
   'found',
   'withheld',
 ] as const
 export type ReminderKind = (typeof reminderKinds)[number]
 
 /** What is said to all at once is no matter: it climbs no ladder. */
-export type MatterKind = Exclude<ReminderKind, 'found' | 'withheld'>
+const saidAtOnce = ['found', 'withheld', 'key-leaked', 'token-leaked'] as const
+export type SaidKind = (typeof saidAtOnce)[number]
+export type MatterKind = Exclude<ReminderKind, SaidKind>
+
+export function isSaidAtOnce(kind: ReminderKind): kind is SaidKind {
+  return saidAtOnce.some(each => each === kind)
+}
 
 /** Something that waits for a person, of which staff are to be reminded from dueAt on. */
 export type Matter = {
   kind: MatterKind
-  /** The id of a post, or of a comment. */
+  /** The id of a post, of a comment, or of a key. */
   subjectId: string
-  postId: string
+  /** null: it is about no post. */
+  postId: string | null
   title: string
   /** Which time that it waits, so that each time is reminded of anew. */
   occasion: string
@@ -40,6 +51,8 @@ export type Matter = {
   at: Date
   /** Who has it, and hears first; null: nobody. */
   ownerId: string | null
+  /** Nobody else is reminded of it; it waits while they want quiet. */
+  isTheirsAlone?: boolean
   /** It may wake somebody who wants quiet, when nobody else is there. */
   isUrgent: boolean
   /** While it waits, it goes from one colleague to the next. */

@@ -1,9 +1,11 @@
-import { type Matter, matterKey, type ReminderKind, reminderKinds } from './matter.ts'
+import { type Matter, matterKey, type ReminderKind, reminderKinds, type SaidKind } from './matter.ts'
 
 /** What a reminder says. at: when the promise is due, when it ends by itself, or since when it waits. */
 export type ReminderFacts = {
   kind: ReminderKind
-  postId: string
+  /** null: it is about no post. */
+  postId: string | null
+  /** Of the post; the name of the key or the source. */
   title: string
   at: Date
   /** A colleague was reminded of it before. */
@@ -16,9 +18,10 @@ export type ReminderText = { headline: string; lines: string[]; path: string; is
 /** A reminder as it was decided. */
 type Decided = Pick<ReminderFacts, 'kind'> & { subjectId: string; occasion: string; step: number }
 
-/** What is said once to all, as long as it is so: by its kind, its post and the notice. */
+/** What is said once to all, as long as it is so: by its kind, what it is about, and the notice or the moment. */
 export type SaidToAll = Pick<ReminderFacts, 'postId' | 'title' | 'at'> & {
-  kind: 'found' | 'withheld'
+  kind: SaidKind
+  subjectId: string
   occasion: string
 }
 
@@ -30,10 +33,10 @@ export function stillTrue(
   now: Date,
 ): ReminderFacts[] {
   const standing = new Map(
-    [
-      ...matters.filter(({ untilAt }) => !untilAt || untilAt > now),
-      ...said.map(each => ({ ...each, subjectId: each.postId })),
-    ].map(each => [matterKey(each), each]),
+    [...matters.filter(({ untilAt }) => !untilAt || untilAt > now), ...said].map(each => [
+      matterKey(each),
+      each,
+    ]),
   )
   const facts = reminders.flatMap(reminder => {
     const found = standing.get(matterKey(reminder))
@@ -51,5 +54,6 @@ export function stillTrue(
 export function pathOf(facts: readonly ReminderFacts[]): string {
   const [first] = facts
   if (!first || facts.some(({ postId }) => postId !== first.postId)) return '/desk'
+  if (first.postId === null) return first.kind === 'token-leaked' ? '/desk/sources' : '/desk/keys'
   return `/desk/posts/${first.postId}${first.kind === 'comment' ? '#comments' : ''}`
 }

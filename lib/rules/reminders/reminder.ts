@@ -72,7 +72,8 @@ function nextStep(
 ): NewReminder | null {
   if (colleagues.length === 0) return null
   const reminded = new Set(steps.map(({ staffId }) => staffId))
-  const staffId = ladderFor(colleagues, matter, now).find(id => !reminded.has(id)) ?? null
+  const may = matter.isTheirsAlone ? colleagues.filter(({ id }) => id === matter.ownerId) : colleagues
+  const staffId = ladderFor(may, matter, now).find(id => !reminded.has(id)) ?? null
   if (staffId === null && steps.length === 0) return null
   return { matter, step: Math.max(-1, ...steps.map(({ step }) => step)) + 1, staffId }
 }

@@ -6,12 +6,15 @@ export class NotAllowed extends Error {
   readonly action: AuditAction
   /** The least role that may. */
   readonly least: DeskRole
+  /** Who asked. */
+  readonly staffId: string
 
   /** The message is for the log. */
-  constructor(action: AuditAction, least: DeskRole) {
+  constructor(action: AuditAction, least: DeskRole, staffId: string) {
     super(`${action}: ${least}`)
     this.name = 'NotAllowed'
     this.action = action
     this.least = least
+    this.staffId = staffId
   }
 }

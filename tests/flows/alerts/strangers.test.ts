@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createRateLimit } from '#lib/turns/rate-limit.ts'
+import { loggedLines } from '#tests/support/console.ts'
 import type { Site } from '#tests/support/site.ts'
 import { addSource, bearer, call, intakeSite, noLimits } from './intake-fixture.ts'
 
@@ -42,6 +43,8 @@ describe('who shows no credential outside the body', () => {
     const { body, wasRead } = watched(1000)
     const { status } = await call(site, { body, headers: { 'content-type': 'application/json', ...headers } })
     expect([status, wasRead()]).toEqual([401, false])
+    const [{ security, network }] = loggedLines().map(line => JSON.parse(line))
+    expect({ security, network }).toEqual({ security: 'token-refused', network: 'unknown' })
   })
 
   it('has no form read by a format that takes none, nor beside a wrong token', async () => {

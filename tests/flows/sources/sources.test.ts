@@ -73,7 +73,7 @@ async function post(token: string, at = now): Promise<number> {
 describe('a new source', () => {
   it('has a token that works, of which only the hash is kept, and what is known of its tool', async () => {
     const { id, token } = await source('Falco', 'falco')
-    expect(token).toMatch(/^ac_[\w-]{32}$/)
+    expect(token).toMatch(/^acl_src_\w{49}$/)
     const everything = JSON.stringify([await db.select().from(sources), await db.select().from(audit)])
     expect(everything).not.toContain(token)
     expect(await post(token)).toBe(200)

@@ -58,7 +58,7 @@ describe('what is done at the desk', () => {
 
   it('is noted where it was refused, also to who was removed meanwhile', async () => {
     await db.insert(staff).values({ id: 'sees', role: 'reader', name: 'Sees', email: 'sees' })
-    await noteRefusal(db, 'sees', new NotAllowed('write-update', 'responder'), at)
+    await noteRefusal(db, 'sees', new NotAllowed('write-update', 'responder', 'sees'), at)
     const facts = { asked: 'write-update', needs: 'responder' }
     expect(await db.select().from(audit)).toMatchObject([{ action: 'refused', staffId: 'sees', facts }])
   })

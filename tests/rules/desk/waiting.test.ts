@@ -46,6 +46,7 @@ const listedAs: Record<Exclude<MatterKind, 'comment'>, readonly WaitingKind[]> =
   'promise-late': ['promiseLate'],
   'promise-soon': ['promiseSoon'],
   'end-waits': ['end'],
+  'key-ends': [],
 }
 
 const ann = { id: 'ann', position: 0, addedAt: now, quiet: null }

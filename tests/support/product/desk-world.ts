@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { demoStaff } from '#content/demo/hoster.ts'
 import { newId } from '#db/id.ts'
+import { readApiTokens } from '#db/reads/settings/api-tokens.ts'
 import { alertLog } from '#db/schema/alert.ts'
 import { comments } from '#db/schema/comment.ts'
 import { deliveries } from '#db/schema/delivery.ts'
@@ -15,6 +16,9 @@ import { subscribers } from '#db/schema/subscriber.ts'
 import { saveAdvisory } from '#lib/flows/posts/save-advisory.ts'
 import { draftReview } from '#lib/flows/reviews/draft-review.ts'
 import { saveReview } from '#lib/flows/reviews/save-review.ts'
+import { makeApiToken } from '#lib/flows/settings/make-api-token.ts'
+import { renewKey } from '#lib/flows/settings/renew-key.ts'
+import { later } from '#lib/rules/time/time.ts'
 import type { ProductVisit } from '#tests/support/product.ts'
 import { until } from '#tests/support/until.ts'
 
@@ -49,6 +53,7 @@ export async function makeDeskWorld(product: ProductVisit): Promise<Record<strin
     '/desk/alerts/[sequence]': `/desk/alerts/${line.sequence}?replay=dry`,
     '/desk/deliveries/[id]': `/desk/deliveries/${mail.id}`,
     '/desk/incidents/[id]': `/desk/incidents/${open.id}`,
+    '/desk/keys/[id]': `/desk/keys/${await makeKey(product, staffId)}`,
     '/desk/maintenance/[id]': `/desk/maintenance/${await planWeekly(product, server.id)}`,
     '/desk/outbox/[name]': `/desk/outbox/${await nameOfMail(product)}`,
     '/desk/posts/[id]': `/desk/posts/${open.id}`,
@@ -65,6 +70,20 @@ export async function makeDeskWorld(product: ProductVisit): Promise<Record<strin
     '/desk/subscribers/[id]/edit': `/desk/subscribers/${subscriber.id}/edit`,
     '/desk/subscribers/person': `/desk/subscribers/person?email=${writer}`,
   }
+}
+
+/** A key with all that a key can have: networks, an end, and a secret before. */
+async function makeKey({ db }: ProductVisit, staffId: string): Promise<string> {
+  const now = new Date()
+  const expiresAt = later(now, 90 * 86_400)
+  const networks = ['203.0.113.0/24', '2001:db8:1234:5678:9abc:def0:1234:5678/128']
+  const wanted = { name: 'Ansible', scopes: ['servers:read'] as const, expiresAt, staffId, networks }
+  await makeApiToken(db, wanted, now)
+  const [key] = (await readApiTokens(db)).filter(({ name }) => name === 'Ansible')
+  if (!key) throw new Error('The key was not made.')
+  const renewal = { keyId: key.id, seenStart: key.tokenStart, overlapHours: 24, expiresAt, staffId }
+  await renewKey(db, renewal, now)
+  return key.id
 }
 
 const isOpen = and(eq(posts.kind, 'incident'), eq(posts.visibility, 'published'), isNull(posts.resolvedAt))

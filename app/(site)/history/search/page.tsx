@@ -17,6 +17,7 @@ export function generateMetadata(): Metadata {
 
 /** Each search looks through all posts. An office shares one network. */
 const limit = createRateLimit({
+  name: 'searches',
   address: { burst: 20, perMinute: 20 },
   network: { burst: 60, perMinute: 60 },
 })

@@ -9,6 +9,7 @@ import { readEmail } from '#lib/rules/subscribers/subscription.ts'
 import { clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
 
 const limit = createRateLimit({
+  name: 'preference-links',
   address: { burst: 5, perMinute: 1 },
   network: { burst: 30, perMinute: 6 },
 })

@@ -18,7 +18,8 @@ export default async function KeysPage() {
       <Headline>What other systems may do</Headline>
       <p className="max-w-prose text-soft">
         A key opens the API for what it was made for, and nothing else. What it does stands in the record
-        under its name. <a href="/api">What the API can do</a> is a public page.
+        under its name. <a href="/api">What the API can do</a> is a public page. A secret that was seen by
+        somebody else is ended by a POST to <code className="wrap-anywhere">/api/v1/keys/leaked</code>, too.
       </p>
       <Part title="Keys">
         <Card>

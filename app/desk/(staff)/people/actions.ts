@@ -6,6 +6,7 @@ import { forms } from '#app/desk/forms.ts'
 import { askForGood } from '#app/desk/questions.ts'
 import { roleMeanings, roleWords } from '#app/desk/role-words.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
+import { readKeysOf } from '#db/reads/settings/api-tokens.ts'
 import { env } from '#lib/env.ts'
 import { addStaffDestination, type NotAdded } from '#lib/flows/destinations/add-destination.ts'
 import { removeStaffDestination } from '#lib/flows/destinations/remove-destination.ts'
@@ -147,7 +148,7 @@ export const giveRole = deskAction(
 export const removeFromStaff = deskAction(
   forms.removal,
   async (fields, { db, staffId, now }) => {
-    const outcome = await removeStaffMember(db, fields.personId, staffId, now)
+    const outcome = await removeStaffMember(db, fields.personId, staffId, now, fields.keys)
     if (outcome === 'not-allowed') redirect('/desk/sign-in')
     return say(outcome, {
       done: 'Removed, and signed out everywhere.',
@@ -155,5 +156,10 @@ export const removeFromStaff = deskAction(
       yourself: 'You cannot remove yourself: ask a colleague.',
     })
   },
-  async () => askForGood('Remove this colleague and end all their sessions?', 'Yes, remove'),
+  async ({ personId, keys }, { db }) => {
+    const names = (await readKeysOf(db, personId)).map(({ name }) => name).join(', ')
+    const fate = keys === 'revoke' ? 'Revoked with it' : 'Yours from then on'
+    const about = names === '' ? '' : ` ${fate}: ${names}.`
+    return askForGood(`Remove this colleague and end all their sessions?${about}`, 'Yes, remove')
+  },
 )

@@ -8,6 +8,7 @@ import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { listAddress, onPage, pageOf, textOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { readColleagues } from '#db/reads/reminders/colleagues.ts'
+import { readKeyOwners } from '#db/reads/settings/api-tokens.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { readStaff } from '#db/reads/staff/desk-staff.ts'
 import { readInvitations } from '#db/reads/staff/invitations.ts'
@@ -30,11 +31,12 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
   const { db, staffMember: signedIn } = await requireStaff()
   const asked = await searchParams
   const text = textOf(asked.text)
-  const [staff, colleagues, { escalateMinutes }, invitations] = await Promise.all([
+  const [staff, colleagues, { escalateMinutes }, invitations, keyOwners] = await Promise.all([
     readStaff(db),
     readColleagues(db, env.TIME_ZONE),
     readPolicy(db),
     readInvitations(db),
+    readKeyOwners(db),
   ])
   const byId = new Map(staff.map(member => [member.id, member]))
   const ladder = inLadderOrder(colleagues)
@@ -68,6 +70,7 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
             rung={rung}
             role={byId.get(rung.colleague.id)?.role ?? 'reader'}
             signedInAt={byId.get(rung.colleague.id)?.signedInAt ?? null}
+            hasKeys={keyOwners.has(rung.colleague.id)}
             isYou={rung.colleague.id === signedIn.id}
             now={now}
           />

@@ -11,6 +11,10 @@ export const api = {
   dryRun:
     'With ?dry_run=true a write that may tell people does nothing and says how many would hear and what their mail says.',
   once: 'A request with an Idempotency-Key is done once: sent again within a day, it is answered as the first was.',
+  limits:
+    'Each key has a number of requests in a minute, and answers say in RateLimit-Policy and RateLimit what is left. Beyond it is 429, with Retry-After.',
+  leaked:
+    'A key that somebody else has seen is ended by POST /api/v1/keys/leaked with its text as key, in JSON, which needs no key itself. Its owners are told.',
   pages: 'Lists end with next: give it as cursor to read on; null is the end.',
   scope: 'Needs {scope}',
   tells: 'It may tell people: try it with ?dry_run=true',

@@ -1,4 +1,4 @@
-/** What staff are reminded of. title: of the post. */
+/** What staff are reminded of. title: of the post; the name of a key or a source. */
 export const reminders = {
   headline: {
     untaken: '{title}: nobody has taken it.',
@@ -7,6 +7,9 @@ export const reminders = {
     'promise-soon': '{title}: an update is promised by {at}.',
     'end-waits': '{title}: all is clear, and it ends by itself at {at}.',
     comment: '{title}: a comment waits for an answer.',
+    'key-ends': 'The key {title} ends at {at}.',
+    'key-leaked': 'The key {title} was found where it should not be.',
+    'token-leaked': 'The token of {title} was found where it should not be.',
     found: '{title}: held for you.',
     withheld: '{title}: its notices are withheld.',
   },
@@ -17,6 +20,11 @@ export const reminders = {
     'promise-soon': 'Readers expect it. Write it, or promise another time.',
     'end-waits': 'Keep it open at the desk if it is not over.',
     comment: 'It has waited since {at}.',
+    'key-ends': 'What uses it is refused from then on. Renew it at the desk, under API keys.',
+    'key-leaked':
+      'The secret that was found has opened nothing since {at}. Look in the record for what was done with it, and give what used it a new one.',
+    'token-leaked':
+      'The token that was found has been refused since {at}. Alerts that still come with it are lost: rotate the token at the desk, under Sources.',
     found: 'Readers see nothing of it until somebody of you approves it.',
     withheld: 'So many are more than an hour should bring. They wait until somebody of you lets them go.',
   },

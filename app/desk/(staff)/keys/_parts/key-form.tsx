@@ -1,8 +1,11 @@
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
-import { CheckField, ChoiceField, TextField } from '#app/_components/desk/field.tsx'
+import { CheckField, ChoiceField, NumberField, TextField } from '#app/_components/desk/field.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { makeToken } from '#app/desk/(staff)/token-actions.ts'
+import { endReminderDays, mostPerMinute, usualPerMinute } from '#lib/rules/settings/api-key.ts'
 import { type ApiScope, apiScopes } from '#lib/rules/settings/api-scope.ts'
+import { keyEndings } from './key-choices.ts'
+import { NetworksField } from './networks-field.tsx'
 
 /** What each noun of the scopes is called, and what of it may be done. */
 const nounWords: Readonly<Record<string, string>> = {
@@ -20,14 +23,7 @@ const nounWords: Readonly<Record<string, string>> = {
 
 const nouns = Map.groupBy(apiScopes, scope => scope.slice(0, scope.indexOf(':')))
 
-const endings = [
-  { value: '', word: 'when it is revoked' },
-  { value: '30', word: 'after 30 days' },
-  { value: '90', word: 'after 90 days' },
-  { value: '365', word: 'after a year' },
-]
-
-/** A form that makes a key: its name, what it may do, and when it ends. */
+/** A form that makes a key: its name, what it may do, when it ends, how often and from where it may be used. */
 export function KeyForm() {
   return (
     <ActionForm act="make-api-token" action={makeToken} className="grid max-w-2xl gap-4">
@@ -48,7 +44,22 @@ export function KeyForm() {
           ))}
         </fieldset>
       ))}
-      <ChoiceField label="It ends" name="days" choices={endings} />
+      <ChoiceField
+        label="It ends"
+        name="days"
+        choices={keyEndings}
+        hint={`Owners are reminded ${endReminderDays} days before.`}
+      />
+      <NumberField
+        label="Requests in a minute"
+        name="perMinute"
+        min={1}
+        max={mostPerMinute}
+        step={1}
+        defaultValue={String(usualPerMinute)}
+        required
+      />
+      <NetworksField networks={[]} />
       <SubmitButton>Make the key</SubmitButton>
     </ActionForm>
   )

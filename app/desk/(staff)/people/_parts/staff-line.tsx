@@ -8,10 +8,22 @@ import { roleChoices, roleWords } from '#app/desk/role-words.ts'
 import type { DeskRole } from '#lib/rules/staff/role.ts'
 import { LadderForms, LadderState, type Rung } from './ladder.tsx'
 
-type LineProps = { rung: Rung; role: DeskRole; signedInAt: Date | null; isYou: boolean; now: Date }
+type LineProps = {
+  rung: Rung
+  role: DeskRole
+  signedInAt: Date | null
+  hasKeys: boolean
+  isYou: boolean
+  now: Date
+}
+
+const fateChoices = [
+  { value: 'revoke', word: 'are revoked with it' },
+  { value: 'take', word: 'become yours' },
+]
 
 /** One of the staff, and what an owner may do with them. */
-export function StaffLine({ rung, role, signedInAt, isYou, now }: LineProps) {
+export function StaffLine({ rung, role, signedInAt, hasKeys, isYou, now }: LineProps) {
   const { name, email } = rung.colleague
   return (
     <li className="flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-line pt-3">
@@ -36,13 +48,15 @@ export function StaffLine({ rung, role, signedInAt, isYou, now }: LineProps) {
         <LadderForms rung={rung} />
       </May>
       <May act="change-role">
-        <OwnerForms id={rung.colleague.id} name={name} role={role} isYou={isYou} />
+        <OwnerForms id={rung.colleague.id} name={name} role={role} hasKeys={hasKeys} isYou={isYou} />
       </May>
     </li>
   )
 }
 
-function OwnerForms({ id, name, role, isYou }: { id: string; name: string; role: DeskRole; isYou: boolean }) {
+type OwnerProps = Pick<LineProps, 'role' | 'hasKeys' | 'isYou'> & { id: string; name: string }
+
+function OwnerForms({ id, name, role, hasKeys, isYou }: OwnerProps) {
   return (
     <details className="min-w-0">
       <summary className="min-h-11 cursor-pointer py-2.5 text-sm">
@@ -57,6 +71,7 @@ function OwnerForms({ id, name, role, isYou }: { id: string; name: string; role:
         {isYou ? null : (
           <ActionForm act="remove-colleague" action={removeFromStaff} className="grid gap-2">
             <input type="hidden" name="personId" value={id} />
+            {hasKeys ? <ChoiceField label="Their API keys" name="keys" choices={fateChoices} /> : null}
             <SubmitButton look="apart">Remove {name}</SubmitButton>
           </ActionForm>
         )}

@@ -29,6 +29,11 @@ export function SourceToken({ source, rotate, endOld, disable, enable }: Props) 
     <>
       <TokenForm action={rotate} className="grid max-w-md gap-3">
         <Seen source={source} />
+        {source.tokenStart ? (
+          <p>
+            Its token begins with <code>{source.tokenStart}</code>.
+          </p>
+        ) : null}
         <ChoiceField label="The present token stays valid" name="graceHours" choices={graces} />
         <SubmitButton>Make a new token</SubmitButton>
       </TokenForm>
@@ -36,7 +41,8 @@ export function SourceToken({ source, rotate, endOld, disable, enable }: Props) 
         <ActionForm act="end-old-token" action={endOld} className="grid gap-2 border-t border-line pt-3">
           <Seen source={source} />
           <p>
-            The token before is valid until <LocalTime at={source.previousTokenUntil} />.
+            The token before{source.previousTokenStart ? `, ${source.previousTokenStart}…,` : ''} is valid
+            until <LocalTime at={source.previousTokenUntil} />.
           </p>
           <SubmitButton look="side">End the old token now</SubmitButton>
         </ActionForm>

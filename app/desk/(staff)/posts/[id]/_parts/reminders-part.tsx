@@ -12,6 +12,9 @@ const words: Record<ReminderKind, string> = {
   'promise-late': 'that an update is late',
   'end-waits': 'that it ends by itself',
   comment: 'that a comment waits',
+  'key-ends': 'that a key ends',
+  'key-leaked': 'that a key was leaked',
+  'token-leaked': 'that a token was leaked',
   found: 'that it is held',
   withheld: 'that its notices are withheld',
 }

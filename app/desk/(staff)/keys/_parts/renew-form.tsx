@@ -1,0 +1,24 @@
+import { ActionForm } from '#app/_components/desk/action-form.tsx'
+import { ChoiceField } from '#app/_components/desk/field.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { renew } from '#app/desk/(staff)/keys/actions.ts'
+import type { ApiToken } from '#db/reads/settings/api-tokens.ts'
+import { keyEndings, overlaps } from './key-choices.ts'
+
+/** Gives a key a new secret, which its answer shows once. */
+export function RenewForm({ token: { id, tokenStart } }: { token: ApiToken }) {
+  return (
+    <ActionForm action={renew} className="grid max-w-md gap-3">
+      <input type="hidden" name="keyId" value={id} />
+      <input type="hidden" name="seenStart" value={tokenStart ?? ''} />
+      <ChoiceField
+        label="The present secret works beside the new one"
+        name="overlap"
+        choices={overlaps}
+        hint="It ends by itself after that. What the key may do stays the same."
+      />
+      <ChoiceField label="The key ends" name="days" choices={keyEndings} />
+      <SubmitButton>Make a new secret</SubmitButton>
+    </ActionForm>
+  )
+}
