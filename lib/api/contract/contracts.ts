@@ -93,6 +93,7 @@ export const contracts: readonly Contract[] = [
   t.renewTokenContract,
   t.endOldTokenContract,
   c.countCustomerMapContract,
+  c.getCustomerRecordContract,
   c.putCustomerMapContract,
   c.postCustomerMapContract,
   c.removeCustomerMapContract,

@@ -105,6 +105,7 @@ const leastRoles = {
   'lift-suppression': 'editor',
   'suppress-address': 'editor',
   'export-person': 'editor',
+  'export-record': 'reader',
   'set-up-desk': 'owner',
   'add-colleague': 'owner',
   'remove-colleague': 'owner',

@@ -5,6 +5,7 @@ import { embed } from './embed.ts'
 import { feeds } from './feeds.ts'
 import { markdown } from './markdown.ts'
 import { plain } from './plain.ts'
+import { record } from './record.ts'
 import { statuspage } from './statuspage.ts'
 
 /** What programs read. */
@@ -18,5 +19,6 @@ export const documents = {
   api,
   markdown,
   plain,
+  record,
   statuspage,
 } as const
