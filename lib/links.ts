@@ -11,6 +11,7 @@ export type LinkPurpose =
   | 'end-replies'
   | 'own-comment'
   | 'set-up'
+  | 'read'
 
 /** What must work from any mail that somebody has, also after the secret was changed. */
 const ending: ReadonlySet<LinkPurpose> = new Set([

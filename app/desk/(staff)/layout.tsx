@@ -68,7 +68,7 @@ async function menu(): Promise<MenuGroup[]> {
     [
       { href: '/desk/servers', word: 'Servers' },
       { href: '/desk/sources', word: 'Sources', waiting: count('silent', 'silent') },
-      { href: '/desk/customers', word: 'Customers' },
+      { href: '/desk/customers', word: 'Customers', also: '/desk/readers' },
       { href: '/desk/subscribers', word: 'Subscribers' },
     ],
     [

@@ -48,6 +48,9 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
           </button>
         </form>
       </Part>
+      <p className="mt-6">
+        <a href="/desk/readers">Who may read the site, and how your panel lets customers in</a>
+      </p>
       <Part title="Upload a file">
         <Card>
           <p className="text-sm text-soft">

@@ -12,6 +12,7 @@ import { statuspage } from './statuspage.ts'
 export const documents = {
   nothing: 'There is nothing at this address. Look at the spelling of the name in it.',
   wrongField: 'The value of "{field}" in the address has a form that is not read here.',
+  closed: 'This status site is not public. Open it from your customer panel.',
   badge,
   discovery,
   embed,
