@@ -153,7 +153,7 @@ describe('a secret of the panel', () => {
 
 it('secrets of the panel are sealed anew with a new key', async () => {
   const secret = await secretOf()
-  const key = made(readKey('n'.repeat(43)))
+  const key = made(readKey('n'.repeat(43)) ?? 'no key')
   expect(await db.transaction(tx => resealAll(tx, heldKey(), key, now))).toBe(1)
   const [row] = await db.select().from(settings).where(eq(settings.key, 'hand-over'))
   expect(unsealHandOver(row?.value, key).map(({ value }) => value)).toEqual([secret])
