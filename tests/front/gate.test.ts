@@ -93,6 +93,9 @@ describe('a board for customers', () => {
       }
     }
     expect((await front.ask('/', as('joe'))).status).toBe(302)
+    const stream = await front.ask('/live', as('jane'))
+    expect([stream.status, stream.headers.get('content-type')]).toEqual([200, 'text/event-stream'])
+    await stream.body?.cancel()
   })
 })
 

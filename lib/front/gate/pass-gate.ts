@@ -17,7 +17,8 @@ export async function passGate(exchange: Exchange, route: Route, go: () => unkno
   if (!readership) return
   if (readership === 'public') return go()
   if (!(await gate.mayRead(readership, cookiesOf(request)))) return turnStranger(exchange, route)
-  if (!response.destroyed) keepPrivate(response)
+  // A stream is kept by nobody, and its own head says that nobody changes it on the way.
+  if (route.is !== 'live') keepPrivate(response)
   return go()
 }
 
