@@ -12,6 +12,7 @@ export type LinkPurpose =
   | 'own-comment'
   | 'set-up'
   | 'join-desk'
+  | 'read'
 
 /** What must work from any mail that somebody has, also after the secret was changed. */
 const ending: ReadonlySet<LinkPurpose> = new Set([

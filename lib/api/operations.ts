@@ -26,6 +26,7 @@ import * as groups from './run/groups.ts'
 import * as incidents from './run/incidents.ts'
 import * as maintenance from './run/maintenance.ts'
 import * as links from './run/private-links.ts'
+import * as records from './run/records.ts'
 import * as recurrences from './run/recurrences.ts'
 import * as reviews from './run/reviews.ts'
 import * as running from './run/running-work.ts'
@@ -112,6 +113,7 @@ export const operations: readonly Operation[] = [
   operation(t.renewTokenContract, settings.runRenewToken),
   operation(t.endOldTokenContract, settings.runEndOldToken),
   operation(c.countCustomerMapContract, sources.runCountMap),
+  operation(c.getCustomerRecordContract, records.runGetRecord),
 ]
 
 /** Those that take whole lists, as they did before. */

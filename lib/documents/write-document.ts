@@ -30,6 +30,12 @@ export function refuseDocument(found: FoundDocument): WrittenDocument {
   return answer(document, 400, document.format.refuse(sentence))
 }
 
+/** Says in the document's own form that it is not for everybody; crawlers hear that all of the site is not. Reads nothing. */
+export function closeDocument({ document, key }: FoundDocument): WrittenDocument {
+  if (key === '/robots.txt') return answer(document, 200, 'User-agent: *\nDisallow: /\n')
+  return answer(document, 401, document.format.refuse(wordsIn('en')('documents.closed')))
+}
+
 /** Says in the document's own form why it cannot be written now. */
 export function failDocument({ document }: FoundDocument, why: Failure): WrittenDocument {
   const sentence = wordsIn('en')(`site.sorry.${why}`)

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { BuiltSite } from './built-site.ts'
+import type { Gate } from './gate/gate.ts'
 import type { KnownPages } from './known-pages.ts'
 import type { LiveStream } from './live-stream.ts'
 import type { RenderedAnswer } from './page.ts'
@@ -18,6 +19,7 @@ export type Parts = {
   /** Gives turns to what is made for one reader, in one line with the pages. */
   queue: RenderQueue
   live: LiveStream
+  gate: Gate
   known: KnownPages
   built: BuiltSite
   watch: Pick<ProxyWatch, 'note'>

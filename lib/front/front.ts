@@ -1,6 +1,8 @@
 import { oneByOne } from '#lib/turns/one-by-one.ts'
 import type { Exchange, Handler, Parts } from './exchange.ts'
 import { addressOfSender, tidyForwarded } from './forwarded.ts'
+import { passGate, takeHandOver } from './gate/pass-gate.ts'
+import { serveMine } from './gate/serve-mine.ts'
 import { isNamedPath } from './known-pages.ts'
 import { isKnown, isStrangersMessage, passDesk, passEndpoint, passMessage } from './pass-on.ts'
 import { type TurnedAway, turnAway } from './passable.ts'
@@ -21,8 +23,14 @@ export function createFront(given: Parts): Handler {
       request.url = withoutStraySlashes(request.url ?? '/')
       const away = turnAway(request)
       if (away) return withinRequest(exchange, () => sendAway(exchange, away))
+      takeHandOver(request)
       const route = preferPage(routeOf(request.url, parts.built), parts.known)
-      return serveKept(exchange, route) || withinRequest(exchange, () => answer(exchange, route))
+      if (parts.gate.isOpen && serveKept(exchange, route)) return
+      return withinRequest(exchange, () =>
+        parts.gate.isOpen
+          ? answer(exchange, route)
+          : passGate(exchange, route, () => answer(exchange, route)),
+      )
     } catch (error) {
       return failRequest(response, error)
     }
@@ -64,7 +72,7 @@ function inTurn(next: Handler): Handler {
     })
 }
 
-type Shown = Extract<Route, { is: 'page' | 'document' | 'file' | 'personal' | 'nowhere' }>
+type Shown = Extract<Route, { is: 'page' | 'document' | 'file' | 'personal' | 'mine' | 'nowhere' }>
 
 function serve(exchange: Exchange, route: Shown): unknown {
   switch (route.is) {
@@ -76,6 +84,8 @@ function serve(exchange: Exchange, route: Shown): unknown {
       return servePage(exchange, { key: route.key, path: route.key })
     case 'personal':
       return servePersonal(exchange, route)
+    case 'mine':
+      return serveMine(exchange)
     case 'nowhere':
       return serveNowhere(exchange)
   }

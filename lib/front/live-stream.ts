@@ -59,6 +59,11 @@ export class LiveStream {
     for (const reader of this.readers) if (!this.staff.has(reader)) reader.write(named)
   }
 
+  /** Ends the streams of all who are not staff: who may still read comes back by itself. */
+  sendReadersAway(): void {
+    for (const reader of this.readers) if (!this.staff.has(reader)) reader.end()
+  }
+
   get size(): number {
     return this.readers.size
   }

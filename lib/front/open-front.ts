@@ -1,9 +1,11 @@
 import type { Pool } from 'pg'
 import { database as typed } from '#db/client.ts'
 import { readPagePaths } from '#db/reads/posts/page-paths.ts'
+import { readReadership } from '#db/reads/readers/readership.ts'
 import { findDocument } from '#lib/documents/find-document.ts'
 import { writeDocument } from '#lib/documents/write-document.ts'
 import { env } from '#lib/env.ts'
+import { readerCheck } from '#lib/identity/readers.ts'
 import { openDesk } from '#lib/identity/session.ts'
 import { log } from '#lib/log/log.ts'
 import { readBuiltSite } from './built-site.ts'
@@ -12,6 +14,7 @@ import { passOwn } from './development/pass-own.ts'
 import { readSourceSite } from './development/source-site.ts'
 import type { Handler, Pages } from './exchange.ts'
 import { createFront } from './front.ts'
+import { Gate } from './gate/gate.ts'
 import { KnownPages } from './known-pages.ts'
 import { LiveStream } from './live-stream.ts'
 import { PageCache } from './page-cache.ts'
@@ -28,6 +31,15 @@ const longestCompileMs = 120_000
 const noBudget = { waitMs: () => 0, begin: () => () => {} }
 
 type Given = { pool: Pool; next: Handler; socketPath: string }
+
+function openGate(pool: Pool, isStaff: (headers: Headers) => Promise<boolean>): Gate {
+  const check = readerCheck(() => typed(pool))
+  return new Gate({
+    read: () => readReadership(typed(pool)),
+    isStaff,
+    readerToken: headers => check(headers, new Date()),
+  })
+}
 
 /**
  * What stands before Next, which is the same in development but that routes are those of the folders, pages are made anew
@@ -52,6 +64,7 @@ export function openFront({ pool, next, socketPath }: Given) {
   const { TRUSTED_PROXIES: trustedProxies, HOST: host, PORT: port } = env
   const watch = new ProxyWatch({ trustedProxies, host, port, say: log.warn })
   const isStaff = async (headers: Headers) => (await openDesk(headers)) !== null
+  const gate = openGate(pool, isStaff)
 
   /** Called once the site is built, or prepared for development. */
   function answerWith(): Handler {
@@ -60,6 +73,7 @@ export function openFront({ pool, next, socketPath }: Given) {
       pages,
       queue,
       live,
+      gate,
       known,
       watch,
       trustedProxies,
@@ -72,13 +86,15 @@ export function openFront({ pool, next, socketPath }: Given) {
   }
 
   return {
-    refresh: createRefresh(pages, live, known),
+    refresh: createRefresh(pages, live, known, gate),
     watch,
     answerWith,
     /** So that the first request for what there is not renders nothing. Next brings the database up to date before it renders. */
     async prepare(): Promise<void> {
       await pages.get(nowhere.key, nowhere.path, 'ourselves').catch(() => {})
       await known.readAgain()
+      // Where it fails, nobody reads anything until it is known.
+      await gate.readAgain().catch(() => {})
     },
     close() {
       live.close()

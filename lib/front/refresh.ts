@@ -1,6 +1,7 @@
 import { pictureOf } from '#lib/documents/card/picture-of.ts'
 import { deskPage, type PageChange } from '#lib/shared.ts'
 import type { Pages } from './exchange.ts'
+import type { Gate } from './gate/gate.ts'
 import type { KnownPages } from './known-pages.ts'
 import type { LiveStream } from './live-stream.ts'
 
@@ -19,11 +20,14 @@ export function createRefresh(
   pages: Pick<Pages, 'invalidate'>,
   live: LiveStream,
   known: Pick<KnownPages, 'note' | 'groups'>,
+  gate: Pick<Gate, 'readAgain'>,
 ): (change: PageChange) => Promise<void> {
   const begun = new Map<string, Promise<void>>()
 
   async function begin(paths: readonly string[]): Promise<void> {
     if (paths.length === 0) return
+    // Who may read is the first thing to know of a change that may be any.
+    if (paths.includes('*') && (await gate.readAgain().catch(() => null)) !== 'public') live.sendReadersAway()
     live.tellStaff()
     const shown = paths.filter(path => path !== deskPage)
     if (shown.length === 0) return

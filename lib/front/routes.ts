@@ -12,6 +12,8 @@ export type Route =
   | { is: 'file'; key: string }
   /** A public page that is made for one reader: what they typed, or a link that they were mailed. */
   | { is: 'personal'; isFramed?: boolean }
+  /** The servers of the customer who asks. */
+  | { is: 'mine' }
   /** The stream that says what changes. */
   | { is: 'live' }
   /** The same for staff, of what they alone see. */
@@ -77,6 +79,7 @@ const pages: readonly { path: RegExp; query?: Record<string, RegExp>; follows?: 
     },
   },
   { path: /^\/kit$/ },
+  { path: /^\/enter$/, query: { problem: /^[a-z]{1,20}$/ } },
   { path: /^\/subscribe\/sent$/ },
   { path: /^\/preferences$/, query: { problem: /^[a-z]{1,20}$/ } },
   { path: /^\/comments\/[a-z-]{1,60}$/, query: { post: /^[a-z0-9-]{1,160}$/ } },
@@ -92,6 +95,7 @@ export function routeOf(url: string, built: BuiltSite): Route {
   const path = mark < 0 ? url : url.slice(0, mark)
   if (!isWhole(path)) return { is: 'nowhere' }
   if (path === '/live') return { is: 'live' }
+  if (path === '/mine') return { is: 'mine' }
   if (path === '/desk/live') return { is: 'desk-live' }
   const found = findDocument(url)
   if (found) return documentRoute(found)

@@ -61,10 +61,13 @@ export function serveNowhere(exchange: Exchange): unknown {
   return servePage(exchange, nowhere)
 }
 
-/** Serves what is made for one reader, in its turn, and keeps nothing of it. */
-export async function servePersonal(exchange: Exchange, { isFramed = false }: PersonalRoute): Promise<void> {
+/** Serves what is made for one reader, in its turn, and keeps nothing of it. url: what is rendered, mostly what was asked. */
+export async function servePersonal(
+  exchange: Exchange,
+  { isFramed = false }: Omit<PersonalRoute, 'is'>,
+  url = exchange.request.url ?? '/',
+): Promise<void> {
   const { request, response, parts } = exchange
-  const url = request.url ?? '/'
   const asker = { is: 'asked', from: askerOf(exchange) } as const
   const sender = request.headers['x-forwarded-for'] as string | undefined
   // Whoever left while waiting is not waited for.

@@ -1,5 +1,6 @@
 import type { Database } from '#db/client.ts'
 import { comments } from '#db/schema/comment.ts'
+import { customers } from '#db/schema/customer.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { maintenance, maintenanceServers } from '#db/schema/maintenance.ts'
 import { notices } from '#db/schema/notice.ts'
@@ -56,6 +57,9 @@ export async function exampleWorld(db: Database): Promise<void> {
       createdAt: ago(9000),
     })),
   )
+  await db
+    .insert(customers)
+    .values({ domain: 'example.com', account: 'jane', serverId: 'web07', updatedAt: ago(9000) })
   await addIncidents(db)
   await addWork(db)
   await addAdvisories(db)

@@ -2,12 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { Parts } from '#lib/front/exchange.ts'
 import { createFront } from '#lib/front/front.ts'
+import { Gate } from '#lib/front/gate/gate.ts'
 import { KnownPages } from '#lib/front/known-pages.ts'
 import { LiveStream } from '#lib/front/live-stream.ts'
 import type { RenderedAnswer } from '#lib/front/page.ts'
 import { PageCache } from '#lib/front/page-cache.ts'
 import { sendMalformed } from '#lib/front/plain-answer.ts'
 import { RenderQueue } from '#lib/front/rendering/render-queue.ts'
+import type { Readership } from '#lib/rules/readers/readership.ts'
 import { builtSite } from './built.ts'
 
 const html = (status: number, body: string): RenderedAnswer => ({
@@ -17,10 +19,10 @@ const html = (status: number, body: string): RenderedAnswer => ({
 })
 
 /** The front alone, on a free port, with a Next and a database that the test plays. */
-export async function startFront(parts: Partial<Parts> & { names?: string[] } = {}) {
+export async function startFront(parts: Partial<Parts> & { names?: string[]; readership?: Readership } = {}) {
   const rendered: string[] = []
   const passed: IncomingMessage[] = []
-  const { names = [], ...others } = parts
+  const { names = [], readership = 'public', ...others } = parts
   const render = async (url: string): Promise<RenderedAnswer> => {
     rendered.push(url)
     if (url === '/no-such-page') return html(404, 'There is no page here.')
@@ -33,16 +35,24 @@ export async function startFront(parts: Partial<Parts> & { names?: string[] } = 
   }
   const queue = others.queue ?? new RenderQueue()
   const live = new LiveStream()
+  const isStaff = async (headers: Headers) => headers.get('cookie') === 'dana'
+  const gate = new Gate({
+    read: async () => readership,
+    isStaff,
+    readerToken: async headers => (headers.get('cookie') === 'jane' ? 'janes-token' : null),
+  })
+  await gate.readAgain()
   const all: Parts = {
     pages: new PageCache({ render: others.render ?? render, queue, say: () => {} }),
     queue,
     live,
+    gate,
     known: new KnownPages({ read: async () => names }),
     built: builtSite(),
     watch: { note: () => {} },
     trustedProxies: 0,
     render,
-    isStaff: async headers => headers.get('cookie') === 'dana',
+    isStaff,
     next,
     ...others,
   }

@@ -4,6 +4,9 @@ import type { RenderedAnswer } from '#lib/front/page.ts'
 import { PageCache } from '#lib/front/page-cache.ts'
 import { createRefresh } from '#lib/front/refresh.ts'
 
+/** Everybody may read. */
+const gate = { readAgain: async () => 'public' as const }
+
 async function fixture(groups: string[] = []) {
   let renders = 0
   const render = async (key: string): Promise<RenderedAnswer> => {
@@ -17,7 +20,7 @@ async function fixture(groups: string[] = []) {
   const told: (readonly string[])[] = []
   const live = Object.assign(new LiveStream(), { send: (paths: readonly string[]) => void told.push(paths) })
   return {
-    refresh: createRefresh(pages, live, { note, groups: () => groups }),
+    refresh: createRefresh(pages, live, { note, groups: () => groups }, gate),
     renders: () => renders,
     told,
     noted,
@@ -60,7 +63,7 @@ describe('refreshing the pages of a change', () => {
     const live = Object.assign(new LiveStream(), {
       send: (paths: readonly string[]) => void told.push(paths),
     })
-    await createRefresh(pages, live, { note: () => {}, groups: () => [] })({ id: 'a', paths: ['/'] })
+    await createRefresh(pages, live, { note: () => {}, groups: () => [] }, gate)({ id: 'a', paths: ['/'] })
     expect(told).toEqual([['/']])
     expect(drawn).toEqual(['/card/site.png', '/card/site.png'])
   })
@@ -85,3 +88,24 @@ describe('refreshing the pages of a change', () => {
     expect([renders() - before, told]).toEqual([0, []])
   })
 })
+
+it.each(['public', 'customers', null] as const)(
+  'a change that may be any asks anew who may read: %s',
+  async readership => {
+    let isSentAway = false
+    const sendReadersAway = () => {
+      isSentAway = true
+    }
+    const live = Object.assign(new LiveStream(), { sendReadersAway })
+    const pages = new PageCache({
+      render: async () => ({ status: 200, contentType: 'text/html', body: Buffer.from('') }),
+    })
+    const asked = {
+      readAgain: () => (readership ? Promise.resolve(readership) : Promise.reject(new Error('away'))),
+    }
+    await createRefresh(pages, live, { note: () => {}, groups: () => [] }, asked)({ id: 'a', paths: ['*'] })
+    expect(isSentAway).toBe(readership !== 'public')
+    live.close()
+    pages.close()
+  },
+)

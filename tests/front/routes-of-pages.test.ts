@@ -23,7 +23,11 @@ function addressOf(entry: string): string {
   return `/${parts.map(part => samples[part] ?? (part.startsWith('[') ? 'abc' : part)).join('/')}`
 }
 
-const pages = entries.filter(entry => entry.startsWith('/(site)/') && entry.endsWith('/page'))
+/** The front alone asks for it, with the token of a reader's cookie. */
+const inner = '/(site)/mine/[token]/page'
+const pages = entries.filter(
+  entry => entry.startsWith('/(site)/') && entry.endsWith('/page') && entry !== inner,
+)
 const routes = entries.filter(entry => entry.endsWith('/route') && !entry.startsWith('/desk/'))
 const [endpoints = [], answers = []] = [true, false].map(isApi =>
   routes.filter(entry => entry.startsWith('/api/') === isApi),
@@ -51,6 +55,12 @@ it('all pages and endpoints of the site are among them', () => {
   expect(pages.length).toBeGreaterThan(20)
   expect(endpoints.length).toBeGreaterThan(20)
   for (const entry of entries) expect(patternOf(entry).test(addressOf(entry))).toBe(true)
+})
+
+it('the page of one customer is asked for without their token', () => {
+  expect(entries).toContain(inner)
+  expect(routeOf('/mine', site).is).toBe('mine')
+  expect(routeOf('/mine/abc', site).is).toBe('nowhere')
 })
 
 it('a page that the front does not know is none, in development as in production', () => {

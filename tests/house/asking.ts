@@ -116,6 +116,7 @@ export const askNothing: Readonly<Record<string, Readonly<Record<string, Why>>>>
     moveOne: 'can be taken back',
   },
   '(staff)/servers/import-actions.ts': { giveList: 'adds', applyList: 'its page is the question' },
+  '(staff)/readers/actions.ts': { makeSecret: 'adds' },
   '(staff)/sources/actions.ts': {
     createSource: 'adds',
     rotate: 'its form says it',

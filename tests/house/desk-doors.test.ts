@@ -6,7 +6,7 @@ const read = (path: string) => readFileSync(path, 'utf8')
 it('each page and file of the desk asks who is there: the frame around a page protects nothing that the page reads', () => {
   const asked = globSync('app/desk/(staff)/**/{page.tsx,route.ts}')
   expect(asked.length).toBeGreaterThan(20)
-  expect(asked.filter(path => !/\b(requireStaff|findStaff)\(\)/.test(read(path)))).toEqual([])
+  expect(asked.filter(path => !/\b(requireStaff|requireSignedIn|findStaff)\(\)/.test(read(path)))).toEqual([])
 })
 
 it('each action of the desk is made by what asks who is there, asks itself, or leaves all to one that does', () => {

@@ -79,7 +79,7 @@ async function allEntries(): Promise<MenuGroup[]> {
     [
       { href: '/desk/servers', word: 'Servers' },
       { href: '/desk/sources', word: 'Sources', waiting: count('silent', 'silent') },
-      { href: '/desk/customers', word: 'Customers' },
+      { href: '/desk/customers', word: 'Customers', also: '/desk/readers' },
       { href: '/desk/subscribers', word: 'Subscribers' },
     ],
     [

@@ -2,6 +2,7 @@ import { eq, isNotNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Transaction } from '#db/client.ts'
 import { sealDestination, standIn, unsealContents } from '#db/keys/destination.ts'
+import { sealHandOver, unsealHandOver } from '#db/keys/hand-over.ts'
 import type { SecretKey } from '#db/keys/key.ts'
 import {
   StoredPushKeys,
@@ -48,7 +49,10 @@ export async function resealAll(
     const open = unsealPushKeys(StoredPushKeys.parse(pushKeys), before)
     await put(tx, 'push-keys', sealPushKeys(open, key), now)
   }
-  return ways + signings.length + (pushKeys ? 1 : 0)
+  const handOver = await get(tx, 'hand-over')
+  const secrets = handOver ? unsealHandOver(handOver, before) : []
+  if (secrets.length > 0) await put(tx, 'hand-over', sealHandOver(secrets, key), now)
+  return ways + signings.length + (pushKeys ? 1 : 0) + secrets.length
 }
 
 /** What stands for an address changes with the key: wherever one is kept, the new one takes its place. */

@@ -96,6 +96,7 @@ export const contracts: readonly Contract[] = [
   t.renewTokenContract,
   t.endOldTokenContract,
   c.countCustomerMapContract,
+  c.getCustomerRecordContract,
   c.putCustomerMapContract,
   c.postCustomerMapContract,
   c.removeCustomerMapContract,

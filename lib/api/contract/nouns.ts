@@ -12,6 +12,7 @@ const titles: Readonly<Record<string, string>> = {
   deliveries: 'Deliveries',
   sources: 'Sources',
   customers: 'Customer map',
+  records: 'Customer records',
   progress: 'Progress on advisories',
 }
 

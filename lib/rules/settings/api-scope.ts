@@ -1,4 +1,4 @@
-/** What a key of the API may do: read or change one noun. Nobody reads the customer map, only how large it is. */
+/** What a key of the API may do: read or change one noun. Nobody reads the customer map, only how large it is, and by records:read one customer at a time. */
 export const apiScopes = [
   'servers:read',
   'servers:write',
@@ -16,6 +16,7 @@ export const apiScopes = [
   'sources:write',
   'customers:read',
   'customers:write',
+  'records:read',
   'deliveries:read',
   'progress:write',
 ] as const

@@ -17,6 +17,7 @@ import { history } from './site/history.ts'
 import { kit } from './site/kit.ts'
 import { posts } from './site/posts.ts'
 import { preferences } from './site/preferences.ts'
+import { readers } from './site/readers.ts'
 import { site } from './site/site.ts'
 import { subscribers } from './site/subscribers.ts'
 import { desk } from './staff/desk.ts'
@@ -59,6 +60,7 @@ export const en = {
   policy,
   posts,
   preferences,
+  readers,
   reminders,
   reviews,
   sending,

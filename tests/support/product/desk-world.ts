@@ -6,6 +6,7 @@ import { newId } from '#db/id.ts'
 import { readApiTokens } from '#db/reads/settings/api-tokens.ts'
 import { alertLog } from '#db/schema/alert.ts'
 import { comments } from '#db/schema/comment.ts'
+import { customers } from '#db/schema/customer.ts'
 import { deliveries } from '#db/schema/delivery.ts'
 import { recurrences } from '#db/schema/maintenance.ts'
 import { posts } from '#db/schema/post.ts'
@@ -51,6 +52,7 @@ export async function makeDeskWorld(product: ProductVisit): Promise<Record<strin
     '/desk/join/[token]': '/desk/join/a-token',
     '/desk/set-up/[token]': '/desk/set-up/a-token',
     '/desk/alerts/[sequence]': `/desk/alerts/${line.sequence}?replay=dry`,
+    '/desk/customers/[customer]': `/desk/customers/${await mapCustomer(product, server.id)}`,
     '/desk/deliveries/[id]': `/desk/deliveries/${mail.id}`,
     '/desk/incidents/[id]': `/desk/incidents/${open.id}`,
     '/desk/keys/[id]': `/desk/keys/${await makeKey(product, staffId)}`,
@@ -106,6 +108,12 @@ async function bringTrouble({ alert, db }: ProductVisit): Promise<void> {
   const isTold = async () => (await db.$count(posts, isOpen)) > 0
   const isHeld = async () => (await db.$count(posts, eq(posts.visibility, 'held'))) > 0
   await until(async () => (await isTold()) && (await isHeld()), 'the trouble is on the desk', 20_000)
+}
+
+/** Returns the account of a customer who is on a server in trouble. */
+async function mapCustomer({ db }: ProductVisit, serverId: string): Promise<string> {
+  await db.insert(customers).values({ domain: 'jane.example', account: 'jane', serverId })
+  return 'jane'
 }
 
 /** Returns the id of maintenance that comes again. */

@@ -1,10 +1,13 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { ApiTokens } from '#app/_components/desk/api-tokens.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
+import { SearchField } from '#app/_components/desk/field.tsx'
 import { CsvField } from '#app/_components/desk/forms/csv-field.tsx'
 import { May } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { textOf } from '#app/desk/list-query.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { countCustomers } from '#db/reads/customers/customers.ts'
 import { reportCustomerFile } from '#lib/flows/customers/import-customers.ts'
@@ -13,11 +16,13 @@ import { upload } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Customers' }
 
-type Query = Partial<Record<'file' | 'whole' | 'applied', string | string[]>>
+type Query = Partial<Record<'file' | 'whole' | 'applied' | 'of', string | string[]>>
 
 export default async function CustomersPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { db } = await requireStaff()
-  const { file, whole, applied } = await searchParams
+  const { file, whole, applied, of } = await searchParams
+  const wanted = textOf(of)
+  if (wanted) redirect(`/desk/customers/${encodeURIComponent(wanted)}`)
   const isWhole = whole === 'yes'
   const count = await countCustomers(db)
   const report =
@@ -34,6 +39,19 @@ export default async function CustomersPage({ searchParams }: { searchParams: Pr
       {report && report !== 'gone' && typeof file === 'string' ? (
         <CustomerFileReport fileId={file} isWhole={isWhole} report={report} />
       ) : null}
+      <Part title="What affected one customer">
+        <form className="flex max-w-md flex-wrap items-end gap-3">
+          <div className="grow">
+            <SearchField label="Account or domain" name="of" maxLength={253} />
+          </div>
+          <button type="submit" className="button">
+            Show
+          </button>
+        </form>
+      </Part>
+      <p className="mt-6">
+        <a href="/desk/readers">Who may read the site, and how your panel lets customers in</a>
+      </p>
       <May act="change-customers">
         <Part title="Upload a file">
           <Card>

@@ -48,7 +48,7 @@ function OldSecret({ token, now }: { token: ApiToken; now: Date }) {
   const { id, previousTokenStart, previousTokenUntil, previousSeenAt } = token
   if (!previousTokenUntil || previousTokenUntil <= now) return null
   return (
-    <ActionForm action={endOldKey} className="grid gap-2 border-b border-line pb-3">
+    <ActionForm act="end-old-key" action={endOldKey} className="grid gap-2 border-b border-line pb-3">
       <input type="hidden" name="keyId" value={id} />
       <p>
         The secret before{previousTokenStart ? `, ${previousTokenStart}…,` : ''} works until{' '}

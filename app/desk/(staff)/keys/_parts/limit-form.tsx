@@ -9,7 +9,7 @@ import { NetworksField } from './networks-field.tsx'
 /** Says how often a key may be used, and from where. */
 export function LimitForm({ token: { id, perMinute, networks } }: { token: ApiToken }) {
   return (
-    <ActionForm action={limit} className="grid max-w-md gap-3">
+    <ActionForm act="limit-key" action={limit} className="grid max-w-md gap-3">
       <input type="hidden" name="keyId" value={id} />
       <NumberField
         label="Requests in a minute"

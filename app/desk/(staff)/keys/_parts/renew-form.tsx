@@ -8,7 +8,7 @@ import { keyEndings, overlaps } from './key-choices.ts'
 /** Gives a key a new secret, which its answer shows once. */
 export function RenewForm({ token: { id, tokenStart } }: { token: ApiToken }) {
   return (
-    <ActionForm action={renew} className="grid max-w-md gap-3">
+    <ActionForm act="renew-key" action={renew} className="grid max-w-md gap-3">
       <input type="hidden" name="keyId" value={id} />
       <input type="hidden" name="seenStart" value={tokenStart ?? ''} />
       <ChoiceField

@@ -1,0 +1,67 @@
+import { Part } from '#app/_components/desk/card.tsx'
+import { OnClocksOf } from '#app/_components/desk/desk-zone.tsx'
+import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { staffWords } from '#app/desk/staff-words.ts'
+import { type RecordIncident, type RecordServer, wholeMinutes } from '#lib/rules/customers/record.ts'
+
+/** So many are shown; the files have all. */
+const mostShown = 200
+
+type Props = { incidents: readonly RecordIncident[]; servers: readonly RecordServer[]; zone: string }
+
+/** What happened, server by server. */
+export function RecordIncidents({ incidents, servers, zone }: Props) {
+  const labels = new Map(servers.map(({ id, label }) => [id, label]))
+  return (
+    <Part title={staffWords('documents.record.incidentsTitle')}>
+      {incidents.length === 0 ? <p>{staffWords('documents.record.noIncidents')}</p> : null}
+      <OnClocksOf zone={zone}>
+        <ul className="grid gap-2">
+          {incidents.slice(0, mostShown).map(incident => (
+            <li
+              key={`${incident.serverId} ${incident.from.getTime()}`}
+              className="border-t border-line pt-2 wrap-anywhere"
+            >
+              <Happened incident={incident} label={labels.get(incident.serverId) ?? ''} />
+            </li>
+          ))}
+        </ul>
+      </OnClocksOf>
+      {incidents.length > mostShown ? (
+        <p>
+          The first {mostShown} of {incidents.length.toLocaleString('en')} are shown. The files have all of
+          them.
+        </p>
+      ) : null}
+    </Part>
+  )
+}
+
+function Happened({ incident, label }: { incident: RecordIncident; label: string }) {
+  const { post, from, until } = incident
+  return (
+    <>
+      {label}:{' '}
+      {post ? <a href={`/posts/${post.slug}`}>{post.title}</a> : staffWords('documents.record.noPage')}
+      <span className="block text-sm text-soft">
+        <LocalTime at={from} /> to {until ? <LocalTime at={until} /> : staffWords('documents.record.lasting')}{' '}
+        · {minutesIn(incident.times)}
+      </span>
+    </>
+  )
+}
+
+const degrees = [
+  ['majorMs', 'down'],
+  ['partialMs', 'partly down'],
+  ['degradedMs', 'degraded'],
+  ['maintenanceMs', 'maintenance'],
+] as const
+
+/** "17 min down, 3 min degraded", of the time that the record is about. */
+function minutesIn(times: RecordIncident['times']): string {
+  const parts = degrees.flatMap(([key, word]) =>
+    times[key] > 0 ? [`${wholeMinutes(times[key]).toLocaleString('en')} min ${word}`] : [],
+  )
+  return parts.join(', ')
+}

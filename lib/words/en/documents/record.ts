@@ -1,0 +1,38 @@
+/** A customer's record, as staff read and send it. */
+export const record = {
+  title: 'What affected {customer}',
+  subtitle: '{site} · {from} to {to}, by the clocks of {zone}',
+  asOf: 'As of {moment}.',
+  map: 'This is about the servers on which the customer map has {domains, plural, one {this domain} other {these domains}} today. The map keeps no past: a domain that was moved counts as if it had always been where it is now.',
+  history:
+    'Times and degrees are those that the public history of each server shows. What was corrected there is corrected here.',
+  formulaTitle: 'How it is calculated',
+  formula:
+    'Uptime = 100 × (fine + degraded) ÷ (fine + degraded + partly down + down), rounded down to a hundredth of a percent. Planned maintenance, and time of which we have no data, do not count. Formula {formula}.',
+  minutes:
+    'Minutes that have begun count as whole ones; uptime is calculated from exact times. Months are of {zone}, so they can differ from those of UTC on the public page of a server.',
+  serversTitle: 'Servers and domains',
+  serverDomains: '{label} ({hostname}): {list}',
+  serverDomainsMore: '{label} ({hostname}): {list} and {more} more',
+  monthsTitle: '{label} by month',
+  incidentsTitle: 'What happened, server by server',
+  noIncidents: 'Nothing happened on these servers in this time.',
+  noMonths: 'This server was not in service in this time.',
+  month: 'Month',
+  total: 'Together',
+  down: 'Down, min',
+  partly: 'Partly down, min',
+  degraded: 'Degraded, min',
+  maintenance: 'Maintenance, min',
+  withoutData: 'No data, min',
+  uptime: 'Uptime',
+  percent: '{share} %',
+  nothingCounts: 'no data',
+  server: 'Server',
+  what: 'What',
+  from: 'From',
+  until: 'Until',
+  lasting: 'not over at the end of this time',
+  noPage: 'Work without a page',
+  page: 'Page {page} of {pages}',
+} as const
