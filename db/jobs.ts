@@ -36,6 +36,8 @@ export type Jobs = {
   'mail-sign-in': { id: string; email: string; path: string | null; askedAt: string }
   /** Somebody was added to the staff: they hear how to sign in. byName: who added them. */
   'welcome-colleague': { personId: string; byName: string }
+  /** Somebody of the staff hears that one of them signs in otherwise than before. id: of the mail. */
+  'tell-sign-in': SignInChange
   /** Somebody of the staff asks to see that mail arrives. id: of the mail. */
   'prove-mail': { id: string; to: string }
   /** Somebody of the staff is reminded, by one of their ways. */
@@ -58,6 +60,17 @@ export type DestinationEnd = {
   channel: ChannelName
   address: string
   label: string
+  at: string
+}
+
+/** toId: who hears of it; personId: whose account it is; from: a network address; at: ISO 8601. */
+export type SignInChange = {
+  id: string
+  what: 'new-device' | 'code-used' | 'passkey-added' | 'passkey-removed'
+  toId: string
+  personId: string
+  from: string
+  userAgent: string
   at: string
 }
 
@@ -94,6 +107,7 @@ const mailQueues: readonly JobQueue[] = [
   'mail-sign-in',
   'tell-owner',
   'welcome-colleague',
+  'tell-sign-in',
   'mail-advance',
   'prove-mail',
   'send-reminder',

@@ -2,20 +2,27 @@ import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { askedHeader } from '#lib/front/asked.ts'
-import { openDesk, type SessionCookie } from '#lib/identity/session.ts'
+import { type Desk, findSeat, type SessionCookie } from '#lib/identity/session.ts'
 import { deskPath, withReturn } from '#lib/rules/staff/desk-path.ts'
 
-/** Who is at the desk, with the database; null: nobody is signed in. */
-export const findStaff = cache(async () => openDesk(await headers()))
+/** Who is signed in, perhaps without all that it takes before the desk opens; null: nobody. */
+export const findSeated = cache(async () => findSeat(await headers(), new Date()))
+
+/** Who is at the desk, with the database; null: nobody is signed in, or not by all that it takes. */
+export async function findStaff(): Promise<Desk | null> {
+  const seat = await findSeated()
+  return seat?.missing === null ? seat : null
+}
 
 /**
  * Who is at the desk, with the database. Whoever is not signed in is sent to sign in, and comes back from there. Every
  * desk page begins with it.
  */
 export const requireStaff = cache(async () => {
-  const desk = await findStaff()
-  if (!desk) redirect(withReturn('/desk/sign-in', deskPath((await headers()).get(askedHeader))))
-  return desk
+  const seat = await findSeated()
+  if (seat?.missing === null) return seat
+  const door = seat ? '/desk/second-step' : '/desk/sign-in'
+  redirect(withReturn(door, deskPath((await headers()).get(askedHeader))))
 })
 
 /** Signs this browser in or out. For actions: pages cannot set cookies. */

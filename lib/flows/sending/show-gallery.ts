@@ -11,6 +11,7 @@ import { renderPreferencesLink } from '#lib/mail/templates/render-preferences-li
 import { renderReminder } from '#lib/mail/templates/render-reminder.tsx'
 import { renderReply } from '#lib/mail/templates/render-reply.tsx'
 import { renderSignIn } from '#lib/mail/templates/render-sign-in.tsx'
+import { renderSignInChange } from '#lib/mail/templates/render-sign-in-change.tsx'
 import { renderWelcome } from '#lib/mail/templates/render-welcome.tsx'
 import { replyHeaders } from '#lib/mail/templates/reply-headers.ts'
 import { reminderSentences } from '#lib/words/reminders.ts'
@@ -157,6 +158,20 @@ async function deskSamples(): Promise<NamedMail[]> {
     [
       'Welcome to the desk',
       await renderWelcome(words, { siteName, siteUrl, byName: 'Dana', email: 'reader@example.com' }),
+      noAnswer,
+    ],
+    [
+      'Sign-in on a new device',
+      await renderSignInChange(words, {
+        what: 'new-device',
+        name: 'Dana',
+        siteName,
+        siteUrl,
+        device: { browser: 'Firefox', system: 'Linux' },
+        from: '192.0.2.17',
+        at: sampleReading.at,
+        zone: env.TIME_ZONE,
+      }),
       noAnswer,
     ],
     ['Test mail', await renderMailProof(words, { siteName, siteUrl, code: '204816' }), noAnswer],

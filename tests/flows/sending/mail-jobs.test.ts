@@ -29,6 +29,7 @@ it('a mail that a mail server is slow with is not begun anew, and one of a kille
     'send-reminder',
     'tell-author',
     'tell-owner',
+    'tell-sign-in',
     'welcome-colleague',
   ])
   for (const queue of mails) {
