@@ -4,7 +4,7 @@ import { readSignInRules } from '#db/reads/settings/sign-in.ts'
 import { hasPasskey } from '#db/reads/sign-in/own-account.ts'
 import { type Missing, missingProof, type Proof } from '#lib/rules/staff/proof.ts'
 import type { DeskRole } from '#lib/rules/staff/role.ts'
-import { isOver, isToNote } from '#lib/rules/staff/session-life.ts'
+import { isSessionOver, isToNote } from '#lib/rules/staff/session-life.ts'
 import { getAuth } from './auth.ts'
 import { withCause } from './with-cause.ts'
 
@@ -63,7 +63,7 @@ export async function findSeat(
   const { id, token, createdAt, updatedAt: usedAt } = found.session
   const rules = await readSignInRules(db)
   const { internalAdapter } = await auth.$context
-  if (isOver({ createdAt, usedAt }, rules, now)) {
+  if (isSessionOver({ createdAt, usedAt }, rules, now)) {
     await internalAdapter.deleteSession(token)
     return null
   }
@@ -96,7 +96,7 @@ export async function leaveDesk(db: Database, headers: Headers): Promise<Session
 }
 
 /** The cookies that an answer of the identity library gives. */
-export function cookiesOf(response: Response): SessionCookie[] {
+function cookiesOf(response: Response): SessionCookie[] {
   const given = response.headers.getSetCookie().flatMap(line => [...parseSetCookieHeader(line)])
   return given.map(([name, attributes]) => ({
     name,

@@ -31,21 +31,14 @@ async function noticeSample({ name, sections }: (typeof sampleNotices)[number]):
   const isForStaff = sections.some(section => section.kind === 'held')
   const text = await renderText(words, { site, isForStaff, sections })
   const tokens = isForStaff ? null : { unsubscribe: 'sample', preferences: 'sample' }
-  const {
-    subject,
-    html,
-    text: plain,
-    headers,
-  } = filler(
-    words,
-    text,
-    sampleReading.at,
-  )({
+  const fill = filler(words, text, sampleReading.at)
+  const filled = fill({
     mailId: 'sample',
     address: 'reader@example.com',
     tokens,
     zone: isForStaff ? env.TIME_ZONE : sampleReading.zone,
   })
+  const { subject, html, text: plain, headers } = filled
   return { name, subject, html, text: plain, headers }
 }
 
@@ -167,7 +160,7 @@ async function deskSamples(): Promise<NamedMail[]> {
         name: 'Dana',
         siteName,
         siteUrl,
-        device: { browser: 'Firefox', system: 'Linux' },
+        device: { browser: 'firefox', system: 'linux' },
         from: '192.0.2.17',
         at: sampleReading.at,
         zone: env.TIME_ZONE,

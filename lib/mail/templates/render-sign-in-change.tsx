@@ -1,5 +1,6 @@
 import type { Rendered } from '#lib/mail/mail.ts'
 import type { Device } from '#lib/rules/staff/device.ts'
+import { deviceWords } from '#lib/words/sign-in/device.ts'
 import { longTimes } from '#lib/words/time.ts'
 import type { Words } from '#lib/words/words.ts'
 import { renderContent } from './render.tsx'
@@ -22,12 +23,8 @@ export type SignInChangeFacts = {
 /** Tells one of the staff of it, and what to do where nobody of theirs did it. */
 export function renderSignInChange(words: Words, change: SignInChangeFacts): Promise<Rendered> {
   const { what, name, siteName: site, siteUrl, device, from, at, zone } = change
-  const { browser, system } = device
   const facts = {
-    device:
-      browser && system
-        ? words('mail.signInChange.device', { browser, system })
-        : (browser ?? system ?? words('mail.signInChange.unknownDevice')),
+    device: deviceWords(words, device),
     moment: longTimes(words, zone, at).moment(at),
     from,
   }

@@ -2,7 +2,7 @@ import { later } from '#lib/rules/time/time.ts'
 import type { SignInRules } from './sign-in-rules.ts'
 
 /** A session's use is noted at most as often as this, so that reading costs no write. */
-export const noteEverySeconds = 300
+const noteEverySeconds = 300
 
 /** For this long after signing in a person may change how they sign in. */
 const freshMinutes = 60
@@ -10,7 +10,7 @@ const freshMinutes = 60
 type SessionTimes = { createdAt: Date; usedAt: Date }
 
 /** Whether a session is over: nobody used it for too long, or it is too old. */
-export function isOver(
+export function isSessionOver(
   { createdAt, usedAt }: SessionTimes,
   { idleHours, sessionDays }: Pick<SignInRules, 'idleHours' | 'sessionDays'>,
   now: Date,

@@ -100,8 +100,6 @@ export const mail = {
       'passkey-added': 'You have a new passkey at {site}',
       'passkey-removed': 'A passkey of yours at {site} was removed',
     },
-    device: '{browser} on {system}',
-    unknownDevice: 'A program that does not say what it is',
     facts: '{device}, from the address {from}, at {moment}.',
     ifNotYou:
       'If that was you, there is nothing to do. If not, somebody else reads your mail or has one of your devices: end all other sessions on the page of your account, remove what you do not know there, and tell an owner of this site.',

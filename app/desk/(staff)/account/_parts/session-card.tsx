@@ -3,9 +3,11 @@ import { Card } from '#app/_components/desk/card.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { endOne } from '#app/desk/(staff)/account/actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
 import type { OwnSession } from '#db/reads/sign-in/own-account.ts'
 import { deviceOf } from '#lib/rules/staff/device.ts'
 import type { Proof } from '#lib/rules/staff/proof.ts'
+import { deviceWords } from '#lib/words/sign-in/device.ts'
 
 const proofWords: Record<Proof, string> = {
   link: 'by a mailed link',
@@ -22,7 +24,7 @@ export function SessionCard({ session, isThis }: { session: OwnSession; isThis: 
   return (
     <Card>
       <p className="font-semibold wrap-anywhere">
-        {deviceWords(userAgent)}
+        {deviceWords(staffWords, deviceOf(userAgent))}
         {isThis ? ', this browser' : ''}
       </p>
       <p className="text-sm text-soft wrap-anywhere">
@@ -37,10 +39,4 @@ export function SessionCard({ session, isThis }: { session: OwnSession; isThis: 
       )}
     </Card>
   )
-}
-
-function deviceWords(userAgent: string | null): string {
-  const { browser, system } = deviceOf(userAgent)
-  if (browser && system) return `${browser} on ${system}`
-  return browser ?? system ?? 'A program that does not say what it is'
 }
