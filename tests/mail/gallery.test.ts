@@ -45,6 +45,7 @@ it('every mail has a sample of its own name', () => {
     'Destination quarantined',
     'Sign-in',
     'Welcome to the desk',
+    'Sign-in on a new device',
     'Test mail',
     'Too many mails to release',
     'Reminder',
