@@ -118,7 +118,9 @@ describe('an answer of a passkey', () => {
       if (asked === 'often') throw new Error(asked)
       const text = await page.evaluate(async options => {
         const { PublicKeyCredential: known } = window as unknown as {
-          PublicKeyCredential: { parseRequestOptionsFromJSON(options: unknown): PublicKeyCredentialRequestOptions }
+          PublicKeyCredential: {
+            parseRequestOptionsFromJSON(options: unknown): PublicKeyCredentialRequestOptions
+          }
         }
         const publicKey = known.parseRequestOptionsFromJSON(options)
         return JSON.stringify(await navigator.credentials.get({ publicKey }))
