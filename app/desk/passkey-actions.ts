@@ -2,7 +2,6 @@
 
 import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
-import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import type { PasskeyOutcome, PasskeyQuestion } from '#app/_components/desk/passkey-button.tsx'
 import { findSeated, giveCookies } from '#app/desk/session.ts'
@@ -43,7 +42,7 @@ export async function signInByPasskey(to: string | null, text: string): Promise<
         'Nobody here has this passkey any more, or the answer came too late. Try again, or sign in by mail.',
     }
   await giveCookies(given)
-  redirect(deskPath(path.data) ?? '/desk')
+  return { to: deskPath(path.data) ?? '/desk' }
 }
 
 /** What to ask the browser for a new passkey. */
@@ -74,7 +73,7 @@ export async function makePasskey(text: string, name: string): Promise<PasskeyOu
     return { problem: 'The browser’s answer came too late, or does not count here. Try again.' }
   if (typeof made === 'string') return { problem: notNow[made] }
   await giveCookies(made)
-  if (made.length > 0) redirect('/desk/account?made=passkey')
+  if (made.length > 0) return { to: '/desk/account' }
   refresh()
   return { done: 'Made. With it you sign in from now on without a mail.' }
 }

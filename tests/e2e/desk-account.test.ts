@@ -30,6 +30,7 @@ async function addDevice(page: Page): Promise<{ cdp: CDPSession; authenticatorId
 }
 
 async function signOut(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 800 })
   await page.goto(`${product.siteUrl}/desk/account`)
   await page.getByRole('button', { name: 'Sign out' }).last().click()
   await page.waitForURL(/\/desk\/sign-in$/)

@@ -7,14 +7,13 @@ import {
   startAuthentication,
   startRegistration,
 } from '@simplewebauthn/browser'
-import { unstable_rethrow } from 'next/navigation'
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
 
 /** What the browser's passkeys are asked, or why they are not. */
 export type PasskeyQuestion = { options: unknown } | { problem: string }
 
-/** What became of a browser's answer. */
-export type PasskeyOutcome = { done: string } | { problem: string }
+/** What became of a browser's answer. to: the page that opens now, loaded anew, since somebody else may sit here. */
+export type PasskeyOutcome = { done: string } | { problem: string } | { to: string }
 
 type Props = {
   /** use: one that there is. make: a new one. */
@@ -31,7 +30,7 @@ type Props = {
 export function PasskeyButton({ what, ask, answer, label, look = 'button', children }: Props) {
   const [isPossible, setIsPossible] = useState(false)
   const [isBusy, setIsBusy] = useState(false)
-  const [outcome, setOutcome] = useState<PasskeyOutcome | null>(null)
+  const [outcome, setOutcome] = useState<Said | null>(null)
   useEffect(() => setIsPossible(browserSupportsWebAuthn()), [])
 
   async function press(event: FormEvent<HTMLFormElement>) {
@@ -41,6 +40,7 @@ export function PasskeyButton({ what, ask, answer, label, look = 'button', child
     setIsBusy(true)
     setOutcome(null)
     const said = await attempt({ what, ask, answer }, name)
+    if ('to' in said) return location.assign(said.to)
     setOutcome(said)
     setIsBusy(false)
     if ('done' in said) form.reset()
@@ -62,7 +62,9 @@ export function PasskeyButton({ what, ask, answer, label, look = 'button', child
   )
 }
 
-function Outcome({ outcome }: { outcome: PasskeyOutcome }) {
+type Said = Exclude<PasskeyOutcome, { to: string }>
+
+function Outcome({ outcome }: { outcome: Said }) {
   return 'done' in outcome ? (
     <p role="status" className="text-ok">
       {outcome.done}
@@ -74,13 +76,15 @@ function Outcome({ outcome }: { outcome: PasskeyOutcome }) {
   )
 }
 
-async function attempt({ what, ask, answer }: Pick<Props, 'what' | 'ask' | 'answer'>, name: string) {
+async function attempt(
+  { what, ask, answer }: Pick<Props, 'what' | 'ask' | 'answer'>,
+  name: string,
+): Promise<PasskeyOutcome> {
   try {
     const asked = await ask()
     if ('problem' in asked) return asked
     return await answer(JSON.stringify(await fromBrowser(what, asked.options)), name)
   } catch (error) {
-    unstable_rethrow(error)
     return { problem: problemOf(error, what) }
   }
 }
