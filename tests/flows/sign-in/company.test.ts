@@ -1,10 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { GET } from '#app/api/oidc/callback/route.ts'
 import { audit, staff } from '#db/schema/staff.ts'
+import { env } from '#lib/env.ts'
 import type { CompanyRoles } from '#lib/flows/sign-in/admit-company-person.ts'
 import { enterByCompany } from '#lib/flows/sign-in/enter-by-company.ts'
 import { startCompany } from '#lib/flows/sign-in/start-company.ts'
 import { removeStaffMember } from '#lib/flows/staff/remove-staff-member.ts'
+import { companyReturn } from '#lib/identity/company.ts'
 import { findSeatOf } from '#lib/identity/session.ts'
 import { readRoleMap } from '#lib/rules/staff/company.ts'
 import { createRateLimit } from '#lib/turns/rate-limit.ts'
@@ -180,6 +183,20 @@ describe('what does not count', () => {
     expect(await comeBack({ query: junk, headers: one.headers })).toEqual(failed)
     expect(await comeBack({ query: new URLSearchParams(), headers: new Headers() })).toEqual(failed)
   })
+
+  it.each(['', '?state=x&code=y', '?error=%00', `?state=${'x'.repeat(9000)}`, '?state=a&state=b'])(
+    'leads from the way back to the door: %s',
+    async query => {
+      const answer = await GET(new Request(`${companyReturn}${query}`))
+      expect([answer.status, answer.headers.get('location')]).toEqual([
+        303,
+        `${env.SITE_URL}/desk/sign-in?problem=company-failed`,
+      ])
+      expect(answer.headers.getSetCookie()).toEqual([
+        'allclear.company=; Path=/api/oidc; Max-Age=0; HttpOnly; SameSite=Lax',
+      ])
+    },
+  )
 
   it.each([
     ['30 s ahead', 30, true],

@@ -48,7 +48,7 @@ function RulesForm({ rules: { isPasskeyRequired, idleHours, sessionDays } }: { r
       />
       <p className="text-sm text-soft">
         A mailed link then opens nothing to them by itself: whoever has a passkey is asked for it, and whoever
-        has none makes one first. So nobody gets in by a stolen mailbox alone.
+        has none makes one first. Once all have one, nobody gets in by a stolen mailbox alone.
       </p>
       <NumberField
         label="A session that nobody uses ends after so many hours"
