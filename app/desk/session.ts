@@ -1,12 +1,15 @@
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import { askedHeader } from '#lib/front/asked.ts'
+import { askedHeader, followedHeader } from '#lib/front/asked.ts'
 import { type Desk, findSeat, type SessionCookie } from '#lib/identity/session.ts'
 import { deskPath, withReturn } from '#lib/rules/staff/desk-path.ts'
 
 /** Who is signed in, perhaps without all that it takes before the desk opens; null: nobody. */
-export const findSeated = cache(async () => findSeat(await headers(), new Date()))
+export const findSeated = cache(async () => {
+  const given = await headers()
+  return findSeat(given, new Date(), { isUsed: given.get(followedHeader) !== '1' })
+})
 
 /** Who is at the desk, with the database; null: nobody is signed in, or not by all that it takes. */
 export async function findStaff(): Promise<Desk | null> {

@@ -41,20 +41,23 @@ export type Desk = { db: Database; staffMember: SignedIn; session: SessionFacts 
 /** Somebody who is signed in. missing: what they still have to show before the desk opens; null: nothing. */
 export type Seat = Desk & { missing: Missing | null }
 
-/** Opens the desk for whoever sends these headers. Returns null when nobody is signed in, or not by all that it takes. */
+/**
+ * Opens the desk for whoever sends these headers, which is no use of their session. Returns null when nobody is signed in,
+ * or not by all that it takes.
+ */
 export async function openDesk(headers: Headers, db: Database = getDatabase()): Promise<Desk | null> {
-  const seat = await findSeat(headers, new Date(), db)
+  const seat = await findSeat(headers, new Date(), { db, isUsed: false })
   return seat?.missing === null ? seat : null
 }
 
 /**
  * Who sends these headers. Returns null when nobody is signed in: also where their session was not used for too long, or
- * is too old, which ends it. Its use is noted once in some minutes.
+ * is too old, which ends it. isUsed: by a person, which is noted once in some minutes.
  */
 export async function findSeat(
   headers: Headers,
   now: Date,
-  db: Database = getDatabase(),
+  { db = getDatabase(), isUsed = true }: { db?: Database; isUsed?: boolean } = {},
 ): Promise<Seat | null> {
   const auth = await getAuth(db)
   const found = await withCause(() => auth.api.getSession({ headers }))
@@ -67,7 +70,7 @@ export async function findSeat(
     await internalAdapter.deleteSession(token)
     return null
   }
-  if (isToNote(usedAt, now)) await internalAdapter.updateSession(token, { updatedAt: now })
+  if (isUsed && isToNote(usedAt, now)) await internalAdapter.updateSession(token, { updatedAt: now })
   const staffMember = {
     id: found.user.id,
     name: found.user.name,
@@ -86,7 +89,7 @@ export async function findSeat(
 /** Who these cookies sign in, as soon as they are given. */
 export function findSeatOf(cookies: readonly SessionCookie[], db: Database, now: Date): Promise<Seat | null> {
   const pairs = cookies.map(({ name, value }) => `${name}=${encodeURIComponent(value)}`)
-  return findSeat(new Headers({ cookie: pairs.join('; ') }), now, db)
+  return findSeat(new Headers({ cookie: pairs.join('; ') }), now, { db })
 }
 
 /** Ends the session of these headers. Returns the cookies that say so. */

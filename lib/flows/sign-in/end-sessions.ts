@@ -32,7 +32,7 @@ export async function signOut(
   now: Date,
   db: Database = getDatabase(),
 ): Promise<SessionCookie[]> {
-  const seat = await findSeat(headers, now, db)
+  const seat = await findSeat(headers, now, { db })
   const cookies = await leaveDesk(db, headers)
   if (!seat) return cookies
   const { id: staffId } = seat.staffMember

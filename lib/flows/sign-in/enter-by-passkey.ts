@@ -25,7 +25,7 @@ export async function startPasskey(
   limit: RateLimit = askLimit,
 ): Promise<Ceremony | 'often'> {
   if (!limit.take(senderOf(headers), now)) return 'often'
-  const seat = await findSeat(headers, now, db)
+  const seat = await findSeat(headers, now, { db })
   const own = seat ? await readPasskeys(db, seat.staffMember.id) : []
   return askBrowser(db, await requestPasskey(own), { use: 'enter' }, now)
 }

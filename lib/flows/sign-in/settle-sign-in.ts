@@ -30,7 +30,7 @@ export async function settleSignIn(
 ): Promise<SessionCookie[] | null> {
   const seat = await findSeatOf(cookies, db, now)
   if (!seat) return null
-  const former = await findSeat(headers, now, db)
+  const former = await findSeat(headers, now, { db })
   const device = deviceOfBrowser(headers)
   const isSettled = await db.transaction(async tx => {
     const { id: staffId } = seat.staffMember
