@@ -40,6 +40,8 @@ export type Jobs = {
   'welcome-colleague': { mailId: string; invitationId: string }
   /** A colleague was removed: an owner hears of it. */
   'tell-removal': { mailId: string; ownerId: string; name: string; byName: string }
+  /** Somebody of the staff hears that one of them signs in otherwise than before. id: of the mail. */
+  'tell-sign-in': SignInChange
   /** Somebody of the staff asks to see that mail arrives. id: of the mail. */
   'prove-mail': { id: string; to: string }
   /** Somebody of the staff is reminded, by one of their ways. */
@@ -62,6 +64,17 @@ export type DestinationEnd = {
   channel: ChannelName
   address: string
   label: string
+  at: string
+}
+
+/** toId: who hears of it; personId: whose account it is; from: a network address; at: ISO 8601. */
+export type SignInChange = {
+  id: string
+  what: 'new-device' | 'code-used' | 'passkey-added' | 'passkey-removed'
+  toId: string
+  personId: string
+  from: string
+  userAgent: string
   at: string
 }
 
@@ -99,6 +112,7 @@ const mailQueues: readonly JobQueue[] = [
   'tell-owner',
   'welcome-colleague',
   'tell-removal',
+  'tell-sign-in',
   'mail-advance',
   'prove-mail',
   'send-reminder',

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { isIssuer, readRoleMap } from '#lib/rules/staff/company.ts'
+import { roles } from '#lib/rules/staff/role.ts'
 import { Zone } from '#lib/rules/time/zone.ts'
 
 /** Whether an address is a host alone. The site's own links begin at the root, so below a path all of them would lead astray. */
@@ -70,6 +72,22 @@ const Environment = z.object({
     .enum(['0', '1'])
     .transform(given => given === '1')
     .default(false),
+  /** The company's identity provider, by OpenID Connect: https, or http on this machine. Unset: staff sign in here alone. */
+  OIDC_ISSUER: z.url().refine(isIssuer).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).max(500).optional(),
+  /** Unset: the provider takes us without one, as a public client. */
+  OIDC_CLIENT_SECRET: z.string().min(1).max(500).optional(),
+  /** What staff call it, on the button. */
+  OIDC_NAME: z.string().min(1).max(60).default('your company account'),
+  /** The claim that gives roles, with dots where it lies within another. Unset: roles are given at the desk alone. */
+  OIDC_ROLES_CLAIM: z.string().min(1).max(200).optional(),
+  /** Which value of it gives which role. Unset: its values are the names of roles. */
+  OIDC_ROLES: z
+    .string()
+    .max(5000)
+    .transform(readRoleMap)
+    .pipe(z.map(z.string(), z.enum(roles)))
+    .optional(),
   /** How many proxies in front add to X-Forwarded-For; 0 trusts none. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   /** From which level on lines go to the log. */
@@ -79,6 +97,13 @@ const Environment = z.object({
     .enum(['0', '1'])
     .transform(given => given === '1')
     .optional(),
+})
+
+/** Half an identity provider is none. */
+const WholeEnvironment = Environment.superRefine((read, context) => {
+  const missing = read.OIDC_ISSUER && !read.OIDC_CLIENT_ID ? 'OIDC_CLIENT_ID' : null
+  const alone = read.OIDC_CLIENT_ID && !read.OIDC_ISSUER ? 'OIDC_ISSUER' : null
+  for (const path of [missing, alone]) if (path) context.addIssue({ code: 'custom', path: [path] })
 })
 
 const accepted: Record<keyof z.infer<typeof Environment>, string> = {
@@ -107,6 +132,13 @@ const accepted: Record<keyof z.infer<typeof Environment>, string> = {
   TELEGRAM_BOT_TOKEN: 'a token from @BotFather, such as 123456:ABC-DEF',
   TELEGRAM_BASE_URL: 'an address such as https://api.telegram.org',
   WEBHOOK_ALLOW_PRIVATE: '0, or 1 in tests',
+  OIDC_ISSUER:
+    'an address such as https://login.example.com (http on this machine alone), with OIDC_CLIENT_ID beside it',
+  OIDC_CLIENT_ID: 'the id of this site at the identity provider, with OIDC_ISSUER beside it',
+  OIDC_CLIENT_SECRET: 'the secret of this site at the identity provider',
+  OIDC_NAME: 'a name of 1 to 60 characters',
+  OIDC_ROLES_CLAIM: 'the name of a claim, such as groups or realm_access.roles',
+  OIDC_ROLES: 'a mapping such as status-owners=owner, night-shift=responder',
   TRUSTED_PROXIES: 'a number from 0 to 5',
   LOG_LEVEL: 'debug, info, warn, error, fatal or silent',
   PAGE_CACHE: '1 to keep public pages, or 0',
@@ -123,6 +155,7 @@ const secret = new Set([
   'SMTP_URL',
   'TWILIO_AUTH_TOKEN',
   'TELEGRAM_BOT_TOKEN',
+  'OIDC_CLIENT_SECRET',
 ])
 
 /** An address of the site is public, but not what somebody put in front of its host. */
@@ -137,7 +170,7 @@ function isSecret(name: string, value: string | undefined): boolean {
 export function readEnv(raw: Record<string, string | undefined>): { env: Env } | { problems: string[] } {
   // A variable set to nothing (FOO= in a unit file) counts as unset.
   const given = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== ''))
-  const parsed = Environment.safeParse(given)
+  const parsed = WholeEnvironment.safeParse(given)
   if (parsed.success) {
     const env = parsed.data
     return { env: { ...env, SITE_URL: env.SITE_URL ?? `http://localhost:${env.PORT}` } }

@@ -55,7 +55,7 @@ function ask(method: string, path: string, endpoint: Endpoint): Promise<Response
 }
 
 /** What no request of these needs the database for: it is refused before, or concerns the reader's browser alone. */
-const unasked = [/telegram/, /mail-events/, /auth/, /yours/, /leaked/]
+const unasked = [/telegram/, /mail-events/, /yours/, /leaked/]
 const isUnasked = (path: string) => unasked.some(pattern => pattern.test(path))
 
 const fail = () => Promise.reject(new TypeError('undefined is not a function'))

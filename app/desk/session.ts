@@ -1,19 +1,29 @@
 import { cookies, headers } from 'next/headers'
 import { forbidden, redirect } from 'next/navigation'
 import { cache } from 'react'
-import { askedHeader } from '#lib/front/asked.ts'
-import { openDesk, type SessionCookie } from '#lib/identity/session.ts'
+import { askedHeader, followedHeader } from '#lib/front/asked.ts'
+import { type Desk, findSeat, type SessionCookie } from '#lib/identity/session.ts'
 import { mayOpen } from '#lib/rules/staff/desk-pages.ts'
 import { deskPath, withReturn } from '#lib/rules/staff/desk-path.ts'
 
-/** Who is at the desk, with the database; null: nobody is signed in. */
-export const findStaff = cache(async () => openDesk(await headers()))
+/** Who is signed in, perhaps without all that it takes before the desk opens; null: nobody. */
+export const findSeated = cache(async () => {
+  const given = await headers()
+  return findSeat(given, new Date(), { isUsed: given.get(followedHeader) !== '1' })
+})
+
+/** Who is at the desk, with the database; null: nobody is signed in, or not by all that it takes. */
+export async function findStaff(): Promise<Desk | null> {
+  const seat = await findSeated()
+  return seat?.missing === null ? seat : null
+}
 
 /** Who is at the desk, with the database, whatever their role. Whoever is not signed in is sent to sign in, and comes back from there. */
 export const requireSignedIn = cache(async () => {
-  const desk = await findStaff()
-  if (!desk) redirect(withReturn('/desk/sign-in', deskPath(await askedAddress())))
-  return desk
+  const seat = await findSeated()
+  if (seat?.missing === null) return seat
+  const door = seat ? '/desk/second-step' : '/desk/sign-in'
+  redirect(withReturn(door, deskPath(await askedAddress())))
 })
 
 /**

@@ -1,9 +1,10 @@
-import { bigint, boolean, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { bigint, boolean, index, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core'
 import type { AuditAction } from '#lib/rules/staff/may.ts'
+import type { Proof } from '#lib/rules/staff/proof.ts'
 import type { DeskRole, StaffRole } from '#lib/rules/staff/role.ts'
 import { at, createdAt, idColumn } from './column.ts'
 
-/** Staff. The columns of these four tables are the identity library's. */
+/** Staff. The columns of these four tables are the identity library's, but for role and proof. */
 export const staff = pgTable('people', {
   id: idColumn(),
   name: text().notNull(),
@@ -25,7 +26,10 @@ export const sessions = pgTable('sessions', {
   expiresAt: at().notNull(),
   ipAddress: text(),
   userAgent: text(),
+  /** How its person has proven who they are. */
+  proof: text().$type<Proof>().notNull().default('link'),
   createdAt: createdAt(),
+  /** When it was last used, to some minutes: see lib/rules/staff/session-life.ts. */
   updatedAt: createdAt(),
 })
 
@@ -58,6 +62,62 @@ export const verifications = pgTable(
     updatedAt: createdAt(),
   },
   t => [index().on(t.identifier)],
+)
+
+/** Keys of browsers and devices with which a person signs in. */
+export const passkeys = pgTable(
+  'passkeys',
+  {
+    id: idColumn(),
+    staffId: text('person_id')
+      .notNull()
+      .references(() => staff.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    /** As the browser names it, base64url. */
+    credentialId: text().notNull().unique(),
+    /** COSE, base64url. */
+    publicKey: text().notNull(),
+    /** How often the device says that it was used; 0: it does not count. */
+    counter: bigint({ mode: 'number' }).notNull(),
+    /** Whether it is kept on several devices. */
+    isShared: boolean().notNull(),
+    transports: text().array().notNull().default([]),
+    createdAt: createdAt(),
+    usedAt: at(),
+  },
+  t => [index().on(t.staffId)],
+)
+
+/** What lets a person in, with a mailed link, whose passkeys are lost: each once. */
+export const recoveryCodes = pgTable(
+  'recovery_codes',
+  {
+    id: idColumn(),
+    staffId: text('person_id')
+      .notNull()
+      .references(() => staff.id, { onDelete: 'cascade' }),
+    /** SHA-256 of the code, hex: it has some 119 random bits. */
+    codeHash: text().notNull().unique(),
+    createdAt: createdAt(),
+    usedAt: at(),
+  },
+  t => [index().on(t.staffId)],
+)
+
+/** Browsers in which a person has signed in, each known by a cookie that lives long. */
+export const devices = pgTable(
+  'devices',
+  {
+    id: idColumn(),
+    staffId: text('person_id')
+      .notNull()
+      .references(() => staff.id, { onDelete: 'cascade' }),
+    /** SHA-256 of the cookie, hex. */
+    tokenHash: text().notNull(),
+    createdAt: createdAt(),
+    seenAt: createdAt(),
+  },
+  t => [unique().on(t.staffId, t.tokenHash)],
 )
 
 export const audit = pgTable(

@@ -9,8 +9,8 @@ import { wordsIn } from '#lib/words/words.ts'
 import { withId } from './plain-answer.ts'
 import { pageSecurity } from './security.ts'
 
-/** Whose person is not signed in yet: nothing else is typed there. */
-const doors = /^\/desk\/(sign-in|enter|set-up|join)\b/
+/** Whose person is not signed in yet, or not by all that it takes: nothing else is typed there. */
+const doors = /^\/desk\/(sign-in|second-step|enter|set-up|join)\b/
 
 /** What nobody is shown again. */
 const secrets = new Set(['secret', 'password', 'code'])

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { randomBytes } from 'node:crypto'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { betterAuth } from 'better-auth/minimal'
 import { magicLink } from 'better-auth/plugins/magic-link'
@@ -7,14 +8,12 @@ import { newId } from '#db/id.ts'
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { accounts, sessions, staff, verifications } from '#db/schema/staff.ts'
 import { env } from '#lib/env.ts'
+import { mostSessionDays } from '#lib/rules/staff/sign-in-rules.ts'
 import { withHashedSessions } from './hashed-sessions.ts'
 import { authLogger, withCause } from './with-cause.ts'
 
 /** A sign-in link is as good as a password while it lives, so it lives short. */
 export const linkMinutes = 15
-
-/** Staff sign in once in this many days on each device. */
-const sessionDays = 14
 
 export type Auth = ReturnType<typeof createAuth>
 
@@ -30,14 +29,35 @@ export function getAuth(db: Database = getDatabase()): Promise<Auth> {
   return made
 }
 
+/**
+ * Who a link is for: mail, for whoever reads a mailbox; server, for who runs the server, who needs no passkey. As the
+ * token is random and kept as a hash, none of the one kind can be made of one of the other.
+ */
+export type LinkKind = 'mail' | 'server'
+
+const serverPrefix = 'server-'
+
+/** For whom a link with this token was made, if it was. */
+export function kindOfToken(token: string): LinkKind {
+  return token.startsWith(serverPrefix) ? 'server' : 'mail'
+}
+
 /** Where the library puts the token of a link that it makes, so that the link's maker gets it back. */
-const handover = new AsyncLocalStorage<{ token: string | null }>()
+const handover = new AsyncLocalStorage<{ token: string | null; kind: LinkKind }>()
 
 /** Runs what makes a link. Returns the link's token, or null when none was made. */
-export async function catchToken(makeLink: () => Promise<unknown>): Promise<string | null> {
-  const caught: { token: string | null } = { token: null }
+export async function catchToken(makeLink: () => Promise<unknown>, kind: LinkKind): Promise<string | null> {
+  const caught: { token: string | null; kind: LinkKind } = { token: null, kind }
   await handover.run(caught, () => withCause(makeLink))
   return caught.token
+}
+
+/** As many random bits as the library's own tokens have, in letters alone. */
+function newToken(): string {
+  const letters = randomBytes(24)
+    .toString('hex')
+    .replace(/\d/g, digit => 'ghijklmnop'.charAt(Number(digit)))
+  return handover.getStore()?.kind === 'server' ? `${serverPrefix}${letters}` : letters
 }
 
 /** Magic links only, for people who are known: no password exists that could be guessed or stolen. */
@@ -59,6 +79,7 @@ function createAuth(db: Database, secret: string) {
         expiresIn: linkMinutes * 60,
         disableSignUp: true,
         storeToken: 'hashed',
+        generateToken: newToken,
         sendMagicLink: ({ token }) => {
           const caught = handover.getStore()
           if (caught) caught.token = token
@@ -66,8 +87,13 @@ function createAuth(db: Database, secret: string) {
       }),
     ],
     user: { additionalFields: { role: { type: 'string', input: false } } },
-    // Pages cannot set cookies, so a session that grew with use would outlive its cookie.
-    session: { expiresIn: sessionDays * 86_400, disableSessionRefresh: true },
+    // Pages cannot set cookies, so a session that grew with use would outlive its cookie. What the site allows of this
+    // time, and how long a session may rest, is asked with each request: see session.ts.
+    session: {
+      expiresIn: mostSessionDays * 86_400,
+      disableSessionRefresh: true,
+      additionalFields: { proof: { type: 'string', input: false, required: false } },
+    },
     rateLimit: { enabled: true },
     telemetry: { enabled: false },
     logger: authLogger,

@@ -4,7 +4,7 @@ import { hasStaff, isStaff, readLiveLinks } from '#db/reads/staff/desk-staff.ts'
 import { env } from '#lib/env.ts'
 import { signLink, verifyLink } from '#lib/links.ts'
 import { later } from '#lib/rules/time/time.ts'
-import { catchToken, getAuth } from './auth.ts'
+import { catchToken, getAuth, type LinkKind } from './auth.ts'
 
 const setUpDays = 7
 /** What the set-up link is for; there is one desk. */
@@ -44,11 +44,14 @@ export async function checkSetUpLink(
   return (await hasStaff(db)) ? 'done' : null
 }
 
-/** A one-time sign-in link for a person of the staff. Throws when nobody has this address. */
-export async function deskLink(db: Database, email: string): Promise<string> {
+/**
+ * A one-time sign-in link for a person of the staff; of the kind server it opens the desk without a passkey, too. Throws
+ * when nobody has this address.
+ */
+export async function deskLink(db: Database, email: string, kind: LinkKind = 'mail'): Promise<string> {
   const address = email.trim().toLowerCase()
   if (!(await isStaff(db, address))) throw new Error(`Nobody at the desk has the address ${address}.`)
-  return `${env.SITE_URL}/desk/enter/${await makeSignInToken(db, address)}`
+  return `${env.SITE_URL}/desk/enter/${await makeSignInToken(db, address, kind)}`
 }
 
 /** Whether a link is made for an address that a stranger typed: it is staff's, and not enough live links are in its mailbox. */
@@ -62,9 +65,10 @@ export async function askedLink(db: Database, email: string, now: Date): Promise
 }
 
 /** The token of a new sign-in link. */
-export async function makeSignInToken(db: Database, email: string): Promise<string> {
+export async function makeSignInToken(db: Database, email: string, kind: LinkKind = 'mail'): Promise<string> {
   const auth = await getAuth(db)
-  const token = await catchToken(() => auth.api.signInMagicLink({ body: { email }, headers: new Headers() }))
+  const makeLink = () => auth.api.signInMagicLink({ body: { email }, headers: new Headers() })
+  const token = await catchToken(makeLink, kind)
   if (!token) throw new Error('The identity library made no link.')
   return token
 }

@@ -20,6 +20,7 @@ import { withinRate } from '#lib/flows/sending/send-within-rate.ts'
 import { forgetReadings } from '#lib/flows/servers/forget-readings.ts'
 import { keepMonths } from '#lib/flows/servers/keep-months.ts'
 import { proveMail } from '#lib/flows/settings/prove-mail.ts'
+import { tellSignIn } from '#lib/flows/sign-in/tell-sign-in.ts'
 import { mailInvitation } from '#lib/flows/staff/mail-invitation.ts'
 import { mailSignIn } from '#lib/flows/staff/mail-sign-in.ts'
 import { purgeAudit } from '#lib/flows/staff/purge-audit.ts'
@@ -59,6 +60,7 @@ async function serveMails(boss: PgBoss, db: Database): Promise<void> {
   await work(boss, 'mail-sign-in', job => mailSignIn(db, job, clock(), send))
   await work(boss, 'welcome-colleague', job => mailInvitation(db, job, clock(), send))
   await work(boss, 'tell-removal', job => tellRemoval(db, job, send))
+  await work(boss, 'tell-sign-in', job => tellSignIn(db, job, send))
   await work(boss, 'prove-mail', job => proveMail(db, job, send))
   await work(boss, 'send-reminder', job => sendReminder(db, job.messageId, clock, send))
 }

@@ -81,8 +81,10 @@ describe('a sign-in link', () => {
       await page.getByRole('button', { name: 'Sign in' }).click()
       await page.waitForURL(`${product.siteUrl}/desk`)
       const cookies = await page.context().cookies()
-      expect(cookies).toMatchObject([
-        { name: 'allclear.session_token', httpOnly: true, sameSite: 'Lax', secure: false },
+      const kept = { httpOnly: true, sameSite: 'Lax', secure: false }
+      expect(cookies.toSorted((a, b) => a.name.localeCompare(b.name))).toMatchObject([
+        { name: 'allclear.device', ...kept },
+        { name: 'allclear.session_token', ...kept },
       ])
     })
     await withPage({}, async page => {

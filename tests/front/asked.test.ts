@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { expect, it } from 'vitest'
-import { askedHeader, noteAsked } from '#lib/front/asked.ts'
+import { askedHeader, followedHeader, noteAsked } from '#lib/front/asked.ts'
 
 it.each([
   ['/desk/posts', '/desk/posts'],
@@ -13,4 +13,15 @@ it.each([
   const request = { url, headers: { [askedHeader]: '/desk/people' } } as unknown as IncomingMessage
   noteAsked(request)
   expect(request.headers[askedHeader]).toBe(asked)
+})
+
+it.each([
+  ['GET', { rsc: '1' }, '1'],
+  ['GET', {}, '0'],
+  ['POST', { rsc: '1' }, '0'],
+  ['GET', { [followedHeader]: '1' }, '0'],
+])('tells a page that follows changes from a person: %s %o', (method, headers, isFollowed) => {
+  const request = { method, url: '/desk', headers } as unknown as IncomingMessage
+  noteAsked(request)
+  expect(request.headers[followedHeader]).toBe(isFollowed)
 })

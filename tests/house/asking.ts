@@ -19,7 +19,19 @@ type Why =
 
 /** The actions that ask nothing, by file below app/desk. Whoever adds one says here why, or lets it ask. */
 export const askNothing: Readonly<Record<string, Readonly<Record<string, Why>>>> = {
-  '(door)/actions.ts': { enter: 'a door', setUp: 'a door', join: 'a door' },
+  '(door)/actions.ts': {
+    enter: 'a door',
+    enterWithCode: 'a door',
+    goToCompany: 'a door',
+    setUp: 'a door',
+    join: 'a door',
+  },
+  'passkey-actions.ts': {
+    askToSignIn: 'a door',
+    signInByPasskey: 'a door',
+    askToMake: 'adds',
+    makePasskey: 'adds',
+  },
   '(staff)/actions.ts': {
     publishGuess: 'by an action that asks',
     dismissGuess: 'by an action that asks',
@@ -31,6 +43,7 @@ export const askNothing: Readonly<Record<string, Readonly<Record<string, Why>>>>
     takeWaiting: 'adds',
     leave: 'a door',
   },
+  '(staff)/account/actions.ts': { namePasskey: 'can be taken back', endOne: 'a door' },
   '(staff)/comments/actions.ts': {
     answerIt: 'one person, named',
     hide: 'can be taken back',
@@ -87,6 +100,7 @@ export const askNothing: Readonly<Record<string, Readonly<Record<string, Why>>>>
     sendAgain: 'one person, named',
     takeBackInvitation: 'can be taken back',
   },
+  '(staff)/people/sign-in/actions.ts': { saveSignIn: 'can be taken back' },
   '(staff)/policy/actions.ts': { savePolicy: 'can be taken back' },
   '(staff)/posts/actions.ts': { save: 'can be taken back' },
   '(staff)/posts/ahead-actions.ts': {

@@ -46,6 +46,7 @@ it('every mail has a sample of its own name', () => {
     'Sign-in',
     'Welcome to the desk',
     'A colleague was removed',
+    'Sign-in on a new device',
     'Test mail',
     'Too many mails to release',
     'Reminder',

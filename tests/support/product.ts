@@ -32,12 +32,13 @@ export type DemoServer = { address: string; demo: { template: string; token: str
 
 /**
  * Starts the product as `npm run demo` does: the built site on a free port, the demo hoster, mail to files.
- * server: its database is a copy there. Without it, it has a PostgreSQL of its own.
+ * TEST_HOST_NAME: how it is reached, where that is no number. server: its database is a copy there. Without it, it has a PostgreSQL of its own.
  */
-export async function startProduct(environment: Record<string, string> = {}, server?: DemoServer) {
+export async function startProduct(given: Record<string, string> = {}, server?: DemoServer) {
+  const { TEST_HOST_NAME: hostName = '127.0.0.1', ...environment } = given
   const dataDir = await mkdtemp(join(tmpdir(), 'allclear-'))
   const port = await freePort()
-  const siteUrl = `http://127.0.0.1:${port}`
+  const siteUrl = `http://${hostName}:${port}`
   const stored = server ? await copyDemo(server) : await ownDemo(dataDir)
   const { token, connectionString } = stored
   const env = {

@@ -4,10 +4,15 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { FormOutcome } from '#app/_components/desk/action-form.tsx'
+import type { CompanyOutcome } from '#app/desk/(door)/_parts/company-form.tsx'
 import { forms, readForm, refusal } from '#app/desk/forms.ts'
-import { giveCookies } from '#app/desk/session.ts'
+
+import { findSeated, giveCookies } from '#app/desk/session.ts'
+import { env } from '#lib/env.ts'
+import { enterByCode } from '#lib/flows/sign-in/enter-by-code.ts'
+import { enterByLink } from '#lib/flows/sign-in/enter-by-link.ts'
+import { startCompany } from '#lib/flows/sign-in/start-company.ts'
 import { askSignIn } from '#lib/flows/staff/ask-sign-in.ts'
-import { enterByLink } from '#lib/flows/staff/enter-by-link.ts'
 import { joinDesk } from '#lib/flows/staff/join-desk.ts'
 import { setUpDesk } from '#lib/flows/staff/set-up-desk.ts'
 import { deskPath, withReturn } from '#lib/rules/staff/desk-path.ts'
@@ -38,6 +43,41 @@ export async function enter(token: string, to: string | null): Promise<void> {
   if (given === 'unknown') redirect(withReturn('/desk/sign-in?problem=link', path))
   await giveCookies(given)
   redirect(path ?? '/desk')
+}
+
+/** Opens the desk by a recovery code to who has come by a mailed link. */
+export async function enterWithCode(
+  to: string | null,
+  _before: FormOutcome,
+  form: FormData,
+): Promise<FormOutcome> {
+  const read = readForm(forms.recoveryCode, form)
+  if ('answer' in read) return read.answer
+  const seat = await findSeated()
+  if (!seat) redirect('/desk/sign-in')
+  const given = await enterByCode(read.fields.secret, seat, await headers(), new Date())
+  if (given === 'gone') redirect('/desk/sign-in')
+  if (given === 'often')
+    return refusal('Too many codes were tried from your network. Wait a minute, then try again.', form)
+  if (given === 'unknown')
+    return refusal('That is none of your recovery codes, or it was used before. Each works once.', form)
+  await giveCookies(given)
+  redirect(deskPath(to) ?? '/desk')
+}
+
+const notStarted = {
+  none: 'This site has no company account any more. Sign in by mail.',
+  often: 'Too many have begun to sign in from your network. Wait a minute, then try again.',
+  away: `What signs in by ${env.OIDC_NAME} does not answer as it should. Try again later, or sign in by mail; the log of this site says why.`,
+}
+
+/** Where to sign in at the company. */
+export async function goToCompany(to: string | null): Promise<CompanyOutcome> {
+  const path = deskPath(to)
+  const started = await startCompany({ headers: await headers(), path }, new Date())
+  if (typeof started === 'string') return { problem: notStarted[started] }
+  await giveCookies([started.cookie])
+  return { address: started.address }
 }
 
 /** Makes the first person and signs them in. */

@@ -7,7 +7,7 @@ import { showUnseen } from '#app/desk/(staff)/incidents/unseen-update.ts'
 import { deskAction, say } from '#app/desk/desk-action.ts'
 import { forms } from '#app/desk/forms.ts'
 import { askForGood, askToTell } from '#app/desk/questions.ts'
-import { giveCookies, requireStaff } from '#app/desk/session.ts'
+import { giveCookies } from '#app/desk/session.ts'
 import { countWouldHear } from '#db/reads/notices/watcher-counts.ts'
 import { answerQuestion } from '#lib/flows/alerts/answer-question.ts'
 import { acknowledgeIncident } from '#lib/flows/incidents/acknowledge-incident.ts'
@@ -18,9 +18,9 @@ import { resolveIncident } from '#lib/flows/incidents/resolve-incident.ts'
 import { takeOnIncident } from '#lib/flows/incidents/take-on-incident.ts'
 import { writeUpdate } from '#lib/flows/incidents/write-update.ts'
 import { tellAnyway } from '#lib/flows/notices/tell-anyway.ts'
+import { signOut } from '#lib/flows/sign-in/end-sessions.ts'
 import { makeRule } from '#lib/flows/sources/make-rule.ts'
 import { takeRow } from '#lib/flows/staff/take-row.ts'
-import { leaveDesk } from '#lib/identity/session.ts'
 import { later } from '#lib/rules/time/time.ts'
 
 const over = 'This incident is over or not public any more, so nothing was changed. Look at it again.'
@@ -150,7 +150,6 @@ export const resolve = deskAction(
 
 /** Ends the session of this browser. */
 export async function leave(): Promise<void> {
-  const { db } = await requireStaff()
-  await giveCookies(await leaveDesk(db, await headers()))
+  await giveCookies(await signOut(await headers(), new Date()))
   redirect('/desk/sign-in')
 }

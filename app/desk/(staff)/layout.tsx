@@ -47,7 +47,9 @@ export default async function StaffLayout({ children }: { children: ReactNode })
 function SignOut({ name }: { name: string }) {
   return (
     <form action={leave} className="flex flex-wrap items-center gap-3">
-      <span className="max-w-48 truncate text-sm text-soft lg:hidden xl:inline-block">{name}</span>
+      <a href="/desk/account" title="How you sign in" className="max-w-48 truncate text-sm text-soft">
+        {name}
+      </a>
       <SubmitButton look="side">Sign out</SubmitButton>
     </form>
   )

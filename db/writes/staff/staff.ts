@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { isOnStaff } from '#db/conditions/on-staff.ts'
 import { staffSettings } from '#db/schema/reminder.ts'
-import { accounts, sessions, staff } from '#db/schema/staff.ts'
+import { devices, passkeys, recoveryCodes, sessions, staff } from '#db/schema/staff.ts'
 import { destinations } from '#db/schema/subscriber.ts'
 import type { DeskRole } from '#lib/rules/staff/role.ts'
 
@@ -45,7 +45,10 @@ export async function lockStaffMember(tx: Transaction, id: string): Promise<bool
   return row !== undefined
 }
 
-/** Ends the sessions and forgets the address and all other ways to them: nobody can sign in as this person again. Returns the name, or null when already removed. */
+/**
+ * Ends the sessions and forgets the address and all other ways to them: nobody can sign in as this person again. Whom the
+ * company knows them as is kept, so that it does not bring them back. Returns the name, or null when already removed.
+ */
 export async function retireStaffMember(tx: Transaction, id: string, now: Date): Promise<string | null> {
   const [row] = await tx
     .update(staff)
@@ -53,7 +56,9 @@ export async function retireStaffMember(tx: Transaction, id: string, now: Date):
     .where(and(eq(staff.id, id), isOnStaff))
     .returning({ name: staff.name })
   await tx.delete(sessions).where(eq(sessions.userId, id))
-  await tx.delete(accounts).where(eq(accounts.userId, id))
+  await tx.delete(passkeys).where(eq(passkeys.staffId, id))
+  await tx.delete(recoveryCodes).where(eq(recoveryCodes.staffId, id))
+  await tx.delete(devices).where(eq(devices.staffId, id))
   await tx.delete(destinations).where(eq(destinations.staffId, id))
   await tx.delete(staffSettings).where(eq(staffSettings.staffId, id))
   return row?.name ?? null

@@ -12,6 +12,7 @@ import { renderReminder } from '#lib/mail/templates/render-reminder.tsx'
 import { renderRemoval } from '#lib/mail/templates/render-removal.tsx'
 import { renderReply } from '#lib/mail/templates/render-reply.tsx'
 import { renderSignIn } from '#lib/mail/templates/render-sign-in.tsx'
+import { renderSignInChange } from '#lib/mail/templates/render-sign-in-change.tsx'
 import { renderWelcome } from '#lib/mail/templates/render-welcome.tsx'
 import { replyHeaders } from '#lib/mail/templates/reply-headers.ts'
 import { reminderSentences } from '#lib/words/reminders.ts'
@@ -31,21 +32,14 @@ async function noticeSample({ name, sections }: (typeof sampleNotices)[number]):
   const isForStaff = sections.some(section => section.kind === 'held')
   const text = await renderText(words, { site, isForStaff, sections })
   const tokens = isForStaff ? null : { unsubscribe: 'sample', preferences: 'sample' }
-  const {
-    subject,
-    html,
-    text: plain,
-    headers,
-  } = filler(
-    words,
-    text,
-    sampleReading.at,
-  )({
+  const fill = filler(words, text, sampleReading.at)
+  const filled = fill({
     mailId: 'sample',
     address: 'reader@example.com',
     tokens,
     zone: isForStaff ? env.TIME_ZONE : sampleReading.zone,
   })
+  const { subject, html, text: plain, headers } = filled
   return { name, subject, html, text: plain, headers }
 }
 
@@ -170,6 +164,20 @@ async function deskSamples(): Promise<NamedMail[]> {
     [
       'A colleague was removed',
       await renderRemoval(words, { siteName, siteUrl, name: 'Eve', byName: 'Dana' }),
+      noAnswer,
+    ],
+    [
+      'Sign-in on a new device',
+      await renderSignInChange(words, {
+        what: 'new-device',
+        name: 'Dana',
+        siteName,
+        siteUrl,
+        device: { browser: 'firefox', system: 'linux' },
+        from: '192.0.2.17',
+        at: sampleReading.at,
+        zone: env.TIME_ZONE,
+      }),
       noAnswer,
     ],
     ['Test mail', await renderMailProof(words, { siteName, siteUrl, code: '204816' }), noAnswer],

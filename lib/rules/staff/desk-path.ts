@@ -1,5 +1,5 @@
 /** Pages on which one signs in: nobody is sent back to them. */
-const door = /^\/desk\/(sign-in|enter|set-up|join)(\/|$)/
+const door = /^\/desk\/(sign-in|second-step|enter|set-up|join)(\/|$)/
 
 /** One part of a path: it begins with no dot, so none leads upwards, and holds nothing that a browser reads otherwise. */
 const path = /^\/desk(\/[A-Za-z0-9_-][A-Za-z0-9._-]{0,159}){0,5}$/

@@ -1,5 +1,6 @@
 import { alerts } from './callers/alerts.ts'
 import { customers } from './callers/customers.ts'
+import { devices } from './devices.ts'
 import { documents } from './documents/documents.ts'
 import { incidents } from './incidents.ts'
 import { channels } from './sent/channels.ts'
@@ -45,6 +46,7 @@ export const en = {
   customers,
   desk,
   destinations,
+  devices,
   documents,
   drafts,
   feeds,

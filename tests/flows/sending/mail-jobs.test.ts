@@ -30,6 +30,7 @@ it('a mail that a mail server is slow with is not begun anew, and one of a kille
     'tell-author',
     'tell-owner',
     'tell-removal',
+    'tell-sign-in',
     'welcome-colleague',
   ])
   for (const queue of mails) {

@@ -3,4 +3,6 @@ export const unusualSite = {
   SITE_NAME: 'N'.repeat(80),
   TIME_ZONE: 'Europe/Berlin',
   WEBHOOK_ALLOW_PRIVATE: '1',
+  /** Passkeys are of a name. */
+  TEST_HOST_NAME: 'localhost',
 }

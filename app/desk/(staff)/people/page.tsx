@@ -54,7 +54,9 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
       <p className="max-w-prose text-soft">
         This order is the ladder. What waits for a person is said to who has it, or else to the first; while
         it waits, every {escalateMinutes} minutes to the next one, and at last to everybody. Who wants quiet
-        comes behind those who do not. <a href="/desk/people/me">How you are reminded</a> is yours to choose.
+        comes behind those who do not. <a href="/desk/people/me">How you are reminded</a> is yours to choose,
+        and so is <a href="/desk/account">how you sign in</a>. What the site asks of everybody:{' '}
+        <a href="/desk/people/sign-in">how staff sign in</a>.
       </p>
       {ladder.length > fewPeople ? (
         <form className="mt-6 grid max-w-2xl items-end gap-3 sm:grid-cols-[1fr_auto]">

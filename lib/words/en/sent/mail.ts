@@ -92,6 +92,22 @@ export const mail = {
     validFor: 'It works for {minutes, plural, =1 {one minute} other {# minutes}}, once.',
     why: 'Somebody asked to sign in with this address. If it was not you, do nothing: nobody gets in without this mail.',
   },
+  signInChange: {
+    heading: {
+      'new-device': 'You have signed in to {site} on a new device',
+      'code-used': 'A recovery code of yours was used at {site}',
+      'code-used-by': '{name} has signed in to {site} with a recovery code',
+      'passkey-added': 'You have a new passkey at {site}',
+      'passkey-removed': 'A passkey of yours at {site} was removed',
+    },
+    facts: '{device}, from the address {from}, at {moment}.',
+    ifNotYou:
+      'If that was you, there is nothing to do. If not, somebody else reads your mail or has one of your devices: end all other sessions on the page of your account, remove what you do not know there, and tell an owner of this site.',
+    askThem:
+      'A recovery code stands in for a passkey that is lost. Ask {name} by another way than mail whether it was them. If not, remove them under People: that ends all their sessions at once.',
+    account: 'Open your account',
+    people: 'Open People',
+  },
   welcome: {
     subject: 'You are invited to the desk of {site}',
     heading: 'You are invited to the desk of {site}.',

@@ -1,15 +1,12 @@
 import { type Database, getDatabase } from '#db/client.ts'
-import { env } from '#lib/env.ts'
+import { kindOfToken } from '#lib/identity/auth.ts'
 import { enterDesk, type SessionCookie } from '#lib/identity/session.ts'
-import { logSecurity } from '#lib/log/security.ts'
-import { clientAddress, createRateLimit, networkOf, type RateLimit } from '#lib/turns/rate-limit.ts'
+import type { RateLimit } from '#lib/turns/rate-limit.ts'
+import { doorLimit, senderOf } from './door-limit.ts'
+import { refuseSignIn } from './refuse-sign-in.ts'
+import { settleSignIn } from './settle-sign-in.ts'
 
-/** Wrong links of one address and its network. */
-const ownLimit = createRateLimit({
-  name: 'wrong-sign-in-links',
-  address: { burst: 20, perMinute: 5 },
-  network: { burst: 60, perMinute: 15 },
-})
+const ownLimit = doorLimit()
 
 /**
  * Uses up a sign-in link for who sends these headers. Returns the cookies that sign this browser in; unknown: the link is
@@ -22,15 +19,15 @@ export async function enterByLink(
   db: Database = getDatabase(),
   limit: RateLimit = ownLimit,
 ): Promise<SessionCookie[] | 'unknown' | 'often'> {
-  const sender = clientAddress(headers, env.TRUSTED_PROXIES)
-  const network = networkOf(sender)
+  const sender = senderOf(headers)
   if (!limit.take(sender, now)) return 'often'
-  const cookies = await enterDesk(token, headers, db)
+  const proof = kindOfToken(token) === 'server' ? 'server' : 'link'
+  const entered = await enterDesk(token, headers, db)
+  const cookies = entered && (await settleSignIn(db, entered, { proof, headers, now }))
   if (!cookies) {
-    logSecurity('sign-in-refused', { by: 'link', network })
+    await refuseSignIn(db, { why: 'link-unknown', headers }, now)
     return 'unknown'
   }
-  logSecurity('signed-in', { by: 'link', network })
   limit.giveBack(sender)
   return cookies
 }

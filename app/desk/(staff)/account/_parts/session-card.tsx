@@ -1,0 +1,42 @@
+import { ActionForm } from '#app/_components/desk/action-form.tsx'
+import { Card } from '#app/_components/desk/card.tsx'
+import { LocalTime } from '#app/_components/desk/local-time.tsx'
+import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
+import { endOne } from '#app/desk/(staff)/account/actions.ts'
+import { staffWords } from '#app/desk/staff-words.ts'
+import type { OwnSession } from '#db/reads/sign-in/own-account.ts'
+import { deviceOf } from '#lib/rules/staff/device.ts'
+import type { Proof } from '#lib/rules/staff/proof.ts'
+import { deviceWords } from '#lib/words/sign-in/device.ts'
+
+const proofWords: Record<Proof, string> = {
+  link: 'by a mailed link',
+  passkey: 'with a passkey',
+  code: 'with a recovery code',
+  server: 'by a link made on the server',
+  company: 'with the company account',
+  'company-strong': 'with the company account',
+}
+
+/** A session of whoever sits here. */
+export function SessionCard({ session, isThis }: { session: OwnSession; isThis: boolean }) {
+  const { id, proof, ipAddress, userAgent, createdAt, usedAt } = session
+  return (
+    <Card>
+      <p className="font-semibold wrap-anywhere">
+        {deviceWords(staffWords, deviceOf(userAgent))}
+        {isThis ? ', this browser' : ''}
+      </p>
+      <p className="text-sm text-soft wrap-anywhere">
+        Signed in <LocalTime at={createdAt} /> {proofWords[proof]}
+        {ipAddress ? `, from ${ipAddress}` : ''}. Last used <LocalTime at={usedAt} />.
+      </p>
+      {isThis ? null : (
+        <ActionForm action={endOne} className="grid gap-2">
+          <input type="hidden" name="id" value={id} />
+          <SubmitButton look="side">End it</SubmitButton>
+        </ActionForm>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,19 @@
+import { env } from '#lib/env.ts'
+import { clientAddress, createRateLimit, type RateLimit } from '#lib/turns/rate-limit.ts'
+
+/**
+ * Tries at a door, by sender and network; whoever gets in gets the turn back. None counts by the person that is tried for,
+ * so a stranger locks nobody out.
+ */
+export function doorLimit(): RateLimit {
+  return createRateLimit({
+    name: 'doors-of-the-desk',
+    address: { burst: 20, perMinute: 5 },
+    network: { burst: 60, perMinute: 15 },
+  })
+}
+
+/** Who is counted. */
+export function senderOf(headers: Headers): string {
+  return clientAddress(headers, env.TRUSTED_PROXIES)
+}
