@@ -116,7 +116,7 @@ async function Sessions({ desk: { db, staffMember, session } }: { desk: Desk }) 
         <SessionCard key={one.id} session={one} isThis={one.id === session.id} />
       ))}
       {sessions.length > 1 ? (
-        <ActionForm action={endOthers} className="grid gap-2">
+        <ActionForm act="end-sessions" action={endOthers} className="grid gap-2">
           <SubmitButton look="apart">End all other sessions</SubmitButton>
         </ActionForm>
       ) : null}

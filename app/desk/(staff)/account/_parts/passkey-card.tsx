@@ -25,12 +25,12 @@ export function PasskeyCard({ passkey: { id, name, createdAt, usedAt, isShared }
           Rename or remove<span className="sr-only"> {name}</span>
         </summary>
         <div className="grid gap-3">
-          <ActionForm action={namePasskey} className="grid max-w-md gap-2">
+          <ActionForm act="rename-passkey" action={namePasskey} className="grid max-w-md gap-2">
             <input type="hidden" name="id" value={id} />
             <TextField label="Name" name="name" maxLength={60} defaultValue={name} />
             <SubmitButton look="side">Save the name</SubmitButton>
           </ActionForm>
-          <ActionForm action={removePasskey} className="grid gap-2">
+          <ActionForm act="remove-passkey" action={removePasskey} className="grid gap-2">
             <input type="hidden" name="id" value={id} />
             <SubmitButton look="apart">Remove this passkey</SubmitButton>
           </ActionForm>

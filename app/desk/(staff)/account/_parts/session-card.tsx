@@ -32,7 +32,7 @@ export function SessionCard({ session, isThis }: { session: OwnSession; isThis: 
         {ipAddress ? `, from ${ipAddress}` : ''}. Last used <LocalTime at={usedAt} />.
       </p>
       {isThis ? null : (
-        <ActionForm action={endOne} className="grid gap-2">
+        <ActionForm act="end-sessions" action={endOne} className="grid gap-2">
           <input type="hidden" name="id" value={id} />
           <SubmitButton look="side">End it</SubmitButton>
         </ActionForm>

@@ -40,7 +40,7 @@ export default async function StaffSignInPage() {
 
 function RulesForm({ rules: { isPasskeyRequired, idleHours, sessionDays } }: { rules: SignInRules }) {
   return (
-    <ActionForm action={saveSignIn} className="grid max-w-2xl gap-4">
+    <ActionForm act="change-sign-in" action={saveSignIn} className="grid max-w-2xl gap-4">
       <CheckField
         label="Owners and editors need a passkey"
         name="isPasskeyRequired"
