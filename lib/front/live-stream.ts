@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
-import { addressGroup } from '#lib/turns/rate-limit.ts'
+import { logSecurity } from '#lib/log/security.ts'
+import { addressGroup, networkOf } from '#lib/turns/rate-limit.ts'
 
 const heartbeatMs = 25_000
 const mostReaders = 10_000
@@ -25,6 +26,8 @@ export class LiveStream {
     const one = addressGroup(address)
     const isFull = this.readers.size >= mostReaders
     if (isFull || (this.counts.get(one) ?? 0) >= mostOfAddress) {
+      const limit = isFull ? 'streams' : 'streams-of-an-address'
+      logSecurity('rate-limited', { limit, from: networkOf(address) })
       response.writeHead(isFull ? 503 : 429, { 'Retry-After': '60' }).end()
       return
     }

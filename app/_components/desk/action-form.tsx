@@ -67,7 +67,7 @@ export function FormAnswer({ outcome }: { outcome: FormOutcome }) {
   if ('ask' in outcome) return <Confirmation question={outcome.ask} />
   if ('done' in outcome)
     return (
-      <p role="status" className="text-ok">
+      <p role="status" className="text-ok wrap-anywhere">
         {outcome.done}
       </p>
     )

@@ -132,7 +132,7 @@ export const renewTokenContract = contract({
   example: {
     params: exampleSource,
     body: { oldWorksForHours: 24 },
-    answer: { id: exampleIds.source, token: 'ac_shown-once' },
+    answer: { id: exampleIds.source, token: 'acl_src_shown-once' },
   },
 })
 

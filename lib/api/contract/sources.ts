@@ -72,7 +72,7 @@ export const addSourceContract = contract({
     body: { name: 'Alertmanager of Hall 2', tool: 'alertmanager' },
     answer: {
       id: 'x7k2m9q4w1z5',
-      token: 'ac_shown-once',
+      token: 'acl_src_shown-once',
       address: 'https://status.example.com/api/alerts/alertmanager',
     },
   },

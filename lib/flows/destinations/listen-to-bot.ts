@@ -4,6 +4,7 @@ import { readSecret } from '#db/reads/settings/settings.ts'
 import { outward } from '#lib/channels/outward/outward.ts'
 import { type BotReply, listenToBot, replyTo } from '#lib/channels/telegram/bot.ts'
 import { env } from '#lib/env.ts'
+import { logSecurity } from '#lib/log/security.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /** The start waits for Telegram no longer than this. */
@@ -27,7 +28,10 @@ export async function answerBot(
 ): Promise<BotReply | 'forbidden' | null> {
   const expected = Buffer.from(await botSecret(db))
   const actual = Buffer.from(given)
-  if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) return 'forbidden'
+  if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) {
+    logSecurity('signature-wrong', { of: 'telegram' })
+    return 'forbidden'
+  }
   return replyTo(wordsIn('en'), await readUpdate(), env.SITE_NAME)
 }
 

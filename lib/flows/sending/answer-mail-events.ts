@@ -42,7 +42,7 @@ export async function answerMailEvents(
   const signing = { scheme: 'standard-webhooks' as const, secrets: [{ value: secret, until: null }] }
   const fault = checkSignature(signing, { headers: standardHeaders(request.headers), bytes, now })
   if (fault) {
-    logSecurity('signature-wrong', { of: 'mail provider', network: networkOf(sender) })
+    logSecurity('signature-wrong', { of: 'mail-provider', network: networkOf(sender) })
     return say(401, `The signature is not right: ${fault}.`)
   }
   wrong.giveBack(sender)

@@ -3,6 +3,7 @@ import { hasStaff } from '#db/reads/staff/desk-staff.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { insertStaffMember, lockStaff } from '#db/writes/staff/staff.ts'
 import { checkSetUpLink, makeSignInToken } from '#lib/identity/links.ts'
+import { logSecurity } from '#lib/log/security.ts'
 
 export type FirstStaffMember = { token: string; name: string; email: string }
 
@@ -19,7 +20,10 @@ export async function setUpDesk(
 ): Promise<SetUp> {
   const { token, name, email } = first
   const problem = await checkSetUpLink(token, now, db)
-  if (problem) return { problem }
+  if (problem) {
+    logSecurity('sign-in-refused', { by: 'set-up-link', why: problem })
+    return { problem }
+  }
   const isMade = await db.transaction(async tx => {
     await lockStaff(tx)
     if (await hasStaff(tx)) return false

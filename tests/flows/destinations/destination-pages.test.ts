@@ -15,6 +15,7 @@ import { answerBot } from '#lib/flows/destinations/listen-to-bot.ts'
 import { stripScripts } from '#lib/front/rendering/strip-scripts.ts'
 import { signLink } from '#lib/links.ts'
 import { answerOf, formRequest, pageOf } from '#tests/flows/subscribers/subscribing-fixture.ts'
+import { loggedLines } from '#tests/support/console.ts'
 import { channelsFixture, start } from './channels-fixture.ts'
 
 let fixture: Awaited<ReturnType<typeof channelsFixture>>
@@ -165,6 +166,10 @@ describe('the Telegram bot', () => {
   it('answers nobody but Telegram', async () => {
     expect((await telegram(request('guess', update('/start')))).status).toBe(403)
     expect(await answerBot('', async () => update('/start'), fixture.db)).toBe('forbidden')
+    expect(JSON.parse(loggedLines().at(-1) ?? '{}')).toMatchObject({
+      security: 'signature-wrong',
+      of: 'telegram',
+    })
   })
 
   it('answers Telegram in the answer to its request, and takes what it does not understand', async () => {
