@@ -58,7 +58,7 @@ it('a board is closed at the desk, and opened for the customer whom the panel ha
     await page.getByRole('button', { name: 'Make a secret' }).click()
     const said = await page.getByText('Copy it now').textContent()
     const secret = said?.split(': ')[1]?.trim() ?? ''
-    await page.getByRole('radio', { name: /^Customers/ }).check()
+    await page.getByLabel('Who may read the site').selectOption('customers')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Close the site to all but customers').waitFor()
     expect(await statusOf('/')).toBe(200)
@@ -67,7 +67,7 @@ it('a board is closed at the desk, and opened for the customer whom the panel ha
     await until(async () => (await statusOf('/')) === 302, 'the site is closed')
     expect(await statusOf('/status.txt')).toBe(401)
     await withFreshPage({}, stranger => readAs(stranger, account, secret))
-    await page.getByRole('radio', { name: /^Everybody/ }).check()
+    await page.getByLabel('Who may read the site').selectOption('public')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByRole('button', { name: 'Yes, do it' }).click()
     await until(async () => (await statusOf('/')) === 200, 'the site is open')

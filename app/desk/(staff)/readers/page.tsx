@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { ActionForm } from '#app/_components/desk/action-form.tsx'
 import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
+import { ChoiceField } from '#app/_components/desk/field.tsx'
 import { LocalTime } from '#app/_components/desk/local-time.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requireStaff } from '#app/desk/session.ts'
@@ -34,25 +35,21 @@ export default async function ReadersPage() {
       </p>
       <Part title="Who may read it">
         <Card>
-          <ActionForm act="choose-readership" action={chooseReaders} className="grid gap-3">
-            <fieldset className="grid gap-3">
-              <legend className="sr-only">Who may read the site</legend>
-              {choices.map(({ value, word, what }) => (
-                <label key={value} className="flex min-h-11 items-start gap-3">
-                  <input
-                    type="radio"
-                    name="readership"
-                    value={value}
-                    defaultChecked={value === readership}
-                    className="mt-1 size-5 flex-none accent-ink"
-                  />
-                  <span>
-                    <b>{word}</b>
-                    <span className="block text-sm text-soft">{what}</span>
-                  </span>
-                </label>
-              ))}
-            </fieldset>
+          <dl className="grid max-w-prose gap-2">
+            {choices.map(({ value, word, what }) => (
+              <div key={value}>
+                <dt className="font-semibold">{word}</dt>
+                <dd className="text-sm text-soft">{what}</dd>
+              </div>
+            ))}
+          </dl>
+          <ActionForm act="choose-readership" action={chooseReaders} className="grid max-w-md gap-3">
+            <ChoiceField
+              label="Who may read the site"
+              name="readership"
+              defaultValue={readership}
+              choices={choices}
+            />
             <SubmitButton>Save</SubmitButton>
           </ActionForm>
         </Card>
