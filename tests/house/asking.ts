@@ -119,6 +119,14 @@ export const askNothing: Readonly<Record<string, Readonly<Record<string, Why>>>>
     saveRules: 'can be taken back',
     sendTest: 'adds',
   },
+  '(staff)/settings/actions.ts': {
+    saveSite: 'can be taken back',
+    saveTimes: 'can be taken back',
+    saveShown: 'can be taken back',
+    saveLook: 'can be taken back',
+    savePictures: 'can be taken back',
+    saveSender: 'can be taken back',
+  },
   '(staff)/subscribers/actions.ts': {
     addByHand: 'one person, named',
     editOwn: 'can be taken back',

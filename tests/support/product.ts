@@ -47,7 +47,6 @@ export async function startProduct(environment: Record<string, string> = {}, ser
     HOST: '127.0.0.1',
     SITE_URL: siteUrl,
     DATA_DIR: dataDir,
-    SITE_NAME: 'Example Hosting',
     ...stored.environment,
     ...environment,
   }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { DeskClock, DeskZone } from '#app/_components/desk/desk-zone.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requireStaff } from '#app/desk/session.ts'
-import { env } from '#lib/env.ts'
+import { ourSite } from '#lib/site.ts'
 import { DeskKeys } from './_parts/desk-keys.tsx'
 import { DeskMenu, type MenuGroup } from './_parts/desk-menu.tsx'
 import { readWaiting } from './_parts/read-now.ts'
@@ -12,14 +12,14 @@ import { leave } from './actions.ts'
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const { staffMember } = await requireStaff()
   return (
-    <DeskZone siteZone={env.TIME_ZONE}>
+    <DeskZone siteZone={ourSite().zone}>
       <a href="#main" className="skip">
         Skip to the content
       </a>
       <header className="frame desk-head print:hidden">
         <strong className="truncate tracking-tight">
           <a href="/" title="The public site" className="no-underline hover:underline">
-            {env.SITE_NAME}
+            {ourSite().name}
           </a>
         </strong>
         <DeskClock at={new Date()} />
@@ -83,7 +83,7 @@ async function menu(): Promise<MenuGroup[]> {
     ],
     [
       { href: '/desk/people', word: 'People' },
-      { href: '/desk/policy', word: 'Settings' },
+      { href: '/desk/settings', word: 'Settings', also: '/desk/policy' },
       { href: '/desk/keys', word: 'API keys' },
     ],
   ]

@@ -4,6 +4,7 @@ import { readSecret } from '#db/reads/settings/settings.ts'
 import { outward } from '#lib/channels/outward/outward.ts'
 import { type BotReply, listenToBot, replyTo } from '#lib/channels/telegram/bot.ts'
 import { env } from '#lib/env.ts'
+import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /** The start waits for Telegram no longer than this. */
@@ -28,7 +29,7 @@ export async function answerBot(
   const expected = Buffer.from(await botSecret(db))
   const actual = Buffer.from(given)
   if (actual.length !== expected.length || !timingSafeEqual(actual, expected)) return 'forbidden'
-  return replyTo(wordsIn('en'), await readUpdate(), env.SITE_NAME)
+  return replyTo(wordsIn('en'), await readUpdate(), ourSite().name)
 }
 
 /** Telegram takes 1 to 256 characters of [A-Za-z0-9_-]. */

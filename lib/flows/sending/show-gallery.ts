@@ -13,6 +13,7 @@ import { renderReply } from '#lib/mail/templates/render-reply.tsx'
 import { renderSignIn } from '#lib/mail/templates/render-sign-in.tsx'
 import { renderWelcome } from '#lib/mail/templates/render-welcome.tsx'
 import { replyHeaders } from '#lib/mail/templates/reply-headers.ts'
+import { ourSite } from '#lib/site.ts'
 import { reminderSentences } from '#lib/words/reminders.ts'
 import { shortTimes } from '#lib/words/time.ts'
 import { wordsIn } from '#lib/words/words.ts'
@@ -26,7 +27,7 @@ export async function showGallery(): Promise<SampleMail[]> {
 }
 
 async function noticeSample({ name, sections }: (typeof sampleNotices)[number]): Promise<SampleMail> {
-  const site = { name: env.SITE_NAME, url: env.SITE_URL }
+  const site = { name: ourSite().name, url: env.SITE_URL }
   const isForStaff = sections.some(section => section.kind === 'held')
   const text = await renderText(words, { site, isForStaff, sections })
   const tokens = isForStaff ? null : { unsubscribe: 'sample', preferences: 'sample' }
@@ -43,7 +44,7 @@ async function noticeSample({ name, sections }: (typeof sampleNotices)[number]):
     mailId: 'sample',
     address: 'reader@example.com',
     tokens,
-    zone: isForStaff ? env.TIME_ZONE : sampleReading.zone,
+    zone: isForStaff ? ourSite().zone : sampleReading.zone,
   })
   return { name, subject, html, text: plain, headers }
 }
@@ -65,7 +66,7 @@ async function singleSamples(): Promise<SampleMail[]> {
 
 /** To who comments. */
 async function commentSamples(): Promise<NamedMail[]> {
-  const [siteName, siteUrl] = [env.SITE_NAME, env.SITE_URL]
+  const [siteName, siteUrl] = [ourSite().name, env.SITE_URL]
   const body = 'My server sends spam as well. Is that your point 6?'
   return [
     [
@@ -99,7 +100,7 @@ async function commentSamples(): Promise<NamedMail[]> {
 
 /** To who subscribes. */
 async function readerSamples(): Promise<NamedMail[]> {
-  const [siteName, siteUrl] = [env.SITE_NAME, env.SITE_URL]
+  const [siteName, siteUrl] = [ourSite().name, env.SITE_URL]
   return [
     [
       'Confirmation of notices',
@@ -147,7 +148,7 @@ async function readerSamples(): Promise<NamedMail[]> {
 
 /** To staff. */
 async function deskSamples(): Promise<NamedMail[]> {
-  const [siteName, siteUrl] = [env.SITE_NAME, env.SITE_URL]
+  const [siteName, siteUrl] = [ourSite().name, env.SITE_URL]
   return [
     [
       'Sign-in',
@@ -178,9 +179,9 @@ function reminderSample(): Promise<Rendered> {
   const { at } = sampleReading
   const late = { kind: 'promise-late' as const, postId: 'sample', title: 'web07 is down', at, isNext: true }
   return renderReminder(words, {
-    siteName: env.SITE_NAME,
+    siteName: ourSite().name,
     siteUrl: env.SITE_URL,
     deskUrl: url('/desk/posts/sample'),
-    ...reminderSentences(words, [late], shortTimes(words, env.TIME_ZONE, at)),
+    ...reminderSentences(words, [late], shortTimes(words, ourSite().zone, at)),
   })
 }

@@ -6,6 +6,7 @@ import { TryLater } from '#lib/faults/try-later.ts'
 import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderWelcome } from '#lib/mail/templates/render-welcome.tsx'
+import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /**
@@ -21,7 +22,7 @@ export async function welcomeStaffMember(
   if (!staffMember) return { is: 'settled' }
   const { email } = staffMember
   const rendered = await renderWelcome(wordsIn('en'), {
-    siteName: env.SITE_NAME,
+    siteName: ourSite().name,
     siteUrl: env.SITE_URL,
     byName,
     email,

@@ -112,6 +112,7 @@ const leastRoles = {
   'make-api-token': 'owner',
   'revoke-api-token': 'owner',
   'change-policy': 'owner',
+  'change-site': 'owner',
   'open-public-tools': 'owner',
   'close-public-tools': 'owner',
   'confirm-mail': 'owner',

@@ -12,9 +12,9 @@ import { requireStaff } from '#app/desk/session.ts'
 import { readColleagues } from '#db/reads/reminders/colleagues.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { readStaff } from '#db/reads/staff/desk-staff.ts'
-import { env } from '#lib/env.ts'
 import { inLadderOrder } from '#lib/rules/reminders/ladder.ts'
 import { roles } from '#lib/rules/staff/role.ts'
+import { ourSite } from '#lib/site.ts'
 import { LadderForms, LadderState, type Rung } from './_parts/ladder.tsx'
 import { addToStaff, removeFromStaff } from './actions.ts'
 
@@ -35,7 +35,7 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
   const text = textOf(asked.text)
   const [staff, colleagues, { escalateMinutes }] = await Promise.all([
     readStaff(db),
-    readColleagues(db, env.TIME_ZONE),
+    readColleagues(db, ourSite().zone),
     readPolicy(db),
   ])
   const signedInAt = new Map(staff.map(member => [member.id, member.signedInAt]))
