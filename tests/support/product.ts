@@ -73,6 +73,14 @@ export async function startProduct(environment: Record<string, string> = {}, ser
       app.process.kill('SIGTERM')
       return app.exited
     },
+    /** A second process of the same site, on a port of its own. */
+    async beside() {
+      const own = await freePort()
+      const other = spawnServer({ ...env, PORT: String(own) }, outputFile(dataDir))
+      const address = `http://127.0.0.1:${own}`
+      await until(() => isUp(address), 'the second process answers', 60_000)
+      return { siteUrl: address, end: () => other.process.kill('SIGKILL') }
+    },
     async restart() {
       app = spawnApp()
       await until(() => isUp(siteUrl), 'the site answers again', 60_000)
