@@ -81,7 +81,6 @@ export const askNothing: Readonly<Record<string, Readonly<Record<string, Why>>>>
     moveUpOrDown: 'can be taken back',
     addToStaff: 'one person, named',
   },
-  '(staff)/policy/actions.ts': { savePolicy: 'can be taken back' },
   '(staff)/posts/actions.ts': { save: 'can be taken back' },
   '(staff)/posts/ahead-actions.ts': {
     planIt: 'can be taken back',

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { Database } from '#db/client.ts'
 import { readDecidedLines, readWorld } from '#db/reads/decision/logged-alerts.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
-import { beginReplay, type Told } from '#lib/rules/decision/replay.ts'
+import { beginReplay, type ReplayTotal } from '#lib/rules/decision/replay.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
 import { later } from '#lib/rules/time/time.ts'
 
@@ -15,7 +15,7 @@ const sliceMs = 15
 const decisionsAtOnce = 20
 
 /** What the alerts of the last days would have told, by the policy in force and by another one. isWhole: all of them were looked at. */
-export type PolicyReplay = { lines: number; isWhole: boolean; present: Told; wanted: Told }
+export type PolicyReplay = { lines: number; isWhole: boolean; present: ReplayTotal; wanted: ReplayTotal }
 
 /**
  * Decides the alerts of the last 30 days again by two policies, beside what really happened: maintenance and what staff did

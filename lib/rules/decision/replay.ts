@@ -8,22 +8,22 @@ import { isBadNews } from './pending-changes.ts'
 import type { KnownStatus, StatusLine } from './status-change.ts'
 
 /** What would have been told: incidents of which customers heard, how many notices that were, and how late each first one was. */
-export type Told = { incidents: number; notices: number; firstAfterSeconds: number }
+export type ReplayTotal = { incidents: number; notices: number; firstAfterSeconds: number }
 
 /** Time alone is asked no more often than this, so that a month of an open alert costs little. */
 const leastPauseSeconds = 60
 
 /** The engine on its own outcome, with nothing but the log of alerts: no work that was planned, and nothing that staff did. */
-export type Replay = {
+export type EngineReplay = {
   /** Decides what time alone brings about until then, at most so many decisions. Returns whether it came so far. */
   passTime(until: Date, most: number): boolean
   hear(line: LoggedAlert): void
-  told(): Told
+  told(): ReplayTotal
 }
 
 type World = Pick<DecisionInput, 'servers' | 'groups'>
 
-export function beginReplay(world: World, policy: Policy): Replay {
+export function beginReplay(world: World, policy: Policy): EngineReplay {
   const alerts = new Map<string, Alert>()
   const incidents = new Map<string, Incident>()
   const statuses = new Map<string, KnownStatus>()

@@ -42,6 +42,9 @@ export default async function PolicyPage() {
   const isChanged = Object.keys(changes).length > 0
   return (
     <>
+      <p className="mt-6 -mb-6 text-sm">
+        <a href="/desk/settings">Settings</a>
+      </p>
       <Headline>How calm we are</Headline>
       <p className="max-w-prose text-soft">
         When trouble counts, when its end is told, and how often customers hear. A change is in force at once,

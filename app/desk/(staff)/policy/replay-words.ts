@@ -12,9 +12,8 @@ export function replayWords({ lines, isWhole, present, wanted }: PolicyReplay): 
   const changes = isSame
     ? 'nothing would have been different'
     : `${incidentWords(wanted.incidents)} would have been told instead of ${present.incidents}, by ${noticeWords(wanted.notices)} instead of ${present.notices}${delayWords(present, wanted)}`
-  const basis = isWhole
-    ? `By the ${lines.toLocaleString('en')} alerts of the last ${replayDays} days`
-    : `By ${lines.toLocaleString('en')} alerts of the last ${replayDays} days, which are not all`
+  const alerts = lines === 1 ? 'one alert' : `${lines.toLocaleString('en')} alerts`
+  const basis = `By ${isWhole ? 'the ' : ''}${alerts} of the last ${replayDays} days${isWhole ? '' : ', which are not all'}`
   return `${basis}, ${changes}. Maintenance, heartbeats and what staff did are left out of both. Save it?`
 }
 
@@ -26,7 +25,7 @@ function noticeWords(count: number): string {
   return count === 1 ? '1 notice' : `${count} notices`
 }
 
-function delayWords(present: PolicyReplay['now'], wanted: PolicyReplay['wanted']): string {
+function delayWords(present: PolicyReplay['present'], wanted: PolicyReplay['wanted']): string {
   if (present.incidents === 0 || wanted.incidents === 0) return ''
   const seconds = Math.round(wanted.firstAfterSeconds - present.firstAfterSeconds)
   if (Math.abs(seconds) < leastSeconds) return ''

@@ -16,6 +16,7 @@ type Props = {
 export async function SettingsPage({ title, where, children }: Props) {
   const { db, staffMember } = await requireStaff()
   const kept = await readKeptSite(db)
+  const isAllowed = may(staffMember.role, 'change-site')
   return (
     <>
       <p className="mt-6 -mb-6 text-sm">
@@ -23,10 +24,13 @@ export async function SettingsPage({ title, where, children }: Props) {
       </p>
       <Headline>{title}</Headline>
       <p className="max-w-prose text-soft">{where}</p>
-      {may(staffMember.role, 'change-site') ? null : (
+      {isAllowed ? null : (
         <p className="mt-4 max-w-prose font-semibold">Only an owner of this desk can change it.</p>
       )}
-      <div className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-6">{children(kept)}</div>
+      <fieldset disabled={!isAllowed} className="mt-6 grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
+        <legend className="sr-only">{title}</legend>
+        {children(kept)}
+      </fieldset>
     </>
   )
 }
