@@ -45,7 +45,9 @@ describe('refreshing the pages of a change', () => {
     const pages = new PageCache({ render })
     await pages.get('/', '/', 'us')
     name = 'new'
-    const reload = async () => void (known = name)
+    const reload = async () => {
+      known = name
+    }
     const refresh = createRefresh(pages, new LiveStream(), { note: () => {}, groups: () => [] }, reload)
     await refresh({ id: 'a', paths: ['/'] })
     expect(pages.peek('/')?.identity.bytes.toString()).toBe('old')
