@@ -83,6 +83,7 @@ export const forms = {
     isMailed: isTicked,
   }),
   resolution: z.object({ postId: idField, title: line(160), text: line(5000) }),
+  firstStaffMember: z.object({ name: line(80), email: emailField }),
   staffMember: z.object({ name: line(80), email: emailField, role: z.enum(roles) }),
   removal: z.object({ personId: idField }),
   signIn: z.object({ email: emailField, to: z.string().optional() }),

@@ -11,6 +11,7 @@ import * as p from './contract/posts.ts'
 import * as l from './contract/private-links.ts'
 import * as n from './contract/recurrences.ts'
 import * as r from './contract/reviews.ts'
+import * as b from './contract/running-work.ts'
 import * as s from './contract/servers.ts'
 import * as t from './contract/source-settings.ts'
 import * as o from './contract/sources.ts'
@@ -27,6 +28,7 @@ import * as maintenance from './run/maintenance.ts'
 import * as links from './run/private-links.ts'
 import * as recurrences from './run/recurrences.ts'
 import * as reviews from './run/reviews.ts'
+import * as running from './run/running-work.ts'
 import * as servers from './run/servers.ts'
 import * as settings from './run/source-settings.ts'
 import * as sources from './run/sources.ts'
@@ -80,6 +82,8 @@ export const operations: readonly Operation[] = [
   operation(m.moveMaintenanceContract, maintenance.runMove),
   operation(m.cancelMaintenanceContract, maintenance.runCancel),
   operation(m.completeMaintenanceContract, maintenance.runComplete),
+  operation(b.extendMaintenanceContract, running.runExtend),
+  operation(b.writeMaintenanceUpdateContract, running.runWorkUpdate),
   operation(w.listTurnsContract, turns.runListTurns),
   operation(w.completeTurnContract, turns.runCompleteTurn),
   operation(w.leaveOutTurnContract, turns.runLeaveOut),

@@ -41,7 +41,7 @@ export async function enter(token: string, to: string | null): Promise<void> {
 
 /** Makes the first person and signs them in. */
 export async function setUp(token: string, _before: FormOutcome, form: FormData): Promise<FormOutcome> {
-  const read = readForm(forms.staffMember, form)
+  const read = readForm(forms.firstStaffMember, form)
   if ('answer' in read) return read.answer
   const result = await setUpDesk({ token, ...read.fields }, new Date())
   if ('problem' in result) redirect(`/desk/set-up/${encodeURIComponent(token)}`)

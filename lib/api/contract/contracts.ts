@@ -9,6 +9,7 @@ import * as p from './posts.ts'
 import * as l from './private-links.ts'
 import * as n from './recurrences.ts'
 import * as r from './reviews.ts'
+import * as b from './running-work.ts'
 import * as s from './servers.ts'
 import * as t from './source-settings.ts'
 import * as o from './sources.ts'
@@ -65,6 +66,8 @@ export const contracts: readonly Contract[] = [
   m.moveMaintenanceContract,
   m.cancelMaintenanceContract,
   m.completeMaintenanceContract,
+  b.extendMaintenanceContract,
+  b.writeMaintenanceUpdateContract,
   w.listTurnsContract,
   w.completeTurnContract,
   w.leaveOutTurnContract,

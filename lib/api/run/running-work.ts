@@ -1,0 +1,71 @@
+import type { z } from 'zod'
+import { readDeskTurns } from '#db/reads/maintenance/desk-maintenance.ts'
+import { readWorkReach } from '#db/reads/maintenance/reach.ts'
+import { readUpdateReach } from '#db/reads/notices/reach.ts'
+import type * as contracts from '#lib/api/contract/running-work.ts'
+import type { ApiAct, NotDone } from '#lib/api/operation.ts'
+import { extendMaintenance } from '#lib/flows/maintenance/extend-maintenance.ts'
+import { writeMaintenanceUpdate } from '#lib/flows/maintenance/write-maintenance-update.ts'
+import { previewNotice } from '#lib/flows/notices/preview-notice.ts'
+import { plainText } from '#lib/posts/plain-text.ts'
+import { extendedSlots } from '#lib/rules/maintenance/extension.ts'
+import { isRunning, liveSlots, maintenancePhase } from '#lib/rules/maintenance/maintenance.ts'
+import { noPost } from './chosen.ts'
+import { draftOfWork } from './drafts.ts'
+import { workNamed } from './maintenance.ts'
+import { refuseFor, type Telling, tell } from './told.ts'
+
+type Body<Contract extends { body: z.ZodType }> = { body: z.output<Contract['body']> }
+type At = { params: { post: string } }
+
+/** Lets what runs go on for longer. */
+export async function runExtend(
+  { params: { post }, body }: At & Body<typeof contracts.extendMaintenanceContract>,
+  act: ApiAct,
+): Promise<Telling | NotDone> {
+  const { db, now, caller } = act
+  const work = await workNamed(db, post, now)
+  if (!work) return noPost(post)
+  const { version, minutes, notify: isMailed } = body
+  if (work.version !== version || !isRunning(work, now)) return refuseFor('changed-meanwhile')
+  const turns = await readDeskTurns(db, work.id)
+  const reach = isMailed ? await readWorkReach(db, work, 'moved', now) : 0
+  const labels = new Map(turns.map(({ serverId, label }) => [serverId, label]))
+  const before = new Map(turns.map(turn => [turn.serverId, turn]))
+  const slots = liveSlots(extendedSlots({ ...work, slots: turns }, minutes, now)).map(slot => ({
+    ...slot,
+    label: labels.get(slot.serverId) ?? slot.serverId,
+    was: before.get(slot.serverId) ?? slot,
+  }))
+  const isHeard = isMailed && !work.isQuiet && work.isTold
+  const mail = isHeard ? () => previewNotice(db, draftOfWork('moved', { ...work, slots }, now), now) : null
+  const { postId } = work
+  const extension = { postId, staffId: caller.id, version, minutes, isMailed }
+  return tell(act, { postId, reach, mail }, () => extendMaintenance(db, extension, now))
+}
+
+/** Adds to the timeline of maintenance. */
+export async function runWorkUpdate(
+  { params: { post }, body }: At & Body<typeof contracts.writeMaintenanceUpdateContract>,
+  act: ApiAct,
+): Promise<Telling | NotDone> {
+  const { db, now, caller } = act
+  const work = await workNamed(db, post, now)
+  if (!work) return noPost(post)
+  const { text, nextUpdateMinutes = null, notify: isMailed } = body
+  if (maintenancePhase(work, now) === 'completed') return refuseFor('over')
+  const { postId, slug, title } = work
+  const reach = isMailed ? (await readUpdateReach(db, postId, now)).heard.count : 0
+  const turns = liveSlots(await readDeskTurns(db, work.id))
+  const draft = draftOfWork('moved', { ...work, slots: turns }, now)
+  const saying = {
+    is: 'words' as const,
+    about: 'maintenance' as const,
+    title,
+    text: plainText(text, 'light'),
+  }
+  const said = { kind: 'update' as const, postId, slug, facts: { servers: draft.facts.servers, saying } }
+  const mail = isMailed ? () => previewNotice(db, said, now) : null
+  const update = { id: act.idFor('update'), postId, staffId: caller.id, text, isMailed, nextUpdateMinutes }
+  return tell(act, { postId, reach, mail }, () => writeMaintenanceUpdate(db, update, now))
+}
