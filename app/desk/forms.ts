@@ -132,6 +132,18 @@ const words: Record<string, string> = {
   origin: 'Where they agreed',
   at: 'The time',
   word: 'What is done',
+  home: 'The address of your website',
+  support: 'The address for help',
+  imprint: 'The address of the imprint',
+  privacy: 'The address of what you say of privacy',
+  footer: 'The text at the end of each page',
+  zone: 'The time zone',
+  weekStart: 'The first day of the week',
+  theme: 'The theme',
+  accentLight: 'The accent by day',
+  accentDark: 'The accent by night',
+  senderName: 'The name',
+  senderAddress: 'The address',
 }
 
 /** Reads a form. Returns its fields, or the answer that says what is wrong with which. */
