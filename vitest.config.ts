@@ -19,6 +19,7 @@ const pure = [
   'workers',
   'words',
   'log',
+  'look',
   'house',
 ].map(name => `tests/${name}/**/*.test.{ts,tsx}`)
 /** On a real PostgreSQL, each file in a database of its own. */

@@ -1,13 +1,14 @@
 import type { Metadata, Viewport } from 'next'
+import { siteIcons } from '#app/_components/brand/site-icons.ts'
 import { Lost } from '#app/_components/site/lost.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { SiteDocument } from '#app/_components/site/site-document.tsx'
-import { env } from '#lib/env.ts'
+import { ourSite } from '#lib/site.ts'
 
 export function generateMetadata(): Metadata {
   return {
-    title: readerWords()('site.lost.title', { site: env.SITE_NAME }),
-    icons: { icon: { url: '/icon.svg', type: 'image/svg+xml' } },
+    title: readerWords()('site.lost.title', { site: ourSite().name }),
+    icons: siteIcons(),
   }
 }
 

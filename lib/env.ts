@@ -20,9 +20,10 @@ const Environment = z.object({
     .transform(url => url.replace(/\/+$/, ''))
     .refine(isOrigin)
     .optional(),
-  SITE_NAME: z.string().min(1).max(80).default('Allclear'),
+  /** Unset, like TIME_ZONE and MAIL_FROM: what the desk says. */
+  SITE_NAME: z.string().min(1).max(80).optional(),
   /** In which staff, readers whose zone is not known, and pages without scripts are told times. */
-  TIME_ZONE: Zone.default('UTC'),
+  TIME_ZONE: Zone.optional(),
   DATA_DIR: z.string().min(1).default('data'),
   /** What opens the secrets in the database. Unset: a file of DATA_DIR holds it, made at the first start. */
   ALLCLEAR_KEY: z
@@ -31,7 +32,7 @@ const Environment = z.object({
     .optional(),
   /** PostgreSQL 15 or newer. Unset: a private PostgreSQL under DATA_DIR. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  MAIL_FROM: z.string().min(3).default('Allclear <status@localhost>'),
+  MAIL_FROM: z.string().min(3).optional(),
   RESEND_API_KEY: z.string().min(1).optional(),
   RESEND_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** whsec_…: what Resend posts to /api/mail-events is believed only with its signature. */

@@ -9,8 +9,6 @@ Object.assign(process.env, {
   PORT: port,
   SITE_URL: siteUrl,
   DATA_DIR: process.env.DATA_DIR || 'data/demo',
-  SITE_NAME: process.env.SITE_NAME || 'Example Hosting',
-  MAIL_FROM: process.env.MAIL_FROM || 'Example Hosting status <status@example-host.net>',
 })
 
 const startedAt = performance.now()

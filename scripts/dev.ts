@@ -12,8 +12,6 @@ Object.assign(process.env, {
   PORT: port,
   SITE_URL: siteUrl,
   DATA_DIR: dataDir,
-  SITE_NAME: process.env.SITE_NAME || 'Example Hosting',
-  MAIL_FROM: process.env.MAIL_FROM || 'Example Hosting status <status@example-host.net>',
 })
 
 const say = (line: string) => console.log(line)

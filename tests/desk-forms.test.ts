@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { keyForms } from '#app/desk/(staff)/keys/key-forms.ts'
+import { settingsForms } from '#app/desk/(staff)/settings/settings-forms.ts'
 import { forms, readForm } from '#app/desk/forms.ts'
 
 function staffMember(email: string): FormData {
@@ -64,4 +65,43 @@ it.each([
   const fields = { keyId: 'k3j4h5g6f7d8', seenStart: '', overlap: '24', days: '365', ...wrong }
   for (const [name, value] of Object.entries(fields)) form.set(name, value)
   expect(readForm(keyForms.renewal, form)).toHaveProperty('answer')
+})
+
+const filled = (fields: Record<string, string>) => {
+  const form = new FormData()
+  for (const [name, value] of Object.entries({ seen: '0', ...fields })) form.set(name, value)
+  return form
+}
+
+it.each([
+  [
+    'site',
+    { imprint: 'javascript:alert(1)' },
+    'The address of the imprint is no address of a page, such as https://example.com.',
+  ],
+  ['site', { support: '<script>' }, 'The address for help is neither a page'],
+  ['site', { name: 'x'.repeat(81) }, 'The name is longer than 80 characters.'],
+  [
+    'site',
+    { footer: 'one\ntwo' },
+    'The text at the end of each page is longer than 300 characters, or more than one line.',
+  ],
+  ['look', { theme: 'none' }, 'The theme is not in the list.'],
+  [
+    'look',
+    { theme: 'paper', accentLight: 'red; } body {' },
+    'The accent by day is no colour, such as #24508f.',
+  ],
+  ['times', { zone: 'UTC', weekStart: 'friday' }, 'The first day of the week is not in the list.'],
+  ['sender', { senderAddress: 'nobody' }, 'The address is not an e-mail address.'],
+] as const)('of the settings, %s with %o says what is wrong', (form, fields, problem) => {
+  const read = readForm(settingsForms[form], filled(fields))
+  expect('answer' in read && read.answer).toMatchObject({ problem: expect.stringContaining(problem) })
+})
+
+it('settings that are left empty are the defaults, and a colour may be written in any way', () => {
+  const site = readForm(settingsForms.site, filled({ name: ' ', home: '', footer: '' }))
+  expect(site).toMatchObject({ fields: { seen: 0, name: undefined, home: undefined, footer: undefined } })
+  const look = readForm(settingsForms.look, filled({ theme: 'slate', accentLight: 'F5A623' }))
+  expect(look).toMatchObject({ fields: { theme: 'slate', accentLight: '#f5a623', accentDark: undefined } })
 })

@@ -56,7 +56,7 @@ describe('the environment', () => {
   })
 
   it('takes a time zone by any of its names', () => {
-    expect(readEnv({})).toMatchObject({ env: { TIME_ZONE: 'UTC' } })
+    expect(readEnv({})).toMatchObject({ env: { SITE_URL: 'http://localhost:3000' } })
     expect(readEnv({ TIME_ZONE: 'europe/berlin' })).toMatchObject({ env: { TIME_ZONE: 'Europe/Berlin' } })
     expect(readEnv({ TIME_ZONE: 'Berlin' })).toEqual({
       problems: ['TIME_ZONE is "Berlin", but accepts a time zone such as Europe/Berlin or UTC.'],

@@ -17,6 +17,7 @@ import { readerWords } from '#app/_components/site/reader-words.ts'
 import { type Board, readBoard } from '#db/reads/servers/board.ts'
 import { env } from '#lib/env.ts'
 import { renderPost } from '#lib/posts/render.ts'
+import { ourSite } from '#lib/site.ts'
 import { siteSentence } from '#lib/words/board.ts'
 import { nameServers } from '#lib/words/servers.ts'
 
@@ -29,7 +30,7 @@ export async function generateMetadata(): Promise<Metadata> {
   const banner = siteSentence(words, (await loadBoard()).banner)
   return {
     title: banner.replace(/\.$/, ''),
-    description: words('board.description', { site: env.SITE_NAME, banner }),
+    description: words('board.description', { site: ourSite().name, banner }),
     alternates: alternatesOf({ markdown: '/index.md' }),
     openGraph: linkCard('site'),
   }
@@ -46,7 +47,7 @@ export default async function BoardPage() {
   const lists = openLists(words, open)
   return (
     <>
-      <JsonLd facts={{ '@type': 'WebSite', name: env.SITE_NAME, url: env.SITE_URL }} />
+      <JsonLd facts={{ '@type': 'WebSite', name: ourSite().name, url: env.SITE_URL }} />
       <div className="pt-8 pb-6">
         <h1 className="headline">{banner}</h1>
         <div className="mt-4">

@@ -150,6 +150,18 @@ const words: Record<string, string> = {
   networks: 'The addresses',
   overlap: 'The time of the present secret',
   keys: 'What becomes of their keys',
+  home: 'The address of your website',
+  support: 'The address for help',
+  imprint: 'The address of the imprint',
+  privacy: 'The address of what you say of privacy',
+  footer: 'The text at the end of each page',
+  zone: 'The time zone',
+  weekStart: 'The first day of the week',
+  theme: 'The theme',
+  accentLight: 'The accent by day',
+  accentDark: 'The accent by night',
+  senderName: 'The name',
+  senderAddress: 'The address',
 }
 
 /** Reads a form. Returns its fields, or the answer that says what is wrong with which. */

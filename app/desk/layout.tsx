@@ -1,15 +1,17 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { env } from '#lib/env.ts'
 import '#app/desk.css'
+import { ourSite } from '#lib/site.ts'
 
 export const dynamic = 'force-dynamic'
 
 // A sign-in link is in the address bar: it must not leave with a referrer, yet forms need their Origin.
-export const metadata: Metadata = {
-  title: { template: `%s · ${env.SITE_NAME} desk`, default: `${env.SITE_NAME} desk` },
-  robots: { index: false, follow: false },
-  referrer: 'same-origin',
+export function generateMetadata(): Metadata {
+  return {
+    title: { template: `%s · ${ourSite().name} desk`, default: `${ourSite().name} desk` },
+    robots: { index: false, follow: false },
+    referrer: 'same-origin',
+  }
 }
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' }

@@ -21,6 +21,12 @@ export const demoSubscribers = [
   { email: 'customer-of-web12@example.com', server: 'web12' },
 ]
 
+/** What the desk keeps of the site; the desk can change all of it. */
+export const demoSite = {
+  name: 'Example Hosting',
+  mailFrom: `Example Hosting status <status@${demoDomain}>`,
+}
+
 export const demoStaff = { name: 'Dana', email: 'dana@example-host.net' }
 
 /** Told and over: so that the site has a past. Times are hours before now. */

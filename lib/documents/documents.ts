@@ -1,4 +1,5 @@
 import { groupShield, groupSvg, serverShield, serverSvg, siteShield, siteSvg } from './badge/badge.ts'
+import { brandFiles } from './brand/brand.ts'
 import { calendars } from './calendars/calendars.ts'
 import { postCard, serverCard, siteCard } from './card/card.ts'
 import { apiCatalog } from './discovery/api-catalog.ts'
@@ -50,4 +51,5 @@ export const documents: readonly PublicDocument[] = [
   siteCard,
   serverCard,
   postCard,
+  ...brandFiles,
 ]

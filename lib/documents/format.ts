@@ -9,6 +9,8 @@ export type Format = {
   refuse: (sentence: string) => string
   /** Whether pages of others may show it in a frame. */
   isFramed?: boolean
+  /** Whether it was given by people: nothing in it may do anything, even where it is opened alone. */
+  isLocked?: boolean
 }
 
 export const text: Format = {
@@ -20,6 +22,19 @@ export const xml: Format = {
   contentType: 'application/xml; charset=utf-8',
   refuse: sentence =>
     `<?xml version="1.0" encoding="UTF-8"?>\n<message>${escapeMarkup(sentence)}</message>\n`,
+}
+
+/** A drawing that people gave. */
+export const picture: Format = {
+  contentType: 'image/svg+xml',
+  refuse: () => '',
+  isLocked: true,
+}
+
+export const css: Format = {
+  contentType: 'text/css; charset=utf-8',
+  refuse: () => '',
+  isLocked: true,
 }
 
 /** A picture that there is not says nothing. */

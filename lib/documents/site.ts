@@ -1,4 +1,5 @@
 import { env } from '#lib/env.ts'
+import { ourSite } from '#lib/site.ts'
 import { longTimes, type TimeWords } from '#lib/words/time.ts'
 import type { Words } from '#lib/words/words.ts'
 
@@ -9,5 +10,5 @@ export function siteAddress(path: string): string {
 
 /** Moments by the clock of the site, with UTC beside them. */
 export function siteTimes(words: Words, now: Date): TimeWords {
-  return longTimes(words, env.TIME_ZONE, now)
+  return longTimes(words, ourSite().zone, now)
 }

@@ -8,8 +8,8 @@ export type WrittenDocument = {
   contentType: string
   location?: string
   cacheControl: string
-  /** For whom: programs anywhere, or also frames in pages of others. */
-  isFor: 'programs' | 'frames'
+  /** For whom: programs anywhere, or also frames in pages of others; nobody may run it. */
+  isFor: 'programs' | 'frames' | 'nobody'
   body: Buffer
 }
 
@@ -60,7 +60,7 @@ function answer(
     status,
     contentType: format.contentType,
     cacheControl: status === 200 ? `public, max-age=${maxAgeSeconds}` : 'no-cache',
-    isFor: format.isFramed ? 'frames' : 'programs',
+    isFor: format.isLocked ? 'nobody' : format.isFramed ? 'frames' : 'programs',
     body: Buffer.from(body),
   }
 }

@@ -2,12 +2,15 @@ import type { Pool } from 'pg'
 import { database as typed } from '#db/client.ts'
 import { readPagePaths } from '#db/reads/posts/page-paths.ts'
 import { readReadership } from '#db/reads/readers/readership.ts'
+import { readKeptSite } from '#db/reads/settings/site.ts'
 import { findDocument } from '#lib/documents/find-document.ts'
 import { writeDocument } from '#lib/documents/write-document.ts'
 import { env } from '#lib/env.ts'
+import { logFault } from '#lib/faults/fault.ts'
 import { readerCheck } from '#lib/identity/readers.ts'
 import { openDesk } from '#lib/identity/session.ts'
 import { log } from '#lib/log/log.ts'
+import { holdSite } from '#lib/site.ts'
 import { readBuiltSite } from './built-site.ts'
 import { freshPages } from './development/fresh-pages.ts'
 import { passOwn } from './development/pass-own.ts'
@@ -86,7 +89,7 @@ export function openFront({ pool, next, socketPath }: Given) {
   }
 
   return {
-    refresh: createRefresh(pages, live, known, gate),
+    refresh: createRefresh(pages, live, known, gate, () => reloadSite(pool)),
     watch,
     answerWith,
     /** So that the first request for what there is not renders nothing. Next brings the database up to date before it renders. */
@@ -100,5 +103,14 @@ export function openFront({ pool, next, socketPath }: Given) {
       live.close()
       pages.close()
     },
+  }
+}
+
+/** The site as it was stays in force while its settings cannot be read. */
+async function reloadSite(pool: Pool): Promise<void> {
+  try {
+    holdSite(await readKeptSite(typed(pool)))
+  } catch (error) {
+    logFault('the settings of the site cannot be read, and those of before stay in force', error)
   }
 }

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { documentSecurity, fileSecurity, frameSecurity, type Head, pageSecurity } from './security.ts'
+import {
+  documentSecurity,
+  fileSecurity,
+  frameSecurity,
+  givenSecurity,
+  type Head,
+  pageSecurity,
+} from './security.ts'
 
 /** What Next answered, or a document. */
 export type RenderedAnswer = {
@@ -11,8 +18,8 @@ export type RenderedAnswer = {
   cacheControl?: string | undefined
   /** For one reader only: nobody may keep it. */
   isPersonal?: boolean
-  /** A document: for programs anywhere, or also for frames in pages of others. */
-  isFor?: 'programs' | 'frames' | undefined
+  /** A document: for programs anywhere, also for frames in pages of others, or given by people, so that nobody runs it. */
+  isFor?: 'programs' | 'frames' | 'nobody' | undefined
   body: Buffer
 }
 
@@ -94,8 +101,10 @@ function isPage({ contentType, isFor }: RenderedAnswer): boolean {
   return contentType.startsWith('text/html') && !isFor
 }
 
+const documentHeads = { programs: documentSecurity, frames: frameSecurity, nobody: givenSecurity }
+
 function securityOf(answer: RenderedAnswer): Head {
-  if (answer.isFor) return answer.isFor === 'frames' ? frameSecurity : documentSecurity
+  if (answer.isFor) return documentHeads[answer.isFor]
   return isPage(answer) ? pageSecurity : fileSecurity
 }
 

@@ -14,13 +14,14 @@ const mostRemembered = 1_000
 /**
  * Brings the pages of a change up to date, and then names them to the readers who have them open; staff hear at once. A change is known twice
  * in the process that made it, from the flow and from the database: it is rendered once, whichever comes first, and both
- * wait for it. So it is not lost either when the flow fails between its commit and its own word.
+ * wait for it. So it is not lost either when the flow fails between its commit and its own word. reloadSite: never throws.
  */
 export function createRefresh(
   pages: Pick<Pages, 'invalidate'>,
   live: LiveStream,
   known: Pick<KnownPages, 'note' | 'groups'>,
   gate: Pick<Gate, 'readAgain'>,
+  reloadSite: () => Promise<void> = async () => {},
 ): (change: PageChange) => Promise<void> {
   const begun = new Map<string, Promise<void>>()
 
@@ -28,6 +29,8 @@ export function createRefresh(
     if (paths.length === 0) return
     // Who may read is the first thing to know of a change that may be any.
     if (paths.includes('*') && (await gate.readAgain().catch(() => null)) !== 'public') live.sendReadersAway()
+    // What all pages show, such as the name of the site, is known before they are made.
+    if (paths.includes('*')) await reloadSite()
     live.tellStaff()
     const shown = paths.filter(path => path !== deskPage)
     if (shown.length === 0) return

@@ -63,7 +63,14 @@ const frames = {
     "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *",
 }
 
+/** What people of the desk gave, such as a drawing: it is shown, and does nothing. */
+const given = {
+  ...documents,
+  'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+}
+
 export const documentSecurity: Head = Object.entries(documents).flat()
+export const givenSecurity: Head = Object.entries(given).flat()
 export const frameSecurity: Head = Object.entries(frames).flat()
 export const fileSecurity: Head = Object.entries(everywhere).flat()
 export const pageSecurity: Head = Object.entries(pages).flat()

@@ -9,6 +9,7 @@ import { readSecret } from '#db/reads/settings/settings.ts'
 import { accounts, sessions, staff, verifications } from '#db/schema/staff.ts'
 import { env } from '#lib/env.ts'
 import { mostSessionDays } from '#lib/rules/staff/sign-in-rules.ts'
+import { ourSite } from '#lib/site.ts'
 import { withHashedSessions } from './hashed-sessions.ts'
 import { authLogger, withCause } from './with-cause.ts'
 
@@ -63,7 +64,7 @@ function newToken(): string {
 /** Magic links only, for people who are known: no password exists that could be guessed or stolen. */
 function createAuth(db: Database, secret: string) {
   return betterAuth({
-    appName: env.SITE_NAME,
+    appName: ourSite().name,
     baseURL: env.SITE_URL,
     secret,
     trustedOrigins: [env.SITE_URL],

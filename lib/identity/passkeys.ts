@@ -6,6 +6,7 @@ import {
 } from '@simplewebauthn/server'
 import { env } from '#lib/env.ts'
 import type { PasskeyAnswer } from '#lib/rules/staff/passkey-answer.ts'
+import { ourSite } from '#lib/site.ts'
 
 const { hostname } = new URL(env.SITE_URL)
 
@@ -39,7 +40,7 @@ export async function requestNewPasskey(
   existing: readonly Named[],
 ): Promise<PasskeyRequest> {
   const options = await generateRegistrationOptions({
-    rpName: env.SITE_NAME,
+    rpName: ourSite().name,
     rpID: hostname,
     userID: new TextEncoder().encode(person.id),
     userName: person.email,

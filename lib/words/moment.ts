@@ -1,3 +1,4 @@
+import type { WeekStart } from '#lib/rules/time/month.ts'
 import type { Words } from './words.ts'
 
 // The moments here are given as what a clock shows, as if it were UTC's.
@@ -31,9 +32,9 @@ export function monthName(words: Words, month: string): string {
 }
 
 /** "Mon", "Tue" and so on. */
-export function weekdayNames(words: Words): string[] {
-  const monday = Date.UTC(2024, 0, 1)
-  return Array.from({ length: 7 }, (_, day) => formatsOf(words).weekday.format(monday + day * 86_400_000))
+export function weekdayNames(words: Words, weekStart: WeekStart = 'monday'): string[] {
+  const first = Date.UTC(2024, 0, weekStart === 'monday' ? 1 : 7)
+  return Array.from({ length: 7 }, (_, day) => formatsOf(words).weekday.format(first + day * 86_400_000))
 }
 
 /** "19 Feb 2013, 15:40 UTC" */

@@ -15,6 +15,7 @@ import { attemptMessage } from '#lib/flows/sending/attempt-message.ts'
 import { claimDue } from '#lib/flows/sending/claim-due.ts'
 import { claimMessages } from '#lib/flows/sending/claim-messages.ts'
 import { loadChannels } from '#lib/flows/sending/load-channels.ts'
+import { loadSite } from '#lib/flows/settings/load-site.ts'
 import { sealStored } from '#lib/flows/settings/seal-stored.ts'
 import { sealAudit } from '#lib/flows/staff/seal-audit.ts'
 import { firstRunLink } from '#lib/identity/links.ts'
@@ -40,6 +41,7 @@ export async function startWorkers(): Promise<void> {
   shared.boss = boss
   const db = getDatabase()
   await sealStored(db, new Date(), say)
+  await loadSite(db)
   await publishFiles(db, new Date())
   const senders = await startSenders(db)
   shared.nudgeSender = senders.nudge

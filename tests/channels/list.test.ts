@@ -8,6 +8,7 @@ import type { ChannelFacts } from '#lib/rules/destinations/channel-facts.ts'
 import { channelFacts } from '#lib/rules/destinations/channels/channels.ts'
 import { channelNames } from '#lib/rules/destinations/destination.ts'
 import { readDestinationForm } from '#lib/rules/destinations/destination-form.ts'
+import { ourSite } from '#lib/site.ts'
 import { began } from './facts.ts'
 import { pushKeys } from './push-browser.ts'
 
@@ -67,10 +68,10 @@ describe('a channel that is added to the lists', () => {
     blamesOwner: true,
     isLimitOurs: true,
   }
-  const openPigeon: OpenChannel = ({ env }) => ({
+  const openPigeon: OpenChannel = () => ({
     send: async ({ headline }, { address }) => ({
       is: 'sent',
-      providerId: `${env.SITE_NAME} to ${address}: ${headline}`,
+      providerId: `${ourSite().name} to ${address}: ${headline}`,
     }),
   })
   const facts = { ...channelFacts, pigeon: pigeonFacts }
@@ -91,7 +92,7 @@ describe('a channel that is added to the lists', () => {
     })
     const target = { channel: 'sms' as const, address: 'loft-7', config: {} }
     const result = await channels.pigeon?.send(began, target, began.at)
-    expect(result).toEqual({ is: 'sent', providerId: `${env.SITE_NAME} to loft-7: ${began.headline}` })
+    expect(result).toEqual({ is: 'sent', providerId: `${ourSite().name} to loft-7: ${began.headline}` })
   })
 
   it.each([

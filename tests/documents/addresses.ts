@@ -48,4 +48,5 @@ export const addresses: readonly string[] = [
   '/card/site.png',
   '/card/servers/web01.example-host.net.png',
   '/card/posts/down.png',
+  ...['png', 'svg', 'css'].map(type => `/brand/${'0'.repeat(32)}.${type}`),
 ]

@@ -4,6 +4,7 @@ import { customers } from '#db/schema/customer.ts'
 import { maintenance } from '#db/schema/maintenance.ts'
 import { posts } from '#db/schema/post.ts'
 import { groups, servers } from '#db/schema/server.ts'
+import { siteFiles } from '#db/schema/site-file.ts'
 import { subscribers } from '#db/schema/subscriber.ts'
 import { updates } from '#db/schema/update.ts'
 import { writeDocument } from '#lib/documents/write-document.ts'
@@ -37,6 +38,11 @@ export async function troubledWorld(): Promise<Database> {
   const db = await calmWorld()
   await incident(db, 'down', { web01: ['major_outage', 'outage'] })
   await planned(db, 'public-work', 'web03', 'published')
+  await db
+    .insert(siteFiles)
+    .values(
+      ['png', 'svg', 'css'].map(type => ({ name: `${'0'.repeat(32)}.${type}`, bytes: Buffer.from(type) })),
+    )
   await addSecrets(db)
   return db
 }

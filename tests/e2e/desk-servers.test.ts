@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
 import { demoStaff } from '#content/demo/hoster.ts'
 import { servers } from '#db/schema/server.ts'
 import { withFreshPage, withPage } from '#tests/support/browser.ts'
@@ -104,6 +104,74 @@ describe('a fresh install', () => {
       await page.getByRole('button', { name: 'Hide this list from the first page' }).click()
       await page.waitForURL(`${product.siteUrl}/desk`)
       expect(await headline(page)).toContain('Nothing is watched yet')
+    })
+  })
+})
+
+describe('the settings of the site', () => {
+  const pageOf = async (siteUrl: string) => (await fetch(siteUrl)).text()
+
+  it('name it on every page of every process, and after a restart', async () => {
+    const second = await product.beside()
+    onTestFinished(() => void second.end())
+    expect(await pageOf(second.siteUrl)).toContain('Allclear')
+    await withPage({ viewport: { width: 320, height: 700 } }, async page => {
+      await visitDesk(product, page, '/desk/settings/site')
+      await page.getByLabel('Name').fill('Alpine Hosting')
+      await page.getByLabel('Imprint').fill('javascript:alert(1)')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByText('is no address of a page').waitFor()
+      await page.getByLabel('Imprint').fill('https://example.com/imprint')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByText('Saved.').waitFor()
+      await expectSound(page)
+    })
+    for (const { siteUrl } of [product, second])
+      await until(async () => {
+        const text = await pageOf(siteUrl)
+        return text.includes('Alpine Hosting') && !text.includes('Allclear')
+      }, 'every process has the new name')
+    expect(await pageOf(product.siteUrl)).toContain('https://example.com/imprint')
+    await product.kill()
+    await product.restart()
+    expect(await pageOf(product.siteUrl)).toContain('Alpine Hosting')
+  })
+
+  it('say which accent cannot be read, and show a logo that does nothing', async () => {
+    await withPage({ viewport: { width: 320, height: 700 } }, async page => {
+      await visitDesk(product, page, '/desk/settings/look')
+      await page.getByLabel('Accent by day').fill('#f5a623')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByText('The nearest that can is #9a6916.').waitFor()
+      await page.getByLabel('Accent by day').fill('#9a6916')
+      await page.getByLabel('Style sheet of your own').fill('@import "https://example.com/x.css";')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByText('Line 1 of the style sheet may not load').waitFor()
+      await page.getByLabel('Style sheet of your own').fill('.headline { letter-spacing: 1px }')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByText('Saved.').waitFor()
+      await expectSound(page)
+      await visitDesk(product, page, '/desk/settings/pictures')
+      const drawing =
+        '<svg viewBox="0 0 100 20"><script>alert(1)</script><rect width="100" height="20" fill="#24508f"/></svg>'
+      const logo = { name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(drawing) }
+      await page.locator('input[name="logoLight"]').setInputFiles(logo)
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByText('Saved.').waitFor()
+      await expectSound(page)
+      await page.goto(product.siteUrl)
+      await expectSound(page)
+      const shown = page.getByRole('img', { name: 'Alpine Hosting' })
+      const size = await shown.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.height])
+      expect(size).toEqual([100, 32])
+      const spacing = await page.locator('h1').evaluate(element => getComputedStyle(element).letterSpacing)
+      expect(spacing).toBe('1px')
+      const answer = await fetch(new URL((await shown.getAttribute('src')) ?? '', product.siteUrl))
+      expect(answer.headers.get('content-security-policy')).toBe(
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      )
+      expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000')
+      expect(await answer.text()).not.toContain('script')
     })
   })
 })

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
-import { eq } from 'drizzle-orm'
+import { eq, isNotNull } from 'drizzle-orm'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { alertLog } from '#db/schema/alert.ts'
@@ -248,8 +248,15 @@ describe.each([
       await stale.fill('0')
       await page.getByRole('button', { name: 'Save the policy' }).click()
       await form.getByText('but accepts a whole number from 1 to 365 (days).').waitFor()
+      const facts = { server: 'web12.example-host.net', kind: 'slowdown', severity: 'warning' }
+      await product.alert({ ...facts, state: 'firing', fingerprint: 'replayed', summary: 'slow' })
+      const isDecided = async () => (await product.db.$count(alertLog, isNotNull(alertLog.decidedAt))) > 0
+      await until(isDecided, 'there is an alert to look back at')
       await stale.fill('8')
       await page.getByRole('button', { name: 'Save the policy' }).click()
+      await page.getByText(/of the last 30 days, nothing would have been different/).waitFor()
+      expect(await stored()).not.toMatchObject({ staleDays: 8 })
+      await page.getByRole('button', { name: 'Yes, save the policy' }).click()
       await page.getByText('Saved. It is in force now.').waitFor()
       expect(await stored()).toMatchObject({ staleDays: 8 })
       await page.getByRole('button', { name: 'Back to the defaults' }).click()

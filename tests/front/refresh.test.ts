@@ -40,6 +40,24 @@ describe('refreshing the pages of a change', () => {
     expect(renders() - before).toBe(1)
   })
 
+  it('knows what all pages show before it makes them, where anything may have changed', async () => {
+    let [known, name] = ['old', 'old']
+    const render = async (): Promise<RenderedAnswer> => {
+      return { status: 200, contentType: 'text/html', body: Buffer.from(known) }
+    }
+    const pages = new PageCache({ render })
+    await pages.get('/', '/', 'us')
+    name = 'new'
+    const reload = async () => {
+      known = name
+    }
+    const refresh = createRefresh(pages, new LiveStream(), { note: () => {}, groups: () => [] }, gate, reload)
+    await refresh({ id: 'a', paths: ['/'] })
+    expect(pages.peek('/')?.identity.bytes.toString()).toBe('old')
+    await refresh({ id: 'b', paths: ['*'] })
+    expect(pages.peek('/')?.identity.bytes.toString()).toBe('new')
+  })
+
   it('renders again for every other change', async () => {
     const { refresh, renders, told } = await fixture()
     const before = renders()

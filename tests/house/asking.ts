@@ -101,7 +101,6 @@ export const askNothing: Readonly<Record<string, Readonly<Record<string, Why>>>>
     takeBackInvitation: 'can be taken back',
   },
   '(staff)/people/sign-in/actions.ts': { saveSignIn: 'can be taken back' },
-  '(staff)/policy/actions.ts': { savePolicy: 'can be taken back' },
   '(staff)/posts/actions.ts': { save: 'can be taken back' },
   '(staff)/posts/ahead-actions.ts': {
     planIt: 'can be taken back',
@@ -139,6 +138,14 @@ export const askNothing: Readonly<Record<string, Readonly<Record<string, Why>>>>
     saveSettings: 'can be taken back',
     saveRules: 'can be taken back',
     sendTest: 'adds',
+  },
+  '(staff)/settings/actions.ts': {
+    saveSite: 'can be taken back',
+    saveTimes: 'can be taken back',
+    saveShown: 'can be taken back',
+    saveLook: 'can be taken back',
+    savePictures: 'can be taken back',
+    saveSender: 'can be taken back',
   },
   '(staff)/subscribers/actions.ts': {
     addByHand: 'one person, named',

@@ -48,7 +48,6 @@ export async function startProduct(given: Record<string, string> = {}, server?: 
     HOST: '127.0.0.1',
     SITE_URL: siteUrl,
     DATA_DIR: dataDir,
-    SITE_NAME: 'Example Hosting',
     ...stored.environment,
     ...environment,
   }
@@ -74,6 +73,14 @@ export async function startProduct(given: Record<string, string> = {}, server?: 
     async end() {
       app.process.kill('SIGTERM')
       return app.exited
+    },
+    /** A second process of the same site, on a port of its own. */
+    async beside() {
+      const own = await freePort()
+      const other = spawnServer({ ...env, PORT: String(own) }, outputFile(dataDir))
+      const address = `http://127.0.0.1:${own}`
+      await until(() => isUp(address), 'the second process answers', 60_000)
+      return { siteUrl: address, end: () => other.process.kill('SIGKILL') }
     },
     async restart() {
       app = spawnApp()

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { PageAnswer } from '#app/_components/forms/token-page.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
-import { env } from '#lib/env.ts'
 import { handOverProblems } from '#lib/rules/readers/readership.ts'
+import { ourSite } from '#lib/site.ts'
 
 export const dynamic = 'force-dynamic'
 
@@ -26,7 +26,7 @@ export default async function EnterPage({
           {words('readers.enter.problem', { problem: known })}
         </p>
       ) : null}
-      <p>{words('readers.enter.text', { site: env.SITE_NAME })}</p>
+      <p>{words('readers.enter.text', { site: ourSite().name })}</p>
       <p>{words.rich('readers.enter.staff', { desk: text => <a href="/desk">{text}</a> })}</p>
     </PageAnswer>
   )

@@ -4,7 +4,7 @@ import { PostRows } from '#app/_components/site/post-rows.tsx'
 import { PrintNote } from '#app/_components/site/print-note.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { readLatestHistory } from '#db/reads/posts/history.ts'
-import { env } from '#lib/env.ts'
+import { ourSite } from '#lib/site.ts'
 import { HistoryHead } from './_parts/history-head.tsx'
 import { MonthLinks } from './_parts/month-links.tsx'
 import { MonthSection } from './_parts/month-section.tsx'
@@ -19,7 +19,7 @@ export function generateMetadata(): Metadata {
 export default async function HistoryPage() {
   const now = new Date()
   const words = readerWords()
-  const { pinned, months } = await readLatestHistory(env.TIME_ZONE, now)
+  const { pinned, months } = await readLatestHistory(ourSite().zone, now)
   return (
     <>
       <HistoryHead title={words('history.title')} now={now} />

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { kitFiles, readKitFile } from '#lib/documents/kit/kit-files.ts'
 import { env } from '#lib/env.ts'
+import { ourSite } from '#lib/site.ts'
 import { KitPiece } from './_parts/kit-piece.tsx'
 
 export const dynamic = 'force-dynamic'
@@ -18,7 +19,7 @@ export default async function KitPage() {
   const pieces = [
     { piece: 'line' as const, code: `<script src="${env.SITE_URL}/embed/script.js"></script>` },
     ...files,
-    { piece: 'badge' as const, code: badgeCode },
+    { piece: 'badge' as const, code: badgeCode() },
     { piece: 'relation' as const, code: relationCode },
   ]
   return (
@@ -34,7 +35,7 @@ export default async function KitPage() {
   )
 }
 
-const badgeCode = `[![${env.SITE_NAME}](${env.SITE_URL}/badge/site.svg)](${env.SITE_URL}/)
+const badgeCode = () => `[![${ourSite().name}](${env.SITE_URL}/badge/site.svg)](${env.SITE_URL}/)
 ${env.SITE_URL}/badge/servers/web07.example.com.svg?style=flat-square
 ${env.SITE_URL}/badge/groups/web.svg?style=for-the-badge
 https://img.shields.io/endpoint?url=${encodeURIComponent(`${env.SITE_URL}/badge/site.json`)}`

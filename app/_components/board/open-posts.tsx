@@ -4,6 +4,7 @@ import { NextUpdate } from '#app/_components/site/next-update.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { splitOpen } from '#lib/rules/posts/open-list.ts'
+import { ourSite } from '#lib/site.ts'
 import { phaseLabel, updateText } from '#lib/words/posts.ts'
 import { nameServers } from '#lib/words/servers.ts'
 import { Badge } from './badge.tsx'
@@ -93,7 +94,7 @@ function Promised({
           <NextUpdate at={nextUpdateAt} now={now} place="card" />
         </li>
       ) : null}
-      {told ? (
+      {told && ourSite().shows.told ? (
         <li>
           {words.rich('posts.open.told', {
             count: told.customers,

@@ -1,5 +1,5 @@
 import type { PostPage } from '#db/reads/posts/post-page.ts'
-import { env } from '#lib/env.ts'
+import { ourSite } from '#lib/site.ts'
 import { CommentText } from './comment-text.tsx'
 import { Moment } from './moment.tsx'
 import { readerWords } from './reader-words.ts'
@@ -13,7 +13,7 @@ export function Clarifications({ post, names }: { post: PostPage; names: readonl
       <p className="text-sm text-soft">
         <a href={`#comment-${id}`}>
           {words.rich('posts.clarified', {
-            name: words('posts.comments.staffName', { name: authorName, site: env.SITE_NAME }),
+            name: words('posts.comments.staffName', { name: authorName, site: ourSite().name }),
             time: () => <Moment at={publishedAt} now={post.now} />,
           })}
         </a>

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import { env } from '#lib/env.ts'
 import { shownIn } from '#lib/rules/time/clock.ts'
+import { ourSite } from '#lib/site.ts'
 import { clockTime, shortDay, shortMoment } from '#lib/words/moment.ts'
 import { readerWords } from './reader-words.ts'
 
-const onSite = (at: Date) => shownIn(env.TIME_ZONE, at)
+const onSite = (at: Date) => shownIn(ourSite().zone, at)
 
 type TimeProps = { at: Date; show: 'moment' | 'clock' | 'day'; children: ReactNode }
 

@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react'
-import { env } from '#lib/env.ts'
 import { readerWords } from './reader-words.ts'
 import '#app/site.css'
+import { OwnLook } from '#app/_components/brand/own-look.tsx'
+import { SiteFoot } from '#app/_components/brand/site-foot.tsx'
+import { SiteName } from '#app/_components/brand/site-name.tsx'
+import { ourSite } from '#lib/site.ts'
 
 /** The document of a public page: header, main, footer, and the line in which live.js says what changed. */
 export function SiteDocument({ children }: { children: ReactNode }) {
@@ -9,13 +12,14 @@ export function SiteDocument({ children }: { children: ReactNode }) {
   return (
     <html lang={words('language.code')}>
       <body className="site">
+        <OwnLook />
         <a href="#main" className="skip">
           {words('site.skip')}
         </a>
         <header className="border-b border-line print:hidden">
           <div className="frame head">
-            <a href="/" className="nav-link head-name text-ink">
-              {env.SITE_NAME}
+            <a href="/" className="nav-link head-name text-accent">
+              <SiteName site={ourSite()} />
             </a>
             <nav aria-label={words('site.navigation')}>
               <a href="/" className="nav-link">
@@ -36,11 +40,12 @@ export function SiteDocument({ children }: { children: ReactNode }) {
         </main>
         <footer className="mt-10 border-t border-line text-sm text-soft">
           <div className="frame foot">
-            <p data-zone>{words('site.zone', { zone: env.TIME_ZONE })}</p>
+            <p data-zone>{words('site.zone', { zone: ourSite().zone })}</p>
             <a href="/api/yours">{words('find.yours.link')}</a>
             <a href="/subscribe#feeds">{words('feeds.link')}</a>
             <a href="/history">{words('site.allPosts')}</a>
           </div>
+          <SiteFoot />
         </footer>
         <script src="/live.js" defer data-keep="" />
       </body>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ToldNotice } from '#db/reads/notices/told.ts'
 import type { PostUpdate } from '#db/reads/posts/update-facts.ts'
+import { ourSite } from '#lib/site.ts'
 import { phaseLabel, updateText } from '#lib/words/posts.ts'
 import { Moment } from './moment.tsx'
 import { readerWords } from './reader-words.ts'
@@ -23,7 +24,7 @@ export function Timeline({ updates, notices, now, askPath, isCancelled, renderTe
   const words = readerWords()
   const entries: Entry[] = [
     ...updates.map(update => ({ at: update.createdAt, update })),
-    ...notices.map(notice => ({ at: notice.lastAt, notice })),
+    ...(ourSite().shows.told ? notices : []).map(notice => ({ at: notice.lastAt, notice })),
   ].sort((a, b) => b.at.getTime() - a.at.getTime())
   return (
     <ol className="rows">

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
-import { env } from '#lib/env.ts'
+import { ourSite } from '#lib/site.ts'
 
 export default function DoorLayout({ children }: { children: ReactNode }) {
   return (
     <>
       <header className="mx-auto max-w-md px-4 pt-8">
         <a href="/" className="font-semibold tracking-tight no-underline hover:underline">
-          {env.SITE_NAME}
+          {ourSite().name}
         </a>
       </header>
       <main className="mx-auto grid max-w-md gap-4 px-4 pb-16">{children}</main>

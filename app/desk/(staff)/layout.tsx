@@ -3,9 +3,9 @@ import { DeskClock, DeskZone } from '#app/_components/desk/desk-zone.tsx'
 import { AsRole } from '#app/_components/desk/may.tsx'
 import { SubmitButton } from '#app/_components/desk/submit-button.tsx'
 import { requireSignedIn } from '#app/desk/session.ts'
-import { env } from '#lib/env.ts'
 import { mayOpen } from '#lib/rules/staff/desk-pages.ts'
 import type { DeskRole } from '#lib/rules/staff/role.ts'
+import { ourSite } from '#lib/site.ts'
 import { DeskKeys } from './_parts/desk-keys.tsx'
 import { DeskMenu, type MenuGroup } from './_parts/desk-menu.tsx'
 import { readWaiting } from './_parts/read-now.ts'
@@ -15,7 +15,7 @@ import { leave } from './actions.ts'
 export default async function StaffLayout({ children }: { children: ReactNode }) {
   const { staffMember } = await requireSignedIn()
   return (
-    <DeskZone siteZone={env.TIME_ZONE}>
+    <DeskZone siteZone={ourSite().zone}>
       <AsRole role={staffMember.role}>
         <a href="#main" className="skip">
           Skip to the content
@@ -23,7 +23,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         <header className="frame desk-head print:hidden">
           <strong className="truncate tracking-tight">
             <a href="/" title="The public site" className="no-underline hover:underline">
-              {env.SITE_NAME}
+              {ourSite().name}
             </a>
           </strong>
           <DeskClock at={new Date()} />
@@ -96,7 +96,7 @@ async function allEntries(): Promise<MenuGroup[]> {
     ],
     [
       { href: '/desk/people', word: 'People' },
-      { href: '/desk/policy', word: 'Settings' },
+      { href: '/desk/settings', word: 'Settings', also: '/desk/policy' },
       { href: '/desk/keys', word: 'API keys' },
       { href: '/desk/audit', word: 'Audit' },
     ],

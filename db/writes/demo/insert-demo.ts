@@ -5,6 +5,7 @@ import {
   demoGroups,
   demoIncidents,
   demoMaintenance,
+  demoSite,
   demoStaff,
   demoSubscribers,
 } from '#content/demo/hoster.ts'
@@ -33,6 +34,7 @@ export async function insertDemo(tx: Transaction, tokenHash: string, now: Date):
   const ids = await addServers(tx)
   await tx.insert(settings).values([
     { key: 'policy', value: demoPolicy },
+    { key: 'site', value: demoSite },
     { key: 'first-run', value: { dismissedAt: now.toISOString() } },
   ])
   await tx.insert(sources).values({ name: 'Demo scanner', tokenHash })

@@ -4,10 +4,10 @@ import {
   type CallToolResult,
   ListToolsRequestSchema,
 } from '@modelcontextprotocol/sdk/types.js'
-import { env } from '#lib/env.ts'
 import { faultOf, logFault } from '#lib/faults/fault.ts'
 import { refuseScope } from '#lib/flows/settings/admit-caller.ts'
 import type { WrongField } from '#lib/flows/settings/refuse-caller.ts'
+import { ourSite } from '#lib/site.ts'
 import { publicTools } from './public-tools.ts'
 import { staffTools } from './staff-tools.ts'
 import type { ApiTool, ToolAct } from './tool.ts'
@@ -21,7 +21,7 @@ export function createMcpServer(act: ToolAct, isPublic: boolean): Server {
     ...(isPublic || act.caller ? publicTools : []),
     ...staffTools.filter(tool => mayCall(tool, act)),
   ]
-  const info = { name: 'allclear', title: `${env.SITE_NAME} status`, version: '1' }
+  const info = { name: 'allclear', title: `${ourSite().name} status`, version: '1' }
   const server = new Server(info, { capabilities: { tools: {} }, instructions })
   server.setRequestHandler(ListToolsRequestSchema, () => {
     return {

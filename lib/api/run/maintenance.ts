@@ -4,7 +4,6 @@ import { type DeskMaintenance, readDeskMaintenance } from '#db/reads/maintenance
 import { readMaintenanceReach, readWorkReach } from '#db/reads/maintenance/reach.ts'
 import type * as contracts from '#lib/api/contract/maintenance.ts'
 import { type ApiAct, type NotDone, refuseWith } from '#lib/api/operation.ts'
-import { env } from '#lib/env.ts'
 import { cancelPlanned } from '#lib/flows/maintenance/cancel-maintenance.ts'
 import { completeNow } from '#lib/flows/maintenance/complete-maintenance.ts'
 import { moveMaintenance } from '#lib/flows/maintenance/move-maintenance.ts'
@@ -13,6 +12,7 @@ import { previewNotice } from '#lib/flows/notices/preview-notice.ts'
 import { isRunning, type MaintenanceKind } from '#lib/rules/maintenance/maintenance.ts'
 import { mostPlannedDays, periodProblem } from '#lib/rules/maintenance/period.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { ourSite } from '#lib/site.ts'
 import { noPost, someServers } from './chosen.ts'
 import { draftOfWork } from './drafts.ts'
 import { showPage, showPosts } from './shown-post.ts'
@@ -117,7 +117,7 @@ export async function runMove(
   const reach = isMailed ? await readWorkReach(db, work, 'moved', now) : 0
   const mail = isMailed ? await mailOf(db, { notice: 'moved', work, to: { startsAt, endsAt } }, now) : null
   const { postId } = work
-  const change = { postId, staffId: caller.id, version, startsAt, endsAt, zone: env.TIME_ZONE, isMailed }
+  const change = { postId, staffId: caller.id, version, startsAt, endsAt, zone: ourSite().zone, isMailed }
   return tell(act, { postId, reach, mail }, () => moveMaintenance(db, change, now))
 }
 

@@ -10,13 +10,13 @@ import { readServersById } from '#db/reads/servers/named-servers.ts'
 import type { TargetServer } from '#db/reads/subscribers/subscribing.ts'
 import type * as contracts from '#lib/api/contract/recurrences.ts'
 import { type ApiAct, type NotDone, refuseWith } from '#lib/api/operation.ts'
-import { env } from '#lib/env.ts'
 import { editRecurrence } from '#lib/flows/maintenance/edit-recurrence.ts'
 import { windowsOf } from '#lib/flows/maintenance/make-windows.ts'
 import { planRecurrence, type RecurrencePlan, recurrenceRow } from '#lib/flows/maintenance/plan-recurrence.ts'
 import { stopRepeating } from '#lib/flows/maintenance/stop-recurrence.ts'
 import { previewNotice } from '#lib/flows/notices/preview-notice.ts'
 import { reminderMinutes } from '#lib/rules/maintenance/told-maintenance.ts'
+import { ourSite } from '#lib/site.ts'
 import { draftOfWork } from './drafts.ts'
 import { plannedRecurrence } from './planned-recurrence.ts'
 import { type MailOf, type MailShown, type Obstacle, refuseFor, shownMail } from './told.ts'
@@ -89,7 +89,7 @@ export async function runPlanRecurrence(
   act: ApiAct,
 ): Promise<Told | NotDone> {
   const { db, now, caller } = act
-  const planned = await plannedRecurrence(db, body, env.TIME_ZONE)
+  const planned = await plannedRecurrence(db, body, ourSite().zone)
   if ('refused' in planned) return planned
   const plan: RecurrencePlan = { ...planned.plan, id: act.idFor('recurrence'), staffId: caller.id }
   const mail = mailOfNext(db, plan, planned.servers, now)

@@ -1,9 +1,9 @@
 import type { Database } from '#db/client.ts'
 import { type DeskMaintenance, type DeskTurn, readDeskTurns } from '#db/reads/maintenance/desk-maintenance.ts'
-import { env } from '#lib/env.ts'
 import { previewNotice } from '#lib/flows/notices/preview-notice.ts'
 import { liveSlots, type MaintenanceSlot } from '#lib/rules/maintenance/maintenance.ts'
 import { movedSlots } from '#lib/rules/maintenance/slots.ts'
+import { ourSite } from '#lib/site.ts'
 import { draftOfWork } from './drafts.ts'
 import type { MailOf } from './told.ts'
 
@@ -41,6 +41,6 @@ function movedTurns(
   turns: readonly DeskTurn[],
   to: { startsAt: Date; endsAt: Date },
 ): MaintenanceSlot[] {
-  if (hasTurns) return movedSlots(turns, before, to.startsAt, env.TIME_ZONE)
+  if (hasTurns) return movedSlots(turns, before, to.startsAt, ourSite().zone)
   return turns.map(turn => ({ ...turn, ...to }))
 }

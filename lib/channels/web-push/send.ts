@@ -7,6 +7,8 @@ import { type AnswerMeaning, hostOf, tellResultOf } from '#lib/channels/result.t
 import { fitting, shortened } from '#lib/channels/words.ts'
 import type { Env } from '#lib/env.ts'
 import { webPushFacts } from '#lib/rules/destinations/channels/web-push.ts'
+import { readSender } from '#lib/rules/settings/site-address.ts'
+import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /** contact: where the push service finds who is responsible, a mailto: or https: address. */
@@ -38,12 +40,21 @@ export function webPush(options: WebPushOptions, post: Post): Channel {
 }
 
 export const openWebPush: OpenChannel = ({ env, pushKeys, toStrangers }) =>
-  webPush({ ...pushKeys, contact: contactOf(env) }, toStrangers)
+  webPush(
+    {
+      ...pushKeys,
+      // Staff change the sender while the process runs.
+      get contact() {
+        return contactOf(env)
+      },
+    },
+    toStrangers,
+  )
 
 /** Where a push service complains (RFC 8292 § 2.1): our site, or our mailbox while the site has no https. */
-function contactOf({ SITE_URL, MAIL_FROM }: Env): string {
+function contactOf({ SITE_URL }: Env): string {
   if (SITE_URL.startsWith('https:')) return SITE_URL
-  return `mailto:${/<(.+)>/.exec(MAIL_FROM)?.[1] ?? MAIL_FROM}`
+  return `mailto:${readSender(ourSite().mailFrom).address}`
 }
 
 /** The message for the browser with this key alone, or null: what the browser gave is no point of the curve. */

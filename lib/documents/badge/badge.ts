@@ -4,7 +4,7 @@ import { readGroupBoard } from '#db/reads/servers/group-board.ts'
 import { readServerPage } from '#db/reads/servers/server-page.ts'
 import type { DocumentContent, PublicDocument } from '#lib/documents/document.ts'
 import { json } from '#lib/documents/format.ts'
-import { env } from '#lib/env.ts'
+import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { type BadgeFacts, groupBadge, serverBadge, siteBadge } from './badge-facts.ts'
 import { badgeSvg, readStyle, svg } from './badge-svg.ts'
@@ -84,7 +84,7 @@ function written(
 
 async function ofSite(now: Date, db: Database): Promise<BadgeFacts> {
   const { servers, banner } = await readBoard(now, db)
-  return siteBadge(wordsIn('en'), env.SITE_NAME, servers, banner.openIncidents)
+  return siteBadge(wordsIn('en'), ourSite().name, servers, banner.openIncidents)
 }
 
 async function ofServer(

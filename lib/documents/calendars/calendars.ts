@@ -7,9 +7,9 @@ import type { PublicDocument } from '#lib/documents/document.ts'
 import { calendar } from '#lib/documents/format.ts'
 import { bodyOfPost } from '#lib/documents/post-body.ts'
 import { readScope, type Scope, scopeAddress, scopes } from '#lib/documents/scopes.ts'
-import { env } from '#lib/env.ts'
 import { maintenancePart } from '#lib/rules/maintenance/part.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import type { PlannedWork } from './planned-work.ts'
 import { writeWork } from './write-work.ts'
@@ -43,7 +43,7 @@ async function writeCalendarOf(
   if (!found) return null
   if ('movedTo' in found) return { movedTo: found.movedTo + file }
   const { key, name } = found.of
-  const site = env.SITE_NAME
+  const site = ourSite().name
   const title =
     key === '' ? words('documents.feeds.work', { site }) : words('documents.feeds.workOf', { site, name })
   return writeWork(words, title, found.works)

@@ -4,7 +4,7 @@ import { readServerPage } from '#db/reads/servers/server-page.ts'
 import { badgeColour, serverBadge, siteBadge } from '#lib/documents/badge/badge-facts.ts'
 import type { PublicDocument } from '#lib/documents/document.ts'
 import { png } from '#lib/documents/format.ts'
-import { env } from '#lib/env.ts'
+import { ourSite } from '#lib/site.ts'
 import { siteSentence } from '#lib/words/board.ts'
 import { phaseLabel } from '#lib/words/posts.ts'
 import { serverSentence } from '#lib/words/servers.ts'
@@ -13,7 +13,7 @@ import { drawCard } from './draw-card.ts'
 import { pictureOf } from './picture-of.ts'
 
 const maxAgeSeconds = 300
-const site = env.SITE_NAME
+const site = () => ourSite().name
 
 export const siteCard: PublicDocument = {
   path: /^\/card\/site\.png$/,
@@ -23,8 +23,13 @@ export const siteCard: PublicDocument = {
   write: async (_, { db, now }) => {
     const words = wordsIn('en')
     const { banner, servers } = await readBoard(now, db)
-    const { state } = siteBadge(words, site, servers, banner.openIncidents)
-    return drawCard({ site, sentence: siteSentence(words, banner), note: '', colour: badgeColour(state) })
+    const { state } = siteBadge(words, site(), servers, banner.openIncidents)
+    return drawCard({
+      site: site(),
+      sentence: siteSentence(words, banner),
+      note: '',
+      colour: badgeColour(state),
+    })
   },
 }
 
@@ -44,7 +49,7 @@ export const serverCard: PublicDocument = {
       ? words('servers.banner.retired', { server: server.label })
       : serverSentence(words, banner)
     const colour = badgeColour(serverBadge(words, server).state)
-    return drawCard({ site, sentence, note: server.hostname, colour })
+    return drawCard({ site: site(), sentence, note: server.hostname, colour })
   },
 }
 
@@ -59,7 +64,7 @@ export const postCard: PublicDocument = {
     const post = await readPostPage(slug, now, db)
     if (!post) return null
     const parts = [words(`posts.kind.${post.kind}`), ...(post.phase ? [phaseLabel(words, post.phase)] : [])]
-    return drawCard({ site, sentence: post.title, note: parts.join(' · '), colour: colourOf(post) })
+    return drawCard({ site: site(), sentence: post.title, note: parts.join(' · '), colour: colourOf(post) })
   },
 }
 

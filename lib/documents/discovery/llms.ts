@@ -2,8 +2,8 @@ import { type Board, readBoard } from '#db/reads/servers/board.ts'
 import type { PublicDocument } from '#lib/documents/document.ts'
 import { markdown } from '#lib/documents/format.ts'
 import { siteAddress } from '#lib/documents/site.ts'
-import { env } from '#lib/env.ts'
 import { literal } from '#lib/rules/posts/markdown.ts'
+import { ourSite } from '#lib/site.ts'
 import { siteSentence } from '#lib/words/board.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
@@ -22,7 +22,7 @@ export const llmsText: PublicDocument = {
       ...links.map(([path, key]) => `- [${words(`documents.discovery.${key}`)}](${siteAddress(path)})`),
     ])
     return `${[
-      `# ${literal(env.SITE_NAME)}`,
+      `# ${literal(ourSite().name)}`,
       '',
       `> ${literal(siteSentence(words, board.banner))}`,
       '',

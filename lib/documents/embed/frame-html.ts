@@ -1,6 +1,6 @@
 import { escapeMarkup } from '#lib/documents/markup.ts'
 import { siteAddress } from '#lib/documents/site.ts'
-import { env } from '#lib/env.ts'
+import { ourSite } from '#lib/site.ts'
 import type { Words } from '#lib/words/words.ts'
 import { frameStyle } from './frame-style.ts'
 import type { Note } from './note.ts'
@@ -20,7 +20,7 @@ export function frameHtml(words: Words, { note, place, isKept }: FrameFacts): st
     ...(note && !note.isCalm ? ['data-show'] : []),
     ...(isKept ? ['data-again'] : []),
   ]
-  const title = escapeMarkup(words('documents.embed.title', { site: env.SITE_NAME }))
+  const title = escapeMarkup(words('documents.embed.title', { site: ourSite().name }))
   return `<!doctype html>
 <html lang="${words('language.code')}" ${marks.join(' ')}>
 <head>

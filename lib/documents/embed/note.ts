@@ -1,7 +1,7 @@
 import type { Board } from '#db/reads/servers/board.ts'
 import type { ServerPage } from '#db/reads/servers/server-page.ts'
-import { env } from '#lib/env.ts'
 import { type ServerState, type ShownStatus, stateOf } from '#lib/rules/servers/banner.ts'
+import { ourSite } from '#lib/site.ts'
 import { siteSentence } from '#lib/words/board.ts'
 import { serverSentence } from '#lib/words/servers.ts'
 import { shortTimes } from '#lib/words/time.ts'
@@ -68,5 +68,5 @@ function promiseWords(words: Words, at: Date | null, now: Date): string | null {
 }
 
 function momentOf(words: Words, at: Date, now: Date): string {
-  return shortTimes(words, env.TIME_ZONE, now).moment(at)
+  return shortTimes(words, ourSite().zone, now).moment(at)
 }

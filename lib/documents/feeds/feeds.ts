@@ -5,7 +5,7 @@ import { atom, jsonFeed, rss } from '#lib/documents/format.ts'
 import { readScope, type Scope, scopeAddress, scopes } from '#lib/documents/scopes.ts'
 import { siteAddress } from '#lib/documents/site.ts'
 import { siteTag } from '#lib/documents/site-tag.ts'
-import { env } from '#lib/env.ts'
+import { ourSite } from '#lib/site.ts'
 import { type Words, wordsIn } from '#lib/words/words.ts'
 import type { Feed } from './feed.ts'
 import { type FeedStream, feedStreams, itemsOf } from './items.ts'
@@ -49,7 +49,7 @@ function fileOf(scope: Scope, stream: FeedStream, format: FeedFormat): string {
 
 function frameOf(words: Words, stream: FeedStream, of: FeedScope, file: string): Omit<Feed, 'items'> {
   const { key, name, path } = of
-  const site = env.SITE_NAME
+  const site = ourSite().name
   return {
     id: siteTag(`${key === '' ? '' : `/${key}`}/${stream}`),
     title:

@@ -3,7 +3,7 @@ import { apiNouns } from '#lib/api/contract/nouns.ts'
 import type { PublicDocument } from '#lib/documents/document.ts'
 import { json } from '#lib/documents/format.ts'
 import { siteAddress } from '#lib/documents/site.ts'
-import { env } from '#lib/env.ts'
+import { ourSite } from '#lib/site.ts'
 import { operationObject } from './operation-object.ts'
 import { namedSchemas, problemSchema } from './schemas.ts'
 
@@ -19,7 +19,7 @@ function openApiObject() {
   return {
     openapi: '3.1.0',
     info: {
-      title: `${env.SITE_NAME}: status API`,
+      title: `${ourSite().name}: status API`,
       version: '1',
       description: 'Reads and writes what staff do at the desk. Keys are made there, under API keys.',
       license: { name: 'MIT', identifier: 'MIT' },

@@ -1,9 +1,9 @@
 import type { ComponentGroup, ComponentServer } from '#db/reads/statuspage/components.ts'
 import type { StatuspageSite } from '#db/reads/statuspage/statuspage-site.ts'
-import { env } from '#lib/env.ts'
 import { type ComponentStatus, componentStatus, groupStatus } from '#lib/rules/statuspage/component-status.ts'
 import { shownIn } from '#lib/rules/time/clock.ts'
 import { latest } from '#lib/rules/time/time.ts'
+import { ourSite } from '#lib/site.ts'
 import { statuspageId, statuspagePageId } from './page.ts'
 
 /** A server or a group with the keys of Statuspage and no other, since some readers are strict. */
@@ -60,7 +60,7 @@ function serverComponent(server: ComponentServer, position: number): StatuspageC
     position,
     description: note,
     showcase: true,
-    start_date: shownIn(env.TIME_ZONE, createdAt).local.toISOString().slice(0, 10),
+    start_date: shownIn(ourSite().zone, createdAt).local.toISOString().slice(0, 10),
     group_id: groupId === null ? null : statuspageId(groupId),
     page_id: statuspagePageId,
     group: false,

@@ -3,18 +3,16 @@ import { readHistoryIds, readHistoryMonths } from '#db/reads/statuspage/history-
 import { readStatuspageSite } from '#db/reads/statuspage/statuspage-site.ts'
 import type { PublicDocument } from '#lib/documents/document.ts'
 import { json } from '#lib/documents/format.ts'
-import { env } from '#lib/env.ts'
 import { endOf } from '#lib/rules/maintenance/maintenance.ts'
 import { incidentImpact } from '#lib/rules/statuspage/incident-status.ts'
 import { type CalendarMonth, monthsOfPage } from '#lib/rules/statuspage/quarters.ts'
 import { shownIn } from '#lib/rules/time/clock.ts'
+import { ourSite } from '#lib/site.ts'
 import { historyMonthName, markedPeriod } from '#lib/words/statuspage-history.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { pageNumbers } from './ask-posts.ts'
 import { statuspageId } from './page.ts'
 import { statuspageSeconds } from './statuspage.ts'
-
-const zone = env.TIME_ZONE
 
 /** What was, three months a page, at the path that scripts use beside the documented ones. */
 export const statuspageHistory: PublicDocument = {
@@ -23,6 +21,7 @@ export const statuspageHistory: PublicDocument = {
   format: json,
   maxAgeSeconds: statuspageSeconds,
   write: async ({ query: { page = '1' } }, { db, now }) => {
+    const { zone } = ourSite()
     const { local } = shownIn(zone, now)
     const thisMonth = { year: local.getUTCFullYear(), month: local.getUTCMonth() }
     const known = await readHistoryMonths(db, zone, now)
@@ -49,7 +48,7 @@ function historyMonth(month: CalendarMonth, posts: readonly PostRecord[]) {
       code: statuspageId(post.id),
       name: post.title,
       impact: post.kind === 'maintenance' ? 'maintenance' : incidentImpact(post.affected),
-      timestamp: markedPeriod(wordsIn('en'), zone, post.startedAt, overAt(post)),
+      timestamp: markedPeriod(wordsIn('en'), ourSite().zone, post.startedAt, overAt(post)),
     })),
   }
 }

@@ -1,13 +1,14 @@
 import { env } from '#lib/env.ts'
 import { shortId } from '#lib/short-id.ts'
+import { ourSite } from '#lib/site.ts'
 
 /** The site as Statuspage's answers name it. */
 export function statuspagePage(changedAt: Date) {
   return {
     id: statuspagePageId,
-    name: env.SITE_NAME,
+    name: ourSite().name,
     url: env.SITE_URL,
-    time_zone: env.TIME_ZONE,
+    time_zone: ourSite().zone,
     updated_at: changedAt.toISOString(),
   }
 }

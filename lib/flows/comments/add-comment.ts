@@ -5,10 +5,11 @@ import { readParent, readRecent, readThreadState } from '#db/reads/comments/comm
 import { insertHeldComment, lockAddress } from '#db/writes/comments/comments.ts'
 import { type CommentAsked, mostWaiting, parentFor, waitingSeconds } from '#lib/rules/comments/comment.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { ourSite } from '#lib/site.ts'
 
 /**
  * Keeps a comment hidden, and queues the question to the owner of its address, in one transaction.
- * no-post: there is no such published post. closed: staff have ended its comments. waiting: too many of this address wait for their owner.
+ * no-post: there is no such published post. closed: staff have ended its comments, or those of the whole site. waiting: too many of this address wait for their owner.
  */
 export function addComment(
   { postId, parentId, authorName, email, body }: Omit<CommentAsked, 'is'>,
@@ -18,6 +19,7 @@ export function addComment(
   return db.transaction(async tx => {
     const state = await readThreadState(tx, postId)
     if (state !== 'open') return state
+    if (!ourSite().shows.comments) return 'closed'
     await lockAddress(tx, email)
     const parent = parentId ? await readParent(tx, parentId) : undefined
     const comment = { id: newId(), postId, parentId: parentFor(parent, postId), authorName, email, body }

@@ -4,6 +4,7 @@ import { countFromAddress, readOpenTrouble } from '#db/reads/comments/me-toos.ts
 import { readSecret } from '#db/reads/settings/settings.ts'
 import { insertMeToo, lockReaders } from '#db/writes/comments/me-toos.ts'
 import { mostPerAddress } from '#lib/rules/comments/me-too.ts'
+import { ourSite } from '#lib/site.ts'
 
 export type MeToo = {
   postId: string
@@ -16,13 +17,14 @@ export type MeToo = {
 
 /**
  * Counts a reader who has the trouble of a post too, on one server of it. Twice is as good as once. Neither the cookie nor
- * the address is kept, only keyed hashes until the next night. gone: readers see no such open post.
+ * the address is kept, only keyed hashes until the next night. gone: readers see no such open post, or no such button.
  */
 export async function countMeToo(
   { postId, serverId, browser, address }: MeToo,
   now: Date,
   db: Database = getDatabase(),
 ): Promise<{ is: 'counted' | 'often'; slug: string } | { is: 'gone' }> {
+  if (!ourSite().shows.meToo) return { is: 'gone' }
   const { present } = await readSecret(db)
   const hash = (text: string) =>
     createHmac('sha256', present).update(`me-too\n${postId}\n${text}`).digest('base64url').slice(0, 22)

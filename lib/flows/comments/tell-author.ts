@@ -9,6 +9,7 @@ import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderReply } from '#lib/mail/templates/render-reply.tsx'
 import { replyHeaders } from '#lib/mail/templates/reply-headers.ts'
 import { isForAuthor } from '#lib/rules/comments/reply.ts'
+import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /**
@@ -26,7 +27,7 @@ export async function tellAuthor(
   if (!isForAuthor(asked, reply)) return { is: 'settled' }
   const token = signLink(await readSecret(db), 'end-replies', asked.id, null)
   const rendered = await renderReply(wordsIn('en'), {
-    siteName: env.SITE_NAME,
+    siteName: ourSite().name,
     siteUrl: env.SITE_URL,
     postTitle: post.title,
     authorName: reply.authorName,

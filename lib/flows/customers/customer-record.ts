@@ -6,10 +6,10 @@ import {
   readRecordServers,
 } from '#db/reads/customers/record.ts'
 import { readSnapshot } from '#db/reads/snapshot.ts'
-import { env } from '#lib/env.ts'
 import { type CustomerRecord, mostNamed, recordLimits } from '#lib/rules/customers/record.ts'
 import { type PeriodProblem, recordPeriod, usualDays } from '#lib/rules/customers/record-period.ts'
 import { readDomain } from '#lib/rules/subscribers/target.ts'
+import { ourSite } from '#lib/site.ts'
 
 /** Whose record is asked for, and for which days of the site's zone; those left out are the usual ones. */
 export type RecordAsked = { customer: string; firstDay?: string | undefined; lastDay?: string | undefined }
@@ -23,9 +23,9 @@ export async function loadRecord(
   { customer, firstDay, lastDay }: RecordAsked,
   now: Date,
 ): Promise<CustomerRecord | NoRecord> {
-  const usual = usualDays(env.TIME_ZONE, now)
+  const usual = usualDays(ourSite().zone, now)
   const days = { firstDay: firstDay ?? usual.firstDay, lastDay: lastDay ?? usual.lastDay }
-  const period = recordPeriod(days, env.TIME_ZONE, now)
+  const period = recordPeriod(days, ourSite().zone, now)
   if (typeof period === 'string') return period
   return readSnapshot(db, async tx => {
     const subject = await findRecordSubject(tx, { account: customer, domain: readDomain(customer) })

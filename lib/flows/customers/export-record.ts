@@ -3,6 +3,7 @@ import { writeAudit } from '#db/writes/staff/audit.ts'
 import { drawRecord } from '#lib/customers/record/draw-record.ts'
 import { incidentsCsv, monthsCsv } from '#lib/customers/record/record-csv.ts'
 import { env } from '#lib/env.ts'
+import { ourSite } from '#lib/site.ts'
 import { loadRecord, type NoRecord, type RecordAsked } from './customer-record.ts'
 
 export type RecordForm = 'pdf' | 'months' | 'incidents'
@@ -25,7 +26,7 @@ export async function exportRecord(
   )
   const name = `${form}-${firstDay}-${lastDay}`
   if (form === 'pdf') {
-    const bytes = await drawRecord({ record, site: env.SITE_NAME, madeAt: now })
+    const bytes = await drawRecord({ record, site: ourSite().name, madeAt: now })
     return bytes === 'busy' ? bytes : { bytes, type: 'application/pdf', name: `record-${name}.pdf` }
   }
   const text =

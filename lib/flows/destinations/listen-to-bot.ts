@@ -5,6 +5,7 @@ import { outward } from '#lib/channels/outward/outward.ts'
 import { type BotReply, listenToBot, replyTo } from '#lib/channels/telegram/bot.ts'
 import { env } from '#lib/env.ts'
 import { logSecurity } from '#lib/log/security.ts'
+import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /** The start waits for Telegram no longer than this. */
@@ -32,7 +33,7 @@ export async function answerBot(
     logSecurity('signature-wrong', { of: 'telegram' })
     return 'forbidden'
   }
-  return replyTo(wordsIn('en'), await readUpdate(), env.SITE_NAME)
+  return replyTo(wordsIn('en'), await readUpdate(), ourSite().name)
 }
 
 /** Telegram takes 1 to 256 characters of [A-Za-z0-9_-]. */

@@ -14,6 +14,7 @@ import { env } from '#lib/env.ts'
 import { hashCode, newCode } from '#lib/identity/codes.ts'
 import { codeMinutes, mayTry, needsCode, oldestTestMessage } from '#lib/rules/destinations/verification.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /** Whether one more test message may be sent, for this transaction alone until it ends. */
@@ -53,7 +54,7 @@ export async function sendTestMessage(
   now: Date,
 ): Promise<Tried> {
   const { id, channel, address, config } = destination
-  const site = { siteName: env.SITE_NAME, siteUrl: env.SITE_URL }
+  const site = { siteName: ourSite().name, siteUrl: env.SITE_URL }
   const message = testMessageOf('en', { destinationId: id, code, at: now, ...site })
   const result = await channels[channel]?.send(message, { channel, address, config }, now)
   return db.transaction(async tx => {

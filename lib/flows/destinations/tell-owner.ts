@@ -10,6 +10,7 @@ import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderDestinationEnd } from '#lib/mail/templates/render-destination.tsx'
 import { later } from '#lib/rules/time/time.ts'
+import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /** The link of such a mail may lie in a mailbox for a while. */
@@ -31,7 +32,7 @@ export async function tellOwner(
     channel: end.channel,
     address: end.address,
     label: end.label,
-    siteName: env.SITE_NAME,
+    siteName: ourSite().name,
     siteUrl: env.SITE_URL,
     preferencesUrl: `${env.SITE_URL}${owner.path}`,
   })

@@ -8,6 +8,7 @@ import { plainText } from '#lib/posts/plain-text.ts'
 import type { PostPhase } from '#lib/rules/posts/post.ts'
 import { serverBanner } from '#lib/rules/servers/banner.ts'
 import { compareImpact } from '#lib/rules/servers/status.ts'
+import { ourSite } from '#lib/site.ts'
 import { serverSentence } from '#lib/words/servers.ts'
 import { longTimes, shortTimes } from '#lib/words/time.ts'
 import { wordsIn } from '#lib/words/words.ts'
@@ -29,7 +30,7 @@ export async function previewUpdate(
   now: Date,
 ): Promise<UpdatePreview> {
   const words = wordsIn('en')
-  const site = { name: env.SITE_NAME, url: env.SITE_URL }
+  const site = { name: ourSite().name, url: env.SITE_URL }
   const section = await sectionOf(db, incident, draft)
   const { subject, html } = await previewMail(section, now)
   const about = {
@@ -39,7 +40,7 @@ export async function previewUpdate(
     phase: draft.phase,
     at: now.toISOString(),
   }
-  const kept = keptMessage(words, [section], about, site, shortTimes(words, env.TIME_ZONE, now))
+  const kept = keptMessage(words, [section], about, site, shortTimes(words, ourSite().zone, now))
   return {
     banner: bannerOf(incident, draft, now),
     mail: { subject, html },
@@ -83,6 +84,6 @@ function bannerOf({ servers, title }: DeskIncident, { phase, nextUpdateAt }: Upd
   const banner = serverBanner(worst.label, { ...worst, isWatching }, { phase, isTaken: true })
   const sentence = serverSentence(words, banner)
   if (!nextUpdateAt) return sentence
-  const at = longTimes(words, env.TIME_ZONE, now).moment(nextUpdateAt)
+  const at = longTimes(words, ourSite().zone, now).moment(nextUpdateAt)
   return words('notices.both', { first: sentence, second: words('notices.next.due', { at }) })
 }

@@ -4,6 +4,7 @@ import { env } from '#lib/env.ts'
 import { TryLater } from '#lib/faults/try-later.ts'
 import type { SendMail } from '#lib/mail/mail.ts'
 import { renderAskRelease } from '#lib/mail/templates/render-ask-release.tsx'
+import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /**
@@ -15,7 +16,7 @@ export async function askRelease(db: Database, noticeId: string, send: SendMail)
   const held = await readHeldNotice(db, noticeId)
   if (!held) return
   const rendered = await renderAskRelease(wordsIn('en'), {
-    siteName: env.SITE_NAME,
+    siteName: ourSite().name,
     title: held.title,
     heldFor: held.heldFor,
     deskUrl: `${env.SITE_URL}/desk/deliveries`,

@@ -8,6 +8,7 @@ import { plainText } from '#lib/posts/plain-text.ts'
 import { inOrder } from '#lib/rules/notices/audience.ts'
 import type { SectionKind } from '#lib/rules/notices/digest.ts'
 import type { NoticeFacts } from '#lib/rules/notices/notice.ts'
+import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /** A notice that nobody has decided yet. */
@@ -45,7 +46,7 @@ export async function previewMail(
   now: Date,
 ): Promise<Pick<Mail, 'subject' | 'html' | 'text'>> {
   const words = wordsIn('en')
-  const site = { name: env.SITE_NAME, url: env.SITE_URL }
+  const site = { name: ourSite().name, url: env.SITE_URL }
   const text = await renderText(words, { site, isForStaff: false, sections: [section] })
   return filler(
     words,
@@ -55,7 +56,7 @@ export async function previewMail(
     mailId: 'preview',
     address: 'reader@example.com',
     tokens: { unsubscribe: 'preview', preferences: 'preview' },
-    zone: env.TIME_ZONE,
+    zone: ourSite().zone,
   })
 }
 

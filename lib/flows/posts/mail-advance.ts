@@ -10,6 +10,7 @@ import type { Rendered, SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderAdvance } from '#lib/mail/templates/render-advance.tsx'
 import { noticeLinkHours } from '#lib/rules/subscribers/subscription.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /**
@@ -46,7 +47,7 @@ type Tokens = { token: string; preferences: string; endToken: string }
 
 function render(title: string, { token, preferences, endToken }: Tokens): Promise<Rendered> {
   return renderAdvance(wordsIn('en'), {
-    siteName: env.SITE_NAME,
+    siteName: ourSite().name,
     siteUrl: env.SITE_URL,
     title,
     url: `${env.SITE_URL}/advance/${token}`,

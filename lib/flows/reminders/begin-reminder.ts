@@ -5,11 +5,11 @@ import {
   type LockedMessage,
   lockMessageToStaff,
 } from '#db/writes/reminders/reminders.ts'
-import { env } from '#lib/env.ts'
 import { isRepeatable } from '#lib/rules/notices/delivery.ts'
 import type { ReminderKind } from '#lib/rules/reminders/matter.ts'
 import { pathOf, type ReminderFacts, type ReminderText } from '#lib/rules/reminders/reminder-facts.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { ourSite } from '#lib/site.ts'
 import { reminderSentences } from '#lib/words/reminders.ts'
 import { shortTimes } from '#lib/words/time.ts'
 import { wordsIn } from '#lib/words/words.ts'
@@ -39,7 +39,7 @@ export async function beginReminder(tx: Transaction, id: string, now: Date): Pro
     if (end?.isMailed) await mailInsteadOf(tx, message, now)
     return null
   }
-  const text = message.says ?? textOf(facts, message.zone ?? env.TIME_ZONE, now)
+  const text = message.says ?? textOf(facts, message.zone ?? ourSite().zone, now)
   const attempts = message.attempts + 1
   await changeMessageToStaff(tx, id, { state: 'sending', says: text, attempts })
   return { id, staffId, reminderIds, attempts, text, email, destination, decidedAt }

@@ -5,10 +5,10 @@ import { readCommentsThatWait, readPostsThatWait } from '#db/reads/reminders/mat
 import { readPastReminders } from '#db/reads/reminders/reminders.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { addReminders, lockReminders, type ReminderRow } from '#db/writes/reminders/reminders.ts'
-import { env } from '#lib/env.ts'
 import { mattersOf } from '#lib/rules/reminders/matter.ts'
 import { messagesOf, type NewReminder, remindersDue } from '#lib/rules/reminders/reminder.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { ourSite } from '#lib/site.ts'
 import { queueToStaff } from './queue-to-staff.ts'
 import { readKeyMatters } from './read-key-matters.ts'
 
@@ -32,7 +32,7 @@ export function remindStaff(db: Database, clock: () => Date): Promise<ReminderRo
     if (matters.length === 0) return { hasMore: false, wakeAt: null }
     const subjects = new Set(matters.map(({ subjectId }) => subjectId))
     const past = await readPastReminders(tx, [...subjects])
-    const colleagues = await readReminded(tx, env.TIME_ZONE)
+    const colleagues = await readReminded(tx, ourSite().zone)
     const lately = await readRemindedLately(tx, later(now, -3600))
     const { due, wakeAt } = remindersDue(matters, past, colleagues, lately, policy, now)
     const taken = due.slice(0, mostSteps)

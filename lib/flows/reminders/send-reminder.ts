@@ -7,6 +7,7 @@ import { TryLater } from '#lib/faults/try-later.ts'
 import { loadChannels } from '#lib/flows/sending/load-channels.ts'
 import type { SendMail } from '#lib/mail/mail.ts'
 import { renderReminder } from '#lib/mail/templates/render-reminder.tsx'
+import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { type BegunReminder, beginReminder } from './begin-reminder.ts'
 import { settleReminder } from './settle-reminder.ts'
@@ -50,7 +51,7 @@ async function attempt(
   now: Date,
 ): Promise<TellResult> {
   const { id: messageId, text, destination, email, decidedAt: at } = begun
-  const site = { siteName: env.SITE_NAME, siteUrl: env.SITE_URL }
+  const site = { siteName: ourSite().name, siteUrl: env.SITE_URL }
   if (!destination) return mailed(await mailReminder(begun, send, email))
   const { channel, address, config } = destination
   const message = reminderMessage('en', { messageId, text, at, ...site })
@@ -61,7 +62,7 @@ async function attempt(
 async function mailReminder({ id, text }: BegunReminder, send: SendMail, to: string) {
   const { headline, lines, path } = text
   const rendered = await renderReminder(wordsIn('en'), {
-    siteName: env.SITE_NAME,
+    siteName: ourSite().name,
     siteUrl: env.SITE_URL,
     headline,
     lines,

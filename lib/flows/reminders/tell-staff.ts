@@ -2,8 +2,8 @@ import type { Transaction } from '#db/client.ts'
 import { newId } from '#db/id.ts'
 import { readReminded } from '#db/reads/reminders/colleagues.ts'
 import { addReminders } from '#db/writes/reminders/reminders.ts'
-import { env } from '#lib/env.ts'
 import { allToTell } from '#lib/rules/reminders/ladder.ts'
+import { ourSite } from '#lib/site.ts'
 import { queueToStaff } from './queue-to-staff.ts'
 
 /** found: an incident is held. withheld: notices are. occasion: the id of the notice. */
@@ -17,7 +17,7 @@ export async function tellStaff(tx: Transaction, { kind, postId, occasion }: Tol
   const id = newId()
   const row = { id, kind, subjectId: postId, occasion, step: 0, staffId: null, createdAt: now }
   if (!(await addReminders(tx, [row])).has(id)) return
-  const all = allToTell(await readReminded(tx, env.TIME_ZONE), now)
+  const all = allToTell(await readReminded(tx, ourSite().zone), now)
   const told = all.map(staffId => ({ staffId, reminderIds: [id] }))
   await queueToStaff(tx, told, now, { isWithoutMail: true })
 }

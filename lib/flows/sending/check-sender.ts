@@ -1,6 +1,7 @@
 import { Resolver } from 'node:dns/promises'
 import { env } from '#lib/env.ts'
 import { checkSender, type SenderCheck } from '#lib/rules/sending/sender.ts'
+import { ourSite } from '#lib/site.ts'
 
 /** What we ask DNS: TXT records, each in pieces. Throws with a code when there are none. */
 export type TextRecords = { resolveTxt(name: string): Promise<string[][]> }
@@ -9,7 +10,7 @@ export type SenderReport = { address: string; domain: string; checks: SenderChec
 
 /** Looks up whether the sending domain can be told from a forged one. Waits for DNS 4 seconds at most. */
 export async function checkSendingDomain(
-  from: string = env.MAIL_FROM,
+  from: string = ourSite().mailFrom,
   selector: string = env.MAIL_DKIM_SELECTOR,
   names: TextRecords = new Resolver({ timeout: 1_000, tries: 2 }),
 ): Promise<SenderReport> {

@@ -1,23 +1,15 @@
 import { filler, renderText } from '#lib/channels/mail/mail.ts'
 import { env } from '#lib/env.ts'
-import type { Mail, Rendered } from '#lib/mail/mail.ts'
+import type { Mail } from '#lib/mail/mail.ts'
 import { sampleNotices, sampleReading } from '#lib/mail/notice/sample-facts.ts'
 import { renderAdvance } from '#lib/mail/templates/render-advance.tsx'
-import { renderAskRelease } from '#lib/mail/templates/render-ask-release.tsx'
 import { renderConfirmComment, renderConfirmSubscription } from '#lib/mail/templates/render-confirmation.tsx'
 import { renderDestinationEnd } from '#lib/mail/templates/render-destination.tsx'
-import { renderMailProof } from '#lib/mail/templates/render-mail-proof.tsx'
 import { renderPreferencesLink } from '#lib/mail/templates/render-preferences-link.tsx'
-import { renderReminder } from '#lib/mail/templates/render-reminder.tsx'
-import { renderRemoval } from '#lib/mail/templates/render-removal.tsx'
 import { renderReply } from '#lib/mail/templates/render-reply.tsx'
-import { renderSignIn } from '#lib/mail/templates/render-sign-in.tsx'
-import { renderSignInChange } from '#lib/mail/templates/render-sign-in-change.tsx'
-import { renderWelcome } from '#lib/mail/templates/render-welcome.tsx'
 import { replyHeaders } from '#lib/mail/templates/reply-headers.ts'
-import { reminderSentences } from '#lib/words/reminders.ts'
-import { shortTimes } from '#lib/words/time.ts'
-import { wordsIn } from '#lib/words/words.ts'
+import { ourSite } from '#lib/site.ts'
+import { deskSamples, type NamedMail, noAnswer, sampleWords, url } from './sample-mails.ts'
 
 /** One of our mails with made-up facts. */
 export type SampleMail = { name: string } & Pick<Mail, 'subject' | 'html' | 'text' | 'headers'>
@@ -28,29 +20,21 @@ export async function showGallery(): Promise<SampleMail[]> {
 }
 
 async function noticeSample({ name, sections }: (typeof sampleNotices)[number]): Promise<SampleMail> {
-  const site = { name: env.SITE_NAME, url: env.SITE_URL }
+  const site = { name: ourSite().name, url: env.SITE_URL }
   const isForStaff = sections.some(section => section.kind === 'held')
-  const text = await renderText(words, { site, isForStaff, sections })
+  const text = await renderText(sampleWords, { site, isForStaff, sections })
   const tokens = isForStaff ? null : { unsubscribe: 'sample', preferences: 'sample' }
-  const fill = filler(words, text, sampleReading.at)
+  const fill = filler(sampleWords, text, sampleReading.at)
   const filled = fill({
     mailId: 'sample',
     address: 'reader@example.com',
     tokens,
-    zone: isForStaff ? env.TIME_ZONE : sampleReading.zone,
+    zone: isForStaff ? ourSite().zone : sampleReading.zone,
   })
   const { subject, html, text: plain, headers } = filled
   return { name, subject, html, text: plain, headers }
 }
 
-/** The gallery shows our mails in the language of the desk. */
-const words = wordsIn('en')
-
-const noAnswer = { 'Auto-Submitted': 'auto-generated' }
-
-type NamedMail = [name: string, rendered: Rendered, headers: Record<string, string>]
-
-const url = (path: string) => `${env.SITE_URL}${path}`
 const postTitle = 'High alert: a rootkit is spreading over hosting servers'
 
 async function singleSamples(): Promise<SampleMail[]> {
@@ -60,12 +44,12 @@ async function singleSamples(): Promise<SampleMail[]> {
 
 /** To who comments. */
 async function commentSamples(): Promise<NamedMail[]> {
-  const [siteName, siteUrl] = [env.SITE_NAME, env.SITE_URL]
+  const [siteName, siteUrl] = [ourSite().name, env.SITE_URL]
   const body = 'My server sends spam as well. Is that your point 6?'
   return [
     [
       'Comment reply',
-      await renderReply(words, {
+      await renderReply(sampleWords, {
         siteName,
         siteUrl,
         postTitle,
@@ -79,7 +63,7 @@ async function commentSamples(): Promise<NamedMail[]> {
     ],
     [
       'Confirmation of a comment',
-      await renderConfirmComment(words, {
+      await renderConfirmComment(sampleWords, {
         siteName,
         confirmUrl: url('/comments/confirm/sample'),
         ownUrl: url('/comments/mine/sample'),
@@ -94,11 +78,11 @@ async function commentSamples(): Promise<NamedMail[]> {
 
 /** To who subscribes. */
 async function readerSamples(): Promise<NamedMail[]> {
-  const [siteName, siteUrl] = [env.SITE_NAME, env.SITE_URL]
+  const [siteName, siteUrl] = [ourSite().name, env.SITE_URL]
   return [
     [
       'Confirmation of notices',
-      await renderConfirmSubscription(words, {
+      await renderConfirmSubscription(sampleWords, {
         siteName,
         confirmUrl: url('/confirm/sample'),
         watching: ['web07'],
@@ -109,12 +93,12 @@ async function readerSamples(): Promise<NamedMail[]> {
     ],
     [
       'Link to the preferences',
-      await renderPreferencesLink(words, { siteName, url: url('/preferences/sample'), validHours: 1 }),
+      await renderPreferencesLink(sampleWords, { siteName, url: url('/preferences/sample'), validHours: 1 }),
       noAnswer,
     ],
     [
       'Private link to an advisory',
-      await renderAdvance(words, {
+      await renderAdvance(sampleWords, {
         siteName,
         siteUrl,
         title: 'A hole in the kernel of web07',
@@ -126,7 +110,7 @@ async function readerSamples(): Promise<NamedMail[]> {
     ],
     [
       'Destination quarantined',
-      await renderDestinationEnd(words, {
+      await renderDestinationEnd(sampleWords, {
         what: 'quarantined',
         channel: 'webhook',
         address: 'https://hooks.example.com/allclear',
@@ -138,70 +122,4 @@ async function readerSamples(): Promise<NamedMail[]> {
       noAnswer,
     ],
   ]
-}
-
-/** To staff. */
-async function deskSamples(): Promise<NamedMail[]> {
-  const [siteName, siteUrl] = [env.SITE_NAME, env.SITE_URL]
-  return [
-    [
-      'Sign-in',
-      await renderSignIn(words, { siteName, url: url('/desk/enter/sample'), validMinutes: 15 }),
-      {},
-    ],
-    [
-      'Welcome to the desk',
-      await renderWelcome(words, {
-        siteName,
-        siteUrl,
-        byName: 'Dana',
-        words: 'You are on duty from Monday on. Look at the ladder first.',
-        url: url('/desk/join/sample'),
-        validDays: 7,
-      }),
-      noAnswer,
-    ],
-    [
-      'A colleague was removed',
-      await renderRemoval(words, { siteName, siteUrl, name: 'Eve', byName: 'Dana' }),
-      noAnswer,
-    ],
-    [
-      'Sign-in on a new device',
-      await renderSignInChange(words, {
-        what: 'new-device',
-        name: 'Dana',
-        siteName,
-        siteUrl,
-        device: { browser: 'firefox', system: 'linux' },
-        from: '192.0.2.17',
-        at: sampleReading.at,
-        zone: env.TIME_ZONE,
-      }),
-      noAnswer,
-    ],
-    ['Test mail', await renderMailProof(words, { siteName, siteUrl, code: '204816' }), noAnswer],
-    [
-      'Too many mails to release',
-      await renderAskRelease(words, {
-        siteName,
-        title: 'web07 is down',
-        heldFor: 4321,
-        deskUrl: url('/desk/deliveries'),
-      }),
-      noAnswer,
-    ],
-    ['Reminder', await reminderSample(), noAnswer],
-  ]
-}
-
-function reminderSample(): Promise<Rendered> {
-  const { at } = sampleReading
-  const late = { kind: 'promise-late' as const, postId: 'sample', title: 'web07 is down', at, isNext: true }
-  return renderReminder(words, {
-    siteName: env.SITE_NAME,
-    siteUrl: env.SITE_URL,
-    deskUrl: url('/desk/posts/sample'),
-    ...reminderSentences(words, [late], shortTimes(words, env.TIME_ZONE, at)),
-  })
 }

@@ -12,6 +12,7 @@ import { isGivenUp } from '#lib/rules/notices/delivery.ts'
 import { foldNotices, type Section, type UnsentNotice } from '#lib/rules/notices/digest.ts'
 import type { NoticeFacts, NoticeServer } from '#lib/rules/notices/notice.ts'
 import { isWantedByAll, wantedFacts } from '#lib/rules/subscribers/notice-preferences.ts'
+import { ourSite } from '#lib/site.ts'
 import type { MailInput } from './mail-input.ts'
 
 type End = { is: 'skipped' | 'refused'; reason: string }
@@ -44,11 +45,11 @@ export function writeMail(own: readonly WaitingDelivery[], input: MailInput, now
       unsent.push({ postId: notice.postId, kind: notice.kind, at: notice.createdAt, servers, body })
     }
   }
-  const zone = own[0]?.zone ?? env.TIME_ZONE
+  const zone = own[0]?.zone ?? ourSite().zone
   if (carried.length === 0) return { facts: null, zone, carried, ends }
   const earliest = Math.min(...unsent.map(({ at }) => at.getTime()))
   const sections = foldNotices(unsent).map(section => sectionOf(section, new Date(earliest), input))
-  const site = { name: env.SITE_NAME, url: env.SITE_URL }
+  const site = { name: ourSite().name, url: env.SITE_URL }
   return { facts: { site, isForStaff: own[0]?.subscriberId === null, sections }, zone, carried, ends }
 }
 

@@ -11,13 +11,14 @@ import {
   type MailWay,
   type SiteFacts,
 } from '#lib/rules/settings/first-run.ts'
+import { ourSite } from '#lib/site.ts'
 
 /** By what and as whom mail goes out now. */
-export const mailWay = (): MailWay => ({ provider: mailRateLimit.provider, from: env.MAIL_FROM })
+export const mailWay = (): MailWay => ({ provider: mailRateLimit.provider, from: ourSite().mailFrom })
 
 /** What the environment says of the site now. */
 const siteFacts = (): SiteFacts => {
-  return { name: env.SITE_NAME, url: env.SITE_URL, zone: env.TIME_ZONE }
+  return { name: ourSite().name, url: env.SITE_URL, zone: ourSite().zone }
 }
 
 /** The first steps of a new hoster, with what is behind them. */

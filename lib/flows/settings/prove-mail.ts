@@ -11,6 +11,7 @@ import { hashCode } from '#lib/identity/codes.ts'
 import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderMailProof } from '#lib/mail/templates/render-mail-proof.tsx'
+import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { mailWay } from './first-run.ts'
 
@@ -49,7 +50,7 @@ export async function proveMail(
 ): Promise<SendResult> {
   const code = await codeOf(db, id)
   const rendered = await renderMailProof(wordsIn('en'), {
-    siteName: env.SITE_NAME,
+    siteName: ourSite().name,
     siteUrl: env.SITE_URL,
     code,
   })

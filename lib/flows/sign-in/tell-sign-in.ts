@@ -7,6 +7,7 @@ import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderSignInChange } from '#lib/mail/templates/render-sign-in-change.tsx'
 import { deviceOf } from '#lib/rules/staff/device.ts'
+import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /**
@@ -24,12 +25,12 @@ export async function tellSignIn(
   const rendered = await renderSignInChange(wordsIn('en'), {
     what: what === 'code-used' && toId !== personId ? 'code-used-by' : what,
     name: person.name,
-    siteName: env.SITE_NAME,
+    siteName: ourSite().name,
     siteUrl: env.SITE_URL,
     device: deviceOf(userAgent),
     from,
     at: new Date(at),
-    zone: env.TIME_ZONE,
+    zone: ourSite().zone,
   })
   const key = `sign-in-change-${id}`
   const headers = { 'Auto-Submitted': 'auto-generated' }

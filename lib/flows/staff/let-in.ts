@@ -18,5 +18,5 @@ export async function letIn(db: Database, typed: string, now: Date): Promise<Let
     }
   const subject = `person ${person.id}`
   await db.transaction(tx => writeAudit(tx, { at: now, staffId: null, action: 'make-desk-link', subject }))
-  return { link: await deskLink(db, address), name: person.name, minutes: linkMinutes }
+  return { link: await deskLink(db, address, 'server'), name: person.name, minutes: linkMinutes }
 }

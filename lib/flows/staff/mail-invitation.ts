@@ -6,6 +6,7 @@ import { TryLater } from '#lib/faults/try-later.ts'
 import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderWelcome } from '#lib/mail/templates/render-welcome.tsx'
+import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 import { invitationDays } from './invite-colleague.ts'
 import { joinLink } from './join-desk.ts'
@@ -24,7 +25,7 @@ export async function mailInvitation(
   if (!invitation || invitation.expiresAt <= now) return { is: 'settled' }
   const { byName, email, words } = invitation
   const rendered = await renderWelcome(wordsIn('en'), {
-    siteName: env.SITE_NAME,
+    siteName: ourSite().name,
     siteUrl: env.SITE_URL,
     byName,
     words,

@@ -1,6 +1,5 @@
 import type { Database } from '#db/client.ts'
 import type { Jobs } from '#db/jobs.ts'
-import { env } from '#lib/env.ts'
 import { TryLater } from '#lib/faults/try-later.ts'
 import { longestWaitSeconds, pauseOfMail } from '#lib/flows/sending/send-within-rate.ts'
 import { linkMinutes } from '#lib/identity/auth.ts'
@@ -11,6 +10,7 @@ import { renderSignIn } from '#lib/mail/templates/render-sign-in.tsx'
 import { mailRateLimit } from '#lib/mail/transport/send.ts'
 import { withReturn } from '#lib/rules/staff/desk-path.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /**
@@ -35,7 +35,7 @@ export async function mailSignIn(
   if (!link) return { is: 'settled' }
   const url = withReturn(link, path)
   const mail = await renderSignIn(wordsIn('en'), {
-    siteName: env.SITE_NAME,
+    siteName: ourSite().name,
     url,
     validMinutes: linkMinutes,
   })

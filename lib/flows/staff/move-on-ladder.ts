@@ -3,8 +3,8 @@ import { readColleagues } from '#db/reads/reminders/colleagues.ts'
 import { writeAudit } from '#db/writes/staff/audit.ts'
 import { lockStaff } from '#db/writes/staff/staff.ts'
 import { savePlaces } from '#db/writes/staff/staff-settings.ts'
-import { env } from '#lib/env.ts'
 import { inLadderOrder } from '#lib/rules/reminders/ladder.ts'
+import { ourSite } from '#lib/site.ts'
 
 export type LadderMove = {
   /** Who is moved. */
@@ -22,7 +22,7 @@ export function moveOnLadder(
 ): Promise<'done' | 'end' | 'gone'> {
   return db.transaction(async tx => {
     await lockStaff(tx)
-    const order = inLadderOrder(await readColleagues(tx, env.TIME_ZONE)).map(colleague => colleague.id)
+    const order = inLadderOrder(await readColleagues(tx, ourSite().zone)).map(colleague => colleague.id)
     const place = order.indexOf(id)
     if (place < 0) return 'gone'
     const next = place + (way === 'up' ? -1 : 1)

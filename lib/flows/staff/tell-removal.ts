@@ -6,6 +6,7 @@ import { TryLater } from '#lib/faults/try-later.ts'
 import { log } from '#lib/log/log.ts'
 import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderRemoval } from '#lib/mail/templates/render-removal.tsx'
+import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /**
@@ -20,7 +21,7 @@ export async function tellRemoval(
   const owner = (await readStaff(db)).find(one => one.id === ownerId)
   if (!owner) return { is: 'settled' }
   const rendered = await renderRemoval(wordsIn('en'), {
-    siteName: env.SITE_NAME,
+    siteName: ourSite().name,
     siteUrl: env.SITE_URL,
     name,
     byName,

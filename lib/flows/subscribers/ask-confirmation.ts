@@ -11,6 +11,7 @@ import { renderConfirmComment, renderConfirmSubscription } from '#lib/mail/templ
 import { commentHours } from '#lib/rules/comments/comment.ts'
 import { confirmHours, oldestLiveAsk } from '#lib/rules/subscribers/subscription.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { ourSite } from '#lib/site.ts'
 import { mailedWords } from '#lib/words/subscribers.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
@@ -51,7 +52,7 @@ async function subscriptionMail(db: Database, subscriberId: string, now: Date): 
   if (!link || watching.length === 0) return null
   const confirmUrl = `${env.SITE_URL}/confirm/${link}`
   const isEndOnly = waiting.every(each => each.target.is === 'post')
-  const question = { siteName: env.SITE_NAME, confirmUrl, watching, isEndOnly, validHours: confirmHours }
+  const question = { siteName: ourSite().name, confirmUrl, watching, isEndOnly, validHours: confirmHours }
   return addressed(email, keyOf(subscriberId, askedAt), await renderConfirmSubscription(words, question))
 }
 
@@ -65,7 +66,7 @@ async function commentMail(db: Database, commentId: string, now: Date): Promise<
   const confirmUrl = `${env.SITE_URL}/comments/confirm/${link}`
   const ownToken = signLink(await readSecret(db), 'own-comment', commentId, null)
   const ownUrl = `${env.SITE_URL}/comments/mine/${ownToken}`
-  const question = { siteName: env.SITE_NAME, confirmUrl, ownUrl, postTitle, body, validHours: commentHours }
+  const question = { siteName: ourSite().name, confirmUrl, ownUrl, postTitle, body, validHours: commentHours }
   return addressed(email, keyOf(commentId, createdAt), await renderConfirmComment(wordsIn('en'), question))
 }
 

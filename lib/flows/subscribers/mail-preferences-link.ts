@@ -9,6 +9,7 @@ import type { SendMail, SendResult } from '#lib/mail/mail.ts'
 import { renderPreferencesLink } from '#lib/mail/templates/render-preferences-link.tsx'
 import { askedLinkHours } from '#lib/rules/subscribers/subscription.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { ourSite } from '#lib/site.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
 /**
@@ -29,7 +30,7 @@ export async function mailPreferencesLink(
   const url = `${env.SITE_URL}/preferences/${token}`
   const key = `preferences-${subscriberId}-${subscriber.linkAskedAt.getTime()}`
   const rendered = await renderPreferencesLink(wordsIn('en'), {
-    siteName: env.SITE_NAME,
+    siteName: ourSite().name,
     url,
     validHours: askedLinkHours,
   })

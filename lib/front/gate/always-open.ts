@@ -22,7 +22,9 @@ export function isAlwaysOpen(route: Route, path: string, isWithKey: boolean): bo
     case 'no-endpoint':
     case 'mine':
       return true
+    // The door wears the hoster's logo and style too.
     case 'document':
+      return path.startsWith('/brand/')
     case 'live':
     case 'nowhere':
       return false

@@ -16,6 +16,8 @@ export type Content = {
   why: string
   /** Where to change that. */
   footLinks: Action[]
+  /** What the hoster says at the end of each mail. */
+  end?: string | undefined
 }
 
 export type Passage =
@@ -53,6 +55,7 @@ export function mailText(words: Words, content: Content): string {
     broken(content.why),
     ...content.footLinks.map(link => words('mail.link', link)),
     words('mail.link', { label: content.siteName, url: content.siteUrl }),
+    ...(content.end ? [broken(content.end)] : []),
   ]
   return [
     broken(content.heading),

@@ -1,4 +1,3 @@
-import { env } from '#lib/env.ts'
 import {
   type CalendarLine,
   calendarParameter,
@@ -8,6 +7,7 @@ import {
   unfoldedCalendar,
 } from '#lib/rules/calendar/ical.ts'
 import type { NoticeBody } from '#lib/rules/notices/notice.ts'
+import { ourSite } from '#lib/site.ts'
 import type { Site } from './notice-words.ts'
 import type { MailSection } from './section.ts'
 
@@ -65,7 +65,7 @@ function eventOf(site: Site, sections: readonly WorkSection[], marks: NoteMarks)
     ['DTEND', calendarTime(new Date(Math.max(...ends)))],
     ['SUMMARY', calendarText(last.body.what)],
     ['URL', `${site.url}/posts/${last.slug}`],
-    [`ORGANIZER;CN=${calendarParameter(site.name)}`, `mailto:${addressIn(env.MAIL_FROM)}`],
+    [`ORGANIZER;CN=${calendarParameter(site.name)}`, `mailto:${addressIn(ourSite().mailFrom)}`],
     ['STATUS', statusOf(last) === 'CANCELLED' ? 'CANCELLED' : 'CONFIRMED'],
     ['TRANSP', 'TRANSPARENT'],
     ['X-MAINTNOTE-PROVIDER', calendarText(host)],

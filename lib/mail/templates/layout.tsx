@@ -12,8 +12,10 @@ import {
 } from '@react-email/components'
 import type { Content } from '#lib/mail/notice/content.ts'
 import type { Impact } from '#lib/rules/servers/status.ts'
+import { ourSite } from '#lib/site.ts'
 import type { Words } from '#lib/words/words.ts'
 import { bodyText, colours, darkSheet, linkText, smallText, tones } from './look.ts'
+import { mailAccents } from './mail-accents.ts'
 import { PassageView } from './passage-view.tsx'
 
 type Props = { words: Words; content: Content }
@@ -21,6 +23,7 @@ type Props = { words: Words; content: Content }
 /** The one look of all our mails: a calm card that works at 320 px, in the dark, and without anything from outside. */
 export function Layout({ words, content }: Props) {
   const language = words('language.code')
+  const accents = mailAccents(ourSite())
   return (
     <Html lang={language}>
       <Head>
@@ -29,7 +32,7 @@ export function Layout({ words, content }: Props) {
         <meta name="supported-color-schemes" content="light dark" />
         <meta name="format-detection" content="telephone=no, date=no, address=no" />
         <title>{content.heading}</title>
-        <style>{darkSheet}</style>
+        <style>{darkSheet(accents.dark)}</style>
       </Head>
       <Preview>{content.preview}</Preview>
       <Body className="page" style={{ backgroundColor: colours.paper, margin: 0, padding: '16px 8px 24px' }}>
@@ -38,7 +41,7 @@ export function Layout({ words, content }: Props) {
         <div role="article" aria-roledescription="email" aria-label={content.heading} lang={language}>
           <Container style={{ maxWidth: '560px' }}>
             <Text className="ink" style={{ ...smallText, margin: '0 8px 10px', color: colours.ink }}>
-              <Link className="ink" href={content.siteUrl} style={siteStyle}>
+              <Link className="brand" href={content.siteUrl} style={{ ...siteStyle, color: accents.light }}>
                 {content.siteName}
               </Link>
             </Text>
@@ -51,7 +54,7 @@ export function Layout({ words, content }: Props) {
   )
 }
 
-const siteStyle = { color: colours.ink, fontWeight: 700, textDecorationLine: 'none' as const }
+const siteStyle = { fontWeight: 700, textDecorationLine: 'none' as const }
 
 const cardStyle = {
   backgroundColor: colours.card,
@@ -104,6 +107,11 @@ function Foot({ content }: { content: Content }) {
           </Link>
         </Text>
       ))}
+      {content.end ? (
+        <Text className="soft" style={smallText}>
+          {content.end}
+        </Text>
+      ) : null}
     </Section>
   )
 }

@@ -28,12 +28,13 @@ export const shapes: Record<Impact, string> = {
 }
 
 /** The dark colours, where a mail program allows a style sheet. The cell is what react-email colours for the page. */
-export const darkSheet = `
+export const darkSheet = (accent: string) => `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
   .page, .page > table > tbody > tr > td { background-color: #151719 !important; }
   .card { background-color: #1c1f22 !important; border-color: #2c3034 !important; }
   .ink { color: #eceae6 !important; }
+  .brand { color: ${accent} !important; }
   .soft { color: #a3a8ad !important; }
   .link { color: #9cc0f5 !important; }
   .rule { border-color: #2c3034 !important; }

@@ -2,6 +2,8 @@ import { render } from '@react-email/render'
 import type { Rendered } from '#lib/mail/mail.ts'
 import { beginning } from '#lib/mail/moment.ts'
 import { type Content, mailText } from '#lib/mail/notice/content.ts'
+import { siteLinks } from '#lib/rules/settings/site-links.ts'
+import { ourSite } from '#lib/site.ts'
 import type { Words } from '#lib/words/words.ts'
 import { Layout } from './layout.tsx'
 
@@ -14,11 +16,22 @@ const mostPreview = 150
  */
 export async function renderContent(words: Words, subject: string, content: Content): Promise<Rendered> {
   const preview = beginning(content.preview, mostPreview)
+  const whole = {
+    ...content,
+    footLinks: [...content.footLinks, ...hosterLinks(words)],
+    end: ourSite().footer,
+  }
   return {
     subject: oneLine(subject),
-    html: await render(<Layout words={words} content={{ ...content, preview }} />),
-    text: mailText(words, content),
+    html: await render(<Layout words={words} content={{ ...whole, preview }} />),
+    text: mailText(words, whole),
   }
+}
+
+/** Where the hoster leads whoever reads a mail, after what the mail is about. */
+function hosterLinks(words: Words): Content['footLinks'] {
+  const links = siteLinks(ourSite()).filter(({ is }) => is !== 'home')
+  return links.map(({ is, url }) => ({ label: words(`site.links.${is}`), url }))
 }
 
 /** A subject is a header: line ends and other control characters become spaces. */

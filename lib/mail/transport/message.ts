@@ -5,13 +5,21 @@ import type { Mail } from '#lib/mail/mail.ts'
 export const calendarName = 'maintenance.ics'
 export const calendarType = 'text/calendar; charset=utf-8'
 
+/** As whom mails go out; a function where that may change while the process runs. */
+export type Sender = string | (() => string)
+
+export function nameOf(sender: Sender): string {
+  return typeof sender === 'string' ? sender : sender()
+}
+
 /**
  * The mail as nodemailer takes it: with the same Message-ID and, where it is known when it was written, the same Date at
  * each attempt, by which a mailbox knows a mail again. The headers that nodemailer writes itself go by their own names, so
  * that none is there twice; the others are ASCII and go out as they are, because it would take them for words and
  * encode them.
  */
-export function smtpMessageOf(mail: Mail, from: string): SendMailOptions {
+export function smtpMessageOf(mail: Mail, sender: Sender): SendMailOptions {
+  const from = nameOf(sender)
   const {
     'Message-ID': messageId,
     References: references,

@@ -2,9 +2,9 @@ import { mkdir, readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import type { Mail, SendMail, SendResult } from '#lib/mail/mail.ts'
-import { smtpMessageOf } from './message.ts'
+import { type Sender, smtpMessageOf } from './message.ts'
 
-export type OutboxOptions = { directory: string; from: string; clock?: () => Date }
+export type OutboxOptions = { directory: string; from: Sender; clock?: () => Date }
 
 /**
  * Writes each mail as one .eml file, named by time and key, instead of mailing it.
@@ -21,7 +21,7 @@ export function toOutbox({ directory, from, clock = () => new Date() }: OutboxOp
   }
 }
 
-async function write(mail: Mail, directory: string, from: string, now: Date): Promise<SendResult> {
+async function write(mail: Mail, directory: string, from: Sender, now: Date): Promise<SendResult> {
   const ending = `_${mail.key.replace(/[^\w.-]/g, '-')}.eml`
   try {
     await mkdir(directory, { recursive: true, mode: 0o700 })
@@ -40,7 +40,7 @@ async function write(mail: Mail, directory: string, from: string, now: Date): Pr
 }
 
 /** The whole message after RFC 5322, as any mail program opens it. */
-async function bytesOf(mail: Mail, from: string, date: Date): Promise<Buffer> {
+async function bytesOf(mail: Mail, from: Sender, date: Date): Promise<Buffer> {
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
   const info = await composer.sendMail({ ...smtpMessageOf(mail, from), date })
   if (!Buffer.isBuffer(info.message)) throw new Error('The message was composed as a stream.')

@@ -1,12 +1,12 @@
 import { Resend } from 'resend'
 import type { Mail, Mailer, SendMail, SendResult } from '#lib/mail/mail.ts'
-import { calendarName, calendarType } from './message.ts'
+import { calendarName, calendarType, nameOf, type Sender } from './message.ts'
 
 export type ResendOptions = {
   apiKey: string
   /** Unset: Resend's own. */
   baseUrl?: string | undefined
-  from: string
+  from: Sender
   /** No answer for this long counts as none. */
   timeoutMs?: number
 }
@@ -52,7 +52,7 @@ function connect({ apiKey, baseUrl, from, timeoutMs = defaultTimeoutMs }: Resend
     resend: new Resend(apiKey, baseUrl ? { baseUrl } : {}),
     settings: (key: string) => ({ idempotencyKey: key, signal: AbortSignal.timeout(timeoutMs) }),
     mailOf: ({ to, subject, html, text, headers }: Mail) => {
-      return { from, to, subject, html, text, headers: { ...headers } }
+      return { from: nameOf(from), to, subject, html, text, headers: { ...headers } }
     },
   }
 }

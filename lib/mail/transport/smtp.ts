@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
 import type { SendMail } from '#lib/mail/mail.ts'
 import { limited } from './limited.ts'
-import { smtpMessageOf } from './message.ts'
+import { type Sender, smtpMessageOf } from './message.ts'
 import { once } from './once.ts'
 import { smtpResultOf } from './smtp-result.ts'
 
@@ -17,7 +17,7 @@ export type SmtpLimits = {
 
 export type SmtpOptions = {
   url: string
-  from: string
+  from: Sender
   /** Where mails come back to, when not to the sender. */
   bouncesTo?: string | undefined
   /** At once, each for many mails. */

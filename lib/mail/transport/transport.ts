@@ -1,13 +1,14 @@
 import { join } from 'node:path'
 import type { Env } from '#lib/env.ts'
 import type { Mail, Mailer, SendMail } from '#lib/mail/mail.ts'
+import { ourSite } from '#lib/site.ts'
 import { toOutbox } from './outbox.ts'
 import { batchByResend, byResend, mostInBatch } from './resend.ts'
 import { bySmtp } from './smtp.ts'
 
-export type MailEnv = Pick<
+/** MAIL_FROM: left out where the desk says as whom mail goes out. */
+export type MailEnv = { MAIL_FROM?: string | undefined } & Pick<
   Env,
-  | 'MAIL_FROM'
   | 'RESEND_API_KEY'
   | 'RESEND_BASE_URL'
   | 'SMTP_URL'
@@ -22,7 +23,7 @@ export const outboxFolder = 'outbox'
 
 /** Resend where there is a key, else SMTP where there is an address, else files that the desk shows. connections: of SMTP. */
 export function transportFrom(env: MailEnv, connections?: number): SendMail {
-  const from = env.MAIL_FROM
+  const from = () => env.MAIL_FROM ?? ourSite().mailFrom
   if (env.RESEND_API_KEY) return byResend({ apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL, from })
   if (env.SMTP_URL) return bySmtp({ url: env.SMTP_URL, from, bouncesTo: env.SMTP_BOUNCES_TO, connections })
   return toOutbox({ directory: join(env.DATA_DIR, outboxFolder), from })
@@ -55,7 +56,7 @@ export function mailerFrom(env: MailEnv): Mailer {
       send: batchByResend({
         apiKey: env.RESEND_API_KEY,
         baseUrl: env.RESEND_BASE_URL,
-        from: env.MAIL_FROM,
+        from: () => env.MAIL_FROM ?? ourSite().mailFrom,
       }),
     }
   // A mail server may be slow for many minutes: whoever waits for it says so meanwhile.

@@ -138,6 +138,7 @@ const leastRoles = {
   'end-leaked-token': 'owner',
   'change-policy': 'owner',
   'change-sign-in': 'owner',
+  'change-site': 'owner',
   'open-public-tools': 'owner',
   'close-public-tools': 'owner',
   'confirm-mail': 'owner',

@@ -26,9 +26,11 @@ export function monthPeriod(month: Month, zone: string): { from: Date; until: Da
   return { from: start(month), until: start(monthsLater(month, 1)) }
 }
 
-/** Its days by weeks that begin on Monday, such as "2026-11-30"; null: the day is of another month. */
-export function weeksOf(month: Month): (string | null)[][] {
-  const before = (new Date(`${month}-01`).getUTCDay() + 6) % 7
+export type WeekStart = 'monday' | 'sunday'
+
+/** Its days by weeks, such as "2026-11-30"; null: the day is of another month. */
+export function weeksOf(month: Month, weekStart: WeekStart = 'monday'): (string | null)[][] {
+  const before = (new Date(`${month}-01`).getUTCDay() + (weekStart === 'monday' ? 6 : 0)) % 7
   const count = new Date(Date.UTC(yearOf(month), indexOf(month) + 1, 0)).getUTCDate()
   return Array.from({ length: Math.ceil((before + count) / 7) }, (_, week) =>
     Array.from({ length: 7 }, (_, place) => {

@@ -1,13 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest'
 import { POST } from '#app/api/me-too/route.ts'
 import { newId } from '#db/id.ts'
 import { readMeToos } from '#db/reads/comments/me-toos.ts'
 import { meToos } from '#db/schema/comment.ts'
 import { affectedServers, posts } from '#db/schema/post.ts'
 import { servers } from '#db/schema/server.ts'
+import { addComment } from '#lib/flows/comments/add-comment.ts'
 import { countMeToo } from '#lib/flows/comments/count-me-too.ts'
 import { purgeUnconfirmed } from '#lib/flows/subscribers/purge-unconfirmed.ts'
 import { mostPerAddress } from '#lib/rules/comments/me-too.ts'
+import { KeptSite } from '#lib/rules/settings/site-settings.ts'
+import { holdSite } from '#lib/site.ts'
 import {
   answerOf,
   formRequest,
@@ -64,6 +67,14 @@ it('nobody counts for a server that the post does not name, nor once it is over'
   expect(await say('a', '192.0.2.1', web08)).toEqual({ is: 'gone' })
   await fixture.db.update(posts).set({ resolvedAt: minute(5) })
   expect(await say('a', '192.0.2.1')).toEqual({ is: 'gone' })
+})
+
+it('nobody counts, and nobody comments, where the desk leaves that out of the pages', async () => {
+  onTestFinished(() => holdSite(KeptSite.parse({})))
+  holdSite(KeptSite.parse({ shows: { meToo: false, comments: false } }))
+  expect(await say('one', '192.0.2.1')).toEqual({ is: 'gone' })
+  const comment = { postId, parentId: null, authorName: 'Jo', email: 'jo@example.com', body: 'Is it mine?' }
+  expect(await addComment(comment, start, fixture.db)).toBe('closed')
 })
 
 it('keeps neither cookie nor address, and after a night only the number', async () => {

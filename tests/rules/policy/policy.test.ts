@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { defaultPolicy, keptPolicy, Policy, policyFields } from '#lib/rules/policy/policy.ts'
+import { policyGroups } from '#lib/rules/policy/policy-groups.ts'
 import { policyLabel } from '#lib/words/policy.ts'
 import { wordsIn } from '#lib/words/words.ts'
 
@@ -44,4 +45,8 @@ it.each([
   [{ loadCritical: 1.9 }, 'loadCritical'],
 ])('names the field that contradicts another: %j', (stored, path) => {
   expect(Policy.safeParse(stored).error?.issues.map(issue => issue.path[0])).toContain(path)
+})
+
+it('the desk asks for each number once', () => {
+  expect(Object.values(policyGroups).flat().sort()).toEqual(Object.keys(policyFields).sort())
 })

@@ -7,8 +7,8 @@ import { HistoryHead } from '#app/(site)/history/_parts/history-head.tsx'
 import { MonthLinks } from '#app/(site)/history/_parts/month-links.tsx'
 import { MonthSection } from '#app/(site)/history/_parts/month-section.tsx'
 import { type MonthHistory, readMonthHistory } from '#db/reads/posts/history.ts'
-import { env } from '#lib/env.ts'
 import { readMonth } from '#lib/rules/time/month.ts'
+import { ourSite } from '#lib/site.ts'
 import { monthName } from '#lib/words/moment.ts'
 
 export const dynamic = 'force-dynamic'
@@ -18,7 +18,7 @@ type Props = { params: Promise<{ month: string }>; searchParams: Promise<{ page?
 const load = cache(async (text: string, page: number) => {
   const now = new Date()
   const month = readMonth(text)
-  const found = month ? await readMonthHistory({ month, page, zone: env.TIME_ZONE }, now) : null
+  const found = month ? await readMonthHistory({ month, page, zone: ourSite().zone }, now) : null
   if (!found) notFound()
   return { found, now }
 })

@@ -1,5 +1,6 @@
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { type Month, weeksOf } from '#lib/rules/time/month.ts'
+import { ourSite } from '#lib/site.ts'
 import { longDay, monthName, weekdayNames } from '#lib/words/moment.ts'
 
 type Props = { month: Month; linksOf: ReadonlyMap<string, { href: string; count: number }> }
@@ -7,12 +8,13 @@ type Props = { month: Month; linksOf: ReadonlyMap<string, { href: string; count:
 /** The days of a month; those with posts lead to them. */
 export function Calendar({ month, linksOf }: Props) {
   const words = readerWords()
+  const { weekStart } = ourSite()
   return (
     <table className="calendar">
       <caption className="sr-only">{words('history.calendar', { month: monthName(words, month) })}</caption>
       <thead>
         <tr>
-          {weekdayNames(words).map(day => (
+          {weekdayNames(words, weekStart).map(day => (
             <th key={day} scope="col">
               {day}
             </th>
@@ -20,7 +22,7 @@ export function Calendar({ month, linksOf }: Props) {
         </tr>
       </thead>
       <tbody>
-        {weeksOf(month).map(week => (
+        {weeksOf(month, weekStart).map(week => (
           <tr key={week.find(day => day !== null)}>
             {week.map((day, place) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the days of a week never move

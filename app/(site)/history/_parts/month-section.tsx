@@ -1,15 +1,15 @@
 import { PostRows } from '#app/_components/site/post-rows.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import { type MonthHistory, postsPerMonthPage } from '#db/reads/posts/history.ts'
-import { env } from '#lib/env.ts'
 import { happenedAt } from '#lib/rules/posts/happened.ts'
 import { wallTime } from '#lib/rules/time/wall-time.ts'
 import { monthName } from '#lib/words/moment.ts'
 import { Calendar } from './calendar.tsx'
 import '#app/_components/site/post-columns.css'
+import { ourSite } from '#lib/site.ts'
 import './history.css'
 
-const dayOf = (at: Date) => wallTime(at, env.TIME_ZONE).slice(0, 10)
+const dayOf = (at: Date) => wallTime(at, ourSite().zone).slice(0, 10)
 
 type Props = {
   history: MonthHistory

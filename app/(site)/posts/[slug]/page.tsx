@@ -15,6 +15,7 @@ import { readNeighbours } from '#db/reads/posts/neighbours.ts'
 import { readPostPage } from '#db/reads/posts/post-page.ts'
 import { pointNumbers } from '#lib/posts/points.ts'
 import { happenedAt } from '#lib/rules/posts/happened.ts'
+import { ourSite } from '#lib/site.ts'
 import { Beside } from './_parts/beside.tsx'
 import { CommentThread } from './_parts/comment-thread.tsx'
 import { MeTooForm } from './_parts/me-too-form.tsx'
@@ -61,11 +62,11 @@ export default async function PostPageView({ params }: Props) {
       post={post}
       body={body}
       servers={servers}
-      isAskable={!post.isClosed}
+      isAskable={!post.isClosed && ourSite().shows.comments}
       box={post.resolvedAt === null ? <DomainBox /> : null}
     >
       <JsonLd facts={postFacts(readerWords(), post)} />
-      {post.resolvedAt === null && post.kind === 'incident' ? (
+      {post.resolvedAt === null && post.kind === 'incident' && ourSite().shows.meToo ? (
         <MeTooForm postId={post.id} servers={servers} />
       ) : null}
       {post.resolvedAt === null && post.kind !== 'advisory' ? (
@@ -76,14 +77,16 @@ export default async function PostPageView({ params }: Props) {
           <EndForm postId={post.id} />
         </section>
       ) : null}
-      <CommentThread
-        postId={post.id}
-        slug={post.slug}
-        comments={post.comments}
-        points={body ? pointNumbers(body) : 0}
-        isClosed={post.isClosed}
-        now={post.now}
-      />
+      {ourSite().shows.comments ? (
+        <CommentThread
+          postId={post.id}
+          slug={post.slug}
+          comments={post.comments}
+          points={body ? pointNumbers(body) : 0}
+          isClosed={post.isClosed}
+          now={post.now}
+        />
+      ) : null}
       <Beside neighbours={found.neighbours} />
       <PrintNote path={`/posts/${post.slug}`} now={post.now} />
     </PostArticle>

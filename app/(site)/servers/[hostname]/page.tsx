@@ -20,6 +20,7 @@ import type { OpenPost } from '#db/reads/posts/open-posts.ts'
 import { historyDays, readServerPage, type ServerPage } from '#db/reads/servers/server-page.ts'
 import { renderPost } from '#lib/posts/render.ts'
 import { stateOf } from '#lib/rules/servers/banner.ts'
+import { ourSite } from '#lib/site.ts'
 import { serverSentence } from '#lib/words/servers.ts'
 import { LastDays } from './_parts/last-days.tsx'
 import { Readings } from './_parts/readings.tsx'
@@ -100,7 +101,7 @@ export default async function ServerPageView(props: Props) {
         </h2>
         <LastDays page={page} />
       </section>
-      <Uptime page={page} />
+      {ourSite().shows.uptime ? <Uptime page={page} /> : null}
       {page.readings ? <Readings page={page} readings={page.readings} /> : null}
       <Yours page={page} sentence={sentenceOf(page)} />
       <section aria-labelledby="past" className="mt-9">

@@ -1,8 +1,8 @@
 import { PageAnswer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { UnknownUnsubscribeLink } from '#app/_components/forms/unknown-unsubscribe-link.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
-import { env } from '#lib/env.ts'
 import { isUnsubscribeLink } from '#lib/flows/subscribers/unsubscribe.ts'
+import { ourSite } from '#lib/site.ts'
 
 export const dynamic = 'force-dynamic'
 
@@ -18,7 +18,7 @@ export default async function UnsubscribePage({ params }: Props) {
   const words = readerWords()
   return (
     <PageAnswer headline={words('subscribers.leave.headline')}>
-      <p>{words('subscribers.leave.text', { site: env.SITE_NAME })}</p>
+      <p>{words('subscribers.leave.text', { site: ourSite().name })}</p>
       <TokenButton action="/api/unsubscribe" token={token}>
         {words('subscribers.leave.button')}
       </TokenButton>

@@ -8,6 +8,7 @@ import { StepMark, stepTitles } from '#app/desk/(staff)/_parts/first-run.tsx'
 import { requireStaff } from '#app/desk/session.ts'
 import { loadFirstRun } from '#lib/flows/settings/first-run.ts'
 import type { FirstStep } from '#lib/rules/settings/first-run.ts'
+import { ourSite } from '#lib/site.ts'
 import { callSiteRight, confirm, mailCode, putAside } from './actions.ts'
 
 export const metadata: Metadata = { title: 'First steps' }
@@ -80,8 +81,9 @@ function MailStep({
   if (way.provider === 'outbox')
     return (
       <p>
-        Mail goes to files only, so nobody gets any. Set RESEND_API_KEY or SMTP_URL, and MAIL_FROM, where
-        Allclear is started; then come back. <a href="/desk/mail">What we know of mail</a>
+        Mail goes to files only, so nobody gets any. Set RESEND_API_KEY or SMTP_URL where Allclear is started,
+        and <a href="/desk/settings/mail">say as whom mail goes out</a>; then come back.{' '}
+        <a href="/desk/mail">What we know of mail</a>
       </p>
     )
   const by = way.provider === 'resend' ? 'Resend' : 'SMTP'
@@ -115,25 +117,30 @@ function MailStep({
 
 function SiteStep({ firstRun: { site, steps } }: { firstRun: Loaded }) {
   const isDone = steps.some(step => step.is === 'site' && step.isDone)
+  const pictures = [ourSite().logoLight, ourSite().icon].filter(Boolean).length
   const facts = [
-    ['Name', site.name, 'SITE_NAME'],
-    ['Address', site.url, 'SITE_URL'],
-    ['Zone of times', site.zone, 'TIME_ZONE'],
-    ['Icon and logo', '/icon.svg', 'the file public/icon.svg'],
-  ] as const
+    { label: 'Name', value: site.name, href: '/desk/settings/site', word: 'Change the name' },
+    {
+      label: 'Logo and icon',
+      value: `${pictures} of 2`,
+      href: '/desk/settings/pictures',
+      word: 'Give a logo',
+    },
+    { label: 'Zone of times', value: site.zone, href: '/desk/settings/times', word: 'Change the zone' },
+    { label: 'Address', value: site.url, href: null, word: 'Set by SITE_URL where Allclear is started' },
+  ]
   return (
     <>
       <dl className="grid gap-1">
-        {facts.map(([label, value, place]) => (
+        {facts.map(({ label, value, href, word }) => (
           <div key={label} className="grid gap-x-4 sm:grid-cols-[8rem_minmax(0,1fr)]">
             <dt className="text-soft">{label}</dt>
             <dd className="wrap-anywhere">
-              {value} <span className="text-sm text-soft">({place})</span>
+              {value} <span className="text-sm text-soft">({href ? <a href={href}>{word}</a> : word})</span>
             </dd>
           </div>
         ))}
       </dl>
-      <p className="text-sm text-soft">They are set where Allclear is started, in its environment.</p>
       {isDone ? null : (
         <ActionForm act="confirm-site" action={callSiteRight} className="grid gap-2">
           <SubmitButton look="side">They are right</SubmitButton>

@@ -8,12 +8,12 @@ import { readForm, refusal } from '#app/desk/forms.ts'
 import { findStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { type DeskIncident, readIncident } from '#db/reads/incidents/desk-incidents.ts'
-import { env } from '#lib/env.ts'
 import { listTemplates } from '#lib/flows/incidents/change-templates.ts'
 import { previewUpdate, type UpdateDraft } from '#lib/flows/incidents/preview-update.ts'
 import { resolveIncident } from '#lib/flows/incidents/resolve-incident.ts'
 import { writeUpdate } from '#lib/flows/incidents/write-update.ts'
 import { fillTemplate } from '#lib/rules/incidents/template.ts'
+import { ourSite } from '#lib/site.ts'
 import { templateFacts } from '#lib/words/templates.ts'
 import { evenLines, incidentForms, readPromise } from './incident-fields.ts'
 import { showUnseen } from './unseen-update.ts'
@@ -117,5 +117,5 @@ function factsOf(incident: DeskIncident, nextUpdateAt: Date | null, now: Date) {
   const open = incident.servers.filter(row => !row.endedAt)
   const about = open.length > 0 ? open : incident.servers
   const facts = { labels: about.map(row => row.label), since: incident.startedAt, nextUpdateAt }
-  return templateFacts(staffWords, facts, env.TIME_ZONE, now)
+  return templateFacts(staffWords, facts, ourSite().zone, now)
 }

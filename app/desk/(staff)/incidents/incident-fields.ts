@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { idField, isTicked, line } from '#app/desk/forms.ts'
 import { serverFields } from '#app/desk/server-names.ts'
-import { env } from '#lib/env.ts'
 import { judgedImpacts } from '#lib/rules/incidents/judgement.ts'
 import { promiseProblem } from '#lib/rules/incidents/promise.ts'
 import { templateKinds, templateLimits } from '#lib/rules/incidents/template.ts'
@@ -10,12 +9,13 @@ import { incidentPhases } from '#lib/rules/posts/post.ts'
 import { later } from '#lib/rules/time/time.ts'
 import { momentsAt } from '#lib/rules/time/wall-time.ts'
 import { Zone } from '#lib/rules/time/zone.ts'
+import { ourSite } from '#lib/site.ts'
 
 /** Browsers send line ends of two characters. */
 export const evenLines = (text: string) => text.replace(/\r\n?/g, '\n')
 
 const words = z.string().transform(evenLines).pipe(line(5000))
-const zone = Zone.catch(env.TIME_ZONE)
+const zone = Zone.catch(() => ourSite().zone)
 const impact = z.enum(judgedImpacts, 'is not in the list')
 
 /** As a field of date and time sends it, on the clock of whoever typed it; empty: none. */

@@ -9,7 +9,6 @@ import { readDeskMaintenance } from '#db/reads/maintenance/desk-maintenance.ts'
 import { readMaintenanceReach } from '#db/reads/maintenance/reach.ts'
 import { readPlannedWindows } from '#db/reads/maintenance/recurrences.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
-import { env } from '#lib/env.ts'
 import { cancelPlanned } from '#lib/flows/maintenance/cancel-maintenance.ts'
 import { completeNow } from '#lib/flows/maintenance/complete-maintenance.ts'
 import { extendMaintenance } from '#lib/flows/maintenance/extend-maintenance.ts'
@@ -20,6 +19,7 @@ import { stopRepeating } from '#lib/flows/maintenance/stop-recurrence.ts'
 import { writeMaintenanceUpdate } from '#lib/flows/maintenance/write-maintenance-update.ts'
 import { spanOf } from '#lib/rules/maintenance/maintenance.ts'
 import { later } from '#lib/rules/time/time.ts'
+import { ourSite } from '#lib/site.ts'
 import {
   cancellationForm,
   chooseMaintenanceServers,
@@ -73,7 +73,7 @@ async function publishPlan(
   const endsBy = fields.endsByItself ? ('itself' as const) : ('staff' as const)
   const maintenance = { staffId, kind, title, text, isMailed, endsBy, reminders: remindersOf(fields) }
   const mailed = isMailed ? 'Customers of its servers are told.' : 'Nobody gets mail about it.'
-  const repeated = recurrenceOf(fields, planned.slots, env.TIME_ZONE)
+  const repeated = recurrenceOf(fields, planned.slots, ourSite().zone)
   if (repeated && 'problem' in repeated) return repeated
   if (repeated)
     return say(await planRecurrence(db, { ...maintenance, ...repeated, id: postId }, now), {

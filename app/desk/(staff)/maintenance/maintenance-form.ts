@@ -2,18 +2,18 @@ import { z } from 'zod'
 import { idField, isTicked, line } from '#app/desk/forms.ts'
 import { readTypedServers, serverFields, type TypedServers } from '#app/desk/server-names.ts'
 import type { Targets } from '#db/reads/subscribers/subscribing.ts'
-import { env } from '#lib/env.ts'
 import { extensionMinutes } from '#lib/rules/maintenance/extension.ts'
 import { mostPlannedDays, periodProblem } from '#lib/rules/maintenance/period.ts'
 import { reminderMinutes } from '#lib/rules/maintenance/told-maintenance.ts'
 import { momentsAt } from '#lib/rules/time/wall-time.ts'
 import { Zone } from '#lib/rules/time/zone.ts'
+import { ourSite } from '#lib/site.ts'
 import { endings, repetitions } from './repetition.ts'
 
 /** As a field of date and time sends it, on the clock of whoever typed it. */
 const wallField = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'has to be a day and a time')
 
-const periodFields = { from: wallField, to: wallField, zone: Zone.catch(env.TIME_ZONE) }
+const periodFields = { from: wallField, to: wallField, zone: Zone.catch(() => ourSite().zone) }
 
 /** A beginning and an end on one clock, as moments and as they were typed. */
 type TypedPeriod = { from: string; to: string; zone: string }
@@ -97,7 +97,13 @@ export const moveForm = z
 
 /** Where servers have turns of their own, only the beginning is asked for. */
 export const shiftForm = z
-  .object({ postId: idField, version, isMailed: isTicked, from: wallField, zone: Zone.catch(env.TIME_ZONE) })
+  .object({
+    postId: idField,
+    version,
+    isMailed: isTicked,
+    from: wallField,
+    zone: Zone.catch(() => ourSite().zone),
+  })
   .transform((fields, context) => momentsTyped({ ...fields, to: fields.from }, context))
 
 export const extensionForm = z.object({

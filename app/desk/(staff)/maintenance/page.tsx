@@ -10,7 +10,7 @@ import { newId } from '#db/id.ts'
 import { type MaintenanceList, readMaintenanceList } from '#db/reads/maintenance/desk-maintenance.ts'
 import { type DeskRecurrence, readDeskRecurrences } from '#db/reads/maintenance/recurrences.ts'
 import { readTargets } from '#db/reads/subscribers/subscribing.ts'
-import { env } from '#lib/env.ts'
+import { ourSite } from '#lib/site.ts'
 import { MaintenanceDays } from './_parts/maintenance-rows.tsx'
 import { MaintenancePages, MaintenanceSearch } from './_parts/maintenance-search.tsx'
 import { PlanForm } from './_parts/plan-form.tsx'
@@ -54,7 +54,7 @@ export default async function MaintenanceListPage({
       {running.rows.length > 0 ? <RunningCards rows={running.rows} now={now} /> : null}
       <Part title={asked.list === 'past' ? 'Past' : 'Planned'}>
         {list.rows.length > 0 ? (
-          <MaintenanceDays rows={list.rows} zone={env.TIME_ZONE} now={now} />
+          <MaintenanceDays rows={list.rows} zone={ourSite().zone} now={now} />
         ) : (
           <p className="text-soft">{emptyWords[asked.list]}</p>
         )}
@@ -78,7 +78,7 @@ export default async function MaintenanceListPage({
             <Card>
               <PlanForm
                 groups={targets.groups}
-                zone={env.TIME_ZONE}
+                zone={ourSite().zone}
                 start={newPlan(newId(), now)}
                 action={plan}
               />

@@ -12,8 +12,8 @@ import { readKeyOwners } from '#db/reads/settings/api-tokens.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
 import { readStaff } from '#db/reads/staff/desk-staff.ts'
 import { readInvitations } from '#db/reads/staff/invitations.ts'
-import { env } from '#lib/env.ts'
 import { inLadderOrder } from '#lib/rules/reminders/ladder.ts'
+import { ourSite } from '#lib/site.ts'
 import { InvitationParts } from './_parts/invitations.tsx'
 import type { Rung } from './_parts/ladder.tsx'
 import { StaffLine } from './_parts/staff-line.tsx'
@@ -33,7 +33,7 @@ export default async function StaffPage({ searchParams }: { searchParams: Promis
   const text = textOf(asked.text)
   const [staff, colleagues, { escalateMinutes }, invitations, keyOwners] = await Promise.all([
     readStaff(db),
-    readColleagues(db, env.TIME_ZONE),
+    readColleagues(db, ourSite().zone),
     readPolicy(db),
     readInvitations(db),
     readKeyOwners(db),

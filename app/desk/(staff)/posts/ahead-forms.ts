@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import { idField, isTicked } from '#app/desk/forms.ts'
-import { env } from '#lib/env.ts'
 import { advisoryLimits } from '#lib/rules/posts/advisory.ts'
 import { momentsAt } from '#lib/rules/time/wall-time.ts'
 import { Zone } from '#lib/rules/time/zone.ts'
+import { ourSite } from '#lib/site.ts'
 
 const version = z.coerce.number().int().min(0)
 
 /** As a field of date and time sends it, on the clock of whoever typed it. */
 export const typedMoment = {
   at: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'has to be a day and a time'),
-  zone: Zone.catch(env.TIME_ZONE),
+  zone: Zone.catch(() => ourSite().zone),
 }
 
 /** Where clocks show a time twice, the later one is meant: nothing is public too early. */

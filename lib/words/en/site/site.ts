@@ -9,6 +9,13 @@ export const site = {
   /** On paper alone. */
   printed: 'From {address}, as of <time></time>. Times on paper are in GMT, which is UTC.',
   allPosts: 'All posts',
+  /** Where the hoster leads, as the desk says. */
+  links: {
+    home: 'Our website',
+    support: 'Get help',
+    imprint: 'Imprint',
+    privacy: 'Privacy',
+  },
   lost: {
     title: 'No page here · {site}',
     headline: 'There is no page here.',

@@ -3,8 +3,8 @@ import { CommentText } from '#app/_components/site/comment-text.tsx'
 import { Moment } from '#app/_components/site/moment.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
 import type { ShownComment } from '#db/reads/comments/shown-comments.ts'
-import { env } from '#lib/env.ts'
 import { type Thread, threadsOf } from '#lib/rules/comments/thread.ts'
+import { ourSite } from '#lib/site.ts'
 import { CommentForm } from './comment-form.tsx'
 
 type Props = {
@@ -110,7 +110,7 @@ function Comment({ comment, points, now }: { comment: ShownComment; points: numb
 /** "Dana, Example Host" for who writes in our name. */
 function nameOf({ authorName, isStaff }: ShownComment): string {
   if (!isStaff) return authorName
-  return readerWords()('posts.comments.staffName', { name: authorName, site: env.SITE_NAME })
+  return readerWords()('posts.comments.staffName', { name: authorName, site: ourSite().name })
 }
 
 function Edited({ at, now }: { at: Date | null; now: Date }) {

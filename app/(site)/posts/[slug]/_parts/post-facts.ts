@@ -1,6 +1,7 @@
 import type { PostPage } from '#db/reads/posts/post-page.ts'
 import { env } from '#lib/env.ts'
 import { plainText } from '#lib/posts/plain-text.ts'
+import { ourSite } from '#lib/site.ts'
 import { phaseLabel, updateText } from '#lib/words/posts.ts'
 import type { Words } from '#lib/words/words.ts'
 
@@ -19,7 +20,7 @@ export function postFacts(words: Words, post: PostPage): Record<string, unknown>
     datePublished: post.publishedAt.toISOString(),
     dateModified: post.updatedAt.toISOString(),
     image: `${env.SITE_URL}/card/posts/${post.slug}.png`,
-    publisher: { '@type': 'Organization', name: env.SITE_NAME, url: env.SITE_URL },
+    publisher: { '@type': 'Organization', name: ourSite().name, url: env.SITE_URL },
   }
   if (post.kind !== 'incident') return article
   return {

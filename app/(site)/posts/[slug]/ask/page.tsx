@@ -6,10 +6,10 @@ import { readerWords } from '#app/_components/site/reader-words.ts'
 import { textOfPost } from '#app/_components/site/text-of-post.ts'
 import { CommentForm } from '#app/(site)/posts/[slug]/_parts/comment-form.tsx'
 import { type PostPage, readPostPage } from '#db/reads/posts/post-page.ts'
-import { env } from '#lib/env.ts'
 import { plainPoints, plainText } from '#lib/posts/plain-text.ts'
 import { quoteOf, readAskedPoint } from '#lib/rules/comments/quote.ts'
 import { shownIn } from '#lib/rules/time/clock.ts'
+import { ourSite } from '#lib/site.ts'
 import { shortMoment } from '#lib/words/moment.ts'
 import { updateText } from '#lib/words/posts.ts'
 
@@ -37,7 +37,7 @@ export default async function AskPage({ params, searchParams }: Props) {
   const words = readerWords()
   const [, anchor] = /^((?:point|update)-[a-z0-9]+)$/.exec(String(about)) ?? []
   const place = `/posts/${post.slug}#${anchor ?? 'comments'}`
-  if (post.isClosed)
+  if (post.isClosed || !ourSite().shows.comments)
     return (
       <PageAnswer headline={words('posts.ask.closed')}>
         <a href={place}>{words('posts.ask.back')}</a>
@@ -68,7 +68,7 @@ async function quoteFrom(post: PostPage, about: unknown): Promise<string | null>
   }
   const update = asked && post.updates.find(each => each.id === asked.id)
   if (!update) return null
-  const { local, label } = shownIn(env.TIME_ZONE, update.createdAt)
+  const { local, label } = shownIn(ourSite().zone, update.createdAt)
   const time = shortMoment(words, local, new Date(0))
   return words('posts.ask.quoteUpdate', {
     time: words('time.inZone', { time, zone: label }),

@@ -1,8 +1,8 @@
 import { describedBy, Labelled } from '#app/_components/forms/labelled.tsx'
 import { ZoneField } from '#app/_components/forms/zone-field.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
-import { env } from '#lib/env.ts'
 import { zonesByRegion } from '#lib/rules/time/zone.ts'
+import { ourSite } from '#lib/site.ts'
 
 /** In which zone messages say times. What is chosen counts more than what the device tells. zone: null for none yet. */
 export function ZoneChoice({ zone }: { zone: string | null }) {
@@ -17,7 +17,7 @@ export function ZoneChoice({ zone }: { zone: string | null }) {
         className="field"
         {...describedBy('zone', { hint: true })}
       >
-        <option value="">{words('preferences.page.zoneOfDevice', { zone: env.TIME_ZONE })}</option>
+        <option value="">{words('preferences.page.zoneOfDevice', { zone: ourSite().zone })}</option>
         {zonesByRegion().map(region => (
           <optgroup key={region.name} label={region.name}>
             {region.places.map(place => (

@@ -1,8 +1,8 @@
 import { PageAnswer, TokenButton, tokenMetadata } from '#app/_components/forms/token-page.tsx'
 import { UnknownUnsubscribeLink } from '#app/_components/forms/unknown-unsubscribe-link.tsx'
 import { readerWords } from '#app/_components/site/reader-words.ts'
-import { env } from '#lib/env.ts'
 import { isStopLink } from '#lib/flows/destinations/stop-destination.ts'
+import { ourSite } from '#lib/site.ts'
 
 export const dynamic = 'force-dynamic'
 
@@ -18,7 +18,7 @@ export default async function StopDestinationPage({ params }: Props) {
   const words = readerWords()
   return (
     <PageAnswer headline={words('destinations.stop.headline')}>
-      <p>{words('destinations.stop.text', { site: env.SITE_NAME })}</p>
+      <p>{words('destinations.stop.text', { site: ourSite().name })}</p>
       <TokenButton action="/api/destinations/stop" token={token}>
         {words('destinations.stop.button')}
       </TokenButton>

@@ -4,11 +4,11 @@ import { Card, Headline, Part } from '#app/_components/desk/card.tsx'
 import { recordProblem } from '#app/desk/(staff)/customers/record-problem.ts'
 import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
-import { env } from '#lib/env.ts'
 import { loadRecord } from '#lib/flows/customers/customer-record.ts'
 import type { CustomerRecord } from '#lib/rules/customers/record.ts'
 import { usualDays } from '#lib/rules/customers/record-period.ts'
 import { uptimeFormula } from '#lib/rules/servers/uptime.ts'
+import { ourSite } from '#lib/site.ts'
 import { RecordDays, RecordFiles } from './_parts/record-forms.tsx'
 import { RecordIncidents } from './_parts/record-incidents.tsx'
 import { RecordMonths } from './_parts/record-months.tsx'
@@ -29,7 +29,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
   if (customer === '' || customer.length > 253) notFound()
   const { from, to } = await searchParams
   const now = new Date()
-  const usual = usualDays(env.TIME_ZONE, now)
+  const usual = usualDays(ourSite().zone, now)
   const firstDay = typeof from === 'string' ? from : usual.firstDay
   const lastDay = typeof to === 'string' ? to : usual.lastDay
   const record = await loadRecord(db, { customer, firstDay, lastDay }, now)
@@ -41,7 +41,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
       <Headline>
         <span className="wrap-anywhere">What affected {customer}</span>
       </Headline>
-      <RecordDays firstDay={firstDay} lastDay={lastDay} zone={env.TIME_ZONE} />
+      <RecordDays firstDay={firstDay} lastDay={lastDay} zone={ourSite().zone} />
       {typeof record === 'string' ? (
         <p role="alert" className="mt-4 max-w-prose">
           There is no record of this time. {recordProblem(record)}

@@ -11,17 +11,17 @@ import { requireStaff } from '#app/desk/session.ts'
 import { staffWords } from '#app/desk/staff-words.ts'
 import { readDestinations } from '#db/reads/destinations/destinations.ts'
 import { readColleagues, type StaffOnLadder } from '#db/reads/reminders/colleagues.ts'
-import { env } from '#lib/env.ts'
 import { readOffer } from '#lib/flows/sending/load-channels.ts'
 import { mostDestinations } from '#lib/rules/destinations/verification.ts'
 import { zonesByRegion } from '#lib/rules/time/zone.ts'
+import { ourSite } from '#lib/site.ts'
 
 export const metadata: Metadata = { title: 'How you are reminded' }
 
 export default async function OwnPage() {
   const { db, staffMember } = await requireStaff()
   const [colleagues, ways, offer] = await Promise.all([
-    readColleagues(db, env.TIME_ZONE),
+    readColleagues(db, ourSite().zone),
     readDestinations(staffMember.id, db),
     readOffer(db),
   ])

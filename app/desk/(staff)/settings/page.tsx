@@ -1,0 +1,85 @@
+import type { Metadata } from 'next'
+import { Headline } from '#app/_components/desk/card.tsx'
+import { requireStaff } from '#app/desk/session.ts'
+import { readPolicy } from '#db/reads/settings/settings.ts'
+import { changesOf } from '#lib/rules/policy/policy-change.ts'
+import { siteLinks } from '#lib/rules/settings/site-links.ts'
+import { type OurSite, shownParts } from '#lib/rules/settings/site-settings.ts'
+import { fixedBy, ourSite } from '#lib/site.ts'
+
+export const metadata: Metadata = { title: 'Settings' }
+
+export default async function SettingsOverview() {
+  const { db } = await requireStaff()
+  const changes = Object.keys(changesOf(await readPolicy(db))).length
+  return (
+    <>
+      <Headline>Settings</Headline>
+      <p className="max-w-prose text-soft">
+        Each is in force as soon as it is saved, in every process and on every page. What the environment
+        fixes is marked.
+      </p>
+      <ul className="rows mt-4">
+        {topicsOf(ourSite(), changes).map(({ href, title, now }) => (
+          <li key={href} className="grid gap-x-6 gap-y-1 py-3 md:grid-cols-[16rem_minmax(0,1fr)]">
+            <a href={href} className="inline-flex min-h-11 items-center font-semibold">
+              {title}
+            </a>
+            <p className="self-center wrap-anywhere text-soft">{now}</p>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const themeNames: Record<OurSite['theme'], string> = { paper: 'Paper', slate: 'Slate', plain: 'Plain' }
+
+function topicsOf(site: OurSite, policyChanges: number) {
+  const links = siteLinks(site).length
+  const hidden = shownParts.filter(part => !site.shows[part]).length
+  const pictures = [site.logoLight, site.logoDark, site.icon].filter(Boolean).length
+  return [
+    {
+      href: '/desk/settings/site',
+      title: 'Name and addresses',
+      now: `${site.name}${mark('name')}, ${links} of 4 links`,
+    },
+    {
+      href: '/desk/settings/pictures',
+      title: 'Logo and icon',
+      now: pictures === 0 ? 'None yet' : `${pictures} of 3 given`,
+    },
+    {
+      href: '/desk/settings/look',
+      title: 'Colours and style',
+      now: [
+        `${themeNames[site.theme]}`,
+        site.accentLight ?? site.accentDark ?? 'no accent',
+        ...(site.sheet ? ['own style sheet'] : []),
+      ].join(', '),
+    },
+    {
+      href: '/desk/settings/times',
+      title: 'Times',
+      now: `${site.zone}${mark('zone')}, weeks begin on ${site.weekStart === 'monday' ? 'Monday' : 'Sunday'}`,
+    },
+    {
+      href: '/desk/settings/shown',
+      title: 'What readers see',
+      now: hidden === 0 ? 'All of it' : `${hidden} of ${shownParts.length} left out`,
+    },
+    { href: '/desk/settings/mail', title: 'Mail', now: `From ${site.mailFrom}${mark('mailFrom')}` },
+    { href: '/desk/settings/channels', title: 'Other channels', now: 'Where messages go besides mail' },
+    {
+      href: '/desk/policy',
+      title: 'How calm we are',
+      now: policyChanges === 0 ? 'All limits are the defaults' : `${policyChanges} limits are your own`,
+    },
+  ]
+}
+
+function mark(setting: Parameters<typeof fixedBy>[0]): string {
+  const variable = fixedBy(setting)
+  return variable ? ` (fixed by ${variable})` : ''
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { emailField, isTicked } from '#app/desk/forms.ts'
+import { readSupportAddress, readWebAddress } from '#lib/rules/settings/site-address.ts'
+import { siteThemes } from '#lib/rules/settings/site-settings.ts'
+import { Zone } from '#lib/rules/time/zone.ts'
+
+/** The version of the site that the person saw. */
+const seen = z.coerce.number().int().min(0)
+
+/** A text that may stay empty. */
+function optional(read: (typed: string) => string | null, message: string) {
+  return z
+    .string()
+    .default('')
+    .transform((typed, context) => {
+      if (typed.trim() === '') return undefined
+      const known = read(typed)
+      if (known !== null) return known
+      context.addIssue({ code: 'custom', message })
+      return z.NEVER
+    })
+}
+
+const plainLine = (most: number) => (typed: string) => {
+  const text = typed.trim()
+  return text.length <= most && !/\p{Cc}/u.test(text) ? text : null
+}
+
+const webField = optional(readWebAddress, 'is no address of a page, such as https://example.com')
+
+/** "#24508f", also without the # and in large letters. */
+function readColour(typed: string): string | null {
+  const [, digits] = /^#?([0-9a-f]{6})$/i.exec(typed.trim()) ?? []
+  return digits ? `#${digits.toLowerCase()}` : null
+}
+
+const colourField = optional(readColour, 'is no colour, such as #24508f')
+const pictureField = z.instanceof(File).optional()
+
+export const settingsForms = {
+  site: z.object({
+    seen,
+    name: optional(plainLine(80), 'is longer than 80 characters'),
+    home: webField,
+    support: optional(
+      readSupportAddress,
+      'is neither a page, such as https://example.com/help, nor a mail address',
+    ),
+    imprint: webField,
+    privacy: webField,
+    footer: optional(plainLine(300), 'is longer than 300 characters, or more than one line'),
+  }),
+  times: z.object({
+    seen,
+    zone: Zone.optional(),
+    weekStart: z.enum(['monday', 'sunday'], 'is not in the list'),
+  }),
+  shown: z.object({ seen, uptime: isTicked, told: isTicked, comments: isTicked, meToo: isTicked }),
+  look: z.object({
+    seen,
+    theme: z.enum(siteThemes, 'is not in the list'),
+    accentLight: colourField,
+    accentDark: colourField,
+    sheet: z.string().default(''),
+  }),
+  pictures: z.object({
+    seen,
+    logoLight: pictureField,
+    logoDark: pictureField,
+    icon: pictureField,
+    dropLogoLight: isTicked,
+    dropLogoDark: isTicked,
+    dropIcon: isTicked,
+  }),
+  sender: z.object({ seen, senderName: z.string().trim().max(80).default(''), senderAddress: emailField }),
+}

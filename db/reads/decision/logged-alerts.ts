@@ -1,0 +1,58 @@
+import { and, desc, eq, gte, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { Database } from '#db/client.ts'
+import { listOf } from '#db/reads/list-of.ts'
+import { alertLog } from '#db/schema/alert.ts'
+import { groups, servers } from '#db/schema/server.ts'
+import { sources } from '#db/schema/source.ts'
+import type { LoggedAlert } from '#lib/rules/alerts/alert.ts'
+import type { DecisionInput } from '#lib/rules/decision/decide.ts'
+
+/** The newest lines of the alert log since then that were decided, at most this many, the oldest first. */
+export async function readDecidedLines(db: Database, since: Date, most: number): Promise<LoggedAlert[]> {
+  const { sequence, sourceId, serverId, fingerprint, kind, state, severity, isGuess } = alertLog
+  const { summary, startsAt, endsAt, receivedAt, decidedAt } = alertLog
+  const facts = {
+    sequence,
+    sourceId,
+    serverId,
+    fingerprint,
+    kind,
+    state,
+    severity,
+    isGuess,
+    summary,
+    startsAt,
+    endsAt,
+  }
+  const rows = await db
+    .select({ ...facts, receivedAt, isDebounced: sources.isDebounced })
+    .from(alertLog)
+    .innerJoin(sources, eq(sources.id, sourceId))
+    .where(and(gte(receivedAt, since), isNotNull(decidedAt), eq(alertLog.isTest, false)))
+    .orderBy(desc(receivedAt), desc(sequence))
+    .limit(most)
+  return rows.reverse().flatMap(line => {
+    const { serverId, fingerprint, kind, state, severity, summary } = line
+    if (!serverId || !fingerprint || !kind || !state || !severity || summary === null) return []
+    return [{ ...line, serverId, fingerprint, kind, state, severity, summary }]
+  })
+}
+
+/** These servers and all groups, as the decision sees them. */
+export async function readWorld(
+  db: Database,
+  ids: ReadonlySet<string>,
+): Promise<Pick<DecisionInput, 'servers' | 'groups'>> {
+  const { id, hostname, label, groupId } = servers
+  const all = await db
+    .select({ id, hostname, label, groupId })
+    .from(servers)
+    .where(sql`${id} = any(${listOf([...ids], 'text')})`)
+  const live = await db.select({ groupId }).from(servers).where(isNull(servers.retiredAt))
+  const names = await db.select({ id: groups.id, name: groups.name }).from(groups)
+  const size = (group: string) => live.filter(row => row.groupId === group).length
+  return {
+    servers: all,
+    groups: new Map(names.map(group => [group.id, { name: group.name, size: size(group.id) }])),
+  }
+}

@@ -1,0 +1,94 @@
+import type { Alert, LoggedAlert } from '#lib/rules/alerts/alert.ts'
+import type { Incident } from '#lib/rules/incidents/incident.ts'
+import type { Policy } from '#lib/rules/policy/policy.ts'
+import { later } from '#lib/rules/time/time.ts'
+import { type Decision, type DecisionInput, decide } from './decide.ts'
+import { flapSeconds } from './flapping.ts'
+import { isBadNews } from './pending-changes.ts'
+import type { KnownStatus, StatusLine } from './status-change.ts'
+
+/** What would have been told: incidents of which customers heard, how many notices that were, and how late each first one was. */
+export type ReplayTotal = { incidents: number; notices: number; firstAfterSeconds: number }
+
+/** Time alone is asked no more often than this, so that a month of an open alert costs little. */
+const leastPauseSeconds = 60
+
+/** The engine on its own outcome, with nothing but the log of alerts: no work that was planned, and nothing that staff did. */
+export type EngineReplay = {
+  /** Decides what time alone brings about until then, at most so many decisions. Returns whether it came so far. */
+  passTime(until: Date, most: number): boolean
+  hear(line: LoggedAlert): void
+  told(): ReplayTotal
+}
+
+type World = Pick<DecisionInput, 'servers' | 'groups'>
+
+export function beginReplay(world: World, policy: Policy): EngineReplay {
+  const alerts = new Map<string, Alert>()
+  const incidents = new Map<string, Incident>()
+  const statuses = new Map<string, KnownStatus>()
+  /** When bad news of an incident went out first and last. */
+  const news = new Map<string, { firstAt: Date; lastAt: Date; startedAt: Date }>()
+  let [notices, ids] = [0, 0]
+  let wakeAt: Date | null = null
+
+  function decideAt(lines: readonly LoggedAlert[], now: Date): void {
+    const since = later(now, -policy.breakerMinutes * 60)
+    const toldLately = new Set([...news].flatMap(([id, { lastAt }]) => (lastAt > since ? [id] : [])))
+    const before = { alerts: [...alerts.values()], incidents: [...incidents.values()], statuses, toldLately }
+    const rest = { maintenance: [], heartbeats: [], suspectedAt: null }
+    const decision = decide({ ...world, ...before, ...rest }, lines, policy, now, () => `replay-${ids++}`)
+    keep(decision, now)
+    wakeAt =
+      decision.wakeAt && later(now, leastPauseSeconds) > decision.wakeAt
+        ? later(now, leastPauseSeconds)
+        : decision.wakeAt
+  }
+
+  function keep(decision: Decision, now: Date): void {
+    for (const alert of decision.alerts) alerts.set(alert.id, alert)
+    for (const incident of decision.incidents) incidents.set(incident.id, incident)
+    for (const line of decision.statuses) statuses.set(line.serverId, statusOf(line))
+    for (const { postId, kind } of decision.notices) {
+      if (kind === 'held') continue
+      notices += 1
+      const startedAt = incidents.get(postId)?.startedAt ?? now
+      if (isBadNews(kind))
+        news.set(postId, { startedAt, firstAt: news.get(postId)?.firstAt ?? now, lastAt: now })
+    }
+    forget(alerts, incidents, later(now, -flapSeconds(policy)))
+  }
+
+  return {
+    passTime(until, most) {
+      for (let count = 0; wakeAt !== null && wakeAt < until; count += 1) {
+        if (count >= most) return false
+        decideAt([], wakeAt)
+      }
+      return true
+    },
+    hear: line => decideAt([line], line.receivedAt),
+    told() {
+      const delays = [...news.values()].map(
+        ({ firstAt, startedAt }) => (firstAt.getTime() - startedAt.getTime()) / 1000,
+      )
+      const sum = delays.reduce((all, delay) => all + delay, 0)
+      return { incidents: news.size, notices, firstAfterSeconds: news.size > 0 ? sum / news.size : 0 }
+    },
+  }
+}
+
+function statusOf({ impact, cause, postId, at }: StatusLine): KnownStatus {
+  return { impact, cause, postId, at, until: null }
+}
+
+/** What no later decision rests on: episodes that ended before then, and incidents whose end was told. */
+function forget(alerts: Map<string, Alert>, incidents: Map<string, Incident>, before: Date): void {
+  for (const [id, { resolvedAt, affected }] of incidents) {
+    const isUntold = affected.some(
+      ({ announcedImpact }) => announcedImpact !== null && announcedImpact !== 'operational',
+    )
+    if (resolvedAt && resolvedAt < before && !isUntold) incidents.delete(id)
+  }
+  for (const [id, { closedAt }] of alerts) if (closedAt && closedAt < before) alerts.delete(id)
+}
