@@ -133,7 +133,9 @@ function StaffLine({ rung, signedInAt, hasKeys, isYou, now }: LineProps) {
       {isYou ? null : (
         <ActionForm action={removeFromStaff} className="grid gap-2">
           <input type="hidden" name="personId" value={id} />
-          {hasKeys ? <ChoiceField label="Their API keys" name="keys" choices={fateChoices} /> : null}
+          {hasKeys ? (
+            <ChoiceField label="Their API keys" name="keys" choices={fateChoices} defaultValue="revoke" />
+          ) : null}
           <SubmitButton look="apart">Remove {name}</SubmitButton>
         </ActionForm>
       )}
