@@ -1,4 +1,7 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it } from 'vitest'
+import { KeyForm } from '#app/desk/(staff)/keys/_parts/key-form.tsx'
 import { keyForms } from '#app/desk/(staff)/keys/key-forms.ts'
 import { forms, readForm } from '#app/desk/forms.ts'
 
@@ -64,4 +67,8 @@ it.each([
   const fields = { keyId: 'k3j4h5g6f7d8', seenStart: '', overlap: '24', days: '365', ...wrong }
   for (const [name, value] of Object.entries(fields)) form.set(name, value)
   expect(readForm(keyForms.renewal, form)).toHaveProperty('answer')
+})
+
+it('a key ends after a year where nothing else is chosen', () => {
+  expect(renderToStaticMarkup(createElement(KeyForm))).toMatch(/<option value="365" selected=""/)
 })
