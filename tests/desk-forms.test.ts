@@ -1,4 +1,7 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it } from 'vitest'
+import { KeyForm } from '#app/desk/(staff)/keys/_parts/key-form.tsx'
 import { keyForms } from '#app/desk/(staff)/keys/key-forms.ts'
 import { settingsForms } from '#app/desk/(staff)/settings/settings-forms.ts'
 import { forms, readForm } from '#app/desk/forms.ts'
@@ -104,4 +107,8 @@ it('settings that are left empty are the defaults, and a colour may be written i
   expect(site).toMatchObject({ fields: { seen: 0, name: undefined, home: undefined, footer: undefined } })
   const look = readForm(settingsForms.look, filled({ theme: 'slate', accentLight: 'F5A623' }))
   expect(look).toMatchObject({ fields: { theme: 'slate', accentLight: '#f5a623', accentDark: undefined } })
+})
+
+it('a key ends after a year where nothing else is chosen', () => {
+  expect(renderToStaticMarkup(createElement(KeyForm))).toMatch(/<option value="365" selected=""/)
 })

@@ -277,6 +277,7 @@ describe.each([true, false])('a key of the API, with scripts: %s', javaScriptEna
       await visitDesk(product, page, '/desk/keys')
       await page.getByLabel('Name of the system').fill(name)
       await page.getByRole('group', { name: 'Maintenance and countermeasures' }).getByLabel('change').check()
+      expect(await page.getByLabel('It ends').inputValue()).toBe('365')
       await page.getByLabel('It ends').selectOption('30')
       await page.getByRole('button', { name: 'Make the key' }).click()
       const said = await page.getByText(/Copy it now/).textContent()
@@ -311,6 +312,7 @@ describe.each([true, false])('a key of the API, with scripts: %s', javaScriptEna
 /** Gives a key a new secret on its page, and returns it. */
 async function renewKeyOf(page: Page, name: string): Promise<string> {
   await page.getByRole('link', { name, exact: true }).click()
+  expect(await page.getByLabel('The key ends').inputValue()).toBe('365')
   await page.getByRole('button', { name: 'Make a new secret' }).click()
   const said = page.getByText(/Copy it now/)
   await said.waitFor()

@@ -48,6 +48,7 @@ export function KeyForm() {
         label="It ends"
         name="days"
         choices={keyEndings}
+        defaultValue="365"
         hint={`Owners are reminded ${endReminderDays} days before.`}
       />
       <NumberField

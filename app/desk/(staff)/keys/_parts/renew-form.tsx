@@ -15,9 +15,10 @@ export function RenewForm({ token: { id, tokenStart } }: { token: ApiToken }) {
         label="The present secret works beside the new one"
         name="overlap"
         choices={overlaps}
+        defaultValue="24"
         hint="It ends by itself after that. What the key may do stays the same."
       />
-      <ChoiceField label="The key ends" name="days" choices={keyEndings} />
+      <ChoiceField label="The key ends" name="days" choices={keyEndings} defaultValue="365" />
       <SubmitButton>Make a new secret</SubmitButton>
     </ActionForm>
   )

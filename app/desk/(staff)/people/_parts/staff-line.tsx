@@ -71,7 +71,9 @@ function OwnerForms({ id, name, role, hasKeys, isYou }: OwnerProps) {
         {isYou ? null : (
           <ActionForm act="remove-colleague" action={removeFromStaff} className="grid gap-2">
             <input type="hidden" name="personId" value={id} />
-            {hasKeys ? <ChoiceField label="Their API keys" name="keys" choices={fateChoices} /> : null}
+            {hasKeys ? (
+              <ChoiceField label="Their API keys" name="keys" choices={fateChoices} defaultValue="revoke" />
+            ) : null}
             <SubmitButton look="apart">Remove {name}</SubmitButton>
           </ActionForm>
         )}
