@@ -4,6 +4,7 @@ import { readPagePaths } from '#db/reads/posts/page-paths.ts'
 import { findDocument } from '#lib/documents/find-document.ts'
 import { writeDocument } from '#lib/documents/write-document.ts'
 import { env } from '#lib/env.ts'
+import { deskRefusal } from '#lib/identity/desk-refusal.ts'
 import { openDesk } from '#lib/identity/session.ts'
 import { log } from '#lib/log/log.ts'
 import { readBuiltSite } from './built-site.ts'
@@ -65,6 +66,7 @@ export function openFront({ pool, next, socketPath }: Given) {
       trustedProxies,
       render,
       isStaff,
+      shutPage: deskRefusal,
       built,
       next,
     })

@@ -75,7 +75,7 @@ describe('every page of the desk, by role', () => {
       const text = await answer.text()
       if (place < least) expect([role, answer.status]).toEqual([role, 403])
       else expect([200, 308]).toContain(answer.status)
-      expect(text.includes('This page is not yours to open')).toBe(place < least)
+      expect(text.includes('<h1>This page is not yours to open')).toBe(place < least)
     }
   })
 
