@@ -6,6 +6,7 @@ import type { LiveStream } from './live-stream.ts'
 import type { RenderedAnswer } from './page.ts'
 import type { PageCache } from './page-cache.ts'
 import type { ProxyWatch } from './proxy-watch.ts'
+import type { ShutPage } from './refuse-page.ts'
 import type { RenderQueue } from './rendering/render-queue.ts'
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
@@ -28,6 +29,8 @@ export type Parts = {
   render: (url: string, sender?: string) => Promise<RenderedAnswer>
   /** Whether whoever sends these headers is signed in at the desk. */
   isStaff: (headers: Headers) => Promise<boolean>
+  /** Why a page of the desk does not open to whoever sends these headers; null: it may be asked for. */
+  shutPage?: (url: string, headers: Headers) => Promise<ShutPage | null>
   next: Handler
 }
 

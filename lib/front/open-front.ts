@@ -7,6 +7,7 @@ import { findDocument } from '#lib/documents/find-document.ts'
 import { writeDocument } from '#lib/documents/write-document.ts'
 import { env } from '#lib/env.ts'
 import { logFault } from '#lib/faults/fault.ts'
+import { deskRefusal } from '#lib/identity/desk-refusal.ts'
 import { readerCheck } from '#lib/identity/readers.ts'
 import { openDesk } from '#lib/identity/session.ts'
 import { log } from '#lib/log/log.ts'
@@ -82,6 +83,7 @@ export function openFront({ pool, next, socketPath }: Given) {
       trustedProxies,
       render,
       isStaff,
+      shutPage: deskRefusal,
       built,
       next,
     })

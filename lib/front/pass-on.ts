@@ -8,6 +8,7 @@ import { networkOfSender, tidyForwarded } from './forwarded.ts'
 import { isPlainForm, keepWords } from './keep-words.ts'
 import { mostFormBytes, needsStaff } from './passable.ts'
 import { failRequest, refuseRequest, sendBusy, setHead } from './plain-answer.ts'
+import { refusePage, type ShutPage } from './refuse-page.ts'
 import { QueueFull } from './rendering/render-queue.ts'
 import { tellAway } from './request/tell-away.ts'
 import { answerSecurity, deskPolicy, deskSecurity } from './security.ts'
@@ -60,6 +61,11 @@ export async function passDesk(exchange: Exchange): Promise<void> {
   } else if (isPlainForm(request) && !(await isKept(exchange))) return
   tidyForwarded(request, parts.trustedProxies)
   noteAsked(request)
+  const shut = await findShut(exchange)
+  if (shut) {
+    refusePage(exchange.response, shut)
+    return
+  }
   const from = `desk ${networkOfSender(request, parts.trustedProxies)}`
   try {
     await parts.queue.run('desk', { is: 'asked', from }, () => answerDesk(exchange))
@@ -67,6 +73,18 @@ export async function passDesk(exchange: Exchange): Promise<void> {
     if (!(error instanceof QueueFull)) throw error
     sendBusy(response)
   }
+}
+
+/** Why a page does not open to the person who loads it. The page itself asks again, for who came without loading it. */
+async function findShut({ request, parts }: Exchange): Promise<ShutPage | null> {
+  const { method, url = '', headers } = request
+  const isLoad = (method === 'GET' || method === 'HEAD') && headers.rsc === undefined
+  if (!isLoad || !parts.shutPage) return null
+  const cookies = new Headers({ cookie: headers.cookie ?? '' })
+  return parts.shutPage(url, cookies).catch((error: unknown) => {
+    logFault('nobody could tell whether a page opens to a person, so it was asked itself', error)
+    return null
+  })
 }
 
 /** Resolves when the answer has gone out, or nobody waits for it any more, or its reader is slow. */

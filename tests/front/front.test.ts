@@ -403,6 +403,19 @@ describe('what Next gives up', () => {
     }
   })
 
+  it('says in a sentence that a page is shut to somebody, without asking for it', async () => {
+    const shut = { role: 'reader', least: 'owner', owners: ['<b>Dana</b>'] }
+    await restart({ shutPage: async url => (url.startsWith('/desk/customers') ? shut : null) })
+    const answer = await front.ask('/desk/customers?x=1')
+    expect([answer.status, front.passed.length]).toEqual([403, 0])
+    expect(await answer.text()).toContain('You are a reader at this desk, and this page needs an owner')
+    expect((await front.ask('/desk')).status).toBe(200)
+    expect((await front.ask('/desk/customers', { method: 'POST' })).status).not.toBe(403)
+    expectErrorLine(/nobody could tell whether a page opens/)
+    await restart({ shutPage: () => Promise.reject(new Error('no database')) })
+    expect((await front.ask('/desk/customers')).status).toBe(200)
+  })
+
   it('also says so where it cannot be known who asks', async () => {
     expectErrorLine(/a request failed/)
     const away = Object.assign(new Error('connect ECONNREFUSED'), {

@@ -79,11 +79,16 @@ const known = Object.entries(leastToOpen).map(([address, least]) => ({
 /** The addresses of the pages, in which [x] stands for one part. */
 export const deskPages = Object.keys(leastToOpen)
 
-/** The least role that opens an address of the desk. asked: as it came, its query included. What is no page opens to owners. */
-export function leastRoleOf(asked: string | null): DeskRole {
-  const path = (asked ?? '').split('?', 1)[0] ?? ''
+/** The least role that opens a page of the desk; null: there is no such page. asked: as it came, its query included. */
+export function leastOfPage(asked: string): DeskRole | null {
+  const path = asked.split('?', 1)[0] ?? ''
   const fitting = known.filter(({ form }) => form.test(path))
-  return (fitting.find(({ isExact }) => isExact) ?? fitting[0])?.least ?? 'owner'
+  return (fitting.find(({ isExact }) => isExact) ?? fitting[0])?.least ?? null
+}
+
+/** The same; what is no page opens to owners alone. */
+export function leastRoleOf(asked: string | null): DeskRole {
+  return leastOfPage(asked ?? '') ?? 'owner'
 }
 
 /** Whether a person of this role may open an address of the desk. */

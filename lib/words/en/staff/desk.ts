@@ -9,6 +9,11 @@ export const desk = {
     signIn: 'Sign in (in a new tab)',
     again: 'Send it again',
   },
+  refused: {
+    title: 'This page is not yours to open',
+    text: 'You are {role, select, reader {a reader} responder {a responder} editor {an editor} other {an owner}} at this desk, and this page needs {least, select, responder {a responder} editor {an editor} other {an owner}}. An owner can change your role, under People: {owners}.',
+    back: 'What waits now',
+  },
   quiet:
     '{open, plural, =0 {All clear: nothing waits for you.} one {One incident is open, nothing waits for you.} other {# incidents are open, nothing waits for you.}}',
   openSteps:
