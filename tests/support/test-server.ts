@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { PgBoss } from 'pg-boss'
@@ -11,6 +10,7 @@ import { sealStored } from '#lib/flows/settings/seal-stored.ts'
 import { seedDemo } from '#lib/flows/settings/seed-demo.ts'
 import { holdTestKey } from '#tests/support/database/test-key.ts'
 import { withDatabase } from './address.ts'
+import { quickFolder } from './database/quick-folder.ts'
 
 // The PostgreSQL of one test run: the one at TEST_DATABASE_URL, else a private one in a temporary folder. A program of
 // its own, so that it tidies up when its input ends, however the test run ended: passed, Ctrl-C or killed.
@@ -21,7 +21,7 @@ const isWithDemo = process.argv[3] === 'demo'
 const databaseUrl = process.env.TEST_DATABASE_URL
 /** The pauses of the demo hoster, shorter still: no test is about their length. */
 const shortPauses = { clearSeconds: 1, digestSeconds: 1 }
-const dataDir = await mkdtemp(join(tmpdir(), 'allclear-test-'))
+const dataDir = await mkdtemp(join(quickFolder(), 'allclear-test-'))
 const server = await startDatabase({ dataDir, databaseUrl, log: () => {} })
 const client = new Client({ connectionString: server.connectionString })
 await client.connect()
@@ -63,7 +63,7 @@ async function fillTemplate(connectionString: string): Promise<void> {
 
 /** The template with the demo hoster. Returns the token of its source. */
 async function makeDemo(name: string): Promise<string> {
-  await client.query(`create database ${name} template ${run}`)
+  await client.query(`create database ${name} template ${run} strategy file_copy`)
   const pool = createPool(withDatabase(server.connectionString, name))
   holdTestKey()
   await sealStored(database(pool), new Date(), () => {})

