@@ -76,7 +76,7 @@ function drawBegin(doc: Doc, whole: Struct, words: Words, { record, site, madeAt
   paragraph(doc, whole, words('documents.record.history'))
   heading(doc, whole, 'H2', words('documents.record.formulaTitle'))
   paragraph(doc, whole, words('documents.record.formula', { formula: String(uptimeFormula) }))
-  paragraph(doc, whole, words('documents.record.minutes', { zone }))
+  paragraph(doc, whole, words('documents.record.minutes', { zone, isUtc: zone === 'UTC' ? 'yes' : 'no' }))
   heading(doc, whole, 'H2', words('documents.record.serversTitle'))
   for (const { label, hostname, domains: named, domainCount } of servers) {
     const facts = { label, hostname, list: named.join(', ') }

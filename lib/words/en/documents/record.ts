@@ -10,7 +10,7 @@ export const record = {
   formula:
     'Uptime = 100 × (fine + degraded) ÷ (fine + degraded + partly down + down), rounded down to a hundredth of a percent. Planned maintenance, and time of which we have no data, do not count. Formula {formula}.',
   minutes:
-    'Minutes that have begun count as whole ones; uptime is calculated from exact times. Months are of {zone}, so they can differ from those of UTC on the public page of a server.',
+    'Minutes that have begun count as whole ones; uptime is calculated from exact times.{isUtc, select, yes {} other { Months are of {zone}, so they can differ from those of UTC on the public page of a server.}}',
   serversTitle: 'Servers and domains',
   serverDomains: '{label} ({hostname}): {list}',
   serverDomainsMore: '{label} ({hostname}): {list} and {more} more',

@@ -55,6 +55,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
 
 function Found({ record }: { record: CustomerRecord }) {
   const { customer, period, servers, incidents } = record
+  const isUtc = period.zone === 'UTC' ? 'yes' : 'no'
   const domains = servers.reduce((sum, { domainCount }) => sum + domainCount, 0)
   return (
     <>
@@ -63,7 +64,9 @@ function Found({ record }: { record: CustomerRecord }) {
         <p>{staffWords('documents.record.map', { domains })}</p>
         <p>{staffWords('documents.record.history')}</p>
         <p>{staffWords('documents.record.formula', { formula: String(uptimeFormula) })}</p>
-        <p className="text-sm text-soft">{staffWords('documents.record.minutes', { zone: period.zone })}</p>
+        <p className="text-sm text-soft">
+          {staffWords('documents.record.minutes', { zone: period.zone, isUtc })}
+        </p>
       </div>
       <Part title="Servers and domains">
         <Card>

@@ -41,7 +41,7 @@ export function RecordFiles({ customer, firstDay, lastDay }: Days & { customer: 
       <input type="hidden" name="from" value={firstDay} />
       <input type="hidden" name="to" value={lastDay} />
       {files.map(({ form, word }) => (
-        <button key={form} type="submit" name="form" value={form} className="button">
+        <button key={form} type="submit" name="form" value={form} className="button" data-look="side">
           {word}
         </button>
       ))}
