@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { listOf } from '#db/reads/list-of.ts'
 import { alertLog } from '#db/schema/alert.ts'
@@ -7,8 +7,16 @@ import { sources } from '#db/schema/source.ts'
 import type { LoggedAlert } from '#lib/rules/alerts/alert.ts'
 import type { DecisionInput } from '#lib/rules/decision/decide.ts'
 
-/** The newest lines of the alert log since then that were decided, at most this many, the oldest first. */
-export async function readDecidedLines(db: Database, since: Date, most: number): Promise<LoggedAlert[]> {
+/**
+ * The newest lines of the alert log since then that were decided, at most this many, the oldest first. before: only those
+ * with a lower number; null: all.
+ */
+export async function readDecidedLines(
+  db: Database,
+  since: Date,
+  before: number | null,
+  most: number,
+): Promise<LoggedAlert[]> {
   const { sequence, sourceId, serverId, fingerprint, kind, state, severity, isGuess } = alertLog
   const { summary, startsAt, endsAt, receivedAt, decidedAt } = alertLog
   const facts = {
@@ -24,12 +32,13 @@ export async function readDecidedLines(db: Database, since: Date, most: number):
     startsAt,
     endsAt,
   }
+  const isBefore = before === null ? undefined : lt(sequence, before)
   const rows = await db
     .select({ ...facts, receivedAt, isDebounced: sources.isDebounced })
     .from(alertLog)
     .innerJoin(sources, eq(sources.id, sourceId))
-    .where(and(gte(receivedAt, since), isNotNull(decidedAt), eq(alertLog.isTest, false)))
-    .orderBy(desc(receivedAt), desc(sequence))
+    .where(and(gte(receivedAt, since), isNotNull(decidedAt), eq(alertLog.isTest, false), isBefore))
+    .orderBy(desc(sequence))
     .limit(most)
   return rows.reverse().flatMap(line => {
     const { serverId, fingerprint, kind, state, severity, summary } = line

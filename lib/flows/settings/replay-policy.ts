@@ -2,17 +2,19 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { Database } from '#db/client.ts'
 import { readDecidedLines, readWorld } from '#db/reads/decision/logged-alerts.ts'
 import { readPolicy } from '#db/reads/settings/settings.ts'
+import type { LoggedAlert } from '#lib/rules/alerts/alert.ts'
 import { beginReplay, type ReplayTotal } from '#lib/rules/decision/replay.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
 import { later } from '#lib/rules/time/time.ts'
 
 /** How far back is looked. */
 export const replayDays = 30
-const mostLines = 5_000
-/** In all, and before others of the process have a turn: a decision takes a fraction of a millisecond. */
-const longestMs = 4_000
-const sliceMs = 15
-const decisionsAtOnce = 20
+const mostLines = 1_000
+const linesAtOnce = 250
+/** In all, and before others of the process have a turn: a decision takes a millisecond or two. */
+const longestMs = 5_000
+const sliceMs = 10
+const decisionsAtOnce = 1
 
 /** What the alerts of the last days would have told, by the policy in force and by another one. isWhole: all of them were looked at. */
 export type PolicyReplay = { lines: number; isWhole: boolean; present: ReplayTotal; wanted: ReplayTotal }
@@ -27,7 +29,7 @@ export async function replayPolicy(
   now: Date,
   clock: () => number = () => performance.now(),
 ): Promise<PolicyReplay | null> {
-  const lines = await readDecidedLines(db, later(now, -replayDays * 86_400), mostLines)
+  const lines = await readLines(db, later(now, -replayDays * 86_400))
   if (lines.length === 0) return null
   const world = await readWorld(db, new Set(lines.map(line => line.serverId)))
   const both = [beginReplay(world, await readPolicy(db)), beginReplay(world, policy)] as const
@@ -53,4 +55,15 @@ export async function replayPolicy(
   if (looked === lines.length) await passTime(now)
   const isWhole = looked === lines.length && lines.length < mostLines && !isLate()
   return { lines: looked, isWhole, present: both[0].told(), wanted: both[1].told() }
+}
+
+/** In pieces, so that what the database answers is never much at once. */
+async function readLines(db: Database, since: Date): Promise<LoggedAlert[]> {
+  const lines: LoggedAlert[] = []
+  while (lines.length < mostLines) {
+    const piece = await readDecidedLines(db, since, lines[0]?.sequence ?? null, linesAtOnce)
+    lines.unshift(...piece)
+    if (piece.length < linesAtOnce) break
+  }
+  return lines
 }

@@ -1,7 +1,7 @@
 import type { Alert, LoggedAlert } from '#lib/rules/alerts/alert.ts'
 import type { Incident } from '#lib/rules/incidents/incident.ts'
 import type { Policy } from '#lib/rules/policy/policy.ts'
-import { later } from '#lib/rules/time/time.ts'
+import { later, latest } from '#lib/rules/time/time.ts'
 import { type Decision, type DecisionInput, decide } from './decide.ts'
 import { flapSeconds } from './flapping.ts'
 import { isBadNews } from './pending-changes.ts'
@@ -10,8 +10,9 @@ import type { KnownStatus, StatusLine } from './status-change.ts'
 /** What would have been told: incidents of which customers heard, how many notices that were, and how late each first one was. */
 export type ReplayTotal = { incidents: number; notices: number; firstAfterSeconds: number }
 
-/** Time alone is asked no more often than this, so that a month of an open alert costs little. */
-const leastPauseSeconds = 60
+/** How long time alone is not asked again: the longer, the more often it brought nothing about. So a month of an open alert costs little. */
+const leastPauseSeconds = 30
+const longestPauseSeconds = 600
 
 /** The engine on its own outcome, with nothing but the log of alerts: no work that was planned, and nothing that staff did. */
 export type EngineReplay = {
@@ -31,6 +32,7 @@ export function beginReplay(world: World, policy: Policy): EngineReplay {
   const news = new Map<string, { firstAt: Date; lastAt: Date; startedAt: Date }>()
   let [notices, ids] = [0, 0]
   let wakeAt: Date | null = null
+  let pauseSeconds = leastPauseSeconds
 
   function decideAt(lines: readonly LoggedAlert[], now: Date): void {
     const since = later(now, -policy.breakerMinutes * 60)
@@ -39,16 +41,18 @@ export function beginReplay(world: World, policy: Policy): EngineReplay {
     const rest = { maintenance: [], heartbeats: [], suspectedAt: null }
     const decision = decide({ ...world, ...before, ...rest }, lines, policy, now, () => `replay-${ids++}`)
     keep(decision, now)
-    wakeAt =
-      decision.wakeAt && later(now, leastPauseSeconds) > decision.wakeAt
-        ? later(now, leastPauseSeconds)
-        : decision.wakeAt
+    const isQuiet = lines.length === 0 && decision.incidents.length + decision.alerts.length === 0
+    pauseSeconds = isQuiet ? Math.min(longestPauseSeconds, pauseSeconds * 2) : leastPauseSeconds
+    wakeAt = decision.wakeAt && latest([decision.wakeAt, later(now, pauseSeconds)])
   }
 
   function keep(decision: Decision, now: Date): void {
     for (const alert of decision.alerts) alerts.set(alert.id, alert)
     for (const incident of decision.incidents) incidents.set(incident.id, incident)
-    for (const line of decision.statuses) statuses.set(line.serverId, statusOf(line))
+    // A server that is well again is like one of which nothing was ever known.
+    for (const line of decision.statuses)
+      if (line.impact === 'operational') statuses.delete(line.serverId)
+      else statuses.set(line.serverId, statusOf(line))
     for (const { postId, kind } of decision.notices) {
       if (kind === 'held') continue
       notices += 1

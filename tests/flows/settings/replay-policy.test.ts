@@ -24,6 +24,7 @@ async function logOutages(minutes: readonly number[]): Promise<void> {
       { ...line, state: 'resolved' as const, endsAt, receivedAt: endsAt, decidedAt: endsAt },
     ]
   })
+  lines.sort((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime())
   await db.insert(alertLog).values(lines)
 }
 
