@@ -111,7 +111,9 @@ describe('an answer of a passkey', () => {
   it('for another origin counts nowhere else, though the host has the same name', async () => {
     await withFreshPage({}, async page => {
       await addDevice(page)
-      await visitDesk(product, page, '/desk/account')
+      await enterByMail(page)
+      await page.waitForURL(at('/desk'))
+      await page.goto(at('/desk/account'))
       await page.getByRole('button', { name: 'Make a passkey' }).click()
       await page.getByText('Made. With it you sign in').waitFor()
       // Asked by this process, whose site is another port of the same host; answered on a page of the product.
