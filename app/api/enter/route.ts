@@ -10,6 +10,7 @@ import { clientAddress, createRateLimit } from '#lib/turns/rate-limit.ts'
 
 /** Each asks the database, and anybody may try. */
 const tries = createRateLimit({
+  name: 'hand-overs',
   address: { burst: 30, perMinute: 20 },
   network: { burst: 120, perMinute: 60 },
 })

@@ -12,6 +12,7 @@ import { refuseSignIn } from './refuse-sign-in.ts'
 import { settleSignIn } from './settle-sign-in.ts'
 
 const askLimit = createRateLimit({
+  name: 'passkey-questions',
   address: { burst: 30, perMinute: 10 },
   network: { burst: 100, perMinute: 30 },
 })

@@ -17,10 +17,12 @@ export type SignInRefusal =
 
 /** A stranger fills the record with so many lines at most; what is refused beyond them is only in the log. */
 const written = createRateLimit({
+  name: 'refusals-on-record',
   address: { burst: 10, perMinute: 1 },
   network: { burst: 60, perMinute: 6 },
 })
 const everybody = createRateLimit({
+  name: 'all-refusals-on-record',
   address: { burst: 200, perMinute: 20 },
   network: { burst: 200, perMinute: 20 },
 })

@@ -14,6 +14,7 @@ const askSeconds = 600
 export const companyCookie = 'allclear.company'
 
 const ownLimit = createRateLimit({
+  name: 'company-sign-ins',
   address: { burst: 10, perMinute: 5 },
   network: { burst: 40, perMinute: 20 },
 })
