@@ -76,7 +76,7 @@ describe('a key', () => {
       .orderBy(audit.sequence)
     expect(rows).toEqual([
       { action: 'make-api-token', name: 'Dana' },
-      { action: 'plan-maintenance', name: 'Ansible' },
+      { action: 'start-countermeasure', name: 'Ansible' },
       { action: 'revoke-api-token', name: 'Dana' },
     ])
     expect((await start()).status).toBe(401)

@@ -44,7 +44,7 @@ it('keys that were there before are answered for by who made them, as long as th
     subject: `token of-${staffId}`,
   })
   await db.insert(audit).values([made('dana'), made('gone')])
-  const name = (await readdir('db/migrations')).find(each => each.endsWith('_key_care.sql'))
+  const name = (await readdir('db/migrations')).find(each => each.endsWith('_key-care.sql'))
   const file = await readFile(`db/migrations/${name}`, 'utf8')
   await db.execute(sql.raw(file.split('--> statement-breakpoint').at(-1) ?? ''))
   const rows = await db.select().from(apiTokens).orderBy(apiTokens.id)
