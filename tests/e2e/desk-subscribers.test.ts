@@ -90,9 +90,13 @@ it('what is typed before the scripts of a page run stays when they take over', a
     const watch = page.getByLabel('Servers, groups or domains')
     await watch.fill('nowhere')
     isTyped.resolve()
-    await page.waitForFunction(() =>
-      Object.keys(document.querySelector('textarea') ?? {}).some(key => key.startsWith('__reactProps')),
-    )
+    // Taking over goes in steps, and only after the last of them stands there what stays.
+    await page.waitForFunction(() => {
+      const area = document.querySelector('textarea')
+      const isTakenOver = Object.keys(area ?? {}).some(key => key.startsWith('__reactProps'))
+      return isTakenOver && area?.value === 'nowhere'
+    })
+    await page.waitForTimeout(200)
     expect(await watch.inputValue()).toBe('nowhere')
   })
 })

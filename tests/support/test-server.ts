@@ -27,9 +27,10 @@ const client = new Client({ connectionString: server.connectionString })
 await client.connect()
 let exitCode = 0
 try {
-  // Nothing in it outlives the run, so nothing has to reach the disk.
+  // Nothing in it outlives the run, so nothing has to reach the disk, and nothing has to be tidied up.
   if (!databaseUrl)
-    for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit']) await turnOff(setting)
+    for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit', 'autovacuum'])
+      await turnOff(setting)
   await client.query(`create database ${run}`)
   await fillTemplate(withDatabase(server.connectionString, run))
   const token = isWithDemo ? await makeDemo(`${run}_demo`) : ''
