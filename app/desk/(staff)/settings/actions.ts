@@ -13,7 +13,7 @@ import { accentWords, fixedWords, pictureWords, sheetWords } from './settings-wo
 /** Puts a part of the settings in force, and says so. */
 async function save({ db, staffId, now }: DeskAct, wish: Omit<SiteWish, 'staffId'>) {
   return say(await changeSite(db, { ...wish, staffId }, now), {
-    done: 'Saved. All pages show it within two seconds.',
+    done: 'Saved. All pages show it in a moment.',
     'changed-meanwhile':
       'Nothing was changed: a colleague changed the settings since you opened the page. Copy what you typed, load the page again, and save it then.',
   })

@@ -7,8 +7,11 @@ import { type ApiScope, apiScopes } from '#lib/rules/settings/api-scope.ts'
 import { keyEndings } from './key-choices.ts'
 import { NetworksField } from './networks-field.tsx'
 
+type NounOf<Scope> = Scope extends `${infer Noun}:${string}` ? Noun : never
+type ScopeNoun = NounOf<ApiScope>
+
 /** What each noun of the scopes is called, and what of it may be done. */
-const nounWords: Readonly<Record<string, string>> = {
+const nounWords: Readonly<Record<ScopeNoun, string>> = {
   servers: 'Servers and their statuses',
   groups: 'Groups',
   posts: 'Incidents, advisories and updates',
@@ -17,11 +20,12 @@ const nounWords: Readonly<Record<string, string>> = {
   subscribers: 'Subscribers',
   sources: 'Sources of alerts',
   customers: 'Customer map (its size alone can be read)',
+  records: 'What affected one customer',
   deliveries: 'Deliveries',
   progress: 'Progress on advisories',
 }
 
-const nouns = Map.groupBy(apiScopes, scope => scope.slice(0, scope.indexOf(':')))
+const nouns = Map.groupBy(apiScopes, scope => scope.slice(0, scope.indexOf(':')) as ScopeNoun)
 
 /** A form that makes a key: its name, what it may do, when it ends, how often and from where it may be used. */
 export function KeyForm() {
