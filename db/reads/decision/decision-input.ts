@@ -15,40 +15,26 @@ import { later } from '#lib/rules/time/time.ts'
 import { readEndedEpisodes, readNamedEpisodes, readOpenEpisodes } from './episodes-to-decide.ts'
 import { readIncidents, readSuspectedAt, readToldLately } from './incidents-to-decide.ts'
 import { readLastHeartbeats } from './last-heartbeats.ts'
+import { loggedFacts, wholeLine } from './logged-alerts.ts'
 import { readMaintenanceToDecide } from './maintenance-to-decide.ts'
 
 /** The oldest lines of the alert log that wait for a decision, at most this many. */
 export async function readPending(tx: Transaction, most: number): Promise<LoggedAlert[]> {
-  const { sequence, sourceId, serverId, fingerprint, kind, state, severity, isGuess } = alertLog
-  const { summary, startsAt, endsAt, receivedAt, decidedAt } = alertLog
+  const { sequence, sourceId, decidedAt } = alertLog
   const rows = await tx
-    .select({
-      sequence,
-      sourceId,
-      serverId,
-      fingerprint,
-      kind,
-      state,
-      severity,
-      isGuess,
-      summary,
-      startsAt,
-      endsAt,
-      receivedAt,
-      isDebounced: sources.isDebounced,
-    })
+    .select(loggedFacts)
     .from(alertLog)
     .innerJoin(sources, eq(sources.id, sourceId))
     .where(isNull(decidedAt))
     .orderBy(sequence)
     .limit(most)
   return rows.map(line => {
-    const { serverId, fingerprint, kind, state, severity, summary } = line
-    if (!serverId || !fingerprint || !kind || !state || !severity || summary === null)
+    const whole = wholeLine(line)
+    if (!whole)
       throw new Error(
         `Alert log line ${line.sequence} waits for a decision, but lacks its server or its facts.`,
       )
-    return { ...line, serverId, fingerprint, kind, state, severity, summary }
+    return whole
   })
 }
 

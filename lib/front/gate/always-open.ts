@@ -6,7 +6,7 @@ const openPages =
 
 /** Programs with a key of their own, and forms of those pages. */
 const openEndpoints =
-  /^\/api\/(alerts|heartbeat|v1|auth|enter|mail-events|telegram|confirm|unsubscribe|preferences|destinations|comments\/(confirm|delete|mine|quiet))(\/|$)/
+  /^\/api\/(alerts|heartbeat|v1|enter|mail-events|telegram|confirm|unsubscribe|preferences|destinations|comments\/(confirm|delete|mine|quiet))(\/|$)/
 
 /** Whether a route stays open to those who may not read the board. path: without its query; isWithKey: it shows a key. */
 export function isAlwaysOpen(route: Route, path: string, isWithKey: boolean): boolean {
