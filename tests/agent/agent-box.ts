@@ -4,9 +4,14 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { joinAgent } from '../../scripts/build-agent.ts'
 
-/** The shells that servers have as sh. */
-export const shells = ['dash', 'busybox', 'bash'] as const
-export type Shell = (typeof shells)[number]
+const programs = (process.env.PATH ?? '').split(':')
+/** Where a program is; undefined: it is not installed. */
+export const whereIs = (name: string) =>
+  programs.map(folder => join(folder, name)).find(file => existsSync(file))
+
+export type Shell = 'dash' | 'busybox' | 'bash'
+/** The shells that servers have as sh, as far as they are installed here: scripts/setup.mjs does that for the suite. */
+export const shells = (['dash', 'busybox', 'bash'] as const).filter(shell => whereIs(shell))
 
 const commandOf: Record<Shell, readonly string[]> = {
   dash: ['dash'],
@@ -48,6 +53,7 @@ export function openAgentBox() {
     const child = spawn(command, [...before, file, ...args], {
       cwd: root,
       env: {
+        NODE_ENV: 'test',
         PATH: process.env.PATH,
         ALLCLEAR_ROOT: root,
         ALLCLEAR_INSECURE_LOOPBACK: '1',
@@ -104,5 +110,5 @@ const applets = [
 
 function linkApplets(folder: string) {
   for (const name of applets)
-    if (!existsSync(join(folder, name))) symlinkSync('/usr/bin/busybox', join(folder, name))
+    if (!existsSync(join(folder, name))) symlinkSync(whereIs('busybox') ?? '', join(folder, name))
 }
