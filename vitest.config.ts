@@ -10,6 +10,7 @@ const pure = [
   'front',
   'mail',
   'channels',
+  'agent',
   'alerts',
   'body',
   'customers',

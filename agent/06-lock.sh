@@ -1,0 +1,46 @@
+# --- One at a time, and this call's own folder ---
+
+# Makes $RUN. Where the agent is installed it lies beside its state, else with all that passes.
+open_run() {
+  run_parent=$ROOT/tmp
+  if [ -d "$STATE" ]; then
+    run_parent=$STATE/tmp
+    mkdir -p "$run_parent"
+  fi
+  RUN=$(mktemp -d "$run_parent/allclear-agent.XXXXXX") || {
+    RUN=
+    die "No folder can be made in $run_parent. Is its disk full or read-only? (df -h $run_parent)"
+  }
+}
+
+# What calls left that were killed. Only while the lock is held, and only what is a day old: other commands may be running.
+sweep_runs() {
+  find "$STATE/tmp" -mindepth 1 -maxdepth 1 -name 'allclear-agent.*' -mtime +0 -exec rm -rf {} + 2>/dev/null
+}
+
+# with_lock SECONDS COMMAND…: runs it while no other call of the agent does such a thing; the kernel ends the lock with its
+# last holder, whatever kills it. Returns 75 when another one holds it for that long.
+with_lock() {
+  lock_seconds=$1
+  shift
+  command -v flock >/dev/null || die 'flock is missing: install util-linux (or busybox with flock).'
+  (: >>"$STATE/lock") 2>/dev/null || die "$STATE/lock cannot be written. Is the disk full or read-only? (df -h $STATE)"
+  exec 9>>"$STATE/lock"
+  lock_until=$(($(uptime_cs) / 100 + lock_seconds))
+  until flock -n 9; do
+    if [ "$(($(uptime_cs) / 100))" -ge "$lock_until" ]; then
+      exec 9>&-
+      return 75
+    fi
+    sleep 1
+  done
+  "$@"
+  lock_code=$?
+  exec 9>&-
+  return "$lock_code"
+}
+
+# keep_file FILE < CONTENTS: writes and renames, so that whoever reads it sees all of it or what was there before.
+keep_file() {
+  cat >"$1.new" && mv -f "$1.new" "$1"
+}
