@@ -92,7 +92,7 @@ rpm_ask() {
 # Whether a package manager holds its lock: by /proc/locks, for asking flock would miss what fcntl holds.
 packages_busy() {
   for busy_lock in var/lib/dpkg/lock lib/apk/db/lock var/lib/rpm/.rpm.lock usr/lib/sysimage/rpm/.rpm.lock; do
-    [ -e "$busy_lock" ] && [ -r proc/locks ] || continue
+    if [ ! -e "$busy_lock" ] || [ ! -r proc/locks ]; then continue; fi
     grep -q -e "WRITE .*:$(stat -c %i "$busy_lock") " proc/locks && return 0
   done
   return 1

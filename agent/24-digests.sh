@@ -42,7 +42,8 @@ matching() {
   matching_suffix=$1
   shift
   for matching_name in "$@"; do
-    for matching_file in $matching_name"$matching_suffix" $matching_name:*"$matching_suffix"; do
+    # shellcheck disable=SC2231 # the pattern is to be one.
+    for matching_file in $matching_name"$matching_suffix" $matching_name":"*"$matching_suffix"; do
       [ ! -e "$matching_file" ] || printf '%s\n' "$matching_file"
     done
   done

@@ -60,15 +60,6 @@ findings_write() {
     printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$write_print" "$F_SEVERITY" "$F_CHECK" "$(escaped "$NAME")" "$(escaped "$F_SUMMARY")" \
       "$(escaped "$F_OWNER")" "$F_DIGEST" "$(escaped "$F_PACKAGE")" "${write_since:-$write_now}" "$(escaped "$F_ACTION")" "$(escaped "$F_INDICATOR")" >>"$RUN/findings"
   done <"$RUN/found"
-  findings_keep
-}
-
-# What checks found that could not be made this time is neither there nor gone: it stays.
-findings_keep() {
-  [ -s "$STATE/findings" ] || return 0
-  awk -F '\t' 'FILENAME == ARGV[1] { if ($2 == "unknown") unknown[$1] = 1; next } FILENAME == ARGV[2] { is[$1] = 1; next }
-    unknown[$3] && !is[$1]' "$RUN/checks" "$RUN/findings" "$STATE/findings" >"$RUN/kept"
-  cat "$RUN/kept" >>"$RUN/findings"
 }
 
 # split_found LINE: its fields, empty ones too, which read would swallow.

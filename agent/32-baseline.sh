@@ -19,23 +19,18 @@ baseline_keep() {
     cat >/dev/null
     return
   fi
-  [ -e "$STATE/baseline/at" ] || own_clock | keep_file "$STATE/baseline/at"
+  [ -e "$STATE/baseline/taken-at" ] || own_clock | keep_file "$STATE/baseline/taken-at"
   keep_file "$STATE/baseline/$1"
 }
 
 # baseline_add KIND < LINES: they are no news from now on.
 baseline_add() {
-  [ -n "$MAY_WRITE" ] && [ -e "$STATE/baseline/$1" ] || {
+  if [ -z "$MAY_WRITE" ] || [ ! -e "$STATE/baseline/$1" ]; then
     cat >/dev/null
     return
-  }
+  fi
   sort_lines -u - "$STATE/baseline/$1" >"$RUN/baseline.more"
   keep_file "$STATE/baseline/$1" <"$RUN/baseline.more"
-}
-
-# Seconds since 1970 when the baseline was taken; nothing before that.
-baseline_at() {
-  [ ! -r "$STATE/baseline/at" ] || number_in "$STATE/baseline/at" 0
 }
 
 # What a first scan would have reported, had it not just become the baseline: for whoever installs it, on the terminal.
@@ -49,7 +44,9 @@ baseline_told() {
       keys) printf 'In the baseline: %d keys that open an account with all rights:\n' "$told_count" ;;
       deleted) printf 'In the baseline: %d libraries in use that are gone from the disk, and that no package had:\n' "$told_count" ;;
     esac
-    cut -f 1 "$RUN/first.$told_kind" | sed 's#^#  /#; s#^  /=#  #' | tr '\001\002\003\033' '????' | head -n 200
-    [ "$told_count" -le 200 ] || printf '  … and %d more\n' "$((told_count - 200))"
+    case $told_kind in
+      keys) cut -c 1-120 "$RUN/first.keys" | sed 's/^/  /; s/	/ /g' ;;
+      *) cut -f 1 "$RUN/first.$told_kind" | unowned_groups | sed 's#^#  /#; s#	\(.*\)#/  (\1 files)#' ;;
+    esac | tr '\001\002\003\033' '????'
   done
 }

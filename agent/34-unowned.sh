@@ -49,7 +49,7 @@ known_names() {
     known_title="A library of a name that malware for SSH is known by: $(base_name "$known_path")"
     case $known_answer in
       1) found known-name critical "$known_path" "$known_title" 'owned by no package' ;;
-      3) found known-name warning "$known_path" "$known_title" 'in a folder of the owner’s own programs, where packages own nothing' ;;
+      3) found known-name warning "$known_path" "$known_title" 'in a folder of what was installed by hand, where packages own nothing' ;;
       *) found known-name warning "$known_path" "$known_title" "who owns it cannot be told: $PACKAGES_FAULT" ;;
     esac
   done <"$RUN/known"

@@ -1,18 +1,14 @@
 # --- The list of indicators: the owner's own, or the one that the site signed ---
 
-# /etc/allclear-agent.indicators, and what fetching left in $STATE/indicators: "ID TAB TYPE TAB VALUE", or a bare value in the
-# owner's. Leaves $RUN/indicators: TYPE TAB ID TAB VALUE. What cannot be used is named in $RUN/indicators.fault.
+# Lines of "ID TAB TYPE TAB VALUE" or, in the owner's, a value alone. Leaves $RUN/indicators: TYPE TAB ID TAB VALUE. What cannot be used is named in $RUN/indicators.fault.
 indicators_read() {
   : >"$RUN/indicators.fault"
-  for indicators_file in "$ROOT/etc/allclear-agent.indicators" "$STATE/indicators"; do
-    [ -e "$indicators_file" ] || continue
-    if ! is_ours "$indicators_file"; then
-      printf '%s has to belong to root, and only root may write it\n' "${indicators_file#"$ROOT"}" >>"$RUN/indicators.fault"
-      continue
-    fi
-    head -n 5000 "$indicators_file" | indicators_of "$RUN/indicators.fault"
-    [ "$(wc -l <"$indicators_file")" -le 5000 ] || printf '%s: more than 5000 lines\n' "${indicators_file#"$ROOT"}" >>"$RUN/indicators.fault"
-  done >"$RUN/indicators"
+  : >"$RUN/indicators"
+  indicators_from=$(indicators_file 2>"$RUN/indicators.fault")
+  if [ -n "$indicators_from" ]; then
+    head -n 5000 "$indicators_from" | indicators_of "$RUN/indicators.fault" >"$RUN/indicators"
+    [ "$(wc -l <"$indicators_from")" -le 5000 ] || echo 'the list has more than 5000 lines, of which the first are used' >>"$RUN/indicators.fault"
+  fi
   INDICATORS_FAULT=$(head -n 1 "$RUN/indicators.fault")
 }
 
@@ -117,7 +113,7 @@ indicator_strings() {
     awk -F '\t' 'FILENAME == ARGV[1] { hit[$0] = 1; next } !($1 in hit)' "$RUN/strings.hit" "$RUN/strings.all" | sort_lines | keep_file "$STATE/cache/stringless"
   fi
   while IFS= read -r strings_path; do
-    while IFS='	' read -r strings_type strings_id strings_value; do
+    while IFS='	' read -r _ strings_id strings_value; do
       if grep -qF -e "$strings_value" -- "./$strings_path"; then
         printf '%s\t%s\n' "$strings_path" "$strings_id"
         break

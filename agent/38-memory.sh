@@ -50,7 +50,7 @@ deleted_libraries() {
   printf '%s\0' proc/[0-9]*/maps | xargs -0 grep -H -e ' (deleted)$' -- 2>/dev/null |
     sed -n 's#^proc/\([0-9]*\)/maps:[0-9a-f-]* ..x. [0-9a-f]* [0-9a-f:]* [0-9]* */\(.*\) (deleted)$#\2	\1#p' |
     sed 's/;[0-9a-f]\{8\}	/	/; s/\.dpkg-[a-z]*	/	/' | sed -f "$RUN/canon.sed" | grep -E "$WALK_PATTERN" | sort_lines -u >"$RUN/deleted.all"
-  cat "$STATE/cache/owned-once" 2>/dev/null | cat - "$RUN/owned" | sort_lines -u >"$RUN/owned.ever"
+  { cat "$STATE/cache/owned-once" 2>/dev/null; cat "$RUN/owned"; } | sort_lines -u >"$RUN/owned.ever"
   cut -f 1 "$RUN/deleted.all" | sort_lines -u | comm -23 - "$RUN/owned.ever" | deleted_here | sort_lines >"$RUN/deleted.here"
   grep -E -e "$KNOWN_NAMES" "$RUN/deleted.here" | head -n 20 >"$RUN/deleted.known"
   while IFS= read -r deleted_path; do

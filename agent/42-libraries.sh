@@ -15,10 +15,10 @@ keyutils() {
   { cat "$RUN/sonames" "$RUN/have"; } | grep -e '/libkeyutils\.so\.1$' | head -n 20 >"$RUN/keyutils"
   while IFS= read -r keyutils_link; do
     set_name "$keyutils_link"
-    keyutils_file=$(real_file "$NAME") && [ -r "./$keyutils_file" ] || {
+    if ! keyutils_file=$(real_file "$NAME") || [ ! -r "./$keyutils_file" ]; then
       keyutils_fault="/$keyutils_link leads to nothing that can be read"
       continue
-    }
+    fi
     keyutils_more=$(needed_by "$keyutils_file" | grep -v -x -E -e 'libc\.so\.6(\.1)?|libdl\.so\.2|libkeyutils\.so\.1|libc\.musl-[a-z0-9_]*\.so\.1' | head -n 5 | tr '\n' ' ')
     package_of "$keyutils_file" >/dev/null
     keyutils_owner=$?
@@ -41,7 +41,7 @@ needed_by() {
 # preloaded: what every program loads by /etc/ld.so.preload.
 preloaded() {
   : >"$RUN/preload"
-  [ ! -e etc/ld.so.preload ] || sed 's/#.*//' etc/ld.so.preload | tr ' \t:' '\n\n\n' | sed -n 's#^/##p' | sed -f "$RUN/canon.sed" | head -n 20 >"$RUN/preload"
+  [ ! -e etc/ld.so.preload ] || sed 's/#.*//' etc/ld.so.preload | tr ' \t:' '\n' | sed -n 's#^/##p' | sed -f "$RUN/canon.sed" | head -n 20 >"$RUN/preload"
   while IFS= read -r preload_path; do
     [ -e "./$preload_path" ] || continue
     package_of "$preload_path" >/dev/null

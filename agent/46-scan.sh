@@ -12,6 +12,7 @@ scan_all() {
   mkdir -p "$STATE/baseline" "$STATE/cache" "$STATE/quarantine"
   quarantine_mend
   scan_root
+  baseline_told
 }
 
 # In an order that tells of each file by its strongest sign.
@@ -88,7 +89,7 @@ scan_told() {
     printf '\nNot known, which is not the same as clean:\n'
     awk -F '\t' '$2 == "unknown" { print "  " $1 ": " $3 }' "$RUN/checks"
   fi
-  [ -e "$STATE/baseline/at" ] || printf '\nThere is no baseline yet: the first run takes it.\n'
+  [ -e "$STATE/baseline/taken-at" ] || printf '\nThere is no baseline yet: the first run takes it.\n'
   baseline_told
-  [ "$told_count" -gt 0 ] || printf '\nNo findings is no proof: a server that is not its owner’s any more can lie.\n'
+  [ "$told_count" -gt 0 ] || printf '\nNo findings is no proof: a server that somebody else rules can lie.\n'
 }
