@@ -1,5 +1,10 @@
 # --- One at a time, and this call's own folder ---
 
+# Makes the folder of all that is kept, which is nobody else's business.
+open_state() {
+  if ! mkdir -p "$STATE" || ! chmod 700 "$STATE"; then die "$STATE cannot be made. Is the disk full or read-only?"; fi
+}
+
 # Makes $RUN. Where the agent is installed it lies beside its state, else with all that passes.
 open_run() {
   run_parent=$ROOT/tmp

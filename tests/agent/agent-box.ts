@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { joinAgent } from '../../scripts/build-agent.ts'
@@ -48,7 +57,8 @@ export function openAgentBox() {
   /** Runs the agent; busybox with its own awk, sed and so on, as where there are no others. */
   function run(args: readonly string[], how: How = {}, file = script) {
     const { shell = 'dash', input = '', env = {}, onStart } = how
-    if (shell === 'busybox') linkApplets(join(root, 'test-bin'))
+    const link = shell === 'busybox' ? linkApplets : unlinkApplets
+    link(join(root, 'test-bin'))
     const [command = 'sh', ...before] = commandOf[shell]
     const child = spawn(command, [...before, file, ...args], {
       cwd: root,
@@ -75,12 +85,15 @@ export function openAgentBox() {
   }
 
   let calls = 0
-  /** The agent's functions, called by shell text instead of by its command line. */
-  function call(text: string, how: How = {}) {
+  /** The agent with shell text in place of its last line, which is main "$@": to call or to replace its functions. */
+  function call(text: string, how: How = {}, args: readonly string[] = []) {
     calls++
     const file = join(root, `call-${calls}`)
-    writeFileSync(file, joinAgent().replace(/\nmain "\$@"\n$/, `\n${text}\n`))
-    return run([], how, file)
+    writeFileSync(
+      file,
+      joinAgent().replace(/\nmain "\$@"\n$/, () => `\n${text}\n`),
+    )
+    return run(args, how, file)
   }
 
   return { root, script, put, run, call, close: () => rmSync(root, { recursive: true, force: true }) }
@@ -107,6 +120,11 @@ const applets = [
   'tr',
   'wc',
 ]
+
+function unlinkApplets(folder: string) {
+  for (const name of applets)
+    if (lstatSync(join(folder, name), { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(join(folder, name))
+}
 
 function linkApplets(folder: string) {
   for (const name of applets)

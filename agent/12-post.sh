@@ -1,0 +1,160 @@
+# --- One request to the site ---
+
+# What the last request was answered: its status (000: there was no answer), a sentence for people, seconds that it asks to wait.
+ANSWER=000
+SAID=
+ASKED_WAIT=0
+
+# curl_with SECONDS CONFIGURATION: the answer goes to $RUN/answer and $RUN/headers. What curl is told comes through a pipe, for
+# the list of processes shows arguments. No redirects: the token is for this site alone.
+curl_with() {
+  rm -f "$RUN/answer" "$RUN/headers"
+  curl_proto='=https'
+  case $(conf_get site '') in http://*) curl_proto='=http' ;; esac
+  ANSWER=$({
+    printf '%s\n' "$2"
+    curl_ca=$(conf_get ca '')
+    [ -z "$curl_ca" ] || printf 'cacert = "%s"\n' "$curl_ca"
+    curl_proxy=$(conf_get proxy '')
+    [ -z "$curl_proxy" ] || printf 'proxy = "%s"\n' "$curl_proxy"
+    printf 'user-agent = "allclear-agent/%s"\n' "$VERSION"
+  } | curl -q -sS -K - --proto "$curl_proto" --connect-timeout 5 --max-time "$1" --max-filesize 8388608 \
+    -o "$RUN/answer" -D "$RUN/headers" -w '%{http_code}' 2>"$RUN/curl-said")
+  curl_code=$?
+  # A status that came before the answer broke off is no answer.
+  [ "$curl_code" -eq 0 ] || ANSWER=000
+  ANSWER=${ANSWER:-000}
+  read_answer "$curl_code"
+}
+
+# read_answer CURL'S CODE
+read_answer() {
+  ASKED_WAIT=$(asked_wait)
+  case $ANSWER in
+    000)
+      SAID=$(head -c 300 "$RUN/curl-said" | tr '\n' ' ')
+      case $1 in
+        35 | 51 | 58 | 60 | 77 | 83) SAID="${SAID}The site's certificate has to be valid; if its authority is your own, say ca=FILE in $CONF. Is this machine's clock right?" ;;
+      esac
+      ;;
+    *)
+      SAID="$ANSWER $(head -c 300 "$RUN/answer" 2>/dev/null | tr -d '\000-\037\177')"
+      case $ANSWER in 3??) SAID="$SAID (a redirect: site in $CONF has to be the address that it leads to)" ;; esac
+      learn_clock
+      ;;
+  esac
+}
+
+# answer_header NAME (in small letters): of the last answer, where a proxy gave some before.
+answer_header() {
+  [ -r "$RUN/headers" ] || return 0
+  awk -v name="$1:" 'tolower($1) == name { value = $0; sub(/^[^:]*:[ \t]*/, "", value) } END { print value }' "$RUN/headers" | tr -d '\r'
+}
+
+# Retry-After in seconds, given as such or as a date; at most an hour, for a site that is mistaken may not silence us.
+asked_wait() {
+  wait_text=$(answer_header retry-after)
+  case $wait_text in
+    '') wait_seconds=0 ;;
+    *[!0-9]*) wait_seconds=$(($(http_date "$wait_text") - $(own_clock) - $(clock_offset))) ;;
+    ?????*) wait_seconds=3600 ;;
+    *) wait_seconds=$(printf '%s' "$wait_text" | sed 's/^0*\(.\)/\1/') ;;
+  esac
+  if [ "$wait_seconds" -lt 0 ]; then wait_seconds=0; elif [ "$wait_seconds" -gt 3600 ]; then wait_seconds=3600; fi
+  printf '%s\n' "$wait_seconds"
+}
+
+# http_date "Mon, 30 Nov 2026 10:05:25 GMT": seconds since 1970; 0 where it is no such date.
+http_date() {
+  printf '%s\n' "$1" | awk '{
+    month = index("JanFebMarAprMayJunJulAugSepOctNovDec", $3)
+    if (NF != 6 || month == 0 || split($5, t, ":") != 3 || $4 < 1970) { print 0; exit }
+    m = (month + 2) / 3; y = $4 - (m <= 2); era = int(y / 400); yoe = y - era * 400
+    doy = int((153 * (m + (m > 2 ? -3 : 9)) + 2) / 5) + $2 - 1
+    days = era * 146097 + yoe * 365 + int(yoe / 4) - int(yoe / 100) + doy - 719468
+    printf "%.0f\n", days * 86400 + t[1] * 3600 + t[2] * 60 + t[3]
+  }'
+}
+
+# By how much the site's clock is ahead, as its answer says over a connection that is verified. A minute is nothing.
+learn_clock() {
+  clock_site=$(http_date "$(answer_header date)")
+  [ "$clock_site" -gt 0 ] && [ -d "$STATE" ] || return 0
+  clock_new=$((clock_site - $(own_clock)))
+  clock_old=$(clock_offset)
+  if [ "$clock_new" -ge -60 ] && [ "$clock_new" -le 60 ]; then clock_new=0; fi
+  clock_change=$((clock_new - clock_old))
+  if [ "$clock_change" -eq 0 ] || { [ "$clock_new" -ne 0 ] && [ "$clock_change" -ge -60 ] && [ "$clock_change" -le 60 ]; }; then return 0; fi
+  if [ "$clock_new" -eq 0 ]; then
+    rm -f "$STATE/clock-offset"
+    log "this machine's clock agrees with the site's again."
+  else
+    printf '%s\n' "$clock_new" | keep_file "$STATE/clock-offset"
+    log "this machine's clock is wrong by the site's: $(clock_words "$clock_new"). Times are given by the site's clock until it is set (timedatectl, chronyc)."
+  fi
+}
+
+# clock_words SECONDS THAT THE SITE IS AHEAD
+clock_words() {
+  if [ "$1" -gt 0 ]; then printf '%s s behind\n' "$1"; else printf '%s s ahead\n' "$((-$1))"; fi
+}
+
+# bearer: the header that says who we are.
+bearer() {
+  printf 'header = "Authorization: Bearer %s"\n' "$(conf_get token '')"
+}
+
+# send_signed SECONDS PATH FILE ID
+send_signed() {
+  sign_ready
+  signed_at=$(now)
+  curl_with "$1" "$(
+    printf 'url = "%s%s"\n' "$(site_address)" "$2"
+    bearer
+    printf 'header = "Content-Type: application/json"\nheader = "webhook-id: %s"\nheader = "webhook-timestamp: %s"\n' "$4" "$signed_at"
+    printf 'header = "webhook-signature: v1,%s"\n' "$(signature "$4" "$signed_at" "$3")"
+    # A long body would be announced first and wait for an answer, which some proxies never give.
+    printf 'header = "Expect:"\ndata-binary = "@%s"\n' "$3"
+  )"
+}
+
+site_address() {
+  site_text=$(conf_get site '')
+  printf '%s' "${site_text%/}"
+}
+
+# attempt SECONDS PATH FILE ID: 0: taken; 1: refused; 2: not now; 3: not before the configuration changes. A signature that
+# is refused because our clock is wrong is made once more, with the site's time.
+attempt() {
+  attempt_offset=$(clock_offset)
+  send_signed "$@"
+  if [ "$ANSWER" = 401 ] && [ "$(clock_offset)" -ne "$attempt_offset" ]; then send_signed "$@"; fi
+  case $ANSWER in
+    2??) return 0 ;;
+    401) return 3 ;;
+    000 | 3?? | 408 | 425 | 429 | 5??) return 2 ;;
+    *) return 1 ;;
+  esac
+}
+
+# site_post PATH FILE [ID [SECONDS]]: tries, and again after 2, 4 and 8 seconds, within a minute; answers as attempt does.
+site_post() {
+  post_until=$(($(uptime_cs) / 100 + ${4:-60}))
+  post_id=${3:-$(new_id)}
+  for post_wait in 2 4 8 none; do
+    post_left=$((post_until - $(uptime_cs) / 100))
+    [ "$post_left" -gt 2 ] || return 2
+    [ "$post_left" -le 15 ] || post_left=15
+    attempt "$post_left" "$1" "$2" "$post_id"
+    post_code=$?
+    [ "$post_code" -eq 2 ] && [ "$post_wait" != none ] || return "$post_code"
+    [ "$ASKED_WAIT" -le "$post_wait" ] || post_wait=$ASKED_WAIT
+    [ "$((post_until - $(uptime_cs) / 100))" -gt "$post_wait" ] || return 2
+    pause "$post_wait"
+  done
+}
+
+# A name that no other request has, by which the site knows one that it has had already.
+new_id() {
+  openssl rand -hex 16
+}

@@ -1,0 +1,187 @@
+# --- Spool: what waits to be sent, in its order ---
+
+SPOOL_MOST_FILES=500
+SPOOL_MOST_BYTES=10000000
+
+# kind_path KIND: where the site takes it.
+kind_path() {
+  case $1 in
+    alerts) echo /api/alerts/generic ;;
+    heartbeat) echo /api/heartbeat ;;
+    measure) echo /api/agent/measure ;;
+  esac
+}
+
+# spool_put KIND [ID] < BODY: keeps it until the site has it. Its name is <number>.<kind>.<webhook-id>. Without a lock: two
+# at once may share a number, never a name. Fails where nothing can be written.
+spool_put() {
+  mkdir -p "$STATE/spool"
+  spool_id=${2:-$(new_id)}
+  if ! keep_synced "$STATE/spool/.new.$spool_id"; then
+    rm -f "$STATE/spool/.new.$spool_id"
+    log "nothing can be kept in $STATE/spool. Is the disk full or read-only? (df -h $STATE)"
+    return 1
+  fi
+  spool_number=$(number_in "$STATE/spool-number" 0)
+  for spool_file in "$STATE"/spool/[0-9]*; do :; done
+  spool_last=${spool_file##*/}
+  spool_last=$(printf '%s' "${spool_last%%.*}" | sed 's/^0*//')
+  case $spool_last in *[!0-9]* | '') ;; *) [ "$spool_last" -le "$spool_number" ] || spool_number=$spool_last ;; esac
+  spool_number=$((spool_number + 1))
+  test_hook before-rename
+  mv "$STATE/spool/.new.$spool_id" "$STATE/spool/$(printf '%012d' "$spool_number").$1.$spool_id" || return 1
+  printf '%s\n' "$spool_number" | keep_file "$STATE/spool-number"
+  spool_trim
+}
+
+# keep_synced FILE < CONTENTS: on the disk when it returns, so that no power cut leaves an empty one.
+keep_synced() {
+  dd of="$1" bs=65536 conv=fsync 2>/dev/null
+}
+
+spool_count() {
+  set -- "$STATE"/spool/[0-9]*
+  [ -e "$1" ] || shift
+  echo $#
+}
+
+spool_bytes() {
+  # shellcheck disable=SC2012 # names that we have made ourselves
+  ls -ln "$STATE/spool" | awk '{ sum += $5 } END { printf "%.0f\n", sum }'
+}
+
+# Above what may wait, heartbeats go first, the oldest of them; then the oldest of the others. What is lost of findings is
+# told again, as far as it is still there (announce_again).
+spool_trim() {
+  while [ "$(spool_count)" -gt "$SPOOL_MOST_FILES" ] || [ "$(spool_bytes)" -gt "$SPOOL_MOST_BYTES" ]; do
+    trim_file=$(oldest heartbeat)
+    [ -n "$trim_file" ] || trim_file=$(oldest alerts)
+    [ -n "$trim_file" ] || trim_file=$(oldest '*')
+    case $trim_file in
+      '') return 0 ;;
+      *.alerts.*) announce_again ;;
+    esac
+    rm -f "$trim_file"
+    printf '%s\n' "$(($(number_in "$STATE/dropped" 0) + 1))" | keep_file "$STATE/dropped"
+  done
+}
+
+# oldest KIND: the first file of it that waits; nothing where none does.
+oldest() {
+  # shellcheck disable=SC2086 # the kind may be a star
+  set -- "$STATE"/spool/[0-9]*.$1.*
+  [ ! -e "$1" ] || printf '%s\n' "$1"
+}
+
+# An hour from now all findings are told as if they were new. Not sooner: what was refused once may be refused again.
+announce_again() {
+  [ -e "$STATE/announce-again" ] || printf '%s\n' "$(($(own_clock) + 3600))" | keep_file "$STATE/announce-again"
+}
+
+# flush_spool [now]: sends what waits, the oldest first, for a minute. now: whatever was answered before. The caller has the lock.
+# 0: nothing waits; 2: some waits for later; 3: all waits for another configuration.
+flush_spool() {
+  sweep_dead
+  [ "$(spool_count)" -gt 0 ] || return 0
+  may_send "${1:-}" || return
+  flush_until=$(($(uptime_cs) / 100 + 60))
+  for flush_file in "$STATE"/spool/[0-9]*; do
+    [ -s "$flush_file" ] || { rm -f "$flush_file"; continue; }
+    flush_left=$((flush_until - $(uptime_cs) / 100))
+    [ "$flush_left" -gt 3 ] || return 2
+    flush_name=${flush_file##*/}
+    flush_kind=${flush_name#*.}
+    flush_kind=${flush_kind%%.*}
+    site_post "$(kind_path "$flush_kind")" "$flush_file" "${flush_name##*.}" "$flush_left"
+    case $? in
+      0) sent "$flush_file" ;;
+      1) bury "$flush_file" ;;
+      3) stop_sending; return 3 ;;
+      *) put_off; return 2 ;;
+    esac
+  done
+}
+
+# sent FILE: the site has it. Of alerts, single ones may have been refused in an answer that is 200 all the same.
+sent() {
+  test_hook before-forget
+  case $1 in *.alerts.*)
+    if grep -q '"rejected"' "$RUN/answer" 2>/dev/null; then
+      log "the site refused single alerts, which are in $STATE/dead: $SAID"
+      mkdir -p "$STATE/dead" && cp "$1" "$STATE/dead/" && printf '%s\n' "$SAID" >"$STATE/dead/${1##*/}.why"
+    fi
+    ;;
+  esac
+  rm -f "$1" "$STATE/retry" "$STATE/stopped"
+  now | keep_file "$STATE/last-sent"
+}
+
+# bury FILE: refused for good, and in nobody's way: kept for 7 days for whoever looks into it.
+bury() {
+  mkdir -p "$STATE/dead"
+  printf '%s\n' "$SAID" >"$STATE/dead/${1##*/}.why"
+  mv -f "$1" "$STATE/dead/"
+  log "the site refused ${1##*/}, which is kept in $STATE/dead for 7 days: $SAID"
+  case $1 in *.alerts.*) announce_again ;; esac
+}
+
+# Seven days, and at most 1000 files: a site that refuses every heartbeat fills no disk.
+sweep_dead() {
+  [ -d "$STATE/dead" ] || return 0
+  find "$STATE/dead" -type f -mtime +6 -exec rm -f {} +
+  set -- "$STATE"/dead/*
+  while [ $# -gt 1000 ]; do
+    rm -f "$1"
+    shift
+  done
+}
+
+# may_send [now]: whether the site is to be asked now; says why not.
+may_send() {
+  if [ -e "$STATE/stopped" ] && [ "$1" != now ] && [ "$(head -n 1 "$STATE/stopped")" = "$(conf_mark)" ]; then
+    log "nothing is sent until $CONF changes, because the site refused token or signature: $(sed -n 2p "$STATE/stopped")"
+    return 3
+  fi
+  [ -e "$STATE/retry" ] && [ "$1" != now ] || return 0
+  read -r retry_count retry_at retry_why <"$STATE/retry" && : "$retry_count"
+  retry_wait=$((retry_at - $(own_clock)))
+  # A clock that was set back may not silence us.
+  if [ "$retry_wait" -le 0 ] || [ "$retry_wait" -gt 7200 ]; then return 0; fi
+  # A finding is worth a try whatever failed before, unless the site has asked for time.
+  if [ "$1" = finding ] && [ "$retry_why" = failed ]; then return 0; fi
+  log "the site was out of reach $retry_count times: $(spool_count) wait, and are tried again in $retry_wait s."
+  return 2
+}
+
+# What the configuration is, so that a change of it is seen.
+conf_mark() {
+  openssl dgst -sha256 <"$CONF" | sed 's/^.*= *//'
+}
+
+# 5 minutes, doubling to an hour, and up to a fifth more, so that not all servers come back at once.
+put_off() {
+  off_count=0
+  [ ! -e "$STATE/retry" ] || read -r off_count off_rest <"$STATE/retry" && : "${off_rest:-}"
+  case $off_count in '' | *[!0-9]*) off_count=0 ;; esac
+  off_wait=300
+  for off_step in 1 2 3 4; do [ "$off_count" -lt "$off_step" ] || off_wait=$((off_wait * 2)); done
+  [ "$off_wait" -le 3600 ] || off_wait=3600
+  off_why=failed
+  if [ "$ASKED_WAIT" -gt 0 ]; then
+    off_why=asked
+    off_wait=$ASKED_WAIT
+  fi
+  off_wait=$((off_wait + $(random_below "$((off_wait / 5 + 1))")))
+  printf '%s %s %s\n' "$((off_count + 1))" "$(($(own_clock) + off_wait))" "$off_why" | keep_file "$STATE/retry"
+  log "the site did not take it: $SAID. $(spool_count) wait, and are tried again in $off_wait s."
+}
+
+stop_sending() {
+  printf '%s\n%s\n' "$(conf_mark)" "$SAID" | keep_file "$STATE/stopped"
+  log "the site refused token or signature: $SAID. $(spool_count) wait until $CONF changes: make a new token at the desk (Agents), and run its line here."
+}
+
+# random_below N: a whole number from 0, N at most 65536.
+random_below() {
+  echo "$(($(od -An -N2 -tu2 /dev/urandom | tr -d ' ') % $1))"
+}
