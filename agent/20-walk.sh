@@ -73,7 +73,7 @@ walk_files() {
   # shellcheck disable=SC2016 # the inner shell's words.
   find "$@" -xdev \( -type f \( ! \( -perm -4000 -o -perm -2000 \) -o -exec sh -c 'printf "%s\0" "$@" >>"$0"' "$RUN/setuid.raw" {} + \) -print0 \) \
     -o \( -type l -name '*.so*' -exec sh -c 'printf "%s\0" "$@" >>"$0"' "$RUN/sonames.raw" {} + \) 2>"$RUN/find.errors" |
-    lines_of_names | sort_lines >"$walk_out"
+    lines_of_names | sort_lines >"$walk_out" || die "$walk_out cannot be written. Is the disk full? (df -h $RUN)"
   # What vanished on the way is no fault.
   grep -v -e 'No such file or directory' "$RUN/find.errors" >>"$RUN/walk.errors"
 }

@@ -33,7 +33,7 @@ packages_stamp() {
 packages_gather() {
   for gather_manager in $PACKAGES; do
     "${gather_manager}_owned"
-  done | sed 's#^/*##' | sed -f "$RUN/canon.sed" | grep -E "$WALK_PATTERN" | sort_lines -u >"$RUN/owned"
+  done | sed 's#^/*##' | sed -f "$RUN/canon.sed" | grep -E "$WALK_PATTERN" | sort_lines -u >"$RUN/owned" || die "$RUN/owned cannot be written. Is the disk full? (df -h $RUN)"
   [ -s "$RUN/owned" ] || PACKAGES_FAULT="${PACKAGES_FAULT:-no package owns any library or program, by what ${PACKAGES# } says}"
   [ ! -s "$RUN/packages.errors" ] || PACKAGES_FAULT=$(head -n 1 "$RUN/packages.errors")
   [ -z "$PACKAGES_FAULT" ] && [ -n "$MAY_WRITE" ] || return 0

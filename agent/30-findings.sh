@@ -49,7 +49,7 @@ base_name() {
 findings_write() {
   : >"$RUN/findings"
   write_now=$(now)
-  while IFS='	' read -r write_line; do
+  while IFS= read -r write_line; do
     split_found "$write_line"
     case $F_THING in =*) write_path= ;; *) write_path=/$F_THING ;; esac
     write_print=$F_CHECK:$(printf '%s' "$F_THING" | sha256sum | cut -c 1-32)

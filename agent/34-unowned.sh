@@ -27,7 +27,7 @@ MADE_HERE='/__pycache__/[^/]*\.py[co]$
 
 # Leaves in $RUN: unowned (all of them, links to libraries too), strange (without what systems make for themselves).
 unowned_list() {
-  sort_lines -u "$RUN/have" "$RUN/sonames" | comm -23 - "$RUN/owned" >"$RUN/unowned"
+  sort_lines -u "$RUN/have" "$RUN/sonames" | comm -23 - "$RUN/owned" >"$RUN/unowned" || die "$RUN/unowned cannot be written. Is the disk full? (df -h $RUN)"
   comm -12 "$RUN/unowned" "$RUN/have" | grep -v -E -e "$MADE_HERE" >"$RUN/strange.all"
   if grep -q '/updates/\|/extra/' "$RUN/strange.all"; then
     find var/lib/dkms -name '*.ko*' -type f 2>/dev/null | sed 's#.*/##; s#\.[gxz][zs]*t*$##' | sort -u >"$RUN/dkms"
