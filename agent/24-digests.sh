@@ -25,9 +25,9 @@ turn_of() {
 dpkg_changed() {
   find var/lib/dpkg/info -name '*.md5sums' | sort_lines >"$RUN/dpkg.all"
   # shellcheck disable=SC2086
-  (cd var/lib/dpkg/info && matching .md5sums $DPKG_CHECKED) | sed 's#^#var/lib/dpkg/info/#' >"$RUN/dpkg.now"
+  (cd var/lib/dpkg/info && set -f && matching .md5sums $DPKG_CHECKED) | sed 's#^#var/lib/dpkg/info/#' >"$RUN/dpkg.now"
   # shellcheck disable=SC2086
-  (cd var/lib/dpkg/info && matching .list $DPKG_CHECKED) | sed 's#\.list$##' | while IFS= read -r dpkg_name; do
+  (cd var/lib/dpkg/info && set -f && matching .list $DPKG_CHECKED) | sed 's#\.list$##' | while IFS= read -r dpkg_name; do
     [ -e "var/lib/dpkg/info/$dpkg_name.md5sums" ] || printf 'dpkg has no digests of %s\n' "$dpkg_name"
   done >>"$RUN/digest.errors"
   turn_of <"$RUN/dpkg.all" >>"$RUN/dpkg.now"
@@ -37,8 +37,9 @@ dpkg_changed() {
   sort -u "$RUN/dpkg.now" | names_of_lines | xargs -0 cat -- 2>/dev/null | expected_digests | digests_differ md5sum >>"$RUN/changed.raw"
 }
 
-# matching SUFFIX PATTERN…: the files of this folder that are named so, with an architecture or without.
+# matching SUFFIX PATTERN…: the files of this folder that are named so, with an architecture or without. Called with set -f.
 matching() {
+  set +f
   matching_suffix=$1
   shift
   for matching_name in "$@"; do
@@ -77,13 +78,14 @@ rpm_changed() {
     return
   }
   rpm_ask -qa --qf '%{NAME}\n' 2>/dev/null | sort_lines -u >"$RUN/rpm.all"
-  {
+  (
+    set -f
     while IFS= read -r rpm_name; do
       # shellcheck disable=SC2086
       ! is_like "$rpm_name" $RPM_CHECKED || printf '%s\n' "$rpm_name"
     done <"$RUN/rpm.all"
     turn_of <"$RUN/rpm.all"
-  } | sort_lines -u >"$RUN/rpm.now"
+  ) | sort_lines -u >"$RUN/rpm.now"
   [ -s "$RUN/rpm.now" ] || return 0
   names_of_lines <"$RUN/rpm.now" | {
     if [ -n "$ROOT" ]; then set -- --root "$ROOT"; else set --; fi
@@ -112,13 +114,14 @@ is_like() {
 # apk keeps SHA-1 in base64, with Q1 before it.
 apk_changed() {
   awk '/^P:/ { print substr($0, 3) }' lib/apk/db/installed | sort_lines -u >"$RUN/apk.all"
-  {
+  (
+    set -f
     while IFS= read -r apk_name; do
       # shellcheck disable=SC2086
       ! is_like "$apk_name" $APK_CHECKED || printf '%s\n' "$apk_name"
     done <"$RUN/apk.all"
     turn_of <"$RUN/apk.all"
-  } >"$RUN/apk.now"
+  ) >"$RUN/apk.now"
   : >"$RUN/diverted"
   awk -v alphabet=ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/ '
     function hex(text, i, bits, at, out) {

@@ -2,7 +2,11 @@
 
 # check_done NAME [FAULT]: it was made; or why not, which is never the same as clean.
 check_done() {
-  printf '%s\t%s\t%s\n' "$1" "${2:+unknown}" "$(printf '%.160s' "${2:-}" | tr '\n\t' '  ' | json_text)" | sed 's/\t\t/\tok\t/' >>"$RUN/checks"
+  if [ -z "${2:-}" ]; then
+    printf '%s\tok\t\n' "$1" >>"$RUN/checks"
+  else
+    printf '%s\tunknown\t%s\n' "$1" "$(printf '%.160s' "$2" | tr '\n\t' '  ' | json_text)" >>"$RUN/checks"
+  fi
 }
 
 # found CHECK SEVERITY PATH|THING SUMMARY [PACKAGE-ANSWER] [INDICATOR]: PATH as a line, of a file; a thing that is none begins

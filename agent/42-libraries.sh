@@ -20,14 +20,14 @@ keyutils() {
       continue
     fi
     keyutils_more=$(needed_by "$keyutils_file" | grep -v -x -E -e 'libc\.so\.6(\.1)?|libdl\.so\.2|libkeyutils\.so\.1|libc\.musl-[a-z0-9_]*\.so\.1' | head -n 5 | tr '\n' ' ')
-    package_of "$keyutils_file" >/dev/null
+    keyutils_packages=$(package_of "$keyutils_file")
     keyutils_owner=$?
     if [ "$keyutils_owner" -eq 1 ]; then
       found keyutils critical "$keyutils_file" "sshd loads a library that no package owns: $(base_name "$keyutils_link") leads to $(base_name "$keyutils_file")" 'owned by no package'
     elif [ -n "$keyutils_more" ] && grep -qxF -e "$keyutils_file" "$RUN/changed"; then
-      found keyutils critical "$keyutils_file" "$(base_name "$keyutils_file") is no longer as its package brought it, and needs ${keyutils_more% } besides libc" "owned by $(package_of "$keyutils_file"), with other contents than it brought"
+      found keyutils critical "$keyutils_file" "$(base_name "$keyutils_file") is no longer as its package brought it, and needs ${keyutils_more% } besides libc" "owned by $keyutils_packages, with other contents than it brought"
     elif [ -n "$keyutils_more" ]; then
-      found keyutils warning "$keyutils_file" "$(base_name "$keyutils_file") needs ${keyutils_more% } besides libc" "$(owned_answer "$(package_of "$keyutils_file")")"
+      found keyutils warning "$keyutils_file" "$(base_name "$keyutils_file") needs ${keyutils_more% } besides libc" "$(owned_answer "$keyutils_packages")"
     fi
   done <"$RUN/keyutils"
   check_done keyutils "$keyutils_fault"
