@@ -48,11 +48,13 @@ move_back() {
   ln "$2/file" "$1" 2>/dev/null && rm -f "$2/file"
 }
 
-# move_undo WHY: nothing was moved. A file that found its name taken stays as an entry of its own.
+# move_undo WHY: nothing was moved. What has no other name by now, or found its own taken, stays as an entry.
 move_undo() {
   Q_WHY=$1
-  rm -f "$Q_WORK/pin"
   if [ -e "$Q_WORK/file" ]; then
+    work_end kept
+  elif [ "$(stat -c %h -- "$Q_WORK/pin" 2>/dev/null)" = 1 ]; then
+    mv "$Q_WORK/pin" "$Q_WORK/file"
     work_end kept
   else
     rm -rf "$Q_WORK"

@@ -155,11 +155,7 @@ mend_move() {
   elif [ -e "$Q_WORK/file" ]; then
     rm -f "$Q_WORK/pin"
     work_end moved
-  elif [ -e "$Q_WORK/pin" ] && [ "$(file_id "$Q_WORK/pin")" != "$(file_id "$mend_path")" ]; then
-    mv "$Q_WORK/pin" "$Q_WORK/file"
-    work_end moved
   else
-    rm -f "$Q_WORK/pin"
-    rm -rf "$Q_WORK"
+    move_undo ''
   fi
 }

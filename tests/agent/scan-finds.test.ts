@@ -1,7 +1,16 @@
 import { chmodSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { digest, type Finding, key, library, openScanBox, type Scan, type ScanBox, touched } from './scan-box.ts'
+import {
+  digest,
+  type Finding,
+  key,
+  library,
+  openScanBox,
+  type Scan,
+  type ScanBox,
+  touched,
+} from './scan-box.ts'
 
 const arch = 'usr/lib/x86_64-linux-gnu'
 let box: ScanBox
@@ -23,7 +32,10 @@ function break_in() {
   box.put('usr/bin/own-script', 'theirs')
   touched(box, 'usr/bin/own-tool', 1)
   chmodSync(join(box.root, 'usr/bin/own-tool'), 0o755)
-  for (const name of ['usr/lib/python3/dist-packages/__pycache__/a.cpython-311.pyc', 'usr/lib/modules/6.1/modules.dep'])
+  for (const name of [
+    'usr/lib/python3/dist-packages/__pycache__/a.cpython-311.pyc',
+    'usr/lib/modules/6.1/modules.dep',
+  ])
     box.put(name, 'made here')
   for (let at = 0; at < 60; at++) box.put(`usr/lib/node_modules/tool/lib/${at}.js`, String(at))
   box.put('usr/sbin/sshd', library('sshd', ['libc.so.6', 'evil']), 0o755)
@@ -40,16 +52,27 @@ function break_in() {
   box.putPackage('passwd-tool', { 'usr/bin/passwd-tool': 'brought so' })
   chmodSync(join(box.root, 'usr/bin/passwd-tool'), 0o4755)
   box.put('etc/passwd', 'root:x:0:0:root:/root:/bin/bash\ntoor:x:00:0::/home/toor:/bin/sh\n')
-  box.put('root/.ssh/authorized_keys', `ssh-ed25519 ${key('first')} admin\nfrom="*",command="a \\"b" ssh-ed25519 ${key('second')} x\n`)
+  box.put(
+    'root/.ssh/authorized_keys',
+    `ssh-ed25519 ${key('first')} admin\nfrom="*",command="a \\"b" ssh-ed25519 ${key('second')} x\n`,
+  )
   box.put('etc/ssh/sshd_config.d/99-x.conf', 'Match all\n  authorizedkeysfile /proc/self/environ\n')
   box.put('usr/lib/libhook.so', 'x')
   box.put('etc/ld.so.preload', '# nothing\n/lib/libhook.so\n')
-  box.put('proc/net/unix', '00: 00000002 00000000 00010000 0001 01 1141 @/proc/udevd@@@\n00: 00000002 00000000 00010000 0001 01 9 @kit\n')
+  box.put(
+    'proc/net/unix',
+    '00: 00000002 00000000 00010000 0001 01 1141 @/proc/udevd@@@\n00: 00000002 00000000 00010000 0001 01 9 @kit\n',
+  )
   box.put('proc/sysvipc/shm', 'key shmid perms size cpid lpid nattch\n 0 7 600 3282312 88 88 0 0 0 0\n')
   box.put('proc/88/comm', 'sshd\n')
   box.put(
     'proc/88/maps',
-    [`/${arch}/libgone.so (deleted)`, `/lib/x86_64-linux-gnu/libc.so.6 (deleted)`, `/${arch}/libtsq.so (deleted)`, '/tmp/jna.so (deleted)']
+    [
+      `/${arch}/libgone.so (deleted)`,
+      `/lib/x86_64-linux-gnu/libc.so.6 (deleted)`,
+      `/${arch}/libtsq.so (deleted)`,
+      '/tmp/jna.so (deleted)',
+    ]
       .map(path => `7f00-7f01 r-xp 00000000 fd:01 99 ${path}\n`)
       .join(''),
   )
@@ -91,8 +114,12 @@ beforeAll(async () => {
 afterAll(() => box.close())
 
 /** What is said of a file, or of a thing that has none. */
-const of = (end: string) => scan.findings.filter(finding => finding.path.endsWith(end) || (!finding.path && finding.summary.includes(end)))
-const short = ({ check, severity, indicator }: Finding) => [check, severity, indicator].filter(Boolean).join(' ')
+const of = (end: string) =>
+  scan.findings.filter(
+    finding => finding.path.endsWith(end) || (!finding.path && finding.summary.includes(end)),
+  )
+const short = ({ check, severity, indicator }: Finding) =>
+  [check, severity, indicator].filter(Boolean).join(' ')
 
 describe('the first scan', () => {
   it('makes the baseline of what nobody owns, reports nothing of it, and says what it would have reported', () => {
@@ -113,7 +140,11 @@ describe('a later scan', () => {
     ['a program that is no longer its package’s', '/usr/sbin/sshd', ['changed-file warning']],
     ['a known name', 'libsbr.so', ['known-name critical']],
     ['a link of a known name', 'libstz.so', ['known-name critical']],
-    ['a known name where the owner installs by hand', '/usr/local/lib/libkeyutils.so.1.9', ['known-name warning']],
+    [
+      'a known name where the owner installs by hand',
+      '/usr/local/lib/libkeyutils.so.1.9',
+      ['known-name warning'],
+    ],
     ['a name with a newline', 'new\\nline \\"quoted\\"', ['unowned-file warning']],
     ['a name that is no UTF-8', '/usr/bin/\ufffd\ufffd', ['unowned-file warning']],
     ['a new program that runs as root', 'rootshell', ['setuid warning']],
@@ -132,7 +163,11 @@ describe('a later scan', () => {
     ['a library of a known name in use that is gone', 'libtsq.so', ['known-name critical']],
     ['a path from the list', '/tmp/listed by path', ['indicator critical p']],
     ['a name from the list', 'listed-by-name', ['indicator critical listed-by-name']],
-    ['a SHA-256 from the list', 'listed-by-sha256', [`indicator critical ${digest('sha256', 'by sha256').toUpperCase()}`]],
+    [
+      'a SHA-256 from the list',
+      'listed-by-sha256',
+      [`indicator critical ${digest('sha256', 'by sha256').toUpperCase()}`],
+    ],
     ['an MD5 from the list', 'listed-by-md5', ['indicator critical m']],
     ['a string from the list', 'listed-by-string', ['indicator critical s']],
   ])('tells of %s', (_, end, expected) => {
@@ -162,10 +197,20 @@ describe('a later scan', () => {
     rmSync(join(box.root, 'proc/net/unix'))
     const blind = await box.scan()
     const why = 'dpkg has no list of files of what it says is installed: bash '
-    for (const check of ['changed-file', 'unowned-file', 'setuid', 'deleted-library', 'indicator', 'known-name', 'keyutils'])
+    for (const check of [
+      'changed-file',
+      'unowned-file',
+      'setuid',
+      'deleted-library',
+      'indicator',
+      'known-name',
+      'keyutils',
+    ])
       expect(blind.unknown).toMatchObject({ [check]: why })
     expect(blind.unknown).toMatchObject({ socket: '/proc/net/unix cannot be read' })
     // A known name still counts, for nobody owns it by what can be read.
-    expect(blind.findings.filter(finding => finding.path.endsWith('libsbr.so')).map(short)).toEqual(['known-name warning'])
+    expect(blind.findings.filter(finding => finding.path.endsWith('libsbr.so')).map(short)).toEqual([
+      'known-name warning',
+    ])
   })
 })
