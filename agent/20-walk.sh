@@ -104,5 +104,5 @@ sort_lines() {
 
 # stat_lines < LINES: path TAB "size mtime ctime mode owner" of each that is there. Names with control bytes are left out.
 stat_lines() {
-  grep -v "[$ODD]" | names_of_lines | xargs -0 stat -c '%n	%s %Y %Z %a %u:%g' -- 2>/dev/null
+  grep -v "[$ODD]" | names_of_lines | xargs -0 -r stat -c '%n	%s %Y %Z %a %u:%g' -- 2>/dev/null
 }

@@ -34,7 +34,7 @@ dpkg_changed() {
   # A diverted path holds what another package put there.
   [ ! -s var/lib/dpkg/diversions ] || awk 'NR % 3 == 1 { sub("^/", ""); print }' var/lib/dpkg/diversions | sed -f "$RUN/canon.sed" | sort_lines >"$RUN/diverted"
   [ -e "$RUN/diverted" ] || : >"$RUN/diverted"
-  sort -u "$RUN/dpkg.now" | names_of_lines | xargs -0 cat -- 2>/dev/null | expected_digests | digests_differ md5sum >>"$RUN/changed.raw"
+  sort -u "$RUN/dpkg.now" | names_of_lines | xargs -0 -r cat -- 2>/dev/null | expected_digests | digests_differ md5sum >>"$RUN/changed.raw"
 }
 
 # matching SUFFIX PATTERN…: the files of this folder that are named so, with an architecture or without. Called with set -f.
@@ -61,7 +61,7 @@ expected_digests() {
 digests_differ() {
   cat >"$RUN/digests.expected"
   cut -f 1 "$RUN/digests.expected" | comm -12 - "$RUN/have" >"$RUN/digests.paths"
-  names_of_lines <"$RUN/digests.paths" | xargs -0 "$1" -- 2>"$RUN/digests.failed" | plain_digests | sort_lines >"$RUN/digests.found"
+  names_of_lines <"$RUN/digests.paths" | xargs -0 -r "$1" -- 2>"$RUN/digests.failed" | plain_digests | sort_lines >"$RUN/digests.found"
   grep -v 'No such file' "$RUN/digests.failed" | grep -v 'missing operand\|Usage' | head -n 3 >>"$RUN/digest.errors"
   comm -13 "$RUN/digests.expected" "$RUN/digests.found" | cut -f 1
 }
@@ -89,7 +89,7 @@ rpm_changed() {
   [ -s "$RUN/rpm.now" ] || return 0
   names_of_lines <"$RUN/rpm.now" | {
     if [ -n "$ROOT" ]; then set -- --root "$ROOT"; else set --; fi
-    xargs -0 rpm "$@" -V --nodeps --noscripts --nomtime --nomode --nouser --nogroup --nosize --nolinkto --nordev --nocaps
+    xargs -0 -r rpm "$@" -V --nodeps --noscripts --nomtime --nomode --nouser --nogroup --nosize --nolinkto --nordev --nocaps
   } >"$RUN/rpm.report" 2>"$RUN/rpm.errors"
   sed -n 's#^..5......  *\([cdgl] \)\{0,1\} */#\1/#p' "$RUN/rpm.report" | sed -n 's#^/##p' | sed -f "$RUN/canon.sed" | lines_with_digest >>"$RUN/changed.raw"
   sed -n 's#^..?......  *##p' "$RUN/rpm.report" | grep -v '^[cdg] ' | head -n 3 | sed 's/^/rpm could not read /' >>"$RUN/digest.errors"

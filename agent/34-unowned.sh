@@ -102,7 +102,7 @@ with_digests() {
   cat >"$RUN/with.stat"
   awk -F '\t' -v limit="$DIGEST_LIMIT" '{ split($2, stat, " ") } stat[1] + 0 <= limit { print $1 }' "$RUN/with.stat" >"$RUN/with.paths"
   for with_program in sha256sum sha1sum md5sum; do
-    names_of_lines <"$RUN/with.paths" | xargs -0 "$with_program" -- 2>/dev/null | plain_digests >"$RUN/with.$with_program"
+    names_of_lines <"$RUN/with.paths" | xargs -0 -r "$with_program" -- 2>/dev/null | plain_digests >"$RUN/with.$with_program"
   done
   awk -F '\t' 'FILENAME != ARGV[4] { digest[FILENAME, $1] = $2; next }
     { print $0 "\t" digest[ARGV[1], $1] "\t" digest[ARGV[2], $1] "\t" digest[ARGV[3], $1] }' "$RUN/with.sha256sum" "$RUN/with.sha1sum" "$RUN/with.md5sum" "$RUN/with.stat"

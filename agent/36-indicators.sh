@@ -108,7 +108,7 @@ indicator_strings() {
   cut -f 1,2 "$RUN/digests" "$RUN/changed.digests" | awk -F '\t' -v list="$strings_list" '{ split($2, stat, " ") } stat[1] + 0 <= 5242880 { print $0 "\t" list }' | sort_lines -u >"$RUN/strings.all"
   { cat "$STATE/cache/stringless" 2>/dev/null; : ; } | comm -23 "$RUN/strings.all" - >"$RUN/strings.files"
   cut -f 3 "$RUN/strings" >"$RUN/strings.values"
-  cut -f 1 "$RUN/strings.files" | names_of_lines | xargs -0 grep -lF -f "$RUN/strings.values" -- 2>/dev/null | sort_lines >"$RUN/strings.hit"
+  cut -f 1 "$RUN/strings.files" | names_of_lines | xargs -0 -r grep -lF -f "$RUN/strings.values" -- 2>/dev/null | sort_lines >"$RUN/strings.hit"
   if [ -n "$MAY_WRITE" ]; then
     awk -F '\t' 'FILENAME == ARGV[1] { hit[$0] = 1; next } !($1 in hit)' "$RUN/strings.hit" "$RUN/strings.all" | sort_lines | keep_file "$STATE/cache/stringless"
   fi

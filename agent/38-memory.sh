@@ -47,7 +47,7 @@ deleted_libraries() {
     check_done deleted-library "$deleted_fault"
     return
   fi
-  printf '%s\0' proc/[0-9]*/maps | xargs -0 grep -H -e ' (deleted)$' -- 2>/dev/null |
+  printf '%s\0' proc/[0-9]*/maps | xargs -0 -r grep -H -e ' (deleted)$' -- 2>/dev/null |
     sed -n 's#^proc/\([0-9]*\)/maps:[0-9a-f-]* ..x. [0-9a-f]* [0-9a-f:]* [0-9]* */\(.*\) (deleted)$#\2	\1#p' |
     sed 's/;[0-9a-f]\{8\}	/	/; s/\.dpkg-[a-z]*	/	/' | sed -f "$RUN/canon.sed" | grep -E "$WALK_PATTERN" | sort_lines -u >"$RUN/deleted.all"
   { cat "$STATE/cache/owned-once" 2>/dev/null; cat "$RUN/owned"; } | sort_lines -u >"$RUN/owned.ever"

@@ -86,7 +86,9 @@ setuid_brought() {
     fi
   done
   case $PACKAGES in *rpm*)
-    rpm_ask -q --qf '[%{FILEMODES:octal} %{FILENAMES}\n]' "$2" 2>/dev/null | sed 's#^0*1*0*\([0-7]\{4\}\) /#\1 #' | grep -qxF -e "$(printf '%04d' "$(stat -c %a -- "./$brought_path")") $brought_path" && return 0
+    # shellcheck disable=SC2086 # names of packages, which hold no spaces.
+    rpm_ask -q --qf '[%{FILEMODES:octal} %{FILENAMES}\n]' $2 2>/dev/null | sed -n "s#^0*1*0*$(stat -c %a -- "./$brought_path") /##p" | sed -f "$RUN/canon.sed" |
+      grep -qxF -e "$brought_path" && return 0
     ;;
   esac
   case $PACKAGES in *apk*)

@@ -52,6 +52,7 @@ move_back() {
 move_undo() {
   Q_WHY=$1
   if [ -e "$Q_WORK/file" ]; then
+    [ "$(stat -c %h -- "$Q_WORK/pin" 2>/dev/null)" = 1 ] || rm -f "$Q_WORK/pin"
     work_end kept
   elif [ "$(stat -c %h -- "$Q_WORK/pin" 2>/dev/null)" = 1 ]; then
     mv "$Q_WORK/pin" "$Q_WORK/file"
@@ -97,7 +98,7 @@ parents_safe() {
 is_mapped() {
   [ -r proc/self/maps ] || [ -r proc/1/maps ] || return 0
   mapped_inode=$(stat -c %i -- "$1") || return 0
-  printf '%s\0' proc/[0-9]*/maps | xargs -0 grep -l -F -e " $mapped_inode " -- 2>/dev/null | grep -q .
+  printf '%s\0' proc/[0-9]*/maps | xargs -0 -r grep -l -F -e " $mapped_inode " -- 2>/dev/null | grep -q .
 }
 
 # login_needs PATH: whether it is among what sshd, login and the shells need, what those need, and so on; by the names in them.

@@ -64,7 +64,7 @@ export function openScanBox() {
     box.put('var/lib/dpkg/status', `${installed.join('\n')}\n`)
   }
 
-  putPackage('libc6', { [`lib/x86_64-linux-gnu/libc.so.6`]: library('libc.so.6', []) })
+  putPackage('libc6', { 'lib/x86_64-linux-gnu/libc.so.6': library('libc.so.6', []) })
   putPackage('libkeyutils1', { 'lib/x86_64-linux-gnu/libkeyutils.so.1.9': library('libkeyutils.so.1') })
   symlinkSync('libkeyutils.so.1.9', join(box.root, arch, 'libkeyutils.so.1'))
   putPackage('openssh-server', {
